@@ -1,0 +1,93 @@
+/**
+ * What every adapter of a schema language, a rule engine or a model runtime must provide. `registry.ts` lists them,
+ * and one contract suite (`test/artifacts/contract.ts`) holds all of them to what is said here.
+ */
+import type { Range } from '../document/source.ts';
+
+export type ArtifactKind = 'schema' | 'rules' | 'model';
+
+/** A governed file at one revision, with the files it refers to. */
+export interface Artifact {
+  /** Path in the repository, as weir.yml names it (after a rename: the path at base). */
+  readonly path: string;
+  readonly kind: ArtifactKind;
+  /** Every file that belongs to it by path in the repository, its own first, then the files its `$ref`s lead to. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** `breaking`: some consumer or producer must fail. `risky`: may change outputs. `safe`: can't. */
+export type Compatibility = 'breaking' | 'risky' | 'safe';
+
+/** One atomic change inside an artifact. */
+export interface Edit {
+  /** The file that holds the change (a `$ref`ed file, if it is there). */
+  readonly artifact: string;
+  readonly kind: ArtifactKind;
+  /** Engine id with version: `json-logic-js@2.0.5`. */
+  readonly engine: string;
+  /** JSON Pointer into the head file; for something removed, its place in the base file. */
+  readonly pointer: string;
+  /** First and last line in the head file, from 1; for something removed, those of what held it. */
+  readonly lines: readonly [number, number];
+  readonly compatibility: Compatibility;
+  /** A short phrase: `180 became 120`, `property /currency is now required`. */
+  readonly message: string;
+  /** Kind of change as a stable name: `value-changed`, `property-removed`, `type-narrowed`. */
+  readonly change: string;
+  /** Schemas: does head newly accept or newly reject documents that base judged otherwise? */
+  readonly accepts?: boolean;
+  readonly rejects?: boolean;
+}
+
+/** The JSON value that flows through the steps: parsed JSON, never mutated by a stage. */
+export type Document = unknown;
+
+/** What became of one document in one step. */
+export type Outcome =
+  /** `value`: a schema's projected document; a rule's or model's result, not yet written into the document. */
+  | { readonly outcome: 'ok'; readonly value: unknown }
+  /** A schema said no. `reason` holds pointer and keyword, never a value: `/delay must be integer`. */
+  | { readonly outcome: 'rejected'; readonly reason: string }
+  /** The step broke. `reason` holds no value of the record. */
+  | { readonly outcome: 'failed'; readonly reason: string }
+  /** The recording lacks what the step needs: `head requires /currency; the recording has no such field`. */
+  | { readonly outcome: 'unreplayable'; readonly reason: string };
+
+export interface Stage {
+  /** An outcome for each document, in order. A document that breaks the step is `failed`; it never throws. */
+  run(batch: readonly Document[]): readonly Outcome[] | Promise<readonly Outcome[]>;
+}
+
+export interface CompileOptions {
+  /**
+   * Schemas on the head side: the version under which the traffic was recorded. The stage then also projects each
+   * document to what a producer that follows the head version would send (DESIGN 4.2).
+   */
+  readonly recordedUnder?: Artifact;
+  /** Pointer that `model: recorded` reads, within the record `{ input, output, label, … }`. */
+  readonly from?: string;
+}
+
+export interface Engine {
+  /** The name used in weir.yml. */
+  readonly id: string;
+  /** Version of the library that evaluates, as printed in reports; Weir's own version for engines of its own. */
+  readonly version: string;
+  readonly kind: ArtifactKind;
+  /** File name endings that select this engine by default; empty where it must be named. */
+  readonly extensions: readonly string[];
+  /** Paths (relative to the repository) of files that this one refers to; throws ArtifactError with a line. */
+  references(text: string, path: string): readonly string[];
+  /** Throws ArtifactError with file, line and column. Runs only inside a replay process. */
+  compile(artifact: Artifact, options?: CompileOptions): Promise<Stage>;
+  /**
+   * Semantic difference: formatting, comments, key order and `1` for `1.0` are no edits. Pure, generates no code, may
+   * run anywhere. Throws ArtifactError with file, line and column where a side does not parse. Sorted by file and line.
+   */
+  diff(base: Artifact, head: Artifact): Edit[];
+}
+
+/** Lines of a range as an edit carries them. */
+export function lines(range: Range): readonly [number, number] {
+  return [range.line, range.endLine];
+}

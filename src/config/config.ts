@@ -1,0 +1,87 @@
+/**
+ * weir.yml after validation: names resolved, defaults filled in, limits parsed. The raw shape is generated from
+ * `schemas/weir.schema.json`; nothing outside this folder sees it.
+ */
+import type { Range } from '../document/source.ts';
+import type { OutputKind } from '../impact/evidence.ts';
+
+export interface Config {
+  /** Path of weir.yml in the repository, for messages. */
+  readonly path: string;
+  readonly recordings: ReadonlyMap<string, RecordingConfig>;
+  readonly pipelines: readonly PipelineConfig[];
+  /** 0.99 is 99 %. */
+  readonly confidence: number;
+  readonly inconclusive: 'block' | 'allow';
+  /** Raw records may stand in reports. */
+  readonly showExamples: boolean;
+}
+
+export interface RecordingConfig {
+  readonly name: string;
+  /** Glob in the repository or URL (`s3://`, `https://`, `file:///`). */
+  readonly files: string;
+  /** As written; undefined where the extension decides. */
+  readonly format?: string;
+  /** Pointers inside a raw record. */
+  readonly input: string;
+  readonly output?: string;
+  readonly label?: string;
+  readonly id?: string;
+  readonly time?: string;
+  readonly weight?: string;
+  readonly value?: string;
+  /** Where `files` stands in weir.yml. */
+  readonly range: Range;
+}
+
+export interface PipelineConfig {
+  readonly name: string;
+  readonly owners: readonly string[];
+  readonly recording: RecordingConfig;
+  readonly params?: string;
+  readonly steps: readonly StepConfig[];
+  readonly outputs: readonly OutputConfig[];
+  /** Pointers inside the document. */
+  readonly segments: readonly string[];
+  readonly limits: readonly LimitConfig[];
+  readonly limitsAreDefaults: boolean;
+  readonly range: Range;
+}
+
+export type StepConfig =
+  | { readonly kind: 'schema'; readonly path: string; readonly engine: string; readonly range: Range }
+  | { readonly kind: 'rules'; readonly path: string; readonly engine: string; readonly into: string; readonly range: Range }
+  /** `model: recorded` has no path and reads `from`. */
+  | {
+      readonly kind: 'model';
+      readonly path?: string;
+      readonly engine: string;
+      readonly into: string;
+      readonly from?: string;
+      readonly range: Range;
+    };
+
+export interface OutputConfig {
+  readonly name: string;
+  readonly at: string;
+  readonly kind: OutputKind;
+  /** Numbers that differ by no more are the same; absolute, in the output's unit. 0 by default. */
+  readonly tolerance: number;
+  /** Where the recorded output holds this value; undefined: found by DESIGN's convention. */
+  readonly recorded?: string;
+}
+
+export interface LimitConfig {
+  /** Key as written: `tier.changed`, `rejected`. */
+  readonly key: string;
+  /** Undefined for the pipeline's own `rejected`, `failed`, `unreplayable`. */
+  readonly output?: string;
+  /** `changed`, `share.none`, `flips@0.5`, `rejected`. */
+  readonly measure: string;
+  /** `share`: 0.01 for `1%`; `records`: a count; `number`: in the measure's own unit. */
+  readonly limit: { readonly kind: 'share' | 'records' | 'number'; readonly amount: number };
+  /** As written in weir.yml: `1%`. */
+  readonly text: string;
+  readonly range: Range;
+}

@@ -1,0 +1,3 @@
+/** Generated from schemas/weir.schema.json by `npm run generate`; change that file instead. */
+
+export interface WeirYml {}

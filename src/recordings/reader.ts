@@ -1,0 +1,58 @@
+/**
+ * How recorded traffic is cut into shards and read. A shard is a part of one file that one replay process reads by
+ * itself; the positions of its records are the same however the file is cut, so a seeded sample is too.
+ */
+
+export type Format = 'jsonl' | 'json' | 'csv' | 'parquet';
+export type Compression = 'none' | 'gzip' | 'zstd';
+
+/** One file of a recording, lying on local disk. */
+export interface RecordingFile {
+  /** Where to read it. */
+  readonly path: string;
+  /** What to call it in messages: its path in the repository or its URL. */
+  readonly name: string;
+  /** Its place among the recording's files, sorted by name: part of every record's identity. */
+  readonly index: number;
+  readonly format: Format;
+  readonly compression: Compression;
+}
+
+/** Plain data, so that it can be sent to another process. */
+export interface Shard {
+  readonly file: RecordingFile;
+  /** Bytes (jsonl), rows (parquet, row groups whole): records that start at `start <= position < end`. */
+  readonly start: number;
+  readonly end: number;
+  /** Files that can't be entered in the middle are read by all, each keeping the records with `ordinal % of === index`. */
+  readonly stripe: { readonly index: number; readonly of: number };
+}
+
+/** Records of a shard in the order of the file. */
+export interface Batch {
+  /** Parsed records that were wanted. */
+  readonly records: unknown[];
+  /** Position of each: byte offset in the (decompressed) file, or row number. */
+  readonly positions: number[];
+  /** Records passed over because `want` said no. */
+  readonly skipped: number;
+  readonly malformed: readonly Malformed[];
+}
+
+export interface Malformed {
+  readonly position: number;
+  /** Line in the file, from 1, where the reader knows it. */
+  readonly line?: number;
+  /** What is wrong, without the record's content. */
+  readonly message: string;
+}
+
+/** Decides by position whether a record is wanted; what is not wanted is never parsed. */
+export type Want = (position: number) => boolean;
+
+export interface Reader {
+  /** Cuts a file into at most about `count` shards that together hold every record once. Throws RecordingError. */
+  shards(file: RecordingFile, count: number): Promise<Shard[]>;
+  /** Reads one shard in batches of at most some thousand records. Throws RecordingError where the rest can't be read. */
+  read(shard: Shard, want: Want): AsyncIterable<Batch> | Iterable<Batch>;
+}

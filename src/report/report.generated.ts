@@ -1,0 +1,316 @@
+/** Generated from schemas/report.schema.json by `npm run generate`; change that file instead. */
+
+/**
+ * Of a measure, a pipeline and the whole report; the worst counts. What no edit reaches is unaffected.
+ */
+export type Verdict = 'pass' | 'fail' | 'inconclusive' | 'unaffected';
+
+/**
+ * What `weir check --json` writes. Shares are numbers between 0 and 1.
+ */
+export interface Report {
+  version: 1;
+  /**
+   * weir with its version.
+   */
+  tool?: string;
+  /**
+   * Full commit id.
+   */
+  base: string;
+  /**
+   * Full commit id, or "worktree".
+   */
+  head: string;
+  verdict: Verdict;
+  config?: ConfigReport;
+  /**
+   * Orders the records of a replay that stops early.
+   */
+  seed?: number;
+  /**
+   * How to reproduce this report.
+   */
+  command?: string;
+  /**
+   * What the reader should know before the numbers.
+   */
+  notes?: string[];
+  edits: ReportEdit[];
+  pipelines: PipelineReport[];
+}
+export interface ConfigReport {
+  path: string;
+  /**
+   * Whose weir.yml judged. "head" only where base has none; "file" where --config named one.
+   */
+  from: 'base' | 'head' | 'file';
+  /**
+   * What head would change in weir.yml; not in force yet.
+   */
+  changes?: string[];
+}
+export interface ReportEdit {
+  /**
+   * Path of the governed file.
+   */
+  artifact: string;
+  kind: 'schema' | 'rules' | 'model';
+  /**
+   * Engine id with version.
+   */
+  engine: string;
+  /**
+   * JSON Pointer into the head file; for something removed, its place in the base file.
+   */
+  pointer: string;
+  /**
+   * First and last line in the head file.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  lines: [number, number];
+  compatibility: 'breaking' | 'risky' | 'safe';
+  /**
+   * A short phrase: "180 became 120".
+   */
+  message: string;
+  /**
+   * Kind of change as a stable name.
+   */
+  change: string;
+  /**
+   * Schemas: head accepts documents that base rejects.
+   */
+  accepts?: boolean;
+  /**
+   * Schemas: head rejects documents that base accepts.
+   */
+  rejects?: boolean;
+}
+export interface PipelineReport {
+  name: string;
+  verdict: Verdict;
+  owners: string[];
+  /**
+   * Sentences a person understands, worst first.
+   */
+  reasons: string[];
+  /**
+   * Indexes into `edits`: those that reach this pipeline.
+   */
+  edits: number[];
+  limitsAreDefaults?: boolean;
+  recording?: RecordingReport;
+  records: RecordCounts;
+  /**
+   * Every record was replayed, so each measure is exact.
+   */
+  full?: boolean;
+  /**
+   * 0.99 is 99 %.
+   */
+  confidence?: number;
+  measures: Measures;
+  outputs: OutputReport[];
+  segments: SegmentReport[];
+  /**
+   * Why records were rejected, failed or could not be replayed; most records first.
+   */
+  outcomes?: OutcomeReason[];
+  /**
+   * The first few records that could not be read.
+   */
+  malformed?: MalformedExample[];
+  reproduction?: Reproduction;
+  attribution?: Attribution[];
+}
+export interface RecordingReport {
+  name: string;
+  files: number;
+  /**
+   * Some record stands for more than one request.
+   */
+  weighted: boolean;
+  /**
+   * Oldest time in the recording.
+   */
+  from?: string;
+  /**
+   * Newest time.
+   */
+  to?: string;
+}
+export interface RecordCounts {
+  recorded: number;
+  read?: number;
+  replayed: number;
+  unreplayable: number;
+  malformed?: number;
+}
+export interface Measures {
+  [k: string]: Measure;
+}
+export interface Measure {
+  /**
+   * Null where it is not defined; `reason` then says why.
+   */
+  value: number | null;
+  /**
+   * Lower end of the interval; equals value at a full replay.
+   */
+  low: number | null;
+  /**
+   * Upper end of the interval.
+   */
+  high: number | null;
+  /**
+   * share: of the replayed records (0.01 is 1 %). ratio: relative to base. number: in the unit of the output. distance: a bounded distance.
+   */
+  unit: 'share' | 'ratio' | 'number' | 'distance';
+  /**
+   * What the owners allow, in the unit of the measure.
+   */
+  limit?: number;
+  /**
+   * The limit as weir.yml writes it: "1%", "200 records".
+   */
+  limitText?: string;
+  verdict?: 'pass' | 'fail' | 'inconclusive';
+  /**
+   * Records behind the value: those that changed, crossed, were rejected.
+   */
+  records?: number;
+  /**
+   * Where inconclusive: records that would decide, as far as that can be told.
+   */
+  needed?: number;
+  /**
+   * How low and high were found.
+   */
+  interval: 'exact' | 'anytime' | 'asymptotic' | 'none';
+  /**
+   * Why there is no value, or why the verdict is inconclusive.
+   */
+  reason?: string;
+}
+export interface OutputReport {
+  name: string;
+  kind: 'category' | 'number' | 'probability' | 'ranking' | 'text';
+  /**
+   * JSON Pointer in the document.
+   */
+  at?: string;
+  measures: Measures;
+  /**
+   * What became what, changes only, most records first; at most 50.
+   */
+  transitions: ReportTransition[];
+  /**
+   * Further transitions that are not listed.
+   */
+  transitionsLeftOut?: number;
+  distribution: Distribution;
+  value?: Stake;
+  /**
+   * Rare values are counted together as "other".
+   */
+  folded?: boolean;
+}
+export interface ReportTransition {
+  base: string;
+  head: string;
+  records: number;
+  /**
+   * Requests these records stand for.
+   */
+  weight?: number;
+  /**
+   * Their stake.
+   */
+  value?: number;
+}
+export interface Distribution {
+  base: DistributionSide;
+  head: DistributionSide;
+}
+export interface DistributionSide {
+  /**
+   * Requests (Σ weight) for each value, most frequent first.
+   */
+  counts?: {
+    [k: string]: number;
+  };
+  /**
+   * Numbers: the same bins on both sides; a bin holds low <= x < high, or the one number low = high.
+   */
+  bins?: Bin[];
+  mean?: number | null;
+  p50?: number | null;
+  p95?: number | null;
+  p99?: number | null;
+  min?: number | null;
+  max?: number | null;
+  /**
+   * Σ weight of records that gave a usable number.
+   */
+  usable?: number;
+}
+export interface Bin {
+  low: number;
+  high: number;
+  weight: number;
+}
+export interface Stake {
+  /**
+   * Stake of all replayed records.
+   */
+  total: number;
+  /**
+   * Stake of those whose outcome changes.
+   */
+  changed: number;
+}
+export interface SegmentReport {
+  pointer: string;
+  value: string;
+  records: number;
+  weight?: number;
+  outputs: SegmentOutput[];
+}
+export interface SegmentOutput {
+  name: string;
+  measures: Measures;
+}
+export interface OutcomeReason {
+  side: 'base' | 'head' | 'both';
+  outcome: 'rejected' | 'failed' | 'unreplayable';
+  artifact: string;
+  reason: string;
+  records: number;
+}
+export interface MalformedExample {
+  file: string;
+  line?: number;
+  message: string;
+}
+/**
+ * Does base answer what production answered?
+ */
+export interface Reproduction {
+  compared: number;
+  different: number;
+  share: number;
+  outputs?: {
+    [k: string]: number;
+  };
+}
+export interface Attribution {
+  edits: number[];
+  output: string;
+  measure: string;
+  value: number;
+  low: number;
+  high: number;
+}

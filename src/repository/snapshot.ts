@@ -1,0 +1,21 @@
+/**
+ * A repository at one revision: the one door through which everything else reads governed files. The local
+ * implementation asks git; the App's asks GitHub. Both fail with the same `RepositoryError`s.
+ */
+export interface Snapshot {
+  /** The full commit id, or `worktree` for the files as they lie in the working directory. */
+  readonly revision: string;
+  /** What the user called it (`main`, `HEAD~2`), for messages. */
+  readonly name: string;
+  /**
+   * The file's text, `undefined` where no such file exists. Throws a RepositoryError that says what stands there
+   * instead of a readable file: a directory, a submodule, a Git LFS pointer, a symbolic link that leads out of the
+   * repository, a file of over 100 MB, a file that may not be read, bytes that are no UTF-8.
+   */
+  read(path: string): Promise<string | undefined>;
+  /** Paths of all files, sorted by code unit, with `/` between folders. */
+  list(): Promise<readonly string[]>;
+}
+
+/** Files that moved between two snapshots: old path → new path. Contents may differ a little, as in git's own detection. */
+export type Renames = ReadonlyMap<string, string>;
