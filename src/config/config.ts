@@ -3,7 +3,7 @@
  * `schemas/weir.schema.json`; nothing outside this folder sees it.
  */
 import type { Range } from '../document/source.ts';
-import type { OutputKind } from '../impact/evidence.ts';
+import type { OutputKind } from './output-kind.ts';
 
 export interface Config {
   /** Path of weir.yml in the repository, for messages. */

@@ -1,0 +1,2 @@
+/** What an output holds, which decides how its change is measured. */
+export type OutputKind = 'category' | 'number' | 'probability' | 'ranking' | 'text';
