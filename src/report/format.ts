@@ -1,0 +1,181 @@
+/**
+ * How numbers read in every report: one spelling for terminal, markdown and HTML. A share that is not zero never reads
+ * as "0 %", nor one that is not whole as "100 %"; a minus is a minus sign, thousands have commas, units a space.
+ */
+import type { Measure } from './report.generated.ts';
+
+const minus = '−';
+/** Enough to tell any two values apart that differ in more than the noise of floating-point sums. */
+const mostDigits = 6;
+
+/** 0.041 → `4.1 %`. Beyond `digits` decimals: `< 0.01 %` and `> 99.99 %`, never a rounded 0 % or 100 %. */
+export function percent(share: number, digits = 2): string {
+  return `${hundredfold(share, digits)} %`;
+}
+
+/** 0.041 → `+4.1 %`, -0.041 → `−4.1 %`, 0 → `0 %`. */
+export function signedPercent(share: number, digits = 2): string {
+  return signed(share, (value) => percent(value, digits));
+}
+
+/** A difference of two shares, in percentage points: 0.041 → `+4.1 points`. */
+export function signedPoints(share: number, digits = 2): string {
+  const unit = Math.abs(share) === 0.01 ? 'point' : 'points';
+  return signed(share, (value) => `${hundredfold(value, digits)} ${unit}`);
+}
+
+/** 1200000 → `1,200,000`; fractions are rounded away. */
+export function count(value: number): string {
+  return grouped(value, { maximumFractionDigits: 0 });
+}
+
+/** `1 record`, `1,200 records`. */
+export function plural(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+/** For sums where the magnitude matters: 1200000 → `1.2 M`, 950 → `950`, 1.5e9 → `1.5 B`. */
+export function compact(value: number): string {
+  const size = Math.abs(value);
+  if (!Number.isFinite(value) || size >= 999.5e12) return number(value);
+  if (size < 999.5) return number(value, 3);
+  const scales = [
+    { below: 999.5e3, unit: 1e3, letter: 'k' },
+    { below: 999.5e6, unit: 1e6, letter: 'M' },
+    { below: 999.5e9, unit: 1e9, letter: 'B' },
+  ];
+  const { unit, letter } = scales.find(({ below }) => size < below) ?? { unit: 1e12, letter: 'T' };
+  return `${grouped(value / unit, { maximumSignificantDigits: 3 })} ${letter}`;
+}
+
+/** A number in the unit of its output: at least four significant digits, whole part complete, 1e-7 as `1e-7`. */
+export function number(value: number, digits = 4): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : `${minus}∞`;
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e15)) {
+    return Number(value.toPrecision(digits)).toExponential().replace('e+', 'e').replaceAll('-', minus);
+  }
+  const whole = size < 1 ? 0 : Math.floor(Math.log10(size)) + 1;
+  return grouped(value, { maximumSignificantDigits: Math.max(digits, whole) });
+}
+
+/** A number that is a difference: `+12`, `−3.5`, `0`. */
+export function signedNumber(value: number, digits = 4): string {
+  return signed(value, (size) => number(size, digits));
+}
+
+/** Seconds as a person says them: `< 1 s`, `42 s`, `1 min 5 s`, `2 h 10 min`, `3 d 4 h`. */
+export function duration(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '∞';
+  if (seconds < 1) return '< 1 s';
+  const whole = Math.round(seconds);
+  const units = [
+    { size: 86_400, name: 'd', rest: 3_600, restName: 'h' },
+    { size: 3_600, name: 'h', rest: 60, restName: 'min' },
+    { size: 60, name: 'min', rest: 1, restName: 's' },
+  ];
+  const unit = units.find(({ size }) => whole >= size);
+  if (!unit) return `${whole} s`;
+  const rest = Math.floor((whole % unit.size) / unit.rest);
+  const main = `${Math.floor(whole / unit.size)} ${unit.name}`;
+  return rest === 0 ? main : `${main} ${rest} ${unit.restName}`;
+}
+
+/**
+ * The value of a measure in its unit. Measures that are differences of head and base (by `name`, the part behind the
+ * output: `mean`, `share.none`) carry a sign. Where value and limit differ their texts differ too: `1.004 %`, not `1 %`
+ * beside a limit of `1 %`. `–` where the value is not defined.
+ */
+export function measure(m: Measure, name = ''): string {
+  const { value, limit } = m;
+  if (value === null) return '–';
+  if (limit === undefined || value === limit) return inUnit(value, m.unit, name);
+  for (let digits = 0; digits < mostDigits; digits += 1) {
+    const text = inUnit(value, m.unit, name, digits);
+    if (text.replace('+', '') !== inUnit(limit, m.unit, '', digits)) return text;
+  }
+  return inUnit(value, m.unit, name);
+}
+
+/** What the owners allow: `1 %`, `200 records`, `2.5`; empty without a limit. */
+export function limit(m: Measure, name = ''): string {
+  if (m.limit === undefined) return '';
+  if (m.limitText && /record/.test(m.limitText)) return m.limitText;
+  return inUnit(m.limit, m.unit, name).replace('+', '');
+}
+
+/** `3.9 % to 4.4 %` where the measure is an estimate; empty where it is exact or has no interval. */
+export function interval(m: Measure, name = ''): string {
+  if (m.interval === 'exact' || m.low === null || m.high === null || m.low === m.high) return '';
+  return `${inUnit(m.low, m.unit, name)} to ${inUnit(m.high, m.unit, name)}`;
+}
+
+/**
+ * A value as a person writes it. Cells of joint tables are JSON text or a bare word (`rejected`, `missing`); strings lose
+ * their quotes unless that would make them look like one of the words or like another type.
+ */
+export function cell(text: string): string {
+  if (!text.startsWith('"')) return text;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'string' && !needsQuotes(value) ? value : text;
+  } catch {
+    return text;
+  }
+}
+
+function needsQuotes(value: string): boolean {
+  if (/^(rejected|failed|missing|other|NaN|-?Infinity|true|false|null)$/.test(value)) return true;
+  return value.trim() !== value || value === '' || /^[["{]/.test(value) || !Number.isNaN(Number(value));
+}
+
+/** Names of measures that compare head with base, so that a sign says which way it went. */
+function isDifference(name: string): boolean {
+  return /^(mean|mean_ratio|p50|p95|p99|length_ratio|accuracy|brier|auc|(share|precision|recall)\..*)$/s.test(name);
+}
+
+/** `extra` decimals or significant digits beyond the usual ones. */
+function inUnit(value: number, unit: Measure['unit'], name: string, extra = 0): string {
+  const difference = isDifference(name);
+  switch (unit) {
+    case 'share':
+      return difference ? signedPoints(value, 2 + extra) : percent(value, 2 + extra);
+    case 'ratio':
+      return difference ? signedPercent(value, 2 + extra) : percent(value, 2 + extra);
+    case 'number':
+      return difference ? signedNumber(value, 4 + extra) : number(value, 4 + extra);
+    case 'distance':
+      return difference ? signedNumber(value, 3 + extra) : number(value, 3 + extra);
+    default:
+      return unit satisfies never;
+  }
+}
+
+/** A hundred times the share, without the unit. One decimal suffices from 10 up, except close to the whole. */
+function hundredfold(share: number, digits: number): string {
+  if (!Number.isFinite(share)) return number(share);
+  const size = Math.abs(share);
+  const sign = share < 0 ? minus : '';
+  const smallest = 10 ** -digits;
+  // Decimal text, not arithmetic: 0.0001 × 100 is not quite 0.01.
+  if (size > 0 && size < smallest / 100) return share < 0 ? `> ${minus}${decimal(smallest)}` : `< ${decimal(smallest)}`;
+  if (size < 1 && size > 1 - smallest / 100) return `${share < 0 ? '<' : '>'} ${sign}${decimal(100 - smallest)}`;
+  const places = digits > 2 || size < 0.1 || (size > 0.99 && size < 1) ? digits : digits - 1;
+  return grouped(size === 0 ? 0 : share * 100, { maximumFractionDigits: places });
+}
+
+function decimal(value: number): string {
+  return grouped(value, { maximumFractionDigits: 10 });
+}
+
+function signed(value: number, format: (value: number) => string): string {
+  const text = format(value);
+  if (!(value > 0)) return text;
+  return text.startsWith('<') || text.startsWith('>') ? text.replace(' ', ' +') : `+${text}`;
+}
+
+function grouped(value: number, options: Intl.NumberFormatOptions): string {
+  const text = new Intl.NumberFormat('en-US', options).format(value).replaceAll('-', minus);
+  return text === `${minus}0` ? '0' : text;
+}
