@@ -1,3 +1,201 @@
 /** Generated from schemas/weir.schema.json by `npm run generate`; change that file instead. */
 
-export interface WeirYml {}
+/**
+ * One artifact and what it does to the document.
+ */
+export type StepYml = SchemaStepYml | RulesStepYml | ModelStepYml;
+/**
+ * The engine that reads this file. Default: by the file's extension.
+ */
+export type Engine = string;
+/**
+ * JSON Pointer (RFC 6901): "" is the whole value, /a/0 the first item of its member a.
+ */
+export type Pointer = string;
+/**
+ * A share (1% or 0.01), a count ("200 records"), or a number in the output's own unit.
+ */
+export type LimitYml = string | number;
+
+/**
+ * What Weir governs in a repository: the recorded traffic, the pipelines that it flows through, and how far their outputs may move. Stands at .github/weir.yml.
+ */
+export interface WeirYml {
+  /**
+   * Version of this format.
+   */
+  version: 1;
+  /**
+   * Recorded production traffic, by name.
+   */
+  recordings: {
+    [k: string]: RecordingYml;
+  };
+  /**
+   * The downstream systems that depend on governed files, by name.
+   */
+  pipelines: {
+    [k: string]: PipelineYml;
+  };
+  defaults?: DefaultsYml;
+  /**
+   * Whether raw records may stand in reports, as examples of what changed. Default: hide.
+   */
+  examples?: 'show' | 'hide';
+}
+/**
+ * Records of production traffic, and where each holds its parts.
+ */
+export interface RecordingYml {
+  /**
+   * Glob of files in the repository, or an address: s3://…, https://…, file:///…
+   */
+  files: string;
+  /**
+   * How the files are written. Default: by extension. native: JSONL of records as in record.schema.json, whose members need no pointers.
+   */
+  format?: 'jsonl' | 'json' | 'csv' | 'parquet' | 'native';
+  /**
+   * The request inside a record. Default: "", the whole record; native: /input.
+   */
+  input?: string;
+  /**
+   * What production answered, if recorded. Default for native: /output.
+   */
+  output?: string;
+  /**
+   * What turned out to be right, if known. Default for native: /label.
+   */
+  label?: string;
+  /**
+   * What tells a record from others. Default for native: /id.
+   */
+  id?: string;
+  /**
+   * When the request came, ISO 8601. Default for native: /time.
+   */
+  time?: string;
+  /**
+   * How many requests the record stands for. Default: each stands for 1; native: /weight.
+   */
+  weight?: string;
+  /**
+   * Money or other stake of the record. Default: none; native: /value.
+   */
+  value?: string;
+}
+/**
+ * A downstream system: ordered steps, its outputs, and how far they may move.
+ */
+export interface PipelineYml {
+  /**
+   * Who answers for the pipeline and may approve its impact. Without owners nobody can.
+   */
+  owners?: string[];
+  /**
+   * Name of the recording that is replayed.
+   */
+  recording: string;
+  /**
+   * Model config, JSON or YAML, that every step can read at /params.
+   */
+  params?: string;
+  /**
+   * What the document flows through, in order.
+   *
+   * @minItems 1
+   */
+  steps: [StepYml, ...StepYml[]];
+  /**
+   * The values of the document that matter downstream, by name.
+   */
+  outputs: {
+    [k: string]: OutputYml;
+  };
+  /**
+   * Places in the document whose values cut the traffic into slices that explain an impact.
+   */
+  segments?: Pointer[];
+  /**
+   * What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.
+   */
+  limits?: {
+    [k: string]: LimitYml;
+  };
+}
+/**
+ * Checks the document and projects it to what the producer would send.
+ */
+export interface SchemaStepYml {
+  /**
+   * Path of the schema.
+   */
+  schema: string;
+  engine?: Engine;
+}
+/**
+ * Evaluates rules on the document and writes their result into it.
+ */
+export interface RulesStepYml {
+  /**
+   * Path of the rules.
+   */
+  rules: string;
+  engine?: Engine;
+  /**
+   * Where in the document the step writes its result.
+   */
+  into: string;
+}
+/**
+ * Runs a model on the document, or reuses what production answered, and writes the result into it.
+ */
+export interface ModelStepYml {
+  /**
+   * recorded, or the path of the model's weights.
+   */
+  model: string;
+  /**
+   * For model: recorded, the answer's place inside the record of input, output, label, id, time, weight and value.
+   */
+  from?: string;
+  engine?: Engine;
+  /**
+   * Where in the document the step writes its result.
+   */
+  into: string;
+}
+/**
+ * One value of the document that matters downstream.
+ */
+export interface OutputYml {
+  /**
+   * Its place in the document.
+   */
+  at: string;
+  /**
+   * What it holds, which decides how its change is measured.
+   */
+  kind: 'category' | 'number' | 'probability' | 'ranking' | 'text';
+  /**
+   * Numbers and probabilities that differ by no more than this, in the output's unit, are the same. Default: 0.
+   */
+  tolerance?: number;
+  /**
+   * Where what production answered holds this value, if not at the same place.
+   */
+  recorded?: string;
+}
+/**
+ * What holds for every pipeline.
+ */
+export interface DefaultsYml {
+  /**
+   * How sure a verdict must be, from 50% to below 100%. Default: 99%.
+   */
+  confidence?: string | number;
+  /**
+   * Whether an inconclusive verdict blocks the merge. Default: block.
+   */
+  inconclusive?: 'block' | 'allow';
+}
