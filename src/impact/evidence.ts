@@ -30,7 +30,12 @@ export interface Row {
 export interface Histogram {
   readonly exact: boolean;
   /** Sorted by `low`. A bin holds `low <= x < high`, or the one number `low === high`. */
-  readonly bins: readonly { readonly low: number; readonly high: number; readonly records: number; readonly weight: number }[];
+  readonly bins: readonly {
+    readonly low: number;
+    readonly high: number;
+    readonly records: number;
+    readonly weight: number;
+  }[];
 }
 
 export type OutputKind = 'category' | 'number' | 'probability' | 'ranking' | 'text';
@@ -133,7 +138,11 @@ export interface Evidence {
   readonly outputs: readonly OutputEvidence[];
   readonly segments: readonly SegmentEvidence[];
   /** Where the recording holds what production answered: records compared, and those on which base answers otherwise. */
-  readonly reproduction?: { readonly compared: number; readonly different: number; readonly outputs: Readonly<Record<string, number>> };
+  readonly reproduction?: {
+    readonly compared: number;
+    readonly different: number;
+    readonly outputs: Readonly<Record<string, number>>;
+  };
   /** Oldest and newest `time` seen, ISO 8601, where recorded. */
   readonly window?: { readonly from: string; readonly to: string };
 }

@@ -1,0 +1,101 @@
+/** How well each side agrees with what turned out to be right: head less base. */
+import { auc } from './auc.ts';
+import { cellText } from './cell.ts';
+import type { Cell, LabelEvidence } from './evidence.ts';
+import { type Count, countWhere, measureNetShare } from './measure-count.ts';
+import { meanOf } from './measure-mean.ts';
+import { exact, type Measured, missing, type Unit, withoutInterval } from './measured.ts';
+import { pointsOf } from './points.ts';
+import type { Sampling } from './sampling.ts';
+
+/** So many classes get a precision and a recall of their own when no limit names them: the most frequent labels. */
+const LISTED = 20;
+
+type LabelTable = NonNullable<LabelEvidence['table']>;
+
+/** `accuracy`, `precision.<value>` and `recall.<value>` of categories, `brier` and `auc` of probabilities. */
+export function measureLabels(labels: LabelEvidence, sampling: Sampling): Record<string, Measured> {
+  return {
+    ...(labels.table && { accuracy: measureAccuracy(labels.table, labels.total, sampling) }),
+    ...(labels.table && measureClasses(labels.table, sampling)),
+    ...(labels.sums && { brier: measureBrier(labels.sums, sampling) }),
+    ...(labels.scores && { auc: measureAuc(labels.scores, sampling) }),
+  };
+}
+
+function measureAccuracy(table: LabelTable, total: Count, sampling: Sampling): Measured {
+  const gained = countWhere(table, (row) => row.head === row.label && row.base !== row.label);
+  const lost = countWhere(table, (row) => row.base === row.label && row.head !== row.label);
+  return measureNetShare('accuracy', gained, lost, total, sampling);
+}
+
+function measureClasses(table: LabelTable, sampling: Sampling): Record<string, Measured> {
+  const weights = new Map<Cell, number>();
+  for (const row of table) weights.set(row.label, (weights.get(row.label) ?? 0) + row.weight);
+  const frequent = [...weights.keys()].sort(
+    (a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0) || (a < b ? -1 : 1),
+  );
+  const texts = new Set(frequent.slice(0, LISTED).map(cellText));
+  for (const name of sampling.aims.keys()) {
+    const named = /^(?:precision|recall)\.(.*)$/s.exec(name)?.[1];
+    if (named !== undefined) texts.add(named);
+  }
+  return Object.fromEntries(
+    [...texts].flatMap((text) => [
+      [`precision.${text}`, precision(table, text, sampling)],
+      [`recall.${text}`, recall(table, text, sampling)],
+    ]),
+  );
+}
+
+/** Of the records that a side calls `text`, the share that is. */
+function precision(table: LabelTable, text: string, sampling: Sampling): Measured {
+  const [base, head] = (['base', 'head'] as const).map((side) => {
+    const called = countWhere(table, (row) => cellText(row[side]) === text);
+    const right = countWhere(table, (row) => cellText(row[side]) === text && row[side] === row.label);
+    return right.weight / called.weight;
+  });
+  return difference(base, head, 'share', `a side never answers ${text}`, sampling);
+}
+
+/** Of the records that are `text`, the share that a side calls so. */
+function recall(table: LabelTable, text: string, sampling: Sampling): Measured {
+  const present = countWhere(table, (row) => cellText(row.label) === text);
+  const [base, head] = (['base', 'head'] as const).map((side) => {
+    const found = countWhere(table, (row) => cellText(row.label) === text && row[side] === row.label);
+    return found.weight / present.weight;
+  });
+  return difference(base, head, 'share', `no label is ${text}`, sampling);
+}
+
+/** Mean squared error of the probabilities (Brier 1950); a rise is a loss. */
+function measureBrier(sums: NonNullable<LabelEvidence['sums']>, sampling: Sampling): Measured {
+  return difference(meanOf(sums, 'brier_base'), meanOf(sums, 'brier_head'), 'distance', 'no data', sampling);
+}
+
+function measureAuc({ base, head }: NonNullable<LabelEvidence['scores']>, sampling: Sampling): Measured {
+  const areas = [base, head].map(({ positive, negative }) => ({
+    value: auc(pointsOf(positive, 'middle'), pointsOf(negative, 'middle')),
+    low: auc(pointsOf(positive, 'low'), pointsOf(negative, 'high')),
+    high: auc(pointsOf(positive, 'high'), pointsOf(negative, 'low')),
+  }));
+  const [before, after] = areas;
+  if (!before || !after || Number.isNaN(after.value - before.value)) {
+    return missing('distance', 'the labels have a single class');
+  }
+  const value = after.value - before.value;
+  if (!sampling.full) return withoutInterval(value, 'distance');
+  return exact(value, 'distance', undefined, after.low - before.high, after.high - before.low);
+}
+
+function difference(
+  base: number | undefined,
+  head: number | undefined,
+  unit: Unit,
+  reason: string,
+  sampling: Sampling,
+): Measured {
+  const value = (head ?? Number.NaN) - (base ?? Number.NaN);
+  if (Number.isNaN(value)) return missing(unit, reason, true);
+  return sampling.full ? exact(value, unit) : withoutInterval(value, unit);
+}

@@ -1,0 +1,69 @@
+/** Means over the records where both sides gave a usable value, from exact sums. */
+import { asymptoticConfidenceSequence } from './asymptotic-confidence-sequence.ts';
+import type { Sums } from './evidence.ts';
+import { exact, type Measured, missing, type Unit, withoutInterval } from './measured.ts';
+import { aimOf, type Sampling } from './sampling.ts';
+
+/** Fewer records than this carry no asymptotic interval. */
+const ENOUGH = 500;
+
+export function meanOf(sums: Sums, name: string): number {
+  return (sums.sum[name] ?? 0) / sums.weight;
+}
+
+/** The mean of one summed quantity, in the unit of the output or as a distance between 0 and 1. */
+export function measureMean(
+  measure: string,
+  unit: Unit,
+  sums: Sums | undefined,
+  name: string,
+  sampling: Sampling,
+): Measured {
+  if (!sums || sums.weight === 0) return missing(unit, 'no data');
+  return estimated(measure, unit, meanOf(sums, name), Math.sqrt(variance(sums, name)), sums.records, sampling);
+}
+
+/**
+ * Mean of head − base over |mean of base|. Without any difference it is 0 even where base's mean is 0; its deviation
+ * at a partial replay is that of the linearised ratio (delta method).
+ */
+export function measureMeanRatio(measure: string, sums: Sums | undefined, sampling: Sampling): Measured {
+  if (!sums || sums.weight === 0) return missing('ratio', 'no data');
+  const base = meanOf(sums, 'base');
+  const difference = meanOf(sums, 'difference');
+  if (base === 0 && (sums.sum.magnitude ?? 0) > 0) return missing('ratio', 'zero scale: the mean of base is 0');
+  if (base === 0) return estimated(measure, 'ratio', 0, 0, sums.records, sampling);
+  const slope = difference / base;
+  const ofDifference = variance(sums, 'difference');
+  const ofBase = variance(sums, 'base');
+  const covariance = (variance(sums, 'head') - ofDifference - ofBase) / 2;
+  const linearised = Math.max(0, ofDifference - 2 * slope * covariance + slope * slope * ofBase);
+  const deviation = Math.sqrt(linearised) / Math.abs(base);
+  return estimated(measure, 'ratio', difference / Math.abs(base), deviation, sums.records, sampling);
+}
+
+function estimated(
+  measure: string,
+  unit: Unit,
+  value: number,
+  deviation: number,
+  records: number,
+  sampling: Sampling,
+): Measured {
+  if (sampling.full) return exact(value, unit);
+  if (sampling.weighted || sampling.population === undefined || records < ENOUGH) return withoutInterval(value, unit);
+  const width = asymptoticConfidenceSequence(deviation, records, aimOf(sampling, measure).alpha);
+  const [least, most] = unit === 'distance' ? [0, 1] : [-Infinity, Infinity];
+  return {
+    value: value + 0,
+    low: Math.max(least, value - width) + 0,
+    high: Math.min(most, value + width) + 0,
+    unit,
+    interval: 'asymptotic',
+  };
+}
+
+/** Σ w x² / Σ w − mean², which rounding may push below 0. */
+function variance(sums: Sums, name: string): number {
+  return Math.max(0, (sums.square[name] ?? 0) / sums.weight - meanOf(sums, name) ** 2);
+}

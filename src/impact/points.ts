@@ -1,0 +1,24 @@
+/** A histogram as points on the line. Bins with a width are put at one of their ends to bound a statistic. */
+import type { Histogram } from './evidence.ts';
+
+export interface Point {
+  readonly x: number;
+  readonly weight: number;
+}
+
+/**
+ * Sorted by `x`. `middle` is the best guess; `low` and `high` put every number where it can be at least or at most. For
+ * an exact histogram the three are the same.
+ */
+export function pointsOf(histogram: Histogram, place: 'low' | 'middle' | 'high'): Point[] {
+  return histogram.bins
+    .filter((bin) => bin.weight > 0)
+    .map(({ low, high, weight }) => ({
+      x: place === 'middle' ? low + (high - low) / 2 : { low, high }[place],
+      weight,
+    }));
+}
+
+export function weightOf(points: readonly Point[]): number {
+  return points.reduce((sum, point) => sum + point.weight, 0);
+}
