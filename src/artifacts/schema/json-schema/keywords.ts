@@ -1,0 +1,63 @@
+/** Which keywords hold schemas, and in what form. Everything that walks a schema asks here. */
+
+export type JsonObject = { readonly [key: string]: unknown };
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isSchema(value: unknown): value is JsonObject | boolean {
+  return typeof value === 'boolean' || isObject(value);
+}
+
+const SINGLE: readonly string[] = [
+  'additionalItems',
+  'additionalProperties',
+  'contains',
+  'contentSchema',
+  'else',
+  'if',
+  'items',
+  'not',
+  'propertyNames',
+  'then',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+];
+const LISTS: readonly string[] = ['allOf', 'anyOf', 'items', 'oneOf', 'prefixItems'];
+const MAPS: readonly string[] = [
+  '$defs',
+  'definitions',
+  'dependencies',
+  'dependentSchemas',
+  'patternProperties',
+  'properties',
+];
+
+/** The places of the subschemas directly below a schema, as tokens of a JSON Pointer. */
+export function subschemas(schema: JsonObject): (readonly string[])[] {
+  const places: (readonly string[])[] = [];
+  for (const keyword of SINGLE) {
+    if (isSchema(own(schema, keyword))) places.push([keyword]);
+  }
+  for (const keyword of LISTS) {
+    const list = own(schema, keyword);
+    if (Array.isArray(list)) list.forEach((item, index) => isSchema(item) && places.push([keyword, String(index)]));
+  }
+  for (const keyword of MAPS) {
+    const map = own(schema, keyword);
+    if (!isObject(map)) continue;
+    for (const name of Object.keys(map)) if (isSchema(map[name])) places.push([keyword, name]);
+  }
+  return places;
+}
+
+/** A member of an object that is its own, never one of Object.prototype. */
+export function own(object: JsonObject, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/** The strings of a list; empty for anything else. */
+export function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
