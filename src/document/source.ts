@@ -22,6 +22,10 @@ export interface Source {
   range(pointer: string): Range;
   /** Where the key that the pointer ends in stands; the value's range for items of lists. */
   keyRange(pointer: string): Range;
+  /** Where the value at the pointer stands, without its key; the nearest ancestor where it is absent. */
+  valueRange(pointer: string): Range;
+  /** The value at the pointer as it is written, for numbers with more digits than a double holds. */
+  text(pointer: string): string;
 }
 
 type Failure = new (problems: readonly Problem[], options?: ErrorOptions) => WeirError;
@@ -32,7 +36,7 @@ type Failure = new (problems: readonly Problem[], options?: ErrorOptions) => Wei
  */
 export function parseSource(text: string, file: string, Fail: Failure = WeirError): Source {
   const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: true, version: '1.2' });
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: true, version: '1.2', logLevel: 'error' });
   const isJson = extname(file) === '.json';
   const json = isJson ? parseJson() : undefined;
   // What JSON.parse accepts is valid; YAML's own complaints about it (tabs) do not count, but its duplicate keys do.
@@ -113,6 +117,15 @@ export function parseSource(text: string, file: string, Fail: Failure = WeirErro
     keyRange(pointer) {
       const { node, key } = find(pointer);
       return toRange(key ?? node, key ?? node);
+    },
+    valueRange(pointer) {
+      const { node } = find(pointer);
+      return toRange(node, node);
+    },
+    text(pointer) {
+      const { node } = find(pointer);
+      const written = isAlias(node) ? node.resolve(document) : node;
+      return text.slice(written?.range?.[0] ?? 0, written?.range?.[1] ?? 0);
     },
   };
 }
