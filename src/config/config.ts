@@ -51,7 +51,13 @@ export interface PipelineConfig {
 
 export type StepConfig =
   | { readonly kind: 'schema'; readonly path: string; readonly engine: string; readonly range: Range }
-  | { readonly kind: 'rules'; readonly path: string; readonly engine: string; readonly into: string; readonly range: Range }
+  | {
+      readonly kind: 'rules';
+      readonly path: string;
+      readonly engine: string;
+      readonly into: string;
+      readonly range: Range;
+    }
   /** `model: recorded` has no path and reads `from`. */
   | {
       readonly kind: 'model';
@@ -79,7 +85,10 @@ export interface LimitConfig {
   readonly output?: string;
   /** `changed`, `share.none`, `flips@0.5`, `rejected`. */
   readonly measure: string;
-  /** `share`: 0.01 for `1%`; `records`: a count; `number`: in the measure's own unit. */
+  /**
+   * `share`: 0.01 for `1%` and for `0.01`, of measures whose unit is share or ratio; `records`: a count; `number`: in
+   * the measure's own unit.
+   */
   readonly limit: { readonly kind: 'share' | 'records' | 'number'; readonly amount: number };
   /** As written in weir.yml: `1%`. */
   readonly text: string;

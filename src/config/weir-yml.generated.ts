@@ -5,10 +5,6 @@
  */
 export type StepYml = SchemaStepYml | RulesStepYml | ModelStepYml;
 /**
- * The engine that reads this file. Default: by the file's extension.
- */
-export type Engine = string;
-/**
  * JSON Pointer (RFC 6901): "" is the whole value, /a/0 the first item of its member a.
  */
 export type Pointer = string;
@@ -131,7 +127,10 @@ export interface SchemaStepYml {
    * Path of the schema.
    */
   schema: string;
-  engine?: Engine;
+  /**
+   * The engine that reads this file. Default: by the file's extension.
+   */
+  engine?: string;
 }
 /**
  * Evaluates rules on the document and writes their result into it.
@@ -141,7 +140,10 @@ export interface RulesStepYml {
    * Path of the rules.
    */
   rules: string;
-  engine?: Engine;
+  /**
+   * The engine that reads this file. Default: by the file's extension.
+   */
+  engine?: string;
   /**
    * Where in the document the step writes its result.
    */
@@ -159,7 +161,10 @@ export interface ModelStepYml {
    * For model: recorded, the answer's place inside the record of input, output, label, id, time, weight and value.
    */
   from?: string;
-  engine?: Engine;
+  /**
+   * The engine that reads this file. Default: by the file's extension.
+   */
+  engine?: string;
   /**
    * Where in the document the step writes its result.
    */

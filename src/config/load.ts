@@ -1,0 +1,45 @@
+/**
+ * Reads `.github/weir.yml`: the text of a file in, a complete `Config` out, or everything that is wrong with it at
+ * once. Whoever has the text (of base, of head, of `--config`) calls this.
+ */
+import { parseSource, type Source } from '../document/source.ts';
+import { ConfigError, type Problem } from '../errors.ts';
+import type { Config } from './config.ts';
+import type { EngineName } from './engines.ts';
+import type { Mistake } from './mistake.ts';
+import { resolveConfig } from './resolve.ts';
+import { ruleMistakes } from './rules.ts';
+import { compileSchema } from './schema.ts';
+import { violations } from './violations.ts';
+import type { WeirYml } from './weir-yml.generated.ts';
+
+export interface ParseOptions {
+  /** The engines that exist. Without them, any name of an engine is taken. */
+  readonly engines?: readonly EngineName[];
+}
+
+/** Where weir.yml stands in a repository. */
+export const configPath = '.github/weir.yml';
+
+const schema = compileSchema();
+
+/**
+ * The text of a weir.yml, checked and resolved. `path` is what errors call the file. Throws one ConfigError that
+ * holds every mistake in the order of the file; syntax errors come alone, since they hide the rest.
+ */
+export function parseConfig(text: string, path: string, { engines }: ParseOptions = {}): Config {
+  const source = parseSource(text, path, ConfigError);
+  const mistakes = [...violations(source.value, schema), ...ruleMistakes(source.value, engines)];
+  if (mistakes.length > 0) throw new ConfigError(inOrder(mistakes.map((mistake) => place(mistake, source))));
+  // The schema has just said so.
+  return resolveConfig(source.value as WeirYml, source);
+}
+
+function place({ pointer, at, ...rest }: Mistake, source: Source): Problem {
+  const { line, column } = at === 'key' ? source.keyRange(pointer) : source.valueRange(pointer);
+  return { file: source.file, line, column, ...rest };
+}
+
+function inOrder(problems: readonly Problem[]): Problem[] {
+  return problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+}

@@ -1,0 +1,123 @@
+/** Turns a valid weir.yml into a `Config`: names become what they name, defaults are filled in, limits parsed. */
+import { toPointer } from '../document/pointer.ts';
+import type { Source } from '../document/source.ts';
+import { parseConfidence } from './confidence.ts';
+import type { Config, LimitConfig, OutputConfig, PipelineConfig, RecordingConfig, StepConfig } from './config.ts';
+import { defaultEngine, recorded } from './engines.ts';
+import { readLimit } from './limits.ts';
+import { normalPath } from './paths.ts';
+import type { PipelineYml, RecordingYml, StepYml, WeirYml } from './weir-yml.generated.ts';
+
+const defaultConfidence = 0.99;
+const defaultChanged = '1%';
+const defaultOutcome = '0.1%';
+
+/** `weirYml` must have passed both the schema and the rules; `source` tells where its values stand. */
+export function resolveConfig(weirYml: WeirYml, source: Source): Config {
+  const recordings = new Map(
+    Object.entries(weirYml.recordings).map(([name, yml]) => [name, resolveRecording(name, yml, source)]),
+  );
+  const { confidence, inconclusive = 'block' } = weirYml.defaults ?? {};
+  return {
+    path: source.file,
+    recordings,
+    pipelines: Object.entries(weirYml.pipelines).map(([name, yml]) => resolvePipeline(name, yml, recordings, source)),
+    confidence: confidence === undefined ? defaultConfidence : sure(parseConfidence(confidence)),
+    inconclusive,
+    showExamples: weirYml.examples === 'show',
+  };
+}
+
+/** In a native record each part stands under its own name. */
+const nativePointers = {
+  input: '/input',
+  output: '/output',
+  label: '/label',
+  id: '/id',
+  time: '/time',
+  weight: '/weight',
+  value: '/value',
+};
+
+function resolveRecording(name: string, yml: RecordingYml, source: Source): RecordingConfig {
+  const preset = yml.format === 'native' ? nativePointers : { input: '' };
+  return { ...preset, ...yml, name, range: source.range(toPointer(['recordings', name, 'files'])) };
+}
+
+function resolvePipeline(
+  name: string,
+  yml: PipelineYml,
+  recordings: ReadonlyMap<string, RecordingConfig>,
+  source: Source,
+): PipelineConfig {
+  const pointer = toPointer(['pipelines', name]);
+  const recording = sure(recordings.get(yml.recording));
+  const outputs = Object.entries(yml.outputs).map(
+    ([output, { at, kind, tolerance = 0, recorded }]): OutputConfig => ({
+      name: output,
+      at,
+      kind,
+      tolerance,
+      recorded,
+    }),
+  );
+  const declared = Object.entries(yml.limits ?? {}).map(([key, value]) =>
+    resolveLimit(key, value, `${pointer}/limits${toPointer([key])}`),
+  );
+  const limitsAreDefaults = declared.length === 0;
+  return {
+    name,
+    owners: yml.owners ?? [],
+    recording,
+    params: yml.params === undefined ? undefined : normalPath(yml.params),
+    steps: yml.steps.map((step, index) => resolveStep(step, `${pointer}/steps/${index}`, source)),
+    outputs,
+    segments: yml.segments ?? [],
+    limits: limitsAreDefaults ? defaultLimits() : declared,
+    limitsAreDefaults,
+    range: source.keyRange(pointer),
+  };
+
+  function resolveLimit(key: string, value: string | number, place: string): LimitConfig {
+    const kinds = new Map(outputs.map((output) => [output.name, output.kind]));
+    const read = readLimit(key, value, { outputs: kinds, hasLabels: recording.label !== undefined });
+    if (!read || 'mistake' in read) throw new Error(`a limit that passed the rules can't be read: ${key}`);
+    return { ...read.limit, range: source.range(place) };
+  }
+
+  function defaultLimits(): LimitConfig[] {
+    return [
+      ...outputs.map((output) =>
+        resolveLimit(`${output.name}.changed`, defaultChanged, `${pointer}/outputs${toPointer([output.name])}`),
+      ),
+      resolveLimit('rejected', defaultOutcome, pointer),
+      resolveLimit('failed', defaultOutcome, pointer),
+    ];
+  }
+}
+
+function resolveStep(step: StepYml, pointer: string, source: Source): StepConfig {
+  if ('schema' in step) {
+    const engine = sure(step.engine ?? defaultEngine('schema', step.schema));
+    return { kind: 'schema', path: normalPath(step.schema), engine, range: source.range(`${pointer}/schema`) };
+  }
+  if ('rules' in step) {
+    const engine = sure(step.engine ?? defaultEngine('rules', step.rules));
+    const range = source.range(`${pointer}/rules`);
+    return { kind: 'rules', path: normalPath(step.rules), engine, into: step.into, range };
+  }
+  return {
+    kind: 'model',
+    path: step.model === recorded ? undefined : normalPath(step.model),
+    engine: sure(step.engine ?? defaultEngine('model', step.model)),
+    into: step.into,
+    from: step.from,
+    range: source.range(`${pointer}/model`),
+  };
+}
+
+/** What the rules have made sure of. */
+function sure<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('weir.yml passed the rules without what they ask for');
+  return value;
+}

@@ -1,0 +1,184 @@
+/**
+ * The rules that JSON Schema can't say: names that lead nowhere, limits that make no sense, engines, owners, paths.
+ * They read a weir.yml that may break the schema too, and keep silent about what the schema already objects to.
+ */
+import { toPointer } from '../document/pointer.ts';
+import { parseConfidence } from './confidence.ts';
+import { defaultEngine, type EngineName, recorded } from './engines.ts';
+import { type LimitScope, readLimit } from './limits.ts';
+import { items, member, members } from './loose.ts';
+import { describe, type Mistake, oneOf } from './mistake.ts';
+import { nearest } from './nearest.ts';
+import { isOutputKind, type OutputKind } from './output-kind.ts';
+import { filesMistake, pathMistake } from './paths.ts';
+import { type StepKind, stepKinds } from './schema.ts';
+
+/** Everything that is wrong by these rules. `engines`: those that exist; undefined: not known here, so not checked. */
+export function ruleMistakes(weirYml: unknown, engines?: readonly EngineName[]): Mistake[] {
+  const recordings = member(weirYml, 'recordings');
+  return [
+    ...members(recordings).flatMap(([name, recording]) => recordingMistakes(name, recording)),
+    ...members(member(weirYml, 'pipelines')).flatMap(([name, pipeline]) =>
+      pipelineMistakes(['pipelines', name], pipeline, recordings, engines),
+    ),
+    ...confidenceMistakes(member(member(weirYml, 'defaults'), 'confidence')),
+  ];
+}
+
+function recordingMistakes(name: string, recording: unknown): Mistake[] {
+  const files = member(recording, 'files');
+  const mistake = typeof files === 'string' ? filesMistake(files) : undefined;
+  return mistake ? [{ pointer: toPointer(['recordings', name, 'files']), ...mistake }] : [];
+}
+
+function pipelineMistakes(
+  path: readonly string[],
+  pipeline: unknown,
+  recordings: unknown,
+  engines: readonly EngineName[] | undefined,
+): Mistake[] {
+  const at = (...tokens: (string | number)[]) => toPointer([...path, ...tokens]);
+  const params = member(pipeline, 'params');
+  const recording = member(pipeline, 'recording');
+  return [
+    ...items(member(pipeline, 'owners')).flatMap((owner, index) => ownerMistakes(at('owners', index), owner)),
+    ...recordingNameMistakes(at('recording'), recording, recordings),
+    ...pathMistakes(at('params'), params),
+    ...items(member(pipeline, 'steps')).flatMap((step, index) => stepMistakes(at('steps', index), step, engines)),
+    ...members(member(pipeline, 'outputs')).flatMap(([name, output]) =>
+      toleranceMistakes(at('outputs', name, 'tolerance'), output),
+    ),
+    ...repeated(items(member(pipeline, 'segments'))).map(
+      ([index, segment]): Mistake => ({
+        pointer: at('segments', index),
+        at: 'value',
+        message: 'a segment that stands twice',
+        found: describe(segment),
+      }),
+    ),
+    ...limitMistakes(at('limits'), pipeline, typeof recording === 'string' ? member(recordings, recording) : undefined),
+  ];
+}
+
+function ownerMistakes(pointer: string, owner: unknown): Mistake[] {
+  if (typeof owner !== 'string' || /^@[\w.-]+(\/[\w.-]+)?$/.test(owner) || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(owner))
+    return [];
+  const meant = /^[\w.-]+(\/[\w.-]+)?$/.test(owner) ? `@${owner}` : undefined;
+  const expected = '@user, @org/team or an e-mail address';
+  return [{ pointer, at: 'value', message: 'not an owner', found: describe(owner), expected, nearest: meant }];
+}
+
+function recordingNameMistakes(pointer: string, name: unknown, recordings: unknown): Mistake[] {
+  const names = members(recordings).map(([key]) => key);
+  if (typeof name !== 'string' || name === '' || names.includes(name)) return [];
+  const expected = names.length > 0 ? oneOf(names) : 'a name under recordings';
+  const message = `there is no recording ${describe(name)}`;
+  return [{ pointer, at: 'value', message, expected, nearest: nearest(name, names) }];
+}
+
+function pathMistakes(pointer: string, path: unknown): Mistake[] {
+  const mistake = typeof path === 'string' ? pathMistake(path) : undefined;
+  return mistake ? [{ pointer, ...mistake }] : [];
+}
+
+function stepMistakes(pointer: string, step: unknown, engines: readonly EngineName[] | undefined): Mistake[] {
+  const [kind, another] = stepKinds.filter((name) => member(step, name) !== undefined);
+  if (!kind || another) return [];
+  const path = member(step, kind);
+  if (typeof path !== 'string' || path === '') return [];
+  const file = `${pointer}/${kind}`;
+  const engine = engineMistakes(pointer, kind, path, member(step, 'engine'), engines);
+  if (kind !== 'model') return [...pathMistakes(file, path), ...engine];
+  const from = member(step, 'from');
+  if (path === recorded && from === undefined) {
+    const expected = 'from: a pointer into the record, such as /output/score';
+    return [{ pointer: file, at: 'value', message: '"model: recorded" does not say from where', expected }, ...engine];
+  }
+  if (path !== recorded && from !== undefined) {
+    const message = 'only "model: recorded" reads from a place';
+    return [
+      { pointer: `${pointer}/from`, at: 'key', message, found: `model: ${path}`, expected: 'no from' },
+      ...pathMistakes(file, path),
+      ...engine,
+    ];
+  }
+  return [...(path === recorded ? [] : pathMistakes(file, path)), ...engine];
+}
+
+function engineMistakes(
+  pointer: string,
+  kind: StepKind,
+  path: string,
+  engine: unknown,
+  engines: readonly EngineName[] | undefined,
+): Mistake[] {
+  const able = engines?.filter((known) => known.kind === kind).map(({ id }) => id);
+  const expected = able && oneOf(able);
+  if (engine === undefined) {
+    if (defaultEngine(kind, path) !== undefined) return [];
+    const message = 'the extension does not say which engine reads this file';
+    return [
+      {
+        pointer: `${pointer}/${kind}`,
+        at: 'value',
+        message,
+        found: describe(path),
+        expected: expected && `engine: ${expected}`,
+        nearest: kind === 'model' ? nearest(path, [recorded]) : undefined,
+      },
+    ];
+  }
+  if (typeof engine !== 'string' || engine === '' || !able || able.includes(engine)) return [];
+  const other = engines?.find(({ id }) => id === engine);
+  const message = other ? `engine "${engine}" reads ${other.kind}, not ${kind}` : `unknown engine ${describe(engine)}`;
+  return [{ pointer: `${pointer}/engine`, at: 'value', message, expected, nearest: nearest(engine, able) }];
+}
+
+function toleranceMistakes(pointer: string, output: unknown): Mistake[] {
+  const kind = member(output, 'kind');
+  if (member(output, 'tolerance') === undefined || !isOutputKind(kind)) return [];
+  if (kind === 'number' || kind === 'probability') return [];
+  return [{ pointer, at: 'key', message: `a ${kind} has no tolerance`, expected: 'kind number or probability' }];
+}
+
+function limitMistakes(pointer: string, pipeline: unknown, recording: unknown): Mistake[] {
+  const outputs = members(member(pipeline, 'outputs')).map(([name, output]): [string, OutputKind | undefined] => {
+    const kind = member(output, 'kind');
+    return [name, isOutputKind(kind) ? kind : undefined];
+  });
+  const scope: LimitScope = { outputs: new Map(outputs), hasLabels: hasLabels(recording) };
+  return members(member(pipeline, 'limits')).flatMap(([key, value]) => {
+    const limit = readLimit(key, value, scope);
+    return limit && 'mistake' in limit ? [{ pointer: pointer + toPointer([key]), ...limit.mistake }] : [];
+  });
+}
+
+/** Undefined where the recording is not known. */
+function hasLabels(recording: unknown): boolean | undefined {
+  if (recording === undefined) return undefined;
+  return member(recording, 'label') !== undefined || member(recording, 'format') === 'native';
+}
+
+function confidenceMistakes(confidence: unknown): Mistake[] {
+  if (typeof confidence !== 'string' && typeof confidence !== 'number') return [];
+  const amount = parseConfidence(confidence);
+  if (amount === undefined || (amount >= 0.5 && amount < 1)) return [];
+  const meant = typeof confidence === 'number' && amount >= 50 && amount < 100 ? `${amount}%` : undefined;
+  return [
+    {
+      pointer: '/defaults/confidence',
+      at: 'value',
+      message: 'a confidence that decides nothing',
+      found: describe(confidence),
+      expected: 'from 50% to below 100%, such as 99%',
+      nearest: meant,
+    },
+  ];
+}
+
+/** Items that stand in the list before, with their index. */
+function repeated(list: readonly unknown[]): [number, unknown][] {
+  return list.flatMap((item, index): [number, unknown][] =>
+    typeof item === 'string' && list.indexOf(item) < index ? [[index, item]] : [],
+  );
+}

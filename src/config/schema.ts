@@ -1,0 +1,34 @@
+/** `schemas/weir.schema.json`, compiled: says which rules of it a parsed weir.yml breaks. */
+import { readFileSync } from 'node:fs';
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { isPointer } from '../document/pointer.ts';
+
+export type StepKind = 'schema' | 'rules' | 'model';
+export const stepKinds: readonly StepKind[] = ['schema', 'rules', 'model'];
+
+export interface WeirSchema {
+  /** Everything that is wrong, in ajv's words; empty where it is valid. */
+  errors(weirYml: unknown): readonly ErrorObject[];
+  /** What is wrong with a step, taken as one of this kind. */
+  stepErrors(kind: StepKind, step: unknown): readonly ErrorObject[];
+}
+
+/** Reads and compiles the published schema. */
+export function compileSchema(): WeirSchema {
+  // The same relative path leads there from src/config and from dist/config.
+  const schema = JSON.parse(readFileSync(new URL('../../schemas/weir.schema.json', import.meta.url), 'utf8'));
+  const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true });
+  ajv.addFormat('json-pointer', isPointer);
+  ajv.addSchema(schema);
+  const errors = (reference: string) => {
+    const validate = ajv.getSchema(schema.$id + reference);
+    if (!validate) throw new Error(`weir.schema.json has no ${reference}`);
+    return (value: unknown) => (validate(value) ? [] : (validate.errors ?? []));
+  };
+  const steps = {
+    schema: errors('#/$defs/schemaStep'),
+    rules: errors('#/$defs/rulesStep'),
+    model: errors('#/$defs/modelStep'),
+  };
+  return { errors: errors(''), stepErrors: (kind, step) => steps[kind](step) };
+}
