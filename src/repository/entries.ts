@@ -1,0 +1,112 @@
+/** What stands at the paths of a snapshot, before anybody reads it; and how a path leads there through symbolic links. */
+import { posix } from 'node:path';
+import { RepositoryError } from '../errors.ts';
+
+/** Where a file's bytes are: in the object database, or on disk at an absolute path. */
+export type Origin = { readonly id: string } | { readonly disk: string };
+
+export type Entry =
+  | { readonly kind: 'file'; readonly origin: Origin }
+  | { readonly kind: 'link'; target(): Promise<string> }
+  | { readonly kind: 'directory' }
+  /** `name` as .gitmodules has it. */
+  | { readonly kind: 'submodule'; name(): Promise<string | undefined> }
+  /** Lies in the working directory, but git would not commit it. */
+  | { readonly kind: 'ignored' }
+  /** A socket, a pipe or a device. */
+  | { readonly kind: 'special' };
+
+/** One side of a comparison. Paths have `/` between folders and lead down from the top of the repository. */
+export interface Entries {
+  /** `path` passes through no symbolic link. */
+  entryAt(path: string): Promise<Entry | undefined>;
+  /** Files and symbolic links, sorted by code unit. */
+  list(): Promise<readonly string[]>;
+}
+
+/** As many links as one path may pass through. */
+const MAX_LINKS = 10;
+
+/**
+ * The file that a path leads to, with the links on its way followed; undefined where nothing stands.
+ * Throws a RepositoryError for a path that is none, and where something stands that is no file of this repository.
+ * @param name the snapshot's name, for messages
+ */
+export async function resolveFile(entries: Entries, path: string, name: string): Promise<Origin | undefined> {
+  assertPlainPath(path);
+  const rest = path.split('/');
+  const done: string[] = [];
+  let links = 0;
+
+  const refuse = (message: string, expected?: string): RepositoryError =>
+    new RepositoryError([{ file: path, message: `${message} (at ${name})`, expected }]);
+
+  while (rest.length > 0) {
+    const step = rest.shift();
+    if (step === undefined || step === '' || step === '.') continue;
+    if (step === '..') {
+      if (done.pop() === undefined) throw refuse('a symbolic link that leads out of the repository');
+      continue;
+    }
+    const here = [...done, step].join('/');
+    const entry = await entries.entryAt(here);
+    if (entry === undefined) {
+      if (links > 0) throw refuse(`a symbolic link that leads to ${here}, which does not exist`);
+      return undefined;
+    }
+    switch (entry.kind) {
+      case 'file':
+        if (rest.length > 0) return undefined;
+        return entry.origin;
+      case 'directory':
+        done.push(step);
+        break;
+      case 'link': {
+        const target = await entry.target();
+        links += 1;
+        if (links > MAX_LINKS)
+          throw refuse(`symbolic links that lead over more than ${MAX_LINKS} steps, or in a circle`);
+        if (isForeign(target))
+          throw refuse('a symbolic link that leads out of the repository', 'a relative link inside it');
+        rest.unshift(...target.split('/'));
+        break;
+      }
+      case 'submodule': {
+        const label = (await entry.name()) ?? here;
+        throw refuse(
+          `part of the submodule ${label} at ${here}, which is another repository`,
+          'a file of this repository',
+        );
+      }
+      case 'ignored':
+        throw refuse('a file that git ignores, so that no commit holds it', 'a file that git tracks (git add --force)');
+      case 'special':
+        throw refuse('no regular file', 'a file');
+      default:
+        throw new Error(`unknown entry ${String(entry satisfies never)}`);
+    }
+  }
+  throw refuse('a directory', 'a file');
+}
+
+/** Throws a RepositoryError for what is no plain path from the top of the repository. */
+export function assertPlainPath(path: string): void {
+  const expected = 'a path from the top of the repository with / between folders';
+  const refuse = (message: string): RepositoryError =>
+    new RepositoryError([{ file: path.replaceAll('\0', '\\0'), message, expected }]);
+  if (path.includes('\0')) throw refuse('a path with a NUL character');
+  if (path.includes('\\')) throw refuse('a path with a backslash');
+  if (posix.isAbsolute(path)) throw refuse('an absolute path');
+  if (path.split('/').includes('..')) throw refuse('a path with ".."');
+  const plain = posix.normalize(path).replace(/\/$/, '');
+  if (path === '' || plain !== path) {
+    throw new RepositoryError([
+      { file: path, message: 'not a plain path', expected: plain === '.' ? expected : plain },
+    ]);
+  }
+}
+
+/** Absolute on any platform: a link is as foreign on the machine where it means nothing. */
+function isForeign(target: string): boolean {
+  return posix.isAbsolute(target) || /^[A-Za-z]:|\\/.test(target);
+}

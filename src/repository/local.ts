@@ -1,0 +1,161 @@
+/**
+ * The repository on this machine. Opened by the command line; it only reads: no checkout, no index and no object
+ * of the repository changes, and nothing that the repository configures is run.
+ */
+import { lstat, readFile, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { RepositoryError } from '../errors.ts';
+import { commitEntries } from './commit.ts';
+import { type Entries, type Origin, resolveFile } from './entries.ts';
+import { type Git, gitIn, line } from './git.ts';
+import { openObjects } from './objects.ts';
+import { commitRenames, worktreeRenames } from './renames.ts';
+import { findDefaultBase, resolveCommit } from './revision.ts';
+import type { Renames, Snapshot } from './snapshot.ts';
+import { assertReadableSize, toText } from './text.ts';
+import { blobFile, fileInPlace, type TrackedFile } from './tracked-file.ts';
+import { worktreeEntries } from './worktree.ts';
+
+/** The revision of a snapshot of the working directory. */
+const WORKTREE = 'worktree';
+
+/** All methods throw RepositoryErrors. A repository is closed after use, best by `await using`. */
+export interface LocalRepository extends AsyncDisposable {
+  /** Absolute path of the top of the working directory; undefined for a bare repository. */
+  readonly root: string | undefined;
+  /** @param revision a branch, a tag, a commit id, `HEAD~2`: whatever git understands as one commit */
+  snapshot(revision: string): Promise<Snapshot>;
+  /** The working directory as the next commit could hold it: tracked files, and new ones that are not ignored. */
+  worktree(): Promise<Snapshot>;
+  /** The commit where head (for the working directory: HEAD) left the default branch. */
+  defaultBase(head: Snapshot): Promise<Snapshot>;
+  /** @param base a commit */
+  renames(base: Snapshot, head: Snapshot): Promise<Renames>;
+  /** A file of any size as a local path, to be disposed of after use; undefined where the snapshot has no such file. */
+  trackedFile(snapshot: Snapshot, path: string): Promise<TrackedFile | undefined>;
+  /** Ends the git programs that still run. */
+  close(): Promise<void>;
+}
+
+/**
+ * @param directory the repository or a folder inside it
+ * @throws RepositoryError where there is no repository, git is not installed or does not trust the folder's owner
+ */
+export async function openRepository(directory: string): Promise<LocalRepository> {
+  const root = await findRoot(directory);
+  const git = gitIn(root ?? resolve(directory));
+  const objects = openObjects(git);
+  const entriesBySnapshot = new WeakMap<Snapshot, Entries>();
+
+  async function readText(origin: Origin, path: string): Promise<string> {
+    if ('id' in origin) {
+      assertReadableSize(await objects.size(origin.id), path);
+      return toText(await objects.read(origin.id), path);
+    }
+    try {
+      assertReadableSize((await lstat(origin.disk)).size, path);
+      return toText(await readFile(origin.disk), path);
+    } catch (cause) {
+      if (cause instanceof RepositoryError) throw cause;
+      const found = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+      const message = found === 'EACCES' ? 'may not be read: permission denied' : 'cannot be read';
+      throw new RepositoryError([{ file: path, message, found }], { cause });
+    }
+  }
+
+  function toSnapshot(revision: string, name: string, entries: Entries): Snapshot {
+    const snapshot: Snapshot = {
+      revision,
+      name,
+      async read(path) {
+        const origin = await resolveFile(entries, path, name);
+        return origin && readText(origin, path);
+      },
+      list: () => entries.list(),
+    };
+    entriesBySnapshot.set(snapshot, entries);
+    return snapshot;
+  }
+
+  async function commitSnapshot(commit: string, name: string): Promise<Snapshot> {
+    return toSnapshot(commit, name, await commitEntries(git, objects, commit));
+  }
+
+  function requireRoot(): string {
+    if (root !== undefined) return root;
+    const message = 'a bare repository has no working directory';
+    throw new RepositoryError([
+      { file: directory, message, expected: 'a revision for base and for head (--base, --head)' },
+    ]);
+  }
+
+  async function close(): Promise<void> {
+    await objects.close();
+  }
+
+  return {
+    root,
+    async snapshot(revision) {
+      return commitSnapshot(await resolveCommit(git, revision), revision);
+    },
+    async worktree() {
+      return toSnapshot(WORKTREE, WORKTREE, await worktreeEntries(git, objects, requireRoot()));
+    },
+    async defaultBase(head) {
+      const commit = head.revision === WORKTREE ? await resolveCommit(git, 'HEAD') : head.revision;
+      const base = await findDefaultBase(git, commit);
+      return commitSnapshot(base.commit, base.name);
+    },
+    async renames(base, head) {
+      if (base.revision === WORKTREE)
+        throw new RepositoryError([{ message: 'base has to be a commit', found: WORKTREE }]);
+      if (head.revision !== WORKTREE) return commitRenames(git, base.revision, head.revision);
+      return worktreeRenames(git, objects, base.revision, requireRoot(), await head.list());
+    },
+    async trackedFile(snapshot, path) {
+      const entries = entriesBySnapshot.get(snapshot);
+      if (!entries) throw new Error('the snapshot is of another repository');
+      const origin = await resolveFile(entries, path, snapshot.name);
+      if (!origin) return undefined;
+      if ('disk' in origin) return fileInPlace(origin.disk);
+      return blobFile(git, objects, origin.id, path, root && join(root, path));
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/** Throws where the directory is in no repository. Undefined in bare ones. */
+async function findRoot(directory: string): Promise<string | undefined> {
+  const stats = await stat(directory).catch(() => undefined);
+  if (!stats?.isDirectory()) {
+    const found = stats ? 'a file' : 'nothing';
+    throw new RepositoryError([{ file: directory, message: 'not a directory', found, expected: 'a git repository' }]);
+  }
+  const git = gitIn(resolve(directory));
+  const { status, stdout, stderr } = await git.run(['rev-parse', '--is-inside-work-tree']);
+  if (status !== 0) throw notOpened(directory, stderr);
+  // Said in the folder .git too, where there is no working directory around.
+  if (line(stdout) !== 'true') return undefined;
+  return topLevel(git);
+}
+
+async function topLevel(git: Git): Promise<string> {
+  return line(await git.output(['rev-parse', '--show-toplevel']));
+}
+
+function notOpened(directory: string, complaint: string): RepositoryError {
+  const distrusted = /(?:dubious ownership in repository at|unsafe repository \()\s*'(.+?)'/.exec(complaint)?.[1];
+  if (distrusted !== undefined) {
+    const expected = `your trust, which this declares: git config --global --add safe.directory '${distrusted}'`;
+    return new RepositoryError([
+      { file: directory, message: 'git does not read a repository that another user owns', expected },
+    ]);
+  }
+  if (/not a git repository/i.test(complaint)) {
+    return new RepositoryError([
+      { file: directory, message: 'no git repository here or in a folder above', expected: 'a git repository' },
+    ]);
+  }
+  return new RepositoryError([{ file: directory, message: 'git cannot open the repository', found: complaint }]);
+}

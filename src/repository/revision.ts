@@ -1,0 +1,99 @@
+/** From what a user calls a revision to the commit it is, and the explanation where it is none. */
+import { nearest } from '../config/nearest.ts';
+import { type Problem, RepositoryError } from '../errors.ts';
+import { type Git, line } from './git.ts';
+
+const FETCH_MORE = 'a deeper clone: git fetch --unshallow (in GitHub Actions: actions/checkout with fetch-depth: 0)';
+
+/** The full id of the commit. Throws a RepositoryError that says what the revision is instead. */
+export async function resolveCommit(git: Git, revision: string): Promise<string> {
+  const object = await objectId(git, revision);
+  if (object === undefined) throw await unknownRevision(git, revision);
+  const commit = await objectId(git, `${object}^{commit}`);
+  if (commit !== undefined) return commit;
+  const { status, stdout } = await git.run(['cat-file', '-t', object]);
+  if (status !== 0) throw await unknownRevision(git, revision);
+  throw new RepositoryError([
+    { message: `"${revision}" is no commit`, found: `a ${line(stdout)}`, expected: 'a commit' },
+  ]);
+}
+
+/** A commit and, for messages, how it was found. */
+export interface Base {
+  readonly commit: string;
+  readonly name: string;
+}
+
+/**
+ * The merge base of a commit with the default branch: what the remote `origin` says it is, else its `main` or
+ * `master`, else the local branch. Throws a RepositoryError where there is no such branch or no common history.
+ */
+export async function findDefaultBase(git: Git, head: string): Promise<Base> {
+  const candidates = await defaultBranches(git);
+  for (const branch of candidates) {
+    const tip = await objectId(git, `${branch}^{commit}`);
+    if (tip === undefined) continue;
+    const { status, stdout } = await git.run(['merge-base', tip, head]);
+    const name = branch.replace(/^refs\/(heads|remotes)\//, '');
+    if (status === 0) return { commit: line(stdout), name: `merge base with ${name}` };
+    throw await noBase(git, `head and ${name} have no commit in common`);
+  }
+  throw await noBase(git, 'the default branch is not known here');
+}
+
+/** Full names, the best guess first; not all of them need to exist. */
+async function defaultBranches(git: Git): Promise<string[]> {
+  const remote = await git.run(['symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD']);
+  const configured = await git.run(['config', '--get', 'init.defaultBranch']);
+  const names = ['main', 'master'];
+  const local = configured.status === 0 ? [line(configured.stdout), ...names] : names;
+  return [
+    ...(remote.status === 0 ? [line(remote.stdout)] : []),
+    ...names.map((name) => `refs/remotes/origin/${name}`),
+    ...local.map((name) => `refs/heads/${name}`),
+  ];
+}
+
+async function noBase(git: Git, message: string): Promise<RepositoryError> {
+  const deeper = (await isShallow(git)) ? `, or ${FETCH_MORE}` : '';
+  return new RepositoryError([
+    { message: `no base to compare with: ${message}`, expected: `--base <revision>${deeper}` },
+  ]);
+}
+
+/** Undefined where git knows no single object of that name. The object itself may be missing. */
+async function objectId(git: Git, revision: string): Promise<string | undefined> {
+  // A NUL can be no part of an argument.
+  if (revision.includes('\0')) return undefined;
+  const { status, stdout } = await git.run(['rev-parse', '--verify', '--quiet', '--end-of-options', revision]);
+  const id = line(stdout);
+  // `^main` is verified too, as an exclusion.
+  return status === 0 && /^[0-9a-f]{40,64}$/.test(id) ? id : undefined;
+}
+
+async function unknownRevision(git: Git, revision: string): Promise<RepositoryError> {
+  const problem: Problem = { message: `unknown revision "${revision.replaceAll('\0', '\\0')}"` };
+  if ((await objectId(git, 'HEAD^{commit}')) === undefined && revision.startsWith('HEAD')) {
+    return new RepositoryError([{ ...problem, found: 'a repository without commits' }]);
+  }
+  const known = { ...problem, nearest: nearestName(revision, await branchesAndTags(git)) };
+  if (await isShallow(git)) {
+    return new RepositoryError([{ ...known, found: 'a shallow clone', expected: FETCH_MORE }]);
+  }
+  return new RepositoryError([{ ...known, expected: 'a branch, a tag or a commit' }]);
+}
+
+async function isShallow(git: Git): Promise<boolean> {
+  return line(await git.output(['rev-parse', '--is-shallow-repository'])) === 'true';
+}
+
+async function branchesAndTags(git: Git): Promise<string[]> {
+  const format = '--format=%(refname:lstrip=2)';
+  const output = await git.output(['for-each-ref', format, 'refs/heads', 'refs/tags', 'refs/remotes']);
+  return output.toString('utf8').split('\n').filter(Boolean);
+}
+
+/** The same name at a remote (`main` → `origin/main`), else the one with the fewest typing errors. */
+function nearestName(revision: string, names: readonly string[]): string | undefined {
+  return names.find((name) => name.endsWith(`/${revision}`)) ?? nearest(revision, names);
+}
