@@ -1,0 +1,56 @@
+/** Changes in the words that most adapters use. */
+import type { Artifact, Edit, Engine } from '../engine.ts';
+import { parseArtifact, withinStack } from '../parse.ts';
+import { type Change, findChanges, type Language } from './changes.ts';
+
+/** What an adapter says of a change in its own terms, if it has any: a stable name and a message. */
+export type Phrase = (change: Change) => { readonly change: string; readonly message: string } | undefined;
+
+/**
+ * Edits between two versions of an artifact that is one YAML or JSON file, all of them risky. Throws ArtifactError with
+ * file, line and column where a side does not parse.
+ */
+export function diffValues(
+  engine: Pick<Engine, 'id' | 'version' | 'kind'>,
+  base: Artifact,
+  head: Artifact,
+  language: Language = {},
+  phrase: Phrase = () => undefined,
+): Edit[] {
+  const [baseSource, headSource] = [parseArtifact(base), parseArtifact(head)];
+  const changes = withinStack(headSource.file, () => findChanges(baseSource, headSource, language));
+  return changes.map((change) => ({
+    artifact: headSource.file,
+    kind: engine.kind,
+    engine: `${engine.id}@${engine.version}`,
+    pointer: change.pointer,
+    lines: change.lines,
+    compatibility: 'risky',
+    ...(phrase(change) ?? { change: names[change.change], message: say(change) }),
+  }));
+}
+
+const names = {
+  changed: 'value-changed',
+  added: 'value-added',
+  removed: 'value-removed',
+  moved: 'value-moved',
+  renamed: 'key-renamed',
+} as const satisfies Record<Change['change'], string>;
+
+function say({ change, base, head }: Change): string {
+  switch (change) {
+    case 'changed':
+      return `${base} became ${head}`;
+    case 'added':
+      return `added ${head}`;
+    case 'removed':
+      return `removed ${base}`;
+    case 'moved':
+      return `moved ${head} from ${base}`;
+    case 'renamed':
+      return `renamed ${base} to ${head}`;
+    default:
+      return change satisfies never;
+  }
+}

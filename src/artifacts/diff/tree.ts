@@ -1,0 +1,72 @@
+/**
+ * A value as a tree in which equal values have equal identities, so that comparing two of them costs one comparison of
+ * integers however large they are. Both sides of a comparison must grow from the same `createTrees()`.
+ */
+import { toPointer } from '../../document/pointer.ts';
+import type { Source } from '../../document/source.ts';
+
+export type Tree = Scalar | List | Mapping;
+
+interface Node {
+  /** Equal for equal values, key order aside; different for different ones. */
+  readonly identity: number;
+}
+export interface Scalar extends Node {
+  readonly kind: 'scalar';
+  /** As a message shows it: JSON text, or the digits of the file for an integer that a double can't hold. */
+  readonly text: string;
+}
+export interface List extends Node {
+  readonly kind: 'list';
+  readonly items: readonly Tree[];
+}
+export interface Mapping extends Node {
+  readonly kind: 'mapping';
+  readonly members: ReadonlyMap<string, Tree>;
+}
+
+/** Returns a function that turns sources into trees whose identities can be compared with each other. */
+export function createTrees(): (source: Source) => Tree {
+  const identities = new Map<string, number>();
+
+  function identify(content: string): number {
+    const known = identities.get(content);
+    if (known !== undefined) return known;
+    identities.set(content, identities.size);
+    return identities.size - 1;
+  }
+
+  return (source) => {
+    const path: (string | number)[] = [];
+
+    function grow(value: unknown): Tree {
+      if (Array.isArray(value)) {
+        const items = value.map((item, index) => growAt(index, item));
+        return { kind: 'list', items, identity: identify(`[${items.map((item) => item.identity)}]`) };
+      }
+      if (typeof value === 'object' && value !== null) {
+        const members = new Map(Object.entries(value).map(([key, member]) => [key, growAt(key, member)]));
+        const content = Array.from(members, ([key, member]) => `${JSON.stringify(key)}:${member.identity}`);
+        return { kind: 'mapping', members, identity: identify(`{${content.sort()}}`) };
+      }
+      const text = scalarText(value);
+      return { kind: 'scalar', text, identity: identify(text) };
+    }
+
+    function scalarText(value: unknown): string {
+      if (typeof value !== 'number') return JSON.stringify(value) ?? String(value);
+      // Beyond 2^53 two different integers of the file may be one number in memory.
+      const digits = Number.isInteger(value) && !Number.isSafeInteger(value) ? source.text(toPointer(path)) : '';
+      return /^-?\d+$/.test(digits) ? digits : String(value);
+    }
+
+    function growAt(token: string | number, value: unknown): Tree {
+      path.push(token);
+      const tree = grow(value);
+      path.pop();
+      return tree;
+    }
+
+    return grow(source.value);
+  };
+}

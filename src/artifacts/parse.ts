@@ -1,0 +1,23 @@
+/** The text of an artifact's own file as a value with positions; every adapter of a YAML or JSON format begins here. */
+import { parseSource, type Source } from '../document/source.ts';
+import { ArtifactError } from '../errors.ts';
+import type { Artifact } from './engine.ts';
+
+/** Throws ArtifactError with file, line and column: syntax errors, duplicate keys, a value nested too deeply to read. */
+export function parseArtifact(artifact: Artifact): Source {
+  const [file = artifact.path, text = ''] = artifact.files.entries().next().value ?? [];
+  return withinStack(file, () => parseSource(text, file, ArtifactError));
+}
+
+/**
+ * Does work that recurses along an artifact's nesting. A stranger may nest a file deeper than the stack is, so running
+ * out of it is that file's error and not a crash.
+ */
+export function withinStack<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ArtifactError([{ file, line: 1, column: 1, message: 'nested too deeply' }], { cause: error });
+  }
+}
