@@ -1,0 +1,29 @@
+/** Makes a stage of a rule for json-logic-engine, which turns it into a function once. */
+import { LogicEngine } from 'json-logic-engine';
+import type { Artifact, Document, Stage } from '../../engine.ts';
+import { parseArtifact } from '../../parse.ts';
+import { checkRule } from '../json-logic/check.ts';
+import { evaluateBatch, literalsOf } from '../json-logic/evaluate.ts';
+import { dialect } from './operators.ts';
+
+/** Throws ArtifactError where the file does not parse or the rule uses what the library lacks or Weir refuses. */
+export async function compile(artifact: Artifact): Promise<Stage> {
+  const source = parseArtifact(artifact);
+  checkRule(source, dialect);
+  const apply = build(source.value);
+  const literals = literalsOf(source.value);
+  return { run: (batch) => evaluateBatch(apply, batch, literals) };
+}
+
+function build(rule: unknown): (document: Document) => unknown {
+  // `permissive` makes data of objects with several keys, as decisions are; what it would also take for data, namely
+  // misspelt operators, checkRule has refused.
+  const engine = new LogicEngine(undefined, { permissive: true });
+  try {
+    return engine.build(rule) as (document: Document) => unknown;
+  } catch {
+    // Building computes what is constant, and that may throw (`{"/": [1, 0]}`). Interpreted, the rule fails for those
+    // records only that come to it, as it would in production.
+    return (document) => engine.run(rule, document);
+  }
+}

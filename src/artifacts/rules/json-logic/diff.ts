@@ -1,0 +1,28 @@
+/** The difference of two JSONLogic rules: thresholds, operators, operands and the branches of `if`. */
+import type { Change } from '../../diff/changes.ts';
+import { diffValues } from '../../diff/edits.ts';
+import type { Artifact, Edit, Engine } from '../../engine.ts';
+
+/** Every edit is risky: a rule accepts and rejects nothing by itself, it decides. */
+export function diffRules(engine: Pick<Engine, 'id' | 'version' | 'kind'>, base: Artifact, head: Artifact): Edit[] {
+  return diffValues(engine, base, head, { operations: true, group: branchSize }, phrase);
+}
+
+/** `if` lists conditions and results in turn, with an optional last result for everything else. */
+function branchSize(key: string): number {
+  return isBranching(key) ? 2 : 1;
+}
+
+function isBranching(key: string | undefined): boolean {
+  return key === 'if' || key === '?:';
+}
+
+function phrase({ change, base, head, list, items }: Change): { change: string; message: string } | undefined {
+  if (change === 'renamed') return { change: 'operator-changed', message: `\`${base}\` became \`${head}\`` };
+  if (!isBranching(list)) return undefined;
+  const branch = items === 2 ? 'branch' : 'last result';
+  if (change === 'added') return { change: 'branch-added', message: `added ${branch} ${head}` };
+  if (change === 'removed') return { change: 'branch-removed', message: `removed ${branch} ${base}` };
+  if (change === 'moved') return { change: 'branch-moved', message: `moved ${branch} ${head} from ${base}` };
+  return undefined;
+}
