@@ -1,0 +1,14 @@
+/** `model: recorded`: reuses what production answered. It has no file, so it never has edits. */
+import type { Engine } from '../../engine.ts';
+import { weirVersion } from '../../version.ts';
+import { compile } from './compile.ts';
+
+export const recorded: Engine = {
+  id: 'recorded',
+  version: weirVersion(),
+  kind: 'model',
+  extensions: [],
+  references: () => [],
+  compile,
+  diff: () => [],
+};
