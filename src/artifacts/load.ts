@@ -1,0 +1,51 @@
+/** Reads an artifact with the files it refers to, and tells whether two of them hold the same. */
+import { createHash } from 'node:crypto';
+import { ArtifactError } from '../errors.ts';
+import type { Artifact, Engine } from './engine.ts';
+
+/** Reads a file of a snapshot by its path in the repository; undefined where there is none. */
+export type Read = (path: string) => Promise<string | undefined>;
+
+/**
+ * The artifact at a path with everything it refers to, directly or not; undefined where the file itself is missing.
+ * Throws ArtifactError at the line of a reference that leads nowhere, and what `read` throws.
+ */
+export async function loadArtifact(read: Read, path: string, engine: Engine): Promise<Artifact | undefined> {
+  const text = await read(path);
+  if (text === undefined) return undefined;
+  const files = new Map([[path, text]]);
+  // A map grows while it is walked, so this loop ends when no file names one that is not yet in it.
+  for (const [file, content] of files) {
+    for (const reference of engine.references(content, file)) {
+      if (files.has(reference)) continue;
+      const referred = await read(reference);
+      if (referred === undefined) throw missing(reference, file, content);
+      files.set(reference, referred);
+    }
+  }
+  return { path, kind: engine.kind, files };
+}
+
+/** SHA-256 of all files as lower-case hex. The artifact's own file counts without its path, which a rename changes. */
+export function digest(artifact: Artifact): string {
+  const hash = createHash('sha256');
+  const [own, ...referred] = artifact.files;
+  const byPath = referred.sort(([a], [b]) => (a < b ? -1 : 1));
+  hash.update(JSON.stringify([own?.[1], byPath]));
+  return hash.digest('hex');
+}
+
+/** True where all files are the same to the byte; an artifact that is on neither side is the same too. */
+export function sameContent(a: Artifact | undefined, b: Artifact | undefined): boolean {
+  if (!a || !b) return a === b;
+  return digest(a) === digest(b);
+}
+
+function missing(reference: string, file: string, content: string): ArtifactError {
+  const name = reference.slice(reference.lastIndexOf('/') + 1);
+  const before = content.slice(0, Math.max(0, content.indexOf(name))).split('\n');
+  const column = (before.at(-1)?.length ?? 0) + 1;
+  return new ArtifactError([
+    { file, line: before.length, column, message: `refers to a file that does not exist`, found: reference },
+  ]);
+}

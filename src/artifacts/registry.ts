@@ -1,0 +1,27 @@
+/** Every engine there is, one line an adapter. */
+import { closest } from 'fastest-levenshtein';
+import { ConfigError, type Problem } from '../errors.ts';
+import type { ArtifactKind, Engine } from './engine.ts';
+import { params } from './model/params/index.ts';
+import { recorded } from './model/recorded/index.ts';
+import { jsonLogicEngine } from './rules/json-logic-engine/index.ts';
+import { jsonLogicJs } from './rules/json-logic-js/index.ts';
+import { jsonSchema } from './schema/json-schema/index.ts';
+
+export const engines: readonly Engine[] = [jsonSchema, jsonLogicJs, jsonLogicEngine, params, recorded];
+
+/** The engine of that name. Throws ConfigError with the nearest name, at `place` if it is known. */
+export function engineFor(id: string, place: Pick<Problem, 'file' | 'line' | 'column'> = {}): Engine {
+  const engine = engines.find((candidate) => candidate.id === id);
+  if (engine) return engine;
+  const ids = engines.map((candidate) => candidate.id);
+  throw new ConfigError([
+    { ...place, message: `unknown engine "${id}"`, expected: `one of ${ids.join(', ')}`, nearest: closest(id, ids) },
+  ]);
+}
+
+/** The first engine of that kind which claims the path's ending; undefined where weir.yml must name one. */
+export function defaultEngine(kind: ArtifactKind, path: string): Engine | undefined {
+  const name = path.toLowerCase();
+  return engines.find((engine) => engine.kind === kind && engine.extensions.some((ending) => name.endsWith(ending)));
+}
