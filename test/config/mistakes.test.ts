@@ -1,0 +1,542 @@
+import { expect, test } from 'vitest';
+import { parseConfig } from '../../src/config/load.ts';
+import { ConfigError, formatProblem } from '../../src/errors.ts';
+
+const engines = [
+  { id: 'json-schema', kind: 'schema' },
+  { id: 'json-logic-js', kind: 'rules' },
+  { id: 'json-logic-engine', kind: 'rules' },
+  { id: 'params', kind: 'model' },
+  { id: 'recorded', kind: 'model' },
+] as const;
+
+const valid = `version: 1
+recordings:
+  flights:
+    files: traffic/*.jsonl
+  labelled: { files: x.jsonl, label: /y }
+pipelines:
+  delay:
+    owners: ["@acme/claims"]
+    recording: flights
+    steps:
+      - schema: schemas/flight.json
+      - rules: rules/delay.json
+        into: /decision
+    outputs:
+      tier: { at: /decision/tier, kind: category }
+      amount: { at: /decision/amount, kind: number }
+      score: { at: /decision/score, kind: probability }
+    segments: [/origin]
+    limits:
+      tier.changed: 1%
+defaults:
+  confidence: 99%
+`;
+
+/** What `parseConfig` says, a line for each problem, without the file's name. */
+function complaints(text: string): string[] {
+  try {
+    parseConfig(text, 'weir.yml', { engines });
+  } catch (error) {
+    if (error instanceof ConfigError)
+      return error.problems.map((problem) => formatProblem(problem).replace('weir.yml:', ''));
+    throw error;
+  }
+  return [];
+}
+
+function replaced(from: string, to: string): string {
+  expect(valid.split(from)).toHaveLength(2);
+  return valid.replace(from, () => to);
+}
+
+test('the text that every case below spoils is valid', () => {
+  expect(complaints(valid)).toEqual([]);
+});
+
+const topKeys = 'one of version, recordings, pipelines, defaults or examples';
+const pointerRule = 'expected "" or a path that starts with /';
+const categoryMeasures = 'one of changed, tv, psi, js or share.<value>';
+const numberMeasures = 'one of changed, psi, mean, mean_ratio, wasserstein, ks, p50, p95 or p99';
+const share = 'expected a share from 0% to 100%, or a count such as "200 records"';
+const limitRule = 'expected a share (1% or 0.01), a count ("200 records"), or a number in the output\'s own unit';
+const owner = 'expected @user, @org/team or an e-mail address';
+
+const spoiled: readonly [name: string, from: string, to: string, problem: string][] = [
+  // Keys and types
+  [
+    'an unknown key',
+    'defaults:',
+    'default:',
+    `21:1: unknown key "default"; expected ${topKeys}; did you mean defaults?`,
+  ],
+  [
+    'an unknown key that resembles nothing',
+    'segments:',
+    'x1: 1\n    segments:',
+    '18:5: unknown key "x1"; expected one of owners, recording, params, steps, outputs, segments or limits',
+  ],
+  [
+    'an unknown key of a recording',
+    '    files: traffic',
+    '    formt: csv\n    files: traffic',
+    '4:5: unknown key "formt"; expected one of files, format, input, output, label, id, time, weight or value; did you mean format?',
+  ],
+  [
+    'a misspelt key that is required',
+    '    recording: flights',
+    '    recordin: flights',
+    '9:5: unknown key "recordin"; expected one of owners, recording, params, steps, outputs, segments or limits; did you mean recording?',
+  ],
+  [
+    'a missing key',
+    '    recording: flights\n',
+    '',
+    '7:3: pipeline "delay" has no "recording"; expected a key such as recording: flights',
+  ],
+  ['another version', 'version: 1', 'version: 2', '1:10: unknown value for "version"; found 2, expected 1'],
+  [
+    'a text in place of a list',
+    'segments: [/origin]',
+    'segments: /origin',
+    '18:15: wrong type for "segments"; found "/origin", expected a list',
+  ],
+  [
+    'a key without a value',
+    'segments: [/origin]',
+    'segments:',
+    '18:5: "segments" is empty; found nothing, expected a list',
+  ],
+  [
+    'a name with a space',
+    '  labelled: {',
+    '  "la belled": {',
+    '5:3: "la belled" can\'t be used as a name; expected letters, digits, _, - and dots; does not start with a dot or a dash',
+  ],
+  [
+    'an output with a dot',
+    '      tier: {',
+    '      "ti.er": {',
+    '15:7: "ti.er" can\'t be used as a name; expected letters, digits, _ and -, and no dot, since limits are written output.measure|20:7: there is no output "tier"; found "tier.changed", expected one of ti.er, amount or score; did you mean ti.er.changed?',
+  ],
+  // Recordings
+  [
+    'a dangling recording',
+    'recording: flights',
+    'recording: flihgts',
+    '9:16: there is no recording "flihgts"; expected one of flights or labelled; did you mean flights?',
+  ],
+  [
+    'an unknown format',
+    'label: /y',
+    'format: parket',
+    '5:39: unknown value for "format"; found "parket", expected one of jsonl, json, csv, parquet or native; did you mean parquet?',
+  ],
+  [
+    'a format with two letters swapped',
+    'label: /y',
+    'format: cvs',
+    '5:39: unknown value for "format"; found "cvs", expected one of jsonl, json, csv, parquet or native; did you mean csv?',
+  ],
+  [
+    'a pointer without a slash',
+    'label: /y',
+    'label: outcome',
+    `5:38: "label" is not a JSON Pointer; found "outcome", ${pointerRule}; did you mean /outcome?`,
+  ],
+  [
+    'files at an absolute path',
+    'files: x.jsonl',
+    'files: /data/x.jsonl',
+    '5:22: an absolute path; found "/data/x.jsonl", expected a glob from the repository\'s root, s3://…, https://… or file:///…; did you mean file:///data/x.jsonl?',
+  ],
+  [
+    'files in a storage that is not known',
+    'files: x.jsonl',
+    'files: gs://b/x.jsonl',
+    '5:22: no storage is known for gs://; found "gs://b/x.jsonl", expected a glob from the repository\'s root, s3://…, https://… or file:///…',
+  ],
+  [
+    'files outside the repository',
+    'files: x.jsonl',
+    'files: ../x.jsonl',
+    '5:22: a path with ".."; found "../x.jsonl", expected a glob from the repository\'s root, s3://…, https://… or file:///…',
+  ],
+  // Owners
+  [
+    'an owner without @',
+    '"@acme/claims"',
+    'acme/claims',
+    `8:14: not an owner; found "acme/claims", ${owner}; did you mean @acme/claims?`,
+  ],
+  [
+    'an owner with a space',
+    '"@acme/claims"',
+    'the claims team',
+    `8:14: not an owner; found "the claims team", ${owner}`,
+  ],
+  // Steps
+  [
+    'no steps',
+    '    steps:\n      - schema: schemas/flight.json\n      - rules: rules/delay.json\n        into: /decision\n',
+    '    steps: []\n',
+    '10:5: "steps" is empty; expected at least one',
+  ],
+  [
+    'a step of no kind',
+    '- schema: schemas/flight.json',
+    '- { engine: json-schema }',
+    '11:9: step 1 of pipeline "delay" names no artifact; found engine, expected one of schema, rules or model',
+  ],
+  [
+    'a step that is a text',
+    '- schema: schemas/flight.json',
+    '- schemas/flight.json',
+    '11:9: step 1 of pipeline "delay" names no artifact; found "schemas/flight.json", expected one of schema, rules or model',
+  ],
+  [
+    'a misspelt kind of step',
+    '- schema:',
+    '- shcema:',
+    '11:9: unknown key "shcema"; expected one of schema, rules or model; did you mean schema?',
+  ],
+  [
+    'a step of two kinds',
+    '- schema: schemas/flight.json',
+    '- { schema: a.json, rules: b.json, into: /c }',
+    '11:9: a step names one artifact, this one 2; found schema, rules, expected a step for each',
+  ],
+  [
+    'into on a schema',
+    '- schema: schemas/flight.json',
+    '- { schema: a.json, into: /c }',
+    '11:27: a schema step has no "into"; expected one of schema or engine',
+  ],
+  [
+    'from on rules',
+    '        into: /decision',
+    '        into: /decision\n        from: /output',
+    '14:9: a rules step has no "from"; expected one of rules, engine or into',
+  ],
+  [
+    'rules without into',
+    '        into: /decision\n',
+    '',
+    '12:9: step 2 of pipeline "delay" has no "into"; expected a key such as into: /decision',
+  ],
+  [
+    'into without a slash',
+    'into: /decision',
+    'into: decision.all',
+    `13:15: "into" is not a JSON Pointer; found "decision.all", ${pointerRule}; did you mean /decision/all?`,
+  ],
+  [
+    'model: recorded without from',
+    '- rules: rules/delay.json',
+    '- model: recorded',
+    '12:16: "model: recorded" does not say from where; expected from: a pointer into the record, such as /output/score',
+  ],
+  [
+    'from without a slash',
+    '- rules: rules/delay.json',
+    '- model: recorded\n        from: $.output.score',
+    `13:15: "from" is not a JSON Pointer; found "$.output.score", ${pointerRule}; did you mean /output/score?`,
+  ],
+  [
+    'from on a model with weights',
+    '- rules: rules/delay.json',
+    '- model: m.onnx\n        from: /output',
+    '13:9: only "model: recorded" reads from a place; found model: m.onnx, expected no from',
+  ],
+  [
+    'a misspelt recorded',
+    '- rules: rules/delay.json',
+    '- model: recorde',
+    '12:16: the extension does not say which engine reads this file; found "recorde", expected engine: one of params or recorded; did you mean recorded?',
+  ],
+  [
+    'an unknown engine',
+    '        into: /decision',
+    '        into: /decision\n        engine: json-logic',
+    '14:17: unknown engine "json-logic"; expected one of json-logic-js or json-logic-engine; did you mean json-logic-js?',
+  ],
+  [
+    'an engine of another kind',
+    '        into: /decision',
+    '        into: /decision\n        engine: json-schema',
+    '14:17: engine "json-schema" reads schema, not rules; expected one of json-logic-js or json-logic-engine',
+  ],
+  [
+    'an extension without a default engine',
+    'rules/delay.json',
+    'rules/delay.rego',
+    '12:16: the extension does not say which engine reads this file; found "rules/delay.rego", expected engine: one of json-logic-js or json-logic-engine',
+  ],
+  [
+    'an absolute path',
+    'schemas/flight.json',
+    '/schemas/flight.json',
+    '11:17: an absolute path; found "/schemas/flight.json", expected a path from the repository\'s root; did you mean schemas/flight.json?',
+  ],
+  [
+    'a path with ..',
+    'schemas/flight.json',
+    'schemas/../../flight.json',
+    '11:17: a path with ".."; found "schemas/../../flight.json", expected a path from the repository\'s root',
+  ],
+  [
+    'a path with backslashes',
+    'schemas/flight.json',
+    'schemas\\flight.json',
+    '11:17: a path with backslashes; found "schemas\\\\flight.json", expected a path from the repository\'s root; did you mean schemas/flight.json?',
+  ],
+  [
+    'an address as an artifact',
+    'schemas/flight.json',
+    'https://acme.test/flight.json',
+    '11:17: an address, not a path; found "https://acme.test/flight.json", expected a path from the repository\'s root',
+  ],
+  [
+    'params outside the repository',
+    '    steps:',
+    '    params: ../p.yaml\n    steps:',
+    '10:13: a path with ".."; found "../p.yaml", expected a path from the repository\'s root',
+  ],
+  // Outputs
+  [
+    'an unknown kind',
+    'kind: category',
+    'kind: categry',
+    '15:41: unknown value for "kind"; found "categry", expected one of category, number, probability, ranking or text; did you mean category?',
+  ],
+  [
+    'an output without a place',
+    'at: /decision/tier, ',
+    '',
+    '15:7: output "tier" has no "at"; expected a key such as at: /decision/tier',
+  ],
+  [
+    'a tolerance on a category',
+    'kind: category',
+    'kind: category, tolerance: 1',
+    '15:51: a category has no tolerance; expected kind number or probability',
+  ],
+  [
+    'a negative tolerance',
+    'kind: number',
+    'kind: number, tolerance: -1',
+    '16:64: "tolerance" can\'t be negative; found -1, expected 0 or more',
+  ],
+  [
+    'a segment that stands twice',
+    '[/origin]',
+    '[/origin, /origin]',
+    '18:25: a segment that stands twice; found "/origin"',
+  ],
+  [
+    'a segment without a slash',
+    '[/origin]',
+    '[origin]',
+    `18:16: segment 1 is not a JSON Pointer; found "origin", ${pointerRule}; did you mean /origin?`,
+  ],
+  // Limits
+  [
+    'a limit on no output',
+    'tier.changed:',
+    'teir.changed:',
+    '20:7: there is no output "teir"; found "teir.changed", expected one of tier, amount or score; did you mean tier.changed?',
+  ],
+  [
+    'a limit on an unknown measure',
+    'tier.changed:',
+    'tier.chnged:',
+    `20:7: there is no measure "chnged"; found "tier.chnged", expected ${categoryMeasures}; did you mean tier.changed?`,
+  ],
+  [
+    'a measure that the kind lacks',
+    'tier.changed: 1%',
+    'tier.mean: 1',
+    `20:7: "tier" is a category, which has no "mean"; found "tier.mean", expected ${categoryMeasures}`,
+  ],
+  [
+    'a share of a number',
+    'tier.changed:',
+    'amount.share.a:',
+    `20:7: "amount" is a number, which has no "share.a"; found "amount.share.a", expected ${numberMeasures}`,
+  ],
+  [
+    'a threshold above 1',
+    'tier.changed:',
+    'score.flips@5:',
+    `20:7: there is no measure "flips@5"; found "score.flips@5", expected ${numberMeasures.replace('p95 or p99', 'p95, p99 or flips@<threshold>')}`,
+  ],
+  [
+    'a measure without its output',
+    'tier.changed:',
+    'changed:',
+    '20:7: not the name of a limit; found "changed", expected <output>.<measure>, rejected, failed or unreplayable; did you mean tier.changed?',
+  ],
+  [
+    'a misspelt outcome',
+    'tier.changed:',
+    'rejectd:',
+    '20:7: not the name of a limit; found "rejectd", expected <output>.<measure>, rejected, failed or unreplayable; did you mean rejected?',
+  ],
+  [
+    'accuracy without labels',
+    'tier.changed:',
+    'tier.accuracy:',
+    '20:7: "accuracy" needs to know what turned out right; expected a recording with a label',
+  ],
+  [
+    'recall without labels',
+    'tier.changed:',
+    'tier.recall.none:',
+    '20:7: "recall.none" needs to know what turned out right; expected a recording with a label',
+  ],
+  [
+    'a limit of 120 %',
+    'tier.changed: 1%',
+    'tier.changed: 120%',
+    `20:21: a share never exceeds 100%; found "120%", ${share}`,
+  ],
+  [
+    'a whole number in place of per cent',
+    'tier.changed: 1%',
+    'tier.changed: 2',
+    `20:21: a share never exceeds 100%; found 2, ${share}; did you mean 2%?`,
+  ],
+  [
+    'per cent of a number in its own unit',
+    'tier.changed: 1%',
+    'amount.p95: 1%',
+    '20:19: "p95" is in the unit of "amount"; found "1%", expected a plain number',
+  ],
+  [
+    'per cent of a mean',
+    'tier.changed: 1%',
+    'amount.mean: 1%',
+    '20:20: "mean" is in the unit of "amount"; found "1%", expected a plain number; amount.mean_ratio takes a percentage',
+  ],
+  [
+    'records for a distance',
+    'tier.changed: 1%',
+    'tier.tv: 9 records',
+    '20:16: "tier.tv" does not count records; found "9 records", expected a number from 0 to 1',
+  ],
+  [
+    'half a record',
+    'tier.changed: 1%',
+    'tier.changed: 0.5 records',
+    '20:21: a part of a record is no limit; found "0.5 records", expected a whole number of records',
+  ],
+  [
+    'a distance above 1',
+    'tier.changed: 1%',
+    'tier.js: 1.5',
+    '20:16: "js" never exceeds 1; found 1.5, expected a number from 0 to 1',
+  ],
+  [
+    'a negative limit',
+    'tier.changed: 1%',
+    'tier.changed: -1',
+    '20:21: the limit "tier.changed" can\'t be negative; found -1, expected 0 or more',
+  ],
+  [
+    'a limit of words',
+    'tier.changed: 1%',
+    'tier.changed: a lot',
+    `20:21: unusable value for the limit "tier.changed"; found "a lot", ${limitRule}`,
+  ],
+  [
+    'a limit without a value',
+    'tier.changed: 1%',
+    'tier.changed:',
+    '20:7: the limit "tier.changed" is empty; found nothing, expected a text or a number',
+  ],
+  // Defaults
+  [
+    'a confidence of 99',
+    'confidence: 99%',
+    'confidence: 99',
+    '22:15: a confidence that decides nothing; found 99, expected from 50% to below 100%, such as 99%; did you mean 99%?',
+  ],
+  [
+    'a confidence of 100 %',
+    'confidence: 99%',
+    'confidence: 100%',
+    '22:15: a confidence that decides nothing; found "100%", expected from 50% to below 100%, such as 99%',
+  ],
+  [
+    'an unknown answer to inconclusive',
+    'confidence: 99%',
+    'inconclusive: blok',
+    '22:17: unknown value for "inconclusive"; found "blok", expected one of block or allow; did you mean block?',
+  ],
+];
+
+test.each(spoiled)('%s is a mistake, with its place and what would be right', (_, from, to, problem) => {
+  expect(complaints(replaced(from, to)).join('|')).toBe(problem);
+});
+
+const whole: readonly [name: string, text: string, problem: string | RegExp][] = [
+  ['an empty file', '', '1:1: weir.yml is empty; found nothing, expected the keys version, recordings and pipelines'],
+  [
+    'a file of comments',
+    '# soon\n',
+    '1:1: weir.yml is empty; found nothing, expected the keys version, recordings and pipelines',
+  ],
+  [
+    'a list',
+    '- version: 1\n',
+    '1:1: weir.yml must be a map of keys; found a list, expected the keys version, recordings and pipelines',
+  ],
+  [
+    'a text',
+    'hello\n',
+    '1:1: weir.yml must be a map of keys; found "hello", expected the keys version, recordings and pipelines',
+  ],
+  ['what is not YAML', 'version: 1\npipelines: [\n', /^3:1: /],
+  ['a key that stands twice', 'version: 1\nversion: 1\n', '2:1: a key that stands twice in one object'],
+  ['an alias of nothing', 'version: *v\n', /Unresolved alias/],
+  ['a second document', 'version: 1\n---\nversion: 1\n', /^2:1: /],
+];
+
+test.each(whole)('%s is a mistake', (_, text, problem) => {
+  const said = complaints(text);
+  expect(said).toHaveLength(1);
+  if (typeof problem === 'string') expect(said[0]).toBe(problem);
+  else expect(said[0]).toMatch(problem);
+});
+
+test('anchors that explode are refused before they fill the memory', () => {
+  const levels = Array.from({ length: 12 }, (_, level) => {
+    const inner = level === 0 ? 'x' : `*a${level - 1}`;
+    return `a${level}: &a${level} [${Array(10).fill(inner).join(', ')}]`;
+  });
+  expect(complaints(levels.join('\n'))).toEqual([expect.stringMatching(/alias count/)]);
+});
+
+test('an anchor that contains itself is reported like any other wrong value', () => {
+  expect(complaints('&x [*x]\n')).toEqual([expect.stringMatching(/must be a map of keys; found a list/)]);
+});
+
+test('all mistakes are reported at once, in the order of the file', () => {
+  const text = valid
+    .replace('recording: flights', 'recording: flihgts')
+    .replace('kind: category', 'kind: categry')
+    .replace('confidence', 'confidance')
+    .replace('[/origin]', '[origin]');
+  expect(complaints(text).map((line) => line.split(';')[0])).toEqual([
+    '9:16: there is no recording "flihgts"',
+    '15:41: unknown value for "kind"',
+    '18:16: segment 1 is not a JSON Pointer',
+    '22:3: unknown key "confidance"',
+  ]);
+});
+
+test('without a list of engines any name of an engine is taken', () => {
+  const text = replaced('        into: /decision', '        into: /decision\n        engine: house-rules');
+  expect(parseConfig(text, 'weir.yml').pipelines[0]?.steps[1]?.engine).toBe('house-rules');
+});
