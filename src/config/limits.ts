@@ -100,9 +100,8 @@ function unknownOutput(key: string, output: string, text: string, scope: LimitSc
   const whole = pipelineMeasures.map(({ id }) => id);
   const place = { at: 'key', found: describe(key) } as const;
   if (text === '') {
-    const owner = outputs.find(
-      (name) => scope.outputs.get(name) && findMeasure(key)?.measure.kinds.includes(scope.outputs.get(name)!),
-    );
+    const kinds = findMeasure(key)?.measure.kinds ?? [];
+    const owner = [...scope.outputs].find(([, kind]) => kind && kinds.includes(kind))?.[0];
     const meant = nearest(key, whole) ?? (owner && `${owner}.${key}`);
     const expected = `<output>.<measure>, ${either(whole)}`;
     return { ...place, message: 'not the name of a limit', expected, nearest: meant };

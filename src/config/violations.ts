@@ -46,7 +46,7 @@ function step(pointer: string, value: unknown, schema: WeirSchema): Mistake[] {
     const meant = nearest(key, stepKinds);
     if (!meant) continue;
     return [
-      { pointer: pointer + toPointer([key]), at: 'key', message: `unknown key "${key}"`, expected, nearest: meant },
+      { pointer: pointer + toPointer([key]), at: 'key', message: `unknown key ${describe(key)}`, expected, nearest: meant },
     ];
   }
   const found = typeof value === 'object' && keys.length > 0 ? keys.join(', ') : describe(value);
@@ -54,13 +54,11 @@ function step(pointer: string, value: unknown, schema: WeirSchema): Mistake[] {
 }
 
 function translate(errors: readonly ErrorObject[], kind?: StepKind): Mistake[] {
-  const mistakes = errors.flatMap((error) => mistake(error, kind) ?? []);
+  const unknown = errors.filter(({ keyword }) => keyword === 'additionalProperties');
+  const meant = new Set(unknown.map((error) => error.instancePath + unknownKey(error, kind).nearest));
   // A misspelt key is one mistake, not also the absence of the right one.
-  const meant = new Set(
-    mistakes.map(({ pointer, nearest }) => toPointer(pointerTokens(pointer).slice(0, -1)) + nearest),
-  );
-  const isMisspelt = (error: ErrorObject) =>
-    error.keyword === 'required' && meant.has(error.instancePath + error.params.missingProperty);
+  const isMisspelt = ({ keyword, instancePath, params }: ErrorObject) =>
+    keyword === 'required' && meant.has(instancePath + params.missingProperty);
   return errors.filter((error) => !isMisspelt(error)).flatMap((error) => mistake(error, kind) ?? []);
 }
 
@@ -97,8 +95,9 @@ function mistake(error: ErrorObject, kind: StepKind | undefined): Mistake | unde
       };
     case 'minItems':
     case 'minProperties':
-    case 'minLength':
       return { pointer, at: 'key', message: `${name} is empty`, expected: 'at least one' };
+    case 'minLength':
+      return { pointer, at: 'value', message: `${name} is empty`, found };
     case 'minimum':
       return { pointer, at: 'value', message: `${name} can't be negative`, found, expected: '0 or more' };
     case 'format':
