@@ -1,0 +1,22 @@
+/** What the rooms of the gate hand to each other. */
+import type { LimitConfig } from '../config/config.ts';
+import type { Measure } from '../report/report.generated.ts';
+
+/** What a verdict rests on besides the measure. */
+export interface Basis {
+  readonly full: boolean;
+  readonly recorded: number;
+  /** Records that shares are about, read or not. */
+  readonly population: number;
+  /** Records that the measure was computed from. */
+  readonly records: number;
+  /** Error probability of this limit's interval. */
+  readonly alpha: number;
+  readonly confidence: number;
+}
+
+/** A limit with the measure that it judges. */
+export interface JudgedLimit {
+  readonly limit: LimitConfig;
+  readonly measure: Measure;
+}

@@ -1,0 +1,99 @@
+/** One measure against one limit: the verdict, and why it is not a clearer one. */
+import type { LimitConfig } from '../config/config.ts';
+import type { Measured } from '../impact/measured.ts';
+import { recordsToCertify } from '../impact/records-to-certify.ts';
+import type { Measure } from '../report/report.generated.ts';
+import type { Basis } from './basis.ts';
+import { recordsToDecide } from './records-to-decide.ts';
+import { formatNumber, formatRecords, formatShare } from './wording.ts';
+
+/** A limit and a share that mean the same may differ in the last bit: what lies within rounding is at the limit. */
+const ROUNDING = 1e-12;
+
+/**
+ * fail if the interval lies above the limit, pass if it lies within and enough records were seen to certify the limit,
+ * else inconclusive. A signed measure counts by its absolute value; what is measured against labels counts only where
+ * it gets worse. `asymptotic` and `none` intervals decide nothing.
+ */
+export function judgeLimit(limit: LimitConfig, measured: Measured, basis: Basis): Measure {
+  const { records, ...rest } = measured;
+  const judged = {
+    ...rest,
+    limit: limitInUnit(limit, basis),
+    limitText: limit.text,
+    ...(records !== undefined && { records }),
+  };
+  const inconclusive = (reason: string, needed?: number): Measure => ({
+    ...judged,
+    verdict: 'inconclusive',
+    reason,
+    ...(needed !== undefined && { needed }),
+  });
+
+  if (measured.value === null) return inconclusive(measured.reason ?? 'no data');
+  const certifying = recordsToCertify(certifiedShare(limit, measured, basis), basis.confidence);
+  if (isTrivial(limit, measured, basis)) return { ...judged, verdict: 'pass' };
+  if (!basis.full && measured.interval !== 'anytime') {
+    return inconclusive('only a full replay decides this: run with --full', basis.recorded);
+  }
+  const { low, high, amount } = compared(limit, measured, basis);
+  if (exceeds(low, amount)) return { ...judged, verdict: 'fail' };
+  if (exceeds(high, amount)) {
+    if (basis.full) return inconclusive('the bins of its numbers are too coarse to decide');
+    const needed = recordsToDecide(limit, measured, basis, certifying);
+    return inconclusive(`it lies between ${formatEnds(measured)}; about ${formatRecords(needed)} would decide`, needed);
+  }
+  if (basis.records < certifying) {
+    const seen = basis.records === 1 ? '1 record does not' : `${formatRecords(basis.records)} do not`;
+    return inconclusive(`${seen} certify this limit: ${formatRecords(certifying)} would`, certifying);
+  }
+  return { ...judged, verdict: 'pass' };
+}
+
+/** The limit in the unit of the measure: `200 records` as a share of the recording. */
+export function limitInUnit({ limit }: LimitConfig, { recorded }: Pick<Basis, 'recorded'>): number {
+  if (limit.kind !== 'records') return limit.amount;
+  return recorded === 0 ? 0 : limit.amount / recorded;
+}
+
+/** The share that n records without a change must exclude: the limit itself for shares, 1 % for everything else. */
+function certifiedShare(limit: LimitConfig, measured: Measured, basis: Basis): number {
+  const share = limitInUnit(limit, basis);
+  return measured.unit === 'share' && share > 0 ? share : 0.01;
+}
+
+/** No share passes 100 %, no number of records the recording. */
+function isTrivial(limit: LimitConfig, measured: Measured, basis: Basis): boolean {
+  return measured.unit === 'share' && limitInUnit(limit, basis) >= 1;
+}
+
+/** The interval of what the limit is about, in the unit in which the limit was given. */
+function compared(
+  limit: LimitConfig,
+  measured: Measured,
+  basis: Basis,
+): { readonly low: number; readonly high: number; readonly amount: number } {
+  const { low, high } = harm(limit.measure, measured.low ?? -Infinity, measured.high ?? Infinity);
+  const amount = limit.limit.amount;
+  if (limit.limit.kind !== 'records') return { low, high, amount };
+  // Counts are whole: at a full replay the records themselves, else the ends of the interval times the population.
+  const counted = measured.records ?? 0;
+  if (basis.full) return { low: counted, high: counted, amount };
+  return { low: Math.round(low * basis.population), high: Math.round(high * basis.population), amount };
+}
+
+/** Turns an interval into that of the harm: the loss of a quality, the rise of an error, else the absolute value. */
+export function harm(measure: string, low: number, high: number): { readonly low: number; readonly high: number } {
+  if (/^(accuracy|auc|precision\.|recall\.)/s.test(measure)) return { low: -high, high: -low };
+  if (measure === 'brier') return { low, high };
+  return { low: Math.max(0, low, -high), high: Math.max(Math.abs(low), Math.abs(high)) };
+}
+
+function exceeds(value: number, limit: number): boolean {
+  return value > limit + Math.abs(limit) * ROUNDING;
+}
+
+function formatEnds({ low, high, unit }: Measured): string {
+  const format = unit === 'share' || unit === 'ratio' ? formatShare : formatNumber;
+  return `${format(low ?? 0)} and ${format(high ?? 0)}`;
+}

@@ -1,0 +1,113 @@
+/** A judged pipeline as the report shows it. Counts and cells only: nothing here knows a record. */
+import type { PipelineConfig } from '../config/config.ts';
+import { cellText } from '../impact/cell.ts';
+import type { Evidence, OutputEvidence, SegmentEvidence } from '../impact/evidence.ts';
+import { measureOutput } from '../impact/measure-output.ts';
+import type { Measures, OutputReport, PipelineReport, SegmentReport } from '../report/report.generated.ts';
+import { distributionOf } from './distribution.ts';
+import { type Judgement, samplingFor } from './judge.ts';
+import { transitionsOf } from './transitions.ts';
+
+/** What the evidence does not hold. */
+export interface PipelineFacts {
+  /** Indexes of the edits that reach the pipeline. */
+  readonly edits: readonly number[];
+  /** Files of the recording. */
+  readonly files: number;
+}
+
+export function toPipelineReport(
+  evidence: Evidence,
+  pipeline: PipelineConfig,
+  judgement: Judgement,
+  facts: PipelineFacts,
+): PipelineReport {
+  const { recorded, read, replayed, unreplayable, malformed, weighted, window } = evidence;
+  return {
+    name: pipeline.name,
+    verdict: judgement.verdict,
+    owners: [...pipeline.owners],
+    reasons: [...judgement.reasons],
+    edits: [...facts.edits],
+    limitsAreDefaults: pipeline.limitsAreDefaults,
+    recording: { name: pipeline.recording.name, files: facts.files, weighted, ...window },
+    records: { recorded, read, replayed, unreplayable, malformed },
+    full: judgement.full,
+    confidence: judgement.confidence,
+    measures: judgement.measures,
+    outputs: evidence.outputs.map((output) => outputReport(output, evidence, pipeline, judgement)),
+    segments: segmentReports(evidence, pipeline, judgement),
+    outcomes: [...evidence.reasons].sort((a, b) => b.records - a.records),
+    malformed: [...evidence.malformedExamples],
+    ...reproductionReport(evidence),
+  };
+}
+
+function outputReport(
+  output: OutputEvidence,
+  evidence: Evidence,
+  pipeline: PipelineConfig,
+  judgement: Judgement,
+): OutputReport {
+  const config = pipeline.outputs.find(({ name }) => name === output.name);
+  const { transitions, leftOut } = transitionsOf(output, config?.tolerance ?? 0, evidence.valued);
+  return {
+    name: output.name,
+    kind: output.kind,
+    ...(config && { at: config.at }),
+    measures: judgement.outputs.get(output.name) ?? {},
+    transitions,
+    ...(leftOut > 0 && { transitionsLeftOut: leftOut }),
+    distribution: distributionOf(output),
+    ...(evidence.valued && { value: { total: output.total.value, changed: output.changed.value } }),
+    ...(output.folded && { folded: true }),
+  };
+}
+
+/** Where most changes come first; among equals the larger segment. */
+function segmentReports(evidence: Evidence, pipeline: PipelineConfig, judgement: Judgement): SegmentReport[] {
+  return [...evidence.segments]
+    .sort(
+      (a, b) =>
+        changedShare(b) - changedShare(a) ||
+        b.total.records - a.total.records ||
+        (`${a.pointer} ${a.value}` < `${b.pointer} ${b.value}` ? -1 : 1),
+    )
+    .map(({ pointer, value, total, outputs }) => ({
+      pointer,
+      value: cellText(value),
+      records: total.records,
+      weight: total.weight,
+      outputs: outputs.map((output) => ({
+        name: output.name,
+        measures: segmentMeasures(output, evidence, pipeline, judgement.confidence),
+      })),
+    }));
+}
+
+/**
+ * A segment explains and never decides: its measures carry no verdict, at a partial replay no interval (its size in the
+ * whole recording is not known), and values have a share of their own only where a limit names them.
+ */
+function segmentMeasures(
+  output: OutputEvidence,
+  evidence: Evidence,
+  pipeline: PipelineConfig,
+  confidence: number,
+): Measures {
+  const sampling = { ...samplingFor(evidence, pipeline, { confidence }, output.name), population: undefined };
+  const measures = Object.entries(measureOutput(output, sampling));
+  return Object.fromEntries(
+    measures.filter(([name]) => !/^(share|precision|recall)\./s.test(name) || sampling.aims.has(name)),
+  );
+}
+
+function changedShare({ outputs }: SegmentEvidence): number {
+  return Math.max(0, ...outputs.map(({ changed, total }) => (total.weight > 0 ? changed.weight / total.weight : 0)));
+}
+
+function reproductionReport({ reproduction }: Evidence): Pick<PipelineReport, 'reproduction'> {
+  if (!reproduction) return {};
+  const { compared, different, outputs } = reproduction;
+  return { reproduction: { compared, different, share: compared === 0 ? 0 : different / compared, outputs } };
+}

@@ -1,0 +1,141 @@
+/** The sentences under a verdict: what a reviewer should know, worst first. */
+import type { PipelineConfig } from '../config/config.ts';
+import type { Evidence } from '../impact/evidence.ts';
+import type { JudgedLimit } from './basis.ts';
+import { formatAmount, formatApart, formatCount, formatNumber, formatRecords, formatShare } from './wording.ts';
+
+/** Past this share, unreplayable or malformed records and a base that is not production put every number in doubt. */
+const TOLERATED = 0.01;
+
+/** Why the evidence as a whole can't carry a pass. */
+export function flawsOf(evidence: Evidence, pipeline: PipelineConfig): string[] {
+  const { read, malformed, unreplayable, replayed } = evidence;
+  if (replayed === 0) return [noData(evidence)];
+  const own = pipeline.limits.find((limit) => limit.output === undefined && limit.measure === 'unreplayable');
+  const flaws: string[] = [];
+  // A limit of the owners' own replaces the 1 %, and is judged with the others.
+  if (!own && unreplayable > TOLERATED * (read - malformed)) {
+    flaws.push(unreplayableSentence(evidence));
+  }
+  if (malformed > TOLERATED * read) {
+    const first = evidence.malformedExamples[0];
+    const place = first
+      ? `, the first at ${[first.file, first.line].filter((part) => part !== undefined).join(':')}`
+      : '';
+    flaws.push(
+      `${formatShare(malformed / read)} of the records are malformed, and 1 % is tolerated: ` +
+        `${formatCount(malformed)} of ${formatRecords(read)}${place}`,
+    );
+  }
+  return flaws;
+}
+
+/** All sentences of a pipeline. */
+export function reasonsOf(
+  evidence: Evidence,
+  pipeline: PipelineConfig,
+  limits: readonly JudgedLimit[],
+  flaws: readonly string[],
+): string[] {
+  const failed = limits.filter(({ measure }) => measure.verdict === 'fail');
+  const open = evidence.replayed === 0 ? [] : limits.filter(({ measure }) => measure.verdict === 'inconclusive');
+  const passed = limits.every(({ measure }) => measure.verdict === 'pass') && flaws.length === 0;
+  return [
+    ...reproductionSentence(evidence),
+    ...failed.map((judged) => failSentence(judged, evidence)),
+    ...flaws,
+    ...open.map((judged) => openSentence(judged, evidence)),
+    ...(passed ? [passSentence(limits, evidence)] : []),
+    ...stakeSentences(evidence),
+    ...(pipeline.limitsAreDefaults ? ['weir.yml sets no limits for it; defaults apply'] : []),
+  ];
+}
+
+function noData({ recorded, malformed, unreplayable }: Evidence): string {
+  if (recorded === 0) return 'no data: the recording is empty';
+  const lost = [
+    malformed > 0 && `${formatCount(malformed)} malformed`,
+    unreplayable > 0 && `${formatCount(unreplayable)} unreplayable`,
+  ].filter(Boolean);
+  return `no data: none of ${formatRecords(recorded)} could be replayed${lost.length > 0 ? ` (${lost.join(', ')})` : ''}`;
+}
+
+function unreplayableSentence(evidence: Evidence, limit = '1 % is tolerated'): string {
+  const { read, malformed, unreplayable, reasons } = evidence;
+  const why = reasons.filter((reason) => reason.outcome === 'unreplayable').sort((a, b) => b.records - a.records)[0];
+  return (
+    `${formatShare(unreplayable / (read - malformed))} of the records cannot be replayed, and ${limit}: ` +
+    `${formatCount(unreplayable)} of ${formatRecords(read - malformed)}${why ? ` (${why.reason})` : ''}`
+  );
+}
+
+function reproductionSentence({ reproduction }: Evidence): string[] {
+  if (!reproduction || reproduction.different <= TOLERATED * reproduction.compared) return [];
+  const { compared, different } = reproduction;
+  return [
+    `base answers ${formatShare(different / compared)} of the recorded requests differently than production did; ` +
+      'as long as base is not production, every comparison with it is doubtful',
+  ];
+}
+
+/** `tier.changed is 4.1 % and its limit 1 %: 8,200 of 200,000 records`. */
+function failSentence(judged: JudgedLimit, evidence: Evidence): string {
+  const { measure } = judged;
+  const part = measure.records === undefined ? '' : `: ${formatCount(measure.records)} of ${behind(judged, evidence)}`;
+  const [low, high] = formatEnds(judged);
+  const whole = measure.interval === 'anytime' ? `; in the whole recording between ${low} and ${high}` : '';
+  return `${comparison(judged)}${part}${whole}`;
+}
+
+function openSentence(judged: JudgedLimit, evidence: Evidence): string {
+  const { limit, measure } = judged;
+  if (limit.measure === 'unreplayable' && limit.output === undefined && measure.reason?.startsWith('too many')) {
+    return unreplayableSentence(evidence, `the limit is ${formatLimit(judged)}`);
+  }
+  if (measure.value === null) return `${limit.key} has no value: ${measure.reason ?? 'no data'}`;
+  return `${comparison(judged)}, but ${measure.reason ?? 'that is not certain'}`;
+}
+
+function passSentence(limits: readonly JudgedLimit[], { replayed, recorded, read }: Evidence): string {
+  const part = read === recorded ? formatRecords(replayed) : `${formatCount(replayed)} of ${formatRecords(recorded)}`;
+  const which = limits.length === 1 ? `the limit on ${limits[0]?.limit.key} holds` : `all ${limits.length} limits hold`;
+  return `${which} on ${part}`;
+}
+
+function stakeSentences({ valued, outputs, read, recorded }: Evidence): string[] {
+  if (!valued) return [];
+  return outputs
+    .filter(({ changed }) => changed.value !== 0)
+    .map(({ name, changed, total }) => {
+      const part = read === recorded ? '' : ' (of the records replayed so far)';
+      return `${name} changes the outcome of ${formatAmount(changed.value)} of ${formatAmount(total.value)} in value${part}`;
+    });
+}
+
+function comparison(judged: JudgedLimit): string {
+  const { limit, measure } = judged;
+  const [value, bound] = formatApart(measure.value ?? 0, measure.limit ?? 0, formatOf(judged));
+  const shown = limit.limit.kind === 'records' ? `${formatCount(limit.limit.amount)} records` : bound;
+  return `${limit.key} is ${value} and its limit ${shown}`;
+}
+
+function formatLimit(judged: JudgedLimit): string {
+  const { limit } = judged.limit;
+  return limit.kind === 'records' ? formatRecords(limit.amount) : formatOf(judged)(limit.amount);
+}
+
+/** Per cent for shares and ratios and wherever the owners wrote per cent, else plain numbers. */
+function formatOf({ limit, measure }: JudgedLimit): (value: number, digits?: number) => string {
+  const isShare = measure.unit === 'share' || measure.unit === 'ratio' || limit.text.trim().endsWith('%');
+  return isShare ? formatShare : formatNumber;
+}
+
+function formatEnds(judged: JudgedLimit): readonly [string, string] {
+  const { low, high } = judged.measure;
+  return formatApart(low ?? 0, high ?? 0, formatOf(judged));
+}
+
+function behind({ limit }: JudgedLimit, evidence: Evidence): string {
+  const { replayed, read, malformed } = evidence;
+  return formatRecords(limit.measure === 'unreplayable' ? read - malformed : replayed);
+}

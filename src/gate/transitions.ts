@@ -1,0 +1,41 @@
+/** What became what: the cells of a joint table that are changes. */
+import { cellText } from '../impact/cell.ts';
+import type { OutputEvidence, Row } from '../impact/evidence.ts';
+import type { ReportTransition } from '../report/report.generated.ts';
+
+const LISTED = 50;
+
+/** The changes with the most records, and how many kinds of change are left out. Stakes only where there are any. */
+export function transitionsOf(
+  output: OutputEvidence,
+  tolerance: number,
+  valued: boolean,
+): { readonly transitions: ReportTransition[]; readonly leftOut: number } {
+  const changes = output.table
+    .filter((row) => isChange(output, row, tolerance))
+    .sort((a, b) => b.records - a.records || compare(a.base, b.base) || compare(a.head, b.head));
+  const transitions = changes.slice(0, LISTED).map(({ base, head, records, weight, value }) => ({
+    base: cellText(base),
+    head: cellText(head),
+    records,
+    weight,
+    ...(valued && { value }),
+  }));
+  return { transitions, leftOut: changes.length - transitions.length };
+}
+
+function isChange({ kind }: OutputEvidence, { base, head }: Row, tolerance: number): boolean {
+  if (base === head) return false;
+  // `same` and `different` stand for texts; that one became the other says nothing.
+  if (kind === 'text') return !isText(base) || !isText(head);
+  const difference = Math.abs(Number(head) - Number(base));
+  return Number.isNaN(difference) || difference > tolerance;
+}
+
+function isText(cell: string): boolean {
+  return cell === 'same' || cell === 'different';
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
