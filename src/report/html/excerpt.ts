@@ -1,0 +1,142 @@
+/** Pieces of a governed file around its edits: head's lines, and above them the lines that base had in their place. */
+import { compileRead } from '../../document/pointer.ts';
+import { parseSource, type Source } from '../../document/source.ts';
+import { WeirError } from '../../errors.ts';
+import type { ReportEdit } from '../report.generated.ts';
+
+/** Text of one governed file on each side, where the side has it. */
+export interface FileTexts {
+  readonly base?: string;
+  readonly head?: string;
+}
+
+export interface ExcerptLine {
+  readonly number: number;
+  readonly text: string;
+  readonly kind: 'context' | 'base' | 'head' | 'gap';
+}
+
+export interface Hunk {
+  /** Edits in this piece, by their index in the report. */
+  readonly edits: readonly number[];
+  readonly lines: readonly ExcerptLine[];
+}
+
+interface Span {
+  readonly first: number;
+  readonly last: number;
+}
+
+interface Place {
+  readonly index: number;
+  /** Lines of head that are new; undefined where something was only removed. */
+  readonly head?: Span;
+  readonly base?: Span;
+  /** Where in head to look, in any case. */
+  readonly anchor: Span;
+}
+
+const context = 2;
+/** An edit that replaces a whole object shows its beginning. */
+const mostLines = 16;
+const longestLine = 300;
+/** Parsing is for finding base's lines only; a huge file does without. */
+const largestParsed = 1_000_000;
+
+/** Edits of one file, grouped where their surroundings touch. Without head's text each edit is a hunk without lines. */
+export function hunksOf(edits: readonly { index: number; edit: ReportEdit }[], { base, head }: FileTexts): Hunk[] {
+  if (head === undefined) return edits.map(({ index }) => ({ edits: [index], lines: [] }));
+  const file = edits[0]?.edit.artifact ?? '';
+  const sources = { base: parse(base, file), head: parse(head, file) };
+  const headLines = head.split(/\r?\n/);
+  const baseLines = base?.split(/\r?\n/) ?? [];
+  const places = edits
+    .map(({ index, edit }) => placeOf(index, edit, sources, headLines.length))
+    .sort((a, b) => a.anchor.first - b.anchor.first || a.index - b.index);
+  return group(places).map((together) => ({
+    edits: together.map(({ index }) => index),
+    lines: linesOf(together, baseLines, headLines),
+  }));
+}
+
+function placeOf(index: number, edit: ReportEdit, sources: { base?: Source; head?: Source }, length: number): Place {
+  const first = Math.min(edit.lines[0], length);
+  const anchor = { first, last: Math.max(first, Math.min(edit.lines[1], length)) };
+  const base = spanAt(sources.base, edit.pointer);
+  const isRemoved = sources.head !== undefined && spanAt(sources.head, edit.pointer) === undefined;
+  return { index, anchor, ...(base && { base }), ...(!isRemoved && { head: anchor }) };
+}
+
+function spanAt(source: Source | undefined, pointer: string): Span | undefined {
+  if (!source || pointer === '' || compileRead(pointer)(source.value) === undefined) return undefined;
+  const { line, endLine } = source.range(pointer);
+  return { first: line, last: endLine };
+}
+
+function group(places: readonly Place[]): Place[][] {
+  const groups: Place[][] = [];
+  for (const place of places) {
+    const previous = groups.at(-1);
+    const end = Math.max(...(previous ?? []).map(({ anchor }) => anchor.last));
+    if (previous && place.anchor.first - context <= end + context + 1) previous.push(place);
+    else groups.push([place]);
+  }
+  return groups;
+}
+
+function linesOf(places: readonly Place[], baseLines: readonly string[], headLines: readonly string[]): ExcerptLine[] {
+  const first = Math.max(1, Math.min(...places.map(({ anchor }) => anchor.first)) - context);
+  const last = Math.min(headLines.length, Math.max(...places.map(({ anchor }) => anchor.last)) + context);
+  const lines: ExcerptLine[] = [];
+  const shownBase = new Set<number>();
+  for (let number = first; number <= last; number += 1) {
+    const starting = places.filter(({ anchor }) => anchor.first === number);
+    const replaced = starting.flatMap(({ base }) => (base ? range(base) : [])).filter((line) => !shownBase.has(line));
+    const isNew = places.some(({ head }) => head && head.first <= number && number <= head.last);
+    const text = headLines[number - 1] ?? '';
+    // Where several edits share lines, equal text on both sides is context and no edit.
+    const removed = replaced.filter((line) => !isNew || baseLines[line - 1] !== text);
+    for (const line of replaced) shownBase.add(line);
+    lines.push(...capped(removed.map((line) => ({ number: line, text: cut(baseLines[line - 1]), kind: 'base' }))));
+    lines.push({ number, text: cut(text), kind: isNew ? 'head' : 'context' });
+  }
+  return cappedRuns(lines);
+}
+
+/** Shortens each long run of lines of one kind. */
+function cappedRuns(lines: readonly ExcerptLine[]): ExcerptLine[] {
+  const runs: ExcerptLine[][] = [];
+  for (const line of lines) {
+    const run = runs.at(-1);
+    if (run?.[0]?.kind === line.kind) run.push(line);
+    else runs.push([line]);
+  }
+  return runs.flatMap(capped);
+}
+
+function capped(lines: readonly ExcerptLine[]): ExcerptLine[] {
+  if (lines.length <= mostLines) return [...lines];
+  const kept = lines.slice(0, mostLines - 2);
+  const left = lines.length - kept.length - 1;
+  const final = lines.slice(-1);
+  return [...kept, { number: 0, text: `${left} more lines`, kind: 'gap' }, ...final];
+}
+
+function range({ first, last }: Span): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+function cut(text = ''): string {
+  return text.length <= longestLine ? text : `${text.slice(0, longestLine)}…`;
+}
+
+/** A side that does not parse has no places to look up; its text is still shown. */
+function parse(text: string | undefined, file: string): Source | undefined {
+  if (text === undefined || text.length > largestParsed) return undefined;
+  try {
+    return parseSource(text, file);
+  } catch (error) {
+    if (error instanceof WeirError) return undefined;
+    throw error;
+  }
+}

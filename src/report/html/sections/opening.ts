@@ -1,0 +1,46 @@
+/** The top of the page: the verdict in one sentence, why, and what to know before the numbers. */
+import type { Report } from '../../report.generated.ts';
+import { doubts, headline } from '../../sentences.ts';
+import { affected } from '../../story.ts';
+import { html, type Safe } from '../html.ts';
+import { badge, code, pipelineId, revisionCode } from '../words.ts';
+
+export function opening(report: Report): Safe {
+  return html`<header class="opening">
+<p class="masthead"><span class="wordmark">${mark}Weir</span> <span class="quiet">impact of ${revisionCode(report.head)} on ${revisionCode(report.base)}</span></p>
+<p class="verdict">${badge(report.verdict)}</p>
+<h1>${title(report)}.</h1>
+${reasons(report)}${notes(report)}</header>
+`;
+}
+
+/** The headline as the start of a page; a pipeline's name keeps its spelling. */
+export function title(report: Report): string {
+  const text = headline(report);
+  return affected(report).length === 1 ? text : text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function reasons(report: Report): Safe {
+  const telling = affected(report)
+    .map((pipeline) => ({ pipeline, index: report.pipelines.indexOf(pipeline) }))
+    .filter(({ pipeline }) => pipeline.verdict === 'fail' || pipeline.verdict === 'inconclusive')
+    .filter(({ pipeline }) => pipeline.reasons.length > 0);
+  if (telling.length === 0) return html``;
+  return html`<ul class="reasons">${telling.map(
+    ({ pipeline, index }) =>
+      html`<li class="${pipeline.verdict}"><a href="#${pipelineId(index)}">${pipeline.name}</a> ${pipeline.reasons.map((reason) => html`<span class="reason">${reason}</span>`)}</li>\n`,
+  )}</ul>\n`;
+}
+
+function notes(report: Report): Safe {
+  const { config } = report;
+  const items = [
+    ...doubts(report).map((doubt) => html`${doubt}`),
+    ...(config?.changes ?? []).map((change) => html`${code(config?.path ?? '')}, not in force yet: ${change}`),
+  ];
+  if (items.length === 0) return html``;
+  return html`<section class="notes" aria-labelledby="notes"><h2 id="notes">Before the numbers</h2><ul>${items.map((item) => html`<li>${item}</li>`)}</ul></section>\n`;
+}
+
+/** Water over a weir. */
+const mark = html`<svg class="mark" viewBox="0 0 24 16" aria-hidden="true"><path d="M1 4h9c3 0 2.5 8 6 8h7" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round"/><path d="M1 15V8.5h7.2L9.5 15z" fill="currentColor" opacity=".35"/></svg>`;

@@ -1,0 +1,150 @@
+/** How one output moved: its distribution before and after, what became what, and the money that hangs on it. */
+import { shareRows } from '../../distribution.ts';
+import { cell, compact, count, number, percent, plural, range, signedPoints } from '../../format.ts';
+import type { OutputReport, PipelineReport, ReportTransition } from '../../report.generated.ts';
+import { stake } from '../../sentences.ts';
+import { areFewValues, redraw } from '../charts/bins.ts';
+import { categoryChart } from '../charts/categories.ts';
+import { flowChart } from '../charts/flows.ts';
+import { numberChart } from '../charts/numbers.ts';
+import { html, type Safe } from '../html.ts';
+import { details, longTable, table } from '../table.ts';
+import { code, valueText } from '../words.ts';
+
+export function outputSection(output: OutputReport, pipeline: PipelineReport): Safe {
+  const distribution = distributionFigure(output);
+  const flows = flowFigure(output, pipeline);
+  return html`<section class="room"><div class="margin"><h3>${output.name}</h3><p class="quiet">${output.kind}${output.at ? html`<br>${code(output.at)}` : ''}</p></div>
+<div>${lead(output, pipeline)}<div class="figures">${distribution}${flows}</div>${output.folded ? html`<p class="quiet">Rare values are counted together as <em>other</em>.</p>` : ''}</div></section>
+`;
+}
+
+/** The measure that everyone understands, as a sentence. */
+function lead(output: OutputReport, { records }: PipelineReport): Safe {
+  const changed = output.measures.changed;
+  const share = changed?.value ?? undefined;
+  if (share === undefined) return html``;
+  const of = changed?.records === undefined ? '' : `, ${count(changed.records)} of ${count(records.replayed)} records`;
+  const what = share === 0 ? 'Nothing' : percent(share);
+  return html`<p class="lead">${what} changed${of}. ${stake(output)}</p>\n`;
+}
+
+const drawnValues = 10;
+const listedValues = 60;
+
+function distributionFigure(output: OutputReport): Safe {
+  const { base, head } = output.distribution;
+  const bins = [...(base.bins ?? []), ...(head.bins ?? [])];
+  if (areFewValues(bins)) return valueFigure(output);
+  const drawn = redraw(base.bins ?? [], head.bins ?? []);
+  if (!drawn) return html``;
+  const numbers = table(
+    `Distribution of ${output.name}`,
+    [
+      { title: 'Range' },
+      { title: 'Base', numeric: true },
+      { title: 'Head', numeric: true },
+      { title: 'Moved', numeric: true },
+    ],
+    drawn.bins
+      .filter((bin) => bin.base > 0 || bin.head > 0)
+      .map((bin) => [
+        range(bin.low, bin.high),
+        percent(bin.base),
+        percent(bin.head),
+        signedPoints(bin.head - bin.base),
+      ]),
+  );
+  return html`<figure><figcaption><span>Distribution</span>${lineLegend}</figcaption>${numberChart(output.name, drawn)}${beyond(drawn)}${quantiles(output)}${details('Numbers', numbers)}</figure>\n`;
+}
+
+/** Categories, and numbers that take few values. */
+function valueFigure(output: OutputReport): Safe {
+  const rows = shareRows(output, listedValues);
+  if (rows.length === 0) return html``;
+  const numbers = longTable(
+    `Distribution of ${output.name}`,
+    [
+      { title: 'Value' },
+      { title: 'Base', numeric: true },
+      { title: 'Head', numeric: true },
+      { title: 'Moved', numeric: true },
+    ],
+    rows.map(({ label, base, head }) => [valueText(label), percent(base), percent(head), signedPoints(head - base)]),
+    { visible: 20, most: listedValues },
+  );
+  return html`<figure><figcaption><span>Distribution</span>${barLegend}</figcaption>${categoryChart(output.name, shareRows(output, drawnValues))}${quantiles(output)}${details('Numbers', numbers)}</figure>\n`;
+}
+
+function flowFigure(output: OutputReport, { recording }: PipelineReport): Safe {
+  const { transitions, transitionsLeftOut = 0 } = output;
+  if (transitions.length === 0) return html``;
+  const amount = ({ weight, records }: ReportTransition) => (recording?.weighted ? (weight ?? records) : records);
+  const unit = recording?.weighted ? 'requests' : 'records';
+  const flows = transitions.map((transition) => ({
+    from: cell(transition.base),
+    to: cell(transition.head),
+    amount: amount(transition),
+  }));
+  const isValued = transitions.some(({ value }) => value !== undefined && value !== 0);
+  const numbers = longTable(
+    `What became what in ${output.name}`,
+    [
+      { title: 'Base' },
+      { title: 'Head' },
+      { title: 'Records', numeric: true },
+      ...(recording?.weighted ? [{ title: 'Requests', numeric: true }] : []),
+      ...(isValued ? [{ title: 'Value', numeric: true }] : []),
+    ],
+    transitions.map(({ base, head, records, weight, value }) => [
+      valueText(base),
+      valueText(head),
+      count(records),
+      ...(recording?.weighted ? [count(weight ?? records)] : []),
+      ...(isValued ? [compact(value ?? 0)] : []),
+    ]),
+    { visible: 20, most: 50 },
+  );
+  const more =
+    transitionsLeftOut > 0
+      ? html`<p class="quiet">${plural(transitionsLeftOut, 'rarer transition')} left out.</p>`
+      : '';
+  return html`<figure><figcaption><span>What became what</span><span class="quiet">changes only, ${unit}</span></figcaption>${flowChart(output.name, flows, orderOf(output).map(cell), unit)}${more}${details('Numbers', numbers)}</figure>\n`;
+}
+
+/** Cells of both sides: as they stand in the distribution, then numbers and bins from small to large, then the rest. */
+function orderOf({ transitions, distribution: { base, head } }: OutputReport): string[] {
+  const cells = [...new Set(transitions.flatMap(({ base, head }) => [base, head]))];
+  const start = (text: string) => Number.parseFloat(text.replace(/^\[/, ''));
+  const known = base.bins ? [] : [...Object.keys(base.counts ?? {}), ...Object.keys(head.counts ?? {})];
+  const numbers = cells.filter((text) => !Number.isNaN(start(text))).sort((a, b) => start(a) - start(b));
+  return [...new Set([...known, ...numbers, ...cells])];
+}
+
+function beyond({ below, above }: { below: number; above: number }): Safe | string {
+  const parts = [below > 0 ? `${percent(below)} further left` : '', above > 0 ? `${percent(above)} further right` : ''];
+  const text = parts.filter(Boolean).join(' and ');
+  return text === '' ? '' : html`<p class="quiet">Not drawn: ${text}.</p>`;
+}
+
+function quantiles({ name, distribution: { base, head } }: OutputReport): Safe | string {
+  const keys = ['mean', 'p50', 'p95', 'p99'] as const;
+  const known = keys.filter((key) => typeof base[key] === 'number' || typeof head[key] === 'number');
+  if (known.length === 0) return '';
+  const text = (value: number | null | undefined) => (typeof value === 'number' ? number(value) : '–');
+  return table(
+    `Mean and percentiles of ${name}`,
+    [{ title: '' }, ...known.map((key) => ({ title: key, numeric: true }))],
+    [
+      ['base', ...known.map((key) => text(base[key]))],
+      ['head', ...known.map((key) => text(head[key]))],
+    ],
+  );
+}
+
+const barLegend = legend('head-key');
+const lineLegend = legend('line-key');
+
+function legend(headKey: string): Safe {
+  return html`<span class="legend"><span class="key">base</span> <span class="key ${headKey}">head</span></span>`;
+}

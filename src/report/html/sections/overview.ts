@@ -1,0 +1,60 @@
+/** Every pipeline in one table: verdict, owners, and what moved most against its limit. */
+import { count, limit, measure } from '../../format.ts';
+import type { Measure, PipelineReport, Report } from '../../report.generated.ts';
+import { affected, limited, type NamedMeasure, unaffected } from '../../story.ts';
+import { html, type Safe } from '../html.ts';
+import { table } from '../table.ts';
+import { badge, code, ownerList, pipelineId } from '../words.ts';
+
+export function overview(report: Report): Safe {
+  if (report.pipelines.length === 0) return html``;
+  const reached = affected(report);
+  const rest = unaffected(report);
+  return html`<section aria-labelledby="overview"><h2 id="overview">Pipelines and owners</h2>
+${reached.length > 0 ? affectedTable(reached, report) : ''}${rest.length > 0 ? unaffectedList(rest) : ''}</section>
+`;
+}
+
+function affectedTable(pipelines: readonly PipelineReport[], report: Report): Safe {
+  return table(
+    'Affected pipelines',
+    [
+      { title: 'Pipeline' },
+      { title: 'Verdict' },
+      { title: 'Owners' },
+      { title: 'Nearest to its limit' },
+      { title: 'Value', numeric: true },
+      { title: 'Limit', numeric: true },
+      { title: 'Replayed', numeric: true },
+    ],
+    pipelines.map((pipeline) => {
+      const worst = nearestToLimit(pipeline);
+      return [
+        html`<a href="#${pipelineId(report.pipelines.indexOf(pipeline))}">${pipeline.name}</a>`,
+        badge(pipeline.verdict),
+        ownerList(pipeline),
+        worst ? code(worst.name) : '–',
+        worst ? measure(worst.measure, worst.key) : '–',
+        worst ? limit(worst.measure, worst.key) : '–',
+        count(pipeline.records.replayed),
+      ];
+    }),
+  );
+}
+
+function unaffectedList(pipelines: readonly PipelineReport[]): Safe {
+  return html`<p class="quiet">No edit reaches ${pipelines.map(({ name }, index) => [index > 0 ? ', ' : '', code(name)])}.</p>\n`;
+}
+
+/** The measure with the worst verdict and, among those, the one that uses most of what is allowed. */
+function nearestToLimit(pipeline: PipelineReport): NamedMeasure | undefined {
+  const [worst, ...others] = limited(pipeline).filter(({ measure }) => measure.value !== null);
+  return others
+    .filter(({ measure }) => measure.verdict === worst?.measure.verdict)
+    .reduce((most, one) => (most && used(one.measure) <= used(most.measure) ? most : one), worst);
+}
+
+function used({ value, limit }: Measure): number {
+  const size = Math.abs(value ?? 0);
+  return limit ? size / limit : size > 0 ? Number.POSITIVE_INFINITY : 0;
+}
