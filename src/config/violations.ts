@@ -46,7 +46,13 @@ function step(pointer: string, value: unknown, schema: WeirSchema): Mistake[] {
     const meant = nearest(key, stepKinds);
     if (!meant) continue;
     return [
-      { pointer: pointer + toPointer([key]), at: 'key', message: `unknown key ${describe(key)}`, expected, nearest: meant },
+      {
+        pointer: pointer + toPointer([key]),
+        at: 'key',
+        message: `unknown key ${describe(key)}`,
+        expected,
+        nearest: meant,
+      },
     ];
   }
   const found = typeof value === 'object' && keys.length > 0 ? keys.join(', ') : describe(value);
