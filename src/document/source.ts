@@ -3,9 +3,12 @@
  * through here, so that each error and each edit has a line.
  */
 import { extname } from 'node:path';
-import { isAlias, isCollection, isMap, isPair, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { parseDocument } from 'yaml';
 import { type Problem, WeirError } from '../errors.ts';
+import { locateJson } from './json-places.ts';
+import { type Locate, lineIndex, type Span } from './places.ts';
 import { pointerTokens } from './pointer.ts';
+import { locateYaml } from './yaml-places.ts';
 
 /** Lines and columns count from 1; the end is the last character's, inclusive. */
 export interface Range {
@@ -30,80 +33,32 @@ export interface Source {
 
 type Failure = new (problems: readonly Problem[], options?: ErrorOptions) => WeirError;
 
+/** What a parser finds: the value, where its parts stand, and every mistake with its offset. */
+interface Parsed {
+  readonly value: unknown;
+  readonly locate: Locate;
+  readonly mistakes: readonly { readonly offset: number; readonly message: string; readonly found?: string }[];
+}
+
 /**
  * Parses by extension: `.json` strictly as JSON, anything else as YAML 1.2 (of which JSON is a part).
  * Throws a `Fail` with every syntax error, duplicate key and over-used anchor, at their lines.
  */
 export function parseSource(text: string, file: string, Fail: Failure = WeirError): Source {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: true, version: '1.2', logLevel: 'error' });
-  const isJson = extname(file) === '.json';
-  const json = isJson ? parseJson() : undefined;
-  // What JSON.parse accepts is valid; YAML's own complaints about it (tabs) do not count, but its duplicate keys do.
-  const problems = document.errors
-    .filter((error) => !isJson || error.code === 'DUPLICATE_KEY')
-    .map((error) => ({
-      file,
-      ...place(error.pos[0]),
-      message: error.code === 'DUPLICATE_KEY' ? 'a key that stands twice in one object' : error.message,
-    }));
-  if (problems.length > 0) throw new Fail(problems);
-  const value = isJson ? json : toValue();
-
-  function place(offset: number): { line: number; column: number } {
-    const { line, col } = counter.linePos(offset);
-    return { line, column: col };
+  const place = lineIndex(text);
+  const { value, locate, mistakes } = extname(file) === '.json' ? parseJson(text) : parseYaml(text);
+  if (mistakes.length > 0) {
+    throw new Fail(mistakes.map(({ offset, ...mistake }) => ({ file, ...place(offset), ...mistake })));
   }
 
-  function parseJson(): unknown {
-    try {
-      return JSON.parse(text);
-    } catch (cause) {
-      const message = cause instanceof Error ? cause.message : String(cause);
-      const position = /position (\d+)/.exec(message)?.[1];
-      throw new Fail(
-        [{ file, ...place(position ? Number(position) : text.length), message: 'not JSON', found: message }],
-        { cause },
-      );
-    }
+  function find(pointer: string): { value: Span; key: Span } {
+    const found = locate(pointerTokens(pointer));
+    return { value: found.value, key: found.key ?? found.value };
   }
 
-  function toValue(): unknown {
-    try {
-      return document.toJS({ maxAliasCount: 100 });
-    } catch (cause) {
-      const message = cause instanceof Error ? cause.message : String(cause);
-      throw new Fail([{ file, line: 1, column: 1, message: `not usable as YAML: ${message}` }], { cause });
-    }
-  }
-
-  /** The nodes along a pointer: the value's node, and its key's node if it is a member of a map. */
-  function find(pointer: string): { node: Node | null; key: Node | null } {
-    let node = document.contents as Node | null;
-    let key: Node | null = null;
-    for (const token of pointerTokens(pointer)) {
-      const inner = isAlias(node) ? (node.resolve(document) as Node | undefined) : node;
-      if (!isCollection(inner)) break;
-      if (isMap(inner)) {
-        const pair = inner.items.find((item) => isPair(item) && keyText(item.key) === token);
-        if (!pair) break;
-        key = pair.key as Node | null;
-        node = (pair.value as Node | null) ?? key;
-      } else {
-        const item = inner.items[Number(token)] as Node | undefined;
-        if (!item) break;
-        key = null;
-        node = item;
-      }
-    }
-    return { node, key };
-  }
-
-  function toRange(from: Node | null, to: Node | null): Range {
-    const start = from?.range?.[0] ?? 0;
-    const end = Math.max(start, (to?.range?.[1] ?? start + 1) - 1);
+  function toRange([start]: Span, [, end]: Span): Range {
     const first = place(start);
-    const last = place(end);
+    const last = place(Math.max(start, end - 1));
     return { line: first.line, column: first.column, endLine: last.line, endColumn: last.column };
   }
 
@@ -111,25 +66,57 @@ export function parseSource(text: string, file: string, Fail: Failure = WeirErro
     file,
     value,
     range(pointer) {
-      const { node, key } = find(pointer);
-      return toRange(key ?? node, node);
+      const { key, value } = find(pointer);
+      return toRange(key, value);
     },
     keyRange(pointer) {
-      const { node, key } = find(pointer);
-      return toRange(key ?? node, key ?? node);
+      const { key } = find(pointer);
+      return toRange(key, key);
     },
     valueRange(pointer) {
-      const { node } = find(pointer);
-      return toRange(node, node);
+      const { value } = find(pointer);
+      return toRange(value, value);
     },
     text(pointer) {
-      const { node } = find(pointer);
-      const written = isAlias(node) ? node.resolve(document) : node;
-      return text.slice(written?.range?.[0] ?? 0, written?.range?.[1] ?? 0);
+      return text.slice(...find(pointer).value);
     },
   };
 }
 
-function keyText(key: unknown): string {
-  return isScalar(key) ? String(key.value) : String(key);
+function parseJson(text: string): Parsed {
+  try {
+    const value: unknown = JSON.parse(text);
+    const { locate, duplicates } = locateJson(text);
+    return { value, locate, mistakes: duplicates.map(twice) };
+  } catch (error) {
+    const found = messageOf(error);
+    const position = /position (\d+)/.exec(found)?.[1];
+    const offset = position === undefined ? text.length : Number(position);
+    return { value: undefined, locate: nowhere, mistakes: [{ offset, message: 'not JSON', found }] };
+  }
+}
+
+function parseYaml(text: string): Parsed {
+  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, version: '1.2', logLevel: 'error' });
+  const errors = document.errors.map(({ pos, message }) => ({ offset: pos[0], message }));
+  if (errors.length > 0) return { value: undefined, locate: nowhere, mistakes: errors };
+  try {
+    const { locate, duplicates } = locateYaml(document);
+    return { value: document.toJS({ maxAliasCount: 100 }), locate, mistakes: duplicates.map(twice) };
+  } catch (error) {
+    const mistake = { offset: 0, message: `not usable as YAML: ${messageOf(error)}` };
+    return { value: undefined, locate: nowhere, mistakes: [mistake] };
+  }
+}
+
+function twice([offset]: Span): Parsed['mistakes'][number] {
+  return { offset, message: 'a key that stands twice in one object' };
+}
+
+function nowhere(): { value: Span } {
+  return { value: [0, 0] };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

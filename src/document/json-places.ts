@@ -1,0 +1,100 @@
+/**
+ * Finds where the values of a JSON text stand. A YAML parser could too, at ten times the cost and only as deep as the
+ * stack; this one reads over the text once, without recursion.
+ */
+import type { Locate, Place, Span } from './places.ts';
+
+interface JsonPlace extends Place {
+  value: [start: number, end: number];
+  readonly children?: Map<string, JsonPlace>;
+}
+
+/** The text must be one that `JSON.parse` accepts. `duplicates` are the keys that stand twice in one object. */
+export function locateJson(text: string): { locate: Locate; duplicates: readonly Span[] } {
+  const duplicates: Span[] = [];
+  const root = scan(text, duplicates);
+
+  function locate(tokens: readonly string[]): Place {
+    let place = root;
+    for (const token of tokens) {
+      const child = place.children?.get(token);
+      if (!child) break;
+      place = child;
+    }
+    return place;
+  }
+  return { locate, duplicates };
+}
+
+function scan(text: string, duplicates: Span[]): JsonPlace {
+  const root: JsonPlace = { value: [0, text.length] };
+  const open: { readonly place: JsonPlace; readonly isList: boolean }[] = [];
+  let first: JsonPlace | undefined;
+  let key: Span | undefined;
+
+  /** Enters a value into the container that is open. */
+  function enter(place: JsonPlace): void {
+    first ??= place;
+    const container = open.at(-1);
+    const siblings = container?.place.children;
+    if (!siblings) return;
+    const name = container.isList ? String(siblings.size) : keyText(text, place.key);
+    if (place.key && siblings.has(name)) duplicates.push(place.key);
+    siblings.set(name, place);
+  }
+
+  for (let offset = 0; offset < text.length; ) {
+    const character = text[offset] ?? '';
+    if (character === '{' || character === '[') {
+      const place: JsonPlace = { value: [offset, offset + 1], key, children: new Map() };
+      enter(place);
+      open.push({ place, isList: character === '[' });
+      key = undefined;
+      offset++;
+    } else if (character === '}' || character === ']') {
+      const closed = open.pop();
+      offset++;
+      if (closed) closed.place.value[1] = offset;
+    } else if (isSeparator(character)) {
+      offset++;
+    } else {
+      const end = character === '"' ? endOfString(text, offset) : endOfLiteral(text, offset);
+      const isKey = key === undefined && open.at(-1)?.isList === false;
+      if (isKey) key = [offset, end];
+      else {
+        enter({ value: [offset, end], key });
+        key = undefined;
+      }
+      offset = end;
+    }
+  }
+  return first ?? root;
+}
+
+function isSeparator(character: string): boolean {
+  return ' \t\n\r,:'.includes(character);
+}
+
+function endOfString(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end === -1 ? text.length : end + 1;
+}
+
+function isEscaped(text: string, offset: number): boolean {
+  let backslashes = 0;
+  while (text[offset - 1 - backslashes] === '\\') backslashes++;
+  return backslashes % 2 === 1;
+}
+
+function endOfLiteral(text: string, start: number): number {
+  let end = start + 1;
+  while (end < text.length && !' \t\n\r,:]}'.includes(text[end] ?? '')) end++;
+  return end;
+}
+
+function keyText(text: string, span: Span | undefined): string {
+  if (!span) return '';
+  const written = text.slice(span[0] + 1, span[1] - 1);
+  return written.includes('\\') ? String(JSON.parse(`"${written}"`)) : written;
+}
