@@ -2,6 +2,7 @@
  * How numbers read in every report: one spelling for terminal, markdown and HTML. A share that is not zero never reads
  * as "0 %", nor one that is not whole as "100 %"; a minus is a minus sign, thousands have commas, units a space.
  */
+import { plain } from './plain.ts';
 import type { Measure } from './report.generated.ts';
 
 const minus = '−';
@@ -113,16 +114,27 @@ export function interval(m: Measure, name = ''): string {
 
 /**
  * A value as a person writes it. Cells of joint tables are JSON text or a bare word (`rejected`, `missing`); strings lose
- * their quotes unless that would make them look like one of the words or like another type.
+ * their quotes unless that would make them look like one of the words or like another type. A bin `[10,20)` reads
+ * `10 to 20`. What unquoting would set free (control characters) stays escaped.
  */
 export function cell(text: string): string {
+  const bin = /^\[(-?[\d.e+-]+|-Infinity),([\d.e+-]+|Infinity)\)$/.exec(text);
+  if (bin) return range(Number(bin[1]), Number(bin[2]));
   if (!text.startsWith('"')) return text;
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'string' && !needsQuotes(value) ? value : text;
+    return typeof value === 'string' && !needsQuotes(value) ? plain(value) : text;
   } catch {
     return text;
   }
+}
+
+/** A bin of numbers: `10 to 20`, `below 10`, `20 and up`, or the one number. */
+export function range(low: number, high: number): string {
+  if (low === high) return number(low);
+  if (low === Number.NEGATIVE_INFINITY) return `below ${number(high)}`;
+  if (high === Number.POSITIVE_INFINITY) return `${number(low)} and up`;
+  return `${number(low)} to ${number(high)}`;
 }
 
 function needsQuotes(value: string): boolean {

@@ -1,0 +1,104 @@
+/** The distribution of an output at base and at head as a few rows of shares: what a bar chart made of text can show. */
+import { cell, plural, range } from './format.ts';
+import type { Bin, DistributionSide, OutputReport } from './report.generated.ts';
+
+export interface ShareRow {
+  readonly label: string;
+  /** Shares of the side's total, 0 to 1. */
+  readonly base: number;
+  readonly head: number;
+  /** Stands for all values that have no row of their own. */
+  readonly rest?: boolean;
+}
+
+/** At most `most` rows: bins for numbers, values otherwise. Empty where either side has nothing to show. */
+export function shareRows({ distribution: { base, head } }: OutputReport, most: number): ShareRow[] {
+  if (base.bins?.length || head.bins?.length) return binRows(base.bins ?? [], head.bins ?? [], most);
+  return valueRows(base, head, most);
+}
+
+/** The most moved values and the most frequent ones, in order of frequency at base; the others as one row. */
+function valueRows(base: DistributionSide, head: DistributionSide, most: number): ShareRow[] {
+  const before = new Map(Object.entries(base.counts ?? {}));
+  const after = new Map(Object.entries(head.counts ?? {}));
+  const rows = toRows(
+    [...new Set([...before.keys(), ...after.keys()])].map((value) => ({
+      label: cell(value),
+      base: before.get(value) ?? 0,
+      head: after.get(value) ?? 0,
+    })),
+  );
+  const bySize = rows.toSorted((a, b) => b.base - a.base || b.head - a.head || (a.label < b.label ? -1 : 1));
+  if (rows.length <= most) return bySize;
+  const byMove = bySize.toSorted((a, b) => Math.abs(b.head - b.base) - Math.abs(a.head - a.base));
+  const room = most - 1;
+  const shown = new Set([...new Set([...byMove.slice(0, Math.ceil(room / 2)), ...bySize])].slice(0, room));
+  const rest = rows.filter((row) => !shown.has(row));
+  return [
+    ...bySize.filter((row) => shown.has(row)),
+    {
+      label: plural(rest.length, 'other value'),
+      rest: true,
+      base: rest.reduce((sum, row) => sum + row.base, 0),
+      head: rest.reduce((sum, row) => sum + row.head, 0),
+    },
+  ];
+}
+
+/** Neighbouring bins joined at round numbers between the tails (1 % on each side), which become a row each. */
+function binRows(base: readonly Bin[], head: readonly Bin[], most: number): ShareRow[] {
+  const all = [...base, ...head].toSorted((a, b) => a.low - b.low);
+  const lows = [...new Set(all.map(({ low }) => low))];
+  if (lows.length <= most) {
+    return toRows(
+      lows.map((low) => {
+        const high = Math.max(...all.filter((bin) => bin.low === low).map((bin) => bin.high));
+        const weigh = (bins: readonly Bin[]) => total(bins.filter((bin) => bin.low === low));
+        return { label: range(low, high), base: weigh(base), head: weigh(head) };
+      }),
+    );
+  }
+  const edges = roundEdges(all, most);
+  const starts = [Number.NEGATIVE_INFINITY, ...edges];
+  return toRows(
+    starts.map((start, index) => {
+      const end = edges[index] ?? Number.POSITIVE_INFINITY;
+      const weigh = (bins: readonly Bin[]) => total(bins.filter(({ low }) => low >= start && low < end));
+      return { label: range(start, end), base: weigh(base), head: weigh(head) };
+    }),
+  ).filter((row) => row.base > 0 || row.head > 0);
+}
+
+/** At most `most - 1` round numbers, moved down to the start of a bin where one stretches over them. */
+function roundEdges(sorted: readonly Bin[], most: number): number[] {
+  const from = quantile(sorted, 0.01);
+  const to = quantile(sorted, 0.99);
+  const rough = (to - from || Math.abs(to) || 1) / Math.max(1, most - 2);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10);
+  const first = Math.ceil(from / step);
+  const edges = Array.from({ length: most - 1 }, (_, index) => (first + index) * step).filter(
+    (edge) => edge <= to + step,
+  );
+  return [...new Set(edges.map((edge) => sorted.find(({ low, high }) => low < edge && edge < high)?.low ?? edge))];
+}
+
+function quantile(sorted: readonly Bin[], share: number): number {
+  const goal = total(sorted) * share;
+  let seen = 0;
+  for (const { low, weight } of sorted) {
+    seen += weight;
+    if (seen >= goal) return low;
+  }
+  return sorted.at(-1)?.low ?? 0;
+}
+
+function total(bins: readonly Bin[]): number {
+  return bins.reduce((sum, { weight }) => sum + weight, 0);
+}
+
+function toRows(rows: readonly ShareRow[]): ShareRow[] {
+  const sum = (side: 'base' | 'head') => rows.reduce((all, row) => all + row[side], 0) || 1;
+  const [base, head] = [sum('base'), sum('head')];
+  return rows.map((row) => ({ label: row.label, base: row.base / base, head: row.head / head }));
+}

@@ -1,0 +1,189 @@
+/**
+ * The report as GitHub markdown, for a check or a comment: what matters on one screen, the rest folded. It never grows
+ * past the limit of the place it is posted to: whole sections are left out and counted, the worst pipelines stay.
+ */
+import { count, limit, plural } from './format.ts';
+import { block, cellCode, code, details, tableOf, text } from './markdown/escape.ts';
+import { codePage, ownerList, pipelineDetails } from './markdown/pipeline.ts';
+import { plainReport, wrap } from './plain.ts';
+import type { PipelineReport, Report, ReportEdit } from './report.generated.ts';
+import { doubts, headline, imprint, valued } from './sentences.ts';
+import { affected, limited, marks, moved, place, unaffected } from './story.ts';
+import { distributionLines } from './terminal/output.ts';
+
+/** What GitHub takes in a field of a check run: https://docs.github.com/rest/checks/runs */
+const longestSummary = 65_535;
+const longestTitle = 255;
+
+const mostRows = 10;
+const mostDoubts = 3;
+const editsInSight = 3;
+const mostEdits = 50;
+const mostUnaffected = 100;
+
+export interface MarkdownOptions {
+  /** Characters (code points, as GitHub counts). 65,535 by default. */
+  readonly limit?: number;
+}
+
+/** A section that may be left out as a whole, and what the note then counts it as. */
+interface Section {
+  readonly markdown: string;
+  readonly pipeline: boolean;
+}
+
+/** The title of the check: plain text, at most 255 characters. */
+export function renderTitle(raw: Report): string {
+  const report = plainReport(raw);
+  return [...`${marks[report.verdict]} ${report.verdict}: ${headline(report)}`].slice(0, longestTitle).join('');
+}
+
+/** The body, with a newline at its end. */
+export function renderMarkdown(raw: Report, options: MarkdownOptions = {}): string {
+  const report = plainReport(raw);
+  const room = options.limit ?? longestSummary;
+  const sections = sectionsOf(report);
+  const tail = `<sub>${text(imprint(report))}</sub>`;
+  for (const head of heads(report)) {
+    for (let kept = sections.length; kept >= 0; kept -= 1) {
+      const shown = sections.slice(0, kept).map(({ markdown }) => markdown);
+      const body = join([head, ...shown, leftOut(sections.slice(kept)), tail]);
+      if (length(body) <= room) return body;
+    }
+  }
+  return [...`${marks[report.verdict]} ${report.verdict}\n`].slice(0, Math.max(0, room)).join('');
+}
+
+/** From the whole first screen down to the bare verdict. */
+function heads(report: Report): string[] {
+  const verdict = `**${marks[report.verdict]} ${report.verdict}** – ${text(headline(report))}`;
+  const table = summaryTable(report);
+  return [
+    join([verdict, warnings(report), editsShort(report), table, picture(report)]),
+    join([verdict, table]),
+    verdict,
+  ];
+}
+
+function sectionsOf(report: Report): Section[] {
+  const pipelines = affected(report).map((pipeline) => ({
+    markdown: pipelineDetails(pipeline, report),
+    pipeline: true,
+  }));
+  const others = [editsLong(report), configChanges(report), unaffectedNames(report), reproduce(report)];
+  return [...pipelines, ...others.filter(Boolean).map((markdown) => ({ markdown, pipeline: false }))];
+}
+
+function leftOut(sections: readonly Section[]): string {
+  const pipelines = sections.filter(({ pipeline }) => pipeline).length;
+  const others = sections.length - pipelines;
+  const parts = [
+    pipelines > 0 ? `the details of ${plural(pipelines, 'pipeline')}` : '',
+    others > 0 ? plural(others, 'further section') : '',
+  ].filter(Boolean);
+  return parts.length === 0 ? '' : `_Left out, because it would be too long here: ${parts.join(' and ')}._`;
+}
+
+function warnings(report: Report): string {
+  const all = doubts(report);
+  if (all.length === 0) return '';
+  const left = all.length - mostDoubts;
+  const lines = all.slice(0, mostDoubts).map((doubt) => `> - ${text(doubt)}`);
+  return ['> [!WARNING]', ...lines, ...(left > 0 ? [`> - … and ${plural(left, 'more warning')}`] : [])].join('\n');
+}
+
+function editsShort({ edits }: Report): string {
+  if (edits.length > editsInSight) return '';
+  return edits.map((edit) => `- ${code(place(edit))} ${text(edit.message)}${grade(edit)}`).join('\n');
+}
+
+function grade({ compatibility }: ReportEdit): string {
+  return compatibility === 'safe' ? '' : ` (${compatibility})`;
+}
+
+function summaryTable(report: Report): string {
+  const pipelines = affected(report);
+  if (pipelines.length === 0) return '';
+  const table = tableOf(
+    ['', 'pipeline', 'worst measure', 'allowed', 'records', 'owners'],
+    pipelines.slice(0, mostRows).map(summaryRow),
+  );
+  const left = pipelines.length - mostRows;
+  return left > 0 ? `${table}\n\n… and ${plural(left, 'more pipeline')}` : table;
+}
+
+function summaryRow(pipeline: PipelineReport): string[] {
+  const { name, verdict, records, owners, reasons } = pipeline;
+  const [worst] = limited(pipeline);
+  // A pipeline can fail for a reason that is no measure: an artifact that head lacks.
+  const measured = worst && (worst.measure.verdict === verdict || reasons.length === 0) ? worst : undefined;
+  return [
+    marks[verdict],
+    cellCode(name),
+    measured ? `${cellCode(measured.name)} ${valued(measured)}` : text(reasons[0] ?? ''),
+    measured ? text(limit(measured.measure, measured.key)) : '',
+    records.replayed === records.recorded
+      ? count(records.replayed)
+      : `${count(records.replayed)} of ${count(records.recorded)}`,
+    ownerList(owners, 2),
+  ];
+}
+
+/** The output that speaks most, as bars: the first that moved in the worst pipeline. */
+function picture(report: Report): string {
+  const [worst] = affected(report);
+  const output = worst?.outputs.find(moved);
+  const lines = output ? distributionLines(output, codePage) : [];
+  return worst && output && lines.length > 0
+    ? block([...wrap(`${worst.name}: ${output.name}`, codePage.width), ...lines])
+    : '';
+}
+
+function editsLong({ edits }: Report): string {
+  if (edits.length <= editsInSight) return '';
+  const rows = edits.slice(0, mostEdits).map((edit) => [cellCode(place(edit)), text(edit.message), edit.compatibility]);
+  const table = tableOf(['where', 'what changed', 'compatibility'], rows);
+  const left = edits.length - mostEdits;
+  return details(
+    `What changed (${plural(edits.length, 'edit')})`,
+    left > 0 ? `${table}\n\n… and ${plural(left, 'more edit')}` : table,
+  );
+}
+
+function configChanges({ config }: Report): string {
+  const changes = config?.changes ?? [];
+  if (changes.length === 0) return '';
+  return details(
+    'weir.yml changes too, in force once merged',
+    changes
+      .slice(0, mostEdits)
+      .map((change) => `- ${text(change)}`)
+      .join('\n'),
+  );
+}
+
+function unaffectedNames(report: Report): string {
+  const names = unaffected(report).map(({ name }) => name);
+  if (names.length === 0) return '';
+  const left = names.length - mostUnaffected;
+  const shown = names.slice(0, mostUnaffected).map(code).join(', ');
+  return details(
+    `– unaffected (${plural(names.length, 'pipeline')})`,
+    left > 0 ? `${shown} and ${count(left)} more` : shown,
+  );
+}
+
+function reproduce({ command }: Report): string {
+  return command ? details('Reproduce this report', block([command])) : '';
+}
+
+function join(parts: readonly string[]): string {
+  return `${parts
+    .filter(Boolean)
+    .map((part) => part.trimEnd())
+    .join('\n\n')}\n`;
+}
+
+function length(markdown: string): number {
+  return [...markdown].length;
+}

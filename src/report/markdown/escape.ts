@@ -1,0 +1,62 @@
+/**
+ * Text from outside put into GitHub's markdown so that it stays text: no markup, HTML, link, image, formula, emoji,
+ * reference or mention can come of it. What it is given must be `plain`: one line without control characters.
+ */
+import { cut } from '../plain.ts';
+
+/** Breaks what GitHub makes of text after markdown is done: mentions, references, bare addresses, emoji. */
+const breaker = '&#8203;';
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', $: '&#36;' };
+
+const longestCode = 80;
+const longestText = 300;
+
+/** A sentence among other text. */
+export function text(value: string): string {
+  return cut(value, longestText)
+    .replace(/[&<>$]/g, (character) => entities[character] ?? '')
+    .replace(/[\\`*_[\]|~]/g, '\\$&')
+    .replace(/^([-+=#]|\d+(?=[.)] )[.)])/, (start) => `${start.slice(0, -1)}\\${start.slice(-1)}`)
+    .replace(/@/g, `@${breaker}`)
+    .replace(/#(?=\d)(?!\d+;)/g, `#${breaker}`)
+    .replace(/\bGH-(?=\d)/gi, `GH${breaker}-`)
+    .replace(/:(?=\/\/|[\w+-]+:)/g, `:${breaker}`)
+    .replace(/www\./gi, `www${breaker}.`);
+}
+
+/** A value, name or path as a code span: nothing in it is looked at any more. */
+export function code(value: string): string {
+  const shown = cut(value, longestCode) || ' ';
+  const fence = '`'.repeat(longestRun(shown) + 1);
+  const pad = /^`|`$|^ .* $/.test(shown) ? ' ' : '';
+  return `${fence}${pad}${shown}${pad}${fence}`;
+}
+
+/** A code span in a cell of a table, where a bar ends the cell even inside code and a backslash would free the bar. */
+export function cellCode(value: string): string {
+  return code(value).replace(/(\\*)\|/g, (_, slashes: string) => (slashes ? `${slashes}∣` : '\\|'));
+}
+
+/** A name inside HTML (`<summary>`), where markdown does not reach. */
+export function htmlCode(value: string): string {
+  return `<code>${cut(value, longestCode).replace(/[&<>$]/g, (character) => entities[character] ?? '')}</code>`;
+}
+
+/** Lines as a code block. */
+export function block(lines: readonly string[]): string {
+  const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1));
+  return [`${fence}text`, ...lines, fence].join('\n');
+}
+
+/** A part that is folded until somebody opens it. `summary` is HTML. */
+export function details(summary: string, body: string): string {
+  return `<details>\n<summary>${summary}</summary>\n\n${body}\n\n</details>`;
+}
+
+export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
+function longestRun(value: string): number {
+  return Math.max(0, ...(value.match(/`+/g) ?? []).map(({ length }) => length));
+}

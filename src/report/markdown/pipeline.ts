@@ -1,0 +1,107 @@
+/** The folded details of one pipeline in markdown: the limits as a table, what moved as a block of text. */
+import { limit, plural } from '../format.ts';
+import type { PipelineReport, Report } from '../report.generated.ts';
+import { attributions, evidence, remark, reproduction, valued } from '../sentences.ts';
+import { isDoubtful, limited, marks, movedSegments, outcomePhrase } from '../story.ts';
+import { outputLines } from '../terminal/output.ts';
+import type { Page } from '../terminal/page.ts';
+import { block, cellCode, code, details, htmlCode, tableOf, text } from './escape.ts';
+
+const mostRows = 30;
+const mostOutputs = 10;
+const most = 5;
+
+/** Code blocks scroll sideways past this on GitHub. */
+export const codePage: Page = { width: 76, paint: (_style, plainText) => plainText };
+
+export function pipelineDetails(pipeline: PipelineReport, report: Report): string {
+  const parts = [
+    bullets(pipeline.reasons.map(text), 10),
+    traffic(pipeline),
+    limits(pipeline),
+    outputs(pipeline),
+    segments(pipeline),
+    titled('Which edit does it', attributions(pipeline, report).map(text)),
+    titled(
+      'Records that did not get through',
+      (pipeline.outcomes ?? []).map((outcome) =>
+        text(`${plural(outcome.records, 'record')} ${outcomePhrase(outcome)}: ${outcome.reason}`),
+      ),
+    ),
+    titled(
+      'Records that could not be read',
+      (pipeline.malformed ?? []).map(
+        ({ file, line, message }) => `${code(line === undefined ? file : `${file}:${line}`)} ${text(message)}`,
+      ),
+    ),
+  ];
+  const summary = `${marks[pipeline.verdict]} ${htmlCode(pipeline.name)} – ${pipeline.verdict}`;
+  return details(summary, parts.filter(Boolean).join('\n\n'));
+}
+
+/** Owners as code: naming somebody here must not ping them on every push. */
+export function ownerList(owners: readonly string[], shown: number): string {
+  const left = owners.length - shown;
+  const names = owners.slice(0, shown).map(cellCode).join(', ');
+  return left > 0 ? `${names} and ${left} more` : names;
+}
+
+function traffic(pipeline: PipelineReport): string {
+  const owners =
+    pipeline.owners.length > 0 ? `Owned by ${ownerList(pipeline.owners, most)}.` : 'Nobody owns this pipeline.';
+  const base = isDoubtful(pipeline) ? '' : (reproduction(pipeline) ?? '');
+  return [owners, text(evidence(pipeline)), text(base)].filter(Boolean).join(' ');
+}
+
+function limits(pipeline: PipelineReport): string {
+  const rows = limited(pipeline);
+  if (rows.length === 0) return '';
+  const cells = rows
+    .slice(0, mostRows)
+    .map((row) => [
+      marks[row.measure.verdict ?? 'pass'],
+      cellCode(row.name),
+      valued(row),
+      text(limit(row.measure, row.key)),
+      text(remark(row)),
+    ]);
+  const title = pipeline.limitsAreDefaults ? 'default limits' : 'limits';
+  return withRest(tableOf(['', title, 'measured', 'allowed', ''], cells), rows.length - mostRows, 'more limit');
+}
+
+function outputs({ outputs }: PipelineReport): string {
+  if (outputs.length === 0) return '';
+  const lines = outputs
+    .slice(0, mostOutputs)
+    .flatMap((output, index) => [...(index > 0 ? [''] : []), ...outputLines(output, codePage)]);
+  return withRest(block(lines), outputs.length - mostOutputs, 'more output');
+}
+
+function segments(pipeline: PipelineReport): string {
+  const rows = movedSegments(pipeline);
+  if (rows.length === 0) return '';
+  const cells = rows
+    .slice(0, most)
+    .map((row) => [cellCode(row.segment), cellCode(row.name), valued(row), plural(row.records, 'record')]);
+  return withRest(tableOf(['where it moves most', 'output', 'share', 'of'], cells), rows.length - most, 'more segment');
+}
+
+function titled(title: string, items: readonly string[]): string {
+  return items.length === 0 ? '' : `**${title}**\n\n${bullets(items, most)}`;
+}
+
+function bullets(items: readonly string[], shown: number): string {
+  return withRest(
+    items
+      .slice(0, shown)
+      .map((item) => `- ${item}`)
+      .join('\n'),
+    items.length - shown,
+    'more entry',
+    'more entries',
+  );
+}
+
+function withRest(part: string, left: number, one: string, many?: string): string {
+  return left > 0 ? `${part}\n\n… and ${plural(left, one, many)}` : part;
+}

@@ -1,0 +1,144 @@
+/** The sentences of a report: what a person who has never met Weir reads first. Plain text, without markup. */
+import { compact, count, interval, limit, measure, percent, plural } from './format.ts';
+import { cut } from './plain.ts';
+import type { OutputReport, PipelineReport, Report, Verdict } from './report.generated.ts';
+import { affected, isDoubtful, type NamedMeasure, place } from './story.ts';
+
+const widestName = 40;
+const predicates = {
+  fail: { one: 'fails', many: 'fail' },
+  inconclusive: { one: 'cannot be judged yet', many: 'cannot be judged yet' },
+  pass: { one: 'stays within its limits', many: 'stay within their limits' },
+} as const satisfies Record<Exclude<Verdict, 'unaffected'>, { one: string; many: string }>;
+
+/** The verdict in words: `2 of 3 affected pipelines fail`. */
+export function headline(report: Report): string {
+  const reached = affected(report);
+  const [only] = reached;
+  if (report.verdict === 'unaffected' || !only) {
+    if (report.edits.length === 0) return 'no governed file changed in meaning';
+    return `no pipeline depends on what changed (${plural(report.edits.length, 'edit')})`;
+  }
+  if (reached.length === 1) return `${cut(only.name, widestName)} ${predicates[report.verdict].one}`;
+  const having = (verdict: Verdict) => reached.filter((pipeline) => pipeline.verdict === verdict).length;
+  const number = having(report.verdict);
+  const subject = number === reached.length ? `all ${count(number)}` : `${count(number)} of ${count(reached.length)}`;
+  const predicate = predicates[report.verdict][number === 1 ? 'one' : 'many'];
+  const open = report.verdict === 'fail' ? having('inconclusive') : 0;
+  return `${subject} affected pipelines ${predicate}${open > 0 ? `, ${count(open)} cannot be judged yet` : ''}`;
+}
+
+/** How much traffic stands behind the numbers, and how sure they are. */
+export function evidence(pipeline: PipelineReport): string {
+  const { records, recording, full, confidence } = pipeline;
+  const name = recording ? ` of ${recording.name}` : '';
+  const window = recording?.from && recording.to ? `, recorded ${day(recording.from)} to ${day(recording.to)}` : '';
+  const sure = confidence === undefined ? '' : `, so intervals hold at ${percent(confidence)} confidence`;
+  const replayed = full
+    ? `Replayed ${records.replayed === records.recorded ? 'all ' : ''}${replayedOf(pipeline)}${name}${window}; every number is exact.`
+    : `Replayed ${replayedOf(pipeline)}${name}${window}, in random order${sure}.`;
+  const lost = [
+    records.unreplayable > 0 ? `${plural(records.unreplayable, 'record')} could not be replayed` : '',
+    records.malformed ? `${plural(records.malformed, 'record')} could not be read` : '',
+  ].filter(Boolean);
+  const weighted = recording?.weighted ? ' Shares are of requests: a record counts as often as its weight says.' : '';
+  return `${replayed}${lost.length > 0 ? ` ${lost.join(', ')}.` : ''}${weighted}`;
+}
+
+function replayedOf({ records }: PipelineReport): string {
+  if (records.replayed === records.recorded) return plural(records.recorded, 'record');
+  return `${count(records.replayed)} of ${plural(records.recorded, 'record')}`;
+}
+
+/** Whether base answers what production answered; undefined where the recording cannot tell. */
+export function reproduction(pipeline: PipelineReport): string | undefined {
+  const { reproduction } = pipeline;
+  if (!reproduction || reproduction.compared === 0) return undefined;
+  const { compared, different, share } = reproduction;
+  const of = `of ${plural(compared, 'compared record')}`;
+  if (isDoubtful(pipeline))
+    return `Base answers otherwise than production did on ${percent(share)} ${of} (${count(different)}).`;
+  return `Base answers as production did on ${percent(1 - share)} ${of}.`;
+}
+
+/** `The outcome changes for 1.2 M of 30 M in value (4 %).` */
+export function stake({ value }: OutputReport): string | undefined {
+  if (!value || value.total === 0) return undefined;
+  const share = value.changed / value.total;
+  return `The outcome changes for ${compact(value.changed)} of ${compact(value.total)} in value (${percent(share)}).`;
+}
+
+/** `4.1 %`, or with its interval `4.1 % (3.9 % to 4.4 %)`. */
+export function valued({ measure: m, key }: NamedMeasure): string {
+  const range = interval(m, key);
+  return range ? `${measure(m, key)} (${range})` : measure(m, key);
+}
+
+/** What is to be said beside a limit: the records behind the value, or what would decide. */
+export function remark({ measure: m }: NamedMeasure): string {
+  const undecided = m.verdict === 'inconclusive';
+  if (undecided && m.needed !== undefined) return `${plural(m.needed, 'record')} would decide`;
+  if (m.reason && (undecided || m.value === null)) return m.reason;
+  return m.records === undefined ? '' : plural(m.records, 'record');
+}
+
+/** `tier.changed is 4.1 %, its limit 1 %` */
+export function finding(named: NamedMeasure): string {
+  return `${named.name} is ${valued(named)}, its limit ${limit(named.measure, named.key)}`;
+}
+
+/** What each edit alone, or some together, does to a measure: `rules/a.json:4 moves tier.changed by 3.1 %`. */
+export function attributions(pipeline: PipelineReport, report: Report): string[] {
+  return (pipeline.attribution ?? []).map(({ edits, output, measure: key, value, low, high }) => {
+    const unit = pipeline.outputs.find(({ name }) => name === output)?.measures[key]?.unit ?? 'share';
+    const places = edits.map((index) => {
+      const edit = report.edits[index];
+      return edit ? place(edit) : `edit ${index}`;
+    });
+    const single: NamedMeasure = {
+      name: `${output}.${key}`,
+      key,
+      measure: { value, low, high, unit, interval: low === high ? 'exact' : 'anytime' },
+    };
+    const alone = edits.length === 1 ? 'alone' : 'together';
+    return `${places.join(' and ')} ${alone}: ${single.name} is ${valued(single)}`;
+  });
+}
+
+/** What the reader has to know before any number: bases that are not production, limits of head, the report's own notes. */
+export function doubts(report: Report): string[] {
+  const bases = report.pipelines
+    .filter(isDoubtful)
+    .map(
+      (pipeline) =>
+        `${pipeline.name}: ${reproduction(pipeline)} Take the numbers with care: base is not what runs in production.`,
+    );
+  return [...bases, judge(report) ?? '', ...(report.notes ?? [])].filter(Boolean);
+}
+
+function judge({ config }: Report): string | undefined {
+  if (config?.from === 'head')
+    return `Base has no ${config.path}, so head's was used: nothing protects this verdict yet.`;
+  if (config?.from === 'file') return `Limits come from ${config.path}, named on the command line.`;
+  return undefined;
+}
+
+/** The first twelve characters of a commit id; `worktree` as it is. */
+export function revision(id: string): string {
+  return /^[0-9a-f]{40,64}$/.test(id) ? id.slice(0, 12) : id;
+}
+
+/** `weir 0.1.0 · base 1a2b3c4d5e6f · head worktree · seed 7` */
+export function imprint({ tool, base, head, seed }: Report): string {
+  const parts = [
+    tool,
+    `base ${revision(base)}`,
+    `head ${revision(head)}`,
+    seed === undefined ? undefined : `seed ${seed}`,
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+function day(time: string): string {
+  return /^\d{4}-\d{2}-\d{2}T/.test(time) ? time.slice(0, 10) : time;
+}

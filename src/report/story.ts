@@ -1,0 +1,121 @@
+/**
+ * What a report has to say, chosen and put in order but not yet drawn: the worst first, the most moved first, at most
+ * so many. Terminal and markdown tell the same story through here.
+ */
+import { cell } from './format.ts';
+import type {
+  Measure,
+  Measures,
+  OutcomeReason,
+  OutputReport,
+  PipelineReport,
+  Report,
+  ReportEdit,
+  Verdict,
+} from './report.generated.ts';
+
+const gravity: Record<Verdict, number> = { fail: 0, inconclusive: 1, pass: 2, unaffected: 3 };
+
+/** Base that answers otherwise than production on more records than this makes a comparison doubtful. */
+const doubtfulShare = 0.01;
+
+export const marks: Record<Verdict, string> = { fail: '✖', inconclusive: '?', pass: '✔', unaffected: '–' };
+
+export interface NamedMeasure {
+  /** As weir.yml names it: `tier.changed`, `rejected`. */
+  readonly name: string;
+  /** Without the output: `changed`. */
+  readonly key: string;
+  readonly measure: Measure;
+}
+
+/** The pipelines that an edit reaches: failed ones first, then inconclusive, then passed; else in their own order. */
+export function affected(report: Report): PipelineReport[] {
+  return report.pipelines
+    .filter(({ verdict }) => verdict !== 'unaffected')
+    .toSorted((a, b) => gravity[a.verdict] - gravity[b.verdict]);
+}
+
+export function unaffected(report: Report): PipelineReport[] {
+  return report.pipelines.filter(({ verdict }) => verdict === 'unaffected');
+}
+
+/** True where base does not answer what production answered. */
+export function isDoubtful({ reproduction }: PipelineReport): boolean {
+  return (reproduction?.share ?? 0) > doubtfulShare;
+}
+
+/** Every measure that has a limit: worst verdict first, then those that use most of their limit. */
+export function limited(pipeline: PipelineReport): NamedMeasure[] {
+  return [
+    ...pipeline.outputs.flatMap((output) => named(output.measures, `${output.name}.`)),
+    ...named(pipeline.measures),
+  ]
+    .filter(({ measure }) => measure.limit !== undefined)
+    .toSorted(
+      (a, b) => gravity[a.measure.verdict ?? 'pass'] - gravity[b.measure.verdict ?? 'pass'] || used(b) - used(a),
+    );
+}
+
+/** The measures of an output that have a value but no limit. */
+export function unlimited(output: OutputReport): NamedMeasure[] {
+  return named(output.measures).filter(({ measure }) => measure.limit === undefined && measure.value !== null);
+}
+
+/** True where some record of the output changed, as far as the report tells. */
+export function moved(output: OutputReport): boolean {
+  return output.transitions.length > 0 || (output.measures.changed?.value ?? 0) !== 0;
+}
+
+export interface MovedSegment extends NamedMeasure {
+  /** `/origin = JFK` */
+  readonly segment: string;
+  readonly records: number;
+}
+
+/** Of each segment the output that changed most; those that changed at all, most first. */
+export function movedSegments(pipeline: PipelineReport): MovedSegment[] {
+  return pipeline.segments
+    .flatMap(({ pointer, value, records, outputs }) => {
+      const changes = outputs.flatMap(({ name, measures }) =>
+        named(measures, `${name}.`).filter(({ key, measure }) => key === 'changed' && (measure.value ?? 0) > 0),
+      );
+      const [most] = changes.toSorted((a, b) => share(b) - share(a));
+      return most ? [{ ...most, segment: `${pointer} = ${cell(value)}`, records }] : [];
+    })
+    .toSorted((a, b) => share(b) - share(a));
+}
+
+/** `rules/compensation.json:4`, or `:4-9` for several lines. */
+export function place({ artifact, lines: [first, last] }: ReportEdit): string {
+  return first === last ? `${artifact}:${first}` : `${artifact}:${first}-${last}`;
+}
+
+/** The verb of an outcome: `120 records <rejected> at head by schemas/flight.schema.json`. */
+export function outcomePhrase({ side, outcome, artifact }: OutcomeReason): string {
+  const where = side === 'both' ? 'on both sides' : `at ${side}`;
+  switch (outcome) {
+    case 'rejected':
+      return `rejected ${where} by ${artifact}`;
+    case 'failed':
+      return `failed ${where} in ${artifact}`;
+    case 'unreplayable':
+      return `not replayable ${where} through ${artifact}`;
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** How much of its limit a measure uses; more than all of it is at most the largest number, so that it can be compared. */
+function used({ measure: { value, limit } }: NamedMeasure): number {
+  if (!value) return 0;
+  return limit ? Math.abs(value / limit) : Number.MAX_VALUE;
+}
+
+function share({ measure }: NamedMeasure): number {
+  return measure.value ?? 0;
+}
+
+function named(measures: Measures, prefix = ''): NamedMeasure[] {
+  return Object.entries(measures).map(([key, measure]) => ({ name: `${prefix}${key}`, key, measure }));
+}

@@ -1,0 +1,104 @@
+/** One output on the terminal: what became what, and its distribution at base and at head as bars side by side. */
+import { bar } from '../bar.ts';
+import { type ShareRow, shareRows } from '../distribution.ts';
+import { cell, number, percent, plural, signedNumber } from '../format.ts';
+import { columns } from '../plain.ts';
+import type { OutputReport } from '../report.generated.ts';
+import { stake, valued } from '../sentences.ts';
+import { moved, unlimited } from '../story.ts';
+import { andMore, type Page, paragraph } from './page.ts';
+import { type Cell, table } from './table.ts';
+
+const mostTransitions = 5;
+const mostRows = 8;
+const summaries = [
+  { key: 'mean', label: 'mean' },
+  { key: 'p50', label: 'median' },
+  { key: 'p95', label: '95th percentile' },
+  { key: 'p99', label: '99th percentile' },
+] as const;
+const widestLabel = 18;
+/** Two shares of at most nine columns, the difference, and the gaps between six columns. */
+const beside = 2 * 9 + 8 + 5 * 2;
+
+export function outputLines(output: OutputReport, page: Page): string[] {
+  const heading = paragraph(`${output.name} (${output.kind})`, page, { style: 'strong' });
+  if (!moved(output)) return [...heading, ...paragraph('Nothing changed.', page, { indent: 2, style: 'quiet' })];
+  const inner = { ...page, width: page.width - 2 };
+  const lines = [
+    ...transitionLines(output, inner),
+    ...paragraph(stake(output) ?? '', inner, {}),
+    ...distributionLines(output, inner),
+    ...summaryLines(output, inner),
+    ...otherLines(output, inner),
+  ];
+  return [...heading, ...lines.map((line) => `  ${line}`)];
+}
+
+function transitionLines({ transitions, transitionsLeftOut = 0 }: OutputReport, page: Page): string[] {
+  const { width, paint } = page;
+  const rows = transitions
+    .slice(0, mostTransitions)
+    .map(({ base, head, records }): Cell[] => [
+      { text: cell(base) },
+      { text: '→', style: 'quiet' },
+      { text: cell(head) },
+      { text: plural(records, 'record'), style: 'quiet' },
+    ]);
+  const left = transitions.length - rows.length + transitionsLeftOut;
+  return [
+    ...table(rows, [{ shrink: 'end' }, {}, { shrink: 'end' }, { align: 'right' }], width, paint),
+    ...andMore(left, page, 'more kind of change', 'more kinds of change'),
+  ];
+}
+
+/** Bars of base and head side by side; nothing where the report has no distribution. */
+export function distributionLines(output: OutputReport, { width, paint }: Page): string[] {
+  const rows = shareRows(output, mostRows);
+  if (rows.length === 0) return [];
+  const label = Math.min(widestLabel, Math.max(...rows.map((row) => columns(row.label))));
+  const room = Math.max(4, Math.min(20, Math.floor((width - beside - label) / 2)));
+  const longest = Math.max(...rows.flatMap(({ base, head, rest }) => (rest ? [] : [base, head])));
+  const cells = rows.map((row): Cell[] => [
+    { text: row.label },
+    { text: row.rest ? '' : bar(row.base / longest, room), style: 'base' },
+    { text: percent(row.base), style: 'quiet' },
+    { text: row.rest ? '' : bar(row.head / longest, room), style: 'head' },
+    { text: percent(row.head) },
+    { text: difference(row), style: 'quiet' },
+  ]);
+  const head: Cell[] = ['', 'base', '', 'head', '', 'points'].map((text) => ({ text, style: 'quiet' }));
+  const right = { align: 'right' } as const;
+  return table([head, ...cells], [{ shrink: 'end' }, {}, right, {}, right, right], width, paint);
+}
+
+/** In percentage points; the column's head says so. */
+function difference({ base, head }: ShareRow): string {
+  const points = Math.round((head - base) * 10_000) / 100;
+  return points === 0 ? '' : signedNumber(points);
+}
+
+/** Mean and percentiles of numbers, base → head. */
+function summaryLines({ distribution: { base, head } }: OutputReport, { width, paint }: Page): string[] {
+  const rows = summaries.flatMap(({ key, label }): Cell[][] => {
+    const [before, after] = [base[key], head[key]];
+    if (typeof before !== 'number' || typeof after !== 'number') return [];
+    const change = after - before;
+    return [
+      [
+        { text: label },
+        { text: number(before) },
+        { text: '→', style: 'quiet' },
+        { text: number(after) },
+        { text: change === 0 ? '' : signedNumber(change), style: 'quiet' },
+      ],
+    ];
+  });
+  const right = { align: 'right' } as const;
+  return table(rows, [{}, right, {}, right, right], width, paint);
+}
+
+function otherLines(output: OutputReport, page: Page): string[] {
+  const others = unlimited(output).map((named) => `${named.key} ${valued(named)}`);
+  return others.length > 0 ? paragraph(`Also measured: ${others.join(' · ')}`, page, { style: 'quiet' }) : [];
+}

@@ -1,0 +1,120 @@
+/** One pipeline on the terminal: owners, traffic, reasons, limits, then what moved and where. */
+import { limit, plural } from '../format.ts';
+import { columns } from '../plain.ts';
+import type { PipelineReport, Report } from '../report.generated.ts';
+import { attributions, evidence, remark, reproduction, valued } from '../sentences.ts';
+import { isDoubtful, limited, marks, movedSegments, outcomePhrase } from '../story.ts';
+import { outputLines } from './output.ts';
+import { andMore, type Page, paragraph } from './page.ts';
+import { type Cell, table } from './table.ts';
+
+const most = 5;
+const indent = '  ';
+
+export function pipelineLines(pipeline: PipelineReport, report: Report, page: Page): string[] {
+  const inner = { ...page, width: page.width - indent.length };
+  const groups = [
+    [...reasonLines(pipeline, inner), ...trafficLines(pipeline, inner)],
+    limitLines(pipeline, inner),
+    ...pipeline.outputs.map((output) => outputLines(output, inner)),
+    segmentLines(pipeline, inner),
+    bulleted('Which edit does it', attributions(pipeline, report), inner),
+    bulleted('Records that did not get through', outcomeTexts(pipeline), inner),
+    bulleted('Records that could not be read', malformedTexts(pipeline), inner),
+  ];
+  return [
+    ...titleLines(pipeline, page),
+    ...groups
+      .filter((group) => group.length > 0)
+      .flatMap((group, index) => [...(index > 0 ? [''] : []), ...group.map((line) => (line ? indent + line : line))]),
+  ];
+}
+
+/** A rule across the page with the verdict at its right end, so that the eye finds the next pipeline. */
+function titleLines({ name, verdict }: PipelineReport, page: Page): string[] {
+  const mark = marks[verdict];
+  const lines = paragraph(name, { ...page, width: page.width - verdict.length - 5 }, { bullet: mark, style: verdict });
+  const [first = '', ...rest] = lines;
+  const rule = '─'.repeat(Math.max(2, page.width - columns(first) - verdict.length - 2));
+  return [`${first} ${page.paint('quiet', rule)} ${page.paint(verdict, verdict)}`, ...rest];
+}
+
+function reasonLines({ reasons, verdict }: PipelineReport, page: Page): string[] {
+  return reasons.flatMap((reason) =>
+    paragraph(reason, page, verdict === 'pass' ? {} : { bullet: '•', style: verdict }),
+  );
+}
+
+function trafficLines(pipeline: PipelineReport, page: Page): string[] {
+  const owners = pipeline.owners.length > 0 ? `Owned by ${pipeline.owners.join(', ')}.` : 'Nobody owns this pipeline.';
+  const texts = [owners, evidence(pipeline), isDoubtful(pipeline) ? '' : (reproduction(pipeline) ?? '')];
+  return texts.filter(Boolean).flatMap((text) => paragraph(text, page, { style: 'quiet' }));
+}
+
+function limitLines(pipeline: PipelineReport, page: Page): string[] {
+  const rows = limited(pipeline);
+  if (rows.length === 0) return [];
+  const cells = rows.map((row): Cell[] => {
+    const verdict = row.measure.verdict ?? 'pass';
+    return [
+      { text: marks[verdict], style: verdict },
+      { text: row.name },
+      { text: valued(row), style: verdict },
+      { text: limit(row.measure, row.key) },
+      { text: remark(row), style: 'quiet' },
+    ];
+  });
+  const head: Cell[] = ['', pipeline.limitsAreDefaults ? 'default limits' : 'limits', 'measured', 'allowed', ''].map(
+    (text) => ({
+      text,
+      style: 'quiet',
+    }),
+  );
+  return table(
+    [head, ...cells],
+    [{}, { shrink: 'end' }, {}, { shrink: 'end' }, { shrink: 'end' }],
+    page.width,
+    page.paint,
+  );
+}
+
+function segmentLines(pipeline: PipelineReport, page: Page): string[] {
+  const { width, paint } = page;
+  const segments = movedSegments(pipeline);
+  if (segments.length === 0) return [];
+  const rows = segments
+    .slice(0, most)
+    .map((segment): Cell[] => [
+      { text: segment.segment },
+      { text: `${segment.name} ${valued(segment)}` },
+      { text: `of ${plural(segment.records, 'record')}`, style: 'quiet' },
+    ]);
+  return [
+    paint('strong', 'Where it moves most'),
+    ...table(rows, [{ shrink: 'end' }, { shrink: 'end' }, {}], width - 2, paint).map((line) => `  ${line}`),
+    ...andMore(segments.length - most, page, 'more segment'),
+  ];
+}
+
+function outcomeTexts({ outcomes = [] }: PipelineReport): string[] {
+  return outcomes.map((outcome) => `${plural(outcome.records, 'record')} ${outcomePhrase(outcome)}: ${outcome.reason}`);
+}
+
+function malformedTexts({ malformed = [], records }: PipelineReport): string[] {
+  const texts = malformed.map(
+    ({ file, line, message }) => `${file}${line === undefined ? '' : `:${line}`}  ${message}`,
+  );
+  const left = (records.malformed ?? 0) - Math.min(most, texts.length);
+  return left > 0 && texts.length > 0 && texts.length <= most
+    ? [...texts, `… and ${plural(left, 'more record')}`]
+    : texts;
+}
+
+function bulleted(title: string, texts: readonly string[], page: Page): string[] {
+  if (texts.length === 0) return [];
+  return [
+    page.paint('strong', title),
+    ...texts.slice(0, most).flatMap((text) => paragraph(text, page, { indent: 2, bullet: '•' })),
+    ...andMore(texts.length - most, page, 'more entry', 'more entries'),
+  ];
+}

@@ -1,0 +1,58 @@
+/** Rows of cells set in columns that never pass the width of the page. */
+import { columns, cut, cutStart, padEnd, padStart } from '../plain.ts';
+import type { Paint, Style } from './paint.ts';
+
+export interface Cell {
+  readonly text: string;
+  readonly style?: Style;
+}
+
+export interface Column {
+  readonly align?: 'left' | 'right';
+  /** Gives way where the page is too narrow, down to four columns; the widest first. `start` loses its start. */
+  readonly shrink?: 'end' | 'start';
+}
+
+const gap = 2;
+const narrowest = 4;
+
+export function table(
+  rows: readonly (readonly Cell[])[],
+  shape: readonly Column[],
+  width: number,
+  paint: Paint,
+): string[] {
+  const widths = shape.map((_, index) => Math.max(0, ...rows.map((row) => columns(row[index]?.text ?? ''))));
+  shrink(widths, shape, width);
+  return rows.map((row) => line(row, shape, widths, width, paint));
+}
+
+function shrink(widths: number[], shape: readonly Column[], width: number): void {
+  const over = () => widths.reduce((sum, size) => sum + size, gap * (widths.length - 1)) - width;
+  while (over() > 0) {
+    const candidates = widths.map((size, index) => (shape[index]?.shrink && size > narrowest ? size : 0));
+    const widest = Math.max(...candidates);
+    if (widest === 0) return;
+    widths[candidates.indexOf(widest)] = widest - 1;
+  }
+}
+
+function line(
+  row: readonly Cell[],
+  shape: readonly Column[],
+  widths: readonly number[],
+  width: number,
+  paint: Paint,
+): string {
+  const last = row.findLastIndex(({ text }) => text !== '');
+  let room = width;
+  const cells = row.slice(0, last + 1).map(({ text, style }, index) => {
+    const size = Math.max(0, Math.min(widths[index] ?? 0, room));
+    room -= size + gap;
+    const shown = shape[index]?.shrink === 'start' ? cutStart(text, size) : cut(text, size);
+    const painted = style ? paint(style, shown) : shown;
+    if (shape[index]?.align === 'right') return padStart(painted, size);
+    return index === last ? painted : padEnd(painted, size);
+  });
+  return cells.join(' '.repeat(gap)).trimEnd();
+}
