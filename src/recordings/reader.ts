@@ -25,7 +25,14 @@ export interface Shard {
   readonly start: number;
   readonly end: number;
   /** Files that can't be entered in the middle are read by all, each keeping the records with `ordinal % of === index`. */
-  readonly stripe: { readonly index: number; readonly of: number };
+  readonly stripe: Stripe;
+  /** What the reader found out when it cut the file and need not find out again for each shard; its own business. */
+  readonly hint?: string;
+}
+
+export interface Stripe {
+  readonly index: number;
+  readonly of: number;
 }
 
 /** Records of a shard in the order of the file. */
@@ -50,9 +57,14 @@ export interface Malformed {
 /** Decides by position whether a record is wanted; what is not wanted is never parsed. */
 export type Want = (position: number) => boolean;
 
+export interface ReadOptions {
+  /** Members of a record that are needed; a reader of columns reads no others. Undefined: all. */
+  readonly columns?: readonly string[];
+}
+
 export interface Reader {
   /** Cuts a file into at most about `count` shards that together hold every record once. Throws RecordingError. */
   shards(file: RecordingFile, count: number): Promise<Shard[]>;
   /** Reads one shard in batches of at most some thousand records. Throws RecordingError where the rest can't be read. */
-  read(shard: Shard, want: Want): AsyncIterable<Batch> | Iterable<Batch>;
+  read(shard: Shard, want: Want, options?: ReadOptions): AsyncIterable<Batch> | Iterable<Batch>;
 }

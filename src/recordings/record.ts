@@ -1,0 +1,111 @@
+/** Turns a raw record into what a replay needs of it, by the pointers that weir.yml gives for the recording. */
+import type { RecordingConfig } from '../config/config.ts';
+import { compileRead, type Read } from '../document/pointer.ts';
+
+export interface RecordedRequest {
+  readonly input: unknown;
+  /** What production answered; undefined where the recording does not say. */
+  readonly output?: unknown;
+  /** What turned out to be right; undefined where it is not known. */
+  readonly label?: unknown;
+  readonly id?: string;
+  /** ISO 8601. */
+  readonly time?: string;
+  /** How many requests the record stands for; > 0. */
+  readonly weight: number;
+  readonly value?: number;
+}
+
+/** `malformed` says in words what is wrong, without the record's content. */
+export type NormalizedRecord =
+  | { readonly request: RecordedRequest; readonly malformed?: undefined }
+  | { readonly request?: undefined; readonly malformed: string };
+
+export type RecordNormalizer = (raw: unknown) => NormalizedRecord;
+
+/**
+ * Compiled once a recording, called once a record. A missing or null id, time, weight (1), value or label counts as
+ * not given, since columns have a null where JSON leaves a member out; a null output is an answer like any other. A
+ * time may also be a number: seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by size.
+ */
+export function compileRecord(config: RecordingConfig): RecordNormalizer {
+  const input = compileRead(config.input);
+  const output = optional(config.output);
+  const label = optional(config.label);
+  const id = optional(config.id);
+  const time = optional(config.time);
+  const weight = optional(config.weight);
+  const value = optional(config.value);
+  return (raw) => {
+    const request: { -readonly [Key in keyof RecordedRequest]: RecordedRequest[Key] } = {
+      input: input(raw),
+      weight: 1,
+    };
+    if (request.input === undefined) return { malformed: `no input at ${config.input}` };
+    if (output) request.output = output(raw);
+    if (label) request.label = label(raw) ?? undefined;
+    if (id) {
+      const found = id(raw) ?? undefined;
+      request.id = toId(found);
+      if (found !== undefined && request.id === undefined)
+        return { malformed: `the id at ${config.id} is no text or number` };
+    }
+    if (time) {
+      const found = time(raw) ?? undefined;
+      request.time = toIsoTime(found);
+      if (found !== undefined && request.time === undefined)
+        return { malformed: `the time at ${config.time} is no ISO 8601 time` };
+    }
+    if (weight) {
+      const found = weight(raw) ?? 1;
+      if (!isFinite(found) || found <= 0) return { malformed: `the weight at ${config.weight} is no number above 0` };
+      request.weight = found;
+    }
+    if (value) {
+      const found = value(raw) ?? undefined;
+      if (found !== undefined && !isFinite(found))
+        return { malformed: `the value at ${config.value} is no finite number` };
+      request.value = found;
+    }
+    return { request };
+  };
+}
+
+function optional(pointer: string | undefined): Read | undefined {
+  return pointer === undefined ? undefined : compileRead(pointer);
+}
+
+function isFinite(found: unknown): found is number {
+  return Number.isFinite(found);
+}
+
+function toId(found: unknown): string | undefined {
+  return typeof found === 'string' || typeof found === 'number' ? String(found) : undefined;
+}
+
+const isoTime = /^\d{4}-\d\d(?:-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?)?$/;
+
+function toIsoTime(found: unknown): string | undefined {
+  if (typeof found === 'string') {
+    return isoTime.test(found) && isRealDate(found) ? found.replace(' ', 'T') : undefined;
+  }
+  return isFinite(found) ? fromEpoch(found) : undefined;
+}
+
+/** `2001-02-30` has the right form and is no date. */
+function isRealDate(text: string): boolean {
+  const day = new Date(`${text.slice(0, 10)}Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text.slice(0, 10)) && hourAndMinute(text);
+}
+
+function hourAndMinute(text: string): boolean {
+  return Number(text.slice(11, 13)) <= 24 && Number(text.slice(14, 16)) <= 59 && Number(text.slice(17, 19)) <= 60;
+}
+
+/** As seconds, 1e11 is the year 5138; as milliseconds, 1973: so the size tells the unit. */
+function fromEpoch(number: number): string | undefined {
+  const size = Math.abs(number);
+  const milliseconds = size < 1e11 ? number * 1e3 : size < 1e14 ? number : size < 1e17 ? number / 1e3 : number / 1e6;
+  const date = new Date(milliseconds);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
