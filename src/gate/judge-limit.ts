@@ -83,7 +83,7 @@ function compared(
 }
 
 /** Turns an interval into that of the harm: the loss of a quality, the rise of an error, else the absolute value. */
-export function harm(measure: string, low: number, high: number): { readonly low: number; readonly high: number } {
+function harm(measure: string, low: number, high: number): { readonly low: number; readonly high: number } {
   if (/^(accuracy|auc|precision\.|recall\.)/s.test(measure)) return { low: -high, high: -low };
   if (measure === 'brier') return { low, high };
   return { low: Math.max(0, low, -high), high: Math.max(Math.abs(low), Math.abs(high)) };

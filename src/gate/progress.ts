@@ -1,0 +1,23 @@
+/** Whether a replay that may stop early should go on. */
+import type { PipelineConfig } from '../config/config.ts';
+import type { Evidence } from '../impact/evidence.ts';
+import type { Measure } from '../report/report.generated.ts';
+import { type JudgeOptions, judge } from './judge.ts';
+
+/** `everything`: some limit is on a measure that only the whole recording decides, so smaller rounds are wasted. */
+export type Progress = 'stop' | 'more' | 'everything';
+
+/** Named after the question it answers: returns a function of the evidence so far. */
+export function progressOf(pipeline: PipelineConfig, options: JudgeOptions): (evidence: Evidence) => Progress {
+  return function progress(evidence) {
+    const judgement = judge(evidence, pipeline, options);
+    const measures = [judgement.measures, ...judgement.outputs.values()].flatMap((group) => Object.values(group));
+    const open = measures.filter(({ verdict }) => verdict === 'inconclusive');
+    if (open.length === 0) return 'stop';
+    return open.some(needsEverything) ? 'everything' : 'more';
+  };
+}
+
+function needsEverything({ interval }: Measure): boolean {
+  return interval === 'none' || interval === 'asymptotic';
+}

@@ -1,0 +1,11 @@
+import type { Verdict } from '../report/report.generated.ts';
+
+const SEVERITY: Readonly<Record<Verdict, number>> = { unaffected: 0, pass: 1, inconclusive: 2, fail: 3 };
+
+/** The worst of several verdicts; `unaffected` if there are none. */
+export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
+  return verdicts.reduce<Verdict>(
+    (worst, verdict) => (SEVERITY[verdict] > SEVERITY[worst] ? verdict : worst),
+    'unaffected',
+  );
+}
