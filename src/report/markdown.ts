@@ -120,7 +120,7 @@ function summaryRow(pipeline: PipelineReport): string[] {
   return [
     marks[verdict],
     cellCode(name),
-    measured ? `${cellCode(measured.name)} ${valued(measured)}` : text(reasons[0] ?? ''),
+    measured ? `${cellCode(measured.name)} ${text(valued(measured))}` : text(reasons[0] ?? ''),
     measured ? text(limit(measured.measure, measured.key)) : '',
     records.replayed === records.recorded
       ? count(records.replayed)

@@ -1,5 +1,5 @@
 /** The sentences of a report: what a person who has never met Weir reads first. Plain text, without markup. */
-import { compact, count, interval, limit, measure, percent, plural } from './format.ts';
+import { compact, count, interval, measure, percent, plural } from './format.ts';
 import { cut } from './plain.ts';
 import type { OutputReport, PipelineReport, Report, Verdict } from './report.generated.ts';
 import { affected, isDoubtful, type NamedMeasure, place } from './story.ts';
@@ -70,7 +70,7 @@ export function stake({ value }: OutputReport): string | undefined {
 
 /** `4.1 %`, or with its interval `4.1 % (3.9 % to 4.4 %)`. */
 export function valued({ measure: m, key }: NamedMeasure): string {
-  const range = interval(m, key);
+  const range = m.value === null ? '' : interval(m, key);
   return range ? `${measure(m, key)} (${range})` : measure(m, key);
 }
 
@@ -80,11 +80,6 @@ export function remark({ measure: m }: NamedMeasure): string {
   if (undecided && m.needed !== undefined) return `${plural(m.needed, 'record')} would decide`;
   if (m.reason && (undecided || m.value === null)) return m.reason;
   return m.records === undefined ? '' : plural(m.records, 'record');
-}
-
-/** `tier.changed is 4.1 %, its limit 1 %` */
-export function finding(named: NamedMeasure): string {
-  return `${named.name} is ${valued(named)}, its limit ${limit(named.measure, named.key)}`;
 }
 
 /** What each edit alone, or some together, does to a measure: `rules/a.json:4 moves tier.changed by 3.1 %`. */
@@ -124,7 +119,7 @@ function judge({ config }: Report): string | undefined {
 }
 
 /** The first twelve characters of a commit id; `worktree` as it is. */
-export function revision(id: string): string {
+function revision(id: string): string {
   return /^[0-9a-f]{40,64}$/.test(id) ? id.slice(0, 12) : id;
 }
 

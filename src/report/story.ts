@@ -67,7 +67,7 @@ export function moved(output: OutputReport): boolean {
   return output.transitions.length > 0 || (output.measures.changed?.value ?? 0) !== 0;
 }
 
-export interface MovedSegment extends NamedMeasure {
+interface MovedSegment extends NamedMeasure {
   /** `/origin = JFK` */
   readonly segment: string;
   readonly records: number;

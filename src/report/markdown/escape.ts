@@ -13,7 +13,7 @@ const longestText = 300;
 
 /** A sentence among other text. */
 export function text(value: string): string {
-  return cut(value, longestText)
+  return cut(value.trim(), longestText)
     .replace(/[&<>$]/g, (character) => entities[character] ?? '')
     .replace(/[\\`*_[\]|~]/g, '\\$&')
     .replace(/^([-+=#]|\d+(?=[.)] )[.)])/, (start) => `${start.slice(0, -1)}\\${start.slice(-1)}`)

@@ -61,7 +61,7 @@ function limits(pipeline: PipelineReport): string {
     .map((row) => [
       marks[row.measure.verdict ?? 'pass'],
       cellCode(row.name),
-      valued(row),
+      text(valued(row)),
       text(limit(row.measure, row.key)),
       text(remark(row)),
     ]);
@@ -82,7 +82,7 @@ function segments(pipeline: PipelineReport): string {
   if (rows.length === 0) return '';
   const cells = rows
     .slice(0, most)
-    .map((row) => [cellCode(row.segment), cellCode(row.name), valued(row), plural(row.records, 'record')]);
+    .map((row) => [cellCode(row.segment), cellCode(row.name), text(valued(row)), plural(row.records, 'record')]);
   return withRest(tableOf(['where it moves most', 'output', 'share', 'of'], cells), rows.length - most, 'more segment');
 }
 

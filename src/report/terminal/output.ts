@@ -23,7 +23,8 @@ const beside = 2 * 9 + 8 + 5 * 2;
 
 export function outputLines(output: OutputReport, page: Page): string[] {
   const heading = paragraph(`${output.name} (${output.kind})`, page, { style: 'strong' });
-  if (!moved(output)) return [...heading, ...paragraph('Nothing changed.', page, { indent: 2, style: 'quiet' })];
+  if (!moved(output))
+    return [...heading, ...paragraph('Nothing changed in what was replayed.', page, { indent: 2, style: 'quiet' })];
   const inner = { ...page, width: page.width - 2 };
   const lines = [
     ...transitionLines(output, inner),

@@ -9,7 +9,7 @@ export interface Page {
   readonly paint: Paint;
 }
 
-export interface ParagraphOptions {
+interface ParagraphOptions {
   /** Blanks before each line. */
   readonly indent?: number;
   /** Further blanks before every line but the first. */

@@ -102,7 +102,7 @@ function outcomeTexts({ outcomes = [] }: PipelineReport): string[] {
 
 function malformedTexts({ malformed = [], records }: PipelineReport): string[] {
   const texts = malformed.map(
-    ({ file, line, message }) => `${file}${line === undefined ? '' : `:${line}`}  ${message}`,
+    ({ file, line, message }) => `${file}${line === undefined ? '' : `:${line}`}: ${message}`,
   );
   const left = (records.malformed ?? 0) - Math.min(most, texts.length);
   return left > 0 && texts.length > 0 && texts.length <= most

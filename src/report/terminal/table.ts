@@ -7,7 +7,7 @@ export interface Cell {
   readonly style?: Style;
 }
 
-export interface Column {
+interface Column {
   readonly align?: 'left' | 'right';
   /** Gives way where the page is too narrow, down to four columns; the widest first. `start` loses its start. */
   readonly shrink?: 'end' | 'start';
