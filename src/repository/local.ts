@@ -2,7 +2,7 @@
  * The repository on this machine. Opened by the command line; it only reads: no checkout, no index and no object
  * of the repository changes, and nothing that the repository configures is run.
  */
-import { lstat, readFile, stat } from 'node:fs/promises';
+import { lstat, readFile, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { RepositoryError } from '../errors.ts';
 import { commitEntries } from './commit.ts';
@@ -12,8 +12,8 @@ import { openObjects } from './objects.ts';
 import { commitRenames, worktreeRenames } from './renames.ts';
 import { findDefaultBase, resolveCommit } from './revision.ts';
 import type { Renames, Snapshot } from './snapshot.ts';
-import { assertReadableSize, toText } from './text.ts';
-import { blobFile, fileInPlace, type TrackedFile } from './tracked-file.ts';
+import { assertReadableSize, readFailure, toText } from './text.ts';
+import { blobFile, type TrackedFile, worktreeFile } from './tracked-file.ts';
 import { worktreeEntries } from './worktree.ts';
 
 /** The revision of a snapshot of the working directory. */
@@ -55,11 +55,8 @@ export async function openRepository(directory: string): Promise<LocalRepository
     try {
       assertReadableSize((await lstat(origin.disk)).size, path);
       return toText(await readFile(origin.disk), path);
-    } catch (cause) {
-      if (cause instanceof RepositoryError) throw cause;
-      const found = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-      const message = found === 'EACCES' ? 'may not be read: permission denied' : 'cannot be read';
-      throw new RepositoryError([{ file: path, message, found }], { cause });
+    } catch (error) {
+      throw readFailure(error, path);
     }
   }
 
@@ -87,6 +84,10 @@ export async function openRepository(directory: string): Promise<LocalRepository
     throw new RepositoryError([
       { file: directory, message, expected: 'a revision for base and for head (--base, --head)' },
     ]);
+  }
+
+  async function whereItLies(path: string): Promise<string | undefined> {
+    return root === undefined ? undefined : realpath(join(root, path)).catch(() => undefined);
   }
 
   async function close(): Promise<void> {
@@ -117,8 +118,8 @@ export async function openRepository(directory: string): Promise<LocalRepository
       if (!entries) throw new Error('the snapshot is of another repository');
       const origin = await resolveFile(entries, path, snapshot.name);
       if (!origin) return undefined;
-      if ('disk' in origin) return fileInPlace(origin.disk);
-      return blobFile(git, objects, origin.id, path, root && join(root, path));
+      if ('disk' in origin) return worktreeFile(git, origin.disk, path);
+      return blobFile(git, objects, origin.id, { path, disk: await whereItLies(path) });
     },
     close,
     [Symbol.asyncDispose]: close,
@@ -135,12 +136,8 @@ async function findRoot(directory: string): Promise<string | undefined> {
   const git = gitIn(resolve(directory));
   const { status, stdout, stderr } = await git.run(['rev-parse', '--is-inside-work-tree']);
   if (status !== 0) throw notOpened(directory, stderr);
-  // Said in the folder .git too, where there is no working directory around.
+  // `false` in bare repositories, and in the folder .git itself.
   if (line(stdout) !== 'true') return undefined;
-  return topLevel(git);
-}
-
-async function topLevel(git: Git): Promise<string> {
   return line(await git.output(['rev-parse', '--show-toplevel']));
 }
 

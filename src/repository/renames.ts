@@ -3,13 +3,14 @@
  * git compares only after running filters and only with what the index knows, a throwaway index and object
  * directory hold the new files: the repository's own are not touched.
  */
-import { lstat, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { access, constants, lstat, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readTree } from './commit.ts';
 import { fields, type Git, line } from './git.ts';
 import type { Objects } from './objects.ts';
 import type { Renames } from './snapshot.ts';
+import { MAX_BYTES } from './text.ts';
 
 /** Pairs of deleted and new files that git compares by content at most; beyond it only equal contents count as moved. */
 const RENAME_LIMIT = '-l5000';
@@ -38,11 +39,9 @@ export async function worktreeRenames(
   const gone = [...tree].filter(([path, { mode }]) => mode.startsWith('100') && !present.has(path));
   if (gone.length === 0) return new Map();
   const sizes = await Promise.all(gone.map(([, { id }]) => objects.size(id)));
-  const added = await smallEnough(
-    root,
-    paths.filter((path) => !tree.has(path)),
-    Math.max(...sizes),
-  );
+  const largest = sizes.reduce((a, b) => Math.max(a, b), 0);
+  const fresh = paths.filter((path) => !tree.has(path));
+  const added = await candidates(root, fresh, Math.min(2 * largest, MAX_BYTES));
   if (added.length === 0) return new Map();
 
   const directory = await mkdtemp(join(tmpdir(), 'weir-renames-'));
@@ -62,16 +61,22 @@ export async function worktreeRenames(
 }
 
 /**
- * Git never takes two files for one where the larger is more than twice the size of the smaller, so that new
- * recordings, which may be huge, need not be read.
+ * Regular files of at most so many bytes. Git never takes two files for one where the larger is more than twice the
+ * size of the smaller, so that new recordings, which may be huge, need not be read.
  */
-async function smallEnough(root: string, paths: readonly string[], largestGone: number): Promise<string[]> {
-  const small: string[] = [];
+async function candidates(root: string, paths: readonly string[], maxBytes: number): Promise<string[]> {
+  const found: string[] = [];
   for (const path of paths) {
-    const stats = await lstat(join(root, path)).catch(() => undefined);
-    if (stats?.isFile() && stats.size <= 2 * largestGone) small.push(path);
+    const disk = join(root, path);
+    const stats = await lstat(disk).catch(() => undefined);
+    if (!stats?.isFile() || stats.size > maxBytes) continue;
+    const readable = await access(disk, constants.R_OK).then(
+      () => true,
+      () => false,
+    );
+    if (readable) found.push(path);
   }
-  return small;
+  return found;
 }
 
 async function throwawayStore(git: Git, directory: string): Promise<Record<string, string>> {

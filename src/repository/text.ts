@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { RepositoryError } from '../errors.ts';
 
 /** Governed files are written by people; what is larger is data, and belongs to a recording. */
-const MAX_BYTES = 100_000_000;
+export const MAX_BYTES = 100_000_000;
 
 const LFS_VERSION = 'version https://git-lfs.github.com/spec/v1\n';
 /** The specification keeps pointers under 1,024 bytes (https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md). */
@@ -48,6 +48,14 @@ export function lfsPointer(bytes: Buffer): LfsPointer | undefined {
   const oid = /^oid sha256:([0-9a-f]{64})$/m.exec(text)?.[1];
   const size = /^size (\d+)$/m.exec(text)?.[1];
   return oid && size ? { oid, size: Number(size) } : undefined;
+}
+
+/** What to throw where the file system did not give the file; a RepositoryError stays as it is. */
+export function readFailure(cause: unknown, path: string): RepositoryError {
+  if (cause instanceof RepositoryError) return cause;
+  const found = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+  const message = found === 'EACCES' ? 'may not be read: permission denied' : 'cannot be read';
+  return new RepositoryError([{ file: path, message, found }], { cause });
 }
 
 function firstUnreadableLine(bytes: Buffer): number {

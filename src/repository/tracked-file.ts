@@ -4,16 +4,15 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { RepositoryError } from '../errors.ts';
 import { type Git, line } from './git.ts';
 import type { Objects } from './objects.ts';
-import { LFS_POINTER_BYTES, type LfsPointer, lfsPointer } from './text.ts';
+import { LFS_POINTER_BYTES, type LfsPointer, lfsPointer, readFailure } from './text.ts';
 
 export interface TrackedFile extends AsyncDisposable {
   /** Absolute; to be read only, and only until `dispose`. */
@@ -22,34 +21,47 @@ export interface TrackedFile extends AsyncDisposable {
   dispose(): Promise<void>;
 }
 
-/** A file that needs no copy. */
-export function fileInPlace(path: string): TrackedFile {
-  return { path, dispose: async () => {}, [Symbol.asyncDispose]: async () => {} };
+/** Where a file stands, in the repository and, if there is one, in the working directory. */
+export interface Standing {
+  /** Path in the repository, for messages and for the name of the copy. */
+  readonly path: string;
+  /** Absolute path in the working directory, links followed; undefined where nothing lies there. */
+  readonly disk: string | undefined;
 }
 
 /**
  * The bytes of a blob as a local file. What Git LFS keeps is taken from where Git LFS has put it.
- * @param path where the blob stands in the repository
- * @param lying the path's absolute place in the working directory, if there is one
  * @throws RepositoryError for an LFS pointer whose content is not here, and where the copy can't be written
  */
-export async function blobFile(
-  git: Git,
-  objects: Objects,
-  id: string,
-  path: string,
-  lying: string | undefined,
-): Promise<TrackedFile> {
+export async function blobFile(git: Git, objects: Objects, id: string, standing: Standing): Promise<TrackedFile> {
   const size = await objects.size(id);
   const pointer = size < LFS_POINTER_BYTES ? lfsPointer(await objects.read(id)) : undefined;
-  if (pointer) return fileInPlace(await lfsContent(git, pointer, path, lying));
-  if (lying && (await holds(lying, size, id, `blob ${size}\0`))) return fileInPlace(lying);
+  if (pointer) return inPlace(await lfsContent(git, pointer, standing));
+  const { path, disk } = standing;
+  if (disk && (await holds(disk, size, id, `blob ${size}\0`))) return inPlace(disk);
   return copyBlob(git, id, path);
 }
 
-async function lfsContent(git: Git, pointer: LfsPointer, path: string, lying: string | undefined): Promise<string> {
-  if (lying && (await holds(lying, pointer.size, pointer.oid))) return lying;
-  const { oid, size } = pointer;
+/**
+ * A file of the working directory as it lies there; its content, where it is an LFS pointer.
+ * @throws RepositoryError for an LFS pointer whose content is not here, and where the file can't be read
+ */
+export async function worktreeFile(git: Git, disk: string, path: string): Promise<TrackedFile> {
+  try {
+    const { size } = await stat(disk);
+    const pointer = size < LFS_POINTER_BYTES ? lfsPointer(await readFile(disk)) : undefined;
+    return inPlace(pointer ? await lfsContent(git, pointer, { path, disk }) : disk);
+  } catch (error) {
+    throw readFailure(error, path);
+  }
+}
+
+function inPlace(path: string): TrackedFile {
+  return { path, dispose: async () => {}, [Symbol.asyncDispose]: async () => {} };
+}
+
+async function lfsContent(git: Git, { oid, size }: LfsPointer, { path, disk }: Standing): Promise<string> {
+  if (disk && (await holds(disk, size, oid))) return disk;
   const common = line(await git.output(['rev-parse', '--path-format=absolute', '--git-common-dir']));
   const stored = join(common, 'lfs', 'objects', oid.slice(0, 2), oid.slice(2, 4), oid);
   if (await holds(stored, size, oid)) return stored;
@@ -77,24 +89,35 @@ async function holds(file: string, size: number, hash: string, header = ''): Pro
 }
 
 async function copyBlob(git: Git, id: string, path: string): Promise<TrackedFile> {
-  const directory = await mkdtemp(join(tmpdir(), 'weir-recording-'));
-  const dispose = (): Promise<void> => rm(directory, { recursive: true, force: true });
-  // The name stays: formats are told by their extension.
-  const copy = join(directory, basename(path));
-  const child = git.start(['cat-file', 'blob', id]);
-  child.stdin.end();
-  const status = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const complaint = text(child.stderr);
+  let directory: string | undefined;
+  const dispose = async (): Promise<void> => {
+    if (directory !== undefined) await rm(directory, { recursive: true, force: true });
+  };
   try {
-    await pipeline(child.stdout as Readable, createWriteStream(copy, { flags: 'wx' }));
-    if ((await status) !== 0) throw new Error((await complaint).trim());
+    directory = await mkdtemp(join(tmpdir(), 'weir-recording-'));
+    // The name stays: formats are told by their extension.
+    const copy = join(directory, basename(path));
+    await streamBlob(git, id, copy);
+    return { path: copy, dispose, [Symbol.asyncDispose]: dispose };
   } catch (cause) {
-    child.kill();
-    await status;
     await dispose();
     const found = cause instanceof Error ? cause.message : String(cause);
     const message = 'cannot be copied out of git into a temporary folder';
     throw new RepositoryError([{ file: path, message, found, expected: `enough room in ${tmpdir()}` }], { cause });
   }
-  return { path: copy, dispose, [Symbol.asyncDispose]: dispose };
+}
+
+/** Writes the blob to a new file. Throws an Error with what git or the file system complained about. */
+async function streamBlob(git: Git, id: string, file: string): Promise<void> {
+  const child = git.start(['cat-file', 'blob', id]);
+  const gone = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const complaint = text(child.stderr);
+  child.stdin.end();
+  try {
+    await pipeline(child.stdout, createWriteStream(file, { flags: 'wx' }));
+  } finally {
+    // On a full disk the pipeline closes the pipe, and that ends git.
+    await gone;
+  }
+  if (child.exitCode !== 0) throw new Error((await complaint).trim());
 }

@@ -1,0 +1,164 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { cloneOf, makeRepository } from './fixture.ts';
+
+describe('snapshot', () => {
+  it('takes branches, tags, full and short ids and ancestors', async () => {
+    const fixture = makeRepository();
+    const first = fixture.commit({ 'a.txt': 'one' });
+    fixture.git('tag', '--annotate', 'v1', '--message', 'First');
+    const second = fixture.commit({ 'a.txt': 'two' });
+    const repository = await fixture.open();
+    const revisions = { main: second, v1: first, 'HEAD~1': first, [first]: first, [second.slice(0, 10)]: second };
+    for (const [revision, commit] of Object.entries(revisions)) {
+      const snapshot = await repository.snapshot(revision);
+      expect(snapshot).toMatchObject({ revision: commit, name: revision });
+    }
+    expect(await (await repository.snapshot('v1')).read('a.txt')).toBe('one');
+  });
+
+  it('names the nearest branch or tag of an unknown revision', async () => {
+    const fixture = makeRepository();
+    fixture.commit();
+    fixture.git('branch', 'release');
+    const repository = await fixture.open();
+    await expect(repository.snapshot('relaese')).rejects.toThrow(
+      'unknown revision "relaese"; expected a branch, a tag or a commit; did you mean release?',
+    );
+    await expect(repository.snapshot('zzzzzzzz')).rejects.toThrow(/a branch, a tag or a commit$/);
+  });
+
+  it("points to the remote's branch of that name", async () => {
+    const source = makeRepository();
+    source.commit();
+    const clone = cloneOf(source);
+    clone.git('checkout', '--quiet', '--detach');
+    clone.git('branch', '--delete', 'main');
+    await expect((await clone.open()).snapshot('main')).rejects.toThrow('did you mean origin/main?');
+  });
+
+  it('takes what looks like an option for an unknown revision', async () => {
+    const fixture = makeRepository();
+    fixture.commit();
+    const repository = await fixture.open();
+    const target = join(fixture.directory, 'written');
+    for (const revision of [`--output=${target}`, '--all', '^main', 'main..main', '', 'a\0b']) {
+      await expect(repository.snapshot(revision)).rejects.toThrow('unknown revision');
+    }
+    expect(existsSync(target)).toBe(false);
+  });
+
+  it('says what a revision is that is no commit', async () => {
+    const fixture = makeRepository();
+    fixture.commit({ 'a.txt': 'one' });
+    const repository = await fixture.open();
+    await expect(repository.snapshot('HEAD:a.txt')).rejects.toThrow('"HEAD:a.txt" is no commit; found a blob');
+  });
+
+  it('says that a repository has no commits yet', async () => {
+    const repository = await makeRepository().open();
+    await expect(repository.snapshot('HEAD')).rejects.toThrow('found a repository without commits');
+  });
+
+  it('says that a shallow clone lacks the commit and how to fetch it', async () => {
+    const source = makeRepository();
+    const first = source.commit({ 'a.txt': 'one' });
+    source.commit({ 'a.txt': 'two' });
+    const repository = await cloneOf(source, '--depth=1').open();
+    for (const revision of ['HEAD~1', first]) {
+      await expect(repository.snapshot(revision)).rejects.toThrow(/found a shallow clone.*git fetch --unshallow/);
+    }
+  });
+
+  it('reads the original where a replacement of the commit is declared', async () => {
+    const fixture = makeRepository();
+    const original = fixture.commit({ 'a.txt': 'original' });
+    const replacement = fixture.commit({ 'a.txt': 'replaced' });
+    fixture.git('replace', original, replacement);
+    const repository = await fixture.open();
+    expect(await (await repository.snapshot(original)).read('a.txt')).toBe('original');
+  });
+});
+
+describe('defaultBase', () => {
+  it("is where head left the remote's default branch, whatever its name", async () => {
+    const source = makeRepository();
+    source.git('checkout', '--quiet', '-b', 'trunk');
+    const start = source.commit({ 'a.txt': 'one' });
+    const clone = cloneOf(source);
+    clone.commit({ 'a.txt': 'on a branch' });
+    const repository = await clone.open();
+    const base = await repository.defaultBase(await repository.worktree());
+    expect(base).toMatchObject({ revision: start, name: 'merge base with origin/trunk' });
+    expect(await base.read('a.txt')).toBe('one');
+  });
+
+  it('falls back to origin/main where the remote names no default', async () => {
+    const source = makeRepository();
+    const start = source.commit();
+    const clone = cloneOf(source);
+    clone.git('remote', 'set-head', 'origin', '--delete');
+    clone.commit();
+    const repository = await clone.open();
+    const base = await repository.defaultBase(await repository.snapshot('HEAD'));
+    expect(base).toMatchObject({ revision: start, name: 'merge base with origin/main' });
+  });
+
+  it('is the merge base with the local main, not its tip', async () => {
+    const fixture = makeRepository();
+    const fork = fixture.commit({ 'a.txt': 'one' });
+    fixture.git('checkout', '--quiet', '-b', 'topic');
+    fixture.commit({ 'a.txt': 'two' });
+    fixture.git('checkout', '--quiet', 'main');
+    fixture.commit({ 'b.txt': 'later' });
+    const repository = await fixture.open();
+    const base = await repository.defaultBase(await repository.snapshot('topic'));
+    expect(base.revision).toBe(fork);
+  });
+
+  it("knows the user's own name for default branches", async () => {
+    const fixture = makeRepository();
+    fixture.git('checkout', '--quiet', '-b', 'stable');
+    const commit = fixture.commit();
+    fixture.git('config', 'init.defaultBranch', 'stable');
+    const repository = await fixture.open();
+    expect(await repository.defaultBase(await repository.worktree())).toMatchObject({ revision: commit });
+  });
+
+  it('asks for --base where no default branch is known', async () => {
+    vi.stubEnv('GIT_CONFIG_GLOBAL', '/dev/null');
+    const fixture = makeRepository();
+    fixture.git('checkout', '--quiet', '-b', 'only');
+    fixture.commit();
+    const repository = await fixture.open();
+    const base = repository.defaultBase(await repository.worktree());
+    await expect(base).rejects.toThrow(
+      'no base to compare with: the default branch is not known here; expected --base <revision>',
+    );
+    vi.unstubAllEnvs();
+  });
+
+  it('asks for --base where the histories are unrelated', async () => {
+    const fixture = makeRepository();
+    fixture.commit({ 'a.txt': 'one' });
+    fixture.git('checkout', '--quiet', '--orphan', 'island');
+    fixture.commit({ 'a.txt': 'two' });
+    const repository = await fixture.open();
+    const base = repository.defaultBase(await repository.snapshot('island'));
+    await expect(base).rejects.toThrow('head and main have no commit in common; expected --base <revision>');
+  });
+
+  it('asks for a deeper clone where the common commit is not here', async () => {
+    const source = makeRepository();
+    source.commit();
+    source.git('checkout', '--quiet', '-b', 'topic');
+    source.commit({ 'a.txt': 'topic' });
+    source.git('checkout', '--quiet', 'main');
+    source.commit({ 'a.txt': 'main' });
+    const clone = cloneOf(source, '--depth=1', '--no-single-branch');
+    const repository = await clone.open();
+    const base = repository.defaultBase(await repository.snapshot('origin/topic'));
+    await expect(base).rejects.toThrow(/no commit in common.*--base <revision>, or a deeper clone: git fetch/);
+  });
+});
