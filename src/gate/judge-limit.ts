@@ -10,6 +10,8 @@ import { formatNumber, formatRecords, formatShare } from './wording.ts';
 /** A limit and a share that mean the same may differ in the last bit: what lies within rounding is at the limit. */
 const ROUNDING = 1e-12;
 
+const ONLY_FULL = 'only a full replay decides this: run with --full';
+
 /**
  * fail if the interval lies above the limit, pass if it lies within and enough records were seen to certify the limit,
  * else inconclusive. A signed measure counts by its absolute value; what is measured against labels counts only where
@@ -34,14 +36,16 @@ export function judgeLimit(limit: LimitConfig, measured: Measured, basis: Basis)
   const certifying = recordsToCertify(certifiedShare(limit, measured, basis), basis.confidence);
   if (isTrivial(limit, measured, basis)) return { ...judged, verdict: 'pass' };
   if (!basis.full && measured.interval !== 'anytime') {
-    return inconclusive('only a full replay decides this: run with --full', basis.recorded);
+    return inconclusive(ONLY_FULL, basis.recorded);
   }
   const { low, high, amount } = compared(limit, measured, basis);
   if (exceeds(low, amount)) return { ...judged, verdict: 'fail' };
   if (exceeds(high, amount)) {
     if (basis.full) return inconclusive('the bins of its numbers are too coarse to decide');
     const needed = recordsToDecide(limit, measured, basis, certifying);
-    return inconclusive(`it lies between ${formatEnds(measured)}; about ${formatRecords(needed)} would decide`, needed);
+    if (needed === basis.recorded) return inconclusive(ONLY_FULL, needed);
+    const forecast = `about ${formatRecords(needed)} would decide`;
+    return inconclusive(`it lies between ${formatEnds(measured)}; ${forecast}`, needed);
   }
   if (basis.records < certifying) {
     const seen = basis.records === 1 ? '1 record does not' : `${formatRecords(basis.records)} do not`;

@@ -18,7 +18,7 @@ export interface JudgeOptions {
   readonly confidence: number;
 }
 
-export type LimitVerdict = 'pass' | 'fail' | 'inconclusive';
+type LimitVerdict = 'pass' | 'fail' | 'inconclusive';
 
 export interface Judgement {
   readonly verdict: LimitVerdict;

@@ -21,8 +21,13 @@ export function recordsToDecide(limit: LimitConfig, measured: Measured, basis: B
   for (let drawn = records; drawn < population; drawn = Math.ceil(drawn * STEP)) {
     const hits = Math.round((measured.value ?? 0) * drawn);
     const [low, high] = priorPosteriorRatioInterval({ hits, drawn, population }, alpha, prior);
-    if (low > allowed) return drawn;
-    if (high <= allowed && drawn >= certifying) return drawn;
+    if (low > allowed || (high <= allowed && drawn >= certifying)) return Math.min(recorded, roundedUp(drawn));
   }
   return recorded;
+}
+
+/** To two digits: a forecast claims no more. */
+function roundedUp(count: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(count)) - 1);
+  return Math.ceil(count / unit) * unit;
 }

@@ -2,7 +2,7 @@
 import type { Cell } from './evidence.ts';
 
 /** Cells that are no JSON text. */
-const WORDS = new Set(['rejected', 'failed', 'missing', 'other', 'NaN', 'Infinity', '-Infinity']);
+const WORDS = new Set(['rejected', 'failed', 'missing', 'other', 'empty', 'NaN', 'Infinity', '-Infinity']);
 
 /** True for a finite number and for a bin of numbers, which is what a histogram of the output counts. */
 export function isNumberCell(cell: Cell): boolean {
