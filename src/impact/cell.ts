@@ -2,11 +2,16 @@
 import type { Cell } from './evidence.ts';
 
 /** Cells that are no JSON text. */
-const WORDS = new Set(['rejected', 'failed', 'missing', 'other', 'empty', 'NaN', 'Infinity', '-Infinity']);
+const WORDS = new Set(['rejected', 'failed', 'missing', 'empty', 'NaN', 'Infinity', '-Infinity']);
 
 /** True for a finite number and for a bin of numbers, which is what a histogram of the output counts. */
 export function isNumberCell(cell: Cell): boolean {
   return /^(-?\d|\[[^"{]*\)$)/.test(cell);
+}
+
+/** True for `other` and its buckets `other:7`, in which rare values are counted together. */
+export function isFoldedCell(cell: Cell): boolean {
+  return cell === 'other' || cell.startsWith('other:');
 }
 
 /**
@@ -16,7 +21,14 @@ export function isNumberCell(cell: Cell): boolean {
 export function cellText(cell: Cell): string {
   if (!cell.startsWith('"')) return cell;
   const text: unknown = JSON.parse(cell);
-  if (typeof text !== 'string' || WORDS.has(text) || text.trim() !== text || text === '' || /[\p{Cc}"]/u.test(text))
+  if (
+    typeof text !== 'string' ||
+    WORDS.has(text) ||
+    isFoldedCell(text) ||
+    text.trim() !== text ||
+    text === '' ||
+    /[\p{Cc}"]/u.test(text)
+  )
     return cell;
   return isNumberCell(text) || isJson(text) ? cell : text;
 }

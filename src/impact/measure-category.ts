@@ -1,6 +1,6 @@
 /** Measures of a category: how its margins move, and each value's share. */
 
-import { cellText } from './cell.ts';
+import { cellText, isFoldedCell } from './cell.ts';
 import type { Cell, OutputEvidence, Row } from './evidence.ts';
 import { jensenShannon } from './jensen-shannon.ts';
 import { type Marginals, marginalsOf } from './marginals.ts';
@@ -35,20 +35,21 @@ function ofMargins(
 }
 
 /**
- * Where rare values are counted together, the distance of the table is a lower bound: inside `other` at most the
+ * Where rare values are counted together, the distance of the table is a lower bound: inside each `other` at most the
  * smaller of both sides' mass may move as well, and never more than changed. What changed also bounds it at a partial
  * replay; that never shows a large distance early, which takes all values, those not met yet included.
  */
 function measureTotalVariation(output: OutputEvidence, margins: Marginals, sampling: Sampling): Measured {
-  const { total, changed, folded } = output;
+  const { total, changed } = output;
   if (total.weight === 0) return missing('distance', 'no data');
   const value = totalVariation(margins.base, margins.head);
   if (!sampling.full) {
     const bound = countInterval(changed, total, sampling, aimOf(sampling, 'tv'));
     return bound ? { ...anytime(value, 0, bound.high), unit: 'distance' } : withoutInterval(value, 'distance');
   }
-  const other = margins.cells.indexOf('other');
-  const hidden = folded ? Math.min(margins.base[other] ?? 0, margins.head[other] ?? 0) / total.weight : 0;
+  const hidden = margins.cells
+    .map((cell, i) => (isFoldedCell(cell) ? Math.min(margins.base[i] ?? 0, margins.head[i] ?? 0) : 0))
+    .reduce((sum, weight) => sum + weight / total.weight, 0);
   const most = Math.max(value, changed.weight / total.weight);
   return exact(value, 'distance', undefined, value, Math.min(most, value + hidden));
 }
