@@ -3,7 +3,7 @@ import { bar } from './bar.ts';
 import { compact, duration } from './format.ts';
 import { columns, cut, padEnd, plain } from './plain.ts';
 
-export interface ProgressState {
+interface ProgressState {
   /** Records. */
   readonly done: number;
   /** 0 where it is not known yet. */

@@ -119,7 +119,7 @@ function judge({ config }: Report): string | undefined {
 }
 
 /** The first twelve characters of a commit id; `worktree` as it is. */
-function revision(id: string): string {
+export function revision(id: string): string {
   return /^[0-9a-f]{40,64}$/.test(id) ? id.slice(0, 12) : id;
 }
 
