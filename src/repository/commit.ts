@@ -7,7 +7,7 @@ import { submoduleName } from './submodule.ts';
 /** Modes as git writes them into trees. */
 export const MODE = { directory: '040000', link: '120000', submodule: '160000' } as const;
 
-export interface TreeEntry {
+interface TreeEntry {
   readonly mode: string;
   /** Object id. */
   readonly id: string;

@@ -90,7 +90,7 @@ export async function resolveFile(entries: Entries, path: string, name: string):
 }
 
 /** Throws a RepositoryError for what is no plain path from the top of the repository. */
-export function assertPlainPath(path: string): void {
+function assertPlainPath(path: string): void {
   const expected = 'a path from the top of the repository with / between folders';
   const refuse = (message: string): RepositoryError =>
     new RepositoryError([{ file: path.replaceAll('\0', '\\0'), message, expected }]);

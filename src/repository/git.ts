@@ -94,7 +94,8 @@ export function startFailure(cause: NodeJS.ErrnoException): RepositoryError {
   return new RepositoryError([{ message }], { cause });
 }
 
-function exitStatus(child: ChildProcessWithoutNullStreams): Promise<number> {
+/** The exit status once everything is read; -1 after a signal. Throws where the program could not be started. */
+export function exitStatus(child: ChildProcessWithoutNullStreams): Promise<number> {
   return new Promise((resolve, reject) => {
     child.once('error', (cause) => reject(startFailure(cause)));
     child.once('close', (status) => resolve(status ?? -1));

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { RepositoryError } from '../errors.ts';
 import { commitEntries } from './commit.ts';
 import { type Entries, type Origin, resolveFile } from './entries.ts';
-import { type Git, gitIn, line } from './git.ts';
+import { gitIn, line } from './git.ts';
 import { openObjects } from './objects.ts';
 import { commitRenames, worktreeRenames } from './renames.ts';
 import { findDefaultBase, resolveCommit } from './revision.ts';

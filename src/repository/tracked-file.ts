@@ -10,7 +10,7 @@ import { basename, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { RepositoryError } from '../errors.ts';
-import { type Git, line } from './git.ts';
+import { exitStatus, type Git, line } from './git.ts';
 import type { Objects } from './objects.ts';
 import { LFS_POINTER_BYTES, type LfsPointer, lfsPointer, readFailure } from './text.ts';
 
@@ -22,7 +22,7 @@ export interface TrackedFile extends AsyncDisposable {
 }
 
 /** Where a file stands, in the repository and, if there is one, in the working directory. */
-export interface Standing {
+interface Standing {
   /** Path in the repository, for messages and for the name of the copy. */
   readonly path: string;
   /** Absolute path in the working directory, links followed; undefined where nothing lies there. */
@@ -110,14 +110,15 @@ async function copyBlob(git: Git, id: string, path: string): Promise<TrackedFile
 /** Writes the blob to a new file. Throws an Error with what git or the file system complained about. */
 async function streamBlob(git: Git, id: string, file: string): Promise<void> {
   const child = git.start(['cat-file', 'blob', id]);
-  const gone = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const ended = exitStatus(child);
   const complaint = text(child.stderr);
   child.stdin.end();
-  try {
-    await pipeline(child.stdout, createWriteStream(file, { flags: 'wx' }));
-  } finally {
-    // On a full disk the pipeline closes the pipe, and that ends git.
-    await gone;
-  }
-  if (child.exitCode !== 0) throw new Error((await complaint).trim());
+  // On a full disk the pipeline closes the pipe, and that ends git.
+  const [written, status] = await Promise.allSettled([
+    pipeline(child.stdout, createWriteStream(file, { flags: 'wx' })),
+    ended,
+  ]);
+  if (written.status === 'rejected') throw written.reason;
+  if (status.status === 'rejected') throw status.reason;
+  if (status.value !== 0) throw new Error((await complaint).trim());
 }
