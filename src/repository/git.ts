@@ -22,13 +22,13 @@ const SETTINGS = [
  */
 const FOREIGN = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_COMMON_DIR', 'GIT_NAMESPACE'];
 
-export interface GitResult {
+interface GitResult {
   readonly status: number;
   readonly stdout: Buffer;
   readonly stderr: string;
 }
 
-export interface GitOptions {
+interface GitOptions {
   /** What the program reads from its standard input. */
   readonly input?: string;
   /** Variables on top of the usual ones. */
