@@ -42,7 +42,6 @@ code, pre { font-family: ui-monospace, "SF Mono", SFMono-Regular, "Cascadia Mono
 .quiet { color: var(--quiet); font-size: 0.875rem; }
 .quiet code { font-size: 0.92em; }
 .figure { font-variant-numeric: tabular-nums lining-nums; }
-.value, bdi { unicode-bidi: isolate; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .symbols { position: absolute; }
 .icon { width: 1em; height: 1em; flex: none; }
@@ -99,7 +98,7 @@ th, td { padding: 0.5rem 1.25rem 0.5rem 0; text-align: left; vertical-align: bas
 th:last-child, td:last-child { padding-right: 0; }
 thead th { color: var(--quiet); font-size: 0.8125rem; white-space: nowrap; padding-top: 0; vertical-align: bottom; border-bottom-color: var(--strong-line); }
 th.figure, td.figure { text-align: right; white-space: nowrap; }
-td small, .figure small { display: block; color: var(--quiet); font-size: 0.8125rem; line-height: 1.35; font-weight: 400; }
+td small, .with-bar small { display: block; color: var(--quiet); font-size: 0.8125rem; line-height: 1.35; font-weight: 400; }
 td small { max-width: 22rem; }
 td strong { font-weight: 650; }
 .edit-link { white-space: nowrap; }
@@ -156,12 +155,13 @@ const charts = `
 .key::before { content: ""; display: inline-block; width: 0.8em; height: 0.8em; margin-right: 0.4em; vertical-align: -0.06em; border: 1px solid var(--base); background: var(--base-fill); }
 .head-key::before { border-color: var(--head); background: var(--head); }
 .line-key::before { height: 0; border-width: 1px 0; border-color: var(--head); vertical-align: 0.25em; }
-.gauge, .bar { display: inline-block; vertical-align: middle; max-width: none; }
+.gauge, .bar { display: inline-block; width: 120px; height: 16px; vertical-align: middle; }
+.bar { height: 12px; }
 .gauge .allowed { fill: var(--allowed); }
 .gauge .dot { fill: var(--tone, var(--ink)); }
 .gauge .whisker { stroke: var(--tone, var(--ink)); stroke-width: 2; stroke-linecap: round; }
 .limit { stroke: var(--ink); stroke-width: 1.5; }
-.bar rect { fill: var(--head); }
+.bar path { fill: var(--head); }
 .bar .limit { stroke-width: 1.25; }
 .with-bar { display: inline-flex; align-items: baseline; gap: 0.75rem; white-space: nowrap; }
 .with-bar .bar { align-self: center; flex: none; }
@@ -177,17 +177,20 @@ const print = `
     --pass: #24683a; --fail: #a02018; --inconclusive: #6d4705; --unaffected: #444; --removed: #f6ecea; --added: #e9f1f1;
   }
   @page { margin: 16mm 14mm; }
-  body { max-width: none; padding: 0; font-size: 9.5pt; }
+  html { font-size: 9.5pt; }
+  body { max-width: none; padding: 0; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   details::details-content { content-visibility: visible; block-size: auto; }
   details > summary { list-style: none; }
   .scroll { overflow: visible; }
   .source { width: auto; white-space: pre-wrap; }
   .notes, .command { border: 1px solid var(--line); }
-  figure, tr, .hunk, h2, h3, .reasons li { break-inside: avoid; }
+  .chart, tr, .hunk, h2, h3, .reasons li { break-inside: avoid; }
   h2, h3, thead, figcaption { break-after: avoid; }
   a { text-decoration: none; }
-  .room { grid-template-columns: 7.5rem minmax(0, 1fr); }
+  .room { grid-template-columns: 8rem minmax(0, 1fr); }
+  .figures { grid-template-columns: 1fr 1fr; gap: 1.5rem; }
+  .margin code { overflow-wrap: anywhere; }
   th, td { padding-right: 0.8rem; }
 }
 `;

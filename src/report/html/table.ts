@@ -19,9 +19,9 @@ export function table(caption: string, columns: readonly Column[], rows: readonl
   );
 }
 
-/** Focusable, so that a keyboard can scroll it. */
+/** Focusable, so that a keyboard can scroll it; a group and no landmark, since a report has dozens. */
 export function scrollBox(label: string, content: Content): Safe {
-  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">${content}</div>\n`;
+  return html`<div class="scroll" role="group" aria-label="${label}" tabindex="0">${content}</div>\n`;
 }
 
 export function details(summary: Content, content: Content): Safe {

@@ -40,7 +40,7 @@ export const symbols = html`<svg class="symbols" width="0" height="0" aria-hidde
 
 /** A value of an output. Words of the replay itself (`rejected`, `missing`) are set apart from values of the same spelling. */
 export function valueText(text: string): Safe {
-  return isOutcomeWord(text) ? html`<em class="value">${text}</em>` : html`<bdi class="value">${cell(text)}</bdi>`;
+  return isOutcomeWord(text) ? html`<em>${text}</em>` : html`<bdi>${cell(text)}</bdi>`;
 }
 
 /** A cell without quotes that is no number and no literal is a word of the replay, not a value of the output. */

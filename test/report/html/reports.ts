@@ -280,6 +280,10 @@ export const passing: PipelineReport = {
       },
     },
   ],
+  segments: segments.map((segment) => ({
+    ...segment,
+    outputs: [{ name: 'points', measures: { changed: exact(0.004) } }],
+  })),
   malformed: [],
   attribution: [],
 };

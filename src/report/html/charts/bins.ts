@@ -19,17 +19,28 @@ export interface DrawnBins {
 const mostBins = 40;
 /** What may lie outside the picture at each end, so that one outlier does not flatten the rest. */
 const tail = 0.005;
+/** Narrower bins, relative to the numbers themselves, would lose their edges to rounding. */
+const finest = 1e-10;
+/** Far above the numbers that have lost digits to underflow. */
+const smallest = 1e-290;
 
-/** Spreads the bins of both sides over at most 40 of equal, round width. Undefined where neither side has requests. */
+/**
+ * Spreads the bins of both sides over about 40 of equal, round width. Undefined where neither side has requests, or where
+ * the range is wider than a number can say.
+ */
 export function redraw(base: readonly Bin[], head: readonly Bin[]): DrawnBins | undefined {
   const totals = { base: weightOf(base), head: weightOf(head) };
   const ranges = [base, head].filter((bins) => weightOf(bins) > 0).map(coreRange);
   if (ranges.length === 0) return undefined;
   const low = Math.min(...ranges.map((range) => range.low));
   const high = Math.max(...ranges.map((range) => range.high));
-  const step = roundStep((high - low || Math.abs(low) || 1) / mostBins);
+  const span = high - low || Math.abs(low) || 1;
+  if (!Number.isFinite(span)) return undefined;
+  const step = roundStep(Math.max(span / mostBins, Math.max(Math.abs(low), Math.abs(high)) * finest, smallest));
   const start = Math.floor(low / step);
-  const end = Math.max(start + 1, high / step === Math.floor(high / step) ? high / step + 1 : Math.ceil(high / step));
+  // A number on the right edge needs a bin of its own; an interval ends there.
+  const isNumber = [...base, ...head].some((bin) => bin.low === high);
+  const end = Math.max(start + 1, isNumber ? Math.floor(high / step) + 1 : Math.ceil(high / step));
   const edges = Array.from({ length: end - start + 1 }, (_, index) => round((start + index) * step));
   const baseShares = spread(base, edges, totals.base);
   const headShares = spread(head, edges, totals.head);

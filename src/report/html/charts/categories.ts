@@ -8,14 +8,23 @@ import { labelWidth, shortLabel } from './labels.ts';
 
 const width = 360;
 const rowHeight = 38;
+/** Where the two bars of a row lie, as parts of its height. */
+const bars = { base: [0.08, 0.42], head: [0.46, 0.8] } as const;
+const sides = ['base', 'head'] as const;
 
+/** Rows and bars stand at numbers, not in facets: the drawing is half the size and needs no scale of names. */
 export function categoryChart(output: string, rows: readonly ShareRow[]): Safe {
   const names = rows.map(({ label }) => shortLabel(label));
-  const bars = rows.flatMap(({ base, head }, row) => [
-    { row, side: 'base', share: base },
-    { row, side: 'head', share: head },
-  ]);
   const height = rows.length * rowHeight;
+  const drawn = rows.flatMap((row, index) =>
+    sides.map((side) => ({ side, share: row[side], top: index + bars[side][0], bottom: index + bars[side][1] })),
+  );
+  const rectangles = sides.map((side) =>
+    Plot.rect(
+      drawn.filter((bar) => bar.side === side),
+      { x1: 0, x2: 'share', y1: 'top', y2: 'bottom', className: `${side}-bar` },
+    ),
+  );
   const svg = Plot.plot({
     document: blankDocument(),
     width,
@@ -24,31 +33,22 @@ export function categoryChart(output: string, rows: readonly ShareRow[]): Safe {
     marginRight: 58,
     marginTop: 0,
     marginBottom: 0,
-    x: { axis: null, domain: [0, Math.max(...bars.map(({ share }) => share), 1e-9)] },
-    y: { axis: null, domain: ['base', 'head'], padding: 0.12 },
-    fy: { axis: null, domain: [...rows.keys()], padding: 0.28 },
+    x: { axis: null, domain: [0, Math.max(...drawn.map(({ share }) => share), 1e-9)] },
+    y: { axis: null, domain: [rows.length, 0] },
     marks: [
-      Plot.barX(
-        bars.filter(({ side }) => side === 'base'),
-        { fy: 'row', y: 'side', x: 'share', className: 'base-bar' },
-      ),
-      Plot.barX(
-        bars.filter(({ side }) => side === 'head'),
-        { fy: 'row', y: 'side', x: 'share', className: 'head-bar' },
-      ),
-      Plot.text(bars, {
-        fy: 'row',
-        y: 'side',
+      ...rectangles,
+      Plot.text(drawn, {
         x: 'share',
-        text: ({ share }: { share: number }) => percent(share),
+        y: ({ top, bottom }) => (top + bottom) / 2,
+        text: ({ share }) => percent(share),
         textAnchor: 'start',
         dx: 5,
         className: 'figure',
       }),
       Plot.text(names, {
-        fy: (_: string, row: number) => row,
-        text: (name: string) => name,
-        frameAnchor: 'left',
+        x: 0,
+        y: (_, row) => row + (bars.base[0] + bars.head[1]) / 2,
+        text: (name) => name,
         textAnchor: 'end',
         dx: -10,
         className: 'name',

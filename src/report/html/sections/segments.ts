@@ -6,7 +6,7 @@ import { html, type Safe } from '../html.ts';
 import { longTable } from '../table.ts';
 import { code, valueText } from '../words.ts';
 
-const shown = { visible: 8, most: 100 };
+const shown = { visible: 8, most: 40 };
 
 export function segmentsSection(pipeline: PipelineReport): Safe {
   const byPointer = Map.groupBy(pipeline.segments, ({ pointer }) => pointer);
@@ -44,7 +44,7 @@ function shareCell(segment: SegmentReport, output: string, longest: number, over
   const value = changed?.value;
   if (!changed || typeof value !== 'number') return html`–`;
   const range = interval(changed, 'changed');
-  return html`<span class="with-bar">${bar(value / longest, overall / longest)}<span class="figure">${percent(value)}${range === '' ? '' : html`<small>${range}</small>`}</span></span>`;
+  return html`<span class="with-bar">${bar(value / longest, overall / longest)}<span>${percent(value)}${range === '' ? '' : html`<small>${range}</small>`}</span></span>`;
 }
 
 function changedOf(segment: SegmentReport, output: string): number | undefined {

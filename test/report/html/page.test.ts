@@ -1,0 +1,245 @@
+import { createHash } from 'node:crypto';
+import { parseHTML } from 'linkedom';
+import { describe, expect, test } from 'vitest';
+import { renderHtml } from '../../../src/report/html/page.ts';
+import type { Report } from '../../../src/report/report.generated.ts';
+import { compensation, exact, failing, passing, sources, unaffected } from './reports.ts';
+
+const page = renderHtml(failing, { sources });
+const { document } = parseHTML(page);
+const all = (selector: string) => [...document.querySelectorAll(selector)];
+const texts = (selector: string) => all(selector).map((element) => element.textContent?.replace(/\s+/g, ' ').trim());
+
+/** A row of the table with this caption, by the text of its header. */
+function row(caption: string, header: string): (string | undefined)[] {
+  const tables = all('table').filter((one) => one.querySelector('caption')?.textContent === caption);
+  const rows = tables.flatMap((table) => [...table.querySelectorAll('tbody tr')]);
+  const found = rows.find((one) => one.querySelector('th')?.textContent === header);
+  return [...(found?.querySelectorAll('td') ?? [])].map((cell) => cell.textContent?.trim());
+}
+
+describe('the file', () => {
+  test('asks for nothing from anywhere', () => {
+    expect(page).not.toMatch(
+      /https?:|\/\/[a-z]|@import|url\((?!#)|<(script|link|img|iframe|object|embed|form|base)\b| src=/i,
+    );
+    expect(all('a').every((link) => link.getAttribute('href')?.startsWith('#'))).toBe(true);
+  });
+
+  test('allows nothing but its own style sheet, named by its hash', () => {
+    const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute('content') ?? '';
+    const sheet = /<style>([\s\S]*)<\/style>/.exec(page)?.[1] ?? '';
+    const hash = createHash('sha256').update(sheet).digest('base64');
+    expect(policy).toBe(`default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`);
+    expect(page).not.toMatch(/ style=| on[a-z]+=/);
+  });
+
+  test('has the same bytes for the same report', () => {
+    expect(renderHtml(structuredClone(failing), { sources })).toBe(page);
+  });
+
+  test('of fifty pipelines, five of which fail, stays under a megabyte', () => {
+    const pipelines = Array.from({ length: 50 }, (_, index) => (index < 5 ? compensation : passing));
+    const size = Buffer.byteLength(renderHtml({ ...failing, pipelines }, { sources }));
+    expect(size).toBeLessThan(1_048_576);
+  });
+
+  test('lists at most forty segments of a kind', () => {
+    const [first] = compensation.segments;
+    const segments = Array.from({ length: 100 }, (_, value) => ({ ...first!, value: `"A${value}"` }));
+    const long = renderHtml({ ...failing, pipelines: [{ ...compensation, segments }] });
+    expect(parseHTML(long).document.querySelectorAll('.with-bar').length).toBe(40 * 2);
+    expect(long).toContain('60 more are in the JSON report.');
+  });
+});
+
+describe('the content', () => {
+  test('opens with the verdict, its headline and the reasons', () => {
+    expect(texts('header .verdict')).toEqual(['Fail']);
+    expect(texts('h1')).toEqual(['1 of 3 affected pipelines fails, 1 cannot be judged yet.']);
+    expect(texts('.reasons li')[0]).toContain('tier.changed is 4.1 % and its limit 1 %');
+  });
+
+  test('warns before the numbers that base is not production', () => {
+    expect(texts('.notes li')[0]).toContain('delay-forecast: Base answers otherwise than production did on 3.4 %');
+  });
+
+  test('says who owns what and what is nearest to its limit', () => {
+    expect(row('Affected pipelines', 'delay-compensation')).toEqual([
+      'Fail',
+      '@acme/claims, @acme/pricing',
+      'amount.mean_ratio',
+      '+38.2 %',
+      '2 %',
+      '200,000',
+    ]);
+    expect(texts('section > p').some((text) => text === 'No edit reaches crew-roster.')).toBe(true);
+  });
+
+  test('shows what changed on which line', () => {
+    expect(texts('.edit')[0]).toBe('1180 became 120 riskyline 2 · /minutes');
+    expect(texts('.source .base')).toEqual(['2−minutes: 180', '7− { "<": [{ "var": "distance" }, 2175] },']);
+    expect(texts('.source .head')).toEqual(['2+minutes: 120', '7+ { "<": [{ "var": "distance" }, 2485] },']);
+  });
+
+  test('sets each measure against its limit', () => {
+    expect(row('Measures against their limits', 'tier.changed')).toEqual([
+      '4.1 %8,200 records',
+      '1 %',
+      'Fail',
+      '',
+      'exact',
+    ]);
+    expect(row('Measures against their limits', 'minutes.mean').at(-1)).toBe('+3.9 to +4.5, approximate');
+    expect(page).toContain('about 118,000 records would decide');
+  });
+
+  test('gives the numbers of each picture', () => {
+    expect(row('Distribution of tier', 'short')).toEqual(['4.31 %', '6.75 %', '+2.44 points']);
+    expect(row('What became what in amount', '600')).toEqual(['400', '494', '62 k']);
+    expect(row('Mean and percentiles of minutes', 'head')).toEqual(['13.3', '9', '70', '126']);
+  });
+
+  test('puts the most moved segment first', () => {
+    const table = all('table').find((one) => one.querySelector('caption')?.textContent === 'Share changed by /origin');
+    expect([...(table?.querySelectorAll('tbody th') ?? [])].slice(0, 3).map((cell) => cell.textContent)).toEqual([
+      'ORD',
+      'JFK',
+      'EWR',
+    ]);
+    expect(row('Share changed by /origin', 'SFO')).toEqual(['7,350', '4.31 %', '5.02 %']);
+  });
+
+  test('says how sure it is', () => {
+    expect(page).toContain('for this recording each number is exact');
+    const stopped = 'The replay stopped after 41,000 of 1,000,000 records, which it read in a random order (seed 7).';
+    expect(texts('.prose > p').some((text) => text?.startsWith(stopped))).toBe(true);
+    expect(texts('.prose > p')).toContain('1,000 records could not be replayed (2.38 %).');
+    expect(texts('.prose > p')).toContain('12 records could not be read (< 0.01 %).');
+  });
+
+  test('ends with the command that gives the same numbers and what made them', () => {
+    expect(texts('.command')).toEqual([failing.command]);
+    expect(texts('footer dd')).toEqual([failing.base, failing.head, '.github/weir.yml of base', '7', 'weir 0.1.0']);
+  });
+
+  test('of a report without pipelines says that nothing depends on the change', () => {
+    expect(renderHtml(unaffected)).toContain('<h1>No governed file changed in meaning.</h1>');
+  });
+});
+
+describe('for every reader', () => {
+  test('headings descend without a gap', () => {
+    const levels = all('h1, h2, h3, h4').map((heading) => Number(heading.localName.slice(1)));
+    expect(levels[0]).toBe(1);
+    expect(levels.every((level, index) => index === 0 || level <= levels[index - 1]! + 1)).toBe(true);
+  });
+
+  test('every chart has a text in its place and its numbers in a table beside it', () => {
+    const charts = all('.chart');
+    expect(charts.length).toBeGreaterThan(5);
+    for (const chart of charts) {
+      expect(chart.getAttribute('role')).toBe('img');
+      expect(chart.getAttribute('aria-label')?.length).toBeGreaterThan(20);
+      expect(chart.closest('figure')?.querySelector('table')).not.toBeNull();
+    }
+  });
+
+  test('every table has a caption, headers with a scope and a box to scroll in', () => {
+    expect(all('th').every((cell) => ['col', 'row'].includes(cell.getAttribute('scope') ?? ''))).toBe(true);
+    for (const table of all('table')) {
+      expect(table.querySelector('caption')?.textContent).not.toBe('');
+      expect(table.parentElement?.getAttribute('role')).toBe('group');
+      expect(table.parentElement?.getAttribute('tabindex')).toBe('0');
+    }
+  });
+
+  test('every link leads to one place', () => {
+    const ids = all('[id]').map((element) => element.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const link of all('a, use')) expect(ids).toContain(link.getAttribute('href')?.slice(1));
+  });
+
+  test('a verdict is a word beside its shape and colour', () => {
+    for (const badge of all('.badge')) expect(badge.textContent).toMatch(/^(Pass|Fail|Inconclusive|Unaffected)$/);
+  });
+});
+
+describe('a hostile report', () => {
+  const attacks = [
+    '</script><script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    'javascript:alert(1)',
+    '</style></title></svg><svg onload=alert(1)>',
+    '\u202Egnp.exe\u0000\u001b[31m',
+    '<!--',
+    '&lt;&#x3c;',
+  ];
+  const attack = attacks.join(' ');
+
+  /** Every text and every key of the report that a repository or a recording can choose is the attack. */
+  function poison(value: unknown, key = ''): unknown {
+    if (typeof value === 'string')
+      return ['verdict', 'kind', 'compatibility', 'unit', 'interval', 'from', 'outcome', 'side'].includes(key)
+        ? value
+        : `${attack}${value}`;
+    if (Array.isArray(value)) return value.map((item) => poison(item));
+    if (typeof value !== 'object' || value === null) return value;
+    const open = ['measures', 'counts'].includes(key);
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [open ? `${attack}${name}` : name, poison(inner, name)]),
+    );
+  }
+
+  test('leaves the page with the elements and attributes of an honest one', () => {
+    const poisoned = poison(failing) as Report;
+    const texts = new Map([[poisoned.edits[0]!.artifact, { base: attacks.join('\n'), head: attacks.join('\n') }]]);
+    const hostile = renderHtml(poisoned, { sources: texts });
+    const parsed = parseHTML(hostile).document;
+    const names = (root: typeof document) =>
+      new Set([...root.querySelectorAll('*')].map((element) => element.localName));
+    const attributes = (root: typeof document) =>
+      new Set([...root.querySelectorAll('*')].flatMap((element) => [...element.attributes].map(({ name }) => name)));
+    expect([...names(parsed)].filter((name) => !names(document).has(name))).toEqual([]);
+    expect([...attributes(parsed)].filter((name) => !attributes(document).has(name))).toEqual([]);
+    expect(
+      [...parsed.querySelectorAll('[href]')].every((link) =>
+        /^#[a-z]+(-[a-z0-9]+)?$/.test(link.getAttribute('href') ?? ''),
+      ),
+    ).toBe(true);
+    for (const character of ['\u0000', '\u001b', '\u202e']) expect(hostile).not.toContain(character);
+    expect(hostile).not.toContain('<script');
+  });
+
+  test('with thousands of values stays small', () => {
+    const counts = Object.fromEntries(
+      Array.from({ length: 1000 }, (_, index) => [`"${'long value '.repeat(20)}${index}"`, 1]),
+    );
+    const output = { ...compensation.outputs[0]!, distribution: { base: { counts }, head: { counts } } };
+    const large = renderHtml({ ...failing, pipelines: [{ ...compensation, outputs: [output] }] });
+    expect(large.length).toBeLessThan(200_000);
+  });
+
+  test('with nothing in it is still a page', () => {
+    const empty = {
+      ...compensation,
+      outputs: [],
+      segments: [],
+      measures: {},
+      edits: [99],
+      attribution: [],
+      owners: [],
+      outcomes: [],
+    };
+    const undefinedMeasure = { ...exact(0), value: null, low: null, high: null, interval: 'none' as const, limit: 1 };
+    const bare = {
+      name: 'x',
+      kind: 'text' as const,
+      measures: { changed: undefinedMeasure },
+      transitions: [],
+      distribution: { base: {}, head: {} },
+    };
+    expect(renderHtml({ ...failing, pipelines: [empty, { ...empty, outputs: [bare] }] })).toContain('no owner named');
+  });
+});
