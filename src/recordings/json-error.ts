@@ -12,7 +12,7 @@ export function describeSyntaxError(text: string): string {
 
 const space = /[ \t\n\r]*/y;
 const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
-const escape = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
+const escapeSequence = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 
 /** Offset of the first character that no JSON text could have there; the text's length where it only ends too early. */
 export function syntaxErrorOffset(text: string): number {
@@ -71,7 +71,7 @@ function stringEnd(text: string, from: number): Step {
     const code = text.charCodeAt(at);
     if (code === 0x22) return { at: at + 1, ok: true };
     if (code < 0x20) return { at, ok: false };
-    const next = code === 0x5c ? skip(escape, text, at) : at + 1;
+    const next = code === 0x5c ? skip(escapeSequence, text, at) : at + 1;
     if (next === at) return { at, ok: false };
     at = next;
   }

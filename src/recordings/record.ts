@@ -58,12 +58,13 @@ export function compileRecord(config: RecordingConfig): RecordNormalizer {
     }
     if (weight) {
       const found = weight(raw) ?? 1;
-      if (!isFinite(found) || found <= 0) return { malformed: `the weight at ${config.weight} is no number above 0` };
+      if (!isFiniteNumber(found) || found <= 0)
+        return { malformed: `the weight at ${config.weight} is no number above 0` };
       request.weight = found;
     }
     if (value) {
       const found = value(raw) ?? undefined;
-      if (found !== undefined && !isFinite(found))
+      if (found !== undefined && !isFiniteNumber(found))
         return { malformed: `the value at ${config.value} is no finite number` };
       request.value = found;
     }
@@ -75,7 +76,7 @@ function optional(pointer: string | undefined): Read | undefined {
   return pointer === undefined ? undefined : compileRead(pointer);
 }
 
-function isFinite(found: unknown): found is number {
+function isFiniteNumber(found: unknown): found is number {
   return Number.isFinite(found);
 }
 
@@ -89,7 +90,7 @@ function toIsoTime(found: unknown): string | undefined {
   if (typeof found === 'string') {
     return isoTime.test(found) && isRealDate(found) ? found.replace(' ', 'T') : undefined;
   }
-  return isFinite(found) ? fromEpoch(found) : undefined;
+  return isFiniteNumber(found) ? fromEpoch(found) : undefined;
 }
 
 /** `2001-02-30` has the right form and is no date. */

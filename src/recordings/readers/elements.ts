@@ -71,29 +71,34 @@ export class ElementCutter {
   }
 
   private step(code: number, at: number, chunk: Buffer): void {
-    switch (this.place) {
-      case 'before':
-        return this.open(code, at);
-      case 'after':
-        throw this.error(
-          'something follows the end of the JSON value',
-          'one array of records; for one record a line, the extension .jsonl or format: jsonl',
-        );
-      case 'in array':
-        if (this.depth === 0 && code === byte.comma) return this.endElement(at, chunk);
-        if (this.depth === 0 && code === byte.closeBracket) {
-          if (this.start !== -1 || this.elements > 0) this.endElement(at, chunk);
-          this.place = 'after';
-          return;
-        }
-        if (this.start === -1) this.startElement(at);
-        return this.nest(code);
-      case 'in object':
-        this.nest(code);
-        if (this.depth > 0) return;
-        this.endElement(at + 1, chunk);
-        this.place = 'after';
+    if (this.place === 'before') this.open(code, at);
+    else if (this.place === 'in array') this.stepInArray(code, at, chunk);
+    else if (this.place === 'in object') this.stepInObject(code, at, chunk);
+    else {
+      throw this.error(
+        'something follows the end of the JSON value',
+        'one array of records; for one record a line, the extension .jsonl or format: jsonl',
+      );
     }
+  }
+
+  private stepInArray(code: number, at: number, chunk: Buffer): void {
+    if (this.depth === 0 && code === byte.comma) {
+      this.endElement(at, chunk);
+    } else if (this.depth === 0 && code === byte.closeBracket) {
+      if (this.start !== -1 || this.elements > 0) this.endElement(at, chunk);
+      this.place = 'after';
+    } else {
+      if (this.start === -1) this.startElement(at);
+      this.nest(code);
+    }
+  }
+
+  private stepInObject(code: number, at: number, chunk: Buffer): void {
+    this.nest(code);
+    if (this.depth > 0) return;
+    this.endElement(at + 1, chunk);
+    this.place = 'after';
   }
 
   private open(code: number, at: number): void {
@@ -133,14 +138,20 @@ export class ElementCutter {
   }
 
   private parse(bytes: Buffer): void {
-    if (!isUtf8(bytes)) return this.reject('not UTF-8', this.startLine);
+    if (!isUtf8(bytes)) {
+      this.reject('not UTF-8', this.startLine);
+      return;
+    }
     const text = bytes.toString('utf8');
+    let record: unknown;
     try {
-      this.batch.add(JSON.parse(text), this.start);
+      record = JSON.parse(text);
     } catch {
       const before = text.slice(0, syntaxErrorOffset(text));
       this.reject('not JSON: unexpected character', this.startLine + before.split('\n').length - 1);
+      return;
     }
+    this.batch.add(record, this.start);
   }
 
   private reject(message: string, line: number): void {

@@ -2,13 +2,11 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import type { Convert } from './values.ts';
 
-export interface Records {
-  /** The chunk's rows as records; only those at `indices`, in that order. */
-  (chunk: DuckDBDataChunk, indices: readonly number[]): Record<string, unknown>[];
-}
+/** The chunk's rows as records; only those at `indices`, in that order. */
+export type MakeRecords = (chunk: DuckDBDataChunk, indices: readonly number[]) => Record<string, unknown>[];
 
 /** `places` says where in a chunk the named columns stand; by default they are its first. */
-export function recordMaker(names: readonly string[], convert: Convert, places?: readonly number[]): Records {
+export function recordMaker(names: readonly string[], convert: Convert, places?: readonly number[]): MakeRecords {
   // Assigning to this name would set an object's prototype.
   const isSafe = !names.includes('__proto__');
   return (chunk, indices) => {

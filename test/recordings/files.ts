@@ -1,0 +1,83 @@
+/** Real files in temporary folders, and the sums of what a reader finds in them. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { onTestFinished } from 'vitest';
+import type {
+  Compression,
+  Format,
+  Malformed,
+  Reader,
+  ReadOptions,
+  RecordingFile,
+  Shard,
+  Want,
+} from '../../src/recordings/reader.ts';
+
+export const compress: Readonly<Record<Compression, (bytes: Buffer) => Buffer>> = {
+  none: (bytes) => bytes,
+  gzip: (bytes) => gzipSync(bytes),
+  zstd: (bytes) => zstdCompressSync(bytes),
+};
+
+/** A folder that is gone after the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'weir-recordings-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A file of these very bytes, packed already where the compression says so. */
+export function rawFile(bytes: Buffer | string, format: Format, compression: Compression = 'none'): RecordingFile {
+  const path = join(temporaryFolder(), `recording.${format}`);
+  writeFileSync(path, bytes);
+  return { path, name: `traffic/recording.${format}`, index: 0, format, compression };
+}
+
+export function file(text: string, format: Format, compression: Compression = 'none'): RecordingFile {
+  return rawFile(compress[compression](Buffer.from(text)), format, compression);
+}
+
+export interface Found {
+  readonly records: { position: number; record: unknown }[];
+  readonly malformed: Malformed[];
+  skipped: number;
+}
+
+export async function readShard(reader: Reader, shard: Shard, want: Want = all, options?: ReadOptions): Promise<Found> {
+  const found: Found = { records: [], malformed: [], skipped: 0 };
+  // A shard is plain data: what comes out of JSON must read the same.
+  const sent: Shard = JSON.parse(JSON.stringify(shard));
+  for await (const { records, positions, skipped, malformed } of reader.read(sent, want, options)) {
+    records.forEach((record, index) => {
+      found.records.push({ record, position: positions[index] ?? Number.NaN });
+    });
+    found.malformed.push(...malformed);
+    found.skipped += skipped;
+  }
+  return found;
+}
+
+/** Everything that the shards hold together, in the order of the file. */
+export async function readAll(
+  reader: Reader,
+  recording: RecordingFile,
+  { shards = 1, want = all, options }: { shards?: number; want?: Want; options?: ReadOptions } = {},
+): Promise<Found> {
+  const parts: Found[] = [];
+  for (const shard of await reader.shards(recording, shards)) parts.push(await readShard(reader, shard, want, options));
+  return {
+    records: parts.flatMap(({ records }) => records).toSorted((a, b) => a.position - b.position),
+    malformed: parts.flatMap(({ malformed }) => malformed).toSorted((a, b) => a.position - b.position),
+    skipped: parts.reduce((sum, { skipped }) => sum + skipped, 0),
+  };
+}
+
+export function values(found: Found): unknown[] {
+  return found.records.map(({ record }) => record);
+}
+
+function all(): boolean {
+  return true;
+}
