@@ -12,7 +12,9 @@ export interface ReaderContract {
    * A file of three records and one malformed one between the second and the third, holding the word "secret", with the
    * malformed one's line; or why the format has no malformed records.
    */
-  readonly malformed: { write(compression: Compression): RecordingFile; readonly line: number } | { readonly skip: string };
+  readonly malformed:
+    | { write(compression: Compression): RecordingFile; readonly line: number }
+    | { readonly skip: string };
 }
 
 export function itReads(name: string, contract: ReaderContract): void {
@@ -64,7 +66,11 @@ export function itReads(name: string, contract: ReaderContract): void {
     });
 
     it('a file that is not there is an error that names it', async () => {
-      const file = { ...(await contract.write(records, compression)), path: '/nowhere/recording', name: 'traffic/gone' };
+      const file = {
+        ...(await contract.write(records, compression)),
+        path: '/nowhere/recording',
+        name: 'traffic/gone',
+      };
       await expect(readAll(reader, file)).rejects.toMatchObject({
         name: 'RecordingError',
         problems: [{ file: 'traffic/gone' }],

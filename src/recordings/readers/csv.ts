@@ -137,7 +137,8 @@ function soundType(answer: Record<string, unknown>, index: number): string {
 async function rejects(database: Database, file: RecordingFile): Promise<Malformed[]> {
   const found = await rows(
     database,
-    `SELECT line_byte_position::DOUBLE AS position, arg_min(error_type::VARCHAR, byte_position) AS error,
+    `SELECT line_byte_position::DOUBLE - 1 AS position, -- DuckDB counts bytes from 1
+            arg_min(error_type::VARCHAR, byte_position) AS error,
             arg_min(column_name, byte_position) AS "column"
      FROM reject_errors GROUP BY line_byte_position ORDER BY line_byte_position`,
   );

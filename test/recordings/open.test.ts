@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { formatOf } from '../../src/recordings/open.ts';
+
+it.each([
+  ['traffic/a.jsonl', 'jsonl', 'none'],
+  ['traffic/a.ndjson.gz', 'jsonl', 'gzip'],
+  ['a.b.JSON.zst', 'json', 'zstd'],
+  ['a.csv.gz', 'csv', 'gzip'],
+  ['v1.2/a.parquet', 'parquet', 'none'],
+])('%s is %s, packed: %s', (name, format, compression) => {
+  expect(formatOf(name)).toEqual({ format, compression });
+});
+
+it('a configured format outdoes the extension, and packing is still told by it', () => {
+  expect(formatOf('log.txt.gz', 'csv')).toEqual({ format: 'csv', compression: 'gzip' });
+  expect(formatOf('log', 'native')).toEqual({ format: 'jsonl', compression: 'none' });
+});
+
+it.each([
+  ['a.xlsx', undefined, 'found .xlsx, expected .jsonl, .ndjson, .json, .csv or .parquet'],
+  ['v1.2/a', undefined, 'found a name without extension'],
+  ['a.jsonl', 'xml', 'found format: xml, expected jsonl, ndjson, json, csv, parquet or native'],
+  ['a.parquet.gz', undefined, 'Parquet inside gzip'],
+])('%s with format %s is an error that says what would do', (name, format, message) => {
+  expect(() => formatOf(name, format)).toThrow(message);
+});

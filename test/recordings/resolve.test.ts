@@ -1,0 +1,109 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { RecordingConfig } from '../../src/config/config.ts';
+import { type RecordingStorage, resolveFiles } from '../../src/recordings/resolve.ts';
+import { temporaryFolder } from './files.ts';
+
+function config(files: string, format?: string): RecordingConfig {
+  return { name: 'flights', files, format, input: '', range: { line: 4, column: 5, endLine: 4, endColumn: 30 } };
+}
+
+/** A working directory with these files, of which git tracks some elsewhere. */
+function storage(
+  lying: readonly string[],
+  tracked: readonly string[] = [],
+  excluded: readonly string[] = [],
+): RecordingStorage {
+  const directory = temporaryFolder();
+  for (const path of lying) {
+    mkdirSync(dirname(join(directory, path)), { recursive: true });
+    writeFileSync(join(directory, path), '');
+  }
+  return {
+    tracked: { list: async () => tracked, localPath: async (path) => `/at-base/${path}` },
+    directory,
+    excluded: new Set(excluded),
+  };
+}
+
+async function names(files: string, from: RecordingStorage): Promise<string[]> {
+  return (await resolveFiles(config(files), from)).map(({ name }) => name);
+}
+
+describe('a glob', () => {
+  it('finds tracked files at base and others in the working directory, sorted by code unit', async () => {
+    const from = storage(
+      ['traffic/b.jsonl', 'traffic/a.jsonl.gz', 'traffic/c.jsonl', 'other/d.jsonl'],
+      ['traffic/b.jsonl', 'traffic/Z.csv'],
+    );
+    expect(await resolveFiles(config('traffic/*'), from)).toEqual([
+      { path: '/at-base/traffic/Z.csv', name: 'traffic/Z.csv', index: 0, format: 'csv', compression: 'none' },
+      {
+        path: join(from.directory ?? '', 'traffic/a.jsonl.gz'),
+        name: 'traffic/a.jsonl.gz',
+        index: 1,
+        format: 'jsonl',
+        compression: 'gzip',
+      },
+      { path: '/at-base/traffic/b.jsonl', name: 'traffic/b.jsonl', index: 2, format: 'jsonl', compression: 'none' },
+      {
+        path: join(from.directory ?? '', 'traffic/c.jsonl'),
+        name: 'traffic/c.jsonl',
+        index: 3,
+        format: 'jsonl',
+        compression: 'none',
+      },
+    ]);
+  });
+
+  it('crosses folders with two stars and passes by node_modules and .git', async () => {
+    const from = storage(['a.jsonl', 'x/y/b.jsonl', 'node_modules/c.jsonl', '.git/d.jsonl', 'e.jsonl/f.txt']);
+    expect(await names('**/*.jsonl', from)).toEqual(['a.jsonl', 'x/y/b.jsonl']);
+  });
+
+  it('does not find what a pull request brings along', async () => {
+    const from = storage(['traffic/a.jsonl', 'traffic/new.jsonl'], ['traffic/a.jsonl'], ['traffic/new.jsonl']);
+    expect(await names('traffic/*.jsonl', from)).toEqual(['traffic/a.jsonl']);
+  });
+
+  it('follows links to files', async () => {
+    const from = storage(['a.jsonl']);
+    symlinkSync(join(from.directory ?? '', 'a.jsonl'), join(from.directory ?? '', 'b.jsonl'));
+    expect(await names('./b.jsonl', from)).toEqual(['b.jsonl']);
+  });
+
+  it('that matches nothing is an error at its line, with the nearest file', async () => {
+    await expect(resolveFiles(config('trafic/flights.jsonl'), storage([], ['traffic/flights.jsonl']))).rejects.toThrow(
+      '.github/weir.yml:4:5: recording "flights" matches no file; found files: trafic/flights.jsonl; did you mean traffic/flights.jsonl?',
+    );
+    await expect(resolveFiles(config('traffic/*.csv'), storage(['traffic/june.jsonl']))).rejects.toThrow(
+      'did you mean traffic/june.jsonl?',
+    );
+  });
+});
+
+describe('a file: URL', () => {
+  it('names a file anywhere, with wildcards and percent signs', async () => {
+    const { directory = '' } = storage(['a b-1.jsonl', 'a b-2.jsonl']);
+    const url = pathToFileURL(directory).href;
+    const found = await resolveFiles(config(`${url}/a%20b-?.jsonl`), storage([]));
+    expect(found.map(({ path }) => path)).toEqual([join(directory, 'a b-1.jsonl'), join(directory, 'a b-2.jsonl')]);
+    expect(found[0]?.name).toBe(`${url}/a%20b-1.jsonl`);
+  });
+
+  it('that matches nothing or names a host is an error', async () => {
+    await expect(resolveFiles(config('file:///nowhere/*.jsonl'), storage([]))).rejects.toThrow('matches no file');
+    await expect(resolveFiles(config('file://host/a.jsonl'), storage([]))).rejects.toThrow('names no other machine');
+  });
+});
+
+it.each([
+  ['s3://bucket/a.parquet', 'recordings at s3:// are not supported yet'],
+  ['https://example.com/a.jsonl', 'recordings at https:// are not supported yet'],
+  ['../outside.jsonl', '"../outside.jsonl" leads out of the repository'],
+  ['/etc/passwd', '"/etc/passwd" leads out of the repository'],
+])('%s is refused at its line', async (files, message) => {
+  await expect(resolveFiles(config(files), storage([]))).rejects.toThrow(`.github/weir.yml:4:5: ${message}`);
+});
