@@ -70,7 +70,7 @@ main > section > h2 { margin-bottom: 1rem; }
 .scroll + .quiet { margin-top: 0.75rem; }
 .pipeline { border-top: 2px solid var(--ink); padding-top: 1.1rem; }
 .pipeline > header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.25rem 1rem; }
-.pipeline > header p { margin-left: auto; }
+@media (min-width: 56rem) { .pipeline > header p { margin-left: auto; } }
 .pipeline > header h2 { font-size: 1.625rem; }
 .pipeline > header .badge { font-size: 1rem; }
 .pipeline-reasons { margin-top: 0.9rem; max-width: 46rem; }
@@ -90,8 +90,13 @@ footer dd, footer code { overflow-wrap: anywhere; }
 footer dt { font-weight: 600; }
 `;
 
+/** A shade at the right edge of a box says that it goes on there; at its end the paper covers the shade. */
 const tables = `
-.scroll { overflow-x: auto; overscroll-behavior-x: contain; scrollbar-width: thin; }
+.scroll {
+  overflow-x: auto; overscroll-behavior-x: contain; scrollbar-width: thin;
+  background: linear-gradient(to left, var(--paper) 40%, transparent) right / 2.5rem 100% no-repeat local,
+    linear-gradient(to left, var(--line), transparent) right / 1rem 100% no-repeat scroll;
+}
 table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; font-variant-numeric: tabular-nums lining-nums; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 th, td { padding: 0.5rem 1.25rem 0.5rem 0; text-align: left; vertical-align: baseline; border-bottom: 1px solid var(--line); font-weight: 400; }
@@ -102,8 +107,8 @@ td small, .with-bar small { display: block; color: var(--quiet); font-size: 0.81
 td small { max-width: 22rem; }
 td strong { font-weight: 650; }
 .edit-link { white-space: nowrap; }
-tbody th { min-width: 6.5rem; }
-tbody th.figure { min-width: 0; }
+@media (max-width: 40rem) { th, td { padding-right: 0.8rem; } .with-bar .bar { width: 72px; } }
+.prose tbody th { min-width: 12rem; }
 tbody th code { white-space: nowrap; }
 details > summary { cursor: pointer; width: fit-content; color: var(--quiet); font-size: 0.875rem; padding: 0.3rem 0; margin-top: 0.35rem; }
 details > summary:hover { color: var(--ink); }
@@ -182,7 +187,7 @@ const print = `
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   details::details-content { content-visibility: visible; block-size: auto; }
   details > summary { list-style: none; }
-  .scroll { overflow: visible; }
+  .scroll { overflow: visible; background: none; }
   .source { width: auto; white-space: pre-wrap; }
   .notes, .command { border: 1px solid var(--line); }
   .chart, tr, .hunk, h2, h3, .reasons li { break-inside: avoid; }

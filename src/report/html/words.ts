@@ -48,6 +48,11 @@ export function isOutcomeWord(text: string): boolean {
   return text === 'rejected' || text === 'failed' || text === 'missing' || text === 'other';
 }
 
+/** A sentence of the report: a number keeps its unit beside it at the end of a line. */
+export function sentence(text: string): string {
+  return text.replace(/(?<=\d) (?=[%kMBT]\b|%)/g, '\u00a0');
+}
+
 export function code(text: string): Safe {
   return html`<code>${text}</code>`;
 }

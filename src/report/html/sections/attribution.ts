@@ -20,14 +20,14 @@ export function attributionSection(pipeline: PipelineReport): Safe {
     [
       { title: 'Edits' },
       { title: 'Measure' },
-      { title: html`<span class="unseen">Picture</span>` },
       { title: 'Value', numeric: true },
+      { title: html`<span class="unseen">Picture</span>` },
     ],
     rows.map(({ name, row, longest }) => [
       html`${row.edits.map((edit, index) => [index > 0 ? ', ' : '', editLink(edit)])}`,
       code(name),
-      bar(Math.abs(row.value) / longest),
       measure(asMeasure(row, pipeline), row.measure),
+      bar(Math.abs(row.value) / longest),
     ]),
     { visible: 12, most: 60 },
   )}</div></section>

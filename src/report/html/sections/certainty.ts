@@ -4,7 +4,7 @@ import type { PipelineReport, RecordCounts, Report } from '../../report.generate
 import { reproduction } from '../../sentences.ts';
 import { html, type Safe } from '../html.ts';
 import { details, longTable } from '../table.ts';
-import { code } from '../words.ts';
+import { code, sentence } from '../words.ts';
 
 export function certaintySection(pipeline: PipelineReport, { seed }: Report): Safe {
   return html`<section class="room"><div class="margin"><h3>How sure this is</h3></div>
@@ -47,7 +47,7 @@ function production(pipeline: PipelineReport): Safe | string {
   const by = outputs.map(
     ([name, records], index) => html`${index > 0 ? ', ' : ' Otherwise: '}${code(name)} on ${plural(records, 'record')}`,
   );
-  return html`<p>${answer}${by}${by.length > 0 ? '.' : ''}</p>\n`;
+  return html`<p>${sentence(answer)}${by}${by.length > 0 ? '.' : ''}</p>\n`;
 }
 
 function outcomes({ outcomes: reasons = [], records }: PipelineReport): Safe | string {

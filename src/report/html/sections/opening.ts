@@ -3,7 +3,7 @@ import type { Report } from '../../report.generated.ts';
 import { doubts, headline } from '../../sentences.ts';
 import { affected } from '../../story.ts';
 import { html, type Safe } from '../html.ts';
-import { badge, code, pipelineId, revisionCode } from '../words.ts';
+import { badge, code, pipelineId, revisionCode, sentence } from '../words.ts';
 
 export function opening(report: Report): Safe {
   return html`<header class="opening">
@@ -28,15 +28,17 @@ function reasons(report: Report): Safe {
   if (telling.length === 0) return html``;
   return html`<ul class="reasons">${telling.map(
     ({ pipeline, index }) =>
-      html`<li class="${pipeline.verdict}"><a href="#${pipelineId(index)}">${pipeline.name}</a> ${pipeline.reasons.map((reason) => html`<span class="reason">${reason}</span>`)}</li>\n`,
+      html`<li class="${pipeline.verdict}"><a href="#${pipelineId(index)}">${pipeline.name}</a> ${pipeline.reasons.map((reason) => html`<span class="reason">${sentence(reason)}</span>`)}</li>\n`,
   )}</ul>\n`;
 }
 
 function notes(report: Report): Safe {
   const { config } = report;
   const items = [
-    ...doubts(report).map((doubt) => html`${doubt}`),
-    ...(config?.changes ?? []).map((change) => html`${code(config?.path ?? '')}, not in force yet: ${change}`),
+    ...doubts(report).map((doubt) => html`${sentence(doubt)}`),
+    ...(config?.changes ?? []).map(
+      (change) => html`${code(config?.path ?? '')}, not in force yet: ${sentence(change)}`,
+    ),
   ];
   if (items.length === 0) return html``;
   return html`<section class="notes" aria-labelledby="notes"><h2 id="notes">Before the numbers</h2><ul>${items.map((item) => html`<li>${item}</li>`)}</ul></section>\n`;

@@ -2,7 +2,7 @@
 import type { PipelineReport, Report } from '../../report.generated.ts';
 import { html, type Safe } from '../html.ts';
 import { details } from '../table.ts';
-import { badge, editLink, ownerList, pipelineId } from '../words.ts';
+import { badge, editLink, ownerList, pipelineId, sentence } from '../words.ts';
 import { attributionSection } from './attribution.ts';
 import { certaintySection } from './certainty.ts';
 import { limits } from './limits.ts';
@@ -22,7 +22,7 @@ ${pipeline.verdict === 'pass' ? details('Outputs, segments and certainty', rooms
 function reasons({ reasons: given }: PipelineReport): Safe | string {
   return given.length === 0
     ? ''
-    : html`<ul class="pipeline-reasons">${given.map((reason) => html`<li>${reason}</li>`)}</ul>\n`;
+    : html`<ul class="pipeline-reasons">${given.map((reason) => html`<li>${sentence(reason)}</li>`)}</ul>\n`;
 }
 
 const mostLinks = 6;
