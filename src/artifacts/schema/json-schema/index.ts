@@ -1,15 +1,19 @@
 /** JSON Schema, drafts 7 (and 6), 2019-09 and 2020-12, validated by ajv. */
 import type { Engine } from '../../engine.ts';
 import { compile } from './compile.ts';
+import { diffSchemas } from './diff/index.ts';
 import { references } from './references.ts';
 
-export const jsonSchema = {
-  id: 'json-schema',
-  /** ajv's, as locked in package.json; a test compares the two. */
-  version: '8.20.0',
+const ID = 'json-schema';
+/** ajv's, as locked in package.json; a test compares the two. */
+const VERSION = '8.20.0';
+
+export const jsonSchema: Engine = {
+  id: ID,
+  version: VERSION,
   kind: 'schema',
   extensions: ['.json', '.yaml', '.yml'],
   references,
   compile,
-  diff: () => [],
-} as const satisfies Engine;
+  diff: (base, head) => diffSchemas(base, head, `${ID}@${VERSION}`),
+};

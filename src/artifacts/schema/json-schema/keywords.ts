@@ -42,7 +42,8 @@ export function subschemas(schema: JsonObject): (readonly string[])[] {
   }
   for (const keyword of LISTS) {
     const list = own(schema, keyword);
-    if (Array.isArray(list)) list.forEach((item, index) => isSchema(item) && places.push([keyword, String(index)]));
+    if (!Array.isArray(list)) continue;
+    for (const [index, item] of list.entries()) if (isSchema(item)) places.push([keyword, String(index)]);
   }
   for (const keyword of MAPS) {
     const map = own(schema, keyword);

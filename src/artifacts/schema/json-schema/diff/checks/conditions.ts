@@ -1,0 +1,28 @@
+/** `if`, `then` and `else`. Without `if` the other two say nothing, and without them `if` doesn't. */
+import { blur } from '../effects.ts';
+import { type Finding, inBase, inHead, type Pair, seenAs } from '../finding.ts';
+import { inner, type View } from '../view.ts';
+import { compareRest } from './rest.ts';
+
+const BRANCHES = [
+  { keyword: 'then', closed: 'then-closed', opened: 'then-opened', narrowed: 'then-narrowed', widened: 'then-widened' },
+  { keyword: 'else', closed: 'else-closed', opened: 'else-opened', narrowed: 'else-narrowed', widened: 'else-widened' },
+] as const;
+
+export function checkConditions(pair: Pair): Finding[] {
+  const base = conditional(pair.base);
+  const head = conditional(pair.head);
+  if (!base && !head) return [];
+  if (!base) return [inHead(pair, 'condition-added', ['if'], 'a condition was added')];
+  if (!head) return [inBase(pair, 'condition-removed', ['if'], 'a condition was removed')];
+  const condition = pair.compare(inner(pair.base, 'if'), inner(pair.head, 'if'));
+  const branches = BRANCHES.flatMap(({ keyword, ...kinds }) => {
+    const before = { tokens: [keyword], place: inner(pair.base, keyword) };
+    return compareRest(pair, kinds, before, { tokens: [keyword], place: inner(pair.head, keyword) });
+  });
+  return [...seenAs(condition, blur), ...branches];
+}
+
+function conditional(view: View): boolean {
+  return inner(view, 'if') !== undefined && BRANCHES.some(({ keyword }) => inner(view, keyword) !== undefined);
+}

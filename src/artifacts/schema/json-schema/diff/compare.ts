@@ -1,0 +1,91 @@
+/** Walks two schemas side by side, place by place, and lets every check look at each pair of views. */
+import { keyOf, type Library, type Place } from '../library.ts';
+import { CHECKS } from './checks.ts';
+import { type Effects, leak, union } from './effects.ts';
+import { type Finding, inHead, type Pair, seenAs } from './finding.ts';
+import { type View, viewOf } from './view.ts';
+
+/** Comparisons after which a result may be reused although a recursion in it was cut: bounds the work, not the findings. */
+const BUDGET = 20_000;
+
+/** All changes between the two roots; one that is reached on several ways stands there once, with its strongest effects. */
+export function compareSchemas(baseLibrary: Library, headLibrary: Library): readonly Finding[] {
+  const done = new Map<string, readonly Finding[]>();
+  const open: string[] = [];
+  // The outermost comparison in progress that the one just finished ran into.
+  let lowest = Number.POSITIVE_INFINITY;
+  let work = 0;
+  return compare(baseLibrary.root, headLibrary.root);
+
+  function compare(base: Place, head: Place): readonly Finding[] {
+    const key = `${keyOf(base)}\n${keyOf(head)}`;
+    const known = done.get(key);
+    if (known) return known;
+    const depth = open.length;
+    const met = open.indexOf(key);
+    // Recursion: what differs there is already being found further out.
+    if (met >= 0) {
+      lowest = Math.min(lowest, met);
+      return [];
+    }
+    open.push(key);
+    const outside = lowest;
+    lowest = Number.POSITIVE_INFINITY;
+    work += 1;
+    const findings = merged(check(viewOf(baseLibrary, base), viewOf(headLibrary, head)));
+    open.pop();
+    // A result that leans on an unfinished one is true only inside of it.
+    if (lowest >= depth || work > BUDGET) done.set(key, findings);
+    lowest = Math.min(outside, lowest < depth ? lowest : Number.POSITIVE_INFINITY);
+    return findings;
+  }
+
+  function check(bareBase: View, bareHead: View): Finding[] {
+    const base = likeOther(bareBase, bareHead);
+    const head = likeOther(bareHead, bareBase);
+    const pair: Pair = {
+      base,
+      head,
+      compare: (below, above) => compare(below ?? anything(base.place), above ?? anything(head.place)),
+      relate: (below, above) => effectsOf(compare(below ?? anything(base.place), above ?? anything(head.place))),
+      viewBase: (place) => viewOf(baseLibrary, place),
+      viewHead: (place) => viewOf(headLibrary, place),
+    };
+    if (base.never && head.never) return [];
+    if (head.never) return [inHead(pair, 'schema-closed', [], 'nothing is accepted any more')];
+    if (base.never) return [inHead(pair, 'schema-opened', [], 'something is accepted now')];
+    const findings = CHECKS.flatMap((run) => run(pair));
+    return unevaluated(base) || unevaluated(head) ? seenAs(findings, leak) : findings;
+  }
+}
+
+/** A schema beside one that is nothing but a list of schemas that must match is read as such a list, of itself. */
+function likeOther(view: View, other: View): View {
+  const isList = other.conjuncts.length > 0 && Object.keys(other.constraints).length === 0;
+  const isPlain = view.conjuncts.length === 0 && Object.keys(view.constraints).length > 0;
+  return isList && isPlain ? { ...view, constraints: {}, conjuncts: [{ tokens: [], place: view.place }] } : view;
+}
+
+function effectsOf(findings: readonly Finding[]): Effects {
+  return union(findings);
+}
+
+/** What is evaluated depends on what holds beside it, so that no change there is one-sided for sure. */
+function unevaluated({ constraints }: View): boolean {
+  return ['unevaluatedProperties', 'unevaluatedItems'].some((keyword) => Object.hasOwn(constraints, keyword));
+}
+
+/** The schema that an absent keyword stands for. One for all, at no pointer that a file can have: so recursion is met again. */
+function anything(place: Place): Place {
+  return { ...place, schema: true, pointer: '/~2' };
+}
+
+function merged(findings: readonly Finding[]): readonly Finding[] {
+  const byPlace = new Map<string, Finding>();
+  for (const found of findings) {
+    const key = [found.change, found.side, keyOf(found.base), keyOf(found.head), ...found.tokens].join('\n');
+    const same = byPlace.get(key);
+    byPlace.set(key, same ? { ...found, ...union([same, found]) } : found);
+  }
+  return [...byPlace.values()];
+}

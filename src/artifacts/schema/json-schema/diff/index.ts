@@ -1,0 +1,74 @@
+/** The semantic difference of two JSON Schemas, as edits on the lines of head. Generates no code and runs no pattern. */
+import { toPointer } from '../../../../document/pointer.ts';
+import { type Artifact, type Compatibility, type Edit, lines } from '../../../engine.ts';
+import { type Library, openSchema } from '../library.ts';
+import { compareSchemas } from './compare.ts';
+import { type Effect, UNDECIDED } from './effects.ts';
+import type { Finding } from './finding.ts';
+import { kindOf } from './kinds.ts';
+
+/** Sorted by file and line. Throws an ArtifactError where a side does not parse or its draft is not known. */
+export function diffSchemas(base: Artifact, head: Artifact, engine: string): Edit[] {
+  const baseLibrary = openSchema(base);
+  const headLibrary = openSchema(head);
+  const findings = [...draftChange(baseLibrary, headLibrary), ...compareSchemas(baseLibrary, headLibrary)];
+  return findings.map((found) => toEdit(found, engine)).sort(byPlace);
+}
+
+function draftChange(base: Library, head: Library): Finding[] {
+  // `true` and `false` mean the same in every draft.
+  if (typeof base.root.schema === 'boolean' || typeof head.root.schema === 'boolean') return [];
+  const from = base.dialect();
+  const to = head.dialect();
+  if (from === to) return [];
+  const message = `draft ${from} became ${to}`;
+  return [
+    {
+      ...UNDECIDED,
+      change: 'draft-changed',
+      message,
+      side: 'head',
+      tokens: ['$schema'],
+      base: base.root,
+      head: head.root,
+    },
+  ];
+}
+
+function toEdit(found: Finding, engine: string): Edit {
+  const { change, message, side, base, head, tokens } = found;
+  const place = side === 'head' ? head : base;
+  // What was removed stood in something: the nearest that head still has.
+  const lasting = side === 'head' ? tokens : tokens.slice(0, -1);
+  return {
+    artifact: head.source.file,
+    kind: 'schema',
+    engine,
+    pointer: place.pointer + toPointer(tokens),
+    lines: lines(head.source.range(head.pointer + toPointer(lasting))),
+    compatibility: compatibilityOf(found),
+    message,
+    change,
+    accepts: decided(found.accepts),
+    rejects: decided(found.rejects),
+  };
+}
+
+function compatibilityOf({ change, accepts, rejects }: Finding): Compatibility {
+  const kind = kindOf(change);
+  if (kind.compatibility && rejects !== 'no') return kind.compatibility;
+  if (rejects === 'yes') return 'breaking';
+  return rejects === 'maybe' || accepts !== 'no' || kind.changesOutputs ? 'risky' : 'safe';
+}
+
+/** An edit says nothing about a direction that only traffic can decide. */
+function decided(effect: Effect): boolean | undefined {
+  return effect === 'maybe' ? undefined : effect === 'yes';
+}
+
+function byPlace(a: Edit, b: Edit): number {
+  if (a.artifact !== b.artifact) return a.artifact < b.artifact ? -1 : 1;
+  return (
+    a.lines[0] - b.lines[0] || a.lines[1] - b.lines[1] || (a.pointer < b.pointer ? -1 : Number(a.pointer > b.pointer))
+  );
+}

@@ -1,0 +1,127 @@
+/** A schema as the checks read it: references followed, wrappers taken off, constraints apart from annotations. */
+import type { Dialect } from '../dialect.ts';
+import { isObject, type JsonObject, own } from '../keywords.ts';
+import { descend, keyOf, type Library, type Place, referencesOf } from '../library.ts';
+
+export interface View {
+  /** Where the schema stands after all references that are nothing else but a reference. */
+  readonly place: Place;
+  /** `false`: nothing is accepted. */
+  readonly never: boolean;
+  /** The keywords that accept or reject, as written. */
+  readonly constraints: JsonObject;
+  /** All that must hold beside them: branches of `allOf`, and the target of a `$ref` that has constraints beside it. */
+  readonly conjuncts: readonly Conjunct[];
+  readonly annotations: ReadonlyMap<string, Annotation>;
+}
+
+export interface Conjunct {
+  readonly tokens: readonly string[];
+  readonly place: Place;
+}
+
+export interface Annotation {
+  readonly value: unknown;
+  /** The schema that says so: the one that refers, or the one referred to. */
+  readonly place: Place;
+}
+
+export function viewOf(library: Library, start: Place): View {
+  const annotations = new Map<string, Annotation>();
+  const seen = new Set<string>();
+  let place = start;
+  for (;;) {
+    const constraints: Record<string, unknown> = {};
+    for (const [keyword, value] of Object.entries(isObject(place.schema) ? place.schema : {})) {
+      if (STRUCTURE.includes(keyword) || ignored(keyword, library)) continue;
+      if (CONSTRAINTS.includes(keyword)) constraints[keyword] = value;
+      else if (!annotations.has(keyword)) annotations.set(keyword, { value, place });
+    }
+    const { conjuncts, opaque } = conjunctsOf(library, place);
+    const [only] = conjuncts;
+    const others = Object.keys(constraints).filter((keyword) => !CONJUNCTIONS.includes(keyword));
+    const wrapper = others.length === 0 && conjuncts.length === 1 && opaque.length === 0;
+    seen.add(keyOf(place));
+    // A schema that only refers to itself says nothing.
+    if (wrapper && only && seen.has(keyOf(only.place)))
+      return { place, never: false, constraints: {}, conjuncts: [], annotations };
+    if (wrapper && only) {
+      place = only.place;
+      continue;
+    }
+    for (const keyword of CONJUNCTIONS) if (!opaque.includes(keyword)) delete constraints[keyword];
+    return { place, never: place.schema === false, constraints, conjuncts, annotations };
+  }
+}
+
+/** The subschema of a view; `undefined` where there is none. */
+export function inner(view: View, ...tokens: string[]): Place | undefined {
+  const [keyword] = tokens;
+  if (keyword === undefined || own(view.constraints, keyword) === undefined) return undefined;
+  return descend(view.place, tokens);
+}
+
+/** Names of a map of schemas, such as `properties`. */
+export function namesIn(view: View, keyword: string): string[] {
+  const map = own(view.constraints, keyword);
+  return isObject(map) ? Object.keys(map) : [];
+}
+
+const CONJUNCTIONS: readonly string[] = ['allOf', '$ref', '$dynamicRef', '$recursiveRef'];
+
+const CONSTRAINTS: readonly string[] = [
+  ...CONJUNCTIONS,
+  ...['additionalItems', 'additionalProperties', 'anyOf', 'const', 'contains', 'dependencies', 'dependentRequired'],
+  ...[
+    'dependentSchemas',
+    'else',
+    'enum',
+    'exclusiveMaximum',
+    'exclusiveMinimum',
+    'format',
+    'if',
+    'items',
+    'maxContains',
+  ],
+  ...['maxItems', 'maxLength', 'maxProperties', 'maximum', 'minContains', 'minItems', 'minLength', 'minProperties'],
+  ...['minimum', 'multipleOf', 'not', 'nullable', 'oneOf', 'pattern', 'patternProperties', 'prefixItems', 'properties'],
+  ...['propertyNames', 'required', 'then', 'type', 'unevaluatedItems', 'unevaluatedProperties', 'uniqueItems'],
+];
+
+/** Names and containers: what they hold counts where it is referred to. */
+const STRUCTURE: readonly string[] = [
+  ...['$anchor', '$defs', '$dynamicAnchor', '$id', '$recursiveAnchor', '$schema', '$vocabulary', 'definitions'],
+];
+
+/** Keywords that ajv does not evaluate in a dialect: they are not yet, or no longer, part of it. */
+const IGNORED = {
+  'draft-07': [
+    ...['$dynamicRef', '$recursiveRef', 'dependentRequired', 'dependentSchemas', 'maxContains', 'minContains'],
+    ...['prefixItems', 'unevaluatedItems', 'unevaluatedProperties'],
+  ],
+  '2019-09': ['$dynamicRef', 'prefixItems'],
+  '2020-12': ['$recursiveRef', 'additionalItems'],
+} as const satisfies Record<Dialect, readonly string[]>;
+
+function ignored(keyword: string, library: Library): boolean {
+  const keywords: readonly string[] = IGNORED[library.dialect()];
+  return keywords.includes(keyword);
+}
+
+/** `opaque`: references that lead out of the artifact, of which only the text can be compared. */
+function conjunctsOf(library: Library, place: Place): { conjuncts: Conjunct[]; opaque: string[] } {
+  const conjuncts: Conjunct[] = [];
+  const opaque: string[] = [];
+  for (const { keyword, target } of referencesOf(library, place)) {
+    if (ignored(keyword, library)) continue;
+    if (target) conjuncts.push({ tokens: [keyword], place: target });
+    else opaque.push(keyword);
+  }
+  const branches = isObject(place.schema) ? place.schema.allOf : undefined;
+  for (const index of Array.isArray(branches) ? branches.keys() : []) {
+    const tokens = ['allOf', String(index)];
+    const branch = descend(place, tokens);
+    if (branch) conjuncts.push({ tokens, place: branch });
+  }
+  return { conjuncts, opaque };
+}
