@@ -5,6 +5,7 @@
 import { extname } from 'node:path';
 import { parseDocument } from 'yaml';
 import { type Problem, WeirError } from '../errors.ts';
+import { jsonMistake } from './json-mistake.ts';
 import { locateJson } from './json-places.ts';
 import { type Locate, lineIndex, type Span } from './places.ts';
 import { pointerTokens } from './pointer.ts';
@@ -89,10 +90,7 @@ function parseJson(text: string): Parsed {
     const { locate, duplicates } = locateJson(text);
     return { value, locate, mistakes: duplicates.map(twice) };
   } catch (error) {
-    const found = messageOf(error);
-    const position = /position (\d+)/.exec(found)?.[1];
-    const offset = position === undefined ? text.length : Number(position);
-    return { value: undefined, locate: nowhere, mistakes: [{ offset, message: 'not JSON', found }] };
+    return { value: undefined, locate: nowhere, mistakes: [jsonMistake(text, error)] };
   }
 }
 
