@@ -1,5 +1,5 @@
 /** Every engine there is, one line an adapter. */
-import { closest } from 'fastest-levenshtein';
+import { nearest } from '../config/nearest.ts';
 import { ConfigError, type Problem } from '../errors.ts';
 import type { ArtifactKind, Engine } from './engine.ts';
 import { params } from './model/params/index.ts';
@@ -16,7 +16,7 @@ export function engineFor(id: string, place: Pick<Problem, 'file' | 'line' | 'co
   if (engine) return engine;
   const ids = engines.map((candidate) => candidate.id);
   throw new ConfigError([
-    { ...place, message: `unknown engine "${id}"`, expected: `one of ${ids.join(', ')}`, nearest: closest(id, ids) },
+    { ...place, message: `unknown engine "${id}"`, expected: `one of ${ids.join(', ')}`, nearest: nearest(id, ids) },
   ]);
 }
 

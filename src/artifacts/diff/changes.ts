@@ -22,6 +22,8 @@ export interface Change {
   readonly base?: string;
   /** What stands there now. */
   readonly head?: string;
+  /** Of something renamed: it was the only key of its mapping and so, where the language has any, an operation. */
+  readonly operation?: boolean;
   /** Of items that came or went: the key that holds the list (`if`, `enum`), and how many they are. */
   readonly list?: string;
   readonly items?: number;
@@ -67,7 +69,8 @@ export function findChanges(base: Source, head: Source, language: Language = {})
       }
       const path = [...headPath, name];
       if (name !== key) {
-        changes.push({ change: 'renamed', ...placeOfKey(path), base: key, head: name });
+        const operation = language.operations && after.members.size === 1;
+        changes.push({ change: 'renamed', ...placeOfKey(path), base: key, head: name, operation });
       }
       compare(member, other, [...basePath, key], path);
     }
@@ -78,7 +81,8 @@ export function findChanges(base: Source, head: Source, language: Language = {})
   }
 
   function compareItems(before: List, after: List, basePath: Path, headPath: Path): void {
-    const list = headPath.findLast((token) => typeof token === 'string') ?? '';
+    const holder = headPath.at(-1);
+    const list = typeof holder === 'string' ? holder : '';
     const size = language.group?.(list) ?? 1;
     const from = groupItems(before.items, size);
     const to = groupItems(after.items, size);

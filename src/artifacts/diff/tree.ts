@@ -55,9 +55,10 @@ export function createTrees(): (source: Source) => Tree {
 
     function scalarText(value: unknown): string {
       if (typeof value !== 'number') return JSON.stringify(value) ?? String(value);
+      if (!Number.isInteger(value) || Number.isSafeInteger(value)) return String(value);
       // Beyond 2^53 two different integers of the file may be one number in memory.
-      const digits = Number.isInteger(value) && !Number.isSafeInteger(value) ? source.text(toPointer(path)) : '';
-      return /^-?\d+$/.test(digits) ? digits : String(value);
+      const digits = source.text(toPointer(path));
+      return String(BigInt(/^-?\d+$/.test(digits) ? digits : value));
     }
 
     function growAt(token: string | number, value: unknown): Tree {

@@ -22,8 +22,8 @@ function build(rule: unknown): (document: Document) => unknown {
   try {
     return engine.build(rule) as (document: Document) => unknown;
   } catch {
-    // Building computes what is constant, and that may throw (`{"/": [1, 0]}`). Interpreted, the rule fails for those
-    // records only that come to it, as it would in production.
+    // Building computes what is constant, and that may throw (`{"/": [1, 0]}`). Interpreted, the rule breaks when
+    // it meets a record, as it would in production; whether that is an impact is for the records to show.
     return (document) => engine.run(rule, document);
   }
 }

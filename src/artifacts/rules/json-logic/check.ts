@@ -2,7 +2,8 @@
  * Finds what is wrong with a rule before any record meets it: the libraries would only find out in the branch that a
  * record reaches, and some of what they would do there must not happen at all.
  */
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
+import { nearest } from '../../../config/nearest.ts';
 import { toPointer } from '../../../document/pointer.ts';
 import type { Source } from '../../../document/source.ts';
 import { ArtifactError, type Problem } from '../../../errors.ts';
@@ -69,7 +70,7 @@ export function checkRule(source: Source, dialect: Dialect): void {
       ...place(path),
       message: `unknown operator \`${operator}\``,
       expected: `an operator of ${dialect.id} (an object with one key is an operation)`,
-      nearest: closest(operator, [...dialect.operators]),
+      nearest: nearest(operator, dialect.operators) ?? oneOff(operator, dialect.operators),
     };
   }
 
@@ -103,4 +104,10 @@ function isMapping(value: unknown): value is object {
 
 function byPlace(a: Problem, b: Problem): number {
   return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}
+
+/** Operators are short (`if`, `==`), so one wrong letter still means them. */
+function oneOff(operator: string, operators: ReadonlySet<string>): string | undefined {
+  const candidate = closest(operator, [...operators]);
+  return distance(operator, candidate) === 1 ? candidate : undefined;
 }

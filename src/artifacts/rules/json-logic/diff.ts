@@ -17,8 +17,15 @@ function isBranching(key: string | undefined): boolean {
   return key === 'if' || key === '?:';
 }
 
-function phrase({ change, base, head, list, items }: Change): { change: string; message: string } | undefined {
-  if (change === 'renamed') return { change: 'operator-changed', message: `\`${base}\` became \`${head}\`` };
+function phrase({
+  change,
+  base,
+  head,
+  operation,
+  list,
+  items,
+}: Change): { change: string; message: string } | undefined {
+  if (operation) return { change: 'operator-changed', message: `\`${base}\` became \`${head}\`` };
   if (!isBranching(list)) return undefined;
   const branch = items === 2 ? 'branch' : 'last result';
   if (change === 'added') return { change: 'branch-added', message: `added ${branch} ${head}` };
