@@ -1,0 +1,24 @@
+/** Artifacts for tests. */
+import type { Artifact, Engine, Outcome } from '../../src/artifacts/engine.ts';
+
+/** One file; anything but a text becomes JSON, laid out on lines. */
+export function artifactOf(engine: Engine, content: unknown, path = 'artifact.json'): Artifact {
+  const text = typeof content === 'string' ? content : JSON.stringify(content, null, 2);
+  return { path, kind: engine.kind, files: new Map([[path, text]]) };
+}
+
+export async function runOn(
+  engine: Engine,
+  content: unknown,
+  documents: readonly unknown[],
+): Promise<readonly Outcome[]> {
+  return (await engine.compile(artifactOf(engine, content))).run(documents);
+}
+
+/** Values of `ok` outcomes, reasons of the others. */
+export async function valuesOf(engine: Engine, content: unknown, documents: readonly unknown[]): Promise<unknown[]> {
+  const outcomes = await runOn(engine, content, documents);
+  return outcomes.map((outcome) =>
+    outcome.outcome === 'ok' ? outcome.value : `${outcome.outcome}: ${outcome.reason}`,
+  );
+}

@@ -1,0 +1,56 @@
+import { params } from '../../src/artifacts/model/params/index.ts';
+import { recorded } from '../../src/artifacts/model/recorded/index.ts';
+import { jsonLogicEngine } from '../../src/artifacts/rules/json-logic-engine/index.ts';
+import { jsonLogicJs } from '../../src/artifacts/rules/json-logic-js/index.ts';
+import { describeEngine, type Samples } from './contract.ts';
+
+const rules: Samples = {
+  path: 'rules/compensation.json',
+  valid: `{"if": [
+  {"and": [{">=": [{"var": "delay"}, 180]}, {"<": [{"var": "distance"}, 1500]}]}, {"tier": "short", "amount": 250},
+  {">=": [{"var": "delay"}, 180]}, {"tier": "long", "amount": 600},
+  {"tier": "none", "amount": 0}
+]}`,
+  reformatted: [
+    `{"if":[{"and":[{">=":[{"var":"delay"},180.0]},{"<":[{"var":"distance"},1.5e3]}]},{"amount":250,"tier":"short"},
+{">=":[{"var":"delay"},180]},{"amount":600,"tier":"long"},{"amount":0,"tier":"none"}]}`,
+  ],
+  changed: ['{"var": "delay"}', '[]', '{"if": [\n  {">": [{"var": "delay"}, 120]}, "short",\n  "none"]}'],
+  invalid: ['', '{', '{"iff": [1, 2]}', '{"if": [1,\n {"var": "a.__proto__"}]}', '{"method": ["a", "toString"]}'],
+  documents: [{ delay: 200, distance: 900 }, { delay: 200, distance: 9000 }, { delay: 3, distance: 900 }, {}],
+};
+
+describeEngine(jsonLogicJs, rules);
+describeEngine(jsonLogicEngine, rules);
+describeEngine(jsonLogicJs, {
+  path: 'rules/compensation.yaml',
+  valid: 'if:\n  - ">=": [{ var: delay }, 180] # minutes\n  - short\n  - none\n',
+  reformatted: ['# Three hours.\nif: [{ ">=": [{ var: "delay" }, 180.0] }, "short", none]\n'],
+  changed: ['if:\n  - ">=": [{ var: delay }, 180]\n  - short\n', 'none\n'],
+  invalid: ['if: [', 'a: 1\na: 2\n', '- when: 1\n'],
+  documents: [{ delay: 180 }, { delay: 179 }],
+});
+describeEngine(params, {
+  path: 'config/compensation.yaml',
+  valid: 'tiers:\n  short: { min_delay: 180 }\n  long: { min_delay: 240 }\ncurrency: EUR\n',
+  reformatted: ['# EU 261\ncurrency: "EUR"\ntiers: { long: { min_delay: 240.0 }, short: { min_delay: 180 } }\n'],
+  changed: ['currency: USD\n', 'tiers:\n  short: { min_delay: 120 }\nbands: [1, 2]\n'],
+  invalid: ['', '- 1\n', 'a: [', 'a: 1\na: 2\n'],
+  documents: [{ delay: 180 }, { delay: 179 }],
+});
+describeEngine(
+  recorded,
+  {
+    path: 'recorded',
+    options: { from: '/output/score' },
+    valid: '',
+    reformatted: [],
+    changed: [],
+    invalid: [],
+    documents: [{ input: {}, output: { score: 0.5 } }, { input: {}, output: {} }, { input: {} }],
+  },
+  {
+    'a side that does not parse is an error with its place': 'it has no file',
+    'a file nested 10,000 deep is an error or an edit': 'it has no file',
+  },
+);

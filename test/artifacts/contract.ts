@@ -1,0 +1,194 @@
+/**
+ * What `src/artifacts/engine.ts` promises, as tests that every engine passes. A test that does not fit an engine is
+ * skipped by its name with a written reason.
+ */
+import { describe, expect, test } from 'vitest';
+import type { Artifact, CompileOptions, Engine } from '../../src/artifacts/engine.ts';
+import { ArtifactError } from '../../src/errors.ts';
+
+export interface Samples {
+  /** File name endings decide how a text is parsed; `path` is the name that all samples get. */
+  readonly path: string;
+  readonly options?: CompileOptions;
+  readonly valid: string;
+  /** The same as `valid` for everybody but a text comparison. */
+  readonly reformatted: readonly string[];
+  /** Differ from `valid`. */
+  readonly changed: readonly string[];
+  /** Must not compile. */
+  readonly invalid: readonly string[];
+  /** What the valid artifact is made for. */
+  readonly documents: readonly unknown[];
+}
+
+const contract = {
+  'the same batch twice gives the same outcomes': async (engine, samples) => {
+    const { documents } = samples;
+    const first = await (await compile(engine, samples)).run(documents);
+    const second = await (await compile(engine, samples)).run(documents);
+
+    expect(second).toEqual(first);
+  },
+  'there is an outcome for each document, in order': async (engine, samples) => {
+    const { documents } = samples;
+    const stage = await compile(engine, samples);
+
+    const forwards = await stage.run(documents);
+    const backwards = await stage.run(documents.toReversed());
+
+    expect(forwards).toHaveLength(documents.length);
+    expect(backwards.toReversed()).toEqual(forwards);
+  },
+  'an empty batch has no outcomes': async (engine, samples) => {
+    expect(await (await compile(engine, samples)).run([])).toEqual([]);
+  },
+  'a document fares alone as it does among many': async (engine, samples) => {
+    const documents = [...samples.documents, ...weird(), ...samples.documents];
+    const stage = await compile(engine, samples);
+
+    const together = await stage.run(documents);
+    const alone = await Promise.all(documents.map((document) => stage.run([document])));
+
+    expect(together).toEqual(alone.flat());
+  },
+  'no document makes it throw': async (engine, samples) => {
+    const documents = weird();
+
+    const outcomes = await (await compile(engine, samples)).run(documents);
+
+    expect(outcomes).toHaveLength(documents.length);
+    for (const outcome of outcomes) {
+      expect(['ok', 'rejected', 'failed', 'unreplayable']).toContain(outcome.outcome);
+      if (outcome.outcome !== 'ok') expect(outcome.reason).not.toBe('');
+    }
+  },
+  'documents are never changed': async (engine, samples) => {
+    const documents = [...samples.documents, ...weird()];
+    const frozen = documents.map((document) => deepFreeze(structuredClone(document)));
+
+    await (await compile(engine, samples)).run(frozen);
+
+    expect(frozen).toEqual(documents);
+  },
+  'what does not compile names file, line and column': async (engine, samples) => {
+    for (const text of samples.invalid) {
+      const error: unknown = await engine.compile(artifact(engine, samples, text)).catch((reason: unknown) => reason);
+
+      expect(error, text).toBeInstanceOf(ArtifactError);
+      for (const problem of (error as ArtifactError).problems) {
+        expect(problem.file).toBe(samples.path);
+        expect(problem.line).toBeGreaterThan(0);
+        expect(problem.column).toBeGreaterThan(0);
+      }
+    }
+  },
+  'an artifact has no edits against itself': async (engine, samples) => {
+    for (const text of [samples.valid, ...samples.changed]) expect(diff(engine, samples, text, text)).toEqual([]);
+  },
+  'formatting, comments and key order are no edits': async (engine, samples) => {
+    for (const text of samples.reformatted) {
+      expect(diff(engine, samples, samples.valid, text)).toEqual([]);
+      expect(diff(engine, samples, text, samples.valid)).toEqual([]);
+    }
+  },
+  'every edit has a pointer, a message and lines of the head file': async (engine, samples) => {
+    for (const text of samples.changed) {
+      for (const [base, head] of [
+        [samples.valid, text],
+        [text, samples.valid],
+      ] as const) {
+        const edits = diff(engine, samples, base, head);
+
+        expect(edits, text).not.toEqual([]);
+        for (const edit of edits) {
+          const [first, last] = edit.lines;
+          expect(edit).toMatchObject({ artifact: samples.path, kind: engine.kind });
+          expect(edit.engine).toBe(`${engine.id}@${engine.version}`);
+          expect(edit.pointer).toMatch(/^(\/|$)/);
+          expect(edit.message).not.toBe('');
+          expect(edit.change).toMatch(/^[a-z-]+$/);
+          expect(['breaking', 'risky', 'safe']).toContain(edit.compatibility);
+          expect(first).toBeGreaterThanOrEqual(1);
+          expect(last).toBeGreaterThanOrEqual(first);
+          expect(last).toBeLessThanOrEqual(head.split('\n').length);
+        }
+        const starts = edits.map((edit) => edit.lines[0]);
+        expect(starts).toEqual(starts.toSorted((a, b) => a - b));
+      }
+    }
+  },
+  'a side that does not parse is an error with its place': async (engine, samples) => {
+    const broken = '{"a": [1,\n  }';
+    for (const [base, head] of [
+      [broken, samples.valid],
+      [samples.valid, broken],
+    ] as const) {
+      expect(() => diff(engine, samples, base, head)).toThrow(ArtifactError);
+      expect(() => diff(engine, samples, base, head)).toThrow(/:\d+:\d+: /);
+    }
+  },
+  'a file nested 10,000 deep is an error or an edit': async (engine, samples) => {
+    const deep = `${'['.repeat(10_000)}1${']'.repeat(10_000)}`;
+    try {
+      expect(diff(engine, samples, samples.valid, deep).length).toBeGreaterThan(0);
+    } catch (error) {
+      expect(error).toBeInstanceOf(ArtifactError);
+    }
+  },
+} as const satisfies Record<string, (engine: Engine, samples: Samples) => Promise<void>>;
+
+/** Runs the contract on one engine. `skips` gives for the name of a test the reason why it does not apply. */
+export function describeEngine(
+  engine: Engine,
+  samples: Samples,
+  skips: Partial<Record<keyof typeof contract, string>> = {},
+): void {
+  describe(`${engine.id} keeps the contract of engines`, () => {
+    for (const [name, check] of Object.entries(contract)) {
+      const reason = skips[name as keyof typeof contract];
+      if (reason !== undefined) test.skip(`${name} (does not apply: ${reason})`);
+      else test(name, () => check(engine, samples));
+    }
+  });
+}
+
+function artifact(engine: Engine, { path }: Samples, text: string): Artifact {
+  return { path, kind: engine.kind, files: new Map([[path, text]]) };
+}
+
+function compile(engine: Engine, samples: Samples) {
+  return engine.compile(artifact(engine, samples, samples.valid), samples.options);
+}
+
+function diff(engine: Engine, samples: Samples, base: string, head: string) {
+  return engine.diff(artifact(engine, samples, base), artifact(engine, samples, head));
+}
+
+/** Documents that no pipeline expects and that any recording may hold. */
+function weird(): unknown[] {
+  let deep: unknown = 1;
+  for (let depth = 0; depth < 500; depth++) deep = { delay: deep };
+  return [
+    null,
+    true,
+    0,
+    -1e308,
+    '',
+    'text',
+    [],
+    [[[]]],
+    {},
+    { delay: {}, origin: [], distance: 'far', params: null, output: null },
+    JSON.parse('{"__proto__": {"delay": 999}, "constructor": {"prototype": 1}, "length": -1}'),
+    { delay: '\u0000\ud800', origin: 'x'.repeat(100_000) },
+    Array.from({ length: 10_000 }, (_, index) => index),
+    Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`key${index}`, index])),
+    deep,
+  ];
+}
+
+function deepFreeze(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.values(value).forEach(deepFreeze);
+  return Object.freeze(value);
+}

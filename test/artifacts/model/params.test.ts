@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { params } from '../../../src/artifacts/model/params/index.ts';
+import { artifactOf, valuesOf } from '../artifact.ts';
+
+const base = 'tiers:\n  short: { min_delay: 180 }\n  long:\n    min_delay: 240\ncountries: [DE, FR]\n';
+
+test('every document gets the value of the file', async () => {
+  expect(await valuesOf(params, { min_delay: 180 }, [{}, null])).toEqual([{ min_delay: 180 }, { min_delay: 180 }]);
+});
+
+test.each([
+  ['', 'artifact.json:1:1: not JSON'],
+  ['[1]', 'artifact.json:1:1: params have no names; found a list, expected a mapping'],
+  ['null', 'found nothing'],
+  ['"x"', 'found a string'],
+])('%j is no params file', async (text, message) => {
+  await expect(params.compile(artifactOf(params, text))).rejects.toThrow(message);
+});
+
+describe('edits', () => {
+  test.each([
+    ['a value', base.replace('180', '120'), [['/tiers/short/min_delay', [2, 2], '180 became 120']]],
+    ['a name that came', `${base}currency: EUR\n`, [['/currency', [6, 6], 'added currency: "EUR"']]],
+    [
+      'a name that went',
+      base.replace('countries: [DE, FR]\n', ''),
+      [['/countries', [1, 4], 'removed countries: ["DE","FR"]']],
+    ],
+    ['an item that came', base.replace('DE, FR', 'AT, DE, FR'), [['/countries/0', [5, 5], 'added "AT"']]],
+    ['comments and layout', `# EU 261\n${base.replace('{ min_delay: 180 }', '\n    min_delay: 180.0 # 3 h')}`, []],
+  ])('%s', (_, head, expected) => {
+    const edits = params.diff(artifactOf(params, base, 'p.yaml'), artifactOf(params, head, 'p.yaml'));
+
+    expect(edits.map(({ pointer, lines, message }) => [pointer, lines, message])).toEqual(expected);
+    for (const edit of edits) expect(edit).toMatchObject({ kind: 'model', artifact: 'p.yaml', compatibility: 'risky' });
+  });
+
+  test('JSON may become YAML', () => {
+    const json = artifactOf(params, { tiers: { short: { min_delay: 180 } } });
+    const yaml = artifactOf(params, 'tiers: { short: { min_delay: 120 } }', 'p.yaml');
+
+    expect(params.diff(json, yaml)).toMatchObject([{ message: '180 became 120', artifact: 'p.yaml', lines: [1, 1] }]);
+  });
+});
