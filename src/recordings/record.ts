@@ -1,6 +1,7 @@
 /** Turns a raw record into what a replay needs of it, by the pointers that weir.yml gives for the recording. */
 import type { RecordingConfig } from '../config/config.ts';
 import { compileRead, type Read } from '../document/pointer.ts';
+import { createTimeCheck, type TimeCheck } from './iso-time.ts';
 
 export interface RecordedRequest {
   readonly input: unknown;
@@ -36,6 +37,7 @@ export function compileRecord(config: RecordingConfig): RecordNormalizer {
   const time = optional(config.time);
   const weight = optional(config.weight);
   const value = optional(config.value);
+  const isTime = createTimeCheck();
   return (raw) => {
     const request: { -readonly [Key in keyof RecordedRequest]: RecordedRequest[Key] } = {
       input: input(raw),
@@ -52,7 +54,7 @@ export function compileRecord(config: RecordingConfig): RecordNormalizer {
     }
     if (time) {
       const found = time(raw) ?? undefined;
-      request.time = toIsoTime(found);
+      request.time = toIsoTime(found, isTime);
       if (found !== undefined && request.time === undefined)
         return { malformed: `the time at ${config.time} is no ISO 8601 time` };
     }
@@ -84,23 +86,9 @@ function toId(found: unknown): string | undefined {
   return typeof found === 'string' || typeof found === 'number' ? String(found) : undefined;
 }
 
-const isoTime = /^\d{4}-\d\d(?:-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?)?$/;
-
-function toIsoTime(found: unknown): string | undefined {
-  if (typeof found === 'string') {
-    return isoTime.test(found) && isRealDate(found) ? found.replace(' ', 'T') : undefined;
-  }
-  return isFiniteNumber(found) ? fromEpoch(found) : undefined;
-}
-
-/** `2001-02-30` has the right form and is no date. */
-function isRealDate(text: string): boolean {
-  const day = new Date(`${text.slice(0, 10)}Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text.slice(0, 10)) && hourAndMinute(text);
-}
-
-function hourAndMinute(text: string): boolean {
-  return Number(text.slice(11, 13)) <= 24 && Number(text.slice(14, 16)) <= 59 && Number(text.slice(17, 19)) <= 60;
+function toIsoTime(found: unknown, isTime: TimeCheck): string | undefined {
+  if (typeof found === 'string') return isTime(found) ? found.replace(' ', 'T') : undefined;
+  return isFinite(found) ? fromEpoch(found) : undefined;
 }
 
 /** As seconds, 1e11 is the year 5138; as milliseconds, 1973: so the size tells the unit. */

@@ -44,11 +44,11 @@ export class ElementCutter {
   /** Takes the next bytes of the file. Yields full batches. */
   *push(chunk: Buffer): Generator<Batch> {
     for (let at = this.position === 0 ? markLength(chunk) : 0; at < chunk.length; at++) {
+      if (this.inString) at = this.skipString(chunk, at);
       const code = chunk[at] ?? 0;
       if (code === byte.newline) this.line++;
-      if (this.inString) this.stepInString(code);
       else if (code > byte.space) this.step(code, at, chunk);
-      if (this.batch.isFull) yield this.batch.take();
+      if (code === byte.comma && this.batch.isFull) yield this.batch.take();
     }
     if (this.start !== -1) this.carry(chunk.subarray(Math.max(0, this.start - this.position)));
     this.position += chunk.length;
@@ -64,10 +64,19 @@ export class ElementCutter {
     );
   }
 
-  private stepInString(code: number): void {
-    if (this.isEscaped) this.isEscaped = false;
-    else if (code === byte.backslash) this.isEscaped = true;
-    else if (code === byte.quote) this.inString = false;
+  /** The place behind the string's closing quote, or the chunk's end. */
+  private skipString(chunk: Buffer, from: number): number {
+    for (let at = from; at < chunk.length; at++) {
+      const code = chunk[at];
+      if (code === byte.newline) this.line++;
+      if (this.isEscaped) this.isEscaped = false;
+      else if (code === byte.backslash) this.isEscaped = true;
+      else if (code === byte.quote) {
+        this.inString = false;
+        return at + 1;
+      }
+    }
+    return chunk.length;
   }
 
   private step(code: number, at: number, chunk: Buffer): void {
@@ -130,11 +139,16 @@ export class ElementCutter {
       if (isEmpty) this.reject('no record between two commas', this.startLine);
       else if (this.carriedBytes > maxRecordBytes)
         this.reject(`longer than ${maxRecordBytes / 1024 / 1024} MB`, this.startLine);
-      else this.parse(Buffer.concat([...this.carried, chunk.subarray(Math.max(0, this.start - this.position), at)]));
+      else this.parse(this.elementBytes(chunk, at));
     }
     this.start = -1;
     this.carried = [];
     this.carriedBytes = 0;
+  }
+
+  private elementBytes(chunk: Buffer, end: number): Buffer {
+    const part = chunk.subarray(Math.max(0, this.start - this.position), end);
+    return this.carried.length === 0 ? part : Buffer.concat([...this.carried, part]);
   }
 
   private parse(bytes: Buffer): void {
