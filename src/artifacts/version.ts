@@ -7,11 +7,6 @@ export function packageVersion(name: string): string {
   return versionIn(findPackageJSON(name, import.meta.url), name);
 }
 
-/** Version of Weir itself, for engines of its own. */
-export function weirVersion(): string {
-  return versionIn(findPackageJSON(import.meta.url), 'weir');
-}
-
 function versionIn(path: string | undefined, name: string): string {
   const manifest: unknown = path === undefined ? undefined : JSON.parse(readFileSync(path, 'utf8'));
   if (typeof manifest === 'object' && manifest !== null && 'version' in manifest) return String(manifest.version);

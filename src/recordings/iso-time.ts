@@ -13,7 +13,8 @@ export type TimeCheck = (text: string) => boolean;
 export function createTimeCheck(): TimeCheck {
   let realDay = '';
   return function isTime(text) {
-    if (text.length === usualLength && text.startsWith(realDay) && realDay !== '' && isUsualTimeOfDay(text)) return true;
+    if (text.length === usualLength && text.startsWith(realDay) && realDay !== '' && isUsualTimeOfDay(text))
+      return true;
     if (!isoTime.test(text) || !isRealDay(text) || !isRealTimeOfDay(text)) return false;
     realDay = text.slice(0, 10);
     return true;

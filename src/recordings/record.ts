@@ -88,7 +88,7 @@ function toId(found: unknown): string | undefined {
 
 function toIsoTime(found: unknown, isTime: TimeCheck): string | undefined {
   if (typeof found === 'string') return isTime(found) ? found.replace(' ', 'T') : undefined;
-  return isFinite(found) ? fromEpoch(found) : undefined;
+  return isFiniteNumber(found) ? fromEpoch(found) : undefined;
 }
 
 /** As seconds, 1e11 is the year 5138; as milliseconds, 1973: so the size tells the unit. */

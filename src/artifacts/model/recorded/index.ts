@@ -1,11 +1,11 @@
 /** `model: recorded`: reuses what production answered. It has no file, so it never has edits. */
 import type { Engine } from '../../engine.ts';
-import { weirVersion } from '../../version.ts';
+import { version } from '../../../version.ts';
 import { compile } from './compile.ts';
 
 export const recorded: Engine = {
   id: 'recorded',
-  version: weirVersion(),
+  version,
   kind: 'model',
   extensions: [],
   references: () => [],

@@ -1,0 +1,128 @@
+/**
+ * The heart: what would this change do to everything downstream? The command line, the Action and the App all ask here,
+ * and nowhere else is a verdict made.
+ */
+import { assertBaseComplete, type Change, findChanges, lineage } from './artifacts/changes.ts';
+import type { Edit } from './artifacts/engine.ts';
+import type { PipelineConfig, RecordingConfig } from './config/config.ts';
+import type { JudgingConfig } from './config/read.ts';
+import { judge } from './gate/judge.ts';
+import { toPipelineReport } from './gate/pipeline-report.ts';
+import { progressOf } from './gate/progress.ts';
+import { brokenReport, newReport, unaffectedReport } from './gate/unreplayed-report.ts';
+import { worstVerdict } from './gate/worst-verdict.ts';
+import type { RecordingFile } from './recordings/reader.ts';
+import { planReplay, type Versions } from './replay/plan.ts';
+import { type ReplayOptions, replayAll } from './replay/replay.ts';
+import type { PipelineReport, Report } from './report/report.generated.ts';
+import type { Renames, Snapshot } from './repository/snapshot.ts';
+import { version } from './version.ts';
+
+/** What is asked, beside the two snapshots. */
+export interface Question {
+  /** weir.yml, and whose it is. */
+  readonly judging: JudgingConfig;
+  /** The pipelines to look at. */
+  readonly pipelines: readonly PipelineConfig[];
+  readonly renames: () => Promise<Renames>;
+  /** Finds a recording's files; asked only for what is replayed. */
+  readonly recording: (recording: RecordingConfig) => Promise<readonly RecordingFile[]>;
+  readonly replay: ReplayOptions;
+}
+
+/** Throws WeirErrors where nothing can be judged: a broken config or artifact, a recording that cannot be read. */
+export async function assess(base: Snapshot, head: Snapshot, question: Question): Promise<Report> {
+  const { config, from } = question.judging;
+  const changes = await findChanges(question.pipelines, base, head, question.renames);
+  if (from !== 'head') assertBaseComplete(config, question.pipelines, changes, base);
+  const edits = [...changes.values()].flatMap((change) => change.edits);
+  const pipelines = await assessPipelines(question, changes, edits);
+  return {
+    version: 1,
+    tool: `weir ${version}`,
+    base: base.revision,
+    head: head.revision,
+    verdict: worstVerdict(pipelines.map(({ verdict }) => verdict)),
+    config: { path: config.path, from, changes: [...question.judging.changes] },
+    seed: question.replay.seed,
+    notes: notesOn(question.judging, changes),
+    edits: edits.map((edit) => ({ ...edit, lines: [...edit.lines] })),
+    pipelines,
+  };
+}
+
+async function assessPipelines(
+  { judging, pipelines, recording, replay }: Question,
+  changes: ReadonlyMap<string, Change>,
+  edits: readonly Edit[],
+): Promise<PipelineReport[]> {
+  const settled = new Map(pipelines.map((pipeline) => [pipeline, withoutReplay(pipeline, changes, edits)]));
+  const affected = pipelines.filter((pipeline) => !settled.get(pipeline));
+  const replays = await Promise.all(
+    affected.map(async (pipeline) => ({
+      plan: planReplay(pipeline, versionsOf(pipeline, changes)),
+      files: await recording(pipeline.recording),
+      next: progressOf(pipeline, judging.config),
+    })),
+  );
+  const evidence = await replayAll(replays, replay);
+  return pipelines.map((pipeline) => {
+    const done = settled.get(pipeline);
+    if (done) return done;
+    const place = affected.indexOf(pipeline);
+    const [found, files] = [evidence[place], replays[place]?.files];
+    if (!found || !files) throw new Error(`${pipeline.name} was not replayed`);
+    const facts = { edits: reaching(pipeline, changes, edits), files: files.length };
+    return toPipelineReport(found, pipeline, judge(found, pipeline, judging.config), facts);
+  });
+}
+
+/** The report of a pipeline that needs no replay; undefined for one that does. */
+function withoutReplay(
+  pipeline: PipelineConfig,
+  changes: ReadonlyMap<string, Change>,
+  edits: readonly Edit[],
+): PipelineReport | undefined {
+  const paths = lineage(pipeline).map(({ path }) => path);
+  if (paths.some((path) => !changes.get(path)?.base)) return newReport(pipeline);
+  const reached = reaching(pipeline, changes, edits);
+  const gone = paths.filter((path) => !changes.get(path)?.head);
+  if (gone.length > 0) return brokenReport(pipeline, gone, reached);
+  return reached.length === 0 ? unaffectedReport(pipeline) : undefined;
+}
+
+/** Indexes of the edits in the pipeline's lineage. */
+function reaching(pipeline: PipelineConfig, changes: ReadonlyMap<string, Change>, edits: readonly Edit[]): number[] {
+  const own = new Set(lineage(pipeline).flatMap(({ path }) => changes.get(path)?.edits ?? []));
+  return edits.flatMap((edit, index) => (own.has(edit) ? [index] : []));
+}
+
+function versionsOf(pipeline: PipelineConfig, changes: ReadonlyMap<string, Change>): ReadonlyMap<string, Versions> {
+  const versions = new Map<string, Versions>();
+  for (const { path } of lineage(pipeline)) {
+    const change = changes.get(path);
+    if (change?.base && change.head)
+      versions.set(path, { base: change.base, head: change.head, edited: change.edits.length > 0 });
+  }
+  return versions;
+}
+
+function notesOn(
+  { config, from, changes: configChanges }: JudgingConfig,
+  changes: ReadonlyMap<string, Change>,
+): string[] {
+  const formOnly = [...changes.values()].filter(
+    ({ base, head, edits }) => base && head && edits.length === 0 && !sameText(base, head),
+  );
+  return [
+    ...(from === 'head' ? [`base has no ${config.path}, so head's judges`] : []),
+    ...(configChanges.length > 0
+      ? [`${config.path} changes; base's judges this change, head's will once it is merged`]
+      : []),
+    ...formOnly.map(({ path }) => `${path} differs in its formatting only`),
+  ];
+}
+
+function sameText(base: NonNullable<Change['base']>, head: NonNullable<Change['head']>): boolean {
+  return base.files.size === head.files.size && [...base.files].every(([path, text]) => head.files.get(path) === text);
+}

@@ -1,0 +1,115 @@
+/** `weir check`: what does the change between two revisions do to every pipeline downstream of it? */
+import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { Command } from 'commander';
+import { assess } from '../assess.ts';
+import { UsageError } from '../errors.ts';
+import { renderJson } from '../report/json.ts';
+import { renderMarkdown } from '../report/markdown.ts';
+import { createProgress } from '../report/progress.ts';
+import type { Report } from '../report/report.generated.ts';
+import { renderTerminal } from '../report/terminal.ts';
+import type { Snapshot } from '../repository/snapshot.ts';
+import { exitStatus } from './exit-status.ts';
+import { atLeastOne, collect, wholeNumber } from './parse-option.ts';
+import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
+
+interface CheckOptions extends WorkspaceOptions {
+  readonly full?: boolean;
+  readonly maxRecords?: number;
+  readonly seed?: number;
+  readonly jobs?: number;
+  readonly json?: string;
+  readonly markdown?: string;
+  readonly html?: string;
+}
+
+export function checkCommand(): Command {
+  return new Command('check')
+    .description('replay recorded traffic through base and head, and judge how the outputs move')
+    .option('--repo <dir>', 'the repository', '.')
+    .option('--base <rev>', 'what to compare with (default: the merge base with the default branch)')
+    .option('--head <rev>', 'the change (default: the working tree)')
+    .option('--config <file>', 'a weir.yml to judge by, instead of that of base')
+    .option('--pipeline <name>', 'look at this pipeline only; may be repeated', collect)
+    .option('--full', 'replay every record, even if every limit is decided before')
+    .option('--max-records <n>', 'replay a random sample of at most about this many records', atLeastOne)
+    .option('--seed <n>', 'orders the records of a replay that stops early', wholeNumber)
+    .option('--jobs <n>', 'number of replay processes (default: one a core)', atLeastOne)
+    .option('--json <file>', 'write the report as JSON')
+    .option('--markdown <file>', 'write the report as markdown, as a check shows it')
+    .option('--html <file>', 'write the report as one self-contained page')
+    .addHelpText('after', '\nExit status: 0 pass or unaffected, 1 fail, 3 inconclusive, 2 nothing was judged.')
+    .action(check);
+}
+
+async function check(options: CheckOptions): Promise<void> {
+  await using workspace = await openWorkspace(options);
+  const { base, head, judging, pipelines } = workspace;
+  const progress = createProgress(process.stderr, () => performance.now());
+  const report = await assess(base, head, {
+    judging,
+    pipelines,
+    renames: () => workspace.renames(),
+    recording: (recording) => workspace.recording(recording),
+    replay: {
+      jobs: options.jobs ?? availableParallelism(),
+      full: options.full ?? false,
+      maxRecords: options.maxRecords,
+      seed: options.seed ?? workspace.seed,
+      progress: (label, done, total) => progress.update({ label, done, total }),
+    },
+  }).finally(() => progress.finish());
+  report.command = commandFor(report, options);
+  process.stdout.write(renderTerminal(report, { colour: wantsColour(), width: process.stdout.columns ?? 80 }));
+  await writeReports(report, options, base, head);
+  process.exitCode = exitStatus(report.verdict);
+}
+
+/** NO_COLOR and FORCE_COLOR are Node's to interpret. */
+function wantsColour(): boolean {
+  return process.stdout.isTTY === true && process.stdout.hasColors();
+}
+
+/** The command that gives this report again. */
+function commandFor(report: Report, { config, pipeline = [], full, maxRecords }: CheckOptions): string {
+  return [
+    `weir check --base ${report.base}`,
+    ...(report.head === 'worktree' ? [] : [`--head ${report.head}`]),
+    ...(config === undefined ? [] : [`--config ${config}`]),
+    ...pipeline.map((name) => `--pipeline ${name}`),
+    ...(full ? ['--full'] : [`--seed ${report.seed}`]),
+    ...(maxRecords === undefined ? [] : [`--max-records ${maxRecords}`]),
+  ].join(' ');
+}
+
+async function writeReports(report: Report, options: CheckOptions, base: Snapshot, head: Snapshot): Promise<void> {
+  if (options.json !== undefined) await write(options.json, renderJson(report));
+  if (options.markdown !== undefined) await write(options.markdown, renderMarkdown(report));
+  if (options.html === undefined) return;
+  // Charts need a document and a plotting library, which take a moment to load.
+  const { renderHtml } = await import('../report/html/page.ts');
+  await write(options.html, renderHtml(report, { sources: await sourcesOf(report, base, head) }));
+}
+
+/** Both versions of every edited file, to show the lines. */
+async function sourcesOf(
+  { edits }: Report,
+  base: Snapshot,
+  head: Snapshot,
+): Promise<Map<string, { base?: string; head?: string }>> {
+  const sources = new Map<string, { base?: string; head?: string }>();
+  for (const path of new Set(edits.map(({ artifact }) => artifact))) {
+    sources.set(path, { base: await base.read(path), head: await head.read(path) });
+  }
+  return sources;
+}
+
+async function write(path: string, text: string): Promise<void> {
+  await writeFile(path, text).catch((cause: NodeJS.ErrnoException) => {
+    throw new UsageError(
+      [{ file: path, message: 'the report cannot be written', found: cause.code ?? cause.message }],
+      { cause },
+    );
+  });
+}

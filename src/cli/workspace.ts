@@ -1,0 +1,109 @@
+/** What a command works on: two snapshots of a local repository, the weir.yml that judges, and where recordings lie. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { engines } from '../artifacts/registry.ts';
+import type { PipelineConfig, RecordingConfig } from '../config/config.ts';
+import { parseConfig } from '../config/load.ts';
+import { nearest } from '../config/nearest.ts';
+import { type JudgingConfig, readConfig } from '../config/read.ts';
+import { RepositoryError, UsageError } from '../errors.ts';
+import type { RecordingFile } from '../recordings/reader.ts';
+import { type RecordingStorage, resolveFiles } from '../recordings/resolve.ts';
+import { type LocalRepository, openRepository } from '../repository/local.ts';
+import type { Renames, Snapshot } from '../repository/snapshot.ts';
+
+export interface WorkspaceOptions {
+  readonly repo: string;
+  readonly base?: string;
+  readonly head?: string;
+  readonly config?: string;
+  readonly pipeline?: readonly string[];
+}
+
+export interface Workspace extends AsyncDisposable {
+  readonly base: Snapshot;
+  readonly head: Snapshot;
+  readonly judging: JudgingConfig;
+  /** Those that were asked for, or all. */
+  readonly pipelines: readonly PipelineConfig[];
+  /** The same for the same two revisions. */
+  readonly seed: number;
+  renames(): Promise<Renames>;
+  recording(recording: RecordingConfig): Promise<readonly RecordingFile[]>;
+}
+
+/** Throws UsageError, RepositoryError and ConfigError. */
+export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  await using resources = new AsyncDisposableStack();
+  const repository = resources.use(await openRepository(options.repo));
+  const head = await openHead(repository, options.head);
+  const base =
+    options.base === undefined ? await repository.defaultBase(head) : await repository.snapshot(options.base);
+  const judging =
+    options.config === undefined ? await readConfig(base, head, { engines }) : await readFrom(options.config);
+  const pipelines = select(judging, options.pipeline);
+  // A change must not bring the traffic that it is judged by, so tracked recordings are base's.
+  const snapshot = judging.from === 'head' ? head : base;
+  const brought = head.revision === 'worktree' ? [] : await head.list();
+  const kept = resources.move();
+  const storage: RecordingStorage = {
+    tracked: { list: () => snapshot.list(), localPath: (path) => localPath(repository, snapshot, path, kept) },
+    directory: repository.root,
+    excluded: new Set(brought),
+  };
+  return {
+    base,
+    head,
+    judging,
+    pipelines,
+    seed: seedOf(base, head),
+    renames: () => repository.renames(base, head),
+    recording: (recording) => resolveFiles(recording, storage, judging.config.path),
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
+}
+
+async function localPath(
+  repository: LocalRepository,
+  snapshot: Snapshot,
+  path: string,
+  resources: AsyncDisposableStack,
+): Promise<string> {
+  const file = await repository.trackedFile(snapshot, path);
+  if (!file) throw new RepositoryError([{ file: path, message: `does not exist at ${snapshot.name}` }]);
+  return resources.use(file).path;
+}
+
+/** The working tree, unless a revision is named; a bare repository has only revisions. */
+function openHead(repository: LocalRepository, revision: string | undefined): Promise<Snapshot> {
+  if (revision !== undefined) return repository.snapshot(revision);
+  return repository.root === undefined ? repository.snapshot('HEAD') : repository.worktree();
+}
+
+async function readFrom(path: string): Promise<JudgingConfig> {
+  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new UsageError(
+      [{ file: path, message: 'this weir.yml cannot be read', found: cause.code ?? cause.message }],
+      { cause },
+    );
+  });
+  return { config: parseConfig(text, path, { engines }), from: 'file', changes: [] };
+}
+
+function select({ config }: JudgingConfig, names: readonly string[] | undefined): readonly PipelineConfig[] {
+  if (names === undefined) return config.pipelines;
+  const known = config.pipelines.map(({ name }) => name);
+  const problems = names
+    .filter((name) => !known.includes(name))
+    .map((name) => ({
+      message: `no pipeline is called "${name}"`,
+      expected: `one of ${known.join(', ')}`,
+      nearest: nearest(name, known),
+    }));
+  if (problems.length > 0) throw new UsageError(problems);
+  return config.pipelines.filter(({ name }) => names.includes(name));
+}
+
+function seedOf(base: Snapshot, head: Snapshot): number {
+  return createHash('sha256').update(`${base.revision} ${head.revision}`).digest().readUInt32BE();
+}

@@ -1,0 +1,36 @@
+/**
+ * Whose weir.yml judges: base's. A change cannot weaken the rules that it is judged by, so head's is checked and its
+ * effect described, no more; only where base has none does head's count.
+ */
+import { ConfigError } from '../errors.ts';
+import type { Snapshot } from '../repository/snapshot.ts';
+import { describeChanges } from './changes.ts';
+import type { Config } from './config.ts';
+import { configPath, type ParseOptions, parseConfig } from './load.ts';
+
+export interface JudgingConfig {
+  readonly config: Config;
+  readonly from: 'base' | 'head' | 'file';
+  /** What head would change, in words; not in force yet. */
+  readonly changes: readonly string[];
+}
+
+/** Throws ConfigError where there is no weir.yml, or where that of either side is wrong. */
+export async function readConfig(base: Snapshot, head: Snapshot, options: ParseOptions): Promise<JudgingConfig> {
+  const [atBase, atHead] = await Promise.all([base.read(configPath), head.read(configPath)]);
+  if (atBase === undefined) {
+    if (atHead === undefined)
+      throw new ConfigError([
+        {
+          file: configPath,
+          message: 'does not exist, neither at base nor at head',
+          expected: 'a weir.yml; `weir init` writes one',
+        },
+      ]);
+    return { config: parseConfig(atHead, configPath, options), from: 'head', changes: [] };
+  }
+  const config = parseConfig(atBase, configPath, options);
+  if (atHead === undefined) return { config, from: 'base', changes: [`${configPath} is removed`] };
+  const changes = atHead === atBase ? [] : describeChanges(config, parseConfig(atHead, configPath, options));
+  return { config, from: 'base', changes };
+}

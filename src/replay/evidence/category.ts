@@ -1,0 +1,76 @@
+/** Categories: the joint table says it all; labels add a third axis. */
+import type { LabelEvidence } from '../../impact/evidence.ts';
+import { type CellKey, cellKey, cellText, keyOfCell, Word } from './cell.ts';
+import { JointTable, type JointTableParts, order } from './joint-table.ts';
+import type { Detail, OutputSpec } from './output.ts';
+import { type Carried, TallySum } from './tally.ts';
+
+const MOST_PAIRS = 100_000;
+const BUCKETS = 512;
+
+interface CategoryParts {
+  readonly byLabel: readonly (readonly [string, JointTableParts])[];
+}
+
+export class CategoryDetail implements Detail {
+  readonly cap = MOST_PAIRS;
+  readonly #carried: Carried;
+  readonly #labelled: boolean;
+  readonly #byLabel = new Map<CellKey, JointTable>();
+
+  constructor(spec: OutputSpec, { weighted }: Carried) {
+    this.#carried = { weighted, valued: false };
+    this.#labelled = spec.labelled;
+  }
+
+  key(shown: unknown): CellKey {
+    return cellKey(shown);
+  }
+
+  fold(key: CellKey): CellKey {
+    return foldByHash(key);
+  }
+
+  add(): void {}
+
+  addLabel(base: unknown, head: unknown, label: unknown, weight: number): void {
+    this.#table(cellKey(label)).add(cellKey(base), cellKey(head), weight, 0);
+  }
+
+  export(): CategoryParts {
+    return { byLabel: [...this.#byLabel].map(([label, table]) => [cellText(label), table.export()]) };
+  }
+
+  absorb(parts: CategoryParts): void {
+    for (const [label, table] of parts.byLabel) this.#table(keyOfCell(label)).absorb(table);
+  }
+
+  finish(): { labels?: LabelEvidence } {
+    if (!this.#labelled) return {};
+    const total = new TallySum(this.#carried);
+    const labels = [...this.#byLabel].map(([label, table]) => [cellText(label), table] as const);
+    const table = labels
+      .sort(([a], [b]) => order(a, b))
+      .flatMap(([label, joint]) => {
+        for (const [, , tally] of joint.export().rows) total.absorb(tally);
+        return joint.finish().map((row) => ({ ...row, label }));
+      });
+    return { labels: { total: total.finish(), table } };
+  }
+
+  #table(label: CellKey): JointTable {
+    const known = this.#byLabel.get(label);
+    if (known) return known;
+    const table = new JointTable(this.#carried, MOST_PAIRS, foldByHash);
+    this.#byLabel.set(label, table);
+    return table;
+  }
+}
+
+/** Spreads values that are too many to keep over a fixed number of buckets (FNV-1a); words stay as they are. */
+export function foldByHash(key: CellKey): CellKey {
+  if (key instanceof Word) return key;
+  let hash = 0x811c9dc5;
+  for (const character of cellText(key)) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return Word.of(`other:${(hash >>> 0) % BUCKETS}`);
+}

@@ -1,0 +1,71 @@
+/**
+ * Values as they stand in joint tables. While records are added up, a cell is keyed by the bare value, which a Map
+ * finds without any text being made; it becomes text once, when a shard is done.
+ */
+import type { Cell } from '../../impact/evidence.ts';
+
+/** A cell that is no value: what became of the record, a bin, a bucket. One object for each text. */
+export class Word {
+  static readonly #known = new Map<string, Word>();
+  readonly text: string;
+
+  private constructor(text: string) {
+    this.text = text;
+  }
+
+  static of(text: string): Word {
+    const known = Word.#known.get(text) ?? new Word(text);
+    Word.#known.set(text, known);
+    return known;
+  }
+}
+
+export const REJECTED = Word.of('rejected');
+export const FAILED = Word.of('failed');
+export const MISSING = Word.of('missing');
+
+/** A primitive, a word, or the text of a list or object behind a mark. */
+export type CellKey = string | number | boolean | null | Word;
+
+/** Marks the text of a list or object among the strings. */
+const STRUCTURE = '\u0000';
+
+/** The key of what a side shows: any JSON value, a word, or `undefined` where there is nothing. */
+export function cellKey(shown: unknown): CellKey {
+  switch (typeof shown) {
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return shown;
+    case 'undefined':
+      return MISSING;
+    default:
+      return shown === null || shown instanceof Word ? shown : STRUCTURE + canonicalJson(shown);
+  }
+}
+
+export function cellText(key: CellKey): Cell {
+  if (key instanceof Word) return key.text;
+  if (typeof key === 'string') return key.startsWith(STRUCTURE) ? key.slice(1) : JSON.stringify(key);
+  return String(key === 0 ? 0 : key);
+}
+
+/** The key that has this text. */
+export function keyOfCell(text: Cell): CellKey {
+  if (text === 'NaN') return Number.NaN;
+  if (text === 'Infinity' || text === '-Infinity') return Number(text);
+  if (text.endsWith(')')) return Word.of(text);
+  if (text.startsWith('{') || text.startsWith('[')) return STRUCTURE + text;
+  if (text === 'true' || text === 'false' || text === 'null' || /^["\d-]/.test(text))
+    return JSON.parse(text) as CellKey;
+  return Word.of(text);
+}
+
+/** JSON text with the keys of objects sorted by code unit. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

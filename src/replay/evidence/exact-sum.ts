@@ -1,0 +1,81 @@
+/**
+ * A sum of doubles that loses nothing, so that shards add up to the same bytes in any order. Whole numbers, the common
+ * case, take one addition; the rest is kept as non-overlapping parts (Shewchuk 1997, "Adaptive precision floating-point
+ * arithmetic", as in Python's math.fsum).
+ */
+export class ExactSum {
+  #whole = 0;
+  #parts: number[] = [];
+  /** Sum of what is infinite or NaN; 0 if nothing is. */
+  #special = 0;
+
+  add(x: number): void {
+    const whole = this.#whole + x;
+    if (Math.floor(x) === x && whole <= Number.MAX_SAFE_INTEGER && whole >= -Number.MAX_SAFE_INTEGER)
+      this.#whole = whole;
+    else if (Number.isFinite(x)) this.#grow(x);
+    else this.#special += x;
+  }
+
+  /** The exact sum, rounded once (half to even). */
+  total(): number {
+    if (this.#special !== 0) return this.#special;
+    if (this.#parts.length === 0) return this.#whole;
+    return roundedTotal(grow(this.#parts, this.#whole));
+  }
+
+  /** Numbers whose exact sum is this sum. */
+  export(): number[] {
+    if (this.#special !== 0) return [this.#special];
+    return this.#parts.length === 0 ? [this.#whole] : [...this.#parts, this.#whole];
+  }
+
+  absorb(parts: readonly number[]): void {
+    for (const part of parts) this.add(part);
+  }
+
+  #grow(x: number): void {
+    this.#parts = grow(this.#parts, x);
+    if (this.#parts.some((part) => !Number.isFinite(part))) {
+      this.#special = Number.POSITIVE_INFINITY;
+      this.#parts = [];
+    }
+  }
+}
+
+/** Adds x to non-overlapping parts of increasing magnitude. */
+function grow(parts: readonly number[], x: number): number[] {
+  const grown: number[] = [];
+  let carry = x;
+  for (const part of parts) {
+    const [large, small] = Math.abs(carry) < Math.abs(part) ? [part, carry] : [carry, part];
+    const high = large + small;
+    const low = small - (high - large);
+    if (low !== 0) grown.push(low);
+    carry = high;
+  }
+  grown.push(carry);
+  return grown;
+}
+
+function roundedTotal(parts: readonly number[]): number {
+  let index = parts.length - 1;
+  let high = parts[index] ?? 0;
+  let low = 0;
+  while (index > 0) {
+    index -= 1;
+    const before = high;
+    const part = parts[index] ?? 0;
+    high = before + part;
+    low = part - (high - before);
+    if (low !== 0) break;
+  }
+  // What is left below a tie decides which way the last addition rounds.
+  const rest = index > 0 ? (parts[index - 1] ?? 0) : 0;
+  if ((low < 0 && rest < 0) || (low > 0 && rest > 0)) {
+    const doubled = low * 2;
+    const moved = high + doubled;
+    if (doubled === moved - high) return moved;
+  }
+  return high;
+}

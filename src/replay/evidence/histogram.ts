@@ -1,0 +1,64 @@
+/** The numbers of one side: each value by itself while they are few, in fine logarithmic bins once they are many. */
+import type { Histogram } from '../../impact/evidence.ts';
+import { fineBin, fineBinEnds } from './bins.ts';
+import { type Carried, type TallyParts, TallySum } from './tally.ts';
+
+const MOST_VALUES = 10_000;
+
+export interface HistogramParts {
+  readonly exact: boolean;
+  readonly bins: readonly (readonly [number, TallyParts])[];
+}
+
+export class HistogramSum {
+  readonly #carried: Carried;
+  /** By value while exact, then by number of the fine bin. */
+  #bins = new Map<number, TallySum>();
+  #exact = true;
+
+  constructor({ weighted }: Carried) {
+    this.#carried = { weighted, valued: false };
+  }
+
+  /** `x` must be finite. */
+  add(x: number, weight: number): void {
+    this.#bin(this.#exact ? x : fineBin(x)).add(weight, 0);
+    if (this.#exact && this.#bins.size > MOST_VALUES) this.#coarsen();
+  }
+
+  export(): HistogramParts {
+    return { exact: this.#exact, bins: [...this.#bins].map(([key, tally]) => [key, tally.export()]) };
+  }
+
+  absorb(parts: HistogramParts): void {
+    if (!parts.exact && this.#exact) this.#coarsen();
+    for (const [key, tally] of parts.bins) {
+      this.#bin(parts.exact && !this.#exact ? fineBin(key) : key).absorb(tally);
+      if (this.#exact && this.#bins.size > MOST_VALUES) this.#coarsen();
+    }
+  }
+
+  finish(): Histogram {
+    const bins = [...this.#bins].map(([key, tally]) => {
+      const { records, weight } = tally.finish();
+      const ends = this.#exact ? { low: key, high: key } : fineBinEnds(key);
+      return { ...ends, records, weight };
+    });
+    return { exact: this.#exact, bins: bins.sort((a, b) => a.low - b.low) };
+  }
+
+  #bin(key: number): TallySum {
+    const known = this.#bins.get(key);
+    if (known) return known;
+    const tally = new TallySum(this.#carried);
+    this.#bins.set(key === 0 ? 0 : key, tally);
+    return tally;
+  }
+
+  #coarsen(): void {
+    const values = this.#bins;
+    this.#bins = new Map();
+    this.#exact = false;
+    for (const [value, tally] of values) this.#bin(fineBin(value)).absorb(tally.export());
+  }
+}

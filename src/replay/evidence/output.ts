@@ -1,0 +1,154 @@
+/**
+ * Adds up what one output showed at base and at head. Each kind of output has its file; all of them keep the joint
+ * table and the count of changes that every kind has.
+ */
+import type { LabelEvidence, OutputEvidence, OutputKind } from '../../impact/evidence.ts';
+import { CategoryDetail } from './category.ts';
+import { type CellKey, cellText, Word } from './cell.ts';
+import { differ } from './differ.ts';
+import { JointTable, type JointTableParts } from './joint-table.ts';
+import { NumberDetail } from './number.ts';
+import { RankingDetail } from './ranking.ts';
+import { type Carried, type TallyParts, TallySum } from './tally.ts';
+import { TextDetail } from './text.ts';
+
+/** What a replay must know of an output to add it up. Plain data. */
+export interface OutputSpec {
+  readonly name: string;
+  readonly kind: OutputKind;
+  readonly tolerance: number;
+  /** Thresholds that limits name, for probabilities. */
+  readonly thresholds: readonly number[];
+  readonly labelled: boolean;
+  /** Segments keep no histograms. */
+  readonly histograms: boolean;
+}
+
+/** The part of the evidence that a kind adds to the joint table. */
+export interface Detail {
+  /** The cell that stands for a value in the joint table. */
+  key(shown: unknown): CellKey;
+  /** Folds a cell where the table has too many. */
+  fold(key: CellKey): CellKey;
+  readonly cap: number;
+  /** Adds a record; values may be words. */
+  add(base: unknown, head: unknown, weight: number, value: number): void;
+  addLabel?(base: unknown, head: unknown, label: unknown, weight: number): void;
+  export(): unknown;
+  absorb(parts: unknown): void;
+  finish(): Pick<OutputEvidence, 'sums' | 'histograms' | 'flips'> & { readonly labels?: LabelEvidence };
+}
+
+export interface OutputParts {
+  readonly total: TallyParts;
+  readonly changed: TallyParts;
+  readonly table: JointTableParts;
+  readonly detail: unknown;
+}
+
+export class OutputSum {
+  readonly #spec: OutputSpec;
+  readonly #total: TallySum;
+  readonly #changed: TallySum;
+  readonly #table: JointTable;
+  readonly #detail: Detail;
+
+  constructor(spec: OutputSpec, carried: Carried) {
+    this.#spec = spec;
+    this.#detail = createDetail(spec, carried);
+    this.#total = new TallySum(carried);
+    this.#changed = new TallySum(carried);
+    this.#table = new JointTable(carried, this.#detail.cap, (key) => this.#detail.fold(key));
+  }
+
+  /** `base` and `head`: values at the output's pointer or words; the same object on both sides is no change. */
+  add(base: unknown, head: unknown, label: unknown, weight: number, value: number): void {
+    const detail = this.#detail;
+    this.#total.add(weight, value);
+    if (this.#differ(base, head)) this.#changed.add(weight, value);
+    const baseKey = detail.key(base);
+    this.#table.add(baseKey, base === head ? baseKey : detail.key(head), weight, value);
+    detail.add(base, head, weight, value);
+    if (label !== undefined && this.#spec.labelled) detail.addLabel?.(base, head, label, weight);
+  }
+
+  export(): OutputParts {
+    return {
+      total: this.#total.export(),
+      changed: this.#changed.export(),
+      table: this.#table.export(),
+      detail: this.#detail.export(),
+    };
+  }
+
+  absorb(parts: OutputParts): void {
+    this.#total.absorb(parts.total);
+    this.#changed.absorb(parts.changed);
+    this.#table.absorb(parts.table);
+    this.#detail.absorb(parts.detail);
+  }
+
+  finish(): OutputEvidence {
+    const { rows, folded } = keepMostFrequent(this.#table.finish());
+    return {
+      name: this.#spec.name,
+      kind: this.#spec.kind,
+      total: this.#total.finish(),
+      changed: this.#changed.finish(),
+      table: rows,
+      folded: folded || this.#table.folded,
+      ...this.#detail.finish(),
+    };
+  }
+
+  #differ(base: unknown, head: unknown): boolean {
+    if (base === head) return false;
+    if (base instanceof Word || head instanceof Word) return true;
+    return differ(this.#spec.kind, this.#spec.tolerance, base, head);
+  }
+}
+
+function createDetail(spec: OutputSpec, carried: Carried): Detail {
+  switch (spec.kind) {
+    case 'category':
+      return new CategoryDetail(spec, carried);
+    case 'number':
+    case 'probability':
+      return new NumberDetail(spec, carried);
+    case 'ranking':
+      return new RankingDetail(carried);
+    case 'text':
+      return new TextDetail(carried);
+    default:
+      return spec.kind satisfies never;
+  }
+}
+
+const MOST_SHOWN = 1000;
+
+/** Beyond the 1,000 values that are most frequent at base, values are counted together as `other`. */
+function keepMostFrequent(rows: OutputEvidence['table']): { rows: OutputEvidence['table']; folded: boolean } {
+  const atBase = new Map<string, number>();
+  for (const row of rows) {
+    atBase.set(row.base, (atBase.get(row.base) ?? 0) + row.weight);
+    if (!atBase.has(row.head)) atBase.set(row.head, 0);
+  }
+  if (atBase.size <= MOST_SHOWN) return { rows, folded: false };
+  const ranked = [...atBase].sort(([a, weightA], [b, weightB]) => weightB - weightA || (a < b ? -1 : 1));
+  const kept = new Set(ranked.slice(0, MOST_SHOWN).map(([cell]) => cell));
+  const table = new Map<string, OutputEvidence['table'][number]>();
+  for (const row of rows) {
+    const base = kept.has(row.base) ? row.base : cellText(Word.of('other'));
+    const head = kept.has(row.head) ? row.head : cellText(Word.of('other'));
+    const key = JSON.stringify([base, head]);
+    const sum = table.get(key) ?? { base, head, records: 0, weight: 0, value: 0 };
+    table.set(key, {
+      base,
+      head,
+      records: sum.records + row.records,
+      weight: sum.weight + row.weight,
+      value: sum.value + row.value,
+    });
+  }
+  return { rows: [...table.values()], folded: true };
+}

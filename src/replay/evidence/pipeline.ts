@@ -1,0 +1,233 @@
+/**
+ * Adds up one pipeline's replay. A shard's sums are exported as plain data, sent to whoever asked, and absorbed there;
+ * in whatever order shards arrive, `finish` gives the same bytes.
+ */
+import type { Evidence, MalformedRecord } from '../../impact/evidence.ts';
+import { FAILED, REJECTED, Word } from './cell.ts';
+import { JointTable, type JointTableParts } from './joint-table.ts';
+import { type OutputParts, type OutputSpec, OutputSum } from './output.ts';
+import { type ReasonParts, ReasonSum } from './reasons.ts';
+import { type SegmentsParts, SegmentsSum } from './segments.ts';
+import type { Carried } from './tally.ts';
+
+/** What is added up; plain data, the same in every process. */
+export interface EvidenceSpec {
+  readonly carried: Carried;
+  readonly outputs: readonly OutputSpec[];
+  /** Pointers in the document. */
+  readonly segments: readonly string[];
+}
+
+/** How a record ended on one side. */
+export type Ending = 'ok' | 'rejected' | 'failed';
+
+/** A record that was replayed on both sides. */
+export interface Replayed {
+  readonly base: Ending;
+  readonly head: Ending;
+  /** Values at the outputs' pointers on each side, in their order; ignored on a side that did not end well. */
+  readonly baseValues: readonly unknown[];
+  readonly headValues: readonly unknown[];
+  readonly segments: readonly unknown[];
+  readonly label: unknown;
+  readonly weight: number;
+  readonly value: number | undefined;
+  readonly time: string | undefined;
+}
+
+/** A malformed record as a shard knows it: the line may have to be found from the position. */
+export interface MalformedPlace {
+  readonly file: number;
+  readonly position: number;
+  readonly line?: number;
+  readonly message: string;
+}
+
+export interface PipelineParts {
+  readonly recorded: number;
+  readonly read: number;
+  readonly malformed: number;
+  readonly malformedExamples: readonly MalformedPlace[];
+  readonly unreplayable: number;
+  readonly replayed: number;
+  readonly reweighted: boolean;
+  readonly staked: boolean;
+  readonly outcomes: JointTableParts;
+  readonly reasons: ReasonParts;
+  readonly outputs: readonly OutputParts[];
+  readonly segments: readonly SegmentsParts[];
+  readonly compared: number;
+  readonly different: number;
+  readonly differentByOutput: readonly number[];
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+const MOST_EXAMPLES = 5;
+const ENDINGS = { ok: Word.of('ok'), rejected: REJECTED, failed: FAILED } as const;
+
+export class PipelineSum {
+  readonly reasons = new ReasonSum();
+  readonly #spec: EvidenceSpec;
+  readonly #outcomes: JointTable;
+  readonly #outputs: readonly OutputSum[];
+  readonly #segments: readonly SegmentsSum[];
+  readonly #differentByOutput: number[];
+  #recorded = 0;
+  #read = 0;
+  #malformed = 0;
+  #examples: MalformedPlace[] = [];
+  #unreplayable = 0;
+  #replayed = 0;
+  #reweighted = false;
+  #staked = false;
+  #compared = 0;
+  #different = 0;
+  #from: string | undefined;
+  #to: string | undefined;
+
+  constructor(spec: EvidenceSpec) {
+    this.#spec = spec;
+    this.#outcomes = new JointTable(spec.carried, Number.POSITIVE_INFINITY, (key) => key);
+    this.#outputs = spec.outputs.map((output) => new OutputSum(output, spec.carried));
+    this.#segments = spec.segments.map((pointer) => new SegmentsSum(pointer, spec.outputs, spec.carried));
+    this.#differentByOutput = spec.outputs.map(() => 0);
+  }
+
+  /** Records of the recording that were passed, and how many of them were read. */
+  count(recorded: number, read: number): void {
+    this.#recorded += recorded;
+    this.#read += read;
+  }
+
+  addMalformed(place: MalformedPlace): void {
+    this.#malformed += 1;
+    this.#keepExamples([place]);
+  }
+
+  addUnreplayable(): void {
+    this.#unreplayable += 1;
+  }
+
+  addReplayed(record: Replayed): void {
+    const { base, head, weight } = record;
+    const value = record.value ?? 0;
+    this.#replayed += 1;
+    if (weight !== 1) this.#reweighted = true;
+    if (record.value !== undefined) this.#staked = true;
+    if (record.time !== undefined) this.#addTime(record.time, record.time);
+    this.#outcomes.add(ENDINGS[base], ENDINGS[head], weight, value);
+    for (let index = 0; index < this.#segments.length; index += 1) {
+      const segment = this.#segments[index]?.at(record.segments[index]);
+      segment?.total.add(weight, value);
+      if (segment) this.#addOutputs(segment.outputs, record, value);
+    }
+    this.#addOutputs(this.#outputs, record, value);
+  }
+
+  #addOutputs(outputs: readonly OutputSum[], record: Replayed, value: number): void {
+    const { base, head, label, weight } = record;
+    for (let index = 0; index < outputs.length; index += 1) {
+      const atBase = base === 'ok' ? record.baseValues[index] : ENDINGS[base];
+      const atHead = head === 'ok' ? record.headValues[index] : ENDINGS[head];
+      outputs[index]?.add(atBase, atHead, label, weight, value);
+    }
+  }
+
+  /** Whether base answered as production did, output by output; `undefined` where nothing was recorded. */
+  addReproduction(same: readonly (boolean | undefined)[]): void {
+    if (same.every((one) => one === undefined)) return;
+    this.#compared += 1;
+    if (same.includes(false)) this.#different += 1;
+    same.forEach((one, index) => {
+      if (one === false) this.#differentByOutput[index] = (this.#differentByOutput[index] ?? 0) + 1;
+    });
+  }
+
+  export(): PipelineParts {
+    return {
+      recorded: this.#recorded,
+      read: this.#read,
+      malformed: this.#malformed,
+      malformedExamples: this.#examples,
+      unreplayable: this.#unreplayable,
+      replayed: this.#replayed,
+      reweighted: this.#reweighted,
+      staked: this.#staked,
+      outcomes: this.#outcomes.export(),
+      reasons: this.reasons.export(),
+      outputs: this.#outputs.map((output) => output.export()),
+      segments: this.#segments.map((segments) => segments.export()),
+      compared: this.#compared,
+      different: this.#different,
+      differentByOutput: this.#differentByOutput,
+      from: this.#from,
+      to: this.#to,
+    };
+  }
+
+  absorb(parts: PipelineParts): void {
+    this.count(parts.recorded, parts.read);
+    this.#malformed += parts.malformed;
+    this.#keepExamples(parts.malformedExamples);
+    this.#unreplayable += parts.unreplayable;
+    this.#replayed += parts.replayed;
+    this.#reweighted ||= parts.reweighted;
+    this.#staked ||= parts.staked;
+    this.#outcomes.absorb(parts.outcomes);
+    this.reasons.absorb(parts.reasons);
+    parts.outputs.forEach((output, index) => {
+      this.#outputs[index]?.absorb(output);
+    });
+    parts.segments.forEach((segments, index) => {
+      this.#segments[index]?.absorb(segments);
+    });
+    this.#compared += parts.compared;
+    this.#different += parts.different;
+    parts.differentByOutput.forEach((count, index) => {
+      this.#differentByOutput[index] = (this.#differentByOutput[index] ?? 0) + count;
+    });
+    if (parts.from !== undefined && parts.to !== undefined) this.#addTime(parts.from, parts.to);
+  }
+
+  /** The malformed records that a report shows, to find their lines. */
+  get malformedExamples(): readonly MalformedPlace[] {
+    return this.#examples;
+  }
+
+  /** `malformedExamples`: those above with their file's name and line. */
+  finish(malformedExamples: readonly MalformedRecord[]): Evidence {
+    return {
+      recorded: this.#recorded,
+      read: this.#read,
+      malformed: this.#malformed,
+      malformedExamples,
+      unreplayable: this.#unreplayable,
+      replayed: this.#replayed,
+      weighted: this.#reweighted,
+      valued: this.#staked,
+      outcomes: this.#outcomes.finish(),
+      reasons: this.reasons.finish(),
+      outputs: this.#outputs.map((output) => output.finish()),
+      segments: this.#segments.flatMap((segments) => segments.finish()),
+      ...(this.#compared > 0 && { reproduction: this.#finishReproduction() }),
+      ...(this.#from !== undefined && this.#to !== undefined && { window: { from: this.#from, to: this.#to } }),
+    };
+  }
+
+  #finishReproduction(): NonNullable<Evidence['reproduction']> {
+    const outputs = this.#spec.outputs.map(({ name }, index) => [name, this.#differentByOutput[index] ?? 0] as const);
+    return { compared: this.#compared, different: this.#different, outputs: Object.fromEntries(outputs) };
+  }
+
+  #addTime(from: string, to: string): void {
+    if (this.#from === undefined || from < this.#from) this.#from = from;
+    if (this.#to === undefined || to > this.#to) this.#to = to;
+  }
+
+  #keepExamples(places: readonly MalformedPlace[]): void {
+    this.#examples = [...this.#examples, ...places]
+      .sort((a, b) => a.file - b.file || a.position - b.position)
+      .slice(0, MOST_EXAMPLES);
+  }
+}

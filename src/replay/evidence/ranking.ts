@@ -1,0 +1,57 @@
+/** Rankings: how far two lists agree, and which item comes first. */
+import type { OutputEvidence } from '../../impact/evidence.ts';
+import { jaccard } from '../../impact/jaccard.ts';
+import { rankBiasedOverlap } from '../../impact/rank-biased-overlap.ts';
+import { foldByHash } from './category.ts';
+import { type CellKey, canonicalJson, cellKey, Word } from './cell.ts';
+import type { Detail } from './output.ts';
+import { NamedSums, type SumsParts } from './sums.ts';
+import type { Carried } from './tally.ts';
+
+const PERSISTENCE = 0.9;
+
+export class RankingDetail implements Detail {
+  readonly cap = 100_000;
+  readonly #sums: NamedSums;
+
+  constructor(carried: Carried) {
+    this.#sums = new NamedSums(['rbo', 'jaccard', 'top1'], carried);
+  }
+
+  /** The first item stands for the list. */
+  key(shown: unknown): CellKey {
+    if (!Array.isArray(shown)) return cellKey(shown);
+    return shown.length === 0 ? Word.of('empty') : cellKey(shown[0]);
+  }
+
+  fold(key: CellKey): CellKey {
+    return foldByHash(key);
+  }
+
+  add(base: unknown, head: unknown, weight: number): void {
+    if (!Array.isArray(base) || !Array.isArray(head)) return;
+    this.#sums.count(weight);
+    if (base === head) return;
+    const from = base.map(itemText);
+    const to = head.map(itemText);
+    this.#sums.put(0, 1 - rankBiasedOverlap(from, to, PERSISTENCE), weight);
+    this.#sums.put(1, 1 - jaccard(from, to), weight);
+    this.#sums.put(2, from[0] === to[0] ? 0 : 1, weight);
+  }
+
+  export(): SumsParts {
+    return this.#sums.export();
+  }
+
+  absorb(parts: SumsParts): void {
+    this.#sums.absorb(parts);
+  }
+
+  finish(): Pick<OutputEvidence, 'sums'> {
+    return { sums: this.#sums.finish() };
+  }
+}
+
+function itemText(item: unknown): string {
+  return canonicalJson(item);
+}

@@ -1,0 +1,42 @@
+/** What the program and its replay processes say to each other. All of it is plain data. */
+import type { Problem } from '../errors.ts';
+import type { Shard } from '../recordings/reader.ts';
+import type { PipelineParts } from './evidence/pipeline.ts';
+import type { Side } from './flow.ts';
+import type { Window } from './order.ts';
+import type { Plan } from './plan.ts';
+
+/** A shard of one plan's recording to replay. */
+export interface Task {
+  readonly plan: number;
+  readonly shard: Shard;
+  readonly window: Window;
+  /** Stop after so many records. */
+  readonly most?: number;
+}
+
+/** A step that ended a process, on one record or, without a position, for good. */
+export interface Bar {
+  readonly plan: number;
+  readonly step: number;
+  readonly side: Side;
+  readonly file?: number;
+  readonly position?: number;
+  readonly reason: string;
+}
+
+export type Request =
+  | { readonly type: 'plans'; readonly plans: readonly Plan[] }
+  | { readonly type: 'task'; readonly task: Task; readonly bars: readonly Bar[]; readonly singlyFrom?: number };
+
+export type Reply =
+  /** An engine gets to see an artifact. */
+  | { readonly type: 'compiling'; readonly path: string; readonly side: Side }
+  /** A stage begins; the last `enter` before silence names who is to blame. */
+  | { readonly type: 'enter'; readonly step: number; readonly side: Side; readonly position: number }
+  | { readonly type: 'left'; readonly records: number }
+  | { readonly type: 'evidence'; readonly parts: PipelineParts }
+  /** Something the user can mend; `error` is the name of its class. */
+  | { readonly type: 'problems'; readonly error: string; readonly problems: readonly Problem[] }
+  /** A bug. */
+  | { readonly type: 'crash'; readonly message: string };

@@ -1,0 +1,105 @@
+/**
+ * What a replay of one pipeline has to do, as plain data that any process can be sent: which steps run once for both
+ * sides and which run twice, and what is added up. The seam between what is asked and how it is run.
+ */
+import type { Artifact, ArtifactKind } from '../artifacts/engine.ts';
+import type { OutputConfig, PipelineConfig, RecordingConfig, StepConfig } from '../config/config.ts';
+import type { EvidenceSpec } from './evidence/pipeline.ts';
+
+/** Both versions of an artifact. */
+export interface Versions {
+  readonly base: Artifact;
+  readonly head: Artifact;
+  /** They differ in a way that could matter. */
+  readonly edited: boolean;
+}
+
+export interface PlannedStep {
+  readonly kind: ArtifactKind;
+  readonly engine: string;
+  /** Named in reasons; `recorded` for a step without an artifact. */
+  readonly path: string;
+  readonly into?: string;
+  readonly from?: string;
+  readonly artifacts?: Versions;
+  /** The sides may give different results for the same document, so both run. */
+  readonly divergent: boolean;
+}
+
+export interface Plan {
+  readonly pipeline: string;
+  readonly recording: RecordingConfig;
+  /** Readable by every rules and model step at /params. */
+  readonly params?: Versions;
+  readonly steps: readonly PlannedStep[];
+  readonly outputs: readonly PlannedOutput[];
+  readonly evidence: EvidenceSpec;
+}
+
+export interface PlannedOutput {
+  readonly at: string;
+  /** Where the recorded answer may hold this output; the first place that holds something counts. */
+  readonly recorded: readonly string[];
+}
+
+/** `artifacts`: both versions of every path that the pipeline names. */
+export function planReplay(pipeline: PipelineConfig, artifacts: ReadonlyMap<string, Versions>): Plan {
+  const params = pipeline.params === undefined ? undefined : artifacts.get(pipeline.params);
+  const paramsDiffer = params?.edited ?? false;
+  const { recording } = pipeline;
+  const labelled = recording.label !== undefined || recording.format === 'native';
+  return {
+    pipeline: pipeline.name,
+    recording,
+    params,
+    steps: pipeline.steps.map((step) => planStep(step, artifacts, paramsDiffer)),
+    outputs: pipeline.outputs.map((output) => ({ at: output.at, recorded: recordedPlaces(output, pipeline) })),
+    evidence: {
+      carried: {
+        weighted: recording.weight !== undefined || recording.format === 'native',
+        valued: recording.value !== undefined || recording.format === 'native',
+      },
+      outputs: pipeline.outputs.map((output) => ({
+        name: output.name,
+        kind: output.kind,
+        tolerance: output.tolerance,
+        thresholds: thresholdsOf(output, pipeline),
+        labelled,
+        histograms: true,
+      })),
+      segments: pipeline.segments,
+    },
+  };
+}
+
+function planStep(step: StepConfig, artifacts: ReadonlyMap<string, Versions>, paramsDiffer: boolean): PlannedStep {
+  const versions = step.path === undefined ? undefined : artifacts.get(step.path);
+  return {
+    kind: step.kind,
+    engine: step.engine,
+    path: step.path ?? step.engine,
+    into: step.kind === 'schema' ? undefined : step.into,
+    from: step.kind === 'model' ? step.from : undefined,
+    artifacts: versions,
+    divergent: versions?.edited === true || (step.kind !== 'schema' && step.path !== undefined && paramsDiffer),
+  };
+}
+
+function thresholdsOf(output: OutputConfig, pipeline: PipelineConfig): number[] {
+  const limits = pipeline.limits.filter((limit) => limit.output === output.name && limit.measure.startsWith('flips@'));
+  return [...new Set(limits.map((limit) => Number(limit.measure.slice('flips@'.length))))];
+}
+
+/**
+ * weir.yml may say where the recorded answer holds an output. Otherwise: at the output's own pointer; at what remains
+ * of it behind a step's `into` (production recorded the decision alone); the whole answer, if there is one output.
+ */
+function recordedPlaces(output: OutputConfig, pipeline: PipelineConfig): string[] {
+  if (output.recorded !== undefined) return [output.recorded];
+  const behindInto = pipeline.steps.flatMap((step) => {
+    if (step.kind === 'schema' || step.into === '') return [];
+    if (output.at === step.into) return [];
+    return output.at.startsWith(`${step.into}/`) ? [output.at.slice(step.into.length)] : [];
+  });
+  return [output.at, ...behindInto, ...(pipeline.outputs.length === 1 ? [''] : [])];
+}

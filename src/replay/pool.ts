@@ -1,0 +1,109 @@
+/**
+ * Replays shards in several locked-in processes at once. A record that makes a step loop or eat memory ends a process:
+ * the pool finds the record and the step, bars them, and goes on, so that the report can name who did it.
+ */
+import { ArtifactError, RecordingError } from '../errors.ts';
+import type { PipelineParts } from './evidence/pipeline.ts';
+import type { Bar, Task } from './messages.ts';
+import type { Plan } from './plan.ts';
+import { type Budget, type Lock, ReplayProcess } from './process.ts';
+
+export interface PoolOptions {
+  readonly plans: readonly Plan[];
+  /** How many processes. */
+  readonly jobs: number;
+  readonly lock: Lock;
+  readonly budget: Budget;
+}
+
+/** After so many records a step is not tried again: the rest fails at once. */
+const PATIENCE = 3;
+
+export class ReplayPool implements AsyncDisposable {
+  readonly #options: PoolOptions;
+  readonly #processes: (ReplayProcess | undefined)[] = [];
+  readonly #bars: Bar[] = [];
+  #closed = false;
+
+  /** Starts the processes, which takes a moment, so that they are ready when the first task comes. */
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    for (let lane = 0; lane < options.jobs; lane += 1) this.#processAt(lane);
+  }
+
+  /** Evidence of each task, in their order. `left`: records passed since the last call. */
+  async run(tasks: readonly Task[], left: (records: number) => void): Promise<PipelineParts[]> {
+    const results: PipelineParts[] = [];
+    const queue = tasks.entries();
+    const work = async (lane: number): Promise<void> => {
+      for (const [index, task] of queue) results[index] = await this.#runTask(lane, task, left);
+    };
+    await Promise.all(this.#processes.slice(0, Math.max(1, tasks.length)).map((_process, lane) => work(lane)));
+    return results;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
+    await Promise.all(this.#processes.map((process) => process?.close()));
+  }
+
+  /** Runs a task, again and again if need be, until every record has an outcome. */
+  async #runTask(lane: number, task: Task, left: (records: number) => void): Promise<PipelineParts> {
+    let singlyFrom: number | undefined;
+    let said = 0;
+    for (;;) {
+      let passed = 0;
+      const result = await this.#processAt(lane).run(
+        { type: 'task', task, bars: this.#barsOf(task), singlyFrom },
+        (n) => {
+          passed += n;
+          if (passed <= said) return;
+          left(passed - said);
+          said = passed;
+        },
+      );
+      if (result.type === 'evidence') return result.parts;
+      if (this.#closed) throw new Error('the replay was stopped');
+      const { last, how } = result;
+      if (last?.type === 'compiling') {
+        throw new ArtifactError([{ file: last.path, line: 1, message: `compiling it at ${last.side} ${how}` }]);
+      }
+      if (last?.type !== 'enter') {
+        throw new RecordingError([{ file: task.shard.file.name, message: `the process that read it ${how}` }]);
+      }
+      if (singlyFrom === undefined) {
+        singlyFrom = last.position;
+      } else {
+        this.#bar(task, last.step, last.side, last.position, how);
+        singlyFrom = undefined;
+      }
+    }
+  }
+
+  #bar(task: Task, step: number, side: Bar['side'], position: number, how: string): void {
+    const sides = this.#options.plans[task.plan]?.steps[step]?.divergent ? [side] : (['base', 'head'] as const);
+    const before = this.#bars.filter((bar) => bar.plan === task.plan && bar.step === step && bar.side === side);
+    for (const barred of sides) {
+      this.#bars.push({
+        plan: task.plan,
+        step,
+        side: barred,
+        ...(before.length + 1 < PATIENCE && { file: task.shard.file.index, position }),
+        reason: before.length + 1 < PATIENCE ? how : `${how} on ${PATIENCE} records; the rest was not tried`,
+      });
+    }
+  }
+
+  #barsOf(task: Task): Bar[] {
+    return this.#bars.filter((bar) => bar.plan === task.plan);
+  }
+
+  #processAt(lane: number): ReplayProcess {
+    const running = this.#processes[lane];
+    if (running?.alive) return running;
+    const process = new ReplayProcess(this.#options.lock, this.#options.budget);
+    process.send({ type: 'plans', plans: this.#options.plans });
+    this.#processes[lane] = process;
+    return process;
+  }
+}

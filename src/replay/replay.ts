@@ -1,0 +1,61 @@
+/** Replays several pipelines one after the other through one pool of locked-in processes. */
+import type { Evidence } from '../impact/evidence.ts';
+import type { RecordingFile } from '../recordings/reader.ts';
+import type { Plan } from './plan.ts';
+import { ReplayPool } from './pool.ts';
+import type { Lock } from './process.ts';
+import { runPlan } from './run.ts';
+
+/** A plan and the recording that it runs on. */
+export interface PlannedReplay {
+  readonly plan: Plan;
+  readonly files: readonly RecordingFile[];
+  /** What to do after a round: see `RunOptions.next`. */
+  readonly next: (evidence: Evidence) => 'stop' | 'more' | 'everything';
+}
+
+export interface ReplayOptions {
+  /** Number of processes. */
+  readonly jobs: number;
+  readonly full: boolean;
+  readonly maxRecords?: number;
+  readonly seed: number;
+  readonly progress?: (pipeline: string, done: number, total: number) => void;
+}
+
+/** Of one replay process. */
+export const BUDGET = { milliseconds: 5000, megabytes: 384 } as const;
+
+/** Evidence of each replay, in their order. Throws ArtifactError and RecordingError. */
+export async function replayAll(replays: readonly PlannedReplay[], options: ReplayOptions): Promise<Evidence[]> {
+  if (replays.length === 0) return [];
+  const files = replays.flatMap((replay) => replay.files);
+  await using pool = new ReplayPool({
+    plans: replays.map(({ plan }) => plan),
+    jobs: options.jobs,
+    lock: lockFor(files),
+    budget: BUDGET,
+  });
+  const evidence: Evidence[] = [];
+  for (const [index, { plan, files: recording, next }] of replays.entries()) {
+    evidence.push(
+      await runPlan(pool, index, plan, recording, {
+        jobs: options.jobs,
+        full: options.full,
+        maxRecords: options.maxRecords,
+        seed: options.seed,
+        next,
+        progress: (done, total) => options.progress?.(plan.pipeline, done, total),
+      }),
+    );
+  }
+  return evidence;
+}
+
+/** What processes need that read these files, and nothing more. */
+export function lockFor(files: readonly RecordingFile[]): Lock {
+  return {
+    reads: [...new Set(files.map((file) => file.path))],
+    addons: files.some((file) => file.format === 'parquet' || file.format === 'csv'),
+  };
+}

@@ -1,0 +1,140 @@
+/**
+ * Runs a plan over its recording in rounds: a small random sample first, then ever larger ones, until every limit is
+ * decided or every record was replayed. The evidence is the same for any number of processes.
+ */
+import { stat } from 'node:fs/promises';
+import type { Evidence, MalformedRecord } from '../impact/evidence.ts';
+import { lineOf } from '../recordings/bytes.ts';
+import type { RecordingFile, Shard } from '../recordings/reader.ts';
+import { readerFor } from '../recordings/readers.ts';
+import { type MalformedPlace, PipelineSum } from './evidence/pipeline.ts';
+import { EVERYTHING, type Window } from './order.ts';
+import type { Plan } from './plan.ts';
+import type { ReplayPool } from './pool.ts';
+
+export interface RunOptions {
+  /** How many processes there are to share the work. */
+  readonly jobs: number;
+  /** Replay everything, whatever is decided before. */
+  readonly full: boolean;
+  /** Replay a random sample of about so many records at most. */
+  readonly maxRecords: number | undefined;
+  readonly seed: number;
+  /** Every limit has its verdict, or only a full replay can tell. */
+  readonly next: (evidence: Evidence) => 'stop' | 'more' | 'everything';
+  /** Records passed so far in this round, of about so many. */
+  readonly progress: (done: number, total: number) => void;
+}
+
+/** Records of the first round, and how much larger each further one is. */
+const FIRST_ROUND = 20_000;
+const GROWTH = 4;
+/** A recording of up to this many records, or the last so much of a longer one, is not worth another round. */
+const WORTH_STOPPING = 3 * FIRST_ROUND;
+
+export async function runPlan(
+  pool: ReplayPool,
+  index: number,
+  plan: Plan,
+  files: readonly RecordingFile[],
+  options: RunOptions,
+): Promise<Evidence> {
+  const shards = await cut(files, options.jobs);
+  let expected = await estimateRecords(shards);
+  const sum = new PipelineSum(plan.evidence);
+  for (let window = firstWindow(expected, options); ; ) {
+    let done = 0;
+    const parts = await pool.run(
+      shards.map((shard) => ({ plan: index, shard, window })),
+      (records) => {
+        done += records;
+        options.progress(Math.min(done, expected), expected);
+      },
+    );
+    for (const part of parts) sum.absorb(part);
+    const evidence = sum.finish(await placed(sum.malformedExamples, files));
+    expected = evidence.recorded;
+    const wanted = options.full ? 'everything' : options.next(evidence);
+    const next = wanted === 'stop' ? undefined : nextWindow(window, expected, wanted === 'everything', options);
+    if (!next) return evidence;
+    window = next;
+  }
+}
+
+/** More shards than processes let them end together; but what can't be entered in the middle is read whole by each. */
+const SHARDS_A_JOB = 4;
+
+/** Shards of the whole recording, more of them from larger files. */
+async function cut(files: readonly RecordingFile[], jobs: number): Promise<Shard[]> {
+  const sizes = await Promise.all(files.map(async ({ path }) => (await stat(path)).size));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const shards = await Promise.all(
+    files.map((file, index) => {
+      const most = file.format === 'parquet' || isPlainLines(file) ? jobs * SHARDS_A_JOB : jobs;
+      return readerFor(file.format).shards(file, Math.max(1, Math.ceil((most * (sizes[index] ?? 0)) / (total || 1))));
+    }),
+  );
+  return shards.flat();
+}
+
+function isPlainLines({ format, compression }: RecordingFile): boolean {
+  return format === 'jsonl' && compression === 'none';
+}
+
+function firstWindow(expected: number, { full, maxRecords, seed }: RunOptions): Window {
+  const most = maxRecords ?? Number.POSITIVE_INFINITY;
+  const everything = full || expected <= WORTH_STOPPING;
+  if (everything && expected <= most) return { ...EVERYTHING, seed };
+  return { seed, from: 0, to: share(Math.min(FIRST_ROUND, most), expected) };
+}
+
+/** What comes after a window, `undefined` at the end. `recorded` is known by now. */
+function nextWindow(
+  { seed, to }: Window,
+  recorded: number,
+  everything: boolean,
+  { maxRecords }: RunOptions,
+): Window | undefined {
+  const last = maxRecords === undefined ? 1 : share(maxRecords, recorded);
+  if (to >= last) return undefined;
+  const grown = to * GROWTH;
+  const end = everything || (1 - grown) * recorded < WORTH_STOPPING ? 1 : grown;
+  return { seed, from: to, to: Math.min(end, last) };
+}
+
+/** The share of ranks that holds about so many records, and hardly ever more. */
+function share(records: number, of: number): number {
+  if (records >= of) return 1;
+  return Math.max(1, records - 3 * Math.sqrt(records)) / of;
+}
+
+/** Only its order of magnitude matters: it sets the size of the first round. */
+async function estimateRecords(shards: readonly Shard[]): Promise<number> {
+  const sizes = await Promise.all(shards.map(estimateShard));
+  return Math.ceil(sizes.reduce((total, records) => total + records, 0));
+}
+
+const BYTES_A_RECORD = 300;
+const PACKING = 8;
+
+async function estimateShard({ file, start, end, stripe }: Shard): Promise<number> {
+  if (file.format === 'parquet') return end - start;
+  const bytes = isPlainLines(file) ? end - start : (await stat(file.path)).size / stripe.of;
+  return (bytes * (file.compression === 'none' ? 1 : PACKING)) / BYTES_A_RECORD;
+}
+
+/** Malformed records with the name of their file, and their line. */
+export async function placed(
+  places: readonly MalformedPlace[],
+  files: readonly RecordingFile[],
+): Promise<MalformedRecord[]> {
+  const records: MalformedRecord[] = [];
+  for (const { file: index, position, line, message } of places) {
+    const file = files.find((one) => one.index === index);
+    if (!file) continue;
+    // Only a plain JSONL file is entered in the middle, where no one has counted the lines before.
+    const known = line ?? (file.format === 'jsonl' ? await lineOf(file, position) : undefined);
+    records.push({ file: file.name, ...(known !== undefined && { line: known }), message });
+  }
+  return records;
+}

@@ -1,0 +1,141 @@
+/** Replays one shard: shard in, evidence out. Knows nothing of processes, so tests and other runners call it directly. */
+
+import type { Batch, Shard } from '../recordings/reader.ts';
+import { readerFor } from '../recordings/readers.ts';
+import type { RecordedRequest } from '../recordings/record.ts';
+import type { Runnable } from './compile.ts';
+import { differ } from './evidence/differ.ts';
+import { type Ending, type PipelineParts, PipelineSum } from './evidence/pipeline.ts';
+import { type Barred, type Enter, runFlow, type Side, type Track } from './flow.ts';
+import { firstOf, type Window, wants } from './order.ts';
+
+/** What the runner wants to hear while a shard is replayed. */
+export interface ShardObserver {
+  /** Before a stage runs on these records. */
+  readonly enter: Enter;
+  /** After a batch; `records` were passed since the last call, wanted or not. */
+  readonly left: (records: number) => void;
+  /** Records that may not be run again. */
+  readonly barred?: Barred;
+  /** From this position on, records go one by one. */
+  readonly singlyFrom?: number;
+  /** Stop after so many records, for a smoke test. */
+  readonly most?: number;
+}
+
+export async function replayShard(
+  runnable: Runnable,
+  shard: Shard,
+  window: Window,
+  observer: ShardObserver,
+): Promise<PipelineParts> {
+  const sum = new PipelineSum(runnable.plan.evidence);
+  const most = observer.most ?? Number.POSITIVE_INFINITY;
+  const wanted = wants(window, shard.file.index);
+  const want = observer.most === undefined ? wanted : firstOf(wanted, most);
+  let seen = 0;
+  for await (const batch of readerFor(shard.file.format).read(shard, want)) {
+    const { tracks, read } = openTracks(runnable, batch, shard, sum);
+    // What an earlier round read was counted then; the recording as a whole is counted in the first round.
+    sum.count(window.from <= 0 ? read + batch.skipped : 0, read);
+    for (const group of groups(tracks, observer.singlyFrom)) {
+      await runFlow(runnable.steps, group, observer.enter, observer.barred);
+      for (const track of group) settle(runnable, track, sum);
+    }
+    observer.left(read + batch.skipped);
+    seen += read;
+    if (seen >= most) break;
+  }
+  return sum.export();
+}
+
+function openTracks(
+  runnable: Runnable,
+  batch: Batch,
+  shard: Shard,
+  sum: PipelineSum,
+): { tracks: Track[]; read: number } {
+  const file = shard.file.index;
+  for (const malformed of batch.malformed) sum.addMalformed({ file, ...malformed });
+  const tracks: Track[] = [];
+  for (let index = 0; index < batch.records.length; index += 1) {
+    const position = batch.positions[index] ?? 0;
+    const request = runnable.toRequest(batch.records[index]);
+    if (request.malformed !== undefined) {
+      sum.addMalformed({ file, position, message: request.malformed });
+      continue;
+    }
+    const { input } = request.request;
+    tracks.push({
+      request: request.request,
+      position,
+      base: input,
+      head: input,
+      baseEnd: undefined,
+      headEnd: undefined,
+    });
+  }
+  return { tracks, read: batch.records.length + batch.malformed.length };
+}
+
+function groups(tracks: Track[], singlyFrom: number | undefined): Track[][] {
+  if (singlyFrom === undefined) return [tracks];
+  const together = tracks.filter((track) => track.position < singlyFrom);
+  return [together, ...tracks.filter((track) => track.position >= singlyFrom).map((track) => [track])];
+}
+
+function settle(runnable: Runnable, track: Track, sum: PipelineSum): void {
+  const { request } = track;
+  const { baseEnd, headEnd } = track;
+  if (baseEnd || headEnd) addReasons(track, sum);
+  const baseValues = baseEnd ? NOTHING : runnable.outputs.map((output) => output.at(track.base));
+  if (request.output !== undefined) {
+    sum.addReproduction(reproduces(runnable, request, baseEnd ? undefined : baseValues, baseEnd?.outcome));
+  }
+  if (baseEnd?.outcome === 'unreplayable' || headEnd?.outcome === 'unreplayable') return sum.addUnreplayable();
+  const same = track.base === track.head && !headEnd;
+  sum.addReplayed({
+    base: ending(baseEnd),
+    head: ending(headEnd),
+    baseValues,
+    headValues: headEnd ? NOTHING : same ? baseValues : runnable.outputs.map((output) => output.at(track.head)),
+    segments: runnable.segments.map((read) => read(track.base) ?? read(request.input)),
+    label: request.label,
+    weight: request.weight,
+    value: request.value,
+    time: request.time,
+  });
+}
+
+const NOTHING: readonly unknown[] = [];
+
+function ending(end: Track['baseEnd']): Ending {
+  if (!end) return 'ok';
+  return end.outcome === 'rejected' ? 'rejected' : 'failed';
+}
+
+function addReasons({ baseEnd, headEnd }: Track, sum: PipelineSum): void {
+  if (baseEnd && baseEnd === headEnd) return addReason(sum, 'both', baseEnd);
+  if (baseEnd) addReason(sum, 'base', baseEnd);
+  if (headEnd) addReason(sum, 'head', headEnd);
+}
+
+function addReason(sum: PipelineSum, side: Side | 'both', end: NonNullable<Track['baseEnd']>): void {
+  sum.reasons.add({ side, outcome: end.outcome, artifact: end.path, reason: end.reason });
+}
+
+/** For each output, whether base answers what production answered; `undefined` where the recording does not say. */
+function reproduces(
+  runnable: Runnable,
+  request: RecordedRequest,
+  baseValues: readonly unknown[] | undefined,
+  ended: string | undefined,
+): (boolean | undefined)[] {
+  if (ended === 'unreplayable') return runnable.outputs.map(() => undefined);
+  return runnable.outputs.map(({ recorded }, index) => {
+    const place = recorded.find((read) => read(request.output) !== undefined);
+    if (!place) return undefined;
+    const { kind, tolerance } = runnable.plan.evidence.outputs[index] ?? { kind: 'text', tolerance: 0 };
+    return baseValues !== undefined && !differ(kind, tolerance, place(request.output), baseValues[index]);
+  });
+}

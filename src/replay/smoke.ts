@@ -1,0 +1,61 @@
+/**
+ * A smoke test: a few records through pipelines as they are, in locked-in processes like any replay. `weir validate`
+ * and `weir init` use it to see whether everything compiles, and what comes out.
+ */
+import { WeirError } from '../errors.ts';
+import type { Evidence } from '../impact/evidence.ts';
+import type { RecordingFile } from '../recordings/reader.ts';
+import { readerFor } from '../recordings/readers.ts';
+import { PipelineSum } from './evidence/pipeline.ts';
+import { EVERYTHING } from './order.ts';
+import type { Plan } from './plan.ts';
+import { ReplayPool } from './pool.ts';
+import { BUDGET, lockFor } from './replay.ts';
+import { placed } from './run.ts';
+
+export interface Trial {
+  readonly plan: Plan;
+  readonly files: readonly RecordingFile[];
+}
+
+/** Either what the records left behind, or why they could not be replayed. */
+export type TrialResult =
+  | { readonly evidence: Evidence; readonly failure?: undefined }
+  | { readonly evidence?: undefined; readonly failure: WeirError };
+
+/** Replays the first `most` records of each; a trial that breaks leaves the others alone. Results in their order. */
+export async function smoke(trials: readonly Trial[], most: number): Promise<TrialResult[]> {
+  if (trials.length === 0) return [];
+  await using pool = new ReplayPool({
+    plans: trials.map(({ plan }) => plan),
+    jobs: 1,
+    lock: lockFor(trials.flatMap(({ files }) => files)),
+    budget: BUDGET,
+  });
+  const results: TrialResult[] = [];
+  for (const [index, trial] of trials.entries()) {
+    try {
+      results.push({ evidence: await run(pool, index, trial, most) });
+    } catch (error) {
+      if (!(error instanceof WeirError)) throw error;
+      results.push({ failure: error });
+    }
+  }
+  return results;
+}
+
+async function run(pool: ReplayPool, index: number, { plan, files }: Trial, most: number): Promise<Evidence> {
+  const sum = new PipelineSum(plan.evidence);
+  let read = 0;
+  for (const file of files) {
+    for (const shard of await readerFor(file.format).shards(file, 1)) {
+      if (read >= most) break;
+      const [parts] = await pool.run([{ plan: index, shard, window: EVERYTHING, most: most - read }], () => {});
+      if (!parts) continue;
+      sum.absorb(parts);
+      read += parts.read;
+    }
+    if (read >= most) break;
+  }
+  return sum.finish(await placed(sum.malformedExamples, files));
+}
