@@ -43,6 +43,7 @@ it.each([
   [{ value: '/v' }, { v: Number.POSITIVE_INFINITY }, 'the value at /v is no finite number'],
   [{ value: '/v' }, { v: '12' }, 'the value at /v is no finite number'],
   [{ id: '/id' }, { id: {} }, 'the id at /id is no text or number'],
+  [{ time: '/t' }, { t: true }, 'the time at /t is no ISO 8601 time'],
   [{ time: '/t' }, { t: 'yesterday' }, 'the time at /t is no ISO 8601 time'],
   [{ time: '/t' }, { t: '2001-02-30T00:00:00Z' }, 'the time at /t is no ISO 8601 time'],
   [{ time: '/t' }, { t: '2001-02-03T25:00:00Z' }, 'the time at /t is no ISO 8601 time'],
