@@ -48,8 +48,8 @@ export function hunksOf(edits: readonly { index: number; edit: ReportEdit }[], {
   if (head === undefined) return edits.map(({ index }) => ({ edits: [index], lines: [] }));
   const file = edits[0]?.edit.artifact ?? '';
   const sources = { base: parse(base, file), head: parse(head, file) };
-  const headLines = head.split(/\r?\n/);
-  const baseLines = base?.split(/\r?\n/) ?? [];
+  const headLines = splitLines(head);
+  const baseLines = splitLines(base ?? '');
   const places = edits
     .map(({ index, edit }) => placeOf(index, edit, sources, headLines.length))
     .sort((a, b) => a.anchor.first - b.anchor.first || a.index - b.index);
@@ -124,6 +124,11 @@ function capped(lines: readonly ExcerptLine[]): ExcerptLine[] {
 
 function range({ first, last }: Span): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+/** The line end of the last line starts no further one. */
+function splitLines(text: string): string[] {
+  return text.replace(/\r?\n$/, '').split(/\r?\n/);
 }
 
 function cut(text = ''): string {

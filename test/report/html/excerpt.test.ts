@@ -35,12 +35,12 @@ test('base is found by the pointer, even where its line has another number', () 
 
 test('what was added has no line of base', () => {
   const [lines] = shown({ base: 'a: 1\n', head: 'a: 1\nb: 2\n' }, edit('p.yaml', '/b', [2, 2]));
-  expect(lines).toEqual(['context 1 a: 1', 'head 2 b: 2', 'context 3 ']);
+  expect(lines).toEqual(['context 1 a: 1', 'head 2 b: 2']);
 });
 
 test('what was removed shows its line of base at its place in head', () => {
   const [lines] = shown({ base: 'a: 1\nb: 2\nc: 3\n', head: 'a: 1\nc: 3\n' }, edit('p.yaml', '/b', [2, 2]));
-  expect(lines).toEqual(['context 1 a: 1', 'base 2 b: 2', 'context 2 c: 3', 'context 3 ']);
+  expect(lines).toEqual(['context 1 a: 1', 'base 2 b: 2', 'context 2 c: 3']);
 });
 
 test('edits whose surroundings touch share one piece, distant ones do not', () => {

@@ -81,7 +81,7 @@ function firstBeyond(bins: readonly Bin[], share: number): Bin {
 }
 
 /** The next of 1, 2, 5, 10, … at or above a width. */
-function roundStep(width: number): number {
+export function roundStep(width: number): number {
   const power = 10 ** Math.floor(Math.log10(width));
   const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= width * (1 - 1e-9)) ?? 10;
   return factor * power;

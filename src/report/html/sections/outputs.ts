@@ -1,12 +1,13 @@
 /** How one output moved: its distribution before and after, what became what, and the money that hangs on it. */
 import { shareRows } from '../../distribution.ts';
-import { cell, compact, count, number, percent, plural, range, signedPoints } from '../../format.ts';
+import { compact, count, number, percent, plural, range, signedPoints } from '../../format.ts';
 import type { OutputReport, PipelineReport, ReportTransition } from '../../report.generated.ts';
 import { stake } from '../../sentences.ts';
-import { areFewValues, redraw } from '../charts/bins.ts';
+import { areFewValues, type DrawnBins, redraw } from '../charts/bins.ts';
 import { categoryChart } from '../charts/categories.ts';
 import { flowChart } from '../charts/flows.ts';
-import { numberChart } from '../charts/numbers.ts';
+import { foldNumbers, orderOf } from '../charts/fold.ts';
+import { cutNote, numberChart } from '../charts/numbers.ts';
 import { html, type Safe } from '../html.ts';
 import { details, longTable, table } from '../table.ts';
 import { code, valueText } from '../words.ts';
@@ -55,7 +56,7 @@ function distributionFigure(output: OutputReport): Safe {
         signedPoints(bin.head - bin.base),
       ]),
   );
-  return html`<figure><figcaption><span>Distribution</span>${lineLegend}</figcaption>${numberChart(output.name, drawn)}${beyond(drawn)}${quantiles(output)}${details('Numbers', numbers)}</figure>\n`;
+  return html`<figure><figcaption><span>Distribution</span>${lineLegend}</figcaption>${numberChart(output.name, drawn)}${notes([cutNote(drawn), beyond(drawn)])}${quantiles(output)}${details('Numbers', numbers)}</figure>\n`;
 }
 
 /** Categories, and numbers that take few values. */
@@ -81,11 +82,12 @@ function flowFigure(output: OutputReport, { recording }: PipelineReport): Safe {
   if (transitions.length === 0) return html``;
   const amount = ({ weight, records }: ReportTransition) => (recording?.weighted ? (weight ?? records) : records);
   const unit = recording?.weighted ? 'requests' : 'records';
-  const flows = transitions.map((transition) => ({
-    from: cell(transition.base),
-    to: cell(transition.head),
-    amount: amount(transition),
-  }));
+  const flows = foldNumbers(
+    transitions.map((transition) => ({ from: transition.base, to: transition.head, amount: amount(transition) })),
+  );
+  const { base, head } = output.distribution;
+  // Numbers have an order of their own; what stands in counts beside bins are words of the replay, and they come last.
+  const known = base.bins || head.bins ? [] : [...Object.keys(base.counts ?? {}), ...Object.keys(head.counts ?? {})];
   const isValued = transitions.some(({ value }) => value !== undefined && value !== 0);
   const numbers = longTable(
     `What became what in ${output.name}`,
@@ -105,26 +107,27 @@ function flowFigure(output: OutputReport, { recording }: PipelineReport): Safe {
     ]),
     { visible: 20, most: 50 },
   );
-  const more =
-    transitionsLeftOut > 0
-      ? html`<p class="quiet">${plural(transitionsLeftOut, 'rarer transition')} left out.</p>`
-      : '';
-  return html`<figure><figcaption><span>What became what</span><span class="quiet">changes only, ${unit}</span></figcaption>${flowChart(output.name, flows, orderOf(output).map(cell), unit)}${more}${details('Numbers', numbers)}</figure>\n`;
+  const more = transitionsLeftOut > 0 ? html`<p class="quiet">${leftOut(output)}</p>` : '';
+  return html`<figure><figcaption><span>What became what</span><span class="quiet">changes only, ${unit}</span></figcaption>${flowChart(output.name, flows, orderOf(flows, known), unit)}${more}${details('Numbers', numbers)}</figure>\n`;
 }
 
-/** Cells of both sides: as they stand in the distribution, then numbers and bins from small to large, then the rest. */
-function orderOf({ transitions, distribution: { base, head } }: OutputReport): string[] {
-  const cells = [...new Set(transitions.flatMap(({ base, head }) => [base, head]))];
-  const start = (text: string) => Number.parseFloat(text.replace(/^\[/, ''));
-  const known = base.bins ? [] : [...Object.keys(base.counts ?? {}), ...Object.keys(head.counts ?? {})];
-  const numbers = cells.filter((text) => !Number.isNaN(start(text))).sort((a, b) => start(a) - start(b));
-  return [...new Set([...known, ...numbers, ...cells])];
+/** How much of what changed the picture shows. */
+function leftOut({ transitions, transitionsLeftOut = 0, measures }: OutputReport): string {
+  const shown = transitions.reduce((sum, { records }) => sum + records, 0);
+  const changed = measures.changed?.records;
+  const of = changed === undefined ? '' : ` of ${count(changed)}`;
+  return `The most frequent changes, ${count(shown)}${of} records; ${plural(transitionsLeftOut, 'rarer transition')} left out.`;
 }
 
-function beyond({ below, above }: { below: number; above: number }): Safe | string {
+function beyond({ below, above }: DrawnBins): string {
   const parts = [below > 0 ? `${percent(below)} further left` : '', above > 0 ? `${percent(above)} further right` : ''];
   const text = parts.filter(Boolean).join(' and ');
-  return text === '' ? '' : html`<p class="quiet">Not drawn: ${text}.</p>`;
+  return text === '' ? '' : `Not drawn: ${text}.`;
+}
+
+function notes(sentences: readonly string[]): Safe | string {
+  const text = sentences.filter(Boolean).join(' ');
+  return text === '' ? '' : html`<p class="quiet">${text}</p>`;
 }
 
 function quantiles({ name, distribution: { base, head } }: OutputReport): Safe | string {
