@@ -24,11 +24,12 @@ const nodeWidth = 5;
 const gap = 10;
 /** What a label of two lines needs. */
 const labelHeight = 30;
-const most = 12;
+/** Ribbons of one chart; the table beside it has the rest. */
+export const mostFlows = 12;
 
 /** `order` is the order of values from top to bottom on both sides; flows beyond the twelve largest are not drawn. */
 export function flowChart(output: string, flows: readonly Flow[], order: readonly string[], unit: string): Safe {
-  const drawn = [...flows].sort((a, b) => b.amount - a.amount).slice(0, most);
+  const drawn = [...flows].sort((a, b) => b.amount - a.amount).slice(0, mostFlows);
   const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
   const names = (side: 'from' | 'to') =>
     [...new Set(drawn.map((flow) => flow[side]))].sort((a, b) => rank(a) - rank(b));

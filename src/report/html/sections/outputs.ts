@@ -5,7 +5,7 @@ import type { OutputReport, PipelineReport, ReportTransition } from '../../repor
 import { stake } from '../../sentences.ts';
 import { areFewValues, type DrawnBins, redraw } from '../charts/bins.ts';
 import { categoryChart } from '../charts/categories.ts';
-import { flowChart } from '../charts/flows.ts';
+import { flowChart, mostFlows } from '../charts/flows.ts';
 import { foldNumbers, orderOf } from '../charts/fold.ts';
 import { cutNote, numberChart } from '../charts/numbers.ts';
 import { html, type Safe } from '../html.ts';
@@ -107,7 +107,10 @@ function flowFigure(output: OutputReport, { recording }: PipelineReport): Safe {
     ]),
     { visible: 20, most: 50 },
   );
-  const more = transitionsLeftOut > 0 ? html`<p class="quiet">${leftOut(output)}</p>` : '';
+  const more = notes([
+    flows.length > mostFlows ? `The ${mostFlows} largest of ${flows.length} are drawn.` : '',
+    transitionsLeftOut > 0 ? leftOut(output) : '',
+  ]);
   return html`<figure><figcaption><span>What became what</span><span class="quiet">changes only, ${unit}</span></figcaption>${flowChart(output.name, flows, orderOf(flows, known), unit)}${more}${details('Numbers', numbers)}</figure>\n`;
 }
 
