@@ -172,7 +172,10 @@ function settleBoth(step: RunnableStep, track: Track, outcome: Outcome = LOST): 
 /** Sides that agreed so far: they go on together if they still do. */
 function settleApart(step: RunnableStep, track: Track, base: Outcome = LOST, head: Outcome = LOST): void {
   if (base.outcome === 'ok' && head.outcome === 'ok') {
-    if (equal(base.value, head.value)) return settleBoth(step, track, base);
+    if (equal(base.value, head.value)) {
+      settleBoth(step, track, base);
+      return;
+    }
     track.head = step.write ? step.write.copy(track.head, head.value) : head.value;
     track.base = step.write ? step.write.inPlace(track.base, base.value) : base.value;
     return;

@@ -65,10 +65,10 @@ export class ReplayPool implements AsyncDisposable {
       if (result.type === 'evidence') return result.parts;
       if (this.#closed) throw new Error('the replay was stopped');
       const { last, how } = result;
-      if (last?.type === 'compiling') {
+      if (last.type === 'compiling') {
         throw new ArtifactError([{ file: last.path, line: 1, message: `compiling it at ${last.side} ${how}` }]);
       }
-      if (last?.type !== 'enter') {
+      if (last.type !== 'enter') {
         throw new RecordingError([{ file: task.shard.file.name, message: `the process that read it ${how}` }]);
       }
       if (singlyFrom === undefined) {

@@ -28,13 +28,16 @@ export interface Budget {
 export type TaskResult =
   | { readonly type: 'evidence'; readonly parts: PipelineParts }
   /** `last`: what it was doing. */
-  | { readonly type: 'died'; readonly how: string; readonly last: Reply | undefined };
+  | { readonly type: 'died'; readonly how: string; readonly last: Reply };
 
 export class ReplayProcess {
   readonly #child: ChildProcess;
   readonly #budget: Budget;
   #stderr = '';
-  #exit: string | undefined;
+  /** How it ended; undefined while it runs. */
+  #end: string | undefined;
+  #call: Call | undefined;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(lock: Lock, budget: Budget) {
     this.#budget = budget;
@@ -47,82 +50,96 @@ export class ReplayProcess {
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#stderr = (this.#stderr + text).slice(-4000);
     });
-    this.#child.on('error', () => {});
-    this.#child.once('exit', (code, signal) => {
-      this.#exit = this.#stderr.includes('heap out of memory') ? 'ran out of memory' : `ended with ${signal ?? code}`;
-    });
+    this.#child.on('message', (reply: Reply) => this.#hear(reply));
+    // A process that could not be started or spoken to also ends.
+    this.#child.on('error', (error) => this.#die(error.message));
+    // `close` comes after the last of what it said.
+    this.#child.once('close', (code, signal) => this.#die(`ended with ${signal ?? code}`));
   }
 
   get alive(): boolean {
-    return this.#exit === undefined;
+    return this.#end === undefined;
   }
 
   send(request: Request): void {
-    if (this.alive) this.#child.send(request, () => {});
+    if (this.alive && this.#child.connected) this.#child.send(request, () => {});
   }
 
-  /** Sends a task and waits for its evidence. Throws the process's own WeirErrors; `left` hears of progress. */
+  /**
+   * Sends a task and waits for what becomes of it; one at a time. Throws the process's own WeirErrors. `left` hears of
+   * records passed.
+   */
   run(request: Extract<Request, { type: 'task' }>, left: (records: number) => void): Promise<TaskResult> {
-    return new Promise((resolve, reject) => {
-      let last: Reply | undefined;
-      let timer: NodeJS.Timeout | undefined;
-      let how: string | undefined;
-      const finish = (): void => {
-        clearTimeout(timer);
-        this.#child.off('message', hear).off('exit', died);
-      };
-      const died = (): void => {
-        // What the process said before it died is on its way when it exits.
-        setImmediate(() => {
-          finish();
-          if (last === undefined && how === undefined) {
-            return reject(new Error(`a replay process ${this.#exit} before it did anything: ${this.#stderr}`));
-          }
-          resolve({ type: 'died', how: how ?? this.#exit ?? 'ended', last });
-        });
-      };
-      const watch = (): void => {
-        clearTimeout(timer);
-        timer = setTimeout(() => {
-          how = `took longer than ${this.#budget.milliseconds / 1000} s`;
-          this.#child.kill('SIGKILL');
-        }, this.#budget.milliseconds);
-      };
-      const hear = (reply: Reply): void => {
-        clearTimeout(timer);
-        last = reply;
-        switch (reply.type) {
-          case 'compiling':
-          case 'enter':
-            return watch();
-          case 'left':
-            return left(reply.records);
-          case 'evidence':
-            finish();
-            return resolve({ type: 'evidence', parts: reply.parts });
-          case 'problems':
-            finish();
-            return reject(toError(reply));
-          case 'crash':
-            finish();
-            return reject(new Error(`a replay process crashed: ${reply.message}`));
-          default:
-            return reply satisfies never;
-        }
-      };
-      if (!this.alive) return died();
-      this.#child.on('message', hear).once('exit', died);
-      this.send(request);
-    });
+    const { promise, resolve, reject } = Promise.withResolvers<TaskResult>();
+    this.#call = { resolve, reject, left, last: undefined };
+    if (this.alive) this.send(request);
+    else this.#die('');
+    return promise;
   }
 
   /** Ends the process and waits until it is gone. */
   async close(): Promise<void> {
     if (!this.alive) return;
-    const gone = new Promise((resolve) => this.#child.once('exit', resolve));
+    const gone = new Promise((resolve) => this.#child.once('close', resolve));
     this.#child.kill('SIGKILL');
     await gone;
   }
+
+  #hear(reply: Reply): void {
+    clearTimeout(this.#timer);
+    const call = this.#call;
+    if (!call) return;
+    call.last = reply;
+    switch (reply.type) {
+      case 'compiling':
+      case 'enter':
+        this.#watch();
+        break;
+      case 'left':
+        call.left(reply.records);
+        break;
+      case 'evidence':
+        this.#call = undefined;
+        call.resolve({ type: 'evidence', parts: reply.parts });
+        break;
+      case 'problems':
+        this.#call = undefined;
+        call.reject(toError(reply));
+        break;
+      case 'crash':
+        this.#call = undefined;
+        call.reject(new Error(`a replay process crashed: ${reply.message}`));
+        break;
+      default:
+        reply satisfies never;
+    }
+  }
+
+  /** Kills the process unless it says something in time. */
+  #watch(): void {
+    this.#timer = setTimeout(() => {
+      this.#end = `took longer than ${this.#budget.milliseconds / 1000} s`;
+      this.#child.kill('SIGKILL');
+    }, this.#budget.milliseconds);
+  }
+
+  #die(how: string): void {
+    clearTimeout(this.#timer);
+    this.#end ??= this.#stderr.includes('heap out of memory') ? 'ran out of memory' : how;
+    const call = this.#call;
+    this.#call = undefined;
+    if (!call) return;
+    if (call.last) call.resolve({ type: 'died', how: this.#end, last: call.last });
+    else call.reject(new Error(`a replay process ${this.#end} before it did anything: ${this.#stderr}`));
+  }
+}
+
+/** A task under way. */
+interface Call {
+  readonly resolve: (result: TaskResult) => void;
+  readonly reject: (error: Error) => void;
+  readonly left: (records: number) => void;
+  last: Reply | undefined;
 }
 
 function toError({ error, problems }: Extract<Reply, { type: 'problems' }>): WeirError {

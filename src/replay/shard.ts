@@ -92,7 +92,10 @@ function settle(runnable: Runnable, track: Track, sum: PipelineSum): void {
   if (request.output !== undefined) {
     sum.addReproduction(reproduces(runnable, request, baseEnd ? undefined : baseValues, baseEnd?.outcome));
   }
-  if (baseEnd?.outcome === 'unreplayable' || headEnd?.outcome === 'unreplayable') return sum.addUnreplayable();
+  if (baseEnd?.outcome === 'unreplayable' || headEnd?.outcome === 'unreplayable') {
+    sum.addUnreplayable();
+    return;
+  }
   const same = track.base === track.head && !headEnd;
   sum.addReplayed({
     base: ending(baseEnd),
@@ -115,9 +118,8 @@ function ending(end: Track['baseEnd']): Ending {
 }
 
 function addReasons({ baseEnd, headEnd }: Track, sum: PipelineSum): void {
-  if (baseEnd && baseEnd === headEnd) return addReason(sum, 'both', baseEnd);
-  if (baseEnd) addReason(sum, 'base', baseEnd);
-  if (headEnd) addReason(sum, 'head', headEnd);
+  if (baseEnd) addReason(sum, baseEnd === headEnd ? 'both' : 'base', baseEnd);
+  if (headEnd && headEnd !== baseEnd) addReason(sum, 'head', headEnd);
 }
 
 function addReason(sum: PipelineSum, side: Side | 'both', end: NonNullable<Track['baseEnd']>): void {

@@ -1,12 +1,12 @@
 /** Categories: the joint table says it all; labels add a third axis. */
 import type { LabelEvidence } from '../../impact/evidence.ts';
-import { type CellKey, cellKey, cellText, keyOfCell, Word } from './cell.ts';
+import { type CellKey, cellKey, cellText, keyOfCell } from './cell.ts';
+import type { Detail, OutputSpec } from './detail.ts';
+import { foldByHash } from './fold.ts';
 import { JointTable, type JointTableParts, order } from './joint-table.ts';
-import type { Detail, OutputSpec } from './output.ts';
 import { type Carried, TallySum } from './tally.ts';
 
 const MOST_PAIRS = 100_000;
-const BUCKETS = 512;
 
 interface CategoryParts {
   readonly byLabel: readonly (readonly [string, JointTableParts])[];
@@ -65,12 +65,4 @@ export class CategoryDetail implements Detail {
     this.#byLabel.set(label, table);
     return table;
   }
-}
-
-/** Spreads values that are too many to keep over a fixed number of buckets (FNV-1a); words stay as they are. */
-export function foldByHash(key: CellKey): CellKey {
-  if (key instanceof Word) return key;
-  let hash = 0x811c9dc5;
-  for (const character of cellText(key)) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  return Word.of(`other:${(hash >>> 0) % BUCKETS}`);
 }

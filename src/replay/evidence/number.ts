@@ -1,10 +1,10 @@
 /** Numbers and probabilities: histograms of both sides, sums of the differences, crossings of thresholds, label scores. */
 import type { LabelEvidence, OutputEvidence } from '../../impact/evidence.ts';
 import { coarseBin } from './bins.ts';
-import { foldByHash } from './category.ts';
 import { type CellKey, cellKey, Word } from './cell.ts';
+import type { Detail, OutputSpec } from './detail.ts';
+import { foldByHash } from './fold.ts';
 import { type HistogramParts, HistogramSum } from './histogram.ts';
-import type { Detail, OutputSpec } from './output.ts';
 import { NamedSums, type SumsParts } from './sums.ts';
 import { type Carried, type TallyParts, TallySum } from './tally.ts';
 

@@ -2,42 +2,16 @@
  * Adds up what one output showed at base and at head. Each kind of output has its file; all of them keep the joint
  * table and the count of changes that every kind has.
  */
-import type { LabelEvidence, OutputEvidence, OutputKind } from '../../impact/evidence.ts';
+import type { OutputEvidence } from '../../impact/evidence.ts';
 import { CategoryDetail } from './category.ts';
-import { type CellKey, cellText, Word } from './cell.ts';
+import { cellText, Word } from './cell.ts';
+import type { Detail, OutputSpec } from './detail.ts';
 import { differ } from './differ.ts';
 import { JointTable, type JointTableParts } from './joint-table.ts';
 import { NumberDetail } from './number.ts';
 import { RankingDetail } from './ranking.ts';
 import { type Carried, type TallyParts, TallySum } from './tally.ts';
 import { TextDetail } from './text.ts';
-
-/** What a replay must know of an output to add it up. Plain data. */
-export interface OutputSpec {
-  readonly name: string;
-  readonly kind: OutputKind;
-  readonly tolerance: number;
-  /** Thresholds that limits name, for probabilities. */
-  readonly thresholds: readonly number[];
-  readonly labelled: boolean;
-  /** Segments keep no histograms. */
-  readonly histograms: boolean;
-}
-
-/** The part of the evidence that a kind adds to the joint table. */
-export interface Detail {
-  /** The cell that stands for a value in the joint table. */
-  key(shown: unknown): CellKey;
-  /** Folds a cell where the table has too many. */
-  fold(key: CellKey): CellKey;
-  readonly cap: number;
-  /** Adds a record; values may be words. */
-  add(base: unknown, head: unknown, weight: number, value: number): void;
-  addLabel?(base: unknown, head: unknown, label: unknown, weight: number): void;
-  export(): unknown;
-  absorb(parts: unknown): void;
-  finish(): Pick<OutputEvidence, 'sums' | 'histograms' | 'flips'> & { readonly labels?: LabelEvidence };
-}
 
 export interface OutputParts {
   readonly total: TallyParts;

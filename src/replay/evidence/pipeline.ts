@@ -4,8 +4,9 @@
  */
 import type { Evidence, MalformedRecord } from '../../impact/evidence.ts';
 import { FAILED, REJECTED, Word } from './cell.ts';
+import type { OutputSpec } from './detail.ts';
 import { JointTable, type JointTableParts } from './joint-table.ts';
-import { type OutputParts, type OutputSpec, OutputSum } from './output.ts';
+import { type OutputParts, OutputSum } from './output.ts';
 import { type ReasonParts, ReasonSum } from './reasons.ts';
 import { type SegmentsParts, SegmentsSum } from './segments.ts';
 import type { Carried } from './tally.ts';

@@ -2,9 +2,9 @@
 import type { OutputEvidence } from '../../impact/evidence.ts';
 import { jaccard } from '../../impact/jaccard.ts';
 import { rankBiasedOverlap } from '../../impact/rank-biased-overlap.ts';
-import { foldByHash } from './category.ts';
 import { type CellKey, canonicalJson, cellKey, Word } from './cell.ts';
-import type { Detail } from './output.ts';
+import type { Detail } from './detail.ts';
+import { foldByHash } from './fold.ts';
 import { NamedSums, type SumsParts } from './sums.ts';
 import type { Carried } from './tally.ts';
 

@@ -1,8 +1,9 @@
 /** Slices of the traffic: the same sums as for the whole, for each value at each declared pointer. */
 import type { SegmentEvidence } from '../../impact/evidence.ts';
 import { type CellKey, cellKey, cellText, keyOfCell, Word } from './cell.ts';
+import type { OutputSpec } from './detail.ts';
 import { order } from './joint-table.ts';
-import { type OutputParts, type OutputSpec, OutputSum } from './output.ts';
+import { type OutputParts, OutputSum } from './output.ts';
 import { type Carried, type TallyParts, TallySum } from './tally.ts';
 
 /** A pointer with more values than this is an identifier, no segment: its records all go to `other`. */

@@ -2,7 +2,7 @@
 import type { OutputEvidence } from '../../impact/evidence.ts';
 import { tokenSetSimilarity } from '../../impact/token-set-similarity.ts';
 import { type CellKey, cellKey, Word } from './cell.ts';
-import type { Detail } from './output.ts';
+import type { Detail } from './detail.ts';
 import { NamedSums, type SumsParts } from './sums.ts';
 import type { Carried } from './tally.ts';
 
