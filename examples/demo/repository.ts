@@ -1,0 +1,96 @@
+/**
+ * Makes a git repository of `examples/flights`, and branches of it that change something: what the demo checks, and
+ * the end-to-end tests. Identity and dates are fixed, so commits are the same everywhere.
+ */
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, cpSync, linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { devNull } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** A file's new text, made from the text it has on main; undefined takes the file away. */
+export type Rewrite = (text: string) => string | undefined;
+
+/** What a branch changes, by path in the repository. */
+export type Rewrites = Readonly<Record<string, Rewrite>>;
+
+export interface FlightsRepository {
+  readonly directory: string;
+  /** Commits the changed files to a new branch of main. */
+  branch(name: string, rewrites: Rewrites): void;
+}
+
+/** Three million flights of 2001. */
+export const FLIGHTS = join(import.meta.dirname, '../../node_modules/vega-datasets/data/flights-3m.parquet');
+
+const EXAMPLE = join(import.meta.dirname, '../flights');
+
+/**
+ * Fills an empty directory: the example on the branch `main`, the recordings untracked beside it.
+ * @param traffic path in the repository to the file that is to lie there
+ */
+export function createFlightsRepository(
+  directory: string,
+  traffic: Readonly<Record<string, string>>,
+): FlightsRepository {
+  cpSync(EXAMPLE, directory, { recursive: true, filter: (path) => path !== join(EXAMPLE, 'traffic') });
+  for (const [path, source] of Object.entries(traffic)) place(source, join(directory, path));
+  git(directory, 'init', '--quiet', '--initial-branch=main');
+  commit(directory, 'Compensate late flights');
+  return {
+    directory,
+    branch(name, rewrites) {
+      git(directory, 'checkout', '--quiet', '-b', name, 'main');
+      for (const [path, rewrite] of Object.entries(rewrites)) rewriteFile(directory, path, rewrite);
+      commit(directory, name);
+      git(directory, 'checkout', '--quiet', 'main');
+    },
+  };
+}
+
+/** Replaces text that stands in the file exactly once. */
+export function replacing(from: string, to: string): Rewrite {
+  return (text) => {
+    const parts = text.split(from);
+    if (parts.length !== 2) throw new Error(`${JSON.stringify(from)} stands in the file ${parts.length - 1} times`);
+    return parts.join(to);
+  };
+}
+
+/** A link where the file system can, since recordings are large. */
+function place(source: string, target: string): void {
+  mkdirSync(dirname(target), { recursive: true });
+  try {
+    linkSync(source, target);
+  } catch {
+    copyFileSync(source, target);
+  }
+}
+
+function rewriteFile(directory: string, path: string, rewrite: Rewrite): void {
+  const text = rewrite(readFileSync(join(directory, path), 'utf8'));
+  if (text === undefined) git(directory, 'rm', '--quiet', path);
+  else writeFileSync(join(directory, path), text);
+}
+
+function commit(directory: string, message: string): void {
+  git(directory, 'add', '--all');
+  git(directory, 'commit', '--quiet', '--message', message);
+}
+
+function git(directory: string, ...args: string[]): void {
+  execFileSync('git', args, {
+    cwd: directory,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      GIT_CONFIG_GLOBAL: devNull,
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_AUTHOR_NAME: 'Acme Claims',
+      GIT_AUTHOR_EMAIL: 'claims@acme.example',
+      GIT_AUTHOR_DATE: '2001-07-02T09:00:00Z',
+      GIT_COMMITTER_NAME: 'Acme Claims',
+      GIT_COMMITTER_EMAIL: 'claims@acme.example',
+      GIT_COMMITTER_DATE: '2001-07-02T09:00:00Z',
+    },
+  });
+}
