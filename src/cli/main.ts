@@ -24,7 +24,7 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : NOT_JUDGED;
   else if (error instanceof WeirError) {
-    await printProblems(error);
+    printProblems(error);
     process.exitCode = NOT_JUDGED;
   } else {
     console.error(error);

@@ -1,16 +1,16 @@
 /** What a command works on: two snapshots of a local repository, the weir.yml that judges, and where recordings lie. */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { engines } from '../artifacts/registry.ts';
 import type { PipelineConfig, RecordingConfig } from '../config/config.ts';
-import { parseConfig } from '../config/load.ts';
 import { nearest } from '../config/nearest.ts';
 import { type JudgingConfig, readConfig } from '../config/read.ts';
-import { RepositoryError, UsageError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
-import { type RecordingStorage, resolveFiles } from '../recordings/resolve.ts';
+import { resolveFiles } from '../recordings/resolve.ts';
 import { type LocalRepository, openRepository } from '../repository/local.ts';
 import type { Renames, Snapshot } from '../repository/snapshot.ts';
+import { readConfigFile } from './config-file.ts';
+import { storageAt } from './recording-storage.ts';
 
 export interface WorkspaceOptions {
   readonly repo: string;
@@ -46,11 +46,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const snapshot = judging.from === 'head' ? head : base;
   const brought = head.revision === 'worktree' ? [] : await head.list();
   const kept = resources.move();
-  const storage: RecordingStorage = {
-    tracked: { list: () => snapshot.list(), localPath: (path) => localPath(repository, snapshot, path, kept) },
-    directory: repository.root,
-    excluded: new Set(brought),
-  };
+  const storage = storageAt(repository, snapshot, kept, new Set(brought));
   return {
     base,
     head,
@@ -63,17 +59,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   };
 }
 
-async function localPath(
-  repository: LocalRepository,
-  snapshot: Snapshot,
-  path: string,
-  resources: AsyncDisposableStack,
-): Promise<string> {
-  const file = await repository.trackedFile(snapshot, path);
-  if (!file) throw new RepositoryError([{ file: path, message: `does not exist at ${snapshot.name}` }]);
-  return resources.use(file).path;
-}
-
 /** The working tree, unless a revision is named; a bare repository has only revisions. */
 function openHead(repository: LocalRepository, revision: string | undefined): Promise<Snapshot> {
   if (revision !== undefined) return repository.snapshot(revision);
@@ -81,13 +66,7 @@ function openHead(repository: LocalRepository, revision: string | undefined): Pr
 }
 
 async function readFrom(path: string): Promise<JudgingConfig> {
-  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new UsageError(
-      [{ file: path, message: 'this weir.yml cannot be read', found: cause.code ?? cause.message }],
-      { cause },
-    );
-  });
-  return { config: parseConfig(text, path, { engines }), from: 'file', changes: [] };
+  return { config: await readConfigFile(path), from: 'file', changes: [] };
 }
 
 function select({ config }: JudgingConfig, names: readonly string[] | undefined): readonly PipelineConfig[] {

@@ -40,7 +40,7 @@ export async function runPlan(
   options: RunOptions,
 ): Promise<Evidence> {
   const shards = await cut(files, options.jobs);
-  let expected = await estimateRecords(shards);
+  let expected = await estimateRecords(shards, options.maxRecords === undefined ? USUAL_BYTES : FEWEST_BYTES);
   const sum = new PipelineSum(plan.evidence);
   for (let window = firstWindow(expected, options); ; ) {
     let done = 0;
@@ -108,22 +108,24 @@ function share(records: number, of: number): number {
   return Math.max(1, records - 3 * Math.sqrt(records)) / of;
 }
 
-/** Only its order of magnitude matters: it sets the size of the first round. */
-async function estimateRecords(shards: readonly Shard[]): Promise<number> {
-  const sizes = await Promise.all(shards.map(estimateShard));
+/** Size of a record, as it is and where too many would be read if more of them were in a file than expected. */
+const USUAL_BYTES = 300;
+const FEWEST_BYTES = 20;
+/** How many times smaller packing makes a file. */
+const PACKING = 8;
+
+/** Sets the size of the first round, so its order of magnitude is enough. */
+async function estimateRecords(shards: readonly Shard[], bytesARecord: number): Promise<number> {
+  const sizes = await Promise.all(shards.map((shard) => estimateShard(shard, bytesARecord)));
   return Math.ceil(sizes.reduce((total, records) => total + records, 0));
 }
 
-const BYTES_A_RECORD = 300;
-const PACKING = 8;
-
-async function estimateShard({ file, start, end, stripe }: Shard): Promise<number> {
+async function estimateShard({ file, start, end, stripe }: Shard, bytesARecord: number): Promise<number> {
   if (file.format === 'parquet') return end - start;
   const bytes = isPlainLines(file) ? end - start : (await stat(file.path)).size / stripe.of;
-  return (bytes * (file.compression === 'none' ? 1 : PACKING)) / BYTES_A_RECORD;
+  return (bytes * (file.compression === 'none' ? 1 : PACKING)) / bytesARecord;
 }
 
-/** Malformed records with the name of their file, and their line. */
 export async function placed(
   places: readonly MalformedPlace[],
   files: readonly RecordingFile[],

@@ -1,0 +1,127 @@
+/** `weir init`: finds what there is to govern in a repository and writes a first weir.yml that runs as it is. */
+import { lstat, mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Command } from 'commander';
+import { engines } from '../artifacts/registry.ts';
+import { configPath, parseConfig } from '../config/load.ts';
+import { UsageError, WeirError } from '../errors.ts';
+import { formatOf } from '../recordings/open.ts';
+import type { RecordingFile } from '../recordings/reader.ts';
+import { type LocalRepository, openRepository } from '../repository/local.ts';
+import { NOT_JUDGED } from './exit-status.ts';
+import { classify } from './init/classify.ts';
+import { ownersOf } from './init/codeowners.ts';
+import { type DraftPipeline, draftPipelines, type SampledRecording } from './init/draft.ts';
+import { groupRecordings, type RecordingGroup } from './init/recording-groups.ts';
+import { renderConfig } from './init/render-config.ts';
+import { type Finding, renderNothing, renderWritten } from './init/summary.ts';
+import { survey } from './init/survey.ts';
+import { tryOut } from './init/try-out.ts';
+import { createPage } from './page.ts';
+import { storageAt } from './recording-storage.ts';
+import { firstRecords } from './sample.ts';
+import { examine } from './validate/examine.ts';
+
+interface InitOptions {
+  readonly repo: string;
+  readonly force?: boolean;
+}
+
+/** Enough to recognise a recording by. */
+const SAMPLED = 100;
+/** Recordings that are opened, and pipelines that are written; more would be no first draft any more. */
+const MOST_RECORDINGS = 30;
+const MOST_PIPELINES = 20;
+
+export function initCommand(): Command {
+  return new Command('init')
+    .description(`look for schemas, rules, params and recorded traffic, and write ${configPath}`)
+    .option('--repo <dir>', 'the repository', '.')
+    .option('--force', `replace the ${configPath} that is there`)
+    .addHelpText('after', '\nExit status: 0 written, 2 not.')
+    .action(init);
+}
+
+async function init(options: InitOptions): Promise<void> {
+  await using resources = new AsyncDisposableStack();
+  const repository = resources.use(await openRepository(options.repo));
+  const worktree = await repository.worktree();
+  const target = join(rootOf(repository), configPath);
+  if (!options.force) await refuseToOverwrite(target);
+  const read = (path: string) => worktree.read(path);
+  const storage = storageAt(repository, worktree, resources);
+
+  const { documents, recordings, codeowners, capped } = await survey(worktree, rootOf(repository));
+  const found = await classify(documents, read);
+  const groups = groupRecordings(recordings);
+  const sampled = await sample(groups.slice(0, MOST_RECORDINGS), rootOf(repository));
+  const drafts = draftPipelines(found, sampled).slice(0, MOST_PIPELINES);
+  const { pipelines, notes } = await tryOut(
+    drafts.map((draft) => withOwners(draft, codeowners)),
+    read,
+    storage,
+  );
+  const finding: Finding = { found, recordings: groups, pipelines, notes, capped };
+  if (pipelines.length === 0) {
+    process.stdout.write(renderNothing(finding, createPage(process.stdout)));
+    process.exitCode = NOT_JUDGED;
+    return;
+  }
+
+  const text = renderConfig(pipelines);
+  const examined = await examine(parseConfig(text, configPath, { engines }), read, storage);
+  const warnings = [...examined.recordings, ...examined.pipelines].flatMap(({ config: { name }, warnings }) =>
+    warnings.map((warning) => `${name}: ${warning}`),
+  );
+  await write(target, text);
+  process.stdout.write(renderWritten(configPath, finding, warnings, createPage(process.stdout)));
+}
+
+function rootOf({ root }: LocalRepository): string {
+  // A bare repository has no working tree, and asking for that has thrown before.
+  if (root === undefined) throw new Error('a repository without a working directory');
+  return root;
+}
+
+async function refuseToOverwrite(target: string): Promise<void> {
+  const exists = await lstat(target).then(
+    () => true,
+    () => false,
+  );
+  if (!exists) return;
+  throw new UsageError([{ file: configPath, message: 'exists already', expected: '--force to replace it' }]);
+}
+
+/** Recordings with their first records; what cannot be read or holds none is left out. */
+async function sample(groups: readonly RecordingGroup[], root: string): Promise<SampledRecording[]> {
+  const sampled: SampledRecording[] = [];
+  for (const group of groups) {
+    try {
+      const files = group.paths.map(
+        (path, index): RecordingFile => ({ ...formatOf(path), path: join(root, path), name: path, index }),
+      );
+      const records = await firstRecords(files, SAMPLED);
+      if (records.length > 0) sampled.push({ ...group, records });
+    } catch (error) {
+      if (!(error instanceof WeirError)) throw error;
+    }
+  }
+  return sampled;
+}
+
+function withOwners(draft: DraftPipeline, codeowners: string | undefined): DraftPipeline {
+  const path = draft.steps.findLast((step) => step.kind !== 'model')?.path;
+  return codeowners === undefined || path === undefined ? draft : { ...draft, owners: ownersOf(path, codeowners) };
+}
+
+async function write(target: string, text: string): Promise<void> {
+  try {
+    await mkdir(dirname(target), { recursive: true });
+    // Never through a link that may stand there.
+    await rm(target, { force: true });
+    await writeFile(target, text, { flag: 'wx' });
+  } catch (cause) {
+    const found = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+    throw new UsageError([{ file: configPath, message: 'cannot be written', found }], { cause });
+  }
+}

@@ -1,0 +1,119 @@
+/** Tells by content what a file of a repository is: a JSON Schema, a JSONLogic rule, a mapping that may hold params. */
+import type { Artifact } from '../../artifacts/engine.ts';
+import { loadArtifact, type Read } from '../../artifacts/load.ts';
+import { checkRule } from '../../artifacts/rules/json-logic/check.ts';
+import type { Dialect } from '../../artifacts/rules/json-logic/dialect.ts';
+import { dialect as compiled } from '../../artifacts/rules/json-logic-engine/operators.ts';
+import { dialect as reference } from '../../artifacts/rules/json-logic-js/operators.ts';
+import { dialectOf } from '../../artifacts/schema/json-schema/dialect.ts';
+import { jsonSchema } from '../../artifacts/schema/json-schema/index.ts';
+import { isObject } from '../../artifacts/schema/json-schema/keywords.ts';
+import { openLibrary } from '../../artifacts/schema/json-schema/library.ts';
+import { shapeOf } from '../../artifacts/schema/json-schema/shape.ts';
+import { parseSource, type Source } from '../../document/source.ts';
+import { WeirError } from '../../errors.ts';
+import { literalResults, looksLikeRule, readsOf } from './rule-reads.ts';
+
+export interface FoundSchema {
+  readonly path: string;
+  /** Names of an object's members as the schema knows them. */
+  readonly properties: readonly string[];
+  readonly required: readonly string[];
+}
+
+export interface FoundRules {
+  readonly path: string;
+  /** Undefined for the default. */
+  readonly engine: string | undefined;
+  /** Paths into the document, params left out. */
+  readonly reads: readonly (readonly string[])[];
+  /** Paths into the params. */
+  readonly params: readonly (readonly string[])[];
+  readonly literals: readonly unknown[];
+}
+
+export interface FoundParams {
+  readonly path: string;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+export interface Found {
+  readonly schemas: readonly FoundSchema[];
+  readonly rules: readonly FoundRules[];
+  readonly params: readonly FoundParams[];
+}
+
+/** Files that do not parse, and those that are none of these, are left out. */
+export async function classify(documents: readonly { path: string; text: string }[], read: Read): Promise<Found> {
+  const schemas: FoundSchema[] = [];
+  const rules: FoundRules[] = [];
+  const params: FoundParams[] = [];
+  for (const { path, text } of documents) {
+    const source = quietly(() => parseSource(text, path));
+    if (!source || !isObject(source.value)) continue;
+    const rule = asRules(source);
+    if (rule) rules.push(rule);
+    else if (isSchemaFile(source.value)) schemas.push(...(await asSchema(path, read)));
+    else params.push({ path, value: source.value });
+  }
+  return { schemas, rules, params };
+}
+
+function asRules(source: Source): FoundRules | undefined {
+  const { value, file } = source;
+  const dialect = [reference, compiled].find(
+    (candidate) => looksLikeRule(value, candidate) && accepts(candidate, source),
+  );
+  if (!dialect) return undefined;
+  const reads = readsOf(value);
+  return {
+    path: file,
+    engine: dialect === reference ? undefined : dialect.id,
+    reads: reads.filter(([first]) => first !== 'params'),
+    params: reads.filter(([first, second]) => first === 'params' && second !== undefined).map((path) => path.slice(1)),
+    literals: literalResults(value),
+  };
+}
+
+function accepts(dialect: Dialect, source: Source): boolean {
+  return (
+    quietly(() => {
+      checkRule(source, dialect);
+      return true;
+    }) ?? false
+  );
+}
+
+/** Files of many tools name the schema that they follow in `$schema`; only a draft's own address makes one a schema. */
+function isSchemaFile(value: Readonly<Record<string, unknown>>): boolean {
+  if (value.$schema !== undefined) return dialectOf(value) !== undefined;
+  return (
+    isObject(value.properties) && (value.type === 'object' || value.required !== undefined || value.$id !== undefined)
+  );
+}
+
+async function asSchema(path: string, read: Read): Promise<FoundSchema[]> {
+  try {
+    const artifact = await loadArtifact(read, path, jsonSchema);
+    return artifact ? [describe(artifact)] : [];
+  } catch (error) {
+    if (error instanceof WeirError) return [];
+    throw error;
+  }
+}
+
+function describe(artifact: Artifact): FoundSchema {
+  const library = openLibrary(artifact);
+  const { properties, required } = shapeOf(library, [{ place: library.root, sure: true }]);
+  return { path: artifact.path, properties: [...properties.keys()], required };
+}
+
+/** What the work gives, or undefined where the file is wrong: a survey reports no errors of strangers' files. */
+function quietly<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof WeirError || error instanceof RangeError || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,233 @@
+/** Matches what was found into pipelines: each rule with the traffic that holds what it reads, and what belongs to both. */
+import { basename } from 'node:path';
+import { compileRead, toPointer } from '../../document/pointer.ts';
+import type { Found, FoundParams, FoundRules, FoundSchema } from './classify.ts';
+import { type GuessedOutput, guessSegments, outputName } from './guess-outputs.ts';
+import { areNative, type GuessedPart, guessParts, holds, inputCandidates, memberNames } from './guess-pointers.ts';
+import { type RecordingGroup, tidy } from './recording-groups.ts';
+
+export interface SampledRecording extends RecordingGroup {
+  readonly records: readonly unknown[];
+}
+
+export interface DraftRecording {
+  readonly name: string;
+  readonly files: string;
+  readonly native: boolean;
+  readonly input: string;
+  readonly parts: readonly GuessedPart[];
+  /** The requests of the first records. */
+  readonly documents: readonly unknown[];
+  /** What production answered to them. */
+  readonly answers: readonly unknown[];
+}
+
+export type DraftStep =
+  | { readonly kind: 'schema'; readonly path: string }
+  | { readonly kind: 'rules'; readonly path: string; readonly engine: string | undefined; readonly into: string }
+  | { readonly kind: 'model'; readonly from: string; readonly into: string };
+
+export interface DraftPipeline {
+  readonly name: string;
+  readonly owners: readonly string[];
+  readonly recording: DraftRecording;
+  readonly params: string | undefined;
+  readonly steps: readonly DraftStep[];
+  readonly outputs: readonly GuessedOutput[];
+  readonly segments: readonly string[];
+  /** What the last step may answer, beside what is seen when it is tried. */
+  readonly literals: readonly unknown[];
+  /** Params that the rules read and no file has. */
+  readonly missingParams: readonly string[];
+}
+
+/** A rule needs at least this share of what it reads to be the traffic's. */
+const ENOUGH = 0.5;
+
+/** Outputs are those of the last step as a whole; trying the pipeline out tells what is in them. */
+export function draftPipelines(found: Found, sampled: readonly SampledRecording[]): DraftPipeline[] {
+  const recordings = sampled.map((recording) => draftRecording(recording, found));
+  const read = new Set(found.rules.flatMap((rule) => upstream(rule, found.rules).map(({ path }) => path)));
+  const named = new Set<string>();
+  const last = found.rules.filter(({ path }) => !read.has(path));
+  const ruled = last.flatMap((rule) => {
+    const chain = [...upstream(rule, found.rules), rule];
+    const recording = best(recordings, (candidate) => chainFit(chain, candidate));
+    return recording ? [draftPipeline(chain, recording, found, named)] : [];
+  });
+  if (ruled.length > 0) return ruled;
+  return found.schemas.flatMap((schema) => {
+    const recording = best(recordings, ({ documents }) => schemaFit(schema, documents));
+    return recording ? [schemaPipeline(schema, recording, named)] : [];
+  });
+}
+
+/** The input is where the schemas and the rules fit best. */
+function draftRecording({ name, files, records }: SampledRecording, found: Found): DraftRecording {
+  const score = (pointer: string): number => {
+    const documents = records.map(compileRead(pointer));
+    const fits = [
+      ...found.schemas.map((schema) => schemaFit(schema, documents)),
+      ...found.rules.map((rule) => ruleFit(rule, documents)),
+    ];
+    return Math.max(0, ...fits);
+  };
+  const input = inputCandidates(records).reduce((one, other) => (score(other) > score(one) ? other : one));
+  const native = input === '/input' && /\.(jsonl|ndjson)(\.|$)/i.test(files) && areNative(records);
+  const parts = guessParts(records, input);
+  const output = parts.find(({ part }) => part === 'output');
+  return {
+    ...{ name, files, native, input, parts },
+    documents: records.map(compileRead(input)),
+    answers: output ? records.map(compileRead(output.pointer)) : [],
+  };
+}
+
+function draftPipeline(
+  chain: readonly FoundRules[],
+  recording: DraftRecording,
+  found: Found,
+  named: Set<string>,
+): DraftPipeline {
+  const { documents } = recording;
+  const rule = chain.at(-1);
+  const into = rule ? intoOf(rule) : '';
+  const schema = best(found.schemas, (candidate) => schemaFit(candidate, documents));
+  const params = best(found.params, (candidate) => paramsFit(candidate, chain));
+  const wanted = chain.flatMap((rules) => rules.params);
+  return {
+    name: unique(tidy(into), named),
+    owners: [],
+    recording,
+    params: params?.path,
+    steps: [
+      ...(schema ? [{ kind: 'schema' as const, path: schema.path }] : []),
+      ...recordedSteps(chain, recording),
+      ...chain.map((rules) => ({
+        kind: 'rules' as const,
+        path: rules.path,
+        engine: rules.engine,
+        into: toPointer([intoOf(rules)]),
+      })),
+    ],
+    outputs: [{ name: outputName(into), at: toPointer([into]), kind: 'category' }],
+    segments: guessSegments(documents),
+    literals: rule?.literals ?? [],
+    missingParams: wanted.filter((path) => !params || !has(params.value, path)).map((path) => path.join('.')),
+  };
+}
+
+/** Without rules, what a schema lets through is what its consumers see; with recorded answers, those count too. */
+function schemaPipeline(schema: FoundSchema, recording: DraftRecording, named: Set<string>): DraftPipeline {
+  const answered = recording.parts.some(({ part }) => part === 'output');
+  const at = answered ? '/answer' : '';
+  return {
+    name: unique(tidy(stemOf(schema.path)), named),
+    owners: [],
+    recording,
+    params: undefined,
+    steps: [
+      { kind: 'schema', path: schema.path },
+      ...(answered ? [{ kind: 'model' as const, from: '/output', into: at }] : []),
+    ],
+    outputs: [{ name: answered ? 'answer' : 'document', at, kind: 'category' }],
+    segments: guessSegments(recording.documents),
+    literals: [],
+    missingParams: [],
+  };
+}
+
+/** What the rules read neither from the request nor from each other may be what production's model answered. */
+function recordedSteps(chain: readonly FoundRules[], { documents, answers }: DraftRecording): DraftStep[] {
+  const names = new Set(unread(chain, documents).flatMap(([first]) => first ?? []));
+  return [...names]
+    .filter((name) => isThere(answers, [name]))
+    .map((name) => ({ kind: 'model', from: `/output${toPointer([name])}`, into: toPointer([name]) }));
+}
+
+/** Rules whose results this one reads, before it. */
+function upstream(rule: FoundRules, all: readonly FoundRules[]): FoundRules[] {
+  const found = new Set<FoundRules>();
+  visit(rule);
+  found.delete(rule);
+  return [...found];
+
+  function visit(reader: FoundRules): void {
+    for (const other of all) {
+      if (other === rule || found.has(other) || !reader.reads.some(([first]) => first === intoOf(other))) continue;
+      visit(other);
+      found.add(other);
+    }
+  }
+}
+
+function chainFit(chain: readonly FoundRules[], { documents, parts }: DraftRecording): number {
+  const reads = chain.flatMap((rule) => rule.reads).length;
+  const answered = parts.some(({ part }) => part === 'output') ? 0.01 : 0;
+  const fit = reads === 0 ? 0 : 1 - unread(chain, documents).length / reads;
+  return fit >= ENOUGH ? fit + answered : 0;
+}
+
+/** Paths that are neither in the documents nor written by a rule of the chain. */
+function unread(chain: readonly FoundRules[], documents: readonly unknown[]): (readonly string[])[] {
+  const written = new Set(chain.map(intoOf));
+  return chain.flatMap((rule) => rule.reads).filter((path) => !written.has(path[0] ?? '') && !isThere(documents, path));
+}
+
+function ruleFit({ reads }: FoundRules, documents: readonly unknown[]): number {
+  return reads.length === 0 ? 0 : reads.filter((path) => isThere(documents, path)).length / reads.length;
+}
+
+/** 0 where the schema is of something else; else more the more it knows of the documents, and they of it. */
+function schemaFit({ properties, required }: FoundSchema, documents: readonly unknown[]): number {
+  const names = memberNames(documents);
+  const known = properties.filter((name) => names.includes(name)).length;
+  if (known === 0 || known < ENOUGH * properties.length) return 0;
+  if (required.some((name) => holds(documents, [name], (value) => value !== undefined) < 0.9)) return 0;
+  return (known / properties.length + known / names.length) / 2;
+}
+
+function paramsFit({ value }: FoundParams, chain: readonly FoundRules[]): number {
+  const wanted = chain.flatMap((rule) => rule.params);
+  const given = wanted.filter((path) => has(value, path)).length;
+  return given >= ENOUGH * wanted.length ? given : 0;
+}
+
+function isThere(documents: readonly unknown[], path: readonly string[]): boolean {
+  return holds(documents, path, (value) => value !== undefined) > 0;
+}
+
+function has(value: unknown, path: readonly string[]): boolean {
+  return compileRead(toPointer(path))(value) !== undefined;
+}
+
+/** The first with the highest score; undefined where all are 0. */
+function best<T>(candidates: readonly T[], score: (candidate: T) => number): T | undefined {
+  let highest = 0;
+  let found: T | undefined;
+  for (const candidate of candidates) {
+    const reached = score(candidate);
+    if (reached <= highest) continue;
+    highest = reached;
+    found = candidate;
+  }
+  return found;
+}
+
+/** The member that a rule's result is written to: the file's name. */
+export function intoOf({ path }: FoundRules): string {
+  return outputName(stemOf(path)).replaceAll('-', '_');
+}
+
+/** `rules/fare-limit.rules.json` → `fare-limit`. */
+function stemOf(path: string): string {
+  return basename(path).replace(/([._-](rules?|logic|jsonlogic|schema|policy))?\.[^.]+$/i, '');
+}
+
+function unique(name: string, named: Set<string>): string {
+  const wanted = name || 'pipeline';
+  const found =
+    [wanted, ...Array.from(named, (_, index) => `${wanted}-${index + 2}`)].find((one) => !named.has(one)) ?? wanted;
+  named.add(found);
+  return found;
+}

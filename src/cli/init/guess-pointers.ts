@@ -1,0 +1,128 @@
+/** Guesses by conventional names where the parts of a recorded request stand in its record. */
+
+import { isObject } from '../../artifacts/schema/json-schema/keywords.ts';
+import type { RecordingConfig } from '../../config/config.ts';
+import { compileRead, toPointer } from '../../document/pointer.ts';
+import { compileRecord } from '../../recordings/record.ts';
+
+export type Part = 'output' | 'label' | 'id' | 'time' | 'weight' | 'value';
+
+export interface GuessedPart {
+  readonly part: Part;
+  readonly pointer: string;
+  /** The name may as well mean something else, so a person should decide. */
+  readonly sure: boolean;
+}
+
+/** Names without case and separators, the likeliest first. */
+const names: Readonly<Record<Part, readonly string[]>> = {
+  output: ['output', 'outputs', 'response', 'result', 'prediction', 'predictions', 'decision', 'answer', 'reply'],
+  label: ['label', 'labels', 'outcome', 'actual', 'groundtruth', 'truth', 'target', 'expected'],
+  id: [
+    'id',
+    'recordid',
+    'requestid',
+    'eventid',
+    'decisionid',
+    'transactionid',
+    'inferenceid',
+    'traceid',
+    'uuid',
+    'key',
+  ],
+  time: [
+    'time',
+    'timestamp',
+    'ts',
+    'datetime',
+    'date',
+    'eventtime',
+    'requesttime',
+    'createdat',
+    'occurredat',
+    'receivedat',
+  ],
+  weight: ['weight', 'sampleweight', 'samplingweight'],
+  value: ['value', 'stake', 'amount', 'fare', 'price', 'revenue', 'premium', 'total'],
+};
+const inputs: readonly string[] = [
+  'input',
+  'inputs',
+  'request',
+  'features',
+  'payload',
+  'body',
+  'event',
+  'instance',
+  'data',
+];
+/** The other names are too general to count without a look. */
+const certain: readonly string[] = ['value', 'stake'];
+
+/** Places that hold an object in nearly every record, and so may be the request: conventional names, then the record itself. */
+export function inputCandidates(records: readonly unknown[]): string[] {
+  const members = memberNames(records)
+    .filter((name) => holds(records, [name], isObject) >= 0.9 && !names.output.includes(bare(name)))
+    .sort((a, b) => rank(inputs, a) - rank(inputs, b));
+  const conventional = members.filter((name) => inputs.includes(bare(name)));
+  const others = members.filter((name) => !inputs.includes(bare(name)));
+  return [...conventional.map((name) => toPointer([name])), '', ...others.map((name) => toPointer([name]))];
+}
+
+/** All parts that are there, and that every record has in a form that a replay can use. */
+export function guessParts(records: readonly unknown[], input: string): GuessedPart[] {
+  const candidates = memberNames(records).filter((name) => toPointer([name]) !== input);
+  return Object.entries(names).flatMap(([key, conventional]): GuessedPart[] => {
+    const part = parts.find((known) => known === key);
+    const name = candidates
+      .filter((candidate) => conventional.includes(bare(candidate)))
+      .sort((a, b) => rank(conventional, a) - rank(conventional, b))
+      .find((candidate) => part && usable(records, input, part, candidate));
+    if (!part || name === undefined) return [];
+    return [{ part, pointer: toPointer([name]), sure: part !== 'value' || certain.includes(bare(name)) }];
+  });
+}
+
+const parts: readonly Part[] = ['output', 'label', 'id', 'time', 'weight', 'value'];
+
+/** Every record can be read as one of Weir's own. */
+export function areNative(records: readonly unknown[]): boolean {
+  const everything = Object.fromEntries([...parts, 'input'].map((part) => [part, `/${part}`]));
+  const toRequest = compileRecord({ ...blank, ...everything, format: 'native' });
+  return records.length > 0 && records.every((record) => toRequest(record).request !== undefined);
+}
+
+/** Numbers that stand for nothing but themselves make no time, and a weight of 0 no record. */
+function usable(records: readonly unknown[], input: string, part: Part, name: string): boolean {
+  const toRequest = compileRecord({ ...blank, input, [part]: toPointer([name]) });
+  const requests = records.map((record) => toRequest(record).request);
+  const given = requests.filter((request) => request?.[part] !== undefined);
+  return !requests.includes(undefined) && given.length >= records.length / 2;
+}
+
+const blank: RecordingConfig = {
+  name: '',
+  files: '',
+  input: '',
+  range: { line: 1, column: 1, endLine: 1, endColumn: 1 },
+};
+
+/** Names of members that occur in any of the records. */
+export function memberNames(records: readonly unknown[]): string[] {
+  return [...new Set(records.flatMap((record) => (isObject(record) ? Object.keys(record) : [])))];
+}
+
+/** Share of the records that hold such a value there. */
+export function holds(records: readonly unknown[], path: readonly string[], test: (value: unknown) => boolean): number {
+  const read = compileRead(toPointer(path));
+  return records.length === 0 ? 0 : records.filter((record) => test(read(record))).length / records.length;
+}
+
+function bare(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+function rank(list: readonly string[], name: string): number {
+  const place = list.indexOf(bare(name));
+  return place === -1 ? list.length : place;
+}

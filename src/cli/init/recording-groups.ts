@@ -1,0 +1,72 @@
+/** Gathers files that differ in a date or a number only into one recording, and finds the glob that names them all. */
+import { matchFiles } from '../../repository/glob.ts';
+import { remoteness } from './survey.ts';
+
+export interface RecordingGroup {
+  /** Short enough to name a recording: `flights`. */
+  readonly name: string;
+  /** As weir.yml has it. */
+  readonly files: string;
+  /** Sorted. */
+  readonly paths: readonly string[];
+}
+
+/** Stands for a date or a number; occurs in no path. */
+const NUMBER = '\u0000';
+
+/** The likeliest to be traffic first. */
+export function groupRecordings(paths: readonly string[]): RecordingGroup[] {
+  const groups = Map.groupBy(paths, familyOf);
+  const taken = new Set<string>();
+  return [...groups]
+    .map(([family, members]) => ({ family, members: members.toSorted() }))
+    .sort((a, b) => likelihood(a.family) - likelihood(b.family) || (a.family < b.family ? -1 : 1))
+    .map(({ family, members }) => ({
+      name: uniqueName(family, taken),
+      files: globFor(family, members, paths),
+      paths: members,
+    }));
+}
+
+/** The path with every run of digits, and what joins such runs, replaced by one mark. */
+function familyOf(path: string): string {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  return folder + path.slice(folder.length).replace(/\d+(?:[-_.:T]*\d+)*Z?/g, NUMBER);
+}
+
+function globFor(family: string, members: readonly string[], paths: readonly string[]): string {
+  const [only, another] = members;
+  if (only === undefined || another === undefined) return only ?? '';
+  const globs = ['*', '[0-9]*'].map((wildcard) => literal(family).replaceAll(NUMBER, wildcard));
+  return globs.find((glob) => matchFiles(paths, glob).length === members.length) ?? globs[1] ?? only;
+}
+
+/** Characters that a glob gives a meaning, each as the one character that it is. */
+function literal(path: string): string {
+  return path.replace(/[*?[\]{}]/g, '?');
+}
+
+function likelihood(family: string): number {
+  const traffic = /traffic|record|replay|request|event|log|sample|production/i.test(family);
+  return remoteness(family) + (traffic ? -15 : 0) + (/\.csv|\.json$/i.test(family) ? 2 : 0);
+}
+
+function uniqueName(family: string, taken: Set<string>): string {
+  const stem = family.slice(family.lastIndexOf('/') + 1).replace(/(\.(jsonl|ndjson|json|csv|parquet|gz|zst))+$/i, '');
+  const folder = family.split('/').at(-2) ?? '';
+  const name = tidy(stem) || tidy(folder) || 'traffic';
+  const unique =
+    [name, ...Array.from({ length: taken.size + 1 }, (_, index) => `${name}-${index + 2}`)].find(
+      (candidate) => !taken.has(candidate),
+    ) ?? name;
+  taken.add(unique);
+  return unique;
+}
+
+/** A name as weir.yml allows it. */
+export function tidy(text: string): string {
+  return text
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .toLowerCase();
+}

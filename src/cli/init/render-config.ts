@@ -1,0 +1,114 @@
+/** Writes a weir.yml with comments that say what each line is for and what a person should look at. */
+import { readFileSync } from 'node:fs';
+import { stringify } from 'yaml';
+import type { DraftPipeline, DraftRecording, DraftStep } from './draft.ts';
+
+/** The text of a weir.yml. Names and paths of the repository are quoted where YAML asks for it. */
+export function renderConfig(pipelines: readonly DraftPipeline[]): string {
+  const recordings = [...new Map(pipelines.map(({ recording }) => [recording.name, recording])).values()];
+  return `${[
+    `# yaml-language-server: $schema=${schemaAddress()}`,
+    '# What Weir governs here: recorded traffic, and the pipelines it is replayed through whenever one of their files',
+    '# changes. `weir validate` tries this file out, `weir check` judges a change.',
+    'version: 1',
+    '',
+    'recordings:',
+    ...recordings.flatMap(recordingLines),
+    'pipelines:',
+    ...pipelines.flatMap(pipelineLines),
+    'defaults:',
+    '  confidence: 99%         # how sure a verdict has to be',
+    '  inconclusive: block     # block or allow a merge that could not be judged',
+  ].join('\n')}\n`;
+}
+
+function schemaAddress(): string {
+  // The same relative path leads there from src/cli/init and from dist/cli/init.
+  const schema: unknown = JSON.parse(
+    readFileSync(new URL('../../../schemas/weir.schema.json', import.meta.url), 'utf8'),
+  );
+  if (typeof schema === 'object' && schema !== null && '$id' in schema) return String(schema.$id);
+  throw new Error('weir.schema.json has no $id');
+}
+
+function recordingLines({ name, files, native, input, parts }: DraftRecording): string[] {
+  const pointers = native
+    ? ['    format: native          # one object a line: input, output, label, id, time, weight, value']
+    : [
+        `    input: ${scalar(input)}${input === '' ? '               # the whole record is the request' : ''}`,
+        ...parts.map(({ part, pointer, sure }) => {
+          const line = `${part}: ${scalar(pointer)}`;
+          return sure ? `    ${line}` : `    # ${line}          # if this is what a record is worth`;
+        }),
+        ...missingParts(parts.map(({ part }) => part)),
+      ];
+  return [`  ${scalar(name)}:`, `    files: ${scalar(files)}`, ...pointers, ''];
+}
+
+function missingParts(known: readonly string[]): string[] {
+  return [
+    ...(known.includes('output')
+      ? []
+      : ['    # output: /response     # what production answered; then Weir checks that base reproduces it']),
+    ...(known.includes('label')
+      ? []
+      : ['    # label: /outcome       # what turned out to be right; then Weir measures accuracy']),
+  ];
+}
+
+function pipelineLines({ name, owners, recording, params, steps, outputs, segments }: DraftPipeline): string[] {
+  const [first] = outputs;
+  return [
+    `  ${scalar(name)}:`,
+    owners.length > 0
+      ? `    owners: [${owners.map(flowScalar).join(', ')}]   # from CODEOWNERS`
+      : '    owners: []            # who may approve an impact: "@user", "@org/team"',
+    `    recording: ${scalar(recording.name)}`,
+    ...(params === undefined ? [] : [`    params: ${scalar(params)}`]),
+    '    steps:',
+    ...steps.flatMap(stepLines),
+    '    outputs:              # kind: category, number, probability, ranking or text',
+    ...outputs.map(({ name, at, kind }) => `      ${scalar(name)}: { at: ${flowScalar(at)}, kind: ${kind} }`),
+    ...(segments.length > 0
+      ? [`    segments: [${segments.map(flowScalar).join(', ')}]`]
+      : ['    # segments: [/country]  # slices that explain an impact']),
+    '    # limits:             # without limits: changed 1% of each output, rejected and failed 0.1%',
+    ...(first ? [`    #   ${first.name}.changed: 1%`] : []),
+    '    #   rejected: 0.1%',
+    '',
+  ];
+}
+
+function stepLines(step: DraftStep): string[] {
+  switch (step.kind) {
+    case 'schema':
+      return [`      - schema: ${scalar(step.path)}`];
+    case 'rules':
+      return [
+        `      - rules: ${scalar(step.path)}`,
+        ...(step.engine === undefined
+          ? ['        # engine: json-logic-engine   # if production runs that and not json-logic-js']
+          : [`        engine: ${step.engine}`]),
+        `        into: ${scalar(step.into)}`,
+      ];
+    case 'model':
+      return [
+        '      - model: recorded     # what production answered',
+        `        from: ${scalar(step.from)}`,
+        `        into: ${scalar(step.into)}`,
+      ];
+    default:
+      return step satisfies never;
+  }
+}
+
+function scalar(text: string): string {
+  return stringify(text, { lineWidth: 0, defaultStringType: 'PLAIN' })
+    .trimEnd()
+    .replace(/^\|.*/s, JSON.stringify(text));
+}
+
+/** Inside braces and brackets more characters have a meaning. */
+function flowScalar(text: string): string {
+  return /^[\w/.-]+$/.test(text) && text !== '' ? scalar(text) : JSON.stringify(text);
+}

@@ -1,0 +1,161 @@
+/** What `weir init` prints: what it found, what it made of it, and what is left for a person to do. */
+import { plural } from '../../report/format.ts';
+import { plain } from '../../report/plain.ts';
+import { type Page, paragraph } from '../../report/terminal/page.ts';
+import { facts } from '../page.ts';
+import type { Found } from './classify.ts';
+import type { DraftPipeline } from './draft.ts';
+import type { RecordingGroup } from './recording-groups.ts';
+
+const mostNamed = 5;
+
+export interface Finding {
+  readonly found: Found;
+  readonly recordings: readonly RecordingGroup[];
+  readonly pipelines: readonly DraftPipeline[];
+  readonly notes: readonly string[];
+  /** Not everything was looked at. */
+  readonly capped: boolean;
+}
+
+/** @param path where weir.yml was written */
+export function renderWritten(path: string, finding: Finding, warnings: readonly string[], page: Page): string {
+  const { pipelines, notes } = finding;
+  return join([
+    paragraph(`wrote ${path}: ${plural(pipelines.length, 'pipeline')}`, page, { bullet: '✓', style: 'pass' }),
+    foundLines(finding, page),
+    ...pipelines.map((pipeline) => pipelineLines(pipeline, page)),
+    list('Look at', [...warnings, ...notes, ...missingParams(pipelines)], page),
+    list('Left to fill in', leftToFillIn(finding), page),
+    list('Next', ['weir validate tries the file out', 'commit it: from then on, weir check judges every change'], page),
+  ]);
+}
+
+/** For a repository in which no pipeline was found; nothing was written. */
+export function renderNothing(finding: Finding, page: Page): string {
+  return join([
+    paragraph('no pipeline was found here, so nothing was written', page, { bullet: '!', style: 'inconclusive' }),
+    foundLines(finding, page),
+    list('What is missing', [...missing(finding), ...finding.notes], page),
+    list('How to record traffic', howToRecord, page, exampleRecord),
+    list('Next', ['weir init once they are in the repository or beside it'], page),
+  ]);
+}
+
+const howToRecord = [
+  'Where your service answers a request, append one JSON object a line to a file: input is the request; output, label, id and time are optional.',
+  'Keep it as traffic/requests-2026-01.jsonl (.gz and .zst are read too; so are CSV, Parquet and JSON arrays). It need not be committed. Some thousand records are enough to begin with.',
+];
+const exampleRecord = '{"input":{"delay":214},"output":"short","id":"8f1","time":"2026-03-01T08:15:00Z"}';
+
+function foundLines({ found, recordings, capped }: Finding, page: Page): string[] {
+  const wantedParams = found.rules.some(({ params }) => params.length > 0);
+  const rows: [string, readonly string[]][] = [
+    ['schemas', found.schemas.map(({ path }) => path)],
+    ['rules', found.rules.map(({ path }) => path)],
+    [
+      'recordings',
+      recordings.map(({ files, paths }) => (paths.length > 1 ? `${files} (${plural(paths.length, 'file')})` : files)),
+    ],
+    ...(wantedParams && found.params.length > 0
+      ? [['config', found.params.map(({ path }) => path)] as [string, string[]]]
+      : []),
+  ];
+  return [
+    page.paint('strong', 'Found'),
+    ...facts(
+      rows.map(([name, paths]) => [name, [plain(someOf(paths))]]),
+      page,
+    ),
+    ...(capped
+      ? paragraph(
+          'The repository is large: only what looked most like schemas, rules, config and traffic was opened.',
+          page,
+          {
+            indent: 2,
+          },
+        )
+      : []),
+  ];
+}
+
+function someOf(paths: readonly string[]): string {
+  if (paths.length === 0) return 'none';
+  const left = paths.length - mostNamed;
+  return [...paths.slice(0, mostNamed), ...(left > 0 ? [`and ${left} more`] : [])].join(', ');
+}
+
+function pipelineLines(
+  { name, owners, recording, params, steps, outputs, segments }: DraftPipeline,
+  page: Page,
+): string[] {
+  const shown = steps.map((step) => (step.kind === 'model' ? `recorded ${step.from}` : step.path));
+  const rows: [string, readonly string[]][] = [
+    ['recording', [recording.files]],
+    ['params', params === undefined ? [] : [params]],
+    ['steps', [shown.join(' → ')]],
+    ['outputs', [outputs.map((output) => `${output.name} (${output.kind})`).join(', ')]],
+    ['segments', segments.length > 0 ? [segments.join(', ')] : []],
+    ['owners', owners.length > 0 ? [`${owners.join(', ')} (from CODEOWNERS)`] : []],
+  ];
+  return [
+    `${page.paint('quiet', 'pipeline')} ${page.paint('strong', plain(name))}`,
+    ...facts(
+      rows.map(([label, texts]) => [label, texts.map(plain)]),
+      page,
+    ),
+  ];
+}
+
+function missingParams(pipelines: readonly DraftPipeline[]): string[] {
+  return pipelines
+    .filter(({ missingParams: names }) => names.length > 0)
+    .map(
+      ({ name, missingParams: names, params }) =>
+        `${name} reads ${names.map((path) => `params.${path}`).join(', ')}, which ${params ?? 'no file'} ${params ? 'does not have' : 'has'}`,
+    );
+}
+
+function leftToFillIn({ found, pipelines }: Finding): string[] {
+  const ownerless = pipelines.filter(({ owners }) => owners.length === 0).map(({ name }) => name);
+  const recordings = [...new Map(pipelines.map(({ recording }) => [recording.name, recording])).values()];
+  const parts = (part: string) =>
+    recordings.filter((recording) => !recording.native && !recording.parts.some((known) => known.part === part));
+  const used = new Set(
+    pipelines.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'model' ? [] : step.path))),
+  );
+  const unused = [...found.rules, ...found.schemas].map(({ path }) => path).filter((path) => !used.has(path));
+  return [
+    ...(ownerless.length > 0 ? [`owners of ${ownerless.join(', ')}: without owners nobody can approve an impact`] : []),
+    'limits: until you set some, 1 % of each output may change and 0.1 % of the records may be rejected or fail',
+    ...parts('output').map(({ name }) => `output of recording ${name}, if it holds what production answered`),
+    ...parts('label').map(({ name }) => `label of recording ${name}, if it holds what turned out to be right`),
+    ...(unused.length > 0 ? [`in no pipeline yet: ${someOf(unused)}`] : []),
+  ];
+}
+
+function missing({ found, recordings }: Finding): string[] {
+  const artifacts = found.rules.length + found.schemas.length;
+  return [
+    ...(recordings.length === 0
+      ? ['recorded traffic: a file of requests, .jsonl, .csv, .parquet or .json, also .gz or .zst']
+      : []),
+    ...(artifacts === 0 ? ['something to govern: a JSON Schema, or rules in JSONLogic, as .json or .yaml'] : []),
+    ...(artifacts > 0 && recordings.length > 0
+      ? ['a match: no recording has the fields that the rules read or the schemas require']
+      : []),
+  ];
+}
+
+function list(title: string, texts: readonly string[], page: Page, verbatim?: string): string[] {
+  if (texts.length === 0) return [];
+  const lines = texts.flatMap((text) => paragraph(plain(text), page, { indent: 2, bullet: '•' }));
+  return [page.paint('strong', title), ...lines, ...(verbatim === undefined ? [] : [`    ${verbatim}`])];
+}
+
+function join(blocks: readonly (readonly string[])[]): string {
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}

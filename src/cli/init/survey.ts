@@ -1,0 +1,142 @@
+/**
+ * Looks through a working tree for files that may be governed and for recordings. Repositories can be huge, so names
+ * are looked at first, the most promising are read first, and there is a cap on how much is read.
+ */
+import { open, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { RepositoryError } from '../../errors.ts';
+import type { Snapshot } from '../../repository/snapshot.ts';
+
+export interface Survey {
+  /** JSON and YAML files with their text, the most promising first. */
+  readonly documents: readonly { readonly path: string; readonly text: string }[];
+  /** Paths of files that may hold recorded traffic, tracked or not. */
+  readonly recordings: readonly string[];
+  readonly codeowners: string | undefined;
+  /** Not everything could be looked at. */
+  readonly capped: boolean;
+}
+
+const MOST_DOCUMENTS = 1_500;
+const MOST_DOCUMENT_BYTES = 512 * 1024;
+const MOST_BYTES = 32 * 1024 * 1024;
+/** Entries of ignored folders that are looked at in search of recordings. */
+const MOST_ENTRIES = 50_000;
+
+const recordingName = /\.(jsonl|ndjson|csv|json)(\.(gz|zst))?$|\.parquet$/i;
+const documentName = /\.(json|ya?ml)$/i;
+/** Files that other tools own, whatever their content looks like. */
+const foreign =
+  /(^|\/)(package(-lock)?|tsconfig[^/]*|composer|biome|renovate|\.[^/]*rc|pnpm-lock|docker-compose[^/]*|mkdocs|openapi[^/]*)\.(json|ya?ml)$|^\.(github|gitlab|vscode|idea|circleci)\/|(^|\/)\.[^/]+\.ya?ml$/i;
+const passedOver: ReadonlySet<string> = new Set([
+  ...['.git', '.hg', '.svn', '.venv', 'venv', '.tox', '.cache', '.next', '.idea', '.vscode', '__pycache__'],
+  ...['node_modules', 'bower_components', 'vendor', 'target', 'dist', 'build', 'out', 'coverage'],
+]);
+
+/** @param root absolute path of the top of the working directory */
+export async function survey(worktree: Snapshot, root: string): Promise<Survey> {
+  const listed = (await worktree.list()).filter((path) => !isPassedOver(path));
+  const documents = await readDocuments(worktree, root, listed);
+  const lying = await findRecordings(root);
+  const named = new Set([...listed.filter((path) => recordingName.test(path)), ...lying.paths]);
+  const isDocument = new Set(documents.read.map(({ path }) => path));
+  const recordings: string[] = [];
+  for (const path of named) {
+    if (isDocument.has(path) || foreign.test(path)) continue;
+    if (!/\.json$/i.test(path) || (await startsArray(join(root, path)))) recordings.push(path);
+  }
+  return {
+    documents: documents.read,
+    recordings: recordings.sort(),
+    codeowners: await readCodeowners(worktree),
+    capped: documents.capped || lying.capped,
+  };
+}
+
+/** The lower, the likelier a file is one that decides something in production. */
+export function remoteness(path: string): number {
+  const folders = path.toLowerCase().split('/');
+  const likely = folders.some((name) => /schema|rule|polic|decision|param|config|model|contract|threshold/.test(name));
+  const unlikely = folders.some((name) =>
+    /^(tests?|__tests__|specs?|fixtures?|examples?|docs?|third_party)$/.test(name),
+  );
+  return folders.length + (likely ? 0 : 10) + (unlikely ? 20 : 0);
+}
+
+function isPassedOver(path: string): boolean {
+  return path.split('/').some((name) => passedOver.has(name));
+}
+
+async function readDocuments(
+  worktree: Snapshot,
+  root: string,
+  listed: readonly string[],
+): Promise<{ read: { path: string; text: string }[]; capped: boolean }> {
+  const candidates = listed
+    .filter((path) => documentName.test(path) && !foreign.test(path))
+    .map((path) => ({ path, remote: remoteness(path) }))
+    .sort((a, b) => a.remote - b.remote || (a.path < b.path ? -1 : 1));
+  const read: { path: string; text: string }[] = [];
+  let bytes = 0;
+  for (const { path } of candidates.slice(0, MOST_DOCUMENTS)) {
+    const size = await stat(join(root, path)).then(
+      (stats) => stats.size,
+      () => 0,
+    );
+    if (size > MOST_DOCUMENT_BYTES) continue;
+    if (bytes > MOST_BYTES) return { read, capped: true };
+    bytes += size;
+    const text = await readIfText(worktree, path);
+    // A list of records is a recording.
+    if (text !== undefined && !/^\s*\[\s*\{/.test(text)) read.push({ path, text });
+  }
+  return { read, capped: candidates.length > MOST_DOCUMENTS };
+}
+
+/** A link out of the repository, a pointer of Git LFS or other bytes are nothing to govern. */
+async function readIfText(worktree: Snapshot, path: string): Promise<string | undefined> {
+  try {
+    return await worktree.read(path);
+  } catch (error) {
+    if (error instanceof RepositoryError) return undefined;
+    throw error;
+  }
+}
+
+/** Recordings often are ignored by git, so the folders themselves are walked, shallow ones first. */
+async function findRecordings(root: string): Promise<{ paths: string[]; capped: boolean }> {
+  const paths: string[] = [];
+  const folders = [''];
+  let entries = 0;
+  for (const folder of folders) {
+    for (const entry of await readdir(join(root, folder), { withFileTypes: true }).catch(() => [])) {
+      entries += 1;
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory() && !passedOver.has(entry.name)) folders.push(path);
+      else if (entry.isFile() && recordingName.test(path)) paths.push(path);
+    }
+    if (entries > MOST_ENTRIES) return { paths, capped: true };
+  }
+  return { paths, capped: false };
+}
+
+/** JSON is a recording if it is a list of objects. */
+async function startsArray(path: string): Promise<boolean> {
+  const file = await open(path).catch(() => undefined);
+  if (!file) return false;
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(1024), 0, 1024, 0);
+    return /^\uFEFF?\s*\[\s*\{/.test(buffer.toString('utf8', 0, bytesRead));
+  } finally {
+    await file.close();
+  }
+}
+
+async function readCodeowners(worktree: Snapshot): Promise<string | undefined> {
+  // The first of these counts, as GitHub documents ("About code owners").
+  for (const path of ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS']) {
+    const text = await readIfText(worktree, path);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}

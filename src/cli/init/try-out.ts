@@ -1,0 +1,72 @@
+/** Runs drafted pipelines on a few records and fills in what only that can tell: whether they fit, and what they answer. */
+import type { Read } from '../../artifacts/load.ts';
+import { engines } from '../../artifacts/registry.ts';
+import { configPath, parseConfig } from '../../config/load.ts';
+import { pointerTokens } from '../../document/pointer.ts';
+import { formatProblem } from '../../errors.ts';
+import type { RecordingStorage } from '../../recordings/resolve.ts';
+import { type ExaminedPipeline, examine } from '../validate/examine.ts';
+import { outcomeRecords, valuesSeen } from '../validate/warnings.ts';
+import type { DraftPipeline } from './draft.ts';
+import { guessOutputs } from './guess-outputs.ts';
+import { renderConfig } from './render-config.ts';
+
+export interface TriedOut {
+  readonly pipelines: readonly DraftPipeline[];
+  /** What had to be left out, and why. */
+  readonly notes: readonly string[];
+}
+
+export async function tryOut(
+  drafts: readonly DraftPipeline[],
+  read: Read,
+  storage: RecordingStorage,
+): Promise<TriedOut> {
+  const notes: string[] = [];
+  const first = await run(drafts);
+  const relaxed = first.flatMap(({ draft, evidence }) => {
+    if (!evidence || outcomeRecords(evidence, 'rejected') < evidence.replayed) return evidence ? [draft] : [];
+    const [schema, ...steps] = draft.steps;
+    if (schema?.kind !== 'schema' || steps.length === 0) return [draft];
+    const reason = evidence.reasons[0]?.reason ?? 'no reason given';
+    notes.push(`${schema.path} is left out of ${draft.name}: it rejects every record (${reason})`);
+    return [{ ...draft, steps }];
+  });
+  const second = notes.length > 0 || relaxed.length < first.length ? await run(relaxed) : first;
+  return {
+    pipelines: second.flatMap(({ draft, evidence }) => (evidence ? [withOutputs(draft, evidence)] : [])),
+    notes,
+  };
+
+  async function run(
+    pipelines: readonly DraftPipeline[],
+  ): Promise<{ draft: DraftPipeline; evidence: ExaminedPipeline['evidence'] }[]> {
+    if (pipelines.length === 0) return [];
+    const config = parseConfig(renderConfig(pipelines), configPath, { engines });
+    const examined = await examine(config, read, storage);
+    notes.push(...examined.problems.map((problem) => `left out: ${formatProblem(problem)}`));
+    return pipelines.map((draft) => {
+      const found = examined.pipelines.find(({ config: { name } }) => name === draft.name);
+      return { draft, evidence: found?.evidence };
+    });
+  }
+}
+
+function withOutputs(draft: DraftPipeline, evidence: NonNullable<ExaminedPipeline['evidence']>): DraftPipeline {
+  const [output] = draft.outputs;
+  const [seen] = evidence.outputs;
+  if (!output || !seen) return draft;
+  const values = valuesSeen(seen).flatMap(({ value }) => parsed(value));
+  const literals = draft.literals.filter((literal) => typeof literal !== 'object' || values.length === 0);
+  return { ...draft, outputs: guessOutputs([...values, ...literals], pointerTokens(output.at), output.name) };
+}
+
+/** The value that a cell's text stands for; a word such as `missing` stands for none. */
+function parsed(cell: string): unknown[] {
+  if (/^-?Infinity$|^NaN$/.test(cell)) return [0];
+  try {
+    return [JSON.parse(cell)];
+  } catch {
+    return [];
+  }
+}

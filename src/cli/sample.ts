@@ -1,0 +1,29 @@
+/** The first records of a recording, as they stand in it: enough to see what they look like. */
+import type { RecordingFile, Want } from '../recordings/reader.ts';
+import { readerFor } from '../recordings/readers.ts';
+import { EVERYTHING, firstOf, wants } from '../replay/order.ts';
+
+/** At most so many raw records, from as few files as hold them. Throws RecordingError. */
+export async function firstRecords(files: readonly RecordingFile[], most: number): Promise<unknown[]> {
+  const records: unknown[] = [];
+  for (const file of files) {
+    const want = firstOf(wants(EVERYTHING, file.index), most - records.length);
+    records.push(...(await fromFile(file, want, most - records.length)));
+    if (records.length >= most) break;
+  }
+  return records;
+}
+
+async function fromFile(file: RecordingFile, want: Want, most: number): Promise<unknown[]> {
+  const reader = readerFor(file.format);
+  const records: unknown[] = [];
+  let seen = 0;
+  for (const shard of await reader.shards(file, 1)) {
+    for await (const batch of reader.read(shard, want)) {
+      records.push(...batch.records);
+      seen += batch.records.length + batch.malformed.length;
+      if (seen >= most) return records;
+    }
+  }
+  return records;
+}

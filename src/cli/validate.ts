@@ -1,0 +1,47 @@
+/** `weir validate`: does the weir.yml of the working tree hold together with everything it names, and what would run? */
+import { Command } from 'commander';
+import { engines } from '../artifacts/registry.ts';
+import type { Config } from '../config/config.ts';
+import { configPath, parseConfig } from '../config/load.ts';
+import { ConfigError, WeirError } from '../errors.ts';
+import { openRepository } from '../repository/local.ts';
+import type { Snapshot } from '../repository/snapshot.ts';
+import { readConfigFile } from './config-file.ts';
+import { createPage } from './page.ts';
+import { storageAt } from './recording-storage.ts';
+import { examine } from './validate/examine.ts';
+import { renderExamined } from './validate/render.ts';
+
+interface ValidateOptions {
+  readonly repo: string;
+  readonly config?: string;
+}
+
+export function validateCommand(): Command {
+  return new Command('validate')
+    .description('check weir.yml and everything it names, replay 100 records, and print what would run')
+    .option('--repo <dir>', 'the repository', '.')
+    .option('--config <file>', 'a weir.yml to check, instead of that of the working tree')
+    .addHelpText('after', '\nExit status: 0 fine (warnings included), 2 something has to be mended.')
+    .action(validate);
+}
+
+async function validate(options: ValidateOptions): Promise<void> {
+  await using resources = new AsyncDisposableStack();
+  const repository = resources.use(await openRepository(options.repo));
+  const worktree = await repository.worktree();
+  const config = options.config === undefined ? await readOwn(worktree) : await readConfigFile(options.config);
+  const storage = storageAt(repository, worktree, resources);
+  const examined = await examine(config, (path) => worktree.read(path), storage);
+  process.stdout.write(renderExamined(config, examined, createPage(process.stdout)));
+  if (examined.problems.length > 0) throw new WeirError(examined.problems);
+}
+
+async function readOwn(worktree: Snapshot): Promise<Config> {
+  const text = await worktree.read(configPath);
+  if (text !== undefined) return parseConfig(text, configPath, { engines });
+  const similar = (await worktree.list()).find((path) => /^(\.github\/)?\.?weir\.ya?ml$/i.test(path));
+  const found = similar && `${similar}, which is not read`;
+  const expected = similar ? `it at ${configPath}` : 'a weir.yml; `weir init` writes one';
+  throw new ConfigError([{ file: configPath, message: 'does not exist', found, expected }]);
+}

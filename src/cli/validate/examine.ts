@@ -1,0 +1,134 @@
+/** Looks at everything that a weir.yml names and tries it out, gathering what is wrong instead of stopping at it. */
+import { stat } from 'node:fs/promises';
+import { type GovernedPath, lineage } from '../../artifacts/changes.ts';
+import type { Artifact } from '../../artifacts/engine.ts';
+import { loadArtifact, type Read } from '../../artifacts/load.ts';
+import type { Config, PipelineConfig, RecordingConfig } from '../../config/config.ts';
+import { type Problem, WeirError } from '../../errors.ts';
+import type { Evidence } from '../../impact/evidence.ts';
+import type { RecordingFile } from '../../recordings/reader.ts';
+import { type RecordingStorage, resolveFiles } from '../../recordings/resolve.ts';
+import { type Plan, planReplay } from '../../replay/plan.ts';
+import { smoke, type Trial } from '../../replay/smoke.ts';
+import { firstRecords } from '../sample.ts';
+import { pipelineWarnings, recordingWarnings } from './warnings.ts';
+
+/** How many records of each pipeline are tried. */
+export const TRIED = 100;
+
+export interface ExaminedRecording {
+  readonly config: RecordingConfig;
+  readonly files: readonly RecordingFile[];
+  /** Bytes of all files as they lie there. */
+  readonly bytes: number;
+  readonly warnings: readonly string[];
+}
+
+export interface ExaminedPipeline {
+  readonly config: PipelineConfig;
+  /** What the steps and params are read by, in their order; undefined where that is not known. */
+  readonly governed: readonly GovernedPath[] | undefined;
+  /** What the smoke test left; undefined where it could not run. */
+  readonly evidence: Evidence | undefined;
+  readonly warnings: readonly string[];
+}
+
+export interface Examined {
+  readonly recordings: readonly ExaminedRecording[];
+  readonly pipelines: readonly ExaminedPipeline[];
+  /** What has to be mended. */
+  readonly problems: readonly Problem[];
+}
+
+/** Throws only what is a bug. */
+export async function examine(config: Config, read: Read, storage: RecordingStorage): Promise<Examined> {
+  const problems: Problem[] = [];
+  const recordings = new Map<string, ExaminedRecording>();
+  for (const recording of config.recordings.values()) {
+    const examined = await gather(problems, () => examineRecording(recording, storage, config.path));
+    if (examined) recordings.set(recording.name, examined);
+  }
+  const artifacts = new Map<string, Promise<Artifact | undefined>>();
+  const planned: { pipeline: PipelineConfig; governed: GovernedPath[] | undefined; trial: Trial | undefined }[] = [];
+  for (const pipeline of config.pipelines) {
+    const governed = await gather(problems, async () => lineage(pipeline));
+    const plan = governed && (await planPipeline(pipeline, governed));
+    const files = recordings.get(pipeline.recording.name)?.files;
+    planned.push({ pipeline, governed, trial: plan && files && { plan, files } });
+  }
+  const results = await smoke(
+    planned.flatMap(({ trial }) => trial ?? []),
+    TRIED,
+  );
+  const pending = results.values();
+  const pipelines = planned.map(({ pipeline, governed, trial }): ExaminedPipeline => {
+    const result = trial && pending.next().value;
+    const evidence = result?.evidence;
+    problems.push(...(result?.failure?.problems ?? []));
+    if (evidence) problems.push(...nothingToReplay(evidence, pipeline, config.path));
+    const warnings = evidence ? pipelineWarnings(evidence, pipeline) : [];
+    return { config: pipeline, governed, evidence, warnings };
+  });
+  return { recordings: [...recordings.values()], pipelines, problems: once(problems) };
+
+  /** The plan with the same version on both sides; undefined where an artifact is missing or broken. */
+  async function planPipeline(pipeline: PipelineConfig, governed: readonly GovernedPath[]): Promise<Plan | undefined> {
+    const versions = new Map<string, { base: Artifact; head: Artifact; edited: boolean }>();
+    for (const { path, engine } of governed) {
+      const key = `${engine.id} ${path}`;
+      const loading = artifacts.get(key) ?? loadArtifact(read, path, engine);
+      artifacts.set(key, loading);
+      const loaded = await gather(problems, async () => ({ artifact: await loading }));
+      if (!loaded) continue;
+      const { artifact } = loaded;
+      if (artifact) versions.set(path, { base: artifact, head: artifact, edited: false });
+      else problems.push(missing(path, pipeline, config.path));
+    }
+    return governed.every(({ path }) => versions.has(path)) ? planReplay(pipeline, versions) : undefined;
+  }
+}
+
+async function examineRecording(
+  config: RecordingConfig,
+  storage: RecordingStorage,
+  file: string,
+): Promise<ExaminedRecording> {
+  const files = await resolveFiles(config, storage, file);
+  const sizes = await Promise.all(files.map(async ({ path }) => (await stat(path)).size));
+  const bytes = sizes.reduce((total, size) => total + size, 0);
+  const records = await firstRecords(files, TRIED);
+  return { config, files, bytes, warnings: recordingWarnings(records, config) };
+}
+
+/** A recording whose records all are unusable makes every check of it inconclusive, so it has to be mended. */
+function nothingToReplay(evidence: Evidence, { recording }: PipelineConfig, file: string): Problem[] {
+  const { line, column } = recording.range;
+  if (evidence.read === 0) return [{ file, line, column, message: `recording "${recording.name}" has no records` }];
+  if (evidence.malformed < evidence.read) return [];
+  const [example] = evidence.malformedExamples;
+  const found =
+    example && `${[example.file, example.line].filter((part) => part !== undefined).join(':')}: ${example.message}`;
+  return [{ file, line, column, message: `recording "${recording.name}" has no usable record`, found }];
+}
+
+function missing(path: string, pipeline: PipelineConfig, file: string): Problem {
+  const step = pipeline.steps.find((candidate) => candidate.path === path);
+  const { line, column } = step?.range ?? pipeline.range;
+  return { file, line, column, message: `${path} does not exist in the working tree` };
+}
+
+/** The result, or undefined with its problems noted. */
+async function gather<T>(problems: Problem[], work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof WeirError)) throw error;
+    problems.push(...error.problems);
+    return undefined;
+  }
+}
+
+/** Pipelines share files, and a broken one breaks each of them. */
+function once(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}

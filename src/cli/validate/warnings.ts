@@ -1,0 +1,97 @@
+/** What looks wrong though it is valid: places that hold nothing, steps that let nothing through, a base that is not production. */
+import type { PipelineConfig, RecordingConfig } from '../../config/config.ts';
+import { compileRead } from '../../document/pointer.ts';
+import type { Cell, Evidence, OutputEvidence } from '../../impact/evidence.ts';
+import { count, percent, plural } from '../../report/format.ts';
+
+/** Past this share the report of a check doubts its own base too. */
+const DOUBTFUL = 0.01;
+
+/** Pointers of a recording that hit nothing in its first records. An `input` that hits nothing is worse than a warning. */
+export function recordingWarnings(records: readonly unknown[], config: RecordingConfig): string[] {
+  // A native record leaves out what it does not have.
+  if (records.length === 0 || config.format === 'native') return [];
+  const { output, label, id, time, weight, value } = config;
+  return Object.entries({ output, label, id, time, weight, value }).flatMap(([name, pointer]) => {
+    if (pointer === undefined) return [];
+    const read = compileRead(pointer);
+    if (records.some((record) => (read(record) ?? undefined) !== undefined)) return [];
+    return [`${name}: ${pointer} is in none of the first ${plural(records.length, 'record')}`];
+  });
+}
+
+/** In the order in which they should be looked at. */
+export function pipelineWarnings(evidence: Evidence, pipeline: PipelineConfig): string[] {
+  return [
+    ...malformedWarnings(evidence),
+    ...outcomeWarnings(evidence),
+    ...reproductionWarnings(evidence),
+    ...evidence.outputs.flatMap((output) => outputWarnings(output, pipeline)),
+    ...pipeline.segments.flatMap((pointer) => segmentWarnings(pointer, evidence)),
+  ];
+}
+
+/** Records whose outcome was this one. */
+export function outcomeRecords({ outcomes }: Evidence, outcome: Cell): number {
+  return outcomes.filter(({ base }) => base === outcome).reduce((total, { records }) => total + records, 0);
+}
+
+/** Values seen at an output with their number of records, the most frequent first; only of records that came through. */
+export function valuesSeen({ table }: OutputEvidence): { readonly value: Cell; readonly records: number }[] {
+  const records = new Map<Cell, number>();
+  for (const row of table) {
+    if (row.base !== 'rejected' && row.base !== 'failed')
+      records.set(row.base, (records.get(row.base) ?? 0) + row.records);
+  }
+  return [...records].map(([value, seen]) => ({ value, records: seen })).sort((a, b) => b.records - a.records);
+}
+
+function malformedWarnings({ malformed, malformedExamples, read }: Evidence): string[] {
+  const [example] = malformedExamples;
+  if (malformed === 0 || malformed === read || !example) return [];
+  const place = [example.file, example.line].filter((part) => part !== undefined).join(':');
+  return [
+    `${count(malformed)} of ${plural(read, 'record')} could not be read; the first: ${place}: ${example.message}`,
+  ];
+}
+
+function outcomeWarnings(evidence: Evidence): string[] {
+  const usable = evidence.replayed + evidence.unreplayable;
+  const numbers = {
+    rejected: outcomeRecords(evidence, 'rejected'),
+    failed: outcomeRecords(evidence, 'failed'),
+    unreplayable: evidence.unreplayable,
+  };
+  return Object.entries(numbers).flatMap(([outcome, records]) => {
+    if (records === 0) return [];
+    const [first] = evidence.reasons.filter((reason) => reason.outcome === outcome);
+    const share =
+      records === usable ? `all ${plural(records, 'record')}` : `${count(records)} of ${plural(usable, 'record')}`;
+    return [`${share} ${outcome}${first ? ` by ${first.artifact}: ${first.reason}` : ''}`];
+  });
+}
+
+function reproductionWarnings({ reproduction }: Evidence): string[] {
+  if (!reproduction || reproduction.different <= DOUBTFUL * reproduction.compared) return [];
+  const { different, compared, outputs } = reproduction;
+  const names = Object.entries(outputs)
+    .filter(([, records]) => records > 0)
+    .map(([name, records]) => `${name} ${count(records)}`);
+  return [
+    `on ${count(different)} of ${plural(compared, 'record')} (${percent(different / compared)}) the pipeline answers otherwise than production did: ${names.join(', ')}`,
+  ];
+}
+
+function outputWarnings(output: OutputEvidence, { outputs }: PipelineConfig): string[] {
+  const values = valuesSeen(output);
+  const seen = values.reduce((total, { records }) => total + records, 0);
+  if (seen === 0 || values.some(({ value }) => value !== 'missing')) return [];
+  const at = outputs.find(({ name }) => name === output.name)?.at ?? '';
+  return [`output ${output.name}: nothing is at "${at}" in any of ${plural(seen, 'record')}`];
+}
+
+function segmentWarnings(pointer: string, { segments, replayed }: Evidence): string[] {
+  const own = segments.filter((segment) => segment.pointer === pointer);
+  if (replayed === 0 || own.length === 0 || own.some(({ value }) => value !== 'missing')) return [];
+  return [`segment ${pointer} is in none of ${plural(replayed, 'record')}`];
+}
