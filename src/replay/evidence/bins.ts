@@ -34,18 +34,21 @@ function fromHighWord(word: number): number {
   return double[0] ?? 0;
 }
 
-/** `[20,50)`: the steps 1, 2, 5 of each power of ten; tenths for probabilities. 0 stands alone. */
+/** `[20,50)`: the steps 1, 2, 5 of each power of ten; tenths for probabilities, of which 0 and 1 stand alone. */
 export function coarseBin(x: number, kind: 'number' | 'probability'): string {
   if (x === 0) return '0';
   if (kind === 'probability' && x > 0 && x <= 1) {
-    const tenth = Math.min(9, Math.floor(x * 10));
-    return `[${tenth / 10},${(tenth + 1) / 10})`;
+    const tenth = Math.floor(x * 10);
+    return tenth === 10 ? '1' : `[${tenth / 10},${(tenth + 1) / 10})`;
   }
-  const size = Math.abs(x);
-  const exponent = Number(size.toExponential().split('e')[1]);
-  const lead = size / 10 ** exponent;
-  const low = lead >= 5 ? 5 : lead >= 2 ? 2 : 1;
-  const near = Number(`${low}e${exponent}`);
-  const far = Number(`${low === 1 ? 2 : low === 2 ? 5 : 10}e${exponent}`);
-  return x > 0 ? `[${near},${far})` : `[${-far},${-near})`;
+  // The digits of a number tell its place exactly; a quotient by a power of ten may be rounded over an end.
+  const exponent = Number(x.toExponential().split('e')[1]);
+  const ends = [1, 2, 5, 10].map((lead) => Number(`${lead}e${exponent}`));
+  if (x > 0) {
+    const low = ends.findLastIndex((end) => end <= x);
+    return `[${ends[low]},${ends[low + 1]})`;
+  }
+  const high = ends.findLastIndex((end) => -end > x);
+  if (high === -1) return `[${x},${Number(`-5e${exponent - 1}`)})`;
+  return `[${-(ends[high + 1] ?? 0)},${-(ends[high] ?? 0)})`;
 }

@@ -1,7 +1,8 @@
 /**
  * A sum of doubles that loses nothing, so that shards add up to the same bytes in any order. Whole numbers, the common
  * case, take one addition; the rest is kept as non-overlapping parts (Shewchuk 1997, "Adaptive precision floating-point
- * arithmetic", as in Python's math.fsum).
+ * arithmetic", as in Python's math.fsum). Numbers from 2^970 (1e292) on count as infinite: parts could overflow on the way,
+ * and whether they do would depend on the order.
  */
 export class ExactSum {
   #whole = 0;
@@ -13,8 +14,7 @@ export class ExactSum {
     const whole = this.#whole + x;
     if (Math.floor(x) === x && whole <= Number.MAX_SAFE_INTEGER && whole >= -Number.MAX_SAFE_INTEGER)
       this.#whole = whole;
-    else if (Number.isFinite(x)) this.#grow(x);
-    else this.#special += x;
+    else this.#put(Math.abs(x) < LARGEST ? x : x * Number.POSITIVE_INFINITY);
   }
 
   /** The exact sum, rounded once (half to even). */
@@ -31,17 +31,20 @@ export class ExactSum {
   }
 
   absorb(parts: readonly number[]): void {
-    for (const part of parts) this.add(part);
-  }
-
-  #grow(x: number): void {
-    this.#parts = grow(this.#parts, x);
-    if (this.#parts.some((part) => !Number.isFinite(part))) {
-      this.#special = Number.POSITIVE_INFINITY;
-      this.#parts = [];
+    for (const part of parts) {
+      // A part may have grown beyond what a number may be.
+      if (Math.abs(part) < LARGEST) this.add(part);
+      else this.#put(part);
     }
   }
+
+  #put(x: number): void {
+    if (Number.isFinite(x)) this.#parts = grow(this.#parts, x);
+    else this.#special += x;
+  }
 }
+
+const LARGEST = 2 ** 970;
 
 /** Adds x to non-overlapping parts of increasing magnitude. */
 function grow(parts: readonly number[], x: number): number[] {

@@ -53,7 +53,7 @@ export class NumberDetail implements Detail {
   fold(key: CellKey): CellKey {
     if (typeof key === 'number' && Number.isFinite(key)) {
       const bin = coarseBin(key, this.#kind);
-      return bin === '0' ? 0 : Word.of(bin);
+      return bin.startsWith('[') ? Word.of(bin) : key;
     }
     return typeof key === 'number' ? key : foldByHash(key);
   }
