@@ -24,29 +24,30 @@ export const REJECTED = Word.of('rejected');
 export const FAILED = Word.of('failed');
 export const MISSING = Word.of('missing');
 
-/** A primitive, a word, or the text of a list or object behind a mark. */
+/** A primitive, a word, or JSON text behind a mark. */
 export type CellKey = string | number | boolean | null | Word;
 
-/** Marks the text of a list or object among the strings. */
-const STRUCTURE = '\u0000';
+/** Among the strings, marks JSON text: that of a list or object, or of a string that begins with the mark itself. */
+const JSON_TEXT = '\u0000';
 
 /** The key of what a side shows: any JSON value, a word, or `undefined` where there is nothing. */
 export function cellKey(shown: unknown): CellKey {
   switch (typeof shown) {
     case 'string':
+      return shown.startsWith(JSON_TEXT) ? JSON_TEXT + JSON.stringify(shown) : shown;
     case 'number':
     case 'boolean':
       return shown;
     case 'undefined':
       return MISSING;
     default:
-      return shown === null || shown instanceof Word ? shown : STRUCTURE + canonicalJson(shown);
+      return shown === null || shown instanceof Word ? shown : JSON_TEXT + canonicalJson(shown);
   }
 }
 
 export function cellText(key: CellKey): Cell {
   if (key instanceof Word) return key.text;
-  if (typeof key === 'string') return key.startsWith(STRUCTURE) ? key.slice(1) : JSON.stringify(key);
+  if (typeof key === 'string') return key.startsWith(JSON_TEXT) ? key.slice(1) : JSON.stringify(key);
   return String(key === 0 ? 0 : key);
 }
 
@@ -55,9 +56,8 @@ export function keyOfCell(text: Cell): CellKey {
   if (text === 'NaN') return Number.NaN;
   if (text === 'Infinity' || text === '-Infinity') return Number(text);
   if (text.endsWith(')')) return Word.of(text);
-  if (text.startsWith('{') || text.startsWith('[')) return STRUCTURE + text;
-  if (text === 'true' || text === 'false' || text === 'null' || /^["\d-]/.test(text))
-    return JSON.parse(text) as CellKey;
+  if (text.startsWith('{') || text.startsWith('[')) return JSON_TEXT + text;
+  if (text === 'true' || text === 'false' || text === 'null' || /^["\d-]/.test(text)) return cellKey(JSON.parse(text));
   return Word.of(text);
 }
 

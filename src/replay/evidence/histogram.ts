@@ -44,7 +44,7 @@ export class HistogramSum {
       const ends = this.#exact ? { low: key, high: key } : fineBinEnds(key);
       return { ...ends, records, weight };
     });
-    return { exact: this.#exact, bins: bins.sort((a, b) => a.low - b.low) };
+    return { exact: this.#exact, bins: bins.sort((a, b) => a.low - b.low || a.high - b.high) };
   }
 
   #bin(key: number): TallySum {
