@@ -14,6 +14,7 @@ export function differ(kind: OutputKind, tolerance: number, base: unknown, head:
   const numeric = kind === 'number' || kind === 'probability';
   if (!numeric || typeof base !== 'number' || typeof head !== 'number') return !equal(base, head);
   if (!Number.isFinite(base) || !Number.isFinite(head)) return !Object.is(base, head);
-  const allowed = Math.max(tolerance, NOISE, NOISE * Math.max(Math.abs(base), Math.abs(head)));
+  // On top of the tolerance: 1.01 − 1 is a little more than 0.01.
+  const allowed = tolerance + NOISE * Math.max(1, Math.abs(base), Math.abs(head));
   return Math.abs(head - base) > allowed;
 }
