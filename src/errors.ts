@@ -14,16 +14,48 @@ export interface Problem {
   readonly expected?: string;
   /** The nearest valid name, for "did you mean". */
   readonly nearest?: string;
+  /** Whose version of the file it is, where there are several: `base`, `head`. */
+  readonly side?: string;
+  /** The line itself. */
+  readonly text?: string;
 }
 
 /** Something the user can mend. `problems` holds all of them, in the order of the file. */
 export class WeirError extends Error {
-  readonly problems: readonly Problem[];
+  #problems: readonly Problem[];
 
   constructor(problems: readonly Problem[], options?: ErrorOptions) {
     super(problems.map(formatProblem).join('\n'), options);
     this.name = new.target.name;
-    this.problems = problems;
+    this.#problems = problems;
+  }
+
+  get problems(): readonly Problem[] {
+    return this.#problems;
+  }
+
+  /** Adds what only a caller knows: whose version of these files it was, and their lines. Returns the error itself. */
+  locate(files: ReadonlyMap<string, string>, side?: string): this {
+    this.#problems = this.#problems.map((problem) => {
+      const text = problem.file === undefined ? undefined : files.get(problem.file);
+      const line = problem.line === undefined ? undefined : text?.split(/\r\n|[\r\n]/)[problem.line - 1];
+      return { ...problem, side: problem.side ?? side, text: problem.text ?? line };
+    });
+    this.message = this.#problems.map(formatProblem).join('\n');
+    return this;
+  }
+}
+
+/** Runs `work` on these files; WeirErrors that name one of them learn whose it is and what its line says. */
+export async function locating<T>(
+  files: ReadonlyMap<string, string>,
+  side: string | undefined,
+  work: () => T | Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof WeirError ? error.locate(files, side) : error;
   }
 }
 
@@ -40,10 +72,16 @@ export class RecordingError extends WeirError {}
 
 /** `file:line:column: message; found …, expected …; did you mean …?` */
 export function formatProblem(problem: Problem): string {
-  const { file, line, column, message, found, expected, nearest } = problem;
-  const place = [file, line, column].filter((part) => part !== undefined).join(':');
+  const { message, found, expected, nearest } = problem;
+  const place = formatPlace(problem);
   const detail = [found && `found ${found}`, expected && `expected ${expected}`].filter(Boolean).join(', ');
   return [place && `${place}: `, message, detail && `; ${detail}`, nearest && `; did you mean ${nearest}?`]
     .filter(Boolean)
     .join('');
+}
+
+/** `file:line:column`, as far as it is known, and whose version of the file: `rules/tier.json:4:12 (base)`. */
+export function formatPlace({ file, line, column, side }: Problem): string {
+  const place = [file, line, column].filter((part) => part !== undefined).join(':');
+  return side === undefined || place === '' ? place : `${place} (${side})`;
 }

@@ -3,7 +3,7 @@
  * of changed files can hide anything; what differs in form only is no change.
  */
 import type { Config, PipelineConfig } from '../config/config.ts';
-import { type Problem, RepositoryError } from '../errors.ts';
+import { locating, type Problem, RepositoryError } from '../errors.ts';
 import type { Renames, Snapshot } from '../repository/snapshot.ts';
 import type { Artifact, Edit, Engine } from './engine.ts';
 import { loadArtifact, sameContent } from './load.ts';
@@ -45,7 +45,7 @@ export async function findChanges(
   const changes = new Map<string, Change>();
   for (const { path, engine } of pipelines.flatMap(lineage)) {
     if (changes.has(path)) continue;
-    const atBase = await loadArtifact((file) => base.read(file), path, engine);
+    const atBase = await load(base, 'base', path, engine);
     changes.set(
       path,
       atBase
@@ -78,14 +78,24 @@ async function compare(
   head: Snapshot,
   renames: () => Promise<Renames>,
 ): Promise<Change> {
-  const inPlace = await loadArtifact((file) => head.read(file), path, engine);
+  const inPlace = await load(head, 'head', path, engine);
   if (inPlace)
-    return { path, base, head: inPlace, edits: sameContent(base, inPlace) ? [] : engine.diff(base, inPlace) };
+    return { path, base, head: inPlace, edits: sameContent(base, inPlace) ? [] : await diff(base, inPlace, engine) };
   const moved = (await renames()).get(path);
-  const elsewhere = moved === undefined ? undefined : await loadArtifact((file) => head.read(file), moved, engine);
+  const elsewhere = moved === undefined ? undefined : await load(head, 'head', moved, engine);
   if (moved === undefined || !elsewhere) return { path, base, head: undefined, edits: [removal(path, base, engine)] };
-  const edits = [...engine.diff(base, elsewhere), move(path, moved, engine)];
+  const edits = [...(await diff(base, elsewhere, engine)), move(path, moved, engine)];
   return { path, base, head: elsewhere, edits };
+}
+
+function load(snapshot: Snapshot, side: string, path: string, engine: Engine): Promise<Artifact | undefined> {
+  return locating(new Map(), side, () => loadArtifact((file) => snapshot.read(file), path, engine));
+}
+
+/** A side that does not parse cannot be compared with itself either: so the error learns which one it is. */
+async function diff(base: Artifact, head: Artifact, engine: Engine): Promise<Edit[]> {
+  await locating(base.files, 'base', () => engine.diff(base, base));
+  return locating(head.files, 'head', () => engine.diff(base, head));
 }
 
 function move(path: string, to: string, engine: Engine): Edit {

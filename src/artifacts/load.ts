@@ -1,6 +1,6 @@
 /** Reads an artifact with the files it refers to, and tells whether two of them hold the same. */
 import { createHash } from 'node:crypto';
-import { ArtifactError } from '../errors.ts';
+import { ArtifactError, locating } from '../errors.ts';
 import type { Artifact, Engine } from './engine.ts';
 
 /** Reads a file of a snapshot by its path in the repository; undefined where there is none. */
@@ -16,10 +16,10 @@ export async function loadArtifact(read: Read, path: string, engine: Engine): Pr
   const files = new Map([[path, text]]);
   // A map grows while it is walked, so this loop ends when no file names one that is not yet in it.
   for (const [file, content] of files) {
-    for (const reference of engine.references(content, file)) {
+    for (const reference of await locating(files, undefined, () => engine.references(content, file))) {
       if (files.has(reference)) continue;
       const referred = await read(reference);
-      if (referred === undefined) throw missing(reference, file, content);
+      if (referred === undefined) throw missing(reference, file, content).locate(files);
       files.set(reference, referred);
     }
   }

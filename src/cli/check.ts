@@ -45,6 +45,7 @@ export function checkCommand(): Command {
 
 async function check(options: CheckOptions): Promise<void> {
   await using workspace = await openWorkspace(options);
+  onStop(() => workspace[Symbol.asyncDispose]());
   const { base, head, judging, pipelines } = workspace;
   const progress = createProgress(process.stderr, () => performance.now());
   const report = await assess(base, head, {
@@ -64,6 +65,16 @@ async function check(options: CheckOptions): Promise<void> {
   process.stdout.write(renderTerminal(report, { colour: wantsColour(), width: process.stdout.columns ?? 80 }));
   await writeReports(report, options, base, head);
   process.exitCode = exitStatus(report.verdict);
+}
+
+/** Copies of recordings are removed even if someone loses patience; replay processes end with their starter. */
+function onStop(clean: () => Promise<void>): void {
+  for (const [signal, status] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    process.once(signal, () => void clean().finally(() => process.exit(status)));
+  }
 }
 
 /** NO_COLOR and FORCE_COLOR are Node's to interpret. */

@@ -1,23 +1,22 @@
 /** Prints problems the way a good compiler does: the place, the line itself, a caret, and what would be right. */
 import stringWidth from 'string-width';
-import type { Problem } from '../errors.ts';
+import { formatPlace, type Problem } from '../errors.ts';
 
 /** Columns of a source line that are shown; longer lines are cut around the caret. */
 const window = 100;
 
 /**
  * Each problem as `file:line:column: message`, its source line with a caret below, and what was found, expected and
- * probably meant; a blank line between two problems. Plain text without a final newline. A file whose text is not in
- * `sources` is named without its line.
+ * probably meant; a blank line between two problems. Plain text without a final newline. A problem that does not bring
+ * its line is named without it.
  */
-export function renderProblems(problems: readonly Problem[], sources: ReadonlyMap<string, string>): string {
-  return problems.map((problem) => renderProblem(problem, sources)).join('\n\n');
+export function renderProblems(problems: readonly Problem[]): string {
+  return problems.map(renderProblem).join('\n\n');
 }
 
-function renderProblem(problem: Problem, sources: ReadonlyMap<string, string>): string {
-  const { file, line, column, message, found, expected, nearest } = problem;
-  const place = [file, line, column].filter((part) => part !== undefined).join(':');
-  const text = file !== undefined && line !== undefined ? sources.get(file)?.split(/\r\n|[\r\n]/)[line - 1] : undefined;
+function renderProblem(problem: Problem): string {
+  const { line, column, message, text, found, expected, nearest } = problem;
+  const place = formatPlace(problem);
   const excerpt = text !== undefined && line !== undefined ? renderLine(text, line, column) : [];
   const details = [
     found && `found:    ${found}`,

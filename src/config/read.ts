@@ -2,7 +2,7 @@
  * Whose weir.yml judges: base's. A change cannot weaken the rules that it is judged by, so head's is checked and its
  * effect described, no more; only where base has none does head's count.
  */
-import { ConfigError } from '../errors.ts';
+import { ConfigError, locating } from '../errors.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
 import { describeChanges } from './changes.ts';
 import type { Config } from './config.ts';
@@ -27,10 +27,14 @@ export async function readConfig(base: Snapshot, head: Snapshot, options: ParseO
           expected: 'a weir.yml; `weir init` writes one',
         },
       ]);
-    return { config: parseConfig(atHead, configPath, options), from: 'head', changes: [] };
+    return { config: await parseAt('head', atHead, options), from: 'head', changes: [] };
   }
-  const config = parseConfig(atBase, configPath, options);
+  const config = await parseAt('base', atBase, options);
   if (atHead === undefined) return { config, from: 'base', changes: [`${configPath} is removed`] };
-  const changes = atHead === atBase ? [] : describeChanges(config, parseConfig(atHead, configPath, options));
+  const changes = atHead === atBase ? [] : describeChanges(config, await parseAt('head', atHead, options));
   return { config, from: 'base', changes };
+}
+
+function parseAt(side: string, text: string, options: ParseOptions): Promise<Config> {
+  return locating(new Map([[configPath, text]]), side, () => parseConfig(text, configPath, options));
 }

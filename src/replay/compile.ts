@@ -1,7 +1,9 @@
 /** Turns a plan into something that runs: engines compile, pointers become functions. Only replay processes call this. */
 import type { Artifact, CompileOptions, Engine, Stage } from '../artifacts/engine.ts';
 import { engineFor } from '../artifacts/registry.ts';
+import type { RecordingConfig } from '../config/config.ts';
 import { compileRead, compileWrite, pointerTokens, type Read } from '../document/pointer.ts';
+import { locating } from '../errors.ts';
 import { compileRecord, type RecordNormalizer } from '../recordings/record.ts';
 import type { RunnableStep, Side, Write } from './flow.ts';
 import type { Plan, PlannedStep, Versions } from './plan.ts';
@@ -13,6 +15,8 @@ export interface Runnable {
   readonly toRequest: RecordNormalizer;
   readonly outputs: readonly { readonly at: Read; readonly recorded: readonly Read[] }[];
   readonly segments: readonly Read[];
+  /** Members of a raw record that are needed; undefined where the whole record is the input. */
+  readonly columns: readonly string[] | undefined;
 }
 
 /** Called before an engine gets to see an artifact. */
@@ -45,7 +49,14 @@ export async function compilePlan(plan: Plan, compiling: Compiling): Promise<Run
     toRequest: compileRecord(plan.recording),
     outputs: plan.outputs.map(({ at, recorded }) => ({ at: compileRead(at), recorded: recorded.map(compileRead) })),
     segments: plan.evidence.segments.map(compileRead),
+    columns: columnsOf(plan.recording),
   };
+}
+
+function columnsOf({ input, output, label, id, time, weight, value }: RecordingConfig): string[] | undefined {
+  const pointers = [input, output, label, id, time, weight, value].filter((pointer) => pointer !== undefined);
+  if (pointers.includes('')) return undefined;
+  return [...new Set(pointers.flatMap((pointer) => pointerTokens(pointer).slice(0, 1)))];
 }
 
 async function compileStages(step: PlannedStep, compiling: Compiling): Promise<{ base: Stage; head: Stage }> {
@@ -62,7 +73,8 @@ async function compileStages(step: PlannedStep, compiling: Compiling): Promise<{
 function compileSide(engine: Engine, artifacts: Versions, side: Side, compiling: Compiling): Promise<Stage> {
   compiling(artifacts[side].path, side);
   const options: CompileOptions = side === 'head' && engine.kind === 'schema' ? { recordedUnder: artifacts.base } : {};
-  return engine.compile(artifacts[side], options);
+  const artifact = artifacts[side];
+  return locating(artifact.files, side, () => engine.compile(artifact, options));
 }
 
 async function readParams(artifact: Artifact, compiling: () => void): Promise<unknown> {

@@ -53,8 +53,14 @@ export class ReplayProcess {
     this.#child.on('message', (reply: Reply) => this.#hear(reply));
     // A process that could not be started or spoken to also ends.
     this.#child.on('error', (error) => this.#die(error.message));
+    // A process that loops would outlive its starter.
+    const kill = (): void => void this.#child.kill('SIGKILL');
+    process.once('exit', kill);
     // `close` comes after the last of what it said.
-    this.#child.once('close', (code, signal) => this.#die(`ended with ${signal ?? code}`));
+    this.#child.once('close', (code, signal) => {
+      process.off('exit', kill);
+      this.#die(`ended with ${signal ?? code}`);
+    });
   }
 
   get alive(): boolean {

@@ -34,7 +34,7 @@ export async function replayShard(
   const wanted = wants(window, shard.file.index);
   const want = observer.most === undefined ? wanted : firstOf(wanted, most);
   let seen = 0;
-  for await (const batch of readerFor(shard.file.format).read(shard, want)) {
+  for await (const batch of readerFor(shard.file.format).read(shard, want, { columns: runnable.columns })) {
     const { tracks, read } = openTracks(runnable, batch, shard, sum);
     // What an earlier round read was counted then; the recording as a whole is counted in the first round.
     sum.count(window.from <= 0 ? read + batch.skipped : 0, read);

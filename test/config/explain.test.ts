@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { renderProblems } from '../../src/config/explain.ts';
+import { renderProblems as render } from '../../src/config/explain.ts';
+import { type Problem, WeirError } from '../../src/errors.ts';
+
+function renderProblems(problems: readonly Problem[], files: ReadonlyMap<string, string>): string {
+  return render(new WeirError(problems).locate(files).problems);
+}
 
 const text = 'version: 1\r\npipelines:\r\n  delay:\r\n\tlimit: 1%\r\n';
 
@@ -60,4 +65,10 @@ test('a place behind the end of its file stands without a line', () => {
 test('escape sequences of the file never reach the terminal', () => {
   const rendered = renderProblems([{ file: 'f', line: 1, column: 1, message: 'm' }], new Map([['f', '\u001b[31mred']]));
   expect(rendered).toBe('f:1:1: m\n  1 |  [31mred\n    | ^');
+});
+
+test('a place names whose version of the file it is, where there are two', () => {
+  const error = new WeirError([{ file: 'f', line: 1, column: 2, message: 'm' }]).locate(new Map([['f', 'ab']]), 'base');
+  expect(render(error.problems)).toBe('f:1:2 (base): m\n  1 | ab\n    |  ^');
+  expect(error.message).toBe('f:1:2 (base): m');
 });
