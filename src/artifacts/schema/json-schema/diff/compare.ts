@@ -1,9 +1,10 @@
 /** Walks two schemas side by side, place by place, and lets every check look at each pair of views. */
 import { keyOf, type Library, type Place } from '../library.ts';
 import { CHECKS } from './checks.ts';
-import { type Effects, leak, union } from './effects.ts';
-import { type Finding, inHead, type Pair, seenAs } from './finding.ts';
-import { type View, viewOf } from './view.ts';
+import { type Effects, UNDECIDED, union } from './effects.ts';
+import { type Finding, inHead, type Pair } from './finding.ts';
+import { kindOf } from './kinds.ts';
+import { isEntangled, type View, viewOf } from './view.ts';
 
 /** Comparisons after which a result may be reused although a recursion in it was cut: bounds the work, not the findings. */
 const BUDGET = 20_000;
@@ -40,6 +41,16 @@ export function compareSchemas(baseLibrary: Library, headLibrary: Library): read
     return findings;
   }
 
+  /** `undefined` where the answer leans on a comparison that is not finished: what is open proves nothing. */
+  function settle(base: Place, head: Place): Effects | undefined {
+    const outside = lowest;
+    lowest = Number.POSITIVE_INFINITY;
+    const findings = compare(base, head);
+    const leans = lowest < open.length || work > BUDGET;
+    lowest = Math.min(outside, lowest);
+    return leans ? undefined : union(findings);
+  }
+
   function check(bareBase: View, bareHead: View): Finding[] {
     const base = likeOther(bareBase, bareHead);
     const head = likeOther(bareHead, bareBase);
@@ -47,7 +58,8 @@ export function compareSchemas(baseLibrary: Library, headLibrary: Library): read
       base,
       head,
       compare: (below, above) => compare(below ?? anything(base.place), above ?? anything(head.place)),
-      relate: (below, above) => effectsOf(compare(below ?? anything(base.place), above ?? anything(head.place))),
+      relate: (below, above) => union(compare(below ?? anything(base.place), above ?? anything(head.place))),
+      settle: (below, above) => settle(below ?? anything(base.place), above ?? anything(head.place)),
       viewBase: (place) => viewOf(baseLibrary, place),
       viewHead: (place) => viewOf(headLibrary, place),
     };
@@ -55,7 +67,7 @@ export function compareSchemas(baseLibrary: Library, headLibrary: Library): read
     if (head.never) return [inHead(pair, 'schema-closed', [], 'nothing is accepted any more')];
     if (base.never) return [inHead(pair, 'schema-opened', [], 'something is accepted now')];
     const findings = CHECKS.flatMap((run) => run(pair));
-    return unevaluated(base) || unevaluated(head) ? seenAs(findings, leak) : findings;
+    return isEntangled(base) || isEntangled(head) ? findings.map(undecidedAtLeast) : findings;
   }
 }
 
@@ -66,13 +78,10 @@ function likeOther(view: View, other: View): View {
   return isList && isPlain ? { ...view, constraints: {}, conjuncts: [{ tokens: [], place: view.place }] } : view;
 }
 
-function effectsOf(findings: readonly Finding[]): Effects {
-  return union(findings);
-}
-
-/** What is evaluated depends on what holds beside it, so that no change there is one-sided for sure. */
-function unevaluated({ constraints }: View): boolean {
-  return ['unevaluatedProperties', 'unevaluatedItems'].some((keyword) => Object.hasOwn(constraints, keyword));
+/** Where keywords depend on each other no direction is safe; descriptions stay descriptions. */
+function undecidedAtLeast(found: Finding): Finding {
+  const kind = kindOf(found.change);
+  return kind.accepts === 'no' && kind.rejects === 'no' ? found : { ...found, ...union([found, UNDECIDED]) };
 }
 
 /** The schema that an absent keyword stands for. One for all, at no pointer that a file can have: so recursion is met again. */

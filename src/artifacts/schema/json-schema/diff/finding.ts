@@ -22,6 +22,8 @@ export interface Pair {
   compare(base: Place | undefined, head: Place | undefined): readonly Finding[];
   /** What the change from one subschema to the other does, without reporting it. */
   relate(base: Place | undefined, head: Place | undefined): Effects;
+  /** The same, for proofs: `undefined` where recursion leaves it open. */
+  settle(base: Place, head: Place): Effects | undefined;
   viewBase(place: Place): View;
   viewHead(place: Place): View;
 }

@@ -67,6 +67,16 @@ export function namesIn(view: View, keyword: string): string[] {
   return isObject(map) ? Object.keys(map) : [];
 }
 
+/**
+ * Whether what one keyword says depends on what others looked at, so that even one that accepts everything has a say:
+ * `unevaluated…`, and `contains` beside a tuple, which ajv skips for lists that are shorter than the tuple.
+ */
+export function isEntangled({ constraints }: View): boolean {
+  const has = (keyword: string) => Object.hasOwn(constraints, keyword);
+  const tuple = has('prefixItems') || Array.isArray(constraints.items);
+  return has('unevaluatedProperties') || has('unevaluatedItems') || (has('contains') && tuple);
+}
+
 const CONJUNCTIONS: readonly string[] = ['allOf', '$ref', '$dynamicRef', '$recursiveRef'];
 
 const CONSTRAINTS: readonly string[] = [

@@ -132,8 +132,8 @@ const MOST_COMPARISONS = 2_500;
 /** What cannot be ruled out is taken to happen. */
 function effectsOf(pair: Pair, base: Formula, head: Formula): Effects {
   if (base.branches.length * head.branches.length > MOST_COMPARISONS) return { accepts: 'yes', rejects: 'yes' };
-  const forth = implies(base, head, (before, after) => pair.relate(before.place, after.place).rejects === 'no');
-  const back = implies(head, base, (after, before) => pair.relate(before.place, after.place).accepts === 'no');
+  const forth = implies(base, head, (before, after) => pair.settle(before.place, after.place)?.rejects === 'no');
+  const back = implies(head, base, (after, before) => pair.settle(before.place, after.place)?.accepts === 'no');
   return { accepts: back ? 'no' : 'yes', rejects: forth ? 'no' : 'yes' };
 }
 

@@ -2,7 +2,7 @@
 import type { Place } from '../../library.ts';
 import { type Finding, inBase, inHead, type Pair } from '../finding.ts';
 import type { ChangeId } from '../kinds.ts';
-import { inner } from '../view.ts';
+import { inner, isEntangled } from '../view.ts';
 
 export interface RestKinds {
   readonly closed: ChangeId;
@@ -39,7 +39,9 @@ export function compareRest(pair: Pair, kinds: RestKinds, base: Rest, head: Rest
   }
   if (!base.place && !head.place) return [];
   const effects = pair.relate(base.place, head.place);
-  if (effects.accepts === 'no' && effects.rejects === 'no') return [];
+  const counts = isEntangled(pair.base) || isEntangled(pair.head);
+  const same = effects.accepts === 'no' && effects.rejects === 'no';
+  if (same && !(counts && Boolean(base.place) !== Boolean(head.place))) return [];
   const name = head.tokens.at(-1) ?? base.tokens.at(-1);
   if (head.place?.schema === false) return [inHead(pair, kinds.closed, head.tokens, `${name} is closed now`, effects)];
   if (base.place?.schema === false) {
@@ -47,7 +49,7 @@ export function compareRest(pair: Pair, kinds: RestKinds, base: Rest, head: Rest
       ? [inHead(pair, kinds.opened, head.tokens, `${name} is open now`, effects)]
       : [inBase(pair, kinds.opened, base.tokens, `${name} is open now`, effects)];
   }
-  if (head.place && head.place.schema !== true) {
+  if (head.place && (head.place.schema !== true || !base.place)) {
     return [inHead(pair, kinds.narrowed, head.tokens, `${name} is limited now`, effects)];
   }
   return [inBase(pair, kinds.widened, base.tokens, `${name} is no longer limited`, effects)];

@@ -1,6 +1,7 @@
 /** `enum` and `const`: the list of values that are allowed at all. The order of the list is no change. */
 import { equal } from '../../../../../document/equal.ts';
 import { own } from '../../keywords.ts';
+import type { Effects } from '../effects.ts';
 import { type Finding, inBase, inHead, type Pair, show } from '../finding.ts';
 import type { View } from '../view.ts';
 
@@ -11,12 +12,11 @@ export function checkValues(pair: Pair): Finding[] {
   if (base === undefined || head === undefined) return [appearedOrWent(pair)];
   const added = head.filter((value) => !base.some((other) => equal(value, other)));
   const removed = base.filter((value) => !head.some((other) => equal(value, other)));
-  const [from] = base;
-  const [to] = head;
-  if (keywordOf(pair.base) === 'const' && keywordOf(pair.head) === 'const') {
-    return added.length > 0
-      ? [inHead(pair, 'const-changed', ['const'], `constant ${show(from)} became ${show(to)}`)]
-      : [];
+  if (added.length + removed.length > 0 && keywordOf(pair.base) === 'const' && keywordOf(pair.head) === 'const') {
+    const message = `constant ${show(pair.base.constraints.const)} became ${show(pair.head.constraints.const)}`;
+    // A constant that its own `enum` does not list leaves no value at all, so that one direction may be empty.
+    const effects: Effects = { accepts: added.length > 0 ? 'yes' : 'no', rejects: removed.length > 0 ? 'yes' : 'no' };
+    return [inHead(pair, 'const-changed', ['const'], message, effects)];
   }
   return [
     ...added.map((value) =>
