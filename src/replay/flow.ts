@@ -176,8 +176,9 @@ function settleApart(step: RunnableStep, track: Track, base: Outcome = LOST, hea
       settleBoth(step, track, base);
       return;
     }
-    track.head = step.write ? step.write.copy(track.head, head.value) : head.value;
-    track.base = step.write ? step.write.inPlace(track.base, base.value) : base.value;
+    // Not in place: what head answered may hold the document itself.
+    settle(step, track, 'head', head);
+    settle(step, track, 'base', base);
     return;
   }
   settle(step, track, 'base', base);

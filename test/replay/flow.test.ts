@@ -1,0 +1,258 @@
+/** What runs once, what runs twice, with stages that count their calls. */
+import { describe, expect, it } from 'vitest';
+import type { Document, Outcome, Stage } from '../../src/artifacts/engine.ts';
+import { compileWrite } from '../../src/document/pointer.ts';
+import { type RunnableStep, runFlow, type Side, type Track, type Write } from '../../src/replay/flow.ts';
+
+type Judge = (document: Record<string, unknown>) => unknown;
+
+/** A stage that keeps what it saw. */
+interface SpyingStage extends Stage {
+  readonly seen: string[];
+}
+
+function stage(judge: Judge): SpyingStage {
+  const seen: string[] = [];
+  return {
+    seen,
+    run: (batch) =>
+      batch.map((document: Document): Outcome => {
+        seen.push(JSON.stringify(document));
+        const value = judge(document as Record<string, unknown>);
+        return value instanceof Error ? { outcome: 'rejected', reason: value.message } : { outcome: 'ok', value };
+      }),
+  };
+}
+
+function write(key: string): Write {
+  const copy = compileWrite(`/${key}`);
+  return { copy, inPlace: (document, value) => Object.assign(document as object, { [key]: value }) };
+}
+
+function step(
+  path: string,
+  stages: SpyingStage | { base: SpyingStage; head: SpyingStage },
+  more: Partial<RunnableStep> = {},
+): RunnableStep {
+  const divergent = 'base' in stages;
+  return {
+    path,
+    stage: divergent ? stages : { base: stages, head: stages },
+    divergent,
+    write: write(path),
+    readsRecord: false,
+    params: undefined,
+    hidesParams: false,
+    ...more,
+  };
+}
+
+function tracks(inputs: readonly unknown[]): Track[] {
+  return inputs.map((input, position) => ({
+    request: { input, weight: 1, output: { answer: position } },
+    position,
+    base: input,
+    head: input,
+    baseEnd: undefined,
+    headEnd: undefined,
+  }));
+}
+
+async function run(steps: readonly RunnableStep[], inputs: readonly unknown[]): Promise<Track[]> {
+  const all = tracks(inputs);
+  await runFlow(steps, all, () => {}, undefined);
+  return all;
+}
+
+const twice: Judge = ({ x }) => Number(x) * 2;
+const reject = new Error('no');
+
+describe('a step that is the same on both sides', () => {
+  it('runs once for each record', async () => {
+    const shared = stage(twice);
+    const [first, second] = await run([step('y', shared)], [{ x: 1 }, { x: 2 }]);
+    expect(shared.seen).toEqual(['{"x":1}', '{"x":2}']);
+    expect([first?.base, second?.base]).toEqual([
+      { x: 1, y: 2 },
+      { x: 2, y: 4 },
+    ]);
+    expect(first?.head).toBe(first?.base);
+  });
+
+  it('ends a record on both sides for the same reason', async () => {
+    const later = stage(twice);
+    const [track] = await run(
+      [
+        step(
+          'y',
+          stage(() => reject),
+        ),
+        step('z', later),
+      ],
+      [{ x: 1 }],
+    );
+    expect(track?.baseEnd).toEqual({ outcome: 'rejected', path: 'y', reason: 'no' });
+    expect(track?.headEnd).toBe(track?.baseEnd);
+    expect(later.seen).toEqual([]);
+  });
+});
+
+describe('a step that differs', () => {
+  it('runs once a side, and later steps once where its results are equal', async () => {
+    const [base, head, later] = [stage(twice), stage(({ x }) => Number(x) + Number(x)), stage(twice)];
+    const [track] = await run([step('y', { base, head }), step('z', later)], [{ x: 1 }]);
+    expect([base.seen.length, head.seen.length, later.seen.length]).toEqual([1, 1, 1]);
+    expect(track?.head).toBe(track?.base);
+  });
+
+  it('takes results for equal that are the same JSON value', async () => {
+    const later = stage(twice);
+    const differing = { base: stage(() => ({ a: 1, b: [2] })), head: stage(() => ({ b: [2], a: 1 })) };
+    await run([step('y', differing), step('z', later)], [{ x: 1 }]);
+    expect(later.seen).toHaveLength(1);
+  });
+
+  it('lets later steps run on both sides of those records on which its results differ', async () => {
+    const later = stage(({ y }) => Number(y) + 1);
+    const differing = { base: stage(twice), head: stage(({ x }) => (x === 2 ? 0 : Number(x) * 2)) };
+    const [first, second, third] = await run([step('y', differing), step('z', later)], [{ x: 1 }, { x: 2 }, { x: 3 }]);
+    expect(later.seen).toHaveLength(4);
+    expect([second?.base, second?.head]).toEqual([
+      { x: 2, y: 4, z: 5 },
+      { x: 2, y: 0, z: 1 },
+    ]);
+    expect([first?.head, third?.head]).toEqual([
+      { x: 1, y: 2, z: 3 },
+      { x: 3, y: 6, z: 7 },
+    ]);
+  });
+
+  it('may reject on one side only: the other goes on', async () => {
+    const later = stage(twice);
+    const [first, second] = await run(
+      [
+        step('y', { base: stage(({ x }) => (x === 1 ? reject : 0)), head: stage(({ x }) => (x === 1 ? 0 : reject)) }),
+        step('z', later),
+      ],
+      [{ x: 1 }, { x: 2 }],
+    );
+    expect([first?.baseEnd?.reason, first?.headEnd]).toEqual(['no', undefined]);
+    expect(first?.head).toEqual({ x: 1, y: 0, z: 2 });
+    expect([second?.baseEnd, second?.headEnd?.path]).toEqual([undefined, 'y']);
+    expect(second?.base).toEqual({ x: 2, y: 0, z: 4 });
+    expect(later.seen).toHaveLength(2);
+  });
+
+  it('keeps the sides apart for good once they differ, even where a later step gives both the same', async () => {
+    const constant = stage(() => 0);
+    const differing = { base: stage(() => 1), head: stage(() => 2) };
+    const [track] = await run([step('y', differing), step('z', constant), step('w', constant)], [{ x: 1 }]);
+    expect(constant.seen).toHaveLength(4);
+    expect([track?.base, track?.head]).toEqual([
+      { x: 1, y: 1, z: 0, w: 0 },
+      { x: 1, y: 2, z: 0, w: 0 },
+    ]);
+  });
+
+  it('never lets what one side writes be seen by the other', async () => {
+    const whole: Judge = (document) => document;
+    const [track] = await run(
+      [
+        step('y', { base: stage(() => 1), head: stage(whole) }),
+        step('z', { base: stage(() => 3), head: stage(() => 4) }),
+      ],
+      [{ x: 1 }],
+    );
+    expect([track?.base, track?.head]).toEqual([
+      { x: 1, y: 1, z: 3 },
+      { x: 1, y: { x: 1 }, z: 4 },
+    ]);
+  });
+});
+
+describe('params', () => {
+  const params = { base: { limit: 180 }, head: { limit: 120 } };
+
+  it('stand at /params on each side', async () => {
+    const [base, head] = [stage(() => 0), stage(() => 0)];
+    await run([step('y', { base, head }, { params })], [{ x: 1 }]);
+    expect(base.seen).toEqual(['{"x":1,"params":{"limit":180}}']);
+    expect(head.seen).toEqual(['{"x":1,"params":{"limit":120}}']);
+  });
+
+  it('are hidden from a schema that comes after a rule', async () => {
+    const schema = stage((document) => document);
+    const [track] = await run(
+      [step('y', stage(twice), { params }), step('schema', schema, { write: undefined, hidesParams: true })],
+      [{ x: 1 }],
+    );
+    expect(schema.seen).toEqual(['{"x":1,"y":2}']);
+    expect(track?.base).toEqual({ x: 1, y: 2 });
+  });
+
+  it('are left away from documents that have no members', async () => {
+    const rules = stage(() => 0);
+    await run(
+      [step('y', rules, { params, write: { copy: (_, value) => value, inPlace: (_, value) => value } })],
+      [5, [1], null],
+    );
+    expect(rules.seen).toEqual(['5', '[1]', 'null']);
+  });
+});
+
+it('a step that reads the recording gets the record, not the document', async () => {
+  const recorded = stage(() => 0);
+  await run(
+    [
+      step(
+        'x',
+        stage(() => 7),
+      ),
+      step('y', recorded, { readsRecord: true }),
+    ],
+    [{ a: 1 }],
+  );
+  expect(JSON.parse(recorded.seen[0] ?? '')).toMatchObject({ output: { answer: 0 } });
+});
+
+it('a stage that gives too few outcomes fails the records without one', async () => {
+  const lazy: SpyingStage = { seen: [], run: () => [] };
+  const [track] = await run([step('y', lazy)], [{ x: 1 }]);
+  expect(track?.baseEnd).toMatchObject({ outcome: 'failed', path: 'y' });
+});
+
+describe('before a stage runs', () => {
+  it('its step, side and records are announced', async () => {
+    const heard: [number, Side, number[]][] = [];
+    const steps = [step('y', stage(twice)), step('z', { base: stage(twice), head: stage(twice) })];
+    await runFlow(
+      steps,
+      tracks([{ x: 1 }, { x: 2 }]),
+      (index, side, some) => heard.push([index, side, some.map(({ position }) => position)]),
+      undefined,
+    );
+    expect(heard).toEqual([
+      [0, 'base', [0, 1]],
+      [1, 'base', [0, 1]],
+      [1, 'head', [0, 1]],
+    ]);
+  });
+
+  it('a barred record is left out and fails with the reason of its bar', async () => {
+    const [base, head] = [stage(twice), stage(twice)];
+    const all = tracks([{ x: 1 }, { x: 2 }, { x: 3 }]);
+    await runFlow(
+      [step('y', { base, head })],
+      all,
+      () => {},
+      (_, side, position) => (side === 'head' && position === 1 ? 'took too long' : undefined),
+    );
+    expect([base.seen.length, head.seen]).toEqual([3, ['{"x":1}', '{"x":3}']]);
+    expect(all.map(({ headEnd }) => headEnd?.reason)).toEqual([undefined, 'took too long', undefined]);
+    expect(all.map(({ base: document }) => document)).toEqual([
+      { x: 1, y: 2 },
+      { x: 2, y: 4 },
+      { x: 3, y: 6 },
+    ]);
+  });
+});
