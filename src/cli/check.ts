@@ -45,7 +45,7 @@ export function checkCommand(): Command {
 
 async function check(options: CheckOptions): Promise<void> {
   await using workspace = await openWorkspace(options);
-  onStop(() => workspace[Symbol.asyncDispose]());
+  onStop(async () => workspace[Symbol.asyncDispose]());
   const { base, head, judging, pipelines } = workspace;
   const progress = createProgress(process.stderr, () => performance.now());
   const report = await assess(base, head, {
