@@ -16,9 +16,10 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** `weir` with these arguments. */
-export async function weir(args: readonly string[], directory: string): Promise<Run> {
-  const child = spawn(process.execPath, [PROGRAM, ...args], { cwd: directory, stdio: ['ignore', 'pipe', 'pipe'] });
+/** `weir` with these arguments, as another user where one is given. */
+export async function weir(args: readonly string[], directory: string, uid?: number): Promise<Run> {
+  const options = { cwd: directory, ...(uid !== undefined && { uid, gid: uid, env: { PATH: process.env.PATH } }) };
+  const child = spawn(process.execPath, [PROGRAM, ...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const [stdout, stderr, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
   return { status, stdout, stderr };
