@@ -99,10 +99,17 @@ function createWrite(into: string): Write {
     copy,
     inPlace(document, value) {
       if (typeof document !== 'object' || document === null || Array.isArray(document)) return copy(document, value);
+      if (holds(value, document)) return copy(document, value);
       (document as Record<string, unknown>)[key] = value;
       return document;
     },
   };
+}
+
+/** A rule may answer with the document itself, which must not come to hold itself. */
+function holds(value: unknown, document: object): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return value === document || Object.values(value).some((inner) => holds(inner, document));
 }
 
 function shallowCopy(value: unknown): unknown {

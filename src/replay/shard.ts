@@ -96,7 +96,7 @@ function settle(runnable: Runnable, track: Track, sum: PipelineSum): void {
     sum.addUnreplayable();
     return;
   }
-  const same = track.base === track.head && !headEnd;
+  const same = track.base === track.head && !baseEnd && !headEnd;
   sum.addReplayed({
     base: ending(baseEnd),
     head: ending(headEnd),

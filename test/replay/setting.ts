@@ -1,0 +1,119 @@
+/** Pipelines, artifacts and recordings for replays, small enough to work out by hand what must come out. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Artifact, ArtifactKind } from '../../src/artifacts/engine.ts';
+import type { OutputConfig, PipelineConfig, RecordingConfig, StepConfig } from '../../src/config/config.ts';
+import type { Evidence } from '../../src/impact/evidence.ts';
+import type { Compression, RecordingFile } from '../../src/recordings/reader.ts';
+import { readerFor } from '../../src/recordings/readers.ts';
+import { compilePlan } from '../../src/replay/compile.ts';
+import { PipelineSum } from '../../src/replay/evidence/pipeline.ts';
+import { EVERYTHING, type Window } from '../../src/replay/order.ts';
+import { type Plan, planReplay, type Versions } from '../../src/replay/plan.ts';
+import { placed } from '../../src/replay/run.ts';
+import { replayShard } from '../../src/replay/shard.ts';
+import { compress, temporaryFolder } from '../recordings/files.ts';
+
+const range = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+
+export function rules(path: string, into: string, engine = 'json-logic-js'): StepConfig {
+  return { kind: 'rules', path, engine, into, range };
+}
+
+export function schema(path: string): StepConfig {
+  return { kind: 'schema', path, engine: 'json-schema', range };
+}
+
+export function recorded(into: string, from?: string): StepConfig {
+  return { kind: 'model', engine: 'recorded', into, from, range };
+}
+
+export function output(
+  at: string,
+  kind: OutputConfig['kind'] = 'category',
+  more: Partial<OutputConfig> = {},
+): OutputConfig {
+  return { name: at.slice(1).replaceAll('/', '-') || 'all', at, kind, tolerance: 0, ...more };
+}
+
+export type Setting = Partial<Omit<PipelineConfig, 'recording'>> & { readonly recording?: Partial<RecordingConfig> };
+
+export function pipelineOf({ recording, ...setting }: Setting): PipelineConfig {
+  return {
+    name: 'delay-compensation',
+    owners: [],
+    steps: [],
+    outputs: [],
+    segments: [],
+    limits: [],
+    limitsAreDefaults: true,
+    range,
+    ...setting,
+    recording: { name: 'flights', files: '*.jsonl', input: '', range, ...recording },
+  };
+}
+
+/** Contents of both sides by path; one that stands alone is the same on both. Texts stay as they are. */
+export type Contents = Readonly<Record<string, readonly [base: unknown, head?: unknown]>>;
+
+export function versionsOf(pipeline: PipelineConfig, contents: Contents): Map<string, Versions> {
+  const kinds = new Map<string, ArtifactKind>(pipeline.steps.map((step) => [step.path ?? '', step.kind]));
+  return new Map(
+    Object.entries(contents).map(([path, sides]) => {
+      const [base, head = base] = sides.map((content) => artifact(path, kinds.get(path) ?? 'model', content));
+      if (!base || !head) throw new Error(`${path} has no content`);
+      return [path, { base, head, edited: base.files.get(path) !== head.files.get(path) }];
+    }),
+  );
+}
+
+function artifact(path: string, kind: ArtifactKind, content: unknown): Artifact {
+  const text = typeof content === 'string' ? content : JSON.stringify(content, null, 2);
+  return { path, kind, files: new Map([[path, text]]) };
+}
+
+export function planOf(setting: Setting, contents: Contents): Plan {
+  const pipeline = pipelineOf(setting);
+  return planReplay(pipeline, versionsOf(pipeline, contents));
+}
+
+/** A file of these records; texts are lines as they are. */
+export function jsonl(records: readonly unknown[], index = 0, compression: Compression = 'none'): RecordingFile {
+  const lines = records.map((record) => (typeof record === 'string' ? record : JSON.stringify(record)));
+  const path = join(temporaryFolder(), `flights-${index}.jsonl`);
+  writeFileSync(path, compress[compression](Buffer.from(lines.map((line) => `${line}\n`).join(''))));
+  return { path, name: `traffic/flights-${index}.jsonl`, index, format: 'jsonl', compression };
+}
+
+/** Replays files in this process, without a lock, for rules that are our own. */
+export async function replayHere(
+  plan: Plan,
+  files: readonly RecordingFile[],
+  { shards = 1, windows = [EVERYTHING] }: { shards?: number; windows?: readonly Window[] } = {},
+): Promise<Evidence> {
+  const runnable = await compilePlan(plan, () => {});
+  const sum = new PipelineSum(plan.evidence);
+  for (const window of windows) {
+    for (const file of files) {
+      for (const shard of await readerFor(file.format).shards(file, shards)) {
+        sum.absorb(await replayShard(runnable, shard, window, { enter() {}, left() {} }));
+      }
+    }
+  }
+  return sum.finish(await placed(sum.malformedExamples, files));
+}
+
+export async function replayRecords(
+  setting: Setting,
+  contents: Contents,
+  records: readonly unknown[],
+): Promise<Evidence> {
+  return replayHere(planOf(setting, contents), [jsonl(records)]);
+}
+
+/** Rows of an output's table as `base → head: records`. */
+export function rows(evidence: Evidence, name: string): string[] {
+  const found = evidence.outputs.find((one) => one.name === name);
+  if (!found) throw new Error(`there is no output ${name}`);
+  return found.table.map(({ base, head, records }) => `${base} → ${head}: ${records}`);
+}
