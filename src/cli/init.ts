@@ -29,6 +29,8 @@ interface InitOptions {
 
 /** Enough to recognise a recording by. */
 const SAMPLED = 100;
+/** Of one recording; opening a file takes longer than reading a few records. */
+const MOST_FILES = 3;
 /** Recordings that are opened, and pipelines that are written; more would be no first draft any more. */
 const MOST_RECORDINGS = 30;
 const MOST_PIPELINES = 20;
@@ -53,8 +55,8 @@ async function init(options: InitOptions): Promise<void> {
 
   const { documents, recordings, codeowners, capped } = await survey(worktree, rootOf(repository));
   const found = await classify(documents, read);
-  const groups = groupRecordings(recordings);
-  const sampled = await sample(groups.slice(0, MOST_RECORDINGS), rootOf(repository));
+  const groups = groupRecordings(recordings, MOST_RECORDINGS);
+  const sampled = await sample(groups, rootOf(repository));
   const drafts = draftPipelines(found, sampled).slice(0, MOST_PIPELINES);
   const { pipelines, notes } = await tryOut(
     drafts.map((draft) => withOwners(draft, codeowners)),
@@ -97,9 +99,9 @@ async function sample(groups: readonly RecordingGroup[], root: string): Promise<
   const sampled: SampledRecording[] = [];
   for (const group of groups) {
     try {
-      const files = group.paths.map(
-        (path, index): RecordingFile => ({ ...formatOf(path), path: join(root, path), name: path, index }),
-      );
+      const files = group.paths
+        .slice(0, MOST_FILES)
+        .map((path, index): RecordingFile => ({ ...formatOf(path), path: join(root, path), name: path, index }));
       const records = await firstRecords(files, SAMPLED);
       if (records.length > 0) sampled.push({ ...group, records });
     } catch (error) {

@@ -14,26 +14,35 @@ export interface RecordingGroup {
 /** Stands for a date or a number; occurs in no path. */
 const NUMBER = '\u0000';
 
-/** The likeliest to be traffic first. */
-export function groupRecordings(paths: readonly string[]): RecordingGroup[] {
-  const groups = Map.groupBy(paths, familyOf);
+/** At most so many, the likeliest to be traffic first. */
+export function groupRecordings(paths: readonly string[], most: number): RecordingGroup[] {
+  const byFolder = Map.groupBy(paths, folderOf);
+  const families = [...Map.groupBy(paths, familyOf)].map(([family, members]) => ({
+    family,
+    members: members.toSorted(),
+  }));
+  const likeliest = families.sort(
+    (a, b) => likelihood(a.family) - likelihood(b.family) || (a.family < b.family ? -1 : 1),
+  );
   const taken = new Set<string>();
-  return [...groups]
-    .map(([family, members]) => ({ family, members: members.toSorted() }))
-    .sort((a, b) => likelihood(a.family) - likelihood(b.family) || (a.family < b.family ? -1 : 1))
-    .map(({ family, members }) => ({
-      name: uniqueName(family, taken),
-      files: globFor(family, members, paths),
-      paths: members,
-    }));
+  return likeliest.slice(0, most).map(({ family, members }) => ({
+    name: uniqueName(family, taken),
+    files: globFor(family, members, byFolder.get(folderOf(family)) ?? []),
+    paths: members,
+  }));
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
 /** The path with every run of digits, and what joins such runs, replaced by one mark. */
 function familyOf(path: string): string {
-  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const folder = folderOf(path);
   return folder + path.slice(folder.length).replace(/\d+(?:[-_.:T]*\d+)*Z?/g, NUMBER);
 }
 
+/** @param paths all in the same folder */
 function globFor(family: string, members: readonly string[], paths: readonly string[]): string {
   const [only, another] = members;
   if (only === undefined || another === undefined) return only ?? '';

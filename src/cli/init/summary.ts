@@ -37,7 +37,9 @@ export function renderNothing(finding: Finding, page: Page): string {
     paragraph('no pipeline was found here, so nothing was written', page, { bullet: '!', style: 'inconclusive' }),
     foundLines(finding, page),
     list('What is missing', [...missing(finding), ...finding.notes], page),
-    list('How to record traffic', howToRecord, page, exampleRecord),
+    ...(finding.found.rules.length + finding.found.schemas.length > 0 || finding.recordings.length === 0
+      ? [list('How to record traffic', howToRecord, page, exampleRecord)]
+      : []),
     list('Next', ['weir init once they are in the repository or beside it'], page),
   ]);
 }
@@ -46,7 +48,7 @@ const howToRecord = [
   'Where your service answers a request, append one JSON object a line to a file: input is the request; output, label, id and time are optional.',
   'Keep it as traffic/requests-2026-01.jsonl (.gz and .zst are read too; so are CSV, Parquet and JSON arrays). It need not be committed. Some thousand records are enough to begin with.',
 ];
-const exampleRecord = '{"input":{"delay":214},"output":"short","id":"8f1","time":"2026-03-01T08:15:00Z"}';
+const exampleRecord = '{"input":{"delay":214},"output":"short","time":"2026-03-01T08:15:00Z"}';
 
 function foundLines({ found, recordings, capped }: Finding, page: Page): string[] {
   const wantedParams = found.rules.some(({ params }) => params.length > 0);
@@ -142,7 +144,13 @@ function missing({ found, recordings }: Finding): string[] {
       : []),
     ...(artifacts === 0 ? ['something to govern: a JSON Schema, or rules in JSONLogic, as .json or .yaml'] : []),
     ...(artifacts > 0 && recordings.length > 0
-      ? ['a match: no recording has the fields that the rules read or the schemas require']
+      ? [
+          'a match: no recording has the fields that the rules read or the schemas require',
+          ...found.rules
+            .slice(0, mostNamed)
+            .map(({ path, reads }) => `${path} reads ${someOf(reads.map((parts) => parts.join('.')))}`),
+          ...found.schemas.slice(0, mostNamed).map(({ path, properties }) => `${path} describes ${someOf(properties)}`),
+        ]
       : []),
   ];
 }

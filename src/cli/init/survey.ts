@@ -20,6 +20,8 @@ export interface Survey {
 const MOST_DOCUMENTS = 1_500;
 const MOST_DOCUMENT_BYTES = 512 * 1024;
 const MOST_BYTES = 32 * 1024 * 1024;
+/** JSON files that are opened to see whether they are lists. */
+const MOST_PEEKS = 2_000;
 /** Entries of ignored folders that are looked at in search of recordings. */
 const MOST_ENTRIES = 50_000;
 
@@ -40,10 +42,10 @@ export async function survey(worktree: Snapshot, root: string): Promise<Survey> 
   const lying = await findRecordings(root);
   const named = new Set([...listed.filter((path) => recordingName.test(path)), ...lying.paths]);
   const isDocument = new Set(documents.read.map(({ path }) => path));
-  const recordings: string[] = [];
-  for (const path of named) {
-    if (isDocument.has(path) || foreign.test(path)) continue;
-    if (!/\.json$/i.test(path) || (await startsArray(join(root, path)))) recordings.push(path);
+  const candidates = [...named].filter((path) => !isDocument.has(path) && !foreign.test(path));
+  const recordings = candidates.filter((path) => !isPlainJson(path));
+  for (const path of byRemoteness(candidates.filter(isPlainJson)).slice(0, MOST_PEEKS)) {
+    if (await startsArray(join(root, path))) recordings.push(path);
   }
   return {
     documents: documents.read,
@@ -51,6 +53,17 @@ export async function survey(worktree: Snapshot, root: string): Promise<Survey> 
     codeowners: await readCodeowners(worktree),
     capped: documents.capped || lying.capped,
   };
+}
+
+function isPlainJson(path: string): boolean {
+  return /\.json$/i.test(path);
+}
+
+function byRemoteness(paths: readonly string[]): string[] {
+  return paths
+    .map((path) => ({ path, remote: remoteness(path) }))
+    .sort((a, b) => a.remote - b.remote || (a.path < b.path ? -1 : 1))
+    .map(({ path }) => path);
 }
 
 /** The lower, the likelier a file is one that decides something in production. */
@@ -72,13 +85,10 @@ async function readDocuments(
   root: string,
   listed: readonly string[],
 ): Promise<{ read: { path: string; text: string }[]; capped: boolean }> {
-  const candidates = listed
-    .filter((path) => documentName.test(path) && !foreign.test(path))
-    .map((path) => ({ path, remote: remoteness(path) }))
-    .sort((a, b) => a.remote - b.remote || (a.path < b.path ? -1 : 1));
+  const candidates = byRemoteness(listed.filter((path) => documentName.test(path) && !foreign.test(path)));
   const read: { path: string; text: string }[] = [];
   let bytes = 0;
-  for (const { path } of candidates.slice(0, MOST_DOCUMENTS)) {
+  for (const path of candidates.slice(0, MOST_DOCUMENTS)) {
     const size = await stat(join(root, path)).then(
       (stats) => stats.size,
       () => 0,
