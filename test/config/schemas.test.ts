@@ -20,6 +20,11 @@ const keys = [weir, ...Object.values(weir.$defs ?? {})].flatMap(({ properties = 
   }),
 );
 
+test.each(['weir', 'record', 'report'])('%s.schema.json keeps to its meta-schema', (name) => {
+  const ajv = new Ajv2020();
+  expect(ajv.validateSchema(read(name)), ajv.errorsText()).toBe(true);
+});
+
 test.each(keys)('%s has a description and an example for editors', (_, { description, examples }) => {
   expect(description).toMatch(/\.$|…$/);
   expect(examples).not.toHaveLength(0);

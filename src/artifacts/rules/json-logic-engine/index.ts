@@ -2,7 +2,6 @@
 import type { Engine } from '../../engine.ts';
 import { packageVersion } from '../../version.ts';
 import { diffRules } from '../json-logic/diff.ts';
-import { compile } from './compile.ts';
 
 export const jsonLogicEngine: Engine = {
   id: 'json-logic-engine',
@@ -10,6 +9,7 @@ export const jsonLogicEngine: Engine = {
   kind: 'rules',
   extensions: [],
   references: () => [],
-  compile,
+  // The library is loaded where something is compiled: a replay process, never the program itself.
+  compile: async (artifact) => (await import('./compile.ts')).compile(artifact),
   diff: (base, head) => diffRules(jsonLogicEngine, base, head),
 };

@@ -2,7 +2,6 @@
 import type { Engine } from '../../engine.ts';
 import { packageVersion } from '../../version.ts';
 import { diffRules } from '../json-logic/diff.ts';
-import { compile } from './compile.ts';
 
 export const jsonLogicJs: Engine = {
   id: 'json-logic-js',
@@ -10,6 +9,7 @@ export const jsonLogicJs: Engine = {
   kind: 'rules',
   extensions: ['.json', '.yaml', '.yml'],
   references: () => [],
-  compile,
+  // The library is loaded where something is compiled: a replay process, never the program itself.
+  compile: async (artifact) => (await import('./compile.ts')).compile(artifact),
   diff: (base, head) => diffRules(jsonLogicJs, base, head),
 };

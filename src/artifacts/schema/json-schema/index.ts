@@ -1,6 +1,5 @@
 /** JSON Schema, drafts 7 (and 6), 2019-09 and 2020-12, validated by ajv. */
 import type { Engine } from '../../engine.ts';
-import { compile } from './compile.ts';
 import { diffSchemas } from './diff/index.ts';
 import { references } from './references.ts';
 
@@ -14,6 +13,7 @@ export const jsonSchema: Engine = {
   kind: 'schema',
   extensions: ['.json', '.yaml', '.yml'],
   references,
-  compile,
+  // The library is loaded where something is compiled: a replay process, never the program itself.
+  compile: async (artifact, options) => (await import('./compile.ts')).compile(artifact, options),
   diff: (base, head) => diffSchemas(base, head, `${ID}@${VERSION}`),
 };
