@@ -44,7 +44,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const pipelines = select(judging, options.pipeline);
   // A change must not bring the traffic that it is judged by, so tracked recordings are base's.
   const snapshot = judging.from === 'head' ? head : base;
-  const brought = head.revision === 'worktree' ? [] : await head.list();
+  const committed = head.revision === 'worktree' ? await repository.snapshot('HEAD') : head;
+  const brought = await committed.list();
   const kept = resources.move();
   const storage = storageAt(repository, snapshot, kept, new Set(brought));
   return {
