@@ -31,6 +31,7 @@ export function headline(report: Report): string {
 /** How much traffic stands behind the numbers, and how sure they are. */
 export function evidence(pipeline: PipelineReport): string {
   const { records, recording, full, confidence } = pipeline;
+  if (!full && records.recorded === 0) return 'Nothing was replayed.';
   const name = recording ? ` of ${recording.name}` : '';
   const window = recording?.from && recording.to ? `, recorded ${day(recording.from)} to ${day(recording.to)}` : '';
   const sure = confidence === undefined ? '' : `, so intervals hold at ${percent(confidence)} confidence`;

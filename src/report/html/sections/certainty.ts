@@ -19,6 +19,7 @@ function extent({ full, records, confidence, outputs }: PipelineReport, seed: nu
   if (full) {
     return html`Every record that can be replayed was replayed, ${replayed} of ${count(records.recorded)}: for this recording each number is exact.`;
   }
+  if (records.recorded === 0) return html`Nothing was replayed.`;
   const level = confidence === undefined ? '' : ` at ${percent(confidence)} confidence`;
   const order = seed === undefined ? 'in a random order' : `in a random order (seed ${seed})`;
   const isApproximate = outputs.some(({ measures }) =>
