@@ -123,6 +123,7 @@ describe('artifacts', () => {
     const { status, stdout, stderr } = await weir(CHECK, directory);
     expect([status, stderr]).toEqual([1, '']);
     expect(stdout).toContain('rules/board.json is gone at head, so the pipeline cannot run');
+    expect(stdout).toContain('Nothing was replayed.');
   });
 
   test.each([
