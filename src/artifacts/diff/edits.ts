@@ -3,8 +3,14 @@ import type { Artifact, Edit, Engine } from '../engine.ts';
 import { parseArtifact, withinStack } from '../parse.ts';
 import { type Change, findChanges, type Language } from './changes.ts';
 
-/** What an adapter says of a change in its own terms, if it has any: a stable name and a message. */
-export type Phrase = (change: Change) => { readonly change: string; readonly message: string } | undefined;
+/** A stable name for a kind of change, and a message. */
+export interface Wording {
+  readonly change: string;
+  readonly message: string;
+}
+
+/** What an adapter says of a change in its own terms, if it has any, instead of what is usually said. */
+export type Phrase = (change: Change, usual: Wording) => Wording | undefined;
 
 /**
  * Edits between two versions of an artifact that is one YAML or JSON file, all of them risky. Throws ArtifactError with
@@ -19,15 +25,18 @@ export function diffValues(
 ): Edit[] {
   const [baseSource, headSource] = [parseArtifact(base), parseArtifact(head)];
   const changes = withinStack(headSource.file, () => findChanges(baseSource, headSource, language));
-  return changes.map((change) => ({
-    artifact: headSource.file,
-    kind: engine.kind,
-    engine: `${engine.id}@${engine.version}`,
-    pointer: change.pointer,
-    lines: change.lines,
-    compatibility: 'risky',
-    ...(phrase(change) ?? { change: names[change.change], message: say(change) }),
-  }));
+  return changes.map((change) => {
+    const usual = { change: names[change.change], message: say(change) };
+    return {
+      artifact: headSource.file,
+      kind: engine.kind,
+      engine: `${engine.id}@${engine.version}`,
+      pointer: change.pointer,
+      lines: change.lines,
+      compatibility: 'risky',
+      ...(phrase(change, usual) ?? usual),
+    };
+  });
 }
 
 const names = {

@@ -19,14 +19,18 @@ test.each([
 
 describe('edits', () => {
   test.each([
-    ['a value', base.replace('180', '120'), [['/tiers/short/min_delay', [2, 2], '180 became 120']]],
+    [
+      'a value',
+      base.replace('180', '120'),
+      [['/tiers/short/min_delay', [2, 2], 'tiers.short.min_delay: 180 became 120']],
+    ],
     ['a name that came', `${base}currency: EUR\n`, [['/currency', [6, 6], 'added currency: "EUR"']]],
     [
       'a name that went',
       base.replace('countries: [DE, FR]\n', ''),
       [['/countries', [1, 4], 'removed countries: ["DE","FR"]']],
     ],
-    ['an item that came', base.replace('DE, FR', 'AT, DE, FR'), [['/countries/0', [5, 5], 'added "AT"']]],
+    ['an item that came', base.replace('DE, FR', 'AT, DE, FR'), [['/countries/0', [5, 5], 'countries: added "AT"']]],
     ['comments and layout', `# EU 261\n${base.replace('{ min_delay: 180 }', '\n    min_delay: 180.0 # 3 h')}`, []],
   ])('%s', (_, head, expected) => {
     const edits = params.diff(artifactOf(params, base, 'p.yaml'), artifactOf(params, head, 'p.yaml'));
@@ -39,6 +43,7 @@ describe('edits', () => {
     const json = artifactOf(params, { tiers: { short: { min_delay: 180 } } });
     const yaml = artifactOf(params, 'tiers: { short: { min_delay: 120 } }', 'p.yaml');
 
-    expect(params.diff(json, yaml)).toMatchObject([{ message: '180 became 120', artifact: 'p.yaml', lines: [1, 1] }]);
+    const message = 'tiers.short.min_delay: 180 became 120';
+    expect(params.diff(json, yaml)).toMatchObject([{ message, artifact: 'p.yaml', lines: [1, 1] }]);
   });
 });

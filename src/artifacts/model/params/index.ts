@@ -1,7 +1,10 @@
 /** Params: a YAML or JSON file of named values (thresholds, versions, feature lists) that steps read at /params. */
-import { diffValues } from '../../diff/edits.ts';
-import type { Engine } from '../../engine.ts';
+
+import { pointerTokens } from '../../../document/pointer.ts';
 import { version } from '../../../version.ts';
+import type { Change } from '../../diff/changes.ts';
+import { diffValues, type Wording } from '../../diff/edits.ts';
+import type { Engine } from '../../engine.ts';
 import { compile } from './compile.ts';
 
 export const params: Engine = {
@@ -11,5 +14,16 @@ export const params: Engine = {
   extensions: ['.json', '.yaml', '.yml'],
   references: () => [],
   compile,
-  diff: (base, head) => diffValues(params, base, head),
+  diff: (base, head) => diffValues(params, base, head, {}, nameParam),
 };
+
+/**
+ * A bare `180 became 120` says little where the name stands on another line, so the param is named as steps read it.
+ * What came or went is named already, unless it is an item of a list.
+ */
+function nameParam({ pointer, change: kind }: Change, { change, message }: Wording): Wording {
+  const tokens = pointerTokens(pointer);
+  const isItem = /^\d+$/.test(tokens.at(-1) ?? '');
+  const name = (isItem ? tokens.slice(0, -1) : kind === 'changed' ? tokens : []).join('.');
+  return { change, message: name === '' ? message : `${name}: ${message}` };
+}
