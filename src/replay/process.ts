@@ -41,12 +41,7 @@ export class ReplayProcess {
 
   constructor(lock: Lock, budget: Budget) {
     this.#budget = budget;
-    this.#child = fork(entry(), [], {
-      env: {},
-      execArgv: [...lockFlags(lock), `--max-old-space-size=${budget.megabytes}`],
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    });
+    this.#child = forkLocked(entry(), lock, budget);
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#stderr = (this.#stderr + text).slice(-4000);
     });
@@ -138,6 +133,16 @@ export class ReplayProcess {
     if (call.last) call.resolve({ type: 'died', how: this.#end, last: call.last });
     else call.reject(new Error(`a replay process ${this.#end} before it did anything: ${this.#stderr}`));
   }
+}
+
+/** Starts a script of ours locked in: without environment, with what the lock leaves open, within the budget's memory. */
+export function forkLocked(script: string, lock: Lock, { megabytes }: Budget): ChildProcess {
+  return fork(script, [], {
+    env: {},
+    execArgv: [...lockFlags(lock), `--max-old-space-size=${megabytes}`],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
 }
 
 /** A task under way. */
