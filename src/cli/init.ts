@@ -63,7 +63,7 @@ async function init(options: InitOptions): Promise<void> {
     read,
     storage,
   );
-  const finding: Finding = { found, recordings: groups, pipelines, notes, capped };
+  const finding: Finding = { found, recordings: groups, pipelines, notes: [...found.doubtful, ...notes], capped };
   if (pipelines.length === 0) {
     process.stdout.write(renderNothing(finding, createPage(process.stdout)));
     process.exitCode = NOT_JUDGED;

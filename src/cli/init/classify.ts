@@ -11,7 +11,7 @@ import { isObject } from '../../artifacts/schema/json-schema/keywords.ts';
 import { openLibrary } from '../../artifacts/schema/json-schema/library.ts';
 import { shapeOf } from '../../artifacts/schema/json-schema/shape.ts';
 import { parseSource, type Source } from '../../document/source.ts';
-import { WeirError } from '../../errors.ts';
+import { formatProblem, WeirError } from '../../errors.ts';
 import { literalResults, looksLikeRule, readsOf } from './rule-reads.ts';
 
 export interface FoundSchema {
@@ -41,6 +41,8 @@ export interface Found {
   readonly schemas: readonly FoundSchema[];
   readonly rules: readonly FoundRules[];
   readonly params: readonly FoundParams[];
+  /** What looks like rules and is none that an engine takes, each with the reason. */
+  readonly doubtful: readonly string[];
 }
 
 /** Files that do not parse, and those that are none of these, are left out. */
@@ -48,23 +50,22 @@ export async function classify(documents: readonly { path: string; text: string 
   const schemas: FoundSchema[] = [];
   const rules: FoundRules[] = [];
   const params: FoundParams[] = [];
+  const doubtful: string[] = [];
   for (const { path, text } of documents) {
     const source = quietly(() => parseSource(text, path));
     if (!source || !isObject(source.value)) continue;
-    const rule = asRules(source);
-    if (rule) rules.push(rule);
+    const dialects = [reference, compiled].filter((dialect) => looksLikeRule(source.value, dialect));
+    const refusals = dialects.map((dialect) => refusal(dialect, source));
+    const dialect = dialects[refusals.indexOf(undefined)];
+    if (dialect) rules.push(describeRules(source, dialect));
+    else if (refusals[0] !== undefined) doubtful.push(`left out: ${refusals[0]}`);
     else if (isSchemaFile(source.value)) schemas.push(...(await asSchema(path, read)));
     else params.push({ path, value: source.value });
   }
-  return { schemas, rules, params };
+  return { schemas, rules, params, doubtful };
 }
 
-function asRules(source: Source): FoundRules | undefined {
-  const { value, file } = source;
-  const dialect = [reference, compiled].find(
-    (candidate) => looksLikeRule(value, candidate) && accepts(candidate, source),
-  );
-  if (!dialect) return undefined;
+function describeRules({ value, file }: Source, dialect: Dialect): FoundRules {
   const reads = readsOf(value);
   return {
     path: file,
@@ -75,13 +76,15 @@ function asRules(source: Source): FoundRules | undefined {
   };
 }
 
-function accepts(dialect: Dialect, source: Source): boolean {
-  return (
-    quietly(() => {
-      checkRule(source, dialect);
-      return true;
-    }) ?? false
-  );
+/** Why the engine does not take it, the first reason. */
+function refusal(dialect: Dialect, source: Source): string | undefined {
+  try {
+    checkRule(source, dialect);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof WeirError)) throw error;
+    return error.problems[0] && formatProblem({ ...error.problems[0], nearest: undefined });
+  }
 }
 
 /** Files of many tools name the schema that they follow in `$schema`; only a draft's own address makes one a schema. */

@@ -39,6 +39,8 @@ export interface DraftPipeline {
   readonly literals: readonly unknown[];
   /** Params that the rules read and no file has. */
   readonly missingParams: readonly string[];
+  /** What the rules read and neither the traffic nor an earlier step has. */
+  readonly missingReads: readonly string[];
 }
 
 /** A rule needs at least this share of what it reads to be the traffic's. */
@@ -113,6 +115,9 @@ function draftPipeline(
     outputs: [{ name: outputName(into), at: toPointer([into]), kind: 'category' }],
     segments: guessSegments(documents),
     literals: rule?.literals ?? [],
+    missingReads: unread(chain, documents)
+      .filter((path) => !isThere(recording.answers, path))
+      .map((path) => path.join('.')),
     missingParams: wanted.filter((path) => !params || !has(params.value, path)).map((path) => path.join('.')),
   };
 }
@@ -134,6 +139,7 @@ function schemaPipeline(schema: FoundSchema, recording: DraftRecording, named: S
     segments: guessSegments(recording.documents),
     literals: [],
     missingParams: [],
+    missingReads: [],
   };
 }
 

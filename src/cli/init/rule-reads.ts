@@ -15,8 +15,8 @@ export function looksLikeRule(value: unknown, { operators }: Dialect): boolean {
 export function readsOf(rule: unknown): string[][] {
   const found = new Map<string, string[]>();
   const pending = [rule];
-  while (pending.length > 0) {
-    const value = pending.pop();
+  // The list grows while it is walked.
+  for (const value of pending) {
     if (Array.isArray(value)) pending.push(...value);
     else if (isObject(value)) visit(value);
   }
@@ -24,15 +24,14 @@ export function readsOf(rule: unknown): string[][] {
 
   function visit(value: object): void {
     const operation = operationOf(value);
-    if (!operation) {
-      pending.push(...Object.values(value));
-      return;
-    }
+    // An object with several keys is data; what stands in it is not evaluated.
+    if (!operation) return;
     const { operator, operands } = operation;
     if (operator === 'var') add(operands[0], '.');
     else if (operator === 'val') add(operands, '.');
     else if (operator === 'missing') for (const path of operands.flat()) add(path, '.');
     if (operator === 'var' || operator === 'val') pending.push(...operands.slice(1));
+    else if (operator === 'eachKey' && isObject(operands[0])) pending.push(...Object.values(operands[0]));
     else if (iterators.has(operator)) pending.push(operands[0], ...operands.slice(2));
     else pending.push(...operands);
   }

@@ -25,7 +25,7 @@ export function renderWritten(path: string, finding: Finding, warnings: readonly
     paragraph(`wrote ${path}: ${plural(pipelines.length, 'pipeline')}`, page, { bullet: '✓', style: 'pass' }),
     foundLines(finding, page),
     ...pipelines.map((pipeline) => pipelineLines(pipeline, page)),
-    list('Look at', [...warnings, ...notes, ...missingParams(pipelines)], page),
+    list('Look at', [...warnings, ...notes, ...pipelines.flatMap(missingReads), ...missingParams(pipelines)], page),
     list('Left to fill in', leftToFillIn(finding), page),
     list('Next', ['weir validate tries the file out', 'commit it: from then on, weir check judges every change'], page),
   ]);
@@ -107,6 +107,10 @@ function pipelineLines(
       page,
     ),
   ];
+}
+
+function missingReads({ name, recording, missingReads: paths }: DraftPipeline): string[] {
+  return paths.length === 0 ? [] : [`${name} reads ${someOf(paths)}, which ${recording.files} does not have`];
 }
 
 function missingParams(pipelines: readonly DraftPipeline[]): string[] {

@@ -1,0 +1,245 @@
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import stringWidth from 'string-width';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { type Fixture, makeRepository } from '../repository/fixture.ts';
+import { answer, flights, governed, rules, weir } from './weir.ts';
+
+function written({ directory }: Fixture): string {
+  return readFileSync(join(directory, '.github/weir.yml'), 'utf8');
+}
+
+describe('weir init', () => {
+  it('writes a weir.yml that validate and check accept as it is', async () => {
+    const repository = makeRepository();
+    const records = flights(200, (flight, id) => ({ id, ...flight, response: answer(id) }));
+    repository.commit({
+      ...governed,
+      'traffic/flights-2001-01.jsonl': records,
+      'traffic/flights-2001-02.jsonl': records,
+    });
+    const { status, stdout } = await weir(repository, 'init');
+    expect(status).toBe(0);
+    expect(stdout).toContain('wrote .github/weir.yml: 1 pipeline');
+    expect(written(repository)).toMatch(/^# yaml-language-server: \$schema=https:\/\/\S+\/weir\.schema\.json\n/);
+    expect(parse(written(repository))).toEqual({
+      version: 1,
+      recordings: { flights: { files: 'traffic/flights-*.jsonl', input: '', output: '/response', id: '/id' } },
+      pipelines: {
+        compensation: {
+          owners: [],
+          recording: 'flights',
+          params: 'config/compensation.yaml',
+          steps: [
+            { schema: 'schemas/flight.schema.json' },
+            { rules: 'rules/compensation.json', into: '/compensation' },
+          ],
+          outputs: {
+            amount: { at: '/compensation/amount', kind: 'number' },
+            tier: { at: '/compensation/tier', kind: 'category' },
+          },
+          segments: ['/origin'],
+        },
+      },
+      defaults: { confidence: '99%', inconclusive: 'block' },
+    });
+    const validated = await weir(repository, 'validate');
+    expect(validated.status).toBe(0);
+    expect(validated.stdout.replace(/\s+/g, ' ')).toContain('100 of 100 answered as production did');
+    repository.commit();
+    expect((await weir(repository, 'check', '--base', 'HEAD')).status).toBe(0);
+  });
+
+  it('reads native records, packed and ignored by git', async () => {
+    const repository = makeRepository();
+    const native = flights(50, (input, id) => ({
+      input,
+      output: answer(id),
+      id: `f${id}`,
+      time: '2026-03-01T08:15:00Z',
+    }));
+    repository.commit({ ...governed, '.gitignore': 'traffic/\n' });
+    repository.write('traffic/requests.jsonl.gz', gzipSync(native));
+    expect((await weir(repository, 'init')).status).toBe(0);
+    expect(parse(written(repository)).recordings).toEqual({
+      requests: { files: 'traffic/requests.jsonl.gz', format: 'native' },
+    });
+    expect((await weir(repository, 'validate')).stdout).toContain('50 of 50');
+  });
+
+  it('runs rules that read each other in order, in one pipeline', async () => {
+    const repository = makeRepository();
+    repository.commit({
+      'rules/a-fee.json': JSON.stringify({ '*': [{ var: 'risk.points' }, { var: 'distance' }] }),
+      'rules/risk.json': JSON.stringify({
+        if: [{ '>': [{ var: 'delay' }, 100] }, { points: 2, why: 'late' }, { points: 1, why: 'small' }],
+      }),
+      'traffic/flights.jsonl': flights(40),
+    });
+    expect((await weir(repository, 'init')).status).toBe(0);
+    expect(parse(written(repository)).pipelines).toEqual({
+      'a-fee': expect.objectContaining({
+        steps: [
+          { rules: 'rules/risk.json', into: '/risk' },
+          { rules: 'rules/a-fee.json', into: '/a_fee' },
+        ],
+        outputs: { a_fee: { at: '/a_fee', kind: 'number' } },
+      }),
+    });
+  });
+
+  it('takes what rules read beyond the request from what production answered', async () => {
+    const repository = makeRepository();
+    repository.commit({
+      'rules/action.json': JSON.stringify({ if: [{ '>': [{ var: 'score' }, 0.5] }, 'block', { var: 'country' }] }),
+      'log.jsonl': Array.from({ length: 30 }, (_, n) =>
+        JSON.stringify({ request: { country: 'DE' }, response: { score: n / 30 } }),
+      ).join('\n'),
+    });
+    expect((await weir(repository, 'init')).status).toBe(0);
+    expect(parse(written(repository)).pipelines.action.steps).toEqual([
+      { model: 'recorded', from: '/output/score', into: '/score' },
+      { rules: 'rules/action.json', into: '/action' },
+    ]);
+  });
+
+  it('governs a schema alone, with what it lets through as outputs', async () => {
+    const repository = makeRepository();
+    const { 'schemas/flight.schema.json': schema = '' } = governed;
+    repository.commit({ 'flight.schema.json': schema, 'traffic.csv': 'delay,distance,origin\n1,2,JFK\n3,4,SFO\n' });
+    expect((await weir(repository, 'init')).status).toBe(0);
+    expect(parse(written(repository)).pipelines.flight).toMatchObject({
+      steps: [{ schema: 'flight.schema.json' }],
+      outputs: { delay: { kind: 'number' }, origin: { kind: 'category' } },
+    });
+  });
+
+  it('leaves out a schema that rejects every record, and says so', async () => {
+    const repository = makeRepository();
+    const strict = { type: 'object', properties: { delay: { type: 'string' }, distance: {}, origin: {} } };
+    repository.commit({
+      ...governed,
+      'schemas/flight.schema.json': JSON.stringify(strict),
+      'traffic.jsonl': flights(20),
+    });
+    const { status, stdout } = await weir(repository, 'init');
+    expect(status).toBe(0);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'schemas/flight.schema.json is left out of compensation: it rejects every record',
+    );
+    expect(parse(written(repository)).pipelines.compensation.steps).toHaveLength(1);
+  });
+
+  it('names the compiled engine for rules that only it understands', async () => {
+    const repository = makeRepository();
+    repository.commit({
+      'rules/late.json': JSON.stringify({ if: [{ '>': [{ val: ['delay'] }, 100] }, true, false] }),
+      'traffic.jsonl': flights(20),
+    });
+    await weir(repository, 'init');
+    expect(parse(written(repository)).pipelines.late.steps).toEqual([
+      { rules: 'rules/late.json', engine: 'json-logic-engine', into: '/late' },
+    ]);
+  });
+
+  it('takes owners from CODEOWNERS and says which params nobody gives', async () => {
+    const repository = makeRepository();
+    repository.commit({ ...governed, CODEOWNERS: '* @acme/all\n/rules/ @acme/claims\n', 'traffic.jsonl': flights(20) });
+    repository.write('config/compensation.yaml', 'delay:\n  minutes: 180\n');
+    const { stdout } = await weir(repository, 'init');
+    expect(parse(written(repository)).pipelines.compensation.owners).toEqual(['@acme/claims']);
+    expect(stdout.replace(/\s+/g, ' ')).toContain('reads params.short, which config/compensation.yaml does not have');
+  });
+
+  it('survives names that mean something to YAML, to globs and to the shell', async () => {
+    const repository = makeRepository();
+    repository.commit({
+      'rules/# no: {x}, "y".json': JSON.stringify(rules),
+      'traffic [1]/a b-1.jsonl': flights(20),
+      'traffic [1]/a b-2.jsonl': flights(20),
+      'config/ünï: code.yaml': 'delay: { minutes: 180 }\nshort: 932\n',
+    });
+    const { status, stderr } = await weir(repository, 'init');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const validated = await weir(repository, 'validate');
+    expect(validated).toMatchObject({ status: 0, stderr: '' });
+    expect(validated.stdout).toContain('2 files');
+  });
+
+  it('refuses to replace a weir.yml without --force', async () => {
+    const repository = makeRepository();
+    repository.commit({ ...governed, 'traffic.jsonl': flights(20), '.github/weir.yml': 'mine' });
+    const refused = await weir(repository, 'init');
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toContain('--force');
+    expect(written(repository)).toBe('mine');
+    expect((await weir(repository, 'init', '--force')).status).toBe(0);
+    expect(parse(written(repository)).version).toBe(1);
+  });
+
+  it('does not write through a link', async () => {
+    const repository = makeRepository();
+    repository.commit({ ...governed, 'traffic.jsonl': flights(20), '.github/keep': '', 'other.txt': 'other' });
+    symlinkSync('../other.txt', join(repository.directory, '.github/weir.yml'));
+    expect((await weir(repository, 'init', '--force')).status).toBe(0);
+    expect(readFileSync(join(repository.directory, 'other.txt'), 'utf8')).toBe('other');
+  });
+
+  it('writes nothing where there is nothing, and says how to record traffic', async () => {
+    const repository = makeRepository();
+    const { status, stdout } = await weir(repository, 'init');
+    expect(status).toBe(2);
+    expect(stdout).toContain('How to record traffic');
+    expect(existsSync(join(repository.directory, '.github'))).toBe(false);
+  });
+
+  it('says what rules read where no recording has it', async () => {
+    const repository = makeRepository();
+    repository.commit({ ...governed, 'traffic.jsonl': '{"price":1}\n{"price":2}\n' });
+    const { status, stdout } = await weir(repository, 'init');
+    expect(status).toBe(2);
+    expect(stdout).toContain('rules/compensation.json reads delay, distance');
+  });
+
+  it('says why a file that looks like rules is none', async () => {
+    const repository = makeRepository();
+    const mistyped = JSON.stringify({ if: [{ greater: [{ var: 'delay' }, 3] }, 'a', 'b'] });
+    repository.commit({ ...governed, 'rules/mistyped.json': mistyped, 'traffic.jsonl': flights(20) });
+    const { stdout } = await weir(repository, 'init');
+    expect(stdout.replace(/\s+/g, ' ')).toContain('rules/mistyped.json:1:9: unknown operator `greater`');
+  });
+
+  it('is not led astray by files that only look like schemas, rules or recordings', async () => {
+    const repository = makeRepository();
+    repository.commit({
+      ...governed,
+      'traffic.jsonl': flights(20),
+      'package.json': '{"name":"x"}',
+      'tool.json': '{"$schema":"https://example.org/tool.json","properties":{"delay":{}},"type":"object"}',
+      'levels.json': '{"log":"info"}',
+      'broken.json': '{"if":[{"var":',
+      'twice.yaml': 'a: 1\na: 2\n',
+      'list.json': '[1,2,3]',
+      'empty.jsonl': '',
+      'garbage.parquet': 'PAR1 but not really',
+      'garbage.jsonl.gz': 'no gzip at all',
+    });
+    const { status, stdout } = await weir(repository, 'init');
+    expect(status).toBe(0);
+    expect(stdout).toContain('rules      rules/compensation.json\n');
+    expect(stdout).toContain('schemas    schemas/flight.schema.json\n');
+    expect(Object.keys(parse(written(repository)).recordings)).toEqual(['traffic']);
+  });
+
+  it('keeps to 80 columns', async () => {
+    const repository = makeRepository();
+    const long = 'a/very/long/folder/name/that/goes/on/and/on/and/on/until/it/does/not/fit/into/a/terminal';
+    repository.commit({ ...governed, [`${long}/traffic.jsonl`]: flights(20) });
+    const outputs = [await weir(repository, 'init'), await weir(repository, 'validate')];
+    for (const { stdout } of outputs) {
+      expect(Math.max(...stdout.split('\n').map((line) => stringWidth(line)))).toBeLessThanOrEqual(80);
+    }
+  });
+});

@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { type Fixture, makeRepository } from '../repository/fixture.ts';
+import { answer, flights, governed, weir } from './weir.ts';
+
+const config = `version: 1
+recordings:
+  flights:
+    files: traffic/*.jsonl
+    output: /response
+pipelines:
+  compensation:
+    owners: ["@acme/claims"]
+    recording: flights
+    params: config/compensation.yaml
+    steps:
+      - schema: schemas/flight.schema.json
+      - rules: rules/compensation.json
+        into: /decision
+    outputs:
+      tier: { at: /decision/tier, kind: category }
+      amount: { at: /decision/amount, kind: number }
+    segments: [/origin]
+    limits: { tier.changed: 1% }
+`;
+
+/** 300 flights with what production answered, and a weir.yml for them. */
+function governedRepository(files: Readonly<Record<string, string>> = {}): Fixture {
+  const repository = makeRepository();
+  const traffic = flights(300, (flight, index) => ({ ...flight, response: answer(index) }));
+  repository.commit({ ...governed, 'traffic/flights.jsonl': traffic, '.github/weir.yml': config, ...files });
+  return repository;
+}
+
+/** Without line breaks, which depend on the width of the page. */
+function flat(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
+
+describe('weir validate', () => {
+  it('prints what would run and what a hundred records gave', async () => {
+    const { status, stdout, stderr } = await weir(governedRepository(), 'validate');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const text = flat(stdout);
+    expect(text).toContain('traffic/*.jsonl 1 file, jsonl,');
+    expect(text).toMatch(/1\. schema schemas\/flight\.schema\.json \(json-schema@\d+\.\d+\.\d+\)/);
+    expect(text).toMatch(/2\. rules rules\/compensation\.json into \/decision \(json-logic-js@\d+\.\d+\.\d+\)/);
+    expect(text).toContain('tier, a category at /decision/tier: none 50, long 25, short 25');
+    expect(text).toContain('amount, a number at /decision/amount: 0 to 600');
+    expect(text).toContain('limits tier.changed 1%');
+    expect(text).toContain('100 records, 0 rejected, 0 failed, 100 of 100 answered as production did');
+    expect(text).toContain('1 pipeline, 1 recording; all good');
+  });
+
+  it('reads the working tree, not the last commit', async () => {
+    const repository = governedRepository();
+    repository.write('config/compensation.yaml', 'delay: { minutes: 300 }\nshort: 932\n');
+    const { status, stdout } = await weir(repository, 'validate');
+    expect(status).toBe(0);
+    expect(flat(stdout)).toContain('tier: none 100');
+    expect(flat(stdout)).toContain(
+      'on 50 of 100 records (50 %) the pipeline answers otherwise than production did: tier 50, amount 50',
+    );
+  });
+
+  it('reports everything that has to be mended at once, each at its line', async () => {
+    const repository = governedRepository({
+      'rules/compensation.json': '{"if": [{"unknown": [1, 2]}, 1, 2]}',
+      'schemas/flight.schema.json': '{"type": "objekt"}',
+      '.github/weir.yml': `${config}  gone:
+    recording: lost
+    steps: [{ rules: rules/gone.json, into: /x }]
+    outputs: { x: { at: /x, kind: number } }
+`.replace('pipelines:', '  lost: { files: traffic/lost-*.csv }\npipelines:'),
+    });
+    const { status, stderr } = await weir(repository, 'validate');
+    expect(status).toBe(2);
+    expect(stderr).toContain('.github/weir.yml:6:');
+    expect(stderr).toContain('recording "lost" matches no file');
+    expect(stderr).toContain('.github/weir.yml:23:');
+    expect(stderr).toContain('rules/gone.json does not exist in the working tree');
+    expect(stderr).toContain('schemas/flight.schema.json:1:');
+  });
+
+  it('points at a rule that does not compile', async () => {
+    const repository = governedRepository({ 'rules/compensation.json': '{"if": [\n  {"unknown": [1, 2]}, 1, 2]}' });
+    const { status, stdout, stderr } = await weir(repository, 'validate');
+    expect(status).toBe(2);
+    expect(stderr).toContain('rules/compensation.json:2:');
+    expect(stderr).toContain('unknown operator');
+    expect(stdout).toContain('1 error');
+  });
+
+  it('reports mistakes in weir.yml itself', async () => {
+    const repository = governedRepository({ '.github/weir.yml': config.replace('owners:', 'owner:') });
+    const { status, stderr } = await weir(repository, 'validate');
+    expect(status).toBe(2);
+    expect(stderr).toContain('.github/weir.yml:8:5: unknown key "owner"');
+  });
+
+  it('says where a weir.yml lies that has the wrong name', async () => {
+    const repository = makeRepository();
+    repository.commit({ '.github/weir.yaml': config });
+    const { status, stderr } = await weir(repository, 'validate');
+    expect(status).toBe(2);
+    expect(stderr).toContain('.github/weir.yaml, which is not read');
+  });
+
+  it('warns of places that hold nothing', async () => {
+    const changed = config
+      .replace('/decision/amount', '/decision/amuont')
+      .replace('[/origin]', '[/origin, /country]')
+      .replace('output: /response', 'output: /response\n    label: /outcome');
+    const { status, stdout } = await weir(governedRepository({ '.github/weir.yml': changed }), 'validate');
+    expect(status).toBe(0);
+    const text = flat(stdout);
+    expect(text).toContain('! label: /outcome is in none of the first 100 records');
+    expect(text).toContain('! output amount: nothing is at "/decision/amuont" in any of 100 records');
+    expect(text).toContain('! segment /country is in none of 100 records');
+    expect(text).toContain('3 warnings');
+  });
+
+  it('warns where every record is rejected, with the reason', async () => {
+    const schema = '{"type":"object","required":["fare"]}';
+    const { status, stdout } = await weir(governedRepository({ 'schemas/flight.schema.json': schema }), 'validate');
+    expect(status).toBe(0);
+    expect(flat(stdout)).toContain('! all 100 records rejected by schemas/flight.schema.json: ');
+  });
+
+  it('counts records that cannot be read, and names the first', async () => {
+    const traffic = `${flights(10)}not json\n${flights(10)}`;
+    const { stdout } = await weir(governedRepository({ 'traffic/flights.jsonl': traffic }), 'validate');
+    expect(flat(stdout)).toContain('1 of 21 records could not be read; the first: traffic/flights.jsonl:11: ');
+  });
+
+  it.each([
+    ['empty', '', 'has no records'],
+    ['unusable', '{"a":1}\n{"a":2}\n', 'has no usable record'],
+  ])('calls an %s recording an error', async (_name, traffic, message) => {
+    const changed = config.replace('output: /response', 'input: /request');
+    const files = { 'traffic/flights.jsonl': traffic, '.github/weir.yml': changed };
+    const { status, stderr } = await weir(governedRepository(files), 'validate');
+    expect(status).toBe(2);
+    expect(stderr).toContain(`recording "flights" ${message}`);
+  });
+
+  it('names the artifact that never comes back', async () => {
+    const rules = { if: [{ '==': [{ var: 'origin' }, 'x'] }, 1, 2] };
+    const schema = { type: 'object', properties: { origin: { type: 'string', pattern: '^(a+)+$' } } };
+    const traffic = `${JSON.stringify({ origin: `${'a'.repeat(40)}!`, delay: 1, distance: 1 })}\n`;
+    const { status, stdout } = await weir(
+      governedRepository({
+        'rules/compensation.json': JSON.stringify(rules),
+        'schemas/flight.schema.json': JSON.stringify(schema),
+        'traffic/flights.jsonl': traffic,
+      }),
+      'validate',
+    );
+    expect(status).toBe(0);
+    expect(flat(stdout)).toMatch(/all 1 record failed by schemas\/flight\.schema\.json: .*longer than 5 s/);
+  });
+
+  it('checks a weir.yml that is named instead of the one in the repository', async () => {
+    const repository = governedRepository();
+    repository.write('other.yml', config.replaceAll('compensation:', 'other-name:'));
+    const { status, stdout } = await weir(repository, 'validate', '--config', 'other.yml');
+    expect(status).toBe(0);
+    expect(stdout).toContain('pipeline other-name');
+    const missing = await weir(repository, 'validate', '--config', 'nowhere.yml');
+    expect(missing.status).toBe(2);
+    expect(missing.stderr).toContain('nowhere.yml');
+  });
+});
