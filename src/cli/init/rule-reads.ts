@@ -45,7 +45,7 @@ export function readsOf(rule: unknown): string[][] {
 /** The literal results that a rule can end with: what `if` and its like choose from. */
 export function literalResults(rule: unknown): unknown[] {
   const operation = operationOf(rule);
-  if (!operation || !/^[a-z?:]+$|^[^\w]+$/.test(operation.operator)) return [rule];
+  if (!operation) return [rule];
   const { operator, operands } = operation;
   if (operator === 'if' || operator === '?:') {
     const results = operands.filter((_, index) => index % 2 === 1 || index === operands.length - 1);
