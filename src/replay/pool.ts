@@ -52,6 +52,7 @@ export class ReplayPool implements AsyncDisposable {
     let singlyFrom: number | undefined;
     let said = 0;
     for (;;) {
+      if (this.#closed) throw new Error('the replay was stopped');
       let passed = 0;
       const result = await this.#processAt(lane).run(
         { type: 'task', task, bars: this.#barsOf(task), singlyFrom },
@@ -63,7 +64,7 @@ export class ReplayPool implements AsyncDisposable {
         },
       );
       if (result.type === 'evidence') return result.parts;
-      if (this.#closed) throw new Error('the replay was stopped');
+      if (this.#closed) continue;
       const { last, how } = result;
       if (last.type === 'compiling') {
         throw new ArtifactError([{ file: last.path, line: 1, message: `compiling it at ${last.side} ${how}` }]);
