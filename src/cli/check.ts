@@ -1,9 +1,10 @@
 /** `weir check`: what does the change between two revisions do to every pipeline downstream of it? */
-import { writeFile } from 'node:fs/promises';
+import { access, constants, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
 import { Command } from 'commander';
-import { assess } from '../assess.ts';
-import { UsageError } from '../errors.ts';
+import { assess, type Question } from '../assess.ts';
+import { locating, UsageError } from '../errors.ts';
 import { renderJson } from '../report/json.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import { createProgress } from '../report/progress.ts';
@@ -44,11 +45,12 @@ export function checkCommand(): Command {
 }
 
 async function check(options: CheckOptions): Promise<void> {
+  await assertWritable([options.json, options.markdown, options.html]);
   await using workspace = await openWorkspace(options);
   onStop(async () => workspace[Symbol.asyncDispose]());
   const { base, head, judging, pipelines } = workspace;
   const progress = createProgress(process.stderr, () => performance.now());
-  const report = await assess(base, head, {
+  const question: Question = {
     judging,
     pipelines,
     renames: () => workspace.renames(),
@@ -60,7 +62,11 @@ async function check(options: CheckOptions): Promise<void> {
       seed: options.seed ?? workspace.seed,
       progress: (label, done, total) => progress.update({ label, done, total }),
     },
-  }).finally(() => progress.finish());
+  };
+  const weirYml = new Map([[judging.config.path, judging.config.text]]);
+  const report = await locating(weirYml, undefined, () => assess(base, head, question)).finally(() =>
+    progress.finish(),
+  );
   report.command = commandFor(report, options);
   process.stdout.write(renderTerminal(report, { colour: wantsColour(), width: process.stdout.columns ?? 80 }));
   await writeReports(report, options, base, head);
@@ -114,6 +120,17 @@ async function sourcesOf(
     sources.set(path, { base: await base.read(path), head: await head.read(path) });
   }
   return sources;
+}
+
+/** Before minutes are spent on a report that then cannot be kept. */
+async function assertWritable(paths: readonly (string | undefined)[]): Promise<void> {
+  for (const path of paths) {
+    if (path === undefined) continue;
+    await access(dirname(path), constants.W_OK).catch((cause: NodeJS.ErrnoException) => {
+      const message = 'the report cannot be written: its folder is not there or not writable';
+      throw new UsageError([{ file: path, message, found: cause.code }], { cause });
+    });
+  }
 }
 
 async function write(path: string, text: string): Promise<void> {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { engines } from '../artifacts/registry.ts';
 import type { Config } from '../config/config.ts';
 import { parseConfig } from '../config/load.ts';
-import { locating, UsageError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 
 /** @param path from the working directory. Throws UsageError where it cannot be read, ConfigError where it is wrong. */
 export async function readConfigFile(path: string): Promise<Config> {
@@ -11,5 +11,5 @@ export async function readConfigFile(path: string): Promise<Config> {
     const found = cause.code ?? cause.message;
     throw new UsageError([{ file: path, message: 'this weir.yml cannot be read', found }], { cause });
   });
-  return locating(new Map([[path, text]]), undefined, () => parseConfig(text, path, { engines }));
+  return parseConfig(text, path, { engines });
 }

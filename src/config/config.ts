@@ -8,6 +8,8 @@ import type { OutputKind } from './output-kind.ts';
 export interface Config {
   /** Path of weir.yml in the repository, for messages. */
   readonly path: string;
+  /** Its text, for errors that are found later at one of its lines. */
+  readonly text: string;
   readonly recordings: ReadonlyMap<string, RecordingConfig>;
   readonly pipelines: readonly PipelineConfig[];
   /** 0.99 is 99 %. */

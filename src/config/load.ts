@@ -28,11 +28,15 @@ const schema = compileSchema();
  * holds every mistake in the order of the file; syntax errors come alone, since they hide the rest.
  */
 export function parseConfig(text: string, path: string, { engines }: ParseOptions = {}): Config {
-  const source = parseSource(text, path, ConfigError);
-  const mistakes = [...violations(source.value, schema), ...ruleMistakes(source.value, engines)];
-  if (mistakes.length > 0) throw new ConfigError(inOrder(mistakes.map((mistake) => place(mistake, source))));
-  // The schema has just said so.
-  return resolveConfig(source.value as WeirYml, source);
+  try {
+    const source = parseSource(text, path, ConfigError);
+    const mistakes = [...violations(source.value, schema), ...ruleMistakes(source.value, engines)];
+    if (mistakes.length > 0) throw new ConfigError(inOrder(mistakes.map((mistake) => place(mistake, source))));
+    // The schema has just said so.
+    return { ...resolveConfig(source.value as WeirYml, source), text };
+  } catch (error) {
+    throw error instanceof ConfigError ? error.locate(new Map([[path, text]])) : error;
+  }
 }
 
 function place({ pointer, at, ...rest }: Mistake, source: Source): Problem {

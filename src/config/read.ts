@@ -36,5 +36,5 @@ export async function readConfig(base: Snapshot, head: Snapshot, options: ParseO
 }
 
 function parseAt(side: string, text: string, options: ParseOptions): Promise<Config> {
-  return locating(new Map([[configPath, text]]), side, () => parseConfig(text, configPath, options));
+  return locating(new Map(), side, () => parseConfig(text, configPath, options));
 }

@@ -13,7 +13,7 @@ const defaultChanged = '1%';
 const defaultOutcome = '0.1%';
 
 /** `weirYml` must have passed both the schema and the rules; `source` tells where its values stand. */
-export function resolveConfig(weirYml: WeirYml, source: Source): Config {
+export function resolveConfig(weirYml: WeirYml, source: Source): Omit<Config, 'text'> {
   const recordings = new Map(
     Object.entries(weirYml.recordings).map(([name, yml]) => [name, resolveRecording(name, yml, source)]),
   );

@@ -56,6 +56,7 @@ test('the example of the manual means what it says', () => {
   };
   expect(parseConfig(example, '.github/weir.yml')).toEqual({
     path: '.github/weir.yml',
+    text: example,
     recordings: new Map([['flights', flights]]),
     pipelines: [
       {
