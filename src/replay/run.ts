@@ -40,9 +40,10 @@ export async function runPlan(
   options: RunOptions,
 ): Promise<Evidence> {
   const shards = await cut(files, options.jobs);
-  let expected = await estimateRecords(shards, options.maxRecords === undefined ? USUAL_BYTES : FEWEST_BYTES);
+  let expected = await estimateRecords(shards, USUAL);
+  const most = options.maxRecords === undefined ? expected : await estimateRecords(shards, DENSEST);
   const sum = new PipelineSum(plan.evidence);
-  for (let window = firstWindow(expected, options); ; ) {
+  for (let window = firstWindow(most, options); ; ) {
     let done = 0;
     const parts = await pool.run(
       shards.map((shard) => ({ plan: index, shard, window })),
@@ -62,7 +63,9 @@ export async function runPlan(
 }
 
 /** More shards than processes let them end together; but what can't be entered in the middle is read whole by each. */
-const SHARDS_A_JOB = 4;
+const FEWEST_SHARDS_A_JOB = 2;
+/** A shard's evidence costs some milliseconds, so shards are not small; its loss to a kill costs as much as it took. */
+const SHARD_BYTES = 64 * 1024 * 1024;
 
 /** Shards of the whole recording, more of them from larger files. */
 async function cut(files: readonly RecordingFile[], jobs: number): Promise<Shard[]> {
@@ -70,8 +73,11 @@ async function cut(files: readonly RecordingFile[], jobs: number): Promise<Shard
   const total = sizes.reduce((sum, size) => sum + size, 0);
   const shards = await Promise.all(
     files.map((file, index) => {
-      const most = file.format === 'parquet' || isPlainLines(file) ? jobs * SHARDS_A_JOB : jobs;
-      return readerFor(file.format).shards(file, Math.max(1, Math.ceil((most * (sizes[index] ?? 0)) / (total || 1))));
+      const size = sizes[index] ?? 0;
+      const most = file.format === 'parquet' || isPlainLines(file) ? FEWEST_SHARDS_A_JOB * jobs : jobs;
+      const even = Math.ceil((most * size) / (total || 1));
+      const count = isPlainLines(file) ? Math.max(even, Math.ceil(size / SHARD_BYTES)) : even;
+      return readerFor(file.format).shards(file, Math.max(1, count));
     }),
   );
   return shards.flat();
@@ -88,7 +94,7 @@ function firstWindow(expected: number, { full, maxRecords, seed }: RunOptions): 
   return { seed, from: 0, to: share(Math.min(FIRST_ROUND, most), expected) };
 }
 
-/** What comes after a window, `undefined` at the end. `recorded` is known by now. */
+/** What comes after a window, `undefined` at the end. `recorded` is known by now, where the first window went by a guess. */
 function nextWindow(
   { seed, to }: Window,
   recorded: number,
@@ -97,7 +103,7 @@ function nextWindow(
 ): Window | undefined {
   const last = maxRecords === undefined ? 1 : share(maxRecords, recorded);
   if (to >= last) return undefined;
-  const grown = to * GROWTH;
+  const grown = Math.max(to * GROWTH, share(FIRST_ROUND, recorded));
   const end = everything || (1 - grown) * recorded < WORTH_STOPPING ? 1 : grown;
   return { seed, from: to, to: Math.min(end, last) };
 }
@@ -108,24 +114,29 @@ function share(records: number, of: number): number {
   return Math.max(1, records - 3 * Math.sqrt(records)) / of;
 }
 
-/** Size of a record, as it is and where too many would be read if more of them were in a file than expected. */
-const USUAL_BYTES = 300;
-const FEWEST_BYTES = 20;
-/** How many times smaller packing makes a file. */
-const PACKING = 8;
+/** Bytes of a record, and how many times smaller packing makes a file. */
+interface Density {
+  readonly bytes: number;
+  readonly packing: number;
+}
+
+const USUAL: Density = { bytes: 300, packing: 8 };
+/** None is denser, so no more records are read than expected: a digit on each line, a block of 128 kB in 4 bytes of zstd. */
+const DENSEST: Density = { bytes: 2, packing: 32_768 };
 
 /** Sets the size of the first round, so its order of magnitude is enough. */
-async function estimateRecords(shards: readonly Shard[], bytesARecord: number): Promise<number> {
-  const sizes = await Promise.all(shards.map((shard) => estimateShard(shard, bytesARecord)));
+async function estimateRecords(shards: readonly Shard[], density: Density): Promise<number> {
+  const sizes = await Promise.all(shards.map((shard) => estimateShard(shard, density)));
   return Math.ceil(sizes.reduce((total, records) => total + records, 0));
 }
 
-async function estimateShard({ file, start, end, stripe }: Shard, bytesARecord: number): Promise<number> {
+async function estimateShard({ file, start, end, stripe }: Shard, { bytes, packing }: Density): Promise<number> {
   if (file.format === 'parquet') return end - start;
-  const bytes = isPlainLines(file) ? end - start : (await stat(file.path)).size / stripe.of;
-  return (bytes * (file.compression === 'none' ? 1 : PACKING)) / bytesARecord;
+  const size = isPlainLines(file) ? end - start : (await stat(file.path)).size / stripe.of;
+  return (size * (file.compression === 'none' ? 1 : packing)) / bytes;
 }
 
+/** Malformed records with the name of their file, and their line. */
 export async function placed(
   places: readonly MalformedPlace[],
   files: readonly RecordingFile[],
