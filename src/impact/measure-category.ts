@@ -65,22 +65,49 @@ function measureShares(output: OutputEvidence, margins: Marginals, sampling: Sam
     const { gained, lost } = flows(output.table, cell);
     return [measure, measureNetShare(measure, gained, lost, output.total, sampling)] as const;
   });
-  return { ...Object.fromEntries(shares), ...absentShares(output, margins, sampling) };
+  return { ...Object.fromEntries(shares), ...absentShares(output, margins, sampling), ...unclear(margins, sampling) };
 }
 
-/** A limit may name a value that no record shows; nothing of it moved, unless it hides in `other`. */
+/**
+ * A limit may name a value that no record shows; nothing of it moved, unless it hides in `other`. A text that would
+ * read as something else (`"1"`, `"rejected"`) is meant without its quotes too, as long as nothing else is called so.
+ */
 function absentShares(output: OutputEvidence, margins: Marginals, sampling: Sampling): Record<string, Measured> {
-  const present = new Set(margins.cells.map((cell) => `share.${cellText(cell)}`));
-  const absent = [...sampling.aims.keys()].filter((name) => name.startsWith('share.') && !present.has(name));
+  const present = new Set(margins.cells.map(cellText));
+  const absent = namedValues(sampling).filter((value) => !present.has(value));
   const none: Count = { records: 0, weight: 0 };
   return Object.fromEntries(
-    absent.map((name) => [
-      name,
-      output.folded
-        ? missing('share', 'counted together with other rare values', true)
-        : measureNetShare(name, none, none, output.total, sampling),
+    absent.map((value) => {
+      const name = `share.${value}`;
+      const quoted = JSON.stringify(value);
+      if (!margins.cells.includes(quoted) && output.folded)
+        return [name, missing('share', 'counted together with other rare values', true)];
+      const { gained, lost } = margins.cells.includes(quoted)
+        ? flows(output.table, quoted)
+        : { gained: none, lost: none };
+      return [name, measureNetShare(name, gained, lost, output.total, sampling)];
+    }),
+  );
+}
+
+/** `rejected` beside a value `"rejected"`: whichever was taken, a limit could pass on the wrong one. */
+function unclear({ cells }: Marginals, sampling: Sampling): Record<string, Measured> {
+  const present = new Set(cells.map(cellText));
+  const both = namedValues(sampling).filter((value) => {
+    const quoted = JSON.stringify(value);
+    return value !== quoted && present.has(value) && present.has(quoted);
+  });
+  return Object.fromEntries(
+    both.map((value) => [
+      `share.${value}`,
+      missing('share', `${JSON.stringify(value)} is also a value of the output; quoted, the limit is on that`, true),
     ]),
   );
+}
+
+/** The values whose shares have a limit, as they are written there. */
+function namedValues({ aims }: Sampling): string[] {
+  return [...aims.keys()].filter((name) => name.startsWith('share.')).map((name) => name.slice('share.'.length));
 }
 
 function flows(table: readonly Row[], cell: Cell): Record<'gained' | 'lost', Count> {

@@ -24,6 +24,9 @@ export function measureLabels(labels: LabelEvidence, sampling: Sampling): Record
 }
 
 function measureAccuracy(table: LabelTable, total: Count, sampling: Sampling): Measured {
+  const answers = new Set(table.flatMap(({ base, head }) => [base, head]));
+  if (table.length > 0 && !table.some(({ label }) => answers.has(label)))
+    return missing('share', 'no label is a value of the output', true);
   const gained = countWhere(table, (row) => row.head === row.label && row.base !== row.label);
   const lost = countWhere(table, (row) => row.base === row.label && row.head !== row.label);
   return measureNetShare('accuracy', gained, lost, total, sampling);

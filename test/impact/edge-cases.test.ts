@@ -121,6 +121,39 @@ describe('edge cases', () => {
     expect(folded['share.gone']?.value).toBeNull();
   });
 
+  test('a limit on a text that reads as something else is on that text, quotes or none', () => {
+    const aims = new Map(['share.1', 'share.rejected'].map((name) => [name, { alpha: 0.01, share: 0.01 }]));
+    const evidence = categoryEvidence([
+      ['"1"', '"rejected"', 1],
+      ['"1"', '"1"', 9],
+    ]);
+    const measures = measureOutput(evidence, { ...fullReplay, aims });
+    expect(measures['share.1']).toMatchObject({ value: -0.1, records: 1 });
+    expect(measures['share.rejected']).toMatchObject({ value: 0.1, records: 1 });
+  });
+
+  test('a limit that could mean a text or what became of the record has no value, and says how to mean the text', () => {
+    const aims = new Map(['share.rejected', 'share."rejected"'].map((name) => [name, { alpha: 0.01, share: 0.01 }]));
+    const evidence = categoryEvidence([
+      ['"ok"', '"rejected"', 1],
+      ['"ok"', 'rejected', 2],
+      ['"ok"', '"ok"', 7],
+    ]);
+    const measures = measureOutput(evidence, { ...fullReplay, aims });
+    expect(measures['share.rejected']).toMatchObject({
+      value: null,
+      reason: '"rejected" is also a value of the output; quoted, the limit is on that',
+    });
+    expect(measures['share."rejected"']?.value).toBe(0.1);
+  });
+
+  test('labels that no side ever answers have no accuracy, rather than one that never changes', () => {
+    const rows = categoryEvidence([['"decline"', '"approve"', 10]]).table.map((row) => ({ ...row, label: '1' }));
+    const labels = { total: { records: 10, weight: 10, value: 0 }, table: rows };
+    const { accuracy } = measureOutput(categoryEvidence([['"decline"', '"approve"', 10]], { labels }), fullReplay);
+    expect(accuracy).toMatchObject({ value: null, reason: 'no label is a value of the output' });
+  });
+
   test('a single class has no area under the curve', () => {
     const one = histogram([0.2, 0.8]);
     const none = histogram([]);
