@@ -1,5 +1,6 @@
 /** What became what: the cells of a joint table that are changes. */
 import { cellText } from '../impact/cell.ts';
+import { differsBeyond } from '../impact/differs-beyond.ts';
 import type { OutputEvidence, Row } from '../impact/evidence.ts';
 import type { ReportTransition } from '../report/report.generated.ts';
 
@@ -11,7 +12,9 @@ export function transitionsOf(
   tolerance: number,
   valued: boolean,
 ): { readonly transitions: ReportTransition[]; readonly leftOut: number } {
-  const changes = output.table
+  // Numbers on both sides of a bin's edge may be closer than the tolerance; without any change they all are.
+  const table = output.changed.records === 0 ? [] : output.table;
+  const changes = table
     .filter((row) => isChange(output, row, tolerance))
     .sort((a, b) => b.records - a.records || compare(a.base, b.base) || compare(a.head, b.head));
   const transitions = changes.slice(0, LISTED).map(({ base, head, records, weight, value }) => ({
@@ -28,8 +31,9 @@ function isChange({ kind }: OutputEvidence, { base, head }: Row, tolerance: numb
   if (base === head) return false;
   // `same` and `different` stand for texts; that one became the other says nothing.
   if (kind === 'text') return !isText(base) || !isText(head);
-  const difference = Math.abs(Number(head) - Number(base));
-  return Number.isNaN(difference) || difference > tolerance;
+  if (kind !== 'number' && kind !== 'probability') return true;
+  const [before, after] = [Number(base), Number(head)];
+  return !Number.isFinite(before) || !Number.isFinite(after) || differsBeyond(tolerance, before, after);
 }
 
 function isText(cell: string): boolean {

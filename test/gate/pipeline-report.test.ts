@@ -61,6 +61,24 @@ describe('the report of a pipeline', () => {
     expect(reported[0]?.transitions).toEqual([{ base: '1', head: '2', records: 1, weight: 1 }]);
   });
 
+  test('keeps a difference of exactly the tolerance out of the transitions, though 1.01 − 1 is a little more', () => {
+    const evidence = pipelineEvidence([
+      numberEvidence([
+        [1, 1.01],
+        [1, 2],
+      ]),
+    ]);
+    const outputs = [{ name: 'amount', at: '/amount', kind: 'number', tolerance: 0.01 }] as const;
+    const { outputs: reported } = reportOf(evidence, pipelineOf({ 'amount.changed': '1%' }, { outputs }));
+    expect(reported[0]?.transitions).toEqual([{ base: '1', head: '2', records: 1, weight: 1 }]);
+  });
+
+  test('lists no transition between bins where every difference is within tolerance', () => {
+    const output = numberEvidence([], { ...categoryEvidence([['[50,100)', '[100,200)', 7]]), changed: tally(0) });
+    const [reported] = reportOf(pipelineEvidence([{ ...output, name: 'amount', kind: 'number' }])).outputs;
+    expect(reported?.transitions).toEqual([]);
+  });
+
   test('pictures few numbers one by one, many in at most 40 bins that are the same on both sides', () => {
     const few = reportOf(
       pipelineEvidence([

@@ -1,9 +1,7 @@
 /** Whether two values of an output differ, which is what `changed` counts. */
 import { equal } from '../../document/equal.ts';
+import { differsBeyond } from '../../impact/differs-beyond.ts';
 import type { OutputKind } from '../../impact/evidence.ts';
-
-/** Differences that floating-point arithmetic alone may cause are none: 1e-9, absolute and relative. */
-const NOISE = 1e-9;
 
 /**
  * Numbers differ by more than `tolerance` (in the output's unit); NaN equals itself, infinities only each other.
@@ -14,7 +12,5 @@ export function differ(kind: OutputKind, tolerance: number, base: unknown, head:
   const numeric = kind === 'number' || kind === 'probability';
   if (!numeric || typeof base !== 'number' || typeof head !== 'number') return !equal(base, head);
   if (!Number.isFinite(base) || !Number.isFinite(head)) return !Object.is(base, head);
-  // On top of the tolerance: 1.01 − 1 is a little more than 0.01.
-  const allowed = tolerance + NOISE * Math.max(1, Math.abs(base), Math.abs(head));
-  return Math.abs(head - base) > allowed;
+  return differsBeyond(tolerance, base, head);
 }
