@@ -1,0 +1,115 @@
+/** Holds the documentation to the program: links, keys, measures, options, dependencies, examples. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { engines } from '../src/artifacts/registry.ts';
+import { parseConfig } from '../src/config/load.ts';
+import { outputMeasures, pipelineMeasures } from '../src/config/measures.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const pages = globSync(['*.md', 'docs/**/*.md', 'examples/**/*.md'], { cwd: ROOT }).sort();
+
+describe.each(pages)('%s', (page) => {
+  const text = read(page);
+
+  test('every link within the repository leads somewhere', () => {
+    const broken = linksOf(text).filter((link) => !leadsSomewhere(page, link));
+    expect(broken).toEqual([]);
+  });
+
+  test('every complete weir.yml in it is valid', () => {
+    for (const yaml of blocksOf(text, 'yaml').filter((block) => block.startsWith('version: 1'))) {
+      expect(() => parseConfig(yaml, page, { engines })).not.toThrow();
+    }
+  });
+});
+
+test('docs/config.md names every key of weir.yml', () => {
+  const documented = read('docs/config.md');
+  expect(keysOf(JSON.parse(read('schemas/weir.schema.json'))).filter((key) => !mentions(documented, key))).toEqual([]);
+});
+
+test('docs/measures.md names every measure', () => {
+  const documented = read('docs/measures.md');
+  const forms = [...outputMeasures, ...pipelineMeasures].map(({ form }) => form);
+  expect(forms.filter((form) => !mentions(documented, form))).toEqual([]);
+});
+
+test('docs/report.md names every field of the report’s upper levels', () => {
+  const documented = read('docs/report.md');
+  const schema = JSON.parse(read('schemas/report.schema.json'));
+  const parts = [schema, ...['edit', 'pipeline', 'output', 'measure'].map((name) => schema.$defs[name])];
+  const fields = parts.flatMap((part) => Object.keys(part.properties));
+  expect(fields.filter((field) => !mentions(documented, field))).toEqual([]);
+});
+
+test('docs/engines.md names every engine', () => {
+  const documented = read('docs/engines.md');
+  expect(engines.map(({ id }) => id).filter((id) => !mentions(documented, id))).toEqual([]);
+});
+
+test('docs/dependencies.md has a line for every dependency and for nothing else', () => {
+  const { dependencies, devDependencies } = JSON.parse(read('package.json'));
+  const listed = [...read('docs/dependencies.md').matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
+  expect(listed.sort()).toEqual(Object.keys({ ...dependencies, ...devDependencies }).sort());
+});
+
+test.each(['check', 'validate', 'init'])('docs/cli.md has every option of weir %s as --help writes it', (command) => {
+  const help = execFileSync(process.execPath, [join(ROOT, 'src/cli/main.ts'), command, '--help'], { encoding: 'utf8' });
+  const options = [...help.matchAll(/^ {2}(--\S+(?: <\w+>)?)/gm)].map(([, option]) => option ?? '');
+  const section = read('docs/cli.md')
+    .split(/^## /m)
+    .find((part) => part.startsWith(`\`weir ${command}\``));
+  expect(options.length).toBeGreaterThan(1);
+  expect(options.filter((option) => !mentions(section ?? '', option))).toEqual([]);
+});
+
+function read(path: string): string {
+  return readFileSync(join(ROOT, path), 'utf8');
+}
+
+function mentions(text: string, name: string): boolean {
+  return text.includes(`\`${name}\``);
+}
+
+function blocksOf(text: string, language: string): string[] {
+  return [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].flatMap(([, found, block]) =>
+    found === language && block !== undefined ? [block] : [],
+  );
+}
+
+/** Targets of links and images outside of code, those to other sites left out. */
+function linksOf(text: string): string[] {
+  const prose = text.replace(/^```.*?^```$/gms, '').replace(/`[^`\n]*`/g, '');
+  return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, target]) =>
+    target === undefined || /^[a-z]+:/.test(target) ? [] : [target],
+  );
+}
+
+function leadsSomewhere(page: string, link: string): boolean {
+  const [path = '', anchor] = link.split('#');
+  const target = path === '' ? page : join(dirname(page), path);
+  if (!existsSync(join(ROOT, target))) return false;
+  return anchor === undefined || anchorsOf(read(target)).includes(anchor);
+}
+
+/** As GitHub makes them of headings. */
+function anchorsOf(text: string): string[] {
+  return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replace(/\s/g, '-'),
+  );
+}
+
+/** Names of members that a schema declares, wherever they stand; not those that users choose. */
+function keysOf(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([keyword, inner]) => {
+    if (keyword === 'examples') return [];
+    const own = keyword === 'properties' ? Object.keys(inner) : [];
+    return [...own, ...(keyword === 'properties' ? Object.values(inner).flatMap(keysOf) : keysOf(inner))];
+  });
+}
