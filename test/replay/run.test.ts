@@ -3,29 +3,27 @@ import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../src/impact/evidence.ts';
 import type { RecordingFile } from '../../src/recordings/reader.ts';
 import { compilePlan, type Runnable } from '../../src/replay/compile.ts';
-import type { PipelineParts } from '../../src/replay/evidence/pipeline.ts';
 import type { Task } from '../../src/replay/messages.ts';
 import type { Plan } from '../../src/replay/plan.ts';
-import { ReplayPool } from '../../src/replay/pool.ts';
 import { type RunOptions, runPlan } from '../../src/replay/run.ts';
+import type { TaskObserver, TaskRunner } from '../../src/replay/runner.ts';
 import { replayShard } from '../../src/replay/shard.ts';
 import { smoke } from '../../src/replay/smoke.ts';
 import { jsonl, output, planOf, replayHere, rows, rules } from './setting.ts';
 
-/** A pool without processes, for rules that are our own. Keeps what it was asked for. */
-class PoolHere extends ReplayPool {
+/** Replays in this process, for rules that are our own. Keeps what it was asked for. */
+class RunnerHere implements TaskRunner {
   readonly asked: (readonly Task[])[] = [];
   readonly #runnable: Promise<Runnable>;
 
   constructor(plan: Plan) {
-    super({ plans: [plan], jobs: 0, lock: { reads: [], addons: false }, budget: { milliseconds: 0, megabytes: 0 } });
     this.#runnable = compilePlan(plan, () => {});
   }
 
-  override async run(tasks: readonly Task[], left: (records: number) => void): Promise<PipelineParts[]> {
+  async run(tasks: readonly Task[], { left, evidence }: TaskObserver): Promise<void> {
     this.asked.push(tasks);
     const runnable = await this.#runnable;
-    return Promise.all(tasks.map(({ shard, window }) => replayShard(runnable, shard, window, { enter() {}, left })));
+    for (const { shard, window } of tasks) evidence(await replayShard(runnable, shard, window, { enter() {}, left }));
   }
 
   get rounds(): number {
@@ -38,7 +36,7 @@ async function run(
   files: readonly RecordingFile[],
   options: Partial<RunOptions>,
 ): Promise<{ evidence: Evidence; rounds: number; progress: (readonly [number, number])[] }> {
-  const pool = new PoolHere(plan);
+  const pool = new RunnerHere(plan);
   const progress: [number, number][] = [];
   const evidence = await runPlan(pool, 0, plan, files, {
     jobs: 2,

@@ -1,0 +1,85 @@
+/** What takes for ever or eats memory ends its process, is named, and leaves everything else alone. */
+import { describe, expect, it } from 'vitest';
+import { first, letter, openPool, poison, replay, runAll, slow, word } from './processes.ts';
+import { jsonl, output, planOf, rows, rules, schema } from './setting.ts';
+
+describe('a pattern that takes for ever', () => {
+  it('fails the records that it does so on and names the artifact; the others are replayed', async () => {
+    const plan = planOf(
+      { steps: [schema('in.json'), first], outputs: [output('/letter')] },
+      { 'in.json': [word, slow], 'first.json': [letter] },
+    );
+    const records = Array.from({ length: 200 }, (_, index) => ({
+      word: index === 150 ? poison : index % 2 ? 'aaa' : 'baa',
+    }));
+    const files = [jsonl(records.slice(0, 120)), jsonl(records.slice(120), 1)];
+    await using pool = openPool([plan], files, 2);
+    const evidence = await runAll(pool, plan, files, 2);
+    expect(evidence).toMatchObject({ recorded: 200, read: 200, replayed: 200, unreplayable: 0 });
+    expect(rows(evidence, 'letter')).toEqual(['"a" → "a": 100', '"a" → failed: 1', '"b" → rejected: 99'].toSorted());
+    expect(evidence.reasons).toMatchObject([
+      { side: 'head', outcome: 'rejected', artifact: 'in.json', records: 99 },
+      { side: 'head', outcome: 'failed', artifact: 'in.json', reason: 'took longer than 1.5 s', records: 1 },
+    ]);
+    // The pool goes on and knows what it must not try again.
+    expect(JSON.stringify(await runAll(pool, plan, files, 2))).toBe(JSON.stringify(evidence));
+  });
+});
+
+/** 200 × 200 × 200 additions. */
+const zeros = new Array<number>(200).fill(0);
+const loop = (inner: unknown): unknown => ({ reduce: [zeros, { '+': [{ var: 'accumulator' }, inner] }, 0] });
+const millions = loop(loop(loop(1)));
+const doubled = { merge: [{ var: 'accumulator' }, { var: 'accumulator' }] };
+
+describe('a rule', () => {
+  it('that takes for ever is given up after three records: the rest fails at once', async () => {
+    const slowRule = { reduce: [{ var: 'list' }, { '+': [{ var: 'accumulator' }, millions] }, 0] };
+    const plan = planOf(
+      { steps: [rules('slow.json', '/count')], outputs: [output('/count', 'number')] },
+      { 'slow.json': [0, slowRule] },
+    );
+    const records = [...new Array(20).fill({ list: [] }), ...new Array(20).fill({ list: new Array(100).fill(0) })];
+    const evidence = await replay(plan, [jsonl(records)], 1, { milliseconds: 1000, megabytes: 256 });
+    expect(evidence.replayed).toBe(40);
+    expect(evidence.reasons.map(({ side, artifact, reason }) => [side, artifact, reason]).toSorted()).toEqual([
+      ['head', 'slow.json', 'took longer than 1 s'],
+      ['head', 'slow.json', 'took longer than 1 s on 3 records; the rest was not tried'],
+    ]);
+    const failed = evidence.outputs[0]?.table.find(({ head }) => head === 'failed');
+    expect(failed).toMatchObject({ base: '0' });
+    expect(failed?.records).toBeGreaterThanOrEqual(20);
+  });
+
+  it('that eats memory ends its process only', async () => {
+    const plan = planOf(
+      { steps: [rules('greedy.json', '/many'), first], outputs: [output('/letter')] },
+      {
+        'greedy.json': [{ reduce: [{ var: 'list' }, doubled, [1]] }],
+        'first.json': [letter, '"x"'],
+      },
+    );
+    const records = Array.from({ length: 50 }, (_, index) => ({
+      word: 'abc',
+      list: new Array(index === 20 ? 60 : 1).fill(0),
+    }));
+    const evidence = await replay(plan, [jsonl(records)], 1, { milliseconds: 20_000, megabytes: 96 });
+    expect(rows(evidence, 'letter')).toEqual(['"a" → "x": 49', 'failed → failed: 1']);
+    expect(evidence.reasons).toEqual([
+      { side: 'both', outcome: 'failed', artifact: 'greedy.json', reason: 'ran out of memory', records: 1 },
+    ]);
+  });
+
+  it('that eats memory when it is compiled, its constants being computed then, is an ArtifactError', async () => {
+    const constant = { reduce: [new Array(60).fill(0), doubled, [1]] };
+    const plan = planOf(
+      { steps: [rules('constant.json', '/many', 'json-logic-engine')], outputs: [output('/many')] },
+      { 'constant.json': [[1], constant] },
+    );
+    const limits = { milliseconds: 20_000, megabytes: 96 };
+    await expect(replay(plan, [jsonl([{ delay: 1 }])], 1, limits)).rejects.toMatchObject({
+      name: 'ArtifactError',
+      problems: [{ file: 'constant.json', message: 'compiling it at head ran out of memory' }],
+    });
+  });
+});

@@ -1,0 +1,52 @@
+/** Replays in real locked-in processes. */
+import { execFileSync } from 'node:child_process';
+import type { Evidence } from '../../src/impact/evidence.ts';
+import type { RecordingFile } from '../../src/recordings/reader.ts';
+import type { Plan } from '../../src/replay/plan.ts';
+import { ReplayPool } from '../../src/replay/pool.ts';
+import type { Budget } from '../../src/replay/process.ts';
+import { lockFor } from '../../src/replay/replay.ts';
+import { runPlan } from '../../src/replay/run.ts';
+import { rules } from './setting.ts';
+
+/** A schema, one that a text may keep busy for ever, and such a text. */
+export const word = { type: 'object', properties: { word: { type: 'string' } } };
+/** Tries every way to split a run of a's, of which there are 2^length, before it says no. */
+export const slow = { type: 'object', properties: { word: { type: 'string', pattern: '^(a+)+$' } } };
+export const poison = `${'a'.repeat(60)}!`;
+
+/** A step that answers with the first letter of the word, and its rule. */
+export const first = rules('first.json', '/letter');
+export const letter = { substr: [{ var: 'word' }, 0, 1] };
+
+const budget: Budget = { milliseconds: 1500, megabytes: 256 };
+
+export function openPool(
+  plans: readonly Plan[],
+  files: readonly RecordingFile[],
+  jobs: number,
+  limits = budget,
+): ReplayPool {
+  return new ReplayPool({ plans, jobs, lock: lockFor(files), budget: limits });
+}
+
+export function runAll(pool: ReplayPool, plan: Plan, files: readonly RecordingFile[], jobs: number): Promise<Evidence> {
+  const options = { jobs, full: true, maxRecords: undefined, seed: 1, next: () => 'stop' as const, progress() {} };
+  return runPlan(pool, 0, plan, files, options);
+}
+
+export async function replay(
+  plan: Plan,
+  files: readonly RecordingFile[],
+  jobs = 1,
+  limits = budget,
+): Promise<Evidence> {
+  await using pool = openPool([plan], files, jobs, limits);
+  return await runAll(pool, plan, files, jobs);
+}
+
+/** Replay processes that this one has started and that still run. */
+export function children(): number {
+  const lines = execFileSync('ps', ['-A', '-o', 'ppid=,args='], { encoding: 'utf8' }).split('\n');
+  return lines.filter((line) => line.trim().startsWith(`${process.pid} `) && line.includes('replay/worker')).length;
+}
