@@ -42,12 +42,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const judging =
     options.config === undefined ? await readConfig(base, head, { engines }) : await readFrom(options.config);
   const pipelines = select(judging, options.pipeline);
-  // A change must not bring the traffic that it is judged by, so tracked recordings are base's.
-  const snapshot = judging.from === 'head' ? head : base;
-  const committed = head.revision === 'worktree' ? await repository.snapshot('HEAD') : head;
-  const brought = await committed.list();
   const kept = resources.move();
-  const storage = storageAt(repository, snapshot, kept, new Set(brought));
+  const storage = once(async () => {
+    // A change must not bring the traffic that it is judged by, so tracked recordings are base's.
+    const committed = head.revision === 'worktree' ? await repository.snapshot('HEAD') : head;
+    const judgingSnapshot = judging.from === 'head' ? head : base;
+    return storageAt(repository, judgingSnapshot, kept, new Set(await committed.list()));
+  });
   return {
     base,
     head,
@@ -55,7 +56,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     pipelines,
     seed: seedOf(base, head),
     renames: () => repository.renames(base, head),
-    recording: (recording) => resolveFiles(recording, storage, judging.config.path),
+    recording: async (recording) => resolveFiles(recording, await storage(), judging.config.path),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 }
@@ -86,4 +87,13 @@ function select({ config }: JudgingConfig, names: readonly string[] | undefined)
 
 function seedOf(base: Snapshot, head: Snapshot): number {
   return createHash('sha256').update(`${base.revision} ${head.revision}`).digest().readUInt32BE();
+}
+
+/** Git is asked when the first recording is needed, which for most changes is never. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => {
+    result ??= work();
+    return result;
+  };
 }

@@ -7,6 +7,7 @@ import type { PipelineParts } from './evidence/pipeline.ts';
 import type { Bar, Task } from './messages.ts';
 import type { Plan } from './plan.ts';
 import { type Budget, type Lock, ReplayProcess } from './process.ts';
+import type { TaskObserver, TaskRunner } from './runner.ts';
 
 export interface PoolOptions {
   readonly plans: readonly Plan[];
@@ -19,7 +20,7 @@ export interface PoolOptions {
 /** After so many records a step is not tried again: the rest fails at once. */
 const PATIENCE = 3;
 
-export class ReplayPool implements AsyncDisposable {
+export class ReplayPool implements TaskRunner, AsyncDisposable {
   readonly #options: PoolOptions;
   readonly #processes: (ReplayProcess | undefined)[] = [];
   readonly #bars: Bar[] = [];
@@ -31,15 +32,12 @@ export class ReplayPool implements AsyncDisposable {
     for (let lane = 0; lane < options.jobs; lane += 1) this.#processAt(lane);
   }
 
-  /** Evidence of each task, in their order. `left`: records passed since the last call. */
-  async run(tasks: readonly Task[], left: (records: number) => void): Promise<PipelineParts[]> {
-    const results: PipelineParts[] = [];
-    const queue = tasks.entries();
+  async run(tasks: readonly Task[], observer: TaskObserver): Promise<void> {
+    const queue = tasks.values();
     const work = async (lane: number): Promise<void> => {
-      for (const [index, task] of queue) results[index] = await this.#runTask(lane, task, left);
+      for (const task of queue) observer.evidence(await this.#runTask(lane, task, (records) => observer.left(records)));
     };
     await Promise.all(this.#processes.slice(0, Math.max(1, tasks.length)).map((_process, lane) => work(lane)));
-    return results;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -10,7 +10,7 @@ import { readerFor } from '../recordings/readers.ts';
 import { type MalformedPlace, PipelineSum } from './evidence/pipeline.ts';
 import { EVERYTHING, type Window } from './order.ts';
 import type { Plan } from './plan.ts';
-import type { ReplayPool } from './pool.ts';
+import type { TaskRunner } from './runner.ts';
 
 export interface RunOptions {
   /** How many processes there are to share the work. */
@@ -33,7 +33,7 @@ const GROWTH = 4;
 const WORTH_STOPPING = 3 * FIRST_ROUND;
 
 export async function runPlan(
-  pool: ReplayPool,
+  runner: TaskRunner,
   index: number,
   plan: Plan,
   files: readonly RecordingFile[],
@@ -45,14 +45,16 @@ export async function runPlan(
   const sum = new PipelineSum(plan.evidence);
   for (let window = firstWindow(most, options); ; ) {
     let done = 0;
-    const parts = await pool.run(
+    await runner.run(
       shards.map((shard) => ({ plan: index, shard, window })),
-      (records) => {
-        done += records;
-        options.progress(Math.min(done, expected), expected);
+      {
+        left(records) {
+          done += records;
+          options.progress(Math.min(done, expected), expected);
+        },
+        evidence: (parts) => sum.absorb(parts),
       },
     );
-    for (const part of parts) sum.absorb(part);
     const evidence = sum.finish(await placed(sum.malformedExamples, files));
     expected = evidence.recorded;
     const wanted = options.full ? 'everything' : options.next(evidence);

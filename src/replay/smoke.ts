@@ -50,10 +50,13 @@ async function run(pool: ReplayPool, index: number, { plan, files }: Trial, most
   for (const file of files) {
     for (const shard of await readerFor(file.format).shards(file, 1)) {
       if (read >= most) break;
-      const [parts] = await pool.run([{ plan: index, shard, window: EVERYTHING, most: most - read }], () => {});
-      if (!parts) continue;
-      sum.absorb(parts);
-      read += parts.read;
+      await pool.run([{ plan: index, shard, window: EVERYTHING, most: most - read }], {
+        left: () => {},
+        evidence(parts) {
+          sum.absorb(parts);
+          read += parts.read;
+        },
+      });
     }
     if (read >= most) break;
   }

@@ -1,0 +1,19 @@
+/**
+ * The seam between what is to be replayed and what does it: shards go in, evidence comes out. A pool of processes is one
+ * runner; a queue that many machines share, or a database that holds the traffic, can be another.
+ */
+import type { PipelineParts } from './evidence/pipeline.ts';
+import type { Task } from './messages.ts';
+
+export interface TaskRunner {
+  /** Runs all tasks. Their evidence comes in whatever order they end; adding it up gives the same bytes in any. */
+  run(tasks: readonly Task[], observer: TaskObserver): Promise<void>;
+}
+
+/** Who asked for the tasks. */
+export interface TaskObserver {
+  /** Records passed since the last call. */
+  left(records: number): void;
+  /** What a task left behind; nobody else keeps it. */
+  evidence(parts: PipelineParts): void;
+}
