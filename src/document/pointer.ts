@@ -29,9 +29,21 @@ export function compileRead(pointer: string): Read {
   const tokens = pointerTokens(pointer);
   const [first, second] = tokens;
   if (first === undefined) return (value) => value;
-  if (second === undefined) return (value) => child(value, first);
+  if (second === undefined)
+    return isInherited(first) ? (value) => child(value, first) : (value) => member(value, first);
   if (tokens.length === 2) return (value) => child(child(value, first), second);
   return (value) => tokens.reduce(child, value);
+}
+
+/** Names that objects have without owning them. */
+function isInherited(token: string): boolean {
+  return token in {};
+}
+
+/** A name that no object inherits needs no second look; this is the place where every record passes. */
+function member(value: unknown, token: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Array.isArray(value) ? child(value, token) : (value as Record<string, unknown>)[token];
 }
 
 function child(value: unknown, token: string): unknown {

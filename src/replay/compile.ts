@@ -13,7 +13,9 @@ export interface Runnable {
   readonly plan: Plan;
   readonly steps: readonly RunnableStep[];
   readonly toRequest: RecordNormalizer;
-  readonly outputs: readonly { readonly at: Read; readonly recorded: readonly Read[] }[];
+  /** Where each output stands in the document, and where the recorded answer may hold it. */
+  readonly outputPlaces: readonly Read[];
+  readonly recordedPlaces: readonly (readonly Read[])[];
   readonly segments: readonly Read[];
   /** Members of a raw record that are needed; undefined where the whole record is the input. */
   readonly columns: readonly string[] | undefined;
@@ -47,7 +49,8 @@ export async function compilePlan(plan: Plan, compiling: Compiling): Promise<Run
     plan,
     steps,
     toRequest: compileRecord(plan.recording),
-    outputs: plan.outputs.map(({ at, recorded }) => ({ at: compileRead(at), recorded: recorded.map(compileRead) })),
+    outputPlaces: plan.outputs.map(({ at }) => compileRead(at)),
+    recordedPlaces: plan.outputs.map(({ recorded }) => recorded.map(compileRead)),
     segments: plan.evidence.segments.map(compileRead),
     columns: columnsOf(plan.recording),
   };

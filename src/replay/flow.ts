@@ -52,49 +52,30 @@ export type Enter = (step: number, side: Side, tracks: readonly Track[]) => void
 /** Records that must not be run at a step and side, because they ended a process before; gives the reason. */
 export type Barred = (step: number, side: Side, position: number) => string | undefined;
 
-export async function runFlow(
-  steps: readonly RunnableStep[],
-  tracks: readonly Track[],
-  enter: Enter,
-  barred: Barred | undefined,
-): Promise<void> {
-  for (const [index, step] of steps.entries()) await runStep(step, index, tracks, enter, barred);
+/** Who watches over a flow. */
+export interface Watch {
+  readonly enter: Enter;
+  readonly barred?: Barred;
 }
 
-async function runStep(
-  step: RunnableStep,
-  index: number,
-  tracks: readonly Track[],
-  enter: Enter,
-  barred: Barred | undefined,
-): Promise<void> {
-  const together = tracks.filter(agrees);
-  const base = await runStage(step, index, 'base', together, enter, barred);
-  if (step.divergent) {
-    const head = await runStage(step, index, 'head', together, enter, barred);
-    for (const [place, track] of together.entries()) settleApart(step, track, base[place], head[place]);
-  } else {
-    for (const [place, track] of together.entries()) settleBoth(step, track, base[place]);
+export async function runFlow(steps: readonly RunnableStep[], tracks: readonly Track[], watch: Watch): Promise<void> {
+  for (const [index, step] of steps.entries()) await runStep(step, index, tracks, watch);
+}
+
+async function runStep(step: RunnableStep, index: number, tracks: readonly Track[], watch: Watch): Promise<void> {
+  const together = tracks.every(agrees) ? tracks : tracks.filter(agrees);
+  const apart = together === tracks ? [] : tracks.filter((track) => !agrees(track));
+  const base = await runStage(step, index, 'base', together, watch);
+  const head = step.divergent ? await runStage(step, index, 'head', together, watch) : base;
+  for (let place = 0; place < together.length; place += 1) {
+    const track = together[place];
+    if (track && step.divergent) settleApart(step, track, base[place], head[place]);
+    else if (track) settleBoth(step, track, base[place]);
   }
-  if (together.length === tracks.length) return;
-  const before = new Set(together);
-  const apart = tracks.filter((track) => !before.has(track));
-  await runSide(
-    step,
-    index,
-    'base',
-    apart.filter((track) => !track.baseEnd),
-    enter,
-    barred,
-  );
-  await runSide(
-    step,
-    index,
-    'head',
-    apart.filter((track) => !track.headEnd),
-    enter,
-    barred,
-  );
+  const atBase = apart.filter((track) => !track.baseEnd);
+  const atHead = apart.filter((track) => !track.headEnd);
+  await runSide(step, index, 'base', atBase, watch);
+  await runSide(step, index, 'head', atHead, watch);
 }
 
 /** So far nothing told the sides apart. */
@@ -107,10 +88,9 @@ async function runSide(
   index: number,
   side: Side,
   tracks: readonly Track[],
-  enter: Enter,
-  barred: Barred | undefined,
+  watch: Watch,
 ): Promise<void> {
-  const outcomes = await runStage(step, index, side, tracks, enter, barred);
+  const outcomes = await runStage(step, index, side, tracks, watch);
   for (const [place, track] of tracks.entries()) settle(step, track, side, outcomes[place]);
 }
 
@@ -119,12 +99,11 @@ async function runStage(
   index: number,
   side: Side,
   tracks: readonly Track[],
-  enter: Enter,
-  barred: Barred | undefined,
+  watch: Watch,
 ): Promise<readonly Outcome[]> {
   if (tracks.length === 0) return [];
-  if (barred) return runUnbarred(step, index, side, tracks, enter, barred);
-  enter(index, side, tracks);
+  if (watch.barred) return runUnbarred(step, index, side, tracks, watch.enter, watch.barred);
+  watch.enter(index, side, tracks);
   const result = step.stage[side].run(tracks.map((track) => documentOf(step, track, side)));
   return result instanceof Promise ? await result : result;
 }
@@ -140,7 +119,7 @@ async function runUnbarred(
 ): Promise<readonly Outcome[]> {
   const reasons = tracks.map((track) => barred(index, side, track.position));
   const free = tracks.filter((_track, place) => reasons[place] === undefined);
-  const outcomes = [...(await runStage(step, index, side, free, enter, undefined))].reverse();
+  const outcomes = [...(await runStage(step, index, side, free, { enter }))].reverse();
   return reasons.map((reason) => (reason === undefined ? (outcomes.pop() ?? LOST) : { outcome: 'failed', reason }));
 }
 

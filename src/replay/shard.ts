@@ -1,22 +1,19 @@
 /** Replays one shard: shard in, evidence out. Knows nothing of processes, so tests and other runners call it directly. */
 
+import type { Read } from '../document/pointer.ts';
 import type { Batch, Shard } from '../recordings/reader.ts';
 import { readerFor } from '../recordings/readers.ts';
 import type { RecordedRequest } from '../recordings/record.ts';
 import type { Runnable } from './compile.ts';
 import { differ } from './evidence/differ.ts';
 import { type Ending, type PipelineParts, PipelineSum } from './evidence/pipeline.ts';
-import { type Barred, type Enter, runFlow, type Side, type Track } from './flow.ts';
+import { runFlow, type Side, type Track, type Watch } from './flow.ts';
 import { firstOf, type Window, wants } from './order.ts';
 
 /** What the runner wants to hear while a shard is replayed. */
-export interface ShardObserver {
-  /** Before a stage runs on these records. */
-  readonly enter: Enter;
+export interface ShardObserver extends Watch {
   /** After a batch; `records` were passed since the last call, wanted or not. */
   readonly left: (records: number) => void;
-  /** Records that may not be run again. */
-  readonly barred?: Barred;
   /** From this position on, records go one by one. */
   readonly singlyFrom?: number;
   /** Stop after so many records, for a smoke test. */
@@ -39,7 +36,7 @@ export async function replayShard(
     // What an earlier round read was counted then; the recording as a whole is counted in the first round.
     sum.count(window.from <= 0 ? read + batch.skipped : 0, read);
     for (const group of groups(tracks, observer.singlyFrom)) {
-      await runFlow(runnable.steps, group, observer.enter, observer.barred);
+      await runFlow(runnable.steps, group, observer);
       for (const track of group) settle(runnable, track, sum);
     }
     observer.left(read + batch.skipped);
@@ -88,7 +85,7 @@ function settle(runnable: Runnable, track: Track, sum: PipelineSum): void {
   const { request } = track;
   const { baseEnd, headEnd } = track;
   if (baseEnd || headEnd) addReasons(track, sum);
-  const baseValues = baseEnd ? NOTHING : runnable.outputs.map((output) => output.at(track.base));
+  const baseValues = baseEnd ? NOTHING : readAll(runnable.outputPlaces, track.base);
   if (request.output !== undefined) {
     sum.addReproduction(reproduces(runnable, request, baseEnd ? undefined : baseValues, baseEnd?.outcome));
   }
@@ -101,8 +98,8 @@ function settle(runnable: Runnable, track: Track, sum: PipelineSum): void {
     base: ending(baseEnd),
     head: ending(headEnd),
     baseValues,
-    headValues: headEnd ? NOTHING : same ? baseValues : runnable.outputs.map((output) => output.at(track.head)),
-    segments: runnable.segments.map((read) => read(track.base) ?? read(request.input)),
+    headValues: headEnd ? NOTHING : same ? baseValues : readAll(runnable.outputPlaces, track.head),
+    segments: readAll(runnable.segments, track.base, request.input),
     label: request.label,
     weight: request.weight,
     value: request.value,
@@ -111,6 +108,13 @@ function settle(runnable: Runnable, track: Track, sum: PipelineSum): void {
 }
 
 const NOTHING: readonly unknown[] = [];
+
+/** What stands at these places; where there is nothing, what stands there in `otherwise`. */
+function readAll(places: readonly Read[], document: unknown, otherwise?: unknown): unknown[] {
+  const values: unknown[] = [];
+  for (const read of places) values.push(read(document) ?? (otherwise === undefined ? undefined : read(otherwise)));
+  return values;
+}
 
 function ending(end: Track['baseEnd']): Ending {
   if (!end) return 'ok';
@@ -133,8 +137,8 @@ function reproduces(
   baseValues: readonly unknown[] | undefined,
   ended: string | undefined,
 ): (boolean | undefined)[] {
-  if (ended === 'unreplayable') return runnable.outputs.map(() => undefined);
-  return runnable.outputs.map(({ recorded }, index) => {
+  if (ended === 'unreplayable') return runnable.recordedPlaces.map(() => undefined);
+  return runnable.recordedPlaces.map((recorded, index) => {
     const place = recorded.find((read) => read(request.output) !== undefined);
     if (!place) return undefined;
     const { kind, tolerance } = runnable.plan.evidence.outputs[index] ?? { kind: 'text', tolerance: 0 };

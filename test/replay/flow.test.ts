@@ -60,7 +60,7 @@ function tracks(inputs: readonly unknown[]): Track[] {
 
 async function run(steps: readonly RunnableStep[], inputs: readonly unknown[]): Promise<Track[]> {
   const all = tracks(inputs);
-  await runFlow(steps, all, () => {}, undefined);
+  await runFlow(steps, all, { enter() {} });
   return all;
 }
 
@@ -225,12 +225,9 @@ describe('before a stage runs', () => {
   it('its step, side and records are announced', async () => {
     const heard: [number, Side, number[]][] = [];
     const steps = [step('y', stage(twice)), step('z', { base: stage(twice), head: stage(twice) })];
-    await runFlow(
-      steps,
-      tracks([{ x: 1 }, { x: 2 }]),
-      (index, side, some) => heard.push([index, side, some.map(({ position }) => position)]),
-      undefined,
-    );
+    await runFlow(steps, tracks([{ x: 1 }, { x: 2 }]), {
+      enter: (index, side, some) => heard.push([index, side, some.map(({ position }) => position)]),
+    });
     expect(heard).toEqual([
       [0, 'base', [0, 1]],
       [1, 'base', [0, 1]],
@@ -241,12 +238,10 @@ describe('before a stage runs', () => {
   it('a barred record is left out and fails with the reason of its bar', async () => {
     const [base, head] = [stage(twice), stage(twice)];
     const all = tracks([{ x: 1 }, { x: 2 }, { x: 3 }]);
-    await runFlow(
-      [step('y', { base, head })],
-      all,
-      () => {},
-      (_, side, position) => (side === 'head' && position === 1 ? 'took too long' : undefined),
-    );
+    await runFlow([step('y', { base, head })], all, {
+      enter() {},
+      barred: (_, side, position) => (side === 'head' && position === 1 ? 'took too long' : undefined),
+    });
     expect([base.seen.length, head.seen]).toEqual([3, ['{"x":1}', '{"x":3}']]);
     expect(all.map(({ headEnd }) => headEnd?.reason)).toEqual([undefined, 'took too long', undefined]);
     expect(all.map(({ base: document }) => document)).toEqual([
