@@ -106,10 +106,11 @@ export function limit(m: Measure, name = ''): string {
   return inUnit(m.limit, m.unit, name).replace('+', '');
 }
 
-/** `3.9 % to 4.4 %` where the measure is an estimate; empty where it is exact or has no interval. */
+/** `3.9 % to 4.4 %` where the measure is an estimate or comes from bins; empty where it is a point or has no interval. */
 export function interval(m: Measure, name = ''): string {
-  if (m.interval === 'exact' || m.low === null || m.high === null || m.low === m.high) return '';
-  return `${inUnit(m.low, m.unit, name)} to ${inUnit(m.high, m.unit, name)}`;
+  if (m.low === null || m.high === null || m.low === m.high) return '';
+  const [low, high] = [inUnit(m.low, m.unit, name), inUnit(m.high, m.unit, name)];
+  return low === high ? '' : `${low} to ${high}`;
 }
 
 /**

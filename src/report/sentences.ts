@@ -2,7 +2,7 @@
 import { compact, count, interval, measure, percent, plural } from './format.ts';
 import { cut } from './plain.ts';
 import type { OutputReport, PipelineReport, Report, Verdict } from './report.generated.ts';
-import { affected, isDoubtful, type NamedMeasure, place } from './story.ts';
+import { affected, isCoarse, isDoubtful, type NamedMeasure, place } from './story.ts';
 
 const widestName = 40;
 const predicates = {
@@ -32,11 +32,13 @@ export function headline(report: Report): string {
 export function evidence(pipeline: PipelineReport): string {
   const { records, recording, full, confidence } = pipeline;
   if (!full && records.recorded === 0) return 'Nothing was replayed.';
+  if (full && records.recorded === 0) return 'Nothing was replayed: the recording is empty.';
   const name = recording ? ` of ${recording.name}` : '';
   const window = recording?.from && recording.to ? `, recorded ${day(recording.from)} to ${day(recording.to)}` : '';
   const sure = confidence === undefined ? '' : `, so intervals hold at ${percent(confidence)} confidence`;
+  const all = records.replayed === records.recorded && records.recorded > 1 ? 'all ' : '';
   const replayed = full
-    ? `Replayed ${records.replayed === records.recorded ? 'all ' : ''}${replayedOf(pipeline)}${name}${window}; every number is exact.`
+    ? `Replayed ${all}${replayedOf(pipeline)}${name}${window}${records.replayed > 0 ? `; ${exactness(pipeline)}` : ''}.`
     : `Replayed ${replayedOf(pipeline)}${name}${window}, in random order${sure}.`;
   const lost = [
     records.unreplayable > 0 ? `${plural(records.unreplayable, 'record')} could not be replayed` : '',
@@ -44,6 +46,13 @@ export function evidence(pipeline: PipelineReport): string {
   ].filter(Boolean);
   const weighted = recording?.weighted ? ' Shares are of requests: a record counts as often as its weight says.' : '';
   return `${replayed}${lost.length > 0 ? ` ${lost.join(', ')}.` : ''}${weighted}`;
+}
+
+/** What a full replay leaves open. */
+export function exactness(pipeline: PipelineReport): string {
+  return isCoarse(pipeline)
+    ? 'every count is exact, and what is measured from bins lies within the range beside it'
+    : 'every number is exact';
 }
 
 function replayedOf({ records }: PipelineReport): string {

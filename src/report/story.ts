@@ -45,6 +45,13 @@ export function isDoubtful({ reproduction }: PipelineReport): boolean {
   return (reproduction?.share ?? 0) > doubtfulShare;
 }
 
+/** True where a full replay kept numbers or rare values in bins, so that some measures have a width. */
+export function isCoarse({ outputs }: PipelineReport): boolean {
+  return outputs.some(({ measures }) =>
+    Object.values(measures).some(({ interval, low, high }) => interval === 'exact' && low !== high),
+  );
+}
+
 /** Every measure that has a limit: worst verdict first, then those that use most of their limit. */
 export function limited(pipeline: PipelineReport): NamedMeasure[] {
   return [
@@ -84,6 +91,11 @@ export function movedSegments(pipeline: PipelineReport): MovedSegment[] {
       return most ? [{ ...most, segment: `${pointer} = ${cell(value)}`, records }] : [];
     })
     .toSorted((a, b) => share(b) - share(a));
+}
+
+/** Malformed records beyond the first few, which alone are named. */
+export function malformedLeft({ malformed = [], records }: PipelineReport): number {
+  return Math.max(0, (records.malformed ?? 0) - malformed.length);
 }
 
 /** `rules/compensation.json:4`, or `:4-9` for several lines. */

@@ -2,7 +2,7 @@
 import { limit, plural } from '../format.ts';
 import type { PipelineReport, Report } from '../report.generated.ts';
 import { attributions, evidence, remark, reproduction, valued } from '../sentences.ts';
-import { isDoubtful, limited, marks, movedSegments, outcomePhrase } from '../story.ts';
+import { isDoubtful, limited, malformedLeft, marks, movedSegments, outcomePhrase } from '../story.ts';
 import { outputLines } from '../terminal/output.ts';
 import type { Page } from '../terminal/page.ts';
 import { block, cellCode, code, details, htmlCode, tableOf, text } from './escape.ts';
@@ -33,6 +33,7 @@ export function pipelineDetails(pipeline: PipelineReport, report: Report): strin
       (pipeline.malformed ?? []).map(
         ({ file, line, message }) => `${code(line === undefined ? file : `${file}:${line}`)} ${text(message)}`,
       ),
+      malformedLeft(pipeline),
     ),
   ];
   const summary = `${marks[pipeline.verdict]} ${htmlCode(pipeline.name)} – ${pipeline.verdict}`;
@@ -69,8 +70,8 @@ function limits(pipeline: PipelineReport): string {
   return withRest(tableOf(['', title, 'measured', 'allowed', ''], cells), rows.length - mostRows, 'more limit');
 }
 
-function outputs({ outputs }: PipelineReport): string {
-  if (outputs.length === 0) return '';
+function outputs({ outputs, records }: PipelineReport): string {
+  if (outputs.length === 0 || records.replayed === 0) return '';
   const lines = outputs
     .slice(0, mostOutputs)
     .flatMap((output, index) => [...(index > 0 ? [''] : []), ...outputLines(output, codePage)]);
@@ -86,17 +87,18 @@ function segments(pipeline: PipelineReport): string {
   return withRest(tableOf(['where it moves most', 'output', 'share', 'of'], cells), rows.length - most, 'more segment');
 }
 
-function titled(title: string, items: readonly string[]): string {
-  return items.length === 0 ? '' : `**${title}**\n\n${bullets(items, most)}`;
+/** `left`: entries that `items` does not hold. */
+function titled(title: string, items: readonly string[], left = 0): string {
+  return items.length === 0 ? '' : `**${title}**\n\n${bullets(items, most, left)}`;
 }
 
-function bullets(items: readonly string[], shown: number): string {
+function bullets(items: readonly string[], shown: number, left = 0): string {
   return withRest(
     items
       .slice(0, shown)
       .map((item) => `- ${item}`)
       .join('\n'),
-    items.length - shown,
+    Math.max(0, items.length - shown) + left,
     'more entry',
     'more entries',
   );

@@ -33,7 +33,14 @@ export function outputLines(output: OutputReport, page: Page): string[] {
     ...summaryLines(output, inner),
     ...otherLines(output, inner),
   ];
+  if (lines.length === 0) return [...heading, ...paragraph(withoutPicture(output), page, { indent: 2 })];
   return [...heading, ...lines.map((line) => `  ${line}`)];
+}
+
+/** Texts have no picture: their values never leave the replay. */
+function withoutPicture({ measures: { changed } }: OutputReport): string {
+  const records = changed?.records;
+  return records === undefined ? 'Its values are not shown.' : `Another value for ${plural(records, 'record')}.`;
 }
 
 function transitionLines({ transitions, transitionsLeftOut = 0 }: OutputReport, page: Page): string[] {

@@ -3,7 +3,7 @@ import { limit, plural } from '../format.ts';
 import { columns } from '../plain.ts';
 import type { PipelineReport, Report } from '../report.generated.ts';
 import { attributions, evidence, remark, reproduction, valued } from '../sentences.ts';
-import { isDoubtful, limited, marks, movedSegments, outcomePhrase } from '../story.ts';
+import { isDoubtful, limited, malformedLeft, marks, movedSegments, outcomePhrase } from '../story.ts';
 import { outputLines } from './output.ts';
 import { andMore, type Page, paragraph } from './page.ts';
 import { type Cell, table } from './table.ts';
@@ -16,11 +16,11 @@ export function pipelineLines(pipeline: PipelineReport, report: Report, page: Pa
   const groups = [
     [...reasonLines(pipeline, inner), ...trafficLines(pipeline, inner)],
     limitLines(pipeline, inner),
-    ...pipeline.outputs.map((output) => outputLines(output, inner)),
+    ...(pipeline.records.replayed > 0 ? pipeline.outputs.map((output) => outputLines(output, inner)) : []),
     segmentLines(pipeline, inner),
     bulleted('Which edit does it', attributions(pipeline, report), inner),
     bulleted('Records that did not get through', outcomeTexts(pipeline), inner),
-    bulleted('Records that could not be read', malformedTexts(pipeline), inner),
+    bulleted('Records that could not be read', malformedTexts(pipeline), inner, malformedLeft(pipeline)),
   ];
   return [
     ...titleLines(pipeline, page),
@@ -100,21 +100,16 @@ function outcomeTexts({ outcomes = [] }: PipelineReport): string[] {
   return outcomes.map((outcome) => `${plural(outcome.records, 'record')} ${outcomePhrase(outcome)}: ${outcome.reason}`);
 }
 
-function malformedTexts({ malformed = [], records }: PipelineReport): string[] {
-  const texts = malformed.map(
-    ({ file, line, message }) => `${file}${line === undefined ? '' : `:${line}`}: ${message}`,
-  );
-  const left = (records.malformed ?? 0) - Math.min(most, texts.length);
-  return left > 0 && texts.length > 0 && texts.length <= most
-    ? [...texts, `… and ${plural(left, 'more record')}`]
-    : texts;
+function malformedTexts({ malformed = [] }: PipelineReport): string[] {
+  return malformed.map(({ file, line, message }) => `${file}${line === undefined ? '' : `:${line}`}: ${message}`);
 }
 
-function bulleted(title: string, texts: readonly string[], page: Page): string[] {
+/** `left`: entries that `texts` does not hold. */
+function bulleted(title: string, texts: readonly string[], page: Page, left = 0): string[] {
   if (texts.length === 0) return [];
   return [
     page.paint('strong', title),
     ...texts.slice(0, most).flatMap((text) => paragraph(text, page, { indent: 2, bullet: '•' })),
-    ...andMore(texts.length - most, page, 'more entry', 'more entries'),
+    ...andMore(Math.max(0, texts.length - most) + left, page, 'more entry', 'more entries'),
   ];
 }

@@ -111,7 +111,7 @@ describe('the content', () => {
   });
 
   test('says how sure it is', () => {
-    expect(page).toContain('for this recording each number is exact');
+    expect(page).toContain('for this recording every number is exact');
     const stopped = 'The replay stopped after 41,000 of 1,000,000 records, which it read in a random order (seed 7).';
     expect(texts('.prose > p').some((text) => text?.startsWith(stopped))).toBe(true);
     expect(texts('.prose > p')).toContain('1,000 records could not be replayed (2.38 %).');

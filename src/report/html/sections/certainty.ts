@@ -1,7 +1,7 @@
 /** How far the numbers can be trusted: what was replayed, what was not and why, and whether base is production. */
 import { count, percent, plural } from '../../format.ts';
 import type { PipelineReport, RecordCounts, Report } from '../../report.generated.ts';
-import { reproduction } from '../../sentences.ts';
+import { exactness, reproduction } from '../../sentences.ts';
 import { html, type Safe } from '../html.ts';
 import { details, longTable } from '../table.ts';
 import { code, sentence } from '../words.ts';
@@ -14,10 +14,13 @@ ${traffic(pipeline)}${production(pipeline)}${outcomes(pipeline)}${malformed(pipe
 }
 
 /** Exact, or an interval with what makes it hold. */
-function extent({ full, records, confidence, outputs }: PipelineReport, seed: number | undefined): Safe {
+function extent(pipeline: PipelineReport, seed: number | undefined): Safe {
+  const { full, records, confidence, outputs } = pipeline;
   const replayed = count(records.replayed);
+  if (full && records.recorded === 0) return html`Nothing was replayed: the recording is empty.`;
+  if (full && records.replayed === 0) return html`None of ${plural(records.recorded, 'record')} could be replayed.`;
   if (full) {
-    return html`Every record that can be replayed was replayed, ${replayed} of ${count(records.recorded)}: for this recording each number is exact.`;
+    return html`Every record that can be replayed was replayed, ${replayed} of ${count(records.recorded)}: for this recording ${exactness(pipeline)}.`;
   }
   if (records.recorded === 0) return html`Nothing was replayed.`;
   const level = confidence === undefined ? '' : ` at ${percent(confidence)} confidence`;
