@@ -1,6 +1,7 @@
 /** Every engine there is, one line an adapter. */
-import { nearest } from '../config/nearest.ts';
+
 import { ConfigError, type Problem } from '../errors.ts';
+import { nearest } from '../nearest.ts';
 import type { ArtifactKind, Engine } from './engine.ts';
 import { params } from './model/params/index.ts';
 import { recorded } from './model/recorded/index.ts';

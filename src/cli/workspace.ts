@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { engines } from '../artifacts/registry.ts';
 import type { PipelineConfig, RecordingConfig } from '../config/config.ts';
-import { nearest } from '../config/nearest.ts';
 import { type JudgingConfig, readConfig } from '../config/read.ts';
 import { UsageError } from '../errors.ts';
+import { nearest } from '../nearest.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import { resolveFiles } from '../recordings/resolve.ts';
 import { type LocalRepository, openRepository } from '../repository/local.ts';

@@ -1,8 +1,9 @@
 /** Reads one line under `limits`: which measure of which output it names, and what it allows. */
+
+import { nearest } from '../nearest.ts';
 import type { LimitConfig } from './config.ts';
 import { findMeasure, type Measure, measuresOf, outputMeasures, pipelineMeasures } from './measures.ts';
 import { describe, either, type Mistake, oneOf } from './mistake.ts';
-import { nearest } from './nearest.ts';
 import type { OutputKind } from './output-kind.ts';
 
 /** What a limit may name. Undefined: wrong in itself, so that nothing can be said about it here. */

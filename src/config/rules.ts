@@ -3,12 +3,12 @@
  * They read a weir.yml that may break the schema too, and keep silent about what the schema already objects to.
  */
 import { toPointer } from '../document/pointer.ts';
+import { nearest } from '../nearest.ts';
 import { parseConfidence } from './confidence.ts';
 import { defaultEngine, type EngineName, recorded } from './engines.ts';
 import { type LimitScope, readLimit } from './limits.ts';
 import { items, member, members } from './loose.ts';
 import { describe, type Mistake, oneOf } from './mistake.ts';
-import { nearest } from './nearest.ts';
 import { isOutputKind, type OutputKind } from './output-kind.ts';
 import { filesMistake, pathMistake } from './paths.ts';
 import { type StepKind, stepKinds } from './schema.ts';

@@ -4,9 +4,9 @@
  */
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { compileRead, pointerTokens, toPointer } from '../document/pointer.ts';
+import { nearest } from '../nearest.ts';
 import { members } from './loose.ts';
 import { describe, either, type Mistake, oneOf } from './mistake.ts';
-import { nearest } from './nearest.ts';
 import { type StepKind, stepKinds, type WeirSchema } from './schema.ts';
 
 const types: Readonly<Record<string, string>> = {

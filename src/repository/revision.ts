@@ -1,6 +1,7 @@
 /** From what a user calls a revision to the commit it is, and the explanation where it is none. */
-import { nearest } from '../config/nearest.ts';
+
 import { type Problem, RepositoryError } from '../errors.ts';
+import { nearest } from '../nearest.ts';
 import { type Git, line } from './git.ts';
 
 const FETCH_MORE = 'a deeper clone: git fetch --unshallow (in GitHub Actions: actions/checkout with fetch-depth: 0)';

@@ -3,10 +3,10 @@
  * record reaches, and some of what they would do there must not happen at all.
  */
 import { closest, distance } from 'fastest-levenshtein';
-import { nearest } from '../../../config/nearest.ts';
 import { toPointer } from '../../../document/pointer.ts';
 import type { Source } from '../../../document/source.ts';
 import { ArtifactError, type Problem } from '../../../errors.ts';
+import { nearest } from '../../../nearest.ts';
 import type { Dialect } from './dialect.ts';
 
 /** The way from a value up to the root; a list of tokens for each value would cost the square of the depth. */
