@@ -2,6 +2,7 @@
 import { cellText, isNumberCell } from '../impact/cell.ts';
 import type { Histogram, OutputEvidence } from '../impact/evidence.ts';
 import { marginalsOf } from '../impact/marginals.ts';
+import { meanOf } from '../impact/measure-mean.ts';
 import { pointsOf, weightOf } from '../impact/points.ts';
 import { quantile } from '../impact/quantile.ts';
 import type { Bin, Distribution, DistributionSide } from '../report/report.generated.ts';
@@ -19,7 +20,7 @@ export function distributionOf(output: OutputEvidence): Distribution {
   const side = (name: 'base' | 'head'): DistributionSide => ({
     ...(Object.keys(counts[name]).length > 0 && { counts: counts[name] }),
     bins: intoBins(histograms[name], edges),
-    ...summaryOf(histograms[name]),
+    ...summaryOf(histograms[name], exactMean(output, histograms[name], name)),
   });
   return { base: side('base'), head: side('head') };
 }
@@ -43,13 +44,20 @@ function countsOf({ kind, table }: OutputEvidence): Record<'base' | 'head', Reco
   return { base: counted('base'), head: counted('head') };
 }
 
+/** The sums are of records with a number on both sides; where that is all of this side's, they know its mean exactly. */
+function exactMean({ sums }: OutputEvidence, { bins }: Histogram, side: 'base' | 'head'): number | undefined {
+  const records = bins.reduce((count, bin) => count + bin.records, 0);
+  const mean = sums && sums.records === records ? meanOf(sums, side) : Number.NaN;
+  return Number.isFinite(mean) ? mean : undefined;
+}
+
 /** Mean and quantiles over all usable numbers of the side; bins with a width count at their middle. */
-function summaryOf(histogram: Histogram): DistributionSide {
+function summaryOf(histogram: Histogram, mean: number | undefined): DistributionSide {
   const points = pointsOf(histogram, 'middle');
   const usable = weightOf(points);
   if (usable === 0) return { mean: null, p50: null, p95: null, p99: null, min: null, max: null, usable };
   return {
-    mean: points.reduce((sum, { x, weight }) => sum + (x * weight) / usable, 0),
+    mean: mean ?? points.reduce((sum, { x, weight }) => sum + (x * weight) / usable, 0),
     p50: quantile(points, 0.5),
     p95: quantile(points, 0.95),
     p99: quantile(points, 0.99),

@@ -73,6 +73,21 @@ describe('the report of a pipeline', () => {
     expect(reported[0]?.transitions).toEqual([{ base: '1', head: '2', records: 1, weight: 1 }]);
   });
 
+  test('gives the exact mean of numbers that lie in bins', () => {
+    const bins = [{ low: 1, high: 2, records: 2, weight: 2 }];
+    const histograms = { base: { exact: false, bins }, head: { exact: false, bins } };
+    const output = numberEvidence(
+      [
+        [1.1, 1.7],
+        [1.3, 1.9],
+      ],
+      { histograms },
+    );
+    const distribution = reportOf(pipelineEvidence([output])).outputs[0]?.distribution;
+    expect(distribution?.base.mean).toBeCloseTo(1.2, 12);
+    expect(distribution?.head.mean).toBeCloseTo(1.8, 12);
+  });
+
   test('lists no transition between bins where every difference is within tolerance', () => {
     const output = numberEvidence([], { ...categoryEvidence([['[50,100)', '[100,200)', 7]]), changed: tally(0) });
     const [reported] = reportOf(pipelineEvidence([{ ...output, name: 'amount', kind: 'number' }])).outputs;
