@@ -5,11 +5,8 @@ import { dirname } from 'node:path';
 import { Command } from 'commander';
 import { assess, type Question } from '../assess.ts';
 import { locating, UsageError } from '../errors.ts';
-import { renderJson } from '../report/json.ts';
-import { renderMarkdown } from '../report/markdown.ts';
 import { createProgress } from '../report/progress.ts';
 import type { Report } from '../report/report.generated.ts';
-import { renderTerminal } from '../report/terminal.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
 import { exitStatus } from './exit-status.ts';
 import { atLeastOne, collect, wholeNumber } from './parse-option.ts';
@@ -63,11 +60,14 @@ async function check(options: CheckOptions): Promise<void> {
       progress: (label, done, total) => progress.update({ label, done, total }),
     },
   };
+  // Loaded while the replay processes start.
+  const terminal = import('../report/terminal.ts');
   const weirYml = new Map([[judging.config.path, judging.config.text]]);
   const report = await locating(weirYml, undefined, () => assess(base, head, question)).finally(() =>
     progress.finish(),
   );
   report.command = commandFor(report, options);
+  const { renderTerminal } = await terminal;
   process.stdout.write(renderTerminal(report, { colour: wantsColour(), width: process.stdout.columns ?? 80 }));
   await writeReports(report, options, base, head);
   process.exitCode = exitStatus(report.verdict);
@@ -101,8 +101,14 @@ function commandFor(report: Report, { config, pipeline = [], full, maxRecords }:
 }
 
 async function writeReports(report: Report, options: CheckOptions, base: Snapshot, head: Snapshot): Promise<void> {
-  if (options.json !== undefined) await write(options.json, renderJson(report));
-  if (options.markdown !== undefined) await write(options.markdown, renderMarkdown(report));
+  if (options.json !== undefined) {
+    const { renderJson } = await import('../report/json.ts');
+    await write(options.json, renderJson(report));
+  }
+  if (options.markdown !== undefined) {
+    const { renderMarkdown } = await import('../report/markdown.ts');
+    await write(options.markdown, renderMarkdown(report));
+  }
   if (options.html === undefined) return;
   // Charts need a document and a plotting library, which take a moment to load.
   const { renderHtml } = await import('../report/html/page.ts');

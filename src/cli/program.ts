@@ -1,0 +1,36 @@
+/** The program `weir`: one file a command beside this one. Errors that the user can mend go to stderr; exit status 2. */
+import { Command, CommanderError } from 'commander';
+import { WeirError } from '../errors.ts';
+import { version } from '../version.ts';
+import { NOT_JUDGED } from './exit-status.ts';
+import { printProblems } from './problems.ts';
+
+/** Each is loaded when it is asked for: what the others need takes a moment. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await import('./check.ts')).checkCommand(),
+  validate: async () => (await import('./validate.ts')).validateCommand(),
+  init: async () => (await import('./init.ts')).initCommand(),
+};
+
+/** Runs the command that the arguments name (as in `process.argv`). Returns the exit status. */
+export async function run(argv: readonly string[]): Promise<number> {
+  const program = new Command('weir')
+    .description('Says how far the outputs of downstream pipelines move, before a change is merged.')
+    .version(version)
+    .showHelpAfterError('(weir --help lists the commands)');
+  const asked = commands[argv[2] ?? ''];
+  for (const load of asked ? [asked] : Object.values(commands)) program.addCommand(await load());
+  for (const command of [program, ...program.commands]) command.exitOverride();
+  try {
+    await program.parseAsync(argv);
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : NOT_JUDGED;
+    if (error instanceof WeirError) printProblems(error);
+    else {
+      console.error(error);
+      console.error('\nThis is a bug in Weir. Please report it with the text above.');
+    }
+    return NOT_JUDGED;
+  }
+}
