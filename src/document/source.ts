@@ -99,8 +99,10 @@ function parseYaml(text: string): Parsed {
   const errors = document.errors.map(({ pos, message }) => ({ offset: pos[0], message }));
   if (errors.length > 0) return { value: undefined, locate: nowhere, mistakes: errors };
   try {
-    const { locate, duplicates } = locateYaml(document);
-    return { value: document.toJS({ maxAliasCount: 100 }), locate, mistakes: duplicates.map(twice) };
+    const { locate, duplicates, aliases } = locateYaml(document);
+    if (aliases.length > 0) return { value: undefined, locate, mistakes: aliases };
+    // locateYaml has counted what aliases repeat; the parser's own count takes longer and knows no place.
+    return { value: document.toJS({ maxAliasCount: -1 }), locate, mistakes: duplicates.map(twice) };
   } catch (error) {
     const mistake = { offset: 0, message: `not usable as YAML: ${messageOf(error)}` };
     return { value: undefined, locate: nowhere, mistakes: [mistake] };

@@ -63,6 +63,29 @@ describe('mistakes', () => {
     );
   });
 
+  test.each([
+    ['b: 1\nc: *a\n', '2:4: Unresolved alias *a'],
+    ['b: *a\nc: &a 1\n', '1:4: Unresolved alias *a'],
+    ['b: &a\n  c: [*a]\n', '2:7: alias *a stands inside its own anchor'],
+  ])('%j has an alias that leads to no value', (text, message) => {
+    expect(() => parseSource(text, 'x.yaml')).toThrow(`x.yaml:${message}`);
+  });
+
+  test('an alias means the nearest anchor of its name before it, and stands where that does', () => {
+    const source = parseSource('a: &x {p: 1}\nb: &x {p: 2}\nc: *x\n', 'x.yaml');
+
+    expect(source.value).toEqual({ a: { p: 1 }, b: { p: 2 }, c: { p: 2 } });
+    expect(source.range('/c/p').line).toBe(2);
+  });
+
+  test('aliases that would take minutes to follow, or fill the memory, are refused at once', () => {
+    const many = Array.from({ length: 30_000 }, (_, index) => `k${index}: &a${index} 1\nl${index}: *a${index}`);
+    const large = `a: &a [${'1,'.repeat(100_000)}]\nb: [${'*a,'.repeat(99)}]\n`;
+
+    expect(() => parseSource(many.join('\n'), 'x.yaml')).toThrow('x.yaml:20000:8: not usable as YAML: Excessive');
+    expect(() => parseSource(large, 'x.yaml')).toThrow('x.yaml:2:32: not usable as YAML: Excessive');
+  });
+
   test('a mapping of 20,000 keys is read in time proportional to its size', () => {
     const text = Array.from({ length: 20_000 }, (_, index) => `key${index}: ${index}`).join('\n');
     const start = performance.now();

@@ -65,7 +65,8 @@ describe('weir.yml', () => {
     [
       'anchors that explode',
       explodingAnchors(),
-      '.github/weir.yml:1:1 (base): not usable as YAML: Excessive alias count',
+      // Up to e the aliases repeat 123,440 values; each of f's adds 111,111, so the eighth passes a million.
+      '.github/weir.yml:6:36 (base): not usable as YAML: Excessive alias count',
     ],
     [
       'a pointer without a slash',
