@@ -107,18 +107,18 @@ function versionsOf(pipeline: PipelineConfig, changes: ReadonlyMap<string, Chang
   return versions;
 }
 
-function notesOn(
-  { config, from, changes: configChanges }: JudgingConfig,
-  changes: ReadonlyMap<string, Change>,
-): string[] {
+function notesOn({ config, changes: configChanges }: JudgingConfig, changes: ReadonlyMap<string, Change>): string[] {
   const formOnly = [...changes.values()].filter(
     ({ base, head, edits }) => base && head && edits.length === 0 && !sameText(base, head),
   );
+  // Unless weir.yml changes too it goes on naming the old place, which then is nowhere.
+  const moved =
+    configChanges.length > 0 ? [] : [...changes.values()].filter(({ head, path }) => head && !head.files.has(path));
   return [
-    ...(from === 'head' ? [`base has no ${config.path}, so head's judges`] : []),
     ...(configChanges.length > 0
       ? [`${config.path} changes; base's judges this change, head's will once it is merged`]
       : []),
+    ...moved.map(({ path }) => `${config.path} still names ${path}: once this is merged, no change can be checked`),
     ...formOnly.map(({ path }) => `${path} differs in its formatting only`),
   ];
 }
