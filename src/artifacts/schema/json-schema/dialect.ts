@@ -21,6 +21,21 @@ export function dialectOf(schema: unknown): Dialect | undefined {
   return DIALECTS.find(([pattern]) => pattern.test(uri))?.[1];
 }
 
+/** Keywords that ajv does not evaluate in a dialect: they are not yet, or no longer, part of it. */
+const IGNORED = {
+  'draft-07': [
+    ...['$dynamicAnchor', '$dynamicRef', '$recursiveAnchor', '$recursiveRef', 'dependentRequired', 'dependentSchemas'],
+    ...['maxContains', 'minContains', 'prefixItems', 'unevaluatedItems', 'unevaluatedProperties'],
+  ],
+  '2019-09': ['prefixItems'],
+  '2020-12': ['additionalItems'],
+} as const satisfies Record<Dialect, readonly string[]>;
+
+export function isEvaluated(keyword: string, dialect: Dialect): boolean {
+  const ignored: readonly string[] = IGNORED[dialect];
+  return !ignored.includes(keyword);
+}
+
 /**
  * The dialect of a file. A `$schema` that another file of the artifact defines (a meta-schema of one's own) counts as
  * the dialect which that file is written in. Throws an ArtifactError at `$schema` where the draft is not supported.

@@ -53,6 +53,11 @@ export function subschemas(schema: JsonObject): (readonly string[])[] {
   return places;
 }
 
+/** Without `if` the other two say nothing, and without them `if` doesn't. */
+export function isConditional(schema: JsonObject): boolean {
+  return isSchema(own(schema, 'if')) && ['then', 'else'].some((keyword) => isSchema(own(schema, keyword)));
+}
+
 /** A member of an object that is its own, never one of Object.prototype. */
 export function own(object: JsonObject, key: string): unknown {
   return Object.hasOwn(object, key) ? object[key] : undefined;

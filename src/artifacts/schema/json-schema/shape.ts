@@ -2,7 +2,8 @@
  * What a schema declares about one place of a document: all schemas that apply there, through `$ref`, `allOf`, `anyOf`,
  * `oneOf` and conditions, read together.
  */
-import { isObject, isSchema, own, strings } from './keywords.ts';
+import { isEvaluated } from './dialect.ts';
+import { isConditional, isObject, isSchema, own, strings } from './keywords.ts';
 import { descend, keyOf, type Library, type Place, referencesOf } from './library.ts';
 
 /** A schema that applies to a place. `sure`: to every document, not only in a branch. */
@@ -53,23 +54,23 @@ export function shapeOf(library: Library, parts: readonly Part[]): Shape {
     const { schema } = place;
     if (!isObject(schema)) continue;
     if (Object.keys(schema).length > 0) silent = false;
-    for (const [name, part] of members(place, 'properties', sure)) {
+    for (const [name, part] of members(library, place, 'properties', sure)) {
       properties.set(name, [...(properties.get(name) ?? []), part]);
     }
-    for (const [pattern, part] of members(place, 'patternProperties', sure)) {
+    for (const [pattern, part] of members(library, place, 'patternProperties', sure)) {
       patterns.push([new RegExp(pattern, 'u'), part]);
     }
     additional.push(
-      ...single(place, ['additionalProperties'], sure),
-      ...single(place, ['unevaluatedProperties'], sure),
+      ...single(library, place, ['additionalProperties'], sure),
+      ...single(library, place, ['unevaluatedProperties'], sure),
     );
     const tuple = Array.isArray(schema.items) ? 'items' : 'prefixItems';
     const length = Array.isArray(schema[tuple]) ? schema[tuple].length : 0;
     for (let index = 0; index < length; index++) {
-      prefix[index] = [...(prefix[index] ?? []), ...single(place, [tuple, String(index)], sure)];
+      prefix[index] = [...(prefix[index] ?? []), ...single(library, place, [tuple, String(index)], sure)];
     }
-    rest.push(...single(place, [tuple === 'items' ? 'additionalItems' : 'items'], sure));
-    rest.push(...single(place, ['unevaluatedItems'], sure));
+    rest.push(...single(library, place, [tuple === 'items' ? 'additionalItems' : 'items'], sure));
+    rest.push(...single(library, place, ['unevaluatedItems'], sure));
     for (const name of strings(schema.required)) {
       mentioned.add(name);
       if (sure) required.add(name);
@@ -90,8 +91,8 @@ export function declares(shape: Shape, name: string): boolean {
   return shape.mentioned.has(name) || partsOf(shape, name).length > 0;
 }
 
-const BRANCHES: readonly string[] = ['anyOf', 'oneOf'];
-const CONDITIONS: readonly string[] = ['if', 'then', 'else'];
+const BRANCHES = ['anyOf', 'oneOf'] as const;
+const CONDITIONS = ['if', 'then', 'else'] as const;
 
 /** The schemas that apply to the same value as this one. What `not` says is no declaration. */
 function applied(library: Library, { place, sure }: Part): Part[] {
@@ -101,21 +102,26 @@ function applied(library: Library, { place, sure }: Part): Part[] {
   for (const keyword of ['allOf', ...BRANCHES]) {
     const count = Array.isArray(schema[keyword]) ? schema[keyword].length : 0;
     const always = sure && keyword === 'allOf';
-    for (let index = 0; index < count; index++) parts.push(...single(place, [keyword, String(index)], always));
+    for (let index = 0; index < count; index++) parts.push(...single(library, place, [keyword, String(index)], always));
   }
-  for (const keyword of CONDITIONS) parts.push(...single(place, [keyword], false));
+  for (const keyword of isConditional(schema) ? CONDITIONS : [])
+    parts.push(...single(library, place, [keyword], false));
   for (const keyword of ['dependentSchemas', 'dependencies']) {
-    parts.push(...members(place, keyword, false).map(([, part]) => part));
+    parts.push(...members(library, place, keyword, false).map(([, part]) => part));
   }
   return parts;
 }
 
-function single(place: Place, tokens: readonly string[], sure: boolean): Part[] {
-  const inner = descend(place, tokens);
+type Tokens = readonly [keyword: string, ...rest: readonly string[]];
+
+function single(library: Library, place: Place, [keyword, ...rest]: Tokens, sure: boolean): Part[] {
+  if (!isEvaluated(keyword, library.dialect())) return [];
+  const inner = descend(place, [keyword, ...rest]);
   return inner && isObject(inner.schema) ? [{ place: inner, sure }] : [];
 }
 
-function members(place: Place, keyword: string, sure: boolean): [string, Part][] {
+function members(library: Library, place: Place, keyword: string, sure: boolean): [string, Part][] {
+  if (!isEvaluated(keyword, library.dialect())) return [];
   const map = isObject(place.schema) ? own(place.schema, keyword) : undefined;
   if (!isObject(map)) return [];
   return Object.keys(map).flatMap((name) => {

@@ -2,8 +2,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { jsonSchema } from '../../../../src/artifacts/schema/json-schema/index.ts';
 import { documents, schemas } from './arbitrary.ts';
-import { diff } from './artifact.ts';
+import { artifact, diff } from './artifact.ts';
 
 type Schema = object | boolean;
 
@@ -51,4 +52,60 @@ function graft(base: Schema, other: Schema, seed: number): Schema {
   const kept = Object.entries(base).filter(([name]) => name !== key);
   const taken = Object.entries(other).filter(([name]) => name === key);
   return Object.fromEntries([...kept, ...taken]);
+}
+
+const DRAFT_07 = { $schema: 'http://json-schema.org/draft-07/schema#' };
+const DRAFT_2019 = { $schema: 'https://json-schema.org/draft/2019-09/schema' };
+const tree = { $id: 'tree', $recursiveAnchor: true, properties: { kid: { $recursiveRef: '#' } } };
+const strictTree = {
+  ...DRAFT_2019,
+  $id: 'https://x.example/r',
+  $ref: 'tree',
+  $defs: { tree },
+  unevaluatedProperties: false,
+};
+
+test.each([
+  [
+    '$recursiveRef in 2020-12',
+    { properties: { k: {} }, type: 'object' },
+    { properties: { k: { $recursiveRef: '#' } }, type: 'object' },
+    { k: 1 },
+  ],
+  [
+    '$dynamicRef in 2019-09',
+    { ...DRAFT_2019, items: {}, type: 'array' },
+    { ...DRAFT_2019, items: { $dynamicRef: '#' }, type: 'array' },
+    [1],
+  ],
+  ['$recursiveAnchor', strictTree, { ...strictTree, $recursiveAnchor: true }, { kid: { other: 1 } }],
+])('%s, which ajv evaluates, is an edit', async (_, base, head, document) => {
+  const [before, after] = await outcomes(base, head, document);
+
+  expect(before?.outcome).not.toBe(after?.outcome);
+  expect(diff(base, head)).not.toEqual([]);
+});
+
+test.each([
+  [
+    'a keyword of a later draft',
+    { ...DRAFT_07, properties: { b: {} } },
+    { dependentSchemas: { c: { properties: { a: {} } } } },
+  ],
+  ['`then` without `if`', { properties: { b: {} } }, Object.fromEntries([['then', { properties: { a: {} } }]])],
+  ['`if` without `then` and `else`', { properties: { b: {} } }, { if: { properties: { a: {} } } }],
+])('%s declares no property, so taking it out is no edit and drops none', async (_, schema, inert) => {
+  const [before, after] = await outcomes({ ...schema, ...inert }, schema, { a: 1, b: 2 });
+
+  expect(after).toEqual(before);
+  expect(diff({ ...schema, ...inert }, schema)).toEqual([]);
+});
+
+/** What becomes of traffic recorded under base at base, and at head. */
+async function outcomes(base: Schema, head: Schema, document: unknown) {
+  const recordedUnder = artifact({ 'a.json': base });
+  const stages = [recordedUnder, artifact({ 'a.json': head })].map((side) =>
+    jsonSchema.compile(side, { recordedUnder }),
+  );
+  return Promise.all(stages.map(async (stage) => (await (await stage).run([document]))[0]));
 }

@@ -1,5 +1,5 @@
 /** A schema as the checks read it: references followed, wrappers taken off, constraints apart from annotations. */
-import type { Dialect } from '../dialect.ts';
+import { isEvaluated } from '../dialect.ts';
 import { isObject, type JsonObject, own } from '../keywords.ts';
 import { descend, keyOf, type Library, type Place, referencesOf } from '../library.ts';
 
@@ -33,7 +33,7 @@ export function viewOf(library: Library, start: Place): View {
   for (;;) {
     const constraints: Record<string, unknown> = {};
     for (const [keyword, value] of Object.entries(isObject(place.schema) ? place.schema : {})) {
-      if (STRUCTURE.includes(keyword) || ignored(keyword, library)) continue;
+      if (STRUCTURE.includes(keyword) || !isEvaluated(keyword, library.dialect())) continue;
       if (CONSTRAINTS.includes(keyword)) constraints[keyword] = value;
       else if (!annotations.has(keyword)) annotations.set(keyword, { value, place });
     }
@@ -81,6 +81,7 @@ const CONJUNCTIONS: readonly string[] = ['allOf', '$ref', '$dynamicRef', '$recur
 
 const CONSTRAINTS: readonly string[] = [
   ...CONJUNCTIONS,
+  ...['$dynamicAnchor', '$recursiveAnchor'],
   ...['additionalItems', 'additionalProperties', 'anyOf', 'const', 'contains', 'dependencies', 'dependentRequired'],
   ...[
     'dependentSchemas',
@@ -99,31 +100,14 @@ const CONSTRAINTS: readonly string[] = [
 ];
 
 /** Names and containers: what they hold counts where it is referred to. */
-const STRUCTURE: readonly string[] = [
-  ...['$anchor', '$defs', '$dynamicAnchor', '$id', '$recursiveAnchor', '$schema', '$vocabulary', 'definitions'],
-];
-
-/** Keywords that ajv does not evaluate in a dialect: they are not yet, or no longer, part of it. */
-const IGNORED = {
-  'draft-07': [
-    ...['$dynamicRef', '$recursiveRef', 'dependentRequired', 'dependentSchemas', 'maxContains', 'minContains'],
-    ...['prefixItems', 'unevaluatedItems', 'unevaluatedProperties'],
-  ],
-  '2019-09': ['$dynamicRef', 'prefixItems'],
-  '2020-12': ['$recursiveRef', 'additionalItems'],
-} as const satisfies Record<Dialect, readonly string[]>;
-
-function ignored(keyword: string, library: Library): boolean {
-  const keywords: readonly string[] = IGNORED[library.dialect()];
-  return keywords.includes(keyword);
-}
+const STRUCTURE: readonly string[] = [...['$anchor', '$defs', '$id', '$schema', '$vocabulary', 'definitions']];
 
 /** `opaque`: references that lead out of the artifact, of which only the text can be compared. */
 function conjunctsOf(library: Library, place: Place): { conjuncts: Conjunct[]; opaque: string[] } {
   const conjuncts: Conjunct[] = [];
   const opaque: string[] = [];
   for (const { keyword, target } of referencesOf(library, place)) {
-    if (ignored(keyword, library)) continue;
+    if (!isEvaluated(keyword, library.dialect())) continue;
     if (target) conjuncts.push({ tokens: [keyword], place: target });
     else opaque.push(keyword);
   }

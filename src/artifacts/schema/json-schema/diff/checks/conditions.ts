@@ -1,7 +1,8 @@
-/** `if`, `then` and `else`. Without `if` the other two say nothing, and without them `if` doesn't. */
+/** `if`, `then` and `else`. */
+import { isConditional } from '../../keywords.ts';
 import { blur } from '../effects.ts';
 import { type Finding, inBase, inHead, type Pair, seenAs } from '../finding.ts';
-import { inner, type View } from '../view.ts';
+import { inner } from '../view.ts';
 import { compareRest } from './rest.ts';
 
 const BRANCHES = [
@@ -10,8 +11,8 @@ const BRANCHES = [
 ] as const;
 
 export function checkConditions(pair: Pair): Finding[] {
-  const base = conditional(pair.base);
-  const head = conditional(pair.head);
+  const base = isConditional(pair.base.constraints);
+  const head = isConditional(pair.head.constraints);
   if (!base && !head) return [];
   if (!base) return [inHead(pair, 'condition-added', ['if'], 'a condition was added')];
   if (!head) return [inBase(pair, 'condition-removed', ['if'], 'a condition was removed')];
@@ -21,8 +22,4 @@ export function checkConditions(pair: Pair): Finding[] {
     return compareRest(pair, kinds, before, { tokens: [keyword], place: inner(pair.head, keyword) });
   });
   return [...seenAs(condition, blur), ...branches];
-}
-
-function conditional(view: View): boolean {
-  return inner(view, 'if') !== undefined && BRANCHES.some(({ keyword }) => inner(view, keyword) !== undefined);
 }
