@@ -1,5 +1,6 @@
 /** JSON Schema, drafts 7 (and 6), 2019-09 and 2020-12, validated by ajv. */
 import type { Engine } from '../../engine.ts';
+import { withinStack } from '../../parse.ts';
 import { diffSchemas } from './diff/index.ts';
 import { references } from './references.ts';
 
@@ -12,8 +13,8 @@ export const jsonSchema: Engine = {
   version: VERSION,
   kind: 'schema',
   extensions: ['.json', '.yaml', '.yml'],
-  references,
+  references: (text, path) => withinStack(path, () => references(text, path)),
   // The library is loaded where something is compiled: a replay process, never the program itself.
   compile: async (artifact, options) => (await import('./compile.ts')).compile(artifact, options),
-  diff: (base, head) => diffSchemas(base, head, `${ID}@${VERSION}`),
+  diff: (base, head) => withinStack(head.path, () => diffSchemas(base, head, `${ID}@${VERSION}`)),
 };

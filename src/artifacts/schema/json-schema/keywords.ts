@@ -25,7 +25,8 @@ const SINGLE: readonly string[] = [
   'unevaluatedProperties',
 ];
 const LISTS: readonly string[] = ['allOf', 'anyOf', 'items', 'oneOf', 'prefixItems'];
-const MAPS: readonly string[] = [
+/** Keywords that hold schemas by name. */
+export const MAPS: readonly string[] = [
   '$defs',
   'definitions',
   'dependencies',

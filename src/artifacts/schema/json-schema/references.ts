@@ -1,28 +1,27 @@
 /** Which other files of the repository a schema refers to. */
 import { posix } from 'node:path';
 import { ArtifactError } from '../../../errors.ts';
-import { isObject, own } from './keywords.ts';
-import { descend, isAbsolute, openLibrary, type Place, problemAt } from './library.ts';
+import { MAPS } from './keywords.ts';
+import { descend, isAbsolute, openLibrary, type Place, problemAt, referencesOf } from './library.ts';
 
 /**
- * Paths of the files that relative `$ref`s lead to, sorted, without the file itself. References by URL, and to what
+ * Paths of the files that relative references lead to, sorted, without the file itself. References by URL, and to what
  * the file itself holds, name no file. Looks at every object, since a file may hold schemas anywhere (OpenAPI).
  * Throws an ArtifactError where the text does not parse or where a reference leads out of the repository.
  */
 export function references(text: string, path: string): readonly string[] {
   const library = openLibrary({ path, kind: 'schema', files: new Map([[path, text]]) });
   const found = new Set<string>();
-  const queue: Place[] = [library.root];
-  for (const place of queue) {
-    const { schema } = place;
-    const reference = isObject(schema) ? own(schema, '$ref') : undefined;
-    if (typeof reference === 'string' && library.resolve(place, reference) === undefined) {
-      const target = fileOf(reference, place);
-      if (target !== undefined && target !== path) found.add(target);
+  const queue: { readonly place: Place; readonly isMap: boolean }[] = [{ place: library.root, isMap: false }];
+  for (const { place, isMap } of queue) {
+    for (const { keyword, reference, target } of isMap ? [] : referencesOf(library, place)) {
+      const file = target ? undefined : fileOf(reference, keyword, place);
+      if (file !== undefined && file !== path) found.add(file);
     }
-    for (const key of keys(schema)) {
-      const inner = DATA.includes(key) ? undefined : descend(place, [key]);
-      if (inner) queue.push(inner);
+    for (const key of keys(place.schema)) {
+      // In a map of schemas a key is a name, whatever it reads like.
+      const inner = !isMap && DATA.includes(key) ? undefined : descend(place, [key]);
+      if (inner) queue.push({ place: inner, isMap: !isMap && MAPS.includes(key) });
     }
   }
   return [...found].sort();
@@ -35,14 +34,14 @@ function keys(schema: unknown): string[] {
   return typeof schema === 'object' && schema !== null ? Object.keys(schema) : [];
 }
 
-function fileOf(reference: string, place: Place): string | undefined {
+function fileOf(reference: string, keyword: string, place: Place): string | undefined {
   const address = decode(reference.split('#')[0] ?? '');
   if (address === '' || isAbsolute(address) || address.startsWith('//')) return undefined;
   const folder = address.startsWith('/') ? '/' : posix.dirname(place.source.file);
   const path = posix.join(folder, address).replace(/^\//, '');
   if (!path.startsWith('../')) return path;
   throw new ArtifactError([
-    { ...problemAt(place, 'a reference that leads out of the repository', undefined, '/$ref'), found: reference },
+    { ...problemAt(place, 'a reference that leads out of the repository', undefined, `/${keyword}`), found: reference },
   ]);
 }
 

@@ -166,3 +166,21 @@ async function run(files: Readonly<Record<string, unknown>>, batch: readonly unk
   const stage = await jsonSchema.compile(artifact(files));
   return stage.run(batch);
 }
+
+test('a property may be called like a keyword whose value is data, and any reference keyword names its file', () => {
+  const schema = {
+    properties: { default: { $ref: 'b.json' }, properties: { const: { $ref: 'no.json' } } },
+    items: { $dynamicRef: 'c.json#item' },
+  };
+
+  expect(jsonSchema.references(JSON.stringify(schema), 'a.json')).toEqual(['b.json', 'c.json']);
+});
+
+test('a schema that is nested deeper than the stack is an error of its file', () => {
+  const deep = (type: string) => `${'{"not":'.repeat(20_000)}{"type":"${type}"}${'}'.repeat(20_000)}`;
+
+  expect(() => jsonSchema.references(deep('string'), 'a.json')).toThrow(ArtifactError);
+  expect(() => jsonSchema.diff(artifact({ 'a.json': deep('string') }), artifact({ 'a.json': deep('null') }))).toThrow(
+    'a.json:1:1: nested too deeply',
+  );
+});
