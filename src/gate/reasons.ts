@@ -1,6 +1,6 @@
 /** The sentences under a verdict: what a reviewer should know, worst first. */
 import type { PipelineConfig } from '../config/config.ts';
-import type { Evidence } from '../impact/evidence.ts';
+import type { Evidence, Row } from '../impact/evidence.ts';
 import type { JudgedLimit } from './basis.ts';
 import { formatAmount, formatApart, formatCount, formatNumber, formatRecords, formatShare } from './wording.ts';
 
@@ -27,7 +27,22 @@ export function flawsOf(evidence: Evidence, pipeline: PipelineConfig): string[] 
         `${formatCount(malformed)} of ${formatRecords(read)}${place}`,
     );
   }
-  return flaws;
+  return [...flaws, ...unseenOutputs(evidence, pipeline)];
+}
+
+/** An output that shows nothing on any record cannot move: its limits would hold for a pointer that is merely wrong. */
+function unseenOutputs({ outputs }: Evidence, pipeline: PipelineConfig): string[] {
+  const limited = new Set(pipeline.limits.map(({ output }) => output));
+  return outputs
+    .filter(({ name, table }) => limited.has(name) && table.length > 0 && table.every(isUnseen))
+    .map(({ name }) => {
+      const place = pipeline.outputs.find((output) => output.name === name)?.at ?? '';
+      return `${name} is never there: on no record does base or head hold anything at "${place}"`;
+    });
+}
+
+function isUnseen({ base, head }: Row): boolean {
+  return base === 'missing' && head === 'missing';
 }
 
 /** All sentences of a pipeline. */

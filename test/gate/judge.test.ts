@@ -102,6 +102,17 @@ describe('a full replay', () => {
 });
 
 describe('evidence that is too poor', () => {
+  test('an output that is never there is inconclusive, whatever else passes', () => {
+    const evidence = pipelineEvidence([categoryEvidence([['missing', 'missing', 5000]])]);
+    const outputs = [{ name: 'tier', at: '/decision/teir', kind: 'category', tolerance: 0 }] as const;
+    const { verdict, reasons } = judge(evidence, pipelineOf({ 'tier.changed': '1%' }, { outputs }), {
+      confidence: 0.99,
+    });
+    expect(verdict).toBe('inconclusive');
+    expect(reasons).toEqual(['tier is never there: on no record does base or head hold anything at "/decision/teir"']);
+    expect(judge(evidence, pipelineOf({ failed: '1%' }, { outputs }), { confidence: 0.99 }).verdict).toBe('pass');
+  });
+
   test('no data is inconclusive', () => {
     const { verdict, reasons } = judge(moved(0, 0), pipelineOf({ 'tier.changed': '1%' }), options);
     expect([verdict, reasons]).toEqual(['inconclusive', ['no data: the recording is empty']]);
