@@ -51,6 +51,16 @@ describe('weir validate', () => {
     expect(text).toContain('1 pipeline, 1 recording; all good');
   });
 
+  it('warns of outputs whose kind their values do not have', async () => {
+    const wrong = config
+      .replace('at: /decision/tier, kind: category', 'at: /decision/tier, kind: number')
+      .replace('at: /decision/amount, kind: number', 'at: /decision/amount, kind: probability');
+    const { status, stdout } = await weir(governedRepository({ '.github/weir.yml': wrong }), 'validate');
+    expect(status).toBe(0);
+    expect(flat(stdout)).toContain('output tier: it is a number, but none of its values is a number');
+    expect(flat(stdout)).toContain('output amount: a probability lies between 0 and 1, and these do not');
+  });
+
   it('reads the working tree, not the last commit', async () => {
     const repository = governedRepository();
     repository.write('config/compensation.yaml', 'delay: { minutes: 300 }\nshort: 932\n');

@@ -1,6 +1,7 @@
 /** What looks wrong though it is valid: places that hold nothing, steps that let nothing through, a base that is not production. */
 import type { PipelineConfig, RecordingConfig } from '../../config/config.ts';
 import { compileRead } from '../../document/pointer.ts';
+import { isNumberCell } from '../../impact/cell.ts';
 import type { Cell, Evidence, OutputEvidence } from '../../impact/evidence.ts';
 import { count, percent, plural } from '../../report/format.ts';
 
@@ -85,9 +86,19 @@ function reproductionWarnings({ reproduction }: Evidence): string[] {
 function outputWarnings(output: OutputEvidence, { outputs }: PipelineConfig): string[] {
   const values = valuesSeen(output);
   const seen = values.reduce((total, { records }) => total + records, 0);
-  if (seen === 0 || values.some(({ value }) => value !== 'missing')) return [];
+  if (seen === 0) return [];
+  if (values.some(({ value }) => value !== 'missing')) return kindWarnings(output, values);
   const at = outputs.find(({ name }) => name === output.name)?.at ?? '';
   return [`output ${output.name}: nothing is at "${at}" in any of ${plural(seen, 'record')}`];
+}
+
+/** Measures of a kind leave out what is not of that kind, so an output of another kind has none. */
+function kindWarnings({ name, kind }: OutputEvidence, values: readonly { readonly value: Cell }[]): string[] {
+  if (kind !== 'number' && kind !== 'probability') return [];
+  const numbers = values.filter(({ value }) => isNumberCell(value));
+  if (numbers.length === 0) return [`output ${name}: it is a ${kind}, but none of its values is a number`];
+  if (kind === 'number' || numbers.every(({ value }) => !(Number(value) < 0 || Number(value) > 1))) return [];
+  return [`output ${name}: a probability lies between 0 and 1, and these do not`];
 }
 
 function segmentWarnings(pointer: string, { segments, replayed }: Evidence): string[] {
