@@ -237,3 +237,15 @@ function effects(expected: Expected): { accepts: boolean | undefined; rejects: b
       return { accepts: true, rejects: undefined };
   }
 }
+
+test('thousands of branches and values are compared in seconds', () => {
+  const many = (make: (index: number) => unknown) => Array.from({ length: 20_000 }, (_, index) => make(index));
+  const start = performance.now();
+
+  expect(
+    diff({ anyOf: many((index) => ({ const: index })) }, { anyOf: many((index) => ({ const: -1 - index })) }),
+  ).not.toEqual([]);
+  expect(diff({ enum: many((index) => `a${index}`) }, { enum: many((index) => `b${index}`) })).toHaveLength(40_000);
+
+  expect(performance.now() - start).toBeLessThan(20_000);
+});

@@ -7,7 +7,7 @@ import { type Effects, leak, limit } from '../effects.ts';
 import { type Finding, inBase, inHead, type Pair, seenAs } from '../finding.ts';
 import { type Conjunct, inner, type View } from '../view.ts';
 import { disjoint } from './disjoint.ts';
-import { matchBranches } from './match-branches.ts';
+import { areComparable, matchBranches } from './match-branches.ts';
 
 type Combinator = 'allOf' | 'anyOf' | 'oneOf';
 
@@ -126,12 +126,9 @@ function bounded(pair: Pair, findings: readonly Finding[], base: Formula, head: 
   return seenAs(findings, (effects) => limit(effects, bound));
 }
 
-/** Comparing every branch with every other one stops being worth it somewhere. */
-const MOST_COMPARISONS = 2_500;
-
 /** What cannot be ruled out is taken to happen. */
 function effectsOf(pair: Pair, base: Formula, head: Formula): Effects {
-  if (base.branches.length * head.branches.length > MOST_COMPARISONS) return { accepts: 'yes', rejects: 'yes' };
+  if (!areComparable(base.branches, head.branches)) return { accepts: 'yes', rejects: 'yes' };
   const forth = implies(base, head, (before, after) => pair.settle(before.place, after.place)?.rejects === 'no');
   const back = implies(head, base, (after, before) => pair.settle(before.place, after.place)?.accepts === 'no');
   return { accepts: back ? 'no' : 'yes', rejects: forth ? 'no' : 'yes' };

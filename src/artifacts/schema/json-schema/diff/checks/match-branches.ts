@@ -9,23 +9,33 @@ export interface Matches {
   readonly removed: readonly Conjunct[];
 }
 
-/** First those that read the same, then those that mean the same, then the rest in their order. */
+/** Comparing every branch with every other one stops being worth it somewhere. */
+const MOST_COMPARISONS = 2_500;
+
+/**
+ * Whether so many branches may be compared each with each. What one pull request says must not keep the diff busy for
+ * hours.
+ */
+export function areComparable(base: readonly unknown[], head: readonly unknown[]): boolean {
+  return base.length * head.length <= MOST_COMPARISONS;
+}
+
+/** First those that read the same, then, of not too many, those that mean the same, then the rest in their order. */
 export function matchBranches(
   base: readonly Conjunct[],
   head: readonly Conjunct[],
   relate: (base: Place, head: Place) => Effects,
 ): Matches {
+  const byText = Map.groupBy(base, ({ place }) => canonical(place.schema));
   const pairs: [Conjunct, Conjunct][] = [];
-  const left = [...base];
-  const texts = new Map(base.map((branch) => [branch, canonical(branch.place.schema)]));
-  let right = take(head, (after) => {
-    const text = canonical(after.place.schema);
-    return (before) => texts.get(before) === text;
+  let right = head.filter((after) => {
+    const before = byText.get(canonical(after.place.schema))?.shift();
+    if (before) pairs.push([before, after]);
+    return before === undefined;
   });
-  right = take(right, (after) => (before) => {
-    const { accepts, rejects } = relate(before.place, after.place);
-    return accepts === 'no' && rejects === 'no';
-  });
+  const paired = new Set(pairs.map(([before]) => before));
+  const left = base.filter((before) => !paired.has(before));
+  if (areComparable(left, right)) right = right.filter((after) => !takeEqual(after));
   const removed = left.splice(right.length);
   for (const [index, before] of left.entries()) {
     const after = right[index];
@@ -33,13 +43,14 @@ export function matchBranches(
   }
   return { pairs, added: right.slice(left.length), removed };
 
-  function take(candidates: readonly Conjunct[], same: (after: Conjunct) => (before: Conjunct) => boolean): Conjunct[] {
-    return candidates.filter((after) => {
-      const index = left.findIndex(same(after));
-      const [before] = index < 0 ? [] : left.splice(index, 1);
-      if (before) pairs.push([before, after]);
-      return before === undefined;
+  function takeEqual(after: Conjunct): boolean {
+    const index = left.findIndex((before) => {
+      const { accepts, rejects } = relate(before.place, after.place);
+      return accepts === 'no' && rejects === 'no';
     });
+    const [before] = index < 0 ? [] : left.splice(index, 1);
+    if (before) pairs.push([before, after]);
+    return before !== undefined;
   }
 }
 
