@@ -79,6 +79,13 @@ test.each([
     [1],
   ],
   ['$recursiveAnchor', strictTree, { ...strictTree, $recursiveAnchor: true }, { kid: { other: 1 } }],
+  ['a reference that never ends', { type: 'object' }, { type: 'object', $ref: '#' }, {}],
+  [
+    'a reference that never ends, by a detour',
+    { $defs: { a: {} }, $ref: '#/$defs/a' },
+    { $defs: { a: { anyOf: [{ $ref: '#' }] } }, $ref: '#/$defs/a' },
+    {},
+  ],
 ])('%s, which ajv evaluates, is an edit', async (_, base, head, document) => {
   const [before, after] = await outcomes(base, head, document);
 

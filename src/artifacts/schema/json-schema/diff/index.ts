@@ -4,6 +4,7 @@ import { type Artifact, type Compatibility, type Edit, lines } from '../../../en
 import { type Library, openSchema } from '../library.ts';
 import { compareSchemas } from './compare.ts';
 import { type Effect, UNDECIDED } from './effects.ts';
+import { endlessReferences } from './endless.ts';
 import type { Finding } from './finding.ts';
 import { kindOf } from './kinds.ts';
 
@@ -11,7 +12,11 @@ import { kindOf } from './kinds.ts';
 export function diffSchemas(base: Artifact, head: Artifact, engine: string): Edit[] {
   const baseLibrary = openSchema(base);
   const headLibrary = openSchema(head);
-  const findings = [...draftChange(baseLibrary, headLibrary), ...compareSchemas(baseLibrary, headLibrary)];
+  const findings = [
+    ...draftChange(baseLibrary, headLibrary),
+    ...endlessReferences(baseLibrary, headLibrary),
+    ...compareSchemas(baseLibrary, headLibrary),
+  ];
   return findings.map((found) => toEdit(found, engine)).sort(byPlace);
 }
 
