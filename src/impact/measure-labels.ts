@@ -53,9 +53,10 @@ function measureClasses(table: LabelTable, sampling: Sampling): Record<string, M
 
 /** Of the records that a side calls `text`, the share that is. */
 function precision(table: LabelTable, text: string, sampling: Sampling): Measured {
+  const cell = cellCalled(table, text);
   const [base, head] = (['base', 'head'] as const).map((side) => {
-    const called = countWhere(table, (row) => cellText(row[side]) === text);
-    const right = countWhere(table, (row) => cellText(row[side]) === text && row[side] === row.label);
+    const called = countWhere(table, (row) => row[side] === cell);
+    const right = countWhere(table, (row) => row[side] === cell && row.label === cell);
     return right.weight / called.weight;
   });
   return difference(base, head, 'share', `a side never answers ${text}`, sampling);
@@ -63,12 +64,22 @@ function precision(table: LabelTable, text: string, sampling: Sampling): Measure
 
 /** Of the records that are `text`, the share that a side calls so. */
 function recall(table: LabelTable, text: string, sampling: Sampling): Measured {
-  const present = countWhere(table, (row) => cellText(row.label) === text);
+  const cell = cellCalled(table, text);
+  const present = countWhere(table, (row) => row.label === cell);
   const [base, head] = (['base', 'head'] as const).map((side) => {
-    const found = countWhere(table, (row) => cellText(row.label) === text && row[side] === row.label);
+    const found = countWhere(table, (row) => row.label === cell && row[side] === cell);
     return found.weight / present.weight;
   });
   return difference(base, head, 'share', `no label is ${text}`, sampling);
+}
+
+/** Labels come first, and texts may stand without quotes: `rejected` is a class, not what became of a record. */
+function cellCalled(table: LabelTable, text: string): Cell {
+  const quoted = JSON.stringify(text);
+  const labels = table.map(({ label }) => label);
+  const written = (cell: Cell): boolean => cellText(cell) === text;
+  const label = labels.find(written) ?? labels.find((cell) => cell === quoted);
+  return label ?? table.flatMap(({ base, head }) => [base, head]).find(written) ?? quoted;
 }
 
 /** Mean squared error of the probabilities (Brier 1950); a rise is a loss. */

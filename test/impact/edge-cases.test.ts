@@ -147,6 +147,19 @@ describe('edge cases', () => {
     expect(measures['share."rejected"']?.value).toBe(0.1);
   });
 
+  test('precision and recall of a class called like a word are those of the class', () => {
+    // Of 4 that are rejected base finds 4 and head 3; the schema's rejections are no answers.
+    const rows = categoryEvidence([
+      ['"rejected"', '"rejected"', 3],
+      ['"rejected"', 'rejected', 1],
+    ]).table.map((row) => ({ ...row, label: '"rejected"' }));
+    const labels = { total: { records: 4, weight: 4, value: 0 }, table: rows };
+    const aims = new Map(['recall.rejected', 'precision.rejected'].map((name) => [name, { alpha: 0.01, share: 0.01 }]));
+    const measures = measureOutput(categoryEvidence([], { labels }), { ...fullReplay, aims });
+    expect(measures['recall.rejected']?.value).toBe(-0.25);
+    expect(measures['precision.rejected']?.value).toBe(0);
+  });
+
   test('labels that no side ever answers have no accuracy, rather than one that never changes', () => {
     const rows = categoryEvidence([['"decline"', '"approve"', 10]]).table.map((row) => ({ ...row, label: '1' }));
     const labels = { total: { records: 10, weight: 10, value: 0 }, table: rows };
