@@ -118,8 +118,9 @@ function atLeastOne(
   const message = `recording "${config.name}" matches no file`;
   const near =
     nearest(config.files, candidates) ?? candidates.find((path) => folderOf(path) === folderOf(config.files));
+  const expected = near === undefined ? 'a path or a glob of files that are there' : undefined;
   throw new RecordingError([
-    { file: configPath, line, column, message, found: `files: ${config.files}`, nearest: near },
+    { file: configPath, line, column, message, found: `files: ${config.files}`, expected, nearest: near },
   ]);
 }
 

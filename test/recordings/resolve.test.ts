@@ -94,7 +94,9 @@ describe('a file: URL', () => {
   });
 
   it('that matches nothing or names a host is an error', async () => {
-    await expect(resolveFiles(config('file:///nowhere/*.jsonl'), storage([]))).rejects.toThrow('matches no file');
+    await expect(resolveFiles(config('file:///nowhere/*.jsonl'), storage([]))).rejects.toThrow(
+      'matches no file; found files: file:///nowhere/*.jsonl, expected a path or a glob of files that are there',
+    );
     await expect(resolveFiles(config('file://host/a.jsonl'), storage([]))).rejects.toThrow('names no other machine');
   });
 });

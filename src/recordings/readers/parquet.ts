@@ -15,6 +15,13 @@ async function shards(file: RecordingFile, count: number): Promise<Shard[]> {
       end,
       stripe: { index: 0, of: 1 },
     }));
+  } catch (error) {
+    if (!(error instanceof RecordingError)) throw error;
+    const expected = 'a whole Parquet file; another kind of file needs its format in weir.yml';
+    throw new RecordingError(
+      error.problems.map((problem) => ({ expected, ...problem })),
+      { cause: error },
+    );
   } finally {
     database.close();
   }

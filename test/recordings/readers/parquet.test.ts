@@ -96,12 +96,15 @@ it('a name with quotes and wildcards is one file', async () => {
   expect(values(await readAll(parquet, recording))).toEqual([{ a: 1 }]);
 });
 
-it.each(['', 'this is a text and no Parquet file at all'])('%j is an error that names the file', async (text) => {
-  await expect(readAll(parquet, file(text, 'parquet'))).rejects.toMatchObject({
-    name: 'RecordingError',
-    problems: [{ file: 'traffic/recording.parquet' }],
-  });
-});
+it.each(['', 'this is a text and no Parquet file at all'])(
+  '%j is an error that names the file and what it should be',
+  async (text) => {
+    await expect(readAll(parquet, file(text, 'parquet'))).rejects.toMatchObject({
+      name: 'RecordingError',
+      problems: [{ file: 'traffic/recording.parquet', expected: expect.stringContaining('a whole Parquet file') }],
+    });
+  },
+);
 
 it('damage inside the file is an error that names it', async () => {
   const { readFileSync } = await import('node:fs');
