@@ -55,6 +55,8 @@ export function createTrees(): (source: Source) => Tree {
 
     function scalarText(value: unknown): string {
       if (typeof value !== 'number') return JSON.stringify(value) ?? String(value);
+      // Dividing by it gives another infinity than dividing by 0.
+      if (Object.is(value, -0)) return '-0';
       if (!Number.isInteger(value) || Number.isSafeInteger(value)) return String(value);
       // Beyond 2^53 two different integers of the file may be one number in memory.
       const digits = source.text(toPointer(path));

@@ -68,6 +68,10 @@ describe('numbers', () => {
     expect(changes('[1, 1.5, 100]', '[1.0, 15e-1, 1E2]')).toEqual([]);
   });
 
+  test('0 and -0, by which a division goes to opposite infinities, are a change', () => {
+    expect(changes('{"/": [1, 0]}', '{"/": [1, -0]}')).toEqual([['changed', '/~1/1', '0', '-0']]);
+  });
+
   test('integers that a double cannot tell apart are a change', () => {
     expect(changes('{"id": 9007199254740993}', '{"id": 9007199254740992}')).toEqual([
       ['changed', '/id', '9007199254740993', '9007199254740992'],
