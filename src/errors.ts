@@ -38,7 +38,7 @@ export class WeirError extends Error {
   locate(files: ReadonlyMap<string, string>, side?: string): this {
     this.#problems = this.#problems.map((problem) => {
       const text = problem.file === undefined ? undefined : files.get(problem.file);
-      const line = problem.line === undefined ? undefined : text?.split(/\r\n|[\r\n]/)[problem.line - 1];
+      const line = problem.line === undefined ? undefined : text?.split(/\r?\n/)[problem.line - 1];
       return { ...problem, side: problem.side ?? side, text: problem.text ?? line };
     });
     this.message = this.#problems.map(formatProblem).join('\n');
