@@ -24,7 +24,7 @@ export const smallRecords: Benchmark = {
 export const nestedRecords: Benchmark = {
   name: 'nested-records',
   async run(setting) {
-    const records = 300_000 * setting.scale;
+    const records = 1_000_000 * setting.scale;
     const repository = createPayments(join(setting.directory, 'payments'));
     writePayments(paymentsPath(repository), records);
     const name = `check of ${count(records)} nested records of 800 bytes`;
