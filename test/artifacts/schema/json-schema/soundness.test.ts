@@ -80,6 +80,7 @@ test.each([
   ],
   ['$recursiveAnchor', strictTree, { ...strictTree, $recursiveAnchor: true }, { kid: { other: 1 } }],
   ['a reference that never ends', { type: 'object' }, { type: 'object', $ref: '#' }, {}],
+  ['a reference that never ends no more', { type: 'object', $ref: '#' }, { type: 'object' }, {}],
   [
     'a reference that never ends, by a detour',
     { $defs: { a: {} }, $ref: '#/$defs/a' },

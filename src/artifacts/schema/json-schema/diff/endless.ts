@@ -9,20 +9,25 @@ import { descend, keyOf, type Library, type Place, reachablePlaces, referencesOf
 import { UNDECIDED } from './effects.ts';
 import type { Finding } from './finding.ts';
 
-/** One finding for each reference of head that never ends and that base does not have at the same place. */
+/** One finding for each reference that never ends on one side and does not stand at the same place of the other. */
 export function endlessReferences(base: Library, head: Library): Finding[] {
-  const known = new Set(closingReferences(base).map(nameOf));
-  return closingReferences(head)
-    .filter((reference) => !known.has(nameOf(reference)))
-    .map(({ place, keyword }) => ({
-      ...UNDECIDED,
-      change: 'reference-changed',
-      message: `${keyword} leads back to itself without end`,
-      side: 'head',
-      tokens: [keyword],
-      base: base.root,
-      head: place,
-    }));
+  const before = closingReferences(base);
+  const after = closingReferences(head);
+  const common = { ...UNDECIDED, change: 'reference-changed', base: base.root, head: head.root } as const;
+  const added = without(after, before).map(({ place, keyword }): Finding => {
+    const message = `${keyword} leads back to itself without end`;
+    return { ...common, message, side: 'head', tokens: [keyword], head: place };
+  });
+  const removed = without(before, after).map(({ place, keyword }): Finding => {
+    const message = `${keyword} no longer leads back to itself without end`;
+    return { ...common, message, side: 'base', tokens: [keyword], base: place };
+  });
+  return [...added, ...removed];
+}
+
+function without(some: readonly Step[], others: readonly Step[]): Step[] {
+  const known = new Set(others.map(nameOf));
+  return some.filter((step) => !known.has(nameOf(step)));
 }
 
 interface Step {
