@@ -2,6 +2,7 @@
 import { access, constants, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
+import { styleText } from 'node:util';
 import { Command } from 'commander';
 import { assess, type Question } from '../assess.ts';
 import { locating, UsageError } from '../errors.ts';
@@ -83,9 +84,9 @@ function onStop(clean: () => Promise<void>): void {
   }
 }
 
-/** NO_COLOR and FORCE_COLOR are Node's to interpret. */
+/** NO_COLOR, FORCE_COLOR and whether there is a terminal are Node's to interpret. */
 function wantsColour(): boolean {
-  return process.stdout.isTTY === true && process.stdout.hasColors();
+  return styleText('bold', 'text', { stream: process.stdout }) !== 'text';
 }
 
 /** The command that gives this report again. */
@@ -132,6 +133,8 @@ async function sourcesOf(
 async function assertWritable(paths: readonly (string | undefined)[]): Promise<void> {
   for (const path of paths) {
     if (path === undefined) continue;
+    if (path === '-')
+      throw new UsageError([{ message: 'reports are written to files', found: '-', expected: 'a path' }]);
     await access(dirname(path), constants.W_OK).catch((cause: NodeJS.ErrnoException) => {
       const message = 'the report cannot be written: its folder is not there or not writable';
       throw new UsageError([{ file: path, message, found: cause.code }], { cause });

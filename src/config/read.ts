@@ -29,10 +29,31 @@ export async function readConfig(base: Snapshot, head: Snapshot, options: ParseO
       ]);
     return { config: await parseAt('head', atHead, options), from: 'head', changes: [] };
   }
-  const config = await parseAt('base', atBase, options);
+  const config = await parseBase(atBase, atHead, options);
   if (atHead === undefined) return { config, from: 'base', changes: [`${configPath} is removed`] };
   const changes = atHead === atBase ? [] : describeChanges(config, await parseAt('head', atHead, options));
   return { config, from: 'base', changes };
+}
+
+/** A change that mends base's weir.yml cannot be judged by it, and must not be shut out for that without a word. */
+async function parseBase(atBase: string, atHead: string | undefined, options: ParseOptions): Promise<Config> {
+  try {
+    return await parseAt('base', atBase, options);
+  } catch (error) {
+    if (!(error instanceof ConfigError) || atHead === undefined || !isValid(atHead, options)) throw error;
+    const message = `head mends ${configPath}: merge it without a verdict, or judge it by itself with --config ${configPath}`;
+    throw new ConfigError([...error.problems, { message }], { cause: error });
+  }
+}
+
+function isValid(text: string, options: ParseOptions): boolean {
+  try {
+    parseConfig(text, configPath, options);
+    return true;
+  } catch (error) {
+    if (error instanceof ConfigError) return false;
+    throw error;
+  }
 }
 
 function parseAt(side: string, text: string, options: ParseOptions): Promise<Config> {

@@ -2,6 +2,7 @@
  * Runs a plan over its recording in rounds: a small random sample first, then ever larger ones, until every limit is
  * decided or every record was replayed. The evidence is the same for any number of processes.
  */
+import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Evidence, MalformedRecord } from '../impact/evidence.ts';
 import { lineOf } from '../recordings/bytes.ts';
@@ -40,7 +41,7 @@ export async function runPlan(
   options: RunOptions,
 ): Promise<Evidence> {
   const shards = await cut(files, options.jobs);
-  let expected = await estimateRecords(shards, USUAL);
+  let expected = await estimateRecords(shards, await likelyDensity(files));
   const most = options.maxRecords === undefined ? expected : await estimateRecords(shards, DENSEST);
   const sum = new PipelineSum(plan.evidence);
   for (let window = firstWindow(most, options); ; ) {
@@ -50,7 +51,7 @@ export async function runPlan(
       {
         left(records) {
           done += records;
-          options.progress(Math.min(done, expected), expected);
+          options.progress(done, Math.max(done, expected));
         },
         evidence: (parts) => sum.absorb(parts),
       },
@@ -136,6 +137,19 @@ async function estimateShard({ file, start, end, stripe }: Shard, { bytes, packi
   if (file.format === 'parquet') return end - start;
   const size = isPlainLines(file) ? end - start : (await stat(file.path)).size / stripe.of;
   return (size * (file.compression === 'none' ? 1 : packing)) / bytes;
+}
+
+/** The usual density, or that of the first lines where a file can simply be looked into. */
+async function likelyDensity([file]: readonly RecordingFile[]): Promise<Density> {
+  if (!file || !isPlainLines(file)) return USUAL;
+  const chunks = createReadStream(file.path, { end: 65_535 });
+  let lines = 0;
+  let bytes = 0;
+  for await (const chunk of chunks as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    for (const byte of chunk) if (byte === 0x0a) lines += 1;
+  }
+  return lines === 0 ? USUAL : { ...USUAL, bytes: bytes / lines };
 }
 
 /** Malformed records with the name of their file, and their line. */
