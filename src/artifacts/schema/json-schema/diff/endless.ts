@@ -2,70 +2,84 @@
  * Schemas that lead back to themselves without going any deeper into the document (`{"$ref": "#"}`): a validator that
  * meets one never ends. Place by place they say nothing, so they are looked for in the schema as a whole.
  */
-
 import { isEvaluated } from '../dialect.ts';
 import { isObject, subschemas } from '../keywords.ts';
-import { descend, keyOf, type Library, type Place, reachablePlaces, referencesOf } from '../library.ts';
+import { descend, keyOf, type Library, type Place, type Reference, reachablePlaces, referencesOf } from '../library.ts';
 import { UNDECIDED } from './effects.ts';
 import type { Finding } from './finding.ts';
 
-/** One finding for each reference that never ends on one side and does not stand at the same place of the other. */
+/** A finding for each reference into an endless circle that one side has and the other has not, wherever it stands. */
 export function endlessReferences(base: Library, head: Library): Finding[] {
-  const before = closingReferences(base);
-  const after = closingReferences(head);
+  const before = referencesIntoCircles(base);
+  const after = referencesIntoCircles(head);
   const common = { ...UNDECIDED, change: 'reference-changed', base: base.root, head: head.root } as const;
-  const added = without(after, before).map(({ place, keyword }): Finding => {
-    const message = `${keyword} leads back to itself without end`;
+  const added = surplus(after, before).map(({ place, keyword }): Finding => {
+    const message = `${keyword} leads into a circle without end`;
     return { ...common, message, side: 'head', tokens: [keyword], head: place };
   });
-  const removed = without(before, after).map(({ place, keyword }): Finding => {
-    const message = `${keyword} no longer leads back to itself without end`;
+  const removed = surplus(before, after).map(({ place, keyword }): Finding => {
+    const message = `${keyword} no longer leads into a circle without end`;
     return { ...common, message, side: 'base', tokens: [keyword], base: place };
   });
   return [...added, ...removed];
 }
 
-function without(some: readonly Step[], others: readonly Step[]): Step[] {
-  const known = new Set(others.map(nameOf));
-  return some.filter((step) => !known.has(nameOf(step)));
+/** Those that stand more often among the first than among the second, by what they say: branches may change their order. */
+function surplus(some: readonly Reference[], others: readonly Reference[]): Reference[] {
+  const text = ({ keyword, reference }: Reference) => `${keyword} ${reference}`;
+  const known = Map.groupBy(others, text);
+  return [...Map.groupBy(some, text)].flatMap(([name, same]) => same.slice(known.get(name)?.length ?? 0));
 }
 
-interface Step {
-  readonly place: Place;
-  readonly keyword: string;
+function referencesIntoCircles(library: Library): Reference[] {
+  const places = reachablePlaces(library);
+  const endless = endlessPlaces(library, places);
+  return places
+    .flatMap((place) => evaluatedReferences(library, place))
+    .filter(({ place, target }) => target && endless.has(keyOf(place)) && endless.has(keyOf(target)));
 }
 
-/** References that close a circle of schemas which all judge the same value. */
-function closingReferences(library: Library): Step[] {
-  const closing: Step[] = [];
-  const open = new Set<string>();
-  const done = new Set<string>();
-  for (const place of reachablePlaces(library)) visit(place);
-  return closing;
-
-  function visit(place: Place): void {
-    const key = keyOf(place);
-    if (done.has(key)) return;
-    open.add(key);
-    for (const { keyword, target } of referencesOf(library, place)) {
-      if (!target || !isEvaluated(keyword, library.dialect())) continue;
-      if (open.has(keyOf(target))) closing.push({ place, keyword });
-      else visit(target);
+/** What remains when every place is taken away from which all ways end, again and again. */
+function endlessPlaces(library: Library, places: readonly Place[]): ReadonlySet<string> {
+  const endless = new Set<string>();
+  const ways = new Map<string, number>();
+  const leadingTo = new Map<string, string[]>();
+  const ended: string[] = [];
+  for (const place of places) {
+    const next = onTheSameValue(library, place).map(keyOf);
+    endless.add(keyOf(place));
+    ways.set(keyOf(place), next.length);
+    if (next.length === 0) ended.push(keyOf(place));
+    for (const key of next) {
+      const from = leadingTo.get(key);
+      if (from) from.push(keyOf(place));
+      else leadingTo.set(key, [keyOf(place)]);
     }
-    for (const tokens of isObject(place.schema) ? subschemas(place.schema) : []) {
-      const inner = IN_PLACE.includes(tokens[0] ?? '') ? descend(place, tokens) : undefined;
-      if (inner) visit(inner);
-    }
-    open.delete(key);
-    done.add(key);
   }
+  for (const key of ended) {
+    endless.delete(key);
+    for (const from of leadingTo.get(key) ?? []) {
+      const left = (ways.get(from) ?? 0) - 1;
+      ways.set(from, left);
+      if (left === 0) ended.push(from);
+    }
+  }
+  return endless;
 }
 
-function nameOf({ place, keyword }: Step): string {
-  return `${keyOf(place)} ${keyword}`;
+/** The schemas that judge the same value as this one. */
+function onTheSameValue(library: Library, place: Place): Place[] {
+  const inner = isObject(place.schema) ? subschemas(place.schema) : [];
+  return [
+    ...evaluatedReferences(library, place).flatMap(({ target }) => target ?? []),
+    ...inner.filter(([keyword = '']) => IN_PLACE.includes(keyword)).flatMap((tokens) => descend(place, tokens) ?? []),
+  ];
 }
 
-/** Keywords whose schemas judge the same value as the schema that holds them. */
+function evaluatedReferences(library: Library, place: Place): Reference[] {
+  return referencesOf(library, place).filter(({ keyword }) => isEvaluated(keyword, library.dialect()));
+}
+
 const IN_PLACE: readonly string[] = [
   'allOf',
   'anyOf',
