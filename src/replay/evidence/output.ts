@@ -4,7 +4,7 @@
  */
 import type { OutputEvidence } from '../../impact/evidence.ts';
 import { CategoryDetail } from './category.ts';
-import { cellText, Word } from './cell.ts';
+import { cellText, FAILED, MISSING, REJECTED, Word } from './cell.ts';
 import type { Detail, OutputSpec } from './detail.ts';
 import { differ } from './differ.ts';
 import { JointTable, type JointTableParts } from './joint-table.ts';
@@ -99,8 +99,12 @@ function createDetail(spec: OutputSpec, carried: Carried): Detail {
 }
 
 const MOST_SHOWN = 1000;
+const ENDS = [REJECTED, FAILED, MISSING].map(cellText);
 
-/** Beyond the 1,000 values that are most frequent at base, values are counted together as `other`. */
+/**
+ * Beyond the 1,000 values that are most frequent at base, values are counted together as `other`. What became of records
+ * that gave no value stays visible, however few they are.
+ */
 function keepMostFrequent(rows: OutputEvidence['table']): { rows: OutputEvidence['table']; folded: boolean } {
   const atBase = new Map<string, number>();
   for (const row of rows) {
@@ -109,7 +113,7 @@ function keepMostFrequent(rows: OutputEvidence['table']): { rows: OutputEvidence
   }
   if (atBase.size <= MOST_SHOWN) return { rows, folded: false };
   const ranked = [...atBase].sort(([a, weightA], [b, weightB]) => weightB - weightA || (a < b ? -1 : 1));
-  const kept = new Set(ranked.slice(0, MOST_SHOWN).map(([cell]) => cell));
+  const kept = new Set([...ENDS, ...ranked.slice(0, MOST_SHOWN).map(([cell]) => cell)]);
   const table = new Map<string, OutputEvidence['table'][number]>();
   for (const row of rows) {
     const base = kept.has(row.base) ? row.base : cellText(Word.of('other'));

@@ -1,7 +1,7 @@
 /** What is counted for one output, against sums done by hand. */
 import { describe, expect, it } from 'vitest';
 import type { OutputEvidence, OutputKind } from '../../../src/impact/evidence.ts';
-import { FAILED, REJECTED } from '../../../src/replay/evidence/cell.ts';
+import { FAILED, REJECTED, Word } from '../../../src/replay/evidence/cell.ts';
 import type { OutputSpec } from '../../../src/replay/evidence/detail.ts';
 import { OutputSum } from '../../../src/replay/evidence/output.ts';
 import { outputSpec } from './records.ts';
@@ -96,6 +96,11 @@ describe('a category', () => {
     const found = evidenceOf('category', [...records, ['v1100', 'v1101']]);
     expect(found.changed.records).toBe(1001);
     expect(found.table.find(({ base, head }) => base === 'other' && head === 'other')?.records).toBe(201);
+  });
+
+  it('shows what was rejected at head alone, however many values are more frequent', () => {
+    const found = evidenceOf('category', [...records, ['v0', Word.of('rejected')]]);
+    expect(found.table.find(({ head }) => head === 'rejected')).toMatchObject({ base: '"v0"', records: 1 });
   });
 
   it('shows 1,000 values as they are', () => {
