@@ -64,6 +64,8 @@ export interface CompileOptions {
    * document to what a producer that follows the head version would send (DESIGN 4.2).
    */
   readonly recordedUnder?: Artifact;
+  /** Both sides have this version, so only what keeps it from running matters; the rest is not this change's fault. */
+  readonly unchanged?: boolean;
   /** Pointer that `model: recorded` reads, within the record `{ input, output, label, … }`. */
   readonly from?: string;
 }

@@ -36,9 +36,11 @@ export interface Workspace extends AsyncDisposable {
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   await using resources = new AsyncDisposableStack();
   const repository = resources.use(await openRepository(options.repo));
-  const head = await openHead(repository, options.head);
-  const base =
-    options.base === undefined ? await repository.defaultBase(head) : await repository.snapshot(options.base);
+  const [named, head] = await Promise.all([
+    options.base === undefined ? undefined : repository.snapshot(options.base),
+    openHead(repository, options.head),
+  ]);
+  const base = named ?? (await repository.defaultBase(head));
   const judging =
     options.config === undefined ? await readConfig(base, head, { engines }) : await readFrom(options.config);
   const pipelines = select(judging, options.pipeline);

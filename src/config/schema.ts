@@ -1,6 +1,6 @@
 /** `schemas/weir.schema.json`, compiled: says which rules of it a parsed weir.yml breaks. */
-import { readFileSync } from 'node:fs';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import schema from '../../schemas/weir.schema.json' with { type: 'json' };
 import { isPointer } from '../document/pointer.ts';
 
 export type StepKind = 'schema' | 'rules' | 'model';
@@ -15,8 +15,6 @@ export interface WeirSchema {
 
 /** Reads the published schema; what is asked of it is compiled when it is asked. */
 export function compileSchema(): WeirSchema {
-  // The same relative path leads there from src/config and from dist/config.
-  const schema = JSON.parse(readFileSync(new URL('../../schemas/weir.schema.json', import.meta.url), 'utf8'));
   // A test holds the schema to its meta-schema, whose compilation would take longer than everything else here.
   const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, validateSchema: false });
   ajv.addFormat('json-pointer', isPointer);

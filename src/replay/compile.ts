@@ -75,7 +75,8 @@ async function compileStages(step: PlannedStep, compiling: Compiling): Promise<{
 
 function compileSide(engine: Engine, artifacts: Versions, side: Side, compiling: Compiling): Promise<Stage> {
   compiling(artifacts[side].path, side);
-  const options: CompileOptions = side === 'head' && engine.kind === 'schema' ? { recordedUnder: artifacts.base } : {};
+  const recordedUnder = side === 'head' && engine.kind === 'schema' ? artifacts.base : undefined;
+  const options: CompileOptions = { recordedUnder, unchanged: !artifacts.edited };
   const artifact = artifacts[side];
   return locating(artifact.files, side, () => engine.compile(artifact, options));
 }

@@ -3,7 +3,7 @@
  * much memory; either way the call that was under way says how far it had come.
  */
 import { type ChildProcess, fork } from 'node:child_process';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ArtifactError, ConfigError, RecordingError, WeirError } from '../errors.ts';
 import type { PipelineParts } from './evidence/pipeline.ts';
@@ -158,10 +158,10 @@ function toError({ error, problems }: Extract<Reply, { type: 'problems' }>): Wei
   return new known(problems);
 }
 
-/** The worker beside this file, as source or as built. */
+/** As source it stands beside this file; once built, this file is part of a chunk in a folder beside the worker's. */
 function entry(): string {
-  const here = fileURLToPath(import.meta.url);
-  return here.replace(/process\.(ts|js)$/, 'worker.$1');
+  const { url } = import.meta;
+  return fileURLToPath(new URL(`../replay/worker${extname(url)}`, url));
 }
 
 /**

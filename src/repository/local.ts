@@ -134,11 +134,12 @@ async function findRoot(directory: string): Promise<string | undefined> {
     throw new RepositoryError([{ file: directory, message: 'not a directory', found, expected: 'a git repository' }]);
   }
   const git = gitIn(resolve(directory));
-  const { status, stdout, stderr } = await git.run(['rev-parse', '--is-inside-work-tree']);
+  const top = await git.run(['rev-parse', '--show-toplevel']);
+  if (top.status === 0) return line(top.stdout);
+  // Bare repositories have no top, and neither has the folder .git itself.
+  const { status, stderr } = await git.run(['rev-parse', '--git-dir']);
   if (status !== 0) throw notOpened(directory, stderr);
-  // `false` in bare repositories, and in the folder .git itself.
-  if (line(stdout) !== 'true') return undefined;
-  return line(await git.output(['rev-parse', '--show-toplevel']));
+  return undefined;
 }
 
 function notOpened(directory: string, complaint: string): RepositoryError {

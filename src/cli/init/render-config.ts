@@ -1,13 +1,14 @@
 /** Writes a weir.yml with comments that say what each line is for and what a person should look at. */
-import { readFileSync } from 'node:fs';
+
 import { stringify } from 'yaml';
+import schema from '../../../schemas/weir.schema.json' with { type: 'json' };
 import type { DraftPipeline, DraftRecording, DraftStep } from './draft.ts';
 
 /** The text of a weir.yml. Names and paths of the repository are quoted where YAML asks for it. */
 export function renderConfig(pipelines: readonly DraftPipeline[]): string {
   const recordings = [...new Map(pipelines.map(({ recording }) => [recording.name, recording])).values()];
   return `${[
-    `# yaml-language-server: $schema=${schemaAddress()}`,
+    `# yaml-language-server: $schema=${schema.$id}`,
     '# What Weir governs here: recorded traffic, and the pipelines it is replayed through whenever one of their files',
     '# changes. `weir validate` tries this file out, `weir check` judges a change.',
     'version: 1',
@@ -20,15 +21,6 @@ export function renderConfig(pipelines: readonly DraftPipeline[]): string {
     '  confidence: 99%         # how sure a verdict has to be',
     '  inconclusive: block     # block or allow a merge that could not be judged',
   ].join('\n')}\n`;
-}
-
-function schemaAddress(): string {
-  // The same relative path leads there from src/cli/init and from dist/cli/init.
-  const schema: unknown = JSON.parse(
-    readFileSync(new URL('../../../schemas/weir.schema.json', import.meta.url), 'utf8'),
-  );
-  if (typeof schema === 'object' && schema !== null && '$id' in schema) return String(schema.$id);
-  throw new Error('weir.schema.json has no $id');
 }
 
 function recordingLines({ name, files, native, input, parts }: DraftRecording): string[] {

@@ -81,7 +81,7 @@ export async function examine(config: Config, read: Read, storage: RecordingStor
       const loaded = await gather(problems, async () => ({ artifact: await loading }));
       if (!loaded) continue;
       const { artifact } = loaded;
-      if (artifact) versions.set(path, { base: artifact, head: artifact, edited: false });
+      if (artifact) versions.set(path, { base: artifact, head: artifact, edited: true });
       else problems.push(missing(path, pipeline, config.path));
     }
     return governed.every(({ path }) => versions.has(path)) ? planReplay(pipeline, versions) : undefined;

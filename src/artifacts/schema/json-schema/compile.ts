@@ -9,7 +9,7 @@ import { compileValidator } from './validator.ts';
 /** Throws an ArtifactError with file, line and column. Generates code: for replay processes only. */
 export async function compile(artifact: Artifact, options: CompileOptions = {}): Promise<Stage> {
   const library = openSchema(artifact);
-  const validate = compileValidator(library);
+  const validate = compileValidator(library, options.unchanged);
   const explain = compileExplain(library);
   const recordedUnder = options.recordedUnder && openSchema(options.recordedUnder);
   const project = compileProjection(library, recordedUnder);
