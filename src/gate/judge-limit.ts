@@ -1,11 +1,12 @@
 /** One measure against one limit: the verdict, and why it is not a clearer one. */
 import type { LimitConfig } from '../config/config.ts';
+import { ends } from '../format/measures.ts';
+import { plural } from '../format/numbers.ts';
 import type { Measured } from '../impact/measured.ts';
 import { recordsToCertify } from '../impact/records-to-certify.ts';
 import type { Measure } from '../report/report.generated.ts';
 import type { Basis } from './basis.ts';
 import { recordsToDecide } from './records-to-decide.ts';
-import { formatNumber, formatRecords, formatShare } from './wording.ts';
 
 /** A limit and a share that mean the same may differ in the last bit: what lies within rounding is at the limit. */
 const ROUNDING = 1e-12;
@@ -44,12 +45,13 @@ export function judgeLimit(limit: LimitConfig, measured: Measured, basis: Basis)
     if (basis.full) return inconclusive('the bins of its numbers are too coarse to decide');
     const needed = recordsToDecide(limit, measured, basis, certifying);
     if (needed === basis.recorded) return inconclusive(ONLY_FULL, needed);
-    const forecast = `about ${formatRecords(needed)} would decide`;
-    return inconclusive(`it lies between ${formatEnds(measured)}; ${forecast}`, needed);
+    const [least, most] = ends(judged, limit.measure);
+    const forecast = `about ${plural(needed, 'record')} would decide`;
+    return inconclusive(`it lies between ${least} and ${most}; ${forecast}`, needed);
   }
   if (basis.records < certifying) {
-    const seen = basis.records === 1 ? '1 record does not' : `${formatRecords(basis.records)} do not`;
-    return inconclusive(`${seen} certify this limit: ${formatRecords(certifying)} would`, certifying);
+    const seen = basis.records === 1 ? '1 record does not' : `${plural(basis.records, 'record')} do not`;
+    return inconclusive(`${seen} certify this limit: ${plural(certifying, 'record')} would`, certifying);
   }
   return { ...judged, verdict: 'pass' };
 }
@@ -95,9 +97,4 @@ function harm(measure: string, low: number, high: number): { readonly low: numbe
 
 function exceeds(value: number, limit: number): boolean {
   return value > limit + Math.abs(limit) * ROUNDING;
-}
-
-function formatEnds({ low, high, unit }: Measured): string {
-  const format = unit === 'share' || unit === 'ratio' ? formatShare : formatNumber;
-  return `${format(low ?? 0)} and ${format(high ?? 0)}`;
 }

@@ -1,8 +1,9 @@
 /** The sentences under a verdict: what a reviewer should know, worst first. */
 import type { PipelineConfig } from '../config/config.ts';
+import { ends, limit as formatLimit, measure as formatMeasure } from '../format/measures.ts';
+import { compact, count, percent, plural } from '../format/numbers.ts';
 import type { Evidence, Row } from '../impact/evidence.ts';
 import type { JudgedLimit } from './basis.ts';
-import { formatAmount, formatApart, formatCount, formatNumber, formatRecords, formatShare } from './wording.ts';
 
 /** Past this share, unreplayable or malformed records and a base that is not production put every number in doubt. */
 const TOLERATED = 0.01;
@@ -23,8 +24,8 @@ export function flawsOf(evidence: Evidence, pipeline: PipelineConfig): string[] 
       ? `, the first at ${[first.file, first.line].filter((part) => part !== undefined).join(':')}`
       : '';
     flaws.push(
-      `${formatShare(malformed / read)} of the records are malformed, and 1 % is tolerated: ` +
-        `${formatCount(malformed)} of ${formatRecords(read)}${place}`,
+      `${percent(malformed / read)} of the records are malformed, and 1 % is tolerated: ` +
+        `${count(malformed)} of ${plural(read, 'record')}${place}`,
     );
   }
   return [...flaws, ...unseenOutputs(evidence, pipeline)];
@@ -69,18 +70,18 @@ export function reasonsOf(
 function noData({ recorded, malformed, unreplayable }: Evidence): string {
   if (recorded === 0) return 'no data: the recording is empty';
   const lost = [
-    malformed > 0 && `${formatCount(malformed)} malformed`,
-    unreplayable > 0 && `${formatCount(unreplayable)} unreplayable`,
+    malformed > 0 && `${count(malformed)} malformed`,
+    unreplayable > 0 && `${count(unreplayable)} unreplayable`,
   ].filter(Boolean);
-  return `no data: none of ${formatRecords(recorded)} could be replayed${lost.length > 0 ? ` (${lost.join(', ')})` : ''}`;
+  return `no data: none of ${plural(recorded, 'record')} could be replayed${lost.length > 0 ? ` (${lost.join(', ')})` : ''}`;
 }
 
 function unreplayableSentence(evidence: Evidence, limit = '1 % is tolerated'): string {
   const { read, malformed, unreplayable, reasons } = evidence;
   const why = reasons.filter((reason) => reason.outcome === 'unreplayable').sort((a, b) => b.records - a.records)[0];
   return (
-    `${formatShare(unreplayable / (read - malformed))} of the records cannot be replayed, and ${limit}: ` +
-    `${formatCount(unreplayable)} of ${formatRecords(read - malformed)}${why ? ` (${why.reason})` : ''}`
+    `${percent(unreplayable / (read - malformed))} of the records cannot be replayed, and ${limit}: ` +
+    `${count(unreplayable)} of ${plural(read - malformed, 'record')}${why ? ` (${why.reason})` : ''}`
   );
 }
 
@@ -88,7 +89,7 @@ function reproductionSentence({ reproduction }: Evidence): string[] {
   if (!reproduction || reproduction.different <= TOLERATED * reproduction.compared) return [];
   const { compared, different } = reproduction;
   return [
-    `base answers ${formatShare(different / compared)} of the recorded requests differently than production did; ` +
+    `base answers ${percent(different / compared)} of the recorded requests differently than production did; ` +
       'as long as base is not production, every comparison with it is doubtful',
   ];
 }
@@ -96,8 +97,8 @@ function reproductionSentence({ reproduction }: Evidence): string[] {
 /** `tier.changed is 4.1 % and its limit 1 %: 8,200 of 200,000 records`. */
 function failSentence(judged: JudgedLimit, evidence: Evidence): string {
   const { measure } = judged;
-  const part = measure.records === undefined ? '' : `: ${formatCount(measure.records)} of ${behind(judged, evidence)}`;
-  const [low, high] = formatEnds(judged);
+  const part = measure.records === undefined ? '' : `: ${count(measure.records)} of ${behind(judged, evidence)}`;
+  const [low, high] = ends(measure, judged.limit.measure);
   const whole = measure.interval === 'anytime' ? `; in the whole recording between ${low} and ${high}` : '';
   return `${comparison(judged)}${part}${whole}`;
 }
@@ -105,14 +106,14 @@ function failSentence(judged: JudgedLimit, evidence: Evidence): string {
 function openSentence(judged: JudgedLimit, evidence: Evidence): string {
   const { limit, measure } = judged;
   if (limit.measure === 'unreplayable' && limit.output === undefined && measure.reason?.startsWith('too many')) {
-    return unreplayableSentence(evidence, `the limit is ${formatLimit(judged)}`);
+    return unreplayableSentence(evidence, `the limit is ${formatLimit(measure, limit.measure)}`);
   }
   if (measure.value === null) return `${limit.key} has no value: ${measure.reason ?? 'no data'}`;
   return `${comparison(judged)}, but ${measure.reason ?? 'that is not certain'}`;
 }
 
 function passSentence(limits: readonly JudgedLimit[], { replayed, recorded, read }: Evidence): string {
-  const part = read === recorded ? formatRecords(replayed) : `${formatCount(replayed)} of ${formatRecords(recorded)}`;
+  const part = read === recorded ? plural(replayed, 'record') : `${count(replayed)} of ${plural(recorded, 'record')}`;
   const which = limits.length === 1 ? `the limit on ${limits[0]?.limit.key} holds` : `all ${limits.length} limits hold`;
   return `${which} on ${part}`;
 }
@@ -123,34 +124,15 @@ function stakeSentences({ valued, outputs, read, recorded }: Evidence): string[]
     .filter(({ changed }) => changed.value !== 0)
     .map(({ name, changed, total }) => {
       const part = read === recorded ? '' : ' (of the records replayed so far)';
-      return `${name} changes the outcome of ${formatAmount(changed.value)} of ${formatAmount(total.value)} in value${part}`;
+      return `${name} changes the outcome of ${compact(changed.value)} of ${compact(total.value)} in value${part}`;
     });
 }
 
-function comparison(judged: JudgedLimit): string {
-  const { limit, measure } = judged;
-  const [value, bound] = formatApart(measure.value ?? 0, measure.limit ?? 0, formatOf(judged));
-  const shown = limit.limit.kind === 'records' ? `${formatCount(limit.limit.amount)} records` : bound;
-  return `${limit.key} is ${value} and its limit ${shown}`;
-}
-
-function formatLimit(judged: JudgedLimit): string {
-  const { limit } = judged.limit;
-  return limit.kind === 'records' ? formatRecords(limit.amount) : formatOf(judged)(limit.amount);
-}
-
-/** Per cent for shares and ratios and wherever the owners wrote per cent, else plain numbers. */
-function formatOf({ limit, measure }: JudgedLimit): (value: number, digits?: number) => string {
-  const isShare = measure.unit === 'share' || measure.unit === 'ratio' || limit.text.trim().endsWith('%');
-  return isShare ? formatShare : formatNumber;
-}
-
-function formatEnds(judged: JudgedLimit): readonly [string, string] {
-  const { low, high } = judged.measure;
-  return formatApart(low ?? 0, high ?? 0, formatOf(judged));
+function comparison({ limit, measure }: JudgedLimit): string {
+  return `${limit.key} is ${formatMeasure(measure, limit.measure)} and its limit ${formatLimit(measure, limit.measure)}`;
 }
 
 function behind({ limit }: JudgedLimit, evidence: Evidence): string {
   const { replayed, read, malformed } = evidence;
-  return formatRecords(limit.measure === 'unreplayable' ? read - malformed : replayed);
+  return plural(limit.measure === 'unreplayable' ? read - malformed : replayed, 'record');
 }

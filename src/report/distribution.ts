@@ -1,5 +1,6 @@
 /** The distribution of an output at base and at head as a few rows of shares: what a bar chart made of text can show. */
-import { cell, plural, range } from './format.ts';
+import { plural, range } from '../format/numbers.ts';
+import { cell } from './cell.ts';
 import type { Bin, DistributionSide, OutputReport } from './report.generated.ts';
 
 export interface ShareRow {

@@ -2,7 +2,8 @@
  * The report as GitHub markdown, for a check or a comment: what matters on one screen, the rest folded. It never grows
  * past the limit of the place it is posted to: whole sections are left out and counted, the worst pipelines stay.
  */
-import { count, limit, plural } from './format.ts';
+import { limit } from '../format/measures.ts';
+import { count, plural } from '../format/numbers.ts';
 import { block, cellCode, code, details, tableOf, text } from './markdown/escape.ts';
 import { codePage, ownerList, pipelineDetails } from './markdown/pipeline.ts';
 import { plainReport, wrap } from './plain.ts';

@@ -1,6 +1,7 @@
 /** A line on the terminal that says how far a long run is. It goes to stderr, only to a terminal, and leaves no trace. */
+
+import { compact, duration } from '../format/numbers.ts';
 import { bar } from './bar.ts';
-import { compact, duration } from './format.ts';
 import { columns, cut, padEnd, plain } from './plain.ts';
 
 interface ProgressState {

@@ -1,5 +1,6 @@
 /** The sentences of a report: what a person who has never met Weir reads first. Plain text, without markup. */
-import { compact, count, interval, measure, percent, plural } from './format.ts';
+import { interval, measure } from '../format/measures.ts';
+import { compact, count, percent, plural } from '../format/numbers.ts';
 import { cut } from './plain.ts';
 import type { OutputReport, PipelineReport, Report, Verdict } from './report.generated.ts';
 import { affected, isCoarse, isDoubtful, type NamedMeasure, place } from './story.ts';

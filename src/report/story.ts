@@ -2,7 +2,7 @@
  * What a report has to say, chosen and put in order but not yet drawn: the worst first, the most moved first, at most
  * so many. Terminal and markdown tell the same story through here.
  */
-import { cell } from './format.ts';
+import { cell } from './cell.ts';
 import type {
   Measure,
   Measures,

@@ -2,7 +2,7 @@
  * The report for a terminal: the verdict first, then doubts, what changed, and each pipeline, worst first. Called by
  * `weir check`. Nothing in a report can move the cursor or colour the text: it is made plain before it is drawn.
  */
-import { plural } from './format.ts';
+import { plural } from '../format/numbers.ts';
 import { columns, cut, cutStart, padEnd, plainReport, wrap } from './plain.ts';
 import type { Report, ReportEdit } from './report.generated.ts';
 import { doubts, headline, imprint } from './sentences.ts';

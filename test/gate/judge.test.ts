@@ -53,7 +53,7 @@ describe('a full replay', () => {
 
   test('never says that 1 % is more than 1 %', () => {
     const { reasons } = judge(moved(2001, 200_000), pipelineOf({ 'tier.changed': '1%' }), options);
-    expect(reasons[0]).toBe('tier.changed is 1.0005 % and its limit 1 %: 2,001 of 200,000 records');
+    expect(reasons[0]).toBe('tier.changed is 1.001 % and its limit 1 %: 2,001 of 200,000 records');
   });
 
   test('judges signed measures by their absolute value', () => {
@@ -169,7 +169,7 @@ describe('what else a reader should know', () => {
     const pipeline = pipelineOf({ 'tier.changed': '1%' }, { limitsAreDefaults: true });
     const { reasons } = judge(pipelineEvidence([output], { valued: true }), pipeline, options);
     expect(reasons.slice(1)).toEqual([
-      'tier changes the outcome of 1.2 M of 30 M in value',
+      'tier changes the outcome of 1.24 M of 30 M in value',
       'weir.yml sets no limits for it; defaults apply',
     ]);
   });

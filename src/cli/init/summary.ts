@@ -1,5 +1,5 @@
 /** What `weir init` prints: what it found, what it made of it, and what is left for a person to do. */
-import { plural } from '../../report/format.ts';
+import { plural } from '../../format/numbers.ts';
 import { plain } from '../../report/plain.ts';
 import { type Page, paragraph } from '../../report/terminal/page.ts';
 import { facts } from '../page.ts';

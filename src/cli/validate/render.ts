@@ -1,8 +1,9 @@
 /** What `weir validate` prints: the recordings, then each pipeline with its steps, what came out of it and its limits. */
 import type { GovernedPath } from '../../artifacts/changes.ts';
 import type { Config, PipelineConfig, StepConfig } from '../../config/config.ts';
+import { compact, count, number, plural } from '../../format/numbers.ts';
 import type { Evidence, OutputEvidence, Cell as Shown } from '../../impact/evidence.ts';
-import { cell, compact, count, number, plural } from '../../report/format.ts';
+import { cell } from '../../report/cell.ts';
 import { plain } from '../../report/plain.ts';
 import { type Page, paragraph } from '../../report/terminal/page.ts';
 import { facts } from '../page.ts';

@@ -1,9 +1,9 @@
 /** What looks wrong though it is valid: places that hold nothing, steps that let nothing through, a base that is not production. */
 import type { PipelineConfig, RecordingConfig } from '../../config/config.ts';
 import { compileRead } from '../../document/pointer.ts';
+import { count, percent, plural } from '../../format/numbers.ts';
 import { isNumberCell } from '../../impact/cell.ts';
 import type { Cell, Evidence, OutputEvidence } from '../../impact/evidence.ts';
-import { count, percent, plural } from '../../report/format.ts';
 
 /** Past this share the report of a check doubts its own base too. */
 const DOUBTFUL = 0.01;

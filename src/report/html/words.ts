@@ -1,5 +1,5 @@
 /** Small pieces that every section shares: how a verdict, a value, a revision and a place look. */
-import { cell } from '../format.ts';
+import { cell } from '../cell.ts';
 import type { Measure, PipelineReport, Verdict } from '../report.generated.ts';
 import { revision } from '../sentences.ts';
 import { html, type Safe } from './html.ts';

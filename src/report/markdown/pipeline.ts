@@ -1,5 +1,6 @@
 /** The folded details of one pipeline in markdown: the limits as a table, what moved as a block of text. */
-import { limit, plural } from '../format.ts';
+import { limit } from '../../format/measures.ts';
+import { plural } from '../../format/numbers.ts';
 import type { PipelineReport, Report } from '../report.generated.ts';
 import { attributions, evidence, remark, reproduction, valued } from '../sentences.ts';
 import { isDoubtful, limited, malformedLeft, marks, movedSegments, outcomePhrase } from '../story.ts';

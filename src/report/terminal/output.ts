@@ -1,7 +1,9 @@
 /** One output on the terminal: what became what, and its distribution at base and at head as bars side by side. */
+
+import { number, percent, plural, signed } from '../../format/numbers.ts';
 import { bar } from '../bar.ts';
+import { cell } from '../cell.ts';
 import { type ShareRow, shareRows } from '../distribution.ts';
-import { cell, number, percent, plural, signedNumber } from '../format.ts';
 import { columns } from '../plain.ts';
 import type { OutputReport } from '../report.generated.ts';
 import { stake, valued } from '../sentences.ts';
@@ -83,7 +85,7 @@ export function distributionLines(output: OutputReport, { width, paint }: Page):
 /** In percentage points; the column's head says so. */
 function difference({ base, head }: ShareRow): string {
   const points = Math.round((head - base) * 10_000) / 100;
-  return points === 0 ? '' : signedNumber(points);
+  return points === 0 ? '' : signed(points, number(points));
 }
 
 /** Mean and percentiles of numbers, base → head. */
@@ -98,7 +100,7 @@ function summaryLines({ distribution: { base, head } }: OutputReport, { width, p
         { text: number(before) },
         { text: '→', style: 'quiet' },
         { text: number(after) },
-        { text: change === 0 ? '' : signedNumber(change), style: 'quiet' },
+        { text: change === 0 ? '' : signed(change, number(change)), style: 'quiet' },
       ],
     ];
   });

@@ -1,5 +1,5 @@
 /** The page that the terminal report is drawn on, and paragraphs on it. */
-import { plural } from '../format.ts';
+import { plural } from '../../format/numbers.ts';
 import { cut, wrap } from '../plain.ts';
 import type { Paint, Style } from './paint.ts';
 

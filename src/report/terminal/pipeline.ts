@@ -1,5 +1,6 @@
 /** One pipeline on the terminal: owners, traffic, reasons, limits, then what moved and where. */
-import { limit, plural } from '../format.ts';
+import { limit } from '../../format/measures.ts';
+import { plural } from '../../format/numbers.ts';
 import { columns } from '../plain.ts';
 import type { PipelineReport, Report } from '../report.generated.ts';
 import { attributions, evidence, remark, reproduction, valued } from '../sentences.ts';

@@ -1,7 +1,7 @@
 /** Shares of each value before and after, as pairs of bars. */
 import * as Plot from '@observablehq/plot';
+import { percent } from '../../../format/numbers.ts';
 import type { ShareRow } from '../../distribution.ts';
-import { percent } from '../../format.ts';
 import type { Safe } from '../html.ts';
 import { blankDocument, contentOf, drawing } from './drawing.ts';
 import { labelWidth, shortLabel } from './labels.ts';

@@ -2,7 +2,7 @@
  * What became what: a ribbon from each base value to the head value that replaced it, as thick as the requests that
  * took it. Plot has no such mark, so this one is laid out here.
  */
-import { compact, count } from '../../format.ts';
+import { compact, count } from '../../../format/numbers.ts';
 import { html, type Safe } from '../html.ts';
 import { drawing, px } from './drawing.ts';
 import { labelWidth, shortLabel } from './labels.ts';

@@ -1,5 +1,6 @@
 /** Transitions of numbers, made few enough to draw: single values join the round range that they lie in. */
-import { cell, range } from '../../format.ts';
+import { range } from '../../../format/numbers.ts';
+import { cell } from '../../cell.ts';
 import { roundStep } from './bins.ts';
 import type { Flow } from './flows.ts';
 

@@ -1,6 +1,6 @@
 /** How a number was distributed before, as an area, and after, as a line over it. */
 import * as Plot from '@observablehq/plot';
-import { number, percent, range } from '../../format.ts';
+import { number, percent, range } from '../../../format/numbers.ts';
 import type { Safe } from '../html.ts';
 import type { DrawnBin, DrawnBins } from './bins.ts';
 import { blankDocument, contentOf, drawing } from './drawing.ts';

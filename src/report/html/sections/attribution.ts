@@ -1,5 +1,5 @@
 /** Which edit did it: how far each edit alone moves a measure. */
-import { measure } from '../../format.ts';
+import { measure } from '../../../format/measures.ts';
 import type { Attribution, Measure, PipelineReport } from '../../report.generated.ts';
 import { bar } from '../charts/gauge.ts';
 import { html, type Safe } from '../html.ts';

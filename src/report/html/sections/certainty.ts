@@ -1,5 +1,5 @@
 /** How far the numbers can be trusted: what was replayed, what was not and why, and whether base is production. */
-import { count, percent, plural } from '../../format.ts';
+import { count, percent, plural } from '../../../format/numbers.ts';
 import type { PipelineReport, RecordCounts, Report } from '../../report.generated.ts';
 import { exactness, reproduction } from '../../sentences.ts';
 import { html, type Safe } from '../html.ts';

@@ -1,5 +1,5 @@
 /** What changed, file by file: each edit with its place and, where the sources are at hand, the lines themselves. */
-import { plural } from '../../format.ts';
+import { plural } from '../../../format/numbers.ts';
 import type { Report, ReportEdit } from '../../report.generated.ts';
 import { type ExcerptLine, type FileTexts, type Hunk, hunksOf } from '../excerpt.ts';
 import { html, type Safe } from '../html.ts';

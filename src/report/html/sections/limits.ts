@@ -1,5 +1,6 @@
 /** What the owners allow and what happened: one row for each measure of a pipeline. */
-import { count, interval, limit, measure } from '../../format.ts';
+import { interval, limit, measure } from '../../../format/measures.ts';
+import { count } from '../../../format/numbers.ts';
 import type { Measure, PipelineReport } from '../../report.generated.ts';
 import { gauge } from '../charts/gauge.ts';
 import { html, type Safe } from '../html.ts';

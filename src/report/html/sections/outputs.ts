@@ -1,6 +1,7 @@
 /** How one output moved: its distribution before and after, what became what, and the money that hangs on it. */
+
+import { compact, count, number, percent, plural, points, range, signed } from '../../../format/numbers.ts';
 import { shareRows } from '../../distribution.ts';
-import { compact, count, number, percent, plural, range, signedPoints } from '../../format.ts';
 import type { OutputReport, PipelineReport, ReportTransition } from '../../report.generated.ts';
 import { stake } from '../../sentences.ts';
 import { areFewValues, type DrawnBins, redraw } from '../charts/bins.ts';
@@ -53,7 +54,7 @@ function distributionFigure(output: OutputReport): Safe {
         range(bin.low, bin.high),
         percent(bin.base),
         percent(bin.head),
-        signedPoints(bin.head - bin.base),
+        signed(bin.head - bin.base, points(bin.head - bin.base)),
       ]),
   );
   return html`<figure><figcaption><span>Distribution</span>${lineLegend}</figcaption>${numberChart(output.name, drawn)}${notes([cutNote(drawn), beyond(drawn)])}${quantiles(output)}${details('Numbers', numbers)}</figure>\n`;
@@ -71,7 +72,12 @@ function valueFigure(output: OutputReport): Safe {
       { title: 'Head', numeric: true },
       { title: 'Moved', numeric: true },
     ],
-    rows.map(({ label, base, head }) => [valueText(label), percent(base), percent(head), signedPoints(head - base)]),
+    rows.map(({ label, base, head }) => [
+      valueText(label),
+      percent(base),
+      percent(head),
+      signed(head - base, points(head - base)),
+    ]),
     { visible: 20, most: listedValues },
   );
   return html`<figure><figcaption><span>Distribution</span>${barLegend}</figcaption>${categoryChart(output.name, shareRows(output, drawnValues))}${quantiles(output)}${details('Numbers', numbers)}</figure>\n`;

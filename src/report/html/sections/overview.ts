@@ -1,5 +1,6 @@
 /** Every pipeline in one table: verdict, owners, and what moved most against its limit. */
-import { count, limit, measure } from '../../format.ts';
+import { limit, measure } from '../../../format/measures.ts';
+import { count } from '../../../format/numbers.ts';
 import type { Measure, PipelineReport, Report } from '../../report.generated.ts';
 import { affected, limited, type NamedMeasure, unaffected } from '../../story.ts';
 import { html, type Safe } from '../html.ts';

@@ -1,5 +1,6 @@
 /** Where it moved: the share that changed in each slice of the traffic, the most moved first. */
-import { count, interval, percent } from '../../format.ts';
+import { interval } from '../../../format/measures.ts';
+import { count, percent } from '../../../format/numbers.ts';
 import type { PipelineReport, SegmentReport } from '../../report.generated.ts';
 import { bar } from '../charts/gauge.ts';
 import { html, type Safe } from '../html.ts';
