@@ -22,7 +22,7 @@ export function distributionOf(output: OutputEvidence): Distribution {
     bins: intoBins(histograms[name], edges),
     ...summaryOf(histograms[name], exactMean(output, histograms[name], name)),
   });
-  return { base: side('base'), head: side('head') };
+  return { base: side('base'), head: side('head'), ...pairing(output, histograms) };
 }
 
 /** Numbers are pictured by bins, so only what is no number is counted for them. Rare values join `other`. */
@@ -44,11 +44,23 @@ function countsOf({ kind, table }: OutputEvidence): Record<'base' | 'head', Reco
   return { base: counted('base'), head: counted('head') };
 }
 
+/** The pictures are of every number, the means of those that have one on the other side too. */
+function pairing(
+  { sums }: OutputEvidence,
+  { base, head }: NonNullable<OutputEvidence['histograms']>,
+): Pick<Distribution, 'paired'> {
+  const paired = sums?.records ?? 0;
+  return paired < Math.max(recordsOf(base), recordsOf(head)) ? { paired } : {};
+}
+
 /** The sums are of records with a number on both sides; where that is all of this side's, they know its mean exactly. */
-function exactMean({ sums }: OutputEvidence, { bins }: Histogram, side: 'base' | 'head'): number | undefined {
-  const records = bins.reduce((count, bin) => count + bin.records, 0);
-  const mean = sums && sums.records === records ? meanOf(sums, side) : Number.NaN;
+function exactMean({ sums }: OutputEvidence, histogram: Histogram, side: 'base' | 'head'): number | undefined {
+  const mean = sums && sums.records === recordsOf(histogram) ? meanOf(sums, side) : Number.NaN;
   return Number.isFinite(mean) ? mean : undefined;
+}
+
+function recordsOf({ bins }: Histogram): number {
+  return bins.reduce((count, bin) => count + bin.records, 0);
 }
 
 /** Mean and quantiles over all usable numbers of the side; bins with a width count at their middle. */

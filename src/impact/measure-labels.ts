@@ -24,8 +24,9 @@ export function measureLabels(labels: LabelEvidence, sampling: Sampling): Record
 }
 
 function measureAccuracy(table: LabelTable, total: Count, sampling: Sampling): Measured {
+  if (total.records === 0) return missing('share', 'no record has a label', true);
   const answers = new Set(table.flatMap(({ base, head }) => [base, head]));
-  if (table.length > 0 && !table.some(({ label }) => answers.has(label)))
+  if (!table.some(({ label }) => answers.has(label)))
     return missing('share', 'no label is a value of the output', true);
   const gained = countWhere(table, (row) => row.head === row.label && row.base !== row.label);
   const lost = countWhere(table, (row) => row.base === row.label && row.head !== row.label);
@@ -84,7 +85,8 @@ function cellCalled(table: LabelTable, text: string): Cell {
 
 /** Mean squared error of the probabilities (Brier 1950); a rise is a loss. */
 function measureBrier(sums: NonNullable<LabelEvidence['sums']>, sampling: Sampling): Measured {
-  return difference(meanOf(sums, 'brier_base'), meanOf(sums, 'brier_head'), 'distance', 'no data', sampling);
+  const reason = 'no record with a label has a number on both sides';
+  return difference(meanOf(sums, 'brier_base'), meanOf(sums, 'brier_head'), 'distance', reason, sampling);
 }
 
 function measureAuc({ base, head }: NonNullable<LabelEvidence['scores']>, sampling: Sampling): Measured {

@@ -1,7 +1,7 @@
 /** Means over the records where both sides gave a usable value, from exact sums. */
 import { asymptoticConfidenceSequence } from './asymptotic-confidence-sequence.ts';
 import type { Sums } from './evidence.ts';
-import { exact, type Measured, missing, type Unit, withoutInterval } from './measured.ts';
+import { exact, type Measured, missing, type Unit, unpaired, withoutInterval } from './measured.ts';
 import { aimOf, type Sampling } from './sampling.ts';
 
 /** Fewer records than this carry no asymptotic interval. */
@@ -17,9 +17,10 @@ export function measureMean(
   unit: Unit,
   sums: Sums | undefined,
   name: string,
+  what: 'number' | 'list' | 'text',
   sampling: Sampling,
 ): Measured {
-  if (!sums || sums.weight === 0) return missing(unit, 'no data');
+  if (!sums || sums.weight === 0) return unpaired(unit, sums?.records, what);
   return estimated(measure, unit, meanOf(sums, name), Math.sqrt(variance(sums, name)), sums.records, sampling);
 }
 
@@ -28,7 +29,7 @@ export function measureMean(
  * at a partial replay is that of the linearised ratio (delta method).
  */
 export function measureMeanRatio(measure: string, sums: Sums | undefined, sampling: Sampling): Measured {
-  if (!sums || sums.weight === 0) return missing('ratio', 'no data');
+  if (!sums || sums.weight === 0) return unpaired('ratio', sums?.records, 'number');
   const base = meanOf(sums, 'base');
   const difference = meanOf(sums, 'difference');
   if (base === 0 && (sums.sum.magnitude ?? 0) > 0) return missing('ratio', 'zero scale: the mean of base is 0');

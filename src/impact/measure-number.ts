@@ -16,7 +16,7 @@ import { wasserstein } from './wasserstein.ts';
 /** `mean` and `mean_ratio`; with histograms also `psi`, `wasserstein`, `ks`, `p50`, `p95` and `p99`. */
 export function measureNumber(output: OutputEvidence, sampling: Sampling): Record<string, Measured> {
   const means = {
-    mean: measureMean('mean', 'number', output.sums, 'difference', sampling),
+    mean: measureMean('mean', 'number', output.sums, 'difference', 'number', sampling),
     mean_ratio: measureMeanRatio('mean_ratio', output.sums, sampling),
   };
   if (!output.histograms) return means;
@@ -52,7 +52,7 @@ interface Bounded {
 }
 
 function finish(statistic: Bounded | undefined, unit: Unit, sampling: Sampling): Measured {
-  if (!statistic) return missing(unit, 'no data: a side has no usable number');
+  if (!statistic) return missing(unit, 'a side has no number');
   const { value, low, high } = statistic;
   return sampling.full ? exact(value, unit, undefined, low, high) : withoutInterval(value, unit);
 }

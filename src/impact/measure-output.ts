@@ -1,11 +1,11 @@
 /** From the evidence of one output to all of its measures. The gate and the report call this. */
 import type { OutputEvidence } from './evidence.ts';
 import { measureCategory } from './measure-category.ts';
-import { type Count, measureShare } from './measure-count.ts';
+import { measureShare } from './measure-count.ts';
 import { measureLabels } from './measure-labels.ts';
 import { meanOf, measureMean } from './measure-mean.ts';
 import { measureFlips, measureNumber } from './measure-number.ts';
-import { exact, type Measured, missing, withoutInterval } from './measured.ts';
+import { exact, type Measured, missing, unpaired, withoutInterval } from './measured.ts';
 import type { Sampling } from './sampling.ts';
 
 /**
@@ -30,13 +30,13 @@ function ofKind(output: OutputEvidence, sampling: Sampling): Record<string, Meas
       return { ...measureNumber(output, sampling), ...measureFlips(output, sampling) };
     case 'ranking':
       return {
-        top1: measureShare('top1', summed(output, 'top1'), usable(output), sampling),
-        rbo: measureMean('rbo', 'distance', output.sums, 'rbo', sampling),
-        jaccard: measureMean('jaccard', 'distance', output.sums, 'jaccard', sampling),
+        top1: measureTop1(output, sampling),
+        rbo: measureMean('rbo', 'distance', output.sums, 'rbo', 'list', sampling),
+        jaccard: measureMean('jaccard', 'distance', output.sums, 'jaccard', 'list', sampling),
       };
     case 'text':
       return {
-        distance: measureMean('distance', 'distance', output.sums, 'distance', sampling),
+        distance: measureMean('distance', 'distance', output.sums, 'distance', 'text', sampling),
         length_ratio: measureLengthRatio(output, sampling),
       };
     default:
@@ -45,18 +45,15 @@ function ofKind(output: OutputEvidence, sampling: Sampling): Record<string, Meas
 }
 
 /** A sum of ones and zeros counts records: with weights its own, else as many as its weight. */
-function summed({ sums }: OutputEvidence, name: string): Count {
-  const weight = sums?.sum[name] ?? 0;
-  return { records: Math.round(weight), weight };
-}
-
-function usable({ sums }: OutputEvidence): Count {
-  return { records: sums?.records ?? 0, weight: sums?.weight ?? 0 };
+function measureTop1({ sums }: OutputEvidence, sampling: Sampling): Measured {
+  if (!sums || sums.weight === 0) return unpaired('share', sums?.records, 'list');
+  const weight = sums.sum.top1 ?? 0;
+  return measureShare('top1', { records: Math.round(weight), weight }, sums, sampling);
 }
 
 /** Mean length of head over mean length of base, less 1: 0 where nothing changes, like every other measure. */
 function measureLengthRatio({ sums }: OutputEvidence, sampling: Sampling): Measured {
-  if (!sums || sums.weight === 0) return missing('ratio', 'no data');
+  if (!sums || sums.weight === 0) return unpaired('ratio', sums?.records, 'text');
   const base = meanOf(sums, 'length_base');
   const head = meanOf(sums, 'length_head');
   if (base === 0 && head > 0) return missing('ratio', 'zero scale: every text of base is empty');

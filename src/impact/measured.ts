@@ -42,6 +42,11 @@ export function withoutInterval(value: number, unit: Unit, records?: number): Me
   return { value: value + 0, low: null, high: null, unit, interval: 'none', ...(records !== undefined && { records }) };
 }
 
+/** A mean over records with a usable value on both sides, of which there are none. */
+export function unpaired(unit: Unit, records: number | undefined, what: 'number' | 'list' | 'text'): Measured {
+  return missing(unit, records ? 'no weight' : `no record has a ${what} on both sides`);
+}
+
 /** A measure that is not defined. A share without data may still be anything between 0 and 1. */
 export function missing(unit: Unit, reason: string, signed = false): Measured {
   const anything = unit === 'share' ? { low: signed ? -1 : 0, high: 1 } : { low: null, high: null };

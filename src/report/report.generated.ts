@@ -234,6 +234,10 @@ export interface ReportTransition {
 export interface Distribution {
   base: DistributionSide;
   head: DistributionSide;
+  /**
+   * Records with a number on both sides, where others have one on one side only: mean and mean_ratio are over these.
+   */
+  paired?: number;
 }
 export interface DistributionSide {
   /**

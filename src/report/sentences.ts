@@ -17,8 +17,9 @@ export function headline(report: Report): string {
   const reached = affected(report);
   const [only] = reached;
   if (report.verdict === 'unaffected' || !only) {
-    if (report.edits.length === 0) return 'no governed file changed in meaning';
-    return `no pipeline depends on what changed (${plural(report.edits.length, 'edit')})`;
+    // The report may be of some pipelines only: it knows nothing of what others depend on.
+    if (report.edits.length === 0) return `nothing that ${dependents(report)} changed in meaning`;
+    return `only new pipelines depend on what changed (${plural(report.edits.length, 'edit')})`;
   }
   if (reached.length === 1) return `${cut(only.name, widestName)} ${predicates[report.verdict].one}`;
   const having = (verdict: Verdict) => reached.filter((pipeline) => pipeline.verdict === verdict).length;
@@ -27,6 +28,11 @@ export function headline(report: Report): string {
   const predicate = predicates[report.verdict][number === 1 ? 'one' : 'many'];
   const open = report.verdict === 'fail' ? having('inconclusive') : 0;
   return `${subject} affected pipelines ${predicate}${open > 0 ? `, ${count(open)} cannot be judged yet` : ''}`;
+}
+
+function dependents({ pipelines: [first, ...others] }: Report): string {
+  if (!first) return 'any pipeline depends on';
+  return others.length === 0 ? `${cut(first.name, widestName)} depends on` : 'these pipelines depend on';
 }
 
 /** How much traffic stands behind the numbers, and how sure they are. */
@@ -77,6 +83,12 @@ export function stake({ value }: OutputReport): string | undefined {
   if (!value || value.total === 0) return undefined;
   const share = value.changed / value.total;
   return `The outcome changes for ${compact(value.changed)} of ${compact(value.total)} in value (${percent(share)}).`;
+}
+
+/** Why a mean that is measured need not be the difference of the means that are shown. */
+export function pairing({ distribution: { paired } }: OutputReport): string | undefined {
+  if (paired === undefined) return undefined;
+  return `Change of the mean: of ${plural(paired, 'record')} with a number on both sides.`;
 }
 
 /** `4.1 %`, or with its interval `4.1 % (3.9 % to 4.4 %)`. */

@@ -73,6 +73,18 @@ describe('the report of a pipeline', () => {
     expect(reported[0]?.transitions).toEqual([{ base: '1', head: '2', records: 1, weight: 1 }]);
   });
 
+  test('counts the records with a number on both sides where others have one on one side only', () => {
+    const pairs = [
+      [1, 2],
+      [1, 'missing'],
+      ['missing', 3],
+    ] as const;
+    const paired = (some: typeof pairs | readonly [(typeof pairs)[0]]) =>
+      reportOf(pipelineEvidence([numberEvidence(some)])).outputs[0]?.distribution.paired;
+    expect(paired(pairs)).toBe(1);
+    expect(paired([pairs[0]])).toBeUndefined();
+  });
+
   test('gives the exact mean of numbers that lie in bins', () => {
     const bins = [{ low: 1, high: 2, records: 2, weight: 2 }];
     const histograms = { base: { exact: false, bins }, head: { exact: false, bins } };

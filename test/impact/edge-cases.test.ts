@@ -88,8 +88,8 @@ describe('edge cases', () => {
   test('missing on both sides is no change', () => {
     const measures = measureOutput(numberEvidence(times(20, ['missing', 'missing'] as const)), fullReplay);
     expect(measures.changed?.value).toBe(0);
-    expect(measures.mean).toMatchObject({ value: null, reason: 'no data' });
-    expect(measures.p50).toMatchObject({ value: null, reason: expect.stringContaining('no data') });
+    expect(measures.mean).toMatchObject({ value: null, reason: 'no record has a number on both sides' });
+    expect(measures.p50).toMatchObject({ value: null, reason: 'a side has no number' });
   });
 
   test('infinities are categories of their own and stay out of the mean', () => {

@@ -197,11 +197,16 @@ export const numeric = report({
 /** A change that stays within every limit. */
 export const passing = report({ pipelines: [pipeline({ outputs: [quietTier] })] });
 
-/** Edits that no pipeline depends on. */
+/** Edits that only pipelines depend on that base does not have. */
 export const untouched = report({
   verdict: 'unaffected',
   pipelines: ['delay-compensation', 'delay-notice', 'crew-planning'].map((name) =>
-    pipeline({ name, verdict: 'unaffected', edits: [], reasons: [] }),
+    pipeline({
+      name,
+      verdict: 'unaffected',
+      edits: [],
+      reasons: ['the pipeline is new: base has nothing to compare it with'],
+    }),
   ),
 });
 

@@ -2,9 +2,11 @@ import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
+import { renderHtml } from '../../src/report/html/page.ts';
+import { renderMarkdown } from '../../src/report/markdown.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { anyReport } from './arbitrary.ts';
-import { failing, reports, weighted } from './fixtures.ts';
+import { failing, numeric, pipeline, report, reports, weighted } from './fixtures.ts';
 
 const plainly = { colour: false, width: 80 };
 
@@ -54,5 +56,31 @@ describe('the report on a terminal', () => {
 
   test('the value at stake is told in sums of value', () => {
     expect(renderTerminal(weighted, plainly)).toContain('The outcome changes for 1.2 M of 30 M in value (4 %).');
+  });
+
+  test('where nothing changed, says so of the pipelines that were asked about and no others', () => {
+    const none = (...names: string[]) =>
+      report({
+        verdict: 'unaffected',
+        edits: [],
+        pipelines: names.map((name) => pipeline({ name, verdict: 'unaffected', edits: [], reasons: [] })),
+      });
+    expect(renderTerminal(none('delay-notice'), plainly)).toContain(
+      'nothing that delay-notice depends on changed in meaning',
+    );
+    expect(renderTerminal(none('a', 'b'), plainly)).toContain(
+      'nothing that these pipelines depend on changed in meaning',
+    );
+  });
+
+  test('a mean over fewer records than are pictured is said to be', () => {
+    const [amount] = numeric.pipelines[0]!.outputs;
+    const distribution = { ...amount!.distribution, paired: 1200 };
+    const some = report({ pipelines: [pipeline({ outputs: [{ ...amount!, distribution }] })] });
+    const sentence = 'Change of the mean: of 1,200 records with a number on both sides.';
+    expect(renderTerminal(some, plainly)).toContain(sentence);
+    expect(renderMarkdown(some)).toContain(sentence);
+    expect(renderHtml(some)).toContain(sentence);
+    expect(renderTerminal(numeric, plainly)).not.toContain('Change of the mean');
   });
 });

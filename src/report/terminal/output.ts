@@ -6,7 +6,7 @@ import { cell } from '../cell.ts';
 import { type ShareRow, shareRows } from '../distribution.ts';
 import { columns } from '../plain.ts';
 import type { OutputReport } from '../report.generated.ts';
-import { stake, valued } from '../sentences.ts';
+import { pairing, stake, valued } from '../sentences.ts';
 import { moved, unlimited } from '../story.ts';
 import { andMore, type Page, paragraph } from './page.ts';
 import { type Cell, table } from './table.ts';
@@ -33,6 +33,7 @@ export function outputLines(output: OutputReport, page: Page): string[] {
     ...paragraph(stake(output) ?? '', inner, {}),
     ...distributionLines(output, inner),
     ...summaryLines(output, inner),
+    ...paragraph(pairing(output) ?? '', inner, { style: 'quiet' }),
     ...otherLines(output, inner),
   ];
   if (lines.length === 0) return [...heading, ...paragraph(withoutPicture(output), page, { indent: 2 })];

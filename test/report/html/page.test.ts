@@ -124,7 +124,7 @@ describe('the content', () => {
   });
 
   test('of a report without pipelines says that nothing depends on the change', () => {
-    expect(renderHtml(unaffected)).toContain('<h1>No governed file changed in meaning.</h1>');
+    expect(renderHtml(unaffected)).toContain('<h1>Nothing that any pipeline depends on changed in meaning.</h1>');
   });
 });
 

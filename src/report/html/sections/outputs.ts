@@ -3,7 +3,7 @@
 import { compact, count, number, percent, plural, points, range, signed } from '../../../format/numbers.ts';
 import { shareRows } from '../../distribution.ts';
 import type { OutputReport, PipelineReport, ReportTransition } from '../../report.generated.ts';
-import { stake } from '../../sentences.ts';
+import { pairing, stake } from '../../sentences.ts';
 import { areFewValues, type DrawnBins, redraw } from '../charts/bins.ts';
 import { categoryChart } from '../charts/categories.ts';
 import { flowChart, mostFlows } from '../charts/flows.ts';
@@ -139,19 +139,21 @@ function notes(sentences: readonly string[]): Safe | string {
   return text === '' ? '' : html`<p class="quiet">${text}</p>`;
 }
 
-function quantiles({ name, distribution: { base, head } }: OutputReport): Safe | string {
+function quantiles(output: OutputReport): Safe | string {
+  const { base, head } = output.distribution;
   const keys = ['mean', 'p50', 'p95', 'p99'] as const;
   const known = keys.filter((key) => typeof base[key] === 'number' || typeof head[key] === 'number');
   if (known.length === 0) return '';
   const text = (value: number | null | undefined) => (typeof value === 'number' ? number(value) : '–');
-  return table(
-    `Mean and percentiles of ${name}`,
+  const rows = table(
+    `Mean and percentiles of ${output.name}`,
     [{ title: '' }, ...known.map((key) => ({ title: key, numeric: true }))],
     [
       ['base', ...known.map((key) => text(base[key]))],
       ['head', ...known.map((key) => text(head[key]))],
     ],
   );
+  return html`${rows}${notes([pairing(output) ?? ''])}`;
 }
 
 const barLegend = legend('head-key');
