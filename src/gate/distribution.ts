@@ -3,7 +3,7 @@ import { cellText, isNumberCell } from '../impact/cell.ts';
 import type { Histogram, OutputEvidence } from '../impact/evidence.ts';
 import { marginalsOf } from '../impact/marginals.ts';
 import { meanOf } from '../impact/measure-mean.ts';
-import { pointsOf, weightOf } from '../impact/points.ts';
+import { pointsOf, recordsOf, weightOf } from '../impact/points.ts';
 import { quantile } from '../impact/quantile.ts';
 import type { Bin, Distribution, DistributionSide } from '../report/report.generated.ts';
 
@@ -57,10 +57,6 @@ function pairing(
 function exactMean({ sums }: OutputEvidence, histogram: Histogram, side: 'base' | 'head'): number | undefined {
   const mean = sums && sums.records === recordsOf(histogram) ? meanOf(sums, side) : Number.NaN;
   return Number.isFinite(mean) ? mean : undefined;
-}
-
-function recordsOf({ bins }: Histogram): number {
-  return bins.reduce((count, bin) => count + bin.records, 0);
 }
 
 /** Mean and quantiles over all usable numbers of the side; bins with a width count at their middle. */

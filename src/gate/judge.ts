@@ -3,10 +3,11 @@
  * verdict with every measure and the sentences that explain it. No I/O: numbers in, numbers and words out.
  */
 import type { LimitConfig, PipelineConfig } from '../config/config.ts';
-import type { Evidence } from '../impact/evidence.ts';
+import type { Evidence, OutputEvidence } from '../impact/evidence.ts';
 import { measureOutput } from '../impact/measure-output.ts';
 import { measurePipeline } from '../impact/measure-pipeline.ts';
 import { type Measured, missing } from '../impact/measured.ts';
+import { recordsOf } from '../impact/points.ts';
 import { type Aim, type Sampling, samplingOf } from '../impact/sampling.ts';
 import type { Measure, Measures } from '../report/report.generated.ts';
 import type { JudgedLimit } from './basis.ts';
@@ -149,10 +150,17 @@ function populationOf(limit: LimitConfig, { recorded, malformed, unreplayable }:
   return isOwn ? recorded - malformed : recorded - malformed - unreplayable;
 }
 
-/** Records that could have shown the harm: those replayed; those with a label; those that could be read. */
-function recordsBehind(limit: LimitConfig, evidence: Evidence): number {
-  if (limit.output === undefined && limit.measure === 'unreplayable') return evidence.read - evidence.malformed;
-  const labels = evidence.outputs.find((output) => output.name === limit.output)?.labels;
-  const needsLabels = /^(accuracy|auc|brier|precision\.|recall\.)/s.test(limit.measure);
-  return needsLabels ? (labels?.total.records ?? 0) : evidence.replayed;
+/** Records that could have shown the harm: those replayed, or only those with a label, with a value on both sides. */
+function recordsBehind({ output: name, measure }: LimitConfig, evidence: Evidence): number {
+  if (name === undefined) return measure === 'unreplayable' ? evidence.read - evidence.malformed : evidence.replayed;
+  const output = evidence.outputs.find((known) => known.name === name);
+  if (/^(accuracy|auc|brier|precision\.|recall\.)/s.test(measure)) return output?.labels?.total.records ?? 0;
+  if (/^(mean|mean_ratio|top1|rbo|jaccard|distance|length_ratio)$/.test(measure)) return output?.sums?.records ?? 0;
+  if (/^(wasserstein|ks|p50|p95|p99)$/.test(measure)) return fewerNumbers(output?.histograms);
+  return evidence.replayed;
+}
+
+/** Of the side that has fewer: nothing else stands behind its distribution. */
+function fewerNumbers(histograms: OutputEvidence['histograms']): number {
+  return histograms ? Math.min(recordsOf(histograms.base), recordsOf(histograms.head)) : 0;
 }

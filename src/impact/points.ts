@@ -22,3 +22,8 @@ export function pointsOf(histogram: Histogram, place: 'low' | 'middle' | 'high')
 export function weightOf(points: readonly Point[]): number {
   return points.reduce((sum, point) => sum + point.weight, 0);
 }
+
+/** Records with a number, whatever their weight. */
+export function recordsOf({ bins }: Histogram): number {
+  return bins.reduce((count, bin) => count + bin.records, 0);
+}

@@ -102,6 +102,23 @@ describe('a full replay', () => {
 });
 
 describe('evidence that is too poor', () => {
+  test.each([
+    ['mean_ratio', '2%'],
+    ['mean', '1'],
+    ['p50', '1'],
+    ['ks', '0.1'],
+  ])('%s of few numbers among many records passes no limit', (measure, limit) => {
+    const numbers = Array.from({ length: 458 }, () => [10, 10] as const);
+    const gone = Array.from({ length: 5000 }, () => ['missing', 'missing'] as const);
+    const pipeline = pipelineOf({ [`amount.${measure}`]: limit });
+    const judged = (pairs: readonly (readonly [number | string, number | string])[]) =>
+      judge(pipelineEvidence([numberEvidence(pairs)]), pipeline, options);
+    expect(judged([...numbers, ...gone]).reasons).toEqual([
+      `amount.${measure} is 0${limit.endsWith('%') ? ' %' : ''} and its limit ${limit.replace('%', ' %')}, but 458 records do not certify this limit: 459 records would`,
+    ]);
+    expect(judged([...numbers, [10, 10], ...gone]).verdict).toBe('pass');
+  });
+
   test('an output that is never there is inconclusive, whatever else passes', () => {
     const evidence = pipelineEvidence([categoryEvidence([['missing', 'missing', 5000]])]);
     const outputs = [{ name: 'tier', at: '/decision/teir', kind: 'category', tolerance: 0 }] as const;
