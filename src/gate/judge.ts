@@ -4,6 +4,7 @@
  */
 import type { LimitConfig, PipelineConfig } from '../config/config.ts';
 import type { Evidence, OutputEvidence } from '../impact/evidence.ts';
+import { recordsLabelled } from '../impact/measure-labels.ts';
 import { measureOutput } from '../impact/measure-output.ts';
 import { measurePipeline } from '../impact/measure-pipeline.ts';
 import { type Measured, missing } from '../impact/measured.ts';
@@ -154,7 +155,9 @@ function populationOf(limit: LimitConfig, { recorded, malformed, unreplayable }:
 function recordsBehind({ output: name, measure }: LimitConfig, evidence: Evidence): number {
   if (name === undefined) return measure === 'unreplayable' ? evidence.read - evidence.malformed : evidence.replayed;
   const output = evidence.outputs.find((known) => known.name === name);
-  if (/^(accuracy|auc|brier|precision\.|recall\.)/s.test(measure)) return output?.labels?.total.records ?? 0;
+  const recalled = /^recall\.(.*)$/s.exec(measure)?.[1];
+  if (recalled !== undefined) return recordsLabelled(output?.labels?.table ?? [], recalled);
+  if (/^(accuracy|auc|brier|precision\.)/s.test(measure)) return output?.labels?.total.records ?? 0;
   if (/^(mean|mean_ratio|top1|rbo|jaccard|distance|length_ratio)$/.test(measure)) return output?.sums?.records ?? 0;
   if (/^(wasserstein|ks|p50|p95|p99)$/.test(measure)) return fewerNumbers(output?.histograms);
   return evidence.replayed;

@@ -23,6 +23,12 @@ export function measureLabels(labels: LabelEvidence, sampling: Sampling): Record
   };
 }
 
+/** Records whose label is `text`: those that its recall is about. */
+export function recordsLabelled(table: LabelTable, text: string): number {
+  const cell = cellCalled(table, text);
+  return countWhere(table, (row) => row.label === cell).records;
+}
+
 function measureAccuracy(table: LabelTable, total: Count, sampling: Sampling): Measured {
   if (total.records === 0) return missing('share', 'no record has a label', true);
   const answers = new Set(table.flatMap(({ base, head }) => [base, head]));

@@ -130,6 +130,24 @@ describe('evidence that is too poor', () => {
     expect(judge(evidence, pipelineOf({ failed: '1%' }, { outputs }), { confidence: 0.99 }).verdict).toBe('pass');
   });
 
+  test('the recall of a rare class passes no limit', () => {
+    const judged = (rare: number) => {
+      const rows = ['"a"', '"b"'].flatMap((label) =>
+        table([[label, label, label === '"a"' ? 5000 : rare]]).map((row) => ({ ...row, label })),
+      );
+      const labels = { total: { records: 5000 + rare, weight: 5000 + rare, value: 0 }, table: rows };
+      const output = categoryEvidence(
+        rows.map(({ base, head, records }) => [base, head, records] as const),
+        { labels },
+      );
+      return judge(pipelineEvidence([output]), pipelineOf({ 'tier.recall.b': '1%' }), options);
+    };
+    expect(judged(458).reasons).toEqual([
+      'tier.recall.b is 0 points and its limit 1 point, but 458 records do not certify this limit: 459 records would',
+    ]);
+    expect(judged(459).verdict).toBe('pass');
+  });
+
   test('no data is inconclusive', () => {
     const { verdict, reasons } = judge(moved(0, 0), pipelineOf({ 'tier.changed': '1%' }), options);
     expect([verdict, reasons]).toEqual(['inconclusive', ['no data: the recording is empty']]);
