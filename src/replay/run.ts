@@ -2,10 +2,9 @@
  * Runs a plan over its recording in rounds: a small random sample first, then ever larger ones, until every limit is
  * decided or every record was replayed. The evidence is the same for any number of processes.
  */
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Evidence, MalformedRecord } from '../impact/evidence.ts';
-import { lineOf } from '../recordings/bytes.ts';
+import { lineOf, readBytes } from '../recordings/bytes.ts';
 import type { RecordingFile, Shard } from '../recordings/reader.ts';
 import { readerFor } from '../recordings/readers.ts';
 import { type MalformedPlace, PipelineSum } from './evidence/pipeline.ts';
@@ -139,17 +138,14 @@ async function estimateShard({ file, start, end, stripe }: Shard, { bytes, packi
   return (size * (file.compression === 'none' ? 1 : packing)) / bytes;
 }
 
-/** The usual density, or that of the first lines where a file can simply be looked into. */
+/** The usual density, or that of the first lines where a file can simply be looked into. Throws RecordingError. */
 async function likelyDensity([file]: readonly RecordingFile[]): Promise<Density> {
   if (!file || !isPlainLines(file)) return USUAL;
-  const chunks = createReadStream(file.path, { end: 65_535 });
-  let lines = 0;
-  let bytes = 0;
-  for await (const chunk of chunks as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    for (const byte of chunk) if (byte === 0x0a) lines += 1;
+  for await (const beginning of readBytes(file)) {
+    const lines = beginning.reduce((count, byte) => (byte === 0x0a ? count + 1 : count), 0);
+    return lines === 0 ? USUAL : { ...USUAL, bytes: beginning.length / lines };
   }
-  return lines === 0 ? USUAL : { ...USUAL, bytes: bytes / lines };
+  return USUAL;
 }
 
 /** Malformed records with the name of their file, and their line. */
