@@ -87,8 +87,13 @@ function toId(found: unknown): string | undefined {
 }
 
 function toIsoTime(found: unknown, isTime: TimeCheck): string | undefined {
-  if (typeof found === 'string') return isTime(found) ? found.replace(' ', 'T') : undefined;
+  if (typeof found === 'string') return isTime(found) ? withT(found) : undefined;
   return isFiniteNumber(found) ? fromEpoch(found) : undefined;
+}
+
+/** Most times have the T already, and copies of them would add up. */
+function withT(time: string): string {
+  return time.charCodeAt(10) === 0x20 ? time.replace(' ', 'T') : time;
 }
 
 /** As seconds, 1e11 is the year 5138; as milliseconds, 1973: so the size tells the unit. */
