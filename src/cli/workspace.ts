@@ -41,15 +41,17 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     openHead(repository, options.head),
   ]);
   const base = named ?? (await repository.defaultBase(head));
+  // Asked for now, since git answers while weir.yml is checked; a failure matters only to who waits for the answer.
+  const committed = committedFiles(repository, head);
+  committed.catch(() => {});
   const judging =
     options.config === undefined ? await readConfig(base, head, { engines }) : await readFrom(options.config);
   const pipelines = select(judging, options.pipeline);
   const kept = resources.move();
   const storage = once(async () => {
     // A change must not bring the traffic that it is judged by, so tracked recordings are base's.
-    const committed = head.revision === 'worktree' ? await repository.snapshot('HEAD') : head;
     const judgingSnapshot = judging.from === 'head' ? head : base;
-    return storageAt(repository, judgingSnapshot, kept, new Set(await committed.list()));
+    return storageAt(repository, judgingSnapshot, kept, new Set(await committed));
   });
   return {
     base,
@@ -89,6 +91,11 @@ function select({ config }: JudgingConfig, names: readonly string[] | undefined)
 
 function seedOf(base: Snapshot, head: Snapshot): number {
   return createHash('sha256').update(`${base.revision} ${head.revision}`).digest().readUInt32BE();
+}
+
+async function committedFiles(repository: LocalRepository, head: Snapshot): Promise<readonly string[]> {
+  const commit = head.revision === 'worktree' ? await repository.snapshot('HEAD') : head;
+  return commit.list();
 }
 
 /** Git is asked when the first recording is needed, which for most changes is never. */

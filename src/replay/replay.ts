@@ -24,7 +24,7 @@ export interface ReplayOptions {
 }
 
 /** Of one replay process. */
-export const BUDGET = { milliseconds: 5000, megabytes: 384 } as const;
+export const BUDGET = { milliseconds: 5000, megabytes: 256 } as const;
 
 /** Evidence of each replay, in their order. Throws ArtifactError and RecordingError. */
 export async function replayAll(replays: readonly PlannedReplay[], options: ReplayOptions): Promise<Evidence[]> {
