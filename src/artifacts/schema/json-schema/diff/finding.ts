@@ -75,3 +75,10 @@ function finding(
   const { accepts, rejects } = effects ?? kindOf(change);
   return { change, message, side, tokens, base: pair.base.place, head: pair.head.place, accepts, rejects };
 }
+
+/** What became of a keyword's value; a side that does not have the keyword is undefined. */
+export function became(keyword: string, base: unknown, head: unknown): string {
+  if (base === undefined) return `${keyword} ${head} added`;
+  if (head === undefined) return `${keyword} ${base} removed`;
+  return `${keyword} ${base} became ${head}`;
+}

@@ -1,6 +1,6 @@
 /** Lower and upper bounds: of numbers, of lengths and of counts. Each pair of keywords is a row. */
 import { own } from '../../keywords.ts';
-import { type Finding, inBase, inHead, type Pair } from '../finding.ts';
+import { became, type Finding, inBase, inHead, type Pair } from '../finding.ts';
 import type { ChangeId } from '../kinds.ts';
 import type { View } from '../view.ts';
 import { typesOf } from './type.ts';
@@ -48,7 +48,7 @@ export function checkBounds(pair: Pair): Finding[] {
     const order = tightness(head, row.side) - tightness(base, row.side) || Number(head.open) - Number(base.open);
     if (Number.isNaN(order) || order === 0) return [];
     const change = order > 0 ? row.tightened : row.loosened;
-    const message = `${row.keyword} ${text(base)} became ${text(head)}`;
+    const message = became(row.keyword, text(base), text(head));
     return has(pair.head, head.keyword)
       ? [inHead(pair, change, [head.keyword], message)]
       : [inBase(pair, change, [base.keyword], message)];
@@ -83,7 +83,7 @@ function closed(view: View, bound: Bound, { side }: Row): Bound {
   return { ...bound, value: side === 'lower' ? bound.value + 1 : bound.value - 1, open: false };
 }
 
-function text({ value, open }: Bound): string {
-  if (!Number.isFinite(value)) return 'none';
+function text({ value, open }: Bound): string | undefined {
+  if (!Number.isFinite(value)) return undefined;
   return open ? `${value} (exclusive)` : String(value);
 }

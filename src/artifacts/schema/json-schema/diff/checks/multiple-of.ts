@@ -1,12 +1,12 @@
 /** `multipleOf`: the multiples of 10 are a part of the multiples of 5. */
 import { own } from '../../keywords.ts';
-import { type Finding, inBase, inHead, type Pair } from '../finding.ts';
+import { became, type Finding, inBase, inHead, type Pair } from '../finding.ts';
 
 export function checkMultipleOf(pair: Pair): Finding[] {
   const base = own(pair.base.constraints, 'multipleOf');
   const head = own(pair.head.constraints, 'multipleOf');
   if (base === head) return [];
-  const message = `multipleOf ${base ?? 'none'} became ${head ?? 'none'}`;
+  const message = became('multipleOf', base, head);
   if (typeof head !== 'number') return [inBase(pair, 'multiple-of-loosened', ['multipleOf'], message)];
   if (typeof base !== 'number' || divides(base, head)) {
     return [inHead(pair, 'multiple-of-tightened', ['multipleOf'], message)];
