@@ -1,6 +1,6 @@
 /**
- * A pipeline's evidence against the limits of its owners. The replay asks `decided` while it runs; `judge` gives the
- * verdict with every measure and the sentences that explain it. No I/O: numbers in, numbers and words out.
+ * A pipeline's evidence against the limits of its owners: the verdict with every measure and the sentences that explain
+ * it. No I/O: numbers in, numbers and words out.
  */
 import type { LimitConfig, PipelineConfig } from '../config/config.ts';
 import type { Evidence, OutputEvidence } from '../impact/evidence.ts';
@@ -51,16 +51,6 @@ export function judge(evidence: Evidence, pipeline: PipelineConfig, options: Jud
       [...measured.outputs].map(([name, measures]) => [name, withVerdicts(measures, limits, name)] as const),
     ),
   };
-}
-
-/**
- * True once every limit has passed or failed, so that more records change nothing. A limit that only the whole recording
- * can decide is never decided early: the replay then goes on to its end.
- */
-export function decided(evidence: Evidence, pipeline: PipelineConfig, options: JudgeOptions): boolean {
-  const measured = measureAll(evidence, pipeline, options);
-  const limits = judgeLimits(evidence, pipeline, options, measured);
-  return limits.every(({ measure }) => measure.verdict !== 'inconclusive');
 }
 
 /** How measures are to be computed so that these limits can be judged: α is split evenly over them (Bonferroni). */

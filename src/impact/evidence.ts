@@ -60,7 +60,7 @@ export interface OutputEvidence {
   readonly changed: Tally;
   /**
    * Joint table, sorted by base then head; sums up to `total`. Category: one row a pair of values. Number and
-   * probability: exact values while few, else coarse bins. Ranking: the top item. Text: `same`, `different`.
+   * probability: exact values while few, else coarse bins. Ranking: the top item. Text: `text`, whatever it says.
    */
   readonly table: readonly Row[];
   /** Values beyond the 1,000 most frequent at base were folded into `other`. */

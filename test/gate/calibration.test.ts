@@ -1,6 +1,7 @@
 /** The error rates that the gate promises, by seeded simulation of replays that stop as soon as they may. */
 import { describe, expect, test } from 'vitest';
-import { decided, judge } from '../../src/gate/judge.ts';
+import { judge } from '../../src/gate/judge.ts';
+import { progressOf } from '../../src/gate/progress.ts';
 import { priorPosteriorRatioInterval } from '../../src/impact/prior-posterior-ratio-interval.ts';
 import { categoryEvidence, pipelineEvidence } from '../impact/evidence-of.ts';
 import { pipelineOf } from './pipeline-of.ts';
@@ -37,7 +38,7 @@ function replay(population: number, changed: number, seed: number): { verdict: s
       ['"a"', '"b"', found],
     ]);
     const evidence = pipelineEvidence([output], { recorded: population, read: seen });
-    if (seen === population || decided(evidence, pipeline, options)) {
+    if (seen === population || progressOf(pipeline, options)(evidence) === 'stop') {
       return { verdict: judge(evidence, pipeline, options).verdict, read: seen };
     }
   }

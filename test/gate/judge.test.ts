@@ -1,6 +1,7 @@
 /** Verdicts and their reasons, against arithmetic done by hand. */
 import { describe, expect, test } from 'vitest';
-import { decided, judge } from '../../src/gate/judge.ts';
+import { judge } from '../../src/gate/judge.ts';
+import { progressOf } from '../../src/gate/progress.ts';
 import type { Evidence } from '../../src/impact/evidence.ts';
 import { categoryEvidence, numberEvidence, pipelineEvidence, table } from '../impact/evidence-of.ts';
 import { pipelineOf } from './pipeline-of.ts';
@@ -217,7 +218,7 @@ describe('a partial replay', () => {
     const pipeline = pipelineOf({ 'tier.changed': '1%' });
     expect(judge(moved(820, 20_000, part), pipeline, options).verdict).toBe('fail');
     expect(judge(moved(20, 20_000, part), pipeline, options).verdict).toBe('pass');
-    expect(decided(moved(820, 20_000, part), pipeline, options)).toBe(true);
+    expect(progressOf(pipeline, options)(moved(820, 20_000, part)) === 'stop').toBe(true);
   });
 
   test('leaves open what is near the limit and forecasts the records that decide', () => {
@@ -228,7 +229,7 @@ describe('a partial replay', () => {
     expect(needed).toBeLessThan(1_000_000);
     // The forecast holds: at that many records and the same share the limit is decided.
     const later = moved(Math.round(needed * 0.009), needed, { ...part, read: needed });
-    expect(decided(later, pipelineOf({ 'tier.changed': '1%' }), options)).toBe(true);
+    expect(progressOf(pipelineOf({ 'tier.changed': '1%' }), options)(later) === 'stop').toBe(true);
   });
 
   test('compares a limit in records with the records of the whole recording', () => {
@@ -251,11 +252,11 @@ describe('a partial replay', () => {
         reason: 'only a full replay decides this: run with --full',
       });
     }
-    expect(decided(evidence, pipelineOf({ 'amount.mean': '1' }), options)).toBe(false);
+    expect(progressOf(pipelineOf({ 'amount.mean': '1' }), options)(evidence) === 'stop').toBe(false);
   });
 
   test('does not pass a limit of 0 before the last record', () => {
-    expect(decided(moved(0, 20_000, part), pipelineOf({ 'tier.changed': '0' }), options)).toBe(false);
+    expect(progressOf(pipelineOf({ 'tier.changed': '0' }), options)(moved(0, 20_000, part)) === 'stop').toBe(false);
     expect(judge(moved(1, 20_000, part), pipelineOf({ 'tier.changed': '0' }), options).verdict).toBe('fail');
   });
 
