@@ -135,11 +135,17 @@ export class ReplayProcess {
   }
 }
 
+/**
+ * A batch of records dies young and fits in well: with less, collecting costs time; with what Node would take, a process holds
+ * 50 MB more and is no faster.
+ */
+const YOUNG_MEGABYTES = 8;
+
 /** Starts a script of ours locked in: without environment, with what the lock leaves open, within the budget's memory. */
 export function forkLocked(script: string, lock: Lock, { megabytes }: Budget): ChildProcess {
   return fork(script, [], {
     env: {},
-    execArgv: [...lockFlags(lock), `--max-old-space-size=${megabytes}`],
+    execArgv: [...lockFlags(lock), `--max-old-space-size=${megabytes}`, `--max-semi-space-size=${YOUNG_MEGABYTES}`],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
