@@ -1,0 +1,24 @@
+/** Everything a started check can come to. Each has one rendering and one conclusion; there is no other way to end. */
+import type { Problem } from '../../errors.ts';
+import type { Report } from '../../report/report.generated.ts';
+
+export type CheckOutcome =
+  /** Weir has an answer. `inconclusive`: what base's weir.yml makes of that verdict. */
+  | { readonly kind: 'judged'; readonly report: Report; readonly inconclusive: 'block' | 'allow' }
+  /** Neither base nor head has a weir.yml. */
+  | { readonly kind: 'unconfigured' }
+  /** weir.yml, an artifact or a recording is wrong: nothing was judged. */
+  | { readonly kind: 'broken'; readonly problems: readonly Problem[] }
+  /** A fork's head touches governed files and nobody has let it be replayed yet. `edits`: of those files, in words. */
+  | { readonly kind: 'waiting'; readonly head: string; readonly author: string }
+  /** A merge queue has given the group up, or the pull request was closed. */
+  | { readonly kind: 'abandoned'; readonly why: 'closed' | 'dequeued' }
+  | { readonly kind: 'superseded'; readonly by: string }
+  | { readonly kind: 'timed-out'; readonly minutes: number }
+  /** A bug, or GitHub out of reach for long. `id` finds it in the log. */
+  | { readonly kind: 'crashed'; readonly id: string }
+  /** Posted once on the default branch, so that the check can be chosen as required. */
+  | { readonly kind: 'installed' };
+
+/** What GitHub is told. Never `neutral` and never `skipped`: both satisfy a required check. */
+export type Conclusion = 'success' | 'failure' | 'action_required' | 'timed_out' | 'cancelled';

@@ -1,0 +1,117 @@
+/**
+ * What is to be done, as plain data for a queue. Jobs say where to look, never what is true: whoever works on one reads
+ * GitHub first, so that jobs may come twice, late, in any order or not at all without making a wrong check.
+ */
+import type { RepositoryRef } from './repository.ts';
+
+export type Job = PullJob | CommentJob | CommandJob | ActionJob | MergeGroupJob | RepositoryJob | PushJob | SweepJob;
+
+/** Bring the check of a pull request up to date. */
+export interface PullJob {
+  readonly kind: 'pull';
+  readonly repository: RepositoryRef;
+  readonly number: number;
+  /** The head that the event saw. Work on another head of the same pull request stops for it. */
+  readonly head?: string;
+  /** The head before it, whose check may be left to conclude. */
+  readonly before?: string;
+  /** Replay although the check is concluded; `full`: every record. */
+  readonly again?: 'rerun' | 'full';
+}
+
+/** Somebody wrote a comment: acknowledge it if it is a command, and hand it to the lane of its pull request. */
+export interface CommentJob {
+  readonly kind: 'comment';
+  readonly repository: RepositoryRef;
+  readonly number: number;
+  readonly comment: number;
+}
+
+/** Carry out the command in a comment. */
+export interface CommandJob {
+  readonly kind: 'command';
+  readonly repository: RepositoryRef;
+  readonly number: number;
+  readonly comment: number;
+}
+
+/** A button of a finished check was pressed. */
+export interface ActionJob {
+  readonly kind: 'action';
+  readonly repository: RepositoryRef;
+  readonly number: number;
+  readonly checkRun: number;
+  readonly action: 'rerun' | 'approve' | 'explain';
+  /** Login of who pressed it. */
+  readonly sender: string;
+  /** When, by GitHub's clock where the event has a time. ISO 8601. */
+  readonly at: string;
+}
+
+/** Check what a merge queue is about to merge. */
+export interface MergeGroupJob {
+  readonly kind: 'merge-group';
+  readonly repository: RepositoryRef;
+  readonly head: string;
+  readonly base: string;
+  /** `refs/heads/gh-readonly-queue/main/pr-12-…` */
+  readonly ref: string;
+  readonly again?: 'rerun' | 'full';
+  /** Nobody waits for it any more. */
+  readonly destroyed?: boolean;
+}
+
+/** The App was installed: make the check selectable as required, then look after every open pull request. */
+export interface RepositoryJob {
+  readonly kind: 'repository';
+  readonly repository: RepositoryRef;
+}
+
+/** weir.yml on this branch may have changed: pull requests to it are judged by it. */
+export interface PushJob {
+  readonly kind: 'push';
+  readonly repository: RepositoryRef;
+  readonly branch: string;
+}
+
+/** Look through all installations for what was missed. */
+export interface SweepJob {
+  readonly kind: 'sweep';
+}
+
+/**
+ * Jobs of one lane are worked on one after the other, by whatever process; different lanes run beside each other.
+ * Everything that writes to one pull request's check and comment shares a lane.
+ */
+export function laneOf(job: Job): string {
+  switch (job.kind) {
+    case 'pull':
+    case 'command':
+    case 'action':
+      return `${nameOf(job)}#${job.number}`;
+    case 'comment':
+      return `${nameOf(job)}/comments/${job.comment}`;
+    case 'merge-group':
+      return `${nameOf(job)}@${job.ref}`;
+    case 'repository':
+      return `${nameOf(job)}/repository`;
+    case 'push':
+      return `${nameOf(job)}/branches/${job.branch}`;
+    case 'sweep':
+      return 'sweep';
+    default:
+      throw new Error(`unknown job ${String(job satisfies never)}`);
+  }
+}
+
+/** True where work on `running` is in vain once `next` has come to its lane. */
+export function supersedes(next: Job, running: Job): boolean {
+  if (next.kind === 'pull' && running.kind === 'pull') {
+    return next.again !== undefined || (next.head !== undefined && next.head !== running.head);
+  }
+  return next.kind === 'merge-group' && running.kind === 'merge-group' && next.destroyed === true;
+}
+
+function nameOf({ repository: { owner, repo } }: Exclude<Job, SweepJob>): string {
+  return `${owner}/${repo}`.toLowerCase();
+}

@@ -1,0 +1,22 @@
+/** Which repository is meant, and the door to it: what every part of the App is handed and none looks up by itself. */
+import type { ProbotOctokit } from 'probot';
+
+/** Retries, waits for rate limits and pages by itself. */
+export type Octokit = InstanceType<typeof ProbotOctokit>;
+
+/** Plain data, so that a job can carry it. */
+export interface RepositoryRef {
+  /** Id of the App's installation, whose token opens the repository. */
+  readonly installation: number;
+  readonly owner: string;
+  readonly repo: string;
+}
+
+export interface Repository extends RepositoryRef {
+  readonly octokit: Octokit;
+}
+
+/** `acme/claims`, for messages and keys. */
+export function fullName({ owner, repo }: RepositoryRef): string {
+  return `${owner}/${repo}`;
+}
