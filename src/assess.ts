@@ -6,6 +6,7 @@ import { assertBaseComplete, type Change, findChanges, lineage } from './artifac
 import type { Edit } from './artifacts/engine.ts';
 import type { PipelineConfig, RecordingConfig } from './config/config.ts';
 import type { JudgingConfig } from './config/read.ts';
+import { fingerprintOf } from './gate/fingerprint.ts';
 import { judge } from './gate/judge.ts';
 import { toPipelineReport } from './gate/pipeline-report.ts';
 import { progressOf } from './gate/progress.ts';
@@ -22,6 +23,8 @@ import { version } from './version.ts';
 export interface Question {
   /** weir.yml, and whose it is. */
   readonly judging: JudgingConfig;
+  /** Where that weir.yml stands, if not at base: see `readConfig`. */
+  readonly trunk?: Snapshot;
   /** The pipelines to look at. */
   readonly pipelines: readonly PipelineConfig[];
   readonly renames: () => Promise<Renames>;
@@ -34,7 +37,7 @@ export interface Question {
 export async function assess(base: Snapshot, head: Snapshot, question: Question): Promise<Report> {
   const { config, from } = question.judging;
   const changes = await findChanges(question.pipelines, base, head, question.renames);
-  if (from !== 'head') assertBaseComplete(config, question.pipelines, changes, base);
+  if (from !== 'head') await assertBaseComplete(config, question.pipelines, changes, question.trunk ?? base);
   const edits = [...changes.values()].flatMap((change) => change.edits);
   const pipelines = await assessPipelines(question, changes, edits);
   return {
@@ -68,12 +71,14 @@ async function assessPipelines(
   const evidence = await replayAll(replays, replay);
   return pipelines.map((pipeline) => {
     const done = settled.get(pipeline);
-    if (done) return done;
+    if (done?.verdict === 'unaffected') return done;
+    if (done) return { ...done, fingerprint: fingerprintOf(pipeline, changes, []) };
     const place = affected.indexOf(pipeline);
     const [found, files] = [evidence[place], replays[place]?.files];
     if (!found || !files) throw new Error(`${pipeline.name} was not replayed`);
     const facts = { edits: reaching(pipeline, changes, edits), files: files.length };
-    return toPipelineReport(found, pipeline, judge(found, pipeline, judging.config), facts);
+    const fingerprint = fingerprintOf(pipeline, changes, files.map(identity));
+    return { ...toPipelineReport(found, pipeline, judge(found, pipeline, judging.config), facts), fingerprint };
   });
 }
 
@@ -89,6 +94,10 @@ function withoutReplay(
   const gone = paths.filter((path) => !changes.get(path)?.head);
   if (gone.length > 0) return brokenReport(pipeline, gone, reached);
   return reached.length === 0 ? unaffectedReport(pipeline) : undefined;
+}
+
+function identity({ name, identity = '' }: RecordingFile): string {
+  return `${name} ${identity}`;
 }
 
 /** Indexes of the edits in the pipeline's lineage. */

@@ -56,18 +56,23 @@ export async function findChanges(
   return changes;
 }
 
-/** Throws RepositoryError that names every governed file that base lacks, at the line of weir.yml that asks for it. */
-export function assertBaseComplete(
+/**
+ * Throws RepositoryError that names every governed file that base lacks, at the line of weir.yml that asks for it.
+ * @param trunk where that weir.yml stands; a file that it has and base does not yet have is only newer than base
+ */
+export async function assertBaseComplete(
   config: Config,
   pipelines: readonly PipelineConfig[],
   changes: ReadonlyMap<string, Change>,
-  base: Snapshot,
-): void {
-  const missing = pipelines.flatMap((pipeline) =>
-    lineage(pipeline)
-      .filter(({ path }) => changes.get(path)?.base === undefined)
-      .map(({ path }) => missingAt(base, path, pipeline, config)),
-  );
+  trunk: Snapshot,
+): Promise<void> {
+  const missing: Problem[] = [];
+  for (const pipeline of pipelines) {
+    for (const { path } of lineage(pipeline)) {
+      if (changes.get(path)?.base || (await trunk.read(path)) !== undefined) continue;
+      missing.push(missingAt(trunk, path, pipeline, config));
+    }
+  }
   if (missing.length > 0) throw new RepositoryError(missing);
 }
 

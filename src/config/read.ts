@@ -15,25 +15,34 @@ export interface JudgingConfig {
   readonly changes: readonly string[];
 }
 
-/** Throws ConfigError where there is no weir.yml, or where that of either side is wrong. */
-export async function readConfig(base: Snapshot, head: Snapshot, options: ParseOptions): Promise<JudgingConfig> {
-  const [atBase, atHead] = await Promise.all([base.read(configPath), head.read(configPath)]);
-  if (atBase === undefined) {
-    if (atHead === undefined)
-      throw new ConfigError([
-        {
-          file: configPath,
-          message: 'does not exist, neither at base nor at head',
-          expected: 'a weir.yml; `weir init` writes one',
-        },
-      ]);
+/**
+ * @param trunk where base's weir.yml stands, if not at base itself: on the tip of the branch that a change goes to, so that
+ *   a branch from before the limits became tighter is judged by what holds now
+ * @throws ConfigError where there is no weir.yml, or where that of either side is wrong
+ */
+export async function readConfig(
+  base: Snapshot,
+  head: Snapshot,
+  options: ParseOptions,
+  trunk: Snapshot = base,
+): Promise<JudgingConfig> {
+  const [inForce, atBase, atHead] = await Promise.all([trunk, base, head].map((side) => side.read(configPath)));
+  const changed = atHead !== atBase;
+  if (inForce === undefined) {
+    if (atHead === undefined || (trunk !== base && !changed)) throw new ConfigError([MISSING]);
     return { config: await parseAt('head', atHead, options), from: 'head', changes: [] };
   }
-  const config = await parseBase(atBase, atHead, options);
+  const config = await parseBase(inForce, atHead, options);
+  if (!changed || atHead === inForce) return { config, from: 'base', changes: [] };
   if (atHead === undefined) return { config, from: 'base', changes: [`${configPath} is removed`] };
-  const changes = atHead === atBase ? [] : describeChanges(config, await parseAt('head', atHead, options));
-  return { config, from: 'base', changes };
+  return { config, from: 'base', changes: describeChanges(config, await parseAt('head', atHead, options)) };
 }
+
+const MISSING = {
+  file: configPath,
+  message: 'does not exist, neither at base nor at head',
+  expected: 'a weir.yml; `weir init` writes one',
+};
 
 /** A change that mends base's weir.yml cannot be judged by it, and must not be shut out for that without a word. */
 async function parseBase(atBase: string, atHead: string | undefined, options: ParseOptions): Promise<Config> {

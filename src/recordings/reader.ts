@@ -16,6 +16,8 @@ export interface RecordingFile {
   readonly index: number;
   readonly format: Format;
   readonly compression: Compression;
+  /** Tells one content from another, where the storage can say it: a git blob id, or size and time. */
+  readonly identity?: string;
 }
 
 /** Plain data, so that it can be sent to another process. */

@@ -21,14 +21,17 @@ export interface ReplayOptions {
   readonly maxRecords?: number;
   readonly seed: number;
   readonly progress?: (pipeline: string, done: number, total: number) => void;
+  /** Ends the processes when nobody wants the answer any more; its reason is thrown. */
+  readonly signal?: AbortSignal;
 }
 
 /** Of one replay process. */
 export const BUDGET = { milliseconds: 5000, megabytes: 256 } as const;
 
-/** Evidence of each replay, in their order. Throws ArtifactError and RecordingError. */
+/** Evidence of each replay, in their order. Throws ArtifactError, RecordingError, and the signal's reason. */
 export async function replayAll(replays: readonly PlannedReplay[], options: ReplayOptions): Promise<Evidence[]> {
   if (replays.length === 0) return [];
+  options.signal?.throwIfAborted();
   const files = replays.flatMap((replay) => replay.files);
   await using pool = new ReplayPool({
     plans: replays.map(({ plan }) => plan),
@@ -36,6 +39,24 @@ export async function replayAll(replays: readonly PlannedReplay[], options: Repl
     lock: lockFor(files),
     budget: BUDGET,
   });
+  const stop = (): void => void pool[Symbol.asyncDispose]();
+  options.signal?.addEventListener('abort', stop, { once: true });
+  try {
+    return await replayEach(pool, replays, options);
+  } catch (error) {
+    // A pool whose processes were ended complains about that; why they were is what counts.
+    options.signal?.throwIfAborted();
+    throw error;
+  } finally {
+    options.signal?.removeEventListener('abort', stop);
+  }
+}
+
+async function replayEach(
+  pool: ReplayPool,
+  replays: readonly PlannedReplay[],
+  options: ReplayOptions,
+): Promise<Evidence[]> {
   const evidence: Evidence[] = [];
   for (const [index, { plan, files: recording, next }] of replays.entries()) {
     evidence.push(

@@ -100,9 +100,15 @@ describe('errors', () => {
     const { 'rules.json': _gone, ...rest } = files;
     const base = snapshot('main', rest);
     const changes = await findChanges(config.pipelines, base, snapshot('head', files), async () => new Map());
-    expect(() => assertBaseComplete(config, config.pipelines, changes, base)).toThrow(RepositoryError);
-    expect(() => assertBaseComplete(config, config.pipelines, changes, base)).toThrow(
-      /^weir\.yml:10:9: rules\.json does not exist at base \(main\)$/,
-    );
+    const failure = assertBaseComplete(config, config.pipelines, changes, base);
+    await expect(failure).rejects.toThrow(RepositoryError);
+    await expect(failure).rejects.toThrow(/^weir\.yml:10:9: rules\.json does not exist at base \(main\)$/);
+  });
+
+  test('a file that the branch got after the change was begun is missed by nobody', async () => {
+    const { 'rules.json': _later, ...rest } = files;
+    const base = snapshot('merge base', rest);
+    const changes = await findChanges(config.pipelines, base, snapshot('head', rest), async () => new Map());
+    await assertBaseComplete(config, config.pipelines, changes, snapshot('main', files));
   });
 });

@@ -61,3 +61,20 @@ test('a change that mends the weir.yml of base is told how it can be merged', as
 test('nothing of the kind is said where head is broken as well', async () => {
   await expect(readConfig(at('base', broken), at('head', `${broken}# more\n`), {})).rejects.not.toThrow(/mends/);
 });
+
+test('the tip of the branch judges, so that an old base cannot bring lax limits back', async () => {
+  const old = valid('50%');
+  const judging = await readConfig(at('base', old), at('head', old), {}, at('trunk', valid('1%')));
+  expect(judging.config.pipelines[0]?.limits[0]?.text).toBe('1%');
+  expect(judging.changes).toEqual([]);
+});
+
+test('what head itself changes is told against the tip', async () => {
+  const judging = await readConfig(at('base', valid('5%')), at('head', valid('50%')), {}, at('trunk', valid('1%')));
+  expect(judging.changes).toEqual([expect.stringMatching(/1%.*50%/)]);
+});
+
+test('a weir.yml that the branch has given up judges no more', async () => {
+  const old = valid('1%');
+  await expect(readConfig(at('base', old), at('head', old), {}, at('trunk', undefined))).rejects.toThrow(ConfigError);
+});

@@ -1,5 +1,6 @@
 /** Real processes on real files: their number does not matter, and none is left behind. */
 import { describe, expect, it } from 'vitest';
+import { replayAll } from '../../src/replay/replay.ts';
 import { runPlan } from '../../src/replay/run.ts';
 import { children, first, letter, openPool, poison, replay, runAll, slow, word } from './processes.ts';
 import { jsonl, output, planOf, replayHere, rules, schema } from './setting.ts';
@@ -15,6 +16,19 @@ describe('a rule', () => {
       name: 'ArtifactError',
       problems: [{ file: 'broken.json', line: 3 }],
     });
+    expect(children()).toBe(0);
+  });
+});
+
+describe('a replay that nobody waits for any more', () => {
+  it('ends at once, with the reason that was given, and leaves no process behind', async () => {
+    const plan = planOf({ steps: [first], outputs: [output('/letter')] }, { 'first.json': [slow, letter] });
+    const files = [jsonl([{ word: 'abc' }])];
+    const stop = new AbortController();
+    const replays = [{ plan, files, next: () => 'stop' as const }];
+    const replayed = replayAll(replays, { jobs: 1, full: false, seed: 1, signal: stop.signal });
+    stop.abort(new Error('superseded'));
+    await expect(replayed).rejects.toThrow('superseded');
     expect(children()).toBe(0);
   });
 });
