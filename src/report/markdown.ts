@@ -2,21 +2,20 @@
  * The report as GitHub markdown, for a check or a comment: what matters on one screen, the rest folded. It never grows
  * past the limit of the place it is posted to: whole sections are left out and counted, the worst pipelines stay.
  */
-import { limit } from '../format/measures.ts';
 import { count, plural } from '../format/numbers.ts';
 import { block, cellCode, code, details, tableOf, text } from './markdown/escape.ts';
-import { codePage, ownerList, pipelineDetails } from './markdown/pipeline.ts';
+import { codePage, pipelineDetails } from './markdown/pipeline.ts';
+import { summaryTable, verdictLine } from './markdown/summary.ts';
 import { plainReport, wrap } from './plain.ts';
-import type { PipelineReport, Report, ReportEdit } from './report.generated.ts';
-import { doubts, headline, imprint, valued } from './sentences.ts';
-import { affected, limited, marks, moved, place, unaffected } from './story.ts';
+import type { Report, ReportEdit } from './report.generated.ts';
+import { doubts, headline, imprint } from './sentences.ts';
+import { affected, marks, moved, place, unaffected } from './story.ts';
 import { distributionLines } from './terminal/output.ts';
 
 /** What GitHub takes in a field of a check run: https://docs.github.com/rest/checks/runs */
 const longestSummary = 65_535;
 const longestTitle = 255;
 
-const mostRows = 10;
 const mostDoubts = 3;
 const editsInSight = 3;
 const mostEdits = 50;
@@ -57,7 +56,7 @@ export function renderMarkdown(raw: Report, options: MarkdownOptions = {}): stri
 
 /** From the whole first screen down to the bare verdict. */
 function heads(report: Report): string[] {
-  const verdict = `**${marks[report.verdict]} ${report.verdict}** – ${text(headline(report))}`;
+  const verdict = verdictLine(report);
   const table = summaryTable(report);
   return [
     join([verdict, warnings(report), editsShort(report), table, picture(report)]),
@@ -100,34 +99,6 @@ function editsShort({ edits }: Report): string {
 
 function grade({ compatibility }: ReportEdit): string {
   return compatibility === 'safe' ? '' : ` (${compatibility})`;
-}
-
-function summaryTable(report: Report): string {
-  const pipelines = affected(report);
-  if (pipelines.length === 0) return '';
-  const table = tableOf(
-    ['', 'pipeline', 'worst measure', 'allowed', 'records', 'owners'],
-    pipelines.slice(0, mostRows).map(summaryRow),
-  );
-  const left = pipelines.length - mostRows;
-  return left > 0 ? `${table}\n\n… and ${plural(left, 'more pipeline')}` : table;
-}
-
-function summaryRow(pipeline: PipelineReport): string[] {
-  const { name, verdict, records, owners, reasons } = pipeline;
-  const [worst] = limited(pipeline);
-  // A pipeline can fail for a reason that is no measure: an artifact that head lacks.
-  const measured = worst && (worst.measure.verdict === verdict || reasons.length === 0) ? worst : undefined;
-  return [
-    marks[verdict],
-    cellCode(name),
-    measured ? `${cellCode(measured.name)} ${text(valued(measured))}` : text(reasons[0] ?? ''),
-    measured ? text(limit(measured.measure, measured.key)) : '',
-    records.replayed === records.recorded
-      ? count(records.replayed)
-      : `${count(records.replayed)} of ${count(records.recorded)}`,
-    ownerList(owners, 2),
-  ];
 }
 
 /** The output that speaks most, as bars: the first that moved in the worst pipeline. */

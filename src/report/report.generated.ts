@@ -101,6 +101,11 @@ export interface PipelineReport {
    * Indexes into `edits`: those that reach this pipeline.
    */
   edits: number[];
+  /**
+   * What an approval is bound to: the pipeline, its changed artifacts at base and at head, and its recording.
+   */
+  fingerprint?: string;
+  approval?: Approval;
   limitsAreDefaults?: boolean;
   recording?: RecordingReport;
   records: RecordCounts;
@@ -125,6 +130,20 @@ export interface PipelineReport {
   malformed?: MalformedExample[];
   reproduction?: Reproduction;
   attribution?: Attribution[];
+}
+/**
+ * An owner accepts what the outputs do; the verdict stays as it was measured, and counts as pass in that of the report.
+ */
+export interface Approval {
+  /**
+   * Login of the owner who approved.
+   */
+  by: string;
+  reason: string;
+  /**
+   * ISO 8601.
+   */
+  at: string;
 }
 export interface RecordingReport {
   name: string;

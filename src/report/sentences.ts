@@ -3,7 +3,7 @@ import { interval, measure } from '../format/measures.ts';
 import { compact, count, percent, plural } from '../format/numbers.ts';
 import { cut } from './plain.ts';
 import type { OutputReport, PipelineReport, Report, Verdict } from './report.generated.ts';
-import { affected, isCoarse, isDoubtful, type NamedMeasure, place } from './story.ts';
+import { affected, isCoarse, isDoubtful, isOpen, type NamedMeasure, place } from './story.ts';
 
 const widestName = 40;
 const predicates = {
@@ -21,13 +21,29 @@ export function headline(report: Report): string {
     if (report.edits.length === 0) return `nothing that ${dependents(report)} changed in meaning`;
     return `only new pipelines depend on what changed (${plural(report.edits.length, 'edit')})`;
   }
-  if (reached.length === 1) return `${cut(only.name, widestName)} ${predicates[report.verdict].one}`;
+  return `${measured(reached)}${approvals(reached)}`;
+}
+
+function measured(reached: readonly PipelineReport[]): string {
   const having = (verdict: Verdict) => reached.filter((pipeline) => pipeline.verdict === verdict).length;
-  const number = having(report.verdict);
+  const worst = having('fail') > 0 ? 'fail' : having('inconclusive') > 0 ? 'inconclusive' : 'pass';
+  const number = having(worst);
+  const predicate = predicates[worst][number === 1 ? 'one' : 'many'];
+  const [only] = reached;
+  if (only && reached.length === 1) return `${cut(only.name, widestName)} ${predicate}`;
   const subject = number === reached.length ? `all ${count(number)}` : `${count(number)} of ${count(reached.length)}`;
-  const predicate = predicates[report.verdict][number === 1 ? 'one' : 'many'];
-  const open = report.verdict === 'fail' ? having('inconclusive') : 0;
+  const open = worst === 'fail' ? having('inconclusive') : 0;
   return `${subject} affected pipelines ${predicate}${open > 0 ? `, ${count(open)} cannot be judged yet` : ''}`;
+}
+
+/** `; approved by octo-owner`, or how many of those that do not pass are approved. */
+function approvals(reached: readonly PipelineReport[]): string {
+  const approved = reached.flatMap(({ approval }) => approval ?? []);
+  if (approved.length === 0) return '';
+  const open = reached.filter(isOpen).length;
+  if (open > 0) return `; ${count(approved.length)} of these approved`;
+  const people = new Set(approved.map(({ by }) => by));
+  return people.size === 1 ? `; approved by ${cut(approved[0]?.by ?? '', widestName)}` : '; all of these approved';
 }
 
 function dependents({ pipelines: [first, ...others] }: Report): string {
@@ -65,6 +81,11 @@ export function exactness(pipeline: PipelineReport): string {
 function replayedOf({ records }: PipelineReport): string {
   if (records.replayed === records.recorded) return plural(records.recorded, 'record');
   return `${count(records.replayed)} of ${plural(records.recorded, 'record')}`;
+}
+
+/** `Approved by @octo-owner on 2026-11-20: the new tariff`; undefined where nobody has. */
+export function approval({ approval: given }: PipelineReport): string | undefined {
+  return given && `Approved by @${given.by} on ${day(given.at)}: ${given.reason}`;
 }
 
 /** Whether base answers what production answered; undefined where the recording cannot tell. */
@@ -157,6 +178,7 @@ export function imprint({ tool, base, head, seed }: Report): string {
   return parts.filter(Boolean).join(' · ');
 }
 
-function day(time: string): string {
+/** The date of a time, in UTC as it is written. */
+export function day(time: string): string {
   return /^\d{4}-\d{2}-\d{2}T/.test(time) ? time.slice(0, 10) : time;
 }

@@ -20,6 +20,7 @@ const gravity: Record<Verdict, number> = { fail: 0, inconclusive: 1, pass: 2, un
 const doubtfulShare = 0.01;
 
 export const marks: Record<Verdict, string> = { fail: '✖', inconclusive: '?', pass: '✔', unaffected: '–' };
+const approvedMark = '☑';
 
 export interface NamedMeasure {
   /** As weir.yml names it: `tier.changed`, `rejected`. */
@@ -29,11 +30,24 @@ export interface NamedMeasure {
   readonly measure: Measure;
 }
 
-/** The pipelines that an edit reaches: failed ones first, then inconclusive, then passed; else in their own order. */
+/**
+ * The pipelines that an edit reaches: failed ones first, then inconclusive, then those that an owner approved, then
+ * passed; else in their own order.
+ */
 export function affected(report: Report): PipelineReport[] {
   return report.pipelines
     .filter(({ verdict }) => verdict !== 'unaffected')
-    .toSorted((a, b) => gravity[a.verdict] - gravity[b.verdict]);
+    .toSorted((a, b) => urgency(a) - urgency(b) || gravity[a.verdict] - gravity[b.verdict]);
+}
+
+/** Mark of a pipeline: that of its verdict, or of an owner's approval. */
+export function markOf({ verdict, approval }: PipelineReport): string {
+  return approval ? approvedMark : marks[verdict];
+}
+
+/** True where somebody has to act before the pipeline lets the change through. */
+export function isOpen({ verdict, approval }: PipelineReport): boolean {
+  return !approval && (verdict === 'fail' || verdict === 'inconclusive');
 }
 
 export function unaffected(report: Report): PipelineReport[] {
@@ -116,6 +130,11 @@ export function outcomePhrase({ side, outcome, artifact }: OutcomeReason): strin
     default:
       return outcome satisfies never;
   }
+}
+
+function urgency(pipeline: PipelineReport): number {
+  if (!pipeline.approval) return gravity[pipeline.verdict];
+  return gravity.inconclusive + 0.5;
 }
 
 /** How much of its limit a measure uses; more than all of it is at most the largest number, so that it can be compared. */

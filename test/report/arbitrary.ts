@@ -88,6 +88,8 @@ const pipeline = fc.record(
     owners: fc.array(text, { maxLength: 7 }),
     reasons: fc.array(text, { maxLength: 3 }),
     edits: fc.array(fc.nat({ max: 5 }), { maxLength: 3 }),
+    fingerprint: text,
+    approval: fc.record({ by: text, reason: text, at: text }, { noNullPrototype: true }),
     recording: fc.record({ name: text, files: count, weighted: fc.boolean() }),
     records: fc.record({ recorded: count, replayed: count, unreplayable: count, malformed: count }),
     full: fc.boolean(),

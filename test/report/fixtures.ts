@@ -128,6 +128,25 @@ export const failing = report({
   ],
 });
 
+/** The same, and an owner has accepted it in words of his own. */
+export const approved: Report = {
+  ...failing,
+  verdict: 'pass',
+  pipelines: failing.pipelines.map((one) =>
+    one.verdict === 'fail'
+      ? {
+          ...one,
+          fingerprint: '7d1f0c',
+          approval: {
+            by: 'octo-owner',
+            reason: 'the new tariff of **July** | see #12,\nasked for by @octo-legal',
+            at: '2026-07-01T09:30:00Z',
+          },
+        }
+      : one,
+  ),
+};
+
 /** A rate in a params file: an amount moves by a few cents, with bins, percentiles and value at stake. */
 export const numeric = report({
   verdict: 'fail',
@@ -494,6 +513,7 @@ export const hostile = report({
 
 export const reports: Readonly<Record<string, Report>> = {
   failing,
+  approved,
   numeric,
   passing,
   untouched,

@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import type { OutputReport, PipelineReport } from '../../src/report/report.generated.ts';
+import { headline } from '../../src/report/sentences.ts';
+import { affected } from '../../src/report/story.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { distance, pipeline, report, share } from './fixtures.ts';
 
@@ -15,6 +17,39 @@ function output(rest: Partial<OutputReport>): OutputReport {
   const measures = { changed: share(0.5, { records: 100_000 }) };
   return { name: 'amount', kind: 'number', at: '/amount', measures, transitions: [], distribution, ...rest };
 }
+
+describe('the headline', () => {
+  const approval = { by: 'octo-owner', reason: 'agreed', at: '2026-07-01T09:30:00Z' };
+  const failing = (name: string, rest: Partial<PipelineReport> = {}) => pipeline({ name, verdict: 'fail', ...rest });
+
+  test('tells what was measured, and who approved it', () => {
+    const pipelines = [failing('a', { approval })];
+    expect(headline(report({ verdict: 'pass', pipelines }))).toBe('a fails; approved by octo-owner');
+  });
+
+  test('counts approvals where something is left to approve', () => {
+    const open = pipeline({ name: 'c', verdict: 'inconclusive' });
+    const pipelines = [failing('a', { approval }), failing('b'), open];
+    expect(headline(report({ verdict: 'fail', pipelines }))).toBe(
+      '2 of 3 affected pipelines fail, 1 cannot be judged yet; 1 of these approved',
+    );
+  });
+
+  test('names nobody where several people approved', () => {
+    const other = { ...approval, by: 'octo-claims' };
+    const pipelines = [failing('a', { approval }), failing('b', { approval: other }), pipeline()];
+    expect(headline(report({ pipelines }))).toBe('2 of 3 affected pipelines fail; all of these approved');
+  });
+
+  test('what nobody has approved stands first', () => {
+    const pipelines = [
+      failing('a', { approval }),
+      pipeline({ name: 'b' }),
+      pipeline({ name: 'c', verdict: 'inconclusive' }),
+    ];
+    expect(affected(report({ pipelines })).map(({ name }) => name)).toEqual(['c', 'a', 'b']);
+  });
+});
 
 describe.each(renderers)('on the %s', (_name, render) => {
   test('a measure that comes from bins stands with its range, and not every number is called exact', () => {

@@ -73,6 +73,7 @@ main > section > h2 { margin-bottom: 1rem; }
 @media (min-width: 56rem) { .pipeline > header p { margin-left: auto; } }
 .pipeline > header h2 { font-size: 1.625rem; }
 .pipeline > header .badge { font-size: 1rem; }
+.approval { margin-top: 0.9rem; max-width: 46rem; padding: 0.6rem 1rem; border-left: 3px solid var(--pass); background: var(--wash); }
 .pipeline-reasons { margin-top: 0.9rem; max-width: 46rem; }
 .room { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem 2rem; padding-top: 1.5rem; margin-top: 1.75rem; border-top: 1px solid var(--line); }
 @media (min-width: 56rem), print { .room { grid-template-columns: 10rem minmax(0, 1fr); } }

@@ -2,8 +2,8 @@
 import { limit } from '../../format/measures.ts';
 import { plural } from '../../format/numbers.ts';
 import type { PipelineReport, Report } from '../report.generated.ts';
-import { attributions, evidence, remark, reproduction, valued } from '../sentences.ts';
-import { isDoubtful, limited, malformedLeft, marks, movedSegments, outcomePhrase } from '../story.ts';
+import { attributions, day, evidence, remark, reproduction, valued } from '../sentences.ts';
+import { isDoubtful, limited, malformedLeft, markOf, marks, movedSegments, outcomePhrase } from '../story.ts';
 import { outputLines } from '../terminal/output.ts';
 import type { Page } from '../terminal/page.ts';
 import { block, cellCode, code, details, htmlCode, tableOf, text } from './escape.ts';
@@ -17,6 +17,7 @@ export const codePage: Page = { width: 76, paint: (_style, plainText) => plainTe
 
 export function pipelineDetails(pipeline: PipelineReport, report: Report): string {
   const parts = [
+    approved(pipeline),
     bullets(pipeline.reasons.map(text), 10),
     traffic(pipeline),
     limits(pipeline),
@@ -37,7 +38,8 @@ export function pipelineDetails(pipeline: PipelineReport, report: Report): strin
       malformedLeft(pipeline),
     ),
   ];
-  const summary = `${marks[pipeline.verdict]} ${htmlCode(pipeline.name)} – ${pipeline.verdict}`;
+  const approver = pipeline.approval ? `, approved by ${htmlCode(`@${pipeline.approval.by}`)}` : '';
+  const summary = `${markOf(pipeline)} ${htmlCode(pipeline.name)} – ${pipeline.verdict}${approver}`;
   return details(summary, parts.filter(Boolean).join('\n\n'));
 }
 
@@ -46,6 +48,11 @@ export function ownerList(owners: readonly string[], shown: number): string {
   const left = owners.length - shown;
   const names = owners.slice(0, shown).map(cellCode).join(', ');
   return left > 0 ? `${names} and ${left} more` : names;
+}
+
+function approved({ approval }: PipelineReport): string {
+  if (!approval) return '';
+  return `Approved by ${code(`@${approval.by}`)} on ${text(day(approval.at))}: ${text(approval.reason)}`;
 }
 
 function traffic(pipeline: PipelineReport): string {

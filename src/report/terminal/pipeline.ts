@@ -3,8 +3,8 @@ import { limit } from '../../format/measures.ts';
 import { plural } from '../../format/numbers.ts';
 import { columns } from '../plain.ts';
 import type { PipelineReport, Report } from '../report.generated.ts';
-import { attributions, evidence, remark, reproduction, valued } from '../sentences.ts';
-import { isDoubtful, limited, malformedLeft, marks, movedSegments, outcomePhrase } from '../story.ts';
+import { approval, attributions, evidence, remark, reproduction, valued } from '../sentences.ts';
+import { isDoubtful, limited, malformedLeft, markOf, marks, movedSegments, outcomePhrase } from '../story.ts';
 import { outputLines } from './output.ts';
 import { andMore, type Page, paragraph } from './page.ts';
 import { type Cell, table } from './table.ts';
@@ -15,7 +15,7 @@ const indent = '  ';
 export function pipelineLines(pipeline: PipelineReport, report: Report, page: Page): string[] {
   const inner = { ...page, width: page.width - indent.length };
   const groups = [
-    [...reasonLines(pipeline, inner), ...trafficLines(pipeline, inner)],
+    [...approvalLines(pipeline, inner), ...reasonLines(pipeline, inner), ...trafficLines(pipeline, inner)],
     limitLines(pipeline, inner),
     ...(pipeline.records.replayed > 0 ? pipeline.outputs.map((output) => outputLines(output, inner)) : []),
     segmentLines(pipeline, inner),
@@ -32,12 +32,17 @@ export function pipelineLines(pipeline: PipelineReport, report: Report, page: Pa
 }
 
 /** A rule across the page with the verdict at its right end, so that the eye finds the next pipeline. */
-function titleLines({ name, verdict }: PipelineReport, page: Page): string[] {
-  const mark = marks[verdict];
+function titleLines(pipeline: PipelineReport, page: Page): string[] {
+  const { name, verdict } = pipeline;
+  const mark = markOf(pipeline);
   const lines = paragraph(name, { ...page, width: page.width - verdict.length - 5 }, { bullet: mark, style: verdict });
   const [first = '', ...rest] = lines;
   const rule = '─'.repeat(Math.max(2, page.width - columns(first) - verdict.length - 2));
   return [`${first} ${page.paint('quiet', rule)} ${page.paint(verdict, verdict)}`, ...rest];
+}
+
+function approvalLines(pipeline: PipelineReport, page: Page): string[] {
+  return paragraph(approval(pipeline) ?? '', page, { style: 'pass' });
 }
 
 function reasonLines({ reasons, verdict }: PipelineReport, page: Page): string[] {

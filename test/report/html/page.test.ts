@@ -76,6 +76,16 @@ describe('the content', () => {
     expect(texts('section > p').some((text) => text === 'No edit reaches crew-roster.')).toBe(true);
   });
 
+  test('says who approved what fails, and why, as text', () => {
+    const approval = { by: 'octo-owner', reason: 'new <b>tariff</b>', at: '2026-07-01T09:30:00Z' };
+    const pipelines = [{ ...compensation, approval }];
+    const { document: approved } = parseHTML(renderHtml({ ...failing, verdict: 'pass', pipelines }));
+    const sentence = 'Approved by @octo-owner on 2026-07-01: new <b>tariff</b>';
+    expect(approved.querySelector('.approval')?.textContent).toBe(sentence);
+    expect(approved.querySelector('.reasons .reason')?.textContent).toBe(sentence);
+    expect(approved.querySelector('h1')?.textContent).toBe('delay-compensation fails; approved by octo-owner.');
+  });
+
   test('shows what changed on which line', () => {
     expect(texts('.edit')[0]).toBe('1180 became 120 riskyline 2 · /minutes');
     expect(texts('.source .base')).toEqual(['2−minutes: 180', '7− { "<": [{ "var": "distance" }, 2175] },']);

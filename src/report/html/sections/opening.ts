@@ -1,6 +1,6 @@
 /** The top of the page: the verdict in one sentence, why, and what to know before the numbers. */
 import type { Report } from '../../report.generated.ts';
-import { doubts, headline } from '../../sentences.ts';
+import { approval, doubts, headline } from '../../sentences.ts';
 import { affected } from '../../story.ts';
 import { html, type Safe } from '../html.ts';
 import { badge, code, pipelineId, revisionCode, sentence } from '../words.ts';
@@ -28,7 +28,7 @@ function reasons(report: Report): Safe {
   if (telling.length === 0) return html``;
   return html`<ul class="reasons">${telling.map(
     ({ pipeline, index }) =>
-      html`<li class="${pipeline.verdict}"><a href="#${pipelineId(index)}">${pipeline.name}</a> ${pipeline.reasons.map((reason) => html`<span class="reason">${sentence(reason)}</span>`)}</li>\n`,
+      html`<li class="${pipeline.approval ? 'pass' : pipeline.verdict}"><a href="#${pipelineId(index)}">${pipeline.name}</a> ${[approval(pipeline) ?? [], pipeline.reasons].flat().map((reason) => html`<span class="reason">${sentence(reason)}</span>`)}</li>\n`,
   )}</ul>\n`;
 }
 

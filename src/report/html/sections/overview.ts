@@ -32,7 +32,7 @@ function affectedTable(pipelines: readonly PipelineReport[], report: Report): Sa
       const worst = nearestToLimit(pipeline);
       return [
         html`<a href="#${pipelineId(report.pipelines.indexOf(pipeline))}">${pipeline.name}</a>`,
-        badge(pipeline.verdict),
+        html`${badge(pipeline.verdict)}${approver(pipeline)}`,
         ownerList(pipeline),
         worst ? code(worst.name) : '–',
         worst ? measure(worst.measure, worst.key) : '–',
@@ -41,6 +41,10 @@ function affectedTable(pipelines: readonly PipelineReport[], report: Report): Sa
       ];
     }),
   );
+}
+
+function approver({ approval }: PipelineReport): Safe | string {
+  return approval ? html`<small>approved by <bdi>@${approval.by}</bdi></small>` : '';
 }
 
 function unaffectedList(pipelines: readonly PipelineReport[]): Safe {

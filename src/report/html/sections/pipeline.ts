@@ -1,5 +1,6 @@
 /** One pipeline from verdict to certainty. What passes keeps its pictures folded, so that the rest is found at once. */
 import type { PipelineReport, Report } from '../../report.generated.ts';
+import { approval } from '../../sentences.ts';
 import { html, type Safe } from '../html.ts';
 import { details } from '../table.ts';
 import { badge, editLink, ownerList, pipelineId, sentence } from '../words.ts';
@@ -14,9 +15,14 @@ export function pipelineSection(pipeline: PipelineReport, index: number, report:
   const rooms = html`${pipeline.outputs.map((output) => outputSection(output, pipeline))}${attributionSection(pipeline)}${segmentsSection(pipeline)}${certaintySection(pipeline, report)}`;
   return html`<article class="pipeline ${pipeline.verdict}" id="${id}" aria-labelledby="${id}-name">
 <header><h2 id="${id}-name">${pipeline.name}</h2>${badge(pipeline.verdict)}<p class="quiet">${ownerList(pipeline)}${reachedBy(pipeline)}</p></header>
-${reasons(pipeline)}<section class="room"><div class="margin"><h3>Limits</h3></div><div>${limits(pipeline)}</div></section>
+${approved(pipeline)}${reasons(pipeline)}<section class="room"><div class="margin"><h3>Limits</h3></div><div>${limits(pipeline)}</div></section>
 ${pipeline.verdict === 'pass' ? details('Outputs, segments and certainty', rooms) : rooms}</article>
 `;
+}
+
+function approved(pipeline: PipelineReport): Safe | string {
+  const text = approval(pipeline);
+  return text === undefined ? '' : html`<p class="approval">${sentence(text)}</p>\n`;
 }
 
 function reasons({ reasons: given }: PipelineReport): Safe | string {
