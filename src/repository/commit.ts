@@ -1,17 +1,9 @@
 /** The files of one commit, read from the object database. */
-import type { Entries, Entry } from './entries.ts';
+import type { Entries, Origin } from './entries.ts';
 import { fields, type Git } from './git.ts';
 import type { Objects } from './objects.ts';
 import { submoduleName } from './submodule.ts';
-
-/** Modes as git writes them into trees. */
-export const MODE = { directory: '040000', link: '120000', submodule: '160000' } as const;
-
-interface TreeEntry {
-  readonly mode: string;
-  /** Object id. */
-  readonly id: string;
-}
+import { listFiles, type TreeEntry, type TreeReader, toEntry } from './tree.ts';
 
 /** Everything in a commit's tree, directories too, by path. */
 export async function readTree(git: Git, commit: string): Promise<ReadonlyMap<string, TreeEntry>> {
@@ -28,28 +20,16 @@ export async function readTree(git: Git, commit: string): Promise<ReadonlyMap<st
 
 export async function commitEntries(git: Git, objects: Objects, commit: string): Promise<Entries> {
   const tree = await readTree(git, commit);
-
-  function toEntry(path: string, { mode, id }: TreeEntry): Entry {
-    switch (mode) {
-      case MODE.directory:
-        return { kind: 'directory' };
-      case MODE.submodule:
-        return { kind: 'submodule', name: () => submoduleName(git, ['--blob', `${commit}:.gitmodules`], path) };
-      case MODE.link:
-        return { kind: 'link', target: async () => (await objects.read(id)).toString('utf8') };
-      default:
-        return { kind: 'file', origin: { id } };
-    }
-  }
-
+  const reader: TreeReader<TreeEntry, Origin> = {
+    place: ({ id }) => ({ id }),
+    linkTarget: async ({ id }) => (await objects.read(id)).toString('utf8'),
+    submoduleName: (path) => submoduleName(git, ['--blob', `${commit}:.gitmodules`], path),
+  };
   return {
     async entryAt(path) {
       const entry = tree.get(path);
-      return entry && toEntry(path, entry);
+      return entry && toEntry(path, entry, reader);
     },
-    async list() {
-      const files = [...tree].filter(([, { mode }]) => mode !== MODE.directory && mode !== MODE.submodule);
-      return files.map(([path]) => path).sort();
-    },
+    list: async () => listFiles(tree),
   };
 }

@@ -5,8 +5,9 @@ import { RepositoryError } from '../errors.ts';
 /** Where a file's bytes are: in the object database, or on disk at an absolute path. */
 export type Origin = { readonly id: string } | { readonly disk: string };
 
-export type Entry =
-  | { readonly kind: 'file'; readonly origin: Origin }
+/** `Place` says where a file's bytes are, as the implementation of the snapshot likes to have it. */
+export type Entry<Place = Origin> =
+  | { readonly kind: 'file'; readonly origin: Place }
   | { readonly kind: 'link'; target(): Promise<string> }
   | { readonly kind: 'directory' }
   /** `name` as .gitmodules has it. */
@@ -17,9 +18,9 @@ export type Entry =
   | { readonly kind: 'special' };
 
 /** One side of a comparison. Paths have `/` between folders and lead down from the top of the repository. */
-export interface Entries {
+export interface Entries<Place = Origin> {
   /** `path` passes through no symbolic link. */
-  entryAt(path: string): Promise<Entry | undefined>;
+  entryAt(path: string): Promise<Entry<Place> | undefined>;
   /** Files and symbolic links, sorted by code unit. */
   list(): Promise<readonly string[]>;
 }
@@ -32,7 +33,11 @@ const MAX_LINKS = 10;
  * Throws a RepositoryError for a path that is none, and where something stands that is no file of this repository.
  * @param name the snapshot's name, for messages
  */
-export async function resolveFile(entries: Entries, path: string, name: string): Promise<Origin | undefined> {
+export async function resolveFile<Place>(
+  entries: Pick<Entries<Place>, 'entryAt'>,
+  path: string,
+  name: string,
+): Promise<Place | undefined> {
   assertPlainPath(path);
   const rest = path.split('/');
   const done: string[] = [];

@@ -5,11 +5,11 @@
 import type { Stats } from 'node:fs';
 import { lstat, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MODE } from './commit.ts';
 import type { Entries, Entry } from './entries.ts';
 import { fields, type Git } from './git.ts';
 import type { Objects } from './objects.ts';
 import { submoduleName } from './submodule.ts';
+import { MODE } from './tree.ts';
 
 /** What git knows of a path: nothing but that it is new, or what the index holds. */
 interface Known {

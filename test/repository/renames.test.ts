@@ -2,44 +2,18 @@ import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Fixture, makeRepository, temporaryFolder } from './fixture.ts';
-
-/** Long enough that one changed line leaves nine tenths of it as they were. */
-const RULES = Array.from({ length: 20 }, (_, line) => `rule ${line}: when delay > ${line * 7} pay ${line * 13}\n`).join(
-  '',
-);
-const EDITED = RULES.replace('pay 130', 'pay 999');
+import { describeRenames, EDITED, RULES } from './snapshot-contract.ts';
 
 function move(fixture: Fixture, from: string, to: string): void {
   renameSync(join(fixture.directory, from), join(fixture.directory, to));
 }
 
+describeRenames('git on this machine', async (fixture, base, head) => {
+  const repository = await fixture.open();
+  return repository.renames(await repository.snapshot(base), await repository.snapshot(head));
+});
+
 describe('renames between commits', () => {
-  it('are found with and without a small change of content', async () => {
-    const fixture = makeRepository();
-    fixture.commit({ 'same.txt': RULES, 'edited.txt': `${RULES}edited\n`, 'stays.txt': 'x' });
-    move(fixture, 'same.txt', 'same\nmoved.txt');
-    rmSync(join(fixture.directory, 'edited.txt'));
-    fixture.commit({ 'deep/moved.txt': `${EDITED}edited\n` });
-    const repository = await fixture.open();
-    const renames = await repository.renames(await repository.snapshot('HEAD~1'), await repository.snapshot('HEAD'));
-    expect(renames).toEqual(
-      new Map([
-        ['edited.txt', 'deep/moved.txt'],
-        ['same.txt', 'same\nmoved.txt'],
-      ]),
-    );
-  });
-
-  it('are none where nothing moved, or base is head', async () => {
-    const fixture = makeRepository();
-    fixture.commit({ 'a.txt': RULES });
-    fixture.commit({ 'a.txt': EDITED, 'copy.txt': RULES });
-    const repository = await fixture.open();
-    const [base, head] = [await repository.snapshot('HEAD~1'), await repository.snapshot('HEAD')];
-    expect(await repository.renames(base, head)).toEqual(new Map());
-    expect(await repository.renames(head, head)).toEqual(new Map());
-  });
-
   it('are found although the repository switches detection off', async () => {
     const fixture = makeRepository();
     fixture.commit({ 'a.txt': RULES });
