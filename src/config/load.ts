@@ -9,7 +9,7 @@ import type { EngineName } from './engines.ts';
 import type { Mistake } from './mistake.ts';
 import { resolveConfig } from './resolve.ts';
 import { ruleMistakes } from './rules.ts';
-import { compileSchema } from './schema.ts';
+import { weirSchema } from './schema.ts';
 import { violations } from './violations.ts';
 import type { WeirYml } from './weir-yml.generated.ts';
 
@@ -21,8 +21,6 @@ export interface ParseOptions {
 /** Where weir.yml stands in a repository. */
 export const configPath = '.github/weir.yml';
 
-const schema = compileSchema();
-
 /**
  * The text of a weir.yml, checked and resolved. `path` is what errors call the file. Throws one ConfigError that
  * holds every mistake in the order of the file; syntax errors come alone, since they hide the rest.
@@ -30,7 +28,7 @@ const schema = compileSchema();
 export function parseConfig(text: string, path: string, { engines }: ParseOptions = {}): Config {
   try {
     const source = parseSource(text, path, ConfigError);
-    const mistakes = [...violations(source.value, schema), ...ruleMistakes(source.value, engines)];
+    const mistakes = [...violations(source.value, weirSchema), ...ruleMistakes(source.value, engines)];
     if (mistakes.length > 0) throw new ConfigError(inOrder(mistakes.map((mistake) => place(mistake, source))));
     // The schema has just said so.
     return { ...resolveConfig(source.value as WeirYml, source), text };

@@ -1,7 +1,6 @@
-/** `schemas/weir.schema.json`, compiled: says which rules of it a parsed weir.yml breaks. */
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import schema from '../../schemas/weir.schema.json' with { type: 'json' };
-import { isPointer } from '../document/pointer.ts';
+/** `schemas/weir.schema.json`, asked which rules of it a parsed weir.yml breaks. */
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import { modelStep, rulesStep, schemaStep, weirYml } from './validate.generated.ts';
 
 export type StepKind = 'schema' | 'rules' | 'model';
 export const stepKinds: readonly StepKind[] = ['schema', 'rules', 'model'];
@@ -13,19 +12,19 @@ export interface WeirSchema {
   stepErrors(kind: StepKind, step: unknown): readonly ErrorObject[];
 }
 
-/** Reads the published schema; what is asked of it is compiled when it is asked. */
-export function compileSchema(): WeirSchema {
-  // A test holds the schema to its meta-schema, whose compilation would take longer than everything else here.
-  const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, validateSchema: false });
-  ajv.addFormat('json-pointer', isPointer);
-  ajv.addSchema(schema);
-  const errors = (reference: string, value: unknown) => {
-    const validate = ajv.getSchema(schema.$id + reference);
-    if (!validate) throw new Error(`weir.schema.json has no ${reference}`);
-    return validate(value) ? [] : (validate.errors ?? []);
-  };
-  return {
-    errors: (weirYml) => errors('', weirYml),
-    stepErrors: (kind, step) => errors(`#/$defs/${kind}Step`, step),
-  };
+export const weirSchema: WeirSchema = {
+  errors: (value) => errors(weirYml, value),
+  stepErrors: (kind, step) => errors(steps[kind], step),
+};
+
+const steps = { schema: schemaStep, rules: rulesStep, model: modelStep } satisfies Record<StepKind, Validate>;
+
+/** What ajv generates: a function that keeps the errors of its last call. */
+interface Validate {
+  (value: unknown): boolean;
+  errors?: null | readonly ErrorObject[];
+}
+
+function errors(validate: Validate, value: unknown): readonly ErrorObject[] {
+  return validate(value) ? [] : (validate.errors ?? []);
 }

@@ -3,10 +3,8 @@
  * Compiled once, used once a record, so the compiled forms do no work on the text.
  */
 
-/** True for `""` and for text that starts with `/` and escapes `~` only as `~0` or `~1`. */
-export function isPointer(text: string): boolean {
-  return text === '' || (text.startsWith('/') && !/~(?![01])/.test(text));
-}
+/** Matches `""` and text that starts with `/` and escapes `~` only as `~0` or `~1`. */
+export const pointerPattern = /^(?:\/(?:[^~/]|~[01])*)*$/u;
 
 /** `/a~1b/0` → `['a/b', '0']`. The text must be a pointer. */
 export function pointerTokens(pointer: string): string[] {

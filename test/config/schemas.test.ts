@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { isOutputKind } from '../../src/config/output-kind.ts';
-import { isPointer } from '../../src/document/pointer.ts';
+import { pointerPattern } from '../../src/document/pointer.ts';
 
 type Schema = { [key: string]: unknown; properties?: Record<string, Schema>; $defs?: Record<string, Schema> };
 
@@ -33,7 +33,7 @@ test.each(keys)('%s has a description and an example for editors', (_, { descrip
 
 test.each(keys)('the example of %s is valid', (_, schema) => {
   const ajv = new Ajv2020({ allowUnionTypes: true, strictTypes: false });
-  ajv.addFormat('json-pointer', isPointer);
+  ajv.addFormat('json-pointer', pointerPattern);
   const validate = ajv.compile({ ...schema, $defs: weir.$defs });
   for (const example of Array.isArray(schema.examples) ? schema.examples : []) {
     expect(validate(example), JSON.stringify(validate.errors)).toBe(true);
