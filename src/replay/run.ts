@@ -4,7 +4,7 @@
  */
 import { stat } from 'node:fs/promises';
 import type { Evidence, MalformedRecord } from '../impact/evidence.ts';
-import { lineOf, readBytes } from '../recordings/bytes.ts';
+import { countNewlines, lineOf, readBytes } from '../recordings/bytes.ts';
 import type { RecordingFile, Shard } from '../recordings/reader.ts';
 import { readerFor } from '../recordings/readers.ts';
 import { type MalformedPlace, PipelineSum } from './evidence/pipeline.ts';
@@ -142,7 +142,7 @@ async function estimateShard({ file, start, end, stripe }: Shard, { bytes, packi
 async function likelyDensity([file]: readonly RecordingFile[]): Promise<Density> {
   if (!file || !isPlainLines(file)) return USUAL;
   for await (const beginning of readBytes(file)) {
-    const lines = beginning.reduce((count, byte) => (byte === 0x0a ? count + 1 : count), 0);
+    const lines = countNewlines(beginning, 0, beginning.length);
     return lines === 0 ? USUAL : { ...USUAL, bytes: beginning.length / lines };
   }
   return USUAL;
