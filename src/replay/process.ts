@@ -136,8 +136,8 @@ export class ReplayProcess {
 }
 
 /**
- * A batch of records dies young and fits in well: with less, collecting costs time; with what Node would take, a process holds
- * 50 MB more and is no faster.
+ * Records die young. With less room for them, collecting costs time; with what Node would take, a process holds 50 MB
+ * more and is no faster.
  */
 const YOUNG_MEGABYTES = 8;
 
