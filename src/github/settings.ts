@@ -1,0 +1,175 @@
+/** What the operator decides, from the environment. `weir app` reads it once at the start and hands it on. */
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
+import { type Problem, UsageError } from '../errors.ts';
+import { nearest } from '../nearest.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Settings {
+  readonly appId: number;
+  /** PEM (PKCS #8), the same text however it was given. */
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+  readonly port: number;
+  readonly host: string;
+  readonly logLevel: string;
+  /** Without a slash at the end. */
+  readonly githubApiUrl: string;
+  readonly redisUrl: string | undefined;
+  /** Folder for downloaded recordings and reports, and how many bytes may lie in it. */
+  readonly cache: string;
+  readonly cacheBytes: number;
+  /** Folders that `file:///` recordings may lie in; absolute. */
+  readonly recordings: readonly string[];
+  /** File that the audit log is appended to; undefined: stdout. */
+  readonly auditLog: string | undefined;
+  /** Replays at once. */
+  readonly concurrency: number;
+  /** Processes of one replay. */
+  readonly jobs: number;
+  readonly checkTimeoutMinutes: number;
+  readonly sweepMinutes: number;
+  /** Where people reach this server, without a slash at the end. */
+  readonly publicUrl: string | undefined;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** Probot's own default, and so known to everybody: whoever knows the secret can speak as GitHub. */
+const KNOWN_SECRET = 'development';
+
+/** Throws a UsageError with everything that is wrong. An empty variable counts as one that is not set. */
+export function readSettings(env: Environment): Settings {
+  const problems: Problem[] = [];
+  const reader = { env, problems };
+  const settings = {
+    appId: readNumber(reader, 'APP_ID', undefined, 1),
+    privateKey: readPrivateKey(reader),
+    webhookSecret: readSecret(reader),
+    port: readNumber(reader, 'PORT', 3000, 0, 65_535),
+    // Not localhost: in a container nobody could reach it, health checks included.
+    host: textOf(env, 'HOST') ?? '0.0.0.0',
+    logLevel: readLogLevel(reader),
+    githubApiUrl: readUrl(reader, 'GITHUB_API_URL', ['https:', 'http:']) ?? 'https://api.github.com',
+    redisUrl: readUrl(reader, 'REDIS_URL', ['redis:', 'rediss:']),
+    cache: resolve(textOf(env, 'WEIR_CACHE') ?? join(tmpdir(), 'weir-cache')),
+    cacheBytes: readNumber(reader, 'WEIR_CACHE_BYTES', 10_000_000_000, 1),
+    recordings: readFolders(reader, 'WEIR_RECORDINGS'),
+    auditLog: textOf(env, 'WEIR_AUDIT_LOG'),
+    concurrency: readNumber(reader, 'WEIR_CONCURRENCY', 1, 1),
+    jobs: readNumber(reader, 'WEIR_JOBS', availableParallelism(), 1),
+    checkTimeoutMinutes: readNumber(reader, 'WEIR_CHECK_TIMEOUT', 30, 1),
+    sweepMinutes: readNumber(reader, 'WEIR_SWEEP_MINUTES', 10, 1),
+    publicUrl: readUrl(reader, 'WEIR_PUBLIC_URL', ['https:', 'http:']),
+  };
+  if (problems.length > 0) throw new UsageError(problems);
+  return settings;
+}
+
+/** For the log: every setting but the secrets. */
+export function describeSettings(settings: Settings): Record<string, unknown> {
+  const { privateKey: _key, webhookSecret: _secret, redisUrl, ...open } = settings;
+  return { ...open, queue: redisUrl === undefined ? 'memory' : `redis at ${new URL(redisUrl).host}` };
+}
+
+interface Reader {
+  readonly env: Environment;
+  readonly problems: Problem[];
+}
+
+function textOf(env: Environment, name: string): string | undefined {
+  return env[name]?.trim() || undefined;
+}
+
+/** Where there is a problem the number does not matter: nobody will see it. */
+function readNumber({ env, problems }: Reader, name: string, standard: number | undefined, least: number, most = 1e15) {
+  const text = textOf(env, name);
+  const expected = most === 1e15 ? `a whole number of at least ${least}` : `a whole number from ${least} to ${most}`;
+  if (text === undefined) {
+    if (standard === undefined) problems.push({ message: `${name} is not set`, expected });
+    return standard ?? least;
+  }
+  const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  problems.push({ message: `${name} is wrong`, found: text, expected });
+  return least;
+}
+
+/** An address may hold a password, so that what was found is never shown. */
+function readUrl({ env, problems }: Reader, name: string, protocols: readonly string[]): string | undefined {
+  const text = textOf(env, name);
+  if (text === undefined) return undefined;
+  if (URL.canParse(text) && protocols.includes(new URL(text).protocol)) return text.replace(/\/+$/, '');
+  problems.push({ message: `${name} is wrong`, expected: `an address that starts with ${protocols.join('// or ')}//` });
+  return undefined;
+}
+
+function readLogLevel({ env, problems }: Reader): string {
+  const text = textOf(env, 'LOG_LEVEL')?.toLowerCase() ?? 'info';
+  if (LOG_LEVELS.includes(text)) return text;
+  problems.push({
+    message: 'LOG_LEVEL is wrong',
+    found: text,
+    expected: LOG_LEVELS.join(', '),
+    nearest: nearest(text, LOG_LEVELS),
+  });
+  return 'info';
+}
+
+function readFolders({ env, problems }: Reader, name: string): string[] {
+  const folders = (textOf(env, name)?.split(delimiter) ?? [])
+    .filter((folder) => folder !== '')
+    .map((it) => resolve(it));
+  for (const folder of folders) {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) continue;
+    problems.push({
+      message: `${name} is wrong`,
+      found: folder,
+      expected: `folders that exist, separated by ${delimiter}`,
+    });
+  }
+  return folders;
+}
+
+function readSecret({ env, problems }: Reader): string {
+  const secret = textOf(env, 'WEBHOOK_SECRET');
+  const expected = "the webhook secret of the App's settings on GitHub";
+  if (secret === undefined) problems.push({ message: 'WEBHOOK_SECRET is not set', expected });
+  if (secret === KNOWN_SECRET) problems.push({ message: 'WEBHOOK_SECRET is a word that everybody knows', expected });
+  return secret ?? '';
+}
+
+function readPrivateKey(reader: Reader): string {
+  const { env, problems } = reader;
+  const path = textOf(env, 'PRIVATE_KEY_PATH');
+  const name = textOf(env, 'PRIVATE_KEY') === undefined && path !== undefined ? 'PRIVATE_KEY_PATH' : 'PRIVATE_KEY';
+  const expected =
+    'the PEM of an RSA key made in the settings of the App on GitHub, with line breaks, \\n or in base64';
+  try {
+    const text = name === 'PRIVATE_KEY' ? textOf(env, name) : readFileSync(path ?? '', 'utf8');
+    if (text === undefined) {
+      problems.push({ message: 'neither PRIVATE_KEY nor PRIVATE_KEY_PATH is set', expected });
+      return '';
+    }
+    const key = createPrivateKey(toPem(text));
+    if (key.asymmetricKeyType !== 'rsa') throw new Error('another kind of key');
+    // One spelling for all: decisions are signed with a key made of it, which must be the same in every process.
+    return key.export({ type: 'pkcs8', format: 'pem' }).toString();
+  } catch (error) {
+    const unreadable = error instanceof Error && 'syscall' in error;
+    const found = unreadable ? `${path}, which cannot be read` : undefined;
+    problems.push({ message: `${name} is wrong`, found, expected });
+    return '';
+  }
+}
+
+function toPem(text: string): string {
+  const plain = text.includes('-----BEGIN') ? text : Buffer.from(text, 'base64').toString();
+  return plain
+    .trim()
+    .replace(/^(["'])([\s\S]*)\1$/, '$2')
+    .replaceAll('\\n', '\n');
+}
