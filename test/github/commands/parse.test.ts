@@ -1,0 +1,217 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Command, type CommandProblem, parseCommand } from '../../../src/github/commands/parse.ts';
+
+const rerun: Command = { verb: 'rerun', full: false };
+const full: Command = { verb: 'rerun', full: true };
+const tariff: Command = { verb: 'approve', pipeline: 'fares', reason: 'new tariff' };
+
+test.each<[string, Command]>([
+  ['/weir rerun', rerun],
+  ['/Weir RERUN', rerun],
+  ['/WEIR rerun.', rerun],
+  ['/weir rerun!!', rerun],
+  ['/weir: rerun', rerun],
+  ['   /weir   rerun   ', rerun],
+  ['\r\n/weir rerun\r\n', rerun],
+  ['Thank you!\n/weir rerun\nI will be back.', rerun],
+  ['/weir rerun --full', full],
+  ['/weir rerun --FULL.', full],
+  ['/weir rerun —full', full],
+  ['/weir rerun <!-- please -->', rerun],
+  ['`/weir rerun`', rerun],
+  ['``/weir rerun``', rerun],
+  ['```/weir rerun```', rerun],
+  ['/weir\u00a0rerun', rerun],
+  ['\ufeff/weir re\u200brun', rerun],
+  ['/weir rerun\n\nand again\n\n/weir rerun.', rerun],
+  ['> What about this?\n\n/weir rerun', rerun],
+  ['> What about this?\n>\n/weir rerun', rerun],
+  ['On Mon, 5 Jan 2026, Octo Dev wrote:\n> /weir approve all fine\n\n/weir rerun', rerun],
+  ['/weir rerun\n\nOn Mon, 5 Jan 2026, Octo Dev wrote:\n\n/weir approve all fine', rerun],
+  ['```\nsome code\n```\n/weir rerun', rerun],
+  ['- ```\n  some code\n  ```\n/weir rerun', rerun],
+  ['<!-- a template -->\n/weir rerun', rerun],
+  ['/weir approve fares new tariff', tariff],
+  ['/weir approve fares   new\ttariff  ', tariff],
+  ['/weir approve fares, new tariff', tariff],
+  ['/weir approve fares: new tariff', tariff],
+  ['/weir approve fares – new tariff', tariff],
+  ['/weir approve "fares" new tariff', tariff],
+  ['/weir approve `fares` new tariff', tariff],
+  ['/weir approve “fares”, new tariff', tariff],
+  ['/weir approve <fares> new tariff', tariff],
+  ['/weir approve fares "new tariff"', tariff],
+  ['/weir approve fares\nnew tariff', tariff],
+  ['/weir approve fares new\r\ntariff\r\n\r\nSee you.', tariff],
+  ['/weir approve fares new tariff\n> /weir approve delays old tariff', tariff],
+  ['`/weir approve fares new tariff`', tariff],
+  ['/weir approve fares.v2 x', { verb: 'approve', pipeline: 'fares.v2', reason: 'x' }],
+  ['/weir approve "v1." x', { verb: 'approve', pipeline: 'v1.', reason: 'x' }],
+  ['/weir approve ALL -1 % is what we want', { verb: 'approve', pipeline: 'ALL', reason: '-1 % is what we want' }],
+  ['/weir approve all use `--full` later', { verb: 'approve', pipeline: 'all', reason: 'use `--full` later' }],
+  ['/weir revoke fares', { verb: 'revoke', pipeline: 'fares' }],
+  ["/weir revoke 'fares'!", { verb: 'revoke', pipeline: 'fares' }],
+  ['/weir run', { verb: 'run' }],
+  ['/weir run 0123ABC', { verb: 'run', sha: '0123abc' }],
+  ['/weir run `0123abcdef`.', { verb: 'run', sha: '0123abcdef' }],
+  ['/weir explain fares?', { verb: 'explain', pipeline: 'fares' }],
+  ['/weir help', { verb: 'help' }],
+  ['/weir help me, please', { verb: 'help' }],
+  ['/weir --help', { verb: 'help' }],
+  ['/weir', { verb: 'help' }],
+  ['/weir?', { verb: 'help' }],
+])('%j is a command', (body, command) => {
+  expect(parseCommand(body)).toEqual({ kind: 'command', command });
+});
+
+test.each<[string, CommandProblem]>([
+  ['/weir reurn', { kind: 'unknown', found: 'reurn', nearest: 'rerun' }],
+  ['/weir aprove fares fine', { kind: 'unknown', found: 'aprove', nearest: 'approve' }],
+  ['/weir deploy', { kind: 'unknown', found: 'deploy' }],
+  ['/weir is great', { kind: 'unknown', found: 'is' }],
+  ['/weir approve', { kind: 'missing', verb: 'approve', what: 'pipeline' }],
+  ['/weir approve fares', { kind: 'missing', verb: 'approve', what: 'reason' }],
+  ['/weir approve fares –', { kind: 'missing', verb: 'approve', what: 'reason' }],
+  ['/weir approve fares ""', { kind: 'missing', verb: 'approve', what: 'reason' }],
+  ['/weir approve fares\n\nnew tariff', { kind: 'missing', verb: 'approve', what: 'reason' }],
+  ['/weir approve fares\n```\nnew tariff\n```', { kind: 'missing', verb: 'approve', what: 'reason' }],
+  ['/weir approve --all fine', { kind: 'unexpected', verb: 'approve', found: '--all' }],
+  ['/weir approve fares --force it', { kind: 'unexpected', verb: 'approve', found: '--force' }],
+  ['/weir approve fares -m it', { kind: 'unexpected', verb: 'approve', found: '-m' }],
+  ['/weir rerun --ful', { kind: 'unexpected', verb: 'rerun', found: '--ful', nearest: '--full' }],
+  ['/weir rerun full', { kind: 'unexpected', verb: 'rerun', found: 'full', nearest: '--full' }],
+  ['/weir rerun fares', { kind: 'unexpected', verb: 'rerun', found: 'fares' }],
+  ['/weir revoke', { kind: 'missing', verb: 'revoke', what: 'pipeline' }],
+  ['/weir revoke fares delays', { kind: 'unexpected', verb: 'revoke', found: 'delays' }],
+  ['/weir revoke --all', { kind: 'unexpected', verb: 'revoke', found: '--all' }],
+  ['/weir explain', { kind: 'missing', verb: 'explain', what: 'pipeline' }],
+  ['/weir run 0123ab', { kind: 'sha', found: '0123ab' }],
+  ['/weir run main', { kind: 'sha', found: 'main' }],
+  ['/weir run 0123abc now', { kind: 'unexpected', verb: 'run', found: 'now' }],
+  ['/weir rerun\n/weir help', { kind: 'several', commands: 2 }],
+  ['/weir approve fares fine\n/weir approve delays fine', { kind: 'several', commands: 2 }],
+  ['/weir rerun\n\n/weir reurn\n\n/weir help', { kind: 'several', commands: 3 }],
+  [`/weir approve fares ${'x'.repeat(501)}`, { kind: 'long-reason', characters: 501 }],
+])('%j is answered', (body, problem) => {
+  expect(parseCommand(body)).toEqual({ kind: 'answer', problem });
+});
+
+test.each([
+  '',
+  '   ',
+  'Looks good to me.',
+  'Try /weir rerun',
+  'Please: /weir rerun',
+  '/weirdo',
+  '/weir-bot rerun',
+  '/weir.yml is wrong',
+  '/weir/rerun',
+  '//weir rerun',
+  '@weir rerun',
+  'weir rerun',
+  '`/weir rerun` checks again',
+  '`/weir rerun` or `/weir help`',
+  '> /weir rerun',
+  '>/weir rerun',
+  '   > /weir rerun',
+  '> > /weir rerun',
+  '> somebody wrote in a long line\n/weir rerun',
+  '- > somebody wrote\n/weir rerun',
+  '    /weir rerun',
+  '\t/weir rerun',
+  '\u00a0\u00a0\u00a0\u00a0/weir rerun',
+  '- /weir rerun',
+  '```\n/weir rerun\n```',
+  '```sh\n/weir rerun',
+  '~~~\n/weir rerun\n```\n/weir rerun\n~~~',
+  '````\n```\n/weir rerun\n````',
+  '```\n    ```\n/weir rerun\n```',
+  '- ```\n  /weir rerun\n  ```',
+  '1. ~~~\n   /weir rerun\n   ~~~',
+  '- ```\n  code\n```\n/weir rerun',
+  '<!-- /weir rerun -->',
+  '<!--\n/weir rerun\n-->',
+  '<!-- x --> /weir rerun',
+  'text <!-- \n/weir rerun\n-->',
+  '<pre>\n/weir rerun\n</pre>',
+  '<textarea>/weir\n/weir rerun',
+  '> a quote\u2028/weir rerun',
+  'Fine.\n\n-----Original Message-----\nFrom: Octo Dev\n\n/weir approve all please',
+  'Fine.\n\nFrom: Octo Dev <octo@acme.example>\nSent: Monday\n\n/weir approve all please',
+  'Fine.\n\nOn Mon, 5 Jan 2026, Octo Dev\n<octo@acme.example> wrote:\n\n/weir approve all please',
+])('%j is nothing', (body) => {
+  expect(parseCommand(body)).toEqual({ kind: 'nothing' });
+});
+
+test('a reason is counted in characters, not in halves of emoji', () => {
+  expect(parseCommand(`/weir approve fares ${'🌊'.repeat(500)}`)).toMatchObject({ kind: 'command' });
+});
+
+/** Lines that come close to a command, between those that come close to code, quotes and mails. */
+const piece = fc.constantFrom(
+  '/weir',
+  '/weir rerun',
+  '/weir approve',
+  ' fares',
+  '`',
+  '```',
+  '~~~',
+  '>',
+  '<!--',
+  '-->',
+  '- ',
+  '1. ',
+  '    ',
+  '\n',
+  '\r\n',
+  '\n\n',
+  '"',
+  '\u200b',
+  'On Monday wrote:',
+  'From: ',
+);
+const body = fc
+  .array(fc.oneof({ weight: 3, arbitrary: piece }, fc.string({ unit: 'binary', maxLength: 5 })), { maxLength: 30 })
+  .map((pieces) => pieces.join(''));
+
+test('no text makes it throw', () => {
+  fc.assert(fc.property(body, (text) => void parseCommand(text)));
+});
+
+test('text without a line that starts with the name is nothing', () => {
+  fc.assert(
+    fc.property(body, (text) => {
+      const without = text.replaceAll(/\/(?=\p{Cf}*w)/giu, 'x');
+      expect(parseCommand(without).kind).toBe('nothing');
+    }),
+  );
+});
+
+test('whatever is quoted line by line is nothing', () => {
+  fc.assert(
+    fc.property(body, (text) => {
+      const quoted = text.replaceAll(/^/gm, '> ').replaceAll(/\r(?!\n)/g, '\r> ');
+      expect(parseCommand(quoted).kind).toBe('nothing');
+    }),
+  );
+});
+
+test('whatever stands in a long enough fence is nothing', () => {
+  fc.assert(
+    fc.property(body, fc.constantFrom('`', '~'), (text, mark) => {
+      const fence = mark.repeat(100);
+      expect(parseCommand(`${fence}\n${text}\n${fence}`).kind).toBe('nothing');
+    }),
+  );
+});
+
+test('a comment of the greatest length is parsed at once', () => {
+  const hard = ['<!--', '`/weir ', 'On x\n', '- > ', '/weir approve a b\n', 'On wrote:\n> \n', '/weir approve "'];
+
+  for (const part of hard) {
+    const started = performance.now();
+    parseCommand(part.repeat(65_536 / part.length));
+    expect(performance.now() - started).toBeLessThan(1000);
+  }
+});
