@@ -15,6 +15,8 @@ export interface PullJob {
   readonly head?: string;
   /** The head before it, whose check may be left to conclude. */
   readonly before?: string;
+  /** Further heads before it, where one job came of several events; their checks may be left to conclude, too. */
+  readonly befores?: readonly string[];
   /** Replay although the check is concluded; `full`: every record. */
   readonly again?: 'rerun' | 'full';
 }

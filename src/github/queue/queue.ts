@@ -5,10 +5,17 @@ export interface Queue {
   /**
    * Resolves once the job is kept. A job with the id of one that is waiting, running or was done in the last hour is
    * dropped: GitHub delivers some events twice. A running job of the lane that the new one supersedes is told to stop.
+   * One that asks for what a waiting job of its lane asks for becomes one with it (`coalesce`).
+   * Rejects when the store does not answer, and once `close` was called.
    */
   add(job: Job, options?: AddOptions): Promise<void>;
   /** Starts to work. Called once. */
   process(work: Work): void;
+  /**
+   * Adds the job once in each period of the clock, over all processes that share the store; for this period at once,
+   * unless a process did so before. Lasts until `close`.
+   */
+  every(name: string, milliseconds: number, job: Job): void;
   /** True while jobs are accepted and the store behind the queue answers. */
   ready(): Promise<boolean>;
   /** Jobs that wait, and jobs that are being worked on (by any process). */
@@ -25,6 +32,18 @@ export interface AddOptions {
   readonly id?: string;
   /** Milliseconds to wait before it may start. */
   readonly delay?: number;
+}
+
+/** What both queues can be told. */
+export interface QueueOptions {
+  /** How many jobs this process works on at a time. Default 20. */
+  readonly concurrency?: number;
+  /** Milliseconds before the next try of a job that failed so many times; undefined: it is given up. Default `growingPause`. */
+  readonly pause?: (failures: number) => number | undefined;
+  /** Called, still in the job's turn, when its last try has failed. A rejection goes to `onError`. */
+  readonly onGaveUp?: (job: Job, error: unknown) => void | Promise<void>;
+  /** Told what goes wrong in the queue itself, such as a lost connection, which mends itself: for the log. */
+  readonly onError?: (error: unknown) => void;
 }
 
 /** Why a running job should stop: `AbortSignal.reason` holds one. */

@@ -1,0 +1,35 @@
+/** When one job does for two of the same lane. Called by `lane.ts` as jobs come in. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Job, MergeGroupJob, PullJob } from '../job.ts';
+
+/** The job that does what both were to do, or undefined where each must have its turn. Both are of one lane. */
+export function coalesce(earlier: Job, later: Job): Job | undefined {
+  if (earlier.kind === 'pull' && later.kind === 'pull') return coalescePulls(earlier, later);
+  if (earlier.kind === 'merge-group' && later.kind === 'merge-group' && earlier.head === later.head) {
+    return { ...later, ...strongest(earlier, later) };
+  }
+  return isDeepStrictEqual(earlier, later) ? later : undefined;
+}
+
+/** Every head but the newest stays known as a head before it: work on it may have begun and left a check behind. */
+function coalescePulls(earlier: PullJob, later: PullJob): PullJob {
+  const head = later.head ?? earlier.head;
+  const heads = [earlier.before, ...(earlier.befores ?? []), earlier.head, later.before, ...(later.befores ?? [])];
+  const [before, ...befores] = new Set(heads.filter((sha) => sha !== undefined && sha !== head));
+  const { kind, repository, number } = later;
+  return {
+    kind,
+    repository,
+    number,
+    ...(head !== undefined && { head }),
+    ...(before !== undefined && { before }),
+    ...(befores.length > 0 && { befores: befores.filter((sha) => sha !== undefined) }),
+    ...strongest(earlier, later),
+  };
+}
+
+function strongest(earlier: PullJob | MergeGroupJob, later: PullJob | MergeGroupJob): Pick<PullJob, 'again'> {
+  const asked = [earlier.again, later.again];
+  if (asked.includes('full')) return { again: 'full' };
+  return asked.includes('rerun') ? { again: 'rerun' } : {};
+}

@@ -1,0 +1,144 @@
+/**
+ * The queue over a store of lanes: what is the same in memory and on Redis. `memory.ts` and `bullmq.ts` are its callers.
+ *
+ * A lane is changed only in single steps, and each step that leaves something to do is followed by a wake-up, so that a
+ * process may die between any two.
+ */
+import { randomUUID } from 'node:crypto';
+import { type Job, laneOf } from '../job.ts';
+import { admit, begin, type End, end, isSuperseded, type Turn, untilNext } from './lane.ts';
+import { type AddOptions, type Queue, type QueueOptions, Stop, type Work } from './queue.ts';
+import type { Store } from './store.ts';
+
+/** A job whose process dies each time is likely what kills it. */
+const mostLosses = 10;
+
+/** 0.5 s, doubling, at most a minute; the tenth failure is the last. */
+export function growingPause(failures: number): number | undefined {
+  return failures < 10 ? Math.min(60_000, 500 * 2 ** (failures - 1)) : undefined;
+}
+
+export function laneQueue(store: Store, options: QueueOptions): Queue {
+  const { pause = growingPause, onGaveUp, onError = () => {} } = options;
+  const turns = new Map<string, { readonly lane: string; readonly stop: AbortController }>();
+  const timers = new Set<NodeJS.Timeout>();
+  let closing = false;
+
+  return {
+    add,
+    every,
+    process(work) {
+      store.start({ turn: (lane, holder) => turn(lane, holder, work), look });
+    },
+    ready: async () => !closing && (await store.ready()),
+    async counts() {
+      const lanes = await store.all();
+      const waiting = lanes.reduce((sum, lane) => sum + lane.waiting.length, 0);
+      return { waiting, running: lanes.filter((lane) => lane.running !== undefined).length };
+    },
+    async close(milliseconds) {
+      closing = true;
+      for (const timer of timers) clearTimeout(timer);
+      for (const { stop } of turns.values()) stop.abort(new Stop('shutdown'));
+      await store.close(milliseconds);
+    },
+  };
+
+  async function add(job: Job, { id, delay = 0 }: AddOptions = {}): Promise<void> {
+    if (closing) throw new Error('the queue is closing and takes no more jobs');
+    const lane = laneOf(job);
+    const superseded = await store.change(
+      lane,
+      (current) => {
+        const now = Date.now();
+        const entry = { job, ids: id === undefined ? [] : [id], due: now + delay, failures: 0, losses: 0 };
+        const next = admit(current, entry, now);
+        return { lane: next, result: isSuperseded(next, now) };
+      },
+      id,
+    );
+    if (superseded === undefined) return;
+    await store.wake(lane, delay);
+    if (superseded) await store.announce(lane);
+  }
+
+  function every(name: string, milliseconds: number, job: Job): void {
+    if (closing) return;
+    const period = Math.floor(Date.now() / milliseconds);
+    // The id is the same in every process, so only the first one's job of a period is taken.
+    add(job, { id: `every/${name}/${period}` }).catch(onError);
+    const timer = setTimeout(
+      () => {
+        timers.delete(timer);
+        every(name, milliseconds, job);
+      },
+      (period + 1) * milliseconds - Date.now(),
+    ).unref();
+    timers.add(timer);
+  }
+
+  async function turn(lane: string, holder: string, work: Work): Promise<void> {
+    if (closing) return store.wake(lane, 0);
+    const id = randomUUID();
+    const begun = await store.change(lane, (current) => {
+      const now = Date.now();
+      const { start, ...step } = begin(current, { id, holder }, now);
+      return { ...step, result: { start, superseded: isSuperseded(step.lane, now) } };
+    });
+    if (begun?.superseded) await store.announce(lane);
+    if (begun?.start.kind === 'busy') return;
+    if (begun?.start.kind === 'run') await run(lane, begun.start.turn, work);
+    const milliseconds = untilNext(await store.read(lane), Date.now());
+    if (milliseconds !== undefined) await store.wake(lane, milliseconds);
+  }
+
+  async function run(lane: string, { id, entry }: Turn, work: Work): Promise<void> {
+    const stop = new AbortController();
+    turns.set(id, { lane, stop });
+    try {
+      if (closing) stop.abort(new Stop('shutdown'));
+      const ending = await attempt(entry, stop.signal, work);
+      await store.change(lane, (current) => ({ ...end(current, id, ending, Date.now()), result: undefined }));
+    } finally {
+      turns.delete(id);
+    }
+  }
+
+  async function attempt({ job, failures, losses }: Turn['entry'], signal: AbortSignal, work: Work): Promise<End> {
+    if (losses >= mostLosses) {
+      return giveUp(job, new Error(`the process that worked on it was lost ${losses} times`));
+    }
+    try {
+      await work(job, signal);
+      return { how: 'done' };
+    } catch (error) {
+      const stopped = error instanceof Stop ? error : signal.reason;
+      if (stopped instanceof Stop) return { how: stopped.why === 'superseded' ? 'done' : 'handed back' };
+      const milliseconds = pause(failures + 1);
+      return milliseconds === undefined ? giveUp(job, error) : { how: 'failed', due: Date.now() + milliseconds };
+    }
+  }
+
+  async function giveUp(job: Job, error: unknown): Promise<End> {
+    try {
+      await onGaveUp?.(job, error);
+    } catch (problem) {
+      onError(problem);
+    }
+    return { how: 'done' };
+  }
+
+  function look(lane?: string): void {
+    for (const [id, running] of turns) {
+      if (lane === undefined || lane === running.lane) lookAt(id, running.lane, running.stop).catch(onError);
+    }
+  }
+
+  async function lookAt(id: string, name: string, stop: AbortController): Promise<void> {
+    const lane = await store.read(name);
+    if (!turns.has(id)) return;
+    // Another process has the turn: this one was silent for so long that it was taken for dead.
+    if (lane.running?.id !== id) stop.abort(new Stop('shutdown'));
+    else if (isSuperseded(lane, Date.now())) stop.abort(new Stop('superseded'));
+  }
+}
