@@ -6,7 +6,6 @@ import { styleText } from 'node:util';
 import { Command } from 'commander';
 import { assess, type Question } from '../assess.ts';
 import { locating, UsageError } from '../errors.ts';
-import { createProgress } from '../report/progress.ts';
 import type { Report } from '../report/report.generated.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
 import { exitStatus } from './exit-status.ts';
@@ -47,7 +46,7 @@ async function check(options: CheckOptions): Promise<void> {
   await using workspace = await openWorkspace(options);
   onStop(async () => workspace[Symbol.asyncDispose]());
   const { base, head, judging, pipelines } = workspace;
-  const progress = createProgress(process.stderr, () => performance.now());
+  const screen = openScreen();
   const question: Question = {
     judging,
     pipelines,
@@ -58,20 +57,27 @@ async function check(options: CheckOptions): Promise<void> {
       full: options.full ?? false,
       maxRecords: options.maxRecords,
       seed: options.seed ?? workspace.seed,
-      progress: (label, done, total) => progress.update({ label, done, total }),
+      progress: (label, done, total) => void screen.then(({ progress }) => progress.update({ label, done, total })),
     },
   };
-  // Loaded while the replay processes start.
-  const terminal = import('../report/terminal.ts');
   const weirYml = new Map([[judging.config.path, judging.config.text]]);
-  const report = await locating(weirYml, undefined, () => assess(base, head, question)).finally(() =>
-    progress.finish(),
+  const report = await locating(weirYml, undefined, () => assess(base, head, question)).finally(async () =>
+    (await screen).progress.finish(),
   );
   report.command = commandFor(report, options);
-  const { renderTerminal } = await terminal;
+  const { renderTerminal } = await screen;
   process.stdout.write(renderTerminal(report, { colour: wantsColour(), width: process.stdout.columns ?? 80 }));
   await writeReports(report, options, base, head);
   process.exitCode = exitStatus(report.verdict);
+}
+
+/** What draws on the terminal; it takes a moment to load, in which the replay processes start. */
+async function openScreen() {
+  const [{ createProgress }, { renderTerminal }] = await Promise.all([
+    import('../report/progress.ts'),
+    import('../report/terminal.ts'),
+  ]);
+  return { progress: createProgress(process.stderr, () => performance.now()), renderTerminal };
 }
 
 /** Copies of recordings are removed even if someone loses patience; replay processes end with their starter. */

@@ -3,7 +3,6 @@ import { Command, CommanderError } from 'commander';
 import { WeirError } from '../errors.ts';
 import { version } from '../version.ts';
 import { NOT_JUDGED } from './exit-status.ts';
-import { printProblems } from './problems.ts';
 
 /** Each is loaded when it is asked for: what the others need takes a moment. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -26,8 +25,11 @@ export async function run(argv: readonly string[]): Promise<number> {
     return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : NOT_JUDGED;
-    if (error instanceof WeirError) printProblems(error);
-    else {
+    if (error instanceof WeirError) {
+      // Lays text out for a terminal, which takes a moment to load and is rarely needed.
+      const { printProblems } = await import('./problems.ts');
+      printProblems(error);
+    } else {
       console.error(error);
       console.error('\nThis is a bug in Weir. Please report it with the text above.');
     }
