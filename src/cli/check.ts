@@ -8,11 +8,12 @@ import { assess, type Question } from '../assess.ts';
 import { locating, UsageError } from '../errors.ts';
 import type { Report } from '../report/report.generated.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
+import { commandFor, sourcesOf } from '../reproduce.ts';
 import { exitStatus } from './exit-status.ts';
 import { atLeastOne, collect, wholeNumber } from './parse-option.ts';
 import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
 
-interface CheckOptions extends WorkspaceOptions {
+export interface CheckOptions extends WorkspaceOptions {
   readonly full?: boolean;
   readonly maxRecords?: number;
   readonly seed?: number;
@@ -28,6 +29,7 @@ export function checkCommand(): Command {
     .option('--repo <dir>', 'the repository', '.')
     .option('--base <rev>', 'what to compare with (default: the merge base with the default branch)')
     .option('--head <rev>', 'the change (default: the working tree)')
+    .option('--trunk <rev>', 'where weir.yml and recordings are read (default: base)')
     .option('--config <file>', 'a weir.yml to judge by, instead of that of base')
     .option('--pipeline <name>', 'look at this pipeline only; may be repeated', collect)
     .option('--full', 'replay every record, even if every limit is decided before')
@@ -38,17 +40,28 @@ export function checkCommand(): Command {
     .option('--markdown <file>', 'write the report as markdown, as a check shows it')
     .option('--html <file>', 'write the report as one self-contained page')
     .addHelpText('after', '\nExit status: 0 pass or unaffected, 1 fail, 3 inconclusive, 2 nothing was judged.')
-    .action(check);
+    .action(async (options: CheckOptions) => {
+      const { report } = await check(options);
+      process.exitCode = exitStatus(report.verdict);
+    });
 }
 
-async function check(options: CheckOptions): Promise<void> {
+export interface Checked {
+  readonly report: Report;
+  /** What the weir.yml that judged makes of an inconclusive verdict. */
+  readonly inconclusive: 'block' | 'allow';
+}
+
+/** Prints the report and writes the files that are asked for. Throws WeirErrors where nothing can be judged. */
+export async function check(options: CheckOptions): Promise<Checked> {
   await assertWritable([options.json, options.markdown, options.html]);
   await using workspace = await openWorkspace(options);
   onStop(async () => workspace[Symbol.asyncDispose]());
-  const { base, head, judging, pipelines } = workspace;
+  const { base, head, trunk, judging, pipelines } = workspace;
   const screen = openScreen();
   const question: Question = {
     judging,
+    trunk,
     pipelines,
     renames: () => workspace.renames(),
     recording: (recording) => workspace.recording(recording),
@@ -64,11 +77,11 @@ async function check(options: CheckOptions): Promise<void> {
   const report = await locating(weirYml, undefined, () => assess(base, head, question)).finally(async () =>
     (await screen).progress.finish(),
   );
-  report.command = commandFor(report, options);
+  report.command = commandFor(report, trunk, options);
   const { renderTerminal } = await screen;
   process.stdout.write(renderTerminal(report, { colour: wantsColour(), width: process.stdout.columns ?? 80 }));
   await writeReports(report, options, base, head);
-  process.exitCode = exitStatus(report.verdict);
+  return { report, inconclusive: judging.config.inconclusive };
 }
 
 /** What draws on the terminal; it takes a moment to load, in which the replay processes start. */
@@ -95,18 +108,6 @@ function wantsColour(): boolean {
   return styleText('bold', 'text', { stream: process.stdout }) !== 'text';
 }
 
-/** The command that gives this report again. */
-function commandFor(report: Report, { config, pipeline = [], full, maxRecords }: CheckOptions): string {
-  return [
-    `weir check --base ${report.base}`,
-    ...(report.head === 'worktree' ? [] : [`--head ${report.head}`]),
-    ...(config === undefined ? [] : [`--config ${config}`]),
-    ...pipeline.map((name) => `--pipeline ${name}`),
-    ...(full ? ['--full'] : [`--seed ${report.seed}`]),
-    ...(maxRecords === undefined ? [] : [`--max-records ${maxRecords}`]),
-  ].join(' ');
-}
-
 async function writeReports(report: Report, options: CheckOptions, base: Snapshot, head: Snapshot): Promise<void> {
   if (options.json !== undefined) {
     const { renderJson } = await import('../report/json.ts');
@@ -120,19 +121,6 @@ async function writeReports(report: Report, options: CheckOptions, base: Snapsho
   // Charts need a document and a plotting library, which take a moment to load.
   const { renderHtml } = await import('../report/html/page.ts');
   await write(options.html, renderHtml(report, { sources: await sourcesOf(report, base, head) }));
-}
-
-/** Both versions of every edited file, to show the lines. */
-async function sourcesOf(
-  { edits }: Report,
-  base: Snapshot,
-  head: Snapshot,
-): Promise<Map<string, { base?: string; head?: string }>> {
-  const sources = new Map<string, { base?: string; head?: string }>();
-  for (const path of new Set(edits.map(({ artifact }) => artifact))) {
-    sources.set(path, { base: await base.read(path), head: await head.read(path) });
-  }
-  return sources;
 }
 
 /** Before minutes are spent on a report that then cannot be kept. */

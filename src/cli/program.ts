@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).checkCommand(),
   validate: async () => (await import('./validate.ts')).validateCommand(),
   init: async () => (await import('./init.ts')).initCommand(),
+  action: async () => (await import('./action.ts')).actionCommand(),
 };
 
 /** Runs the command that the arguments name (as in `process.argv`). Returns the exit status. */

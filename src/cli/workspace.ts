@@ -1,5 +1,4 @@
 /** What a command works on: two snapshots of a local repository, the weir.yml that judges, and where recordings lie. */
-import { createHash } from 'node:crypto';
 import { engines } from '../artifacts/registry.ts';
 import type { PipelineConfig, RecordingConfig } from '../config/config.ts';
 import { type JudgingConfig, readConfig } from '../config/read.ts';
@@ -9,6 +8,7 @@ import type { RecordingFile } from '../recordings/reader.ts';
 import { resolveFiles } from '../recordings/resolve.ts';
 import { type LocalRepository, openRepository } from '../repository/local.ts';
 import type { Renames, Snapshot } from '../repository/snapshot.ts';
+import { seedOf } from '../reproduce.ts';
 import { readConfigFile } from './config-file.ts';
 import { storageAt } from './recording-storage.ts';
 
@@ -16,6 +16,7 @@ export interface WorkspaceOptions {
   readonly repo: string;
   readonly base?: string;
   readonly head?: string;
+  readonly trunk?: string;
   readonly config?: string;
   readonly pipeline?: readonly string[];
 }
@@ -23,6 +24,8 @@ export interface WorkspaceOptions {
 export interface Workspace extends AsyncDisposable {
   readonly base: Snapshot;
   readonly head: Snapshot;
+  /** Where base's weir.yml and recordings stand; base itself, unless another revision is named. */
+  readonly trunk: Snapshot;
   readonly judging: JudgingConfig;
   /** Those that were asked for, or all. */
   readonly pipelines: readonly PipelineConfig[];
@@ -41,21 +44,23 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     openHead(repository, options.head),
   ]);
   const base = named ?? (await repository.defaultBase(head));
+  const trunk = options.trunk === undefined ? base : await repository.snapshot(options.trunk);
   // Asked for now, since git answers while weir.yml is checked; a failure matters only to who waits for the answer.
   const committed = committedFiles(repository, head);
   committed.catch(() => {});
   const judging =
-    options.config === undefined ? await readConfig(base, head, { engines }) : await readFrom(options.config);
+    options.config === undefined ? await readConfig(base, head, { engines }, trunk) : await readFrom(options.config);
   const pipelines = select(judging, options.pipeline);
   const kept = resources.move();
   const storage = once(async () => {
     // A change must not bring the traffic that it is judged by, so tracked recordings are base's.
-    const judgingSnapshot = judging.from === 'head' ? head : base;
+    const judgingSnapshot = judging.from === 'head' ? head : trunk;
     return storageAt(repository, judgingSnapshot, kept, new Set(await committed));
   });
   return {
     base,
     head,
+    trunk,
     judging,
     pipelines,
     seed: seedOf(base, head),
@@ -87,10 +92,6 @@ function select({ config }: JudgingConfig, names: readonly string[] | undefined)
     }));
   if (problems.length > 0) throw new UsageError(problems);
   return config.pipelines.filter(({ name }) => names.includes(name));
-}
-
-function seedOf(base: Snapshot, head: Snapshot): number {
-  return createHash('sha256').update(`${base.revision} ${head.revision}`).digest().readUInt32BE();
 }
 
 async function committedFiles(repository: LocalRepository, head: Snapshot): Promise<readonly string[]> {

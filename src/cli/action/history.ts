@@ -1,0 +1,98 @@
+/**
+ * The part of a repository's history that a check in a workflow needs. A runner's clone holds one commit, unless the
+ * workflow asked for more, so what lacks is fetched: this alone writes to a repository, and nothing but objects and refs/weir.
+ */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { RepositoryError } from '../../errors.ts';
+import { type Git, line } from '../../repository/git.ts';
+
+/** Most branches are short; the last is git's word for everything. */
+const DEPTHS = [50, 1000, 2_147_483_647];
+
+const TIP = 'refs/weir/tip';
+const HEAD = 'refs/weir/head';
+
+export interface MergeBase {
+  /** Where head left the branch. */
+  readonly base: string;
+  /** The commit that the branch is at. */
+  readonly tip: string;
+}
+
+/**
+ * @param branch short name of a branch of `origin`
+ * @param head a commit id
+ * @throws RepositoryError where they have nothing in common, or what lacks cannot be fetched
+ */
+export async function findMergeBase(git: Git, branch: string, head: string): Promise<MergeBase> {
+  const known = await commitId(git, `refs/remotes/origin/${branch}`);
+  const here = known === undefined ? undefined : await exactMergeBase(git, known, head);
+  if (known !== undefined && here !== undefined) return { base: here, tip: known };
+  for (const depth of DEPTHS) {
+    await fetch(git, [`+refs/heads/${branch}:${TIP}`, `+${head}:${HEAD}`], depth);
+    const tip = await commitId(git, TIP);
+    const base = tip === undefined ? undefined : await exactMergeBase(git, tip, head);
+    if (tip !== undefined && base !== undefined) return { base, tip };
+    if (!(await isShallow(git))) break;
+  }
+  throw new RepositoryError([{ message: `${branch} and the change have no commit in common` }]);
+}
+
+/** Makes sure that the files of these commits are here. Their history is not needed. */
+export async function fetchCommits(git: Git, commits: readonly string[]): Promise<void> {
+  for (const commit of commits) {
+    if ((await commitId(git, commit)) === undefined) await fetch(git, [`+${commit}:${HEAD}`], 1);
+  }
+}
+
+/**
+ * The merge base, if the history that is here proves it. Where a clone was cut off between the two commits and the one
+ * found, a nearer one may lie beyond the cut, and what others merged meanwhile would be taken for part of the change.
+ */
+async function exactMergeBase(git: Git, tip: string, head: string): Promise<string | undefined> {
+  const { status, stdout } = await git.run(['merge-base', tip, head]);
+  if (status !== 0) return undefined;
+  const base = line(stdout);
+  const cuts = await cutsOf(git);
+  if (cuts.size === 0) return base;
+  const since = (await git.output(['rev-list', tip, head, `^${base}`])).toString().split('\n');
+  return since.some((commit) => cuts.has(commit)) ? undefined : base;
+}
+
+/** The commits whose parents a shallow clone does not have. */
+async function cutsOf(git: Git): Promise<ReadonlySet<string>> {
+  const path = line(await git.output(['rev-parse', '--git-path', 'shallow']));
+  const text = await readFile(resolve(git.directory, path), 'utf8').catch(() => '');
+  return new Set(text.split('\n').filter(Boolean));
+}
+
+async function fetch(git: Git, refspecs: readonly string[], depth: number): Promise<void> {
+  // Of a whole clone `--depth` would make a shallow one.
+  const cut = (await isShallow(git)) ? [`--depth=${depth}`] : [];
+  const quiet = ['--quiet', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head'];
+  const { status, stderr } = await git.run(['fetch', ...quiet, ...cut, 'origin', ...refspecs]);
+  if (status === 0) return;
+  throw new RepositoryError([
+    {
+      message: 'git cannot fetch the history that this clone lacks',
+      found: stderr,
+      expected: 'actions/checkout with fetch-depth: 0, or without persist-credentials: false',
+    },
+  ]);
+}
+
+async function isShallow(git: Git): Promise<boolean> {
+  return line(await git.output(['rev-parse', '--is-shallow-repository'])) === 'true';
+}
+
+async function commitId(git: Git, revision: string): Promise<string | undefined> {
+  const { status, stdout } = await git.run([
+    'rev-parse',
+    '--verify',
+    '--quiet',
+    '--end-of-options',
+    `${revision}^{commit}`,
+  ]);
+  return status === 0 ? line(stdout) : undefined;
+}

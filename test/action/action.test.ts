@@ -1,0 +1,289 @@
+/** The steps of action.yml, run for real in the checkouts that a workflow makes. */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { governed, params } from '../cli/weir.ts';
+import { type Fixture, temporaryFolder } from '../repository/fixture.ts';
+import {
+  FEW,
+  fullCheckout,
+  git,
+  HALF_OF_THEM_CHANGE,
+  makeServer,
+  NO_FLIGHT_CHANGES,
+  openPullRequest,
+  type PullRequest,
+  pullRequest,
+  shallowCheckout,
+  WEIR_YML,
+} from './github.ts';
+import { type Ran, type RunOptions, runAction } from './runner.ts';
+
+const PARAMS = 'config/compensation.yaml';
+
+function check(server: Fixture, { merge, event }: PullRequest, options?: RunOptions): Promise<Ran> {
+  return runAction(shallowCheckout(server, merge), event, options);
+}
+
+function reportOf({ outputs }: Ran) {
+  return JSON.parse(readFileSync(outputs.report ?? '', 'utf8'));
+}
+
+describe('a pull request', () => {
+  test('that stays within the limits passes, with a notice on the line', async () => {
+    const server = makeServer();
+    const ran = await check(server, openPullRequest(server, { [PARAMS]: NO_FLIGHT_CHANGES }));
+    expect(ran).toMatchObject({ status: 0, outputs: { verdict: 'pass' } });
+    expect(ran.summary).toContain('pass');
+    expect(ran.commands).toEqual([
+      {
+        name: 'notice',
+        properties: { file: PARAMS, line: '2', endLine: '2', title: 'compensation: pass' },
+        message: expect.stringContaining('180 became 190'),
+      },
+    ]);
+  });
+
+  test('that exceeds a limit fails, with an error on the line and both reports', async () => {
+    const server = makeServer();
+    const pull = openPullRequest(server, { [PARAMS]: HALF_OF_THEM_CHANGE });
+    const ran = await check(server, pull);
+    expect(ran).toMatchObject({ status: 1, outputs: { verdict: 'fail' } });
+    expect(ran.summary).toContain('compensation fails');
+    expect(ran.log).toContain('compensation fails');
+    expect(ran.commands).toEqual([
+      {
+        name: 'error',
+        properties: { file: PARAMS, line: '2', endLine: '2', title: 'compensation: fail' },
+        message: expect.stringMatching(
+          /^delay\.minutes: 180 became 5 \(risky\)\ncompensation: fail\. tier\.changed is 50 %/,
+        ),
+      },
+    ]);
+    expect(reportOf(ran)).toMatchObject({ verdict: 'fail', head: pull.head, base: server.git('rev-parse', 'main') });
+    expect(readFileSync(ran.outputs.html ?? '', 'utf8')).toContain('<html');
+  });
+
+  test('that reaches nothing governed passes without a word', async () => {
+    const server = makeServer();
+    const ran = await check(server, openPullRequest(server, { 'README.md': 'Hello\n' }));
+    expect(ran).toMatchObject({ status: 0, outputs: { verdict: 'unaffected' }, commands: [] });
+  });
+
+  test('that cannot be judged blocks, with a warning', async () => {
+    const server = makeServer({ 'traffic/flights.jsonl': FEW });
+    const ran = await check(server, openPullRequest(server, { [PARAMS]: NO_FLIGHT_CHANGES }));
+    expect(ran).toMatchObject({ status: 3, outputs: { verdict: 'inconclusive' } });
+    expect(ran.commands.map(({ name }) => name)).toEqual(['warning']);
+  });
+
+  test('that cannot be judged passes where base’s weir.yml allows it, and says so', async () => {
+    const weirYml = `${WEIR_YML}defaults: { inconclusive: allow }\n`;
+    const server = makeServer({ 'traffic/flights.jsonl': FEW, '.github/weir.yml': weirYml });
+    const ran = await check(server, openPullRequest(server, { [PARAMS]: NO_FLIGHT_CHANGES }));
+    expect(ran).toMatchObject({ status: 0, outputs: { verdict: 'inconclusive' } });
+    expect(ran.commands[0]).toMatchObject({ name: 'warning', message: expect.stringContaining('inconclusive: allow') });
+    expect(ran.summary).toContain('inconclusive: allow');
+  });
+
+  test('cannot allow itself to be inconclusive', async () => {
+    const server = makeServer({ 'traffic/flights.jsonl': FEW });
+    const weirYml = `${WEIR_YML}defaults: { inconclusive: allow }\n`;
+    const ran = await check(
+      server,
+      openPullRequest(server, { [PARAMS]: NO_FLIGHT_CHANGES, '.github/weir.yml': weirYml }),
+    );
+    expect(ran).toMatchObject({ status: 3, outputs: { verdict: 'inconclusive' } });
+  });
+
+  test('that breaks weir.yml is not judged, with an error on the line', async () => {
+    const server = makeServer();
+    const broken = WEIR_YML.replace('owners', 'ownerz');
+    const ran = await check(server, openPullRequest(server, { '.github/weir.yml': broken }));
+    expect(ran).toMatchObject({ status: 2, outputs: { verdict: 'error' } });
+    expect(ran.outputs).not.toHaveProperty('report');
+    expect(ran.commands).toEqual([
+      {
+        name: 'error',
+        properties: { file: '.github/weir.yml', line: '6', endLine: '6', title: 'weir: nothing was judged' },
+        message: expect.stringContaining('unknown key "ownerz"'),
+      },
+    ]);
+    expect(ran.summary).toContain('did you mean owners?');
+  });
+
+  test('from before the limits became tighter is judged by what holds now', async () => {
+    const lax = WEIR_YML.replace('tier.changed: 1%', 'tier.changed: 90%');
+    const server = makeServer({ '.github/weir.yml': lax });
+    const start = server.git('rev-parse', 'main');
+    server.commit({ '.github/weir.yml': WEIR_YML });
+    const ran = await check(server, openPullRequest(server, { [PARAMS]: HALF_OF_THEM_CHANGE }, { from: start }));
+    expect(ran).toMatchObject({ status: 1, outputs: { verdict: 'fail' } });
+    expect(reportOf(ran)).toMatchObject({ base: start, config: { from: 'base', changes: [] } });
+  });
+
+  test('to a branch with a name that a shell would run is checked, and nothing is run', async () => {
+    const server = makeServer();
+    const base = `rel$(touch$\{IFS}pwned)'";touch$\{IFS}pwned;#`;
+    server.git('branch', base, 'main');
+    const pull = openPullRequest(server, { [PARAMS]: HALF_OF_THEM_CHANGE }, { base, branch: '`touch$IFS-pwned`' });
+    const ran = await check(server, pull, { env: { GITHUB_BASE_REF: base, GITHUB_HEAD_REF: '`touch$IFS-pwned`' } });
+    expect(ran).toMatchObject({ status: 1, outputs: { verdict: 'fail' } });
+    expect(readdirSync(ran.workspace).join()).not.toContain('pwned');
+  });
+
+  test('cannot speak to the runner through what it changes', async () => {
+    const server = makeServer();
+    const name = `${'x'.repeat(70)} ::error title=forged::forged\n::add-mask::e`;
+    const schema = { ...JSON.parse(governed['schemas/flight.schema.json'] ?? ''), required: ['delay', name] };
+    const file = 'schemas/flight.schema.json';
+    const ran = await check(server, openPullRequest(server, { [file]: JSON.stringify(schema) }));
+    expect(ran.status).toBeGreaterThan(0);
+    expect(ran.commands.map(({ properties }) => properties.file)).not.toContain(undefined);
+    expect(ran.commands.map(({ name }) => name)).not.toContain('add-mask');
+    expect(ran.commands.map(({ properties }) => properties.title)).not.toContain('forged');
+  });
+});
+
+describe('the history', () => {
+  test('may be all there and the server out of reach', async () => {
+    const server = makeServer();
+    const { merge, event } = openPullRequest(server, { [PARAMS]: HALF_OF_THEM_CHANGE });
+    const ran = await runAction(fullCheckout(server, merge), event);
+    expect(ran).toMatchObject({ status: 1, outputs: { verdict: 'fail' } });
+  });
+
+  test('is fetched as far back as the branch leaves main', async () => {
+    const server = makeServer();
+    const start = server.git('rev-parse', 'main');
+    const pull = openPullRequest(server, { [PARAMS]: NO_FLIGHT_CHANGES }, { from: start });
+    for (let index = 0; index < 60; index += 1) server.git('commit', '--quiet', '--allow-empty', '-m', `${index}`);
+    const ran = await check(server, { ...pull, ...pullRequest(server, pull.head) });
+    expect(reportOf(ran)).toMatchObject({ verdict: 'pass', base: start });
+  });
+
+  test('does not take for the change what the branch has merged from main', async () => {
+    const server = makeServer();
+    const start = server.git('rev-parse', 'main');
+    const edited = server.commit({ [PARAMS]: HALF_OF_THEM_CHANGE });
+    // A side branch from the start brings the old commit nearer than the new one, by counting from main.
+    server.git('switch', '--quiet', '-C', 'side', start);
+    server.git('commit', '--quiet', '--allow-empty', '-m', 'side');
+    server.git('switch', '--quiet', 'main');
+    for (let index = 0; index < 60; index += 1) server.git('commit', '--quiet', '--allow-empty', '-m', `${index}`);
+    server.git('merge', '--quiet', '--no-ff', '-m', 'side', 'side');
+    server.git('switch', '--quiet', '-C', 'change', start);
+    server.git('merge', '--quiet', '--no-ff', '-m', 'main', edited);
+    const head = server.commit({ 'README.md': 'Hello\n' });
+    const ran = await check(server, pullRequest(server, head));
+    expect(reportOf(ran)).toMatchObject({ verdict: 'unaffected', base: edited });
+  });
+
+  test('that can neither be found nor fetched is an error that says what to do', async () => {
+    const server = makeServer();
+    const { merge, event } = openPullRequest(server, { [PARAMS]: NO_FLIGHT_CHANGES });
+    const workspace = shallowCheckout(server, merge);
+    git(workspace, 'remote', 'set-url', 'origin', 'file:///nowhere');
+    const ran = await runAction(workspace, event);
+    expect(ran).toMatchObject({ status: 2, outputs: { verdict: 'error' } });
+    expect(ran.commands[0]?.message).toContain('actions/checkout with fetch-depth: 0');
+  });
+
+  test('of a branch that shares nothing with main is an error', async () => {
+    const server = makeServer();
+    server.git('switch', '--quiet', '--orphan', 'change');
+    const head = server.commit({ 'README.md': 'Hello\n' });
+    server.git('switch', '--quiet', 'main');
+    const payload = { pull_request: { base: { ref: 'main' }, head: { sha: head } } };
+    const ran = await runAction(shallowCheckout(server, head), { name: 'pull_request', payload });
+    expect(ran.status).toBe(2);
+    expect(ran.commands[0]?.message).toContain('no commit in common');
+  });
+});
+
+describe('other events', () => {
+  test('a merge group is compared with what it is merged onto', async () => {
+    const server = makeServer();
+    const base = server.git('rev-parse', 'main');
+    const { merge } = openPullRequest(server, { [PARAMS]: HALF_OF_THEM_CHANGE });
+    const payload = { action: 'checks_requested', merge_group: { base_sha: base, head_sha: merge } };
+    const ran = await runAction(shallowCheckout(server, merge), { name: 'merge_group', payload });
+    expect(ran).toMatchObject({ status: 1, outputs: { verdict: 'fail' } });
+    expect(reportOf(ran)).toMatchObject({ base, head: merge });
+  });
+
+  test('inputs name the revisions of an event that has none', async () => {
+    const server = makeServer();
+    const base = server.git('rev-parse', 'main');
+    const head = server.commit({ [PARAMS]: HALF_OF_THEM_CHANGE });
+    const event = { name: 'workflow_dispatch', payload: {} };
+    const ran = await runAction(fullCheckout(server, head), event, { inputs: { base, head } });
+    expect(ran).toMatchObject({ status: 1, outputs: { verdict: 'fail' } });
+  });
+
+  test('a payload that is not GitHub’s is an error', async () => {
+    const server = makeServer();
+    const ran = await runAction(server.directory, { name: 'pull_request', payload: { pull_request: {} } });
+    expect(ran.status).toBe(2);
+    expect(ran.commands[0]?.message).toContain('pull_request.base.ref');
+  });
+});
+
+describe('inputs', () => {
+  test('pipeline, full, seed and max-records reach the check', async () => {
+    const server = makeServer();
+    const inputs = { pipeline: ' compensation,\n', full: 'true', 'max-records': '10', seed: '7' };
+    const ran = await check(server, openPullRequest(server, { [PARAMS]: NO_FLIGHT_CHANGES }), { inputs });
+    expect(reportOf(ran).seed).toBe(7);
+    expect(reportOf(ran).command).toMatch(/--pipeline compensation --full --max-records 10$/);
+  });
+
+  test.each([
+    ['full', 'yes', 'Expected true or false'],
+    ['max-records', '0', 'at least 1'],
+    ['seed', '-1', 'whole number'],
+    ['pipeline', 'compensatoin', 'no pipeline is called "compensatoin"'],
+  ])('%s: %s is an error', async (name, value, said) => {
+    const server = makeServer();
+    const pull = openPullRequest(server, { [PARAMS]: params });
+    const ran = await runAction(fullCheckout(server, pull.merge), pull.event, { inputs: { [name]: value } });
+    expect(ran.status).toBe(2);
+    expect(ran.commands[0]?.message).toContain(said);
+  });
+
+  test('working-directory is where the repository was checked out', async () => {
+    const server = makeServer();
+    const { merge, event } = openPullRequest(server, { [PARAMS]: HALF_OF_THEM_CHANGE });
+    const checkout = shallowCheckout(server, merge);
+    const [, parent = '', folder = ''] = /^(.*)\/([^/]+)$/.exec(checkout) ?? [];
+    const ran = await runAction(parent, event, { inputs: { 'working-directory': folder } });
+    expect(ran).toMatchObject({ status: 1, outputs: { verdict: 'fail' } });
+  });
+});
+
+describe('the program', () => {
+  /** Notes how it was called, in place of npm. */
+  function fakeNpm(): { folder: string; called(): string[] } {
+    const folder = temporaryFolder();
+    const note = join(folder, 'called');
+    writeFileSync(join(folder, 'npm'), `#!/bin/sh\npwd >'${note}'\nprintf '%s\\n' "$@" >>'${note}'\n`, { mode: 0o755 });
+    return { folder, called: () => (existsSync(note) ? readFileSync(note, 'utf8').trimEnd().split('\n') : []) };
+  }
+
+  test.each([
+    ['of the action itself', {}, '0.1.0'],
+    ['that the workflow names', { version: '0.2.0' }, '0.2.0'],
+  ])('comes from npm in the version %s, outside of the checkout', async (_name, inputs, version) => {
+    const server = makeServer();
+    const { merge, event } = openPullRequest(server, { '.npmrc': 'registry=http://127.0.0.1:1/\n' });
+    const npm = fakeNpm();
+    const actionPath = temporaryFolder();
+    writeFileSync(join(actionPath, 'package.json'), '{ "version": "0.1.0" }');
+    const options = { inputs, programs: npm.folder, actionPath };
+    const ran = await runAction(shallowCheckout(server, merge), event, options);
+    const [directory = '', ...args] = npm.called();
+    expect(ran.status).toBe(0);
+    expect(args).toEqual(['exec', '--yes', `--package=weir-bot@${version}`, '--', 'weir', 'action']);
+    expect(directory.startsWith(ran.workspace)).toBe(false);
+  });
+});
