@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url';
 import type { RecordingConfig } from '../config/config.ts';
 import { RecordingError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
-import { matchFiles } from '../repository/glob.ts';
+import { folderOf, matchFiles } from '../repository/glob.ts';
+import { type FoundFiles, findAllowed } from './allowed-folders.ts';
 import { formatOf } from './open.ts';
 import type { RecordingFile } from './reader.ts';
 
@@ -22,6 +23,10 @@ export interface RecordingStorage {
   readonly directory?: string;
   /** Paths in the working directory that are not to be read from there: what a pull request brings may not judge it. */
   readonly excluded?: ReadonlySet<string>;
+  /** Folders that file: URLs may lead into; undefined: anywhere, since whoever asks may read those files anyway. */
+  readonly outside?: readonly string[];
+  /** What tells the content at this local path from any other. */
+  identity?(path: string): Promise<string>;
 }
 
 /** A file by the name that messages give it. */
@@ -43,19 +48,18 @@ export async function resolveFiles(
   const found = await find(config, storage, configPath);
   const sorted = found.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   return Promise.all(
-    sorted.map(async ({ name, path }, index) => ({
-      ...formatOf(name, config.format),
-      path: await path(),
-      name,
-      index,
-    })),
+    sorted.map(async ({ name, path: locate }, index) => {
+      const format = formatOf(name, config.format);
+      const path = await locate();
+      return { ...format, path, name, index, identity: await storage.identity?.(path) };
+    }),
   );
 }
 
 async function find(config: RecordingConfig, storage: RecordingStorage, configPath: string): Promise<Found[]> {
   const { files } = config;
   const scheme = /^([a-z][a-z\d+.-]*):\/\//i.exec(files)?.[1]?.toLowerCase();
-  if (scheme === 'file') return findByUrl(config, configPath);
+  if (scheme === 'file') return findByUrl(config, storage, configPath);
   if (scheme !== undefined) {
     throw failure(
       config,
@@ -90,20 +94,42 @@ async function findByPath(config: RecordingConfig, storage: RecordingStorage, co
   return atLeastOne([...tracked, ...lying], config, configPath, candidates);
 }
 
-async function findByUrl(config: RecordingConfig, configPath: string): Promise<Found[]> {
+async function findByUrl(config: RecordingConfig, { outside }: RecordingStorage, configPath: string): Promise<Found[]> {
   const rest = config.files.slice('file://'.length);
   if (!rest.startsWith('/')) {
     throw failure(config, configPath, 'a file: URL names no other machine', 'file:///, then an absolute path');
   }
   // Not by URL: a glob's ? would start a query there.
-  const pattern = decode(rest);
-  const found = (await globFiles(pattern, '/')).map((path) => resolve('/', path));
-  const files = found.map((path) => ({ name: pathToFileURL(path).href, path: async () => path }));
-  return atLeastOne(
-    files,
+  const pattern = posix.normalize(decode(rest));
+  const { matching, there } = await (outside ? findBelow(pattern, outside, config, configPath) : findAnywhere(pattern));
+  const files = matching.map((path) => ({ name: pathToFileURL(path).href, path: async () => path }));
+  const candidates = there.map((path) => `file://${path}`);
+  return atLeastOne(files, config, configPath, candidates);
+}
+
+async function findAnywhere(pattern: string): Promise<FoundFiles> {
+  const matching = (await globFiles(pattern, '/')).map((path) => resolve('/', path));
+  return { matching, there: await globFiles(posix.join(folderOf(pattern), '*'), '/') };
+}
+
+async function findBelow(
+  pattern: string,
+  folders: readonly string[],
+  config: RecordingConfig,
+  configPath: string,
+): Promise<FoundFiles> {
+  const found = await findAllowed(pattern, folders);
+  if (found) return found;
+  if (folders.length === 0) {
+    const message = 'the App reads no file:/// recordings, since WEIR_RECORDINGS is not set on its server';
+    throw failure(config, configPath, message, 'a path in the repository');
+  }
+  const message = `"${config.files}" leads out of the folders that the App reads`;
+  throw failure(
     config,
     configPath,
-    (await globFiles(posix.join(folderOf(pattern), '*'), '/')).map((path) => `file://${path}`),
+    message,
+    `a file below ${folders.join(' or ')} (WEIR_RECORDINGS on the App's server)`,
   );
 }
 
@@ -139,13 +165,6 @@ async function globFiles(pattern: string, directory: string): Promise<string[]> 
     paths.push(posix.isAbsolute(pattern) ? path : path.slice(resolve(directory).length + 1));
   }
   return paths;
-}
-
-/** The folder before the first part with a wildcard. */
-function folderOf(pattern: string): string {
-  const parts = pattern.split('/').slice(0, -1);
-  const wild = parts.findIndex((part) => /[*?[{]/.test(part));
-  return (wild === -1 ? parts : parts.slice(0, wild)).join('/') || (pattern.startsWith('/') ? '/' : '.');
 }
 
 function decode(text: string): string {

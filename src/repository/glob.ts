@@ -9,3 +9,10 @@ import { posix } from 'node:path';
 export function matchFiles(paths: readonly string[], glob: string): string[] {
   return paths.filter((path) => path === glob || posix.matchesGlob(path, glob));
 }
+
+/** The folder before the first part with a wildcard; `.` where there is none. */
+export function folderOf(pattern: string): string {
+  const parts = pattern.split('/').slice(0, -1);
+  const wild = parts.findIndex((part) => /[*?[{(]/.test(part));
+  return (wild === -1 ? parts : parts.slice(0, wild)).join('/') || (pattern.startsWith('/') ? '/' : '.');
+}

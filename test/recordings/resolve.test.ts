@@ -101,6 +101,80 @@ describe('a file: URL', () => {
   });
 });
 
+describe('a file: URL on a server that has set folders aside', () => {
+  /** Recordings in `inside`, something else beside it, and links from one to the other. */
+  function server(): { root: string; at: (files: string) => Promise<string[]> } {
+    const root = temporaryFolder();
+    for (const path of ['inside/a.jsonl', 'inside/deep/b.jsonl', 'outside/secret.jsonl', 'inside-too/c.jsonl']) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), '');
+    }
+    symlinkSync('deep', join(root, 'inside/current'));
+    symlinkSync('../outside', join(root, 'inside/folder-out'));
+    symlinkSync('../../outside/secret.jsonl', join(root, 'inside/deep/out.jsonl'));
+    symlinkSync('.', join(root, 'inside/circle'));
+    const from = { ...storage([]), outside: [join(root, 'inside')] };
+    return { root, at: (files) => names(files.replace('ROOT', root), from) };
+  }
+
+  it('finds files below them, also through links that stay inside', async () => {
+    const { root, at } = server();
+    expect(await at('file://ROOT/inside/*.jsonl')).toEqual([`file://${root}/inside/a.jsonl`]);
+    expect(await at('file://ROOT/inside/**/[ab].jsonl')).toEqual([
+      `file://${root}/inside/a.jsonl`,
+      `file://${root}/inside/deep/b.jsonl`,
+    ]);
+    expect(await at('file://ROOT/inside/current/b.jsonl')).toEqual([`file://${root}/inside/current/b.jsonl`]);
+    expect(await at('file://ROOT/outside/../inside/a.jsonl')).toEqual([`file://${root}/inside/a.jsonl`]);
+  });
+
+  it.each([
+    ['another folder', 'file://ROOT/outside/secret.jsonl'],
+    ['a folder whose name begins alike', 'file://ROOT/inside-too/c.jsonl'],
+    ['dots', 'file://ROOT/inside/../outside/secret.jsonl'],
+    ['encoded dots', 'file://ROOT/inside/%2e%2e/outside/secret.jsonl'],
+    ['encoded slashes', 'file://ROOT/inside%2f..%2foutside%2fsecret.jsonl'],
+    ['a wildcard above the folders', 'file://ROOT/*/a.jsonl'],
+    ['a wildcard at the top', 'file:///**/secret.jsonl'],
+    ['a link to a folder', 'file://ROOT/inside/folder-out/secret.jsonl'],
+    ['a link to a file', 'file://ROOT/inside/deep/*.jsonl'],
+    ['what does not exist', 'file://ROOT/outside/nothing.jsonl'],
+    ['a NUL character', 'file:///etc%00/passwd'],
+  ])('refuses what leads out by %s, whether something is there or not', async (_how, files) => {
+    const { root, at } = server();
+    await expect(at(files)).rejects.toThrow(
+      new RegExp(
+        `^\\.github/weir\\.yml:4:5: ".*" leads out of the folders that the App reads; ` +
+          `expected a file below ${root}/inside \\(WEIR_RECORDINGS on the App's server\\)$`,
+      ),
+    );
+  });
+
+  it.each([
+    ['braces with dots', 'file://ROOT/inside/{..,deep}/outside/secret.jsonl'],
+    ['dots that braces put together', 'file://ROOT/inside/{.,x}{.,y}/outside/secret.jsonl'],
+    ['slashes in braces', 'file://ROOT/inside/{../outside,deep}/secret.jsonl'],
+    ['escaped dots', 'file://ROOT/inside/\\.\\./outside/secret.jsonl'],
+    ['dots encoded twice', 'file://ROOT/inside/%252e%252e/outside/secret.jsonl'],
+    ['a NUL character', 'file://ROOT/inside/a%00.jsonl'],
+  ])('matches nothing outside by %s', async (_how, files) => {
+    await expect(server().at(files)).rejects.toThrow('recording "flights" matches no file');
+  });
+
+  it('is refused altogether where no folder is set aside', async () => {
+    const from = { ...storage([]), outside: [] };
+    await expect(names('file:///traffic/a.jsonl', from)).rejects.toThrow(
+      '.github/weir.yml:4:5: the App reads no file:/// recordings, since WEIR_RECORDINGS is not set on its server; expected a path in the repository',
+    );
+  });
+});
+
+it('a file has the identity that its storage knows', async () => {
+  const from = { ...storage([], ['a.jsonl']), identity: async (path: string) => `content of ${path}` };
+  const [file] = await resolveFiles(config('a.jsonl'), from);
+  expect(file?.identity).toBe('content of /at-base/a.jsonl');
+});
+
 it.each([
   ['s3://bucket/a.parquet', 'recordings at s3:// are not supported yet'],
   ['https://example.com/a.jsonl', 'recordings at https:// are not supported yet'],
