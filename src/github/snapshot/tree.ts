@@ -1,0 +1,101 @@
+/**
+ * The tree of a commit by GitHub's Git data API: in one request where GitHub gives it whole, else folder by folder, of
+ * which only those on the way are asked for.
+ */
+import { RepositoryError } from '../../errors.ts';
+import { MODE, type TreeEntry } from '../../repository/tree.ts';
+import { fullName, type Repository } from '../repository.ts';
+import { orNotFound } from './not-found.ts';
+
+export interface TreeItem extends TreeEntry {
+  /** Bytes of a file or a link; 0 for what has no content of its own. */
+  readonly size: number;
+}
+
+export type TreeItems = ReadonlyMap<string, TreeItem>;
+
+export interface Tree {
+  /** Undefined where nothing stands, or what stands is not in folders of this repository alone. */
+  at(path: string): Promise<TreeItem | undefined>;
+  /** Everything, folders too, by path. */
+  all(): Promise<TreeItems>;
+}
+
+interface Listing {
+  readonly items: TreeItems;
+  /** GitHub stops at 100,000 entries or 7 MB. */
+  readonly truncated: boolean;
+}
+
+/** Throws a RepositoryError where GitHub has no such commit. */
+export async function openTree(repository: Repository, commit: string): Promise<Tree> {
+  // A commit's id stands for its tree.
+  const { items, truncated } = await list(repository, commit, 'deep');
+  if (truncated) return walk(repository, commit);
+  return { at: async (path) => items.get(path), all: async () => items };
+}
+
+/** @param root id of the tree or its commit */
+function walk(repository: Repository, root: string): Tree {
+  const folders = new Map<string, Promise<TreeItems>>();
+  let everything: Promise<TreeItems> | undefined;
+
+  function folder(id: string): Promise<TreeItems> {
+    const known = folders.get(id);
+    if (known) return known;
+    const items = listFolder(repository, id);
+    folders.set(id, items);
+    items.catch(() => folders.delete(id));
+    return items;
+  }
+
+  async function collect(id: string, prefix: string): Promise<[string, TreeItem][]> {
+    const parts = [...(await folder(id))].map(async ([name, item]): Promise<[string, TreeItem][]> => {
+      const path = `${prefix}${name}`;
+      const below = item.mode === MODE.directory ? await collectBelow(item.id, `${path}/`) : [];
+      return [[path, item], ...below];
+    });
+    return (await Promise.all(parts)).flat();
+  }
+
+  async function collectBelow(id: string, prefix: string): Promise<[string, TreeItem][]> {
+    const { items, truncated } = await list(repository, id, 'deep');
+    return truncated ? collect(id, prefix) : [...items].map(([path, item]) => [`${prefix}${path}`, item]);
+  }
+
+  return {
+    async at(path) {
+      const names = path.split('/');
+      const last = names.pop() ?? '';
+      let id = root;
+      for (const name of names) {
+        const item = (await folder(id)).get(name);
+        if (item?.mode !== MODE.directory) return undefined;
+        id = item.id;
+      }
+      return (await folder(id)).get(last);
+    },
+    all() {
+      everything ??= collect(root, '').then((items) => new Map(items));
+      return everything;
+    },
+  };
+}
+
+async function listFolder(repository: Repository, id: string): Promise<TreeItems> {
+  const { items, truncated } = await list(repository, id, 'flat');
+  if (!truncated) return items;
+  // A list with holes would call files removed that are there.
+  const message = `${fullName(repository)} has a folder with more entries than GitHub's API lists`;
+  throw new RepositoryError([{ message, found: `tree ${id}`, expected: 'at most 100,000 entries in a folder' }]);
+}
+
+async function list(repository: Repository, id: string, depth: 'deep' | 'flat'): Promise<Listing> {
+  const { octokit, owner, repo } = repository;
+  // Any value of `recursive`, even 0 and false, means yes.
+  const recursive = depth === 'deep' ? '1' : undefined;
+  const request = octokit.rest.git.getTree({ owner, repo, tree_sha: id, recursive });
+  const { data } = await orNotFound(request, `the commit or tree ${id}`, repository);
+  const items = data.tree.map(({ path, mode, sha, size = 0 }): [string, TreeItem] => [path, { mode, id: sha, size }]);
+  return { items: new Map(items), truncated: data.truncated };
+}
