@@ -1,0 +1,165 @@
+/** What people and GitHub itself do, for tests: they act through it and look at what the App made of it. */
+
+import { pressButton, rerequestRun, rerequestSuite } from './check-runs.ts';
+import { addComment, editComment, removeComment } from './comments.ts';
+import { type Changes, createRepository, makeCommit, push } from './commits.ts';
+import type { Faults } from './faults.ts';
+import type { Delivery } from './hooks.ts';
+import { install } from './installing.ts';
+import { dequeue, type MergeGroup, merge, queue } from './merges.ts';
+import { type OpenPull, openPull, retarget } from './opening.ts';
+import { setState, tellOfPull } from './pulls.ts';
+import { report } from './report.ts';
+import type { Books, LoggedRequest } from './server.ts';
+import { type Patience, until } from './until.ts';
+import {
+  type Comment,
+  laterThan,
+  type Pull,
+  person,
+  type Reaction,
+  type RepositoryRecord,
+  type Role,
+  type Run,
+  type World,
+} from './world.ts';
+
+export interface EmulatedGitHub {
+  /** Of the API. */
+  readonly url: string;
+  readonly app: { readonly id: number; readonly slug: string; readonly privateKey: string };
+  readonly faults: Faults;
+  readonly requests: readonly LoggedRequest[];
+  /** Requests that GitHub does not describe, and leaks of the App's key. Empty in a good run. */
+  readonly violations: readonly string[];
+  /** Webhooks that were sent, oldest first. */
+  readonly deliveries: readonly Delivery[];
+
+  createRepository(options: { owner: string; name: string; files: Changes }): Promise<RepositoryRecord>;
+  install(repository: RepositoryRecord, login?: string): void;
+  grant(login: string, repository: RepositoryRecord, role: Role): void;
+  team(organization: string, slug: string, members: readonly string[]): void;
+  /** Of a person, for requests of their own. */
+  userToken(login: string): string;
+
+  /** Commits to a branch (made from the default branch where it is new) and pushes. Gives the commit's id. */
+  commit(
+    repository: RepositoryRecord,
+    branch: string,
+    changes: Changes,
+    options?: { author?: string; message?: string },
+  ): Promise<string>;
+  /** Moves a branch to a commit that is there, by force where needed. */
+  push(repository: RepositoryRecord, branch: string, sha: string, login?: string): Promise<void>;
+
+  openPull(options: OpenPull): Promise<Pull>;
+  closePull(pull: Pull, login?: string): Promise<void>;
+  reopen(pull: Pull, login?: string): Promise<void>;
+  readyForReview(pull: Pull, login?: string): Promise<void>;
+  retarget(pull: Pull, base: string, login?: string): Promise<void>;
+  retitle(pull: Pull, title: string, login?: string): Promise<void>;
+  merge(pull: Pull, login?: string): Promise<string>;
+  mergeGroup(pulls: readonly Pull[], login?: string): Promise<MergeGroup>;
+  destroyMergeGroup(group: MergeGroup, reason: 'merged' | 'invalidated' | 'dequeued', login?: string): Promise<void>;
+
+  /** Gives the comment's id. */
+  comment(pull: Pull, login: string, body: string): number;
+  editComment(pull: Pull, id: number, login: string, body: string): void;
+  deleteComment(pull: Pull, id: number, login: string): void;
+  pressButton(repository: RepositoryRecord, run: Run, identifier: string, login: string): void;
+  rerequest(repository: RepositoryRecord, run: Run, login: string): void;
+  rerequestSuite(repository: RepositoryRecord, run: Run, login: string): void;
+
+  /** Oldest first. */
+  checkRuns(repository: RepositoryRecord, sha: string): readonly Run[];
+  comments(pull: Pull): readonly Comment[];
+  reactions(pull: Pull, comment: number): readonly Reaction[];
+
+  setWebhookUrl(url: string | undefined): void;
+  /** Resolves when no webhook is under way. */
+  settled(): Promise<void>;
+  /** Waits until `look` gives something (neither undefined nor false), 10 s by default, and gives it. */
+  until<T>(look: () => T | Promise<T>, patience?: Patience): Promise<Exclude<T, undefined | false>>;
+  close(): Promise<void>;
+}
+
+const SOMEBODY = 'octo-dev';
+
+export function makeGitHub(world: World, faults: Faults, books: Books, stop: () => Promise<void>): EmulatedGitHub {
+  const by = (login = SOMEBODY) => person(world, login);
+  return {
+    url: world.url,
+    app: world.app,
+    faults,
+    requests: books.requests,
+    violations: books.violations,
+    deliveries: world.hooks.log,
+    createRepository: (options) => createRepository(world, options),
+    install: (repository, login) => install(world, repository, by(login)),
+    grant(login, repository, role) {
+      repository.permissions.set(by(login).login.toLowerCase(), role);
+    },
+    team(organization, slug, members) {
+      const logins = members.map((login) => by(login).login.toLowerCase());
+      world.teams.set(`${organization}/${slug}`.toLowerCase(), new Set(logins));
+    },
+    userToken: (login) => `ghp_${by(login).login}`,
+    async commit(repository, branch, changes, { author = SOMEBODY, message } = {}) {
+      const origin = repository.parent ?? repository;
+      const parent = repository.branches.get(branch) ?? origin.branches.get(defaultBranch(origin)) ?? '';
+      const sha = await makeCommit(world, repository, { parents: [parent], changes, author, message });
+      await push(world, repository, branch, sha, author);
+      return sha;
+    },
+    push: (repository, branch, sha, login = SOMEBODY) => push(world, repository, branch, sha, login),
+    openPull: (options) => openPull(world, options),
+    closePull: (pull, login) => setState(world, pull, 'closed', by(login)),
+    reopen: (pull, login) => setState(world, pull, 'open', by(login)),
+    async readyForReview(pull, login) {
+      pull.draft = false;
+      await tellOfPull(world, pull, by(login), 'ready_for_review');
+    },
+    retarget: (pull, base, login) => retarget(world, pull, base, by(login)),
+    async retitle(pull, title, login) {
+      const changes = { title: { from: pull.title } };
+      pull.title = title;
+      pull.updatedAt = laterThan(pull.createdAt);
+      await tellOfPull(world, pull, by(login), 'edited', { changes });
+    },
+    merge: (pull, login = SOMEBODY) => merge(world, pull, login),
+    mergeGroup: (pulls, login = SOMEBODY) => queue(world, pulls, login),
+    destroyMergeGroup: (group, reason, login = SOMEBODY) => dequeue(world, group, reason, login),
+    comment(pull, login, body) {
+      const made = { number: pull.number, author: by(login), body, byApp: false };
+      return addComment(world, pull.base.repository, made).id;
+    },
+    editComment: (pull, id, login, body) =>
+      editComment(world, pull.base.repository, findComment(pull, id), body, by(login)),
+    deleteComment: (pull, id, login) => removeComment(world, pull.base.repository, findComment(pull, id), by(login)),
+    pressButton: (repository, run, identifier, login) => pressButton(world, repository, run, identifier, by(login)),
+    rerequest: (repository, run, login) => rerequestRun(world, repository, run, by(login)),
+    rerequestSuite: (repository, run, login) => rerequestSuite(world, repository, run.suite, by(login)),
+    checkRuns: (repository, sha) => repository.runs.filter(({ headSha }) => headSha === sha),
+    comments: (pull) => pull.base.repository.comments.filter(({ number }) => number === pull.number),
+    reactions: (pull, comment) => findComment(pull, comment).reactions,
+    setWebhookUrl(url) {
+      world.hooks.url = url;
+    },
+    settled: () => world.hooks.settled(),
+    until: (look, patience) => until(look, () => report(world, books), patience),
+    async close() {
+      world.hooks.url = undefined;
+      await stop();
+    },
+  };
+}
+
+function findComment(pull: Pull, id: number): Comment {
+  const found = pull.base.repository.comments.find((comment) => comment.id === id);
+  if (found === undefined) throw new Error(`there is no comment ${id}`);
+  return found;
+}
+
+function defaultBranch({ json }: RepositoryRecord): string {
+  return String(json.default_branch);
+}

@@ -1,0 +1,188 @@
+/** Makes repositories and commits, as `git push` would. */
+import { entries } from './changes.ts';
+import { tell } from './events.ts';
+import { ask } from './git-store.ts';
+import { synchronize } from './pulls.ts';
+import { person, type RepositoryRecord, storeOf, type World } from './world.ts';
+
+/** New content by path; null deletes; `renamedFrom` moves a file as it is. */
+export type Changes = Readonly<Record<string, string | Buffer | null | { readonly renamedFrom: string }>>;
+
+interface GitCommit {
+  readonly sha: string;
+  readonly message: string;
+  readonly tree: { readonly sha: string };
+  readonly author: { readonly name: string; readonly email: string; readonly date: string };
+}
+
+const NOTHING = '0'.repeat(40);
+
+export async function createRepository(
+  world: World,
+  options: { readonly owner: string; readonly name: string; readonly files: Changes; readonly branch?: string },
+): Promise<RepositoryRecord> {
+  const { owner, name, files, branch = 'main' } = options;
+  const made = await ask<{ id: number }>(world.git, 'POST', `/orgs/${owner}/repos`, { name, auto_init: false });
+  const repository: RepositoryRecord = {
+    ...emptyRecord(),
+    id: made.id,
+    owner: person(world, owner, 'Organization'),
+    name,
+    fullName: `${owner}/${name}`,
+    json: { ...made, default_branch: branch },
+    parent: undefined,
+  };
+  world.repositories.push(repository);
+  await setBranch(world, repository, branch, await makeCommit(world, repository, { parents: [], changes: files }));
+  return repository;
+}
+
+/** The person's fork; made when it is not there. */
+export function forkOf(world: World, parent: RepositoryRecord, login: string): RepositoryRecord {
+  const fullName = `${login}/${parent.name}`;
+  const known = world.repositories.find((one) => one.fullName === fullName);
+  if (known !== undefined) return known;
+  const owner = person(world, login);
+  const fork = { ...emptyRecord(), id: world.nextId(), owner, name: parent.name, fullName, json: parent.json, parent };
+  world.repositories.push(fork);
+  return fork;
+}
+
+/** Moves a branch (or makes it), and lets GitHub tell of it. */
+export async function push(
+  world: World,
+  repository: RepositoryRecord,
+  branch: string,
+  sha: string,
+  login: string,
+): Promise<void> {
+  const before = repository.branches.get(branch);
+  await setBranch(world, repository, branch, sha);
+  const sender = person(world, login);
+  const commit = await readCommit(world, repository, sha);
+  tell(world, repository, sender, 'push', {
+    ref: `refs/heads/${branch}`,
+    before: before ?? NOTHING,
+    after: sha,
+    created: before === undefined,
+    deleted: false,
+    forced: false,
+    base_ref: null,
+    compare: `${world.url}/${repository.fullName}/compare/${before ?? NOTHING}...${sha}`,
+    commits: [headCommit(world, repository, commit)],
+    head_commit: headCommit(world, repository, commit),
+    pusher: { name: login, email: `${login}@users.noreply.github.com` },
+  });
+  await synchronize(world, repository, branch, sha, sender);
+}
+
+/** A commit that no branch holds yet. */
+export async function makeCommit(
+  world: World,
+  repository: RepositoryRecord,
+  options: {
+    readonly parents: readonly string[];
+    readonly changes: Changes;
+    readonly author?: string;
+    readonly message?: string;
+  },
+): Promise<string> {
+  const { parents, changes, author = 'octo-dev', message = 'Change' } = options;
+  const [parent] = parents;
+  const path = `/repos/${storeOf(repository).fullName}/git`;
+  const base_tree = parent && (await readCommit(world, repository, parent)).tree.sha;
+  const tree = (
+    await Promise.all(Object.entries(changes).map(([to, change]) => treeItems(world, repository, parent, to, change)))
+  ).flat();
+  const { sha } = await ask<{ sha: string }>(world.git, 'POST', `${path}/trees`, { base_tree, tree });
+  const signature = { name: author, email: `${author}@users.noreply.github.com` };
+  const made = { message, tree: sha, parents, author: signature };
+  return (await ask<{ sha: string }>(world.git, 'POST', `${path}/commits`, made)).sha;
+}
+
+export async function readCommit(world: World, repository: RepositoryRecord, sha: string): Promise<GitCommit> {
+  return ask<GitCommit>(world.git, 'GET', `/repos/${storeOf(repository).fullName}/git/commits/${sha}`);
+}
+
+/** As webhooks show the newest commit of a branch. */
+export function headCommit(world: World, repository: RepositoryRecord, { sha, tree, message, author }: GitCommit) {
+  const { name, email, date } = author;
+  return {
+    id: sha,
+    tree_id: tree.sha,
+    distinct: true,
+    message,
+    timestamp: date,
+    url: `${world.url}/${repository.fullName}/commit/${sha}`,
+    author: { name, email },
+    committer: { name, email },
+    added: [],
+    removed: [],
+    modified: [],
+  };
+}
+
+/** Makes or moves a ref. A fork's branches are known to the proxy only: their objects are with the parent. */
+export async function setBranch(
+  world: World,
+  repository: RepositoryRecord,
+  branch: string,
+  sha: string,
+): Promise<void> {
+  const isNew = !repository.branches.has(branch);
+  repository.branches.set(branch, sha);
+  if (repository.parent === undefined) await setRef(world, repository, `heads/${branch}`, sha, isNew);
+}
+
+export async function setRef(
+  world: World,
+  repository: RepositoryRecord,
+  ref: string,
+  sha: string,
+  isNew: boolean,
+): Promise<void> {
+  const path = `/repos/${storeOf(repository).fullName}/git/refs`;
+  if (isNew) await ask(world.git, 'POST', path, { ref: `refs/${ref}`, sha });
+  else await ask(world.git, 'PATCH', `${path}/${ref}`, { sha, force: true });
+}
+
+async function treeItems(
+  world: World,
+  repository: RepositoryRecord,
+  parent: string | undefined,
+  path: string,
+  change: Changes[string],
+): Promise<readonly object[]> {
+  const item = { path, mode: '100644', type: 'blob' };
+  if (change === null) return [{ ...item, sha: null }];
+  if (typeof change === 'string') return [{ ...item, content: change }];
+  if (Buffer.isBuffer(change)) {
+    const blob = { content: change.toString('base64'), encoding: 'base64' };
+    const { sha } = await ask<{ sha: string }>(
+      world.git,
+      'POST',
+      `/repos/${storeOf(repository).fullName}/git/blobs`,
+      blob,
+    );
+    return [{ ...item, sha }];
+  }
+  const { renamedFrom } = change;
+  const sha = parent && (await entries(world, repository, parent)).get(renamedFrom);
+  if (sha === undefined) throw new Error(`there is no ${renamedFrom} to rename`);
+  return [
+    { ...item, sha },
+    { ...item, path: renamedFrom, sha: null },
+  ];
+}
+
+function emptyRecord() {
+  return {
+    branches: new Map(),
+    pulls: [],
+    comments: [],
+    suites: [],
+    runs: [],
+    permissions: new Map(),
+    truncated: false,
+  } satisfies Partial<RepositoryRecord>;
+}

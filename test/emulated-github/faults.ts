@@ -1,0 +1,94 @@
+/** What goes wrong between the App and GitHub's API. Tests switch it on and off while the App runs. */
+import type { Answer } from './call.ts';
+import type { DeliveryTrouble } from './delivery-faults.ts';
+
+export interface Fault {
+  /**
+   * `server-error`: 502. `too-many`: 429 with Retry-After. `secondary-limit`: 403 with Retry-After. `primary-limit`: 403,
+   * nothing left until a time. `cut`: the connection ends without an answer. `slow`: the answer takes longer.
+   */
+  readonly what: 'server-error' | 'too-many' | 'secondary-limit' | 'primary-limit' | 'cut' | 'slow';
+  /** Matches requests as `POST /repos/acme/claims/check-runs`. Undefined: all. */
+  readonly on?: RegExp;
+  /** Share of those requests, between 0 and 1. Default 1. */
+  readonly rate?: number;
+  /** How often at most. Default: without end. */
+  readonly times?: number;
+  /** `after`: the request is carried out, and only its answer gets lost. Default `before`. */
+  readonly when?: 'before' | 'after';
+  /** Until when to wait (limits), or how much longer it takes (`slow`). Default 1. */
+  readonly seconds?: number;
+}
+
+export interface Faults {
+  add(...faults: readonly Fault[]): void;
+  /** Nothing goes wrong any more, webhooks included. */
+  clear(): void;
+  /** What goes wrong with webhooks. */
+  deliveries(trouble: DeliveryTrouble): void;
+  /** How many requests met a fault. */
+  readonly count: number;
+}
+
+export interface FaultBox extends Faults {
+  /** The fault that this request meets now, if any. `line`: method and path. */
+  strike(line: string, when: 'before' | 'after'): Fault | undefined;
+}
+
+export function makeFaults(random: () => number, setTrouble: (trouble: DeliveryTrouble) => void): FaultBox {
+  let active: { fault: Fault; left: number }[] = [];
+  let count = 0;
+  return {
+    get count() {
+      return count;
+    },
+    add(...faults) {
+      active.push(...faults.map((fault) => ({ fault, left: fault.times ?? Number.POSITIVE_INFINITY })));
+    },
+    clear() {
+      active = [];
+      setTrouble({});
+    },
+    deliveries: setTrouble,
+    strike(line, when) {
+      const struck = active.find(
+        ({ fault: { on, rate = 1, when: at = 'before' }, left }) =>
+          left > 0 && at === when && on?.test(line) !== false && (rate >= 1 || random() < rate),
+      );
+      if (struck === undefined) return undefined;
+      struck.left -= 1;
+      count += 1;
+      return struck.fault;
+    },
+  };
+}
+
+/** GitHub's answer where the fault is one; undefined where there is no answer (`cut`) or the right one (`slow`). */
+export function answerOf({ what, seconds = 1 }: Fault): Answer | undefined {
+  const wait = { 'retry-after': String(seconds) };
+  switch (what) {
+    case 'server-error':
+      return { status: 502, body: { message: 'Server Error' } };
+    case 'too-many':
+      return { status: 429, body: { message: 'Too Many Requests' }, headers: wait };
+    case 'secondary-limit':
+      return { status: 403, body: { message: SECONDARY }, headers: wait };
+    case 'primary-limit':
+      return {
+        status: 403,
+        body: { message: 'API rate limit exceeded for installation ID 1.' },
+        headers: {
+          'x-ratelimit-remaining': '0',
+          'x-ratelimit-reset': String(Math.ceil(Date.now() / 1000) + seconds),
+        },
+      };
+    case 'cut':
+    case 'slow':
+      return undefined;
+    default:
+      throw new Error(`unknown fault ${String(what satisfies never)}`);
+  }
+}
+
+const SECONDARY =
+  'You have exceeded a secondary rate limit. Please wait a few minutes before you try again. If you reach out to GitHub Support for help, please include the request ID.';

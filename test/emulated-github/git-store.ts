@@ -1,0 +1,68 @@
+/** `emulate`, which keeps repositories, git objects, branches and files. Nobody but the proxy talks to it. */
+import { createServer } from 'node:net';
+import { createEmulator } from 'emulate';
+
+const KEEPER = 'keeper-of-emulate';
+
+export interface GitStore {
+  /** One request, passed on as it is. `path` starts at `/repos`. */
+  request(method: string, path: string, body?: unknown, accept?: string): Promise<StoreAnswer>;
+  close(): Promise<void>;
+}
+
+export interface StoreAnswer {
+  readonly status: number;
+  readonly type: string;
+  readonly link: string | null;
+  readonly body: Buffer;
+}
+
+/** `url`: what its answers name as their address. Repositories belong to `organizations`, which it learns at its start only. */
+export async function startGitStore(url: string, organizations: readonly string[]): Promise<GitStore> {
+  const port = await freePort();
+  const emulator = await createEmulator({
+    service: 'github',
+    port,
+    baseUrl: url,
+    seed: {
+      tokens: { [KEEPER]: { login: KEEPER, scopes: ['repo', 'user'] } },
+      github: {
+        users: [{ login: KEEPER }],
+        orgs: organizations.map((login) => ({ login, members: [{ login: KEEPER, role: 'admin' }] })),
+      },
+    },
+  });
+  return {
+    async request(method, path, body, accept = 'application/vnd.github+json') {
+      const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+        method,
+        headers: { authorization: `token ${KEEPER}`, accept, 'content-type': 'application/json' },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      });
+      return {
+        status: response.status,
+        type: response.headers.get('content-type') ?? 'application/json',
+        link: response.headers.get('link'),
+        body: Buffer.from(await response.arrayBuffer()),
+      };
+    },
+    close: () => emulator.close(),
+  };
+}
+
+/** The store's answer as JSON. Throws where it refused. The caller knows what the store answers there. */
+export async function ask<T>(git: GitStore, method: string, path: string, body?: unknown): Promise<T> {
+  const answer = await git.request(method, path, body);
+  if (answer.status >= 300) throw new Error(`emulate answered ${answer.status} to ${method} ${path}: ${answer.body}`);
+  return JSON.parse(answer.body.toString()) as T;
+}
+
+/** `emulate` does not say which port it took when asked for any. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}

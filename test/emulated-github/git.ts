@@ -1,0 +1,82 @@
+/** What `emulate` answers for a repository's files and commits, made as GitHub has it where the two differ. */
+import { type Answer, type Call, Refusal, type Route, repositoryOf } from './call.ts';
+import { type RepositoryRecord, storeOf, type World } from './world.ts';
+
+const REPOSITORY = '/repos/{owner}/{repo}';
+const MEGABYTE = 1024 * 1024;
+const ANY_CONTENTS = ['contents:read'] as const;
+
+export const gitRoutes: readonly Route[] = [
+  { method: 'GET', path: REPOSITORY, needs: ['metadata:read'], handle: forward },
+  { method: 'GET', path: `${REPOSITORY}/branches/{branch}`, needs: ANY_CONTENTS, handle: forward },
+  { method: 'GET', path: `${REPOSITORY}/compare/{basehead}`, needs: ANY_CONTENTS, handle: forward },
+  { method: 'GET', path: `${REPOSITORY}/contents/{path}`, needs: ANY_CONTENTS, handle: contents },
+  { method: 'GET', path: `${REPOSITORY}/git/blobs/{file_sha}`, needs: ANY_CONTENTS, handle: blob },
+  { method: 'GET', path: `${REPOSITORY}/git/commits/{commit_sha}`, needs: ANY_CONTENTS, handle: forward },
+  { method: 'GET', path: `${REPOSITORY}/git/ref/{ref}`, needs: ANY_CONTENTS, handle: forward },
+  { method: 'GET', path: `${REPOSITORY}/git/trees/{tree_sha}`, needs: ANY_CONTENTS, handle: tree },
+  { method: 'GET', path: `${REPOSITORY}/commits/{ref}`, needs: ANY_CONTENTS, handle: forward },
+  { method: 'GET', path: `${REPOSITORY}/commits`, needs: ANY_CONTENTS, handle: forward },
+];
+
+/** The commit that a sha or branch names; undefined where there is none. */
+export async function resolve(world: World, repository: RepositoryRecord, ref: string): Promise<string | undefined> {
+  const branch = repository.branches.get(ref.replace(/^(refs\/)?heads\//, ''));
+  if (branch !== undefined) return branch;
+  if (!/^[0-9a-f]{40}$/.test(ref)) return undefined;
+  const { status } = await world.git.request('GET', `/repos/${storeOf(repository).fullName}/git/commits/${ref}`);
+  return status === 200 ? ref : undefined;
+}
+
+async function forward(call: Call): Promise<Answer> {
+  repositoryOf(call);
+  const answer = await call.world.git.request(call.method, call.target, undefined, call.accept);
+  const headers: Record<string, string> = { 'content-type': answer.type };
+  if (answer.link !== null) headers.link = answer.link;
+  if (answer.status >= 400) throw new Refusal(answer.status, messageIn(answer.body));
+  return { status: answer.status, body: answer.body, headers };
+}
+
+/** From 1 MB on GitHub gives contents in raw form only: the JSON has an empty `content` with the encoding `none`. */
+async function contents(call: Call): Promise<Answer> {
+  const answer = await forward(call);
+  if (isRaw(call) || !Buffer.isBuffer(answer.body)) return answer;
+  const file: unknown = JSON.parse(answer.body.toString());
+  const isLarge = typeof file === 'object' && file !== null && 'size' in file && Number(file.size) > MEGABYTE;
+  return isLarge ? { status: 200, body: { ...file, content: '', encoding: 'none' } } : answer;
+}
+
+/** GitHub breaks base64 into lines, and gives the bytes as they are to who asks for raw; `emulate` does neither. */
+async function blob(call: Call): Promise<Answer> {
+  const answer = await forward(call);
+  if (!Buffer.isBuffer(answer.body)) return answer;
+  const json: { content: string } = JSON.parse(answer.body.toString());
+  if (isRaw(call)) return raw(Buffer.from(json.content, 'base64'));
+  return { status: 200, body: { ...json, content: json.content.replace(/.{60}/g, '$&\n') } };
+}
+
+/** A repository whose trees are `truncated` answers recursive requests with the first half. */
+async function tree(call: Call): Promise<Answer> {
+  const answer = await forward(call);
+  if (!repositoryOf(call).truncated || !call.query.has('recursive') || !Buffer.isBuffer(answer.body)) return answer;
+  const json: { tree: unknown[] } = JSON.parse(answer.body.toString());
+  return { status: 200, body: { ...json, tree: json.tree.slice(0, json.tree.length / 2), truncated: true } };
+}
+
+function raw(body: Buffer): Answer {
+  return { status: 200, body, headers: { 'content-type': 'application/vnd.github.raw+json; charset=utf-8' } };
+}
+
+function isRaw(call: Call): boolean {
+  return /application\/vnd\.github\.(v3\.)?raw/.test(call.accept);
+}
+
+function messageIn(body: Buffer): string {
+  try {
+    const json: unknown = JSON.parse(body.toString());
+    if (typeof json === 'object' && json !== null && 'message' in json) return String(json.message);
+  } catch {
+    // Not JSON: shown as it is.
+  }
+  return body.toString();
+}

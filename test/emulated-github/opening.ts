@@ -1,0 +1,68 @@
+/** Opening pull requests and changing where they go. */
+import { type Changes, forkOf, makeCommit, push, setRef } from './commits.ts';
+import { tellOfPull } from './pulls.ts';
+import { laterThan, now, type Person, type Pull, person, type RepositoryRecord, type World } from './world.ts';
+
+export interface OpenPull {
+  /** The one it goes to. */
+  readonly repository: RepositoryRecord;
+  readonly branch: string;
+  /** Default `main`. */
+  readonly base?: string;
+  /** Committed to the branch first; it is made from the base's tip where it is not there. */
+  readonly files?: Changes;
+  readonly title?: string;
+  readonly body?: string;
+  /** Default `octo-dev`. */
+  readonly author?: string;
+  readonly draft?: boolean;
+  /** Whose fork the branch is in. */
+  readonly fork?: string;
+}
+
+export async function openPull(world: World, options: OpenPull): Promise<Pull> {
+  const { repository, branch, base = 'main', files, fork, author = fork ?? 'octo-dev', draft = false } = options;
+  const from = fork === undefined ? repository : forkOf(world, repository, fork);
+  const baseSha = tipOf(repository, base);
+  if (files !== undefined) {
+    const parents = [from.branches.get(branch) ?? baseSha];
+    const sha = await makeCommit(world, from, { parents, changes: files, author, message: options.title });
+    await push(world, from, branch, sha, author);
+  }
+  const head = tipOf(from, branch);
+  const time = now();
+  const pull: Pull = {
+    id: world.nextId() * 10,
+    number: repository.pulls.length + 1,
+    author: person(world, author),
+    createdAt: time,
+    updatedAt: time,
+    closedAt: null,
+    mergedAt: null,
+    head: { repository: from, branch, sha: head },
+    base: { repository, branch: base, sha: baseSha },
+    title: options.title ?? `Change ${branch}`,
+    body: options.body ?? null,
+    state: 'open',
+    draft,
+  };
+  repository.pulls.push(pull);
+  await setRef(world, repository, `pull/${pull.number}/head`, head, true);
+  await tellOfPull(world, pull, pull.author, 'opened');
+  return pull;
+}
+
+/** The pull request now goes to another branch. */
+export async function retarget(world: World, pull: Pull, base: string, sender: Person): Promise<void> {
+  const { repository, branch, sha } = pull.base;
+  pull.base = { repository, branch: base, sha: tipOf(repository, base) };
+  pull.updatedAt = laterThan(pull.createdAt);
+  const changes = { base: { ref: { from: branch }, sha: { from: sha } } };
+  await tellOfPull(world, pull, sender, 'edited', { changes });
+}
+
+function tipOf(repository: RepositoryRecord, branch: string): string {
+  const tip = repository.branches.get(branch);
+  if (tip === undefined) throw new Error(`${repository.fullName} has no branch ${branch}`);
+  return tip;
+}
