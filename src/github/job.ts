@@ -4,7 +4,16 @@
  */
 import type { RepositoryRef } from './repository.ts';
 
-export type Job = PullJob | CommentJob | CommandJob | ActionJob | MergeGroupJob | RepositoryJob | PushJob | SweepJob;
+export type Job =
+  | PullJob
+  | CommentJob
+  | CommandJob
+  | ActionJob
+  | MergeGroupJob
+  | SuiteJob
+  | RepositoryJob
+  | PushJob
+  | SweepJob;
 
 /** Bring the check of a pull request up to date. */
 export interface PullJob {
@@ -17,9 +26,17 @@ export interface PullJob {
   readonly before?: string;
   /** Further heads before it, where one job came of several events; their checks may be left to conclude, too. */
   readonly befores?: readonly string[];
-  /** Replay although the check is concluded; `full`: every record. */
-  readonly again?: 'rerun' | 'full';
+  /** Conclude anew although the check is concluded. */
+  readonly again?: Again;
+  /** The pull request was closed: work on it is in vain. */
+  readonly closed?: boolean;
 }
+
+/**
+ * `decided`: people have decided something about the impact, which need not be measured again for that; `rerun`: replay;
+ * `full`: replay every record.
+ */
+export type Again = 'decided' | 'rerun' | 'full';
 
 /** Somebody wrote a comment: acknowledge it if it is a command, and hand it to the lane of its pull request. */
 export interface CommentJob {
@@ -55,12 +72,20 @@ export interface MergeGroupJob {
   readonly kind: 'merge-group';
   readonly repository: RepositoryRef;
   readonly head: string;
-  readonly base: string;
+  /** Undefined for a re-run, whose event does not say: the check remembers it. */
+  readonly base?: string;
   /** `refs/heads/gh-readonly-queue/main/pr-12-…` */
   readonly ref: string;
-  readonly again?: 'rerun' | 'full';
+  readonly again?: Again;
   /** Nobody waits for it any more. */
   readonly destroyed?: boolean;
+}
+
+/** All checks of a commit are to run again. It may be the head of several pull requests, of forks, and of merge groups. */
+export interface SuiteJob {
+  readonly kind: 'suite';
+  readonly repository: RepositoryRef;
+  readonly head: string;
 }
 
 /** The App was installed: make the check selectable as required, then look after every open pull request. */
@@ -95,6 +120,8 @@ export function laneOf(job: Job): string {
       return `${nameOf(job)}/comments/${job.comment}`;
     case 'merge-group':
       return `${nameOf(job)}@${job.ref}`;
+    case 'suite':
+      return `${nameOf(job)}/suites/${job.head}`;
     case 'repository':
       return `${nameOf(job)}/repository`;
     case 'push':
@@ -109,7 +136,7 @@ export function laneOf(job: Job): string {
 /** True where work on `running` is in vain once `next` has come to its lane. */
 export function supersedes(next: Job, running: Job): boolean {
   if (next.kind === 'pull' && running.kind === 'pull') {
-    return next.again !== undefined || (next.head !== undefined && next.head !== running.head);
+    return next.closed === true || next.again !== undefined || (next.head !== undefined && next.head !== running.head);
   }
   return next.kind === 'merge-group' && running.kind === 'merge-group' && next.destroyed === true;
 }

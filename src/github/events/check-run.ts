@@ -1,0 +1,40 @@
+/**
+ * Somebody asked for a check to run again, or pressed one of its buttons. What the check is about is read from its
+ * external id: the list of pull requests is empty for heads in forks.
+ */
+import type { Context } from 'probot';
+import { CHECK_NAME } from '../check/publish.ts';
+import type { ActionJob, Job } from '../job.ts';
+import type { RepositoryRef } from '../repository.ts';
+import { originOf, type Received } from './origin.ts';
+
+export function checkRunJobs(payload: Context<'check_run'>['payload'], { app, at }: Received): Job[] {
+  const { id, name, head_sha: head, external_id: externalId, app: owner } = payload.check_run;
+  const repository = originOf(payload);
+  if (!repository || owner?.id !== app || name !== CHECK_NAME) return [];
+  const rerun = jobsOfCheck({ repository, head, externalId: externalId ?? '' });
+  if (payload.action === 'rerequested') return rerun;
+  if (payload.action !== 'requested_action') return [];
+  const action = payload.requested_action?.identifier;
+  const [job] = rerun;
+  if (job?.kind !== 'pull') return action === 'rerun' ? rerun : [];
+  if (!isAction(action)) return [];
+  return [{ kind: 'action', repository, number: job.number, checkRun: id, action, sender: payload.sender.login, at }];
+}
+
+/** What makes this check anew. None for an external id that no version of Weir writes. */
+export function jobsOfCheck(check: { repository: RepositoryRef; head: string; externalId: string }): Job[] {
+  const { repository, head, externalId } = check;
+  if (externalId === 'installed') return [{ kind: 'repository', repository }];
+  const [, kind, rest = ''] = /^(pull|merge-group)\/(.+)$/.exec(externalId) ?? [];
+  if (kind === 'merge-group') {
+    return [{ kind: 'merge-group', repository, head, ref: `refs/heads/${rest}`, again: 'rerun' }];
+  }
+  if (kind !== 'pull' || !/^\d+$/.test(rest)) return [];
+  // Without the head: it is the check's, and the pull request may have gone on.
+  return [{ kind: 'pull', repository, number: Number(rest), again: 'rerun' }];
+}
+
+function isAction(identifier: string | undefined): identifier is ActionJob['action'] {
+  return identifier === 'rerun' || identifier === 'approve' || identifier === 'explain';
+}
