@@ -13,7 +13,7 @@ export interface Queue {
   process(work: Work): void;
   /**
    * Adds the job once in each period of the clock, over all processes that share the store; for this period at once,
-   * unless a process did so before. Lasts until `close`.
+   * unless a process did so before. A period is at most an hour, for so long is known that it was done. Until `close`.
    */
   every(name: string, milliseconds: number, job: Job): void;
   /** True while jobs are accepted and the store behind the queue answers. */
