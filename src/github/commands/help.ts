@@ -2,7 +2,7 @@
  * The answers to commands, as markdown. Whatever people wrote is shown as code or escaped, and nobody is mentioned:
  * an answer must not ping a team.
  */
-import { formatProblem, type WeirError } from '../../errors.ts';
+import { formatPlace, type WeirError } from '../../errors.ts';
 import { cellCode, code, tableOf, text } from '../../report/markdown/escape.ts';
 import { plain } from '../../report/plain.ts';
 import { type CommandProblem, longestReason, type Verb } from './parse.ts';
@@ -18,27 +18,27 @@ const usages: Readonly<Record<Verb, Usage>> = {
   rerun: {
     line: '/weir rerun [--full]',
     does: 'checks again; with --full every recorded request is replayed',
-    who: 'author, write access',
+    who: 'the author, whoever can write',
   },
   approve: {
     line: '/weir approve <pipeline|all> <reason>',
     does: 'accepts what this change does to the pipeline, until the change does something else',
-    who: 'owners of the pipeline, but not the author',
+    who: 'owners of the pipeline, except the author',
   },
   revoke: {
     line: '/weir revoke <pipeline|all>',
     does: 'takes approvals of the pipeline back',
-    who: 'owners of the pipeline, who approved it',
+    who: 'owners of the pipeline, whoever approved it',
   },
   run: {
     line: '/weir run [sha]',
     does: 'lets this head of a fork be replayed, and no later one',
-    who: 'write access',
+    who: 'whoever can write',
   },
   explain: {
     line: '/weir explain <pipeline|all>',
     does: 'shows what moved, and which edit moves it',
-    who: 'author, owners, triage or write access',
+    who: 'the author, owners, whoever can triage or write',
   },
   help: { line: '/weir help', does: 'shows this', who: 'anyone' },
 };
@@ -68,7 +68,7 @@ export function wrong(problem: CommandProblem): string {
     case 'sha':
       return `${name(problem.found)} is no commit: at least its first 7 hexadecimal digits are needed. ${usage('run')}`;
     case 'long-reason':
-      return `The reason has ${problem.characters} characters; ${longestReason} are kept. Please put the rest in a comment of its own.`;
+      return `The reason has ${problem.characters} characters; ${longestReason} are allowed, so nothing was approved. Please put the rest in a comment of its own.`;
     case 'several':
       return `This comment has ${problem.commands} different commands. None was carried out: one command a comment, please.`;
     default:
@@ -106,7 +106,7 @@ export function pipelineNotFound(found: string, meant: string | undefined, known
 
 export function configBroken(error: WeirError): string {
   const [first] = error.problems;
-  const detail = first ? `: ${text(plain(formatProblem(first)))}` : '';
+  const detail = first ? `: ${name(formatPlace(first))} ${text(plain(first.message))}` : '';
   return `Who owns what cannot be read, so nothing was done. weir.yml on the base branch is wrong${detail}.`;
 }
 
@@ -115,7 +115,7 @@ export function notYet(): string {
 }
 
 export function changedSince(): string {
-  return 'The check has finished anew since then. Please look at its verdict, then approve in a new comment or by the button.';
+  return 'The present verdict came only after that. Please look at it, then approve in a new comment or by the button.';
 }
 
 export function nothingJudged(): string {
@@ -130,7 +130,7 @@ export function nothingToApprove(pipeline?: string): string {
 }
 
 export function nothingToRevoke(pipeline?: string): string {
-  return `Nothing to revoke: ${pipeline === undefined ? 'nothing is approved' : `${name(pipeline)} has no approval`}.`;
+  return `Nothing to revoke: ${pipeline === undefined ? 'no pipeline is approved' : `${name(pipeline)} has no approval`}.`;
 }
 
 /** @param reasons why some of what `all` means was left alone */
@@ -147,7 +147,7 @@ export function otherHead(found: string, head: string): string {
 }
 
 export function headUnseen(head: string): string {
-  return `The head was pushed or its check started only after that comment. Please look at ${code(head.slice(0, 12))}, then write the command again.`;
+  return `The head was pushed, or its check started anew, after that comment was written. Please look at ${code(head.slice(0, 12))}, then write the command again.`;
 }
 
 function usage(verb: Verb): string {

@@ -54,12 +54,14 @@ async function isMember(
   team: { readonly org: string; readonly team_slug: string },
   login: string,
 ): Promise<boolean | undefined> {
-  const membership = await unlessStatus([403, 404], () =>
-    octokit.rest.teams.getMembershipForUserInOrg({ ...team, username: login }),
-  );
-  if (membership) return membership.data.state === 'active';
-  const visible = await unlessStatus([403, 404], () => octokit.rest.teams.getByName(team));
-  return visible && false;
+  return unlessStatus([403], async () => {
+    const membership = await unlessStatus([404], () =>
+      octokit.rest.teams.getMembershipForUserInOrg({ ...team, username: login }),
+    );
+    if (membership) return membership.data.state === 'active';
+    const visible = await unlessStatus([404], () => octokit.rest.teams.getByName(team));
+    return visible && false;
+  });
 }
 
 async function unlessStatus<T>(statuses: readonly number[], ask: () => Promise<T>): Promise<T | undefined> {
