@@ -13,7 +13,10 @@ export function withApprovals(report: Report, approvals: ReadonlyMap<string, App
 
 function approve(pipeline: PipelineReport, approval: Approval | undefined): PipelineReport {
   const { approval: _earlier, ...measured } = pipeline;
-  return approval && needsApproval(pipeline.verdict) ? { ...measured, approval } : measured;
+  if (!approval || !needsApproval(pipeline.verdict)) return measured;
+  // Whoever calls may know more about the approval than a report has room for.
+  const { by, reason, at } = approval;
+  return { ...measured, approval: { by, reason, at } };
 }
 
 function counted({ verdict, approval }: PipelineReport): Verdict {

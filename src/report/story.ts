@@ -78,6 +78,13 @@ export function limited(pipeline: PipelineReport): NamedMeasure[] {
     );
 }
 
+/** The measure that speaks for the pipeline's verdict; none where it is for a reason that is no measure. */
+export function worstMeasure(pipeline: PipelineReport): NamedMeasure | undefined {
+  const [worst] = limited(pipeline);
+  // A pipeline can fail because head lacks an artifact, whatever its measures say.
+  return worst?.measure.verdict === pipeline.verdict || pipeline.reasons.length === 0 ? worst : undefined;
+}
+
 /** The measures of an output that have a value but no limit. */
 export function unlimited(output: OutputReport): NamedMeasure[] {
   return named(output.measures).filter(({ measure }) => measure.limit === undefined && measure.value !== null);

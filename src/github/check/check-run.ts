@@ -12,6 +12,8 @@ export interface CheckTarget {
 export interface CheckRun {
   readonly id: number;
   readonly target: CheckTarget;
+  /** Its page on GitHub. */
+  readonly url?: string;
   readonly status: 'queued' | 'in_progress' | 'completed';
   /** As GitHub has it; null until it is completed. */
   readonly conclusion: string | null;

@@ -2,6 +2,7 @@
  * What a check has to remember, kept in the check itself: only the App can write there, so it survives a restart and
  * nobody can forge it. It stands invisibly at the end of the summary.
  */
+import { newestThatFit } from './room.ts';
 
 export interface CheckState {
   /** Format of this object. */
@@ -17,11 +18,38 @@ export interface CheckState {
   readonly decisions?: readonly string[];
 }
 
-const MARKER = /<!-- weir-state ([\w-]+) -->/;
+/** What is left is enough for a verdict. */
+const longestState = 60_000;
 
-/** One line of markdown that GitHub does not show. */
+/** The last line alone: what stands above it may quote a stranger's file, markers included. */
+const MARKER = /(?:^|\n)<!-- weir-state ([\w-]+) -->\s*$/;
+
+/** One line of markdown that GitHub does not show; `readState` looks for it on the last line. */
 export function writeState(state: CheckState): string {
   return `<!-- weir-state ${Buffer.from(JSON.stringify(state)).toString('base64url')} -->`;
+}
+
+/** Characters that a summary must leave for it, the blank line between them included. */
+export function roomBeside(state: CheckState | undefined): number {
+  return state ? writeState(fitState(state, longestState)).length + 2 : 0;
+}
+
+/** The summary with the state at its end. */
+export function withState(summary: string, state: CheckState | undefined): string {
+  return state ? `${summary}\n\n${writeState(fitState(state, longestState))}` : summary;
+}
+
+/**
+ * At most so many characters: the oldest decisions go first, then all but the branch. What is lost has to be decided
+ * again; a check that cannot conclude would be worse.
+ */
+export function fitState(state: CheckState, longest: number): CheckState {
+  const { decisions = [], ...rest } = state;
+  if (writeState(state).length <= longest) return state;
+  // Base64 takes four characters for three; a decision stands in quotes, with a comma.
+  const room = ((longest - writeState({ ...rest, decisions: [] }).length) * 3) / 4;
+  const fitted = { ...rest, decisions: newestThatFit(decisions, room - 2 * decisions.length - 3) };
+  return writeState(fitted).length <= longest ? fitted : { version: state.version, baseRef: state.baseRef };
 }
 
 /** Undefined where there is none, or one of another format. */

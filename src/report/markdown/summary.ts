@@ -4,7 +4,7 @@ import { count, plural } from '../../format/numbers.ts';
 import { cut } from '../plain.ts';
 import type { PipelineReport, Report } from '../report.generated.ts';
 import { headline, valued } from '../sentences.ts';
-import { affected, limited, markOf, marks } from '../story.ts';
+import { affected, markOf, marks, worstMeasure } from '../story.ts';
 import { cellCode, tableOf, text } from './escape.ts';
 import { ownerList } from './pipeline.ts';
 
@@ -29,10 +29,8 @@ export function summaryTable(report: Report): string {
 }
 
 function summaryRow(pipeline: PipelineReport): string[] {
-  const { verdict, records, owners, reasons } = pipeline;
-  const [worst] = limited(pipeline);
-  // A pipeline can fail for a reason that is no measure: an artifact that head lacks.
-  const measured = worst && (worst.measure.verdict === verdict || reasons.length === 0) ? worst : undefined;
+  const { records, owners, reasons } = pipeline;
+  const measured = worstMeasure(pipeline);
   return [
     markOf(pipeline),
     named(pipeline),

@@ -1,0 +1,135 @@
+/**
+ * Check runs on GitHub: found or created, moved from `queued` to `in_progress` to their conclusion. Called by the
+ * worker. Each step may be repeated, and a step that was cut off is made good by the next time it is taken.
+ */
+import type { RestEndpointMethodTypes } from '@octokit/rest';
+import type { Repository } from '../repository.ts';
+import { placeAnnotations } from './annotate.ts';
+import type { CheckOutput, CheckRun, CheckTarget } from './check-run.ts';
+import { interim } from './interim.ts';
+import { minimalOutput } from './render.ts';
+import { type CheckState, readState, withState } from './state.ts';
+
+/** The one name that branch protection and rulesets know. */
+export const CHECK_NAME = 'weir';
+
+export interface AnnounceOptions {
+  /** Id of this App: a run of the same name by another counts for nothing. */
+  readonly app: number;
+  /** Where "Details" leads; GitHub's own page of the check without it. */
+  readonly detailsUrl?: string;
+}
+
+type Data = RestEndpointMethodTypes['checks']['get']['response']['data'];
+type Change = Omit<RestEndpointMethodTypes['checks']['update']['parameters'], 'owner' | 'repo' | 'check_run_id'>;
+
+/**
+ * The check run of the target, created `queued` where there is none. One that exists is used again, for a second run of
+ * the same name can leave a ruleset waiting for the first.
+ */
+export async function announce(
+  repository: Repository,
+  target: CheckTarget,
+  options: AnnounceOptions,
+): Promise<CheckRun> {
+  const { octokit, owner, repo } = repository;
+  const runs = await octokit.paginate(octokit.rest.checks.listForRef, {
+    owner,
+    repo,
+    ref: target.head,
+    check_name: CHECK_NAME,
+    app_id: options.app,
+    filter: 'all',
+    per_page: 100,
+  });
+  const [newest] = runs
+    .filter(({ external_id, app }) => external_id === target.externalId && (app?.id ?? options.app) === options.app)
+    .toSorted((a, b) => b.id - a.id);
+  if (newest) return toCheckRun(newest);
+  const { data } = await octokit.rest.checks.create({
+    owner,
+    repo,
+    name: CHECK_NAME,
+    head_sha: target.head,
+    external_id: target.externalId,
+    status: 'queued',
+    ...(options.detailsUrl === undefined ? {} : { details_url: options.detailsUrl }),
+  });
+  return toCheckRun(data);
+}
+
+/** Throws GitHub's 404 where there is none. */
+export async function readRun({ octokit, owner, repo }: Repository, id: number): Promise<CheckRun> {
+  const { data } = await octokit.rest.checks.get({ owner, repo, check_run_id: id });
+  return toCheckRun(data);
+}
+
+/** Before a re-run: blocks the merge again. What the check remembers stays. */
+export async function requeue(repository: Repository, run: CheckRun): Promise<CheckRun> {
+  if (run.status === 'queued') return run;
+  return update(repository, run, { status: 'queued', output: interim('Queued again', run) });
+}
+
+export async function start(repository: Repository, run: CheckRun, title: string): Promise<CheckRun> {
+  return update(repository, run, { status: 'in_progress', output: interim(title, run) });
+}
+
+/**
+ * Annotations first, then the conclusion: once that stands somebody may merge. Where GitHub refuses the output the
+ * conclusion is posted with less, since a check that never concludes is the worst of all.
+ */
+export async function conclude(
+  repository: Repository,
+  run: CheckRun,
+  output: CheckOutput,
+  state: CheckState | undefined,
+): Promise<CheckRun> {
+  const remembering = { ...run, state };
+  try {
+    await placeAnnotations(repository, run, output.annotations, interim('Placing annotations', remembering));
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    repository.octokit.log.warn(`check run ${run.id}: GitHub refused its annotations: ${error.message}`);
+  }
+  try {
+    return await complete(repository, remembering, output);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    repository.octokit.log.warn(`check run ${run.id}: GitHub refused its output, posting less: ${error.message}`);
+    return complete(repository, remembering, minimalOutput(output));
+  }
+}
+
+function complete(repository: Repository, run: CheckRun, output: CheckOutput): Promise<CheckRun> {
+  const { conclusion, title, summary, actions } = output;
+  return update(repository, run, {
+    status: 'completed',
+    conclusion,
+    completed_at: new Date().toISOString(),
+    output: { title, summary: withState(summary, run.state) },
+    actions: actions.map((action) => ({ ...action })),
+  });
+}
+
+async function update({ octokit, owner, repo }: Repository, run: CheckRun, change: Change): Promise<CheckRun> {
+  const { data } = await octokit.rest.checks.update({ owner, repo, check_run_id: run.id, ...change });
+  return toCheckRun(data);
+}
+
+/** 422: GitHub understood, and would refuse it again. */
+function isRefusal(error: unknown): error is Error {
+  return error instanceof Error && 'status' in error && error.status === 422;
+}
+
+function toCheckRun(data: Omit<Data, 'deployment'>): CheckRun {
+  return {
+    id: data.id,
+    target: { head: data.head_sha, externalId: data.external_id ?? '' },
+    ...(data.html_url ? { url: data.html_url } : {}),
+    status: data.status === 'completed' || data.status === 'in_progress' ? data.status : 'queued',
+    conclusion: data.conclusion,
+    startedAt: data.started_at ?? undefined,
+    completedAt: data.completed_at ?? undefined,
+    state: readState(data.output.summary),
+  };
+}

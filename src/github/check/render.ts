@@ -1,0 +1,140 @@
+/** A check as GitHub shows it, made of what a check came to. Pure; `publish.ts` sends it. */
+import { plural } from '../../format/numbers.ts';
+import { code, details } from '../../report/markdown/escape.ts';
+import { renderMarkdown, renderTitle } from '../../report/markdown.ts';
+import { plain, plainReport } from '../../report/plain.ts';
+import type { Report } from '../../report/report.generated.ts';
+import { affected, isOpen } from '../../report/story.ts';
+import { type Annotated, annotateEdits, annotateProblems } from './annotations.ts';
+import type { Action, CheckOutput } from './check-run.ts';
+import { conclusionOf } from './conclusion.ts';
+import { wordsFor } from './endings.ts';
+import type { Governed } from './governed.ts';
+import { allowedNote, commit, nextSteps } from './next-steps.ts';
+import type { CheckOutcome } from './outcome.ts';
+import { mending, problemBlock, problemTitle } from './problems.ts';
+import { clip, longestSummary, longestTitle } from './room.ts';
+import { type CheckState, roomBeside } from './state.ts';
+
+export interface RenderOptions {
+  /** Paths at head: only these have lines to annotate. */
+  readonly headFiles: ReadonlySet<string>;
+  /** What was looked at. */
+  readonly governed: readonly Governed[];
+  /** What will be appended; the summary leaves room for it. */
+  readonly state?: CheckState;
+  /** Where the whole report is to be found. */
+  readonly detailsUrl?: string;
+}
+
+const rerun: Action = {
+  label: 'Re-run',
+  description: 'Replay the recorded traffic once more',
+  identifier: 'rerun',
+};
+const approve: Action = {
+  label: 'Approve',
+  description: 'Accept the impact, as an owner',
+  identifier: 'approve',
+};
+const explain: Action = {
+  label: 'Explain',
+  description: 'Say in a comment what moves, and where',
+  identifier: 'explain',
+};
+
+const mostGoverned = 100;
+
+/** Everything in it keeps within GitHub's limits, whatever the report holds. */
+export function renderCheck(outcome: CheckOutcome, options: RenderOptions): CheckOutput {
+  const content = contentOf(outcome, options);
+  const output = { ...content, conclusion: conclusionOf(outcome), title: clip(plain(content.title), longestTitle) };
+  return output.summary.length + roomBeside(options.state) <= longestSummary ? output : minimalOutput(output);
+}
+
+/** The same check with nothing in it that GitHub could refuse. */
+export function minimalOutput({ conclusion, title, actions }: CheckOutput): CheckOutput {
+  const summary = 'GitHub did not take the whole report; `/weir explain` in a comment tells what is missing here.';
+  return { conclusion, title: clip(plain(title), longestTitle), summary, annotations: [], actions };
+}
+
+function contentOf(outcome: CheckOutcome, options: RenderOptions): Omit<CheckOutput, 'conclusion'> {
+  switch (outcome.kind) {
+    case 'judged':
+      return judged(outcome, options);
+    case 'broken': {
+      const { annotations } = annotateProblems(outcome.problems, options.headFiles);
+      const parts = [
+        '**✖ Nothing was judged.**',
+        problemBlock(outcome.problems),
+        mending(outcome.problems, options.governed),
+      ];
+      return { title: `✖ ${problemTitle(outcome.problems)}`, summary: join(parts), annotations, actions: [rerun] };
+    }
+    default: {
+      const { title, paragraphs } = wordsFor(outcome);
+      return { title, summary: join(paragraphs), annotations: [], actions: [rerun] };
+    }
+  }
+}
+
+function judged(
+  { report, inconclusive }: Extract<CheckOutcome, { kind: 'judged' }>,
+  options: RenderOptions,
+): Omit<CheckOutput, 'conclusion'> {
+  const annotated = annotateEdits(report, options.headFiles);
+  const shown = plainReport(report);
+  const note = allowedNote(shown, inconclusive);
+  const rest = join([nextSteps(shown), lookedAt(shown, options.governed), footer(shown, annotated, options)]);
+  const room = longestSummary - roomBeside(options.state) - note.length - rest.length - '\n\n'.length * 2;
+  return {
+    title: isUntouched(report) ? 'No governed artifacts changed' : renderTitle(report),
+    summary: join([note, fitted(report, room), rest]),
+    annotations: annotated.annotations,
+    actions: actionsFor(report),
+  };
+}
+
+/** Renderers count characters, of which some take two units. */
+function fitted(report: Report, room: number): string {
+  const markdown = renderMarkdown(report, { limit: room });
+  return markdown.length <= room ? markdown : renderMarkdown(report, { limit: room - (markdown.length - room) });
+}
+
+function actionsFor(report: Report): Action[] {
+  const pipelines = affected(report);
+  return [rerun, ...(pipelines.some(isOpen) ? [approve] : []), ...(pipelines.length > 0 ? [explain] : [])];
+}
+
+/** Not even in form. */
+function isUntouched({ edits, notes = [], verdict }: Report): boolean {
+  return verdict === 'unaffected' && edits.length === 0 && notes.length === 0;
+}
+
+function lookedAt({ verdict }: Report, governed: readonly Governed[]): string {
+  if (verdict !== 'unaffected' || governed.length === 0) return '';
+  const left = governed.length - mostGoverned;
+  const paths = governed.slice(0, mostGoverned).map(({ path }) => `- ${code(plain(path))}`);
+  return details(
+    `Looked at (${plural(governed.length, 'governed file')})`,
+    [...paths, ...(left > 0 ? [`- … and ${left} more`] : [])].join('\n'),
+  );
+}
+
+/** Both sides in full: a verdict is about exactly these two. */
+function footer({ base, head }: Report, { leftOut }: Annotated, { detailsUrl }: RenderOptions): string {
+  return [
+    leftOut > 0 ? `Not annotated, because there are so many: ${plural(leftOut, 'edit')}.` : '',
+    `Base ${commit(base)} · head ${commit(head)}`,
+    detailsUrl === undefined ? '' : `[The whole report](<${detailsUrl}>)`,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function join(parts: readonly string[]): string {
+  return parts
+    .filter(Boolean)
+    .map((part) => part.trimEnd())
+    .join('\n\n');
+}

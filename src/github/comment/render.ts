@@ -1,0 +1,93 @@
+/** What the one comment on a pull request says: short, for the check has the rest. Pure; `sticky.ts` posts it. */
+import { text } from '../../report/markdown/escape.ts';
+import { summaryTable, verdictLine } from '../../report/markdown/summary.ts';
+import { plain, plainReport } from '../../report/plain.ts';
+import { revision } from '../../report/sentences.ts';
+import { wordsFor } from '../check/endings.ts';
+import type { Governed } from '../check/governed.ts';
+import { allowedNote, nextSteps } from '../check/next-steps.ts';
+import type { CheckOutcome } from '../check/outcome.ts';
+import { mending, problemBlock } from '../check/problems.ts';
+import { clip, longestComment } from '../check/room.ts';
+import { writeDecisions } from './decisions.ts';
+
+/** First line of the comment: with its author it tells the comment from all others. */
+export const STICKY_MARKER = '<!-- weir -->';
+
+export interface Sticky {
+  readonly body: string;
+  /** Nothing needs saying: an earlier comment is brought up to date, but none is posted for it. */
+  readonly quiet: boolean;
+}
+
+export interface StickyOptions {
+  /** The commit that the outcome is about. */
+  readonly head: string;
+  readonly governed: readonly Governed[];
+  /** Page of the check. */
+  readonly checkUrl?: string;
+  /** Signed; oldest first. */
+  readonly decisions: readonly string[];
+}
+
+const mostProblems = 3;
+/** Of what people read. A report with endless names must leave room for the decisions. */
+const longestText = 30_000;
+
+/** Undefined where the comment stays as it is: what comes next will say more. At most 65,536 characters. */
+export function renderSticky(outcome: CheckOutcome, options: StickyOptions): Sticky | undefined {
+  const content = contentOf(outcome, options);
+  if (!content) return undefined;
+  const { checkUrl, head } = options;
+  const details = checkUrl === undefined ? '' : ` · [details in the check](<${checkUrl}>)`;
+  const visible = [
+    STICKY_MARKER,
+    withinLimit(content.parts.filter(Boolean).join('\n\n')),
+    `<sub>As of ${revision(plain(head))}${details}</sub>`,
+  ].join('\n\n');
+  const decisions = writeDecisions(options.decisions, longestComment - visible.length - '\n\n'.length);
+  return { quiet: content.quiet, body: decisions === '' ? visible : `${visible}\n\n${decisions}` };
+}
+
+interface Content {
+  readonly parts: readonly string[];
+  readonly quiet: boolean;
+}
+
+function contentOf(outcome: CheckOutcome, { governed }: StickyOptions): Content | undefined {
+  switch (outcome.kind) {
+    case 'judged':
+      return judged(outcome);
+    case 'broken': {
+      const { problems } = outcome;
+      const parts = ['**✖ Nothing was judged.**', problemBlock(problems, mostProblems), mending(problems, governed)];
+      return { parts, quiet: false };
+    }
+    case 'unconfigured':
+      return { parts: [wordsFor(outcome).title], quiet: true };
+    case 'waiting':
+    case 'timed-out':
+    case 'crashed': {
+      const { title, paragraphs } = wordsFor(outcome);
+      return { parts: [`**${text(title.charAt(0).toUpperCase() + title.slice(1))}**`, ...paragraphs], quiet: false };
+    }
+    case 'superseded':
+    case 'abandoned':
+    case 'installed':
+      return undefined;
+    default:
+      throw new Error(`unknown outcome ${String(outcome satisfies never)}`);
+  }
+}
+
+function judged({ report, inconclusive }: Extract<CheckOutcome, { kind: 'judged' }>): Content {
+  const shown = plainReport(report);
+  const verdict = verdictLine(shown);
+  if (report.verdict === 'unaffected') return { parts: [verdict], quiet: true };
+  return { parts: [verdict, allowedNote(shown, inconclusive), summaryTable(shown), nextSteps(shown)], quiet: false };
+}
+
+/** The first line is the verdict. */
+function withinLimit(markdown: string): string {
+  return markdown.length <= longestText ? markdown : clip(markdown.split('\n', 1).join(''), 1000);
+}

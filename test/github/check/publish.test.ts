@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest';
+import type { Annotation, CheckOutput, CheckRun } from '../../../src/github/check/check-run.ts';
+import { announce, conclude, readRun, requeue, start } from '../../../src/github/check/publish.ts';
+import { type CheckState, writeState } from '../../../src/github/check/state.ts';
+import { setUpGitHub } from './github.ts';
+
+const { api, repository, warnings } = setUpGitHub();
+
+const head = '9f8e7d6c5b4a39281706f5e4d3c2b1a09f8e7d6c';
+const target = { head, externalId: 'pull/12' };
+const state: CheckState = { version: 1, baseRef: 'main', decisions: ['a.b'] };
+const list = `/repos/acme/claims/commits/${head}/check-runs`;
+const query = { check_name: 'weir', app_id: 7, filter: 'all', per_page: 100 };
+
+const run: CheckRun = {
+  id: 5,
+  target,
+  url: 'https://github.com/acme/claims/runs/5',
+  status: 'queued',
+  conclusion: null,
+  startedAt: '2026-07-01T09:30:00Z',
+  completedAt: undefined,
+  state,
+};
+const output: CheckOutput = {
+  conclusion: 'failure',
+  title: '✖ fail: a fails',
+  summary: 'The whole story.',
+  annotations: [],
+  actions: [{ label: 'Re-run', description: 'Replay the recorded traffic once more', identifier: 'rerun' }],
+};
+
+/** As GitHub answers, https://docs.github.com/rest/checks/runs */
+function answer(rest: Record<string, unknown> = {}) {
+  return {
+    id: 5,
+    head_sha: head,
+    external_id: 'pull/12',
+    html_url: 'https://github.com/acme/claims/runs/5',
+    status: 'queued',
+    conclusion: null,
+    started_at: '2026-07-01T09:30:00Z',
+    completed_at: null,
+    app: { id: 7, slug: 'weir' },
+    output: { title: null, summary: `Earlier.\n\n${writeState(state)}`, text: null, annotations_count: 0 },
+    ...rest,
+  };
+}
+
+function annotation(line: number): Annotation {
+  return { path: 'a.json', start: line, end: line, level: 'failure', title: 'a: fail', message: `line ${line}` };
+}
+
+function sent(line: number) {
+  const place = { path: 'a.json', start_line: line, end_line: line };
+  return { ...place, annotation_level: 'failure', title: 'a: fail', message: `line ${line}` };
+}
+
+const concluding = {
+  status: 'completed',
+  conclusion: 'failure',
+  completed_at: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
+  output: { title: '✖ fail: a fails', summary: `The whole story.\n\n${writeState(state)}` },
+  actions: [{ label: 'Re-run', description: 'Replay the recorded traffic once more', identifier: 'rerun' }],
+};
+const placing = { title: 'Placing annotations', summary: `The verdict will stand here.\n\n${writeState(state)}` };
+
+describe('announcing a check', () => {
+  test('creates it queued where there is none', async () => {
+    api().get(list).query(query).reply(200, { total_count: 0, check_runs: [] });
+    api()
+      .post('/repos/acme/claims/check-runs', { name: 'weir', head_sha: head, external_id: 'pull/12', status: 'queued' })
+      .reply(201, answer());
+    expect(await announce(repository, target, { app: 7 })).toEqual(run);
+  });
+
+  test('takes the newest of its place, on whatever page it stands, and none of another App or place', async () => {
+    const next = `<https://api.github.com${list}?page=2>; rel="next"`;
+    api()
+      .get(list)
+      .query(query)
+      .reply(
+        200,
+        { total_count: 4, check_runs: [answer({ id: 3 }), answer({ id: 9, app: { id: 8 } })] },
+        { link: next },
+      );
+    api()
+      .get(list)
+      .query({ page: 2 })
+      .reply(200, { total_count: 4, check_runs: [answer(), answer({ id: 8, external_id: 'pull/13' })] });
+    expect((await announce(repository, target, { app: 7 })).id).toBe(5);
+  });
+
+  test('says where the details are', async () => {
+    api().get(list).query(query).reply(200, { total_count: 0, check_runs: [] });
+    api()
+      .post('/repos/acme/claims/check-runs', (body) => body.details_url === 'https://weir.acme.example/7')
+      .reply(201, answer());
+    await announce(repository, target, { app: 7, detailsUrl: 'https://weir.acme.example/7' });
+  });
+});
+
+describe('a check under way', () => {
+  test('is read with what it remembers', async () => {
+    const done = { status: 'completed', conclusion: 'stale', completed_at: '2026-07-01T09:31:00Z' };
+    api().get('/repos/acme/claims/check-runs/5').reply(200, answer(done));
+    expect(await readRun(repository, 5)).toEqual({
+      ...run,
+      status: 'completed',
+      conclusion: 'stale',
+      completedAt: '2026-07-01T09:31:00Z',
+    });
+  });
+
+  test('starts with a title and keeps what it remembers', async () => {
+    api()
+      .patch('/repos/acme/claims/check-runs/5', {
+        status: 'in_progress',
+        output: { title: 'Reading the change', summary: `The verdict will stand here.\n\n${writeState(state)}` },
+      })
+      .reply(200, answer({ status: 'in_progress' }));
+    expect((await start(repository, run, 'Reading the change')).status).toBe('in_progress');
+  });
+
+  test('goes back to the queue, which blocks the merge again', async () => {
+    api()
+      .patch('/repos/acme/claims/check-runs/5', {
+        status: 'queued',
+        output: { title: 'Queued again', summary: `The verdict will stand here.\n\n${writeState(state)}` },
+      })
+      .reply(200, answer());
+    expect((await requeue(repository, { ...run, status: 'completed', conclusion: 'success' })).status).toBe('queued');
+  });
+
+  test('that is queued stays so without a request', async () => {
+    expect(await requeue(repository, run)).toBe(run);
+  });
+});
+
+describe('concluding a check', () => {
+  test('is one request where there is nothing to annotate', async () => {
+    api()
+      .patch('/repos/acme/claims/check-runs/5', concluding)
+      .reply(200, answer({ status: 'completed' }));
+    expect((await conclude(repository, run, output, state)).status).toBe('completed');
+  });
+
+  test('places annotations fifty at a time before it, without those that stand there', async () => {
+    const order: string[] = [];
+    const page = (from: number, to: number) => ({
+      status: 'in_progress',
+      output: { ...placing, annotations: Array.from({ length: to - from + 1 }, (_, index) => sent(from + index)) },
+    });
+    const note = (name: string) => () => {
+      order.push(name);
+      return answer();
+    };
+    api()
+      .get('/repos/acme/claims/check-runs/5/annotations')
+      .query({ per_page: 100 })
+      .reply(200, [{ ...sent(1), blob_href: 'https://github.com/acme/claims/blob/a.json', raw_details: null }]);
+    api().patch('/repos/acme/claims/check-runs/5', page(2, 51)).reply(200, note('first'));
+    api().patch('/repos/acme/claims/check-runs/5', page(52, 60)).reply(200, note('second'));
+    api().patch('/repos/acme/claims/check-runs/5', concluding).reply(200, note('conclusion'));
+    const annotations = Array.from({ length: 60 }, (_, index) => annotation(index + 1));
+    await conclude(repository, run, { ...output, annotations }, state);
+    expect(order).toEqual(['first', 'second', 'conclusion']);
+  });
+
+  test('is done with less where GitHub refuses the output', async () => {
+    api()
+      .patch('/repos/acme/claims/check-runs/5', concluding)
+      .reply(422, { message: 'Only 65535 characters are allowed' });
+    api()
+      .patch(
+        '/repos/acme/claims/check-runs/5',
+        (body) =>
+          body.conclusion === 'failure' &&
+          body.output.title === '✖ fail: a fails' &&
+          body.output.summary.endsWith(`\n\n${writeState(state)}`) &&
+          body.output.summary.length < 1000,
+      )
+      .reply(200, answer({ status: 'completed' }));
+    await conclude(repository, run, output, state);
+    expect(warnings).toEqual([
+      expect.stringContaining('GitHub refused its output, posting less: Only 65535 characters'),
+    ]);
+  });
+
+  test('keeps the whole summary where GitHub refuses an annotation', async () => {
+    api().get('/repos/acme/claims/check-runs/5/annotations').query({ per_page: 100 }).reply(200, []);
+    api()
+      .patch('/repos/acme/claims/check-runs/5', (body) => body.status === 'in_progress')
+      .reply(422, { message: 'Invalid request' });
+    api()
+      .patch('/repos/acme/claims/check-runs/5', concluding)
+      .reply(200, answer({ status: 'completed' }));
+    await conclude(repository, run, { ...output, annotations: [annotation(1)] }, state);
+  });
+
+  test('fails where GitHub is out of reach, so that it is tried again', async () => {
+    api().patch('/repos/acme/claims/check-runs/5', concluding).reply(502);
+    await expect(conclude(repository, run, output, state)).rejects.toMatchObject({ status: 502 });
+  });
+});
