@@ -30,7 +30,10 @@ export interface CacheOptions {
 const PARTIAL = 'partial';
 const DAY_MS = 86_400_000;
 
-/** @param directory made where it is missing. Processes that run beside each other should each have their own. */
+/**
+ * @param directory made where it is missing; nothing else may lie in it. Processes that run beside each other should each
+ *   have their own: one would not know what the other has in use.
+ */
 export async function openRecordingCache(directory: string, { maxBytes }: CacheOptions): Promise<RecordingCache> {
   const partial = join(directory, PARTIAL);
   await mkdir(partial, { recursive: true });
@@ -88,11 +91,10 @@ export async function openRecordingCache(directory: string, { maxBytes }: CacheO
     async file(blobs, blob, name) {
       const path = join(directory, blob.id, name);
       const file = use(path);
-      let arrival = arriving.get(path);
-      if (!arrival) {
-        arrival = fetchInto(path, blobs, blob).finally(() => arriving.delete(path));
-        arriving.set(path, arrival);
-      }
+      // Another check's download fails when that check is stopped, which is no reason to stop this one.
+      while (arriving.has(path)) await arriving.get(path)?.catch(() => {});
+      const arrival = fetchInto(path, blobs, blob).finally(() => arriving.delete(path));
+      arriving.set(path, arrival);
       try {
         await arrival;
         return file;

@@ -27,8 +27,11 @@ export function recordingStorage(
       list: () => snapshot.list(),
       async localPath(path) {
         const blob = await findRecording(snapshot, path);
-        const file = resources.use(await cache.file(snapshot.blobs, blob, posix.basename(path)));
+        const file = await cache.file(snapshot.blobs, blob, posix.basename(path));
         blobIds.set(file.path, blob.id);
+        // The check may have ended while this came, since another recording is wrong.
+        if (resources.disposed) await file[Symbol.asyncDispose]();
+        else resources.use(file);
         return file.path;
       },
     },

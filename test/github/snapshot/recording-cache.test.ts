@@ -67,6 +67,26 @@ describe('the cache of recordings', () => {
     expect(downloads).toHaveLength(1);
   });
 
+  it('goes on with the download of a check that was stopped', async () => {
+    const { blobs, downloads } = source();
+    const cache = await openRecordingCache(temporaryFolder(), { maxBytes: 1000 });
+    const stop = Promise.withResolvers<void>();
+    const stopping: Blobs = {
+      ...blobs,
+      async download() {
+        await stop.promise;
+        throw new Error('superseded');
+      },
+    };
+    const stopped = cache.file(stopping, blob('a'), 'a.csv');
+    const others = [1, 2].map(() => cache.file(blobs, blob('a'), 'a.csv'));
+    stop.resolve();
+    await expect(stopped).rejects.toThrow('superseded');
+    const [one, other] = await Promise.all(others);
+    expect(one?.path).toBe(other?.path);
+    expect(downloads).toHaveLength(1);
+  });
+
   it('downloads again what a power cut has left without its end', async () => {
     const { blobs, downloads } = source();
     const cache = await openRecordingCache(temporaryFolder(), { maxBytes: 1000 });
