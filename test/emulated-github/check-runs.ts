@@ -30,6 +30,13 @@ export const checkRunRoutes: readonly Route[] = [
     needs: ['checks:write'],
     handle: rerequestAll,
   },
+  { method: 'GET', path: `${REPOSITORY}/check-suites/{check_suite_id}`, needs: ['checks:read'], handle: getSuite },
+  {
+    method: 'GET',
+    path: `${REPOSITORY}/check-suites/{check_suite_id}/check-runs`,
+    needs: ['checks:read'],
+    handle: listForSuite,
+  },
   { method: 'GET', path: `${REPOSITORY}/commits/{ref}/check-runs`, needs: ['checks:read'], handle: listForRef },
 ];
 
@@ -140,23 +147,43 @@ function rerequest(call: Call) {
 }
 
 function rerequestAll(call: Call) {
-  const repository = repositoryOf(call);
-  const id = numberOf(call, 'check_suite_id');
-  const suite = repository.suites.find((one) => one.id === id);
-  if (suite === undefined) throw new Refusal(404, 'Not Found');
+  const { repository, suite } = findSuite(call);
   rerequestSuite(call.world, repository, suite, botOf(call.world));
   return { status: 201, body: {} };
 }
 
+function getSuite(call: Call) {
+  const { repository, suite } = findSuite(call);
+  return { status: 200, body: suiteJson(call.world, repository, suite) };
+}
+
+function listForSuite(call: Call) {
+  const { repository, suite } = findSuite(call);
+  return listed(
+    call,
+    repository,
+    repository.runs.filter((run) => run.suite === suite),
+  );
+}
+
 async function listForRef(call: Call) {
-  const { world, query } = call;
   const repository = repositoryOf(call);
-  const sha = await resolve(world, repository, call.params.ref ?? '');
+  const sha = await resolve(call.world, repository, call.params.ref ?? '');
   if (sha === undefined) throw new Refusal(422, `No commit found for SHA: ${call.params.ref}`);
+  return listed(
+    call,
+    repository,
+    repository.runs.filter(({ headSha }) => headSha === sha),
+  );
+}
+
+/** Newest first, narrowed by what the query asks for. */
+function listed(call: Call, repository: RepositoryRecord, all: readonly Run[]) {
+  const { world, query } = call;
   const [name, app, status] = ['check_name', 'app_id', 'status'].map((key) => query.get(key));
-  const matching = repository.runs
-    .filter((run) => run.headSha === sha && (name == null || run.name === name))
-    .filter((run) => (status == null || run.status === status) && (app == null || Number(app) === world.app.id))
+  const matching = all
+    .filter((run) => (name == null || run.name === name) && (app == null || Number(app) === world.app.id))
+    .filter((run) => status == null || run.status === status)
     .reverse();
   const runs = query.get('filter') === 'all' ? matching : latest(matching);
   return page(call, runs, (items) => ({
@@ -176,6 +203,14 @@ function find(call: Call): { repository: RepositoryRecord; run: Run } {
   const run = repository.runs.find((one) => one.id === id);
   if (run === undefined) throw new Refusal(404, 'Not Found');
   return { repository, run };
+}
+
+function findSuite(call: Call): { repository: RepositoryRecord; suite: Suite } {
+  const repository = repositoryOf(call);
+  const id = numberOf(call, 'check_suite_id');
+  const suite = repository.suites.find((one) => one.id === id);
+  if (suite === undefined) throw new Refusal(404, 'Not Found');
+  return { repository, suite };
 }
 
 /** GitHub keeps one suite for each App and head. */

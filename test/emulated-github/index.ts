@@ -20,6 +20,7 @@ import { makeFaults } from './faults.ts';
 import { startGitStore } from './git-store.ts';
 import { makeHooks } from './hooks.ts';
 import { makeApp } from './make-app.ts';
+import { readDescription } from './openapi.ts';
 import { seededRandom } from './random.ts';
 import { type Books, listen } from './server.ts';
 import { type Permissions, person, type World } from './world.ts';
@@ -50,7 +51,7 @@ export async function startEmulatedGitHub(options: Options): Promise<EmulatedGit
   const faults = makeFaults(random, (trouble) => {
     deliveryFaults.trouble = trouble;
   });
-  const books: Books = { requests: [], violations: [] };
+  const books: Books = { requests: [], violations: [], check: readDescription() };
   let lastId = 1000;
   const nextId = () => ++lastId;
   const app = makeApp(nextId(), options.permissions, options.events);

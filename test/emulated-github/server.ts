@@ -1,21 +1,13 @@
 /** The HTTP server: takes a request through faults, checks and its route, writes the answer and remembers both. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { appRoutes } from './apps.ts';
 import { type Answer, Refusal } from './call.ts';
 import { admit, callerOf, nameOf } from './callers.ts';
-import { checkRunRoutes } from './check-runs.ts';
-import { commentRoutes } from './comments.ts';
 import { answerOf, type FaultBox } from './faults.ts';
-import { gitRoutes } from './git.ts';
-import { checkRequest } from './openapi.ts';
+import type { CheckRequest } from './openapi.ts';
 import { matchPath } from './path.ts';
-import { peopleRoutes } from './people.ts';
-import { pullRoutes } from './pulls.ts';
+import { ROUTES } from './routes.ts';
 import type { World } from './world.ts';
-
-/** More specific paths stand before those whose last part takes slashes. */
-const ROUTES = [...checkRunRoutes, ...pullRoutes, ...commentRoutes, ...peopleRoutes, ...appRoutes, ...gitRoutes];
 
 const LIMIT = 5000;
 
@@ -35,6 +27,7 @@ export interface Books {
   readonly requests: LoggedRequest[];
   /** What the App may never do: see `openapi.ts`; and the App's private key in a request or an answer. */
   readonly violations: string[];
+  readonly check: CheckRequest;
 }
 
 /** Listens on a free port of this machine. `world` is asked for when a request comes, so that it can know the port. */
@@ -112,9 +105,9 @@ async function route(request: {
   const [path = '', search = ''] = target.split('?');
   const query = new URLSearchParams(search);
   const body = parse(request.body);
-  const problem = checkRequest({ method, path, query, body });
+  const problem = books.check({ method, path, query, body });
   if (problem !== undefined) {
-    if (problem.isViolation) books.violations.push(`${method} ${target}: ${problem.message}`);
+    books.violations.push(`${method} ${target}: ${problem.message}`);
     throw new Refusal(problem.status, problem.message);
   }
   for (const one of ROUTES) {

@@ -1,0 +1,18 @@
+/** Everything that the emulated GitHub answers. `server.ts` looks here, and `extract-openapi.ts` for what to extract. */
+import { appRoutes } from './apps.ts';
+import type { Route } from './call.ts';
+import { checkRunRoutes } from './check-runs.ts';
+import { commentRoutes } from './comments.ts';
+import { gitRoutes } from './git.ts';
+import { peopleRoutes } from './people.ts';
+import { pullRoutes } from './pulls.ts';
+
+/** More specific paths stand before those whose last part takes slashes. */
+export const ROUTES: readonly Route[] = [
+  ...checkRunRoutes,
+  ...pullRoutes,
+  ...commentRoutes,
+  ...peopleRoutes,
+  ...appRoutes,
+  ...gitRoutes,
+];
