@@ -5,10 +5,10 @@
  */
 import type { Redis } from 'ioredis';
 import { atMost } from './at-most.ts';
-import { lose } from './lane.ts';
+import { lose, untilNext } from './lane.ts';
 import { laneQueue } from './lane-queue.ts';
 import type { Queue, QueueOptions } from './queue.ts';
-import { type Connections, connect, redisLanes } from './redis.ts';
+import { type Connections, connect, load, redisLanes } from './redis.ts';
 import type { Callbacks, Store } from './store.ts';
 
 export interface BullOptions extends QueueOptions {
@@ -28,24 +28,30 @@ interface WakeUp {
   readonly lane: string;
 }
 
-/** Throws RedisError where Redis can't be reached. */
+/** Throws RedisError where Redis can't be reached or a package is missing. */
 export async function bullQueue(options: BullOptions): Promise<Queue> {
   const { onError = () => {} } = options;
+  const bullmq = await load(() => import('bullmq'));
   const connections = await connect(options.url, onError);
-  return laneQueue(await bullStore(connections, { ...options, onError }), options);
+  return laneQueue(bullStore(bullmq, connections, { ...options, onError }), options);
 }
 
-async function bullStore(
+function bullStore(
+  { Queue: BullQueue, Worker }: Pick<typeof import('bullmq'), 'Queue' | 'Worker'>,
   connections: Connections,
   options: BullOptions & Required<Pick<BullOptions, 'onError'>>,
-): Promise<Store> {
+): Store {
   const { concurrency = 20, prefix = 'weir:', lockDuration = 30_000, stalledInterval = 15_000, onError } = options;
-  const { Queue: BullQueue, Worker } = await import('bullmq');
   const { commands, subscriber } = connections;
   const lanes = redisLanes(commands, prefix);
   // BullMQ puts the colon between its prefix and the name of the queue itself.
   const names = { name: 'wake-ups', prefix: prefix.replace(/:$/, '') };
-  const wakeUps = new BullQueue<WakeUp>(names.name, { connection: commands, prefix: names.prefix });
+  const wakeUps = new BullQueue<WakeUp>(names.name, {
+    connection: commands,
+    prefix: names.prefix,
+    // Nobody reads BullMQ's events.
+    streams: { events: { maxLen: 100 } },
+  });
   wakeUps.on('error', onError);
   const channel = `${prefix}look`;
   let stop = async () => {};
@@ -97,9 +103,12 @@ async function bullStore(
   /** Wakes lanes whose wake-up was lost: a process died, or Redis was away, between a step and the wake-up after it. */
   async function rescueLanes(): Promise<void> {
     for (const name of await lanes.names()) {
-      const { running } = await lanes.read(name);
-      if (running !== undefined && (await wakeUps.getJob(running.holder)) !== undefined) continue;
-      if (running !== undefined) {
+      const current = await lanes.read(name);
+      const { running } = current;
+      if (running === undefined) {
+        if (untilNext(current, Date.now()) !== 0) continue;
+      } else {
+        if ((await wakeUps.getJob(running.holder)) !== undefined) continue;
         await lanes.change(name, (lane) => ({ ...lose(lane, running.id, Date.now()), result: undefined }));
       }
       // At most one of these waits for each lane, however many processes look.

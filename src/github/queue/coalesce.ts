@@ -25,11 +25,13 @@ function coalescePulls(earlier: PullJob, later: PullJob): PullJob {
     ...(before !== undefined && { before }),
     ...(befores.length > 0 && { befores: befores.filter((sha) => sha !== undefined) }),
     ...strongest(earlier, later),
+    // Whether it is closed by now is read from GitHub; that work on it should stop was said when the event came.
+    ...(later.closed && { closed: true }),
   };
 }
 
 function strongest(earlier: PullJob | MergeGroupJob, later: PullJob | MergeGroupJob): Pick<PullJob, 'again'> {
   const asked = [earlier.again, later.again];
-  if (asked.includes('full')) return { again: 'full' };
-  return asked.includes('rerun') ? { again: 'rerun' } : {};
+  const again = (['full', 'rerun', 'decided'] as const).find((one) => asked.includes(one));
+  return again === undefined ? {} : { again };
 }

@@ -101,7 +101,7 @@ export function lose(lane: Lane, turn: string, now: number): Step {
   return end({ ...lane, running: { ...running, entry } }, turn, { how: 'handed back' }, now);
 }
 
-/** Milliseconds until a job can start; undefined where none waits. */
+/** Milliseconds until a waiting job may have its turn; undefined where none waits. */
 export function untilNext({ waiting }: Lane, now: number): number | undefined {
   const next = waiting[nextIndex(waiting, now)];
   return next === undefined ? undefined : Math.max(0, next.due - now);

@@ -19,7 +19,7 @@ export interface Connections {
 /** Opens what a queue needs at `redis[s]://user:password@host:port/db`. Throws RedisError, which never names the password. */
 export async function connect(url: string, onError: (error: unknown) => void): Promise<Connections> {
   const place = placeOf(url);
-  const { Redis } = await loadRedis();
+  const { Redis } = await load(() => import('ioredis'));
   const patient = { maxRetriesPerRequest: null };
   const commands = await open({ maxRetriesPerRequest: 1, commandTimeout: 5000 });
   const connections = [commands];
@@ -51,6 +51,16 @@ export async function connect(url: string, onError: (error: unknown) => void): P
 
   function disconnect(): void {
     for (const redis of connections) redis.disconnect();
+  }
+}
+
+/** Both packages are optional; where one is missing the error says how to install it. */
+export async function load<T>(importing: () => Promise<T>): Promise<T> {
+  try {
+    return await importing();
+  } catch (cause) {
+    const message = "a queue on Redis (REDIS_URL) needs the packages bullmq and ioredis, which can't be loaded";
+    throw new RedisError([{ message, expected: 'npm install bullmq ioredis' }], { cause });
   }
 }
 
@@ -125,13 +135,4 @@ function placeOf(url: string): string {
 function unreachable(place: string, cause: unknown): RedisError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new RedisError([{ message: `the queue can't reach Redis at ${place} (REDIS_URL): ${reason}` }], { cause });
-}
-
-async function loadRedis(): Promise<Pick<typeof import('ioredis'), 'Redis'>> {
-  try {
-    return await import('ioredis');
-  } catch (cause) {
-    const message = "a queue on Redis (REDIS_URL) needs the packages bullmq and ioredis, which can't be loaded";
-    throw new RedisError([{ message, expected: 'npm install bullmq ioredis' }], { cause });
-  }
 }
