@@ -32,20 +32,9 @@ export async function announce(
   target: CheckTarget,
   options: AnnounceOptions,
 ): Promise<CheckRun> {
+  const there = await findRun(repository, target, options);
+  if (there) return there;
   const { octokit, owner, repo } = repository;
-  const runs = await octokit.paginate(octokit.rest.checks.listForRef, {
-    owner,
-    repo,
-    ref: target.head,
-    check_name: CHECK_NAME,
-    app_id: options.app,
-    filter: 'all',
-    per_page: 100,
-  });
-  const [newest] = runs
-    .filter(({ external_id, app }) => external_id === target.externalId && (app?.id ?? options.app) === options.app)
-    .toSorted((a, b) => b.id - a.id);
-  if (newest) return toCheckRun(newest);
   const { data } = await octokit.rest.checks.create({
     owner,
     repo,
@@ -58,6 +47,37 @@ export async function announce(
   return toCheckRun(data);
 }
 
+/** The newest check run of the target; undefined where there is none. */
+export async function findRun(
+  repository: Repository,
+  target: CheckTarget,
+  options: AnnounceOptions,
+): Promise<CheckRun | undefined> {
+  const runs = await listRuns(repository, target.head, options);
+  return runs.find((run) => run.target.externalId === target.externalId);
+}
+
+/** This App's check runs at a head, whatever they are about, newest first. */
+export async function listRuns(
+  { octokit, owner, repo }: Repository,
+  head: string,
+  { app: own }: AnnounceOptions,
+): Promise<CheckRun[]> {
+  const runs = await octokit.paginate(octokit.rest.checks.listForRef, {
+    owner,
+    repo,
+    ref: head,
+    check_name: CHECK_NAME,
+    app_id: own,
+    filter: 'all',
+    per_page: 100,
+  });
+  return runs
+    .filter(({ app }) => (app?.id ?? own) === own)
+    .toSorted((a, b) => b.id - a.id)
+    .map(toCheckRun);
+}
+
 /** Throws GitHub's 404 where there is none. */
 export async function readRun({ octokit, owner, repo }: Repository, id: number): Promise<CheckRun> {
   const { data } = await octokit.rest.checks.get({ owner, repo, check_run_id: id });
@@ -68,6 +88,11 @@ export async function readRun({ octokit, owner, repo }: Repository, id: number):
 export async function requeue(repository: Repository, run: CheckRun): Promise<CheckRun> {
   if (run.status === 'queued') return run;
   return update(repository, run, { status: 'queued', output: interim('Queued again', run) });
+}
+
+/** Makes the check remember something from now on, and blocks the merge until it was judged anew. */
+export async function remember(repository: Repository, run: CheckRun, state: CheckState): Promise<CheckRun> {
+  return update(repository, run, { status: 'queued', output: interim('Queued again', { state }) });
 }
 
 export async function start(repository: Repository, run: CheckRun, title: string): Promise<CheckRun> {
@@ -105,7 +130,6 @@ function complete(repository: Repository, run: CheckRun, output: CheckOutput): P
   return update(repository, run, {
     status: 'completed',
     conclusion,
-    completed_at: new Date().toISOString(),
     output: { title, summary: withState(summary, run.state) },
     actions: actions.map((action) => ({ ...action })),
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Annotation, CheckOutput, CheckRun } from '../../../src/github/check/check-run.ts';
-import { announce, conclude, readRun, requeue, start } from '../../../src/github/check/publish.ts';
+import { announce, conclude, findRun, readRun, remember, requeue, start } from '../../../src/github/check/publish.ts';
 import { type CheckState, writeState } from '../../../src/github/check/state.ts';
 import { setUpGitHub } from './github.ts';
 
@@ -59,7 +59,6 @@ function sent(line: number) {
 const concluding = {
   status: 'completed',
   conclusion: 'failure',
-  completed_at: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
   output: { title: '✖ fail: a fails', summary: `The whole story.\n\n${writeState(state)}` },
   actions: [{ label: 'Re-run', description: 'Replay the recorded traffic once more', identifier: 'rerun' }],
 };
@@ -89,6 +88,14 @@ describe('announcing a check', () => {
       .query({ page: 2 })
       .reply(200, { total_count: 4, check_runs: [answer(), answer({ id: 8, external_id: 'pull/13' })] });
     expect((await announce(repository, target, { app: 7 })).id).toBe(5);
+  });
+
+  test('finds it without creating one', async () => {
+    api()
+      .get(list)
+      .query(query)
+      .reply(200, { total_count: 1, check_runs: [answer({ external_id: 'pull/13' })] });
+    expect(await findRun(repository, target, { app: 7 })).toBeUndefined();
   });
 
   test('says where the details are', async () => {
@@ -130,6 +137,17 @@ describe('a check under way', () => {
       })
       .reply(200, answer());
     expect((await requeue(repository, { ...run, status: 'completed', conclusion: 'success' })).status).toBe('queued');
+  });
+
+  test('remembers a decision at once, and blocks the merge until it was judged anew', async () => {
+    const later: CheckState = { ...state, decisions: ['a.b', 'c.d'] };
+    api()
+      .patch('/repos/acme/claims/check-runs/5', {
+        status: 'queued',
+        output: { title: 'Queued again', summary: `The verdict will stand here.\n\n${writeState(later)}` },
+      })
+      .reply(200, answer());
+    await remember(repository, { ...run, status: 'completed', conclusion: 'failure' }, later);
   });
 
   test('that is queued stays so without a request', async () => {
