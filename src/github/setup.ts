@@ -2,7 +2,7 @@
  * The first start: Probot's page that makes the App on GitHub from `app.yml` and keeps its credentials in `.env`.
  * `weir app` shows it where there are none yet.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -36,7 +36,7 @@ export async function startSetup(env: Environment, folder: string): Promise<void
   const enterprise = /^(https?):\/\/(.+)\/api\/v3\/?$/.exec(env.GITHUB_API_URL ?? '');
   if (enterprise) Object.assign(process.env, { GHE_PROTOCOL: enterprise[1], GHE_HOST: enterprise[2] });
   process.chdir(packageFolder());
-  await run(() => {}, { env: { ...env }, updateEnv: (values) => writeDotEnv(join(folder, '.env'), values) });
+  await run(() => {}, { env: { ...env }, updateEnv: (values) => appendDotEnv(join(folder, '.env'), values) });
 }
 
 /** Where `app.yml` lies, in the repository and in the published package. */
@@ -55,14 +55,9 @@ function readDotEnv(path: string): Record<string, string | undefined> {
   }
 }
 
-/** Probot quotes the private key itself, so that its line breaks can be written as `\n`. */
-function writeDotEnv(path: string, values: Environment): Environment {
-  const quoted = { ...requote(readDotEnv(path)), ...values };
-  const lines = Object.entries(quoted).map(([name, value = '']) => `${name}=${value.replaceAll('\n', '\\n')}\n`);
-  writeFileSync(path, lines.join(''), { mode: 0o600 });
-  return quoted;
-}
-
-function requote(values: Environment): Environment {
-  return Object.fromEntries(Object.entries(values).map(([name, value = '']) => [name, `"${value}"`]));
+/** At the end of the file, where they count more than what stands before. Probot quotes the private key itself. */
+function appendDotEnv(path: string, values: Environment): Environment {
+  const lines = Object.entries(values).map(([name, value = '']) => `${name}=${value.replaceAll('\n', '\\n')}\n`);
+  appendFileSync(path, `\n${lines.join('')}`, { mode: 0o600 });
+  return values;
 }

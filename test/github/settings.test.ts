@@ -1,0 +1,157 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { UsageError } from '../../src/errors.ts';
+import { describeSettings, type Environment, readSettings } from '../../src/github/settings.ts';
+
+const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const pem = privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+const needed = { APP_ID: '7', PRIVATE_KEY: pem, WEBHOOK_SECRET: 'a long secret' };
+
+function problemsOf(env: Environment) {
+  try {
+    readSettings(env);
+  } catch (error) {
+    if (error instanceof UsageError) return error.problems;
+  }
+  throw new Error('nothing was wrong');
+}
+
+describe('what is needed', () => {
+  test('three variables are enough', () => {
+    expect(readSettings(needed)).toEqual({
+      appId: 7,
+      privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+      webhookSecret: 'a long secret',
+      port: 3000,
+      host: '0.0.0.0',
+      logLevel: 'info',
+      githubApiUrl: 'https://api.github.com',
+      redisUrl: undefined,
+      cache: join(tmpdir(), 'weir-cache'),
+      cacheBytes: 10_000_000_000,
+      recordings: [],
+      auditLog: undefined,
+      concurrency: 1,
+      jobs: availableParallelism(),
+      checkTimeoutMinutes: 30,
+      sweepMinutes: 10,
+      publicUrl: undefined,
+    });
+  });
+
+  test('everything that is missing is said at once', () => {
+    expect(problemsOf({ APP_ID: '' }).map(({ message }) => message)).toEqual([
+      'APP_ID is not set',
+      'neither PRIVATE_KEY nor PRIVATE_KEY_PATH is set',
+      'WEBHOOK_SECRET is not set',
+    ]);
+  });
+
+  test("Probot's own webhook secret is refused", () => {
+    expect(problemsOf({ ...needed, WEBHOOK_SECRET: 'development' })).toHaveLength(1);
+  });
+});
+
+describe('the private key', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'weir-key-')), 'key.pem');
+  writeFileSync(file, pem);
+
+  test.for([
+    ['with line breaks', { PRIVATE_KEY: pem }],
+    ['with \\n', { PRIVATE_KEY: pem.replaceAll('\n', '\\n') }],
+    ['in quotes', { PRIVATE_KEY: `"${pem.replaceAll('\n', '\\n')}"` }],
+    ['in base64', { PRIVATE_KEY: Buffer.from(pem).toString('base64') }],
+    ['as PKCS #8', { PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() }],
+    ['in a file', { PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: file }],
+    ['in a file, beside an empty variable', { PRIVATE_KEY: '', PRIVATE_KEY_PATH: file }],
+  ] as const)('is the same %s', ([, given]) => {
+    expect(readSettings({ ...needed, ...given }).privateKey).toBe(readSettings(needed).privateKey);
+  });
+
+  const elliptic = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+
+  test.for([
+    ['is cut', { PRIVATE_KEY: pem.slice(0, 400) }],
+    ['is the public one', { PRIVATE_KEY: '-----BEGIN PUBLIC KEY-----' }],
+    ['is of another kind', { PRIVATE_KEY: elliptic.export({ type: 'pkcs8', format: 'pem' }).toString() }],
+    ['lies nowhere', { PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: '/nowhere/key.pem' }],
+  ] as const)('that %s is one problem, which does not show it', ([, given]) => {
+    const problems = problemsOf({ ...needed, ...given });
+
+    expect(problems).toHaveLength(1);
+    expect(JSON.stringify(problems)).not.toContain('BEGIN');
+  });
+});
+
+describe('what may be set', () => {
+  test('every variable has its place', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'weir-recordings-'));
+    const settings = readSettings({
+      ...needed,
+      PORT: '8080',
+      HOST: 'localhost',
+      LOG_LEVEL: 'DEBUG',
+      GITHUB_API_URL: 'https://github.acme.example/api/v3/',
+      REDIS_URL: 'redis://:password@redis:6379/1',
+      WEIR_CACHE: '/var/cache/weir',
+      WEIR_CACHE_BYTES: '1000',
+      WEIR_RECORDINGS: `${folder}:${tmpdir()}`,
+      WEIR_AUDIT_LOG: '/var/log/weir/audit.jsonl',
+      WEIR_CONCURRENCY: '2',
+      WEIR_JOBS: '3',
+      WEIR_CHECK_TIMEOUT: '5',
+      WEIR_SWEEP_MINUTES: '1',
+      WEIR_PUBLIC_URL: 'https://weir.acme.example/',
+    });
+
+    expect(settings).toMatchObject({
+      port: 8080,
+      host: 'localhost',
+      logLevel: 'debug',
+      githubApiUrl: 'https://github.acme.example/api/v3',
+      redisUrl: 'redis://:password@redis:6379/1',
+      cache: '/var/cache/weir',
+      cacheBytes: 1000,
+      recordings: [folder, tmpdir()],
+      auditLog: '/var/log/weir/audit.jsonl',
+      concurrency: 2,
+      jobs: 3,
+      checkTimeoutMinutes: 5,
+      sweepMinutes: 1,
+      publicUrl: 'https://weir.acme.example',
+    });
+  });
+
+  test.for<[string, string]>([
+    ['APP_ID', 'weir'],
+    ['PORT', '70000'],
+    ['LOG_LEVEL', 'inof'],
+    ['GITHUB_API_URL', 'github.acme.example'],
+    ['REDIS_URL', 'https://redis'],
+    ['WEIR_CACHE_BYTES', '10 GB'],
+    ['WEIR_RECORDINGS', '/nowhere'],
+    ['WEIR_CONCURRENCY', '0'],
+    ['WEIR_JOBS', '-1'],
+    ['WEIR_CHECK_TIMEOUT', '1.5'],
+  ])('%s of "%s" is one problem that says what was expected', ([name, value]) => {
+    const problems = problemsOf({ ...needed, [name]: value });
+
+    expect(problems).toEqual([expect.objectContaining({ message: `${name} is wrong`, expected: expect.any(String) })]);
+  });
+
+  test('a log level with a typing error is answered with the one that was meant', () => {
+    expect(problemsOf({ ...needed, LOG_LEVEL: 'inof' })[0]?.nearest).toBe('info');
+  });
+});
+
+test('the description for the log has no secret in it', () => {
+  const settings = readSettings({ ...needed, REDIS_URL: 'redis://user:password@redis:6379' });
+
+  const text = JSON.stringify(describeSettings(settings));
+
+  expect(text).toContain('redis at redis:6379');
+  expect(text).not.toMatch(/password|a long secret|PRIVATE/);
+});
