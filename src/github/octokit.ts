@@ -32,8 +32,8 @@ export function appOctokit(options: ClientOptions): typeof ProbotOctokit {
     const installation: unknown = auth?.installationId;
     const lane = lanes.get(installation) ?? createLane(limits);
     lanes.set(installation, lane);
-    const exhausted = new WeakSet<object>();
-    octokit.hook.wrap('request', (request, sent) => send(request, sent, { ...options, lane, exhausted }));
+    const judged = new WeakSet<object>();
+    octokit.hook.wrap('request', (request, sent) => send(request, sent, { ...options, lane, judged }));
   }).defaults((own: { baseUrl?: string }) => ({
     ...own,
     baseUrl: own.baseUrl ?? options.baseUrl,
@@ -57,8 +57,8 @@ export async function installationOctokit(
 
 interface Client extends ClientOptions {
   readonly lane: Lane;
-  /** Errors of requests that were repeated in vain. A request for a token fails within the one that needs it. */
-  readonly exhausted: WeakSet<object>;
+  /** Errors that were judged once: a request for a token fails within the one that needs it, which is not repeated. */
+  readonly judged: WeakSet<object>;
 }
 
 interface Sent {
@@ -78,7 +78,7 @@ async function send<Options extends Sent, Answer>(
   sent: Options,
   client: Client,
 ): Promise<Answer> {
-  const { lane, exhausted, pauses = GITHUB_PAUSES } = client;
+  const { lane, judged, pauses = GITHUB_PAUSES } = client;
   const { signal } = sent.request;
   // In place, since every hook is bound to the same options; but `request` itself may be that of all requests.
   sent.request = { ...sent.request, fetch: fetchFor(sent, client) };
@@ -88,8 +88,8 @@ async function send<Options extends Sent, Answer>(
     } catch (error) {
       signal?.throwIfAborted();
       if (!(error instanceof Error)) throw error;
-      const pause = exhausted.has(error) ? undefined : pauseAfter(error, sent, attempt, pauses, Date.now());
-      exhausted.add(error);
+      const pause = judged.has(error) ? undefined : pauseAfter(error, sent, attempt, pauses, Date.now());
+      judged.add(error);
       if (pause === undefined) throw error;
       client.onRetry?.();
       if (pause.everyone) lane.hold(pause.milliseconds);
