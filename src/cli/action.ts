@@ -6,6 +6,7 @@ import { Command } from 'commander';
 import { renderProblems } from '../config/explain.ts';
 import { formatProblem, type Problem, WeirError } from '../errors.ts';
 import { annotateEdits } from '../github/check/annotations.ts';
+import { allowedNote } from '../github/check/next-steps.ts';
 import { problemBlock } from '../github/check/problems.ts';
 import { plain } from '../report/plain.ts';
 import type { Report, Verdict } from '../report/report.generated.ts';
@@ -71,9 +72,10 @@ async function checked(options: Parameters<typeof check>[0]): Promise<Ending> {
   };
   if (report.verdict !== 'inconclusive' || inconclusive === 'block') return ending;
   // The App lets such a change pass as well; `weir check` by itself says what it found and leaves the rest to its caller.
-  const message = 'weir.yml says inconclusive: allow, so the step passes without an answer.';
+  const message = 'weir.yml lets through what cannot be judged (inconclusive: allow). This is not a pass.';
   const note: Note = { level: 'warning', title: 'weir: inconclusive', message };
-  return { ...ending, status: 0, notes: [note, ...ending.notes], summary: `${ending.summary}\n${message}\n` };
+  const summary = `${allowedNote(report, inconclusive)}\n\n${ending.summary}`;
+  return { ...ending, status: 0, notes: [note, ...ending.notes], summary };
 }
 
 function notJudged(problems: readonly Problem[]): Ending {

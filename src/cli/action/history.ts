@@ -22,7 +22,7 @@ export interface MergeBase {
 
 /**
  * @param branch short name of a branch of `origin`
- * @param head a commit id
+ * @param head a commit id, or what else git understands as one commit here and on `origin`
  * @throws RepositoryError where they have nothing in common, or what lacks cannot be fetched
  */
 export async function findMergeBase(git: Git, branch: string, head: string): Promise<MergeBase> {
@@ -50,7 +50,9 @@ export async function fetchCommits(git: Git, commits: readonly string[]): Promis
  * The merge base, if the history that is here proves it. Where a clone was cut off between the two commits and the one
  * found, a nearer one may lie beyond the cut, and what others merged meanwhile would be taken for part of the change.
  */
-async function exactMergeBase(git: Git, tip: string, head: string): Promise<string | undefined> {
+async function exactMergeBase(git: Git, tip: string, revision: string): Promise<string | undefined> {
+  const head = await commitId(git, revision);
+  if (head === undefined) return undefined;
   const { status, stdout } = await git.run(['merge-base', tip, head]);
   if (status !== 0) return undefined;
   const base = line(stdout);
