@@ -101,7 +101,9 @@ function repositories(call: Call) {
 function deliveries(call: Call): Answer {
   const size = Math.min(Number(call.query.get('per_page') ?? 30), 100);
   const cursor = Number(call.query.get('cursor') ?? Number.POSITIVE_INFINITY);
-  const older = call.world.hooks.log.filter(({ id }) => id <= cursor).toSorted((a, b) => b.id - a.id);
+  const status = call.query.get('status');
+  const wanted = ({ statusCode }: Delivery) => status === null || (status === 'success') === isSuccess(statusCode);
+  const older = call.world.hooks.log.filter((one) => one.id <= cursor && wanted(one)).toSorted((a, b) => b.id - a.id);
   const next = older[size];
   const headers: Record<string, string> = {};
   if (next !== undefined) {
@@ -143,6 +145,11 @@ function deliveryJson(one: Delivery) {
     repository_id: one.repository,
     throttled_at: null,
   };
+}
+
+/** Answers below 400 count as good. */
+function isSuccess(statusCode: number): boolean {
+  return statusCode >= 200 && statusCode < 400;
 }
 
 function findDelivery(call: Call): Delivery {

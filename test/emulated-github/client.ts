@@ -1,6 +1,6 @@
 /** What people and GitHub itself do, for tests: they act through it and look at what the App made of it. */
 
-import { pressButton, rerequestRun, rerequestSuite } from './check-runs.ts';
+import { pressButton, rerequestRun, rerequestSuite } from './check-actions.ts';
 import { addComment, editComment, removeComment } from './comments.ts';
 import { type Changes, createRepository, makeCommit, push } from './commits.ts';
 import type { Faults } from './faults.ts';

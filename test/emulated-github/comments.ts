@@ -1,7 +1,7 @@
 /** Comments on pull requests, and reactions to them. */
 import { actor, bodyOf, type Call, numberOf, page, Refusal, type Route, repositoryOf } from './call.ts';
 import { tell } from './events.ts';
-import { commentJson, issueJson, reactionJson } from './json.ts';
+import { commentJson, issueJson, reactionJson } from './json-pulls.ts';
 import { findPull } from './pulls.ts';
 import {
   type Comment,

@@ -3,7 +3,7 @@ import { type Call, numberOf, page, Refusal, type Route, repositoryOf } from './
 import { changedFiles, comparison } from './changes.ts';
 import { tell } from './events.ts';
 import { resolve } from './git.ts';
-import { pullJson } from './json.ts';
+import { pullJson } from './json-pulls.ts';
 import { laterThan, now, type Person, type Pull, type RepositoryRecord, type World } from './world.ts';
 
 const REPOSITORY = '/repos/{owner}/{repo}';

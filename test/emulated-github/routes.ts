@@ -1,6 +1,7 @@
 /** Everything that the emulated GitHub answers. `server.ts` looks here, and `extract-openapi.ts` for what to extract. */
 import { appRoutes } from './apps.ts';
 import type { Route } from './call.ts';
+import { checkListRoutes } from './check-lists.ts';
 import { checkRunRoutes } from './check-runs.ts';
 import { commentRoutes } from './comments.ts';
 import { gitRoutes } from './git.ts';
@@ -10,6 +11,7 @@ import { pullRoutes } from './pulls.ts';
 /** More specific paths stand before those whose last part takes slashes. */
 export const ROUTES: readonly Route[] = [
   ...checkRunRoutes,
+  ...checkListRoutes,
   ...pullRoutes,
   ...commentRoutes,
   ...peopleRoutes,
