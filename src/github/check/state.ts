@@ -14,6 +14,8 @@ export interface CheckState {
   readonly config?: string;
   /** Fingerprint of each pipeline that did not pass by itself: what an approval is bound to. */
   readonly fingerprints?: Readonly<Record<string, string>>;
+  /** Since when a check shows these fingerprints, by GitHub's clock, ISO 8601: who approves must have come after it. */
+  readonly shownSince?: string;
   /** Signed decisions, as `approvals/decision.ts` writes them. */
   readonly decisions?: readonly string[];
 }

@@ -22,9 +22,10 @@ export async function approve(wanted: Approval, request: CommandRequest, facts: 
   if (found.kind === 'none') return answer(found.markdown);
   if (sameLogin(pull.author, request.login)) return answer(authorCannotApprove());
   const check = await facts.check();
-  if (check?.target.head !== pull.head || check.status !== 'completed') return answer(notYet());
+  if (check?.target.head !== pull.head) return answer(notYet());
+  // A check that is only queued again, for another owner's decision, still shows what it showed.
+  if (!check.state?.fingerprints) return answer(check.status === 'completed' ? nothingJudged() : notYet());
   if (!hasSeen(check, wanted, request)) return answer(changedSince());
-  if (!check.state?.fingerprints) return answer(nothingJudged());
   const fingerprints = new Map(Object.entries(check.state.fingerprints));
   if (found.kind === 'one' && !fingerprints.has(found.pipeline.name)) {
     return answer(nothingToApprove(found.pipeline.name));
@@ -44,8 +45,9 @@ export async function approve(wanted: Approval, request: CommandRequest, facts: 
   return settle(await Promise.all(judged), nothingToApprove());
 }
 
-/** Who presses a button has its check before their eyes; who writes a comment, the one that had finished before. */
-function hasSeen({ id, completedAt }: CheckRun, { checkRun }: Approval, { at }: CommandRequest): boolean {
-  if (checkRun === undefined) return isBefore(completedAt, at);
-  return checkRun === id && completedAt !== undefined && !isBefore(at, completedAt);
+/** Who presses a button has its check before their eyes; who writes a comment, the impact that was shown before. */
+function hasSeen({ id, state }: CheckRun, { checkRun }: Approval, { at }: CommandRequest): boolean {
+  const shown = state?.shownSince;
+  if (checkRun === undefined) return isBefore(shown, at);
+  return checkRun === id && shown !== undefined && !isBefore(at, shown);
 }

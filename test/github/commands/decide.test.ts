@@ -4,7 +4,7 @@ import type { CheckRun } from '../../../src/github/check/check-run.ts';
 import { decide } from '../../../src/github/commands/decide.ts';
 import type { Command } from '../../../src/github/commands/parse.ts';
 import type { CommandRequest, CommandVerdict, Facts } from '../../../src/github/commands/verdict.ts';
-import { approval, check, head, pressed, said, subject, times, world } from './world.ts';
+import { approval, check, head, pressed, said, shownSince, subject, times, world } from './world.ts';
 
 const rerun: Command = { verb: 'rerun', full: false };
 const approve: Command = { verb: 'approve', pipeline: 'fares', reason: 'new tariff' };
@@ -104,10 +104,9 @@ test.each<Row>([
   [
     'not while it is queued',
     said(approve, 'ann'),
-    withCheck({ status: 'queued', completedAt: undefined }),
+    withCheck({ status: 'queued', completedAt: undefined, state: undefined }),
     /has not finished/,
   ],
-  ['not while it is checked again', said(approve, 'ann'), withCheck({ status: 'in_progress' }), /has not finished/],
   ['not before there is a check', said(approve, 'ann'), world({ check: async () => undefined }), /has not finished/],
   [
     'not by the check of another head',
@@ -118,16 +117,16 @@ test.each<Row>([
   [
     'not for a verdict that came after the comment',
     said(approve, 'ann'),
-    withCheck({ completedAt: times.later }),
+    withCheck({ state: shownSince(times.later) }),
     /came only after/,
   ],
   [
     'nor for one of the same second',
     said(approve, 'ann'),
-    withCheck({ completedAt: times.written }),
+    withCheck({ state: shownSince(times.written) }),
     /came only after/,
   ],
-  ['nor for one without a time', said(approve, 'ann'), withCheck({ completedAt: undefined }), /came only after/],
+  ['nor for one without a time', said(approve, 'ann'), withCheck({ state: shownSince(undefined) }), /came only after/],
   [
     'not where nothing was judged',
     said(approve, 'ann'),
@@ -176,7 +175,7 @@ test.each<Row>([
   [
     'has nothing to do where all passes',
     said(approveAll, 'ann'),
-    withCheck({ state: { version: 1, baseRef: 'main', fingerprints: {} } }),
+    withCheck({ state: { ...shownSince(times.completed), fingerprints: {} } }),
     /Nothing to approve/,
   ],
   [
@@ -192,7 +191,7 @@ test.each<Row>([
       pipelines: async () => [...all, { name: 'all', owners: ['@cleo'] }],
       check: async () => ({
         ...check,
-        state: { version: 1, baseRef: 'main', fingerprints: { all: 'a1', fares: 'f1' } },
+        state: { ...shownSince(times.completed), fingerprints: { all: 'a1', fares: 'f1' } },
       }),
     }),
     /`all` is not for `ann`/,
@@ -207,14 +206,14 @@ test.each<Row>([
   [
     'of a verdict that is gone neither',
     pressed('approve', 'ann'),
-    withCheck({ completedAt: times.later }),
+    withCheck({ state: shownSince(times.later) }),
     /came only after/,
   ],
   ['is refused to the author', pressed('approve', 'author'), world(), /author .* cannot approve/],
   [
-    'is refused while the check runs',
+    'is refused before there was a verdict',
     pressed('approve', 'ann'),
-    withCheck({ status: 'in_progress' }),
+    withCheck({ status: 'in_progress', state: undefined }),
     /has not finished/,
   ],
 ])('the approve button %s', (_rule, request, facts, expected) => holds(request, facts, expected));
@@ -230,7 +229,7 @@ test.each<Row>([
 ])(
   '%s that was decided before gets the same decisions, although the check has moved on',
   (_what, request, facts, expected) =>
-    holds(request, { ...facts, check: async () => ({ ...check, completedAt: times.later }) }, expected),
+    holds(request, { ...facts, check: async () => ({ ...check, state: shownSince(times.later) }) }, expected),
 );
 
 test('a re-run button is not taken for the approval by button of the same check', () =>
@@ -367,3 +366,6 @@ test('where GitHub gives no answer there is no verdict', async () => {
 
   await expect(decide(said(rerun, 'mae'), facts)).rejects.toThrow('502');
 });
+
+test('a second owner need not wait while the check is queued again for what the first has decided', () =>
+  holds(said(approve, 'ann'), withCheck({ status: 'queued', completedAt: undefined }), approved));

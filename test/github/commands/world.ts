@@ -1,6 +1,7 @@
 /** A pull request to decide about, written by hand: Ann and Ben own fares, Cleo owns delays, nobody owns refunds. */
 import type { Approve } from '../../../src/github/approvals/decision.ts';
 import type { CheckRun } from '../../../src/github/check/check-run.ts';
+import type { CheckState } from '../../../src/github/check/state.ts';
 import type { Command } from '../../../src/github/commands/parse.ts';
 import type { Permission } from '../../../src/github/commands/permission.ts';
 import type { CommandRequest, Facts } from '../../../src/github/commands/verdict.ts';
@@ -23,8 +24,14 @@ export const check: CheckRun = {
   conclusion: 'failure',
   startedAt: times.started,
   completedAt: times.completed,
-  state: { version: 1, baseRef: 'main', fingerprints: { fares: 'f1', delays: 'd1', refunds: 'r1' } },
+  state: shownSince(times.completed),
 };
+
+/** What the check remembers of a verdict that it shows since then. */
+export function shownSince(time: string | undefined): CheckState {
+  const fingerprints = { fares: 'f1', delays: 'd1', refunds: 'r1' };
+  return { version: 1, baseRef: 'main', fingerprints, ...(time !== undefined && { shownSince: time }) };
+}
 
 const people: Readonly<Record<string, Permission>> = {
   author: 'read',

@@ -1,0 +1,26 @@
+/** `weir app`: the GitHub App as a server, which runs until it is told to stop. */
+import { Command } from 'commander';
+
+/** Orchestrators kill after 30 s; what cannot end by then is handed back before. */
+const GRACE = 25_000;
+
+export function appCommand(): Command {
+  return new Command('app')
+    .description('run the GitHub App; settings come from the environment (docs/operate.md)')
+    .action(app);
+}
+
+async function app(): Promise<void> {
+  const { needsSetup, readEnvironment, startSetup } = await import('../github/setup.ts');
+  const environment = readEnvironment(process.cwd());
+  if (needsSetup(environment)) return startSetup(environment, process.cwd());
+  const { readSettings } = await import('../github/settings.ts');
+  const { startApp } = await import('../github/app.ts');
+  const running = await startApp(readSettings(environment));
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  await running.stop(GRACE);
+  // Connections that GitHub keeps open would hold the process.
+  process.exit(0);
+}

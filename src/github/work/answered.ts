@@ -1,0 +1,30 @@
+/**
+ * Reactions are how the App remembers what it has done about a comment, where everybody sees it: eyes when it is seen, a
+ * rocket when the command is carried out, confused when it was answered instead.
+ */
+import type { Repository } from '../repository.ts';
+import type { WorkContext } from './context.ts';
+
+export type Reaction = 'eyes' | 'rocket' | 'confused';
+
+/** Adding one that is there already changes nothing: https://docs.github.com/rest/reactions */
+export async function react({ octokit, owner, repo }: Repository, comment: number, content: Reaction): Promise<void> {
+  await octokit.rest.reactions.createForIssueComment({ owner, repo, comment_id: comment, content });
+}
+
+/** True where the App itself has left one of its last words; anybody else's reactions count for nothing. */
+export async function wasAnswered(
+  { app }: WorkContext,
+  { octokit, owner, repo }: Repository,
+  comment: number,
+): Promise<boolean> {
+  const reactions = await octokit.paginate(octokit.rest.reactions.listForIssueComment, {
+    owner,
+    repo,
+    comment_id: comment,
+    per_page: 100,
+  });
+  return reactions.some(
+    ({ content, user }) => user?.login === `${app.slug}[bot]` && (content === 'rocket' || content === 'confused'),
+  );
+}

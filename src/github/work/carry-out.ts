@@ -1,0 +1,137 @@
+/**
+ * Does what people ask for in comments and by buttons, if they may. Cut off at any point, it is done again: only at the
+ * end does a comment get the reaction that says so.
+ */
+import type { Decision } from '../approvals/decision.ts';
+import { prune } from '../approvals/ledger.ts';
+import type { CheckRun } from '../check/check-run.ts';
+import { announce, remember, requeue } from '../check/publish.ts';
+import { decide } from '../commands/decide.ts';
+import { help } from '../commands/help.ts';
+import { parseCommand } from '../commands/parse.ts';
+import type { CommandVerdict } from '../commands/verdict.ts';
+import type { ActionJob, Again, CommandJob, CommentJob } from '../job.ts';
+import { fullName, type Repository } from '../repository.ts';
+import { answer } from './answer.ts';
+import { react, wasAnswered } from './answered.ts';
+import type { WorkContext } from './context.ts';
+import { explanation } from './explain.ts';
+import { factsOf, type PullFacts } from './facts.ts';
+import { type Comment, readComment } from './ledger.ts';
+import { targetOf } from './subject.ts';
+
+/** Shows at once that a command was seen, and hands it on to the lane of its pull request. */
+export async function seeComment(work: WorkContext, job: CommentJob): Promise<void> {
+  const repository = await work.open(job.repository);
+  const comment = await readComment(repository, job.comment);
+  if (!comment || !isOwnWords(comment) || parseCommand(comment.body ?? '').kind === 'nothing') return;
+  if (await wasAnswered(work, repository, comment.id)) return;
+  await react(repository, comment.id, 'eyes');
+  await work.queue.add({ ...job, kind: 'command' });
+}
+
+export async function carryOutCommand(work: WorkContext, job: CommandJob, signal: AbortSignal): Promise<void> {
+  const repository = await work.open(job.repository);
+  const comment = await readComment(repository, job.comment);
+  if (!comment || !isOwnWords(comment) || (await wasAnswered(work, repository, comment.id))) return;
+  const asked = parseCommand(comment.body ?? '');
+  if (asked.kind === 'nothing') return;
+  const facts = factsOf(work, repository, job.number);
+  const verdict = await decide(
+    {
+      asked,
+      login: comment.user?.login ?? '',
+      isBot: comment.user?.type === 'Bot',
+      at: comment.created_at,
+      comment: { id: comment.id, edited: false },
+    },
+    facts,
+  );
+  const question = { name: `comment ${comment.id}`, by: comment.user?.login ?? '', url: comment.html_url };
+  await carryOut({ work, repository, facts, number: job.number, question, signal }, verdict);
+  if (verdict.kind !== 'ignore') {
+    await react(repository, comment.id, verdict.kind === 'answer' ? 'confused' : 'rocket');
+  }
+}
+
+export async function carryOutAction(work: WorkContext, job: ActionJob, signal: AbortSignal): Promise<void> {
+  const repository = await work.open(job.repository);
+  const facts = factsOf(work, repository, job.number);
+  const { action, checkRun, sender, at } = job;
+  const verdict = await decide({ asked: { kind: 'button', action, checkRun }, login: sender, isBot: false, at }, facts);
+  const question = { name: `button ${action} ${checkRun} ${sender} ${at}`, by: sender };
+  await carryOut({ work, repository, facts, number: job.number, question, signal }, verdict);
+}
+
+/** Edited comments are no commands: what they said when somebody read them is not known. */
+function isOwnWords({ user, created_at, updated_at }: Comment): boolean {
+  return user?.type !== 'Bot' && created_at === updated_at;
+}
+
+interface Asked {
+  readonly work: WorkContext;
+  readonly repository: Repository;
+  readonly facts: PullFacts;
+  readonly number: number;
+  readonly question: { readonly name: string; readonly by: string; readonly url?: string };
+  readonly signal: AbortSignal;
+}
+
+async function carryOut(asked: Asked, verdict: CommandVerdict): Promise<void> {
+  const { work, repository, facts, number, question, signal } = asked;
+  const say = (markdown: string): Promise<void> => answer(work, repository, number, question.name, markdown);
+  switch (verdict.kind) {
+    case 'ignore':
+      return;
+    case 'answer':
+      return say(verdict.markdown);
+    case 'help':
+      return say(help());
+    case 'explain':
+      return say(await explanation(work, repository, facts, verdict.pipeline, signal));
+    case 'rerun':
+      await work.audit.record({ kind: 'rerun', ...placeOf(asked, (await facts.pull()).head), by: question.by });
+      await requeue(repository, await presentRun(asked));
+      return checkAgain(asked, verdict.full ? 'full' : 'rerun');
+    case 'decisions':
+      await keep(asked, verdict.decisions);
+      if (verdict.remark !== undefined) await say(verdict.remark);
+      return checkAgain(asked, 'decided');
+    default:
+      throw new Error(`unknown verdict ${JSON.stringify(verdict satisfies never)}`);
+  }
+}
+
+/** In the check, where the next look finds them, and in the audit log. */
+async function keep(asked: Asked, decisions: readonly Decision[]): Promise<void> {
+  const { work, repository, facts } = asked;
+  const run = await presentRun(asked);
+  const all = prune([...(await facts.decisions()), ...decisions]);
+  const { baseRef, head } = await facts.pull();
+  const state = run.state ?? { version: 1, baseRef };
+  await remember(repository, run, { ...state, decisions: all.map((decision) => work.signer.sign(decision)) });
+  for (const { kind, by, at, ...rest } of decisions) {
+    const { pipeline, fingerprint, reason } = {
+      pipeline: undefined,
+      fingerprint: undefined,
+      reason: undefined,
+      ...rest,
+    };
+    const comment = asked.question.url;
+    await work.audit.record({ kind, ...placeOf(asked, head), by, at, pipeline, fingerprint, reason, comment });
+  }
+}
+
+function placeOf({ repository, number }: Asked, head: string) {
+  return { repository: fullName(repository), pull: number, head };
+}
+
+async function presentRun({ work, repository, facts, number }: Asked): Promise<CheckRun> {
+  return (await facts.check()) ?? announce(repository, targetOf((await facts.pull()).head, number), work.checks);
+}
+
+async function checkAgain({ work, repository, facts, number }: Asked, again: Again): Promise<void> {
+  const { installation, owner, repo } = repository;
+  const { head } = await facts.pull();
+  await work.queue.add({ kind: 'pull', repository: { installation, owner, repo }, number, head, again });
+}

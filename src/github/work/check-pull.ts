@@ -1,0 +1,57 @@
+/** Brings the check of a pull request up to date, whatever state it is found in. */
+import type { CheckRun } from '../check/check-run.ts';
+import { announce, findRun, requeue } from '../check/publish.ts';
+import type { PullJob } from '../job.ts';
+import type { Repository } from '../repository.ts';
+import type { WorkContext } from './context.ts';
+import { concludeOvertaken, evaluate } from './evaluate.ts';
+import { type PullRequest, readPullRequest } from './pull-request.ts';
+import { subjectOf, targetOf } from './subject.ts';
+
+/** Throws Stop, and errors of GitHub's. */
+export async function checkPull(work: WorkContext, job: PullJob, signal: AbortSignal): Promise<void> {
+  const repository = await work.open(job.repository);
+  // Before all else, so that the check is there even if nothing after it works. A head that is out of date comes right below.
+  if (job.head !== undefined && !job.closed) await announce(repository, targetOf(job.head, job.number), work.checks);
+  const pull = await readPullRequest(repository, job.number);
+  const heads = [job.before, ...(job.befores ?? []), job.head].filter((head) => head !== undefined);
+  const earlier = await settleEarlier(work, repository, pull, new Set(heads));
+  if (!pull.open) return settleClosed(work, repository, pull);
+  const found = await announce(repository, targetOf(pull.head, pull.number), work.checks);
+  if (job.again === undefined && isSettled(found, pull)) return;
+  const run = await requeue(repository, found);
+  await evaluate(work, repository, subjectOf(pull), run, {
+    full: job.again === 'full',
+    fresh: job.again === 'rerun' || job.again === 'full',
+    signal,
+    earlier,
+  });
+}
+
+/** Concluded for good: the base branch is still the same, and the check was not given up. */
+export function isSettled(run: CheckRun, { baseRef }: Pick<PullRequest, 'baseRef'>): boolean {
+  return run.status === 'completed' && run.conclusion !== 'cancelled' && run.state?.baseRef === baseRef;
+}
+
+/** Concludes what was begun on earlier heads. Returns their checks, which remember what was decided. */
+export async function settleEarlier(
+  work: WorkContext,
+  repository: Repository,
+  pull: PullRequest,
+  heads: ReadonlySet<string>,
+): Promise<CheckRun[]> {
+  const runs: CheckRun[] = [];
+  for (const head of heads) {
+    if (head === pull.head) continue;
+    const run = await findRun(repository, targetOf(head, pull.number), work.checks);
+    if (!run) continue;
+    runs.push(run);
+    if (run.status !== 'completed') await concludeOvertaken(work, repository, subjectOf({ ...pull, head }), run);
+  }
+  return runs;
+}
+
+async function settleClosed(work: WorkContext, repository: Repository, pull: PullRequest): Promise<void> {
+  const run = await findRun(repository, targetOf(pull.head, pull.number), work.checks);
+  if (run && run.status !== 'completed') await concludeOvertaken(work, repository, subjectOf(pull), run);
+}

@@ -1,0 +1,39 @@
+/** What everybody who works on a job is handed: the App's own identity, its stores, and its bounds. `app.ts` makes it. */
+import type { Logger } from 'pino';
+import type { Audit } from '../approvals/audit.ts';
+import type { Signer } from '../approvals/decision.ts';
+import type { AnnounceOptions } from '../check/publish.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Queue } from '../queue/queue.ts';
+import type { Octokit, Repository, RepositoryRef } from '../repository.ts';
+import type { RecordingCache } from '../snapshot/recording-cache.ts';
+import type { ReportStore } from './report-store.ts';
+import type { Turns } from './turns.ts';
+
+export interface WorkContext {
+  /** The App itself: what it may ask without any installation. */
+  readonly app: { readonly id: number; readonly slug: string; readonly octokit: Octokit };
+  open(repository: RepositoryRef): Promise<Repository>;
+  readonly queue: Pick<Queue, 'add'>;
+  readonly signer: Signer;
+  readonly audit: Audit;
+  readonly reports: ReportStore;
+  /** Downloaded recordings. */
+  readonly recordings: RecordingCache;
+  /** Of replays: each uses every core by itself. */
+  readonly turns: Turns;
+  /** How this App's check runs are found and made. */
+  readonly checks: AnnounceOptions;
+  readonly bounds: Bounds;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+}
+
+export interface Bounds {
+  /** Processes of one replay. */
+  readonly jobs: number;
+  /** After so many minutes a check is concluded as timed out. */
+  readonly minutes: number;
+  /** Folders that `file:///` recordings may lie in. */
+  readonly recordings: readonly string[];
+}

@@ -1,0 +1,43 @@
+/** Tells in a comment what a change does to one pipeline, or to all: the part of the report that a check has folded away. */
+import { renderMarkdown } from '../../report/markdown.ts';
+import type { Report } from '../../report/report.generated.ts';
+import { allowedHeads } from '../approvals/ledger.ts';
+import { longestComment } from '../check/room.ts';
+import type { Repository } from '../repository.ts';
+import type { WorkContext } from './context.ts';
+import type { PullFacts } from './facts.ts';
+import { judge } from './judge.ts';
+import { subjectOf } from './subject.ts';
+
+/** Room for what stands around the report. */
+const AROUND = 1000;
+
+/**
+ * The answer as markdown. What was replayed before is not replayed again.
+ * @param pipeline as in weir.yml; undefined: every affected one
+ */
+export async function explanation(
+  work: WorkContext,
+  repository: Repository,
+  facts: PullFacts,
+  pipeline: string | undefined,
+  signal: AbortSignal,
+): Promise<string> {
+  const pull = await facts.pull();
+  const { outcome } = await judge(work, repository, subjectOf(pull), {
+    full: false,
+    fresh: false,
+    mayReplay: !pull.fork || allowedHeads(await facts.decisions()).has(pull.head),
+    signal,
+    progress: () => {},
+  });
+  if (outcome.kind !== 'judged') return 'Nothing was judged yet; the check `weir` of this pull request says why.';
+  return renderMarkdown(pipeline === undefined ? outcome.report : onlyOn(outcome.report, pipeline), {
+    limit: longestComment - AROUND,
+  });
+}
+
+function onlyOn(report: Report, name: string): Report {
+  const pipelines = report.pipelines.filter((pipeline) => pipeline.name === name);
+  return { ...report, verdict: pipelines[0]?.verdict ?? 'unaffected', pipelines };
+}

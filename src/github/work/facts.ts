@@ -1,0 +1,46 @@
+/** What `decide` may ask about a pull request, read from GitHub when it asks. */
+import { engines } from '../../artifacts/registry.ts';
+import type { PipelineConfig } from '../../config/config.ts';
+import { configPath, parseConfig } from '../../config/load.ts';
+import { locating } from '../../errors.ts';
+import type { CheckRun } from '../check/check-run.ts';
+import { findRun } from '../check/publish.ts';
+import { ownershipOf, permissionOf } from '../commands/permission.ts';
+import type { Facts } from '../commands/verdict.ts';
+import { once } from '../once.ts';
+import type { Repository } from '../repository.ts';
+import { openSnapshot } from '../snapshot/snapshot.ts';
+import type { WorkContext } from './context.ts';
+import { tipOf } from './judge.ts';
+import { readLedger } from './ledger.ts';
+import { type PullRequest, readPullRequest } from './pull-request.ts';
+import { decisionSubject, targetOf } from './subject.ts';
+
+/** The same facts, with all that the worker needs to carry out what was decided. */
+export interface PullFacts extends Facts {
+  pull(): Promise<PullRequest>;
+}
+
+export function factsOf(work: WorkContext, repository: Repository, number: number): PullFacts {
+  const pull = once(() => readPullRequest(repository, number));
+  const check = once(async (): Promise<CheckRun | undefined> => {
+    return findRun(repository, targetOf((await pull()).head, number), work.checks);
+  });
+  return {
+    subject: decisionSubject(repository, number),
+    pull,
+    check,
+    pipelines: once(async () => pipelinesOf(repository, (await pull()).baseRef)),
+    decisions: once(async () => readLedger(work, repository, number, [await check()])),
+    permissionOf: (login) => permissionOf(repository, login),
+    ownershipOf: (owners, login) => ownershipOf(repository, owners, login),
+  };
+}
+
+/** None where the branch has no weir.yml: what a change brings along makes nobody an owner. */
+async function pipelinesOf(repository: Repository, branch: string): Promise<readonly PipelineConfig[]> {
+  const trunk = await openSnapshot(repository, await tipOf(repository, branch), branch);
+  const text = await trunk.read(configPath);
+  if (text === undefined) return [];
+  return locating(new Map([[configPath, text]]), 'base', () => parseConfig(text, configPath, { engines }).pipelines);
+}

@@ -1,0 +1,181 @@
+/**
+ * Asks `assess` about a subject, with GitHub as the repository, and turns whatever happens into one of the outcomes that a
+ * check can have. What GitHub itself gets wrong (cut connections, 5xx) is thrown, so that the job is tried again.
+ */
+import { createHash } from 'node:crypto';
+import { engines } from '../../artifacts/registry.ts';
+import { assess, type Question } from '../../assess.ts';
+import type { Config } from '../../config/config.ts';
+import { configPath } from '../../config/load.ts';
+import { type JudgingConfig, readConfig } from '../../config/read.ts';
+import { locating, WeirError } from '../../errors.ts';
+import { resolveFiles } from '../../recordings/resolve.ts';
+import type { Report } from '../../report/report.generated.ts';
+import { commandFor, seedOf, sourcesOf } from '../../reproduce.ts';
+import type { CheckOutcome } from '../check/outcome.ts';
+import { once } from '../once.ts';
+import { Stop } from '../queue/queue.ts';
+import type { Repository } from '../repository.ts';
+import { DownloadError, openBlobs } from '../snapshot/blobs.ts';
+import { mergeBase } from '../snapshot/merge-base.ts';
+import { recordingStorage } from '../snapshot/recording-storage.ts';
+import { renames } from '../snapshot/renames.ts';
+import { type GitHubSnapshot, openSnapshot } from '../snapshot/snapshot.ts';
+import type { WorkContext } from './context.ts';
+import type { ReportKey } from './report-store.ts';
+import type { Subject } from './subject.ts';
+
+/** What came out, and what it was judged by as far as that became known. */
+export interface Judgement {
+  readonly outcome: CheckOutcome;
+  readonly mergeBase?: string;
+  readonly config?: Config;
+  /** Paths at head. */
+  readonly headFiles?: ReadonlySet<string>;
+}
+
+export interface JudgeOptions {
+  readonly full: boolean;
+  /** Replay even what was replayed before. */
+  readonly fresh: boolean;
+  /** False for a fork's head that nobody has let be replayed. */
+  readonly mayReplay: boolean;
+  readonly signal: AbortSignal;
+  readonly progress: (pipeline: string, done: number, total: number) => void;
+}
+
+/** SHA-256 of a weir.yml, by which a check remembers what judged it. */
+export function configDigest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Throws Stop, and errors of GitHub's. */
+export async function judge(
+  work: WorkContext,
+  repository: Repository,
+  subject: Subject,
+  options: JudgeOptions,
+): Promise<Judgement> {
+  const deadline = AbortSignal.timeout(work.bounds.minutes * 60_000);
+  const signal = AbortSignal.any([options.signal, deadline]);
+  const found: { mergeBase?: string; config?: Config; headFiles?: ReadonlySet<string> } = {};
+  try {
+    const sides = await openSides(repository, subject);
+    found.mergeBase = sides.base.revision;
+    found.headFiles = new Set(await sides.head.list());
+    if (!(await isConfigured(sides))) return { ...found, outcome: { kind: 'unconfigured' } };
+    const judging = await readConfig(sides.base, sides.head, { engines }, sides.trunk);
+    found.config = judging.config;
+    const report = await reportOn(work, repository, sides, judging, { ...options, signal });
+    return { ...found, outcome: { kind: 'judged', report, inconclusive: judging.config.inconclusive } };
+  } catch (error) {
+    // Why it was stopped counts, not what broke for it.
+    options.signal.throwIfAborted();
+    return { ...found, outcome: outcomeOf(error, work, subject, deadline.aborted) };
+  }
+}
+
+interface Sides {
+  readonly trunk: GitHubSnapshot;
+  readonly base: GitHubSnapshot;
+  readonly head: GitHubSnapshot;
+}
+
+async function openSides(repository: Repository, { base, baseRef, target: { head } }: Subject): Promise<Sides> {
+  const trunkId = base ?? (await tipOf(repository, baseRef));
+  const baseId = base ?? (await mergeBase(repository, trunkId, head));
+  // Most files are the same in all of them, and read once.
+  const blobs = openBlobs(repository);
+  const [trunk, atBase, atHead] = await Promise.all([
+    openSnapshot(repository, trunkId, baseRef, blobs),
+    openSnapshot(repository, baseId, 'base', blobs),
+    openSnapshot(repository, head, 'head', blobs),
+  ]);
+  return { trunk, head: atHead, base: baseId === trunkId ? trunk : atBase };
+}
+
+/** Full commit id of a branch's newest commit. */
+export async function tipOf({ octokit, owner, repo }: Repository, branch: string): Promise<string> {
+  const { data } = await octokit.rest.git.getRef({ owner, repo, ref: `heads/${branch}` });
+  return data.object.sha;
+}
+
+async function isConfigured({ trunk, base, head }: Sides): Promise<boolean> {
+  if ((await trunk.read(configPath)) !== undefined) return true;
+  const atHead = await head.read(configPath);
+  // One that the branch has given up is not brought back by a head from before.
+  return atHead !== undefined && (trunk === base || atHead !== (await base.read(configPath)));
+}
+
+/** The report of these commits, replayed unless it was before. */
+async function reportOn(
+  work: WorkContext,
+  repository: Repository,
+  sides: Sides,
+  judging: JudgingConfig,
+  options: JudgeOptions,
+): Promise<Report> {
+  const { base, head, trunk } = sides;
+  const { full, fresh } = options;
+  const commits = { base: base.revision, head: head.revision, trunk: trunk.revision };
+  const key: ReportKey = { repository, ...commits, full };
+  const known = fresh ? undefined : await work.reports.read(key);
+  if (known) return known;
+  const report = await replay(work, repository, sides, judging, options);
+  report.command = commandFor(report, trunk, { full });
+  await work.reports.write(key, report, await sourcesOf(report, base, head));
+  return report;
+}
+
+async function replay(
+  work: WorkContext,
+  repository: Repository,
+  { base, head, trunk }: Sides,
+  judging: JudgingConfig,
+  { full, mayReplay, signal, progress }: JudgeOptions,
+): Promise<Report> {
+  await using resources = new AsyncDisposableStack();
+  const storage = recordingStorage(judging.from === 'head' ? head : trunk, {
+    cache: work.recordings,
+    outside: work.bounds.recordings,
+    resources,
+  });
+  const turn = once(async () => resources.use(await work.turns.take(signal)));
+  const stopTimer = work.metrics.replaySeconds.startTimer();
+  const question: Question = {
+    judging,
+    trunk,
+    pipelines: judging.config.pipelines,
+    renames: () => renames(repository, base, head),
+    recording: async (recording) => {
+      if (!mayReplay) throw new NotAllowed();
+      // Only what is replayed has to wait for its turn.
+      await turn();
+      return resolveFiles(recording, storage, judging.config.path);
+    },
+    replay: { jobs: work.bounds.jobs, full, seed: seedOf(base, head), progress, signal },
+  };
+  const weirYml = new Map([[judging.config.path, judging.config.text]]);
+  const report = await locating(weirYml, undefined, () => assess(base, head, question));
+  stopTimer();
+  work.metrics.recordsReplayed.inc(report.pipelines.reduce((sum, { records }) => sum + records.replayed, 0));
+  return report;
+}
+
+/** A fork's head would have to be replayed, and nobody has said that it may. */
+class NotAllowed extends Error {}
+
+function outcomeOf(error: unknown, work: WorkContext, { target, pull }: Subject, late: boolean): CheckOutcome {
+  if (error instanceof NotAllowed) return { kind: 'waiting', head: target.head, author: pull?.author ?? '' };
+  if (late) return { kind: 'timed-out', minutes: work.bounds.minutes };
+  if (error instanceof WeirError) return { kind: 'broken', problems: error.problems };
+  if (error instanceof Stop || isGitHubs(error)) throw error;
+  const id = crypto.randomUUID().slice(0, 8);
+  work.log.error({ err: error, id, head: target.head }, 'A check crashed');
+  return { kind: 'crashed', id };
+}
+
+/** An answer of GitHub's that is no success, or none at all: worth another try. */
+function isGitHubs(error: unknown): boolean {
+  return error instanceof DownloadError || (error instanceof Error && error.name === 'HttpError');
+}

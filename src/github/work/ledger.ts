@@ -1,0 +1,65 @@
+/** The decisions that count for a pull request, read back from where the App has left them, and what follows of them. */
+
+import type { PipelineConfig } from '../../config/config.ts';
+import type { Approve, Decision } from '../approvals/decision.ts';
+import { collect, standing } from '../approvals/ledger.ts';
+import { type DecisionComment, vouched } from '../approvals/vouched.ts';
+import type { CheckRun } from '../check/check-run.ts';
+import { ownershipOf } from '../commands/permission.ts';
+import { readDecisions } from '../comment/decisions.ts';
+import { findSticky } from '../comment/sticky.ts';
+import type { Repository } from '../repository.ts';
+import type { WorkContext } from './context.ts';
+import { decisionSubject } from './subject.ts';
+
+/**
+ * Genuine ones whose comment still says so, from the sticky comment and from these checks: a copy that somebody has taken
+ * out of one place stands in the other.
+ */
+export async function readLedger(
+  work: WorkContext,
+  repository: Repository,
+  number: number,
+  runs: readonly (CheckRun | undefined)[],
+): Promise<Decision[]> {
+  const sticky = await findSticky(repository, number, work.app.slug);
+  const encoded = [...readDecisions(sticky?.body ?? ''), ...runs.flatMap((run) => run?.state?.decisions ?? [])];
+  const decisions = collect(encoded, work.signer, decisionSubject(repository, number));
+  const standing: Decision[] = [];
+  for (const decision of decisions) {
+    const comment = decision.comment === undefined ? undefined : await readComment(repository, decision.comment);
+    if (vouched(decision, comment && toDecisionComment(comment)).stands) standing.push(decision);
+  }
+  return standing;
+}
+
+/** The approvals that count now: of exactly this impact, by somebody who still is an owner. */
+export async function approvalsOf(
+  repository: Repository,
+  decisions: readonly Decision[],
+  fingerprints: Readonly<Record<string, string>>,
+  pipelines: readonly PipelineConfig[],
+): Promise<Map<string, Approve>> {
+  const approvals = standing(decisions, fingerprints);
+  for (const [name, { by }] of approvals) {
+    const owners = pipelines.find((pipeline) => pipeline.name === name)?.owners ?? [];
+    if ((await ownershipOf(repository, owners, by)).kind !== 'owner') approvals.delete(name);
+  }
+  return approvals;
+}
+
+export type Comment = NonNullable<Awaited<ReturnType<typeof readComment>>>;
+
+/** Undefined where it was deleted. */
+export async function readComment({ octokit, owner, repo }: Repository, comment: number) {
+  try {
+    return (await octokit.rest.issues.getComment({ owner, repo, comment_id: comment })).data;
+  } catch (error) {
+    if (error instanceof Error && 'status' in error && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+function toDecisionComment({ id, user, body, created_at, updated_at }: Comment): DecisionComment {
+  return { id, login: user?.login ?? '', body: body ?? '', createdAt: created_at, updatedAt: updated_at };
+}

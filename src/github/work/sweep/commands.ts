@@ -1,0 +1,33 @@
+/** Finds comments with a command that nobody has carried out: their delivery was lost, or the process that had it. */
+import type { Repository } from '../../repository.ts';
+import { wasAnswered } from '../answered.ts';
+import type { WorkContext } from '../context.ts';
+
+/** Adds a job for each. Returns their number. */
+export async function findCommands(work: WorkContext, repository: Repository, since: Date): Promise<number> {
+  const { octokit, owner, repo, installation } = repository;
+  let found = 0;
+  const comments = octokit.paginate.iterator(octokit.rest.issues.listCommentsForRepo, {
+    owner,
+    repo,
+    since: since.toISOString(),
+    per_page: 100,
+  });
+  for await (const { data } of comments) {
+    for (const { id, body, user, html_url, created_at } of data) {
+      const number = /\/pull\/(\d+)/.exec(html_url)?.[1];
+      const asks = number !== undefined && user?.type !== 'Bot' && /\/weir/i.test(body ?? '');
+      // `since` is about edits too, and edited comments are no commands.
+      if (!asks || new Date(created_at) < since || (await wasAnswered(work, repository, id))) continue;
+      const job = {
+        kind: 'comment',
+        repository: { installation, owner, repo },
+        number: Number(number),
+        comment: id,
+      } as const;
+      await work.queue.add(job);
+      found += 1;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,47 @@
+/** Lets so many replays run at once and the others wait, in their order; each replay uses every core by itself. */
+
+export class Turns {
+  readonly #waiting: (() => void)[] = [];
+  #free: number;
+
+  /** @param count how many may run at once */
+  constructor(count: number) {
+    this.#free = count;
+  }
+
+  /** Resolves when it is one's turn; disposing of it ends the turn. Throws the signal's reason if that comes first. */
+  async take(signal: AbortSignal): Promise<Disposable> {
+    signal.throwIfAborted();
+    if (this.#free > 0) this.#free -= 1;
+    else await this.#wait(signal);
+    let over = false;
+    return {
+      [Symbol.dispose]: () => {
+        if (over) return;
+        over = true;
+        this.#end();
+      },
+    };
+  }
+
+  #wait(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const start = (): void => {
+        signal.removeEventListener('abort', giveUp);
+        resolve();
+      };
+      const giveUp = (): void => {
+        this.#waiting.splice(this.#waiting.indexOf(start), 1);
+        reject(signal.reason);
+      };
+      signal.addEventListener('abort', giveUp, { once: true });
+      this.#waiting.push(start);
+    });
+  }
+
+  #end(): void {
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#free += 1;
+  }
+}

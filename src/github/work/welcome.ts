@@ -1,0 +1,36 @@
+/** After an installation: makes the check selectable as required, and looks after the pull requests that are open. */
+import { announce, conclude } from '../check/publish.ts';
+import { renderCheck } from '../check/render.ts';
+import type { RepositoryJob } from '../job.ts';
+import type { Repository } from '../repository.ts';
+import type { WorkContext } from './context.ts';
+import { tipOf } from './judge.ts';
+import { findPulls } from './sweep/pulls.ts';
+
+export async function welcome(work: WorkContext, job: RepositoryJob): Promise<void> {
+  const repository = await work.open(job.repository);
+  const head = await defaultTip(repository);
+  if (head !== undefined) await makeSelectable(work, repository, head);
+  await findPulls(work, repository);
+}
+
+/** GitHub offers as required only checks that succeeded in the repository within seven days. */
+async function makeSelectable(work: WorkContext, repository: Repository, head: string): Promise<void> {
+  const run = await announce(repository, { head, externalId: 'installed' }, work.checks);
+  if (run.status === 'completed') return;
+  const output = renderCheck({ kind: 'installed' }, { headFiles: new Set(), governed: [] });
+  await conclude(repository, run, output, undefined);
+}
+
+/** Undefined where there is no commit yet. */
+async function defaultTip(repository: Repository): Promise<string | undefined> {
+  const { octokit, owner, repo } = repository;
+  const { data } = await octokit.rest.repos.get({ owner, repo });
+  try {
+    return await tipOf(repository, data.default_branch);
+  } catch (error) {
+    const status = error instanceof Error && 'status' in error ? error.status : undefined;
+    if (status === 404 || status === 409) return undefined;
+    throw error;
+  }
+}
