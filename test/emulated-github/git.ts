@@ -40,7 +40,10 @@ async function forward(call: Call): Promise<Answer> {
 /** From 1 MB on GitHub gives contents in raw form only: the JSON has an empty `content` with the encoding `none`. */
 async function contents(call: Call): Promise<Answer> {
   const answer = await forward(call);
-  if (isRaw(call) || !Buffer.isBuffer(answer.body)) return answer;
+  if (!Buffer.isBuffer(answer.body)) return answer;
+  // A folder is a list, whatever was asked for.
+  const isList = answer.headers?.['content-type']?.startsWith('application/json') === true;
+  if (isRaw(call)) return isList ? answer : raw(answer.body);
   const file: unknown = JSON.parse(answer.body.toString());
   const isLarge = typeof file === 'object' && file !== null && 'size' in file && Number(file.size) > MEGABYTE;
   return isLarge ? { status: 200, body: { ...file, content: '', encoding: 'none' } } : answer;
@@ -63,6 +66,7 @@ async function tree(call: Call): Promise<Answer> {
   return { status: 200, body: { ...json, tree: json.tree.slice(0, json.tree.length / 2), truncated: true } };
 }
 
+/** Calls everything UTF-8, as GitHub does: Octokit spoils binary files by it unless it is told not to. */
 function raw(body: Buffer): Answer {
   return { status: 200, body, headers: { 'content-type': 'application/vnd.github.raw+json; charset=utf-8' } };
 }
