@@ -16,11 +16,13 @@ async function app(): Promise<void> {
   if (needsSetup(environment)) return startSetup(environment, process.cwd());
   const { readSettings } = await import('../github/settings.ts');
   const { startApp } = await import('../github/app.ts');
-  const running = await startApp(readSettings(environment));
-  await new Promise<void>((resolve) => {
+  // Before anything is started: as the first process of a container it would otherwise not hear them.
+  const told = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
-  await running.stop(GRACE);
+  const running = await Promise.race([startApp(readSettings(environment)), told]);
+  await told;
+  await running?.stop(GRACE);
   // Connections that GitHub keeps open would hold the process.
   process.exit(0);
 }

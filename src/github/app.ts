@@ -3,12 +3,13 @@
  * both have missed. `weir app` starts it.
  */
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { setTimeout } from 'node:timers/promises';
+import { type Logger, pino } from 'pino';
 import { Probot } from 'probot';
 import { openAudit } from './approvals/audit.ts';
 import { signer } from './approvals/decision.ts';
 import { subscribe } from './events/index.ts';
-import { createMetrics } from './metrics.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import { appOctokit, installationOctokit } from './octokit.ts';
 import { memoryQueue } from './queue/memory.ts';
 import type { Queue, QueueOptions } from './queue/queue.ts';
@@ -31,13 +32,67 @@ export interface RunningApp {
 /** Jobs that only wait for GitHub run beside each other; replays take turns. */
 const JOBS_AT_ONCE = 20;
 
-/** Throws WeirErrors where the settings cannot be used: a port that is taken, a Redis or an audit log out of reach. */
+/** GitHub is asked who the App is until it answers, this often. */
+const ASK_AGAIN = 5000;
+
+/**
+ * Resolves once webhooks are taken and kept; work begins as soon as GitHub has told the App who it is.
+ * Throws WeirErrors where the settings cannot be used: a port that is taken, a Redis or an audit log out of reach.
+ */
 export async function startApp(settings: Settings): Promise<RunningApp> {
   const log = pino({ level: settings.logLevel });
   const audit = openAudit(settings.auditLog);
   const recordings = await openRecordingCache(join(settings.cache, 'recordings'), { maxBytes: settings.cacheBytes });
   const metrics = createMetrics(() => queue.counts());
-  const probot = new Probot({
+  const probot = makeProbot(settings, metrics, log);
+  const octokit: Octokit = await probot.auth();
+  const queue = await openQueue(settings, {
+    concurrency: JOBS_AT_ONCE,
+    onGaveUp: async (job, error) => giveUp(await context, job, error),
+    onError: (error) => log.error({ err: error }, 'The queue has trouble'),
+  });
+  subscribe(probot, { app: settings.appId, queue, metrics });
+  const askGitHub = (signal: AbortSignal) => octokit.rest.apps.getAuthenticated({ request: { signal } });
+  const server = await startServer({ settings, probot, metrics, notReady: createReadiness({ queue, askGitHub }) });
+  log.info({ ...describeSettings(settings), port: server.port }, 'Weir takes webhooks');
+
+  const stopping = new AbortController();
+  const context = whoAmI(askGitHub, stopping.signal, log).then(
+    (slug): WorkContext => ({
+      app: { id: settings.appId, slug, octokit },
+      open: async (ref) => ({ ...ref, octokit: await installationOctokit(probot, ref.installation) }),
+      queue,
+      signer: signer(settings.privateKey),
+      audit,
+      reports: reportStore(join(settings.cache, 'reports')),
+      recordings,
+      turns: new Turns(settings.concurrency),
+      checks: { app: settings.appId },
+      bounds: { jobs: settings.jobs, minutes: settings.checkTimeoutMinutes, recordings: settings.recordings },
+      metrics,
+      log,
+    }),
+  );
+  context.then(
+    (known) => {
+      queue.process(createWork(known));
+      queue.every('sweep', settings.sweepMinutes * 60_000, { kind: 'sweep' });
+      log.info({ app: known.app.slug }, 'Weir is at work');
+    },
+    () => {},
+  );
+  return {
+    port: server.port,
+    async stop(milliseconds) {
+      stopping.abort();
+      await Promise.all([server.close(milliseconds), queue.close(milliseconds)]);
+      log.info('Weir has stopped');
+    },
+  };
+}
+
+function makeProbot(settings: Settings, metrics: Metrics, log: Logger): Probot {
+  return new Probot({
     appId: settings.appId,
     privateKey: settings.privateKey,
     secret: settings.webhookSecret,
@@ -48,45 +103,24 @@ export async function startApp(settings: Settings): Promise<RunningApp> {
       onRetry: () => metrics.githubRetries.inc(),
     }),
   });
-  const octokit: Octokit = await probot.auth();
-  // Who the App is tells its own comments from those of others; without an answer it must not begin.
-  const { data: own } = await octokit.rest.apps.getAuthenticated();
-  const slug = own?.slug ?? String(settings.appId);
-  const queue = await openQueue(settings, {
-    concurrency: JOBS_AT_ONCE,
-    onGaveUp: (job, error) => giveUp(context, job, error),
-    onError: (error) => log.error({ err: error }, 'The queue has trouble'),
-  });
-  const context: WorkContext = {
-    app: { id: settings.appId, slug, octokit },
-    open: async (ref) => ({ ...ref, octokit: await installationOctokit(probot, ref.installation) }),
-    queue,
-    signer: signer(settings.privateKey),
-    audit,
-    reports: reportStore(join(settings.cache, 'reports')),
-    recordings,
-    turns: new Turns(settings.concurrency),
-    checks: { app: settings.appId },
-    bounds: { jobs: settings.jobs, minutes: settings.checkTimeoutMinutes, recordings: settings.recordings },
-    metrics,
-    log,
-  };
-  subscribe(probot, { app: settings.appId, queue, metrics });
-  const notReady = createReadiness({
-    queue,
-    askGitHub: (signal) => octokit.rest.apps.getAuthenticated({ request: { signal } }),
-  });
-  const server = await startServer({ settings, probot, metrics, notReady });
-  queue.process(createWork(context));
-  queue.every('sweep', settings.sweepMinutes * 60_000, { kind: 'sweep' });
-  log.info({ ...describeSettings(settings), slug, port: server.port }, 'Weir is running');
-  return {
-    port: server.port,
-    async stop(milliseconds) {
-      await Promise.all([server.close(milliseconds), queue.close(milliseconds)]);
-      log.info('Weir has stopped');
-    },
-  };
+}
+
+/** The App's slug, which tells its own comments from those of others. Rejects only once `stopping`. */
+async function whoAmI(
+  askGitHub: (signal: AbortSignal) => ReturnType<Octokit['rest']['apps']['getAuthenticated']>,
+  stopping: AbortSignal,
+  log: Logger,
+): Promise<string> {
+  for (;;) {
+    try {
+      const { data } = await askGitHub(stopping);
+      if (data?.slug) return data.slug;
+      log.error('GitHub does not say what the App is called');
+    } catch (error) {
+      log.error({ err: error }, 'GitHub does not tell who the App is: wrong APP_ID or PRIVATE_KEY, or out of reach');
+    }
+    await setTimeout(ASK_AGAIN, undefined, { signal: stopping, ref: false });
+  }
 }
 
 async function openQueue(settings: Settings, options: QueueOptions): Promise<Queue> {
