@@ -1,5 +1,5 @@
 /** Makes repositories and commits, as `git push` would. */
-import { entries } from './changes.ts';
+import { type ChangedFile, entries } from './changes.ts';
 import { tell } from './events.ts';
 import { ask } from './git-store.ts';
 import { synchronize } from './pulls.ts';
@@ -9,10 +9,15 @@ import { person, type RepositoryRecord, storeOf, type World } from './world.ts';
 export type Changes = Readonly<Record<string, string | Buffer | null | { readonly renamedFrom: string }>>;
 
 interface GitCommit {
-  readonly sha: string;
-  readonly message: string;
   readonly tree: { readonly sha: string };
-  readonly author: { readonly name: string; readonly email: string; readonly date: string };
+}
+
+interface ShownCommit {
+  readonly commit: GitCommit & {
+    readonly message: string;
+    readonly author: { readonly name: string; readonly email: string; readonly date: string };
+  };
+  readonly files: readonly ChangedFile[];
 }
 
 const NOTHING = '0'.repeat(40);
@@ -59,7 +64,7 @@ export async function push(
   const before = repository.branches.get(branch);
   await setBranch(world, repository, branch, sha);
   const sender = person(world, login);
-  const commit = await readCommit(world, repository, sha);
+  const commit = await headCommit(world, repository, sha);
   tell(world, repository, sender, 'push', {
     ref: `refs/heads/${branch}`,
     before: before ?? NOTHING,
@@ -69,8 +74,8 @@ export async function push(
     forced: false,
     base_ref: null,
     compare: `${world.url}/${repository.fullName}/compare/${before ?? NOTHING}...${sha}`,
-    commits: [headCommit(world, repository, commit)],
-    head_commit: headCommit(world, repository, commit),
+    commits: [commit],
+    head_commit: commit,
     pusher: { name: login, email: `${login}@users.noreply.github.com` },
   });
   await synchronize(world, repository, branch, sha, sender);
@@ -105,20 +110,25 @@ export async function readCommit(world: World, repository: RepositoryRecord, sha
 }
 
 /** As webhooks show the newest commit of a branch. */
-export function headCommit(world: World, repository: RepositoryRecord, { sha, tree, message, author }: GitCommit) {
-  const { name, email, date } = author;
+export async function headCommit(world: World, repository: RepositoryRecord, sha: string) {
+  const path = `/repos/${storeOf(repository).fullName}/commits/${sha}`;
+  const { commit, files } = await ask<ShownCommit>(world.git, 'GET', path);
+  const { name, email, date } = commit.author;
+  const withStatus = (wanted: string) =>
+    files.filter(({ status }) => status === wanted).map(({ filename }) => filename);
+  const renamed = files.filter(({ status }) => status === 'renamed');
   return {
     id: sha,
-    tree_id: tree.sha,
+    tree_id: commit.tree.sha,
     distinct: true,
-    message,
+    message: commit.message,
     timestamp: date,
     url: `${world.url}/${repository.fullName}/commit/${sha}`,
-    author: { name, email },
-    committer: { name, email },
-    added: [],
-    removed: [],
-    modified: [],
+    author: { name, email, username: name },
+    committer: { name, email, username: name },
+    added: [...withStatus('added'), ...renamed.map(({ filename }) => filename)],
+    removed: [...withStatus('removed'), ...renamed.flatMap(({ previous_filename = [] }) => previous_filename)],
+    modified: withStatus('modified'),
   };
 }
 

@@ -5,9 +5,9 @@ import type { DeliveryTrouble } from './delivery-faults.ts';
 export interface Fault {
   /**
    * `server-error`: 502. `too-many`: 429 with Retry-After. `secondary-limit`: 403 with Retry-After. `primary-limit`: 403,
-   * nothing left until a time. `cut`: the connection ends without an answer. `slow`: the answer takes longer.
+   * nothing left until a time. `cut`: the connection ends without an answer; `half`: in its middle. `slow`: the answer takes longer.
    */
-  readonly what: 'server-error' | 'too-many' | 'secondary-limit' | 'primary-limit' | 'cut' | 'slow';
+  readonly what: 'server-error' | 'too-many' | 'secondary-limit' | 'primary-limit' | 'cut' | 'half' | 'slow';
   /** Matches requests as `POST /repos/acme/claims/check-runs`. Undefined: all. */
   readonly on?: RegExp;
   /** Share of those requests, between 0 and 1. Default 1. */
@@ -63,7 +63,7 @@ export function makeFaults(random: () => number, setTrouble: (trouble: DeliveryT
   };
 }
 
-/** GitHub's answer where the fault is one; undefined where there is no answer (`cut`) or the right one (`slow`). */
+/** GitHub's answer where the fault is one; undefined where there is no answer (`cut`) or the right one (`slow`, `half`). */
 export function answerOf({ what, seconds = 1 }: Fault): Answer | undefined {
   const wait = { 'retry-after': String(seconds) };
   switch (what) {
@@ -83,6 +83,7 @@ export function answerOf({ what, seconds = 1 }: Fault): Answer | undefined {
         },
       };
     case 'cut':
+    case 'half':
     case 'slow':
       return undefined;
     default:

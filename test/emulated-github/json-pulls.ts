@@ -47,7 +47,7 @@ export function pullJson(world: World, pull: Pull): Json {
     draft: pull.draft,
     head: sideJson(world, pull.head),
     base: sideJson(world, pull.base),
-    _links: { self: { href: url }, html: { href: html }, issue: { href: issue } },
+    _links: { self: { href: url }, html: { href: html }, issue: { href: issue }, commits: { href: `${url}/commits` } },
     author_association: associationOf(repository, pull.author),
     auto_merge: null,
     active_lock_reason: null,

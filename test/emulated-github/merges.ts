@@ -52,7 +52,7 @@ export async function dequeue(
 
 async function tellOf(world: World, group: MergeGroup, login: string, about: { action: string; reason?: string }) {
   const { repository, ref, head, base, baseRef } = group;
-  const head_commit = headCommit(world, repository, await readCommit(world, repository, head));
+  const head_commit = await headCommit(world, repository, head);
   const merge_group = { head_sha: head, head_ref: ref, base_sha: base, base_ref: baseRef, head_commit };
   tell(world, repository, person(world, login), 'merge_group', { ...about, merge_group });
 }

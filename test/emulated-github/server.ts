@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Answer, Refusal } from './call.ts';
 import { admit, callerOf, nameOf } from './callers.ts';
-import { answerOf, type FaultBox } from './faults.ts';
+import { answerOf, type Fault, type FaultBox } from './faults.ts';
 import type { CheckRequest } from './openapi.ts';
 import { matchPath } from './path.ts';
 import { ROUTES } from './routes.ts';
@@ -55,7 +55,7 @@ async function serve(world: World, faults: FaultBox, books: Books, request: Inco
   const target = (request.url ?? '/').replace(/^\/api\/v3(?=\/)/, '');
   const body = Buffer.concat(await Array.fromAsync(request));
   let who = 'unknown';
-  const answer = await meetFaults(faults, `${method} ${target}`, async () => {
+  const { answer, half } = await meetFaults(faults, `${method} ${target}`, async () => {
     try {
       const caller = callerOf(world, request.headers.authorization);
       who = nameOf(caller);
@@ -76,20 +76,32 @@ async function serve(world: World, faults: FaultBox, books: Books, request: Inco
     request.socket.destroy();
     return;
   }
-  response.writeHead(answer.status, headersOf(books, answer, bytes)).end(bytes);
+  response.writeHead(answer.status, headersOf(books, answer, bytes));
+  if (half) response.write(bytes.subarray(0, bytes.length / 2), () => request.socket.destroy());
+  else response.end(bytes);
 }
 
-/** Undefined where the connection is to be cut. */
-async function meetFaults(faults: FaultBox, line: string, work: () => Promise<Answer>): Promise<Answer | undefined> {
+interface Met {
+  /** Undefined where the connection is cut before. */
+  readonly answer: Answer | undefined;
+  /** The connection is cut in the middle of the answer. */
+  readonly half: boolean;
+}
+
+async function meetFaults(faults: FaultBox, line: string, work: () => Promise<Answer>): Promise<Met> {
   const before = faults.strike(line, 'before');
-  if (before !== undefined && before.what !== 'slow') return answerOf(before);
-  if (before !== undefined) await pause((before.seconds ?? 1) * 1000);
+  if (before !== undefined && isInstead(before)) return { answer: answerOf(before), half: false };
+  if (before?.what === 'slow') await pause((before.seconds ?? 1) * 1000);
   const answer = await work();
   const after = faults.strike(line, 'after');
-  if (after === undefined) return answer;
-  if (after.what !== 'slow') return answerOf(after);
-  await pause((after.seconds ?? 1) * 1000);
-  return answer;
+  if (after !== undefined && isInstead(after)) return { answer: answerOf(after), half: false };
+  if (after?.what === 'slow') await pause((after.seconds ?? 1) * 1000);
+  return { answer, half: before?.what === 'half' || after?.what === 'half' };
+}
+
+/** True where the right answer is not given. */
+function isInstead({ what }: Fault): boolean {
+  return what !== 'slow' && what !== 'half';
 }
 
 async function route(request: {

@@ -57,6 +57,19 @@ test('a connection that is cut before carries nothing out', async () => {
   expect(github.checkRuns(repository, head_sha)).toEqual([]);
 });
 
+test('an answer can break off in its middle', async () => {
+  const { github } = await startFixture();
+  github.faults.add({ what: 'half', on: /\/git\/blobs\//, times: 1 });
+  const url = `${github.url}/repos/acme/claims/git/blobs/5626abf0f72e58d7a153368ba57db4c673c0e171`;
+  const ask = () => fetch(url, { headers: { authorization: 'Bearer ghp_bob' } });
+
+  const broken = await ask();
+
+  expect(broken.status).toBe(200);
+  await expect(broken.text()).rejects.toThrow();
+  expect(await (await ask()).json()).toMatchObject({ content: 'b25lCg==' });
+});
+
 test('an answer can take longer', async () => {
   const { github } = await startFixture();
   github.faults.add({ what: 'slow', seconds: 0.2 });

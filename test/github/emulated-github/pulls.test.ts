@@ -52,6 +52,7 @@ test('a push to the branch moves the head and tells what it was before', async (
   const [synchronize] = await of('pull_request.synchronize');
   expect(synchronize?.payload).toMatchObject({ before, after, number: 1, pull_request: { head: { sha: after } } });
   expect((await of('push')).at(-1)?.payload).toMatchObject({ ref: 'refs/heads/x', before, after });
+  expect((await of('push')).at(-1)?.payload.head_commit).toMatchObject({ id: after, modified: ['a.txt'], added: [] });
   const { data } = await octokit.rest.git.getRef({ ...CLAIMS, ref: 'heads/x' });
   expect(data.object.sha).toBe(after);
 });
