@@ -129,7 +129,22 @@ export interface PipelineReport {
    */
   malformed?: MalformedExample[];
   reproduction?: Reproduction;
+  /**
+   * Which edits move a measure, by how much: Shapley values, which add up to the measure's value. Edits that share an entry cannot be applied apart.
+   */
   attribution?: Attribution[];
+  /**
+   * Pairs of edits that do together what neither does alone, where that is over a fifth of the measure.
+   */
+  interactions?: Interaction[];
+  /**
+   * Where to look: slices of the traffic, declared or found, that move more than the rest; never a verdict. Worst first.
+   */
+  hotspots?: Hotspot[];
+  /**
+   * For each transition the fewest input fields that tell its records from the others.
+   */
+  contrasts?: Contrast[];
 }
 /**
  * An owner accepts what the outputs do; the verdict stays as it was measured, and counts as pass in that of the report.
@@ -336,4 +351,79 @@ export interface Attribution {
   value: number;
   low: number;
   high: number;
+  transition?: AttributedTransition;
+}
+/**
+ * The value is this edit's part of the share of records that go from base to head so.
+ */
+export interface AttributedTransition {
+  base: string;
+  head: string;
+}
+export interface Interaction {
+  /**
+   * @minItems 2
+   */
+  edits: [number, number, ...number[]];
+  output: string;
+  measure: string;
+  /**
+   * v(ij) - v(i) - v(j) + v(none), in the measure's unit.
+   */
+  value: number;
+}
+export interface Hotspot {
+  /**
+   * @minItems 1
+   * @maxItems 2
+   */
+  conditions: [Condition] | [Condition, Condition];
+  output: string;
+  records: number;
+  changed: number;
+  /**
+   * Changed share within.
+   */
+  share: number;
+  /**
+   * Changed share of all other records.
+   */
+  rest: number;
+  /**
+   * Share of all changed records beyond what the rest's share would give.
+   */
+  excess: number;
+}
+/**
+ * One of these values, or a number from low to below high.
+ */
+export interface Condition {
+  pointer: string;
+  /**
+   * @minItems 1
+   */
+  values?: [string, ...string[]];
+  low?: number;
+  high?: number;
+}
+export interface Contrast {
+  output: string;
+  base: string;
+  head: string;
+  /**
+   * @minItems 1
+   */
+  conditions: [Condition, ...Condition[]];
+  /**
+   * Records with the transition.
+   */
+  records: number;
+  /**
+   * Share of them that meet the conditions.
+   */
+  covered: number;
+  /**
+   * Share of the records that meet the conditions which have the transition.
+   */
+  precision: number;
 }
