@@ -73,7 +73,8 @@ export function createMetrics(counts: () => Promise<{ waiting: number; running: 
     }),
     sweepFound: new Counter({
       name: 'weir_sweep_found_total',
-      help: 'Checks and commands that were missed and found by looking through GitHub',
+      help: 'Deliveries, checks and commands that were missed and found by looking through GitHub',
+      labelNames: ['what'],
       registers,
     }),
   };

@@ -23,7 +23,10 @@ export function createWork(work: WorkContext): Work {
       await workOn(work, job, signal, sweep);
       work.metrics.jobs.inc({ kind: job.kind, outcome: 'done' });
     } catch (error) {
-      work.metrics.jobs.inc({ kind: job.kind, outcome: error instanceof Stop ? error.why : 'failed' });
+      const stopped = error instanceof Stop ? error : signal.reason;
+      const why = stopped instanceof Stop ? stopped.why : 'failed';
+      work.metrics.jobs.inc({ kind: job.kind, outcome: why });
+      if (why === 'failed') work.log.warn({ err: error, job }, 'A job failed; it is tried again');
       throw error;
     } finally {
       stop();
