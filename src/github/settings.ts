@@ -30,7 +30,9 @@ export interface Settings {
   readonly concurrency: number;
   /** Processes of one replay. */
   readonly jobs: number;
+  /** Not always whole. */
   readonly checkTimeoutMinutes: number;
+  /** Not always whole. */
   readonly sweepMinutes: number;
   /** Where people reach this server, without a slash at the end. */
   readonly publicUrl: string | undefined;
@@ -61,8 +63,8 @@ export function readSettings(env: Environment): Settings {
     auditLog: textOf(env, 'WEIR_AUDIT_LOG'),
     concurrency: readNumber(reader, 'WEIR_CONCURRENCY', 1, 1),
     jobs: readNumber(reader, 'WEIR_JOBS', availableParallelism(), 1),
-    checkTimeoutMinutes: readNumber(reader, 'WEIR_CHECK_TIMEOUT', 30, 1),
-    sweepMinutes: readNumber(reader, 'WEIR_SWEEP_MINUTES', 10, 1),
+    checkTimeoutMinutes: readMinutes(reader, 'WEIR_CHECK_TIMEOUT', 30),
+    sweepMinutes: readMinutes(reader, 'WEIR_SWEEP_MINUTES', 10),
     publicUrl: readUrl(reader, 'WEIR_PUBLIC_URL', ['https:', 'http:']),
   };
   if (problems.length > 0) throw new UsageError(problems);
@@ -96,6 +98,15 @@ function readNumber({ env, problems }: Reader, name: string, standard: number | 
   if (number >= least && number <= most) return number;
   problems.push({ message: `${name} is wrong`, found: text, expected });
   return least;
+}
+
+function readMinutes({ env, problems }: Reader, name: string, standard: number): number {
+  const text = textOf(env, name);
+  if (text === undefined) return standard;
+  const minutes = /^\d{1,6}(\.\d{1,3})?$/.test(text) ? Number(text) : 0;
+  if (minutes > 0) return minutes;
+  problems.push({ message: `${name} is wrong`, found: text, expected: 'a number of minutes above 0, as 10 or 0.5' });
+  return standard;
 }
 
 /** An address may hold a password, so that what was found is never shown. */

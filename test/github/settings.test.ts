@@ -103,7 +103,7 @@ describe('what may be set', () => {
       WEIR_CONCURRENCY: '2',
       WEIR_JOBS: '3',
       WEIR_CHECK_TIMEOUT: '5',
-      WEIR_SWEEP_MINUTES: '1',
+      WEIR_SWEEP_MINUTES: '0.5',
       WEIR_PUBLIC_URL: 'https://weir.acme.example/',
     });
 
@@ -120,7 +120,7 @@ describe('what may be set', () => {
       concurrency: 2,
       jobs: 3,
       checkTimeoutMinutes: 5,
-      sweepMinutes: 1,
+      sweepMinutes: 0.5,
       publicUrl: 'https://weir.acme.example',
     });
   });
@@ -135,7 +135,8 @@ describe('what may be set', () => {
     ['WEIR_RECORDINGS', '/nowhere'],
     ['WEIR_CONCURRENCY', '0'],
     ['WEIR_JOBS', '-1'],
-    ['WEIR_CHECK_TIMEOUT', '1.5'],
+    ['WEIR_CHECK_TIMEOUT', '0'],
+    ['WEIR_SWEEP_MINUTES', '1,5'],
   ])('%s of "%s" is one problem that says what was expected', ([name, value]) => {
     const problems = problemsOf({ ...needed, [name]: value });
 
