@@ -1,5 +1,5 @@
 /** Brings the check of a pull request up to date, whatever state it is found in. */
-import type { CheckRun } from '../check/check-run.ts';
+import type { CheckRun, CheckTarget } from '../check/check-run.ts';
 import { announce, findRun, requeue } from '../check/publish.ts';
 import type { PullJob } from '../job.ts';
 import type { Repository } from '../repository.ts';
@@ -12,7 +12,7 @@ import { subjectOf, targetOf } from './subject.ts';
 export async function checkPull(work: WorkContext, job: PullJob, signal: AbortSignal): Promise<void> {
   const repository = await work.open(job.repository);
   // Before all else, so that the check is there even if nothing after it works. A head that is out of date comes right below.
-  if (job.head !== undefined && !job.closed) await announce(repository, targetOf(job.head, job.number), work.checks);
+  if (job.head !== undefined && !job.closed) await announceIfThere(work, repository, targetOf(job.head, job.number));
   const pull = await readPullRequest(repository, job.number);
   const heads = [job.before, ...(job.befores ?? []), job.head].filter((head) => head !== undefined);
   const earlier = await settleEarlier(work, repository, pull, new Set(heads));
@@ -26,6 +26,15 @@ export async function checkPull(work: WorkContext, job: PullJob, signal: AbortSi
     signal,
     earlier,
   });
+}
+
+/** GitHub has forgotten a head that was pushed over and that no branch leads to. */
+async function announceIfThere(work: WorkContext, repository: Repository, target: CheckTarget): Promise<void> {
+  try {
+    await announce(repository, target, work.checks);
+  } catch (error) {
+    if (!(error instanceof Error && 'status' in error && error.status === 422)) throw error;
+  }
 }
 
 /** Concluded for good: the base branch is still the same, and the check was not given up. */
