@@ -9,7 +9,7 @@ import { summaryTable, verdictLine } from './markdown/summary.ts';
 import { plainReport, wrap } from './plain.ts';
 import type { Report, ReportEdit } from './report.generated.ts';
 import { doubts, headline, imprint } from './sentences.ts';
-import { affected, marks, moved, place, unaffected } from './story.ts';
+import { affected, moved, place, unaffected, verdictOf } from './story.ts';
 import { distributionLines } from './terminal/output.ts';
 
 /** What GitHub takes in a field of a check run: https://docs.github.com/rest/checks/runs */
@@ -24,6 +24,10 @@ const mostUnaffected = 100;
 export interface MarkdownOptions {
   /** Characters (code points, as GitHub counts). 65,535 by default. */
   readonly limit?: number;
+  /** The verdict stands above as a title, and what was compared below: neither is repeated. */
+  readonly framed?: boolean;
+  /** Markdown that belongs in sight, before what is folded. */
+  readonly prompt?: string;
 }
 
 /** A section that may be left out as a whole, and what the note then counts it as. */
@@ -35,7 +39,7 @@ interface Section {
 /** The title of the check: plain text, at most 255 characters. */
 export function renderTitle(raw: Report): string {
   const report = plainReport(raw);
-  return [...`${marks[report.verdict]} ${report.verdict}: ${headline(report)}`].slice(0, longestTitle).join('');
+  return [...`${verdictOf(report)}: ${headline(report)}`].slice(0, longestTitle).join('');
 }
 
 /** The body, with a newline at its end. */
@@ -43,24 +47,25 @@ export function renderMarkdown(raw: Report, options: MarkdownOptions = {}): stri
   const report = plainReport(raw);
   const room = options.limit ?? longestSummary;
   const sections = sectionsOf(report);
-  const tail = `<sub>${text(imprint(report))}</sub>`;
-  for (const head of heads(report)) {
+  const tail = options.framed ? '' : `<sub>${text(imprint(report))}</sub>`;
+  for (const head of heads(report, options)) {
     for (let kept = sections.length; kept >= 0; kept -= 1) {
       const shown = sections.slice(0, kept).map(({ markdown }) => markdown);
       const body = join([head, ...shown, leftOut(sections.slice(kept)), tail]);
       if (length(body) <= room) return body;
     }
   }
-  return [...`${marks[report.verdict]} ${report.verdict}\n`].slice(0, Math.max(0, room)).join('');
+  return [...`${verdictOf(report)}\n`].slice(0, Math.max(0, room)).join('');
 }
 
 /** From the whole first screen down to the bare verdict. */
-function heads(report: Report): string[] {
+function heads(report: Report, { framed = false, prompt = '' }: MarkdownOptions): string[] {
   const verdict = verdictLine(report);
+  const opening = framed ? '' : verdict;
   const table = summaryTable(report);
   return [
-    join([verdict, warnings(report), editsShort(report), table, picture(report)]),
-    join([verdict, table]),
+    join([opening, warnings(report), editsShort(report), table, picture(report), prompt]),
+    join([opening, table, prompt]),
     verdict,
   ];
 }
@@ -151,8 +156,8 @@ function reproduce({ command }: Report): string {
 
 function join(parts: readonly string[]): string {
   return `${parts
-    .filter(Boolean)
     .map((part) => part.trimEnd())
+    .filter(Boolean)
     .join('\n\n')}\n`;
 }
 

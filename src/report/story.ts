@@ -50,6 +50,12 @@ export function isOpen({ verdict, approval }: PipelineReport): boolean {
   return !approval && (verdict === 'fail' || verdict === 'inconclusive');
 }
 
+/** `✖ fail`; `☑ approved` where the change gets through because owners accept what did not pass. */
+export function verdictOf({ verdict, pipelines }: Report): string {
+  const accepted = verdict === 'pass' && pipelines.some(({ approval }) => approval);
+  return accepted ? `${approvedMark} approved` : `${marks[verdict]} ${verdict}`;
+}
+
 export function unaffected(report: Report): PipelineReport[] {
   return report.pipelines.filter(({ verdict }) => verdict === 'unaffected');
 }

@@ -6,7 +6,7 @@ import { plural } from '../format/numbers.ts';
 import { columns, cut, cutStart, padEnd, plainReport, wrap } from './plain.ts';
 import type { Report, ReportEdit } from './report.generated.ts';
 import { doubts, headline, imprint } from './sentences.ts';
-import { affected, marks, place, unaffected } from './story.ts';
+import { affected, marks, place, unaffected, verdictOf } from './story.ts';
 import { andMore, type Page, paragraph } from './terminal/page.ts';
 import { createPaint } from './terminal/paint.ts';
 import { pipelineLines } from './terminal/pipeline.ts';
@@ -40,7 +40,7 @@ export function renderTerminal(raw: Report, { colour, width }: TerminalOptions):
 }
 
 function verdictLines(report: Report, { width, paint }: Page): string[] {
-  const verdict = `${marks[report.verdict]} ${report.verdict}`;
+  const verdict = verdictOf(report);
   const [first = '', ...rest] = wrap(headline(report), width - verdict.length - 3);
   return [
     `${paint(report.verdict, verdict)}   ${paint('strong', first)}`,

@@ -87,7 +87,7 @@ function messageOf(edit: ReportEdit, reached: readonly PipelineReport[]): string
 
 /** `delay-compensation: fail. tier.changed is 4.1 %, 1 % is allowed. Owned by @acme/claims.` */
 function effect(pipeline: PipelineReport): string {
-  const { name, owners, edits, reasons } = pipeline;
+  const { name, verdict, owners, edits, reasons } = pipeline;
   const worst = worstMeasure(pipeline);
   const together = edits.length > 1 ? ` (by ${edits.length} edits together)` : '';
   const measured = worst
@@ -95,7 +95,7 @@ function effect(pipeline: PipelineReport): string {
     : (reasons[0] ?? '');
   const more = owners.length > mostOwners ? ` and ${owners.length - mostOwners} more` : '';
   const owned = owners.length > 0 ? `Owned by ${owners.slice(0, mostOwners).join(', ')}${more}` : 'Nobody owns it';
-  return `${[`${name}: ${verdictOf(pipeline)}`, measured, owned].filter(Boolean).join('. ')}.`;
+  return `${[`${name}: ${verdict}`, measured, owned].filter(Boolean).join('. ')}.`;
 }
 
 function verdictOf({ verdict, approval }: PipelineReport): string {

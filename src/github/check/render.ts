@@ -1,6 +1,7 @@
 /** A check as GitHub shows it, made of what a check came to. Pure; `publish.ts` sends it. */
 import { plural } from '../../format/numbers.ts';
 import { code, details } from '../../report/markdown/escape.ts';
+import { verdictLine } from '../../report/markdown/summary.ts';
 import { renderMarkdown, renderTitle } from '../../report/markdown.ts';
 import { plain, plainReport } from '../../report/plain.ts';
 import type { Report } from '../../report/report.generated.ts';
@@ -84,21 +85,24 @@ function judged(
 ): Omit<CheckOutput, 'conclusion'> {
   const annotated = annotateEdits(report, options.headFiles);
   const shown = plainReport(report);
-  const note = allowedNote(shown, inconclusive);
-  const rest = join([nextSteps(shown), lookedAt(shown, options.governed), footer(shown, annotated, options)]);
-  const room = longestSummary - roomBeside(options.state) - note.length - rest.length - '\n\n'.length * 2;
+  const untouched = isUntouched(report);
+  // A title that is not the verdict's leaves that to be said.
+  const opening = untouched ? verdictLine(shown) : allowedNote(shown, inconclusive);
+  const rest = join([lookedAt(shown, options.governed), footer(shown, annotated, options)]);
+  const room = longestSummary - roomBeside(options.state) - opening.length - rest.length - '\n\n'.length * 2;
   return {
-    title: isUntouched(report) ? 'No governed artifacts changed' : renderTitle(report),
-    summary: join([note, fitted(report, room), rest]),
+    title: untouched ? 'No governed artifacts changed' : renderTitle(report),
+    summary: join([opening, fitted(report, nextSteps(shown), room), rest]),
     annotations: annotated.annotations,
     actions: actionsFor(report),
   };
 }
 
 /** Renderers count characters, of which some take two units. */
-function fitted(report: Report, room: number): string {
-  const markdown = renderMarkdown(report, { limit: room });
-  return markdown.length <= room ? markdown : renderMarkdown(report, { limit: room - (markdown.length - room) });
+function fitted(report: Report, prompt: string, room: number): string {
+  const render = (limit: number) => renderMarkdown(report, { limit, framed: true, prompt });
+  const markdown = render(room);
+  return markdown.length <= room ? markdown : render(room - (markdown.length - room));
 }
 
 function actionsFor(report: Report): Action[] {
@@ -122,10 +126,11 @@ function lookedAt({ verdict }: Report, governed: readonly Governed[]): string {
 }
 
 /** Both sides in full: a verdict is about exactly these two. */
-function footer({ base, head }: Report, { leftOut }: Annotated, { detailsUrl }: RenderOptions): string {
+function footer({ tool, base, head, seed }: Report, { leftOut }: Annotated, { detailsUrl }: RenderOptions): string {
+  const compared = [tool, `base ${commit(base)}`, `head ${commit(head)}`, seed === undefined ? '' : `seed ${seed}`];
   return [
     leftOut > 0 ? `Not annotated, because there are so many: ${plural(leftOut, 'edit')}.` : '',
-    `Base ${commit(base)} · head ${commit(head)}`,
+    `<sub>${compared.filter(Boolean).join(' · ')}</sub>`,
     detailsUrl === undefined ? '' : `[The whole report](<${detailsUrl}>)`,
   ]
     .filter(Boolean)

@@ -4,7 +4,7 @@ import { count, plural } from '../../format/numbers.ts';
 import { cut } from '../plain.ts';
 import type { PipelineReport, Report } from '../report.generated.ts';
 import { headline, valued } from '../sentences.ts';
-import { affected, markOf, marks, worstMeasure } from '../story.ts';
+import { affected, markOf, verdictOf, worstMeasure } from '../story.ts';
 import { cellCode, tableOf, text } from './escape.ts';
 import { ownerList } from './pipeline.ts';
 
@@ -13,7 +13,7 @@ const longestReason = 80;
 
 /** One line. The report must be `plain`. */
 export function verdictLine(report: Report): string {
-  return `**${marks[report.verdict]} ${report.verdict}** – ${text(headline(report))}`;
+  return `**${verdictOf(report)}** – ${text(headline(report))}`;
 }
 
 /** The affected pipelines, worst first; empty where there are none. The report must be `plain`. */

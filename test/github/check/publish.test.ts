@@ -185,6 +185,18 @@ describe('concluding a check', () => {
     expect(order).toEqual(['first', 'second', 'conclusion']);
   });
 
+  test('repeats no annotation that an approval shows in a milder light', async () => {
+    api()
+      .get('/repos/acme/claims/check-runs/5/annotations')
+      .query({ per_page: 100 })
+      .reply(200, [{ ...sent(1), blob_href: 'https://github.com/acme/claims/blob/a.json', raw_details: null }]);
+    api()
+      .patch('/repos/acme/claims/check-runs/5', concluding)
+      .reply(200, answer({ status: 'completed' }));
+    const milder = { ...annotation(1), level: 'warning', title: 'a: fail, approved by @octo-owner' } as const;
+    expect((await conclude(repository, run, { ...output, annotations: [milder] }, state)).status).toBe('completed');
+  });
+
   test('is done with less where GitHub refuses the output', async () => {
     api()
       .patch('/repos/acme/claims/check-runs/5', concluding)
