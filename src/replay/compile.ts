@@ -81,6 +81,33 @@ function compileSide(engine: Engine, artifacts: Versions, side: Side, compiling:
   return locating(artifact.files, side, () => engine.compile(artifact, options));
 }
 
+/**
+ * Stages of a version of an artifact that is neither base's nor head's, for each step of the plan that reads it (others
+ * are undefined); for params, what they hold. Throws ArtifactError.
+ */
+export async function compileVariant(plan: Plan, version: Artifact, compiling: Compiling): Promise<Variant> {
+  const params =
+    plan.params?.base.path === version.path
+      ? await readParams(version, () => compiling(version.path, 'head'))
+      : undefined;
+  const stages: (Stage | undefined)[] = [];
+  for (const step of plan.steps) {
+    const reads = step.artifacts?.base.path === version.path;
+    stages.push(
+      reads && step.artifacts
+        ? await compileSide(engineFor(step.engine), { ...step.artifacts, head: version }, 'head', compiling)
+        : undefined,
+    );
+  }
+  return { stages, params };
+}
+
+/** A version of an artifact made ready. */
+export interface Variant {
+  readonly stages: readonly (Stage | undefined)[];
+  readonly params: unknown;
+}
+
 async function readParams(artifact: Artifact, compiling: () => void): Promise<unknown> {
   compiling();
   const stage = await engineFor('params').compile(artifact);

@@ -46,11 +46,19 @@ export interface Track {
   headEnd: End | undefined;
 }
 
-/** Called before a stage runs, so that a process that never comes back can be told where it got stuck. */
-export type Enter = (step: number, side: Side, tracks: readonly Track[]) => void;
+/**
+ * Called before a stage runs, so that a process that never comes back can be told where it got stuck. `variant` numbers
+ * a version of the step that is neither base's nor head's.
+ */
+export type Enter = (step: number, side: Side, tracks: readonly Positioned[], variant?: number) => void;
+
+/** A record's place in its file. */
+export interface Positioned {
+  readonly position: number;
+}
 
 /** Records that must not be run at a step and side, because they ended a process before; gives the reason. */
-export type Barred = (step: number, side: Side, position: number) => string | undefined;
+export type Barred = (step: number, side: Side, position: number, variant?: number) => string | undefined;
 
 /** Who watches over a flow. */
 export interface Watch {

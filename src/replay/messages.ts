@@ -4,6 +4,7 @@ import type { Shard } from '../recordings/reader.ts';
 import type { PipelineParts } from './evidence/pipeline.ts';
 import type { Side } from './flow.ts';
 import type { Window } from './order.ts';
+import type { Pass, PassParts } from './passes.ts';
 import type { Plan } from './plan.ts';
 
 /** A shard of one plan's recording to replay. */
@@ -13,6 +14,8 @@ export interface Task {
   readonly window: Window;
   /** Stop after so many records. */
   readonly most?: number;
+  /** Other work than the ordinary replay. */
+  readonly pass?: Pass;
 }
 
 /** A step that ended a process, on one record or, without a position, for good. */
@@ -20,6 +23,8 @@ export interface Bar {
   readonly plan: number;
   readonly step: number;
   readonly side: Side;
+  /** Of a pass that runs other versions of the step than base's and head's. */
+  readonly variant?: number;
   readonly file?: number;
   readonly position?: number;
   readonly reason: string;
@@ -33,9 +38,16 @@ export type Reply =
   /** An engine gets to see an artifact. */
   | { readonly type: 'compiling'; readonly path: string; readonly side: Side }
   /** A stage begins; the last `enter` before silence names who is to blame. */
-  | { readonly type: 'enter'; readonly step: number; readonly side: Side; readonly position: number }
+  | {
+      readonly type: 'enter';
+      readonly step: number;
+      readonly side: Side;
+      readonly position: number;
+      readonly variant?: number;
+    }
   | { readonly type: 'left'; readonly records: number }
   | { readonly type: 'evidence'; readonly parts: PipelineParts }
+  | { readonly type: 'passed'; readonly parts: PassParts }
   /** Something the user can mend; `error` is the name of its class. */
   | { readonly type: 'problems'; readonly error: string; readonly problems: readonly Problem[] }
   /** A bug. */

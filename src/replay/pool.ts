@@ -3,10 +3,9 @@
  * the pool finds the record and the step, bars them, and goes on, so that the report can name who did it.
  */
 import { ArtifactError, RecordingError } from '../errors.ts';
-import type { PipelineParts } from './evidence/pipeline.ts';
-import type { Bar, Task } from './messages.ts';
+import type { Bar, Reply, Task } from './messages.ts';
 import type { Plan } from './plan.ts';
-import { type Budget, type Lock, ReplayProcess } from './process.ts';
+import { type Budget, type Finished, type Lock, ReplayProcess } from './process.ts';
 import type { TaskObserver, TaskRunner } from './runner.ts';
 
 export interface PoolOptions {
@@ -35,7 +34,11 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
   async run(tasks: readonly Task[], observer: TaskObserver): Promise<void> {
     const queue = tasks.values();
     const work = async (lane: number): Promise<void> => {
-      for (const task of queue) observer.evidence(await this.#runTask(lane, task, (records) => observer.left(records)));
+      for (const task of queue) {
+        const done = await this.#runTask(lane, task, (records) => observer.left(records));
+        if (done.type === 'evidence') observer.evidence(done.parts);
+        else observer.passed?.(done.parts);
+      }
     };
     await Promise.all(this.#processes.slice(0, Math.max(1, tasks.length)).map((_process, lane) => work(lane)));
   }
@@ -46,7 +49,7 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
   }
 
   /** Runs a task, again and again if need be, until every record has an outcome. */
-  async #runTask(lane: number, task: Task, left: (records: number) => void): Promise<PipelineParts> {
+  async #runTask(lane: number, task: Task, left: (records: number) => void): Promise<Finished> {
     let singlyFrom: number | undefined;
     let said = 0;
     for (;;) {
@@ -61,7 +64,7 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
           said = passed;
         },
       );
-      if (result.type === 'evidence') return result.parts;
+      if (result.type !== 'died') return result;
       if (this.#closed) continue;
       const { last, how } = result;
       if (last.type === 'compiling') {
@@ -73,20 +76,24 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
       if (singlyFrom === undefined) {
         singlyFrom = last.position;
       } else {
-        this.#bar(task, last.step, last.side, last.position, how);
+        this.#bar(task, last, how);
         singlyFrom = undefined;
       }
     }
   }
 
-  #bar(task: Task, step: number, side: Bar['side'], position: number, how: string): void {
-    const sides = this.#options.plans[task.plan]?.steps[step]?.divergent ? [side] : (['base', 'head'] as const);
-    const before = this.#bars.filter((bar) => bar.plan === task.plan && bar.step === step && bar.side === side);
+  #bar(task: Task, { step, side, variant, position }: Extract<Reply, { type: 'enter' }>, how: string): void {
+    const apart = variant !== undefined || this.#options.plans[task.plan]?.steps[step]?.divergent;
+    const sides = apart ? [side] : (['base', 'head'] as const);
+    const before = this.#barsOf(task).filter(
+      (bar) => bar.step === step && bar.side === side && bar.variant === variant,
+    );
     for (const barred of sides) {
       this.#bars.push({
         plan: task.plan,
         step,
         side: barred,
+        ...(variant !== undefined && { variant }),
         ...(before.length + 1 < PATIENCE && { file: task.shard.file.index, position }),
         reason: before.length + 1 < PATIENCE ? how : `${how} on ${PATIENCE} records; the rest was not tried`,
       });

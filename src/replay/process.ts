@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { ArtifactError, ConfigError, RecordingError, WeirError } from '../errors.ts';
 import type { PipelineParts } from './evidence/pipeline.ts';
 import type { Reply, Request } from './messages.ts';
+import type { PassParts } from './passes.ts';
 
 /** What the lock leaves open. */
 export interface Lock {
@@ -25,8 +26,13 @@ export interface Budget {
   readonly megabytes: number;
 }
 
-export type TaskResult =
+/** What a task left behind. */
+export type Finished =
   | { readonly type: 'evidence'; readonly parts: PipelineParts }
+  | { readonly type: 'passed'; readonly parts: PassParts };
+
+export type TaskResult =
+  | Finished
   /** `last`: what it was doing. */
   | { readonly type: 'died'; readonly how: string; readonly last: Reply };
 
@@ -102,6 +108,10 @@ export class ReplayProcess {
       case 'evidence':
         this.#call = undefined;
         call.resolve({ type: 'evidence', parts: reply.parts });
+        break;
+      case 'passed':
+        this.#call = undefined;
+        call.resolve({ type: 'passed', parts: reply.parts });
         break;
       case 'problems':
         this.#call = undefined;

@@ -1,10 +1,12 @@
 /** Replays several pipelines one after the other through one pool of locked-in processes. */
 import type { Evidence } from '../impact/evidence.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
+import { runPass } from './further.ts';
+import type { Pass, PassParts } from './passes.ts';
 import type { Plan } from './plan.ts';
 import { ReplayPool } from './pool.ts';
 import type { Lock } from './process.ts';
-import { runPlan } from './run.ts';
+import { type Replayed, runPlan } from './run.ts';
 
 /** A plan and the recording that it runs on. */
 export interface PlannedReplay {
@@ -12,7 +14,12 @@ export interface PlannedReplay {
   readonly files: readonly RecordingFile[];
   /** What to do after a round: see `RunOptions.next`. */
   readonly next: (evidence: Evidence) => 'stop' | 'more' | 'everything';
+  /** Asks more of the records that were replayed. */
+  readonly further?: (replayed: Replayed, run: RunFurther) => Promise<void>;
 }
+
+/** Runs a pass in the same processes over the same records. Parts come in any order. Throws as a replay does. */
+export type RunFurther = (pass: Pass, absorb: (parts: PassParts) => void) => Promise<void>;
 
 export interface ReplayOptions {
   /** Number of processes. */
@@ -58,17 +65,18 @@ async function replayEach(
   options: ReplayOptions,
 ): Promise<Evidence[]> {
   const evidence: Evidence[] = [];
-  for (const [index, { plan, files: recording, next }] of replays.entries()) {
-    evidence.push(
-      await runPlan(pool, index, plan, recording, {
-        jobs: options.jobs,
-        full: options.full,
-        maxRecords: options.maxRecords,
-        seed: options.seed,
-        next,
-        progress: (done, total) => options.progress?.(plan.pipeline, done, total),
-      }),
-    );
+  for (const [index, { plan, files: recording, next, further }] of replays.entries()) {
+    const replayed = await runPlan(pool, index, plan, recording, {
+      jobs: options.jobs,
+      full: options.full,
+      maxRecords: options.maxRecords,
+      seed: options.seed,
+      next,
+      progress: (done, total) => options.progress?.(plan.pipeline, done, total),
+    });
+    evidence.push(replayed.evidence);
+    const passOptions = { jobs: options.jobs, window: replayed.window, left() {} };
+    await further?.(replayed, (pass, absorb) => runPass(pool, index, pass, recording, passOptions, absorb));
   }
   return evidence;
 }

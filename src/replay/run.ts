@@ -32,13 +32,19 @@ const GROWTH = 4;
 /** A recording of up to this many records, or the last so much of a longer one, is not worth another round. */
 const WORTH_STOPPING = 3 * FIRST_ROUND;
 
+/** What a replay left behind, and the records it is from. */
+export interface Replayed {
+  readonly evidence: Evidence;
+  readonly window: Window;
+}
+
 export async function runPlan(
   runner: TaskRunner,
   index: number,
   plan: Plan,
   files: readonly RecordingFile[],
   options: RunOptions,
-): Promise<Evidence> {
+): Promise<Replayed> {
   const shards = await cut(files, options.jobs);
   let expected = await estimateRecords(shards, await likelyDensity(files));
   const most = options.maxRecords === undefined ? expected : await estimateRecords(shards, DENSEST);
@@ -59,7 +65,7 @@ export async function runPlan(
     expected = evidence.recorded;
     const wanted = options.full ? 'everything' : options.next(evidence);
     const next = wanted === 'stop' ? undefined : nextWindow(window, expected, wanted === 'everything', options);
-    if (!next) return evidence;
+    if (!next) return { evidence, window: { ...window, from: 0 } };
     window = next;
   }
 }
@@ -70,7 +76,7 @@ const FEWEST_SHARDS_A_JOB = 2;
 const SHARD_BYTES = 64 * 1024 * 1024;
 
 /** Shards of the whole recording, more of them from larger files. */
-async function cut(files: readonly RecordingFile[], jobs: number): Promise<Shard[]> {
+export async function cut(files: readonly RecordingFile[], jobs: number): Promise<Shard[]> {
   const sizes = await Promise.all(files.map(async ({ path }) => (await stat(path)).size));
   const total = sizes.reduce((sum, size) => sum + size, 0);
   const shards = await Promise.all(

@@ -4,6 +4,7 @@
  */
 import type { PipelineParts } from './evidence/pipeline.ts';
 import type { Task } from './messages.ts';
+import type { PassParts } from './passes.ts';
 
 export interface TaskRunner {
   /** Runs all tasks. Their evidence comes in whatever order they end; adding it up gives the same bytes in any. */
@@ -16,4 +17,6 @@ export interface TaskObserver {
   left(records: number): void;
   /** What a task left behind; nobody else keeps it. */
   evidence(parts: PipelineParts): void;
+  /** What a task with a pass of its own left behind. */
+  passed?(parts: PassParts): void;
 }

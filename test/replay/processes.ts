@@ -30,9 +30,14 @@ export function openPool(
   return new ReplayPool({ plans, jobs, lock: lockFor(files), budget: limits });
 }
 
-export function runAll(pool: ReplayPool, plan: Plan, files: readonly RecordingFile[], jobs: number): Promise<Evidence> {
+export async function runAll(
+  pool: ReplayPool,
+  plan: Plan,
+  files: readonly RecordingFile[],
+  jobs: number,
+): Promise<Evidence> {
   const options = { jobs, full: true, maxRecords: undefined, seed: 1, next: () => 'stop' as const, progress() {} };
-  return runPlan(pool, 0, plan, files, options);
+  return (await runPlan(pool, 0, plan, files, options)).evidence;
 }
 
 export async function replay(

@@ -38,7 +38,7 @@ async function run(
 ): Promise<{ evidence: Evidence; rounds: number; progress: (readonly [number, number])[] }> {
   const pool = new RunnerHere(plan);
   const progress: [number, number][] = [];
-  const evidence = await runPlan(pool, 0, plan, files, {
+  const { evidence } = await runPlan(pool, 0, plan, files, {
     jobs: 2,
     full: false,
     maxRecords: undefined,

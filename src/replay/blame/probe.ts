@@ -1,0 +1,36 @@
+/** Tells which versions of a pipeline's artifacts compile at all: what does not is no coalition that could be run. */
+import type { Artifact } from '../../artifacts/engine.ts';
+import { ArtifactError } from '../../errors.ts';
+import { type Compiling, compileVariant, type Runnable } from '../compile.ts';
+
+export interface ProbePass {
+  readonly kind: 'probe';
+  readonly id: string;
+  /** Versions of artifacts that the plan names, neither base's nor head's. */
+  readonly versions: readonly Artifact[];
+}
+
+export interface ProbeParts {
+  readonly kind: 'probe';
+  /** For each version, in their order, whether every step that reads it can. */
+  readonly compiles: readonly boolean[];
+}
+
+/** Reads nothing of the shard that it is then given. */
+export async function prepareProbe(
+  { versions }: ProbePass,
+  { plan }: Runnable,
+  compiling: Compiling,
+): Promise<() => Promise<ProbeParts>> {
+  const compiles: boolean[] = [];
+  for (const version of versions) {
+    try {
+      await compileVariant(plan, version, compiling);
+      compiles.push(true);
+    } catch (error) {
+      if (!(error instanceof ArtifactError)) throw error;
+      compiles.push(false);
+    }
+  }
+  return async () => ({ kind: 'probe', compiles });
+}

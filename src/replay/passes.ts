@@ -1,0 +1,28 @@
+/**
+ * What a replay process can do with a shard beside the ordinary replay: a line for each kind of pass. A pass is plain
+ * data when it is asked for, is made ready once in each process, and leaves plain parts behind that add up in any order.
+ * The pool watches over it as over a replay: it announces every stage that it enters and leaves out what is barred.
+ */
+import type { Shard } from '../recordings/reader.ts';
+import { type ProbeParts, type ProbePass, prepareProbe } from './blame/probe.ts';
+import type { Compiling, Runnable } from './compile.ts';
+import type { Window } from './order.ts';
+import type { ShardObserver } from './shard.ts';
+
+/** Told apart by `kind`. A process makes an `id` ready once for each plan, whatever it is then told of it. */
+export type Pass = ProbePass;
+
+/** Told apart by `kind`, as the passes that they are from. */
+export type PassParts = ProbeParts;
+
+export type ReadyPass = (shard: Shard, window: Window, observer: ShardObserver) => Promise<PassParts>;
+
+/** Throws ArtifactError where something does not compile that should. */
+export async function preparePass(pass: Pass, runnable: Runnable, compiling: Compiling): Promise<ReadyPass> {
+  switch (pass.kind) {
+    case 'probe':
+      return prepareProbe(pass, runnable, compiling);
+    default:
+      return pass.kind satisfies never;
+  }
+}
