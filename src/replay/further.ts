@@ -1,5 +1,6 @@
 /** Sends a further pass over the records that were replayed, in the processes that replayed them. */
-import type { RecordingFile } from '../recordings/reader.ts';
+import type { RecordingFile, Shard } from '../recordings/reader.ts';
+import { beginnings } from './look/beginnings.ts';
 import type { Window } from './order.ts';
 import type { Pass, PassParts } from './passes.ts';
 import { cut } from './run.ts';
@@ -22,10 +23,16 @@ export async function runPass(
   { jobs, window, left }: PassOptions,
   absorb: (parts: PassParts) => void,
 ): Promise<void> {
-  const shards = await cut(files, jobs);
+  const shards = await shardsFor(pass, files, jobs);
   await runner.run(
-    // What needs no record is not asked of every shard.
-    (pass.kind === 'probe' ? shards.slice(0, 1) : shards).map((shard) => ({ plan, shard, window, pass })),
+    shards.map((shard) => ({ plan, shard, window, pass })),
     { left, evidence() {}, passed: absorb },
   );
+}
+
+/** What needs no record, or the first ones, is not asked of every shard. */
+async function shardsFor({ kind }: Pass, files: readonly RecordingFile[], jobs: number): Promise<Shard[]> {
+  if (kind === 'survey') return beginnings(files);
+  const shards = await cut(files, jobs);
+  return kind === 'probe' ? shards.slice(0, 1) : shards;
 }

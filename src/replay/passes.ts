@@ -4,16 +4,19 @@
  * The pool watches over it as over a replay: it announces every stage that it enters and leaves out what is barred.
  */
 import type { Shard } from '../recordings/reader.ts';
+import type { BlameParts, BlamePass } from './blame/pass.ts';
 import { type ProbeParts, type ProbePass, prepareProbe } from './blame/probe.ts';
+import { prepareBlame } from './blame/shard.ts';
 import type { Compiling, Runnable } from './compile.ts';
+import { type LookParts, type LookPass, look, type SurveyParts, type SurveyPass, survey } from './look/pass.ts';
 import type { Window } from './order.ts';
 import type { ShardObserver } from './shard.ts';
 
 /** Told apart by `kind`. A process makes an `id` ready once for each plan, whatever it is then told of it. */
-export type Pass = ProbePass;
+export type Pass = ProbePass | BlamePass | SurveyPass | LookPass;
 
 /** Told apart by `kind`, as the passes that they are from. */
-export type PassParts = ProbeParts;
+export type PassParts = ProbeParts | BlameParts | SurveyParts | LookParts;
 
 export type ReadyPass = (shard: Shard, window: Window, observer: ShardObserver) => Promise<PassParts>;
 
@@ -22,7 +25,13 @@ export async function preparePass(pass: Pass, runnable: Runnable, compiling: Com
   switch (pass.kind) {
     case 'probe':
       return prepareProbe(pass, runnable, compiling);
+    case 'blame':
+      return prepareBlame(pass, runnable, compiling);
+    case 'survey':
+      return (shard, _window, observer) => survey(pass, runnable, shard, observer);
+    case 'look':
+      return (shard, window, observer) => look(pass, runnable, shard, window, observer);
     default:
-      return pass.kind satisfies never;
+      return pass satisfies never;
   }
 }

@@ -82,7 +82,8 @@ export class OutputSum {
   }
 }
 
-function createDetail(spec: OutputSpec, carried: Carried): Detail {
+/** What this kind of output adds to the table. */
+export function createDetail(spec: OutputSpec, carried: Carried): Detail {
   switch (spec.kind) {
     case 'category':
       return new CategoryDetail(spec, carried);

@@ -1,0 +1,33 @@
+/** Bins that are fixed before any record is read and fine enough for the end of a range: two significant digits. */
+
+/** Powers of ten up to here are exact, and so is the product or quotient of one with two digits, rounded once. */
+const EXACT_POWER = 22;
+/** The quotient of a number by a power of ten may miss a whole number by as much. */
+const ROUNDING = 1e-9;
+
+/**
+ * Lower end of the bin of a finite number: the largest number of two significant digits that is not above it.
+ *
+ * @example
+ * digitsBin(1234); // 1200
+ * digitsBin(-0.0456); // -0.046
+ */
+export function digitsBin(x: number): number {
+  if (x === 0) return 0;
+  const size = Math.abs(x);
+  const exponent = exponentOf(size) - 1;
+  if (Math.abs(exponent) > EXACT_POWER) return x < 0 ? -Number(size.toPrecision(2)) : Number(size.toPrecision(2));
+  const quotient = exponent >= 0 ? size / 10 ** exponent : size * 10 ** -exponent;
+  const whole = Math.round(quotient);
+  const isWhole = Math.abs(quotient - whole) < ROUNDING;
+  const digits = isWhole ? whole : x > 0 ? Math.floor(quotient) : Math.ceil(quotient);
+  const end = exponent >= 0 ? digits * 10 ** exponent : digits / 10 ** -exponent;
+  return x > 0 ? end : -end;
+}
+
+/** The exponent of the leading digit. */
+function exponentOf(size: number): number {
+  const guess = Math.floor(Math.log10(size));
+  if (size < 10 ** guess) return guess - 1;
+  return size >= 10 ** (guess + 1) ? guess + 1 : guess;
+}

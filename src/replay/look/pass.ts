@@ -1,0 +1,209 @@
+/**
+ * The two passes that look for whom a change moves something: `survey` finds the fields that traffic can be sliced by,
+ * `look` replays the records and keeps of each its codes at these fields and what became of every output.
+ */
+import { compileRead, type Read } from '../../document/pointer.ts';
+import { cellText as shownText } from '../../impact/cell.ts';
+import { OTHERWISE, SAME } from '../../impact/slices.ts';
+import type { Shard } from '../../recordings/reader.ts';
+import { readerFor } from '../../recordings/readers.ts';
+import type { RecordedRequest } from '../../recordings/record.ts';
+import type { Runnable } from '../compile.ts';
+import { cellText, FAILED, REJECTED, Word } from '../evidence/cell.ts';
+import type { Detail, OutputSpec } from '../evidence/detail.ts';
+import { differ } from '../evidence/differ.ts';
+import { createDetail } from '../evidence/output.ts';
+import { runFlow, type Track } from '../flow.ts';
+import { EVERYTHING, firstOf, type Window, wants } from '../order.ts';
+import type { ShardObserver } from '../shard.ts';
+import { Column, type ColumnParts } from './column.ts';
+import { type FieldParts, FieldSurvey } from './fields.ts';
+
+export interface SurveyPass {
+  readonly kind: 'survey';
+  readonly id: string;
+  /** Records of each shard that are read. */
+  readonly most: number;
+}
+
+export interface SurveyParts {
+  readonly kind: 'survey';
+  readonly fields: readonly FieldParts[];
+}
+
+export interface LookPass {
+  readonly kind: 'look';
+  readonly id: string;
+  /** Pointers in the document, as segments are declared. */
+  readonly declared: readonly string[];
+  /** Pointers in the recorded input. */
+  readonly found: readonly string[];
+  /** For each output the transitions that are told apart, as reports name them. */
+  readonly transitions: readonly (readonly Transition[])[];
+  /** Part of the replayed window that is looked at. */
+  readonly share: number;
+}
+
+export interface Transition {
+  readonly base: string;
+  readonly head: string;
+}
+
+export interface LookParts {
+  readonly kind: 'look';
+  readonly records: number;
+  /** Declared fields, then found ones. */
+  readonly columns: readonly ColumnParts[];
+  /** For each output a code a record. */
+  readonly outputs: readonly Uint8Array[];
+}
+
+/** Reads the first records of a shard, without replaying them. */
+export async function survey(
+  { most }: SurveyPass,
+  runnable: Runnable,
+  shard: Shard,
+  observer: ShardObserver,
+): Promise<SurveyParts> {
+  const fields = new FieldSurvey();
+  let seen = 0;
+  for await (const requests of requestsOf(runnable, shard, EVERYTHING, observer, most)) {
+    for (const { request } of requests) fields.add(request.input);
+    seen += requests.length;
+    if (seen >= most) break;
+  }
+  return { kind: 'survey', fields: fields.export() };
+}
+
+export async function look(
+  pass: LookPass,
+  runnable: Runnable,
+  shard: Shard,
+  window: Window,
+  observer: ShardObserver,
+): Promise<LookParts> {
+  const sum = new LookSum(pass, runnable);
+  const narrow = pass.share >= 1 ? window : { ...window, to: window.from + (window.to - window.from) * pass.share };
+  for await (const requests of requestsOf(runnable, shard, narrow, observer)) {
+    for (const group of groups(requests, observer.singlyFrom)) {
+      // Steps may write into the input, so what it held is read before they run.
+      const inputs = group.map((track) => sum.read(track.request));
+      await runFlow(runnable.steps, group, observer);
+      for (const [index, track] of group.entries()) sum.add(track, inputs[index] ?? []);
+    }
+  }
+  return sum.export();
+}
+
+async function* requestsOf(
+  runnable: Runnable,
+  shard: Shard,
+  window: Window,
+  observer: ShardObserver,
+  most = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Track[]> {
+  const want = firstOf(wants(window, shard.file.index), most);
+  for await (const batch of readerFor(shard.file.format).read(shard, want, { columns: runnable.columns })) {
+    const tracks: Track[] = [];
+    for (const [index, record] of batch.records.entries()) {
+      const { request, malformed } = runnable.toRequest(record);
+      if (malformed !== undefined || !request) continue;
+      const { input } = request;
+      const position = batch.positions[index] ?? 0;
+      tracks.push({ request, position, base: input, head: input, baseEnd: undefined, headEnd: undefined });
+    }
+    yield tracks;
+    observer.left(batch.records.length + batch.malformed.length + batch.skipped);
+  }
+}
+
+/** Where a record may end the process, records go one by one. */
+function groups(tracks: Track[], singlyFrom = Number.POSITIVE_INFINITY): Track[][] {
+  const together = tracks.filter(({ position }) => position < singlyFrom);
+  return [together, ...tracks.filter(({ position }) => position >= singlyFrom).map((track) => [track])];
+}
+
+class LookSum {
+  readonly #runnable: Runnable;
+  readonly #declared: readonly Read[];
+  readonly #found: readonly Read[];
+  readonly #columns: readonly Column[];
+  readonly #outputs: readonly OutputCodes[];
+  #records = 0;
+
+  constructor({ declared, found, transitions }: LookPass, runnable: Runnable) {
+    this.#runnable = runnable;
+    this.#declared = declared.map(compileRead);
+    this.#found = found.map(compileRead);
+    this.#columns = [...declared, ...found].map(() => new Column());
+    this.#outputs = runnable.plan.evidence.outputs.map(
+      (spec, index) => new OutputCodes(spec, transitions[index] ?? []),
+    );
+  }
+
+  /** What the input holds at the found fields. */
+  read({ input }: RecordedRequest): unknown[] {
+    return this.#found.map((read) => read(input));
+  }
+
+  /** Adds a record that was replayed, with what its input held before; one that could not be is left out. */
+  add({ request, base, head, baseEnd, headEnd }: Track, inputs: readonly unknown[]): void {
+    if (baseEnd?.outcome === 'unreplayable' || headEnd?.outcome === 'unreplayable') return;
+    this.#records += 1;
+    const values = [...this.#declared.map((read) => read(base) ?? read(request.input)), ...inputs];
+    for (const [index, column] of this.#columns.entries()) column.add(values[index]);
+    const places = this.#runnable.outputPlaces;
+    for (const [index, output] of this.#outputs.entries()) {
+      const atBase = baseEnd ? endingOf(baseEnd.outcome) : places[index]?.(base);
+      const atHead = headEnd ? endingOf(headEnd.outcome) : places[index]?.(head);
+      output.add(atBase, atHead);
+    }
+  }
+
+  export(): LookParts {
+    return {
+      kind: 'look',
+      records: this.#records,
+      columns: this.#columns.map((column) => column.export()),
+      outputs: this.#outputs.map((output) => Uint8Array.from(output.codes)),
+    };
+  }
+}
+
+/** What became of each record at one output. */
+class OutputCodes {
+  readonly codes: number[] = [];
+  readonly #spec: OutputSpec;
+  readonly #detail: Detail;
+  readonly #transitions: ReadonlyMap<string, number>;
+
+  constructor(spec: OutputSpec, transitions: readonly Transition[]) {
+    this.#spec = spec;
+    this.#detail = createDetail(spec, { weighted: false, valued: false });
+    this.#transitions = new Map(transitions.map(({ base, head }, index) => [JSON.stringify([base, head]), index + 1]));
+  }
+
+  add(base: unknown, head: unknown): void {
+    this.codes.push(this.#differ(base, head) ? this.#transition(base, head) : SAME);
+  }
+
+  #differ(base: unknown, head: unknown): boolean {
+    if (base === head) return false;
+    if (base instanceof Word || head instanceof Word) return true;
+    return differ(this.#spec.kind, this.#spec.tolerance, base, head);
+  }
+
+  /** A table of many numbers names bins, so the values and their bins are looked for. */
+  #transition(base: unknown, head: unknown): number {
+    const [from, to] = [this.#detail.key(base), this.#detail.key(head)];
+    return (
+      this.#transitions.get(JSON.stringify([from, to].map((key) => shownText(cellText(key))))) ??
+      this.#transitions.get(JSON.stringify([from, to].map((key) => shownText(cellText(this.#detail.fold(key)))))) ??
+      OTHERWISE
+    );
+  }
+}
+
+function endingOf(outcome: 'rejected' | 'failed' | 'unreplayable'): Word {
+  return outcome === 'rejected' ? REJECTED : FAILED;
+}
