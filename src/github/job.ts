@@ -33,8 +33,8 @@ export interface PullJob {
 }
 
 /**
- * `decided`: people have decided something about the impact, which need not be measured again for that; `rerun`: replay;
- * `full`: replay every record.
+ * `decided`: what the impact is judged by has changed (decisions, limits, the base), so only what was not measured yet is
+ * replayed; `rerun`: replay; `full`: replay every record.
  */
 export type Again = 'decided' | 'rerun' | 'full';
 

@@ -1,12 +1,30 @@
-/** Somebody wrote a comment to a pull request that may be a command. Comments that are edited later never are. */
+/** Somebody wrote a comment to a pull request that may be a command, or took back or changed one that decided something. */
 import type { Context } from 'probot';
+import { parseCommand } from '../commands/parse.ts';
 import type { Job } from '../job.ts';
 import { originOf } from './origin.ts';
 
 export function issueCommentJobs(payload: Context<'issue_comment'>['payload']): Job[] {
   const { issue, comment } = payload;
   const repository = originOf(payload);
-  if (!repository || payload.action !== 'created' || !issue.pull_request) return [];
-  if (comment.user?.type === 'Bot' || !/\/weir/i.test(comment.body)) return [];
-  return [{ kind: 'comment', repository, number: issue.number, comment: comment.id }];
+  // The App's own comment names commands, too, and is edited all the time.
+  if (!repository || !issue.pull_request || comment.user?.type === 'Bot') return [];
+  switch (payload.action) {
+    case 'created':
+      if (!/\/weir/i.test(comment.body)) return [];
+      return [{ kind: 'comment', repository, number: issue.number, comment: comment.id }];
+    case 'edited':
+    case 'deleted': {
+      const said = payload.action === 'edited' ? (payload.changes.body?.from ?? comment.body) : comment.body;
+      // What a decision rests on is gone, and the check with it, however green it is.
+      return isDecision(said) ? [{ kind: 'pull', repository, number: issue.number, again: 'decided' }] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+function isDecision(body: string): boolean {
+  const parsed = parseCommand(body);
+  return parsed.kind === 'command' && (parsed.command.verb === 'approve' || parsed.command.verb === 'run');
 }

@@ -16,8 +16,8 @@ export function pullRequestJobs(payload: Context<'pull_request'>['payload']): Jo
     case 'synchronize':
       return [{ ...job, before: payload.before }];
     case 'edited':
-      // A title says nothing about the change; another base makes it another change.
-      return payload.changes.base ? [job] : [];
+      // A title says nothing about the change; another base makes it another change, and work on the old one vain.
+      return payload.changes.base ? [{ ...job, again: 'decided' }] : [];
     case 'closed':
       return [{ ...job, closed: true }];
     default:

@@ -16,6 +16,7 @@ import type { CheckState } from '../check/state.ts';
 import { Stop } from '../queue/queue.ts';
 import { fullName, type Repository } from '../repository.ts';
 import type { WorkContext } from './context.ts';
+import { recordEnded } from './ended.ts';
 import { configDigest, type Judgement, type JudgeOptions, judge } from './judge.ts';
 import { approvalsOf, readLedger } from './ledger.ts';
 import { progressTitle } from './progress-title.ts';
@@ -47,6 +48,9 @@ export async function evaluate(
       ...options,
       mayReplay: !subject.pull?.fork || allowedHeads(decisions).has(subject.target.head),
     });
+    const fingerprints = openFingerprints(judgement.outcome);
+    const before = [run, ...options.earlier];
+    if (fingerprints) await recordEnded(work, repository, subject, { before, decisions, fingerprints });
     await publish(work, repository, subject, run, await approved(repository, judgement, decisions), decisions);
   } catch (error) {
     if (!(error instanceof Stop)) throw error;

@@ -38,7 +38,7 @@ describe('a pull request', () => {
     ['ready_for_review', {}, [job]],
     ['synchronize', { before: 'aaa', after: 'bbb' }, [{ ...job, before: 'aaa' }]],
     ['closed', {}, [{ ...job, closed: true }]],
-    ['edited', { changes: { base: { ref: { from: 'main' } } } }, [job]],
+    ['edited', { changes: { base: { ref: { from: 'main' } } } }, [{ ...job, again: 'decided' }]],
     ['edited', { changes: { title: { from: 'Old' } } }, []],
     ['labeled', {}, []],
   ])('%s with %j', async ([action, more, expected]) => {
@@ -146,6 +146,8 @@ describe('a comment', () => {
   const issue = { number: 12, pull_request: { url: 'https://api.github.com/repos/acme/claims/pulls/12' } };
   const comment = { id: 5, body: '/weir rerun', user: { login: 'olga', type: 'User' } };
   const job = { kind: 'comment', repository, number: 12, comment: 5 };
+  const approval = '/weir approve fares agreed';
+  const again = { kind: 'pull', repository, number: 12, again: 'decided' };
 
   test.for<[string, object, object[]]>([
     ['a command', {}, [job]],
@@ -154,7 +156,15 @@ describe('a comment', () => {
     ['a bot', { comment: { ...comment, user: { login: 'weir[bot]', type: 'Bot' } } }, []],
     ['somebody who left GitHub', { comment: { ...comment, user: null } }, [job]],
     ['an issue that is no pull request', { issue: { number: 12 } }, []],
-    ['a comment that was edited', { action: 'edited' }, []],
+    ['a comment that was edited', { action: 'edited', changes: { body: { from: 'Hello' } } }, []],
+    ['an approval that was edited', { action: 'edited', changes: { body: { from: approval } } }, [again]],
+    ['an approval that was deleted', { action: 'deleted', comment: { ...comment, body: approval } }, [again]],
+    ['another command that was deleted', { action: 'deleted' }, []],
+    [
+      'a comment of a bot that was edited',
+      { action: 'edited', changes: { body: { from: approval } }, comment: { ...comment, user: { type: 'Bot' } } },
+      [],
+    ],
   ])('%s', async ([, other, expected]) => {
     expect(await jobsOf('issue_comment', { action: 'created', issue, comment, ...other })).toEqual(expected);
   });
