@@ -16,6 +16,7 @@ export const peopleRoutes: readonly Route[] = [
     needs: ['members:read'],
     handle: membership,
   },
+  { method: 'GET', path: '/orgs/{org}/teams/{team_slug}', needs: ['members:read'], handle: team },
   { method: 'GET', path: '/users/{username}', needs: ['metadata:read'], handle: account },
 ];
 
@@ -40,6 +41,13 @@ function membership(call: Call) {
   if (members?.has(`${username}`.toLowerCase()) !== true) throw new Refusal(404, 'Not Found');
   const url = `${call.world.url}/organizations/1/team/1/memberships/${username}`;
   return { status: 200, body: { url, role: 'member', state: 'active' } };
+}
+
+function team(call: Call) {
+  const { org, team_slug: slug } = call.params;
+  if (!call.world.teams.has(`${org}/${slug}`.toLowerCase())) throw new Refusal(404, 'Not Found');
+  const url = `${call.world.url}/organizations/1/team/1`;
+  return { status: 200, body: { id: 1, url, name: slug, slug, privacy: 'closed', permission: 'pull', parent: null } };
 }
 
 function account(call: Call) {

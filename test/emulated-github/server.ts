@@ -15,6 +15,8 @@ export interface LoggedRequest {
   readonly method: string;
   /** Path and query. */
   readonly path: string;
+  /** As it came; '' for none. */
+  readonly body: string;
   /** 0: cut, no answer. */
   readonly status: number;
   /** `app`, `installation 12`, a login, `anonymous`. */
@@ -69,7 +71,7 @@ async function serve(world: World, faults: FaultBox, books: Books, request: Inco
     }
   });
   const sent = answer === undefined ? 0 : answer.status;
-  books.requests.push({ method, path: target, status: sent, who, at: Date.now() });
+  books.requests.push({ method, path: target, body: body.toString(), status: sent, who, at: Date.now() });
   const bytes = bytesOf(answer);
   lookForKey(world, books, `${method} ${target}`, [Buffer.from(JSON.stringify(request.headers)), body, bytes]);
   if (answer === undefined) {

@@ -176,8 +176,12 @@ export function findRepository(world: World, fullName: string): RepositoryRecord
   return world.repositories.find((one) => one.fullName.toLowerCase() === fullName.toLowerCase());
 }
 
-/** People come into being when they are first named. */
-export function person(world: World, login: string, type: Person['type'] = 'User'): Person {
+/** People come into being when they are first named. Only bots have brackets in their names. */
+export function person(
+  world: World,
+  login: string,
+  type: Person['type'] = login.endsWith('[bot]') ? 'Bot' : 'User',
+): Person {
   const key = login.toLowerCase();
   const known = world.people.get(key);
   if (known !== undefined) return known;

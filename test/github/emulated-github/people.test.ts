@@ -28,6 +28,14 @@ test('who is no member of a team is not found there', async () => {
   expect(await membership('other', 'ada')).toBe(404);
 });
 
+test('a team that is there can be told from one that is not', async () => {
+  const { github, octokit } = await startFixture();
+  github.team('acme', 'claims', []);
+
+  expect(await statusOf(octokit.rest.teams.getByName({ org: 'acme', team_slug: 'claims' }))).toBe(200);
+  expect(await statusOf(octokit.rest.teams.getByName({ org: 'acme', team_slug: 'other' }))).toBe(404);
+});
+
 test('a permission that the App was not granted is refused', async () => {
   const { github, octokit } = await startFixture({ permissions: { contents: 'read' } });
   github.team('acme', 'claims', ['ada']);
