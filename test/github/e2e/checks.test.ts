@@ -1,0 +1,106 @@
+/** What the check of a pull request comes to, for every way it can end. */
+import { afterAll, expect, test } from 'vitest';
+import { compensation, EDITS, FILES, weirYml } from './claims.ts';
+import { command, stickies } from './people.ts';
+import { openScene } from './scene.ts';
+
+const scene = await openScene();
+const { github, repository } = scene;
+afterAll(() => scene.close());
+
+test('a check is there, queued, before anything else is asked', async () => {
+  await scene.idle();
+  const asked = github.requests.length;
+
+  const pull = await scene.propose(EDITS.unaffected);
+  const { id } = await scene.concluded(pull);
+
+  const requests = github.requests.slice(asked).map(({ method, path }) => `${method} ${path.split('?')[0]}`);
+  expect(requests.slice(0, 2)).toEqual([
+    `GET /repos/acme/claims/commits/${pull.head.sha}/check-runs`,
+    'POST /repos/acme/claims/check-runs',
+  ]);
+  const created = github.deliveries.find(
+    ({ action, payload }) => action === 'created' && JSON.stringify(payload).includes(`"id":${id},`),
+  );
+  expect(created?.payload.check_run).toMatchObject({ status: 'queued', conclusion: null });
+});
+
+test('a change of nothing that is governed succeeds, lists what was looked at, and is not worth a comment', async () => {
+  const pull = await scene.propose(EDITS.unaffected);
+
+  const { conclusion, output } = await scene.concluded(pull);
+
+  expect(conclusion).toBe('success');
+  expect(output.title).toBe('No governed artifacts changed');
+  const governed = Object.keys(FILES).filter((path) => /^(config|rules)/.test(path));
+  for (const path of governed) expect(output.summary).toContain(`- \`${path}\``);
+  expect(github.comments(pull)).toEqual([]);
+});
+
+test('a change within its limits succeeds, and says what it moves and how many records say so', async () => {
+  const pull = await scene.propose(EDITS.pass);
+
+  const { conclusion, output, annotations } = await scene.concluded(pull);
+
+  expect(conclusion).toBe('success');
+  expect(output.summary).toContain('| ✔ | `compensation` | `tier.changed` 1 % | 2 % | 1,000 |');
+  expect(output.summary).toContain(`Base ${pull.base.sha} · head ${pull.head.sha}`);
+  expect(annotations).toMatchObject([{ path: 'config/compensation.yaml', start_line: 1, annotation_level: 'notice' }]);
+});
+
+test('a change beyond its limits fails, on its line, with buttons and one comment that says whose it is', async () => {
+  const pull = await scene.propose(EDITS.failTwice);
+
+  const { conclusion, output, annotations, actions } = await scene.concluded(pull);
+
+  expect(conclusion).toBe('failure');
+  expect(output.summary).toContain('`tier.changed` 10 %');
+  expect(output.summary).toContain('`status.changed` 15 %');
+  expect(annotations.map(({ path, annotation_level }) => [path, annotation_level])).toEqual([
+    ['config/compensation.yaml', 'failure'],
+    ['rules/board.json', 'failure'],
+  ]);
+  expect(actions.map(({ label }) => label)).toEqual(['Re-run', 'Approve', 'Explain']);
+  await scene.until(() => stickies(scene, pull).length > 0);
+  expect(stickies(scene, pull)).toEqual([expect.stringContaining('@octo-airports')]);
+});
+
+test('120 edits are annotated 50 a request, before the conclusion, and none twice when it runs again', async () => {
+  const pull = await scene.propose({ 'config/compensation.yaml': compensation(60, 2) });
+  const run = await scene.concluded(pull);
+  expect(run.annotations).toHaveLength(120);
+
+  await command(scene, pull, 'octo-dev', '/weir rerun');
+
+  expect(run.annotations).toHaveLength(120);
+  const updates = github.requests
+    .filter(({ method, path }) => method === 'PATCH' && path.endsWith(`/check-runs/${run.id}`))
+    .map(({ body }) => JSON.parse(body));
+  const pages = updates.map(({ output }) => output.annotations?.length ?? 0);
+  expect(pages.filter((count) => count > 0)).toEqual([50, 50, 20]);
+  expect(updates.findIndex(({ conclusion }) => conclusion)).toBeGreaterThan(pages.lastIndexOf(20));
+});
+
+test('a change that cannot be judged needs action, and is let through where weir.yml says so', async () => {
+  const blocked = await scene.concluded(await scene.propose(EDITS.inconclusive));
+  expect(blocked.conclusion).toBe('action_required');
+  expect(blocked.output.summary).toContain('228 records would');
+
+  await github.commit(repository, 'trusting', { '.github/weir.yml': weirYml({ inconclusive: 'allow' }) });
+  const allowed = await scene.concluded(await scene.propose(EDITS.inconclusive, { base: 'trusting' }));
+
+  expect(allowed.conclusion).toBe('success');
+  expect(allowed.output.summary).toContain('[!WARNING]');
+});
+
+test('a repository too large for one list of files is judged all the same', async () => {
+  repository.truncated = true;
+  const pull = await scene.propose(EDITS.fail);
+
+  const run = await scene.concluded(pull);
+
+  repository.truncated = false;
+  expect(run.conclusion).toBe('failure');
+  expect(run.output.summary).toContain('`tier.changed` 10 %');
+});

@@ -1,0 +1,91 @@
+/** Pull requests that are drafts, change their base, are closed and opened again. */
+import { afterAll, expect, test } from 'vitest';
+import type { Pull, Run } from '../../emulated-github/index.ts';
+import { EDITS, weirYml } from './claims.ts';
+import { concludedAgain, conclusions } from './people.ts';
+import { openScene } from './scene.ts';
+
+const scene = await openScene();
+const { github, repository } = scene;
+afterAll(() => scene.close());
+
+/** A pull request whose check has been started, and waits for an answer of GitHub's. */
+async function underWay(): Promise<{ pull: Pull; run: Run }> {
+  await scene.idle();
+  github.faults.add({ what: 'slow', on: /\/git\/trees\//, times: 1, seconds: 1 });
+  const pull = await scene.propose(EDITS.fail);
+  const run = await scene.until(() => {
+    const check = scene.check(pull);
+    return check?.status === 'in_progress' && check;
+  });
+  return { pull, run };
+}
+
+test('a draft is judged like any other, and not once more when it is ready', async () => {
+  const pull = await scene.propose(EDITS.fail, { draft: true });
+  const run = await scene.concluded(pull);
+  expect(run.conclusion).toBe('failure');
+
+  await github.readyForReview(pull);
+  await scene.idle();
+
+  expect(conclusions(scene, run)).toBe(1);
+});
+
+test('another title changes nothing', async () => {
+  const pull = await scene.propose(EDITS.pass);
+  const run = await scene.concluded(pull);
+
+  await github.retitle(pull, 'Another title');
+  await scene.idle();
+
+  expect(conclusions(scene, run)).toBe(1);
+});
+
+test('another base branch judges by its own limits', async () => {
+  await github.commit(repository, 'lenient', { '.github/weir.yml': weirYml({ percent: 20 }) });
+  const pull = await scene.propose(EDITS.fail);
+  const run = await scene.concluded(pull);
+  expect(run.conclusion).toBe('failure');
+
+  await concludedAgain(scene, run, () => github.retarget(pull, 'lenient'));
+
+  expect(run.conclusion).toBe('success');
+  expect(run.output.summary).toContain('`tier.changed` 10 % | 20 %');
+});
+
+test('a pull request that is closed while its check runs is not judged, until it is opened again', async () => {
+  const { pull, run } = await underWay();
+
+  await github.closePull(pull);
+  await scene.concluded(pull);
+
+  expect(run.conclusion).toBe('cancelled');
+  expect(run.output.title).toBe('the pull request was closed');
+
+  await concludedAgain(scene, run, () => github.reopen(pull));
+
+  expect(run.conclusion).toBe('failure');
+});
+
+test('a pull request that is closed after its verdict keeps it, and is not judged anew when it is opened again', async () => {
+  const pull = await scene.propose(EDITS.fail);
+  const run = await scene.concluded(pull);
+
+  await github.closePull(pull);
+  await github.reopen(pull);
+  await scene.idle();
+
+  expect(run.conclusion).toBe('failure');
+  expect(conclusions(scene, run)).toBe(1);
+});
+
+test('two pull requests of the same commit have a check each, by the limits of their own bases', async () => {
+  await github.commit(repository, 'generous', { '.github/weir.yml': weirYml({ percent: 20 }) });
+  const strict = await scene.propose(EDITS.fail, { branch: 'shared' });
+  const lenient = await scene.propose(EDITS.fail, { branch: 'shared', files: undefined, base: 'generous' });
+
+  const runs = [await scene.concluded(strict), await scene.concluded(lenient)];
+
+  expect(runs.map(({ conclusion }) => conclusion)).toEqual(['failure', 'success']);
+});

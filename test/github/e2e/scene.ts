@@ -1,0 +1,141 @@
+/**
+ * An emulated GitHub, the governed repository in it, and the App as a process beside it: what every scenario starts with.
+ * A file of scenarios opens one scene and closes it at its end.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import {
+  type Changes,
+  type EmulatedGitHub,
+  type Pull,
+  type RepositoryRecord,
+  type Run,
+  startEmulatedGitHub,
+} from '../../emulated-github/index.ts';
+import { FILES } from './claims.ts';
+import { freePort, startWeirApp, type WeirApp } from './weir-app.ts';
+
+export interface SceneOptions {
+  /** Files beside the usual ones, or in their place. */
+  readonly files?: Changes;
+  /** Further settings of the App. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** False: the App is not started yet. */
+  readonly started?: boolean;
+}
+
+export interface Scene {
+  readonly github: EmulatedGitHub;
+  readonly repository: RepositoryRecord;
+  readonly secret: string;
+  /** The App's audit log. */
+  readonly audit: string;
+  /** The App that was started last. */
+  app(): WeirApp;
+  /** Starts the App at the address it had, on an empty disk if `fresh`. It must not run. */
+  start(options?: { readonly fresh?: boolean; readonly env?: Readonly<Record<string, string>> }): Promise<WeirApp>;
+  /** Opens a pull request from a branch of its own. */
+  propose(files: Changes, options?: Partial<Parameters<EmulatedGitHub['openPull']>[0]>): Promise<Pull>;
+  /** The check of the pull request's head, or of another commit of it, as it is now. */
+  check(pull: Pull, head?: string): Run | undefined;
+  /** Waits for the check of the pull request's head, or of another commit of it, and gives it. */
+  concluded(pull: Pull, head?: string): Promise<Run>;
+  /** Waits until `look` gives something. `what`: in words. */
+  until<T>(look: () => T | Promise<T>, what?: string): Promise<Exclude<T, undefined | false>>;
+  /** Waits until every webhook has arrived and the App has nothing left to do. */
+  idle(): Promise<void>;
+  /** What must hold whatever happened. Stops the App and GitHub. */
+  close(): Promise<void>;
+}
+
+/** Milliseconds. The machine may be busy with other tests. */
+const PATIENCE = 40_000;
+
+const ALLOWED = ['success', 'failure', 'action_required', 'timed_out', 'cancelled'];
+
+export async function openScene({ files = {}, env = {}, started = true }: SceneOptions = {}): Promise<Scene> {
+  const secret = crypto.randomUUID();
+  const folder = await mkdtemp(join(tmpdir(), 'weir-scene-'));
+  const audit = join(folder, 'audit.jsonl');
+  const port = await freePort();
+  const github = await startEmulatedGitHub({ secret });
+  const repository = await github.createRepository({ owner: 'acme', name: 'claims', files: { ...FILES, ...files } });
+  github.install(repository);
+  const running: WeirApp[] = [];
+  const pulls: Pull[] = [];
+  let disks = 0;
+  let branches = 0;
+  const scene: Scene = {
+    github,
+    repository,
+    secret,
+    audit,
+    app() {
+      const last = running.at(-1);
+      if (last === undefined) throw new Error('the App was not started');
+      return last;
+    },
+    async start({ fresh = false, env: more = {} } = {}) {
+      if (fresh) disks += 1;
+      const cache = join(folder, `cache-${disks}`);
+      const settings = { WEIR_AUDIT_LOG: audit, ...env, ...more };
+      const app = await startWeirApp(github, { secret, port, cache, env: settings });
+      running.push(app);
+      return app;
+    },
+    async propose(changes, options = {}) {
+      branches += 1;
+      // Otherwise the same change twice in a second would be the same commit.
+      const named = { branch: `change-${branches}`, title: `Change ${branches}` };
+      const pull = await github.openPull({ repository, files: changes, ...named, ...options });
+      pulls.push(pull);
+      return pull;
+    },
+    check: (pull, head = pull.head.sha) => runs(pull, head).at(-1),
+    concluded(pull, head = pull.head.sha) {
+      const what = `the check of pull request ${pull.number} concludes`;
+      return scene.until(() => runs(pull, head).find(({ status }) => status === 'completed'), what);
+    },
+    until: (look, what) => github.until(look, { within: PATIENCE, what }),
+    async idle() {
+      await github.settled();
+      const what = 'the App has nothing left to do';
+      await github.until(async () => /^weir_queue_waiting 0\nweir_queue_running 0$/.test(await queue(scene.app())), {
+        what,
+      });
+    },
+    async close() {
+      try {
+        await scene.idle();
+        expect(github.violations).toEqual([]);
+        for (const run of repository.runs)
+          expect(ALLOWED, `${run.externalId}: ${run.output.title}`).toContain(run.conclusion);
+        const places = repository.runs.map(({ headSha, externalId }) => `${externalId} at ${headSha}`);
+        expect(places, 'one check run a head').toEqual([...new Set(places)]);
+        for (const pull of pulls) expect(runs(pull, pull.head.sha), `of pull request ${pull.number}`).toHaveLength(1);
+      } finally {
+        await running.at(-1)?.stop();
+        await github.close();
+        await rm(folder, { recursive: true, force: true });
+      }
+    },
+  };
+  if (started) await scene.start();
+  return scene;
+
+  function runs(pull: Pull, head: string): readonly Run[] {
+    const wanted = `pull/${pull.number}`;
+    return github.checkRuns(repository, head).filter(({ externalId }) => externalId === wanted);
+  }
+}
+
+/** Of its metrics, what waits and what runs. */
+async function queue({ url }: WeirApp): Promise<string> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  return metrics
+    .split('\n')
+    .filter((line) => line.startsWith('weir_queue_'))
+    .join('\n');
+}
