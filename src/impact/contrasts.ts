@@ -18,7 +18,7 @@ export interface Contrast {
   readonly precision: number;
 }
 
-/** Bins with fewer records could point at somebody, so no range ends at one. */
+/** Bins with fewer records could point at somebody, so no range is made of one alone. */
 const FEWEST_RECORDS = 10;
 /** Below such an F1 the conditions explain too little to be worth reading. */
 const WORTH_READING = 0.5;

@@ -137,6 +137,7 @@ export interface PipelineReport {
    * Pairs of edits that do together what neither does alone, where that is over a fifth of the measure.
    */
   interactions?: Interaction[];
+  look?: LookReport;
   /**
    * Where to look: slices of the traffic, declared or found, that move more than the rest; never a verdict. Worst first.
    */
@@ -371,6 +372,31 @@ export interface Interaction {
    * v(ij) - v(i) - v(j) + v(none), in the measure's unit.
    */
   value: number;
+}
+/**
+ * What hotspots and contrasts were searched in; absent where nobody asked.
+ */
+export interface LookReport {
+  /**
+   * Records that were looked at. Hotspots and contrasts count these.
+   */
+  records: number;
+  /**
+   * These are all replayable records of the recording. Otherwise a random part of them, and shares are estimates.
+   */
+  full: boolean;
+  /**
+   * Pointers of the fields by which the traffic was sliced.
+   */
+  fields: string[];
+  /**
+   * Slices that were compared with the whole.
+   */
+  assessed: number;
+  /**
+   * Slices of one condition that hold too few records for that.
+   */
+  unassessed: number;
 }
 export interface Hotspot {
   /**
