@@ -9,7 +9,7 @@ import { summaryTable, verdictLine } from './markdown/summary.ts';
 import { plainReport, wrap } from './plain.ts';
 import type { Report, ReportEdit } from './report.generated.ts';
 import { doubts, headline, imprint } from './sentences.ts';
-import { affected, moved, place, unaffected, verdictOf } from './story.ts';
+import { affected, moved, place, unaffected, verdictOf, worstMeasure } from './story.ts';
 import { distributionLines } from './terminal/output.ts';
 
 /** What GitHub takes in a field of a check run: https://docs.github.com/rest/checks/runs */
@@ -106,10 +106,12 @@ function grade({ compatibility }: ReportEdit): string {
   return compatibility === 'safe' ? '' : ` (${compatibility})`;
 }
 
-/** The output that speaks most, as bars: the first that moved in the worst pipeline. */
+/** What moved most in the worst pipeline, as bars: the output of its worst measure, else the first that moved. */
 function picture(report: Report): string {
   const [worst] = affected(report);
-  const output = worst?.outputs.find(moved);
+  const measured = worst && worstMeasure(worst)?.name;
+  const outputs = worst?.outputs.filter(moved) ?? [];
+  const output = outputs.find(({ name }) => measured?.startsWith(`${name}.`)) ?? outputs[0];
   const lines = output ? distributionLines(output, codePage) : [];
   return worst && output && lines.length > 0
     ? block([...wrap(`${worst.name}: ${output.name}`, codePage.width), ...lines])

@@ -58,6 +58,14 @@ describe('the report as markdown', () => {
     expect(active(renderMarkdown(failing))).not.toContain('@');
   });
 
+  test('its picture is of the output whose limit is exceeded, even where another moved too', () => {
+    const [pipeline, ...others] = failing.pipelines;
+    const [tier] = pipeline!.outputs;
+    const unlimited = { ...tier!, name: 'amount', measures: {} };
+    const both = { ...failing, pipelines: [{ ...pipeline!, outputs: [unlimited, tier!] }, ...others] };
+    expect(renderMarkdown(both)).toMatch(/```text\ndelay-compensation: tier\n/);
+  });
+
   test('what stands before the first fold fits on a screen', () => {
     for (const report of Object.values(reports)) {
       const [screen = ''] = renderMarkdown(report).split('<details>');
