@@ -8,6 +8,8 @@ const FETCH_MORE = 'a deeper clone: git fetch --unshallow (in GitHub Actions: ac
 
 /** The full id of the commit. Throws a RepositoryError that says what the revision is instead. */
 export async function resolveCommit(git: Git, revision: string): Promise<string> {
+  const named = PLAIN_NAME.test(revision) ? await objectId(git, `${revision}^{commit}`) : undefined;
+  if (named !== undefined) return named;
   const object = await objectId(git, revision);
   if (object === undefined) throw await unknownRevision(git, revision);
   const commit = await objectId(git, `${object}^{commit}`);
@@ -18,6 +20,9 @@ export async function resolveCommit(git: Git, revision: string): Promise<string>
     { message: `"${revision}" is no commit`, found: `a ${line(stdout)}`, expected: 'a commit' },
   ]);
 }
+
+/** What can be asked for with `^{commit}` behind it, which saves a program: in `:/text` that would be part of the text. */
+const PLAIN_NAME = /^[\w][\w./-]*$/;
 
 /** A commit and, for messages, how it was found. */
 export interface Base {
