@@ -10,6 +10,8 @@ export interface ProposedChange {
   readonly summary: string;
   readonly rewrites: Rewrites;
   readonly expected: Verdict;
+  /** What an owner comments who accepts what fails; undefined where nobody does. */
+  readonly approval?: string;
 }
 
 export const proposedChanges: readonly ProposedChange[] = [
@@ -20,6 +22,7 @@ export const proposedChanges: readonly ProposedChange[] = [
     // Within the limit on changed decisions, and yet it triples what is paid.
     rewrites: { 'config/compensation.yaml': replacing('minutes: 180', 'minutes: 120') },
     expected: 'fail',
+    approval: '/weir approve delay-compensation we pay from two hours on, as announced for July',
   },
   {
     branch: 'rules',

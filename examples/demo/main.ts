@@ -1,62 +1,26 @@
 /**
  * `npm run demo`: four pull requests to `examples/flights`, each checked against three million recorded flights by the
- * real program. Writes the reports to `demo-output/`; ends with status 1 if a verdict is not the expected one.
+ * GitHub App. Ends with status 1 if a verdict is not the expected one, and with 130 when it is interrupted.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { marks } from '../../src/report/story.ts';
-import { createPaint } from '../../src/report/terminal/paint.ts';
-import { table } from '../../src/report/terminal/table.ts';
-import { type ProposedChange, proposedChanges } from './changes.ts';
-import { type Checked, checkBranch } from './check.ts';
-import { createFlightsRepository, FLIGHTS } from './repository.ts';
+import { parseArgs } from 'node:util';
+import { print } from './terminal/screen.ts';
 
-const OUTPUT = 'demo-output';
-const WIDTH = 80;
+const HELP = `npm run demo                      four pull requests, checked by the App on an emulated GitHub
+npm run demo -- --keep            the same, and both servers go on until Ctrl-C
+npm run demo -- --command-line    the same pull requests without GitHub, by weir check`;
 
-const paint = createPaint(process.stdout.isTTY === true && process.stdout.hasColors());
-const directory = mkdtempSync(join(tmpdir(), 'weir-demo-'));
-try {
-  const repository = createFlightsRepository(directory, { 'traffic/flights-3m.parquet': FLIGHTS });
-  mkdirSync(OUTPUT, { recursive: true });
-  print(paint('strong', 'Compensation for late flights, checked against 3,000,000 recorded flights'));
-  const results = proposedChanges.map((change, index) => {
-    print('', ...headingOf(change, index), '');
-    repository.branch(change.branch, change.rewrites);
-    return { change, checked: checkBranch(directory, change.branch, OUTPUT) };
-  });
-  print('', rule('Four pull requests'), '', ...summaryOf(results), '');
-  const surprises = results.filter(({ change, checked }) => checked.verdict !== change.expected);
-  for (const { change, checked } of surprises) {
-    print(paint('fail', `${change.branch}: the verdict is ${checked.verdict}; ${change.expected} was expected`));
+const { values } = parseArgs({
+  options: { keep: { type: 'boolean' }, 'command-line': { type: 'boolean' }, help: { type: 'boolean' } },
+});
+
+if (values.help) print(HELP);
+else process.exit(await run());
+
+async function run(): Promise<number> {
+  if (values['command-line']) {
+    const { demonstrateCommandLine } = await import('./command-line.ts');
+    return demonstrateCommandLine() ? 0 : 1;
   }
-  process.exitCode = surprises.length === 0 ? 0 : 1;
-} finally {
-  rmSync(directory, { recursive: true, force: true });
-}
-
-function headingOf({ branch, title }: ProposedChange, index: number): string[] {
-  const heading = rule(`${index + 1} of ${proposedChanges.length}   ${title}`);
-  return [heading, paint('quiet', `$ weir check --base main --head ${branch}`)];
-}
-
-/** A line across the page with a title in it. */
-function rule(title: string): string {
-  return `${paint('strong', `━━ ${title}`)} ${paint('quiet', '━'.repeat(WIDTH - title.length - 4))}`;
-}
-
-function summaryOf(results: readonly { change: ProposedChange; checked: Checked }[]): string[] {
-  const rows = results.map(({ change, checked }) => [
-    { text: change.branch, style: 'strong' as const },
-    { text: change.summary },
-    { text: `${marks[checked.verdict]} ${checked.verdict}`, style: checked.verdict },
-    { text: `${checked.seconds.toFixed(1)} s` },
-    { text: checked.html, style: 'quiet' as const },
-  ]);
-  return table(rows, [{}, { shrink: 'end' }, {}, { align: 'right' }, {}], WIDTH, paint);
-}
-
-function print(...lines: readonly string[]): void {
-  process.stdout.write(`${lines.join('\n')}\n`);
+  const { demonstrateApp } = await import('./app.ts');
+  return demonstrateApp({ keep: values.keep === true });
 }

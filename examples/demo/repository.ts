@@ -22,7 +22,8 @@ export interface FlightsRepository {
 /** Three million flights of 2001. */
 export const FLIGHTS = join(import.meta.dirname, '../../node_modules/vega-datasets/data/flights-3m.parquet');
 
-const EXAMPLE = join(import.meta.dirname, '../flights');
+/** The repository that is governed. */
+export const EXAMPLE = join(import.meta.dirname, '../flights');
 
 /**
  * Fills an empty directory: the example on the branch `main`, the recordings untracked beside it.

@@ -1,0 +1,132 @@
+/** The whole loop: pull requests on an emulated GitHub, the App's checks, an owner's approval. Called by `main.ts`. */
+import { once } from 'node:events';
+import type { Report } from '../../src/report/report.generated.ts';
+import { marks } from '../../src/report/story.ts';
+import { table } from '../../src/report/terminal/table.ts';
+import type { RepositoryRecord } from '../../test/emulated-github/index.ts';
+import { type ProposedChange, proposedChanges } from './changes.ts';
+import { approve, createFlightsOnGitHub, openAndWait } from './on-github.ts';
+import { renderPage } from './page/page.ts';
+import { OUTPUT, takeReport, writePage } from './reports.ts';
+import { type Servers, startServers } from './servers.ts';
+import { approvalLines, checkLines, conclusionLine } from './terminal/check.ts';
+import { paint, passed, passing, print, rule, WIDTH } from './terminal/screen.ts';
+
+interface Options {
+  /** Leave the servers running until somebody ends the program. */
+  readonly keep: boolean;
+}
+
+interface Result {
+  readonly change: ProposedChange;
+  readonly seconds: number;
+  readonly verdict: Report['verdict'];
+  readonly conclusion: string | null;
+  /** The conclusion after an owner's approval. */
+  readonly approved?: string | null;
+}
+
+/** Resolves to the exit status; nothing that it has started is there any more then. */
+export async function demonstrateApp({ keep }: Options): Promise<number> {
+  const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  const servers = await startServers();
+  let unhurried = false;
+  try {
+    const surprises = await Promise.race([tell(servers), interrupted.then(() => undefined)]);
+    if (surprises === undefined) return 130;
+    if (keep) {
+      print(...addresses(servers));
+      await interrupted;
+    }
+    unhurried = true;
+    return surprises === 0 ? 0 : 1;
+  } catch (cause) {
+    print('', 'The log of the App ends with', servers.app.log().slice(-4000));
+    throw cause;
+  } finally {
+    passed();
+    await servers.stop(!unhurried);
+  }
+}
+
+/** The demo itself. Resolves to how many things came out otherwise than expected. */
+async function tell(servers: Servers): Promise<number> {
+  print(paint('strong', 'Compensation for late flights, checked against 3,000,000 recorded flights'));
+  const repository = await createFlightsOnGitHub(servers.github);
+  print('acme/flights lies on an emulated GitHub, its recording (13.5 MB) too, and Weir is installed there.');
+  const results: Result[] = [];
+  for (const [index, change] of proposedChanges.entries()) {
+    print('', rule(`${index + 1} of ${proposedChanges.length}   ${change.title}`), '');
+    results.push(await propose(servers, repository, change));
+  }
+  const surprises = results.flatMap(surprisesIn);
+  print('', rule('Four pull requests'), '', ...summaryOf(results), '');
+  for (const surprise of surprises) print(paint('fail', surprise));
+  return surprises.length;
+}
+
+/** Opens a pull request and shows its check; where that is red and the owners agree to the change, it is approved. */
+async function propose(
+  { github, cache }: Servers,
+  repository: RepositoryRecord,
+  change: ProposedChange,
+): Promise<Result> {
+  const { branch, approval } = change;
+  const checked = await openAndWait(github, repository, change, passing);
+  const { pull, run, seconds } = checked;
+  const { conclusion } = run;
+  passed();
+  print(...checkLines(checked));
+  const { verdict } = await github.until(() => takeReport(cache, pull.head.sha, branch), { what: 'a report' });
+  writePage(`${branch}.check`, renderPage(checked, github.comments(pull)));
+  const result = { change, seconds, verdict, conclusion };
+  if (approval === undefined) return result;
+  const approved = await approve(github, checked, approval);
+  print('', ...approvalLines(approved), '', conclusionLine(run, approved.seconds));
+  writePage(`${branch}.approved`, renderPage(checked, github.comments(pull)));
+  return { ...result, approved: run.conclusion };
+}
+
+function surprisesIn({ change, verdict, conclusion, approved }: Result): string[] {
+  const { branch, expected, approval } = change;
+  const usual = expected === 'fail' ? 'failure' : 'success';
+  return [
+    verdict === expected ? '' : `${branch}: the verdict is ${verdict}; ${expected} was expected`,
+    conclusion === usual ? '' : `${branch}: the check ended with ${conclusion}; ${usual} was expected`,
+    approval === undefined || approved === 'success' ? '' : `${branch}: the check is ${approved} after its approval`,
+  ].filter(Boolean);
+}
+
+function summaryOf(results: readonly Result[]): string[] {
+  const rows = results.map(({ change, verdict, approved, seconds }) => [
+    { text: change.branch, style: 'strong' as const },
+    { text: change.summary },
+    { text: `${marks[verdict]} ${verdict}`, style: verdict },
+    { text: `${seconds.toFixed(1)} s` },
+    { text: approved === 'success' ? '☑ approved since' : '', style: 'pass' as const },
+  ]);
+  return [
+    ...table(rows, [{}, { shrink: 'end' }, {}, { align: 'right' }, {}], WIDTH, paint),
+    '',
+    `Reports                  ${OUTPUT}/<branch>.html`,
+    `What GitHub would show   ${OUTPUT}/<branch>.check.html`,
+  ];
+}
+
+/** What somebody needs to try more. */
+function addresses({ github, app }: Servers): string[] {
+  const api = `${github.url}/repos/acme/flights`;
+  const authorization = `-H 'authorization: token ${github.userToken('octo-claims')}'`;
+  return [
+    rule('Still running; Ctrl-C ends both'),
+    '',
+    `GitHub   ${github.url}`,
+    `Weir     ${app.url}/readyz   ${app.url}/metrics`,
+    '',
+    'As an owner, comment on the third pull request, and read the answer:',
+    '',
+    `curl ${authorization} ${api}/issues/3/comments -d '{"body":"/weir explain all"}'`,
+    `curl ${authorization} ${api}/issues/3/comments`,
+    '',
+  ];
+}

@@ -1,0 +1,30 @@
+/**
+ * `node examples/demo/pictures.ts`, after `npm run demo`: photographs what the demo has left behind, for the README. Needs
+ * Debian's chromium and fonts-noto-color-emoji.
+ */
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium, type Page } from 'playwright-core';
+import { OUTPUT } from './reports.ts';
+
+const IMAGES = join(import.meta.dirname, '../../docs/images');
+const MARGIN = 16;
+
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium' });
+const page = await browser.newPage({ viewport: { width: 960, height: 800 }, deviceScaleFactor: 1.5 });
+await photograph(page, 'params.check.html', ['#check', '#files'], 'check.png');
+await photograph(page, 'params.approved.html', ['#comments'], 'comment.png');
+await browser.close();
+
+/** One picture of some parts of a page, from the first to the last. */
+async function photograph(page: Page, file: string, parts: readonly string[], image: string): Promise<void> {
+  await page.goto(pathToFileURL(join(OUTPUT, file)).href);
+  const boxes = (await Promise.all(parts.map((part) => page.locator(part).boundingBox()))).filter(
+    (box) => box !== null,
+  );
+  const [left, top] = [Math.min(...boxes.map(({ x }) => x)) - MARGIN, Math.min(...boxes.map(({ y }) => y)) - MARGIN];
+  const right = Math.max(...boxes.map(({ x, width }) => x + width)) + MARGIN;
+  const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + MARGIN;
+  const clip = { x: left, y: top, width: right - left, height: bottom - top };
+  await page.screenshot({ path: join(IMAGES, image), clip, fullPage: true });
+}
