@@ -12,9 +12,10 @@ import { toPipelineReport } from './gate/pipeline-report.ts';
 import { progressOf } from './gate/progress.ts';
 import { brokenReport, newReport, unaffectedReport } from './gate/unreplayed-report.ts';
 import { worstVerdict } from './gate/worst-verdict.ts';
+import { type Looked, look } from './look.ts';
 import type { RecordingFile } from './recordings/reader.ts';
 import { planReplay, type Versions } from './replay/plan.ts';
-import { type ReplayOptions, replayAll } from './replay/replay.ts';
+import { type PlannedReplay, type ReplayOptions, replayAll } from './replay/replay.ts';
 import type { PipelineReport, Report } from './report/report.generated.ts';
 import type { Renames, Snapshot } from './repository/snapshot.ts';
 import { version } from './version.ts';
@@ -31,6 +32,8 @@ export interface Question {
   /** Finds a recording's files; asked only for what is replayed. */
   readonly recording: (recording: RecordingConfig) => Promise<readonly RecordingFile[]>;
   readonly replay: ReplayOptions;
+  /** Asked after a pipeline's replay: whether to search for whom the change moves something. Not by default. */
+  readonly look?: () => boolean;
 }
 
 /** Throws WeirErrors where nothing can be judged: a broken config or artifact, a recording that cannot be read. */
@@ -55,18 +58,26 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
 }
 
 async function assessPipelines(
-  { judging, pipelines, recording, replay }: Question,
+  { judging, pipelines, recording, replay, look: wantsLook }: Question,
   changes: ReadonlyMap<string, Change>,
   edits: readonly Edit[],
 ): Promise<PipelineReport[]> {
   const settled = new Map(pipelines.map((pipeline) => [pipeline, withoutReplay(pipeline, changes, edits)]));
   const affected = pipelines.filter((pipeline) => !settled.get(pipeline));
+  const looked = new Map<PipelineConfig, Looked>();
   const replays = await Promise.all(
-    affected.map(async (pipeline) => ({
-      plan: planReplay(pipeline, versionsOf(pipeline, changes)),
-      files: await recording(pipeline.recording),
-      next: progressOf(pipeline, judging.config),
-    })),
+    affected.map(async (pipeline): Promise<PlannedReplay> => {
+      const plan = planReplay(pipeline, versionsOf(pipeline, changes));
+      const files = await recording(pipeline.recording);
+      return {
+        plan,
+        files,
+        next: progressOf(pipeline, judging.config),
+        async further({ evidence }, run) {
+          if (wantsLook?.()) looked.set(pipeline, await look({ pipeline, plan, files: files.length, evidence }, run));
+        },
+      };
+    }),
   );
   const evidence = await replayAll(replays, replay);
   return pipelines.map((pipeline) => {
@@ -78,7 +89,8 @@ async function assessPipelines(
     if (!found || !files) throw new Error(`${pipeline.name} was not replayed`);
     const facts = { edits: reaching(pipeline, changes, edits), files: files.length };
     const fingerprint = fingerprintOf(pipeline, changes, files.map(identity));
-    return { ...toPipelineReport(found, pipeline, judge(found, pipeline, judging.config), facts), fingerprint };
+    const report = toPipelineReport(found, pipeline, judge(found, pipeline, judging.config), facts);
+    return { ...report, fingerprint, ...looked.get(pipeline) };
   });
 }
 

@@ -79,7 +79,19 @@ function bestRun(gains: readonly number[], groups: readonly Group[]): ReturnType
     run = { ...run, sum: run.sum + (gains[index] ?? 0) };
     if (run.sum > best.sum) best = { from: run.from, to: index + 1, sum: run.sum };
   }
-  return { groups: Array.from({ length: best.to - best.from }, (_, place) => best.from + place), isRange: true };
+  const { from, to } = opened(best, groups);
+  return { groups: Array.from({ length: to - from }, (_, place) => from + place), isRange: true };
+}
+
+/** An end beyond which there are no records at all is left open. */
+function opened({ from, to }: { from: number; to: number }, groups: readonly Group[]): { from: number; to: number } {
+  const numbers = groups.filter(({ isNumber }) => isNumber);
+  const isEmpty = ({ records }: Group): boolean => records === 0;
+  if (from === to) return { from, to };
+  return {
+    from: numbers.slice(0, from).every(isEmpty) ? 0 : from,
+    to: numbers.slice(to).every(isEmpty) ? numbers.length : to,
+  };
 }
 
 function bestValues(gains: readonly number[], groups: readonly Group[]): ReturnType<Pick> {

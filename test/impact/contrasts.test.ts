@@ -75,6 +75,34 @@ describe('a contrast', () => {
     expect(one[0]?.conditions).toHaveLength(1);
   });
 
+  it('leaves an end open beyond which the other condition leaves nothing', () => {
+    // All of DE is below 1500, and of that what is above 1000 moves.
+    const sales = Array.from({ length: 6000 }, (_, index) => ({
+      country: index % 2 === 0 ? 'DE' : 'FR',
+      amount: index % 2 === 0 ? (index * 7) % 1500 : (index * 7) % 2000,
+    }));
+    const table = tableOf(
+      [
+        field(
+          '/country',
+          sales.map(({ country }) => country),
+        ),
+        field(
+          '/amount',
+          sales.map(({ amount }) => amount),
+          tens,
+        ),
+      ],
+      sales.map(({ country, amount }) => Number(country === 'DE' && amount >= 1000)),
+    );
+    expect(findContrasts(table)[0]?.conditions).toEqual(
+      expect.arrayContaining([
+        { pointer: '/country', values: ['DE'] },
+        { pointer: '/amount', low: 1000 },
+      ]),
+    );
+  });
+
   it('weighs what is covered against what else is met, as computed by hand', () => {
     // a: 90 of 100 moved, b: 10 of 100, c: 0 of 100. F1 of {a}: 180/200; of {a, b}: 200/300.
     const values = ['a', 'b', 'c'].flatMap((name) => Array.from({ length: 100 }, () => name));
