@@ -3,6 +3,8 @@
  * and one contract suite (`test/artifacts/contract.ts`) holds all of them to what is said here.
  */
 import type { Range } from '../document/source.ts';
+import type { Change } from './diff/change.ts';
+import type { Language } from './diff/language.ts';
 
 export type ArtifactKind = 'schema' | 'rules' | 'model';
 
@@ -87,7 +89,29 @@ export interface Engine {
    * run anywhere. Throws ArtifactError with file, line and column where a side does not parse. Sorted by file and line.
    */
   diff(base: Artifact, head: Artifact): Edit[];
+  /**
+   * How the values of its files are compared, so that some edits can be applied without the others. An artifact of an
+   * engine that doesn't say so is only ever applied as a whole.
+   */
+  readonly language?: Language;
+  /**
+   * What each of these changes of the values belongs to among the edits of `diff`, in the order of the changes. Absent
+   * where `diff` has one edit for each change, in the same order.
+   */
+  claim?(base: Artifact, head: Artifact, changes: readonly FileChange[]): readonly Claim[];
 }
+
+/** A change of the value of one of an artifact's files, with the file's path on both sides. */
+export interface FileChange extends Change {
+  readonly baseFile: string;
+  readonly headFile: string;
+}
+
+/**
+ * Indexes of the edits that make a change, which then can't be applied apart; or, for one that means nothing by itself
+ * (a definition that only others refer to), whether it comes with the first edit that is applied or with the last.
+ */
+export type Claim = readonly number[] | 'with-first' | 'with-last';
 
 /** Lines of a range as an edit carries them. */
 export function lines(range: Range): readonly [number, number] {

@@ -1,7 +1,8 @@
 /** Changes in the words that most adapters use. */
 import type { Artifact, Edit, Engine } from '../engine.ts';
 import { parseArtifact, withinStack } from '../parse.ts';
-import { type Change, findChanges, type Language } from './changes.ts';
+import type { Change } from './change.ts';
+import { findChanges } from './changes.ts';
 
 /** A stable name for a kind of change, and a message. */
 export interface Wording {
@@ -13,18 +14,18 @@ export interface Wording {
 export type Phrase = (change: Change, usual: Wording) => Wording | undefined;
 
 /**
- * Edits between two versions of an artifact that is one YAML or JSON file, all of them risky. Throws ArtifactError with
+ * Edits between two versions of an artifact that is one YAML or JSON file, all of them risky: one for each change of
+ * the value, as the engine's language tells them. Throws ArtifactError with
  * file, line and column where a side does not parse.
  */
 export function diffValues(
-  engine: Pick<Engine, 'id' | 'version' | 'kind'>,
+  engine: Pick<Engine, 'id' | 'version' | 'kind' | 'language'>,
   base: Artifact,
   head: Artifact,
-  language: Language = {},
   phrase: Phrase = () => undefined,
 ): Edit[] {
   const [baseSource, headSource] = [parseArtifact(base), parseArtifact(head)];
-  const changes = withinStack(headSource.file, () => findChanges(baseSource, headSource, language));
+  const changes = withinStack(headSource.file, () => findChanges(baseSource, headSource, engine.language));
   return changes.map((change) => {
     const usual = { change: names[change.change], message: say(change) };
     return {

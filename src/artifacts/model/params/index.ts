@@ -2,7 +2,7 @@
 
 import { pointerTokens } from '../../../document/pointer.ts';
 import { version } from '../../../version.ts';
-import type { Change } from '../../diff/changes.ts';
+import type { Change } from '../../diff/change.ts';
 import { diffValues, type Wording } from '../../diff/edits.ts';
 import type { Engine } from '../../engine.ts';
 import { compile } from './compile.ts';
@@ -13,8 +13,9 @@ export const params: Engine = {
   kind: 'model',
   extensions: ['.json', '.yaml', '.yml'],
   references: () => [],
+  language: {},
   compile,
-  diff: (base, head) => diffValues(params, base, head, {}, nameParam),
+  diff: (base, head) => diffValues(params, base, head, nameParam),
 };
 
 /**

@@ -1,7 +1,7 @@
 /** JSONLogic as json-logic-engine compiles it: some twenty times faster, with more operators and stricter numbers. */
 import type { Engine } from '../../engine.ts';
 import { packageVersion } from '../../version.ts';
-import { diffRules } from '../json-logic/diff.ts';
+import { diffRules, language } from '../json-logic/diff.ts';
 
 export const jsonLogicEngine: Engine = {
   id: 'json-logic-engine',
@@ -9,6 +9,7 @@ export const jsonLogicEngine: Engine = {
   kind: 'rules',
   extensions: [],
   references: () => [],
+  language,
   // The library is loaded where something is compiled: a replay process, never the program itself.
   compile: async (artifact) => (await import('./compile.ts')).compile(artifact),
   diff: (base, head) => diffRules(jsonLogicEngine, base, head),

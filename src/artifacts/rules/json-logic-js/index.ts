@@ -1,7 +1,7 @@
 /** JSONLogic as the reference library evaluates it: the default for rules. */
 import type { Engine } from '../../engine.ts';
 import { packageVersion } from '../../version.ts';
-import { diffRules } from '../json-logic/diff.ts';
+import { diffRules, language } from '../json-logic/diff.ts';
 
 export const jsonLogicJs: Engine = {
   id: 'json-logic-js',
@@ -9,6 +9,7 @@ export const jsonLogicJs: Engine = {
   kind: 'rules',
   extensions: ['.json', '.yaml', '.yml'],
   references: () => [],
+  language,
   // The library is loaded where something is compiled: a replay process, never the program itself.
   compile: async (artifact) => (await import('./compile.ts')).compile(artifact),
   diff: (base, head) => diffRules(jsonLogicJs, base, head),

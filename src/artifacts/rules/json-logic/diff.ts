@@ -1,12 +1,16 @@
 /** The difference of two JSONLogic rules: thresholds, operators, operands and the branches of `if`. */
-import type { Change } from '../../diff/changes.ts';
+import type { Change } from '../../diff/change.ts';
 import { diffValues } from '../../diff/edits.ts';
+import type { Language } from '../../diff/language.ts';
 import type { Artifact, Edit, Engine } from '../../engine.ts';
 
 /** Every edit is risky: a rule accepts and rejects nothing by itself, it decides. */
-export function diffRules(engine: Pick<Engine, 'id' | 'version' | 'kind'>, base: Artifact, head: Artifact): Edit[] {
-  return diffValues(engine, base, head, { operations: true, group: branchSize }, phrase);
+export function diffRules(engine: Engine, base: Artifact, head: Artifact): Edit[] {
+  return diffValues(engine, base, head, phrase);
 }
+
+/** For the engines that `diffRules` serves. */
+export const language: Language = { operations: true, group: branchSize };
 
 /** `if` lists conditions and results in turn, with an optional last result for everything else. */
 function branchSize(key: string): number {

@@ -1,6 +1,8 @@
 /** JSON Schema, drafts 7 (and 6), 2019-09 and 2020-12, validated by ajv. */
 import type { Engine } from '../../engine.ts';
 import { withinStack } from '../../parse.ts';
+import { claimChanges } from './blend/claims.ts';
+import { language } from './blend/language.ts';
 import { diffSchemas } from './diff/index.ts';
 import { references } from './references.ts';
 
@@ -17,4 +19,6 @@ export const jsonSchema: Engine = {
   // The library is loaded where something is compiled: a replay process, never the program itself.
   compile: async (artifact, options) => (await import('./compile.ts')).compile(artifact, options),
   diff: (base, head) => withinStack(head.path, () => diffSchemas(base, head, `${ID}@${VERSION}`)),
+  language,
+  claim: (base, head, changes) => withinStack(head.path, () => claimChanges(base, head, changes)),
 };

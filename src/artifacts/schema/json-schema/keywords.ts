@@ -25,6 +25,10 @@ const SINGLE: readonly string[] = [
   'unevaluatedProperties',
 ];
 const LISTS: readonly string[] = ['allOf', 'anyOf', 'items', 'oneOf', 'prefixItems'];
+/** Keywords whose value is data: a `$ref` in there is text. */
+export const DATA: readonly string[] = ['const', 'default', 'enum', 'examples'];
+/** Keywords whose schemas count only where something refers to them. */
+export const DEFINITIONS: readonly string[] = ['$defs', 'definitions'];
 /** Keywords that hold schemas by name. */
 export const MAPS: readonly string[] = [
   '$defs',

@@ -1,7 +1,7 @@
 /** Which other files of the repository a schema refers to. */
 import { posix } from 'node:path';
 import { ArtifactError } from '../../../errors.ts';
-import { MAPS } from './keywords.ts';
+import { DATA, MAPS } from './keywords.ts';
 import { descend, isAbsolute, openLibrary, type Place, problemAt, referencesOf } from './library.ts';
 
 /**
@@ -26,9 +26,6 @@ export function references(text: string, path: string): readonly string[] {
   }
   return [...found].sort();
 }
-
-/** Keywords whose value is data: a `$ref` in there is text. */
-const DATA: readonly string[] = ['const', 'default', 'enum', 'examples'];
 
 function keys(schema: unknown): string[] {
   return typeof schema === 'object' && schema !== null ? Object.keys(schema) : [];

@@ -12,6 +12,8 @@ export interface Finding extends Effects {
   readonly tokens: readonly string[];
   readonly base: Place;
   readonly head: Place;
+  /** Where it stood below the base place, if elsewhere. */
+  readonly former?: readonly string[];
 }
 
 /** The base and the head schema of one place, and how to go deeper. */

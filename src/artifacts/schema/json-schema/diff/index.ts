@@ -10,14 +10,17 @@ import { kindOf } from './kinds.ts';
 
 /** Sorted by file and line. Throws an ArtifactError where a side does not parse or its draft is not known. */
 export function diffSchemas(base: Artifact, head: Artifact, engine: string): Edit[] {
-  const baseLibrary = openSchema(base);
-  const headLibrary = openSchema(head);
-  const findings = [
-    ...draftChange(baseLibrary, headLibrary),
-    ...endlessReferences(baseLibrary, headLibrary),
-    ...compareSchemas(baseLibrary, headLibrary),
-  ];
-  return findings.map((found) => toEdit(found, engine)).sort(byPlace);
+  return findEdits(openSchema(base), openSchema(head), engine).map(({ edit }) => edit);
+}
+
+/** The same edits, each with the finding that it tells of. */
+export function findEdits(
+  base: Library,
+  head: Library,
+  engine: string,
+): readonly { readonly edit: Edit; readonly found: Finding }[] {
+  const findings = [...draftChange(base, head), ...endlessReferences(base, head), ...compareSchemas(base, head)];
+  return findings.map((found) => ({ edit: toEdit(found, engine), found })).sort((a, b) => byPlace(a.edit, b.edit));
 }
 
 function draftChange(base: Library, head: Library): Finding[] {

@@ -45,7 +45,7 @@ function renamed(pair: Pair, from: string, to: string): Finding[] {
   const effects = union([effectsOfAdding(pair, to), effectsOfRemoving(pair, from)]);
   const message = `property ${from} was renamed to ${to}`;
   return [
-    inHead(pair, 'property-renamed', ['properties', to], message, effects),
+    { ...inHead(pair, 'property-renamed', ['properties', to], message, effects), former: ['properties', from] },
     // The new property says where it comes from; that is the rename itself, not one more change.
     ...pair
       .compare(propertyOf(pair.base, from), propertyOf(pair.head, to))

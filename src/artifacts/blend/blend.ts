@@ -1,0 +1,126 @@
+/**
+ * Takes base and head of an artifact apart into edits and puts some of them together again: what attribution replays to
+ * learn which edit does what.
+ */
+import { extname } from 'node:path';
+import type { Change } from '../diff/change.ts';
+import type { Artifact, Claim, Edit, Engine } from '../engine.ts';
+import { withinStack } from '../parse.ts';
+import { groupEdits } from './groups.ts';
+import { render } from './render.ts';
+import { type Strand, weaveFiles } from './strands.ts';
+
+/** Base and head of an artifact taken apart into the edits that `engine.diff` finds. */
+export interface Blend {
+  /** As `engine.diff(base, head)` gives them, in that order. */
+  readonly edits: readonly Edit[];
+  /** Edits that can't be applied apart: groups of two and more indexes, ascending. */
+  readonly merged: readonly (readonly number[])[];
+  /**
+   * Base with exactly these edits (indexes): none is base itself, all is head itself. Edits that are merged are applied
+   * once all of them are chosen; an index that `edits` lacks stands for nothing. Same set, same bytes. Whether the
+   * result compiles is for whoever compiles it to find out.
+   */
+  apply(chosen: ReadonlySet<number>): Artifact;
+}
+
+/**
+ * Undefined where base or head does not have the file: there is nothing to apply. Throws ArtifactError as `engine.diff`
+ * does.
+ */
+export function blend(engine: Engine, base: Artifact | undefined, head: Artifact | undefined): Blend | undefined {
+  if (!base || !head) return undefined;
+  const edits = engine.diff(base, head);
+  return edits.length > 1 ? blendEdits(engine, base, head, edits) : asWhole(base, head, edits);
+}
+
+function asWhole(base: Artifact, head: Artifact, edits: readonly Edit[]): Blend {
+  const all = [...edits.keys()];
+  const isAll = (chosen: ReadonlySet<number>) => all.length > 0 && all.every((index) => chosen.has(index));
+  return { edits, merged: all.length > 1 ? [all] : [], apply: (chosen) => (isAll(chosen) ? head : base) };
+}
+
+function blendEdits(engine: Engine, base: Artifact, head: Artifact, edits: readonly Edit[]): Blend {
+  // The references of a file that moved are relative to another place on each side.
+  const isTorn = base.path !== head.path && base.files.size + head.files.size > 2;
+  if (!engine.language || isTorn) return asWhole(base, head, edits);
+  const strands = weaveFiles(base, head, engine.language);
+  const claims = claimChanges(engine, base, head, strands);
+  const groups = groupAll();
+
+  function apply(chosen: ReadonlySet<number>): Artifact {
+    const applied = new Set(groups.filter((group) => group.every((index) => chosen.has(index))).flat());
+    if (applied.size === 0) return base;
+    return applied.size === edits.length ? head : mixed(applied);
+  }
+
+  function mixed(applied: ReadonlySet<number>): Artifact {
+    return mix(engine, base, head, strands, (change) => {
+      const claim = claims.get(change) ?? 'with-first';
+      if (typeof claim === 'string') return claim === 'with-first';
+      return claim.every((index) => applied.has(index));
+    });
+  }
+
+  function groupAll(): readonly (readonly number[])[] {
+    const bonds = [...claims.values()].filter((claim) => typeof claim !== 'string');
+    const own = new Set(bonds.flat());
+    const orphans = [...edits.keys()].filter((index) => !own.has(index));
+    if (orphans.length === 0) return groupEdits(edits.length, bonds);
+    // An edit without a change of its own follows from others: from those that bring it about alone, else from all.
+    const causes = groupEdits(edits.length, bonds)
+      .filter((group) => group.some((index) => own.has(index)))
+      .map((group) => ({ group, found: new Set(engine.diff(base, mixed(new Set(group))).map(nameOf)) }));
+    const bringing = orphans.flatMap((orphan) => {
+      const found = causes.filter((cause) => cause.found.has(nameOf(edits[orphan])));
+      return found.length > 0 ? found.map(({ group }) => [orphan, ...group]) : [[...edits.keys()]];
+    });
+    return groupEdits(edits.length, [...bonds, ...bringing]);
+  }
+  return { edits, merged: groups.filter((group) => group.length > 1), apply };
+}
+
+function claimChanges(
+  engine: Engine,
+  base: Artifact,
+  head: Artifact,
+  strands: readonly Strand[],
+): ReadonlyMap<Change, Claim> {
+  const located = strands.flatMap(({ baseFile, headFile, changes }) =>
+    changes.map((change) => ({ change, place: { ...change, baseFile, headFile } })),
+  );
+  const places = located.map(({ place }) => place);
+  const claims = engine.claim?.(base, head, places) ?? places.map((_, index) => [index]);
+  return new Map(located.map(({ change }, index) => [change, claims[index] ?? 'with-first']));
+}
+
+/** Every file that the mixture leads to, as a snapshot with just these changes would have it. */
+function mix(
+  engine: Engine,
+  base: Artifact,
+  head: Artifact,
+  strands: readonly Strand[],
+  isApplied: (change: Change) => boolean,
+): Artifact {
+  // What is no JSON in a .json file would not parse; YAML reads both.
+  const path = extname(base.path) === '.json' ? head.path : base.path;
+  const files = new Map([[path, read(base.path)]]);
+  // A map grows while it is walked, so this loop ends when no file names one that is not yet in it.
+  for (const [file, text] of files) {
+    for (const reference of engine.references(text, file)) {
+      if (!files.has(reference)) files.set(reference, read(reference));
+    }
+  }
+  return { path, kind: engine.kind, files };
+
+  function read(file: string): string {
+    const strand = strands.find(({ baseFile }) => baseFile === file);
+    if (strand) return withinStack(file, () => render(strand.weave, isApplied));
+    return base.files.get(file) ?? head.files.get(file) ?? '';
+  }
+}
+
+/** What tells an edit from the others, wherever its lines have gone. */
+function nameOf(edit: Edit | undefined): string {
+  return [edit?.artifact, edit?.change, edit?.pointer, edit?.message].join('\n');
+}
