@@ -53,7 +53,7 @@ export async function demonstrateApp({ keep }: Options): Promise<number> {
 async function tell(servers: Servers): Promise<number> {
   print(paint('strong', 'Compensation for late flights, checked against 3,000,000 recorded flights'));
   const repository = await createFlightsOnGitHub(servers.github);
-  print('acme/flights lies on an emulated GitHub, its recording (13.5 MB) too, and Weir is installed there.');
+  print('acme/flights and its recording lie on an emulated GitHub; Weir is installed there.');
   const results: Result[] = [];
   for (const [index, change] of proposedChanges.entries()) {
     print('', rule(`${index + 1} of ${proposedChanges.length}   ${change.title}`), '');
