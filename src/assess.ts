@@ -4,6 +4,7 @@
  */
 import { assertBaseComplete, type Change, findChanges, lineage } from './artifacts/changes.ts';
 import type { Edit } from './artifacts/engine.ts';
+import { type Blamed, blame, withBlame } from './blame/blame.ts';
 import type { PipelineConfig, RecordingConfig } from './config/config.ts';
 import type { JudgingConfig } from './config/read.ts';
 import { fingerprintOf } from './gate/fingerprint.ts';
@@ -34,6 +35,8 @@ export interface Question {
   readonly replay: ReplayOptions;
   /** Asked after a pipeline's replay: whether to search for whom the change moves something. Not by default. */
   readonly look?: () => boolean;
+  /** Asked after a pipeline's replay: whether to share its impact out among the edits. Not by default. */
+  readonly blame?: () => boolean;
 }
 
 /** Throws WeirErrors where nothing can be judged: a broken config or artifact, a recording that cannot be read. */
@@ -58,13 +61,14 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
 }
 
 async function assessPipelines(
-  { judging, pipelines, recording, replay, look: wantsLook }: Question,
+  { judging, pipelines, recording, replay, look: wantsLook, blame: wantsBlame }: Question,
   changes: ReadonlyMap<string, Change>,
   edits: readonly Edit[],
 ): Promise<PipelineReport[]> {
   const settled = new Map(pipelines.map((pipeline) => [pipeline, withoutReplay(pipeline, changes, edits)]));
   const affected = pipelines.filter((pipeline) => !settled.get(pipeline));
   const looked = new Map<PipelineConfig, Looked>();
+  const blamed = new Map<PipelineConfig, Blamed>();
   const replays = await Promise.all(
     affected.map(async (pipeline): Promise<PlannedReplay> => {
       const plan = planReplay(pipeline, versionsOf(pipeline, changes));
@@ -74,6 +78,7 @@ async function assessPipelines(
         files,
         next: progressOf(pipeline, judging.config),
         async further({ evidence }, run) {
+          if (wantsBlame?.()) blamed.set(pipeline, await blame({ pipeline, changes, edits, evidence, ...replay }, run));
           if (wantsLook?.()) looked.set(pipeline, await look({ pipeline, plan, files: files.length, evidence }, run));
         },
       };
@@ -90,7 +95,7 @@ async function assessPipelines(
     const facts = { edits: reaching(pipeline, changes, edits), files: files.length };
     const fingerprint = fingerprintOf(pipeline, changes, files.map(identity));
     const report = toPipelineReport(found, pipeline, judge(found, pipeline, judging.config), facts);
-    return { ...report, fingerprint, ...looked.get(pipeline) };
+    return withBlame({ ...report, fingerprint, ...looked.get(pipeline) }, blamed.get(pipeline));
   });
 }
 

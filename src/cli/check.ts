@@ -16,6 +16,7 @@ import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
 export interface CheckOptions extends WorkspaceOptions {
   readonly full?: boolean;
   readonly look?: boolean;
+  readonly blame?: boolean;
   readonly maxRecords?: number;
   readonly seed?: number;
   readonly jobs?: number;
@@ -34,6 +35,7 @@ export function checkCommand(): Command {
     .option('--config <file>', 'a weir.yml to judge by, instead of that of base')
     .option('--pipeline <name>', 'look at this pipeline only; may be repeated', collect)
     .option('--full', 'replay every record, even if every limit is decided before')
+    .option('--blame', 'share the impact out among the edits: which of them does how much of it')
     .option('--look', 'search the traffic for whom the change moves something, and for what tells those records apart')
     .option('--max-records <n>', 'replay a random sample of at most about this many records', atLeastOne)
     .option('--seed <n>', 'orders the records of a replay that stops early', wholeNumber)
@@ -75,6 +77,7 @@ export async function check(options: CheckOptions): Promise<Checked> {
       progress: (label, done, total) => void screen.then(({ progress }) => progress.update({ label, done, total })),
     },
     look: () => options.look ?? false,
+    blame: () => options.blame ?? false,
   };
   const weirYml = new Map([[judging.config.path, judging.config.text]]);
   const report = await locating(weirYml, undefined, () => assess(base, head, question)).finally(async () =>

@@ -85,21 +85,24 @@ function compileSide(engine: Engine, artifacts: Versions, side: Side, compiling:
  * Stages of a version of an artifact that is neither base's nor head's, for each step of the plan that reads it (others
  * are undefined); for params, what they hold. Throws ArtifactError.
  */
-export async function compileVariant(plan: Plan, version: Artifact, compiling: Compiling): Promise<Variant> {
+export async function compileVariant(plan: Plan, { path, artifact }: Version, compiling: Compiling): Promise<Variant> {
   const params =
-    plan.params?.base.path === version.path
-      ? await readParams(version, () => compiling(version.path, 'head'))
-      : undefined;
+    plan.params?.base.path === path ? await readParams(artifact, () => compiling(path, 'head')) : undefined;
   const stages: (Stage | undefined)[] = [];
   for (const step of plan.steps) {
-    const reads = step.artifacts?.base.path === version.path;
+    const versions = step.path === path ? step.artifacts : undefined;
     stages.push(
-      reads && step.artifacts
-        ? await compileSide(engineFor(step.engine), { ...step.artifacts, head: version }, 'head', compiling)
-        : undefined,
+      versions && (await compileSide(engineFor(step.engine), { ...versions, head: artifact }, 'head', compiling)),
     );
   }
   return { stages, params };
+}
+
+/** What stands at a path in a coalition of edits. */
+export interface Version {
+  /** As weir.yml names it, whatever its file is called at head. */
+  readonly path: string;
+  readonly artifact: Artifact;
 }
 
 /** A version of an artifact made ready. */

@@ -64,8 +64,8 @@ async function replayEach(
   replays: readonly PlannedReplay[],
   options: ReplayOptions,
 ): Promise<Evidence[]> {
-  const evidence: Evidence[] = [];
-  for (const [index, { plan, files: recording, next, further }] of replays.entries()) {
+  const all: Replayed[] = [];
+  for (const [index, { plan, files: recording, next }] of replays.entries()) {
     const replayed = await runPlan(pool, index, plan, recording, {
       jobs: options.jobs,
       full: options.full,
@@ -74,11 +74,16 @@ async function replayEach(
       next,
       progress: (done, total) => options.progress?.(plan.pipeline, done, total),
     });
-    evidence.push(replayed.evidence);
+    all.push(replayed);
+  }
+  // What explains comes after all that judges, so that it can depend on how long that took.
+  for (const [index, { files: recording, further }] of replays.entries()) {
+    const replayed = all[index];
+    if (!replayed) continue;
     const passOptions = { jobs: options.jobs, window: replayed.window, left() {} };
     await further?.(replayed, (pass, absorb) => runPass(pool, index, pass, recording, passOptions, absorb));
   }
-  return evidence;
+  return all.map(({ evidence }) => evidence);
 }
 
 /** What processes need that read these files, and nothing more. */

@@ -6,7 +6,7 @@ import { readerFor } from '../recordings/readers.ts';
 import type { RecordedRequest } from '../recordings/record.ts';
 import type { Runnable } from './compile.ts';
 import { differ } from './evidence/differ.ts';
-import { type Ending, type PipelineParts, PipelineSum } from './evidence/pipeline.ts';
+import { type Ending, type MalformedPlace, type PipelineParts, PipelineSum } from './evidence/pipeline.ts';
 import { runFlow, type Side, type Track, type Watch } from './flow.ts';
 import { firstOf, type Window, wants } from './order.ts';
 
@@ -32,7 +32,9 @@ export async function replayShard(
   const want = observer.most === undefined ? wanted : firstOf(wanted, most);
   let seen = 0;
   for await (const batch of readerFor(shard.file.format).read(shard, want, { columns: runnable.columns })) {
-    const { tracks, read } = openTracks(runnable, batch, shard, sum);
+    const { tracks, malformed } = openTracks(runnable, batch, shard);
+    for (const place of malformed) sum.addMalformed(place);
+    const read = batch.records.length + batch.malformed.length;
     // What an earlier round read was counted then; the recording as a whole is counted in the first round.
     sum.count(window.from <= 0 ? read + batch.skipped : 0, read);
     for (const group of groups(tracks, observer.singlyFrom)) {
@@ -46,20 +48,20 @@ export async function replayShard(
   return sum.export();
 }
 
-function openTracks(
+/** The records of a batch at their start, and what is none. */
+export function openTracks(
   runnable: Runnable,
   batch: Batch,
   shard: Shard,
-  sum: PipelineSum,
-): { tracks: Track[]; read: number } {
+): { readonly tracks: Track[]; readonly malformed: readonly MalformedPlace[] } {
   const file = shard.file.index;
-  for (const malformed of batch.malformed) sum.addMalformed({ file, ...malformed });
+  const malformed: MalformedPlace[] = batch.malformed.map((place) => ({ file, ...place }));
   const tracks: Track[] = [];
   for (let index = 0; index < batch.records.length; index += 1) {
     const position = batch.positions[index] ?? 0;
     const request = runnable.toRequest(batch.records[index]);
     if (request.malformed !== undefined) {
-      sum.addMalformed({ file, position, message: request.malformed });
+      malformed.push({ file, position, message: request.malformed });
       continue;
     }
     const { input } = request.request;
@@ -72,10 +74,11 @@ function openTracks(
       headEnd: undefined,
     });
   }
-  return { tracks, read: batch.records.length + batch.malformed.length };
+  return { tracks, malformed };
 }
 
-function groups(tracks: Track[], singlyFrom: number | undefined): Track[][] {
+/** Tracks that may run at once: from a position on, each alone. */
+export function groups(tracks: Track[], singlyFrom: number | undefined): Track[][] {
   if (singlyFrom === undefined) return [tracks];
   const together = tracks.filter((track) => track.position < singlyFrom);
   return [together, ...tracks.filter((track) => track.position >= singlyFrom).map((track) => [track])];
@@ -110,7 +113,7 @@ function settle(runnable: Runnable, track: Track, sum: PipelineSum): void {
 const NOTHING: readonly unknown[] = [];
 
 /** What stands at these places; where there is nothing, what stands there in `otherwise`. */
-function readAll(places: readonly Read[], document: unknown, otherwise?: unknown): unknown[] {
+export function readAll(places: readonly Read[], document: unknown, otherwise?: unknown): unknown[] {
   const values: unknown[] = [];
   for (const read of places) values.push(read(document) ?? (otherwise === undefined ? undefined : read(otherwise)));
   return values;

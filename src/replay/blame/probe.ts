@@ -1,13 +1,12 @@
 /** Tells which versions of a pipeline's artifacts compile at all: what does not is no coalition that could be run. */
-import type { Artifact } from '../../artifacts/engine.ts';
 import { ArtifactError } from '../../errors.ts';
-import { type Compiling, compileVariant, type Runnable } from '../compile.ts';
+import { type Compiling, compileVariant, type Runnable, type Version } from '../compile.ts';
 
 export interface ProbePass {
   readonly kind: 'probe';
   readonly id: string;
   /** Versions of artifacts that the plan names, neither base's nor head's. */
-  readonly versions: readonly Artifact[];
+  readonly versions: readonly Version[];
 }
 
 export interface ProbeParts {

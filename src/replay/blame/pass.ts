@@ -1,0 +1,48 @@
+/** What replay processes are asked and answer about coalitions of edits. Plain data. */
+import type { Quantity } from '../../impact/attributable.ts';
+import type { Version } from '../compile.ts';
+
+/** Which version of a path runs: base's, head's, or from 2 on one of `versions`. */
+export const BASE = 0;
+export const HEAD = 1;
+export const FIRST_VERSION = 2;
+
+export interface BlamePass {
+  readonly kind: 'blame';
+  readonly id: string;
+  /** Paths of which versions differ. */
+  readonly paths: readonly string[];
+  /** Neither base's nor head's. */
+  readonly versions: readonly Version[];
+  /** Every mixture to run: for each path which version. */
+  readonly mixtures: readonly (readonly number[])[];
+  readonly players: number;
+  /** As in a Shapley design, of mixtures instead of coalitions. */
+  readonly contributions: readonly {
+    readonly player: number;
+    readonly before: number;
+    readonly after: number;
+    readonly weight: number;
+  }[];
+  readonly scale: number;
+  readonly quantities: readonly Quantity[];
+  /** Share of the records to run in all mixtures: of those that differ between base and head, and of the others. */
+  readonly rates: readonly [different: number, same: number];
+  readonly seed: number;
+}
+
+export interface BlameParts {
+  readonly kind: 'blame';
+  readonly strata: readonly StratumParts[];
+}
+
+export interface StratumParts {
+  readonly records: number;
+  readonly sampled: number;
+  /** By quantity: exact parts of the sums, by mixture and by player. */
+  readonly quantities: readonly {
+    readonly values: readonly (readonly number[])[];
+    readonly squares: readonly (readonly number[])[];
+    readonly largest: number;
+  }[];
+}
