@@ -13,13 +13,16 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { appOctokit, installationOctokit } from './octokit.ts';
 import { memoryQueue } from './queue/memory.ts';
 import type { Queue, QueueOptions } from './queue/queue.ts';
+import { ARCHIVE } from './reports/archive.ts';
+import { showReports } from './reports/show.ts';
+import { folderStore } from './reports/store/folder.ts';
 import type { Octokit } from './repository.ts';
 import { createReadiness } from './server/readiness.ts';
 import { startServer } from './server/server.ts';
 import { describeSettings, type Settings } from './settings.ts';
 import { openRecordingCache } from './snapshot/recording-cache.ts';
-import type { WorkContext } from './work/context.ts';
-import { reportStore } from './work/report-store.ts';
+import type { Bounds, WorkContext } from './work/context.ts';
+import { REPLAYS, reportStore } from './work/report-store.ts';
 import { Turns } from './work/turns.ts';
 import { createWork, giveUp } from './work/work.ts';
 
@@ -53,7 +56,10 @@ export async function startApp(settings: Settings): Promise<RunningApp> {
   });
   subscribe(probot, { app: settings.appId, queue, metrics });
   const askGitHub = (signal: AbortSignal) => octokit.rest.apps.getAuthenticated({ request: { signal } });
-  const server = await startServer({ settings, probot, metrics, notReady: createReadiness({ queue, askGitHub }) });
+  const store = folderStore(settings.reports, [REPLAYS, ARCHIVE]);
+  const shown = showReports({ settings, octokit, open: (id) => installationOctokit(probot, id), store, log });
+  const notReady = createReadiness({ queue, askGitHub });
+  const server = await startServer({ settings, probot, metrics, notReady, pages: shown?.pages });
   log.info({ ...describeSettings(settings), port: server.port }, 'Weir takes webhooks');
 
   const stopping = new AbortController();
@@ -64,11 +70,12 @@ export async function startApp(settings: Settings): Promise<RunningApp> {
       queue,
       signer: signer(settings.privateKey),
       audit,
-      reports: reportStore(join(settings.cache, 'reports')),
+      reports: reportStore(store),
+      archive: shown?.archive,
       recordings,
       turns: new Turns(settings.concurrency),
-      checks: { app: settings.appId },
-      bounds: { jobs: settings.jobs, minutes: settings.checkTimeoutMinutes, recordings: settings.recordings },
+      checks: { app: settings.appId, detailsUrl: shown?.addressOf },
+      bounds: boundsOf(settings),
       metrics,
       log,
     }),
@@ -89,6 +96,10 @@ export async function startApp(settings: Settings): Promise<RunningApp> {
       log.info('Weir has stopped');
     },
   };
+}
+
+function boundsOf({ jobs, checkTimeoutMinutes: minutes, recordings, reportDays }: Settings): Bounds {
+  return { jobs, minutes, recordings, reportDays };
 }
 
 function makeProbot(settings: Settings, metrics: Metrics, log: Logger): Probot {
@@ -124,7 +135,12 @@ async function whoAmI(
 }
 
 async function openQueue(settings: Settings, options: QueueOptions): Promise<Queue> {
-  if (settings.redisUrl === undefined) return memoryQueue(options);
+  if (settings.redisUrl === undefined) return memoryQueue({ ...options, journal: journalOf(settings) });
   const { bullQueue } = await import('./queue/bullmq.ts');
   return bullQueue({ ...options, url: settings.redisUrl });
+}
+
+/** Of this process alone: no other listens on its port for webhooks of this App. */
+function journalOf({ cache, appId, githubApiUrl, port }: Settings): string {
+  return join(cache, 'queue', `${appId}-${port}-${new URL(githubApiUrl).host.replace(/[^\w.]/g, '-')}`);
 }

@@ -19,7 +19,7 @@ export interface Settings {
   /** Without a slash at the end. */
   readonly githubApiUrl: string;
   readonly redisUrl: string | undefined;
-  /** Folder for downloaded recordings and reports, and how many bytes may lie in it. */
+  /** Folder for downloaded recordings, and how many bytes may lie in it. */
   readonly cache: string;
   readonly cacheBytes: number;
   /** Folders that `file:///` recordings may lie in; absolute. */
@@ -36,6 +36,11 @@ export interface Settings {
   readonly sweepMinutes: number;
   /** Where people reach this server, without a slash at the end. */
   readonly publicUrl: string | undefined;
+  /** Folder for reports, and after how many days they are removed. */
+  readonly reports: string;
+  readonly reportDays: number;
+  /** With these the App asks people who they are; undefined: it shows nobody a report. */
+  readonly client: { readonly id: string; readonly secret: string } | undefined;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -47,6 +52,7 @@ const KNOWN_SECRET = 'development';
 export function readSettings(env: Environment): Settings {
   const problems: Problem[] = [];
   const reader = { env, problems };
+  const cache = resolve(textOf(env, 'WEIR_CACHE') ?? join(tmpdir(), 'weir-cache'));
   const settings = {
     appId: readNumber(reader, 'APP_ID', undefined, 1),
     privateKey: readPrivateKey(reader),
@@ -57,7 +63,7 @@ export function readSettings(env: Environment): Settings {
     logLevel: readLogLevel(reader),
     githubApiUrl: readUrl(reader, 'GITHUB_API_URL', ['https:', 'http:']) ?? 'https://api.github.com',
     redisUrl: readUrl(reader, 'REDIS_URL', ['redis:', 'rediss:']),
-    cache: resolve(textOf(env, 'WEIR_CACHE') ?? join(tmpdir(), 'weir-cache')),
+    cache,
     cacheBytes: readNumber(reader, 'WEIR_CACHE_BYTES', 10_000_000_000, 1),
     recordings: readFolders(reader, 'WEIR_RECORDINGS'),
     auditLog: textOf(env, 'WEIR_AUDIT_LOG'),
@@ -66,6 +72,9 @@ export function readSettings(env: Environment): Settings {
     checkTimeoutMinutes: readMinutes(reader, 'WEIR_CHECK_TIMEOUT', 30),
     sweepMinutes: readMinutes(reader, 'WEIR_SWEEP_MINUTES', 10),
     publicUrl: readUrl(reader, 'WEIR_PUBLIC_URL', ['https:', 'http:']),
+    reports: readReports(reader) ?? join(cache, 'reports'),
+    reportDays: readNumber(reader, 'WEIR_REPORTS_DAYS', 90, 1, 36_500),
+    client: readClient(reader),
   };
   if (problems.length > 0) throw new UsageError(problems);
   return settings;
@@ -73,8 +82,12 @@ export function readSettings(env: Environment): Settings {
 
 /** For the log: every setting but the secrets. */
 export function describeSettings(settings: Settings): Record<string, unknown> {
-  const { privateKey: _key, webhookSecret: _secret, redisUrl, ...open } = settings;
-  return { ...open, queue: redisUrl === undefined ? 'memory' : `redis at ${new URL(redisUrl).host}` };
+  const { privateKey: _key, webhookSecret: _secret, client, redisUrl, ...open } = settings;
+  return {
+    ...open,
+    client: client?.id,
+    queue: redisUrl === undefined ? 'memory' : `redis at ${new URL(redisUrl).host}`,
+  };
 }
 
 interface Reader {
@@ -143,6 +156,31 @@ function readFolders({ env, problems }: Reader, name: string): string[] {
     });
   }
   return folders;
+}
+
+/** A folder that is made when it is needed. */
+function readReports({ env, problems }: Reader): string | undefined {
+  const text = textOf(env, 'WEIR_REPORTS');
+  const [scheme] = /^\w+:\/\//.exec(text ?? '') ?? [];
+  if (scheme === undefined) return text && resolve(text);
+  problems.push({
+    message: 'WEIR_REPORTS is wrong',
+    found: `an address that starts with ${scheme}`,
+    expected: 'a folder',
+  });
+  return undefined;
+}
+
+/** Probot's page that makes the App writes both under these names. */
+function readClient({ env, problems }: Reader): Settings['client'] {
+  const [id, secret] = [textOf(env, 'GITHUB_CLIENT_ID'), textOf(env, 'GITHUB_CLIENT_SECRET')];
+  if (id !== undefined && secret !== undefined) return { id, secret };
+  if (id === secret) return undefined;
+  problems.push({
+    message: `GITHUB_CLIENT_${id === undefined ? 'ID' : 'SECRET'} is not set`,
+    expected: 'both, from the settings of the App on GitHub, or neither',
+  });
+  return undefined;
 }
 
 function readSecret({ env, problems }: Reader): string {

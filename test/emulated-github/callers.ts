@@ -10,6 +10,8 @@ export function callerOf(world: World, authorization: string | undefined): Calle
   const token = authorization.replace(/^(bearer|token) /i, '');
   if (token.split('.').length === 3) return appOf(world, token);
   if (token.startsWith('ghp_')) return { kind: 'user', person: person(world, token.slice(4)) };
+  const loggedIn = world.logins.tokens.get(token);
+  if (loggedIn !== undefined) return { kind: 'user', person: loggedIn };
   const known = world.tokens.get(token);
   if (known === undefined || known.expires <= Date.now()) throw new Refusal(401, 'Bad credentials');
   return { kind: 'installation', token: known };

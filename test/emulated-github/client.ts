@@ -6,6 +6,7 @@ import { type Changes, createRepository, makeCommit, push } from './commits.ts';
 import type { Faults } from './faults.ts';
 import type { Delivery } from './hooks.ts';
 import { install } from './installing.ts';
+import { browserCookie } from './logins.ts';
 import { dequeue, type MergeGroup, merge, queue } from './merges.ts';
 import { type OpenPull, openPull, retarget } from './opening.ts';
 import { setState, tellOfPull } from './pulls.ts';
@@ -27,7 +28,13 @@ import {
 export interface EmulatedGitHub {
   /** Of the API. */
   readonly url: string;
-  readonly app: { readonly id: number; readonly slug: string; readonly privateKey: string };
+  readonly app: {
+    readonly id: number;
+    readonly slug: string;
+    readonly privateKey: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+  };
   readonly faults: Faults;
   readonly requests: readonly LoggedRequest[];
   /** Requests that GitHub does not describe, and leaks of the App's key. Empty in a good run. */
@@ -41,6 +48,10 @@ export interface EmulatedGitHub {
   team(organization: string, slug: string, members: readonly string[]): void;
   /** Of a person, for requests of their own. */
   userToken(login: string): string;
+  /** For GitHub's own pages, in a browser where the person is logged in. */
+  browserCookie(login: string): string;
+  /** Where people come back to who have shown the App who they are, as in the App's settings. */
+  setCallbackUrl(url: string): void;
 
   /** Commits to a branch (made from the default branch where it is new) and pushes. Gives the commit's id. */
   commit(
@@ -104,6 +115,10 @@ export function makeGitHub(world: World, faults: Faults, books: Books, stop: () 
       world.teams.set(`${organization}/${slug}`.toLowerCase(), new Set(logins));
     },
     userToken: (login) => `ghp_${by(login).login}`,
+    browserCookie: (login) => browserCookie(world, login),
+    setCallbackUrl(url) {
+      world.logins.callbackUrl = url;
+    },
     async commit(repository, branch, changes, { author = SOMEBODY, message } = {}) {
       const origin = repository.parent ?? repository;
       const parent = repository.branches.get(branch) ?? origin.branches.get(defaultBranch(origin)) ?? '';

@@ -19,6 +19,7 @@ import { makeDeliveryFaults } from './delivery-faults.ts';
 import { makeFaults } from './faults.ts';
 import { startGitStore } from './git-store.ts';
 import { makeHooks } from './hooks.ts';
+import { makeLogins } from './logins.ts';
 import { makeApp } from './make-app.ts';
 import { readDescription } from './openapi.ts';
 import { seededRandom } from './random.ts';
@@ -68,6 +69,7 @@ export async function startEmulatedGitHub(options: Options): Promise<EmulatedGit
     teams: new Map(),
     installations: [],
     tokens: new Map(),
+    logins: makeLogins(),
     nextId,
   };
   person(world, `${app.slug}[bot]`, 'Bot');

@@ -1,5 +1,5 @@
-/** The App as it is registered with the emulated GitHub. Its key is new each time. */
-import { generateKeyPairSync } from 'node:crypto';
+/** The App as it is registered with the emulated GitHub. Its key and its secret are new each time. */
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { App, Permissions } from './world.ts';
 
 const PERMISSIONS: Permissions = {
@@ -17,6 +17,7 @@ export function makeApp(id: number, permissions: Permissions = PERMISSIONS, even
   return {
     id,
     clientId: `Iv23li${id}`,
+    clientSecret: randomBytes(20).toString('hex'),
     slug: 'weir',
     name: 'Weir',
     privateKey: privateKey.export({ type: 'pkcs1', format: 'pem' }).toString(),

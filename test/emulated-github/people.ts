@@ -1,5 +1,5 @@
 /** Who may do what: collaborators, teams and accounts. */
-import { type Call, Refusal, type Route, repositoryOf } from './call.ts';
+import { actor, type Call, Refusal, type Route, repositoryOf } from './call.ts';
 import { personJson } from './json.ts';
 import type { RepositoryRecord, Role } from './world.ts';
 
@@ -17,6 +17,7 @@ export const peopleRoutes: readonly Route[] = [
     handle: membership,
   },
   { method: 'GET', path: '/orgs/{org}/teams/{team_slug}', needs: ['members:read'], handle: team },
+  { method: 'GET', path: '/user', needs: [], handle: ownAccount },
   { method: 'GET', path: '/users/{username}', needs: ['metadata:read'], handle: account },
 ];
 
@@ -48,6 +49,11 @@ function team(call: Call) {
   if (!call.world.teams.has(`${org}/${slug}`.toLowerCase())) throw new Refusal(404, 'Not Found');
   const url = `${call.world.url}/organizations/1/team/1`;
   return { status: 200, body: { id: 1, url, name: slug, slug, privacy: 'closed', permission: 'pull', parent: null } };
+}
+
+/** Of people only: an installation is refused before. */
+function ownAccount(call: Call) {
+  return { status: 200, body: personJson(call.world, actor(call)) };
 }
 
 function account(call: Call) {

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Answer, Refusal } from './call.ts';
 import { admit, callerOf, nameOf } from './callers.ts';
 import { answerOf, type Fault, type FaultBox } from './faults.ts';
+import { answerWeb, type WebRequest } from './logins.ts';
 import type { CheckRequest } from './openapi.ts';
 import { matchPath } from './path.ts';
 import { ROUTES } from './routes.ts';
@@ -59,6 +60,8 @@ async function serve(world: World, faults: FaultBox, books: Books, request: Inco
   let who = 'unknown';
   const { answer, half } = await meetFaults(faults, `${method} ${target}`, async () => {
     try {
+      const web = answerWeb(world, webRequest(method, target, body, request.headers.cookie));
+      if (web !== undefined) return web;
       const caller = callerOf(world, request.headers.authorization);
       who = nameOf(caller);
       return await route({ world, books, method, target, body, accept: request.headers.accept ?? '', caller });
@@ -104,6 +107,11 @@ async function meetFaults(faults: FaultBox, line: string, work: () => Promise<An
 /** True where the right answer is not given. */
 function isInstead({ what }: Fault): boolean {
   return what !== 'slow' && what !== 'half';
+}
+
+function webRequest(method: string, target: string, body: Buffer, cookie = ''): WebRequest {
+  const [path = '', search = ''] = target.split('?');
+  return { method, path, query: new URLSearchParams(search), body, cookie };
 }
 
 async function route(request: {

@@ -2,6 +2,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { GitStore } from './git-store.ts';
 import type { Hooks } from './hooks.ts';
+import type { Logins } from './logins.ts';
 
 export interface World {
   /** Where the emulated GitHub answers, for API and web alike. */
@@ -15,6 +16,7 @@ export interface World {
   readonly teams: Map<string, Set<string>>;
   readonly installations: Installation[];
   readonly tokens: Map<string, Token>;
+  readonly logins: Logins;
   /** Ids are unique over all kinds of things, so that mixing two up is noticed. */
   nextId(): number;
 }
@@ -22,6 +24,7 @@ export interface World {
 export interface App {
   readonly id: number;
   readonly clientId: string;
+  readonly clientSecret: string;
   readonly slug: string;
   readonly name: string;
   readonly privateKey: string;

@@ -39,6 +39,9 @@ describe('what is needed', () => {
       checkTimeoutMinutes: 30,
       sweepMinutes: 10,
       publicUrl: undefined,
+      reports: join(tmpdir(), 'weir-cache', 'reports'),
+      reportDays: 90,
+      client: undefined,
     });
   });
 
@@ -105,6 +108,10 @@ describe('what may be set', () => {
       WEIR_CHECK_TIMEOUT: '5',
       WEIR_SWEEP_MINUTES: '0.5',
       WEIR_PUBLIC_URL: 'https://weir.acme.example/',
+      WEIR_REPORTS: '/srv/reports',
+      WEIR_REPORTS_DAYS: '30',
+      GITHUB_CLIENT_ID: 'Iv23li7',
+      GITHUB_CLIENT_SECRET: 'a secret of the client',
     });
 
     expect(settings).toMatchObject({
@@ -122,6 +129,9 @@ describe('what may be set', () => {
       checkTimeoutMinutes: 5,
       sweepMinutes: 0.5,
       publicUrl: 'https://weir.acme.example',
+      reports: '/srv/reports',
+      reportDays: 30,
+      client: { id: 'Iv23li7', secret: 'a secret of the client' },
     });
   });
 
@@ -137,6 +147,8 @@ describe('what may be set', () => {
     ['WEIR_JOBS', '-1'],
     ['WEIR_CHECK_TIMEOUT', '0'],
     ['WEIR_SWEEP_MINUTES', '1,5'],
+    ['WEIR_REPORTS_DAYS', '0'],
+    ['WEIR_REPORTS', 's3://acme-reports/weir'],
   ])('%s of "%s" is one problem that says what was expected', ([name, value]) => {
     const problems = problemsOf({ ...needed, [name]: value });
 
@@ -148,11 +160,20 @@ describe('what may be set', () => {
   });
 });
 
+describe('the client of the App, for logins,', () => {
+  test.for(['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'])('is no use as %s alone', (name) => {
+    expect(problemsOf({ ...needed, [name]: 'given' })).toEqual([
+      expect.objectContaining({ message: expect.stringMatching(/^GITHUB_CLIENT_(ID|SECRET) is not set$/) }),
+    ]);
+  });
+});
+
 test('the description for the log has no secret in it', () => {
-  const settings = readSettings({ ...needed, REDIS_URL: 'redis://user:password@redis:6379' });
+  const client = { GITHUB_CLIENT_ID: 'Iv23li7', GITHUB_CLIENT_SECRET: 'a secret of the client' };
+  const settings = readSettings({ ...needed, ...client, REDIS_URL: 'redis://user:password@redis:6379' });
 
   const text = JSON.stringify(describeSettings(settings));
 
   expect(text).toContain('redis at redis:6379');
-  expect(text).not.toMatch(/password|a long secret|PRIVATE/);
+  expect(text).not.toMatch(/password|a long secret|of the client|PRIVATE/);
 });

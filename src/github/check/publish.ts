@@ -3,7 +3,7 @@
  * worker. Each step may be repeated, and a step that was cut off is made good by the next time it is taken.
  */
 import type { RestEndpointMethodTypes } from '@octokit/rest';
-import type { Repository } from '../repository.ts';
+import type { Repository, RepositoryRef } from '../repository.ts';
 import { placeAnnotations } from './annotate.ts';
 import type { CheckOutput, CheckRun, CheckTarget } from './check-run.ts';
 import { interim } from './interim.ts';
@@ -17,7 +17,7 @@ export interface AnnounceOptions {
   /** Id of this App: a run of the same name by another counts for nothing. */
   readonly app: number;
   /** Where "Details" leads; GitHub's own page of the check without it. */
-  readonly detailsUrl?: string;
+  readonly detailsUrl?: (repository: RepositoryRef, target: CheckTarget) => string | undefined;
 }
 
 type Data = RestEndpointMethodTypes['checks']['get']['response']['data'];
@@ -35,6 +35,7 @@ export async function announce(
   const there = await findRun(repository, target, options);
   if (there) return there;
   const { octokit, owner, repo } = repository;
+  const detailsUrl = options.detailsUrl?.(repository, target);
   const { data } = await octokit.rest.checks.create({
     owner,
     repo,
@@ -42,7 +43,7 @@ export async function announce(
     head_sha: target.head,
     external_id: target.externalId,
     status: 'queued',
-    ...(options.detailsUrl === undefined ? {} : { details_url: options.detailsUrl }),
+    ...(detailsUrl === undefined ? {} : { details_url: detailsUrl }),
   });
   return toCheckRun(data);
 }

@@ -19,6 +19,8 @@ export interface ServerOptions {
   readonly metrics: Pick<Metrics, 'registry'>;
   /** Reasons why this process cannot work now. */
   readonly notReady: () => Promise<readonly string[]>;
+  /** Asked about every request that is no webhook; true where it has answered. */
+  readonly pages?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 }
 
 export interface RunningServer {
@@ -36,7 +38,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     (request, response) => {
       answer(request, response, options, webhooks).catch((error) => {
         // Who hung up gets no answer, and that is no fault of ours.
-        if (!request.destroyed) options.probot.log.error({ err: error, path: request.url }, 'request failed');
+        if (!request.destroyed) options.probot.log.error({ err: error, path: pathOf(request) }, 'request failed');
         if (!response.headersSent) response.writeHead(500);
         response.end();
       });
@@ -55,11 +57,12 @@ type Middleware = Awaited<ReturnType<Probot['getNodeMiddleware']>>;
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { metrics, notReady }: ServerOptions,
+  { metrics, notReady, pages }: ServerOptions,
   webhooks: Middleware,
 ): Promise<void> {
-  const [path] = (request.url ?? '/').split('?');
+  const path = pathOf(request);
   if (path === WEBHOOK_PATH) return await takeWebhook(request, response, webhooks);
+  if (await pages?.(request, response)) return;
   if (request.method !== 'GET' && request.method !== 'HEAD') return say(response, 404, 'not found');
   switch (path) {
     case '/':
@@ -76,6 +79,11 @@ async function answer(
     default:
       return say(response, 404, 'not found');
   }
+}
+
+/** Without the query, which may hold a code of somebody's login. */
+function pathOf({ url = '/' }: IncomingMessage): string | undefined {
+  return url.split('?')[0];
 }
 
 /** The middleware would read a body of any length, and fail at one that is JSON but no object. */

@@ -5,6 +5,7 @@ import type { Signer } from '../approvals/decision.ts';
 import type { AnnounceOptions } from '../check/publish.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Queue } from '../queue/queue.ts';
+import type { Archive } from '../reports/archive.ts';
 import type { Octokit, Repository, RepositoryRef } from '../repository.ts';
 import type { RecordingCache } from '../snapshot/recording-cache.ts';
 import type { ReportStore } from './report-store.ts';
@@ -18,6 +19,8 @@ export interface WorkContext {
   readonly signer: Signer;
   readonly audit: Audit;
   readonly reports: ReportStore;
+  /** Where people look at reports; undefined where they are not shown. */
+  readonly archive: Archive | undefined;
   /** Downloaded recordings. */
   readonly recordings: RecordingCache;
   /** Of replays: each uses every core by itself. */
@@ -36,4 +39,6 @@ export interface Bounds {
   readonly minutes: number;
   /** Folders that `file:///` recordings may lie in. */
   readonly recordings: readonly string[];
+  /** Days that reports are kept. */
+  readonly reportDays: number;
 }

@@ -14,6 +14,7 @@ import { conclude, requeue, start } from '../check/publish.ts';
 import { renderCheck } from '../check/render.ts';
 import type { CheckState } from '../check/state.ts';
 import { Stop } from '../queue/queue.ts';
+import { keepForReaders } from '../reports/keep.ts';
 import { fullName, type Repository } from '../repository.ts';
 import type { WorkContext } from './context.ts';
 import { recordEnded } from './ended.ts';
@@ -153,12 +154,15 @@ export async function publish(
     headFiles: judgement.headFiles ?? new Set(),
     governed,
     state,
+    detailsUrl: work.checks.detailsUrl?.(repository, run.target),
   });
-  const concluded = await conclude(repository, run, output, state);
+  await keepForReaders(work, repository, subject, { outcome, output, sources: judgement.sources, at: late.at });
+  // Before the conclusion: a check that has concluded is left alone, and nobody would look after its comment.
+  await updateSticky(work, repository, subject, outcome, { run, governed, decisions: signed });
+  await conclude(repository, run, output, state);
   work.metrics.checks.inc({ conclusion: output.conclusion });
   const { head } = run.target;
   work.log.info({ repository: fullName(repository), head, conclusion: output.conclusion }, output.title);
-  await updateSticky(work, repository, subject, outcome, { run: concluded, governed, decisions: signed });
 }
 
 /** Of the pipelines that do not pass by themselves: what an approval is bound to. Undefined where nothing was judged. */

@@ -22,7 +22,7 @@ import { recordingStorage } from '../snapshot/recording-storage.ts';
 import { renames } from '../snapshot/renames.ts';
 import { type GitHubSnapshot, openSnapshot } from '../snapshot/snapshot.ts';
 import type { WorkContext } from './context.ts';
-import type { ReportKey } from './report-store.ts';
+import type { Replayed, ReportKey } from './report-store.ts';
 import type { Subject } from './subject.ts';
 
 /** What came out, and what it was judged by as far as that became known. */
@@ -32,6 +32,8 @@ export interface Judgement {
   readonly config?: Config;
   /** Paths at head. */
   readonly headFiles?: ReadonlySet<string>;
+  /** Texts of the edited artifacts, for the report's page. */
+  readonly sources?: Replayed['sources'];
 }
 
 export interface JudgeOptions {
@@ -66,8 +68,8 @@ export async function judge(
     if (!(await isConfigured(sides))) return { ...found, outcome: { kind: 'unconfigured' } };
     const judging = await readConfig(sides.base, sides.head, { engines }, sides.trunk);
     found.config = judging.config;
-    const report = await reportOn(work, repository, sides, judging, { ...options, signal });
-    return { ...found, outcome: { kind: 'judged', report, inconclusive: judging.config.inconclusive } };
+    const { report, sources } = await reportOn(work, repository, sides, judging, { ...options, signal });
+    return { ...found, sources, outcome: { kind: 'judged', report, inconclusive: judging.config.inconclusive } };
   } catch (error) {
     // Why it was stopped counts, not what broke for it.
     options.signal.throwIfAborted();
@@ -114,7 +116,7 @@ async function reportOn(
   sides: Sides,
   judging: JudgingConfig,
   options: JudgeOptions,
-): Promise<Report> {
+): Promise<Replayed> {
   const { base, head, trunk } = sides;
   const { full, fresh } = options;
   const commits = { base: base.revision, head: head.revision, trunk: trunk.revision };
@@ -123,8 +125,9 @@ async function reportOn(
   if (known) return known;
   const report = await replay(work, repository, sides, judging, options);
   report.command = commandFor(report, trunk, { full });
-  await work.reports.write(key, report, await sourcesOf(report, base, head));
-  return report;
+  const replayed = { report, sources: await sourcesOf(report, base, head) };
+  await work.reports.write(key, replayed);
+  return replayed;
 }
 
 async function replay(

@@ -1,16 +1,16 @@
 /**
- * Reports on disk, so that what was replayed once is not replayed to publish it again, or to approve it. Losing them
+ * What replays have found, so that a change replayed once is not replayed to publish it again, or to approve it. Losing it
  * costs time and nothing else: GitHub has everything that counts.
  */
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
 import type { FileTexts } from '../../report/html/excerpt.ts';
-import { renderHtml } from '../../report/html/page.ts';
-import { renderJson } from '../../report/json.ts';
 import type { Report } from '../../report/report.generated.ts';
 import { version } from '../../version.ts';
+import type { TextStore } from '../reports/store/text-store.ts';
 import { fullName, type RepositoryRef } from '../repository.ts';
+
+/** First part of all names in the store. */
+export const REPLAYS = 'replays';
 
 /** All that a report depends on. */
 export interface ReportKey {
@@ -22,40 +22,38 @@ export interface ReportKey {
   readonly full: boolean;
 }
 
-export interface ReportStore {
-  /** Undefined where there is none. */
-  read(key: ReportKey): Promise<Report | undefined>;
-  /** Keeps it as JSON and as a page. */
-  write(key: ReportKey, report: Report, sources: ReadonlyMap<string, FileTexts>): Promise<void>;
+/** A report, and the texts of the edited artifacts that its page shows. */
+export interface Replayed {
+  readonly report: Report;
+  readonly sources: ReadonlyMap<string, FileTexts>;
 }
 
-/** @param folder is made where it is missing */
-export function reportStore(folder: string): ReportStore {
+export interface ReportStore {
+  /** Undefined where there is none. */
+  read(key: ReportKey): Promise<Replayed | undefined>;
+  write(key: ReportKey, replayed: Replayed): Promise<void>;
+  /** Removes what was written before. */
+  removeBefore(time: Date): Promise<number>;
+}
+
+export function reportStore(store: TextStore): ReportStore {
   return {
     async read(key) {
-      const text = await readFile(`${pathOf(folder, key)}.json`, 'utf8').catch(() => undefined);
-      // Weir wrote it and renamed it into place, so it is whole.
-      return text === undefined ? undefined : (JSON.parse(text) as Report);
+      const text = await store.read(nameOf(key)).catch(() => undefined);
+      if (text === undefined) return undefined;
+      // This version of Weir wrote it, and files are whole.
+      const { report, sources } = JSON.parse(text) as { report: Report; sources: [string, FileTexts][] };
+      return { report, sources: new Map(sources) };
     },
-    async write(key, report, sources) {
-      const path = pathOf(folder, key);
-      await mkdir(dirname(path), { recursive: true });
-      await replace(`${path}.html`, renderHtml(report, { sources }));
-      await replace(`${path}.json`, renderJson(report));
-    },
+    write: (key, { report, sources }) => store.write(nameOf(key), JSON.stringify({ report, sources: [...sources] })),
+    removeBefore: (time) => store.removeBefore(time),
   };
 }
 
-function pathOf(folder: string, { repository, base, head, trunk, full }: ReportKey): string {
+function nameOf({ repository, base, head, trunk, full }: ReportKey): string {
   const rest = createHash('sha256')
     .update(JSON.stringify([version, base, trunk, full]))
     .digest('hex')
     .slice(0, 12);
-  return join(folder, fullName(repository).toLowerCase(), `${head}-${rest}`);
-}
-
-async function replace(path: string, text: string): Promise<void> {
-  const fresh = `${path}.${randomUUID()}`;
-  await writeFile(fresh, text, { mode: 0o600 });
-  await rename(fresh, path);
+  return `${REPLAYS}/${fullName(repository).toLowerCase()}/${head}-${rest}.json`;
 }

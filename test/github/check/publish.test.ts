@@ -103,7 +103,7 @@ describe('announcing a check', () => {
     api()
       .post('/repos/acme/claims/check-runs', (body) => body.details_url === 'https://weir.acme.example/7')
       .reply(201, answer());
-    await announce(repository, target, { app: 7, detailsUrl: 'https://weir.acme.example/7' });
+    await announce(repository, target, { app: 7, detailsUrl: () => 'https://weir.acme.example/7' });
   });
 });
 

@@ -9,8 +9,9 @@ import { redeliver } from './deliveries.ts';
 import { installedRepositories } from './installations.ts';
 import { findPulls } from './pulls.ts';
 
+const DAY = 24 * 3_600_000;
 /** GitHub keeps deliveries for three days; who waits longer for an answer to a comment writes another. */
-const LONGEST_AGO = 3 * 24 * 3_600_000;
+const LONGEST_AGO = 3 * DAY;
 /** Events of the last moments may still be on their way. */
 const OVERLAP = 600_000;
 
@@ -21,6 +22,7 @@ export function createSweeper(work: WorkContext): () => Promise<void> {
     const begun = Date.now();
     const since = new Date(last === undefined ? begun - LONGEST_AGO : last - OVERLAP);
     const found = { deliveries: 0, pulls: 0, commands: 0 };
+    await attempt(work, 'reports', () => work.reports.removeBefore(new Date(begun - work.bounds.reportDays * DAY)));
     found.deliveries = await attempt(work, 'deliveries', () => redeliver(work, since));
     for await (const repository of installedRepositories(work)) {
       found.pulls += await attempt(work, fullName(repository), () => findPulls(work, repository, { since }));

@@ -1,0 +1,92 @@
+/**
+ * Who may read a repository, asked of GitHub and believed for five minutes. In a public repository that is everybody with
+ * an account: GitHub itself says `read` of them.
+ */
+import type { Octokit, Repository } from '../repository.ts';
+import type { Viewer } from './login/web-flow.ts';
+
+export interface ReadableRepository extends Repository {
+  readonly id: number;
+  readonly defaultBranch: string;
+}
+
+/** Undefined for one that the viewer may not read, and alike for one that is not there. Throws where GitHub is away. */
+export type Access = (viewer: Viewer, owner: string, repo: string) => Promise<ReadableRepository | undefined>;
+
+export interface AccessOptions {
+  /** As the App itself. */
+  readonly octokit: Octokit;
+  /** As the App's installation. */
+  readonly open: (installation: number) => Promise<Octokit>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Milliseconds that GitHub may take for each answer. */
+  readonly patience?: number;
+}
+
+const FIVE_MINUTES = 300_000;
+const MOST_REMEMBERED = 10_000;
+
+export function createAccess(options: AccessOptions): Access {
+  const { now } = options;
+  const known = new Map<string, { readonly asked: number; readonly answer: ReturnType<Access> }>();
+  return (viewer, owner, repo) => {
+    const key = `${viewer.id} ${viewer.login} ${owner}/${repo}`.toLowerCase();
+    const before = known.get(key);
+    if (before && now() - before.asked < FIVE_MINUTES) return before.answer;
+    // Counts from when it is asked: the answer may be as old as that.
+    const made = { asked: now(), answer: ask(options, viewer, owner, repo) };
+    known.delete(key);
+    known.set(key, made);
+    for (const oldest of known.keys()) {
+      if (known.size <= MOST_REMEMBERED) break;
+      known.delete(oldest);
+    }
+    // What GitHub did not answer is asked again the next time.
+    made.answer.catch(() => known.get(key) === made && known.delete(key));
+    return made.answer;
+  };
+}
+
+async function ask(
+  { octokit: app, open, patience = 10_000 }: AccessOptions,
+  { login, id }: Viewer,
+  owner: string,
+  repo: string,
+): Promise<ReadableRepository | undefined> {
+  const request = () => ({ signal: AbortSignal.timeout(patience) });
+  const installation = await unlessMissing(() =>
+    app.rest.apps.getRepoInstallation({ owner, repo, request: request() }),
+  );
+  if (!installation || installation.data.suspended_at) return undefined;
+  const octokit = await open(installation.data.id);
+  const level = await unlessMissing(() =>
+    octokit.rest.repos.getCollaboratorPermissionLevel({ owner, repo, username: login, request: request() }),
+  );
+  // A role of the organization's own making is named in `role_name`; `permission` says what it amounts to.
+  const { permission = 'none', user } = level?.data ?? {};
+  // The login may have passed to somebody else since.
+  if (!READING.has(permission) || user?.id !== id) return undefined;
+  const found = await unlessMissing(() => octokit.rest.repos.get({ owner, repo, request: request() }));
+  if (!found) return undefined;
+  const { data } = found;
+  return {
+    installation: installation.data.id,
+    octokit,
+    owner: data.owner.login,
+    repo: data.name,
+    id: data.id,
+    defaultBranch: data.default_branch,
+  };
+}
+
+const READING: ReadonlySet<string> = new Set(['admin', 'maintain', 'write', 'triage', 'read']);
+
+async function unlessMissing<T>(request: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await request();
+  } catch (error) {
+    if (error instanceof Error && 'status' in error && error.status === 404) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * What people can look at later: of each check what it came to, and where something was judged the report as a page and as
+ * JSON. Kept by the repository's id on GitHub, which a renamed repository keeps and a new one of the old name never has.
+ */
+
+import type { CheckName } from './check-name.ts';
+import { type CheckRecord, parseRecord } from './record.ts';
+import type { TextStore } from './store/text-store.ts';
+
+/** First part of all names in the store. */
+export const ARCHIVE = 'checks';
+
+export interface Archive {
+  /** `report`: of a check that has judged something. */
+  keep(repository: number, name: CheckName, record: CheckRecord, report?: KeptReport): Promise<void>;
+  /** Undefined where there is none, or one that another version of Weir wrote. */
+  record(repository: number, name: CheckName): Promise<CheckRecord | undefined>;
+  /** Undefined where there is none. */
+  report(repository: number, name: CheckName, form: keyof KeptReport): Promise<string | undefined>;
+  /** Newest first. */
+  recordsOf(repository: number, pull: number): Promise<CheckRecord[]>;
+}
+
+export interface KeptReport {
+  /** A whole document. */
+  readonly html: string;
+  readonly json: string;
+}
+
+const RECORD = '.check';
+
+export function openArchive(store: TextStore): Archive {
+  async function record(repository: number, name: CheckName): Promise<CheckRecord | undefined> {
+    const text = await store.read(`${pathOf(repository, name)}${RECORD}`);
+    return text === undefined ? undefined : parseRecord(text);
+  }
+  return {
+    record,
+    async keep(repository, name, made, report) {
+      const path = pathOf(repository, name);
+      if (report) {
+        await store.write(`${path}.html`, report.html);
+        await store.write(`${path}.json`, report.json);
+      }
+      // Last: who finds it finds what it speaks of.
+      await store.write(`${path}${RECORD}`, JSON.stringify(made));
+    },
+    report: (repository, name, form) => store.read(`${pathOf(repository, name)}.${form}`),
+    async recordsOf(repository, pull) {
+      const files = await store.list(folderOf(repository, pull));
+      const heads = files.filter((file) => file.endsWith(RECORD)).map((file) => file.slice(0, -RECORD.length));
+      const found = await Promise.all(heads.map((head) => record(repository, { pull, head })));
+      return found
+        .filter((one) => one !== undefined)
+        .toSorted((a, b) => b.at.localeCompare(a.at) || a.head.localeCompare(b.head));
+    },
+  };
+}
+
+function pathOf(repository: number, { pull, head }: CheckName): string {
+  return `${folderOf(repository, pull)}/${head}`;
+}
+
+function folderOf(repository: number, pull: number | undefined): string {
+  return `${ARCHIVE}/${repository}/${pull === undefined ? 'merge-group' : `pull-${pull}`}`;
+}

@@ -1,0 +1,56 @@
+/** Puts what a check came to where people can look at it. Called by the worker just before it concludes the check. */
+import { renderHtml } from '../../report/html/page.ts';
+import { renderJson } from '../../report/json.ts';
+import type { CheckOutput } from '../check/check-run.ts';
+import type { CheckOutcome } from '../check/outcome.ts';
+import { fullName, type Repository } from '../repository.ts';
+import type { WorkContext } from '../work/context.ts';
+import type { Judgement } from '../work/judge.ts';
+import type { Subject } from '../work/subject.ts';
+import { checkNameOf } from './check-name.ts';
+import { movesOf } from './moves.ts';
+import { FORMAT } from './record.ts';
+
+export interface Concluding {
+  readonly outcome: CheckOutcome;
+  readonly output: Pick<CheckOutput, 'conclusion' | 'title'>;
+  readonly sources: Judgement['sources'];
+  /** ISO 8601, by GitHub's clock where it was asked. */
+  readonly at: string | undefined;
+}
+
+/** Milliseconds: somebody waits for the conclusion. */
+const PATIENCE = 5000;
+
+/** Does nothing where reports are not shown. A page that cannot be kept is logged, and keeps no check from its conclusion. */
+export async function keepForReaders(
+  { archive, log }: Pick<WorkContext, 'archive' | 'log'>,
+  repository: Repository,
+  { target, baseRef, pull }: Subject,
+  { outcome, output, sources, at = new Date().toISOString() }: Concluding,
+): Promise<void> {
+  const name = checkNameOf(target);
+  if (!archive || !name) return;
+  const report = outcome.kind === 'judged' ? outcome.report : undefined;
+  const { conclusion, title } = output;
+  try {
+    const { owner, repo, octokit } = repository;
+    const { data } = await octokit.rest.repos.get({ owner, repo, request: { signal: AbortSignal.timeout(PATIENCE) } });
+    const record = {
+      format: FORMAT,
+      repository: fullName(repository),
+      ...(pull && { pull: pull.number }),
+      head: target.head,
+      ...(report && { base: report.base, verdict: report.verdict }),
+      baseRef,
+      at,
+      conclusion,
+      title,
+      moves: report ? movesOf(report) : [],
+    } as const;
+    const kept = report && { html: renderHtml(report, { sources }), json: renderJson(report) };
+    await archive.keep(data.id, name, record, kept);
+  } catch (error) {
+    log.warn({ err: error, repository: fullName(repository), head: target.head }, 'A report could not be kept');
+  }
+}

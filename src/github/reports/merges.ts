@@ -1,0 +1,51 @@
+/** What was merged into the default branch, as GitHub has it, with the checks that judged it. */
+
+import type { ReadableRepository } from './access.ts';
+import type { Archive } from './archive.ts';
+import type { CheckRecord } from './record.ts';
+
+export interface Merge {
+  readonly number: number;
+  readonly title: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** Undefined where no check of it is kept. */
+  readonly record: CheckRecord | undefined;
+}
+
+/** GitHub's largest page. */
+const MOST = 100;
+
+/** The hundred that were touched last, oldest merge first. */
+export async function mergesOf(
+  archive: Archive,
+  { octokit, owner, repo, id, defaultBranch }: ReadableRepository,
+): Promise<Merge[]> {
+  const { data } = await octokit.rest.pulls.list({
+    owner,
+    repo,
+    state: 'closed',
+    base: defaultBranch,
+    sort: 'updated',
+    direction: 'desc',
+    per_page: MOST,
+    request: { signal: AbortSignal.timeout(10_000) },
+  });
+  const merges = data.flatMap(async ({ number, title, merged_at: at, head, merge_commit_sha: merged }) => {
+    if (!at) return [];
+    return [{ number, title, at, record: await recordOf(archive, id, number, head.sha, merged) }];
+  });
+  return (await Promise.all(merges)).flat().toSorted((a, b) => a.at.localeCompare(b.at) || a.number - b.number);
+}
+
+/** A merge queue's own check comes first: it saw the change where it went, and the branch then points to its head. */
+async function recordOf(
+  archive: Archive,
+  repository: number,
+  pull: number,
+  head: string,
+  merged: string | null,
+): Promise<CheckRecord | undefined> {
+  const queued = merged === null ? undefined : await archive.record(repository, { pull: undefined, head: merged });
+  return queued ?? (await archive.record(repository, { pull, head }));
+}

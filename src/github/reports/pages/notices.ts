@@ -1,0 +1,53 @@
+/** Pages with one thing to say. None of them tells more than whoever reads it may know. */
+import { html } from '../../../report/html/html.ts';
+import type { Answer } from '../answer.ts';
+import type { CheckName } from '../check-name.ts';
+import { document } from './document.ts';
+
+/** The same for what is not there and for what the reader may not see. */
+export function notFound(): Answer {
+  const content = html`<p>There is no such report, it is no longer kept, or your account on GitHub may not read its repository.</p>\n`;
+  return document({ status: 404, title: 'Not found', content });
+}
+
+export function loginFailed(): Answer {
+  const content = html`<p>GitHub did not say who you are, or too much time has passed since. Open the report again from where you came.</p>\n`;
+  return document({ status: 400, title: 'The login did not work', content });
+}
+
+export function notNow(): Answer {
+  const content = html`<p>Weir shows a report to those only who may read its repository, and GitHub does not say who may. Try again in a minute.</p>
+`;
+  return document({ status: 503, title: 'Not now', content });
+}
+
+export interface Waiting {
+  readonly name: CheckName;
+  /** The check on GitHub. */
+  readonly url: string | undefined;
+  /** Where this page is. */
+  readonly here: string;
+}
+
+/** Nothing reloads by itself: who listens to a page is not thrown back to its top. */
+export function inProgress({ name, url, here }: Waiting): Answer {
+  const content = html`<p>Weir has not finished ${aboutCheck(name)}. <a href="${here}">Look again</a>${onGitHub(url)}.</p>\n`;
+  return document({ title: 'In progress', content });
+}
+
+/** @param title of the check, where it is known */
+export function withoutReport({ name, url }: Omit<Waiting, 'here'>, title: string | undefined): Answer {
+  const said =
+    title === undefined ? 'Its report is no longer kept, or none was made' : `It ended without a report: ${title}`;
+  const content = html`<p>Weir has finished ${aboutCheck(name)}. ${said}${onGitHub(url)}.</p>\n`;
+  return document({ title: 'No report', content });
+}
+
+function aboutCheck({ pull, head }: CheckName) {
+  const commit = html`<code title="${head}">${head.slice(0, 12)}</code>`;
+  return pull === undefined ? html`the merge group at ${commit}` : html`pull request ${pull} at ${commit}`;
+}
+
+function onGitHub(url: string | undefined) {
+  return url === undefined ? '' : html`; <a href="${url}">the check on GitHub</a> says more`;
+}

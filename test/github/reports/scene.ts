@@ -1,0 +1,95 @@
+/** The App's server with its pages, an emulated GitHub beside it, and browsers that keep cookies. Its clock is the test's. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { Probot } from 'probot';
+import type { CheckTarget } from '../../../src/github/check/check-run.ts';
+import { createMetrics } from '../../../src/github/metrics.ts';
+import { appOctokit, installationOctokit } from '../../../src/github/octokit.ts';
+import type { ReadableRepository } from '../../../src/github/reports/access.ts';
+import { ARCHIVE, type Archive } from '../../../src/github/reports/archive.ts';
+import { type ShownReports, showReports } from '../../../src/github/reports/show.ts';
+import { folderStore } from '../../../src/github/reports/store/folder.ts';
+import { startServer } from '../../../src/github/server/server.ts';
+import { type EmulatedGitHub, type RepositoryRecord, startEmulatedGitHub } from '../../emulated-github/index.ts';
+import { type Browser, openBrowser } from './browser.ts';
+
+export const PUBLIC = 'https://weir.acme.example';
+
+export interface Scene {
+  readonly github: EmulatedGitHub;
+  /** `acme/claims`, where the App is installed. */
+  readonly repository: RepositoryRecord;
+  readonly archive: Archive;
+  readonly port: number;
+  /** Milliseconds that the App's clock is ahead. */
+  ahead: number;
+  /** `repository` as the App sees it for somebody who may read it. */
+  readable(): Promise<ReadableRepository>;
+  /** A check run of the App in `repository`; gives its id. */
+  createRun(target: CheckTarget, status: 'in_progress' | 'completed'): Promise<number>;
+  /** Somebody's browser, logged in to GitHub. */
+  browser(login: string): Browser;
+  close(): Promise<void>;
+}
+
+export async function openScene({ public: publicUrl = PUBLIC } = {}): Promise<Scene> {
+  const github = await startEmulatedGitHub({ secret: crypto.randomUUID() });
+  const repository = await github.createRepository({ owner: 'acme', name: 'claims', files: { 'a.txt': 'one\n' } });
+  github.install(repository);
+  github.setCallbackUrl(`${publicUrl}/login`);
+  const folder = await mkdtemp(join(tmpdir(), 'weir-pages-'));
+  const log = pino({ level: 'silent' });
+  const { id: appId, privateKey, clientId: id, clientSecret: secret } = github.app;
+  const pauses = { fault: 1, limit: 1, longest: 10, retries: 1 };
+  const Octokit = appOctokit({ baseUrl: github.url, pauses });
+  const probot = new Probot({ appId, privateKey, secret: 'a long secret', log, Octokit });
+  const app = await probot.auth();
+  const shown = showReports({
+    settings: { appId, privateKey, githubApiUrl: github.url, publicUrl, client: { id, secret } },
+    octokit: app,
+    open: (installation) => installationOctokit(probot, installation),
+    store: folderStore(folder, [ARCHIVE]),
+    log,
+    now: () => Date.now() + scene.ahead,
+  });
+  const server = await startServer({
+    settings: { host: '127.0.0.1', port: 0 },
+    probot,
+    metrics: createMetrics(async () => ({ waiting: 0, running: 0 })),
+    notReady: async () => [],
+    pages: (request, response) => existing(shown).pages(request, response),
+  });
+  const scene: Scene = {
+    github,
+    repository,
+    archive: existing(shown).archive,
+    port: server.port,
+    ahead: 0,
+    async readable() {
+      const named = { owner: repository.owner.login, repo: repository.name };
+      const { data } = await app.rest.apps.getRepoInstallation(named);
+      const octokit = await installationOctokit(probot, data.id);
+      return { ...named, installation: data.id, octokit, id: repository.id, defaultBranch: 'main' };
+    },
+    async createRun({ head, externalId }, status) {
+      const { octokit, owner, repo } = await scene.readable();
+      const conclusion = status === 'completed' ? { conclusion: 'failure' as const } : {};
+      const run = { name: 'weir', head_sha: head, external_id: externalId, status, ...conclusion };
+      return (await octokit.rest.checks.create({ owner, repo, ...run })).data.id;
+    },
+    browser: (login) => openBrowser(github, login, { publicUrl, app: `http://127.0.0.1:${server.port}` }),
+    async close() {
+      await server.close(0);
+      await github.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  return scene;
+}
+
+function existing(shown: ShownReports | undefined): ShownReports {
+  if (shown === undefined) throw new Error('the settings show no reports');
+  return shown;
+}
