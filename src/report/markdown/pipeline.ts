@@ -1,6 +1,7 @@
 /** The folded details of one pipeline in markdown: the limits as a table, what moved as a block of text. */
 import { limit } from '../../format/measures.ts';
 import { plural } from '../../format/numbers.ts';
+import { contrastTexts, hotspotRows, lookNote } from '../look.ts';
 import type { PipelineReport, Report } from '../report.generated.ts';
 import { attributions, day, evidence, remark, reproduction, valued } from '../sentences.ts';
 import { isDoubtful, limited, malformedLeft, markOf, marks, movedSegments, outcomePhrase } from '../story.ts';
@@ -23,6 +24,8 @@ export function pipelineDetails(pipeline: PipelineReport, report: Report): strin
     limits(pipeline),
     outputs(pipeline),
     segments(pipeline),
+    hotspots(pipeline),
+    titled('What these records have in common', contrastTexts(pipeline).map(text)),
     titled('Which edit does it', attributions(pipeline, report).map(text)),
     titled(
       'Records that did not get through',
@@ -93,6 +96,18 @@ function segments(pipeline: PipelineReport): string {
     .slice(0, most)
     .map((row) => [cellCode(row.segment), cellCode(row.name), text(valued(row)), plural(row.records, 'record')]);
   return withRest(tableOf(['where it moves most', 'output', 'share', 'of'], cells), rows.length - most, 'more segment');
+}
+
+function hotspots(pipeline: PipelineReport): string {
+  const note = lookNote(pipeline);
+  if (note === undefined) return '';
+  const rows = hotspotRows(pipeline);
+  if (rows.length === 0) return `**Where to look**\n\nNo slice stands out. ${text(note)}`;
+  const cells = rows
+    .slice(0, most)
+    .map(({ where, output, share, rest, excess }) => [text(where), cellCode(output), share, rest, excess]);
+  const table = tableOf(['where to look', 'output', 'share', 'elsewhere', 'excess, of all changes'], cells);
+  return `${withRest(table, rows.length - most, 'more slice')}\n\n${text(note)}`;
 }
 
 /** `left`: entries that `items` does not hold. */

@@ -1,6 +1,7 @@
 /** One pipeline on the terminal: owners, traffic, reasons, limits, then what moved and where. */
 import { limit } from '../../format/measures.ts';
 import { plural } from '../../format/numbers.ts';
+import { contrastTexts, hotspotRows, lookNote } from '../look.ts';
 import { columns } from '../plain.ts';
 import type { PipelineReport, Report } from '../report.generated.ts';
 import { approval, attributions, evidence, remark, reproduction, valued } from '../sentences.ts';
@@ -19,6 +20,8 @@ export function pipelineLines(pipeline: PipelineReport, report: Report, page: Pa
     limitLines(pipeline, inner),
     ...(pipeline.records.replayed > 0 ? pipeline.outputs.map((output) => outputLines(output, inner)) : []),
     segmentLines(pipeline, inner),
+    hotspotLines(pipeline, inner),
+    bulleted('What these records have in common', contrastTexts(pipeline), inner),
     bulleted('Which edit does it', attributions(pipeline, report), inner),
     bulleted('Records that did not get through', outcomeTexts(pipeline), inner),
     bulleted('Records that could not be read', malformedTexts(pipeline), inner, malformedLeft(pipeline)),
@@ -99,6 +102,25 @@ function segmentLines(pipeline: PipelineReport, page: Page): string[] {
     paint('strong', 'Where it moves most'),
     ...table(rows, [{ shrink: 'end' }, { shrink: 'end' }, {}], width - 2, paint).map((line) => `  ${line}`),
     ...andMore(segments.length - most, page, 'more segment'),
+  ];
+}
+
+function hotspotLines(pipeline: PipelineReport, page: Page): string[] {
+  const note = lookNote(pipeline);
+  if (note === undefined) return [];
+  const rows = hotspotRows(pipeline);
+  const lines = rows.slice(0, most).flatMap(({ where, output, share, rest, excess }) =>
+    paragraph(`${where}: ${output} is ${share}, elsewhere ${rest}; this excess is ${excess} of all changes`, page, {
+      indent: 2,
+      bullet: '•',
+    }),
+  );
+  const none = paragraph('No slice stands out.', page, { indent: 2 });
+  return [
+    page.paint('strong', 'Where to look'),
+    ...(rows.length > 0 ? lines : none),
+    ...andMore(rows.length - most, page, 'more slice'),
+    ...paragraph(note, page, { indent: 2, style: 'quiet' }),
   ];
 }
 

@@ -6,13 +6,14 @@ import { details } from '../table.ts';
 import { badge, editLink, ownerList, pipelineId, sentence } from '../words.ts';
 import { attributionSection } from './attribution.ts';
 import { certaintySection } from './certainty.ts';
+import { hotspotsSection } from './hotspots.ts';
 import { limits } from './limits.ts';
 import { outputSection } from './outputs.ts';
 import { segmentsSection } from './segments.ts';
 
 export function pipelineSection(pipeline: PipelineReport, index: number, report: Report): Safe {
   const id = pipelineId(index);
-  const rooms = html`${pipeline.outputs.map((output) => outputSection(output, pipeline))}${attributionSection(pipeline)}${segmentsSection(pipeline)}${certaintySection(pipeline, report)}`;
+  const rooms = html`${pipeline.outputs.map((output) => outputSection(output, pipeline))}${attributionSection(pipeline)}${segmentsSection(pipeline)}${hotspotsSection(pipeline)}${certaintySection(pipeline, report)}`;
   return html`<article class="pipeline ${pipeline.verdict}" id="${id}" aria-labelledby="${id}-name">
 <header><h2 id="${id}-name">${pipeline.name}</h2>${badge(pipeline.verdict)}<p class="quiet">${ownerList(pipeline)}${reachedBy(pipeline)}</p></header>
 ${approved(pipeline)}${reasons(pipeline)}<section class="room"><div class="margin"><h3>Limits</h3></div><div>${limits(pipeline)}</div></section>
