@@ -45,6 +45,8 @@ const ALPHA = 0.05;
 /** ln(2/α): what n draws show no sign of is rarer than about this over n. */
 const UNSEEN = Math.log(2 / ALPHA);
 
+const ROUNDING = 1e-12;
+
 /**
  * A value for each player; they add up to `total / weight`. Undefined where head moves and the sample cannot tell who
  * moves it. Intervals are points where every coalition was run on every record. Else the half-width is the sum of
@@ -63,11 +65,13 @@ export function attribute(
   const shares = calibrate(design, values, sums.total);
   if (!shares) return undefined;
   const pairs = deviationsOf(design, values);
+  // Rounding must not make an interval of a point.
+  const noise = ROUNDING * Math.max(...values.map(Math.abs));
   return shares.map((share, player) => {
     const half =
       leftOutWidth(sums, player) + stoppedWidth(sums, population, share, player) + undrawnWidth(pairs, player);
     const value = share / population.weight + 0;
-    const width = half / population.weight;
+    const width = half > noise ? half / population.weight : 0;
     return { value, low: value - width + 0, high: value + width + 0 };
   });
 }
