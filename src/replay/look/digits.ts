@@ -6,7 +6,8 @@ const EXACT_POWER = 22;
 const ROUNDING = 1e-9;
 
 /**
- * Lower end of the bin of a finite number: the largest number of two significant digits that is not above it.
+ * Lower end of the bin of a finite number: the largest number of two significant digits that is not above it. For numbers
+ * beyond 1e23 or below 1e-22 in size it is the nearest one.
  *
  * @example
  * digitsBin(1234); // 1200
