@@ -248,7 +248,9 @@ describe('the same bytes', () => {
   test('come from Parquet and from JSON Lines of the same records', async () => {
     const lines = makeRepository('jsonl', { 'traffic/flights-200k.jsonl': flights.jsonl });
     const [parquet, jsonl] = [await checked('schema'), await check(lines.directory, 'schema')];
-    expect(jsonl.json).toBe(parquet.json);
+    // Approvals are bound to the recording itself, so the same records in another file have another fingerprint.
+    const [fromLines, fromParquet] = [jsonl, parquet].map(({ json }) => json.replace(/"fingerprint": "\w+"/g, ''));
+    expect(fromLines).toBe(fromParquet);
     expect(jsonl.stdout).toBe(parquet.stdout);
   });
 });
