@@ -1,22 +1,29 @@
 /**
- * The queue of a single process, used where no Redis is set. What waits is lost with the process; the reconciler finds
- * on GitHub what it was.
+ * The queue of a single process, used where no Redis is set. With a journal, what waits when the process is killed is
+ * done by the next one; without, the reconciler finds on GitHub what it was.
  */
 import { randomUUID } from 'node:crypto';
 import { atMost } from './at-most.ts';
-import { emptyLane, type Lane } from './lane.ts';
+import { type Journal, openJournal } from './journal.ts';
+import { emptyLane, type Lane, lose } from './lane.ts';
 import { laneQueue } from './lane-queue.ts';
 import type { Queue, QueueOptions } from './queue.ts';
 import { type Callbacks, remembered, type Store } from './store.ts';
 
-export function memoryQueue(options: QueueOptions = {}): Queue {
-  return laneQueue(memoryStore(options), options);
+export interface MemoryOptions extends QueueOptions {
+  /** Folder for the journal, of this process alone. Default: none. */
+  readonly journal?: string;
 }
 
-function memoryStore({ concurrency = 20, onError = () => {} }: QueueOptions): Store {
-  const lanes = new Map<string, Lane>();
+export function memoryQueue(options: MemoryOptions = {}): Queue {
+  const journal = options.journal === undefined ? undefined : openJournal(options.journal);
+  return laneQueue(memoryStore(options, journal), options);
+}
+
+function memoryStore({ concurrency = 20, onError = () => {} }: QueueOptions, journal: Journal | undefined): Store {
+  const lanes = leftLanes(journal);
   const done = recentIds();
-  const awake: string[] = [];
+  const awake: string[] = [...lanes.keys()];
   const turns = new Set<Promise<void>>();
   let callbacks: Callbacks | undefined;
   let closed = false;
@@ -24,9 +31,9 @@ function memoryStore({ concurrency = 20, onError = () => {} }: QueueOptions): St
   return {
     async change(name, make, id) {
       if (id !== undefined && done.has(id)) return undefined;
-      const { lane, result, done: ids = [] } = make(lanes.get(name) ?? emptyLane);
-      if (lane.running === undefined && lane.waiting.length === 0) lanes.delete(name);
-      else lanes.set(name, lane);
+      const before = lanes.get(name) ?? emptyLane;
+      const { lane, result, done: ids = [] } = make(before);
+      if (lane !== before) keep(name, lane);
       for (const each of ids) done.add(each);
       return result;
     },
@@ -48,6 +55,18 @@ function memoryStore({ concurrency = 20, onError = () => {} }: QueueOptions): St
     },
   };
 
+  function keep(name: string, lane: Lane): void {
+    const isEmpty = lane.running === undefined && lane.waiting.length === 0;
+    if (isEmpty) lanes.delete(name);
+    else lanes.set(name, lane);
+    try {
+      journal?.write(name, isEmpty ? undefined : lane);
+    } catch (error) {
+      // Work goes on as if there were no journal.
+      onError(error);
+    }
+  }
+
   function rouse(name: string): void {
     awake.push(name);
     startTurns();
@@ -66,6 +85,15 @@ function memoryStore({ concurrency = 20, onError = () => {} }: QueueOptions): St
       });
     }
   }
+}
+
+/** What an earlier process has left. Whatever it was working on was lost with it. */
+function leftLanes(journal: Journal | undefined): Map<string, Lane> {
+  const lanes = journal?.read() ?? new Map<string, Lane>();
+  for (const [name, lane] of lanes) {
+    if (lane.running) lanes.set(name, lose(lane, lane.running.id, Date.now()).lane);
+  }
+  return lanes;
 }
 
 /** Ids, each for an hour. */
