@@ -4,11 +4,14 @@ import type { Governed } from '../check/governed.ts';
 import type { CheckOutcome } from '../check/outcome.ts';
 import { renderSticky } from '../comment/render.ts';
 import { writeSticky } from '../comment/sticky.ts';
-import type { Repository } from '../repository.ts';
+import { fullName, type Repository } from '../repository.ts';
 import type { WorkContext } from './context.ts';
 import type { Subject } from './subject.ts';
 
-/** A merge group has no comment. `decisions`: signed. */
+/**
+ * A merge group has no comment. Where GitHub takes none, since the conversation is locked or the App may not write, the
+ * check goes on without. `decisions`: signed.
+ */
 export async function updateSticky(
   work: WorkContext,
   repository: Repository,
@@ -18,5 +21,17 @@ export async function updateSticky(
 ): Promise<void> {
   if (!pull) return;
   const sticky = renderSticky(outcome, { head: target.head, governed, checkUrl: run.url, decisions });
-  if (sticky) await writeSticky(repository, pull.number, work.app.slug, sticky);
+  if (!sticky) return;
+  try {
+    await writeSticky(repository, pull.number, work.app.slug, sticky);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    work.log.warn({ err: error, repository: fullName(repository), pull: pull.number }, 'GitHub takes no comment');
+  }
+}
+
+/** GitHub understood, and would say the same again. */
+function isRefusal(error: unknown): error is Error {
+  if (!(error instanceof Error) || !('status' in error)) return false;
+  return [403, 404, 410, 422].some((status) => status === error.status) && !/rate limit/i.test(error.message);
 }
