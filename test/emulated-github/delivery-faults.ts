@@ -14,8 +14,16 @@ export interface DeliveryTrouble {
   readonly delay?: number;
 }
 
+/** How often it happened so far. */
+export interface DeliveryCounts {
+  dropped: number;
+  duplicated: number;
+  refused: number;
+}
+
 export interface DeliveryFaults {
   trouble: DeliveryTrouble;
+  readonly counts: Readonly<DeliveryCounts>;
   /** One fate for each time that the delivery is sent. */
   plan(): readonly Fate[];
 }
@@ -26,17 +34,24 @@ export interface Fate {
 }
 
 export function makeDeliveryFaults(random: () => number): DeliveryFaults {
+  const counts: DeliveryCounts = { dropped: 0, duplicated: 0, refused: 0 };
   const happens = (share: number | undefined) => share !== undefined && share > 0 && random() < share;
+  const counted = (what: keyof DeliveryCounts, share: number | undefined) => {
+    const strikes = happens(share);
+    if (strikes) counts[what] += 1;
+    return strikes;
+  };
   return {
     trouble: {},
+    counts,
     plan() {
       const { duplicate, drop, refuse, reorder, delay = 0 } = this.trouble;
-      if (happens(drop)) return [];
-      const times = happens(duplicate) ? 2 : 1;
+      if (counted('dropped', drop)) return [];
+      const times = counted('duplicated', duplicate) ? 2 : 1;
       return Array.from({ length: times }, () => {
         const pause = delay + (happens(reorder) ? random() * 2000 : 0);
         return {
-          refused: happens(refuse),
+          refused: counted('refused', refuse),
           wait: () => (pause > 0 ? new Promise<void>((resolve) => setTimeout(resolve, pause)) : Promise.resolve()),
         };
       });

@@ -1,6 +1,6 @@
 /** What goes wrong between the App and GitHub's API. Tests switch it on and off while the App runs. */
 import type { Answer } from './call.ts';
-import type { DeliveryTrouble } from './delivery-faults.ts';
+import type { DeliveryCounts, DeliveryFaults, DeliveryTrouble } from './delivery-faults.ts';
 
 export interface Fault {
   /**
@@ -28,6 +28,8 @@ export interface Faults {
   deliveries(trouble: DeliveryTrouble): void;
   /** How many requests met a fault. */
   readonly count: number;
+  /** How many webhooks did. */
+  readonly deliveryCounts: Readonly<DeliveryCounts>;
 }
 
 export interface FaultBox extends Faults {
@@ -35,13 +37,17 @@ export interface FaultBox extends Faults {
   strike(line: string, when: 'before' | 'after'): Fault | undefined;
 }
 
-export function makeFaults(random: () => number, setTrouble: (trouble: DeliveryTrouble) => void): FaultBox {
+export function makeFaults(random: () => number, deliveries: DeliveryFaults): FaultBox {
   let active: { fault: Fault; left: number }[] = [];
   let count = 0;
+  const setTrouble = (trouble: DeliveryTrouble) => {
+    deliveries.trouble = trouble;
+  };
   return {
     get count() {
       return count;
     },
+    deliveryCounts: deliveries.counts,
     add(...faults) {
       active.push(...faults.map((fault) => ({ fault, left: fault.times ?? Number.POSITIVE_INFINITY })));
     },

@@ -49,9 +49,7 @@ export async function startEmulatedGitHub(options: Options): Promise<EmulatedGit
   const { secret, webhookUrl, seed = 1, organizations = ['acme', 'octo-org'] } = options;
   const random = seededRandom(seed);
   const deliveryFaults = makeDeliveryFaults(random);
-  const faults = makeFaults(random, (trouble) => {
-    deliveryFaults.trouble = trouble;
-  });
+  const faults = makeFaults(random, deliveryFaults);
   const books: Books = { requests: [], violations: [], check: readDescription() };
   let lastId = 1000;
   const nextId = () => ++lastId;

@@ -25,6 +25,8 @@ export interface AppOptions {
   readonly port?: number;
   /** Its folder for downloads and reports. Default: a temporary one, removed with the App. */
   readonly cache?: string;
+  /** Path of the program's entry. Default: that of the sources. */
+  readonly program?: string;
 }
 
 const PROGRAM = join(import.meta.dirname, '../../../src/cli/main.ts');
@@ -33,7 +35,7 @@ const PROGRAM = join(import.meta.dirname, '../../../src/cli/main.ts');
 export async function startWeirApp(github: EmulatedGitHub, options: AppOptions): Promise<WeirApp> {
   const port = options.port ?? (await freePort());
   const cache = options.cache ?? (await mkdtemp(join(tmpdir(), 'weir-app-')));
-  const child = spawn(process.execPath, [PROGRAM, 'app'], {
+  const child = spawn(process.execPath, [options.program ?? PROGRAM, 'app'], {
     cwd: tmpdir(),
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
