@@ -20,5 +20,7 @@ function alignGroups(from: readonly Group[], to: readonly Group[], pairing: Pair
     if (pairing === 'alike' || same(b, h)) return groupDistance(from[b], to[h]);
     return pairing === 'in-turn' ? 1 : Number.POSITIVE_INFINITY;
   };
-  return align({ base: from.length, head: to.length, same, distance });
+  const pairs = align({ base: from.length, head: to.length, same, distance });
+  // Of lists too long to weigh every pair, items are aligned by position.
+  return pairing === 'equal' ? pairs.filter(([b, h]) => same(b, h)) : pairs;
 }

@@ -4,9 +4,9 @@
  */
 import type { Artifact, Claim, FileChange } from '../../../engine.ts';
 import { findEdits } from '../diff/index.ts';
-import { type Library, openSchema } from '../library.ts';
+import { openSchema } from '../library.ts';
 import { keywordAt } from './keyword-place.ts';
-import { reach, type Scope, scopeAround, scopeOf } from './scope.ts';
+import { livingPlaces, pairedBy, pairKey } from './scope.ts';
 import { indexSpots, type Site, siteOf } from './site.ts';
 
 /** Throws ArtifactError as the diff does. */
@@ -15,7 +15,7 @@ export function claimChanges(base: Artifact, head: Artifact, changes: readonly F
   const sites = findEdits(baseLibrary, headLibrary, '').map(({ found }) => siteOf(found));
   const inBase = indexSpots(sites.map((site) => site.base));
   const inHead = indexSpots(sites.map((site) => site.head));
-  const [livingAtBase, livingAtHead] = [baseLibrary, headLibrary].map((library) => reach(library, [library.root]));
+  const [livingAtBase, livingAtHead] = [livingPlaces(baseLibrary), livingPlaces(headLibrary)];
   return changes.map(claim);
 
   function claim(change: FileChange): Claim {
@@ -28,11 +28,13 @@ export function claimChanges(base: Artifact, head: Artifact, changes: readonly F
     return unclaimed(change);
   }
 
-  /** What changes nothing that the diff knows of: `$id`, the order of a set, what no reference leads to. */
+  /** What changes nothing that the diff knows of: `$id`, the order of a set, what references lead to on one side only. */
   function unclaimed(change: FileChange): Claim {
-    const { base: schemaAtBase = '', head: schemaAtHead = '' } = schemasOf(change);
-    const dies = livingAtBase?.has(schemaAtBase) && !livingAtHead?.has(schemaAtHead);
-    return change.change === 'removed' || dies ? 'with-last' : 'with-first';
+    const { pointer, basePointer = pointer, headPointer = pointer } = change;
+    const places = schemasOf({ ...change, basePointer, headPointer });
+    const [before, after] = [livingAtBase.has(places.base ?? ''), livingAtHead.has(places.head ?? '')];
+    if (before !== after) return before ? 'with-last' : 'with-first';
+    return change.change === 'removed' ? 'with-last' : 'with-first';
   }
 
   /** Edits about what changed, about something in it, or about something that holds it. */
@@ -45,11 +47,12 @@ export function claimChanges(base: Artifact, head: Artifact, changes: readonly F
   }
 
   /** Edits inside of what a reference led to and now leads to: it may be another definition with the change in it. */
-  function reaching({ baseFile, headFile, pointer, basePointer, headPointer }: FileChange): number[] {
-    const before = scopeAt(baseLibrary, baseFile, basePointer, pointer);
-    const after = scopeAt(headLibrary, headFile, headPointer, pointer);
-    if (!before.refers && !after.refers) return [];
-    return indexes(({ base, head }) => before.places.has(base.schema) && after.places.has(head.schema));
+  function reaching({ baseFile, headFile, basePointer, headPointer }: FileChange): number[] {
+    const pairs = pairedBy(
+      { library: baseLibrary, file: baseFile, pointer: basePointer },
+      { library: headLibrary, file: headFile, pointer: headPointer },
+    );
+    return indexes(({ base, head }) => pairs.has(pairKey(base.schema, head.schema)));
   }
 
   /** Edits of keywords in the same schema that say the same thing in another way. */
@@ -98,10 +101,6 @@ function placesOf(change: FileChange): Sides {
 function isWhole({ change, pointer }: FileChange): boolean {
   const { schema, keyword } = keywordAt(pointer);
   return (change === 'added' || change === 'removed') && pointer === `${schema}/${keyword}`;
-}
-
-function scopeAt(library: Library, file: string, own: string | undefined, other: string): Scope {
-  return own === undefined ? scopeAround(library, file, other) : scopeOf(library, file, own);
 }
 
 const TUPLES: readonly string[] = ['items', 'prefixItems'];
