@@ -10,7 +10,7 @@ export const OUTPUT = 'demo-output';
  * there is none.
  */
 export function takeReport(cache: string, head: string, branch: string): Report | undefined {
-  const [page] = globSync(`reports/**/${head}*.html`, { cwd: cache });
+  const [page] = globSync(`reports/**/${head}.html`, { cwd: cache });
   if (page === undefined) return undefined;
   mkdirSync(OUTPUT, { recursive: true });
   const json = join(OUTPUT, `${branch}.json`);

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmulatedGitHub, startEmulatedGitHub } from '../../test/emulated-github/index.ts';
-import { startWeirApp, type WeirApp } from '../../test/github/e2e/weir-app.ts';
+import { freePort, startWeirApp, type WeirApp } from '../../test/github/e2e/weir-app.ts';
 
 export interface Servers {
   readonly github: EmulatedGitHub;
@@ -21,8 +21,18 @@ export async function startServers(): Promise<Servers> {
   const github = await startEmulatedGitHub({ secret });
   const remove = () => rm(cache, { recursive: true, force: true });
   try {
-    // An empty WEIR_JOBS: as many processes as there are cores.
-    const app = await startWeirApp(github, { secret, cache, env: { WEIR_JOBS: '' } });
+    const port = await freePort();
+    const publicUrl = `http://127.0.0.1:${port}`;
+    github.setCallbackUrl(`${publicUrl}/login`);
+    const env = {
+      // As many processes as there are cores.
+      WEIR_JOBS: '',
+      // With these the App keeps its reports and shows them to who may read the repository.
+      WEIR_PUBLIC_URL: publicUrl,
+      GITHUB_CLIENT_ID: github.app.clientId,
+      GITHUB_CLIENT_SECRET: github.app.clientSecret,
+    };
+    const app = await startWeirApp(github, { secret, cache, port, env });
     return {
       github,
       app,
