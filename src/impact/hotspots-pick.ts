@@ -1,5 +1,5 @@
 /** Of many slices that overlap, the few that together say what there is to say. `findHotspots` calls this. */
-import type { SliceTable } from './slices.ts';
+import { SAME, type SliceTable } from './slices.ts';
 
 export interface Place {
   /** Index of a field of the table. */
@@ -35,9 +35,10 @@ export function pickHotspots(table: SliceTable, candidates: readonly Candidate[]
   const picked: Candidate[] = [];
   /** For each record a bit for each picked slice whose changed records it is among. */
   const seen = new Uint16Array(table.records);
+  const changed = table.outputs.map(({ codes }) => changedRows(codes));
   for (const candidate of ranked) {
     if (picked.length === LISTED) break;
-    const rows = changedRows(table, candidate);
+    const rows = rowsWithin(table, candidate, changed[candidate.output] ?? new Uint32Array());
     const repeats = picked.some(
       (better, bit) => !isInside(candidate, better) && shared(rows, seen, bit) >= SAME_RECORDS * rows.length,
     );
@@ -64,21 +65,28 @@ function isInside(pair: Candidate, single: Candidate): boolean {
   return pair.places.some(({ field, slice }) => field === place?.field && slice === place.slice);
 }
 
-/** Records of the slice that changed. */
-function changedRows({ fields, outputs, records }: SliceTable, { output, places }: Candidate): number[] {
-  const codes = outputs[output]?.codes ?? new Uint8Array();
-  const tests = places.flatMap(({ field: index, slice }) => {
-    const field = fields[index];
-    return field ? [{ codes: field.codes, within: field.sliceOf.map((one) => one === slice) }] : [];
-  });
-  const rows: number[] = [];
-  for (let row = 0; row < records; row += 1) {
-    if (codes[row] !== 0 && tests.every((test) => test.within[test.codes[row] ?? 0])) rows.push(row);
+function changedRows(codes: Uint8Array): Uint32Array {
+  const rows = new Uint32Array(codes.length);
+  let count = 0;
+  for (let row = 0; row < codes.length; row += 1) {
+    if (codes[row] === SAME) continue;
+    rows[count] = row;
+    count += 1;
   }
-  return rows;
+  return rows.subarray(0, count);
 }
 
-function shared(rows: readonly number[], seen: Uint16Array, bit: number): number {
+/** Those of the rows that lie in the slice. */
+function rowsWithin({ fields }: SliceTable, { places }: Candidate, rows: Uint32Array): Uint32Array {
+  return places.reduce((left, { field: index, slice }) => {
+    const field = fields[index];
+    if (!field) return left;
+    const within = field.sliceOf.map((one) => one === slice);
+    return left.filter((row) => within[field.codes[row] ?? 0]);
+  }, rows);
+}
+
+function shared(rows: Uint32Array, seen: Uint16Array, bit: number): number {
   return rows.reduce((count, row) => count + (((seen[row] ?? 0) >> bit) & 1), 0);
 }
 

@@ -5,7 +5,7 @@
 import { eBenjaminiHochberg } from './e-benjamini-hochberg.ts';
 import { logEProcess } from './e-process.ts';
 import { type Candidate, type Place, pickHotspots } from './hotspots-pick.ts';
-import { type Condition, conditionOn, type SliceField, type SliceTable } from './slices.ts';
+import { type Condition, conditionOn, SAME, type SliceField, type SliceTable } from './slices.ts';
 
 export interface Hotspot {
   readonly conditions: readonly Condition[];
@@ -96,7 +96,7 @@ function searchOutput(
   output: number,
 ): { readonly tested: readonly Candidate[]; readonly tests: number } {
   const codes = table.outputs[output]?.codes ?? new Uint8Array();
-  const whole = { records: codes.length, changed: codes.reduce((sum, code) => sum + (code === 0 ? 0 : 1), 0) };
+  const whole = { records: codes.length, changed: codes.reduce((sum, code) => sum + (code === SAME ? 0 : 1), 0) };
   if (whole.changed === 0) return { tested: [], tests: 0 };
   const singles = fields.map((field) => countSingles(field, codes, output, whole));
   const order = [...singles].sort((a, b) => b.best - a.best || a.field.index - b.field.index);
@@ -117,7 +117,7 @@ function countSingles(field: Assessable, codes: Uint8Array, output: number, whol
   for (let row = 0; row < codes.length; row += 1) {
     const found = field.classOf[field.codes[row] ?? 0] ?? 0;
     records[found] = (records[found] ?? 0) + 1;
-    if (codes[row] !== 0) changed[found] = (changed[found] ?? 0) + 1;
+    if (codes[row] !== SAME) changed[found] = (changed[found] ?? 0) + 1;
   }
   const tested = field.slices.flatMap((slice, index): Candidate[] => {
     const part = { records: records[index] ?? 0, changed: changed[index] ?? 0 };
@@ -135,7 +135,7 @@ function countPairs(a: Counted, b: Counted, codes: Uint8Array, output: number, w
   for (let row = 0; row < codes.length; row += 1) {
     const cell = (classA[codesA[row] ?? 0] ?? 0) * width + (classB[codesB[row] ?? 0] ?? 0);
     records[cell] = (records[cell] ?? 0) + 1;
-    if (codes[row] !== 0) changed[cell] = (changed[cell] ?? 0) + 1;
+    if (codes[row] !== SAME) changed[cell] = (changed[cell] ?? 0) + 1;
   }
   const tested: Candidate[] = [];
   for (let i = 1; i < a.records.length; i += 1) {

@@ -16,8 +16,6 @@ export interface ColumnParts {
 
 /** Whether there are more is the same for all records together, however they are cut into shards. */
 export const MOST_VALUES = 4000;
-/** Numbers whose bin need not be found again. */
-const REMEMBERED = 20_000;
 
 const OBJECT = Word.of('object');
 
@@ -25,7 +23,6 @@ export class Column {
   #binned = false;
   #givenUp = false;
   #keys = new Map<CellKey, number>();
-  #bins = new Map<number, number>();
   #codes = new Uint16Array(1024);
   #length = 0;
 
@@ -45,12 +42,7 @@ export class Column {
   }
 
   #code(key: CellKey): number {
-    if (!this.#binned || !isNumber(key)) return this.#number(key);
-    const known = this.#bins.get(key);
-    if (known !== undefined) return known;
-    const code = this.#number(digitsBin(key));
-    if (this.#bins.size < REMEMBERED) this.#bins.set(key, code);
-    return code;
+    return this.#number(this.#binned && isNumber(key) ? digitsBin(key) : key);
   }
 
   #number(key: CellKey): number {

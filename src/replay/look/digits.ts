@@ -2,6 +2,7 @@
 
 /** Powers of ten up to here are exact, and so is the product or quotient of one with two digits, rounded once. */
 const EXACT_POWER = 22;
+const POWERS = Array.from({ length: EXACT_POWER + 2 }, (_, exponent) => Number(`1e${exponent}`));
 /** The quotient of a number by a power of ten may miss a whole number by as much. */
 const ROUNDING = 1e-9;
 
@@ -18,11 +19,12 @@ export function digitsBin(x: number): number {
   const size = Math.abs(x);
   const exponent = exponentOf(size) - 1;
   if (Math.abs(exponent) > EXACT_POWER) return x < 0 ? -Number(size.toPrecision(2)) : Number(size.toPrecision(2));
-  const quotient = exponent >= 0 ? size / 10 ** exponent : size * 10 ** -exponent;
+  const power = POWERS[Math.abs(exponent)] ?? 1;
+  const quotient = exponent >= 0 ? size / power : size * power;
   const whole = Math.round(quotient);
   const isWhole = Math.abs(quotient - whole) < ROUNDING;
   const digits = isWhole ? whole : x > 0 ? Math.floor(quotient) : Math.ceil(quotient);
-  const end = exponent >= 0 ? digits * 10 ** exponent : digits / 10 ** -exponent;
+  const end = exponent >= 0 ? digits * power : digits / power;
   return x > 0 ? end : -end;
 }
 

@@ -13,8 +13,13 @@ import { toTable } from './table.ts';
 
 /** Records from which the fields are chosen. */
 const SURVEYED = 4000;
-/** Of longer replays a random part of about so many records is looked at. */
-export const MOST_RECORDS = 200_000;
+/**
+ * A replay of up to this many records is looked at as a whole, of a longer one a quarter, taken at random: reading what
+ * records hold costs as much as replaying them once more, and looking may cost half of a replay.
+ */
+const FEWEST_RECORDS = 50_000;
+const PART = 0.25;
+const MOST_RECORDS = 200_000;
 
 /** What is to be looked at. */
 export interface Sight {
@@ -39,7 +44,7 @@ export async function lookAt({ plan, files, read, transitions }: Sight, run: Run
     declared,
     found: fields.finish([...notTheInput(plan), ...declared]),
     transitions,
-    share: Math.min(1, MOST_RECORDS / Math.max(1, read)),
+    share: shareOf(read),
   };
   const all: LookParts[] = [];
   await run(pass, (parts) => {
@@ -50,6 +55,11 @@ export async function lookAt({ plan, files, read, transitions }: Sight, run: Run
     plan.evidence.outputs.map(({ name }) => name),
     all,
   );
+}
+
+function shareOf(read: number): number {
+  const records = Math.min(MOST_RECORDS, Math.max(FEWEST_RECORDS, read * PART));
+  return records >= read ? 1 : records / read;
 }
 
 /** Places of the input that hold what the pipeline or production made of it, or who it is about: they explain nothing. */

@@ -9,7 +9,7 @@ import type { Shard } from '../../recordings/reader.ts';
 import { readerFor } from '../../recordings/readers.ts';
 import type { RecordedRequest } from '../../recordings/record.ts';
 import type { Runnable } from '../compile.ts';
-import { cellText, FAILED, REJECTED, Word } from '../evidence/cell.ts';
+import { type CellKey, cellText, FAILED, REJECTED, Word } from '../evidence/cell.ts';
 import type { Detail, OutputSpec } from '../evidence/detail.ts';
 import { differ } from '../evidence/differ.ts';
 import { createDetail } from '../evidence/output.ts';
@@ -150,13 +150,16 @@ class LookSum {
   add({ request, base, head, baseEnd, headEnd }: Track, inputs: readonly unknown[]): void {
     if (baseEnd?.outcome === 'unreplayable' || headEnd?.outcome === 'unreplayable') return;
     this.#records += 1;
-    const values = [...this.#declared.map((read) => read(base) ?? read(request.input)), ...inputs];
-    for (const [index, column] of this.#columns.entries()) column.add(values[index]);
+    const declared = this.#declared.length;
+    for (let index = 0; index < this.#columns.length; index += 1) {
+      const read = this.#declared[index];
+      this.#columns[index]?.add(read ? (read(base) ?? read(request.input)) : inputs[index - declared]);
+    }
     const places = this.#runnable.outputPlaces;
-    for (const [index, output] of this.#outputs.entries()) {
+    for (let index = 0; index < this.#outputs.length; index += 1) {
       const atBase = baseEnd ? endingOf(baseEnd.outcome) : places[index]?.(base);
       const atHead = headEnd ? endingOf(headEnd.outcome) : places[index]?.(head);
-      output.add(atBase, atHead);
+      this.#outputs[index]?.add(atBase, atHead);
     }
   }
 
@@ -170,12 +173,17 @@ class LookSum {
   }
 }
 
+/** Values at base whose transitions need not be found again. */
+const REMEMBERED = 1000;
+
 /** What became of each record at one output. */
 class OutputCodes {
   readonly codes: number[] = [];
   readonly #spec: OutputSpec;
   readonly #detail: Detail;
   readonly #transitions: ReadonlyMap<string, number>;
+  /** Codes that were found, by the keys of both sides. */
+  readonly #known = new Map<CellKey, Map<CellKey, number>>();
 
   constructor(spec: OutputSpec, transitions: readonly Transition[]) {
     this.#spec = spec;
@@ -193,9 +201,17 @@ class OutputCodes {
     return differ(this.#spec.kind, this.#spec.tolerance, base, head);
   }
 
-  /** A table of many numbers names bins, so the values and their bins are looked for. */
   #transition(base: unknown, head: unknown): number {
     const [from, to] = [this.#detail.key(base), this.#detail.key(head)];
+    const known = this.#known.get(from)?.get(to);
+    if (known !== undefined) return known;
+    const code = this.#find(from, to);
+    if (this.#known.size < REMEMBERED) this.#known.set(from, (this.#known.get(from) ?? new Map()).set(to, code));
+    return code;
+  }
+
+  /** A table of many numbers names bins, so the values and their bins are looked for. */
+  #find(from: CellKey, to: CellKey): number {
     return (
       this.#transitions.get(JSON.stringify([from, to].map((key) => shownText(cellText(key))))) ??
       this.#transitions.get(JSON.stringify([from, to].map((key) => shownText(cellText(this.#detail.fold(key)))))) ??
