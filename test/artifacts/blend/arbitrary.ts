@@ -30,20 +30,42 @@ export const params: fc.Arbitrary<Sides> = sides(fc.array(fc.tuple(key, value), 
 /** Two rules of JSONLogic, with decisions of several members. */
 export const rules: fc.Arbitrary<Sides> = sides(rule);
 
-/** Two schemas of which head has two or three keywords from elsewhere. */
+/**
+ * Two schemas of which head has two or three keywords from elsewhere, one of them perhaps in a definition, which perhaps
+ * has another name.
+ */
 export const schemaVersions: fc.Arbitrary<Sides> = fc
-  .tuple(schemas, schemas, fc.array(fc.nat(), { minLength: 2, maxLength: 3 }))
-  .map(([base, other, seeds]) => [base, seeds.reduce((head, seed) => grafted(head, other, seed), base)]);
+  .tuple(schemas, schemas, fc.array(fc.nat(), { minLength: 2, maxLength: 3 }), fc.boolean())
+  .map(([base, other, seeds, isRenamed]) => {
+    const head = seeds.reduce((version, seed) => grafted(version, other, seed), base);
+    return [base, isRenamed ? renamed(head) : head];
+  });
 
 type Schema = boolean | Record<string, unknown>;
 
 function grafted(base: Schema, other: Schema, seed: number): Schema {
   if (typeof base === 'boolean' || typeof other === 'boolean') return base;
-  const keys = [...new Set([...Object.keys(base), ...Object.keys(other)])].filter((name) => name !== '$defs');
+  const keys = [...new Set([...Object.keys(base), ...Object.keys(other)])];
   const keyword = keys[seed % Math.max(1, keys.length)];
   const kept = Object.entries(base).filter(([name]) => name !== keyword);
-  const taken = Object.entries(other).filter(([name]) => name === keyword);
-  return Object.fromEntries([...kept, ...taken]);
+  const [mine, theirs] = [definitionsOf(base), definitionsOf(other)];
+  if (keyword === '$defs' && mine && theirs)
+    return { ...base, $defs: { ...mine, x: grafted(mine.x, theirs.x, Math.floor(seed / 7)) } };
+  return Object.fromEntries([...kept, ...Object.entries(other).filter(([name]) => name === keyword)]);
+}
+
+function renamed(schema: Schema): Schema {
+  const definitions = typeof schema === 'boolean' ? undefined : definitionsOf(schema);
+  if (!definitions) return schema;
+  const { x, ...others } = definitions;
+  return JSON.parse(
+    JSON.stringify({ ...Object(schema), $defs: { ...others, z: x } }).replaceAll('/$defs/x', '/$defs/z'),
+  );
+}
+
+/** As the schemas of this file have them. */
+function definitionsOf({ $defs }: Record<string, unknown>): Record<'x' | 'y', Schema> | undefined {
+  return $defs as Record<'x' | 'y', Schema> | undefined;
 }
 
 /** Any two, or head is base with some of its parts replaced, taken out or put in. */
