@@ -6,6 +6,8 @@ import { styleText } from 'node:util';
 import { Command } from 'commander';
 import { assess, type Question } from '../assess.ts';
 import { locating, UsageError } from '../errors.ts';
+import { HeadStart } from '../replay/head-start.ts';
+import { BUDGET } from '../replay/replay.ts';
 import type { Report } from '../report/report.generated.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
 import { commandFor, sourcesOf } from '../reproduce.ts';
@@ -56,11 +58,17 @@ export interface Checked {
   readonly inconclusive: 'block' | 'allow';
 }
 
+/** Starting one takes 7 ms, which most checks would wait for in vain if there were many. */
+const MOST_AHEAD = 2;
+
 /** Prints the report and writes the files that are asked for. Throws WeirErrors where nothing can be judged. */
 export async function check(options: CheckOptions): Promise<Checked> {
   await assertWritable([options.json, options.markdown, options.html]);
-  await using workspace = await openWorkspace(options);
-  onStop(async () => workspace[Symbol.asyncDispose]());
+  const jobs = options.jobs ?? availableParallelism();
+  await using resources = new AsyncDisposableStack();
+  onStop(async () => resources.disposeAsync());
+  const ahead = resources.use(new HeadStart(Math.min(jobs, MOST_AHEAD), BUDGET));
+  const workspace = resources.use(await openWorkspace(options));
   const { base, head, trunk, judging, pipelines } = workspace;
   const screen = openScreen();
   const question: Question = {
@@ -70,7 +78,8 @@ export async function check(options: CheckOptions): Promise<Checked> {
     renames: () => workspace.renames(),
     recording: (recording) => workspace.recording(recording),
     replay: {
-      jobs: options.jobs ?? availableParallelism(),
+      jobs,
+      ahead,
       full: options.full ?? false,
       maxRecords: options.maxRecords,
       seed: options.seed ?? workspace.seed,

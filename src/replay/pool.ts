@@ -14,6 +14,8 @@ export interface PoolOptions {
   readonly jobs: number;
   readonly lock: Lock;
   readonly budget: Budget;
+  /** Processes with this lock that wait for something to do. */
+  readonly started?: readonly ReplayProcess[];
 }
 
 /** After so many records a step is not tried again: the rest fails at once. */
@@ -28,7 +30,7 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
   /** Starts the processes, which takes a moment, so that they are ready when the first task comes. */
   constructor(options: PoolOptions) {
     this.#options = options;
-    for (let lane = 0; lane < options.jobs; lane += 1) this.#processAt(lane);
+    for (let lane = 0; lane < options.jobs; lane += 1) this.#processAt(lane, options.started?.[lane]);
   }
 
   async run(tasks: readonly Task[], observer: TaskObserver): Promise<void> {
@@ -104,10 +106,10 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
     return this.#bars.filter((bar) => bar.plan === task.plan);
   }
 
-  #processAt(lane: number): ReplayProcess {
+  #processAt(lane: number, started?: ReplayProcess): ReplayProcess {
     const running = this.#processes[lane];
     if (running?.alive) return running;
-    const process = new ReplayProcess(this.#options.lock, this.#options.budget);
+    const process = started?.alive ? started : new ReplayProcess(this.#options.lock, this.#options.budget);
     process.send({ type: 'plans', plans: this.#options.plans });
     this.#processes[lane] = process;
     return process;

@@ -2,6 +2,7 @@
 import type { Evidence } from '../impact/evidence.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import { runPass } from './further.ts';
+import type { HeadStart, Started } from './head-start.ts';
 import type { Pass, PassParts } from './passes.ts';
 import type { Plan } from './plan.ts';
 import { ReplayPool } from './pool.ts';
@@ -30,6 +31,8 @@ export interface ReplayOptions {
   readonly progress?: (pipeline: string, done: number, total: number) => void;
   /** Ends the processes when nobody wants the answer any more; its reason is thrown. */
   readonly signal?: AbortSignal;
+  /** Processes that were started before it was known what is to be replayed. */
+  readonly ahead?: HeadStart;
 }
 
 /** Of one replay process. */
@@ -39,17 +42,19 @@ export const BUDGET = { milliseconds: 5000, megabytes: 256 } as const;
 export async function replayAll(replays: readonly PlannedReplay[], options: ReplayOptions): Promise<Evidence[]> {
   if (replays.length === 0) return [];
   options.signal?.throwIfAborted();
-  const files = replays.flatMap((replay) => replay.files);
+  const lock = lockFor(replays.flatMap((replay) => replay.files));
+  const ahead = options.ahead?.take(lock);
   await using pool = new ReplayPool({
     plans: replays.map(({ plan }) => plan),
     jobs: options.jobs,
-    lock: lockFor(files),
+    lock: ahead?.lock ?? lock,
     budget: BUDGET,
+    started: ahead?.processes,
   });
   const stop = (): void => void pool[Symbol.asyncDispose]();
   options.signal?.addEventListener('abort', stop, { once: true });
   try {
-    return await replayEach(pool, replays, options);
+    return await replayEach(pool, ahead ? replays.map((replay) => readFrom(replay, ahead)) : replays, options);
   } catch (error) {
     // A pool whose processes were ended complains about that; why they were is what counts.
     options.signal?.throwIfAborted();
@@ -84,6 +89,11 @@ async function replayEach(
     await further?.(replayed, (pass, absorb) => runPass(pool, index, pass, recording, passOptions, absorb));
   }
   return all.map(({ evidence }) => evidence);
+}
+
+/** The replay of the same files, where processes that were started ahead may read them. */
+function readFrom(replay: PlannedReplay, { pathOf }: Started): PlannedReplay {
+  return { ...replay, files: replay.files.map((file) => ({ ...file, path: pathOf(file.path) })) };
 }
 
 /** What processes need that read these files, and nothing more. */

@@ -1,0 +1,51 @@
+/**
+ * Replay processes that start before anybody knows what they will read, while git is asked and weir.yml is checked: a
+ * short check would else wait for them. Their lock leaves one folder open, into which their starter, and nobody else,
+ * puts links to the recordings once these are known; Node's permission model looks at the link's path alone.
+ */
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Budget, type Lock, ReplayProcess } from './process.ts';
+
+/** Processes that wait for their first task. */
+export interface Started {
+  readonly processes: readonly ReplayProcess[];
+  /** Of them, and of those that are to take their place. */
+  readonly lock: Lock;
+  /** Where these processes, and everybody else, can read a file of the lock that was asked for. */
+  pathOf(path: string): string;
+}
+
+export class HeadStart implements AsyncDisposable {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'weir-replay-'));
+  readonly #lock: Lock = { reads: [join(this.#folder, '*')], addons: false };
+  readonly #processes: readonly ReplayProcess[];
+
+  /** @param count more than a few would keep the starter from what it has to do meanwhile */
+  constructor(count: number, budget: Budget) {
+    this.#processes = Array.from({ length: count }, () => new ReplayProcess(this.#lock, budget));
+  }
+
+  /** Once. Undefined where these processes will not do: the lock asks for more, or there is no making links here. */
+  take({ reads, addons }: Lock): Started | undefined {
+    if (addons) return undefined;
+    const paths = new Map<string, string>();
+    try {
+      for (const [index, path] of reads.entries()) {
+        const link = join(this.#folder, String(index));
+        symlinkSync(path, link);
+        paths.set(path, link);
+      }
+    } catch {
+      // Windows lets few users make links.
+      return undefined;
+    }
+    return { processes: this.#processes, lock: this.#lock, pathOf: (path) => paths.get(path) ?? path };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(this.#processes.map((process) => process.close()));
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}

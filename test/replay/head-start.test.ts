@@ -1,0 +1,73 @@
+/** Processes that start before their recording is known replay like any other, and can read no more than any other. */
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it, onTestFinished } from 'vitest';
+import { HeadStart } from '../../src/replay/head-start.ts';
+import { forkLocked } from '../../src/replay/process.ts';
+import { BUDGET, replayAll } from '../../src/replay/replay.ts';
+import type { Findings, Targets } from './intruder.ts';
+import { children, first, letter } from './processes.ts';
+import { jsonl, output, planOf } from './setting.ts';
+
+const plan = planOf({ steps: [first], outputs: [output('/letter')] }, { 'first.json': [letter] });
+
+it('gives the same evidence, with the processes that were started before and no others', async () => {
+  const files = [jsonl([{ word: 'abc' }, { word: 'bcd' }, { word: 'abd' }])];
+  const options = { jobs: 2, full: true, seed: 1 };
+  const replays = [{ plan, files, next: () => 'everything' as const }];
+  const usual = await replayAll(replays, options);
+  let running = 0;
+  await using ahead = new HeadStart(2, BUDGET);
+  const replayed = await replayAll(replays, {
+    ...options,
+    ahead,
+    progress: () => {
+      running = Math.max(running, children());
+    },
+  });
+  expect(JSON.stringify(replayed)).toBe(JSON.stringify(usual));
+  expect(running).toBe(2);
+});
+
+it('is of no use for a reader that needs native code', async () => {
+  await using ahead = new HeadStart(1, BUDGET);
+  expect(ahead.take({ reads: ['traffic.parquet'], addons: true })).toBeUndefined();
+});
+
+it('leaves neither processes nor a folder behind, used or not', async () => {
+  const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('weir-replay-'));
+  const before = folders();
+  const ahead = new HeadStart(2, BUDGET);
+  expect(children()).toBe(2);
+  await ahead[Symbol.asyncDispose]();
+  expect(children()).toBe(0);
+  expect(folders().filter((name) => !before.includes(name))).toEqual([]);
+});
+
+it('opens what was linked for it, and neither what lies beside that nor the folder for links of its own', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'weir-links-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const links = join(folder, 'links');
+  mkdirSync(links);
+  const [shard, secret] = [join(folder, 'shard.jsonl'), join(folder, 'secret')];
+  writeFileSync(shard, '{}\n');
+  writeFileSync(secret, 'hush');
+  symlinkSync(shard, join(links, '0'));
+  const intruder = fileURLToPath(new URL('./intruder.ts', import.meta.url));
+  const child = forkLocked(intruder, { reads: [join(links, '*'), intruder], addons: false }, BUDGET);
+  const common = { folder: links, script: intruder, addon: '', port: 1, socket: '' };
+
+  child.send({ ...common, allowed: join(links, '0'), forbidden: secret } satisfies Targets);
+  const [findings] = (await once(child, 'message')) as [Findings];
+  child.kill('SIGKILL');
+
+  const denied = ['read another file', 'write its shard', 'write another file', 'make a folder', 'link to a file'];
+  expect(findings).toMatchObject({
+    'read its shard': 'done',
+    ...Object.fromEntries(denied.map((attempt) => [attempt, 'ERR_ACCESS_DENIED'])),
+  });
+  expect(readdirSync(links)).toEqual(['0']);
+});
