@@ -16,6 +16,8 @@ export interface Setting {
   readonly repeats: number;
   /** 1, or less for a quick look: every number of records is multiplied by it. */
   readonly scale: number;
+  /** Of what happens at random. */
+  readonly seed: number;
   /** Size of the recording on which memory is measured. */
   readonly largeBytes: number;
   /** An empty folder of the benchmark's own, removed after it. */
@@ -33,6 +35,8 @@ export interface Result {
   readonly met?: boolean;
   /** What keeps the figure from being better. */
   readonly limitedBy: string;
+  /** Further figures, line by line, printed below the table. */
+  readonly details?: string;
 }
 
 /** A target that is an upper bound of the ratio. */

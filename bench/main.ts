@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- NAME…] [--quick] [--large] [--program FILE]`: runs the benchmarks one after the other and prints
+ * `npm run bench [-- NAME…] [--quick] [--large] [--seed N] [--program FILE]`: runs the benchmarks one after the other and prints
  * one table. Ends with status 1 if a target is not met. What each measures: docs/benchmarks.md.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -8,7 +8,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Benchmark, Result, Setting } from './benchmark.ts';
 import { calibration } from './benchmarks/calibration.ts';
+import { chaos, chaosRedis } from './benchmarks/chaos.ts';
 import { duckdb } from './benchmarks/duckdb.ts';
+import { latency } from './benchmarks/latency.ts';
 import { memory } from './benchmarks/memory.ts';
 import { noOp } from './benchmarks/no-op.ts';
 import { scaling } from './benchmarks/scaling.ts';
@@ -16,7 +18,18 @@ import { nestedRecords, smallRecords } from './benchmarks/throughput.ts';
 import { build } from './build.ts';
 import { renderResults } from './render.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [smallRecords, nestedRecords, scaling, noOp, duckdb, memory, calibration];
+const BENCHMARKS: readonly Benchmark[] = [
+  smallRecords,
+  nestedRecords,
+  scaling,
+  noOp,
+  duckdb,
+  memory,
+  calibration,
+  latency,
+  chaos,
+  chaosRedis,
+];
 const GIGABYTE = 1024 ** 3;
 
 const { values, positionals } = parseArgs({
@@ -24,6 +37,7 @@ const { values, positionals } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     large: { type: 'boolean', default: false },
+    seed: { type: 'string', default: '1' },
     program: { type: 'string' },
   },
 });
@@ -43,7 +57,12 @@ for (const benchmark of BENCHMARKS) {
 }
 const load = [loadBefore, loadavg()].map(([minute]) => (minute ?? 0).toFixed(1)).join(' before and ');
 const machine = `${availableParallelism()} cores, Node ${process.versions.node}, load ${load} after; program ${program}`;
-console.log(`${renderResults(results)}\n\n${machine}${values.quick ? '; a tenth of the sizes' : ''}`);
+const details = results.flatMap((result) =>
+  result.details === undefined ? [] : [`${result.name}:\n${result.details}`],
+);
+console.log(
+  `${[renderResults(results), ...details].join('\n\n')}\n\n${machine}${values.quick ? '; a tenth of the sizes' : ''}`,
+);
 process.exitCode = results.some(({ met }) => met === false) ? 1 : 0;
 
 async function runIn(benchmark: Benchmark): Promise<Result[]> {
@@ -53,6 +72,7 @@ async function runIn(benchmark: Benchmark): Promise<Result[]> {
     jobs: availableParallelism(),
     repeats: 5,
     scale: values.quick ? 0.1 : 1,
+    seed: Number(values.seed),
     largeBytes: (values.large ? 10 : 2) * GIGABYTE,
     directory,
   };

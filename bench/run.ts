@@ -1,7 +1,11 @@
 /** Runs programs as a user would, each in a process of its own, and says how long they took and what they used. */
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { type Usage, usageOf } from './processes.ts';
+
+/** A program that cuts a file into lines and parses each on one thread. */
+export const PARSE_LINES = join(import.meta.dirname, 'baselines/parse-lines.js');
 
 export interface Run {
   /** Wall clock, from the start of the process to its end. */

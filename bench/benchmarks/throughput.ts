@@ -4,11 +4,9 @@ import { atMost, type Benchmark, type Result, type Setting } from '../benchmark.
 import { createFlights, flightsPath, writeFlights } from '../fixtures/flights.ts';
 import { createPayments, paymentsPath, writePayments } from '../fixtures/payments.ts';
 import type { Repository } from '../fixtures/repository.ts';
-import { alternate, type Run, runNode } from '../run.ts';
+import { alternate, PARSE_LINES, type Run, runNode } from '../run.ts';
 import { readReport, runCheck } from '../weir.ts';
 import { busy, count, rate, seconds } from '../words.ts';
-
-const PARSE_LINES = join(import.meta.dirname, '../baselines/parse-lines.js');
 
 export const smallRecords: Benchmark = {
   name: 'small-records',
