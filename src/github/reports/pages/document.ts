@@ -11,11 +11,14 @@ export interface Document {
   readonly title: string;
   /** What it is about, beside the name of Weir. */
   readonly about?: Content;
-  readonly content: Content;
+  /** What stands first, in sentences. */
+  readonly lead?: Content;
+  readonly content?: Content;
 }
 
 /** One self-contained page: no network, no script. */
-export function document({ status = 200, title, about = '', content }: Document): Answer {
+export function document({ status = 200, title, about = '', lead, content = '' }: Document): Answer {
+  const first = lead === undefined ? '' : html`<section class="prose"><p>${lead}</p></section>\n`;
   const text = html`<!doctype html>
 <html lang="en">
 <head>
@@ -34,7 +37,7 @@ ${symbols}
 <h1>${title}</h1>
 </header>
 <main>
-${content}</main>
+${first}${content}</main>
 </body>
 </html>
 `;

@@ -29,11 +29,11 @@ const MOST_CHARTS = 4;
 export function branchHistory(history: History): Answer {
   const { repository, branch, merges } = history;
   const trends = trendsOf(merges);
-  const content = html`${note(history, trends)}${trends.length > 0 ? overview(trends, history) : ''}${trends.map((trend, index) => section(trend, index, history))}${mergeTable(history)}`;
-  return document({ title: `How ${branch} has moved`, about: repository, content });
+  const content = html`${trends.length > 0 ? overview(trends, history) : ''}${trends.map((trend, index) => section(trend, index, history))}${mergeTable(history)}`;
+  return document({ title: `How ${branch} has moved`, about: repository, lead: note(history, trends), content });
 }
 
-function note({ merges }: History, trends: readonly Trend[]): Safe {
+function note({ merges }: History, trends: readonly Trend[]): string {
   const [first] = merges;
   const unjudged = merges.filter(({ record }) => record?.verdict === undefined).length;
   const seen = first
@@ -47,7 +47,7 @@ function note({ merges }: History, trends: readonly Trend[]): Safe {
   const estimates = trends.some((trend) => trend.merges.some(({ move }) => !move.exact))
     ? ' Where a replay stopped early its numbers are estimates.'
     : '';
-  return html`<p class="prose">${seen}${lost}.${sum}${estimates}</p>\n`;
+  return `${seen}${lost}.${sum}${estimates}`;
 }
 
 /** Today compared with a week and a month ago. */
@@ -61,7 +61,7 @@ function overview(trends: readonly Trend[], { now }: History): Safe {
       difference(line.points.at(-1)?.total ?? 0, trend.kind),
     ]),
   );
-  if (rows.length === 0) return html`<p>No output has moved.</p>\n`;
+  if (rows.length === 0) return html`<section class="prose"><p>No output has moved.</p></section>\n`;
   const columns = [
     { title: 'Pipeline' },
     { title: 'Output' },

@@ -6,19 +6,19 @@ import { document } from './document.ts';
 
 /** The same for what is not there and for what the reader may not see. */
 export function notFound(): Answer {
-  const content = html`<p>There is no such report, it is no longer kept, or your account on GitHub may not read its repository.</p>\n`;
-  return document({ status: 404, title: 'Not found', content });
+  const lead = html`There is no such report, it is no longer kept, or your account on GitHub may not read its repository.`;
+  return document({ status: 404, title: 'Not found', lead });
 }
 
 export function loginFailed(): Answer {
-  const content = html`<p>GitHub did not say who you are, or too much time has passed since. Open the report again from where you came.</p>\n`;
-  return document({ status: 400, title: 'The login did not work', content });
+  const lead = html`GitHub did not say who you are, or too much time has passed since. Open the report again from where you came.`;
+  return document({ status: 400, title: 'The login did not work', lead });
 }
 
 export function notNow(): Answer {
-  const content = html`<p>Weir shows a report to those only who may read its repository, and GitHub does not say who may. Try again in a minute.</p>
+  const lead = html`Weir shows a report to those only who may read its repository, and GitHub does not say who may. Try again in a minute.</p>
 `;
-  return document({ status: 503, title: 'Not now', content });
+  return document({ status: 503, title: 'Not now', lead });
 }
 
 export interface Waiting {
@@ -31,16 +31,16 @@ export interface Waiting {
 
 /** Nothing reloads by itself: who listens to a page is not thrown back to its top. */
 export function inProgress({ name, url, here }: Waiting): Answer {
-  const content = html`<p>Weir has not finished ${aboutCheck(name)}. <a href="${here}">Look again</a>${onGitHub(url)}.</p>\n`;
-  return document({ title: 'In progress', content });
+  const lead = html`Weir has not finished ${aboutCheck(name)}. <a href="${here}">Look again</a>${onGitHub(url)}.`;
+  return document({ title: 'In progress', lead });
 }
 
 /** @param title of the check, where it is known */
 export function withoutReport({ name, url }: Omit<Waiting, 'here'>, title: string | undefined): Answer {
   const said =
     title === undefined ? 'Its report is no longer kept, or none was made' : `It ended without a report: ${title}`;
-  const content = html`<p>Weir has finished ${aboutCheck(name)}. ${said}${onGitHub(url)}.</p>\n`;
-  return document({ title: 'No report', content });
+  const lead = html`Weir has finished ${aboutCheck(name)}. ${said}${onGitHub(url)}.`;
+  return document({ title: 'No report', lead });
 }
 
 function aboutCheck({ pull, head }: CheckName) {

@@ -11,16 +11,15 @@ import { document } from './document.ts';
 
 /** @param folder path of the repository's reports, without a slash at the end */
 export function pullHistory(repository: string, pull: number, records: readonly CheckRecord[], folder: string): Answer {
-  const content = records.length === 0 ? html`<p>No check of it is kept.</p>\n` : checks(records, folder);
   return document({
     title: `Checks of pull request ${pull}`,
     about: html`${repository} · <a href="${folder}">all merges</a>`,
-    content,
+    ...(records.length === 0 ? { lead: 'No check of it is kept.' } : { content: checks(records, folder) }),
   });
 }
 
 function checks(records: readonly CheckRecord[], folder: string): Safe {
-  return table(
+  return html`<section>${table(
     'Checks, newest first',
     [{ title: 'Checked' }, { title: 'Head' }, { title: 'Compared with' }, { title: 'Verdict' }, { title: 'Changed' }],
     records.map((record) => [
@@ -30,7 +29,7 @@ function checks(records: readonly CheckRecord[], folder: string): Safe {
       outcome(record),
       changes(record.moves),
     ]),
-  );
+  )}</section>\n`;
 }
 
 export function time(at: string): Safe {
@@ -44,7 +43,7 @@ export function checkLink({ pull, head }: CheckRecord, folder: string): Safe {
 
 /** What was measured, and what GitHub was told where that is something else: an owner may have approved. */
 export function outcome({ verdict, title, conclusion }: CheckRecord): Content {
-  const said = html`<small>${conclusion.replace('_', ' ')}</small>`;
+  const said = html`<small>check: ${conclusion.replace('_', ' ')}</small>`;
   return verdict === undefined ? html`${title}${said}` : html`${badge(verdict)}${said}`;
 }
 

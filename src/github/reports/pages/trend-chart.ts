@@ -30,18 +30,29 @@ export function trendChart({ points }: TrendLine, { label, now, write }: TrendPi
     width,
     height,
     marginLeft: 64,
-    marginRight: 14,
+    marginRight: 24,
     marginTop: 10,
     marginBottom: 26,
     x: { type: 'utc' },
     y: { domain: [Math.min(0, ...totals), Math.max(0, ...totals)], nice: true },
     marks: [
       Plot.gridY({ ticks: 3, className: 'grid' }),
-      Plot.axisX({ ticks: 4, tickSize: 0, tickPadding: 6, label: null, className: 'figure' }),
+      Plot.axisX(days(steps), { tickSize: 0, tickPadding: 6, label: null, tickFormat: dayOf, className: 'figure' }),
       Plot.axisY({ ticks: 3, tickSize: 0, label: null, tickFormat: write, className: 'figure' }),
       Plot.ruleY([0], { className: 'axis-line' }),
       Plot.line(steps, { x: 'at', y: 'total', curve: 'step-after', className: 'head-line' }),
     ],
   });
   return drawing({ label, width, height }, contentOf(svg));
+}
+
+/** Beginning, middle and end, each day once. */
+function days(steps: readonly { readonly at: Date }[]): Date[] {
+  const [first = 0, last = 0] = [steps[0], steps.at(-1)].map((step) => step?.at.getTime());
+  const dates = [first, (first + last) / 2, last].map((time) => new Date(time));
+  return dates.filter((date, index) => index === 0 || dayOf(date) !== dayOf(dates[index - 1] ?? date));
+}
+
+function dayOf(date: Date): string {
+  return date.toLocaleDateString('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
 }

@@ -56,9 +56,9 @@ describe('the history of the default branch', () => {
 
   test('lists each merge with its report, or without where none is kept', () => {
     expect(table('Merges, newest first')).toEqual([
-      ['2026-07-05 08:00 UTC', '#13 Half of it back', 'aaaaaaaaaaaa', 'Passsuccess'],
+      ['2026-07-05 08:00 UTC', '#13 Half of it back', 'aaaaaaaaaaaa', 'Passcheck: success'],
       ['2026-06-25 08:00 UTC', '#12 Not judged', '–', '–'],
-      ['2026-05-20 08:00 UTC', '#11 A higher threshold', 'aaaaaaaaaaaa', 'Failsuccess'],
+      ['2026-05-20 08:00 UTC', '#11 A higher threshold', 'aaaaaaaaaaaa', 'Failcheck: success'],
     ]);
     const links = [...document.querySelectorAll('section[aria-labelledby=merges] a')].map((a) =>
       a.getAttribute('href'),
@@ -70,7 +70,7 @@ describe('the history of the default branch', () => {
       `${FOLDER}?pull=11`,
       `${FOLDER}/pull-11-${HEAD}`,
     ]);
-    expect(texts('p.prose')).toEqual([
+    expect(texts('.prose p')).toEqual([
       '3 merges since 2026-05-20; of 1 merge no judgement is kept. Each merge was measured on the recording of its day, head against base; here these differences are added up. Where a replay stopped early its numbers are estimates.',
     ]);
   });
@@ -83,6 +83,13 @@ describe('the history of the default branch', () => {
       'compensation: tier, share of short, against the time: −10 points in 1 merge.',
     ]);
     expect(document.querySelectorAll('svg[role=img] .head-line path')).toHaveLength(3);
+    // From a day before the first merge to today, and halfway: 51 days and 16 hours from 19 May, 08:00.
+    const [days] = document.querySelectorAll('svg[role=img] .figure');
+    expect([...(days?.querySelectorAll('text') ?? [])].map((one) => one.textContent)).toEqual([
+      'May 19',
+      'Jun 14',
+      'Jul 10',
+    ]);
   });
 
   test('may load and run nothing', () => {
@@ -113,10 +120,10 @@ test('the history of a pull request has its checks, and what each changed', () =
       '2026-07-02 00:00 UTC',
       'aaaaaaaaaaaa',
       'bbbbbbbbbbbb',
-      'Failfailure',
+      'Failcheck: failure',
       'compensation: tier 10 %compensation: amount 3 %',
     ],
-    ['2026-07-01 09:30 UTC', 'aaaaaaaaaaaa', '–', 'Out of timetimed out', '–'],
+    ['2026-07-01 09:30 UTC', 'aaaaaaaaaaaa', '–', 'Out of timecheck: timed out', '–'],
   ]);
   expect(document.querySelector('tbody a')?.getAttribute('href')).toBe(`${FOLDER}/pull-12-${HEAD}`);
 });
