@@ -10,7 +10,10 @@ export interface ReadableRepository extends Repository {
   readonly defaultBranch: string;
 }
 
-/** Undefined for one that the viewer may not read, and alike for one that is not there. Throws where GitHub is away. */
+/**
+ * Undefined for one that the viewer may not read, and alike for one that is not there. Throws AskedTooOften, and where
+ * GitHub is away.
+ */
 export type Access = (viewer: Viewer, owner: string, repo: string) => Promise<ReadableRepository | undefined>;
 
 export interface AccessOptions {
@@ -24,18 +27,25 @@ export interface AccessOptions {
   readonly patience?: number;
 }
 
+/** Anybody with an account can log in: nobody uses up what GitHub lets the App ask, by looking for repositories. */
+export class AskedTooOften extends Error {}
+
 const FIVE_MINUTES = 300_000;
+/** Repositories that one viewer may ask about in that time. */
+const MOST_QUESTIONS = 50;
 const MOST_REMEMBERED = 10_000;
 
 export function createAccess(options: AccessOptions): Access {
   const { now } = options;
-  const known = new Map<string, { readonly asked: number; readonly answer: ReturnType<Access> }>();
-  return (viewer, owner, repo) => {
+  const known = new Map<string, Known>();
+  return async (viewer, owner, repo) => {
     const key = `${viewer.id} ${viewer.login} ${owner}/${repo}`.toLowerCase();
     const before = known.get(key);
-    if (before && now() - before.asked < FIVE_MINUTES) return before.answer;
+    if (before && isFresh(before, now())) return before.answer;
+    const questions = [...known.values()].filter((one) => one.viewer === viewer.id && isFresh(one, now()));
+    if (questions.length >= MOST_QUESTIONS) throw new AskedTooOften(`${viewer.login} has asked too often`);
     // Counts from when it is asked: the answer may be as old as that.
-    const made = { asked: now(), answer: ask(options, viewer, owner, repo) };
+    const made = { viewer: viewer.id, asked: now(), answer: ask(options, viewer, owner, repo) };
     known.delete(key);
     known.set(key, made);
     for (const oldest of known.keys()) {
@@ -46,6 +56,17 @@ export function createAccess(options: AccessOptions): Access {
     made.answer.catch(() => known.get(key) === made && known.delete(key));
     return made.answer;
   };
+}
+
+interface Known {
+  readonly viewer: number;
+  /** Milliseconds since 1970. */
+  readonly asked: number;
+  readonly answer: ReturnType<Access>;
+}
+
+function isFresh({ asked }: Known, now: number): boolean {
+  return now - asked < FIVE_MINUTES;
 }
 
 async function ask(

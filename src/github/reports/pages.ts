@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { CheckRun } from '../check/check-run.ts';
 import { findRun, listRuns } from '../check/publish.ts';
 import { fullName } from '../repository.ts';
-import type { Access, ReadableRepository } from './access.ts';
+import { type Access, AskedTooOften, type ReadableRepository } from './access.ts';
 import { type Address, folderOf, readAddress, writeAddress } from './address.ts';
 import { type Answer, json, page, plain, send } from './answer.ts';
 import type { Archive } from './archive.ts';
@@ -13,7 +13,7 @@ import type { Login } from './login/login.ts';
 import { mergesOf } from './merges.ts';
 import { policyOf } from './pages/document.ts';
 import { branchHistory } from './pages/history.ts';
-import { inProgress, loginFailed, notFound, notNow, withoutReport } from './pages/notices.ts';
+import { inProgress, loginFailed, notFound, notNow, tooOften, withoutReport } from './pages/notices.ts';
 import { pullHistory } from './pages/pull.ts';
 
 export interface PagesOptions {
@@ -59,6 +59,7 @@ async function answerTo(
     const repository = await options.access(viewer, address.owner, address.repo);
     return repository ? await show(options, repository, address) : notFound();
   } catch (error) {
+    if (error instanceof AskedTooOften) return tooOften();
     options.log.warn({ err: error, kind: address.kind }, 'A page could not be shown');
     return notNow();
   }

@@ -147,6 +147,19 @@ describe('who may not read the repository', () => {
     expect(questions()).toHaveLength(1);
   });
 
+  test('may not try name after name: the App asks GitHub about fifty in five minutes', async () => {
+    const browser = await reader('octo-curious', 'none');
+    const names = Array.from({ length: 60 }, (_, index) => `/reports/acme/guess-${index}`);
+    const statuses = [];
+    for (const name of names) statuses.push((await browser.get(name)).status);
+
+    // One was asked about when the browser logged in.
+    expect(statuses).toEqual([...Array(49).fill(404), ...Array(11).fill(429)]);
+    expect((await (await reader()).get(PATH)).status, 'for others').toBe(200);
+    scene.ahead = 300_000;
+    expect((await browser.get('/reports/acme/another-guess')).status).toBe(404);
+  });
+
   test('gets nothing while GitHub does not answer, and what was not answered is asked again', async () => {
     const browser = await reader('octo-unlucky');
     scene.github.faults.add({ what: 'server-error', on: /permission/ });

@@ -21,6 +21,11 @@ export function notNow(): Answer {
   return document({ status: 503, title: 'Not now', lead });
 }
 
+export function tooOften(): Answer {
+  const lead = html`You have asked for the reports of many repositories in a short time. Try again in five minutes.`;
+  return document({ status: 429, title: 'Too often', lead });
+}
+
 export interface Waiting {
   readonly name: CheckName;
   /** The check on GitHub. */
