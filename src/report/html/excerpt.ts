@@ -14,6 +14,8 @@ export interface ExcerptLine {
   readonly number: number;
   readonly text: string;
   readonly kind: 'context' | 'base' | 'head' | 'gap';
+  /** Edits that begin on this line, by their index in the report. */
+  readonly edits?: readonly number[];
 }
 
 export interface Hunk {
@@ -98,7 +100,8 @@ function linesOf(places: readonly Place[], baseLines: readonly string[], headLin
     const removed = replaced.filter((line) => !isNew || baseLines[line - 1] !== text);
     for (const line of replaced) shownBase.add(line);
     lines.push(...capped(removed.map((line) => ({ number: line, text: cut(baseLines[line - 1]), kind: 'base' }))));
-    lines.push({ number, text: cut(text), kind: isNew ? 'head' : 'context' });
+    const edits = starting.map(({ index }) => index);
+    lines.push({ number, text: cut(text), kind: isNew ? 'head' : 'context', ...(edits.length > 0 && { edits }) });
   }
   return cappedRuns(lines);
 }

@@ -7,11 +7,19 @@ export interface Column {
   readonly numeric?: boolean;
 }
 
-/** `rows` hold one cell a column; the first cell of a row is its header. */
-export function table(caption: string, columns: readonly Column[], rows: readonly (readonly Content[])[]): Safe {
+/**
+ * `rows` hold one cell a column; the first cell of a row is its header.
+ * @param mark further attributes of a row, by its position
+ */
+export function table(
+  caption: string,
+  columns: readonly Column[],
+  rows: readonly (readonly Content[])[],
+  mark: (row: number) => Safe = () => html``,
+): Safe {
   const head = columns.map(({ title, numeric }) => html`<th scope="col"${kind(numeric)}>${title}</th>`);
   const body = rows.map(
-    (row) => html`<tr>${row.map((content, index) => tableCell(content, index, columns[index]))}</tr>\n`,
+    (row, at) => html`<tr${mark(at)}>${row.map((content, index) => tableCell(content, index, columns[index]))}</tr>\n`,
   );
   return scrollBox(
     caption,

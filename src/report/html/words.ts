@@ -72,6 +72,15 @@ export function editId(index: number): string {
   return `edit-${index + 1}`;
 }
 
+/** By the position of the file among those that were edited. */
+export function fileId(index: number): string {
+  return `file-${index + 1}`;
+}
+
+export function outputId(pipeline: number, output: number): string {
+  return `output-${pipeline + 1}-${output + 1}`;
+}
+
 export function editLink(index: number): Safe {
   return html`<a class="edit-link" href="#${editId(index)}">edit ${index + 1}</a>`;
 }

@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
-import { renderHtml } from '../../../src/report/html/page.ts';
+import { contentSecurityPolicy, renderHtml } from '../../../src/report/html/page.ts';
+import { script } from '../../../src/report/html/script.ts';
+import { renderJson } from '../../../src/report/json.ts';
 import type { Report } from '../../../src/report/report.generated.ts';
-import { compensation, exact, failing, passing, sources, unaffected } from './reports.ts';
+import { compensation, everything, exact, failing, fifty, sources, unaffected } from './reports.ts';
 
+const schema = JSON.parse(readFileSync(new URL('../../../schemas/report.schema.json', import.meta.url), 'utf8'));
+const validate = new Ajv2020({ allErrors: true }).compile(schema);
 const page = renderHtml(failing, { sources });
 const { document } = parseHTML(page);
 const all = (selector: string) => [...document.querySelectorAll(selector)];
@@ -20,17 +26,23 @@ function row(caption: string, header: string): (string | undefined)[] {
 
 describe('the file', () => {
   test('asks for nothing from anywhere', () => {
-    expect(page).not.toMatch(
+    const markup = page.replace(/<script>[\s\S]*?<\/script>/, '');
+    expect(markup).not.toMatch(
       /https?:|\/\/[a-z]|@import|url\((?!#)|<(script|link|img|iframe|object|embed|form|base)\b| src=/i,
     );
+    expect(script).not.toMatch(/fetch|XMLHttpRequest|import|WebSocket|sendBeacon|\beval\b|Function\(|innerHTML/);
     expect(all('a').every((link) => link.getAttribute('href')?.startsWith('#'))).toBe(true);
   });
 
-  test('allows nothing but its own style sheet, named by its hash', () => {
+  test('allows nothing but its own style sheet and script, named by their hashes', () => {
     const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute('content') ?? '';
     const sheet = /<style>([\s\S]*)<\/style>/.exec(page)?.[1] ?? '';
-    const hash = createHash('sha256').update(sheet).digest('base64');
-    expect(policy).toBe(`default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`);
+    const code = /<script>([\s\S]*?)<\/script>/.exec(page)?.[1] ?? '';
+    const hash = (text: string) => createHash('sha256').update(text).digest('base64');
+    expect(policy).toBe(
+      `default-src 'none'; style-src 'sha256-${hash(sheet)}'; script-src 'sha256-${hash(code)}'; base-uri 'none'; form-action 'none'`,
+    );
+    expect(contentSecurityPolicy).toBe(policy);
     expect(page).not.toMatch(/ style=| on[a-z]+=/);
   });
 
@@ -38,11 +50,23 @@ describe('the file', () => {
     expect(renderHtml(structuredClone(failing), { sources })).toBe(page);
   });
 
-  test('of fifty pipelines, five of which fail, stays under a megabyte', () => {
-    const pipelines = Array.from({ length: 50 }, (_, index) => (index < 5 ? compensation : passing));
-    const size = Buffer.byteLength(renderHtml({ ...failing, pipelines }, { sources }));
-    expect(size).toBeLessThan(1_048_576);
+  test.each([5, 20, 50])('of fifty pipelines, %i of which do not pass, stays under a megabyte', (bad) => {
+    const long = renderHtml(fifty(bad), { sources });
+    expect(Buffer.byteLength(long)).toBeLessThan(1_000_000);
+    const { document: parsed } = parseHTML(long);
+    expect(parsed.querySelectorAll('article.pipeline').length).toBe(50);
+    expect(parsed.querySelectorAll('.map [href^="#pipeline-"]').length).toBeLessThan(30);
+    const ids = new Set([...parsed.querySelectorAll('[id]')].map(({ id }) => id));
+    for (const link of parsed.querySelectorAll('.map a')) expect(ids).toContain(link.getAttribute('href')?.slice(1));
   });
+
+  test.each(Object.entries({ everything, failing, unaffected, fifty: fifty(20) }))(
+    'is made of a report that the schema allows: %s',
+    (_name, report) => {
+      validate(JSON.parse(renderJson(report)));
+      expect(validate.errors).toBeNull();
+    },
+  );
 
   test('lists at most forty segments of a kind', () => {
     const [first] = compensation.segments;
@@ -68,6 +92,7 @@ describe('the content', () => {
     expect(row('Affected pipelines', 'delay-compensation')).toEqual([
       'Fail',
       '@acme/claims, @acme/pricing',
+      'config/compensation.yaml, rules/compensation.json',
       'amount.mean_ratio',
       '+38.2 %',
       '2 %',
@@ -87,9 +112,12 @@ describe('the content', () => {
   });
 
   test('shows what changed on which line', () => {
-    expect(texts('.edit')[0]).toBe('1180 became 120 riskyline 2 · /minutes');
-    expect(texts('.source .base')).toEqual(['2−minutes: 180', '7− { "<": [{ "var": "distance" }, 2175] },']);
-    expect(texts('.source .head')).toEqual(['2+minutes: 120', '7+ { "<": [{ "var": "distance" }, 2485] },']);
+    expect(texts('.edit')[0]).toMatch(/^1180 became 120 riskyline 2 · \/minutes/);
+    expect(texts('.source .line.base')).toEqual(['2−minutes: 180', '7− { "<": [{ "var": "distance" }, 2175] },']);
+    expect(texts('.source .line.head')).toEqual([
+      '94 %2+minutes: 120',
+      '6.1 %7+ { "<": [{ "var": "distance" }, 2485] },',
+    ]);
   });
 
   test('sets each measure against its limit', () => {
@@ -135,6 +163,86 @@ describe('the content', () => {
 
   test('of a report without pipelines says that nothing depends on the change', () => {
     expect(renderHtml(unaffected)).toContain('<h1>Nothing that any pipeline depends on changed in meaning.</h1>');
+  });
+});
+
+describe('with everything that a report can say', () => {
+  const { document } = parseHTML(renderHtml(everything, { sources }));
+  const all = (selector: string) => [...document.querySelectorAll(selector)];
+  const texts = (selector: string) => all(selector).map((element) => element.textContent?.replace(/\s+/g, ' ').trim());
+
+  test('its parts stand in the order in which a reader needs them', () => {
+    expect(texts('h2')).toEqual([
+      'Before the numbers',
+      'Who is affected',
+      'What changed',
+      'delay-compensation',
+      'delay-forecast',
+      'claims-reserve',
+      'loyalty-points',
+      'How to reproduce this',
+      'Approvals',
+    ]);
+    expect(texts('#pipeline-1 > .room h3')).toEqual([
+      'Limits',
+      'tier',
+      'amount',
+      'Which edit did it',
+      'Where it moved',
+      'Where to look',
+      'What has no result',
+      'How sure we are',
+    ]);
+  });
+
+  test('the owners who have to act are named under the verdict, those who approved are not', () => {
+    expect(texts('.actors')).toEqual(['@acme/claims, @acme/pricing and @acme/operations have to act.']);
+  });
+
+  test('the map leads from each edited file through its pipelines to what their outputs do and whom it concerns', () => {
+    expect(texts('.map .node')).toEqual([
+      'config/compensation.yaml 1 edit',
+      'rules/compensation.json 1 edit',
+      'schemas/booking.schema.json 1 edit',
+      'delay-compensation Fail',
+      'delay-forecast Inconclusive',
+      'claims-reserve Fail, approved',
+      'loyalty-points Pass',
+      'tier Fail · changed 4.1 %',
+      'amount Fail · mean_ratio +38.2 %',
+      'minutes 21.2 % changed',
+      'points Fail · changed 1.2 %',
+      'points 0.4 % changed',
+      '@acme/claims has to act',
+      '@acme/pricing has to act',
+      '@acme/operations has to act',
+      '@acme/finance nothing to do',
+      '@acme/loyalty nothing to do',
+    ]);
+    // 2 + 1 + 1 + 1 files to pipelines, 5 outputs, 2 × 2 + 1 + 1 + 1 to owners.
+    expect(all('.map .link').length).toBe(5 + 5 + 7);
+  });
+
+  test('beside an edited line stands its part of the measure nearest to its limit, in the caption all of them', () => {
+    expect(texts('.source .effect').filter(Boolean)).toEqual(['95 %', '5.4 %']);
+    expect(texts('#edit-2 .effects li')).toEqual([
+      '+2.07 % of +38.2 % amount.mean_ratio in delay-compensation',
+      '0.25 % of 4.1 % tier.changed in delay-compensationlong → medium 0.25 %',
+    ]);
+  });
+
+  test('edits that overlap are named as a pair', () => {
+    expect(texts('.interactions li')).toEqual([
+      'edit 1 and edit 2 overlap: together they move tier.changed in delay-compensation by 0.91 points less than the sum of what each does alone.',
+    ]);
+  });
+
+  test('what waits and what was approved stands at the end', () => {
+    const rows = texts('#approvals ~ .scroll tbody tr');
+    expect(rows[0]).toContain(
+      'Waits for @acme/claims, @acme/pricingon the pull request: /weir approve delay-compensation',
+    );
+    expect(rows[2]).toContain('Approved by @octo-finance on 2026-07-01the reserve follows the new threshold');
   });
 });
 
@@ -215,11 +323,12 @@ describe('a hostile report', () => {
     expect([...attributes(parsed)].filter((name) => !attributes(document).has(name))).toEqual([]);
     expect(
       [...parsed.querySelectorAll('[href]')].every((link) =>
-        /^#[a-z]+(-[a-z0-9]+)?$/.test(link.getAttribute('href') ?? ''),
+        /^#[a-z]+(-[a-z0-9]+)*$/.test(link.getAttribute('href') ?? ''),
       ),
     ).toBe(true);
     for (const character of ['\u0000', '\u001b', '\u202e']) expect(hostile).not.toContain(character);
-    expect(hostile).not.toContain('<script');
+    expect(hostile.match(/<script/g)).toHaveLength(1);
+    expect(hostile).toContain(`<script>${script}</script>\n</body>`);
   });
 
   test('with thousands of values stays small', () => {

@@ -347,3 +347,97 @@ export const unaffected: Report = {
   edits: [],
   pipelines: [],
 };
+
+/** Two edits of the rules and one of the schema, with everything that a page can say of them. */
+const explained: PipelineReport = {
+  ...compensation,
+  attribution: [
+    { edits: [0], output: 'amount', measure: 'mean_ratio', value: 0.3613, low: 0.3613, high: 0.3613 },
+    { edits: [1], output: 'amount', measure: 'mean_ratio', value: 0.0207, low: 0.0207, high: 0.0207 },
+    { edits: [0], output: 'tier', measure: 'changed', value: 0.0385, low: 0.0385, high: 0.0385 },
+    { edits: [1], output: 'tier', measure: 'changed', value: 0.0025, low: 0.0025, high: 0.0025 },
+    ...(
+      [
+        ['"none"', '"short"', 0, 0.02445],
+        ['"none"', '"medium"', 0, 0.0112],
+        ['"none"', '"long"', 0, 0.00285],
+        ['"long"', '"medium"', 1, 0.0025],
+      ] as const
+    ).map(([before, after, edit, value]) => ({
+      edits: [edit],
+      output: 'tier',
+      measure: 'changed',
+      value,
+      low: value,
+      high: value,
+      transition: { base: before, head: after },
+    })),
+  ],
+  interactions: [{ edits: [0, 1], output: 'tier', measure: 'changed', value: -0.0091 }],
+  look: { records: 200_000, full: true, fields: ['/origin', '/delay', '/distance'], assessed: 148, unassessed: 37 },
+  hotspots: [
+    {
+      conditions: [{ pointer: '/delay', low: 120, high: 180 }],
+      output: 'tier',
+      records: 7_900,
+      changed: 7_700,
+      share: 0.9747,
+      rest: 0.0026,
+      excess: 0.9365,
+    },
+    {
+      conditions: [
+        { pointer: '/origin', values: ['"ORD"', '"JFK"', '"EWR"'] },
+        { pointer: '/distance', low: 0, high: 932 },
+      ],
+      output: 'tier',
+      records: 14_200,
+      changed: 1_510,
+      share: 0.1063,
+      rest: 0.036,
+      excess: 0.1217,
+    },
+  ],
+  contrasts: [
+    {
+      output: 'tier',
+      base: '"none"',
+      head: '"short"',
+      conditions: [
+        { pointer: '/delay', low: 120, high: 180 },
+        { pointer: '/distance', low: 0, high: 932 },
+      ],
+      records: 4_890,
+      covered: 1,
+      precision: 0.998,
+    },
+  ],
+};
+
+const accepted: PipelineReport = {
+  ...passing,
+  name: 'claims-reserve',
+  verdict: 'fail',
+  owners: ['@acme/finance'],
+  reasons: ['points.changed is 1.2 % and its limit 1 %'],
+  outputs: passing.outputs.map((output) => ({
+    ...output,
+    measures: { changed: exact(0.012, { limit: 0.01, limitText: '1%', verdict: 'fail', records: 2_400 }) },
+  })),
+  limitsAreDefaults: false,
+  approval: { by: 'octo-finance', reason: 'the reserve follows the new threshold', at: '2026-07-01T09:30:00Z' },
+};
+
+export const everything: Report = {
+  ...failing,
+  pipelines: [explained, forecast, accepted, passing, ...failing.pipelines.slice(3)],
+};
+
+/** Fifty pipelines on the same edits: as many as `bad` fail or cannot be judged, the others pass. */
+export function fifty(bad: number): Report {
+  const pipelines = Array.from({ length: 50 }, (_, index) => {
+    const kind = index >= bad ? passing : index % 3 === 2 ? { ...forecast, edits: [2] } : explained;
+    return { ...kind, name: `pipeline-${index + 1}`, owners: [`@acme/team-${index % 7}`] };
+  });
+  return { ...failing, pipelines };
+}

@@ -13,16 +13,22 @@ const bars = { base: [0.08, 0.42], head: [0.46, 0.8] } as const;
 const sides = ['base', 'head'] as const;
 
 /** Rows and bars stand at numbers, not in facets: the drawing is half the size and needs no scale of names. */
-export function categoryChart(output: string, rows: readonly ShareRow[]): Safe {
+export function categoryChart(output: string, rows: readonly ShareRow[], tips = true): Safe {
   const names = rows.map(({ label }) => shortLabel(label));
   const height = rows.length * rowHeight;
   const drawn = rows.flatMap((row, index) =>
-    sides.map((side) => ({ side, share: row[side], top: index + bars[side][0], bottom: index + bars[side][1] })),
+    sides.map((side) => ({
+      side,
+      label: row.label,
+      share: row[side],
+      top: index + bars[side][0],
+      bottom: index + bars[side][1],
+    })),
   );
   const rectangles = sides.map((side) =>
     Plot.rect(
       drawn.filter((bar) => bar.side === side),
-      { x1: 0, x2: 'share', y1: 'top', y2: 'bottom', className: `${side}-bar` },
+      { x1: 0, x2: 'share', y1: 'top', y2: 'bottom', className: `${side}-bar`, ...(tips && { title: tipOf }) },
     ),
   );
   const svg = Plot.plot({
@@ -58,4 +64,8 @@ export function categoryChart(output: string, rows: readonly ShareRow[]): Safe {
   });
   const label = `${output}: ${rows.map(({ label, base, head }) => `${label} ${percent(base)} at base, ${percent(head)} at head`).join('; ')}.`;
   return drawing({ label, width, height }, contentOf(svg));
+}
+
+function tipOf({ label, side, share }: { label: string; side: string; share: number }): string {
+  return `${label} at ${side}: ${percent(share)}`;
 }

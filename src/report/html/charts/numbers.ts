@@ -8,7 +8,8 @@ import { blankDocument, contentOf, drawing } from './drawing.ts';
 const width = 360;
 const height = 190;
 
-export function numberChart(output: string, { bins: drawn, below, above }: DrawnBins): Safe {
+/** @param tips each bin shows its numbers at the pointer, over the whole height of the picture */
+export function numberChart(output: string, { bins: drawn, below, above }: DrawnBins, tips = true): Safe {
   const { ceiling, cut } = heightOf(drawn);
   const bins = drawn.map((bin) => ({ ...bin, base: Math.min(bin.base, ceiling), head: Math.min(bin.head, ceiling) }));
   const first = bins[0];
@@ -62,6 +63,14 @@ export function numberChart(output: string, { bins: drawn, below, above }: Drawn
         className: 'figure',
       }),
       Plot.ruleY([0], { className: 'axis-line' }),
+      ...(tips
+        ? [
+            Plot.rectY(
+              drawn.filter(({ base, head }) => base > 0 || head > 0),
+              { x1: 'low', x2: 'high', y1: 0, y2: ceiling, className: 'hit', title: tipOf },
+            ),
+          ]
+        : []),
     ],
   });
   const beyond = [
@@ -70,6 +79,10 @@ export function numberChart(output: string, { bins: drawn, below, above }: Drawn
   ].filter(Boolean);
   const label = `Distribution of ${output} at base and head, from ${number(first?.low ?? 0)} to ${number(last?.high ?? 0)}${beyond.map((text) => `; ${text}`).join('')}.`;
   return drawing({ label, width, height }, contentOf(svg));
+}
+
+function tipOf({ low, high, base, head }: DrawnBin): string {
+  return `${range(low, high)}: ${percent(base)} at base, ${percent(head)} at head`;
 }
 
 /** Beyond this multiple of all others, the one tallest bin is cut, so that the others can be seen at all. */

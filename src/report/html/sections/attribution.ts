@@ -1,44 +1,54 @@
-/** Which edit did it: how far each edit alone moves a measure. */
-import { measure } from '../../../format/measures.ts';
-import type { Attribution, Measure, PipelineReport } from '../../report.generated.ts';
+/** Which edit did it: how much of each measure is each edit's part. */
+import { interval, measure } from '../../../format/measures.ts';
+import { percent } from '../../../format/numbers.ts';
+import type { Attribution, PipelineReport } from '../../report.generated.ts';
 import { bar } from '../charts/gauge.ts';
+import { measureName, partOf, wholeOf } from '../effects.ts';
 import { html, type Safe } from '../html.ts';
 import { longTable } from '../table.ts';
-import { code, editLink } from '../words.ts';
+import { code, editLink, valueText } from '../words.ts';
 
 export function attributionSection(pipeline: PipelineReport): Safe {
   const { attribution = [] } = pipeline;
   if (attribution.length === 0) return html``;
-  const byMeasure = [...Map.groupBy(attribution, ({ output, measure }) => `${output}.${measure}`)];
-  const rows = byMeasure.flatMap(([name, group]) => {
-    const longest = Math.max(...group.map(({ value }) => Math.abs(value)), Number.MIN_VALUE);
-    return group.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value)).map((row) => ({ name, row, longest }));
-  });
-  return html`<section class="room"><div class="margin"><h3>Which edit did it</h3></div>
-<div>${longTable(
-    'Effect of the edits',
-    [
-      { title: 'Edits' },
-      { title: 'Measure' },
-      { title: 'Value', numeric: true },
-      { title: html`<span class="unseen">Picture</span>` },
-    ],
-    rows.map(({ name, row, longest }) => [
-      html`${row.edits.map((edit, index) => [index > 0 ? ', ' : '', editLink(edit)])}`,
-      code(name),
-      measure(asMeasure(row, pipeline), row.measure),
-      bar(Math.abs(row.value) / longest),
-    ]),
-    { visible: 12, most: 60 },
-  )}</div></section>
+  const parts = attribution.filter(({ transition }) => transition === undefined);
+  const moves = attribution.filter(({ transition }) => transition !== undefined);
+  return html`<section class="room"><div class="margin"><h3>Which edit did it</h3><p class="quiet">The parts of one measure add up to it.</p></div>
+<div>${effectTable('Effect of the edits', parts, pipeline)}${moves.length > 0 ? effectTable('Effect of the edits by what became what', moves, pipeline) : ''}</div></section>
 `;
 }
 
-/** The part of a measure that an edit explains has the unit of the measure. */
-function asMeasure(
-  { output, measure: name, value, low, high }: Attribution,
-  { outputs, measures }: PipelineReport,
-): Measure {
-  const whole = outputs.find((one) => one.name === output)?.measures[name] ?? measures[name];
-  return { value, low, high, unit: whole?.unit ?? 'share', interval: whole?.interval ?? 'none' };
+function effectTable(caption: string, entries: readonly Attribution[], pipeline: PipelineReport): Safe {
+  const byMeasure = [...Map.groupBy(entries, nameOf).values()];
+  const rows = byMeasure.flatMap((group) => {
+    const longest = Math.max(...group.map(({ value }) => Math.abs(value)), Number.MIN_VALUE);
+    return group.map((entry) => row(entry, longest, pipeline));
+  });
+  const columns = [
+    { title: 'Edits' },
+    { title: caption.endsWith('what') ? 'Change' : 'Measure' },
+    { title: 'Part', numeric: true },
+    { title: 'Of the whole', numeric: true },
+    { title: html`<span class="unseen">Picture</span>` },
+  ];
+  return longTable(caption, columns, rows, { visible: 8, most: 60 });
+}
+
+function nameOf({ output, measure: short }: Attribution): string {
+  return JSON.stringify([output, short]);
+}
+
+function row(entry: Attribution, longest: number, pipeline: PipelineReport) {
+  const { edits, output, measure: short, value, low, high, transition } = entry;
+  const whole = wholeOf(pipeline, output, short);
+  const part = partOf(whole, value, low, high);
+  const range = interval(part, short);
+  const of = transition ? html`${output}: ${valueText(transition.base)} → ${valueText(transition.head)}` : '';
+  return [
+    html`${edits.map((edit, index) => [index > 0 ? ', ' : '', editLink(edit)])}`,
+    of || code(measureName(output, short)),
+    html`${measure(part, short)}${range === '' ? '' : html`<small>${range}</small>`}`,
+    whole?.value ? percent(value / whole.value, 1) : '–',
+    bar(Math.abs(value) / longest),
+  ];
 }

@@ -1,15 +1,14 @@
-/** How far the numbers can be trusted: what was replayed, what was not and why, and whether base is production. */
+/** How far the numbers can be trusted: what was replayed, how sure intervals are, and whether base is production. */
 import { count, percent, plural } from '../../../format/numbers.ts';
-import type { PipelineReport, RecordCounts, Report } from '../../report.generated.ts';
+import type { PipelineReport, Report } from '../../report.generated.ts';
 import { exactness, reproduction } from '../../sentences.ts';
 import { html, type Safe } from '../html.ts';
-import { details, longTable } from '../table.ts';
 import { code, sentence } from '../words.ts';
 
 export function certaintySection(pipeline: PipelineReport, { seed }: Report): Safe {
-  return html`<section class="room"><div class="margin"><h3>How sure this is</h3></div>
+  return html`<section class="room"><div class="margin"><h3>How sure we are</h3></div>
 <div class="prose"><p>${extent(pipeline, seed)}</p>
-${traffic(pipeline)}${production(pipeline)}${outcomes(pipeline)}${malformed(pipeline)}</div></section>
+${traffic(pipeline)}${production(pipeline)}</div></section>
 `;
 }
 
@@ -52,44 +51,4 @@ function production(pipeline: PipelineReport): Safe | string {
     ([name, records], index) => html`${index > 0 ? ', ' : ' Otherwise: '}${code(name)} on ${plural(records, 'record')}`,
   );
   return html`<p>${sentence(answer)}${by}${by.length > 0 ? '.' : ''}</p>\n`;
-}
-
-function outcomes({ outcomes: reasons = [], records }: PipelineReport): Safe | string {
-  const unreplayable =
-    records.unreplayable > 0
-      ? html`<p>${plural(records.unreplayable, 'record')} could not be replayed (${percent(records.unreplayable / readOf(records))}).</p>\n`
-      : '';
-  if (reasons.length === 0) return unreplayable;
-  return html`${unreplayable}${longTable(
-    'Records without a result, and why',
-    [
-      { title: 'Why' },
-      { title: 'Outcome' },
-      { title: 'Side' },
-      { title: 'Where' },
-      { title: 'Records', numeric: true },
-    ],
-    reasons.map(({ reason, outcome, side, artifact, records }) => [
-      html`<bdi>${reason}</bdi>`,
-      outcome,
-      side === 'both' ? 'base and head' : side,
-      code(artifact),
-      count(records),
-    ]),
-    { visible: 10, most: 50 },
-  )}`;
-}
-
-function malformed({ malformed: examples = [], records }: PipelineReport): Safe | string {
-  const number = records.malformed ?? 0;
-  if (number === 0) return '';
-  const list = examples.map(
-    ({ file, line, message }) => html`<li>${code(line === undefined ? file : `${file}:${line}`)} ${message}</li>\n`,
-  );
-  return html`<p>${plural(number, 'record')} could not be read (${percent(number / readOf(records))}).</p>\n${list.length > 0 ? details('The first of them', html`<ul>${list}</ul>`) : ''}`;
-}
-
-/** Shares of what could go wrong are of what was read, which is less than the recording where the replay stopped early. */
-function readOf({ read, recorded }: RecordCounts): number {
-  return read || recorded || 1;
 }

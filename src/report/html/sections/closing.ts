@@ -5,7 +5,8 @@ import { code } from '../words.ts';
 
 export function reproduceSection({ command }: Report): Safe | string {
   if (!command) return '';
-  return html`<section aria-labelledby="reproduce"><h2 id="reproduce">Get the same numbers</h2>
+  return html`<section aria-labelledby="reproduce"><h2 id="reproduce">How to reproduce this</h2>
+<p>In a clone of the repository this command gives the same numbers.</p>
 <pre class="command" tabindex="0"><code>${command}</code></pre></section>
 `;
 }

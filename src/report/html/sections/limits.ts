@@ -4,19 +4,17 @@ import { count } from '../../../format/numbers.ts';
 import type { Measure, PipelineReport } from '../../report.generated.ts';
 import { gauge } from '../charts/gauge.ts';
 import { html, type Safe } from '../html.ts';
+import { type MeasureRow, measureRows } from '../measures.ts';
 import { details, table } from '../table.ts';
-import { badge, code, entriesOf } from '../words.ts';
+import { badge, code } from '../words.ts';
 
-interface Row {
-  /** As weir.yml names it: `tier.changed`. */
-  readonly name: string;
-  /** Behind the output's name: it says whether the measure is a difference. */
-  readonly short: string;
-  readonly measure: Measure;
+interface Row extends MeasureRow {
+  /** Its place among all measures of the pipeline, by which segments refer to it. */
+  readonly index: number;
 }
 
 export function limits(pipeline: PipelineReport): Safe {
-  const rows = rowsOf(pipeline);
+  const rows = measureRows(pipeline).map((row, index) => ({ ...row, index }));
   const limited = rows.filter(({ measure }) => measure.limit !== undefined);
   const others = rows.filter(({ measure }) => measure.limit === undefined);
   const defaults = pipeline.limitsAreDefaults
@@ -38,13 +36,18 @@ function limitTable(rows: readonly Row[]): Safe {
     ],
     rows.map(({ name, short, measure: m }) => [
       code(name),
-      html`<strong>${measure(m, short)}</strong>${records(m)}`,
+      html`<strong class="value">${measure(m, short)}</strong>${records(m)}`,
       limit(m, short),
       html`${m.verdict ? badge(m.verdict) : '–'}${explanation(m)}`,
       gauge(m),
       intervalOf(m, short),
     ]),
+    markOf(rows),
   );
+}
+
+function markOf(rows: readonly Row[]): (row: number) => Safe {
+  return (row) => html` data-measure="${rows[row]?.index}"`;
 }
 
 function plainTable(rows: readonly Row[]): Safe {
@@ -53,9 +56,10 @@ function plainTable(rows: readonly Row[]): Safe {
     [{ title: 'Measure' }, { title: 'Value', numeric: true }, { title: 'Interval' }],
     rows.map(({ name, short, measure: m }) => [
       code(name),
-      html`${measure(m, short)}${records(m)}`,
+      html`<span class="value">${measure(m, short)}</span>${records(m)}`,
       html`${intervalOf(m, short)}${m.reason ? html` <small>${m.reason}</small>` : ''}`,
     ]),
+    markOf(rows),
   );
 }
 
@@ -74,13 +78,4 @@ function explanation({ verdict, reason, needed }: Measure): Safe | string {
   if (verdict !== 'inconclusive') return '';
   const text = reason ?? (needed === undefined ? '' : `${count(needed)} records would decide`);
   return text === '' ? '' : html`<small>${text}</small>`;
-}
-
-function rowsOf({ outputs, measures }: PipelineReport): Row[] {
-  return [
-    ...outputs.flatMap((output) =>
-      entriesOf(output.measures).map(([short, measure]) => ({ name: `${output.name}.${short}`, short, measure })),
-    ),
-    ...entriesOf(measures).map(([short, measure]) => ({ name: short, short, measure })),
-  ];
 }

@@ -1,7 +1,8 @@
 /** The top of the page: the verdict in one sentence, why, and what to know before the numbers. */
+import { plural } from '../../../format/numbers.ts';
 import type { Report } from '../../report.generated.ts';
 import { approval, doubts, headline } from '../../sentences.ts';
-import { affected } from '../../story.ts';
+import { affected, isOpen } from '../../story.ts';
 import { html, type Safe } from '../html.ts';
 import { badge, code, pipelineId, revisionCode, sentence } from '../words.ts';
 
@@ -10,7 +11,7 @@ export function opening(report: Report): Safe {
 <p class="masthead"><span class="wordmark">${mark}Weir</span> <span class="quiet">impact of ${revisionCode(report.head)} on ${revisionCode(report.base)}</span></p>
 <p class="verdict">${badge(report.verdict)}</p>
 <h1>${title(report)}.</h1>
-${reasons(report)}${notes(report)}</header>
+${actors(report)}${reasons(report)}${notes(report)}</header>
 `;
 }
 
@@ -18,6 +19,27 @@ ${reasons(report)}${notes(report)}</header>
 export function title(report: Report): string {
   const text = headline(report);
   return affected(report).length === 1 ? text : text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Whom the change waits for. */
+function actors(report: Report): Safe {
+  const open = affected(report).filter(isOpen);
+  if (open.length === 0) return html``;
+  const owners = [...new Set(open.flatMap(({ owners }) => owners))];
+  const unowned = open.filter(({ owners }) => owners.length === 0).length;
+  const names = owners
+    .slice(0, mostNames)
+    .map((owner, index) => html`${separator(index, owners.length)}<bdi>${owner}</bdi>`);
+  const rest = owners.length > mostNames ? ` and ${owners.length - mostNames} more` : '';
+  const acting = owners.length > 0 ? html`${names}${rest} ${owners.length === 1 ? 'has' : 'have'} to act.` : '';
+  return html`<p class="actors">${acting}${unowned > 0 ? ` ${plural(unowned, 'of these pipelines has', 'of these pipelines have')} no owner.` : ''}</p>\n`;
+}
+
+const mostNames = 8;
+
+function separator(index: number, length: number): string {
+  if (index === 0) return '';
+  return index === length - 1 ? ' and ' : ', ';
 }
 
 function reasons(report: Report): Safe {

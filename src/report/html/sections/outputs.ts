@@ -9,14 +9,15 @@ import { categoryChart } from '../charts/categories.ts';
 import { flowChart, mostFlows } from '../charts/flows.ts';
 import { foldNumbers, orderOf } from '../charts/fold.ts';
 import { cutNote, numberChart } from '../charts/numbers.ts';
+import type { Detail } from '../detail.ts';
 import { html, type Safe } from '../html.ts';
 import { details, longTable, table } from '../table.ts';
 import { code, valueText } from '../words.ts';
 
-export function outputSection(output: OutputReport, pipeline: PipelineReport): Safe {
-  const distribution = distributionFigure(output);
-  const flows = flowFigure(output, pipeline);
-  return html`<section class="room"><div class="margin"><h3>${output.name}</h3><p class="quiet">${output.kind}${output.at ? html`<br>${code(output.at)}` : ''}</p></div>
+export function outputSection(output: OutputReport, pipeline: PipelineReport, id: string, detail: Detail): Safe {
+  const distribution = distributionFigure(output, detail);
+  const flows = flowFigure(output, pipeline, detail);
+  return html`<section class="room" id="${id}"><div class="margin"><h3>${output.name}</h3><p class="quiet">${output.kind}${output.at ? html`<br>${code(output.at)}` : ''}</p></div>
 <div>${lead(output, pipeline)}<div class="figures">${distribution}${flows}</div>${output.folded ? html`<p class="quiet">Rare values are counted together as <em>other</em>.</p>` : ''}</div></section>
 `;
 }
@@ -32,15 +33,14 @@ function lead(output: OutputReport, { records }: PipelineReport): Safe {
 }
 
 const drawnValues = 10;
-const listedValues = 60;
 
-function distributionFigure(output: OutputReport): Safe {
+function distributionFigure(output: OutputReport, detail: Detail): Safe {
   const { base, head } = output.distribution;
   const bins = [...(base.bins ?? []), ...(head.bins ?? [])];
-  if (areFewValues(bins)) return valueFigure(output);
+  if (areFewValues(bins)) return valueFigure(output, detail);
   const drawn = redraw(base.bins ?? [], head.bins ?? []);
   if (!drawn) return html``;
-  const numbers = table(
+  const numbers = longTable(
     `Distribution of ${output.name}`,
     [
       { title: 'Range' },
@@ -56,13 +56,14 @@ function distributionFigure(output: OutputReport): Safe {
         percent(bin.head),
         signed(bin.head - bin.base, points(bin.head - bin.base)),
       ]),
+    { visible: detail.numbers, most: detail.numbers },
   );
-  return html`<figure><figcaption><span>Distribution</span>${lineLegend}</figcaption>${numberChart(output.name, drawn)}${notes([cutNote(drawn), beyond(drawn)])}${quantiles(output)}${details('Numbers', numbers)}</figure>\n`;
+  return html`<figure><figcaption><span>Distribution</span>${lineLegend}</figcaption>${numberChart(output.name, drawn, detail.tips)}${notes([cutNote(drawn), beyond(drawn)])}${quantiles(output)}${details('Numbers', numbers)}</figure>\n`;
 }
 
 /** Categories, and numbers that take few values. */
-function valueFigure(output: OutputReport): Safe {
-  const rows = shareRows(output, listedValues);
+function valueFigure(output: OutputReport, { numbers: most, tips }: Detail): Safe {
+  const rows = shareRows(output, most);
   if (rows.length === 0) return html``;
   const numbers = longTable(
     `Distribution of ${output.name}`,
@@ -78,12 +79,12 @@ function valueFigure(output: OutputReport): Safe {
       percent(head),
       signed(head - base, points(head - base)),
     ]),
-    { visible: 20, most: listedValues },
+    { visible: Math.min(20, most), most },
   );
-  return html`<figure><figcaption><span>Distribution</span>${barLegend}</figcaption>${categoryChart(output.name, shareRows(output, drawnValues))}${quantiles(output)}${details('Numbers', numbers)}</figure>\n`;
+  return html`<figure><figcaption><span>Distribution</span>${barLegend}</figcaption>${categoryChart(output.name, shareRows(output, drawnValues), tips)}${quantiles(output)}${details('Numbers', numbers)}</figure>\n`;
 }
 
-function flowFigure(output: OutputReport, { recording }: PipelineReport): Safe {
+function flowFigure(output: OutputReport, { recording }: PipelineReport, detail: Detail): Safe {
   const { transitions, transitionsLeftOut = 0 } = output;
   if (transitions.length === 0) return html``;
   const amount = ({ weight, records }: ReportTransition) => (recording?.weighted ? (weight ?? records) : records);
@@ -111,7 +112,7 @@ function flowFigure(output: OutputReport, { recording }: PipelineReport): Safe {
       ...(recording?.weighted ? [count(weight ?? records)] : []),
       ...(isValued ? [compact(value ?? 0)] : []),
     ]),
-    { visible: 20, most: 50 },
+    { visible: Math.min(20, detail.numbers), most: detail.numbers },
   );
   const more = notes([
     flows.length > mostFlows ? `The ${mostFlows} largest of ${flows.length} are drawn.` : '',

@@ -1,24 +1,38 @@
 /** One pipeline from verdict to certainty. What passes keeps its pictures folded, so that the rest is found at once. */
 import type { PipelineReport, Report } from '../../report.generated.ts';
 import { approval } from '../../sentences.ts';
+import type { Detail } from '../detail.ts';
 import { html, type Safe } from '../html.ts';
 import { details } from '../table.ts';
-import { badge, editLink, ownerList, pipelineId, sentence } from '../words.ts';
+import { badge, editLink, outputId, ownerList, pipelineId, sentence } from '../words.ts';
 import { attributionSection } from './attribution.ts';
 import { certaintySection } from './certainty.ts';
 import { hotspotsSection } from './hotspots.ts';
 import { limits } from './limits.ts';
 import { outputSection } from './outputs.ts';
 import { segmentsSection } from './segments.ts';
+import { unreplayedSection } from './unreplayed.ts';
 
-export function pipelineSection(pipeline: PipelineReport, index: number, report: Report): Safe {
+/** @param detail undefined where the page has no room for more than verdict and limits */
+export function pipelineSection(
+  pipeline: PipelineReport,
+  index: number,
+  report: Report,
+  detail: Detail | undefined,
+): Safe {
   const id = pipelineId(index);
-  const rooms = html`${pipeline.outputs.map((output) => outputSection(output, pipeline))}${attributionSection(pipeline)}${segmentsSection(pipeline)}${hotspotsSection(pipeline)}${certaintySection(pipeline, report)}`;
   return html`<article class="pipeline ${pipeline.verdict}" id="${id}" aria-labelledby="${id}-name">
 <header><h2 id="${id}-name">${pipeline.name}</h2>${badge(pipeline.verdict)}<p class="quiet">${ownerList(pipeline)}${reachedBy(pipeline)}</p></header>
 ${approved(pipeline)}${reasons(pipeline)}<section class="room"><div class="margin"><h3>Limits</h3></div><div>${limits(pipeline)}</div></section>
-${pipeline.verdict === 'pass' ? details('Outputs, segments and certainty', rooms) : rooms}</article>
+${detail ? evidence(pipeline, index, report, detail) : html`<p class="quiet">Its outputs and segments are in the JSON report: this one is too long for all of them.</p>`}</article>
 `;
+}
+
+/** What stands behind the verdict. */
+function evidence(pipeline: PipelineReport, index: number, report: Report, detail: Detail): Safe {
+  const outputs = pipeline.outputs.map((output, at) => outputSection(output, pipeline, outputId(index, at), detail));
+  const rooms = html`${outputs}${attributionSection(pipeline)}${segmentsSection(pipeline, detail)}${hotspotsSection(pipeline)}${unreplayedSection(pipeline)}${certaintySection(pipeline, report)}`;
+  return pipeline.verdict === 'pass' ? details('Outputs, segments and certainty', rooms) : rooms;
 }
 
 function approved(pipeline: PipelineReport): Safe | string {

@@ -1,51 +1,81 @@
 /** Where it moved: the share that changed in each slice of the traffic, the most moved first. */
-import { interval } from '../../../format/measures.ts';
+import { interval, measure } from '../../../format/measures.ts';
 import { count, percent } from '../../../format/numbers.ts';
+import { cell } from '../../cell.ts';
 import type { PipelineReport, SegmentReport } from '../../report.generated.ts';
 import { bar } from '../charts/gauge.ts';
+import type { Detail } from '../detail.ts';
 import { html, type Safe } from '../html.ts';
-import { longTable } from '../table.ts';
+import { measureRows } from '../measures.ts';
+import { type SortableCell, sortableTable } from '../sortable.ts';
 import { code, valueText } from '../words.ts';
 
-const shown = { visible: 8, most: 40 };
+/** Rows in sight until a reader asks for the others. */
+const visible = 8;
 
-export function segmentsSection(pipeline: PipelineReport): Safe {
+export function segmentsSection(pipeline: PipelineReport, detail: Detail): Safe {
   const byPointer = Map.groupBy(pipeline.segments, ({ pointer }) => pointer);
   if (byPointer.size === 0) return html``;
   return html`<section class="room"><div class="margin"><h3>Where it moved</h3><p class="quiet">The upright line marks the whole recording. Segments explain; they do not judge.</p></div>
-<div>${[...byPointer].map(([pointer, segments]) => segmentTable(pointer, segments, pipeline))}</div></section>
+<div>${[...byPointer].map(([pointer, segments]) => segmentTable(pointer, segments, pipeline, detail))}</div></section>
 `;
 }
 
-function segmentTable(pointer: string, segments: readonly SegmentReport[], pipeline: PipelineReport): Safe {
+function segmentTable(
+  pointer: string,
+  segments: readonly SegmentReport[],
+  pipeline: PipelineReport,
+  detail: Detail,
+): Safe {
   const outputs = pipeline.outputs
     .map(({ name }) => name)
     .filter((name) => segments.some((segment) => changedOf(segment, name) !== undefined));
   const most = (segment: SegmentReport) => Math.max(0, ...outputs.map((name) => changedOf(segment, name) ?? 0));
   const sorted = [...segments].sort((a, b) => most(b) - most(a) || b.records - a.records);
   const longest = Math.max(...sorted.map(most), ...outputs.map((name) => overallOf(pipeline, name)), Number.MIN_VALUE);
-  return longTable(
+  const left = Math.max(0, sorted.length - detail.segments);
+  const table = sortableTable(
     `Share changed by ${pointer}`,
     [
       { title: code(pointer) },
       { title: 'Records', numeric: true },
-      ...outputs.map((name) => ({ title: html`<code>${name}</code> changed` })),
+      ...outputs.map((name) => ({
+        title: html`<span><code>${name}</code> changed</span>`,
+        bars: true,
+        sorted: outputs.length === 1,
+      })),
     ],
-    sorted.map((segment) => [
-      valueText(segment.value),
-      count(segment.records),
-      ...outputs.map((name) => shareCell(segment, name, longest, overallOf(pipeline, name))),
-    ]),
-    shown,
+    sorted.slice(0, detail.segments).map((segment) => ({
+      cells: [
+        { content: valueText(segment.value), key: cell(segment.value) },
+        { content: count(segment.records), key: segment.records },
+        ...outputs.map((name) => shareCell(segment, name, longest, overallOf(pipeline, name))),
+      ],
+      values: valuesOf(segment, pipeline, detail),
+    })),
+    visible,
   );
+  return html`${table}${left > 0 ? html`<p class="quiet">${left} more are in the JSON report.</p>` : ''}`;
 }
 
-function shareCell(segment: SegmentReport, output: string, longest: number, overall: number): Safe {
+function shareCell(segment: SegmentReport, output: string, longest: number, overall: number): SortableCell {
   const changed = segment.outputs.find(({ name }) => name === output)?.measures.changed;
   const value = changed?.value;
-  if (!changed || typeof value !== 'number') return html`–`;
+  if (!changed || typeof value !== 'number') return { content: '–', key: '' };
   const range = interval(changed, 'changed');
-  return html`<span class="with-bar">${bar(value / longest, overall / longest)}<span>${percent(value)}${range === '' ? '' : html`<small>${range}</small>`}</span></span>`;
+  const content = html`<span class="with-bar">${bar(value / longest, overall / longest)}<span>${percent(value)}${range === '' ? '' : html`<small>${range}</small>`}</span></span>`;
+  return { content, key: value };
+}
+
+/** Measures of a segment as the script reads them: a row of the limits and the value here, `0=4.1 %|3=+2.5`. */
+function valuesOf(segment: SegmentReport, pipeline: PipelineReport, { everyMeasure }: Detail): string {
+  return measureRows(pipeline)
+    .flatMap(({ output, short, measure: whole }, index) => {
+      if (!everyMeasure && whole.limit === undefined) return [];
+      const here = segment.outputs.find(({ name }) => name === output)?.measures[short];
+      return here && here.value !== null ? [`${index}=${measure(here, short)}`] : [];
+    })
+    .join('|');
 }
 
 function changedOf(segment: SegmentReport, output: string): number | undefined {
