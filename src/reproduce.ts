@@ -21,13 +21,17 @@ export function commandFor(
   trunk: Snapshot,
   { config, pipeline = [], full, maxRecords }: Asked,
 ): string {
+  const looked = report.pipelines.some(({ look }) => look);
   return [
     `weir check --base ${report.base}`,
     ...(trunk.revision === report.base ? [] : [`--trunk ${trunk.revision}`]),
     ...(report.head === 'worktree' ? [] : [`--head ${report.head}`]),
     ...(config === undefined ? [] : [`--config ${config}`]),
     ...pipeline.map((name) => `--pipeline ${name}`),
-    ...(full ? ['--full'] : [`--seed ${report.seed}`]),
+    ...(full ? ['--full'] : []),
+    // Of a long replay a random part is looked at.
+    ...(full && !looked ? [] : [`--seed ${report.seed}`]),
+    ...(looked ? ['--look'] : []),
     ...(maxRecords === undefined ? [] : [`--max-records ${maxRecords}`]),
   ].join(' ');
 }

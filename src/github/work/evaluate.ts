@@ -47,6 +47,7 @@ export async function evaluate(
     const decisions = await decisionsOn(work, repository, subject, [run, ...options.earlier]);
     const judgement = await judgeWithProgress(work, repository, subject, run, {
       ...options,
+      explained: false,
       mayReplay: !subject.pull?.fork || allowedHeads(decisions).has(subject.target.head),
     });
     const fingerprints = openFingerprints(judgement.outcome);

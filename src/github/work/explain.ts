@@ -13,7 +13,7 @@ import { subjectOf } from './subject.ts';
 const AROUND = 1000;
 
 /**
- * The answer as markdown. What was replayed before is not replayed again.
+ * The answer as markdown. What was replayed and explained before is not replayed again.
  * @param pipeline as in weir.yml; undefined: every affected one
  */
 export async function explanation(
@@ -27,6 +27,7 @@ export async function explanation(
   const { outcome } = await judge(work, repository, subjectOf(pull), {
     full: false,
     fresh: false,
+    explained: true,
     mayReplay: !pull.fork || allowedHeads(await facts.decisions()).has(pull.head),
     signal,
     progress: () => {},

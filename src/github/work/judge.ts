@@ -40,6 +40,8 @@ export interface JudgeOptions {
   readonly full: boolean;
   /** Replay even what was replayed before. */
   readonly fresh: boolean;
+  /** Say for whom it moves what it moves, however long that takes; else where a replay takes seconds. */
+  readonly explained: boolean;
   /** False for a fork's head that nobody has let be replayed. */
   readonly mayReplay: boolean;
   readonly signal: AbortSignal;
@@ -118,11 +120,11 @@ async function reportOn(
   options: JudgeOptions,
 ): Promise<Replayed> {
   const { base, head, trunk } = sides;
-  const { full, fresh } = options;
+  const { full, fresh, explained } = options;
   const commits = { base: base.revision, head: head.revision, trunk: trunk.revision };
   const key: ReportKey = { repository, ...commits, full };
   const known = fresh ? undefined : await work.reports.read(key);
-  if (known) return known;
+  if (known && (!explained || isExplained(known.report))) return known;
   const report = await replay(work, repository, sides, judging, options);
   report.command = commandFor(report, trunk, { full });
   const replayed = { report, sources: await sourcesOf(report, base, head) };
@@ -130,12 +132,19 @@ async function reportOn(
   return replayed;
 }
 
+/** How long a replay may have taken for its impact to be explained without being asked. */
+const QUICK_MILLISECONDS = 10_000;
+
+function isExplained({ pipelines }: Report): boolean {
+  return pipelines.every(({ look, outputs }) => look || outputs.every(({ transitions }) => transitions.length === 0));
+}
+
 async function replay(
   work: WorkContext,
   repository: Repository,
   { base, head, trunk }: Sides,
   judging: JudgingConfig,
-  { full, mayReplay, signal, progress }: JudgeOptions,
+  { full, explained, mayReplay, signal, progress }: JudgeOptions,
 ): Promise<Report> {
   await using resources = new AsyncDisposableStack();
   const storage = recordingStorage(judging.from === 'head' ? head : trunk, {
@@ -145,6 +154,7 @@ async function replay(
   });
   const turn = once(async () => resources.use(await work.turns.take(signal)));
   const stopTimer = work.metrics.replaySeconds.startTimer();
+  let ready = 0;
   const question: Question = {
     judging,
     trunk,
@@ -154,8 +164,11 @@ async function replay(
       if (!mayReplay) throw new NotAllowed();
       // Only what is replayed has to wait for its turn.
       await turn();
-      return resolveFiles(recording, storage, judging.config.path);
+      const files = await resolveFiles(recording, storage, judging.config.path);
+      ready = performance.now();
+      return files;
     },
+    look: () => explained || performance.now() - ready < QUICK_MILLISECONDS,
     replay: { jobs: work.bounds.jobs, full, seed: seedOf(base, head), progress, signal },
   };
   const weirYml = new Map([[judging.config.path, judging.config.text]]);
