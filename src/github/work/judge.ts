@@ -40,7 +40,7 @@ export interface JudgeOptions {
   readonly full: boolean;
   /** Replay even what was replayed before. */
   readonly fresh: boolean;
-  /** Say for whom it moves what it moves, however long that takes; else where a replay takes seconds. */
+  /** Say which edit moves what, and for whom, however long that takes; else where a replay takes seconds. */
   readonly explained: boolean;
   /** False for a fork's head that nobody has let be replayed. */
   readonly mayReplay: boolean;
@@ -136,7 +136,10 @@ async function reportOn(
 const QUICK_MILLISECONDS = 10_000;
 
 function isExplained({ pipelines }: Report): boolean {
-  return pipelines.every(({ look, outputs }) => look || outputs.every(({ transitions }) => transitions.length === 0));
+  return pipelines.every(
+    ({ look, attribution, outputs }) =>
+      (look && attribution) || outputs.every(({ transitions }) => transitions.length === 0),
+  );
 }
 
 async function replay(
@@ -155,6 +158,12 @@ async function replay(
   const turn = once(async () => resources.use(await work.turns.take(signal)));
   const stopTimer = work.metrics.replaySeconds.startTimer();
   let ready = 0;
+  let explaining: boolean | undefined;
+  // Asked first when everything is replayed; what explaining itself takes does not count.
+  const explains = (): boolean => {
+    explaining ??= explained || performance.now() - ready < QUICK_MILLISECONDS;
+    return explaining;
+  };
   const question: Question = {
     judging,
     trunk,
@@ -168,7 +177,8 @@ async function replay(
       ready = performance.now();
       return files;
     },
-    look: () => explained || performance.now() - ready < QUICK_MILLISECONDS,
+    look: explains,
+    blame: explains,
     replay: { jobs: work.bounds.jobs, full, seed: seedOf(base, head), progress, signal },
   };
   const weirYml = new Map([[judging.config.path, judging.config.text]]);
