@@ -3,7 +3,7 @@ import { interval, measure } from '../format/measures.ts';
 import { compact, count, percent, plural } from '../format/numbers.ts';
 import { cut } from './plain.ts';
 import type { OutputReport, PipelineReport, Report, Verdict } from './report.generated.ts';
-import { affected, isCoarse, isDoubtful, isOpen, type NamedMeasure, place } from './story.ts';
+import { affected, isCoarse, isDoubtful, isOpen, type NamedMeasure } from './story.ts';
 
 const widestName = 40;
 const predicates = {
@@ -124,24 +124,6 @@ export function remark({ measure: m }: NamedMeasure): string {
   if (undecided && m.needed !== undefined) return `${plural(m.needed, 'record')} would decide`;
   if (m.reason && (undecided || m.value === null)) return m.reason;
   return m.records === undefined ? '' : plural(m.records, 'record');
-}
-
-/** What each edit alone, or some together, does to a measure: `rules/a.json:4 moves tier.changed by 3.1 %`. */
-export function attributions(pipeline: PipelineReport, report: Report): string[] {
-  return (pipeline.attribution ?? []).map(({ edits, output, measure: key, value, low, high }) => {
-    const unit = pipeline.outputs.find(({ name }) => name === output)?.measures[key]?.unit ?? 'share';
-    const places = edits.map((index) => {
-      const edit = report.edits[index];
-      return edit ? place(edit) : `edit ${index}`;
-    });
-    const single: NamedMeasure = {
-      name: `${output}.${key}`,
-      key,
-      measure: { value, low, high, unit, interval: low === high ? 'exact' : 'anytime' },
-    };
-    const alone = edits.length === 1 ? 'alone' : 'together';
-    return `${places.join(' and ')} ${alone}: ${single.name} is ${valued(single)}`;
-  });
 }
 
 /** What the reader has to know before any number: bases that are not production, limits of head, the report's own notes. */

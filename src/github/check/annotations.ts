@@ -2,6 +2,7 @@
 import type { Problem } from '../../errors.ts';
 import { limit } from '../../format/measures.ts';
 import { plural } from '../../format/numbers.ts';
+import { effectOf } from '../../report/attributions.ts';
 import { plain, plainReport } from '../../report/plain.ts';
 import type { PipelineReport, Report, ReportEdit } from '../../report/report.generated.ts';
 import { valued } from '../../report/sentences.ts';
@@ -33,7 +34,13 @@ export function annotateEdits(report: Report, headFiles: ReadonlySet<string>): A
     const reached = affected(shown).filter(({ edits }) => edits.includes(index));
     const level = levelOf(edit, reached);
     return [
-      { path: edit.artifact, ...linesOf(edit), level, title: titleOf(reached), message: messageOf(text, reached) },
+      {
+        path: edit.artifact,
+        ...linesOf(edit),
+        level,
+        title: titleOf(reached),
+        message: messageOf(text, index, reached),
+      },
     ];
   });
   return worstFirst(all);
@@ -76,26 +83,28 @@ function titleOf([worst, ...others]: readonly PipelineReport[]): string {
   return clip(`${clip(worst.name, 150)}: ${verdictOf(worst)}`, longestTitle - more.length) + more;
 }
 
-function messageOf(edit: ReportEdit, reached: readonly PipelineReport[]): string {
+function messageOf(edit: ReportEdit, index: number, reached: readonly PipelineReport[]): string {
   const left = reached.length - mostPipelines;
   return lines([
     `${edit.message} (${edit.compatibility})`,
-    ...reached.slice(0, mostPipelines).map(effect),
+    ...reached.slice(0, mostPipelines).map((pipeline) => effect(pipeline, index)),
     left > 0 ? `… and ${plural(left, 'more pipeline')}` : undefined,
   ]);
 }
 
-/** `delay-compensation: fail. tier.changed is 4.1 %, 1 % is allowed. Owned by @acme/claims.` */
-function effect(pipeline: PipelineReport): string {
+/** `delay-compensation: fail. tier.changed is 4.1 %, 1 % is allowed. This edit moves it by 3.1 %. Owned by @acme/claims.` */
+function effect(pipeline: PipelineReport, edit: number): string {
   const { name, verdict, owners, edits, reasons } = pipeline;
   const worst = worstMeasure(pipeline);
-  const together = edits.length > 1 ? ` (by ${edits.length} edits together)` : '';
+  const own = worst && edits.length > 1 ? effectOf(pipeline, edit, worst.name) : undefined;
+  const together = edits.length > 1 && own === undefined ? ` (by ${edits.length} edits together)` : '';
   const measured = worst
     ? `${worst.name} is ${valued(worst)}, ${limit(worst.measure, worst.key)} is allowed${together}`
     : (reasons[0] ?? '');
   const more = owners.length > mostOwners ? ` and ${owners.length - mostOwners} more` : '';
   const owned = owners.length > 0 ? `Owned by ${owners.slice(0, mostOwners).join(', ')}${more}` : 'Nobody owns it';
-  return `${[`${name}: ${verdict}`, measured, owned].filter(Boolean).join('. ')}.`;
+  const share = own && `This edit moves it by ${own}`;
+  return `${[`${name}: ${verdict}`, measured, share, owned].filter(Boolean).join('. ')}.`;
 }
 
 function verdictOf({ verdict, approval }: PipelineReport): string {

@@ -1,9 +1,11 @@
 /** The folded details of one pipeline in markdown: the limits as a table, what moved as a block of text. */
+
 import { limit } from '../../format/measures.ts';
 import { plural } from '../../format/numbers.ts';
+import { attributions } from '../attributions.ts';
 import { contrastTexts, hotspotRows, lookNote } from '../look.ts';
 import type { PipelineReport, Report } from '../report.generated.ts';
-import { attributions, day, evidence, remark, reproduction, valued } from '../sentences.ts';
+import { day, evidence, remark, reproduction, valued } from '../sentences.ts';
 import { isDoubtful, limited, malformedLeft, markOf, marks, movedSegments, outcomePhrase } from '../story.ts';
 import { outputLines } from '../terminal/output.ts';
 import type { Page } from '../terminal/page.ts';

@@ -1,10 +1,12 @@
 /** One pipeline on the terminal: owners, traffic, reasons, limits, then what moved and where. */
+
 import { limit } from '../../format/measures.ts';
 import { plural } from '../../format/numbers.ts';
+import { attributions } from '../attributions.ts';
 import { contrastTexts, hotspotRows, lookNote } from '../look.ts';
 import { columns } from '../plain.ts';
 import type { PipelineReport, Report } from '../report.generated.ts';
-import { approval, attributions, evidence, remark, reproduction, valued } from '../sentences.ts';
+import { approval, evidence, remark, reproduction, valued } from '../sentences.ts';
 import { isDoubtful, limited, malformedLeft, markOf, marks, movedSegments, outcomePhrase } from '../story.ts';
 import { outputLines } from './output.ts';
 import { andMore, type Page, paragraph } from './page.ts';
