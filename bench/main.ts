@@ -7,6 +7,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Benchmark, Result, Setting } from './benchmark.ts';
+import { blame } from './benchmarks/blame.ts';
 import { calibration } from './benchmarks/calibration.ts';
 import { chaos, chaosRedis } from './benchmarks/chaos.ts';
 import { duckdb } from './benchmarks/duckdb.ts';
@@ -25,6 +26,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   noOp,
   duckdb,
   memory,
+  blame,
   calibration,
   latency,
   chaos,

@@ -9,10 +9,14 @@ import { type Run, runNode } from './run.ts';
 /** Any verdict will do: 0 pass, 1 fail, 3 inconclusive. */
 const JUDGED = [0, 1, 3];
 
-/** The whole check of the change, every record replayed. */
-export function runCheck(setting: Setting, repository: Repository): Promise<Run> {
+/** The whole check of the change; every record replayed, unless other options are given. */
+export function runCheck(
+  setting: Setting,
+  repository: Repository,
+  options: readonly string[] = ['--full'],
+): Promise<Run> {
   return runNode(
-    [setting.program, ...revisions(repository), '--full', '--jobs', String(setting.jobs), ...output(setting)],
+    [setting.program, ...revisions(repository), ...options, '--jobs', String(setting.jobs), ...output(setting)],
     JUDGED,
   );
 }
