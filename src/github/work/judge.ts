@@ -138,7 +138,7 @@ const QUICK_MILLISECONDS = 10_000;
 function isExplained({ pipelines }: Report): boolean {
   return pipelines.every(
     ({ look, attribution, outputs }) =>
-      (look && attribution) || outputs.every(({ transitions }) => transitions.length === 0),
+      (look && attribution) || outputs.every(({ measures }) => !measures.changed?.records),
   );
 }
 
