@@ -38,6 +38,8 @@ export async function createRepository(
     parent: undefined,
   };
   world.repositories.push(repository);
+  // Without files there is no commit either, as when somebody has just made it.
+  if (Object.keys(files).length === 0) return repository;
   await setBranch(world, repository, branch, await makeCommit(world, repository, { parents: [], changes: files }));
   return repository;
 }

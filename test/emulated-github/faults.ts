@@ -5,11 +5,21 @@ import type { DeliveryCounts, DeliveryFaults, DeliveryTrouble } from './delivery
 export interface Fault {
   /**
    * `server-error`: 502. `too-many`: 429 with Retry-After. `secondary-limit`: 403 with Retry-After. `primary-limit`: 403,
-   * nothing left until a time. `cut`: the connection ends without an answer; `half`: in its middle. `slow`: the answer takes longer.
+   * nothing left until a time. `refused`: 422, which asking again does not help. `cut`: the connection ends without an answer; `half`: in its middle. `slow`: the answer takes longer.
    */
-  readonly what: 'server-error' | 'too-many' | 'secondary-limit' | 'primary-limit' | 'cut' | 'half' | 'slow';
+  readonly what:
+    | 'server-error'
+    | 'too-many'
+    | 'secondary-limit'
+    | 'primary-limit'
+    | 'refused'
+    | 'cut'
+    | 'half'
+    | 'slow';
   /** Matches requests as `POST /repos/acme/claims/check-runs`. Undefined: all. */
   readonly on?: RegExp;
+  /** Matches what they bring. Undefined: all. */
+  readonly body?: RegExp;
   /** Share of those requests, between 0 and 1. Default 1. */
   readonly rate?: number;
   /** How often at most. Default: without end. */
@@ -34,7 +44,7 @@ export interface Faults {
 
 export interface FaultBox extends Faults {
   /** The fault that this request meets now, if any. `line`: method and path. */
-  strike(line: string, when: 'before' | 'after'): Fault | undefined;
+  strike(line: string, when: 'before' | 'after', sent: string): Fault | undefined;
 }
 
 export function makeFaults(random: () => number, deliveries: DeliveryFaults): FaultBox {
@@ -56,10 +66,14 @@ export function makeFaults(random: () => number, deliveries: DeliveryFaults): Fa
       setTrouble({});
     },
     deliveries: setTrouble,
-    strike(line, when) {
+    strike(line, when, sent) {
       const struck = active.find(
-        ({ fault: { on, rate = 1, when: at = 'before' }, left }) =>
-          left > 0 && at === when && on?.test(line) !== false && (rate >= 1 || random() < rate),
+        ({ fault: { on, body, rate = 1, when: at = 'before' }, left }) =>
+          left > 0 &&
+          at === when &&
+          on?.test(line) !== false &&
+          body?.test(sent) !== false &&
+          (rate >= 1 || random() < rate),
       );
       if (struck === undefined) return undefined;
       struck.left -= 1;
@@ -88,6 +102,8 @@ export function answerOf({ what, seconds = 1 }: Fault): Answer | undefined {
           'x-ratelimit-reset': String(Math.ceil(Date.now() / 1000) + seconds),
         },
       };
+    case 'refused':
+      return { status: 422, body: { message: 'Invalid request.\n\nThe output is not accepted.' } };
     case 'cut':
     case 'half':
     case 'slow':

@@ -58,7 +58,7 @@ async function serve(world: World, faults: FaultBox, books: Books, request: Inco
   const target = (request.url ?? '/').replace(/^\/api\/v3(?=\/)/, '');
   const body = Buffer.concat(await Array.fromAsync(request));
   let who = 'unknown';
-  const { answer, half } = await meetFaults(faults, `${method} ${target}`, async () => {
+  const { answer, half } = await meetFaults(faults, `${method} ${target}`, body.toString(), async () => {
     try {
       const web = answerWeb(world, webRequest(method, target, body, request.headers.cookie));
       if (web !== undefined) return web;
@@ -93,12 +93,12 @@ interface Met {
   readonly half: boolean;
 }
 
-async function meetFaults(faults: FaultBox, line: string, work: () => Promise<Answer>): Promise<Met> {
-  const before = faults.strike(line, 'before');
+async function meetFaults(faults: FaultBox, line: string, sent: string, work: () => Promise<Answer>): Promise<Met> {
+  const before = faults.strike(line, 'before', sent);
   if (before !== undefined && isInstead(before)) return { answer: answerOf(before), half: false };
   if (before?.what === 'slow') await pause((before.seconds ?? 1) * 1000);
   const answer = await work();
-  const after = faults.strike(line, 'after');
+  const after = faults.strike(line, 'after', sent);
   if (after !== undefined && isInstead(after)) return { answer: answerOf(after), half: false };
   if (after?.what === 'slow') await pause((after.seconds ?? 1) * 1000);
   return { answer, half: before?.what === 'half' || after?.what === 'half' };
