@@ -45,7 +45,7 @@ test('a change within its limits succeeds, and says what it moves and how many r
 
   expect(conclusion).toBe('success');
   expect(output.summary).toContain('| ✔ | `compensation` | `tier.changed` 1 % | 2 % | 1,000 |');
-  expect(output.summary).toContain(`Base ${pull.base.sha} · head ${pull.head.sha}`);
+  expect(output.summary).toContain(`--base ${pull.base.sha} --head ${pull.head.sha}`);
   expect(annotations).toMatchObject([{ path: 'config/compensation.yaml', start_line: 1, annotation_level: 'notice' }]);
 });
 

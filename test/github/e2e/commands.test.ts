@@ -139,6 +139,6 @@ test('what is quoted, fenced, edited or written by a bot is no command', async (
   github.faults.deliveries({});
 
   for (const comment of comments) expect(github.reactions(pull, comment)).toEqual([]);
-  expect(conclusions(scene, run)).toBe(1);
+  expect(run.conclusion).toBe('failure');
   expect(github.comments(pull)).toHaveLength(comments.length + 1);
 });

@@ -1,6 +1,6 @@
 /** Pull requests that are drafts, change their base, are closed and opened again. */
 import { afterAll, expect, test } from 'vitest';
-import type { Pull, Run } from '../../emulated-github/index.ts';
+import type { Changes, Pull, Run } from '../../emulated-github/index.ts';
 import { EDITS, weirYml } from './claims.ts';
 import { concludedAgain, conclusions } from './people.ts';
 import { openScene } from './scene.ts';
@@ -10,10 +10,10 @@ const { github, repository } = scene;
 afterAll(() => scene.close());
 
 /** A pull request whose check has been started, and waits for an answer of GitHub's. */
-async function underWay(): Promise<{ pull: Pull; run: Run }> {
+async function underWay(edit: Changes): Promise<{ pull: Pull; run: Run }> {
   await scene.idle();
   github.faults.add({ what: 'slow', on: /\/git\/trees\//, times: 1, seconds: 1 });
-  const pull = await scene.propose(EDITS.fail);
+  const pull = await scene.propose(edit);
   const run = await scene.until(() => {
     const check = scene.check(pull);
     return check?.status === 'in_progress' && check;
@@ -54,8 +54,20 @@ test('another base branch judges by its own limits', async () => {
   expect(run.output.summary).toContain('`tier.changed` 10 % | 20 %');
 });
 
+test('another base branch while the check runs: no verdict by the first one is ever shown', async () => {
+  await github.commit(repository, 'strict', { '.github/weir.yml': weirYml({ percent: 0.5 }) });
+  const { pull, run } = await underWay(EDITS.pass);
+
+  await github.retarget(pull, 'strict');
+  await scene.concluded(pull);
+  await scene.idle();
+
+  expect(run.conclusion).toBe('failure');
+  expect(conclusions(scene, run)).toBe(1);
+});
+
 test('a pull request that is closed while its check runs is not judged, until it is opened again', async () => {
-  const { pull, run } = await underWay();
+  const { pull, run } = await underWay(EDITS.fail);
 
   await github.closePull(pull);
   await scene.concluded(pull);

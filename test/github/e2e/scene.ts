@@ -100,16 +100,19 @@ export async function openScene({ files = {}, env = {}, started = true }: SceneO
     },
     until: (look, what) => github.until(look, { within: PATIENCE, what }),
     async idle() {
-      await github.settled();
-      const what = 'the App has nothing left to do';
-      await github.until(async () => /^weir_queue_waiting 0\nweir_queue_running 0$/.test(await queue(scene.app())), {
-        what,
-      });
+      await scene.until(async () => {
+        await github.settled();
+        const told = github.deliveries.length;
+        const quiet = await isQuiet(scene.app());
+        await github.settled();
+        return quiet && github.deliveries.length === told;
+      }, 'the App has nothing left to do');
     },
     async close() {
       try {
         await scene.idle();
         expect(github.violations).toEqual([]);
+        for (const app of running) expect(app.log()).not.toMatch(/A check crashed|A job was given up/);
         for (const run of repository.runs)
           expect(ALLOWED, `${run.externalId}: ${run.output.title}`).toContain(run.conclusion);
         const places = repository.runs.map(({ headSha, externalId }) => `${externalId} at ${headSha}`);
@@ -131,11 +134,8 @@ export async function openScene({ files = {}, env = {}, started = true }: SceneO
   }
 }
 
-/** Of its metrics, what waits and what runs. */
-async function queue({ url }: WeirApp): Promise<string> {
+/** It has begun to work, and nothing waits or runs. */
+async function isQuiet({ url, log }: WeirApp): Promise<boolean> {
   const metrics = await (await fetch(`${url}/metrics`)).text();
-  return metrics
-    .split('\n')
-    .filter((line) => line.startsWith('weir_queue_'))
-    .join('\n');
+  return log().includes('Weir is at work') && /^weir_queue_waiting 0$[\s\S]*^weir_queue_running 0$/m.test(metrics);
 }

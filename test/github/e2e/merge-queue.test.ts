@@ -1,0 +1,100 @@
+/** What a merge queue is about to merge is judged by itself: against what it goes onto, with all of its pull requests. */
+import { afterAll, expect, test } from 'vitest';
+import type { MergeGroup, Run } from '../../emulated-github/index.ts';
+import { compensation, EDITS, FILES, late } from './claims.ts';
+import { command, concludedAgain, nextSecond } from './people.ts';
+import { openScene } from './scene.ts';
+
+const scene = await openScene();
+const { github, repository } = scene;
+github.team('acme', 'claims', []);
+afterAll(() => scene.close());
+
+function checkOf({ head }: MergeGroup): Run | undefined {
+  return github.checkRuns(repository, head).find(({ externalId }) => externalId.startsWith('merge-group/'));
+}
+
+function judged(group: MergeGroup): Promise<Run> {
+  return scene.until(() => {
+    const run = checkOf(group);
+    return run?.status === 'completed' && run;
+  }, 'the check of the merge group concludes');
+}
+
+test('a group is compared with what it goes onto, which may have moved on since its pull requests were judged', async () => {
+  const one = await scene.propose({ 'rules/board.json': late(16) });
+  expect((await scene.concluded(one)).conclusion).toBe('success');
+  const base = await github.commit(repository, 'main', { 'rules/board.json': late(14) });
+
+  const group = await github.mergeGroup([one]);
+  const run = await judged(group);
+
+  expect(group.base).toBe(base);
+  expect(run.conclusion).toBe('success');
+  expect(run.output.summary).toContain('`status.changed` 2 %');
+  expect(run.output.summary).toContain(`--base ${base} --head ${group.head}`);
+  await github.destroyMergeGroup(group, 'dequeued');
+});
+
+test('two pull requests that pass alone can fail together', async () => {
+  const two = [
+    await scene.propose({ 'config/compensation.yaml': compensation(52) }),
+    await scene.propose({ 'rules/compensation.json': FILES['rules/compensation.json'].replace('"<"', '"<="') }),
+  ];
+  for (const pull of two) expect((await scene.concluded(pull)).conclusion).toBe('success');
+
+  const group = await github.mergeGroup(two);
+  const run = await judged(group);
+
+  expect(run.conclusion).toBe('failure');
+  expect(run.output.summary).toContain('`tier.changed` 3 %');
+  await github.destroyMergeGroup(group, 'dequeued');
+});
+
+test('what owners approved in the pull request holds for its group, and for no other impact', async () => {
+  const pull = await scene.propose(EDITS.fail);
+  await scene.concluded(pull);
+  await command(scene, pull, 'octo-claims', '/weir approve compensation agreed');
+  expect(scene.check(pull)?.conclusion).toBe('success');
+
+  const group = await github.mergeGroup([pull]);
+  expect((await judged(group)).conclusion).toBe('success');
+  await github.destroyMergeGroup(group, 'invalidated');
+
+  const other = await scene.propose({ 'rules/board.json': late(40) });
+  await scene.concluded(other);
+  const larger = await github.mergeGroup([other, pull]);
+  const run = await judged(larger);
+  expect(run.conclusion).toBe('failure');
+  expect(run.output.title).toContain('2 affected pipelines fail; 1 of these approved');
+  await github.destroyMergeGroup(larger, 'dequeued');
+});
+
+test('a group that is given up while it is judged is cancelled', async () => {
+  const pull = await scene.propose(EDITS.failTwice);
+  await scene.concluded(pull);
+  github.faults.add({ what: 'slow', on: /\/git\/trees\//, times: 1, seconds: 1 });
+  const group = await github.mergeGroup([pull]);
+  await scene.until(() => checkOf(group)?.status === 'in_progress');
+
+  await github.destroyMergeGroup(group, 'dequeued');
+
+  const run = await judged(group);
+  expect(run.conclusion).toBe('cancelled');
+  expect(run.output.title).toBe('the merge queue gave this group up');
+});
+
+test('a group’s check can be run again, by GitHub’s button and by its own', async () => {
+  const pull = await scene.propose({ 'config/compensation.yaml': compensation(70) });
+  await scene.concluded(pull);
+  const group = await github.mergeGroup([pull]);
+  const run = await judged(group);
+  expect(run.conclusion).toBe('failure');
+
+  await concludedAgain(scene, run, () => github.rerequest(repository, run, 'octo-dev'));
+  await nextSecond();
+  await concludedAgain(scene, run, () => github.pressButton(repository, run, 'rerun', 'octo-dev'));
+
+  expect(run.conclusion).toBe('failure');
+  expect(run.output.summary).toContain('`tier.changed` 20 %');
+});
