@@ -7,7 +7,12 @@ import { defineConfig } from 'rolldown';
 export default defineConfig({
   input: { 'cli/main': 'src/cli/main.ts', 'replay/worker': 'src/replay/worker.ts' },
   platform: 'node',
-  external: [/^@duckdb\//, /^@observablehq\//, /^linkedom/, /^(@aws-sdk\/|@octokit\/|probot|pino|bullmq|ioredis|prom-client)/],
+  external: [
+    /^@duckdb\//,
+    /^@observablehq\//,
+    /^linkedom/,
+    /^(@aws-sdk\/|@octokit\/|probot|pino|bullmq|ioredis|prom-client)/,
+  ],
   output: {
     dir: 'dist',
     format: 'esm',
