@@ -15,7 +15,7 @@ import { memoryQueue } from './queue/memory.ts';
 import type { Queue, QueueOptions } from './queue/queue.ts';
 import { ARCHIVE } from './reports/archive.ts';
 import { showReports } from './reports/show.ts';
-import { folderStore } from './reports/store/folder.ts';
+import { openTextStore } from './reports/store/open.ts';
 import type { Octokit } from './repository.ts';
 import { createReadiness } from './server/readiness.ts';
 import { startServer } from './server/server.ts';
@@ -46,6 +46,7 @@ export async function startApp(settings: Settings): Promise<RunningApp> {
   const log = pino({ level: settings.logLevel });
   const audit = openAudit(settings.auditLog);
   const recordings = await openRecordingCache(join(settings.cache, 'recordings'), { maxBytes: settings.cacheBytes });
+  const store = await openTextStore(settings.reports, [REPLAYS, ARCHIVE]);
   const metrics = createMetrics(() => queue.counts());
   const probot = makeProbot(settings, metrics, log);
   const octokit: Octokit = await probot.auth();
@@ -56,7 +57,6 @@ export async function startApp(settings: Settings): Promise<RunningApp> {
   });
   subscribe(probot, { app: settings.appId, queue, metrics });
   const askGitHub = (signal: AbortSignal) => octokit.rest.apps.getAuthenticated({ request: { signal } });
-  const store = folderStore(settings.reports, [REPLAYS, ARCHIVE]);
   const shown = showReports({ settings, octokit, open: (id) => installationOctokit(probot, id), store, log });
   const notReady = createReadiness({ queue, askGitHub });
   const server = await startServer({ settings, probot, metrics, notReady, pages: shown?.pages });
@@ -70,7 +70,7 @@ export async function startApp(settings: Settings): Promise<RunningApp> {
       queue,
       signer: signer(settings.privateKey),
       audit,
-      reports: reportStore(store),
+      reports: reportStore(store, log),
       archive: shown?.archive,
       recordings,
       turns: new Turns(settings.concurrency),

@@ -5,6 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { type Problem, UsageError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
+import { readS3Place } from './reports/store/s3.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -36,7 +37,7 @@ export interface Settings {
   readonly sweepMinutes: number;
   /** Where people reach this server, without a slash at the end. */
   readonly publicUrl: string | undefined;
-  /** Folder for reports, and after how many days they are removed. */
+  /** Folder for reports, absolute, or the `s3://` address of one; and after how many days they are removed. */
   readonly reports: string;
   readonly reportDays: number;
   /** With these the App asks people who they are; undefined: it shows nobody a report. */
@@ -158,15 +159,17 @@ function readFolders({ env, problems }: Reader, name: string): string[] {
   return folders;
 }
 
-/** A folder that is made when it is needed. */
+/** A folder that is made when it is needed, or a bucket that has to be there. */
 function readReports({ env, problems }: Reader): string | undefined {
   const text = textOf(env, 'WEIR_REPORTS');
-  const [scheme] = /^\w+:\/\//.exec(text ?? '') ?? [];
-  if (scheme === undefined) return text && resolve(text);
+  if (text === undefined || readS3Place(text)) return text;
+  const [scheme] = /^\w+:\/\//.exec(text) ?? [];
+  if (scheme === undefined) return resolve(text);
   problems.push({
     message: 'WEIR_REPORTS is wrong',
+    // The rest may hold a password.
     found: `an address that starts with ${scheme}`,
-    expected: 'a folder',
+    expected: 'a folder, or a bucket as s3://bucket/prefix',
   });
   return undefined;
 }

@@ -148,11 +148,17 @@ describe('what may be set', () => {
     ['WEIR_CHECK_TIMEOUT', '0'],
     ['WEIR_SWEEP_MINUTES', '1,5'],
     ['WEIR_REPORTS_DAYS', '0'],
-    ['WEIR_REPORTS', 's3://acme-reports/weir'],
+    ['WEIR_REPORTS', 's3://Acme Reports'],
+    ['WEIR_REPORTS', 'gs://acme-reports/weir'],
   ])('%s of "%s" is one problem that says what was expected', ([name, value]) => {
     const problems = problemsOf({ ...needed, [name]: value });
 
     expect(problems).toEqual([expect.objectContaining({ message: `${name} is wrong`, expected: expect.any(String) })]);
+  });
+
+  test('reports may lie in a bucket', () => {
+    const { reports } = readSettings({ ...needed, WEIR_REPORTS: 's3://acme-reports/weir' });
+    expect(reports).toBe('s3://acme-reports/weir');
   });
 
   test('a log level with a typing error is answered with the one that was meant', () => {

@@ -3,6 +3,7 @@
  * costs time and nothing else: GitHub has everything that counts.
  */
 import { createHash } from 'node:crypto';
+import type { Logger } from 'pino';
 import type { FileTexts } from '../../report/html/excerpt.ts';
 import type { Report } from '../../report/report.generated.ts';
 import { version } from '../../version.ts';
@@ -36,16 +37,27 @@ export interface ReportStore {
   removeBefore(time: Date): Promise<number>;
 }
 
-export function reportStore(store: TextStore): ReportStore {
+/** A store that cannot be had is logged, and keeps no check from its conclusion. */
+export function reportStore(store: TextStore, log: Pick<Logger, 'warn'>): ReportStore {
+  async function unlessAway<T>(wanted: Promise<T>, what: string): Promise<T | undefined> {
+    try {
+      return await wanted;
+    } catch (error) {
+      log.warn({ err: error }, `What was replayed could not be ${what}`);
+      return undefined;
+    }
+  }
   return {
     async read(key) {
-      const text = await store.read(nameOf(key)).catch(() => undefined);
+      const text = await unlessAway(store.read(nameOf(key)), 'read');
       if (text === undefined) return undefined;
       // This version of Weir wrote it, and files are whole.
       const { report, sources } = JSON.parse(text) as { report: Report; sources: [string, FileTexts][] };
       return { report, sources: new Map(sources) };
     },
-    write: (key, { report, sources }) => store.write(nameOf(key), JSON.stringify({ report, sources: [...sources] })),
+    async write(key, { report, sources }) {
+      await unlessAway(store.write(nameOf(key), JSON.stringify({ report, sources: [...sources] })), 'kept');
+    },
     removeBefore: (time) => store.removeBefore(time),
   };
 }

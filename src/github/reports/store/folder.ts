@@ -1,12 +1,13 @@
-/** Texts as files below one folder. `app.ts` opens it. */
+/** Texts as files below one folder. `open.ts` opens it. */
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { checkedName } from './names.ts';
 import type { TextStore } from './text-store.ts';
 
 /** @param folder is made where it is missing; only `kinds`, the first parts of names, are ever looked at in it */
 export function folderStore(folder: string, kinds: readonly string[]): TextStore {
-  const place = (name: string): string => join(folder, checked(name, kinds));
+  const place = (name: string): string => join(folder, checkedName(name, kinds));
   return {
     async read(name) {
       return unlessMissing(readFile(place(name), 'utf8'));
@@ -26,14 +27,6 @@ export function folderStore(folder: string, kinds: readonly string[]): TextStore
       return removed.reduce((sum, count) => sum + count, 0);
     },
   };
-}
-
-/** Names are made by Weir of what it has checked; one that leads elsewhere is a bug. */
-function checked(name: string, kinds: readonly string[]): string {
-  const [kind = '', ...parts] = name.split('/');
-  const isPlain = (part: string): boolean => /^[\w.-]{1,200}$/.test(part) && !/^\.+$/.test(part);
-  if (!kinds.includes(kind) || !parts.every(isPlain)) throw new Error(`no name for a text: ${JSON.stringify(name)}`);
-  return name;
 }
 
 /** Files alone; a link is not followed. Another process may remove the same. */

@@ -1,6 +1,6 @@
 /**
- * Where texts lie that the App may lose without harm: reports, and what it remembers of checks. One interface, so that
- * another place than a folder is another file beside `folder.ts`.
+ * Where texts lie that the App may lose without harm: reports, and what it remembers of checks. `folder.ts` and `s3.ts` keep
+ * them, and `open.ts` chooses.
  */
 export interface TextStore {
   /** Undefined where there is none. */
