@@ -49,5 +49,6 @@ for (const chart of document.querySelectorAll('svg')) {
     event.preventDefault();
   });
 }
-addEventListener('scroll', () => point(undefined), { passive: true, capture: true });
+// The tip stays with its mark.
+addEventListener('scroll', () => point(pointed), { passive: true, capture: true });
 `;

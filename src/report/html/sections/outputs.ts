@@ -148,7 +148,7 @@ function quantiles(output: OutputReport): Safe | string {
   const text = (value: number | null | undefined) => (typeof value === 'number' ? number(value) : '–');
   const rows = table(
     `Mean and percentiles of ${output.name}`,
-    [{ title: '' }, ...known.map((key) => ({ title: key, numeric: true }))],
+    [{ title: html`<span class="unseen">Side</span>` }, ...known.map((key) => ({ title: key, numeric: true }))],
     [
       ['base', ...known.map((key) => text(base[key]))],
       ['head', ...known.map((key) => text(head[key]))],

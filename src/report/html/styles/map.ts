@@ -16,6 +16,5 @@ export const map = `
 .map.searching .node, .map.searching .link { opacity: 0.25; }
 .map.searching .lit { opacity: 1; }
 .map.searching .link.lit { stroke-opacity: 1; stroke-width: 2.5; }
-@media (prefers-reduced-motion: no-preference) { .map .node, .map .asked { --tone: var(--ink); }
-.map .link { transition: opacity 120ms; } }
+@media (prefers-reduced-motion: no-preference) { .map .node, .map .link { transition: opacity 120ms; } }
 `;

@@ -26,6 +26,9 @@ export const print = `
   .room { grid-template-columns: 8rem minmax(0, 1fr); }
   .figures { grid-template-columns: 1fr 1fr; gap: 1.5rem; }
   .margin code { overflow-wrap: anywhere; }
-  th, td { padding-right: 0.8rem; }
+  th, td { padding-right: 0.6rem; }
+  table { font-size: 0.8125rem; }
+  td code, tbody th code { font-size: 0.78em; white-space: normal; overflow-wrap: anywhere; }
+  .figure { white-space: nowrap; }
 }
 `;

@@ -19,6 +19,7 @@ td strong { font-weight: 650; }
 @media (max-width: 40rem) { th, td { padding-right: 0.8rem; } .with-bar .bar { width: 72px; } }
 .prose tbody th { min-width: 12rem; }
 tbody th code { white-space: nowrap; }
+@media screen and (min-width: 56rem) { tbody th > a { white-space: nowrap; } }
 details > summary { cursor: pointer; width: fit-content; color: var(--quiet); font-size: 0.875rem; padding: 0.3rem 0; margin-top: 0.35rem; }
 details > summary:hover { color: var(--ink); }
 details[open] > summary { margin-bottom: 0.5rem; }

@@ -1,0 +1,62 @@
+/** The page against WCAG 2.2 AA, as far as axe can tell, in a real browser: light and dark, desktop and phone. */
+import axe from 'axe-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { renderHtml } from '../../src/report/html/page.ts';
+import { everything, fifty, sources, unaffected } from '../report/html/reports.ts';
+import { isWithoutChromium, openWorkshop, type Workshop } from './chromium.ts';
+
+const pages = {
+  'that fails with everything': renderHtml(everything, { sources }),
+  'of an unaffected change': renderHtml(unaffected),
+  'of fifty pipelines': renderHtml(fifty(5), { sources }),
+};
+const sizes = { desktop: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } };
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+describe.skipIf(isWithoutChromium())('a page', () => {
+  let workshop: Workshop;
+  beforeAll(async () => {
+    workshop = await openWorkshop();
+  });
+  afterAll(() => workshop.close());
+
+  const looks = Object.keys(sizes).flatMap((size) => ['light', 'dark'].map((scheme) => [size, scheme] as const));
+  const cases = Object.keys(pages).flatMap((name) => looks.map(([size, scheme]) => [name, size, scheme] as const));
+
+  test.each(cases)('%s has no barrier on a %s, %s', async (name, size, scheme) => {
+    const { page, troubles } = await workshop.open(pages[name as keyof typeof pages], {
+      viewport: sizes[size as keyof typeof sizes],
+      colorScheme: scheme as 'light' | 'dark',
+      reducedMotion: 'reduce',
+    });
+    // What is folded is judged too, and what the script unfolds; of fifty pipelines that would be the same fifty times.
+    if (!name.includes('fifty'))
+      await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
+    if (name.includes('everything')) await page.locator('.choose').first().click();
+    expect(await violations(page)).toEqual([]);
+    expect(troubles).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+      sizes[size as keyof typeof sizes].width,
+    );
+  });
+
+  test('without script has no barrier either', async () => {
+    const { page } = await workshop.open(pages['that fails with everything'].replace(/<script>[\s\S]*<\/script>/, ''));
+    expect(await violations(page)).toEqual([]);
+  });
+
+  async function violations(page: Awaited<ReturnType<Workshop['open']>>['page']): Promise<string[]> {
+    await page.evaluate(axe.source);
+    return page.evaluate(async (values) => {
+      const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+      const { violations } = await axe.run({ runOnly: { type: 'tag', values } });
+      return violations.map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes
+            .slice(0, 3)
+            .map(({ html }) => html.slice(0, 160))
+            .join(' | ')}`,
+      );
+    }, tags);
+  }
+});

@@ -1,0 +1,163 @@
+/** What a reader can do with the page: sort, choose a segment, follow the map, read numbers, copy; by pointer and by keyboard. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { renderHtml } from '../../src/report/html/page.ts';
+import { everything, sources } from '../report/html/reports.ts';
+import { isWithoutChromium, openWorkshop, type Workshop } from './chromium.ts';
+
+const html = renderHtml(everything, { sources });
+
+describe.skipIf(isWithoutChromium())('on the page', () => {
+  let workshop: Workshop;
+  beforeAll(async () => {
+    workshop = await openWorkshop();
+  });
+  afterAll(() => workshop.close());
+
+  test('a column sorts the segments, largest first and then smallest first, and says so', async () => {
+    const { page, troubles } = await workshop.open(html);
+    const records = page.locator('#pipeline-1 .sortable th', { hasText: 'Records' });
+    await records.getByRole('button').click();
+    expect(await records.getAttribute('aria-sort')).toBe('descending');
+    expect((await segments(page)).slice(0, 3)).toEqual(['other', 'ORD', 'DFW']);
+    await records.getByRole('button').click();
+    expect(await records.getAttribute('aria-sort')).toBe('ascending');
+    expect((await segments(page)).slice(0, 3)).toEqual(['missing', 'HNL', 'SEA']);
+    expect(await page.locator('#pipeline-1 .sortable [aria-sort]').count()).toBe(1);
+    expect(troubles).toEqual([]);
+  });
+
+  test('the keyboard alone sorts, by name from A to Z', async () => {
+    const { page } = await workshop.open(html);
+    await page.locator('#pipeline-1 .sortable .sort').first().focus();
+    await page.keyboard.press('Enter');
+    expect((await segments(page)).slice(0, 3)).toEqual(['ATL', 'DEN', 'DFW']);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    expect((await segments(page))[0]).toBe('other');
+  });
+
+  test('eight segments are in sight until a reader asks for all', async () => {
+    const { page } = await workshop.open(html);
+    expect(await segments(page)).toHaveLength(8);
+    await page.locator('#pipeline-1 .more').click();
+    expect(await segments(page)).toHaveLength(13);
+    expect(await page.locator('#pipeline-1 .more').count()).toBe(0);
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('missing');
+  });
+
+  test('choosing a segment shows its measures below it, beside those of the whole recording', async () => {
+    const { page } = await workshop.open(html);
+    const choose = (name: string) => page.locator('#pipeline-1 .choose', { hasText: name });
+    await choose('SFO').click();
+    expect(await choose('SFO').getAttribute('aria-expanded')).toBe('true');
+    const within = page.locator('#pipeline-1 tr.within');
+    expect(await within.locator('tbody tr').allInnerTexts()).toEqual([
+      'tier.changed\t4.31 %\t4.1 %',
+      'amount.changed\t5.02 %\t4.1 %',
+    ]);
+    await choose('JFK').press('Enter');
+    expect(await within.locator('caption').textContent()).toBe('Measures of JFK');
+    await choose('JFK').press('Enter');
+    expect(await within.count()).toBe(0);
+  });
+
+  test('a node of the map lights up its ways and no others, under the pointer and in focus', async () => {
+    const { page } = await workshop.open(html);
+    const lit = () =>
+      page
+        .locator('.map .node.lit')
+        .evaluateAll((nodes) => nodes.map((node) => node.querySelector('text')?.textContent));
+    const operations = ['schemas/booking.schema.json', 'delay-forecast', 'minutes', '@acme/operations'];
+    await page.locator('.map .node', { hasText: '@acme/operations' }).hover();
+    expect(await lit()).toEqual(operations);
+    expect(await page.locator('.map .link.lit').count()).toBe(3);
+    await page.mouse.move(0, 0);
+    expect(await page.locator('.map.searching').count()).toBe(0);
+    await page.locator('.map .node', { hasText: 'schemas/booking' }).focus();
+    expect(await lit()).toEqual(operations);
+    // One output lights up its pipeline but not the pipeline's other outputs.
+    await page.locator('.map .node', { hasText: 'amount' }).focus();
+    expect(await lit()).not.toContain('tier');
+    expect(await lit()).toContain('delay-compensation');
+  });
+
+  test('following a node of the map into a folded part unfolds it', async () => {
+    const { page } = await workshop.open(html);
+    await page.locator('.map .node', { hasText: 'points 0.4 %' }).press('Enter');
+    await expect.poll(() => page.locator('#output-3-1').isVisible()).toBe(true);
+  });
+
+  test('marks of a chart show their numbers under the pointer and under the arrow keys', async () => {
+    const { page } = await workshop.open(html);
+    const tip = page.locator('.tip');
+    const chart = page.locator('#pipeline-1 .chart').first();
+    await chart.locator('.head-bar rect').first().hover();
+    expect(await tip.textContent()).toBe('none at head: 89.3 %');
+    await page.mouse.move(0, 0);
+    expect(await tip.isVisible()).toBe(false);
+    await chart.focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await tip.textContent()).toBe('none at base: 93.1 %');
+    await page.keyboard.press('ArrowRight');
+    expect(await tip.textContent()).toBe('short at base: 4.31 %');
+    await page.keyboard.press('Escape');
+    expect(await tip.isVisible()).toBe(false);
+  });
+
+  test('a bin shows both of its sides', async () => {
+    const { page } = await workshop.open(html);
+    await page.locator('#pipeline-2 .chart .hit rect').nth(8).hover();
+    expect(await page.locator('.tip').textContent()).toMatch(/^\d+ to \d+: [\d.]+ % at base, [\d.]+ % at head$/);
+  });
+
+  test('the command lands on the clipboard', async () => {
+    const { page } = await workshop.open(html, { permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await expect.poll(() => page.locator('.copy').textContent()).toBe('Copied');
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(everything.command);
+  });
+
+  test('the first key leads past the top of the page', async () => {
+    const { page } = await workshop.open(html);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('content');
+  });
+
+  test('on paper everything is unfolded and no button is left', async () => {
+    const { page } = await workshop.open(html);
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate('dispatchEvent(new Event("beforeprint"))');
+    expect(await page.locator('details:not([open])').count()).toBe(0);
+    expect(await segments(page)).toHaveLength(13);
+    for (const control of ['.copy', '.more', '.skip'])
+      expect(await page.locator(control).first().isVisible()).toBe(false);
+    await page.evaluate('dispatchEvent(new Event("afterprint"))');
+    expect(await page.locator('details[open]').count()).toBe(0);
+  });
+
+  test('without script everything can still be read', async () => {
+    const { page, troubles } = await workshop.open(html, { javaScriptEnabled: false });
+    expect(await page.locator('button').count()).toBe(0);
+    expect(await page.locator('#pipeline-1 .sortable tbody tr').count()).toBe(13);
+    expect(await page.locator('#pipeline-1 .sortable tbody tr').last().isVisible()).toBe(true);
+    expect(await page.locator('.map .node').first().isVisible()).toBe(true);
+    expect(await page.locator('.command').textContent()).toBe(everything.command);
+    expect(troubles).toEqual([]);
+  });
+
+  test('a script that is not the page’s own does not run', async () => {
+    const { page, troubles } = await workshop.open(
+      html.replace('</body>', '<script>document.title = "taken"</script></body>'),
+    );
+    expect(await page.title()).not.toBe('taken');
+    expect(troubles.join()).toContain('Content Security Policy');
+  });
+});
+
+/** Names of the first pipeline's segments that are in sight, from top to bottom. */
+function segments(page: Page): Promise<string[]> {
+  return page.locator('#pipeline-1 .sortable > tbody > tr:not(.within):visible > th').allInnerTexts();
+}
