@@ -22,6 +22,7 @@ export function commandFor(
   { config, pipeline = [], full, maxRecords }: Asked,
 ): string {
   const looked = report.pipelines.some(({ look }) => look);
+  const blamed = report.pipelines.some(({ attribution }) => attribution);
   return [
     `weir check --base ${report.base}`,
     ...(trunk.revision === report.base ? [] : [`--trunk ${trunk.revision}`]),
@@ -29,9 +30,10 @@ export function commandFor(
     ...(config === undefined ? [] : [`--config ${config}`]),
     ...pipeline.map((name) => `--pipeline ${name}`),
     ...(full ? ['--full'] : []),
-    // Of a long replay a random part is looked at.
-    ...(full && !looked ? [] : [`--seed ${report.seed}`]),
+    // What explains may draw records at random, and orders of edits.
+    ...(full && !looked && !blamed ? [] : [`--seed ${report.seed}`]),
     ...(looked ? ['--look'] : []),
+    ...(blamed ? ['--blame'] : []),
     ...(maxRecords === undefined ? [] : [`--max-records ${maxRecords}`]),
   ].join(' ');
 }

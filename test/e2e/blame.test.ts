@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createFlightsRepository, type FlightsRepository, replacing } from '../../examples/demo/repository.ts';
 import type { PipelineReport } from '../../src/report/report.generated.ts';
+import { makeSmallRepository } from './small.ts';
 import { check, pipelineOf } from './weir.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -91,5 +92,29 @@ describe('three edits in two files', () => {
   it('are not blamed unless somebody asks', async () => {
     const { report } = await check(repository.directory, 'three-edits');
     expect(report.pipelines.every(({ attribution }) => attribution === undefined)).toBe(true);
+  });
+});
+
+describe('a mixture of edits that takes for ever', () => {
+  it('ends its process, fails on the record, and leaves base, head and the verdict as they are', async () => {
+    const schema = (word: object): string =>
+      JSON.stringify({ type: 'object', properties: { delay: { type: 'integer' }, word } }, undefined, 2);
+    // The pattern tries every way to split a run of a's; in head the length forbids such a text first.
+    const poison = { delay: 0, word: `${'a'.repeat(60)}!` };
+    const { directory, git, write } = makeSmallRepository({
+      'schemas/flight.json': schema({ type: 'string' }),
+      'traffic/flights.jsonl': [poison, ...new Array(9).fill({ delay: 20, word: 'aa' })]
+        .map((record) => `${JSON.stringify(record)}\n`)
+        .join(''),
+    });
+    git('checkout', '--quiet', '-b', 'slow');
+    write('schemas/flight.json', schema({ type: 'string', maxLength: 10, pattern: '^(a+)+$' }));
+    git('commit', '--quiet', '--all', '--message', 'slow');
+    const { report } = await check(directory, 'slow', '--blame', '--jobs', '1');
+    const pipeline = pipelineOf(report, 'board');
+    expect(pipeline.measures).toMatchObject({ rejected: { value: 0.1 }, failed: { value: 0 } });
+    const failed = share(pipeline, report.edits, '', 'failed');
+    // The pattern alone fails one record of ten; the length prevents it.
+    expect([failed('pattern'), failed('maxLength')]).toEqual([0.05, -0.05]);
   });
 });

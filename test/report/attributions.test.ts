@@ -19,7 +19,7 @@ function reported(attribution: readonly Attribution[], more: Partial<PipelineRep
     kind: 'category',
     measures: { changed },
     transitions: [],
-    distribution: {},
+    distribution: { base: {}, head: {} },
   };
   return pipeline({ edits: [0, 1, 2], outputs: [tier], attribution: [...attribution], ...more });
 }
