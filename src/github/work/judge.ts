@@ -92,10 +92,10 @@ async function openSides(repository: Repository, { base, baseRef, target: { head
   const blobs = openBlobs(repository);
   const [trunk, atBase, atHead] = await Promise.all([
     openSnapshot(repository, trunkId, baseRef, blobs),
-    openSnapshot(repository, baseId, 'base', blobs),
+    baseId === trunkId ? undefined : openSnapshot(repository, baseId, 'base', blobs),
     openSnapshot(repository, head, 'head', blobs),
   ]);
-  return { trunk, head: atHead, base: baseId === trunkId ? trunk : atBase };
+  return { trunk, head: atHead, base: atBase ?? trunk };
 }
 
 /** Full commit id of a branch's newest commit. */
