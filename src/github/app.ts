@@ -14,8 +14,11 @@ import { appOctokit, installationOctokit } from './octokit.ts';
 import { memoryQueue } from './queue/memory.ts';
 import type { Queue, QueueOptions } from './queue/queue.ts';
 import { ARCHIVE } from './reports/archive.ts';
+import { CHARTS, type Charts, openCharts } from './reports/charts/charts.ts';
+import type { Pages } from './reports/pages.ts';
 import { showReports } from './reports/show.ts';
 import { openTextStore } from './reports/store/open.ts';
+import type { TextStore } from './reports/store/text-store.ts';
 import type { Octokit } from './repository.ts';
 import { createReadiness } from './server/readiness.ts';
 import { startServer } from './server/server.ts';
@@ -46,7 +49,7 @@ export async function startApp(settings: Settings): Promise<RunningApp> {
   const log = pino({ level: settings.logLevel });
   const audit = openAudit(settings.auditLog);
   const recordings = await openRecordingCache(join(settings.cache, 'recordings'), { maxBytes: settings.cacheBytes });
-  const store = await openTextStore(settings.reports, [REPLAYS, ARCHIVE]);
+  const store = await openTextStore(settings.reports, [REPLAYS, ARCHIVE, CHARTS]);
   const metrics = createMetrics(() => queue.counts());
   const probot = makeProbot(settings, metrics, log);
   const octokit: Octokit = await probot.auth();
@@ -58,8 +61,10 @@ export async function startApp(settings: Settings): Promise<RunningApp> {
   subscribe(probot, { app: settings.appId, queue, metrics });
   const askGitHub = (signal: AbortSignal) => octokit.rest.apps.getAuthenticated({ request: { signal } });
   const shown = showReports({ settings, octokit, open: (id) => installationOctokit(probot, id), store, log });
+  const charts = chartsOf(settings, store);
   const notReady = createReadiness({ queue, askGitHub });
-  const server = await startServer({ settings, probot, metrics, notReady, pages: shown?.pages });
+  const pages = eitherOf(charts?.pages, shown?.pages);
+  const server = await startServer({ settings, probot, metrics, notReady, pages });
   log.info({ ...describeSettings(settings), port: server.port }, 'Weir takes webhooks');
 
   const stopping = new AbortController();
@@ -72,6 +77,7 @@ export async function startApp(settings: Settings): Promise<RunningApp> {
       audit,
       reports: reportStore(store, log),
       archive: shown?.archive,
+      charts,
       recordings,
       turns: new Turns(settings.concurrency),
       checks: { app: settings.appId, detailsUrl: shown?.addressOf },
@@ -95,6 +101,20 @@ export async function startApp(settings: Settings): Promise<RunningApp> {
       await Promise.all([server.close(milliseconds), queue.close(milliseconds)]);
       log.info('Weir has stopped');
     },
+  };
+}
+
+function chartsOf({ privateKey, publicUrl, publicImages }: Settings, store: TextStore): Charts | undefined {
+  return publicImages && publicUrl !== undefined ? openCharts({ privateKey, publicUrl, store }) : undefined;
+}
+
+/** The first that knows the address answers. */
+function eitherOf(...all: readonly (Pages | undefined)[]): Pages {
+  return async (request, response) => {
+    for (const pages of all) {
+      if (await pages?.(request, response)) return true;
+    }
+    return false;
   };
 }
 

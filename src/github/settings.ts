@@ -37,6 +37,8 @@ export interface Settings {
   readonly sweepMinutes: number;
   /** Where people reach this server, without a slash at the end. */
   readonly publicUrl: string | undefined;
+  /** Anybody who has their addresses may see the charts in checks, which GitHub fetches without a login. */
+  readonly publicImages: boolean;
   /** Folder for reports, absolute, or the `s3://` address of one; and after how many days they are removed. */
   readonly reports: string;
   readonly reportDays: number;
@@ -73,6 +75,7 @@ export function readSettings(env: Environment): Settings {
     checkTimeoutMinutes: readMinutes(reader, 'WEIR_CHECK_TIMEOUT', 30),
     sweepMinutes: readMinutes(reader, 'WEIR_SWEEP_MINUTES', 10),
     publicUrl: readUrl(reader, 'WEIR_PUBLIC_URL', ['https:', 'http:']),
+    publicImages: readPublicImages(reader),
     reports: readReports(reader) ?? join(cache, 'reports'),
     reportDays: readNumber(reader, 'WEIR_REPORTS_DAYS', 90, 1, 36_500),
     client: readClient(reader),
@@ -157,6 +160,18 @@ function readFolders({ env, problems }: Reader, name: string): string[] {
     });
   }
   return folders;
+}
+
+/** They are fetched from the public address. */
+function readPublicImages({ env, problems }: Reader): boolean {
+  const text = textOf(env, 'WEIR_PUBLIC_IMAGES') ?? '0';
+  if (text === '1' && textOf(env, 'WEIR_PUBLIC_URL') !== undefined) return true;
+  if (text === '1') {
+    problems.push({ message: 'WEIR_PUBLIC_URL is not set', expected: 'an address, since WEIR_PUBLIC_IMAGES is 1' });
+  } else if (text !== '0') {
+    problems.push({ message: 'WEIR_PUBLIC_IMAGES is wrong', found: text, expected: '1 or 0' });
+  }
+  return false;
 }
 
 /** A folder that is made when it is needed, or a bucket that has to be there. */

@@ -3,13 +3,15 @@
  * past the limit of the place it is posted to: whole sections are left out and counted, the worst pipelines stay.
  */
 import { count, plural } from '../format/numbers.ts';
+import { mainOutput } from './main-output.ts';
 import { block, cellCode, code, details, tableOf, text } from './markdown/escape.ts';
+import { type ChartAddresses, image } from './markdown/image.ts';
 import { codePage, pipelineDetails } from './markdown/pipeline.ts';
 import { summaryTable, verdictLine } from './markdown/summary.ts';
 import { plainReport, wrap } from './plain.ts';
 import type { Report, ReportEdit } from './report.generated.ts';
 import { doubts, headline, imprint } from './sentences.ts';
-import { affected, moved, place, unaffected, verdictOf, worstMeasure } from './story.ts';
+import { affected, place, unaffected, verdictOf } from './story.ts';
 import { distributionLines } from './terminal/output.ts';
 
 /** What GitHub takes in a field of a check run: https://docs.github.com/rest/checks/runs */
@@ -28,6 +30,8 @@ export interface MarkdownOptions {
   readonly framed?: boolean;
   /** Markdown that belongs in sight, before what is folded. */
   readonly prompt?: string;
+  /** The main chart as images, in place of bars of text. */
+  readonly charts?: ChartAddresses;
 }
 
 /** A section that may be left out as a whole, and what the note then counts it as. */
@@ -59,12 +63,19 @@ export function renderMarkdown(raw: Report, options: MarkdownOptions = {}): stri
 }
 
 /** From the whole first screen down to the bare verdict. */
-function heads(report: Report, { framed = false, prompt = '' }: MarkdownOptions): string[] {
+function heads(report: Report, { framed = false, prompt = '', charts }: MarkdownOptions): string[] {
   const verdict = verdictLine(report);
   const opening = framed ? '' : verdict;
   const table = summaryTable(report);
   return [
-    join([opening, warnings(report), editsShort(report), table, picture(report), prompt]),
+    join([
+      opening,
+      warnings(report),
+      editsShort(report),
+      table,
+      charts ? image(report, charts) : picture(report),
+      prompt,
+    ]),
     join([opening, table, prompt]),
     verdict,
   ];
@@ -106,16 +117,12 @@ function grade({ compatibility }: ReportEdit): string {
   return compatibility === 'safe' ? '' : ` (${compatibility})`;
 }
 
-/** What moved most in the worst pipeline, as bars: the output of its worst measure, else the first that moved. */
+/** What moved most in the worst pipeline, as bars. */
 function picture(report: Report): string {
-  const [worst] = affected(report);
-  const measured = worst && worstMeasure(worst)?.name;
-  const outputs = worst?.outputs.filter(moved) ?? [];
-  const output = outputs.find(({ name }) => measured?.startsWith(`${name}.`)) ?? outputs[0];
-  const lines = output ? distributionLines(output, codePage) : [];
-  return worst && output && lines.length > 0
-    ? block([...wrap(`${worst.name}: ${output.name}`, codePage.width), ...lines])
-    : '';
+  const main = mainOutput(report);
+  if (!main) return '';
+  const { pipeline, output } = main;
+  return block([...wrap(`${pipeline.name}: ${output.name}`, codePage.width), ...distributionLines(output, codePage)]);
 }
 
 function editsLong({ edits }: Report): string {

@@ -39,6 +39,7 @@ describe('what is needed', () => {
       checkTimeoutMinutes: 30,
       sweepMinutes: 10,
       publicUrl: undefined,
+      publicImages: false,
       reports: join(tmpdir(), 'weir-cache', 'reports'),
       reportDays: 90,
       client: undefined,
@@ -108,6 +109,7 @@ describe('what may be set', () => {
       WEIR_CHECK_TIMEOUT: '5',
       WEIR_SWEEP_MINUTES: '0.5',
       WEIR_PUBLIC_URL: 'https://weir.acme.example/',
+      WEIR_PUBLIC_IMAGES: '1',
       WEIR_REPORTS: '/srv/reports',
       WEIR_REPORTS_DAYS: '30',
       GITHUB_CLIENT_ID: 'Iv23li7',
@@ -129,6 +131,7 @@ describe('what may be set', () => {
       checkTimeoutMinutes: 5,
       sweepMinutes: 0.5,
       publicUrl: 'https://weir.acme.example',
+      publicImages: true,
       reports: '/srv/reports',
       reportDays: 30,
       client: { id: 'Iv23li7', secret: 'a secret of the client' },
@@ -148,12 +151,19 @@ describe('what may be set', () => {
     ['WEIR_CHECK_TIMEOUT', '0'],
     ['WEIR_SWEEP_MINUTES', '1,5'],
     ['WEIR_REPORTS_DAYS', '0'],
+    ['WEIR_PUBLIC_IMAGES', 'yes'],
     ['WEIR_REPORTS', 's3://Acme Reports'],
     ['WEIR_REPORTS', 'gs://acme-reports/weir'],
   ])('%s of "%s" is one problem that says what was expected', ([name, value]) => {
     const problems = problemsOf({ ...needed, [name]: value });
 
     expect(problems).toEqual([expect.objectContaining({ message: `${name} is wrong`, expected: expect.any(String) })]);
+  });
+
+  test('public images need a public address', () => {
+    expect(problemsOf({ ...needed, WEIR_PUBLIC_IMAGES: '1' })).toEqual([
+      expect.objectContaining({ message: 'WEIR_PUBLIC_URL is not set' }),
+    ]);
   });
 
   test('reports may lie in a bucket', () => {

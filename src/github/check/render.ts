@@ -1,8 +1,9 @@
 /** A check as GitHub shows it, made of what a check came to. Pure; `publish.ts` sends it. */
 import { plural } from '../../format/numbers.ts';
 import { code, details } from '../../report/markdown/escape.ts';
+import type { ChartAddresses } from '../../report/markdown/image.ts';
 import { verdictLine } from '../../report/markdown/summary.ts';
-import { renderMarkdown, renderTitle } from '../../report/markdown.ts';
+import { type MarkdownOptions, renderMarkdown, renderTitle } from '../../report/markdown.ts';
 import { plain, plainReport } from '../../report/plain.ts';
 import type { Report } from '../../report/report.generated.ts';
 import { affected, isOpen } from '../../report/story.ts';
@@ -26,6 +27,8 @@ export interface RenderOptions {
   readonly state?: CheckState;
   /** Where the whole report is to be found. */
   readonly detailsUrl?: string;
+  /** The main chart as images that GitHub can fetch; without them it is bars of text. */
+  readonly charts?: ChartAddresses;
 }
 
 const rerun: Action = {
@@ -92,15 +95,15 @@ function judged(
   const room = longestSummary - roomBeside(options.state) - opening.length - rest.length - '\n\n'.length * 2;
   return {
     title: untouched ? 'No governed artifacts changed' : renderTitle(report),
-    summary: join([opening, fitted(report, nextSteps(shown), room), rest]),
+    summary: join([opening, fitted(report, { prompt: nextSteps(shown), charts: options.charts }, room), rest]),
     annotations: annotated.annotations,
     actions: actionsFor(report),
   };
 }
 
 /** Renderers count characters, of which some take two units. */
-function fitted(report: Report, prompt: string, room: number): string {
-  const render = (limit: number) => renderMarkdown(report, { limit, framed: true, prompt });
+function fitted(report: Report, options: Pick<MarkdownOptions, 'prompt' | 'charts'>, room: number): string {
+  const render = (limit: number) => renderMarkdown(report, { ...options, limit, framed: true });
   const markdown = render(room);
   return markdown.length <= room ? markdown : render(room - (markdown.length - room));
 }

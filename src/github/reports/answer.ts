@@ -19,6 +19,18 @@ export function json(body: string): Answer {
   return { status: 200, body, headers: { ...guards(), 'content-type': 'application/json; charset=utf-8' } };
 }
 
+/** For anybody, on any site: GitHub fetches it and shows its own copy, or lets people's browsers fetch it. */
+export function image(body: string): Answer {
+  const headers = {
+    ...guards("default-src 'none'; style-src 'unsafe-inline'; sandbox"),
+    'content-type': 'image/svg+xml; charset=utf-8',
+    // A check that is judged again keeps the address of its chart.
+    'cache-control': 'public, max-age=300',
+    'cross-origin-resource-policy': 'cross-origin',
+  };
+  return { status: 200, body, headers };
+}
+
 /** With cookies to set. */
 export function redirect(location: string, cookies: readonly string[]): Answer {
   const headers = { ...guards(), 'content-type': 'text/plain; charset=utf-8', location, 'set-cookie': cookies };

@@ -10,6 +10,7 @@ import type { Subject } from '../work/subject.ts';
 import { checkNameOf } from './check-name.ts';
 import { movesOf } from './moves.ts';
 import { FORMAT } from './record.ts';
+import { repositoryId } from './repository-id.ts';
 
 export interface Concluding {
   readonly outcome: CheckOutcome;
@@ -18,9 +19,6 @@ export interface Concluding {
   /** ISO 8601, by GitHub's clock where it was asked. */
   readonly at: string | undefined;
 }
-
-/** Milliseconds: somebody waits for the conclusion. */
-const PATIENCE = 5000;
 
 /** Does nothing where reports are not shown. A page that cannot be kept is logged, and keeps no check from its conclusion. */
 export async function keepForReaders(
@@ -34,8 +32,7 @@ export async function keepForReaders(
   const report = outcome.kind === 'judged' ? outcome.report : undefined;
   const { conclusion, title } = output;
   try {
-    const { owner, repo, octokit } = repository;
-    const { data } = await octokit.rest.repos.get({ owner, repo, request: { signal: AbortSignal.timeout(PATIENCE) } });
+    const id = await repositoryId(repository);
     const record = {
       format: FORMAT,
       repository: fullName(repository),
@@ -49,7 +46,7 @@ export async function keepForReaders(
       moves: report ? movesOf(report) : [],
     } as const;
     const kept = report && { html: renderHtml(report, { sources }), json: renderJson(report) };
-    await archive.keep(data.id, name, record, kept);
+    await archive.keep(id, name, record, kept);
   } catch (error) {
     log.warn({ err: error, repository: fullName(repository), head: target.head }, 'A report could not be kept');
   }

@@ -6,6 +6,7 @@ import type { AnnounceOptions } from '../check/publish.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Archive } from '../reports/archive.ts';
+import type { Charts } from '../reports/charts/charts.ts';
 import type { Octokit, Repository, RepositoryRef } from '../repository.ts';
 import type { RecordingCache } from '../snapshot/recording-cache.ts';
 import type { ReportStore } from './report-store.ts';
@@ -21,6 +22,8 @@ export interface WorkContext {
   readonly reports: ReportStore;
   /** Where people look at reports; undefined where they are not shown. */
   readonly archive: Archive | undefined;
+  /** Where GitHub gets charts for checks; undefined where checks have none. */
+  readonly charts: Charts | undefined;
   /** Downloaded recordings. */
   readonly recordings: RecordingCache;
   /** Of replays: each uses every core by itself. */

@@ -14,6 +14,7 @@ import { conclude, requeue, start } from '../check/publish.ts';
 import { renderCheck } from '../check/render.ts';
 import type { CheckState } from '../check/state.ts';
 import { Stop } from '../queue/queue.ts';
+import { illustrate } from '../reports/charts/illustrate.ts';
 import { keepForReaders } from '../reports/keep.ts';
 import { fullName, type Repository } from '../repository.ts';
 import type { WorkContext } from './context.ts';
@@ -156,6 +157,7 @@ export async function publish(
     governed,
     state,
     detailsUrl: work.checks.detailsUrl?.(repository, run.target),
+    charts: await illustrate(work, repository, run.target, outcome),
   });
   await keepForReaders(work, repository, subject, { outcome, output, sources: judgement.sources, at: late.at });
   // Before the conclusion: a check that has concluded is left alone, and nobody would look after its comment.

@@ -42,6 +42,11 @@ export function htmlCode(value: string): string {
   return `<code>${cut(value, longestCode).replace(/[&<>$]/g, (character) => entities[character] ?? '')}</code>`;
 }
 
+/** Inside a quoted attribute of an HTML tag. */
+export function attribute(value: string, longest = Number.POSITIVE_INFINITY): string {
+  return cut(value, longest).replace(/[&<>$"]/g, (character) => entities[character] ?? '&quot;');
+}
+
 /** Lines as a code block. */
 export function block(lines: readonly string[]): string {
   const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1));

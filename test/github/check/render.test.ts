@@ -11,6 +11,11 @@ import { governed, headFiles, outcomes } from './outcomes.ts';
 
 const options = { headFiles, governed, detailsUrl: 'https://weir.acme.example/reports/7' };
 
+const charts = {
+  light: `https://weir.acme.example/charts/${'l'.repeat(200)}.${'s'.repeat(43)}.svg`,
+  dark: `https://weir.acme.example/charts/${'d'.repeat(200)}.${'s'.repeat(43)}.svg`,
+};
+
 /** The check as one page, for a person to read. */
 function page({ conclusion, title, summary, annotations, actions }: CheckOutput): string {
   const beside = annotations.map(
@@ -61,12 +66,25 @@ describe('a check', () => {
     await expect(page(renderCheck(outcome, options))).toMatchFileSnapshot(`golden/${name}.md`);
   });
 
+  test('shows its main chart as images where GitHub can fetch them, and as text in what is folded', async () => {
+    await expect(page(renderCheck(outcomes.failing, { ...options, charts }))).toMatchFileSnapshot('golden/charts.md');
+    expect(renderCheck(outcomes.unaffected, { ...options, charts }).summary).not.toContain('<picture>');
+  });
+
+  test('says in place of an image what it shows, whatever the values are called', () => {
+    const name = '"><script>$x$ & @octo-owner';
+    const pipelines = failing.pipelines.map((one) => ({ ...one, name }));
+    const outcome: CheckOutcome = { kind: 'judged', report: { ...failing, pipelines }, inconclusive: 'block' };
+    const { summary } = renderCheck(outcome, { ...options, charts });
+    expect(summary).toContain('<img alt="&quot;&gt;&lt;script&gt;&#36;x&#36; &amp; @octo-owner, tier: none 90');
+  });
+
   test('of any report keeps within the limits of GitHub, together with what it has to remember', () => {
     fc.assert(
       fc.property(anyReport, anyState, fc.constantFrom('block', 'allow'), (report, state, inconclusive) => {
         const files = new Set(report.edits.map(({ artifact }) => artifact));
         const outcome: CheckOutcome = { kind: 'judged', report, inconclusive };
-        expectWithinLimits(renderCheck(outcome, { ...options, headFiles: files, state }), state);
+        expectWithinLimits(renderCheck(outcome, { ...options, headFiles: files, state, charts }), state);
       }),
       { numRuns: 150 },
     );

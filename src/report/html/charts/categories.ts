@@ -6,8 +6,9 @@ import type { Safe } from '../html.ts';
 import { blankDocument, contentOf, drawing } from './drawing.ts';
 import { labelWidth, shortLabel } from './labels.ts';
 
-const width = 360;
-const rowHeight = 38;
+/** Pixels; every row has the same height, and there is nothing beside them. */
+export const width = 360;
+export const rowHeight = 38;
 /** Where the two bars of a row lie, as parts of its height. */
 const bars = { base: [0.08, 0.42], head: [0.46, 0.8] } as const;
 const sides = ['base', 'head'] as const;
