@@ -2,6 +2,7 @@
 import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderHtml } from '../../src/report/html/page.ts';
+import { poisoned } from '../report/html/hostile.ts';
 import { everything, fifty, sources, unaffected } from '../report/html/reports.ts';
 import { isWithoutChromium, openWorkshop, type Workshop } from './chromium.ts';
 
@@ -43,6 +44,31 @@ describe.skipIf(isWithoutChromium())('a page', () => {
   test('without script has no barrier either', async () => {
     const { page } = await workshop.open(pages['that fails with everything'].replace(/<script>[\s\S]*<\/script>/, ''));
     expect(await violations(page)).toEqual([]);
+  });
+
+  test('whose every text is an attack does nothing of its own, and fits a phone', async () => {
+    const report = poisoned(everything);
+    const { page, troubles } = await workshop.open(renderHtml(report), { viewport: sizes.phone });
+    expect(troubles).toEqual([]);
+    expect(await page.evaluate('document.scripts.length')).toBe(1);
+    expect(await page.evaluate('document.images.length')).toBe(0);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(sizes.phone.width);
+    await page.locator('.choose').first().click();
+    await page.locator('.sort').first().click();
+    expect(troubles).toEqual([]);
+  });
+
+  test('with names of a thousand letters fits a phone', async () => {
+    const long = 'a'.repeat(1000);
+    const pipelines = everything.pipelines.map((pipeline) => ({
+      ...pipeline,
+      name: long,
+      owners: [`@${long}`],
+      reasons: [long],
+    }));
+    const edits = everything.edits.map((edit) => ({ ...edit, artifact: long, pointer: `/${long}`, message: long }));
+    const { page } = await workshop.open(renderHtml({ ...everything, edits, pipelines }), { viewport: sizes.phone });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(sizes.phone.width);
   });
 
   async function violations(page: Awaited<ReturnType<Workshop['open']>>['page']): Promise<string[]> {

@@ -57,6 +57,14 @@ export function code(text: string): Safe {
   return html`<code>${text}</code>`;
 }
 
+/** A message that sets names apart with backquotes, as engines do: `<` became `<=`. */
+export function withCode(text: string): Safe {
+  const parts = text.split('`');
+  // An odd one has no partner: then none of them sets anything apart.
+  if (parts.length % 2 === 0) return html`${text}`;
+  return html`${parts.map((part, index) => (index % 2 === 1 ? code(part) : part))}`;
+}
+
 /** A commit shortened, with the whole of it on hover. */
 export function revisionCode(id: string): Safe {
   if (id === 'worktree') return html`<span>the working tree</span>`;

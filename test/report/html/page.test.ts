@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { contentSecurityPolicy, renderHtml } from '../../../src/report/html/page.ts';
 import { script } from '../../../src/report/html/script.ts';
 import { renderJson } from '../../../src/report/json.ts';
-import type { Report } from '../../../src/report/report.generated.ts';
+import { attacks, poisoned } from './hostile.ts';
 import { compensation, everything, exact, failing, fifty, sources, unaffected } from './reports.ts';
 
 const schema = JSON.parse(readFileSync(new URL('../../../schemas/report.schema.json', import.meta.url), 'utf8'));
@@ -284,36 +284,10 @@ describe('for every reader', () => {
 });
 
 describe('a hostile report', () => {
-  const attacks = [
-    '</script><script>alert(1)</script>',
-    '"><img src=x onerror=alert(1)>',
-    "' onmouseover='alert(1)",
-    'javascript:alert(1)',
-    '</style></title></svg><svg onload=alert(1)>',
-    '\u202Egnp.exe\u0000\u001b[31m',
-    '<!--',
-    '&lt;&#x3c;',
-  ];
-  const attack = attacks.join(' ');
-
-  /** Every text and every key of the report that a repository or a recording can choose is the attack. */
-  function poison(value: unknown, key = ''): unknown {
-    if (typeof value === 'string')
-      return ['verdict', 'kind', 'compatibility', 'unit', 'interval', 'from', 'outcome', 'side'].includes(key)
-        ? value
-        : `${attack}${value}`;
-    if (Array.isArray(value)) return value.map((item) => poison(item));
-    if (typeof value !== 'object' || value === null) return value;
-    const open = ['measures', 'counts'].includes(key);
-    return Object.fromEntries(
-      Object.entries(value).map(([name, inner]) => [open ? `${attack}${name}` : name, poison(inner, name)]),
-    );
-  }
-
   test('leaves the page with the elements and attributes of an honest one', () => {
-    const poisoned = poison(failing) as Report;
-    const texts = new Map([[poisoned.edits[0]!.artifact, { base: attacks.join('\n'), head: attacks.join('\n') }]]);
-    const hostile = renderHtml(poisoned, { sources: texts });
+    const hostileReport = poisoned(failing);
+    const texts = new Map([[hostileReport.edits[0]!.artifact, { base: attacks.join('\n'), head: attacks.join('\n') }]]);
+    const hostile = renderHtml(hostileReport, { sources: texts });
     const parsed = parseHTML(hostile).document;
     const names = (root: typeof document) =>
       new Set([...root.querySelectorAll('*')].map((element) => element.localName));

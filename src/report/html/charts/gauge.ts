@@ -19,11 +19,11 @@ export function gauge(measure: Measure): Safe {
   return html`<svg class="gauge ${measure.verdict ?? ''}" viewBox="0 0 ${width} 16" aria-hidden="true"><path class="allowed" d="M2 4H${x(limit)}v8H2z"/><path class="axis-line" d="M2 12H${width - 2}"/><path class="limit" d="M${x(limit)} 1v14"/>${whisker}<circle class="dot" cx="${x(size)}" cy="8" r="3.5"/></svg>`;
 }
 
-/** A share of the longest bar, with a mark where the whole recording stands. */
+/** A share of the longest bar, hollow where it is negative, with a mark where the whole recording stands. */
 export function bar(share: number, overall?: number): Safe {
   const x = (at: number) => px(Math.max(0, Math.min(1, at)) * (width - 2));
   const mark = overall === undefined ? '' : html`<path class="limit" d="M${x(overall)} 0v12"/>`;
-  return html`<svg class="bar" viewBox="0 0 ${width} 12" aria-hidden="true"><path d="M0 2h${x(share)}v8H0z"/>${mark}</svg>`;
+  return html`<svg class="bar${share < 0 ? ' against' : ''}" viewBox="0 0 ${width} 12" aria-hidden="true"><path d="M0 2h${x(Math.abs(share))}v8H0z"/>${mark}</svg>`;
 }
 
 function ends({ value, low, high }: Measure): [number, number] {

@@ -16,7 +16,12 @@ function segmentRow(row, values, name) {
   const table = document.createElement('table');
   table.createCaption().textContent = 'Measures of ' + name;
   const head = table.createTHead().insertRow();
-  for (const title of ['Measure', name, 'Whole recording']) head.append(headerCell('col', title));
+  head.append(headerCell('col', 'Measure'));
+  for (const title of [name, 'Whole recording']) {
+    const cell = headerCell('col', title);
+    cell.className = 'figure';
+    head.append(cell);
+  }
   const body = table.createTBody();
   for (const pair of values.split('|')) {
     const [index = '', value = ''] = pair.split('=');

@@ -49,6 +49,6 @@ function row(entry: Attribution, longest: number, pipeline: PipelineReport) {
     of || code(measureName(output, short)),
     html`${measure(part, short)}${range === '' ? '' : html`<small>${range}</small>`}`,
     whole?.value ? percent(value / whole.value, 1) : '–',
-    bar(Math.abs(value) / longest),
+    bar(value / longest),
   ];
 }

@@ -5,7 +5,7 @@ import { type Effect, effectsOf } from '../effects.ts';
 import { type ExcerptLine, type FileTexts, type Hunk, hunksOf } from '../excerpt.ts';
 import { html, type Safe } from '../html.ts';
 import { details, scrollBox } from '../table.ts';
-import { code, editId, fileId } from '../words.ts';
+import { code, editId, fileId, withCode } from '../words.ts';
 import { effectList, gutterMark, interactionList } from './effects.ts';
 
 type Effects = ReadonlyMap<number, readonly Effect[]>;
@@ -61,7 +61,7 @@ function hunkFigure(hunk: Hunk, edits: ReadonlyMap<number, ReportEdit>, file: st
 function caption(edit: ReportEdit, index: number, effects: readonly Effect[]): Safe {
   const [first, last] = edit.lines;
   const lines = first === last ? `line ${first}` : `lines ${first}–${last}`;
-  return html`<div class="edit" id="${editId(index)}"><span class="edit-number">${index + 1}</span><div><strong>${edit.message}</strong> <span class="compatibility ${edit.compatibility}">${edit.compatibility}</span><br><span class="quiet">${lines}${edit.pointer === '' ? '' : html` · ${code(edit.pointer)}`}${direction(edit)}</span>${effectList(effects)}</div></div>\n`;
+  return html`<div class="edit" id="${editId(index)}"><span class="edit-number">${index + 1}</span><div><strong>${withCode(edit.message)}</strong> <span class="compatibility ${edit.compatibility}">${edit.compatibility}</span><br><span class="quiet">${lines}${edit.pointer === '' ? '' : html` · ${code(edit.pointer)}`}${direction(edit)}</span>${effectList(effects)}</div></div>\n`;
 }
 
 function direction({ accepts, rejects }: ReportEdit): string {

@@ -1,6 +1,6 @@
 /** What an edit does, below its name; what two edits do only together; and the bar beside its line. */
 import { interval, measure } from '../../../format/measures.ts';
-import { percent, points } from '../../../format/numbers.ts';
+import { percent, plural, points } from '../../../format/numbers.ts';
 import type { Interaction, PipelineReport, Report } from '../../report.generated.ts';
 import { bar } from '../charts/gauge.ts';
 import { type Effect, leadEffect, measureName, partOf, wholeOf } from '../effects.ts';
@@ -9,7 +9,7 @@ import { details } from '../table.ts';
 import { code, editLink, pipelineId, sentence, valueText } from '../words.ts';
 
 /** Effects of one edit that stand open. */
-const open = 3;
+const open = 2;
 const most = 12;
 const mostTransitions = 3;
 
@@ -19,7 +19,7 @@ export function effectList(effects: readonly Effect[]): Safe {
   const telling = effects.filter(({ part }) => part.value !== 0).slice(0, most);
   if (telling.length === 0) return html`<p class="effects quiet">Moves no measure.</p>`;
   const rest = telling.slice(open);
-  return html`<ul class="effects">${telling.slice(0, open).map(effectItem)}</ul>${rest.length > 0 ? details(`${rest.length} more effects`, html`<ul class="effects">${rest.map(effectItem)}</ul>`) : ''}`;
+  return html`<ul class="effects">${telling.slice(0, open).map(effectItem)}</ul>${rest.length > 0 ? details(plural(rest.length, 'more effect'), html`<ul class="effects">${rest.map(effectItem)}</ul>`) : ''}`;
 }
 
 function effectItem({ pipeline, position, name, short, part, whole, share, together, transitions }: Effect): Safe {
@@ -32,7 +32,7 @@ function effectItem({ pipeline, position, name, short, part, whole, share, toget
       ({ transition, value }, index) =>
         html`${index > 0 ? ', ' : ''}${valueText(transition?.base ?? '')} → ${valueText(transition?.head ?? '')} ${measure(partOf(whole, value), short)}`,
     );
-  return html`<li>${bar(Math.abs(share ?? 0))}<span><strong>${measure(part, short)}</strong>${of} ${code(name)} in <a href="#${pipelineId(position)}">${pipeline.name}</a>${range === '' ? '' : html` <span class="quiet">(${range})</span>`}${others.length > 0 ? html`, together with ${others}` : ''}${moves.length > 0 ? html`<small>${moves}</small>` : ''}</span></li>\n`;
+  return html`<li>${bar(share ?? 0)}<span><strong>${measure(part, short)}</strong>${of} ${code(name)} in <a href="#${pipelineId(position)}">${pipeline.name}</a>${range === '' ? '' : html` <span class="quiet">(${range})</span>`}${others.length > 0 ? html`, together with ${others}` : ''}${moves.length > 0 ? html`<small>${moves}</small>` : ''}</span></li>\n`;
 }
 
 /** The gutter's cell on the line where edits begin: the part of the measure that counts most. The caption has it in words. */

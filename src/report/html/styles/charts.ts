@@ -22,6 +22,7 @@ export const charts = `
 .gauge .whisker { stroke: var(--tone, var(--ink)); stroke-width: 2; stroke-linecap: round; }
 .limit { stroke: var(--ink); stroke-width: 1.5; }
 .bar path { fill: var(--head); }
+.bar.against path { fill: var(--paper); stroke: var(--head); }
 .bar .limit { stroke-width: 1.25; }
 .with-bar { display: inline-flex; align-items: baseline; gap: 0.75rem; white-space: nowrap; }
 .with-bar .bar { align-self: center; flex: none; }

@@ -40,6 +40,7 @@ footer dd, footer code { overflow-wrap: anywhere; }
 footer dt { font-weight: 600; }
 .actors { margin-top: 1rem; max-width: 46rem; font-size: 1.125rem; }
 .room ul:not(.effects) { padding-left: 1.1em; }
+main > section > p + .file { margin-top: 1.5rem; }
 main > section > p + .scroll, main > section > p + .command { margin-top: 1rem; }
 .map-box { margin-bottom: 1.75rem; }
 h4 { margin: 0; font-size: 0.9375rem; font-weight: 650; }

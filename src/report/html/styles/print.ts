@@ -28,7 +28,8 @@ export const print = `
   .margin code { overflow-wrap: anywhere; }
   th, td { padding-right: 0.6rem; }
   table { font-size: 0.8125rem; }
-  td code, tbody th code { font-size: 0.78em; white-space: normal; overflow-wrap: anywhere; }
+  td code, tbody th code { font-size: 0.78em; white-space: normal; overflow-wrap: break-word; }
+  .effect { white-space: nowrap; }
   .figure { white-space: nowrap; }
 }
 `;

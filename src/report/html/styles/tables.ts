@@ -5,7 +5,7 @@ export const tables = `
   background: linear-gradient(to left, var(--paper) 40%, transparent) right / 2.5rem 100% no-repeat local,
     linear-gradient(to left, var(--line), transparent) right / 1rem 100% no-repeat scroll;
 }
-table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; font-variant-numeric: tabular-nums lining-nums; }
+table { overflow-wrap: break-word; border-collapse: collapse; width: 100%; font-size: 0.9375rem; font-variant-numeric: tabular-nums lining-nums; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 th, td { padding: 0.5rem 1.25rem 0.5rem 0; text-align: left; vertical-align: baseline; border-bottom: 1px solid var(--line); font-weight: 400; }
 th:last-child, td:last-child { padding-right: 0; }
@@ -18,6 +18,7 @@ td strong { font-weight: 650; }
 .edit-link { white-space: nowrap; }
 @media (max-width: 40rem) { th, td { padding-right: 0.8rem; } .with-bar .bar { width: 72px; } }
 .prose tbody th { min-width: 12rem; }
+thead th code { font-size: 0.95em; }
 tbody th code { white-space: nowrap; }
 @media screen and (min-width: 56rem) { tbody th > a { white-space: nowrap; } }
 details > summary { cursor: pointer; width: fit-content; color: var(--quiet); font-size: 0.875rem; padding: 0.3rem 0; margin-top: 0.35rem; }

@@ -4,7 +4,7 @@ export const text = `
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 1rem; }
 body {
   margin: 0 auto; max-width: 74rem; padding: clamp(1.25rem, 4vw, 3.5rem) clamp(1rem, 4vw, 3.5rem);
-  background: var(--paper); color: var(--ink); overflow-wrap: break-word;
+  background: var(--paper); color: var(--ink); overflow-wrap: anywhere;
   font: 400 1rem/1.55 ui-sans-serif, system-ui, -apple-system, "Segoe UI", Inter, Roboto, "Noto Sans", "Liberation Sans", sans-serif;
   font-kerning: normal; text-rendering: optimizeLegibility;
 }
