@@ -34,6 +34,8 @@ export interface Opened {
 export interface Workshop {
   /** Opens a page from disk. */
   open(html: string, options?: BrowserContextOptions): Promise<Opened>;
+  /** Opens what a server has at an address. */
+  visit(address: string): Promise<Opened>;
   close(): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export async function openWorkshop(): Promise<Workshop> {
       writeFileSync(path, html);
       return openPage(browser, pathToFileURL(path).href, options);
     },
+    visit: (address) => openPage(browser, address, {}),
     async close() {
       await browser.close();
       rmSync(folder, { recursive: true });

@@ -1,7 +1,9 @@
 /** What a reader can do with the page: sort, choose a segment, follow the map, read numbers, copy; by pointer and by keyboard. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { renderHtml } from '../../src/report/html/page.ts';
+import { contentSecurityPolicy, renderHtml } from '../../src/report/html/page.ts';
 import { everything, sources } from '../report/html/reports.ts';
 import { isWithoutChromium, openWorkshop, type Workshop } from './chromium.ts';
 
@@ -146,6 +148,19 @@ describe.skipIf(isWithoutChromium())('on the page', () => {
     expect(await page.locator('.map .node').first().isVisible()).toBe(true);
     expect(await page.locator('.command').textContent()).toBe(everything.command);
     expect(troubles).toEqual([]);
+  });
+
+  test('it works from a server that sends the policy as a header too', async () => {
+    const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': contentSecurityPolicy };
+    const server = createServer((_request, response) => response.writeHead(200, headers).end(html));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const { page, troubles } = await workshop.visit(`http://127.0.0.1:${port}/report`);
+    await page.locator('#pipeline-1 .choose').first().click();
+    expect(await page.locator('tr.within').isVisible()).toBe(true);
+    expect(troubles).toEqual([]);
+    server.close();
+    server.closeAllConnections();
   });
 
   test('a script that is not the page’s own does not run', async () => {

@@ -11,7 +11,7 @@ h1 { max-width: 46rem; font-size: clamp(1.625rem, 1.2rem + 2vw, 2.5rem); font-we
 .reasons a { font-weight: 650; }
 .reason { display: block; }
 .notes { margin-top: 1.75rem; max-width: 46rem; padding: 1rem 1.25rem; background: var(--wash); border-radius: 6px; }
-.notes h2 { font-size: 0.875rem; margin-bottom: 0.35rem; letter-spacing: 0; }
+.notes h2, .notes h3 { font-size: 0.875rem; margin-bottom: 0.35rem; letter-spacing: 0; }
 .notes ul, .pipeline-reasons, details ul { padding-left: 1.1em; }
 .notes li + li { margin-top: 0.35rem; }
 main > section, main > article { margin-top: clamp(2.75rem, 6vw, 4.5rem); }
