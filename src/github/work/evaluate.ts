@@ -5,7 +5,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { withApprovals } from '../../gate/approved.ts';
 import type { Decision } from '../approvals/decision.ts';
-import { allowedHeads, prune } from '../approvals/ledger.ts';
+import { allowedHeads, collect, prune } from '../approvals/ledger.ts';
 import type { CheckRun } from '../check/check-run.ts';
 import { governedBy } from '../check/governed.ts';
 import type { CheckOutcome } from '../check/outcome.ts';
@@ -23,7 +23,7 @@ import { configDigest, type Judgement, type JudgeOptions, judge } from './judge.
 import { approvalsOf, readLedger } from './ledger.ts';
 import { progressTitle } from './progress-title.ts';
 import { readPullRequest } from './pull-request.ts';
-import type { Subject } from './subject.ts';
+import { decisionSubject, type Subject } from './subject.ts';
 import { updateSticky } from './update-sticky.ts';
 
 export interface EvaluateOptions {
@@ -72,8 +72,18 @@ export async function concludeOvertaken(
 ): Promise<boolean> {
   const { outcome } = await overtaken(repository, subject);
   if (!outcome) return false;
-  await publish(work, repository, subject, run, { outcome }, []);
+  await publish(work, repository, subject, run, { outcome }, rememberedIn(work, repository, subject, run));
   return true;
+}
+
+/** What was decided a moment ago may stand in this check alone. */
+function rememberedIn(
+  { signer }: WorkContext,
+  repository: Repository,
+  { decidedIn }: Subject,
+  { state }: CheckRun,
+): Decision[] {
+  return decidedIn === undefined ? [] : collect(state?.decisions ?? [], signer, decisionSubject(repository, decidedIn));
 }
 
 interface Overtaken {

@@ -125,6 +125,16 @@ export class Scene {
     await pause(1001);
   }
 
+  /** Waits until the App has said its last word about the last command. */
+  async seeReaction(): Promise<void> {
+    const { github } = this.#stage;
+    const { story, pull, commands } = this.#account;
+    const last = commands.at(-1);
+    if (!last) throw new Error('nobody has said anything');
+    const reacted = () => github.reactions(pull, last.comment).some(({ content }) => content === last.reaction);
+    await github.until(reacted, { within: PATIENCE, what: `${last.reaction} in ${story}` });
+  }
+
   /** What was approved is no longer what the pull request does. */
   expire(): void {
     this.#account.expired = true;

@@ -155,6 +155,13 @@ export const STORIES: Readonly<Record<string, Story>> = {
     scene.expect(APPROVED);
   },
 
+  async 'approved, then a hasty push'(stage) {
+    const scene = await approved(stage, 'many');
+    await scene.seeReaction();
+    await scene.push(changesOf(stage.claims).none);
+    scene.expect(APPROVED);
+  },
+
   async 'approved, then another change'(stage) {
     const scene = await approved(stage, 'many');
     await scene.seeVerdict();

@@ -8,6 +8,7 @@ export function makeTrouble(faults: Faults): void {
     { what: 'server-error', rate: 0.01, when: 'after' },
     { what: 'cut', rate: 0.01 },
     { what: 'cut', rate: 0.01, when: 'after' },
+    { what: 'half', rate: 0.01 },
     { what: 'slow', rate: 0.05, seconds: 0.3 },
     { what: 'slow', rate: 0.02, seconds: 0.5, when: 'after' },
     // These stop all requests of an installation for a second.
