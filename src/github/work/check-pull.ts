@@ -1,5 +1,5 @@
 /** Brings the check of a pull request up to date, whatever state it is found in. */
-import type { CheckRun, CheckTarget } from '../check/check-run.ts';
+import type { CheckRun } from '../check/check-run.ts';
 import { announce, findRun, requeue } from '../check/publish.ts';
 import type { PullJob } from '../job.ts';
 import type { Repository } from '../repository.ts';
@@ -12,12 +12,13 @@ import { subjectOf, targetOf } from './subject.ts';
 export async function checkPull(work: WorkContext, job: PullJob, signal: AbortSignal): Promise<void> {
   const repository = await work.open(job.repository);
   // Before all else, so that the check is there even if nothing after it works. A head that is out of date comes right below.
-  if (job.head !== undefined && !job.closed) await announceIfThere(work, repository, targetOf(job.head, job.number));
+  const announced = await announceHead(work, repository, job);
   const pull = await readPullRequest(repository, job.number);
   const heads = [job.before, ...(job.befores ?? []), job.head].filter((head) => head !== undefined);
   const earlier = await settleEarlier(work, repository, pull, new Set(heads));
   if (!pull.open) return settleClosed(work, repository, pull);
-  const found = await announce(repository, targetOf(pull.head, pull.number), work.checks);
+  const isSame = announced?.target.head === pull.head;
+  const found = isSame ? announced : await announce(repository, targetOf(pull.head, pull.number), work.checks);
   if (job.again === undefined && isSettled(found, pull)) return;
   const run = await requeue(repository, found);
   await evaluate(work, repository, subjectOf(pull), run, {
@@ -28,12 +29,18 @@ export async function checkPull(work: WorkContext, job: PullJob, signal: AbortSi
   });
 }
 
-/** GitHub has forgotten a head that was pushed over and that no branch leads to. */
-async function announceIfThere(work: WorkContext, repository: Repository, target: CheckTarget): Promise<void> {
+/** The check of the head that the event saw; undefined where GitHub has forgotten it, pushed over and on no branch. */
+async function announceHead(
+  work: WorkContext,
+  repository: Repository,
+  { head, number, closed }: PullJob,
+): Promise<CheckRun | undefined> {
+  if (head === undefined || closed) return undefined;
   try {
-    await announce(repository, target, work.checks);
+    return await announce(repository, targetOf(head, number), work.checks);
   } catch (error) {
     if (!(error instanceof Error && 'status' in error && error.status === 422)) throw error;
+    return undefined;
   }
 }
 

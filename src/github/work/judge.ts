@@ -22,6 +22,7 @@ import { recordingStorage } from '../snapshot/recording-storage.ts';
 import { renames } from '../snapshot/renames.ts';
 import { type GitHubSnapshot, openSnapshot } from '../snapshot/snapshot.ts';
 import type { WorkContext } from './context.ts';
+import { prefetch } from './prefetch.ts';
 import type { Replayed, ReportKey } from './report-store.ts';
 import type { Subject } from './subject.ts';
 
@@ -182,6 +183,7 @@ async function replay(
     replay: { jobs: work.bounds.jobs, full, seed: seedOf(base, head), progress, signal },
   };
   const weirYml = new Map([[judging.config.path, judging.config.text]]);
+  prefetch(judging.config.pipelines, [base, head]);
   const report = await locating(weirYml, undefined, () => assess(base, head, question));
   stopTimer();
   work.metrics.recordsReplayed.inc(report.pipelines.reduce((sum, { records }) => sum + records.replayed, 0));
