@@ -19,6 +19,8 @@ import { count, seconds } from '../words.ts';
 
 const RECORDS = 5000;
 const WARM_PULLS = 20;
+/** Seconds that GitHub itself takes for an answer, which the emulated one does not. */
+const ANSWER = 0.1;
 /** Seconds that people wait at most. */
 const BOUNDS = { started: 1, concluded: 3 } as const;
 
@@ -37,19 +39,28 @@ export const latency: Benchmark = {
     const recording = join(setting.directory, 'payments.jsonl');
     writeFileSync(recording, files['traffic/payments.jsonl'] ?? '');
     const { parse } = await alternate(setting.repeats, { parse: () => runNode([PARSE_LINES, recording]) });
-    const [cold, ...warm] = await measure(setting, files);
-    if (cold === undefined) throw new Error('no pull request was checked');
+    const { cold, warm, slow } = await measure(setting, files);
     return [
       resultOf('check in progress, warm App', warm, 'started', parse.seconds),
       resultOf('verdict, warm App', warm, 'concluded', parse.seconds),
       resultOf('check in progress, cold App', [cold], 'started', parse.seconds),
       resultOf('verdict, cold App', [cold], 'concluded', parse.seconds),
+      resultOf(`check in progress, GitHub takes ${ANSWER} s`, slow, 'started', parse.seconds),
+      resultOf(`verdict, GitHub takes ${ANSWER} s`, slow, 'concluded', parse.seconds),
     ];
   },
 };
 
-/** One pull request after the other, the first with an App that has done nothing yet. */
-async function measure({ directory, program }: Setting, files: Changes): Promise<Latency[]> {
+interface Latencies {
+  /** Of an App that has done nothing yet. */
+  readonly cold: Latency;
+  readonly warm: readonly Latency[];
+  /** Warm, too; each request takes as long as at GitHub. */
+  readonly slow: readonly Latency[];
+}
+
+/** One pull request after the other. */
+async function measure({ directory, program }: Setting, files: Changes): Promise<Latencies> {
   const secret = randomBytes(20).toString('hex');
   const github = await startEmulatedGitHub({ secret });
   try {
@@ -64,15 +75,22 @@ async function measure({ directory, program }: Setting, files: Changes): Promise
     });
     try {
       await github.until(() => repository.runs.some(({ conclusion }) => conclusion === 'success'));
-      const latencies: Latency[] = [];
-      for (let pull = 0; pull <= WARM_PULLS; pull += 1) latencies.push(await measureOne(github, repository, pull));
-      return latencies;
+      const cold = await measureOne(github, repository, 0);
+      const warm = await measureSome(github, repository, 1);
+      github.faults.add({ what: 'slow', seconds: ANSWER });
+      return { cold, warm, slow: await measureSome(github, repository, 1 + WARM_PULLS) };
     } finally {
       await app.stop();
     }
   } finally {
     await github.close();
   }
+}
+
+async function measureSome(github: EmulatedGitHub, repository: RepositoryRecord, from: number): Promise<Latency[]> {
+  const latencies: Latency[] = [];
+  for (let pull = from; pull < from + WARM_PULLS; pull += 1) latencies.push(await measureOne(github, repository, pull));
+  return latencies;
 }
 
 async function measureOne(github: EmulatedGitHub, repository: RepositoryRecord, index: number): Promise<Latency> {
