@@ -19,7 +19,7 @@ import { count, seconds } from '../words.ts';
 
 const RECORDS = 5000;
 const WARM_PULLS = 20;
-/** Seconds that GitHub itself takes for an answer, which the emulated one does not. */
+/** Seconds for an answer of a GitHub that is far away. */
 const ANSWER = 0.1;
 /** Seconds that people wait at most. */
 const BOUNDS = { started: 1, concluded: 3 } as const;
