@@ -2,7 +2,7 @@
  * What people decided in a pull request, in a form that only the App can have written: each decision is signed with a
  * key made of the App's private key, so that copies in comments, which others may edit, cannot be forged.
  */
-import { createHmac, createPrivateKey, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createSeal } from '../seal.ts';
 
 /** Plain data; `at` is GitHub's time of the comment or button, ISO 8601. */
 export type Decision = Approve | Revoke | AllowRun;
@@ -47,43 +47,18 @@ export interface Signer {
 /** Of the payload; what a later Weir writes is not guessed at. */
 const format = 1;
 
-/**
- * @param privateKey the App's, as PEM. With another one every earlier decision is void.
- *
- * Throws where it is no key. The same key in another form (PKCS#1, PKCS#8, other line breaks) signs the same.
- */
+/** @param privateKey the App's, as PEM: see `createSeal`. Throws where it is no key. */
 export function signer(privateKey: string): Signer {
-  const bytes = createPrivateKey(privateKey).export({ type: 'pkcs8', format: 'der' });
-  const key = Buffer.from(hkdfSync('sha256', bytes, '', 'weir decisions v1', 32));
-  const seal = (payload: string): string => createHmac('sha256', key).update(payload).digest('base64url');
+  const seal = createSeal(privateKey, 'decisions');
   return {
-    sign(decision) {
-      const payload = Buffer.from(JSON.stringify({ format, ...decision })).toString('base64url');
-      return `${payload}.${seal(payload)}`;
-    },
+    sign: (decision) => seal.close({ format, ...decision }),
     read(encoded, subject) {
-      const [payload = '', signature = '', ...rest] = encoded.split('.');
-      // The text of the signature is compared: more than one text decodes to the same bytes.
-      if (rest.length > 0 || !isSame(signature, seal(payload))) return undefined;
-      const decision = parsePayload(payload);
+      const payload = seal.open(encoded);
+      // The App wrote it, if perhaps another version of it.
+      const decision = payload && toDecision(new Map(Object.entries(payload)));
       return decision?.subject === subject ? decision : undefined;
     },
   };
-}
-
-function isSame(given: string, right: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(right)];
-  return a.length === b.length && timingSafeEqual(a, b);
-}
-
-/** Of a payload whose signature is right: the App wrote it, if perhaps another version of it. */
-function parsePayload(payload: string): Decision | undefined {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString());
-    return typeof value === 'object' && value !== null ? toDecision(new Map(Object.entries(value))) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function toDecision(fields: ReadonlyMap<string, unknown>): Decision | undefined {

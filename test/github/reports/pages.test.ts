@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { createSeal } from '../../../src/github/reports/login/seal.ts';
+import { createSeal } from '../../../src/github/seal.ts';
 import { HEAD, keep, PAGE, record } from './records.ts';
 import { openScene } from './scene.ts';
 

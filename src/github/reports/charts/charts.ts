@@ -6,9 +6,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { renderPicture, type Theme } from '../../../report/html/picture.ts';
 import type { ChartAddresses } from '../../../report/markdown/image.ts';
 import type { Report } from '../../../report/report.generated.ts';
+import { createSeal } from '../../seal.ts';
 import { image, plain, send } from '../answer.ts';
 import { type CheckName, readCheckName, writeCheckName } from '../check-name.ts';
-import { createSeal } from '../login/seal.ts';
 import type { TextStore } from '../store/text-store.ts';
 
 /** First part of all names in the store. */

@@ -3,10 +3,10 @@
  * cookies, so that any process of the App can go on with what another began.
  */
 import { randomBytes } from 'node:crypto';
+import { createSeal, isSame } from '../../seal.ts';
 import type { Answer } from '../answer.ts';
 import { redirect } from '../answer.ts';
 import type { Cookies } from './cookies.ts';
-import { createSeal, isSame } from './seal.ts';
 import { createUsed } from './used.ts';
 import type { Viewer, WebFlow } from './web-flow.ts';
 

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { CHARTS, openCharts } from '../../../../src/github/reports/charts/charts.ts';
-import { createSeal } from '../../../../src/github/reports/login/seal.ts';
 import { folderStore } from '../../../../src/github/reports/store/folder.ts';
+import { createSeal } from '../../../../src/github/seal.ts';
 import { failing, report } from '../../../report/fixtures.ts';
 
 const PUBLIC = 'https://weir.acme.example';

@@ -1,8 +1,8 @@
-/** Signs what a browser keeps for the App, so that it comes back unaltered or not at all. */
+/** Signs what others keep for the App (a browser, a comment that people may edit), so that it comes back unaltered or not at all. */
 import { createHmac, createPrivateKey, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 export interface Seal {
-  /** `payload.signature`, both base64url: fit for a cookie. Readable by whoever has it. */
+  /** `payload.signature`, both base64url: fit for a cookie, and nothing that markdown or HTML would look at. Readable by whoever has it. */
   close(payload: object): string;
   /** The payload; undefined for what was forged, altered or sealed for another purpose. Never throws. */
   open(sealed: string): Readonly<Record<string, unknown>> | undefined;
@@ -11,8 +11,10 @@ export interface Seal {
 }
 
 /**
- * @param privateKey the App's, as PEM; with another one everything sealed before is void
+ * @param privateKey the App's, as PEM; with another one everything sealed before is void; in another form
+ *   (PKCS#1, PKCS#8, other line breaks) it is the same
  * @param purpose keys of different purposes have nothing to do with each other
+ * @throws where it is no key
  */
 export function createSeal(privateKey: string, purpose: string): Seal {
   const bytes = createPrivateKey(privateKey).export({ type: 'pkcs8', format: 'der' });
