@@ -1,9 +1,11 @@
 /** What a command works on: two snapshots of a local repository, the weir.yml that judges, and where recordings lie. */
+
 import { engines } from '../artifacts/registry.ts';
 import type { PipelineConfig, RecordingConfig } from '../config/config.ts';
 import { type JudgingConfig, readConfig } from '../config/read.ts';
 import { UsageError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
+import { once } from '../once.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import { resolveFiles } from '../recordings/resolve.ts';
 import { type LocalRepository, openRepository } from '../repository/local.ts';
@@ -52,6 +54,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     options.config === undefined ? await readConfig(base, head, { engines }, trunk) : await readFrom(options.config);
   const pipelines = select(judging, options.pipeline);
   const kept = resources.move();
+  // Git is asked when the first recording is needed, which for most changes is never.
   const storage = once(async () => {
     // A change must not bring the traffic that it is judged by, so tracked recordings are base's.
     const judgingSnapshot = judging.from === 'head' ? head : trunk;
@@ -97,13 +100,4 @@ function select({ config }: JudgingConfig, names: readonly string[] | undefined)
 async function committedFiles(repository: LocalRepository, head: Snapshot): Promise<readonly string[]> {
   const commit = head.revision === 'worktree' ? await repository.snapshot('HEAD') : head;
   return commit.list();
-}
-
-/** Git is asked when the first recording is needed, which for most changes is never. */
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let result: Promise<T> | undefined;
-  return () => {
-    result ??= work();
-    return result;
-  };
 }

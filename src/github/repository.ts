@@ -20,3 +20,8 @@ export interface Repository extends RepositoryRef {
 export function fullName({ owner, repo }: RepositoryRef): string {
   return `${owner}/${repo}`;
 }
+
+/** Login under which the App with this slug writes comments and leaves reactions. */
+export function botLogin(slug: string): string {
+  return `${slug}[bot]`;
+}

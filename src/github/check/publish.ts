@@ -2,8 +2,10 @@
  * Check runs on GitHub: found or created, moved from `queued` to `in_progress` to their conclusion. Called by the
  * worker. Each step may be repeated, and a step that was cut off is made good by the next time it is taken.
  */
+
 import type { RestEndpointMethodTypes } from '@octokit/rest';
 import type { Repository, RepositoryRef } from '../repository.ts';
+import { isAnswer } from '../status.ts';
 import { placeAnnotations } from './annotate.ts';
 import type { CheckOutput, CheckRun, CheckTarget } from './check-run.ts';
 import { interim } from './interim.ts';
@@ -114,13 +116,15 @@ export async function conclude(
   try {
     await placeAnnotations(repository, run, output.annotations, interim('Placing annotations', remembering));
   } catch (error) {
-    if (!isRefusal(error)) throw error;
+    // GitHub understood, and would refuse it again.
+    if (!isAnswer(error, [422])) throw error;
     repository.octokit.log.warn(`check run ${run.id}: GitHub refused its annotations: ${error.message}`);
   }
   try {
     return await complete(repository, remembering, output);
   } catch (error) {
-    if (!isRefusal(error)) throw error;
+    // GitHub understood, and would refuse it again.
+    if (!isAnswer(error, [422])) throw error;
     repository.octokit.log.warn(`check run ${run.id}: GitHub refused its output, posting less: ${error.message}`);
     return complete(repository, remembering, minimalOutput(output));
   }
@@ -139,11 +143,6 @@ function complete(repository: Repository, run: CheckRun, output: CheckOutput): P
 async function update({ octokit, owner, repo }: Repository, run: CheckRun, change: Change): Promise<CheckRun> {
   const { data } = await octokit.rest.checks.update({ owner, repo, check_run_id: run.id, ...change });
   return toCheckRun(data);
-}
-
-/** 422: GitHub understood, and would refuse it again. */
-function isRefusal(error: unknown): error is Error {
-  return error instanceof Error && 'status' in error && error.status === 422;
 }
 
 function toCheckRun(data: Omit<Data, 'deployment'>): CheckRun {

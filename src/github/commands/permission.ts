@@ -1,5 +1,7 @@
 /** Who somebody is, asked of GitHub at the moment it matters: what a webhook or a job says about it is not trusted. */
+
 import type { Repository } from '../repository.ts';
+import { unlessStatus } from '../status.ts';
 
 const permissions = ['admin', 'maintain', 'write', 'triage', 'read', 'none'] as const;
 export type Permission = (typeof permissions)[number];
@@ -62,16 +64,4 @@ async function isMember(
     const visible = await unlessStatus([404], () => octokit.rest.teams.getByName(team));
     return visible && false;
   });
-}
-
-async function unlessStatus<T>(statuses: readonly number[], ask: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (!(error instanceof Error) || !('status' in error)) throw error;
-    // A 403 also says that the App has asked too often, which is no answer.
-    const answered = statuses.some((status) => status === error.status) && !/rate limit/i.test(error.message);
-    if (!answered) throw error;
-    return undefined;
-  }
 }

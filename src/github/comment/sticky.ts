@@ -2,7 +2,7 @@
  * The one comment of this App on a pull request: found, written, never repeated. Called by the worker, in the lane of
  * the pull request.
  */
-import type { Repository } from '../repository.ts';
+import { botLogin, type Repository } from '../repository.ts';
 import { STICKY_MARKER, type Sticky } from './render.ts';
 
 export interface StickyComment {
@@ -47,7 +47,7 @@ async function listStickies(repository: Repository, number: number, slug: string
     per_page: 100,
   });
   return comments
-    .filter(({ user, body }) => user?.login === `${slug}[bot]` && body?.trimStart().startsWith(STICKY_MARKER))
+    .filter(({ user, body }) => user?.login === botLogin(slug) && body?.trimStart().startsWith(STICKY_MARKER))
     .map(({ id, body = '' }) => ({ id, body }))
     .sort((a, b) => a.id - b.id);
 }

@@ -2,7 +2,9 @@
  * Who may read a repository, asked of GitHub and believed for five minutes. In a public repository that is everybody with
  * an account: GitHub itself says `read` of them.
  */
+
 import type { Octokit, Repository } from '../repository.ts';
+import { unlessStatus } from '../status.ts';
 import type { Viewer } from './login/web-flow.ts';
 
 export interface ReadableRepository extends Repository {
@@ -76,19 +78,19 @@ async function ask(
   repo: string,
 ): Promise<ReadableRepository | undefined> {
   const request = () => ({ signal: AbortSignal.timeout(patience) });
-  const installation = await unlessMissing(() =>
+  const installation = await unlessStatus([404], () =>
     app.rest.apps.getRepoInstallation({ owner, repo, request: request() }),
   );
   if (!installation || installation.data.suspended_at) return undefined;
   const octokit = await open(installation.data.id);
-  const level = await unlessMissing(() =>
+  const level = await unlessStatus([404], () =>
     octokit.rest.repos.getCollaboratorPermissionLevel({ owner, repo, username: login, request: request() }),
   );
   // A role of the organization's own making is named in `role_name`; `permission` says what it amounts to.
   const { permission = 'none', user } = level?.data ?? {};
   // The login may have passed to somebody else since.
   if (!READING.has(permission) || user?.id !== id) return undefined;
-  const found = await unlessMissing(() => octokit.rest.repos.get({ owner, repo, request: request() }));
+  const found = await unlessStatus([404], () => octokit.rest.repos.get({ owner, repo, request: request() }));
   if (!found) return undefined;
   const { data } = found;
   return {
@@ -102,12 +104,3 @@ async function ask(
 }
 
 const READING: ReadonlySet<string> = new Set(['admin', 'maintain', 'write', 'triage', 'read']);
-
-async function unlessMissing<T>(request: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await request();
-  } catch (error) {
-    if (error instanceof Error && 'status' in error && error.status === 404) return undefined;
-    throw error;
-  }
-}

@@ -1,9 +1,11 @@
 /** Answers requests for reports: whose address is right, who is logged in and may read the repository, gets one. */
+
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { CheckRun } from '../check/check-run.ts';
 import { findRun, listRuns } from '../check/publish.ts';
 import { fullName } from '../repository.ts';
+import { unlessStatus } from '../status.ts';
 import { type Access, AskedTooOften, type ReadableRepository } from './access.ts';
 import { type Address, folderOf, readAddress, writeAddress } from './address.ts';
 import { type Answer, json, page, plain, send } from './answer.ts';
@@ -110,14 +112,11 @@ async function showReport(
   return inProgress({ name, url: run.url, here: `${publicUrl}${writeAddress(address)}` });
 }
 
-async function runOf(repository: ReadableRepository, name: CheckName, app: number): Promise<CheckRun | undefined> {
-  try {
+function runOf(repository: ReadableRepository, name: CheckName, app: number): Promise<CheckRun | undefined> {
+  // What GitHub answers about a commit that it does not have.
+  return unlessStatus([404, 422], async () => {
     const target = { head: name.head, externalId: `pull/${name.pull}` };
-    if (name.pull !== undefined) return await findRun(repository, target, { app });
+    if (name.pull !== undefined) return findRun(repository, target, { app });
     return (await listRuns(repository, name.head, { app })).find((run) => isNamed(name, run.target));
-  } catch (error) {
-    // GitHub's answer about a commit that it does not have.
-    if (error instanceof Error && 'status' in error && (error.status === 404 || error.status === 422)) return undefined;
-    throw error;
-  }
+  });
 }

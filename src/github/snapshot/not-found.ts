@@ -1,6 +1,8 @@
 /** Tells what GitHub does not have, which no retry mends, from GitHub being out of reach, which is passed on as it is. */
+
 import { RepositoryError } from '../../errors.ts';
 import { fullName, type RepositoryRef } from '../repository.ts';
+import { statusOf } from '../status.ts';
 
 /**
  * 404: not there; 409: the repository has no commit at all; 422: no object has such an id, or it is of another kind.
@@ -24,9 +26,4 @@ export async function orNotFound<T>(request: Promise<T>, what: string, repositor
       cause,
     });
   }
-}
-
-/** Of a failed request; undefined for everything else. */
-function statusOf(error: unknown): number | undefined {
-  return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : undefined;
 }

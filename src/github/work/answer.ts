@@ -1,5 +1,5 @@
 /** Says something in a pull request, once for each question. */
-import type { Repository } from '../repository.ts';
+import { botLogin, type Repository } from '../repository.ts';
 import type { WorkContext } from './context.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function answer(
   const marker = `<!-- weir-answer ${Buffer.from(question).toString('base64url')} -->`;
   const where = { owner, repo, issue_number: number };
   const comments = await octokit.paginate(octokit.rest.issues.listComments, { ...where, per_page: 100 });
-  const isOurs = (login: string | undefined): boolean => login === `${app.slug}[bot]`;
+  const isOurs = (login: string | undefined): boolean => login === botLogin(app.slug);
   if (comments.some(({ user, body }) => isOurs(user?.login) && body?.startsWith(marker))) return;
   await octokit.rest.issues.createComment({ ...where, body: `${marker}\n${markdown}` });
 }

@@ -2,7 +2,7 @@
  * Reactions are how the App remembers what it has done about a comment, where everybody sees it: eyes when it is seen, a
  * rocket when the command is carried out, confused when it was answered instead.
  */
-import type { Repository } from '../repository.ts';
+import { botLogin, type Repository } from '../repository.ts';
 import type { WorkContext } from './context.ts';
 
 export type Reaction = 'eyes' | 'rocket' | 'confused';
@@ -25,6 +25,6 @@ export async function wasAnswered(
     per_page: 100,
   });
   return reactions.some(
-    ({ content, user }) => user?.login === `${app.slug}[bot]` && (content === 'rocket' || content === 'confused'),
+    ({ content, user }) => user?.login === botLogin(app.slug) && (content === 'rocket' || content === 'confused'),
   );
 }

@@ -1,8 +1,10 @@
 /** Brings the check of a pull request up to date, whatever state it is found in. */
+
 import type { CheckRun } from '../check/check-run.ts';
 import { announce, findRun, requeue } from '../check/publish.ts';
 import type { PullJob } from '../job.ts';
 import type { Repository } from '../repository.ts';
+import { unlessStatus } from '../status.ts';
 import type { WorkContext } from './context.ts';
 import { concludeOvertaken, evaluate } from './evaluate.ts';
 import { type PullRequest, readPullRequest } from './pull-request.ts';
@@ -36,12 +38,7 @@ async function announceHead(
   { head, number, closed }: PullJob,
 ): Promise<CheckRun | undefined> {
   if (head === undefined || closed) return undefined;
-  try {
-    return await announce(repository, targetOf(head, number), work.checks);
-  } catch (error) {
-    if (!(error instanceof Error && 'status' in error && error.status === 422)) throw error;
-    return undefined;
-  }
+  return unlessStatus([422], () => announce(repository, targetOf(head, number), work.checks));
 }
 
 /** Concluded for good: the base branch is still the same, and the check was not given up. */

@@ -9,6 +9,7 @@ import { ownershipOf } from '../commands/permission.ts';
 import { readDecisions } from '../comment/decisions.ts';
 import { findSticky } from '../comment/sticky.ts';
 import type { Repository } from '../repository.ts';
+import { unlessStatus } from '../status.ts';
 import type { WorkContext } from './context.ts';
 import { decisionSubject } from './subject.ts';
 
@@ -52,12 +53,8 @@ export type Comment = NonNullable<Awaited<ReturnType<typeof readComment>>>;
 
 /** Undefined where it was deleted. */
 export async function readComment({ octokit, owner, repo }: Repository, comment: number) {
-  try {
-    return (await octokit.rest.issues.getComment({ owner, repo, comment_id: comment })).data;
-  } catch (error) {
-    if (error instanceof Error && 'status' in error && error.status === 404) return undefined;
-    throw error;
-  }
+  const found = await unlessStatus([404], () => octokit.rest.issues.getComment({ owner, repo, comment_id: comment }));
+  return found?.data;
 }
 
 function toDecisionComment({ id, user, body, created_at, updated_at }: Comment): DecisionComment {

@@ -1,10 +1,12 @@
 /** Brings the one comment on a pull request in line with its check. */
+
 import type { CheckRun } from '../check/check-run.ts';
 import type { Governed } from '../check/governed.ts';
 import type { CheckOutcome } from '../check/outcome.ts';
 import { renderSticky } from '../comment/render.ts';
 import { writeSticky } from '../comment/sticky.ts';
 import { fullName, type Repository } from '../repository.ts';
+import { isAnswer } from '../status.ts';
 import type { WorkContext } from './context.ts';
 import type { Subject } from './subject.ts';
 
@@ -25,13 +27,8 @@ export async function updateSticky(
   try {
     await writeSticky(repository, pull.number, work.app.slug, sticky);
   } catch (error) {
-    if (!isRefusal(error)) throw error;
+    // GitHub understood, and would say the same again.
+    if (!isAnswer(error, [403, 404, 410, 422])) throw error;
     work.log.warn({ err: error, repository: fullName(repository), pull: pull.number }, 'GitHub takes no comment');
   }
-}
-
-/** GitHub understood, and would say the same again. */
-function isRefusal(error: unknown): error is Error {
-  if (!(error instanceof Error) || !('status' in error)) return false;
-  return [403, 404, 410, 422].some((status) => status === error.status) && !/rate limit/i.test(error.message);
 }

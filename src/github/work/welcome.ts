@@ -1,8 +1,10 @@
 /** After an installation: makes the check selectable as required, and looks after the pull requests that are open. */
+
 import { announce, conclude } from '../check/publish.ts';
 import { renderCheck } from '../check/render.ts';
 import type { RepositoryJob } from '../job.ts';
 import type { Repository } from '../repository.ts';
+import { unlessStatus } from '../status.ts';
 import type { WorkContext } from './context.ts';
 import { tipOf } from './judge.ts';
 import { findPulls } from './sweep/pulls.ts';
@@ -26,11 +28,5 @@ async function makeSelectable(work: WorkContext, repository: Repository, head: s
 async function defaultTip(repository: Repository): Promise<string | undefined> {
   const { octokit, owner, repo } = repository;
   const { data } = await octokit.rest.repos.get({ owner, repo });
-  try {
-    return await tipOf(repository, data.default_branch);
-  } catch (error) {
-    const status = error instanceof Error && 'status' in error ? error.status : undefined;
-    if (status === 404 || status === 409) return undefined;
-    throw error;
-  }
+  return unlessStatus([404, 409], () => tipOf(repository, data.default_branch));
 }

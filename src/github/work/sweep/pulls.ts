@@ -1,7 +1,7 @@
 /** Finds pull requests whose check has not concluded, or was judged by a weir.yml that holds no longer. */
 import { configPath } from '../../../config/load.ts';
+import { once } from '../../../once.ts';
 import { findRun } from '../../check/publish.ts';
-import { once } from '../../once.ts';
 import type { Repository } from '../../repository.ts';
 import { openSnapshot } from '../../snapshot/snapshot.ts';
 import { isSettled, settleEarlier } from '../check-pull.ts';
