@@ -1,8 +1,6 @@
 /** What every page has that is no report itself: the report page's style, a title, and a policy that allows nothing else. */
-import { createHash } from 'node:crypto';
-import { type Content, html, trusted } from '../../../report/html/html.ts';
-import { styles } from '../../../report/html/styles.ts';
-import { symbols } from '../../../report/html/words.ts';
+import { type Content, html } from '../../../report/html/html.ts';
+import { policyWith, shell } from '../../../report/html/shell.ts';
 import { type Answer, page } from '../answer.ts';
 
 export interface Document {
@@ -19,29 +17,14 @@ export interface Document {
 /** One self-contained page: no network, no script. */
 export function document({ status = 200, title, about = '', lead, content = '' }: Document): Answer {
   const first = lead === undefined ? '' : html`<section class="prose"><p>${lead}</p></section>\n`;
-  const text = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>${title} · Weir</title>
-<style>${trusted(styles)}</style>
-</head>
-<body>
-${symbols}
-<header class="opening">
+  const body = html`<header class="opening">
 <p class="masthead"><span class="wordmark">Weir</span> <span class="quiet">${about}</span></p>
 <h1>${title}</h1>
 </header>
 <main>
 ${first}${content}</main>
-</body>
-</html>
 `;
-  return page(status, text.toString(), POLICY);
+  return page(status, shell({ title, policy: POLICY, body }), POLICY);
 }
 
 /**
@@ -53,5 +36,4 @@ export function policyOf(kept: string): string | undefined {
   return policy?.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
 }
 
-const HASH = createHash('sha256').update(styles).digest('base64');
-const POLICY = `default-src 'none'; style-src 'sha256-${HASH}'; base-uri 'none'; form-action 'none'`;
+const POLICY = policyWith();
