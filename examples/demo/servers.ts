@@ -4,7 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmulatedGitHub, startEmulatedGitHub } from '../../test/emulated-github/index.ts';
-import { freePort, startWeirApp, type WeirApp } from '../../test/github/e2e/weir-app.ts';
+import { freePort } from '../../test/free-port.ts';
+import { startWeirApp, type WeirApp } from '../../test/github/e2e/weir-app.ts';
 
 export interface Servers {
   readonly github: EmulatedGitHub;

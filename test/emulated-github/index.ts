@@ -14,6 +14,8 @@
  *
  * People exist once named. Their tokens are `ghp_<login>`. Organizations are named at the start (default: acme, octo-org).
  */
+
+import { seededRandom } from '../random.ts';
 import { type EmulatedGitHub, makeGitHub } from './client.ts';
 import { makeDeliveryFaults } from './delivery-faults.ts';
 import { makeFaults } from './faults.ts';
@@ -22,7 +24,6 @@ import { makeHooks } from './hooks.ts';
 import { makeLogins } from './logins.ts';
 import { makeApp } from './make-app.ts';
 import { readDescription } from './openapi.ts';
-import { seededRandom } from './random.ts';
 import { type Books, listen } from './server.ts';
 import { type Permissions, person, type World } from './world.ts';
 

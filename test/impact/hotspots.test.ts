@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { eBenjaminiHochberg } from '../../src/impact/e-benjamini-hochberg.ts';
 import { logEProcess } from '../../src/impact/e-process.ts';
 import { findHotspots, type Hotspot } from '../../src/impact/hotspots.ts';
-import { field, randomNumbers, tableOf } from './sliced.ts';
+import { seededRandom } from '../random.ts';
+import { field, tableOf } from './sliced.ts';
 
 const countries = ['AT', 'BE', 'DE', 'ES', 'FR', 'IT', 'NL', 'PL'];
 const channels = ['app', 'phone', 'web'];
@@ -16,7 +17,7 @@ interface Sale {
 
 /** So many sales, and whether each changes with the probability that is given for it. */
 function sales(seed: number, count: number, probability: (sale: Sale) => number) {
-  const random = randomNumbers(seed);
+  const random = seededRandom(seed);
   const pick = (from: readonly string[]): string => from[Math.floor(random() * from.length)] ?? '';
   const all = Array.from({ length: count }, () => ({
     country: pick(countries),

@@ -1,7 +1,8 @@
 /** Keeps Apps running in a chaos run, as an orchestrator would, and kills them as a machine that fails would. */
 import { join } from 'node:path';
 import type { EmulatedGitHub } from '../../emulated-github/index.ts';
-import { freePort, startWeirApp, type WeirApp } from '../e2e/weir-app.ts';
+import { freePort } from '../../free-port.ts';
+import { startWeirApp, type WeirApp } from '../e2e/weir-app.ts';
 
 export interface KeeperOptions {
   readonly secret: string;

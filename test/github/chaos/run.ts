@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type EmulatedGitHub, type RepositoryRecord, startEmulatedGitHub } from '../../emulated-github/index.ts';
-import { seededRandom } from '../../emulated-github/random.ts';
+import { seededRandom } from '../../random.ts';
 import type { Account } from './account.ts';
 import { inspectAudit } from './audit.ts';
 import { contentAtBase, filesOf } from './content.ts';

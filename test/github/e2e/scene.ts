@@ -14,8 +14,9 @@ import {
   type Run,
   startEmulatedGitHub,
 } from '../../emulated-github/index.ts';
+import { freePort } from '../../free-port.ts';
 import { FILES } from './claims.ts';
-import { freePort, startWeirApp, type WeirApp } from './weir-app.ts';
+import { startWeirApp, type WeirApp } from './weir-app.ts';
 
 export interface SceneOptions {
   /** Files beside the usual ones, or in their place. */

@@ -4,7 +4,7 @@ import { type Looked, look } from '../../../src/look.ts';
 import type { RecordingFile } from '../../../src/recordings/reader.ts';
 import { planReplay } from '../../../src/replay/plan.ts';
 import { replayAll } from '../../../src/replay/replay.ts';
-import { randomNumbers } from '../../impact/sliced.ts';
+import { seededRandom } from '../../random.ts';
 import { type Contents, jsonl, output, pipelineOf, rules, type Setting, versionsOf } from '../setting.ts';
 
 const decision = rules('decide.json', '/decision', 'json-logic-engine');
@@ -26,7 +26,7 @@ interface Order {
 }
 
 function orders(count: number, seed = 1): Order[] {
-  const random = randomNumbers(seed);
+  const random = seededRandom(seed);
   const pick = (from: readonly string[]): string => from[Math.floor(random() * from.length)] ?? '';
   return Array.from({ length: count }, (_, id) => ({
     id,

@@ -1,7 +1,7 @@
 import { createEmulator } from 'emulate';
 import { afterAll } from 'vitest';
 import { openTextStore } from '../../../../src/github/reports/store/open.ts';
-import { freePort } from '../../e2e/weir-app.ts';
+import { freePort } from '../../../free-port.ts';
 import { speakTo } from './bucket-server.ts';
 import { storeContract } from './contract.ts';
 

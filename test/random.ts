@@ -1,4 +1,4 @@
-/** Random numbers that come out the same for the same seed, for faults that can be repeated. */
+/** Random numbers that come out the same for the same seed: for traffic that is made up, and faults that can be repeated. */
 
 /** A function that gives the next number in [0, 1) (mulberry32). */
 export function seededRandom(seed: number): () => number {
