@@ -16,6 +16,11 @@ export interface Repository extends RepositoryRef {
   readonly octokit: Octokit;
 }
 
+/** What of it a job may carry: the client stays here. */
+export function refOf({ installation, owner, repo }: RepositoryRef): RepositoryRef {
+  return { installation, owner, repo };
+}
+
 /** `acme/claims`, for messages and keys. */
 export function fullName({ owner, repo }: RepositoryRef): string {
   return `${owner}/${repo}`;

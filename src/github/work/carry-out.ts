@@ -11,7 +11,7 @@ import { help } from '../commands/help.ts';
 import { parseCommand } from '../commands/parse.ts';
 import type { CommandVerdict } from '../commands/verdict.ts';
 import type { ActionJob, Again, CommandJob, CommentJob } from '../job.ts';
-import { fullName, type Repository } from '../repository.ts';
+import { fullName, type Repository, refOf } from '../repository.ts';
 import { answer } from './answer.ts';
 import { react, wasAnswered } from './answered.ts';
 import type { WorkContext } from './context.ts';
@@ -110,15 +110,8 @@ async function keep(asked: Asked, decisions: readonly Decision[]): Promise<void>
   const { baseRef, head } = await facts.pull();
   const state = run.state ?? { version: 1, baseRef };
   await remember(repository, run, { ...state, decisions: all.map((decision) => work.signer.sign(decision)) });
-  for (const { kind, by, at, ...rest } of decisions) {
-    const { pipeline, fingerprint, reason } = {
-      pipeline: undefined,
-      fingerprint: undefined,
-      reason: undefined,
-      ...rest,
-    };
-    const comment = asked.question.url;
-    await work.audit.record({ kind, ...placeOf(asked, head), by, at, pipeline, fingerprint, reason, comment });
+  for (const decision of decisions) {
+    await work.audit.record({ ...decision, ...placeOf(asked, head), comment: asked.question.url });
   }
 }
 
@@ -131,7 +124,6 @@ async function presentRun({ work, repository, facts, number }: Asked): Promise<C
 }
 
 async function checkAgain({ work, repository, facts, number }: Asked, again: Again): Promise<void> {
-  const { installation, owner, repo } = repository;
   const { head } = await facts.pull();
-  await work.queue.add({ kind: 'pull', repository: { installation, owner, repo }, number, head, again });
+  await work.queue.add({ kind: 'pull', repository: refOf(repository), number, head, again });
 }

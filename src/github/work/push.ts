@@ -1,13 +1,11 @@
 /** A branch's weir.yml may have changed: the open pull requests to it that were judged by another one are judged anew. */
 import type { PushJob } from '../job.ts';
+import { fullName } from '../repository.ts';
 import type { WorkContext } from './context.ts';
 import { findPulls } from './sweep/pulls.ts';
 
 export async function checkAfterPush(work: WorkContext, { repository: ref, branch }: PushJob): Promise<void> {
   const repository = await work.open(ref);
   const found = await findPulls(work, repository, { base: branch });
-  work.log.info(
-    { repository: `${ref.owner}/${ref.repo}`, branch, found },
-    'Looked through the pull requests of a branch',
-  );
+  work.log.info({ repository: fullName(ref), branch, found }, 'Looked through the pull requests of a branch');
 }

@@ -1,11 +1,11 @@
 /** Finds comments with a command that nobody has carried out: their delivery was lost, or the process that had it. */
-import type { Repository } from '../../repository.ts';
+import { type Repository, refOf } from '../../repository.ts';
 import { wasAnswered } from '../answered.ts';
 import type { WorkContext } from '../context.ts';
 
 /** Adds a job for each. Returns their number. */
 export async function findCommands(work: WorkContext, repository: Repository, since: Date): Promise<number> {
-  const { octokit, owner, repo, installation } = repository;
+  const { octokit, owner, repo } = repository;
   let found = 0;
   const comments = octokit.paginate.iterator(octokit.rest.issues.listCommentsForRepo, {
     owner,
@@ -19,13 +19,7 @@ export async function findCommands(work: WorkContext, repository: Repository, si
       const asks = number !== undefined && user?.type !== 'Bot' && /\/weir/i.test(body ?? '');
       // `since` is about edits too, and edited comments are no commands.
       if (!asks || new Date(created_at) < since || (await wasAnswered(work, repository, id))) continue;
-      const job = {
-        kind: 'comment',
-        repository: { installation, owner, repo },
-        number: Number(number),
-        comment: id,
-      } as const;
-      await work.queue.add(job);
+      await work.queue.add({ kind: 'comment', repository: refOf(repository), number: Number(number), comment: id });
       found += 1;
     }
   }

@@ -2,7 +2,7 @@
 import { configPath } from '../../../config/load.ts';
 import { once } from '../../../once.ts';
 import { findRun } from '../../check/publish.ts';
-import type { Repository } from '../../repository.ts';
+import { type Repository, refOf } from '../../repository.ts';
 import { openSnapshot } from '../../snapshot/snapshot.ts';
 import { isSettled, settleEarlier } from '../check-pull.ts';
 import type { WorkContext } from '../context.ts';
@@ -19,7 +19,7 @@ export interface Look {
 
 /** Adds a job for each. Returns their number. */
 export async function findPulls(work: WorkContext, repository: Repository, look: Look = {}): Promise<number> {
-  const { octokit, owner, repo, installation } = repository;
+  const { octokit, owner, repo } = repository;
   const digests = new Map<string, () => Promise<string | undefined>>();
   let found = 0;
   const pages = octokit.paginate.iterator(octokit.rest.pulls.list, {
@@ -38,7 +38,7 @@ export async function findPulls(work: WorkContext, repository: Repository, look:
       const standing = await standingOf(work, repository, pull, digest);
       if (standing === 'settled') continue;
       const { number, head } = pull;
-      const job = { kind: 'pull', repository: { installation, owner, repo }, number, head } as const;
+      const job = { kind: 'pull', repository: refOf(repository), number, head } as const;
       // Work that goes on is not disturbed; a check that is concluded has to be told to look again.
       await work.queue.add(standing === 'outdated' ? { ...job, again: 'decided' } : job);
       found += 1;
