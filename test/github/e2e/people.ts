@@ -63,7 +63,9 @@ export function stickies({ github }: Scene, pull: Pull): string[] {
 
 /** GitHub's times are whole seconds, and nobody has read a verdict in the second in which it was posted. */
 export async function nextSecond(): Promise<void> {
-  await setTimeout(1000 - (Date.now() % 1000));
+  const second = Math.floor(Date.now() / 1000);
+  // A timer may fire a millisecond early.
+  while (Math.floor(Date.now() / 1000) === second) await setTimeout(1000 - (Date.now() % 1000));
 }
 
 function lastWord({ github }: Scene, pull: Pull, comment: number): 'rocket' | 'confused' | undefined {
