@@ -80,7 +80,7 @@ export async function openAndWait(
 /** An owner accepts what fails; waits until the check is concluded again and the App's comment says so. */
 export async function approve(github: EmulatedGitHub, { pull, run }: CheckedPull, body: string): Promise<Approval> {
   const own = () => github.comments(pull).find(({ byApp }) => byApp);
-  // The App writes its comment last. Whoever comments in the second of the conclusion cannot have read the check.
+  // Whoever comments in the second of the conclusion cannot have read the check.
   const before = await github.until(() => {
     const isLater = Date.now() >= Date.parse(run.completedAt ?? '') + 1000;
     return isLater && own()?.body;
