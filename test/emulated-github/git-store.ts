@@ -1,6 +1,6 @@
 /** `emulate`, which keeps repositories, git objects, branches and files. Nobody but the proxy talks to it. */
-import { createServer } from 'node:net';
 import { createEmulator } from 'emulate';
+import { freePort } from '../free-port.ts';
 
 const KEEPER = 'keeper-of-emulate';
 
@@ -62,14 +62,4 @@ export async function ask<T>(git: GitStore, method: string, path: string, body?:
   const answer = await git.request(method, path, body);
   if (answer.status >= 300) throw new Error(`emulate answered ${answer.status} to ${method} ${path}: ${answer.body}`);
   return JSON.parse(answer.body.toString()) as T;
-}
-
-/** `emulate` does not say which port it took when asked for any. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { needsSetup, readEnvironment } from '../../src/github/setup.ts';
+import { freePort } from '../free-port.ts';
 
 describe('the setup page is needed', () => {
   test.for<[string, Record<string, string>, boolean]>([
@@ -79,11 +79,3 @@ describe('the setup page', () => {
     expect(readFileSync(join(folder, '.env'), 'utf8')).toMatch(/^LOG_LEVEL=error\n/);
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
