@@ -1,19 +1,15 @@
 /** `weir check`: what does the change between two revisions do to every pipeline downstream of it? */
-import { access, constants, writeFile } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
-import { styleText } from 'node:util';
 import { Command } from 'commander';
-import { assess, type Question } from '../assess.ts';
-import { locating, UsageError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { HeadStart } from '../replay/head-start.ts';
-import { BUDGET } from '../replay/replay.ts';
-import type { Report } from '../report/report.generated.ts';
-import type { Snapshot } from '../repository/snapshot.ts';
-import { commandFor, sourcesOf } from '../reproduce.ts';
+import { BUDGET } from '../replay/process.ts';
 import { exitStatus } from './exit-status.ts';
 import { atLeastOne, collect, wholeNumber } from './parse-option.ts';
-import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
+import type { Checked } from './run-check.ts';
+import type { WorkspaceOptions } from './workspace.ts';
 
 export interface CheckOptions extends WorkspaceOptions {
   readonly full?: boolean;
@@ -52,12 +48,6 @@ export function checkCommand(): Command {
     });
 }
 
-export interface Checked {
-  readonly report: Report;
-  /** What the weir.yml that judged makes of an inconclusive verdict. */
-  readonly inconclusive: 'block' | 'allow';
-}
-
 /** Starting one takes 7 ms, which most checks would wait for in vain if there were many. */
 const MOST_AHEAD = 2;
 
@@ -68,44 +58,9 @@ export async function check(options: CheckOptions): Promise<Checked> {
   await using resources = new AsyncDisposableStack();
   onStop(async () => resources.disposeAsync());
   const ahead = resources.use(new HeadStart(Math.min(jobs, MOST_AHEAD), BUDGET));
-  const workspace = resources.use(await openWorkspace(options));
-  const { base, head, trunk, judging, pipelines } = workspace;
-  const screen = openScreen();
-  const question: Question = {
-    judging,
-    trunk,
-    pipelines,
-    renames: () => workspace.renames(),
-    recording: (recording) => workspace.recording(recording),
-    replay: {
-      jobs,
-      ahead,
-      full: options.full ?? false,
-      maxRecords: options.maxRecords,
-      seed: options.seed ?? workspace.seed,
-      progress: (label, done, total) => void screen.then(({ progress }) => progress.update({ label, done, total })),
-    },
-    look: () => options.look ?? false,
-    blame: () => options.blame ?? false,
-  };
-  const weirYml = new Map([[judging.config.path, judging.config.text]]);
-  const report = await locating(weirYml, undefined, () => assess(base, head, question)).finally(async () =>
-    (await screen).progress.finish(),
-  );
-  report.command = commandFor(report, trunk, options);
-  const { renderTerminal } = await screen;
-  process.stdout.write(renderTerminal(report, { colour: wantsColour(), width: process.stdout.columns ?? 80 }));
-  await writeReports(report, options, base, head);
-  return { report, inconclusive: judging.config.inconclusive };
-}
-
-/** What draws on the terminal; it takes a moment to load, in which the replay processes start. */
-async function openScreen() {
-  const [{ createProgress }, { renderTerminal }] = await Promise.all([
-    import('../report/progress.ts'),
-    import('../report/terminal.ts'),
-  ]);
-  return { progress: createProgress(process.stderr, () => performance.now()), renderTerminal };
+  // While they start, the rest is loaded.
+  const { runCheck } = await import('./run-check.ts');
+  return await runCheck(options, { jobs, ahead, resources });
 }
 
 /** Copies of recordings are removed even if someone loses patience; replay processes end with their starter. */
@@ -116,26 +71,6 @@ function onStop(clean: () => Promise<void>): void {
   ] as const) {
     process.once(signal, () => void clean().finally(() => process.exit(status)));
   }
-}
-
-/** NO_COLOR, FORCE_COLOR and whether there is a terminal are Node's to interpret. */
-function wantsColour(): boolean {
-  return styleText('bold', 'text', { stream: process.stdout }) !== 'text';
-}
-
-async function writeReports(report: Report, options: CheckOptions, base: Snapshot, head: Snapshot): Promise<void> {
-  if (options.json !== undefined) {
-    const { renderJson } = await import('../report/json.ts');
-    await write(options.json, renderJson(report));
-  }
-  if (options.markdown !== undefined) {
-    const { renderMarkdown } = await import('../report/markdown.ts');
-    await write(options.markdown, renderMarkdown(report));
-  }
-  if (options.html === undefined) return;
-  // Charts need a document and a plotting library, which take a moment to load.
-  const { renderHtml } = await import('../report/html/page.ts');
-  await write(options.html, renderHtml(report, { sources: await sourcesOf(report, base, head) }));
 }
 
 /** Before minutes are spent on a report that then cannot be kept. */
@@ -149,13 +84,4 @@ async function assertWritable(paths: readonly (string | undefined)[]): Promise<v
       throw new UsageError([{ file: path, message, found: cause.code }], { cause });
     });
   }
-}
-
-async function write(path: string, text: string): Promise<void> {
-  await writeFile(path, text).catch((cause: NodeJS.ErrnoException) => {
-    throw new UsageError(
-      [{ file: path, message: 'the report cannot be written', found: cause.code ?? cause.message }],
-      { cause },
-    );
-  });
 }

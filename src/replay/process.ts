@@ -26,6 +26,9 @@ export interface Budget {
   readonly megabytes: number;
 }
 
+/** Of each replay process. */
+export const BUDGET: Budget = { milliseconds: 5000, megabytes: 256 };
+
 /** What a task left behind. */
 export type Finished =
   | { readonly type: 'evidence'; readonly parts: PipelineParts }

@@ -6,7 +6,7 @@ import type { HeadStart, Started } from './head-start.ts';
 import type { Pass, PassParts } from './passes.ts';
 import type { Plan } from './plan.ts';
 import { ReplayPool } from './pool.ts';
-import type { Lock } from './process.ts';
+import { BUDGET, type Lock } from './process.ts';
 import { type Replayed, runPlan } from './run.ts';
 
 /** A plan and the recording that it runs on. */
@@ -34,9 +34,6 @@ export interface ReplayOptions {
   /** Processes that were started before it was known what is to be replayed. */
   readonly ahead?: HeadStart;
 }
-
-/** Of one replay process. */
-export const BUDGET = { milliseconds: 5000, megabytes: 256 } as const;
 
 /** Evidence of each replay, in their order. Throws ArtifactError, RecordingError, and the signal's reason. */
 export async function replayAll(replays: readonly PlannedReplay[], options: ReplayOptions): Promise<Evidence[]> {

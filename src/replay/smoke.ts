@@ -10,7 +10,8 @@ import { PipelineSum } from './evidence/pipeline.ts';
 import { EVERYTHING } from './order.ts';
 import type { Plan } from './plan.ts';
 import { ReplayPool } from './pool.ts';
-import { BUDGET, lockFor } from './replay.ts';
+import { BUDGET } from './process.ts';
+import { lockFor } from './replay.ts';
 import { placed } from './run.ts';
 
 export interface Trial {

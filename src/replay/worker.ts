@@ -9,6 +9,7 @@ import type { Bar, Reply, Request, Task } from './messages.ts';
 import { type Pass, preparePass, type ReadyPass } from './passes.ts';
 import type { Plan } from './plan.ts';
 import { replayShard, type ShardObserver } from './shard.ts';
+import { Whereabouts } from './whereabouts.ts';
 
 serve((reply) => process.send?.(reply));
 
@@ -26,15 +27,16 @@ function serve(say: (reply: Reply) => void): void {
   async function replay({ task, bars, singlyFrom }: Extract<Request, { type: 'task' }>): Promise<void> {
     const runnable = await compiled(task.plan);
     const pass = task.pass && (await ready(task.plan, task.pass, runnable));
-    const sparing = createSparing();
+    const whereabouts = new Whereabouts({ say, everything: singlyFrom !== undefined, now: () => performance.now() });
     const observer: ShardObserver = {
-      enter(step, side, tracks, variant) {
-        const position = tracks[0]?.position ?? 0;
-        // Now and then is enough to know where to look; one by one, every step counts.
-        if (singlyFrom === undefined && sparing(position, variant)) return;
-        say({ type: 'enter', step, side, position, ...(variant !== undefined && { variant }) });
-      },
-      left: (records) => say({ type: 'left', records }),
+      enter: (step, side, tracks, variant) =>
+        whereabouts.enter({
+          step,
+          side,
+          position: tracks[0]?.position ?? 0,
+          ...(variant !== undefined && { variant }),
+        }),
+      left: (records) => whereabouts.left(records),
       barred:
         bars.length === 0
           ? undefined
@@ -42,8 +44,15 @@ function serve(say: (reply: Reply) => void): void {
       singlyFrom,
       most: task.most,
     };
-    if (pass) say({ type: 'passed', parts: await pass(task.shard, task.window, observer) });
-    else say({ type: 'evidence', parts: await replayShard(runnable, task.shard, task.window, observer) });
+    let done: Reply;
+    try {
+      done = pass
+        ? { type: 'passed', parts: await pass(task.shard, task.window, observer) }
+        : { type: 'evidence', parts: await replayShard(runnable, task.shard, task.window, observer) };
+    } finally {
+      whereabouts.settle();
+    }
+    say(done);
   }
 
   function compiled(index: number): Promise<Runnable> {
@@ -73,20 +82,6 @@ function serve(say: (reply: Reply) => void): void {
     if (error instanceof WeirError) say({ type: 'problems', error: error.name, problems: error.problems });
     else say({ type: 'crash', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
-}
-
-const OFTEN_MILLISECONDS = 200;
-
-/** Tells whether a stage need not be announced: once for a batch, and for a pass's many stages only so often. */
-function createSparing(): (position: number, variant: number | undefined) => boolean {
-  let announced = Number.NaN;
-  let at = 0;
-  return (position, variant) => {
-    if (position === announced && (variant === undefined || performance.now() - at < OFTEN_MILLISECONDS)) return true;
-    announced = position;
-    if (variant !== undefined) at = performance.now();
-    return false;
-  };
 }
 
 function reasonOf(

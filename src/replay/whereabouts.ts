@@ -1,0 +1,69 @@
+/**
+ * Where a replay process stands, for its starter, who kills it when it stays in one place and blames what it was at. A
+ * message costs as much as replaying twenty records, so those that follow each other closely are kept back. The last
+ * one said is then some milliseconds old, and the search for a record that ends the process starts there.
+ */
+import type { Reply } from './messages.ts';
+
+/** A stage of a step, and the first of the records that it is about to see. */
+export type Entered = Omit<Extract<Reply, { type: 'enter' }>, 'type'>;
+
+export interface WhereaboutsOptions {
+  readonly say: (reply: Reply) => void;
+  /** Keep nothing back, so that the last message names the very record. */
+  readonly everything: boolean;
+  /** Milliseconds. */
+  readonly now: () => number;
+}
+
+const CLOSE_MILLISECONDS = 10;
+
+export class Whereabouts {
+  readonly #options: WhereaboutsOptions;
+  /** When something was last said. */
+  #at = Number.NEGATIVE_INFINITY;
+  /** First record of the stage that was said to have begun; undefined where nothing was since the last `left`. */
+  #entered: number | undefined;
+  /** Records passed that were not spoken of. */
+  #records = 0;
+  #later: NodeJS.Immediate | undefined;
+
+  constructor(options: WhereaboutsOptions) {
+    this.#options = options;
+  }
+
+  /** Before a stage: from now on the starter counts the seconds. */
+  enter(stage: Entered): void {
+    const isKnown = this.#entered !== undefined && this.#entered <= stage.position;
+    if (isKnown && this.#isClose()) return;
+    this.#entered = stage.position;
+    this.#say({ type: 'enter', ...stage });
+  }
+
+  /** After a batch: reading may take as long as it takes. */
+  left(records: number): void {
+    this.#records += records;
+    if (!this.#isClose()) this.settle();
+    // Comes about as soon as the process waits for anything.
+    else this.#later ??= setImmediate(() => this.settle());
+  }
+
+  /** Says what was kept back. */
+  settle(): void {
+    clearImmediate(this.#later);
+    this.#later = undefined;
+    if (this.#records === 0 && this.#entered === undefined) return;
+    this.#say({ type: 'left', records: this.#records });
+    this.#records = 0;
+    this.#entered = undefined;
+  }
+
+  #isClose(): boolean {
+    return !this.#options.everything && this.#options.now() - this.#at < CLOSE_MILLISECONDS;
+  }
+
+  #say(reply: Reply): void {
+    this.#at = this.#options.now();
+    this.#options.say(reply);
+  }
+}
