@@ -4,7 +4,6 @@
  */
 import { assertBaseComplete, type Change, findChanges, lineage } from './artifacts/changes.ts';
 import type { Edit } from './artifacts/engine.ts';
-import { type Blamed, blame, withBlame } from './blame/blame.ts';
 import type { PipelineConfig, RecordingConfig } from './config/config.ts';
 import type { JudgingConfig } from './config/read.ts';
 import { fingerprintOf } from './gate/fingerprint.ts';
@@ -13,7 +12,7 @@ import { toPipelineReport } from './gate/pipeline-report.ts';
 import { progressOf } from './gate/progress.ts';
 import { brokenReport, newReport, unaffectedReport } from './gate/unreplayed-report.ts';
 import { worstVerdict } from './gate/worst-verdict.ts';
-import { type Looked, look } from './look.ts';
+import type { Looked } from './look.ts';
 import type { RecordingFile } from './recordings/reader.ts';
 import { planReplay, type Versions } from './replay/plan.ts';
 import { type PlannedReplay, type ReplayOptions, replayAll } from './replay/replay.ts';
@@ -68,7 +67,7 @@ async function assessPipelines(
   const settled = new Map(pipelines.map((pipeline) => [pipeline, withoutReplay(pipeline, changes, edits)]));
   const affected = pipelines.filter((pipeline) => !settled.get(pipeline));
   const looked = new Map<PipelineConfig, Looked>();
-  const blamed = new Map<PipelineConfig, Blamed>();
+  const blamed = new Map<PipelineConfig, (report: PipelineReport) => PipelineReport>();
   const replays = await Promise.all(
     affected.map(async (pipeline): Promise<PlannedReplay> => {
       const plan = planReplay(pipeline, versionsOf(pipeline, changes));
@@ -78,8 +77,16 @@ async function assessPipelines(
         files,
         next: progressOf(pipeline, judging.config),
         async further({ evidence }, run) {
-          if (wantsBlame?.()) blamed.set(pipeline, await blame({ pipeline, changes, edits, evidence, ...replay }, run));
-          if (wantsLook?.()) looked.set(pipeline, await look({ pipeline, plan, files: files.length, evidence }, run));
+          // What explains is loaded where it is wanted: most checks would wait for it in vain.
+          if (wantsBlame?.()) {
+            const { blame, withBlame } = await import('./blame/blame.ts');
+            const found = await blame({ pipeline, changes, edits, evidence, ...replay }, run);
+            blamed.set(pipeline, (report) => withBlame(report, found));
+          }
+          if (wantsLook?.()) {
+            const { look } = await import('./look.ts');
+            looked.set(pipeline, await look({ pipeline, plan, files: files.length, evidence }, run));
+          }
         },
       };
     }),
@@ -94,8 +101,9 @@ async function assessPipelines(
     if (!found || !files) throw new Error(`${pipeline.name} was not replayed`);
     const facts = { edits: reaching(pipeline, changes, edits), files: files.length };
     const fingerprint = fingerprintOf(pipeline, changes, files.map(identity));
-    const report = toPipelineReport(found, pipeline, judge(found, pipeline, judging.config), facts);
-    return withBlame({ ...report, fingerprint, ...looked.get(pipeline) }, blamed.get(pipeline));
+    const judged = toPipelineReport(found, pipeline, judge(found, pipeline, judging.config), facts);
+    const report = { ...judged, fingerprint, ...looked.get(pipeline) };
+    return blamed.get(pipeline)?.(report) ?? report;
   });
 }
 

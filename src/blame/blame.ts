@@ -51,8 +51,7 @@ export async function blame(question: BlameQuestion, run: RunFurther): Promise<B
 }
 
 /** The report of a pipeline with what was found: the limit that is used up most first. */
-export function withBlame(report: PipelineReport, blamed: Blamed | undefined): PipelineReport {
-  if (!blamed) return report;
+export function withBlame(report: PipelineReport, blamed: Blamed): PipelineReport {
   return { ...report, attribution: arrange(blamed.attribution, report), interactions: [...blamed.interactions] };
 }
 

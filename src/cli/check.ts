@@ -8,20 +8,7 @@ import { HeadStart } from '../replay/head-start.ts';
 import { BUDGET } from '../replay/process.ts';
 import { exitStatus } from './exit-status.ts';
 import { atLeastOne, collect, wholeNumber } from './parse-option.ts';
-import type { Checked } from './run-check.ts';
-import type { WorkspaceOptions } from './workspace.ts';
-
-export interface CheckOptions extends WorkspaceOptions {
-  readonly full?: boolean;
-  readonly look?: boolean;
-  readonly blame?: boolean;
-  readonly maxRecords?: number;
-  readonly seed?: number;
-  readonly jobs?: number;
-  readonly json?: string;
-  readonly markdown?: string;
-  readonly html?: string;
-}
+import type { Checked, CheckOptions } from './run-check.ts';
 
 export function checkCommand(): Command {
   return new Command('check')

@@ -3,12 +3,24 @@ import { writeFile } from 'node:fs/promises';
 import { styleText } from 'node:util';
 import { assess, type Question } from '../assess.ts';
 import { locating, UsageError } from '../errors.ts';
+import { once } from '../once.ts';
 import type { HeadStart } from '../replay/head-start.ts';
 import type { Report } from '../report/report.generated.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
 import { commandFor, sourcesOf } from '../reproduce.ts';
-import type { CheckOptions } from './check.ts';
-import { openWorkspace } from './workspace.ts';
+import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
+
+export interface CheckOptions extends WorkspaceOptions {
+  readonly full?: boolean;
+  readonly look?: boolean;
+  readonly blame?: boolean;
+  readonly maxRecords?: number;
+  readonly seed?: number;
+  readonly jobs?: number;
+  readonly json?: string;
+  readonly markdown?: string;
+  readonly html?: string;
+}
 
 export interface Checked {
   readonly report: Report;
@@ -28,7 +40,7 @@ export interface Means {
 export async function runCheck(options: CheckOptions, { jobs, ahead, resources }: Means): Promise<Checked> {
   const workspace = resources.use(await openWorkspace(options));
   const { base, head, trunk, judging, pipelines } = workspace;
-  const screen = openScreen();
+  const screen = once(openScreen);
   const question: Question = {
     judging,
     trunk,
@@ -41,23 +53,23 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, resources }
       full: options.full ?? false,
       maxRecords: options.maxRecords,
       seed: options.seed ?? workspace.seed,
-      progress: (label, done, total) => void screen.then(({ progress }) => progress.update({ label, done, total })),
+      progress: (label, done, total) => void screen().then(({ progress }) => progress.update({ label, done, total })),
     },
     look: () => options.look ?? false,
     blame: () => options.blame ?? false,
   };
   const weirYml = new Map([[judging.config.path, judging.config.text]]);
   const report = await locating(weirYml, undefined, () => assess(base, head, question)).finally(async () =>
-    (await screen).progress.finish(),
+    (await screen()).progress.finish(),
   );
   report.command = commandFor(report, trunk, options);
-  const { renderTerminal } = await screen;
+  const { renderTerminal } = await screen();
   process.stdout.write(renderTerminal(report, { colour: wantsColour(), width: process.stdout.columns ?? 80 }));
   await writeReports(report, options, base, head);
   return { report, inconclusive: judging.config.inconclusive };
 }
 
-/** What draws on the terminal; it takes a moment to load, in which the replay processes start. */
+/** What draws on the terminal; it takes a moment to load, in which records are replayed already. */
 async function openScreen() {
   const [{ createProgress }, { renderTerminal }] = await Promise.all([
     import('../report/progress.ts'),

@@ -18,7 +18,7 @@ export function points(share: number, digits = 2): string {
 
 /** 1200000 → `1,200,000`; fractions are rounded away. */
 export function count(value: number): string {
-  return grouped(value, decimals[0]);
+  return grouped(value, decimals(0));
 }
 
 /** `1 record`, `1,200 records`. */
@@ -37,7 +37,7 @@ export function compact(value: number): string {
     { below: 999.5e9, unit: 1e9, letter: 'B' },
   ];
   const { unit, letter } = scales.find(({ below }) => size < below) ?? { unit: 1e12, letter: 'T' };
-  return `${grouped(value / unit, significant[3])} ${letter}`;
+  return `${grouped(value / unit, significant(3))} ${letter}`;
 }
 
 /** A number in the unit of its output: at least four significant digits, whole part complete, 1e-7 as `1e-7`. */
@@ -49,7 +49,7 @@ export function number(value: number, digits = 4): string {
     return Number(value.toPrecision(digits)).toExponential().replace('e+', 'e').replaceAll('-', minus);
   }
   const whole = size < 1 ? 0 : Math.floor(Math.log10(size)) + 1;
-  return grouped(value, significant[Math.max(digits, whole)]);
+  return grouped(value, significant(Math.max(digits, whole)));
 }
 
 /** The text of a number that is a difference: `+4.1 %`, `−3.5`, `0`, `< +0.01 %`. */
@@ -93,23 +93,27 @@ function hundredfold(share: number, digits: number): string {
   if (size > 0 && size < smallest / 100) return share < 0 ? `> ${minus}${decimal(smallest)}` : `< ${decimal(smallest)}`;
   if (size < 1 && size > 1 - smallest / 100) return `${share < 0 ? '<' : '>'} ${sign}${decimal(100 - smallest)}`;
   const places = digits > 2 || size < 0.1 || (size > 0.99 && size < 1) ? digits : digits - 1;
-  return grouped(size === 0 ? 0 : share * 100, decimals[places]);
+  return grouped(size === 0 ? 0 : share * 100, decimals(places));
 }
 
 function decimal(value: number): string {
-  return grouped(value, decimals[10]);
+  return grouped(value, decimals(10));
 }
 
-/** Made once, since making one takes longer than using it: by digits after the point at most, and by significant ones. */
-const decimals = Array.from({ length: 11 }, (_, places) => formatOf({ maximumFractionDigits: places }));
-const significant = Array.from({ length: 22 }, (_, digits) => formatOf({ maximumSignificantDigits: digits || 1 }));
+/** By digits after the point at most, and by significant ones. */
+const decimals = formats((digits) => ({ maximumFractionDigits: digits }));
+const significant = formats((digits) => ({ maximumSignificantDigits: digits }));
 
-function formatOf(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  return new Intl.NumberFormat('en-US', options);
+/** Each is made once, since making one takes longer than using it, and the first one as long as loading this program. */
+function formats(options: (digits: number) => Intl.NumberFormatOptions): (digits: number) => Intl.NumberFormat {
+  const made: (Intl.NumberFormat | undefined)[] = [];
+  return (digits) => {
+    made[digits] ??= new Intl.NumberFormat('en-US', options(digits));
+    return made[digits];
+  };
 }
 
-/** `format` is there for every number of digits that a double can have. */
-function grouped(value: number, format: Intl.NumberFormat | undefined): string {
-  const text = (format ?? formatOf({})).format(value).replaceAll('-', minus);
+function grouped(value: number, format: Intl.NumberFormat): string {
+  const text = format.format(value).replaceAll('-', minus);
   return text === `${minus}0` ? '0' : text;
 }

@@ -1,7 +1,7 @@
 /** Which revisions a workflow compares: those of its event, unless its inputs name others. */
 import { type Git, gitIn } from '../../repository/git.ts';
 import { openRepository } from '../../repository/local.ts';
-import type { CheckOptions } from '../check.ts';
+import type { CheckOptions } from '../run-check.ts';
 import type { WorkflowEvent } from './event.ts';
 import { fetchCommits, findMergeBase } from './history.ts';
 import type { Inputs } from './inputs.ts';
