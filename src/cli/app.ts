@@ -13,16 +13,17 @@ export function appCommand(): Command {
 async function app(): Promise<void> {
   const { needsSetup, readEnvironment, startSetup } = await import('../github/setup.ts');
   const environment = readEnvironment(process.cwd());
-  if (needsSetup(environment)) return startSetup(environment, process.cwd());
-  const { readSettings } = await import('../github/settings.ts');
-  const { startApp } = await import('../github/app.ts');
   // Before anything is started: as the first process of a container it would otherwise not hear them.
   const told = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
+  if (needsSetup(environment)) {
+    await startSetup(environment, process.cwd());
+    return await told;
+  }
+  const { readSettings } = await import('../github/settings.ts');
+  const { startApp } = await import('../github/app.ts');
   const running = await Promise.race([startApp(readSettings(environment)), told]);
   await told;
   await running?.stop(GRACE);
-  // Connections that GitHub keeps open would hold the process.
-  process.exit(0);
 }

@@ -8,6 +8,7 @@ import { HeadStart } from '../replay/head-start.ts';
 import { BUDGET } from '../replay/process.ts';
 import { exitStatus } from './exit-status.ts';
 import { atLeastOne, collect, wholeNumber } from './parse-option.ts';
+import { openRevisions } from './revisions.ts';
 import type { Checked, CheckOptions } from './run-check.ts';
 
 export function checkCommand(): Command {
@@ -45,9 +46,9 @@ export async function check(options: CheckOptions): Promise<Checked> {
   await using resources = new AsyncDisposableStack();
   onStop(async () => resources.disposeAsync());
   const ahead = resources.use(new HeadStart(Math.min(jobs, MOST_AHEAD), BUDGET));
-  // While they start, the rest is loaded.
-  const { runCheck } = await import('./run-check.ts');
-  return await runCheck(options, { jobs, ahead, resources });
+  // While they start and git is asked, the rest is loaded.
+  const [revisions, { runCheck }] = await Promise.all([openRevisions(options), import('./run-check.ts')]);
+  return await runCheck(options, { jobs, ahead, revisions, resources });
 }
 
 /** Copies of recordings are removed even if someone loses patience; replay processes end with their starter. */

@@ -4,4 +4,6 @@ import { enableCompileCache } from 'node:module';
 
 enableCompileCache();
 const { run } = await import('./program.ts');
-process.exitCode = await run(process.argv);
+const status = await run(process.argv);
+// Once all is printed, nothing is worth waiting for, least of all that Node tidies up its memory.
+process.stdout.write('', () => process.stderr.write('', () => process.exit(status)));

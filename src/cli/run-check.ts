@@ -8,6 +8,7 @@ import type { HeadStart } from '../replay/head-start.ts';
 import type { Report } from '../report/report.generated.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
 import { commandFor, sourcesOf } from '../reproduce.ts';
+import type { Revisions } from './revisions.ts';
 import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
 
 export interface CheckOptions extends WorkspaceOptions {
@@ -32,13 +33,14 @@ export interface Means {
   /** Number of replay processes. */
   readonly jobs: number;
   readonly ahead: HeadStart;
+  readonly revisions: Revisions;
   /** What has to be given back, whatever happens. */
   readonly resources: AsyncDisposableStack;
 }
 
 /** Judges, prints the report and writes the files that are asked for. Throws WeirErrors where nothing can be judged. */
-export async function runCheck(options: CheckOptions, { jobs, ahead, resources }: Means): Promise<Checked> {
-  const workspace = resources.use(await openWorkspace(options));
+export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, resources }: Means): Promise<Checked> {
+  const workspace = resources.use(await openWorkspace(options, revisions));
   const { base, head, trunk, judging, pipelines } = workspace;
   const screen = once(openScreen);
   const question: Question = {

@@ -8,17 +8,14 @@ import { nearest } from '../nearest.ts';
 import { once } from '../once.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import { resolveFiles } from '../recordings/resolve.ts';
-import { type LocalRepository, openRepository } from '../repository/local.ts';
+import type { LocalRepository } from '../repository/local.ts';
 import type { Renames, Snapshot } from '../repository/snapshot.ts';
 import { seedOf } from '../reproduce.ts';
 import { readConfigFile } from './config-file.ts';
 import { storageAt } from './recording-storage.ts';
+import type { RevisionOptions, Revisions } from './revisions.ts';
 
-export interface WorkspaceOptions {
-  readonly repo: string;
-  readonly base?: string;
-  readonly head?: string;
-  readonly trunk?: string;
+export interface WorkspaceOptions extends RevisionOptions {
   readonly config?: string;
   readonly pipeline?: readonly string[];
 }
@@ -37,16 +34,10 @@ export interface Workspace extends AsyncDisposable {
   recording(recording: RecordingConfig): Promise<readonly RecordingFile[]>;
 }
 
-/** Throws UsageError, RepositoryError and ConfigError. */
-export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+/** Throws UsageError and ConfigError. The revisions are closed with the workspace, or where it could not be opened. */
+export async function openWorkspace(options: WorkspaceOptions, revisions: Revisions): Promise<Workspace> {
   await using resources = new AsyncDisposableStack();
-  const repository = resources.use(await openRepository(options.repo));
-  const [named, head] = await Promise.all([
-    options.base === undefined ? undefined : repository.snapshot(options.base),
-    openHead(repository, options.head),
-  ]);
-  const base = named ?? (await repository.defaultBase(head));
-  const trunk = options.trunk === undefined ? base : await repository.snapshot(options.trunk);
+  const { repository, base, head, trunk } = resources.use(revisions);
   // Asked for now, since git answers while weir.yml is checked; a failure matters only to who waits for the answer.
   const committed = committedFiles(repository, head);
   committed.catch(() => {});
@@ -71,12 +62,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     recording: async (recording) => resolveFiles(recording, await storage(), judging.config.path),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
-}
-
-/** The working tree, unless a revision is named; a bare repository has only revisions. */
-function openHead(repository: LocalRepository, revision: string | undefined): Promise<Snapshot> {
-  if (revision !== undefined) return repository.snapshot(revision);
-  return repository.root === undefined ? repository.snapshot('HEAD') : repository.worktree();
 }
 
 async function readFrom(path: string): Promise<JudgingConfig> {

@@ -47,10 +47,15 @@ export interface Track {
 }
 
 /**
- * Called before a stage runs, so that a process that never comes back can be told where it got stuck. `variant` numbers
- * a version of the step that is neither base's nor head's.
+ * Called before a stage runs, so that a process that never comes back can be told where it got stuck; the stage waits
+ * for what it promises. `variant` numbers a version of the step that is neither base's nor head's.
  */
-export type Enter = (step: number, side: Side, tracks: readonly Positioned[], variant?: number) => void;
+export type Enter = (
+  step: number,
+  side: Side,
+  tracks: readonly Positioned[],
+  variant?: number,
+) => Promise<void> | undefined;
 
 /** A record's place in its file. */
 export interface Positioned {
@@ -111,7 +116,8 @@ async function runStage(
 ): Promise<readonly Outcome[]> {
   if (tracks.length === 0) return [];
   if (watch.barred) return runUnbarred(step, index, side, tracks, watch.enter, watch.barred);
-  watch.enter(index, side, tracks);
+  const said = watch.enter(index, side, tracks);
+  if (said) await said;
   const result = step.stage[side].run(tracks.map((track) => documentOf(step, track, side)));
   return result instanceof Promise ? await result : result;
 }

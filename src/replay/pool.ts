@@ -14,7 +14,7 @@ export interface PoolOptions {
   readonly jobs: number;
   readonly lock: Lock;
   readonly budget: Budget;
-  /** Processes with this lock that wait for something to do. */
+  /** Processes with this lock that wait for something to do; whoever started them sees them off. */
   readonly started?: readonly ReplayProcess[];
 }
 
@@ -47,7 +47,8 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
-    await Promise.all(this.#processes.map((process) => process?.close()));
+    const lent: readonly (ReplayProcess | undefined)[] = this.#options.started ?? [];
+    await Promise.all(this.#processes.map((process) => (lent.includes(process) ? process?.end() : process?.close())));
   }
 
   /** Runs a task, again and again if need be, until every record has an outcome. */

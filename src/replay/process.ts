@@ -87,11 +87,16 @@ export class ReplayProcess {
     return promise;
   }
 
+  /** Ends the process, which may take a moment. */
+  end(): void {
+    if (this.alive) this.#child.kill('SIGKILL');
+  }
+
   /** Ends the process and waits until it is gone. */
   async close(): Promise<void> {
     if (!this.alive) return;
     const gone = new Promise((resolve) => this.#child.once('close', resolve));
-    this.#child.kill('SIGKILL');
+    this.end();
     await gone;
   }
 

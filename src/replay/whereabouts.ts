@@ -9,8 +9,9 @@ import type { Reply } from './messages.ts';
 export type Entered = Omit<Extract<Reply, { type: 'enter' }>, 'type'>;
 
 export interface WhereaboutsOptions {
-  readonly say: (reply: Reply) => void;
-  /** Keep nothing back, so that the last message names the very record. */
+  /** Resolves when the message is on its way: until then a process that never comes back takes it along. */
+  readonly say: (reply: Reply) => Promise<void>;
+  /** Keep nothing back, and wait for each message, so that the last one names the very record. */
   readonly everything: boolean;
   /** Milliseconds. */
   readonly now: () => number;
@@ -32,12 +33,13 @@ export class Whereabouts {
     this.#options = options;
   }
 
-  /** Before a stage: from now on the starter counts the seconds. */
-  enter(stage: Entered): void {
+  /** Before a stage, which waits for what it promises: from now on the starter counts the seconds. */
+  enter(stage: Entered): Promise<void> | undefined {
     const isKnown = this.#entered !== undefined && this.#entered <= stage.position;
-    if (isKnown && this.#isClose()) return;
+    if (isKnown && this.#isClose()) return undefined;
     this.#entered = stage.position;
-    this.#say({ type: 'enter', ...stage });
+    const said = this.#say({ type: 'enter', ...stage });
+    return this.#options.everything ? said : undefined;
   }
 
   /** After a batch: reading may take as long as it takes. */
@@ -53,7 +55,7 @@ export class Whereabouts {
     clearImmediate(this.#later);
     this.#later = undefined;
     if (this.#records === 0 && this.#entered === undefined) return;
-    this.#say({ type: 'left', records: this.#records });
+    void this.#say({ type: 'left', records: this.#records });
     this.#records = 0;
     this.#entered = undefined;
   }
@@ -62,8 +64,8 @@ export class Whereabouts {
     return !this.#options.everything && this.#options.now() - this.#at < CLOSE_MILLISECONDS;
   }
 
-  #say(reply: Reply): void {
+  #say(reply: Reply): Promise<void> {
     this.#at = this.#options.now();
-    this.#options.say(reply);
+    return this.#options.say(reply);
   }
 }

@@ -11,10 +11,10 @@ import type { Plan } from './plan.ts';
 import { replayShard, type ShardObserver } from './shard.ts';
 import { Whereabouts } from './whereabouts.ts';
 
-serve((reply) => process.send?.(reply));
+serve((reply) => new Promise((resolve) => process.send?.(reply, undefined, undefined, () => resolve())));
 
 /** Answers requests one after the other; the sender waits for each answer. */
-function serve(say: (reply: Reply) => void): void {
+function serve(say: (reply: Reply) => Promise<void>): void {
   let plans: readonly Plan[] = [];
   const runnables = new Map<number, Promise<Runnable>>();
   const passes = new Map<string, Promise<ReadyPass>>();

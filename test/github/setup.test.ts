@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { needsSetup, readEnvironment } from '../../src/github/setup.ts';
 import { freePort } from '../free-port.ts';
@@ -32,14 +33,13 @@ describe('the setup page', () => {
   let url: string;
   let page: ChildProcess;
 
-  // In a process of its own, since Probot changes the environment and needs a working directory.
+  // As users start it; Probot changes the environment and needs a working directory of its own.
   beforeAll(async () => {
     const port = await freePort();
     url = `http://localhost:${port}`;
-    const source = new URL('../../src/github/setup.ts', import.meta.url).href;
-    const program = `import { startSetup } from '${source}'; await startSetup(process.env, process.cwd());`;
+    const program = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
     writeFileSync(join(folder, '.env'), 'LOG_LEVEL=error');
-    page = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+    page = spawn(process.execPath, [program, 'app'], {
       cwd: folder,
       env: { PATH: process.env.PATH, PORT: String(port), WEIR_PUBLIC_URL: 'https://weir.acme.example/' },
     });

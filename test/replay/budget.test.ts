@@ -24,6 +24,20 @@ describe('a pattern that takes for ever', () => {
     // The pool goes on and knows what it must not try again.
     expect(JSON.stringify(await runAll(pool, plan, files, 2))).toBe(JSON.stringify(evidence));
   });
+
+  it('fails that one record among many batches which pass too quickly to be spoken of one by one', async () => {
+    const plan = planOf(
+      { steps: [schema('in.json'), first], outputs: [output('/letter')] },
+      {
+        'in.json': [word, slow],
+        'first.json': [letter],
+      },
+    );
+    const records = Array.from({ length: 20_000 }, (_, index) => ({ word: index === 17_500 ? poison : 'a' }));
+    const evidence = await replay(plan, [jsonl(records)]);
+    expect(evidence).toMatchObject({ recorded: 20_000, replayed: 20_000 });
+    expect(rows(evidence, 'letter')).toEqual(['"a" → "a": 19999', '"a" → failed: 1']);
+  });
 });
 
 /** 200 × 200 × 200 additions. */

@@ -226,7 +226,7 @@ describe('before a stage runs', () => {
     const heard: [number, Side, number[]][] = [];
     const steps = [step('y', stage(twice)), step('z', { base: stage(twice), head: stage(twice) })];
     await runFlow(steps, tracks([{ x: 1 }, { x: 2 }]), {
-      enter: (index, side, some) => heard.push([index, side, some.map(({ position }) => position)]),
+      enter: (index, side, some) => void heard.push([index, side, some.map(({ position }) => position)]),
     });
     expect(heard).toEqual([
       [0, 'base', [0, 1]],

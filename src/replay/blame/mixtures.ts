@@ -81,7 +81,7 @@ async function runLane(
 ): Promise<readonly Outcome[]> {
   const reasons = visits.map(({ position }) => barred?.(index, lane.side, position, lane.variant));
   const free = visits.filter((_visit, place) => reasons[place] === undefined);
-  if (free.length > 0) enter(index, lane.side, free, lane.variant);
+  if (free.length > 0) await enter(index, lane.side, free, lane.variant);
   const documents = free.map(({ journey, state }) =>
     step.readsRecord ? journey.request : readable(step, lane, state),
   );
