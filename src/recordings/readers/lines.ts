@@ -1,12 +1,15 @@
 /**
  * Cuts chunks of bytes into lines and parses the wanted ones. Most recorded traffic is ASCII, for which one string is
- * made of a whole chunk and the lines are slices of it: about 15 % faster than decoding line by line.
+ * made of many lines and these are slices of it: about 15 % faster than decoding line by line.
  */
 import { isAscii, isUtf8 } from 'node:buffer';
 import { type BatchBuilder, maxRecordBytes } from '../batch.ts';
 import type { Batch } from '../reader.ts';
 
 const newline = 0x0a;
+
+/** V8 keeps longer strings apart, where they stay until everything is collected: 30 MB more in each process. */
+const pieceBytes = 64 * 1024;
 
 export interface LineOptions {
   /** Byte offset of the first line in the unpacked file. */
@@ -50,8 +53,12 @@ export class LineParser {
       from = stop + 1;
     }
     const stop = chunk.lastIndexOf(newline) + 1;
-    if (stop > from) yield* this.parseLines(chunk.subarray(from, stop));
-    if (chunk.length > Math.max(from, stop)) this.carry(chunk.subarray(Math.max(from, stop)));
+    while (from < stop) {
+      const to = pieceEnd(chunk, from, stop);
+      yield* this.parseLines(chunk.subarray(from, to));
+      from = to;
+    }
+    if (chunk.length > from) this.carry(chunk.subarray(from));
   }
 
   /** Says that the file has ended: the last line needs no newline. */
@@ -103,6 +110,13 @@ export class LineParser {
     this.line++;
     this.position = position + carriedBytes + 1;
   }
+}
+
+/** Where a piece of whole lines ends: it is small, unless its first line is not. `stop` is the end of a line. */
+function pieceEnd(chunk: Buffer, from: number, stop: number): number {
+  if (stop - from <= pieceBytes) return stop;
+  const end = chunk.lastIndexOf(newline, from + pieceBytes - 1) + 1;
+  return end > from ? end : chunk.indexOf(newline, from + pieceBytes) + 1;
 }
 
 /** Nothing but JSON's white space. */
