@@ -73,7 +73,7 @@ export async function runPlan(
 /** More shards than processes let them end together; but what can't be entered in the middle is read whole by each. */
 const FEWEST_SHARDS_A_JOB = 2;
 /** A shard's evidence costs some milliseconds, so shards are not small; its loss to a kill costs as much as it took. */
-const SHARD_BYTES = 64 * 1024 * 1024;
+const SHARD_BYTES = 128 * 1024 * 1024;
 
 /** Shards of the whole recording, more of them from larger files. */
 export async function cut(files: readonly RecordingFile[], jobs: number): Promise<Shard[]> {
