@@ -62,6 +62,8 @@ export type Want = (position: number) => boolean;
 export interface ReadOptions {
   /** Members of a record that are needed; a reader of columns reads no others. Undefined: all. */
   readonly columns?: readonly string[];
+  /** Called by a reader that is about to hold the thread until the disk answers. */
+  readonly waiting?: () => void;
 }
 
 export interface Reader {

@@ -1,7 +1,7 @@
 /** Replays one shard: shard in, evidence out. Knows nothing of processes, so tests and other runners call it directly. */
 
 import type { Read } from '../document/pointer.ts';
-import type { Batch, Shard } from '../recordings/reader.ts';
+import type { Batch, Shard, Want } from '../recordings/reader.ts';
 import { readerFor } from '../recordings/readers.ts';
 import type { RecordedRequest } from '../recordings/record.ts';
 import type { Runnable } from './compile.ts';
@@ -14,6 +14,8 @@ import { firstOf, type Window, wants } from './order.ts';
 export interface ShardObserver extends Watch {
   /** After a batch; `records` were passed since the last call, wanted or not. */
   readonly left: (records: number) => void;
+  /** Before the thread is held until a file was read, which is no fault of any record. */
+  readonly waiting?: () => void;
   /** From this position on, records go one by one. */
   readonly singlyFrom?: number;
   /** Stop after so many records, for a smoke test. */
@@ -31,7 +33,7 @@ export async function replayShard(
   const wanted = wants(window, shard.file.index);
   const want = observer.most === undefined ? wanted : firstOf(wanted, most);
   let seen = 0;
-  for await (const batch of readerFor(shard.file.format).read(shard, want, { columns: runnable.columns })) {
+  for await (const batch of batchesOf(runnable, shard, want, observer)) {
     const { tracks, malformed } = openTracks(runnable, batch, shard);
     for (const place of malformed) sum.addMalformed(place);
     const read = batch.records.length + batch.malformed.length;
@@ -46,6 +48,16 @@ export async function replayShard(
     if (seen >= most) break;
   }
   return sum.export();
+}
+
+/** Reads what the plan needs of the shard. */
+export function batchesOf(
+  { columns }: Runnable,
+  shard: Shard,
+  want: Want,
+  { waiting }: ShardObserver,
+): AsyncIterable<Batch> | Iterable<Batch> {
+  return readerFor(shard.file.format).read(shard, want, { columns, waiting });
 }
 
 /** The records of a batch at their start, and what is none. */

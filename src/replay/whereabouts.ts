@@ -50,7 +50,7 @@ export class Whereabouts {
     else this.#later ??= setImmediate(() => this.settle());
   }
 
-  /** Says what was kept back. */
+  /** Says what was kept back: where no stage runs, the starter must not count the seconds. */
   settle(): void {
     clearImmediate(this.#later);
     this.#later = undefined;

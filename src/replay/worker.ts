@@ -37,6 +37,7 @@ function serve(say: (reply: Reply) => Promise<void>): void {
           ...(variant !== undefined && { variant }),
         }),
       left: (records) => whereabouts.left(records),
+      waiting: () => whereabouts.settle(),
       barred:
         bars.length === 0
           ? undefined

@@ -6,7 +6,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { BatchBuilder } from '../batch.ts';
 import { chunkBytes, readBytes, unreadable } from '../bytes.ts';
-import type { Batch, Reader, RecordingFile, Shard, Want } from '../reader.ts';
+import type { Batch, Reader, ReadOptions, RecordingFile, Shard, Want } from '../reader.ts';
 import { stripes } from '../stripes.ts';
 import { LineParser } from './lines.ts';
 
@@ -14,8 +14,8 @@ export const jsonl: Reader = {
   async shards(file, count) {
     return file.compression === 'none' ? byteRanges(file, await size(file), count) : stripes(file, count);
   },
-  read(shard, want) {
-    return shard.file.compression === 'none' ? readRange(shard, want) : readStripe(shard, want);
+  read(shard, want, options) {
+    return shard.file.compression === 'none' ? readRange(shard, want, options) : readStripe(shard, want);
   },
 };
 
@@ -37,7 +37,7 @@ async function size(file: RecordingFile): Promise<number> {
   }
 }
 
-function* readRange(shard: Shard, want: Want): Generator<Batch> {
+function* readRange(shard: Shard, want: Want, { waiting }: ReadOptions = {}): Generator<Batch> {
   const { file, start, end } = shard;
   const batch = new BatchBuilder(shard.stripe, want);
   const buffer = Buffer.allocUnsafeSlow(chunkBytes);
@@ -70,6 +70,7 @@ function* readRange(shard: Shard, want: Want): Generator<Batch> {
   }
 
   function readAt(position: number): Buffer {
+    waiting?.();
     try {
       return buffer.subarray(0, readSync(descriptor, buffer, 0, buffer.length, position));
     } catch (cause) {

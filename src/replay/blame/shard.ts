@@ -1,11 +1,10 @@
 /** Runs one shard through the mixtures of a pipeline's edits: all records through base and head, some through the rest. */
 import { equal } from '../../document/equal.ts';
 import type { Shard } from '../../recordings/reader.ts';
-import { readerFor } from '../../recordings/readers.ts';
 import type { Compiling, Runnable } from '../compile.ts';
 import { runFlow, type Track } from '../flow.ts';
 import { type Window, wants } from '../order.ts';
-import { groups, openTracks, readAll, type ShardObserver } from '../shard.ts';
+import { batchesOf, groups, openTracks, readAll, type ShardObserver } from '../shard.ts';
 import { compileLanes, type LaneStep } from './lanes.ts';
 import { type Journey, runMixtures } from './mixtures.ts';
 import type { BlameParts, BlamePass } from './pass.ts';
@@ -37,7 +36,7 @@ async function blameShard(ready: Ready, shard: Shard, window: Window, observer: 
   const sum = new BlameSum(pass);
   const choose = chooser(pass, shard);
   const want = wants(window, shard.file.index);
-  for await (const batch of readerFor(shard.file.format).read(shard, want, { columns: runnable.columns })) {
+  for await (const batch of batchesOf(runnable, shard, want, observer)) {
     for (const group of groups(openTracks(runnable, batch, shard).tracks, observer.singlyFrom)) {
       for (const track of group) detach(track);
       await runFlow(runnable.steps, group, observer);

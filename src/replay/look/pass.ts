@@ -6,7 +6,6 @@ import { compileRead, type Read } from '../../document/pointer.ts';
 import { cellText as shownText } from '../../impact/cell.ts';
 import { OTHERWISE, SAME } from '../../impact/slices.ts';
 import type { Shard } from '../../recordings/reader.ts';
-import { readerFor } from '../../recordings/readers.ts';
 import type { RecordedRequest } from '../../recordings/record.ts';
 import type { Runnable } from '../compile.ts';
 import { type CellKey, cellText, FAILED, REJECTED, Word } from '../evidence/cell.ts';
@@ -15,7 +14,7 @@ import { differ } from '../evidence/differ.ts';
 import { createDetail } from '../evidence/output.ts';
 import { runFlow, type Track } from '../flow.ts';
 import { EVERYTHING, firstOf, type Window, wants } from '../order.ts';
-import type { ShardObserver } from '../shard.ts';
+import { batchesOf, type ShardObserver } from '../shard.ts';
 import { Column, type ColumnParts } from './column.ts';
 import { type FieldParts, FieldSurvey } from './fields.ts';
 
@@ -103,7 +102,7 @@ async function* requestsOf(
   most = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<Track[]> {
   const want = firstOf(wants(window, shard.file.index), most);
-  for await (const batch of readerFor(shard.file.format).read(shard, want, { columns: runnable.columns })) {
+  for await (const batch of batchesOf(runnable, shard, want, observer)) {
     const tracks: Track[] = [];
     for (const [index, record] of batch.records.entries()) {
       const { request, malformed } = runnable.toRequest(record);

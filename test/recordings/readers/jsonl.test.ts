@@ -123,3 +123,26 @@ it('a directory in place of a file is an error that says so', async () => {
   const recording = { ...file('', 'jsonl'), path: '/' };
   await expect(readAll(jsonl, recording)).rejects.toThrow('a directory stands in place of the file');
 });
+
+it('says so before the disk may hold it up, and at no other time', async () => {
+  // 90 kB of lines a batch: several batches come from what was read at once.
+  const records = Array.from({ length: 20_000 }, (_, index) => `${String(index).padStart(89, ' ')}\n`);
+  const [shard] = await jsonl.shards(file(records.join(''), 'jsonl'), 1);
+  if (!shard) throw new Error('no shard');
+  const heard: string[] = [];
+  for await (const batch of jsonl.read(shard, () => true, { waiting: () => heard.push('waiting') })) {
+    heard.push(`${batch.records.length}`);
+  }
+  expect(heard[0]).toBe('waiting');
+  expect(heard.filter((word) => word !== 'waiting').reduce((sum, records) => sum + Number(records), 0)).toBe(20_000);
+  // 1,800,000 bytes; the last read finds the end.
+  expect(heard.filter((word) => word === 'waiting').length).toBeLessThanOrEqual(9);
+  expect(heard.filter((word) => word === '1024').length).toBe(19);
+});
+
+it('pieces of lines of every length come to the same records', async () => {
+  const lengths = [1, 10, 65_400, 65_520, 65_536, 70_000, 3, 131_072, 300_000, 20];
+  const texts = lengths.map((length, index) => String(index).repeat(length));
+  const found = await readAll(jsonl, file(texts.map((text) => `${JSON.stringify(text)}\n`).join(''), 'jsonl'));
+  expect(values(found)).toEqual(texts);
+});
