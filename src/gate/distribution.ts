@@ -7,13 +7,17 @@ import { pointsOf, recordsOf, weightOf } from '../impact/points.ts';
 import { quantile } from '../impact/quantile.ts';
 import type { Bin, Distribution, DistributionSide } from '../report/report.generated.ts';
 
-const BINS = 40;
+/** So many bins at most; no more distinct numbers than that have one each. */
+export const BINS = 40;
 const VALUES = 100;
 
-/** Σ weight everywhere. Texts have no picture: their values never leave the replay. */
-export function distributionOf(output: OutputEvidence): Distribution {
+/**
+ * Σ weight everywhere. Texts have no picture: their values never leave the replay.
+ * @param values that are counted apart at most, the largest; the others join `other`
+ */
+export function distributionOf(output: OutputEvidence, values = VALUES): Distribution {
   if (output.kind === 'text') return { base: {}, head: {} };
-  const counts = countsOf(output);
+  const counts = countsOf(output, values);
   const { histograms } = output;
   if (!histograms) return { base: { counts: counts.base }, head: { counts: counts.head } };
   const edges = displayEdges(histograms.base, histograms.head);
@@ -26,7 +30,7 @@ export function distributionOf(output: OutputEvidence): Distribution {
 }
 
 /** Numbers are pictured by bins, so only what is no number is counted for them. Rare values join `other`. */
-function countsOf({ kind, table }: OutputEvidence): Record<'base' | 'head', Record<string, number>> {
+function countsOf({ kind, table }: OutputEvidence, values: number): Record<'base' | 'head', Record<string, number>> {
   const { cells, base, head } = marginalsOf(table);
   const isNumeric = kind === 'number' || kind === 'probability';
   const rows = cells
@@ -36,7 +40,7 @@ function countsOf({ kind, table }: OutputEvidence): Record<'base' | 'head', Reco
   const counted = (side: 'base' | 'head'): Record<string, number> => {
     const counts = new Map<string, number>();
     rows.forEach((row, i) => {
-      const text = i < VALUES ? cellText(row.cell) : 'other';
+      const text = i < values ? cellText(row.cell) : 'other';
       if (row[side] > 0) counts.set(text, (counts.get(text) ?? 0) + row[side]);
     });
     return Object.fromEntries([...counts].sort((a, b) => b[1] - a[1]));

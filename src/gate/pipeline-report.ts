@@ -6,6 +6,7 @@ import { measureOutput } from '../impact/measure-output.ts';
 import type { Measures, OutputReport, PipelineReport, SegmentReport } from '../report/report.generated.ts';
 import { distributionOf } from './distribution.ts';
 import { type Judgement, samplingFor } from './judge.ts';
+import { slicedSegments, sliceOf } from './slice.ts';
 import { transitionsOf } from './transitions.ts';
 
 /** What the evidence does not hold. */
@@ -50,7 +51,7 @@ function outputReport(
   judgement: Judgement,
 ): OutputReport {
   const config = pipeline.outputs.find(({ name }) => name === output.name);
-  const { transitions, leftOut } = transitionsOf(output, config?.tolerance ?? 0, evidence.valued);
+  const { transitions, leftOut } = transitionsOf(output, toleranceOf(output, pipeline), evidence.valued);
   return {
     name: output.name,
     kind: output.kind,
@@ -66,23 +67,24 @@ function outputReport(
 
 /** Where most changes come first; among equals the larger segment. */
 function segmentReports(evidence: Evidence, pipeline: PipelineConfig, judgement: Judgement): SegmentReport[] {
-  return [...evidence.segments]
-    .sort(
-      (a, b) =>
-        changedShare(b) - changedShare(a) ||
-        b.total.records - a.total.records ||
-        (`${a.pointer} ${a.value}` < `${b.pointer} ${b.value}` ? -1 : 1),
-    )
-    .map(({ pointer, value, total, outputs }) => ({
-      pointer,
-      value: cellText(value),
-      records: total.records,
-      weight: total.weight,
-      outputs: outputs.map((output) => ({
-        name: output.name,
-        measures: segmentMeasures(output, evidence, pipeline, judgement.confidence),
-      })),
-    }));
+  const segments = evidence.segments.toSorted(
+    (a, b) =>
+      changedShare(b) - changedShare(a) ||
+      b.total.records - a.total.records ||
+      (`${a.pointer} ${a.value}` < `${b.pointer} ${b.value}` ? -1 : 1),
+  );
+  const sliced = slicedSegments(segments);
+  return segments.map((segment) => ({
+    pointer: segment.pointer,
+    value: cellText(segment.value),
+    records: segment.total.records,
+    weight: segment.total.weight,
+    outputs: segment.outputs.map((output) => ({
+      name: output.name,
+      measures: segmentMeasures(output, evidence, pipeline, judgement.confidence),
+      ...(sliced.has(segment) && sliceOf(output, toleranceOf(output, pipeline), evidence.valued)),
+    })),
+  }));
 }
 
 /**
@@ -100,6 +102,10 @@ function segmentMeasures(
   return Object.fromEntries(
     measures.filter(([name]) => !/^(share|precision|recall)\./s.test(name) || sampling.aims.has(name)),
   );
+}
+
+function toleranceOf({ name }: OutputEvidence, { outputs }: PipelineConfig): number {
+  return outputs.find((output) => output.name === name)?.tolerance ?? 0;
 }
 
 function changedShare({ outputs }: SegmentEvidence): number {

@@ -4,26 +4,36 @@ import { differsBeyond } from '../impact/differs-beyond.ts';
 import type { OutputEvidence, Row } from '../impact/evidence.ts';
 import type { ReportTransition } from '../report/report.generated.ts';
 
-const LISTED = 50;
+/** Which transitions are listed: how many at most, and how many records each has at least. */
+export interface Listing {
+  readonly most: number;
+  readonly fewest: number;
+}
+
+const ofWhole: Listing = { most: 50, fewest: 1 };
 
 /** The changes with the most records, and how many kinds of change are left out. Stakes only where there are any. */
 export function transitionsOf(
   output: OutputEvidence,
   tolerance: number,
   valued: boolean,
+  { most, fewest }: Listing = ofWhole,
 ): { readonly transitions: ReportTransition[]; readonly leftOut: number } {
   // Numbers on both sides of a bin's edge may be closer than the tolerance; without any change they all are.
   const table = output.changed.records === 0 ? [] : output.table;
   const changes = table
     .filter((row) => isChange(output, row, tolerance))
     .sort((a, b) => b.records - a.records || compare(a.base, b.base) || compare(a.head, b.head));
-  const transitions = changes.slice(0, LISTED).map(({ base, head, records, weight, value }) => ({
-    base: cellText(base),
-    head: cellText(head),
-    records,
-    weight,
-    ...(valued && { value }),
-  }));
+  const transitions = changes
+    .filter(({ records }) => records >= fewest)
+    .slice(0, most)
+    .map(({ base, head, records, weight, value }) => ({
+      base: cellText(base),
+      head: cellText(head),
+      records,
+      weight,
+      ...(valued && { value }),
+    }));
   return { transitions, leftOut: changes.length - transitions.length };
 }
 

@@ -318,9 +318,21 @@ export interface SegmentReport {
   weight?: number;
   outputs: SegmentOutput[];
 }
+/**
+ * `distribution` and `transitions` are there for 20 of a pointer's most moved and its 20 largest segments, and name nothing that fewer than 10 of the segment's records have: such values are counted as "other", such transitions left out. There is no distribution of texts, nor of numbers that a segment holds in bins.
+ */
 export interface SegmentOutput {
   name: string;
   measures: Measures;
+  /**
+   * Changes only, most records first; at most 10.
+   */
+  transitions?: ReportTransition[];
+  /**
+   * Further transitions that are not listed.
+   */
+  transitionsLeftOut?: number;
+  distribution?: Distribution;
 }
 export interface OutcomeReason {
   side: 'base' | 'head' | 'both';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { proposedChanges } from '../../examples/demo/changes.ts';
 import { createFlightsRepository, type FlightsRepository, type Rewrites } from '../../examples/demo/repository.ts';
-import type { PipelineReport } from '../../src/report/report.generated.ts';
+import type { PipelineReport, SegmentReport } from '../../src/report/report.generated.ts';
 import {
   changedOf,
   countsOf,
@@ -131,11 +131,33 @@ function expectSegments(pipeline: PipelineReport, base: readonly string[], head:
     expect(segment.records, segment.value).toBe(all.get(segment.value));
     const share = (changed.get(segment.value) ?? 0) / segment.records;
     expect(segmentValue(segment, 'tier', 'changed'), segment.value).toBe(share);
+    expectSlice(segment, base, head);
   }
+  const drawn = shown.filter(({ outputs }) => outputs[0]?.transitions);
+  expect(drawn.length).toBeGreaterThan(20);
+  expect(drawn.length).toBeLessThanOrEqual(40);
   const sizes = [...all.values()].sort((a, b) => b - a);
   expect(shown.map(({ records }) => records).sort((a, b) => b - a)).toEqual(sizes.slice(0, 100));
   const other = pipeline.segments.find(({ value }) => value === 'other');
   expect(other?.records).toBe(sizes.slice(100).reduce((sum, size) => sum + size, 0));
+}
+
+/** The tiers of one airport, flight by flight; of what fewer than ten flights have, only that there is something. */
+function expectSlice({ value, outputs }: SegmentReport, base: readonly string[], head: readonly string[]): void {
+  const tier = outputs.find(({ name }) => name === 'tier');
+  if (!tier?.transitions) return;
+  const here = [...flights.origin.keys()].filter((i) => flights.origin[i] === value);
+  const [before, after] = [base, head].map((side) => here.map((i) => side[i] ?? ''));
+  const counts = [before, after].map((side) => countsOf(side ?? []));
+  const name = (text: string): string =>
+    text === 'rejected' || counts.some((side) => (side.get(text) ?? 0) >= 10) ? text : 'other';
+  expect(tier.distribution?.base.counts, value).toEqual(Object.fromEntries(countsOf((before ?? []).map(name))));
+  expect(tier.distribution?.head.counts, value).toEqual(Object.fromEntries(countsOf((after ?? []).map(name))));
+  expect(tier.transitions.map((row) => [`${row.base} → ${row.head}`, row.records]).sort(), value).toEqual(
+    transitionsOf(before ?? [], after ?? [])
+      .filter(([, records]) => records >= 10)
+      .sort(),
+  );
 }
 
 test('a lower threshold in the params moves the tiers that arithmetic says, and fails on the money', async () => {

@@ -172,6 +172,21 @@ describe('the report of a pipeline', () => {
     expect(segments[0]?.outputs[0]?.measures['share.b']).toBeUndefined();
   });
 
+  test('has the pictures of a segment beside its measures', () => {
+    const evidence = pipelineEvidence([categoryEvidence([['"a"', '"a"', 100]])], {
+      segments: [
+        segment('"JFK"', [
+          ['"a"', '"a"', 40],
+          ['"a"', '"b"', 20],
+        ]),
+      ],
+    });
+    expect(reportOf(evidence).segments[0]?.outputs[0]).toMatchObject({
+      transitions: [{ base: 'a', head: 'b', records: 20 }],
+      distribution: { base: { counts: { a: 60 } }, head: { counts: { a: 40, b: 20 } } },
+    });
+  });
+
   test('gives segments of a partial replay no interval', () => {
     const evidence = pipelineEvidence([categoryEvidence([['"a"', '"a"', 100]])], {
       recorded: 1000,

@@ -69,17 +69,23 @@ const side = fc.record(
   },
   optional,
 );
+const transitions = fc.array(fc.record({ base: text, head: text, records: count }), { maxLength: 7 });
+const distribution = fc.record({ base: side, head: side });
 const output = fc.record(
   {
     name: text,
     kind: fc.constantFrom('category' as const, 'number' as const, 'probability' as const, 'ranking' as const),
     measures,
-    transitions: fc.array(fc.record({ base: text, head: text, records: count }), { maxLength: 7 }),
+    transitions,
     transitionsLeftOut: count,
-    distribution: fc.record({ base: side, head: side }),
+    distribution,
     value: fc.record({ total: real, changed: real }),
   },
   { noNullPrototype: true, requiredKeys: ['name', 'kind', 'measures', 'transitions', 'distribution'] },
+);
+const segmentOutput = fc.record(
+  { name: text, measures, transitions, transitionsLeftOut: count, distribution },
+  { noNullPrototype: true, requiredKeys: ['name', 'measures'] },
 );
 const pipeline = fc.record(
   {
@@ -101,7 +107,7 @@ const pipeline = fc.record(
         pointer: text,
         value: text,
         records: count,
-        outputs: fc.array(fc.record({ name: text, measures }), { maxLength: 2 }),
+        outputs: fc.array(segmentOutput, { maxLength: 2 }),
       }),
       { maxLength: 7 },
     ),
