@@ -11,12 +11,19 @@ export interface Detail {
   readonly tips: boolean;
   /** Pipelines with pictures and segments, the worst first; the others have their limits only. */
   readonly pictured: number;
+  /** Segments of one kind that have pictures of their own. */
+  readonly slices: number;
 }
+
+const all = { segments: 40, everyMeasure: true, numbers: 60, tips: true, pictured: Number.POSITIVE_INFINITY };
+const some = { segments: 12, everyMeasure: false, numbers: 12, tips: false, slices: 0 };
 
 /** From all there is to the least that still tells why; a page takes the first that keeps it below a megabyte. */
 export const details: readonly Detail[] = [
-  { segments: 40, everyMeasure: true, numbers: 60, tips: true, pictured: Number.POSITIVE_INFINITY },
-  { segments: 12, everyMeasure: false, numbers: 12, tips: false, pictured: Number.POSITIVE_INFINITY },
-  { segments: 12, everyMeasure: false, numbers: 12, tips: false, pictured: 20 },
-  { segments: 5, everyMeasure: false, numbers: 5, tips: false, pictured: 10 },
+  { ...all, slices: 12 },
+  { ...all, slices: 4 },
+  { ...all, slices: 0 },
+  { ...some, pictured: Number.POSITIVE_INFINITY },
+  { ...some, pictured: 20 },
+  { ...some, segments: 5, numbers: 5, pictured: 10 },
 ];

@@ -1,6 +1,6 @@
 /**
  * The report as one HTML file that needs nothing else: no network, the same bytes for the same report. It is complete
- * without its script, which only sorts, unfolds and points.
+ * without its script, which only sorts, filters, unfolds and points.
  */
 import type { Report } from '../report.generated.ts';
 import { affected } from '../story.ts';
@@ -47,12 +47,16 @@ ${closing(report)}<script>${trusted(script)}</script>
   });
 }
 
+/** Pipelines, the worst first, whose segments have pictures: those of all would take long to draw and then find no room. */
+const mostSliced = 4;
+
 /** Of every report's page; the App sends it as a header, too. */
 export const contentSecurityPolicy = policyWith(script);
 
 function pipelines(report: Report, detail: Detail): Safe[] {
   return affected(report).map((pipeline, rank) => {
     const index = report.pipelines.indexOf(pipeline);
-    return pipelineSection(pipeline, index, report, rank < detail.pictured ? detail : undefined);
+    const slices = rank < mostSliced ? detail.slices : 0;
+    return pipelineSection(pipeline, index, report, rank < detail.pictured ? { ...detail, slices } : undefined);
   });
 }

@@ -17,8 +17,17 @@ export interface SortableCell {
 
 export interface SortableRow {
   readonly cells: readonly SortableCell[];
-  /** For the script that unfolds a segment: `0=4.1 %|3=+2.5`. */
-  readonly values?: string;
+  /** What the script needs to show a segment. */
+  readonly segment?: {
+    /** Its place among those of the pipeline. */
+    readonly index: number;
+    /** `/origin = SFO` */
+    readonly where: string;
+    /** `7,350 of 200,000 records` */
+    readonly records: string;
+    /** Its measures: `0=4.1 %|3=+2.5`. */
+    readonly values: string;
+  };
 }
 
 /** @param visible rows that the script leaves in sight at first */
@@ -33,8 +42,8 @@ export function sortableTable(
       html`<th scope="col"${numeric ? html` class="figure"` : ''}${bars ? html` data-bars=""` : ''}${sorted ? html` aria-sort="descending"` : ''}>${title}</th>`,
   );
   const body = rows.map(
-    ({ cells, values }) =>
-      html`<tr${values ? html` data-values="${values}"` : ''}>${cells.map((cell, index) => sortableCell(cell, index, columns[index]))}</tr>\n`,
+    ({ cells, segment }) =>
+      html`<tr${segment ? html` data-segment="${segment.index}" data-where="${segment.where}" data-records="${segment.records}" data-values="${segment.values}"` : ''}>${cells.map((cell, index) => sortableCell(cell, index, columns[index]))}</tr>\n`,
   );
   return scrollBox(
     caption,

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { contentSecurityPolicy, renderHtml } from '../../../src/report/html/page.ts';
 import { script } from '../../../src/report/html/script.ts';
 import { renderJson } from '../../../src/report/json.ts';
+import type { Report } from '../../../src/report/report.generated.ts';
 import { attacks, poisoned } from './hostile.ts';
 import { compensation, everything, exact, failing, fifty, sources, unaffected } from './reports.ts';
 
@@ -74,6 +75,62 @@ describe('the file', () => {
     const long = renderHtml({ ...failing, pipelines: [{ ...compensation, segments }] });
     expect(parseHTML(long).document.querySelectorAll('.with-bar').length).toBe(40 * 2);
     expect(long).toContain('60 more are in the JSON report.');
+  });
+});
+
+describe('pictures of segments', () => {
+  const [first] = compensation.segments;
+  const many = Array.from({ length: 30 }, (_, at) => ({ ...first!, value: `"A${at}"`, records: 100 + at }));
+  const templates = (report: Report) => {
+    const { document: parsed } = parseHTML(renderHtml(report));
+    return [...parsed.querySelectorAll('template')];
+  };
+  const names = (report: Report) => [...new Set(templates(report).map((one) => one.getAttribute('data-segment')))];
+
+  test('are of the six most moved segments of a pointer and the six largest', () => {
+    const report = { ...failing, pipelines: [{ ...compensation, segments: many }] };
+    expect(names(report).map(Number)).toEqual([0, 1, 2, 3, 4, 5, 29, 28, 27, 26, 25, 24]);
+    // Sentence, distribution and flows of two outputs.
+    expect(templates(report)).toHaveLength(12 * 2 * 3);
+  });
+
+  test('are of the four worst pipelines', () => {
+    const pipelines = Array.from({ length: 6 }, (_, at) => ({ ...compensation, name: `p${at}` }));
+    const { document: parsed } = parseHTML(renderHtml({ ...failing, pipelines }));
+    const having = [...parsed.querySelectorAll('article')].filter((one) => one.querySelector('template'));
+    expect(having).toHaveLength(4);
+  });
+
+  test('go before anything else does where the page would be too large', () => {
+    const pointers = Array.from({ length: 20 }, (_, at) => `/field-${at}`);
+    const segments = pointers.flatMap((pointer) => many.slice(0, 13).map((one) => ({ ...one, pointer })));
+    const page = renderHtml({ ...failing, pipelines: [{ ...compensation, segments }] });
+    expect(Buffer.byteLength(page)).toBeLessThan(1_000_000);
+    const { document: parsed } = parseHTML(page);
+    expect(parsed.querySelectorAll('.hit, .chart title').length).toBeGreaterThan(0);
+    expect(parsed.querySelectorAll('tr[data-values]').length).toBe(20 * 13);
+    expect(names({ ...failing, pipelines: [{ ...compensation, segments }] }).length).toBeLessThan(20 * 12);
+  });
+
+  test('say what they are of, and what rarer numbers they leave out', () => {
+    const bins = [{ low: 0, high: 0, weight: 90 }];
+    const outputs = [
+      {
+        name: 'amount',
+        measures: { changed: exact(0.1, { records: 10 }) },
+        transitions: [],
+        transitionsLeftOut: 3,
+        distribution: { base: { bins, counts: { other: 10 } }, head: { bins } },
+      },
+    ];
+    const segments = [{ pointer: '/origin', value: '"JFK"', records: 100, outputs }];
+    const [lead, distribution, flows] = templates({ ...failing, pipelines: [{ ...compensation, segments }] }).map(
+      (one) => one.innerHTML,
+    );
+    expect(lead).toContain('10 % changed, 10 of 100 records.');
+    expect(distribution).toContain('Distribution of amount where /origin = JFK');
+    expect(distribution).toContain('Not drawn: numbers of fewer than 10 records, 10 % at base and 0 % at head.');
+    expect(flows).toContain('No change here has 10 records or more.');
   });
 });
 

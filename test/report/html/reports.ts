@@ -1,5 +1,12 @@
 /** Reports made by hand for the tests of the page: a rule that moves money, a schema that rejects, a replay that stopped early. */
-import type { Bin, Measure, PipelineReport, Report, SegmentReport } from '../../../src/report/report.generated.ts';
+import type {
+  Bin,
+  Measure,
+  PipelineReport,
+  Report,
+  SegmentOutput,
+  SegmentReport,
+} from '../../../src/report/report.generated.ts';
 
 export const base = '4f1c0de2a9b84d0c8f9e6a7b5c3d2e1f0a9b8c7d';
 export const head = 'b7e23ec29af22b0b4e41da31e868d57226121c84';
@@ -49,15 +56,54 @@ const airports: [string, number, number, number][] = [
   ['other', 104_436, 0.0388, 0.0391],
 ];
 
+const amounts: Readonly<Record<string, string>> = { none: '0', short: '250', medium: '400' };
+
 const segments: SegmentReport[] = airports.map(([value, records, tier, amount]) => ({
   pointer: '/origin',
   value,
   records,
   outputs: [
-    { name: 'tier', measures: { changed: exact(tier) } },
-    { name: 'amount', measures: { changed: exact(amount) } },
+    { name: 'tier', measures: { changed: exact(tier) }, ...slice(records, Math.round(records * tier)) },
+    {
+      name: 'amount',
+      measures: { changed: exact(amount) },
+      ...slice(records, Math.round(records * amount), amounts),
+      // As where a segment holds too many numbers to keep each.
+      ...(value === '"JFK"' && { distribution: undefined }),
+    },
   ],
 }));
+
+/** Of 100 records 8 have `short` and 2 `medium` at base; of those that change, 3 in 4 become `short`, the others `medium`. */
+function slice(records: number, changed: number, names?: typeof amounts): Omit<SegmentOutput, 'name' | 'measures'> {
+  const [medium, short] = [Math.round(records * 0.02), Math.round(records * 0.08)];
+  const before = { none: records - medium - short, short, medium };
+  const toShort = Math.round(changed * 0.75);
+  const toMedium = changed - toShort;
+  const after = { none: before.none - changed, short: short + toShort, medium: medium + toMedium };
+  const side = (counts: typeof before) =>
+    names
+      ? {
+          bins: Object.entries(counts).map(([name, weight]) => ({
+            low: Number(names[name]),
+            high: Number(names[name]),
+            weight,
+          })),
+        }
+      : { counts: Object.fromEntries(Object.entries(counts).map(([name, count]) => [`"${name}"`, count])) };
+  const text = (name: string) => names?.[name] ?? `"${name}"`;
+  const transitions = [
+    { base: text('none'), head: text('short'), records: toShort },
+    { base: text('none'), head: text('medium'), records: toMedium },
+  ];
+  const told = transitions.filter(({ records }) => records >= 10);
+  const leftOut = transitions.length - told.length;
+  return {
+    transitions: told,
+    ...(leftOut > 0 && { transitionsLeftOut: leftOut }),
+    distribution: { base: side(before), head: side(after) },
+  };
+}
 
 /** A number of minutes that leans on zero with a long right tail, in bins of five. */
 function delays(shift: number): Bin[] {

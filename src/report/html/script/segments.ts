@@ -1,10 +1,13 @@
-/** Rows of segments: choosing one shows its measures below it, beside those of the whole recording. */
+/**
+ * Rows of segments: choosing one shows its measures below it, beside those of the whole recording, and makes the
+ * pipeline's section one of that segment.
+ */
 export const segments = `
-/** @param {HTMLTableElement} table */
-function closeSegment(table) {
-  table.querySelector('tr.within')?.remove();
-  for (const row of table.querySelectorAll('tr.chosen')) row.classList.remove('chosen');
-  for (const button of table.querySelectorAll('.choose')) button.setAttribute('aria-expanded', 'false');
+/** @param {Element} article */
+function closeSegment(article) {
+  article.querySelector('tr.within')?.remove();
+  for (const row of article.querySelectorAll('tr.chosen')) row.classList.remove('chosen');
+  for (const button of article.querySelectorAll('.choose')) button.setAttribute('aria-expanded', 'false');
 }
 
 /**
@@ -58,8 +61,8 @@ function headerCell(scope, text) {
 for (const row of document.querySelectorAll('tr')) {
   const values = row.dataset.values;
   const header = row.cells[0];
-  const table = row.closest('table');
-  if (!values || !header || !table) continue;
+  const article = row.closest('article');
+  if (!values || !header || !article) continue;
   const name = header.textContent?.trim() ?? '';
   const button = document.createElement('button');
   button.type = 'button';
@@ -68,12 +71,12 @@ for (const row of document.querySelectorAll('tr')) {
   button.append(...header.childNodes);
   header.append(button);
   button.addEventListener('click', () => {
-    const wasOpen = button.getAttribute('aria-expanded') === 'true';
-    closeSegment(table);
-    if (wasOpen) return;
+    if (button.getAttribute('aria-expanded') === 'true') return showAll(article);
+    closeSegment(article);
     button.setAttribute('aria-expanded', 'true');
     row.classList.add('chosen');
     row.after(segmentRow(row, values, name));
+    showSlice(article, row, values);
   });
 }
 `;

@@ -19,7 +19,8 @@ function makeSortable(table) {
     button.append(...header.childNodes);
     header.append(button);
     button.addEventListener('click', () => {
-      closeSegment(table);
+      const within = body.querySelector('tr.within');
+      within?.remove();
       const first = header.classList.contains('figure') || header.hasAttribute('data-bars') ? 'descending' : 'ascending';
       const other = first === 'descending' ? 'ascending' : 'descending';
       const order = header.getAttribute('aria-sort') === first ? other : first;
@@ -27,6 +28,8 @@ function makeSortable(table) {
       header.setAttribute('aria-sort', order);
       body.append(...sorted([...body.rows], column, order === 'ascending' ? 1 : -1));
       arrange();
+      const chosen = [...body.rows].find((row) => row.classList.contains('chosen'));
+      if (within) chosen?.after(within);
     });
   });
 

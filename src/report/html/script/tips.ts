@@ -22,10 +22,11 @@ function point(mark) {
   tip.style.top = (box.top - height - 8 > 0 ? box.top - height - 8 : box.bottom + 8) + 'px';
 }
 
-for (const chart of document.querySelectorAll('svg')) {
+/** @param {SVGSVGElement} chart */
+function readable(chart) {
   const titles = chart.classList.contains('chart') ? [...chart.querySelectorAll('title')] : [];
   const marks = titles.flatMap((title) => title.parentElement ?? []);
-  if (marks.length === 0) continue;
+  if (marks.length === 0) return;
   // The browser's own tip would come late and beside ours.
   for (const title of titles) {
     title.parentElement?.setAttribute('data-tip', title.textContent ?? '');
@@ -44,11 +45,12 @@ for (const chart of document.querySelectorAll('svg')) {
   chart.addEventListener('keydown', (event) => {
     if (event.key === 'ArrowRight' || event.key === 'ArrowDown') step(1);
     else if (event.key === 'ArrowLeft' || event.key === 'ArrowUp') step(-1);
-    else if (event.key === 'Escape') point(undefined);
+    else if (event.key === 'Escape' ? pointed : false) point(undefined);
     else return;
     event.preventDefault();
   });
 }
+for (const chart of document.querySelectorAll('svg')) readable(chart);
 // The tip stays with its mark.
 addEventListener('scroll', () => point(pointed), { passive: true, capture: true });
 `;

@@ -1,165 +1,75 @@
-/** How one output moved: its distribution before and after, what became what, and the money that hangs on it. */
-
-import { compact, count, number, percent, plural, points, range, signed } from '../../../format/numbers.ts';
-import { shareRows } from '../../distribution.ts';
-import type { OutputReport, PipelineReport, ReportTransition } from '../../report.generated.ts';
-import { pairing, stake } from '../../sentences.ts';
-import { areFewValues, type DrawnBins, redraw } from '../charts/bins.ts';
-import { categoryChart } from '../charts/categories.ts';
-import { flowChart, mostFlows } from '../charts/flows.ts';
-import { foldNumbers, orderOf } from '../charts/fold.ts';
-import { cutNote, numberChart } from '../charts/numbers.ts';
+/** How one output moved: its pictures, the money that hangs on it, and the same for slices of the traffic. */
+import { count, percent } from '../../../format/numbers.ts';
+import type { OutputReport, PipelineReport } from '../../report.generated.ts';
+import { stake } from '../../sentences.ts';
 import type { Detail } from '../detail.ts';
 import { html, type Safe } from '../html.ts';
-import { details, longTable, table } from '../table.ts';
-import { code, valueText } from '../words.ts';
+import { code } from '../words.ts';
+import { distributionFigure, flowFigure } from './figures.ts';
+import { type Slice, slicedOutput } from './slices.ts';
 
-export function outputSection(output: OutputReport, pipeline: PipelineReport, id: string, detail: Detail): Safe {
-  const distribution = distributionFigure(output, detail);
-  const flows = flowFigure(output, pipeline, detail);
+/** @param slices whose pictures wait in the page until the script shows one in the place of the whole */
+export function outputSection(
+  output: OutputReport,
+  pipeline: PipelineReport,
+  id: string,
+  detail: Detail,
+  slices: readonly Slice[],
+): Safe {
+  const whole = {
+    lead: lead(output, pipeline.records.replayed),
+    distribution: distributionFigure(output, detail),
+    flows: flowFigure(output, pipeline, detail),
+  };
+  const folded = output.folded ? html`<p class="quiet">Rare values are counted together as <em>other</em>.</p>` : '';
   return html`<section class="room" id="${id}"><div class="margin"><h3>${output.name}</h3><p class="quiet">${output.kind}${output.at ? html`<br>${code(output.at)}` : ''}</p></div>
-<div>${lead(output, pipeline)}<div class="figures">${distribution}${flows}</div>${output.folded ? html`<p class="quiet">Rare values are counted together as <em>other</em>.</p>` : ''}</div></section>
+<div>${whole.lead}<div class="figures">${whole.distribution}${whole.flows}</div>${folded}${slices.map((slice) => standIns(slice, output, pipeline, detail, whole))}</div></section>
 `;
 }
 
+type Part = 'lead' | 'distribution' | 'flows';
+
+/** For each part of the whole what stands in its place in a slice. */
+function standIns(
+  slice: Slice,
+  output: OutputReport,
+  pipeline: PipelineReport,
+  detail: Detail,
+  whole: Readonly<Record<Part, Safe>>,
+): Safe {
+  const sliced = slicedOutput(slice, output);
+  if (!sliced) return html``;
+  const numbers = { ...detail, numbers: Math.min(detail.numbers, sliceNumbers) };
+  const parts: readonly (readonly [Part, () => Safe])[] = [
+    ['lead', () => lead(sliced.output, slice.records)],
+    ['distribution', () => (sliced.isKept ? distributionFigure(sliced.output, numbers, sliced.remark) : notKept)],
+    [
+      'flows',
+      () =>
+        sliced.output.transitions.length > 0 ? flowFigure(sliced.output, pipeline, numbers) : noFlows(sliced.output),
+    ],
+  ];
+  return html`${parts
+    .filter(([part]) => whole[part].toString() !== '')
+    .map(([part, draw]) => html`<template data-segment="${slice.index}" data-part="${part}">${draw()}</template>`)}`;
+}
+
+/** Rows of the tables behind a slice's charts. */
+const sliceNumbers = 10;
+
+const notKept = html`<p class="quiet">The distribution of this output is not kept by segment. This one is of all records.</p>`;
+
+function noFlows({ transitionsLeftOut = 0 }: OutputReport): Safe {
+  const text = transitionsLeftOut > 0 ? 'No change here has 10 records or more.' : 'Nothing changed here.';
+  return html`<figure data-part="flows"><figcaption><span>What became what</span></figcaption><p class="quiet">${text}</p></figure>`;
+}
+
 /** The measure that everyone understands, as a sentence. */
-function lead(output: OutputReport, { records }: PipelineReport): Safe {
+function lead(output: OutputReport, replayed: number): Safe {
   const changed = output.measures.changed;
   const share = changed?.value ?? undefined;
   if (share === undefined) return html``;
-  const of = changed?.records === undefined ? '' : `, ${count(changed.records)} of ${count(records.replayed)} records`;
+  const of = changed?.records === undefined ? '' : `, ${count(changed.records)} of ${count(replayed)} records`;
   const what = share === 0 ? 'Nothing' : percent(share);
-  return html`<p class="lead">${what} changed${of}. ${stake(output)}</p>\n`;
-}
-
-const drawnValues = 10;
-
-function distributionFigure(output: OutputReport, detail: Detail): Safe {
-  const { base, head } = output.distribution;
-  const bins = [...(base.bins ?? []), ...(head.bins ?? [])];
-  if (areFewValues(bins)) return valueFigure(output, detail);
-  const drawn = redraw(base.bins ?? [], head.bins ?? []);
-  if (!drawn) return html``;
-  const numbers = longTable(
-    `Distribution of ${output.name}`,
-    [
-      { title: 'Range' },
-      { title: 'Base', numeric: true },
-      { title: 'Head', numeric: true },
-      { title: 'Moved', numeric: true },
-    ],
-    drawn.bins
-      .filter((bin) => bin.base > 0 || bin.head > 0)
-      .map((bin) => [
-        range(bin.low, bin.high),
-        percent(bin.base),
-        percent(bin.head),
-        signed(bin.head - bin.base, points(bin.head - bin.base)),
-      ]),
-    { visible: detail.numbers, most: detail.numbers },
-  );
-  return html`<figure><figcaption><span>Distribution</span>${lineLegend}</figcaption>${numberChart(output.name, drawn, detail.tips)}${notes([cutNote(drawn), beyond(drawn)])}${quantiles(output)}${details('Numbers', numbers)}</figure>\n`;
-}
-
-/** Categories, and numbers that take few values. */
-function valueFigure(output: OutputReport, { numbers: most, tips }: Detail): Safe {
-  const rows = shareRows(output, most);
-  if (rows.length === 0) return html``;
-  const numbers = longTable(
-    `Distribution of ${output.name}`,
-    [
-      { title: 'Value' },
-      { title: 'Base', numeric: true },
-      { title: 'Head', numeric: true },
-      { title: 'Moved', numeric: true },
-    ],
-    rows.map(({ label, base, head }) => [
-      valueText(label),
-      percent(base),
-      percent(head),
-      signed(head - base, points(head - base)),
-    ]),
-    { visible: Math.min(20, most), most },
-  );
-  return html`<figure><figcaption><span>Distribution</span>${barLegend}</figcaption>${categoryChart(output.name, shareRows(output, drawnValues), tips)}${quantiles(output)}${details('Numbers', numbers)}</figure>\n`;
-}
-
-function flowFigure(output: OutputReport, { recording }: PipelineReport, detail: Detail): Safe {
-  const { transitions, transitionsLeftOut = 0 } = output;
-  if (transitions.length === 0) return html``;
-  const amount = ({ weight, records }: ReportTransition) => (recording?.weighted ? (weight ?? records) : records);
-  const unit = recording?.weighted ? 'requests' : 'records';
-  const flows = foldNumbers(
-    transitions.map((transition) => ({ from: transition.base, to: transition.head, amount: amount(transition) })),
-  );
-  const { base, head } = output.distribution;
-  // Numbers have an order of their own; what stands in counts beside bins are words of the replay, and they come last.
-  const known = base.bins || head.bins ? [] : [...Object.keys(base.counts ?? {}), ...Object.keys(head.counts ?? {})];
-  const isValued = transitions.some(({ value }) => value !== undefined && value !== 0);
-  const numbers = longTable(
-    `What became what in ${output.name}`,
-    [
-      { title: 'Base' },
-      { title: 'Head' },
-      { title: 'Records', numeric: true },
-      ...(recording?.weighted ? [{ title: 'Requests', numeric: true }] : []),
-      ...(isValued ? [{ title: 'Value', numeric: true }] : []),
-    ],
-    transitions.map(({ base, head, records, weight, value }) => [
-      valueText(base),
-      valueText(head),
-      count(records),
-      ...(recording?.weighted ? [count(weight ?? records)] : []),
-      ...(isValued ? [compact(value ?? 0)] : []),
-    ]),
-    { visible: Math.min(20, detail.numbers), most: detail.numbers },
-  );
-  const more = notes([
-    flows.length > mostFlows ? `The ${mostFlows} largest of ${flows.length} are drawn.` : '',
-    transitionsLeftOut > 0 ? leftOut(output) : '',
-  ]);
-  return html`<figure><figcaption><span>What became what</span><span class="quiet">changes only, ${unit}</span></figcaption>${flowChart(output.name, flows, orderOf(flows, known), unit)}${more}${details('Numbers', numbers)}</figure>\n`;
-}
-
-/** How much of what changed the picture shows. */
-function leftOut({ transitions, transitionsLeftOut = 0, measures }: OutputReport): string {
-  const shown = transitions.reduce((sum, { records }) => sum + records, 0);
-  const changed = measures.changed?.records;
-  const of = changed === undefined ? '' : ` of ${count(changed)}`;
-  return `The most frequent changes, ${count(shown)}${of} records; ${plural(transitionsLeftOut, 'rarer transition')} left out.`;
-}
-
-function beyond({ below, above }: DrawnBins): string {
-  const parts = [below > 0 ? `${percent(below)} further left` : '', above > 0 ? `${percent(above)} further right` : ''];
-  const text = parts.filter(Boolean).join(' and ');
-  return text === '' ? '' : `Not drawn: ${text}.`;
-}
-
-function notes(sentences: readonly string[]): Safe | string {
-  const text = sentences.filter(Boolean).join(' ');
-  return text === '' ? '' : html`<p class="quiet">${text}</p>`;
-}
-
-function quantiles(output: OutputReport): Safe | string {
-  const { base, head } = output.distribution;
-  const keys = ['mean', 'p50', 'p95', 'p99'] as const;
-  const known = keys.filter((key) => typeof base[key] === 'number' || typeof head[key] === 'number');
-  if (known.length === 0) return '';
-  const text = (value: number | null | undefined) => (typeof value === 'number' ? number(value) : '–');
-  const rows = table(
-    `Mean and percentiles of ${output.name}`,
-    [{ title: html`<span class="unseen">Side</span>` }, ...known.map((key) => ({ title: key, numeric: true }))],
-    [
-      ['base', ...known.map((key) => text(base[key]))],
-      ['head', ...known.map((key) => text(head[key]))],
-    ],
-  );
-  return html`${rows}${notes([pairing(output) ?? ''])}`;
-}
-
-const barLegend = legend('head-key');
-const lineLegend = legend('line-key');
-
-function legend(headKey: string): Safe {
-  return html`<span class="legend"><span class="key">base</span> <span class="key ${headKey}">head</span></span>`;
+  return html`<p class="lead" data-part="lead">${what} changed${of}. ${stake(output)}</p>\n`;
 }

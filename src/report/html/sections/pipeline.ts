@@ -11,6 +11,7 @@ import { hotspotsSection } from './hotspots.ts';
 import { limits } from './limits.ts';
 import { outputSection } from './outputs.ts';
 import { segmentsSection } from './segments.ts';
+import { slicesOf } from './slices.ts';
 import { unreplayedSection } from './unreplayed.ts';
 
 /** @param detail undefined where the page has no room for more than verdict and limits */
@@ -30,7 +31,10 @@ ${detail ? evidence(pipeline, index, report, detail) : html`<p class="quiet">Its
 
 /** What stands behind the verdict. */
 function evidence(pipeline: PipelineReport, index: number, report: Report, detail: Detail): Safe {
-  const outputs = pipeline.outputs.map((output, at) => outputSection(output, pipeline, outputId(index, at), detail));
+  const slices = slicesOf(pipeline, detail);
+  const outputs = pipeline.outputs.map((output, at) =>
+    outputSection(output, pipeline, outputId(index, at), detail, slices),
+  );
   const rooms = html`${outputs}${attributionSection(pipeline)}${segmentsSection(pipeline, detail)}${hotspotsSection(pipeline)}${unreplayedSection(pipeline)}${certaintySection(pipeline, report)}`;
   return pipeline.verdict === 'pass' ? details('Outputs, segments and certainty', rooms) : rooms;
 }

@@ -1,14 +1,15 @@
 /** Where it moved: the share that changed in each slice of the traffic, the most moved first. */
 import { interval, measure } from '../../../format/measures.ts';
-import { count, percent } from '../../../format/numbers.ts';
+import { count, percent, plural } from '../../../format/numbers.ts';
 import { cell } from '../../cell.ts';
 import type { PipelineReport, SegmentReport } from '../../report.generated.ts';
 import { bar } from '../charts/gauge.ts';
 import type { Detail } from '../detail.ts';
 import { html, type Safe } from '../html.ts';
 import { measureRows } from '../measures.ts';
-import { type SortableCell, sortableTable } from '../sortable.ts';
+import { type SortableCell, type SortableRow, sortableTable } from '../sortable.ts';
 import { code, valueText } from '../words.ts';
+import { whereOf } from './slices.ts';
 
 /** Rows in sight until a reader asks for the others. */
 const visible = 8;
@@ -51,7 +52,7 @@ function segmentTable(
         { content: count(segment.records), key: segment.records },
         ...outputs.map((name) => shareCell(segment, name, longest, overallOf(pipeline, name))),
       ],
-      values: valuesOf(segment, pipeline, detail),
+      ...choice(segment, pipeline, detail),
     })),
     visible,
   );
@@ -65,6 +66,14 @@ function shareCell(segment: SegmentReport, output: string, longest: number, over
   const range = interval(changed, 'changed');
   const content = html`<span class="with-bar">${bar(value / longest, overall / longest)}<span>${percent(value)}${range === '' ? '' : html`<small>${range}</small>`}</span></span>`;
   return { content, key: value };
+}
+
+/** A segment can be chosen where there is a measure to show. */
+function choice(segment: SegmentReport, pipeline: PipelineReport, detail: Detail): Pick<SortableRow, 'segment'> {
+  const values = valuesOf(segment, pipeline, detail);
+  if (values === '') return {};
+  const records = `${count(segment.records)} of ${plural(pipeline.records.replayed, 'record')}`;
+  return { segment: { index: pipeline.segments.indexOf(segment), where: whereOf(segment), records, values } };
 }
 
 /** Measures of a segment as the script reads them: a row of the limits and the value here, `0=4.1 %|3=+2.5`. */

@@ -1,4 +1,4 @@
-/** On paper nothing is folded, nothing scrolls and ink is black on white. */
+/** On paper nothing is folded, nothing scrolls, all records are shown and ink is black on white. */
 export const print = `
 @media print {
   :root {
@@ -13,7 +13,8 @@ export const print = `
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   details::details-content { content-visibility: visible; block-size: auto; }
   details > summary { list-style: none; }
-  .skip, .more, .copy, .tip, .sort::after { display: none; }
+  .skip, .more, .copy, .tip, .slice, .sort::after { display: none; }
+  [data-part][hidden] { display: block; }
   tbody tr[hidden] { display: table-row; }
   .choose { text-decoration: none; }
   .map { min-width: 0; }
