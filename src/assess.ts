@@ -54,6 +54,7 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
     config: { path: config.path, from, changes: [...question.judging.changes] },
     seed: question.replay.seed,
     notes: notesOn(question.judging, changes),
+    ...reformatting(changes),
     edits: edits.map((edit) => ({ ...edit, lines: [...edit.lines] })),
     pipelines,
   };
@@ -142,9 +143,6 @@ function versionsOf(pipeline: PipelineConfig, changes: ReadonlyMap<string, Chang
 }
 
 function notesOn({ config, changes: configChanges }: JudgingConfig, changes: ReadonlyMap<string, Change>): string[] {
-  const formOnly = [...changes.values()].filter(
-    ({ base, head, edits }) => base && head && edits.length === 0 && !sameText(base, head),
-  );
   // Unless weir.yml changes too it goes on naming the old place, which then is nowhere.
   const moved =
     configChanges.length > 0 ? [] : [...changes.values()].filter(({ head, path }) => head && !head.files.has(path));
@@ -153,8 +151,15 @@ function notesOn({ config, changes: configChanges }: JudgingConfig, changes: Rea
       ? [`${config.path} changes; base's judges this change, head's will once it is merged`]
       : []),
     ...moved.map(({ path }) => `${config.path} still names ${path}: once this is merged, no change can be checked`),
-    ...formOnly.map(({ path }) => `${path} differs in its formatting only`),
   ];
+}
+
+/** What changed and is no edit. */
+function reformatting(changes: ReadonlyMap<string, Change>): Pick<Report, 'reformatted'> {
+  const paths = [...changes.values()]
+    .filter(({ base, head, edits }) => base && head && edits.length === 0 && !sameText(base, head))
+    .map(({ path }) => path);
+  return paths.length === 0 ? {} : { reformatted: paths };
 }
 
 function sameText(base: NonNullable<Change['base']>, head: NonNullable<Change['head']>): boolean {

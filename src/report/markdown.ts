@@ -10,7 +10,7 @@ import { codePage, pipelineDetails } from './markdown/pipeline.ts';
 import { summaryTable, verdictLine } from './markdown/summary.ts';
 import { plainReport, wrap } from './plain.ts';
 import type { Report, ReportEdit } from './report.generated.ts';
-import { doubts, headline, imprint } from './sentences.ts';
+import { doubts, formattingOnly, headline, imprint } from './sentences.ts';
 import { affected, place, unaffected, verdictOf } from './story.ts';
 import { distributionLines } from './terminal/output.ts';
 
@@ -108,9 +108,12 @@ function warnings(report: Report): string {
   return ['> [!WARNING]', ...lines, ...(left > 0 ? [`> - … and ${plural(left, 'more warning')}`] : [])].join('\n');
 }
 
-function editsShort({ edits }: Report): string {
-  if (edits.length > editsInSight) return '';
-  return edits.map((edit) => `- ${code(place(edit))} ${text(edit.message)}${grade(edit)}`).join('\n');
+function editsShort({ edits, reformatted = [] }: Report): string {
+  if (edits.length + reformatted.length > editsInSight) return '';
+  return [
+    ...edits.map((edit) => `- ${code(place(edit))} ${text(edit.message)}${grade(edit)}`),
+    ...reformatted.map((path) => `- ${code(path)} ${formattingOnly}`),
+  ].join('\n');
 }
 
 function grade({ compatibility }: ReportEdit): string {
@@ -125,14 +128,17 @@ function picture(report: Report): string {
   return block([...wrap(`${pipeline.name}: ${output.name}`, codePage.width), ...distributionLines(output, codePage)]);
 }
 
-function editsLong({ edits }: Report): string {
-  if (edits.length <= editsInSight) return '';
-  const rows = edits.slice(0, mostEdits).map((edit) => [cellCode(place(edit)), text(edit.message), edit.compatibility]);
-  const table = tableOf(['where', 'what changed', 'compatibility'], rows);
-  const left = edits.length - mostEdits;
+function editsLong({ edits, reformatted = [] }: Report): string {
+  if (edits.length + reformatted.length <= editsInSight) return '';
+  const rows = [
+    ...edits.map((edit) => [cellCode(place(edit)), text(edit.message), edit.compatibility]),
+    ...reformatted.map((path) => [cellCode(path), formattingOnly, 'safe']),
+  ];
+  const table = tableOf(['where', 'what changed', 'compatibility'], rows.slice(0, mostEdits));
+  const left = rows.length - mostEdits;
   return details(
     `What changed (${plural(edits.length, 'edit')})`,
-    left > 0 ? `${table}\n\n… and ${plural(left, 'more edit')}` : table,
+    left > 0 ? `${table}\n\n… and ${plural(left, 'more change')}` : table,
   );
 }
 

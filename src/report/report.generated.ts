@@ -36,6 +36,10 @@ export interface Report {
    * What the reader should know before the numbers.
    */
   notes?: string[];
+  /**
+   * Governed files that changed without an edit: formatting, comments, the order of keys.
+   */
+  reformatted?: string[];
   edits: ReportEdit[];
   pipelines: PipelineReport[];
 }

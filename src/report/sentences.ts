@@ -126,6 +126,9 @@ export function remark({ measure: m }: NamedMeasure): string {
   return m.records === undefined ? '' : plural(m.records, 'record');
 }
 
+/** Of a governed file that changed without an edit. */
+export const formattingOnly = 'formatting only';
+
 /** What the reader has to know before any number: bases that are not production, limits of head, the report's own notes. */
 export function doubts(report: Report): string[] {
   const bases = report.pipelines

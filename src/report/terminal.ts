@@ -5,7 +5,7 @@
 import { plural } from '../format/numbers.ts';
 import { columns, cut, cutStart, padEnd, plainReport, wrap } from './plain.ts';
 import type { Report, ReportEdit } from './report.generated.ts';
-import { doubts, headline, imprint } from './sentences.ts';
+import { doubts, formattingOnly, headline, imprint } from './sentences.ts';
 import { affected, marks, place, unaffected, verdictOf } from './story.ts';
 import { andMore, type Page, paragraph } from './terminal/page.ts';
 import { createPaint } from './terminal/paint.ts';
@@ -56,13 +56,25 @@ function doubtLines(report: Report, page: Page): string[] {
   ];
 }
 
-function editLines({ edits }: Report, page: Page): string[] {
-  if (edits.length === 0) return [];
+function editLines({ edits, reformatted = [] }: Report, page: Page): string[] {
+  if (edits.length + reformatted.length === 0) return [];
   return [
     page.paint('strong', 'What changed'),
-    ...editTable(edits.slice(0, mostEdits), page),
+    ...changeTable([...edits.slice(0, mostEdits).map(editRow), ...reformatted.slice(0, mostEdits).map(formRow)], page),
     ...andMore(edits.length - mostEdits, page, 'more edit'),
+    ...andMore(reformatted.length - mostEdits, page, 'more file', 'more files'),
   ];
+}
+
+/** Where something changed, and what. */
+type ChangeRow = readonly [place: string, message: string];
+
+function editRow(edit: ReportEdit): ChangeRow {
+  return [place(edit), edit.compatibility === 'safe' ? edit.message : `${edit.message} (${edit.compatibility})`];
+}
+
+function formRow(path: string): ChangeRow {
+  return [path, formattingOnly];
 }
 
 /** What head does to weir.yml: shown, never used. */
@@ -76,16 +88,13 @@ function configLines({ config }: Report, page: Page): string[] {
 }
 
 /** Places in one column, cut at their start where they are long; messages wrapped in another. */
-function editTable(edits: readonly ReportEdit[], { width }: Page): string[] {
-  const places = edits.map(place);
-  const left = Math.min(Math.floor(width * 0.55), Math.max(0, ...places.map(columns)));
-  return edits.flatMap((edit, index) => {
-    const message = edit.compatibility === 'safe' ? edit.message : `${edit.message} (${edit.compatibility})`;
-    return wrap(message, width - left - 4).map((line, row) => {
-      const label = row === 0 ? cutStart(places[index] ?? '', left) : '';
-      return `  ${padEnd(label, left)}  ${line}`;
-    });
-  });
+function changeTable(rows: readonly ChangeRow[], { width }: Page): string[] {
+  const left = Math.min(Math.floor(width * 0.55), Math.max(0, ...rows.map(([label]) => columns(label))));
+  return rows.flatMap(([label, message]) =>
+    wrap(message, width - left - 4).map(
+      (line, row) => `  ${padEnd(row === 0 ? cutStart(label, left) : '', left)}  ${line}`,
+    ),
+  );
 }
 
 function unaffectedLines(report: Report, { width, paint }: Page): string[] {

@@ -166,6 +166,7 @@ export const anyReport: fc.Arbitrary<Report> = fc.record(
     seed: count,
     command: text,
     notes: fc.array(text, { maxLength: 3 }),
+    reformatted: fc.array(text, { maxLength: 3 }),
     edits: fc.array(edit, { maxLength: 6 }),
     pipelines: fc.array(pipeline, { maxLength: 4 }),
   },

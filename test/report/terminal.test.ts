@@ -73,6 +73,17 @@ describe('the report on a terminal', () => {
     );
   });
 
+  test('a file that changed in its formatting only is named, and nobody is warned of it', () => {
+    const tidied = report({ verdict: 'unaffected', edits: [], reformatted: ['config/a.yaml', 'rules/claims.json'] });
+    expect(renderTerminal(tidied, plainly)).toContain(
+      'What changed\n  config/a.yaml      formatting only\n  rules/claims.json  formatting only\n',
+    );
+    const markdown = renderMarkdown(tidied);
+    expect(markdown).toContain('- `config/a.yaml` formatting only\n- `rules/claims.json` formatting only\n');
+    expect(markdown).not.toContain('WARNING');
+    expect(renderHtml(tidied)).toContain('In their formatting only:');
+  });
+
   test('a mean over fewer records than are pictured is said to be', () => {
     const [amount] = numeric.pipelines[0]!.outputs;
     const distribution = { ...amount!.distribution, paired: 1200 };

@@ -114,8 +114,8 @@ function actionsFor(report: Report): Action[] {
 }
 
 /** Not even in form. */
-function isUntouched({ edits, notes = [], verdict }: Report): boolean {
-  return verdict === 'unaffected' && edits.length === 0 && notes.length === 0;
+function isUntouched({ edits, notes = [], reformatted = [], verdict }: Report): boolean {
+  return verdict === 'unaffected' && edits.length + notes.length + reformatted.length === 0;
 }
 
 function lookedAt({ verdict }: Report, governed: readonly Governed[]): string {

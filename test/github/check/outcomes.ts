@@ -41,7 +41,11 @@ const several = report({
   ],
 });
 
-const shaken: Report = { ...undecided, notes: ['rules/tier.json differs in its formatting only'] };
+const shaken: Report = {
+  ...undecided,
+  notes: ['.github/weir.yml still names rules/tier.json: once this is merged, no change can be checked'],
+  reformatted: ['schemas/flight.schema.json'],
+};
 
 function judged(of: Report, inconclusive: 'block' | 'allow' = 'block'): CheckOutcome {
   return { kind: 'judged', report: of, inconclusive };

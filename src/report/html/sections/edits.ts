@@ -30,7 +30,13 @@ export function editsSection(report: Report, sources: ReadonlyMap<string, FileTe
     effects.size > 0
       ? html`<p class="quiet">The bar beside a line is that edit’s part of the measure nearest to its limit, in the pipeline that it moves most.</p>\n`
       : '';
-  return html`<section aria-labelledby="edits"><h2 id="edits">What changed</h2>\n${key}${interactionList(report)}${content}</section>\n`;
+  return html`<section aria-labelledby="edits"><h2 id="edits">What changed</h2>\n${key}${interactionList(report)}${content}${formOnly(report)}</section>\n`;
+}
+
+function formOnly({ reformatted = [] }: Report): Safe {
+  if (reformatted.length === 0) return html``;
+  const items = reformatted.slice(0, most).map((path) => html`<li>${code(path)}</li>`);
+  return html`<p>In their formatting only:</p>\n<ul>${items}</ul>\n`;
 }
 
 function fileEdits(
