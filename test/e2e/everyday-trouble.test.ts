@@ -1,7 +1,9 @@
 /** What happens in repositories sooner or later: broken lines, too few records, moved files, values called like words. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { addBranch, governed, makeDomain, range, weirYml } from './domains.ts';
-import { check, outputOf } from './weir.ts';
+import { check, outputOf, weirUnread } from './weir.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -85,4 +87,12 @@ test('limits on values called "rejected" and "other" are on those values', async
   expect(checked.status).toBe(1);
   expect(measures['share.rejected']).toMatchObject({ value: 0.1, verdict: 'fail', records: 100 });
   expect(measures['share.other']).toMatchObject({ value: -0.1, verdict: 'fail', records: 100 });
+});
+
+test('a reader that stops reading, as head does, changes neither the verdict nor the report', async () => {
+  const { directory } = makePlain(lines(2000), 'd.changed: 1%', still);
+  const file = join(directory, '.git/unread.json');
+  const args = ['check', '--base', 'main', '--head', 'change', '--json', file];
+  expect(await weirUnread(args, directory)).toEqual({ status: 0, stderr: '' });
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ verdict: 'pass' });
 });

@@ -25,6 +25,15 @@ export async function weir(args: readonly string[], directory: string, uid?: num
   return { status, stdout, stderr };
 }
 
+/** `weir` where nobody reads on: what it prints meets a closed pipe. */
+export async function weirUnread(args: readonly string[], directory: string): Promise<Omit<Run, 'stdout'>> {
+  const child = spawn(process.execPath, [PROGRAM, ...args], { cwd: directory, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  child.stdout.destroy();
+  const [stderr, status] = await Promise.all([text(child.stderr), ended]);
+  return { status, stderr };
+}
+
 export interface Checked extends Run {
   readonly report: Report;
   /** The bytes of the JSON report. */
