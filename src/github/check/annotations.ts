@@ -57,7 +57,9 @@ export function annotateProblems(problems: readonly Problem[], headFiles: Readon
       nearest && `did you mean ${nearest}?`,
     ];
     const title = 'Weir cannot judge this change';
-    return [{ path: file, start: line, end: line, level: 'failure', title, message: lines(details) }];
+    const said = lines(details);
+    // GitHub refuses the whole check where one annotation says nothing.
+    return [{ path: file, start: line, end: line, level: 'failure', title, message: /\S/.test(said) ? said : title }];
   });
   return worstFirst(all);
 }

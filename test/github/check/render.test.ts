@@ -90,6 +90,14 @@ describe('a check', () => {
     );
   });
 
+  test('annotates a problem without words all the same, since GitHub takes no annotation without', () => {
+    const { annotations } = renderCheck(
+      { kind: 'broken', problems: [{ file: '.github/weir.yml', message: '' }] },
+      options,
+    );
+    expect(annotations).toMatchObject([{ path: '.github/weir.yml', message: 'Weir cannot judge this change' }]);
+  });
+
   test('of any problems keeps within the limits of GitHub', () => {
     const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.constant('a\u0301'.repeat(80_000)));
     const optional = fc.option(text, { nil: undefined });
