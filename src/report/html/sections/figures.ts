@@ -9,7 +9,7 @@ import { flowChart, mostFlows } from '../charts/flows.ts';
 import { foldNumbers, orderOf } from '../charts/fold.ts';
 import { cutNote, numberChart } from '../charts/numbers.ts';
 import type { Detail } from '../detail.ts';
-import { html, type Safe } from '../html.ts';
+import { type Content, html, type Safe } from '../html.ts';
 import { details, longTable, table } from '../table.ts';
 import { valueText } from '../words.ts';
 
@@ -25,24 +25,10 @@ export function distributionFigure(output: OutputReport, detail: Detail, remark 
   if (areFewValues(bins)) return valueFigure(output, detail, remark);
   const drawn = redraw(base.bins ?? [], head.bins ?? []);
   if (!drawn) return html``;
-  const numbers = longTable(
-    `Distribution of ${output.name}`,
-    [
-      { title: 'Range' },
-      { title: 'Base', numeric: true },
-      { title: 'Head', numeric: true },
-      { title: 'Moved', numeric: true },
-    ],
-    drawn.bins
-      .filter((bin) => bin.base > 0 || bin.head > 0)
-      .map((bin) => [
-        range(bin.low, bin.high),
-        percent(bin.base),
-        percent(bin.head),
-        signed(bin.head - bin.base, points(bin.head - bin.base)),
-      ]),
-    { visible: detail.numbers, most: detail.numbers },
-  );
+  const rows = drawn.bins
+    .filter((bin) => bin.base > 0 || bin.head > 0)
+    .map((bin) => ({ label: range(bin.low, bin.high), base: bin.base, head: bin.head }));
+  const numbers = sharesTable(output, 'Range', rows, { visible: detail.numbers, most: detail.numbers });
   return html`<figure data-part="distribution"><figcaption><span>Distribution</span>${lineLegend}</figcaption>${numberChart(output.name, drawn, detail.tips)}${notes([cutNote(drawn), beyond(drawn), remark])}${quantiles(output)}${details('Numbers', numbers)}</figure>\n`;
 }
 
@@ -50,23 +36,29 @@ export function distributionFigure(output: OutputReport, detail: Detail, remark 
 function valueFigure(output: OutputReport, { numbers: most, tips }: Detail, remark: string): Safe {
   const rows = shareRows(output, most);
   if (rows.length === 0) return html``;
-  const numbers = longTable(
-    `Distribution of ${output.name}`,
-    [
-      { title: 'Value' },
-      { title: 'Base', numeric: true },
-      { title: 'Head', numeric: true },
-      { title: 'Moved', numeric: true },
-    ],
+  const values = rows.map(({ label, base, head }) => ({ label: valueText(label), base, head }));
+  const numbers = sharesTable(output, 'Value', values, { visible: Math.min(20, most), most });
+  return html`<figure data-part="distribution"><figcaption><span>Distribution</span>${barLegend}</figcaption>${categoryChart(output.name, shareRows(output, drawnValues), tips)}${notes([remark])}${quantiles(output)}${details('Numbers', numbers)}</figure>\n`;
+}
+
+/** The numbers behind a picture: shares of both sides, and by how much they moved. */
+function sharesTable(
+  { name }: OutputReport,
+  title: string,
+  rows: readonly { readonly label: Content; readonly base: number; readonly head: number }[],
+  size: { readonly visible: number; readonly most: number },
+): Safe {
+  return longTable(
+    `Distribution of ${name}`,
+    [{ title }, { title: 'Base', numeric: true }, { title: 'Head', numeric: true }, { title: 'Moved', numeric: true }],
     rows.map(({ label, base, head }) => [
-      valueText(label),
+      label,
       percent(base),
       percent(head),
       signed(head - base, points(head - base)),
     ]),
-    { visible: Math.min(20, most), most },
+    size,
   );
-  return html`<figure data-part="distribution"><figcaption><span>Distribution</span>${barLegend}</figcaption>${categoryChart(output.name, shareRows(output, drawnValues), tips)}${notes([remark])}${quantiles(output)}${details('Numbers', numbers)}</figure>\n`;
 }
 
 /** Ribbons from what was to what is; nothing where nothing changed. */
