@@ -4,11 +4,11 @@
  */
 import { isFoldedCell, isNumberCell } from '../impact/cell.ts';
 import type { Cell, Histogram, OutputEvidence, Row, SegmentEvidence } from '../impact/evidence.ts';
+import { FEWEST_RECORDS } from '../impact/fewest-records.ts';
 import type { Distribution, DistributionSide, SegmentOutput } from '../report/report.generated.ts';
 import { BINS, distributionOf } from './distribution.ts';
 import { transitionsOf } from './transitions.ts';
 
-const FEWEST_RECORDS = 10;
 const VALUES = 20;
 const TRANSITIONS = 10;
 /** Of each pointer, by either order. */

@@ -3,6 +3,7 @@
  * else, found by the harmonic mean of coverage and precision (F1).
  */
 import { bestChoice, type Choice, f1Of, type Group, takesAll } from './contrasts-choice.ts';
+import { FEWEST_RECORDS } from './fewest-records.ts';
 import { type Condition, OTHERWISE, SAME, type SliceField, type SliceTable } from './slices.ts';
 
 export interface Contrast {
@@ -18,8 +19,6 @@ export interface Contrast {
   readonly precision: number;
 }
 
-/** Bins with fewer records could point at somebody, so no range is made of one alone. */
-const FEWEST_RECORDS = 10;
 /** Below such an F1 the conditions explain too little to be worth reading. */
 const WORTH_READING = 0.5;
 /** What a second condition must add to F1. */

@@ -1,5 +1,6 @@
 /** Slices of the traffic: the same sums as for the whole, for each value at each declared pointer. */
 import type { SegmentEvidence } from '../../impact/evidence.ts';
+import { FEWEST_RECORDS } from '../../impact/fewest-records.ts';
 import { type CellKey, cellKey, cellText, keyOfCell, Word } from './cell.ts';
 import type { OutputSpec } from './detail.ts';
 import { order } from './joint-table.ts';
@@ -9,8 +10,6 @@ import { type Carried, type TallyParts, TallySum } from './tally.ts';
 /** A pointer with more values than this is an identifier, no segment: its records all go to `other`. */
 const MOST_VALUES = 10_000;
 const MOST_SHOWN = 100;
-/** Smaller segments could point at a person. */
-const FEWEST_RECORDS = 10;
 
 const OTHER = Word.of('other');
 

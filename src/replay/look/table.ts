@@ -1,5 +1,6 @@
 /** Joins what shards left behind into one table of codes, in which no value that few records have is told apart. */
 import { cellText as shownText } from '../../impact/cell.ts';
+import { FEWEST_RECORDS } from '../../impact/fewest-records.ts';
 import type { Grain, SliceField, SliceOutput, SliceTable } from '../../impact/slices.ts';
 import { coarseBin } from '../evidence/bins.ts';
 import { type ColumnParts, MOST_VALUES } from './column.ts';
@@ -8,8 +9,6 @@ import type { LookParts, LookPass } from './pass.ts';
 
 /** More numbers than this are shown in bins. */
 const MOST_NUMBERS = 50;
-/** A value of fewer records could point at somebody. */
-const FEWEST_RECORDS = 10;
 
 /** `outputs`: the names of the pipeline's outputs. Which part came first makes no difference to what is counted. */
 export function toTable(pass: LookPass, outputs: readonly string[], parts: readonly LookParts[]): SliceTable {
