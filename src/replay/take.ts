@@ -70,8 +70,7 @@ function toJson(value: unknown, known: unknown, level: number, count: Count): un
     case 'boolean':
       return value;
     case 'string':
-      count.characters += value.length;
-      if (count.characters > MOST_CHARACTERS) count.excess = TOO_LONG;
+      countText(value, count);
       return value;
     case 'object':
       return value === null ? null : toJsonObject(value, known, level, count);
@@ -81,6 +80,11 @@ function toJson(value: unknown, known: unknown, level: number, count: Count): un
     default:
       return null;
   }
+}
+
+function countText({ length }: string, count: Count): void {
+  count.characters += length;
+  if (count.characters > MOST_CHARACTERS) count.excess = TOO_LONG;
 }
 
 /** The object itself, or a copy where something in it had to be replaced. */
@@ -98,7 +102,7 @@ function toJsonObject(value: object, known: unknown, level: number, count: Count
     const member = (value as Record<string, unknown>)[name];
     const own = before && Object.hasOwn(before, name) ? before[name] : undefined;
     if (own !== undefined && own === member) continue;
-    count.characters += name.length;
+    countText(name, count);
     const json = toJson(member, own, level + 1, count);
     if (count.excess !== undefined) return null;
     if (Object.is(json, member)) continue;

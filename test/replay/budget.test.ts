@@ -19,7 +19,13 @@ describe('a pattern that takes for ever', () => {
     expect(rows(evidence, 'letter')).toEqual(['"a" → "a": 100', '"a" → failed: 1', '"b" → rejected: 99'].toSorted());
     expect(evidence.reasons).toMatchObject([
       { side: 'head', outcome: 'rejected', artifact: 'in.json', records: 99 },
-      { side: 'head', outcome: 'failed', artifact: 'in.json', reason: 'took more than 1.5 s of processor time', records: 1 },
+      {
+        side: 'head',
+        outcome: 'failed',
+        artifact: 'in.json',
+        reason: 'took more than 1.5 s of processor time',
+        records: 1,
+      },
     ]);
     // The pool goes on and knows what it must not try again.
     expect(JSON.stringify(await runAll(pool, plan, files, 2))).toBe(JSON.stringify(evidence));
