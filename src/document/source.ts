@@ -44,10 +44,22 @@ interface Parsed {
 /**
  * Parses by extension: `.json` strictly as JSON, anything else as YAML 1.2 (of which JSON is a part).
  * Throws a `Fail` with every syntax error, duplicate key and over-used anchor, at their lines.
+ * @param tolerate told of each duplicate key, which then is no error: the last of them counts
  */
-export function parseSource(text: string, file: string, Fail: Failure = WeirError): Source {
+export function parseSource(
+  text: string,
+  file: string,
+  Fail: Failure = WeirError,
+  tolerate?: (duplicate: Problem) => void,
+): Source {
   const place = lineIndex(text);
-  const { value, locate, mistakes } = extname(file) === '.json' ? parseJson(text) : parseYaml(text);
+  const parsed = extname(file) === '.json' ? parseJson(text) : parseYaml(text);
+  const { value, locate } = parsed;
+  const mistakes = parsed.mistakes.filter(({ offset, message }) => {
+    if (!tolerate || message !== TWICE) return true;
+    tolerate({ file, ...place(offset), message });
+    return false;
+  });
   if (mistakes.length > 0) {
     throw new Fail(mistakes.map(({ offset, ...mistake }) => ({ file, ...place(offset), ...mistake })));
   }
@@ -110,8 +122,10 @@ function parseYaml(text: string): Parsed {
 }
 
 function twice([offset]: Span): Parsed['mistakes'][number] {
-  return { offset, message: 'a key that stands twice in one object' };
+  return { offset, message: TWICE };
 }
+
+const TWICE = 'a key that stands twice in one object';
 
 function nowhere(): { value: Span } {
   return { value: [0, 0] };
