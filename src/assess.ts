@@ -13,6 +13,7 @@ import { progressOf } from './gate/progress.ts';
 import { brokenReport, newReport, unaffectedReport } from './gate/unreplayed-report.ts';
 import { worstVerdict } from './gate/worst-verdict.ts';
 import type { Looked } from './look.ts';
+import { once } from './once.ts';
 import type { RecordingFile } from './recordings/reader.ts';
 import { planReplay, type Versions } from './replay/plan.ts';
 import { type PlannedReplay, type ReplayOptions, replayAll } from './replay/replay.ts';
@@ -69,10 +70,12 @@ async function assessPipelines(
   const affected = pipelines.filter((pipeline) => !settled.get(pipeline));
   const looked = new Map<PipelineConfig, Looked>();
   const blamed = new Map<PipelineConfig, (report: PipelineReport) => PipelineReport>();
+  // Pipelines share recordings, and finding one may take reading it.
+  const found = new Map(affected.map((pipeline) => [pipeline.recording, once(() => recording(pipeline.recording))]));
   const replays = await Promise.all(
     affected.map(async (pipeline): Promise<PlannedReplay> => {
       const plan = planReplay(pipeline, versionsOf(pipeline, changes));
-      const files = await recording(pipeline.recording);
+      const files = (await found.get(pipeline.recording)?.()) ?? [];
       return {
         plan,
         files,
