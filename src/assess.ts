@@ -15,6 +15,7 @@ import { progressOf } from './gate/progress.ts';
 import { brokenReport, newReport, unaffectedReport } from './gate/unreplayed-report.ts';
 import { wholeVerdict } from './gate/worst-verdict.ts';
 import type { Looked } from './look.ts';
+import { once } from './once.ts';
 import { lookBeside } from './proposal.ts';
 import type { RecordingFile } from './recordings/reader.ts';
 import { assertCompiles } from './replay/candidates.ts';
@@ -93,10 +94,12 @@ async function assessPipelines(
   const affected = pipelines.filter((pipeline) => !settled.get(pipeline));
   const looked = new Map<PipelineConfig, Looked>();
   const blamed = new Map<PipelineConfig, (report: PipelineReport) => PipelineReport>();
+  // Pipelines share recordings, and finding one may take reading it.
+  const found = new Map(affected.map((pipeline) => [pipeline.recording, once(() => recording(pipeline.recording))]));
   const replays = await Promise.all(
     affected.map(async (pipeline): Promise<PlannedReplay> => {
       const plan = planReplay(pipeline, versionsOf(pipeline, changes));
-      const files = await recording(pipeline.recording);
+      const files = (await found.get(pipeline.recording)?.()) ?? [];
       return {
         plan,
         files,
