@@ -3,7 +3,7 @@
  * runs once: a step that cannot differ, and every record on which the sides have not differed so far.
  */
 import type { Outcome, Stage } from '../artifacts/engine.ts';
-import { equal } from '../document/equal.ts';
+import { identical } from '../document/equal.ts';
 import type { RecordedRequest } from '../recordings/record.ts';
 
 export type Side = 'base' | 'head';
@@ -165,7 +165,7 @@ function settleBoth(step: RunnableStep, track: Track, outcome: Outcome = LOST): 
 /** Sides that agreed so far: they go on together if they still do. */
 function settleApart(step: RunnableStep, track: Track, base: Outcome = LOST, head: Outcome = LOST): void {
   if (base.outcome === 'ok' && head.outcome === 'ok') {
-    if (equal(base.value, head.value)) {
+    if (identical(base.value, head.value)) {
       settleBoth(step, track, base);
       return;
     }

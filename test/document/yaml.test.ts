@@ -94,7 +94,7 @@ const PLAIN: readonly (readonly [string, unknown])[] = [
     ['.nan', Number.NaN],
     ['1,000', '1,000'],
   ],
-] as (readonly [string, unknown])[];
+].map(([text, value]) => [String(text), value] as const);
 
 describe('a document that says it is YAML 1.1', () => {
   test.each(PLAIN)('has %s as PyYAML has it', (text, value) => {
@@ -114,13 +114,19 @@ test.each([
   ['8:15', '8:15', '495'],
   ['1e3', 1000, '"1e3"'],
   ['0o17', 15, '"0o17"'],
-  ['2024-01-20', '2024-01-20', 'a time'],
 ])('%s is read by YAML 1.2, and it is said what others make of it', (written, value, elsewhere) => {
   const source = read(`a: ${written}\n`);
 
   expect(source.value).toEqual({ a: value });
   expect(source.doubts).toEqual([{ line: 1, column: 4, written, elsewhere }]);
   expect(source.written('/a')).toBe(written);
+});
+
+test('a date is the text that is written, and told from the same in quotes', () => {
+  const source = read('a: 2024-01-20\nb: "2024-01-20"\n');
+
+  expect(source.value).toEqual({ a: '2024-01-20', b: '2024-01-20' });
+  expect([source.written('/a'), source.written('/b')]).toEqual(['2024-01-20', undefined]);
 });
 
 test.each(['true', '12', '-0.5', '.inf', '"no"', '~', 'y', '08:15', '!!str no'])('%s leaves no doubt', (written) => {
