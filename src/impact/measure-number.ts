@@ -63,12 +63,7 @@ function isEmpty(...histograms: readonly Histogram[]): boolean {
 }
 
 /** Decile bins of base for numbers; every cell that is no number is a bin of its own. */
-function stability(
-  output: OutputEvidence,
-  base: Histogram,
-  head: Histogram,
-  sampling: Sampling,
-): number | undefined {
+function stability(output: OutputEvidence, base: Histogram, head: Histogram, sampling: Sampling): number | undefined {
   if (isEmpty(base)) return undefined;
   const binOf = baselineBins(base);
   const margins = marginalsOf(output.table.filter((row) => !isNumberCell(row.base) || !isNumberCell(row.head)));
@@ -119,12 +114,7 @@ function gap(base: Histogram, head: Histogram): Bounded | undefined {
   };
 }
 
-function quantileShift(
-  base: Histogram,
-  head: Histogram,
-  share: number,
-  { efficiency }: Sampling,
-): Bounded | undefined {
+function quantileShift(base: Histogram, head: Histogram, share: number, { efficiency }: Sampling): Bounded | undefined {
   if (isEmpty(base, head)) return undefined;
   const at = (histogram: Histogram, place: 'low' | 'middle' | 'high'): number =>
     quantile(pointsOf(histogram, place), share, recordsOf(histogram) * efficiency);

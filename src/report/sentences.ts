@@ -16,6 +16,9 @@ const predicates = {
 export function headline(report: Report): string {
   const reached = affected(report);
   const [only] = reached;
+  const [problem] = report.config?.problems ?? [];
+  if (problem !== undefined && reached.every(({ verdict, approval }) => verdict !== 'fail' || approval))
+    return `head's weir.yml would not stand: ${problem}`;
   if (report.verdict === 'unaffected' || !only) {
     // The report may be of some pipelines only: it knows nothing of what others depend on.
     if (report.edits.length === 0) return `nothing that ${dependents(report)} changed in meaning`;
@@ -137,7 +140,10 @@ export function doubts(report: Report): string[] {
       (pipeline) =>
         `${pipeline.name}: ${reproduction(pipeline)} Take the numbers with care: base is not what runs in production.`,
     );
-  return [...bases, judge(report) ?? '', ...(report.notes ?? [])].filter(Boolean);
+  const problems = (report.config?.problems ?? []).map(
+    (problem) => `Once this is merged, weir.yml would not stand, so this change fails: ${problem}`,
+  );
+  return [...problems, ...bases, judge(report) ?? '', ...(report.notes ?? [])].filter(Boolean);
 }
 
 function judge({ config }: Report): string | undefined {
