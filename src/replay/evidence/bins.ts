@@ -31,8 +31,7 @@ export function fineBinEnds(bin: number): { low: number; high: number } {
 function fromHighWord(word: number): number {
   double[0] = 0;
   words[HIGH] = word;
-  // The last bin ends where doubles do.
-  return Math.min(double[0] ?? 0, Number.MAX_VALUE);
+  return double[0] ?? 0;
 }
 
 /** `[20,50)`: the steps 1, 2, 5 of each power of ten; tenths for probabilities, of which 0 and 1 stand alone. */
