@@ -12,7 +12,7 @@ import { type RecordingStorage, resolveFiles } from '../../recordings/resolve.ts
 import { type Plan, planReplay, type Versions } from '../../replay/plan.ts';
 import { smoke, type Trial } from '../../replay/smoke.ts';
 import { firstRecords } from '../sample.ts';
-import { pipelineWarnings, recordingWarnings } from './warnings.ts';
+import { pipelineWarnings, recordingWarnings, yamlWarnings } from './warnings.ts';
 
 /** How many records of each pipeline are tried. */
 export const TRIED = 100;
@@ -51,6 +51,7 @@ export async function examine(config: Config, read: Read, storage: RecordingStor
   }
   const artifacts = new Map<ReferenceKey, Promise<Artifact | undefined>>();
   const planned: { pipeline: PipelineConfig; governed: Reference[] | undefined; trial: Trial | undefined }[] = [];
+  const doubtful = new Map<PipelineConfig, readonly string[]>();
   for (const pipeline of config.pipelines) {
     const governed = await gather(problems, async () => lineage(pipeline));
     const plan = governed && (await planPipeline(pipeline, governed));
@@ -67,7 +68,7 @@ export async function examine(config: Config, read: Read, storage: RecordingStor
     const evidence = result?.evidence;
     problems.push(...(result?.failure?.problems ?? []));
     if (evidence) problems.push(...nothingToReplay(evidence, pipeline, config.path));
-    const warnings = evidence ? pipelineWarnings(evidence, pipeline) : [];
+    const warnings = [...(doubtful.get(pipeline) ?? []), ...(evidence ? pipelineWarnings(evidence, pipeline) : [])];
     return { config: pipeline, governed, evidence, warnings };
   });
   return { recordings: [...recordings.values()], pipelines, problems: once(problems) };
@@ -86,6 +87,8 @@ export async function examine(config: Config, read: Read, storage: RecordingStor
       if (artifact) versions.set(key, { reference: key, base: artifact, head: artifact, edited: true });
       else problems.push(missing(path, pipeline, config.path));
     }
+    const loaded = [...versions.values()].map(({ head }) => head);
+    doubtful.set(pipeline, [...new Set(loaded.flatMap(yamlWarnings))]);
     return governed.every((reference) => versions.has(keyOf(reference))) ? planReplay(pipeline, versions) : undefined;
   }
 }
