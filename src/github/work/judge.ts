@@ -18,6 +18,7 @@ import { Stop } from '../queue/queue.ts';
 import type { Repository } from '../repository.ts';
 import { untilAborted } from '../requests/until-aborted.ts';
 import { DownloadError, openBlobs } from '../snapshot/blobs.ts';
+import { changedPaths } from '../snapshot/changed.ts';
 import { mergeBase } from '../snapshot/merge-base.ts';
 import { recordingStorage } from '../snapshot/recording-storage.ts';
 import { renames } from '../snapshot/renames.ts';
@@ -185,6 +186,7 @@ async function replay(
     trunk,
     pipelines: judging.config.pipelines,
     renames: () => renames(repository, base, head),
+    changed: (filter) => changedPaths(base, head, filter),
     recording: async (recording) => {
       if (!mayReplay) throw new NotAllowed();
       enter('downloading');
