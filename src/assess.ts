@@ -4,6 +4,7 @@
  */
 import { assertBaseComplete, type Change, findChanges, lineage } from './artifacts/changes.ts';
 import type { Edit } from './artifacts/engine.ts';
+import { assertPointed } from './artifacts/pointless.ts';
 import type { PipelineConfig, RecordingConfig } from './config/config.ts';
 import type { JudgingConfig } from './config/read.ts';
 import { fingerprintOf } from './gate/fingerprint.ts';
@@ -47,6 +48,7 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
   const { config, from } = question.judging;
   const changes = await findChanges(question.pipelines, base, head, question.renames);
   if (from !== 'head') await assertBaseComplete(config, question.pipelines, changes, question.trunk ?? base);
+  await assertPointed(question.pipelines, (path) => changes.get(path));
   const edits = [...changes.values()].flatMap((change) => change.edits);
   const pipelines = await assessPipelines(question, changes, edits);
   const { changed } = question;

@@ -4,6 +4,7 @@
  */
 import type { Config, PipelineConfig } from '../config/config.ts';
 import { locating, type Problem, RepositoryError } from '../errors.ts';
+import { nearestFile } from '../nearest.ts';
 import type { Renames, Snapshot } from '../repository/snapshot.ts';
 import type { Artifact, Edit, Engine } from './engine.ts';
 import { loadArtifact, sameContent } from './load.ts';
@@ -70,7 +71,7 @@ export async function assertBaseComplete(
   for (const pipeline of pipelines) {
     for (const { path } of lineage(pipeline)) {
       if (changes.get(path)?.base || (await trunk.read(path)) !== undefined) continue;
-      missing.push(missingAt(trunk, path, pipeline, config));
+      missing.push({ ...missingAt(trunk, path, pipeline, config), nearest: nearestFile(path, await trunk.list()) });
     }
   }
   if (missing.length > 0) throw new RepositoryError(missing);
