@@ -168,6 +168,32 @@ describe('weir init', () => {
     expect(validated.stdout).toContain('2 files');
   });
 
+  it('names what it saw and does not read yet, and what it could not connect', async () => {
+    const repository = makeRepository();
+    repository.commit({
+      ...governed,
+      'traffic.jsonl': flights(20),
+      'events/order.avsc': '{}',
+      'events/item.avsc': '{}',
+      'rules/tier.dmn': '<definitions/>',
+      'api/spec.yaml': 'openapi: 3.1.0\ninfo: {}\n',
+      'rules/score.py': 'x = 1\n',
+      'src/main.py': 'x = 1\n',
+      'model/limits.yaml': 'high: 1\n',
+      'prices.csv': 'price\n1\n',
+    });
+    const { status, stdout } = await weir(repository, 'init');
+    const text = stdout.replace(/\s+/g, ' ');
+    expect(status).toBe(0);
+    expect(text).toContain('2 Avro schemas: events/item.avsc, events/order.avsc');
+    expect(text).toContain('1 DMN table: rules/tier.dmn');
+    expect(text).toContain('1 OpenAPI document: api/spec.yaml');
+    expect(text).toContain('1 Python file: rules/score.py');
+    expect(text).toMatch(
+      /in no pipeline yet, since nothing that was found goes with it: .*model\/limits\.yaml, prices\.csv/,
+    );
+  });
+
   it('refuses to replace a weir.yml without --force', async () => {
     const repository = makeRepository();
     repository.commit({ ...governed, 'traffic.jsonl': flights(20), '.github/weir.yml': 'mine' });
