@@ -100,7 +100,7 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'a text in place of a list',
     'segments: [/origin]',
     'segments: /origin',
-    '18:15: wrong type for "segments"; found "/origin", expected a list',
+    '18:15: wrong type for "segments"; found "/origin", expected a list; did you mean ["/origin"]?',
   ],
   [
     'a key without a value',
