@@ -5,7 +5,7 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { type Fixture, makeRepository } from '../repository/fixture.ts';
-import { answer, flights, governed, rules, weir } from './weir.ts';
+import { answer, flights, governed, rules, schema, weir } from './weir.ts';
 
 function written({ directory }: Fixture): string {
   return readFileSync(join(directory, '.github/weir.yml'), 'utf8');
@@ -114,6 +114,30 @@ describe('weir init', () => {
       steps: [{ schema: 'flight.schema.json' }],
       outputs: { delay: { kind: 'number' }, origin: { kind: 'category' } },
     });
+  });
+
+  it('makes no output of what only tells one record from another', async () => {
+    const repository = makeRepository();
+    const names = ['order_id', 'createdAt', 'when', 'label', 'customer', 'sku', 'amount', 'country', 'status'];
+    const properties = Object.fromEntries(names.map((name) => [name, {}]));
+    repository.commit({
+      'order.schema.json': JSON.stringify({ ...schema, properties, required: ['order_id'] }),
+      'traffic.jsonl': Array.from({ length: 60 }, (_, n) =>
+        JSON.stringify({
+          order_id: n,
+          createdAt: 1_700_000_000 + n,
+          when: `2026-01-${String((n % 28) + 1).padStart(2, '0')}`,
+          label: n % 2,
+          customer: `c${n % 7}`,
+          sku: `SKU-${n}`,
+          amount: n * 1.5,
+          country: ['DE', 'FR', 'IT'][n % 3],
+          status: ['open', 'paid'][n % 2],
+        }),
+      ).join('\n'),
+    });
+    expect((await weir(repository, 'init')).status).toBe(0);
+    expect(Object.keys(parse(written(repository)).pipelines.order.outputs)).toEqual(['amount', 'country', 'status']);
   });
 
   it('leaves out a schema that rejects every record, and says so', async () => {
