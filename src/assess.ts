@@ -5,6 +5,7 @@
 import { assertBaseComplete, type Change, type Changes, findChanges, lineage } from './artifacts/changes.ts';
 import type { Edit } from './artifacts/engine.ts';
 import { sameContent } from './artifacts/load.ts';
+import { assertPointed } from './artifacts/pointless.ts';
 import { keyOf, type ReferenceKey } from './artifacts/reference.ts';
 import type { PipelineConfig, RecordingConfig } from './config/config.ts';
 import type { JudgingConfig } from './config/read.ts';
@@ -53,6 +54,7 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
   const changes = await findChanges(question.pipelines, base, head, question.renames);
   if (from !== 'head') await assertBaseComplete(config, question.pipelines, changes, question.trunk ?? base);
   await assertCompiles(unproven(changes), question.replay);
+  await assertPointed(question.pipelines, changes);
   const edits = [...changes.values()].flatMap((change) => change.edits);
   const pipelines = await assessPipelines(question, changes, edits);
   const { changed } = question;
