@@ -2,6 +2,7 @@
 import type { PipelineConfig, RecordingConfig } from '../../config/config.ts';
 import { compileRead } from '../../document/pointer.ts';
 import { count, percent, plural } from '../../format/numbers.ts';
+import { shadowedSentences } from '../../gate/reasons.ts';
 import { isNumberCell } from '../../impact/cell.ts';
 import type { Cell, Evidence, OutputEvidence } from '../../impact/evidence.ts';
 
@@ -25,6 +26,7 @@ export function recordingWarnings(records: readonly unknown[], config: Recording
 export function pipelineWarnings(evidence: Evidence, pipeline: PipelineConfig): string[] {
   return [
     ...malformedWarnings(evidence),
+    ...shadowedSentences(evidence),
     ...outcomeWarnings(evidence),
     ...reproductionWarnings(evidence),
     ...evidence.outputs.flatMap((output) => outputWarnings(output, pipeline)),
