@@ -6,6 +6,7 @@ import { compileRead } from '../../document/pointer.ts';
 import { parseSource } from '../../document/source.ts';
 import { WeirError } from '../../errors.ts';
 import { count, percent, plural } from '../../format/numbers.ts';
+import { shadowedSentences } from '../../gate/reasons.ts';
 import { isNumberCell } from '../../impact/cell.ts';
 import type { Cell, Evidence, OutputEvidence } from '../../impact/evidence.ts';
 
@@ -57,6 +58,7 @@ function doubtsIn(file: string, text: string): ReturnType<typeof parseSource>['d
 export function pipelineWarnings(evidence: Evidence, pipeline: PipelineConfig): string[] {
   return [
     ...malformedWarnings(evidence),
+    ...shadowedSentences(evidence),
     ...outcomeWarnings(evidence),
     ...reproductionWarnings(evidence),
     ...evidence.outputs.flatMap((output) => outputWarnings(output, pipeline)),
