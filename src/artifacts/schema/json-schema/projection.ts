@@ -18,8 +18,11 @@ export type Projection = (document: unknown) => { readonly value: unknown; reado
  */
 export function compileProjection(head: Library, recordedUnder?: Library): Projection | undefined {
   const nodes = new Map<string, Node>();
+  const unfilled: (() => void)[] = [];
   const heads = [{ place: head.root, sure: true }];
   const root = nodeOf(heads, recordedUnder && [{ place: recordedUnder.root, sure: true }]);
+  // A list grows while it is walked; recursion would be as deep as the longest way through a schema's definitions.
+  for (const work of unfilled) work();
   keepActing([...nodes.values()]);
   if (!root.acts) return undefined;
   return (document) => {
@@ -35,9 +38,10 @@ export function compileProjection(head: Library, recordedUnder?: Library): Proje
     if (known) return known;
     const node = emptyNode();
     nodes.set(key, node);
-    const headShape = shapeOf(head, headParts);
-    const baseShape = recordedUnder && baseParts && shapeOf(recordedUnder, baseParts);
-    fill(node, headShape, baseShape);
+    unfilled.push(() => {
+      const headShape = shapeOf(head, headParts);
+      fill(node, headShape, recordedUnder && baseParts && shapeOf(recordedUnder, baseParts));
+    });
     return node;
   }
 

@@ -15,7 +15,7 @@ export interface Validator {
 
 /** Throws RangeError on documents and schemas that lead deeper than the stack. */
 export function createValidator(library: Library): Validator {
-  const judge = createJudge(library, metaSchemas());
+  const judge = createJudge(library, { meta: metaSchemas() });
   const root = judge(library.root);
   const state = newState(false);
   const quick = shortcut(library);

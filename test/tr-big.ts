@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { jsonSchema, jsonSchemaAjv } from '../src/artifacts/schema/json-schema/index.ts';
+const base = readFileSync(process.argv[2]!, 'utf8'); const head = readFileSync(process.argv[3]!, 'utf8');
+const engine = process.argv[4] ? jsonSchemaAjv : jsonSchema;
+const art = (t: string) => ({ path: 's.json', kind: 'schema' as const, files: new Map([['s.json', t]]) });
+const time = async <T>(n: string, f: () => T | Promise<T>) => { const s = process.cpuUsage(); const r = await f(); const e = process.cpuUsage(s); console.log(n, Math.round((e.user + e.system) / 1000)); return r; };
+await time('references', () => engine.references(base, 's.json'));
+const edits = await time('diff', () => engine.diff(art(base), art(head))); console.log(edits.length, edits.slice(0, 3));
+const doc = { $schema: 'https://vega.github.io/schema/vega-lite/v5.json', data: { url: 'x.csv' }, mark: 'bar', encoding: { x: { field: 'a', type: 'quantitative' } } };
+const b = await time('compile base', () => engine.compile(art(base)));
+const h = await time('compile head', () => engine.compile(art(head), { recordedUnder: art(base) }));
+console.log(await time('run', () => b.run([doc]))); console.log(await time('run', () => h.run([doc])));
+await time('run100', () => h.run(Array(100).fill(doc)));

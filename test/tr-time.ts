@@ -1,0 +1,11 @@
+import { loadArtifact } from '../src/artifacts/load.ts';
+import { jsonSchema } from '../src/artifacts/schema/json-schema/index.ts';
+import { triples } from './artifacts/schema/json-schema/triples.ts';
+const t = triples().find((x) => x.id === process.argv[2])!;
+const l = async (f: Record<string,string>) => (await loadArtifact(async (p) => f[p], t.schema, jsonSchema))!;
+const time = async <T>(n: string, f: () => T | Promise<T>) => { const s = performance.now(); const r = await f(); console.log(n, Math.round(performance.now() - s)); return r; };
+const b = await time('load', () => l(t.base as any)), h = await l(t.head as any);
+console.log([...b.files].map(([p, x]) => p + ' ' + x.length));
+const edits = await time('diff', () => jsonSchema.diff(b, h)); console.log(edits.length);
+const sb = await time('compile', () => jsonSchema.compile(b)), sh = await time('compile head', () => jsonSchema.compile(h, { recordedUnder: b }));
+await time('run', () => sb.run(t.docs)); await time('run', () => sh.run(t.docs)); await time('run', () => sh.run(t.docs));

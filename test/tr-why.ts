@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { loadArtifact } from '../src/artifacts/load.ts';
+import { jsonSchema } from '../src/artifacts/schema/json-schema/index.ts';
+import { triples } from './artifacts/schema/json-schema/triples.ts';
+const t = triples().find((x) => x.id === process.argv[2])!;
+const l = async (f: Record<string,string>) => (await loadArtifact(async (p) => f[p], t.schema, jsonSchema))!;
+const b = await l(t.base as any), h = await l(t.head as any);
+for (const e of jsonSchema.diff(b, h)) console.log(e.pointer, e.change, e.message, e.compatibility);
+console.log(t.expected);
+const sb = await jsonSchema.compile(b), sh = await jsonSchema.compile(h, { recordedUnder: b });
+const ob = await sb.run(t.docs), oh = await sh.run(t.docs);
+t.docs.forEach((d, i) => { const [x, y] = [ob[i]!, oh[i]!]; if (process.argv[3] || x.outcome !== y.outcome || (x as any).reason !== (y as any).reason) console.log(i, x.outcome, (x as any).reason, '|', y.outcome, (y as any).reason, JSON.stringify(d).slice(0, 700), y.outcome==='ok' ? JSON.stringify(y.value).slice(0,300):''); });
