@@ -1,14 +1,15 @@
 /** Looks at everything that a weir.yml names and tries it out, gathering what is wrong instead of stopping at it. */
 import { stat } from 'node:fs/promises';
-import { type GovernedPath, lineage } from '../../artifacts/changes.ts';
+import { lineage } from '../../artifacts/changes.ts';
 import type { Artifact } from '../../artifacts/engine.ts';
 import { loadArtifact, type Read } from '../../artifacts/load.ts';
+import { keyOf, type Reference, type ReferenceKey } from '../../artifacts/reference.ts';
 import type { Config, PipelineConfig, RecordingConfig } from '../../config/config.ts';
 import { type Problem, WeirError } from '../../errors.ts';
 import type { Evidence } from '../../impact/evidence.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
 import { type RecordingStorage, resolveFiles } from '../../recordings/resolve.ts';
-import { type Plan, planReplay } from '../../replay/plan.ts';
+import { type Plan, planReplay, type Versions } from '../../replay/plan.ts';
 import { smoke, type Trial } from '../../replay/smoke.ts';
 import { firstRecords } from '../sample.ts';
 import { pipelineWarnings, recordingWarnings } from './warnings.ts';
@@ -27,7 +28,7 @@ export interface ExaminedRecording {
 export interface ExaminedPipeline {
   readonly config: PipelineConfig;
   /** What the steps and params are read by, in their order; undefined where that is not known. */
-  readonly governed: readonly GovernedPath[] | undefined;
+  readonly governed: readonly Reference[] | undefined;
   /** What the smoke test left; undefined where it could not run. */
   readonly evidence: Evidence | undefined;
   readonly warnings: readonly string[];
@@ -48,8 +49,8 @@ export async function examine(config: Config, read: Read, storage: RecordingStor
     const examined = await gather(problems, () => examineRecording(recording, storage, config.path));
     if (examined) recordings.set(recording.name, examined);
   }
-  const artifacts = new Map<string, Promise<Artifact | undefined>>();
-  const planned: { pipeline: PipelineConfig; governed: GovernedPath[] | undefined; trial: Trial | undefined }[] = [];
+  const artifacts = new Map<ReferenceKey, Promise<Artifact | undefined>>();
+  const planned: { pipeline: PipelineConfig; governed: Reference[] | undefined; trial: Trial | undefined }[] = [];
   for (const pipeline of config.pipelines) {
     const governed = await gather(problems, async () => lineage(pipeline));
     const plan = governed && (await planPipeline(pipeline, governed));
@@ -72,19 +73,20 @@ export async function examine(config: Config, read: Read, storage: RecordingStor
   return { recordings: [...recordings.values()], pipelines, problems: once(problems) };
 
   /** The plan with the same version on both sides; undefined where an artifact is missing or broken. */
-  async function planPipeline(pipeline: PipelineConfig, governed: readonly GovernedPath[]): Promise<Plan | undefined> {
-    const versions = new Map<string, { base: Artifact; head: Artifact; edited: boolean }>();
-    for (const { path, engine } of governed) {
-      const key = `${engine.id} ${path}`;
+  async function planPipeline(pipeline: PipelineConfig, governed: readonly Reference[]): Promise<Plan | undefined> {
+    const versions = new Map<ReferenceKey, Versions>();
+    for (const reference of governed) {
+      const { path, engine } = reference;
+      const key = keyOf(reference);
       const loading = artifacts.get(key) ?? loadArtifact(read, path, engine);
       artifacts.set(key, loading);
       const loaded = await gather(problems, async () => ({ artifact: await loading }));
       if (!loaded) continue;
       const { artifact } = loaded;
-      if (artifact) versions.set(path, { base: artifact, head: artifact, edited: true });
+      if (artifact) versions.set(key, { reference: key, base: artifact, head: artifact, edited: true });
       else problems.push(missing(path, pipeline, config.path));
     }
-    return governed.every(({ path }) => versions.has(path)) ? planReplay(pipeline, versions) : undefined;
+    return governed.every((reference) => versions.has(keyOf(reference))) ? planReplay(pipeline, versions) : undefined;
   }
 }
 

@@ -2,6 +2,7 @@
  * Values as they stand in joint tables. While records are added up, a cell is keyed by the bare value, which a Map
  * finds without any text being made; it becomes text once, when a shard is done.
  */
+import { hash } from 'node:crypto';
 import type { Cell } from '../../impact/evidence.ts';
 
 /** A cell that is no value: what became of the record, a bin, a bucket. One object for each text. */
@@ -30,10 +31,15 @@ export type CellKey = string | number | boolean | null | Word;
 /** Among the strings, marks JSON text: that of a list or object, or of a string that begins with the mark itself. */
 const JSON_TEXT = '\u0000';
 
+/** Longer texts stand in tables by their beginning and a digest: values of strangers have no end, and tables are kept. */
+const LONGEST = 1000;
+const BEGINNING = 200;
+
 /** The key of what a side shows: any JSON value, a word, or `undefined` where there is nothing. */
 export function cellKey(shown: unknown): CellKey {
   switch (typeof shown) {
     case 'string':
+      if (shown.length > LONGEST) return cellKey(shorten(shown));
       return shown.startsWith(JSON_TEXT) ? JSON_TEXT + JSON.stringify(shown) : shown;
     case 'number':
     case 'boolean':
@@ -41,8 +47,16 @@ export function cellKey(shown: unknown): CellKey {
     case 'undefined':
       return MISSING;
     default:
-      return shown === null || shown instanceof Word ? shown : JSON_TEXT + canonicalJson(shown);
+      return shown === null || shown instanceof Word ? shown : JSON_TEXT + shortened(canonicalJson(shown));
   }
+}
+
+function shortened(text: string): string {
+  return text.length > LONGEST ? shorten(text) : text;
+}
+
+function shorten(text: string): string {
+  return `${text.slice(0, BEGINNING)}… ${hash('sha256', text).slice(0, 16)}`;
 }
 
 export function cellText(key: CellKey): Cell {
@@ -61,11 +75,15 @@ export function keyOfCell(text: Cell): CellKey {
   return Word.of(text);
 }
 
-/** JSON text with the keys of objects sorted by code unit. */
+/**
+ * JSON text with the keys of objects sorted by code unit: the same for values that `equal` takes for the same, and for
+ * no others. What rules compute and JSON cannot hold stands there as JavaScript writes it: `[NaN,-Infinity]`.
+ */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+  if (typeof value === 'number') return String(value === 0 ? 0 : value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const members = value as Readonly<Record<string, unknown>>;
+  const names = Object.keys(members).sort();
+  return `{${names.map((name) => `${JSON.stringify(name)}:${canonicalJson(members[name])}`).join(',')}}`;
 }

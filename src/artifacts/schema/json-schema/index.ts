@@ -5,6 +5,7 @@ import { claimChanges } from './blend/claims.ts';
 import { language } from './blend/language.ts';
 import type { Reading } from './dialect.ts';
 import { diffSchemas } from './diff/index.ts';
+import { inertSchema } from './inert.ts';
 import { references } from './references.ts';
 
 /** ajv's, as locked in package.json; a test compares the two. The specification's reading takes formats from there. */
@@ -31,6 +32,7 @@ function engine(id: string, reading: Reading): Omit<Engine, 'compile'> {
     extensions: [],
     references: (text, path) => withinStack(path, () => references(text, path)),
     diff: (base, head) => withinStack(head.path, () => diffSchemas(base, head, `${id}@${VERSION}`, reading)),
+    inspect: async (artifact) => withinStack(artifact.path, () => inertSchema(artifact)),
     language,
     claim: (base, head, changes) => withinStack(head.path, () => claimChanges(base, head, changes, reading)),
   };

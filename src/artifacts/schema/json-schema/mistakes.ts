@@ -11,8 +11,8 @@ import {
   reachablePlaces,
   referencesOf,
 } from './library.ts';
-import { memberOf } from './place.ts';
 import { patternMistake } from './pattern.ts';
+import { memberOf } from './place.ts';
 import { isAbsolute, isMetaSchemaUri, resolveUri, withoutFragment } from './uri.ts';
 import { createJudge } from './validate/build.ts';
 import { metaSchemaOf, metaSchemas } from './validate/meta-schemas.ts';

@@ -42,4 +42,3 @@ function fileOf(reference: string, keyword: string, place: Place): string | unde
     { ...problemAt(place, 'a reference that leads out of the repository', undefined, `/${keyword}`), found: reference },
   ]);
 }
-

@@ -25,7 +25,8 @@ export async function compileWithAjv(artifact: Artifact, options: CompileOptions
 /** What ajv does not take, or Weir not from ajv: an asynchronous schema answers with a promise, which would read as "valid". */
 function refused(library: Library): Problem[] {
   const places = reachablePlaces(library);
-  const has = (keyword: string) => places.filter(({ schema }) => isObject(schema) && own(schema, keyword) !== undefined);
+  const has = (keyword: string) =>
+    places.filter(({ schema }) => isObject(schema) && own(schema, keyword) !== undefined);
   const messages = [
     ...has('$async').map((place) => [place, '$async', 'asynchronous schemas are not supported'] as const),
     ...has('id').map((place) => [place, 'id', 'ajv refuses schemas with id; since draft-06 it is called $id'] as const),

@@ -1,21 +1,24 @@
 /** The schemas of the drafts themselves: what a schema has to look like. Draft-03's is in no package that is kept. */
-import draft06 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' };
-import draft07 from 'ajv/dist/refs/json-schema-draft-07.json' with { type: 'json' };
-import of2019 from 'ajv/dist/refs/json-schema-2019-09/schema.json' with { type: 'json' };
+
 import of2019Applicator from 'ajv/dist/refs/json-schema-2019-09/meta/applicator.json' with { type: 'json' };
 import of2019Content from 'ajv/dist/refs/json-schema-2019-09/meta/content.json' with { type: 'json' };
 import of2019Core from 'ajv/dist/refs/json-schema-2019-09/meta/core.json' with { type: 'json' };
 import of2019Format from 'ajv/dist/refs/json-schema-2019-09/meta/format.json' with { type: 'json' };
 import of2019MetaData from 'ajv/dist/refs/json-schema-2019-09/meta/meta-data.json' with { type: 'json' };
 import of2019Validation from 'ajv/dist/refs/json-schema-2019-09/meta/validation.json' with { type: 'json' };
-import of2020 from 'ajv/dist/refs/json-schema-2020-12/schema.json' with { type: 'json' };
+import of2019 from 'ajv/dist/refs/json-schema-2019-09/schema.json' with { type: 'json' };
 import of2020Applicator from 'ajv/dist/refs/json-schema-2020-12/meta/applicator.json' with { type: 'json' };
 import of2020Content from 'ajv/dist/refs/json-schema-2020-12/meta/content.json' with { type: 'json' };
 import of2020Core from 'ajv/dist/refs/json-schema-2020-12/meta/core.json' with { type: 'json' };
-import of2020FormatAnnotation from 'ajv/dist/refs/json-schema-2020-12/meta/format-annotation.json' with { type: 'json' };
+import of2020FormatAnnotation from 'ajv/dist/refs/json-schema-2020-12/meta/format-annotation.json' with {
+  type: 'json',
+};
 import of2020MetaData from 'ajv/dist/refs/json-schema-2020-12/meta/meta-data.json' with { type: 'json' };
 import of2020Unevaluated from 'ajv/dist/refs/json-schema-2020-12/meta/unevaluated.json' with { type: 'json' };
 import of2020Validation from 'ajv/dist/refs/json-schema-2020-12/meta/validation.json' with { type: 'json' };
+import of2020 from 'ajv/dist/refs/json-schema-2020-12/schema.json' with { type: 'json' };
+import draft06 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' };
+import draft07 from 'ajv/dist/refs/json-schema-draft-07.json' with { type: 'json' };
 import draft04 from 'ajv-draft-04/dist/refs/json-schema-draft-04.json' with { type: 'json' };
 import type { Dialect } from '../dialect.ts';
 import { type Library, openLibrary, type Place } from '../library.ts';

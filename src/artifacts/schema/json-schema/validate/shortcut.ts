@@ -33,7 +33,9 @@ function isPlain(schema: JsonObject): boolean {
   const names = [...strings(own(schema, 'required')), ...Object.keys(isObject(properties) ? properties : {})];
   const dependencies = ['dependencies', 'dependentRequired', 'dependentSchemas'];
   if (names.some((name) => name in {}) || dependencies.some((keyword) => Object.hasOwn(schema, keyword))) return false;
-  return !Object.values(schema).some((value) => typeof value === 'bigint' || (Array.isArray(value) && holdsBigint(value)));
+  return !Object.values(schema).some(
+    (value) => typeof value === 'bigint' || (Array.isArray(value) && holdsBigint(value)),
+  );
 }
 
 const NUMERIC: readonly string[] = ['exclusiveMaximum', 'exclusiveMinimum', 'format', 'maximum', 'minimum'];
