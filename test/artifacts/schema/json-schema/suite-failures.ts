@@ -16,13 +16,6 @@ export function knownFailures(draft: string): string[] {
 
 const KNOWN: readonly Known[] = [
   {
-    reason:
-      'Declared defaults are filled in before a record is judged, as ajv does with useDefaults; the suite takes them for annotations.',
-    drafts: ['draft7', 'draft2019-09', 'draft2020-12'],
-    file: 'default.json',
-    groups: ['the default keyword does not do anything if the property is missing'],
-  },
-  {
     reason: 'The file is served under a URL other than its $id, which files of a repository are not.',
     drafts: ['draft2019-09', 'draft2020-12'],
     file: 'refRemote.json',
