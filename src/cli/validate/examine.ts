@@ -15,6 +15,7 @@ import { type RecordingStorage, resolveFiles } from '../../recordings/resolve.ts
 import { type Plan, planReplay, type Versions } from '../../replay/plan.ts';
 import { smoke, type Trial } from '../../replay/smoke.ts';
 import { firstRecords } from '../sample.ts';
+import { csvWarnings } from './csv.ts';
 import { pipelineWarnings, recordingWarnings, valuesSeen, yamlWarnings } from './warnings.ts';
 
 /** How many records of each pipeline are tried. */
@@ -128,7 +129,7 @@ async function examineRecording(
   const sizes = await Promise.all(files.map(async ({ path }) => (await stat(path)).size));
   const bytes = sizes.reduce((total, size) => total + size, 0);
   const records = await firstRecords(files, TRIED);
-  return { config, files, bytes, warnings: recordingWarnings(records, config) };
+  return { config, files, bytes, warnings: [...recordingWarnings(records, config), ...csvWarnings(files)] };
 }
 
 /** A recording whose records all are unusable makes every check of it inconclusive, so it has to be mended. */
