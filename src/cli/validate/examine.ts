@@ -11,6 +11,7 @@ import { type RecordingStorage, resolveFiles } from '../../recordings/resolve.ts
 import { type Plan, planReplay } from '../../replay/plan.ts';
 import { smoke, type Trial } from '../../replay/smoke.ts';
 import { firstRecords } from '../sample.ts';
+import { absentValues } from './absent.ts';
 import { pipelineWarnings, recordingWarnings, yamlWarnings } from './warnings.ts';
 
 /** How many records of each pipeline are tried. */
@@ -62,14 +63,21 @@ export async function examine(config: Config, read: Read, storage: RecordingStor
     TRIED,
   );
   const pending = results.values();
-  const pipelines = planned.map(({ pipeline, governed, trial }): ExaminedPipeline => {
+  const pipelines: ExaminedPipeline[] = [];
+  for (const { pipeline, governed, trial } of planned) {
     const result = trial && pending.next().value;
     const evidence = result?.evidence;
     problems.push(...(result?.failure?.problems ?? []));
     if (evidence) problems.push(...nothingToReplay(evidence, pipeline, config.path));
-    const warnings = [...(doubtful.get(pipeline) ?? []), ...(evidence ? pipelineWarnings(evidence, pipeline) : [])];
-    return { config: pipeline, governed, evidence, warnings };
-  });
+    const absent = trial && evidence && (await absentValues(pipeline, trial, evidence, TRIED, config.path));
+    problems.push(...(absent?.problems ?? []));
+    const warnings = [
+      ...(doubtful.get(pipeline) ?? []),
+      ...(absent?.warnings ?? []),
+      ...(evidence ? pipelineWarnings(evidence, pipeline) : []),
+    ];
+    pipelines.push({ config: pipeline, governed, evidence, warnings });
+  }
   return { recordings: [...recordings.values()], pipelines, problems: once(problems) };
 
   /** The plan with the same version on both sides; undefined where an artifact is missing or broken. */
