@@ -5,7 +5,7 @@ import { conclude, findRun } from '../check/publish.ts';
 import { renderCheck } from '../check/render.ts';
 import type { MergeGroupJob, PullJob } from '../job.ts';
 import type { Repository } from '../repository.ts';
-import { CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
+import { ASKING_MILLISECONDS, CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
 import { readPullRequest } from './pull-request.ts';
 import { targetOf } from './subject.ts';
 
@@ -21,40 +21,49 @@ export async function concludeUnjudged(
 ): Promise<void> {
   const repository = await work.open(job.repository, AbortSignal.timeout(CLOSING_MILLISECONDS));
   const output = renderCheck(outcome, { headFiles: new Set(), governed: [] });
-  for (const run of await openRuns(work, repository, job, begun)) {
+  const close = async (run: CheckRun | undefined): Promise<void> => {
+    if (!run || run.status === 'completed') return;
     await conclude(repository, run, output, run.state && { ...run.state, left: 'verdict' });
-  }
+  };
+  const target = targetKnown(job);
+  if (target) await close(await lastSeen(work, repository, target, begun));
+  else if (begun) await close(begun);
+  if (job.kind === 'pull') await close(await atPresentHead(work, job, begun?.target.head ?? target?.head));
 }
 
-async function openRuns(
+/** By what the job itself says. */
+function targetKnown(job: PullJob | MergeGroupJob): CheckTarget | undefined {
+  if (job.kind === 'pull') return job.head === undefined ? undefined : targetOf(job.head, job.number);
+  return { head: job.head, externalId: `merge-group/${job.ref.replace(/^refs\/heads\//, '')}` };
+}
+
+async function lastSeen(
   work: WorkContext,
   repository: Repository,
-  job: PullJob | MergeGroupJob,
+  target: CheckTarget,
   begun: CheckRun | undefined,
-): Promise<CheckRun[]> {
-  const runs = new Map<number, CheckRun>();
-  if (begun) runs.set(begun.id, begun);
-  let problem: unknown;
-  for (const target of await targetsOf(repository, job)) {
-    try {
-      const run = await findRun(repository, target, work.checks);
-      if (run) runs.set(run.id, run);
-    } catch (error) {
-      problem ??= error;
-    }
+): Promise<CheckRun | undefined> {
+  const isThis = begun?.target.head === target.head;
+  try {
+    return await findRun(repository, target, work.checks);
+  } catch (error) {
+    if (isThis) return begun;
+    throw error;
   }
-  if (runs.size === 0 && problem !== undefined) throw problem;
-  return [...runs.values()].filter(({ status }) => status !== 'completed');
 }
 
-async function targetsOf(repository: Repository, job: PullJob | MergeGroupJob): Promise<CheckTarget[]> {
-  if (job.kind === 'merge-group') {
-    return [{ head: job.head, externalId: `merge-group/${job.ref.replace(/^refs\/heads\//, '')}` }];
-  }
-  const pull = await readPullRequest(repository, job.number).catch((error: unknown) => {
-    if (job.head === undefined) throw error;
+/** The pull request may have gone on. Where GitHub does not say, what is known is enough. */
+async function atPresentHead(
+  work: WorkContext,
+  job: PullJob,
+  known: string | undefined,
+): Promise<CheckRun | undefined> {
+  const repository = await work.open(job.repository, AbortSignal.timeout(ASKING_MILLISECONDS));
+  try {
+    const { head } = await readPullRequest(repository, job.number);
+    return head === known ? undefined : await findRun(repository, targetOf(head, job.number), work.checks);
+  } catch (error) {
+    if (known === undefined) throw error;
     return undefined;
-  });
-  const heads = new Set([job.head, pull?.head].filter((head) => head !== undefined));
-  return [...heads].map((head) => targetOf(head, job.number));
+  }
 }

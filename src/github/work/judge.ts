@@ -17,12 +17,14 @@ import type { CheckOutcome, Phase } from '../check/outcome.ts';
 import { Stop } from '../queue/queue.ts';
 import type { Repository } from '../repository.ts';
 import { untilAborted } from '../requests/until-aborted.ts';
-import { DownloadError, openBlobs } from '../snapshot/blobs.ts';
+import { openBlobs } from '../snapshot/blobs.ts';
 import { changedPaths } from '../snapshot/changed.ts';
 import { mergeBase } from '../snapshot/merge-base.ts';
+import { NotThere } from '../snapshot/not-found.ts';
 import { recordingStorage } from '../snapshot/recording-storage.ts';
 import { renames } from '../snapshot/renames.ts';
 import { type GitHubSnapshot, openSnapshot } from '../snapshot/snapshot.ts';
+import { DownloadError } from '../status.ts';
 import type { WorkContext } from './context.ts';
 import { prefetch } from './prefetch.ts';
 import type { Replayed, ReportKey } from './report-store.ts';
@@ -222,7 +224,9 @@ function outcomeOf(
 ): CheckOutcome {
   if (error instanceof NotAllowed) return { kind: 'waiting', head: target.head, author: pull?.author ?? '' };
   if (late) return { kind: 'timed-out', minutes: work.bounds.minutes, during: late };
-  if (error instanceof WeirError) return { kind: 'broken', problems: error.problems };
+  if (error instanceof WeirError) {
+    return { kind: 'broken', problems: error.problems, mayPass: error instanceof NotThere };
+  }
   if (error instanceof Stop || isGitHubs(error)) throw error;
   const id = crypto.randomUUID().slice(0, 8);
   work.log.error({ err: error, id, head: target.head }, 'A check crashed');

@@ -16,8 +16,8 @@ import type { CheckState } from '../check/state.ts';
 import { illustrate } from '../reports/charts/illustrate.ts';
 import { keepForReaders } from '../reports/keep.ts';
 import { fullName, type RepositoryRef } from '../repository.ts';
-import { isRefusal, statusOf } from '../status.ts';
-import { CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
+import { isOutOfReach, isRefusal } from '../status.ts';
+import { ASKING_MILLISECONDS, CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
 import { configDigest, type Judgement } from './judge.ts';
 import { type Overtaken, openFingerprints, overtaken } from './overtaken.ts';
 import type { Subject } from './subject.ts';
@@ -37,8 +37,9 @@ export async function publish(
 ): Promise<void> {
   // Not bound to the check's deadline, which may have passed, nor to what stops its job.
   const repository = await work.open(ref, AbortSignal.timeout(CLOSING_MILLISECONDS));
-  const late = await overtaken(repository, subject).catch((error: unknown): Overtaken => {
-    if (statusOf(error) === undefined) throw error;
+  const asking = await work.open(ref, AbortSignal.timeout(ASKING_MILLISECONDS));
+  const late = await overtaken(asking, subject).catch((error: unknown): Overtaken => {
+    if (!isOutOfReach(error)) throw error;
     // What was found out about this head is true of it, whatever the pull request has come to meanwhile.
     return { outcome: undefined, at: undefined };
   });
@@ -120,10 +121,6 @@ async function sayTheRest(work: WorkContext, ref: RepositoryRef, subject: Subjec
   if (faults.length > 0 && subject.pull) throw new Unsaid('not all was said about a check', { cause: faults[0] });
 }
 
-function isOutOfReach(error: unknown): boolean {
-  return statusOf(error) !== undefined || (error instanceof Error && error.name === 'TimeoutError');
-}
-
 function stateOf(
   work: WorkContext,
   { baseRef }: Subject,
@@ -139,10 +136,15 @@ function stateOf(
     ...(mergeBase !== undefined && { mergeBase }),
     ...(config && { config: configDigest(config.text) }),
     ...(fingerprints && { fingerprints, ...shownSince(fingerprints, before, at) }),
-    // Nothing about the change made it so.
-    ...(outcome.kind === 'timed-out' && outcome.during !== 'replaying' && { left: 'verdict' as const }),
+    ...(maySoonBeJudged(outcome) && { left: 'verdict' as const }),
     decisions: prune(decisions).map((decision) => work.signer.sign(decision)),
   };
+}
+
+/** Nothing about the change made it so. */
+function maySoonBeJudged(outcome: CheckOutcome): boolean {
+  if (outcome.kind === 'broken') return outcome.mayPass === true;
+  return outcome.kind === 'timed-out' && outcome.during !== 'replaying';
 }
 
 /** What the check has shown before, it has shown since then. */
