@@ -15,7 +15,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import type { Locate, Place, Span } from './places.ts';
+import { type Locate, type Place, type Span, TWICE } from './places.ts';
 import { type Entry, type Merge, mergeInto, nameEntries } from './yaml-members.ts';
 import { isTag, readScalar, type ScalarMistake, shortTag, unknownTag } from './yaml-scalar.ts';
 
@@ -218,7 +218,7 @@ export function readYaml(document: Document): ReadYaml {
   function reportTwice(keys: readonly Omit<Entry, 'child'>[]): void {
     const seen = new Set<string>();
     for (const { name, kind, offset } of keys) {
-      if (seen.has(`${kind} ${name}`)) mistakes.push({ offset, message: 'a key that stands twice in one object' });
+      if (seen.has(`${kind} ${name}`)) mistakes.push({ offset, message: TWICE });
       seen.add(`${kind} ${name}`);
     }
   }

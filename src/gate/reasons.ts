@@ -62,6 +62,7 @@ export function reasonsOf(
     ...flaws,
     ...open.map((judged) => openSentence(judged, evidence)),
     ...(passed ? [passSentence(limits, evidence)] : []),
+    ...shadowedSentences(evidence),
     ...stakeSentences(evidence),
     ...(pipeline.limitsAreDefaults ? ['weir.yml sets no limits for it; defaults apply'] : []),
   ];
@@ -116,6 +117,13 @@ function passSentence(limits: readonly JudgedLimit[], { replayed, recorded, read
   const part = read === recorded ? plural(replayed, 'record') : `${count(replayed)} of ${plural(recorded, 'record')}`;
   const which = limits.length === 1 ? `the limit on ${limits[0]?.limit.key} holds` : `all ${limits.length} limits hold`;
   return `${which} on ${part}`;
+}
+
+/** What rules read may not be what production reads there. */
+export function shadowedSentences({ shadowed = 0 }: Evidence): string[] {
+  if (shadowed === 0) return [];
+  const own = plural(shadowed, 'record');
+  return [`rules read the pipeline's params in place of the member "params" that ${own} had when recorded`];
 }
 
 function stakeSentences({ valued, outputs, read, recorded }: Evidence): string[] {
