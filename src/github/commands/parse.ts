@@ -14,9 +14,9 @@ export type Parsed =
 /** `pipeline` as written, or `all`. */
 export type Command =
   | { readonly verb: 'rerun'; readonly full: boolean }
-  | { readonly verb: 'approve'; readonly pipeline: string; readonly reason: string }
+  /** `sha`, of approve and run: 7 to 64 hexadecimal digits, lower case. */
+  | { readonly verb: 'approve'; readonly pipeline: string; readonly sha?: string; readonly reason: string }
   | { readonly verb: 'revoke'; readonly pipeline: string }
-  /** `sha`: 7 to 64 hexadecimal digits, lower case. */
   | { readonly verb: 'run'; readonly sha?: string }
   | { readonly verb: 'explain'; readonly pipeline: string }
   | { readonly verb: 'help' };
@@ -108,11 +108,19 @@ function parseApprove(rest: string, following: () => string): Parsed {
   if (!named) return problem({ kind: 'missing', verb: 'approve', what: 'pipeline' });
   const flag = [named.word, takeWord(named.rest)?.word ?? ''].find(isFlag);
   if (flag !== undefined) return problem(unexpected('approve', flag));
-  const reason = readReason(`${named.rest} ${following()}`);
+  const { sha, rest: words } = takeHead(named.rest);
+  const reason = readReason(`${words} ${following()}`);
   const characters = [...reason].length;
   if (characters === 0) return problem({ kind: 'missing', verb: 'approve', what: 'reason' });
   if (characters > longestReason) return problem({ kind: 'long-reason', characters });
-  return command({ verb: 'approve', pipeline: named.word, reason });
+  return command({ verb: 'approve', pipeline: named.word, ...(sha !== undefined && { sha }), reason });
+}
+
+/** `@0123abc`: the head that the writer has seen. */
+function takeHead(words: string): { readonly sha?: string; readonly rest: string } {
+  const first = takeWord(words);
+  const [, sha] = /^@([\da-f]{7,64})$/i.exec(first?.word ?? '') ?? [];
+  return sha === undefined || !first ? { rest: words } : { sha: sha.toLowerCase(), rest: first.rest };
 }
 
 /** More than one name is refused: whoever revokes two approvals must not be left with one standing. */

@@ -5,8 +5,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { withApprovals } from '../../gate/approved.ts';
 import type { Decision } from '../approvals/decision.ts';
-import { allowedHeads, collect, prune } from '../approvals/ledger.ts';
+import { allowedHeads, collect, decisionsDigest, prune } from '../approvals/ledger.ts';
 import type { CheckRun } from '../check/check-run.ts';
+import { conclusionOf } from '../check/conclusion.ts';
 import { governedBy } from '../check/governed.ts';
 import type { CheckOutcome } from '../check/outcome.ts';
 import { reportProgress } from '../check/progress.ts';
@@ -19,10 +20,11 @@ import { keepForReaders } from '../reports/keep.ts';
 import { fullName, type Repository } from '../repository.ts';
 import type { WorkContext } from './context.ts';
 import { recordEnded } from './ended.ts';
-import { configDigest, type Judgement, type JudgeOptions, judge } from './judge.ts';
+import { type Judgement, type JudgeOptions, judge } from './judge.ts';
 import { approvalsOf, readLedger } from './ledger.ts';
 import { progressTitle } from './progress-title.ts';
 import { readPullRequest } from './pull-request.ts';
+import { against, othersThan, sharersOf, shownFor, tellSharers } from './same-head.ts';
 import { decisionSubject, type Subject } from './subject.ts';
 import { updateSticky } from './update-sticky.ts';
 
@@ -57,7 +59,7 @@ export async function evaluate(
     await publish(work, repository, subject, run, await approved(repository, judgement, decisions), decisions);
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
-    if (error.why === 'shutdown') await requeue(repository, run);
+    if (error.why === 'shutdown') await requeue(repository, run, work.checks);
     else if (await concludeOvertaken(work, repository, subject, run)) return;
     throw error;
   }
@@ -152,13 +154,18 @@ export async function publish(
   const late = await overtaken(repository, subject);
   const outcome = late.outcome ?? judgement.outcome;
   const fingerprints = openFingerprints(outcome);
+  const others = othersThan(run.target.externalId, await sharersOf(work, repository, run.target.head));
+  const own = conclusionOf(outcome);
+  const shown = shownFor(own, others);
   const governed = governedBy(judgement.config?.pipelines ?? []);
   const signed = prune(decisions).map((decision) => work.signer.sign(decision));
   const state: CheckState = {
     version: 1,
     baseRef: subject.baseRef,
     ...(judgement.mergeBase !== undefined && { mergeBase: judgement.mergeBase }),
-    ...(judgement.config && { config: configDigest(judgement.config.text) }),
+    ...(judgement.configMark !== undefined && { config: judgement.configMark }),
+    ...(late.outcome === undefined && { own }),
+    decided: decisionsDigest(decisions),
     ...(fingerprints && { fingerprints, ...shownSince(fingerprints, run.state, late.at) }),
     decisions: signed,
   };
@@ -166,6 +173,9 @@ export async function publish(
     headFiles: judgement.headFiles ?? new Set(),
     governed,
     state,
+    ...(shown !== own && {
+      beside: { conclusion: shown, checks: against(others).map(({ externalId }) => externalId) },
+    }),
     detailsUrl: work.checks.detailsUrl?.(repository, run.target),
     charts: await illustrate(work, repository, run.target, outcome),
   });
@@ -173,6 +183,7 @@ export async function publish(
   // Before the conclusion: a check that has concluded is left alone, and nobody would look after its comment.
   await updateSticky(work, repository, subject, outcome, { run, governed, decisions: signed });
   await conclude(repository, run, output, state);
+  if (others.length > 0) await tellSharers(work, repository, run.target.head);
   work.metrics.checks.inc({ conclusion: output.conclusion });
   const { head } = run.target;
   work.log.info({ repository: fullName(repository), head, conclusion: output.conclusion }, output.title);

@@ -1,16 +1,17 @@
 /** Works on one job, of whatever kind: what the queue calls. */
-import { conclude, findRun } from '../check/publish.ts';
+import { conclude, findRun, requeue } from '../check/publish.ts';
 import { renderCheck } from '../check/render.ts';
-import type { Job } from '../job.ts';
+import type { Job, MergeGroupJob, PullJob } from '../job.ts';
 import type { Work } from '../queue/queue.ts';
 import { Stop } from '../queue/queue.ts';
 import { carryOutAction, carryOutCommand, seeComment } from './carry-out.ts';
-import { checkMergeGroup } from './check-merge-group.ts';
+import { checkMergeGroup, groupTarget } from './check-merge-group.ts';
 import { checkPull } from './check-pull.ts';
 import { rerunSuite } from './check-suite.ts';
 import type { WorkContext } from './context.ts';
 import { readPullRequest } from './pull-request.ts';
 import { checkAfterPush } from './push.ts';
+import { remembered } from './standing.ts';
 import { targetOf } from './subject.ts';
 import { createSweeper } from './sweep/sweep.ts';
 import { welcome } from './welcome.ts';
@@ -69,11 +70,15 @@ export async function giveUp(work: WorkContext, job: Job, error: unknown): Promi
   if (job.kind !== 'pull' && job.kind !== 'merge-group') return;
   const repository = await work.open(job.repository);
   const target =
-    job.kind === 'pull'
-      ? targetOf((await readPullRequest(repository, job.number)).head, job.number)
-      : { head: job.head, externalId: `merge-group/${job.ref}` };
+    job.kind === 'pull' ? targetOf((await readPullRequest(repository, job.number)).head, job.number) : groupTarget(job);
   const run = await findRun(repository, target, work.checks);
-  if (!run || run.status === 'completed') return;
+  if (!run || (run.status === 'completed' && !mayHaveChanged(job))) return;
+  const open = await requeue(repository, run, work.checks);
   const output = renderCheck({ kind: 'crashed', id }, { headFiles: new Set(), governed: [] });
-  await conclude(repository, run, output, run.state);
+  await conclude(repository, open, output, open.state && remembered('outdated', open.state));
+}
+
+/** What was decided, or pushed, may have ended a success that stands there. */
+function mayHaveChanged(job: PullJob | MergeGroupJob): boolean {
+  return job.again !== undefined || (job.kind === 'pull' && (job.before ?? job.befores) !== undefined);
 }

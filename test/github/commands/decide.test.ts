@@ -47,11 +47,12 @@ test.each<Row>([
     { kind: 'ignore', why: 'edited' },
   ],
   [
-    'a closed pull request is left alone',
+    'a closed pull request is left alone, which is said',
     said(rerun, 'ada'),
     withPull({ open: false }),
-    { kind: 'ignore', why: 'closed' },
+    /This pull request is closed, so nothing was done/,
   ],
+  ['help is given there, too', said({ verb: 'help' }, 'eve'), withPull({ open: false }), { kind: 'help' }],
   [
     'a wrong command is answered',
     said(rerun, 'eve', { asked: { kind: 'answer', problem: { kind: 'unknown', found: 'reurn', nearest: 'rerun' } } }),
