@@ -1,5 +1,5 @@
 /** A verdict holds for the head, the weir.yml and the decisions that there are now, and ends at once where one of them changes. */
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import type { Pull } from '../../emulated-github/index.ts';
 import { compensation, EDITS, weirYml } from './claims.ts';
 import { answered, answersTo, command, concludedAgain, nextSecond } from './people.ts';
@@ -9,6 +9,9 @@ const scene = await openScene();
 const { github, repository } = scene;
 github.grant('octo-writer', repository, 'write');
 github.team('acme', 'claims', []);
+afterEach(() => {
+  github.faults.clear();
+});
 afterAll(() => scene.close());
 
 function required(pull: Pull, head = pull.head.sha) {
@@ -26,7 +29,7 @@ async function approved(minutes: number) {
 test('a revocation takes the success away before anything else, and a process that is killed then does not give it back', async () => {
   const pull = await approved(71);
   // Everything that could judge anew stands still.
-  github.faults.add({ what: 'slow', on: /\/git\/(trees|ref)\/|\/pulls\?/, seconds: 20 });
+  github.faults.add({ what: 'slow', on: /\/compare\//, seconds: 5 });
   await nextSecond();
   github.comment(pull, 'octo-claims', '/weir revoke compensation');
 
