@@ -69,6 +69,8 @@ export function wrong(problem: CommandProblem): string {
       return `${name(problem.found)} is no commit: at least its first 7 hexadecimal digits are needed. ${usage('run')}`;
     case 'long-reason':
       return `The reason has ${problem.characters} characters; ${longestReason} are allowed, so nothing was approved. Please put the rest in a comment of its own.`;
+    case 'long-comment':
+      return 'This comment is too long to be searched for commands, so nothing was done. Please write the command in a comment of its own.';
     case 'several':
       return `This comment has ${problem.commands} different commands. None was carried out: one command a comment, please.`;
     default:

@@ -3,7 +3,7 @@
  * business.
  */
 import { nearest } from '../../nearest.ts';
-import { ownLines } from './own-lines.ts';
+import { isTooLong, ownLines } from './own-lines.ts';
 import { takeWord, unquote } from './words.ts';
 
 export type Parsed =
@@ -30,6 +30,8 @@ export type CommandProblem =
   | { readonly kind: 'unexpected'; readonly verb: Verb; readonly found: string; readonly nearest?: string }
   | { readonly kind: 'sha'; readonly found: string }
   | { readonly kind: 'long-reason'; readonly characters: number }
+  /** More than is parsed; whether it says so as its own words is not known. */
+  | { readonly kind: 'long-comment' }
   | { readonly kind: 'several'; readonly commands: number };
 
 export const verbs = ['rerun', 'approve', 'revoke', 'run', 'explain', 'help'] as const satisfies readonly Verb[];
@@ -39,6 +41,11 @@ export const longestReason = 500;
 
 /** Never throws. The same command twice in one comment is one. */
 export function parseCommand(body: string): Parsed {
+  if (isTooLong(body)) {
+    return body.split(/\r\n?|\n/).some((line) => afterName(line) !== undefined)
+      ? problem({ kind: 'long-comment' })
+      : { kind: 'nothing' };
+  }
   const lines = ownLines(body);
   const found = new Map<string, Parsed>();
   for (const [index, line] of lines.entries()) {
