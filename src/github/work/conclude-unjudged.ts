@@ -1,12 +1,14 @@
 /** Concludes the check of a job that cannot be finished, by what the job itself knows: GitHub may not say more. */
 import type { CheckRun, CheckTarget } from '../check/check-run.ts';
 import type { CheckOutcome } from '../check/outcome.ts';
-import { conclude, findRun } from '../check/publish.ts';
+import { conclude, findRun, requeue } from '../check/publish.ts';
 import { renderCheck } from '../check/render.ts';
 import type { MergeGroupJob, PullJob } from '../job.ts';
 import type { Repository } from '../repository.ts';
+import { groupTarget } from './check-merge-group.ts';
 import { ASKING_MILLISECONDS, CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
 import { readPullRequest } from './pull-request.ts';
+import { remembered } from './standing.ts';
 import { targetOf } from './subject.ts';
 
 /**
@@ -22,8 +24,10 @@ export async function concludeUnjudged(
   const repository = await work.open(job.repository, AbortSignal.timeout(CLOSING_MILLISECONDS));
   const output = renderCheck(outcome, { headFiles: new Set(), governed: [] });
   const close = async (run: CheckRun | undefined): Promise<void> => {
-    if (!run || run.status === 'completed') return;
-    await conclude(repository, run, output, run.state && { ...run.state, left: 'verdict' });
+    if (!run || (run.status === 'completed' && !mayHaveChanged(job))) return;
+    const open = run.status === 'completed' ? await requeue(repository, run, work.checks) : run;
+    const state = open.state && remembered('outdated', open.state);
+    await conclude(repository, open, output, state && { ...state, todo: 'verdict' });
   };
   const target = targetKnown(job);
   if (target) await close(await lastSeen(work, repository, target, begun));
@@ -34,7 +38,12 @@ export async function concludeUnjudged(
 /** By what the job itself says. */
 function targetKnown(job: PullJob | MergeGroupJob): CheckTarget | undefined {
   if (job.kind === 'pull') return job.head === undefined ? undefined : targetOf(job.head, job.number);
-  return { head: job.head, externalId: `merge-group/${job.ref.replace(/^refs\/heads\//, '')}` };
+  return groupTarget(job);
+}
+
+/** What was decided, or pushed, may have ended a success that stands there. */
+function mayHaveChanged(job: PullJob | MergeGroupJob): boolean {
+  return job.again !== undefined || (job.kind === 'pull' && (job.before ?? job.befores) !== undefined);
 }
 
 async function lastSeen(

@@ -169,7 +169,7 @@ test('once GitHub is well again every check is right, with all that goes with it
 }, 180_000);
 
 function isRight(run: Run | undefined): boolean {
-  return inTheTable(run) === '✖' && readState(run?.output.summary)?.left === undefined;
+  return inTheTable(run) === '✖' && readState(run?.output.summary)?.todo === undefined;
 }
 
 function inTheTable(run: Run | undefined): string {
