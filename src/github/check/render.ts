@@ -8,6 +8,7 @@ import { plain, plainReport } from '../../report/plain.ts';
 import type { Report } from '../../report/report.generated.ts';
 import { affected, isOpen } from '../../report/story.ts';
 import { type Annotated, annotateEdits, annotateProblems } from './annotations.ts';
+import { type Beside, besideNote, besideTitle } from './beside.ts';
 import type { Action, CheckOutput } from './check-run.ts';
 import { conclusionOf } from './conclusion.ts';
 import { wordsFor } from './endings.ts';
@@ -25,6 +26,8 @@ export interface RenderOptions {
   readonly governed: readonly Governed[];
   /** What will be appended; the summary leaves room for it. */
   readonly state?: CheckState;
+  /** What is shown in place of a success, because of other checks of the same commit that are not green. */
+  readonly beside?: Beside;
   /** Where the whole report is to be found. */
   readonly detailsUrl?: string;
   /** The main chart as images that GitHub can fetch; without them it is bars of text. */
@@ -52,7 +55,10 @@ const mostGoverned = 100;
 /** Everything in it keeps within GitHub's limits, whatever the report holds. */
 export function renderCheck(outcome: CheckOutcome, options: RenderOptions): CheckOutput {
   const content = contentOf(outcome, options);
-  const output = { ...content, conclusion: conclusionOf(outcome), title: clip(plain(content.title), longestTitle) };
+  const title = besideTitle(content.title, options.beside);
+  const summary = join([besideNote(options.beside), content.summary]);
+  const conclusion = options.beside?.conclusion ?? conclusionOf(outcome);
+  const output = { ...content, conclusion, title: clip(plain(title), longestTitle), summary };
   return output.summary.length + roomBeside(options.state) <= longestSummary ? output : minimalOutput(output);
 }
 
@@ -92,7 +98,13 @@ function judged(
   // A title that is not the verdict's leaves that to be said.
   const opening = untouched ? verdictLine(shown) : allowedNote(shown, inconclusive);
   const rest = join([lookedAt(shown, options.governed), footer(shown, annotated, options)]);
-  const room = longestSummary - roomBeside(options.state) - opening.length - rest.length - '\n\n'.length * 2;
+  const room =
+    longestSummary -
+    roomBeside(options.state) -
+    opening.length -
+    rest.length -
+    besideNote(options.beside).length -
+    '\n\n'.length * 3;
   return {
     title: untouched ? 'No governed artifacts changed' : renderTitle(report),
     summary: join([opening, fitted(report, { prompt: nextSteps(shown), charts: options.charts }, room), rest]),
