@@ -6,24 +6,25 @@ import type { Config, PipelineConfig } from '../config/config.ts';
 import { type Problem, WeirError } from '../errors.ts';
 import { nearestFile } from '../nearest.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
-import { type GovernedPath, lineage } from './changes.ts';
+import { lineage } from './changes.ts';
 import { loadArtifact } from './load.ts';
+import { keyOf, type Reference, type ReferenceKey } from './reference.ts';
 
 /**
  * What has to be mended, in the order of weir.yml.
- * @param judged paths that need no look, since the check itself has read them at head or fails because they are gone
+ * @param judged artifacts that need no look, since the check itself has read them at head or fails because they are gone
  */
 export async function proposalProblems(
   config: Config,
   head: Snapshot,
-  judged: (path: string) => boolean,
+  judged: (reference: ReferenceKey) => boolean,
 ): Promise<Problem[]> {
   const problems: Problem[] = [];
-  const seen = new Set<string>();
+  const seen = new Set<ReferenceKey>();
   for (const pipeline of config.pipelines) {
     for (const governed of await gathering(problems, pipeline, config, () => lineage(pipeline))) {
-      const key = JSON.stringify([governed.path, governed.engine.id]);
-      if (seen.has(key) || judged(governed.path)) continue;
+      const key = keyOf(governed);
+      if (seen.has(key) || judged(key)) continue;
       seen.add(key);
       await gathering(problems, pipeline, config, () => inspect(governed, pipeline, config, head));
     }
@@ -33,7 +34,7 @@ export async function proposalProblems(
 
 /** Nothing where the file is fine. Throws WeirErrors. */
 async function inspect(
-  { path, engine }: GovernedPath,
+  { path, engine }: Reference,
   pipeline: PipelineConfig,
   config: Config,
   head: Snapshot,

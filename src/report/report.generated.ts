@@ -292,6 +292,7 @@ export interface Distribution {
    * Records with a number on both sides, where others have one on one side only: mean and mean_ratio are over these.
    */
   paired?: number;
+  pairedMeans?: PairedMeans;
 }
 export interface DistributionSide {
   /**
@@ -319,6 +320,13 @@ export interface Bin {
   low: number;
   high: number;
   weight: number;
+}
+/**
+ * Means of the records with a number on both sides, where others have one on one side only: these compare, the means of the sides do not.
+ */
+export interface PairedMeans {
+  base: number;
+  head: number;
 }
 export interface Stake {
   /**

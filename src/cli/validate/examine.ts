@@ -1,20 +1,21 @@
 /** Looks at everything that a weir.yml names and tries it out, gathering what is wrong instead of stopping at it. */
 import { stat } from 'node:fs/promises';
-import { type GovernedPath, lineage } from '../../artifacts/changes.ts';
+import { lineage } from '../../artifacts/changes.ts';
 import type { Artifact } from '../../artifacts/engine.ts';
 import { loadArtifact, type Read } from '../../artifacts/load.ts';
 import { pointless } from '../../artifacts/pointless.ts';
 import { placeOf } from '../../artifacts/proposal.ts';
+import { keyOf, type Reference, type ReferenceKey } from '../../artifacts/reference.ts';
 import type { Config, PipelineConfig, RecordingConfig } from '../../config/config.ts';
 import { type Problem, WeirError } from '../../errors.ts';
 import type { Evidence } from '../../impact/evidence.ts';
 import { nearestFile } from '../../nearest.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
 import { type RecordingStorage, resolveFiles } from '../../recordings/resolve.ts';
-import { type Plan, planReplay } from '../../replay/plan.ts';
+import { type Plan, planReplay, type Versions } from '../../replay/plan.ts';
 import { smoke, type Trial } from '../../replay/smoke.ts';
 import { firstRecords } from '../sample.ts';
-import { pipelineWarnings, recordingWarnings, valuesSeen } from './warnings.ts';
+import { pipelineWarnings, recordingWarnings, valuesSeen, yamlWarnings } from './warnings.ts';
 
 /** How many records of each pipeline are tried. */
 export const TRIED = 100;
@@ -30,7 +31,7 @@ export interface ExaminedRecording {
 export interface ExaminedPipeline {
   readonly config: PipelineConfig;
   /** What the steps and params are read by, in their order; undefined where that is not known. */
-  readonly governed: readonly GovernedPath[] | undefined;
+  readonly governed: readonly Reference[] | undefined;
   /** What the smoke test left; undefined where it could not run. */
   readonly evidence: Evidence | undefined;
   readonly warnings: readonly string[];
@@ -56,8 +57,9 @@ export async function examine(
     const examined = await gather(problems, () => examineRecording(recording, storage, config.path));
     if (examined) recordings.set(recording.name, examined);
   }
-  const artifacts = new Map<string, Promise<Artifact | undefined>>();
-  const planned: { pipeline: PipelineConfig; governed: GovernedPath[] | undefined; trial: Trial | undefined }[] = [];
+  const artifacts = new Map<ReferenceKey, Promise<Artifact | undefined>>();
+  const planned: { pipeline: PipelineConfig; governed: Reference[] | undefined; trial: Trial | undefined }[] = [];
+  const doubtful = new Map<PipelineConfig, readonly string[]>();
   for (const pipeline of config.pipelines) {
     const governed = await gather(problems, async () => lineage(pipeline));
     const plan = governed && (await planPipeline(pipeline, governed));
@@ -79,16 +81,18 @@ export async function examine(
     if (evidence && isConstant(evidence)) problems.push(...pointless.map(asProblem(pipeline, config)));
     const warnings = [
       ...pointless.map(({ path, reason }) => `${path} ${reason}`),
+      ...(doubtful.get(pipeline) ?? []),
       ...(evidence ? pipelineWarnings(evidence, pipeline) : []),
     ];
     pipelines.push({ config: pipeline, governed, evidence, warnings });
   }
   return { recordings: [...recordings.values()], pipelines, problems: once(problems) };
 
-  async function pointlessFiles(governed: readonly GovernedPath[]): Promise<{ path: string; reason: string }[]> {
+  async function pointlessFiles(governed: readonly Reference[]): Promise<{ path: string; reason: string }[]> {
     const found: { path: string; reason: string }[] = [];
-    for (const { path, engine } of governed) {
-      const artifact = await artifacts.get(`${engine.id} ${path}`)?.catch(() => undefined);
+    for (const reference of governed) {
+      const { path, engine } = reference;
+      const artifact = await artifacts.get(keyOf(reference))?.catch(() => undefined);
       const reason = artifact && (await pointless(artifact, engine));
       if (reason !== undefined) found.push({ path, reason });
     }
@@ -96,19 +100,22 @@ export async function examine(
   }
 
   /** The plan with the same version on both sides; undefined where an artifact is missing or broken. */
-  async function planPipeline(pipeline: PipelineConfig, governed: readonly GovernedPath[]): Promise<Plan | undefined> {
-    const versions = new Map<string, { base: Artifact; head: Artifact; edited: boolean }>();
-    for (const { path, engine } of governed) {
-      const key = `${engine.id} ${path}`;
+  async function planPipeline(pipeline: PipelineConfig, governed: readonly Reference[]): Promise<Plan | undefined> {
+    const versions = new Map<ReferenceKey, Versions>();
+    for (const reference of governed) {
+      const { path, engine } = reference;
+      const key = keyOf(reference);
       const loading = artifacts.get(key) ?? loadArtifact(read, path, engine);
       artifacts.set(key, loading);
       const loaded = await gather(problems, async () => ({ artifact: await loading }));
       if (!loaded) continue;
       const { artifact } = loaded;
-      if (artifact) versions.set(path, { base: artifact, head: artifact, edited: true });
+      if (artifact) versions.set(key, { reference: key, base: artifact, head: artifact, edited: true });
       else problems.push(await missing(path, pipeline, config, list));
     }
-    return governed.every(({ path }) => versions.has(path)) ? planReplay(pipeline, versions) : undefined;
+    const loaded = [...versions.values()].map(({ head }) => head);
+    doubtful.set(pipeline, [...new Set(loaded.flatMap(yamlWarnings))]);
+    return governed.every((reference) => versions.has(keyOf(reference))) ? planReplay(pipeline, versions) : undefined;
   }
 }
 
