@@ -29,6 +29,8 @@ export interface Edit {
   readonly engine: string;
   /** JSON Pointer into the head file; for something removed, its place in the base file. */
   readonly pointer: string;
+  /** The same place in the base file, where that is another. */
+  readonly basePointer?: string;
   /** First and last line in the head file, from 1; for something removed, those of what held it. */
   readonly lines: readonly [number, number];
   readonly compatibility: Compatibility;
