@@ -11,13 +11,15 @@ import { judge } from './gate/judge.ts';
 import { toPipelineReport } from './gate/pipeline-report.ts';
 import { progressOf } from './gate/progress.ts';
 import { brokenReport, newReport, unaffectedReport } from './gate/unreplayed-report.ts';
-import { worstVerdict } from './gate/worst-verdict.ts';
+import { wholeVerdict } from './gate/worst-verdict.ts';
 import type { Looked } from './look.ts';
+import { lookBeside } from './proposal.ts';
 import type { RecordingFile } from './recordings/reader.ts';
 import { planReplay, type Versions } from './replay/plan.ts';
 import { type PlannedReplay, type ReplayOptions, replayAll } from './replay/replay.ts';
 import type { PipelineReport, Report } from './report/report.generated.ts';
 import type { Renames, Snapshot } from './repository/snapshot.ts';
+import { mayBeGoverned } from './ungoverned.ts';
 import { version } from './version.ts';
 
 /** What is asked, beside the two snapshots. */
@@ -29,6 +31,8 @@ export interface Question {
   /** The pipelines to look at. */
   readonly pipelines: readonly PipelineConfig[];
   readonly renames: () => Promise<Renames>;
+  /** Paths that differ between the two and that the filter lets through. Without it nobody looks beyond the pipelines. */
+  readonly changed?: (filter: (path: string) => boolean) => Promise<readonly string[]>;
   /** Finds a recording's files; asked only for what is replayed. */
   readonly recording: (recording: RecordingConfig) => Promise<readonly RecordingFile[]>;
   readonly replay: ReplayOptions;
@@ -45,15 +49,30 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
   if (from !== 'head') await assertBaseComplete(config, question.pipelines, changes, question.trunk ?? base);
   const edits = [...changes.values()].flatMap((change) => change.edits);
   const pipelines = await assessPipelines(question, changes, edits);
+  const { changed } = question;
+  const whole = question.pipelines.length === config.pipelines.length;
+  const beside = await lookBeside(
+    { base, head },
+    question.judging,
+    [...changes.values()],
+    changed && whole ? () => changed(mayBeGoverned) : undefined,
+  );
   return {
     version: 1,
     tool: `weir ${version}`,
     base: base.revision,
     head: head.revision,
-    verdict: worstVerdict(pipelines.map(({ verdict }) => verdict)),
-    config: { path: config.path, from, changes: [...question.judging.changes] },
+    verdict: wholeVerdict(
+      pipelines.map(({ verdict }) => verdict),
+      beside.problems,
+    ),
+    config: {
+      ...{ path: config.path, from, changes: [...question.judging.changes] },
+      ...(beside.problems.length > 0 && { problems: [...beside.problems] }),
+    },
     seed: question.replay.seed,
-    notes: notesOn(question.judging, changes),
+    notes: [...notesOn(question.judging), ...beside.notes],
+    ...(beside.ungoverned.length > 0 && { ungoverned: beside.ungoverned }),
     ...reformatting(changes),
     edits: edits.map((edit) => ({ ...edit, lines: [...edit.lines] })),
     pipelines,
@@ -142,16 +161,8 @@ function versionsOf(pipeline: PipelineConfig, changes: ReadonlyMap<string, Chang
   return versions;
 }
 
-function notesOn({ config, changes: configChanges }: JudgingConfig, changes: ReadonlyMap<string, Change>): string[] {
-  // Unless weir.yml changes too it goes on naming the old place, which then is nowhere.
-  const moved =
-    configChanges.length > 0 ? [] : [...changes.values()].filter(({ head, path }) => head && !head.files.has(path));
-  return [
-    ...(configChanges.length > 0
-      ? [`${config.path} changes; base's judges this change, head's will once it is merged`]
-      : []),
-    ...moved.map(({ path }) => `${config.path} still names ${path}: once this is merged, no change can be checked`),
-  ];
+function notesOn({ config, changes }: JudgingConfig): string[] {
+  return changes.length > 0 ? [`${config.path} changes; base's judges this change, head's will once it is merged`] : [];
 }
 
 /** What changed and is no edit. */

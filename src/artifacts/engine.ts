@@ -92,6 +92,11 @@ export interface Engine {
    */
   diff(base: Artifact, head: Artifact): Edit[];
   /**
+   * Looks at a file without generating code. Throws ArtifactError with file, line and column where it is none of this
+   * engine's, as far as that can be told without running it. Returns why it is pointless, if it is: `holds no operator …`.
+   */
+  inspect?(artifact: Artifact): Promise<string | undefined>;
+  /**
    * How the values of its files are compared, so that some edits can be applied without the others. An artifact of an
    * engine that doesn't say so is only ever applied as a whole.
    */

@@ -57,6 +57,8 @@ function settingsOf(config: Config): Settings {
     ['confidence', `${Number((config.confidence * 100).toPrecision(12))}%`],
     ['inconclusive', config.inconclusive],
     ['examples', config.showExamples ? 'show' : 'hide'],
+    ['ungoverned', config.ungoverned.toSorted().join(', ') || 'none'],
+    ['config_changes', config.configChanges],
   ]);
 }
 

@@ -17,6 +17,10 @@ export interface Config {
   readonly inconclusive: 'block' | 'allow';
   /** Raw records may stand in reports. */
   readonly showExamples: boolean;
+  /** Globs of files that look governed and need no pipeline. */
+  readonly ungoverned: readonly string[];
+  /** Whether a change whose own weir.yml would not stand fails. */
+  readonly configChanges: 'block' | 'inform';
 }
 
 export interface RecordingConfig {
@@ -42,6 +46,8 @@ export interface PipelineConfig {
   readonly owners: readonly string[];
   readonly recording: RecordingConfig;
   readonly params?: string;
+  /** Where weir.yml names them. */
+  readonly paramsRange?: Range;
   readonly steps: readonly StepConfig[];
   readonly outputs: readonly OutputConfig[];
   /** Pointers inside the document. */

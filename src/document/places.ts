@@ -7,6 +7,10 @@ export interface Place {
   readonly value: Span;
   /** Of a member of a mapping: where its key stands. */
   readonly key?: Span;
+  /** Where the value is an alias: where that leads to. */
+  readonly content?: Span;
+  /** What is written there, where the value alone does not show what every reader of YAML makes of it. */
+  readonly written?: string;
 }
 
 /** The place that a pointer's tokens lead to; the nearest ancestor's where there is nothing. */

@@ -15,6 +15,12 @@ const widestPerson = 40;
 /** `delay-compensation: tier.changed 4.1 % (limit 1 %); 1 more fails, 2 pass` */
 export function headline(report: Report): string {
   const [worst, ...others] = affected(report);
+  const [problem] = report.config?.problems ?? [];
+  if (
+    problem !== undefined &&
+    [worst, ...others].every((pipeline) => pipeline?.verdict !== 'fail' || pipeline.approval)
+  )
+    return `head's weir.yml would not stand: ${problem}`;
   if (report.verdict === 'unaffected' || !worst) {
     // The report may be of some pipelines only: it knows nothing of what others depend on.
     if (report.edits.length === 0) return `nothing that ${dependents(report)} changed in meaning`;

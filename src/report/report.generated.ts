@@ -40,6 +40,10 @@ export interface Report {
    * Governed files that changed without an edit: formatting, comments, the order of keys.
    */
   reformatted?: string[];
+  /**
+   * Files that changed, look like schemas, rules, params or models, and are read by no pipeline. The notes name them.
+   */
+  ungoverned?: UngovernedFile[];
   edits: ReportEdit[];
   pipelines: PipelineReport[];
 }
@@ -53,6 +57,17 @@ export interface ConfigReport {
    * What head would change in weir.yml; not in force yet.
    */
   changes?: string[];
+  /**
+   * Why head's weir.yml would not stand once it is merged. The report then fails, unless base's weir.yml says config_changes: inform.
+   */
+  problems?: string[];
+}
+export interface UngovernedFile {
+  path: string;
+  /**
+   * What changed in it, as far as that can be told.
+   */
+  change?: string;
 }
 export interface ReportEdit {
   /**

@@ -90,7 +90,10 @@ export function doubts(report: Report): string[] {
       (pipeline) =>
         `${pipeline.name}: ${reproduction(pipeline)} Take the numbers with care: base is not what runs in production.`,
     );
-  return [...bases, judge(report) ?? '', ...(report.notes ?? [])].filter(Boolean);
+  const problems = (report.config?.problems ?? []).map(
+    (problem) => `Once this is merged, weir.yml would not stand, so this change fails: ${problem}`,
+  );
+  return [...problems, ...bases, judge(report) ?? '', ...(report.notes ?? [])].filter(Boolean);
 }
 
 function judge({ config }: Report): string | undefined {

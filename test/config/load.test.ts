@@ -64,6 +64,7 @@ test('the example of the manual means what it says', () => {
         owners: ['@acme/claims'],
         recording: flights,
         params: 'config/compensation.yaml',
+        paramsRange: { line: 17, column: 5, endLine: 17, endColumn: 36 },
         steps: [
           {
             kind: 'schema',
@@ -102,6 +103,8 @@ test('the example of the manual means what it says', () => {
     confidence: 0.99,
     inconclusive: 'block',
     showExamples: false,
+    ungoverned: [],
+    configChanges: 'block',
   });
 });
 

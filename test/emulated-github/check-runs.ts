@@ -58,12 +58,15 @@ function update(call: Call) {
   const request = bodyOf<CheckRequest>(call);
   refuseBrokenRules(request);
   const wasCompleted = run.status === 'completed';
-  change(run, request);
+  const keeps = wasCompleted && call.world.reopening === 'keeps the conclusion';
+  change(run, request, keeps);
+  if (wasCompleted && run.status !== 'completed') call.world.reopened.push(run);
   if (run.status === 'completed' && !wasCompleted) tellOf(call, repository, run, 'completed');
   return { status: 200, body: runJson(call.world, repository, run) };
 }
 
-function change(run: Run, request: CheckRequest): void {
+/** @param keeps a conclusion stands until another one is given */
+function change(run: Run, request: CheckRequest, keeps = false): void {
   run.name = request.name ?? run.name;
   run.externalId = request.external_id ?? run.externalId;
   run.detailsUrl = request.details_url ?? run.detailsUrl;
@@ -81,6 +84,7 @@ function change(run: Run, request: CheckRequest): void {
   const status = request.conclusion === undefined ? request.status : 'completed';
   if (status === undefined) return;
   run.status = status;
+  if (keeps && status !== 'completed') return;
   run.conclusion = status === 'completed' ? (request.conclusion ?? null) : null;
   run.completedAt = status === 'completed' ? (request.completed_at ?? now()) : null;
 }

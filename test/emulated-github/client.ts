@@ -11,11 +11,13 @@ import { dequeue, type MergeGroup, merge, queue } from './merges.ts';
 import { type OpenPull, openPull, retarget } from './opening.ts';
 import { setState, tellOfPull } from './pulls.ts';
 import { report } from './report.ts';
+import { type Required, requiredAt } from './required.ts';
 import type { Books, LoggedRequest } from './server.ts';
 import { type Patience, until } from './until.ts';
 import {
   type Comment,
   laterThan,
+  now,
   type Pull,
   person,
   type Reaction,
@@ -81,6 +83,12 @@ export interface EmulatedGitHub {
   rerequest(repository: RepositoryRecord, run: Run, login: string): void;
   rerequestSuite(repository: RepositoryRecord, run: Run, login: string): void;
 
+  /** What a merge goes by that requires the App's check of this name: the newest of its runs at the commit. */
+  required(repository: RepositoryRecord, sha: string, name?: string): Required;
+  /** Runs that the App completed and then set back. */
+  readonly reopened: readonly Run[];
+  /** As GitHub does with a run that nobody completes for two weeks. */
+  makeStale(run: Run): void;
   /** Oldest first. */
   checkRuns(repository: RepositoryRecord, sha: string): readonly Run[];
   comments(pull: Pull): readonly Comment[];
@@ -154,6 +162,11 @@ export function makeGitHub(world: World, faults: Faults, books: Books, stop: () 
     pressButton: (repository, run, identifier, login) => pressButton(world, repository, run, identifier, by(login)),
     rerequest: (repository, run, login) => rerequestRun(world, repository, run, by(login)),
     rerequestSuite: (repository, run, login) => rerequestSuite(world, repository, run.suite, by(login)),
+    required: (repository, sha, name = 'weir') => requiredAt(repository, sha, name),
+    reopened: world.reopened,
+    makeStale(run) {
+      Object.assign(run, { status: 'completed', conclusion: 'stale', completedAt: now() });
+    },
     checkRuns: (repository, sha) => repository.runs.filter(({ headSha }) => headSha === sha),
     comments: (pull) => pull.base.repository.comments.filter(({ number }) => number === pull.number),
     reactions: (pull, comment) => findComment(pull, comment).reactions,

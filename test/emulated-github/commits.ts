@@ -2,7 +2,7 @@
 import { type ChangedFile, entries } from './changes.ts';
 import { tell } from './events.ts';
 import { ask } from './git-store.ts';
-import { synchronize } from './pulls.ts';
+import { contains, synchronize } from './pulls.ts';
 import { person, type RepositoryRecord, storeOf, type World } from './world.ts';
 
 /** New content by path; null deletes; `renamedFrom` moves a file as it is. */
@@ -73,7 +73,7 @@ export async function push(
     after: sha,
     created: before === undefined,
     deleted: false,
-    forced: false,
+    forced: before !== undefined && !(await contains(world, repository, sha, before)),
     base_ref: null,
     compare: `${world.url}/${repository.fullName}/compare/${before ?? NOTHING}...${sha}`,
     commits: [commit],

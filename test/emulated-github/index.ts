@@ -25,7 +25,7 @@ import { makeLogins } from './logins.ts';
 import { makeApp } from './make-app.ts';
 import { readDescription } from './openapi.ts';
 import { type Books, listen } from './server.ts';
-import { type Permissions, person, type World } from './world.ts';
+import { type Permissions, person, type Reopening, type World } from './world.ts';
 
 export type { EmulatedGitHub } from './client.ts';
 export type { Changes } from './commits.ts';
@@ -44,6 +44,8 @@ export interface Options {
   readonly permissions?: Permissions;
   /** What it subscribes to, as in app.yml's `default_events`. Default: everything. */
   readonly events?: readonly string[];
+  /** Default `keeps the conclusion`, unless EMULATED_REOPENING says otherwise for all. */
+  readonly reopening?: Reopening;
 }
 
 export async function startEmulatedGitHub(options: Options): Promise<EmulatedGitHub> {
@@ -69,6 +71,8 @@ export async function startEmulatedGitHub(options: Options): Promise<EmulatedGit
     installations: [],
     tokens: new Map(),
     logins: makeLogins(),
+    reopening: options.reopening ?? reopeningOf(process.env.EMULATED_REOPENING),
+    reopened: [],
     nextId,
   };
   person(world, `${app.slug}[bot]`, 'Bot');
@@ -77,4 +81,10 @@ export async function startEmulatedGitHub(options: Options): Promise<EmulatedGit
     await new Promise((resolve) => server.close(resolve));
     await git.close();
   });
+}
+
+function reopeningOf(asked: string | undefined): Reopening {
+  if (asked === undefined || asked === 'keeps') return 'keeps the conclusion';
+  if (asked === 'clears') return 'clears the conclusion';
+  throw new Error(`EMULATED_REOPENING is ${asked}, and may be keeps or clears`);
 }

@@ -45,6 +45,7 @@ export async function openPull(world: World, options: OpenPull): Promise<Pull> {
     body: options.body ?? null,
     state: 'open',
     draft,
+    forcePushes: [],
   };
   repository.pulls.push(pull);
   await setRef(world, repository, `pull/${pull.number}/head`, head, true);

@@ -3,8 +3,9 @@ import { type Call, numberOf, page, Refusal, type Route, repositoryOf } from './
 import { changedFiles, comparison } from './changes.ts';
 import { tell } from './events.ts';
 import { resolve } from './git.ts';
+import { ask } from './git-store.ts';
 import { pullJson } from './json-pulls.ts';
-import { laterThan, now, type Person, type Pull, type RepositoryRecord, type World } from './world.ts';
+import { laterThan, now, type Person, type Pull, type RepositoryRecord, storeOf, type World } from './world.ts';
 
 const REPOSITORY = '/repos/{owner}/{repo}';
 const PULLS = ['pull_requests:read'] as const;
@@ -72,9 +73,24 @@ export async function synchronize(
     const before = pull.head.sha;
     pull.head.sha = after;
     pull.updatedAt = laterThan(pull.createdAt);
+    if (!(await contains(world, repository, after, before))) {
+      pull.forcePushes.push({ id: world.nextId(), actor: sender, commit: after, createdAt: now() });
+    }
     pull.base.sha = pull.base.repository.branches.get(pull.base.branch) ?? pull.base.sha;
     await tellOfPull(world, pull, sender, 'synchronize', { before, after });
   }
+}
+
+/** True where the older commit is the newer one or among those it goes back to. */
+export async function contains(
+  world: World,
+  repository: RepositoryRecord,
+  newer: string,
+  older: string,
+): Promise<boolean> {
+  const path = `/repos/${storeOf(repository).fullName}/compare/${older}...${newer}`;
+  const { merge_base_commit } = await ask<{ merge_base_commit: { sha: string } }>(world.git, 'GET', path);
+  return merge_base_commit.sha === older;
 }
 
 /** Closing a pull request by hand (or by merging it) and opening it again. */

@@ -7,6 +7,7 @@ import { commentRoutes } from './comments.ts';
 import { gitRoutes } from './git.ts';
 import { peopleRoutes } from './people.ts';
 import { pullRoutes } from './pulls.ts';
+import { timelineRoutes } from './timeline.ts';
 
 /** More specific paths stand before those whose last part takes slashes. */
 export const ROUTES: readonly Route[] = [
@@ -14,6 +15,7 @@ export const ROUTES: readonly Route[] = [
   ...checkListRoutes,
   ...pullRoutes,
   ...commentRoutes,
+  ...timelineRoutes,
   ...peopleRoutes,
   ...appRoutes,
   ...gitRoutes,

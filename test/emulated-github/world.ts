@@ -17,9 +17,18 @@ export interface World {
   readonly installations: Installation[];
   readonly tokens: Map<string, Token>;
   readonly logins: Logins;
+  readonly reopening: Reopening;
+  /** Runs that were completed and then given another status, once for each time. */
+  readonly reopened: Run[];
   /** Ids are unique over all kinds of things, so that mixing two up is noticed. */
   nextId(): number;
 }
+
+/**
+ * What becomes of the conclusion of a check run that is completed and then set back to `queued` or `in_progress`. GitHub's
+ * description does not say; most who have tried report that it is kept, and that a merge goes by it.
+ */
+export type Reopening = 'keeps the conclusion' | 'clears the conclusion';
 
 export interface App {
   readonly id: number;
@@ -101,6 +110,15 @@ export interface Pull {
   mergedAt: string | null;
   updatedAt: string;
   closedAt: string | null;
+  readonly forcePushes: ForcePush[];
+}
+
+/** The head became a commit that does not contain the one before it. */
+export interface ForcePush {
+  readonly id: number;
+  readonly actor: Person;
+  readonly commit: string;
+  readonly createdAt: string;
 }
 
 export interface Comment {

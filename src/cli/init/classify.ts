@@ -3,6 +3,7 @@ import type { Artifact } from '../../artifacts/engine.ts';
 import { loadArtifact, type Read } from '../../artifacts/load.ts';
 import { checkRule } from '../../artifacts/rules/json-logic/check.ts';
 import type { Dialect } from '../../artifacts/rules/json-logic/dialect.ts';
+import { literalResults, looksLikeRule, readsOf } from '../../artifacts/rules/json-logic/reads.ts';
 import { dialect as compiled } from '../../artifacts/rules/json-logic-engine/operators.ts';
 import { dialect as reference } from '../../artifacts/rules/json-logic-js/operators.ts';
 import { dialectOf } from '../../artifacts/schema/json-schema/dialect.ts';
@@ -12,7 +13,6 @@ import { openLibrary } from '../../artifacts/schema/json-schema/library.ts';
 import { shapeOf } from '../../artifacts/schema/json-schema/shape.ts';
 import { parseSource, type Source } from '../../document/source.ts';
 import { formatProblem, WeirError } from '../../errors.ts';
-import { literalResults, looksLikeRule, readsOf } from './rule-reads.ts';
 
 export interface FoundSchema {
   readonly path: string;

@@ -4,6 +4,7 @@
  */
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isForeign, isPassedOver, passedOver, remoteness } from '../../artifacts/likely.ts';
 import { RepositoryError } from '../../errors.ts';
 import type { Snapshot } from '../../repository/snapshot.ts';
 
@@ -27,14 +28,6 @@ const MOST_ENTRIES = 50_000;
 
 const recordingName = /\.(jsonl|ndjson|csv|json)(\.(gz|zst))?$|\.parquet$/i;
 const documentName = /\.(json|ya?ml)$/i;
-/** Files that other tools own, whatever their content looks like. */
-const foreign =
-  /(^|\/)(package(-lock)?|tsconfig[^/]*|composer|biome|renovate|\.[^/]*rc|pnpm-lock|docker-compose[^/]*|mkdocs|openapi[^/]*)\.(json|ya?ml)$|^\.(github|gitlab|vscode|idea|circleci)\/|(^|\/)\.[^/]+\.ya?ml$/i;
-const passedOver: ReadonlySet<string> = new Set([
-  ...['.git', '.hg', '.svn', '.venv', 'venv', '.tox', '.cache', '.next', '.idea', '.vscode', '__pycache__'],
-  ...['node_modules', 'bower_components', 'vendor', 'target', 'dist', 'build', 'out', 'coverage'],
-]);
-
 /** @param root absolute path of the top of the working directory */
 export async function survey(worktree: Snapshot, root: string): Promise<Survey> {
   const listed = (await worktree.list()).filter((path) => !isPassedOver(path));
@@ -42,7 +35,7 @@ export async function survey(worktree: Snapshot, root: string): Promise<Survey> 
   const lying = await findRecordings(root);
   const named = new Set([...listed.filter((path) => recordingName.test(path)), ...lying.paths]);
   const isDocument = new Set(documents.read.map(({ path }) => path));
-  const candidates = [...named].filter((path) => !isDocument.has(path) && !foreign.test(path));
+  const candidates = [...named].filter((path) => !isDocument.has(path) && !isForeign(path));
   const recordings = candidates.filter((path) => !isPlainJson(path));
   for (const path of byRemoteness(candidates.filter(isPlainJson)).slice(0, MOST_PEEKS)) {
     if (await startsArray(join(root, path))) recordings.push(path);
@@ -66,26 +59,12 @@ function byRemoteness(paths: readonly string[]): string[] {
     .map(({ path }) => path);
 }
 
-/** The lower, the likelier a file is one that decides something in production. */
-export function remoteness(path: string): number {
-  const folders = path.toLowerCase().split('/');
-  const likely = folders.some((name) => /schema|rule|polic|decision|param|config|model|contract|threshold/.test(name));
-  const unlikely = folders.some((name) =>
-    /^(tests?|__tests__|specs?|fixtures?|examples?|docs?|third_party)$/.test(name),
-  );
-  return folders.length + (likely ? 0 : 10) + (unlikely ? 20 : 0);
-}
-
-function isPassedOver(path: string): boolean {
-  return path.split('/').some((name) => passedOver.has(name));
-}
-
 async function readDocuments(
   worktree: Snapshot,
   root: string,
   listed: readonly string[],
 ): Promise<{ read: { path: string; text: string }[]; capped: boolean }> {
-  const candidates = byRemoteness(listed.filter((path) => documentName.test(path) && !foreign.test(path)));
+  const candidates = byRemoteness(listed.filter((path) => documentName.test(path) && !isForeign(path)));
   const read: { path: string; text: string }[] = [];
   let bytes = 0;
   for (const path of candidates.slice(0, MOST_DOCUMENTS)) {

@@ -17,6 +17,7 @@ import type { CheckOutcome } from '../check/outcome.ts';
 import { Stop } from '../queue/queue.ts';
 import type { Repository } from '../repository.ts';
 import { DownloadError, openBlobs } from '../snapshot/blobs.ts';
+import { changedPaths } from '../snapshot/changed.ts';
 import { mergeBase } from '../snapshot/merge-base.ts';
 import { recordingStorage } from '../snapshot/recording-storage.ts';
 import { renames } from '../snapshot/renames.ts';
@@ -170,6 +171,7 @@ async function replay(
     trunk,
     pipelines: judging.config.pipelines,
     renames: () => renames(repository, base, head),
+    changed: (filter) => changedPaths(base, head, filter),
     recording: async (recording) => {
       if (!mayReplay) throw new NotAllowed();
       // Only what is replayed has to wait for its turn.

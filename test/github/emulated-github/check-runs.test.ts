@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { CLAIMS, startFixture, statusOf } from './fixture.ts';
+import { CLAIMS, type Settings, startFixture, statusOf } from './fixture.ts';
 
 const ANNOTATION = { path: 'a.txt', start_line: 1, end_line: 1, annotation_level: 'failure', message: 'm' } as const;
 
-async function startWithRun() {
-  const fixture = await startFixture();
+async function startWithRun(settings: Settings = {}) {
+  const fixture = await startFixture(settings);
   const pull = await fixture.github.openPull({
     repository: fixture.repository,
     branch: 'x',
@@ -45,13 +45,31 @@ test('a conclusion without a status completes the run', async () => {
   expect(data).toMatchObject({ status: 'completed', conclusion: 'failure', completed_at: expect.any(String) });
 });
 
-test('a completed run that is set in progress has no conclusion any more', async () => {
-  const { octokit, run } = await startWithRun();
+test.for([
+  ['keeps the conclusion', 'failure', 'red'],
+  ['clears the conclusion', null, 'pending'],
+] as const)('a completed run that is set in progress %s', async ([reopening, conclusion, required]) => {
+  const { octokit, run, github, repository, pull } = await startWithRun({ reopening });
   await octokit.rest.checks.update({ ...run, conclusion: 'failure' });
 
   const { data } = await octokit.rest.checks.update({ ...run, status: 'in_progress' });
 
-  expect(data).toMatchObject({ status: 'in_progress', conclusion: null, completed_at: null });
+  expect(data).toMatchObject({ status: 'in_progress', conclusion });
+  expect(github.required(repository, pull.head.sha)).toBe(required);
+  expect(github.reopened.map(({ id }) => id)).toEqual([data.id]);
+});
+
+test('a merge goes by the newest run of the name, whatever its external id', async () => {
+  const { octokit, run, github, repository, pull } = await startWithRun();
+  const required = () => github.required(repository, pull.head.sha);
+  expect(github.required(repository, pull.head.sha, 'other')).toBe('missing');
+  expect(required()).toBe('pending');
+  await octokit.rest.checks.update({ ...run, conclusion: 'success' });
+  expect(required()).toBe('green');
+
+  await octokit.rest.checks.create({ ...CLAIMS, name: 'weir', head_sha: pull.head.sha, external_id: 'second' });
+
+  expect(required()).toBe('pending');
 });
 
 test('a list for a ref gives the latest run of a name, or all, of one name or App', async () => {

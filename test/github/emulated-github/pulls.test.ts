@@ -175,3 +175,16 @@ test('a hundred pull requests open in a few seconds', async () => {
   expect(performance.now() - began).toBeLessThan(20_000);
   expect(await octokit.paginate(octokit.rest.pulls.list, { ...CLAIMS, per_page: 30 })).toHaveLength(100);
 });
+
+test('the timeline tells of a head that does not contain the one before it, and of no other', async () => {
+  const { github, repository, octokit, of } = await startFixture();
+  const pull = await github.openPull({ repository, branch: 'x', files: { 'a.txt': 'two' } });
+  const first = pull.head.sha;
+  await github.commit(repository, 'x', { 'a.txt': 'three' });
+  await github.push(repository, 'x', first);
+
+  const { data } = await octokit.rest.issues.listEventsForTimeline({ ...CLAIMS, issue_number: pull.number });
+
+  expect(data).toMatchObject([{ event: 'head_ref_force_pushed', commit_id: first }]);
+  expect((await of('push')).map(({ payload }) => payload.forced)).toEqual([false, false, true]);
+});

@@ -4,6 +4,7 @@ import { withinStack } from '../../parse.ts';
 import { claimChanges } from './blend/claims.ts';
 import { language } from './blend/language.ts';
 import { diffSchemas } from './diff/index.ts';
+import { inertSchema } from './inert.ts';
 import { references } from './references.ts';
 
 const ID = 'json-schema';
@@ -19,6 +20,7 @@ export const jsonSchema: Engine = {
   // The library is loaded where something is compiled: a replay process, never the program itself.
   compile: async (artifact, options) => (await import('./compile.ts')).compile(artifact, options),
   diff: (base, head) => withinStack(head.path, () => diffSchemas(base, head, `${ID}@${VERSION}`)),
+  inspect: async (artifact) => withinStack(artifact.path, () => inertSchema(artifact)),
   language,
   claim: (base, head, changes) => withinStack(head.path, () => claimChanges(base, head, changes)),
 };

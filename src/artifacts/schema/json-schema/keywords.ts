@@ -25,6 +25,8 @@ const SINGLE: readonly string[] = [
   'unevaluatedProperties',
 ];
 const LISTS: readonly string[] = ['allOf', 'anyOf', 'items', 'oneOf', 'prefixItems'];
+/** Keywords that hold a schema or a list of them. */
+export const SINGLE_AND_LISTS: readonly string[] = [...SINGLE, ...LISTS];
 /** Keywords whose value is data: a `$ref` in there is text. */
 export const DATA: readonly string[] = ['const', 'default', 'enum', 'examples'];
 /** Keywords whose schemas count only where something refers to them. */
