@@ -96,7 +96,7 @@ function summaryOf(histogram: Histogram, mean: number | undefined): Distribution
   const usable = weightOf(points);
   if (usable === 0) return { mean: null, p50: null, p95: null, p99: null, min: null, max: null, usable };
   return {
-    mean: mean ?? points.reduce((sum, { x, weight }) => sum + (x * weight) / usable, 0),
+    mean: mean ?? points.reduce((sum, { x, weight }) => sum + x * (weight / usable), 0),
     p50: quantile(points, 0.5),
     p95: quantile(points, 0.95),
     p99: quantile(points, 0.99),

@@ -40,4 +40,3 @@ function marginOf(line: string): number {
 function clip(line: string): string {
   return line.length <= shortLine ? line : `${line.slice(0, shortLine - 1)}…`;
 }
-

@@ -2,6 +2,7 @@
 import { plural } from '../../format/numbers.ts';
 import { code, details } from '../../report/markdown/escape.ts';
 import type { ChartAddresses } from '../../report/markdown/image.ts';
+import { allowedNote, measuresLink } from '../../report/markdown/next-steps.ts';
 import { verdictLine } from '../../report/markdown/summary.ts';
 import { type MarkdownOptions, renderMarkdown, renderTitle } from '../../report/markdown.ts';
 import { plain, plainReport } from '../../report/plain.ts';
@@ -12,7 +13,6 @@ import type { Action, CheckOutput } from './check-run.ts';
 import { conclusionOf } from './conclusion.ts';
 import { wordsFor } from './endings.ts';
 import type { Governed } from './governed.ts';
-import { allowedNote, commit, nextSteps } from './next-steps.ts';
 import type { CheckOutcome } from './outcome.ts';
 import { mending, problemBlock, problemTitle } from './problems.ts';
 import { clip, longestSummary, longestTitle } from './room.ts';
@@ -95,15 +95,15 @@ function judged(
   const room = longestSummary - roomBeside(options.state) - opening.length - rest.length - '\n\n'.length * 2;
   return {
     title: untouched ? 'No governed artifacts changed' : renderTitle(report),
-    summary: join([opening, fitted(report, { prompt: nextSteps(shown), charts: options.charts }, room), rest]),
+    summary: join([opening, fitted(report, { charts: options.charts }, room), rest]),
     annotations: annotated.annotations,
     actions: actionsFor(report),
   };
 }
 
 /** Renderers count characters, of which some take two units. */
-function fitted(report: Report, options: Pick<MarkdownOptions, 'prompt' | 'charts'>, room: number): string {
-  const render = (limit: number) => renderMarkdown(report, { ...options, limit, framed: true });
+function fitted(report: Report, options: Pick<MarkdownOptions, 'charts'>, room: number): string {
+  const render = (limit: number) => renderMarkdown(report, { ...options, way: 'app', limit, framed: true });
   const markdown = render(room);
   return markdown.length <= room ? markdown : render(room - (markdown.length - room));
 }
@@ -133,11 +133,16 @@ function footer({ tool, base, head, seed }: Report, { leftOut }: Annotated, { de
   const compared = [tool, `base ${commit(base)}`, `head ${commit(head)}`, seed === undefined ? '' : `seed ${seed}`];
   return [
     leftOut > 0 ? `Not annotated, because there are so many: ${plural(leftOut, 'edit')}.` : '',
-    `<sub>${compared.filter(Boolean).join(' · ')}</sub>`,
+    `<sub>${[...compared, measuresLink].filter(Boolean).join(' · ')}</sub>`,
     detailsUrl === undefined ? '' : `[The whole report](<${detailsUrl}>)`,
   ]
     .filter(Boolean)
     .join('\n\n');
+}
+
+/** A commit in full: GitHub links it. Anything else as code. */
+function commit(id: string): string {
+  return /^[0-9a-f]{40,64}$/.test(id) ? id : code(id);
 }
 
 function join(parts: readonly string[]): string {

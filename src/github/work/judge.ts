@@ -10,9 +10,10 @@ import { configPath } from '../../config/load.ts';
 import { type JudgingConfig, readConfig } from '../../config/read.ts';
 import { locating, WeirError } from '../../errors.ts';
 import { once } from '../../once.ts';
+import type { RecordingFile } from '../../recordings/reader.ts';
 import { resolveFiles } from '../../recordings/resolve.ts';
 import type { Report } from '../../report/report.generated.ts';
-import { commandFor, seedOf, sourcesOf } from '../../reproduce.ts';
+import { completed, seedOf } from '../../reproduce.ts';
 import type { CheckOutcome } from '../check/outcome.ts';
 import { Stop } from '../queue/queue.ts';
 import type { Repository } from '../repository.ts';
@@ -127,9 +128,9 @@ async function reportOn(
   const key: ReportKey = { repository, ...commits, full };
   const known = fresh ? undefined : await work.reports.read(key);
   if (known && (!explained || isExplained(known.report))) return known;
-  const report = await replay(work, repository, sides, judging, options);
-  report.command = commandFor(report, trunk, { full });
-  const replayed = { report, sources: await sourcesOf(report, base, head) };
+  const recordings: RecordingFile[] = [];
+  const report = await replay(work, repository, sides, judging, options, recordings);
+  const replayed = await completed(report, { base, head, trunk, recordings }, { full });
   await work.reports.write(key, replayed);
   return replayed;
 }
@@ -144,12 +145,14 @@ function isExplained({ pipelines }: Report): boolean {
   );
 }
 
+/** @param recordings filled with the files that are replayed */
 async function replay(
   work: WorkContext,
   repository: Repository,
   { base, head, trunk }: Sides,
   judging: JudgingConfig,
   { full, explained, mayReplay, signal, progress }: JudgeOptions,
+  recordings: RecordingFile[],
 ): Promise<Report> {
   await using resources = new AsyncDisposableStack();
   const storage = recordingStorage(judging.from === 'head' ? head : trunk, {
@@ -177,6 +180,7 @@ async function replay(
       // Only what is replayed has to wait for its turn.
       await turn();
       const files = await resolveFiles(recording, storage, judging.config.path);
+      recordings.push(...files);
       ready = performance.now();
       return files;
     },
