@@ -7,7 +7,7 @@ import { verdictLine } from '../../report/markdown/summary.ts';
 import { type MarkdownOptions, renderMarkdown, renderTitle } from '../../report/markdown.ts';
 import { plain, plainReport } from '../../report/plain.ts';
 import type { Report } from '../../report/report.generated.ts';
-import { affected, isOpen } from '../../report/story.ts';
+import { affected, isOpen, marks } from '../../report/story.ts';
 import { type Annotated, annotateEdits, annotateProblems } from './annotations.ts';
 import type { Action, CheckOutput } from './check-run.ts';
 import { conclusionOf } from './conclusion.ts';
@@ -51,7 +51,7 @@ const mostGoverned = 100;
 
 /** Everything in it keeps within GitHub's limits, whatever the report holds. */
 export function renderCheck(outcome: CheckOutcome, options: RenderOptions): CheckOutput {
-  const content = contentOf(outcome, options);
+  const content = drawn(outcome, options);
   const output = { ...content, conclusion: conclusionOf(outcome), title: clip(plain(content.title), longestTitle) };
   return output.summary.length + roomBeside(options.state) <= longestSummary ? output : minimalOutput(output);
 }
@@ -60,6 +60,19 @@ export function renderCheck(outcome: CheckOutcome, options: RenderOptions): Chec
 export function minimalOutput({ conclusion, title, actions }: CheckOutput): CheckOutput {
   const summary = 'GitHub did not take the whole report; `/weir explain` in a comment tells what is missing here.';
   return { conclusion, title: clip(plain(title), longestTitle), summary, annotations: [], actions };
+}
+
+/** What was judged must not be lost where its report cannot be drawn. */
+function drawn(outcome: CheckOutcome, options: RenderOptions): Omit<CheckOutput, 'conclusion'> {
+  try {
+    return contentOf(outcome, options);
+  } catch (error) {
+    if (outcome.kind !== 'judged') throw error;
+    const { verdict } = outcome.report;
+    const why = code(plain(error instanceof Error ? error.message : String(error)));
+    const summary = `The verdict stands, but its report cannot be drawn, which is a fault of Weir: ${why}`;
+    return { title: `${marks[verdict]} ${verdict}`, summary, annotations: [], actions: actionsFor(outcome.report) };
+  }
 }
 
 function contentOf(outcome: CheckOutcome, options: RenderOptions): Omit<CheckOutput, 'conclusion'> {

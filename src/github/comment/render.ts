@@ -4,6 +4,7 @@ import { allowedNote, nextStepList } from '../../report/markdown/next-steps.ts';
 import { consequenceLine, summaryTable, verdictLine } from '../../report/markdown/summary.ts';
 import { plain, plainReport } from '../../report/plain.ts';
 import { revision } from '../../report/sentences.ts';
+import { marks } from '../../report/story.ts';
 import { wordsFor } from '../check/endings.ts';
 import type { Governed } from '../check/governed.ts';
 import type { CheckOutcome } from '../check/outcome.ts';
@@ -80,7 +81,17 @@ function contentOf(outcome: CheckOutcome, { governed }: StickyOptions): Content 
   }
 }
 
-function judged({ report, inconclusive }: Extract<CheckOutcome, { kind: 'judged' }>): Content {
+function judged(outcome: Extract<CheckOutcome, { kind: 'judged' }>): Content {
+  try {
+    return told(outcome);
+  } catch {
+    // What was judged must not be lost where it cannot be told; the check says why.
+    const { verdict } = outcome.report;
+    return { parts: [`**${marks[verdict]} ${verdict}**`], quiet: false };
+  }
+}
+
+function told({ report, inconclusive }: Extract<CheckOutcome, { kind: 'judged' }>): Content {
   const shown = plainReport(report);
   const verdict = verdictLine(shown);
   if (report.verdict === 'unaffected') return { parts: [verdict], quiet: true };
