@@ -48,6 +48,7 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
     trunk,
     pipelines,
     renames: () => workspace.renames(),
+    changed: (filter) => workspace.changed(filter),
     recording: (recording) => workspace.recording(recording),
     replay: {
       jobs,

@@ -31,6 +31,7 @@ export interface Workspace extends AsyncDisposable {
   /** The same for the same two revisions. */
   readonly seed: number;
   renames(): Promise<Renames>;
+  changed(filter: (path: string) => boolean): Promise<readonly string[]>;
   recording(recording: RecordingConfig): Promise<readonly RecordingFile[]>;
 }
 
@@ -59,6 +60,7 @@ export async function openWorkspace(options: WorkspaceOptions, revisions: Revisi
     pipelines,
     seed: seedOf(base, head),
     renames: () => repository.renames(base, head),
+    changed: (filter) => repository.changed(base, head, filter),
     recording: async (recording) => resolveFiles(recording, await storage(), judging.config.path),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };

@@ -4,6 +4,7 @@
  */
 import type { Range } from '../document/source.ts';
 import type { OutputKind } from './output-kind.ts';
+import type { RecordingYml } from './weir-yml.generated.ts';
 
 export interface Config {
   /** Path of weir.yml in the repository, for messages. */
@@ -17,6 +18,10 @@ export interface Config {
   readonly inconclusive: 'block' | 'allow';
   /** Raw records may stand in reports. */
   readonly showExamples: boolean;
+  /** Globs of files that look governed and need no pipeline. */
+  readonly ungoverned: readonly string[];
+  /** Whether a change whose own weir.yml would not stand fails. */
+  readonly configChanges: 'block' | 'inform';
 }
 
 export interface RecordingConfig {
@@ -33,6 +38,11 @@ export interface RecordingConfig {
   readonly time?: string;
   readonly weight?: string;
   readonly value?: string;
+  /** What columns of CSV files hold, and how those are written, where weir.yml says so. */
+  readonly types?: RecordingYml['types'];
+  readonly dialect?: RecordingYml['dialect'];
+  /** Columns whose value the folders name. */
+  readonly partitions?: readonly string[];
   /** Where `files` stands in weir.yml. */
   readonly range: Range;
 }
@@ -42,6 +52,8 @@ export interface PipelineConfig {
   readonly owners: readonly string[];
   readonly recording: RecordingConfig;
   readonly params?: string;
+  /** Where weir.yml names them. */
+  readonly paramsRange?: Range;
   readonly steps: readonly StepConfig[];
   readonly outputs: readonly OutputConfig[];
   /** Pointers inside the document. */

@@ -2,7 +2,7 @@
  * Whose weir.yml judges: base's. A change cannot weaken the rules that it is judged by, so head's is checked and its
  * effect described, no more; only where base has none does head's count.
  */
-import { ConfigError, locating } from '../errors.ts';
+import { ConfigError, locating, type Problem } from '../errors.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
 import { describeChanges } from './changes.ts';
 import type { Config } from './config.ts';
@@ -13,6 +13,10 @@ export interface JudgingConfig {
   readonly from: 'base' | 'head' | 'file';
   /** What head would change, in words; not in force yet. */
   readonly changes: readonly string[];
+  /** Head's own weir.yml, where it could be read: what it names has to be there once it is merged. */
+  readonly proposed?: Config;
+  /** What is wrong with head's weir.yml as far as it tells by itself. */
+  readonly problems?: readonly Problem[];
 }
 
 /**
@@ -30,13 +34,26 @@ export async function readConfig(
   const changed = atHead !== atBase;
   if (inForce === undefined) {
     if (atHead === undefined || (trunk !== base && !changed)) throw new ConfigError([MISSING]);
-    return { config: await parseAt('head', atHead, options), from: 'head', changes: [] };
+    const config = await parseAt('head', atHead, options);
+    return { config, from: 'head', changes: [], proposed: config };
   }
   const config = await parseBase(inForce, atHead, options);
-  if (!changed || atHead === inForce) return { config, from: 'base', changes: [] };
-  if (atHead === undefined) return { config, from: 'base', changes: [`${configPath} is removed`] };
-  return { config, from: 'base', changes: describeChanges(config, await parseAt('head', atHead, options)) };
+  if (!changed || atHead === inForce) return { config, from: 'base', changes: [], proposed: config };
+  if (atHead === undefined) return { config, from: 'base', changes: [`${configPath} is removed`], problems: [REMOVED] };
+  try {
+    const proposed = await parseAt('head', atHead, options);
+    return { config, from: 'base', changes: describeChanges(config, proposed), proposed };
+  } catch (error) {
+    if (!(error instanceof ConfigError) || config.configChanges === 'block') throw error;
+    return { config, from: 'base', changes: [`${configPath} is changed`], problems: error.problems };
+  }
 }
+
+const REMOVED: Problem = {
+  file: configPath,
+  side: 'head',
+  message: 'is removed: once this is merged, nothing is governed any more',
+};
 
 const MISSING = {
   file: configPath,

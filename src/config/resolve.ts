@@ -25,6 +25,8 @@ export function resolveConfig(weirYml: WeirYml, source: Source): Omit<Config, 't
     confidence: confidence === undefined ? defaultConfidence : sure(parseConfidence(confidence)),
     inconclusive,
     showExamples: weirYml.examples === 'show',
+    ungoverned: weirYml.ungoverned ?? [],
+    configChanges: weirYml.config_changes ?? 'block',
   };
 }
 
@@ -70,6 +72,7 @@ function resolvePipeline(
     owners: yml.owners ?? [],
     recording,
     params: yml.params === undefined ? undefined : normalPath(yml.params),
+    paramsRange: yml.params === undefined ? undefined : source.range(`${pointer}/params`),
     steps: yml.steps.map((step, index) => resolveStep(step, `${pointer}/steps/${index}`, source)),
     outputs,
     segments: yml.segments ?? [],

@@ -7,9 +7,9 @@ import { parseDocument } from 'yaml';
 import { type Problem, WeirError } from '../errors.ts';
 import { jsonMistake } from './json-mistake.ts';
 import { locateJson } from './json-places.ts';
-import { type Locate, lineIndex, type Span } from './places.ts';
+import { type Locate, lineIndex, type Span, TWICE } from './places.ts';
 import { pointerTokens } from './pointer.ts';
-import { locateYaml } from './yaml-places.ts';
+import { readYaml, type YamlDoubt } from './yaml-document.ts';
 
 /** Lines and columns count from 1; the end is the last character's, inclusive. */
 export interface Range {
@@ -30,6 +30,19 @@ export interface Source {
   valueRange(pointer: string): Range;
   /** The value at the pointer as it is written, for numbers with more digits than a double holds. */
   text(pointer: string): string;
+  /** What is written at the pointer where other readers of YAML make something else of it than the value: `NO`, a date. */
+  written(pointer: string): string | undefined;
+  /** Scalars that PyYAML and other readers of YAML 1.1 take for something else, in the order of the file. */
+  readonly doubts: readonly Doubt[];
+}
+
+export interface Doubt {
+  readonly line: number;
+  readonly column: number;
+  /** `NO` */
+  readonly written: string;
+  /** What it is there, as JSON: `false`. */
+  readonly elsewhere: string;
 }
 
 type Failure = new (problems: readonly Problem[], options?: ErrorOptions) => WeirError;
@@ -38,16 +51,36 @@ type Failure = new (problems: readonly Problem[], options?: ErrorOptions) => Wei
 interface Parsed {
   readonly value: unknown;
   readonly locate: Locate;
-  readonly mistakes: readonly { readonly offset: number; readonly message: string; readonly found?: string }[];
+  readonly mistakes: readonly {
+    readonly offset: number;
+    readonly message: string;
+    readonly found?: string;
+    readonly expected?: string;
+  }[];
+  readonly doubts?: readonly YamlDoubt[];
 }
 
 /**
- * Parses by extension: `.json` strictly as JSON, anything else as YAML 1.2 (of which JSON is a part).
- * Throws a `Fail` with every syntax error, duplicate key and over-used anchor, at their lines.
+ * Parses by extension: `.json` strictly as JSON, anything else as YAML 1.2 (of which JSON is a part), or 1.1 where the
+ * file begins with `%YAML 1.1`. The value is JSON, with NaN and the infinities.
+ * Throws a `Fail` with every syntax error, duplicate key, over-used anchor and value that is no JSON, at their lines.
+ * @param tolerate told of each duplicate key, which then is no error: the last of them counts
  */
-export function parseSource(text: string, file: string, Fail: Failure = WeirError): Source {
+export function parseSource(
+  text: string,
+  file: string,
+  Fail: Failure = WeirError,
+  tolerate?: (duplicate: Problem) => void,
+): Source {
   const place = lineIndex(text);
-  const { value, locate, mistakes } = extname(file) === '.json' ? parseJson(text) : parseYaml(text);
+  const isJson = extname(file) === '.json';
+  const parsed = isJson ? parseJson(text) : parseYaml(text);
+  const { value, locate, doubts = [] } = parsed;
+  const mistakes = parsed.mistakes.filter(({ offset, message }) => {
+    if (!tolerate || message !== TWICE) return true;
+    tolerate({ file, ...place(offset), message });
+    return false;
+  });
   if (mistakes.length > 0) {
     throw new Fail(mistakes.map(({ offset, ...mistake }) => ({ file, ...place(offset), ...mistake })));
   }
@@ -79,8 +112,11 @@ export function parseSource(text: string, file: string, Fail: Failure = WeirErro
       return toRange(value, value);
     },
     text(pointer) {
-      return text.slice(...find(pointer).value);
+      const { value, content = value } = locate(pointerTokens(pointer));
+      return text.slice(...content);
     },
+    written: (pointer) => (isJson ? undefined : locate(pointerTokens(pointer)).written),
+    doubts: doubts.map(({ offset, ...doubt }) => ({ ...place(offset), ...doubt })),
   };
 }
 
@@ -95,22 +131,30 @@ function parseJson(text: string): Parsed {
 }
 
 function parseYaml(text: string): Parsed {
-  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, version: '1.2', logLevel: 'error' });
+  const document = parseDocument(text, OPTIONS);
   const errors = document.errors.map(({ pos, message }) => ({ offset: pos[0], message }));
   if (errors.length > 0) return { value: undefined, locate: nowhere, mistakes: errors };
   try {
-    const { locate, duplicates, aliases } = locateYaml(document);
-    if (aliases.length > 0) return { value: undefined, locate, mistakes: aliases };
-    // locateYaml has counted what aliases repeat; the parser's own count takes longer and knows no place.
-    return { value: document.toJS({ maxAliasCount: -1 }), locate, mistakes: duplicates.map(twice) };
+    const { mistakes, ...read } = readYaml(document);
+    return { ...read, mistakes: mistakes.toSorted((a, b) => a.offset - b.offset) };
   } catch (error) {
     const mistake = { offset: 0, message: `not usable as YAML: ${messageOf(error)}` };
     return { value: undefined, locate: nowhere, mistakes: [mistake] };
   }
 }
 
+/** Whatever the document says of its version, tags are left to `readYaml`, which knows of no value that is not JSON. */
+const OPTIONS = {
+  prettyErrors: false,
+  uniqueKeys: false,
+  version: '1.2',
+  schema: 'core',
+  resolveKnownTags: false,
+  logLevel: 'error',
+} as const;
+
 function twice([offset]: Span): Parsed['mistakes'][number] {
-  return { offset, message: 'a key that stands twice in one object' };
+  return { offset, message: TWICE };
 }
 
 function nowhere(): { value: Span } {

@@ -1,14 +1,15 @@
 /** What approvals make of a report: the numbers stay, the verdict of the whole follows. Called by the App. */
 import type { Approval, PipelineReport, Report, Verdict } from '../report/report.generated.ts';
-import { worstVerdict } from './worst-verdict.ts';
+import { wholeVerdict } from './worst-verdict.ts';
 
 /**
  * The report with the approvals in force, by pipeline. A pipeline keeps what was measured; one that fails or cannot be
- * judged and is approved counts as `pass` in the report's verdict. An approval that nothing needs is left out.
+ * judged and is approved counts as `pass` in the report's verdict. An approval that nothing needs is left out. No owner of a
+ * pipeline can accept a weir.yml that does not stand.
  */
 export function withApprovals(report: Report, approvals: ReadonlyMap<string, Approval>): Report {
   const pipelines = report.pipelines.map((pipeline) => approve(pipeline, approvals.get(pipeline.name)));
-  return { ...report, pipelines, verdict: worstVerdict(pipelines.map(counted)) };
+  return { ...report, pipelines, verdict: wholeVerdict(pipelines.map(counted), report.config?.problems) };
 }
 
 function approve(pipeline: PipelineReport, approval: Approval | undefined): PipelineReport {

@@ -9,3 +9,8 @@ export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
     'unaffected',
   );
 }
+
+/** Of a whole report: a change whose weir.yml would not stand fails, whatever its pipelines do. */
+export function wholeVerdict(pipelines: readonly Verdict[], problems: readonly string[] = []): Verdict {
+  return problems.length > 0 ? 'fail' : worstVerdict(pipelines);
+}

@@ -7,8 +7,10 @@
  */
 import { type Probot, ProbotOctokit } from 'probot';
 import type { Octokit } from './repository.ts';
+import { boundedFetch } from './requests/bounded-fetch.ts';
 import { createLane, GITHUB_LIMITS, type Lane, type Limits, NO_LIMITS, sleep } from './requests/pace.ts';
 import { GITHUB_PAUSES, type Pauses, pauseAfter } from './requests/pause.ts';
+import { untilAborted } from './requests/until-aborted.ts';
 import { wholeFetch } from './requests/whole-fetch.ts';
 
 export interface ClientOptions {
@@ -19,7 +21,7 @@ export interface ClientOptions {
   readonly onRetry?: () => void;
   readonly pauses?: Pauses;
   readonly limits?: Limits;
-  /** Milliseconds that an answer may take, and one that carries a file. */
+  /** Milliseconds that an answer may take, and one that carries a file, of which something must come all the time. */
   readonly timeout?: number;
   readonly fileTimeout?: number;
 }
@@ -50,7 +52,8 @@ export async function installationOctokit(
 ): Promise<Octokit> {
   const octokit = await probot.auth(installation);
   octokit.hook.before('request', (options) => {
-    options.request = { signal, ...options.request };
+    const own: AbortSignal | undefined = options.request?.signal;
+    options.request = { ...options.request, signal: signal && own ? AbortSignal.any([signal, own]) : (own ?? signal) };
   });
   return octokit;
 }
@@ -107,7 +110,8 @@ async function sendOnce<Options extends Sent, Answer>(
   const waits = !sent.url.endsWith('/access_tokens');
   const leave = waits ? await client.lane.enter(sent.method, sent.url, sent.request.signal) : undefined;
   try {
-    return await request(sent);
+    // A token that is fetched for it does not hear of the signal.
+    return await untilAborted(Promise.resolve(request(sent)), sent.request.signal);
   } finally {
     leave?.();
   }
@@ -115,30 +119,11 @@ async function sendOnce<Options extends Sent, Answer>(
 
 function fetchFor({ url, request }: Sent, client: Client): typeof globalThis.fetch {
   const file = /\/(blobs|contents|tarball|zipball)\//.test(url);
-  const milliseconds = file ? (client.fileTimeout ?? 600_000) : (client.timeout ?? 30_000);
-  const fetch = boundedFetch(request.fetch ?? globalThis.fetch, milliseconds, client.onAnswer);
+  const silence = client.timeout ?? 30_000;
+  const whole = file ? (client.fileTimeout ?? 600_000) : silence;
+  const fetch = boundedFetch(request.fetch ?? globalThis.fetch, { silence, whole }, client.onAnswer);
   // Whoever wants the answer as a stream reads it, and sees for himself whether it is cut.
   return request.parseSuccessResponseBody === false ? fetch : wholeFetch(fetch);
-}
-
-/** Counts from when the request goes out: waiting for a token comes before. */
-function boundedFetch(
-  fetch: typeof globalThis.fetch,
-  milliseconds: number,
-  onAnswer: (status: string) => void = () => {},
-): typeof globalThis.fetch {
-  return async (input, init) => {
-    const timeout = AbortSignal.timeout(milliseconds);
-    const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
-    try {
-      const response = await fetch(input, { ...init, signal });
-      onAnswer(String(response.status));
-      return response;
-    } catch (error) {
-      onAnswer('none');
-      throw error;
-    }
-  };
 }
 
 /** api.github.com, and the hosts of Enterprise Cloud with data residency. */

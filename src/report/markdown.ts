@@ -3,14 +3,15 @@
  * past the limit of the place it is posted to: whole sections are left out and counted, the worst pipelines stay.
  */
 import { count, plural } from '../format/numbers.ts';
+import { headline } from './headline.ts';
 import { mainOutput } from './main-output.ts';
 import { block, cellCode, code, details, tableOf, text } from './markdown/escape.ts';
 import { type ChartAddresses, image } from './markdown/image.ts';
 import { codePage, pipelineDetails } from './markdown/pipeline.ts';
-import { summaryTable, verdictLine } from './markdown/summary.ts';
+import { consequenceLine, summaryTable, verdictLine } from './markdown/summary.ts';
 import { plainReport, wrap } from './plain.ts';
 import type { Report, ReportEdit } from './report.generated.ts';
-import { doubts, formattingOnly, headline, imprint } from './sentences.ts';
+import { doubts, formattingOnly, imprint } from './sentences.ts';
 import { affected, place, unaffected, verdictOf } from './story.ts';
 import { distributionLines } from './terminal/output.ts';
 
@@ -40,10 +41,11 @@ interface Section {
   readonly pipeline: boolean;
 }
 
-/** The title of the check: plain text, at most 255 characters. */
+/** The title of the check: the mark of the verdict and the number behind it. Plain text, at most 255 characters. */
 export function renderTitle(raw: Report): string {
   const report = plainReport(raw);
-  return [...`${verdictOf(report)}: ${headline(report)}`].slice(0, longestTitle).join('');
+  const [mark = ''] = verdictOf(report).split(' ');
+  return [...`${mark} ${headline(report)}`].slice(0, longestTitle).join('');
 }
 
 /** The body, with a newline at its end. */
@@ -70,13 +72,14 @@ function heads(report: Report, { framed = false, prompt = '', charts }: Markdown
   return [
     join([
       opening,
+      consequenceLine(report),
       warnings(report),
       editsShort(report),
       table,
       charts ? image(report, charts) : picture(report),
       prompt,
     ]),
-    join([opening, table, prompt]),
+    join([opening, consequenceLine(report), table, prompt]),
     verdict,
   ];
 }

@@ -51,14 +51,16 @@ export function padStart(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - columns(text))) + text;
 }
 
-/** Lines of at most `width` columns, broken at blanks; a word that is too long is broken inside. */
+/** Between a number and its unit: a line never ends there. */
+const unitGap = /(?<=\d) (?=%|points?\b|records?\b|[kMBT]\b)/g;
+const joiner = '\u00a0';
+
+/** Lines of at most `width` columns, broken at blanks, but not before a unit; a word that is too long is broken inside. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text
-    .trim()
-    .split(/ +/)
-    .flatMap((word) => breakWord(word, width))) {
+  const words = text.trim().replace(unitGap, joiner).split(/ +/);
+  for (const word of words.flatMap((word) => breakWord(word, width))) {
     if (line === '') line = word;
     else if (columns(line) + 1 + columns(word) <= width) line += ` ${word}`;
     else {
@@ -66,7 +68,7 @@ export function wrap(text: string, width: number): string[] {
       line = word;
     }
   }
-  return line === '' ? lines : [...lines, line];
+  return (line === '' ? lines : [...lines, line]).map((one) => one.replaceAll(joiner, ' '));
 }
 
 function breakWord(word: string, width: number): string[] {

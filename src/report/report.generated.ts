@@ -40,6 +40,10 @@ export interface Report {
    * Governed files that changed without an edit: formatting, comments, the order of keys.
    */
   reformatted?: string[];
+  /**
+   * Files that changed, look like schemas, rules, params or models, and are read by no pipeline. The notes name them.
+   */
+  ungoverned?: UngovernedFile[];
   edits: ReportEdit[];
   pipelines: PipelineReport[];
 }
@@ -53,6 +57,17 @@ export interface ConfigReport {
    * What head would change in weir.yml; not in force yet.
    */
   changes?: string[];
+  /**
+   * Why head's weir.yml would not stand once it is merged. The report then fails, unless base's weir.yml says config_changes: inform.
+   */
+  problems?: string[];
+}
+export interface UngovernedFile {
+  path: string;
+  /**
+   * What changed in it, as far as that can be told.
+   */
+  change?: string;
 }
 export interface ReportEdit {
   /**
@@ -69,6 +84,10 @@ export interface ReportEdit {
    */
   pointer: string;
   /**
+   * The same place in the base file, where that is another.
+   */
+  basePointer?: string;
+  /**
    * First and last line in the head file.
    *
    * @minItems 2
@@ -77,9 +96,17 @@ export interface ReportEdit {
   lines: [number, number];
   compatibility: 'breaking' | 'risky' | 'safe';
   /**
-   * A short phrase: "180 became 120".
+   * A short phrase: "velocity_1h: 8 became 6".
    */
   message: string;
+  /**
+   * The lines of the base file that the edit replaces or removes, the first few, cut where they are long.
+   */
+  before?: string[];
+  /**
+   * The lines of the head file that stand in their place.
+   */
+  after?: string[];
   /**
    * Kind of change as a stable name.
    */
@@ -277,6 +304,7 @@ export interface Distribution {
    * Records with a number on both sides, where others have one on one side only: mean and mean_ratio are over these.
    */
   paired?: number;
+  pairedMeans?: PairedMeans;
 }
 export interface DistributionSide {
   /**
@@ -304,6 +332,13 @@ export interface Bin {
   low: number;
   high: number;
   weight: number;
+}
+/**
+ * Means of the records with a number on both sides, where others have one on one side only: these compare, the means of the sides do not.
+ */
+export interface PairedMeans {
+  base: number;
+  head: number;
 }
 export interface Stake {
   /**

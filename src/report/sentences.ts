@@ -1,55 +1,8 @@
 /** The sentences of a report: what a person who has never met Weir reads first. Plain text, without markup. */
 import { interval, measure } from '../format/measures.ts';
 import { compact, count, percent, plural } from '../format/numbers.ts';
-import { cut } from './plain.ts';
-import type { OutputReport, PipelineReport, Report, Verdict } from './report.generated.ts';
-import { affected, isCoarse, isDoubtful, isOpen, type NamedMeasure } from './story.ts';
-
-const widestName = 40;
-const predicates = {
-  fail: { one: 'fails', many: 'fail' },
-  inconclusive: { one: 'cannot be judged yet', many: 'cannot be judged yet' },
-  pass: { one: 'stays within its limits', many: 'stay within their limits' },
-} as const satisfies Record<Exclude<Verdict, 'unaffected'>, { one: string; many: string }>;
-
-/** The verdict in words: `2 of 3 affected pipelines fail`. */
-export function headline(report: Report): string {
-  const reached = affected(report);
-  const [only] = reached;
-  if (report.verdict === 'unaffected' || !only) {
-    // The report may be of some pipelines only: it knows nothing of what others depend on.
-    if (report.edits.length === 0) return `nothing that ${dependents(report)} changed in meaning`;
-    return `only new pipelines depend on what changed (${plural(report.edits.length, 'edit')})`;
-  }
-  return `${measured(reached)}${approvals(reached)}`;
-}
-
-function measured(reached: readonly PipelineReport[]): string {
-  const having = (verdict: Verdict) => reached.filter((pipeline) => pipeline.verdict === verdict).length;
-  const worst = having('fail') > 0 ? 'fail' : having('inconclusive') > 0 ? 'inconclusive' : 'pass';
-  const number = having(worst);
-  const predicate = predicates[worst][number === 1 ? 'one' : 'many'];
-  const [only] = reached;
-  if (only && reached.length === 1) return `${cut(only.name, widestName)} ${predicate}`;
-  const subject = number === reached.length ? `all ${count(number)}` : `${count(number)} of ${count(reached.length)}`;
-  const open = worst === 'fail' ? having('inconclusive') : 0;
-  return `${subject} affected pipelines ${predicate}${open > 0 ? `, ${count(open)} cannot be judged yet` : ''}`;
-}
-
-/** `; approved by octo-owner`, or how many of those that do not pass are approved. */
-function approvals(reached: readonly PipelineReport[]): string {
-  const approved = reached.flatMap(({ approval }) => approval ?? []);
-  if (approved.length === 0) return '';
-  const open = reached.filter(isOpen).length;
-  if (open > 0) return `; ${count(approved.length)} of these approved`;
-  const people = new Set(approved.map(({ by }) => by));
-  return people.size === 1 ? `; approved by ${cut(approved[0]?.by ?? '', widestName)}` : '; all of these approved';
-}
-
-function dependents({ pipelines: [first, ...others] }: Report): string {
-  if (!first) return 'any pipeline depends on';
-  return others.length === 0 ? `${cut(first.name, widestName)} depends on` : 'these pipelines depend on';
-}
+import type { OutputReport, PipelineReport, Report } from './report.generated.ts';
+import { isCoarse, isDoubtful, type NamedMeasure } from './story.ts';
 
 /** How much traffic stands behind the numbers, and how sure they are. */
 export function evidence(pipeline: PipelineReport): string {
@@ -137,7 +90,10 @@ export function doubts(report: Report): string[] {
       (pipeline) =>
         `${pipeline.name}: ${reproduction(pipeline)} Take the numbers with care: base is not what runs in production.`,
     );
-  return [...bases, judge(report) ?? '', ...(report.notes ?? [])].filter(Boolean);
+  const problems = (report.config?.problems ?? []).map(
+    (problem) => `Once this is merged, weir.yml would not stand, so this change fails: ${problem}`,
+  );
+  return [...problems, ...bases, judge(report) ?? '', ...(report.notes ?? [])].filter(Boolean);
 }
 
 function judge({ config }: Report): string | undefined {

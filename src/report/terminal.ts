@@ -3,9 +3,11 @@
  * `weir check`. Nothing in a report can move the cursor or colour the text: it is made plain before it is drawn.
  */
 import { plural } from '../format/numbers.ts';
+import { consequence } from './consequence.ts';
+import { headline } from './headline.ts';
 import { columns, cut, cutStart, padEnd, plainReport, wrap } from './plain.ts';
 import type { Report, ReportEdit } from './report.generated.ts';
-import { doubts, formattingOnly, headline, imprint } from './sentences.ts';
+import { doubts, formattingOnly, imprint } from './sentences.ts';
 import { affected, marks, place, unaffected, verdictOf } from './story.ts';
 import { andMore, type Page, paragraph } from './terminal/page.ts';
 import { createPaint } from './terminal/paint.ts';
@@ -41,10 +43,12 @@ export function renderTerminal(raw: Report, { colour, width }: TerminalOptions):
 
 function verdictLines(report: Report, { width, paint }: Page): string[] {
   const verdict = verdictOf(report);
-  const [first = '', ...rest] = wrap(headline(report), width - verdict.length - 3);
+  const margin = ' '.repeat(verdict.length + 3);
+  const [first = '', ...rest] = wrap(headline(report), width - margin.length);
   return [
     `${paint(report.verdict, verdict)}   ${paint('strong', first)}`,
-    ...rest.map((line) => `${' '.repeat(verdict.length + 3)}${paint('strong', line)}`),
+    ...rest.map((line) => `${margin}${paint('strong', line)}`),
+    ...wrap(consequence(report) ?? '', width - margin.length).map((line) => `${margin}${line}`),
   ];
 }
 

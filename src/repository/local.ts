@@ -5,6 +5,7 @@
 import { lstat, readFile, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { RepositoryError } from '../errors.ts';
+import { commitChanges, worktreeChanges } from './changed.ts';
 import { commitEntries } from './commit.ts';
 import { type Entries, type Origin, resolveFile } from './entries.ts';
 import { gitIn, line } from './git.ts';
@@ -31,6 +32,11 @@ export interface LocalRepository extends AsyncDisposable {
   defaultBase(head: Snapshot): Promise<Snapshot>;
   /** @param base a commit */
   renames(base: Snapshot, head: Snapshot): Promise<Renames>;
+  /**
+   * Paths of files that differ, of those that the filter lets through.
+   * @param base a commit
+   */
+  changed(base: Snapshot, head: Snapshot, filter: (path: string) => boolean): Promise<readonly string[]>;
   /** A file of any size as a local path, to be disposed of after use; undefined where the snapshot has no such file. */
   trackedFile(snapshot: Snapshot, path: string): Promise<TrackedFile | undefined>;
   /** Ends the git programs that still run. */
@@ -112,6 +118,16 @@ export async function openRepository(directory: string): Promise<LocalRepository
         throw new RepositoryError([{ message: 'base has to be a commit', found: WORKTREE }]);
       if (head.revision !== WORKTREE) return commitRenames(git, base.revision, head.revision);
       return worktreeRenames(git, objects, base.revision, requireRoot(), await head.list());
+    },
+    async changed(base, head, filter) {
+      if (head.revision !== WORKTREE) return commitChanges(git, base.revision, head.revision, filter);
+      return worktreeChanges(
+        git,
+        objects,
+        { base: base.revision, root: requireRoot() },
+        (await head.list()).filter(filter),
+        filter,
+      );
     },
     async trackedFile(snapshot, path) {
       const entries = entriesBySnapshot.get(snapshot);

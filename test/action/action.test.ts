@@ -49,8 +49,8 @@ describe('a pull request', () => {
     const pull = openPullRequest(server, { [PARAMS]: HALF_OF_THEM_CHANGE });
     const ran = await check(server, pull);
     expect(ran).toMatchObject({ status: 1, outputs: { verdict: 'fail' } });
-    expect(ran.summary).toContain('compensation fails');
-    expect(ran.log).toContain('compensation fails');
+    expect(ran.summary).toContain('compensation: tier.changed');
+    expect(ran.log).toContain('compensation: tier.changed');
     expect(ran.commands).toEqual([
       {
         name: 'error',

@@ -65,7 +65,7 @@ test('what a change brings along does not judge it: weaker limits, fewer records
   expect(checked.stdout).toContain('limit d.changed 1% became 100%');
 });
 
-test('a file that moves away from where weir.yml looks for it is followed, and the next checks are warned of', async () => {
+test('a file that moves away from where weir.yml looks for it is followed, and the change fails until weir.yml follows too', async () => {
   const repository = makePlain(lines(1000), 'd.changed: 1%', {});
   repository.git('checkout', '--quiet', '-b', 'moved', 'main');
   repository.git('mv', 'rules/r.json', 'rules/moved.json');
@@ -73,8 +73,10 @@ test('a file that moves away from where weir.yml looks for it is followed, and t
   const checked = await check(repository.directory, 'moved');
   expect(checked.status).toBe(1);
   expect(outputOf(governed(checked), 'd').transitions).toMatchObject([{ base: 'high', head: 'top', records: 500 }]);
-  expect(checked.report.notes).toEqual([
-    '.github/weir.yml still names rules/r.json: once this is merged, no change can be checked',
+  expect(checked.report.config?.problems).toEqual([
+    expect.stringMatching(
+      /^\.github\/weir\.yml:\d+:\d+ \(head\): rules\/r\.json does not exist; did you mean rules\/moved\.json\?$/,
+    ),
   ]);
 });
 

@@ -74,7 +74,7 @@ describe('the report as markdown', () => {
   });
 
   test('the title is one plain line of at most 255 characters', () => {
-    expect(renderTitle(failing)).toBe('✖ fail: delay-compensation fails');
+    expect(renderTitle(failing)).toBe('✖ delay-compensation: tier.changed 4.1 % (limit 1 %)');
     fc.assert(
       fc.property(anyReport, (report) => {
         expect([...renderTitle(report)].length).toBeLessThanOrEqual(255);

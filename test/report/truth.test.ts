@@ -1,8 +1,8 @@
 /** What a report claims about its own numbers: how exact they are, how many more there are, what could not be shown. */
 import { describe, expect, test } from 'vitest';
+import { headline } from '../../src/report/headline.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import type { OutputReport, PipelineReport } from '../../src/report/report.generated.ts';
-import { headline } from '../../src/report/sentences.ts';
 import { affected } from '../../src/report/story.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { distance, pipeline, report, share } from './fixtures.ts';
@@ -24,21 +24,25 @@ describe('the headline', () => {
 
   test('tells what was measured, and who approved it', () => {
     const pipelines = [failing('a', { approval })];
-    expect(headline(report({ verdict: 'pass', pipelines }))).toBe('a fails; approved by octo-owner');
+    expect(headline(report({ verdict: 'pass', pipelines }))).toBe(
+      'a: rejected 0 % (limit 0.1 %); approved by octo-owner',
+    );
   });
 
   test('counts approvals where something is left to approve', () => {
     const open = pipeline({ name: 'c', verdict: 'inconclusive' });
     const pipelines = [failing('a', { approval }), failing('b'), open];
     expect(headline(report({ verdict: 'fail', pipelines }))).toBe(
-      '2 of 3 affected pipelines fail, 1 cannot be judged yet; 1 of these approved',
+      'b: rejected 0 % (limit 0.1 %); 1 more fails, 1 cannot be judged yet; 1 of these approved',
     );
   });
 
   test('names nobody where several people approved', () => {
     const other = { ...approval, by: 'octo-claims' };
     const pipelines = [failing('a', { approval }), failing('b', { approval: other }), pipeline()];
-    expect(headline(report({ pipelines }))).toBe('2 of 3 affected pipelines fail; all of these approved');
+    expect(headline(report({ pipelines }))).toBe(
+      'a: rejected 0 % (limit 0.1 %); 1 more fails, 1 passes; all of these approved',
+    );
   });
 
   test('what nobody has approved stands first', () => {

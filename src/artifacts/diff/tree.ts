@@ -13,7 +13,10 @@ interface Node {
 }
 export interface Scalar extends Node {
   readonly kind: 'scalar';
-  /** As a message shows it: JSON text, or the digits of the file for an integer that a double can't hold. */
+  /**
+   * As a message shows it: JSON text, or what the file says: the digits of an integer that a double can't hold, and what
+   * other readers of YAML take for something else.
+   */
   readonly text: string;
 }
 export interface List extends Node {
@@ -54,6 +57,8 @@ export function createTrees(): (source: Source) => Tree {
     }
 
     function scalarText(value: unknown): string {
+      const written = source.written(toPointer(path));
+      if (written !== undefined) return written;
       if (typeof value !== 'number') return JSON.stringify(value) ?? String(value);
       // Dividing by it gives another infinity than dividing by 0.
       if (Object.is(value, -0)) return '-0';

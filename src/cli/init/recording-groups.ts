@@ -1,6 +1,7 @@
 /** Gathers files that differ in a date or a number only into one recording, and finds the glob that names them all. */
+
+import { remoteness } from '../../artifacts/likely.ts';
 import { matchFiles } from '../../repository/glob.ts';
-import { remoteness } from './survey.ts';
 
 export interface RecordingGroup {
   /** Short enough to name a recording: `flights`. */

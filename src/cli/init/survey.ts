@@ -4,6 +4,8 @@
  */
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isAside, isForeign, isPassedOver, passedOver, remoteness, soundsGoverned } from '../../artifacts/likely.ts';
+import { type UnreadFormat, unreadFormat } from '../../config/unread.ts';
 import { RepositoryError } from '../../errors.ts';
 import type { Snapshot } from '../../repository/snapshot.ts';
 
@@ -13,8 +15,15 @@ export interface Survey {
   /** Paths of files that may hold recorded traffic, tracked or not. */
   readonly recordings: readonly string[];
   readonly codeowners: string | undefined;
+  /** Files of formats that Weir knows by name and does not read yet, by format. */
+  readonly unread: ReadonlyMap<string, UnreadFiles>;
   /** Not everything could be looked at. */
   readonly capped: boolean;
+}
+
+export interface UnreadFiles {
+  readonly format: UnreadFormat;
+  readonly paths: readonly string[];
 }
 
 const MOST_DOCUMENTS = 1_500;
@@ -27,14 +36,6 @@ const MOST_ENTRIES = 50_000;
 
 const recordingName = /\.(jsonl|ndjson|csv|json)(\.(gz|zst))?$|\.parquet$/i;
 const documentName = /\.(json|ya?ml)$/i;
-/** Files that other tools own, whatever their content looks like. */
-const foreign =
-  /(^|\/)(package(-lock)?|tsconfig[^/]*|composer|biome|renovate|\.[^/]*rc|pnpm-lock|docker-compose[^/]*|mkdocs|openapi[^/]*)\.(json|ya?ml)$|^\.(github|gitlab|vscode|idea|circleci)\/|(^|\/)\.[^/]+\.ya?ml$/i;
-const passedOver: ReadonlySet<string> = new Set([
-  ...['.git', '.hg', '.svn', '.venv', 'venv', '.tox', '.cache', '.next', '.idea', '.vscode', '__pycache__'],
-  ...['node_modules', 'bower_components', 'vendor', 'target', 'dist', 'build', 'out', 'coverage'],
-]);
-
 /** @param root absolute path of the top of the working directory */
 export async function survey(worktree: Snapshot, root: string): Promise<Survey> {
   const listed = (await worktree.list()).filter((path) => !isPassedOver(path));
@@ -42,7 +43,7 @@ export async function survey(worktree: Snapshot, root: string): Promise<Survey> 
   const lying = await findRecordings(root);
   const named = new Set([...listed.filter((path) => recordingName.test(path)), ...lying.paths]);
   const isDocument = new Set(documents.read.map(({ path }) => path));
-  const candidates = [...named].filter((path) => !isDocument.has(path) && !foreign.test(path));
+  const candidates = [...named].filter((path) => !isDocument.has(path) && !isForeign(path));
   const recordings = candidates.filter((path) => !isPlainJson(path));
   for (const path of byRemoteness(candidates.filter(isPlainJson)).slice(0, MOST_PEEKS)) {
     if (await startsArray(join(root, path))) recordings.push(path);
@@ -51,8 +52,33 @@ export async function survey(worktree: Snapshot, root: string): Promise<Survey> 
     documents: documents.read,
     recordings: recordings.sort(),
     codeowners: await readCodeowners(worktree),
+    unread: groupUnread(listed, documents.read),
     capped: documents.capped || lying.capped,
   };
+}
+
+/** Code and texts are in every repository, so of these only what sounds governed counts. */
+function groupUnread(
+  listed: readonly string[],
+  documents: readonly { readonly path: string; readonly text: string }[],
+): Map<string, UnreadFiles> {
+  const openApi = unreadFormat('openapi.json');
+  const described = documents.filter(({ text }) => /^\s*[{"]*\s*"?(openapi|swagger)"?\s*:/m.test(text.slice(0, 2000)));
+  const named = listed.flatMap((path): [string, UnreadFormat][] => {
+    const format = isAside(path) ? undefined : unreadFormat(path);
+    return format && (format.sort !== 'source' || soundsGoverned(path)) ? [[path, format]] : [];
+  });
+  const all = new Map([
+    ...named,
+    ...(openApi ? described.map(({ path }): [string, UnreadFormat] => [path, openApi]) : []),
+  ]);
+  const groups = Map.groupBy(all, ([, { name }]) => name);
+  return new Map(
+    [...groups].flatMap(([name, files]): [string, UnreadFiles][] => {
+      const [first] = files;
+      return first ? [[name, { format: first[1], paths: files.map(([path]) => path) }]] : [];
+    }),
+  );
 }
 
 function isPlainJson(path: string): boolean {
@@ -66,26 +92,12 @@ function byRemoteness(paths: readonly string[]): string[] {
     .map(({ path }) => path);
 }
 
-/** The lower, the likelier a file is one that decides something in production. */
-export function remoteness(path: string): number {
-  const folders = path.toLowerCase().split('/');
-  const likely = folders.some((name) => /schema|rule|polic|decision|param|config|model|contract|threshold/.test(name));
-  const unlikely = folders.some((name) =>
-    /^(tests?|__tests__|specs?|fixtures?|examples?|docs?|third_party)$/.test(name),
-  );
-  return folders.length + (likely ? 0 : 10) + (unlikely ? 20 : 0);
-}
-
-function isPassedOver(path: string): boolean {
-  return path.split('/').some((name) => passedOver.has(name));
-}
-
 async function readDocuments(
   worktree: Snapshot,
   root: string,
   listed: readonly string[],
 ): Promise<{ read: { path: string; text: string }[]; capped: boolean }> {
-  const candidates = byRemoteness(listed.filter((path) => documentName.test(path) && !foreign.test(path)));
+  const candidates = byRemoteness(listed.filter((path) => documentName.test(path) && !isForeign(path)));
   const read: { path: string; text: string }[] = [];
   let bytes = 0;
   for (const path of candidates.slice(0, MOST_DOCUMENTS)) {

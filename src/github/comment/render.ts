@@ -1,6 +1,6 @@
 /** What the one comment on a pull request says: short, for the check has the rest. Pure; `sticky.ts` posts it. */
 import { text } from '../../report/markdown/escape.ts';
-import { summaryTable, verdictLine } from '../../report/markdown/summary.ts';
+import { consequenceLine, summaryTable, verdictLine } from '../../report/markdown/summary.ts';
 import { plain, plainReport } from '../../report/plain.ts';
 import { revision } from '../../report/sentences.ts';
 import { wordsFor } from '../check/endings.ts';
@@ -67,6 +67,7 @@ function contentOf(outcome: CheckOutcome, { governed }: StickyOptions): Content 
       return { parts: [wordsFor(outcome).title], quiet: true };
     case 'waiting':
     case 'timed-out':
+    case 'unreachable':
     case 'crashed': {
       const { title, paragraphs } = wordsFor(outcome);
       return { parts: [`**${text(title.charAt(0).toUpperCase() + title.slice(1))}**`, ...paragraphs], quiet: false };
@@ -84,7 +85,10 @@ function judged({ report, inconclusive }: Extract<CheckOutcome, { kind: 'judged'
   const shown = plainReport(report);
   const verdict = verdictLine(shown);
   if (report.verdict === 'unaffected') return { parts: [verdict], quiet: true };
-  return { parts: [verdict, allowedNote(shown, inconclusive), summaryTable(shown), nextSteps(shown)], quiet: false };
+  return {
+    parts: [verdict, consequenceLine(shown), allowedNote(shown, inconclusive), summaryTable(shown), nextSteps(shown)],
+    quiet: false,
+  };
 }
 
 /** The first line is the verdict. */

@@ -3,6 +3,7 @@
  * one for all clients of the App.
  */
 import { setTimeout } from 'node:timers/promises';
+import { untilAborted } from './until-aborted.ts';
 
 export interface Limits {
   /** Requests of an installation under way at once. */
@@ -58,16 +59,35 @@ export function createLane(limits: Limits): Lane {
     return Math.max(0, ...waits);
   }
 
+  /** The place of one that has ended goes to the next in the queue. */
   function leave(): void {
-    running -= 1;
-    queue.shift()?.();
+    const next = queue.shift();
+    if (next) next();
+    else running -= 1;
+  }
+
+  /** Resolves when one more runs. Who gives up no longer stands in the way of those behind. */
+  async function place(signal: AbortSignal | undefined): Promise<void> {
+    if (running < limits.concurrent) {
+      running += 1;
+      return;
+    }
+    const { promise, resolve } = Promise.withResolvers<void>();
+    queue.push(resolve);
+    try {
+      await untilAborted(promise, signal);
+    } catch (error) {
+      const waiting = queue.indexOf(resolve);
+      if (waiting >= 0) queue.splice(waiting, 1);
+      else leave();
+      throw error;
+    }
   }
 
   return {
     async enter(method, url, signal) {
       await sleep(reserve(method, url), signal);
-      if (running >= limits.concurrent) await new Promise<void>((resolve) => queue.push(resolve));
-      running += 1;
+      await place(signal);
       try {
         while (heldUntil > Date.now()) await sleep(heldUntil - Date.now(), signal);
         signal?.throwIfAborted();

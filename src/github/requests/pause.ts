@@ -45,7 +45,8 @@ export function pauseAfter(
   const failure = failureIn(error);
   if (failure === undefined || attempt >= pauses.retries) return undefined;
   const everyone = isLimit(failure);
-  if (!everyone && !(isFault(failure) && isRepeatable(sent))) return undefined;
+  const worthIt = everyone || (isFault(failure) && isRepeatable(sent)) || isBrief(failure, sent, attempt);
+  if (!worthIt) return undefined;
   const told = toldPause(failure, now);
   // Requests that failed together are not repeated together: GitHub may just be getting up again.
   const own = (everyone ? pauses.limit : pauses.fault * (0.5 + Math.random() / 2)) * 2 ** attempt;
@@ -83,6 +84,21 @@ function isLimit({ status, message, headers }: Failure): boolean {
 /** Octokit gives cut connections and timeouts the status 500. */
 function isFault({ status }: Failure): boolean {
   return status >= 500 || status === 408;
+}
+
+/** What was made a moment ago and may not be known to the server that was asked: commits with all that is in them, branches, checks. */
+const FRESH = /\/(git\/(ref|trees|blobs)\/|compare\/|pulls\/[^/]+$|commits\/[^/]+\/check-runs|check-runs(\/|$))/;
+
+/** How often that is asked for again. */
+const BRIEFLY = 3;
+
+/**
+ * "Not there" of something that was just made, and "busy": nothing was carried out, so that every kind of request may be
+ * repeated, and after a few seconds the answer counts. Two commits without a common ancestor are told in a 404, too.
+ */
+function isBrief({ status, message }: Failure, { url }: Sent, attempt: number): boolean {
+  if (attempt >= BRIEFLY || !FRESH.test(url) || message.startsWith('No common ancestor')) return false;
+  return status === 404 || status === 409 || (status === 422 && message.startsWith('No commit found'));
 }
 
 /** Milliseconds that GitHub asks for: seconds or a date in `retry-after`, else the second at which the limit starts anew. */

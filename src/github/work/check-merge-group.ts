@@ -8,7 +8,8 @@ import type { MergeGroupJob } from '../job.ts';
 import type { Repository } from '../repository.ts';
 import { unlessStatus } from '../status.ts';
 import type { WorkContext } from './context.ts';
-import { evaluate, publish } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
+import { publish } from './publish.ts';
 import { type PullRequest, readPullRequest } from './pull-request.ts';
 import { isOutvoted, isVerdict, sharersOf } from './same-head.ts';
 import { remembered } from './standing.ts';
@@ -50,7 +51,7 @@ export function groupTarget(job: Pick<MergeGroupJob, 'head' | 'ref'>): CheckTarg
 
 /** The group is made for what it goes onto, so that its weir.yml cannot change. */
 async function standingOfGroup(work: WorkContext, repository: Repository, run: CheckRun, baseRef: string) {
-  if (!isVerdict(run) || run.state?.baseRef !== baseRef) return 'open';
+  if (!isVerdict(run) || run.state?.baseRef !== baseRef || run.state.left === 'verdict') return 'open';
   const sharers = await sharersOf(work, repository, run.target.head);
   const self = sharers.find(({ externalId }) => externalId === run.target.externalId);
   return self && isOutvoted(self, sharers) ? 'outvoted' : 'settled';

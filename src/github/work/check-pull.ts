@@ -3,10 +3,13 @@
 import type { CheckRun } from '../check/check-run.ts';
 import { announce, findRun, requeue } from '../check/publish.ts';
 import type { PullJob } from '../job.ts';
-import type { Repository } from '../repository.ts';
+import { Stop } from '../queue/queue.ts';
+import { type Repository, refOf } from '../repository.ts';
 import { unlessStatus } from '../status.ts';
+import { concludeUnjudged } from './conclude-unjudged.ts';
 import type { WorkContext } from './context.ts';
 import { concludeOvertaken, evaluate } from './evaluate.ts';
+import { Unsaid } from './publish.ts';
 import { type PullRequest, readPullRequest } from './pull-request.ts';
 import { openPulls, tellSharers } from './same-head.ts';
 import { markAt, remembered, standingOf } from './standing.ts';
@@ -14,6 +17,23 @@ import { subjectOf, targetOf } from './subject.ts';
 
 /** Throws Stop, and errors of GitHub's. */
 export async function checkPull(work: WorkContext, job: PullJob, signal: AbortSignal): Promise<void> {
+  try {
+    await bringUpToDate(work, job, signal);
+  } catch (error) {
+    if (error instanceof Unsaid) return sayLater(work, job, error);
+    if (error instanceof Stop || signal.aborted || !work.attempt.deadline.aborted) throw error;
+    const outcome = { kind: 'timed-out', minutes: work.bounds.minutes, during: 'reading' } as const;
+    await concludeUnjudged(work, job, outcome, work.attempt.run);
+  }
+}
+
+/** What a job was to do `again` is done: that is not repeated for words that are missing. */
+async function sayLater(work: WorkContext, { repository, number, head, again }: PullJob, error: Unsaid): Promise<void> {
+  if (again === undefined) throw error;
+  await work.queue.add({ kind: 'pull', repository: refOf(repository), number, ...(head !== undefined && { head }) });
+}
+
+async function bringUpToDate(work: WorkContext, job: PullJob, signal: AbortSignal): Promise<void> {
   const repository = await work.open(job.repository);
   // Before all else, so that the check is there even if nothing after it works. A head that is out of date comes right below.
   const announced = await announceHead(work, repository, job);
@@ -27,15 +47,17 @@ export async function checkPull(work: WorkContext, job: PullJob, signal: AbortSi
     found && pull.open && job.again !== undefined
       ? await requeue(repository, found, work.checks, remembered('outdated', found.state))
       : undefined;
+  if (blocked) work.attempt.run = blocked;
   const earlier = await settleEarlier(work, repository, pull, new Set(heads));
   if (!pull.open || !found) return settleClosed(work, repository, pull);
-  const run = blocked ?? (await judgedAnew(work, repository, pull, found, earlier));
-  if (!run) return;
-  await evaluate(work, repository, subjectOf(pull), run, {
+  const next = blocked ? { run: blocked } : await lookedAtAgain(work, repository, pull, found, earlier);
+  if (!next) return;
+  await evaluate(work, repository, subjectOf(pull), next.run, {
     full: job.again === 'full',
     fresh: job.again === 'rerun' || job.again === 'full',
     signal,
     earlier,
+    ...('concluded' in next && { concluded: next.concluded }),
   });
 }
 
@@ -49,22 +71,23 @@ async function announceHead(
   return unlessStatus([422], () => announce(repository, targetOf(head, number), work.checks));
 }
 
-/** The run to judge with; undefined where what stands there still holds. */
-async function judgedAnew(
+/** What to judge with; undefined where what stands there still holds, and nothing is left to be said about it. */
+async function lookedAtAgain(
   work: WorkContext,
   repository: Repository,
   pull: PullRequest,
   found: CheckRun,
   earlier: readonly CheckRun[],
-): Promise<CheckRun | undefined> {
+): Promise<{ readonly run: CheckRun; readonly concluded?: boolean } | undefined> {
   const mark = () => markAt(repository, pull.baseRef);
   const standing = await standingOf(work, repository, pull, found, { mark, earlier, decided: true });
+  if (standing === 'unsaid') return { run: found, concluded: true };
   if (standing === 'settled') {
     // Just opened again, it may have its word about what others with this head are shown.
     await tellSharers(work, repository, pull.head);
     return undefined;
   }
-  return requeue(repository, found, work.checks, remembered(standing, found.state));
+  return { run: await requeue(repository, found, work.checks, remembered(standing, found.state)) };
 }
 
 /** Concludes what was begun on earlier heads. Returns their checks, which remember what was decided. */

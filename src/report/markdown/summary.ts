@@ -1,9 +1,11 @@
 /** The first screen of a report in markdown: the verdict and a row for each affected pipeline. Checks and comments open with it. */
 import { limit } from '../../format/measures.ts';
 import { count, plural } from '../../format/numbers.ts';
+import { consequence } from '../consequence.ts';
+import { headline } from '../headline.ts';
 import { cut } from '../plain.ts';
 import type { PipelineReport, Report } from '../report.generated.ts';
-import { headline, valued } from '../sentences.ts';
+import { valued } from '../sentences.ts';
 import { affected, markOf, verdictOf, worstMeasure } from '../story.ts';
 import { cellCode, tableOf, text } from './escape.ts';
 import { ownerList } from './pipeline.ts';
@@ -14,6 +16,11 @@ const longestReason = 80;
 /** One line. The report must be `plain`. */
 export function verdictLine(report: Report): string {
   return `**${verdictOf(report)}** – ${text(headline(report))}`;
+}
+
+/** What the change does, in words; empty where nothing was replayed. The report must be `plain`. */
+export function consequenceLine(report: Report): string {
+  return text(consequence(report) ?? '');
 }
 
 /** The affected pipelines, worst first; empty where there are none. The report must be `plain`. */

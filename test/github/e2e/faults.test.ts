@@ -45,7 +45,7 @@ test('output that GitHub refuses is replaced by less, with the same conclusion',
   const run = await scene.concluded(await scene.propose(EDITS.fail));
 
   expect(run.conclusion).toBe('failure');
-  expect(run.output.title).toContain('compensation fails');
+  expect(run.output.title).toContain('compensation: tier.changed');
   expect(run.output.summary).toContain('GitHub did not take the whole report');
 });
 

@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { readState } from '../../../src/github/check/state.ts';
 import {
   type Changes,
   type EmulatedGitHub,
@@ -41,7 +42,7 @@ export interface Scene {
   propose(files: Changes, options?: Partial<Parameters<EmulatedGitHub['openPull']>[0]>): Promise<Pull>;
   /** The check of the pull request's head, or of another commit of it, as it is now. */
   check(pull: Pull, head?: string): Run | undefined;
-  /** Waits for the check of the pull request's head, or of another commit of it, and gives it. */
+  /** Waits for the check of the pull request's head, or of another commit of it, and all that goes with it, and gives it. */
   concluded(pull: Pull, head?: string): Promise<Run>;
   /** Waits until `look` gives something. `what`: in words. */
   until<T>(look: () => T | Promise<T>, what?: string): Promise<Exclude<T, undefined | false>>;
@@ -99,7 +100,7 @@ export async function openScene({ files = {}, env = {}, started = true }: SceneO
       const what = `the check of pull request ${pull.number} concludes`;
       return scene.until(() => {
         const newest = runs(pull, head).at(-1);
-        return newest?.status === 'completed' && newest;
+        return newest !== undefined && isDone(newest) && newest;
       }, what);
     },
     until: (look, what) => github.until(look, { within: PATIENCE, what }),
@@ -135,6 +136,11 @@ export async function openScene({ files = {}, env = {}, started = true }: SceneO
     const wanted = `pull/${pull.number}`;
     return github.checkRuns(repository, head).filter(({ externalId }) => externalId === wanted);
   }
+}
+
+/** Concluded, with nothing left to say. */
+function isDone({ status, output }: Run): boolean {
+  return status === 'completed' && readState(output.summary)?.left !== 'words';
 }
 
 /** It has begun to work, and nothing waits or runs. */

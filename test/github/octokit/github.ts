@@ -70,7 +70,26 @@ export function json(status: number, body: unknown, headers: Record<string, stri
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }
 
-export const ok = json(200, { id: 1 });
+const sha = 'c0ffee'.repeat(7).slice(0, 40);
+/** What is asked for, whether a pull request, a check or a comment. */
+const THING = {
+  id: 1,
+  number: 1,
+  state: 'open',
+  head: { sha },
+  base: { ref: 'main' },
+  head_sha: sha,
+  status: 'queued',
+  output: {},
+  created_at: '2026-01-01T00:00:00Z',
+  updated_at: '2026-01-01T00:00:00Z',
+};
+export const ok = json(200, THING);
+export const list = (...numbers: readonly number[]) =>
+  json(
+    200,
+    numbers.map((number) => ({ ...THING, number })),
+  );
 export const cut: Answer = (response) => response.destroy();
 export const silence: Answer = () => {};
 
@@ -78,6 +97,20 @@ export const silence: Answer = () => {};
 export const cutInTheMiddle: Answer = (response) => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
   response.write('[{"number": 1}', () => response.destroy());
+};
+
+/** As a proxy between may say it, with 200. */
+export const page: Answer = (response) =>
+  response.writeHead(200, { 'content-type': 'text/html' }).end('<html>We are having a problem</html>');
+
+/** The whole answer by its length, and half of it by what it says. */
+export const halfSaid: Answer = (response) =>
+  response.writeHead(200, { 'content-type': 'application/json' }).end('[{"number": 1, "sta');
+
+/** The beginning of an answer, and then nothing more. */
+export const stalled: Answer = (response) => {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.write('[{"number": 1,');
 };
 
 const giveToken: Answer = (response) =>

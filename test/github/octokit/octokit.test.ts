@@ -3,7 +3,21 @@ import { Probot } from 'probot';
 import { afterEach, describe, expect, test } from 'vitest';
 import { installationOctokit } from '../../../src/github/octokit.ts';
 import { GITHUB_LIMITS } from '../../../src/github/requests/pace.ts';
-import { type Answer, cut, cutInTheMiddle, type GitHub, json, ok, QUICK, silence, startGitHub } from './github.ts';
+import {
+  type Answer,
+  cut,
+  cutInTheMiddle,
+  type GitHub,
+  halfSaid,
+  json,
+  list,
+  ok,
+  page,
+  QUICK,
+  silence,
+  stalled,
+  startGitHub,
+} from './github.ts';
 
 const repository = { owner: 'acme', repo: 'claims' };
 const secondaryLimit = { message: 'You have exceeded a secondary rate limit. Please wait a few minutes.' };
@@ -99,26 +113,19 @@ describe('faults', () => {
     ['a cut connection', cut],
     ['an answer that is cut in the middle', cutInTheMiddle],
     ['an answer that does not come', silence],
+    ['an answer that stops in the middle', stalled],
+    ['a page of HTML', page],
+    ['half of an answer', halfSaid],
+    ['an empty object', json(200, {})],
+    ['another list', json(200, [{ login: 'octocat' }])],
   ] as const)('%s is asked for again', async ([, fault]) => {
-    await start(fault, fault, json(200, [{ number: 1 }, { number: 2 }]));
+    await start(fault, fault, list(1, 2));
 
     const octokit = await installationOctokit(github.probot({ timeout: 200 }), 1);
     const pulls = await octokit.paginate(octokit.rest.pulls.list, repository);
 
     expect(pulls.map(({ number }) => number)).toEqual([1, 2]);
     expect(github.requests).toHaveLength(3);
-  });
-
-  test('a file may take longer than other answers', async () => {
-    const late: Answer = (response, request, count) =>
-      setTimeout(() => json(200, { content: 'aGk=' })(response, request, count), 300);
-    await start(late);
-
-    const octokit = await installationOctokit(github.probot({ timeout: 100 }), 1);
-    const { data } = await octokit.rest.git.getBlob({ ...repository, file_sha: 'c0ffee' });
-
-    expect(data.content).toBe('aGk=');
-    expect(github.requests).toHaveLength(1);
   });
 
   test('a fault that stays is given up on', async () => {
@@ -128,6 +135,70 @@ describe('faults', () => {
 
     await expect(octokit.rest.pulls.get({ ...repository, pull_number: 1 })).rejects.toMatchObject({ status: 503 });
     expect(github.requests).toHaveLength(1 + QUICK.retries);
+  });
+
+  test.for([
+    ['a commit', json(404, { message: 'Not Found' }), 'GET /repos/acme/claims/git/trees/c0ffee'],
+    [
+      'a commit of a new repository',
+      json(409, { message: 'Git Repository is empty.' }),
+      'GET /repos/acme/claims/git/trees/c0ffee',
+    ],
+    ['a branch', json(404, { message: 'Not Found' }), 'GET /repos/acme/claims/git/ref/heads/main'],
+    ['two commits', json(404, { message: 'Not Found' }), 'GET /repos/acme/claims/compare/a...b'],
+    ['a check', json(404, { message: 'Not Found' }), 'PATCH /repos/acme/claims/check-runs/1'],
+    [
+      'the head of a check',
+      json(422, { message: 'No commit found for SHA: c0ffee' }),
+      'POST /repos/acme/claims/check-runs',
+    ],
+  ] as const)('%s that GitHub does not know yet is asked for again, three times at most', async ([, answer, route]) => {
+    await start(answer);
+
+    const octokit = await installationOctokit(github.probot({ pauses: { ...QUICK, retries: 9 } }), 1);
+
+    await expect(octokit.request(route)).rejects.toThrow();
+    expect(github.requests).toHaveLength(4);
+  });
+
+  test('two commits that have nothing in common have it no sooner for being asked again', async () => {
+    await start(json(404, { message: 'No common ancestor between a and b.' }));
+
+    const octokit = await installationOctokit(github.probot(), 1);
+
+    await expect(octokit.request('GET /repos/acme/claims/compare/a...b')).rejects.toThrow();
+    expect(github.requests).toHaveLength(1);
+  });
+
+  test('a file that stops coming is given up on long before it would have had to be there', async () => {
+    await start(stalled);
+    const octokit = await installationOctokit(github.probot({ timeout: 200, fileTimeout: 60_000 }), 1);
+    const request = { parseSuccessResponseBody: false };
+
+    const { data } = await octokit.rest.git.getBlob({ ...repository, file_sha: 'c0ffee', request });
+
+    const read = async () => Array.fromAsync(data as unknown as ReadableStream<Uint8Array>);
+    await expect(read()).rejects.toThrow('GitHub sent nothing for 0.2 s');
+  });
+
+  test('a file that comes slowly is not', async () => {
+    const drip: Answer = (response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      let left = 6;
+      const timer = setInterval(() => {
+        if (left-- > 0) return response.write('x');
+        clearInterval(timer);
+        return response.end();
+      }, 80);
+    };
+    await start(drip);
+    const octokit = await installationOctokit(github.probot({ timeout: 200, fileTimeout: 60_000 }), 1);
+    const request = { parseSuccessResponseBody: false };
+
+    const { data } = await octokit.rest.git.getBlob({ ...repository, file_sha: 'c0ffee', request });
+
+    const pieces = await Array.fromAsync(data as unknown as ReadableStream<Uint8Array>);
+    expect(Buffer.concat(pieces).toString()).toBe('xxxxxx');
   });
 
   test.for([
@@ -179,6 +250,37 @@ describe('faults', () => {
 });
 
 describe('stopping', () => {
+  test('a request ends with its signal though the token that it waits for never comes', async () => {
+    github = await startGitHub([ok], [silence]);
+
+    const octokit = await installationOctokit(github.probot(), 1, AbortSignal.timeout(200));
+
+    await expect(octokit.rest.pulls.get({ ...repository, pull_number: 1 })).rejects.toThrow(/timeout/);
+  });
+
+  test('a request ends with its signal though those before it never end, and lets those behind it through', async () => {
+    await start(silence, ok);
+    const probot = github.probot({
+      limits: { ...GITHUB_LIMITS, concurrent: 1 },
+      timeout: 1000,
+      pauses: { ...QUICK, retries: 0 },
+    });
+    const [first, second, third] = await Promise.all([
+      installationOctokit(probot, 1),
+      installationOctokit(probot, 1, AbortSignal.timeout(200)),
+      installationOctokit(probot, 1),
+    ]);
+
+    const pull = { ...repository, pull_number: 1 };
+    const stuck = first!.rest.pulls.get(pull).catch(() => 'never came');
+    const stopped = second!.rest.pulls.get(pull);
+    const behind = third!.rest.pulls.get(pull);
+
+    await expect(stopped).rejects.toThrow(/timeout/);
+    expect((await behind).status).toBe(200);
+    expect(await stuck).toBe('never came');
+  });
+
   test('a request that waits or runs ends with the reason of the signal', async () => {
     await start(silence, json(429, secondaryLimit, { 'retry-after': '4' }));
     const probot = github.probot();

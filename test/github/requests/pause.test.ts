@@ -70,7 +70,16 @@ describe('faults', () => {
   });
 
   test.for([400, 401, 403, 404, 409, 410, 422])('%d is an answer', (status) => {
-    expect(waits(failure(status, { 'x-ratelimit-remaining': '4000' }))).toBeUndefined();
+    const comment = { method: 'GET', url: '/repos/{owner}/{repo}/issues/comments/{comment_id}' };
+    expect(waits(failure(status, { 'x-ratelimit-remaining': '4000' }), 0, comment)).toBeUndefined();
+  });
+
+  test.for([404, 409])('%d of what was just made is believed the fourth time', (status) => {
+    for (const [attempt, most] of [1000, 2000, 4000].entries()) {
+      expect(waits(failure(status), attempt)).toBeGreaterThanOrEqual(most / 2);
+      expect(waits(failure(status), attempt)).toBeLessThanOrEqual(most);
+    }
+    expect(waits(failure(status), 3)).toBeUndefined();
   });
 
   test('what is no failed request is a bug', () => {

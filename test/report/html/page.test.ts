@@ -137,7 +137,9 @@ describe('pictures of segments', () => {
 describe('the content', () => {
   test('opens with the verdict, its headline and the reasons', () => {
     expect(texts('header .verdict')).toEqual(['Fail']);
-    expect(texts('h1')).toEqual(['1 of 3 affected pipelines fails, 1 cannot be judged yet.']);
+    expect(texts('h1')).toEqual([
+      'delay-compensation: amount.mean_ratio +38.2 % (limit 2 %); 1 cannot be judged yet, 1 passes',
+    ]);
     expect(texts('.reasons li')[0]).toContain('tier.changed is 4.1 % and its limit 1 %');
   });
 
@@ -165,7 +167,9 @@ describe('the content', () => {
     const sentence = 'Approved by @octo-owner on 2026-07-01: new <b>tariff</b>';
     expect(approved.querySelector('.approval')?.textContent).toBe(sentence);
     expect(approved.querySelector('.reasons .reason')?.textContent).toBe(sentence);
-    expect(approved.querySelector('h1')?.textContent).toBe('delay-compensation fails; approved by octo-owner.');
+    expect(approved.querySelector('h1')?.textContent).toBe(
+      'delay-compensation: amount.mean_ratio +38.2\u00a0% (limit 2\u00a0%); approved by octo-owner',
+    );
   });
 
   test('shows what changed on which line', () => {
@@ -219,7 +223,7 @@ describe('the content', () => {
   });
 
   test('of a report without pipelines says that nothing depends on the change', () => {
-    expect(renderHtml(unaffected)).toContain('<h1>Nothing that any pipeline depends on changed in meaning.</h1>');
+    expect(renderHtml(unaffected)).toContain('<h1>Nothing that any pipeline depends on changed in meaning</h1>');
   });
 });
 

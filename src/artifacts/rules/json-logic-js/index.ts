@@ -2,6 +2,7 @@
 import type { Engine } from '../../engine.ts';
 import { packageVersion } from '../../version.ts';
 import { diffRules, language } from '../json-logic/diff.ts';
+import { inspectRule } from '../json-logic/inert.ts';
 
 export const jsonLogicJs: Engine = {
   id: 'json-logic-js',
@@ -13,4 +14,5 @@ export const jsonLogicJs: Engine = {
   // The library is loaded where something is compiled: a replay process, never the program itself.
   compile: async (artifact) => (await import('./compile.ts')).compile(artifact),
   diff: (base, head) => diffRules(jsonLogicJs, base, head),
+  inspect: async (artifact) => inspectRule(artifact, (await import('./operators.ts')).dialect),
 };

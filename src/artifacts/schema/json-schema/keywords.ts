@@ -25,6 +25,8 @@ const SINGLE: readonly string[] = [
   'unevaluatedProperties',
 ];
 const LISTS: readonly string[] = ['allOf', 'anyOf', 'items', 'oneOf', 'prefixItems'];
+/** Keywords that hold a schema or a list of them. */
+export const SINGLE_AND_LISTS: readonly string[] = [...SINGLE, ...LISTS];
 /** Keywords whose value is data: a `$ref` in there is text. */
 export const DATA: readonly string[] = ['const', 'default', 'enum', 'examples'];
 /** Keywords whose schemas count only where something refers to them. */
@@ -38,6 +40,20 @@ export const MAPS: readonly string[] = [
   'patternProperties',
   'properties',
 ];
+
+/** Keywords by which another schema must match, too. */
+export const CONJUNCTIONS: readonly string[] = ['allOf', '$ref', '$dynamicRef', '$recursiveRef'];
+/** Keywords that accept or reject values, or have a part in it. */
+export const CONSTRAINTS: ReadonlySet<string> = new Set([
+  ...CONJUNCTIONS,
+  ...['$dynamicAnchor', '$recursiveAnchor'],
+  ...['additionalItems', 'additionalProperties', 'anyOf', 'const', 'contains', 'dependencies', 'dependentRequired'],
+  ...['dependentSchemas', 'else', 'enum', 'exclusiveMaximum', 'exclusiveMinimum', 'format', 'if', 'items'],
+  ...['maxContains', 'maxItems', 'maxLength', 'maxProperties', 'maximum', 'minContains', 'minItems', 'minLength'],
+  ...['minProperties', 'minimum', 'multipleOf', 'not', 'nullable', 'oneOf', 'pattern', 'patternProperties'],
+  ...['prefixItems', 'properties', 'propertyNames', 'required', 'then', 'type', 'unevaluatedItems'],
+  ...['unevaluatedProperties', 'uniqueItems'],
+]);
 
 /** The places of the subschemas directly below a schema, as tokens of a JSON Pointer. */
 export function subschemas(schema: JsonObject): (readonly string[])[] {

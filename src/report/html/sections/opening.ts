@@ -1,7 +1,9 @@
 /** The top of the page: the verdict in one sentence, why, and what to know before the numbers. */
 import { plural } from '../../../format/numbers.ts';
+import { consequence } from '../../consequence.ts';
+import { headline } from '../../headline.ts';
 import type { Report } from '../../report.generated.ts';
-import { approval, doubts, headline } from '../../sentences.ts';
+import { approval, doubts } from '../../sentences.ts';
 import { affected, isOpen } from '../../story.ts';
 import { html, type Safe } from '../html.ts';
 import { badge, code, pipelineId, revisionCode, sentence } from '../words.ts';
@@ -10,15 +12,20 @@ export function opening(report: Report): Safe {
   return html`<header class="opening">
 <p class="masthead"><span class="wordmark">${mark}Weir</span> <span class="quiet">impact of ${revisionCode(report.head)} on ${revisionCode(report.base)}</span></p>
 <p class="verdict">${badge(report.verdict)}</p>
-<h1>${title(report)}.</h1>
-${actors(report)}${reasons(report)}${notes(report)}</header>
+<h1>${sentence(title(report))}</h1>
+${consequenceLine(report)}${actors(report)}${reasons(report)}${notes(report)}</header>
 `;
 }
 
 /** The headline as the start of a page; a pipeline's name keeps its spelling. */
 export function title(report: Report): string {
   const text = headline(report);
-  return affected(report).length === 1 ? text : text.charAt(0).toUpperCase() + text.slice(1);
+  return affected(report).length > 0 ? text : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+function consequenceLine(report: Report): Safe {
+  const text = consequence(report);
+  return text ? html`<p class="consequence">${sentence(text)}</p>\n` : html``;
 }
 
 /** Whom the change waits for. */

@@ -6,6 +6,7 @@ export const layout = `
 h1 { max-width: 46rem; font-size: clamp(1.625rem, 1.2rem + 2vw, 2.5rem); font-weight: 650; letter-spacing: -0.022em; line-height: 1.15; }
 .verdict { margin-bottom: 0.6rem; }
 .verdict .badge { font-size: 1.25rem; }
+.consequence { margin-top: 0.9rem; max-width: 46rem; font-size: 1.25rem; line-height: 1.4; }
 .reasons { list-style: none; margin-top: 1.75rem; max-width: 46rem; }
 .reasons li { padding: 0.6rem 0 0.6rem 1rem; border-left: 3px solid var(--tone); margin-bottom: 0.5rem; }
 .reasons a { font-weight: 650; }

@@ -1,6 +1,7 @@
 /** What a JSONLogic rule reads and answers, without evaluating it: enough to find the traffic that it is meant for. */
-import type { Dialect } from '../../artifacts/rules/json-logic/dialect.ts';
-import { isObject } from '../../artifacts/schema/json-schema/keywords.ts';
+
+import { isObject } from '../../schema/json-schema/keywords.ts';
+import type { Dialect } from './dialect.ts';
 
 /** Operators whose second argument sees the items of a list instead of the document. */
 const iterators: ReadonlySet<string> = new Set(['map', 'filter', 'reduce', 'all', 'some', 'none', 'find']);

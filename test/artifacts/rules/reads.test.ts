@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { literalResults, readsOf } from '../../../src/cli/init/rule-reads.ts';
+import { literalResults, readsOf } from '../../../src/artifacts/rules/json-logic/reads.ts';
 
 describe('what a rule reads', () => {
   it.each<[string, unknown, string[][]]>([

@@ -1,0 +1,57 @@
+/** The members of a YAML mapping: what merge keys add to it, and what keys that are no texts are called. */
+import { equal } from './equal.ts';
+import type { Child, ReadNode } from './yaml-document.ts';
+
+export interface Entry {
+  /** The key as JSON writes it, a text without quotes: `a`, `1`, `true`, `null`. */
+  readonly name: string;
+  /** Keys of different kinds are different keys, even where they are called the same. */
+  readonly kind: string;
+  readonly offset: number;
+  readonly child: Child;
+}
+
+/** One `<<` with the mappings that it merges. */
+export interface Merge {
+  readonly offset: number;
+  readonly sources: readonly ReadNode[];
+}
+
+/**
+ * A mapping's own members and those that its merge keys add: its own win, and of the mappings of one list the first.
+ * Two merge keys that disagree on a member are a conflict: PyYAML takes the last of them, others the first.
+ */
+export function mergeInto(
+  own: readonly Entry[],
+  merges: readonly Merge[],
+): { readonly entries: readonly Entry[]; readonly conflicts: readonly { offset: number; name: string }[] } {
+  if (merges.length === 0) return { entries: own, conflicts: [] };
+  const taken = new Set(own.map(identify));
+  const merged = new Map<string, Entry>();
+  const conflicts: { offset: number; name: string }[] = [];
+  for (const { offset, sources } of merges) {
+    const added = new Map<string, Entry>();
+    for (const entry of sources.flatMap(({ entries = [] }) => entries)) {
+      const id = identify(entry);
+      if (!taken.has(id) && !added.has(id)) added.set(id, entry);
+    }
+    for (const [id, entry] of added) {
+      const earlier = merged.get(id);
+      if (!earlier) merged.set(id, entry);
+      else if (!equal(earlier.child.node.value, entry.child.node.value)) conflicts.push({ offset, name: entry.name });
+    }
+  }
+  return { entries: [...merged.values(), ...own], conflicts };
+}
+
+/** Members by name. A key that is no text gives way to a text of the same name: beside `"null"`, `~` is `null (null)`. */
+export function nameEntries(entries: readonly Entry[]): ReadonlyMap<string, Child> {
+  const texts = new Set(entries.filter(({ kind }) => kind === 'string').map(({ name }) => name));
+  return new Map(
+    entries.map(({ name, kind, child }) => [kind !== 'string' && texts.has(name) ? `${name} (${kind})` : name, child]),
+  );
+}
+
+function identify({ kind, name }: Entry): string {
+  return `${kind} ${name}`;
+}

@@ -1,0 +1,66 @@
+/** What a report says of a change beyond its pipelines: whether head's weir.yml would stand, and what nobody looks at. */
+import { type Change, lineage } from './artifacts/changes.ts';
+import { proposalProblems } from './artifacts/proposal.ts';
+import { keyOf } from './artifacts/reference.ts';
+import type { JudgingConfig } from './config/read.ts';
+import { formatProblem, type Problem } from './errors.ts';
+import type { Report } from './report/report.generated.ts';
+import type { Snapshot } from './repository/snapshot.ts';
+import { findUngoverned, ungovernedNote } from './ungoverned.ts';
+
+export interface Beside {
+  /** What keeps head's weir.yml from standing, and fails the change. */
+  readonly problems: readonly string[];
+  readonly ungoverned: NonNullable<Report['ungoverned']>;
+  readonly notes: readonly string[];
+}
+
+/**
+ * @param changes of the pipelines that were looked at
+ * @param changed asked for the paths that differ and that the filter lets through; undefined where some pipelines only are
+ *   looked at, since what the others read is not known then
+ */
+export async function lookBeside(
+  { base, head }: { readonly base: Snapshot; readonly head: Snapshot },
+  judging: JudgingConfig,
+  changes: readonly Change[],
+  changed: (() => Promise<readonly string[]>) | undefined,
+): Promise<Beside> {
+  const { config, proposed, problems: known = [] } = judging;
+  const settled = new Set(
+    changes.filter((change) => change.base && isSettled(change)).map(({ reference }) => keyOf(reference)),
+  );
+  const found = proposed ? await proposalProblems(proposed, head, (reference) => settled.has(reference)) : [];
+  const problems = [...known, ...found].map((problem) => sentence(problem, changes));
+  const files = changes.flatMap((change) =>
+    [change.base, change.head].flatMap((side) => [...(side?.files.keys() ?? [])]),
+  );
+  const named = [config, ...(proposed ? [proposed] : [])].flatMap(({ pipelines }) =>
+    pipelines.flatMap(lineage).map(({ path }) => path),
+  );
+  const governed = new Set([...files, ...named, ...changes.map(({ reference }) => reference.path)]);
+  const ungoverned = changed ? await findUngoverned({ base, head }, await changed(), config, governed) : [];
+  const informs = config.configChanges === 'inform';
+  return {
+    problems: informs ? [] : problems,
+    ungoverned,
+    notes: [
+      ...(informs ? problems.map((problem) => `once this is merged, weir.yml does not stand: ${problem}`) : []),
+      ...(ungoverned.length > 0 ? [ungovernedNote(ungoverned, config.path)] : []),
+      ...(base.revision === head.revision ? ['base and head are the same commit: nothing was compared'] : []),
+    ],
+  };
+}
+
+/** It is at head, where the check has read it, or it is gone, for which its pipelines fail. */
+function isSettled({ reference, head }: Change): boolean {
+  return head === undefined || head.files.has(reference.path);
+}
+
+function sentence(problem: Problem, changes: readonly Change[]): string {
+  const moved = changes.find(
+    ({ reference: { path }, head }) => head && !head.files.has(path) && problem.message.startsWith(`${path} `),
+  );
+  const nearest = moved?.head?.files.keys().next().value ?? problem.nearest;
+  return formatProblem({ ...problem, nearest });
+}

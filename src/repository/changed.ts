@@ -1,0 +1,72 @@
+/** Which files differ between two snapshots. Nothing that the repository configures is run for it, as diffs of git would. */
+import { createHash } from 'node:crypto';
+import { lstat, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readTree } from './commit.ts';
+import { fields, type Git } from './git.ts';
+import type { Objects } from './objects.ts';
+
+type Filter = (path: string) => boolean;
+
+/** Larger files are data, and differ where their sizes do. */
+const LARGEST = 16_000_000;
+
+/** Between two commits. */
+export async function commitChanges(git: Git, base: string, head: string, filter: Filter): Promise<string[]> {
+  if (base === head) return [];
+  const output = await git.output([
+    'diff-tree',
+    '-r',
+    '-z',
+    '--name-only',
+    '--no-renames',
+    '--no-ext-diff',
+    base,
+    head,
+  ]);
+  return fields(output).filter(filter);
+}
+
+/**
+ * Between a commit and the working directory.
+ * @param present paths of the working directory that the filter lets through
+ */
+export async function worktreeChanges(
+  git: Git,
+  objects: Objects,
+  { base, root }: { readonly base: string; readonly root: string },
+  present: readonly string[],
+  filter: Filter,
+): Promise<string[]> {
+  const tree = await readTree(git, base);
+  const here = new Set(present);
+  const gone = [...tree].filter(([path, { mode }]) => mode.startsWith('100') && !here.has(path) && filter(path));
+  const changed = gone.map(([path]) => path);
+  for (const path of present) {
+    const entry = tree.get(path);
+    if (!entry) changed.push(path);
+    else if (entry.mode.startsWith('100') && (await differs(objects, entry.id, join(root, path)))) changed.push(path);
+  }
+  return changed.sort();
+}
+
+/** Lines may end otherwise on disk, which changes nothing in a governed file. */
+async function differs(objects: Objects, id: string, disk: string): Promise<boolean> {
+  const stats = await lstat(disk).catch(() => undefined);
+  if (!stats?.isFile()) return false;
+  if (stats.size > LARGEST) return (await objects.size(id)) !== stats.size;
+  const bytes = await readFile(disk).catch(() => undefined);
+  if (!bytes || gitHash(bytes, id) === id) return false;
+  return (
+    bytes.toString('latin1').replaceAll('\r\n', '\n') !==
+    (await objects.read(id)).toString('latin1').replaceAll('\r\n', '\n')
+  );
+}
+
+/** The id that git gives to a file with these bytes, by the hash of another id of the repository. */
+function gitHash(bytes: Buffer, id: string): string {
+  return createHash(id.length === 64 ? 'sha256' : 'sha1')
+    .update(`blob ${bytes.length}\0`)
+    .update(bytes)
+    .digest('hex');
+}

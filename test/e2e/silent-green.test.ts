@@ -1,0 +1,203 @@
+/** What a green check may not keep to itself: files that nobody reads, and a weir.yml that would not stand once it is merged. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import type { Report } from '../../src/report/report.generated.ts';
+import { makeRepository } from '../repository/fixture.ts';
+import { makeSmallRepository, WEIR_YML } from './small.ts';
+import { type Run, weir } from './weir.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
+
+interface Judged extends Run {
+  readonly report: Report;
+}
+
+/** `weir check` of a commit with these files, or without those that are undefined, against `main`. */
+async function change(
+  repository: ReturnType<typeof makeSmallRepository>,
+  files: Readonly<Record<string, string | undefined>>,
+): Promise<Judged> {
+  repository.git('checkout', '--quiet', '-b', 'change', 'main');
+  const gone = Object.keys(files).filter((path) => files[path] === undefined);
+  if (gone.length > 0) repository.git('rm', '--quiet', ...gone);
+  repository.commit(
+    Object.fromEntries(Object.entries(files).flatMap(([path, text]) => (text === undefined ? [] : [[path, text]]))),
+  );
+  const file = join(repository.directory, '.git/report.json');
+  const args = ['check', '--base', 'main', '--head', 'change', '--json', file];
+  const run = await weir(args, repository.directory);
+  return { ...run, report: JSON.parse(readFileSync(file, 'utf8')) as Report };
+}
+
+const oneLine = (text: string) => text.replace(/\s+/g, ' ');
+
+test('a params file that no pipeline reads is named with what changed in it, in every form', async () => {
+  const repository = makeSmallRepository({ 'model/config.yaml': 'high_risk: 0.8\nversion: 3\n' });
+  const { status, stdout, report } = await change(repository, { 'model/config.yaml': 'high_risk: 0.6\nversion: 3\n' });
+  expect([status, report.verdict]).toEqual([0, 'unaffected']);
+  expect(report.ungoverned).toEqual([{ path: 'model/config.yaml', change: 'high_risk 0.8 → 0.6' }]);
+  expect(oneLine(stdout)).toContain('model/config.yaml: high_risk 0.8 → 0.6 changed and is read by no pipeline');
+});
+
+test('schemas, rules, models and prompts of any format are named; code, tests, manifests and silenced globs are not', async () => {
+  const silenced = `${WEIR_YML}ungoverned: ["model/silent/**"]\n`;
+  const { report } = await change(makeSmallRepository({ '.github/weir.yml': silenced }), {
+    'events/order.avsc': '{"type":"record","name":"Order","fields":[]}',
+    'models/risk.onnx': 'bytes',
+    'prompts/answer.md': 'You are helpful.\n',
+    'lib/limit.json': '{"if":[{">":[{"var":"x"},1]},"a","b"]}',
+    'config/secrets.yaml': 'api_token: one\n',
+    'src/config.py': 'x = 1\n',
+    'deploy/config.yaml': 'apiVersion: v1\nkind: ConfigMap\n',
+    'test/config/params.yaml': 'a: 1\n',
+    'model/silent/params.yaml': 'a: 1\n',
+    'package.json': '{}',
+  });
+  expect(report.ungoverned?.map(({ path }) => path)).toEqual([
+    'config/secrets.yaml',
+    'events/order.avsc',
+    'lib/limit.json',
+    'models/risk.onnx',
+    'prompts/answer.md',
+  ]);
+});
+
+test('a value that may be a secret is not shown', async () => {
+  const repository = makeSmallRepository({ 'config/x.yaml': 'api_token: HUSH1\n' });
+  const { report, stdout } = await change(repository, { 'config/x.yaml': 'api_token: HUSH2\n' });
+  expect(report.ungoverned).toEqual([{ path: 'config/x.yaml', change: 'api_token changed' }]);
+  expect(stdout).not.toContain('HUSH');
+});
+
+test('the working tree is looked at as well, and line endings are no change', async () => {
+  const repository = makeSmallRepository({ 'model/a.yaml': 'a: 1\n', 'model/b.yaml': 'b: 1\n' });
+  repository.write('model/a.yaml', 'a: 2\n');
+  repository.write('model/b.yaml', 'b: 1\r\n');
+  repository.write('model/c.yaml', 'c: 1\n');
+  const { stdout } = await weir(['check'], repository.directory);
+  expect(oneLine(stdout)).toContain('model/a.yaml: a 1 → 2; model/c.yaml: new changed and are read by no pipeline');
+});
+
+test.each([
+  [
+    'names a file that is missing',
+    WEIR_YML.replace('rules/board.json', 'rules/bord.json'),
+    /rules\/bord\.json does not exist; did you mean rules\/board\.json\?/,
+  ],
+  [
+    'names a file that is no rule',
+    WEIR_YML.replace(
+      '        into: /status\n',
+      '        into: /status\n      - rules: config/odd.json\n        into: /odd\n',
+    ),
+    /config\/odd\.json:1:\d+ \(head\): unknown operator `great`/,
+  ],
+])('a weir.yml that %s fails, though nothing else changed', async (_, weirYml, words) => {
+  const { status, stdout, report } = await change(makeSmallRepository(), {
+    '.github/weir.yml': weirYml,
+    'config/odd.json': '{"great":[{"var":"delay"},1]}',
+  });
+  expect([status, report.verdict]).toEqual([1, 'fail']);
+  expect(report.config?.problems).toEqual([expect.stringMatching(words)]);
+  expect(oneLine(stdout)).toMatch(words);
+});
+
+test('a weir.yml that names a file in a submodule fails', async () => {
+  const repository = makeSmallRepository();
+  const inner = makeRepository();
+  const id = inner.commit({ 'rules.json': '{"!":[{"var":"a"}]}' });
+  repository.git('update-index', '--add', '--cacheinfo', `160000,${id},shared`);
+  repository.git('commit', '--quiet', '--message', 'Add a submodule');
+  repository.git('checkout', '--quiet', '-b', 'change', 'main');
+  repository.write('.github/weir.yml', WEIR_YML.replace('rules/board.json', 'shared/rules.json'));
+  repository.git('add', '.github');
+  repository.git('commit', '--quiet', '--message', 'Change');
+  const { status, stdout } = await weir(['check', '--base', 'main', '--head', 'change'], repository.directory);
+  expect(status).toBe(1);
+  expect(oneLine(stdout)).toMatch(/\.github\/weir\.yml:12:\d+ \(head\): shared\/rules\.json: .*submodule/);
+});
+
+test('a change that removes weir.yml fails', async () => {
+  const { status, report } = await change(makeSmallRepository(), { '.github/weir.yml': undefined });
+  expect([status, report.verdict]).toEqual([1, 'fail']);
+  expect(report.config?.problems).toEqual([expect.stringContaining('.github/weir.yml (head): is removed')]);
+});
+
+test.each([
+  ['is removed', undefined],
+  ['does not exist', WEIR_YML.replace('rules/board.json', 'rules/bord.json')],
+  ['unknown key "piplines"', WEIR_YML.replace('pipelines', 'piplines')],
+])('where base informs only, the report says so: %s', async (words, weirYml) => {
+  const lax = `${WEIR_YML}config_changes: inform\n`;
+  const { status, stdout, report } = await change(makeSmallRepository({ '.github/weir.yml': lax }), {
+    '.github/weir.yml': weirYml,
+  });
+  expect([status, report.verdict]).toEqual([0, 'unaffected']);
+  expect(oneLine(stdout)).toContain(words);
+});
+
+test('the first weir.yml of a repository fails where it names what is not there', async () => {
+  const repository = makeSmallRepository({ '.github/weir.yml': undefined, 'rules/board.json': undefined });
+  const { status, report } = await change(repository, { '.github/weir.yml': WEIR_YML });
+  expect([status, report.verdict]).toEqual([1, 'fail']);
+});
+
+test('base and head being the same commit is said', async () => {
+  const repository = makeSmallRepository();
+  const { stdout } = await weir(['check', '--base', 'main', '--head', 'main'], repository.directory);
+  expect(oneLine(stdout)).toContain('base and head are the same commit');
+});
+
+const PROMPT = 'system: You decide who boards.\ntemperature: 0.2\n';
+
+test.each([
+  [
+    'rules',
+    { 'rules/board.json': undefined, 'rules/board.yaml': PROMPT },
+    'rules/board.json',
+    'rules/board.yaml',
+    'no operator',
+  ],
+  ['schema', { 'schemas/flight.yaml': PROMPT }, 'schemas/flight.json', 'schemas/flight.yaml', 'no keyword'],
+])('an edit of a prompt as %s is no pass', async (_, files, from, path, words) => {
+  const repository = makeSmallRepository({ ...files, '.github/weir.yml': WEIR_YML.replace(from, path) });
+  repository.write(path, PROMPT.replace('0.2', '0.9'));
+  const { status, stderr } = await weir(['check', '--base', 'main'], repository.directory);
+  expect(status).toBe(2);
+  expect(oneLine(stderr)).toContain(`${path}:1 (head): holds ${words}`);
+});
+
+test('a prompt as rules is an error of validate, as a schema a warning', async () => {
+  const asRules = makeSmallRepository({
+    'rules/board.yaml': PROMPT,
+    '.github/weir.yml': WEIR_YML.replace('rules/board.json', 'rules/board.yaml'),
+  });
+  const refused = await weir(['validate'], asRules.directory);
+  expect(refused.status).toBe(2);
+  expect(oneLine(refused.stderr)).toMatch(/weir\.yml:12:9: rules\/board\.yaml holds no operator of JSONLogic/);
+  const asSchema = makeSmallRepository({
+    'schemas/flight.yaml': PROMPT,
+    '.github/weir.yml': WEIR_YML.replace('schemas/flight.json', 'schemas/flight.yaml'),
+  });
+  const warned = await weir(['validate'], asSchema.directory);
+  expect(warned.status).toBe(0);
+  expect(oneLine(warned.stdout)).toContain('schemas/flight.yaml holds no keyword of JSON Schema');
+  expect(warned.stdout).toContain('1 warning');
+});
+
+test('a rule that was switched off is judged like any other', async () => {
+  const repository = makeSmallRepository({ 'rules/board.json': '"late"\n' });
+  repository.write('rules/board.json', '"on-time"\n');
+  const { status } = await weir(['check', '--base', 'main'], repository.directory);
+  expect(status).toBe(1);
+});
+
+test('validate names the nearest file where one is missing', async () => {
+  const repository = makeSmallRepository({
+    '.github/weir.yml': WEIR_YML.replace('rules/board.json', 'rules/baord.json'),
+  });
+  const { status, stderr } = await weir(['validate'], repository.directory);
+  expect(status).toBe(2);
+  expect(oneLine(stderr)).toContain('did you mean rules/board.json?');
+});
