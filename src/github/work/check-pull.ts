@@ -102,7 +102,9 @@ export async function settleEarlier(
   const runs: CheckRun[] = [];
   for (const head of heads) {
     if (head === pull.head) continue;
-    const run = await findRun(repository, targetOf(head, pull.number), work.checks);
+    // Pushed over and on no branch, a head may be forgotten.
+    const found = () => findRun(repository, targetOf(head, pull.number), work.checks);
+    const run = await unlessStatus([404, 422], found);
     if (!run) continue;
     runs.push(run);
     if (run.status !== 'completed') await concludeOvertaken(work, repository, subjectOf({ ...pull, head }), run);
