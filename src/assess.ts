@@ -5,6 +5,7 @@
 import { assertBaseComplete, type Change, type Changes, findChanges, lineage } from './artifacts/changes.ts';
 import type { Edit } from './artifacts/engine.ts';
 import { sameContent } from './artifacts/load.ts';
+import { assertPointed } from './artifacts/pointless.ts';
 import { keyOf, type ReferenceKey } from './artifacts/reference.ts';
 import type { PipelineConfig, RecordingConfig } from './config/config.ts';
 import type { JudgingConfig } from './config/read.ts';
@@ -15,6 +16,7 @@ import { progressOf } from './gate/progress.ts';
 import { brokenReport, newReport, unaffectedReport } from './gate/unreplayed-report.ts';
 import { wholeVerdict } from './gate/worst-verdict.ts';
 import type { Looked } from './look.ts';
+import { once } from './once.ts';
 import { lookBeside } from './proposal.ts';
 import type { RecordingFile } from './recordings/reader.ts';
 import { assertCompiles } from './replay/candidates.ts';
@@ -52,6 +54,7 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
   const changes = await findChanges(question.pipelines, base, head, question.renames);
   if (from !== 'head') await assertBaseComplete(config, question.pipelines, changes, question.trunk ?? base);
   await assertCompiles(unproven(changes), question.replay);
+  await assertPointed(question.pipelines, changes);
   const edits = [...changes.values()].flatMap((change) => change.edits);
   const pipelines = await assessPipelines(question, changes, edits);
   const { changed } = question;
@@ -93,10 +96,12 @@ async function assessPipelines(
   const affected = pipelines.filter((pipeline) => !settled.get(pipeline));
   const looked = new Map<PipelineConfig, Looked>();
   const blamed = new Map<PipelineConfig, (report: PipelineReport) => PipelineReport>();
+  // Pipelines share recordings, and finding one may take reading it.
+  const found = new Map(affected.map((pipeline) => [pipeline.recording, once(() => recording(pipeline.recording))]));
   const replays = await Promise.all(
     affected.map(async (pipeline): Promise<PlannedReplay> => {
       const plan = planReplay(pipeline, versionsOf(pipeline, changes));
-      const files = await recording(pipeline.recording);
+      const files = (await found.get(pipeline.recording)?.()) ?? [];
       return {
         plan,
         files,

@@ -4,7 +4,7 @@
  */
 import type { Config, PipelineConfig } from '../config/config.ts';
 import { type Problem, WeirError } from '../errors.ts';
-import { nearest } from '../nearest.ts';
+import { nearestFile } from '../nearest.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
 import { lineage } from './changes.ts';
 import { loadArtifact } from './load.ts';
@@ -53,13 +53,6 @@ async function inspect(
     throw error instanceof WeirError ? error.locate(artifact.files, 'head') : error;
   }
   return [];
-}
-
-/** The same file elsewhere, else the path with the fewest typing errors. */
-export function nearestFile(path: string, paths: readonly string[]): string | undefined {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const namesakes = paths.filter((other) => other === name || other.endsWith(`/${name}`));
-  return namesakes.length === 1 ? namesakes[0] : nearest(path, paths);
 }
 
 /** Where weir.yml asks for the path. */

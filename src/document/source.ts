@@ -41,7 +41,7 @@ export interface Doubt {
   readonly column: number;
   /** `NO` */
   readonly written: string;
-  /** What it is elsewhere, in words: `false`. */
+  /** What it is there, as JSON: `false`. */
   readonly elsewhere: string;
 }
 

@@ -10,6 +10,8 @@ export interface Basis {
   readonly population: number;
   /** Records that the measure was computed from. */
   readonly records: number;
+  /** Equally weighted records that say as much as these. */
+  readonly effective: number;
   /** Error probability of this limit's interval. */
   readonly alpha: number;
   readonly confidence: number;

@@ -13,9 +13,10 @@ const VALUES = 100;
 
 /**
  * Σ weight everywhere. Texts have no picture: their values never leave the replay.
+ * @param efficiency of the records: see `Sampling`
  * @param values that are counted apart at most, the largest; the others join `other`
  */
-export function distributionOf(output: OutputEvidence, values = VALUES): Distribution {
+export function distributionOf(output: OutputEvidence, efficiency: number, values = VALUES): Distribution {
   if (output.kind === 'text') return { base: {}, head: {} };
   const counts = countsOf(output, values);
   const { histograms } = output;
@@ -24,7 +25,7 @@ export function distributionOf(output: OutputEvidence, values = VALUES): Distrib
   const side = (name: 'base' | 'head'): DistributionSide => ({
     ...(Object.keys(counts[name]).length > 0 && { counts: counts[name] }),
     bins: intoBins(histograms[name], edges),
-    ...summaryOf(histograms[name], exactMean(output, histograms[name], name)),
+    ...summaryOf(histograms[name], efficiency, exactMean(output, histograms[name], name)),
   });
   return { base: side('base'), head: side('head'), ...pairing(output, histograms) };
 }
@@ -63,20 +64,28 @@ function exactMean({ sums }: OutputEvidence, histogram: Histogram, side: 'base' 
   return Number.isFinite(mean) ? mean : undefined;
 }
 
-/** Mean and quantiles over all usable numbers of the side; bins with a width count at their middle. */
-function summaryOf(histogram: Histogram, mean: number | undefined): DistributionSide {
+/**
+ * Mean and quantiles over all usable numbers of the side; bins with a width count at their middle. Null where the
+ * numbers are too large for it.
+ */
+function summaryOf(histogram: Histogram, efficiency: number, mean: number | undefined): DistributionSide {
   const points = pointsOf(histogram, 'middle');
   const usable = weightOf(points);
+  const records = recordsOf(histogram) * efficiency;
   if (usable === 0) return { mean: null, p50: null, p95: null, p99: null, min: null, max: null, usable };
   return {
-    mean: mean ?? points.reduce((sum, { x, weight }) => sum + (x * weight) / usable, 0),
-    p50: quantile(points, 0.5),
-    p95: quantile(points, 0.95),
-    p99: quantile(points, 0.99),
+    mean: finite(mean ?? points.reduce((sum, { x, weight }) => sum + x * (weight / usable), 0)),
+    p50: finite(quantile(points, 0.5, records)),
+    p95: finite(quantile(points, 0.95, records)),
+    p99: finite(quantile(points, 0.99, records)),
     min: pointsOf(histogram, 'low')[0]?.x ?? null,
     max: pointsOf(histogram, 'high').at(-1)?.x ?? null,
     usable,
   };
+}
+
+function finite(x: number): number | null {
+  return Number.isFinite(x) ? x : null;
 }
 
 /** A bin `[low, high)`, or one number where both are equal. */
@@ -92,17 +101,24 @@ function displayEdges(base: Histogram, head: Histogram): Edges {
   if (first === undefined || last === undefined) return [];
   const numbers = [...new Set(points.map(({ x }) => x))];
   if (base.exact && head.exact && numbers.length <= BINS) return numbers.map((x) => ({ low: x, high: x }));
-  const [from, to] = [quantile(points, 0.005), quantile(points, 0.995)];
-  const step = niceStep((to - from || last - first || 1) / (BINS - 4));
+  const records = recordsOf(base) + recordsOf(head);
+  const [from, to] = [quantile(points, 0.005, records), quantile(points, 0.995, records)];
+  // Divided first: the width of numbers from both ends of a double is none.
+  const width = (a: number, b: number): number => b / (BINS - 4) - a / (BINS - 4);
+  const step = niceStep(width(from, to) || width(first, last) || 1 / (BINS - 4));
   const start = Math.floor(from / step);
   const end = Math.floor(to / step) + 1;
-  const at = (index: number): number => Number((index * step).toPrecision(12));
+  const at = (index: number): number => withinDouble(Number((index * step).toPrecision(12)));
   const inner = Array.from({ length: end - start }, (_, i) => ({ low: at(start + i), high: at(start + i + 1) }));
   return [
     ...(first < at(start) ? [{ low: at(Math.floor(first / step)), high: at(start) }] : []),
     ...inner,
     ...(last >= at(end) ? [{ low: at(end), high: at(Math.floor(last / step) + 1) }] : []),
   ];
+}
+
+function withinDouble(x: number): number {
+  return Math.min(Number.MAX_VALUE, Math.max(-Number.MAX_VALUE, x));
 }
 
 function niceStep(least: number): number {

@@ -9,7 +9,7 @@ import { measureOutput } from '../impact/measure-output.ts';
 import { measurePipeline } from '../impact/measure-pipeline.ts';
 import { type Measured, missing } from '../impact/measured.ts';
 import { recordsOf } from '../impact/points.ts';
-import { type Aim, type Sampling, samplingOf } from '../impact/sampling.ts';
+import { type Aim, efficiencyOf, type Sampling, samplingOf } from '../impact/sampling.ts';
 import type { Measure, Measures } from '../report/report.generated.ts';
 import type { JudgedLimit } from './basis.ts';
 import { judgeLimit, limitInUnit } from './judge-limit.ts';
@@ -91,11 +91,13 @@ function judgeLimits(
   return pipeline.limits.map((limit) => {
     const measures = limit.output === undefined ? measured.pipeline : measured.outputs.get(limit.output);
     const measure = measures?.[canonical(limit.measure)] ?? missing('share', 'no data');
+    const records = recordsBehind(limit, evidence);
     const judged = judgeLimit(limit, measure, {
       full: evidence.read === evidence.recorded,
       recorded: evidence.recorded,
       population: populationOf(limit, evidence),
-      records: recordsBehind(limit, evidence),
+      records,
+      effective: effectiveRecords(limit, records, evidence),
       alpha: alphaOf(pipeline, options),
       confidence: options.confidence,
     });
@@ -151,6 +153,12 @@ function recordsBehind({ output: name, measure }: LimitConfig, evidence: Evidenc
   if (/^(mean|mean_ratio|top1|rbo|jaccard|distance|length_ratio)$/.test(measure)) return output?.sums?.records ?? 0;
   if (/^(wasserstein|ks|p50|p95|p99)$/.test(measure)) return fewerNumbers(output?.histograms);
   return evidence.replayed;
+}
+
+/** Weights have no part in what cannot be replayed. Rounding must not take a record away. */
+function effectiveRecords({ output, measure }: LimitConfig, records: number, evidence: Evidence): number {
+  if (output === undefined && measure === 'unreplayable') return records;
+  return Math.floor(records * efficiencyOf(evidence) + 1e-6);
 }
 
 /** Of the side that has fewer: nothing else stands behind its distribution. */

@@ -3,6 +3,7 @@ import type { PipelineConfig } from '../config/config.ts';
 import { cellText } from '../impact/cell.ts';
 import type { Evidence, OutputEvidence, SegmentEvidence } from '../impact/evidence.ts';
 import { measureOutput } from '../impact/measure-output.ts';
+import { efficiencyOf } from '../impact/sampling.ts';
 import type { Measures, OutputReport, PipelineReport, SegmentReport } from '../report/report.generated.ts';
 import { distributionOf } from './distribution.ts';
 import { type Judgement, samplingFor } from './judge.ts';
@@ -59,7 +60,7 @@ function outputReport(
     measures: judgement.outputs.get(output.name) ?? {},
     transitions,
     ...(leftOut > 0 && { transitionsLeftOut: leftOut }),
-    distribution: distributionOf(output),
+    distribution: distributionOf(output, efficiencyOf(evidence)),
     ...(evidence.valued && { value: { total: output.total.value, changed: output.changed.value } }),
     ...(output.folded && { folded: true }),
   };
@@ -82,7 +83,8 @@ function segmentReports(evidence: Evidence, pipeline: PipelineConfig, judgement:
     outputs: segment.outputs.map((output) => ({
       name: output.name,
       measures: segmentMeasures(output, evidence, pipeline, judgement.confidence),
-      ...(sliced.has(segment) && sliceOf(output, toleranceOf(output, pipeline), evidence.valued)),
+      ...(sliced.has(segment) &&
+        sliceOf(output, toleranceOf(output, pipeline), evidence.valued, efficiencyOf(evidence))),
     })),
   }));
 }

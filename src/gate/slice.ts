@@ -21,8 +21,9 @@ export function sliceOf(
   output: OutputEvidence,
   tolerance: number,
   valued: boolean,
+  efficiency: number,
 ): Pick<SegmentOutput, 'distribution' | 'transitions' | 'transitionsLeftOut'> {
-  const distribution = sliceDistribution(output);
+  const distribution = sliceDistribution(output, efficiency);
   const listing = { most: TRANSITIONS, fewest: FEWEST_RECORDS };
   const { transitions, leftOut } = transitionsOf(output, tolerance, valued, listing);
   return { transitions, ...(leftOut > 0 && { transitionsLeftOut: leftOut }), ...(distribution && { distribution }) };
@@ -40,16 +41,16 @@ export function slicedSegments(segments: readonly SegmentEvidence[]): ReadonlySe
 }
 
 /** Segments keep no histograms: numbers are known as far as their joint table has them one by one. */
-function sliceDistribution(output: OutputEvidence): Distribution | undefined {
+function sliceDistribution(output: OutputEvidence, efficiency: number): Distribution | undefined {
   const { kind } = output;
   if (kind === 'text') return undefined;
   const table = withoutRare(output.table);
-  if (kind !== 'number' && kind !== 'probability') return distributionOf({ ...output, table }, VALUES);
+  if (kind !== 'number' && kind !== 'probability') return distributionOf({ ...output, table }, efficiency, VALUES);
   const numbers = new Set(table.flatMap(({ base, head }) => [base, head]).filter(isNumberCell));
   const isExact = !output.folded && [...numbers].every((cell) => Number.isFinite(Number(cell)));
   if (!isExact || numbers.size === 0 || numbers.size > BINS) return undefined;
   const histograms = { base: histogramOf(table, 'base'), head: histogramOf(table, 'head') };
-  const distribution = distributionOf({ ...output, table, histograms }, VALUES);
+  const distribution = distributionOf({ ...output, table, histograms }, efficiency, VALUES);
   const isWhole = !table.some(({ base, head }) => base === 'other' || head === 'other');
   return isWhole ? distribution : { base: picture(distribution.base), head: picture(distribution.head) };
 }

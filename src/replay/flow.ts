@@ -3,7 +3,7 @@
  * runs once: a step that cannot differ, and every record on which the sides have not differed so far.
  */
 import type { Beside, Outcome, Stage } from '../artifacts/engine.ts';
-import { equal } from '../document/equal.ts';
+import { identical } from '../document/equal.ts';
 import type { Write } from '../document/pointer.ts';
 import type { RecordedRequest } from '../recordings/record.ts';
 
@@ -138,7 +138,7 @@ const LOST: Outcome = { outcome: 'failed', reason: 'the step gave no outcome' };
 
 /** Sides that agreed so far: they go on together if they still do. */
 function settleTogether(step: RunnableStep, track: Track, base: Outcome = LOST, head: Outcome = LOST): void {
-  const same = base === head || (base.outcome === 'ok' && head.outcome === 'ok' && equal(base.value, head.value));
+  const same = base === head || (base.outcome === 'ok' && head.outcome === 'ok' && identical(base.value, head.value));
   settle(step, track, 'base', base);
   if (same) {
     track.head = track.base;

@@ -51,6 +51,18 @@ describe('weir validate', () => {
     expect(text).toContain('1 pipeline, 1 recording; all good');
   });
 
+  it('warns of what other readers of YAML make something else of', async () => {
+    const repository = governedRepository({
+      'config/compensation.yaml': `${governed['config/compensation.yaml']}countries: [NO, SE]\nmode: 0777\n`,
+    });
+    const { status, stdout } = await weir(repository, 'validate');
+    expect(status).toBe(0);
+    expect(flat(stdout)).toMatch(
+      /! config\/compensation\.yaml:\d+:13: NO is false to PyYAML and other readers of YAML 1\.1, and not here \(1 more in this file\)/,
+    );
+    expect(flat(stdout)).toContain('1 pipeline, 1 recording; 1 warning');
+  });
+
   it('warns of outputs whose kind their values do not have', async () => {
     const wrong = config
       .replace('at: /decision/tier, kind: category', 'at: /decision/tier, kind: number')

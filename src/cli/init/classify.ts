@@ -89,7 +89,8 @@ function refusal(dialect: Dialect, source: Source): string | undefined {
 
 /** Files of many tools name the schema that they follow in `$schema`; only a draft's own address makes one a schema. */
 function isSchemaFile(value: Readonly<Record<string, unknown>>): boolean {
-  if (value.$schema !== undefined) return typeof value.$schema === 'string' && knownDialect(value.$schema) !== undefined;
+  if (value.$schema !== undefined)
+    return typeof value.$schema === 'string' && knownDialect(value.$schema) !== undefined;
   return (
     isObject(value.properties) && (value.type === 'object' || value.required !== undefined || value.$id !== undefined)
   );

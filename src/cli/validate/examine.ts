@@ -3,16 +3,19 @@ import { stat } from 'node:fs/promises';
 import { lineage } from '../../artifacts/changes.ts';
 import type { Artifact } from '../../artifacts/engine.ts';
 import { loadArtifact, type Read } from '../../artifacts/load.ts';
+import { pointless } from '../../artifacts/pointless.ts';
+import { placeOf } from '../../artifacts/proposal.ts';
 import { keyOf, type Reference, type ReferenceKey } from '../../artifacts/reference.ts';
 import type { Config, PipelineConfig, RecordingConfig } from '../../config/config.ts';
 import { type Problem, WeirError } from '../../errors.ts';
 import type { Evidence } from '../../impact/evidence.ts';
+import { nearestFile } from '../../nearest.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
 import { type RecordingStorage, resolveFiles } from '../../recordings/resolve.ts';
 import { type Plan, planReplay, type Versions } from '../../replay/plan.ts';
 import { smoke, type Trial } from '../../replay/smoke.ts';
 import { firstRecords } from '../sample.ts';
-import { pipelineWarnings, recordingWarnings } from './warnings.ts';
+import { pipelineWarnings, recordingWarnings, valuesSeen, yamlWarnings } from './warnings.ts';
 
 /** How many records of each pipeline are tried. */
 export const TRIED = 100;
@@ -41,8 +44,13 @@ export interface Examined {
   readonly problems: readonly Problem[];
 }
 
-/** Throws only what is a bug. */
-export async function examine(config: Config, read: Read, storage: RecordingStorage): Promise<Examined> {
+/** `list`: paths of the working tree, to name the nearest of a file that is not there. Throws only what is a bug. */
+export async function examine(
+  config: Config,
+  read: Read,
+  storage: RecordingStorage,
+  list?: () => Promise<readonly string[]>,
+): Promise<Examined> {
   const problems: Problem[] = [];
   const recordings = new Map<string, ExaminedRecording>();
   for (const recording of config.recordings.values()) {
@@ -51,6 +59,7 @@ export async function examine(config: Config, read: Read, storage: RecordingStor
   }
   const artifacts = new Map<ReferenceKey, Promise<Artifact | undefined>>();
   const planned: { pipeline: PipelineConfig; governed: Reference[] | undefined; trial: Trial | undefined }[] = [];
+  const doubtful = new Map<PipelineConfig, readonly string[]>();
   for (const pipeline of config.pipelines) {
     const governed = await gather(problems, async () => lineage(pipeline));
     const plan = governed && (await planPipeline(pipeline, governed));
@@ -62,15 +71,33 @@ export async function examine(config: Config, read: Read, storage: RecordingStor
     TRIED,
   );
   const pending = results.values();
-  const pipelines = planned.map(({ pipeline, governed, trial }): ExaminedPipeline => {
+  const pipelines: ExaminedPipeline[] = [];
+  for (const { pipeline, governed, trial } of planned) {
     const result = trial && pending.next().value;
     const evidence = result?.evidence;
     problems.push(...(result?.failure?.problems ?? []));
     if (evidence) problems.push(...nothingToReplay(evidence, pipeline, config.path));
-    const warnings = evidence ? pipelineWarnings(evidence, pipeline) : [];
-    return { config: pipeline, governed, evidence, warnings };
-  });
+    const pointless = await pointlessFiles(governed ?? []);
+    if (evidence && isConstant(evidence)) problems.push(...pointless.map(asProblem(pipeline, config)));
+    const warnings = [
+      ...(doubtful.get(pipeline) ?? []),
+      ...pointless.map(({ path, reason }) => `${path} ${reason}`),
+      ...(evidence ? pipelineWarnings(evidence, pipeline) : []),
+    ];
+    pipelines.push({ config: pipeline, governed, evidence, warnings });
+  }
   return { recordings: [...recordings.values()], pipelines, problems: once(problems) };
+
+  async function pointlessFiles(governed: readonly Reference[]): Promise<{ path: string; reason: string }[]> {
+    const found: { path: string; reason: string }[] = [];
+    for (const reference of governed) {
+      const { path, engine } = reference;
+      const artifact = await artifacts.get(keyOf(reference))?.catch(() => undefined);
+      const reason = artifact && (await pointless(artifact, engine));
+      if (reason !== undefined) found.push({ path, reason });
+    }
+    return found;
+  }
 
   /** The plan with the same version on both sides; undefined where an artifact is missing or broken. */
   async function planPipeline(pipeline: PipelineConfig, governed: readonly Reference[]): Promise<Plan | undefined> {
@@ -84,8 +111,10 @@ export async function examine(config: Config, read: Read, storage: RecordingStor
       if (!loaded) continue;
       const { artifact } = loaded;
       if (artifact) versions.set(key, { reference: key, base: artifact, head: artifact, edited: true });
-      else problems.push(missing(path, pipeline, config.path));
+      else problems.push(await missing(path, pipeline, config, list));
     }
+    const loaded = [...versions.values()].map(({ head }) => head);
+    doubtful.set(pipeline, [...new Set(loaded.flatMap(yamlWarnings))]);
     return governed.every((reference) => versions.has(keyOf(reference))) ? planReplay(pipeline, versions) : undefined;
   }
 }
@@ -113,10 +142,26 @@ function nothingToReplay(evidence: Evidence, { recording }: PipelineConfig, file
   return [{ file, line, column, message: `recording "${recording.name}" has no usable record`, found }];
 }
 
-function missing(path: string, pipeline: PipelineConfig, file: string): Problem {
-  const step = pipeline.steps.find((candidate) => candidate.path === path);
-  const { line, column } = step?.range ?? pipeline.range;
-  return { file, line, column, message: `${path} does not exist in the working tree` };
+async function missing(
+  path: string,
+  pipeline: PipelineConfig,
+  config: Config,
+  list: (() => Promise<readonly string[]>) | undefined,
+): Promise<Problem> {
+  const message = `${path} does not exist in the working tree`;
+  return { ...placeOf(path, pipeline, config), message, nearest: list && nearestFile(path, await list()) };
+}
+
+/** Every output is the same for all of several records. */
+function isConstant({ outputs, replayed }: Evidence): boolean {
+  return replayed > 1 && outputs.every((output) => valuesSeen(output).length <= 1);
+}
+
+function asProblem(pipeline: PipelineConfig, config: Config) {
+  return ({ path, reason }: { path: string; reason: string }): Problem => {
+    const found = `the same for every record, whatever ${path} says`;
+    return { ...placeOf(path, pipeline, config), message: `${path} ${reason}`, found };
+  };
 }
 
 /** The result, or undefined with its problems noted. */

@@ -1,6 +1,10 @@
 /** What looks wrong though it is valid: places that hold nothing, steps that let nothing through, a base that is not production. */
+import { extname } from 'node:path';
+import type { Artifact } from '../../artifacts/engine.ts';
 import type { PipelineConfig, RecordingConfig } from '../../config/config.ts';
 import { compileRead } from '../../document/pointer.ts';
+import { parseSource } from '../../document/source.ts';
+import { WeirError } from '../../errors.ts';
 import { count, percent, plural } from '../../format/numbers.ts';
 import { shadowedSentences } from '../../gate/reasons.ts';
 import { isNumberCell } from '../../impact/cell.ts';
@@ -20,6 +24,34 @@ export function recordingWarnings(records: readonly unknown[], config: Recording
     if (records.some((record) => (read(record) ?? undefined) !== undefined)) return [];
     return [`${name}: ${pointer} is in none of the first ${plural(records.length, 'record')}`];
   });
+}
+
+/** What readers of YAML 1.1, such as PyYAML, take for something else in an artifact's YAML files; one line a file. */
+export function yamlWarnings({ files }: Artifact): string[] {
+  return [...files].flatMap(([file, text]) => {
+    if (!YAML.has(extname(file)) || typeof text !== 'string') return [];
+    const doubts = doubtsIn(file, text);
+    const [first] = doubts;
+    if (!first) return [];
+    const { line, column, written, elsewhere } = first;
+    const others = doubts.length > 1 ? ` (${plural(doubts.length - 1, 'more', 'more')} in this file)` : '';
+    return [
+      `${file}:${line}:${column}: ${written} is ${elsewhere} to PyYAML and other readers of YAML 1.1, and not here${others}; ` +
+        'write what you mean in full or in quotes, or begin the file with %YAML 1.1 and ---',
+    ];
+  });
+}
+
+const YAML = new Set(['.yaml', '.yml']);
+
+/** A file that does not parse is told elsewhere. */
+function doubtsIn(file: string, text: string): ReturnType<typeof parseSource>['doubts'] {
+  try {
+    return parseSource(text, file).doubts;
+  } catch (error) {
+    if (error instanceof WeirError) return [];
+    throw error;
+  }
 }
 
 /** In the order in which they should be looked at. */

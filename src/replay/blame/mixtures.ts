@@ -3,7 +3,7 @@
  * for each version of it and each different document that comes to it.
  */
 import type { Outcome } from '../../artifacts/engine.ts';
-import { equal } from '../../document/equal.ts';
+import { identical } from '../../document/equal.ts';
 import type { RecordedRequest } from '../../recordings/record.ts';
 import type { End, RunnableStep, Watch } from '../flow.ts';
 import type { Lane, LaneStep } from './lanes.ts';
@@ -109,5 +109,5 @@ function advance(state: State, outcome: Outcome, step: RunnableStep): State {
 
 function isAlike(one: State, other: State): boolean {
   if (one.end || other.end) return one.end?.outcome === other.end?.outcome;
-  return equal(one.document, other.document);
+  return identical(one.document, other.document);
 }

@@ -243,7 +243,7 @@ describe('a ranking', () => {
     expect(found.changed.records).toBe(4);
     // Jaccard: {a,b} and {a,c} share one of three; disjoint sets and an empty one share nothing.
     expect(found.sums?.records).toBe(4);
-    expect(found.sums?.sum.top1).toBe(2);
+    expect(found.top1?.records).toBe(2);
     expect(found.sums?.sum.jaccard).toBeCloseTo(1 + 2 / 3 + 1, 12);
   });
 });

@@ -62,7 +62,11 @@ async function load(files: Readonly<Record<string, string>>, path: string): Prom
   return artifact;
 }
 
-async function outcomes(side: Artifact, recordedUnder: Artifact, docs: readonly unknown[]): Promise<readonly Outcome[]> {
+async function outcomes(
+  side: Artifact,
+  recordedUnder: Artifact,
+  docs: readonly unknown[],
+): Promise<readonly Outcome[]> {
   const stage = await jsonSchema.compile(side, { recordedUnder: side === recordedUnder ? undefined : recordedUnder });
   return stage.run(docs);
 }
