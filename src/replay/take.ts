@@ -14,7 +14,8 @@ const LONGEST_REASON = 300;
 
 /**
  * The outcome with a value that JSON can hold, or `failed` where the value is too much. Nothing, and what is no data at
- * all (functions, instances of classes), becomes null; NaN and infinities stay, because production computes them too.
+ * all (functions, instances of classes), becomes null; NaN and infinities stay, because production computes them too, and
+ * so do bigints, as which records hold whole numbers that no double keeps.
  * What the value shares with `document` at the same place is known already.
  */
 export function take(outcome: Outcome, document: unknown): Outcome {
@@ -23,14 +24,13 @@ export function take(outcome: Outcome, document: unknown): Outcome {
   if (value === document) return outcome;
   switch (typeof value) {
     case 'number':
+    case 'bigint':
     case 'boolean':
       return outcome;
     case 'string':
       return value.length > MOST_CHARACTERS ? tooMuch(TOO_LONG) : outcome;
     case 'object':
       return value === null ? outcome : takeObject(value, document, outcome);
-    case 'bigint':
-      return tooMuch('the step gave a whole number that JSON cannot hold');
     default:
       return { outcome: 'ok', value: null };
   }
@@ -67,6 +67,7 @@ function toJson(value: unknown, known: unknown, level: number, count: Count): un
   count.values += 1;
   switch (typeof value) {
     case 'number':
+    case 'bigint':
     case 'boolean':
       return value;
     case 'string':
@@ -74,9 +75,6 @@ function toJson(value: unknown, known: unknown, level: number, count: Count): un
       return value;
     case 'object':
       return value === null ? null : toJsonObject(value, known, level, count);
-    case 'bigint':
-      count.excess = 'the step gave a whole number that JSON cannot hold';
-      return null;
     default:
       return null;
   }
