@@ -2,7 +2,7 @@
 import type { Place } from '../library.ts';
 import type { Effects } from './effects.ts';
 import { type ChangeId, kindOf } from './kinds.ts';
-import type { View } from './view.ts';
+import { homeOf, type View } from './view.ts';
 
 export interface Finding extends Effects {
   readonly change: ChangeId;
@@ -75,7 +75,9 @@ function finding(
   effects?: Effects,
 ): Finding {
   const { accepts, rejects } = effects ?? kindOf(change);
-  return { change, message, side, tokens, base: pair.base.place, head: pair.head.place, accepts, rejects };
+  const home = homeOf(pair[side], tokens);
+  const places = { base: pair.base.place, head: pair.head.place, [side]: home.place };
+  return { change, message, side, tokens: home.tokens, ...places, accepts, rejects };
 }
 
 /** What became of a keyword's value; a side that does not have the keyword is undefined. */
