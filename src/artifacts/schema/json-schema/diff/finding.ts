@@ -1,6 +1,7 @@
 /** What a check finds between two views, before it is placed on lines. */
 import type { Place } from '../library.ts';
 import type { Effects } from './effects.ts';
+import { toText } from '../validate/json-values.ts';
 import { type ChangeId, kindOf } from './kinds.ts';
 import { homeOf, type View } from './view.ts';
 
@@ -62,7 +63,7 @@ export function seenAs(findings: readonly Finding[], transform: (effects: Effect
 
 /** A value as a message shows it: JSON, cut where it is long. */
 export function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
+  const text = value === undefined ? 'nothing' : toText(value);
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }
 

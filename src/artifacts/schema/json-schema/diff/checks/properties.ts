@@ -3,6 +3,7 @@
  * does not list: nothing (an open model), a schema, or `false` (a closed model).
  */
 import { isObject, strings } from '../../keywords.ts';
+import { matchesAll } from '../../pattern.ts';
 import type { Place } from '../../library.ts';
 import { blur, type Effects, union } from '../effects.ts';
 import { type Finding, inBase, inHead, type Pair } from '../finding.ts';
@@ -103,6 +104,7 @@ function othersOf(
  * where a pattern out of a pull request must not be able to loop.
  */
 function literalMatch(pattern: string, name: string): boolean | undefined {
+  if (matchesAll(pattern)) return true;
   const plain = /^(\^?)([\w-]*)(\$?)$/.exec(pattern);
   if (plain === null) return undefined;
   const [, start, text = '', end] = plain;
