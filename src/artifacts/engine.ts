@@ -89,8 +89,15 @@ export interface Engine {
   readonly kind: ArtifactKind;
   /** File name endings that select this engine by default; empty where it must be named. */
   readonly extensions: readonly string[];
-  /** Paths (relative to the repository) of files that this one refers to; throws ArtifactError with a line. */
+  /**
+   * Paths (relative to the repository) of files that this one refers to, as far as its references are relative; throws
+   * ArtifactError with a line.
+   */
   references(text: string, path: string): readonly string[];
+  /** Addresses (URIs without a fragment) that are referred to and that none of the artifact's files answers. */
+  sought?(artifact: Artifact): readonly string[];
+  /** Whether a file is what an address names, by what it says of itself (`$id`). */
+  answers?(text: string, path: string, address: string): boolean;
   /** Throws ArtifactError with file, line and column. Runs only inside a replay process. */
   compile(artifact: Artifact, options?: CompileOptions): Promise<Stage>;
   /**

@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { lineage } from '../../artifacts/changes.ts';
 import type { Artifact } from '../../artifacts/engine.ts';
-import { loadArtifact, type Read } from '../../artifacts/load.ts';
+import { type List, loadArtifact, type Read } from '../../artifacts/load.ts';
 import { keyOf, type Reference, type ReferenceKey } from '../../artifacts/reference.ts';
 import type { Config, PipelineConfig, RecordingConfig } from '../../config/config.ts';
 import { type Problem, WeirError } from '../../errors.ts';
@@ -42,7 +42,12 @@ export interface Examined {
 }
 
 /** Throws only what is a bug. */
-export async function examine(config: Config, read: Read, storage: RecordingStorage): Promise<Examined> {
+export async function examine(
+  config: Config,
+  read: Read,
+  storage: RecordingStorage,
+  list?: List,
+): Promise<Examined> {
   const problems: Problem[] = [];
   const recordings = new Map<string, ExaminedRecording>();
   for (const recording of config.recordings.values()) {
@@ -78,7 +83,7 @@ export async function examine(config: Config, read: Read, storage: RecordingStor
     for (const reference of governed) {
       const { path, engine } = reference;
       const key = keyOf(reference);
-      const loading = artifacts.get(key) ?? loadArtifact(read, path, engine);
+      const loading = artifacts.get(key) ?? loadArtifact(read, path, engine, list);
       artifacts.set(key, loading);
       const loaded = await gather(problems, async () => ({ artifact: await loading }));
       if (!loaded) continue;

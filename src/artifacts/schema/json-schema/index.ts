@@ -6,7 +6,7 @@ import { language } from './blend/language.ts';
 import type { Reading } from './dialect.ts';
 import { diffSchemas } from './diff/index.ts';
 import { inertSchema } from './inert.ts';
-import { references } from './references.ts';
+import { answers, references, sought } from './references.ts';
 
 /** ajv's, as locked in package.json; a test compares the two. The specification's reading takes formats from there. */
 const VERSION = '8.20.0';
@@ -31,6 +31,8 @@ function engine(id: string, reading: Reading): Omit<Engine, 'compile'> {
     kind: 'schema',
     extensions: [],
     references: (text, path) => withinStack(path, () => references(text, path)),
+    sought: (artifact) => withinStack(artifact.path, () => sought(artifact, reading)),
+    answers,
     diff: (base, head) => withinStack(head.path, () => diffSchemas(base, head, `${id}@${VERSION}`, reading)),
     inspect: async (artifact) => withinStack(artifact.path, () => inertSchema(artifact)),
     language,
