@@ -5,7 +5,9 @@
 import { assertBaseComplete, type Change, type Changes, findChanges, lineage } from './artifacts/changes.ts';
 import type { Edit } from './artifacts/engine.ts';
 import { sameContent } from './artifacts/load.ts';
+import { assertPointed } from './artifacts/pointless.ts';
 import { keyOf, type ReferenceKey } from './artifacts/reference.ts';
+import { changeWarnings } from './artifacts/warnings.ts';
 import type { PipelineConfig, RecordingConfig } from './config/config.ts';
 import type { JudgingConfig } from './config/read.ts';
 import { fingerprintOf } from './gate/fingerprint.ts';
@@ -15,6 +17,7 @@ import { progressOf } from './gate/progress.ts';
 import { brokenReport, newReport, unaffectedReport } from './gate/unreplayed-report.ts';
 import { wholeVerdict } from './gate/worst-verdict.ts';
 import type { Looked } from './look.ts';
+import { once } from './once.ts';
 import { lookBeside } from './proposal.ts';
 import type { RecordingFile } from './recordings/reader.ts';
 import { assertCompiles } from './replay/candidates.ts';
@@ -51,6 +54,7 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
   const { config, from } = question.judging;
   const changes = await findChanges(question.pipelines, base, head, question.renames);
   if (from !== 'head') await assertBaseComplete(config, question.pipelines, changes, question.trunk ?? base);
+  await assertPointed(changes);
   await assertCompiles(unproven(changes), question.replay);
   const edits = [...changes.values()].flatMap((change) => change.edits);
   const pipelines = await assessPipelines(question, changes, edits);
@@ -76,7 +80,7 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
       ...(beside.problems.length > 0 && { problems: [...beside.problems] }),
     },
     seed: question.replay.seed,
-    notes: [...notesOn(question.judging), ...beside.notes],
+    notes: [...notesOn(question.judging, changes), ...beside.notes],
     ...(beside.ungoverned.length > 0 && { ungoverned: beside.ungoverned }),
     ...reformatting(changes),
     edits: edits.map((edit) => ({ ...edit, lines: [...edit.lines] })),
@@ -93,10 +97,12 @@ async function assessPipelines(
   const affected = pipelines.filter((pipeline) => !settled.get(pipeline));
   const looked = new Map<PipelineConfig, Looked>();
   const blamed = new Map<PipelineConfig, (report: PipelineReport) => PipelineReport>();
+  // Pipelines share recordings, and finding one may take reading it.
+  const found = new Map(affected.map((pipeline) => [pipeline.recording, once(() => recording(pipeline.recording))]));
   const replays = await Promise.all(
     affected.map(async (pipeline): Promise<PlannedReplay> => {
       const plan = planReplay(pipeline, versionsOf(pipeline, changes));
-      const files = await recording(pipeline.recording);
+      const files = (await found.get(pipeline.recording)?.()) ?? [];
       return {
         plan,
         files,
@@ -162,8 +168,9 @@ function versionsOf(pipeline: PipelineConfig, changes: Changes): ReadonlyMap<Ref
   return versions;
 }
 
-function notesOn({ config, changes }: JudgingConfig): string[] {
-  return changes.length > 0 ? [`${config.path} changes; base's judges this change, head's will once it is merged`] : [];
+function notesOn({ config, changes: own }: JudgingConfig, changes: Changes): string[] {
+  const moved = `${config.path} changes; base's judges this change, head's will once it is merged`;
+  return [...(own.length > 0 ? [moved] : []), ...changeWarnings(changes)];
 }
 
 /** What changed and is no edit to anybody who reads it. */

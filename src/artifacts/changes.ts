@@ -4,6 +4,7 @@
  */
 import type { Config, PipelineConfig, StepConfig } from '../config/config.ts';
 import { locating, type Problem, RepositoryError } from '../errors.ts';
+import { nearestFile } from '../nearest.ts';
 import type { Renames, Snapshot } from '../repository/snapshot.ts';
 import type { Artifact, Edit, Engine } from './engine.ts';
 import { loadArtifact, sameContent } from './load.ts';
@@ -81,7 +82,7 @@ export async function assertBaseComplete(
     for (const reference of lineage(pipeline)) {
       const { path } = reference;
       if (changes.get(keyOf(reference))?.base || (await trunk.read(path)) !== undefined) continue;
-      missing.push(missingAt(trunk, path, pipeline, config));
+      missing.push({ ...missingAt(trunk, path, pipeline, config), nearest: nearestFile(path, await trunk.list()) });
     }
   }
   if (missing.length > 0) throw new RepositoryError(missing);
@@ -111,7 +112,14 @@ async function compare(
 }
 
 function load(snapshot: Snapshot, side: string, path: string, engine: Engine): Promise<Artifact | undefined> {
-  return locating(new Map(), side, () => loadArtifact((file) => snapshot.read(file), path, engine, () => snapshot.list()));
+  return locating(new Map(), side, () =>
+    loadArtifact(
+      (file) => snapshot.read(file),
+      path,
+      engine,
+      () => snapshot.list(),
+    ),
+  );
 }
 
 /** A side that does not parse cannot be compared with itself either: so an error learns which one it is. */

@@ -4,7 +4,7 @@
  */
 import type { Config, PipelineConfig } from '../config/config.ts';
 import { type Problem, WeirError } from '../errors.ts';
-import { nearest } from '../nearest.ts';
+import { nearestFile } from '../nearest.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
 import { lineage } from './changes.ts';
 import { loadArtifact } from './load.ts';
@@ -39,7 +39,12 @@ async function inspect(
   config: Config,
   head: Snapshot,
 ): Promise<readonly never[]> {
-  const artifact = await loadArtifact((file) => head.read(file), path, engine, () => head.list()).catch((error) => {
+  const artifact = await loadArtifact(
+    (file) => head.read(file),
+    path,
+    engine,
+    () => head.list(),
+  ).catch((error) => {
     throw error instanceof WeirError ? error.locate(new Map(), 'head') : error;
   });
   if (!artifact) {
@@ -53,13 +58,6 @@ async function inspect(
     throw error instanceof WeirError ? error.locate(artifact.files, 'head') : error;
   }
   return [];
-}
-
-/** The same file elsewhere, else the path with the fewest typing errors. */
-export function nearestFile(path: string, paths: readonly string[]): string | undefined {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const namesakes = paths.filter((other) => other === name || other.endsWith(`/${name}`));
-  return namesakes.length === 1 ? namesakes[0] : nearest(path, paths);
 }
 
 /** Where weir.yml asks for the path. */

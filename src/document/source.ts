@@ -7,7 +7,7 @@ import { parseDocument } from 'yaml';
 import { type Problem, WeirError } from '../errors.ts';
 import { jsonMistake } from './json-mistake.ts';
 import { locateJson } from './json-places.ts';
-import { type Locate, lineIndex, type Span } from './places.ts';
+import { type Locate, lineIndex, type Span, TWICE } from './places.ts';
 import { pointerTokens } from './pointer.ts';
 import { readYaml, type YamlDoubt } from './yaml-document.ts';
 
@@ -41,7 +41,7 @@ export interface Doubt {
   readonly column: number;
   /** `NO` */
   readonly written: string;
-  /** What it is elsewhere, in words: `false`. */
+  /** What it is there, as JSON: `false`. */
   readonly elsewhere: string;
 }
 
@@ -156,8 +156,6 @@ const OPTIONS = {
 function twice([offset]: Span): Parsed['mistakes'][number] {
   return { offset, message: TWICE };
 }
-
-const TWICE = 'a key that stands twice in one object';
 
 function nowhere(): { value: Span } {
   return { value: [0, 0] };

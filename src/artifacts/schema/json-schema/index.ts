@@ -7,6 +7,7 @@ import type { Reading } from './dialect.ts';
 import { diffSchemas } from './diff/index.ts';
 import { inertSchema } from './inert.ts';
 import { answers, references, sought } from './references.ts';
+import { schemaWarnings } from './warnings.ts';
 
 /** ajv's, as locked in package.json; a test compares the two. The specification's reading takes formats from there. */
 const VERSION = '8.20.0';
@@ -34,6 +35,7 @@ function engine(id: string, reading: Reading): Omit<Engine, 'compile'> {
     sought: (artifact) => withinStack(artifact.path, () => sought(artifact, reading)),
     answers,
     diff: (base, head) => withinStack(head.path, () => diffSchemas(base, head, `${id}@${VERSION}`, reading)),
+    warnings: (artifact) => withinStack(artifact.path, () => schemaWarnings(artifact, reading)),
     inspect: async (artifact) => withinStack(artifact.path, () => inertSchema(artifact)),
     language,
     claim: (base, head, changes) => withinStack(head.path, () => claimChanges(base, head, changes, reading)),

@@ -1,7 +1,7 @@
 /** What a check finds between two views, before it is placed on lines. */
 import type { Place } from '../library.ts';
-import type { Effects } from './effects.ts';
 import { toText } from '../validate/json-values.ts';
+import type { Effects } from './effects.ts';
 import { type ChangeId, kindOf } from './kinds.ts';
 import { homeOf, type View } from './view.ts';
 

@@ -3,8 +3,8 @@
  * does not list: nothing (an open model), a schema, or `false` (a closed model).
  */
 import { isObject, strings } from '../../keywords.ts';
-import { matchesAll } from '../../pattern.ts';
 import type { Place } from '../../library.ts';
+import { matchesAll } from '../../pattern.ts';
 import { blur, type Effects, union } from '../effects.ts';
 import { type Finding, inBase, inHead, type Pair } from '../finding.ts';
 import { inner, namesIn, type View } from '../view.ts';
