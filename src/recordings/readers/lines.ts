@@ -4,7 +4,7 @@
  */
 import { isAscii, isUtf8 } from 'node:buffer';
 import { type BatchBuilder, maxRecordBytes } from '../batch.ts';
-import { holdsLongDigits } from '../parse-record.ts';
+import { holdsLongDigits } from '../long-integers.ts';
 import type { Batch } from '../reader.ts';
 
 const newline = 0x0a;
