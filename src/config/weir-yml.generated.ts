@@ -48,30 +48,6 @@ export interface WeirYml {
    * What becomes of a change whose weir.yml would not stand (a file that is missing, an unknown engine), or that removes it. block: it fails. inform: the report says so. Default: block.
    */
   config_changes?: 'block' | 'inform';
-  /**
-   * Anything: not read. A place for anchors.
-   *
-   * This interface was referenced by `WeirYml`'s JSON-Schema definition
-   * via the `patternProperty` "^x-".
-   */
-  [k: string]:
-    | {
-        [k: string]: unknown;
-      }
-    | 1
-    | {
-        [k: string]: RecordingYml;
-      }
-    | {
-        [k: string]: PipelineYml;
-      }
-    | DefaultsYml
-    | 'show'
-    | 'hide'
-    | string[]
-    | 'block'
-    | 'inform'
-    | undefined;
 }
 /**
  * Records of production traffic, and where each holds its parts.

@@ -64,17 +64,24 @@ export function compileRecord(config: RecordingConfig): RecordNormalizer {
       const found = toNumber(weight(raw) ?? 1);
       if (!isFiniteNumber(found) || found <= 0)
         return { malformed: `the weight at ${config.weight} is no number above 0` };
+      if (found < 1 / LARGEST || found > LARGEST)
+        return { malformed: `the weight at ${config.weight} is too large or too small to add up` };
       request.weight = found;
     }
     if (value) {
       const found = toNumber(value(raw) ?? undefined);
       if (found !== undefined && !isFiniteNumber(found))
         return { malformed: `the value at ${config.value} is no finite number` };
+      if (found !== undefined && Math.abs(found) > LARGEST)
+        return { malformed: `the value at ${config.value} is too large to add up` };
       request.value = found;
     }
     return { request };
   };
 }
+
+/** Sums of weights, of their squares and of their products with values stay far from what a double holds. */
+const LARGEST = 1e100;
 
 function optional(pointer: string | undefined): Read | undefined {
   return pointer === undefined ? undefined : compileRead(pointer);

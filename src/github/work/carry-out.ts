@@ -3,12 +3,13 @@
  * end does a comment get the reaction that says so.
  */
 import type { Decision } from '../approvals/decision.ts';
-import { prune } from '../approvals/ledger.ts';
+import { collect, prune } from '../approvals/ledger.ts';
 import type { CheckRun } from '../check/check-run.ts';
-import { announce, remember, requeue } from '../check/publish.ts';
+import { announce, requeue } from '../check/publish.ts';
 import { decide } from '../commands/decide.ts';
 import { help } from '../commands/help.ts';
 import { parseCommand } from '../commands/parse.ts';
+import { pressTime } from '../commands/times.ts';
 import type { CommandVerdict } from '../commands/verdict.ts';
 import type { ActionJob, Again, CommandJob, CommentJob } from '../job.ts';
 import { fullName, type Repository, refOf } from '../repository.ts';
@@ -18,7 +19,8 @@ import type { WorkContext } from './context.ts';
 import { explanation } from './explain.ts';
 import { factsOf, type PullFacts } from './facts.ts';
 import { type Comment, readComment } from './ledger.ts';
-import { targetOf } from './subject.ts';
+import { remembered } from './standing.ts';
+import { decisionSubject, targetOf } from './subject.ts';
 
 /** Shows at once that a command was seen, and hands it on to the lane of its pull request. */
 export async function seeComment(work: WorkContext, job: CommentJob): Promise<void> {
@@ -57,9 +59,18 @@ export async function carryOutCommand(work: WorkContext, job: CommandJob, signal
 export async function carryOutAction(work: WorkContext, job: ActionJob, signal: AbortSignal): Promise<void> {
   const repository = await work.open(job.repository);
   const facts = factsOf(work, repository, job.number);
-  const { action, checkRun, sender, at } = job;
+  const { action, checkRun, sender, press } = job;
+  const run = await facts.run(checkRun);
+  // GitHub shows buttons on completed checks only.
+  if (!run?.completedAt) return;
+  const subject = decisionSubject(repository, await facts.pull());
+  const decided = collect(run.state?.decisions ?? [], work.signer, subject);
+  const at = pressTime(
+    run.completedAt,
+    decided.map((decision) => decision.at),
+  );
   const verdict = await decide({ asked: { kind: 'button', action, checkRun }, login: sender, isBot: false, at }, facts);
-  const question = { name: `button ${action} ${checkRun} ${sender} ${at}`, by: sender };
+  const question = { name: `button ${action} ${checkRun} ${sender} ${press}`, by: sender };
   await carryOut({ work, repository, facts, number: job.number, question, signal }, verdict);
 }
 
@@ -91,7 +102,7 @@ async function carryOut(asked: Asked, verdict: CommandVerdict): Promise<void> {
       return say(await explanation(work, repository, facts, verdict.pipeline, signal));
     case 'rerun':
       await work.audit.record({ kind: 'rerun', ...placeOf(asked, (await facts.pull()).head), by: question.by });
-      await requeue(repository, await presentRun(asked));
+      await block(asked);
       return checkAgain(asked, verdict.full ? 'full' : 'rerun');
     case 'decisions':
       await keep(asked, verdict.decisions);
@@ -109,7 +120,12 @@ async function keep(asked: Asked, decisions: readonly Decision[]): Promise<void>
   const all = prune([...(await facts.decisions()), ...decisions]);
   const { baseRef, head } = await facts.pull();
   const state = run.state ?? { version: 1, baseRef };
-  await remember(repository, run, { ...state, decisions: all.map((decision) => work.signer.sign(decision)) });
+  const { own: _own, ...rest } = state;
+  // At once, for it may take a success away that somebody could merge by.
+  await requeue(repository, run, work.checks, {
+    ...rest,
+    decisions: all.map((decision) => work.signer.sign(decision)),
+  });
   for (const decision of decisions) {
     await work.audit.record({ ...decision, ...placeOf(asked, head), comment: asked.question.url });
   }
@@ -117,6 +133,12 @@ async function keep(asked: Asked, decisions: readonly Decision[]): Promise<void>
 
 function placeOf({ repository, number }: Asked, head: string) {
   return { repository: fullName(repository), pull: number, head };
+}
+
+/** Until it has been judged anew. */
+async function block(asked: Asked): Promise<void> {
+  const run = await presentRun(asked);
+  await requeue(asked.repository, run, asked.work.checks, remembered('outdated', run.state));
 }
 
 async function presentRun({ work, repository, facts, number }: Asked): Promise<CheckRun> {

@@ -2,6 +2,7 @@
  * Values as they stand in joint tables. While records are added up, a cell is keyed by the bare value, which a Map
  * finds without any text being made; it becomes text once, when a shard is done.
  */
+import { hash } from 'node:crypto';
 import type { Cell } from '../../impact/evidence.ts';
 import { exactInteger } from '../../recordings/exact-integer.ts';
 
@@ -31,10 +32,15 @@ export type CellKey = string | number | bigint | boolean | null | Word;
 /** Among the strings, marks JSON text: that of a list or object, or of a string that begins with the mark itself. */
 const JSON_TEXT = '\u0000';
 
+/** Longer texts stand in tables by their beginning and a digest: values of strangers have no end, and tables are kept. */
+const LONGEST = 1000;
+const BEGINNING = 200;
+
 /** The key of what a side shows: any JSON value, a word, or `undefined` where there is nothing. */
 export function cellKey(shown: unknown): CellKey {
   switch (typeof shown) {
     case 'string':
+      if (shown.length > LONGEST) return cellKey(shorten(shown));
       return shown.startsWith(JSON_TEXT) ? JSON_TEXT + JSON.stringify(shown) : shown;
     case 'number':
     case 'bigint':
@@ -43,8 +49,16 @@ export function cellKey(shown: unknown): CellKey {
     case 'undefined':
       return MISSING;
     default:
-      return shown === null || shown instanceof Word ? shown : JSON_TEXT + canonicalJson(shown);
+      return shown === null || shown instanceof Word ? shown : JSON_TEXT + shortened(canonicalJson(shown));
   }
+}
+
+function shortened(text: string): string {
+  return text.length > LONGEST ? shorten(text) : text;
+}
+
+function shorten(text: string): string {
+  return `${text.slice(0, BEGINNING)}… ${hash('sha256', text).slice(0, 16)}`;
 }
 
 export function cellText(key: CellKey): Cell {
@@ -64,16 +78,19 @@ export function keyOfCell(text: Cell): CellKey {
   return Word.of(text);
 }
 
+/** As deep as records and results may be; what is deeper keeps the order of its keys, so as not to end the process. */
+const MOST_LEVELS = 1100;
+
 /**
  * JSON text with the keys of objects sorted by code unit: the same for values that `equal` takes for the same, and for
  * no others. What rules compute and JSON cannot hold stands there as JavaScript writes it: `[NaN,-Infinity]`.
  */
-export function canonicalJson(value: unknown): string {
+export function canonicalJson(value: unknown, level = 0): string {
   if (typeof value === 'number') return String(value === 0 ? 0 : value);
   if (typeof value === 'bigint') return String(value);
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null || level > MOST_LEVELS) return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item, level + 1)).join(',')}]`;
   const members = value as Readonly<Record<string, unknown>>;
   const names = Object.keys(members).sort();
-  return `{${names.map((name) => `${JSON.stringify(name)}:${canonicalJson(members[name])}`).join(',')}}`;
+  return `{${names.map((name) => `${JSON.stringify(name)}:${canonicalJson(members[name], level + 1)}`).join(',')}}`;
 }
