@@ -63,7 +63,9 @@ describe('a value', () => {
   });
 
   it('that is too large for JSON as a whole number fails', () => {
-    expect(taken([10n])).toBe('the step gave a whole number that JSON cannot hold');
+    expect(taken([9007199254740993n])).toEqual([9007199254740993n]);
+    expect(taken([10n ** 1000n])).toBe('the step gave a whole number of more than 1,000 digits');
+    expect(taken(-(10n ** 1000n))).toBe('the step gave a whole number of more than 1,000 digits');
   });
 
   it('is not counted where it is what the document holds at the same place', () => {
