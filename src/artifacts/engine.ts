@@ -29,6 +29,8 @@ export interface Edit {
   readonly engine: string;
   /** JSON Pointer into the head file; for something removed, its place in the base file. */
   readonly pointer: string;
+  /** The same place in the base file, where that is another. */
+  readonly basePointer?: string;
   /** First and last line in the head file, from 1; for something removed, those of what held it. */
   readonly lines: readonly [number, number];
   readonly compatibility: Compatibility;
@@ -46,7 +48,10 @@ export type Document = unknown;
 
 /** What became of one document in one step. */
 export type Outcome =
-  /** `value`: a schema's projected document; a rule's or model's result, not yet written into the document. */
+  /**
+   * `value`: a schema's projected document; a rule's or model's result, not yet written into the document. It may share
+   * parts with the document. Whoever runs the stage makes JSON of what is none, and bounds what is too much.
+   */
   | { readonly outcome: 'ok'; readonly value: unknown }
   /** A schema said no. `reason` holds pointer and keyword, never a value: `/delay must be integer`. */
   | { readonly outcome: 'rejected'; readonly reason: string }
@@ -55,9 +60,15 @@ export type Outcome =
   /** The recording lacks what the step needs: `head requires /currency; the recording has no such field`. */
   | { readonly outcome: 'unreplayable'; readonly reason: string };
 
+/** What a step can read beside its documents: the same for a whole batch, and never in a document. */
+export interface Beside {
+  /** What the pipeline's params hold on this side. Parsed JSON, never mutated by a stage. */
+  readonly params?: unknown;
+}
+
 export interface Stage {
   /** An outcome for each document, in order. A document that breaks the step is `failed`; it never throws. */
-  run(batch: readonly Document[]): readonly Outcome[] | Promise<readonly Outcome[]>;
+  run(batch: readonly Document[], beside?: Beside): readonly Outcome[] | Promise<readonly Outcome[]>;
 }
 
 export interface CompileOptions {

@@ -32,3 +32,6 @@ export function lineIndex(text: string): (offset: number) => { line: number; col
     return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
   };
 }
+
+/** What a duplicate key is called, in JSON and in YAML. */
+export const TWICE = 'a key that stands twice in one object';

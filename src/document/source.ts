@@ -7,7 +7,7 @@ import { parseDocument } from 'yaml';
 import { type Problem, WeirError } from '../errors.ts';
 import { jsonMistake } from './json-mistake.ts';
 import { locateJson } from './json-places.ts';
-import { type Locate, lineIndex, type Span } from './places.ts';
+import { type Locate, lineIndex, type Span, TWICE } from './places.ts';
 import { pointerTokens } from './pointer.ts';
 import { readYaml, type YamlDoubt } from './yaml-document.ts';
 
@@ -64,11 +64,23 @@ interface Parsed {
  * Parses by extension: `.json` strictly as JSON, anything else as YAML 1.2 (of which JSON is a part), or 1.1 where the
  * file begins with `%YAML 1.1`. The value is JSON, with NaN and the infinities.
  * Throws a `Fail` with every syntax error, duplicate key, over-used anchor and value that is no JSON, at their lines.
+ * @param tolerate told of each duplicate key, which then is no error: the last of them counts
  */
-export function parseSource(text: string, file: string, Fail: Failure = WeirError): Source {
+export function parseSource(
+  text: string,
+  file: string,
+  Fail: Failure = WeirError,
+  tolerate?: (duplicate: Problem) => void,
+): Source {
   const place = lineIndex(text);
   const isJson = extname(file) === '.json';
-  const { value, locate, mistakes, doubts = [] } = isJson ? parseJson(text) : parseYaml(text);
+  const parsed = isJson ? parseJson(text) : parseYaml(text);
+  const { value, locate, doubts = [] } = parsed;
+  const mistakes = parsed.mistakes.filter(({ offset, message }) => {
+    if (!tolerate || message !== TWICE) return true;
+    tolerate({ file, ...place(offset), message });
+    return false;
+  });
   if (mistakes.length > 0) {
     throw new Fail(mistakes.map(({ offset, ...mistake }) => ({ file, ...place(offset), ...mistake })));
   }
@@ -142,7 +154,7 @@ const OPTIONS = {
 } as const;
 
 function twice([offset]: Span): Parsed['mistakes'][number] {
-  return { offset, message: 'a key that stands twice in one object' };
+  return { offset, message: TWICE };
 }
 
 function nowhere(): { value: Span } {

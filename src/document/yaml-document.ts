@@ -15,7 +15,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import type { Locate, Span } from './places.ts';
+import { type Locate, type Span, TWICE } from './places.ts';
 import { type Child, type Entry, type Merge, mergeInto, nameEntries, type ReadNode } from './yaml-members.ts';
 import { isTag, readScalar, type ScalarMistake, shortTag, unknownTag } from './yaml-scalar.ts';
 
@@ -199,7 +199,7 @@ export function readYaml(document: Document): ReadYaml {
   function reportTwice(keys: readonly Omit<Entry, 'child'>[]): void {
     const seen = new Set<string>();
     for (const { name, kind, offset } of keys) {
-      if (seen.has(`${kind} ${name}`)) mistakes.push({ offset, message: 'a key that stands twice in one object' });
+      if (seen.has(`${kind} ${name}`)) mistakes.push({ offset, message: TWICE });
       seen.add(`${kind} ${name}`);
     }
   }

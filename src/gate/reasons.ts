@@ -49,6 +49,7 @@ export function reasonsOf(
     ...open.map((judged) => openSentence(judged, evidence)),
     ...limits.flatMap(vacuousSentence),
     ...(passed ? [passSentence(limits, evidence)] : []),
+    ...shadowedSentences(evidence),
     ...stakeSentences(evidence),
     ...unseenSegments(evidence, pipeline),
     ...(pipeline.limitsAreDefaults ? ['weir.yml sets no limits for it; defaults apply'] : []),
@@ -111,6 +112,13 @@ function passSentence(all: readonly JudgedLimit[], { replayed, recorded, read }:
   const part = read === recorded ? plural(replayed, 'record') : `${count(replayed)} of ${plural(recorded, 'record')}`;
   const which = limits.length === 1 ? `the limit on ${limits[0]?.limit.key} holds` : `all ${limits.length} limits hold`;
   return `${which} on ${part}`;
+}
+
+/** What rules read may not be what production reads there. */
+export function shadowedSentences({ shadowed = 0 }: Evidence): string[] {
+  if (shadowed === 0) return [];
+  const own = plural(shadowed, 'record');
+  return [`rules read the pipeline's params in place of the member "params" that ${own} had when recorded`];
 }
 
 function stakeSentences({ valued, outputs, read, recorded }: Evidence): string[] {

@@ -24,10 +24,10 @@ import { createReadiness } from './server/readiness.ts';
 import { startServer } from './server/server.ts';
 import { describeSettings, type Settings } from './settings.ts';
 import { openRecordingCache } from './snapshot/recording-cache.ts';
-import type { Bounds, WorkContext } from './work/context.ts';
+import type { Bounds } from './work/context.ts';
 import { REPLAYS, reportStore } from './work/report-store.ts';
 import { Turns } from './work/turns.ts';
-import { createWork, giveUp } from './work/work.ts';
+import { createWorker } from './work/work.ts';
 
 export interface RunningApp {
   readonly port: number;
@@ -55,7 +55,7 @@ export async function startApp(settings: Settings): Promise<RunningApp> {
   const octokit: Octokit = await probot.auth();
   const queue = await openQueue(settings, {
     concurrency: JOBS_AT_ONCE,
-    onGaveUp: async (job, error) => giveUp(await context, job, error),
+    onGaveUp: async (job, error) => (await worker).giveUp(job, error),
     onError: (error) => log.error({ err: error }, 'The queue has trouble'),
   });
   subscribe(probot, { app: settings.appId, queue, metrics });
@@ -68,10 +68,11 @@ export async function startApp(settings: Settings): Promise<RunningApp> {
   log.info({ ...describeSettings(settings), port: server.port }, 'Weir takes webhooks');
 
   const stopping = new AbortController();
-  const context = whoAmI(askGitHub, stopping.signal, log).then(
-    (slug): WorkContext => ({
+  const identity = whoAmI(askGitHub, stopping.signal, log);
+  const worker = identity.then((slug) =>
+    createWorker({
       app: { id: settings.appId, slug, octokit },
-      open: async (ref) => ({ ...ref, octokit: await installationOctokit(probot, ref.installation) }),
+      open: async (ref, signal) => ({ ...ref, octokit: await installationOctokit(probot, ref.installation, signal) }),
       queue,
       signer: signer(settings.privateKey),
       audit,
@@ -86,11 +87,11 @@ export async function startApp(settings: Settings): Promise<RunningApp> {
       log,
     }),
   );
-  context.then(
-    (known) => {
-      queue.process(createWork(known));
+  Promise.all([identity, worker]).then(
+    ([app, { work }]) => {
+      queue.process(work);
       queue.every('sweep', settings.sweepMinutes * 60_000, { kind: 'sweep' });
-      log.info({ app: known.app.slug }, 'Weir is at work');
+      log.info({ app }, 'Weir is at work');
     },
     () => {},
   );

@@ -1,4 +1,5 @@
 /** What GitHub has answered to a request that failed. */
+import { MalformedAnswer } from './requests/shapes.ts';
 
 /** HTTP status; undefined for what is no failed request: a bug. */
 export function statusOf(error: unknown): number | undefined {
@@ -21,4 +22,40 @@ export async function unlessStatus<T>(statuses: readonly number[], ask: () => Pr
     if (isAnswer(error, statuses)) return undefined;
     throw error;
   }
+}
+
+/** These pass: a token that is not known yet or has run out, a server that is busy, limits. */
+const PASSING = [401, 408, 429];
+
+/** GitHub has understood, and would say the same again. */
+export function isRefusal(error: unknown): error is Error {
+  const status = statusOf(error) ?? 0;
+  return status >= 400 && status < 500 && !PASSING.includes(status) && isAnswer(error, [status]);
+}
+
+/** A failed request in words. */
+export interface Failure {
+  /** Method and path: `GET git/trees/1f2e3d4`, without what names the repository, and commits cut short. */
+  readonly request: string;
+  /** `502`, `no answer`, `an answer that makes no sense`. */
+  readonly answer: string;
+}
+
+/** Undefined for what is no failed request. */
+export function failureOf(error: unknown): Failure | undefined {
+  if (statusOf(error) === undefined || !(error instanceof Error)) return undefined;
+  const answered = 'response' in error && error.response !== undefined;
+  const malformed = error.cause instanceof MalformedAnswer;
+  const answer = malformed ? 'an answer that makes no sense' : answered ? String(statusOf(error)) : 'no answer';
+  return { request: requestOf(error), answer };
+}
+
+function requestOf(error: Error): string {
+  const { request } = error as { request?: { method?: unknown; url?: unknown } };
+  const { method, url } = request ?? {};
+  if (typeof method !== 'string' || typeof url !== 'string' || !URL.canParse(url)) return 'a request';
+  const path = decodeURIComponent(new URL(url).pathname)
+    .replace(/^.*?\/repos\/[^/]+\/[^/]+\/?/, '')
+    .replace(/\b([0-9a-f]{7})[0-9a-f]{33,}\b/g, '$1');
+  return `${method} ${path === '' ? 'the repository' : path}`;
 }

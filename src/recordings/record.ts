@@ -59,7 +59,7 @@ export function compileRecord(config: RecordingConfig): RecordNormalizer {
         return { malformed: `the time at ${config.time} is no ISO 8601 time` };
     }
     if (weight) {
-      const found = weight(raw) ?? 1;
+      const found = toNumber(weight(raw) ?? 1);
       if (!isFiniteNumber(found) || found <= 0)
         return { malformed: `the weight at ${config.weight} is no number above 0` };
       if (found < 1 / LARGEST || found > LARGEST)
@@ -67,7 +67,7 @@ export function compileRecord(config: RecordingConfig): RecordNormalizer {
       request.weight = found;
     }
     if (value) {
-      const found = value(raw) ?? undefined;
+      const found = toNumber(value(raw) ?? undefined);
       if (found !== undefined && !isFiniteNumber(found))
         return { malformed: `the value at ${config.value} is no finite number` };
       if (found !== undefined && Math.abs(found) > LARGEST)
@@ -90,12 +90,20 @@ function isFiniteNumber(found: unknown): found is number {
 }
 
 function toId(found: unknown): string | undefined {
-  return typeof found === 'string' || typeof found === 'number' ? String(found) : undefined;
+  return typeof found === 'string' || typeof found === 'number' || typeof found === 'bigint'
+    ? String(found)
+    : undefined;
+}
+
+/** Sums are doubles, so integers of more digits are too. */
+function toNumber(found: unknown): unknown {
+  return typeof found === 'bigint' ? Number(found) : found;
 }
 
 function toIsoTime(found: unknown, isTime: TimeCheck): string | undefined {
   if (typeof found === 'string') return isTime(found) ? withT(found) : undefined;
-  return isFiniteNumber(found) ? fromEpoch(found) : undefined;
+  const number = toNumber(found);
+  return isFiniteNumber(number) ? fromEpoch(number) : undefined;
 }
 
 /** Most times have the T already, and copies of them would add up. */

@@ -84,6 +84,10 @@ export interface ReportEdit {
    */
   pointer: string;
   /**
+   * The same place in the base file, where that is another.
+   */
+  basePointer?: string;
+  /**
    * First and last line in the head file.
    *
    * @minItems 2
@@ -92,9 +96,17 @@ export interface ReportEdit {
   lines: [number, number];
   compatibility: 'breaking' | 'risky' | 'safe';
   /**
-   * A short phrase: "180 became 120".
+   * A short phrase: "velocity_1h: 8 became 6".
    */
   message: string;
+  /**
+   * The lines of the base file that the edit replaces or removes, the first few, cut where they are long.
+   */
+  before?: string[];
+  /**
+   * The lines of the head file that stand in their place.
+   */
+  after?: string[];
   /**
    * Kind of change as a stable name.
    */

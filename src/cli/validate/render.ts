@@ -1,5 +1,5 @@
 /** What `weir validate` prints: the recordings, then each pipeline with its steps, what came out of it and its limits. */
-import type { GovernedPath } from '../../artifacts/changes.ts';
+import type { Reference } from '../../artifacts/reference.ts';
 import type { Config, PipelineConfig, StepConfig } from '../../config/config.ts';
 import { compact, count, number, plural } from '../../format/numbers.ts';
 import type { Evidence, OutputEvidence, Cell as Shown } from '../../impact/evidence.ts';
@@ -70,7 +70,7 @@ function title(kind: string, name: string, { paint }: Page): string {
   return `${paint('quiet', kind)} ${paint('strong', plain(name))}`;
 }
 
-function stepText(step: StepConfig, governed: readonly GovernedPath[] | undefined): string {
+function stepText(step: StepConfig, governed: readonly Reference[] | undefined): string {
   const engine = governed?.find(({ path, engine }) => path === step.path && engine.id === step.engine)?.engine;
   const version = engine ? `${engine.id}@${engine.version}` : step.engine;
   const target = step.kind === 'schema' ? '' : ` into ${step.into === '' ? 'the whole document' : step.into}`;

@@ -7,6 +7,7 @@ import { compileRead } from '../../document/pointer.ts';
 import { parseSource } from '../../document/source.ts';
 import { WeirError } from '../../errors.ts';
 import { count, percent, plural } from '../../format/numbers.ts';
+import { shadowedSentences } from '../../gate/reasons.ts';
 import { isNumberCell } from '../../impact/cell.ts';
 import type { Cell, Evidence, OutputEvidence } from '../../impact/evidence.ts';
 
@@ -59,6 +60,7 @@ export function pipelineWarnings(evidence: Evidence, pipeline: PipelineConfig): 
   return [
     ...malformedWarnings(evidence),
     ...pipeline.limits.flatMap((limit) => limitWarnings(limit, pipeline)),
+    ...shadowedSentences(evidence),
     ...outcomeWarnings(evidence),
     ...reproductionWarnings(evidence),
     ...evidence.outputs.flatMap((output) => outputWarnings(output, pipeline)),

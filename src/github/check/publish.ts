@@ -5,8 +5,6 @@
 
 import type { RestEndpointMethodTypes } from '@octokit/rest';
 import type { Repository, RepositoryRef } from '../repository.ts';
-import { isAnswer } from '../status.ts';
-import { placeAnnotations } from './annotate.ts';
 import type { CheckOutput, CheckRun, CheckTarget } from './check-run.ts';
 import { interim } from './interim.ts';
 import { minimalOutput } from './render.ts';
@@ -98,36 +96,50 @@ export async function remember(repository: Repository, run: CheckRun, state: Che
   return update(repository, run, { status: 'queued', output: interim('Queued again', { state }) });
 }
 
-export async function start(repository: Repository, run: CheckRun, title: string): Promise<CheckRun> {
-  return update(repository, run, { status: 'in_progress', output: interim(title, run) });
+export async function start(
+  repository: Repository,
+  run: CheckRun,
+  title: string,
+  signal?: AbortSignal,
+): Promise<CheckRun> {
+  const change = { status: 'in_progress', output: interim(title, run) } as const;
+  return update(repository, run, signal ? { ...change, request: { signal } } : change);
 }
 
 /**
- * Annotations first, then the conclusion: once that stands somebody may merge. Where GitHub refuses the output the
- * conclusion is posted with less, since a check that never concludes is the worst of all.
+ * The conclusion, and nothing that could keep it. Where GitHub does not take it, for whatever reason, it is posted once
+ * more with less: a check that never concludes is the worst of all. Gives what the check shows now.
  */
 export async function conclude(
   repository: Repository,
   run: CheckRun,
   output: CheckOutput,
   state: CheckState | undefined,
-): Promise<CheckRun> {
-  const remembering = { ...run, state };
+): Promise<CheckOutput> {
   try {
-    await placeAnnotations(repository, run, output.annotations, interim('Placing annotations', remembering));
+    await complete(repository, { ...run, state }, output);
+    return output;
   } catch (error) {
-    // GitHub understood, and would refuse it again.
-    if (!isAnswer(error, [422])) throw error;
-    repository.octokit.log.warn(`check run ${run.id}: GitHub refused its annotations: ${error.message}`);
+    const { log } = repository.octokit;
+    log.warn(`check run ${run.id}: GitHub did not take its output, posting less: ${messageOf(error)}`);
+    const less = minimalOutput(output);
+    await complete(repository, { ...run, state }, less);
+    return less;
   }
-  try {
-    return await complete(repository, remembering, output);
-  } catch (error) {
-    // GitHub understood, and would refuse it again.
-    if (!isAnswer(error, [422])) throw error;
-    repository.octokit.log.warn(`check run ${run.id}: GitHub refused its output, posting less: ${error.message}`);
-    return complete(repository, remembering, minimalOutput(output));
-  }
+}
+
+/** What a concluded check shows, from now on; its conclusion stays. */
+export async function amend(
+  repository: Repository,
+  run: CheckRun,
+  { title, summary }: CheckOutput,
+  state: CheckState | undefined,
+): Promise<void> {
+  await update(repository, run, { output: { title, summary: withState(summary, state) } });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function complete(repository: Repository, run: CheckRun, output: CheckOutput): Promise<CheckRun> {

@@ -67,6 +67,7 @@ function contentOf(outcome: CheckOutcome, { governed }: StickyOptions): Content 
       return { parts: [wordsFor(outcome).title], quiet: true };
     case 'waiting':
     case 'timed-out':
+    case 'unreachable':
     case 'crashed': {
       const { title, paragraphs } = wordsFor(outcome);
       return { parts: [`**${text(title.charAt(0).toUpperCase() + title.slice(1))}**`, ...paragraphs], quiet: false };

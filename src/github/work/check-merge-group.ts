@@ -7,7 +7,8 @@ import { announce, findRun, requeue } from '../check/publish.ts';
 import type { MergeGroupJob } from '../job.ts';
 import { isSettled } from './check-pull.ts';
 import type { WorkContext } from './context.ts';
-import { evaluate, publish } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
+import { publish } from './publish.ts';
 import type { Subject } from './subject.ts';
 
 /** Throws Stop, and errors of GitHub's. */

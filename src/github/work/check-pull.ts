@@ -3,15 +3,35 @@
 import type { CheckRun } from '../check/check-run.ts';
 import { announce, findRun, requeue } from '../check/publish.ts';
 import type { PullJob } from '../job.ts';
-import type { Repository } from '../repository.ts';
+import { Stop } from '../queue/queue.ts';
+import { type Repository, refOf } from '../repository.ts';
 import { unlessStatus } from '../status.ts';
+import { concludeUnjudged } from './conclude-unjudged.ts';
 import type { WorkContext } from './context.ts';
 import { concludeOvertaken, evaluate } from './evaluate.ts';
+import { Unsaid } from './publish.ts';
 import { type PullRequest, readPullRequest } from './pull-request.ts';
 import { subjectOf, targetOf } from './subject.ts';
 
 /** Throws Stop, and errors of GitHub's. */
 export async function checkPull(work: WorkContext, job: PullJob, signal: AbortSignal): Promise<void> {
+  try {
+    await bringUpToDate(work, job, signal);
+  } catch (error) {
+    if (error instanceof Unsaid) return sayLater(work, job, error);
+    if (error instanceof Stop || signal.aborted || !work.attempt.deadline.aborted) throw error;
+    const outcome = { kind: 'timed-out', minutes: work.bounds.minutes, during: 'reading' } as const;
+    await concludeUnjudged(work, job, outcome, work.attempt.run);
+  }
+}
+
+/** What a job was to do `again` is done: that is not repeated for words that are missing. */
+async function sayLater(work: WorkContext, { repository, number, head, again }: PullJob, error: Unsaid): Promise<void> {
+  if (again === undefined) throw error;
+  await work.queue.add({ kind: 'pull', repository: refOf(repository), number, ...(head !== undefined && { head }) });
+}
+
+async function bringUpToDate(work: WorkContext, job: PullJob, signal: AbortSignal): Promise<void> {
   const repository = await work.open(job.repository);
   // Before all else, so that the check is there even if nothing after it works. A head that is out of date comes right below.
   const announced = await announceHead(work, repository, job);
@@ -21,13 +41,15 @@ export async function checkPull(work: WorkContext, job: PullJob, signal: AbortSi
   if (!pull.open) return settleClosed(work, repository, pull);
   const isSame = announced?.target.head === pull.head;
   const found = isSame ? announced : await announce(repository, targetOf(pull.head, pull.number), work.checks);
-  if (job.again === undefined && isSettled(found, pull)) return;
-  const run = await requeue(repository, found);
+  const concluded = job.again === undefined && isSettled(found, pull);
+  if (concluded && found.state?.left === undefined) return;
+  const run = concluded ? found : await requeue(repository, found);
   await evaluate(work, repository, subjectOf(pull), run, {
     full: job.again === 'full',
     fresh: job.again === 'rerun' || job.again === 'full',
     signal,
     earlier,
+    concluded,
   });
 }
 
@@ -41,9 +63,10 @@ async function announceHead(
   return unlessStatus([422], () => announce(repository, targetOf(head, number), work.checks));
 }
 
-/** Concluded for good: the base branch is still the same, and the check was not given up. */
+/** Concluded for good: the base branch is still the same, and the check was judged and not given up. */
 export function isSettled(run: CheckRun, { baseRef }: Pick<PullRequest, 'baseRef'>): boolean {
-  return run.status === 'completed' && run.conclusion !== 'cancelled' && run.state?.baseRef === baseRef;
+  const { status, conclusion, state } = run;
+  return status === 'completed' && conclusion !== 'cancelled' && state?.baseRef === baseRef && state.left !== 'verdict';
 }
 
 /** Concludes what was begun on earlier heads. Returns their checks, which remember what was decided. */

@@ -13,9 +13,10 @@ import { once } from '../../once.ts';
 import { resolveFiles } from '../../recordings/resolve.ts';
 import type { Report } from '../../report/report.generated.ts';
 import { commandFor, seedOf, sourcesOf } from '../../reproduce.ts';
-import type { CheckOutcome } from '../check/outcome.ts';
+import type { CheckOutcome, Phase } from '../check/outcome.ts';
 import { Stop } from '../queue/queue.ts';
 import type { Repository } from '../repository.ts';
+import { untilAborted } from '../requests/until-aborted.ts';
 import { DownloadError, openBlobs } from '../snapshot/blobs.ts';
 import { changedPaths } from '../snapshot/changed.ts';
 import { mergeBase } from '../snapshot/merge-base.ts';
@@ -62,9 +63,10 @@ export async function judge(
   subject: Subject,
   options: JudgeOptions,
 ): Promise<Judgement> {
-  const deadline = AbortSignal.timeout(work.bounds.minutes * 60_000);
+  const { deadline } = work.attempt;
   const signal = AbortSignal.any([options.signal, deadline]);
   const found: { mergeBase?: string; config?: Config; headFiles?: ReadonlySet<string> } = {};
+  let phase: Phase = 'reading';
   try {
     const sides = await openSides(repository, subject);
     found.mergeBase = sides.base.revision;
@@ -72,12 +74,15 @@ export async function judge(
     if (!(await isConfigured(sides))) return { ...found, outcome: { kind: 'unconfigured' } };
     const judging = await readConfig(sides.base, sides.head, { engines }, sides.trunk);
     found.config = judging.config;
-    const { report, sources } = await reportOn(work, repository, sides, judging, { ...options, signal });
+    const enter = (next: Phase): void => {
+      phase = next;
+    };
+    const { report, sources } = await reportOn(work, repository, sides, judging, { ...options, signal, enter });
     return { ...found, sources, outcome: { kind: 'judged', report, inconclusive: judging.config.inconclusive } };
   } catch (error) {
     // Why it was stopped counts, not what broke for it.
     options.signal.throwIfAborted();
-    return { ...found, outcome: outcomeOf(error, work, subject, deadline.aborted) };
+    return { ...found, outcome: outcomeOf(error, work, subject, deadline.aborted ? phase : undefined) };
   }
 }
 
@@ -113,13 +118,18 @@ async function isConfigured({ trunk, base, head }: Sides): Promise<boolean> {
   return atHead !== undefined && (trunk === base || atHead !== (await base.read(configPath)));
 }
 
+interface Options extends JudgeOptions {
+  /** Told what it is busy with from now on. */
+  readonly enter: (phase: Phase) => void;
+}
+
 /** The report of these commits, replayed unless it was before. */
 async function reportOn(
   work: WorkContext,
   repository: Repository,
   sides: Sides,
   judging: JudgingConfig,
-  options: JudgeOptions,
+  options: Options,
 ): Promise<Replayed> {
   const { base, head, trunk } = sides;
   const { full, fresh, explained } = options;
@@ -149,7 +159,7 @@ async function replay(
   repository: Repository,
   { base, head, trunk }: Sides,
   judging: JudgingConfig,
-  { full, explained, mayReplay, signal, progress }: JudgeOptions,
+  { full, explained, mayReplay, signal, progress, enter }: Options,
 ): Promise<Report> {
   await using resources = new AsyncDisposableStack();
   const storage = recordingStorage(judging.from === 'head' ? head : trunk, {
@@ -157,7 +167,12 @@ async function replay(
     outside: work.bounds.recordings,
     resources,
   });
-  const turn = once(async () => resources.use(await work.turns.take(signal)));
+  const turn = once(async () => {
+    enter('waiting');
+    resources.use(await work.turns.take(signal));
+    enter('replaying');
+  });
+  const arriving: Promise<unknown>[] = [];
   const stopTimer = work.metrics.replaySeconds.startTimer();
   let ready = 0;
   let explaining: boolean | undefined;
@@ -174,9 +189,13 @@ async function replay(
     changed: (filter) => changedPaths(base, head, filter),
     recording: async (recording) => {
       if (!mayReplay) throw new NotAllowed();
-      // Only what is replayed has to wait for its turn.
+      enter('downloading');
+      const files = resolveFiles(recording, storage, judging.config.path);
+      arriving.push(files);
+      await untilAborted(files, signal);
+      // All are asked for before the first has come. A download that takes its time must not hold a turn meanwhile.
+      await untilAborted(Promise.all(arriving), signal);
       await turn();
-      const files = await resolveFiles(recording, storage, judging.config.path);
       ready = performance.now();
       return files;
     },
@@ -195,9 +214,14 @@ async function replay(
 /** A fork's head would have to be replayed, and nobody has said that it may. */
 class NotAllowed extends Error {}
 
-function outcomeOf(error: unknown, work: WorkContext, { target, pull }: Subject, late: boolean): CheckOutcome {
+function outcomeOf(
+  error: unknown,
+  work: WorkContext,
+  { target, pull }: Subject,
+  late: Phase | undefined,
+): CheckOutcome {
   if (error instanceof NotAllowed) return { kind: 'waiting', head: target.head, author: pull?.author ?? '' };
-  if (late) return { kind: 'timed-out', minutes: work.bounds.minutes };
+  if (late) return { kind: 'timed-out', minutes: work.bounds.minutes, during: late };
   if (error instanceof WeirError) return { kind: 'broken', problems: error.problems };
   if (error instanceof Stop || isGitHubs(error)) throw error;
   const id = crypto.randomUUID().slice(0, 8);

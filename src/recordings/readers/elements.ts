@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { RecordingError } from '../../errors.ts';
 import { type BatchBuilder, maxRecordBytes } from '../batch.ts';
-import { syntaxErrorOffset } from '../json-error.ts';
+import { parseRecord, Unparsable } from '../parse-record.ts';
 import type { Batch } from '../reader.ts';
 
 const byte = {
@@ -157,15 +157,9 @@ export class ElementCutter {
       return;
     }
     const text = bytes.toString('utf8');
-    let record: unknown;
-    try {
-      record = JSON.parse(text);
-    } catch {
-      const before = text.slice(0, syntaxErrorOffset(text));
-      this.reject('not JSON: unexpected character', this.startLine + before.split('\n').length - 1);
-      return;
-    }
-    this.batch.add(record, this.start);
+    const record = parseRecord(text);
+    if (record instanceof Unparsable) this.reject(record.message, this.startLine + record.lines);
+    else this.batch.add(record, this.start);
   }
 
   private reject(message: string, line: number): void {

@@ -4,6 +4,7 @@
  */
 import { isAscii, isUtf8 } from 'node:buffer';
 import { type BatchBuilder, maxRecordBytes } from '../batch.ts';
+import { holdsLongDigits } from '../parse-record.ts';
 import type { Batch } from '../reader.ts';
 
 const newline = 0x0a;
@@ -69,12 +70,13 @@ export class LineParser {
   /** The bytes are whole lines, each with its newline. */
   private *parseLines(bytes: Buffer): Generator<Batch> {
     const text = isAscii(bytes) ? bytes.toString('latin1') : undefined;
+    const mayHoldLong = holdsLongDigits(bytes);
     const start = this.position;
     for (let at = 0; at < bytes.length && start + at < this.end; ) {
       const stop = text === undefined ? bytes.indexOf(newline, at) : text.indexOf('\n', at);
       if (!isBlank(bytes, at, stop) && this.batch.takes(start + at)) {
-        if (text === undefined) this.parse(bytes.subarray(at, stop), start + at);
-        else this.batch.parse(text.slice(at, stop), start + at, this.countLines ? this.line : undefined);
+        if (text === undefined) this.parse(bytes.subarray(at, stop), start + at, mayHoldLong);
+        else this.batch.parse(text.slice(at, stop), start + at, this.countLines ? this.line : undefined, mayHoldLong);
       }
       at = stop + 1;
       this.line++;
@@ -83,9 +85,9 @@ export class LineParser {
     }
   }
 
-  private parse(bytes: Buffer, position: number): void {
+  private parse(bytes: Buffer, position: number, mayHoldLong = true): void {
     const line = this.countLines ? this.line : undefined;
-    if (isUtf8(bytes)) this.batch.parse(bytes.toString('utf8'), position, line);
+    if (isUtf8(bytes)) this.batch.parse(bytes.toString('utf8'), position, line, mayHoldLong);
     else this.batch.reject({ position, line, message: 'not UTF-8' });
   }
 

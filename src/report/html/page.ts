@@ -2,10 +2,11 @@
  * The report as one HTML file that needs nothing else: no network, the same bytes for the same report. It is complete
  * without its script, which only sorts, filters, unfolds and points.
  */
+
+import type { FileTexts } from '../places.ts';
 import type { Report } from '../report.generated.ts';
 import { affected } from '../story.ts';
 import { type Detail, details } from './detail.ts';
-import type { FileTexts } from './excerpt.ts';
 import { html, type Safe, trusted } from './html.ts';
 import { script } from './script.ts';
 import { approvalsSection } from './sections/approvals.ts';

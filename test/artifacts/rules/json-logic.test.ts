@@ -25,10 +25,22 @@ describe.each(both)('$id', (engine) => {
     ]);
   });
 
-  test('params are read from the document', async () => {
+  test('params stand beside the document and read as a member of it', async () => {
+    const beside = { params: { min_delay: 120 } };
     const rule = { '>=': [{ var: 'delay' }, { var: 'params.min_delay' }] };
 
-    expect(await valuesOf(engine, rule, [{ delay: 130, params: { min_delay: 120 } }])).toEqual([true]);
+    expect(await valuesOf(engine, rule, [{ delay: 130 }, { delay: 110 }], beside)).toEqual([true, false]);
+    expect(await valuesOf(engine, { var: '' }, [{ delay: 130 }], beside)).toEqual([{ delay: 130, ...beside }]);
+    expect(await valuesOf(engine, { var: '' }, [130, [1], null], beside)).toEqual([130, [1], null]);
+  });
+
+  test('params hide a member of that name, which without params is read as any other', async () => {
+    const documents = [{ params: { min_delay: 10 } }];
+
+    expect(await valuesOf(engine, { var: 'params.min_delay' }, documents, { params: { min_delay: 120 } })).toEqual([
+      120,
+    ]);
+    expect(await valuesOf(engine, { var: 'params.min_delay' }, documents)).toEqual([10]);
   });
 
   test.each([
@@ -70,7 +82,7 @@ describe.each(both)('$id', (engine) => {
     const outcomes = await runOn(engine, { var: 'x' }, [{ x: deep }, { x: 2 }]);
 
     expect(outcomes).toEqual([
-      { outcome: 'failed', reason: 'the rule is nested too deeply' },
+      { outcome: 'failed', reason: 'the step gave a value nested more than 1000 levels deep' },
       { outcome: 'ok', value: 2 },
     ]);
   });
@@ -80,6 +92,15 @@ describe.each(both)('$id', (engine) => {
     const outcomes = await runOn(engine, rule, [{}]).catch((error: unknown) => String(error));
 
     expect(JSON.stringify(outcomes)).toContain('nested too deeply');
+  });
+
+  test('a rule that doubles a text until no text can be so long says that', async () => {
+    const times = new Array(40).fill(0);
+    const doubled = { reduce: [times, { cat: [{ var: 'accumulator' }, { var: 'accumulator' }] }, { var: 'x' }] };
+
+    expect(await runOn(engine, doubled, [{ x: 'ab' }])).toEqual([
+      { outcome: 'failed', reason: 'the rule makes a text that is too long' },
+    ]);
   });
 
   test('nothing is null', async () => {

@@ -2,7 +2,8 @@
 import { posix } from 'node:path';
 import { ArtifactError } from '../../../errors.ts';
 import { DATA, MAPS } from './keywords.ts';
-import { descend, isAbsolute, openLibrary, type Place, problemAt, referencesOf } from './library.ts';
+import { descend, openLibrary, type Place, problemAt, referencesOf } from './library.ts';
+import { decode, isAbsolute } from './uri.ts';
 
 /**
  * Paths of the files that relative references lead to, sorted, without the file itself. References by URL, and to what
@@ -40,12 +41,4 @@ function fileOf(reference: string, keyword: string, place: Place): string | unde
   throw new ArtifactError([
     { ...problemAt(place, 'a reference that leads out of the repository', undefined, `/${keyword}`), found: reference },
   ]);
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -2,7 +2,6 @@
  * What a schema declares about one place of a document: all schemas that apply there, through `$ref`, `allOf`, `anyOf`,
  * `oneOf` and conditions, read together.
  */
-import { isEvaluated } from './dialect.ts';
 import { isConditional, isObject, isSchema, own, strings } from './keywords.ts';
 import { descend, keyOf, type Library, type Place, referencesOf } from './library.ts';
 
@@ -115,13 +114,11 @@ function applied(library: Library, { place, sure }: Part): Part[] {
 type Tokens = readonly [keyword: string, ...rest: readonly string[]];
 
 function single(library: Library, place: Place, [keyword, ...rest]: Tokens, sure: boolean): Part[] {
-  if (!isEvaluated(keyword, library.dialect())) return [];
   const inner = descend(place, [keyword, ...rest]);
   return inner && isObject(inner.schema) ? [{ place: inner, sure }] : [];
 }
 
 function members(library: Library, place: Place, keyword: string, sure: boolean): [string, Part][] {
-  if (!isEvaluated(keyword, library.dialect())) return [];
   const map = isObject(place.schema) ? own(place.schema, keyword) : undefined;
   if (!isObject(map)) return [];
   return Object.keys(map).flatMap((name) => {

@@ -54,7 +54,7 @@ async function standingOf(
   digest: () => Promise<string | undefined>,
 ): Promise<'open' | 'outdated' | 'settled'> {
   const run = await findRun(repository, targetOf(pull.head, pull.number), work.checks);
-  if (!run || !isSettled(run, pull)) return 'open';
+  if (!run || !isSettled(run, pull) || run.state?.left !== undefined) return 'open';
   const judgedBy = run.state?.config;
   return judgedBy === undefined || judgedBy === (await digest()) ? 'settled' : 'outdated';
 }

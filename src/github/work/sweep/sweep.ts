@@ -15,10 +15,12 @@ const LONGEST_AGO = 3 * DAY;
 /** Events of the last moments may still be on their way. */
 const OVERLAP = 600_000;
 
+export type Sweep = (work: WorkContext) => Promise<void>;
+
 /** Sweeps one after the other, each from where the one before it began. */
-export function createSweeper(work: WorkContext): () => Promise<void> {
+export function createSweeper(): Sweep {
   let last: number | undefined;
-  return async () => {
+  return async (work) => {
     const begun = Date.now();
     const since = new Date(last === undefined ? begun - LONGEST_AGO : last - OVERLAP);
     const found = { deliveries: 0, pulls: 0, commands: 0 };

@@ -1,6 +1,5 @@
 /** A schema as the checks read it: references followed, wrappers taken off, constraints apart from annotations. */
-import { isEvaluated } from '../dialect.ts';
-import { isObject, type JsonObject, own } from '../keywords.ts';
+import { CONJUNCTIONS, CONSTRAINTS, isObject, type JsonObject, own } from '../keywords.ts';
 import { descend, keyOf, type Library, type Place, referencesOf } from '../library.ts';
 
 export interface View {
@@ -33,8 +32,8 @@ export function viewOf(library: Library, start: Place): View {
   for (;;) {
     const constraints: Record<string, unknown> = {};
     for (const [keyword, value] of Object.entries(isObject(place.schema) ? place.schema : {})) {
-      if (STRUCTURE.includes(keyword) || !isEvaluated(keyword, library.dialect())) continue;
-      if (CONSTRAINTS.includes(keyword)) constraints[keyword] = value;
+      if (STRUCTURE.includes(keyword)) continue;
+      if (CONSTRAINTS.has(keyword)) constraints[keyword] = value;
       else if (!annotations.has(keyword)) annotations.set(keyword, { value, place });
     }
     const { conjuncts, opaque } = conjunctsOf(library, place);
@@ -77,28 +76,6 @@ export function isEntangled({ constraints }: View): boolean {
   return has('unevaluatedProperties') || has('unevaluatedItems') || (has('contains') && tuple);
 }
 
-const CONJUNCTIONS: readonly string[] = ['allOf', '$ref', '$dynamicRef', '$recursiveRef'];
-
-const CONSTRAINTS: readonly string[] = [
-  ...CONJUNCTIONS,
-  ...['$dynamicAnchor', '$recursiveAnchor'],
-  ...['additionalItems', 'additionalProperties', 'anyOf', 'const', 'contains', 'dependencies', 'dependentRequired'],
-  ...[
-    'dependentSchemas',
-    'else',
-    'enum',
-    'exclusiveMaximum',
-    'exclusiveMinimum',
-    'format',
-    'if',
-    'items',
-    'maxContains',
-  ],
-  ...['maxItems', 'maxLength', 'maxProperties', 'maximum', 'minContains', 'minItems', 'minLength', 'minProperties'],
-  ...['minimum', 'multipleOf', 'not', 'nullable', 'oneOf', 'pattern', 'patternProperties', 'prefixItems', 'properties'],
-  ...['propertyNames', 'required', 'then', 'type', 'unevaluatedItems', 'unevaluatedProperties', 'uniqueItems'],
-];
-
 /** Names and containers: what they hold counts where it is referred to. */
 const STRUCTURE: readonly string[] = [...['$anchor', '$defs', '$id', '$schema', '$vocabulary', 'definitions']];
 
@@ -107,7 +84,6 @@ function conjunctsOf(library: Library, place: Place): { conjuncts: Conjunct[]; o
   const conjuncts: Conjunct[] = [];
   const opaque: string[] = [];
   for (const { keyword, target } of referencesOf(library, place)) {
-    if (!isEvaluated(keyword, library.dialect())) continue;
     if (target) conjuncts.push({ tokens: [keyword], place: target });
     else opaque.push(keyword);
   }
