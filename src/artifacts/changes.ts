@@ -120,7 +120,7 @@ function load(snapshot: Snapshot, side: string, path: string, engine: Engine): P
 async function diff(base: Artifact, head: Artifact, engine: Engine): Promise<Edit[]> {
   try {
     const edits = engine.diff(base, head);
-    return engine.kind === 'schema' ? [...edits, ...spellingEdits(base, head, engine, edits)] : edits;
+    return [...edits, ...spellingEdits(base, head, engine, edits)];
   } catch (error) {
     await locating(base.files, 'base', () => engine.diff(base, base));
     return locating(head.files, 'head', () => Promise.reject(error));

@@ -9,14 +9,18 @@ import { parseSource, type Source } from '../document/source.ts';
 import { ArtifactError } from '../errors.ts';
 import { RESPELT } from './diff/edits.ts';
 import type { Artifact, Edit, Engine } from './engine.ts';
+import { withinStack } from './parse.ts';
 
-/** For engines whose `diff` sees values only; both artifacts must parse. */
+/**
+ * Of keys in any artifact, and of scalars in schemas, whose `diff` sees values only; what it has found is not told again.
+ * Both artifacts must parse.
+ */
 export function spellingEdits(base: Artifact, head: Artifact, engine: Engine, found: readonly Edit[]): Edit[] {
   const told = new Set(found.map(({ artifact, pointer }) => `${artifact} ${pointer}`));
   return [...head.files.keys()].flatMap((file) => {
     const from = file === head.path ? base.path : file;
     if (!isYaml(file) || !isYaml(from) || !base.files.has(from)) return [];
-    const edits = spelledOtherwise(open(base, from), open(head, file), engine);
+    const edits = withinStack(file, () => spelledOtherwise(open(base, from), open(head, file), engine));
     return edits.filter(({ artifact, pointer }) => !told.has(`${artifact} ${pointer}`));
   });
 }
@@ -31,29 +35,36 @@ function open({ files }: Artifact, file: string): Source {
 }
 
 function spelledOtherwise(base: Source, head: Source, engine: Engine): Edit[] {
-  return scalarsIn(head.value).flatMap(([tokens, value]) => {
+  if (!base.isSpelt && !head.isSpelt) return [];
+  return placesIn(head.value).flatMap(([tokens, value]) => {
     const pointer = toPointer(tokens);
-    const [before, after] = [base.written(pointer), head.written(pointer)];
-    if (before === after || !equal(compileRead(pointer)(base.value), value)) return [];
+    const before = compileRead(pointer)(base.value);
+    if (before === undefined) return [];
     const { line, endLine } = head.range(pointer);
-    return [
-      {
-        artifact: head.file,
-        kind: engine.kind,
-        engine: `${engine.id}@${engine.version}`,
-        pointer,
-        lines: [line, endLine],
-        compatibility: 'risky',
-        change: 'spelling-changed',
-        message: `${before ?? JSON.stringify(value)} became ${after ?? JSON.stringify(value)}, ${RESPELT}`,
-      },
-    ];
+    const edit = (from: string, to: string): Edit => ({
+      artifact: head.file,
+      kind: engine.kind,
+      engine: `${engine.id}@${engine.version}`,
+      pointer,
+      lines: [line, endLine],
+      compatibility: 'risky',
+      change: 'spelling-changed',
+      message: `${from} became ${to}, ${RESPELT}`,
+    });
+    const key = JSON.stringify(String(tokens.at(-1)));
+    const [oldKey = key, newKey = key] = [base.keyWritten(pointer), head.keyWritten(pointer)];
+    if (oldKey !== newKey) return [edit(`the key ${oldKey}`, newKey)];
+    if (engine.kind !== 'schema' || typeof value === 'object' || !equal(before, value)) return [];
+    const text = JSON.stringify(value);
+    const [oldText = text, newText = text] = [base.written(pointer), head.written(pointer)];
+    return oldText === newText ? [] : [edit(oldText, newText)];
   });
 }
 
-/** Every scalar with its place. Nested more deeply than the stack is, the file would not have been compared. */
-function scalarsIn(value: unknown, tokens: readonly (string | number)[] = []): [(string | number)[], unknown][] {
-  if (typeof value !== 'object' || value === null) return [[[...tokens], value]];
+/** Every value below the root with its place. Nested deeper than the stack, the file would not have been compared. */
+function placesIn(value: unknown, tokens: readonly (string | number)[] = []): [(string | number)[], unknown][] {
+  const own: [(string | number)[], unknown][] = tokens.length === 0 ? [] : [[[...tokens], value]];
+  if (typeof value !== 'object' || value === null) return own;
   const inner: [string | number, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
-  return inner.flatMap(([token, member]) => scalarsIn(member, [...tokens, token]));
+  return [...own, ...inner.flatMap(([token, member]) => placesIn(member, [...tokens, token]))];
 }

@@ -1,7 +1,11 @@
 /** What PyYAML 6.0.3 reads differently on both sides is an edit, also of a schema, whose values YAML 1.2 has as before. */
 import { expect, test } from 'vitest';
 import { findChanges } from '../../src/artifacts/changes.ts';
+import { params } from '../../src/artifacts/model/params/index.ts';
+import { spellingEdits } from '../../src/artifacts/spelling.ts';
 import { parseConfig } from '../../src/config/load.ts';
+
+import { artifactOf } from './artifact.ts';
 
 const config = parseConfig(
   `version: 1
@@ -36,6 +40,12 @@ test.each([
   ['{ const: "on" }', '{ const: on }', '/properties/d/const', '"on" became on'],
   ['{ maximum: 0777 }', '{ maximum: 777 }', '/properties/d/maximum', '0777 became 777'],
   ['{ const: 2024-01-20 }', '{ const: "2024-01-20" }', '/properties/d/const', '2024-01-20 became "2024-01-20"'],
+  [
+    '{ properties: { on: {} } }',
+    '{ properties: { "on": {} } }',
+    '/properties/d/properties/on',
+    'the key on became "on"',
+  ],
 ])('%s to %s', async (base, head, pointer, message) => {
   expect(await editsOf(base, head)).toMatchObject([
     {
@@ -53,4 +63,20 @@ test.each([
   ['{ enum: [NO] }', '{ enum: [ NO ] } # Norway'],
 ])('%s to %s is none', async (base, head) => {
   expect(await editsOf(base, head)).toEqual([]);
+});
+
+test('keys of params are looked at too', () => {
+  const artifact = (text: string) => artifactOf(params, text, 'p.yaml');
+  const [base, head] = [
+    artifact('rates: { 2024-01-01: 0.5, x: [1] }\n'),
+    artifact('rates: { "2024-01-01": 0.5, x: [1] }\n'),
+  ];
+
+  expect(spellingEdits(base, head, params, [])).toMatchObject([
+    {
+      pointer: '/rates/2024-01-01',
+      message: 'the key 2024-01-01 became "2024-01-01", which YAML 1.1 (PyYAML) reads otherwise',
+    },
+  ]);
+  expect(spellingEdits(base, base, params, [])).toEqual([]);
 });
