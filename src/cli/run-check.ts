@@ -8,6 +8,7 @@ import type { HeadStart } from '../replay/head-start.ts';
 import type { Report } from '../report/report.generated.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
 import { commandFor, sourcesOf } from '../reproduce.ts';
+import { howToAccept, withAccepted } from './accepted.ts';
 import type { Revisions } from './revisions.ts';
 import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
 
@@ -62,12 +63,14 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
     blame: () => options.blame ?? false,
   };
   const weirYml = new Map([[judging.config.path, judging.config.text]]);
-  const report = await locating(weirYml, undefined, () => assess(base, head, question)).finally(async () =>
+  const measured = await locating(weirYml, undefined, () => assess(base, head, question)).finally(async () =>
     (await screen()).progress.finish(),
   );
+  const report = await withAccepted(measured, judging, head);
   report.command = commandFor(report, trunk, options);
   const { renderTerminal } = await screen();
   process.stdout.write(renderTerminal(report, { colour: wantsColour(), width: process.stdout.columns ?? 80 }));
+  process.stdout.write(howToAccept(report, judging));
   await writeReports(report, options, base, head);
   return { report, inconclusive: judging.config.inconclusive };
 }

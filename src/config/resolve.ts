@@ -27,6 +27,7 @@ export function resolveConfig(weirYml: WeirYml, source: Source): Omit<Config, 't
     showExamples: weirYml.examples === 'show',
     ungoverned: weirYml.ungoverned ?? [],
     configChanges: weirYml.config_changes ?? 'block',
+    accepted: weirYml.accepted === undefined ? undefined : normalPath(weirYml.accepted),
   };
 }
 

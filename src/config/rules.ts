@@ -22,6 +22,7 @@ export function ruleMistakes(weirYml: unknown, engines?: readonly EngineName[]):
     ...members(member(weirYml, 'pipelines')).flatMap(([name, pipeline]) =>
       pipelineMistakes(['pipelines', name], pipeline, recordings, engines),
     ),
+    ...pathMistakes('/accepted', member(weirYml, 'accepted')),
     ...confidenceMistakes(member(member(weirYml, 'defaults'), 'confidence')),
   ];
 }

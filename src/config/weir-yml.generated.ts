@@ -48,6 +48,10 @@ export interface WeirYml {
    * What becomes of a change whose weir.yml would not stand (a file that is missing, an unknown engine), or that removes it. block: it fails. inform: the report says so. Default: block.
    */
   config_changes?: 'block' | 'inform';
+  /**
+   * A file in which owners accept an impact, read at head by weir check; reviewed through CODEOWNERS. Default: none.
+   */
+  accepted?: string;
 }
 /**
  * Records of production traffic, and where each holds its parts.
