@@ -42,7 +42,8 @@ async function validate(options: ValidateOptions): Promise<void> {
   if (examined.problems.length > 0) throw new WeirError(examined.problems);
 }
 
-async function readOwn(worktree: Snapshot): Promise<Config> {
+/** The weir.yml of the working tree. Throws ConfigError. */
+export async function readOwn(worktree: Snapshot): Promise<Config> {
   const text = await worktree.read(configPath);
   if (text !== undefined) return parseConfig(text, configPath, { engines });
   const similar = (await worktree.list()).find((path) => /^(\.github\/)?\.?weir\.ya?ml$/i.test(path));
