@@ -2,6 +2,7 @@
  * The rules that JSON Schema can't say: names that lead nowhere, limits that make no sense, engines, owners, paths.
  * They read a weir.yml that may break the schema too, and keep silent about what the schema already objects to.
  */
+import { splitPart } from '../document/part.ts';
 import { toPointer } from '../document/pointer.ts';
 import { nearest } from '../nearest.ts';
 import { parseConfidence } from './confidence.ts';
@@ -10,7 +11,7 @@ import { type LimitScope, readLimit } from './limits.ts';
 import { items, member, members } from './loose.ts';
 import { describe, type Mistake, oneOf } from './mistake.ts';
 import { isOutputKind, type OutputKind } from './output-kind.ts';
-import { filesMistake, pathMistake } from './paths.ts';
+import { filesMistake, partMistake, pathMistake } from './paths.ts';
 import { type StepKind, stepKinds } from './schema.ts';
 import { unreadFormat } from './unread.ts';
 
@@ -89,7 +90,16 @@ function stepMistakes(pointer: string, step: unknown, engines: readonly EngineNa
   const path = member(step, kind);
   if (typeof path !== 'string' || path === '') return [];
   const file = `${pointer}/${kind}`;
-  const engine = engineMistakes(pointer, kind, path, member(step, 'engine'), engines);
+  const part = splitPart(path);
+  const engine = engineMistakes(pointer, kind, part.file, member(step, 'engine'), engines);
+  if (kind === 'rules') {
+    const mistake = partMistake(path);
+    return [...(mistake ? [{ pointer: file, ...mistake }] : []), ...engine];
+  }
+  if (part.pointer !== undefined) {
+    const message = `only rules are read from a part of a file, not a ${kind}`;
+    return [{ pointer: file, at: 'value', message, found: describe(path), expected: part.file }, ...engine];
+  }
   if (kind !== 'model') return [...pathMistakes(file, path), ...engine];
   const from = member(step, 'from');
   if (path === recorded && from === undefined) {

@@ -187,7 +187,7 @@ export interface SchemaStepYml {
  */
 export interface RulesStepYml {
   /**
-   * Path of the rules.
+   * Path of the rules; with a JSON Pointer behind a #, a part of the file.
    */
   rules: string;
   /**

@@ -32,7 +32,7 @@ export function diffValues(
       artifact: headSource.file,
       kind: engine.kind,
       engine: `${engine.id}@${engine.version}`,
-      pointer: change.pointer,
+      pointer: (head.pointer ?? '') + change.pointer,
       lines: change.lines,
       compatibility: 'risky',
       ...(phrase(change, usual) ?? usual),

@@ -2,6 +2,7 @@
 import { lineage } from '../../artifacts/changes.ts';
 import { assess } from '../../assess.ts';
 import type { Config, PipelineConfig, RecordingConfig } from '../../config/config.ts';
+import { fileOf } from '../../document/part.ts';
 import { WeirError } from '../../errors.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
 import type { Measure, PipelineReport } from '../../report/report.generated.ts';
@@ -68,7 +69,7 @@ export async function replayMerge(
 
 /** Every path that some pipeline reads. */
 export function governedPaths(pipelines: readonly PipelineConfig[]): string[] {
-  return [...new Set(pipelines.flatMap(lineage).map(({ path }) => path))];
+  return [...new Set(pipelines.flatMap(lineage).map(({ path }) => fileOf(path)))];
 }
 
 /** Those with a limit, which may be a default. */
