@@ -92,6 +92,12 @@ function stepMistakes(pointer: string, step: unknown, engines: readonly EngineNa
   const file = `${pointer}/${kind}`;
   const part = splitPart(path);
   const engine = engineMistakes(pointer, kind, part.file, member(step, 'engine'), engines);
+  const each = member(step, 'each');
+  if (kind === 'rules' && each !== undefined) {
+    const message = `no rule stands at ${describe(each)} of ${part.file}`;
+    const expected = 'a pointer with one * in place of the names of rules, such as /rules/*/when';
+    return [{ pointer: `${pointer}/each`, at: 'value', message, expected }];
+  }
   if (kind === 'rules') {
     const mistake = partMistake(path);
     return [...(mistake ? [{ pointer: file, ...mistake }] : []), ...engine];

@@ -195,6 +195,10 @@ export interface RulesStepYml {
    */
   engine?: string;
   /**
+   * For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.
+   */
+  each?: string;
+  /**
    * Where in the document the step writes its result.
    */
   into: string;

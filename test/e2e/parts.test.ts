@@ -88,3 +88,65 @@ test('a mistake inside of a rule has the line of the whole file', async () => {
   expect(status).toBe(2);
   expect(stderr).toMatch(/rules\/fraud\.json:5:\d+/);
 });
+
+const EACH = `version: 1
+recordings: { payments: { files: traffic.jsonl } }
+pipelines:
+  fraud:
+    recording: payments
+    steps:
+      - { rules: rules/fraud.json, each: /rules/*/when, into: /fraud }
+    limits: { velocity.changed: 30%, failed: 0 }
+`;
+
+test('with each every rule is an output with a limit of its own', async () => {
+  const { status, report } = await check(
+    RULES.replace('"count" }, 8]', '"count" }, 6]').replace('"amount" }, 500]', '"amount" }, 480]'),
+    EACH,
+  );
+  expect(status).toBe(1);
+  const fraud = pipelineOf(report, 'fraud');
+  expect(fraud.outputs.map(({ name }) => name)).toEqual(['velocity', 'amount', 'night']);
+  expect(outputOf(fraud, 'velocity').measures.changed).toMatchObject({ value: 0.2, limit: 0.3, verdict: 'pass' });
+  // Amounts 481 to 500 of 0 to 999.
+  expect(outputOf(fraud, 'amount').measures.changed).toMatchObject({ value: 0.02, limit: 0.01, verdict: 'fail' });
+  expect(outputOf(fraud, 'night').measures.changed).toMatchObject({ value: 0, limit: 0.01, verdict: 'pass' });
+});
+
+test('with each a rule that head adds is told, and one that it takes away fails', async () => {
+  const added = await check(
+    RULES.replace('"night":', '"new": { "when": { "<": [{ "var": "hour" }, 2] } }, "night":'),
+    EACH,
+  );
+  expect(added.status).toBe(0);
+  expect(added.report.config?.changes).toEqual(
+    expect.arrayContaining([expect.stringContaining('output "new" (category at /fraud/new) added')]),
+  );
+  const gone = await check(RULES.replace('"night"', '"nights"'), EACH);
+  expect(gone.status).toBe(1);
+  expect(pipelineOf(gone.report, 'fraud').reasons).toEqual([
+    expect.stringContaining('rules/fraud.json#/rules/night/when is gone at head'),
+  ]);
+});
+
+test.each([
+  [
+    'each: /rules/*/when',
+    'each: /ruls/*/when',
+    /weir\.yml:7:\d+.*: no rule stands at "\/ruls\/\*\/when" of rules\/fraud\.json/,
+  ],
+  ['velocity.changed', 'velocty.changed', /weir\.yml:8:\d+.*there is no output "velocty".*did you mean velocity/],
+])('%s written as %s is a mistake in its line', async (right, wrong, words) => {
+  const { status, stderr } = await check(RULES, EACH.replace(right, wrong));
+  expect(status).toBe(2);
+  expect(stderr.replace(/\s+/g, ' ')).toMatch(words);
+});
+
+test('a mistake in a step behind one with each has the line of that step', async () => {
+  const step = '      - { rules: rules/fraud.json, each: /rules/*/when, into: /fraud }\n';
+  const { stderr } = await check(
+    RULES,
+    EACH.replace(step, `${step}      - { rules: rules/other.rego, into: /other }\n`),
+  );
+  expect(stderr.replace(/\s+/g, ' ')).toMatch(/weir\.yml:8:\d+ \(base\): Rego is not read yet/);
+});
