@@ -24,7 +24,6 @@ export function take(outcome: Outcome, document: unknown): Outcome {
   if (value === document) return outcome;
   switch (typeof value) {
     case 'number':
-    case 'bigint':
     case 'boolean':
       return outcome;
     // A recorded integer that a double does not hold.
