@@ -77,7 +77,6 @@ function toJson(value: unknown, known: unknown, level: number, count: Count): un
   count.values += 1;
   switch (typeof value) {
     case 'number':
-    case 'bigint':
     case 'boolean':
       return value;
     case 'bigint':
