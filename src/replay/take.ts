@@ -14,7 +14,8 @@ const LONGEST_REASON = 300;
 
 /**
  * The outcome with a value that JSON can hold, or `failed` where the value is too much. Nothing, and what is no data at
- * all (functions, instances of classes), becomes null; NaN and infinities stay, because production computes them too.
+ * all (functions, instances of classes), becomes null; NaN and infinities stay, because production computes them too, and
+ * so do bigints, as which records hold whole numbers that no double keeps.
  * What the value shares with `document` at the same place is known already.
  */
 export function take(outcome: Outcome, document: unknown): Outcome {
@@ -23,14 +24,13 @@ export function take(outcome: Outcome, document: unknown): Outcome {
   if (value === document) return outcome;
   switch (typeof value) {
     case 'number':
+    case 'bigint':
     case 'boolean':
       return outcome;
     case 'string':
       return value.length > MOST_CHARACTERS ? tooMuch(TOO_LONG) : outcome;
     case 'object':
       return value === null ? outcome : takeObject(value, document, outcome);
-    case 'bigint':
-      return isLong(value) ? tooMuch(TOO_MANY_DIGITS) : outcome;
     default:
       return { outcome: 'ok', value: null };
   }
@@ -39,15 +39,6 @@ export function take(outcome: Outcome, document: unknown): Outcome {
 const TOO_DEEP = `the step gave a value nested more than ${MOST_LEVELS} levels deep`;
 const TOO_LARGE = `the step gave a value of more than ${MOST_VALUES.toLocaleString('en')} parts`;
 const TOO_LONG = `the step gave more than ${MOST_CHARACTERS / 1024 / 1024} million characters of text`;
-
-const TOO_MANY_DIGITS = 'the step gave a whole number of more than 1,000 digits';
-
-/** Records hold integers that a double cannot, and steps may pass them on. */
-function isLong(integer: bigint): boolean {
-  return integer >= LONGEST_INTEGER || integer <= -LONGEST_INTEGER;
-}
-
-const LONGEST_INTEGER = 10n ** 1000n;
 
 function tooMuch(reason: string): Outcome {
   return { outcome: 'failed', reason };
@@ -76,6 +67,7 @@ function toJson(value: unknown, known: unknown, level: number, count: Count): un
   count.values += 1;
   switch (typeof value) {
     case 'number':
+    case 'bigint':
     case 'boolean':
       return value;
     case 'string':
@@ -83,9 +75,6 @@ function toJson(value: unknown, known: unknown, level: number, count: Count): un
       return value;
     case 'object':
       return value === null ? null : toJsonObject(value, known, level, count);
-    case 'bigint':
-      if (isLong(value)) count.excess = TOO_MANY_DIGITS;
-      return value;
     default:
       return null;
   }

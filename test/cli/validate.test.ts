@@ -98,6 +98,33 @@ describe('weir validate', () => {
     expect(flat(stdout)).toContain('output amount: a probability lies between 0 and 1, and these do not');
   });
 
+  it('says how CSV is written and what its columns are read as', async () => {
+    const yml = `version: 1
+recordings:
+  orders: { files: traffic/*.csv, types: { code: text } }
+pipelines:
+  copy:
+    owners: ["@acme/orders"]
+    recording: orders
+    steps: [{ rules: rules/copy.json, into: /copy }]
+    outputs: { copy: { at: /copy, kind: category } }
+`;
+    const rows = Array.from({ length: 20 }, (_, index) => `${index};12.50;true;${index};no\n`).join('');
+    const repository = makeRepository();
+    repository.commit({
+      '.github/weir.yml': yml,
+      'rules/copy.json': '{"var": "n"}',
+      'traffic/a.csv': `n;price;paid;code;country\n${rows}`,
+    });
+    const { status, stdout } = await weir(repository, 'validate');
+    expect(status).toBe(0);
+    expect(flat(stdout)).toContain(
+      'csv 20 rows with as many fields as there are columns; semicolon between fields, utf-8 number: n boolean: paid text: price, code (as declared), country',
+    );
+    expect(flat(stdout)).toContain('column price: read as text, since');
+    expect(flat(stdout)).toContain('"types: { price: number }" reads numbers, "price: text" says that text is right');
+  });
+
   it('reads the working tree, not the last commit', async () => {
     const repository = governedRepository();
     repository.write('config/compensation.yaml', 'delay: { minutes: 300 }\nshort: 932\n');

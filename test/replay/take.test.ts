@@ -18,7 +18,17 @@ function nested(levels: number): unknown {
 
 describe('a value', () => {
   it('of JSON, or with numbers that JSON has not, stays the very same', () => {
-    for (const value of [null, 1, 'x', true, Number.NaN, [Number.NEGATIVE_INFINITY], { a: [{}] }])
+    for (const value of [
+      null,
+      1,
+      'x',
+      true,
+      2n ** 60n,
+      [2n ** 60n],
+      Number.NaN,
+      [Number.NEGATIVE_INFINITY],
+      { a: [{}] },
+    ])
       expect(taken(value)).toBe(value);
   });
 
@@ -60,11 +70,6 @@ describe('a value', () => {
     expect(taken(`${million.repeat(16)}x`)).toBe(reason);
     expect(taken([...new Array(17)].map(() => million))).toBe(reason);
     expect(typeof taken({ [million.repeat(17)]: 1 })).toBe('string');
-  });
-
-  it('that is too large for JSON as a whole number fails', () => {
-    expect(taken([10n ** 1000n])).toBe('the step gave a whole number of more than 1,000 digits');
-    expect(taken([-9007199254740993n])).toEqual([-9007199254740993n]);
   });
 
   it('is not counted where it is what the document holds at the same place', () => {

@@ -59,8 +59,8 @@ function doubtsIn(file: string, text: string): ReturnType<typeof parseSource>['d
 export function pipelineWarnings(evidence: Evidence, pipeline: PipelineConfig): string[] {
   return [
     ...malformedWarnings(evidence),
-    ...pipeline.limits.flatMap((limit) => limitWarnings(limit, pipeline)),
     ...shadowedSentences(evidence),
+    ...pipeline.limits.flatMap((limit) => limitWarnings(limit, pipeline)),
     ...outcomeWarnings(evidence),
     ...reproductionWarnings(evidence),
     ...evidence.outputs.flatMap((output) => outputWarnings(output, pipeline)),
