@@ -5,8 +5,8 @@ import { conclude, findRun, requeue } from '../check/publish.ts';
 import { renderCheck } from '../check/render.ts';
 import type { MergeGroupJob, PullJob } from '../job.ts';
 import type { Repository } from '../repository.ts';
-import { groupTarget } from './check-merge-group.ts';
 import { CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
+import { groupOf } from './merge-group.ts';
 import { readPullRequest } from './pull-request.ts';
 import { targetOf } from './subject.ts';
 
@@ -59,7 +59,7 @@ function mayHaveChanged(job: PullJob | MergeGroupJob): boolean {
 
 async function targetsOf(repository: Repository, job: PullJob | MergeGroupJob): Promise<CheckTarget[]> {
   if (job.kind === 'merge-group') {
-    return [groupTarget(job)];
+    return [groupOf(job).target];
   }
   const pull = await readPullRequest(repository, job.number).catch((error: unknown) => {
     if (job.head === undefined) throw error;
