@@ -53,8 +53,8 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
   const { config, from } = question.judging;
   const changes = await findChanges(question.pipelines, base, head, question.renames);
   if (from !== 'head') await assertBaseComplete(config, question.pipelines, changes, question.trunk ?? base);
+  await assertPointed(changes);
   await assertCompiles(unproven(changes), question.replay);
-  await assertPointed(question.pipelines, changes);
   const edits = [...changes.values()].flatMap((change) => change.edits);
   const pipelines = await assessPipelines(question, changes, edits);
   const { changed } = question;

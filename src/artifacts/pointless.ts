@@ -2,21 +2,18 @@
  * A file that its engine reads and that can move nothing: a prompt as rules, a prompt as a schema. A replay of its edits would
  * pass without having measured anything.
  */
-import type { PipelineConfig } from '../config/config.ts';
 import { ArtifactError, type Problem, WeirError } from '../errors.ts';
-import { type Changes, lineage } from './changes.ts';
+import type { Changes } from './changes.ts';
 import type { Artifact, Engine } from './engine.ts';
-import { keyOf } from './reference.ts';
 
 /** Throws ArtifactError that names every edited file that is pointless on both sides. */
-export async function assertPointed(pipelines: readonly PipelineConfig[], changes: Changes): Promise<void> {
+export async function assertPointed(changes: Changes): Promise<void> {
   const problems = new Map<string, Problem>();
-  for (const reference of pipelines.flatMap(lineage)) {
+  for (const { reference, base, head, edits } of changes.values()) {
     const { path, engine } = reference;
-    const change = changes.get(keyOf(reference));
-    if (!change?.base || !change.head || change.edits.length === 0 || problems.has(path)) continue;
-    const reason = await pointless(change.head, engine);
-    if (reason === undefined || (await pointless(change.base, engine)) === undefined) continue;
+    if (!base || !head || edits.length === 0) continue;
+    const reason = await pointless(head, engine);
+    if (reason === undefined || (await pointless(base, engine)) === undefined) continue;
     problems.set(path, {
       file: path,
       line: 1,

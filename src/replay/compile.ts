@@ -8,7 +8,7 @@ import { ArtifactError, locating } from '../errors.ts';
 import { compileRecord, type RecordNormalizer } from '../recordings/record.ts';
 import type { RunnableStep, Side } from './flow.ts';
 import type { Plan, PlannedStep, Versions } from './plan.ts';
-import { runStage } from './stage.ts';
+import { bounded } from './stage.ts';
 
 /** A plan made ready. */
 export interface Runnable {
@@ -65,7 +65,8 @@ async function compileStages(step: PlannedStep, compiling: Compiling): Promise<{
   const engine = engineFor(step.engine);
   const { artifacts } = step;
   if (!artifacts) {
-    const stage = await engine.compile({ path: step.path, kind: step.kind, files: new Map() }, { from: step.from });
+    const none: Artifact = { path: step.path, kind: step.kind, files: new Map() };
+    const stage = bounded(await engine.compile(none, { from: step.from }));
     return { base: stage, head: stage };
   }
   const base = await compileSide(engine, artifacts, 'base', compiling);
@@ -77,7 +78,7 @@ function compileSide(engine: Engine, artifacts: Versions, side: Side, compiling:
   const recordedUnder = side === 'head' && engine.kind === 'schema' ? artifacts.base : undefined;
   const options: CompileOptions = { recordedUnder, unchanged: !artifacts.edited };
   const artifact = artifacts[side];
-  return locating(artifact.files, side, () => engine.compile(artifact, options));
+  return locating(artifact.files, side, async () => bounded(await engine.compile(artifact, options)));
 }
 
 /**
@@ -117,7 +118,7 @@ const ALONE = { base: NOTHING, head: NOTHING };
 async function readParams(artifact: Artifact, side: Side, compiling: Compiling): Promise<Beside> {
   compiling(artifact.path, side);
   return locating(artifact.files, side, async () => {
-    const [outcome] = await runStage(await engineFor('params').compile(artifact), [{}], NOTHING);
+    const [outcome] = await bounded(await engineFor('params').compile(artifact)).run([{}]);
     if (outcome?.outcome === 'ok') return { params: outcome.value };
     const message = outcome?.reason ?? 'the params cannot be read';
     throw new ArtifactError([{ file: artifact.path, line: 1, column: 1, message }]);

@@ -6,13 +6,13 @@ import type { Beside, Outcome, Stage } from '../artifacts/engine.ts';
 import { identical } from '../document/equal.ts';
 import type { Write } from '../document/pointer.ts';
 import type { RecordedRequest } from '../recordings/record.ts';
-import { runStage } from './stage.ts';
 
 export type Side = 'base' | 'head';
 
 /** A step made ready to run. */
 export interface RunnableStep {
   readonly path: string;
+  /** Bounded: see `stage.ts`. */
   readonly stage: { readonly base: Stage; readonly head: Stage };
   readonly divergent: boolean;
   /** Schemas replace the document; rules and models write into a copy of it. */
@@ -115,7 +115,7 @@ async function run(
   const said = watch.enter(index, side, tracks);
   if (said) await said;
   const documents = tracks.map((track) => (step.readsRecord ? track.request : track[side]));
-  const outcomes = runStage(step.stage[side], documents, step.beside[side]);
+  const outcomes = step.stage[side].run(documents, step.beside[side]);
   return outcomes instanceof Promise ? await outcomes : outcomes;
 }
 

@@ -27,8 +27,10 @@ export interface Place {
 /** Parsing is for finding base's lines only; a huge file does without. */
 const largestParsed = 1_000_000;
 
-/** @param index of the edit in the report
- * @param length of head's file, in lines */
+/**
+ * @param index of the edit in the report
+ * @param length of head's file, in lines
+ */
 export function placeOf(
   index: number,
   edit: ReportEdit,
@@ -39,8 +41,10 @@ export function placeOf(
   const anchor = { first, last: Math.max(first, Math.min(edit.lines[1], length)) };
   // Of what has another name only the name is new, however much it holds.
   const part = edit.change === 'operator-changed' || edit.change === 'key-renamed' ? 'key' : 'value';
-  const base = spanAt(sources.base, edit.basePointer ?? edit.pointer, part);
-  const isRemoved = sources.head !== undefined && spanAt(sources.head, edit.pointer, part) === undefined;
+  // Behind an item that came or went another stands at its pointer on the other side.
+  const [came, went] = [/^(value|branch)-added$/, /^(value|branch)-removed$/].map((kind) => kind.test(edit.change));
+  const base = came ? undefined : spanAt(sources.base, edit.basePointer ?? edit.pointer, part);
+  const isRemoved = went || (sources.head !== undefined && spanAt(sources.head, edit.pointer, part) === undefined);
   return { index, anchor, ...(base && { base }), ...(!isRemoved && { head: anchor }) };
 }
 

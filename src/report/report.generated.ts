@@ -33,6 +33,10 @@ export interface Report {
    */
   command?: string;
   /**
+   * What the command rests on that no commit holds, in sentences: where that is otherwise, so are the numbers.
+   */
+  commandNotes?: string[];
+  /**
    * What the reader should know before the numbers.
    */
   notes?: string[];

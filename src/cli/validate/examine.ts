@@ -15,6 +15,8 @@ import { type RecordingStorage, resolveFiles } from '../../recordings/resolve.ts
 import { type Plan, planReplay, type Versions } from '../../replay/plan.ts';
 import { smoke, type Trial } from '../../replay/smoke.ts';
 import { firstRecords } from '../sample.ts';
+import { absentValues } from './absent.ts';
+import { csvWarnings } from './csv.ts';
 import { pipelineWarnings, recordingWarnings, valuesSeen, yamlWarnings } from './warnings.ts';
 
 /** How many records of each pipeline are tried. */
@@ -77,10 +79,13 @@ export async function examine(
     const evidence = result?.evidence;
     problems.push(...(result?.failure?.problems ?? []));
     if (evidence) problems.push(...nothingToReplay(evidence, pipeline, config.path));
+    const absent = trial && evidence && (await absentValues(pipeline, trial, evidence, TRIED, config.path));
+    problems.push(...(absent?.problems ?? []));
     const pointless = await pointlessFiles(governed ?? []);
     if (evidence && isConstant(evidence)) problems.push(...pointless.map(asProblem(pipeline, config)));
     const warnings = [
       ...(doubtful.get(pipeline) ?? []),
+      ...(absent?.warnings ?? []),
       ...pointless.map(({ path, reason }) => `${path} ${reason}`),
       ...(evidence ? pipelineWarnings(evidence, pipeline) : []),
     ];
@@ -128,7 +133,7 @@ async function examineRecording(
   const sizes = await Promise.all(files.map(async ({ path }) => (await stat(path)).size));
   const bytes = sizes.reduce((total, size) => total + size, 0);
   const records = await firstRecords(files, TRIED);
-  return { config, files, bytes, warnings: recordingWarnings(records, config) };
+  return { config, files, bytes, warnings: [...recordingWarnings(records, config), ...csvWarnings(files)] };
 }
 
 /** A recording whose records all are unusable makes every check of it inconclusive, so it has to be mended. */

@@ -32,6 +32,12 @@ export function annotateEdits(report: Report, headFiles: ReadonlySet<string>): A
     const text = shown.edits[index];
     if (!headFiles.has(edit.artifact) || !text) return [];
     const reached = affected(shown).filter(({ edits }) => edits.includes(index));
+    if (isIdle(edit, index, reached, report)) {
+      const message = `${text.message} (safe): no cause of what is measured`;
+      return [
+        { path: edit.artifact, ...linesOf(edit), level: 'notice', title: 'Moves no output', message: lines([message]) },
+      ];
+    }
     const level = levelOf(edit, reached);
     return [
       {
@@ -73,6 +79,25 @@ function levelOf({ compatibility }: ReportEdit, reached: readonly PipelineReport
   if (reached.some((pipeline) => isOpen(pipeline) && pipeline.verdict === 'fail')) return 'failure';
   const doubtful = reached.some(({ verdict }) => verdict !== 'pass');
   return doubtful || compatibility === 'breaking' ? 'warning' : 'notice';
+}
+
+/**
+ * True of an edit that changes nothing that is replayed, such as a description, and of a safe one where others are there
+ * to be the cause and it is not known to move anything.
+ */
+function isIdle(
+  { compatibility, accepts, rejects }: ReportEdit,
+  index: number,
+  reached: readonly PipelineReport[],
+  { edits }: Report,
+): boolean {
+  if (compatibility !== 'safe') return false;
+  if (!accepts && !rejects) return true;
+  return reached.every(
+    (pipeline) =>
+      pipeline.edits.some((other) => edits[other]?.compatibility !== 'safe') &&
+      !(pipeline.attribution ?? []).some((part) => part.edits.includes(index) && part.value !== 0),
+  );
 }
 
 function linesOf({ lines: [one, other] }: ReportEdit): { start: number; end: number } {

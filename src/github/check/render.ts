@@ -2,18 +2,18 @@
 import { plural } from '../../format/numbers.ts';
 import { code, details } from '../../report/markdown/escape.ts';
 import type { ChartAddresses } from '../../report/markdown/image.ts';
+import { allowedNote, measuresLink } from '../../report/markdown/next-steps.ts';
 import { verdictLine } from '../../report/markdown/summary.ts';
 import { type MarkdownOptions, renderMarkdown, renderTitle } from '../../report/markdown.ts';
 import { plain, plainReport } from '../../report/plain.ts';
 import type { Report } from '../../report/report.generated.ts';
-import { affected, isOpen } from '../../report/story.ts';
+import { affected, isOpen, marks } from '../../report/story.ts';
 import { type Annotated, annotateEdits, annotateProblems } from './annotations.ts';
 import { type Beside, besideNote, besideTitle } from './beside.ts';
 import type { Action, CheckOutput } from './check-run.ts';
 import { conclusionOf } from './conclusion.ts';
 import { wordsFor } from './endings.ts';
 import type { Governed } from './governed.ts';
-import { allowedNote, commit, nextSteps } from './next-steps.ts';
 import type { CheckOutcome } from './outcome.ts';
 import { mending, problemBlock, problemTitle } from './problems.ts';
 import { clip, longestSummary, longestTitle } from './room.ts';
@@ -54,7 +54,7 @@ const mostGoverned = 100;
 
 /** Everything in it keeps within GitHub's limits, whatever the report holds. */
 export function renderCheck(outcome: CheckOutcome, options: RenderOptions): CheckOutput {
-  const content = contentOf(outcome, options);
+  const content = drawn(outcome, options);
   const title = besideTitle(content.title, options.beside);
   const summary = join([besideNote(options.beside), content.summary]);
   const conclusion = options.beside?.conclusion ?? conclusionOf(outcome);
@@ -66,6 +66,19 @@ export function renderCheck(outcome: CheckOutcome, options: RenderOptions): Chec
 export function minimalOutput({ conclusion, title, actions }: CheckOutput): CheckOutput {
   const summary = 'GitHub did not take the whole report; `/weir explain` in a comment tells what is missing here.';
   return { conclusion, title: clip(plain(title), longestTitle), summary, annotations: [], actions };
+}
+
+/** What was judged must not be lost where its report cannot be drawn. */
+function drawn(outcome: CheckOutcome, options: RenderOptions): Omit<CheckOutput, 'conclusion'> {
+  try {
+    return contentOf(outcome, options);
+  } catch (error) {
+    if (outcome.kind !== 'judged') throw error;
+    const { verdict } = outcome.report;
+    const why = code(plain(error instanceof Error ? error.message : String(error)));
+    const summary = `The verdict stands, but its report cannot be drawn, which is a fault of Weir: ${why}`;
+    return { title: `${marks[verdict]} ${verdict}`, summary, annotations: [], actions: actionsFor(outcome.report) };
+  }
 }
 
 function contentOf(outcome: CheckOutcome, options: RenderOptions): Omit<CheckOutput, 'conclusion'> {
@@ -107,15 +120,15 @@ function judged(
     '\n\n'.length * 3;
   return {
     title: untouched ? 'No governed artifacts changed' : renderTitle(report),
-    summary: join([opening, fitted(report, { prompt: nextSteps(shown), charts: options.charts }, room), rest]),
+    summary: join([opening, fitted(report, { charts: options.charts }, room), rest]),
     annotations: annotated.annotations,
     actions: actionsFor(report),
   };
 }
 
 /** Renderers count characters, of which some take two units. */
-function fitted(report: Report, options: Pick<MarkdownOptions, 'prompt' | 'charts'>, room: number): string {
-  const render = (limit: number) => renderMarkdown(report, { ...options, limit, framed: true });
+function fitted(report: Report, options: Pick<MarkdownOptions, 'charts'>, room: number): string {
+  const render = (limit: number) => renderMarkdown(report, { ...options, way: 'app', limit, framed: true });
   const markdown = render(room);
   return markdown.length <= room ? markdown : render(room - (markdown.length - room));
 }
@@ -145,11 +158,16 @@ function footer({ tool, base, head, seed }: Report, { leftOut }: Annotated, { de
   const compared = [tool, `base ${commit(base)}`, `head ${commit(head)}`, seed === undefined ? '' : `seed ${seed}`];
   return [
     leftOut > 0 ? `Not annotated, because there are so many: ${plural(leftOut, 'edit')}.` : '',
-    `<sub>${compared.filter(Boolean).join(' · ')}</sub>`,
+    `<sub>${[...compared, measuresLink].filter(Boolean).join(' · ')}</sub>`,
     detailsUrl === undefined ? '' : `[The whole report](<${detailsUrl}>)`,
   ]
     .filter(Boolean)
     .join('\n\n');
+}
+
+/** A commit in full: GitHub links it. Anything else as code. */
+function commit(id: string): string {
+  return /^[0-9a-f]{40,64}$/.test(id) ? id : code(id);
 }
 
 function join(parts: readonly string[]): string {

@@ -24,7 +24,7 @@ export interface CheckState {
   /** Since when a check shows these fingerprints, by GitHub's clock, ISO 8601: who approves must have come after it. */
   readonly shownSince?: string;
   /** What is still to be done though the check is concluded: it was not judged, or not all was said about it. */
-  readonly left?: 'verdict' | 'words';
+  readonly todo?: 'verdict' | 'words';
   /** Signed decisions, as `approvals/decision.ts` writes them. */
   readonly decisions?: readonly string[];
 }

@@ -50,14 +50,15 @@ async function bringUpToDate(work: WorkContext, job: PullJob, signal: AbortSigna
   if (blocked) work.attempt.run = blocked;
   const earlier = await settleEarlier(work, repository, pull, new Set(heads));
   if (!pull.open || !found) return settleClosed(work, repository, pull);
-  const next = blocked ? { run: blocked } : await lookedAtAgain(work, repository, pull, found, earlier);
-  if (!next) return;
-  await evaluate(work, repository, subjectOf(pull), next.run, {
+  const looked = blocked ? { run: blocked, concluded: false } : await lookAt(work, repository, pull, found, earlier);
+  if (!looked) return;
+  const { run, concluded } = looked;
+  await evaluate(work, repository, subjectOf(pull), run, {
     full: job.again === 'full',
     fresh: job.again === 'rerun' || job.again === 'full',
     signal,
     earlier,
-    ...('concluded' in next && { concluded: next.concluded }),
+    concluded,
   });
 }
 
@@ -71,23 +72,24 @@ async function announceHead(
   return unlessStatus([422], () => announce(repository, targetOf(head, number), work.checks));
 }
 
-/** What to judge with; undefined where what stands there still holds, and nothing is left to be said about it. */
-async function lookedAtAgain(
+/** The run to judge with, `concluded` where only words are missing; undefined where what stands there still holds. */
+async function lookAt(
   work: WorkContext,
   repository: Repository,
   pull: PullRequest,
   found: CheckRun,
   earlier: readonly CheckRun[],
-): Promise<{ readonly run: CheckRun; readonly concluded?: boolean } | undefined> {
+): Promise<{ readonly run: CheckRun; readonly concluded: boolean } | undefined> {
   const mark = () => markAt(repository, pull.baseRef);
   const standing = await standingOf(work, repository, pull, found, { mark, earlier, decided: true });
-  if (standing === 'unsaid') return { run: found, concluded: true };
   if (standing === 'settled') {
     // Just opened again, it may have its word about what others with this head are shown.
     await tellSharers(work, repository, pull.head);
     return undefined;
   }
-  return { run: await requeue(repository, found, work.checks, remembered(standing, found.state)) };
+  if (standing === 'unsaid') return { run: found, concluded: true };
+  const run = await requeue(repository, found, work.checks, remembered(standing, found.state));
+  return { run, concluded: false };
 }
 
 /** Concludes what was begun on earlier heads. Returns their checks, which remember what was decided. */

@@ -5,9 +5,10 @@ import { conclude, findRun, requeue } from '../check/publish.ts';
 import { renderCheck } from '../check/render.ts';
 import type { MergeGroupJob, PullJob } from '../job.ts';
 import type { Repository } from '../repository.ts';
-import { CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
+import { ASKING_MILLISECONDS, CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
 import { groupOf } from './merge-group.ts';
 import { readPullRequest } from './pull-request.ts';
+import { remembered } from './standing.ts';
 import { targetOf } from './subject.ts';
 
 /**
@@ -22,34 +23,22 @@ export async function concludeUnjudged(
 ): Promise<void> {
   const repository = await work.open(job.repository, AbortSignal.timeout(CLOSING_MILLISECONDS));
   const output = renderCheck(outcome, { headFiles: new Set(), governed: [] });
-  for (const found of await openRuns(work, repository, job, begun)) {
-    // A verdict that stands there may have ended: what was to end it is not known to have come to anything.
-    const run = found.status === 'completed' ? await requeue(repository, found, work.checks) : found;
-    await conclude(repository, run, output, run.state && { ...run.state, left: 'verdict' });
-  }
+  const close = async (run: CheckRun | undefined): Promise<void> => {
+    if (!run || (run.status === 'completed' && !(run.conclusion === 'success' && mayHaveChanged(job)))) return;
+    const open = run.status === 'completed' ? await requeue(repository, run, work.checks) : run;
+    const state = open.state && remembered('outdated', open.state);
+    await conclude(repository, open, output, state && { ...state, todo: 'verdict' });
+  };
+  const target = targetKnown(job);
+  if (target) await close(await lastSeen(work, repository, target, begun));
+  else if (begun) await close(begun);
+  if (job.kind === 'pull') await close(await atPresentHead(work, job, begun?.target.head ?? target?.head));
 }
 
-async function openRuns(
-  work: WorkContext,
-  repository: Repository,
-  job: PullJob | MergeGroupJob,
-  begun: CheckRun | undefined,
-): Promise<CheckRun[]> {
-  const runs = new Map<number, CheckRun>();
-  if (begun) runs.set(begun.id, begun);
-  let problem: unknown;
-  for (const target of await targetsOf(repository, job)) {
-    try {
-      const run = await findRun(repository, target, work.checks);
-      if (run) runs.set(run.id, run);
-    } catch (error) {
-      problem ??= error;
-    }
-  }
-  if (runs.size === 0 && problem !== undefined) throw problem;
-  return [...runs.values()].filter(
-    ({ status, conclusion }) => status !== 'completed' || (conclusion === 'success' && mayHaveChanged(job)),
-  );
+/** By what the job itself says. */
+function targetKnown(job: PullJob | MergeGroupJob): CheckTarget | undefined {
+  if (job.kind === 'pull') return job.head === undefined ? undefined : targetOf(job.head, job.number);
+  return groupOf(job).target;
 }
 
 /** What was decided, or pushed, may have ended a success that stands there. */
@@ -57,14 +46,33 @@ function mayHaveChanged(job: PullJob | MergeGroupJob): boolean {
   return job.again !== undefined || (job.kind === 'pull' && (job.before ?? job.befores) !== undefined);
 }
 
-async function targetsOf(repository: Repository, job: PullJob | MergeGroupJob): Promise<CheckTarget[]> {
-  if (job.kind === 'merge-group') {
-    return [groupOf(job).target];
+async function lastSeen(
+  work: WorkContext,
+  repository: Repository,
+  target: CheckTarget,
+  begun: CheckRun | undefined,
+): Promise<CheckRun | undefined> {
+  const isThis = begun?.target.head === target.head;
+  try {
+    return await findRun(repository, target, work.checks);
+  } catch (error) {
+    if (isThis) return begun;
+    throw error;
   }
-  const pull = await readPullRequest(repository, job.number).catch((error: unknown) => {
-    if (job.head === undefined) throw error;
+}
+
+/** The pull request may have gone on. Where GitHub does not say, what is known is enough. */
+async function atPresentHead(
+  work: WorkContext,
+  job: PullJob,
+  known: string | undefined,
+): Promise<CheckRun | undefined> {
+  const repository = await work.open(job.repository, AbortSignal.timeout(ASKING_MILLISECONDS));
+  try {
+    const { head } = await readPullRequest(repository, job.number);
+    return head === known ? undefined : await findRun(repository, targetOf(head, job.number), work.checks);
+  } catch (error) {
+    if (known === undefined) throw error;
     return undefined;
-  });
-  const heads = new Set([job.head, pull?.head].filter((head) => head !== undefined));
-  return [...heads].map((head) => targetOf(head, job.number));
+  }
 }

@@ -42,6 +42,9 @@ export interface WorkContext {
 /** Posting a conclusion may take so long: it begins where the check's own time may be over. */
 export const CLOSING_MILLISECONDS = 300_000;
 
+/** And so long what it would be good to know before, but need not be. */
+export const ASKING_MILLISECONDS = 10_000;
+
 export interface Bounds {
   /** Processes of one replay. */
   readonly jobs: number;

@@ -9,19 +9,22 @@ import { configPath } from '../../config/load.ts';
 import { type JudgingConfig, readConfig } from '../../config/read.ts';
 import { locating, WeirError } from '../../errors.ts';
 import { once } from '../../once.ts';
+import type { RecordingFile } from '../../recordings/reader.ts';
 import { resolveFiles } from '../../recordings/resolve.ts';
 import type { Report } from '../../report/report.generated.ts';
-import { commandFor, seedOf, sourcesOf } from '../../reproduce.ts';
+import { completed, seedOf } from '../../reproduce.ts';
 import type { CheckOutcome, Phase } from '../check/outcome.ts';
 import { Stop } from '../queue/queue.ts';
 import type { Repository } from '../repository.ts';
 import { untilAborted } from '../requests/until-aborted.ts';
-import { DownloadError, openBlobs } from '../snapshot/blobs.ts';
+import { openBlobs } from '../snapshot/blobs.ts';
 import { changedPaths } from '../snapshot/changed.ts';
 import { mergeBase } from '../snapshot/merge-base.ts';
+import { NotThere } from '../snapshot/not-found.ts';
 import { recordingStorage } from '../snapshot/recording-storage.ts';
 import { renames } from '../snapshot/renames.ts';
 import { type GitHubSnapshot, openSnapshot } from '../snapshot/snapshot.ts';
+import { DownloadError } from '../status.ts';
 import type { WorkContext } from './context.ts';
 import { prefetch } from './prefetch.ts';
 import type { Replayed, ReportKey } from './report-store.ts';
@@ -145,9 +148,9 @@ async function reportOn(
   const key: ReportKey = { repository, ...commits, full };
   const known = fresh ? undefined : await work.reports.read(key);
   if (known && (!explained || isExplained(known.report))) return known;
-  const report = await replay(work, repository, sides, judging, options);
-  report.command = commandFor(report, trunk, { full });
-  const replayed = { report, sources: await sourcesOf(report, base, head) };
+  const recordings: RecordingFile[] = [];
+  const report = await replay(work, repository, sides, judging, options, recordings);
+  const replayed = await completed(report, { base, head, trunk, recordings }, { full });
   await work.reports.write(key, replayed);
   return replayed;
 }
@@ -162,12 +165,14 @@ function isExplained({ pipelines }: Report): boolean {
   );
 }
 
+/** @param recordings filled with the files that are replayed */
 async function replay(
   work: WorkContext,
   repository: Repository,
   { base, head, trunk }: Sides,
   judging: JudgingConfig,
   { full, explained, mayReplay, signal, progress, enter }: Options,
+  recordings: RecordingFile[],
 ): Promise<Report> {
   await using resources = new AsyncDisposableStack();
   const storage = recordingStorage(judging.from === 'head' ? head : trunk, {
@@ -203,6 +208,7 @@ async function replay(
       await untilAborted(files, signal);
       // All are asked for before the first has come. A download that takes its time must not hold a turn meanwhile.
       await untilAborted(Promise.all(arriving), signal);
+      recordings.push(...(await files));
       await turn();
       ready = performance.now();
       return files;
@@ -230,7 +236,9 @@ function outcomeOf(
 ): CheckOutcome {
   if (error instanceof NotAllowed) return { kind: 'waiting', head: target.head, author: pull?.author ?? '' };
   if (late) return { kind: 'timed-out', minutes: work.bounds.minutes, during: late };
-  if (error instanceof WeirError) return { kind: 'broken', problems: error.problems };
+  if (error instanceof WeirError) {
+    return { kind: 'broken', problems: error.problems, mayPass: error instanceof NotThere };
+  }
   if (error instanceof Stop || isGitHubs(error)) throw error;
   const id = crypto.randomUUID().slice(0, 8);
   work.log.error({ err: error, id, head: target.head }, 'A check crashed');

@@ -13,8 +13,7 @@ import { isOutvoted, isVerdict, sharersOf } from './same-head.ts';
 /**
  * `open`: there is no verdict. `outdated`: it was made by another base branch, another weir.yml or other decisions than
  * there are now. `left`: the pull request has had another head since, so that nobody may have this verdict before their
- * eyes. `outvoted`: it stands, but others with the same head came to something else. `unsaid`: it holds, but not all
- * was said about it. `settled`: nothing is to be done.
+ * eyes. `unsaid`: it stands, but not all was said about it. `outvoted`: it stands, but others with the same head came to something else. `settled`: nothing is to be done.
  */
 export type Standing = 'open' | 'outdated' | 'left' | 'outvoted' | 'unsaid' | 'settled';
 
@@ -36,7 +35,7 @@ export async function standingOf(
   run: CheckRun | undefined,
   { mark, earlier, decided, pulls }: Look,
 ): Promise<Standing> {
-  if (!run || !isVerdict(run) || !run.state || run.state.left === 'verdict') return 'open';
+  if (!run || !isVerdict(run) || !run.state || run.state.todo === 'verdict') return 'open';
   if (earlier.some(({ id }) => id > run.id)) return 'left';
   const { baseRef, config, decided: by } = run.state;
   if (baseRef !== pull.baseRef || config !== (await mark())) return 'outdated';
@@ -44,12 +43,12 @@ export async function standingOf(
     const decisions = await readLedger(work, repository, pull, [run, ...earlier]);
     if (by !== decisionsDigest(decisions)) return 'outdated';
   }
-  const standing = run.state.left === 'words' ? 'unsaid' : 'settled';
+  const settled = run.state.todo === 'words' ? 'unsaid' : 'settled';
   // Most heads are of one pull request alone.
-  if (pulls && pulls.filter(({ head }) => head === pull.head).length < 2) return standing;
+  if (pulls && pulls.filter(({ head }) => head === pull.head).length < 2) return settled;
   const sharers = await sharersOf(work, repository, pull.head, pulls);
   const self = sharers.find(({ externalId }) => externalId === run.target.externalId);
-  return self && isOutvoted(self, sharers) ? 'outvoted' : standing;
+  return self && isOutvoted(self, sharers) ? 'outvoted' : settled;
 }
 
 /** What a check goes on to remember when it is judged anew for this reason. */
@@ -58,7 +57,7 @@ export function remembered(
   state: CheckState | undefined,
 ): CheckState | undefined {
   if (!state || standing === 'outvoted') return state;
-  const { own: _own, left: _left, fingerprints, shownSince, ...rest } = state;
+  const { own: _own, todo: _todo, fingerprints, shownSince, ...rest } = state;
   // What was shown before another head came was not shown to those who decide now.
   return standing === 'left'
     ? rest

@@ -6,7 +6,6 @@ import type { Outcome } from '../../artifacts/engine.ts';
 import { identical } from '../../document/equal.ts';
 import type { RecordedRequest } from '../../recordings/record.ts';
 import type { End, RunnableStep, Watch } from '../flow.ts';
-import { runStage } from '../stage.ts';
 import type { Lane, LaneStep } from './lanes.ts';
 
 /** Where a record stands in one mixture or several. Never changed, so that they can share it. */
@@ -84,7 +83,7 @@ async function runLane(
   const free = visits.filter((_visit, place) => reasons[place] === undefined);
   if (free.length > 0) await enter(index, lane.side, free, lane.variant);
   const documents = free.map(({ journey, state }) => (step.readsRecord ? journey.request : state.document));
-  const outcomes = free.length > 0 ? (await runStage(lane.stage, documents, lane.beside)).values() : [].values();
+  const outcomes = free.length > 0 ? (await lane.stage.run(documents, lane.beside)).values() : [].values();
   return reasons.map((reason) =>
     reason === undefined ? (outcomes.next().value ?? LOST) : { outcome: 'failed', reason },
   );

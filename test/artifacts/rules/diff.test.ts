@@ -85,8 +85,8 @@ test.each([
   ],
   [
     'a threshold of one rule among several',
-    { velocity: { when: { '>': [{ var: 'velocity_1h' }, 8] }, then: 'review' }, amount: 1 },
-    { velocity: { when: { '>': [{ var: 'velocity_1h' }, 6] }, then: 'review' }, amount: 1 },
+    { velocity: { when: { '>': [{ var: 'velocity_1h' }, 8] }, result: 'review' }, amount: 1 },
+    { velocity: { when: { '>': [{ var: 'velocity_1h' }, 6] }, result: 'review' }, amount: 1 },
     [['/velocity/when/>/1', 'value-changed', 'velocity.when, velocity_1h: 8 became 6', [8, 8]]],
   ],
   [

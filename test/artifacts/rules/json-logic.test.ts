@@ -94,6 +94,15 @@ describe.each(both)('$id', (engine) => {
     expect(JSON.stringify(outcomes)).toContain('nested too deeply');
   });
 
+  test('a rule that doubles a text until no text can be so long says that', async () => {
+    const times = new Array(40).fill(0);
+    const doubled = { reduce: [times, { cat: [{ var: 'accumulator' }, { var: 'accumulator' }] }, { var: 'x' }] };
+
+    expect(await runOn(engine, doubled, [{ x: 'ab' }])).toEqual([
+      { outcome: 'failed', reason: 'the rule makes a text that is too long' },
+    ]);
+  });
+
   test('nothing is null', async () => {
     expect(await valuesOf(engine, { var: 'absent' }, [{}, undefined, null])).toEqual([null, null, null]);
     expect(await valuesOf(engine, { if: [] }, [{}])).toEqual([null]);

@@ -100,7 +100,7 @@ export async function openScene({ files = {}, env = {}, started = true }: SceneO
       const what = `the check of pull request ${pull.number} concludes`;
       return scene.until(() => {
         const newest = runs(pull, head).at(-1);
-        return newest !== undefined && isDone(newest) && newest;
+        return newest && isDone(newest) && newest;
       }, what);
     },
     until: (look, what) => github.until(look, { within: PATIENCE, what }),
@@ -140,7 +140,7 @@ export async function openScene({ files = {}, env = {}, started = true }: SceneO
 
 /** Concluded, with nothing left to say. */
 function isDone({ status, output }: Run): boolean {
-  return status === 'completed' && readState(output.summary)?.left !== 'words';
+  return status === 'completed' && readState(output.summary)?.todo !== 'words';
 }
 
 /** It has begun to work, and nothing waits or runs. */

@@ -34,7 +34,8 @@ function malformed(library: Library, references: readonly Reference[]): Problem[
   const checked: Place[] = [];
   const problems: Problem[] = [];
   const meta = metaSchemaOf(library.dialect);
-  const judge = createJudge(metaSchemas());
+  // An address that is no proper URI leads where it leads all the same.
+  const judge = createJudge(metaSchemas(), { ignoresFormats: true });
   for (const place of [library.root, ...references.flatMap(({ target }) => target ?? [])]) {
     if (checked.some((other) => holds(other, place))) continue;
     checked.push(place);

@@ -150,7 +150,7 @@ const ROWS: readonly Row[] = [
   ['annotation-removed', { ...string, title: 'Name' }, string, 'neither', 'safe'],
   ['annotation-changed', { deprecated: false }, { deprecated: true }, 'neither', 'safe'],
   ['annotation-changed', { $comment: 'x' }, { $comment: 'y' }, 'neither', 'safe'],
-  ['draft-changed', { $schema: 'http://json-schema.org/draft-07/schema#' }, { $schema: 'https://json-schema.org/draft/2020-12/schema' }, '?', 'risky'],
+  ['draft-changed', { $schema: 'http://json-schema.org/draft-07/schema#' }, { $schema: 'https://json-schema.org/draft/2020-12/schema' }, 'neither', 'safe'],
   ['reference-changed', { $ref: 'https://json-schema.org/draft/2020-12/schema' }, { $ref: 'https://json-schema.org/draft/2019-09/schema' }, '?', 'risky'],
 ];
 

@@ -14,8 +14,16 @@ interface Cell {
   check: Check;
 }
 
-/** A judge of every place of the library. `meta`: the drafts' own schemas, for references to them. */
-export function createJudge(library: Library, meta?: Library): (place: Place) => Cell {
+export interface JudgeOptions {
+  /** The drafts' own schemas, for references to them. */
+  readonly meta?: Library;
+  /** Formats describe, and judge nothing. */
+  readonly ignoresFormats?: boolean;
+}
+
+/** A judge of every place of the library. */
+export function createJudge(library: Library, options: JudgeOptions = {}): (place: Place) => Cell {
+  const { meta, ignoresFormats = false } = options;
   const cells = new Map<string, Cell>();
   return cellAt;
 
@@ -49,7 +57,7 @@ export function createJudge(library: Library, meta?: Library): (place: Place) =>
     const numbers = numberChecks(schema);
     const texts = textChecks(schema);
     const general = [
-      ...formatChecks(schema),
+      ...(ignoresFormats ? [] : formatChecks(schema)),
       ...referenceChecks(schema, place),
       ...allowedChecks(schema),
       ...combinatorChecks(schema, inner),
@@ -165,7 +173,12 @@ function combinatorChecks(schema: JsonObject, inner: Inner): Check[] {
   const checks: Check[] = [];
   const not = inner('not');
   if (not) {
-    checks.push((value, state) => !not.check(value, state, undefined) || fail(state, 'must NOT be valid'));
+    checks.push((value, state) => {
+      const { deepest } = state;
+      const matches = not.check(value, state, undefined);
+      state.deepest = deepest;
+      return !matches || fail(state, 'must NOT be valid');
+    });
   }
   const any = branches('anyOf');
   if (Array.isArray(own(schema, 'anyOf'))) {
@@ -192,6 +205,7 @@ function matching(
   seen: Seen | undefined,
   enough: number,
 ): number {
+  const { deepest } = state;
   let count = 0;
   for (const branch of branches) {
     const mine = seen && new Seen();
@@ -200,6 +214,8 @@ function matching(
     count += 1;
     if (count >= enough) break;
   }
+  // Where one branch matches, nothing is wrong with what the others found.
+  if (count > 0) state.deepest = deepest;
   return count;
 }
 
@@ -212,7 +228,9 @@ function conditionChecks(inner: Inner): Check[] {
     (value, state, seen) => {
       if (!met && !unmet && !seen) return true;
       const mine = seen && new Seen();
+      const { deepest } = state;
       const holds = condition.check(value, state, mine);
+      state.deepest = deepest;
       if (holds && mine) seen?.add(mine);
       const branch = holds ? met : unmet;
       return !branch || branch.check(value, state, seen);

@@ -10,24 +10,6 @@ export function isInteger(value: unknown): boolean {
   return typeof value === 'bigint' || Number.isInteger(value);
 }
 
-export function jsonEqual(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (isNumber(a) && isNumber(b)) return sameNumber(a, b);
-  if (Array.isArray(a)) {
-    return Array.isArray(b) && a.length === b.length && a.every((item, index) => jsonEqual(item, b[index]));
-  }
-  if (!isObject(a) || !isObject(b)) return false;
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && jsonEqual(a[key], b[key]))
-  );
-}
-
-function sameNumber(a: number | bigint, b: number | bigint): boolean {
-  // biome-ignore lint/suspicious/noDoubleEquals: compares an integer and a double by what they are worth, exactly
-  return a == b;
-}
-
 /** The same text for equal values and another for others. */
 export function canonical(value: unknown): string {
   if (typeof value === 'bigint') return String(value);

@@ -1,8 +1,9 @@
 /** Keywords that judge a value by itself: its type, numbers, texts, and lists of allowed values. */
+import { equal } from '../../../../document/equal.ts';
 import { isObject, type JsonObject, own, strings } from '../keywords.ts';
 import { toRegExp } from '../pattern.ts';
 import { formatCheck } from './formats.ts';
-import { isInteger, isMultiple, isNumber, jsonEqual } from './json-values.ts';
+import { isInteger, isMultiple, isNumber } from './json-values.ts';
 import { type Check, fail } from './state.ts';
 
 export const TYPES: ReadonlyMap<string, (value: unknown) => boolean> = new Map([
@@ -34,13 +35,13 @@ export function allowedChecks(schema: JsonObject): Check[] {
     const others = listed.filter((value) => typeof value !== 'string');
     checks.push(
       (value, state) =>
-        (typeof value === 'string' ? texts.has(value) : others.some((other) => jsonEqual(other, value))) ||
+        (typeof value === 'string' ? texts.has(value) : others.some((other) => equal(other, value))) ||
         fail(state, 'must be equal to one of the allowed values', listed),
     );
   }
   if (Object.hasOwn(schema, 'const')) {
     const constant = schema.const;
-    checks.push((value, state) => jsonEqual(constant, value) || fail(state, 'must be equal to constant'));
+    checks.push((value, state) => equal(constant, value) || fail(state, 'must be equal to constant'));
   }
   return checks;
 }
