@@ -40,7 +40,7 @@ export async function findPulls(work: WorkContext, repository: Repository, look:
     const { number, head } = pull;
     const job = { kind: 'pull', repository: refOf(repository), number, head } as const;
     // Work that goes on is not disturbed; a check that is concluded has to be told to look again.
-    await work.queue.add(standing === 'outdated' ? { ...job, again: 'decided' } : job);
+    await work.queue.add(standing === 'outdated' || standing === 'left' ? { ...job, again: 'decided' } : job);
     found += 1;
   }
   return found;
