@@ -52,8 +52,7 @@ export async function publish(
   const sharing = sharersOf(work, own === 'success' ? repository : asking, run.target.head);
   const others = othersThan(run.target.externalId, await (own === 'success' ? sharing : sharing.catch(() => [])));
   const shown = shownFor(own, others);
-  const beside =
-    shown === own ? undefined : { conclusion: shown, checks: against(others).map((one) => one.externalId) };
+  const beside = shown === own ? undefined : { conclusion: shown, checks: against(others) };
   const ended = late.outcome === undefined ? own : undefined;
   const state = stateOf(work, subject, run, { ...judgement, outcome }, { decisions, at: late.at, own: ended });
   const made = { governed, state, beside };
