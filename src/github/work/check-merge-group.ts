@@ -2,13 +2,16 @@
  * Judges what a merge queue is about to merge: the group's head against the commit that it would be merged onto, which
  * no check of a pull request has seen. What its pull request's owners approved counts where the impact is still that one.
  */
-import type { CheckRun, CheckTarget } from '../check/check-run.ts';
+import type { CheckRun } from '../check/check-run.ts';
 import { announce, findRun, requeue } from '../check/publish.ts';
 import type { MergeGroupJob } from '../job.ts';
+import { Stop } from '../queue/queue.ts';
 import type { Repository } from '../repository.ts';
 import { unlessStatus } from '../status.ts';
+import { concludeUnjudged } from './conclude-unjudged.ts';
 import type { WorkContext } from './context.ts';
 import { evaluate } from './evaluate.ts';
+import { groupOf } from './merge-group.ts';
 import { publish } from './publish.ts';
 import { type PullRequest, readPullRequest } from './pull-request.ts';
 import { isOutvoted, isVerdict, sharersOf } from './same-head.ts';
@@ -17,8 +20,18 @@ import { type Subject, targetOf } from './subject.ts';
 
 /** Throws Stop, and errors of GitHub's. */
 export async function checkMergeGroup(work: WorkContext, job: MergeGroupJob, signal: AbortSignal): Promise<void> {
+  try {
+    await bringUpToDate(work, job, signal);
+  } catch (error) {
+    if (error instanceof Stop || signal.aborted || !work.attempt.deadline.aborted) throw error;
+    const outcome = { kind: 'timed-out', minutes: work.bounds.minutes, during: 'reading' } as const;
+    await concludeUnjudged(work, job, outcome, work.attempt.run);
+  }
+}
+
+async function bringUpToDate(work: WorkContext, job: MergeGroupJob, signal: AbortSignal): Promise<void> {
   const repository = await work.open(job.repository);
-  const { target, baseRef, number, onto } = partsOf(job);
+  const { target, baseRef, number, onto } = groupOf(job);
   if (job.destroyed) {
     const run = await findRun(repository, target, work.checks);
     if (!run || run.status === 'completed') return;
@@ -44,11 +57,6 @@ export async function checkMergeGroup(work: WorkContext, job: MergeGroupJob, sig
   });
 }
 
-/** The place of a merge group's check. */
-export function groupTarget(job: Pick<MergeGroupJob, 'head' | 'ref'>): CheckTarget {
-  return partsOf(job).target;
-}
-
 /** The group is made for what it goes onto, so that its weir.yml cannot change. */
 async function standingOfGroup(work: WorkContext, repository: Repository, run: CheckRun, baseRef: string) {
   if (!isVerdict(run) || run.state?.baseRef !== baseRef || run.state.todo === 'verdict') return 'open';
@@ -61,13 +69,4 @@ async function standingOfGroup(work: WorkContext, repository: Repository, run: C
 async function checkOf(work: WorkContext, repository: Repository, { head, number }: PullRequest): Promise<CheckRun[]> {
   const run = await findRun(repository, targetOf(head, number), work.checks);
   return run ? [run] : [];
-}
-
-/** What a queue's ref says: `refs/heads/gh-readonly-queue/<branch>/pr-<number>-<commit that it goes onto>`. */
-const QUEUE_REF = /^refs\/heads\/(gh-readonly-queue\/(.+)\/pr-(\d+)-([0-9a-f]+))$/;
-
-function partsOf({ head, ref }: Pick<MergeGroupJob, 'head' | 'ref'>) {
-  const [, short = ref.replace(/^refs\/heads\//, ''), baseRef = short, number, onto] = QUEUE_REF.exec(ref) ?? [];
-  const target: CheckTarget = { head, externalId: `merge-group/${short}` };
-  return { target, baseRef, onto, number: number === undefined ? undefined : Number(number) };
 }

@@ -5,8 +5,8 @@ import { conclude, findRun, requeue } from '../check/publish.ts';
 import { renderCheck } from '../check/render.ts';
 import type { MergeGroupJob, PullJob } from '../job.ts';
 import type { Repository } from '../repository.ts';
-import { groupTarget } from './check-merge-group.ts';
 import { ASKING_MILLISECONDS, CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
+import { groupOf } from './merge-group.ts';
 import { readPullRequest } from './pull-request.ts';
 import { remembered } from './standing.ts';
 import { targetOf } from './subject.ts';
@@ -38,7 +38,7 @@ export async function concludeUnjudged(
 /** By what the job itself says. */
 function targetKnown(job: PullJob | MergeGroupJob): CheckTarget | undefined {
   if (job.kind === 'pull') return job.head === undefined ? undefined : targetOf(job.head, job.number);
-  return groupTarget(job);
+  return groupOf(job).target;
 }
 
 /** What was decided, or pushed, may have ended a success that stands there. */

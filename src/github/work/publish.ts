@@ -93,8 +93,8 @@ function render(
   const options = { headFiles, governed, state, ...(beside && { beside }), detailsUrl };
   const output = renderCheck(outcome, options);
   const isOver = outcome.kind === 'superseded' || outcome.kind === 'abandoned';
-  const hasPages = work.archive !== undefined || work.charts !== undefined;
-  return { options, output, more: !isOver && (pull !== undefined || output.annotations.length > 0 || hasPages) };
+  const shown = work.archive !== undefined || work.charts !== undefined;
+  return { options, output, more: !isOver && (pull !== undefined || output.annotations.length > 0 || shown) };
 }
 
 interface Rest {
@@ -126,7 +126,6 @@ async function sayTheRest(work: WorkContext, ref: RepositoryRef, subject: Subjec
     }
   };
   const { output, sources } = { output: posted, sources: judgement.sources };
-  await say('the others of this head', () => tellSharers(work, repository, run.target.head));
   await say('the page', () => keepForReaders(work, repository, subject, { outcome, output, sources, at }));
   await say('the comment', () =>
     updateSticky(work, repository, subject, outcome, { run, governed, decisions: state.decisions ?? [] }),

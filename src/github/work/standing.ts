@@ -4,6 +4,7 @@ import type { CheckRun } from '../check/check-run.ts';
 import type { CheckState } from '../check/state.ts';
 import type { Repository } from '../repository.ts';
 import { openSnapshot } from '../snapshot/snapshot.ts';
+import { isRefusal } from '../status.ts';
 import type { WorkContext } from './context.ts';
 import { configMark, tipOf } from './judge.ts';
 import { readLedger } from './ledger.ts';
@@ -13,7 +14,8 @@ import { isOutvoted, isVerdict, sharersOf } from './same-head.ts';
 /**
  * `open`: there is no verdict. `outdated`: it was made by another base branch, another weir.yml or other decisions than
  * there are now. `left`: the pull request has had another head since, so that nobody may have this verdict before their
- * eyes. `unsaid`: it stands, but not all was said about it. `outvoted`: it stands, but others with the same head came to something else. `settled`: nothing is to be done.
+ * eyes. `unsaid`: it stands, but not all was said about it. `outvoted`: it stands, but others with the same head came to
+ * something else. `settled`: nothing is to be done.
  */
 export type Standing = 'open' | 'outdated' | 'left' | 'outvoted' | 'unsaid' | 'settled';
 
@@ -40,8 +42,8 @@ export async function standingOf(
   const { baseRef, config, decided: by } = run.state;
   if (baseRef !== pull.baseRef || config !== (await mark())) return 'outdated';
   if (decided) {
-    const decisions = await readLedger(work, repository, pull, [run, ...earlier]);
-    if (by !== decisionsDigest(decisions)) return 'outdated';
+    const decisions = await readable(() => readLedger(work, repository, pull, [run, ...earlier]));
+    if (decisions && by !== decisionsDigest(decisions)) return 'outdated';
   }
   const settled = run.state.todo === 'words' ? 'unsaid' : 'settled';
   // Most heads are of one pull request alone.
@@ -49,6 +51,16 @@ export async function standingOf(
   const sharers = await sharersOf(work, repository, pull.head, pulls);
   const self = sharers.find(({ externalId }) => externalId === run.target.externalId);
   return self && isOutvoted(self, sharers) ? 'outvoted' : settled;
+}
+
+/** Undefined where GitHub does not show comments: then nothing was approved either. */
+async function readable<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isRefusal(error)) return undefined;
+    throw error;
+  }
 }
 
 /** What a check goes on to remember when it is judged anew for this reason. */

@@ -1,6 +1,7 @@
 /** Compares what stands on GitHub after a chaos run with what is right. */
 import type { EmulatedGitHub, Pull, Run } from '../../emulated-github/index.ts';
 import type { Account, Command, Head } from './account.ts';
+import type { Conclusion } from './content.ts';
 
 const STICKY = '<!-- weir -->';
 const ANSWER = '<!-- weir-answer ';
@@ -8,39 +9,55 @@ const ANSWER = '<!-- weir-answer ';
 /**
  * Everything that is wrong, in words; empty after a good run. Right is:
  *
- * - The newest head of an open pull request has exactly one check of it, with the right conclusion. Its comment stands
- *   there once, about this head, where the change touches a pipeline.
- * - An older head, and the head of a closed pull request, has at most one check: GitHub may have lost the webhook, and
- *   nobody waits for it. It is concluded, as was right for it once or as cancelled; a verdict that somebody saw stays.
+ * - The check of the newest head of an open pull request has the right conclusion: that of the newest of its runs, the
+ *   others of which are concluded. Where that head is also another's, and by itself this one would succeed, it does so only
+ *   where the other does. Its comment stands there once, about this head, where the change touches a pipeline.
+ * - The check of an older head, and of the head of a closed pull request, if there is any: GitHub may have lost the webhook,
+ *   and nobody waits for it. It is concluded, as was right for it once or as cancelled; a verdict that somebody saw stays.
  * - Each command has its one last reaction and, where it was refused or asked for an answer, one answer.
+ * - No run that was concluded was ever set back.
  */
 export function inspect(github: EmulatedGitHub, accounts: readonly Account[]): string[] {
   const wrong = accounts.flatMap((account) => {
     const found = [
-      ...wrongHeads(github, account),
+      ...wrongHeads(github, account, accounts),
       ...wrongComments(github, account),
       ...wrongReactions(github, account),
     ];
     const { repository } = account.pull.base;
     return found.map((what) => `${repository.fullName}#${account.pull.number} (${account.story}): ${what}`);
   });
-  return [...wrong, ...strangeRuns(github, accounts), ...github.violations];
+  const reopened = github.reopened.map(({ id, externalId }) => `check run ${id} (${externalId}) was set back`);
+  return [...wrong, ...reopened, ...strangeRuns(github, accounts), ...github.violations];
 }
 
-function wrongHeads(github: EmulatedGitHub, { pull, heads }: Account): string[] {
+function wrongHeads(github: EmulatedGitHub, account: Account, accounts: readonly Account[]): string[] {
+  const { pull, heads } = account;
   return [...heads].flatMap(([sha, head]) => {
     const runs = runsOf(github, pull, sha);
+    const newest = runs.at(-1);
     const isNewest = sha === pull.head.sha && pull.state === 'open';
     const found = `${runs.map(({ conclusion, status }) => conclusion ?? status).join(' and ') || 'no check'}`;
     const place = `${isNewest ? 'newest' : 'older'} head ${sha.slice(0, 7)}`;
+    const others = accounts.filter((other) => other !== account && other.heads.has(sha));
+    const isDone = runs.every(({ status }) => status === 'completed');
     if (isNewest) {
-      const right = runs.length === 1 && runs[0]?.conclusion === head.expected.conclusion;
-      return right ? [] : [`${place}: ${found} instead of ${head.expected.conclusion}`];
+      const expected = strictest(head.expected.conclusion, sha, others);
+      const right = isDone && newest?.conclusion === expected;
+      return right ? [] : [`${place}: ${found} instead of ${expected}`];
     }
-    const allowed = conclusionsOfOlder(head);
-    const right = runs.length <= 1 && runs.every(({ conclusion }) => allowed.includes(conclusion ?? ''));
+    const allowed = [...conclusionsOfOlder(head), ...(others.length > 0 ? ['failure', 'action_required'] : [])];
+    const right = isDone && (newest === undefined || allowed.includes(newest.conclusion ?? ''));
     return right ? [] : [`${place}: ${found} instead of at most one of ${allowed.join(', ')}`];
   });
+}
+
+/** A success counts only where all have it that have this head now. */
+function strictest(own: Conclusion, sha: string, others: readonly Account[]): Conclusion {
+  const present = others.filter(({ pull }) => pull.state === 'open' && pull.head.sha === sha);
+  const theirs = present.map(({ heads }) => heads.get(sha)?.expected.conclusion);
+  if (own !== 'success' || theirs.every((one) => one === 'success')) return own;
+  return theirs.includes('failure') ? 'failure' : 'action_required';
 }
 
 function conclusionsOfOlder({ expected, once, seen }: Head): string[] {

@@ -20,6 +20,26 @@ test('the check succeeds once on the default branch, so that it can be chosen as
   expect(run).toMatchObject({ name: 'weir', conclusion: 'success', headSha: repository.branches.get('main') });
 });
 
+test('it is posted anew when somebody asks for it, unless somebody wants to merge its commit', async () => {
+  const place = await github.createRepository({ owner: 'acme', name: 'again', files: FILES });
+  await github.push(place, 'release', place.branches.get('main') ?? '');
+  await github.commit(place, 'main', EDITS.fail);
+  github.install(place);
+  const first = await concludedIn(place, 'installed');
+  const installed = () => place.runs.filter(({ externalId }) => externalId === 'installed');
+
+  github.rerequest(place, first, 'octo-dev');
+  await scene.until(() => installed().length === 2 && installed()[1]?.conclusion === 'success');
+
+  const pull = await github.openPull({ repository: place, branch: 'main', base: 'release' });
+  expect((await concludedIn(place, `pull/${pull.number}`)).headSha).toBe(first.headSha);
+  github.rerequest(place, first, 'octo-dev');
+  await scene.idle();
+
+  expect(installed()).toHaveLength(2);
+  expect(github.required(place, first.headSha)).toBe('red');
+});
+
 test('pull requests that are open already get their check', async () => {
   const other = await github.createRepository({ owner: 'acme', name: 'prices', files: FILES });
   const pull = await github.openPull({ repository: other, branch: 'change', files: EDITS.fail });

@@ -97,3 +97,19 @@ test('a group’s check can be run again, by GitHub’s button and by its own', 
   expect(last.conclusion).toBe('failure');
   expect(last.output.summary).toContain('`tier.changed` 20 %');
 });
+
+test('an approval counts in the group although the comment that repeats it is gone', async () => {
+  const pull = await scene.propose({ 'config/compensation.yaml': compensation(64) });
+  await scene.concluded(pull);
+  await command(scene, pull, 'octo-claims', '/weir approve compensation agreed');
+  expect(scene.check(pull)?.conclusion).toBe('success');
+  await scene.idle();
+  const sticky = github.comments(pull).find(({ body, byApp }) => byApp && body.startsWith('<!-- weir -->'));
+  github.deleteComment(pull, sticky?.id ?? 0, 'octo-dev');
+  await scene.idle();
+
+  const group = await github.mergeGroup([pull]);
+
+  expect((await judged(group)).conclusion).toBe('success');
+  await github.destroyMergeGroup(group, 'dequeued');
+});

@@ -61,7 +61,7 @@ beforeAll(async () => {
 test('what is looked through is there', async () => {
   const places = await written();
 
-  expect(places.get('requests')).toContain('compensation fails');
+  expect(places.get('requests')).toContain('compensation: tier.changed');
   expect(places.get('log')).toContain('"level":20');
   expect(places.get('audit log')).toContain('"kind":"approve"');
   for (const [place, text] of places) expect(text.length, place).toBeGreaterThan(20);

@@ -22,6 +22,20 @@ test('a check ends as timed out, and the next one is not held up by it', async (
   expect(judged.conclusion).toBe('success');
 });
 
+test('a merge group that GitHub does not let be judged is concluded, too', async () => {
+  const { github, repository } = scene;
+  const pull = await scene.propose(EDITS.pass);
+  await scene.concluded(pull);
+  github.faults.add({ what: 'server-error', on: /\/pulls\/\d+$/ });
+
+  const group = await github.mergeGroup([pull]);
+
+  const run = await scene.until(() => github.checkRuns(repository, group.head).find(({ conclusion }) => conclusion));
+  expect(run.conclusion).toBe('timed_out');
+  github.faults.clear();
+  await github.destroyMergeGroup(group, 'dequeued');
+});
+
 test('with more time the same check is judged when it runs again', async () => {
   const run = await scene.concluded(await scene.propose({ 'rules/board.json': slowly(31, 2000) }));
   expect(run.conclusion).toBe('timed_out');
@@ -31,5 +45,5 @@ test('with more time the same check is judged when it runs again', async () => {
   const after = await concludedAgain(scene, run, () => scene.github.rerequest(scene.repository, run, 'octo-dev'));
 
   expect(after.conclusion).toBe('failure');
-  expect(run.output.summary).toContain('`status.changed` 16 %');
+  expect(after.output.summary).toContain('`status.changed` 16 %');
 });

@@ -44,7 +44,8 @@ export async function findPulls(work: WorkContext, repository: Repository, look:
     const job = { kind: 'pull', repository: refOf(repository), number, head } as const;
     // Work that goes on is not disturbed; a check that is concluded has to be told to look again. Where it is not known
     // how the check stands, its own job finds out, and tries again.
-    await work.queue.add(standing === 'outdated' ? { ...job, again: 'decided' } : job);
+    const again = standing === 'outdated' || standing === 'left';
+    await work.queue.add(again ? { ...job, again: 'decided' } : job);
     found += 1;
   }
   return found;
