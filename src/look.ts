@@ -4,6 +4,7 @@
  */
 import type { PipelineConfig } from './config/config.ts';
 import { transitionsOf } from './gate/transitions.ts';
+import { cellText } from './impact/cell.ts';
 import { type Contrast, findContrasts } from './impact/contrasts.ts';
 import type { Evidence } from './impact/evidence.ts';
 import { findHotspots, type Hotspot } from './impact/hotspots.ts';
@@ -34,7 +35,12 @@ export async function look({ pipeline, plan, files, evidence }: Seen, run: RunFu
   const transitions = evidence.outputs.map((output) => {
     const tolerance = pipeline.outputs.find(({ name }) => name === output.name)?.tolerance ?? 0;
     const { transitions } = transitionsOf(output, tolerance, false);
-    return transitions.slice(0, EXPLAINED).map(({ base, head }) => ({ base, head }));
+    // What is counted together under one name is no transition that a record shows.
+    const shown = new Set(output.table.flatMap(({ base, head }) => [cellText(base), cellText(head)]));
+    const named = transitions.filter((one) =>
+      [one.base, one.head].every((cell) => cell !== 'other' && shown.has(cell)),
+    );
+    return named.slice(0, EXPLAINED).map(({ base, head }) => ({ base, head }));
   });
   const table = await lookAt({ plan, files, read: evidence.read, transitions }, run);
   const { hotspots, assessed, unassessed } = findHotspots(table);

@@ -6,7 +6,7 @@ import { findChanges } from './artifacts/diff/changes.ts';
 import { isAside, isForeign, isPassedOver, soundsGoverned } from './artifacts/likely.ts';
 import { looksLikeRule } from './artifacts/rules/json-logic/reads.ts';
 import { dialect } from './artifacts/rules/json-logic-js/operators.ts';
-import { knownDialect } from './artifacts/schema/json-schema/dialect.ts';
+import { dialectOf } from './artifacts/schema/json-schema/dialect.ts';
 import { isObject } from './artifacts/schema/json-schema/keywords.ts';
 import type { Config } from './config/config.ts';
 import { unreadFormat } from './config/unread.ts';
@@ -110,7 +110,7 @@ function looksGoverned(value: unknown, path: string): boolean {
   if (!isObject(value)) return false;
   // Kubernetes and its like.
   if (typeof value.apiVersion === 'string' && typeof value.kind === 'string') return false;
-  if (typeof value.$schema === 'string') return knownDialect(value.$schema) !== undefined || soundsGoverned(path);
+  if (value.$schema !== undefined) return dialectOf(value) !== undefined || soundsGoverned(path);
   return (
     soundsGoverned(path) || looksLikeRule(value, dialect) || (isObject(value.properties) && value.type === 'object')
   );

@@ -115,7 +115,14 @@ async function compare(
 }
 
 function load(snapshot: Snapshot, side: string, path: string, engine: Engine): Promise<Artifact | undefined> {
-  return locating(new Map(), side, () => loadArtifact((file) => snapshot.read(file), path, engine));
+  return locating(new Map(), side, () =>
+    loadArtifact(
+      (file) => snapshot.read(file),
+      path,
+      engine,
+      () => snapshot.list(),
+    ),
+  );
 }
 
 /** A side that does not parse cannot be compared with itself either: so an error learns which one it is. */

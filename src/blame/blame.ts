@@ -52,7 +52,16 @@ export async function blame(question: BlameQuestion, run: RunFurther): Promise<B
 
 /** The report of a pipeline with what was found: the limit that is used up most first. */
 export function withBlame(report: PipelineReport, blamed: Blamed): PipelineReport {
-  return { ...report, attribution: arrange(blamed.attribution, report), interactions: [...blamed.interactions] };
+  const attribution = blamed.attribution.filter((one) => isNamed(one, report));
+  return { ...report, attribution: arrange(attribution, report), interactions: [...blamed.interactions] };
+}
+
+/** A transition between values that the report names elsewhere, too. */
+function isNamed({ output, transition }: Attribution, { outputs }: PipelineReport): boolean {
+  if (!transition) return true;
+  const named = outputs.find(({ name }) => name === output)?.transitions ?? [];
+  const values = new Set(named.flatMap(({ base, head }) => [base, head]));
+  return values.has(transition.base) && values.has(transition.head);
 }
 
 async function shareOut(question: BlameQuestion, run: RunFurther): Promise<Blamed> {

@@ -6,8 +6,8 @@ import { Command } from 'commander';
 import { renderProblems } from '../config/explain.ts';
 import { formatProblem, type Problem, WeirError } from '../errors.ts';
 import { annotateEdits } from '../github/check/annotations.ts';
-import { allowedNote } from '../github/check/next-steps.ts';
 import { problemBlock } from '../github/check/problems.ts';
+import { allowedNote } from '../report/markdown/next-steps.ts';
 import { plain } from '../report/plain.ts';
 import type { Report, Verdict } from '../report/report.generated.ts';
 import { readEvent } from './action/event.ts';
@@ -54,7 +54,7 @@ async function judge(env: NodeJS.ProcessEnv, files: Files): Promise<Ending> {
   try {
     const inputs = readInputs(env);
     const revisions = await findRevisions(await readEvent(env), inputs);
-    return await checked({ ...inputs, ...revisions, ...files });
+    return await checked({ ...inputs, ...revisions, ...files, way: 'action' });
   } catch (error) {
     if (!(error instanceof WeirError)) throw error;
     return notJudged(error.problems);
@@ -68,7 +68,7 @@ async function checked(options: Parameters<typeof check>[0]): Promise<Ending> {
     verdict: report.verdict,
     status: exitStatus(report.verdict),
     notes: notesOn(report),
-    summary: renderMarkdown(report),
+    summary: renderMarkdown(report, { way: 'action' }),
   };
   if (report.verdict !== 'inconclusive' || inconclusive === 'block') return ending;
   // The App lets such a change pass as well; `weir check` by itself says what it found and leaves the rest to its caller.

@@ -4,11 +4,14 @@ import { styleText } from 'node:util';
 import { assess, type Question } from '../assess.ts';
 import { locating, UsageError } from '../errors.ts';
 import { once } from '../once.ts';
+import type { RecordingFile } from '../recordings/reader.ts';
 import type { HeadStart } from '../replay/head-start.ts';
+import type { Way } from '../report/next-steps.ts';
+import type { FileTexts } from '../report/places.ts';
 import type { Report } from '../report/report.generated.ts';
-import type { Snapshot } from '../repository/snapshot.ts';
-import { commandFor, sourcesOf } from '../reproduce.ts';
+import { completed } from '../reproduce.ts';
 import { howToAccept, withAccepted } from './accepted.ts';
+import { drawn } from './drawn.ts';
 import type { Revisions } from './revisions.ts';
 import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
 
@@ -22,6 +25,8 @@ export interface CheckOptions extends WorkspaceOptions {
   readonly json?: string;
   readonly markdown?: string;
   readonly html?: string;
+  /** How Weir is run, which decides what can be done next; by hand if it is not said. */
+  readonly way?: Way;
 }
 
 export interface Checked {
@@ -44,13 +49,18 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
   const workspace = resources.use(await openWorkspace(options, revisions));
   const { base, head, trunk, judging, pipelines } = workspace;
   const screen = once(openScreen);
+  const recordings: RecordingFile[] = [];
   const question: Question = {
     judging,
     trunk,
     pipelines,
     renames: () => workspace.renames(),
     changed: (filter) => workspace.changed(filter),
-    recording: (recording) => workspace.recording(recording),
+    recording: async (recording) => {
+      const files = await workspace.recording(recording);
+      recordings.push(...files);
+      return files;
+    },
     replay: {
       jobs,
       ahead,
@@ -63,15 +73,22 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
     blame: () => options.blame ?? false,
   };
   const weirYml = new Map([[judging.config.path, judging.config.text]]);
-  const measured = await locating(weirYml, undefined, () => assess(base, head, question)).finally(async () =>
+  const assessed = await locating(weirYml, undefined, () => assess(base, head, question)).finally(async () =>
     (await screen()).progress.finish(),
   );
-  const report = await withAccepted(measured, judging, head);
-  report.command = commandFor(report, trunk, options);
+  const { report, sources } = await completed(
+    await withAccepted(assessed, judging, head),
+    { base, head, trunk, recordings },
+    options,
+  );
   const { renderTerminal } = await screen();
-  process.stdout.write(renderTerminal(report, { colour: wantsColour(), width: process.stdout.columns ?? 80 }));
+  const width = process.stdout.columns ?? 80;
+  const { way } = options;
+  const text = await drawn('the report', () => renderTerminal(report, { colour: wantsColour(), width, way }));
+  // Whatever may break that draws: the verdict is known, and said.
+  process.stdout.write(text ?? `${report.verdict}\n`);
   process.stdout.write(howToAccept(report, judging));
-  await writeReports(report, options, base, head);
+  await writeReports(report, options, sources);
   return { report, inconclusive: judging.config.inconclusive };
 }
 
@@ -89,22 +106,21 @@ function wantsColour(): boolean {
   return styleText('bold', 'text', { stream: process.stdout }) !== 'text';
 }
 
-async function writeReports(report: Report, options: CheckOptions, base: Snapshot, head: Snapshot): Promise<void> {
-  if (options.json !== undefined) {
-    const { renderJson } = await import('../report/json.ts');
-    await write(options.json, renderJson(report));
-  }
-  if (options.markdown !== undefined) {
-    const { renderMarkdown } = await import('../report/markdown.ts');
-    await write(options.markdown, renderMarkdown(report));
-  }
-  if (options.html === undefined) return;
+/** One that cannot be drawn is said to be missing: it costs neither the others nor the verdict. */
+async function writeReports(
+  report: Report,
+  { way, ...paths }: CheckOptions,
+  sources: ReadonlyMap<string, FileTexts>,
+): Promise<void> {
+  await write(paths.json, async () => (await import('../report/json.ts')).renderJson(report));
+  await write(paths.markdown, async () => (await import('../report/markdown.ts')).renderMarkdown(report, { way }));
   // Charts need a document and a plotting library, which take a moment to load.
-  const { renderHtml } = await import('../report/html/page.ts');
-  await write(options.html, renderHtml(report, { sources: await sourcesOf(report, base, head) }));
+  await write(paths.html, async () => (await import('../report/html/page.ts')).renderHtml(report, { sources, way }));
 }
 
-async function write(path: string, text: string): Promise<void> {
+async function write(path: string | undefined, render: () => Promise<string>): Promise<void> {
+  const text = path === undefined ? undefined : await drawn(path, render);
+  if (path === undefined || text === undefined) return;
   await writeFile(path, text).catch((cause: NodeJS.ErrnoException) => {
     throw new UsageError(
       [{ file: path, message: 'the report cannot be written', found: cause.code ?? cause.message }],

@@ -47,7 +47,10 @@ function pipelineMistakes(
     ...items(member(pipeline, 'owners')).flatMap((owner, index) => ownerMistakes(at('owners', index), owner)),
     ...recordingNameMistakes(at('recording'), recording, recordings),
     ...(unreadMistakes(at('params'), 'model', params) ?? pathMistakes(at('params'), params)),
-    ...items(member(pipeline, 'steps')).flatMap((step, index) => stepMistakes(at('steps', index), step, engines)),
+    ...items(member(pipeline, 'steps')).flatMap((step, index) => [
+      ...stepMistakes(at('steps', index), step, engines),
+      ...(params === undefined ? [] : intoParamsMistakes(at('steps', index, 'into'), member(step, 'into'))),
+    ]),
     ...members(member(pipeline, 'outputs')).flatMap(([name, output]) =>
       toleranceMistakes(at('outputs', name, 'tolerance'), output),
     ),
@@ -121,6 +124,13 @@ function stepMistakes(pointer: string, step: unknown, engines: readonly EngineNa
     ];
   }
   return [...(path === recorded ? [] : pathMistakes(file, path)), ...engine];
+}
+
+/** What a step writes there no other step could read. */
+function intoParamsMistakes(pointer: string, into: unknown): Mistake[] {
+  if (typeof into !== 'string' || !/^\/params(\/|$)/.test(into)) return [];
+  const message = 'at /params the steps read the params of the pipeline, so nothing can be written there';
+  return [{ pointer, at: 'value', message, found: describe(into), expected: 'another place' }];
 }
 
 function engineMistakes(

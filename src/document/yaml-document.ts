@@ -15,8 +15,8 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import { type Locate, type Place, type Span, TWICE } from './places.ts';
-import { type Entry, type Merge, mergeInto, nameEntries } from './yaml-members.ts';
+import { type Locate, type Span, TWICE } from './places.ts';
+import { type Child, type Entry, type Merge, mergeInto, nameEntries, type ReadNode } from './yaml-members.ts';
 import { isTag, readScalar, type ScalarMistake, shortTag, unknownTag } from './yaml-scalar.ts';
 
 /** Following an alias takes time that grows with the number of all of them; people write some dozens. */
@@ -34,25 +34,6 @@ export interface YamlDoubt {
   readonly offset: number;
   readonly written: string;
   readonly elsewhere: string;
-}
-
-/** A node that was read. Aliases of it share it. */
-export interface ReadNode {
-  readonly value: unknown;
-  /** The number of values in it, those behind aliases too; 0 for what could not be read, which is told already. */
-  readonly size: number;
-  readonly span: Span;
-  readonly written?: string;
-  /** Of an integer that a double cannot hold. */
-  readonly digits?: string;
-  readonly children?: ReadonlyMap<string, Child>;
-  /** Of a mapping: its members with the kinds of their keys. */
-  readonly entries?: readonly Entry[];
-}
-
-/** A member of a mapping, or an item of a list. */
-export interface Child extends Place {
-  readonly node: ReadNode;
 }
 
 export interface ReadYaml {

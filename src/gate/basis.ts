@@ -21,4 +21,10 @@ export interface Basis {
 export interface JudgedLimit {
   readonly limit: LimitConfig;
   readonly measure: Measure;
+  /** Why nothing can exceed the limit, as the end of a sentence; only of limits that cannot fail. */
+  readonly vacuous?: string;
+}
+
+export function isVacuous({ vacuous }: JudgedLimit): boolean {
+  return vacuous !== undefined;
 }

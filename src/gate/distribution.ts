@@ -1,14 +1,15 @@
 /** The two sides of an output as a picture: counts of values, or numbers in the same few bins. */
 import { cellText, isNumberCell } from '../impact/cell.ts';
 import type { Histogram, OutputEvidence } from '../impact/evidence.ts';
+import { FEWEST_RECORDS } from '../impact/fewest-records.ts';
 import { marginalsOf } from '../impact/marginals.ts';
 import { meanOf } from '../impact/measure-mean.ts';
 import { pointsOf, recordsOf, weightOf } from '../impact/points.ts';
 import { quantile } from '../impact/quantile.ts';
 import type { Bin, Distribution, DistributionSide } from '../report/report.generated.ts';
+import { displayEdges, type Edges, rareNumbers } from './edges.ts';
+import { type Naming, namingOf } from './naming.ts';
 
-/** So many bins at most; no more distinct numbers than that have one each. */
-export const BINS = 40;
 const VALUES = 100;
 
 /**
@@ -16,22 +17,46 @@ const VALUES = 100;
  * @param efficiency of the records: see `Sampling`
  * @param values that are counted apart at most, the largest; the others join `other`
  */
-export function distributionOf(output: OutputEvidence, efficiency: number, values = VALUES): Distribution {
+export function distributionOf(
+  output: OutputEvidence,
+  efficiency: number,
+  values = VALUES,
+  naming: Naming = namingOf(output),
+): Distribution {
   if (output.kind === 'text') return { base: {}, head: {} };
-  const counts = countsOf(output, values);
+  const counts = countsOf(output, values, naming);
   const { histograms } = output;
   if (!histograms) return { base: { counts: counts.base }, head: { counts: counts.head } };
+  const rare = rareNumbers(histograms.base, histograms.head);
   const edges = displayEdges(histograms.base, histograms.head);
-  const side = (name: 'base' | 'head'): DistributionSide => ({
-    ...(Object.keys(counts[name]).length > 0 && { counts: counts[name] }),
-    bins: intoBins(histograms[name], edges),
-    ...summaryOf(histograms[name], efficiency, exactMean(output, histograms[name], name)),
-  });
+  const isApart = edges.every(({ low, high }) => low === high);
+  const side = (name: 'base' | 'head'): DistributionSide => {
+    const shown = isApart ? without(histograms[name], rare) : histograms[name];
+    const hidden = isApart ? sum(histograms[name]) - sum(shown) : 0;
+    const all = { ...counts[name], ...(hidden > 0 && { other: (counts[name].other ?? 0) + hidden }) };
+    return {
+      ...(Object.keys(all).length > 0 && { counts: all }),
+      bins: intoBins(shown, edges),
+      ...summaryOf(histograms[name], efficiency, exactMean(output, histograms[name], name)),
+    };
+  };
   return { base: side('base'), head: side('head'), ...pairing(output, histograms) };
 }
 
+function without({ exact, bins }: Histogram, rare: ReadonlySet<number>): Histogram {
+  return { exact, bins: bins.filter(({ low, high }) => low < high || !rare.has(low)) };
+}
+
+function sum({ bins }: Histogram): number {
+  return bins.reduce((total, { weight }) => total + weight, 0);
+}
+
 /** Numbers are pictured by bins, so only what is no number is counted for them. Rare values join `other`. */
-function countsOf({ kind, table }: OutputEvidence, values: number): Record<'base' | 'head', Record<string, number>> {
+function countsOf(
+  { kind, table }: OutputEvidence,
+  values: number,
+  naming: Naming,
+): Record<'base' | 'head', Record<string, number>> {
   const { cells, base, head } = marginalsOf(table);
   const isNumeric = kind === 'number' || kind === 'probability';
   const rows = cells
@@ -41,7 +66,7 @@ function countsOf({ kind, table }: OutputEvidence, values: number): Record<'base
   const counted = (side: 'base' | 'head'): Record<string, number> => {
     const counts = new Map<string, number>();
     rows.forEach((row, i) => {
-      const text = i < values ? cellText(row.cell) : 'other';
+      const text = i < values ? cellText(naming(row.cell)) : 'other';
       if (row[side] > 0) counts.set(text, (counts.get(text) ?? 0) + row[side]);
     });
     return Object.fromEntries([...counts].sort((a, b) => b[1] - a[1]));
@@ -53,9 +78,12 @@ function countsOf({ kind, table }: OutputEvidence, values: number): Record<'base
 function pairing(
   { sums }: OutputEvidence,
   { base, head }: NonNullable<OutputEvidence['histograms']>,
-): Pick<Distribution, 'paired'> {
+): Pick<Distribution, 'paired' | 'pairedMeans'> {
   const paired = sums?.records ?? 0;
-  return paired < Math.max(recordsOf(base), recordsOf(head)) ? { paired } : {};
+  if (paired >= Math.max(recordsOf(base), recordsOf(head))) return {};
+  const means = sums && { base: meanOf(sums, 'base'), head: meanOf(sums, 'head') };
+  const isKnown = means && Number.isFinite(means.base) && Number.isFinite(means.head);
+  return { paired, ...(isKnown && { pairedMeans: means }) };
 }
 
 /** The sums are of records with a number on both sides; where that is all of this side's, they know its mean exactly. */
@@ -78,8 +106,8 @@ function summaryOf(histogram: Histogram, efficiency: number, mean: number | unde
     p50: finite(quantile(points, 0.5, records)),
     p95: finite(quantile(points, 0.95, records)),
     p99: finite(quantile(points, 0.99, records)),
-    min: pointsOf(histogram, 'low')[0]?.x ?? null,
-    max: pointsOf(histogram, 'high').at(-1)?.x ?? null,
+    min: end(histogram.bins[0], 'low'),
+    max: end(histogram.bins.at(-1), 'high'),
     usable,
   };
 }
@@ -88,42 +116,10 @@ function finite(x: number): number | null {
   return Number.isFinite(x) ? x : null;
 }
 
-/** A bin `[low, high)`, or one number where both are equal. */
-type Edges = readonly { readonly low: number; readonly high: number }[];
-
-/**
- * The same bins for both sides: each number its own where they are few, else steps of 1, 2 or 5 times a power of ten
- * between the half per cent tails, which have one bin each so that outliers don't squeeze the rest.
- */
-function displayEdges(base: Histogram, head: Histogram): Edges {
-  const points = [...pointsOf(base, 'middle'), ...pointsOf(head, 'middle')].sort((a, b) => a.x - b.x);
-  const [first, last] = [points[0]?.x, points.at(-1)?.x];
-  if (first === undefined || last === undefined) return [];
-  const numbers = [...new Set(points.map(({ x }) => x))];
-  if (base.exact && head.exact && numbers.length <= BINS) return numbers.map((x) => ({ low: x, high: x }));
-  const records = recordsOf(base) + recordsOf(head);
-  const [from, to] = [quantile(points, 0.005, records), quantile(points, 0.995, records)];
-  // Divided first: the width of numbers from both ends of a double is none.
-  const width = (a: number, b: number): number => b / (BINS - 4) - a / (BINS - 4);
-  const step = niceStep(width(from, to) || width(first, last) || 1 / (BINS - 4));
-  const start = Math.floor(from / step);
-  const end = Math.floor(to / step) + 1;
-  const at = (index: number): number => withinDouble(Number((index * step).toPrecision(12)));
-  const inner = Array.from({ length: end - start }, (_, i) => ({ low: at(start + i), high: at(start + i + 1) }));
-  return [
-    ...(first < at(start) ? [{ low: at(Math.floor(first / step)), high: at(start) }] : []),
-    ...inner,
-    ...(last >= at(end) ? [{ low: at(end), high: at(Math.floor(last / step) + 1) }] : []),
-  ];
-}
-
-function withinDouble(x: number): number {
-  return Math.min(Number.MAX_VALUE, Math.max(-Number.MAX_VALUE, x));
-}
-
-function niceStep(least: number): number {
-  const power = 10 ** Math.floor(Math.log10(least));
-  return ([1, 2, 5].find((factor) => factor * power >= least) ?? 10) * power;
+/** The least or greatest number; not where it is that of a few records. */
+function end(bin: Histogram['bins'][number] | undefined, side: 'low' | 'high'): number | null {
+  if (!bin || (bin.low === bin.high && bin.records < FEWEST_RECORDS)) return null;
+  return bin[side];
 }
 
 function intoBins(histogram: Histogram, edges: Edges): Bin[] {

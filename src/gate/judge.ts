@@ -3,6 +3,8 @@
  * it. No I/O: numbers in, numbers and words out.
  */
 import type { LimitConfig, PipelineConfig } from '../config/config.ts';
+import { whyVacuous } from '../config/vacuous.ts';
+import { plural } from '../format/numbers.ts';
 import type { Evidence, OutputEvidence } from '../impact/evidence.ts';
 import { recordsLabelled } from '../impact/measure-labels.ts';
 import { measureOutput } from '../impact/measure-output.ts';
@@ -11,6 +13,7 @@ import { type Measured, missing } from '../impact/measured.ts';
 import { recordsOf } from '../impact/points.ts';
 import { type Aim, efficiencyOf, type Sampling, samplingOf } from '../impact/sampling.ts';
 import type { Measure, Measures } from '../report/report.generated.ts';
+import { absenceOf, absenceText } from './absent.ts';
 import type { JudgedLimit } from './basis.ts';
 import { judgeLimit, limitInUnit } from './judge-limit.ts';
 import { flawsOf, reasonsOf } from './reasons.ts';
@@ -90,7 +93,8 @@ function judgeLimits(
 ): JudgedLimit[] {
   return pipeline.limits.map((limit) => {
     const measures = limit.output === undefined ? measured.pipeline : measured.outputs.get(limit.output);
-    const measure = measures?.[canonical(limit.measure)] ?? missing('share', 'no data');
+    const found = measures?.[canonical(limit.measure)] ?? missing('share', 'no data');
+    const measure = ofWhatIsThere(found, limit, evidence);
     const records = recordsBehind(limit, evidence);
     const judged = judgeLimit(limit, measure, {
       full: evidence.read === evidence.recorded,
@@ -104,8 +108,25 @@ function judgeLimits(
     // What can't be replayed is unknown, not bad: over its limit it leaves the verdict open.
     const open = limit.measure === 'unreplayable' && limit.output === undefined && judged.verdict === 'fail';
     const reason = 'too many records cannot be replayed';
-    return { limit, measure: open ? { ...judged, verdict: 'inconclusive', reason } : judged };
+    const vacuous = whyVacuous(limit, pipeline.outputs) ?? moreThanRecorded(limit, evidence);
+    return {
+      limit,
+      measure: open ? { ...judged, verdict: 'inconclusive', reason } : judged,
+      ...(vacuous !== undefined && { vacuous }),
+    };
   });
+}
+
+/** A measure of what no record has is 0, and a limit on it would hold for nothing: it has no value. */
+function ofWhatIsThere(measure: Measured, limit: LimitConfig, { outputs }: Evidence): Measured {
+  const output = outputs.find(({ name }) => name === limit.output);
+  const absence = output && absenceOf(limit, output);
+  return absence ? missing(measure.unit, absenceText(absence), !limit.measure.startsWith('flips@')) : measure;
+}
+
+function moreThanRecorded({ limit }: LimitConfig, { recorded }: Evidence): string | undefined {
+  if (limit.kind !== 'records' || recorded === 0 || limit.amount < recorded) return undefined;
+  return `the recording has ${plural(recorded, 'record')}`;
 }
 
 function withVerdicts(

@@ -7,6 +7,7 @@ import { efficiencyOf } from '../impact/sampling.ts';
 import type { Measures, OutputReport, PipelineReport, SegmentReport } from '../report/report.generated.ts';
 import { distributionOf } from './distribution.ts';
 import { type Judgement, samplingFor } from './judge.ts';
+import { keptOf, namedMeasures, namingOf } from './naming.ts';
 import { slicedSegments, sliceOf } from './slice.ts';
 import { transitionsOf } from './transitions.ts';
 
@@ -52,15 +53,18 @@ function outputReport(
   judgement: Judgement,
 ): OutputReport {
   const config = pipeline.outputs.find(({ name }) => name === output.name);
-  const { transitions, leftOut } = transitionsOf(output, toleranceOf(output, pipeline), evidence.valued);
+  const kept = keptOf(pipeline, output.name);
+  const naming = namingOf(output, kept);
+  const tolerance = toleranceOf(output, pipeline);
+  const { transitions, leftOut } = transitionsOf(output, tolerance, evidence.valued, undefined, naming);
   return {
     name: output.name,
     kind: output.kind,
     ...(config && { at: config.at }),
-    measures: judgement.outputs.get(output.name) ?? {},
+    measures: namedMeasures(judgement.outputs.get(output.name) ?? {}, output, kept),
     transitions,
     ...(leftOut > 0 && { transitionsLeftOut: leftOut }),
-    distribution: distributionOf(output, efficiencyOf(evidence)),
+    distribution: distributionOf(output, efficiencyOf(evidence), undefined, naming),
     ...(evidence.valued && { value: { total: output.total.value, changed: output.changed.value } }),
     ...(output.folded && { folded: true }),
   };
@@ -75,6 +79,11 @@ function segmentReports(evidence: Evidence, pipeline: PipelineConfig, judgement:
       (`${a.pointer} ${a.value}` < `${b.pointer} ${b.value}` ? -1 : 1),
   );
   const sliced = slicedSegments(segments);
+  const namings = new Map(
+    evidence.outputs.map((output) => [output.name, namingOf(output, keptOf(pipeline, output.name))]),
+  );
+  const slice = (output: OutputEvidence) =>
+    sliceOf(output, toleranceOf(output, pipeline), evidence.valued, efficiencyOf(evidence), namings.get(output.name));
   return segments.map((segment) => ({
     pointer: segment.pointer,
     value: cellText(segment.value),
@@ -83,8 +92,7 @@ function segmentReports(evidence: Evidence, pipeline: PipelineConfig, judgement:
     outputs: segment.outputs.map((output) => ({
       name: output.name,
       measures: segmentMeasures(output, evidence, pipeline, judgement.confidence),
-      ...(sliced.has(segment) &&
-        sliceOf(output, toleranceOf(output, pipeline), evidence.valued, efficiencyOf(evidence))),
+      ...(sliced.has(segment) && slice(output)),
     })),
   }));
 }

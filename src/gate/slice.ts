@@ -6,7 +6,9 @@ import { isFoldedCell, isNumberCell } from '../impact/cell.ts';
 import type { Cell, Histogram, OutputEvidence, Row, SegmentEvidence } from '../impact/evidence.ts';
 import { FEWEST_RECORDS } from '../impact/fewest-records.ts';
 import type { Distribution, DistributionSide, SegmentOutput } from '../report/report.generated.ts';
-import { BINS, distributionOf } from './distribution.ts';
+import { distributionOf } from './distribution.ts';
+import { BINS } from './edges.ts';
+import { type Naming, namingOf } from './naming.ts';
 import { transitionsOf } from './transitions.ts';
 
 const VALUES = 20;
@@ -22,10 +24,11 @@ export function sliceOf(
   tolerance: number,
   valued: boolean,
   efficiency: number,
+  naming: Naming = namingOf(output),
 ): Pick<SegmentOutput, 'distribution' | 'transitions' | 'transitionsLeftOut'> {
-  const distribution = sliceDistribution(output, efficiency);
+  const distribution = sliceDistribution(output, efficiency, naming);
   const listing = { most: TRANSITIONS, fewest: FEWEST_RECORDS };
-  const { transitions, leftOut } = transitionsOf(output, tolerance, valued, listing);
+  const { transitions, leftOut } = transitionsOf(output, tolerance, valued, listing, naming);
   return { transitions, ...(leftOut > 0 && { transitionsLeftOut: leftOut }), ...(distribution && { distribution }) };
 }
 
@@ -41,22 +44,26 @@ export function slicedSegments(segments: readonly SegmentEvidence[]): ReadonlySe
 }
 
 /** Segments keep no histograms: numbers are known as far as their joint table has them one by one. */
-function sliceDistribution(output: OutputEvidence, efficiency: number): Distribution | undefined {
+function sliceDistribution(output: OutputEvidence, efficiency: number, naming: Naming): Distribution | undefined {
   const { kind } = output;
   if (kind === 'text') return undefined;
-  const table = withoutRare(output.table);
-  if (kind !== 'number' && kind !== 'probability') return distributionOf({ ...output, table }, efficiency, VALUES);
+  const table = withoutRare(output.table, naming);
+  if (kind !== 'number' && kind !== 'probability')
+    return distributionOf({ ...output, table }, efficiency, VALUES, named);
   const numbers = new Set(table.flatMap(({ base, head }) => [base, head]).filter(isNumberCell));
   const isExact = !output.folded && [...numbers].every((cell) => Number.isFinite(Number(cell)));
   if (!isExact || numbers.size === 0 || numbers.size > BINS) return undefined;
   const histograms = { base: histogramOf(table, 'base'), head: histogramOf(table, 'head') };
-  const distribution = distributionOf({ ...output, table, histograms }, efficiency, VALUES);
+  const distribution = distributionOf({ ...output, table, histograms }, efficiency, VALUES, named);
   const isWhole = !table.some(({ base, head }) => base === 'other' || head === 'other');
   return isWhole ? distribution : { base: picture(distribution.base), head: picture(distribution.head) };
 }
 
-/** The table with all that is rare on both sides as `other`. */
-function withoutRare(table: readonly Row[]): readonly Row[] {
+/** What is left is named. */
+const named: Naming = (cell) => cell;
+
+/** The table with all that is rare on both sides as `other`, or has no name in the whole. */
+function withoutRare(table: readonly Row[], naming: Naming): readonly Row[] {
   const records = { base: new Map<Cell, number>(), head: new Map<Cell, number>() };
   for (const row of table) {
     for (const side of ['base', 'head'] as const) {
@@ -65,7 +72,7 @@ function withoutRare(table: readonly Row[]): readonly Row[] {
   }
   const shown = (cell: Cell): Cell => {
     const most = Math.max(records.base.get(cell) ?? 0, records.head.get(cell) ?? 0);
-    return WORDS.has(cell) || (most >= FEWEST_RECORDS && !isFoldedCell(cell)) ? cell : 'other';
+    return WORDS.has(cell) || (most >= FEWEST_RECORDS && !isFoldedCell(cell)) ? naming(cell) : 'other';
   };
   return table.map((row) => ({ ...row, base: shown(row.base), head: shown(row.head) }));
 }

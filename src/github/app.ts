@@ -10,7 +10,7 @@ import { openAudit } from './approvals/audit.ts';
 import { signer } from './approvals/decision.ts';
 import { subscribe } from './events/index.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { appOctokit, installationOctokit } from './octokit.ts';
+import { appOctokit, type ClientOptions, installationOctokit } from './octokit.ts';
 import { memoryQueue } from './queue/memory.ts';
 import type { Queue, QueueOptions } from './queue/queue.ts';
 import { ARCHIVE } from './reports/archive.ts';
@@ -41,19 +41,26 @@ const JOBS_AT_ONCE = 20;
 /** GitHub is asked who the App is until it answers, this often. */
 const ASK_AGAIN = 5000;
 
+/** How long GitHub is waited for and how often it is asked, where that is not what it is by default. */
+export interface Patience {
+  readonly client?: Pick<ClientOptions, 'pauses' | 'timeout' | 'fileTimeout'>;
+  readonly queue?: Pick<QueueOptions, 'pause'>;
+}
+
 /**
  * Resolves once webhooks are taken and kept; work begins as soon as GitHub has told the App who it is.
  * Throws WeirErrors where the settings cannot be used: a port that is taken, a Redis or an audit log out of reach.
  */
-export async function startApp(settings: Settings): Promise<RunningApp> {
+export async function startApp(settings: Settings, patience: Patience = {}): Promise<RunningApp> {
   const log = pino({ level: settings.logLevel });
   const audit = openAudit(settings.auditLog);
   const recordings = await openRecordingCache(join(settings.cache, 'recordings'), { maxBytes: settings.cacheBytes });
   const store = await openTextStore(settings.reports, [REPLAYS, ARCHIVE, CHARTS]);
   const metrics = createMetrics(() => queue.counts());
-  const probot = makeProbot(settings, metrics, log);
+  const probot = makeProbot(settings, metrics, log, patience);
   const octokit: Octokit = await probot.auth();
   const queue = await openQueue(settings, {
+    ...patience.queue,
     concurrency: JOBS_AT_ONCE,
     onGaveUp: async (job, error) => (await worker).giveUp(job, error),
     onError: (error) => log.error({ err: error }, 'The queue has trouble'),
@@ -83,6 +90,7 @@ export async function startApp(settings: Settings): Promise<RunningApp> {
       turns: new Turns(settings.concurrency),
       checks: { app: settings.appId, detailsUrl: shown?.addressOf },
       bounds: boundsOf(settings),
+      told: new Set(),
       metrics,
       log,
     }),
@@ -123,13 +131,14 @@ function boundsOf({ jobs, checkTimeoutMinutes: minutes, recordings, reportDays }
   return { jobs, minutes, recordings, reportDays };
 }
 
-function makeProbot(settings: Settings, metrics: Metrics, log: Logger): Probot {
+function makeProbot(settings: Settings, metrics: Metrics, log: Logger, { client }: Patience): Probot {
   return new Probot({
     appId: settings.appId,
     privateKey: settings.privateKey,
     secret: settings.webhookSecret,
     log,
     Octokit: appOctokit({
+      ...client,
       baseUrl: settings.githubApiUrl,
       onAnswer: (status) => metrics.githubRequests.inc({ status }),
       onRetry: () => metrics.githubRetries.inc(),

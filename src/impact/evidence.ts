@@ -147,6 +147,8 @@ export interface Evidence {
     readonly different: number;
     readonly outputs: Readonly<Record<string, number>>;
   };
+  /** Records with a member `params` of their own, which rules cannot read since the pipeline has params. */
+  readonly shadowed?: number;
   /** Oldest and newest `time` seen, ISO 8601, where recorded. */
   readonly window?: { readonly from: string; readonly to: string };
 }

@@ -3,18 +3,21 @@ import type { Artifact, Beside, CompileOptions, Engine, Stage } from '../artifac
 import type { ReferenceKey } from '../artifacts/reference.ts';
 import { engineFor } from '../artifacts/registry.ts';
 import type { RecordingConfig } from '../config/config.ts';
-import { compileRead, compileWrite, pointerTokens, type Read } from '../document/pointer.ts';
+import { compileRead, pointerTokens, type Read } from '../document/pointer.ts';
 import { ArtifactError, locating } from '../errors.ts';
 import { compileRecord, type RecordNormalizer } from '../recordings/record.ts';
 import type { RunnableStep, Side } from './flow.ts';
 import type { Plan, PlannedStep, Versions } from './plan.ts';
-import { runStage } from './stage.ts';
+import { bounded } from './stage.ts';
+import { compileReadWritten, compileWritten } from './written.ts';
 
 /** A plan made ready. */
 export interface Runnable {
   readonly plan: Plan;
   readonly steps: readonly RunnableStep[];
   readonly toRequest: RecordNormalizer;
+  /** Reads a place of documents as the last step leaves them. */
+  readonly readDocument: (at: string) => Read;
   /** Where each output stands in the document, and where the recorded answer may hold it. */
   readonly outputPlaces: readonly Read[];
   readonly recordedPlaces: readonly (readonly Read[])[];
@@ -39,18 +42,20 @@ export async function compilePlan(plan: Plan, compiling: Compiling): Promise<Run
       path: step.path,
       stage: await compileStages(step, compiling),
       divergent: step.divergent,
-      write: step.into === undefined ? undefined : compileWrite(step.into),
+      write: step.into === undefined ? undefined : compileWritten(step.into),
       readsRecord: step.from !== undefined,
       beside: seesParams && params ? params : ALONE,
     });
   }
+  const readDocument = (at: string): Read => compileReadWritten(at, plan.steps.at(-1)?.into);
   return {
     plan,
     steps,
     toRequest: compileRecord(plan.recording),
-    outputPlaces: plan.outputs.map(({ at }) => compileRead(at)),
+    readDocument,
+    outputPlaces: plan.outputs.map(({ at }) => readDocument(at)),
     recordedPlaces: plan.outputs.map(({ recorded }) => recorded.map(compileRead)),
-    segments: plan.evidence.segments.map(compileRead),
+    segments: plan.evidence.segments.map(readDocument),
     columns: columnsOf(plan.recording),
   };
 }
@@ -65,7 +70,8 @@ async function compileStages(step: PlannedStep, compiling: Compiling): Promise<{
   const engine = engineFor(step.engine);
   const { artifacts } = step;
   if (!artifacts) {
-    const stage = await engine.compile({ path: step.path, kind: step.kind, files: new Map() }, { from: step.from });
+    const none: Artifact = { path: step.path, kind: step.kind, files: new Map() };
+    const stage = bounded(await engine.compile(none, { from: step.from }));
     return { base: stage, head: stage };
   }
   const base = await compileSide(engine, artifacts, 'base', compiling);
@@ -77,7 +83,7 @@ function compileSide(engine: Engine, artifacts: Versions, side: Side, compiling:
   const recordedUnder = side === 'head' && engine.kind === 'schema' ? artifacts.base : undefined;
   const options: CompileOptions = { recordedUnder, unchanged: !artifacts.edited };
   const artifact = artifacts[side];
-  return locating(artifact.files, side, () => engine.compile(artifact, options));
+  return locating(artifact.files, side, async () => bounded(await engine.compile(artifact, options)));
 }
 
 /**
@@ -117,7 +123,7 @@ const ALONE = { base: NOTHING, head: NOTHING };
 async function readParams(artifact: Artifact, side: Side, compiling: Compiling): Promise<Beside> {
   compiling(artifact.path, side);
   return locating(artifact.files, side, async () => {
-    const [outcome] = await runStage(await engineFor('params').compile(artifact), [{}], NOTHING);
+    const [outcome] = await bounded(await engineFor('params').compile(artifact)).run([{}]);
     if (outcome?.outcome === 'ok') return { params: outcome.value };
     const message = outcome?.reason ?? 'the params cannot be read';
     throw new ArtifactError([{ file: artifact.path, line: 1, column: 1, message }]);

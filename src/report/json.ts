@@ -8,6 +8,7 @@ interface Shape {
   readonly properties?: Readonly<Record<string, Shape>>;
   readonly additionalProperties?: Shape | boolean;
   readonly items?: Shape;
+  readonly type?: string | readonly string[];
 }
 interface RootShape extends Shape {
   readonly $defs: Readonly<Record<string, Shape>>;
@@ -15,28 +16,35 @@ interface RootShape extends Shape {
 
 /**
  * Indented JSON with a newline at its end. Names from the traffic (values, segments) stand in code-unit order, the rest
- * as the schema has it; what is undefined is left out. Throws a RangeError for a number that is not finite.
+ * as the schema has it; what is undefined is left out. JSON has no number beyond the largest: such a one is null where the
+ * schema lets a number have no value, else the largest there is.
  */
 export function renderJson(report: Report): string {
   // Compared letter by letter, a schema that says more than order would be no such shape.
   const shape: RootShape = JSON.parse(JSON.stringify(schema));
-  return `${write(report, shape, shape, '', '')}\n`;
+  return `${write(report, shape, shape, '')}\n`;
 }
 
-function write(value: unknown, declared: Shape, root: RootShape, path: string, margin: string): string {
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${path} of the report is ${value}`);
+function write(value: unknown, declared: Shape, root: RootShape, margin: string): string {
+  if (typeof value === 'number' && !Number.isFinite(value)) return finite(value, resolve(declared, root));
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const shape = resolve(declared, root);
   const inner = `${margin}  `;
   if (Array.isArray(value)) {
-    const items = value.map((item, index) => write(item, shape.items ?? {}, root, `${path}/${index}`, inner));
+    const items = value.map((item) => write(item, shape.items ?? {}, root, inner));
     return enclose('[', items, ']', margin);
   }
   const members = ordered(value, shape).map(([key, member]) => {
-    const text = write(member, memberShape(shape, key), root, `${path}/${key}`, inner);
+    const text = write(member, memberShape(shape, key), root, inner);
     return `${JSON.stringify(key)}: ${text}`;
   });
   return enclose('{', members, '}', margin);
+}
+
+function finite(value: number, { type = [] }: Shape): string {
+  if ([type].flat().includes('null')) return 'null';
+  if (Number.isNaN(value)) return '0';
+  return String(value > 0 ? Number.MAX_VALUE : -Number.MAX_VALUE);
 }
 
 function ordered(value: object, { properties = {} }: Shape): [string, unknown][] {

@@ -7,11 +7,13 @@ import { headline } from './headline.ts';
 import { mainOutput } from './main-output.ts';
 import { block, cellCode, code, details, tableOf, text } from './markdown/escape.ts';
 import { type ChartAddresses, image } from './markdown/image.ts';
+import { measuresLink, nextStepList } from './markdown/next-steps.ts';
 import { codePage, pipelineDetails } from './markdown/pipeline.ts';
 import { consequenceLine, summaryTable, verdictLine } from './markdown/summary.ts';
+import type { Way } from './next-steps.ts';
 import { plainReport, wrap } from './plain.ts';
 import type { Report, ReportEdit } from './report.generated.ts';
-import { doubts, formattingOnly, imprint } from './sentences.ts';
+import { doubts, formattingOnly, imprint, reproducible } from './sentences.ts';
 import { affected, place, unaffected, verdictOf } from './story.ts';
 import { distributionLines } from './terminal/output.ts';
 
@@ -29,8 +31,8 @@ export interface MarkdownOptions {
   readonly limit?: number;
   /** The verdict stands above as a title, and what was compared below: neither is repeated. */
   readonly framed?: boolean;
-  /** Markdown that belongs in sight, before what is folded. */
-  readonly prompt?: string;
+  /** How Weir is run, which decides what can be done next; by hand if it is not said. */
+  readonly way?: Way;
   /** The main chart as images, in place of bars of text. */
   readonly charts?: ChartAddresses;
 }
@@ -53,7 +55,7 @@ export function renderMarkdown(raw: Report, options: MarkdownOptions = {}): stri
   const report = plainReport(raw);
   const room = options.limit ?? longestSummary;
   const sections = sectionsOf(report);
-  const tail = options.framed ? '' : `<sub>${text(imprint(report))}</sub>`;
+  const tail = options.framed ? '' : `<sub>${text(imprint(report))} · ${measuresLink}</sub>`;
   for (const head of heads(report, options)) {
     for (let kept = sections.length; kept >= 0; kept -= 1) {
       const shown = sections.slice(0, kept).map(({ markdown }) => markdown);
@@ -65,9 +67,10 @@ export function renderMarkdown(raw: Report, options: MarkdownOptions = {}): stri
 }
 
 /** From the whole first screen down to the bare verdict. */
-function heads(report: Report, { framed = false, prompt = '', charts }: MarkdownOptions): string[] {
+function heads(report: Report, { framed = false, way = 'command-line', charts }: MarkdownOptions): string[] {
   const verdict = verdictLine(report);
   const opening = framed ? '' : verdict;
+  const prompt = nextStepList(report, way);
   const table = summaryTable(report);
   return [
     join([
@@ -114,13 +117,20 @@ function warnings(report: Report): string {
 function editsShort({ edits, reformatted = [] }: Report): string {
   if (edits.length + reformatted.length > editsInSight) return '';
   return [
-    ...edits.map((edit) => `- ${code(place(edit))} ${text(edit.message)}${grade(edit)}`),
+    ...edits.map((edit) => `- ${code(place(edit))} ${text(edit.message)}${grade(edit)}${editLines(edit)}`),
     ...reformatted.map((path) => `- ${code(path)} ${formattingOnly}`),
   ].join('\n');
 }
 
 function grade({ compatibility }: ReportEdit): string {
-  return compatibility === 'safe' ? '' : ` (${compatibility})`;
+  return ` (${compatibility})`;
+}
+
+/** The lines as they were and as they are, within the item of a list. */
+function editLines({ before = [], after = [] }: ReportEdit): string {
+  const lines = [...before.map((line) => `- ${line}`), ...after.map((line) => `+ ${line}`)];
+  if (lines.length === 0) return '';
+  return ['', ...block(lines, 'diff').split('\n')].join('\n  ');
 }
 
 /** What moved most in the worst pipeline, as bars. */
@@ -168,8 +178,9 @@ function unaffectedNames(report: Report): string {
   );
 }
 
-function reproduce({ command }: Report): string {
-  return command ? details('Reproduce this report', block([command])) : '';
+function reproduce(report: Report): string {
+  const { command } = report;
+  return command ? details('Reproduce this report', `${block([command])}\n\n${text(reproducible(report))}`) : '';
 }
 
 function join(parts: readonly string[]): string {

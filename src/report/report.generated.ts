@@ -33,6 +33,10 @@ export interface Report {
    */
   command?: string;
   /**
+   * What the command rests on that no commit holds, in sentences: where that is otherwise, so are the numbers.
+   */
+  commandNotes?: string[];
+  /**
    * What the reader should know before the numbers.
    */
   notes?: string[];
@@ -84,6 +88,10 @@ export interface ReportEdit {
    */
   pointer: string;
   /**
+   * The same place in the base file, where that is another.
+   */
+  basePointer?: string;
+  /**
    * First and last line in the head file.
    *
    * @minItems 2
@@ -92,9 +100,17 @@ export interface ReportEdit {
   lines: [number, number];
   compatibility: 'breaking' | 'risky' | 'safe';
   /**
-   * A short phrase: "180 became 120".
+   * A short phrase: "velocity_1h: 8 became 6".
    */
   message: string;
+  /**
+   * The lines of the base file that the edit replaces or removes, the first few, cut where they are long.
+   */
+  before?: string[];
+  /**
+   * The lines of the head file that stand in their place.
+   */
+  after?: string[];
   /**
    * Kind of change as a stable name.
    */

@@ -103,6 +103,12 @@ function judge({ config }: Report): string | undefined {
   return undefined;
 }
 
+/** What the command gives, and what it rests on that no commit holds. */
+export function reproducible({ commandNotes = [] }: Report): string {
+  if (commandNotes.length === 0) return 'In a clone that has both commits this command gives the same numbers.';
+  return commandNotes.join(' ');
+}
+
 /** The first twelve characters of a commit id; `worktree` as it is. */
 export function revision(id: string): string {
   return /^[0-9a-f]{40,64}$/.test(id) ? id.slice(0, 12) : id;

@@ -5,9 +5,10 @@
 import { plural } from '../format/numbers.ts';
 import { consequence } from './consequence.ts';
 import { headline } from './headline.ts';
-import { columns, cut, cutStart, padEnd, plainReport, wrap } from './plain.ts';
+import { explanations, nextSteps, type Piece, type Way } from './next-steps.ts';
+import { columns, cut, padEnd, plainReport, wrap } from './plain.ts';
 import type { Report, ReportEdit } from './report.generated.ts';
-import { doubts, formattingOnly, imprint } from './sentences.ts';
+import { doubts, formattingOnly, imprint, reproducible } from './sentences.ts';
 import { affected, marks, place, unaffected, verdictOf } from './story.ts';
 import { andMore, type Page, paragraph } from './terminal/page.ts';
 import { createPaint } from './terminal/paint.ts';
@@ -17,13 +18,15 @@ export interface TerminalOptions {
   readonly colour: boolean;
   /** Columns of the terminal; between 40 and 100 of them are used. */
   readonly width: number;
+  /** How Weir is run, which decides what can be done next; by hand if it is not said. */
+  readonly way?: Way;
 }
 
 const mostEdits = 20;
 const mostDoubts = 10;
 
 /** Text with a newline at the end; no line is wider than `width`. */
-export function renderTerminal(raw: Report, { colour, width }: TerminalOptions): string {
+export function renderTerminal(raw: Report, { colour, width, way = 'command-line' }: TerminalOptions): string {
   const report = plainReport(raw);
   const page: Page = { width: Math.max(40, Math.min(100, Math.floor(width))), paint: createPaint(colour) };
   const blocks = [
@@ -33,6 +36,7 @@ export function renderTerminal(raw: Report, { colour, width }: TerminalOptions):
     configLines(report, page),
     ...affected(report).map((pipeline) => pipelineLines(pipeline, report, page)),
     unaffectedLines(report, page),
+    nextStepLines(report, page, way),
     footLines(report, page),
   ];
   return `${blocks
@@ -70,15 +74,21 @@ function editLines({ edits, reformatted = [] }: Report, page: Page): string[] {
   ];
 }
 
-/** Where something changed, and what. */
-type ChangeRow = readonly [place: string, message: string];
+/** Where something changed, and what; and the lines, as they were and as they are. */
+interface ChangeRow {
+  readonly label: string;
+  readonly message: string;
+  readonly lines?: readonly string[];
+}
 
 function editRow(edit: ReportEdit): ChangeRow {
-  return [place(edit), edit.compatibility === 'safe' ? edit.message : `${edit.message} (${edit.compatibility})`];
+  const { message, compatibility, before = [], after = [] } = edit;
+  const lines = [...before.map((line) => `− ${line}`), ...after.map((line) => `+ ${line}`)];
+  return { label: place(edit), message: `${message} (${compatibility})`, lines };
 }
 
 function formRow(path: string): ChangeRow {
-  return [path, formattingOnly];
+  return { label: path, message: formattingOnly };
 }
 
 /** What head does to weir.yml: shown, never used. */
@@ -91,14 +101,22 @@ function configLines({ config }: Report, page: Page): string[] {
   ];
 }
 
-/** Places in one column, cut at their start where they are long; messages wrapped in another. */
-function changeTable(rows: readonly ChangeRow[], { width }: Page): string[] {
-  const left = Math.min(Math.floor(width * 0.55), Math.max(0, ...rows.map(([label]) => columns(label))));
-  return rows.flatMap(([label, message]) =>
-    wrap(message, width - left - 4).map(
-      (line, row) => `  ${padEnd(row === 0 ? cutStart(label, left) : '', left)}  ${line}`,
-    ),
-  );
+/**
+ * Places in one column, messages wrapped in another. A place that is too long for that stands on a line of its own, whole
+ * whatever its length: terminals and editors open `file:line` where they find it in one piece.
+ */
+function changeTable(rows: readonly ChangeRow[], { width, paint }: Page): string[] {
+  const widest = Math.floor(width * 0.55);
+  const left = Math.max(0, ...rows.map(({ label }) => columns(label)).filter((length) => length <= widest));
+  return rows.flatMap(({ label, message, lines = [] }) => {
+    const isBeside = columns(label) <= left;
+    const margin = isBeside ? left + 4 : 4;
+    const told = wrap(message, width - margin).map((line, row) => {
+      return isBeside && row === 0 ? `  ${padEnd(label, left)}  ${line}` : `${' '.repeat(margin)}${line}`;
+    });
+    const shown = lines.map((line) => `    ${paint(line.startsWith('+') ? 'head' : 'quiet', cut(line, width - 4))}`);
+    return [...(isBeside ? [] : [`  ${label}`]), ...told, ...shown];
+  });
 }
 
 function unaffectedLines(report: Report, { width, paint }: Page): string[] {
@@ -109,6 +127,31 @@ function unaffectedLines(report: Report, { width, paint }: Page): string[] {
   return [paint('quiet', cut(line, width - tail.length) + tail)];
 }
 
+function nextStepLines(report: Report, page: Page, way: Way): string[] {
+  const steps = nextSteps(report, way);
+  if (steps.length === 0) return [];
+  return [
+    page.paint('strong', 'What to do next'),
+    ...steps.flatMap((step) => {
+      const links = step.flatMap((piece) => (typeof piece === 'object' && 'link' in piece ? [piece] : []));
+      if (links.length > 0)
+        return links.flatMap((link) => linkLines(link, { ...page, width: page.width - 2 }).map((line) => `  ${line}`));
+      return paragraph(step.map(pieceText).join(''), page, { indent: 2, bullet: '•' });
+    }),
+  ];
+}
+
+/** An address stands on one line, or a terminal does not open it. */
+function linkLines({ link, href }: { link: string; href: string }, page: Page): string[] {
+  const line = `${link}: ${href}`;
+  return columns(line) <= page.width ? [line] : [...wrap(`${link}:`, page.width), `  ${href}`];
+}
+
+function pieceText(piece: Piece): string {
+  if (typeof piece === 'string') return piece;
+  return 'code' in piece ? `\`${piece.code}\`` : piece.href;
+}
+
 function footLines(report: Report, page: Page): string[] {
   const { command } = report;
   const inner = page.width - 4;
@@ -116,6 +159,8 @@ function footLines(report: Report, page: Page): string[] {
   return [
     ...(command ? [page.paint('strong', 'Reproduce')] : []),
     ...parts.map((part, index) => `  ${part}${index < parts.length - 1 ? ' \\' : ''}`),
+    ...(command ? paragraph(reproducible(report), page, { indent: 2, style: 'quiet' }) : []),
+    ...(affected(report).length > 0 ? linkLines(explanations.measures, page) : []),
     ...wrap(imprint(report), page.width).map((line) => page.paint('quiet', line)),
   ];
 }

@@ -1,6 +1,6 @@
 /** Artifacts for tests. */
 import type { Artifact, Beside, Engine, Outcome } from '../../src/artifacts/engine.ts';
-import { runStage } from '../../src/replay/stage.ts';
+import { bounded } from '../../src/replay/stage.ts';
 
 /** One file; anything but a text becomes JSON, laid out on lines. */
 export function artifactOf(engine: Engine, content: unknown, path = 'artifact.json'): Artifact {
@@ -15,7 +15,7 @@ export async function runOn(
   documents: readonly unknown[],
   beside: Beside = {},
 ): Promise<readonly Outcome[]> {
-  return runStage(await engine.compile(artifactOf(engine, content)), documents, beside);
+  return bounded(await engine.compile(artifactOf(engine, content))).run(documents, beside);
 }
 
 /** Values of `ok` outcomes, reasons of the others. */

@@ -24,10 +24,10 @@ describe('two edits', () => {
       records: numbered(10),
     });
     // Alone: the first changes n = 1, 2, 3, the second n = 1 to 4; together n = 1 to 4. φ = (3 + 4 − 4)/2, (4 + 4 − 3)/2.
-    expect(valuesOf(shared, 'out', 'changed')).toEqual({ '1 became 5': 0.25, '0 became 4': 0.15 });
+    expect(valuesOf(shared, 'out', 'changed')).toEqual({ 'n: 1 became 5': 0.25, 'n: 0 became 4': 0.15 });
     // Leaving one out takes 1 and 0 away, together 1 of 4: they interact, by 4 − 3 − 4 = −3 of 10 records.
     expect(shared.interactions).toEqual([{ edits: [0, 1], output: 'out', measure: 'changed', value: -0.3 }]);
-    expect(transitionsOf(shared)).toEqual(['no → yes: 0.25 by 1 became 5', 'no → yes: 0.15 by 0 became 4']);
+    expect(transitionsOf(shared)).toEqual(['no → yes: 0.25 by n: 1 became 5', 'no → yes: 0.15 by n: 0 became 4']);
   });
 
   it('that cancel have what each does alone, though no record changes', async () => {
@@ -56,7 +56,7 @@ describe('two edits', () => {
       files: { 'a.json': [either(2, 8), either(3, 6)] },
       records: numbered(10),
     });
-    expect(valuesOf(shared, 'out', 'changed')).toEqual({ '8 became 6': 0.2, '2 became 3': 0.1 });
+    expect(valuesOf(shared, 'out', 'changed')).toEqual({ 'n: 8 became 6': 0.2, 'n: 2 became 3': 0.1 });
     expect(shared.interactions).toEqual([]);
   });
 });
@@ -75,7 +75,7 @@ describe('an edit', () => {
     });
     const rows = shared.attribution.filter(({ measure, transition }) => measure === 'changed' && !transition);
     expect(rows.map(({ edits, value, low, high }) => [shared.edits[edits[0] ?? -1], value, low, high])).toEqual([
-      ['2 became 3', 0.1, 0.1, 0.1],
+      ['n: 2 became 3', 0.1, 0.1, 0.1],
       ...(shared.edits.length > 1 ? [[expect.stringContaining('description'), 0, 0, 0]] : []),
     ]);
   });
@@ -91,7 +91,7 @@ describe('an edit', () => {
       },
       { passes },
     );
-    expect(valuesOf(shared, 'out', 'changed')).toEqual({ '2 became 5': 0.3 });
+    expect(valuesOf(shared, 'out', 'changed')).toEqual({ 'n: 2 became 5': 0.3 });
     expect(passes).toEqual([]);
   });
 });

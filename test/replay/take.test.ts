@@ -1,7 +1,7 @@
 /** Whatever a step answers becomes bounded JSON or a failed record; limits by hand. */
 import { describe, expect, it } from 'vitest';
 import type { Document, Outcome, Stage } from '../../src/artifacts/engine.ts';
-import { runStage } from '../../src/replay/stage.ts';
+import { bounded } from '../../src/replay/stage.ts';
 import { take } from '../../src/replay/take.ts';
 
 const taken = (value: unknown, document: unknown = {}): unknown => {
@@ -18,7 +18,17 @@ function nested(levels: number): unknown {
 
 describe('a value', () => {
   it('of JSON, or with numbers that JSON has not, stays the very same', () => {
-    for (const value of [null, 1, 'x', true, Number.NaN, [Number.NEGATIVE_INFINITY], { a: [{}] }])
+    for (const value of [
+      null,
+      1,
+      'x',
+      true,
+      2n ** 60n,
+      [2n ** 60n],
+      Number.NaN,
+      [Number.NEGATIVE_INFINITY],
+      { a: [{}] },
+    ])
       expect(taken(value)).toBe(value);
   });
 
@@ -63,7 +73,9 @@ describe('a value', () => {
   });
 
   it('that is too large for JSON as a whole number fails', () => {
-    expect(taken([10n])).toBe('the step gave a whole number that JSON cannot hold');
+    expect(taken([9007199254740993n])).toEqual([9007199254740993n]);
+    expect(taken([10n ** 1000n])).toBe('the step gave a whole number of more than 1,000 digits');
+    expect(taken(-(10n ** 1000n))).toBe('the step gave a whole number of more than 1,000 digits');
   });
 
   it('is not counted where it is what the document holds at the same place', () => {
@@ -86,20 +98,52 @@ describe('a stage that breaks', () => {
     return { outcome: 'ok', value: document };
   };
   const failed = { outcome: 'failed', reason: 'the step broke with TypeError' };
-  const fine = (value: unknown) => ({ outcome: 'ok', value });
 
   it.each<[string, Stage]>([
     ['at once', { run: (batch) => batch.map(breaking) }],
     ['later', { run: async (batch) => batch.map(breaking) }],
   ])('%s fails the document that broke it', async (_, stage) => {
-    expect(await runStage(stage, [1, 2, 3], {})).toEqual([fine(1), failed, fine(3)]);
+    expect(await bounded(stage).run([1, 2, 3])).toEqual([fine(1), failed, fine(3)]);
   });
 
   it('by giving too few outcomes fails what has none', async () => {
-    const lazy: Stage = { run: (batch) => batch.slice(1).map(() => fine(0) as Outcome) };
-    expect(await runStage(lazy, [1, 2], {})).toEqual([
+    const lazy: Stage = { run: (batch) => batch.slice(1).map(() => fine(0)) };
+    expect(await bounded(lazy).run([1, 2])).toEqual([
       fine(0),
       { outcome: 'failed', reason: 'the step gave no outcome' },
     ]);
   });
 });
+
+describe('a stage whose records take long to fail', () => {
+  const burn = (outcome: Outcome): Stage => ({
+    run(batch) {
+      const { user } = process.threadCpuUsage();
+      while (process.threadCpuUsage().user - user < 30_000);
+      return batch.map(() => outcome);
+    },
+  });
+  const run = async (stage: Stage, times: number): Promise<unknown[]> => {
+    const outcomes: unknown[] = [];
+    for (let time = 0; time < times; time += 1) outcomes.push(...(await stage.run([1])));
+    return outcomes;
+  };
+
+  it('is given up once that took longer than it may', async () => {
+    const failed: Outcome = { outcome: 'failed', reason: 'no' };
+    const outcomes = await run(bounded(burn(failed), 50), 20);
+    const givenUp = outcomes.findIndex((outcome) => outcome !== failed);
+    expect(givenUp).toBeGreaterThan(0);
+    expect(new Set(outcomes.slice(givenUp))).toEqual(
+      new Set([{ outcome: 'failed', reason: 'the step took 5 s of processor time to fail; the rest was not tried' }]),
+    );
+  });
+
+  it('may take as long as it takes where records fare well', async () => {
+    expect(await run(bounded(burn(fine(1)), 50), 6)).toEqual(new Array(6).fill(fine(1)));
+  });
+});
+
+function fine(value: unknown): Outcome {
+  return { outcome: 'ok', value };
+}

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderJson } from '../../src/report/json.ts';
 import { anyReport } from './arbitrary.ts';
-import { failing, report, reports } from './fixtures.ts';
+import { failing, numeric, reports } from './fixtures.ts';
 
 const schema = JSON.parse(readFileSync(new URL('../../schemas/report.schema.json', import.meta.url), 'utf8'));
 const validate = new Ajv2020({ allErrors: true }).compile(schema);
@@ -51,7 +51,14 @@ describe('the report as JSON', () => {
     expect(json.endsWith('}\n')).toBe(true);
   });
 
-  test('a number that is not finite is refused with its place', () => {
-    expect(() => renderJson(report({ seed: Number.NaN }))).toThrow('/seed of the report is NaN');
+  test('a number beyond the largest has no value, or is the largest where there must be one', () => {
+    const mean = {
+      ...numeric.pipelines[0]!.outputs[0]!,
+      distribution: { base: { mean: Infinity }, head: { mean: 1e307 } },
+    };
+    const overflown = { ...numeric, pipelines: [{ ...numeric.pipelines[0]!, outputs: [mean] }] };
+    const read = JSON.parse(renderJson({ ...overflown, seed: -Infinity }));
+    expect(read.pipelines[0].outputs[0].distribution).toEqual({ base: { mean: null }, head: { mean: 1e307 } });
+    expect(read.seed).toBe(-1.7976931348623157e308);
   });
 });

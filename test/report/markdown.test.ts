@@ -12,10 +12,11 @@ function active(markdown: string): string {
     .replace(/\\[!-/:-@[-`{-~]|(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, '');
 }
 
+const ownLinks = /\[[\w ,]+\]\(<https:\/\/github\.com\/weir-bot\/weir\/blob\/main\/docs\/[\w-]+\.md>\)/g;
 const ownTags = /<\/?(details|summary|sub)>/g;
 
 function expectSound(markdown: string): void {
-  const rest = active(markdown);
+  const rest = active(markdown.replace(ownLinks, ''));
   expect(rest.replace(ownTags, '')).not.toMatch(/[<`[]|@(?!&#8203;)|:\/\/|www\./);
   expect(rest.split('<details>').length).toBe(rest.split('</details>').length);
   expect(markdown).not.toMatch(/(?!\n)\p{Cc}/u);
@@ -69,7 +70,7 @@ describe('the report as markdown', () => {
   test('what stands before the first fold fits on a screen', () => {
     for (const report of Object.values(reports)) {
       const [screen = ''] = renderMarkdown(report).split('<details>');
-      expect(screen.split('\n').length).toBeLessThanOrEqual(40);
+      expect(screen.split('\n').length).toBeLessThanOrEqual(45);
     }
   });
 

@@ -13,6 +13,9 @@ export interface Wording {
 /** What an adapter says of a change in its own terms, if it has any, instead of what is usually said. */
 export type Phrase = (change: Change, usual: Wording) => Wording | undefined;
 
+/** What a change is about: the name of a rule or of a variable, put before the message; `root` is what its pointer leads into. */
+export type Subject = (root: unknown, change: Change) => string | undefined;
+
 /**
  * Edits between two versions of an artifact that is one YAML or JSON file, all of them risky: one for each change of
  * the value, as the engine's language tells them. Throws ArtifactError with
@@ -23,21 +26,33 @@ export function diffValues(
   base: Artifact,
   head: Artifact,
   phrase: Phrase = () => undefined,
+  subject: Subject = () => undefined,
 ): Edit[] {
   const [baseSource, headSource] = [parseArtifact(base), parseArtifact(head)];
   const changes = withinStack(headSource.file, () => findChanges(baseSource, headSource, engine.language));
   return changes.map((change) => {
     const usual = { change: names[change.change], message: say(change) };
+    const { change: kind, message } = phrase(change, usual) ?? usual;
+    const root = change.change === 'removed' ? baseSource.value : headSource.value;
+    const about = subject(root, change);
+    const [pointer, basePointer] = [change.pointer, change.basePointer].map((inner) => inWhole(inner, head));
     return {
       artifact: headSource.file,
       kind: engine.kind,
       engine: `${engine.id}@${engine.version}`,
-      pointer: (head.pointer ?? '') + change.pointer,
+      pointer: pointer ?? '',
+      ...(basePointer !== undefined && basePointer !== pointer && { basePointer }),
       lines: change.lines,
       compatibility: 'risky',
-      ...(phrase(change, usual) ?? usual),
+      change: kind,
+      message: about === undefined ? message : `${about}: ${message}`,
     };
   });
+}
+
+/** A place inside of a part of a file, as a place in the file. */
+function inWhole(pointer: string | undefined, { pointer: part = '' }: Artifact): string | undefined {
+  return pointer === undefined ? undefined : part + pointer;
 }
 
 const names = {

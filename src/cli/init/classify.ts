@@ -6,7 +6,7 @@ import type { Dialect } from '../../artifacts/rules/json-logic/dialect.ts';
 import { literalResults, looksLikeRule, readsOf } from '../../artifacts/rules/json-logic/reads.ts';
 import { dialect as compiled } from '../../artifacts/rules/json-logic-engine/operators.ts';
 import { dialect as reference } from '../../artifacts/rules/json-logic-js/operators.ts';
-import { knownDialect } from '../../artifacts/schema/json-schema/dialect.ts';
+import { dialectOf } from '../../artifacts/schema/json-schema/dialect.ts';
 import { jsonSchema } from '../../artifacts/schema/json-schema/index.ts';
 import { isObject } from '../../artifacts/schema/json-schema/keywords.ts';
 import { openLibrary } from '../../artifacts/schema/json-schema/library.ts';
@@ -118,8 +118,7 @@ function refusal(dialect: Dialect, source: Source): string | undefined {
 
 /** Files of many tools name the schema that they follow in `$schema`; only a draft's own address makes one a schema. */
 function isSchemaFile(value: Readonly<Record<string, unknown>>): boolean {
-  if (value.$schema !== undefined)
-    return typeof value.$schema === 'string' && knownDialect(value.$schema) !== undefined;
+  if (value.$schema !== undefined) return dialectOf(value) !== undefined;
   return (
     isObject(value.properties) && (value.type === 'object' || value.required !== undefined || value.$id !== undefined)
   );

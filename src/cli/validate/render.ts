@@ -7,6 +7,7 @@ import { cell } from '../../report/cell.ts';
 import { plain } from '../../report/plain.ts';
 import { type Page, paragraph } from '../../report/terminal/page.ts';
 import { facts } from '../page.ts';
+import { csvFacts } from './csv.ts';
 import type { Examined, ExaminedPipeline, ExaminedRecording } from './examine.ts';
 import { outcomeRecords, valuesSeen } from './warnings.ts';
 
@@ -39,6 +40,7 @@ function recordingLines({ config, files, bytes, warnings }: ExaminedRecording, p
         ['files', [plain(config.files)]],
         ['', [`${plural(files.length, 'file')}, ${forms.join(' and ')}, ${compact(bytes)}B`]],
         ['read', [config.format === 'native' ? 'native records' : pointers.join(', ')]],
+        ['csv', csvFacts(files).map(plain)],
       ],
       page,
     ),

@@ -1,11 +1,13 @@
 /** What looks wrong though it is valid: places that hold nothing, steps that let nothing through, a base that is not production. */
 import { extname } from 'node:path';
 import type { Artifact } from '../../artifacts/engine.ts';
-import type { PipelineConfig, RecordingConfig } from '../../config/config.ts';
+import type { LimitConfig, PipelineConfig, RecordingConfig } from '../../config/config.ts';
+import { whyVacuous } from '../../config/vacuous.ts';
 import { compileRead } from '../../document/pointer.ts';
 import { parseSource } from '../../document/source.ts';
 import { WeirError } from '../../errors.ts';
 import { count, percent, plural } from '../../format/numbers.ts';
+import { shadowedSentences } from '../../gate/reasons.ts';
 import { isNumberCell } from '../../impact/cell.ts';
 import type { Cell, Evidence, OutputEvidence } from '../../impact/evidence.ts';
 
@@ -57,6 +59,8 @@ function doubtsIn(file: string, text: string): ReturnType<typeof parseSource>['d
 export function pipelineWarnings(evidence: Evidence, pipeline: PipelineConfig): string[] {
   return [
     ...malformedWarnings(evidence),
+    ...shadowedSentences(evidence),
+    ...pipeline.limits.flatMap((limit) => limitWarnings(limit, pipeline)),
     ...outcomeWarnings(evidence),
     ...reproductionWarnings(evidence),
     ...evidence.outputs.flatMap((output) => outputWarnings(output, pipeline)),
@@ -77,6 +81,11 @@ export function valuesSeen({ table }: OutputEvidence): { readonly value: Cell; r
       records.set(row.base, (records.get(row.base) ?? 0) + row.records);
   }
   return [...records].map(([value, seen]) => ({ value, records: seen })).sort((a, b) => b.records - a.records);
+}
+
+function limitWarnings(limit: LimitConfig, { outputs }: PipelineConfig): string[] {
+  const why = whyVacuous(limit, outputs);
+  return why === undefined ? [] : [`limit ${limit.key} ${limit.text} cannot fail: ${why}`];
 }
 
 function malformedWarnings({ malformed, malformedExamples, read }: Evidence): string[] {
@@ -119,6 +128,8 @@ function outputWarnings(output: OutputEvidence, { outputs }: PipelineConfig): st
   const values = valuesSeen(output);
   const seen = values.reduce((total, { records }) => total + records, 0);
   if (seen === 0) return [];
+  if (values.every(({ value }) => value === 'null'))
+    return [`output ${output.name}: it is null for all of ${plural(seen, 'record')}`];
   if (values.some(({ value }) => value !== 'missing')) return kindWarnings(output, values);
   const at = outputs.find(({ name }) => name === output.name)?.at ?? '';
   return [`output ${output.name}: nothing is at "${at}" in any of ${plural(seen, 'record')}`];

@@ -8,7 +8,7 @@ import type { PipelineReport, Report, ReportEdit } from '../../report/report.gen
 import { valued } from '../../report/sentences.ts';
 import { affected, isOpen, worstMeasure } from '../../report/story.ts';
 import type { Annotation } from './check-run.ts';
-import { clip, clipBytes, longestMessage, longestTitle } from './room.ts';
+import { bytesOf, clip, clipBytes, longestMessage, longestTitle } from './room.ts';
 
 /** GitHub takes any number, 50 a request; a reader does not. */
 const mostAnnotations = 200;
@@ -32,6 +32,12 @@ export function annotateEdits(report: Report, headFiles: ReadonlySet<string>): A
     const text = shown.edits[index];
     if (!headFiles.has(edit.artifact) || !text) return [];
     const reached = affected(shown).filter(({ edits }) => edits.includes(index));
+    if (isIdle(edit, index, reached, report)) {
+      const message = `${text.message} (safe): no cause of what is measured`;
+      return [
+        { path: edit.artifact, ...linesOf(edit), level: 'notice', title: 'Moves no output', message: lines([message]) },
+      ];
+    }
     const level = levelOf(edit, reached);
     return [
       {
@@ -75,6 +81,25 @@ function levelOf({ compatibility }: ReportEdit, reached: readonly PipelineReport
   return doubtful || compatibility === 'breaking' ? 'warning' : 'notice';
 }
 
+/**
+ * True of an edit that changes nothing that is replayed, such as a description, and of a safe one where others are there
+ * to be the cause and it is not known to move anything.
+ */
+function isIdle(
+  { compatibility, accepts, rejects }: ReportEdit,
+  index: number,
+  reached: readonly PipelineReport[],
+  { edits }: Report,
+): boolean {
+  if (compatibility !== 'safe') return false;
+  if (!accepts && !rejects) return true;
+  return reached.every(
+    (pipeline) =>
+      pipeline.edits.some((other) => edits[other]?.compatibility !== 'safe') &&
+      !(pipeline.attribution ?? []).some((part) => part.edits.includes(index) && part.value !== 0),
+  );
+}
+
 function linesOf({ lines: [one, other] }: ReportEdit): { start: number; end: number } {
   return { start: Math.min(one, other), end: Math.max(one, other) };
 }
@@ -82,7 +107,7 @@ function linesOf({ lines: [one, other] }: ReportEdit): { start: number; end: num
 function titleOf([worst, ...others]: readonly PipelineReport[]): string {
   if (!worst) return 'No pipeline that is judged reads this';
   const more = others.length > 0 ? ` (and ${plural(others.length, 'more pipeline')})` : '';
-  return clip(`${clip(worst.name, 150)}: ${verdictOf(worst)}`, longestTitle - more.length) + more;
+  return clipBytes(`${clipBytes(worst.name, 150)}: ${verdictOf(worst)}`, longestTitle - bytesOf(more)) + more;
 }
 
 function messageOf(edit: ReportEdit, index: number, reached: readonly PipelineReport[]): string {

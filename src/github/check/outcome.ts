@@ -7,8 +7,8 @@ export type CheckOutcome =
   | { readonly kind: 'judged'; readonly report: Report; readonly inconclusive: 'block' | 'allow' }
   /** Neither base nor head has a weir.yml. */
   | { readonly kind: 'unconfigured' }
-  /** weir.yml, an artifact or a recording is wrong: nothing was judged. */
-  | { readonly kind: 'broken'; readonly problems: readonly Problem[] }
+  /** weir.yml, an artifact or a recording is wrong: nothing was judged. `mayPass`: GitHub may have it the next time. */
+  | { readonly kind: 'broken'; readonly problems: readonly Problem[]; readonly mayPass?: boolean }
   /** A fork's head touches governed files and nobody has let it be replayed yet. `edits`: of those files, in words. */
   | { readonly kind: 'waiting'; readonly head: string; readonly author: string }
   /** A merge queue has given the group up, or the pull request was closed. */

@@ -1,8 +1,11 @@
 /**
  * Check runs on GitHub: found or created, moved from `queued` to `in_progress` to their conclusion. Called by the
  * worker. Each step may be repeated, and a step that was cut off is made good by the next time it is taken.
+ *
+ * A run that has a conclusion is never set back: GitHub is reported to keep the conclusion then, and with it the merge
+ * that it lets through. What is judged anew gets a new run of the same name; the newest counts.
  */
-
+import { isDeepStrictEqual } from 'node:util';
 import type { RestEndpointMethodTypes } from '@octokit/rest';
 import type { Repository, RepositoryRef } from '../repository.ts';
 import type { CheckOutput, CheckRun, CheckTarget } from './check-run.ts';
@@ -24,16 +27,24 @@ type Data = RestEndpointMethodTypes['checks']['get']['response']['data'];
 type Change = Omit<RestEndpointMethodTypes['checks']['update']['parameters'], 'owner' | 'repo' | 'check_run_id'>;
 
 /**
- * The check run of the target, created `queued` where there is none. One that exists is used again, for a second run of
- * the same name can leave a ruleset waiting for the first.
+ * The newest check run of the target, created `queued` where there is none. One that is under way is used again: a second
+ * run beside it could leave a ruleset waiting for the first.
  */
 export async function announce(
   repository: Repository,
   target: CheckTarget,
   options: AnnounceOptions,
 ): Promise<CheckRun> {
-  const there = await findRun(repository, target, options);
-  if (there) return there;
+  return (await findRun(repository, target, options)) ?? create(repository, target, options);
+}
+
+/** `queued`, and newer than any run that is there. */
+async function create(
+  repository: Repository,
+  target: CheckTarget,
+  options: AnnounceOptions,
+  output?: ReturnType<typeof interim>,
+): Promise<CheckRun> {
   const { octokit, owner, repo } = repository;
   const detailsUrl = options.detailsUrl?.(repository, target);
   const { data } = await octokit.rest.checks.create({
@@ -44,6 +55,7 @@ export async function announce(
     external_id: target.externalId,
     status: 'queued',
     ...(detailsUrl === undefined ? {} : { details_url: detailsUrl }),
+    ...(output && { output }),
   });
   return toCheckRun(data);
 }
@@ -85,15 +97,26 @@ export async function readRun({ octokit, owner, repo }: Repository, id: number):
   return toCheckRun(data);
 }
 
-/** Before a re-run: blocks the merge again. What the check remembers stays. */
-export async function requeue(repository: Repository, run: CheckRun): Promise<CheckRun> {
-  if (run.status === 'queued') return run;
-  return update(repository, run, { status: 'queued', output: interim('Queued again', run) });
+/**
+ * Before something is judged anew: blocks the merge at once. A run under way is queued again; one that has a conclusion
+ * stays as it is, under a new one.
+ * @param state what the check remembers from now on
+ */
+export async function requeue(
+  repository: Repository,
+  run: CheckRun,
+  options: AnnounceOptions,
+  state: CheckState | undefined = run.state,
+): Promise<CheckRun> {
+  const output = interim('Queued again', { state });
+  if (hasConclusion(run)) return create(repository, run.target, options, output);
+  if (run.status === 'queued' && isDeepStrictEqual(state, run.state)) return run;
+  return update(repository, run, { status: 'queued', output });
 }
 
-/** Makes the check remember something from now on, and blocks the merge until it was judged anew. */
-export async function remember(repository: Repository, run: CheckRun, state: CheckState): Promise<CheckRun> {
-  return update(repository, run, { status: 'queued', output: interim('Queued again', { state }) });
+/** Also where somebody has set the run back since. */
+function hasConclusion({ status, conclusion }: CheckRun): boolean {
+  return status === 'completed' || conclusion !== null;
 }
 
 export async function start(

@@ -1,11 +1,12 @@
 /** What the one comment on a pull request says: short, for the check has the rest. Pure; `sticky.ts` posts it. */
 import { text } from '../../report/markdown/escape.ts';
+import { allowedNote, nextStepList } from '../../report/markdown/next-steps.ts';
 import { consequenceLine, summaryTable, verdictLine } from '../../report/markdown/summary.ts';
 import { plain, plainReport } from '../../report/plain.ts';
 import { revision } from '../../report/sentences.ts';
+import { marks } from '../../report/story.ts';
 import { wordsFor } from '../check/endings.ts';
 import type { Governed } from '../check/governed.ts';
-import { allowedNote, nextSteps } from '../check/next-steps.ts';
 import type { CheckOutcome } from '../check/outcome.ts';
 import { mending, problemBlock } from '../check/problems.ts';
 import { clip, longestComment } from '../check/room.ts';
@@ -42,7 +43,7 @@ export function renderSticky(outcome: CheckOutcome, options: StickyOptions): Sti
   const details = checkUrl === undefined ? '' : ` · [details in the check](<${checkUrl}>)`;
   const visible = [
     STICKY_MARKER,
-    withinLimit(content.parts.filter(Boolean).join('\n\n')),
+    withinLimit(content.parts.filter(Boolean)),
     `<sub>As of ${revision(plain(head))}${details}</sub>`,
   ].join('\n\n');
   const decisions = writeDecisions(options.decisions, longestComment - visible.length - '\n\n'.length);
@@ -81,17 +82,37 @@ function contentOf(outcome: CheckOutcome, { governed }: StickyOptions): Content 
   }
 }
 
-function judged({ report, inconclusive }: Extract<CheckOutcome, { kind: 'judged' }>): Content {
+function judged(outcome: Extract<CheckOutcome, { kind: 'judged' }>): Content {
+  try {
+    return told(outcome);
+  } catch {
+    // What was judged must not be lost where it cannot be told; the check says why.
+    const { verdict } = outcome.report;
+    return { parts: [`**${marks[verdict]} ${verdict}**`], quiet: false };
+  }
+}
+
+function told({ report, inconclusive }: Extract<CheckOutcome, { kind: 'judged' }>): Content {
   const shown = plainReport(report);
   const verdict = verdictLine(shown);
   if (report.verdict === 'unaffected') return { parts: [verdict], quiet: true };
   return {
-    parts: [verdict, consequenceLine(shown), allowedNote(shown, inconclusive), summaryTable(shown), nextSteps(shown)],
+    parts: [
+      verdict,
+      consequenceLine(shown),
+      allowedNote(shown, inconclusive),
+      summaryTable(shown),
+      nextStepList(shown, 'app'),
+    ],
     quiet: false,
   };
 }
 
-/** The first line is the verdict. */
-function withinLimit(markdown: string): string {
-  return markdown.length <= longestText ? markdown : clip(markdown.split('\n', 1).join(''), 1000);
+/** What comes first matters most; nothing is cut in its middle but the verdict's own line. */
+function withinLimit(parts: readonly string[]): string {
+  for (let kept = parts.length; kept > 0; kept -= 1) {
+    const markdown = parts.slice(0, kept).join('\n\n');
+    if (markdown.length <= longestText) return markdown;
+  }
+  return clip(parts[0] ?? '', 1000);
 }

@@ -45,7 +45,7 @@ export async function keepForReaders(
       title,
       moves: report ? movesOf(report) : [],
     } as const;
-    const kept = report && { html: renderHtml(report, { sources }), json: renderJson(report) };
+    const kept = report && { html: renderHtml(report, { sources, way: 'app' }), json: renderJson(report) };
     await archive.keep(id, name, record, kept);
   } catch (error) {
     log.warn({ err: error, repository: fullName(repository), head: target.head }, 'A report could not be kept');

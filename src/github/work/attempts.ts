@@ -60,7 +60,7 @@ function keyOf(job: Job): string {
     case 'command':
       return JSON.stringify([laneOf(job), job.kind, job.comment]);
     case 'action':
-      return JSON.stringify([laneOf(job), job.kind, job.checkRun, job.action, job.sender, job.at]);
+      return JSON.stringify([laneOf(job), job.kind, job.checkRun, job.action, job.sender, job.press]);
     default:
       return JSON.stringify([laneOf(job), job.kind]);
   }

@@ -1,12 +1,14 @@
 /** Concludes the check of a job that cannot be finished, by what the job itself knows: GitHub may not say more. */
 import type { CheckRun, CheckTarget } from '../check/check-run.ts';
 import type { CheckOutcome } from '../check/outcome.ts';
-import { conclude, findRun } from '../check/publish.ts';
+import { conclude, findRun, requeue } from '../check/publish.ts';
 import { renderCheck } from '../check/render.ts';
 import type { MergeGroupJob, PullJob } from '../job.ts';
 import type { Repository } from '../repository.ts';
-import { CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
+import { groupTarget } from './check-merge-group.ts';
+import { ASKING_MILLISECONDS, CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
 import { readPullRequest } from './pull-request.ts';
+import { remembered } from './standing.ts';
 import { targetOf } from './subject.ts';
 
 /**
@@ -21,40 +23,56 @@ export async function concludeUnjudged(
 ): Promise<void> {
   const repository = await work.open(job.repository, AbortSignal.timeout(CLOSING_MILLISECONDS));
   const output = renderCheck(outcome, { headFiles: new Set(), governed: [] });
-  for (const run of await openRuns(work, repository, job, begun)) {
-    await conclude(repository, run, output, run.state && { ...run.state, left: 'verdict' });
-  }
+  const close = async (run: CheckRun | undefined): Promise<void> => {
+    if (!run || (run.status === 'completed' && !(run.conclusion === 'success' && mayHaveChanged(job)))) return;
+    const open = run.status === 'completed' ? await requeue(repository, run, work.checks) : run;
+    const state = open.state && remembered('outdated', open.state);
+    await conclude(repository, open, output, state && { ...state, todo: 'verdict' });
+  };
+  const target = targetKnown(job);
+  if (target) await close(await lastSeen(work, repository, target, begun));
+  else if (begun) await close(begun);
+  if (job.kind === 'pull') await close(await atPresentHead(work, job, begun?.target.head ?? target?.head));
 }
 
-async function openRuns(
+/** By what the job itself says. */
+function targetKnown(job: PullJob | MergeGroupJob): CheckTarget | undefined {
+  if (job.kind === 'pull') return job.head === undefined ? undefined : targetOf(job.head, job.number);
+  return groupTarget(job);
+}
+
+/** What was decided, or pushed, may have ended a success that stands there. */
+function mayHaveChanged(job: PullJob | MergeGroupJob): boolean {
+  return job.again !== undefined || (job.kind === 'pull' && (job.before ?? job.befores) !== undefined);
+}
+
+async function lastSeen(
   work: WorkContext,
   repository: Repository,
-  job: PullJob | MergeGroupJob,
+  target: CheckTarget,
   begun: CheckRun | undefined,
-): Promise<CheckRun[]> {
-  const runs = new Map<number, CheckRun>();
-  if (begun) runs.set(begun.id, begun);
-  let problem: unknown;
-  for (const target of await targetsOf(repository, job)) {
-    try {
-      const run = await findRun(repository, target, work.checks);
-      if (run) runs.set(run.id, run);
-    } catch (error) {
-      problem ??= error;
-    }
+): Promise<CheckRun | undefined> {
+  const isThis = begun?.target.head === target.head;
+  try {
+    return await findRun(repository, target, work.checks);
+  } catch (error) {
+    if (isThis) return begun;
+    throw error;
   }
-  if (runs.size === 0 && problem !== undefined) throw problem;
-  return [...runs.values()].filter(({ status }) => status !== 'completed');
 }
 
-async function targetsOf(repository: Repository, job: PullJob | MergeGroupJob): Promise<CheckTarget[]> {
-  if (job.kind === 'merge-group') {
-    return [{ head: job.head, externalId: `merge-group/${job.ref.replace(/^refs\/heads\//, '')}` }];
-  }
-  const pull = await readPullRequest(repository, job.number).catch((error: unknown) => {
-    if (job.head === undefined) throw error;
+/** The pull request may have gone on. Where GitHub does not say, what is known is enough. */
+async function atPresentHead(
+  work: WorkContext,
+  job: PullJob,
+  known: string | undefined,
+): Promise<CheckRun | undefined> {
+  const repository = await work.open(job.repository, AbortSignal.timeout(ASKING_MILLISECONDS));
+  try {
+    const { head } = await readPullRequest(repository, job.number);
+    return head === known ? undefined : await findRun(repository, targetOf(head, job.number), work.checks);
+  } catch (error) {
+    if (known === undefined) throw error;
     return undefined;
-  });
-  const heads = new Set([job.head, pull?.head].filter((head) => head !== undefined));
-  return [...heads].map((head) => targetOf(head, job.number));
+  }
 }

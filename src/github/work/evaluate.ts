@@ -85,7 +85,7 @@ async function handBack(
 ): Promise<void> {
   if (stop.why === 'superseded' && (await concludeOvertaken(work, repository, subject, run))) return;
   if (stop.why === 'shutdown') {
-    await requeue(await work.open(repository, AbortSignal.timeout(CLOSING_MILLISECONDS)), run);
+    await requeue(await work.open(repository, AbortSignal.timeout(CLOSING_MILLISECONDS)), run, work.checks);
   }
   throw stop;
 }

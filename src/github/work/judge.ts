@@ -2,7 +2,6 @@
  * Asks `assess` about a subject, with GitHub as the repository, and turns whatever happens into one of the outcomes that a
  * check can have. What GitHub itself gets wrong (cut connections, 5xx) is thrown, so that the job is tried again.
  */
-import { createHash } from 'node:crypto';
 import { engines } from '../../artifacts/registry.ts';
 import { assess, type Question } from '../../assess.ts';
 import type { Config } from '../../config/config.ts';
@@ -10,19 +9,22 @@ import { configPath } from '../../config/load.ts';
 import { type JudgingConfig, readConfig } from '../../config/read.ts';
 import { locating, WeirError } from '../../errors.ts';
 import { once } from '../../once.ts';
+import type { RecordingFile } from '../../recordings/reader.ts';
 import { resolveFiles } from '../../recordings/resolve.ts';
 import type { Report } from '../../report/report.generated.ts';
-import { commandFor, seedOf, sourcesOf } from '../../reproduce.ts';
+import { completed, seedOf } from '../../reproduce.ts';
 import type { CheckOutcome, Phase } from '../check/outcome.ts';
 import { Stop } from '../queue/queue.ts';
 import type { Repository } from '../repository.ts';
 import { untilAborted } from '../requests/until-aborted.ts';
-import { DownloadError, openBlobs } from '../snapshot/blobs.ts';
+import { openBlobs } from '../snapshot/blobs.ts';
 import { changedPaths } from '../snapshot/changed.ts';
 import { mergeBase } from '../snapshot/merge-base.ts';
+import { NotThere } from '../snapshot/not-found.ts';
 import { recordingStorage } from '../snapshot/recording-storage.ts';
 import { renames } from '../snapshot/renames.ts';
 import { type GitHubSnapshot, openSnapshot } from '../snapshot/snapshot.ts';
+import { DownloadError } from '../status.ts';
 import type { WorkContext } from './context.ts';
 import { prefetch } from './prefetch.ts';
 import type { Replayed, ReportKey } from './report-store.ts';
@@ -32,6 +34,8 @@ import type { Subject } from './subject.ts';
 export interface Judgement {
   readonly outcome: CheckOutcome;
   readonly mergeBase?: string;
+  /** Which weir.yml stands at the tip of the branch, whether or not it could be used. */
+  readonly configMark?: string;
   readonly config?: Config;
   /** Paths at head. */
   readonly headFiles?: ReadonlySet<string>;
@@ -51,9 +55,15 @@ export interface JudgeOptions {
   readonly progress: (pipeline: string, done: number, total: number) => void;
 }
 
-/** SHA-256 of a weir.yml, by which a check remembers what judged it. */
-export function configDigest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+/** By which a check remembers the weir.yml at the tip of its branch: the same for the same content, or for none. */
+export async function configMark(snapshot: GitHubSnapshot): Promise<string> {
+  try {
+    return (await snapshot.blob(configPath))?.id ?? 'none';
+  } catch (error) {
+    // Something stands there that is no file.
+    if (error instanceof WeirError) return 'unreadable';
+    throw error;
+  }
 }
 
 /** Throws Stop, and errors of GitHub's. */
@@ -65,11 +75,12 @@ export async function judge(
 ): Promise<Judgement> {
   const { deadline } = work.attempt;
   const signal = AbortSignal.any([options.signal, deadline]);
-  const found: { mergeBase?: string; config?: Config; headFiles?: ReadonlySet<string> } = {};
+  const found: { -readonly [Part in keyof Judgement]?: Judgement[Part] } = {};
   let phase: Phase = 'reading';
   try {
     const sides = await openSides(repository, subject);
     found.mergeBase = sides.base.revision;
+    found.configMark = await configMark(sides.trunk);
     found.headFiles = new Set(await sides.head.list());
     if (!(await isConfigured(sides))) return { ...found, outcome: { kind: 'unconfigured' } };
     const judging = await readConfig(sides.base, sides.head, { engines }, sides.trunk);
@@ -137,9 +148,9 @@ async function reportOn(
   const key: ReportKey = { repository, ...commits, full };
   const known = fresh ? undefined : await work.reports.read(key);
   if (known && (!explained || isExplained(known.report))) return known;
-  const report = await replay(work, repository, sides, judging, options);
-  report.command = commandFor(report, trunk, { full });
-  const replayed = { report, sources: await sourcesOf(report, base, head) };
+  const recordings: RecordingFile[] = [];
+  const report = await replay(work, repository, sides, judging, options, recordings);
+  const replayed = await completed(report, { base, head, trunk, recordings }, { full });
   await work.reports.write(key, replayed);
   return replayed;
 }
@@ -154,12 +165,14 @@ function isExplained({ pipelines }: Report): boolean {
   );
 }
 
+/** @param recordings filled with the files that are replayed */
 async function replay(
   work: WorkContext,
   repository: Repository,
   { base, head, trunk }: Sides,
   judging: JudgingConfig,
   { full, explained, mayReplay, signal, progress, enter }: Options,
+  recordings: RecordingFile[],
 ): Promise<Report> {
   await using resources = new AsyncDisposableStack();
   const storage = recordingStorage(judging.from === 'head' ? head : trunk, {
@@ -195,6 +208,7 @@ async function replay(
       await untilAborted(files, signal);
       // All are asked for before the first has come. A download that takes its time must not hold a turn meanwhile.
       await untilAborted(Promise.all(arriving), signal);
+      recordings.push(...(await files));
       await turn();
       ready = performance.now();
       return files;
@@ -222,7 +236,9 @@ function outcomeOf(
 ): CheckOutcome {
   if (error instanceof NotAllowed) return { kind: 'waiting', head: target.head, author: pull?.author ?? '' };
   if (late) return { kind: 'timed-out', minutes: work.bounds.minutes, during: late };
-  if (error instanceof WeirError) return { kind: 'broken', problems: error.problems };
+  if (error instanceof WeirError) {
+    return { kind: 'broken', problems: error.problems, mayPass: error instanceof NotThere };
+  }
   if (error instanceof Stop || isGitHubs(error)) throw error;
   const id = crypto.randomUUID().slice(0, 8);
   work.log.error({ err: error, id, head: target.head }, 'A check crashed');

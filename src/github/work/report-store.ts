@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { FileTexts } from '../../report/html/excerpt.ts';
+import type { FileTexts } from '../../report/places.ts';
 import type { Report } from '../../report/report.generated.ts';
 import { version } from '../../version.ts';
 import type { TextStore } from '../reports/store/text-store.ts';

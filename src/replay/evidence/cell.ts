@@ -78,16 +78,19 @@ export function keyOfCell(text: Cell): CellKey {
   return Word.of(text);
 }
 
+/** As deep as records and results may be; what is deeper keeps the order of its keys, so as not to end the process. */
+const MOST_LEVELS = 1100;
+
 /**
  * JSON text with the keys of objects sorted by code unit: the same for values that `equal` takes for the same, and for
  * no others. What rules compute and JSON cannot hold stands there as JavaScript writes it: `[NaN,-Infinity]`.
  */
-export function canonicalJson(value: unknown): string {
+export function canonicalJson(value: unknown, level = 0): string {
   if (typeof value === 'number') return String(value === 0 ? 0 : value);
   if (typeof value === 'bigint') return String(value);
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null || level > MOST_LEVELS) return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item, level + 1)).join(',')}]`;
   const members = value as Readonly<Record<string, unknown>>;
   const names = Object.keys(members).sort();
-  return `{${names.map((name) => `${JSON.stringify(name)}:${canonicalJson(members[name])}`).join(',')}}`;
+  return `{${names.map((name) => `${JSON.stringify(name)}:${canonicalJson(members[name], level + 1)}`).join(',')}}`;
 }

@@ -63,6 +63,7 @@ export interface PipelineParts {
   readonly compared: number;
   readonly different: number;
   readonly differentByOutput: readonly number[];
+  readonly shadowed: number;
   readonly from: string | undefined;
   readonly to: string | undefined;
 }
@@ -88,6 +89,7 @@ export class PipelineSum {
   #staked = false;
   #compared = 0;
   #different = 0;
+  #shadowed = 0;
   #from: string | undefined;
   #to: string | undefined;
 
@@ -113,6 +115,11 @@ export class PipelineSum {
 
   addUnreplayable(): void {
     this.#unreplayable += 1;
+  }
+
+  /** A record whose own `params` the pipeline's hide. */
+  addShadowed(): void {
+    this.#shadowed += 1;
   }
 
   addReplayed(record: Replayed): void {
@@ -170,6 +177,7 @@ export class PipelineSum {
       compared: this.#compared,
       different: this.#different,
       differentByOutput: this.#differentByOutput,
+      shadowed: this.#shadowed,
       from: this.#from,
       to: this.#to,
     };
@@ -197,6 +205,7 @@ export class PipelineSum {
     });
     this.#compared += parts.compared;
     this.#different += parts.different;
+    this.#shadowed += parts.shadowed;
     parts.differentByOutput.forEach((count, index) => {
       this.#differentByOutput[index] = (this.#differentByOutput[index] ?? 0) + count;
     });
@@ -224,6 +233,7 @@ export class PipelineSum {
       reasons: this.reasons.finish(),
       outputs: this.#outputs.map((output) => output.finish()),
       segments: this.#segments.flatMap((segments) => segments.finish()),
+      ...(this.#shadowed > 0 && { shadowed: this.#shadowed }),
       ...(this.#compared > 0 && { reproduction: this.#finishReproduction() }),
       ...(this.#from !== undefined && this.#to !== undefined && { window: { from: this.#from, to: this.#to } }),
     };

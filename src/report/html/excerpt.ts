@@ -1,14 +1,6 @@
 /** Pieces of a governed file around its edits: head's lines, and above them the lines that base had in their place. */
-import { compileRead } from '../../document/pointer.ts';
-import { parseSource, type Source } from '../../document/source.ts';
-import { WeirError } from '../../errors.ts';
+import { type FileTexts, type Place, parseSide, placeOf, type Span, splitLines } from '../places.ts';
 import type { ReportEdit } from '../report.generated.ts';
-
-/** Text of one governed file on each side, where the side has it. */
-export interface FileTexts {
-  readonly base?: string;
-  readonly head?: string;
-}
 
 export interface ExcerptLine {
   readonly number: number;
@@ -24,32 +16,15 @@ export interface Hunk {
   readonly lines: readonly ExcerptLine[];
 }
 
-interface Span {
-  readonly first: number;
-  readonly last: number;
-}
-
-interface Place {
-  readonly index: number;
-  /** Lines of head that are new; undefined where something was only removed. */
-  readonly head?: Span;
-  readonly base?: Span;
-  /** Where in head to look, in any case. */
-  readonly anchor: Span;
-}
-
 const context = 2;
 /** An edit that replaces a whole object shows its beginning. */
 const mostLines = 16;
 const longestLine = 300;
-/** Parsing is for finding base's lines only; a huge file does without. */
-const largestParsed = 1_000_000;
-
 /** Edits of one file, grouped where their surroundings touch. Without head's text each edit is a hunk without lines. */
 export function hunksOf(edits: readonly { index: number; edit: ReportEdit }[], { base, head }: FileTexts): Hunk[] {
   if (head === undefined) return edits.map(({ index }) => ({ edits: [index], lines: [] }));
   const file = edits[0]?.edit.artifact ?? '';
-  const sources = { base: parse(base, file), head: parse(head, file) };
+  const sources = { base: parseSide(base, file), head: parseSide(head, file) };
   const headLines = splitLines(head);
   const baseLines = splitLines(base ?? '');
   const places = edits
@@ -59,20 +34,6 @@ export function hunksOf(edits: readonly { index: number; edit: ReportEdit }[], {
     edits: together.map(({ index }) => index),
     lines: linesOf(together, baseLines, headLines),
   }));
-}
-
-function placeOf(index: number, edit: ReportEdit, sources: { base?: Source; head?: Source }, length: number): Place {
-  const first = Math.min(edit.lines[0], length);
-  const anchor = { first, last: Math.max(first, Math.min(edit.lines[1], length)) };
-  const base = spanAt(sources.base, edit.pointer);
-  const isRemoved = sources.head !== undefined && spanAt(sources.head, edit.pointer) === undefined;
-  return { index, anchor, ...(base && { base }), ...(!isRemoved && { head: anchor }) };
-}
-
-function spanAt(source: Source | undefined, pointer: string): Span | undefined {
-  if (!source || pointer === '' || compileRead(pointer)(source.value) === undefined) return undefined;
-  const { line, endLine } = source.range(pointer);
-  return { first: line, last: endLine };
 }
 
 function group(places: readonly Place[]): Place[][] {
@@ -129,22 +90,6 @@ function range({ first, last }: Span): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
-/** The line end of the last line starts no further one. */
-function splitLines(text: string): string[] {
-  return text.replace(/\r?\n$/, '').split(/\r?\n/);
-}
-
 function cut(text = ''): string {
   return text.length <= longestLine ? text : `${text.slice(0, longestLine)}…`;
-}
-
-/** A side that does not parse has no places to look up; its text is still shown. */
-function parse(text: string | undefined, file: string): Source | undefined {
-  if (text === undefined || text.length > largestParsed) return undefined;
-  try {
-    return parseSource(text, file);
-  } catch (error) {
-    if (error instanceof WeirError) return undefined;
-    throw error;
-  }
 }

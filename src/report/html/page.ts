@@ -2,10 +2,12 @@
  * The report as one HTML file that needs nothing else: no network, the same bytes for the same report. It is complete
  * without its script, which only sorts, filters, unfolds and points.
  */
+
+import type { Way } from '../next-steps.ts';
+import type { FileTexts } from '../places.ts';
 import type { Report } from '../report.generated.ts';
 import { affected } from '../story.ts';
 import { type Detail, details } from './detail.ts';
-import type { FileTexts } from './excerpt.ts';
 import { html, type Safe, trusted } from './html.ts';
 import { script } from './script.ts';
 import { approvalsSection } from './sections/approvals.ts';
@@ -20,13 +22,15 @@ import { verdictWord } from './words.ts';
 export interface HtmlOptions {
   /** Texts of the edited artifacts by path; edits of a file that is not among them are listed without their lines. */
   readonly sources?: ReadonlyMap<string, FileTexts>;
+  /** How Weir is run, which decides what can be done next; by hand if it is not said. */
+  readonly way?: Way;
 }
 
 /** Pure: no clock, no files, no network. Safe for any text in the report: it is escaped, and the page allows no script but its own. */
-export function renderHtml(report: Report, { sources = new Map() }: HtmlOptions = {}): string {
+export function renderHtml(report: Report, { sources = new Map(), way = 'command-line' }: HtmlOptions = {}): string {
   let page = '';
   for (const detail of details) {
-    page = render(report, sources, detail);
+    page = render(report, { sources, way }, detail);
     if (Buffer.byteLength(page) < largest) break;
   }
   return page;
@@ -35,13 +39,13 @@ export function renderHtml(report: Report, { sources = new Map() }: HtmlOptions 
 /** Bytes. */
 const largest = 1_000_000;
 
-function render(report: Report, sources: ReadonlyMap<string, FileTexts>, detail: Detail): string {
+function render(report: Report, { sources, way }: Required<HtmlOptions>, detail: Detail): string {
   return shell({
     title: `${verdictWord(report.verdict)}. ${title(report)}`,
     policy: contentSecurityPolicy,
     first: html`<a class="skip" href="#content">Skip to the content</a>\n`,
-    body: html`${opening(report)}<main id="content" tabindex="-1">
-${overview(report)}${editsSection(report, sources)}${pipelines(report, detail)}${reproduceSection(report)}${approvalsSection(report)}</main>
+    body: html`${opening(report, way)}<main id="content" tabindex="-1">
+${overview(report)}${editsSection(report, sources)}${pipelines(report, detail)}${reproduceSection(report)}${approvalsSection(report, way)}</main>
 ${closing(report)}<script>${trusted(script)}</script>
 `,
   });

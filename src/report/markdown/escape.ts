@@ -47,10 +47,10 @@ export function attribute(value: string, longest = Number.POSITIVE_INFINITY): st
   return cut(value, longest).replace(/[&<>$"]/g, (character) => entities[character] ?? '&quot;');
 }
 
-/** Lines as a code block. */
-export function block(lines: readonly string[]): string {
+/** Lines as a code block; GitHub colours those of a `diff`. */
+export function block(lines: readonly string[], language: 'text' | 'diff' = 'text'): string {
   const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1));
-  return [`${fence}text`, ...lines, fence].join('\n');
+  return [`${fence}${language}`, ...lines, fence].join('\n');
 }
 
 /** A part that is folded until somebody opens it. `summary` is HTML. */

@@ -97,12 +97,13 @@ function segmentLines(pipeline: PipelineReport, page: Page): string[] {
     .slice(0, most)
     .map((segment): Cell[] => [
       { text: segment.segment },
-      { text: `${segment.name} ${valued(segment)}` },
+      { text: segment.name },
+      { text: valued(segment) },
       { text: `of ${plural(segment.records, 'record')}`, style: 'quiet' },
     ]);
   return [
     paint('strong', 'Where it moves most'),
-    ...table(rows, [{ shrink: 'end' }, { shrink: 'end' }, {}], width - 2, paint).map((line) => `  ${line}`),
+    ...table(rows, [{ shrink: 'end' }, { shrink: 'end' }, {}, {}], width - 2, paint).map((line) => `  ${line}`),
     ...andMore(segments.length - most, page, 'more segment'),
   ];
 }

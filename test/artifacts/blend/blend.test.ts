@@ -19,7 +19,7 @@ describe('rules', () => {
       { if: [{ and: [late(120), far(2000)] }, 'long', 'none'] },
     );
 
-    expect(edits.map(({ message }) => message)).toEqual(['180 became 120', '1500 became 2000']);
+    expect(edits.map(({ message }) => message)).toEqual(['delay: 180 became 120', 'distance: 1500 became 2000']);
     expect(merged).toEqual([]);
     expect(contentOf(apply(new Set([0])))).toEqual({ if: [{ and: [late(120), far(1500)] }, 'long', 'none'] });
     expect(contentOf(apply(new Set([1])))).toEqual({ if: [{ and: [late(180), far(2000)] }, 'long', 'none'] });
@@ -64,7 +64,7 @@ describe('rules', () => {
   test('an operator is renamed without its threshold, and the threshold changed without the operator', () => {
     const { edits, apply } = blended(jsonLogicJs, { '>': [{ var: 'delay' }, 180] }, { '>=': [{ var: 'delay' }, 120] });
 
-    expect(edits.map(({ message }) => message)).toEqual(['`>` became `>=`', '180 became 120']);
+    expect(edits.map(({ message }) => message)).toEqual(['delay: `>` became `>=`', 'delay: 180 became 120']);
     expect(contentOf(apply(new Set([0])))).toEqual({ '>=': [{ var: 'delay' }, 180] });
     expect(contentOf(apply(new Set([1])))).toEqual({ '>': [{ var: 'delay' }, 120] });
   });

@@ -15,21 +15,21 @@ test.each([
     'a threshold',
     rule(late, short, 'none'),
     rule({ '>=': [{ var: 'delay' }, 120] }, short, 'none'),
-    [['/if/0/>=/1', 'value-changed', '180 became 120', [8, 8]]],
+    [['/if/0/>=/1', 'value-changed', 'delay: 180 became 120', [8, 8]]],
   ],
   [
     'an operator',
     rule(late, short, 'none'),
     rule({ '>': late['>='] }, short, 'none'),
-    [['/if/0/>', 'operator-changed', '`>=` became `>`', [4, 4]]],
+    [['/if/0/>', 'operator-changed', 'delay: `>=` became `>`', [4, 4]]],
   ],
   [
     'an operator and its threshold',
     late,
     { '>': [{ var: 'delay' }, 120] },
     [
-      ['/>', 'operator-changed', '`>=` became `>`', [2, 2]],
-      ['/>/1', 'value-changed', '180 became 120', [6, 6]],
+      ['/>', 'operator-changed', 'delay: `>=` became `>`', [2, 2]],
+      ['/>/1', 'value-changed', 'delay: 180 became 120', [6, 6]],
     ],
   ],
   [
@@ -38,7 +38,12 @@ test.each([
     rule(late, 'short', 'x'),
     [['/if/1', 'value-changed', '"none" became "short"', [11, 11]]],
   ],
-  ['a part of a decision', short, { ...short, amount: 300 }, [['/amount', 'value-changed', '250 became 300', [3, 3]]]],
+  [
+    'a part of a decision',
+    short,
+    { ...short, amount: 300 },
+    [['/amount', 'value-changed', 'amount: 250 became 300', [3, 3]]],
+  ],
   [
     'a name in a decision',
     short,
@@ -68,6 +73,21 @@ test.each([
     rule(near, 'near', far, 'far', 'none'),
     rule(far, 'far', near, 'near', 'none'),
     [['/if/2', 'branch-moved', 'moved branch {"<":[{"var":"distance"},1500]} → "near" from /if/0', [12, 20]]],
+  ],
+  [
+    'a factor of a product',
+    { '>': [{ '*': [{ var: ['amount', 0] }, 0.3] }, 8] },
+    { '>': [{ '*': [{ var: ['amount', 0] }, 0.4] }, 6] },
+    [
+      ['/>/0/*/1', 'value-changed', 'amount: 0.3 became 0.4', [11, 11]],
+      ['/>/1', 'value-changed', 'amount: 8 became 6', [14, 14]],
+    ],
+  ],
+  [
+    'a threshold of one rule among several',
+    { velocity: { when: { '>': [{ var: 'velocity_1h' }, 8] }, result: 'review' }, amount: 1 },
+    { velocity: { when: { '>': [{ var: 'velocity_1h' }, 6] }, result: 'review' }, amount: 1 },
+    [['/velocity/when/>/1', 'value-changed', 'velocity.when, velocity_1h: 8 became 6', [8, 8]]],
   ],
   [
     'a condition more',

@@ -1,16 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { placeAnnotations } from '../../../src/github/check/annotate.ts';
 import type { Annotation, CheckOutput, CheckRun } from '../../../src/github/check/check-run.ts';
-import {
-  amend,
-  announce,
-  conclude,
-  findRun,
-  readRun,
-  remember,
-  requeue,
-  start,
-} from '../../../src/github/check/publish.ts';
+import { amend, announce, conclude, findRun, readRun, requeue, start } from '../../../src/github/check/publish.ts';
 import { type CheckState, writeState } from '../../../src/github/check/state.ts';
 import { setUpGitHub } from './github.ts';
 
@@ -138,17 +129,39 @@ describe('a check under way', () => {
     expect((await start(repository, run, 'Reading the change')).status).toBe('in_progress');
   });
 
-  test('goes back to the queue, which blocks the merge again', async () => {
+  test('goes back to the queue', async () => {
     api()
       .patch('/repos/acme/claims/check-runs/5', {
         status: 'queued',
         output: { title: 'Queued again', summary: `The verdict will stand here.\n\n${writeState(state)}` },
       })
       .reply(200, answer());
-    expect((await requeue(repository, { ...run, status: 'completed', conclusion: 'success' })).status).toBe('queued');
+    expect((await requeue(repository, { ...run, status: 'in_progress' }, { app: 7 })).id).toBe(5);
   });
 
-  test('remembers a decision at once, and blocks the merge until it was judged anew', async () => {
+  test.each([
+    { status: 'completed', conclusion: 'success' },
+    { status: 'completed', conclusion: 'stale' },
+    // Set back by an earlier version; GitHub may go by the conclusion all the same.
+    { status: 'in_progress', conclusion: 'success' },
+  ] as const)(
+    'that has a conclusion ($status, $conclusion) is left alone, and a newer one blocks the merge',
+    async (over) => {
+      const later: CheckState = { ...state, decisions: ['a.b', 'c.d'] };
+      api()
+        .post('/repos/acme/claims/check-runs', {
+          name: 'weir',
+          head_sha: head,
+          external_id: 'pull/12',
+          status: 'queued',
+          output: { title: 'Queued again', summary: `The verdict will stand here.\n\n${writeState(later)}` },
+        })
+        .reply(201, answer({ id: 6 }));
+      expect((await requeue(repository, { ...run, ...over }, { app: 7 }, later)).id).toBe(6);
+    },
+  );
+
+  test('that is queued is told what to remember', async () => {
     const later: CheckState = { ...state, decisions: ['a.b', 'c.d'] };
     api()
       .patch('/repos/acme/claims/check-runs/5', {
@@ -156,11 +169,11 @@ describe('a check under way', () => {
         output: { title: 'Queued again', summary: `The verdict will stand here.\n\n${writeState(later)}` },
       })
       .reply(200, answer());
-    await remember(repository, { ...run, status: 'completed', conclusion: 'failure' }, later);
+    await requeue(repository, run, { app: 7 }, later);
   });
 
   test('that is queued stays so without a request', async () => {
-    expect(await requeue(repository, run)).toBe(run);
+    expect(await requeue(repository, run, { app: 7 })).toBe(run);
   });
 });
 

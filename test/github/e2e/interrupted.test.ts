@@ -22,8 +22,8 @@ test('the conclusion comes first, and the check remembers that its comment and i
   expect(concluded).toBeLessThan(commented);
   expect(concluded).toBeLessThan(annotated);
   const summaries = writes.map(({ body }) => (body === '' ? undefined : JSON.parse(body).output?.summary));
-  expect(readState(summaries[concluded])?.left).toBe('words');
-  expect(readState(summaries.findLast((summary) => summary !== undefined))?.left).toBeUndefined();
+  expect(readState(summaries[concluded])?.todo).toBe('words');
+  expect(readState(summaries.findLast((summary) => summary !== undefined))?.todo).toBeUndefined();
 });
 
 test('a check concludes without a comment where GitHub takes none', async () => {

@@ -28,8 +28,8 @@ test('with more time the same check is judged when it runs again', async () => {
   await scene.app().stop();
   await scene.start({ env: { WEIR_CHECK_TIMEOUT: '30' } });
 
-  await concludedAgain(scene, run, () => scene.github.rerequest(scene.repository, run, 'octo-dev'));
+  const after = await concludedAgain(scene, run, () => scene.github.rerequest(scene.repository, run, 'octo-dev'));
 
-  expect(run.conclusion).toBe('failure');
+  expect(after.conclusion).toBe('failure');
   expect(run.output.summary).toContain('`status.changed` 16 %');
 });

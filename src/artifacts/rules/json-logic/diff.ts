@@ -3,10 +3,11 @@ import type { Change } from '../../diff/change.ts';
 import { diffValues } from '../../diff/edits.ts';
 import type { Language } from '../../diff/language.ts';
 import type { Artifact, Edit, Engine } from '../../engine.ts';
+import { subjectOf } from './subject.ts';
 
 /** Every edit is risky: a rule accepts and rejects nothing by itself, it decides. */
 export function diffRules(engine: Engine, base: Artifact, head: Artifact): Edit[] {
-  return diffValues(engine, base, head, phrase);
+  return diffValues(engine, base, head, phrase, subjectOf);
 }
 
 /** For the engines that `diffRules` serves. */

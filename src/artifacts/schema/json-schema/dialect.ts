@@ -46,8 +46,14 @@ export function readDialect(source: Source, metaSchema: (uri: string) => unknown
   return { dialect, warning: { ...placeOf(source, '/$schema'), message, found: uri } };
 }
 
-/** The draft that has this address; `undefined` for any other. */
-export function knownDialect(uri: string): Dialect | undefined {
+/** The dialect of a `$schema` value; 2020-12 where there is none, `undefined` where it is none that is known. */
+export function dialectOf(schema: unknown): Dialect | undefined {
+  const uri = isObject(schema) ? schema.$schema : undefined;
+  if (uri === undefined) return '2020-12';
+  return typeof uri === 'string' ? knownDialect(uri) : undefined;
+}
+
+function knownDialect(uri: string): Dialect | undefined {
   return DIALECTS.find(([pattern]) => pattern.test(uri))?.[1];
 }
 

@@ -1,8 +1,9 @@
 /** What changed, file by file: each edit with its place and, where the sources are at hand, the lines themselves. */
 import { plural } from '../../../format/numbers.ts';
+import type { FileTexts } from '../../places.ts';
 import type { Report, ReportEdit } from '../../report.generated.ts';
 import { type Effect, effectsOf } from '../effects.ts';
-import { type ExcerptLine, type FileTexts, type Hunk, hunksOf } from '../excerpt.ts';
+import { type ExcerptLine, type Hunk, hunksOf } from '../excerpt.ts';
 import { html, type Safe } from '../html.ts';
 import { details, scrollBox } from '../table.ts';
 import { code, editId, fileId, withCode } from '../words.ts';

@@ -2,18 +2,19 @@
 import { plural } from '../../../format/numbers.ts';
 import { consequence } from '../../consequence.ts';
 import { headline } from '../../headline.ts';
+import { nextSteps, type Piece, type Way } from '../../next-steps.ts';
 import type { Report } from '../../report.generated.ts';
 import { approval, doubts } from '../../sentences.ts';
 import { affected, isOpen } from '../../story.ts';
 import { html, type Safe } from '../html.ts';
 import { badge, code, pipelineId, revisionCode, sentence } from '../words.ts';
 
-export function opening(report: Report): Safe {
+export function opening(report: Report, way: Way): Safe {
   return html`<header class="opening">
 <p class="masthead"><span class="wordmark">${mark}Weir</span> <span class="quiet">impact of ${revisionCode(report.head)} on ${revisionCode(report.base)}</span></p>
 <p class="verdict">${badge(report.verdict)}</p>
 <h1>${sentence(title(report))}</h1>
-${consequenceLine(report)}${actors(report)}${reasons(report)}${notes(report)}</header>
+${consequenceLine(report)}${actors(report)}${reasons(report)}${nextStepList(report, way)}${notes(report)}</header>
 `;
 }
 
@@ -59,6 +60,17 @@ function reasons(report: Report): Safe {
     ({ pipeline, index }) =>
       html`<li class="${pipeline.approval ? 'pass' : pipeline.verdict}"><a href="#${pipelineId(index)}">${pipeline.name}</a> ${[approval(pipeline) ?? [], pipeline.reasons].flat().map((reason) => html`<span class="reason">${sentence(reason)}</span>`)}</li>\n`,
   )}</ul>\n`;
+}
+
+function nextStepList(report: Report, way: Way): Safe {
+  const steps = nextSteps(report, way);
+  if (steps.length === 0) return html``;
+  return html`<section class="next" aria-labelledby="next"><h2 id="next">What to do next</h2><ul>${steps.map((step) => html`<li>${step.map(piece)}</li>\n`)}</ul></section>\n`;
+}
+
+function piece(one: Piece): Safe {
+  if (typeof one === 'string') return html`${one}`;
+  return 'code' in one ? code(one.code) : html`<a href="${one.href}">${one.link}</a>`;
 }
 
 function notes(report: Report): Safe {

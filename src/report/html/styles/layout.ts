@@ -11,6 +11,10 @@ h1 { max-width: 46rem; font-size: clamp(1.625rem, 1.2rem + 2vw, 2.5rem); font-we
 .reasons li { padding: 0.6rem 0 0.6rem 1rem; border-left: 3px solid var(--tone); margin-bottom: 0.5rem; }
 .reasons a { font-weight: 650; }
 .reason { display: block; }
+.next { margin-top: 1.75rem; max-width: 46rem; }
+.next h2 { font-size: 1rem; margin-bottom: 0.35rem; letter-spacing: 0; }
+.next ul { padding-left: 1.1em; }
+.next li + li { margin-top: 0.25rem; }
 .notes { margin-top: 1.75rem; max-width: 46rem; padding: 1rem 1.25rem; background: var(--wash); border-radius: 6px; }
 .notes h2, .notes h3 { font-size: 0.875rem; margin-bottom: 0.35rem; letter-spacing: 0; }
 .notes ul, .pipeline-reasons, details ul { padding-left: 1.1em; }

@@ -30,7 +30,15 @@ export const areThere: boolean = existsSync(FOLDER);
 
 export function triples(): Triple[] {
   const names = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
-  return names.sort().map((name) => JSON.parse(readFileSync(join(FOLDER, name), 'utf8')));
+  return names.sort().map((name) => parse(readFileSync(join(FOLDER, name), 'utf8')));
+}
+
+/** Integers that no double holds arrive as readers give them. */
+function parse(text: string): Triple {
+  return JSON.parse(text, (_, value: unknown, context?: { source?: string }) => {
+    const source = context?.source ?? '';
+    return /^-?\d{16,}$/.test(source) && source !== String(value) ? BigInt(source) : value;
+  });
 }
 
 /** What Weir counts, or the refusal in words. */
@@ -48,7 +56,7 @@ export async function judge({ schema, base, head, docs }: Triple): Promise<Judge
       unreplayable: count((_, after) => after === 'unreplayable'),
       newlyRejected: count((before, after) => before === 'ok' && after === 'rejected'),
       newlyAccepted: count((before, after) => before === 'rejected' && after === 'ok'),
-      rejectedAtBase: count((before) => before === 'rejected'),
+      rejectedAtBase: count((before, after) => before === 'rejected' && after !== 'unreplayable'),
     };
   } catch (error) {
     if (error instanceof ArtifactError) return error.message;

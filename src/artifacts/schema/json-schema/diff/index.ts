@@ -3,9 +3,10 @@ import { toPointer } from '../../../../document/pointer.ts';
 import { ArtifactError } from '../../../../errors.ts';
 import { type Artifact, type Compatibility, type Edit, lines } from '../../../engine.ts';
 import type { Reading } from '../dialect.ts';
-import { type Library, openSchema } from '../library.ts';
+import { isObject } from '../keywords.ts';
+import { type Library, openSchema, type Place, reachablePlaces } from '../library.ts';
 import { compareSchemas } from './compare.ts';
-import { type Effect, UNDECIDED } from './effects.ts';
+import { type Effect, NONE, UNDECIDED } from './effects.ts';
 import { endlessReferences } from './endless.ts';
 import type { Finding } from './finding.ts';
 import { kindOf } from './kinds.ts';
@@ -15,7 +16,7 @@ export function diffSchemas(base: Artifact, head: Artifact, engine: string, read
   const before = locate(base, 'base', () => openSchema(base, reading));
   const after = openSchema(head, reading);
   // At base they are read as every validator reads them, so that a change which mends them can be judged.
-  if (after.duplicateKeys.length > 0) throw new ArtifactError(after.duplicateKeys);
+  if (base !== head && after.duplicateKeys.length > 0) throw new ArtifactError(after.duplicateKeys);
   return findEdits(before, after, engine).map(({ edit }) => edit);
 }
 
@@ -45,9 +46,11 @@ function draftChange(base: Library, head: Library): Finding[] {
   const to = head.dialect;
   if (from === to) return [];
   const message = `draft ${from} became ${to}`;
+  // Both sides are compared in the same words; only what these look at depends on more.
+  const depends = [base, head].some((library) => reachablePlaces(library).some(isEntangling));
   return [
     {
-      ...UNDECIDED,
+      ...(depends ? UNDECIDED : NONE),
       change: 'draft-changed',
       message,
       side: 'head',
@@ -57,6 +60,12 @@ function draftChange(base: Library, head: Library): Finding[] {
     },
   ];
 }
+
+function isEntangling({ schema }: Place): boolean {
+  return isObject(schema) && ENTANGLING.some((keyword) => Object.hasOwn(schema, keyword));
+}
+
+const ENTANGLING: readonly string[] = ['$dynamicRef', '$recursiveRef', 'unevaluatedItems', 'unevaluatedProperties'];
 
 function toEdit(found: Finding, engine: string): Edit {
   const { change, message, side, base, head, tokens } = found;

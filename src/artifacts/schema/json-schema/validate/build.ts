@@ -4,6 +4,7 @@
  */
 import { isObject, type JsonObject, own } from '../keywords.ts';
 import { descend, keyOf, type Library, type Place } from '../library.ts';
+import { type ToTest, toRegExp } from '../pattern.ts';
 import { resolveUri, splitUri } from '../uri.ts';
 import { type Inner, listChecks, unevaluatedItemsCheck } from './lists.ts';
 import { objectChecks, unevaluatedPropertiesCheck } from './objects.ts';
@@ -14,8 +15,18 @@ interface Cell {
   check: Check;
 }
 
-/** A judge of every place of the library. `meta`: the drafts' own schemas, for references to them. */
-export function createJudge(library: Library, meta?: Library): (place: Place) => Cell {
+export interface JudgeOptions {
+  /** The drafts' own schemas, for references to them. */
+  readonly meta?: Library;
+  /** Formats describe, and judge nothing. */
+  readonly ignoresFormats?: boolean;
+  /** What tests the patterns; regular expressions by default. */
+  readonly toTest?: ToTest;
+}
+
+/** A judge of every place of the library. */
+export function createJudge(library: Library, options: JudgeOptions = {}): (place: Place) => Cell {
+  const { meta, ignoresFormats = false, toTest = toRegExp } = options;
   const cells = new Map<string, Cell>();
   return cellAt;
 
@@ -47,15 +58,15 @@ export function createJudge(library: Library, meta?: Library): (place: Place) =>
   function combined(schema: JsonObject, inner: Inner, place: Place): Check {
     const first = typeCheck(schema);
     const numbers = numberChecks(schema);
-    const texts = textChecks(schema);
+    const texts = textChecks(schema, toTest);
     const general = [
-      ...formatChecks(schema),
+      ...(ignoresFormats ? [] : formatChecks(schema)),
       ...referenceChecks(schema, place),
       ...allowedChecks(schema),
       ...combinatorChecks(schema, inner),
     ];
     const lists = listChecks(schema, inner, library.dialect === '2020-12');
-    const objects = objectChecks(schema, inner);
+    const objects = objectChecks(schema, inner, toTest);
     const restOfLists = unevaluatedItemsCheck(schema, inner);
     const restOfObjects = unevaluatedPropertiesCheck(schema, inner);
     const judge: Check = (value, state, seen) => {
@@ -165,7 +176,12 @@ function combinatorChecks(schema: JsonObject, inner: Inner): Check[] {
   const checks: Check[] = [];
   const not = inner('not');
   if (not) {
-    checks.push((value, state) => !not.check(value, state, undefined) || fail(state, 'must NOT be valid'));
+    checks.push((value, state) => {
+      const { deepest } = state;
+      const matches = not.check(value, state, undefined);
+      state.deepest = deepest;
+      return !matches || fail(state, 'must NOT be valid');
+    });
   }
   const any = branches('anyOf');
   if (Array.isArray(own(schema, 'anyOf'))) {
@@ -192,6 +208,7 @@ function matching(
   seen: Seen | undefined,
   enough: number,
 ): number {
+  const { deepest } = state;
   let count = 0;
   for (const branch of branches) {
     const mine = seen && new Seen();
@@ -200,6 +217,8 @@ function matching(
     count += 1;
     if (count >= enough) break;
   }
+  // Where one branch matches, nothing is wrong with what the others found.
+  if (count > 0) state.deepest = deepest;
   return count;
 }
 
@@ -212,7 +231,9 @@ function conditionChecks(inner: Inner): Check[] {
     (value, state, seen) => {
       if (!met && !unmet && !seen) return true;
       const mine = seen && new Seen();
+      const { deepest } = state;
       const holds = condition.check(value, state, mine);
+      state.deepest = deepest;
       if (holds && mine) seen?.add(mine);
       const branch = holds ? met : unmet;
       return !branch || branch.check(value, state, seen);

@@ -9,13 +9,11 @@ export interface Validator {
   isValid(document: unknown): boolean;
   /** Why a document is not valid: of nested failures the outermost. */
   failureOf(document: unknown): Failure | undefined;
-  /** Whether a value would be valid at a place of the schema. */
-  isValidAt(place: Place, value: unknown): boolean;
 }
 
 /** Throws RangeError on documents and schemas that lead deeper than the stack. */
 export function createValidator(library: Library): Validator {
-  const judge = createJudge(library, metaSchemas());
+  const judge = createJudge(library, { meta: metaSchemas() });
   const root = judge(library.root);
   const state = newState(false);
   const quick = shortcut(library);
@@ -25,8 +23,13 @@ export function createValidator(library: Library): Validator {
       const explaining = newState(true);
       return root.check(document, explaining, undefined) ? undefined : explaining.failure;
     },
-    isValidAt: (place, value) => judge(place).check(value, newState(false), undefined),
   };
+}
+
+/** Whether a value would be valid at a place of the schema. */
+export function acceptsAt(library: Library): (place: Place, value: unknown) => boolean {
+  const judge = createJudge(library, { meta: metaSchemas() });
+  return (place, value) => judge(place).check(value, newState(false), undefined);
 }
 
 /** A document that broke the validator may have left its way behind. */

@@ -10,22 +10,12 @@ export function isInteger(value: unknown): boolean {
   return typeof value === 'bigint' || Number.isInteger(value);
 }
 
-export function jsonEqual(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (isNumber(a) && isNumber(b)) return sameNumber(a, b);
-  if (Array.isArray(a)) {
-    return Array.isArray(b) && a.length === b.length && a.every((item, index) => jsonEqual(item, b[index]));
-  }
-  if (!isObject(a) || !isObject(b)) return false;
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && jsonEqual(a[key], b[key]))
-  );
-}
-
-function sameNumber(a: number | bigint, b: number | bigint): boolean {
-  // biome-ignore lint/suspicious/noDoubleEquals: compares an integer and a double by what they are worth, exactly
-  return a == b;
+/** JSON, in which integers that no double holds have all their digits. */
+export function toText(value: unknown): string {
+  if (typeof value === 'bigint') return String(value);
+  if (Array.isArray(value)) return `[${value.map(toText).join(',')}]`;
+  if (!isObject(value)) return JSON.stringify(value) ?? 'null';
+  return `{${Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}:${toText(inner)}`)}}`;
 }
 
 /** The same text for equal values and another for others. */

@@ -70,12 +70,14 @@ function containsChecks(schema: JsonObject, inner: Inner, marks: boolean): Check
   const message = Number.isFinite(maxContains) ? many : few;
   return [
     (value, state, seen) => {
+      const { deepest } = state;
       let count = 0;
       for (const [index, item] of (value as Values).entries()) {
         if (!inside(contained.check, item, index, state)) continue;
         count += 1;
         if (marks) seen?.indexes.add(index);
       }
+      if (count >= minContains) state.deepest = deepest;
       return (count >= minContains && count <= maxContains) || fail(state, message);
     },
   ];

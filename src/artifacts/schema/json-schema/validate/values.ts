@@ -1,8 +1,9 @@
 /** Keywords that judge a value by itself: its type, numbers, texts, and lists of allowed values. */
+import { equal } from '../../../../document/equal.ts';
 import { isObject, type JsonObject, own, strings } from '../keywords.ts';
-import { toRegExp } from '../pattern.ts';
+import type { ToTest } from '../pattern.ts';
 import { formatCheck } from './formats.ts';
-import { isInteger, isMultiple, isNumber, jsonEqual } from './json-values.ts';
+import { isInteger, isMultiple, isNumber } from './json-values.ts';
 import { type Check, fail } from './state.ts';
 
 export const TYPES: ReadonlyMap<string, (value: unknown) => boolean> = new Map([
@@ -34,13 +35,13 @@ export function allowedChecks(schema: JsonObject): Check[] {
     const others = listed.filter((value) => typeof value !== 'string');
     checks.push(
       (value, state) =>
-        (typeof value === 'string' ? texts.has(value) : others.some((other) => jsonEqual(other, value))) ||
+        (typeof value === 'string' ? texts.has(value) : others.some((other) => equal(other, value))) ||
         fail(state, 'must be equal to one of the allowed values', listed),
     );
   }
   if (Object.hasOwn(schema, 'const')) {
     const constant = schema.const;
-    checks.push((value, state) => jsonEqual(constant, value) || fail(state, 'must be equal to constant'));
+    checks.push((value, state) => equal(constant, value) || fail(state, 'must be equal to constant'));
   }
   return checks;
 }
@@ -66,7 +67,7 @@ export function numberChecks(schema: JsonObject): Check[] {
 }
 
 /** For texts only. */
-export function textChecks(schema: JsonObject): Check[] {
+export function textChecks(schema: JsonObject, toTest: ToTest): Check[] {
   const { maxLength, minLength } = limits(schema, 'Length');
   const checks: Check[] = [];
   if (maxLength !== undefined) {
@@ -82,7 +83,7 @@ export function textChecks(schema: JsonObject): Check[] {
     checks.push((value, state) => length(value as string) >= minLength || fail(state, message));
   }
   const pattern = own(schema, 'pattern');
-  const regExp = typeof pattern === 'string' ? toRegExp(pattern) : undefined;
+  const regExp = typeof pattern === 'string' ? toTest(pattern) : undefined;
   if (regExp) {
     const message = `must match pattern "${pattern}"`;
     checks.push((value, state) => regExp.test(value as string) || fail(state, message));

@@ -1,0 +1,135 @@
+/** What people can do about a verdict, by the way in which Weir is run: without words of markup, so that every form of a report can say it. */
+import { plural } from '../format/numbers.ts';
+import type { PipelineReport, Report } from './report.generated.ts';
+import { affected, isOpen, moved, place, worstMeasure } from './story.ts';
+
+/** By hand or in a script; as a step of a GitHub workflow; as the GitHub App. */
+export type Way = 'command-line' | 'action' | 'app';
+
+/** Text, a name or a command as it is to be typed, or an address with what it is called. */
+export type Piece = string | { readonly code: string } | { readonly link: string; readonly href: string };
+export type Step = readonly Piece[];
+
+const most = 3;
+const mostOwners = 3;
+const docs = 'https://github.com/weir-bot/weir/blob/main/docs';
+
+/** Where the documentation says what a verdict and its measures mean. */
+export const explanations = {
+  why: { link: 'Why it fails, and what to do', href: `${docs}/why-did-it-fail.md` },
+  measures: { link: 'What the measures mean', href: `${docs}/measures.md` },
+} as const;
+
+/** Nothing where nobody has to act. */
+export function nextSteps(report: Report, way: Way): Step[] {
+  const pipelines = affected(report);
+  const open = pipelines.filter(isOpen);
+  const [first] = open;
+  const steps = [
+    ...open.slice(0, most).map((pipeline) => mend(pipeline, report, way)),
+    ...(open.length > most ? [['The other pipelines need the same.']] : []),
+    ...(open.some(mayReplayMore) ? [replayMore(way)] : []),
+    ...(way === 'app'
+      ? pipelines
+          .filter(({ approval }) => approval)
+          .slice(0, most)
+          .map(revoke)
+      : []),
+    ...(first ? explain(first, way) : []),
+    ...(first ? [[explanations.why]] : []),
+  ];
+  return steps;
+}
+
+function mend(pipeline: PipelineReport, report: Report, way: Way): Step {
+  const { name, verdict } = pipeline;
+  const lead = leadingPlace(pipeline, report);
+  const first: Piece[] =
+    verdict === 'fail'
+      ? [
+          'Bring ',
+          { code: name },
+          ' back within its limits',
+          ...(lead ? [' (most of it comes from ', { code: lead }, ')'] : []),
+        ]
+      : ['Give ', { code: name }, ` what it takes to judge it${missing(pipeline)}`];
+  return [...first, ...otherwise(pipeline, way)];
+}
+
+function missing(pipeline: PipelineReport): string {
+  const needed = worstMeasure(pipeline)?.measure.needed;
+  return needed === undefined ? '' : `: ${plural(needed, 'record')} would decide`;
+}
+
+/** Whoever means the change needs its owners: in a comment to the App, elsewhere by what they agree on. */
+function otherwise(pipeline: PipelineReport, way: Way): Piece[] {
+  const { owners, verdict } = pipeline;
+  if (way === 'app') {
+    if (owners.length === 0) return ['. Nobody owns it, so nobody can approve it.'];
+    return [
+      ', or have an owner (',
+      ...named(owners),
+      '; not the author) comment ',
+      command('approve', pipeline, ' <reason>'),
+    ];
+  }
+  if (verdict !== 'fail') return [];
+  const whom: Piece[] =
+    owners.length === 0
+      ? ['. Nobody owns it']
+      : [', or, if the change is meant, agree with its owners (', ...named(owners), ')'];
+  return [...whom, ': the limits stand in weir.yml of the branch that the change goes to'];
+}
+
+/** The edit that moves the first measure most, where that was asked for and there are several. */
+function leadingPlace({ attribution = [], edits }: PipelineReport, report: Report): string | undefined {
+  const [first] = attribution.filter(({ transition }) => transition === undefined);
+  const index = first && edits.length > 1 && first.value !== 0 ? first.edits[0] : undefined;
+  const edit = index === undefined ? undefined : report.edits[index];
+  return edit && place(edit);
+}
+
+function replayMore(way: Way): Step {
+  const lead = 'Replay every record, where a sample could not decide: ';
+  switch (way) {
+    case 'app':
+      return [lead, { code: '/weir rerun --full' }];
+    case 'action':
+      return [lead, { code: 'full: true' }, ' in the inputs of this step'];
+    case 'command-line':
+      return [lead, { code: '--full' }];
+    default:
+      return way satisfies never;
+  }
+}
+
+function explain(pipeline: PipelineReport, way: Way): Step[] {
+  if (way === 'app') return [['See what moves, and where: ', command('explain', pipeline)]];
+  const options = [pipeline.attribution ? '' : '--blame', pipeline.look ? '' : '--look'].filter(Boolean);
+  if (options.length === 0 || !pipeline.outputs.some(moved)) return [];
+  const where = way === 'action' ? 'run the command below with ' : 'add ';
+  return [['See which edit moves what, and for whom: ', where, { code: options.join(' ') }]];
+}
+
+function revoke(pipeline: PipelineReport): Step {
+  return ['Take the approval of ', { code: pipeline.name }, ' back: ', command('revoke', pipeline)];
+}
+
+/** Owners as code: naming somebody must not ping them on every push. */
+function named(owners: readonly string[]): Piece[] {
+  const shown = owners
+    .slice(0, mostOwners)
+    .flatMap((owner, index): Piece[] => [...(index > 0 ? [', '] : []), { code: owner }]);
+  const left = owners.length - mostOwners;
+  return left > 0 ? [...shown, ` and ${left} more`] : shown;
+}
+
+/** As it has to be typed: `all` where a name is none that weir.yml would take. */
+function command(verb: 'approve' | 'revoke' | 'explain', { name }: PipelineReport, rest = ''): Piece {
+  const target = /^[\w.-]{1,200}$/.test(name) ? name : 'all';
+  return { code: `/weir ${verb} ${target}${rest}` };
+}
+
+function mayReplayMore({ verdict, full, records }: PipelineReport): boolean {
+  return verdict === 'inconclusive' && full === false && records.recorded > 0;
+}

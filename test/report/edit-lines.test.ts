@@ -1,0 +1,62 @@
+/** The lines of an edit, as a text editor would show them. */
+import { expect, test } from 'vitest';
+import { jsonLogicJs } from '../../src/artifacts/rules/json-logic-js/index.ts';
+import { withLines } from '../../src/report/edit-lines.ts';
+import type { ReportEdit } from '../../src/report/report.generated.ts';
+
+const base = `{
+  "if": [
+    { ">": [{ "var": "velocity_1h" }, 8] },
+    "block",
+    { "<": [
+      { "var": "age" }, 18
+    ] },
+    "review",
+    "allow"
+  ]
+}
+`;
+
+function linesFor(head: string): Pick<ReportEdit, 'message' | 'before' | 'after'>[] {
+  const artifact = (text: string) =>
+    ({ path: 'rules/a.json', kind: 'rules', files: new Map([['rules/a.json', text]]) }) as const;
+  const edits = jsonLogicJs
+    .diff(artifact(base), artifact(head))
+    .map((edit) => ({ ...edit, lines: [...edit.lines] }) as ReportEdit);
+  const sources = new Map([['rules/a.json', { base, head }]]);
+  return withLines(edits, sources).map(({ message, before, after }) => ({ message, before, after }));
+}
+
+test('a number shows its old line and its new one', () => {
+  expect(linesFor(base.replace('8', '6'))).toEqual([
+    {
+      message: 'velocity_1h: 8 became 6',
+      before: ['{ ">": [{ "var": "velocity_1h" }, 8] },'],
+      after: ['{ ">": [{ "var": "velocity_1h" }, 6] },'],
+    },
+  ]);
+});
+
+test('an operator alone shows them too', () => {
+  expect(linesFor(base.replace('">"', '">="'))).toEqual([
+    {
+      message: 'velocity_1h: `>` became `>=`',
+      before: ['{ ">": [{ "var": "velocity_1h" }, 8] },'],
+      after: ['{ ">=": [{ "var": "velocity_1h" }, 8] },'],
+    },
+  ]);
+  expect(linesFor(base.replace('"<"', '"<="'))).toEqual([
+    { message: 'age: `<` became `<=`', before: ['{ "<": ['], after: ['{ "<=": ['] },
+  ]);
+});
+
+test('a branch that came has no old lines, though another stood at its place', () => {
+  const head = base.replace('"if": [', '"if": [\n    { "==": [{ "var": "country" }, "XX"] },\n    "block",');
+  expect(linesFor(head)).toEqual([
+    {
+      message: 'added branch {"==":[{"var":"country"},"XX"]} → "block"',
+      before: [],
+      after: ['{ "==": [{ "var": "country" }, "XX"] },', '"block",'],
+    },
+  ]);
+});
