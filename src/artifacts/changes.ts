@@ -11,6 +11,7 @@ import type { Artifact, Edit, Engine } from './engine.ts';
 import { loadArtifact, sameContent } from './load.ts';
 import { keyOf, type Reference, type ReferenceKey } from './reference.ts';
 import { engineFor } from './registry.ts';
+import { spellingEdits } from './spelling.ts';
 
 /** One governed artifact on both sides. */
 export interface Change {
@@ -128,7 +129,8 @@ function load(snapshot: Snapshot, side: string, path: string, engine: Engine): P
 /** A side that does not parse cannot be compared with itself either: so an error learns which one it is. */
 async function diff(base: Artifact, head: Artifact, engine: Engine): Promise<Edit[]> {
   try {
-    return engine.diff(base, head);
+    const edits = engine.diff(base, head);
+    return [...edits, ...spellingEdits(base, head, engine, edits)];
   } catch (error) {
     await locating(base.files, 'base', () => engine.diff(base, base));
     return locating(head.files, 'head', () => Promise.reject(error));

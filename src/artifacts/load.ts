@@ -27,9 +27,9 @@ export async function loadArtifact(
   const { file: own, pointer } = splitPart(path);
   const text = await read(own);
   if (text === undefined) return undefined;
-  const files = new Map([[own, text]]);
   if (pointer !== undefined && !holds(text, own, pointer)) return undefined;
-  const artifact = { path, kind: engine.kind, files, ...(pointer !== undefined && { pointer }) };
+  const files = new Map([[own, text]]);
+  const artifact: Artifact = { path, kind: engine.kind, files, ...(pointer !== undefined && { pointer }) };
   const absent: ArtifactError[] = [];
   // A map grows while it is walked, so these loops end when no file names one that is not yet in it.
   for (const [file, content] of files) {
@@ -43,8 +43,17 @@ export async function loadArtifact(
   }
   const [first] = absent;
   // What one file lacks another may hold under its address, or nothing may lead there.
-  if (first && !(engine.sought && engine.sought(artifact).length === 0)) throw first;
+  const unanswered = first && engine.sought?.(artifact);
+  if (first && unanswered?.length !== 0) throw withAddress(first, unanswered);
   return artifact;
+}
+
+/** Says by which addresses a file was looked for, too. */
+function withAddress(error: ArtifactError, addresses: readonly string[] = []): ArtifactError {
+  const sought = addresses.filter((address) => !address.startsWith('file:'));
+  if (sought.length === 0) return error;
+  const looked = `, nor does any JSON or YAML file near it in the repository have the $id ${sought.join(' or ')}`;
+  return new ArtifactError(error.problems.map((problem) => ({ ...problem, message: problem.message + looked })));
 }
 
 /** Adds the files whose address is sought. */

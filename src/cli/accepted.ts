@@ -29,7 +29,7 @@ export async function withAccepted(report: Report, judging: JudgingConfig, head:
   ];
   const approvals = new Map(counting.map((entry): [string, Approval] => [entry.pipeline, approvalOf(entry)]));
   const notes = others.map(
-    ({ owner, pipeline }) => `${path}: ${owner} owns ${pipeline} not, so this acceptance does not count`,
+    ({ owner, pipeline }) => `${path}: ${owner} does not own ${pipeline}, so this acceptance does not count`,
   );
   const approved = withApprovals(report, approvals);
   return notes.length === 0 ? approved : { ...approved, notes: [...(approved.notes ?? []), ...notes] };

@@ -76,11 +76,8 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
   const assessed = await locating(weirYml, undefined, () => assess(base, head, question)).finally(async () =>
     (await screen()).progress.finish(),
   );
-  const { report, sources } = await completed(
-    await withAccepted(assessed, judging, head),
-    { base, head, trunk, recordings },
-    options,
-  );
+  const { report: measured, sources } = await completed(assessed, { base, head, trunk, recordings }, options);
+  const report = await withAccepted(measured, judging, head);
   const { renderTerminal } = await screen();
   const width = process.stdout.columns ?? 80;
   const { way } = options;

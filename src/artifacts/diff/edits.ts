@@ -35,24 +35,19 @@ export function diffValues(
     const { change: kind, message } = phrase(change, usual) ?? usual;
     const root = change.change === 'removed' ? baseSource.value : headSource.value;
     const about = subject(root, change);
-    const [pointer, basePointer] = [change.pointer, change.basePointer].map((inner) => inWhole(inner, head));
+    const { pointer, basePointer } = change;
     return {
       artifact: headSource.file,
       kind: engine.kind,
       engine: `${engine.id}@${engine.version}`,
-      pointer: pointer ?? '',
-      ...(basePointer !== undefined && basePointer !== pointer && { basePointer }),
+      pointer: (head.pointer ?? '') + pointer,
+      ...(basePointer !== undefined && basePointer !== pointer && { basePointer: (base.pointer ?? '') + basePointer }),
       lines: change.lines,
       compatibility: 'risky',
       change: kind,
       message: about === undefined ? message : `${about}: ${message}`,
     };
   });
-}
-
-/** A place inside of a part of a file, as a place in the file. */
-function inWhole(pointer: string | undefined, { pointer: part = '' }: Artifact): string | undefined {
-  return pointer === undefined ? undefined : part + pointer;
 }
 
 const names = {
@@ -63,10 +58,22 @@ const names = {
   renamed: 'key-renamed',
 } as const satisfies Record<Change['change'], string>;
 
+/** What is said of text that YAML 1.2 reads as before and others do not. */
+export const RESPELT = 'which YAML 1.1 (PyYAML) reads otherwise';
+
+/** `NO` became `"NO"`: without quotes, and no JSON, stands only what other readers of YAML take for something else. */
+function isRespelt(plain: string | undefined, quoted: string | undefined): boolean {
+  return (
+    plain !== undefined &&
+    quoted === JSON.stringify(plain) &&
+    !/^(?:true|false|null|-?\d+(?:\.\d+)?(?:e[-+]?\d+)?)$/i.test(plain)
+  );
+}
+
 function say({ change, base, head }: Change): string {
   switch (change) {
     case 'changed':
-      return `${base} became ${head}`;
+      return `${base} became ${head}${isRespelt(base, head) || isRespelt(head, base) ? `, ${RESPELT}` : ''}`;
     case 'added':
       return `added ${head}`;
     case 'removed':
