@@ -110,14 +110,16 @@ function distance(path: string, from: string): number {
 
 /** A file that does not parse may hold anything: whoever reads it says what is wrong. */
 function holds(text: string, file: string, pointer: string): boolean {
-  return partValue(text, file, pointer, true) !== undefined;
+  return partContent(text, file, pointer) !== undefined;
 }
 
-function partValue(text: string, file: string, pointer: string, otherwise: unknown): unknown {
+/** The part as it is written and what it means, which in YAML may stand elsewhere; all of a file that does not parse. */
+function partContent(text: string, file: string, pointer: string): unknown {
   try {
-    return partOf(parseSource(text, file, ArtifactError), pointer)?.value;
+    const part = partOf(parseSource(text, file, ArtifactError), pointer);
+    return part && [part.text(''), part.value];
   } catch (error) {
-    if (error instanceof ArtifactError || error instanceof RangeError) return otherwise;
+    if (error instanceof ArtifactError || error instanceof RangeError) return text;
     throw error;
   }
 }
@@ -129,7 +131,7 @@ export function digest(artifact: Artifact): string {
   const byPath = referred.sort(([a], [b]) => (a < b ? -1 : 1));
   const { pointer } = artifact;
   // What stands elsewhere in the file is none of its content.
-  const part = own && pointer !== undefined ? partValue(own[1], own[0], pointer, own[1]) : own?.[1];
+  const part = own && pointer !== undefined ? partContent(own[1], own[0], pointer) : own?.[1];
   hash.update(JSON.stringify([part, byPath]));
   return hash.digest('hex');
 }
