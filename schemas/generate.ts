@@ -31,7 +31,11 @@ function banner(schemaPath: string): string {
   return `/** Generated from ${schemaPath} by \`npm run generate\`; change that file instead. */`;
 }
 
-function types(schema: { title: string }, bannerComment: string): Promise<string> {
+/** Without what is allowed and not read: it would open the type to any name. */
+function types(
+  { patternProperties: _, ...schema }: { title: string; patternProperties?: object },
+  bannerComment: string,
+): Promise<string> {
   return compile(schema, schema.title, {
     bannerComment,
     style: { singleQuote: true, printWidth: 120 },

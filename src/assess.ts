@@ -2,8 +2,12 @@
  * The heart: what would this change do to everything downstream? The command line, the Action and the App all ask here,
  * and nowhere else is a verdict made.
  */
-import { assertBaseComplete, type Change, findChanges, lineage } from './artifacts/changes.ts';
+import { assertBaseComplete, type Change, type Changes, findChanges, lineage } from './artifacts/changes.ts';
 import type { Edit } from './artifacts/engine.ts';
+import { sameContent } from './artifacts/load.ts';
+import { assertPointed } from './artifacts/pointless.ts';
+import { keyOf, type ReferenceKey } from './artifacts/reference.ts';
+import { changeWarnings } from './artifacts/warnings.ts';
 import type { PipelineConfig, RecordingConfig } from './config/config.ts';
 import type { JudgingConfig } from './config/read.ts';
 import { fingerprintOf } from './gate/fingerprint.ts';
@@ -13,8 +17,11 @@ import { progressOf } from './gate/progress.ts';
 import { brokenReport, newReport, unaffectedReport } from './gate/unreplayed-report.ts';
 import { wholeVerdict } from './gate/worst-verdict.ts';
 import type { Looked } from './look.ts';
+import { once } from './once.ts';
 import { lookBeside } from './proposal.ts';
 import type { RecordingFile } from './recordings/reader.ts';
+import { assertCompiles } from './replay/candidates.ts';
+import type { Candidate } from './replay/compile.ts';
 import { planReplay, type Versions } from './replay/plan.ts';
 import { type PlannedReplay, type ReplayOptions, replayAll } from './replay/replay.ts';
 import type { PipelineReport, Report } from './report/report.generated.ts';
@@ -47,6 +54,8 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
   const { config, from } = question.judging;
   const changes = await findChanges(question.pipelines, base, head, question.renames);
   if (from !== 'head') await assertBaseComplete(config, question.pipelines, changes, question.trunk ?? base);
+  await assertPointed(changes);
+  await assertCompiles(unproven(changes), question.replay);
   const edits = [...changes.values()].flatMap((change) => change.edits);
   const pipelines = await assessPipelines(question, changes, edits);
   const { changed } = question;
@@ -71,7 +80,7 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
       ...(beside.problems.length > 0 && { problems: [...beside.problems] }),
     },
     seed: question.replay.seed,
-    notes: [...notesOn(question.judging), ...beside.notes],
+    notes: [...notesOn(question.judging, changes), ...beside.notes],
     ...(beside.ungoverned.length > 0 && { ungoverned: beside.ungoverned }),
     ...reformatting(changes),
     edits: edits.map((edit) => ({ ...edit, lines: [...edit.lines] })),
@@ -81,17 +90,19 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
 
 async function assessPipelines(
   { judging, pipelines, recording, replay, look: wantsLook, blame: wantsBlame }: Question,
-  changes: ReadonlyMap<string, Change>,
+  changes: Changes,
   edits: readonly Edit[],
 ): Promise<PipelineReport[]> {
   const settled = new Map(pipelines.map((pipeline) => [pipeline, withoutReplay(pipeline, changes, edits)]));
   const affected = pipelines.filter((pipeline) => !settled.get(pipeline));
   const looked = new Map<PipelineConfig, Looked>();
   const blamed = new Map<PipelineConfig, (report: PipelineReport) => PipelineReport>();
+  // Pipelines share recordings, and finding one may take reading it.
+  const found = new Map(affected.map((pipeline) => [pipeline.recording, once(() => recording(pipeline.recording))]));
   const replays = await Promise.all(
     affected.map(async (pipeline): Promise<PlannedReplay> => {
       const plan = planReplay(pipeline, versionsOf(pipeline, changes));
-      const files = await recording(pipeline.recording);
+      const files = (await found.get(pipeline.recording)?.()) ?? [];
       return {
         plan,
         files,
@@ -128,16 +139,12 @@ async function assessPipelines(
 }
 
 /** The report of a pipeline that needs no replay; undefined for one that does. */
-function withoutReplay(
-  pipeline: PipelineConfig,
-  changes: ReadonlyMap<string, Change>,
-  edits: readonly Edit[],
-): PipelineReport | undefined {
-  const paths = lineage(pipeline).map(({ path }) => path);
-  if (paths.some((path) => !changes.get(path)?.base)) return newReport(pipeline);
+function withoutReplay(pipeline: PipelineConfig, changes: Changes, edits: readonly Edit[]): PipelineReport | undefined {
+  const references = lineage(pipeline);
+  if (references.some((reference) => !changes.get(keyOf(reference))?.base)) return newReport(pipeline);
   const reached = reaching(pipeline, changes, edits);
-  const gone = paths.filter((path) => !changes.get(path)?.head);
-  if (gone.length > 0) return brokenReport(pipeline, gone, reached);
+  const gone = references.filter((reference) => !changes.get(keyOf(reference))?.head).map(({ path }) => path);
+  if (gone.length > 0) return brokenReport(pipeline, [...new Set(gone)], reached);
   return reached.length === 0 ? unaffectedReport(pipeline) : undefined;
 }
 
@@ -146,33 +153,42 @@ function identity({ name, identity = '' }: RecordingFile): string {
 }
 
 /** Indexes of the edits in the pipeline's lineage. */
-function reaching(pipeline: PipelineConfig, changes: ReadonlyMap<string, Change>, edits: readonly Edit[]): number[] {
-  const own = new Set(lineage(pipeline).flatMap(({ path }) => changes.get(path)?.edits ?? []));
+function reaching(pipeline: PipelineConfig, changes: Changes, edits: readonly Edit[]): number[] {
+  const own = new Set(lineage(pipeline).flatMap((reference) => changes.get(keyOf(reference))?.edits ?? []));
   return edits.flatMap((edit, index) => (own.has(edit) ? [index] : []));
 }
 
-function versionsOf(pipeline: PipelineConfig, changes: ReadonlyMap<string, Change>): ReadonlyMap<string, Versions> {
-  const versions = new Map<string, Versions>();
-  for (const { path } of lineage(pipeline)) {
-    const change = changes.get(path);
+function versionsOf(pipeline: PipelineConfig, changes: Changes): ReadonlyMap<ReferenceKey, Versions> {
+  const versions = new Map<ReferenceKey, Versions>();
+  for (const reference of lineage(pipeline).map(keyOf)) {
+    const change = changes.get(reference);
     if (change?.base && change.head)
-      versions.set(path, { base: change.base, head: change.head, edited: change.edits.length > 0 });
+      versions.set(reference, { reference, base: change.base, head: change.head, edited: change.edits.length > 0 });
   }
   return versions;
 }
 
-function notesOn({ config, changes }: JudgingConfig): string[] {
-  return changes.length > 0 ? [`${config.path} changes; base's judges this change, head's will once it is merged`] : [];
+function notesOn({ config, changes: own }: JudgingConfig, changes: Changes): string[] {
+  const moved = `${config.path} changes; base's judges this change, head's will once it is merged`;
+  return [...(own.length > 0 ? [moved] : []), ...changeWarnings(changes)];
 }
 
-/** What changed and is no edit. */
-function reformatting(changes: ReadonlyMap<string, Change>): Pick<Report, 'reformatted'> {
-  const paths = [...changes.values()]
-    .filter(({ base, head, edits }) => base && head && edits.length === 0 && !sameText(base, head))
-    .map(({ path }) => path);
-  return paths.length === 0 ? {} : { reformatted: paths };
+/** What changed and is no edit to anybody who reads it. */
+function reformatting(changes: Changes): Pick<Report, 'reformatted'> {
+  const edited = new Set(pathsOf(changes, ({ edits }) => edits.length > 0));
+  const paths = pathsOf(changes, ({ base, head }) => base && head && !sameContent(base, head));
+  const formatted = paths.filter((path) => !edited.has(path));
+  return formatted.length === 0 ? {} : { reformatted: formatted };
 }
 
-function sameText(base: NonNullable<Change['base']>, head: NonNullable<Change['head']>): boolean {
-  return base.files.size === head.files.size && [...base.files].every(([path, text]) => head.files.get(path) === text);
+/** Heads that no replay compiles, since nothing tells them from base, and that are not base to the byte. */
+function unproven(changes: Changes): Candidate[] {
+  return [...changes.values()].flatMap(({ reference, base, head, edits }) =>
+    head && edits.length === 0 && !sameContent(base, head) ? [{ engine: reference.engine.id, artifact: head }] : [],
+  );
+}
+
+/** Each path once: several engines may read it. */
+function pathsOf(changes: Changes, isMeant: (change: Change) => unknown): string[] {
+  return [...new Set([...changes.values()].filter(isMeant).map(({ reference }) => reference.path))];
 }

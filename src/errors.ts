@@ -59,6 +59,11 @@ export async function locating<T>(
   }
 }
 
+/** True for the RangeError of work that recursed deeper than the stack; other RangeErrors say something else. */
+export function ranOutOfStack(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes('call stack');
+}
+
 /** The command line was called in a way that makes no sense. */
 export class UsageError extends WeirError {}
 /** weir.yml is wrong. */

@@ -20,6 +20,13 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** The same file elsewhere, else the path with the fewest typing errors. */
+export function nearestFile(path: string, paths: readonly string[]): string | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const namesakes = paths.filter((other) => other === name || other.endsWith(`/${name}`));
+  return namesakes.length === 1 ? namesakes[0] : nearest(path, paths);
+}
+
 /** Two letters that changed places count as two errors, which would be too many for a short name. */
 function isShuffled(a: string, b: string): boolean {
   return distance(a, b) === 2 && [...a].sort().join('') === [...b].sort().join('');

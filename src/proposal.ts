@@ -1,6 +1,7 @@
 /** What a report says of a change beyond its pipelines: whether head's weir.yml would stand, and what nobody looks at. */
 import { type Change, lineage } from './artifacts/changes.ts';
 import { proposalProblems } from './artifacts/proposal.ts';
+import { keyOf } from './artifacts/reference.ts';
 import type { JudgingConfig } from './config/read.ts';
 import { formatProblem, type Problem } from './errors.ts';
 import type { Report } from './report/report.generated.ts';
@@ -26,8 +27,10 @@ export async function lookBeside(
   changed: (() => Promise<readonly string[]>) | undefined,
 ): Promise<Beside> {
   const { config, proposed, problems: known = [] } = judging;
-  const settled = new Set(changes.filter((change) => change.base && isSettled(change)).map(({ path }) => path));
-  const found = proposed ? await proposalProblems(proposed, head, (path) => settled.has(path)) : [];
+  const settled = new Set(
+    changes.filter((change) => change.base && isSettled(change)).map(({ reference }) => keyOf(reference)),
+  );
+  const found = proposed ? await proposalProblems(proposed, head, (reference) => settled.has(reference)) : [];
   const problems = [...known, ...found].map((problem) => sentence(problem, changes));
   const files = changes.flatMap((change) =>
     [change.base, change.head].flatMap((side) => [...(side?.files.keys() ?? [])]),
@@ -35,7 +38,7 @@ export async function lookBeside(
   const named = [config, ...(proposed ? [proposed] : [])].flatMap(({ pipelines }) =>
     pipelines.flatMap(lineage).map(({ path }) => path),
   );
-  const governed = new Set([...files, ...named, ...changes.map(({ path }) => path)]);
+  const governed = new Set([...files, ...named, ...changes.map(({ reference }) => reference.path)]);
   const ungoverned = changed ? await findUngoverned({ base, head }, await changed(), config, governed) : [];
   const informs = config.configChanges === 'inform';
   return {
@@ -50,13 +53,13 @@ export async function lookBeside(
 }
 
 /** It is at head, where the check has read it, or it is gone, for which its pipelines fail. */
-function isSettled({ path, head }: Change): boolean {
-  return head === undefined || head.files.has(path);
+function isSettled({ reference, head }: Change): boolean {
+  return head === undefined || head.files.has(reference.path);
 }
 
 function sentence(problem: Problem, changes: readonly Change[]): string {
   const moved = changes.find(
-    ({ path, head }) => head && !head.files.has(path) && problem.message.startsWith(`${path} `),
+    ({ reference: { path }, head }) => head && !head.files.has(path) && problem.message.startsWith(`${path} `),
   );
   const nearest = moved?.head?.files.keys().next().value ?? problem.nearest;
   return formatProblem({ ...problem, nearest });

@@ -2,22 +2,19 @@
  * What differs between base and head in the files that weir.yml governs. Decided by their contents alone, so no list
  * of changed files can hide anything; what differs in form only is no change.
  */
-import type { Config, PipelineConfig } from '../config/config.ts';
+import type { Config, PipelineConfig, StepConfig } from '../config/config.ts';
 import { locating, type Problem, RepositoryError } from '../errors.ts';
+import { nearestFile } from '../nearest.ts';
 import type { Renames, Snapshot } from '../repository/snapshot.ts';
 import type { Artifact, Edit, Engine } from './engine.ts';
 import { loadArtifact, sameContent } from './load.ts';
+import { keyOf, type Reference, type ReferenceKey } from './reference.ts';
 import { engineFor } from './registry.ts';
+import { spellingEdits } from './spelling.ts';
 
-/** A governed path and the engine that reads it. */
-export interface GovernedPath {
-  readonly path: string;
-  readonly engine: Engine;
-}
-
-/** One governed path on both sides. */
+/** One governed artifact on both sides. */
 export interface Change {
-  readonly path: string;
+  readonly reference: Reference;
   /** Undefined where base does not have it yet. */
   readonly base: Artifact | undefined;
   /** Undefined where head has it no longer, under any name. */
@@ -26,31 +23,46 @@ export interface Change {
   readonly edits: readonly Edit[];
 }
 
-/** The paths that a pipeline's outputs depend on, in the order of weir.yml: its lineage. */
-export function lineage(pipeline: PipelineConfig): GovernedPath[] {
-  const params = pipeline.params === undefined ? [] : [{ path: pipeline.params, engine: engineFor('params') }];
-  const steps = pipeline.steps.flatMap((step) => {
-    return step.path === undefined ? [] : [{ path: step.path, engine: engineFor(step.engine) }];
-  });
-  return [...params, ...steps];
+/** Everything that is governed in any of some pipelines, each artifact once, in the order of weir.yml. */
+export type Changes = ReadonlyMap<ReferenceKey, Change>;
+
+/** The artifacts that a pipeline's outputs depend on, in the order of weir.yml: its lineage. */
+export function lineage(pipeline: PipelineConfig): Reference[] {
+  return [paramsOf(pipeline), ...pipeline.steps.map(artifactOf)].filter((reference) => reference !== undefined);
 }
 
-/** What differs in the lineages of these pipelines, by path. Throws ArtifactError where a side does not parse. */
+/** What the pipeline's params are read from; undefined where it has none. */
+export function paramsOf({ params }: PipelineConfig): Reference | undefined {
+  return params === undefined ? undefined : referTo(params, 'params');
+}
+
+/** What a step runs; undefined for one that has no file. */
+export function artifactOf({ path, engine }: StepConfig): Reference | undefined {
+  return path === undefined ? undefined : referTo(path, engine);
+}
+
+function referTo(path: string, engine: string): Reference {
+  return { repository: '', path, engine: engineFor(engine) };
+}
+
+/** What differs in the lineages of these pipelines. Throws ArtifactError where a side does not parse. */
 export async function findChanges(
   pipelines: readonly PipelineConfig[],
   base: Snapshot,
   head: Snapshot,
   renames: () => Promise<Renames>,
-): Promise<ReadonlyMap<string, Change>> {
-  const changes = new Map<string, Change>();
-  for (const { path, engine } of pipelines.flatMap(lineage)) {
-    if (changes.has(path)) continue;
+): Promise<Changes> {
+  const changes = new Map<ReferenceKey, Change>();
+  for (const reference of pipelines.flatMap(lineage)) {
+    const key = keyOf(reference);
+    if (changes.has(key)) continue;
+    const { path, engine } = reference;
     const atBase = await load(base, 'base', path, engine);
     changes.set(
-      path,
+      key,
       atBase
-        ? await compare(path, engine, atBase, head, renames)
-        : { path, base: undefined, head: undefined, edits: [] },
+        ? await compare(reference, atBase, head, renames)
+        : { reference, base: undefined, head: await load(head, 'head', path, engine), edits: [] },
     );
   }
   return changes;
@@ -63,44 +75,63 @@ export async function findChanges(
 export async function assertBaseComplete(
   config: Config,
   pipelines: readonly PipelineConfig[],
-  changes: ReadonlyMap<string, Change>,
+  changes: Changes,
   trunk: Snapshot,
 ): Promise<void> {
   const missing: Problem[] = [];
   for (const pipeline of pipelines) {
-    for (const { path } of lineage(pipeline)) {
-      if (changes.get(path)?.base || (await trunk.read(path)) !== undefined) continue;
-      missing.push(missingAt(trunk, path, pipeline, config));
+    for (const reference of lineage(pipeline)) {
+      const { path } = reference;
+      if (changes.get(keyOf(reference))?.base || (await trunk.read(path)) !== undefined) continue;
+      missing.push({ ...missingAt(trunk, path, pipeline, config), nearest: nearestFile(path, await trunk.list()) });
     }
   }
   if (missing.length > 0) throw new RepositoryError(missing);
 }
 
 async function compare(
-  path: string,
-  engine: Engine,
+  reference: Reference,
   base: Artifact,
   head: Snapshot,
   renames: () => Promise<Renames>,
 ): Promise<Change> {
+  const { path, engine } = reference;
   const inPlace = await load(head, 'head', path, engine);
   if (inPlace)
-    return { path, base, head: inPlace, edits: sameContent(base, inPlace) ? [] : await diff(base, inPlace, engine) };
+    return {
+      reference,
+      base,
+      head: inPlace,
+      edits: sameContent(base, inPlace) ? [] : await diff(base, inPlace, engine),
+    };
   const moved = (await renames()).get(path);
   const elsewhere = moved === undefined ? undefined : await load(head, 'head', moved, engine);
-  if (moved === undefined || !elsewhere) return { path, base, head: undefined, edits: [removal(path, base, engine)] };
+  if (moved === undefined || !elsewhere)
+    return { reference, base, head: undefined, edits: [removal(path, base, engine)] };
   const edits = [...(await diff(base, elsewhere, engine)), move(path, moved, engine)];
-  return { path, base, head: elsewhere, edits };
+  return { reference, base, head: elsewhere, edits };
 }
 
 function load(snapshot: Snapshot, side: string, path: string, engine: Engine): Promise<Artifact | undefined> {
-  return locating(new Map(), side, () => loadArtifact((file) => snapshot.read(file), path, engine));
+  return locating(new Map(), side, () =>
+    loadArtifact(
+      (file) => snapshot.read(file),
+      path,
+      engine,
+      () => snapshot.list(),
+    ),
+  );
 }
 
-/** A side that does not parse cannot be compared with itself either: so the error learns which one it is. */
+/** A side that does not parse cannot be compared with itself either: so an error learns which one it is. */
 async function diff(base: Artifact, head: Artifact, engine: Engine): Promise<Edit[]> {
-  await locating(base.files, 'base', () => engine.diff(base, base));
-  return locating(head.files, 'head', () => engine.diff(base, head));
+  try {
+    const edits = engine.diff(base, head);
+    return [...edits, ...spellingEdits(base, head, engine, edits)];
+  } catch (error) {
+    await locating(base.files, 'base', () => engine.diff(base, base));
+    return locating(head.files, 'head', () => Promise.reject(error));
+  }
 }
 
 function move(path: string, to: string, engine: Engine): Edit {

@@ -3,6 +3,7 @@
  * and one contract suite (`test/artifacts/contract.ts`) holds all of them to what is said here.
  */
 import type { Range } from '../document/source.ts';
+import type { Problem } from '../errors.ts';
 import type { Change } from './diff/change.ts';
 import type { Language } from './diff/language.ts';
 
@@ -48,7 +49,10 @@ export type Document = unknown;
 
 /** What became of one document in one step. */
 export type Outcome =
-  /** `value`: a schema's projected document; a rule's or model's result, not yet written into the document. */
+  /**
+   * `value`: a schema's projected document; a rule's or model's result, not yet written into the document. It may share
+   * parts with the document. Whoever runs the stage makes JSON of what is none, and bounds what is too much.
+   */
   | { readonly outcome: 'ok'; readonly value: unknown }
   /** A schema said no. `reason` holds pointer and keyword, never a value: `/delay must be integer`. */
   | { readonly outcome: 'rejected'; readonly reason: string }
@@ -57,9 +61,15 @@ export type Outcome =
   /** The recording lacks what the step needs: `head requires /currency; the recording has no such field`. */
   | { readonly outcome: 'unreplayable'; readonly reason: string };
 
+/** What a step can read beside its documents: the same for a whole batch, and never in a document. */
+export interface Beside {
+  /** What the pipeline's params hold on this side. Parsed JSON, never mutated by a stage. */
+  readonly params?: unknown;
+}
+
 export interface Stage {
   /** An outcome for each document, in order. A document that breaks the step is `failed`; it never throws. */
-  run(batch: readonly Document[]): readonly Outcome[] | Promise<readonly Outcome[]>;
+  run(batch: readonly Document[], beside?: Beside): readonly Outcome[] | Promise<readonly Outcome[]>;
 }
 
 export interface CompileOptions {
@@ -82,8 +92,15 @@ export interface Engine {
   readonly kind: ArtifactKind;
   /** File name endings that select this engine by default; empty where it must be named. */
   readonly extensions: readonly string[];
-  /** Paths (relative to the repository) of files that this one refers to; throws ArtifactError with a line. */
+  /**
+   * Paths (relative to the repository) of files that this one refers to, as far as its references are relative; throws
+   * ArtifactError with a line.
+   */
   references(text: string, path: string): readonly string[];
+  /** Addresses (URIs without a fragment) that are referred to and that none of the artifact's files answers. */
+  sought?(artifact: Artifact): readonly string[];
+  /** Whether a file is what an address names, by what it says of itself (`$id`). */
+  answers?(text: string, path: string, address: string): boolean;
   /** Throws ArtifactError with file, line and column. Runs only inside a replay process. */
   compile(artifact: Artifact, options?: CompileOptions): Promise<Stage>;
   /**
@@ -96,6 +113,11 @@ export interface Engine {
    * engine's, as far as that can be told without running it. Returns why it is pointless, if it is: `holds no operator …`.
    */
   inspect?(artifact: Artifact): Promise<string | undefined>;
+  /**
+   * What is read all the same though it may not mean what its author thinks, with lines. Generates no code, and runs no
+   * pattern without a limit of time.
+   */
+  warnings?(artifact: Artifact): readonly Problem[];
   /**
    * How the values of its files are compared, so that some edits can be applied without the others. An artifact of an
    * engine that doesn't say so is only ever applied as a whole.

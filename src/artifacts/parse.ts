@@ -1,6 +1,6 @@
 /** The text of an artifact's own file as a value with positions; every adapter of a YAML or JSON format begins here. */
 import { parseSource, type Source } from '../document/source.ts';
-import { ArtifactError } from '../errors.ts';
+import { ArtifactError, ranOutOfStack } from '../errors.ts';
 import type { Artifact } from './engine.ts';
 
 /** Throws ArtifactError with file, line and column: syntax errors, duplicate keys, a value nested too deeply to read. */
@@ -17,7 +17,7 @@ export function withinStack<T>(file: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!ranOutOfStack(error)) throw error;
     throw new ArtifactError([{ file, line: 1, column: 1, message: 'nested too deeply' }], { cause: error });
   }
 }

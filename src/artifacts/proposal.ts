@@ -4,26 +4,27 @@
  */
 import type { Config, PipelineConfig } from '../config/config.ts';
 import { type Problem, WeirError } from '../errors.ts';
-import { nearest } from '../nearest.ts';
+import { nearestFile } from '../nearest.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
-import { type GovernedPath, lineage } from './changes.ts';
+import { lineage } from './changes.ts';
 import { loadArtifact } from './load.ts';
+import { keyOf, type Reference, type ReferenceKey } from './reference.ts';
 
 /**
  * What has to be mended, in the order of weir.yml.
- * @param judged paths that need no look, since the check itself has read them at head or fails because they are gone
+ * @param judged artifacts that need no look, since the check itself has read them at head or fails because they are gone
  */
 export async function proposalProblems(
   config: Config,
   head: Snapshot,
-  judged: (path: string) => boolean,
+  judged: (reference: ReferenceKey) => boolean,
 ): Promise<Problem[]> {
   const problems: Problem[] = [];
-  const seen = new Set<string>();
+  const seen = new Set<ReferenceKey>();
   for (const pipeline of config.pipelines) {
     for (const governed of await gathering(problems, pipeline, config, () => lineage(pipeline))) {
-      const key = JSON.stringify([governed.path, governed.engine.id]);
-      if (seen.has(key) || judged(governed.path)) continue;
+      const key = keyOf(governed);
+      if (seen.has(key) || judged(key)) continue;
       seen.add(key);
       await gathering(problems, pipeline, config, () => inspect(governed, pipeline, config, head));
     }
@@ -33,12 +34,17 @@ export async function proposalProblems(
 
 /** Nothing where the file is fine. Throws WeirErrors. */
 async function inspect(
-  { path, engine }: GovernedPath,
+  { path, engine }: Reference,
   pipeline: PipelineConfig,
   config: Config,
   head: Snapshot,
 ): Promise<readonly never[]> {
-  const artifact = await loadArtifact((file) => head.read(file), path, engine).catch((error) => {
+  const artifact = await loadArtifact(
+    (file) => head.read(file),
+    path,
+    engine,
+    () => head.list(),
+  ).catch((error) => {
     throw error instanceof WeirError ? error.locate(new Map(), 'head') : error;
   });
   if (!artifact) {
@@ -52,13 +58,6 @@ async function inspect(
     throw error instanceof WeirError ? error.locate(artifact.files, 'head') : error;
   }
   return [];
-}
-
-/** The same file elsewhere, else the path with the fewest typing errors. */
-export function nearestFile(path: string, paths: readonly string[]): string | undefined {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const namesakes = paths.filter((other) => other === name || other.endsWith(`/${name}`));
-  return namesakes.length === 1 ? namesakes[0] : nearest(path, paths);
 }
 
 /** Where weir.yml asks for the path. */

@@ -2,7 +2,7 @@
  * Which edit does it: runs mixtures of a pipeline's edits over the records that were replayed, and shares every measure
  * that is a sum over records out among the edits. `assess` asks, once base and head are compared.
  */
-import type { Change } from '../artifacts/changes.ts';
+import type { Changes } from '../artifacts/changes.ts';
 import type { Edit } from '../artifacts/engine.ts';
 import type { PipelineConfig } from '../config/config.ts';
 import { ArtifactError } from '../errors.ts';
@@ -22,7 +22,7 @@ import { findPlayers, type Game, mergeAlike, type Player } from './players.ts';
 
 export interface BlameQuestion {
   readonly pipeline: PipelineConfig;
-  readonly changes: ReadonlyMap<string, Change>;
+  readonly changes: Changes;
   /** All edits of the report. */
   readonly edits: readonly Edit[];
   readonly evidence: Evidence;
@@ -99,11 +99,11 @@ async function playable(
   for (;;) {
     const design = designFor(players.length, seed);
     const layout = layOut(game, players, design);
-    const torn = new Set((await probe(layout.versions)).map(({ path }) => path));
+    const torn = new Set((await probe(layout.versions)).map(({ reference }) => reference));
     if (torn.size === 0) return { players, design, layout };
     players = mergeAlike(players, ({ parts }, index) => [
       `${index}`,
-      ...parts.map(({ path }) => path).filter((path) => torn.has(path)),
+      ...parts.map(({ reference }) => reference).filter((reference) => torn.has(reference)),
     ]);
   }
 }
@@ -132,7 +132,7 @@ async function partedFrom(game: Game, players: readonly Player[], probe: Probe):
   const dependent = alone.filter(({ version }) => broken.has(version));
   return mergeAlike(players, (player, index) => [
     `${index}`,
-    ...dependent.filter((one) => one.player === player).map(({ version }) => version.path),
+    ...dependent.filter((one) => one.player === player).map(({ version }) => version.reference),
   ]);
 }
 
@@ -151,12 +151,12 @@ async function collect(
 ): Promise<readonly (CoalitionSums | undefined)[]> {
   const isKnown = layout.mixtures.length === 2 && evidence.read === evidence.recorded;
   if (isKnown || layout.players === 0) return found.map(() => undefined);
-  const { paths, versions, mixtures, players, contributions, scale, mixtureOf } = layout;
+  const { references, versions, mixtures, players, contributions, scale, mixtureOf } = layout;
   const everything = full && players <= MOST_EXACT;
   const pass: BlamePass = {
     kind: 'blame',
     id: 'blame',
-    ...{ paths, versions, mixtures, players, contributions, scale, seed },
+    ...{ references, versions, mixtures, players, contributions, scale, seed },
     quantities: found.map(({ quantity }) => quantity),
     rates: everything ? [1, 1] : ratesFor(evidence, mixtures.length),
   };

@@ -1,25 +1,26 @@
 /** From coalitions of edits to mixtures of versions: coalitions whose files hold the same are run once. */
 import type { Artifact } from '../artifacts/engine.ts';
 import { digest } from '../artifacts/load.ts';
+import type { ReferenceKey } from '../artifacts/reference.ts';
 import type { Coalition, ShapleyDesign } from '../impact/shapley-design.ts';
 import { BASE, type BlamePass, FIRST_VERSION, HEAD } from '../replay/blame/pass.ts';
 import type { Version } from '../replay/compile.ts';
 import type { Game, Player } from './players.ts';
 
 export interface Layout
-  extends Pick<BlamePass, 'paths' | 'versions' | 'mixtures' | 'contributions' | 'players' | 'scale'> {
+  extends Pick<BlamePass, 'references' | 'versions' | 'mixtures' | 'contributions' | 'players' | 'scale'> {
   /** By coalition of the design, which mixture. */
   readonly mixtureOf: readonly number[];
 }
 
 /** `design` of `players`, which are those of `game` that count. */
 export function layOut(game: Game, players: readonly Player[], design: ShapleyDesign): Layout {
-  const paths = [...game.blends.keys()];
+  const references = [...game.blends.keys()];
   const shelf = createShelf(game);
   const rows = design.coalitions.map((members) =>
-    paths.map((path) => shelf.place(path, chosenAt(path, players, members))),
+    references.map((reference) => shelf.place(reference, chosenAt(reference, players, members))),
   );
-  const [none, all] = [paths.map(() => BASE), paths.map(() => HEAD)];
+  const [none, all] = [references.map(() => BASE), references.map(() => HEAD)];
   rows.splice(0, 1, none);
   rows.splice(-1, 1, all);
   const between = [...new Map(rows.map((row) => [row.join(), row])).values()].filter(
@@ -29,7 +30,7 @@ export function layOut(game: Game, players: readonly Player[], design: ShapleyDe
   const places = new Map(mixtures.map((row, index) => [row.join(), index]));
   const mixtureOf = rows.map((row) => places.get(row.join()) ?? 0);
   return {
-    paths,
+    references,
     versions: shelf.versions,
     mixtures,
     mixtureOf,
@@ -42,22 +43,22 @@ export function layOut(game: Game, players: readonly Player[], design: ShapleyDe
 /** Where the player joins base alone, and where it leaves head alone. */
 export function lonely(game: Game, players: readonly Player[], player: Player): Version[] {
   const others = players.filter((other) => other !== player);
-  return player.parts.flatMap(({ path, chosen }) =>
-    [chosen, others.flatMap((other) => chosenBy(other, path))].flatMap((indexes) => {
-      const blend = game.blends.get(path);
+  return player.parts.flatMap(({ reference, chosen }) =>
+    [chosen, others.flatMap((other) => chosenBy(other, reference))].flatMap((indexes) => {
+      const blend = game.blends.get(reference);
       if (!blend) return [];
       const artifact = blend.apply(new Set(indexes));
-      return [blend.base, blend.head].some((side) => isSame(side, artifact)) ? [] : [{ path, artifact }];
+      return [blend.base, blend.head].some((side) => isSame(side, artifact)) ? [] : [{ reference, artifact }];
     }),
   );
 }
 
 /** True for a player that changes no content, whoever has joined before it. */
 export function isDummy(game: Game, players: readonly Player[], player: Player): boolean {
-  return player.parts.every(({ path, chosen }) => {
-    const blend = game.blends.get(path);
+  return player.parts.every(({ reference, chosen }) => {
+    const blend = game.blends.get(reference);
     if (!blend) return true;
-    const others = players.filter((other) => other !== player).flatMap((other) => chosenBy(other, path));
+    const others = players.filter((other) => other !== player).flatMap((other) => chosenBy(other, reference));
     const joins = isSame(blend.apply(new Set(chosen)), blend.base);
     return joins && isSame(blend.apply(new Set(others)), blend.head);
   });
@@ -67,21 +68,21 @@ export function isDummy(game: Game, players: readonly Player[], player: Player):
 function createShelf({ blends }: Game) {
   const versions: Version[] = [];
   const known = new Map<string, number>();
-  for (const [path, { base, head }] of blends) {
-    known.set(`${path} ${digest(head)}`, HEAD);
-    known.set(`${path} ${digest(base)}`, BASE);
+  for (const [reference, { base, head }] of blends) {
+    known.set(`${reference} ${digest(head)}`, HEAD);
+    known.set(`${reference} ${digest(base)}`, BASE);
   }
   const bySet = new Map<string, number>();
   return {
     versions,
-    place(path: string, chosen: readonly number[]): number {
-      const set = `${path} ${chosen.toSorted((a, b) => a - b)}`;
+    place(reference: ReferenceKey, chosen: readonly number[]): number {
+      const set = `${reference} ${chosen.toSorted((a, b) => a - b)}`;
       const seen = bySet.get(set);
       if (seen !== undefined) return seen;
-      const artifact = blends.get(path)?.apply(new Set(chosen));
-      if (!artifact) throw new Error(`${path} has no versions`);
-      const key = `${path} ${digest(artifact)}`;
-      const place = known.get(key) ?? FIRST_VERSION + versions.push({ path, artifact }) - 1;
+      const artifact = blends.get(reference)?.apply(new Set(chosen));
+      if (!artifact) throw new Error(`${reference} has no versions`);
+      const key = `${reference} ${digest(artifact)}`;
+      const place = known.get(key) ?? FIRST_VERSION + versions.push({ reference, artifact }) - 1;
       known.set(key, place);
       bySet.set(set, place);
       return place;
@@ -89,15 +90,15 @@ function createShelf({ blends }: Game) {
   };
 }
 
-function chosenAt(path: string, players: readonly Player[], members: Coalition): number[] {
+function chosenAt(reference: ReferenceKey, players: readonly Player[], members: Coalition): number[] {
   return members.flatMap((member) => {
     const player = players[member];
-    return player ? chosenBy(player, path) : [];
+    return player ? chosenBy(player, reference) : [];
   });
 }
 
-function chosenBy({ parts }: Player, path: string): number[] {
-  return parts.filter((part) => part.path === path).flatMap(({ chosen }) => chosen);
+function chosenBy({ parts }: Player, reference: ReferenceKey): number[] {
+  return parts.filter((part) => part.reference === reference).flatMap(({ chosen }) => chosen);
 }
 
 function isSame(one: Artifact, other: Artifact): boolean {

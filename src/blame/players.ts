@@ -1,7 +1,8 @@
 /** The edits of a pipeline as players of a game: each can join base by itself, or with those it cannot be parted from. */
 import { type Blend, blend } from '../artifacts/blend/blend.ts';
-import { type Change, lineage } from '../artifacts/changes.ts';
+import { type Changes, lineage } from '../artifacts/changes.ts';
 import type { Artifact, Edit } from '../artifacts/engine.ts';
+import { keyOf, type ReferenceKey } from '../artifacts/reference.ts';
 import type { PipelineConfig } from '../config/config.ts';
 import { ArtifactError } from '../errors.ts';
 
@@ -13,12 +14,12 @@ export interface Player {
 }
 
 interface Part {
-  readonly path: string;
-  /** Indexes into the edits of the path's blend. */
+  readonly reference: ReferenceKey;
+  /** Indexes into the edits of its blend. */
   readonly chosen: readonly number[];
 }
 
-/** Both versions of a path and what lies between them. */
+/** Both versions of an artifact and what lies between them. */
 export interface Blended {
   readonly base: Artifact;
   readonly head: Artifact;
@@ -27,33 +28,30 @@ export interface Blended {
 
 export interface Game {
   readonly players: readonly Player[];
-  /** Every path that a player has a part in. */
-  readonly blends: ReadonlyMap<string, Blended>;
+  /** Every artifact that a player has a part in. */
+  readonly blends: ReadonlyMap<ReferenceKey, Blended>;
 }
 
 /** @param edits all of the report */
-export function findPlayers(
-  pipeline: PipelineConfig,
-  changes: ReadonlyMap<string, Change>,
-  edits: readonly Edit[],
-): Game {
-  const blends = new Map<string, Blended>();
+export function findPlayers(pipeline: PipelineConfig, changes: Changes, edits: readonly Edit[]): Game {
+  const blends = new Map<ReferenceKey, Blended>();
   const players: Player[] = [];
-  for (const { path, engine } of lineage(pipeline)) {
-    const change = changes.get(path);
-    if (!change?.base || !change.head || change.edits.length === 0 || blends.has(path)) continue;
+  for (const artifact of lineage(pipeline)) {
+    const reference = keyOf(artifact);
+    const change = changes.get(reference);
+    if (!change?.base || !change.head || change.edits.length === 0 || blends.has(reference)) continue;
     const { base, head } = change;
     const indexes = change.edits.map((edit) => edits.indexOf(edit));
-    const mix = blendOf(() => blend(engine, base, head));
+    const mix = blendOf(() => blend(artifact.engine, base, head));
     // A move is found beside the diff, and comes last.
     const contents = mix?.edits.length ?? 0;
     if (mix && contents > 0 && contents <= indexes.length) {
-      blends.set(path, { base, head, apply: (chosen) => mix.apply(chosen) });
-      players.push(...partsOf(mix).map((chosen) => playerOf(path, chosen, indexes)));
+      blends.set(reference, { base, head, apply: (chosen) => mix.apply(chosen) });
+      players.push(...partsOf(mix).map((chosen) => playerOf(reference, chosen, indexes)));
       players.push(...indexes.slice(contents).map((index) => ({ edits: [index], parts: [] })));
     } else {
-      blends.set(path, { base, head, apply: ({ size }) => (size === 0 ? base : head) });
-      players.push({ edits: indexes, parts: [{ path, chosen: [0] }] });
+      blends.set(reference, { base, head, apply: ({ size }) => (size === 0 ? base : head) });
+      players.push({ edits: indexes, parts: [{ reference, chosen: [0] }] });
     }
   }
   return { players: mergeAlike(players, ({ edits: own }) => own.map((index) => nameOf(edits[index]))), blends };
@@ -74,8 +72,8 @@ function partsOf({ edits, merged = [] }: Blend): (readonly number[])[] {
   return [...merged, ...[...edits.keys()].filter((index) => !grouped.has(index)).map((index) => [index])];
 }
 
-function playerOf(path: string, chosen: readonly number[], indexes: readonly number[]): Player {
-  return { edits: chosen.flatMap((index) => indexes[index] ?? []), parts: [{ path, chosen }] };
+function playerOf(reference: ReferenceKey, chosen: readonly number[], indexes: readonly number[]): Player {
+  return { edits: chosen.flatMap((index) => indexes[index] ?? []), parts: [{ reference, chosen }] };
 }
 
 /** The same edit of a file that two artifacts refer to. */

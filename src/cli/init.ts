@@ -53,7 +53,7 @@ async function init(options: InitOptions): Promise<void> {
   const read = (path: string) => worktree.read(path);
   const storage = storageAt(repository, worktree, resources);
 
-  const { documents, recordings, codeowners, capped } = await survey(worktree, rootOf(repository));
+  const { documents, recordings, codeowners, unread, capped } = await survey(worktree, rootOf(repository));
   const found = await classify(documents, read);
   const groups = groupRecordings(recordings, MOST_RECORDINGS);
   const sampled = await sample(groups, rootOf(repository));
@@ -63,7 +63,14 @@ async function init(options: InitOptions): Promise<void> {
     read,
     storage,
   );
-  const finding: Finding = { found, recordings: groups, pipelines, notes: [...found.doubtful, ...notes], capped };
+  const finding: Finding = {
+    found,
+    recordings: groups,
+    pipelines,
+    notes: [...found.doubtful, ...notes],
+    unread,
+    capped,
+  };
   if (pipelines.length === 0) {
     process.stdout.write(renderNothing(finding, createPage(process.stdout)));
     process.exitCode = NOT_JUDGED;

@@ -32,7 +32,12 @@ async function validate(options: ValidateOptions): Promise<void> {
   const worktree = await repository.worktree();
   const config = options.config === undefined ? await readOwn(worktree) : await readConfigFile(options.config);
   const storage = storageAt(repository, worktree, resources);
-  const examined = await examine(config, (path) => worktree.read(path), storage);
+  const examined = await examine(
+    config,
+    (path) => worktree.read(path),
+    storage,
+    () => worktree.list(),
+  );
   process.stdout.write(renderExamined(config, examined, createPage(process.stdout)));
   if (examined.problems.length > 0) throw new WeirError(examined.problems);
 }

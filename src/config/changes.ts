@@ -63,11 +63,25 @@ function settingsOf(config: Config): Settings {
 }
 
 function recordingSettings(recording: RecordingConfig): Settings {
-  const { files, format } = recording;
+  const { files, format, types, dialect, partitions } = recording;
   const pointers = (['input', 'output', 'label', 'id', 'time', 'weight', 'value'] as const).map(
     (part): [string, string | undefined] => [part, quoted(recording[part])],
   );
-  return new Map([['files', files], ['format', format], ...pointers]);
+  return new Map([
+    ['files', files],
+    ['format', format],
+    ...pointers,
+    ['types', sortedText(types)],
+    ['dialect', sortedText(dialect)],
+    ['partitions', partitions?.toSorted().join(', ')],
+  ]);
+}
+
+/** `{ age: number, code: text }`, whatever the order in weir.yml. */
+function sortedText(members: object | undefined): string | undefined {
+  if (members === undefined) return undefined;
+  const sorted = Object.entries(members).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `{ ${sorted.map(([name, value]) => `${name}: ${typeof value === 'string' && /^\w+$/.test(value) ? value : JSON.stringify(value)}`).join(', ')} }`;
 }
 
 function pipelineChanges(base: PipelineConfig, head: PipelineConfig): string[] {

@@ -4,6 +4,7 @@
  */
 import type { Range } from '../document/source.ts';
 import type { OutputKind } from './output-kind.ts';
+import type { RecordingYml } from './weir-yml.generated.ts';
 
 export interface Config {
   /** Path of weir.yml in the repository, for messages. */
@@ -37,6 +38,11 @@ export interface RecordingConfig {
   readonly time?: string;
   readonly weight?: string;
   readonly value?: string;
+  /** What columns of CSV files hold, and how those are written, where weir.yml says so. */
+  readonly types?: RecordingYml['types'];
+  readonly dialect?: RecordingYml['dialect'];
+  /** Columns whose value the folders name. */
+  readonly partitions?: readonly string[];
   /** Where `files` stands in weir.yml. */
   readonly range: Range;
 }

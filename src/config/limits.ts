@@ -64,11 +64,20 @@ function wrongAmount(
     const relative = measure.id === 'mean' ? `; ${output}.mean_ratio takes a percentage` : '';
     return { message: `"${measure.id}" is in the unit of "${output}"`, expected: `a plain number${relative}` };
   }
+  if (!isPercent && isAmbiguous(amount, measure)) {
+    const [small, whole] = [`${text}%`, `${Number((amount * 100).toPrecision(12))}%`];
+    return { message: `${text} may mean ${small} or ${whole}`, expected: `${small} or ${whole}` };
+  }
   if (measure.max === undefined || amount <= measure.max) return undefined;
   if (measure.unit !== 'share')
     return { message: `"${measure.id}" never exceeds ${measure.max}`, expected: expectedFor(measure) };
   const nearestText = !isPercent && amount <= 100 ? `${text}%` : undefined;
   return { message: 'a share never exceeds 100%', expected: expectedFor(measure), nearest: nearestText };
+}
+
+/** 0.01 is 1 %, but who writes 1, or 5 on a ratio, may well mean per cent. */
+function isAmbiguous(amount: number, { unit }: Measure): boolean {
+  return (unit === 'share' && amount === 1) || (unit === 'ratio' && amount >= 1);
 }
 
 function expectedFor(measure: Measure): string {

@@ -6,6 +6,7 @@ import { parseSource, type Source } from '../document/source.ts';
 import { ConfigError, type Problem } from '../errors.ts';
 import type { Config } from './config.ts';
 import type { EngineName } from './engines.ts';
+import { notIndented, syntaxProblems } from './indentation.ts';
 import type { Mistake } from './mistake.ts';
 import { resolveConfig } from './resolve.ts';
 import { ruleMistakes } from './rules.ts';
@@ -27,13 +28,24 @@ export const configPath = '.github/weir.yml';
  */
 export function parseConfig(text: string, path: string, { engines }: ParseOptions = {}): Config {
   try {
-    const source = parseSource(text, path, ConfigError);
-    const mistakes = [...violations(source.value, weirSchema), ...ruleMistakes(source.value, engines)];
+    const source = parseText(text, path);
+    const all = [...violations(source.value, weirSchema), ...ruleMistakes(source.value, engines)];
+    const mistakes = notIndented(all) ?? all;
     if (mistakes.length > 0) throw new ConfigError(inOrder(mistakes.map((mistake) => place(mistake, source))));
     // The schema has just said so.
     return { ...resolveConfig(source.value as WeirYml, source), text };
   } catch (error) {
     throw error instanceof ConfigError ? error.locate(new Map([[path, text]])) : error;
+  }
+}
+
+function parseText(text: string, path: string): Source {
+  try {
+    return parseSource(text, path, ConfigError);
+  } catch (error) {
+    throw error instanceof ConfigError
+      ? new ConfigError(syntaxProblems(text, error.problems), { cause: error })
+      : error;
   }
 }
 

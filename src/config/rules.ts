@@ -12,6 +12,7 @@ import { describe, type Mistake, oneOf } from './mistake.ts';
 import { isOutputKind, type OutputKind } from './output-kind.ts';
 import { filesMistake, pathMistake } from './paths.ts';
 import { type StepKind, stepKinds } from './schema.ts';
+import { unreadFormat } from './unread.ts';
 
 /** Everything that is wrong by these rules. `engines`: those that exist; undefined: not known here, so not checked. */
 export function ruleMistakes(weirYml: unknown, engines?: readonly EngineName[]): Mistake[] {
@@ -43,8 +44,11 @@ function pipelineMistakes(
   return [
     ...items(member(pipeline, 'owners')).flatMap((owner, index) => ownerMistakes(at('owners', index), owner)),
     ...recordingNameMistakes(at('recording'), recording, recordings),
-    ...pathMistakes(at('params'), params),
-    ...items(member(pipeline, 'steps')).flatMap((step, index) => stepMistakes(at('steps', index), step, engines)),
+    ...(unreadMistakes(at('params'), 'model', params) ?? pathMistakes(at('params'), params)),
+    ...items(member(pipeline, 'steps')).flatMap((step, index) => [
+      ...stepMistakes(at('steps', index), step, engines),
+      ...(params === undefined ? [] : intoParamsMistakes(at('steps', index, 'into'), member(step, 'into'))),
+    ]),
     ...members(member(pipeline, 'outputs')).flatMap(([name, output]) =>
       toleranceMistakes(at('outputs', name, 'tolerance'), output),
     ),
@@ -105,6 +109,13 @@ function stepMistakes(pointer: string, step: unknown, engines: readonly EngineNa
   return [...(path === recorded ? [] : pathMistakes(file, path)), ...engine];
 }
 
+/** What a step writes there no other step could read. */
+function intoParamsMistakes(pointer: string, into: unknown): Mistake[] {
+  if (typeof into !== 'string' || !/^\/params(\/|$)/.test(into)) return [];
+  const message = 'at /params the steps read the params of the pipeline, so nothing can be written there';
+  return [{ pointer, at: 'value', message, found: describe(into), expected: 'another place' }];
+}
+
 function engineMistakes(
   pointer: string,
   kind: StepKind,
@@ -115,7 +126,10 @@ function engineMistakes(
   const able = engines?.filter((known) => known.kind === kind).map(({ id }) => id);
   const expected = able && oneOf(able);
   if (engine === undefined) {
-    if (defaultEngine(kind, path) !== undefined) return [];
+    const unread = path === recorded || !engines ? undefined : unreadMistakes(`${pointer}/${kind}`, kind, path);
+    if (unread) return unread;
+    const engineId = defaultEngine(kind, path);
+    if (engineId !== undefined && (kind !== 'model' || !able || able.includes(engineId))) return [];
     const message = 'the extension does not say which engine reads this file';
     return [
       {
@@ -123,7 +137,7 @@ function engineMistakes(
         at: 'value',
         message,
         found: describe(path),
-        expected: expected && `engine: ${expected}`,
+        expected: kind === 'model' ? readable.model : expected && `engine: ${expected}`,
         nearest: kind === 'model' ? nearest(path, [recorded]) : undefined,
       },
     ];
@@ -132,6 +146,22 @@ function engineMistakes(
   const other = engines?.find(({ id }) => id === engine);
   const message = other ? `engine "${engine}" reads ${other.kind}, not ${kind}` : `unknown engine ${describe(engine)}`;
   return [{ pointer: `${pointer}/engine`, at: 'value', message, expected, nearest: nearest(engine, able) }];
+}
+
+/** What Weir reads in place of a format that it does not. */
+const readable = {
+  schema: 'a JSON Schema (.json, .yaml)',
+  rules: 'rules in JSONLogic (.json, .yaml)',
+  model: 'params (.json, .yaml), or model: recorded for what production answered',
+} as const satisfies Record<StepKind, string>;
+
+/** A format that has a name and no engine: naming some engine would not help. Undefined for any other path. */
+function unreadMistakes(pointer: string, kind: StepKind, path: unknown): Mistake[] | undefined {
+  const format = typeof path === 'string' ? unreadFormat(path) : undefined;
+  if (!format || /\.(json|ya?ml)$/i.test(String(path))) return undefined;
+  const name = format.name.charAt(0).toUpperCase() + format.name.slice(1);
+  const message = `${name} is not read yet`;
+  return [{ pointer, at: 'value', message, found: describe(path), expected: readable[kind] }];
 }
 
 function toleranceMistakes(pointer: string, output: unknown): Mistake[] {

@@ -141,7 +141,8 @@ function wrongType(error: ErrorObject): Mistake {
     return { ...place, message, found: describe(data), expected: 'the keys version, recordings and pipelines' };
   }
   const message = data === null ? `${nameOf(pointer)} is empty` : `wrong type for ${nameOf(pointer)}`;
-  return { ...place, message, found: describe(data), expected: either(wanted) };
+  const nearest = typeof data === 'string' && error.params.type === 'array' ? `[${JSON.stringify(data)}]` : undefined;
+  return { ...place, message, found: describe(data), expected: either(wanted), nearest };
 }
 
 /** What a pointer into weir.yml is called: `pipeline "x"`, `step 2 of pipeline "x"`, `"kind"`. */

@@ -48,30 +48,6 @@ export interface WeirYml {
    * What becomes of a change whose weir.yml would not stand (a file that is missing, an unknown engine), or that removes it. block: it fails. inform: the report says so. Default: block.
    */
   config_changes?: 'block' | 'inform';
-  /**
-   * Anything: not read. A place for anchors.
-   *
-   * This interface was referenced by `WeirYml`'s JSON-Schema definition
-   * via the `patternProperty` "^x-".
-   */
-  [k: string]:
-    | {
-        [k: string]: unknown;
-      }
-    | 1
-    | {
-        [k: string]: RecordingYml;
-      }
-    | {
-        [k: string]: PipelineYml;
-      }
-    | DefaultsYml
-    | 'show'
-    | 'hide'
-    | string[]
-    | 'block'
-    | 'inform'
-    | undefined;
 }
 /**
  * Records of production traffic, and where each holds its parts.
@@ -113,6 +89,42 @@ export interface RecordingYml {
    * Money or other stake of the record. Default: none; native: /value.
    */
   value?: string;
+  /**
+   * What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.
+   */
+  types?: {
+    [k: string]: 'text' | 'number' | 'boolean';
+  };
+  dialect?: DialectYml;
+  /**
+   * Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.
+   */
+  partitions?: string[];
+}
+/**
+ * How CSV files are written, where header and first rows do not tell.
+ */
+export interface DialectYml {
+  /**
+   * What stands between two fields. Default: the one of , ; | and tab that header and first rows agree on.
+   */
+  delimiter?: string;
+  /**
+   * What encloses a field. "": nothing does. Default: ".
+   */
+  quote?: string;
+  /**
+   * What stands before a quote that belongs to the field. Default: the quote itself, doubled.
+   */
+  escape?: string;
+  /**
+   * Whether the first line names the columns; a list names them where it does not. Default: true.
+   */
+  header?: boolean | [string, ...string[]];
+  /**
+   * How text became bytes, by a name of the WHATWG encoding standard. Default: utf-8, or utf-16 where the file begins like that.
+   */
+  encoding?: string;
 }
 /**
  * A downstream system: ordered steps, its outputs, and how far they may move.

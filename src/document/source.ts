@@ -7,7 +7,7 @@ import { parseDocument } from 'yaml';
 import { type Problem, WeirError } from '../errors.ts';
 import { jsonMistake } from './json-mistake.ts';
 import { locateJson } from './json-places.ts';
-import { type Locate, lineIndex, type Span } from './places.ts';
+import { type Locate, lineIndex, type Span, TWICE } from './places.ts';
 import { pointerTokens } from './pointer.ts';
 import { readYaml, type YamlDoubt } from './yaml-document.ts';
 
@@ -32,6 +32,10 @@ export interface Source {
   text(pointer: string): string;
   /** What is written at the pointer where other readers of YAML make something else of it than the value: `NO`, a date. */
   written(pointer: string): string | undefined;
+  /** The same of the key that the pointer ends in: `on`. */
+  keyWritten(pointer: string): string | undefined;
+  /** Whether there is any such value or key. */
+  readonly isSpelt: boolean;
   /** Scalars that PyYAML and other readers of YAML 1.1 take for something else, in the order of the file. */
   readonly doubts: readonly Doubt[];
 }
@@ -41,7 +45,7 @@ export interface Doubt {
   readonly column: number;
   /** `NO` */
   readonly written: string;
-  /** What it is elsewhere, in words: `false`. */
+  /** What it is there, as JSON: `false`. */
   readonly elsewhere: string;
 }
 
@@ -58,17 +62,30 @@ interface Parsed {
     readonly expected?: string;
   }[];
   readonly doubts?: readonly YamlDoubt[];
+  readonly isSpelt?: boolean;
 }
 
 /**
  * Parses by extension: `.json` strictly as JSON, anything else as YAML 1.2 (of which JSON is a part), or 1.1 where the
  * file begins with `%YAML 1.1`. The value is JSON, with NaN and the infinities.
  * Throws a `Fail` with every syntax error, duplicate key, over-used anchor and value that is no JSON, at their lines.
+ * @param tolerate told of each duplicate key, which then is no error: the last of them counts
  */
-export function parseSource(text: string, file: string, Fail: Failure = WeirError): Source {
+export function parseSource(
+  text: string,
+  file: string,
+  Fail: Failure = WeirError,
+  tolerate?: (duplicate: Problem) => void,
+): Source {
   const place = lineIndex(text);
   const isJson = extname(file) === '.json';
-  const { value, locate, mistakes, doubts = [] } = isJson ? parseJson(text) : parseYaml(text);
+  const parsed = isJson ? parseJson(text) : parseYaml(text);
+  const { value, locate, doubts = [], isSpelt = false } = parsed;
+  const mistakes = parsed.mistakes.filter(({ offset, message }) => {
+    if (!tolerate || message !== TWICE) return true;
+    tolerate({ file, ...place(offset), message });
+    return false;
+  });
   if (mistakes.length > 0) {
     throw new Fail(mistakes.map(({ offset, ...mistake }) => ({ file, ...place(offset), ...mistake })));
   }
@@ -103,7 +120,9 @@ export function parseSource(text: string, file: string, Fail: Failure = WeirErro
       const { value, content = value } = locate(pointerTokens(pointer));
       return text.slice(...content);
     },
-    written: (pointer) => (isJson ? undefined : locate(pointerTokens(pointer)).written),
+    isSpelt,
+    written: (pointer) => (isSpelt ? locate(pointerTokens(pointer)).written : undefined),
+    keyWritten: (pointer) => (isSpelt ? locate(pointerTokens(pointer)).keyWritten : undefined),
     doubts: doubts.map(({ offset, ...doubt }) => ({ ...place(offset), ...doubt })),
   };
 }
@@ -142,7 +161,7 @@ const OPTIONS = {
 } as const;
 
 function twice([offset]: Span): Parsed['mistakes'][number] {
-  return { offset, message: 'a key that stands twice in one object' };
+  return { offset, message: TWICE };
 }
 
 function nowhere(): { value: Span } {

@@ -15,8 +15,8 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import type { Locate, Place, Span } from './places.ts';
-import { type Entry, type Merge, mergeInto, nameEntries } from './yaml-members.ts';
+import { type Locate, type Span, TWICE } from './places.ts';
+import { type Child, type Entry, type Merge, mergeInto, nameEntries, type ReadNode } from './yaml-members.ts';
 import { isTag, readScalar, type ScalarMistake, shortTag, unknownTag } from './yaml-scalar.ts';
 
 /** Following an alias takes time that grows with the number of all of them; people write some dozens. */
@@ -36,30 +36,13 @@ export interface YamlDoubt {
   readonly elsewhere: string;
 }
 
-/** A node that was read. Aliases of it share it. */
-export interface ReadNode {
-  readonly value: unknown;
-  /** The number of values in it, those behind aliases too; 0 for what could not be read, which is told already. */
-  readonly size: number;
-  readonly span: Span;
-  readonly written?: string;
-  /** Of an integer that a double cannot hold. */
-  readonly digits?: string;
-  readonly children?: ReadonlyMap<string, Child>;
-  /** Of a mapping: its members with the kinds of their keys. */
-  readonly entries?: readonly Entry[];
-}
-
-/** A member of a mapping, or an item of a list. */
-export interface Child extends Place {
-  readonly node: ReadNode;
-}
-
 export interface ReadYaml {
   readonly value: unknown;
   readonly locate: Locate;
   readonly mistakes: readonly YamlMistake[];
   readonly doubts: readonly YamlDoubt[];
+  /** Some value or key is such that a place has it as `written`. */
+  readonly isSpelt: boolean;
 }
 
 /** Throws a RangeError for a document that is nested deeper than the stack. */
@@ -72,8 +55,9 @@ export function readYaml(document: Document): ReadYaml {
   const isOld = version === '1.1';
   let aliases = 0;
   let repeated = 0;
+  let isSpelt = false;
   const root = read(document.contents);
-  return { value: root.value, locate: locateIn(root), mistakes, doubts: explicit ? [] : doubts };
+  return { value: root.value, locate: locateIn(root), mistakes, doubts: explicit ? [] : doubts, isSpelt };
 
   function read(node: unknown): ReadNode {
     if (!isNode(node)) return { value: null, size: 0, span: [0, 1] };
@@ -107,6 +91,7 @@ export function readYaml(document: Document): ReadYaml {
     if ('message' in found) return refuse(node, found);
     const { value, written, elsewhere } = found;
     const span = spanOf(node);
+    isSpelt ||= written !== undefined;
     if (written !== undefined && elsewhere !== undefined) doubts.push({ offset: span[0], written, elsewhere });
     const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value) && /^-?\d+$/.test(node.source ?? '');
     return {
@@ -169,8 +154,13 @@ export function readYaml(document: Document): ReadYaml {
         merges.push({ offset: spanOf(key)[0], sources: mergedBy(value) });
         continue;
       }
-      const { name, kind, offset } = keyOf(key);
-      const child = { key: spanOf(key), value: spanOf(value ?? key), node: read(value) };
+      const { name, kind, offset, node: keyNode } = keyOf(key);
+      const child: Child = {
+        key: spanOf(key),
+        value: spanOf(value ?? key),
+        node: read(value),
+        ...(keyNode.written !== undefined && { keyWritten: keyNode.written }),
+      };
       own.push({ name, kind, offset, child });
     }
     reportTwice(own);
@@ -218,7 +208,7 @@ export function readYaml(document: Document): ReadYaml {
   function reportTwice(keys: readonly Omit<Entry, 'child'>[]): void {
     const seen = new Set<string>();
     for (const { name, kind, offset } of keys) {
-      if (seen.has(`${kind} ${name}`)) mistakes.push({ offset, message: 'a key that stands twice in one object' });
+      if (seen.has(`${kind} ${name}`)) mistakes.push({ offset, message: TWICE });
       seen.add(`${kind} ${name}`);
     }
   }
@@ -269,11 +259,12 @@ function locateIn(root: ReadNode): Locate {
       if (!child) break;
       place = child;
     }
-    const { value, key, node } = place;
+    const { value, key, keyWritten, node } = place;
     return {
       value,
       content: node.span,
       ...(key && { key }),
+      ...(keyWritten !== undefined && { keyWritten }),
       ...(node.written !== undefined && { written: node.written }),
     };
   };

@@ -1,6 +1,25 @@
 /** The members of a YAML mapping: what merge keys add to it, and what keys that are no texts are called. */
 import { equal } from './equal.ts';
-import type { Child, ReadNode } from './yaml-document.ts';
+import type { Place, Span } from './places.ts';
+
+/** A node that was read. Aliases of it share it. */
+export interface ReadNode {
+  readonly value: unknown;
+  /** The number of values in it, those behind aliases too; 0 for what could not be read, which is told already. */
+  readonly size: number;
+  readonly span: Span;
+  readonly written?: string;
+  /** Of an integer that a double cannot hold. */
+  readonly digits?: string;
+  readonly children?: ReadonlyMap<string, Child>;
+  /** Of a mapping: its members with the kinds of their keys. */
+  readonly entries?: readonly Entry[];
+}
+
+/** A member of a mapping, or an item of a list. */
+export interface Child extends Place {
+  readonly node: ReadNode;
+}
 
 export interface Entry {
   /** The key as JSON writes it, a text without quotes: `a`, `1`, `true`, `null`. */

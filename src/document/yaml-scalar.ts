@@ -7,7 +7,7 @@ export interface ReadScalar {
   readonly value: string | number | boolean | null;
   /** What is written, where its JSON does not show what every reader of YAML makes of it: `NO`, `0777`, `2024-01-20`. */
   readonly written?: string;
-  /** What PyYAML and other readers of YAML 1.1 make of it, in words, where that is something else. */
+  /** What PyYAML and other readers of YAML 1.1 make of it, as JSON, where that is something else. */
   readonly elsewhere?: string;
 }
 
@@ -61,7 +61,7 @@ function plainOld(text: string): ReadScalar {
 function plain(text: string, value: unknown): ReadScalar {
   const read = isScalarValue(value) ? value : text;
   const old = readPlain(text);
-  if (isTimestamp(text)) return { value: read, written: text, elsewhere: 'a time' };
+  if (isTimestamp(text)) return { value: read, written: text };
   if (read === old || (Number.isNaN(read) && Number.isNaN(old))) return { value: read };
   return { value: read, written: text, elsewhere: JSON.stringify(old) };
 }

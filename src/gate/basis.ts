@@ -10,6 +10,8 @@ export interface Basis {
   readonly population: number;
   /** Records that the measure was computed from. */
   readonly records: number;
+  /** Equally weighted records that say as much as these. */
+  readonly effective: number;
   /** Error probability of this limit's interval. */
   readonly alpha: number;
   readonly confidence: number;
@@ -19,4 +21,10 @@ export interface Basis {
 export interface JudgedLimit {
   readonly limit: LimitConfig;
   readonly measure: Measure;
+  /** Why nothing can exceed the limit, as the end of a sentence; only of limits that cannot fail. */
+  readonly vacuous?: string;
+}
+
+export function isVacuous({ vacuous }: JudgedLimit): boolean {
+  return vacuous !== undefined;
 }

@@ -14,10 +14,12 @@ const VALUES = 100;
 
 /**
  * Σ weight everywhere. Texts have no picture: their values never leave the replay.
+ * @param efficiency of the records: see `Sampling`
  * @param values that are counted apart at most, the largest; the others join `other`
  */
 export function distributionOf(
   output: OutputEvidence,
+  efficiency: number,
   values = VALUES,
   naming: Naming = namingOf(output),
 ): Distribution {
@@ -35,7 +37,7 @@ export function distributionOf(
     return {
       ...(Object.keys(all).length > 0 && { counts: all }),
       bins: intoBins(shown, edges),
-      ...summaryOf(histograms[name], exactMean(output, histograms[name], name)),
+      ...summaryOf(histograms[name], efficiency, exactMean(output, histograms[name], name)),
     };
   };
   return { base: side('base'), head: side('head'), ...pairing(output, histograms) };
@@ -90,26 +92,34 @@ function exactMean({ sums }: OutputEvidence, histogram: Histogram, side: 'base' 
   return Number.isFinite(mean) ? mean : undefined;
 }
 
-/** Mean and quantiles over all usable numbers of the side; bins with a width count at their middle. */
-function summaryOf(histogram: Histogram, mean: number | undefined): DistributionSide {
+/**
+ * Mean and quantiles over all usable numbers of the side; bins with a width count at their middle. Null where the
+ * numbers are too large for it.
+ */
+function summaryOf(histogram: Histogram, efficiency: number, mean: number | undefined): DistributionSide {
   const points = pointsOf(histogram, 'middle');
   const usable = weightOf(points);
+  const records = recordsOf(histogram) * efficiency;
   if (usable === 0) return { mean: null, p50: null, p95: null, p99: null, min: null, max: null, usable };
   return {
-    mean: mean ?? points.reduce((sum, { x, weight }) => sum + x * (weight / usable), 0),
-    p50: quantile(points, 0.5),
-    p95: quantile(points, 0.95),
-    p99: quantile(points, 0.99),
+    mean: finite(mean ?? points.reduce((sum, { x, weight }) => sum + x * (weight / usable), 0)),
+    p50: finite(quantile(points, 0.5, records)),
+    p95: finite(quantile(points, 0.95, records)),
+    p99: finite(quantile(points, 0.99, records)),
     min: end(histogram.bins[0], 'low'),
     max: end(histogram.bins.at(-1), 'high'),
     usable,
   };
 }
 
+function finite(x: number): number | null {
+  return Number.isFinite(x) ? x : null;
+}
+
 /** The least or greatest number; not where it is that of a few records. */
 function end(bin: Histogram['bins'][number] | undefined, side: 'low' | 'high'): number | null {
   if (!bin || (bin.low === bin.high && bin.records < FEWEST_RECORDS)) return null;
-  return bin[side];
+  return finite(bin[side]) ?? Math.sign(bin[side]) * Number.MAX_VALUE;
 }
 
 function intoBins(histogram: Histogram, edges: Edges): Bin[] {

@@ -1,7 +1,7 @@
 /** Into which bins the numbers of an output fall where a report shows them: the same ones on both sides. */
 import type { Histogram } from '../impact/evidence.ts';
 import { FEWEST_RECORDS } from '../impact/fewest-records.ts';
-import { pointsOf } from '../impact/points.ts';
+import { pointsOf, recordsOf } from '../impact/points.ts';
 import { quantile } from '../impact/quantile.ts';
 
 /** So many bins at most; no more distinct numbers than that have one each. */
@@ -27,17 +27,24 @@ export function displayEdges(base: Histogram, head: Histogram): Edges {
   if (base.exact && head.exact && numbers.length <= BINS && hidden <= MOST_HIDDEN * sumOf(points)) {
     return numbers.filter(isNamed).map((x) => ({ low: x, high: x }));
   }
-  const [from, to] = [quantile(points, 0.005), quantile(points, 0.995)];
-  const step = niceStep((to - from || last - first || 1) / (BINS - 4));
+  const records = recordsOf(base) + recordsOf(head);
+  const [from, to] = [quantile(points, 0.005, records), quantile(points, 0.995, records)];
+  // Divided first: the width of numbers from both ends of a double is none.
+  const width = (a: number, b: number): number => b / (BINS - 4) - a / (BINS - 4);
+  const step = niceStep(width(from, to) || width(first, last) || 1 / (BINS - 4));
   const start = Math.floor(from / step);
   const end = Math.floor(to / step) + 1;
-  const at = (index: number): number => Number((index * step).toPrecision(12));
+  const at = (index: number): number => withinDouble(Number((index * step).toPrecision(12)));
   const inner = Array.from({ length: end - start }, (_, i) => ({ low: at(start + i), high: at(start + i + 1) }));
   return [
     ...(first < at(start) ? [{ low: at(Math.floor(first / step)), high: at(start) }] : []),
     ...inner,
     ...(last >= at(end) ? [{ low: at(end), high: at(Math.floor(last / step) + 1) }] : []),
   ];
+}
+
+function withinDouble(x: number): number {
+  return Math.min(Number.MAX_VALUE, Math.max(-Number.MAX_VALUE, x));
 }
 
 function sumOf(points: readonly { readonly weight: number }[]): number {

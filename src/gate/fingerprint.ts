@@ -3,8 +3,9 @@
  * it was keeps the name; what could move the outputs otherwise changes it.
  */
 import { createHash } from 'node:crypto';
-import { type Change, lineage } from '../artifacts/changes.ts';
+import { type Changes, lineage } from '../artifacts/changes.ts';
 import { digest, sameContent } from '../artifacts/load.ts';
+import { keyOf } from '../artifacts/reference.ts';
 import type { PipelineConfig } from '../config/config.ts';
 
 /**
@@ -12,15 +13,11 @@ import type { PipelineConfig } from '../config/config.ts';
  * and head, and its recording. Owners and limits are left out: they say who decides, not what is decided on.
  * @param recording name and content identity of each file, in order; empty where nothing was replayed
  */
-export function fingerprintOf(
-  pipeline: PipelineConfig,
-  changes: ReadonlyMap<string, Change>,
-  recording: readonly string[],
-): string {
-  const changed = lineage(pipeline).flatMap(({ path }) => {
-    const change = changes.get(path);
+export function fingerprintOf(pipeline: PipelineConfig, changes: Changes, recording: readonly string[]): string {
+  const changed = lineage(pipeline).flatMap((reference) => {
+    const change = changes.get(keyOf(reference));
     if (!change || sameContent(change.base, change.head)) return [];
-    return [[path, change.base && digest(change.base), change.head && digest(change.head)]];
+    return [[reference.path, change.base && digest(change.base), change.head && digest(change.head)]];
   });
   const { name, steps, outputs, params } = pipeline;
   const { range: _, ...fields } = pipeline.recording;

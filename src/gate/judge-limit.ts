@@ -1,7 +1,7 @@
 /** One measure against one limit: the verdict, and why it is not a clearer one. */
 import type { LimitConfig } from '../config/config.ts';
 import { ends } from '../format/measures.ts';
-import { plural } from '../format/numbers.ts';
+import { count, plural } from '../format/numbers.ts';
 import type { Measured } from '../impact/measured.ts';
 import { recordsToCertify } from '../impact/records-to-certify.ts';
 import type { Measure } from '../report/report.generated.ts';
@@ -49,11 +49,15 @@ export function judgeLimit(limit: LimitConfig, measured: Measured, basis: Basis)
     const forecast = `about ${plural(needed, 'record')} would decide`;
     return inconclusive(`it lies between ${least} and ${most}; ${forecast}`, needed);
   }
-  if (basis.records < certifying) {
-    const seen = basis.records === 1 ? '1 record does not' : `${plural(basis.records, 'record')} do not`;
-    return inconclusive(`${seen} certify this limit: ${plural(certifying, 'record')} would`, certifying);
-  }
+  if (basis.effective < certifying) return inconclusive(tooFew(basis, certifying), certifying);
   return { ...judged, verdict: 'pass' };
+}
+
+function tooFew({ records, effective }: Basis, certifying: number): string {
+  const needed = `certify this limit: ${plural(certifying, 'record')} would`;
+  const say = records === 1 ? '1 record does not' : `${plural(records, 'record')} do not`;
+  if (effective === records) return `${say} ${needed}`;
+  return `${plural(records, 'record')} of unequal weight say no more than ${count(effective)}, which do not ${needed}`;
 }
 
 /** The limit in the unit of the measure: `200 records` as a share of the recording. */

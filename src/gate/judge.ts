@@ -3,14 +3,17 @@
  * it. No I/O: numbers in, numbers and words out.
  */
 import type { LimitConfig, PipelineConfig } from '../config/config.ts';
+import { whyVacuous } from '../config/vacuous.ts';
+import { plural } from '../format/numbers.ts';
 import type { Evidence, OutputEvidence } from '../impact/evidence.ts';
 import { recordsLabelled } from '../impact/measure-labels.ts';
 import { measureOutput } from '../impact/measure-output.ts';
 import { measurePipeline } from '../impact/measure-pipeline.ts';
 import { type Measured, missing } from '../impact/measured.ts';
 import { recordsOf } from '../impact/points.ts';
-import { type Aim, type Sampling, samplingOf } from '../impact/sampling.ts';
+import { type Aim, efficiencyOf, type Sampling, samplingOf } from '../impact/sampling.ts';
 import type { Measure, Measures } from '../report/report.generated.ts';
+import { absenceOf, absenceText } from './absent.ts';
 import type { JudgedLimit } from './basis.ts';
 import { judgeLimit, limitInUnit } from './judge-limit.ts';
 import { flawsOf, reasonsOf } from './reasons.ts';
@@ -90,20 +93,40 @@ function judgeLimits(
 ): JudgedLimit[] {
   return pipeline.limits.map((limit) => {
     const measures = limit.output === undefined ? measured.pipeline : measured.outputs.get(limit.output);
-    const measure = measures?.[canonical(limit.measure)] ?? missing('share', 'no data');
+    const found = measures?.[canonical(limit.measure)] ?? missing('share', 'no data');
+    const measure = ofWhatIsThere(found, limit, evidence);
+    const records = recordsBehind(limit, evidence);
     const judged = judgeLimit(limit, measure, {
       full: evidence.read === evidence.recorded,
       recorded: evidence.recorded,
       population: populationOf(limit, evidence),
-      records: recordsBehind(limit, evidence),
+      records,
+      effective: effectiveRecords(limit, records, evidence),
       alpha: alphaOf(pipeline, options),
       confidence: options.confidence,
     });
     // What can't be replayed is unknown, not bad: over its limit it leaves the verdict open.
     const open = limit.measure === 'unreplayable' && limit.output === undefined && judged.verdict === 'fail';
     const reason = 'too many records cannot be replayed';
-    return { limit, measure: open ? { ...judged, verdict: 'inconclusive', reason } : judged };
+    const vacuous = whyVacuous(limit, pipeline.outputs) ?? moreThanRecorded(limit, evidence);
+    return {
+      limit,
+      measure: open ? { ...judged, verdict: 'inconclusive', reason } : judged,
+      ...(vacuous !== undefined && { vacuous }),
+    };
   });
+}
+
+/** A measure of what no record has is 0, and a limit on it would hold for nothing: it has no value. */
+function ofWhatIsThere(measure: Measured, limit: LimitConfig, { outputs }: Evidence): Measured {
+  const output = outputs.find(({ name }) => name === limit.output);
+  const absence = output && absenceOf(limit, output);
+  return absence ? missing(measure.unit, absenceText(absence), !limit.measure.startsWith('flips@')) : measure;
+}
+
+function moreThanRecorded({ limit }: LimitConfig, { recorded }: Evidence): string | undefined {
+  if (limit.kind !== 'records' || recorded === 0 || limit.amount < recorded) return undefined;
+  return `the recording has ${plural(recorded, 'record')}`;
 }
 
 function withVerdicts(
@@ -151,6 +174,12 @@ function recordsBehind({ output: name, measure }: LimitConfig, evidence: Evidenc
   if (/^(mean|mean_ratio|top1|rbo|jaccard|distance|length_ratio)$/.test(measure)) return output?.sums?.records ?? 0;
   if (/^(wasserstein|ks|p50|p95|p99)$/.test(measure)) return fewerNumbers(output?.histograms);
   return evidence.replayed;
+}
+
+/** Weights have no part in what cannot be replayed. Rounding must not take a record away. */
+function effectiveRecords({ output, measure }: LimitConfig, records: number, evidence: Evidence): number {
+  if (output === undefined && measure === 'unreplayable') return records;
+  return Math.floor(records * efficiencyOf(evidence) + 1e-6);
 }
 
 /** Of the side that has fewer: nothing else stands behind its distribution. */

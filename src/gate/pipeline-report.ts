@@ -3,6 +3,7 @@ import type { PipelineConfig } from '../config/config.ts';
 import { cellText } from '../impact/cell.ts';
 import type { Evidence, OutputEvidence, SegmentEvidence } from '../impact/evidence.ts';
 import { measureOutput } from '../impact/measure-output.ts';
+import { efficiencyOf } from '../impact/sampling.ts';
 import type { Measures, OutputReport, PipelineReport, SegmentReport } from '../report/report.generated.ts';
 import { distributionOf } from './distribution.ts';
 import { type Judgement, samplingFor } from './judge.ts';
@@ -63,7 +64,7 @@ function outputReport(
     measures: namedMeasures(judgement.outputs.get(output.name) ?? {}, output, kept),
     transitions,
     ...(leftOut > 0 && { transitionsLeftOut: leftOut }),
-    distribution: distributionOf(output, undefined, naming),
+    distribution: distributionOf(output, efficiencyOf(evidence), undefined, naming),
     ...(evidence.valued && { value: { total: output.total.value, changed: output.changed.value } }),
     ...(output.folded && { folded: true }),
   };
@@ -82,7 +83,7 @@ function segmentReports(evidence: Evidence, pipeline: PipelineConfig, judgement:
     evidence.outputs.map((output) => [output.name, namingOf(output, keptOf(pipeline, output.name))]),
   );
   const slice = (output: OutputEvidence) =>
-    sliceOf(output, toleranceOf(output, pipeline), evidence.valued, namings.get(output.name));
+    sliceOf(output, toleranceOf(output, pipeline), evidence.valued, efficiencyOf(evidence), namings.get(output.name));
   return segments.map((segment) => ({
     pointer: segment.pointer,
     value: cellText(segment.value),

@@ -2,8 +2,9 @@
 import type { PipelineConfig } from '../config/config.ts';
 import { ends, limit as formatLimit, measure as formatMeasure } from '../format/measures.ts';
 import { compact, count, percent, plural } from '../format/numbers.ts';
-import type { Evidence, Row } from '../impact/evidence.ts';
-import type { JudgedLimit } from './basis.ts';
+import type { Evidence } from '../impact/evidence.ts';
+import { unseenOutputs, unseenSegments } from './absent.ts';
+import { isVacuous, type JudgedLimit } from './basis.ts';
 
 /** Past this share, unreplayable or malformed records and a base that is not production put every number in doubt. */
 const TOLERATED = 0.01;
@@ -31,21 +32,6 @@ export function flawsOf(evidence: Evidence, pipeline: PipelineConfig): string[] 
   return [...flaws, ...unseenOutputs(evidence, pipeline)];
 }
 
-/** An output that shows nothing on any record cannot move: its limits would hold for a pointer that is merely wrong. */
-function unseenOutputs({ outputs }: Evidence, pipeline: PipelineConfig): string[] {
-  const limited = new Set(pipeline.limits.map(({ output }) => output));
-  return outputs
-    .filter(({ name, table }) => limited.has(name) && table.length > 0 && table.every(isUnseen))
-    .map(({ name }) => {
-      const place = pipeline.outputs.find((output) => output.name === name)?.at ?? '';
-      return `${name} is never there: on no record does base or head hold anything at "${place}"`;
-    });
-}
-
-function isUnseen({ base, head }: Row): boolean {
-  return base === 'missing' && head === 'missing';
-}
-
 /** All sentences of a pipeline. */
 export function reasonsOf(
   evidence: Evidence,
@@ -61,8 +47,11 @@ export function reasonsOf(
     ...failed.map((judged) => failSentence(judged, evidence)),
     ...flaws,
     ...open.map((judged) => openSentence(judged, evidence)),
+    ...limits.flatMap(vacuousSentence),
     ...(passed ? [passSentence(limits, evidence)] : []),
+    ...shadowedSentences(evidence),
     ...stakeSentences(evidence),
+    ...unseenSegments(evidence, pipeline),
     ...(pipeline.limitsAreDefaults ? ['weir.yml sets no limits for it; defaults apply'] : []),
   ];
 }
@@ -112,10 +101,24 @@ function openSentence(judged: JudgedLimit, evidence: Evidence): string {
   return `${comparison(judged)}, but ${measure.reason ?? 'that is not certain'}`;
 }
 
-function passSentence(limits: readonly JudgedLimit[], { replayed, recorded, read }: Evidence): string {
+/** `tier.changed cannot fail: no share exceeds 100 %`. */
+function vacuousSentence({ limit, vacuous }: JudgedLimit): string[] {
+  return vacuous === undefined ? [] : [`${limit.key} cannot fail with the limit ${limit.text}: ${vacuous}`];
+}
+
+function passSentence(all: readonly JudgedLimit[], { replayed, recorded, read }: Evidence): string {
+  const limits = all.filter((judged) => !isVacuous(judged));
+  if (limits.length === 0) return 'none of its limits can fail, so whatever the change does would pass';
   const part = read === recorded ? plural(replayed, 'record') : `${count(replayed)} of ${plural(recorded, 'record')}`;
   const which = limits.length === 1 ? `the limit on ${limits[0]?.limit.key} holds` : `all ${limits.length} limits hold`;
   return `${which} on ${part}`;
+}
+
+/** What rules read may not be what production reads there. */
+export function shadowedSentences({ shadowed = 0 }: Evidence): string[] {
+  if (shadowed === 0) return [];
+  const own = plural(shadowed, 'record');
+  return [`rules read the pipeline's params in place of the member "params" that ${own} had when recorded`];
 }
 
 function stakeSentences({ valued, outputs, read, recorded }: Evidence): string[] {

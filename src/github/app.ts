@@ -10,7 +10,7 @@ import { openAudit } from './approvals/audit.ts';
 import { signer } from './approvals/decision.ts';
 import { subscribe } from './events/index.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { appOctokit, installationOctokit } from './octokit.ts';
+import { appOctokit, type ClientOptions, installationOctokit } from './octokit.ts';
 import { memoryQueue } from './queue/memory.ts';
 import type { Queue, QueueOptions } from './queue/queue.ts';
 import { ARCHIVE } from './reports/archive.ts';
@@ -24,10 +24,10 @@ import { createReadiness } from './server/readiness.ts';
 import { startServer } from './server/server.ts';
 import { describeSettings, type Settings } from './settings.ts';
 import { openRecordingCache } from './snapshot/recording-cache.ts';
-import type { Bounds, WorkContext } from './work/context.ts';
+import type { Bounds } from './work/context.ts';
 import { REPLAYS, reportStore } from './work/report-store.ts';
 import { Turns } from './work/turns.ts';
-import { createWork, giveUp } from './work/work.ts';
+import { createWorker } from './work/work.ts';
 
 export interface RunningApp {
   readonly port: number;
@@ -41,21 +41,28 @@ const JOBS_AT_ONCE = 20;
 /** GitHub is asked who the App is until it answers, this often. */
 const ASK_AGAIN = 5000;
 
+/** How long GitHub is waited for and how often it is asked, where that is not what it is by default. */
+export interface Patience {
+  readonly client?: Pick<ClientOptions, 'pauses' | 'timeout' | 'fileTimeout'>;
+  readonly queue?: Pick<QueueOptions, 'pause'>;
+}
+
 /**
  * Resolves once webhooks are taken and kept; work begins as soon as GitHub has told the App who it is.
  * Throws WeirErrors where the settings cannot be used: a port that is taken, a Redis or an audit log out of reach.
  */
-export async function startApp(settings: Settings): Promise<RunningApp> {
+export async function startApp(settings: Settings, patience: Patience = {}): Promise<RunningApp> {
   const log = pino({ level: settings.logLevel });
   const audit = openAudit(settings.auditLog);
   const recordings = await openRecordingCache(join(settings.cache, 'recordings'), { maxBytes: settings.cacheBytes });
   const store = await openTextStore(settings.reports, [REPLAYS, ARCHIVE, CHARTS]);
   const metrics = createMetrics(() => queue.counts());
-  const probot = makeProbot(settings, metrics, log);
+  const probot = makeProbot(settings, metrics, log, patience);
   const octokit: Octokit = await probot.auth();
   const queue = await openQueue(settings, {
+    ...patience.queue,
     concurrency: JOBS_AT_ONCE,
-    onGaveUp: async (job, error) => giveUp(await context, job, error),
+    onGaveUp: async (job, error) => (await worker).giveUp(job, error),
     onError: (error) => log.error({ err: error }, 'The queue has trouble'),
   });
   subscribe(probot, { app: settings.appId, queue, metrics });
@@ -68,10 +75,11 @@ export async function startApp(settings: Settings): Promise<RunningApp> {
   log.info({ ...describeSettings(settings), port: server.port }, 'Weir takes webhooks');
 
   const stopping = new AbortController();
-  const context = whoAmI(askGitHub, stopping.signal, log).then(
-    (slug): WorkContext => ({
+  const identity = whoAmI(askGitHub, stopping.signal, log);
+  const worker = identity.then((slug) =>
+    createWorker({
       app: { id: settings.appId, slug, octokit },
-      open: async (ref) => ({ ...ref, octokit: await installationOctokit(probot, ref.installation) }),
+      open: async (ref, signal) => ({ ...ref, octokit: await installationOctokit(probot, ref.installation, signal) }),
       queue,
       signer: signer(settings.privateKey),
       audit,
@@ -82,15 +90,16 @@ export async function startApp(settings: Settings): Promise<RunningApp> {
       turns: new Turns(settings.concurrency),
       checks: { app: settings.appId, detailsUrl: shown?.addressOf },
       bounds: boundsOf(settings),
+      told: new Set(),
       metrics,
       log,
     }),
   );
-  context.then(
-    (known) => {
-      queue.process(createWork(known));
+  Promise.all([identity, worker]).then(
+    ([app, { work }]) => {
+      queue.process(work);
       queue.every('sweep', settings.sweepMinutes * 60_000, { kind: 'sweep' });
-      log.info({ app: known.app.slug }, 'Weir is at work');
+      log.info({ app }, 'Weir is at work');
     },
     () => {},
   );
@@ -122,13 +131,14 @@ function boundsOf({ jobs, checkTimeoutMinutes: minutes, recordings, reportDays }
   return { jobs, minutes, recordings, reportDays };
 }
 
-function makeProbot(settings: Settings, metrics: Metrics, log: Logger): Probot {
+function makeProbot(settings: Settings, metrics: Metrics, log: Logger, { client }: Patience): Probot {
   return new Probot({
     appId: settings.appId,
     privateKey: settings.privateKey,
     secret: settings.webhookSecret,
     log,
     Octokit: appOctokit({
+      ...client,
       baseUrl: settings.githubApiUrl,
       onAnswer: (status) => metrics.githubRequests.inc({ status }),
       onRetry: () => metrics.githubRetries.inc(),

@@ -63,8 +63,8 @@ export interface ActionJob {
   readonly action: 'rerun' | 'approve' | 'explain';
   /** Login of who pressed it. */
   readonly sender: string;
-  /** When, by GitHub's clock where the event has a time. ISO 8601. */
-  readonly at: string;
+  /** The delivery that told of it, which tells one press from another. */
+  readonly press: string;
 }
 
 /** Check what a merge queue is about to merge. */
@@ -92,6 +92,8 @@ export interface SuiteJob {
 export interface RepositoryJob {
   readonly kind: 'repository';
   readonly repository: RepositoryRef;
+  /** Commit whose check is posted anew although it stands; undefined: the default branch's, where it has none. */
+  readonly again?: string;
 }
 
 /** weir.yml on this branch may have changed: pull requests to it are judged by it. */

@@ -91,6 +91,7 @@ async function send<Options extends Sent, Answer>(
     } catch (error) {
       signal?.throwIfAborted();
       if (!(error instanceof Error)) throw error;
+      if (isBusyList(error, sent)) error.status = 503;
       const pause = judged.has(error) ? undefined : pauseAfter(error, sent, attempt, pauses, Date.now());
       judged.add(error);
       if (pause === undefined) throw error;
@@ -99,6 +100,14 @@ async function send<Options extends Sent, Answer>(
       await sleep(pause.milliseconds, signal);
     }
   }
+}
+
+/**
+ * Octokit takes a 409 to one page of a list for the end of the list: "no comments" and "no checks", where GitHub has said
+ * nothing of that kind.
+ */
+function isBusyList(error: Error, { method, url }: Sent): error is Error & { status: number } {
+  return 'status' in error && error.status === 409 && method === 'GET' && !/\/(git|compare)\//.test(url);
 }
 
 async function sendOnce<Options extends Sent, Answer>(

@@ -69,9 +69,11 @@ export interface OutputEvidence {
   readonly histograms?: { readonly base: Histogram; readonly head: Histogram };
   /**
    * number, probability: `base`, `head`, `difference`, `magnitude` (|difference|). ranking: `rbo` (1 − RBO), `jaccard`
-   * (1 − Jaccard), `top1` (1 if the first item differs). text: `distance`, `length_base`, `length_head`.
+   * (1 − Jaccard). text: `distance`, `length_base`, `length_head`.
    */
   readonly sums?: Sums;
+  /** ranking: records whose first item differs. */
+  readonly top1?: Tally;
   /** probability: for each threshold named in a limit, the records that cross it upwards and downwards. */
   readonly flips?: readonly { readonly threshold: number; readonly up: Tally; readonly down: Tally }[];
   /** Only where the recording has labels. */
@@ -128,6 +130,8 @@ export interface Evidence {
   readonly unreplayable: number;
   /** read = malformed + unreplayable + replayed. */
   readonly replayed: number;
+  /** Equally weighted records that say as much as those replayed: (Σ w)² / Σ w². */
+  readonly effective: number;
   /** Some weight differs from 1. */
   readonly weighted: boolean;
   /** Some record has a stake. */
@@ -143,6 +147,8 @@ export interface Evidence {
     readonly different: number;
     readonly outputs: Readonly<Record<string, number>>;
   };
+  /** Records with a member `params` of their own, which rules cannot read since the pipeline has params. */
+  readonly shadowed?: number;
   /** Oldest and newest `time` seen, ISO 8601, where recorded. */
   readonly window?: { readonly from: string; readonly to: string };
 }

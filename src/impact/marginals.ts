@@ -1,5 +1,6 @@
 /** The two margins of a joint table. */
 import type { Cell, Row } from './evidence.ts';
+import { lessNoise } from './less-noise.ts';
 
 export interface Marginals {
   /** Sorted by code unit. */
@@ -22,6 +23,7 @@ export function marginalsOf(table: readonly Row[]): Marginals {
     at(row.base).base += row.weight;
     at(row.head).head += row.weight;
   }
+  for (const sum of sums.values()) sum.head = sum.base + lessNoise(sum.head, sum.base);
   const cells = [...sums.keys()].sort();
   return { cells, base: cells.map((cell) => at(cell).base), head: cells.map((cell) => at(cell).head) };
 }

@@ -7,7 +7,7 @@ import { type Marginals, marginalsOf } from './marginals.ts';
 import { anytime, type Count, countInterval, countWhere, measureNetShare } from './measure-count.ts';
 import { exact, type Measured, missing, withoutInterval } from './measured.ts';
 import { populationStability } from './population-stability.ts';
-import { aimOf, type Sampling } from './sampling.ts';
+import { aimOf, halfRecord, type Sampling } from './sampling.ts';
 import { totalVariation } from './total-variation.ts';
 
 /** So many values get a share of their own when no limit names them: those that move most. */
@@ -18,7 +18,9 @@ export function measureCategory(output: OutputEvidence, sampling: Sampling): Rec
   const margins = marginalsOf(output.table);
   return {
     tv: measureTotalVariation(output, margins, sampling),
-    psi: ofMargins(margins, sampling, populationStability),
+    psi: ofMargins(margins, sampling, (base, head) =>
+      populationStability(base, head, halfRecord(output.total, sampling)),
+    ),
     js: ofMargins(margins, sampling, jensenShannon),
     ...measureShares(output, margins, sampling),
   };

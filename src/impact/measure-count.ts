@@ -1,5 +1,6 @@
 /** Shares of records: the one kind of measure that a part of a recording can decide. */
 import type { Row, Tally } from './evidence.ts';
+import { lessNoise } from './less-noise.ts';
 import { exact, type Measured, missing, withoutInterval } from './measured.ts';
 import { priorPosteriorRatioInterval } from './prior-posterior-ratio-interval.ts';
 import { type Aim, aimOf, type Sampling } from './sampling.ts';
@@ -47,7 +48,7 @@ export function measureNetShare(
 ): Measured {
   if (total.records === 0) return missing('share', 'no data', true);
   if (total.weight === 0) return missing('share', 'no weight', true);
-  const value = (gained.weight - lost.weight) / total.weight;
+  const value = lessNoise(gained.weight, lost.weight) / total.weight;
   const records = Math.abs(gained.records - lost.records);
   if (sampling.full) return exact(value, 'share', records);
   const interval = netInterval(gained, lost, total, sampling, aimOf(sampling, measure));

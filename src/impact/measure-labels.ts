@@ -2,6 +2,7 @@
 import { auc } from './auc.ts';
 import { cellText } from './cell.ts';
 import type { Cell, LabelEvidence } from './evidence.ts';
+import { lessNoise } from './less-noise.ts';
 import { type Count, countWhere, measureNetShare } from './measure-count.ts';
 import { meanOf } from './measure-mean.ts';
 import { exact, type Measured, missing, type Unit, withoutInterval } from './measured.ts';
@@ -105,7 +106,7 @@ function measureAuc({ base, head }: NonNullable<LabelEvidence['scores']>, sampli
   if (!before || !after || Number.isNaN(after.value - before.value)) {
     return missing('distance', 'the labels have a single class');
   }
-  const value = after.value - before.value;
+  const value = lessNoise(after.value, before.value);
   if (!sampling.full) return withoutInterval(value, 'distance');
   return exact(value, 'distance', undefined, after.low - before.high, after.high - before.low);
 }
@@ -117,7 +118,7 @@ function difference(
   reason: string,
   sampling: Sampling,
 ): Measured {
-  const value = (head ?? Number.NaN) - (base ?? Number.NaN);
+  const value = lessNoise(head ?? Number.NaN, base ?? Number.NaN);
   if (Number.isNaN(value)) return missing(unit, reason, true);
   return sampling.full ? exact(value, unit) : withoutInterval(value, unit);
 }

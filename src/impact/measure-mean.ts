@@ -32,6 +32,8 @@ export function measureMeanRatio(measure: string, sums: Sums | undefined, sampli
   if (!sums || sums.weight === 0) return unpaired('ratio', sums?.records, 'number');
   const base = meanOf(sums, 'base');
   const difference = meanOf(sums, 'difference');
+  // What is no number over infinity would be 0, as if nothing had moved.
+  if (!Number.isFinite(base)) return missing('ratio', 'too large to be computed');
   if (base === 0 && (sums.sum.magnitude ?? 0) > 0) return missing('ratio', 'zero scale: the mean of base is 0');
   if (base === 0) return estimated(measure, 'ratio', 0, 0, sums.records, sampling);
   const slope = difference / base;
@@ -54,6 +56,7 @@ function estimated(
   if (sampling.full) return exact(value, unit);
   if (sampling.weighted || sampling.population === undefined || records < ENOUGH) return withoutInterval(value, unit);
   const width = asymptoticConfidenceSequence(deviation, records, aimOf(sampling, measure).alpha);
+  if (!Number.isFinite(width)) return withoutInterval(value, unit);
   const [least, most] = unit === 'distance' ? [0, 1] : [-Infinity, Infinity];
   return {
     value: value + 0,

@@ -3,14 +3,15 @@ import { baselineBins } from './baseline-bins.ts';
 import { isNumberCell } from './cell.ts';
 import type { Histogram, OutputEvidence } from './evidence.ts';
 import { kolmogorovSmirnov, largestLead } from './kolmogorov-smirnov.ts';
+import { lessNoise } from './less-noise.ts';
 import { marginalsOf } from './marginals.ts';
 import { measureShare } from './measure-count.ts';
 import { measureMean, measureMeanRatio } from './measure-mean.ts';
 import { exact, type Measured, missing, type Unit, withoutInterval } from './measured.ts';
-import { pointsOf } from './points.ts';
+import { pointsOf, recordsOf } from './points.ts';
 import { populationStability } from './population-stability.ts';
 import { quantile } from './quantile.ts';
-import type { Sampling } from './sampling.ts';
+import { halfRecord, type Sampling } from './sampling.ts';
 import { wasserstein } from './wasserstein.ts';
 
 /** `mean` and `mean_ratio`; with histograms also `psi`, `wasserstein`, `ks`, `p50`, `p95` and `p99`. */
@@ -21,15 +22,15 @@ export function measureNumber(output: OutputEvidence, sampling: Sampling): Recor
   };
   if (!output.histograms) return means;
   const { base, head } = output.histograms;
-  const psi = stability(output, base, head);
+  const psi = stability(output, base, head, sampling);
   return {
     ...means,
     psi: finish(psi === undefined ? undefined : { value: psi }, 'distance', sampling),
     wasserstein: finish(travel(base, head), 'number', sampling),
     ks: finish(gap(base, head), 'distance', sampling),
-    p50: finish(quantileShift(base, head, 0.5), 'number', sampling),
-    p95: finish(quantileShift(base, head, 0.95), 'number', sampling),
-    p99: finish(quantileShift(base, head, 0.99), 'number', sampling),
+    p50: finish(quantileShift(base, head, 0.5, sampling), 'number', sampling),
+    p95: finish(quantileShift(base, head, 0.95, sampling), 'number', sampling),
+    p99: finish(quantileShift(base, head, 0.99, sampling), 'number', sampling),
   };
 }
 
@@ -62,7 +63,7 @@ function isEmpty(...histograms: readonly Histogram[]): boolean {
 }
 
 /** Decile bins of base for numbers; every cell that is no number is a bin of its own. */
-function stability(output: OutputEvidence, base: Histogram, head: Histogram): number | undefined {
+function stability(output: OutputEvidence, base: Histogram, head: Histogram, sampling: Sampling): number | undefined {
   if (isEmpty(base)) return undefined;
   const binOf = baselineBins(base);
   const margins = marginalsOf(output.table.filter((row) => !isNumberCell(row.base) || !isNumberCell(row.head)));
@@ -83,6 +84,7 @@ function stability(output: OutputEvidence, base: Histogram, head: Histogram): nu
   return populationStability(
     bins.map((bin) => bin.base),
     bins.map((bin) => bin.head),
+    halfRecord(output.total, sampling),
   );
 }
 
@@ -112,12 +114,12 @@ function gap(base: Histogram, head: Histogram): Bounded | undefined {
   };
 }
 
-function quantileShift(base: Histogram, head: Histogram, share: number): Bounded | undefined {
+function quantileShift(base: Histogram, head: Histogram, share: number, { efficiency }: Sampling): Bounded | undefined {
   if (isEmpty(base, head)) return undefined;
   const at = (histogram: Histogram, place: 'low' | 'middle' | 'high'): number =>
-    quantile(pointsOf(histogram, place), share);
+    quantile(pointsOf(histogram, place), share, recordsOf(histogram) * efficiency);
   return {
-    value: at(head, 'middle') - at(base, 'middle'),
+    value: lessNoise(at(head, 'middle'), at(base, 'middle')),
     low: at(head, 'low') - at(base, 'high'),
     high: at(head, 'high') - at(base, 'low'),
   };

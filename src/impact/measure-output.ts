@@ -44,11 +44,10 @@ function ofKind(output: OutputEvidence, sampling: Sampling): Record<string, Meas
   }
 }
 
-/** A sum of ones and zeros counts records: with weights its own, else as many as its weight. */
-function measureTop1({ sums }: OutputEvidence, sampling: Sampling): Measured {
-  if (!sums || sums.weight === 0) return unpaired('share', sums?.records, 'list');
-  const weight = sums.sum.top1 ?? 0;
-  return measureShare('top1', { records: Math.round(weight), weight }, sums, sampling);
+/** Of the records with a list on both sides. */
+function measureTop1({ sums, top1 }: OutputEvidence, sampling: Sampling): Measured {
+  if (!sums || !top1 || sums.weight === 0) return unpaired('share', sums?.records, 'list');
+  return measureShare('top1', top1, sums, sampling);
 }
 
 /** Mean length of head over mean length of base, less 1: 0 where nothing changes, like every other measure. */

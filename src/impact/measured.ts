@@ -28,8 +28,8 @@ export function exact(value: number, unit: Unit, records?: number, low = value, 
   // Adding 0 turns -0 into 0, which JSON and people write the same.
   return {
     value: value + 0,
-    low: low + 0,
-    high: high + 0,
+    low: Number.isFinite(low) ? low + 0 : null,
+    high: Number.isFinite(high) ? high + 0 : null,
     unit,
     interval: 'exact',
     ...(records !== undefined && { records }),

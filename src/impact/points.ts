@@ -13,10 +13,16 @@ export interface Point {
 export function pointsOf(histogram: Histogram, place: 'low' | 'middle' | 'high'): Point[] {
   return histogram.bins
     .filter((bin) => bin.weight > 0)
-    .map(({ low, high, weight }) => ({
+    .map((bin) => ({ bin, low: withinDouble(bin.low), high: withinDouble(bin.high) }))
+    .map(({ bin: { weight }, low, high }) => ({
       x: place === 'middle' ? low + (high - low) / 2 : { low, high }[place],
       weight,
     }));
+}
+
+/** The outermost bins end where doubles do. */
+function withinDouble(x: number): number {
+  return Math.min(Number.MAX_VALUE, Math.max(-Number.MAX_VALUE, x));
 }
 
 export function weightOf(points: readonly Point[]): number {

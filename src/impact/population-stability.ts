@@ -2,7 +2,8 @@
 
 /**
  * Population stability index Σ (h − b) ln(h / b) over the bins of two rows of counts. Bins that are empty at base are
- * one bin. Each share is (count + ½) / (total + ½ · bins), Jeffreys' smoothing, on both sides.
+ * one bin. Each share is (count + ½) / (total + ½ · bins), Jeffreys' smoothing, on both sides. Where counts are weights,
+ * `smoothing` is half of what a record weighs.
  *
  * The expected value under independent sampling, (bins − 1)(1/n + 1/m), is not taken off: base and head answer the same
  * records, so without a change the index is exactly 0 for any number of them.

@@ -2,27 +2,36 @@
 import { type Point, weightOf } from './points.ts';
 
 /**
- * Quantile of weighted points sorted by `x`, type 7 of Hyndman & Fan (numpy's and R's default), a weight w counting as w
- * repetitions: with W = Σ w the rank is h = (W − 1) q, and the values at ⌊h⌋ and ⌊h⌋ + 1 are interpolated. NaN without
- * points.
+ * Quantile of weighted points sorted by `x`: type 7 of Hyndman & Fan (numpy's and R's default) in its weighted form
+ * (Akinshin 2023, "Weighted quantile estimators", arXiv 2304.07265, section 3). With n records and the rank
+ * h = (n − 1) · share it is the mean of what lies between h/n and (h + 1)/n of the weight. Only the proportions of the
+ * weights count; where all are equal it is type 7 itself. NaN without points.
  *
+ * @param records the number of equally weighted records that say as much as the points
  * @example
- * quantile([{ x: 1, weight: 1 }, { x: 2, weight: 3 }], 0.5); // 2
+ * quantile([{ x: 1, weight: 1 }, { x: 2, weight: 3 }], 0.5, 4); // 2
  */
-export function quantile(points: readonly Point[], share: number): number {
-  const rank = Math.max(0, weightOf(points) - 1) * share;
-  const below = Math.floor(rank);
-  const lower = valueAt(points, below);
-  if (rank === below) return lower;
-  return lower + (rank - below) * (valueAt(points, below + 1) - lower);
+export function quantile(points: readonly Point[], share: number, records: number): number {
+  const last = points.at(-1);
+  if (!last) return Number.NaN;
+  const count = Math.max(1, records);
+  const scale = count / weightOf(points);
+  const from = (count - 1) * share;
+  let passed = 0;
+  let first: number | undefined;
+  let sum = 0;
+  for (const { x, weight } of points) {
+    const before = passed - from;
+    passed += weight * scale;
+    const after = passed - from;
+    if (after <= ROUNDING) continue;
+    if (before >= 1) break;
+    if (first === undefined) first = x;
+    // What one point fills alone is that point, and nothing is lost to rounding.
+    else sum += (Math.min(1, after) - Math.max(0, before)) * (x - first);
+  }
+  return (first ?? last.x) + sum;
 }
 
-/** The value that holds rank `rank`, counted from 0, if every point stood there `weight` times. */
-function valueAt(points: readonly Point[], rank: number): number {
-  let passed = 0;
-  for (const point of points) {
-    passed += point.weight;
-    if (rank < passed) return point.x;
-  }
-  return points.at(-1)?.x ?? Number.NaN;
-}
+/** Ranks are sums of weights, whose last bits are noise. */
+const ROUNDING = 1e-9;

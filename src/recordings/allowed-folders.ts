@@ -29,7 +29,8 @@ export async function findAllowed(pattern: string, folders: readonly string[]): 
   if (!liesIn(realFolder, real)) return undefined;
   const there = await listFiles(folder, isDeep);
   const matching: string[] = [];
-  for (const path of matchFiles(there, pattern)) {
+  // A name is a name, also where it could be a pattern as well.
+  for (const path of there.includes(pattern) ? [pattern] : matchFiles(there, pattern)) {
     const realPath = await realpathIfAny(path);
     if (realPath !== undefined && !liesIn(realPath, real)) return undefined;
     if (realPath !== undefined && (await stat(realPath)).isFile()) matching.push(path);

@@ -1,12 +1,9 @@
 /** Gathers what a reader finds into batches; the one place that decides which records of a shard are parsed. */
-import { describeSyntaxError } from './json-error.ts';
+import { RecordParser, Unparsable } from './parse-record.ts';
 import type { Batch, Malformed, Stripe, Want } from './reader.ts';
 
 /** A record that is longer is malformed: parsing it could take the process's memory. */
 export const maxRecordBytes = 64 * 1024 * 1024;
-
-/** A record that is nested deeper is malformed: whatever recurses along it could run out of stack. */
-const mostLevels = 1000;
 
 const recordsPerBatch = 1024;
 const skippedPerBatch = 65_536;
@@ -20,6 +17,7 @@ export class BatchBuilder {
   private ordinal = 0;
   private readonly stripe: Stripe;
   private readonly want: Want;
+  private readonly parser = new RecordParser();
 
   constructor(stripe: Stripe, want: Want) {
     this.stripe = stripe;
@@ -40,21 +38,16 @@ export class BatchBuilder {
     this.positions.push(position);
   }
 
-  /** Adds the record that the text holds, or notes where the text stops being JSON. */
-  parse(text: string, position: number, line?: number): void {
-    let record: unknown;
-    try {
-      record = JSON.parse(text);
-    } catch {
-      this.reject({ position, line, message: describeSyntaxError(text) });
-      return;
-    }
-    // A level takes two brackets, so most records are too short to be looked through.
-    if (text.length > 2 * mostLevels && levels(text) > mostLevels) {
-      this.reject({ position, line, message: `nested more than ${mostLevels} levels deep` });
-      return;
-    }
-    this.add(record, position);
+  /**
+   * Adds the record that the text holds, or notes why it holds none.
+   * @param mayHoldLong false where it is known that no 16 digits stand in a row
+   */
+  parse(text: string, position: number, line?: number, mayHoldLong = true): void {
+    const record = this.parser.parse(text, mayHoldLong);
+    // A text of several lines, whose first is known.
+    const at = line !== undefined && record instanceof Unparsable ? line + record.lines : line;
+    if (record instanceof Unparsable) this.reject({ position, line: at, message: record.message });
+    else this.add(record, position);
   }
 
   reject(malformed: Malformed): void {
@@ -78,18 +71,4 @@ export class BatchBuilder {
     this.skipped = 0;
     return { records, positions, skipped, malformed };
   }
-}
-
-/** How deep a JSON text is nested at most. Brackets inside strings count as well, which no honest record has so many of. */
-function levels(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text.charCodeAt(index);
-    if (character === 0x5b || character === 0x7b) {
-      depth += 1;
-      if (depth > deepest) deepest = depth;
-    } else if (character === 0x5d || character === 0x7d) depth -= 1;
-  }
-  return deepest;
 }

@@ -3,11 +3,15 @@
  * up in a report, so the place is looked for here; only texts that JSON.parse has refused come this way.
  */
 
-/** `not JSON: unexpected character at column 14`; columns count from 1, in UTF-16 units. */
-export function describeSyntaxError(text: string): string {
+/**
+ * `not JSON: unexpected character at column 14`, and the lines before that place; columns count from 1 in their line of
+ * the text, in UTF-16 units.
+ */
+export function describeSyntaxError(text: string): { readonly message: string; readonly lines: number } {
   const offset = syntaxErrorOffset(text);
   const what = offset >= text.length ? 'it ends too early' : 'unexpected character';
-  return `not JSON: ${what} at column ${offset + 1}`;
+  const before = text.slice(0, offset).split('\n');
+  return { message: `not JSON: ${what} at column ${(before.at(-1)?.length ?? 0) + 1}`, lines: before.length - 1 };
 }
 
 const space = /[ \t\n\r]*/y;

@@ -3,6 +3,8 @@
  * itself; the positions of its records are the same however the file is cut, so a seeded sample is too.
  */
 
+import type { CsvForm } from './csv/form.ts';
+
 export type Format = 'jsonl' | 'json' | 'csv' | 'parquet';
 export type Compression = 'none' | 'gzip' | 'zstd';
 
@@ -18,6 +20,10 @@ export interface RecordingFile {
   readonly compression: Compression;
   /** Tells one content from another, where the storage can say it: a git blob id, or size and time. */
   readonly identity?: string;
+  /** Of a CSV file, what was found out about it together with the recording's other files. */
+  readonly csv?: CsvForm;
+  /** Members that every record gets from the folders, where weir.yml asks for it and the record has none of its own. */
+  readonly partitions?: Readonly<Record<string, unknown>>;
 }
 
 /** Plain data, so that it can be sent to another process. */

@@ -1,6 +1,7 @@
 /** Turns a raw record into what a replay needs of it, by the pointers that weir.yml gives for the recording. */
 import type { RecordingConfig } from '../config/config.ts';
 import { compileRead, type Read } from '../document/pointer.ts';
+import { createEpochFormatter, type EpochFormatter } from './epoch-time.ts';
 import { createTimeCheck, type TimeCheck } from './iso-time.ts';
 
 export interface RecordedRequest {
@@ -38,6 +39,7 @@ export function compileRecord(config: RecordingConfig): RecordNormalizer {
   const weight = optional(config.weight);
   const value = optional(config.value);
   const isTime = createTimeCheck();
+  const fromEpoch = createEpochFormatter();
   return (raw) => {
     const request: { -readonly [Key in keyof RecordedRequest]: RecordedRequest[Key] } = {
       input: input(raw),
@@ -54,25 +56,32 @@ export function compileRecord(config: RecordingConfig): RecordNormalizer {
     }
     if (time) {
       const found = time(raw) ?? undefined;
-      request.time = toIsoTime(found, isTime);
+      request.time = toIsoTime(found, isTime, fromEpoch);
       if (found !== undefined && request.time === undefined)
         return { malformed: `the time at ${config.time} is no ISO 8601 time` };
     }
     if (weight) {
-      const found = weight(raw) ?? 1;
+      const found = toNumber(weight(raw) ?? 1);
       if (!isFiniteNumber(found) || found <= 0)
         return { malformed: `the weight at ${config.weight} is no number above 0` };
+      if (found < 1 / LARGEST || found > LARGEST)
+        return { malformed: `the weight at ${config.weight} is too large or too small to add up` };
       request.weight = found;
     }
     if (value) {
-      const found = value(raw) ?? undefined;
+      const found = toNumber(value(raw) ?? undefined);
       if (found !== undefined && !isFiniteNumber(found))
         return { malformed: `the value at ${config.value} is no finite number` };
+      if (found !== undefined && Math.abs(found) > LARGEST)
+        return { malformed: `the value at ${config.value} is too large to add up` };
       request.value = found;
     }
     return { request };
   };
 }
+
+/** Sums of weights, of their squares and of their products with values stay far from what a double holds. */
+const LARGEST = 1e100;
 
 function optional(pointer: string | undefined): Read | undefined {
   return pointer === undefined ? undefined : compileRead(pointer);
@@ -83,23 +92,23 @@ function isFiniteNumber(found: unknown): found is number {
 }
 
 function toId(found: unknown): string | undefined {
-  return typeof found === 'string' || typeof found === 'number' ? String(found) : undefined;
+  return typeof found === 'string' || typeof found === 'number' || typeof found === 'bigint'
+    ? String(found)
+    : undefined;
 }
 
-function toIsoTime(found: unknown, isTime: TimeCheck): string | undefined {
+/** Sums are doubles, so integers of more digits are too. */
+function toNumber(found: unknown): unknown {
+  return typeof found === 'bigint' ? Number(found) : found;
+}
+
+function toIsoTime(found: unknown, isTime: TimeCheck, fromEpoch: EpochFormatter): string | undefined {
   if (typeof found === 'string') return isTime(found) ? withT(found) : undefined;
-  return isFiniteNumber(found) ? fromEpoch(found) : undefined;
+  const number = toNumber(found);
+  return isFiniteNumber(number) ? fromEpoch(number) : undefined;
 }
 
 /** Most times have the T already, and copies of them would add up. */
 function withT(time: string): string {
-  return time.charCodeAt(10) === 0x20 ? time.replace(' ', 'T') : time;
-}
-
-/** As seconds, 1e11 is the year 5138; as milliseconds, 1973: so the size tells the unit. */
-function fromEpoch(number: number): string | undefined {
-  const size = Math.abs(number);
-  const milliseconds = size < 1e11 ? number * 1e3 : size < 1e14 ? number : size < 1e17 ? number / 1e3 : number / 1e6;
-  const date = new Date(milliseconds);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+  return time.charCodeAt(10) === 0x20 ? `${time.slice(0, 10)}T${time.slice(11)}` : time;
 }

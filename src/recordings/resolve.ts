@@ -1,5 +1,5 @@
 /** Finds the files of a recording: what git tracks, then what lies in the working directory, or what a file: URL names. */
-import { glob } from 'node:fs/promises';
+import { glob, stat } from 'node:fs/promises';
 import { join, posix, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { RecordingConfig } from '../config/config.ts';
@@ -7,6 +7,7 @@ import { RecordingError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { folderOf, matchFiles } from '../repository/glob.ts';
 import { type FoundFiles, findAllowed } from './allowed-folders.ts';
+import { describeFiles } from './describe.ts';
 import { formatOf } from './open.ts';
 import type { RecordingFile } from './reader.ts';
 
@@ -36,7 +37,7 @@ interface Found {
 }
 
 /**
- * The files, sorted by name by code unit.
+ * The files, sorted by name by code unit, with what has to be known of all of them before one is read.
  * @param configPath where weir.yml stands, for messages
  * @throws RecordingError where nothing matches, a format is unknown, or the place is not one that Weir reads
  */
@@ -47,13 +48,14 @@ export async function resolveFiles(
 ): Promise<RecordingFile[]> {
   const found = await find(config, storage, configPath);
   const sorted = found.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-  return Promise.all(
+  const files = await Promise.all(
     sorted.map(async ({ name, path: locate }, index) => {
       const format = formatOf(name, config.format);
       const path = await locate();
       return { ...format, path, name, index, identity: await storage.identity?.(path) };
     }),
   );
+  return describeFiles(files, config, configPath);
 }
 
 async function find(config: RecordingConfig, storage: RecordingStorage, configPath: string): Promise<Found[]> {
@@ -82,8 +84,13 @@ async function find(config: RecordingConfig, storage: RecordingStorage, configPa
 async function findByPath(config: RecordingConfig, storage: RecordingStorage, configPath: string): Promise<Found[]> {
   const pattern = posix.normalize(config.files);
   const paths = await storage.tracked.list();
-  const tracked = matchFiles(paths, pattern).map((name) => ({ name, path: () => storage.tracked.localPath(name) }));
   const { directory } = storage;
+  // A name is a name, also where it could be a pattern as well.
+  if (paths.includes(pattern)) return [{ name: pattern, path: () => storage.tracked.localPath(pattern) }];
+  if (directory !== undefined && !storage.excluded?.has(pattern) && (await isFile(join(directory, pattern)))) {
+    return [{ name: pattern, path: async () => join(directory, pattern) }];
+  }
+  const tracked = matchFiles(paths, pattern).map((name) => ({ name, path: () => storage.tracked.localPath(name) }));
   if (directory === undefined) return atLeastOne(tracked, config, configPath, paths);
   const isTracked = new Set(tracked.map(({ name }) => name));
   const lying = (await globFiles(pattern, directory))
@@ -108,6 +115,7 @@ async function findByUrl(config: RecordingConfig, { outside }: RecordingStorage,
 }
 
 async function findAnywhere(pattern: string): Promise<FoundFiles> {
+  if (await isFile(pattern)) return { matching: [pattern], there: [pattern] };
   const matching = (await globFiles(pattern, '/')).map((path) => resolve('/', path));
   return { matching, there: await globFiles(posix.join(folderOf(pattern), '*'), '/') };
 }
@@ -165,6 +173,13 @@ async function globFiles(pattern: string, directory: string): Promise<string[]> 
     paths.push(posix.isAbsolute(pattern) ? path : path.slice(resolve(directory).length + 1));
   }
   return paths;
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 }
 
 function decode(text: string): string {

@@ -1,18 +1,23 @@
 /** Turns a plan into something that runs: engines compile, pointers become functions. Only replay processes call this. */
-import type { Artifact, CompileOptions, Engine, Stage } from '../artifacts/engine.ts';
+import type { Artifact, Beside, CompileOptions, Engine, Stage } from '../artifacts/engine.ts';
+import type { ReferenceKey } from '../artifacts/reference.ts';
 import { engineFor } from '../artifacts/registry.ts';
 import type { RecordingConfig } from '../config/config.ts';
-import { compileRead, compileWrite, pointerTokens, type Read } from '../document/pointer.ts';
-import { locating } from '../errors.ts';
+import { compileRead, pointerTokens, type Read } from '../document/pointer.ts';
+import { ArtifactError, locating } from '../errors.ts';
 import { compileRecord, type RecordNormalizer } from '../recordings/record.ts';
-import type { RunnableStep, Side, Write } from './flow.ts';
+import type { RunnableStep, Side } from './flow.ts';
 import type { Plan, PlannedStep, Versions } from './plan.ts';
+import { bounded } from './stage.ts';
+import { compileReadWritten, compileWritten } from './written.ts';
 
 /** A plan made ready. */
 export interface Runnable {
   readonly plan: Plan;
   readonly steps: readonly RunnableStep[];
   readonly toRequest: RecordNormalizer;
+  /** Reads a place of documents as the last step leaves them. */
+  readonly readDocument: (at: string) => Read;
   /** Where each output stands in the document, and where the recorded answer may hold it. */
   readonly outputPlaces: readonly Read[];
   readonly recordedPlaces: readonly (readonly Read[])[];
@@ -27,31 +32,30 @@ export type Compiling = (path: string, side: Side) => void;
 /** Throws ArtifactError where a side does not compile. */
 export async function compilePlan(plan: Plan, compiling: Compiling): Promise<Runnable> {
   const params = plan.params && {
-    base: await readParams(plan.params.base, () => compiling(plan.params?.base.path ?? '', 'base')),
-    head: await readParams(plan.params.head, () => compiling(plan.params?.head.path ?? '', 'head')),
+    base: await readParams(plan.params.base, 'base', compiling),
+    head: await readParams(plan.params.head, 'head', compiling),
   };
   const steps: RunnableStep[] = [];
-  let paramsSeen = false;
   for (const step of plan.steps) {
     const seesParams = step.kind !== 'schema' && step.artifacts !== undefined;
     steps.push({
       path: step.path,
       stage: await compileStages(step, compiling),
       divergent: step.divergent,
-      write: step.into === undefined ? undefined : createWrite(step.into),
+      write: step.into === undefined ? undefined : compileWritten(step.into),
       readsRecord: step.from !== undefined,
-      params: seesParams ? params : undefined,
-      hidesParams: step.kind === 'schema' && paramsSeen,
+      beside: seesParams && params ? params : ALONE,
     });
-    paramsSeen ||= seesParams && params !== undefined;
   }
+  const readDocument = (at: string): Read => compileReadWritten(at, plan.steps.at(-1)?.into);
   return {
     plan,
     steps,
     toRequest: compileRecord(plan.recording),
-    outputPlaces: plan.outputs.map(({ at }) => compileRead(at)),
+    readDocument,
+    outputPlaces: plan.outputs.map(({ at }) => readDocument(at)),
     recordedPlaces: plan.outputs.map(({ recorded }) => recorded.map(compileRead)),
-    segments: plan.evidence.segments.map(compileRead),
+    segments: plan.evidence.segments.map(readDocument),
     columns: columnsOf(plan.recording),
   };
 }
@@ -66,7 +70,8 @@ async function compileStages(step: PlannedStep, compiling: Compiling): Promise<{
   const engine = engineFor(step.engine);
   const { artifacts } = step;
   if (!artifacts) {
-    const stage = await engine.compile({ path: step.path, kind: step.kind, files: new Map() }, { from: step.from });
+    const none: Artifact = { path: step.path, kind: step.kind, files: new Map() };
+    const stage = bounded(await engine.compile(none, { from: step.from }));
     return { base: stage, head: stage };
   }
   const base = await compileSide(engine, artifacts, 'base', compiling);
@@ -78,75 +83,63 @@ function compileSide(engine: Engine, artifacts: Versions, side: Side, compiling:
   const recordedUnder = side === 'head' && engine.kind === 'schema' ? artifacts.base : undefined;
   const options: CompileOptions = { recordedUnder, unchanged: !artifacts.edited };
   const artifact = artifacts[side];
-  return locating(artifact.files, side, () => engine.compile(artifact, options));
+  return locating(artifact.files, side, async () => bounded(await engine.compile(artifact, options)));
 }
 
 /**
  * Stages of a version of an artifact that is neither base's nor head's, for each step of the plan that reads it (others
  * are undefined); for params, what they hold. Throws ArtifactError.
  */
-export async function compileVariant(plan: Plan, { path, artifact }: Version, compiling: Compiling): Promise<Variant> {
-  const params =
-    plan.params?.base.path === path ? await readParams(artifact, () => compiling(path, 'head')) : undefined;
+export async function compileVariant(plan: Plan, version: Version, compiling: Compiling): Promise<Variant> {
+  const { reference, artifact } = version;
+  const beside = plan.params?.reference === reference ? await readParams(artifact, 'head', compiling) : NOTHING;
   const stages: (Stage | undefined)[] = [];
   for (const step of plan.steps) {
-    const versions = step.path === path ? step.artifacts : undefined;
+    const versions = step.artifacts?.reference === reference ? step.artifacts : undefined;
     stages.push(
       versions && (await compileSide(engineFor(step.engine), { ...versions, head: artifact }, 'head', compiling)),
     );
   }
-  return { stages, params };
+  return { stages, beside };
 }
 
-/** What stands at a path in a coalition of edits. */
+/** What stands for an artifact in a coalition of edits. */
 export interface Version {
-  /** As weir.yml names it, whatever its file is called at head. */
-  readonly path: string;
+  readonly reference: ReferenceKey;
   readonly artifact: Artifact;
 }
 
 /** A version of an artifact made ready. */
 export interface Variant {
   readonly stages: readonly (Stage | undefined)[];
-  readonly params: unknown;
+  /** Of a version of the params. */
+  readonly beside: Beside;
 }
 
-async function readParams(artifact: Artifact, compiling: () => void): Promise<unknown> {
-  compiling();
-  const stage = await engineFor('params').compile(artifact);
-  const [outcome] = await stage.run([{}]);
-  return outcome?.outcome === 'ok' ? outcome.value : undefined;
+const NOTHING: Beside = {};
+const ALONE = { base: NOTHING, head: NOTHING };
+
+/** Throws ArtifactError. */
+async function readParams(artifact: Artifact, side: Side, compiling: Compiling): Promise<Beside> {
+  compiling(artifact.path, side);
+  return locating(artifact.files, side, async () => {
+    const [outcome] = await bounded(await engineFor('params').compile(artifact)).run([{}]);
+    if (outcome?.outcome === 'ok') return { params: outcome.value };
+    const message = outcome?.reason ?? 'the params cannot be read';
+    throw new ArtifactError([{ file: artifact.path, line: 1, column: 1, message }]);
+  });
 }
 
-/**
- * A member of the document itself may be set in place, since each document belongs to one record. Deeper places may
- * lie in a value that a rule returns for many records, so the way there is copied.
- */
-function createWrite(into: string): Write {
-  const copy = compileWrite(into);
-  const tokens = pointerTokens(into);
-  const [key] = tokens;
-  if (key === undefined)
-    return { copy: (_document, value) => shallowCopy(value), inPlace: (_document, value) => shallowCopy(value) };
-  if (tokens.length > 1) return { copy, inPlace: copy };
-  return {
-    copy,
-    inPlace(document, value) {
-      if (typeof document !== 'object' || document === null || Array.isArray(document)) return copy(document, value);
-      if (holds(value, document)) return copy(document, value);
-      (document as Record<string, unknown>)[key] = value;
-      return document;
-    },
-  };
+/** Throws ArtifactError where one of them does not compile; says before each that it is head's. */
+export async function compileCandidates(candidates: readonly Candidate[], compiling: Compiling): Promise<void> {
+  for (const { engine, artifact } of candidates) {
+    compiling(artifact.path, 'head');
+    await locating(artifact.files, 'head', () => engineFor(engine).compile(artifact));
+  }
 }
 
-/** A rule may answer with the document itself, which must not come to hold itself. */
-function holds(value: unknown, document: object): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return value === document || Object.values(value).some((inner) => holds(inner, document));
-}
-
-function shallowCopy(value: unknown): unknown {
-  if (Array.isArray(value)) return [...value];
-  return typeof value === 'object' && value !== null ? { ...value } : value;
+/** An artifact of which only whether it compiles is to be seen. */
+export interface Candidate {
+  readonly engine: string;
+  readonly artifact: Artifact;
 }

@@ -2,31 +2,26 @@
  * Runs batches of recorded requests through the base and the head version of a pipeline's steps. What both sides share
  * runs once: a step that cannot differ, and every record on which the sides have not differed so far.
  */
-import type { Outcome, Stage } from '../artifacts/engine.ts';
-import { equal } from '../document/equal.ts';
+import type { Beside, Outcome, Stage } from '../artifacts/engine.ts';
+import { identical } from '../document/equal.ts';
+import type { Write } from '../document/pointer.ts';
 import type { RecordedRequest } from '../recordings/record.ts';
+import { whole } from './written.ts';
 
 export type Side = 'base' | 'head';
 
 /** A step made ready to run. */
 export interface RunnableStep {
   readonly path: string;
+  /** Bounded: see `stage.ts`. */
   readonly stage: { readonly base: Stage; readonly head: Stage };
   readonly divergent: boolean;
-  /** Schemas replace the document; rules and models write into it. */
+  /** Schemas replace the document; rules and models write into a copy of it. */
   readonly write: Write | undefined;
   /** The step reads the recorded answer rather than the document. */
   readonly readsRecord: boolean;
-  /** Both sides' params where the step can read them. */
-  readonly params: { readonly base: unknown; readonly head: unknown } | undefined;
-  /** The step must not see the params of an earlier one. */
-  readonly hidesParams: boolean;
-}
-
-export interface Write {
-  /** May change `document` itself, which then must have no other reader. */
-  inPlace(document: unknown, value: unknown): unknown;
-  copy(document: unknown, value: unknown): unknown;
+  /** What the step can read beside its documents, on each side. */
+  readonly beside: { readonly base: Beside; readonly head: Beside };
 }
 
 /** How a record stands on one side: still running, or ended early by a step. */
@@ -36,7 +31,11 @@ export interface End {
   readonly reason: string;
 }
 
-/** One record on its way. While the sides agree, `base` and `head` are the same object. */
+/**
+ * One record on its way. While the sides agree, `base` and `head` are the same object. Documents are never changed: what
+ * a step writes makes a new one, so that sides, variants and the recording can share all that did not change. After a step that writes, `base` and
+ * `head` are to be read by `whole`.
+ */
 export interface Track {
   readonly request: RecordedRequest;
   readonly position: number;
@@ -78,12 +77,11 @@ export async function runFlow(steps: readonly RunnableStep[], tracks: readonly T
 async function runStep(step: RunnableStep, index: number, tracks: readonly Track[], watch: Watch): Promise<void> {
   const together = tracks.every(agrees) ? tracks : tracks.filter(agrees);
   const apart = together === tracks ? [] : tracks.filter((track) => !agrees(track));
-  const base = await runStage(step, index, 'base', together, watch);
-  const head = step.divergent ? await runStage(step, index, 'head', together, watch) : base;
+  const base = await run(step, index, 'base', together, watch);
+  const head = step.divergent ? await run(step, index, 'head', together, watch) : base;
   for (let place = 0; place < together.length; place += 1) {
     const track = together[place];
-    if (track && step.divergent) settleApart(step, track, base[place], head[place]);
-    else if (track) settleBoth(step, track, base[place]);
+    if (track) settleTogether(step, track, base[place], head[place]);
   }
   const atBase = apart.filter((track) => !track.baseEnd);
   const atHead = apart.filter((track) => !track.headEnd);
@@ -103,11 +101,11 @@ async function runSide(
   tracks: readonly Track[],
   watch: Watch,
 ): Promise<void> {
-  const outcomes = await runStage(step, index, side, tracks, watch);
+  const outcomes = await run(step, index, side, tracks, watch);
   for (const [place, track] of tracks.entries()) settle(step, track, side, outcomes[place]);
 }
 
-async function runStage(
+async function run(
   step: RunnableStep,
   index: number,
   side: Side,
@@ -118,8 +116,9 @@ async function runStage(
   if (watch.barred) return runUnbarred(step, index, side, tracks, watch.enter, watch.barred);
   const said = watch.enter(index, side, tracks);
   if (said) await said;
-  const result = step.stage[side].run(tracks.map((track) => documentOf(step, track, side)));
-  return result instanceof Promise ? await result : result;
+  const documents = tracks.map((track) => (step.readsRecord ? track.request : whole(track[side])));
+  const outcomes = step.stage[side].run(documents, step.beside[side]);
+  return outcomes instanceof Promise ? await outcomes : outcomes;
 }
 
 /** Leaves out the records that may not run here; they fail. */
@@ -133,54 +132,25 @@ async function runUnbarred(
 ): Promise<readonly Outcome[]> {
   const reasons = tracks.map((track) => barred(index, side, track.position));
   const free = tracks.filter((_track, place) => reasons[place] === undefined);
-  const outcomes = [...(await runStage(step, index, side, free, { enter }))].reverse();
+  const outcomes = [...(await run(step, index, side, free, { enter }))].reverse();
   return reasons.map((reason) => (reason === undefined ? (outcomes.pop() ?? LOST) : { outcome: 'failed', reason }));
 }
 
 const LOST: Outcome = { outcome: 'failed', reason: 'the step gave no outcome' };
 
-/** What the step reads. Documents belong to their track, so params are put into them rather than into copies. */
-function documentOf(step: RunnableStep, track: Track, side: Side): unknown {
-  if (step.readsRecord) return track.request;
-  const document = track[side];
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) return document;
-  if (step.hidesParams) {
-    const { params: _params, ...rest } = document as Record<string, unknown>;
-    return rest;
-  }
-  if (step.params) (document as Record<string, unknown>).params = step.params[side];
-  return document;
-}
-
-function settleBoth(step: RunnableStep, track: Track, outcome: Outcome = LOST): void {
-  if (outcome.outcome === 'ok') {
-    track.base = step.write ? step.write.inPlace(track.base, outcome.value) : outcome.value;
-    track.head = track.base;
-    return;
-  }
-  track.baseEnd = { outcome: outcome.outcome, path: step.path, reason: outcome.reason };
-  track.headEnd = track.baseEnd;
-}
-
 /** Sides that agreed so far: they go on together if they still do. */
-function settleApart(step: RunnableStep, track: Track, base: Outcome = LOST, head: Outcome = LOST): void {
-  if (base.outcome === 'ok' && head.outcome === 'ok') {
-    if (equal(base.value, head.value)) {
-      settleBoth(step, track, base);
-      return;
-    }
-    // Not in place: what head answered may hold the document itself.
-    settle(step, track, 'head', head);
-    settle(step, track, 'base', base);
-    return;
-  }
+function settleTogether(step: RunnableStep, track: Track, base: Outcome = LOST, head: Outcome = LOST): void {
+  const same = base === head || (base.outcome === 'ok' && head.outcome === 'ok' && identical(base.value, head.value));
   settle(step, track, 'base', base);
-  settle(step, track, 'head', head);
+  if (same) {
+    track.head = track.base;
+    track.headEnd = track.baseEnd;
+  } else settle(step, track, 'head', head);
 }
 
 function settle(step: RunnableStep, track: Track, side: Side, outcome: Outcome = LOST): void {
   if (outcome.outcome === 'ok') {
-    track[side] = step.write ? step.write.copy(track[side], outcome.value) : outcome.value;
+    track[side] = step.write ? step.write(track[side], outcome.value) : outcome.value;
     return;
   }
   const end: End = { outcome: outcome.outcome, path: step.path, reason: outcome.reason };

@@ -27,6 +27,11 @@ export class HeadStart implements AsyncDisposable {
     this.#processes = Array.from({ length: count }, () => new ReplayProcess(this.#lock, budget));
   }
 
+  /** A process that may do something which reads no recording before it is taken. */
+  get first(): ReplayProcess | undefined {
+    return this.#processes[0];
+  }
+
   /** Once. Undefined where these processes will not do: the lock asks for more, or there is no making links here. */
   take({ reads, addons }: Lock): Started | undefined {
     if (addons) return undefined;

@@ -1,6 +1,7 @@
 /** What the program and its replay processes say to each other. All of it is plain data. */
 import type { Problem } from '../errors.ts';
 import type { Shard } from '../recordings/reader.ts';
+import type { Candidate } from './compile.ts';
 import type { PipelineParts } from './evidence/pipeline.ts';
 import type { Side } from './flow.ts';
 import type { Window } from './order.ts';
@@ -32,6 +33,8 @@ export interface Bar {
 
 export type Request =
   | { readonly type: 'plans'; readonly plans: readonly Plan[] }
+  /** Answered with problems, or with what a probe that finds none leaves behind. */
+  | { readonly type: 'compile'; readonly candidates: readonly Candidate[] }
   | { readonly type: 'task'; readonly task: Task; readonly bars: readonly Bar[]; readonly singlyFrom?: number };
 
 export type Reply =
@@ -52,3 +55,9 @@ export type Reply =
   | { readonly type: 'problems'; readonly error: string; readonly problems: readonly Problem[] }
   /** A bug. */
   | { readonly type: 'crash'; readonly message: string };
+
+/** A reply as it is sent. */
+export type Said = Reply & {
+  /** Processor time in milliseconds that the process had used by then. */
+  readonly used: number;
+};

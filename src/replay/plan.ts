@@ -2,12 +2,15 @@
  * What a replay of one pipeline has to do, as plain data that any process can be sent: which steps run once for both
  * sides and which run twice, and what is added up. The seam between what is asked and how it is run.
  */
+import { artifactOf, paramsOf } from '../artifacts/changes.ts';
 import type { Artifact, ArtifactKind } from '../artifacts/engine.ts';
+import { keyOf, type Reference, type ReferenceKey } from '../artifacts/reference.ts';
 import type { OutputConfig, PipelineConfig, RecordingConfig, StepConfig } from '../config/config.ts';
 import type { EvidenceSpec } from './evidence/pipeline.ts';
 
 /** Both versions of an artifact. */
 export interface Versions {
+  readonly reference: ReferenceKey;
   readonly base: Artifact;
   readonly head: Artifact;
   /** They differ in a way that could matter. */
@@ -29,7 +32,7 @@ export interface PlannedStep {
 export interface Plan {
   readonly pipeline: string;
   readonly recording: RecordingConfig;
-  /** Readable by every rules and model step at /params. */
+  /** Every rules and model step finds what they hold beside its documents. */
   readonly params?: Versions;
   readonly steps: readonly PlannedStep[];
   readonly outputs: readonly PlannedOutput[];
@@ -42,9 +45,10 @@ export interface PlannedOutput {
   readonly recorded: readonly string[];
 }
 
-/** `artifacts`: both versions of every path that the pipeline names. */
-export function planReplay(pipeline: PipelineConfig, artifacts: ReadonlyMap<string, Versions>): Plan {
-  const params = pipeline.params === undefined ? undefined : artifacts.get(pipeline.params);
+/** `artifacts`: both versions of everything in the pipeline's lineage. */
+export function planReplay(pipeline: PipelineConfig, artifacts: ReadonlyMap<ReferenceKey, Versions>): Plan {
+  const versionsOf = (reference: Reference | undefined) => reference && artifacts.get(keyOf(reference));
+  const params = versionsOf(paramsOf(pipeline));
   const paramsDiffer = params?.edited ?? false;
   const { recording } = pipeline;
   const labelled = recording.label !== undefined || recording.format === 'native';
@@ -52,7 +56,7 @@ export function planReplay(pipeline: PipelineConfig, artifacts: ReadonlyMap<stri
     pipeline: pipeline.name,
     recording,
     params,
-    steps: pipeline.steps.map((step) => planStep(step, artifacts, paramsDiffer)),
+    steps: pipeline.steps.map((step) => planStep(step, versionsOf(artifactOf(step)), paramsDiffer)),
     outputs: pipeline.outputs.map((output) => ({ at: output.at, recorded: recordedPlaces(output, pipeline) })),
     evidence: {
       carried: {
@@ -72,8 +76,7 @@ export function planReplay(pipeline: PipelineConfig, artifacts: ReadonlyMap<stri
   };
 }
 
-function planStep(step: StepConfig, artifacts: ReadonlyMap<string, Versions>, paramsDiffer: boolean): PlannedStep {
-  const versions = step.path === undefined ? undefined : artifacts.get(step.path);
+function planStep(step: StepConfig, versions: Versions | undefined, paramsDiffer: boolean): PlannedStep {
   return {
     kind: step.kind,
     engine: step.engine,

@@ -21,6 +21,11 @@ export interface PoolOptions {
 /** After so many records a step is not tried again: the rest fails at once. */
 const PATIENCE = 3;
 
+/** A process that ended while it compiled something. */
+export function uncompiled({ path, side }: Extract<Reply, { type: 'compiling' }>, how: string): ArtifactError {
+  return new ArtifactError([{ file: path, line: 1, message: `compiling it at ${side} ${how}` }]);
+}
+
 export class ReplayPool implements TaskRunner, AsyncDisposable {
   readonly #options: PoolOptions;
   readonly #processes: (ReplayProcess | undefined)[] = [];
@@ -70,9 +75,7 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
       if (result.type !== 'died') return result;
       if (this.#closed) continue;
       const { last, how } = result;
-      if (last.type === 'compiling') {
-        throw new ArtifactError([{ file: last.path, line: 1, message: `compiling it at ${last.side} ${how}` }]);
-      }
+      if (last.type === 'compiling') throw uncompiled(last, how);
       if (last.type !== 'enter') {
         throw new RecordingError([{ file: task.shard.file.name, message: `the process that read it ${how}` }]);
       }

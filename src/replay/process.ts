@@ -7,8 +7,9 @@ import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ArtifactError, ConfigError, RecordingError, WeirError } from '../errors.ts';
 import type { PipelineParts } from './evidence/pipeline.ts';
-import type { Reply, Request } from './messages.ts';
+import type { Reply, Request, Said } from './messages.ts';
 import type { PassParts } from './passes.ts';
+import { processorTime } from './processor-time.ts';
 
 /** What the lock leaves open. */
 export interface Lock {
@@ -20,7 +21,10 @@ export interface Lock {
 
 /** Budgets of one process. */
 export interface Budget {
-  /** Longest time in milliseconds that one batch, or one artifact's compilation, may take. */
+  /**
+   * Processor time in milliseconds that one batch, or one artifact's compilation, may take: what else the machine does
+   * meanwhile is no fault of theirs.
+   */
   readonly milliseconds: number;
   /** Size of its JavaScript heap. */
   readonly megabytes: number;
@@ -33,6 +37,11 @@ export const BUDGET: Budget = { milliseconds: 5000, megabytes: 256 };
 export type Finished =
   | { readonly type: 'evidence'; readonly parts: PipelineParts }
   | { readonly type: 'passed'; readonly parts: PassParts };
+
+/** What uses no processor time but does not come back either is given up after so many times its budget by the clock. */
+const SLEEPING = 24;
+/** The system's counters are no finer than this, in milliseconds. */
+const RESOLUTION = 20;
 
 export type TaskResult =
   | Finished
@@ -54,7 +63,7 @@ export class ReplayProcess {
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#stderr = (this.#stderr + text).slice(-4000);
     });
-    this.#child.on('message', (reply: Reply) => this.#hear(reply));
+    this.#child.on('message', (said: Said) => this.#hear(said));
     // A process that could not be started or spoken to also ends.
     this.#child.on('error', (error) => this.#die(error.message));
     // A process that loops would outlive its starter.
@@ -79,7 +88,7 @@ export class ReplayProcess {
    * Sends a task and waits for what becomes of it; one at a time. Throws the process's own WeirErrors. `left` hears of
    * records passed.
    */
-  run(request: Extract<Request, { type: 'task' }>, left: (records: number) => void): Promise<TaskResult> {
+  run(request: Extract<Request, { type: 'task' | 'compile' }>, left: (records: number) => void): Promise<TaskResult> {
     const { promise, resolve, reject } = Promise.withResolvers<TaskResult>();
     this.#call = { resolve, reject, left, last: undefined };
     if (this.alive) this.send(request);
@@ -100,7 +109,7 @@ export class ReplayProcess {
     await gone;
   }
 
-  #hear(reply: Reply): void {
+  #hear(reply: Said): void {
     clearTimeout(this.#timer);
     const call = this.#call;
     if (!call) return;
@@ -108,7 +117,7 @@ export class ReplayProcess {
     switch (reply.type) {
       case 'compiling':
       case 'enter':
-        this.#watch();
+        this.#watch(call, reply, this.#budget.milliseconds, performance.now());
         break;
       case 'left':
         call.left(reply.records);
@@ -134,12 +143,28 @@ export class ReplayProcess {
     }
   }
 
-  /** Kills the process unless it says something in time. */
-  #watch(): void {
-    this.#timer = setTimeout(() => {
-      this.#end = `took longer than ${this.#budget.milliseconds / 1000} s`;
-      this.#child.kill('SIGKILL');
-    }, this.#budget.milliseconds);
+  /** Kills the process unless it says something before it has used up its budget; looks again after `wait` ms. */
+  #watch(call: Call, last: Said, wait: number, since: number): void {
+    this.#timer = setTimeout(() => void this.#look(call, last, since), wait);
+  }
+
+  async #look(call: Call, last: Said, since: number): Promise<void> {
+    const { milliseconds } = this.#budget;
+    const total = await processorTime(this.#child.pid ?? 0);
+    // It said something after all.
+    if (this.#call !== call || call.last !== last || !this.alive) return;
+    const used = total === undefined ? milliseconds : total - last.used;
+    if (used > milliseconds - RESOLUTION)
+      return this.#kill(`took more than ${milliseconds / 1000} s of processor time`);
+    const longest = SLEEPING * milliseconds;
+    const waited = performance.now() - since;
+    if (waited > longest) return this.#kill(`did not come back within ${longest / 1000} s`);
+    this.#watch(call, last, Math.max(RESOLUTION, Math.min(milliseconds - used, longest - waited)), since);
+  }
+
+  #kill(how: string): void {
+    this.#end = how;
+    this.#child.kill('SIGKILL');
   }
 
   #die(how: string): void {
@@ -174,7 +199,7 @@ interface Call {
   readonly resolve: (result: TaskResult) => void;
   readonly reject: (error: Error) => void;
   readonly left: (records: number) => void;
-  last: Reply | undefined;
+  last: Said | undefined;
 }
 
 function toError({ error, problems }: Extract<Reply, { type: 'problems' }>): WeirError {

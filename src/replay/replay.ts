@@ -97,6 +97,6 @@ function readFrom(replay: PlannedReplay, { pathOf }: Started): PlannedReplay {
 export function lockFor(files: readonly RecordingFile[]): Lock {
   return {
     reads: [...new Set(files.map((file) => file.path))],
-    addons: files.some((file) => file.format === 'parquet' || file.format === 'csv'),
+    addons: files.some((file) => file.format === 'parquet'),
   };
 }

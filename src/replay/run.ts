@@ -91,8 +91,9 @@ export async function cut(files: readonly RecordingFile[], jobs: number): Promis
   return shards.flat();
 }
 
-function isPlainLines({ format, compression }: RecordingFile): boolean {
-  return format === 'jsonl' && compression === 'none';
+/** Each shard of it is read by itself. */
+function isPlainLines({ format, compression, csv }: RecordingFile): boolean {
+  return compression === 'none' && (format === 'jsonl' || csv?.dialect.encoding === 'utf-8');
 }
 
 function firstWindow(expected: number, { full, maxRecords, seed }: RunOptions): Window {
@@ -140,13 +141,15 @@ async function estimateRecords(shards: readonly Shard[], density: Density): Prom
 
 async function estimateShard({ file, start, end, stripe }: Shard, { bytes, packing }: Density): Promise<number> {
   if (file.format === 'parquet') return end - start;
+  if (file.csv && start === file.csv.start.position) return file.csv.records / stripe.of;
+  if (file.csv) return stripe.of === 1 ? 0 : file.csv.records / stripe.of;
   const size = isPlainLines(file) ? end - start : (await stat(file.path)).size / stripe.of;
   return (size * (file.compression === 'none' ? 1 : packing)) / bytes;
 }
 
 /** The usual density, or that of the first lines where a file can simply be looked into. Throws RecordingError. */
 async function likelyDensity([file]: readonly RecordingFile[]): Promise<Density> {
-  if (!file || !isPlainLines(file)) return USUAL;
+  if (!file || file.csv || !isPlainLines(file)) return USUAL;
   for await (const beginning of readBytes(file)) {
     const lines = countNewlines(beginning, 0, beginning.length);
     return lines === 0 ? USUAL : { ...USUAL, bytes: beginning.length / lines };

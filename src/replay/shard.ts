@@ -99,6 +99,7 @@ export function groups(tracks: Track[], singlyFrom: number | undefined): Track[]
 function settle(runnable: Runnable, track: Track, sum: PipelineSum): void {
   const { request } = track;
   const { baseEnd, headEnd } = track;
+  if (runnable.plan.params && hasParams(request.input)) sum.addShadowed();
   if (baseEnd || headEnd) addReasons(track, sum);
   const baseValues = baseEnd ? NOTHING : readAll(runnable.outputPlaces, track.base);
   if (request.output !== undefined) {
@@ -120,6 +121,10 @@ function settle(runnable: Runnable, track: Track, sum: PipelineSum): void {
     value: request.value,
     time: request.time,
   });
+}
+
+function hasParams(input: unknown): boolean {
+  return typeof input === 'object' && input !== null && 'params' in input;
 }
 
 const NOTHING: readonly unknown[] = [];

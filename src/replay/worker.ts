@@ -3,15 +3,22 @@
  * no writing, no starting of programs, no network, an empty environment. Here, and only here, engines see artifacts.
  */
 import { WeirError } from '../errors.ts';
-import { compilePlan, type Runnable } from './compile.ts';
+import { compileCandidates, compilePlan, type Runnable } from './compile.ts';
 import type { Side } from './flow.ts';
-import type { Bar, Reply, Request, Task } from './messages.ts';
+import type { Bar, Reply, Request, Said, Task } from './messages.ts';
 import { type Pass, preparePass, type ReadyPass } from './passes.ts';
 import type { Plan } from './plan.ts';
 import { replayShard, type ShardObserver } from './shard.ts';
 import { Whereabouts } from './whereabouts.ts';
 
-serve((reply) => new Promise((resolve) => process.send?.(reply, undefined, undefined, () => resolve())));
+serve(
+  (reply) =>
+    new Promise((resolve) => {
+      const { user, system } = process.cpuUsage();
+      const said: Said = { ...reply, used: (user + system) / 1000 };
+      process.send?.(said, undefined, undefined, () => resolve());
+    }),
+);
 
 /** Answers requests one after the other; the sender waits for each answer. */
 function serve(say: (reply: Reply) => Promise<void>): void {
@@ -21,8 +28,14 @@ function serve(say: (reply: Reply) => Promise<void>): void {
 
   process.on('message', (request: Request) => {
     if (request.type === 'plans') plans = request.plans;
+    else if (request.type === 'compile') prove(request).catch(report);
     else replay(request).catch(report);
   });
+
+  async function prove({ candidates }: Extract<Request, { type: 'compile' }>): Promise<void> {
+    await compileCandidates(candidates, compiling);
+    say({ type: 'passed', parts: { kind: 'probe', compiles: candidates.map(() => true) } });
+  }
 
   async function replay({ task, bars, singlyFrom }: Extract<Request, { type: 'task' }>): Promise<void> {
     const runnable = await compiled(task.plan);

@@ -4,8 +4,6 @@ import { type Problem, RepositoryError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { type Git, line } from './git.ts';
 
-const FETCH_MORE = 'a deeper clone: git fetch --unshallow (in GitHub Actions: actions/checkout with fetch-depth: 0)';
-
 /** The full id of the commit. Throws a RepositoryError that says what the revision is instead. */
 export async function resolveCommit(git: Git, revision: string): Promise<string> {
   const named = PLAIN_NAME.test(revision) ? await objectId(git, `${revision}^{commit}`) : undefined;
@@ -61,10 +59,25 @@ async function defaultBranches(git: Git): Promise<string[]> {
 }
 
 async function noBase(git: Git, message: string): Promise<RepositoryError> {
-  const deeper = (await isShallow(git)) ? `, or ${FETCH_MORE}` : '';
-  return new RepositoryError([
-    { message: `no base to compare with: ${message}`, expected: `--base <revision>${deeper}` },
-  ]);
+  const more = await fetchMore(git);
+  const expected = `--base <revision>${more === undefined ? '' : `, or ${more}`}`;
+  return new RepositoryError([{ message: `no base to compare with: ${message}`, expected }]);
+}
+
+/** The commands that fetch what this clone was made without; undefined where it has everything. */
+async function fetchMore(git: Git): Promise<string | undefined> {
+  const shallow = await isShallow(git);
+  const { status, stdout } = await git.run(['config', '--get-all', 'remote.origin.fetch']);
+  // A clone of one branch fetches that one only, however deep.
+  const single = status === 0 && !stdout.includes('refs/heads/*');
+  if (!shallow && !single) return undefined;
+  const commands = [
+    ...(single ? ["git remote set-branches origin '*'"] : []),
+    `git fetch ${shallow ? '--unshallow ' : ''}origin`,
+    ...(single ? ['git remote set-head origin --auto'] : []),
+  ];
+  const actions = shallow ? ' (in GitHub Actions: actions/checkout with fetch-depth: 0)' : '';
+  return `${shallow ? 'a deeper' : 'a whole'} clone: ${commands.join(' && ')}${actions}`;
 }
 
 /** Undefined where git knows no single object of that name. The object itself may be missing. */
@@ -83,8 +96,10 @@ async function unknownRevision(git: Git, revision: string): Promise<RepositoryEr
     return new RepositoryError([{ ...problem, found: 'a repository without commits' }]);
   }
   const known = { ...problem, nearest: nearestName(revision, await branchesAndTags(git)) };
-  if (await isShallow(git)) {
-    return new RepositoryError([{ ...known, found: 'a shallow clone', expected: FETCH_MORE }]);
+  const more = await fetchMore(git);
+  if (more !== undefined) {
+    const found = (await isShallow(git)) ? 'a shallow clone' : 'a clone of one branch';
+    return new RepositoryError([{ ...known, found, expected: more }]);
   }
   return new RepositoryError([{ ...known, expected: 'a branch, a tag or a commit' }]);
 }

@@ -40,7 +40,10 @@ async function changesTo(head: Readonly<Record<string, string>>, renames: Rename
     async () => renames,
   );
   return new Map(
-    [...changes].map(([path, { edits }]) => [path, edits.map(({ message, artifact }) => `${artifact}: ${message}`)]),
+    [...changes.values()].map(({ reference, edits }) => [
+      reference.path,
+      edits.map(({ message, artifact }) => `${artifact}: ${message}`),
+    ]),
   );
 }
 

@@ -62,13 +62,15 @@ const contract = {
       if (outcome.outcome !== 'ok') expect(outcome.reason).not.toBe('');
     }
   },
-  'documents are never changed': async (engine, samples) => {
+  'documents, and the params beside them, are never changed': async (engine, samples) => {
     const documents = [...samples.documents, ...weird()];
     const frozen = documents.map((document) => deepFreeze(structuredClone(document)));
+    const params = deepFreeze({ min_delay: 120, tiers: [{ name: 'short' }] });
 
-    await (await compile(engine, samples)).run(frozen);
+    await (await compile(engine, samples)).run(frozen, { params });
 
     expect(frozen).toEqual(documents);
+    expect(params).toEqual({ min_delay: 120, tiers: [{ name: 'short' }] });
   },
   'what does not compile names file, line and column': async (engine, samples) => {
     for (const text of samples.invalid) {

@@ -52,8 +52,8 @@ export async function shareOut(scene: Scene, options: Options = {}): Promise<Sha
   const changes = await findChanges([pipeline], base, head, async () => new Map());
   const edits = [...changes.values()].flatMap((change) => change.edits);
   const versions = new Map(
-    [...changes].flatMap(([path, { base: one, head: other, edits: own }]) =>
-      one && other ? [[path, { base: one, head: other, edited: own.length > 0 }] as const] : [],
+    [...changes].flatMap(([reference, { base: one, head: other, edits: own }]) =>
+      one && other ? [[reference, { reference, base: one, head: other, edited: own.length > 0 }] as const] : [],
     ),
   );
   const runnable = await compilePlan(planReplay(pipeline, versions), () => {});

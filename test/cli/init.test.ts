@@ -5,7 +5,7 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { type Fixture, makeRepository } from '../repository/fixture.ts';
-import { answer, flights, governed, rules, weir } from './weir.ts';
+import { answer, flights, governed, rules, schema, weir } from './weir.ts';
 
 function written({ directory }: Fixture): string {
   return readFileSync(join(directory, '.github/weir.yml'), 'utf8');
@@ -116,6 +116,30 @@ describe('weir init', () => {
     });
   });
 
+  it('makes no output of what only tells one record from another', async () => {
+    const repository = makeRepository();
+    const names = ['order_id', 'createdAt', 'when', 'label', 'customer', 'sku', 'amount', 'country', 'status'];
+    const properties = Object.fromEntries(names.map((name) => [name, {}]));
+    repository.commit({
+      'order.schema.json': JSON.stringify({ ...schema, properties, required: ['order_id'] }),
+      'traffic.jsonl': Array.from({ length: 60 }, (_, n) =>
+        JSON.stringify({
+          order_id: n,
+          createdAt: 1_700_000_000 + n,
+          when: `2026-01-${String((n % 28) + 1).padStart(2, '0')}`,
+          label: n % 2,
+          customer: `c${n % 7}`,
+          sku: `SKU-${n}`,
+          amount: n * 1.5,
+          country: ['DE', 'FR', 'IT'][n % 3],
+          status: ['open', 'paid'][n % 2],
+        }),
+      ).join('\n'),
+    });
+    expect((await weir(repository, 'init')).status).toBe(0);
+    expect(Object.keys(parse(written(repository)).pipelines.order.outputs)).toEqual(['amount', 'country', 'status']);
+  });
+
   it('leaves out a schema that rejects every record, and says so', async () => {
     const repository = makeRepository();
     const strict = { type: 'object', properties: { delay: { type: 'string' }, distance: {}, origin: {} } };
@@ -166,6 +190,32 @@ describe('weir init', () => {
     const validated = await weir(repository, 'validate');
     expect(validated).toMatchObject({ status: 0, stderr: '' });
     expect(validated.stdout).toContain('2 files');
+  });
+
+  it('names what it saw and does not read yet, and what it could not connect', async () => {
+    const repository = makeRepository();
+    repository.commit({
+      ...governed,
+      'traffic.jsonl': flights(20),
+      'events/order.avsc': '{}',
+      'events/item.avsc': '{}',
+      'rules/tier.dmn': '<definitions/>',
+      'api/spec.yaml': 'openapi: 3.1.0\ninfo: {}\n',
+      'rules/score.py': 'x = 1\n',
+      'src/main.py': 'x = 1\n',
+      'model/limits.yaml': 'high: 1\n',
+      'prices.csv': 'price\n1\n',
+    });
+    const { status, stdout } = await weir(repository, 'init');
+    const text = stdout.replace(/\s+/g, ' ');
+    expect(status).toBe(0);
+    expect(text).toContain('2 Avro schemas: events/item.avsc, events/order.avsc');
+    expect(text).toContain('1 DMN table: rules/tier.dmn');
+    expect(text).toContain('1 OpenAPI document: api/spec.yaml');
+    expect(text).toContain('1 Python file: rules/score.py');
+    expect(text).toMatch(
+      /in no pipeline yet, since nothing that was found goes with it: .*model\/limits\.yaml, prices\.csv/,
+    );
   });
 
   it('refuses to replace a weir.yml without --force', async () => {

@@ -51,6 +51,43 @@ describe('weir validate', () => {
     expect(text).toContain('1 pipeline, 1 recording; all good');
   });
 
+  it('warns of what other readers of YAML make something else of', async () => {
+    const repository = governedRepository({
+      'config/compensation.yaml': `${governed['config/compensation.yaml']}countries: [NO, SE]\nmode: 0777\n`,
+    });
+    const { status, stdout } = await weir(repository, 'validate');
+    expect(status).toBe(0);
+    expect(flat(stdout)).toMatch(
+      /! config\/compensation\.yaml:\d+:13: NO is false to PyYAML and other readers of YAML 1\.1, and not here \(1 more in this file\)/,
+    );
+    expect(flat(stdout)).toContain('1 pipeline, 1 recording; 1 warning');
+  });
+
+  it('takes a limit on a value that no record has for an error, with the value that was meant', async () => {
+    const named = config.replace('tier.changed: 1%', 'tier.share.shorts: 1%');
+    const { status, stderr } = await weir(governedRepository({ '.github/weir.yml': named }), 'validate');
+    expect(status).toBe(2);
+    expect(flat(stderr)).toMatch(
+      /weir\.yml:19:15: nothing can be judged by "tier\.share\.shorts": no record has the value shorts did you mean short\?/,
+    );
+  });
+
+  it('looks beyond the first records for a value that is rare', async () => {
+    const named = config.replace('tier.changed: 1%', 'tier.share.rare: 1%');
+    const rule = '{"if":[{"==":[{"var":"n"},290]},{"tier":"rare","amount":0},{"tier":"none","amount":0}]}';
+    const traffic = flights(300, (flight, n) => ({ ...flight, n }));
+    const files = { '.github/weir.yml': named, 'rules/compensation.json': rule, 'traffic/flights.jsonl': traffic };
+    const { status, stderr } = await weir(governedRepository(files), 'validate');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  it('warns of a limit that nothing can exceed', async () => {
+    const loose = config.replace('tier.changed: 1%', 'tier.changed: 100%');
+    const { status, stdout } = await weir(governedRepository({ '.github/weir.yml': loose }), 'validate');
+    expect(status).toBe(0);
+    expect(flat(stdout)).toContain('! limit tier.changed 100% cannot fail: no share exceeds 100 %');
+  });
+
   it('warns of outputs whose kind their values do not have', async () => {
     const wrong = config
       .replace('at: /decision/tier, kind: category', 'at: /decision/tier, kind: number')
@@ -59,6 +96,33 @@ describe('weir validate', () => {
     expect(status).toBe(0);
     expect(flat(stdout)).toContain('output tier: it is a number, but none of its values is a number');
     expect(flat(stdout)).toContain('output amount: a probability lies between 0 and 1, and these do not');
+  });
+
+  it('says how CSV is written and what its columns are read as', async () => {
+    const yml = `version: 1
+recordings:
+  orders: { files: traffic/*.csv, types: { code: text } }
+pipelines:
+  copy:
+    owners: ["@acme/orders"]
+    recording: orders
+    steps: [{ rules: rules/copy.json, into: /copy }]
+    outputs: { copy: { at: /copy, kind: category } }
+`;
+    const rows = Array.from({ length: 20 }, (_, index) => `${index};12.50;true;${index};no\n`).join('');
+    const repository = makeRepository();
+    repository.commit({
+      '.github/weir.yml': yml,
+      'rules/copy.json': '{"var": "n"}',
+      'traffic/a.csv': `n;price;paid;code;country\n${rows}`,
+    });
+    const { status, stdout } = await weir(repository, 'validate');
+    expect(status).toBe(0);
+    expect(flat(stdout)).toContain(
+      'csv 20 rows with as many fields as there are columns; semicolon between fields, utf-8 number: n boolean: paid text: price, code (as declared), country',
+    );
+    expect(flat(stdout)).toContain('column price: read as text, since');
+    expect(flat(stdout)).toContain('"types: { price: number }" reads numbers, "price: text" says that text is right');
   });
 
   it('reads the working tree, not the last commit', async () => {
@@ -166,7 +230,9 @@ describe('weir validate', () => {
       'validate',
     );
     expect(status).toBe(0);
-    expect(flat(stdout)).toMatch(/all 1 record failed by schemas\/flight\.schema\.json: .*longer than 5 s/);
+    expect(flat(stdout)).toMatch(
+      /all 1 record failed by schemas\/flight\.schema\.json: .*more than 5 s of processor time/,
+    );
   });
 
   it('checks a weir.yml that is named instead of the one in the repository', async () => {

@@ -255,6 +255,30 @@ test('an anchor may be used where the same steps serve two pipelines', () => {
   expect(pipelines.map(({ steps }) => steps[0]?.path)).toEqual(['a.yaml', 'a.yaml']);
 });
 
+test('merge keys share parts, and keys that begin with x- hold them', () => {
+  const text = `version: 1
+x-common: &common
+  recording: r
+  limits: { d.changed: 2% }
+recordings: { r: { files: r.jsonl } }
+pipelines:
+  one: { <<: *common, steps: [{ rules: a.json, into: /d }], outputs: { d: { at: /d, kind: category } } }
+  two: { <<: *common, steps: [{ rules: b.json, into: /d }], outputs: { d: { at: /d, kind: number } }, limits: { d.mean: 3 } }
+`;
+  const { pipelines } = parseConfig(text, 'weir.yml');
+
+  expect(pipelines.map(({ recording }) => recording.name)).toEqual(['r', 'r']);
+  expect(pipelines.map(({ limits }) => limits.map(({ text }) => text))).toEqual([['2%'], ['3']]);
+  expect(pipelines[0]?.limits[0]?.range.line).toBe(4);
+});
+
+test('a mistake in what is merged stands where it is written', () => {
+  const text =
+    'version: 1\nx-common: &common\n  recording: q\nrecordings: { r: { files: r.jsonl } }\npipelines:\n  one: { <<: *common, steps: [{ rules: a.json, into: /d }], outputs: { d: { at: /d, kind: category } } }\n';
+
+  expect(() => parseConfig(text, 'weir.yml')).toThrow('weir.yml:3:14: there is no recording "q"');
+});
+
 test.each(['__proto__', 'constructor', 'toString'])('%s is a name like any other', (name) => {
   const text = small()
     .replaceAll('tier', name)

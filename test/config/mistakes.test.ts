@@ -81,7 +81,7 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'an unknown key of a recording',
     '    files: traffic',
     '    formt: csv\n    files: traffic',
-    '4:5: unknown key "formt"; expected one of files, format, input, output, label, id, time, weight or value; did you mean format?',
+    '4:5: unknown key "formt"; expected one of files, format, input, output, label, id, time, weight, value, types, dialect or partitions; did you mean format?',
   ],
   [
     'a misspelt key that is required',
@@ -100,7 +100,7 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'a text in place of a list',
     'segments: [/origin]',
     'segments: /origin',
-    '18:15: wrong type for "segments"; found "/origin", expected a list',
+    '18:15: wrong type for "segments"; found "/origin", expected a list; did you mean ["/origin"]?',
   ],
   [
     'a key without a value',
@@ -247,13 +247,13 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'from on a model with weights',
     '- rules: rules/delay.json',
     '- model: m.onnx\n        from: /output',
-    '13:9: only "model: recorded" reads from a place; found model: m.onnx, expected no from',
+    '12:16: ONNX is not read yet; found "m.onnx", expected params (.json, .yaml), or model: recorded for what production answered|13:9: only "model: recorded" reads from a place; found model: m.onnx, expected no from',
   ],
   [
     'a misspelt recorded',
     '- rules: rules/delay.json',
     '- model: recorde',
-    '12:16: the extension does not say which engine reads this file; found "recorde", expected engine: one of params or recorded; did you mean recorded?',
+    '12:16: the extension does not say which engine reads this file; found "recorde", expected params (.json, .yaml), or model: recorded for what production answered; did you mean recorded?',
   ],
   [
     'an unknown engine',
@@ -270,8 +270,26 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
   [
     'an extension without a default engine',
     'rules/delay.json',
+    'rules/delay.lisp',
+    '12:16: the extension does not say which engine reads this file; found "rules/delay.lisp", expected engine: one of json-logic-js or json-logic-engine',
+  ],
+  [
+    'rules in a format that is not read yet',
+    'rules/delay.json',
     'rules/delay.rego',
-    '12:16: the extension does not say which engine reads this file; found "rules/delay.rego", expected engine: one of json-logic-js or json-logic-engine',
+    '12:16: Rego is not read yet; found "rules/delay.rego", expected rules in JSONLogic (.json, .yaml)',
+  ],
+  [
+    'a schema in a format that is not read yet',
+    'schemas/flight.json',
+    'schemas/flight.avsc',
+    '11:17: Avro is not read yet; found "schemas/flight.avsc", expected a JSON Schema (.json, .yaml)',
+  ],
+  [
+    'a model that is not run yet',
+    '- rules: rules/delay.json',
+    '- model: models/risk.onnx',
+    '12:16: ONNX is not read yet; found "models/risk.onnx", expected params (.json, .yaml), or model: recorded for what production answered',
   ],
   [
     'an absolute path',

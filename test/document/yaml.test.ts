@@ -54,37 +54,47 @@ test.each(SAFE_LOADED)('%j is what PyYAML makes of it', (text, value) => {
 
 /** Plain scalars with what PyYAML 6.0.3 makes of them. */
 const PLAIN: readonly (readonly [string, unknown])[] = [
-  ['no', false],
-  ['Yes', true],
-  ['ON', true],
-  ['y', 'y'],
-  ['nO', 'nO'],
-  ['null', null],
-  ['nULL', 'nULL'],
-  ['0777', 511],
-  ['010', 8],
-  ['08', '08'],
-  ['0o17', '0o17'],
-  ['0b101', 5],
-  ['0x1F', 31],
-  ['-0777', -511],
-  ['1_000', 1000],
-  ['8:15', 495],
-  ['08:15', '08:15'],
-  ['1:30:00', 5400],
-  ['1:30.5', 90.5],
-  ['_1', '_1'],
-  ['1e3', '1e3'],
-  ['1.5e+3', 1500],
-  ['1e-05', '1e-05'],
-  ['1.', 1],
-  ['-.5', '-.5'],
-  ['685_230.15', 685230.15],
-  ['.inf', Number.POSITIVE_INFINITY],
-  ['-.INF', Number.NEGATIVE_INFINITY],
-  ['.nan', Number.NaN],
-  ['1,000', '1,000'],
-];
+  ...[
+    ['no', false],
+    ['Yes', true],
+    ['ON', true],
+    ['y', 'y'],
+    ['nO', 'nO'],
+    ['null', null],
+    ['nULL', 'nULL'],
+  ],
+  ...[
+    ['0777', 511],
+    ['010', 8],
+    ['08', '08'],
+    ['0o17', '0o17'],
+    ['0b101', 5],
+    ['0x1F', 31],
+    ['-0777', -511],
+  ],
+  ...[
+    ['1_000', 1000],
+    ['8:15', 495],
+    ['08:15', '08:15'],
+    ['1:30:00', 5400],
+    ['1:30.5', 90.5],
+    ['_1', '_1'],
+  ],
+  ...[
+    ['1e3', '1e3'],
+    ['1.5e+3', 1500],
+    ['1e-05', '1e-05'],
+    ['1.', 1],
+    ['-.5', '-.5'],
+    ['685_230.15', 685230.15],
+  ],
+  ...[
+    ['.inf', Number.POSITIVE_INFINITY],
+    ['-.INF', Number.NEGATIVE_INFINITY],
+    ['.nan', Number.NaN],
+    ['1,000', '1,000'],
+  ],
+].map(([text, value]) => [String(text), value] as const);
 
 describe('a document that says it is YAML 1.1', () => {
   test.each(PLAIN)('has %s as PyYAML has it', (text, value) => {
@@ -104,13 +114,19 @@ test.each([
   ['8:15', '8:15', '495'],
   ['1e3', 1000, '"1e3"'],
   ['0o17', 15, '"0o17"'],
-  ['2024-01-20', '2024-01-20', 'a time'],
 ])('%s is read by YAML 1.2, and it is said what others make of it', (written, value, elsewhere) => {
   const source = read(`a: ${written}\n`);
 
   expect(source.value).toEqual({ a: value });
   expect(source.doubts).toEqual([{ line: 1, column: 4, written, elsewhere }]);
   expect(source.written('/a')).toBe(written);
+});
+
+test('a date is the text that is written, and told from the same in quotes', () => {
+  const source = read('a: 2024-01-20\nb: "2024-01-20"\n');
+
+  expect(source.value).toEqual({ a: '2024-01-20', b: '2024-01-20' });
+  expect([source.written('/a'), source.written('/b')]).toEqual(['2024-01-20', undefined]);
 });
 
 test.each(['true', '12', '-0.5', '.inf', '"no"', '~', 'y', '08:15', '!!str no'])('%s leaves no doubt', (written) => {

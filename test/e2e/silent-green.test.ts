@@ -148,3 +148,56 @@ test('base and head being the same commit is said', async () => {
   const { stdout } = await weir(['check', '--base', 'main', '--head', 'main'], repository.directory);
   expect(oneLine(stdout)).toContain('base and head are the same commit');
 });
+
+const PROMPT = 'system: You decide who boards.\ntemperature: 0.2\n';
+
+test.each([
+  [
+    'rules',
+    { 'rules/board.json': undefined, 'rules/board.yaml': PROMPT },
+    'rules/board.json',
+    'rules/board.yaml',
+    'no operator',
+  ],
+  ['schema', { 'schemas/flight.yaml': PROMPT }, 'schemas/flight.json', 'schemas/flight.yaml', 'no keyword'],
+])('an edit of a prompt as %s is no pass', async (_, files, from, path, words) => {
+  const repository = makeSmallRepository({ ...files, '.github/weir.yml': WEIR_YML.replace(from, path) });
+  repository.write(path, PROMPT.replace('0.2', '0.9'));
+  const { status, stderr } = await weir(['check', '--base', 'main'], repository.directory);
+  expect(status).toBe(2);
+  expect(oneLine(stderr)).toContain(`${path}:1 (head): holds ${words}`);
+});
+
+test('a prompt as rules is an error of validate, as a schema a warning', async () => {
+  const asRules = makeSmallRepository({
+    'rules/board.yaml': PROMPT,
+    '.github/weir.yml': WEIR_YML.replace('rules/board.json', 'rules/board.yaml'),
+  });
+  const refused = await weir(['validate'], asRules.directory);
+  expect(refused.status).toBe(2);
+  expect(oneLine(refused.stderr)).toMatch(/weir\.yml:12:9: rules\/board\.yaml holds no operator of JSONLogic/);
+  const asSchema = makeSmallRepository({
+    'schemas/flight.yaml': PROMPT,
+    '.github/weir.yml': WEIR_YML.replace('schemas/flight.json', 'schemas/flight.yaml'),
+  });
+  const warned = await weir(['validate'], asSchema.directory);
+  expect(warned.status).toBe(0);
+  expect(oneLine(warned.stdout)).toContain('schemas/flight.yaml holds no keyword of JSON Schema');
+  expect(warned.stdout).toContain('1 warning');
+});
+
+test('a rule that was switched off is judged like any other', async () => {
+  const repository = makeSmallRepository({ 'rules/board.json': '"late"\n' });
+  repository.write('rules/board.json', '"on-time"\n');
+  const { status } = await weir(['check', '--base', 'main'], repository.directory);
+  expect(status).toBe(1);
+});
+
+test('validate names the nearest file where one is missing', async () => {
+  const repository = makeSmallRepository({
+    '.github/weir.yml': WEIR_YML.replace('rules/board.json', 'rules/baord.json'),
+  });
+  const { status, stderr } = await weir(['validate'], repository.directory);
+  expect(status).toBe(2);
+  expect(oneLine(stderr)).toContain('did you mean rules/board.json?');
+});

@@ -5,7 +5,9 @@ import type { DeliveryCounts, DeliveryFaults, DeliveryTrouble } from './delivery
 export interface Fault {
   /**
    * `server-error`: 502. `too-many`: 429 with Retry-After. `secondary-limit`: 403 with Retry-After. `primary-limit`: 403,
-   * nothing left until a time. `refused`: 422, which asking again does not help. `cut`: the connection ends without an answer; `half`: in its middle. `slow`: the answer takes longer.
+   * nothing left until a time. `refused`: 422, which asking again does not help. `status`: the one that is named. `cut`: the connection ends without an answer;
+   * `half`: in its middle. `slow`: the answer takes longer; `silence`: it never comes. With 200: a page of HTML, the
+   * beginning of the right answer, `{}`.
    */
   readonly what:
     | 'server-error'
@@ -13,9 +15,16 @@ export interface Fault {
     | 'secondary-limit'
     | 'primary-limit'
     | 'refused'
+    | 'status'
     | 'cut'
     | 'half'
-    | 'slow';
+    | 'slow'
+    | 'silence'
+    | 'page'
+    | 'beginning'
+    | 'empty-object';
+  /** For `status`. */
+  readonly status?: number;
   /** Matches requests as `POST /repos/acme/claims/check-runs`. Undefined: all. */
   readonly on?: RegExp;
   /** Matches what they bring. Undefined: all. */
@@ -83,8 +92,8 @@ export function makeFaults(random: () => number, deliveries: DeliveryFaults): Fa
   };
 }
 
-/** GitHub's answer where the fault is one; undefined where there is no answer (`cut`) or the right one (`slow`, `half`). */
-export function answerOf({ what, seconds = 1 }: Fault): Answer | undefined {
+/** GitHub's answer where the fault is one; undefined where there is no answer (`cut`, `silence`) or the right one (`slow`, `half`, `beginning`). */
+export function answerOf({ what, status = 500, seconds = 1 }: Fault): Answer | undefined {
   const wait = { 'retry-after': String(seconds) };
   switch (what) {
     case 'server-error':
@@ -104,14 +113,38 @@ export function answerOf({ what, seconds = 1 }: Fault): Answer | undefined {
       };
     case 'refused':
       return { status: 422, body: { message: 'Invalid request.\n\nThe output is not accepted.' } };
+    case 'status':
+      return { status, body: { message: WORDS[status] ?? 'Something else' }, ...(status === 429 && { headers: wait }) };
+    case 'page':
+      return {
+        status: 200,
+        body: Buffer.from('<html><body>We are having a problem</body></html>'),
+        headers: { 'content-type': 'text/html' },
+      };
+    case 'empty-object':
+      return { status: 200, body: {} };
     case 'cut':
     case 'half':
     case 'slow':
+    case 'silence':
+    case 'beginning':
       return undefined;
     default:
       throw new Error(`unknown fault ${String(what satisfies never)}`);
   }
 }
+
+/** As GitHub says it. */
+const WORDS: Readonly<Record<number, string>> = {
+  401: 'Bad credentials',
+  403: 'Resource not accessible by integration',
+  404: 'Not Found',
+  409: 'Conflict',
+  413: 'Payload Too Large',
+  422: 'Validation Failed',
+  429: 'Too Many Requests',
+  500: 'Server Error',
+};
 
 const SECONDARY =
   'You have exceeded a secondary rate limit. Please wait a few minutes before you try again. If you reach out to GitHub Support for help, please include the request ID.';

@@ -58,7 +58,7 @@ async function serve(world: World, faults: FaultBox, books: Books, request: Inco
   const target = (request.url ?? '/').replace(/^\/api\/v3(?=\/)/, '');
   const body = Buffer.concat(await Array.fromAsync(request));
   let who = 'unknown';
-  const { answer, half } = await meetFaults(faults, `${method} ${target}`, body.toString(), async () => {
+  const { answer, half, silent } = await meetFaults(faults, `${method} ${target}`, body.toString(), async () => {
     try {
       const web = answerWeb(world, webRequest(method, target, body, request.headers.cookie));
       if (web !== undefined) return web;
@@ -77,6 +77,7 @@ async function serve(world: World, faults: FaultBox, books: Books, request: Inco
   books.requests.push({ method, path: target, body: body.toString(), status: sent, who, at: Date.now() });
   const bytes = bytesOf(answer);
   lookForKey(world, books, `${method} ${target}`, [Buffer.from(JSON.stringify(request.headers)), body, bytes]);
+  if (silent) return;
   if (answer === undefined) {
     request.socket.destroy();
     return;
@@ -91,22 +92,33 @@ interface Met {
   readonly answer: Answer | undefined;
   /** The connection is cut in the middle of the answer. */
   readonly half: boolean;
+  /** No answer, and the connection stays. */
+  readonly silent?: boolean;
 }
 
 async function meetFaults(faults: FaultBox, line: string, sent: string, work: () => Promise<Answer>): Promise<Met> {
   const before = faults.strike(line, 'before', sent);
-  if (before !== undefined && isInstead(before)) return { answer: answerOf(before), half: false };
+  if (before !== undefined && isInstead(before)) {
+    return { answer: answerOf(before), half: false, silent: before.what === 'silence' };
+  }
   if (before?.what === 'slow') await pause((before.seconds ?? 1) * 1000);
   const answer = await work();
   const after = faults.strike(line, 'after', sent);
   if (after !== undefined && isInstead(after)) return { answer: answerOf(after), half: false };
   if (after?.what === 'slow') await pause((after.seconds ?? 1) * 1000);
-  return { answer, half: before?.what === 'half' || after?.what === 'half' };
+  const whole = before?.what === 'beginning' ? { ...answer, body: beginningOf(answer) } : answer;
+  return { answer: whole, half: before?.what === 'half' || after?.what === 'half' };
 }
 
 /** True where the right answer is not given. */
 function isInstead({ what }: Fault): boolean {
-  return what !== 'slow' && what !== 'half';
+  return what !== 'slow' && what !== 'half' && what !== 'beginning';
+}
+
+/** What comes is half of it, and says that it is all. */
+function beginningOf(answer: Answer): Buffer {
+  const bytes = bytesOf(answer);
+  return bytes.subarray(0, bytes.length / 2);
 }
 
 function webRequest(method: string, target: string, body: Buffer, cookie = ''): WebRequest {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Change } from '../../src/artifacts/changes.ts';
+import { type Changes, lineage } from '../../src/artifacts/changes.ts';
 import type { Artifact } from '../../src/artifacts/engine.ts';
+import { keyOf } from '../../src/artifacts/reference.ts';
 import type { StepConfig } from '../../src/config/config.ts';
 import { fingerprintOf } from '../../src/gate/fingerprint.ts';
 import { pipelineOf } from './pipeline-of.ts';
@@ -14,11 +15,14 @@ const pipeline = pipelineOf({ 'tier.changed': '1%' }, { steps });
 const recording = ['traffic/day.jsonl 5d41402a'];
 
 /** Texts of base and head by path. */
-function changes(texts: Readonly<Record<string, readonly [string, string]>>): ReadonlyMap<string, Change> {
+function changes(texts: Readonly<Record<string, readonly [string, string]>>): Changes {
   return new Map(
-    Object.entries(texts).map(([path, [base, head]]) => {
-      const artifact = (text: string): Artifact => ({ path, kind: 'rules', files: new Map([[path, text]]) });
-      return [path, { path, base: artifact(base), head: artifact(head), edits: [] }];
+    lineage(pipeline).flatMap((reference) => {
+      const { path } = reference;
+      const sides = texts[path];
+      if (!sides) return [];
+      const [base, head] = sides.map((text): Artifact => ({ path, kind: 'rules', files: new Map([[path, text]]) }));
+      return [[keyOf(reference), { reference, base, head, edits: [] }] as const];
     }),
   );
 }

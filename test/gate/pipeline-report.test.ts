@@ -130,6 +130,20 @@ describe('the report of a pipeline', () => {
     expect(distribution.base.counts).toBeUndefined();
   });
 
+  test('has no mean where the numbers are too large for one, and bins all the same', () => {
+    const ends = [Number.MAX_VALUE, -Number.MAX_VALUE, 1e308];
+    const pairs = Array.from({ length: 300 }, (_, i) => [(ends[i % 3] ?? 0) * (1 - i / 1e3), 1e308] as const);
+    const { distribution } = reportOf(pipelineEvidence([numberEvidence(pairs)]), pipelineOf({ 'amount.changed': '1%' }))
+      .outputs[0] ?? { distribution: undefined };
+    const numbers = [distribution?.base, distribution?.head].flatMap((side) => [
+      ...[side?.mean, side?.p50, side?.p95, side?.p99, side?.min, side?.max],
+      ...(side?.bins ?? []).flatMap(({ low, high, weight }) => [low, high, weight]),
+    ]);
+    expect(numbers.length).toBeGreaterThan(20);
+    expect(numbers.filter((x) => typeof x === 'number' && !Number.isFinite(x))).toEqual([]);
+    expect(distribution?.head.mean).toBe(1e308);
+  });
+
   test('puts the segments where most changes first, the larger first among equals', () => {
     const evidence = pipelineEvidence(
       [

@@ -70,10 +70,17 @@ export function withSums(kind: OutputKind, quantities: Readonly<Record<string, r
 
 export const otherwise: Aim = { alpha: 0.01, share: 0.01 };
 
-export const fullReplay: Sampling = { full: true, population: 1, weighted: false, aims: new Map(), otherwise };
+export const fullReplay: Sampling = {
+  full: true,
+  population: 1,
+  weighted: false,
+  efficiency: 1,
+  aims: new Map(),
+  otherwise,
+};
 
 export function partOf(population: number, aims: Readonly<Record<string, Aim>> = {}): Sampling {
-  return { full: false, population, weighted: false, aims: new Map(Object.entries(aims)), otherwise };
+  return { full: false, population, weighted: false, efficiency: 1, aims: new Map(Object.entries(aims)), otherwise };
 }
 
 /** Evidence of a pipeline whose records all have outcome ok, replayed in full unless `recorded` says more. */
@@ -86,6 +93,7 @@ export function pipelineEvidence(outputs: readonly OutputEvidence[], extra: Part
     malformedExamples: [],
     unreplayable: 0,
     replayed,
+    effective: replayed,
     weighted: false,
     valued: false,
     outcomes: table([['ok', 'ok', replayed]]),

@@ -11,7 +11,16 @@ import { priorPosteriorRatioInterval } from '../../src/impact/prior-posterior-ra
 import { quantile } from '../../src/impact/quantile.ts';
 import { rankBiasedOverlap } from '../../src/impact/rank-biased-overlap.ts';
 import { tokenSetSimilarity } from '../../src/impact/token-set-similarity.ts';
-import { categoryEvidence, fullReplay, histogram, numberEvidence, partOf, table, withSums } from './evidence-of.ts';
+import {
+  categoryEvidence,
+  fullReplay,
+  histogram,
+  numberEvidence,
+  partOf,
+  table,
+  tally,
+  withSums,
+} from './evidence-of.ts';
 
 describe('log-gamma', () => {
   test('is the logarithm of the factorial, and of √π at one half', () => {
@@ -44,9 +53,9 @@ test('an interval over a thousand million records is found at once', () => {
 describe('quantiles', () => {
   test('are of type 7, as numpy’s', () => {
     const points = [1, 2, 3, 4].map((x) => ({ x, weight: 1 }));
-    expect(quantile(points, 0.5)).toBe(2.5);
-    expect(quantile(points, 0.95)).toBeCloseTo(3.85, 12);
-    expect(quantile(points, 1)).toBe(4);
+    expect(quantile(points, 0.5, 4)).toBe(2.5);
+    expect(quantile(points, 0.95, 4)).toBeCloseTo(3.85, 12);
+    expect(quantile(points, 1, 4)).toBe(4);
   });
 
   test('take a weight as repetitions', () => {
@@ -57,6 +66,7 @@ describe('quantiles', () => {
           { x: 5, weight: 3 },
         ],
         0.25,
+        4,
       ),
     ).toBeCloseTo(4, 12);
   });
@@ -95,7 +105,7 @@ describe('rankings', () => {
 
   test('are measured by their means', () => {
     const measures = measureOutput(
-      withSums('ranking', { top1: [1, 0, 0, 0], rbo: [0.5, 0, 0, 0.1], jaccard: [0, 0, 0, 1] }),
+      { ...withSums('ranking', { rbo: [0.5, 0, 0, 0.1], jaccard: [0, 0, 0, 1] }), top1: tally(1) },
       fullReplay,
     );
     expect(measures.top1).toMatchObject({ value: 0.25, records: 1, unit: 'share' });

@@ -22,8 +22,8 @@ it.each([
 });
 
 it('the column counts from 1', () => {
-  expect(describeSyntaxError('{"a":1,}')).toBe('not JSON: unexpected character at column 8');
-  expect(describeSyntaxError('[1,2')).toBe('not JSON: it ends too early at column 5');
+  expect(describeSyntaxError('{"a":1,}').message).toBe('not JSON: unexpected character at column 8');
+  expect(describeSyntaxError('[1,2').message).toBe('not JSON: it ends too early at column 5');
 });
 
 it('a JSON text has no error before its end, and none that is cut off has one inside', () => {

@@ -38,6 +38,9 @@ it('what is missing or null is not given', () => {
 it.each([
   [{ input: '/in' }, {}, 'no input at /in'],
   [{ weight: '/w' }, { w: 0 }, 'the weight at /w is no number above 0'],
+  [{ weight: '/w' }, { w: 1e-101 }, 'the weight at /w is too large or too small to add up'],
+  [{ weight: '/w' }, { w: 1e308 }, 'the weight at /w is too large or too small to add up'],
+  [{ value: '/v' }, { v: -1e308 }, 'the value at /v is too large to add up'],
   [{ weight: '/w' }, { w: '2' }, 'the weight at /w is no number above 0'],
   [{ weight: '/w' }, { w: Number.NaN }, 'the weight at /w is no number above 0'],
   [{ value: '/v' }, { v: Number.POSITIVE_INFINITY }, 'the value at /v is no finite number'],

@@ -36,10 +36,10 @@ describe('a glob', () => {
   it('finds tracked files at base and others in the working directory, sorted by code unit', async () => {
     const from = storage(
       ['traffic/b.jsonl', 'traffic/a.jsonl.gz', 'traffic/c.jsonl', 'other/d.jsonl'],
-      ['traffic/b.jsonl', 'traffic/Z.csv'],
+      ['traffic/b.jsonl', 'traffic/Z.json'],
     );
     expect(await resolveFiles(config('traffic/*'), from)).toEqual([
-      { path: '/at-base/traffic/Z.csv', name: 'traffic/Z.csv', index: 0, format: 'csv', compression: 'none' },
+      { path: '/at-base/traffic/Z.json', name: 'traffic/Z.json', index: 0, format: 'json', compression: 'none' },
       {
         path: join(from.directory ?? '', 'traffic/a.jsonl.gz'),
         name: 'traffic/a.jsonl.gz',

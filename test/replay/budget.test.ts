@@ -19,7 +19,13 @@ describe('a pattern that takes for ever', () => {
     expect(rows(evidence, 'letter')).toEqual(['"a" → "a": 100', '"a" → failed: 1', '"b" → rejected: 99'].toSorted());
     expect(evidence.reasons).toMatchObject([
       { side: 'head', outcome: 'rejected', artifact: 'in.json', records: 99 },
-      { side: 'head', outcome: 'failed', artifact: 'in.json', reason: 'took longer than 1.5 s', records: 1 },
+      {
+        side: 'head',
+        outcome: 'failed',
+        artifact: 'in.json',
+        reason: 'took more than 1.5 s of processor time',
+        records: 1,
+      },
     ]);
     // The pool goes on and knows what it must not try again.
     expect(JSON.stringify(await runAll(pool, plan, files, 2))).toBe(JSON.stringify(evidence));
@@ -57,8 +63,8 @@ describe('a rule', () => {
     const evidence = await replay(plan, [jsonl(records)], 1, { milliseconds: 1000, megabytes: 256 });
     expect(evidence.replayed).toBe(40);
     expect(evidence.reasons.map(({ side, artifact, reason }) => [side, artifact, reason]).toSorted()).toEqual([
-      ['head', 'slow.json', 'took longer than 1 s'],
-      ['head', 'slow.json', 'took longer than 1 s on 3 records; the rest was not tried'],
+      ['head', 'slow.json', 'took more than 1 s of processor time'],
+      ['head', 'slow.json', 'took more than 1 s of processor time on 3 records; the rest was not tried'],
     ]);
     const failed = evidence.outputs[0]?.table.find(({ head }) => head === 'failed');
     expect(failed).toMatchObject({ base: '0' });

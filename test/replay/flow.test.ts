@@ -1,8 +1,8 @@
 /** What runs once, what runs twice, with stages that count their calls. */
 import { describe, expect, it } from 'vitest';
 import type { Document, Outcome, Stage } from '../../src/artifacts/engine.ts';
-import { compileWrite } from '../../src/document/pointer.ts';
-import { type RunnableStep, runFlow, type Side, type Track, type Write } from '../../src/replay/flow.ts';
+import { type RunnableStep, runFlow, type Side, type Track } from '../../src/replay/flow.ts';
+import { compileWritten, whole } from '../../src/replay/written.ts';
 
 type Judge = (document: Record<string, unknown>) => unknown;
 
@@ -24,11 +24,6 @@ function stage(judge: Judge): SpyingStage {
   };
 }
 
-function write(key: string): Write {
-  const copy = compileWrite(`/${key}`);
-  return { copy, inPlace: (document, value) => Object.assign(document as object, { [key]: value }) };
-}
-
 function step(
   path: string,
   stages: SpyingStage | { base: SpyingStage; head: SpyingStage },
@@ -39,10 +34,9 @@ function step(
     path,
     stage: divergent ? stages : { base: stages, head: stages },
     divergent,
-    write: write(path),
+    write: compileWritten(`/${path}`),
     readsRecord: false,
-    params: undefined,
-    hidesParams: false,
+    beside: { base: {}, head: {} },
     ...more,
   };
 }
@@ -61,7 +55,7 @@ function tracks(inputs: readonly unknown[]): Track[] {
 async function run(steps: readonly RunnableStep[], inputs: readonly unknown[]): Promise<Track[]> {
   const all = tracks(inputs);
   await runFlow(steps, all, { enter() {} });
-  return all;
+  return all.map(({ base, head, ...track }) => ({ ...track, base: whole(base), head: whole(head) }));
 }
 
 const twice: Judge = ({ x }) => Number(x) * 2;
@@ -171,32 +165,45 @@ describe('a step that differs', () => {
 });
 
 describe('params', () => {
-  const params = { base: { limit: 180 }, head: { limit: 120 } };
+  const beside = { base: { params: { limit: 180 } }, head: { params: { limit: 120 } } };
 
-  it('stand at /params on each side', async () => {
-    const [base, head] = [stage(() => 0), stage(() => 0)];
-    await run([step('y', { base, head }, { params })], [{ x: 1 }]);
-    expect(base.seen).toEqual(['{"x":1,"params":{"limit":180}}']);
-    expect(head.seen).toEqual(['{"x":1,"params":{"limit":120}}']);
+  it('stand beside the documents of each side and never in them', async () => {
+    const heard: unknown[] = [];
+    const listening = (answer: number): SpyingStage => {
+      const inner = stage(() => answer);
+      return {
+        seen: inner.seen,
+        run(batch, found) {
+          heard.push(found);
+          return inner.run(batch);
+        },
+      };
+    };
+    const [base, head] = [listening(0), listening(0)];
+    const [track] = await run([step('y', { base, head }, { beside })], [{ x: 1 }]);
+    expect(heard).toEqual([{ params: { limit: 180 } }, { params: { limit: 120 } }]);
+    expect([base.seen, head.seen]).toEqual([['{"x":1}'], ['{"x":1}']]);
+    expect(track?.base).toEqual({ x: 1, y: 0 });
   });
+});
 
-  it('are hidden from a schema that comes after a rule', async () => {
-    const schema = stage((document) => document);
+describe('documents', () => {
+  it('are never changed, so a stage may keep what it was given and give it back', async () => {
+    const input = Object.freeze({ x: 1 });
+    const kept = stage((document) => ({ seen: document }));
     const [track] = await run(
-      [step('y', stage(twice), { params }), step('schema', schema, { write: undefined, hidesParams: true })],
-      [{ x: 1 }],
+      [
+        step('y', stage(twice)),
+        step('z', kept),
+        step(
+          'y',
+          stage(() => 0),
+        ),
+      ],
+      [input],
     );
-    expect(schema.seen).toEqual(['{"x":1,"y":2}']);
-    expect(track?.base).toEqual({ x: 1, y: 2 });
-  });
-
-  it('are left away from documents that have no members', async () => {
-    const rules = stage(() => 0);
-    await run(
-      [step('y', rules, { params, write: { copy: (_, value) => value, inPlace: (_, value) => value } })],
-      [5, [1], null],
-    );
-    expect(rules.seen).toEqual(['5', '[1]', 'null']);
+    expect(track?.base).toEqual({ x: 1, y: 0, z: { seen: { x: 1, y: 2 } } });
+    expect(track?.request.input).toEqual({ x: 1 });
   });
 });
 
@@ -244,7 +251,7 @@ describe('before a stage runs', () => {
     });
     expect([base.seen.length, head.seen]).toEqual([3, ['{"x":1}', '{"x":3}']]);
     expect(all.map(({ headEnd }) => headEnd?.reason)).toEqual([undefined, 'took too long', undefined]);
-    expect(all.map(({ base: document }) => document)).toEqual([
+    expect(all.map(({ base: document }) => whole(document))).toEqual([
       { x: 1, y: 2 },
       { x: 2, y: 4 },
       { x: 3, y: 6 },

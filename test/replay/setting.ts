@@ -1,7 +1,9 @@
 /** Pipelines, artifacts and recordings for replays, small enough to work out by hand what must come out. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { lineage } from '../../src/artifacts/changes.ts';
 import type { Artifact, ArtifactKind } from '../../src/artifacts/engine.ts';
+import { keyOf } from '../../src/artifacts/reference.ts';
 import type { OutputConfig, PipelineConfig, RecordingConfig, StepConfig } from '../../src/config/config.ts';
 import type { Evidence } from '../../src/impact/evidence.ts';
 import type { Compression, RecordingFile } from '../../src/recordings/reader.ts';
@@ -57,14 +59,16 @@ export function pipelineOf({ recording, ...setting }: Setting): PipelineConfig {
 export type Contents = Readonly<Record<string, readonly [base: unknown, head?: unknown]>>;
 
 export function versionsOf(pipeline: PipelineConfig, contents: Contents): Map<string, Versions> {
-  const kinds = new Map<string, ArtifactKind>(pipeline.steps.map((step) => [step.path ?? '', step.kind]));
-  return new Map(
-    Object.entries(contents).map(([path, sides]) => {
-      const [base, head = base] = sides.map((content) => artifact(path, kinds.get(path) ?? 'model', content));
-      if (!base || !head) throw new Error(`${path} has no content`);
-      return [path, { base, head, edited: base.files.get(path) !== head.files.get(path) }];
-    }),
-  );
+  const versions = new Map<string, Versions>();
+  for (const { path, engine, ...rest } of lineage(pipeline)) {
+    const sides = contents[path];
+    if (!sides) continue;
+    const [base, head = base] = sides.map((content) => artifact(path, engine.kind, content));
+    if (!base || !head) throw new Error(`${path} has no content`);
+    const reference = keyOf({ path, engine, ...rest });
+    versions.set(reference, { reference, base, head, edited: base.files.get(path) !== head.files.get(path) });
+  }
+  return versions;
 }
 
 function artifact(path: string, kind: ArtifactKind, content: unknown): Artifact {

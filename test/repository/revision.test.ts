@@ -161,4 +161,21 @@ describe('defaultBase', () => {
     const base = repository.defaultBase(await repository.snapshot('origin/topic'));
     await expect(base).rejects.toThrow(/no commit in common.*--base <revision>, or a deeper clone: git fetch/);
   });
+
+  it.each(['main', 'trunk'])('gives the commands that help a shallow clone of one branch beside %s', async (name) => {
+    const source = makeRepository();
+    source.git('checkout', '--quiet', '-B', name);
+    const fork = source.commit({ 'a.txt': 'one' });
+    source.git('checkout', '--quiet', '-b', 'topic');
+    source.commit({ 'a.txt': 'topic' });
+    source.commit({ 'a.txt': 'more' });
+    source.git('checkout', '--quiet', name);
+    const clone = cloneOf(source, '--depth=1', '--single-branch', '--branch=topic');
+    const repository = await clone.open();
+    const failure = await repository.defaultBase(await repository.worktree()).catch((error) => error);
+    const [, commands = ''] = /clone: (.*) \(in GitHub Actions/.exec(failure.message) ?? [];
+    for (const command of commands.split(' && ')) clone.git(...command.replaceAll("'", '').split(' ').slice(1));
+    const again = await clone.open();
+    expect(await again.defaultBase(await again.worktree())).toMatchObject({ revision: fork });
+  });
 });

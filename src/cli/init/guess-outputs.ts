@@ -2,7 +2,7 @@
 import { isObject } from '../../artifacts/schema/json-schema/keywords.ts';
 import type { OutputKind } from '../../config/output-kind.ts';
 import { toPointer } from '../../document/pointer.ts';
-import { memberNames } from './guess-pointers.ts';
+import { isIncidentalName, memberNames } from './guess-pointers.ts';
 
 export interface GuessedOutput {
   readonly name: string;
@@ -13,17 +13,20 @@ export interface GuessedOutput {
 const MOST_OUTPUTS = 8;
 const DEEPEST = 2;
 
-/** @param values distinct answers; members of objects become outputs of their own */
+/**
+ * @param values distinct answers; members of objects become outputs of their own, unless they only tell one record from
+ *   another
+ */
 export function guessOutputs(values: readonly unknown[], at: readonly string[], prefix: string): GuessedOutput[] {
   const taken = new Set<string>();
-  return leaves(values, [], prefix)
-    .slice(0, MOST_OUTPUTS)
-    .map(({ path, name, seen }) => {
-      const unique =
-        [name, ...path.map((_, index) => `${name}_${index + 2}`)].find((candidate) => !taken.has(candidate)) ?? name;
-      taken.add(unique);
-      return { name: unique, at: toPointer([...at, ...path]), kind: guessKind(seen, name) };
-    });
+  const all = leaves(values, [], prefix);
+  const telling = all.filter(({ path, seen }) => path.length === 0 || !isIncidental(path.at(-1) ?? '', seen));
+  return (telling.length > 0 ? telling : all).slice(0, MOST_OUTPUTS).map(({ path, name, seen }) => {
+    const unique =
+      [name, ...path.map((_, index) => `${name}_${index + 2}`)].find((candidate) => !taken.has(candidate)) ?? name;
+    taken.add(unique);
+    return { name: unique, at: toPointer([...at, ...path]), kind: guessKind(seen, name) };
+  });
 }
 
 interface Leaf {
@@ -45,6 +48,24 @@ function leaves(values: readonly unknown[], path: readonly string[], name: strin
       outputName([...path, member].join('_')),
     ),
   );
+}
+
+/** More different texts than this are no categories that somebody decides by. */
+const MOST_CATEGORIES = 50;
+const MANY_SEEN = 20;
+
+/**
+ * Ids, times, labels and the like: their change would say nothing of what happens downstream, and their values could point
+ * at a person.
+ */
+function isIncidental(name: string, seen: readonly unknown[]): boolean {
+  if (isIncidentalName(name)) return true;
+  const texts = seen.filter((value) => typeof value === 'string');
+  if (texts.length < seen.length || texts.length === 0) return false;
+  if (texts.every((text) => /^\d{4}-\d{2}-\d{2}([T ]\d{2}:|$)|^\d{1,2}:\d{2}(:\d{2})?$/.test(text))) return true;
+  const distinct = new Set(texts).size;
+  const isProse = texts.some((text) => text.trim().split(/\s+/).length > 3);
+  return !isProse && (distinct > MOST_CATEGORIES || (texts.length > MANY_SEEN && distinct > texts.length / 2));
 }
 
 /** What the values are measured as. */

@@ -59,6 +59,16 @@ const inputs: readonly string[] = [
 /** The other names are too general to count without a look. */
 const certain: readonly string[] = ['value', 'stake'];
 
+/** By its name a member only tells one record from others, says when it came or what turned out to be right. */
+export function isIncidentalName(name: string): boolean {
+  const plain = bare(name);
+  if ([...names.id, ...names.time, ...names.label, ...names.weight].includes(plain)) return true;
+  return (
+    /([_-]|[a-z](?=[A-Z]))(id|ID|Id|uuid|guid|hash|at|ts|timestamp|date|time|Date|Time|At)$/.test(name) ||
+    /^(e-?mail|phone|ip|name|first_?name|last_?name|address|user|customer|url)$/i.test(name)
+  );
+}
+
 /** Places that hold an object in nearly every record, and so may be the request: conventional names, then the record itself. */
 export function inputCandidates(records: readonly unknown[]): string[] {
   const members = memberNames(records)

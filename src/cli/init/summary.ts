@@ -1,4 +1,5 @@
 /** What `weir init` prints: what it found, what it made of it, and what is left for a person to do. */
+import { isAside, soundsGoverned } from '../../artifacts/likely.ts';
 import { plural } from '../../format/numbers.ts';
 import { plain } from '../../report/plain.ts';
 import { type Page, paragraph } from '../../report/terminal/page.ts';
@@ -6,6 +7,7 @@ import { facts } from '../page.ts';
 import type { Found } from './classify.ts';
 import type { DraftPipeline } from './draft.ts';
 import type { RecordingGroup } from './recording-groups.ts';
+import type { UnreadFiles } from './survey.ts';
 
 const mostNamed = 5;
 
@@ -14,6 +16,8 @@ export interface Finding {
   readonly recordings: readonly RecordingGroup[];
   readonly pipelines: readonly DraftPipeline[];
   readonly notes: readonly string[];
+  /** What was seen and is not read, by format. */
+  readonly unread: ReadonlyMap<string, UnreadFiles>;
   /** Not everything was looked at. */
   readonly capped: boolean;
 }
@@ -26,6 +30,7 @@ export function renderWritten(path: string, finding: Finding, warnings: readonly
     foundLines(finding, page),
     ...pipelines.map((pipeline) => pipelineLines(pipeline, page)),
     list('Look at', [...warnings, ...notes, ...pipelines.flatMap(missingReads), ...missingParams(pipelines)], page),
+    list('Not read yet', unreadLines(finding), page),
     list('Left to fill in', leftToFillIn(finding), page),
     list('Next', ['weir validate tries the file out', 'commit it: from then on, weir check judges every change'], page),
   ]);
@@ -37,6 +42,7 @@ export function renderNothing(finding: Finding, page: Page): string {
     paragraph('no pipeline was found here, so nothing was written', page, { bullet: '!', style: 'inconclusive' }),
     foundLines(finding, page),
     list('What is missing', [...missing(finding), ...finding.notes], page),
+    list('Not read yet', unreadLines(finding), page),
     ...(finding.found.rules.length + finding.found.schemas.length > 0 || finding.recordings.length === 0
       ? [list('How to record traffic', howToRecord, page, exampleRecord)]
       : []),
@@ -81,10 +87,17 @@ function foundLines({ found, recordings, capped }: Finding, page: Page): string[
   ];
 }
 
-function someOf(paths: readonly string[]): string {
+/** `3 Avro schemas: events/order.avsc, …`; a change of one is named by a check, and not measured. */
+function unreadLines({ unread }: Finding): string[] {
+  return [...unread.values()].map(
+    ({ format, paths }) => `${paths.length} ${paths.length === 1 ? format.one : format.many}: ${someOf(paths, 3)}`,
+  );
+}
+
+function someOf(paths: readonly string[], most = mostNamed): string {
   if (paths.length === 0) return 'none';
-  const left = paths.length - mostNamed;
-  return [...paths.slice(0, mostNamed), ...(left > 0 ? [`and ${left} more`] : [])].join(', ');
+  const left = paths.length - most;
+  return [...paths.slice(0, most), ...(left > 0 ? [`and ${left} more`] : [])].join(', ');
 }
 
 function pipelineLines(
@@ -122,7 +135,7 @@ function missingParams(pipelines: readonly DraftPipeline[]): string[] {
     );
 }
 
-function leftToFillIn({ found, pipelines }: Finding): string[] {
+function leftToFillIn({ found, recordings: groups, pipelines }: Finding): string[] {
   const ownerless = pipelines.filter(({ owners }) => owners.length === 0).map(({ name }) => name);
   const recordings = [...new Map(pipelines.map(({ recording }) => [recording.name, recording])).values()];
   const parts = (part: string) =>
@@ -130,13 +143,20 @@ function leftToFillIn({ found, pipelines }: Finding): string[] {
   const used = new Set(
     pipelines.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'model' ? [] : step.path))),
   );
-  const unused = [...found.rules, ...found.schemas].map(({ path }) => path).filter((path) => !used.has(path));
+  const params = new Set(pipelines.map((pipeline) => pipeline.params));
+  const unused = [
+    ...[...found.rules, ...found.schemas].map(({ path }) => path).filter((path) => !used.has(path)),
+    ...found.params
+      .map(({ path }) => path)
+      .filter((path) => soundsGoverned(path) && !isAside(path) && !params.has(path)),
+    ...groups.map(({ files }) => files).filter((files) => !recordings.some((recording) => recording.files === files)),
+  ];
   return [
     ...(ownerless.length > 0 ? [`owners of ${ownerless.join(', ')}: without owners nobody can approve an impact`] : []),
     'limits: until you set some, 1 % of each output may change and 0.1 % of the records may be rejected or fail',
     ...parts('output').map(({ name }) => `output of recording ${name}, if it holds what production answered`),
     ...parts('label').map(({ name }) => `label of recording ${name}, if it holds what turned out to be right`),
-    ...(unused.length > 0 ? [`in no pipeline yet: ${someOf(unused)}`] : []),
+    ...(unused.length > 0 ? [`in no pipeline yet, since nothing that was found goes with it: ${someOf(unused)}`] : []),
   ];
 }
 

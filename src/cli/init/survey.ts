@@ -4,7 +4,8 @@
  */
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isForeign, isPassedOver, passedOver, remoteness } from '../../artifacts/likely.ts';
+import { isAside, isForeign, isPassedOver, passedOver, remoteness, soundsGoverned } from '../../artifacts/likely.ts';
+import { type UnreadFormat, unreadFormat } from '../../config/unread.ts';
 import { RepositoryError } from '../../errors.ts';
 import type { Snapshot } from '../../repository/snapshot.ts';
 
@@ -14,8 +15,15 @@ export interface Survey {
   /** Paths of files that may hold recorded traffic, tracked or not. */
   readonly recordings: readonly string[];
   readonly codeowners: string | undefined;
+  /** Files of formats that Weir knows by name and does not read yet, by format. */
+  readonly unread: ReadonlyMap<string, UnreadFiles>;
   /** Not everything could be looked at. */
   readonly capped: boolean;
+}
+
+export interface UnreadFiles {
+  readonly format: UnreadFormat;
+  readonly paths: readonly string[];
 }
 
 const MOST_DOCUMENTS = 1_500;
@@ -44,8 +52,33 @@ export async function survey(worktree: Snapshot, root: string): Promise<Survey> 
     documents: documents.read,
     recordings: recordings.sort(),
     codeowners: await readCodeowners(worktree),
+    unread: groupUnread(listed, documents.read),
     capped: documents.capped || lying.capped,
   };
+}
+
+/** Code and texts are in every repository, so of these only what sounds governed counts. */
+function groupUnread(
+  listed: readonly string[],
+  documents: readonly { readonly path: string; readonly text: string }[],
+): Map<string, UnreadFiles> {
+  const openApi = unreadFormat('openapi.json');
+  const described = documents.filter(({ text }) => /^\s*[{"]*\s*"?(openapi|swagger)"?\s*:/m.test(text.slice(0, 2000)));
+  const named = listed.flatMap((path): [string, UnreadFormat][] => {
+    const format = isAside(path) ? undefined : unreadFormat(path);
+    return format && (format.sort !== 'source' || soundsGoverned(path)) ? [[path, format]] : [];
+  });
+  const all = new Map([
+    ...named,
+    ...(openApi ? described.map(({ path }): [string, UnreadFormat] => [path, openApi]) : []),
+  ]);
+  const groups = Map.groupBy(all, ([, { name }]) => name);
+  return new Map(
+    [...groups].flatMap(([name, files]): [string, UnreadFiles][] => {
+      const [first] = files;
+      return first ? [[name, { format: first[1], paths: files.map(([path]) => path) }]] : [];
+    }),
+  );
 }
 
 function isPlainJson(path: string): boolean {

@@ -1,17 +1,24 @@
 /** Looks at everything that a weir.yml names and tries it out, gathering what is wrong instead of stopping at it. */
 import { stat } from 'node:fs/promises';
-import { type GovernedPath, lineage } from '../../artifacts/changes.ts';
+import { lineage } from '../../artifacts/changes.ts';
 import type { Artifact } from '../../artifacts/engine.ts';
-import { loadArtifact, type Read } from '../../artifacts/load.ts';
+import { type List, loadArtifact, type Read } from '../../artifacts/load.ts';
+import { pointless } from '../../artifacts/pointless.ts';
+import { placeOf } from '../../artifacts/proposal.ts';
+import { keyOf, type Reference, type ReferenceKey } from '../../artifacts/reference.ts';
+import { warningsOf } from '../../artifacts/warnings.ts';
 import type { Config, PipelineConfig, RecordingConfig } from '../../config/config.ts';
 import { type Problem, WeirError } from '../../errors.ts';
 import type { Evidence } from '../../impact/evidence.ts';
+import { nearestFile } from '../../nearest.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
 import { type RecordingStorage, resolveFiles } from '../../recordings/resolve.ts';
-import { type Plan, planReplay } from '../../replay/plan.ts';
+import { type Plan, planReplay, type Versions } from '../../replay/plan.ts';
 import { smoke, type Trial } from '../../replay/smoke.ts';
 import { firstRecords } from '../sample.ts';
-import { pipelineWarnings, recordingWarnings } from './warnings.ts';
+import { absentValues } from './absent.ts';
+import { csvWarnings } from './csv.ts';
+import { pipelineWarnings, recordingWarnings, valuesSeen, yamlWarnings } from './warnings.ts';
 
 /** How many records of each pipeline are tried. */
 export const TRIED = 100;
@@ -27,7 +34,7 @@ export interface ExaminedRecording {
 export interface ExaminedPipeline {
   readonly config: PipelineConfig;
   /** What the steps and params are read by, in their order; undefined where that is not known. */
-  readonly governed: readonly GovernedPath[] | undefined;
+  readonly governed: readonly Reference[] | undefined;
   /** What the smoke test left; undefined where it could not run. */
   readonly evidence: Evidence | undefined;
   readonly warnings: readonly string[];
@@ -40,16 +47,17 @@ export interface Examined {
   readonly problems: readonly Problem[];
 }
 
-/** Throws only what is a bug. */
-export async function examine(config: Config, read: Read, storage: RecordingStorage): Promise<Examined> {
+/** `list`: paths of the working tree, to find files by their address, and the nearest of one that is not there. Throws only what is a bug. */
+export async function examine(config: Config, read: Read, storage: RecordingStorage, list?: List): Promise<Examined> {
   const problems: Problem[] = [];
   const recordings = new Map<string, ExaminedRecording>();
   for (const recording of config.recordings.values()) {
     const examined = await gather(problems, () => examineRecording(recording, storage, config.path));
     if (examined) recordings.set(recording.name, examined);
   }
-  const artifacts = new Map<string, Promise<Artifact | undefined>>();
-  const planned: { pipeline: PipelineConfig; governed: GovernedPath[] | undefined; trial: Trial | undefined }[] = [];
+  const artifacts = new Map<ReferenceKey, Promise<Artifact | undefined>>();
+  const planned: { pipeline: PipelineConfig; governed: Reference[] | undefined; trial: Trial | undefined }[] = [];
+  const doubtful = new Map<PipelineConfig, readonly string[]>();
   for (const pipeline of config.pipelines) {
     const governed = await gather(problems, async () => lineage(pipeline));
     const plan = governed && (await planPipeline(pipeline, governed));
@@ -61,30 +69,58 @@ export async function examine(config: Config, read: Read, storage: RecordingStor
     TRIED,
   );
   const pending = results.values();
-  const pipelines = planned.map(({ pipeline, governed, trial }): ExaminedPipeline => {
+  const pipelines: ExaminedPipeline[] = [];
+  for (const { pipeline, governed, trial } of planned) {
     const result = trial && pending.next().value;
     const evidence = result?.evidence;
     problems.push(...(result?.failure?.problems ?? []));
     if (evidence) problems.push(...nothingToReplay(evidence, pipeline, config.path));
-    const warnings = evidence ? pipelineWarnings(evidence, pipeline) : [];
-    return { config: pipeline, governed, evidence, warnings };
-  });
+    const absent = trial && evidence && (await absentValues(pipeline, trial, evidence, TRIED, config.path));
+    problems.push(...(absent?.problems ?? []));
+    const pointless = await pointlessFiles(governed ?? []);
+    if (evidence && isConstant(evidence)) problems.push(...pointless.map(asProblem(pipeline, config)));
+    const warnings = [
+      ...(doubtful.get(pipeline) ?? []),
+      ...(absent?.warnings ?? []),
+      ...pointless.map(({ path, reason }) => `${path} ${reason}`),
+      ...(evidence ? pipelineWarnings(evidence, pipeline) : []),
+    ];
+    pipelines.push({ config: pipeline, governed, evidence, warnings });
+  }
   return { recordings: [...recordings.values()], pipelines, problems: once(problems) };
 
+  async function pointlessFiles(governed: readonly Reference[]): Promise<{ path: string; reason: string }[]> {
+    const found: { path: string; reason: string }[] = [];
+    for (const reference of governed) {
+      const { path, engine } = reference;
+      const artifact = await artifacts.get(keyOf(reference))?.catch(() => undefined);
+      const reason = artifact && (await pointless(artifact, engine));
+      if (reason !== undefined) found.push({ path, reason });
+    }
+    return found;
+  }
+
   /** The plan with the same version on both sides; undefined where an artifact is missing or broken. */
-  async function planPipeline(pipeline: PipelineConfig, governed: readonly GovernedPath[]): Promise<Plan | undefined> {
-    const versions = new Map<string, { base: Artifact; head: Artifact; edited: boolean }>();
-    for (const { path, engine } of governed) {
-      const key = `${engine.id} ${path}`;
-      const loading = artifacts.get(key) ?? loadArtifact(read, path, engine);
+  async function planPipeline(pipeline: PipelineConfig, governed: readonly Reference[]): Promise<Plan | undefined> {
+    const versions = new Map<ReferenceKey, Versions>();
+    for (const reference of governed) {
+      const { path, engine } = reference;
+      const key = keyOf(reference);
+      const loading = artifacts.get(key) ?? loadArtifact(read, path, engine, list);
       artifacts.set(key, loading);
       const loaded = await gather(problems, async () => ({ artifact: await loading }));
       if (!loaded) continue;
       const { artifact } = loaded;
-      if (artifact) versions.set(path, { base: artifact, head: artifact, edited: true });
-      else problems.push(missing(path, pipeline, config.path));
+      if (artifact) versions.set(key, { reference: key, base: artifact, head: artifact, edited: true });
+      else problems.push(await missing(path, pipeline, config, list));
     }
-    return governed.every(({ path }) => versions.has(path)) ? planReplay(pipeline, versions) : undefined;
+    const loaded = [...versions.values()].map(({ head }) => head);
+    const warned = governed.flatMap((reference) => {
+      const version = versions.get(keyOf(reference));
+      return version ? warningsOf(version.head, reference.engine) : [];
+    });
+    doubtful.set(pipeline, [...new Set([...loaded.flatMap(yamlWarnings), ...warned])]);
+    return governed.every((reference) => versions.has(keyOf(reference))) ? planReplay(pipeline, versions) : undefined;
   }
 }
 
@@ -97,7 +133,7 @@ async function examineRecording(
   const sizes = await Promise.all(files.map(async ({ path }) => (await stat(path)).size));
   const bytes = sizes.reduce((total, size) => total + size, 0);
   const records = await firstRecords(files, TRIED);
-  return { config, files, bytes, warnings: recordingWarnings(records, config) };
+  return { config, files, bytes, warnings: [...recordingWarnings(records, config), ...csvWarnings(files)] };
 }
 
 /** A recording whose records all are unusable makes every check of it inconclusive, so it has to be mended. */
@@ -111,10 +147,26 @@ function nothingToReplay(evidence: Evidence, { recording }: PipelineConfig, file
   return [{ file, line, column, message: `recording "${recording.name}" has no usable record`, found }];
 }
 
-function missing(path: string, pipeline: PipelineConfig, file: string): Problem {
-  const step = pipeline.steps.find((candidate) => candidate.path === path);
-  const { line, column } = step?.range ?? pipeline.range;
-  return { file, line, column, message: `${path} does not exist in the working tree` };
+async function missing(
+  path: string,
+  pipeline: PipelineConfig,
+  config: Config,
+  list: List | undefined,
+): Promise<Problem> {
+  const message = `${path} does not exist in the working tree`;
+  return { ...placeOf(path, pipeline, config), message, nearest: list && nearestFile(path, await list()) };
+}
+
+/** Every output is the same for all of several records. */
+function isConstant({ outputs, replayed }: Evidence): boolean {
+  return replayed > 1 && outputs.every((output) => valuesSeen(output).length <= 1);
+}
+
+function asProblem(pipeline: PipelineConfig, config: Config) {
+  return ({ path, reason }: { path: string; reason: string }): Problem => {
+    const found = `the same for every record, whatever ${path} says`;
+    return { ...placeOf(path, pipeline, config), message: `${path} ${reason}`, found };
+  };
 }
 
 /** The result, or undefined with its problems noted. */

@@ -1,5 +1,5 @@
 /** What `weir validate` prints: the recordings, then each pipeline with its steps, what came out of it and its limits. */
-import type { GovernedPath } from '../../artifacts/changes.ts';
+import type { Reference } from '../../artifacts/reference.ts';
 import type { Config, PipelineConfig, StepConfig } from '../../config/config.ts';
 import { compact, count, number, plural } from '../../format/numbers.ts';
 import type { Evidence, OutputEvidence, Cell as Shown } from '../../impact/evidence.ts';
@@ -7,6 +7,7 @@ import { cell } from '../../report/cell.ts';
 import { plain } from '../../report/plain.ts';
 import { type Page, paragraph } from '../../report/terminal/page.ts';
 import { facts } from '../page.ts';
+import { csvFacts } from './csv.ts';
 import type { Examined, ExaminedPipeline, ExaminedRecording } from './examine.ts';
 import { outcomeRecords, valuesSeen } from './warnings.ts';
 
@@ -39,6 +40,7 @@ function recordingLines({ config, files, bytes, warnings }: ExaminedRecording, p
         ['files', [plain(config.files)]],
         ['', [`${plural(files.length, 'file')}, ${forms.join(' and ')}, ${compact(bytes)}B`]],
         ['read', [config.format === 'native' ? 'native records' : pointers.join(', ')]],
+        ['csv', csvFacts(files).map(plain)],
       ],
       page,
     ),
@@ -70,7 +72,7 @@ function title(kind: string, name: string, { paint }: Page): string {
   return `${paint('quiet', kind)} ${paint('strong', plain(name))}`;
 }
 
-function stepText(step: StepConfig, governed: readonly GovernedPath[] | undefined): string {
+function stepText(step: StepConfig, governed: readonly Reference[] | undefined): string {
   const engine = governed?.find(({ path, engine }) => path === step.path && engine.id === step.engine)?.engine;
   const version = engine ? `${engine.id}@${engine.version}` : step.engine;
   const target = step.kind === 'schema' ? '' : ` into ${step.into === '' ? 'the whole document' : step.into}`;

@@ -1,7 +1,13 @@
 /** What looks wrong though it is valid: places that hold nothing, steps that let nothing through, a base that is not production. */
-import type { PipelineConfig, RecordingConfig } from '../../config/config.ts';
+import { extname } from 'node:path';
+import type { Artifact } from '../../artifacts/engine.ts';
+import type { LimitConfig, PipelineConfig, RecordingConfig } from '../../config/config.ts';
+import { whyVacuous } from '../../config/vacuous.ts';
 import { compileRead } from '../../document/pointer.ts';
+import { parseSource } from '../../document/source.ts';
+import { WeirError } from '../../errors.ts';
 import { count, percent, plural } from '../../format/numbers.ts';
+import { shadowedSentences } from '../../gate/reasons.ts';
 import { isNumberCell } from '../../impact/cell.ts';
 import type { Cell, Evidence, OutputEvidence } from '../../impact/evidence.ts';
 
@@ -21,10 +27,40 @@ export function recordingWarnings(records: readonly unknown[], config: Recording
   });
 }
 
+/** What readers of YAML 1.1, such as PyYAML, take for something else in an artifact's YAML files; one line a file. */
+export function yamlWarnings({ files }: Artifact): string[] {
+  return [...files].flatMap(([file, text]) => {
+    if (!YAML.has(extname(file)) || typeof text !== 'string') return [];
+    const doubts = doubtsIn(file, text);
+    const [first] = doubts;
+    if (!first) return [];
+    const { line, column, written, elsewhere } = first;
+    const others = doubts.length > 1 ? ` (${plural(doubts.length - 1, 'more', 'more')} in this file)` : '';
+    return [
+      `${file}:${line}:${column}: ${written} is ${elsewhere} to PyYAML and other readers of YAML 1.1, and not here${others}; ` +
+        'write what you mean in full or in quotes, or begin the file with %YAML 1.1 and ---',
+    ];
+  });
+}
+
+const YAML = new Set(['.yaml', '.yml']);
+
+/** A file that does not parse is told elsewhere. */
+function doubtsIn(file: string, text: string): ReturnType<typeof parseSource>['doubts'] {
+  try {
+    return parseSource(text, file).doubts;
+  } catch (error) {
+    if (error instanceof WeirError) return [];
+    throw error;
+  }
+}
+
 /** In the order in which they should be looked at. */
 export function pipelineWarnings(evidence: Evidence, pipeline: PipelineConfig): string[] {
   return [
     ...malformedWarnings(evidence),
+    ...shadowedSentences(evidence),
+    ...pipeline.limits.flatMap((limit) => limitWarnings(limit, pipeline)),
     ...outcomeWarnings(evidence),
     ...reproductionWarnings(evidence),
     ...evidence.outputs.flatMap((output) => outputWarnings(output, pipeline)),
@@ -45,6 +81,11 @@ export function valuesSeen({ table }: OutputEvidence): { readonly value: Cell; r
       records.set(row.base, (records.get(row.base) ?? 0) + row.records);
   }
   return [...records].map(([value, seen]) => ({ value, records: seen })).sort((a, b) => b.records - a.records);
+}
+
+function limitWarnings(limit: LimitConfig, { outputs }: PipelineConfig): string[] {
+  const why = whyVacuous(limit, outputs);
+  return why === undefined ? [] : [`limit ${limit.key} ${limit.text} cannot fail: ${why}`];
 }
 
 function malformedWarnings({ malformed, malformedExamples, read }: Evidence): string[] {
@@ -87,6 +128,8 @@ function outputWarnings(output: OutputEvidence, { outputs }: PipelineConfig): st
   const values = valuesSeen(output);
   const seen = values.reduce((total, { records }) => total + records, 0);
   if (seen === 0) return [];
+  if (values.every(({ value }) => value === 'null'))
+    return [`output ${output.name}: it is null for all of ${plural(seen, 'record')}`];
   if (values.some(({ value }) => value !== 'missing')) return kindWarnings(output, values);
   const at = outputs.find(({ name }) => name === output.name)?.at ?? '';
   return [`output ${output.name}: nothing is at "${at}" in any of ${plural(seen, 'record')}`];

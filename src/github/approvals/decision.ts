@@ -8,7 +8,7 @@ import { createSeal } from '../seal.ts';
 export type Decision = Approve | Revoke | AllowRun;
 
 interface Made {
-  /** `owner/repo#12`, lower case: a decision counts nowhere else. */
+  /** `123456#12`: number of the repository on GitHub and of the pull request in it. A decision counts nowhere else. */
   readonly subject: string;
   /** Login of who decided, without `@`. */
   readonly by: string;
@@ -37,11 +37,18 @@ export interface AllowRun extends Made {
   readonly head: string;
 }
 
+export interface DecisionSubject {
+  /** What new decisions are signed for: `Decision.subject`. */
+  readonly now: string;
+  /** `owner/repo#12`, lower case: what earlier versions signed for. */
+  readonly formerly: string;
+}
+
 export interface Signer {
   /** `payload.signature`, both base64url: nothing that markdown or HTML would look at. */
   sign(decision: Decision): string;
-  /** Undefined for what is forged, altered, of another subject or of an unknown format. Never throws. */
-  read(encoded: string, subject: string): Decision | undefined;
+  /** With the subject of now. Undefined for what is forged, altered, of another subject or of an unknown format. Never throws. */
+  read(encoded: string, subject: DecisionSubject): Decision | undefined;
 }
 
 /** Of the payload; what a later Weir writes is not guessed at. */
@@ -56,7 +63,8 @@ export function signer(privateKey: string): Signer {
       const payload = seal.open(encoded);
       // The App wrote it, if perhaps another version of it.
       const decision = payload && toDecision(new Map(Object.entries(payload)));
-      return decision?.subject === subject ? decision : undefined;
+      const isAboutIt = decision?.subject === subject.now || decision?.subject === subject.formerly;
+      return decision && isAboutIt ? { ...decision, subject: subject.now } : undefined;
     },
   };
 }

@@ -2,13 +2,14 @@
  * What follows from all decisions about a pull request: which approvals stand, which heads may be replayed. Pure. The
  * copies of decisions in the check and in the sticky comment are read here as one ledger, so that losing one loses nothing.
  */
-import type { AllowRun, Approve, Decision, Revoke, Signer } from './decision.ts';
+import { createHash } from 'node:crypto';
+import type { AllowRun, Approve, Decision, DecisionSubject, Revoke, Signer } from './decision.ts';
 
 /** Decisions that are kept; more than people come to in one pull request. */
 const longestLedger = 50;
 
 /** Those that are genuine, each once, the oldest first. */
-export function collect(encoded: Iterable<string>, signer: Signer, subject: string): Decision[] {
+export function collect(encoded: Iterable<string>, signer: Signer, subject: DecisionSubject): Decision[] {
   const decisions = new Map<string, Decision>();
   for (const one of encoded) {
     const decision = signer.read(one, subject);
@@ -55,6 +56,12 @@ export function prune(decisions: readonly Decision[]): Decision[] {
   const revokes = newest([...lastRevokes(decisions).values()]);
   const others = newest([...lastOfEach([...unrevoked(decisions), ...decisions.filter(isRun)])]);
   return [...revokes, ...others.slice(0, longestLedger - revokes.length)].sort(compare);
+}
+
+/** The same for decisions from which the same follows. */
+export function decisionsDigest(decisions: readonly Decision[]): string {
+  const texts = prune(decisions).map((decision) => JSON.stringify(Object.entries(decision).sort()));
+  return createHash('sha256').update(JSON.stringify(texts.sort())).digest('hex').slice(0, 16);
 }
 
 /** By time; of the same second the earlier comment, and what came by a button before what was written. */

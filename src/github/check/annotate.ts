@@ -1,6 +1,7 @@
-/** Puts annotations on a check run that is in progress. Called by `conclude`, before the conclusion. */
+/** Puts annotations on a check run that is concluded; `work/publish.ts` calls it. */
 import type { Repository } from '../repository.ts';
-import type { Annotation, CheckRun } from './check-run.ts';
+import type { Annotation, CheckOutput, CheckRun } from './check-run.ts';
+import { type CheckState, withState } from './state.ts';
 
 /** What GitHub takes in a request. It appends them to those of earlier requests, so that none may be sent twice. */
 const page = 50;
@@ -9,13 +10,13 @@ type Sent = ReturnType<typeof toSent>;
 
 /**
  * Page after page, those left out that stand there already: one that an approval would show in a milder light says the
- * same, and GitHub lets nobody take the first away. `output`: GitHub wants a title and a summary each time.
+ * same, and GitHub lets nobody take the first away. GitHub wants title and summary each time.
  */
 export async function placeAnnotations(
   { octokit, owner, repo }: Repository,
   run: CheckRun,
-  annotations: readonly Annotation[],
-  output: { readonly title: string; readonly summary: string },
+  { title, summary, annotations }: CheckOutput,
+  state: CheckState | undefined,
 ): Promise<void> {
   if (annotations.length === 0) return;
   const where = { owner, repo, check_run_id: run.id };
@@ -25,8 +26,7 @@ export async function placeAnnotations(
   for (let from = 0; from < missing.length; from += page) {
     await octokit.rest.checks.update({
       ...where,
-      status: 'in_progress',
-      output: { ...output, annotations: missing.slice(from, from + page) },
+      output: { title, summary: withState(summary, state), annotations: missing.slice(from, from + page) },
     });
   }
 }

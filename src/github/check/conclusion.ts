@@ -14,6 +14,7 @@ export function conclusionOf(outcome: CheckOutcome): Conclusion {
       return 'success';
     case 'broken':
     case 'crashed':
+    case 'unreachable':
       return 'failure';
     case 'waiting':
       return 'action_required';

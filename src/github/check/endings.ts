@@ -33,19 +33,21 @@ export function wordsFor(outcome: Ending): Words {
         paragraphs: ['A newer commit is the head now, and has a check of its own. Nothing was judged here.'],
       };
     case 'timed-out':
+      return timedOut(outcome);
+    case 'unreachable':
       return {
-        title: `timed out after ${outcome.minutes} ${outcome.minutes === 1 ? 'minute' : 'minutes'}`,
+        title: `nothing was judged: GitHub could not be read (${plain(outcome.answer)} to ${plain(outcome.request)})`,
         paragraphs: [
-          'The replay did not end in time, so nothing was judged.',
-          '**Re-run**, or `/weir rerun` in a comment, tries again. If it happens again, a smaller recording or more time (a setting of the server) helps.',
+          `GitHub was asked again and again. What it said last to ${code(plain(outcome.request))} was: ${code(plain(outcome.answer))}. The fault is not with this change. Whoever runs the server finds it in the log by ${code(plain(outcome.id))}.`,
+          `Weir looks again by itself in a while. ${tryAgain}`,
         ],
       };
     case 'crashed':
       return {
         title: `Weir broke down: nothing was judged (${plain(outcome.id)})`,
         paragraphs: [
-          `The fault is with Weir or its way to GitHub, not with this change. Whoever runs the server finds it in the log by ${code(plain(outcome.id))}.`,
-          '**Re-run**, or `/weir rerun` in a comment, tries again.',
+          `The fault is with Weir, not with this change. Whoever runs the server finds it in the log by ${code(plain(outcome.id))}.`,
+          tryAgain,
         ],
       };
     case 'installed':
@@ -58,6 +60,43 @@ export function wordsFor(outcome: Ending): Words {
       };
     default:
       throw new Error(`unknown outcome ${String(outcome satisfies never)}`);
+  }
+}
+
+const tryAgain = '**Re-run**, or `/weir rerun` in a comment, tries again.';
+
+function timedOut({ minutes, during }: Extract<CheckOutcome, { kind: 'timed-out' }>): Words {
+  const title = `timed out after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+  const soon = `Weir looks again by itself in a while. ${tryAgain}`;
+  switch (during) {
+    case 'reading':
+      return {
+        title: `${title}: GitHub did not say in time what changed`,
+        paragraphs: ['The change could not be read from GitHub in time, so nothing was judged.', soon],
+      };
+    case 'downloading':
+      return {
+        title: `${title}: the recordings did not arrive`,
+        paragraphs: ['GitHub did not hand out the recordings in time, so nothing was judged.', soon],
+      };
+    case 'waiting':
+      return {
+        title: `${title}: other replays were before it`,
+        paragraphs: [
+          'The server was busy with the replays of other changes, so nothing was judged.',
+          `${soon} If it happens often, more replays at once (\`WEIR_CONCURRENCY\`, on a larger server) or more time help.`,
+        ],
+      };
+    case 'replaying':
+      return {
+        title,
+        paragraphs: [
+          'The replay did not end in time, so nothing was judged.',
+          `${tryAgain} If it happens again, a smaller recording or more time (a setting of the server) helps.`,
+        ],
+      };
+    default:
+      throw new Error(`unknown phase ${String(during satisfies never)}`);
   }
 }
 

@@ -7,18 +7,23 @@ export type CheckOutcome =
   | { readonly kind: 'judged'; readonly report: Report; readonly inconclusive: 'block' | 'allow' }
   /** Neither base nor head has a weir.yml. */
   | { readonly kind: 'unconfigured' }
-  /** weir.yml, an artifact or a recording is wrong: nothing was judged. */
-  | { readonly kind: 'broken'; readonly problems: readonly Problem[] }
+  /** weir.yml, an artifact or a recording is wrong: nothing was judged. `mayPass`: GitHub may have it the next time. */
+  | { readonly kind: 'broken'; readonly problems: readonly Problem[]; readonly mayPass?: boolean }
   /** A fork's head touches governed files and nobody has let it be replayed yet. `edits`: of those files, in words. */
   | { readonly kind: 'waiting'; readonly head: string; readonly author: string }
   /** A merge queue has given the group up, or the pull request was closed. */
   | { readonly kind: 'abandoned'; readonly why: 'closed' | 'dequeued' }
   | { readonly kind: 'superseded'; readonly by: string }
-  | { readonly kind: 'timed-out'; readonly minutes: number }
-  /** A bug, or GitHub out of reach for long. `id` finds it in the log. */
+  | { readonly kind: 'timed-out'; readonly minutes: number; readonly during: Phase }
+  /** GitHub did not let itself be read, again and again. `id` finds it in the log. */
+  | { readonly kind: 'unreachable'; readonly id: string; readonly request: string; readonly answer: string }
+  /** A bug. `id` finds it in the log. */
   | { readonly kind: 'crashed'; readonly id: string }
   /** Posted once on the default branch, so that the check can be chosen as required. */
   | { readonly kind: 'installed' };
+
+/** What a check is busy with, in their order. */
+export type Phase = 'reading' | 'downloading' | 'waiting' | 'replaying';
 
 /** What GitHub is told. Never `neutral` and never `skipped`: both satisfy a required check. */
 export type Conclusion = 'success' | 'failure' | 'action_required' | 'timed_out' | 'cancelled';

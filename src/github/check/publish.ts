@@ -1,12 +1,13 @@
 /**
  * Check runs on GitHub: found or created, moved from `queued` to `in_progress` to their conclusion. Called by the
  * worker. Each step may be repeated, and a step that was cut off is made good by the next time it is taken.
+ *
+ * A run that has a conclusion is never set back: GitHub is reported to keep the conclusion then, and with it the merge
+ * that it lets through. What is judged anew gets a new run of the same name; the newest counts.
  */
-
+import { isDeepStrictEqual } from 'node:util';
 import type { RestEndpointMethodTypes } from '@octokit/rest';
 import type { Repository, RepositoryRef } from '../repository.ts';
-import { isAnswer } from '../status.ts';
-import { placeAnnotations } from './annotate.ts';
 import type { CheckOutput, CheckRun, CheckTarget } from './check-run.ts';
 import { interim } from './interim.ts';
 import { minimalOutput } from './render.ts';
@@ -26,16 +27,24 @@ type Data = RestEndpointMethodTypes['checks']['get']['response']['data'];
 type Change = Omit<RestEndpointMethodTypes['checks']['update']['parameters'], 'owner' | 'repo' | 'check_run_id'>;
 
 /**
- * The check run of the target, created `queued` where there is none. One that exists is used again, for a second run of
- * the same name can leave a ruleset waiting for the first.
+ * The newest check run of the target, created `queued` where there is none. One that is under way is used again: a second
+ * run beside it could leave a ruleset waiting for the first.
  */
 export async function announce(
   repository: Repository,
   target: CheckTarget,
   options: AnnounceOptions,
 ): Promise<CheckRun> {
-  const there = await findRun(repository, target, options);
-  if (there) return there;
+  return (await findRun(repository, target, options)) ?? create(repository, target, options);
+}
+
+/** `queued`, and newer than any run that is there. */
+async function create(
+  repository: Repository,
+  target: CheckTarget,
+  options: AnnounceOptions,
+  output?: ReturnType<typeof interim>,
+): Promise<CheckRun> {
   const { octokit, owner, repo } = repository;
   const detailsUrl = options.detailsUrl?.(repository, target);
   const { data } = await octokit.rest.checks.create({
@@ -46,6 +55,7 @@ export async function announce(
     external_id: target.externalId,
     status: 'queued',
     ...(detailsUrl === undefined ? {} : { details_url: detailsUrl }),
+    ...(output && { output }),
   });
   return toCheckRun(data);
 }
@@ -87,47 +97,72 @@ export async function readRun({ octokit, owner, repo }: Repository, id: number):
   return toCheckRun(data);
 }
 
-/** Before a re-run: blocks the merge again. What the check remembers stays. */
-export async function requeue(repository: Repository, run: CheckRun): Promise<CheckRun> {
-  if (run.status === 'queued') return run;
-  return update(repository, run, { status: 'queued', output: interim('Queued again', run) });
+/**
+ * Before something is judged anew: blocks the merge at once. A run under way is queued again; one that has a conclusion
+ * stays as it is, under a new one.
+ * @param state what the check remembers from now on
+ */
+export async function requeue(
+  repository: Repository,
+  run: CheckRun,
+  options: AnnounceOptions,
+  state: CheckState | undefined = run.state,
+): Promise<CheckRun> {
+  const output = interim('Queued again', { state });
+  if (hasConclusion(run)) return create(repository, run.target, options, output);
+  if (run.status === 'queued' && isDeepStrictEqual(state, run.state)) return run;
+  return update(repository, run, { status: 'queued', output });
 }
 
-/** Makes the check remember something from now on, and blocks the merge until it was judged anew. */
-export async function remember(repository: Repository, run: CheckRun, state: CheckState): Promise<CheckRun> {
-  return update(repository, run, { status: 'queued', output: interim('Queued again', { state }) });
+/** Also where somebody has set the run back since. */
+function hasConclusion({ status, conclusion }: CheckRun): boolean {
+  return status === 'completed' || conclusion !== null;
 }
 
-export async function start(repository: Repository, run: CheckRun, title: string): Promise<CheckRun> {
-  return update(repository, run, { status: 'in_progress', output: interim(title, run) });
+export async function start(
+  repository: Repository,
+  run: CheckRun,
+  title: string,
+  signal?: AbortSignal,
+): Promise<CheckRun> {
+  const change = { status: 'in_progress', output: interim(title, run) } as const;
+  return update(repository, run, signal ? { ...change, request: { signal } } : change);
 }
 
 /**
- * Annotations first, then the conclusion: once that stands somebody may merge. Where GitHub refuses the output the
- * conclusion is posted with less, since a check that never concludes is the worst of all.
+ * The conclusion, and nothing that could keep it. Where GitHub does not take it, for whatever reason, it is posted once
+ * more with less: a check that never concludes is the worst of all. Gives what the check shows now.
  */
 export async function conclude(
   repository: Repository,
   run: CheckRun,
   output: CheckOutput,
   state: CheckState | undefined,
-): Promise<CheckRun> {
-  const remembering = { ...run, state };
+): Promise<CheckOutput> {
   try {
-    await placeAnnotations(repository, run, output.annotations, interim('Placing annotations', remembering));
+    await complete(repository, { ...run, state }, output);
+    return output;
   } catch (error) {
-    // GitHub understood, and would refuse it again.
-    if (!isAnswer(error, [422])) throw error;
-    repository.octokit.log.warn(`check run ${run.id}: GitHub refused its annotations: ${error.message}`);
+    const { log } = repository.octokit;
+    log.warn(`check run ${run.id}: GitHub did not take its output, posting less: ${messageOf(error)}`);
+    const less = minimalOutput(output);
+    await complete(repository, { ...run, state }, less);
+    return less;
   }
-  try {
-    return await complete(repository, remembering, output);
-  } catch (error) {
-    // GitHub understood, and would refuse it again.
-    if (!isAnswer(error, [422])) throw error;
-    repository.octokit.log.warn(`check run ${run.id}: GitHub refused its output, posting less: ${error.message}`);
-    return complete(repository, remembering, minimalOutput(output));
-  }
+}
+
+/** What a concluded check shows, from now on; its conclusion stays. */
+export async function amend(
+  repository: Repository,
+  run: CheckRun,
+  { title, summary }: CheckOutput,
+  state: CheckState | undefined,
+): Promise<void> {
+  await update(repository, run, { output: { title, summary: withState(summary, state) } });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function complete(repository: Repository, run: CheckRun, output: CheckOutput): Promise<CheckRun> {

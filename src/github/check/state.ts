@@ -2,6 +2,7 @@
  * What a check has to remember, kept in the check itself: only the App can write there, so it survives a restart and
  * nobody can forge it. It stands invisibly at the end of the summary.
  */
+import type { Conclusion } from './outcome.ts';
 import { newestThatFit } from './room.ts';
 
 export interface CheckState {
@@ -10,12 +11,20 @@ export interface CheckState {
   /** Branch and merge base that were judged against. */
   readonly baseRef: string;
   readonly mergeBase?: string;
-  /** SHA-256 of the weir.yml that judged. */
+  /** Which weir.yml stood at the tip of that branch, as `configMark` says it; whether or not it could be used. */
   readonly config?: string;
+  /** Digest of the decisions that counted, as `decisionsDigest` says it. */
+  readonly decided?: string;
+  /**
+   * What the check came to by itself, where that stands: others with the same head may have kept it from being shown.
+   */
+  readonly own?: Conclusion;
   /** Fingerprint of each pipeline that did not pass by itself: what an approval is bound to. */
   readonly fingerprints?: Readonly<Record<string, string>>;
   /** Since when a check shows these fingerprints, by GitHub's clock, ISO 8601: who approves must have come after it. */
   readonly shownSince?: string;
+  /** What is still to be done though the check is concluded: it was not judged, or not all was said about it. */
+  readonly todo?: 'verdict' | 'words';
   /** Signed decisions, as `approvals/decision.ts` writes them. */
   readonly decisions?: readonly string[];
 }

@@ -4,19 +4,19 @@
  */
 import { WeirError } from '../../errors.ts';
 import { approve } from './approve.ts';
-import { configBroken, headUnseen, notPermitted, otherHead, runNotNeeded, wrong } from './help.ts';
+import { closed, configBroken, headUnseen, notPermitted, otherHead, runNotNeeded, whichHead, wrong } from './help.ts';
 import type { Command } from './parse.ts';
 import { type Permission, sameLogin } from './permission.ts';
 import { findPipeline } from './pipelines.ts';
 import { revoke } from './revoke.ts';
-import { isBefore } from './times.ts';
+import { isBefore, wasForced } from './times.ts';
 import { answer, type ButtonPress, type CommandRequest, type CommandVerdict, type Facts } from './verdict.ts';
 
 /** Throws where GitHub gives no answer to a question of `facts`. */
 export async function decide(request: CommandRequest, facts: Facts): Promise<CommandVerdict> {
   if (request.isBot || /\[bot\]$/i.test(request.login)) return { kind: 'ignore', why: 'bot' };
   if (request.comment?.edited) return { kind: 'ignore', why: 'edited' };
-  if (!(await facts.pull()).open) return { kind: 'ignore', why: 'closed' };
+  if (!(await facts.pull()).open) return isHelp(request) ? { kind: 'help' } : answer(closed());
   if (request.asked.kind === 'answer') return answer(wrong(request.asked.problem));
   try {
     return (await decidedBefore(request, facts)) ?? (await judge(request.asked, request, facts));
@@ -24,6 +24,10 @@ export async function decide(request: CommandRequest, facts: Facts): Promise<Com
     if (error instanceof WeirError) return answer(configBroken(error));
     throw error;
   }
+}
+
+function isHelp({ asked }: CommandRequest): boolean {
+  return asked.kind === 'command' && asked.command.verb === 'help';
 }
 
 /** Its own decisions have moved the check on since; judged a second time, it would come too early for its verdict. */
@@ -91,9 +95,10 @@ async function run(sha: string | undefined, request: CommandRequest, facts: Fact
   if (sha !== undefined && !head.startsWith(sha)) return answer(otherHead(sha, head));
   const check = await facts.check();
   if (check?.target.head !== head || !isBefore(check.startedAt, at)) return answer(headUnseen(head));
+  if (sha === undefined && (await wasForced(check.startedAt, facts))) return answer(whichHead(head, 'run'));
   return {
     kind: 'decisions',
-    decisions: [{ kind: 'run', subject: facts.subject, by: login, at, comment: comment?.id, head }],
+    decisions: [{ kind: 'run', subject: await facts.subject(), by: login, at, comment: comment?.id, head }],
   };
 }
 

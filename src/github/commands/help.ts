@@ -21,7 +21,7 @@ const usages: Readonly<Record<Verb, Usage>> = {
     who: 'the author, whoever can write',
   },
   approve: {
-    line: '/weir approve <pipeline|all> <reason>',
+    line: '/weir approve <pipeline|all> [@sha] <reason>',
     does: 'accepts what this change does to the pipeline, until the change does something else',
     who: 'owners of the pipeline, except the author',
   },
@@ -69,6 +69,8 @@ export function wrong(problem: CommandProblem): string {
       return `${name(problem.found)} is no commit: at least its first 7 hexadecimal digits are needed. ${usage('run')}`;
     case 'long-reason':
       return `The reason has ${problem.characters} characters; ${longestReason} are allowed, so nothing was approved. Please put the rest in a comment of its own.`;
+    case 'long-comment':
+      return 'This comment is too long to be searched for commands, so nothing was done. Please write the command in a comment of its own.';
     case 'several':
       return `This comment has ${problem.commands} different commands. None was carried out: one command a comment, please.`;
     default:
@@ -138,12 +140,23 @@ export function leftAlone(reasons: readonly string[]): string {
   return ['Left as it was:', '', ...reasons.slice(0, mostNames).map((reason) => `- ${reason}`)].join('\n');
 }
 
+/** The head may have been another one when the comment was written. */
+export function whichHead(head: string, verb: 'approve' | 'run'): string {
+  const short = head.slice(0, 12);
+  const line = verb === 'run' ? `/weir run ${short}` : `/weir approve <pipeline|all> @${short} <reason>`;
+  return `The branch was pushed by force, and the comment does not say which commit it is about. Please look at ${code(short)}, then write ${code(line)}.`;
+}
+
+export function closed(): string {
+  return 'This pull request is closed, so nothing was done. Once it is reopened the check runs again, and commands count.';
+}
+
 export function runNotNeeded(): string {
   return 'Nothing to allow: this pull request comes from this repository and is replayed anyway.';
 }
 
 export function otherHead(found: string, head: string): string {
-  return `${name(found)} is not the head of this pull request, ${code(head.slice(0, 12))} is. Please look at that commit before you let it be replayed.`;
+  return `${name(found)} is not the head of this pull request, ${code(head.slice(0, 12))} is. Please look at that commit first.`;
 }
 
 export function headUnseen(head: string): string {

@@ -1,51 +1,38 @@
 /**
  * Which lines of a comment its writer says as text: not code, not a quote, not hidden. `parse.ts` looks for commands in
- * these alone. Where GitHub's markdown leaves a doubt, a line is left out: a command that is overlooked can be written
- * again, one that was only quoted must not be carried out in the quoter's name.
+ * these alone. The comment is parsed as GitHub parses it; a line counts where it begins in the plain text of a paragraph
+ * that stands by itself. Where there is a doubt, a line is left out: a command that is overlooked can be written again, one
+ * that was only quoted must not be carried out in the quoter's name.
  */
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import { foreignFrom } from './foreign-mail.ts';
+import { type HtmlState, hasElement, plainHtml, readHtml } from './open-html.ts';
+
+type Root = ReturnType<typeof fromMarkdown>;
+type Block = Root['children'][number];
+type Paragraph = Extract<Block, { type: 'paragraph' }>;
+type Node = Root | Block | Paragraph['children'][number];
+
+/** What is longer is not parsed: whoever writes it could keep the App busy for as long as they like. */
+const longest = { characters: 20_000, lines: 1000, containers: 50 };
+
+const deep = new RegExp(`^(?:\\s*(?:[>*+-]|\\d{1,9}[.)])){${longest.containers}}`, 'm');
+
+export function isTooLong(body: string): boolean {
+  return body.length > longest.characters || body.split('\n').length > longest.lines || deep.test(body);
+}
 
 /** The lines without line breaks; those that are not the writer's own, or not shown as text, are empty. */
 export function ownLines(body: string): string[] {
-  const lines = normalise(body).split('\n');
-  const own: string[] = [];
-  let hidden: Hidden | undefined;
-  let quoting = false;
-  for (const [index, line] of lines.entries()) {
-    if (hidden?.outside?.test(line)) hidden = undefined;
-    if (hidden) {
-      if (hidden.last.test(line)) hidden = undefined;
-      own.push('');
-      continue;
-    }
-    if (startsForeignMail(lines, index)) break;
-    const block = fence(line) ?? htmlBlock(line);
-    if (block) {
-      hidden = block.closed ? undefined : block;
-      quoting = false;
-      own.push('');
-      continue;
-    }
-    quoting = isQuote(line) ? quotesText(line) : quoting && !isBlank(line);
-    const comment = withoutComments(line);
-    if (comment.open) hidden = { last: /-->|^\s*$/ };
-    own.push(quoting || isQuote(line) ? '' : comment.shown);
-  }
-  return own;
+  if (isTooLong(body)) return [];
+  // What is blank or invisible is not the same everywhere; a line counts where it is the writer's own either way.
+  const [raw, normal] = [body.replace(/\r\n?/g, '\n'), normalise(body)];
+  const lines = normal.split('\n');
+  const [inRaw, inNormal] = [ownIn(raw), ownIn(normal)];
+  return lines.map((line, index) => (inRaw.has(index) && inNormal.has(index) ? withoutComments(line) : ''));
 }
-
-/** Lines that are not text, from the one that opened them on. */
-interface Hidden {
-  /** The line that ends it, itself still hidden. */
-  readonly last: RegExp;
-  /** The first line that no longer belongs to it. */
-  readonly outside?: RegExp;
-  readonly closed?: boolean;
-}
-
-/** `- `, `12) `: a code block can start behind them. */
-const listMarkers = '(?: {0,3}(?:[-*+]|\\d{1,9}[.)]) {1,4})*';
-const fencePattern = new RegExp(`^(${listMarkers}) {0,3}(\`{3,}(?=[^\`]*$)|~{3,})`);
-const quotePattern = new RegExp(`^${listMarkers} {0,3}>`);
 
 /** One kind of line break, blank and nothing invisible: mail programs and telephones are free with all three. */
 function normalise(body: string): string {
@@ -56,54 +43,74 @@ function normalise(body: string): string {
     .replace(/[^\P{Cc}\n\t]/gu, ' ');
 }
 
-/** A fence ends with one of its kind that is as long; inside a list also where the item ends. */
-function fence(line: string): Hidden | undefined {
-  const [, marker = '', run] = fencePattern.exec(line) ?? [];
-  if (run === undefined) return undefined;
-  const indent = marker.length;
-  return {
-    last: new RegExp(`^ {${indent},${indent + 3}}${run[0]}{${run.length},}\\s*$`),
-    outside: indent > 0 ? new RegExp(`^ {0,${indent - 1}}\\S`) : undefined,
-  };
+/** Numbers of the writer's own lines, from 0. */
+function ownIn(text: string): Set<number> {
+  const lines = text.split('\n');
+  const { children } = fromMarkdown(text, {
+    // Emphasis changes nothing here, and takes its time.
+    extensions: [gfm(), { disable: { null: ['attention'] } }],
+    mdastExtensions: [gfmFromMarkdown()],
+  });
+  const end = foreignFrom(lines, (index) => children.some((block) => hides(block, index)));
+  const own = new Set<number>();
+  let html: HtmlState = plainHtml;
+  for (const block of children) {
+    if (block.type === 'paragraph') html = readParagraph(block, lines, html, own);
+    else for (const source of htmlIn(block)) html = readHtml(html, source);
+  }
+  return new Set([...own].filter((index) => index < end));
 }
 
-/** HTML that GitHub shows as it stands, or not at all. */
-function htmlBlock(line: string): Hidden | undefined {
-  const [start, tag] = /^ {0,3}<(!--|(?:pre|script|style|textarea)(?=[\s>]|$))/i.exec(line) ?? [];
-  if (start === undefined) return undefined;
-  const last = tag === '!--' ? /-->/ : /<\/(?:pre|script|style|textarea)>/i;
-  return { last, closed: last.test(line.slice(start.length)) };
+/** A mail that is repeated there is a quote or code anyway. */
+function hides(block: Block, index: number): boolean {
+  return ['code', 'html', 'blockquote'].includes(block.type) && covers(block, index);
+}
+
+function covers({ position }: Node, index: number): boolean {
+  return position !== undefined && position.start.line - 1 <= index && index <= position.end.line - 1;
+}
+
+/** Adds the paragraph's lines that are plain text to `own`. Gives the state of HTML after it. */
+function readParagraph(paragraph: Paragraph, lines: readonly string[], before: HtmlState, own: Set<number>): HtmlState {
+  const [first, last] = [(paragraph.position?.start.line ?? 1) - 1, (paragraph.position?.end.line ?? 0) - 1];
+  let html = before;
+  let child = 0;
+  for (let index = first; index <= last; index++) {
+    const line = lines[index] ?? '';
+    const column = line.search(/\S/) + 1;
+    const at = (node: Node) => compare(node.position?.end, index + 1, column) > 0;
+    // Everything that ends before this line begins.
+    for (; child < paragraph.children.length; child++) {
+      const node = paragraph.children[child];
+      if (!node || at(node)) break;
+      for (const source of htmlIn(node)) html = readHtml(html, source);
+    }
+    const node = paragraph.children[child];
+    const isPlain = node !== undefined && (node.type === 'text' || beginsAndEnds(node, index + 1, column));
+    if (isPlain && html === plainHtml && !hasElement(line)) own.add(index);
+  }
+  for (const node of paragraph.children.slice(child)) {
+    for (const source of htmlIn(node)) html = readHtml(html, source);
+  }
+  return html;
+}
+
+/** It begins just there, and stays on the line: a name as code, a link. */
+function beginsAndEnds({ position }: Node, line: number, column: number): boolean {
+  return position?.start.line === line && position.start.column === column && position.end.line === line;
+}
+
+function compare(end: { line: number; column: number } | undefined, line: number, column: number): number {
+  return end === undefined ? -1 : end.line - line || end.column - column;
+}
+
+/** The sources of all HTML in a node, in order. */
+function htmlIn(node: Node): string[] {
+  if (node.type === 'html') return [node.value];
+  return 'children' in node ? node.children.flatMap((child) => htmlIn(child)) : [];
 }
 
 /** A comment inside a line of text is taken out. */
-function withoutComments(line: string): { readonly shown: string; readonly open: boolean } {
-  const rest = line.replace(/<!--.*?-->/g, ' ');
-  const open = rest.indexOf('<!--');
-  return open < 0 ? { shown: rest, open: false } : { shown: rest.slice(0, open), open: true };
-}
-
-function isQuote(line: string): boolean {
-  return quotePattern.test(line);
-}
-
-/** The lines after it go on with the quote although they have no `>`: https://spec.commonmark.org/0.31.2/#paragraph-continuation-text */
-function quotesText(line: string): boolean {
-  return !isBlank(line.replace(quotePattern, '').replace(/[> ]/g, ''));
-}
-
-function isBlank(line: string): boolean {
-  return line.trim() === '';
-}
-
-/** From here on a mail program repeats the mail that is answered, without `>` before its lines. */
-function startsForeignMail(lines: readonly string[], index: number): boolean {
-  const line = lines[index] ?? '';
-  if (/^\s*-{2,}\s*(?:original|forwarded) message\s*-{2,}/i.test(line)) return true;
-  if (/^\W*From:/i.test(line))
-    return lines.slice(index + 1, index + 5).some((next) => /^\W*(?:Sent|Date):/i.test(next));
-  if (!/^\s*On\s/.test(line)) return false;
-  const wrapped = [index, index + 1].find((last) => /\bwrote:\s*$/.test(lines[last] ?? ''));
-  if (wrapped === undefined) return false;
-  const first = lines.slice(wrapped + 1).find((next) => !isBlank(next));
-  return first !== undefined && !isQuote(first);
+function withoutComments(line: string): string {
+  return line.replace(/<!--.*?-->/g, ' ');
 }

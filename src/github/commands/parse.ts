@@ -3,7 +3,7 @@
  * business.
  */
 import { nearest } from '../../nearest.ts';
-import { ownLines } from './own-lines.ts';
+import { isTooLong, ownLines } from './own-lines.ts';
 import { takeWord, unquote } from './words.ts';
 
 export type Parsed =
@@ -14,9 +14,9 @@ export type Parsed =
 /** `pipeline` as written, or `all`. */
 export type Command =
   | { readonly verb: 'rerun'; readonly full: boolean }
-  | { readonly verb: 'approve'; readonly pipeline: string; readonly reason: string }
+  /** `sha`, of approve and run: 7 to 64 hexadecimal digits, lower case. */
+  | { readonly verb: 'approve'; readonly pipeline: string; readonly sha?: string; readonly reason: string }
   | { readonly verb: 'revoke'; readonly pipeline: string }
-  /** `sha`: 7 to 64 hexadecimal digits, lower case. */
   | { readonly verb: 'run'; readonly sha?: string }
   | { readonly verb: 'explain'; readonly pipeline: string }
   | { readonly verb: 'help' };
@@ -30,6 +30,8 @@ export type CommandProblem =
   | { readonly kind: 'unexpected'; readonly verb: Verb; readonly found: string; readonly nearest?: string }
   | { readonly kind: 'sha'; readonly found: string }
   | { readonly kind: 'long-reason'; readonly characters: number }
+  /** More than is parsed; whether it says so as its own words is not known. */
+  | { readonly kind: 'long-comment' }
   | { readonly kind: 'several'; readonly commands: number };
 
 export const verbs = ['rerun', 'approve', 'revoke', 'run', 'explain', 'help'] as const satisfies readonly Verb[];
@@ -39,6 +41,11 @@ export const longestReason = 500;
 
 /** Never throws. The same command twice in one comment is one. */
 export function parseCommand(body: string): Parsed {
+  if (isTooLong(body)) {
+    return body.split(/\r\n?|\n/).some((line) => afterName(line) !== undefined)
+      ? problem({ kind: 'long-comment' })
+      : { kind: 'nothing' };
+  }
   const lines = ownLines(body);
   const found = new Map<string, Parsed>();
   for (const [index, line] of lines.entries()) {
@@ -108,11 +115,19 @@ function parseApprove(rest: string, following: () => string): Parsed {
   if (!named) return problem({ kind: 'missing', verb: 'approve', what: 'pipeline' });
   const flag = [named.word, takeWord(named.rest)?.word ?? ''].find(isFlag);
   if (flag !== undefined) return problem(unexpected('approve', flag));
-  const reason = readReason(`${named.rest} ${following()}`);
+  const { sha, rest: words } = takeHead(named.rest);
+  const reason = readReason(`${words} ${following()}`);
   const characters = [...reason].length;
   if (characters === 0) return problem({ kind: 'missing', verb: 'approve', what: 'reason' });
   if (characters > longestReason) return problem({ kind: 'long-reason', characters });
-  return command({ verb: 'approve', pipeline: named.word, reason });
+  return command({ verb: 'approve', pipeline: named.word, ...(sha !== undefined && { sha }), reason });
+}
+
+/** `@0123abc`: the head that the writer has seen. */
+function takeHead(words: string): { readonly sha?: string; readonly rest: string } {
+  const first = takeWord(words);
+  const [, sha] = /^@([\da-f]{7,64})$/i.exec(first?.word ?? '') ?? [];
+  return sha === undefined || !first ? { rest: words } : { sha: sha.toLowerCase(), rest: first.rest };
 }
 
 /** More than one name is refused: whoever revokes two approvals must not be left with one standing. */

@@ -16,7 +16,7 @@ export async function revoke(wanted: string, request: CommandRequest, facts: Fac
   const found = findPipeline(wanted, pipelines);
   if (found.kind === 'none') return answer(found.markdown);
   const { login, at, comment } = request;
-  const made = { subject: facts.subject, by: login, at, comment: comment?.id };
+  const made = { subject: await facts.subject(), by: login, at, comment: comment?.id };
   const candidates = found.kind === 'one' ? [found.pipeline] : pipelines;
   const judged = candidates.map(async (pipeline) => {
     const approvers = approvals.filter((approval) => approval.pipeline === pipeline.name).map(({ by }) => by);

@@ -11,7 +11,7 @@ export interface CommandRequest {
   readonly login: string;
   /** GitHub's `type` of that account is `Bot`. */
   readonly isBot: boolean;
-  /** ISO 8601: when the comment was created; of a button when it was pressed, or when the check that it was on had completed. */
+  /** ISO 8601, by GitHub's clock: when the comment was created; of a button a time before it was pressed: see `pressTime`. */
   readonly at: string;
   /** Undefined for a button. */
   readonly comment?: { readonly id: number; readonly edited: boolean };
@@ -26,11 +26,15 @@ export interface ButtonPress {
 
 /** The world as it is now; each fact is read when it is asked for, and may be asked for more than once. */
 export interface Facts {
-  /** `owner/repo#12`, lower case: what decisions are signed for. */
-  readonly subject: string;
+  /** What decisions are signed for: see `Decision`. */
+  subject(): Promise<string>;
   pull(): Promise<Pick<PullRequest, 'author' | 'head' | 'fork' | 'open'>>;
   /** The check run on the present head; undefined where there is none yet. */
   check(): Promise<CheckRun | undefined>;
+  /** Any check run by its id; undefined where there is none. */
+  run(id: number): Promise<CheckRun | undefined>;
+  /** When the head last became a commit that does not contain the one before, by GitHub's clock; undefined: never. */
+  lastForcePush(): Promise<string | undefined>;
   /** The pipelines of base's weir.yml. Throws a WeirError where that is wrong. */
   pipelines(): Promise<readonly OwnedPipeline[]>;
   /** Earlier decisions, genuine and vouched for. */
@@ -47,7 +51,7 @@ export interface OwnedPipeline {
 
 export type CommandVerdict =
   /** Not a word about it. */
-  | { readonly kind: 'ignore'; readonly why: 'bot' | 'edited' | 'closed' }
+  | { readonly kind: 'ignore'; readonly why: 'bot' | 'edited' }
   /** Nothing is done; why not, and what to do, as markdown. */
   | { readonly kind: 'answer'; readonly markdown: string }
   | { readonly kind: 'rerun'; readonly full: boolean }

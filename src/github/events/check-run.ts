@@ -8,7 +8,7 @@ import type { ActionJob, Job } from '../job.ts';
 import type { RepositoryRef } from '../repository.ts';
 import { originOf, type Received } from './origin.ts';
 
-export function checkRunJobs(payload: Context<'check_run'>['payload'], { app, at }: Received): Job[] {
+export function checkRunJobs(payload: Context<'check_run'>['payload'], { app, delivery }: Received): Job[] {
   const { id, name, head_sha: head, external_id: externalId, app: owner } = payload.check_run;
   const repository = originOf(payload);
   if (!repository || owner?.id !== app || name !== CHECK_NAME) return [];
@@ -19,13 +19,14 @@ export function checkRunJobs(payload: Context<'check_run'>['payload'], { app, at
   const [job] = rerun;
   if (job?.kind !== 'pull') return action === 'rerun' ? rerun : [];
   if (!isAction(action)) return [];
-  return [{ kind: 'action', repository, number: job.number, checkRun: id, action, sender: payload.sender.login, at }];
+  const { login: sender } = payload.sender;
+  return [{ kind: 'action', repository, number: job.number, checkRun: id, action, sender, press: delivery }];
 }
 
 /** What makes this check anew. None for an external id that no version of Weir writes. */
 export function jobsOfCheck(check: { repository: RepositoryRef; head: string; externalId: string }): Job[] {
   const { repository, head, externalId } = check;
-  if (externalId === 'installed') return [{ kind: 'repository', repository }];
+  if (externalId === 'installed') return [{ kind: 'repository', repository, again: head }];
   const [, kind, rest = ''] = /^(pull|merge-group)\/(.+)$/.exec(externalId) ?? [];
   if (kind === 'merge-group') {
     return [{ kind: 'merge-group', repository, head, ref: `refs/heads/${rest}`, again: 'rerun' }];

@@ -28,11 +28,11 @@ export interface Subscription {
 /** Every event's jobs go to the queue; that they are kept is what GitHub's delivery waits for. */
 export function subscribe(probot: Pick<Probot, 'on'>, subscription: Subscription): void {
   const keep = (delivery: Delivery, jobs: readonly Job[]) => keepJobs(delivery, jobs, subscription);
-  const received = () => ({ app: subscription.app, at: new Date().toISOString() });
+  const received = ({ id }: Delivery) => ({ app: subscription.app, delivery: id });
   probot.on('pull_request', (event) => keep(event, pullRequestJobs(event.payload)));
   probot.on('merge_group', (event) => keep(event, mergeGroupJobs(event.payload)));
-  probot.on('check_run', (event) => keep(event, checkRunJobs(event.payload, received())));
-  probot.on('check_suite', (event) => keep(event, checkSuiteJobs(event.payload, received())));
+  probot.on('check_run', (event) => keep(event, checkRunJobs(event.payload, received(event))));
+  probot.on('check_suite', (event) => keep(event, checkSuiteJobs(event.payload, received(event))));
   probot.on('issue_comment', (event) => keep(event, issueCommentJobs(event.payload)));
   probot.on('installation', (event) => keep(event, installationJobs(event.payload)));
   probot.on('installation_repositories', (event) => keep(event, installationRepositoriesJobs(event.payload)));

@@ -5,8 +5,8 @@ import type { RepositoryRef } from '../repository.ts';
 export interface Received {
   /** Id of this App: events about the checks of others are none of its business. */
   readonly app: number;
-  /** When, ISO 8601: GitHub does not tell when a button was pressed. */
-  readonly at: string;
+  /** GUID of the delivery, the same when it is sent again. */
+  readonly delivery: string;
 }
 
 interface Payload {

@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import type { Repository } from '../repository.ts';
+import { DownloadError } from '../status.ts';
 import { orNotFound } from './not-found.ts';
 
 /** A file's content; `size` in bytes. */
@@ -19,9 +20,6 @@ export interface Blobs {
   /** Writes it to a file as it arrives. What is there when this throws is no blob. */
   download(blob: BlobRef, file: string): Promise<void>;
 }
-
-/** The connection broke, or what came is another blob: worth another try, later. */
-export class DownloadError extends Error {}
 
 const TRIES = 3;
 
@@ -63,9 +61,11 @@ async function* fetchBlob(repository: Repository, blob: BlobRef): AsyncGenerator
       yield chunk;
     }
   } catch (cause) {
-    throw new DownloadError(`GitHub broke off in the middle of blob ${blob.id}`, { cause });
+    throw new DownloadError(`GitHub broke off in the middle of blob ${blob.id}`, blob.id, { cause });
   }
-  if (hash.digest('hex') !== blob.id) throw new DownloadError(`what GitHub sent is not the blob ${blob.id}`);
+  if (hash.digest('hex') !== blob.id) {
+    throw new DownloadError(`what GitHub sent is not the blob ${blob.id}`, blob.id);
+  }
 }
 
 async function requestBlob(repository: Repository, { id }: BlobRef): Promise<ReadableStream<Uint8Array>> {

@@ -10,8 +10,11 @@ import { statusOf } from '../status.ts';
  */
 const MISSING = [404, 409, 422];
 
+/** GitHub says that it has no such thing. Of the commits of an open pull request that is hardly true for long. */
+export class NotThere extends RepositoryError {}
+
 /**
- * The answer. Throws a RepositoryError where GitHub has no such thing.
+ * The answer. Throws a NotThere where GitHub has no such thing.
  * @param what with its article, for the message: `the commit 1f2e…`
  */
 export async function orNotFound<T>(request: Promise<T>, what: string, repository: RepositoryRef): Promise<T> {
@@ -22,7 +25,7 @@ export async function orNotFound<T>(request: Promise<T>, what: string, repositor
     if (status === undefined || !MISSING.includes(status)) throw cause;
     const name = fullName(repository);
     const expected = 'what a branch or a pull request still holds (a force push leaves the rest behind)';
-    throw new RepositoryError([{ message: `${name} has ${what} no longer`, found: String(status), expected }], {
+    throw new NotThere([{ message: `${name} has ${what} no longer`, found: String(status), expected }], {
       cause,
     });
   }

@@ -3,12 +3,13 @@
  * end does a comment get the reaction that says so.
  */
 import type { Decision } from '../approvals/decision.ts';
-import { prune } from '../approvals/ledger.ts';
+import { collect, prune } from '../approvals/ledger.ts';
 import type { CheckRun } from '../check/check-run.ts';
-import { announce, remember, requeue } from '../check/publish.ts';
+import { announce, requeue } from '../check/publish.ts';
 import { decide } from '../commands/decide.ts';
 import { help } from '../commands/help.ts';
 import { parseCommand } from '../commands/parse.ts';
+import { pressTime } from '../commands/times.ts';
 import type { CommandVerdict } from '../commands/verdict.ts';
 import type { ActionJob, Again, CommandJob, CommentJob } from '../job.ts';
 import { fullName, type Repository, refOf } from '../repository.ts';
@@ -18,7 +19,9 @@ import type { WorkContext } from './context.ts';
 import { explanation } from './explain.ts';
 import { factsOf, type PullFacts } from './facts.ts';
 import { type Comment, readComment } from './ledger.ts';
-import { targetOf } from './subject.ts';
+import { remembered } from './standing.ts';
+import { decisionSubject, targetOf } from './subject.ts';
+import { unlessRefused } from './unless-refused.ts';
 
 /** Shows at once that a command was seen, and hands it on to the lane of its pull request. */
 export async function seeComment(work: WorkContext, job: CommentJob): Promise<void> {
@@ -26,7 +29,7 @@ export async function seeComment(work: WorkContext, job: CommentJob): Promise<vo
   const comment = await readComment(repository, job.comment);
   if (!comment || !isOwnWords(comment) || parseCommand(comment.body ?? '').kind === 'nothing') return;
   if (await wasAnswered(work, repository, comment.id)) return;
-  await react(repository, comment.id, 'eyes');
+  await unlessRefused(work, 'eyes', () => react(repository, comment.id, 'eyes'));
   await work.queue.add({ ...job, kind: 'command' });
 }
 
@@ -50,16 +53,27 @@ export async function carryOutCommand(work: WorkContext, job: CommandJob, signal
   const question = { name: `comment ${comment.id}`, by: comment.user?.login ?? '', url: comment.html_url };
   await carryOut({ work, repository, facts, number: job.number, question, signal }, verdict);
   if (verdict.kind !== 'ignore') {
-    await react(repository, comment.id, verdict.kind === 'answer' ? 'confused' : 'rocket');
+    const reaction = verdict.kind === 'answer' ? 'confused' : 'rocket';
+    const isSaid = await unlessRefused(work, reaction, () => react(repository, comment.id, reaction));
+    if (!isSaid) work.told.add(comment.id);
   }
 }
 
 export async function carryOutAction(work: WorkContext, job: ActionJob, signal: AbortSignal): Promise<void> {
   const repository = await work.open(job.repository);
   const facts = factsOf(work, repository, job.number);
-  const { action, checkRun, sender, at } = job;
+  const { action, checkRun, sender, press } = job;
+  const run = await facts.run(checkRun);
+  // GitHub shows buttons on completed checks only.
+  if (!run?.completedAt) return;
+  const subject = decisionSubject(repository, await facts.pull());
+  const decided = collect(run.state?.decisions ?? [], work.signer, subject);
+  const at = pressTime(
+    run.completedAt,
+    decided.map((decision) => decision.at),
+  );
   const verdict = await decide({ asked: { kind: 'button', action, checkRun }, login: sender, isBot: false, at }, facts);
-  const question = { name: `button ${action} ${checkRun} ${sender} ${at}`, by: sender };
+  const question = { name: `button ${action} ${checkRun} ${sender} ${press}`, by: sender };
   await carryOut({ work, repository, facts, number: job.number, question, signal }, verdict);
 }
 
@@ -79,7 +93,9 @@ interface Asked {
 
 async function carryOut(asked: Asked, verdict: CommandVerdict): Promise<void> {
   const { work, repository, facts, number, question, signal } = asked;
-  const say = (markdown: string): Promise<void> => answer(work, repository, number, question.name, markdown);
+  const say = async (markdown: string): Promise<void> => {
+    await unlessRefused(work, 'an answer', () => answer(work, repository, number, question.name, markdown));
+  };
   switch (verdict.kind) {
     case 'ignore':
       return;
@@ -91,7 +107,7 @@ async function carryOut(asked: Asked, verdict: CommandVerdict): Promise<void> {
       return say(await explanation(work, repository, facts, verdict.pipeline, signal));
     case 'rerun':
       await work.audit.record({ kind: 'rerun', ...placeOf(asked, (await facts.pull()).head), by: question.by });
-      await requeue(repository, await presentRun(asked));
+      await block(asked);
       return checkAgain(asked, verdict.full ? 'full' : 'rerun');
     case 'decisions':
       await keep(asked, verdict.decisions);
@@ -109,7 +125,12 @@ async function keep(asked: Asked, decisions: readonly Decision[]): Promise<void>
   const all = prune([...(await facts.decisions()), ...decisions]);
   const { baseRef, head } = await facts.pull();
   const state = run.state ?? { version: 1, baseRef };
-  await remember(repository, run, { ...state, decisions: all.map((decision) => work.signer.sign(decision)) });
+  const { own: _own, ...rest } = state;
+  // At once, for it may take a success away that somebody could merge by.
+  await requeue(repository, run, work.checks, {
+    ...rest,
+    decisions: all.map((decision) => work.signer.sign(decision)),
+  });
   for (const decision of decisions) {
     await work.audit.record({ ...decision, ...placeOf(asked, head), comment: asked.question.url });
   }
@@ -117,6 +138,12 @@ async function keep(asked: Asked, decisions: readonly Decision[]): Promise<void>
 
 function placeOf({ repository, number }: Asked, head: string) {
   return { repository: fullName(repository), pull: number, head };
+}
+
+/** Until it has been judged anew. */
+async function block(asked: Asked): Promise<void> {
+  const run = await presentRun(asked);
+  await requeue(asked.repository, run, asked.work.checks, remembered('outdated', run.state));
 }
 
 async function presentRun({ work, repository, facts, number }: Asked): Promise<CheckRun> {

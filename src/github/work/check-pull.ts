@@ -3,31 +3,62 @@
 import type { CheckRun } from '../check/check-run.ts';
 import { announce, findRun, requeue } from '../check/publish.ts';
 import type { PullJob } from '../job.ts';
-import type { Repository } from '../repository.ts';
+import { Stop } from '../queue/queue.ts';
+import { type Repository, refOf } from '../repository.ts';
 import { unlessStatus } from '../status.ts';
+import { concludeUnjudged } from './conclude-unjudged.ts';
 import type { WorkContext } from './context.ts';
 import { concludeOvertaken, evaluate } from './evaluate.ts';
+import { Unsaid } from './publish.ts';
 import { type PullRequest, readPullRequest } from './pull-request.ts';
+import { openPulls, tellSharers } from './same-head.ts';
+import { markAt, remembered, standingOf } from './standing.ts';
 import { subjectOf, targetOf } from './subject.ts';
 
 /** Throws Stop, and errors of GitHub's. */
 export async function checkPull(work: WorkContext, job: PullJob, signal: AbortSignal): Promise<void> {
+  try {
+    await bringUpToDate(work, job, signal);
+  } catch (error) {
+    if (error instanceof Unsaid) return sayLater(work, job, error);
+    if (error instanceof Stop || signal.aborted || !work.attempt.deadline.aborted) throw error;
+    const outcome = { kind: 'timed-out', minutes: work.bounds.minutes, during: 'reading' } as const;
+    await concludeUnjudged(work, job, outcome, work.attempt.run);
+  }
+}
+
+/** What a job was to do `again` is done: that is not repeated for words that are missing. */
+async function sayLater(work: WorkContext, { repository, number, head, again }: PullJob, error: Unsaid): Promise<void> {
+  if (again === undefined) throw error;
+  await work.queue.add({ kind: 'pull', repository: refOf(repository), number, ...(head !== undefined && { head }) });
+}
+
+async function bringUpToDate(work: WorkContext, job: PullJob, signal: AbortSignal): Promise<void> {
   const repository = await work.open(job.repository);
   // Before all else, so that the check is there even if nothing after it works. A head that is out of date comes right below.
   const announced = await announceHead(work, repository, job);
   const pull = await readPullRequest(repository, job.number);
   const heads = [job.before, ...(job.befores ?? []), job.head].filter((head) => head !== undefined);
-  const earlier = await settleEarlier(work, repository, pull, new Set(heads));
-  if (!pull.open) return settleClosed(work, repository, pull);
   const isSame = announced?.target.head === pull.head;
-  const found = isSame ? announced : await announce(repository, targetOf(pull.head, pull.number), work.checks);
-  if (job.again === undefined && isSettled(found, pull)) return;
-  const run = await requeue(repository, found);
+  const found =
+    isSame || !pull.open ? announced : await announce(repository, targetOf(pull.head, pull.number), work.checks);
+  // Whoever has decided something against a green check must not wait for what comes below.
+  const blocked =
+    found && pull.open && job.again !== undefined
+      ? await requeue(repository, found, work.checks, remembered('outdated', found.state))
+      : undefined;
+  if (blocked) work.attempt.run = blocked;
+  const earlier = await settleEarlier(work, repository, pull, new Set(heads));
+  if (!pull.open || !found) return settleClosed(work, repository, pull);
+  const looked = blocked ? { run: blocked, concluded: false } : await lookAt(work, repository, pull, found, earlier);
+  if (!looked) return;
+  const { run, concluded } = looked;
   await evaluate(work, repository, subjectOf(pull), run, {
     full: job.again === 'full',
     fresh: job.again === 'rerun' || job.again === 'full',
     signal,
     earlier,
+    concluded,
   });
 }
 
@@ -41,9 +72,24 @@ async function announceHead(
   return unlessStatus([422], () => announce(repository, targetOf(head, number), work.checks));
 }
 
-/** Concluded for good: the base branch is still the same, and the check was not given up. */
-export function isSettled(run: CheckRun, { baseRef }: Pick<PullRequest, 'baseRef'>): boolean {
-  return run.status === 'completed' && run.conclusion !== 'cancelled' && run.state?.baseRef === baseRef;
+/** The run to judge with, `concluded` where only words are missing; undefined where what stands there still holds. */
+async function lookAt(
+  work: WorkContext,
+  repository: Repository,
+  pull: PullRequest,
+  found: CheckRun,
+  earlier: readonly CheckRun[],
+): Promise<{ readonly run: CheckRun; readonly concluded: boolean } | undefined> {
+  const mark = () => markAt(repository, pull.baseRef);
+  const standing = await standingOf(work, repository, pull, found, { mark, earlier, decided: true });
+  if (standing === 'unsaid') return { run: found, concluded: true };
+  if (standing === 'settled') {
+    // Just opened again, it may have its word about what others with this head are shown.
+    await tellSharers(work, repository, pull.head);
+    return undefined;
+  }
+  const run = await requeue(repository, found, work.checks, remembered(standing, found.state));
+  return { run, concluded: false };
 }
 
 /** Concludes what was begun on earlier heads. Returns their checks, which remember what was decided. */
@@ -56,15 +102,28 @@ export async function settleEarlier(
   const runs: CheckRun[] = [];
   for (const head of heads) {
     if (head === pull.head) continue;
-    const run = await findRun(repository, targetOf(head, pull.number), work.checks);
+    // Pushed over and on no branch, a head may be forgotten.
+    const found = () => findRun(repository, targetOf(head, pull.number), work.checks);
+    const run = await unlessStatus([404, 422], found);
     if (!run) continue;
     runs.push(run);
     if (run.status !== 'completed') await concludeOvertaken(work, repository, subjectOf({ ...pull, head }), run);
   }
+  if (runs.length > 0) await tellOthers(work, repository, runs);
   return runs;
 }
 
 async function settleClosed(work: WorkContext, repository: Repository, pull: PullRequest): Promise<void> {
   const run = await findRun(repository, targetOf(pull.head, pull.number), work.checks);
-  if (run && run.status !== 'completed') await concludeOvertaken(work, repository, subjectOf(pull), run);
+  if (!run) return;
+  if (run.status !== 'completed') await concludeOvertaken(work, repository, subjectOf(pull), run);
+  await tellOthers(work, repository, [run]);
+}
+
+/** The pull request has left these heads: others may have waited for it there. */
+async function tellOthers(work: WorkContext, repository: Repository, left: readonly CheckRun[]): Promise<void> {
+  const pulls = await openPulls(repository);
+  for (const { target } of left) {
+    if (pulls.some(({ head }) => head === target.head)) await tellSharers(work, repository, target.head, pulls);
+  }
 }

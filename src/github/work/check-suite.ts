@@ -6,7 +6,8 @@ import type { WorkContext } from './context.ts';
 
 export async function rerunSuite(work: WorkContext, { repository: ref, head }: SuiteJob): Promise<void> {
   const repository = await work.open(ref);
-  for (const { target } of await listRuns(repository, head, work.checks)) {
-    for (const job of jobsOfCheck({ repository: ref, head, externalId: target.externalId })) await work.queue.add(job);
+  const runs = await listRuns(repository, head, work.checks);
+  for (const externalId of new Set(runs.map(({ target }) => target.externalId))) {
+    for (const job of jobsOfCheck({ repository: ref, head, externalId })) await work.queue.add(job);
   }
 }

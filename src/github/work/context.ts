@@ -9,13 +9,19 @@ import type { Archive } from '../reports/archive.ts';
 import type { Charts } from '../reports/charts/charts.ts';
 import type { Octokit, Repository, RepositoryRef } from '../repository.ts';
 import type { RecordingCache } from '../snapshot/recording-cache.ts';
+import type { Attempt } from './attempts.ts';
 import type { ReportStore } from './report-store.ts';
 import type { Turns } from './turns.ts';
 
 export interface WorkContext {
   /** The App itself: what it may ask without any installation. */
   readonly app: { readonly id: number; readonly slug: string; readonly octokit: Octokit };
-  open(repository: RepositoryRef): Promise<Repository>;
+  /** What is asked ends with the signal; by default with whatever ends the attempt. */
+  open(repository: RepositoryRef, signal?: AbortSignal): Promise<Repository>;
+  /** Comments that are carried out, though GitHub has not taken the reaction that says so: since this process began. */
+  readonly told: Set<number>;
+  /** At the job that is worked on. */
+  readonly attempt: Attempt;
   readonly queue: Pick<Queue, 'add'>;
   readonly signer: Signer;
   readonly audit: Audit;
@@ -35,10 +41,16 @@ export interface WorkContext {
   readonly log: Logger;
 }
 
+/** Posting a conclusion may take so long: it begins where the check's own time may be over. */
+export const CLOSING_MILLISECONDS = 300_000;
+
+/** And so long what it would be good to know before, but need not be. */
+export const ASKING_MILLISECONDS = 10_000;
+
 export interface Bounds {
   /** Processes of one replay. */
   readonly jobs: number;
-  /** After so many minutes a check is concluded as timed out. */
+  /** After so many minutes a check is concluded as timed out, whatever it was busy with. */
   readonly minutes: number;
   /** Folders that `file:///` recordings may lie in. */
   readonly recordings: readonly string[];

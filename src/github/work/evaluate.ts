@@ -1,30 +1,24 @@
 /**
  * Brings one check to its conclusion: judges its subject, adds what the owners decided, publishes. May be cut off and
- * repeated at any point; a check that was started is always concluded.
+ * repeated at any point; a check that was started is always concluded, at its deadline by what is known then.
  */
-import { isDeepStrictEqual } from 'node:util';
 import { withApprovals } from '../../gate/approved.ts';
 import type { Decision } from '../approvals/decision.ts';
-import { allowedHeads, collect, prune } from '../approvals/ledger.ts';
+import { allowedHeads, collect } from '../approvals/ledger.ts';
 import type { CheckRun } from '../check/check-run.ts';
-import { governedBy } from '../check/governed.ts';
-import type { CheckOutcome } from '../check/outcome.ts';
 import { reportProgress } from '../check/progress.ts';
-import { conclude, requeue, start } from '../check/publish.ts';
-import { renderCheck } from '../check/render.ts';
-import type { CheckState } from '../check/state.ts';
+import { requeue, start } from '../check/publish.ts';
 import { Stop } from '../queue/queue.ts';
-import { illustrate } from '../reports/charts/illustrate.ts';
-import { keepForReaders } from '../reports/keep.ts';
 import { fullName, type Repository } from '../repository.ts';
-import type { WorkContext } from './context.ts';
+import { isRefusal } from '../status.ts';
+import { CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
 import { recordEnded } from './ended.ts';
-import { configDigest, type Judgement, type JudgeOptions, judge } from './judge.ts';
+import { type Judgement, type JudgeOptions, judge } from './judge.ts';
 import { approvalsOf, readLedger } from './ledger.ts';
+import { openFingerprints, overtaken } from './overtaken.ts';
 import { progressTitle } from './progress-title.ts';
-import { readPullRequest } from './pull-request.ts';
+import { publish, Unsaid } from './publish.ts';
 import { decisionSubject, type Subject } from './subject.ts';
-import { updateSticky } from './update-sticky.ts';
 
 export interface EvaluateOptions {
   readonly full: boolean;
@@ -33,34 +27,67 @@ export interface EvaluateOptions {
   readonly signal: AbortSignal;
   /** Checks of earlier heads, which may hold decisions that this one has not got. */
   readonly earlier: readonly CheckRun[];
+  /** The check is concluded, and stays so: only what is left to say about it is said. */
+  readonly concluded?: boolean;
 }
 
-/** Throws Stop where another job will see to the check, and errors of GitHub's. */
+/** GitHub may take so many milliseconds for the title that says that it goes on. */
+const TITLE_PATIENCE = 15_000;
+
+/** Throws Stop where another job will see to the check, Unsaid, and errors of GitHub's. */
 export async function evaluate(
   work: WorkContext,
   repository: Repository,
   subject: Subject,
-  queued: CheckRun,
+  found: CheckRun,
   options: EvaluateOptions,
 ): Promise<void> {
-  const run = await start(repository, queued, 'Reading the change');
+  const { attempt } = work;
+  attempt.run = found;
+  const run = options.concluded ? found : await begin(work, repository, found);
+  attempt.run = run;
+  const before = [run, ...options.earlier];
   try {
-    const decisions = await decisionsOn(work, repository, subject, [run, ...options.earlier]);
+    const { counting, decisions } = await decisionsOn(work, repository, subject, before);
     const judgement = await judgeWithProgress(work, repository, subject, run, {
       ...options,
       explained: false,
-      mayReplay: !subject.pull?.fork || allowedHeads(decisions).has(subject.target.head),
+      mayReplay: !subject.pull?.fork || allowedHeads(counting).has(subject.target.head),
     });
     const fingerprints = openFingerprints(judgement.outcome);
-    const before = [run, ...options.earlier];
     if (fingerprints) await recordEnded(work, repository, subject, { before, decisions, fingerprints });
-    await publish(work, repository, subject, run, await approved(repository, judgement, decisions), decisions);
+    await publish(work, repository, subject, run, await approved(work, repository, judgement, counting), decisions);
   } catch (error) {
-    if (!(error instanceof Stop)) throw error;
-    if (error.why === 'shutdown') await requeue(repository, run);
-    else if (await concludeOvertaken(work, repository, subject, run)) return;
-    throw error;
+    if (error instanceof Stop) return handBack(work, repository, subject, run, error);
+    if (error instanceof Unsaid || !attempt.deadline.aborted) throw error;
+    const outcome = { kind: 'timed-out', minutes: work.bounds.minutes, during: 'reading' } as const;
+    await publish(work, repository, subject, run, { outcome }, rememberedIn(work, repository, subject, run));
   }
+}
+
+/** Says that it goes on, which the verdict does not depend on. */
+async function begin({ log }: WorkContext, repository: Repository, run: CheckRun): Promise<CheckRun> {
+  try {
+    return await start(repository, run, 'Reading the change', AbortSignal.timeout(TITLE_PATIENCE));
+  } catch (error) {
+    if (error instanceof Stop) throw error;
+    log.warn({ err: error, repository: fullName(repository), head: run.target.head }, 'A check could not be started');
+    return run;
+  }
+}
+
+async function handBack(
+  work: WorkContext,
+  repository: Repository,
+  subject: Subject,
+  run: CheckRun,
+  stop: Stop,
+): Promise<void> {
+  if (stop.why === 'superseded' && (await concludeOvertaken(work, repository, subject, run))) return;
+  if (stop.why === 'shutdown') {
+    await requeue(await work.open(repository, AbortSignal.timeout(CLOSING_MILLISECONDS)), run, work.checks);
+  }
+  throw stop;
 }
 
 /** Concludes a check that nobody waits for any more: of an older head, or of a closed pull request. False for any other. */
@@ -70,7 +97,8 @@ export async function concludeOvertaken(
   subject: Subject,
   run: CheckRun,
 ): Promise<boolean> {
-  const { outcome } = await overtaken(repository, subject);
+  const asking = await work.open(repository, AbortSignal.timeout(CLOSING_MILLISECONDS));
+  const { outcome } = await overtaken(asking, subject);
   if (!outcome) return false;
   await publish(work, repository, subject, run, { outcome }, rememberedIn(work, repository, subject, run));
   return true;
@@ -86,27 +114,32 @@ function rememberedIn(
   return decidedIn === undefined ? [] : collect(state?.decisions ?? [], signer, decisionSubject(repository, decidedIn));
 }
 
-interface Overtaken {
-  /** What stands on GitHub instead of a verdict that comes too late. */
-  readonly outcome: CheckOutcome | undefined;
-  /** When that was found out, by GitHub's clock. */
-  readonly at: string | undefined;
+interface Known {
+  /** Those that count. */
+  readonly counting: readonly Decision[];
+  /** Those that are to be remembered. */
+  readonly decisions: readonly Decision[];
 }
 
-async function overtaken(repository: Repository, { pull, target }: Subject): Promise<Overtaken> {
-  if (!pull) return { outcome: undefined, at: undefined };
-  const { head, open, readAt } = await readPullRequest(repository, pull.number);
-  if (head !== target.head) return { outcome: { kind: 'superseded', by: head }, at: readAt };
-  return { outcome: open ? undefined : { kind: 'abandoned', why: 'closed' }, at: readAt };
-}
-
-function decisionsOn(
+/** Where GitHub does not show comments nobody can say whether an approval still stands, so none counts. */
+async function decisionsOn(
   work: WorkContext,
   repository: Repository,
-  { decidedIn }: Subject,
+  subject: Subject,
   runs: readonly CheckRun[],
-): Promise<Decision[]> {
-  return decidedIn === undefined ? Promise.resolve([]) : readLedger(work, repository, decidedIn, runs);
+): Promise<Known> {
+  if (subject.decidedIn === undefined) return { counting: [], decisions: [] };
+  try {
+    const decisions = await readLedger(work, repository, subject.decidedIn, runs);
+    return { counting: decisions, decisions };
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    work.log.warn(
+      { err: error, repository: fullName(repository) },
+      'GitHub does not show comments: nothing is approved',
+    );
+    return { counting: [], decisions: runs.flatMap((run) => rememberedIn(work, repository, subject, run)) };
+  }
 }
 
 async function judgeWithProgress(
@@ -114,21 +147,26 @@ async function judgeWithProgress(
   repository: Repository,
   subject: Subject,
   run: CheckRun,
-  options: Omit<JudgeOptions, 'progress'>,
+  options: Omit<JudgeOptions, 'progress'> & { readonly concluded?: boolean },
 ): Promise<Judgement> {
   const progress = reportProgress(repository, run);
+  const update = (title: string): void => (options.concluded ? undefined : progress.update(title));
   try {
     return await judge(work, repository, subject, {
       ...options,
-      progress: (pipeline, done, total) => progress.update(progressTitle(pipeline, done, total)),
+      progress: (pipeline, done, total) => update(progressTitle(pipeline, done, total)),
     });
   } finally {
     await progress.finish();
   }
 }
 
-/** The judgement with the owners' approvals, which do not change what was measured. */
+/**
+ * The judgement with the owners' approvals, which do not change what was measured. Who cannot be shown to be an owner, in
+ * time or at all, has approved nothing.
+ */
 async function approved(
+  work: WorkContext,
   repository: Repository,
   judgement: Judgement,
   decisions: readonly Decision[],
@@ -136,61 +174,12 @@ async function approved(
   const { outcome, config } = judgement;
   if (outcome.kind !== 'judged' || !config) return judgement;
   const fingerprints = openFingerprints(outcome) ?? {};
-  const approvals = await approvalsOf(repository, decisions, fingerprints, config.pipelines);
-  return { ...judgement, outcome: { ...outcome, report: withApprovals(outcome.report, approvals) } };
-}
-
-/** Renders the outcome and posts it, on the check and in the sticky comment. */
-export async function publish(
-  work: WorkContext,
-  repository: Repository,
-  subject: Subject,
-  run: CheckRun,
-  judgement: Judgement,
-  decisions: readonly Decision[],
-): Promise<void> {
-  const late = await overtaken(repository, subject);
-  const outcome = late.outcome ?? judgement.outcome;
-  const fingerprints = openFingerprints(outcome);
-  const governed = governedBy(judgement.config?.pipelines ?? []);
-  const signed = prune(decisions).map((decision) => work.signer.sign(decision));
-  const state: CheckState = {
-    version: 1,
-    baseRef: subject.baseRef,
-    ...(judgement.mergeBase !== undefined && { mergeBase: judgement.mergeBase }),
-    ...(judgement.config && { config: configDigest(judgement.config.text) }),
-    ...(fingerprints && { fingerprints, ...shownSince(fingerprints, run.state, late.at) }),
-    decisions: signed,
-  };
-  const output = renderCheck(outcome, {
-    headFiles: judgement.headFiles ?? new Set(),
-    governed,
-    state,
-    detailsUrl: work.checks.detailsUrl?.(repository, run.target),
-    charts: await illustrate(work, repository, run.target, outcome),
-  });
-  await keepForReaders(work, repository, subject, { outcome, output, sources: judgement.sources, at: late.at });
-  // Before the conclusion: a check that has concluded is left alone, and nobody would look after its comment.
-  await updateSticky(work, repository, subject, outcome, { run, governed, decisions: signed });
-  await conclude(repository, run, output, state);
-  work.metrics.checks.inc({ conclusion: output.conclusion });
-  const { head } = run.target;
-  work.log.info({ repository: fullName(repository), head, conclusion: output.conclusion }, output.title);
-}
-
-/** Of the pipelines that do not pass by themselves: what an approval is bound to. Undefined where nothing was judged. */
-function openFingerprints(outcome: CheckOutcome): Record<string, string> | undefined {
-  if (outcome.kind !== 'judged') return undefined;
-  const open = outcome.report.pipelines.filter(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive');
-  return Object.fromEntries(open.map(({ name, fingerprint }) => [name, fingerprint ?? '']));
-}
-
-/** What the check has shown before, it has shown since then. */
-function shownSince(
-  fingerprints: Readonly<Record<string, string>>,
-  before: CheckState | undefined,
-  now: string | undefined,
-): Pick<CheckState, 'shownSince'> {
-  const since = isDeepStrictEqual(fingerprints, before?.fingerprints) ? (before?.shownSince ?? now) : now;
-  return since === undefined ? {} : { shownSince: since };
+  try {
+    const approvals = await approvalsOf(repository, decisions, fingerprints, config.pipelines);
+    return { ...judgement, outcome: { ...outcome, report: withApprovals(outcome.report, approvals) } };
+  } catch (error) {
+    if (error instanceof Stop || !(isRefusal(error) || work.attempt.deadline.aborted)) throw error;
+    work.log.warn({ err: error, repository: fullName(repository) }, 'GitHub does not say who owns a pipeline');
+    return judgement;
+  }
 }

@@ -5,11 +5,12 @@ import { configPath, parseConfig } from '../../config/load.ts';
 import { locating } from '../../errors.ts';
 import { once } from '../../once.ts';
 import type { CheckRun } from '../check/check-run.ts';
-import { findRun } from '../check/publish.ts';
+import { findRun, readRun } from '../check/publish.ts';
 import { ownershipOf, permissionOf } from '../commands/permission.ts';
 import type { Facts } from '../commands/verdict.ts';
 import type { Repository } from '../repository.ts';
 import { openSnapshot } from '../snapshot/snapshot.ts';
+import { unlessStatus } from '../status.ts';
 import type { WorkContext } from './context.ts';
 import { tipOf } from './judge.ts';
 import { readLedger } from './ledger.ts';
@@ -27,14 +28,25 @@ export function factsOf(work: WorkContext, repository: Repository, number: numbe
     return findRun(repository, targetOf((await pull()).head, number), work.checks);
   });
   return {
-    subject: decisionSubject(repository, number),
+    subject: once(async () => decisionSubject(repository, await pull()).now),
     pull,
     check,
+    run: (id) => unlessStatus([404], () => readRun(repository, id)),
+    lastForcePush: once(() => lastForcePush(repository, number)),
     pipelines: once(async () => pipelinesOf(repository, (await pull()).baseRef)),
-    decisions: once(async () => readLedger(work, repository, number, [await check()])),
+    decisions: once(async () => readLedger(work, repository, await pull(), [await check()])),
     permissionOf: (login) => permissionOf(repository, login),
     ownershipOf: (owners, login) => ownershipOf(repository, owners, login),
   };
+}
+
+async function lastForcePush({ octokit, owner, repo }: Repository, number: number): Promise<string | undefined> {
+  const place = { owner, repo, issue_number: number, per_page: 100 };
+  const events = await octokit.paginate(octokit.rest.issues.listEventsForTimeline, place);
+  const times = events.flatMap((event) =>
+    event.event === 'head_ref_force_pushed' && 'created_at' in event ? [event.created_at ?? ''] : [],
+  );
+  return times.sort().at(-1);
 }
 
 /** None where the branch has no weir.yml: what a change brings along makes nobody an owner. */

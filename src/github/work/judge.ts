@@ -2,7 +2,6 @@
  * Asks `assess` about a subject, with GitHub as the repository, and turns whatever happens into one of the outcomes that a
  * check can have. What GitHub itself gets wrong (cut connections, 5xx) is thrown, so that the job is tried again.
  */
-import { createHash } from 'node:crypto';
 import { engines } from '../../artifacts/registry.ts';
 import { assess, type Question } from '../../assess.ts';
 import type { Config } from '../../config/config.ts';
@@ -14,15 +13,18 @@ import type { RecordingFile } from '../../recordings/reader.ts';
 import { resolveFiles } from '../../recordings/resolve.ts';
 import type { Report } from '../../report/report.generated.ts';
 import { completed, seedOf } from '../../reproduce.ts';
-import type { CheckOutcome } from '../check/outcome.ts';
+import type { CheckOutcome, Phase } from '../check/outcome.ts';
 import { Stop } from '../queue/queue.ts';
 import type { Repository } from '../repository.ts';
-import { DownloadError, openBlobs } from '../snapshot/blobs.ts';
+import { untilAborted } from '../requests/until-aborted.ts';
+import { openBlobs } from '../snapshot/blobs.ts';
 import { changedPaths } from '../snapshot/changed.ts';
 import { mergeBase } from '../snapshot/merge-base.ts';
+import { NotThere } from '../snapshot/not-found.ts';
 import { recordingStorage } from '../snapshot/recording-storage.ts';
 import { renames } from '../snapshot/renames.ts';
 import { type GitHubSnapshot, openSnapshot } from '../snapshot/snapshot.ts';
+import { DownloadError } from '../status.ts';
 import type { WorkContext } from './context.ts';
 import { prefetch } from './prefetch.ts';
 import type { Replayed, ReportKey } from './report-store.ts';
@@ -32,6 +34,8 @@ import type { Subject } from './subject.ts';
 export interface Judgement {
   readonly outcome: CheckOutcome;
   readonly mergeBase?: string;
+  /** Which weir.yml stands at the tip of the branch, whether or not it could be used. */
+  readonly configMark?: string;
   readonly config?: Config;
   /** Paths at head. */
   readonly headFiles?: ReadonlySet<string>;
@@ -51,9 +55,15 @@ export interface JudgeOptions {
   readonly progress: (pipeline: string, done: number, total: number) => void;
 }
 
-/** SHA-256 of a weir.yml, by which a check remembers what judged it. */
-export function configDigest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+/** By which a check remembers the weir.yml at the tip of its branch: the same for the same content, or for none. */
+export async function configMark(snapshot: GitHubSnapshot): Promise<string> {
+  try {
+    return (await snapshot.blob(configPath))?.id ?? 'none';
+  } catch (error) {
+    // Something stands there that is no file.
+    if (error instanceof WeirError) return 'unreadable';
+    throw error;
+  }
 }
 
 /** Throws Stop, and errors of GitHub's. */
@@ -63,22 +73,27 @@ export async function judge(
   subject: Subject,
   options: JudgeOptions,
 ): Promise<Judgement> {
-  const deadline = AbortSignal.timeout(work.bounds.minutes * 60_000);
+  const { deadline } = work.attempt;
   const signal = AbortSignal.any([options.signal, deadline]);
-  const found: { mergeBase?: string; config?: Config; headFiles?: ReadonlySet<string> } = {};
+  const found: { -readonly [Part in keyof Judgement]?: Judgement[Part] } = {};
+  let phase: Phase = 'reading';
   try {
     const sides = await openSides(repository, subject);
     found.mergeBase = sides.base.revision;
+    found.configMark = await configMark(sides.trunk);
     found.headFiles = new Set(await sides.head.list());
     if (!(await isConfigured(sides))) return { ...found, outcome: { kind: 'unconfigured' } };
     const judging = await readConfig(sides.base, sides.head, { engines }, sides.trunk);
     found.config = judging.config;
-    const { report, sources } = await reportOn(work, repository, sides, judging, { ...options, signal });
+    const enter = (next: Phase): void => {
+      phase = next;
+    };
+    const { report, sources } = await reportOn(work, repository, sides, judging, { ...options, signal, enter });
     return { ...found, sources, outcome: { kind: 'judged', report, inconclusive: judging.config.inconclusive } };
   } catch (error) {
     // Why it was stopped counts, not what broke for it.
     options.signal.throwIfAborted();
-    return { ...found, outcome: outcomeOf(error, work, subject, deadline.aborted) };
+    return { ...found, outcome: outcomeOf(error, work, subject, deadline.aborted ? phase : undefined) };
   }
 }
 
@@ -114,13 +129,18 @@ async function isConfigured({ trunk, base, head }: Sides): Promise<boolean> {
   return atHead !== undefined && (trunk === base || atHead !== (await base.read(configPath)));
 }
 
+interface Options extends JudgeOptions {
+  /** Told what it is busy with from now on. */
+  readonly enter: (phase: Phase) => void;
+}
+
 /** The report of these commits, replayed unless it was before. */
 async function reportOn(
   work: WorkContext,
   repository: Repository,
   sides: Sides,
   judging: JudgingConfig,
-  options: JudgeOptions,
+  options: Options,
 ): Promise<Replayed> {
   const { base, head, trunk } = sides;
   const { full, fresh, explained } = options;
@@ -151,7 +171,7 @@ async function replay(
   repository: Repository,
   { base, head, trunk }: Sides,
   judging: JudgingConfig,
-  { full, explained, mayReplay, signal, progress }: JudgeOptions,
+  { full, explained, mayReplay, signal, progress, enter }: Options,
   recordings: RecordingFile[],
 ): Promise<Report> {
   await using resources = new AsyncDisposableStack();
@@ -160,7 +180,12 @@ async function replay(
     outside: work.bounds.recordings,
     resources,
   });
-  const turn = once(async () => resources.use(await work.turns.take(signal)));
+  const turn = once(async () => {
+    enter('waiting');
+    resources.use(await work.turns.take(signal));
+    enter('replaying');
+  });
+  const arriving: Promise<unknown>[] = [];
   const stopTimer = work.metrics.replaySeconds.startTimer();
   let ready = 0;
   let explaining: boolean | undefined;
@@ -177,10 +202,14 @@ async function replay(
     changed: (filter) => changedPaths(base, head, filter),
     recording: async (recording) => {
       if (!mayReplay) throw new NotAllowed();
-      // Only what is replayed has to wait for its turn.
+      enter('downloading');
+      const files = resolveFiles(recording, storage, judging.config.path);
+      arriving.push(files);
+      await untilAborted(files, signal);
+      // All are asked for before the first has come. A download that takes its time must not hold a turn meanwhile.
+      await untilAborted(Promise.all(arriving), signal);
+      recordings.push(...(await files));
       await turn();
-      const files = await resolveFiles(recording, storage, judging.config.path);
-      recordings.push(...files);
       ready = performance.now();
       return files;
     },
@@ -199,10 +228,17 @@ async function replay(
 /** A fork's head would have to be replayed, and nobody has said that it may. */
 class NotAllowed extends Error {}
 
-function outcomeOf(error: unknown, work: WorkContext, { target, pull }: Subject, late: boolean): CheckOutcome {
+function outcomeOf(
+  error: unknown,
+  work: WorkContext,
+  { target, pull }: Subject,
+  late: Phase | undefined,
+): CheckOutcome {
   if (error instanceof NotAllowed) return { kind: 'waiting', head: target.head, author: pull?.author ?? '' };
-  if (late) return { kind: 'timed-out', minutes: work.bounds.minutes };
-  if (error instanceof WeirError) return { kind: 'broken', problems: error.problems };
+  if (late) return { kind: 'timed-out', minutes: work.bounds.minutes, during: late };
+  if (error instanceof WeirError) {
+    return { kind: 'broken', problems: error.problems, mayPass: error instanceof NotThere };
+  }
   if (error instanceof Stop || isGitHubs(error)) throw error;
   const id = crypto.randomUUID().slice(0, 8);
   work.log.error({ err: error, id, head: target.head }, 'A check crashed');

@@ -11,6 +11,7 @@ import { findSticky } from '../comment/sticky.ts';
 import type { Repository } from '../repository.ts';
 import { unlessStatus } from '../status.ts';
 import type { WorkContext } from './context.ts';
+import type { PullRequest } from './pull-request.ts';
 import { decisionSubject } from './subject.ts';
 
 /**
@@ -20,12 +21,12 @@ import { decisionSubject } from './subject.ts';
 export async function readLedger(
   work: WorkContext,
   repository: Repository,
-  number: number,
+  pull: Pick<PullRequest, 'number' | 'repositoryId'>,
   runs: readonly (CheckRun | undefined)[],
 ): Promise<Decision[]> {
-  const sticky = await findSticky(repository, number, work.app.slug);
+  const sticky = await findSticky(repository, pull.number, work.app.slug);
   const encoded = [...readDecisions(sticky?.body ?? ''), ...runs.flatMap((run) => run?.state?.decisions ?? [])];
-  const decisions = collect(encoded, work.signer, decisionSubject(repository, number));
+  const decisions = collect(encoded, work.signer, decisionSubject(repository, pull));
   const standing: Decision[] = [];
   for (const decision of decisions) {
     const comment = decision.comment === undefined ? undefined : await readComment(repository, decision.comment);

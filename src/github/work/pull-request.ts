@@ -4,6 +4,8 @@ import type { Repository } from '../repository.ts';
 
 export interface PullRequest {
   readonly number: number;
+  /** GitHub's number of the repository that it goes to, which that keeps when it is renamed or transferred. */
+  readonly repositoryId: number;
   readonly open: boolean;
   /** Login of the author. */
   readonly author: string;
@@ -19,18 +21,24 @@ type Data =
   | RestEndpointMethodTypes['pulls']['get']['response']['data']
   | RestEndpointMethodTypes['pulls']['list']['response']['data'][number];
 
-/** `readAt`: when that was, by GitHub's clock, ISO 8601. */
+/** `readAt`: when that was, by GitHub's clock, ISO 8601; undefined where GitHub does not say. */
 export async function readPullRequest(
   { octokit, owner, repo }: Repository,
   number: number,
-): Promise<PullRequest & { readonly readAt: string }> {
+): Promise<PullRequest & { readonly readAt: string | undefined }> {
   const { data, headers } = await octokit.rest.pulls.get({ owner, repo, pull_number: number });
-  return { ...toPullRequest(data), readAt: new Date(headers.date ?? Date.now()).toISOString() };
+  return { ...toPullRequest(data), readAt: isoTime(headers.date) };
+}
+
+function isoTime(date: string | undefined): string | undefined {
+  const milliseconds = Date.parse(date ?? '');
+  return Number.isNaN(milliseconds) ? undefined : new Date(milliseconds).toISOString();
 }
 
 export function toPullRequest({ number, state, user, head, base }: Data): PullRequest {
   return {
     number,
+    repositoryId: base.repo.id,
     open: state === 'open',
     // Null where the account is gone; `ghost` is what GitHub shows then.
     author: user?.login ?? 'ghost',

@@ -1,4 +1,5 @@
 /** What a check is about: a pull request or a merge group, both as a head that is compared with a base. */
+import type { DecisionSubject } from '../approvals/decision.ts';
 import type { CheckTarget } from '../check/check-run.ts';
 import { fullName, type RepositoryRef } from '../repository.ts';
 import type { PullRequest } from './pull-request.ts';
@@ -11,12 +12,12 @@ export interface Subject {
   readonly base?: string;
   /** Undefined for a merge group. */
   readonly pull?: PullRequest;
-  /** Number of the pull request whose owners' decisions count. */
-  readonly decidedIn?: number;
+  /** The pull request whose owners' decisions count. */
+  readonly decidedIn?: Pick<PullRequest, 'number' | 'repositoryId'>;
 }
 
 export function subjectOf(pull: PullRequest): Subject {
-  return { target: targetOf(pull.head, pull.number), baseRef: pull.baseRef, pull, decidedIn: pull.number };
+  return { target: targetOf(pull.head, pull.number), baseRef: pull.baseRef, pull, decidedIn: pull };
 }
 
 /** The place of a pull request's check at one of its heads. */
@@ -24,7 +25,10 @@ export function targetOf(head: string, number: number): CheckTarget {
   return { head, externalId: `pull/${number}` };
 }
 
-/** What decisions about a pull request are signed for. */
-export function decisionSubject(repository: RepositoryRef, number: number): string {
-  return `${fullName(repository)}#${number}`.toLowerCase();
+/** What decisions about a pull request are signed for, and what they were signed for by earlier versions. */
+export function decisionSubject(
+  repository: RepositoryRef,
+  { repositoryId, number }: Pick<PullRequest, 'repositoryId' | 'number'>,
+): DecisionSubject {
+  return { now: `${repositoryId}#${number}`, formerly: `${fullName(repository)}#${number}`.toLowerCase() };
 }

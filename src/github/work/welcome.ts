@@ -1,25 +1,35 @@
 /** After an installation: makes the check selectable as required, and looks after the pull requests that are open. */
 
-import { announce, conclude } from '../check/publish.ts';
+import { announce, conclude, requeue } from '../check/publish.ts';
 import { renderCheck } from '../check/render.ts';
 import type { RepositoryJob } from '../job.ts';
-import type { Repository } from '../repository.ts';
+import { fullName, type Repository } from '../repository.ts';
 import { unlessStatus } from '../status.ts';
 import type { WorkContext } from './context.ts';
 import { tipOf } from './judge.ts';
+import { sharersOf } from './same-head.ts';
+import { attempt } from './sweep/attempt.ts';
 import { findPulls } from './sweep/pulls.ts';
 
 export async function welcome(work: WorkContext, job: RepositoryJob): Promise<void> {
   const repository = await work.open(job.repository);
-  const head = await defaultTip(repository);
-  if (head !== undefined) await makeSelectable(work, repository, head);
+  // Whether or not the check can be chosen, open pull requests wait for theirs.
+  await attempt(work, fullName(repository), async () => {
+    const head = job.again ?? (await defaultTip(repository));
+    if (head !== undefined) await makeSelectable(work, repository, head, job.again !== undefined);
+  });
   await findPulls(work, repository);
 }
 
-/** GitHub offers as required only checks that succeeded in the repository within seven days. */
-async function makeSelectable(work: WorkContext, repository: Repository, head: string): Promise<void> {
-  const run = await announce(repository, { head, externalId: 'installed' }, work.checks);
-  if (run.status === 'completed') return;
+/**
+ * GitHub offers as required only checks that succeeded in the repository within seven days. Not on a commit that somebody
+ * wants to merge: there a success says that it may be.
+ */
+async function makeSelectable(work: WorkContext, repository: Repository, head: string, again: boolean): Promise<void> {
+  if ((await sharersOf(work, repository, head)).length > 0) return;
+  const found = await announce(repository, { head, externalId: 'installed' }, work.checks);
+  if (found.status === 'completed' && !again) return;
+  const run = await requeue(repository, found, work.checks);
   const output = renderCheck({ kind: 'installed' }, { headFiles: new Set(), governed: [] });
   await conclude(repository, run, output, undefined);
 }

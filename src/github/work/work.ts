@@ -1,40 +1,75 @@
 /** Works on one job, of whatever kind: what the queue calls. */
-import { conclude, findRun } from '../check/publish.ts';
-import { renderCheck } from '../check/render.ts';
+import type { CheckOutcome } from '../check/outcome.ts';
 import type { Job } from '../job.ts';
 import type { Work } from '../queue/queue.ts';
 import { Stop } from '../queue/queue.ts';
+import { failureOf } from '../status.ts';
+import { type Attempt, createAttempts } from './attempts.ts';
 import { carryOutAction, carryOutCommand, seeComment } from './carry-out.ts';
 import { checkMergeGroup } from './check-merge-group.ts';
 import { checkPull } from './check-pull.ts';
 import { rerunSuite } from './check-suite.ts';
+import { concludeUnjudged } from './conclude-unjudged.ts';
 import type { WorkContext } from './context.ts';
-import { readPullRequest } from './pull-request.ts';
 import { checkAfterPush } from './push.ts';
-import { targetOf } from './subject.ts';
-import { createSweeper } from './sweep/sweep.ts';
+import { createSweeper, type Sweep } from './sweep/sweep.ts';
 import { welcome } from './welcome.ts';
 
-export function createWork(work: WorkContext): Work {
-  const sweep = createSweeper(work);
-  return async (job, signal) => {
-    const stop = work.metrics.jobSeconds.startTimer({ kind: job.kind });
-    try {
-      await workOn(work, job, signal, sweep);
-      work.metrics.jobs.inc({ kind: job.kind, outcome: 'done' });
-    } catch (error) {
-      const stopped = error instanceof Stop ? error : signal.reason;
-      const why = stopped instanceof Stop ? stopped.why : 'failed';
-      work.metrics.jobs.inc({ kind: job.kind, outcome: why });
-      if (why === 'failed') work.log.warn({ err: error, job }, 'A job failed; it is tried again');
-      throw error;
-    } finally {
-      stop();
-    }
+/** What the queue calls. */
+export interface Worker {
+  readonly work: Work;
+  /**
+   * The queue has given a job up. Its check must not stay open for that; where even this cannot be posted, the next sweep
+   * finds it.
+   */
+  giveUp(job: Job, error: unknown): Promise<void>;
+}
+
+export function createWorker(app: Omit<WorkContext, 'attempt'>): Worker {
+  const attempts = createAttempts(app.bounds.minutes);
+  const sweep = createSweeper();
+  return {
+    async work(job, signal) {
+      const stopTimer = app.metrics.jobSeconds.startTimer({ kind: job.kind });
+      const work = contextOf(app, attempts.begin(job, signal));
+      try {
+        await workOn(work, job, signal, sweep);
+        attempts.forget(job);
+        work.metrics.jobs.inc({ kind: job.kind, outcome: 'done' });
+      } catch (error) {
+        const stopped = error instanceof Stop ? error : signal.reason;
+        const why = stopped instanceof Stop ? stopped.why : 'failed';
+        work.metrics.jobs.inc({ kind: job.kind, outcome: why });
+        if (why === 'failed') work.log.warn({ err: error, job }, 'A job failed; it is tried again');
+        else attempts.forget(job);
+        throw error;
+      } finally {
+        stopTimer();
+      }
+    },
+    async giveUp(job, error) {
+      const id = crypto.randomUUID().slice(0, 8);
+      app.log.error({ err: error, id, job }, 'A job was given up');
+      const last = attempts.last(job);
+      attempts.forget(job);
+      if (job.kind !== 'pull' && job.kind !== 'merge-group') return;
+      const failure = failureOf(error);
+      const outcome: CheckOutcome = failure ? { kind: 'unreachable', id, ...failure } : { kind: 'crashed', id };
+      const work = contextOf(app, { stop: NEVER, deadline: NEVER });
+      await concludeUnjudged(work, job, outcome, last?.run);
+    },
   };
 }
 
-function workOn(work: WorkContext, job: Job, signal: AbortSignal, sweep: () => Promise<void>): Promise<void> {
+const NEVER = new AbortController().signal;
+
+function contextOf(app: Omit<WorkContext, 'attempt'>, attempt: Attempt): WorkContext {
+  const { stop, deadline } = attempt;
+  const ending = AbortSignal.any([stop, deadline]);
+  return { ...app, attempt, open: (repository, signal = ending) => app.open(repository, signal) };
+}
+
+function workOn(work: WorkContext, job: Job, signal: AbortSignal, sweep: Sweep): Promise<void> {
   switch (job.kind) {
     case 'pull':
       return checkPull(work, job, signal);
@@ -53,27 +88,8 @@ function workOn(work: WorkContext, job: Job, signal: AbortSignal, sweep: () => P
     case 'push':
       return checkAfterPush(work, job);
     case 'sweep':
-      return sweep();
+      return sweep(work);
     default:
       throw new Error(`unknown job ${JSON.stringify(job satisfies never)}`);
   }
-}
-
-/**
- * The queue has given a job up. Its check must not stay open for that; where even this cannot be posted, the next sweep
- * finds it.
- */
-export async function giveUp(work: WorkContext, job: Job, error: unknown): Promise<void> {
-  const id = crypto.randomUUID().slice(0, 8);
-  work.log.error({ err: error, id, job }, 'A job was given up');
-  if (job.kind !== 'pull' && job.kind !== 'merge-group') return;
-  const repository = await work.open(job.repository);
-  const target =
-    job.kind === 'pull'
-      ? targetOf((await readPullRequest(repository, job.number)).head, job.number)
-      : { head: job.head, externalId: `merge-group/${job.ref}` };
-  const run = await findRun(repository, target, work.checks);
-  if (!run || run.status === 'completed') return;
-  const output = renderCheck({ kind: 'crashed', id }, { headFiles: new Set(), governed: [] });
-  await conclude(repository, run, output, run.state);
 }

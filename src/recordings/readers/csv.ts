@@ -1,177 +1,141 @@
 /**
- * Reads CSV by DuckDB, which finds delimiter and types out from the file. Numbers, booleans and dates get their JSON
- * form only where the whole column has it; what would lose digits as a number (00501, account numbers) stays text.
- * An empty field is null. A record's position is its ordinal among the well-formed rows, a malformed row's its byte offset.
+ * Reads CSV. Every field is the text that the file holds; what is read as a number or a boolean was decided for the
+ * recording as a whole (`csv/types.ts`) or is declared in weir.yml. An empty field is null. A plain file is cut where
+ * records are known to start; one that is compressed, or not UTF-8, can't be entered in the middle.
  */
-import { RecordingError } from '../../errors.ts';
-import { linesOf, readBytes } from '../bytes.ts';
-import type { Batch, Malformed, Reader, ReadOptions, RecordingFile, Shard, Want } from '../reader.ts';
+import { BatchBuilder } from '../batch.ts';
+import { RecordCutter, type RecordSink } from '../csv/cutter.ts';
+import type { CsvForm, Place } from '../csv/form.ts';
+import { surveyCsv } from '../csv/survey.ts';
+import { readText } from '../csv/text.ts';
+import { type FieldValue, fieldValue } from '../csv/types.ts';
+import { openForRanges } from '../ranges.ts';
+import type { Batch, Reader, ReadOptions, RecordingFile, Shard } from '../reader.ts';
 import { stripes } from '../stripes.ts';
-import { type Database, identifier, openDatabase, quoted, rows } from './duckdb.ts';
-import { recordMaker } from './table.ts';
 
-export const csv: Reader = { shards, read };
+export const csv: Reader = {
+  async shards(file, count) {
+    const form = file.csv ?? (await formOf(file));
+    // The places are many, and no shard needs those of others.
+    const known = { ...file, csv: { ...form, places: [] } };
+    return canBeEntered(file, form) ? cutAtPlaces(known, form, count) : stripes(known, count);
+  },
+  async *read(shard, want, options) {
+    const form = shard.file.csv ?? (await formOf(shard.file));
+    const rows = new Rows(new BatchBuilder(shard.stripe, want), form, options?.columns);
+    if (canBeEntered(shard.file, form)) yield* readRange(shard, form, rows, options);
+    else yield* readStripe(shard, form, rows);
+  },
+};
 
-/** Column name → DuckDB type, in the order of the file. */
-type Columns = readonly (readonly [name: string, type: string])[];
+async function formOf(file: RecordingFile): Promise<CsvForm> {
+  const [form] = await surveyCsv([file]);
+  if (!form) throw new Error('a file without a form');
+  return form;
+}
 
-async function shards(file: RecordingFile, count: number): Promise<Shard[]> {
-  // DuckDB takes a file that was cut off for one that has ended, so what is compressed is unpacked once to see its end.
-  let bytes = 0;
-  for await (const chunk of readBytes(file)) {
-    bytes += chunk.length;
-    if (file.compression === 'none') break;
+function canBeEntered({ compression }: RecordingFile, { dialect }: CsvForm): boolean {
+  return compression === 'none' && dialect.encoding === 'utf-8';
+}
+
+function cutAtPlaces(file: RecordingFile, { start, places }: CsvForm, count: number): Shard[] {
+  const last = places.at(-1)?.position ?? start.position;
+  const step = (last - start.position) / count;
+  const cuts = new Map([[start.position, start]]);
+  for (let part = 1; part < count; part++) {
+    const place = places.find(({ position }) => position >= start.position + part * step);
+    if (place) cuts.set(place.position, place);
   }
-  if (bytes === 0)
-    throw new RecordingError([{ file: file.name, message: 'an empty file', expected: 'a line of column names' }]);
-  const database = await openDatabase(file);
-  try {
-    return stripes(file, count, await describe(database, file));
-  } finally {
-    database.close();
-  }
-}
-
-async function* read(shard: Shard, want: Want, options: ReadOptions = {}): AsyncGenerator<Batch> {
-  const { file, stripe } = shard;
-  const database = await openDatabase(file);
-  try {
-    const description = shard.hint ?? (await describe(database, file));
-    const source = `read_csv(${quoted(file.path)}, ${description}, store_rejects = true)`;
-    const stream = await database.stream(`FROM ${source}`);
-    const names = stream.result.columnNames();
-    const kept = names.filter((name) => options.columns?.includes(name) ?? true);
-    const toRecords = recordMaker(
-      kept,
-      database.convert,
-      kept.map((name) => names.indexOf(name)),
-    );
-    let next = 0;
-    for (let chunk = await stream.next(); chunk; chunk = await stream.next()) {
-      const first = next;
-      const ours = Array.from({ length: chunk.rowCount }, (_, index) => index).filter(
-        (index) => (first + index) % stripe.of === stripe.index,
-      );
-      const indices = ours.filter((index) => want(first + index));
-      next += chunk.rowCount;
-      yield {
-        records: toRecords(chunk, indices),
-        positions: indices.map((index) => first + index),
-        skipped: ours.length - indices.length,
-        malformed: [],
-      };
-    }
-    const rejected = (await rejects(database, file)).filter((_, index) => index % stripe.of === stripe.index);
-    const malformed = rejected.filter(({ position }) => want(position));
-    yield { records: [], positions: [], skipped: rejected.length - malformed.length, malformed };
-  } finally {
-    database.close();
-  }
-}
-
-/** Dialect and types as arguments of read_csv, so that every shard reads the file the same way. */
-async function describe(database: Database, file: RecordingFile): Promise<string> {
-  const asked = `compression = ${quoted(file.compression)}, header = true, skip = 0, comment = '', quote = '"', escape = '"'`;
-  const [sniffed] = await rows(
-    database,
-    `SELECT Delimiter, NewLineDelimiter, DateFormat, TimestampFormat,
-            [c.name FOR c IN Columns]::JSON::VARCHAR AS names, [c.type FOR c IN Columns]::JSON::VARCHAR AS types
-     FROM sniff_csv(${quoted(file.path)}, ${asked}, sample_size = -1, ignore_errors = true)`,
-  );
-  const names = texts(sniffed?.names);
-  const types = texts(sniffed?.types);
-  const formats = Object.entries({ dateformat: sniffed?.DateFormat, timestampformat: sniffed?.TimestampFormat })
-    .filter(([, format]) => typeof format === 'string' && format !== '')
-    .map(([key, format]) => `, ${key} = ${quoted(String(format))}`);
-  const dialect = `auto_detect = false, ${asked}, delim = ${quoted(String(sniffed?.Delimiter))}${formats.join('')}`;
-  const columns = names.map((name, index) => [name, types[index] ?? 'VARCHAR'] as const);
-  const [only = ''] = names;
-  if (names.length === 1 && /[,;|\t]/.test(only)) {
-    throw new RecordingError([
-      { file: file.name, line: 1, message: 'the delimiter cannot be told from the rows: they disagree' },
-    ]);
-  }
-  return withColumns(dialect, await soundTypes(database, file, dialect, columns));
-}
-
-function withColumns(dialect: string, columns: Columns): string {
-  return `${dialect}, columns = {${columns.map(([name, type]) => `${quoted(name)}: ${quoted(type)}`).join(', ')}}`;
-}
-
-/** The sniffer looks at the beginning of a large file only, so its types are held against every row. */
-async function soundTypes(
-  database: Database,
-  file: RecordingFile,
-  dialect: string,
-  columns: Columns,
-): Promise<Columns> {
-  const numbers = columns.filter(([, type]) => type === 'BIGINT' || type === 'DOUBLE');
-  if (numbers.length === 0) return columns;
-  const asText = withColumns(
-    dialect,
-    columns.map(([name]) => [name, 'VARCHAR']),
-  );
-  const questions = numbers.flatMap(([name], index) => {
-    const column = identifier(name);
-    return [
-      `bool_and(${column} IS NULL OR regexp_full_match(trim(${column}), '[+-]?[0-9]+')) AS whole${index}`,
-      `bool_and(${column} IS NULL OR TRY_CAST(${column} AS DOUBLE) IS NOT NULL) AS number${index}`,
-      `bool_or(regexp_matches(${column}, '^[+-]?0[0-9]') OR
-        regexp_full_match(${column}, '[+-]?[0-9]{16,}') AND abs(TRY_CAST(${column} AS DOUBLE)) > ${Number.MAX_SAFE_INTEGER}) AS name${index}`,
-    ];
-  });
-  const [answer = {}] = await rows(
-    database,
-    `SELECT ${questions.join(', ')} FROM read_csv(${quoted(file.path)}, ${asText}, ignore_errors = true)`,
-  );
-  const sound = new Map(numbers.map(([name], index) => [name, soundType(answer, index)]));
-  return columns.map(([name, type]) => [name, sound.get(name) ?? type]);
-}
-
-function soundType(answer: Record<string, unknown>, index: number): string {
-  if (answer[`name${index}`] === true || answer[`number${index}`] === false) return 'VARCHAR';
-  return answer[`whole${index}`] === false ? 'DOUBLE' : 'BIGINT';
-}
-
-/** Rows that did not fit, in the order of the file. DuckDB counts rows, not lines, so the lines come from the byte offsets. */
-async function rejects(database: Database, file: RecordingFile): Promise<Malformed[]> {
-  const found = await rows(
-    database,
-    `SELECT line_byte_position::DOUBLE - 1 AS position, -- DuckDB counts bytes from 1
-            arg_min(error_type::VARCHAR, byte_position) AS error,
-            arg_min(column_name, byte_position) AS "column"
-     FROM reject_errors GROUP BY line_byte_position ORDER BY line_byte_position`,
-  );
-  const positions = found.map(({ position }) => Number(position));
-  const lines = await linesOf(file, positions);
-  return found.map(({ error, column }, index) => ({
-    position: positions[index] ?? 0,
-    line: lines[index],
-    message: rejection(String(error), String(column)),
+  const starts = [...cuts.values()];
+  return starts.map(({ position, line }, index) => ({
+    file,
+    start: position,
+    end: starts[index + 1]?.position ?? Number.MAX_SAFE_INTEGER,
+    stripe: { index: 0, of: 1 },
+    hint: String(line),
   }));
 }
 
-/** In words of ours: DuckDB's own quote the row. */
-function rejection(error: string, column: string): string {
-  switch (error) {
-    case 'TOO MANY COLUMNS':
-      return 'more fields than the file has columns';
-    case 'MISSING COLUMNS':
-      return 'fewer fields than the file has columns';
-    case 'UNQUOTED VALUE':
-      return 'a quote that does not end where the field does';
-    case 'INVALID ENCODING':
-      return 'not UTF-8';
-    case 'LINE SIZE OVER MAXIMUM':
-      return 'too long';
-    case 'CAST':
-      return `the field of column ${column} is not of the column's type`;
-    default:
-      return 'not CSV';
+function* readRange(
+  { file, start, end, hint }: Shard,
+  form: CsvForm,
+  rows: Rows,
+  options?: ReadOptions,
+): Generator<Batch> {
+  using opened = openForRanges(file, options?.waiting);
+  const cutter = new RecordCutter(form.dialect, form.columns.length, { position: start, line: Number(hint) }, rows);
+  for (let at = start; at < end; ) {
+    const chunk = opened.readAt(at, end - at);
+    if (chunk.length === 0) break;
+    for (const _ of cutter.push(chunk)) yield rows.batch.take();
+    at += chunk.length;
   }
+  cutter.finish();
+  if (!rows.batch.isEmpty) yield rows.batch.take();
 }
 
-function texts(json: unknown): string[] {
-  const parsed: unknown = JSON.parse(String(json));
-  return Array.isArray(parsed) ? parsed.map(String) : [];
+async function* readStripe({ file }: Shard, form: CsvForm, rows: Rows): AsyncGenerator<Batch> {
+  const { start } = form;
+  const cutter = new RecordCutter(form.dialect, form.columns.length, start, rows);
+  let at = 0;
+  for await (const chunk of readText(file, form.dialect.encoding)) {
+    const bytes = at >= start.position ? chunk : chunk.subarray(Math.min(chunk.length, start.position - at));
+    at += chunk.length;
+    for (const _ of cutter.push(bytes)) yield rows.batch.take();
+  }
+  cutter.finish();
+  if (!rows.batch.isEmpty) yield rows.batch.take();
+}
+
+/** A column that is wanted. */
+interface Wanted {
+  readonly name: string;
+  readonly type: string;
+  readonly place: number;
+  readonly read: FieldValue;
+}
+
+/** Makes records of rows. */
+class Rows implements RecordSink {
+  readonly batch: BatchBuilder;
+  private readonly wanted: readonly Wanted[];
+  /** Assigning to this name would set an object's prototype. */
+  private readonly isSafe: boolean;
+
+  constructor(batch: BatchBuilder, { columns }: CsvForm, names: readonly string[] | undefined) {
+    this.batch = batch;
+    const only = names && new Set(names);
+    this.wanted = columns.flatMap((column, place) =>
+      only?.has(column.name) === false
+        ? []
+        : [{ name: column.name, type: column.type, place, read: fieldValue(column) }],
+    );
+    this.isSafe = columns.every(({ name }) => name !== '__proto__');
+  }
+
+  get isFull(): boolean {
+    return this.batch.isFull;
+  }
+
+  takes({ position }: Place): boolean {
+    return this.batch.takes(position);
+  }
+
+  record(fields: readonly string[], { position, line }: Place): void {
+    const record: Record<string, unknown> = {};
+    for (const { name, type, place, read } of this.wanted) {
+      const value = read(fields[place] ?? '');
+      if (value === undefined) {
+        this.batch.reject({ position, line, message: `the field of column ${name} is no ${type}` });
+        return;
+      }
+      if (this.isSafe) record[name] = value;
+      else Object.defineProperty(record, name, { value, enumerable: true, writable: true, configurable: true });
+    }
+    this.batch.add(record, position);
+  }
+
+  malformed(message: string, { position, line }: Place): void {
+    this.batch.reject({ position, line, message });
+  }
 }

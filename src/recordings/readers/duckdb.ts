@@ -1,6 +1,6 @@
 /**
  * The one door to DuckDB: a database in memory that may read one file and nothing else. It is loaded on first use, so
- * that whoever has no Parquet and no CSV needs no DuckDB.
+ * that whoever has no Parquet needs no DuckDB.
  */
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
 import { RecordingError } from '../../errors.ts';
@@ -63,8 +63,18 @@ export async function rows(database: Database, sql: string): Promise<Record<stri
 }
 
 /** A text as an SQL literal. */
-export function quoted(text: string): string {
+function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
+}
+
+/**
+ * A file as an SQL literal. DuckDB takes every name for a pattern, so characters that mean something in one stand in
+ * brackets.
+ */
+export function literal(path: string): string {
+  // Where there are none, a backslash is itself.
+  if (!/[*?[]/.test(path)) return quoted(path);
+  return quoted(path.replace(/[*?[]/g, '[$&]'));
 }
 
 /** A name as an SQL identifier. */
@@ -82,7 +92,7 @@ async function loadDuckDB(file: RecordingFile): Promise<typeof import('@duckdb/n
 }
 
 async function lockDown(connection: DuckDBConnection, file: RecordingFile): Promise<void> {
-  await connection.run(`SET allowed_paths = [${quoted(file.path)}]`);
+  await connection.run(`SET allowed_paths = [${quoted(file.path)}, ${literal(file.path)}]`);
   await connection.run('SET enable_external_access = false');
   await connection.run('SET lock_configuration = true');
 }
@@ -99,5 +109,5 @@ async function attempt<T>(file: RecordingFile, work: () => Promise<T>): Promise<
 /** DuckDB adds the statement and hints on following lines, and calls the file by its local path. */
 function firstSentence(message: string, file: RecordingFile): string {
   const [first = ''] = message.split('\n');
-  return first.replaceAll(file.path, file.name);
+  return first.replaceAll(file.path, file.name).replaceAll(literal(file.path).slice(1, -1), file.name);
 }

@@ -2,7 +2,6 @@
 import { isUtf8 } from 'node:buffer';
 import { RecordingError } from '../../errors.ts';
 import { type BatchBuilder, maxRecordBytes } from '../batch.ts';
-import { syntaxErrorOffset } from '../json-error.ts';
 import type { Batch } from '../reader.ts';
 
 const byte = {
@@ -156,16 +155,7 @@ export class ElementCutter {
       this.reject('not UTF-8', this.startLine);
       return;
     }
-    const text = bytes.toString('utf8');
-    let record: unknown;
-    try {
-      record = JSON.parse(text);
-    } catch {
-      const before = text.slice(0, syntaxErrorOffset(text));
-      this.reject('not JSON: unexpected character', this.startLine + before.split('\n').length - 1);
-      return;
-    }
-    this.batch.add(record, this.start);
+    this.batch.parse(bytes.toString('utf8'), this.start, this.startLine);
   }
 
   private reject(message: string, line: number): void {

@@ -2,10 +2,10 @@
  * Reads JSON Lines: one record a line. A plain file is cut into byte ranges, each holding the lines that start in it;
  * a compressed one can't be entered in the middle and is cut into stripes.
  */
-import { closeSync, openSync, readSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { BatchBuilder } from '../batch.ts';
-import { chunkBytes, readBytes, unreadable } from '../bytes.ts';
+import { readBytes, unreadable } from '../bytes.ts';
+import { openForRanges } from '../ranges.ts';
 import type { Batch, Reader, ReadOptions, RecordingFile, Shard, Want } from '../reader.ts';
 import { stripes } from '../stripes.ts';
 import { LineParser } from './lines.ts';
@@ -40,42 +40,28 @@ async function size(file: RecordingFile): Promise<number> {
 function* readRange(shard: Shard, want: Want, { waiting }: ReadOptions = {}): Generator<Batch> {
   const { file, start, end } = shard;
   const batch = new BatchBuilder(shard.stripe, want);
-  const buffer = Buffer.allocUnsafeSlow(chunkBytes);
-  const descriptor = open(file);
-  try {
-    const first = start === 0 ? 0 : firstLineFrom(start);
-    const parser = new LineParser(batch, { position: first, end, countLines: first === 0 });
-    for (let at = first; !parser.isDone; ) {
-      const chunk = readAt(at);
-      if (chunk.length === 0) break;
-      yield* parser.push(at === 0 ? withoutMark(chunk) : chunk);
-      at += chunk.length;
-    }
-    parser.finish();
-    if (!batch.isEmpty) yield batch.take();
-  } finally {
-    closeSync(descriptor);
+  using opened = openForRanges(file, waiting);
+  const first = start === 0 ? 0 : firstLineFrom(start);
+  const parser = new LineParser(batch, { position: first, end, countLines: first === 0 });
+  for (let at = first; !parser.isDone; ) {
+    const chunk = opened.readAt(at);
+    if (chunk.length === 0) break;
+    yield* parser.push(at === 0 ? withoutMark(chunk) : chunk);
+    at += chunk.length;
   }
+  parser.finish();
+  if (!batch.isEmpty) yield batch.take();
 
   /** Where the first line starts at `from` or later. */
   function firstLineFrom(from: number): number {
     for (let at = from - 1; at < end; ) {
-      const chunk = readAt(at);
+      const chunk = opened.readAt(at);
       if (chunk.length === 0) break;
       const newline = chunk.indexOf(0x0a);
       if (newline !== -1) return at + newline + 1;
       at += chunk.length;
     }
     return end;
-  }
-
-  function readAt(position: number): Buffer {
-    waiting?.();
-    try {
-      return buffer.subarray(0, readSync(descriptor, buffer, 0, buffer.length, position));
-    } catch (cause) {
-      throw unreadable(file, cause);
-    }
   }
 }
 
@@ -89,14 +75,6 @@ async function* readStripe(shard: Shard, want: Want): AsyncGenerator<Batch> {
   }
   parser.finish();
   if (!batch.isEmpty) yield batch.take();
-}
-
-function open(file: RecordingFile): number {
-  try {
-    return openSync(file.path, 'r');
-  } catch (cause) {
-    throw unreadable(file, cause);
-  }
 }
 
 /** A byte order mark becomes three blanks, so that the positions after it stay what they are. */

@@ -1,7 +1,7 @@
 /** Reads Parquet by DuckDB. A shard is a run of whole row groups, which DuckDB finds by row number without reading others. */
 import { RecordingError } from '../../errors.ts';
 import type { Batch, Reader, ReadOptions, RecordingFile, Shard, Want } from '../reader.ts';
-import { type Database, identifier, openDatabase, quoted, rows } from './duckdb.ts';
+import { type Database, identifier, literal, openDatabase, rows } from './duckdb.ts';
 import { recordMaker } from './table.ts';
 
 export const parquet: Reader = { shards, read };
@@ -34,7 +34,7 @@ async function* read(shard: Shard, want: Want, options: ReadOptions = {}): Async
     const names = await columnNames(database, file, options.columns);
     // A row number is always there, also where none of the wanted columns is.
     const columns = [...names.map(identifier), 'file_row_number'].join(', ');
-    const source = `read_parquet(${quoted(file.path)}, file_row_number = true)`;
+    const source = `read_parquet(${literal(file.path)}, hive_partitioning = false, file_row_number = true)`;
     const stream = await database.stream(
       `SELECT ${columns} FROM ${source} WHERE file_row_number BETWEEN ${start} AND ${end - 1}`,
     );
@@ -62,7 +62,7 @@ async function* read(shard: Shard, want: Want, options: ReadOptions = {}): Async
 async function rowGroups(database: Database, file: RecordingFile): Promise<number[]> {
   const groups = await rows(
     database,
-    `SELECT any_value(row_group_num_rows)::DOUBLE AS size FROM parquet_metadata(${quoted(file.path)})
+    `SELECT any_value(row_group_num_rows)::DOUBLE AS size FROM parquet_metadata(${literal(file.path)})
      GROUP BY row_group_id ORDER BY row_group_id`,
   );
   return groups.map(({ size }) => Number(size));
@@ -83,7 +83,10 @@ function runs(sizes: readonly number[], count: number): { start: number; end: nu
 }
 
 async function columnNames(database: Database, file: RecordingFile, wanted?: readonly string[]): Promise<string[]> {
-  const described = await rows(database, `DESCRIBE FROM read_parquet(${quoted(file.path)})`);
+  const described = await rows(
+    database,
+    `DESCRIBE FROM read_parquet(${literal(file.path)}, hive_partitioning = false)`,
+  );
   const names = described.map(({ column_name }) => String(column_name));
   const [taken] = names.filter((name) => name === 'file_row_number');
   if (taken) throw new RecordingError([{ file: file.name, message: `a column may not be called ${taken}` }]);

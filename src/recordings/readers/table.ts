@@ -5,12 +5,12 @@ import type { Convert } from './values.ts';
 /** The chunk's rows as records; only those at `indices`, in that order. */
 export type MakeRecords = (chunk: DuckDBDataChunk, indices: readonly number[]) => Record<string, unknown>[];
 
-/** `places` says where in a chunk the named columns stand; by default they are its first. */
-export function recordMaker(names: readonly string[], convert: Convert, places?: readonly number[]): MakeRecords {
+/** The named columns are a chunk's first. */
+export function recordMaker(names: readonly string[], convert: Convert): MakeRecords {
   // Assigning to this name would set an object's prototype.
   const isSafe = !names.includes('__proto__');
   return (chunk, indices) => {
-    const columns = names.map((_, at) => readColumn(chunk, places?.[at] ?? at, indices, convert));
+    const columns = names.map((_, at) => readColumn(chunk, at, indices, convert));
     return indices.map((_, row) =>
       isSafe
         ? makeRecord(names, columns, row)

@@ -1,9 +1,11 @@
 /**
- * Turns DuckDB's values into JSON's. Whole numbers and decimals become numbers where a double holds them exactly and
- * text where it does not; times become ISO 8601 (timestamps in UTC, with fractions only where there are any); blobs
- * base64; UUIDs, enums, intervals and bits text; structs and maps objects; NULL is null, NaN stays NaN.
+ * Turns DuckDB's values into JSON's. Whole numbers become numbers where a double holds them exactly and bigints where it
+ * does not, as in every format; other decimals numbers, or text where a double does not hold them; times become ISO 8601
+ * (timestamps in UTC, with fractions only where there are any); blobs base64; UUIDs, enums, intervals and bits text;
+ * structs and maps objects; NULL is null, NaN stays NaN.
  */
 import type { DuckDBValue } from '@duckdb/node-api';
+import { fromBigint } from '../exact-integer.ts';
 
 type DuckDB = typeof import('@duckdb/node-api');
 
@@ -30,7 +32,7 @@ export function valueConverter(duckdb: DuckDB): Convert {
   return convert;
 
   function convert(value: DuckDBValue): unknown {
-    if (typeof value === 'bigint') return fromInteger(value);
+    if (typeof value === 'bigint') return fromBigint(value);
     if (typeof value !== 'object' || value === null) return value;
     if (value instanceof DuckDBTimestampValue || value instanceof DuckDBTimestampTZValue) {
       return toTimestamp(value.micros, 1_000_000, value);
@@ -53,15 +55,12 @@ export function valueConverter(duckdb: DuckDB): Convert {
   }
 }
 
-function fromInteger(value: bigint): number | string {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : value.toString();
-}
-
 /** Both factors are exact up to 2^53 and 10^22, so the quotient is the nearest double. */
-function fromDecimal(scaled: bigint, scale: number, value: object): number | string {
+function fromDecimal(scaled: bigint, scale: number, value: object): number | bigint | string {
   const number = Number(scaled);
-  return Number.isSafeInteger(number) && scale <= 22 ? number / 10 ** scale : value.toString();
+  if (Number.isSafeInteger(number) && scale <= 22) return number / 10 ** scale;
+  const unit = 10n ** BigInt(scale);
+  return scaled % unit === 0n ? fromBigint(scaled / unit) : value.toString();
 }
 
 /** Keeps the text of the last day, since recorded traffic is mostly in the order of time. */

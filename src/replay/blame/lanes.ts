@@ -1,5 +1,6 @@
 /** Compiles the versions of a pipeline's steps: mixtures that have the same version of a step share a lane through it. */
-import type { Stage } from '../../artifacts/engine.ts';
+import type { Beside, Stage } from '../../artifacts/engine.ts';
+import type { ReferenceKey } from '../../artifacts/reference.ts';
 import { type Compiling, compileVariant, type Runnable, type Variant } from '../compile.ts';
 import type { RunnableStep, Side } from '../flow.ts';
 import { BASE, type BlamePass, FIRST_VERSION, HEAD } from './pass.ts';
@@ -11,8 +12,8 @@ export interface LaneStep {
 
 export interface Lane {
   readonly stage: Stage;
-  /** What the step finds at /params; undefined where it cannot read them. */
-  readonly params: { readonly value: unknown } | undefined;
+  /** What the step can read beside its documents. */
+  readonly beside: Beside;
   readonly mixtures: readonly number[];
   /** How a stage is announced. */
   readonly side: Side;
@@ -27,13 +28,12 @@ export async function compileLanes(
 ): Promise<LaneStep[]> {
   const variants: Variant[] = [];
   for (const version of pass.versions) variants.push(await compileVariant(plan, version, compiling));
-  const paramsPath = plan.params?.base.path;
   return steps.map((step, index) => {
-    const own = plan.steps[index]?.artifacts && pass.paths.indexOf(step.path);
-    const params = step.params && paramsPath !== undefined ? pass.paths.indexOf(paramsPath) : -1;
+    const own = placeIn(pass, plan.steps[index]?.artifacts?.reference);
+    const params = step.beside.base.params === undefined ? undefined : placeIn(pass, plan.params?.reference);
     const choose = (mixture: readonly number[]): Choice => ({
-      own: own === undefined || own < 0 ? undefined : mixture[own],
-      params: params < 0 ? undefined : mixture[params],
+      own: own === undefined ? undefined : mixture[own],
+      params: params === undefined ? undefined : mixture[params],
     });
     const byChoice = Map.groupBy(pass.mixtures.keys(), (mixture) =>
       JSON.stringify(choose(pass.mixtures[mixture] ?? [])),
@@ -42,7 +42,7 @@ export async function compileLanes(
       const choice = choose(pass.mixtures[mixtures[0] ?? 0] ?? []);
       return {
         stage: stageOf(step, choice.own ?? BASE, index, variants),
-        params: step.params && { value: paramsOf(step.params, choice.params ?? BASE, variants) },
+        beside: besideOf(step, choice.params ?? BASE, variants),
         mixtures,
         ...placeOf(choice, number),
       };
@@ -57,6 +57,12 @@ interface Choice {
   readonly params: number | undefined;
 }
 
+/** Which of the pass's references it is; undefined for what has but one version. */
+function placeIn({ references }: BlamePass, reference: ReferenceKey | undefined): number | undefined {
+  const place = reference === undefined ? -1 : references.indexOf(reference);
+  return place < 0 ? undefined : place;
+}
+
 function stageOf({ stage }: RunnableStep, choice: number, step: number, variants: readonly Variant[]): Stage {
   if (choice === BASE) return stage.base;
   const own = choice === HEAD ? stage.head : variants[choice - FIRST_VERSION]?.stages[step];
@@ -64,9 +70,11 @@ function stageOf({ stage }: RunnableStep, choice: number, step: number, variants
   return own;
 }
 
-function paramsOf(params: NonNullable<RunnableStep['params']>, choice: number, variants: readonly Variant[]): unknown {
-  if (choice === BASE) return params.base;
-  return choice === HEAD ? params.head : variants[choice - FIRST_VERSION]?.params;
+function besideOf({ beside }: RunnableStep, choice: number, variants: readonly Variant[]): Beside {
+  if (choice === BASE) return beside.base;
+  const own = choice === HEAD ? beside.head : variants[choice - FIRST_VERSION]?.beside;
+  if (!own) throw new Error(`there is no version ${choice} of the params`);
+  return own;
 }
 
 /** What ended a process at base or head is barred here too. */

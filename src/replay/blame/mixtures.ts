@@ -3,9 +3,10 @@
  * for each version of it and each different document that comes to it.
  */
 import type { Outcome } from '../../artifacts/engine.ts';
-import { equal } from '../../document/equal.ts';
+import { identical } from '../../document/equal.ts';
 import type { RecordedRequest } from '../../recordings/record.ts';
 import type { End, RunnableStep, Watch } from '../flow.ts';
+import { Written, whole } from '../written.ts';
 import type { Lane, LaneStep } from './lanes.ts';
 
 /** Where a record stands in one mixture or several. Never changed, so that they can share it. */
@@ -22,7 +23,7 @@ export interface Journey {
   states: readonly State[];
 }
 
-/** `journeys` start with the same state in every mixture. Nothing of their documents is changed. */
+/** `journeys` start with the same state in every mixture. */
 export async function runMixtures(
   steps: readonly LaneStep[],
   journeys: readonly Journey[],
@@ -34,7 +35,7 @@ export async function runMixtures(
       const visits = journeys.flatMap((journey, place) => visitsOf(journey, lane, arrivals[place]));
       const outcomes = await runLane(step, index, lane, visits, watch);
       for (const [place, visit] of visits.entries()) {
-        arrive(visit, outcomes[place] ?? { outcome: 'failed', reason: 'the step gave no outcome' }, step, lane);
+        arrive(visit, outcomes[place] ?? LOST, step);
       }
     }
     for (const [place, journey] of journeys.entries()) journey.states = arrivals[place]?.byMixture ?? [];
@@ -82,44 +83,35 @@ async function runLane(
   const reasons = visits.map(({ position }) => barred?.(index, lane.side, position, lane.variant));
   const free = visits.filter((_visit, place) => reasons[place] === undefined);
   if (free.length > 0) await enter(index, lane.side, free, lane.variant);
-  const documents = free.map(({ journey, state }) =>
-    step.readsRecord ? journey.request : readable(step, lane, state),
-  );
-  const outcomes = free.length > 0 ? (await lane.stage.run(documents)).values() : [].values();
+  const documents = free.map(({ journey, state }) => (step.readsRecord ? journey.request : whole(state.document)));
+  const outcomes = free.length > 0 ? (await lane.stage.run(documents, lane.beside)).values() : [].values();
   return reasons.map((reason) =>
-    reason === undefined
-      ? (outcomes.next().value ?? { outcome: 'failed', reason: 'the step gave no outcome' })
-      : { outcome: 'failed', reason },
+    reason === undefined ? (outcomes.next().value ?? LOST) : { outcome: 'failed', reason },
   );
 }
 
-/** The document with the params of the lane in it, or without those of an earlier step. */
-function readable(step: RunnableStep, lane: Lane, { document }: State): unknown {
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) return document;
-  if (step.hidesParams) {
-    const { params: _params, ...rest } = document as Record<string, unknown>;
-    return rest;
-  }
-  return lane.params && !step.readsRecord ? { ...document, params: lane.params.value } : document;
-}
+const LOST: Outcome = { outcome: 'failed', reason: 'the step gave no outcome' };
 
-function arrive({ state, mixtures, arrivals }: Visit, outcome: Outcome, step: RunnableStep, lane: Lane): void {
+function arrive({ state, mixtures, arrivals }: Visit, outcome: Outcome, step: RunnableStep): void {
   if (!arrivals) return;
-  const next = advance(state, outcome, step, lane);
+  const next = advance(state, outcome, step);
   // What came out alike goes on as one.
   const known = arrivals.different.find((other) => isAlike(other, next));
   if (!known) arrivals.different.push(next);
   for (const mixture of mixtures) arrivals.byMixture[mixture] = known ?? next;
 }
 
-function advance(state: State, outcome: Outcome, step: RunnableStep, lane: Lane): State {
+function advance(state: State, outcome: Outcome, step: RunnableStep): State {
   if (outcome.outcome !== 'ok')
     return { document: undefined, end: { outcome: outcome.outcome, path: step.path, reason: outcome.reason } };
   if (!step.write) return { document: outcome.value, end: undefined };
-  return { document: step.write.copy(readable(step, lane, state), outcome.value), end: undefined };
+  return { document: step.write(state.document, outcome.value), end: undefined };
 }
 
 function isAlike(one: State, other: State): boolean {
   if (one.end || other.end) return one.end?.outcome === other.end?.outcome;
-  return equal(one.document, other.document);
+  const [a, b] = [one.document, other.document];
+  // Of one step, so written at one place.
+  if (a instanceof Written && b instanceof Written && a.below === b.below) return identical(a.value, b.value);
+  return identical(whole(a), whole(b));
 }

@@ -1,8 +1,9 @@
 /** What replay processes are asked and answer about coalitions of edits. Plain data. */
+import type { ReferenceKey } from '../../artifacts/reference.ts';
 import type { Quantity } from '../../impact/attributable.ts';
 import type { Version } from '../compile.ts';
 
-/** Which version of a path runs: base's, head's, or from 2 on one of `versions`. */
+/** Which version of an artifact runs: base's, head's, or from 2 on one of `versions`. */
 export const BASE = 0;
 export const HEAD = 1;
 export const FIRST_VERSION = 2;
@@ -10,11 +11,11 @@ export const FIRST_VERSION = 2;
 export interface BlamePass {
   readonly kind: 'blame';
   readonly id: string;
-  /** Paths of which versions differ. */
-  readonly paths: readonly string[];
+  /** Artifacts of which versions differ. */
+  readonly references: readonly ReferenceKey[];
   /** Neither base's nor head's. */
   readonly versions: readonly Version[];
-  /** Every mixture to run: for each path which version. */
+  /** Every mixture to run: for each reference which version. */
   readonly mixtures: readonly (readonly number[])[];
   readonly players: number;
   /** As in a Shapley design, of mixtures instead of coalitions. */

@@ -38,7 +38,6 @@ async function blameShard(ready: Ready, shard: Shard, window: Window, observer: 
   const want = wants(window, shard.file.index);
   for await (const batch of batchesOf(runnable, shard, want, observer)) {
     for (const group of groups(openTracks(runnable, batch, shard).tracks, observer.singlyFrom)) {
-      for (const track of group) detach(track);
       await runFlow(runnable.steps, group, observer);
       const chosen: { place: typeof DIFFERENT | typeof SAME; journey: Journey }[] = [];
       for (const track of group) {
@@ -67,14 +66,6 @@ function chooser({ rates, seed }: BlamePass, shard: Shard): (place: number, posi
   // Another seed than the replay's own, by which these records may have been drawn already.
   const wanted = rates.map((to) => wants({ seed: seed ^ 0x2545f491, from: 0, to }, shard.file.index));
   return (place, position) => (rates[place] ?? 0) > 0 && (wanted[place]?.(position) ?? false);
-}
-
-/** Steps write into documents in place; what the recording holds is still to be run in other mixtures. */
-function detach(track: Track): void {
-  const { input } = track.request;
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) return;
-  track.base = { ...input };
-  track.head = track.base;
 }
 
 function startOf({ request, position }: Track, { mixtures }: BlamePass): Journey {

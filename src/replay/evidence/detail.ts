@@ -26,5 +26,5 @@ export interface Detail {
   addLabel?(base: unknown, head: unknown, label: unknown, weight: number): void;
   export(): unknown;
   absorb(parts: unknown): void;
-  finish(): Pick<OutputEvidence, 'sums' | 'histograms' | 'flips'> & { readonly labels?: LabelEvidence };
+  finish(): Pick<OutputEvidence, 'sums' | 'histograms' | 'flips' | 'top1'> & { readonly labels?: LabelEvidence };
 }

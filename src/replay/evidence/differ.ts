@@ -10,7 +10,14 @@ import type { OutputKind } from '../../impact/evidence.ts';
 export function differ(kind: OutputKind, tolerance: number, base: unknown, head: unknown): boolean {
   if (base === head) return false;
   const numeric = kind === 'number' || kind === 'probability';
-  if (!numeric || typeof base !== 'number' || typeof head !== 'number') return !equal(base, head);
-  if (!Number.isFinite(base) || !Number.isFinite(head)) return !Object.is(base, head);
-  return differsBeyond(tolerance, base, head);
+  const [before, after] = [asNumber(base), asNumber(head)];
+  if (!numeric || before === undefined || after === undefined) return !equal(base, head);
+  if (!Number.isFinite(before) || !Number.isFinite(after)) return !Object.is(before, after);
+  return differsBeyond(tolerance, before, after);
+}
+
+/** Integers of more digits than a double holds come as bigint. */
+function asNumber(shown: unknown): number | undefined {
+  if (typeof shown === 'bigint') return Number(shown);
+  return typeof shown === 'number' ? shown : undefined;
 }

@@ -22,6 +22,7 @@ export interface OutputParts {
 
 export class OutputSum {
   readonly #spec: OutputSpec;
+  readonly #isNumeric: boolean;
   readonly #total: TallySum;
   readonly #changed: TallySum;
   readonly #table: JointTable;
@@ -29,6 +30,7 @@ export class OutputSum {
 
   constructor(spec: OutputSpec, carried: Carried) {
     this.#spec = spec;
+    this.#isNumeric = spec.kind === 'number' || spec.kind === 'probability';
     this.#detail = createDetail(spec, carried);
     this.#total = new TallySum(carried);
     this.#changed = new TallySum(carried);
@@ -36,8 +38,10 @@ export class OutputSum {
   }
 
   /** `base` and `head`: values at the output's pointer or words; the same object on both sides is no change. */
-  add(base: unknown, head: unknown, label: unknown, weight: number, value: number): void {
+  add(shownAtBase: unknown, shownAtHead: unknown, label: unknown, weight: number, value: number): void {
     const detail = this.#detail;
+    const base = this.#read(shownAtBase);
+    const head = this.#settle(base, shownAtBase === shownAtHead ? base : this.#read(shownAtHead));
     this.#total.add(weight, value);
     if (this.#differ(base, head)) this.#changed.add(weight, value);
     const baseKey = detail.key(base);
@@ -73,6 +77,17 @@ export class OutputSum {
       folded: folded || this.#table.folded,
       ...this.#detail.finish(),
     };
+  }
+
+  /** Numbers of kind number are doubles; what needs more digits is a category. */
+  #read(shown: unknown): unknown {
+    return this.#isNumeric && typeof shown === 'bigint' ? Number(shown) : shown;
+  }
+
+  /** Head's value; base's where only the last bits differ, since no measure should see what `changed` does not. */
+  #settle(base: unknown, head: unknown): unknown {
+    if (base === head || !this.#isNumeric || typeof base !== 'number' || typeof head !== 'number') return head;
+    return differ(this.#spec.kind, 0, base, head) ? head : base;
   }
 
   #differ(base: unknown, head: unknown): boolean {

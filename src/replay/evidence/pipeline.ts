@@ -5,6 +5,7 @@
 import type { Evidence, MalformedRecord } from '../../impact/evidence.ts';
 import { FAILED, REJECTED, Word } from './cell.ts';
 import type { OutputSpec } from './detail.ts';
+import { ExactSum } from './exact-sum.ts';
 import { JointTable, type JointTableParts } from './joint-table.ts';
 import { type OutputParts, OutputSum } from './output.ts';
 import { type ReasonParts, ReasonSum } from './reasons.ts';
@@ -51,6 +52,8 @@ export interface PipelineParts {
   readonly malformedExamples: readonly MalformedPlace[];
   readonly unreplayable: number;
   readonly replayed: number;
+  /** Σ weight and Σ weight² as exact parts, where records carry a weight. */
+  readonly weights?: readonly [sum: readonly number[], square: readonly number[]];
   readonly reweighted: boolean;
   readonly staked: boolean;
   readonly outcomes: JointTableParts;
@@ -60,6 +63,7 @@ export interface PipelineParts {
   readonly compared: number;
   readonly different: number;
   readonly differentByOutput: readonly number[];
+  readonly shadowed: number;
   readonly from: string | undefined;
   readonly to: string | undefined;
 }
@@ -80,15 +84,18 @@ export class PipelineSum {
   #examples: MalformedPlace[] = [];
   #unreplayable = 0;
   #replayed = 0;
+  readonly #weights: readonly [sum: ExactSum, square: ExactSum] | undefined;
   #reweighted = false;
   #staked = false;
   #compared = 0;
   #different = 0;
+  #shadowed = 0;
   #from: string | undefined;
   #to: string | undefined;
 
   constructor(spec: EvidenceSpec) {
     this.#spec = spec;
+    this.#weights = spec.carried.weighted ? [new ExactSum(), new ExactSum()] : undefined;
     this.#outcomes = new JointTable(spec.carried, Number.POSITIVE_INFINITY, (key) => key);
     this.#outputs = spec.outputs.map((output) => new OutputSum(output, spec.carried));
     this.#segments = spec.segments.map((pointer) => new SegmentsSum(pointer, spec.outputs, spec.carried));
@@ -110,10 +117,17 @@ export class PipelineSum {
     this.#unreplayable += 1;
   }
 
+  /** A record whose own `params` the pipeline's hide. */
+  addShadowed(): void {
+    this.#shadowed += 1;
+  }
+
   addReplayed(record: Replayed): void {
     const { base, head, weight } = record;
     const value = record.value ?? 0;
     this.#replayed += 1;
+    this.#weights?.[0].add(weight);
+    this.#weights?.[1].add(weight * weight);
     if (weight !== 1) this.#reweighted = true;
     if (record.value !== undefined) this.#staked = true;
     if (record.time !== undefined) this.#addTime(record.time, record.time);
@@ -153,6 +167,7 @@ export class PipelineSum {
       malformedExamples: this.#examples,
       unreplayable: this.#unreplayable,
       replayed: this.#replayed,
+      ...(this.#weights && { weights: [this.#weights[0].export(), this.#weights[1].export()] as const }),
       reweighted: this.#reweighted,
       staked: this.#staked,
       outcomes: this.#outcomes.export(),
@@ -162,6 +177,7 @@ export class PipelineSum {
       compared: this.#compared,
       different: this.#different,
       differentByOutput: this.#differentByOutput,
+      shadowed: this.#shadowed,
       from: this.#from,
       to: this.#to,
     };
@@ -173,6 +189,10 @@ export class PipelineSum {
     this.#keepExamples(parts.malformedExamples);
     this.#unreplayable += parts.unreplayable;
     this.#replayed += parts.replayed;
+    if (parts.weights) {
+      this.#weights?.[0].absorb(parts.weights[0]);
+      this.#weights?.[1].absorb(parts.weights[1]);
+    }
     this.#reweighted ||= parts.reweighted;
     this.#staked ||= parts.staked;
     this.#outcomes.absorb(parts.outcomes);
@@ -185,6 +205,7 @@ export class PipelineSum {
     });
     this.#compared += parts.compared;
     this.#different += parts.different;
+    this.#shadowed += parts.shadowed;
     parts.differentByOutput.forEach((count, index) => {
       this.#differentByOutput[index] = (this.#differentByOutput[index] ?? 0) + count;
     });
@@ -205,15 +226,24 @@ export class PipelineSum {
       malformedExamples,
       unreplayable: this.#unreplayable,
       replayed: this.#replayed,
+      effective: this.#effective,
       weighted: this.#reweighted,
       valued: this.#staked,
       outcomes: this.#outcomes.finish(),
       reasons: this.reasons.finish(),
       outputs: this.#outputs.map((output) => output.finish()),
       segments: this.#segments.flatMap((segments) => segments.finish()),
+      ...(this.#shadowed > 0 && { shadowed: this.#shadowed }),
       ...(this.#compared > 0 && { reproduction: this.#finishReproduction() }),
       ...(this.#from !== undefined && this.#to !== undefined && { window: { from: this.#from, to: this.#to } }),
     };
+  }
+
+  /** Of equal weights it is their number, whatever rounding makes of the quotient. */
+  get #effective(): number {
+    const [sum, square] = this.#weights?.map((weights) => weights.total()) ?? [];
+    if (!sum || !square || !this.#reweighted) return this.#replayed;
+    return Math.min(this.#replayed, sum * (sum / square));
   }
 
   #finishReproduction(): NonNullable<Evidence['reproduction']> {

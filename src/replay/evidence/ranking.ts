@@ -6,16 +6,23 @@ import { type CellKey, canonicalJson, cellKey, Word } from './cell.ts';
 import type { Detail } from './detail.ts';
 import { foldByHash } from './fold.ts';
 import { NamedSums, type SumsParts } from './sums.ts';
-import type { Carried } from './tally.ts';
+import { type Carried, type TallyParts, TallySum } from './tally.ts';
 
 const PERSISTENCE = 0.9;
+
+interface RankingParts {
+  readonly sums: SumsParts;
+  readonly top1: TallyParts;
+}
 
 export class RankingDetail implements Detail {
   readonly cap = 100_000;
   readonly #sums: NamedSums;
+  readonly #top1: TallySum;
 
   constructor(carried: Carried) {
-    this.#sums = new NamedSums(['rbo', 'jaccard', 'top1'], carried);
+    this.#sums = new NamedSums(['rbo', 'jaccard'], carried);
+    this.#top1 = new TallySum(carried);
   }
 
   /** The first item stands for the list. */
@@ -28,7 +35,7 @@ export class RankingDetail implements Detail {
     return foldByHash(key);
   }
 
-  add(base: unknown, head: unknown, weight: number): void {
+  add(base: unknown, head: unknown, weight: number, value: number): void {
     if (!Array.isArray(base) || !Array.isArray(head)) return;
     this.#sums.count(weight);
     if (base === head) return;
@@ -36,19 +43,20 @@ export class RankingDetail implements Detail {
     const to = head.map(itemText);
     this.#sums.put(0, 1 - rankBiasedOverlap(from, to, PERSISTENCE), weight);
     this.#sums.put(1, 1 - jaccard(from, to), weight);
-    this.#sums.put(2, from[0] === to[0] ? 0 : 1, weight);
+    if (from[0] !== to[0]) this.#top1.add(weight, value);
   }
 
-  export(): SumsParts {
-    return this.#sums.export();
+  export(): RankingParts {
+    return { sums: this.#sums.export(), top1: this.#top1.export() };
   }
 
-  absorb(parts: SumsParts): void {
-    this.#sums.absorb(parts);
+  absorb(parts: RankingParts): void {
+    this.#sums.absorb(parts.sums);
+    this.#top1.absorb(parts.top1);
   }
 
-  finish(): Pick<OutputEvidence, 'sums'> {
-    return { sums: this.#sums.finish() };
+  finish(): Pick<OutputEvidence, 'sums' | 'top1'> {
+    return { sums: this.#sums.finish(), top1: this.#top1.finish() };
   }
 }
 

@@ -73,6 +73,8 @@ function keyOf(value: unknown): CellKey {
       return value;
     case 'number':
       return value === 0 ? 0 : value;
+    case 'bigint':
+      return Number(value);
     case 'undefined':
       return MISSING;
     default:

@@ -78,7 +78,7 @@ export class FieldSurvey {
     if (!this.#places.has(pointer) && this.#places.size >= MOST_PLACES) return;
     const place = this.#at(pointer);
     place.present += 1;
-    if (typeof value === 'number') place.numbers += 1;
+    if (typeof value === 'number' || typeof value === 'bigint') place.numbers += 1;
     else if (typeof value !== 'object' || value === null) {
       if (typeof value === 'string') place.unfit ||= value.length > LONGEST_TEXT || value.includes('@');
       if (place.texts.size <= MOST_VALUES) place.texts.add(value);

@@ -6,7 +6,6 @@ import { compileRead, type Read } from '../../document/pointer.ts';
 import { cellText as shownText } from '../../impact/cell.ts';
 import { OTHERWISE, SAME } from '../../impact/slices.ts';
 import type { Shard } from '../../recordings/reader.ts';
-import type { RecordedRequest } from '../../recordings/record.ts';
 import type { Runnable } from '../compile.ts';
 import { type CellKey, cellText, FAILED, REJECTED, Word } from '../evidence/cell.ts';
 import type { Detail, OutputSpec } from '../evidence/detail.ts';
@@ -85,10 +84,8 @@ export async function look(
   const narrow = pass.share >= 1 ? window : { ...window, to: window.from + (window.to - window.from) * pass.share };
   for await (const requests of requestsOf(runnable, shard, narrow, observer)) {
     for (const group of groups(requests, observer.singlyFrom)) {
-      // Steps may write into the input, so what it held is read before they run.
-      const inputs = group.map((track) => sum.read(track.request));
       await runFlow(runnable.steps, group, observer);
-      for (const [index, track] of group.entries()) sum.add(track, inputs[index] ?? []);
+      for (const track of group) sum.add(track);
     }
   }
   return sum.export();
@@ -132,7 +129,7 @@ class LookSum {
 
   constructor({ declared, found, transitions }: LookPass, runnable: Runnable) {
     this.#runnable = runnable;
-    this.#declared = declared.map(compileRead);
+    this.#declared = declared.map(runnable.readDocument);
     this.#found = found.map(compileRead);
     this.#columns = [...declared, ...found].map(() => new Column());
     this.#outputs = runnable.plan.evidence.outputs.map(
@@ -140,19 +137,16 @@ class LookSum {
     );
   }
 
-  /** What the input holds at the found fields. */
-  read({ input }: RecordedRequest): unknown[] {
-    return this.#found.map((read) => read(input));
-  }
-
-  /** Adds a record that was replayed, with what its input held before; one that could not be is left out. */
-  add({ request, base, head, baseEnd, headEnd }: Track, inputs: readonly unknown[]): void {
+  /** Adds a record that was replayed; one that could not be is left out. */
+  add({ request, base, head, baseEnd, headEnd }: Track): void {
     if (baseEnd?.outcome === 'unreplayable' || headEnd?.outcome === 'unreplayable') return;
     this.#records += 1;
     const declared = this.#declared.length;
     for (let index = 0; index < this.#columns.length; index += 1) {
       const read = this.#declared[index];
-      this.#columns[index]?.add(read ? (read(base) ?? read(request.input)) : inputs[index - declared]);
+      this.#columns[index]?.add(
+        read ? (read(base) ?? read(request.input)) : this.#found[index - declared]?.(request.input),
+      );
     }
     const places = this.#runnable.outputPlaces;
     for (let index = 0; index < this.#outputs.length; index += 1) {

@@ -31,9 +31,37 @@ describe('edits', () => {
       [['/countries', [1, 4], 'removed countries: ["DE","FR"]']],
     ],
     ['an item that came', base.replace('DE, FR', 'AT, DE, FR'), [['/countries/0', [5, 5], 'countries: added "AT"']]],
+    [
+      'what a merge key repeats',
+      `d: &d { min: 500 }\nprod: { <<: *d }\n`,
+      [
+        ['/d/min', [1, 1], 'd.min: 900 became 500'],
+        ['/prod/min', [1, 1], 'prod.min: 900 became 500'],
+      ],
+      `d: &d { min: 900 }\nprod: { <<: *d }\n`,
+    ],
+    [
+      'a word that only YAML 1.1 takes for a boolean, put in quotes',
+      'countries: [DE, "NO"]\n',
+      [['/countries/1', [1, 1], 'countries: NO became "NO", which YAML 1.1 (PyYAML) reads otherwise']],
+      'countries: [DE, NO]\n',
+    ],
+    [
+      'a number in another notation to some',
+      'mode: 777\n',
+      [['/mode', [1, 1], 'mode: 0777 became 777']],
+      'mode: 0777\n',
+    ],
+    [
+      'a date made a text',
+      'from: "2024-01-20"\n',
+      [['/from', [1, 1], 'from: 2024-01-20 became "2024-01-20", which YAML 1.1 (PyYAML) reads otherwise']],
+      'from: 2024-01-20\n',
+    ],
+    ['a member of a set', 'ok: !!set {DE}\n', [['/ok/1', [1, 1], 'ok: removed "SE"']], 'ok: !!set {DE, SE}\n'],
     ['comments and layout', `# EU 261\n${base.replace('{ min_delay: 180 }', '\n    min_delay: 180.0 # 3 h')}`, []],
-  ])('%s', (_, head, expected) => {
-    const edits = params.diff(artifactOf(params, base, 'p.yaml'), artifactOf(params, head, 'p.yaml'));
+  ] as readonly (readonly [string, string, unknown, string?])[])('%s', (_, head, expected, from = base) => {
+    const edits = params.diff(artifactOf(params, from, 'p.yaml'), artifactOf(params, head, 'p.yaml'));
 
     expect(edits.map(({ pointer, lines, message }) => [pointer, lines, message])).toEqual(expected);
     for (const edit of edits) expect(edit).toMatchObject({ kind: 'model', artifact: 'p.yaml', compatibility: 'risky' });

@@ -5,6 +5,7 @@ import type { Engine, Outcome } from '../../../src/artifacts/engine.ts';
 import { jsonLogicEngine } from '../../../src/artifacts/rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from '../../../src/artifacts/rules/json-logic-js/index.ts';
 import { ArtifactError } from '../../../src/errors.ts';
+import { bounded } from '../../../src/replay/stage.ts';
 import { type Case, hasCorpus, readCases } from './corpus.ts';
 
 /**
@@ -65,7 +66,7 @@ describe.skipIf(!hasCorpus)('the shared JSONLogic cases (skipped where ../shared
 async function evaluate(engine: Engine, { rule, data }: Case): Promise<Outcome | ArtifactError> {
   const artifact = { path: 'r.json', kind: engine.kind, files: new Map([['r.json', JSON.stringify(rule)]]) };
   try {
-    const [outcome] = await (await engine.compile(artifact)).run([data]);
+    const [outcome] = await bounded(await engine.compile(artifact)).run([data]);
     return outcome ?? { outcome: 'failed', reason: 'no outcome' };
   } catch (error) {
     if (error instanceof ArtifactError) return error;

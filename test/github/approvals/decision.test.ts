@@ -6,8 +6,8 @@ import { newPrivateKey } from './keys.ts';
 
 const pem = newPrivateKey();
 const { sign, read } = signer(pem);
-const subject = 'acme/claims#12';
-const made = { subject, by: 'octo-ann', at: '2026-01-05T10:00:00Z' };
+const subject = { now: '7654321#12', formerly: 'acme/claims#12' };
+const made = { subject: subject.now, by: 'octo-ann', at: '2026-01-05T10:00:00Z' };
 const approve: Decision = {
   ...{ kind: 'approve', ...made, comment: 7, pipeline: 'fares', fingerprint: 'f1', reason: 'new tariff' },
 };
@@ -26,7 +26,17 @@ test('a signed decision has no character that markdown or HTML looks at', () => 
 });
 
 test('a decision counts for its own pull request alone', () => {
-  expect(read(sign(approve), 'acme/claims#13')).toBeUndefined();
+  expect(read(sign(approve), { now: '7654321#13', formerly: 'acme/claims#13' })).toBeUndefined();
+});
+
+test('a decision goes with its repository to another name, and to no repository that takes the old one', () => {
+  expect(read(sign(approve), { now: '7654321#12', formerly: 'octo-org/refunds#12' })).toEqual(approve);
+  expect(read(sign(approve), { now: '9#12', formerly: 'acme/claims#12' })).toBeUndefined();
+});
+
+test('what an earlier version signed for the name is read, and signed for the number from then on', () => {
+  expect(read(sign({ ...approve, subject: 'acme/claims#12' }), subject)).toEqual(approve);
+  expect(read(sign({ ...approve, subject: 'acme/claims#13' }), subject)).toBeUndefined();
 });
 
 test("another App's signature is worth nothing", () => {

@@ -10,7 +10,8 @@ import {
 import { allowedHeads, collect, prune, standing, unrevoked } from '../../../src/github/approvals/ledger.ts';
 import { newPrivateKey } from './keys.ts';
 
-const subject = 'acme/claims#12';
+const subject = '7654321#12';
+const read = { now: subject, formerly: 'acme/claims#12' };
 
 function at(second: number): string {
   return new Date(Date.UTC(2026, 0, 5, 10, 0, second)).toISOString().replace('.000Z', 'Z');
@@ -34,7 +35,7 @@ test('copies of a decision are one, forged ones none, the oldest comes first', (
   const [first, second] = [own.sign(approve(1)), own.sign(revoke(2))];
   const foreign = own.sign(approve(3, { subject: 'acme/claims#13' }));
 
-  const decisions = collect([second, first, other.sign(approve(4)), foreign, 'x', first], own, subject);
+  const decisions = collect([second, first, other.sign(approve(4)), foreign, 'x', first], own, read);
 
   expect(decisions).toEqual([approve(1), revoke(2)]);
 });
@@ -43,7 +44,7 @@ test('of the same second the comment with the lower id comes first', () => {
   const own = signer(newPrivateKey());
   const [early, late] = [approve(1, { comment: 90 }), approve(1, { comment: 100 })];
 
-  expect(collect([late, early].map(own.sign), own, subject)).toEqual([early, late]);
+  expect(collect([late, early].map(own.sign), own, read)).toEqual([early, late]);
 });
 
 test.each<[string, Decision[], Record<string, string>, Approve | undefined]>([

@@ -96,7 +96,11 @@ export const outcomes = {
   closed: { kind: 'abandoned', why: 'closed' },
   dequeued: { kind: 'abandoned', why: 'dequeued' },
   superseded: { kind: 'superseded', by: '1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d' },
-  'timed-out': { kind: 'timed-out', minutes: 15 },
+  'timed-out': { kind: 'timed-out', minutes: 15, during: 'replaying' },
+  'timed-out-reading': { kind: 'timed-out', minutes: 1, during: 'reading' },
+  'timed-out-downloading': { kind: 'timed-out', minutes: 30, during: 'downloading' },
+  'timed-out-waiting': { kind: 'timed-out', minutes: 30, during: 'waiting' },
+  unreachable: { kind: 'unreachable', id: '01j9-7f3a', request: 'GET git/trees/9f8e7d6', answer: '502' },
   crashed: { kind: 'crashed', id: '01j9-7f3a' },
   installed: { kind: 'installed' },
 } as const satisfies Readonly<Record<string, CheckOutcome>>;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { placeAnnotations } from '../../../src/github/check/annotate.ts';
 import type { Annotation, CheckOutput, CheckRun } from '../../../src/github/check/check-run.ts';
-import { announce, conclude, findRun, readRun, remember, requeue, start } from '../../../src/github/check/publish.ts';
+import { amend, announce, conclude, findRun, readRun, requeue, start } from '../../../src/github/check/publish.ts';
 import { type CheckState, writeState } from '../../../src/github/check/state.ts';
 import { setUpGitHub } from './github.ts';
 
@@ -62,7 +63,6 @@ const concluding = {
   output: { title: '✖ fail: a fails', summary: `The whole story.\n\n${writeState(state)}` },
   actions: [{ label: 'Re-run', description: 'Replay the recorded traffic once more', identifier: 'rerun' }],
 };
-const placing = { title: 'Placing annotations', summary: `The verdict will stand here.\n\n${writeState(state)}` };
 
 describe('announcing a check', () => {
   test('creates it queued where there is none', async () => {
@@ -129,17 +129,39 @@ describe('a check under way', () => {
     expect((await start(repository, run, 'Reading the change')).status).toBe('in_progress');
   });
 
-  test('goes back to the queue, which blocks the merge again', async () => {
+  test('goes back to the queue', async () => {
     api()
       .patch('/repos/acme/claims/check-runs/5', {
         status: 'queued',
         output: { title: 'Queued again', summary: `The verdict will stand here.\n\n${writeState(state)}` },
       })
       .reply(200, answer());
-    expect((await requeue(repository, { ...run, status: 'completed', conclusion: 'success' })).status).toBe('queued');
+    expect((await requeue(repository, { ...run, status: 'in_progress' }, { app: 7 })).id).toBe(5);
   });
 
-  test('remembers a decision at once, and blocks the merge until it was judged anew', async () => {
+  test.each([
+    { status: 'completed', conclusion: 'success' },
+    { status: 'completed', conclusion: 'stale' },
+    // Set back by an earlier version; GitHub may go by the conclusion all the same.
+    { status: 'in_progress', conclusion: 'success' },
+  ] as const)(
+    'that has a conclusion ($status, $conclusion) is left alone, and a newer one blocks the merge',
+    async (over) => {
+      const later: CheckState = { ...state, decisions: ['a.b', 'c.d'] };
+      api()
+        .post('/repos/acme/claims/check-runs', {
+          name: 'weir',
+          head_sha: head,
+          external_id: 'pull/12',
+          status: 'queued',
+          output: { title: 'Queued again', summary: `The verdict will stand here.\n\n${writeState(later)}` },
+        })
+        .reply(201, answer({ id: 6 }));
+      expect((await requeue(repository, { ...run, ...over }, { app: 7 }, later)).id).toBe(6);
+    },
+  );
+
+  test('that is queued is told what to remember', async () => {
     const later: CheckState = { ...state, decisions: ['a.b', 'c.d'] };
     api()
       .patch('/repos/acme/claims/check-runs/5', {
@@ -147,89 +169,86 @@ describe('a check under way', () => {
         output: { title: 'Queued again', summary: `The verdict will stand here.\n\n${writeState(later)}` },
       })
       .reply(200, answer());
-    await remember(repository, { ...run, status: 'completed', conclusion: 'failure' }, later);
+    await requeue(repository, run, { app: 7 }, later);
   });
 
   test('that is queued stays so without a request', async () => {
-    expect(await requeue(repository, run)).toBe(run);
+    expect(await requeue(repository, run, { app: 7 })).toBe(run);
   });
 });
 
 describe('concluding a check', () => {
-  test('is one request where there is nothing to annotate', async () => {
+  test('is one request, whatever else there is to say', async () => {
     api()
       .patch('/repos/acme/claims/check-runs/5', concluding)
       .reply(200, answer({ status: 'completed' }));
-    expect((await conclude(repository, run, output, state)).status).toBe('completed');
+    const annotated = { ...output, annotations: [annotation(1)] };
+    expect(await conclude(repository, run, annotated, state)).toBe(annotated);
   });
 
-  test('places annotations fifty at a time before it, without those that stand there', async () => {
+  test.for([400, 401, 403, 404, 413, 422, 429, 500, 502])(
+    'is done with less where GitHub answers %d',
+    async (status) => {
+      api().patch('/repos/acme/claims/check-runs/5', concluding).reply(status, { message: 'It is too much' });
+      api()
+        .patch(
+          '/repos/acme/claims/check-runs/5',
+          (body) =>
+            body.conclusion === 'failure' &&
+            body.output.title === '✖ fail: a fails' &&
+            body.output.summary.endsWith(`\n\n${writeState(state)}`) &&
+            body.output.summary.length < 1000,
+        )
+        .reply(200, answer({ status: 'completed' }));
+      const shown = await conclude(repository, run, { ...output, annotations: [annotation(1)] }, state);
+      expect(shown).toMatchObject({ conclusion: 'failure', annotations: [] });
+      expect(warnings).toEqual([expect.stringContaining('GitHub did not take its output, posting less: ')]);
+    },
+  );
+
+  test('fails where GitHub is out of reach, so that it is tried again', async () => {
+    api().patch('/repos/acme/claims/check-runs/5', concluding).reply(502);
+    api().patch('/repos/acme/claims/check-runs/5').reply(502);
+    await expect(conclude(repository, run, output, state)).rejects.toMatchObject({ status: 502 });
+  });
+});
+
+describe('what a concluded check says beside its lines', () => {
+  const annotations = '/repos/acme/claims/check-runs/5/annotations';
+  const stands = { ...sent(1), blob_href: 'https://github.com/acme/claims/blob/a.json', raw_details: null };
+
+  test('is sent fifty at a time, without what stands there', async () => {
     const order: string[] = [];
     const page = (from: number, to: number) => ({
-      status: 'in_progress',
-      output: { ...placing, annotations: Array.from({ length: to - from + 1 }, (_, index) => sent(from + index)) },
+      output: {
+        ...concluding.output,
+        annotations: Array.from({ length: to - from + 1 }, (_, index) => sent(from + index)),
+      },
     });
     const note = (name: string) => () => {
       order.push(name);
       return answer();
     };
-    api()
-      .get('/repos/acme/claims/check-runs/5/annotations')
-      .query({ per_page: 100 })
-      .reply(200, [{ ...sent(1), blob_href: 'https://github.com/acme/claims/blob/a.json', raw_details: null }]);
+    api().get(annotations).query({ per_page: 100 }).reply(200, [stands]);
     api().patch('/repos/acme/claims/check-runs/5', page(2, 51)).reply(200, note('first'));
     api().patch('/repos/acme/claims/check-runs/5', page(52, 60)).reply(200, note('second'));
-    api().patch('/repos/acme/claims/check-runs/5', concluding).reply(200, note('conclusion'));
-    const annotations = Array.from({ length: 60 }, (_, index) => annotation(index + 1));
-    await conclude(repository, run, { ...output, annotations }, state);
-    expect(order).toEqual(['first', 'second', 'conclusion']);
+    const all = Array.from({ length: 60 }, (_, index) => annotation(index + 1));
+    await placeAnnotations(repository, run, { ...output, annotations: all }, state);
+    expect(order).toEqual(['first', 'second']);
   });
 
-  test('repeats no annotation that an approval shows in a milder light', async () => {
-    api()
-      .get('/repos/acme/claims/check-runs/5/annotations')
-      .query({ per_page: 100 })
-      .reply(200, [{ ...sent(1), blob_href: 'https://github.com/acme/claims/blob/a.json', raw_details: null }]);
-    api()
-      .patch('/repos/acme/claims/check-runs/5', concluding)
-      .reply(200, answer({ status: 'completed' }));
+  test('is not repeated in the milder light of an approval', async () => {
+    api().get(annotations).query({ per_page: 100 }).reply(200, [stands]);
     const milder = { ...annotation(1), level: 'warning', title: 'a: fail, approved by @octo-owner' } as const;
-    expect((await conclude(repository, run, { ...output, annotations: [milder] }, state)).status).toBe('completed');
+    await placeAnnotations(repository, run, { ...output, annotations: [milder] }, state);
   });
 
-  test('is done with less where GitHub refuses the output', async () => {
-    api()
-      .patch('/repos/acme/claims/check-runs/5', concluding)
-      .reply(422, { message: 'Only 65535 characters are allowed' });
-    api()
-      .patch(
-        '/repos/acme/claims/check-runs/5',
-        (body) =>
-          body.conclusion === 'failure' &&
-          body.output.title === '✖ fail: a fails' &&
-          body.output.summary.endsWith(`\n\n${writeState(state)}`) &&
-          body.output.summary.length < 1000,
-      )
-      .reply(200, answer({ status: 'completed' }));
-    await conclude(repository, run, output, state);
-    expect(warnings).toEqual([
-      expect.stringContaining('GitHub refused its output, posting less: Only 65535 characters'),
-    ]);
+  test('asks nothing where there is nothing', async () => {
+    await placeAnnotations(repository, run, output, state);
   });
 
-  test('keeps the whole summary where GitHub refuses an annotation', async () => {
-    api().get('/repos/acme/claims/check-runs/5/annotations').query({ per_page: 100 }).reply(200, []);
-    api()
-      .patch('/repos/acme/claims/check-runs/5', (body) => body.status === 'in_progress')
-      .reply(422, { message: 'Invalid request' });
-    api()
-      .patch('/repos/acme/claims/check-runs/5', concluding)
-      .reply(200, answer({ status: 'completed' }));
-    await conclude(repository, run, { ...output, annotations: [annotation(1)] }, state);
-  });
-
-  test('fails where GitHub is out of reach, so that it is tried again', async () => {
-    api().patch('/repos/acme/claims/check-runs/5', concluding).reply(502);
-    await expect(conclude(repository, run, output, state)).rejects.toMatchObject({ status: 502 });
+  test('leaves the conclusion alone when the rest of it changes', async () => {
+    api().patch('/repos/acme/claims/check-runs/5', { output: concluding.output }).reply(200, answer());
+    await amend(repository, run, output, state);
   });
 });

@@ -47,11 +47,12 @@ test.each<Row>([
     { kind: 'ignore', why: 'edited' },
   ],
   [
-    'a closed pull request is left alone',
+    'a closed pull request is left alone, which is said',
     said(rerun, 'ada'),
     withPull({ open: false }),
-    { kind: 'ignore', why: 'closed' },
+    /This pull request is closed, so nothing was done/,
   ],
+  ['help is given there, too', said({ verb: 'help' }, 'eve'), withPull({ open: false }), { kind: 'help' }],
   [
     'a wrong command is answered',
     said(rerun, 'eve', { asked: { kind: 'answer', problem: { kind: 'unknown', found: 'reurn', nearest: 'rerun' } } }),
@@ -126,7 +127,12 @@ test.each<Row>([
     withCheck({ state: shownSince(times.written) }),
     /came only after/,
   ],
-  ['nor for one without a time', said(approve, 'ann'), withCheck({ state: shownSince(undefined) }), /came only after/],
+  [
+    'nor for one without a time',
+    said(approve, 'ann'),
+    withCheck({ state: shownSince(undefined), completedAt: undefined }),
+    /came only after/,
+  ],
   [
     'not where nothing was judged',
     said(approve, 'ann'),
@@ -198,11 +204,33 @@ test.each<Row>([
   ],
 ])('approve all %s', (_rule, request, facts, expected) => holds(request, facts, expected));
 
+const revocation = { kind: 'revoke', subject, at: times.written, comment: 7, pipeline: 'fares' } as const;
 const byButton = approval({ comment: undefined, at: times.completed, reason: 'approved by button' });
 
 test.each<Row>([
   ['approves what is mine', pressed('approve', 'ann'), world(), { ...fares, decisions: [byButton] }],
   ['of an older check approves nothing', pressed('approve', 'ann', 4), world(), /came only after/],
+  [
+    'of an older check that showed the same does',
+    pressed('approve', 'ann', 4),
+    world({ run: async (id) => ({ ...check, id }) }),
+    { ...fares, decisions: [byButton] },
+  ],
+  [
+    'of an older check does not, once somebody has taken approvals back',
+    pressed('approve', 'ann', 4),
+    world({
+      run: async (id) => ({ ...check, id }),
+      decisions: async () => [{ ...revocation, by: 'cleo', pipeline: 'delays' }],
+    }),
+    /came only after/,
+  ],
+  [
+    'of the same head in another pull request approves nothing',
+    pressed('approve', 'ann', 4),
+    world({ run: async (id) => ({ ...check, id, target: { head, externalId: 'pull/13' } }) }),
+    /came only after/,
+  ],
   [
     'of a verdict that is gone neither',
     pressed('approve', 'ann'),
@@ -237,8 +265,6 @@ test('a re-run button is not taken for the approval by button of the same check'
     kind: 'rerun',
     full: false,
   }));
-
-const revocation = { kind: 'revoke', subject, at: times.written, comment: 7, pipeline: 'fares' } as const;
 
 function withApprovals(...made: Parameters<typeof approval>[0][]): Facts {
   return world({ decisions: async () => made.map((more) => approval({ comment: 3, at: times.completed, ...more })) });
@@ -298,11 +324,38 @@ test.each<Row>([
   ['all of nothing is nothing', said(revokeAll, 'ann'), world(), /no pipeline is approved/],
 ])('revoke: %s', (_rule, request, facts, expected) => holds(request, facts, expected));
 
-const fork = withPull({ fork: true });
 const allowed: CommandVerdict = {
   kind: 'decisions',
   decisions: [{ kind: 'run', subject, by: 'mae', at: times.written, comment: 7, head }],
 };
+const forced = { lastForcePush: async () => times.completed };
+
+test.each<Row>([
+  ['may be of another head', said(approve, 'ann'), world(forced), /@0123456789ab <reason>/],
+  ['is of the head that it names', said({ ...approve, sha: head.slice(0, 7) }, 'ann'), world(forced), approved],
+  ['is not of another that it names', said({ ...approve, sha: 'fffffff' }, 'ann'), world(forced), /is not the head/],
+  [
+    'is of the head whose button was pressed',
+    pressed('approve', 'ann'),
+    world(forced),
+    { ...fares, decisions: [byButton] },
+  ],
+  [
+    'is of this head if that came before its verdict',
+    said(approve, 'ann'),
+    world({ lastForcePush: async () => times.started }),
+    approved,
+  ],
+  ['of a fork may be of another head', said(run, 'mae'), withPull({ fork: true }, forced), /`\/weir run 0123456789ab`/],
+  [
+    'of a fork is of the head that it names',
+    said({ ...run, sha: head }, 'mae'),
+    withPull({ fork: true }, forced),
+    allowed,
+  ],
+])('leave after a forced push %s', (_rule, request, facts, expected) => holds(request, facts, expected));
+
+const fork = withPull({ fork: true });
 
 test.each<Row>([
   ['who can write may', said(run, 'mae'), fork, allowed],

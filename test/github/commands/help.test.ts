@@ -18,6 +18,7 @@ function everything(written: string): string[] {
     answers.wrong({ kind: 'sha', found: written }),
     answers.wrong({ kind: 'long-reason', characters: 612 }),
     answers.wrong({ kind: 'several', commands: 2 }),
+    answers.wrong({ kind: 'long-comment' }),
     answers.notPermitted('rerun', written),
     answers.notOwner(pipeline, 'approve', 'octo-eve'),
     answers.notOwner({ ...pipeline, owners: [] }, 'revoke', 'octo-eve'),
@@ -39,6 +40,9 @@ function everything(written: string): string[] {
     answers.runNotNeeded(),
     answers.otherHead(written, sha),
     answers.headUnseen(sha),
+    answers.whichHead(sha, 'approve'),
+    answers.whichHead(sha, 'run'),
+    answers.closed(),
   ];
 }
 

@@ -50,7 +50,9 @@ const owners: Readonly<Record<string, readonly string[]>> = {
 
 export function world(more: Partial<Facts> = {}): Facts {
   return {
-    subject,
+    subject: async () => subject,
+    run: async (id) => (id === check.id ? check : undefined),
+    lastForcePush: async () => undefined,
     pull: async () => ({ author: 'author', head, fork: false, open: true }),
     check: async () => check,
     pipelines: async () => Object.entries(owners).map(([name, owned]) => ({ name, owners: owned })),

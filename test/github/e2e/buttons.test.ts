@@ -20,18 +20,18 @@ async function failing() {
 test.concurrent('Re-run replays again', async () => {
   const { run } = await failing();
 
-  await concludedAgain(scene, run, () => github.pressButton(repository, run, 'rerun', 'octo-writer'));
+  const after = await concludedAgain(scene, run, () => github.pressButton(repository, run, 'rerun', 'octo-writer'));
 
-  expect(run.conclusion).toBe('failure');
+  expect(after.conclusion).toBe('failure');
 });
 
 test.concurrent('Approve accepts everything that is open, for its owner', async () => {
   const { run } = await failing();
 
-  await concludedAgain(scene, run, () => github.pressButton(repository, run, 'approve', 'octo-claims'));
+  const after = await concludedAgain(scene, run, () => github.pressButton(repository, run, 'approve', 'octo-claims'));
 
-  expect(run.conclusion).toBe('success');
-  expect(run.output.summary).toContain('octo-claims');
+  expect(after.conclusion).toBe('success');
+  expect(after.output.summary).toContain('octo-claims');
 });
 
 test.concurrent('Explain answers in a comment', async () => {
@@ -65,7 +65,7 @@ test.concurrent('GitHub’s own Re-run of one check, and of all of a commit, rep
   const { run } = await failing();
 
   await concludedAgain(scene, run, () => github.rerequest(repository, run, 'octo-dev'));
-  await concludedAgain(scene, run, () => github.rerequestSuite(repository, run, 'octo-dev'));
+  const after = await concludedAgain(scene, run, () => github.rerequestSuite(repository, run, 'octo-dev'));
 
-  expect(run.conclusion).toBe('failure');
+  expect(after.conclusion).toBe('failure');
 });

@@ -90,7 +90,7 @@ test.concurrent('explain and help answer in a comment and leave the check as it 
   const helped = await command(scene, pull, 'octo-anybody', '/weir help');
 
   expect(explained.answers).toEqual([expect.stringMatching(/none .* 50 % .* 60 %/)]);
-  expect(helped.answers).toEqual([expect.stringContaining('`/weir approve <pipeline\\|all> <reason>`')]);
+  expect(helped.answers).toEqual([expect.stringContaining('`/weir approve <pipeline\\|all> [@sha] <reason>`')]);
   await github.settled();
   expect(conclusions(scene, run)).toBe(1);
 });

@@ -42,16 +42,16 @@ test('killed between two pages of annotations', async () => {
   expect(new Set(run.annotations.map(({ start_line }) => start_line)).size).toBe(120);
 });
 
-test('killed between the comment and the conclusion', async () => {
-  github.faults.add({ what: 'slow', body: /"conclusion":"failure"/, times: 1, seconds: 1 });
+test('killed between the conclusion and the comment', async () => {
+  github.faults.add({ what: 'slow', on: /^POST .*\/comments$/, times: 1, seconds: 2 });
   const pull = await scene.propose(EDITS.fail);
-  await scene.until(() => github.comments(pull).length > 0);
+  await scene.until(() => scene.check(pull)?.status === 'completed');
 
   await scene.app().kill();
-  expect(scene.check(pull)?.status).toBe('in_progress');
   await scene.start();
 
   expect((await scene.concluded(pull)).conclusion).toBe('failure');
+  await scene.idle();
   expect(github.comments(pull)).toHaveLength(1);
 });
 

@@ -9,7 +9,7 @@ const scene = await openScene();
 const { github, repository } = scene;
 afterAll(() => scene.close());
 
-test('the comment stands before its check concludes, since a concluded check is not looked at again', async () => {
+test('the conclusion comes first, and the check remembers that its comment and its notes are still to come', async () => {
   const before = github.requests.length;
   const pull = await scene.propose(EDITS.fail);
   await scene.concluded(pull);
@@ -17,8 +17,13 @@ test('the comment stands before its check concludes, since a concluded check is 
   const writes = github.requests.slice(before).filter(({ method }) => method !== 'GET');
   const commented = writes.findIndex(({ path }) => path.endsWith(`/issues/${pull.number}/comments`));
   const concluded = writes.findIndex(({ body }) => body.includes('"conclusion":"failure"'));
-  expect(commented).toBeGreaterThan(-1);
-  expect(commented).toBeLessThan(concluded);
+  const annotated = writes.findIndex(({ body }) => body.includes('"annotations"'));
+  expect(concluded).toBeGreaterThan(-1);
+  expect(concluded).toBeLessThan(commented);
+  expect(concluded).toBeLessThan(annotated);
+  const summaries = writes.map(({ body }) => (body === '' ? undefined : JSON.parse(body).output?.summary));
+  expect(readState(summaries[concluded])?.todo).toBe('words');
+  expect(readState(summaries.findLast((summary) => summary !== undefined))?.todo).toBeUndefined();
 });
 
 test('a check concludes without a comment where GitHub takes none', async () => {

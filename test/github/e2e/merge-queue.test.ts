@@ -2,7 +2,7 @@
 import { afterAll, expect, test } from 'vitest';
 import type { MergeGroup, Run } from '../../emulated-github/index.ts';
 import { compensation, EDITS, FILES, late } from './claims.ts';
-import { command, concludedAgain, nextSecond } from './people.ts';
+import { command, concludedAgain } from './people.ts';
 import { openScene } from './scene.ts';
 
 const scene = await openScene();
@@ -11,7 +11,7 @@ github.team('acme', 'claims', []);
 afterAll(() => scene.close());
 
 function checkOf({ head }: MergeGroup): Run | undefined {
-  return github.checkRuns(repository, head).find(({ externalId }) => externalId.startsWith('merge-group/'));
+  return github.checkRuns(repository, head).findLast(({ externalId }) => externalId.startsWith('merge-group/'));
 }
 
 function judged(group: MergeGroup): Promise<Run> {
@@ -91,10 +91,9 @@ test('a group’s check can be run again, by GitHub’s button and by its own', 
   const run = await judged(group);
   expect(run.conclusion).toBe('failure');
 
-  await concludedAgain(scene, run, () => github.rerequest(repository, run, 'octo-dev'));
-  await nextSecond();
-  await concludedAgain(scene, run, () => github.pressButton(repository, run, 'rerun', 'octo-dev'));
+  const again = await concludedAgain(scene, run, () => github.rerequest(repository, run, 'octo-dev'));
+  const last = await concludedAgain(scene, run, () => github.pressButton(repository, again, 'rerun', 'octo-dev'));
 
-  expect(run.conclusion).toBe('failure');
-  expect(run.output.summary).toContain('`tier.changed` 20 %');
+  expect(last.conclusion).toBe('failure');
+  expect(last.output.summary).toContain('`tier.changed` 20 %');
 });

@@ -38,22 +38,26 @@ export function answersTo({ github }: Scene, pull: Pull, question: string): stri
   });
 }
 
-/** Resolves when the check was concluded once more than it is now. `act` is what leads to that. */
+/** Resolves when the check of the same place was concluded once more than it is now, and gives it. `act` is what leads to that. */
 export async function concludedAgain(scene: Scene, run: Run, act: () => unknown): Promise<Run> {
   await scene.github.settled();
   const before = conclusions(scene, run);
   await act();
-  const what = `check run ${run.id} is concluded once more`;
-  await scene.until(() => conclusions(scene, run) > before && run.status === 'completed', what);
-  return run;
+  const what = `the check ${run.externalId} is concluded once more`;
+  return scene.until(() => {
+    const newest = runsOf(scene, run).at(-1);
+    return conclusions(scene, run) > before && newest?.status === 'completed' && newest;
+  }, what);
 }
 
-/** How often the check was concluded, as far as GitHub has told of it. */
-export function conclusions({ github }: Scene, { id }: Run): number {
-  const told = github.deliveries.filter(({ event, action, payload }) => {
-    return event === 'check_run' && action === 'completed' && JSON.stringify(payload.check_run).includes(`"id":${id},`);
-  });
-  return new Set(told.map(({ guid }) => guid)).size;
+/** How often the check was concluded: what is judged anew has another run. */
+export function conclusions(scene: Scene, run: Run): number {
+  return runsOf(scene, run).filter(({ status }) => status === 'completed').length;
+}
+
+/** All runs of the check's place, oldest first. */
+function runsOf({ github, repository }: Scene, { headSha, externalId }: Run): readonly Run[] {
+  return github.checkRuns(repository, headSha).filter((other) => other.externalId === externalId);
 }
 
 /** The sticky comments; there should be one at most. */

@@ -102,10 +102,10 @@ test('limits that become tighter on the base branch hold for pull requests that 
   const before = await scene.concluded(pull);
   expect(before.conclusion).toBe('success');
 
-  await concludedAgain(scene, before, () => {
+  const tighter = await concludedAgain(scene, before, () => {
     return github.commit(repository, 'release', { '.github/weir.yml': weirYml({ percent: 2 }) });
   });
-  expect(before.conclusion).toBe('failure');
+  expect(tighter.conclusion).toBe('failure');
 
   const head = await github.commit(repository, pull.head.branch, { 'README.md': 'Still on the old branch\n' });
   const after = await scene.concluded(pull, head);

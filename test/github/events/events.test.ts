@@ -85,7 +85,11 @@ describe('a check run', () => {
   test.for<[string, object, object[]]>([
     ['of a pull request', {}, [pull]],
     ['of a merge group', { external_id: group }, [mergeGroup]],
-    ['that only makes the check selectable', { external_id: 'installed' }, [{ kind: 'repository', repository }]],
+    [
+      'that only makes the check selectable',
+      { external_id: 'installed' },
+      [{ kind: 'repository', repository, again: check_run.head_sha }],
+    ],
     ['of another App', { app: { id: 8 } }, []],
     ['of no App', { app: null }, []],
     ['of another name', { name: 'lint' }, []],
@@ -108,7 +112,7 @@ describe('a check run', () => {
         checkRun: 99,
         action: identifier,
         sender: 'olga',
-        at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+        press: expect.stringMatching(/^[\da-f-]{36}$/),
       },
     ]);
   });

@@ -117,6 +117,7 @@ describe('faults', () => {
     ['a page of HTML', page],
     ['half of an answer', halfSaid],
     ['an empty object', json(200, {})],
+    ['a server that is busy with the list', json(409, { message: 'Conflict' })],
     ['another list', json(200, [{ login: 'octocat' }])],
   ] as const)('%s is asked for again', async ([, fault]) => {
     await start(fault, fault, list(1, 2));

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
@@ -9,13 +9,16 @@ import { file, rawFile, readAll, temporaryFolder, values } from '../files.ts';
 
 /** A Parquet file of what the query gives, with the smallest row groups that DuckDB writes. */
 async function parquetFile(query: string, name = 'recording.parquet'): Promise<RecordingFile> {
-  const path = join(temporaryFolder(), name);
+  const folder = temporaryFolder();
+  // DuckDB takes the name that it writes to for a pattern, too.
+  const path = join(folder, 'written.parquet');
   const instance = await DuckDBInstance.create();
   const connection = await instance.connect();
   await connection.run(`COPY (${query}) TO '${path.replaceAll("'", "''")}' (FORMAT parquet, ROW_GROUP_SIZE 2048)`);
   connection.closeSync();
   instance.closeSync();
-  return { path, name: `traffic/${name}`, index: 0, format: 'parquet', compression: 'none' };
+  renameSync(path, join(folder, name));
+  return { path: join(folder, name), name: `traffic/${name}`, index: 0, format: 'parquet', compression: 'none' };
 }
 
 itReads('Parquet', {
@@ -39,8 +42,10 @@ describe('a value', () => {
   it.each([
     ['7::TINYINT', 7],
     ['9007199254740991::BIGINT', 9007199254740991],
-    ['-9007199254740993::BIGINT', '-9007199254740993'],
-    ['18446744073709551615::UBIGINT', '18446744073709551615'],
+    ['-9007199254740993::BIGINT', -9007199254740993n],
+    ['9007199254740994::BIGINT', 9007199254740994],
+    ["'9007199254740993.00'::DECIMAL(30, 2)", 9007199254740993n],
+    ['18446744073709551615::UBIGINT', 18446744073709551615n],
     ['12.50::DECIMAL(10, 2)', 12.5],
     ['-0.07::DECIMAL(4, 2)', -0.07],
     ["'12345678901234567.89'::DECIMAL(30, 2)", '12345678901234567.89'],
@@ -69,7 +74,7 @@ describe('a value', () => {
     ["{'a': [1::BIGINT, NULL], 'b': {'c': DATE '2001-01-01'}}", { a: [1, null], b: { c: '2001-01-01' } }],
     ["MAP {'x': 1::BIGINT, 'y': 2::BIGINT}", { x: 1, y: 2 }],
     ['[]::BIGINT[]', []],
-  ])('%s becomes %j', async (sql, expected) => {
+  ])('%s becomes %o', async (sql, expected) => {
     expect(await jsonOf(sql)).toEqual({ it: expected });
   });
 });
@@ -129,4 +134,27 @@ it.skipIf(!existsSync(flights))('real flights keep their numbers and times', asy
     ]);
     break;
   }
+});
+
+it.each([
+  'a[1].parquet',
+  'a*.parquet',
+  'wh?t.parquet',
+  'back\\slash.parquet',
+  '[!a].parquet',
+  'x{1,2}.parquet',
+  "it's.parquet",
+])('%s is a name and no pattern', async (name) => {
+  const recording = await parquetFile('SELECT 7 AS n', name);
+  await parquetFile('SELECT 8 AS n', 'a1.parquet');
+  expect(values(await readAll(parquet, recording))).toEqual([{ n: 7 }]);
+});
+
+it('folders give no columns and change none', async () => {
+  const folder = join(temporaryFolder(), 'day=2024-01-01', 'origin=JFK');
+  mkdirSync(folder, { recursive: true });
+  const made = await parquetFile("SELECT 'own' AS day, 1 AS n");
+  copyFileSync(made.path, join(folder, 'a[1].parquet'));
+  const recording = { ...made, path: join(folder, 'a[1].parquet') };
+  expect(values(await readAll(parquet, recording))).toEqual([{ day: 'own', n: 1 }]);
 });

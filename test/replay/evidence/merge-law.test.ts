@@ -1,7 +1,7 @@
 /** Shards add up, in any order, to the same bytes. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellKey } from '../../../src/replay/evidence/cell.ts';
+import { cellKey, cellText, keyOfCell } from '../../../src/replay/evidence/cell.ts';
 import { foldByHash } from '../../../src/replay/evidence/fold.ts';
 import { HistogramSum } from '../../../src/replay/evidence/histogram.ts';
 import { JointTable } from '../../../src/replay/evidence/joint-table.ts';
@@ -146,6 +146,43 @@ describe('a joint table', () => {
         .concat('"NaN"', 'NaN')
         .toSorted(),
     );
+  });
+
+  it('tells apart what rules compute and JSON cannot hold, also deep inside, and whatever members are called', () => {
+    const { NaN: nan, POSITIVE_INFINITY: infinity } = Number;
+    const different = [
+      [nan],
+      [null],
+      [infinity],
+      [-infinity],
+      ['NaN'],
+      { a: [nan] },
+      { a: [null] },
+      JSON.parse('{"__proto__":1}'),
+      JSON.parse('{"__proto__":2}'),
+      {},
+      { constructor: 1 },
+      { toString: nan },
+    ];
+    const keys = different.map(cellKey);
+    expect(new Set(keys).size).toBe(different.length);
+    expect(keys.map(cellText).slice(0, 7)).toEqual([
+      ...['[NaN]', '[null]', '[Infinity]', '[-Infinity]', '["NaN"]', '{"a":[NaN]}', '{"a":[null]}'],
+    ]);
+    expect(keys.map((key) => keyOfCell(cellText(key)))).toEqual(keys);
+  });
+
+  it('holds long texts by their beginning and a digest: they stay apart', () => {
+    const texts = ['x', 'y'].map((end) => `${'a'.repeat(5000)}${end}`);
+    const cells = [...texts, ...texts.map((text) => [text])].map((value) => cellText(cellKey(value)));
+    // Digests by `sha256sum`.
+    expect(cells).toEqual([
+      JSON.stringify(`${'a'.repeat(200)}… b97d71c2def8c3f8`),
+      JSON.stringify(`${'a'.repeat(200)}… 054718a22c52a867`),
+      `["${'a'.repeat(198)}… 1d5f373a1375b84d`,
+      `["${'a'.repeat(198)}… e54a184f161e1cf7`,
+    ]);
+    expect(cells.map((cell) => cellText(keyOfCell(cell)))).toEqual(cells);
   });
 
   it('takes values for one that JSON does not tell apart', () => {

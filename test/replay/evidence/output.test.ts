@@ -1,6 +1,8 @@
 /** What is counted for one output, against sums done by hand. */
 import { describe, expect, it } from 'vitest';
 import type { OutputEvidence, OutputKind } from '../../../src/impact/evidence.ts';
+import { measureOutput } from '../../../src/impact/measure-output.ts';
+import type { Sampling } from '../../../src/impact/sampling.ts';
 import { FAILED, REJECTED, Word } from '../../../src/replay/evidence/cell.ts';
 import type { OutputSpec } from '../../../src/replay/evidence/detail.ts';
 import { OutputSum } from '../../../src/replay/evidence/output.ts';
@@ -14,6 +16,9 @@ function evidenceOf(kind: OutputKind, records: readonly Added[], more: Partial<O
   for (const [base, head, label, weight = 1, value = 0] of records) sum.add(base, head, label, weight, value);
   return sum.finish();
 }
+
+const otherwise = { alpha: 0.01, share: 0.01 };
+const full: Sampling = { full: true, weighted: true, efficiency: 1, aims: new Map(), otherwise };
 
 /** Rows as `base → head: records`. */
 function rows({ table }: OutputEvidence): string[] {
@@ -243,7 +248,7 @@ describe('a ranking', () => {
     expect(found.changed.records).toBe(4);
     // Jaccard: {a,b} and {a,c} share one of three; disjoint sets and an empty one share nothing.
     expect(found.sums?.records).toBe(4);
-    expect(found.sums?.sum.top1).toBe(2);
+    expect(found.top1?.records).toBe(2);
     expect(found.sums?.sum.jaccard).toBeCloseTo(1 + 2 / 3 + 1, 12);
   });
 });
@@ -262,4 +267,74 @@ describe('a text', () => {
     expect(found.sums?.records).toBe(2);
     expect(found.sums?.sum).toMatchObject({ length_base: 28, length_head: 29 });
   });
+});
+
+describe('noise in the last bits of a number', () => {
+  // 0.1 + 0.2 is 0.30000000000000004.
+  const pairs = Array.from({ length: 100 }, () => [0.1 + 0.2, 0.3] as const);
+
+  it('is no change in any measure', () => {
+    for (const kind of ['number', 'probability'] as const) {
+      const found = evidenceOf(
+        kind,
+        pairs.map(([base, head]) => [base, head, 1]),
+        { thresholds: [0.30000000000000004] },
+      );
+      const measures = Object.entries(measureOutput(found, full)).filter(([, { value }]) => value !== null);
+      expect(measures.length).toBeGreaterThan(8);
+      for (const [name, { value }] of measures) expect([name, value]).toEqual([name, 0]);
+      expect(rows(found)).toEqual(['0.30000000000000004 → 0.30000000000000004: 100']);
+    }
+  });
+
+  it('is one where the number is a category, whose values are compared as they are', () => {
+    const measures = measureOutput(evidenceOf('category', pairs), full);
+    expect(measures).toMatchObject({ changed: { value: 1 }, tv: { value: 1 } });
+  });
+
+  it('leaves what lies within a tolerance in means', () => {
+    const found = evidenceOf('number', [[10, 10.4]], { tolerance: 0.5 });
+    expect(measureOutput(found, full)).toMatchObject({
+      changed: { value: 0 },
+      mean: { value: expect.closeTo(0.4, 9) },
+    });
+  });
+});
+
+describe('numbers at the ends of what a double holds', () => {
+  it('give numbers or a reason, never infinity or NaN', () => {
+    const ends = [Number.MAX_VALUE, -Number.MAX_VALUE, 1e308, 1e292, 5e-324, 0, -1e308];
+    for (const many of [1, 2000]) {
+      const pairs = ends.flatMap((base) =>
+        ends.flatMap((head) =>
+          Array.from({ length: many }, (_, i): Added => [base * (1 - i / 1e4), head * (1 - i / 1e5), i % 2]),
+        ),
+      );
+      for (const kind of ['number', 'probability'] as const) {
+        for (const [name, measured] of Object.entries(measureOutput(evidenceOf(kind, pairs), full))) {
+          for (const x of [measured.value, measured.low, measured.high])
+            expect([name, x === null || Number.isFinite(x)]).toEqual([name, true]);
+          expect(measured.value !== null || measured.reason !== undefined).toBe(true);
+        }
+      }
+    }
+  });
+
+  it('have no ratio to a mean that is too large to be computed', () => {
+    const found = evidenceOf('number', [
+      [1e308, 1e308],
+      [1, 1000],
+    ]);
+    expect(measureOutput(found, full).mean_ratio).toMatchObject({ value: null, reason: 'too large to be computed' });
+  });
+});
+
+it('an integer of more digits than a double holds is a number where the output is one', () => {
+  const found = evidenceOf('number', [
+    [9007199254740993n, 9007199254740992n],
+    [2n ** 64n, 2n ** 65n],
+    [5n, 5],
+  ]);
+  expect(found.changed.records).toBe(1);
+  expect(found.sums?.sum.difference).toBe(2 ** 64);
 });

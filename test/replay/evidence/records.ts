@@ -77,7 +77,7 @@ const values = fc
   )
   .map(([base, head]) => ({ base, head: head.map((one, index) => (one === 'same' ? base[index] : one)) }));
 
-const replayed: fc.Arbitrary<Replayed> = fc
+export const replayed: fc.Arbitrary<Replayed> = fc
   .record({
     base: ending,
     head: ending,

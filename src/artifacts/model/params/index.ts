@@ -1,4 +1,4 @@
-/** Params: a YAML or JSON file of named values (thresholds, versions, feature lists) that steps read at /params. */
+/** Params: a YAML or JSON file of named values (thresholds, versions, feature lists) that rules and models find beside the document. */
 
 import { pointerTokens } from '../../../document/pointer.ts';
 import { version } from '../../../version.ts';

@@ -12,7 +12,7 @@ export async function compile(artifact: Artifact): Promise<Stage> {
   checkRule(source, dialect);
   const apply = build(source.value);
   const literals = literalsOf(source.value);
-  return { run: (batch) => evaluateBatch(apply, batch, literals) };
+  return { run: (batch, beside) => evaluateBatch(apply, batch, literals, beside) };
 }
 
 function build(rule: unknown): (document: Document) => unknown {

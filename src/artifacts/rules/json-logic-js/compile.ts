@@ -15,5 +15,7 @@ export async function compile(artifact: Artifact): Promise<Stage> {
   // The library's type of a rule lists what checkRule has just checked.
   const rule = silent as RulesLogic;
   const literals = literalsOf(rule);
-  return { run: (batch) => evaluateBatch((document) => jsonLogic.apply(rule, document), batch, literals) };
+  return {
+    run: (batch, beside) => evaluateBatch((document) => jsonLogic.apply(rule, document), batch, literals, beside),
+  };
 }

@@ -1,5 +1,6 @@
 /** Evaluates a compiled rule on a batch and turns whatever comes out of the library into outcomes. */
-import type { Document, Outcome } from '../../engine.ts';
+import { ranOutOfStack } from '../../../errors.ts';
+import type { Beside, Document, Outcome } from '../../engine.ts';
 
 /**
  * An outcome for each document, in order. What the library throws becomes `failed`; `literals` are the texts of the
@@ -9,18 +10,43 @@ export function evaluateBatch(
   apply: (document: Document) => unknown,
   batch: readonly Document[],
   literals: ReadonlySet<string>,
+  { params }: Beside = {},
 ): Outcome[] {
   const outcomes: Outcome[] = new Array(batch.length);
-  for (let index = 0; index < batch.length; index++) outcomes[index] = evaluate(apply, batch[index], literals);
+  for (let index = 0; index < batch.length; index++) {
+    const document = params === undefined ? batch[index] : withParams(batch[index], params);
+    outcomes[index] = evaluate(apply, document, literals);
+  }
   return outcomes;
+}
+
+/**
+ * What a rule reads: the document's members, and the params as a member of that name, whatever the document itself has
+ * there. What is no mapping has no members, so params cannot be read beside it.
+ */
+function withParams(document: Document, params: unknown): Document {
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) return document;
+  return { ...document, params };
 }
 
 function evaluate(apply: (document: Document) => unknown, document: Document, literals: ReadonlySet<string>): Outcome {
   try {
-    return { outcome: 'ok', value: toJson(apply(document)) };
+    return { outcome: 'ok', value: apply(document) };
   } catch (error) {
+    // Whole numbers that no double keeps come as bigints, with which JavaScript does not calculate.
+    const rounded = ranOutOfStack(error) ? document : round(document);
+    if (rounded !== document) return evaluate(apply, rounded, literals);
     return { outcome: 'failed', reason: explain(error, literals) };
   }
+}
+
+/** The value with doubles in place of its bigints, as a rule reads them in production; itself where it holds none. */
+function round(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value);
+  if (typeof value !== 'object' || value === null) return value;
+  const rounded = Object.entries(value).map(([name, member]): [string, unknown] => [name, round(member)]);
+  if (rounded.every(([name, member]) => Object.is(member, (value as Record<string, unknown>)[name]))) return value;
+  return Array.isArray(value) ? rounded.map(([, member]) => member) : Object.fromEntries(rounded);
 }
 
 /** Every text in a rule: the words an author may throw. */
@@ -36,29 +62,6 @@ export function literalsOf(rule: unknown): Set<string> {
   return literals;
 }
 
-/**
- * JSON of a result: nothing becomes null, and so does what a library found outside of the data (functions, prototypes).
- * NaN and infinities stay, because they are what production computes.
- */
-function toJson(value: unknown): unknown {
-  if (typeof value === 'object') return value === null ? null : toJsonObject(value);
-  return value === undefined || typeof value === 'function' || typeof value === 'symbol' ? null : value;
-}
-
-function toJsonObject(value: object): unknown {
-  const isList = Array.isArray(value);
-  if (Object.getPrototypeOf(value) !== (isList ? Array.prototype : Object.prototype)) return null;
-  // Copied only where something in it had to be replaced: results often are whole parts of the document.
-  let copy: unknown[] | Record<string, unknown> | undefined;
-  for (const [key, member] of Object.entries(value)) {
-    const json = toJson(member);
-    if (Object.is(json, member)) continue;
-    copy ??= isList ? [...value] : { ...value };
-    Object.defineProperty(copy, key, { value: json, enumerable: true, writable: true, configurable: true });
-  }
-  return copy ?? value;
-}
-
 /** What json-logic-engine throws of its own accord, as objects or NaN. */
 const ownErrors: ReadonlySet<string> = new Set([
   'NaN',
@@ -68,12 +71,20 @@ const ownErrors: ReadonlySet<string> = new Set([
 ]);
 
 function explain(error: unknown, literals: ReadonlySet<string>): string {
-  if (error instanceof RangeError) return 'the rule is nested too deeply';
+  if (error instanceof RangeError) return explainRange(error);
   if (error instanceof Error) return `the rule broke with a ${error.name}`;
   const type = Number.isNaN(error) ? 'NaN' : thrownType(error);
   if (type === 'NaN') return 'the rule computed with something that is no number';
   if (type !== undefined && (ownErrors.has(type) || literals.has(type))) return `the rule threw "${type}"`;
   return 'the rule threw a value of the record';
+}
+
+/** V8 has one class for whatever becomes too much; its messages may hold numbers of the record. */
+function explainRange(error: RangeError): string {
+  if (ranOutOfStack(error)) return 'the rule, or what it works on, is nested too deeply';
+  if (error.message === 'Invalid string length') return 'the rule makes a text that is too long';
+  if (error.message === 'Invalid array length') return 'the rule makes a list that is too long';
+  return 'the rule computed with a number out of range';
 }
 
 function thrownType(error: unknown): string | undefined {

@@ -1,33 +1,39 @@
 /** Makes a stage of a schema: each document is projected to what its producer would now send, then validated. */
-import type { ValidateFunction } from 'ajv';
+import { ArtifactError } from '../../../errors.ts';
 import type { Artifact, CompileOptions, Document, Outcome, Stage } from '../../engine.ts';
 import { openSchema } from './library.ts';
+import { findMistakes } from './mistakes.ts';
 import { compileProjection, type Projection } from './projection.ts';
 import { compileExplain, type Explain } from './reason.ts';
-import { compileValidator } from './validator.ts';
+import { createValidator, type Validator } from './validate/index.ts';
 
-/** Throws an ArtifactError with file, line and column. Generates code: for replay processes only. */
+/** Judges by the specification. Throws an ArtifactError with file, line and column. For replay processes only. */
 export async function compile(artifact: Artifact, options: CompileOptions = {}): Promise<Stage> {
   const library = openSchema(artifact);
-  const validate = compileValidator(library, options.unchanged);
-  const explain = compileExplain(library);
+  const mistakes = findMistakes(library, options.unchanged);
+  if (mistakes.length > 0) throw new ArtifactError(mistakes);
+  const validator = createValidator(library);
   const recordedUnder = options.recordedUnder && openSchema(options.recordedUnder);
   const project = compileProjection(library, recordedUnder);
-  const judge = project ? projected(project, validate, explain) : plain(validate, explain);
-  return { run: (batch) => batch.map((document) => guarded(judge, document)) };
+  return toStage(judgeBy(validator, compileExplain(library)), project);
 }
 
-type Judge = (document: Document) => Outcome;
+export type Judge = (document: Document) => Outcome;
 
-function plain(validate: ValidateFunction, explain: Explain): Judge {
+export function toStage(judge: Judge, project: Projection | undefined): Stage {
+  const whole = project ? projected(project, judge) : judge;
+  return { run: (batch) => batch.map((document) => guarded(whole, document)) };
+}
+
+function judgeBy(validator: Validator, explain: Explain): Judge {
   return (document) => {
-    if (validate(document)) return { outcome: 'ok', value: document };
-    return { outcome: 'rejected', reason: explain(validate.errors ?? [], document) };
+    if (validator.isValid(document)) return { outcome: 'ok', value: document };
+    const failure = validator.failureOf(document);
+    return { outcome: 'rejected', reason: failure ? explain(failure.path, failure.message) : 'the schema rejects it' };
   };
 }
 
-function projected(project: Projection, validate: ValidateFunction, explain: Explain): Judge {
-  const judge = plain(validate, explain);
+function projected(project: Projection, judge: Judge): Judge {
   return (document) => {
     const { value, missing } = project(document);
     if (missing === undefined) return judge(value);

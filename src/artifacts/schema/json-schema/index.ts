@@ -1,26 +1,43 @@
-/** JSON Schema, drafts 7 (and 6), 2019-09 and 2020-12, validated by ajv. */
+/** JSON Schema, drafts 03 to 2020-12: as the specification says, and as ajv does. */
 import type { Engine } from '../../engine.ts';
 import { withinStack } from '../../parse.ts';
 import { claimChanges } from './blend/claims.ts';
 import { language } from './blend/language.ts';
+import type { Reading } from './dialect.ts';
 import { diffSchemas } from './diff/index.ts';
 import { inertSchema } from './inert.ts';
-import { references } from './references.ts';
+import { answers, references, sought } from './references.ts';
+import { schemaWarnings } from './warnings.ts';
 
-const ID = 'json-schema';
-/** ajv's, as locked in package.json; a test compares the two. */
+/** ajv's, as locked in package.json; a test compares the two. The specification's reading takes formats from there. */
 const VERSION = '8.20.0';
 
 export const jsonSchema: Engine = {
-  id: ID,
-  version: VERSION,
-  kind: 'schema',
+  ...engine('json-schema', 'specification'),
   extensions: ['.json', '.yaml', '.yml'],
-  references: (text, path) => withinStack(path, () => references(text, path)),
   // The library is loaded where something is compiled: a replay process, never the program itself.
   compile: async (artifact, options) => (await import('./compile.ts')).compile(artifact, options),
-  diff: (base, head) => withinStack(head.path, () => diffSchemas(base, head, `${ID}@${VERSION}`)),
-  inspect: async (artifact) => withinStack(artifact.path, () => inertSchema(artifact)),
-  language,
-  claim: (base, head, changes) => withinStack(head.path, () => claimChanges(base, head, changes)),
 };
+
+/** For those whose production validates with ajv. */
+export const jsonSchemaAjv: Engine = {
+  ...engine('json-schema-ajv', 'ajv'),
+  compile: async (artifact, options) => (await import('./ajv/compile.ts')).compileWithAjv(artifact, options),
+};
+
+function engine(id: string, reading: Reading): Omit<Engine, 'compile'> {
+  return {
+    id,
+    version: VERSION,
+    kind: 'schema',
+    extensions: [],
+    references: (text, path) => withinStack(path, () => references(text, path)),
+    sought: (artifact) => withinStack(artifact.path, () => sought(artifact, reading)),
+    answers,
+    diff: (base, head) => withinStack(head.path, () => diffSchemas(base, head, `${id}@${VERSION}`, reading)),
+    warnings: (artifact) => withinStack(artifact.path, () => schemaWarnings(artifact, reading)),
+    inspect: async (artifact) => withinStack(artifact.path, () => inertSchema(artifact)),
+    language,
+    claim: (base, head, changes) => withinStack(head.path, () => claimChanges(base, head, changes, reading)),
+  };
+}

@@ -41,6 +41,20 @@ export const MAPS: readonly string[] = [
   'properties',
 ];
 
+/** Keywords by which another schema must match, too. */
+export const CONJUNCTIONS: readonly string[] = ['allOf', '$ref', '$dynamicRef', '$recursiveRef'];
+/** Keywords that accept or reject values, or have a part in it. */
+export const CONSTRAINTS: ReadonlySet<string> = new Set([
+  ...CONJUNCTIONS,
+  ...['$dynamicAnchor', '$recursiveAnchor'],
+  ...['additionalItems', 'additionalProperties', 'anyOf', 'const', 'contains', 'dependencies', 'dependentRequired'],
+  ...['dependentSchemas', 'else', 'enum', 'exclusiveMaximum', 'exclusiveMinimum', 'format', 'if', 'items'],
+  ...['maxContains', 'maxItems', 'maxLength', 'maxProperties', 'maximum', 'minContains', 'minItems', 'minLength'],
+  ...['minProperties', 'minimum', 'multipleOf', 'not', 'nullable', 'oneOf', 'pattern', 'patternProperties'],
+  ...['prefixItems', 'properties', 'propertyNames', 'required', 'then', 'type', 'unevaluatedItems'],
+  ...['unevaluatedProperties', 'uniqueItems'],
+]);
+
 /** The places of the subschemas directly below a schema, as tokens of a JSON Pointer. */
 export function subschemas(schema: JsonObject): (readonly string[])[] {
   const places: (readonly string[])[] = [];

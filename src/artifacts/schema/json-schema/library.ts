@@ -2,81 +2,110 @@
  * The schema files of one artifact with every `$id`, anchor and `$ref` resolved to a place in a file, so that
  * validation, projection and diff agree on what a reference means.
  */
-import { pointerTokens, toPointer } from '../../../document/pointer.ts';
+import { pointerTokens } from '../../../document/pointer.ts';
 import { parseSource, type Source } from '../../../document/source.ts';
 import { ArtifactError, type Problem } from '../../../errors.ts';
 import type { Artifact } from '../../engine.ts';
-import { type Dialect, readDialect } from './dialect.ts';
-import { isObject, isSchema, type JsonObject, own, subschemas } from './keywords.ts';
+import { adapt } from './adapt.ts';
+import { type Dialect, type Reading, readDialect } from './dialect.ts';
+import { isObject, isSchema, own, subschemas } from './keywords.ts';
+import { enterNames, type Names } from './names.ts';
+import { descend, enter, keyOf, memberOf, type Place, problemAt } from './place.ts';
+import { fileUri, isAbsolute, resolveUri, splitUri } from './uri.ts';
 
-/** A schema and where it stands. */
-export interface Place {
-  readonly source: Source;
-  readonly pointer: string;
-  readonly schema: unknown;
-  /** The URI that references inside are relative to, without a fragment. */
-  readonly base: string;
-}
+export { descend, keyOf, type Place, problemAt } from './place.ts';
 
 export interface Library {
-  /** The root's. Throws an ArtifactError where the draft is not supported. */
-  dialect(): Dialect;
+  /** The root's. */
+  readonly dialect: Dialect;
+  readonly reading: Reading;
   readonly root: Place;
   /** Every file's root. */
   readonly files: readonly Place[];
+  /** What is read all the same, though it may not mean what its author thinks. */
+  readonly warnings: readonly Problem[];
+  /** What no reading of the files makes good. */
+  readonly problems: readonly Problem[];
+  /** Keys that stand twice in one object, of which the last counts. */
+  readonly duplicateKeys: readonly Problem[];
   /** Where a reference leads; `undefined` for what is in no file of the artifact. */
   resolve(place: Place, reference: string): Place | undefined;
+  /** The schema that has this `$id` (or file address), without a fragment. */
+  resource(uri: string): Place | undefined;
+  /** The place of a `$dynamicAnchor` in the schema with this `$id`. */
+  dynamicAnchor(uri: string, name: string): Place | undefined;
 }
 
 /** Parses all files. Throws an ArtifactError for the first that is no JSON or YAML. */
-export function openLibrary(artifact: Artifact): Library {
-  const resources = new Map<string, Place>();
-  const anchors = new Map<string, Place>();
+export function openLibrary(artifact: Artifact, reading: Reading = 'specification'): Library {
+  const duplicateKeys: Problem[] = [];
+  const sources = [...artifact.files].map(([path, text]) =>
+    parseSource(text, path, ArtifactError, (problem) => duplicateKeys.push(problem)),
+  );
+  const own = sources.find(({ file }) => file === artifact.path);
+  if (own === undefined) throw new ArtifactError([{ file: artifact.path, message: 'the file is missing' }]);
+  const metaSchema = (uri: string) => sources.map(({ value }) => value).find((value) => identifier(value) === uri);
+  const main = readDialect(own, metaSchema);
+  const names: Names = { resources: new Map(), anchors: new Map(), dynamic: new Map(), problems: [] };
   const roots = new Map<string, Place>();
-  for (const [path, text] of artifact.files) {
-    const source = parseSource(text, path, ArtifactError);
-    const root = enter({ source, pointer: '', schema: source.value, base: fileUri(path) });
-    roots.set(fileUri(path), root);
-    index(root, resources, anchors);
+  const warnings: Problem[] = [];
+  for (const source of sources) {
+    // A file that does not say in which draft it is written is a part of the one that refers to it.
+    const { dialect, warning } = source !== own && declares(source) ? readDialect(source, metaSchema) : main;
+    if (warning && !warnings.includes(warning)) warnings.push(warning);
+    const { value, ignored, nullable } = adapt(source, dialect, reading);
+    const root = enter({ source, pointer: '', schema: value, base: fileUri(source.file) });
+    for (const pointer of ignored) warnings.push(besideReference(root, pointer, dialect));
+    for (const pointer of nullable) warnings.push(problemAt(root, NULLABLE, undefined, pointer));
+    roots.set(fileUri(source.file), root);
+    enterNames(root, names);
   }
-  const root = roots.get(fileUri(artifact.path));
-  if (root === undefined) throw new ArtifactError([{ file: artifact.path, message: 'the file is missing' }]);
-  const metaSchema = (uri: string) => resources.get(withoutFragment(uri))?.schema;
+  const resource = (uri: string) => names.resources.get(uri) ?? roots.get(uri);
+  const resolved = new Map<string, Place | undefined>();
+  const root = roots.get(fileUri(artifact.path)) ?? missing();
   return {
-    dialect: () => readDialect(root.source, metaSchema),
+    dialect: main.dialect,
+    reading,
     root,
     files: [...roots.values()],
+    warnings,
+    problems: names.problems,
+    duplicateKeys,
+    resource,
+    dynamicAnchor: (uri, name) => names.dynamic.get(`${uri}#${name}`),
     resolve(place, reference) {
-      const uri = resolveUri(reference, place.base);
-      const [address, fragment] = splitUri(uri ?? '');
-      // A schema published under an https $id usually lies in the repository beside the files it refers to.
-      const beside = splitUri(resolveUri(reference, fileUri(place.source.file)) ?? '')[0];
-      const resource =
-        resources.get(address) ?? roots.get(address) ?? (isAbsolute(reference) ? undefined : roots.get(beside));
-      if (resource === undefined || fragment === '') return resource;
-      if (fragment.startsWith('/')) return descend(resource, pointerTokens(fragment));
-      return anchors.get(`${resource.base}#${fragment}`);
+      const key = `${place.base}\n${place.source.file}\n${reference}`;
+      if (!resolved.has(key)) resolved.set(key, find(place, reference));
+      return resolved.get(key);
     },
   };
+
+  function find(place: Place, reference: string): Place | undefined {
+    const [address, fragment] = splitUri(resolveUri(reference, place.base) ?? '');
+    // A schema published under an https $id usually lies in the repository beside the files it refers to.
+    const beside = splitUri(resolveUri(reference, fileUri(place.source.file)) ?? '')[0];
+    const found = resource(address) ?? (isAbsolute(reference) ? undefined : roots.get(beside));
+    if (found === undefined || fragment === '') return found;
+    if (!fragment.startsWith('/')) return names.anchors.get(`${found.base}#${fragment}`);
+    return descend(found, pointerTokens(fragment)) ?? written(found, fragment);
+  }
+
+  /** A pointer may lead to what stands beside a `$ref`, where it judges nothing, or to what a draft says in other words. */
+  function written(found: Place, fragment: string): Place | undefined {
+    const pointer = found.pointer + fragment;
+    const value = pointerTokens(pointer).reduce<unknown>(memberOf, found.source.value);
+    if (value === undefined) return undefined;
+    const part = { ...found.source, value, text: (inner: string) => found.source.text(pointer + inner) };
+    return { ...found, pointer, schema: adapt(part, main.dialect, reading).value };
+  }
 }
 
 /** Opens an artifact whose root must be a schema; throws an ArtifactError where it is a list, a text or empty. */
-export function openSchema(artifact: Artifact): Library {
-  const library = openLibrary(artifact);
+export function openSchema(artifact: Artifact, reading?: Reading): Library {
+  const library = openLibrary(artifact, reading);
+  if (library.problems.length > 0) throw new ArtifactError(library.problems);
   if (isSchema(library.root.schema)) return library;
   throw new ArtifactError([problemAt(library.root, 'not a JSON Schema', 'an object, true or false')]);
-}
-
-/** The place of a subschema, along the tokens of a JSON Pointer; `undefined` where there is nothing. */
-export function descend(place: Place, tokens: readonly string[]): Place | undefined {
-  let { schema, base } = place;
-  for (const token of tokens) {
-    const inner = Array.isArray(schema) ? schema[Number(token)] : isObject(schema) ? own(schema, token) : undefined;
-    if (inner === undefined) return undefined;
-    schema = inner;
-    base = baseOf(schema, base);
-  }
-  return { source: place.source, pointer: place.pointer + toPointer(tokens), schema, base };
 }
 
 /** A reference found in a schema: where it stands and what it says. */
@@ -105,81 +134,34 @@ export function reachablePlaces(library: Library): Place[] {
 
 /** The references that stand directly in a schema. `$dynamicRef` and `$recursiveRef` lead where they do by default. */
 export function referencesOf(library: Library, place: Place): Reference[] {
+  const { schema } = place;
+  if (!isObject(schema)) return [];
   return REFERENCE_KEYWORDS.flatMap((keyword) => {
-    const reference = isObject(place.schema) ? own(place.schema, keyword) : undefined;
+    const reference = own(schema, keyword);
     if (typeof reference !== 'string') return [];
     return { place, keyword, reference, target: library.resolve(place, reference) };
   });
 }
 
-/** Names a place among all files of an artifact. */
-export function keyOf(place: Place): string {
-  return `${place.source.file}#${place.pointer}`;
+function declares({ value }: Source): boolean {
+  return isObject(value) && Object.hasOwn(value, '$schema');
 }
 
-export function problemAt(place: Place, message: string, expected?: string, pointer = ''): Problem {
-  const { line, column } = place.source.range(place.pointer + pointer);
-  return { file: place.source.file, line, column, message, expected };
+function identifier(value: unknown): string | undefined {
+  if (!isObject(value)) return undefined;
+  const id = own(value, '$id') ?? own(value, 'id');
+  return typeof id === 'string' ? id : undefined;
 }
 
-/** Meta-schemas are published by json-schema.org and known to ajv; no repository has to hold them. */
-export function isMetaSchemaUri(reference: string): boolean {
-  return /^https?:\/\/json-schema\.org\//.test(reference);
+function besideReference(root: Place, pointer: string, dialect: Dialect): Problem {
+  const keyword = pointerTokens(pointer).at(-1);
+  const message = `${keyword} stands beside $ref, where ${dialect} ignores it; \`engine: json-schema-ajv\` reads as validators do that evaluate it`;
+  return problemAt(root, message, undefined, pointer);
 }
 
-/** The URI of a file of the repository, for references that are relative to it. */
-export function fileUri(path: string): string {
-  return `file:///${path.split('/').map(encodeURIComponent).join('/')}`;
-}
+const NULLABLE =
+  'nullable is no keyword of JSON Schema and lets nothing through; `engine: json-schema-ajv` reads it as ajv and OpenAPI 3.0 do';
 
-export function isAbsolute(reference: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:/i.test(reference);
-}
-
-/** RFC 3986 resolution; `undefined` for what is no URI or cannot be relative to this base. */
-export function resolveUri(reference: string, base: string): string | undefined {
-  return URL.canParse(reference, base) ? new URL(reference, base).href : undefined;
-}
-
-function index(place: Place, resources: Map<string, Place>, anchors: Map<string, Place>): void {
-  if (!isObject(place.schema)) return;
-  const { $id, $anchor, $dynamicAnchor } = place.schema;
-  if (typeof $id === 'string' && !resources.has(place.base)) resources.set(place.base, place);
-  // Before 2019-09 an anchor was written as an $id of a fragment only.
-  const fragment = typeof $id === 'string' ? splitUri($id)[1] : '';
-  for (const anchor of [fragment, $anchor, $dynamicAnchor]) {
-    if (typeof anchor === 'string' && anchor !== '') anchors.set(`${place.base}#${anchor}`, place);
-  }
-  for (const tokens of subschemas(place.schema)) {
-    const inner = descend(place, tokens);
-    if (inner) index(inner, resources, anchors);
-  }
-}
-
-function enter(place: Place): Place {
-  return { ...place, base: baseOf(place.schema, place.base) };
-}
-
-function baseOf(schema: unknown, base: string): string {
-  const id = isObject(schema) ? (schema as JsonObject).$id : undefined;
-  if (typeof id !== 'string' || id.startsWith('#')) return base;
-  return withoutFragment(resolveUri(id, base) ?? base);
-}
-
-function withoutFragment(uri: string): string {
-  return splitUri(uri)[0];
-}
-
-function splitUri(uri: string): readonly [address: string, fragment: string] {
-  const hash = uri.indexOf('#');
-  if (hash < 0) return [uri, ''];
-  return [uri.slice(0, hash), decode(uri.slice(hash + 1))];
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+function missing(): never {
+  throw new Error('the file that was parsed is missing');
 }

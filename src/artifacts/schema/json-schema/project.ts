@@ -1,5 +1,6 @@
 /** Does to one document what a projection has planned for each of its places. Runs once a record. */
 import { isObject, own } from './keywords.ts';
+import type { Part } from './shape.ts';
 
 export interface Rename {
   readonly from: string;
@@ -8,17 +9,27 @@ export interface Rename {
   readonly keep: boolean;
 }
 
+/** A value for a property that is absent. */
+export interface Filler {
+  readonly property: string;
+  readonly value: unknown;
+  /** The schemas of the property. */
+  readonly parts: readonly Part[];
+}
+
 /** What is done at one place. Filled in after it is known by name, since schemas recurse. */
 export interface Node {
   acts: boolean;
+  /** The properties inside of which there is something to do. */
+  acting: readonly string[];
   readonly renames: Rename[];
   readonly drops: string[];
-  readonly defaults: [name: string, value: unknown][];
+  readonly defaults: Filler[];
   /** Required by head, unknown to base. */
   readonly missing: string[];
   readonly properties: Map<string, Node>;
-  readonly patterns: [RegExp, Node][];
-  additional: Node | undefined;
+  /** For names that neither side lists; undefined where nothing is said of any. */
+  others: ((name: string) => Node) | undefined;
   readonly prefix: Node[];
   rest: Node | undefined;
 }
@@ -46,10 +57,10 @@ function projectObject(node: Node, value: Readonly<Values>, run: Run): unknown {
     copy ??= { ...value };
     delete copy[name];
   }
-  for (const [name, filler] of node.defaults) {
-    if (Object.hasOwn(copy ?? value, name)) continue;
+  for (const { property, value: filler } of node.defaults) {
+    if (Object.hasOwn(copy ?? value, property)) continue;
     copy ??= { ...value };
-    copy[name] = filler;
+    copy[property] = filler;
   }
   for (const name of node.missing) {
     if (Object.hasOwn(copy ?? value, name)) continue;
@@ -80,24 +91,20 @@ function rename(node: Node, value: Readonly<Values>): Values {
 
 /** Only names with something to do; all of the value's names where patterns or a map decide. */
 function innerNames(node: Node, value: Readonly<Values>): Iterable<string> {
-  if (node.patterns.length > 0 || node.additional) return Object.keys(value);
-  return node.properties.keys();
+  if (node.others) return Object.keys(value);
+  return node.acting;
 }
 
 function projectMember(node: Node, name: string, inner: unknown, run: Run): unknown {
   if (typeof inner !== 'object' || inner === null) return inner;
   const named = node.properties.get(name);
-  const matched = node.patterns.filter(([pattern]) => pattern.test(name)).map(([, other]) => other);
-  // A named property's node already holds what patterns say of it.
-  const nodes = named ? [named] : matched.length > 0 ? matched : node.additional ? [node.additional] : [];
-  let value = inner as unknown;
-  for (const next of nodes) {
-    value = project(next, value, run);
-    // A name that the schema does not declare may be data, which no report shows.
-    if (run.missing) run.missing = [named ? name : '*', ...run.missing];
-    if (run.missing) return inner;
-  }
-  return value;
+  const next = named ?? node.others?.(name);
+  if (!next) return inner;
+  const value = project(next, inner, run);
+  if (!run.missing) return value;
+  // A name that the schema does not declare may be data, which no report shows.
+  run.missing = [named ? name : '*', ...run.missing];
+  return inner;
 }
 
 function projectItems(node: Node, items: readonly unknown[], run: Run): readonly unknown[] {

@@ -4,9 +4,10 @@
  */
 import { toPointer } from '../../../document/pointer.ts';
 import { isObject, strings } from './keywords.ts';
-import { keyOf, type Library } from './library.ts';
+import { keyOf, type Library, type Place } from './library.ts';
 import { type Node, project, type Run } from './project.ts';
-import { declares, expand, type Part, partsOf, type Shape, shapeOf } from './shape.ts';
+import { declares, expand, itemParts, type Part, partsOf, type Shape, shapeOf } from './shape.ts';
+import { acceptsAt } from './validate/index.ts';
 
 /** `missing`: pointer of a property that head requires and recorded traffic could not have. */
 export type Projection = (document: unknown) => { readonly value: unknown; readonly missing?: string };
@@ -18,15 +19,31 @@ export type Projection = (document: unknown) => { readonly value: unknown; reado
  */
 export function compileProjection(head: Library, recordedUnder?: Library): Projection | undefined {
   const nodes = new Map<string, Node>();
+  const unfilled: (() => void)[] = [];
+  const inner = new Map<Node, Node[]>();
+  const accepts = acceptsAt(head);
+  let checked = 0;
   const heads = [{ place: head.root, sure: true }];
   const root = nodeOf(heads, recordedUnder && [{ place: recordedUnder.root, sure: true }]);
-  keepActing([...nodes.values()]);
+  settle();
   if (!root.acts) return undefined;
   return (document) => {
     const run: Run = { missing: undefined };
     const value = project(root, document, run);
     return run.missing === undefined ? { value } : { value: document, missing: toPointer(run.missing) };
   };
+
+  function settle(): void {
+    // The list grows while it is walked; recursion would be as deep as the longest way through a schema's definitions.
+    for (const work of unfilled) work();
+    unfilled.length = 0;
+    const all = [...nodes.values()];
+    keepActing(all, inner);
+    const fresh = all.slice(checked);
+    checked = all.length;
+    leaveOutRefused(accepts, fresh);
+    keepActing(all, inner);
+  }
 
   /** One node for each pair of schema sets, so that recursive schemas make a graph with cycles. */
   function nodeOf(headParts: readonly Part[], baseParts: readonly Part[] | undefined): Node {
@@ -35,9 +52,10 @@ export function compileProjection(head: Library, recordedUnder?: Library): Proje
     if (known) return known;
     const node = emptyNode();
     nodes.set(key, node);
-    const headShape = shapeOf(head, headParts);
-    const baseShape = recordedUnder && baseParts && shapeOf(recordedUnder, baseParts);
-    fill(node, headShape, baseShape);
+    unfilled.push(() => {
+      const headShape = shapeOf(head, headParts);
+      fill(node, headShape, recordedUnder && baseParts && shapeOf(recordedUnder, baseParts));
+    });
     return node;
   }
 
@@ -53,64 +71,107 @@ export function compileProjection(head: Library, recordedUnder?: Library): Proje
       for (const from of sources) node.renames.push({ from, to: property, keep: declares(headShape, from) });
       const recorded = [property, ...sources].find((source) => baseShape && declares(baseShape, source)) ?? property;
       node.properties.set(property, nodeOf(headParts, baseShape && partsOf(baseShape, recorded)));
-      const filler = defaultOf(head, headShape.properties.get(property) ?? []);
-      if (filler) node.defaults.push([property, filler.value]);
+      const parts = headShape.properties.get(property) ?? [];
+      const filler = defaultOf(head, parts);
+      if (filler) node.defaults.push({ property, value: filler.value, parts });
     }
     for (const property of headShape.required) {
       const known = [property, ...renamedFrom(head, headShape.properties.get(property) ?? [])];
       if (baseShape && !known.some((source) => declares(baseShape, source))) node.missing.push(property);
     }
-    for (const [pattern, part] of headShape.patterns) {
-      const same = baseShape?.patterns.filter(([other]) => other.source === pattern.source).map(([, other]) => other);
-      node.patterns.push([pattern, nodeOf([part], same)]);
-    }
-    if (headShape.additional.length > 0) node.additional = nodeOf(headShape.additional, baseShape?.additional);
-    const length = Math.max(headShape.prefix.length, baseShape?.prefix.length ?? 0);
+    fillOthers(node, headShape, baseShape);
+    const length = Math.max(headShape.positions, baseShape?.positions ?? 0);
     for (let index = 0; index < length; index++) {
-      node.prefix.push(
-        nodeOf(headShape.prefix[index] ?? headShape.rest, baseShape && (baseShape.prefix[index] ?? baseShape.rest)),
-      );
+      node.prefix.push(nodeOf(itemParts(headShape, index), baseShape && itemParts(baseShape, index)));
     }
-    node.rest = nodeOf(headShape.rest, baseShape?.rest);
+    const past = Number.POSITIVE_INFINITY;
+    node.rest = nodeOf(itemParts(headShape, past), baseShape && itemParts(baseShape, past));
+    inner.set(node, [...node.properties.values(), ...node.prefix, node.rest, ...(inner.get(node) ?? [])]);
+  }
+
+  /** What is done to a member that no `properties` lists depends on which patterns its name matches. */
+  function fillOthers(node: Node, headShape: Shape, baseShape: Shape | undefined): void {
+    const patterns = [...headShape.patterns, ...(baseShape?.patterns ?? [])];
+    if (patterns.length === 0 && !speaks(headShape)) return;
+    const byMatches = new Map<string, Node>();
+    node.others = (name) => {
+      const matches = patterns.map((pattern) => (pattern.test(name) ? '1' : '0')).join('');
+      const known = byMatches.get(matches);
+      if (known) return known;
+      const found = nodeOf(partsOf(headShape, name), baseShape && partsOf(baseShape, name));
+      byMatches.set(matches, found);
+      if (unfilled.length > 0) settle();
+      return found;
+    };
+    // What any of the patterns does alone tells whether anything is done at all.
+    const alone = [undefined, ...new Set(patterns.map(({ source }) => source))].map((source) =>
+      nodeOf(partsMatching(headShape, source), baseShape && partsMatching(baseShape, source)),
+    );
+    inner.set(node, alone);
+  }
+}
+
+function speaks(shape: Shape): boolean {
+  return shape.unevaluatedMembers.length > 0 || shape.schemas.some(({ additional }) => additional.length > 0);
+}
+
+/** The schemas for a name that matches this pattern and no other. */
+function partsMatching(shape: Shape, source: string | undefined): readonly Part[] {
+  const found = shape.schemas.flatMap(({ patterns, additional }) => {
+    const matched = patterns.filter(([pattern]) => pattern.source === source).map(([, part]) => part);
+    return matched.length > 0 ? matched : additional;
+  });
+  return found.length > 0 ? found : shape.unevaluatedMembers;
+}
+
+/** A default that its own schema refuses would only make a valid document invalid. */
+function leaveOutRefused(accepts: (place: Place, value: unknown) => boolean, nodes: readonly Node[]): void {
+  for (const node of nodes) {
+    const kept = node.defaults.filter(({ property, value, parts }) => {
+      const inner = node.properties.get(property);
+      const filled = inner ? project(inner, value, { missing: undefined }) : value;
+      return parts.every(({ place, sure }) => !sure || accepts(place, filled));
+    });
+    node.defaults.splice(0, node.defaults.length, ...kept);
   }
 }
 
 /** Marks the nodes from which something to do can be reached, and cuts off the others. */
-function keepActing(nodes: readonly Node[]): void {
+function keepActing(nodes: readonly Node[], inner: ReadonlyMap<Node, readonly Node[]>): void {
+  const leadingTo = new Map<Node, Node[]>();
+  const acting: Node[] = [];
   for (const node of nodes) {
     node.acts = node.renames.length + node.drops.length + node.defaults.length + node.missing.length > 0;
-  }
-  let changed = true;
-  while (changed) {
-    changed = false;
-    for (const node of nodes) {
-      if (node.acts || !innerNodes(node).some((inner) => inner.acts)) continue;
-      node.acts = true;
-      changed = true;
+    if (node.acts) acting.push(node);
+    for (const below of inner.get(node) ?? []) {
+      const from = leadingTo.get(below);
+      if (from) from.push(node);
+      else leadingTo.set(below, [node]);
     }
   }
-  for (const { properties, patterns, additional } of nodes) {
-    // Beside patterns a name has to stay: it tells that neither they nor `additional` speak for it.
-    if (patterns.length > 0 || additional) continue;
-    for (const [property, inner] of properties) if (!inner.acts) properties.delete(property);
+  // The list grows while it is walked.
+  for (const node of acting) {
+    for (const above of leadingTo.get(node) ?? []) {
+      if (above.acts) continue;
+      above.acts = true;
+      acting.push(above);
+    }
   }
-}
-
-function innerNodes(node: Node): Node[] {
-  const inner = [...node.properties.values(), ...node.patterns.map(([, other]) => other), ...node.prefix];
-  return [...inner, ...(node.additional ? [node.additional] : []), ...(node.rest ? [node.rest] : [])];
+  for (const node of nodes) {
+    node.acting = [...node.properties].flatMap(([property, below]) => (below.acts ? property : []));
+  }
 }
 
 function emptyNode(): Node {
   return {
     acts: false,
+    acting: [],
     renames: [],
     drops: [],
     defaults: [],
     missing: [],
     properties: new Map(),
-    patterns: [],
-    additional: undefined,
+    others: undefined,
     prefix: [],
     rest: undefined,
   };

@@ -111,7 +111,7 @@ const ROWS: readonly Row[] = [
   ['unique-items-removed', { uniqueItems: true }, { uniqueItems: false }, 'accepts', 'risky'],
 
   ['all-of-branch-added', { allOf: [string, { minLength: 1 }] }, { allOf: [string, { minLength: 1 }, { maxLength: 5 }] }, 'rejects', 'breaking'],
-  ['all-of-branch-removed', { allOf: [string, { minLength: 1 }] }, { allOf: [string] }, 'accepts', 'risky'],
+  ['all-of-branch-removed', { allOf: [string, { minLength: 1 }, { maxLength: 9 }] }, { allOf: [string, { maxLength: 9 }] }, 'accepts', 'risky'],
   ['any-of-added', {}, { anyOf: [string, integer] }, 'rejects', 'breaking'],
   ['any-of-removed', { anyOf: [string, integer] }, {}, 'accepts', 'risky'],
   ['any-of-branch-added', { anyOf: [string] }, { anyOf: [string, integer] }, 'accepts', 'risky'],
@@ -150,7 +150,7 @@ const ROWS: readonly Row[] = [
   ['annotation-removed', { ...string, title: 'Name' }, string, 'neither', 'safe'],
   ['annotation-changed', { deprecated: false }, { deprecated: true }, 'neither', 'safe'],
   ['annotation-changed', { $comment: 'x' }, { $comment: 'y' }, 'neither', 'safe'],
-  ['draft-changed', { $schema: 'http://json-schema.org/draft-07/schema#' }, { $schema: 'https://json-schema.org/draft/2020-12/schema' }, '?', 'risky'],
+  ['draft-changed', { $schema: 'http://json-schema.org/draft-07/schema#' }, { $schema: 'https://json-schema.org/draft/2020-12/schema' }, 'neither', 'safe'],
   ['reference-changed', { $ref: 'https://json-schema.org/draft/2020-12/schema' }, { $ref: 'https://json-schema.org/draft/2019-09/schema' }, '?', 'risky'],
 ];
 

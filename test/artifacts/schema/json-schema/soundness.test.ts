@@ -66,18 +66,6 @@ const strictTree = {
 };
 
 test.each([
-  [
-    '$recursiveRef in 2020-12',
-    { properties: { k: {} }, type: 'object' },
-    { properties: { k: { $recursiveRef: '#' } }, type: 'object' },
-    { k: 1 },
-  ],
-  [
-    '$dynamicRef in 2019-09',
-    { ...DRAFT_2019, items: {}, type: 'array' },
-    { ...DRAFT_2019, items: { $dynamicRef: '#' }, type: 'array' },
-    [1],
-  ],
   ['$recursiveAnchor', strictTree, { ...strictTree, $recursiveAnchor: true }, { kid: { other: 1 } }],
   ['a reference that never ends', { type: 'object' }, { type: 'object', $ref: '#' }, {}],
   ['a reference that never ends no more', { type: 'object', $ref: '#' }, { type: 'object' }, {}],
@@ -87,7 +75,7 @@ test.each([
     { $defs: { a: { anyOf: [{ $ref: '#' }] } }, $ref: '#/$defs/a' },
     {},
   ],
-])('%s, which ajv evaluates, is an edit', async (_, base, head, document) => {
+])('%s is an edit', async (_, base, head, document) => {
   const [before, after] = await outcomes(base, head, document);
 
   expect(before?.outcome).not.toBe(after?.outcome);

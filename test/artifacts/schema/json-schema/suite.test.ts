@@ -16,9 +16,9 @@ interface Group {
 const SUITE = fileURLToPath(new URL('../../../../../shared/data/corpora/json-schema-test-suite', import.meta.url));
 
 const DRAFTS = [
-  { folder: 'draft7', passed: 916, uri: 'http://json-schema.org/draft-07/schema#' },
-  { folder: 'draft2019-09', passed: 1224, uri: 'https://json-schema.org/draft/2019-09/schema' },
-  { folder: 'draft2020-12', passed: 1219, uri: 'https://json-schema.org/draft/2020-12/schema' },
+  { folder: 'draft7', passed: 927, uri: 'http://json-schema.org/draft-07/schema#' },
+  { folder: 'draft2019-09', passed: 1254, uri: 'https://json-schema.org/draft/2019-09/schema' },
+  { folder: 'draft2020-12', passed: 1279, uri: 'https://json-schema.org/draft/2020-12/schema' },
 ] as const;
 
 test.skipIf(!existsSync(SUITE)).each(DRAFTS)(

@@ -3,6 +3,7 @@
  * stand, so that one change may make several edits, and several changes one.
  */
 import type { Artifact, Claim, FileChange } from '../../../engine.ts';
+import type { Reading } from '../dialect.ts';
 import { findEdits } from '../diff/index.ts';
 import { openSchema } from '../library.ts';
 import { keywordAt } from './keyword-place.ts';
@@ -10,8 +11,13 @@ import { livingPlaces, pairedBy, pairKey } from './scope.ts';
 import { indexSpots, type Site, siteOf } from './site.ts';
 
 /** Throws ArtifactError as the diff does. */
-export function claimChanges(base: Artifact, head: Artifact, changes: readonly FileChange[]): Claim[] {
-  const [baseLibrary, headLibrary] = [openSchema(base), openSchema(head)];
+export function claimChanges(
+  base: Artifact,
+  head: Artifact,
+  changes: readonly FileChange[],
+  reading: Reading,
+): Claim[] {
+  const [baseLibrary, headLibrary] = [openSchema(base, reading), openSchema(head, reading)];
   const sites = findEdits(baseLibrary, headLibrary, '').map(({ found }) => siteOf(found));
   const inBase = indexSpots(sites.map((site) => site.base));
   const inHead = indexSpots(sites.map((site) => site.head));

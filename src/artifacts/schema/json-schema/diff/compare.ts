@@ -1,13 +1,19 @@
 /** Walks two schemas side by side, place by place, and lets every check look at each pair of views. */
+import { equal } from '../../../../document/equal.ts';
 import { keyOf, type Library, type Place } from '../library.ts';
 import { CHECKS } from './checks.ts';
 import { type Effects, UNDECIDED, union } from './effects.ts';
 import { type Finding, inHead, type Pair } from './finding.ts';
 import { kindOf } from './kinds.ts';
+import { merge } from './merge.ts';
 import { isEntangled, type View, viewOf } from './view.ts';
 
 /** Comparisons after which a result may be reused although a recursion in it was cut: bounds the work, not the findings. */
 const BUDGET = 20_000;
+/** Comparisons inside of each other, which lie on the stack; what is further in is compared by itself afterwards. */
+const DEEPEST = 100;
+/** And so many more where the comparison only asks. */
+const DEEPER = 50;
 
 /** All changes between the two roots; one that is reached on several ways stands there once, with its strongest effects. */
 export function compareSchemas(baseLibrary: Library, headLibrary: Library): readonly Finding[] {
@@ -16,7 +22,16 @@ export function compareSchemas(baseLibrary: Library, headLibrary: Library): read
   // The outermost comparison in progress that the one just finished ran into.
   let lowest = Number.POSITIVE_INFINITY;
   let work = 0;
-  return compare(baseLibrary.root, headLibrary.root);
+  // Comparisons that only ask how two schemas relate, and report nothing.
+  let asking = 0;
+  const postponed = new Map<string, readonly [Place, Place]>();
+  const findings = [...compare(baseLibrary.root, headLibrary.root)];
+  // A map grows while it is walked: what is compared later may be too deep again.
+  for (const [base, head] of postponed.values()) {
+    // What stands around them may turn their effects round.
+    findings.push(...compare(base, head).map(undecidedAtLeast));
+  }
+  return postponed.size > 0 ? merged(findings.filter(({ message }) => message !== UNKNOWN)) : findings;
 
   function compare(base: Place, head: Place): readonly Finding[] {
     const key = `${keyOf(base)}\n${keyOf(head)}`;
@@ -27,6 +42,12 @@ export function compareSchemas(baseLibrary: Library, headLibrary: Library): read
     // Recursion: what differs there is already being found further out.
     if (met >= 0) {
       lowest = Math.min(lowest, met);
+      return [];
+    }
+    if (depth >= DEEPEST + (asking > 0 ? DEEPER : 0)) {
+      lowest = 0;
+      if (asking > 0) return [unknown(base, head)];
+      postponed.set(key, [base, head]);
       return [];
     }
     open.push(key);
@@ -45,20 +66,40 @@ export function compareSchemas(baseLibrary: Library, headLibrary: Library): read
   function settle(base: Place, head: Place): Effects | undefined {
     const outside = lowest;
     lowest = Number.POSITIVE_INFINITY;
-    const findings = compare(base, head);
+    const findings = ask(base, head);
     const leans = lowest < open.length || work > BUDGET;
     lowest = Math.min(outside, lowest);
     return leans ? undefined : union(findings);
   }
 
-  function check(bareBase: View, bareHead: View): Finding[] {
+  function ask(base: Place, head: Place): readonly Finding[] {
+    asking += 1;
+    const findings = compare(base, head);
+    asking -= 1;
+    return findings;
+  }
+
+  function check(base: View, head: View): Finding[] {
+    const [before, after] = conjunctsDiffer(base, head)
+      ? [merge(baseLibrary, base), merge(headLibrary, head)]
+      : [undefined, undefined];
+    if (before && after) {
+      const findings = checkPair(before, after);
+      const isOneSided = base.conjuncts.length === 0 || head.conjuncts.length === 0;
+      const isSame = findings.every(({ accepts, rejects }) => accepts === 'no' && rejects === 'no');
+      if (isOneSided || isSame) return findings;
+    }
+    return checkPair(base, head);
+  }
+
+  function checkPair(bareBase: View, bareHead: View): Finding[] {
     const base = likeOther(bareBase, bareHead);
     const head = likeOther(bareHead, bareBase);
     const pair: Pair = {
       base,
       head,
       compare: (below, above) => compare(below ?? anything(base.place), above ?? anything(head.place)),
-      relate: (below, above) => union(compare(below ?? anything(base.place), above ?? anything(head.place))),
+      relate: (below, above) => union(ask(below ?? anything(base.place), above ?? anything(head.place))),
       settle: (below, above) => settle(below ?? anything(base.place), above ?? anything(head.place)),
       viewBase: (place) => viewOf(baseLibrary, place),
       viewHead: (place) => viewOf(headLibrary, place),
@@ -71,11 +112,24 @@ export function compareSchemas(baseLibrary: Library, headLibrary: Library): read
   }
 }
 
+/** Something else must match beside the one schema than beside the other, going by the text. */
+function conjunctsDiffer(base: View, head: View): boolean {
+  const texts = ({ conjuncts }: View) => conjuncts.map(({ place }) => place.schema);
+  return base.conjuncts.length + head.conjuncts.length > 0 && !equal(texts(base), texts(head));
+}
+
 /** A schema beside one that is nothing but a list of schemas that must match is read as such a list, of itself. */
 function likeOther(view: View, other: View): View {
   const isList = other.conjuncts.length > 0 && Object.keys(other.constraints).length === 0;
   const isPlain = view.conjuncts.length === 0 && Object.keys(view.constraints).length > 0;
   return isList && isPlain ? { ...view, constraints: {}, conjuncts: [{ tokens: [], place: view.place }] } : view;
+}
+
+const UNKNOWN = 'not compared so far inside';
+
+/** Stands for whatever two schemas too deep inside may differ in. */
+function unknown(base: Place, head: Place): Finding {
+  return { ...UNDECIDED, change: 'reference-changed', message: UNKNOWN, side: 'head', tokens: [], base, head };
 }
 
 /** Where keywords depend on each other no direction is safe; descriptions stay descriptions. */

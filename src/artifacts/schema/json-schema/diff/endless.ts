@@ -2,7 +2,6 @@
  * Schemas that lead back to themselves without going any deeper into the document (`{"$ref": "#"}`): a validator that
  * meets one never ends. Place by place they say nothing, so they are looked for in the schema as a whole.
  */
-import { isEvaluated } from '../dialect.ts';
 import { isObject, subschemas } from '../keywords.ts';
 import { descend, keyOf, type Library, type Place, type Reference, reachablePlaces, referencesOf } from '../library.ts';
 import { UNDECIDED } from './effects.ts';
@@ -35,7 +34,7 @@ function referencesIntoCircles(library: Library): Reference[] {
   const places = reachablePlaces(library);
   const endless = endlessPlaces(library, places);
   return places
-    .flatMap((place) => evaluatedReferences(library, place))
+    .flatMap((place) => referencesOf(library, place))
     .filter(({ place, target }) => target && endless.has(keyOf(place)) && endless.has(keyOf(target)));
 }
 
@@ -71,13 +70,9 @@ function endlessPlaces(library: Library, places: readonly Place[]): ReadonlySet<
 function onTheSameValue(library: Library, place: Place): Place[] {
   const inner = isObject(place.schema) ? subschemas(place.schema) : [];
   return [
-    ...evaluatedReferences(library, place).flatMap(({ target }) => target ?? []),
+    ...referencesOf(library, place).flatMap(({ target }) => target ?? []),
     ...inner.filter(([keyword = '']) => IN_PLACE.includes(keyword)).flatMap((tokens) => descend(place, tokens) ?? []),
   ];
-}
-
-function evaluatedReferences(library: Library, place: Place): Reference[] {
-  return referencesOf(library, place).filter(({ keyword }) => isEvaluated(keyword, library.dialect()));
 }
 
 const IN_PLACE: readonly string[] = [

@@ -1,16 +1,32 @@
 /** The semantic difference of two JSON Schemas, as edits on the lines of head. Generates no code and runs no pattern. */
 import { toPointer } from '../../../../document/pointer.ts';
+import { ArtifactError } from '../../../../errors.ts';
 import { type Artifact, type Compatibility, type Edit, lines } from '../../../engine.ts';
-import { type Library, openSchema } from '../library.ts';
+import type { Reading } from '../dialect.ts';
+import { isObject } from '../keywords.ts';
+import { type Library, openSchema, type Place, reachablePlaces } from '../library.ts';
 import { compareSchemas } from './compare.ts';
-import { type Effect, UNDECIDED } from './effects.ts';
+import { type Effect, NONE, UNDECIDED } from './effects.ts';
 import { endlessReferences } from './endless.ts';
 import type { Finding } from './finding.ts';
 import { kindOf } from './kinds.ts';
 
 /** Sorted by file and line. Throws an ArtifactError where a side does not parse or its draft is not known. */
-export function diffSchemas(base: Artifact, head: Artifact, engine: string): Edit[] {
-  return findEdits(openSchema(base), openSchema(head), engine).map(({ edit }) => edit);
+export function diffSchemas(base: Artifact, head: Artifact, engine: string, reading: Reading): Edit[] {
+  const before = locate(base, 'base', () => openSchema(base, reading));
+  const after = openSchema(head, reading);
+  // At base they are read as every validator reads them, so that a change which mends them can be judged.
+  if (base !== head && after.duplicateKeys.length > 0) throw new ArtifactError(after.duplicateKeys);
+  return findEdits(before, after, engine).map(({ edit }) => edit);
+}
+
+/** Both sides are opened here, and only base's errors are not about the side that the caller asks for. */
+function locate<T>(artifact: Artifact, side: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof ArtifactError ? error.locate(artifact.files, side) : error;
+  }
 }
 
 /** The same edits, each with the finding that it tells of. */
@@ -26,13 +42,15 @@ export function findEdits(
 function draftChange(base: Library, head: Library): Finding[] {
   // `true` and `false` mean the same in every draft.
   if (typeof base.root.schema === 'boolean' || typeof head.root.schema === 'boolean') return [];
-  const from = base.dialect();
-  const to = head.dialect();
+  const from = base.dialect;
+  const to = head.dialect;
   if (from === to) return [];
   const message = `draft ${from} became ${to}`;
+  // Both sides are compared in the same words; only what these look at depends on more.
+  const depends = [base, head].some((library) => reachablePlaces(library).some(isEntangling));
   return [
     {
-      ...UNDECIDED,
+      ...(depends ? UNDECIDED : NONE),
       change: 'draft-changed',
       message,
       side: 'head',
@@ -42,6 +60,12 @@ function draftChange(base: Library, head: Library): Finding[] {
     },
   ];
 }
+
+function isEntangling({ schema }: Place): boolean {
+  return isObject(schema) && ENTANGLING.some((keyword) => Object.hasOwn(schema, keyword));
+}
+
+const ENTANGLING: readonly string[] = ['$dynamicRef', '$recursiveRef', 'unevaluatedItems', 'unevaluatedProperties'];
 
 function toEdit(found: Finding, engine: string): Edit {
   const { change, message, side, base, head, tokens } = found;

@@ -1,6 +1,5 @@
 /** A schema as the checks read it: references followed, wrappers taken off, constraints apart from annotations. */
-import { isEvaluated } from '../dialect.ts';
-import { isObject, type JsonObject, own } from '../keywords.ts';
+import { CONJUNCTIONS, CONSTRAINTS, isObject, type JsonObject, own } from '../keywords.ts';
 import { descend, keyOf, type Library, type Place, referencesOf } from '../library.ts';
 
 export interface View {
@@ -13,6 +12,13 @@ export interface View {
   /** All that must hold beside them: branches of `allOf`, and the target of a `$ref` that has constraints beside it. */
   readonly conjuncts: readonly Conjunct[];
   readonly annotations: ReadonlyMap<string, Annotation>;
+  /** Where keywords and their parts stand that are not the place's own, by `homeKey`. */
+  readonly homes: ReadonlyMap<string, Home>;
+}
+
+export interface Home {
+  readonly place: Place;
+  readonly tokens: readonly string[];
 }
 
 export interface Conjunct {
@@ -33,8 +39,8 @@ export function viewOf(library: Library, start: Place): View {
   for (;;) {
     const constraints: Record<string, unknown> = {};
     for (const [keyword, value] of Object.entries(isObject(place.schema) ? place.schema : {})) {
-      if (STRUCTURE.includes(keyword) || !isEvaluated(keyword, library.dialect())) continue;
-      if (CONSTRAINTS.includes(keyword)) constraints[keyword] = value;
+      if (STRUCTURE.includes(keyword)) continue;
+      if (CONSTRAINTS.has(keyword)) constraints[keyword] = value;
       else if (!annotations.has(keyword)) annotations.set(keyword, { value, place });
     }
     const { conjuncts, opaque } = conjunctsOf(library, place);
@@ -44,13 +50,13 @@ export function viewOf(library: Library, start: Place): View {
     seen.add(keyOf(place));
     // A schema that only refers to itself says nothing.
     if (wrapper && only && seen.has(keyOf(only.place)))
-      return { place, never: false, constraints: {}, conjuncts: [], annotations };
+      return { place, never: false, constraints: {}, conjuncts: [], annotations, homes: NOWHERE_ELSE };
     if (wrapper && only) {
       place = only.place;
       continue;
     }
     for (const keyword of CONJUNCTIONS) if (!opaque.includes(keyword)) delete constraints[keyword];
-    return { place, never: place.schema === false, constraints, conjuncts, annotations };
+    return { place, never: place.schema === false, constraints, conjuncts, annotations, homes: NOWHERE_ELSE };
   }
 }
 
@@ -58,7 +64,23 @@ export function viewOf(library: Library, start: Place): View {
 export function inner(view: View, ...tokens: string[]): Place | undefined {
   const [keyword] = tokens;
   if (keyword === undefined || own(view.constraints, keyword) === undefined) return undefined;
-  return descend(view.place, tokens);
+  const home = homeOf(view, tokens);
+  return descend(home.place, home.tokens);
+}
+
+const NOWHERE_ELSE: ReadonlyMap<string, Home> = new Map();
+
+export function homeKey(tokens: readonly string[]): string {
+  return tokens.join('\n');
+}
+
+/** Where a keyword of a view, or a part of one, really stands. */
+export function homeOf(view: View, tokens: readonly string[]): Home {
+  for (let length = view.homes.size > 0 ? tokens.length : 0; length > 0; length--) {
+    const home = view.homes.get(homeKey(tokens.slice(0, length)));
+    if (home) return { place: home.place, tokens: [...home.tokens, ...tokens.slice(length)] };
+  }
+  return { place: view.place, tokens };
 }
 
 /** Names of a map of schemas, such as `properties`. */
@@ -77,28 +99,6 @@ export function isEntangled({ constraints }: View): boolean {
   return has('unevaluatedProperties') || has('unevaluatedItems') || (has('contains') && tuple);
 }
 
-const CONJUNCTIONS: readonly string[] = ['allOf', '$ref', '$dynamicRef', '$recursiveRef'];
-
-const CONSTRAINTS: readonly string[] = [
-  ...CONJUNCTIONS,
-  ...['$dynamicAnchor', '$recursiveAnchor'],
-  ...['additionalItems', 'additionalProperties', 'anyOf', 'const', 'contains', 'dependencies', 'dependentRequired'],
-  ...[
-    'dependentSchemas',
-    'else',
-    'enum',
-    'exclusiveMaximum',
-    'exclusiveMinimum',
-    'format',
-    'if',
-    'items',
-    'maxContains',
-  ],
-  ...['maxItems', 'maxLength', 'maxProperties', 'maximum', 'minContains', 'minItems', 'minLength', 'minProperties'],
-  ...['minimum', 'multipleOf', 'not', 'nullable', 'oneOf', 'pattern', 'patternProperties', 'prefixItems', 'properties'],
-  ...['propertyNames', 'required', 'then', 'type', 'unevaluatedItems', 'unevaluatedProperties', 'uniqueItems'],
-];
-
 /** Names and containers: what they hold counts where it is referred to. */
 const STRUCTURE: readonly string[] = [...['$anchor', '$defs', '$id', '$schema', '$vocabulary', 'definitions']];
 
@@ -107,7 +107,6 @@ function conjunctsOf(library: Library, place: Place): { conjuncts: Conjunct[]; o
   const conjuncts: Conjunct[] = [];
   const opaque: string[] = [];
   for (const { keyword, target } of referencesOf(library, place)) {
-    if (!isEvaluated(keyword, library.dialect())) continue;
     if (target) conjuncts.push({ tokens: [keyword], place: target });
     else opaque.push(keyword);
   }

@@ -1,0 +1,82 @@
+/**
+ * A schema as its draft reads it, in the words of the later drafts: what the draft does not evaluate is gone, and what
+ * it says in another way is said in theirs. Pointers stay as they are in the file.
+ */
+import { toPointer } from '../../../document/pointer.ts';
+import type { Source } from '../../../document/source.ts';
+import { type Dialect, isEvaluated, type Reading } from './dialect.ts';
+import { draft03, draft04 } from './early-drafts.ts';
+import { CONSTRAINTS, DATA, isObject, type JsonObject, MAPS } from './keywords.ts';
+
+export interface Adapted {
+  readonly value: unknown;
+  /** Pointers of keywords that would judge values and are ignored because they stand beside a `$ref`. */
+  readonly ignored: readonly string[];
+  /** Pointers of OpenAPI's `nullable: true`, which is no keyword of JSON Schema. */
+  readonly nullable: readonly string[];
+}
+
+export function adapt(source: Source, dialect: Dialect, reading: Reading): Adapted {
+  const path: string[] = [];
+  const ignored: string[] = [];
+  const nullable: string[] = [];
+  return { value: grow(source.value, 'schema'), ignored, nullable };
+
+  function grow(value: unknown, role: Role): unknown {
+    if (typeof value === 'number') return exact(value);
+    if (Array.isArray(value)) return value.map((item, index) => growAt(String(index), item, role));
+    if (!isObject(value)) return value;
+    if (role !== 'schema') {
+      const inside = role === 'map' ? 'schema' : 'data';
+      return record(Object.entries(value).map(([key, inner]) => [key, growAt(key, inner, inside)]));
+    }
+    const kept = Object.entries(value).filter(([key]) => counts(value, key));
+    return reworded(record(kept.map(([key, inner]) => [key, growAt(key, inner, roleOf(key))])), value);
+  }
+
+  function growAt(token: string, value: unknown, role: Role): unknown {
+    path.push(token);
+    const grown = grow(value, role);
+    path.pop();
+    return grown;
+  }
+
+  function counts(schema: JsonObject, keyword: string): boolean {
+    if (!isEvaluated(keyword, dialect, reading)) {
+      if (keyword === 'nullable' && schema.nullable === true) nullable.push(toPointer([...path, keyword]));
+      return false;
+    }
+    // ajv judges by what stands beside a reference in every draft but draft-04.
+    const alone = dialect === 'draft-03' || dialect === 'draft-04' || (dialect === 'draft-07' && reading !== 'ajv');
+    if (!alone || typeof schema.$ref !== 'string' || keyword === '$ref') return true;
+    if (keyword === 'default' || keyword === '$id' || keyword === 'id') return false;
+    if (!CONSTRAINTS.has(keyword)) return true;
+    ignored.push(toPointer([...path, keyword]));
+    return false;
+  }
+
+  function reworded(schema: JsonObject, written: JsonObject): JsonObject {
+    if (dialect === 'draft-04') return draft04(schema);
+    return dialect === 'draft-03' ? draft03(schema, written) : schema;
+  }
+
+  /** Beyond 2^53 two different integers of the file may be one number in memory, so those stay whole as a bigint. */
+  function exact(value: number): number | bigint {
+    if (Number.isSafeInteger(value) || !(Number.isInteger(value) || Math.abs(value) === Number.POSITIVE_INFINITY))
+      return value;
+    const digits = source.text(toPointer(path));
+    return /^-?\d+$/.test(digits) && digits !== String(value) ? BigInt(digits) : value;
+  }
+}
+
+type Role = 'schema' | 'map' | 'data';
+
+function roleOf(keyword: string): Role {
+  if (DATA.includes(keyword)) return 'data';
+  return MAPS.includes(keyword) ? 'map' : 'schema';
+}
+
+/** Assigning to `__proto__` would change the copy's prototype. */
+function record(entries: readonly (readonly [string, unknown])[]): JsonObject {
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,39 @@
+/** Whether a document matches a schema, and if not, why. */
+import type { Library, Place } from '../library.ts';
+import { createJudge } from './build.ts';
+import { metaSchemas } from './meta-schemas.ts';
+import { shortcut } from './shortcut.ts';
+import { type Failure, newState, type State } from './state.ts';
+
+export interface Validator {
+  isValid(document: unknown): boolean;
+  /** Why a document is not valid: of nested failures the outermost. */
+  failureOf(document: unknown): Failure | undefined;
+}
+
+/** Throws RangeError on documents and schemas that lead deeper than the stack. */
+export function createValidator(library: Library): Validator {
+  const judge = createJudge(library, { meta: metaSchemas() });
+  const root = judge(library.root);
+  const state = newState(false);
+  const quick = shortcut(library);
+  return {
+    isValid: (document) => quick?.(document) || root.check(document, restart(state), undefined),
+    failureOf(document) {
+      const explaining = newState(true);
+      return root.check(document, explaining, undefined) ? undefined : explaining.failure;
+    },
+  };
+}
+
+/** Whether a value would be valid at a place of the schema. */
+export function acceptsAt(library: Library): (place: Place, value: unknown) => boolean {
+  const judge = createJudge(library, { meta: metaSchemas() });
+  return (place, value) => judge(place).check(value, newState(false), undefined);
+}
+
+/** A document that broke the validator may have left its way behind. */
+function restart(state: State): State {
+  state.scope = undefined;
+  return state;
+}

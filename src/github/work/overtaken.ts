@@ -1,0 +1,26 @@
+/** What stands on GitHub instead of a verdict that comes too late; and what an approval of a verdict is bound to. */
+import type { CheckOutcome } from '../check/outcome.ts';
+import type { Repository } from '../repository.ts';
+import { readPullRequest } from './pull-request.ts';
+import type { Subject } from './subject.ts';
+
+export interface Overtaken {
+  /** Undefined where the verdict still counts. */
+  readonly outcome: CheckOutcome | undefined;
+  /** When that was found out, by GitHub's clock. */
+  readonly at: string | undefined;
+}
+
+export async function overtaken(repository: Repository, { pull, target }: Subject): Promise<Overtaken> {
+  if (!pull) return { outcome: undefined, at: undefined };
+  const { head, open, readAt } = await readPullRequest(repository, pull.number);
+  if (head !== target.head) return { outcome: { kind: 'superseded', by: head }, at: readAt };
+  return { outcome: open ? undefined : { kind: 'abandoned', why: 'closed' }, at: readAt };
+}
+
+/** Of the pipelines that do not pass by themselves: what an approval is bound to. Undefined where nothing was judged. */
+export function openFingerprints(outcome: CheckOutcome): Record<string, string> | undefined {
+  if (outcome.kind !== 'judged') return undefined;
+  const open = outcome.report.pipelines.filter(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive');
+  return Object.fromEntries(open.map(({ name, fingerprint }) => [name, fingerprint ?? '']));
+}

@@ -1,0 +1,181 @@
+/**
+ * Posts what a check came to. The conclusion comes first and hangs on nothing else; what else there is to say follows:
+ * annotations, the comment, the page, charts. Of those none that GitHub refuses costs the others, and none costs the
+ * verdict. The check remembers that something is left to say until it is said.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { Decision } from '../approvals/decision.ts';
+import { decisionsDigest, prune } from '../approvals/ledger.ts';
+import { placeAnnotations } from '../check/annotate.ts';
+import type { CheckOutput, CheckRun } from '../check/check-run.ts';
+import { conclusionOf } from '../check/conclusion.ts';
+import { type Governed, governedBy } from '../check/governed.ts';
+import type { CheckOutcome, Conclusion } from '../check/outcome.ts';
+import { amend, conclude } from '../check/publish.ts';
+import { type RenderOptions, renderCheck } from '../check/render.ts';
+import type { CheckState } from '../check/state.ts';
+import { illustrate } from '../reports/charts/illustrate.ts';
+import { keepForReaders } from '../reports/keep.ts';
+import { fullName, type Repository, type RepositoryRef } from '../repository.ts';
+import { isOutOfReach, isRefusal } from '../status.ts';
+import { ASKING_MILLISECONDS, CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
+import type { Judgement } from './judge.ts';
+import { type Overtaken, openFingerprints, overtaken } from './overtaken.ts';
+import { against, othersThan, sharersOf, shownFor, tellSharers } from './same-head.ts';
+import type { Subject } from './subject.ts';
+import { updateSticky } from './update-sticky.ts';
+
+/** The check is concluded, but GitHub was out of reach for something else that there was to say. */
+export class Unsaid extends Error {}
+
+/** Renders the outcome and posts it. Throws Unsaid once the conclusion stands; errors of GitHub's where it does not. */
+export async function publish(
+  work: WorkContext,
+  ref: RepositoryRef,
+  subject: Subject,
+  run: CheckRun,
+  judgement: Judgement,
+  decisions: readonly Decision[],
+): Promise<void> {
+  // Not bound to the check's deadline, which may have passed, nor to what stops its job.
+  const repository = await work.open(ref, AbortSignal.timeout(CLOSING_MILLISECONDS));
+  const asking = await work.open(ref, AbortSignal.timeout(ASKING_MILLISECONDS));
+  const late = await overtaken(asking, subject).catch((error: unknown): Overtaken => {
+    if (!isOutOfReach(error)) throw error;
+    // What was found out about this head is true of it, whatever the pull request has come to meanwhile.
+    return { outcome: undefined, at: undefined };
+  });
+  const outcome = late.outcome ?? judgement.outcome;
+  const governed = governedBy(judgement.config?.pipelines ?? []);
+  const own = conclusionOf(outcome);
+  // Only a success depends on others with the same head; without knowing them there is none.
+  const sharing = sharersOf(work, own === 'success' ? repository : asking, run.target.head);
+  const others = othersThan(run.target.externalId, await (own === 'success' ? sharing : sharing.catch(() => [])));
+  const shown = shownFor(own, others);
+  const beside = shown === own ? undefined : { conclusion: shown, checks: against(others) };
+  const ended = late.outcome === undefined ? own : undefined;
+  const state = stateOf(work, subject, run, { ...judgement, outcome }, { decisions, at: late.at, own: ended });
+  const made = { governed, state, beside };
+  const { output, more, ...rest } = render(work, repository, subject, { ...judgement, outcome }, made);
+  const posted = await conclude(repository, run, output, more ? { ...state, todo: state.todo ?? 'words' } : state);
+  work.metrics.checks.inc({ conclusion: output.conclusion });
+  const { head } = run.target;
+  work.log.info({ repository: fullName(ref), head, conclusion: output.conclusion }, output.title);
+  if (others.length > 0) await telling(work, repository, run);
+  if (!more) return;
+  await sayTheRest(work, ref, subject, { ...rest, outcome, governed, state, run, posted, judgement, at: late.at });
+}
+
+/** The sweep finds those who were not told. */
+async function telling(work: WorkContext, repository: Repository, { target: { head } }: CheckRun): Promise<void> {
+  try {
+    await tellSharers(work, repository, head);
+  } catch (error) {
+    work.log.warn({ err: error, repository: fullName(repository), head }, 'Others with the same head were not told');
+  }
+}
+
+interface Rendered {
+  readonly output: CheckOutput;
+  /** There is more to say than what stands in the check itself. */
+  readonly more: boolean;
+  readonly options: RenderOptions;
+}
+
+function render(
+  work: WorkContext,
+  ref: RepositoryRef,
+  { target, pull }: Subject,
+  { outcome, headFiles = new Set() }: Judgement,
+  { governed, state, beside }: Pick<RenderOptions, 'governed' | 'beside'> & { readonly state: CheckState },
+): Rendered {
+  const detailsUrl = work.checks.detailsUrl?.(ref, target);
+  const options = { headFiles, governed, state, ...(beside && { beside }), detailsUrl };
+  const output = renderCheck(outcome, options);
+  const isOver = outcome.kind === 'superseded' || outcome.kind === 'abandoned';
+  const hasPages = work.archive !== undefined || work.charts !== undefined;
+  return { options, output, more: !isOver && (pull !== undefined || output.annotations.length > 0 || hasPages) };
+}
+
+interface Rest {
+  readonly outcome: CheckOutcome;
+  readonly options: RenderOptions;
+  readonly governed: readonly Governed[];
+  readonly state: CheckState;
+  readonly run: CheckRun;
+  /** What the check shows now. */
+  readonly posted: CheckOutput;
+  readonly judgement: Judgement;
+  readonly at: string | undefined;
+}
+
+/** Stops, in silence, for what stops the job: the check remembers. */
+async function sayTheRest(work: WorkContext, ref: RepositoryRef, subject: Subject, rest: Rest): Promise<void> {
+  const { outcome, options, governed, state, run, posted, judgement, at } = rest;
+  const { stop } = work.attempt;
+  const repository = await work.open(ref, AbortSignal.any([stop, AbortSignal.timeout(CLOSING_MILLISECONDS)]));
+  const faults: unknown[] = [];
+  const say = async (what: string, act: () => Promise<unknown>): Promise<void> => {
+    try {
+      if (!stop.aborted) await act();
+    } catch (error) {
+      if (stop.aborted) return;
+      work.log.warn({ err: error, repository: fullName(ref), head: run.target.head }, `GitHub did not take ${what}`);
+      // What GitHub refuses it would refuse again, and so would a bug be there again.
+      if (!isRefusal(error) && isOutOfReach(error)) faults.push(error);
+    }
+  };
+  const { output, sources } = { output: posted, sources: judgement.sources };
+  await say('the others of this head', () => tellSharers(work, repository, run.target.head));
+  await say('the page', () => keepForReaders(work, repository, subject, { outcome, output, sources, at }));
+  await say('the comment', () =>
+    updateSticky(work, repository, subject, outcome, { run, governed, decisions: state.decisions ?? [] }),
+  );
+  let final = posted;
+  await say('the charts', async () => {
+    const charts = await illustrate(work, repository, run.target, outcome);
+    if (charts) final = renderCheck(outcome, { ...options, charts });
+  });
+  const unsaid = { ...state, todo: state.todo ?? ('words' as const) };
+  await say('the annotations', () => placeAnnotations(repository, run, posted, unsaid));
+  if (faults.length === 0) await say('the last word', () => amend(repository, run, final, state));
+  // A merge group is looked at for a few minutes and no more.
+  if (faults.length > 0 && subject.pull) throw new Unsaid('not all was said about a check', { cause: faults[0] });
+}
+
+function stateOf(
+  work: WorkContext,
+  { baseRef }: Subject,
+  { state: before }: CheckRun,
+  { outcome, mergeBase, configMark }: Judgement,
+  { decisions, at, own }: { decisions: readonly Decision[]; at: string | undefined; own: Conclusion | undefined },
+): CheckState {
+  const fingerprints = openFingerprints(outcome);
+  return {
+    version: 1,
+    baseRef,
+    ...(mergeBase !== undefined && { mergeBase }),
+    ...(configMark !== undefined && { config: configMark }),
+    ...(own && { own }),
+    decided: decisionsDigest(decisions),
+    ...(fingerprints && { fingerprints, ...shownSince(fingerprints, before, at) }),
+    ...(maySoonBeJudged(outcome) && { todo: 'verdict' as const }),
+    decisions: prune(decisions).map((decision) => work.signer.sign(decision)),
+  };
+}
+
+/** Nothing about the change made it so. */
+function maySoonBeJudged(outcome: CheckOutcome): boolean {
+  if (outcome.kind === 'broken') return outcome.mayPass === true;
+  return outcome.kind === 'timed-out' && outcome.during !== 'replaying';
+}
+
+/** What the check has shown before, it has shown since then. */
+function shownSince(
+  fingerprints: Readonly<Record<string, string>>,
+  before: CheckState | undefined,
+  now: string | undefined,
+): Pick<CheckState, 'shownSince'> {
+  const since = isDeepStrictEqual(fingerprints, before?.fingerprints) ? (before?.shownSince ?? now) : now;
+  return since === undefined ? {} : { shownSince: since };
+}

@@ -1,0 +1,110 @@
+/**
+ * A commit can be the head of several pull requests and merge groups, each judged by its own base, and GitHub keeps one
+ * check of a name for it. So each of them is shown green only where all of them are: a branch with lax limits must not
+ * let through what a strict one refuses.
+ */
+import type { CheckRun } from '../check/check-run.ts';
+import type { Conclusion } from '../check/outcome.ts';
+import { listRuns } from '../check/publish.ts';
+import { type Repository, refOf } from '../repository.ts';
+import { unlessStatus } from '../status.ts';
+import type { WorkContext } from './context.ts';
+import { tipOf } from './judge.ts';
+import { type PullRequest, toPullRequest } from './pull-request.ts';
+import { targetOf } from './subject.ts';
+
+/** Whose head a commit is now: an open pull request, or a merge group that is still queued. */
+export interface Sharer {
+  /** As in `CheckTarget`. */
+  readonly externalId: string;
+  /** Newest of it at the commit. */
+  readonly run: CheckRun | undefined;
+  /** What its own base makes of the commit; undefined while that is not known. */
+  readonly own: string | undefined;
+}
+
+/** All sharers of a commit. @param pulls all open pull requests, where the caller has read them */
+export async function sharersOf(
+  work: WorkContext,
+  repository: Repository,
+  head: string,
+  pulls?: readonly PullRequest[],
+): Promise<Sharer[]> {
+  const open = (pulls ?? (await openPulls(repository))).filter((pull) => pull.head === head);
+  const runs = await listRuns(repository, head, work.checks);
+  const newest = (externalId: string) => runs.find((run) => run.target.externalId === externalId);
+  const sharers = open.map((pull): Sharer => {
+    const { externalId } = targetOf(head, pull.number);
+    const run = newest(externalId);
+    // Judged for another branch, it says nothing about this one.
+    return { externalId, run, own: run?.state?.baseRef === pull.baseRef ? ownOf(run) : undefined };
+  });
+  for (const externalId of new Set(runs.map(({ target }) => target.externalId))) {
+    const run = newest(externalId);
+    if (run && (await isQueued(repository, externalId))) sharers.push({ externalId, run, own: ownOf(run) });
+  }
+  return sharers;
+}
+
+/** Not by commit, since GitHub then leaves out those of commits that the default branch has. */
+export async function openPulls({ octokit, owner, repo }: Repository): Promise<PullRequest[]> {
+  const listed = await octokit.paginate(octokit.rest.pulls.list, { owner, repo, state: 'open', per_page: 100 });
+  return listed.map(toPullRequest);
+}
+
+/** What is shown for a check that by itself comes to `own`, beside these others. */
+export function shownFor(own: Conclusion, others: readonly Sharer[]): Conclusion {
+  if (own !== 'success' || others.every((other) => other.own === 'success')) return own;
+  return others.some((other) => other.own === 'failure') ? 'failure' : 'action_required';
+}
+
+/** External ids of those of the others because of which a success is not shown. */
+export function against(others: readonly Sharer[]): string[] {
+  return others.filter(({ own }) => own !== 'success').map(({ externalId }) => externalId);
+}
+
+export function othersThan(externalId: string, sharers: readonly Sharer[]): Sharer[] {
+  return sharers.filter((sharer) => sharer.externalId !== externalId);
+}
+
+/** True where the check has a verdict, and what is shown of it no longer goes with the others'. */
+export function isOutvoted({ externalId, run, own }: Sharer, sharers: readonly Sharer[]): boolean {
+  if (!run || !isVerdict(run) || own === undefined) return false;
+  return run.conclusion !== shownFor(own as Conclusion, othersThan(externalId, sharers));
+}
+
+/** Has everybody looked at again whose check does not go with this one any more. Called when one has changed or is gone. */
+export async function tellSharers(
+  work: WorkContext,
+  repository: Repository,
+  head: string,
+  pulls?: readonly PullRequest[],
+): Promise<void> {
+  const sharers = await sharersOf(work, repository, head, pulls);
+  for (const sharer of sharers) {
+    if (isOutvoted(sharer, sharers)) await work.queue.add(lookAgainAt(repository, head, sharer.externalId));
+  }
+}
+
+function lookAgainAt(repository: Repository, head: string, externalId: string) {
+  const [, number] = /^pull\/(\d+)$/.exec(externalId) ?? [];
+  const place = { repository: refOf(repository), head };
+  if (number !== undefined) return { kind: 'pull', ...place, number: Number(number) } as const;
+  return { kind: 'merge-group', ...place, ref: `refs/heads/${externalId.replace('merge-group/', '')}` } as const;
+}
+
+/** Concluded, by the App, and not given up. */
+export function isVerdict({ status, conclusion }: CheckRun): boolean {
+  return status === 'completed' && ['success', 'failure', 'action_required', 'timed_out'].includes(conclusion ?? '');
+}
+
+function ownOf(run: CheckRun): string | undefined {
+  return run.state?.own ?? (isVerdict(run) ? (run.conclusion ?? undefined) : undefined);
+}
+
+/** GitHub takes the branch of a merge group away with the group. */
+async function isQueued(repository: Repository, externalId: string): Promise<boolean> {
+  const [, branch] = /^merge-group\/(.+)$/.exec(externalId) ?? [];
+  if (branch === undefined) return false;
+  return (await unlessStatus([404], () => tipOf(repository, branch))) !== undefined;
+}

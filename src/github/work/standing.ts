@@ -1,0 +1,70 @@
+/** Whether what a check says still holds. Asked whenever somebody looks at a pull request, and by the sweep for all of them. */
+import { decisionsDigest } from '../approvals/ledger.ts';
+import type { CheckRun } from '../check/check-run.ts';
+import type { CheckState } from '../check/state.ts';
+import type { Repository } from '../repository.ts';
+import { openSnapshot } from '../snapshot/snapshot.ts';
+import type { WorkContext } from './context.ts';
+import { configMark, tipOf } from './judge.ts';
+import { readLedger } from './ledger.ts';
+import type { PullRequest } from './pull-request.ts';
+import { isOutvoted, isVerdict, sharersOf } from './same-head.ts';
+
+/**
+ * `open`: there is no verdict. `outdated`: it was made by another base branch, another weir.yml or other decisions than
+ * there are now. `left`: the pull request has had another head since, so that nobody may have this verdict before their
+ * eyes. `unsaid`: it stands, but not all was said about it. `outvoted`: it stands, but others with the same head came to something else. `settled`: nothing is to be done.
+ */
+export type Standing = 'open' | 'outdated' | 'left' | 'outvoted' | 'unsaid' | 'settled';
+
+export interface Look {
+  /** Mark of the weir.yml at the tip of the base branch. */
+  readonly mark: () => Promise<string>;
+  /** Checks of other heads that the pull request has had. */
+  readonly earlier: readonly CheckRun[];
+  /** False: decisions are not compared, for nothing has happened in the pull request. */
+  readonly decided: boolean;
+  /** All open pull requests; undefined: to be read. */
+  readonly pulls?: readonly PullRequest[];
+}
+
+export async function standingOf(
+  work: WorkContext,
+  repository: Repository,
+  pull: PullRequest,
+  run: CheckRun | undefined,
+  { mark, earlier, decided, pulls }: Look,
+): Promise<Standing> {
+  if (!run || !isVerdict(run) || !run.state || run.state.todo === 'verdict') return 'open';
+  if (earlier.some(({ id }) => id > run.id)) return 'left';
+  const { baseRef, config, decided: by } = run.state;
+  if (baseRef !== pull.baseRef || config !== (await mark())) return 'outdated';
+  if (decided) {
+    const decisions = await readLedger(work, repository, pull, [run, ...earlier]);
+    if (by !== decisionsDigest(decisions)) return 'outdated';
+  }
+  const settled = run.state.todo === 'words' ? 'unsaid' : 'settled';
+  // Most heads are of one pull request alone.
+  if (pulls && pulls.filter(({ head }) => head === pull.head).length < 2) return settled;
+  const sharers = await sharersOf(work, repository, pull.head, pulls);
+  const self = sharers.find(({ externalId }) => externalId === run.target.externalId);
+  return self && isOutvoted(self, sharers) ? 'outvoted' : settled;
+}
+
+/** What a check goes on to remember when it is judged anew for this reason. */
+export function remembered(
+  standing: Exclude<Standing, 'settled' | 'unsaid'>,
+  state: CheckState | undefined,
+): CheckState | undefined {
+  if (!state || standing === 'outvoted') return state;
+  const { own: _own, todo: _todo, fingerprints, shownSince, ...rest } = state;
+  // What was shown before another head came was not shown to those who decide now.
+  return standing === 'left'
+    ? rest
+    : { ...rest, ...(fingerprints && { fingerprints }), ...(shownSince && { shownSince }) };
+}
+
+/** Mark of the weir.yml at the tip of a branch. */
+export async function markAt(repository: Repository, branch: string): Promise<string> {
+  return configMark(await openSnapshot(repository, await tipOf(repository, branch), branch));
+}

@@ -1,0 +1,33 @@
+/**
+ * Compiles artifacts that no replay meets, in a locked-in process like any other: nothing tells head from base, but its
+ * text is another, and a head that cannot be compiled is not unaffected.
+ */
+import type { Candidate } from './compile.ts';
+import { uncompiled } from './pool.ts';
+import { BUDGET, ReplayProcess } from './process.ts';
+import type { ReplayOptions } from './replay.ts';
+
+/** Throws ArtifactError where one of them does not compile at head, and the signal's reason. */
+export async function assertCompiles(
+  candidates: readonly Candidate[],
+  { ahead, signal }: Pick<ReplayOptions, 'ahead' | 'signal'>,
+): Promise<void> {
+  if (candidates.length === 0) return;
+  signal?.throwIfAborted();
+  const lent = ahead?.first;
+  const process = lent?.alive ? lent : new ReplayProcess({ reads: [], addons: false }, BUDGET);
+  const stop = (): void => process.end();
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    const result = await process.run({ type: 'compile', candidates }, () => {});
+    signal?.throwIfAborted();
+    if (result.type !== 'died') return;
+    const { last, how } = result;
+    throw last.type === 'compiling'
+      ? uncompiled(last, how)
+      : new Error(`a replay process ${how} before it compiled anything`);
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    if (process !== lent) await process.close();
+  }
+}
