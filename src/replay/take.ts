@@ -24,7 +24,6 @@ export function take(outcome: Outcome, document: unknown): Outcome {
   if (value === document) return outcome;
   switch (typeof value) {
     case 'number':
-    case 'bigint':
     case 'boolean':
       return outcome;
     // A recorded integer that a double does not hold.
@@ -78,7 +77,6 @@ function toJson(value: unknown, known: unknown, level: number, count: Count): un
   count.values += 1;
   switch (typeof value) {
     case 'number':
-    case 'bigint':
     case 'boolean':
       return value;
     case 'bigint':
