@@ -63,15 +63,16 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
     for (;;) {
       if (this.#closed) throw new Error('the replay was stopped');
       let passed = 0;
-      const result = await this.#processAt(lane).run(
-        { type: 'task', task, bars: this.#barsOf(task), singlyFrom },
-        (n) => {
-          passed += n;
-          if (passed <= said) return;
-          left(passed - said);
-          said = passed;
-        },
-      );
+      const running = this.#processAt(lane).run({ type: 'task', task, bars: this.#barsOf(task), singlyFrom }, (n) => {
+        passed += n;
+        if (passed <= said) return;
+        left(passed - said);
+        said = passed;
+      });
+      const result = await running.catch((error: unknown) => {
+        // One that was ended before it had said anything has no other way to tell.
+        throw this.#closed ? new Error('the replay was stopped', { cause: error }) : error;
+      });
       if (result.type !== 'died') return result;
       if (this.#closed) continue;
       const { last, how } = result;

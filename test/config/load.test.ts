@@ -350,3 +350,12 @@ function withReplaced(value: unknown, path: readonly number[], replacement: unkn
     ]),
   );
 }
+
+test('a step cannot write where steps read the params of the pipeline', () => {
+  const writing = small().replace('into: /d', 'into: /params/tier');
+  expect(() => parseConfig(writing, 'weir.yml')).not.toThrow();
+  const text = writing.replace('recording: r', 'recording: r\n    params: p.yaml');
+  expect(() => parseConfig(text, 'weir.yml')).toThrow(
+    'at /params the steps read the params of the pipeline, so nothing can be written there',
+  );
+});
