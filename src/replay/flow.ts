@@ -6,6 +6,7 @@ import type { Beside, Outcome, Stage } from '../artifacts/engine.ts';
 import { identical } from '../document/equal.ts';
 import type { Write } from '../document/pointer.ts';
 import type { RecordedRequest } from '../recordings/record.ts';
+import { whole } from './written.ts';
 
 export type Side = 'base' | 'head';
 
@@ -32,7 +33,8 @@ export interface End {
 
 /**
  * One record on its way. While the sides agree, `base` and `head` are the same object. Documents are never changed: what
- * a step writes makes a new one, so that sides, variants and the recording can share all that did not change.
+ * a step writes makes a new one, so that sides, variants and the recording can share all that did not change. After a step that writes, `base` and
+ * `head` are to be read by `whole`.
  */
 export interface Track {
   readonly request: RecordedRequest;
@@ -114,7 +116,7 @@ async function run(
   if (watch.barred) return runUnbarred(step, index, side, tracks, watch.enter, watch.barred);
   const said = watch.enter(index, side, tracks);
   if (said) await said;
-  const documents = tracks.map((track) => (step.readsRecord ? track.request : track[side]));
+  const documents = tracks.map((track) => (step.readsRecord ? track.request : whole(track[side])));
   const outcomes = step.stage[side].run(documents, step.beside[side]);
   return outcomes instanceof Promise ? await outcomes : outcomes;
 }

@@ -14,7 +14,8 @@ const LONGEST_REASON = 300;
 
 /**
  * The outcome with a value that JSON can hold, or `failed` where the value is too much. Nothing, and what is no data at
- * all (functions, instances of classes), becomes null; NaN and infinities stay, because production computes them too.
+ * all (functions, instances of classes), becomes null; NaN and infinities stay, because production computes them too, and
+ * so do bigints, as which records hold whole numbers that no double keeps.
  * What the value shares with `document` at the same place is known already.
  */
 export function take(outcome: Outcome, document: unknown): Outcome {
@@ -25,12 +26,13 @@ export function take(outcome: Outcome, document: unknown): Outcome {
     case 'number':
     case 'boolean':
       return outcome;
+    // A recorded integer that a double does not hold.
+    case 'bigint':
+      return isTooMuch(value) ? tooMuch(TOO_BIG) : outcome;
     case 'string':
       return value.length > MOST_CHARACTERS ? tooMuch(TOO_LONG) : outcome;
     case 'object':
       return value === null ? outcome : takeObject(value, document, outcome);
-    case 'bigint':
-      return tooMuch('the step gave a whole number that JSON cannot hold');
     default:
       return { outcome: 'ok', value: null };
   }
@@ -39,6 +41,14 @@ export function take(outcome: Outcome, document: unknown): Outcome {
 const TOO_DEEP = `the step gave a value nested more than ${MOST_LEVELS} levels deep`;
 const TOO_LARGE = `the step gave a value of more than ${MOST_VALUES.toLocaleString('en')} parts`;
 const TOO_LONG = `the step gave more than ${MOST_CHARACTERS / 1024 / 1024} million characters of text`;
+
+const TOO_BIG = 'the step gave a whole number of more than 1,000 digits';
+const BIGGEST = 10n ** 1000n;
+
+/** Recorded ones have fewer digits; rules can make more of them. */
+function isTooMuch(integer: bigint): boolean {
+  return integer >= BIGGEST || integer <= -BIGGEST;
+}
 
 function tooMuch(reason: string): Outcome {
   return { outcome: 'failed', reason };
@@ -69,14 +79,14 @@ function toJson(value: unknown, known: unknown, level: number, count: Count): un
     case 'number':
     case 'boolean':
       return value;
+    case 'bigint':
+      if (isTooMuch(value)) count.excess = TOO_BIG;
+      return value;
     case 'string':
       countText(value, count);
       return value;
     case 'object':
       return value === null ? null : toJsonObject(value, known, level, count);
-    case 'bigint':
-      count.excess = 'the step gave a whole number that JSON cannot hold';
-      return null;
     default:
       return null;
   }

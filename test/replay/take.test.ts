@@ -18,7 +18,17 @@ function nested(levels: number): unknown {
 
 describe('a value', () => {
   it('of JSON, or with numbers that JSON has not, stays the very same', () => {
-    for (const value of [null, 1, 'x', true, Number.NaN, [Number.NEGATIVE_INFINITY], { a: [{}] }])
+    for (const value of [
+      null,
+      1,
+      'x',
+      true,
+      2n ** 60n,
+      [2n ** 60n],
+      Number.NaN,
+      [Number.NEGATIVE_INFINITY],
+      { a: [{}] },
+    ])
       expect(taken(value)).toBe(value);
   });
 
@@ -63,7 +73,9 @@ describe('a value', () => {
   });
 
   it('that is too large for JSON as a whole number fails', () => {
-    expect(taken([10n])).toBe('the step gave a whole number that JSON cannot hold');
+    expect(taken([9007199254740993n])).toEqual([9007199254740993n]);
+    expect(taken([10n ** 1000n])).toBe('the step gave a whole number of more than 1,000 digits');
+    expect(taken(-(10n ** 1000n))).toBe('the step gave a whole number of more than 1,000 digits');
   });
 
   it('is not counted where it is what the document holds at the same place', () => {

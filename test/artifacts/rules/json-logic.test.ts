@@ -96,11 +96,20 @@ describe.each(both)('$id', (engine) => {
 
   test('a rule that doubles a text until no text can be so long says that', async () => {
     const times = new Array(40).fill(0);
-    const doubled = { reduce: [times, { cat: [{ var: 'accumulator' }, { var: 'accumulator' }] }, { var: 'x' }] };
+    const doubled = { reduce: [times, { cat: [{ var: 'accumulator' }, { var: 'accumulator' }] }, 'ab'] };
 
-    expect(await runOn(engine, doubled, [{ x: 'ab' }])).toEqual([
+    expect(await runOn(engine, { if: [{ var: 'x' }, doubled, 0] }, [{ x: 1 }])).toEqual([
       { outcome: 'failed', reason: 'the rule makes a text that is too long' },
     ]);
+  });
+
+  test('a whole number that no double keeps is given back as it is and calculated with as a double', async () => {
+    const documents = [{ id: 9007199254740993n }];
+
+    expect(await valuesOf(engine, { var: 'id' }, documents)).toEqual([9007199254740993n]);
+    for (const rule of [{ '-': [{ var: 'id' }, 1] }, { max: [{ var: 'id' }, 9007199254740991] }])
+      expect(await valuesOf(engine, rule, documents)).toEqual([9007199254740992 - ('-' in rule ? 1 : 0)]);
+    expect(await valuesOf(engine, { '>': [{ var: 'id' }, 9007199254740991] }, documents)).toEqual([true]);
   });
 
   test('nothing is null', async () => {
@@ -114,6 +123,21 @@ describe.each(both)('$id', (engine) => {
 
     expect(await stage.run([{ late: true }])).toEqual([{ outcome: 'ok', value: 'short' }]);
     await expect(engine.compile(artifactOf(engine, 'if:\n  - vra: late\n', path))).rejects.toThrow('rule.yaml:2:5: ');
+  });
+});
+
+describe.each(both)('$id on integers that a double does not hold', (engine) => {
+  const document = { id: 9007199254740993n, n: 2 };
+
+  test.each([
+    [{ var: 'id' }, 9007199254740993n],
+    [{ '>': [{ var: 'id' }, 5] }, true],
+    // As production computes, which reads the same text by JSON.parse.
+    [{ '-': [{ var: 'id' }, { var: 'n' }] }, 9007199254740990],
+    [{ '/': [{ var: 'id' }, 2] }, 4503599627370496],
+    [{ max: [{ var: 'id' }, 5] }, 9007199254740992],
+  ])('%o', async (rule, expected) => {
+    expect(await valuesOf(engine, rule, [document])).toEqual([expected]);
   });
 });
 
