@@ -7,6 +7,7 @@ import { renderProblems } from '../config/explain.ts';
 import { formatProblem, type Problem, WeirError } from '../errors.ts';
 import { annotateEdits } from '../github/check/annotations.ts';
 import { problemBlock } from '../github/check/problems.ts';
+import { text } from '../report/markdown/escape.ts';
 import { allowedNote } from '../report/markdown/next-steps.ts';
 import { plain } from '../report/plain.ts';
 import type { Report, Verdict } from '../report/report.generated.ts';
@@ -53,12 +54,20 @@ async function action(env: NodeJS.ProcessEnv): Promise<void> {
 async function judge(env: NodeJS.ProcessEnv, files: Files): Promise<Ending> {
   try {
     const inputs = readInputs(env);
-    const revisions = await findRevisions(await readEvent(env), inputs);
-    return await checked({ ...inputs, ...revisions, ...files, way: 'action' });
+    const { revisions, said, notes } = await findRevisions(await readEvent(env), inputs);
+    process.stdout.write(`${said}\n`);
+    const ending = await checked({ ...inputs, ...revisions, ...files, way: 'action' });
+    return { ...ending, notes: [...notes, ...ending.notes], summary: summaryOf(said, notes, ending.summary) };
   } catch (error) {
     if (!(error instanceof WeirError)) throw error;
     return notJudged(error.problems);
   }
+}
+
+/** What was compared stands below; what a reader would not expect of it above all else. */
+function summaryOf(said: string, notes: readonly Note[], report: string): string {
+  const warnings = notes.map(({ message }) => `> [!NOTE]\n> ${text(plain(message))}`);
+  return [...warnings, report.trimEnd(), `<sub>${text(plain(said))}</sub>\n`].join('\n\n');
 }
 
 async function checked(options: Parameters<typeof check>[0]): Promise<Ending> {

@@ -48,7 +48,7 @@ export function reasonsOf(
     ...flaws,
     ...open.map((judged) => openSentence(judged, evidence)),
     ...limits.flatMap(vacuousSentence),
-    ...(passed ? [passSentence(limits, evidence)] : []),
+    ...(passed ? [passSentence(limits, evidence), ...unlimitedSentences(evidence, pipeline)] : []),
     ...shadowedSentences(evidence),
     ...stakeSentences(evidence),
     ...unseenSegments(evidence, pipeline),
@@ -119,6 +119,16 @@ export function shadowedSentences({ shadowed = 0 }: Evidence): string[] {
   if (shadowed === 0) return [];
   const own = plural(shadowed, 'record');
   return [`rules read the pipeline's params in place of the member "params" that ${own} had when recorded`];
+}
+
+/** A pass is read as "little changed", which it does not say where no limit is on how many records change. */
+function unlimitedSentences({ outputs }: Evidence, { limits }: PipelineConfig): string[] {
+  const limited = new Set(limits.filter(({ measure }) => measure === 'changed').map(({ output }) => output));
+  return outputs
+    .filter(({ name, changed, total }) => !limited.has(name) && changed.weight > TOLERATED * total.weight)
+    .map(({ name, changed, total }) => {
+      return `${name}.changed is ${percent(changed.weight / total.weight)} and has no limit`;
+    });
 }
 
 function stakeSentences({ valued, outputs, read, recorded }: Evidence): string[] {

@@ -9,14 +9,25 @@ import type { RecordingFile } from './reader.ts';
 /** Large enough to make system calls rare, small enough to stay in the processor's cache: measured best of 64 kB to 4 MB. */
 export const chunkBytes = 256 * 1024;
 
-/** Throws a RecordingError where the file can't be read or unpacked to its end. A chunk is the caller's to keep. */
-export async function* readBytes(file: RecordingFile): AsyncGenerator<Buffer> {
+/**
+ * Throws a RecordingError where the file can't be read or unpacked to its end. A chunk is the caller's to keep.
+ * @param consumed hears before each chunk how many bytes of the file, as it lies there, have been used up
+ */
+export async function* readBytes(
+  file: RecordingFile,
+  consumed: (bytes: number) => void = () => {},
+): AsyncGenerator<Buffer> {
   const source = createReadStream(file.path, { highWaterMark: chunkBytes });
   const unpacker = unpackerFor(file);
   // Errors of either stream reach the loop below; the callback only keeps them from being thrown a second time.
   const stream: ReadStream | Gunzip | ZstdDecompress = unpacker ? pipeline(source, unpacker, () => {}) : source;
   try {
-    for await (const chunk of stream) yield chunk;
+    let bytes = 0;
+    for await (const chunk of stream) {
+      bytes += chunk.length;
+      consumed(unpacker?.bytesWritten ?? bytes);
+      yield chunk;
+    }
     if (unpacker) await refuseLeftovers(file, unpacker.bytesWritten);
   } catch (cause) {
     throw unreadable(file, cause);

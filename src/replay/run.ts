@@ -4,7 +4,8 @@
  */
 import { stat } from 'node:fs/promises';
 import type { Evidence, MalformedRecord } from '../impact/evidence.ts';
-import { countNewlines, lineOf, readBytes } from '../recordings/bytes.ts';
+import { lineOf } from '../recordings/bytes.ts';
+import { type Density, densityOf } from '../recordings/density.ts';
 import type { RecordingFile, Shard } from '../recordings/reader.ts';
 import { readerFor } from '../recordings/readers.ts';
 import { type MalformedPlace, PipelineSum } from './evidence/pipeline.ts';
@@ -123,12 +124,7 @@ function share(records: number, of: number): number {
   return Math.max(1, records - 3 * Math.sqrt(records)) / of;
 }
 
-/** Bytes of a record, and how many times smaller packing makes a file. */
-interface Density {
-  readonly bytes: number;
-  readonly packing: number;
-}
-
+/** Where no file tells. */
 const USUAL: Density = { bytes: 300, packing: 8 };
 /** None is denser, so no more records are read than expected: a digit on each line, a block of 128 kB in 4 bytes of zstd. */
 const DENSEST: Density = { bytes: 2, packing: 32_768 };
@@ -147,14 +143,10 @@ async function estimateShard({ file, start, end, stripe }: Shard, { bytes, packi
   return (size * (file.compression === 'none' ? 1 : packing)) / bytes;
 }
 
-/** The usual density, or that of the first lines where a file can simply be looked into. Throws RecordingError. */
-async function likelyDensity([file]: readonly RecordingFile[]): Promise<Density> {
-  if (!file || file.csv || !isPlainLines(file)) return USUAL;
-  for await (const beginning of readBytes(file)) {
-    const lines = countNewlines(beginning, 0, beginning.length);
-    return lines === 0 ? USUAL : { ...USUAL, bytes: beginning.length / lines };
-  }
-  return USUAL;
+/** That of the first file of text whose beginning tells it; the others count their records. Throws RecordingError. */
+async function likelyDensity(files: readonly RecordingFile[]): Promise<Density> {
+  const file = files.find(({ format, csv }) => format !== 'parquet' && !csv);
+  return (file && (await densityOf(file))) ?? USUAL;
 }
 
 /** Malformed records with the name of their file, and their line. */

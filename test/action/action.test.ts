@@ -212,6 +212,114 @@ describe('other events', () => {
     expect(reportOf(ran)).toMatchObject({ base, head: merge });
   });
 
+  function push(before: string, after: string, more: Readonly<Record<string, unknown>> = {}) {
+    const payload = { ref: 'refs/heads/main', before, after, forced: false, repository: { default_branch: 'main' } };
+    return { name: 'push', payload: { ...payload, ...more } };
+  }
+  const none = '0'.repeat(40);
+
+  test('a push is compared with what its branch held before', async () => {
+    const server = makeServer();
+    const before = server.git('rev-parse', 'main');
+    server.commit({ 'README.md': 'One\n' });
+    server.commit({ [PARAMS]: HALF_OF_THEM_CHANGE });
+    const after = server.commit({ 'README.md': 'Two\n' });
+    const ran = await runAction(shallowCheckout(server, after), push(before, after));
+    expect(ran).toMatchObject({ status: 1, outputs: { verdict: 'fail' } });
+    expect(reportOf(ran)).toMatchObject({ base: before, head: after });
+    expect(ran.summary).toContain('what main holds after the push, with what it held before');
+  });
+
+  test('a forced push is compared with what it took away, and says so', async () => {
+    const server = makeServer();
+    const start = server.git('rev-parse', 'main');
+    const before = server.commit({ [PARAMS]: HALF_OF_THEM_CHANGE });
+    server.git('reset', '--quiet', '--hard', start);
+    const after = server.commit({ 'README.md': 'Hello\n' });
+    const ran = await runAction(shallowCheckout(server, after), push(before, after, { forced: true }));
+    expect(ran).toMatchObject({ status: 1, outputs: { verdict: 'fail' } });
+    expect(reportOf(ran)).toMatchObject({ base: before, head: after });
+    const [first] = ran.commands;
+    expect(first).toMatchObject({ name: 'notice', message: expect.stringContaining('The push was forced') });
+    expect(ran.summary).toContain('The push was forced');
+  });
+
+  test('a forced push that leaves nothing to compare with is an error that says what to set', async () => {
+    const server = makeServer();
+    const after = server.commit({ [PARAMS]: HALF_OF_THEM_CHANGE });
+    const gone = 'c0ffee'.repeat(7).slice(0, 40);
+    const ran = await runAction(shallowCheckout(server, after), push(gone, after, { forced: true }));
+    expect(ran).toMatchObject({ status: 2, outputs: { verdict: 'error' } });
+    expect(ran.commands[0]?.message).toContain(gone);
+  });
+
+  test('a new branch is compared with where it left the default branch, and says so', async () => {
+    const server = makeServer();
+    const start = server.git('rev-parse', 'main');
+    server.git('switch', '--quiet', '-C', 'change', start);
+    const after = server.commit({ [PARAMS]: HALF_OF_THEM_CHANGE });
+    server.git('switch', '--quiet', 'main');
+    server.commit({ 'README.md': 'Meanwhile\n' });
+    const event = push(none, after, { ref: 'refs/heads/change', created: true });
+    const ran = await runAction(shallowCheckout(server, after), event);
+    expect(ran).toMatchObject({ status: 1, outputs: { verdict: 'fail' } });
+    expect(reportOf(ran)).toMatchObject({ base: start, head: after });
+    expect(ran.commands[0]).toMatchObject({ name: 'notice', message: expect.stringContaining('change is new') });
+  });
+
+  test.each([
+    ['schedule', {}, 'input base'],
+    ['workflow_dispatch', { inputs: {} }, 'input base'],
+    ['push', { ref: 'refs/tags/v1', before: none, after: 'a'.repeat(40) }, 'push of refs/tags/v1'],
+    ['push', { ref: 'refs/heads/old', before: 'a'.repeat(40), after: none }, 'deletes the branch old'],
+    [
+      'push',
+      { ref: 'refs/heads/main', before: none, after: 'HEAD', repository: { default_branch: 'main' } },
+      'first push',
+    ],
+  ])('%s without anything to compare is an error that says what to set', async (name, payload, said) => {
+    const server = makeServer();
+    const head = server.commit({ [PARAMS]: HALF_OF_THEM_CHANGE });
+    const filled = JSON.parse(JSON.stringify(payload).replace('"HEAD"', JSON.stringify(head)));
+    const ran = await runAction(fullCheckout(server, head), { name, payload: filled });
+    expect(ran).toMatchObject({ status: 2, outputs: { verdict: 'error' } });
+    expect(ran.commands[0]?.message).toContain(said);
+  });
+
+  test('a base that a shallow clone of one commit lacks is fetched, by the name of its branch, too', async () => {
+    const server = makeServer();
+    server.git('branch', 'release');
+    const head = server.commit({ [PARAMS]: HALF_OF_THEM_CHANGE });
+    const event = { name: 'workflow_dispatch', payload: {} };
+    const ran = await runAction(shallowCheckout(server, head), event, { inputs: { base: 'release' } });
+    expect(ran).toMatchObject({ status: 1, outputs: { verdict: 'fail' } });
+  });
+
+  test('a base that is not there and cannot be fetched gets the advice that helps', async () => {
+    const server = makeServer();
+    const head = server.commit({ [PARAMS]: HALF_OF_THEM_CHANGE });
+    const event = { name: 'schedule', payload: {} };
+    const ran = await runAction(shallowCheckout(server, head), event, { inputs: { base: 'HEAD~1' } });
+    expect(ran).toMatchObject({ status: 2, outputs: { verdict: 'error' } });
+    expect(ran.commands[0]?.message).toContain('HEAD~1');
+    expect(ran.commands[0]?.message).toContain('fetch-depth: 0');
+  });
+
+  test('base and head that are the same are an error where inputs say so, and a warning of a pull request', async () => {
+    const server = makeServer();
+    const head = server.commit({ [PARAMS]: HALF_OF_THEM_CHANGE });
+    const dispatched = { name: 'workflow_dispatch', payload: {} };
+    const asked = await runAction(fullCheckout(server, head), dispatched, { inputs: { base: 'origin/main' } });
+    expect(asked).toMatchObject({ status: 2, outputs: { verdict: 'error' } });
+    expect(asked.commands[0]?.message).toContain('the same commit');
+
+    const payload = { pull_request: { base: { ref: 'main' }, head: { sha: head } } };
+    const merged = await runAction(fullCheckout(server, head), { name: 'pull_request', payload });
+    expect(merged).toMatchObject({ status: 0, outputs: { verdict: 'unaffected' } });
+    expect(merged.commands[0]).toMatchObject({ name: 'warning', message: expect.stringContaining('nothing to merge') });
+    expect(merged.summary).toContain('nothing to merge');
+  });
+
   test('inputs name the revisions of an event that has none', async () => {
     const server = makeServer();
     const base = server.git('rev-parse', 'main');

@@ -57,6 +57,16 @@ describe('a full replay', () => {
     expect(reasons[0]).toBe('tier.changed is 1.001 % and its limit 1 %: 2,001 of 200,000 records');
   });
 
+  test('that passes says what moved all the same, where no limit is on how many records change', () => {
+    // 600 go up by 5, 600 down by 5: the mean stays.
+    const pairs = Array.from({ length: 1200 }, (_, i) => [100, i % 2 === 0 ? 105 : 95] as const);
+    const evidence = pipelineEvidence([numberEvidence(pairs)]);
+    expect(judge(evidence, pipelineOf({ 'amount.mean_ratio': '2%' }), options)).toMatchObject({
+      verdict: 'pass',
+      reasons: ['the limit on amount.mean_ratio holds on 1,200 records', 'amount.changed is 100 % and has no limit'],
+    });
+  });
+
   test('judges signed measures by their absolute value', () => {
     const pairs = Array.from({ length: 500 }, () => [100, 95] as const);
     const evidence = pipelineEvidence([numberEvidence(pairs)]);

@@ -12,6 +12,7 @@ const DEPTHS = [50, 1000, 2_147_483_647];
 
 const TIP = 'refs/weir/tip';
 const HEAD = 'refs/weir/head';
+const NAMED = 'refs/weir/named';
 
 export interface MergeBase {
   /** Where head left the branch. */
@@ -42,8 +43,22 @@ export async function findMergeBase(git: Git, branch: string, head: string): Pro
 /** Makes sure that the files of these commits are here. Their history is not needed. */
 export async function fetchCommits(git: Git, commits: readonly string[]): Promise<void> {
   for (const commit of commits) {
-    if ((await commitId(git, commit)) === undefined) await fetch(git, [`+${commit}:${HEAD}`], 1);
+    if ((await commitId(git, commit)) === undefined) await fetch(git, [`+${commit}:${HEAD}`], 1, commit);
   }
+}
+
+/**
+ * What git understands as this revision, fetched from `origin` where the clone does not have it. The revision itself where
+ * the clone knows it by that name, else the commit's id.
+ */
+export async function haveRevision(git: Git, revision: string): Promise<string> {
+  if ((await commitId(git, revision)) !== undefined) return revision;
+  const tracked = await commitId(git, `refs/remotes/origin/${revision}`);
+  if (tracked !== undefined) return tracked;
+  await fetch(git, [`+${revision}:${NAMED}`], 1, revision);
+  const fetched = await commitId(git, NAMED);
+  if (fetched !== undefined) return fetched;
+  throw lacking(revision, '');
 }
 
 /**
@@ -69,17 +84,23 @@ async function cutsOf(git: Git): Promise<ReadonlySet<string>> {
   return new Set(text.split('\n').filter(Boolean));
 }
 
-async function fetch(git: Git, refspecs: readonly string[], depth: number): Promise<void> {
+/** @param wanted what a message says is missing; undefined: history */
+async function fetch(git: Git, refspecs: readonly string[], depth: number, wanted?: string): Promise<void> {
   // Of a whole clone `--depth` would make a shallow one.
   const cut = (await isShallow(git)) ? [`--depth=${depth}`] : [];
   const quiet = ['--quiet', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head'];
   const { status, stderr } = await git.run(['fetch', ...quiet, ...cut, 'origin', ...refspecs]);
-  if (status === 0) return;
-  throw new RepositoryError([
+  if (status !== 0) throw lacking(wanted, stderr);
+}
+
+function lacking(wanted: string | undefined, found: string): RepositoryError {
+  const what = wanted === undefined ? 'the history that this clone lacks' : `${wanted}, which this clone lacks`;
+  return new RepositoryError([
     {
-      message: 'git cannot fetch the history that this clone lacks',
-      found: stderr,
-      expected: 'actions/checkout with fetch-depth: 0, or without persist-credentials: false',
+      message: `git cannot fetch ${what}`,
+      ...(found !== '' && { found }),
+      expected:
+        'actions/checkout with fetch-depth: 0, which brings every branch and tag with its history, or without persist-credentials: false, so that it can be fetched',
     },
   ]);
 }
@@ -88,7 +109,7 @@ async function isShallow(git: Git): Promise<boolean> {
   return line(await git.output(['rev-parse', '--is-shallow-repository'])) === 'true';
 }
 
-async function commitId(git: Git, revision: string): Promise<string | undefined> {
+export async function commitId(git: Git, revision: string): Promise<string | undefined> {
   const { status, stdout } = await git.run([
     'rev-parse',
     '--verify',
