@@ -14,6 +14,8 @@ export interface Artifact {
   /** Path in the repository, as weir.yml names it (after a rename: the path at base). */
   readonly path: string;
   readonly kind: ArtifactKind;
+  /** Where it stands in its own file; undefined for all of the file. */
+  readonly pointer?: string;
   /** Every file that belongs to it by path in the repository, its own first, then the files its `$ref`s lead to. */
   readonly files: ReadonlyMap<string, string>;
 }

@@ -1,6 +1,8 @@
 /** Reads an artifact with the files it refers to, and tells whether two of them hold the same. */
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
+import { partOf, splitPart } from '../document/part.ts';
+import { parseSource } from '../document/source.ts';
 import { ArtifactError, locating } from '../errors.ts';
 import type { Artifact, Engine } from './engine.ts';
 
@@ -11,7 +13,8 @@ export type Read = (path: string) => Promise<string | undefined>;
 export type List = () => Promise<readonly string[]>;
 
 /**
- * The artifact at a path with everything it refers to, directly or not; undefined where the file itself is missing.
+ * The artifact at a path with everything it refers to, directly or not; undefined where the file itself is missing, or has not
+ * the part of it that the path names.
  * Throws ArtifactError at the line of a reference that leads nowhere, and what `read` throws.
  * @param list asked where something is referred to by an address that may be the `$id` of a file
  */
@@ -21,10 +24,12 @@ export async function loadArtifact(
   engine: Engine,
   list?: List,
 ): Promise<Artifact | undefined> {
-  const text = await read(path);
+  const { file: own, pointer } = splitPart(path);
+  const text = await read(own);
   if (text === undefined) return undefined;
-  const files = new Map([[path, text]]);
-  const artifact = { path, kind: engine.kind, files };
+  if (pointer !== undefined && !holds(text, own, pointer)) return undefined;
+  const files = new Map([[own, text]]);
+  const artifact: Artifact = { path, kind: engine.kind, files, ...(pointer !== undefined && { pointer }) };
   const absent: ArtifactError[] = [];
   // A map grows while it is walked, so these loops end when no file names one that is not yet in it.
   for (const [file, content] of files) {
@@ -38,8 +43,17 @@ export async function loadArtifact(
   }
   const [first] = absent;
   // What one file lacks another may hold under its address, or nothing may lead there.
-  if (first && !(engine.sought && engine.sought(artifact).length === 0)) throw first;
+  const unanswered = first && engine.sought?.(artifact);
+  if (first && unanswered?.length !== 0) throw withAddress(first, unanswered);
   return artifact;
+}
+
+/** Says by which addresses a file was looked for, too. */
+function withAddress(error: ArtifactError, addresses: readonly string[] = []): ArtifactError {
+  const sought = addresses.filter((address) => !address.startsWith('file:'));
+  if (sought.length === 0) return error;
+  const looked = `, nor does any JSON or YAML file near it in the repository have the $id ${sought.join(' or ')}`;
+  return new ArtifactError(error.problems.map((problem) => ({ ...problem, message: problem.message + looked })));
 }
 
 /** Adds the files whose address is sought. */
@@ -94,12 +108,29 @@ function distance(path: string, from: string): number {
   return one.length + other.length - 2 * shared;
 }
 
+/** A file that does not parse may hold anything: whoever reads it says what is wrong. */
+function holds(text: string, file: string, pointer: string): boolean {
+  return partValue(text, file, pointer, true) !== undefined;
+}
+
+function partValue(text: string, file: string, pointer: string, otherwise: unknown): unknown {
+  try {
+    return partOf(parseSource(text, file, ArtifactError), pointer)?.value;
+  } catch (error) {
+    if (error instanceof ArtifactError || error instanceof RangeError) return otherwise;
+    throw error;
+  }
+}
+
 /** SHA-256 of all files as lower-case hex. The artifact's own file counts without its path, which a rename changes. */
 export function digest(artifact: Artifact): string {
   const hash = createHash('sha256');
   const [own, ...referred] = artifact.files;
   const byPath = referred.sort(([a], [b]) => (a < b ? -1 : 1));
-  hash.update(JSON.stringify([own?.[1], byPath]));
+  const { pointer } = artifact;
+  // What stands elsewhere in the file is none of its content.
+  const part = own && pointer !== undefined ? partValue(own[1], own[0], pointer, own[1]) : own?.[1];
+  hash.update(JSON.stringify([part, byPath]));
   return hash.digest('hex');
 }
 

@@ -1,5 +1,5 @@
 /** Gathers what a reader finds into batches; the one place that decides which records of a shard are parsed. */
-import { parseRecord, Unparsable } from './parse-record.ts';
+import { RecordParser, Unparsable } from './parse-record.ts';
 import type { Batch, Malformed, Stripe, Want } from './reader.ts';
 
 /** A record that is longer is malformed: parsing it could take the process's memory. */
@@ -17,6 +17,7 @@ export class BatchBuilder {
   private ordinal = 0;
   private readonly stripe: Stripe;
   private readonly want: Want;
+  private readonly parser = new RecordParser();
 
   constructor(stripe: Stripe, want: Want) {
     this.stripe = stripe;
@@ -42,8 +43,10 @@ export class BatchBuilder {
    * @param mayHoldLong false where it is known that no 16 digits stand in a row
    */
   parse(text: string, position: number, line?: number, mayHoldLong = true): void {
-    const record = parseRecord(text, mayHoldLong);
-    if (record instanceof Unparsable) this.reject({ position, line, message: record.message });
+    const record = this.parser.parse(text, mayHoldLong);
+    // A text of several lines, whose first is known.
+    const at = line !== undefined && record instanceof Unparsable ? line + record.lines : line;
+    if (record instanceof Unparsable) this.reject({ position, line: at, message: record.message });
     else this.add(record, position);
   }
 

@@ -3,8 +3,8 @@
  * arrive as bigints; what is no JSON, or is nested so deeply that whatever recurses along it could run out of stack, is
  * no record.
  */
-import { exactInteger, mostDigits } from './exact-integer.ts';
 import { describeSyntaxError } from './json-error.ts';
+import { LongIntegerParser, TooManyDigits } from './long-integers.ts';
 
 /** Why a text is no record, without quoting it. */
 export class Unparsable {
@@ -19,79 +19,23 @@ export class Unparsable {
 }
 
 const mostLevels = 1000;
-/** The shortest integer that a double may not hold has 16 digits. */
-const longDigits = 16;
+export class RecordParser {
+  private readonly longIntegers = new LongIntegerParser();
 
-/** @param mayHoldLong false where it is known that no 16 digits stand in a row */
-export function parseRecord(text: string, mayHoldLong = true): unknown {
-  // A level takes two brackets, so most records are too short to be looked through.
-  const isDeep = text.length > 2 * mostLevels && levels(text) > mostLevels;
-  try {
-    if (isDeep) JSON.parse(text);
-    else return mayHoldLong && holdsLongInteger(text) ? JSON.parse(text, keepInteger) : JSON.parse(text);
-  } catch (error) {
-    if (error instanceof TooManyDigits) return new Unparsable(error.message);
-    const { message, lines } = describeSyntaxError(text);
-    return new Unparsable(message, lines);
+  /** The value, or an Unparsable. `mayHoldLong`: false where it is known that no 16 digits stand in a row. */
+  parse(text: string, mayHoldLong = true): unknown {
+    // A level takes two brackets, so most records are too short to be looked through.
+    const isDeep = text.length > 2 * mostLevels && levels(text) > mostLevels;
+    try {
+      if (isDeep) JSON.parse(text);
+      else return mayHoldLong ? this.longIntegers.parse(text) : JSON.parse(text);
+    } catch (error) {
+      if (error instanceof TooManyDigits) return new Unparsable(error.message);
+      const { message, lines } = describeSyntaxError(text);
+      return new Unparsable(message, lines);
+    }
+    return new Unparsable(`nested more than ${mostLevels} levels deep`);
   }
-  return new Unparsable(`nested more than ${mostLevels} levels deep`);
-}
-
-/** Whether 16 digits stand in a row. Looks at every sixteenth byte, so that it costs next to nothing. */
-export function holdsLongDigits(bytes: Uint8Array): boolean {
-  for (let at = longDigits - 1; at < bytes.length; at += longDigits) {
-    if (!isDigit(bytes[at])) continue;
-    let first = at;
-    while (isDigit(bytes[first - 1])) first--;
-    let next = at + 1;
-    while (isDigit(bytes[next])) next++;
-    if (next - first >= longDigits) return true;
-    at = next - 1;
-  }
-  return false;
-}
-
-/** Whether the text may hold, outside of its strings, an integer that a double does not. */
-function holdsLongInteger(text: string): boolean {
-  for (let at = longDigits - 1; at < text.length; at += longDigits) {
-    if (!isDigit(text.charCodeAt(at))) continue;
-    let first = at;
-    while (isDigit(text.charCodeAt(first - 1))) first--;
-    let next = at + 1;
-    while (isDigit(text.charCodeAt(next))) next++;
-    if (next - first >= longDigits && standsAlone(text, first, next) && !isSafe(text, first, next)) return true;
-    at = next - 1;
-  }
-  return false;
-}
-
-/** What surrounds an integer that is no part of a longer number, a word or the like. */
-function standsAlone(text: string, first: number, next: number): boolean {
-  return (
-    (first === 0 || ' \t\n\r:,[-'.includes(text[first - 1] ?? '')) &&
-    (next === text.length || ' \t\n\r,]}'.includes(text[next] ?? ''))
-  );
-}
-
-function isSafe(text: string, first: number, next: number): boolean {
-  return next - first === longDigits && Number(text.slice(first, next)) <= Number.MAX_SAFE_INTEGER;
-}
-
-function isDigit(code: number | undefined): boolean {
-  return code !== undefined && code >= 0x30 && code <= 0x39;
-}
-
-class TooManyDigits extends Error {
-  override message = `a whole number of more than ${mostDigits} digits`;
-}
-
-/** A reviver, which is told how a number is written. */
-function keepInteger(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
-  const source = context?.source;
-  if (typeof value !== 'number' || source === undefined || source.length < longDigits) return value;
-  if (!/^-?\d+$/.test(source)) return value;
-  if (source.length - Number(source.startsWith('-')) > mostDigits) throw new TooManyDigits();
-  return exactInteger(source);
 }
 
 /** How deep a JSON text is nested at most; brackets inside strings do not count. */

@@ -75,6 +75,7 @@ export async function runFlow(steps: readonly RunnableStep[], tracks: readonly T
 }
 
 async function runStep(step: RunnableStep, index: number, tracks: readonly Track[], watch: Watch): Promise<void> {
+  if (index > 0) for (const track of tracks) putTogether(track);
   const together = tracks.every(agrees) ? tracks : tracks.filter(agrees);
   const apart = together === tracks ? [] : tracks.filter((track) => !agrees(track));
   const base = await run(step, index, 'base', together, watch);
@@ -87,6 +88,13 @@ async function runStep(step: RunnableStep, index: number, tracks: readonly Track
   const atHead = apart.filter((track) => !track.headEnd);
   await runSide(step, index, 'base', atBase, watch);
   await runSide(step, index, 'head', atHead, watch);
+}
+
+/** What earlier steps have written is there for this one. */
+function putTogether(track: Track): void {
+  const { base, head } = track;
+  track.base = whole(base);
+  track.head = head === base ? track.base : whole(head);
 }
 
 /** So far nothing told the sides apart. */
@@ -116,7 +124,7 @@ async function run(
   if (watch.barred) return runUnbarred(step, index, side, tracks, watch.enter, watch.barred);
   const said = watch.enter(index, side, tracks);
   if (said) await said;
-  const documents = tracks.map((track) => (step.readsRecord ? track.request : whole(track[side])));
+  const documents = tracks.map((track) => (step.readsRecord ? track.request : track[side]));
   const outcomes = step.stage[side].run(documents, step.beside[side]);
   return outcomes instanceof Promise ? await outcomes : outcomes;
 }

@@ -24,9 +24,11 @@ export function take(outcome: Outcome, document: unknown): Outcome {
   if (value === document) return outcome;
   switch (typeof value) {
     case 'number':
-    case 'bigint':
     case 'boolean':
       return outcome;
+    // A recorded integer that a double does not hold.
+    case 'bigint':
+      return isTooMuch(value) ? tooMuch(TOO_BIG) : outcome;
     case 'string':
       return value.length > MOST_CHARACTERS ? tooMuch(TOO_LONG) : outcome;
     case 'object':
@@ -39,6 +41,14 @@ export function take(outcome: Outcome, document: unknown): Outcome {
 const TOO_DEEP = `the step gave a value nested more than ${MOST_LEVELS} levels deep`;
 const TOO_LARGE = `the step gave a value of more than ${MOST_VALUES.toLocaleString('en')} parts`;
 const TOO_LONG = `the step gave more than ${MOST_CHARACTERS / 1024 / 1024} million characters of text`;
+
+const TOO_BIG = 'the step gave a whole number of more than 1,000 digits';
+const BIGGEST = 10n ** 1000n;
+
+/** Recorded ones have fewer digits; rules can make more of them. */
+function isTooMuch(integer: bigint): boolean {
+  return integer >= BIGGEST || integer <= -BIGGEST;
+}
 
 function tooMuch(reason: string): Outcome {
   return { outcome: 'failed', reason };
@@ -67,8 +77,10 @@ function toJson(value: unknown, known: unknown, level: number, count: Count): un
   count.values += 1;
   switch (typeof value) {
     case 'number':
-    case 'bigint':
     case 'boolean':
+      return value;
+    case 'bigint':
+      if (isTooMuch(value)) count.excess = TOO_BIG;
       return value;
     case 'string':
       countText(value, count);

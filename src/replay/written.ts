@@ -4,23 +4,17 @@
  */
 import { compileRead, compileWrite, type Read, type Write } from '../document/pointer.ts';
 
-/** What stands in a document like `below` once `value` is written. */
-export class Written {
+/** What stands in a document like `below` once `value` is written. One for each record, so it holds no more. */
+export abstract class Written {
   readonly below: unknown;
   readonly value: unknown;
-  readonly #write: Write;
-  #whole: unknown;
 
-  constructor(below: unknown, value: unknown, write: Write) {
+  constructor(below: unknown, value: unknown) {
     this.below = below;
     this.value = value;
-    this.#write = write;
   }
 
-  get whole(): unknown {
-    this.#whole ??= this.#write(this.below, this.value);
-    return this.#whole;
-  }
+  abstract get whole(): unknown;
 }
 
 /** A document as steps read it. */
@@ -31,7 +25,12 @@ export function whole(document: unknown): unknown {
 /** Writes at a pointer once the document is wanted whole. */
 export function compileWritten(into: string): Write {
   const write = compileWrite(into);
-  return (document, value) => new Written(whole(document), value, write);
+  class WrittenThere extends Written {
+    get whole(): unknown {
+      return write(this.below, this.value);
+    }
+  }
+  return (document, value) => new WrittenThere(whole(document), value);
 }
 
 /** Reads a place of documents, plain ones and those written at `into`. */

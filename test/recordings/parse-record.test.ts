@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { holdsLongDigits, parseRecord, Unparsable } from '../../src/recordings/parse-record.ts';
+import { holdsLongDigits } from '../../src/recordings/long-integers.ts';
+import { RecordParser, Unparsable } from '../../src/recordings/parse-record.ts';
 import { csv } from '../../src/recordings/readers/csv.ts';
 import { json } from '../../src/recordings/readers/json.ts';
 import { jsonl } from '../../src/recordings/readers/jsonl.ts';
 import { file, readAll } from './files.ts';
+
+function parseRecord(text: string): unknown {
+  return new RecordParser().parse(text);
+}
 
 describe('an integer', () => {
   it.each<[string, unknown]>([
@@ -20,6 +25,12 @@ describe('an integer', () => {
     ['"9007199254740993"', '9007199254740993'],
     ['"x, 9007199254740993, y"', 'x, 9007199254740993, y'],
     ['{"9007199254740993":0.9007199254740993}', { '9007199254740993': 0.9007199254740993 }],
+    ['{"a":":9007199254740993,"}', { a: ':9007199254740993,' }],
+    ['["#weir integer 1",9007199254740993]', ['#weir integer 1', 9007199254740993n]],
+    [
+      '{"__proto__":9007199254740993}',
+      JSON.parse('{"__proto__":0}', (_, value) => (value === 0 ? 9007199254740993n : value)),
+    ],
     ['9007199254740993.0', 9007199254740992],
     ['9007199254740993e1', 90071992547409936],
   ])('%s is read as it is', (text, expected) => {
@@ -44,6 +55,18 @@ describe('an integer', () => {
     );
   });
 
+  it('is found wherever it stands, though the record before had it elsewhere', () => {
+    const parser = new RecordParser();
+    for (let time = 0; time < 2; time++) {
+      expect(parser.parse('{"a":9007199254740993,"b":1}')).toEqual({ a: 9007199254740993n, b: 1 });
+      expect(parser.parse('{"a":"x","b":9007199254740993}')).toEqual({ a: 'x', b: 9007199254740993n });
+      expect(parser.parse('{"c":[9007199254740993,[-9007199254740995]]}')).toEqual({
+        c: [9007199254740993n, [-9007199254740995n]],
+      });
+      expect(parser.parse(`[${'9007199254740993,'.repeat(40)}0]`)).toEqual([...Array(40).fill(9007199254740993n), 0]);
+    }
+  });
+
   it('of more than a thousand digits is malformed', () => {
     expect(parseRecord(`[${'9'.repeat(1001)}]`)).toEqual(new Unparsable('a whole number of more than 1000 digits'));
     expect(parseRecord(`[${'9'.repeat(1000)}]`)).toEqual([BigInt('9'.repeat(1000))]);
@@ -55,6 +78,9 @@ describe('the same record is malformed for the same reason, as JSON and as JSON 
     [`${'['.repeat(10_000)}1${']'.repeat(10_000)}`, 'nested more than 1000 levels deep'],
     ['{"a":1,}', 'not JSON: unexpected character at column 8'],
     ['{"a":01}', 'not JSON: unexpected character at column 7'],
+    ['{"a":09007199254740993}', 'not JSON: unexpected character at column 7'],
+    ['{"a":--9007199254740993}', 'not JSON: unexpected character at column 6'],
+    ['{9007199254740993:1}', 'not JSON: unexpected character at column 2'],
     [`[${'9'.repeat(1001)}]`, 'a whole number of more than 1000 digits'],
   ])('%.20s', async (text, message) => {
     const lines = await readAll(jsonl, file(`{"a":1}\n${text}\n`, 'jsonl'));

@@ -55,7 +55,10 @@ function tracks(inputs: readonly unknown[]): Track[] {
 async function run(steps: readonly RunnableStep[], inputs: readonly unknown[]): Promise<Track[]> {
   const all = tracks(inputs);
   await runFlow(steps, all, { enter() {} });
-  return all.map(({ base, head, ...track }) => ({ ...track, base: whole(base), head: whole(head) }));
+  return all.map(({ base, head, ...track }) => {
+    const atBase = whole(base);
+    return { ...track, base: atBase, head: head === base ? atBase : whole(head) };
+  });
 }
 
 const twice: Judge = ({ x }) => Number(x) * 2;

@@ -72,6 +72,12 @@ describe('a value', () => {
     expect(typeof taken({ [million.repeat(17)]: 1 })).toBe('string');
   });
 
+  it('that is too large for JSON as a whole number fails', () => {
+    expect(taken([9007199254740993n])).toEqual([9007199254740993n]);
+    expect(taken([10n ** 1000n])).toBe('the step gave a whole number of more than 1,000 digits');
+    expect(taken(-(10n ** 1000n))).toBe('the step gave a whole number of more than 1,000 digits');
+  });
+
   it('is not counted where it is what the document holds at the same place', () => {
     const document = { text: 'x'.repeat(17 * 1024 * 1024), list: [nested(999)] };
     expect(taken(document, document)).toBe(document);

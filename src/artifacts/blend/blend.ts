@@ -43,7 +43,8 @@ function asWhole(base: Artifact, head: Artifact, edits: readonly Edit[]): Blend 
 function blendEdits(engine: Engine, base: Artifact, head: Artifact, edits: readonly Edit[]): Blend {
   // The references of a file that moved are relative to another place on each side.
   const isTorn = base.path !== head.path && base.files.size + head.files.size > 2;
-  if (!engine.language || isTorn) return asWhole(base, head, edits);
+  // What changes a part is told by pointers into the whole file, so it is not taken apart.
+  if (!engine.language || isTorn || base.pointer !== undefined) return asWhole(base, head, edits);
   const strands = weaveFiles(base, head, engine.language);
   const claims = claimChanges(engine, base, head, strands);
   const groups = groupAll();

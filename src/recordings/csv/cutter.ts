@@ -76,17 +76,22 @@ export class RecordCutter {
 
   /** The bytes are whole lines, each with its newline. */
   private *cutLines(bytes: Buffer): Generator<undefined> {
-    const text = isAscii(bytes) ? bytes.toString('latin1') : undefined;
+    const isOneByte = isAscii(bytes);
+    const text = isOneByte ? bytes.toString('latin1') : isUtf8(bytes) ? bytes.toString('utf8') : undefined;
     const { newline, quote } = this.dialect;
     const hasQuote = quote !== '' && (text === undefined || text.includes(quote));
+    /** Where the line begins in the text, whose characters are not always bytes. */
+    let from = 0;
     for (let at = 0; at < bytes.length; ) {
-      const stop = text === undefined ? bytes.indexOf(this.terminator, at) : text.indexOf(newline, at);
+      const end = text === undefined ? at : text.indexOf(newline, from);
+      const stop = isOneByte ? end : bytes.indexOf(this.terminator, at);
       if (text === undefined) this.takeBytes(bytes.subarray(at, stop));
-      else if (hasQuote || this.pending) this.takeLine(text.slice(at, stop), this.position, this.line, true);
-      else this.takePlain(text.slice(at, stop), this.position, this.line);
+      else if (hasQuote || this.pending) this.takeLine(text.slice(from, end), this.position, this.line, true);
+      else this.takePlain(text.slice(from, end), this.position, this.line);
       this.position += stop + 1 - at;
       this.line++;
       at = stop + 1;
+      from = end + 1;
       if (this.sink.isFull) yield;
     }
   }

@@ -2,7 +2,6 @@
 import { isUtf8 } from 'node:buffer';
 import { RecordingError } from '../../errors.ts';
 import { type BatchBuilder, maxRecordBytes } from '../batch.ts';
-import { parseRecord, Unparsable } from '../parse-record.ts';
 import type { Batch } from '../reader.ts';
 
 const byte = {
@@ -156,10 +155,7 @@ export class ElementCutter {
       this.reject('not UTF-8', this.startLine);
       return;
     }
-    const text = bytes.toString('utf8');
-    const record = parseRecord(text);
-    if (record instanceof Unparsable) this.reject(record.message, this.startLine + record.lines);
-    else this.batch.add(record, this.start);
+    this.batch.parse(bytes.toString('utf8'), this.start, this.startLine);
   }
 
   private reject(message: string, line: number): void {

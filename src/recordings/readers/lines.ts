@@ -4,7 +4,7 @@
  */
 import { isAscii, isUtf8 } from 'node:buffer';
 import { type BatchBuilder, maxRecordBytes } from '../batch.ts';
-import { holdsLongDigits } from '../parse-record.ts';
+import { holdsLongDigits } from '../long-integers.ts';
 import type { Batch } from '../reader.ts';
 
 const newline = 0x0a;
@@ -69,25 +69,30 @@ export class LineParser {
 
   /** The bytes are whole lines, each with its newline. */
   private *parseLines(bytes: Buffer): Generator<Batch> {
-    const text = isAscii(bytes) ? bytes.toString('latin1') : undefined;
+    const isOneByte = isAscii(bytes);
+    const text = isOneByte ? bytes.toString('latin1') : isUtf8(bytes) ? bytes.toString('utf8') : undefined;
     const mayHoldLong = holdsLongDigits(bytes);
     const start = this.position;
+    /** Where the line begins in the text, whose characters are not always bytes. */
+    let from = 0;
     for (let at = 0; at < bytes.length && start + at < this.end; ) {
-      const stop = text === undefined ? bytes.indexOf(newline, at) : text.indexOf('\n', at);
+      const end = text === undefined ? at : text.indexOf('\n', from);
+      const stop = isOneByte ? end : bytes.indexOf(newline, at);
       if (!isBlank(bytes, at, stop) && this.batch.takes(start + at)) {
-        if (text === undefined) this.parse(bytes.subarray(at, stop), start + at, mayHoldLong);
-        else this.batch.parse(text.slice(at, stop), start + at, this.countLines ? this.line : undefined, mayHoldLong);
+        if (text === undefined) this.parse(bytes.subarray(at, stop), start + at);
+        else this.batch.parse(text.slice(from, end), start + at, this.countLines ? this.line : undefined, mayHoldLong);
       }
       at = stop + 1;
+      from = end + 1;
       this.line++;
       this.position = start + at;
       if (this.batch.isFull) yield this.batch.take();
     }
   }
 
-  private parse(bytes: Buffer, position: number, mayHoldLong = true): void {
+  private parse(bytes: Buffer, position: number): void {
     const line = this.countLines ? this.line : undefined;
-    if (isUtf8(bytes)) this.batch.parse(bytes.toString('utf8'), position, line, mayHoldLong);
+    if (isUtf8(bytes)) this.batch.parse(bytes.toString('utf8'), position, line);
     else this.batch.reject({ position, line, message: 'not UTF-8' });
   }
 

@@ -126,6 +126,21 @@ describe.each(both)('$id', (engine) => {
   });
 });
 
+describe.each(both)('$id on integers that a double does not hold', (engine) => {
+  const document = { id: 9007199254740993n, n: 2 };
+
+  test.each([
+    [{ var: 'id' }, 9007199254740993n],
+    [{ '>': [{ var: 'id' }, 5] }, true],
+    // As production computes, which reads the same text by JSON.parse.
+    [{ '-': [{ var: 'id' }, { var: 'n' }] }, 9007199254740990],
+    [{ '/': [{ var: 'id' }, 2] }, 4503599627370496],
+    [{ max: [{ var: 'id' }, 5] }, 9007199254740992],
+  ])('%o', async (rule, expected) => {
+    expect(await valuesOf(engine, rule, [document])).toEqual([expected]);
+  });
+});
+
 describe('json-logic-js alone', () => {
   test('NaN stays NaN', async () => {
     expect(await valuesOf(jsonLogicJs, { '*': ['a', 2] }, [{}])).toEqual([Number.NaN]);

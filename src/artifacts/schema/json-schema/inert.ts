@@ -7,7 +7,18 @@ import { isObject, MAPS, SINGLE_AND_LISTS } from './keywords.ts';
 const ASSERTIONS: readonly string[] = [
   ...['$ref', '$dynamicRef', '$recursiveRef', 'type', 'enum', 'const', 'required', 'dependentRequired', 'format'],
   ...['multipleOf', 'maximum', 'exclusiveMaximum', 'minimum', 'exclusiveMinimum', 'maxLength', 'minLength', 'pattern'],
-  ...['maxItems', 'minItems', 'uniqueItems', 'maxContains', 'minContains', 'maxProperties', 'minProperties'],
+  ...[
+    'maxItems',
+    'minItems',
+    'divisibleBy',
+    'disallow',
+    'extends',
+    'uniqueItems',
+    'maxContains',
+    'minContains',
+    'maxProperties',
+    'minProperties',
+  ],
 ];
 const KEYWORDS: ReadonlySet<string> = new Set([...ASSERTIONS, ...SINGLE_AND_LISTS, ...MAPS]);
 

@@ -1,7 +1,7 @@
 /** What keeps a schema from judging anything, with the line of the keyword. */
 import { pointerTokens, toPointer } from '../../../document/pointer.ts';
 import type { Problem } from '../../../errors.ts';
-import { isObject, isSchema, own } from './keywords.ts';
+import { isSchema } from './keywords.ts';
 import {
   keyOf,
   type Library,
