@@ -7,6 +7,7 @@ import type { Edit } from './artifacts/engine.ts';
 import { sameContent } from './artifacts/load.ts';
 import { assertPointed } from './artifacts/pointless.ts';
 import { keyOf, type ReferenceKey } from './artifacts/reference.ts';
+import { changeWarnings } from './artifacts/warnings.ts';
 import type { PipelineConfig, RecordingConfig } from './config/config.ts';
 import type { JudgingConfig } from './config/read.ts';
 import { fingerprintOf } from './gate/fingerprint.ts';
@@ -79,7 +80,7 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
       ...(beside.problems.length > 0 && { problems: [...beside.problems] }),
     },
     seed: question.replay.seed,
-    notes: [...notesOn(question.judging), ...beside.notes],
+    notes: [...notesOn(question.judging, changes), ...beside.notes],
     ...(beside.ungoverned.length > 0 && { ungoverned: beside.ungoverned }),
     ...reformatting(changes),
     edits: edits.map((edit) => ({ ...edit, lines: [...edit.lines] })),
@@ -167,8 +168,9 @@ function versionsOf(pipeline: PipelineConfig, changes: Changes): ReadonlyMap<Ref
   return versions;
 }
 
-function notesOn({ config, changes }: JudgingConfig): string[] {
-  return changes.length > 0 ? [`${config.path} changes; base's judges this change, head's will once it is merged`] : [];
+function notesOn({ config, changes: own }: JudgingConfig, changes: Changes): string[] {
+  const moved = `${config.path} changes; base's judges this change, head's will once it is merged`;
+  return [...(own.length > 0 ? [moved] : []), ...changeWarnings(changes)];
 }
 
 /** What changed and is no edit to anybody who reads it. */

@@ -22,6 +22,8 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
 
 /** The same file elsewhere, else the path with the fewest typing errors. */
 export function nearestFile(path: string, paths: readonly string[]): string | undefined {
+  // The file is there, a part of it is not.
+  if (path.includes('#/')) return undefined;
   const name = path.slice(path.lastIndexOf('/') + 1);
   const namesakes = paths.filter((other) => other === name || other.endsWith(`/${name}`));
   return namesakes.length === 1 ? namesakes[0] : nearest(path, paths);

@@ -3,10 +3,11 @@ import { type Change, lineage } from './artifacts/changes.ts';
 import { proposalProblems } from './artifacts/proposal.ts';
 import { keyOf } from './artifacts/reference.ts';
 import type { JudgingConfig } from './config/read.ts';
+import { fileOf } from './document/part.ts';
 import { formatProblem, type Problem } from './errors.ts';
 import type { Report } from './report/report.generated.ts';
 import type { Snapshot } from './repository/snapshot.ts';
-import { findUngoverned, ungovernedNote } from './ungoverned.ts';
+import { findUngoverned, governedOf, ungovernedNote } from './ungoverned.ts';
 
 export interface Beside {
   /** What keeps head's weir.yml from standing, and fails the change. */
@@ -33,12 +34,14 @@ export async function lookBeside(
   const found = proposed ? await proposalProblems(proposed, head, (reference) => settled.has(reference)) : [];
   const problems = [...known, ...found].map((problem) => sentence(problem, changes));
   const files = changes.flatMap((change) =>
-    [change.base, change.head].flatMap((side) => [...(side?.files.keys() ?? [])]),
+    [change.base, change.head].flatMap((side) =>
+      [...(side?.files.keys() ?? [])].slice(side?.pointer === undefined ? 0 : 1),
+    ),
   );
   const named = [config, ...(proposed ? [proposed] : [])].flatMap(({ pipelines }) =>
     pipelines.flatMap(lineage).map(({ path }) => path),
   );
-  const governed = new Set([...files, ...named, ...changes.map(({ reference }) => reference.path)]);
+  const governed = governedOf([...named, ...changes.map(({ reference }) => reference.path)], files);
   const ungoverned = changed ? await findUngoverned({ base, head }, await changed(), config, governed) : [];
   const informs = config.configChanges === 'inform';
   return {
@@ -54,12 +57,12 @@ export async function lookBeside(
 
 /** It is at head, where the check has read it, or it is gone, for which its pipelines fail. */
 function isSettled({ reference, head }: Change): boolean {
-  return head === undefined || head.files.has(reference.path);
+  return head === undefined || head.files.has(fileOf(reference.path));
 }
 
 function sentence(problem: Problem, changes: readonly Change[]): string {
   const moved = changes.find(
-    ({ reference: { path }, head }) => head && !head.files.has(path) && problem.message.startsWith(`${path} `),
+    ({ reference: { path }, head }) => head && !head.files.has(fileOf(path)) && problem.message.startsWith(`${path} `),
   );
   const nearest = moved?.head?.files.keys().next().value ?? problem.nearest;
   return formatProblem({ ...problem, nearest });

@@ -10,6 +10,7 @@ import { dialectOf } from './artifacts/schema/json-schema/dialect.ts';
 import { isObject } from './artifacts/schema/json-schema/keywords.ts';
 import type { Config } from './config/config.ts';
 import { unreadFormat } from './config/unread.ts';
+import { splitPart } from './document/part.ts';
 import { pointerTokens } from './document/pointer.ts';
 import { parseSource, type Source } from './document/source.ts';
 import { WeirError } from './errors.ts';
@@ -34,25 +35,46 @@ export function mayBeGoverned(path: string): boolean {
 /**
  * In the order of the paths.
  * @param changed paths that differ between the two
- * @param governed every file that a pipeline reads, on either side
+ * @param governed what pipelines read, on either side
  */
 export async function findUngoverned(
   { base, head }: { readonly base: Snapshot; readonly head: Snapshot },
   changed: readonly string[],
   { ungoverned, recordings }: Pick<Config, 'ungoverned' | 'recordings'>,
-  governed: ReadonlySet<string>,
+  governed: GovernedFiles,
 ): Promise<UngovernedFile[]> {
   const silenced = [...ungoverned, ...[...recordings.values()].map(({ files }) => files)];
   const candidates = changed
-    .filter((path) => mayBeGoverned(path) && !governed.has(path))
+    .filter((path) => mayBeGoverned(path) && !governed.whole.has(path))
     .filter((path) => !silenced.some((glob) => matchFiles([path], glob).length > 0))
     .toSorted((a, b) => Number(soundsGoverned(b)) - Number(soundsGoverned(a)));
   const found: UngovernedFile[] = [];
   for (const path of candidates.slice(0, MOST_READ)) {
-    const file = await look(path, base, head);
+    const file = await look(path, { base, head }, governed.parts.get(path));
     if (file) found.push(file);
   }
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Files that pipelines read, as a whole or the named parts of them alone. */
+export interface GovernedFiles {
+  readonly whole: ReadonlySet<string>;
+  /** Pointers, by file. */
+  readonly parts: ReadonlyMap<string, readonly string[]>;
+}
+
+/** @param paths as weir.yml names them; `files`: others, read as a whole */
+export function governedOf(paths: readonly string[], files: readonly string[]): GovernedFiles {
+  const split = paths.map(splitPart);
+  const whole = new Set([...files, ...split.filter(({ pointer }) => pointer === undefined).map(({ file }) => file)]);
+  const byFile = Map.groupBy(
+    split.filter(({ file }) => !whole.has(file)),
+    ({ file }) => file,
+  );
+  return {
+    whole,
+    parts: new Map([...byFile].map(([file, list]) => [file, list.flatMap(({ pointer }) => pointer ?? [])])),
+  };
 }
 
 /** For the notes of a report. */
@@ -65,16 +87,20 @@ export function ungovernedNote(files: readonly UngovernedFile[], weirYml: string
   return `${list} ${verb} read by no pipeline, so nothing was measured. Name ${files.length === 1 ? 'it' : 'them'} in a pipeline of ${weirYml}, or under ungoverned`;
 }
 
-async function look(path: string, base: Snapshot, head: Snapshot): Promise<UngovernedFile | undefined> {
+async function look(
+  path: string,
+  { base, head }: { readonly base: Snapshot; readonly head: Snapshot },
+  parts: readonly string[] | undefined,
+): Promise<UngovernedFile | undefined> {
   if (unreadFormat(path) !== undefined) return { path };
   const [before, after] = await Promise.all([sourceAt(base, path), sourceAt(head, path)]);
   const source = after.source ?? before.source;
   // What cannot be read may be anything: its name decides.
   if (!source) return soundsGoverned(path) ? { path } : undefined;
-  if (!looksGoverned(source.value, path)) return undefined;
+  if (!parts && !looksGoverned(source.value, path)) return undefined;
   if (!after.exists) return { path, change: 'removed' };
   if (!before.exists) return { path, change: 'new' };
-  const change = before.source && after.source ? describe(before.source, after.source) : undefined;
+  const change = before.source && after.source ? describe(before.source, after.source, parts) : undefined;
   // Only its form has changed.
   if (change === '') return undefined;
   return { path, change };
@@ -107,9 +133,11 @@ async function sourceAt(snapshot: Snapshot, path: string): Promise<Side> {
 }
 
 /** `high_risk 0.8 → 0.6`; empty where both mean the same. */
-function describe(before: Source, after: Source): string | undefined {
+function describe(before: Source, after: Source, parts: readonly string[] = []): string | undefined {
   try {
-    const changes = findChanges(before, after);
+    const changes = findChanges(before, after).filter(
+      ({ pointer }) => !parts.some((part) => pointer === part || pointer.startsWith(`${part}/`)),
+    );
     const named = changes.slice(0, MOST_CHANGES).map(({ pointer, change, base, head }) => {
       const name = pointerTokens(pointer).join('.');
       if (change !== 'changed' || isSecret(name)) return `${name} ${change}`;

@@ -1,6 +1,6 @@
 /**
- * `node examples/demo/pictures.ts`, after `npm run demo`: photographs what the demo has left behind, for the README. Needs
- * Debian's chromium and fonts-noto-color-emoji.
+ * Part of `npm run pictures`, after `npm run demo`: photographs what the demo has left behind, for the README. Needs Debian's
+ * chromium and fonts-noto-color-emoji.
  */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -14,7 +14,16 @@ const browser = await chromium.launch({ executablePath: '/usr/bin/chromium' });
 const page = await browser.newPage({ viewport: { width: 960, height: 800 }, deviceScaleFactor: 1.5 });
 await photograph(page, 'params.check.html', ['#check', '#files'], 'check.png');
 await photograph(page, 'params.approved.html', ['#comments'], 'comment.png');
+await top('params.html', 'report.png', 2000);
 await browser.close();
+
+/** The top of a page. */
+async function top(file: string, image: string, height: number): Promise<void> {
+  const wide = await browser.newPage({ viewport: { width: 1120, height: 900 } });
+  await wide.goto(pathToFileURL(join(OUTPUT, file)).href);
+  const clip = { x: 0, y: 0, width: 1120, height };
+  await wide.screenshot({ path: join(IMAGES, image), clip, fullPage: true });
+}
 
 /** One picture of some parts of a page, from the first to the last. */
 async function photograph(page: Page, file: string, parts: readonly string[], image: string): Promise<void> {

@@ -3,6 +3,7 @@
  * of changed files can hide anything; what differs in form only is no change.
  */
 import type { Config, PipelineConfig, StepConfig } from '../config/config.ts';
+import { splitPart } from '../document/part.ts';
 import { locating, type Problem, RepositoryError } from '../errors.ts';
 import { nearestFile } from '../nearest.ts';
 import type { Renames, Snapshot } from '../repository/snapshot.ts';
@@ -10,6 +11,7 @@ import type { Artifact, Edit, Engine } from './engine.ts';
 import { loadArtifact, sameContent } from './load.ts';
 import { keyOf, type Reference, type ReferenceKey } from './reference.ts';
 import { engineFor } from './registry.ts';
+import { spellingEdits } from './spelling.ts';
 
 /** One governed artifact on both sides. */
 export interface Change {
@@ -81,7 +83,7 @@ export async function assertBaseComplete(
   for (const pipeline of pipelines) {
     for (const reference of lineage(pipeline)) {
       const { path } = reference;
-      if (changes.get(keyOf(reference))?.base || (await trunk.read(path)) !== undefined) continue;
+      if (changes.get(keyOf(reference))?.base || (await load(trunk, 'base', path, reference.engine))) continue;
       missing.push({ ...missingAt(trunk, path, pipeline, config), nearest: nearestFile(path, await trunk.list()) });
     }
   }
@@ -103,7 +105,9 @@ async function compare(
       head: inPlace,
       edits: sameContent(base, inPlace) ? [] : await diff(base, inPlace, engine),
     };
-  const moved = (await renames()).get(path);
+  const { file, pointer } = splitPart(path);
+  const target = (await renames()).get(file);
+  const moved = target === undefined || pointer === undefined ? target : `${target}#${pointer}`;
   const elsewhere = moved === undefined ? undefined : await load(head, 'head', moved, engine);
   if (moved === undefined || !elsewhere)
     return { reference, base, head: undefined, edits: [removal(path, base, engine)] };
@@ -112,13 +116,21 @@ async function compare(
 }
 
 function load(snapshot: Snapshot, side: string, path: string, engine: Engine): Promise<Artifact | undefined> {
-  return locating(new Map(), side, () => loadArtifact((file) => snapshot.read(file), path, engine));
+  return locating(new Map(), side, () =>
+    loadArtifact(
+      (file) => snapshot.read(file),
+      path,
+      engine,
+      () => snapshot.list(),
+    ),
+  );
 }
 
 /** A side that does not parse cannot be compared with itself either: so an error learns which one it is. */
 async function diff(base: Artifact, head: Artifact, engine: Engine): Promise<Edit[]> {
   try {
-    return engine.diff(base, head);
+    const edits = engine.diff(base, head);
+    return [...edits, ...spellingEdits(base, head, engine, edits)];
   } catch (error) {
     await locating(base.files, 'base', () => engine.diff(base, base));
     return locating(head.files, 'head', () => Promise.reject(error));
@@ -139,13 +151,14 @@ function removal(path: string, base: Artifact, engine: Engine): Edit {
     ...placeless(path, engine),
     lines: [1, Math.max(1, (base.files.get(path) ?? '').trimEnd().split('\n').length)],
     compatibility: 'breaking',
-    message: 'the file is gone at head',
+    message: base.pointer === undefined ? 'the file is gone at head' : `${base.pointer} is gone at head`,
     change: 'file-removed',
   };
 }
 
 function placeless(path: string, engine: Engine): Pick<Edit, 'artifact' | 'kind' | 'engine' | 'pointer' | 'lines'> {
-  return { artifact: path, kind: engine.kind, engine: `${engine.id}@${engine.version}`, pointer: '', lines: [1, 1] };
+  const { file: artifact, pointer = '' } = splitPart(path);
+  return { artifact, kind: engine.kind, engine: `${engine.id}@${engine.version}`, pointer, lines: [1, 1] };
 }
 
 function missingAt(base: Snapshot, path: string, pipeline: PipelineConfig, config: Config): Problem {

@@ -3,6 +3,7 @@
  * and one contract suite (`test/artifacts/contract.ts`) holds all of them to what is said here.
  */
 import type { Range } from '../document/source.ts';
+import type { Problem } from '../errors.ts';
 import type { Change } from './diff/change.ts';
 import type { Language } from './diff/language.ts';
 
@@ -13,6 +14,8 @@ export interface Artifact {
   /** Path in the repository, as weir.yml names it (after a rename: the path at base). */
   readonly path: string;
   readonly kind: ArtifactKind;
+  /** Where it stands in its own file; undefined for all of the file. */
+  readonly pointer?: string;
   /** Every file that belongs to it by path in the repository, its own first, then the files its `$ref`s lead to. */
   readonly files: ReadonlyMap<string, string>;
 }
@@ -91,8 +94,15 @@ export interface Engine {
   readonly kind: ArtifactKind;
   /** File name endings that select this engine by default; empty where it must be named. */
   readonly extensions: readonly string[];
-  /** Paths (relative to the repository) of files that this one refers to; throws ArtifactError with a line. */
+  /**
+   * Paths (relative to the repository) of files that this one refers to, as far as its references are relative; throws
+   * ArtifactError with a line.
+   */
   references(text: string, path: string): readonly string[];
+  /** Addresses (URIs without a fragment) that are referred to and that none of the artifact's files answers. */
+  sought?(artifact: Artifact): readonly string[];
+  /** Whether a file is what an address names, by what it says of itself (`$id`). */
+  answers?(text: string, path: string, address: string): boolean;
   /** Throws ArtifactError with file, line and column. Runs only inside a replay process. */
   compile(artifact: Artifact, options?: CompileOptions): Promise<Stage>;
   /**
@@ -105,6 +115,11 @@ export interface Engine {
    * engine's, as far as that can be told without running it. Returns why it is pointless, if it is: `holds no operator …`.
    */
   inspect?(artifact: Artifact): Promise<string | undefined>;
+  /**
+   * What is read all the same though it may not mean what its author thinks, with lines. Generates no code, and runs no
+   * pattern without a limit of time.
+   */
+  warnings?(artifact: Artifact): readonly Problem[];
   /**
    * How the values of its files are compared, so that some edits can be applied without the others. An artifact of an
    * engine that doesn't say so is only ever applied as a whole.

@@ -1,29 +1,116 @@
 /** Reads an artifact with the files it refers to, and tells whether two of them hold the same. */
 import { createHash } from 'node:crypto';
+import { extname } from 'node:path';
+import { partOf, splitPart } from '../document/part.ts';
+import { parseSource } from '../document/source.ts';
 import { ArtifactError, locating } from '../errors.ts';
 import type { Artifact, Engine } from './engine.ts';
 
 /** Reads a file of a snapshot by its path in the repository; undefined where there is none. */
 export type Read = (path: string) => Promise<string | undefined>;
 
+/** Paths of all files of a snapshot. */
+export type List = () => Promise<readonly string[]>;
+
 /**
- * The artifact at a path with everything it refers to, directly or not; undefined where the file itself is missing.
+ * The artifact at a path with everything it refers to, directly or not; undefined where the file itself is missing, or has not
+ * the part of it that the path names.
  * Throws ArtifactError at the line of a reference that leads nowhere, and what `read` throws.
+ * @param list asked where something is referred to by an address that may be the `$id` of a file
  */
-export async function loadArtifact(read: Read, path: string, engine: Engine): Promise<Artifact | undefined> {
-  const text = await read(path);
+export async function loadArtifact(
+  read: Read,
+  path: string,
+  engine: Engine,
+  list?: List,
+): Promise<Artifact | undefined> {
+  const { file: own, pointer } = splitPart(path);
+  const text = await read(own);
   if (text === undefined) return undefined;
-  const files = new Map([[path, text]]);
-  // A map grows while it is walked, so this loop ends when no file names one that is not yet in it.
+  if (pointer !== undefined && !holds(text, own, pointer)) return undefined;
+  const files = new Map([[own, text]]);
+  const artifact: Artifact = { path, kind: engine.kind, files, ...(pointer !== undefined && { pointer }) };
+  const absent: ArtifactError[] = [];
+  // A map grows while it is walked, so these loops end when no file names one that is not yet in it.
   for (const [file, content] of files) {
     for (const reference of await locating(files, undefined, () => engine.references(content, file))) {
       if (files.has(reference)) continue;
       const referred = await read(reference);
-      if (referred === undefined) throw missing(reference, file, content).locate(files);
-      files.set(reference, referred);
+      if (referred === undefined) absent.push(missing(reference, file, content).locate(files));
+      else files.set(reference, referred);
     }
+    if (file === [...files.keys()].at(-1) && list) await findByAddress(read, artifact, files, engine, list);
   }
-  return { path, kind: engine.kind, files };
+  const [first] = absent;
+  // What one file lacks another may hold under its address, or nothing may lead there.
+  if (first && !(engine.sought && engine.sought(artifact).length === 0)) throw first;
+  return artifact;
+}
+
+/** Adds the files whose address is sought. */
+async function findByAddress(
+  read: Read,
+  artifact: Artifact,
+  files: Map<string, string>,
+  engine: Engine,
+  list: List,
+): Promise<void> {
+  const addresses = (await locating(files, undefined, () => engine.sought?.(artifact) ?? [])).filter(
+    (address) => !address.startsWith('file:'),
+  );
+  if (addresses.length === 0) return;
+  const pending = new Set(addresses);
+  for (const path of candidates(await list(), artifact.path, addresses)) {
+    if (pending.size === 0) return;
+    if (files.has(path)) continue;
+    const text = await read(path).catch(() => undefined);
+    if (text === undefined) continue;
+    const answered = [...pending].filter((address) => engine.answers?.(text, path, address));
+    for (const address of answered) pending.delete(address);
+    if (answered.length > 0) files.set(path, text);
+  }
+}
+
+/** Reading a file may be a request to GitHub. */
+const MOST_CANDIDATES = 100;
+
+const STRUCTURED: readonly string[] = ['.json', '.yaml', '.yml'];
+
+/** The likeliest first: files that are called as an address ends, then those nearest to the artifact. */
+function candidates(paths: readonly string[], from: string, addresses: readonly string[]): string[] {
+  const names = new Set(addresses.map((address) => stem(address)));
+  const isAlike = (path: string) => names.has(stem(path));
+  const readable = paths.filter((path) => STRUCTURED.includes(extname(path).toLowerCase()));
+  const far = new Map(readable.map((path) => [path, (isAlike(path) ? 0 : 1000) + distance(path, from)]));
+  return readable.sort((a, b) => (far.get(a) ?? 0) - (far.get(b) ?? 0)).slice(0, MOST_CANDIDATES);
+}
+
+/** `https://acme.example/v1/address.schema.json` → `address`. */
+function stem(address: string): string {
+  const name = address.slice(address.lastIndexOf('/') + 1);
+  return name.split('.')[0] ?? name;
+}
+
+/** Steps from one folder to another. */
+function distance(path: string, from: string): number {
+  const [one, other] = [path.split('/').slice(0, -1), from.split('/').slice(0, -1)];
+  const common = one.findIndex((name, index) => name !== other[index]);
+  const shared = common < 0 ? one.length : common;
+  return one.length + other.length - 2 * shared;
+}
+
+/** A file that does not parse may hold anything: whoever reads it says what is wrong. */
+function holds(text: string, file: string, pointer: string): boolean {
+  return partValue(text, file, pointer, true) !== undefined;
+}
+
+function partValue(text: string, file: string, pointer: string, otherwise: unknown): unknown {
+  try {
+    return partOf(parseSource(text, file, ArtifactError), pointer)?.value;
+  } catch (error) {
+    if (error instanceof ArtifactError || error instanceof RangeError) return otherwise;
+    throw error;
+  }
 }
 
 /** SHA-256 of all files as lower-case hex. The artifact's own file counts without its path, which a rename changes. */
@@ -31,7 +118,10 @@ export function digest(artifact: Artifact): string {
   const hash = createHash('sha256');
   const [own, ...referred] = artifact.files;
   const byPath = referred.sort(([a], [b]) => (a < b ? -1 : 1));
-  hash.update(JSON.stringify([own?.[1], byPath]));
+  const { pointer } = artifact;
+  // What stands elsewhere in the file is none of its content.
+  const part = own && pointer !== undefined ? partValue(own[1], own[0], pointer, own[1]) : own?.[1];
+  hash.update(JSON.stringify([part, byPath]));
   return hash.digest('hex');
 }
 

@@ -1,4 +1,5 @@
 /** The text of an artifact's own file as a value with positions; every adapter of a YAML or JSON format begins here. */
+import { partOf } from '../document/part.ts';
 import { parseSource, type Source } from '../document/source.ts';
 import { ArtifactError, ranOutOfStack } from '../errors.ts';
 import type { Artifact } from './engine.ts';
@@ -6,7 +7,13 @@ import type { Artifact } from './engine.ts';
 /** Throws ArtifactError with file, line and column: syntax errors, duplicate keys, a value nested too deeply to read. */
 export function parseArtifact(artifact: Artifact): Source {
   const [file = artifact.path, text = ''] = artifact.files.entries().next().value ?? [];
-  return withinStack(file, () => parseSource(text, file, ArtifactError));
+  return withinStack(file, () => {
+    const source = parseSource(text, file, ArtifactError);
+    const { pointer } = artifact;
+    const part = pointer === undefined ? source : partOf(source, pointer);
+    if (part) return part;
+    throw new ArtifactError([{ file, line: 1, column: 1, message: `nothing stands at ${pointer}` }]);
+  });
 }
 
 /**

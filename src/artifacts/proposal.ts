@@ -39,7 +39,12 @@ async function inspect(
   config: Config,
   head: Snapshot,
 ): Promise<readonly never[]> {
-  const artifact = await loadArtifact((file) => head.read(file), path, engine).catch((error) => {
+  const artifact = await loadArtifact(
+    (file) => head.read(file),
+    path,
+    engine,
+    () => head.list(),
+  ).catch((error) => {
     throw error instanceof WeirError ? error.locate(new Map(), 'head') : error;
   });
   if (!artifact) {

@@ -2,14 +2,21 @@
 import { readFile } from 'node:fs/promises';
 import { engines } from '../artifacts/registry.ts';
 import type { Config } from '../config/config.ts';
+import { readEach } from '../config/each.ts';
 import { parseConfig } from '../config/load.ts';
 import { UsageError } from '../errors.ts';
+import type { Snapshot } from '../repository/snapshot.ts';
 
-/** @param path from the working directory. Throws UsageError where it cannot be read, ConfigError where it is wrong. */
-export async function readConfigFile(path: string): Promise<Config> {
+/**
+ * @param path from the working directory
+ * @param snapshot where the files lie of which each rule is a step
+ * @throws UsageError where it cannot be read, ConfigError where it is wrong
+ */
+export async function readConfigFile(path: string, snapshot: Snapshot): Promise<Config> {
   const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
     const found = cause.code ?? cause.message;
     throw new UsageError([{ file: path, message: 'this weir.yml cannot be read', found }], { cause });
   });
-  return parseConfig(text, path, { engines });
+  const each = await readEach(text, path, (file) => snapshot.read(file));
+  return parseConfig(text, path, { engines, each });
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { engines } from '../artifacts/registry.ts';
 import { configPath, parseConfig } from '../config/load.ts';
+import { fileOf } from '../document/part.ts';
 import { UsageError, WeirError } from '../errors.ts';
 import { formatOf } from '../recordings/open.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
@@ -120,7 +121,9 @@ async function sample(groups: readonly RecordingGroup[], root: string): Promise<
 
 function withOwners(draft: DraftPipeline, codeowners: string | undefined): DraftPipeline {
   const path = draft.steps.findLast((step) => step.kind !== 'model')?.path;
-  return codeowners === undefined || path === undefined ? draft : { ...draft, owners: ownersOf(path, codeowners) };
+  return codeowners === undefined || path === undefined
+    ? draft
+    : { ...draft, owners: ownersOf(fileOf(path), codeowners) };
 }
 
 async function write(target: string, text: string): Promise<void> {

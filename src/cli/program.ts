@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).checkCommand(),
   validate: async () => (await import('./validate.ts')).validateCommand(),
   init: async () => (await import('./init.ts')).initCommand(),
+  limits: async () => (await import('./limits.ts')).limitsCommand(),
   app: async () => (await import('./app.ts')).appCommand(),
   action: async () => (await import('./action.ts')).actionCommand(),
 };

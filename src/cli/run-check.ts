@@ -10,6 +10,7 @@ import type { Way } from '../report/next-steps.ts';
 import type { FileTexts } from '../report/places.ts';
 import type { Report } from '../report/report.generated.ts';
 import { completed } from '../reproduce.ts';
+import { howToAccept, withAccepted } from './accepted.ts';
 import { drawn } from './drawn.ts';
 import type { Revisions } from './revisions.ts';
 import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
@@ -75,13 +76,15 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
   const assessed = await locating(weirYml, undefined, () => assess(base, head, question)).finally(async () =>
     (await screen()).progress.finish(),
   );
-  const { report, sources } = await completed(assessed, { base, head, trunk, recordings }, options);
+  const { report: measured, sources } = await completed(assessed, { base, head, trunk, recordings }, options);
+  const report = await withAccepted(measured, judging, head);
   const { renderTerminal } = await screen();
   const width = process.stdout.columns ?? 80;
   const { way } = options;
   const text = await drawn('the report', () => renderTerminal(report, { colour: wantsColour(), width, way }));
   // Whatever may break that draws: the verdict is known, and said.
   process.stdout.write(text ?? `${report.verdict}\n`);
+  process.stdout.write(howToAccept(report, judging));
   await writeReports(report, options, sources);
   return { report, inconclusive: judging.config.inconclusive };
 }

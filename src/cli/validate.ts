@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { engines } from '../artifacts/registry.ts';
 import type { Config } from '../config/config.ts';
+import { readEach } from '../config/each.ts';
 import { configPath, parseConfig } from '../config/load.ts';
 import { ConfigError, WeirError } from '../errors.ts';
 import { openRepository } from '../repository/local.ts';
@@ -30,7 +31,8 @@ async function validate(options: ValidateOptions): Promise<void> {
   await using resources = new AsyncDisposableStack();
   const repository = resources.use(await openRepository(options.repo));
   const worktree = await repository.worktree();
-  const config = options.config === undefined ? await readOwn(worktree) : await readConfigFile(options.config);
+  const config =
+    options.config === undefined ? await readOwn(worktree) : await readConfigFile(options.config, worktree);
   const storage = storageAt(repository, worktree, resources);
   const examined = await examine(
     config,
@@ -42,9 +44,13 @@ async function validate(options: ValidateOptions): Promise<void> {
   if (examined.problems.length > 0) throw new WeirError(examined.problems);
 }
 
-async function readOwn(worktree: Snapshot): Promise<Config> {
+/** The weir.yml of the working tree. Throws ConfigError. */
+export async function readOwn(worktree: Snapshot): Promise<Config> {
   const text = await worktree.read(configPath);
-  if (text !== undefined) return parseConfig(text, configPath, { engines });
+  if (text !== undefined) {
+    const each = await readEach(text, configPath, (path) => worktree.read(path));
+    return parseConfig(text, configPath, { engines, each });
+  }
   const similar = (await worktree.list()).find((path) => /^(\.github\/)?\.?weir\.ya?ml$/i.test(path));
   const found = similar && `${similar}, which is not read`;
   const expected = similar ? `it at ${configPath}` : 'a weir.yml; `weir init` writes one';

@@ -43,7 +43,9 @@ export async function openWorkspace(options: WorkspaceOptions, revisions: Revisi
   const committed = committedFiles(repository, head);
   committed.catch(() => {});
   const judging =
-    options.config === undefined ? await readConfig(base, head, { engines }, trunk) : await readFrom(options.config);
+    options.config === undefined
+      ? await readConfig(base, head, { engines }, trunk)
+      : await readFrom(options.config, trunk);
   const pipelines = select(judging, options.pipeline);
   const kept = resources.move();
   // Git is asked when the first recording is needed, which for most changes is never.
@@ -66,8 +68,8 @@ export async function openWorkspace(options: WorkspaceOptions, revisions: Revisi
   };
 }
 
-async function readFrom(path: string): Promise<JudgingConfig> {
-  return { config: await readConfigFile(path), from: 'file', changes: [] };
+async function readFrom(path: string, snapshot: Snapshot): Promise<JudgingConfig> {
+  return { config: await readConfigFile(path, snapshot), from: 'file', changes: [] };
 }
 
 function select({ config }: JudgingConfig, names: readonly string[] | undefined): readonly PipelineConfig[] {

@@ -59,6 +59,7 @@ function settingsOf(config: Config): Settings {
     ['examples', config.showExamples ? 'show' : 'hide'],
     ['ungoverned', config.ungoverned.toSorted().join(', ') || 'none'],
     ['config_changes', config.configChanges],
+    ['accepted', config.accepted],
   ]);
 }
 

@@ -22,6 +22,8 @@ export interface Config {
   readonly ungoverned: readonly string[];
   /** Whether a change whose own weir.yml would not stand fails. */
   readonly configChanges: 'block' | 'inform';
+  /** Path of the file in which owners accept an impact where no App asks them. */
+  readonly accepted?: string;
 }
 
 export interface RecordingConfig {

@@ -1,5 +1,7 @@
 /** What may stand in weir.yml as the path of a file: one inside the repository, from its root. */
 import { posix } from 'node:path';
+import { splitPart } from '../document/part.ts';
+import { pointerPattern } from '../document/pointer.ts';
 import { describe, type Mistake } from './mistake.ts';
 
 const schemes: readonly string[] = ['s3', 'https', 'http', 'file'];
@@ -35,5 +37,13 @@ export function filesMistake(files: string): PathMistake | undefined {
 
 /** `./a//b` → `a/b`, as snapshots name files. Only for paths without a mistake. */
 export function normalPath(path: string): string {
-  return posix.normalize(path);
+  const { file, pointer } = splitPart(path);
+  return posix.normalize(file) + (pointer === undefined ? '' : `#${pointer}`);
+}
+
+/** What is wrong with the path of rules, which may name a part of their file; undefined for nothing. */
+export function partMistake(path: string): PathMistake | undefined {
+  const { file, pointer } = splitPart(path);
+  if (pointer === undefined || pointerPattern.test(pointer)) return pathMistake(file);
+  return { at: 'value', message: `${describe(pointer)} is not a JSON Pointer`, found: describe(path) };
 }

@@ -6,6 +6,7 @@ import { ConfigError, locating, type Problem } from '../errors.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
 import { describeChanges } from './changes.ts';
 import type { Config } from './config.ts';
+import { readEach } from './each.ts';
 import { configPath, type ParseOptions, parseConfig } from './load.ts';
 
 export interface JudgingConfig {
@@ -34,14 +35,20 @@ export async function readConfig(
   const changed = atHead !== atBase;
   if (inForce === undefined) {
     if (atHead === undefined || (trunk !== base && !changed)) throw new ConfigError([MISSING]);
-    const config = await parseAt('head', atHead, options);
+    const config = await parseAt(head, atHead, options);
     return { config, from: 'head', changes: [], proposed: config };
   }
-  const config = await parseBase(inForce, atHead, options);
-  if (!changed || atHead === inForce) return { config, from: 'base', changes: [], proposed: config };
+  const config = await parseBase(trunk, inForce, { snapshot: head, text: atHead }, options);
+  if (!changed || atHead === inForce) {
+    // The same weir.yml may name other rules at head, where it asks for each of a file.
+    if (config.pipelines.every(({ steps }) => steps.every(({ path }) => !path?.includes('#/'))))
+      return { config, from: 'base', changes: [], proposed: config };
+    const proposed = await parseAt(head, atHead ?? inForce, options).catch(ifConfigError(config));
+    return { config, from: 'base', changes: describeChanges(config, proposed), proposed };
+  }
   if (atHead === undefined) return { config, from: 'base', changes: [`${configPath} is removed`], problems: [REMOVED] };
   try {
-    const proposed = await parseAt('head', atHead, options);
+    const proposed = await parseAt(head, atHead, options);
     return { config, from: 'base', changes: describeChanges(config, proposed), proposed };
   } catch (error) {
     if (!(error instanceof ConfigError) || config.configChanges === 'block') throw error;
@@ -61,27 +68,34 @@ const MISSING = {
   expected: 'a weir.yml; `weir init` writes one',
 };
 
+/** A file whose rules are no longer found at head fails its pipelines by itself. */
+function ifConfigError<T>(otherwise: T): (error: unknown) => T {
+  return (error) => {
+    if (error instanceof ConfigError) return otherwise;
+    throw error;
+  };
+}
+
 /** A change that mends base's weir.yml cannot be judged by it, and must not be shut out for that without a word. */
-async function parseBase(atBase: string, atHead: string | undefined, options: ParseOptions): Promise<Config> {
+async function parseBase(
+  base: Snapshot,
+  text: string,
+  head: { readonly snapshot: Snapshot; readonly text: string | undefined },
+  options: ParseOptions,
+): Promise<Config> {
   try {
-    return await parseAt('base', atBase, options);
+    return await parseAt(base, text, options, 'base');
   } catch (error) {
-    if (!(error instanceof ConfigError) || atHead === undefined || !isValid(atHead, options)) throw error;
+    if (!(error instanceof ConfigError) || head.text === undefined) throw error;
+    const mends = await parseAt(head.snapshot, head.text, options).catch(ifConfigError(undefined));
+    if (!mends) throw error;
     const message = `head mends ${configPath}: merge it without a verdict, or judge it by itself with --config ${configPath}`;
     throw new ConfigError([...error.problems, { message }], { cause: error });
   }
 }
 
-function isValid(text: string, options: ParseOptions): boolean {
-  try {
-    parseConfig(text, configPath, options);
-    return true;
-  } catch (error) {
-    if (error instanceof ConfigError) return false;
-    throw error;
-  }
-}
-
-function parseAt(side: string, text: string, options: ParseOptions): Promise<Config> {
-  return locating(new Map(), side, () => parseConfig(text, configPath, options));
+/** With the rules that a snapshot's files hold. */
+async function parseAt(snapshot: Snapshot, text: string, options: ParseOptions, side = 'head'): Promise<Config> {
+  const each = await readEach(text, configPath, (path) => snapshot.read(path));
+  return await locating(new Map(), side, () => parseConfig(text, configPath, { ...options, each }));
 }

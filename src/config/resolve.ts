@@ -1,4 +1,6 @@
 /** Turns a valid weir.yml into a `Config`: names become what they name, defaults are filled in, limits parsed. */
+
+import { fileOf } from '../document/part.ts';
 import { toPointer } from '../document/pointer.ts';
 import type { Source } from '../document/source.ts';
 import { parseConfidence } from './confidence.ts';
@@ -27,6 +29,7 @@ export function resolveConfig(weirYml: WeirYml, source: Source): Omit<Config, 't
     showExamples: weirYml.examples === 'show',
     ungoverned: weirYml.ungoverned ?? [],
     configChanges: weirYml.config_changes ?? 'block',
+    accepted: weirYml.accepted === undefined ? undefined : normalPath(weirYml.accepted),
   };
 }
 
@@ -105,7 +108,7 @@ function resolveStep(step: StepYml, pointer: string, source: Source): StepConfig
     return { kind: 'schema', path: normalPath(step.schema), engine, range: source.range(`${pointer}/schema`) };
   }
   if ('rules' in step) {
-    const engine = sure(step.engine ?? defaultEngine('rules', step.rules));
+    const engine = sure(step.engine ?? defaultEngine('rules', fileOf(step.rules)));
     const range = source.range(`${pointer}/rules`);
     return { kind: 'rules', path: normalPath(step.rules), engine, into: step.into, range };
   }

@@ -2,6 +2,7 @@
  * The rules that JSON Schema can't say: names that lead nowhere, limits that make no sense, engines, owners, paths.
  * They read a weir.yml that may break the schema too, and keep silent about what the schema already objects to.
  */
+import { splitPart } from '../document/part.ts';
 import { toPointer } from '../document/pointer.ts';
 import { nearest } from '../nearest.ts';
 import { parseConfidence } from './confidence.ts';
@@ -10,7 +11,7 @@ import { type LimitScope, readLimit } from './limits.ts';
 import { items, member, members } from './loose.ts';
 import { describe, type Mistake, oneOf } from './mistake.ts';
 import { isOutputKind, type OutputKind } from './output-kind.ts';
-import { filesMistake, pathMistake } from './paths.ts';
+import { filesMistake, partMistake, pathMistake } from './paths.ts';
 import { type StepKind, stepKinds } from './schema.ts';
 import { unreadFormat } from './unread.ts';
 
@@ -22,6 +23,7 @@ export function ruleMistakes(weirYml: unknown, engines?: readonly EngineName[]):
     ...members(member(weirYml, 'pipelines')).flatMap(([name, pipeline]) =>
       pipelineMistakes(['pipelines', name], pipeline, recordings, engines),
     ),
+    ...pathMistakes('/accepted', member(weirYml, 'accepted')),
     ...confidenceMistakes(member(member(weirYml, 'defaults'), 'confidence')),
   ];
 }
@@ -91,7 +93,22 @@ function stepMistakes(pointer: string, step: unknown, engines: readonly EngineNa
   const path = member(step, kind);
   if (typeof path !== 'string' || path === '') return [];
   const file = `${pointer}/${kind}`;
-  const engine = engineMistakes(pointer, kind, path, member(step, 'engine'), engines);
+  const part = splitPart(path);
+  const engine = engineMistakes(pointer, kind, part.file, member(step, 'engine'), engines);
+  const each = member(step, 'each');
+  if (kind === 'rules' && each !== undefined) {
+    const message = `no rule stands at ${describe(each)} of ${part.file}`;
+    const expected = 'a pointer with one * in place of the names of rules, such as /rules/*/when';
+    return [{ pointer: `${pointer}/each`, at: 'value', message, expected }];
+  }
+  if (kind === 'rules') {
+    const mistake = partMistake(path);
+    return [...(mistake ? [{ pointer: file, ...mistake }] : []), ...engine];
+  }
+  if (part.pointer !== undefined) {
+    const message = `only rules are read from a part of a file, not a ${kind}`;
+    return [{ pointer: file, at: 'value', message, found: describe(path), expected: part.file }, ...engine];
+  }
   if (kind !== 'model') return [...pathMistakes(file, path), ...engine];
   const from = member(step, 'from');
   if (path === recorded && from === undefined) {

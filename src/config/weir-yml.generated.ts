@@ -48,6 +48,10 @@ export interface WeirYml {
    * What becomes of a change whose weir.yml would not stand (a file that is missing, an unknown engine), or that removes it. block: it fails. inform: the report says so. Default: block.
    */
   config_changes?: 'block' | 'inform';
+  /**
+   * A file in which owners accept an impact, read at head by weir check; reviewed through CODEOWNERS. Default: none.
+   */
+  accepted?: string;
 }
 /**
  * Records of production traffic, and where each holds its parts.
@@ -183,13 +187,17 @@ export interface SchemaStepYml {
  */
 export interface RulesStepYml {
   /**
-   * Path of the rules.
+   * Path of the rules; with a JSON Pointer behind a #, a part of the file.
    */
   rules: string;
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
   engine?: string;
+  /**
+   * For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.
+   */
+  each?: string;
   /**
    * Where in the document the step writes its result.
    */

@@ -11,6 +11,8 @@ export interface Place {
   readonly content?: Span;
   /** What is written there, where the value alone does not show what every reader of YAML makes of it. */
   readonly written?: string;
+  /** The same of the key. */
+  readonly keyWritten?: string;
 }
 
 /** The place that a pointer's tokens lead to; the nearest ancestor's where there is nothing. */

@@ -32,6 +32,10 @@ export interface Source {
   text(pointer: string): string;
   /** What is written at the pointer where other readers of YAML make something else of it than the value: `NO`, a date. */
   written(pointer: string): string | undefined;
+  /** The same of the key that the pointer ends in: `on`. */
+  keyWritten(pointer: string): string | undefined;
+  /** Whether there is any such value or key. */
+  readonly isSpelt: boolean;
   /** Scalars that PyYAML and other readers of YAML 1.1 take for something else, in the order of the file. */
   readonly doubts: readonly Doubt[];
 }
@@ -58,6 +62,7 @@ interface Parsed {
     readonly expected?: string;
   }[];
   readonly doubts?: readonly YamlDoubt[];
+  readonly isSpelt?: boolean;
 }
 
 /**
@@ -75,7 +80,7 @@ export function parseSource(
   const place = lineIndex(text);
   const isJson = extname(file) === '.json';
   const parsed = isJson ? parseJson(text) : parseYaml(text);
-  const { value, locate, doubts = [] } = parsed;
+  const { value, locate, doubts = [], isSpelt = false } = parsed;
   const mistakes = parsed.mistakes.filter(({ offset, message }) => {
     if (!tolerate || message !== TWICE) return true;
     tolerate({ file, ...place(offset), message });
@@ -115,7 +120,9 @@ export function parseSource(
       const { value, content = value } = locate(pointerTokens(pointer));
       return text.slice(...content);
     },
-    written: (pointer) => (isJson ? undefined : locate(pointerTokens(pointer)).written),
+    isSpelt,
+    written: (pointer) => (isSpelt ? locate(pointerTokens(pointer)).written : undefined),
+    keyWritten: (pointer) => (isSpelt ? locate(pointerTokens(pointer)).keyWritten : undefined),
     doubts: doubts.map(({ offset, ...doubt }) => ({ ...place(offset), ...doubt })),
   };
 }

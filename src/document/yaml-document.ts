@@ -41,6 +41,8 @@ export interface ReadYaml {
   readonly locate: Locate;
   readonly mistakes: readonly YamlMistake[];
   readonly doubts: readonly YamlDoubt[];
+  /** Some value or key is such that a place has it as `written`. */
+  readonly isSpelt: boolean;
 }
 
 /** Throws a RangeError for a document that is nested deeper than the stack. */
@@ -53,8 +55,9 @@ export function readYaml(document: Document): ReadYaml {
   const isOld = version === '1.1';
   let aliases = 0;
   let repeated = 0;
+  let isSpelt = false;
   const root = read(document.contents);
-  return { value: root.value, locate: locateIn(root), mistakes, doubts: explicit ? [] : doubts };
+  return { value: root.value, locate: locateIn(root), mistakes, doubts: explicit ? [] : doubts, isSpelt };
 
   function read(node: unknown): ReadNode {
     if (!isNode(node)) return { value: null, size: 0, span: [0, 1] };
@@ -88,6 +91,7 @@ export function readYaml(document: Document): ReadYaml {
     if ('message' in found) return refuse(node, found);
     const { value, written, elsewhere } = found;
     const span = spanOf(node);
+    isSpelt ||= written !== undefined;
     if (written !== undefined && elsewhere !== undefined) doubts.push({ offset: span[0], written, elsewhere });
     const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value) && /^-?\d+$/.test(node.source ?? '');
     return {
@@ -150,8 +154,13 @@ export function readYaml(document: Document): ReadYaml {
         merges.push({ offset: spanOf(key)[0], sources: mergedBy(value) });
         continue;
       }
-      const { name, kind, offset } = keyOf(key);
-      const child = { key: spanOf(key), value: spanOf(value ?? key), node: read(value) };
+      const { name, kind, offset, node: keyNode } = keyOf(key);
+      const child: Child = {
+        key: spanOf(key),
+        value: spanOf(value ?? key),
+        node: read(value),
+        ...(keyNode.written !== undefined && { keyWritten: keyNode.written }),
+      };
       own.push({ name, kind, offset, child });
     }
     reportTwice(own);
@@ -250,11 +259,12 @@ function locateIn(root: ReadNode): Locate {
       if (!child) break;
       place = child;
     }
-    const { value, key, node } = place;
+    const { value, key, keyWritten, node } = place;
     return {
       value,
       content: node.span,
       ...(key && { key }),
+      ...(keyWritten !== undefined && { keyWritten }),
       ...(node.written !== undefined && { written: node.written }),
     };
   };

@@ -2,8 +2,8 @@
 import type { LimitConfig, PipelineConfig } from '../config/config.ts';
 import { cellText, isFoldedCell } from '../impact/cell.ts';
 import type { Evidence, OutputEvidence, Row } from '../impact/evidence.ts';
-import { FEWEST_RECORDS } from '../impact/fewest-records.ts';
 import { nearest } from '../nearest.ts';
+import { namedLabels, namingOf } from './naming.ts';
 
 /** Outputs with a limit that show nothing on any record, on either side. */
 export function unseenOutputs({ outputs }: Evidence, pipeline: PipelineConfig): string[] {
@@ -77,23 +77,20 @@ function outOfReach(threshold: number, { histograms }: OutputEvidence): Absence 
 }
 
 function meantValue(value: string, output: OutputEvidence): Omit<Absence, 'reason'> {
-  const names = frequentValues(output);
+  const names = namedValues(output);
   const meant = nearest(value, names) ?? names.find((name) => isStem(name, value));
   if (meant !== undefined) return { nearest: meant };
-  return names.length > 0 && names.length <= MOST_NAMED ? { values: names } : {};
+  return names.length > 0 && names.length <= FEW ? { values: names } : {};
 }
 
-const MOST_NAMED = 6;
+const FEW = 6;
 
-function frequentValues({ table, labels }: OutputEvidence): string[] {
-  const records = new Map<string, number>();
-  const count = (cell: string, row: Row): void => {
-    records.set(cell, (records.get(cell) ?? 0) + row.records);
-  };
-  for (const row of table) for (const cell of new Set([row.base, row.head])) count(cell, row);
-  for (const row of labels?.table ?? []) count(row.label, row);
-  const frequent = [...records].filter(([cell, seen]) => seen >= FEWEST_RECORDS && !isFoldedCell(cell));
-  return frequent.map(([cell]) => cellText(cell)).sort();
+/** Those that a report may name. */
+function namedValues(output: OutputEvidence): string[] {
+  const naming = namingOf(output);
+  const cells = new Set(output.table.flatMap(({ base, head }) => [base, head]));
+  const own = [...cells].filter((cell) => naming(cell) === cell && !isFoldedCell(cell));
+  return [...new Set([...own.map(cellText), ...namedLabels(output)])].sort();
 }
 
 /** `block` and `blocked`. */

@@ -119,7 +119,7 @@ function finite(x: number): number | null {
 /** The least or greatest number; not where it is that of a few records. */
 function end(bin: Histogram['bins'][number] | undefined, side: 'low' | 'high'): number | null {
   if (!bin || (bin.low === bin.high && bin.records < FEWEST_RECORDS)) return null;
-  return bin[side];
+  return finite(bin[side]) ?? Math.sign(bin[side]) * Number.MAX_VALUE;
 }
 
 function intoBins(histogram: Histogram, edges: Edges): Bin[] {

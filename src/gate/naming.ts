@@ -57,7 +57,7 @@ export function namedMeasures<T>(
 ): Record<string, T> {
   const naming = namingOf(output, kept);
   const shares = new Set(cellsOf(output.table).map(naming).map(cellText));
-  const labels = labelsOf(output);
+  const labels = namedLabels(output);
   return Object.fromEntries(
     Object.entries(measures).filter(([name]) => {
       const [, kind, value = ''] = /^(share|precision|recall)\.(.*)$/s.exec(name) ?? [];
@@ -67,7 +67,7 @@ export function namedMeasures<T>(
 }
 
 /** Classes that enough records are labelled with. */
-function labelsOf({ labels }: OutputEvidence): ReadonlySet<string> {
+export function namedLabels({ labels }: OutputEvidence): ReadonlySet<string> {
   const records = new Map<Cell, number>();
   for (const row of labels?.table ?? []) records.set(row.label, (records.get(row.label) ?? 0) + row.records);
   const named = [...records].filter(([cell, own]) => WORDS.has(cell) || own >= FEWEST_RECORDS);

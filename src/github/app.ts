@@ -90,6 +90,7 @@ export async function startApp(settings: Settings, patience: Patience = {}): Pro
       turns: new Turns(settings.concurrency),
       checks: { app: settings.appId, detailsUrl: shown?.addressOf },
       bounds: boundsOf(settings),
+      told: new Set(),
       metrics,
       log,
     }),

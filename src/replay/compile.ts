@@ -3,18 +3,21 @@ import type { Artifact, Beside, CompileOptions, Engine, Stage } from '../artifac
 import type { ReferenceKey } from '../artifacts/reference.ts';
 import { engineFor } from '../artifacts/registry.ts';
 import type { RecordingConfig } from '../config/config.ts';
-import { compileRead, compileWrite, pointerTokens, type Read } from '../document/pointer.ts';
+import { compileRead, pointerTokens, type Read } from '../document/pointer.ts';
 import { ArtifactError, locating } from '../errors.ts';
 import { compileRecord, type RecordNormalizer } from '../recordings/record.ts';
 import type { RunnableStep, Side } from './flow.ts';
 import type { Plan, PlannedStep, Versions } from './plan.ts';
 import { bounded } from './stage.ts';
+import { compileReadWritten, compileWritten } from './written.ts';
 
 /** A plan made ready. */
 export interface Runnable {
   readonly plan: Plan;
   readonly steps: readonly RunnableStep[];
   readonly toRequest: RecordNormalizer;
+  /** Reads a place of documents as the last step leaves them. */
+  readonly readDocument: (at: string) => Read;
   /** Where each output stands in the document, and where the recorded answer may hold it. */
   readonly outputPlaces: readonly Read[];
   readonly recordedPlaces: readonly (readonly Read[])[];
@@ -39,18 +42,20 @@ export async function compilePlan(plan: Plan, compiling: Compiling): Promise<Run
       path: step.path,
       stage: await compileStages(step, compiling),
       divergent: step.divergent,
-      write: step.into === undefined ? undefined : compileWrite(step.into),
+      write: step.into === undefined ? undefined : compileWritten(step.into),
       readsRecord: step.from !== undefined,
       beside: seesParams && params ? params : ALONE,
     });
   }
+  const readDocument = (at: string): Read => compileReadWritten(at, plan.steps.at(-1)?.into);
   return {
     plan,
     steps,
     toRequest: compileRecord(plan.recording),
-    outputPlaces: plan.outputs.map(({ at }) => compileRead(at)),
+    readDocument,
+    outputPlaces: plan.outputs.map(({ at }) => readDocument(at)),
     recordedPlaces: plan.outputs.map(({ recorded }) => recorded.map(compileRead)),
-    segments: plan.evidence.segments.map(compileRead),
+    segments: plan.evidence.segments.map(readDocument),
     columns: columnsOf(plan.recording),
   };
 }

@@ -6,6 +6,7 @@ import type { Beside, Outcome, Stage } from '../artifacts/engine.ts';
 import { identical } from '../document/equal.ts';
 import type { Write } from '../document/pointer.ts';
 import type { RecordedRequest } from '../recordings/record.ts';
+import { whole } from './written.ts';
 
 export type Side = 'base' | 'head';
 
@@ -32,7 +33,8 @@ export interface End {
 
 /**
  * One record on its way. While the sides agree, `base` and `head` are the same object. Documents are never changed: what
- * a step writes makes a new one, so that sides, variants and the recording can share all that did not change.
+ * a step writes makes a new one, so that sides, variants and the recording can share all that did not change. After a step that writes, `base` and
+ * `head` are to be read by `whole`.
  */
 export interface Track {
   readonly request: RecordedRequest;
@@ -73,6 +75,7 @@ export async function runFlow(steps: readonly RunnableStep[], tracks: readonly T
 }
 
 async function runStep(step: RunnableStep, index: number, tracks: readonly Track[], watch: Watch): Promise<void> {
+  if (index > 0) for (const track of tracks) putTogether(track);
   const together = tracks.every(agrees) ? tracks : tracks.filter(agrees);
   const apart = together === tracks ? [] : tracks.filter((track) => !agrees(track));
   const base = await run(step, index, 'base', together, watch);
@@ -85,6 +88,13 @@ async function runStep(step: RunnableStep, index: number, tracks: readonly Track
   const atHead = apart.filter((track) => !track.headEnd);
   await runSide(step, index, 'base', atBase, watch);
   await runSide(step, index, 'head', atHead, watch);
+}
+
+/** What earlier steps have written is there for this one. */
+function putTogether(track: Track): void {
+  const { base, head } = track;
+  track.base = whole(base);
+  track.head = head === base ? track.base : whole(head);
 }
 
 /** So far nothing told the sides apart. */

@@ -55,11 +55,16 @@ function runStage(
   }
 }
 
-function takeAll(outcomes: readonly Outcome[], documents: readonly Document[]): Outcome[] {
-  const taken = new Array<Outcome>(documents.length);
-  for (let index = 0; index < documents.length; index += 1)
-    taken[index] = take(outcomes[index] ?? LOST, documents[index]);
-  return taken;
+function takeAll(outcomes: readonly Outcome[], documents: readonly Document[]): readonly Outcome[] {
+  let taken: Outcome[] | undefined;
+  for (let index = 0; index < documents.length; index += 1) {
+    const outcome = outcomes[index];
+    const own = take(outcome ?? LOST, documents[index]);
+    if (own === outcome) continue;
+    taken ??= outcomes.slice(0, documents.length);
+    taken[index] = own;
+  }
+  return taken ?? outcomes;
 }
 
 /** An engine that throws on a batch breaks on some of its documents: they are found one by one. */

@@ -14,7 +14,8 @@ const LONGEST_REASON = 300;
 
 /**
  * The outcome with a value that JSON can hold, or `failed` where the value is too much. Nothing, and what is no data at
- * all (functions, instances of classes), becomes null; NaN and infinities stay, because production computes them too.
+ * all (functions, instances of classes), becomes null; NaN and infinities stay, because production computes them too, and
+ * so do bigints, as which records hold whole numbers that no double keeps.
  * What the value shares with `document` at the same place is known already.
  */
 export function take(outcome: Outcome, document: unknown): Outcome {

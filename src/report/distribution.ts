@@ -12,11 +12,26 @@ export interface ShareRow {
   readonly rest?: boolean;
 }
 
-/** At most `most` rows: bins for numbers, values otherwise. Empty where either side has nothing to show. */
+/**
+ * At most `most` rows: bins for numbers, values otherwise; empty where either side has nothing to show. Shares of both
+ * sides are of all that was replayed: what shows no number (`rejected`) has a row, too.
+ */
 export function shareRows({ distribution: { base, head } }: OutputReport, most: number): ShareRow[] {
-  if (base.bins?.length || head.bins?.length) return binRows(base.bins ?? [], head.bins ?? [], most);
-  return valueRows(base, head, most);
+  if (!base.bins?.length && !head.bins?.length) return valueRows(base, head, most);
+  const words = wordRows(base, head);
+  return toRows([...binRows(base.bins ?? [], head.bins ?? [], Math.max(2, most - words.length)), ...words]);
 }
+
+/** What stands beside bins, which are few: words of the replay, and rare values as one. */
+function wordRows(base: DistributionSide, head: DistributionSide): ShareRow[] {
+  const words = [...new Set([...Object.keys(base.counts ?? {}), ...Object.keys(head.counts ?? {})])];
+  return words
+    .map((word) => ({ label: cell(word), base: base.counts?.[word] ?? 0, head: head.counts?.[word] ?? 0 }))
+    .toSorted((a, b) => b.base + b.head - a.base - a.head)
+    .slice(0, mostWords);
+}
+
+const mostWords = 3;
 
 /** The most moved values and the most frequent ones, in order of frequency at base; the others as one row. */
 function valueRows(base: DistributionSide, head: DistributionSide, most: number): ShareRow[] {
@@ -46,28 +61,26 @@ function valueRows(base: DistributionSide, head: DistributionSide, most: number)
   ];
 }
 
-/** Neighbouring bins joined at round numbers between the tails (1 % on each side), which become a row each. */
+/** In requests. Neighbouring bins joined at round numbers between the tails (1 % on each side), which become a row each. */
 function binRows(base: readonly Bin[], head: readonly Bin[], most: number): ShareRow[] {
   const all = [...base, ...head].toSorted((a, b) => a.low - b.low);
   const lows = [...new Set(all.map(({ low }) => low))];
   if (lows.length <= most) {
-    return toRows(
-      lows.map((low) => {
-        const high = Math.max(...all.filter((bin) => bin.low === low).map((bin) => bin.high));
-        const weigh = (bins: readonly Bin[]) => total(bins.filter((bin) => bin.low === low));
-        return { label: range(low, high), base: weigh(base), head: weigh(head) };
-      }),
-    );
+    return lows.map((low) => {
+      const high = Math.max(...all.filter((bin) => bin.low === low).map((bin) => bin.high));
+      const weigh = (bins: readonly Bin[]) => total(bins.filter((bin) => bin.low === low));
+      return { label: range(low, high), base: weigh(base), head: weigh(head) };
+    });
   }
   const edges = roundEdges(all, most);
   const starts = [Number.NEGATIVE_INFINITY, ...edges];
-  return toRows(
-    starts.map((start, index) => {
+  return starts
+    .map((start, index) => {
       const end = edges[index] ?? Number.POSITIVE_INFINITY;
       const weigh = (bins: readonly Bin[]) => total(bins.filter(({ low }) => low >= start && low < end));
       return { label: range(start, end), base: weigh(base), head: weigh(head) };
-    }),
-  ).filter((row) => row.base > 0 || row.head > 0);
+    })
+    .filter((row) => row.base > 0 || row.head > 0);
 }
 
 /** At most `most - 1` round numbers, moved down to the start of a bin where one stretches over them. */

@@ -37,7 +37,7 @@ function finding(pipeline: PipelineReport): string {
   if (!worst) return cut(pipeline.reasons[0] ?? 'no limit was judged', widestReason);
   const { name, key, measure: m } = worst;
   const value = m.value === null ? 'has no value' : measure(m, key);
-  const forecast = m.verdict === 'inconclusive' && m.needed !== undefined ? `, ${remark(worst)}` : '';
+  const forecast = m.verdict === 'inconclusive' && m.needed !== undefined ? `, ${remark(worst, pipeline)}` : '';
   return `${cut(name, widestMeasure)} ${value} (limit ${limit(m, key)})${forecast}`;
 }
 

@@ -60,8 +60,11 @@ export function stake({ value }: OutputReport): string | undefined {
 }
 
 /** Why a mean that is measured need not be the difference of the means that are shown. */
-export function pairing({ distribution: { paired } }: OutputReport): string | undefined {
+export function pairing({ distribution: { paired, pairedMeans } }: OutputReport): string | undefined {
   if (paired === undefined) return undefined;
+  if (pairedMeans) {
+    return `The means are of ${plural(paired, 'record')} with a number on both sides, percentiles of every number of a side.`;
+  }
   return `Change of the mean: of ${plural(paired, 'record')} with a number on both sides.`;
 }
 
@@ -71,12 +74,18 @@ export function valued({ measure: m, key }: NamedMeasure): string {
   return range ? `${measure(m, key)} (${range})` : measure(m, key);
 }
 
-/** What is to be said beside a limit: the records behind the value, or what would decide. */
-export function remark({ measure: m }: NamedMeasure): string {
+/**
+ * What is to be said beside a limit: the records behind the value, or what would decide. A mean is of fewer records than
+ * a share where some have a number on one side only, and stands beside it.
+ */
+export function remark({ name, key, measure: m }: NamedMeasure, { outputs }: Pick<PipelineReport, 'outputs'>): string {
   const undecided = m.verdict === 'inconclusive';
   if (undecided && m.needed !== undefined) return `${plural(m.needed, 'record')} would decide`;
   if (m.reason && (undecided || m.value === null)) return m.reason;
-  return m.records === undefined ? '' : plural(m.records, 'record');
+  if (m.records !== undefined) return plural(m.records, 'record');
+  const paired = outputs.find((output) => name === `${output.name}.${key}`)?.distribution.paired;
+  const isMean = key === 'mean' || key === 'mean_ratio';
+  return isMean && paired !== undefined ? `of ${plural(paired, 'record')} with a number on both sides` : '';
 }
 
 /** Of a governed file that changed without an edit. */

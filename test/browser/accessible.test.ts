@@ -76,6 +76,16 @@ describe.skipIf(isWithoutChromium())('a page', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(sizes.phone.width);
   });
 
+  test('shows every verdict whole at 390 pixels', async () => {
+    const { page } = await workshop.open(renderHtml(everything, { sources }), {
+      viewport: { width: 390, height: 844 },
+    });
+    const cut = await page.evaluate(`[...document.querySelectorAll('.badge')]
+      .map((badge) => [badge.textContent, badge.getBoundingClientRect().right])
+      .filter(([, right]) => right > innerWidth - 16)`);
+    expect(cut).toEqual([]);
+  });
+
   async function violations(page: Awaited<ReturnType<Workshop['open']>>['page']): Promise<string[]> {
     await page.evaluate(axe.source);
     return page.evaluate(async (values) => {

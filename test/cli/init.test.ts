@@ -218,6 +218,29 @@ describe('weir init', () => {
     );
   });
 
+  it('makes an output of every rule in a file of many', async () => {
+    const repository = makeRepository();
+    const names = Array.from({ length: 45 }, (_, n) => `rule_${n}`);
+    const named = names.map((name, n) => [
+      name,
+      { note: 'x', when: { '>': [{ var: n % 2 ? 'delay' : 'distance' }, n * 10] } },
+    ]);
+    repository.commit({
+      'rules/fraud.json': JSON.stringify({ rules: Object.fromEntries(named) }),
+      'traffic.jsonl': flights(20),
+    });
+    const { status, stdout } = await weir(repository, 'init');
+    expect(status).toBe(0);
+    const { fraud } = parse(written(repository)).pipelines;
+    expect(fraud.steps).toHaveLength(45);
+    expect(fraud.steps[7]).toEqual({ rules: 'rules/fraud.json#/rules/rule_7/when', into: '/fraud/rule_7' });
+    expect(Object.keys(fraud.outputs)).toEqual(names);
+    expect(fraud.outputs.rule_7).toEqual({ at: '/fraud/rule_7', kind: 'category' });
+    expect(stdout).toContain('(45 steps)');
+    const validated = await weir(repository, 'validate');
+    expect([validated.status, validated.stderr]).toEqual([0, '']);
+  });
+
   it('refuses to replace a weir.yml without --force', async () => {
     const repository = makeRepository();
     repository.commit({ ...governed, 'traffic.jsonl': flights(20), '.github/weir.yml': 'mine' });

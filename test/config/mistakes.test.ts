@@ -55,7 +55,7 @@ test('the text that every case below spoils is valid', () => {
   expect(complaints(valid)).toEqual([]);
 });
 
-const topKeys = 'one of version, recordings, pipelines, defaults, examples, ungoverned or config_changes';
+const topKeys = 'one of version, recordings, pipelines, defaults, examples, ungoverned, config_changes or accepted';
 const pointerRule = 'expected "" or a path that starts with /';
 const categoryMeasures = 'one of changed, tv, psi, js or share.<value>';
 const numberMeasures = 'one of changed, psi, mean, mean_ratio, wasserstein, ks, p50, p95 or p99';
@@ -217,7 +217,7 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'from on rules',
     '        into: /decision',
     '        into: /decision\n        from: /output',
-    '14:9: a rules step has no "from"; expected one of rules, engine or into',
+    '14:9: a rules step has no "from"; expected one of rules, engine, each or into',
   ],
   [
     'rules without into',

@@ -1,9 +1,9 @@
 /** What happens in repositories sooner or later: broken lines, too few records, moved files, values called like words. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { addBranch, governed, makeDomain, range, weirYml } from './domains.ts';
-import { check, outputOf, weirUnread } from './weir.ts';
+import { check, outputOf, weir, weirUnread } from './weir.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -97,4 +97,21 @@ test('a reader that stops reading, as head does, changes neither the verdict nor
   const args = ['check', '--base', 'main', '--head', 'change', '--json', file];
   expect(await weirUnread(args, directory)).toEqual({ status: 0, stderr: '' });
   expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ verdict: 'pass' });
+});
+
+test('a report says what its command rests on that no commit holds, and nothing more', async () => {
+  const { directory } = makePlain(lines(1000), 'd.changed: 1%', { 'config/p.yaml': 't: 40\n' });
+  const committed = await check(directory, 'change');
+  expect(committed.report.commandNotes).toBeUndefined();
+  expect(committed.stdout).toContain('In a clone that has both commits this command gives the same numbers.');
+  expect(committed.report.edits).toMatchObject([{ message: 't: 50 became 40', before: ['t: 50'], after: ['t: 40'] }]);
+
+  // Of the two files of the recording git holds one only.
+  writeFileSync(join(directory, 'traffic/t2.jsonl'), '{"x":1}\n');
+  writeFileSync(join(directory, '.github/weir.yml'), yml('d.changed: 1%').replace('t.jsonl', 't*.jsonl'));
+  const worktree = await weir(['check', '--config', '.github/weir.yml', '--base', 'main'], directory);
+  expect(worktree.stdout).not.toContain('gives the same numbers');
+  expect(worktree.stdout.replace(/\s+/g, ' ')).toContain(
+    'The limits are those of .github/weir.yml, which is part of neither commit.',
+  );
 });

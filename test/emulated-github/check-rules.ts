@@ -58,8 +58,10 @@ function refuseAnnotation(annotation: Annotation): void {
 }
 
 function atMost(name: string, text: string | undefined, limit: number): void {
-  if (text !== undefined && text.length > limit) {
-    refuse(`Only ${limit} characters are allowed for ${name}; ${text.length} were supplied.`);
+  // GitHub speaks of characters, and is reported to count bytes.
+  const bytes = Buffer.byteLength(text ?? '');
+  if (bytes > limit) {
+    refuse(`Only ${limit} characters are allowed for ${name}; ${bytes} were supplied.`);
   }
 }
 

@@ -1,4 +1,5 @@
 /** What takes for ever or eats memory ends its process, is named, and leaves everything else alone. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { first, letter, openPool, poison, replay, runAll, slow, word } from './processes.ts';
 import { jsonl, output, planOf, rows, rules, schema } from './setting.ts';
@@ -46,6 +47,12 @@ describe('a pattern that takes for ever', () => {
   });
 });
 
+/** Those that this process has started and that run. */
+function childProcesses(): number[] {
+  const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim();
+  return children === '' ? [] : children.split(' ').map(Number);
+}
+
 /** 200 × 200 × 200 additions. */
 const zeros = new Array<number>(200).fill(0);
 const loop = (inner: unknown): unknown => ({ reduce: [zeros, { '+': [{ var: 'accumulator' }, inner] }, 0] });
@@ -70,6 +77,33 @@ describe('a rule', () => {
     expect(failed).toMatchObject({ base: '0' });
     expect(failed?.records).toBeGreaterThanOrEqual(20);
   });
+
+  it.runIf(process.platform === 'linux')(
+    'may take as long as it takes on a machine that is busy with others',
+    async () => {
+      const adding = loop(loop(1));
+      const plan = planOf(
+        { steps: [rules('sum.json', '/sum')], outputs: [output('/sum', 'number')] },
+        { 'sum.json': [{ '+': new Array(20).fill(adding) }] },
+      );
+      // Four fifths of the time others have the processor.
+      const starving = setInterval(() => {
+        const stopped = childProcesses();
+        for (const child of stopped) process.kill(child, 'SIGSTOP');
+        setTimeout(() => {
+          for (const child of stopped) process.kill(child, 'SIGCONT');
+        }, 400);
+      }, 500);
+      try {
+        const started = performance.now();
+        const evidence = await replay(plan, [jsonl([{ x: 1 }])], 1, { milliseconds: 1500, megabytes: 256 });
+        expect(performance.now() - started).toBeGreaterThan(1500);
+        expect(rows(evidence, 'sum')).toEqual(['800000 → 800000: 1']);
+      } finally {
+        clearInterval(starving);
+      }
+    },
+  );
 
   it('that eats memory ends its process only', async () => {
     const plan = planOf(

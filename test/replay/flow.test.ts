@@ -1,8 +1,8 @@
 /** What runs once, what runs twice, with stages that count their calls. */
 import { describe, expect, it } from 'vitest';
 import type { Document, Outcome, Stage } from '../../src/artifacts/engine.ts';
-import { compileWrite } from '../../src/document/pointer.ts';
 import { type RunnableStep, runFlow, type Side, type Track } from '../../src/replay/flow.ts';
+import { compileWritten, whole } from '../../src/replay/written.ts';
 
 type Judge = (document: Record<string, unknown>) => unknown;
 
@@ -34,7 +34,7 @@ function step(
     path,
     stage: divergent ? stages : { base: stages, head: stages },
     divergent,
-    write: compileWrite(`/${path}`),
+    write: compileWritten(`/${path}`),
     readsRecord: false,
     beside: { base: {}, head: {} },
     ...more,
@@ -55,7 +55,10 @@ function tracks(inputs: readonly unknown[]): Track[] {
 async function run(steps: readonly RunnableStep[], inputs: readonly unknown[]): Promise<Track[]> {
   const all = tracks(inputs);
   await runFlow(steps, all, { enter() {} });
-  return all;
+  return all.map(({ base, head, ...track }) => {
+    const atBase = whole(base);
+    return { ...track, base: atBase, head: head === base ? atBase : whole(head) };
+  });
 }
 
 const twice: Judge = ({ x }) => Number(x) * 2;
@@ -251,7 +254,7 @@ describe('before a stage runs', () => {
     });
     expect([base.seen.length, head.seen]).toEqual([3, ['{"x":1}', '{"x":3}']]);
     expect(all.map(({ headEnd }) => headEnd?.reason)).toEqual([undefined, 'took too long', undefined]);
-    expect(all.map(({ base: document }) => document)).toEqual([
+    expect(all.map(({ base: document }) => whole(document))).toEqual([
       { x: 1, y: 2 },
       { x: 2, y: 4 },
       { x: 3, y: 6 },

@@ -18,7 +18,17 @@ function nested(levels: number): unknown {
 
 describe('a value', () => {
   it('of JSON, or with numbers that JSON has not, stays the very same', () => {
-    for (const value of [null, 1, 'x', true, Number.NaN, [Number.NEGATIVE_INFINITY], { a: [{}] }])
+    for (const value of [
+      null,
+      1,
+      'x',
+      true,
+      2n ** 60n,
+      [2n ** 60n],
+      Number.NaN,
+      [Number.NEGATIVE_INFINITY],
+      { a: [{}] },
+    ])
       expect(taken(value)).toBe(value);
   });
 

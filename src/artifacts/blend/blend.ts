@@ -43,7 +43,8 @@ function asWhole(base: Artifact, head: Artifact, edits: readonly Edit[]): Blend 
 function blendEdits(engine: Engine, base: Artifact, head: Artifact, edits: readonly Edit[]): Blend {
   // The references of a file that moved are relative to another place on each side.
   const isTorn = base.path !== head.path && base.files.size + head.files.size > 2;
-  if (!engine.language || isTorn) return asWhole(base, head, edits);
+  // What changes a part is told by pointers into the whole file, so it is not taken apart.
+  if (!engine.language || isTorn || base.pointer !== undefined) return asWhole(base, head, edits);
   const strands = weaveFiles(base, head, engine.language);
   const claims = claimChanges(engine, base, head, strands);
   const groups = groupAll();
@@ -108,10 +109,26 @@ function mix(
   // A map grows while it is walked, so this loop ends when no file names one that is not yet in it.
   for (const [file, text] of files) {
     for (const reference of engine.references(text, file)) {
-      if (!files.has(reference)) files.set(reference, read(reference));
+      if (!files.has(reference) && exists(reference)) files.set(reference, read(reference));
     }
+    if (file === [...files.keys()].at(-1)) addSought();
   }
   return { path, kind: engine.kind, files };
+
+  /** Files that are named by their address. */
+  function addSought(): void {
+    const addresses = engine.sought?.({ path, kind: engine.kind, files }) ?? [];
+    if (addresses.length === 0) return;
+    for (const file of [...base.files.keys(), ...head.files.keys()]) {
+      if (files.has(file)) continue;
+      const text = read(file);
+      if (addresses.some((address) => engine.answers?.(text, file, address))) files.set(file, text);
+    }
+  }
+
+  function exists(file: string): boolean {
+    return base.files.has(file) || head.files.has(file);
+  }
 
   function read(file: string): string {
     const strand = strands.find(({ baseFile }) => baseFile === file);

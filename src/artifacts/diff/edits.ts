@@ -40,8 +40,8 @@ export function diffValues(
       artifact: headSource.file,
       kind: engine.kind,
       engine: `${engine.id}@${engine.version}`,
-      pointer,
-      ...(basePointer !== undefined && basePointer !== pointer && { basePointer }),
+      pointer: (head.pointer ?? '') + pointer,
+      ...(basePointer !== undefined && basePointer !== pointer && { basePointer: (base.pointer ?? '') + basePointer }),
       lines: change.lines,
       compatibility: 'risky',
       change: kind,
@@ -58,10 +58,22 @@ const names = {
   renamed: 'key-renamed',
 } as const satisfies Record<Change['change'], string>;
 
+/** What is said of text that YAML 1.2 reads as before and others do not. */
+export const RESPELT = 'which YAML 1.1 (PyYAML) reads otherwise';
+
+/** `NO` became `"NO"`: without quotes, and no JSON, stands only what other readers of YAML take for something else. */
+function isRespelt(plain: string | undefined, quoted: string | undefined): boolean {
+  return (
+    plain !== undefined &&
+    quoted === JSON.stringify(plain) &&
+    !/^(?:true|false|null|-?\d+(?:\.\d+)?(?:e[-+]?\d+)?)$/i.test(plain)
+  );
+}
+
 function say({ change, base, head }: Change): string {
   switch (change) {
     case 'changed':
-      return `${base} became ${head}`;
+      return `${base} became ${head}${isRespelt(base, head) || isRespelt(head, base) ? `, ${RESPELT}` : ''}`;
     case 'added':
       return `added ${head}`;
     case 'removed':

@@ -11,6 +11,8 @@ import { jsonSchema } from '../../artifacts/schema/json-schema/index.ts';
 import { isObject } from '../../artifacts/schema/json-schema/keywords.ts';
 import { openLibrary } from '../../artifacts/schema/json-schema/library.ts';
 import { shapeOf } from '../../artifacts/schema/json-schema/shape.ts';
+import { partOf } from '../../document/part.ts';
+import { pointerTokens, toPointer } from '../../document/pointer.ts';
 import { parseSource, type Source } from '../../document/source.ts';
 import { formatProblem, WeirError } from '../../errors.ts';
 
@@ -22,7 +24,10 @@ export interface FoundSchema {
 }
 
 export interface FoundRules {
+  /** Of a file, or of a part of one: `rules/fraud.json#/rules/velocity/when`. */
   readonly path: string;
+  /** Of one among several rules of a file: what tells it from the others. */
+  readonly name?: string;
   /** Undefined for the default. */
   readonly engine: string | undefined;
   /** Paths into the document, params left out. */
@@ -60,10 +65,34 @@ export async function classify(documents: readonly { path: string; text: string 
     if (dialect) rules.push(describeRules(source, dialect));
     else if (refusals[0] !== undefined) doubtful.push(`left out: ${refusals[0]}`);
     else if (isSchemaFile(source.value)) schemas.push(...(await asSchema(path, read)));
+    else if (namedRules(source.value).length > 1) rules.push(...describeNamed(source));
     else params.push({ path, value: source.value });
   }
   return { schemas, rules, params, doubtful };
 }
+
+/** Those that the reference engine takes; Weir's pointers name rules in mappings, so lists of rules are left out. */
+function describeNamed(source: Source): FoundRules[] {
+  const pointers = namedRules(source.value);
+  const tokens = pointers.map(pointerTokens);
+  const apart = tokens[0]?.findIndex((token, index) => tokens.some((other) => other[index] !== token)) ?? 0;
+  return pointers.flatMap((pointer, index): FoundRules[] => {
+    const part = partOf(source, pointer);
+    if (!part || refusal(reference, part) !== undefined) return [];
+    const name = tokens[index]?.[apart] ?? pointer;
+    return [{ ...describeRules(part, reference), path: `${source.file}#${pointer}`, name }];
+  });
+}
+
+/** Pointers to the rules of a mapping, as deep as people put them. */
+function namedRules(value: unknown, at: readonly string[] = []): string[] {
+  if (!isObject(value) || at.length > DEEPEST) return [];
+  return Object.entries(value).flatMap(([key, member]) =>
+    looksLikeRule(member, reference) ? [toPointer([...at, key])] : namedRules(member, [...at, key]),
+  );
+}
+
+const DEEPEST = 3;
 
 function describeRules({ value, file }: Source, dialect: Dialect): FoundRules {
   const reads = readsOf(value);

@@ -1,8 +1,9 @@
 /** Matches what was found into pipelines: each rule with the traffic that holds what it reads, and what belongs to both. */
 import { basename } from 'node:path';
+import { fileOf } from '../../document/part.ts';
 import { compileRead, toPointer } from '../../document/pointer.ts';
 import type { Found, FoundParams, FoundRules, FoundSchema } from './classify.ts';
-import { type GuessedOutput, guessSegments, outputName } from './guess-outputs.ts';
+import { type GuessedOutput, guessKind, guessSegments, outputName } from './guess-outputs.ts';
 import { areNative, type GuessedPart, guessParts, holds, inputCandidates, memberNames } from './guess-pointers.ts';
 import { type RecordingGroup, tidy } from './recording-groups.ts';
 
@@ -49,15 +50,24 @@ const ENOUGH = 0.5;
 /** Outputs are those of the last step as a whole; trying the pipeline out tells what is in them. */
 export function draftPipelines(found: Found, sampled: readonly SampledRecording[]): DraftPipeline[] {
   const recordings = sampled.map((recording) => draftRecording(recording, found));
-  const read = new Set(found.rules.flatMap((rule) => upstream(rule, found.rules).map(({ path }) => path)));
+  const single = found.rules.filter(({ name }) => name === undefined);
+  const read = new Set(single.flatMap((rule) => upstream(rule, single).map(({ path }) => path)));
   const named = new Set<string>();
-  const last = found.rules.filter(({ path }) => !read.has(path));
+  const last = single.filter(({ path }) => !read.has(path));
   const ruled = last.flatMap((rule) => {
-    const chain = [...upstream(rule, found.rules), rule];
+    const chain = [...upstream(rule, single), rule];
     const recording = best(recordings, (candidate) => chainFit(chain, candidate));
     return recording ? [draftPipeline(chain, recording, found, named)] : [];
   });
-  if (ruled.length > 0) return ruled;
+  const files = Map.groupBy(
+    found.rules.filter(({ name }) => name !== undefined),
+    ({ path }) => fileOf(path),
+  );
+  const listed = [...files].flatMap(([file, rules]) => {
+    const recording = best(recordings, (candidate) => chainFit(rules, candidate));
+    return recording ? [filePipeline(file, rules, recording, found, named)] : [];
+  });
+  if (ruled.length + listed.length > 0) return [...ruled, ...listed];
   return found.schemas.flatMap((schema) => {
     const recording = best(recordings, ({ documents }) => schemaFit(schema, documents));
     return recording ? [schemaPipeline(schema, recording, named)] : [];
@@ -98,7 +108,7 @@ function draftPipeline(
   const params = best(found.params, (candidate) => paramsFit(candidate, chain));
   const wanted = chain.flatMap((rules) => rules.params);
   return {
-    name: unique(tidy(into), named),
+    name: rule?.name === undefined ? unique(tidy(into), named) : '',
     owners: [],
     recording,
     params: params?.path,
@@ -119,6 +129,32 @@ function draftPipeline(
       .filter((path) => !isThere(recording.answers, path))
       .map((path) => path.join('.')),
     missingParams: wanted.filter((path) => !params || !has(params.value, path)).map((path) => path.join('.')),
+  };
+}
+
+/** Every rule of a file by itself, each an output of its own. */
+function filePipeline(
+  file: string,
+  rules: readonly FoundRules[],
+  recording: DraftRecording,
+  found: Found,
+  named: Set<string>,
+): DraftPipeline {
+  const into = outputName(stemOf(file)).replaceAll('-', '_');
+  const draft = draftPipeline(rules, recording, found, named);
+  const taken = new Set<string>();
+  const outputs = rules.map((rule): GuessedOutput => {
+    const name = unique(intoOf(rule), taken);
+    return { name, at: toPointer([into, name]), kind: guessKind(rule.literals, name) };
+  });
+  const at = new Map(rules.map(({ path }, index) => [path, outputs[index]?.at ?? '']));
+  return {
+    ...draft,
+    name: unique(tidy(into), named),
+    steps: draft.steps.map((step) =>
+      step.kind === 'rules' ? { ...step, into: at.get(step.path) ?? step.into } : step,
+    ),
+    outputs,
   };
 }
 
@@ -221,8 +257,8 @@ function best<T>(candidates: readonly T[], score: (candidate: T) => number): T |
 }
 
 /** The member that a rule's result is written to: the file's name. */
-export function intoOf({ path }: FoundRules): string {
-  return outputName(stemOf(path)).replaceAll('-', '_');
+export function intoOf({ path, name }: FoundRules): string {
+  return outputName(name ?? stemOf(path)).replaceAll('-', '_');
 }
 
 /** `rules/fare-limit.rules.json` → `fare-limit`. */

@@ -78,9 +78,11 @@ function stepLines(step: DraftStep): string[] {
     case 'rules':
       return [
         `      - rules: ${scalar(step.path)}`,
-        ...(step.engine === undefined
-          ? ['        # engine: json-logic-engine   # if production runs that and not json-logic-js']
-          : [`        engine: ${step.engine}`]),
+        ...(step.engine === undefined && step.path.includes('#/')
+          ? []
+          : step.engine === undefined
+            ? ['        # engine: json-logic-engine   # if production runs that and not json-logic-js']
+            : [`        engine: ${step.engine}`]),
         `        into: ${scalar(step.into)}`,
       ];
     case 'model':

@@ -10,6 +10,7 @@ import type { RecordingGroup } from './recording-groups.ts';
 import type { UnreadFiles } from './survey.ts';
 
 const mostNamed = 5;
+const MOST_STEPS = 6;
 
 export interface Finding {
   readonly found: Found;
@@ -108,8 +109,19 @@ function pipelineLines(
   const rows: [string, readonly string[]][] = [
     ['recording', [recording.files]],
     ['params', params === undefined ? [] : [params]],
-    ['steps', [shown.join(' → ')]],
-    ['outputs', [outputs.map((output) => `${output.name} (${output.kind})`).join(', ')]],
+    [
+      'steps',
+      [shown.length > MOST_STEPS ? `${shown.slice(0, 2).join(' → ')} → … (${shown.length} steps)` : shown.join(' → ')],
+    ],
+    [
+      'outputs',
+      [
+        someOf(
+          outputs.map((output) => `${output.name} (${output.kind})`),
+          10,
+        ),
+      ],
+    ],
     ['segments', segments.length > 0 ? [segments.join(', ')] : []],
     ['owners', owners.length > 0 ? [`${owners.join(', ')} (from CODEOWNERS)`] : []],
   ];

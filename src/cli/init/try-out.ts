@@ -53,9 +53,9 @@ export async function tryOut(
 }
 
 function withOutputs(draft: DraftPipeline, evidence: NonNullable<ExaminedPipeline['evidence']>): DraftPipeline {
-  const [output] = draft.outputs;
+  const [output, another] = draft.outputs;
   const [seen] = evidence.outputs;
-  if (!output || !seen) return draft;
+  if (!output || !seen || another) return draft;
   const values = valuesSeen(seen).flatMap(({ value }) => parsed(value));
   const literals = draft.literals.filter((literal) => typeof literal !== 'object' || values.length === 0);
   return { ...draft, outputs: guessOutputs([...values, ...literals], pointerTokens(output.at), output.name) };

@@ -2,10 +2,11 @@
 import { stat } from 'node:fs/promises';
 import { lineage } from '../../artifacts/changes.ts';
 import type { Artifact } from '../../artifacts/engine.ts';
-import { loadArtifact, type Read } from '../../artifacts/load.ts';
+import { type List, loadArtifact, type Read } from '../../artifacts/load.ts';
 import { pointless } from '../../artifacts/pointless.ts';
 import { placeOf } from '../../artifacts/proposal.ts';
 import { keyOf, type Reference, type ReferenceKey } from '../../artifacts/reference.ts';
+import { warningsOf } from '../../artifacts/warnings.ts';
 import type { Config, PipelineConfig, RecordingConfig } from '../../config/config.ts';
 import { type Problem, WeirError } from '../../errors.ts';
 import type { Evidence } from '../../impact/evidence.ts';
@@ -46,13 +47,8 @@ export interface Examined {
   readonly problems: readonly Problem[];
 }
 
-/** `list`: paths of the working tree, to name the nearest of a file that is not there. Throws only what is a bug. */
-export async function examine(
-  config: Config,
-  read: Read,
-  storage: RecordingStorage,
-  list?: () => Promise<readonly string[]>,
-): Promise<Examined> {
+/** `list`: paths of the working tree, to find files by their address, and the nearest of one that is not there. Throws only what is a bug. */
+export async function examine(config: Config, read: Read, storage: RecordingStorage, list?: List): Promise<Examined> {
   const problems: Problem[] = [];
   const recordings = new Map<string, ExaminedRecording>();
   for (const recording of config.recordings.values()) {
@@ -110,7 +106,7 @@ export async function examine(
     for (const reference of governed) {
       const { path, engine } = reference;
       const key = keyOf(reference);
-      const loading = artifacts.get(key) ?? loadArtifact(read, path, engine);
+      const loading = artifacts.get(key) ?? loadArtifact(read, path, engine, list);
       artifacts.set(key, loading);
       const loaded = await gather(problems, async () => ({ artifact: await loading }));
       if (!loaded) continue;
@@ -119,7 +115,11 @@ export async function examine(
       else problems.push(await missing(path, pipeline, config, list));
     }
     const loaded = [...versions.values()].map(({ head }) => head);
-    doubtful.set(pipeline, [...new Set(loaded.flatMap(yamlWarnings))]);
+    const warned = governed.flatMap((reference) => {
+      const version = versions.get(keyOf(reference));
+      return version ? warningsOf(version.head, reference.engine) : [];
+    });
+    doubtful.set(pipeline, [...new Set([...loaded.flatMap(yamlWarnings), ...warned])]);
     return governed.every((reference) => versions.has(keyOf(reference))) ? planReplay(pipeline, versions) : undefined;
   }
 }
@@ -151,7 +151,7 @@ async function missing(
   path: string,
   pipeline: PipelineConfig,
   config: Config,
-  list: (() => Promise<readonly string[]>) | undefined,
+  list: List | undefined,
 ): Promise<Problem> {
   const message = `${path} does not exist in the working tree`;
   return { ...placeOf(path, pipeline, config), message, nearest: list && nearestFile(path, await list()) };

@@ -8,7 +8,7 @@ import type { PipelineReport, Report, ReportEdit } from '../../report/report.gen
 import { valued } from '../../report/sentences.ts';
 import { affected, isOpen, worstMeasure } from '../../report/story.ts';
 import type { Annotation } from './check-run.ts';
-import { clip, clipBytes, longestMessage, longestTitle } from './room.ts';
+import { bytesOf, clip, clipBytes, longestMessage, longestTitle } from './room.ts';
 
 /** GitHub takes any number, 50 a request; a reader does not. */
 const mostAnnotations = 200;
@@ -107,7 +107,7 @@ function linesOf({ lines: [one, other] }: ReportEdit): { start: number; end: num
 function titleOf([worst, ...others]: readonly PipelineReport[]): string {
   if (!worst) return 'No pipeline that is judged reads this';
   const more = others.length > 0 ? ` (and ${plural(others.length, 'more pipeline')})` : '';
-  return clip(`${clip(worst.name, 150)}: ${verdictOf(worst)}`, longestTitle - more.length) + more;
+  return clipBytes(`${clipBytes(worst.name, 150)}: ${verdictOf(worst)}`, longestTitle - bytesOf(more)) + more;
 }
 
 function messageOf(edit: ReportEdit, index: number, reached: readonly PipelineReport[]): string {

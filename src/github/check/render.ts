@@ -1,4 +1,5 @@
 /** A check as GitHub shows it, made of what a check came to. Pure; `publish.ts` sends it. */
+import type { Problem } from '../../errors.ts';
 import { plural } from '../../format/numbers.ts';
 import { code, details } from '../../report/markdown/escape.ts';
 import type { ChartAddresses } from '../../report/markdown/image.ts';
@@ -16,7 +17,7 @@ import { wordsFor } from './endings.ts';
 import type { Governed } from './governed.ts';
 import type { CheckOutcome } from './outcome.ts';
 import { mending, problemBlock, problemTitle } from './problems.ts';
-import { clip, longestSummary, longestTitle } from './room.ts';
+import { bytesOf, clipBytes, longestSummary, longestTitle } from './room.ts';
 import { type CheckState, roomBeside } from './state.ts';
 
 export interface RenderOptions {
@@ -58,14 +59,19 @@ export function renderCheck(outcome: CheckOutcome, options: RenderOptions): Chec
   const title = besideTitle(content.title, options.beside);
   const summary = join([besideNote(options.beside), content.summary]);
   const conclusion = options.beside?.conclusion ?? conclusionOf(outcome);
-  const output = { ...content, conclusion, title: clip(plain(title), longestTitle), summary };
-  return output.summary.length + roomBeside(options.state) <= longestSummary ? output : minimalOutput(output);
+  const output = { ...content, conclusion, title: clipBytes(plain(title), longestTitle), summary };
+  return bytesOf(summary) <= roomFor(options) ? output : minimalOutput(output);
 }
 
 /** The same check with nothing in it that GitHub could refuse. */
 export function minimalOutput({ conclusion, title, actions }: CheckOutput): CheckOutput {
   const summary = 'GitHub did not take the whole report; `/weir explain` in a comment tells what is missing here.';
-  return { conclusion, title: clip(plain(title), longestTitle), summary, annotations: [], actions };
+  return { conclusion, title: clipBytes(plain(title), longestTitle), summary, annotations: [], actions };
+}
+
+/** Bytes of the summary, beside what is remembered. */
+function roomFor({ state }: RenderOptions): number {
+  return longestSummary - roomBeside(state);
 }
 
 /** What was judged must not be lost where its report cannot be drawn. */
@@ -87,18 +93,23 @@ function contentOf(outcome: CheckOutcome, options: RenderOptions): Omit<CheckOut
       return judged(outcome, options);
     case 'broken': {
       const { annotations } = annotateProblems(outcome.problems, options.headFiles);
-      const parts = [
-        '**✖ Nothing was judged.**',
-        problemBlock(outcome.problems),
-        mending(outcome.problems, options.governed),
-      ];
-      return { title: `✖ ${problemTitle(outcome.problems)}`, summary: join(parts), annotations, actions: [rerun] };
+      const title = `✖ ${problemTitle(outcome.problems)}`;
+      return { title, summary: problems(outcome.problems, options), annotations, actions: [rerun] };
     }
     default: {
       const { title, paragraphs } = wordsFor(outcome);
       return { title, summary: join(paragraphs), annotations: [], actions: [rerun] };
     }
   }
+}
+
+/** As many of them as there is room for. */
+function problems(all: readonly Problem[], options: RenderOptions): string {
+  const room = roomFor(options) - bytesOf(besideNote(options.beside)) - '\n\n'.length;
+  const written = [undefined, 10, 5, 2, 1].map((most) =>
+    join(['**✖ Nothing was judged.**', problemBlock(all, most), mending(all, options.governed)]),
+  );
+  return written.find((summary) => bytesOf(summary) <= room) ?? '**✖ Nothing was judged.**';
 }
 
 function judged(
@@ -112,12 +123,7 @@ function judged(
   const opening = untouched ? verdictLine(shown) : allowedNote(shown, inconclusive);
   const rest = join([lookedAt(shown, options.governed), footer(shown, annotated, options)]);
   const room =
-    longestSummary -
-    roomBeside(options.state) -
-    opening.length -
-    rest.length -
-    besideNote(options.beside).length -
-    '\n\n'.length * 3;
+    roomFor(options) - bytesOf(opening) - bytesOf(rest) - bytesOf(besideNote(options.beside)) - '\n\n'.length * 3;
   return {
     title: untouched ? 'No governed artifacts changed' : renderTitle(report),
     summary: join([opening, fitted(report, { charts: options.charts }, room), rest]),
@@ -126,11 +132,16 @@ function judged(
   };
 }
 
-/** Renderers count characters, of which some take two units. */
+/** Renderers count characters, GitHub bytes: what is too long is rendered once more, for as many as would have fitted. */
 function fitted(report: Report, options: Pick<MarkdownOptions, 'charts'>, room: number): string {
-  const render = (limit: number) => renderMarkdown(report, { ...options, way: 'app', limit, framed: true });
-  const markdown = render(room);
-  return markdown.length <= room ? markdown : render(room - (markdown.length - room));
+  let limit = room;
+  while (limit > 0) {
+    const markdown = renderMarkdown(report, { ...options, way: 'app', limit, framed: true });
+    const bytes = bytesOf(markdown);
+    if (bytes <= room) return markdown;
+    limit = Math.min(limit - 1, Math.floor(([...markdown].length * room) / bytes));
+  }
+  return '';
 }
 
 function actionsFor(report: Report): Action[] {

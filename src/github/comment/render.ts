@@ -43,7 +43,7 @@ export function renderSticky(outcome: CheckOutcome, options: StickyOptions): Sti
   const details = checkUrl === undefined ? '' : ` · [details in the check](<${checkUrl}>)`;
   const visible = [
     STICKY_MARKER,
-    withinLimit(content.parts.filter(Boolean).join('\n\n')),
+    withinLimit(content.parts.filter(Boolean)),
     `<sub>As of ${revision(plain(head))}${details}</sub>`,
   ].join('\n\n');
   const decisions = writeDecisions(options.decisions, longestComment - visible.length - '\n\n'.length);
@@ -108,7 +108,11 @@ function told({ report, inconclusive }: Extract<CheckOutcome, { kind: 'judged' }
   };
 }
 
-/** The first line is the verdict. */
-function withinLimit(markdown: string): string {
-  return markdown.length <= longestText ? markdown : clip(markdown.split('\n', 1).join(''), 1000);
+/** What comes first matters most; nothing is cut in its middle but the verdict's own line. */
+function withinLimit(parts: readonly string[]): string {
+  for (let kept = parts.length; kept > 0; kept -= 1) {
+    const markdown = parts.slice(0, kept).join('\n\n');
+    if (markdown.length <= longestText) return markdown;
+  }
+  return clip(parts[0] ?? '', 1000);
 }

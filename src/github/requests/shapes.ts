@@ -52,6 +52,7 @@ const SHAPES: readonly (readonly [RegExp, Shape])[] = [
   [/^GET .*\/issues\/comments\/\d+\/reactions$/, list(object({ content: text }))],
   [/^GET .*\/issues(\/\d+)?\/comments$/, list(comment)],
   [/^POST .*\/issues\/\d+\/comments$/, comment],
+  [/^GET .*\/issues\/\d+\/timeline$/, list(object({}))],
   [/^GET .*\/collaborators\/[^/]+\/permission$/, object({ permission: text })],
   [/^GET .*\/teams\/[^/]+\/memberships\/[^/]+$/, object({ state: text })],
   [/^GET .*\/orgs\/[^/]+\/teams\/[^/]+$/, object({ id: number })],

@@ -14,10 +14,11 @@ export async function react({ octokit, owner, repo }: Repository, comment: numbe
 
 /** True where the App itself has left one of its last words; anybody else's reactions count for nothing. */
 export async function wasAnswered(
-  { app }: WorkContext,
+  { app, told }: WorkContext,
   { octokit, owner, repo }: Repository,
   comment: number,
 ): Promise<boolean> {
+  if (told.has(comment)) return true;
   const reactions = await octokit.paginate(octokit.rest.reactions.listForIssueComment, {
     owner,
     repo,

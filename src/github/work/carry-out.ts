@@ -21,6 +21,7 @@ import { factsOf, type PullFacts } from './facts.ts';
 import { type Comment, readComment } from './ledger.ts';
 import { remembered } from './standing.ts';
 import { decisionSubject, targetOf } from './subject.ts';
+import { unlessRefused } from './unless-refused.ts';
 
 /** Shows at once that a command was seen, and hands it on to the lane of its pull request. */
 export async function seeComment(work: WorkContext, job: CommentJob): Promise<void> {
@@ -28,7 +29,7 @@ export async function seeComment(work: WorkContext, job: CommentJob): Promise<vo
   const comment = await readComment(repository, job.comment);
   if (!comment || !isOwnWords(comment) || parseCommand(comment.body ?? '').kind === 'nothing') return;
   if (await wasAnswered(work, repository, comment.id)) return;
-  await react(repository, comment.id, 'eyes');
+  await unlessRefused(work, 'eyes', () => react(repository, comment.id, 'eyes'));
   await work.queue.add({ ...job, kind: 'command' });
 }
 
@@ -52,7 +53,9 @@ export async function carryOutCommand(work: WorkContext, job: CommandJob, signal
   const question = { name: `comment ${comment.id}`, by: comment.user?.login ?? '', url: comment.html_url };
   await carryOut({ work, repository, facts, number: job.number, question, signal }, verdict);
   if (verdict.kind !== 'ignore') {
-    await react(repository, comment.id, verdict.kind === 'answer' ? 'confused' : 'rocket');
+    const reaction = verdict.kind === 'answer' ? 'confused' : 'rocket';
+    const isSaid = await unlessRefused(work, reaction, () => react(repository, comment.id, reaction));
+    if (!isSaid) work.told.add(comment.id);
   }
 }
 
@@ -90,7 +93,9 @@ interface Asked {
 
 async function carryOut(asked: Asked, verdict: CommandVerdict): Promise<void> {
   const { work, repository, facts, number, question, signal } = asked;
-  const say = (markdown: string): Promise<void> => answer(work, repository, number, question.name, markdown);
+  const say = async (markdown: string): Promise<void> => {
+    await unlessRefused(work, 'an answer', () => answer(work, repository, number, question.name, markdown));
+  };
   switch (verdict.kind) {
     case 'ignore':
       return;

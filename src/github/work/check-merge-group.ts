@@ -51,7 +51,7 @@ export function groupTarget(job: Pick<MergeGroupJob, 'head' | 'ref'>): CheckTarg
 
 /** The group is made for what it goes onto, so that its weir.yml cannot change. */
 async function standingOfGroup(work: WorkContext, repository: Repository, run: CheckRun, baseRef: string) {
-  if (!isVerdict(run) || run.state?.baseRef !== baseRef) return 'open';
+  if (!isVerdict(run) || run.state?.baseRef !== baseRef || run.state.todo === 'verdict') return 'open';
   const sharers = await sharersOf(work, repository, run.target.head);
   const self = sharers.find(({ externalId }) => externalId === run.target.externalId);
   return self && isOutvoted(self, sharers) ? 'outvoted' : 'settled';

@@ -47,6 +47,7 @@ async function bringUpToDate(work: WorkContext, job: PullJob, signal: AbortSigna
     found && pull.open && job.again !== undefined
       ? await requeue(repository, found, work.checks, remembered('outdated', found.state))
       : undefined;
+  if (blocked) work.attempt.run = blocked;
   const earlier = await settleEarlier(work, repository, pull, new Set(heads));
   if (!pull.open || !found) return settleClosed(work, repository, pull);
   const looked = blocked ? { run: blocked, concluded: false } : await lookAt(work, repository, pull, found, earlier);
@@ -81,12 +82,12 @@ async function lookAt(
 ): Promise<{ readonly run: CheckRun; readonly concluded: boolean } | undefined> {
   const mark = () => markAt(repository, pull.baseRef);
   const standing = await standingOf(work, repository, pull, found, { mark, earlier, decided: true });
+  if (standing === 'unsaid') return { run: found, concluded: true };
   if (standing === 'settled') {
     // Just opened again, it may have its word about what others with this head are shown.
     await tellSharers(work, repository, pull.head);
     return undefined;
   }
-  if (standing === 'unsaid') return { run: found, concluded: true };
   const run = await requeue(repository, found, work.checks, remembered(standing, found.state));
   return { run, concluded: false };
 }
@@ -101,7 +102,9 @@ export async function settleEarlier(
   const runs: CheckRun[] = [];
   for (const head of heads) {
     if (head === pull.head) continue;
-    const run = await findRun(repository, targetOf(head, pull.number), work.checks);
+    // Pushed over and on no branch, a head may be forgotten.
+    const found = () => findRun(repository, targetOf(head, pull.number), work.checks);
+    const run = await unlessStatus([404, 422], found);
     if (!run) continue;
     runs.push(run);
     if (run.status !== 'completed') await concludeOvertaken(work, repository, subjectOf({ ...pull, head }), run);

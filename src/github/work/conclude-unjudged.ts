@@ -24,7 +24,7 @@ export async function concludeUnjudged(
   const repository = await work.open(job.repository, AbortSignal.timeout(CLOSING_MILLISECONDS));
   const output = renderCheck(outcome, { headFiles: new Set(), governed: [] });
   const close = async (run: CheckRun | undefined): Promise<void> => {
-    if (!run || (run.status === 'completed' && !mayHaveChanged(job))) return;
+    if (!run || (run.status === 'completed' && !(run.conclusion === 'success' && mayHaveChanged(job)))) return;
     const open = run.status === 'completed' ? await requeue(repository, run, work.checks) : run;
     const state = open.state && remembered('outdated', open.state);
     await conclude(repository, open, output, state && { ...state, todo: 'verdict' });

@@ -18,6 +18,8 @@ export interface WorkContext {
   readonly app: { readonly id: number; readonly slug: string; readonly octokit: Octokit };
   /** What is asked ends with the signal; by default with whatever ends the attempt. */
   open(repository: RepositoryRef, signal?: AbortSignal): Promise<Repository>;
+  /** Comments that are carried out, though GitHub has not taken the reaction that says so: since this process began. */
+  readonly told: Set<number>;
   /** At the job that is worked on. */
   readonly attempt: Attempt;
   readonly queue: Pick<Queue, 'add'>;

@@ -52,8 +52,7 @@ export async function publish(
   const sharing = sharersOf(work, own === 'success' ? repository : asking, run.target.head);
   const others = othersThan(run.target.externalId, await (own === 'success' ? sharing : sharing.catch(() => [])));
   const shown = shownFor(own, others);
-  const beside =
-    shown === own ? undefined : { conclusion: shown, checks: against(others).map((one) => one.externalId) };
+  const beside = shown === own ? undefined : { conclusion: shown, checks: against(others) };
   const ended = late.outcome === undefined ? own : undefined;
   const state = stateOf(work, subject, run, { ...judgement, outcome }, { decisions, at: late.at, own: ended });
   const made = { governed, state, beside };
@@ -94,8 +93,8 @@ function render(
   const options = { headFiles, governed, state, ...(beside && { beside }), detailsUrl };
   const output = renderCheck(outcome, options);
   const isOver = outcome.kind === 'superseded' || outcome.kind === 'abandoned';
-  const shown = work.archive !== undefined || work.charts !== undefined;
-  return { options, output, more: !isOver && (pull !== undefined || output.annotations.length > 0 || shown) };
+  const hasPages = work.archive !== undefined || work.charts !== undefined;
+  return { options, output, more: !isOver && (pull !== undefined || output.annotations.length > 0 || hasPages) };
 }
 
 interface Rest {
@@ -127,6 +126,7 @@ async function sayTheRest(work: WorkContext, ref: RepositoryRef, subject: Subjec
     }
   };
   const { output, sources } = { output: posted, sources: judgement.sources };
+  await say('the others of this head', () => tellSharers(work, repository, run.target.head));
   await say('the page', () => keepForReaders(work, repository, subject, { outcome, output, sources, at }));
   await say('the comment', () =>
     updateSticky(work, repository, subject, outcome, { run, governed, decisions: state.decisions ?? [] }),

@@ -58,9 +58,9 @@ export function shownFor(own: Conclusion, others: readonly Sharer[]): Conclusion
   return others.some((other) => other.own === 'failure') ? 'failure' : 'action_required';
 }
 
-/** Those of the others because of which a success is not shown. */
-export function against(others: readonly Sharer[]): Sharer[] {
-  return others.filter(({ own }) => own !== 'success');
+/** External ids of those of the others because of which a success is not shown. */
+export function against(others: readonly Sharer[]): string[] {
+  return others.filter(({ own }) => own !== 'success').map(({ externalId }) => externalId);
 }
 
 export function othersThan(externalId: string, sharers: readonly Sharer[]): Sharer[] {

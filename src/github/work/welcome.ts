@@ -3,17 +3,21 @@
 import { announce, conclude, requeue } from '../check/publish.ts';
 import { renderCheck } from '../check/render.ts';
 import type { RepositoryJob } from '../job.ts';
-import type { Repository } from '../repository.ts';
+import { fullName, type Repository } from '../repository.ts';
 import { unlessStatus } from '../status.ts';
 import type { WorkContext } from './context.ts';
 import { tipOf } from './judge.ts';
 import { sharersOf } from './same-head.ts';
+import { attempt } from './sweep/attempt.ts';
 import { findPulls } from './sweep/pulls.ts';
 
 export async function welcome(work: WorkContext, job: RepositoryJob): Promise<void> {
   const repository = await work.open(job.repository);
-  const head = job.again ?? (await defaultTip(repository));
-  if (head !== undefined) await makeSelectable(work, repository, head, job.again !== undefined);
+  // Whether or not the check can be chosen, open pull requests wait for theirs.
+  await attempt(work, fullName(repository), async () => {
+    const head = job.again ?? (await defaultTip(repository));
+    if (head !== undefined) await makeSelectable(work, repository, head, job.again !== undefined);
+  });
   await findPulls(work, repository);
 }
 

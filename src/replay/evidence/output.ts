@@ -22,6 +22,7 @@ export interface OutputParts {
 
 export class OutputSum {
   readonly #spec: OutputSpec;
+  readonly #isNumeric: boolean;
   readonly #total: TallySum;
   readonly #changed: TallySum;
   readonly #table: JointTable;
@@ -29,6 +30,7 @@ export class OutputSum {
 
   constructor(spec: OutputSpec, carried: Carried) {
     this.#spec = spec;
+    this.#isNumeric = spec.kind === 'number' || spec.kind === 'probability';
     this.#detail = createDetail(spec, carried);
     this.#total = new TallySum(carried);
     this.#changed = new TallySum(carried);
@@ -86,10 +88,6 @@ export class OutputSum {
   #settle(base: unknown, head: unknown): unknown {
     if (base === head || !this.#isNumeric || typeof base !== 'number' || typeof head !== 'number') return head;
     return differ(this.#spec.kind, 0, base, head) ? head : base;
-  }
-
-  get #isNumeric(): boolean {
-    return this.#spec.kind === 'number' || this.#spec.kind === 'probability';
   }
 
   #differ(base: unknown, head: unknown): boolean {

@@ -129,7 +129,7 @@ class LookSum {
 
   constructor({ declared, found, transitions }: LookPass, runnable: Runnable) {
     this.#runnable = runnable;
-    this.#declared = declared.map(compileRead);
+    this.#declared = declared.map(runnable.readDocument);
     this.#found = found.map(compileRead);
     this.#columns = [...declared, ...found].map(() => new Column());
     this.#outputs = runnable.plan.evidence.outputs.map(

@@ -101,13 +101,16 @@ function outputNodes(pipeline: PipelineReport, position: number, drafts: Map<str
   const keys = single.map((output, index) => {
     const key = `output ${position} ${index}`;
     const [top] = limited({ ...pipeline, outputs: [output], measures: {} });
+    const { changed } = output.measures;
+    // Green beside a share that changed would say that the owners allow it, which only a limit on it can.
+    const isJudged = !changed?.value || changed.limit !== undefined || top?.measure.verdict !== 'pass';
     drafts.set(key, {
       column: 'output',
       name: output.name,
       at: [position, index],
       amount: 0,
       changed: output.measures.changed?.value ?? undefined,
-      ...(top && { verdict: top.measure.verdict, worst: `${top.key} ${measure(top.measure, top.key)}` }),
+      ...(top && isJudged && { verdict: top.measure.verdict, worst: `${top.key} ${measure(top.measure, top.key)}` }),
     });
     return key;
   });

@@ -22,18 +22,18 @@ export function renderPicture(raw: Report, theme: Theme): string | undefined {
   const name = cut(`${pipeline.name}: ${output.name}`, widest);
   return `${html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
 <style>:root { ${trusted(palettes[theme])} }${trusted(styles)}</style>
-<text class="name" x="0" y="14">${name}</text>
-<g class="base-bar"><rect x="0.5" y="27.5" width="10" height="10"/></g><text class="quiet" x="16" y="37">base</text>
-<g class="head-bar"><rect x="60" y="27" width="11" height="11"/></g><text class="quiet" x="76" y="37">head</text>
+<text class="title" x="0" y="14">${name}</text>
+<g class="base-bar"><rect x="0.5" y="27.5" width="10" height="10"/></g><text class="quiet" x="16" y="37">less at head</text>
+<g class="head-bar"><rect x="100" y="27" width="11" height="11"/></g><text class="quiet" x="116" y="37">more at head, in points of all requests</text>
 <g transform="translate(0 ${above})">${categoryChart(output.name, rows, false)}</g>
 </svg>`}\n`;
 }
 
 const styles = `
 text { fill: var(--ink); font: 12px system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; }
-text.name { font-weight: 600; font-size: 13px; }
-text.quiet, .figure text { fill: var(--quiet); font-size: 11.5px; font-variant-numeric: tabular-nums; }
+text.title { font-weight: 600; font-size: 13px; }
+text.quiet, .figure text, .figure { fill: var(--quiet); font-size: 11.5px; font-variant-numeric: tabular-nums; }
 .base-bar rect { fill: var(--base-fill); stroke: var(--base); }
 .head-bar rect { fill: var(--head); }
-.axis-line { stroke: var(--strong-line); }
+.axis-line { stroke: var(--strong-line); fill: none; }
 `;

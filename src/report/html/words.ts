@@ -50,7 +50,7 @@ export function isOutcomeWord(text: string): boolean {
 
 /** A sentence of the report: a number keeps its unit beside it at the end of a line. */
 export function sentence(text: string): string {
-  return text.replace(/(?<=\d) (?=%|[kMBT]\b)/g, '\u00a0');
+  return text.replace(/(?<=\d) (?=%|[kMBT]\b)|(?<=[<>]) (?=[\d+−])/g, '\u00a0');
 }
 
 export function code(text: string): Safe {

@@ -77,7 +77,7 @@ function limits(pipeline: PipelineReport): string {
       cellCode(row.name),
       text(valued(row)),
       text(limit(row.measure, row.key)),
-      text(remark(row)),
+      text(remark(row, pipeline)),
     ]);
   const title = pipeline.limitsAreDefaults ? 'default limits' : 'limits';
   return withRest(tableOf(['', title, 'measured', 'allowed', ''], cells), rows.length - mostRows, 'more limit');

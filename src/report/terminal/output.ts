@@ -1,7 +1,7 @@
 /** One output on the terminal: what became what, and its distribution at base and at head as bars side by side. */
 
 import { number, percent, plural, signed } from '../../format/numbers.ts';
-import { bar } from '../bar.ts';
+import { differenceBars } from '../bar.ts';
 import { cell } from '../cell.ts';
 import { type ShareRow, shareRows } from '../distribution.ts';
 import { columns } from '../plain.ts';
@@ -20,8 +20,8 @@ const summaries = [
   { key: 'p99', label: '99th percentile' },
 ] as const;
 const widestLabel = 18;
-/** Two shares of at most nine columns, the difference, and the gaps between six columns. */
-const beside = 2 * 9 + 8 + 5 * 2;
+/** Two shares of at most nine columns, an arrow, the difference, and the gaps between six columns. */
+const beside = 2 * 9 + 1 + 8 + 5 * 2;
 
 export function outputLines(output: OutputReport, page: Page): string[] {
   const heading = paragraph(`${output.name} (${output.kind})`, page, { style: 'strong' });
@@ -63,24 +63,27 @@ function transitionLines({ transitions, transitionsLeftOut = 0 }: OutputReport, 
   ];
 }
 
-/** Bars of base and head side by side; nothing where the report has no distribution. */
+/** Shares at base and at head, and their difference as a bar; nothing where the report has no distribution. */
 export function distributionLines(output: OutputReport, { width, paint }: Page): string[] {
   const rows = shareRows(output, mostRows);
   if (rows.length === 0) return [];
   const label = Math.min(widestLabel, Math.max(...rows.map((row) => columns(row.label))));
-  const room = Math.max(4, Math.min(20, Math.floor((width - beside - label) / 2)));
-  const longest = Math.max(...rows.flatMap(({ base, head, rest }) => (rest ? [] : [base, head])));
-  const cells = rows.map((row): Cell[] => [
+  const room = Math.max(4, Math.min(32, width - beside - label));
+  const bars = differenceBars(
+    rows.map(({ base, head }) => head - base),
+    room,
+  );
+  const cells = rows.map((row, index): Cell[] => [
     { text: row.label },
-    { text: row.rest ? '' : bar(row.base / longest, room), style: 'base' },
     { text: percent(row.base), style: 'quiet' },
-    { text: row.rest ? '' : bar(row.head / longest, room), style: 'head' },
+    { text: '→', style: 'quiet' },
     { text: percent(row.head) },
     { text: difference(row), style: 'quiet' },
+    { text: bars[index] ?? '', style: 'head' },
   ]);
-  const head: Cell[] = ['', 'base', '', 'head', '', 'points'].map((text) => ({ text, style: 'quiet' }));
+  const head: Cell[] = ['', 'base', '', 'head', 'points', ''].map((text) => ({ text, style: 'quiet' }));
   const right = { align: 'right' } as const;
-  return table([head, ...cells], [{ shrink: 'end' }, {}, right, {}, right, right], width, paint);
+  return table([head, ...cells], [{ shrink: 'end' }, right, {}, right, right, {}], width, paint);
 }
 
 /** In percentage points; the column's head says so. */
@@ -90,9 +93,11 @@ function difference({ base, head }: ShareRow): string {
 }
 
 /** Mean and percentiles of numbers, base → head. */
-function summaryLines({ distribution: { base, head } }: OutputReport, { width, paint }: Page): string[] {
+function summaryLines({ distribution: { base, head, pairedMeans } }: OutputReport, { width, paint }: Page): string[] {
   const rows = summaries.flatMap(({ key, label }): Cell[][] => {
-    const [before, after] = [base[key], head[key]];
+    // Means of different records compare nothing.
+    const means = key === 'mean' ? pairedMeans : undefined;
+    const [before, after] = means ? [means.base, means.head] : [base[key], head[key]];
     if (typeof before !== 'number' || typeof after !== 'number') return [];
     const change = after - before;
     return [

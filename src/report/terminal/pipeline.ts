@@ -72,7 +72,7 @@ function limitLines(pipeline: PipelineReport, page: Page): string[] {
       { text: row.name },
       { text: valued(row), style: verdict },
       { text: limit(row.measure, row.key) },
-      { text: remark(row), style: 'quiet' },
+      { text: remark(row, pipeline), style: 'quiet' },
     ];
   });
   const head: Cell[] = ['', pipeline.limitsAreDefaults ? 'default limits' : 'limits', 'measured', 'allowed', ''].map(

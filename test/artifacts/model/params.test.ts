@@ -43,7 +43,7 @@ describe('edits', () => {
     [
       'a word that only YAML 1.1 takes for a boolean, put in quotes',
       'countries: [DE, "NO"]\n',
-      [['/countries/1', [1, 1], 'countries: NO became "NO"']],
+      [['/countries/1', [1, 1], 'countries: NO became "NO", which YAML 1.1 (PyYAML) reads otherwise']],
       'countries: [DE, NO]\n',
     ],
     [
@@ -55,7 +55,7 @@ describe('edits', () => {
     [
       'a date made a text',
       'from: "2024-01-20"\n',
-      [['/from', [1, 1], 'from: 2024-01-20 became "2024-01-20"']],
+      [['/from', [1, 1], 'from: 2024-01-20 became "2024-01-20", which YAML 1.1 (PyYAML) reads otherwise']],
       'from: 2024-01-20\n',
     ],
     ['a member of a set', 'ok: !!set {DE}\n', [['/ok/1', [1, 1], 'ok: removed "SE"']], 'ok: !!set {DE, SE}\n'],

@@ -96,11 +96,20 @@ describe.each(both)('$id', (engine) => {
 
   test('a rule that doubles a text until no text can be so long says that', async () => {
     const times = new Array(40).fill(0);
-    const doubled = { reduce: [times, { cat: [{ var: 'accumulator' }, { var: 'accumulator' }] }, { var: 'x' }] };
+    const doubled = { reduce: [times, { cat: [{ var: 'accumulator' }, { var: 'accumulator' }] }, 'ab'] };
 
-    expect(await runOn(engine, doubled, [{ x: 'ab' }])).toEqual([
+    expect(await runOn(engine, { if: [{ var: 'x' }, doubled, 0] }, [{ x: 1 }])).toEqual([
       { outcome: 'failed', reason: 'the rule makes a text that is too long' },
     ]);
+  });
+
+  test('a whole number that no double keeps is given back as it is and calculated with as a double', async () => {
+    const documents = [{ id: 9007199254740993n }];
+
+    expect(await valuesOf(engine, { var: 'id' }, documents)).toEqual([9007199254740993n]);
+    for (const rule of [{ '-': [{ var: 'id' }, 1] }, { max: [{ var: 'id' }, 9007199254740991] }])
+      expect(await valuesOf(engine, rule, documents)).toEqual([9007199254740992 - ('-' in rule ? 1 : 0)]);
+    expect(await valuesOf(engine, { '>': [{ var: 'id' }, 9007199254740991] }, documents)).toEqual([true]);
   });
 
   test('nothing is null', async () => {

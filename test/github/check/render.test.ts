@@ -28,14 +28,14 @@ function page({ conclusion, title, summary, annotations, actions }: CheckOutput)
 /** What https://docs.github.com/rest/checks/runs takes. */
 function expectWithinLimits(output: CheckOutput, state: CheckState | undefined): void {
   expect(output.title).toMatch(/\S/);
-  expect(output.title.length).toBeLessThanOrEqual(255);
+  expect(Buffer.byteLength(output.title)).toBeLessThanOrEqual(255);
   expect(output.title).not.toMatch(/\p{Cc}/u);
   const summary = withState(output.summary, state);
-  expect(summary.length).toBeLessThanOrEqual(65_535);
+  expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(65_535);
   expect(readState(summary)?.baseRef).toBe(state?.baseRef);
   expect(output.annotations.length).toBeLessThanOrEqual(200);
   for (const { title, message, start, end } of output.annotations) {
-    expect(title.length).toBeLessThanOrEqual(255);
+    expect(Buffer.byteLength(title)).toBeLessThanOrEqual(255);
     expect(Buffer.byteLength(message)).toBeLessThanOrEqual(64 * 1024);
     expect(message).toMatch(/\S/);
     expect(start).toBeGreaterThan(0);
@@ -88,6 +88,55 @@ describe('a check', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  test.for([
+    ['Cyrillic', 'задержка-рейса-и-выплата'],
+    ['Chinese', '航班延误赔偿规则'],
+    ['emoji', '✈️👩‍👩‍👧‍👦🧳🛫'],
+    ['bars', '█▇▆▅▄▃▂▁'],
+  ] as const)('in %s is cut where there are too many bytes of it, and never dropped', ([, word]) => {
+    const pipelines = Array.from({ length: 120 }, (_, index) => {
+      const outputs = failing.pipelines[0]!.outputs.map((output) => ({ ...output, name: word.repeat(3) }));
+      return { ...failing.pipelines[0]!, name: `${word.repeat(12)}-${index}`, reasons: [word.repeat(40)], outputs };
+    });
+    const report = { ...failing, pipelines };
+    const output = renderCheck({ kind: 'judged', report, inconclusive: 'block' }, { ...options, state: undefined });
+
+    expectWithinLimits(output, undefined);
+    expect(output.summary).not.toContain('GitHub did not take');
+    expect(output.summary).toContain('_Left out, because it would be too long here');
+    // Most of the room is used, and everything that was opened is closed.
+    expect(Buffer.byteLength(output.summary)).toBeGreaterThan(40_000);
+    expect(output.summary.isWellFormed()).toBe(true);
+    for (const [open, close] of [
+      [/<details>/g, /<\/details>/g],
+      [/^`{3,}text$/gm, /^`{3,}$/gm],
+    ] as const) {
+      expect(output.summary.match(open)?.length).toBe(output.summary.match(close)?.length);
+    }
+  });
+
+  test.for([
+    ['Chinese', '规'.repeat(300)],
+    ['emoji', '🧳'.repeat(200)],
+  ] as const)('of problems in %s shows those that there is room for', ([, message]) => {
+    const problems = Array.from({ length: 20 }, (_, index) => ({
+      file: `rules/${index}.json`,
+      line: index + 1,
+      message,
+      found: message,
+      expected: message,
+      text: message,
+    }));
+    const decisions = Array.from({ length: 40 }, () => 'd'.repeat(1000));
+    const state: CheckState = { version: 1, baseRef: 'main', decisions };
+    const output = renderCheck({ kind: 'broken', problems }, { ...options, state });
+
+    expectWithinLimits(output, state);
+    expect(output.summary).toContain('rules/0.json:1');
+    expect(output.summary).toMatch(/… and \d+ more problems/);
+    expect(output.summary.isWellFormed()).toBe(true);
   });
 
   test('annotates a problem without words all the same, since GitHub takes no annotation without', () => {

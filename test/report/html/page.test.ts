@@ -186,9 +186,9 @@ describe('the content', () => {
 
   test('sets each measure against its limit', () => {
     expect(row('Measures against their limits', 'tier.changed')).toEqual([
+      'Fail',
       '4.1 %8,200 records',
       '1 %',
-      'Fail',
       '',
       'exact',
     ]);

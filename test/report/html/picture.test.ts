@@ -8,7 +8,8 @@ test('the picture of a report names the output and has both shares of each of it
   const svg = renderPicture(failing, 'light') ?? '';
 
   expect(svg).toContain('>delay-compensation: tier</text>');
-  for (const share of ['90 %', '86.9 %', '7 %', '9 %', '3 %', '4.1 %']) expect(svg).toContain(`>${share}</text>`);
+  for (const text of ['90 % → 86.9 %', '−3.1 points', '7 % → 9 %', '+2 points', '3 % → 4.1 %', '+1.1 points'])
+    expect(svg).toContain(`>${text}</text>`);
 });
 
 test('nothing is drawn where nothing moved', () => {

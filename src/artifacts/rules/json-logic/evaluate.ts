@@ -33,24 +33,20 @@ function evaluate(apply: (document: Document) => unknown, document: Document, li
   try {
     return { outcome: 'ok', value: apply(document) };
   } catch (error) {
-    // Both libraries compute with doubles, and JavaScript mixes them with no integer that is longer.
-    const rounded = inDoubles(document);
+    // Whole numbers that no double keeps come as bigints, with which JavaScript does not calculate.
+    const rounded = ranOutOfStack(error) ? document : round(document);
     if (rounded !== document) return evaluate(apply, rounded, literals);
     return { outcome: 'failed', reason: explain(error, literals) };
   }
 }
 
-/** The value with integers that a double does not hold as the nearest doubles, as JSON.parse gives them; itself where it has none. */
-function inDoubles(value: unknown): unknown {
+/** The value with doubles in place of its bigints, as a rule reads them in production; itself where it holds none. */
+function round(value: unknown): unknown {
   if (typeof value === 'bigint') return Number(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    const items = value.map(inDoubles);
-    return items.some((item, index) => !Object.is(item, value[index])) ? items : value;
-  }
-  const members = Object.entries(value).map(([name, member]) => [name, member, inDoubles(member)] as const);
-  if (members.every(([, member, rounded]) => Object.is(member, rounded))) return value;
-  return Object.fromEntries(members.map(([name, , rounded]) => [name, rounded]));
+  const rounded = Object.entries(value).map(([name, member]): [string, unknown] => [name, round(member)]);
+  if (rounded.every(([name, member]) => Object.is(member, (value as Record<string, unknown>)[name]))) return value;
+  return Array.isArray(value) ? rounded.map(([, member]) => member) : Object.fromEntries(rounded);
 }
 
 /** Every text in a rule: the words an author may throw. */

@@ -22,7 +22,7 @@ export function inspectRule(artifact: Artifact, dialect: Dialect): string | unde
   const advice =
     named.length === 0
       ? ''
-      : `; an object with several keys is data, and what stands in it (${named.slice(0, 3).join(', ')}${named.length > 3 ? ', …' : ''}) is not evaluated`;
+      : `; an object with several keys is data, and what stands in it (${named.slice(0, 3).join(', ')}${named.length > 3 ? ', …' : ''}) is not evaluated: name one, ${artifact.path}#/${named[0]}`;
   return `holds no operator of JSONLogic that is evaluated, so it answers the same to every record${advice}`;
 }
 

@@ -12,12 +12,15 @@ export interface Adapted {
   readonly value: unknown;
   /** Pointers of keywords that would judge values and are ignored because they stand beside a `$ref`. */
   readonly ignored: readonly string[];
+  /** Pointers of OpenAPI's `nullable: true`, which is no keyword of JSON Schema. */
+  readonly nullable: readonly string[];
 }
 
 export function adapt(source: Source, dialect: Dialect, reading: Reading): Adapted {
   const path: string[] = [];
   const ignored: string[] = [];
-  return { value: grow(source.value, 'schema'), ignored };
+  const nullable: string[] = [];
+  return { value: grow(source.value, 'schema'), ignored, nullable };
 
   function grow(value: unknown, role: Role): unknown {
     if (typeof value === 'number') return exact(value);
@@ -39,7 +42,10 @@ export function adapt(source: Source, dialect: Dialect, reading: Reading): Adapt
   }
 
   function counts(schema: JsonObject, keyword: string): boolean {
-    if (!isEvaluated(keyword, dialect, reading)) return false;
+    if (!isEvaluated(keyword, dialect, reading)) {
+      if (keyword === 'nullable' && schema.nullable === true) nullable.push(toPointer([...path, keyword]));
+      return false;
+    }
     // ajv judges by what stands beside a reference in every draft but draft-04.
     const alone = dialect === 'draft-03' || dialect === 'draft-04' || (dialect === 'draft-07' && reading !== 'ajv');
     if (!alone || typeof schema.$ref !== 'string' || keyword === '$ref') return true;

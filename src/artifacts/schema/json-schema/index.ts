@@ -6,7 +6,8 @@ import { language } from './blend/language.ts';
 import type { Reading } from './dialect.ts';
 import { diffSchemas } from './diff/index.ts';
 import { inertSchema } from './inert.ts';
-import { references } from './references.ts';
+import { answers, references, sought } from './references.ts';
+import { schemaWarnings } from './warnings.ts';
 
 /** ajv's, as locked in package.json; a test compares the two. The specification's reading takes formats from there. */
 const VERSION = '8.20.0';
@@ -31,7 +32,10 @@ function engine(id: string, reading: Reading): Omit<Engine, 'compile'> {
     kind: 'schema',
     extensions: [],
     references: (text, path) => withinStack(path, () => references(text, path)),
+    sought: (artifact) => withinStack(artifact.path, () => sought(artifact, reading)),
+    answers,
     diff: (base, head) => withinStack(head.path, () => diffSchemas(base, head, `${id}@${VERSION}`, reading)),
+    warnings: (artifact) => withinStack(artifact.path, () => schemaWarnings(artifact, reading)),
     inspect: async (artifact) => withinStack(artifact.path, () => inertSchema(artifact)),
     language,
     claim: (base, head, changes) => withinStack(head.path, () => claimChanges(base, head, changes, reading)),

@@ -53,9 +53,10 @@ export function openLibrary(artifact: Artifact, reading: Reading = 'specificatio
     // A file that does not say in which draft it is written is a part of the one that refers to it.
     const { dialect, warning } = source !== own && declares(source) ? readDialect(source, metaSchema) : main;
     if (warning && !warnings.includes(warning)) warnings.push(warning);
-    const { value, ignored } = adapt(source, dialect, reading);
+    const { value, ignored, nullable } = adapt(source, dialect, reading);
     const root = enter({ source, pointer: '', schema: value, base: fileUri(source.file) });
     for (const pointer of ignored) warnings.push(besideReference(root, pointer, dialect));
+    for (const pointer of nullable) warnings.push(problemAt(root, NULLABLE, undefined, pointer));
     roots.set(fileUri(source.file), root);
     enterNames(root, names);
   }
@@ -157,6 +158,9 @@ function besideReference(root: Place, pointer: string, dialect: Dialect): Proble
   const message = `${keyword} stands beside $ref, where ${dialect} ignores it; \`engine: json-schema-ajv\` reads as validators do that evaluate it`;
   return problemAt(root, message, undefined, pointer);
 }
+
+const NULLABLE =
+  'nullable is no keyword of JSON Schema and lets nothing through; `engine: json-schema-ajv` reads it as ajv and OpenAPI 3.0 do';
 
 function missing(): never {
   throw new Error('the file that was parsed is missing');

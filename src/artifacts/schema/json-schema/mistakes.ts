@@ -1,7 +1,7 @@
 /** What keeps a schema from judging anything, with the line of the keyword. */
 import { pointerTokens, toPointer } from '../../../document/pointer.ts';
 import type { Problem } from '../../../errors.ts';
-import { isObject, isSchema, own } from './keywords.ts';
+import { isSchema } from './keywords.ts';
 import {
   keyOf,
   type Library,
@@ -11,7 +11,7 @@ import {
   reachablePlaces,
   referencesOf,
 } from './library.ts';
-import { patternMistake } from './pattern.ts';
+import { brokenPatterns } from './pattern-mistakes.ts';
 import { memberOf } from './place.ts';
 import { isAbsolute, isMetaSchemaUri, resolveUri, withoutFragment } from './uri.ts';
 import { createJudge } from './validate/build.ts';
@@ -57,37 +57,6 @@ function malformed(library: Library, references: readonly Reference[]): Problem[
 function holds(outer: Place, inner: Place): boolean {
   const key = keyOf(outer);
   return keyOf(inner) === key || keyOf(inner).startsWith(`${key}/`);
-}
-
-function brokenPatterns(place: Place): Problem[] {
-  return patternsOf(place).flatMap(([pattern, pointer]) => {
-    const message = patternMistake(pattern, '') && patternMistake(pattern);
-    return message === undefined ? [] : [problemAt(place, message, undefined, pointer)];
-  });
-}
-
-/** Patterns that are regular expressions only without the flag `u`, which the specification asks for. */
-export function lenientPatterns(library: Library): Problem[] {
-  return reachablePlaces(library).flatMap((place) =>
-    patternsOf(place).flatMap(([pattern, pointer]) => {
-      const message = patternMistake(pattern);
-      if (message === undefined || patternMistake(pattern, '')) return [];
-      return [problemAt(place, `${message}; read without the flag u, as older validators do`, undefined, pointer)];
-    }),
-  );
-}
-
-function patternsOf({ schema }: Place): [pattern: string, pointer: string][] {
-  if (!isObject(schema)) return [];
-  const pattern = own(schema, 'pattern');
-  const named = own(schema, 'patternProperties');
-  return [
-    ...(typeof pattern === 'string' ? [[pattern, '/pattern'] as [string, string]] : []),
-    ...Object.keys(isObject(named) ? named : {}).map((name): [string, string] => [
-      name,
-      toPointer(['patternProperties', name]),
-    ]),
-  ];
 }
 
 function leadingNowhere({ place, keyword, reference, target }: Reference): Problem[] {

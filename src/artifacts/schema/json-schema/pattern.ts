@@ -1,4 +1,5 @@
 /** Regular expressions as schemas write them. */
+import { runInNewContext } from 'node:vm';
 
 /**
  * The specification wants those with the flag `u`. Many that are in use are none (`[\w-\.]`, `\-`) and are read without
@@ -6,6 +7,30 @@
  */
 export function toRegExp(pattern: string): RegExp | undefined {
   return tryRegExp(pattern, 'u') ?? tryRegExp(pattern, '');
+}
+
+export interface Test {
+  test(text: string): boolean;
+}
+
+export type ToTest = (pattern: string) => Test | undefined;
+
+/** Milliseconds for one test of a pattern that a stranger may have written so that it never ends. */
+const PATIENCE = 50;
+
+/** For where no process watches over the work: a pattern that takes too long counts as matching. */
+export function toBoundedTest(pattern: string): Test | undefined {
+  const regExp = toRegExp(pattern);
+  if (!regExp) return undefined;
+  return {
+    test(text) {
+      try {
+        return runInNewContext('regExp.test(text)', { regExp, text }, { timeout: PATIENCE }) === true;
+      } catch {
+        return true;
+      }
+    },
+  };
 }
 
 /** What is wrong with a pattern under the flag `u`; `undefined` for one that is right. */

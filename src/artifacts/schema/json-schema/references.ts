@@ -1,9 +1,11 @@
 /** Which other files of the repository a schema refers to. */
 import { posix } from 'node:path';
 import { ArtifactError } from '../../../errors.ts';
+import type { Artifact } from '../../engine.ts';
+import type { Reading } from './dialect.ts';
 import { DATA, MAPS } from './keywords.ts';
-import { descend, openLibrary, type Place, problemAt, referencesOf } from './library.ts';
-import { decode, isAbsolute } from './uri.ts';
+import { descend, openLibrary, type Place, problemAt, reachablePlaces, referencesOf } from './library.ts';
+import { decode, isAbsolute, isMetaSchemaUri, resolveUri, withoutFragment } from './uri.ts';
 
 /**
  * Paths of the files that relative references lead to, sorted, without the file itself. References by URL, and to what
@@ -26,6 +28,35 @@ export function references(text: string, path: string): readonly string[] {
     }
   }
   return [...found].sort();
+}
+
+/** Addresses that reachable references lead to and no file of the artifact answers, sorted. */
+export function sought(artifact: Artifact, reading: Reading): readonly string[] {
+  if (![...artifact.files.values()].some((text) => LEADS_ELSEWHERE.test(text))) return [];
+  const library = openLibrary(artifact, reading);
+  const addresses = reachablePlaces(library).flatMap((place) =>
+    referencesOf(library, place).flatMap(({ reference, target }) => {
+      const address = target || reference.startsWith('#') ? undefined : resolveUri(reference, place.base);
+      return address === undefined || isMetaSchemaUri(address) ? [] : withoutFragment(address);
+    }),
+  );
+  // Where the address is answered, only what stands in it is missing.
+  return [...new Set(addresses)].filter((address) => !library.resource(address)).sort();
+}
+
+/** Cheap to tell, and false for most schemas. */
+const LEADS_ELSEWHERE = /\$(ref|dynamicRef|recursiveRef)["']?\s*:\s*["']?[^"'#\s]/;
+
+export function answers(text: string, path: string, address: string): boolean {
+  const name = address.slice(address.lastIndexOf('/') + 1);
+  if (!text.includes(name)) return false;
+  try {
+    return openLibrary({ path, kind: 'schema', files: new Map([[path, text]]) }).resource(address) !== undefined;
+  } catch (error) {
+    // Some other file of the repository may be no schema at all, or nested deeper than the stack.
+    if (error instanceof ArtifactError || error instanceof RangeError) return false;
+    throw error;
+  }
 }
 
 function keys(schema: unknown): string[] {

@@ -3,6 +3,7 @@
  * days: https://docs.github.com/webhooks/using-webhooks/handling-failed-webhook-deliveries
  */
 import type { WorkContext } from '../context.ts';
+import { attempt } from './attempt.ts';
 
 /** More than so many at once would be an outage, whose pull requests the sweep finds anyway. */
 const MOST = 200;
@@ -22,6 +23,10 @@ export async function redeliver(work: WorkContext, since: Date): Promise<number>
     if (oldest === undefined || new Date(oldest) < since) break;
   }
   const lost = [...missing].filter(([guid]) => !arrived.has(guid)).slice(0, MOST);
-  for (const [, id] of lost) await octokit.rest.apps.redeliverWebhookDelivery({ delivery_id: id });
-  return lost.length;
+  let asked = 0;
+  for (const [, id] of lost) {
+    const again = () => octokit.rest.apps.redeliverWebhookDelivery({ delivery_id: id });
+    if (await attempt(work, `delivery ${id}`, again)) asked += 1;
+  }
+  return asked;
 }

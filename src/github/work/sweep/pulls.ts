@@ -2,12 +2,13 @@
 import { once } from '../../../once.ts';
 import type { CheckRun } from '../../check/check-run.ts';
 import { findRun } from '../../check/publish.ts';
-import { type Repository, refOf } from '../../repository.ts';
+import { fullName, type Repository, refOf } from '../../repository.ts';
 import { settleEarlier } from '../check-pull.ts';
 import type { WorkContext } from '../context.ts';
 import { type PullRequest, toPullRequest } from '../pull-request.ts';
 import { markAt, standingOf } from '../standing.ts';
 import { targetOf } from '../subject.ts';
+import { attempt } from './attempt.ts';
 
 export interface Look {
   /** Only at pull requests to this branch. */
@@ -33,13 +34,16 @@ export async function findPulls(work: WorkContext, repository: Repository, look:
     const mark = marks.get(pull.baseRef) ?? once(() => markAt(repository, pull.baseRef));
     marks.set(pull.baseRef, mark);
     const isRecent = look.since !== undefined && new Date(all[index]?.updated_at ?? 0) >= look.since;
-    const earlier = isRecent ? await settleOlderHeads(work, repository, pull) : [];
-    const run = await findRun(repository, targetOf(pull.head, pull.number), work.checks);
-    const standing = await standingOf(work, repository, pull, run, { mark, earlier, decided: isRecent, pulls });
+    const standing = await attempt(work, `${fullName(repository)}#${pull.number}`, async () => {
+      const earlier = isRecent ? await settleOlderHeads(work, repository, pull) : [];
+      const run = await findRun(repository, targetOf(pull.head, pull.number), work.checks);
+      return standingOf(work, repository, pull, run, { mark, earlier, decided: isRecent, pulls });
+    });
     if (standing === 'settled') continue;
     const { number, head } = pull;
     const job = { kind: 'pull', repository: refOf(repository), number, head } as const;
-    // Work that goes on is not disturbed; a check that is concluded has to be told to look again.
+    // Work that goes on is not disturbed; a check that is concluded has to be told to look again. Where it is not known
+    // how the check stands, its own job finds out, and tries again.
     await work.queue.add(standing === 'outdated' ? { ...job, again: 'decided' } : job);
     found += 1;
   }

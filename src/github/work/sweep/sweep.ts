@@ -4,6 +4,7 @@
  */
 import { fullName } from '../../repository.ts';
 import type { WorkContext } from '../context.ts';
+import { attempt } from './attempt.ts';
 import { findCommands } from './commands.ts';
 import { redeliver } from './deliveries.ts';
 import { installedRepositories } from './installations.ts';
@@ -14,6 +15,8 @@ const DAY = 24 * 3_600_000;
 const LONGEST_AGO = 3 * DAY;
 /** Events of the last moments may still be on their way. */
 const OVERLAP = 600_000;
+/** Milliseconds that a repository may keep the others waiting: GitHub may leave every question about it unanswered. */
+const PATIENCE = 600_000;
 
 export type Sweep = (work: WorkContext) => Promise<void>;
 
@@ -25,23 +28,16 @@ export function createSweeper(): Sweep {
     const since = new Date(last === undefined ? begun - LONGEST_AGO : last - OVERLAP);
     const found = { deliveries: 0, pulls: 0, commands: 0 };
     await attempt(work, 'reports', () => work.reports.removeBefore(new Date(begun - work.bounds.reportDays * DAY)));
-    found.deliveries = await attempt(work, 'deliveries', () => redeliver(work, since));
-    for await (const repository of installedRepositories(work)) {
-      found.pulls += await attempt(work, fullName(repository), () => findPulls(work, repository, { since }));
-      found.commands += await attempt(work, fullName(repository), () => findCommands(work, repository, since));
+    found.deliveries = (await attempt(work, 'deliveries', () => redeliver(work, since))) ?? 0;
+    for await (const ref of installedRepositories(work)) {
+      const name = fullName(ref);
+      const ending = AbortSignal.any([work.attempt.stop, AbortSignal.timeout(PATIENCE)]);
+      const repository = await work.open(ref, ending);
+      found.pulls += (await attempt(work, name, () => findPulls(work, repository, { since }))) ?? 0;
+      found.commands += (await attempt(work, name, () => findCommands(work, repository, since))) ?? 0;
     }
     last = begun;
     for (const [what, count] of Object.entries(found)) work.metrics.sweepFound.inc({ what }, count);
     work.log.info({ ...found, seconds: (Date.now() - begun) / 1000 }, 'Swept');
   };
-}
-
-/** One repository that cannot be read must not keep the others from being looked at. */
-async function attempt(work: WorkContext, where: string, look: () => Promise<number>): Promise<number> {
-  try {
-    return await look();
-  } catch (error) {
-    work.log.warn({ err: error, where }, 'Could not be swept');
-    return 0;
-  }
 }

@@ -27,9 +27,14 @@ const smallest = 1e-290;
 /**
  * Spreads the bins of both sides over about 40 of equal, round width. Undefined where neither side has requests, or where
  * the range is wider than a number can say.
+ * @param beside requests of either side that show no number
  */
-export function redraw(base: readonly Bin[], head: readonly Bin[]): DrawnBins | undefined {
-  const totals = { base: weightOf(base), head: weightOf(head) };
+export function redraw(
+  base: readonly Bin[],
+  head: readonly Bin[],
+  beside: { readonly base: number; readonly head: number } = { base: 0, head: 0 },
+): DrawnBins | undefined {
+  const totals = { base: weightOf(base) + beside.base, head: weightOf(head) + beside.head };
   const ranges = [base, head].filter((bins) => weightOf(bins) > 0).map(coreRange);
   if (ranges.length === 0) return undefined;
   const low = Math.min(...ranges.map((range) => range.low));

@@ -1,72 +1,48 @@
-/** Shares of each value before and after, as pairs of bars. */
-import * as Plot from '@observablehq/plot';
-import { percent } from '../../../format/numbers.ts';
+/** How much more or less of each value there is at head than at base: what a change moves, whatever most of the traffic is. */
+import { percent, points, signed } from '../../../format/numbers.ts';
 import type { ShareRow } from '../../distribution.ts';
-import type { Safe } from '../html.ts';
-import { blankDocument, contentOf, drawing } from './drawing.ts';
-import { labelWidth, shortLabel } from './labels.ts';
+import { cut } from '../../plain.ts';
+import { html, type Safe } from '../html.ts';
+import { drawing, px } from './drawing.ts';
 
-/** Pixels; every row has the same height, and there is nothing beside them. */
+/** Pixels; every row has the same height: a line of words, and under it the bar. */
 export const width = 360;
-export const rowHeight = 38;
-/** Where the two bars of a row lie, as parts of its height. */
-const bars = { base: [0.08, 0.42], head: [0.46, 0.8] } as const;
-const sides = ['base', 'head'] as const;
+export const rowHeight = 42;
+const words = 13;
+const bar = { top: 19, height: 12 } as const;
+/** Beside the ends of the longest bars, for their numbers. */
+const beside = 84;
+/** Columns of a name; beside it stand its shares. */
+const widestName = 26;
 
-/** Rows and bars stand at numbers, not in facets: the drawing is half the size and needs no scale of names. */
+/** Bars to the left are what is less at head, bars to the right what is more; all in one scale. */
 export function categoryChart(output: string, rows: readonly ShareRow[], tips = true): Safe {
-  const names = rows.map(({ label }) => shortLabel(label));
   const height = rows.length * rowHeight;
-  const drawn = rows.flatMap((row, index) =>
-    sides.map((side) => ({
-      side,
-      label: row.label,
-      share: row[side],
-      top: index + bars[side][0],
-      bottom: index + bars[side][1],
-    })),
-  );
-  const rectangles = sides.map((side) =>
-    Plot.rect(
-      drawn.filter((bar) => bar.side === side),
-      { x1: 0, x2: 'share', y1: 'top', y2: 'bottom', className: `${side}-bar`, ...(tips && { title: tipOf }) },
-    ),
-  );
-  const svg = Plot.plot({
-    document: blankDocument(),
-    width,
-    height,
-    marginLeft: Math.min(124, labelWidth(names) + 12),
-    marginRight: 58,
-    marginTop: 0,
-    marginBottom: 0,
-    x: { axis: null, domain: [0, Math.max(...drawn.map(({ share }) => share), 1e-9)] },
-    y: { axis: null, domain: [rows.length, 0] },
-    marks: [
-      ...rectangles,
-      Plot.text(drawn, {
-        x: 'share',
-        y: ({ top, bottom }) => (top + bottom) / 2,
-        text: ({ share }) => percent(share),
-        textAnchor: 'start',
-        dx: 5,
-        className: 'figure',
-      }),
-      Plot.text(names, {
-        x: 0,
-        y: (_, row) => row + (bars.base[0] + bars.head[1]) / 2,
-        text: (name) => name,
-        textAnchor: 'end',
-        dx: -10,
-        className: 'name',
-      }),
-      Plot.ruleX([0], { className: 'axis-line' }),
-    ],
-  });
+  const moves = rows.map(({ base, head }) => head - base);
+  const [most, least] = [Math.max(0, ...moves), Math.min(0, ...moves)];
+  const [left, right] = [least < 0 ? beside : 0, most > 0 ? beside : 0];
+  const scale = most > least ? (width - left - right) / (most - least) : 0;
+  const zero = left - least * scale;
+  const axis =
+    scale > 0
+      ? html`<g class="axis-line"><path d="M${px(zero)} ${bar.top - 3}V${height - rowHeight + bar.top + bar.height + 3}"/></g>`
+      : '';
+  const drawn = rows.map((row, index) => rowMarks(row, index * rowHeight, zero, scale, tips));
   const label = `${output}: ${rows.map(({ label, base, head }) => `${label} ${percent(base)} at base, ${percent(head)} at head`).join('; ')}.`;
-  return drawing({ label, width, height }, contentOf(svg));
+  return drawing({ label, width, height }, html`${axis}${drawn}`);
 }
 
-function tipOf({ label, side, share }: { label: string; side: string; share: number }): string {
-  return `${label} at ${side}: ${percent(share)}`;
+function rowMarks(row: ShareRow, top: number, zero: number, scale: number, tips: boolean): Safe {
+  const { label, base, head } = row;
+  const move = head - base;
+  const shares = `${percent(base)} → ${percent(head)}`;
+  const name = html`<text class="name" x="0" y="${top + words}">${cut(label, widestName)}</text><text class="figure quiet" x="${width}" y="${top + words}" text-anchor="end">${shares}</text>`;
+  if (move === 0 || scale === 0) return name;
+  // What moves at all shows at least that.
+  const length = Math.max(1, Math.abs(move) * scale);
+  const x = move > 0 ? zero : zero - length;
+  const by = signed(move, points(move));
+  const title = tips ? html`<title>${label}: ${percent(base)} at base, ${percent(head)} at head</title>` : '';
+  const number = html`<text class="figure quiet" x="${px(move > 0 ? x + length + 5 : x - 5)}" y="${top + bar.top + 10}" text-anchor="${move > 0 ? 'start' : 'end'}">${by}</text>`;
+  return html`${name}<g class="${move > 0 ? 'head-bar' : 'base-bar'}"><rect x="${px(x)}" y="${top + bar.top}" width="${px(length)}" height="${bar.height}">${title}</rect></g>${number}`;
 }

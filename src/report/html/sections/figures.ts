@@ -1,7 +1,7 @@
 /** The pictures of an output: its distribution before and after, and what became what. Of all records, or of one slice. */
 import { compact, count, number, percent, plural, points, range, signed } from '../../../format/numbers.ts';
 import { shareRows } from '../../distribution.ts';
-import type { OutputReport, PipelineReport, ReportTransition } from '../../report.generated.ts';
+import type { DistributionSide, OutputReport, PipelineReport, ReportTransition } from '../../report.generated.ts';
 import { pairing } from '../../sentences.ts';
 import { areFewValues, type DrawnBins, redraw } from '../charts/bins.ts';
 import { categoryChart } from '../charts/categories.ts';
@@ -23,13 +23,32 @@ export function distributionFigure(output: OutputReport, detail: Detail, remark 
   const { base, head } = output.distribution;
   const bins = [...(base.bins ?? []), ...(head.bins ?? [])];
   if (areFewValues(bins)) return valueFigure(output, detail, remark);
-  const drawn = redraw(base.bins ?? [], head.bins ?? []);
+  const drawn = redraw(base.bins ?? [], head.bins ?? [], { base: wordsOf(base), head: wordsOf(head) });
   if (!drawn) return html``;
   const rows = drawn.bins
     .filter((bin) => bin.base > 0 || bin.head > 0)
     .map((bin) => ({ label: range(bin.low, bin.high), base: bin.base, head: bin.head }));
   const numbers = sharesTable(output, 'Range', rows, { visible: detail.numbers, most: detail.numbers });
-  return html`<figure data-part="distribution"><figcaption><span>Distribution</span>${lineLegend}</figcaption>${numberChart(output.name, drawn, detail.tips)}${notes([cutNote(drawn), beyond(drawn), remark])}${quantiles(output)}${details('Numbers', numbers)}</figure>\n`;
+  return html`<figure data-part="distribution"><figcaption><span>Distribution</span>${lineLegend}</figcaption>${numberChart(output.name, drawn, detail.tips)}${notes([cutNote(drawn), beyond(drawn), undrawnWords(output), remark])}${quantiles(output)}${details('Numbers', numbers)}</figure>\n`;
+}
+
+/** Requests that show no number: with them both sides are shares of the same traffic. */
+function wordsOf({ counts = {} }: DistributionSide): number {
+  return Object.values(counts).reduce((sum, weight) => sum + weight, 0);
+}
+
+/** What stands beside the bins. */
+function undrawnWords({ distribution: { base, head } }: OutputReport): string {
+  const total = (side: DistributionSide) =>
+    wordsOf(side) + (side.bins ?? []).reduce((sum, { weight }) => sum + weight, 0);
+  const words = [...new Set([...Object.keys(base.counts ?? {}), ...Object.keys(head.counts ?? {})])];
+  const shares = words
+    .filter((word) => word !== 'other')
+    .map((word) => {
+      const [before, after] = [base, head].map((side) => (side.counts?.[word] ?? 0) / (total(side) || 1));
+      return `${word} ${percent(before ?? 0)} at base, ${percent(after ?? 0)} at head`;
+    });
+  return shares.length === 0 ? '' : `Not drawn: ${shares.join('; ')}.`;
 }
 
 /** Categories, and numbers that take few values. */
@@ -38,7 +57,7 @@ function valueFigure(output: OutputReport, { numbers: most, tips }: Detail, rema
   if (rows.length === 0) return html``;
   const values = rows.map(({ label, base, head }) => ({ label: valueText(label), base, head }));
   const numbers = sharesTable(output, 'Value', values, { visible: Math.min(20, most), most });
-  return html`<figure data-part="distribution"><figcaption><span>Distribution</span>${barLegend}</figcaption>${categoryChart(output.name, shareRows(output, drawnValues), tips)}${notes([remark])}${quantiles(output)}${details('Numbers', numbers)}</figure>\n`;
+  return html`<figure data-part="distribution"><figcaption><span>What moved</span>${barLegend}</figcaption>${categoryChart(output.name, shareRows(output, drawnValues), tips)}${notes([remark])}${quantiles(output)}${details('Numbers', numbers)}</figure>\n`;
 }
 
 /** The numbers behind a picture: shares of both sides, and by how much they moved. */
@@ -124,20 +143,23 @@ function quantiles(output: OutputReport): Safe | string {
   const known = keys.filter((key) => typeof base[key] === 'number' || typeof head[key] === 'number');
   if (known.length === 0) return '';
   const text = (value: number | null | undefined) => (typeof value === 'number' ? number(value) : '–');
+  // Means of different records compare nothing.
+  const means = output.distribution.pairedMeans ?? { base: base.mean, head: head.mean };
+  const shown = { base: { ...base, mean: means.base }, head: { ...head, mean: means.head } };
   const rows = table(
     `Mean and percentiles of ${output.name}`,
     [{ title: html`<span class="unseen">Side</span>` }, ...known.map((key) => ({ title: key, numeric: true }))],
     [
-      ['base', ...known.map((key) => text(base[key]))],
-      ['head', ...known.map((key) => text(head[key]))],
+      ['base', ...known.map((key) => text(shown.base[key]))],
+      ['head', ...known.map((key) => text(shown.head[key]))],
     ],
   );
   return html`${rows}${notes([pairing(output) ?? ''])}`;
 }
 
-const barLegend = legend('head-key');
-const lineLegend = legend('line-key');
+const barLegend = legend('less at head', 'head-key', 'more at head');
+const lineLegend = legend('base', 'line-key', 'head');
 
-function legend(headKey: string): Safe {
-  return html`<span class="legend"><span class="key">base</span> <span class="key ${headKey}">head</span></span>`;
+function legend(first: string, key: string, second: string): Safe {
+  return html`<span class="legend"><span class="key">${first}</span> <span class="key ${key}">${second}</span></span>`;
 }

@@ -1,7 +1,8 @@
 /** What the owners allow and what happened: one row for each measure of a pipeline. */
 import { interval, limit, measure } from '../../../format/measures.ts';
-import { count } from '../../../format/numbers.ts';
+import { count, plural } from '../../../format/numbers.ts';
 import type { Measure, PipelineReport } from '../../report.generated.ts';
+import { remark } from '../../sentences.ts';
 import { gauge } from '../charts/gauge.ts';
 import { html, type Safe } from '../html.ts';
 import { type MeasureRow, measureRows } from '../measures.ts';
@@ -20,25 +21,25 @@ export function limits(pipeline: PipelineReport): Safe {
   const defaults = pipeline.limitsAreDefaults
     ? html`<p class="quiet">The owners have set no limits; these are the defaults.</p>\n`
     : '';
-  return html`${limited.length > 0 ? limitTable(limited) : html`<p class="quiet">No limit was judged.</p>`}${defaults}${others.length > 0 ? details(`${others.length} measures without a limit`, plainTable(others)) : ''}`;
+  return html`${limited.length > 0 ? limitTable(limited, pipeline) : html`<p class="quiet">No limit was judged.</p>`}${defaults}${others.length > 0 ? details(`${others.length} measures without a limit`, plainTable(others, pipeline)) : ''}`;
 }
 
-function limitTable(rows: readonly Row[]): Safe {
+function limitTable(rows: readonly Row[], pipeline: PipelineReport): Safe {
   return table(
     'Measures against their limits',
     [
       { title: 'Measure' },
+      { title: 'Verdict' },
       { title: 'Value', numeric: true },
       { title: 'Limit', numeric: true },
-      { title: 'Verdict' },
       { title: html`<span class="unseen">Picture</span>` },
       { title: 'Interval' },
     ],
     rows.map(({ name, short, measure: m }) => [
       code(name),
-      html`<strong class="value">${measure(m, short)}</strong>${records(m)}`,
-      limit(m, short),
       html`${m.verdict ? badge(m.verdict) : '–'}${explanation(m)}`,
+      html`<strong class="value">${measure(m, short)}</strong>${records(m, name, short, pipeline)}`,
+      limit(m, short),
       gauge(m),
       intervalOf(m, short),
     ]),
@@ -50,13 +51,13 @@ function markOf(rows: readonly Row[]): (row: number) => Safe {
   return (row) => html` data-measure="${rows[row]?.index}"`;
 }
 
-function plainTable(rows: readonly Row[]): Safe {
+function plainTable(rows: readonly Row[], pipeline: PipelineReport): Safe {
   return table(
     'Measures without a limit',
     [{ title: 'Measure' }, { title: 'Value', numeric: true }, { title: 'Interval' }],
     rows.map(({ name, short, measure: m }) => [
       code(name),
-      html`<span class="value">${measure(m, short)}</span>${records(m)}`,
+      html`<span class="value">${measure(m, short)}</span>${records(m, name, short, pipeline)}`,
       html`${intervalOf(m, short)}${m.reason ? html` <small>${m.reason}</small>` : ''}`,
     ]),
     markOf(rows),
@@ -70,8 +71,11 @@ function intervalOf(m: Measure, short: string): string {
   return m.interval === 'asymptotic' ? `${text}, approximate` : text;
 }
 
-function records({ records: number }: Measure): Safe | string {
-  return number === undefined ? '' : html`<small>${count(number)} records</small>`;
+/** Records behind the value. An inconclusive one says more in its verdict. */
+function records(m: Measure, name: string, key: string, pipeline: PipelineReport): Safe | string {
+  if (m.records !== undefined) return html`<small>${plural(m.records, 'record')}</small>`;
+  const text = m.verdict === 'inconclusive' || m.value === null ? '' : remark({ name, key, measure: m }, pipeline);
+  return text === '' ? '' : html`<small>${text}</small>`;
 }
 
 function explanation({ verdict, reason, needed }: Measure): Safe | string {

@@ -24,7 +24,7 @@ export function pipelineSection(
   const id = pipelineId(index);
   return html`<article class="pipeline ${pipeline.verdict}" id="${id}" aria-labelledby="${id}-name">
 <header><h2 id="${id}-name">${pipeline.name}</h2>${badge(pipeline.verdict)}<p class="quiet">${ownerList(pipeline)}${reachedBy(pipeline)}</p></header>
-${approved(pipeline)}${reasons(pipeline)}<section class="room"><div class="margin"><h3>Limits</h3></div><div>${limits(pipeline)}</div></section>
+${approved(pipeline)}${reasons(pipeline)}<section class="room"><div class="margin"><h3>Limits</h3></div><div class="limits">${limits(pipeline)}</div></section>
 ${detail ? evidence(pipeline, index, report, detail) : html`<p class="quiet">Its outputs and segments are in the JSON report: this one is too long for all of them.</p>`}</article>
 `;
 }

@@ -16,7 +16,11 @@ td small { max-width: 22rem; }
 td small code { white-space: nowrap; }
 td strong { font-weight: 650; }
 .edit-link { white-space: nowrap; }
-@media (max-width: 40rem) { th, td { padding-right: 0.8rem; } .with-bar .bar { width: 72px; } }
+@media (max-width: 40rem) {
+  th, td { padding-right: 0.8rem; } .with-bar .bar { width: 72px; }
+  .limits tbody th { min-width: 5.75rem; } .limits tbody th code { font-size: 0.8125em; white-space: normal; overflow-wrap: anywhere; }
+  .limits td .badge { font-size: 0.8125rem; } .limits td.figure small { white-space: normal; }
+}
 .prose tbody th { min-width: 12rem; }
 thead th code { font-size: 0.95em; }
 tbody th code { white-space: nowrap; }

@@ -1,9 +1,11 @@
 /** Walks two schemas side by side, place by place, and lets every check look at each pair of views. */
+import { equal } from '../../../../document/equal.ts';
 import { keyOf, type Library, type Place } from '../library.ts';
 import { CHECKS } from './checks.ts';
 import { type Effects, UNDECIDED, union } from './effects.ts';
 import { type Finding, inHead, type Pair } from './finding.ts';
 import { kindOf } from './kinds.ts';
+import { merge } from './merge.ts';
 import { isEntangled, type View, viewOf } from './view.ts';
 
 /** Comparisons after which a result may be reused although a recursion in it was cut: bounds the work, not the findings. */
@@ -77,7 +79,20 @@ export function compareSchemas(baseLibrary: Library, headLibrary: Library): read
     return findings;
   }
 
-  function check(bareBase: View, bareHead: View): Finding[] {
+  function check(base: View, head: View): Finding[] {
+    const [before, after] = conjunctsDiffer(base, head)
+      ? [merge(baseLibrary, base), merge(headLibrary, head)]
+      : [undefined, undefined];
+    if (before && after) {
+      const findings = checkPair(before, after);
+      const isOneSided = base.conjuncts.length === 0 || head.conjuncts.length === 0;
+      const isSame = findings.every(({ accepts, rejects }) => accepts === 'no' && rejects === 'no');
+      if (isOneSided || isSame) return findings;
+    }
+    return checkPair(base, head);
+  }
+
+  function checkPair(bareBase: View, bareHead: View): Finding[] {
     const base = likeOther(bareBase, bareHead);
     const head = likeOther(bareHead, bareBase);
     const pair: Pair = {
@@ -95,6 +110,12 @@ export function compareSchemas(baseLibrary: Library, headLibrary: Library): read
     const findings = CHECKS.flatMap((run) => run(pair));
     return isEntangled(base) || isEntangled(head) ? findings.map(undecidedAtLeast) : findings;
   }
+}
+
+/** Something else must match beside the one schema than beside the other, going by the text. */
+function conjunctsDiffer(base: View, head: View): boolean {
+  const texts = ({ conjuncts }: View) => conjuncts.map(({ place }) => place.schema);
+  return base.conjuncts.length + head.conjuncts.length > 0 && !equal(texts(base), texts(head));
 }
 
 /** A schema beside one that is nothing but a list of schemas that must match is read as such a list, of itself. */

@@ -1,8 +1,9 @@
 /** What a check finds between two views, before it is placed on lines. */
 import type { Place } from '../library.ts';
+import { toText } from '../validate/json-values.ts';
 import type { Effects } from './effects.ts';
 import { type ChangeId, kindOf } from './kinds.ts';
-import type { View } from './view.ts';
+import { homeOf, type View } from './view.ts';
 
 export interface Finding extends Effects {
   readonly change: ChangeId;
@@ -62,7 +63,7 @@ export function seenAs(findings: readonly Finding[], transform: (effects: Effect
 
 /** A value as a message shows it: JSON, cut where it is long. */
 export function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
+  const text = value === undefined ? 'nothing' : toText(value);
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }
 
@@ -75,7 +76,9 @@ function finding(
   effects?: Effects,
 ): Finding {
   const { accepts, rejects } = effects ?? kindOf(change);
-  return { change, message, side, tokens, base: pair.base.place, head: pair.head.place, accepts, rejects };
+  const home = homeOf(pair[side], tokens);
+  const places = { base: pair.base.place, head: pair.head.place, [side]: home.place };
+  return { change, message, side, tokens: home.tokens, ...places, accepts, rejects };
 }
 
 /** What became of a keyword's value; a side that does not have the keyword is undefined. */

@@ -12,6 +12,13 @@ export interface View {
   /** All that must hold beside them: branches of `allOf`, and the target of a `$ref` that has constraints beside it. */
   readonly conjuncts: readonly Conjunct[];
   readonly annotations: ReadonlyMap<string, Annotation>;
+  /** Where keywords and their parts stand that are not the place's own, by `homeKey`. */
+  readonly homes: ReadonlyMap<string, Home>;
+}
+
+export interface Home {
+  readonly place: Place;
+  readonly tokens: readonly string[];
 }
 
 export interface Conjunct {
@@ -43,13 +50,13 @@ export function viewOf(library: Library, start: Place): View {
     seen.add(keyOf(place));
     // A schema that only refers to itself says nothing.
     if (wrapper && only && seen.has(keyOf(only.place)))
-      return { place, never: false, constraints: {}, conjuncts: [], annotations };
+      return { place, never: false, constraints: {}, conjuncts: [], annotations, homes: NOWHERE_ELSE };
     if (wrapper && only) {
       place = only.place;
       continue;
     }
     for (const keyword of CONJUNCTIONS) if (!opaque.includes(keyword)) delete constraints[keyword];
-    return { place, never: place.schema === false, constraints, conjuncts, annotations };
+    return { place, never: place.schema === false, constraints, conjuncts, annotations, homes: NOWHERE_ELSE };
   }
 }
 
@@ -57,7 +64,23 @@ export function viewOf(library: Library, start: Place): View {
 export function inner(view: View, ...tokens: string[]): Place | undefined {
   const [keyword] = tokens;
   if (keyword === undefined || own(view.constraints, keyword) === undefined) return undefined;
-  return descend(view.place, tokens);
+  const home = homeOf(view, tokens);
+  return descend(home.place, home.tokens);
+}
+
+const NOWHERE_ELSE: ReadonlyMap<string, Home> = new Map();
+
+export function homeKey(tokens: readonly string[]): string {
+  return tokens.join('\n');
+}
+
+/** Where a keyword of a view, or a part of one, really stands. */
+export function homeOf(view: View, tokens: readonly string[]): Home {
+  for (let length = view.homes.size > 0 ? tokens.length : 0; length > 0; length--) {
+    const home = view.homes.get(homeKey(tokens.slice(0, length)));
+    if (home) return { place: home.place, tokens: [...home.tokens, ...tokens.slice(length)] };
+  }
+  return { place: view.place, tokens };
 }
 
 /** Names of a map of schemas, such as `properties`. */

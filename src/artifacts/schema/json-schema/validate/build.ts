@@ -4,6 +4,7 @@
  */
 import { isObject, type JsonObject, own } from '../keywords.ts';
 import { descend, keyOf, type Library, type Place } from '../library.ts';
+import { type ToTest, toRegExp } from '../pattern.ts';
 import { resolveUri, splitUri } from '../uri.ts';
 import { type Inner, listChecks, unevaluatedItemsCheck } from './lists.ts';
 import { objectChecks, unevaluatedPropertiesCheck } from './objects.ts';
@@ -19,11 +20,13 @@ export interface JudgeOptions {
   readonly meta?: Library;
   /** Formats describe, and judge nothing. */
   readonly ignoresFormats?: boolean;
+  /** What tests the patterns; regular expressions by default. */
+  readonly toTest?: ToTest;
 }
 
 /** A judge of every place of the library. */
 export function createJudge(library: Library, options: JudgeOptions = {}): (place: Place) => Cell {
-  const { meta, ignoresFormats = false } = options;
+  const { meta, ignoresFormats = false, toTest = toRegExp } = options;
   const cells = new Map<string, Cell>();
   return cellAt;
 
@@ -55,7 +58,7 @@ export function createJudge(library: Library, options: JudgeOptions = {}): (plac
   function combined(schema: JsonObject, inner: Inner, place: Place): Check {
     const first = typeCheck(schema);
     const numbers = numberChecks(schema);
-    const texts = textChecks(schema);
+    const texts = textChecks(schema, toTest);
     const general = [
       ...(ignoresFormats ? [] : formatChecks(schema)),
       ...referenceChecks(schema, place),
@@ -63,7 +66,7 @@ export function createJudge(library: Library, options: JudgeOptions = {}): (plac
       ...combinatorChecks(schema, inner),
     ];
     const lists = listChecks(schema, inner, library.dialect === '2020-12');
-    const objects = objectChecks(schema, inner);
+    const objects = objectChecks(schema, inner, toTest);
     const restOfLists = unevaluatedItemsCheck(schema, inner);
     const restOfObjects = unevaluatedPropertiesCheck(schema, inner);
     const judge: Check = (value, state, seen) => {

@@ -10,6 +10,14 @@ export function isInteger(value: unknown): boolean {
   return typeof value === 'bigint' || Number.isInteger(value);
 }
 
+/** JSON, in which integers that no double holds have all their digits. */
+export function toText(value: unknown): string {
+  if (typeof value === 'bigint') return String(value);
+  if (Array.isArray(value)) return `[${value.map(toText).join(',')}]`;
+  if (!isObject(value)) return JSON.stringify(value) ?? 'null';
+  return `{${Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}:${toText(inner)}`)}}`;
+}
+
 /** The same text for equal values and another for others. */
 export function canonical(value: unknown): string {
   if (typeof value === 'bigint') return String(value);

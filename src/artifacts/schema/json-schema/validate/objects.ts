@@ -1,6 +1,6 @@
 /** Keywords that judge objects. */
 import { isObject, isSchema, type JsonObject, own, strings } from '../keywords.ts';
-import { toRegExp } from '../pattern.ts';
+import type { ToTest } from '../pattern.ts';
 import type { Inner } from './lists.ts';
 import { type Check, fail, inside } from './state.ts';
 import { limits } from './values.ts';
@@ -8,12 +8,12 @@ import { limits } from './values.ts';
 type Values = Readonly<Record<string, unknown>>;
 
 /** For objects only. */
-export function objectChecks(schema: JsonObject, inner: Inner): Check[] {
+export function objectChecks(schema: JsonObject, inner: Inner, toTest: ToTest): Check[] {
   return [
     ...sizeChecks(schema),
     ...requiredChecks(schema),
     ...nameChecks(inner),
-    ...memberChecks(schema, inner),
+    ...memberChecks(schema, inner, toTest),
     ...dependencyChecks(schema, inner),
   ];
 }
@@ -58,11 +58,11 @@ function nameChecks(inner: Inner): Check[] {
   ];
 }
 
-function memberChecks(schema: JsonObject, inner: Inner): Check[] {
+function memberChecks(schema: JsonObject, inner: Inner, toTest: ToTest): Check[] {
   const declared = namesOf(schema, 'properties');
   const named = new Map(declared.flatMap((name) => inEach(name, inner('properties', name))));
   const patterns = namesOf(schema, 'patternProperties').flatMap((pattern) => {
-    const regExp = toRegExp(pattern);
+    const regExp = toTest(pattern);
     const judge = inner('patternProperties', pattern);
     return regExp && judge ? [{ regExp, judge }] : [];
   });

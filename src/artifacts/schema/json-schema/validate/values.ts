@@ -1,7 +1,7 @@
 /** Keywords that judge a value by itself: its type, numbers, texts, and lists of allowed values. */
 import { equal } from '../../../../document/equal.ts';
 import { isObject, type JsonObject, own, strings } from '../keywords.ts';
-import { toRegExp } from '../pattern.ts';
+import type { ToTest } from '../pattern.ts';
 import { formatCheck } from './formats.ts';
 import { isInteger, isMultiple, isNumber } from './json-values.ts';
 import { type Check, fail } from './state.ts';
@@ -67,7 +67,7 @@ export function numberChecks(schema: JsonObject): Check[] {
 }
 
 /** For texts only. */
-export function textChecks(schema: JsonObject): Check[] {
+export function textChecks(schema: JsonObject, toTest: ToTest): Check[] {
   const { maxLength, minLength } = limits(schema, 'Length');
   const checks: Check[] = [];
   if (maxLength !== undefined) {
@@ -83,7 +83,7 @@ export function textChecks(schema: JsonObject): Check[] {
     checks.push((value, state) => length(value as string) >= minLength || fail(state, message));
   }
   const pattern = own(schema, 'pattern');
-  const regExp = typeof pattern === 'string' ? toRegExp(pattern) : undefined;
+  const regExp = typeof pattern === 'string' ? toTest(pattern) : undefined;
   if (regExp) {
     const message = `must match pattern "${pattern}"`;
     checks.push((value, state) => regExp.test(value as string) || fail(state, message));

@@ -36,7 +36,7 @@ const ROWS: readonly Row[] = [
 
 interface Bound {
   readonly keyword: string;
-  readonly value: number;
+  readonly value: number | bigint;
   readonly open: boolean;
 }
 
@@ -45,8 +45,8 @@ export function checkBounds(pair: Pair): Finding[] {
     if (row.beside && !(has(pair.base, row.beside) && has(pair.head, row.beside))) return [];
     const base = boundOf(pair.base, row);
     const head = boundOf(pair.head, row);
-    const order = tightness(head, row.side) - tightness(base, row.side) || Number(head.open) - Number(base.open);
-    if (Number.isNaN(order) || order === 0) return [];
+    const order = compare(head, base, row.side);
+    if (order === 0) return [];
     const change = order > 0 ? row.tightened : row.loosened;
     const message = became(row.keyword, text(base), text(head));
     return has(pair.head, head.keyword)
@@ -59,10 +59,10 @@ function has(view: View, keyword: string): boolean {
   return Object.hasOwn(view.constraints, keyword);
 }
 
-function tightness({ value }: Bound, side: Row['side']): number {
-  // Two absent bounds are equal, which infinity minus infinity would not tell.
-  const finite = Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
-  return side === 'lower' ? finite : -finite;
+/** Positive where the first is tighter. Integers beyond 2^53 are compared exactly. */
+function compare(one: Bound, other: Bound, side: Row['side']): number {
+  const order = Number(one.value > other.value) - Number(one.value < other.value);
+  return (side === 'lower' ? order : -order) || Number(one.open) - Number(other.open);
 }
 
 /** The tighter of the two keywords of a row. */
@@ -70,20 +70,30 @@ function boundOf(view: View, row: Row): Bound {
   const value = own(view.constraints, row.keyword);
   const exclusive = row.exclusive ? own(view.constraints, row.exclusive) : undefined;
   const bounds: Bound[] = [];
-  if (typeof value === 'number') bounds.push({ keyword: row.keyword, value, open: false });
-  if (typeof exclusive === 'number')
+  if (isBound(value)) bounds.push({ keyword: row.keyword, value, open: false });
+  if (isBound(exclusive))
     bounds.push(closed(view, { keyword: row.exclusive ?? '', value: exclusive, open: true }, row));
-  bounds.sort((a, b) => tightness(b, row.side) - tightness(a, row.side) || Number(b.open) - Number(a.open));
+  bounds.sort((a, b) => compare(b, a, row.side));
   return bounds[0] ?? { keyword: row.keyword, value: row.absent, open: false };
 }
 
 /** Of integers, more than 9 is 10 or more. */
 function closed(view: View, bound: Bound, { side }: Row): Bound {
-  if (typesOf(view).join() !== 'integer' || !Number.isSafeInteger(bound.value)) return bound;
-  return { ...bound, value: side === 'lower' ? bound.value + 1 : bound.value - 1, open: false };
+  const { value } = bound;
+  if (typesOf(view).join() !== 'integer' || !isWhole(value)) return bound;
+  const step = side === 'lower' ? 1 : -1;
+  return { ...bound, value: typeof value === 'bigint' ? value + BigInt(step) : value + step, open: false };
+}
+
+function isBound(value: unknown): value is number | bigint {
+  return typeof value === 'number' || typeof value === 'bigint';
+}
+
+function isWhole(value: number | bigint): boolean {
+  return typeof value === 'bigint' || Number.isSafeInteger(value);
 }
 
 function text({ value, open }: Bound): string | undefined {
-  if (!Number.isFinite(value)) return undefined;
+  if (value === NONE || value === -NONE) return undefined;
   return open ? `${value} (exclusive)` : String(value);
 }

@@ -1,5 +1,6 @@
 /** Finds which branch of head is which branch of base. */
 import type { Place } from '../../library.ts';
+import { canonical } from '../../validate/json-values.ts';
 import type { Effects } from '../effects.ts';
 import type { Conjunct } from '../view.ts';
 
@@ -52,12 +53,4 @@ export function matchBranches(
     if (before) pairs.push([before, after]);
     return before !== undefined;
   }
-}
-
-/** The same text for the same schema, whatever the order of its keys. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => {
-    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
-    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
 }

@@ -2,10 +2,13 @@
 import type { Effects } from '../effects.ts';
 import { type Finding, inBase, inHead, type Pair } from '../finding.ts';
 import { inner, namesIn } from '../view.ts';
+import { isForAll } from './rest.ts';
 
 export function checkPatternProperties(pair: Pair): Finding[] {
-  const base = namesIn(pair.base, 'patternProperties');
-  const head = namesIn(pair.head, 'patternProperties');
+  // A pattern for every name says what `additionalProperties` says where nothing else is said of names.
+  const isRest = isForAll(pair.base) && isForAll(pair.head);
+  const base = isRest ? [] : namesIn(pair.base, 'patternProperties');
+  const head = isRest ? [] : namesIn(pair.head, 'patternProperties');
   const findings: Finding[] = [];
   for (const pattern of head) {
     const tokens = ['patternProperties', pattern];

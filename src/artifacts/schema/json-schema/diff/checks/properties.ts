@@ -4,6 +4,7 @@
  */
 import { isObject, strings } from '../../keywords.ts';
 import type { Place } from '../../library.ts';
+import { matchesAll } from '../../pattern.ts';
 import { blur, type Effects, union } from '../effects.ts';
 import { type Finding, inBase, inHead, type Pair } from '../finding.ts';
 import { inner, namesIn, type View } from '../view.ts';
@@ -103,6 +104,7 @@ function othersOf(
  * where a pattern out of a pull request must not be able to loop.
  */
 function literalMatch(pattern: string, name: string): boolean | undefined {
+  if (matchesAll(pattern)) return true;
   const plain = /^(\^?)([\w-]*)(\$?)$/.exec(pattern);
   if (plain === null) return undefined;
   const [, start, text = '', end] = plain;

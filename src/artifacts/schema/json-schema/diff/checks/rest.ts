@@ -1,8 +1,9 @@
 /** Keywords with one schema for all that others do not name, where an absent one accepts everything. */
 import type { Place } from '../../library.ts';
+import { matchesAll } from '../../pattern.ts';
 import { type Finding, inBase, inHead, type Pair } from '../finding.ts';
 import type { ChangeId } from '../kinds.ts';
-import { inner, isEntangled } from '../view.ts';
+import { inner, isEntangled, namesIn, type View } from '../view.ts';
 
 export interface RestKinds {
   readonly closed: ChangeId;
@@ -20,11 +21,29 @@ const ROWS: readonly (RestKinds & { readonly keyword: string })[] = [
 ];
 
 export function checkRest(pair: Pair): Finding[] {
+  const areForAll = isForAll(pair.base) && isForAll(pair.head);
   return ROWS.flatMap(({ keyword, ...kinds }) => {
-    const base = inner(pair.base, keyword);
-    const head = inner(pair.head, keyword);
-    return compareRest(pair, kinds, { tokens: [keyword], place: base }, { tokens: [keyword], place: head });
+    const read = keyword === 'additionalProperties' && areForAll ? forAll : (view: View) => restOf(view, keyword);
+    return compareRest(pair, kinds, read(pair.base), read(pair.head));
   });
+}
+
+/** One schema judges all members: `additionalProperties` without exceptions, or one pattern that every name matches. */
+export function isForAll(view: View): boolean {
+  const [pattern, ...more] = namesIn(view, 'patternProperties');
+  if (namesIn(view, 'properties').length > 0 || more.length > 0) return false;
+  return pattern === undefined || matchesAll(pattern);
+}
+
+function forAll(view: View): Rest {
+  const [pattern] = namesIn(view, 'patternProperties');
+  if (pattern === undefined) return restOf(view, 'additionalProperties');
+  const tokens = ['patternProperties', pattern];
+  return { tokens, place: inner(view, ...tokens) };
+}
+
+function restOf(view: View, keyword: string): Rest {
+  return { tokens: [keyword], place: inner(view, keyword) };
 }
 
 export interface Rest {
@@ -42,7 +61,7 @@ export function compareRest(pair: Pair, kinds: RestKinds, base: Rest, head: Rest
   const counts = isEntangled(pair.base) || isEntangled(pair.head);
   const same = effects.accepts === 'no' && effects.rejects === 'no';
   if (same && !(counts && Boolean(base.place) !== Boolean(head.place))) return [];
-  const name = head.tokens.at(-1) ?? base.tokens.at(-1);
+  const name = head.tokens[0] ?? base.tokens[0];
   if (head.place?.schema === false) return [inHead(pair, kinds.closed, head.tokens, `${name} is closed now`, effects)];
   if (base.place?.schema === false) {
     return head.place

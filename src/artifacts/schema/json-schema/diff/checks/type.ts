@@ -59,7 +59,7 @@ function reaches(view: View, types: readonly string[], others: readonly string[]
 function typeOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
-  if (Number.isInteger(value)) return 'integer';
+  if (typeof value === 'bigint' || Number.isInteger(value)) return 'integer';
   return typeof value;
 }
 

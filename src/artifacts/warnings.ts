@@ -1,0 +1,40 @@
+/** What an engine reads all the same, though it may not mean what its author thinks: said beside the verdict. */
+import { formatProblem, type Problem, WeirError } from '../errors.ts';
+import type { Changes } from './changes.ts';
+import type { Artifact, Engine } from './engine.ts';
+import { sameContent } from './load.ts';
+
+/** More of one artifact are only counted. */
+const MOST = 5;
+
+/** One line each; empty where something else is wrong with the artifact, which is said elsewhere. */
+export function warningsOf(artifact: Artifact, engine: Engine): string[] {
+  return abridged(warnings(artifact, engine).map(formatProblem), artifact.path);
+}
+
+/** Those of the artifacts that change: head's, and what base had and head has no more. */
+export function changeWarnings(changes: Changes): string[] {
+  const found = [...changes.values()].flatMap(({ reference: { engine }, base, head }) => {
+    if (!base || !head || sameContent(base, head)) return [];
+    const atHead = warnings(head, engine);
+    const messages = new Set(atHead.map(({ message }) => message));
+    const atBase = warnings(base, engine).filter(({ message }) => !messages.has(message));
+    const located = [...atHead, ...atBase.map((problem) => ({ ...problem, side: 'base' }))];
+    return abridged(located.map(formatProblem), head.path);
+  });
+  return [...new Set(found)];
+}
+
+function warnings(artifact: Artifact, engine: Engine): readonly Problem[] {
+  try {
+    return engine.warnings?.(artifact) ?? [];
+  } catch (error) {
+    if (error instanceof WeirError) return [];
+    throw error;
+  }
+}
+
+function abridged(lines: readonly string[], path: string): string[] {
+  const more = lines.length - MOST;
+  return more > 1 ? [...lines.slice(0, MOST), `${path}: ${more} more of the kind`] : [...lines];
+}
