@@ -80,23 +80,23 @@ const CASES: Readonly<Record<string, Right>> = {
   '03-weights-sum-to-one-quantiles': measures({ p50: 50, p95: 100, p99: 100, psi: 0.596 }, 'fail'),
   '04-noise-constant': measures({ changed: 0, psi: 0, ks: 0 }, 'pass'),
   '05-csv-ambiguous-date': values({ d: { '"01/02/2024"': 10, '"03/04/2024"': 10 } }),
-  '05-csv-country-no': values({ flag: { '"Y"': 10, '"N"': 10 }, sex: { '"F"': 20 }, cc: { '"no"': 20 } }),
+  '05-csv-country-no': values({ flag: { Y: 10, N: 10 }, sex: { F: 20 }, cc: { no: 20 } }),
   '05-csv-time': values({ dep: { '"08:15"': 10, '"17:30"': 10 }, hm: { '"0815"': 10, '"1730"': 10 } }),
   '05-csv-types-per-file': (checked) => {
     const found = reported(checked).pipelines.map(({ outputs }) => outputs[0]?.transitions ?? []);
     const counts = found.map((moves) => Object.fromEntries(moves.map(({ base, records }) => [base, records])));
-    expect(counts[0]).toMatchObject({ '"F"': 40 });
+    expect(counts[0]).toMatchObject({ F: 40 });
     expect(counts[1]).toMatchObject({ '"1"': 40 });
     expect(counts[2]).toMatchObject({ '"01/02/2024"': 40 });
   },
   '05-csv-words-as-booleans': values({
-    a: { '"yes"': 20 },
-    b: { '"no"': 20 },
-    c: { '"y"': 20 },
-    d: { '"n"': 20 },
-    e: { '"T"': 20 },
-    f: { '"F"': 20 },
-    g: { '"on"': 20 },
+    a: { yes: 20 },
+    b: { no: 20 },
+    c: { y: 20 },
+    d: { n: 20 },
+    e: { T: 20 },
+    f: { F: 20 },
+    g: { on: 20 },
   }),
   '06-csv-one-escaped-quote': (checked) => {
     expect(only(checked).records).toMatchObject({ malformed: 1, replayed: 999 });
@@ -110,7 +110,7 @@ const CASES: Readonly<Record<string, Right>> = {
   '07-hive-column-copied': (checked) => expect(originOf(checked)).toEqual([]),
   '07-hive-column-in-place': (checked) => expect(originOf(checked)).toEqual([]),
   '07-hive-folder-overrides-column': (checked) =>
-    expect(only(checked).outputs[0]?.transitions?.map(({ base }) => base)).toEqual(['"own"']),
+    expect(only(checked).outputs[0]?.transitions?.map(({ base }) => base)).toEqual(['own']),
   '08-params-aliased': measures({ changed: 1 }, 'fail'),
   '08-record-has-own-params': (checked) => {
     if (checked.status === 2) expect(checked.stderr).toContain('params');
