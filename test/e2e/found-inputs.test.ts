@@ -67,7 +67,11 @@ const oneMalformedOfTwo: Right = (checked) => {
 const CASES: Readonly<Record<string, Right>> = {
   '01-yaml-merge-key': measures({ changed: 0.4 }, 'fail'),
   '01-yaml-merge-schema': (checked) => {
-    expect(only(checked).outcomes?.[0]).toMatchObject({ side: 'both', outcome: 'rejected', records: 50 });
+    const outcomes = (only(checked).outcomes ?? []).map(({ side, outcome, records }) => ({ side, outcome, records }));
+    expect(outcomes).toEqual([
+      { side: 'base', outcome: 'rejected', records: 50 },
+      { side: 'head', outcome: 'rejected', records: 50 },
+    ]);
   },
   '02-yaml-set-tag': (checked) => {
     expect(reported(checked).edits).toHaveLength(1);
@@ -122,10 +126,11 @@ const CASES: Readonly<Record<string, Right>> = {
     expect(checked.stderr).not.toContain('bug in Weir');
     expect(checked.status).toBe(1);
   },
-  '11-property-constructor-optional': rejected(0, 'pass'),
+  // A hundred records do not certify 1 %.
+  '11-property-constructor-optional': rejected(0, 'inconclusive'),
   '12-ajv-contains-unevaluated-items': rejected(30, 'fail'),
   '12-ajv-multipleof': rejected(10, 'fail'),
-  '12-ajv-ref-siblings-draft07': rejected(0, 'pass'),
+  '12-ajv-ref-siblings-draft07': (checked) => expect(reported(checked).verdict).toBe('unaffected'),
   '13-id-without-dollar': rejected(50, 'fail'),
   '13-pattern-escaped-hyphen': rejected(30, 'fail'),
   '14-ref-sibling-removed-is-breaking': (checked) => {
