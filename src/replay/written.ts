@@ -2,7 +2,7 @@
  * A document into which a step has written, put together once somebody wants it whole. Most are only asked for their
  * outputs, and copying every record's document for these would cost more than the step itself.
  */
-import { compileRead, compileWrite, type Read, type Write } from '../document/pointer.ts';
+import { compileRead, compileWrite, pointerTokens, type Read, toPointer, type Write } from '../document/pointer.ts';
 
 /** What stands in a document like `below` once `value` is written. One for each record, so it holds no more. */
 export abstract class Written {
@@ -39,11 +39,22 @@ export function compileReadWritten(at: string, into: string | undefined): Read {
   if (into === undefined) return plain;
   const inner = at === into || at.startsWith(`${into}/`) ? compileRead(at.slice(into.length)) : undefined;
   const holds = at === '' || into.startsWith(`${at}/`);
+  const parents = parentsOf(into).map(compileRead);
   return (document) => {
     if (!(document instanceof Written)) return plain(document);
     const { below, value } = document;
     // What is no mapping makes room for what is written, or, as a list, takes it by position.
-    if (holds || typeof below !== 'object' || below === null || Array.isArray(below)) return plain(document.whole);
+    if (holds || parents.some((read) => !isRoomy(read(below)))) return plain(document.whole);
     return inner ? inner(value) : plain(below);
   };
+}
+
+/** `/a/b/c` → `['', '/a', '/a/b']`: what has to be there, or nothing at all, so that the rest of it names one place. */
+function parentsOf(into: string): string[] {
+  const tokens = pointerTokens(into);
+  return tokens.map((_token, depth) => toPointer(tokens.slice(0, depth)));
+}
+
+function isRoomy(value: unknown): boolean {
+  return value === undefined || (typeof value === 'object' && value !== null && !Array.isArray(value));
 }

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { compileRead, compileWrite } from '../../src/document/pointer.ts';
 import { compileReadWritten, compileWritten, whole } from '../../src/replay/written.ts';
 
-const tokens = fc.array(fc.constantFrom('a', 'b', '0', 'params', '__proto__', 'toString', 'x~1y'), { maxLength: 3 });
+const tokens = fc.array(fc.constantFrom('a', 'b', '0', '1', '00', '-', 'params', '__proto__', 'toString', 'x~1y'), { maxLength: 3 });
 const pointer = tokens.map((path) => path.map((token) => `/${token}`).join(''));
 const key = fc.constantFrom('a', 'b', 'params', '__proto__', 'x/y');
 const { value } = fc.letrec((tie) => ({
@@ -29,6 +29,20 @@ it('reads at any place what stands there once the document is put together', () 
     }),
     { numRuns: 2000 },
   );
+});
+
+it.each([
+  ['/items/-', '/items/1', 'new'],
+  ['/items/-', '/items/-', undefined],
+  ['/items/-', '/items/0', 'old'],
+  ['/items/00', '/items/0', 'new'],
+  ['/items/name', '/items/name', undefined],
+  ['/items/-/a', '/items/1/a', 'new'],
+  ['/items/0', '/items/0', 'new'],
+])('written into %s of a list, reads %s', (into, at, expected) => {
+  const document = { items: ['old'] };
+  expect(compileReadWritten(at, into)(compileWritten(into)(document, 'new'))).toBe(expected);
+  expect(compileRead(at)(compileWrite(into)(document, 'new'))).toBe(expected);
 });
 
 it('changes nothing of what it was given', () => {
