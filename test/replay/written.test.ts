@@ -4,7 +4,9 @@ import { expect, it } from 'vitest';
 import { compileRead, compileWrite } from '../../src/document/pointer.ts';
 import { compileReadWritten, compileWritten, whole } from '../../src/replay/written.ts';
 
-const tokens = fc.array(fc.constantFrom('a', 'b', '0', '1', '00', '-', 'params', '__proto__', 'toString', 'x~1y'), { maxLength: 3 });
+const tokens = fc.array(fc.constantFrom('a', 'b', '0', '1', '00', '-', 'params', '__proto__', 'toString', 'x~1y'), {
+  maxLength: 3,
+});
 const pointer = tokens.map((path) => path.map((token) => `/${token}`).join(''));
 const key = fc.constantFrom('a', 'b', 'params', '__proto__', 'x/y');
 const { value } = fc.letrec((tie) => ({
