@@ -136,6 +136,14 @@ describe.each(both)('$id on integers that a double does not hold', (engine) => {
     [{ '-': [{ var: 'id' }, { var: 'n' }] }, 9007199254740990],
     [{ '/': [{ var: 'id' }, 2] }, 4503599627370496],
     [{ max: [{ var: 'id' }, 5] }, 9007199254740992],
+    // JSON.parse takes 9007199254740993 for 9007199254740992, in requests as in rules.
+    [{ '==': [{ var: 'id' }, 9007199254740992] }, true],
+    [{ '===': [{ var: 'id' }, 9007199254740992] }, true],
+    [{ '>': [{ var: 'id' }, 9007199254740992] }, false],
+    [{ in: [{ var: 'id' }, [9007199254740992]] }, true],
+    [{ cat: [{ var: 'id' }] }, '9007199254740992'],
+    [{ '%': [{ var: 'id' }, 2] }, 0],
+    [{ map: [[1], { var: '' }] }, [1]],
   ])('%o', async (rule, expected) => {
     expect(await valuesOf(engine, rule, [document])).toEqual([expected]);
   });

@@ -4,13 +4,14 @@ import type { Artifact, Document, Stage } from '../../engine.ts';
 import { parseArtifact } from '../../parse.ts';
 import { checkRule } from '../json-logic/check.ts';
 import { evaluateBatch, literalsOf } from '../json-logic/evaluate.ts';
+import { rounded } from '../json-logic/rounded.ts';
 import { dialect } from './operators.ts';
 
 /** Throws ArtifactError where the file does not parse or the rule uses what the library lacks or Weir refuses. */
 export async function compile(artifact: Artifact): Promise<Stage> {
   const source = parseArtifact(artifact);
   checkRule(source, dialect);
-  const apply = build(source.value);
+  const apply = rounded(build(source.value), source.value);
   const literals = literalsOf(source.value);
   return { run: (batch, beside) => evaluateBatch(apply, batch, literals, beside) };
 }

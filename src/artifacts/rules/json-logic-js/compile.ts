@@ -4,6 +4,7 @@ import type { Artifact, Stage } from '../../engine.ts';
 import { parseArtifact, withinStack } from '../../parse.ts';
 import { checkRule } from '../json-logic/check.ts';
 import { evaluateBatch, literalsOf } from '../json-logic/evaluate.ts';
+import { rounded } from '../json-logic/rounded.ts';
 import { dialect } from './operators.ts';
 import { hasLog, withoutLog } from './silence.ts';
 
@@ -15,7 +16,6 @@ export async function compile(artifact: Artifact): Promise<Stage> {
   // The library's type of a rule lists what checkRule has just checked.
   const rule = silent as RulesLogic;
   const literals = literalsOf(rule);
-  return {
-    run: (batch, beside) => evaluateBatch((document) => jsonLogic.apply(rule, document), batch, literals, beside),
-  };
+  const apply = rounded((document) => jsonLogic.apply(rule, document), rule);
+  return { run: (batch, beside) => evaluateBatch(apply, batch, literals, beside) };
 }

@@ -33,20 +33,8 @@ function evaluate(apply: (document: Document) => unknown, document: Document, li
   try {
     return { outcome: 'ok', value: apply(document) };
   } catch (error) {
-    // Whole numbers that no double keeps come as bigints, with which JavaScript does not calculate.
-    const rounded = ranOutOfStack(error) ? document : round(document);
-    if (rounded !== document) return evaluate(apply, rounded, literals);
     return { outcome: 'failed', reason: explain(error, literals) };
   }
-}
-
-/** The value with doubles in place of its bigints, as a rule reads them in production; itself where it holds none. */
-function round(value: unknown): unknown {
-  if (typeof value === 'bigint') return Number(value);
-  if (typeof value !== 'object' || value === null) return value;
-  const rounded = Object.entries(value).map(([name, member]): [string, unknown] => [name, round(member)]);
-  if (rounded.every(([name, member]) => Object.is(member, (value as Record<string, unknown>)[name]))) return value;
-  return Array.isArray(value) ? rounded.map(([, member]) => member) : Object.fromEntries(rounded);
 }
 
 /** Every text in a rule: the words an author may throw. */

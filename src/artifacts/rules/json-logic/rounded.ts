@@ -1,0 +1,71 @@
+/**
+ * Whole numbers that no double keeps come as bigints, and production decides on the doubles next to them: it reads the same
+ * text by JSON.parse. What a rule only hands on keeps its digits.
+ */
+import { equal } from '../../../document/equal.ts';
+import type { Document } from '../../engine.ts';
+
+type Apply = (document: Document) => unknown;
+
+/** The rule as production applies it to the same request. */
+export function rounded(apply: Apply, rule: unknown): Apply {
+  const names = namesRead(rule);
+  return (document) => (meetsBigint(document, names) ? applyRounded(apply, document) : apply(document));
+}
+
+function applyRounded(apply: Apply, document: Document): unknown {
+  const value = apply(round(document));
+  try {
+    const exact = apply(document);
+    return equal(round(exact), value) ? exact : value;
+  } catch {
+    // JavaScript does not calculate with bigints and doubles together.
+    return value;
+  }
+}
+
+/**
+ * Members of the document that the rule can read, and some more; undefined where it may read any. Every record is asked for
+ * its bigints, and most have far more members than a rule reads.
+ */
+function namesRead(rule: unknown): readonly string[] | undefined {
+  const names = new Set<string>();
+  const pending = [rule];
+  // The list grows while it is walked.
+  for (const value of pending) {
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [key, member] of Object.entries(value)) {
+      pending.push(member);
+      if (key === 'val' || key === 'get') return undefined;
+      if (key !== 'var') continue;
+      const path: unknown = Array.isArray(member) ? member[0] : member;
+      const name = typeof path === 'string' ? path.split('.', 1)[0] : undefined;
+      // Nothing stands for the whole, a path that goes up or is escaped for who knows what.
+      if (!name || /[/\\]/.test(name)) return undefined;
+      names.add(name);
+    }
+  }
+  return [...names];
+}
+
+function meetsBigint(document: Document, names: readonly string[] | undefined): boolean {
+  if (names === undefined || typeof document !== 'object' || document === null) return holdsBigint(document);
+  return names.some((name) => holdsBigint((document as Readonly<Record<string, unknown>>)[name]));
+}
+
+/** As deep as records and what steps answer may be; what is deeper fails in any case. */
+const MOST_LEVELS = 1100;
+
+function holdsBigint(value: unknown, level = 0): boolean {
+  if (typeof value !== 'object' || value === null || level > MOST_LEVELS) return typeof value === 'bigint';
+  const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  return members.some((member) => holdsBigint(member, level + 1));
+}
+
+/** The value with doubles in place of its bigints. */
+function round(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(round);
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, round(member)]));
+}
