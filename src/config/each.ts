@@ -32,13 +32,13 @@ export function expandEach(source: Source, names: EachNames): Source {
   if (names.size === 0) return source;
   const origins = new Map<string, readonly number[]>();
   const pipelines = members(member(source.value, 'pipelines')).map(([name, pipeline]): [string, unknown] => {
-    const written = items(member(pipeline, 'steps')).map((step, index) => ({ index, parts: partsOf(step, names) }));
+    const written = writeOut(pipeline, names);
     if (written.every(({ parts }) => parts === undefined)) return [name, pipeline];
     origins.set(
       name,
-      written.flatMap(({ index, parts }) => (parts ?? [0]).map(() => index)),
+      written.flatMap(({ parts }, index) => (parts ?? [0]).map(() => index)),
     );
-    return [name, expandPipeline(pipeline, names)];
+    return [name, expandPipeline(pipeline, written)];
   });
   if (origins.size === 0) return source;
   const value = { ...Object.fromEntries(members(source.value)), pipelines: Object.fromEntries(pipelines) };
@@ -52,9 +52,8 @@ export function expandEach(source: Source, names: EachNames): Source {
   };
 }
 
-function expandPipeline(pipeline: unknown, names: EachNames): unknown {
-  const steps = items(member(pipeline, 'steps'));
-  const parts = steps.flatMap((step) => partsOf(step, names) ?? []);
+function expandPipeline(pipeline: unknown, written: readonly WrittenOut[]): unknown {
+  const parts = written.flatMap((step) => step.parts ?? []);
   const own = Object.fromEntries(members(member(pipeline, 'outputs')));
   const outputs = {
     ...Object.fromEntries(parts.map(({ name, into }) => [name, { at: into, kind: 'category' }])),
@@ -67,7 +66,7 @@ function expandPipeline(pipeline: unknown, names: EachNames): unknown {
     .map(({ name }): [string, unknown] => [`${name}.changed`, '1%']);
   return {
     ...Object.fromEntries(members(pipeline)),
-    steps: steps.flatMap((step) => partsOf(step, names)?.map((part) => part.step) ?? [step]),
+    steps: written.flatMap(({ step, parts: own }) => own?.map((part) => part.step) ?? [step]),
     outputs,
     // Without any limit all of them are defaults, and the report says so.
     ...(limits.length > 0 && { limits: Object.fromEntries([...limits, ...added]) }),
@@ -80,19 +79,65 @@ interface Part {
   readonly step: unknown;
 }
 
-/** Undefined for any other step, and for one that finds nothing, which then is a mistake. */
-function partsOf(step: unknown, names: EachNames): Part[] | undefined {
+/** A step of weir.yml, and the parts that it stands for; undefined for one without `each`, and for one that finds nothing. */
+interface WrittenOut {
+  readonly step: unknown;
+  readonly parts: readonly Part[] | undefined;
+}
+
+/** Each part has a name and a place that no other has, or one rule would hide what another answers. */
+function writeOut(pipeline: unknown, names: EachNames): WrittenOut[] {
+  const outputs = members(member(pipeline, 'outputs')).map(([name, output]): [string, unknown] => [
+    name,
+    member(output, 'at'),
+  ]);
+  const used: Used = { outputs: new Map(outputs), names: new Set(), places: new Set() };
+  return items(member(pipeline, 'steps')).map((step) => ({ step, parts: partsOf(step, names, used) }));
+}
+
+/** What weir.yml's own outputs are at, and what parts are called and write. */
+interface Used {
+  readonly outputs: ReadonlyMap<string, unknown>;
+  readonly names: Set<string>;
+  readonly places: Set<string>;
+}
+
+function partsOf(step: unknown, names: EachNames, used: Used): Part[] | undefined {
   const [file, each, into] = [member(step, 'rules'), member(step, 'each'), member(step, 'into')];
   if (typeof file !== 'string' || typeof each !== 'string' || typeof into !== 'string') return undefined;
   const found = names.get(keyOfEach(file, each)) ?? [];
   if (found.length === 0) return undefined;
   const { each: _, ...rest } = Object.fromEntries(members(step));
   return found.map((key) => {
-    const name = key.replace(/[^A-Za-z0-9_-]+/g, '_').replace(/^-+/, '') || '_';
+    const plain = nameOf(key);
+    const place = firstFree([`${into}/${plain}`], (other) => used.places.has(other));
+    const full = [...pointerTokens(into).map(nameOf), plain].join('_');
+    const isTaken = (name: string) => used.names.has(name) || !isAbout(used.outputs.get(name), place);
+    const name = firstFree([plain, full], isTaken);
+    used.places.add(place);
+    used.names.add(name);
     const pointer = toPointer(pointerTokens(each).map((token) => (token === '*' ? key : token)));
-    const place = `${into}${toPointer([name])}`;
     return { name, into: place, step: { ...rest, rules: `${file}#${pointer}`, into: place } };
   });
+}
+
+/** Letters, digits, `_` and `-`, as outputs are called. */
+function nameOf(key: string): string {
+  return key.replace(/[^A-Za-z0-9_-]+/g, '_').replace(/^-+/, '') || '_';
+}
+
+/** An output of weir.yml's own at a part's place, or inside of it, says what the part's is. */
+function isAbout(at: unknown, place: string): boolean {
+  return at === undefined || at === place || (typeof at === 'string' && at.startsWith(`${place}/`));
+}
+
+/** One of the names, or the last with a number behind it. */
+function firstFree(names: readonly string[], taken: (name: string) => boolean): string {
+  const free = names.find((name) => !taken(name));
+  if (free !== undefined) return free;
+  let number = 2;
+  while (taken(`${names.at(-1)}_${number}`)) number += 1;
+  return `${names.at(-1)}_${number}`;
 }
 
 function eachSteps(weirYml: unknown): { file: string; each: string }[] {
