@@ -64,7 +64,13 @@ function shorten(text: string): string {
 export function cellText(key: CellKey): Cell {
   if (key instanceof Word) return key.text;
   if (typeof key === 'string') return key.startsWith(JSON_TEXT) ? key.slice(1) : JSON.stringify(key);
-  return String(key === 0 ? 0 : key);
+  return typeof key === 'number' ? digits(key) : String(key);
+}
+
+/** A number as it is written, a whole one with its own digits: JavaScript writes 1152921504606847000 for 2^60. */
+function digits(value: number): string {
+  const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21;
+  return isRounded ? String(BigInt(value)) : String(value === 0 ? 0 : value);
 }
 
 /** The key that has this text. */
@@ -86,7 +92,7 @@ const MOST_LEVELS = 1100;
  * no others. What rules compute and JSON cannot hold stands there as JavaScript writes it: `[NaN,-Infinity]`.
  */
 export function canonicalJson(value: unknown, level = 0): string {
-  if (typeof value === 'number') return String(value === 0 ? 0 : value);
+  if (typeof value === 'number') return digits(value);
   if (typeof value === 'bigint') return String(value);
   if (typeof value !== 'object' || value === null || level > MOST_LEVELS) return JSON.stringify(value) ?? 'null';
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item, level + 1)).join(',')}]`;

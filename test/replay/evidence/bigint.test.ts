@@ -16,6 +16,17 @@ test('an integer that a double does not hold stands in tables digit by digit, an
   expect(canonicalJson([long])).not.toBe(canonicalJson([9007199254740992]));
 });
 
+// Python: 2**60 == 1152921504606846976, and int(float(1152921504606847000)) is the same.
+test('whole numbers that JavaScript writes with other digits are told from those that have these digits', () => {
+  const rounded = 1152921504606847000n;
+  expect(cellText(cellKey(2 ** 60))).toBe('1152921504606846976');
+  expect(cellText(cellKey(rounded))).toBe('1152921504606847000');
+  expect(keyOfCell('1152921504606846976')).toBe(2 ** 60);
+  expect(keyOfCell('1152921504606847000')).toBe(rounded);
+  expect(canonicalJson([2 ** 60])).toBe('[1152921504606846976]');
+  for (const key of [-(2 ** 60), 1e20, 1e21, 1e300, 2 ** 53, 0.5, -0]) expect(keyOfCell(cellText(key))).toBe(key + 0);
+});
+
 test('it goes from one process to another, and through what looks for whom a change moves something', () => {
   const survey = new FieldSurvey();
   survey.add({ account: long, plan: 'a' });

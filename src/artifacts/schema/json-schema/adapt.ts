@@ -65,7 +65,10 @@ export function adapt(source: Source, dialect: Dialect, reading: Reading): Adapt
     if (Number.isSafeInteger(value) || !(Number.isInteger(value) || Math.abs(value) === Number.POSITIVE_INFINITY))
       return value;
     const digits = source.text(toPointer(path));
-    return /^-?\d+$/.test(digits) && digits !== String(value) ? BigInt(digits) : value;
+    if (!/^-?\d+$/.test(digits)) return value;
+    const integer = BigInt(digits);
+    // JavaScript writes 1152921504606847000 for 2^60, which is another number.
+    return digits === String(value) && BigInt(value) === integer ? value : integer;
   }
 }
 

@@ -107,6 +107,31 @@ test.each([
   expect(outcomes.map(({ outcome }) => outcome === 'ok')).toEqual(valid);
 });
 
+// As jsonschema of Python judges them. 2^60 = 1152921504606846976, for which JavaScript writes 1152921504606847000.
+test.each([
+  ['{"maximum":1152921504606847000}', [true, true, true]],
+  ['{"exclusiveMaximum":1152921504606847000}', [true, true, false]],
+  ['{"const":1152921504606847000}', [false, false, true]],
+  ['{"enum":[1152921504606846976]}', [true, false, false]],
+  ['{"multipleOf":5}', [false, false, true]],
+  ['{"multipleOf":1152921504606847000}', [false, false, true]],
+])('an integer that JavaScript writes with other digits is judged by its own: %s', async (schema, valid) => {
+  const stage = await jsonSchema.compile(artifact({ 'a.json': schema }));
+  const outcomes = await stage.run([2 ** 60, 1152921504606846999n, 1152921504606847000n]);
+
+  expect(outcomes.map(({ outcome }) => outcome === 'ok')).toEqual(valid);
+});
+
+test.each(['{"required":[""]}', '{"type":"object","required":[""]}', '{"allOf":[{"required":["a",""]}]}'])(
+  'a member with an empty name is required like any other: %s',
+  async (schema) => {
+    const stage = await jsonSchema.compile(artifact({ 'a.json': schema }));
+    const outcomes = await stage.run([{ a: 1 }, { '': 1, a: 1 }]);
+
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['rejected', 'ok']);
+  },
+);
+
 test('the same $id twice is one schema where the two say the same, and an error at its line where not', () => {
   const twice = (maxLength: number) => ({
     properties: { a: { $id: '/frag/1', maxLength: 3 }, b: { $id: '/frag/1', maxLength } },

@@ -44,7 +44,9 @@ export function isMultiple(value: number | bigint, divisor: number | bigint): bo
 
 /** Digits without a point, and how many of them stand behind it. */
 function decimal(value: number | bigint): readonly [digits: bigint, places: number] {
-  const [mantissa = '0', exponent = '0'] = String(value).split('e');
+  // Of whole numbers beyond 2^53 JavaScript writes fewer digits than they have.
+  const isWritten = typeof value === 'bigint' || !Number.isInteger(value) || Math.abs(value) >= 1e21;
+  const [mantissa = '0', exponent = '0'] = String(isWritten ? value : BigInt(value)).split('e');
   const [whole = '0', fraction = ''] = mantissa.split('.');
   const places = fraction.length - Number(exponent);
   const digits = BigInt(whole + fraction);

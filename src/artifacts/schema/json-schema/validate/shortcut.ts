@@ -29,10 +29,11 @@ const DIFFERENT: readonly string[] = [
 function isPlain(schema: JsonObject): boolean {
   if (DIFFERENT.some((keyword) => Object.hasOwn(schema, keyword))) return false;
   const properties = own(schema, 'properties');
-  // ajv takes a member for present where Object.prototype has one of that name.
+  // ajv takes a member for present where Object.prototype has one of that name, and where its own name is empty.
   const names = [...strings(own(schema, 'required')), ...Object.keys(isObject(properties) ? properties : {})];
   const dependencies = ['dependencies', 'dependentRequired', 'dependentSchemas'];
-  if (names.some((name) => name in {}) || dependencies.some((keyword) => Object.hasOwn(schema, keyword))) return false;
+  if (names.some((name) => name in {} || name === '') || dependencies.some((keyword) => Object.hasOwn(schema, keyword)))
+    return false;
   return !Object.values(schema).some(
     (value) => typeof value === 'bigint' || (Array.isArray(value) && holdsBigint(value)),
   );
