@@ -2,6 +2,7 @@
  * Files that changed, look like schemas, rules, params or models, and are read by no pipeline. A green check says nothing of
  * them, and has to say so: whoever reads "unaffected" believes that the change was looked at.
  */
+import type { Change } from './artifacts/diff/change.ts';
 import { findChanges } from './artifacts/diff/changes.ts';
 import { isAside, isForeign, isPassedOver, soundsGoverned } from './artifacts/likely.ts';
 import { looksLikeRule } from './artifacts/rules/json-logic/reads.ts';
@@ -135,9 +136,15 @@ async function sourceAt(snapshot: Snapshot, path: string): Promise<Side> {
 /** `high_risk 0.8 → 0.6`; empty where both mean the same. */
 function describe(before: Source, after: Source, parts: readonly string[] = []): string | undefined {
   try {
-    const changes = findChanges(before, after).filter(
-      ({ pointer }) => !parts.some((part) => pointer === part || pointer.startsWith(`${part}/`)),
-    );
+    const all = findChanges(before, after);
+    const writtenAt = ({ basePointer, headPointer }: Change) =>
+      JSON.stringify(
+        [basePointer, headPointer].map((at, side) => at !== undefined && [before, after][side]?.valueRange(at)),
+      );
+    const isRead = ({ pointer }: Change) => parts.some((part) => pointer === part || pointer.startsWith(`${part}/`));
+    // What stands behind an anchor is read wherever a part repeats it.
+    const read = new Set(all.filter(isRead).map(writtenAt));
+    const changes = all.filter((change) => !isRead(change) && !read.has(writtenAt(change)));
     const named = changes.slice(0, MOST_CHANGES).map(({ pointer, change, base, head }) => {
       const name = pointerTokens(pointer).join('.');
       if (change !== 'changed' || isSecret(name)) return `${name} ${change}`;

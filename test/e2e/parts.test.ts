@@ -67,6 +67,24 @@ test('an edit beside the governed rules is named', async () => {
   expect(stdout.replace(/\s+/g, ' ')).toContain('rules.night.when.<.1 5 → 6');
 });
 
+test('what stands behind an anchor is governed where a governed rule repeats it, and named where none does', async () => {
+  const yaml = `rules:
+  base: &shared { '>': [{ var: count }, 8] }
+  other: { '>': [{ var: count }, 1] }
+  velocity: { when: *shared }
+  amount: { when: { '>': [{ var: amount }, 500] } }
+`;
+  const repository = makeRepository();
+  const weirYml = WEIR_YML.replaceAll('fraud.json', 'fraud.yaml');
+  repository.commit({ 'rules/fraud.yaml': yaml, 'traffic.jsonl': traffic, '.github/weir.yml': weirYml });
+  repository.write('rules/fraud.yaml', yaml.replace('8]', '6]').replace('1]', '2]'));
+  const file = join(repository.directory, '.git/report.json');
+  await weir(['check', '--base', 'main', '--full', '--json', file], repository.directory);
+  const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
+  expect(outputOf(pipelineOf(report, 'velocity'), 'velocity').measures.changed?.value).toBe(0.2);
+  expect(report.ungoverned).toEqual([{ path: 'rules/fraud.yaml', change: 'rules.other.>.1 1 → 2' }]);
+});
+
 test('a rule that is gone fails its pipeline', async () => {
   const { status, report } = await check(RULES.replace('"velocity"', '"velocity_1h"'));
   expect(status).toBe(1);
