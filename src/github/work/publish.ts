@@ -45,6 +45,8 @@ export async function publish(
     // What was found out about this head is true of it, whatever the pull request has come to meanwhile.
     return { outcome: undefined, at: undefined };
   });
+  // Its verdict stood before that, and is history.
+  if (late.outcome && run.status === 'completed') return;
   const outcome = late.outcome ?? judgement.outcome;
   const governed = governedBy(judgement.config?.pipelines ?? []);
   const own = conclusionOf(outcome);
