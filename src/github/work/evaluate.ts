@@ -4,7 +4,7 @@
  */
 import { withApprovals } from '../../gate/approved.ts';
 import type { Decision } from '../approvals/decision.ts';
-import { allowedHeads, collect } from '../approvals/ledger.ts';
+import { allowedHeads, collect, decisionsDigest } from '../approvals/ledger.ts';
 import type { CheckRun } from '../check/check-run.ts';
 import type { CheckOutcome } from '../check/outcome.ts';
 import { reportProgress } from '../check/progress.ts';
@@ -50,11 +50,12 @@ export async function evaluate(
   const before = [run, ...options.earlier];
   try {
     const { counting, decisions } = await decisionsOn(work, repository, subject, before);
-    const judgement = await judgeWithProgress(work, repository, subject, run, {
-      ...options,
-      explained: false,
-      mayReplay: !subject.pull?.fork || allowedHeads(counting).has(subject.target.head),
-    });
+    const mayReplay = !subject.pull?.fork || allowedHeads(counting).has(subject.target.head);
+    const judged = { ...options, explained: false, mayReplay };
+    const judgement = {
+      ...(await judgeWithProgress(work, repository, subject, run, judged)),
+      decided: decisionsDigest(counting),
+    };
     if (options.concluded && !isAnswer(judgement.outcome)) return;
     const fingerprints = openFingerprints(judgement.outcome);
     if (fingerprints) await recordEnded(work, repository, subject, { before, decisions, fingerprints });

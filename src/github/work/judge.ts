@@ -36,6 +36,8 @@ export interface Judgement {
   readonly mergeBase?: string;
   /** Which weir.yml stands at the tip of the branch, whether or not it could be used. */
   readonly configMark?: string;
+  /** Digest of the decisions that counted. */
+  readonly decided?: string;
   readonly config?: Config;
   /** Paths at head. */
   readonly headFiles?: ReadonlySet<string>;

@@ -148,7 +148,7 @@ function stateOf(
   work: WorkContext,
   { baseRef }: Subject,
   { state: before }: CheckRun,
-  { outcome, mergeBase, configMark }: Judgement,
+  { outcome, mergeBase, configMark, decided }: Judgement,
   { decisions, at, own }: { decisions: readonly Decision[]; at: string | undefined; own: Conclusion | undefined },
 ): CheckState {
   const fingerprints = openFingerprints(outcome);
@@ -158,7 +158,7 @@ function stateOf(
     ...(mergeBase !== undefined && { mergeBase }),
     ...(configMark !== undefined && { config: configMark }),
     ...(own && { own }),
-    decided: decisionsDigest(decisions),
+    decided: decided ?? decisionsDigest(decisions),
     ...(fingerprints && { fingerprints, ...shownSince(fingerprints, before, at) }),
     ...(maySoonBeJudged(outcome) && { todo: 'verdict' as const }),
     decisions: prune(decisions).map((decision) => work.signer.sign(decision)),
