@@ -139,9 +139,24 @@ async function sayTheRest(work: WorkContext, ref: RepositoryRef, subject: Subjec
   });
   const unsaid = { ...state, todo: state.todo ?? ('words' as const) };
   await say('the annotations', () => placeAnnotations(repository, run, posted, unsaid));
-  if (faults.length === 0) await say('the last word', () => amend(repository, run, final, state));
+  if (faults.length === 0) await say('the last word', () => amendOrKeep(repository, run, { final, posted }, state));
   // A merge group is looked at for a few minutes and no more.
   if (faults.length > 0 && subject.pull) throw new Unsaid('not all was said about a check', { cause: faults[0] });
+}
+
+/** Where GitHub refuses what has charts in it, what stands there stays, with nothing left to say. */
+async function amendOrKeep(
+  repository: Repository,
+  run: CheckRun,
+  { final, posted }: { readonly final: CheckOutput; readonly posted: CheckOutput },
+  state: CheckState,
+): Promise<void> {
+  try {
+    await amend(repository, run, final, state);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    await amend(repository, run, posted, state);
+  }
 }
 
 function stateOf(

@@ -55,3 +55,19 @@ test('a verdict whose words are looked for again is not replaced by what goes wr
 
   expect(conclusions(pull)).toEqual(['success']);
 }, 120_000);
+
+test('a last word that GitHub refuses leaves nothing to say', async () => {
+  const pull = await scene.propose('refused', EDITS.unaffected);
+  await scene.idle();
+  const body = /^\{"output":\{"title":"✖(?:(?!"annotations").)*$/s;
+  github.faults.add({ what: 'refused', on: /^PATCH .*\/check-runs\/\d+$/, body, times: 1 });
+  const before = github.faults.count;
+
+  await github.commit(pull.head.repository, pull.head.branch, EDITS.fail);
+  await scene.idle();
+
+  expect(github.faults.count).toBe(before + 1);
+  const { conclusion, output, annotations } = scene.check(pull) ?? {};
+  expect({ conclusion, todo: readState(output?.summary)?.todo }).toEqual({ conclusion: 'failure', todo: undefined });
+  expect(annotations).toHaveLength(1);
+});
