@@ -1,5 +1,5 @@
 /** What the demo leaves behind for a browser. */
-import { copyFileSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../../src/report/report.generated.ts';
 
@@ -11,12 +11,13 @@ export const OUTPUT = 'demo-output';
  */
 export function takeReport(cache: string, head: string, branch: string): Report | undefined {
   const [page] = globSync(`reports/**/${head}.html`, { cwd: cache });
-  if (page === undefined) return undefined;
+  // The App keeps them once the check is concluded, one after the other.
+  if (page === undefined || !existsSync(join(cache, page.replace(/html$/, 'json')))) return undefined;
   mkdirSync(OUTPUT, { recursive: true });
   const json = join(OUTPUT, `${branch}.json`);
   copyFileSync(join(cache, page), join(OUTPUT, `${branch}.html`));
   copyFileSync(join(cache, page.replace(/html$/, 'json')), json);
-  // The App has just written it.
+  // The App's own, as it has just kept it.
   return JSON.parse(readFileSync(json, 'utf8')) as Report;
 }
 
