@@ -25,6 +25,8 @@ export interface Fault {
     | 'empty-object';
   /** For `status`. */
   readonly status?: number;
+  /** For `status`, in place of what GitHub usually says with it. */
+  readonly message?: string;
   /** Matches requests as `POST /repos/acme/claims/check-runs`. Undefined: all. */
   readonly on?: RegExp;
   /** Matches what they bring. Undefined: all. */
@@ -93,7 +95,7 @@ export function makeFaults(random: () => number, deliveries: DeliveryFaults): Fa
 }
 
 /** GitHub's answer where the fault is one; undefined where there is no answer (`cut`, `silence`) or the right one (`slow`, `half`, `beginning`). */
-export function answerOf({ what, status = 500, seconds = 1 }: Fault): Answer | undefined {
+export function answerOf({ what, status = 500, message, seconds = 1 }: Fault): Answer | undefined {
   const wait = { 'retry-after': String(seconds) };
   switch (what) {
     case 'server-error':
@@ -114,7 +116,11 @@ export function answerOf({ what, status = 500, seconds = 1 }: Fault): Answer | u
     case 'refused':
       return { status: 422, body: { message: 'Invalid request.\n\nThe output is not accepted.' } };
     case 'status':
-      return { status, body: { message: WORDS[status] ?? 'Something else' }, ...(status === 429 && { headers: wait }) };
+      return {
+        status,
+        body: { message: message ?? WORDS[status] ?? 'Something else' },
+        ...(status === 429 && { headers: wait }),
+      };
     case 'page':
       return {
         status: 200,

@@ -27,14 +27,17 @@ const NEVER = new AbortController().signal;
 
 /** @param minutes from the first try of a job to its deadline */
 export function createAttempts(minutes: number): Attempts {
-  const known = new Map<string, { readonly until: number; attempt?: Attempt }>();
+  const known = new Map<string, { readonly lane: string; readonly until: number; attempt?: Attempt }>();
   return {
     begin(job, stop) {
       if (!isBounded(job)) return { stop, deadline: NEVER };
       const now = Date.now();
-      for (const [key, { until }] of known) if (until + LONGEST_PAUSE < now) known.delete(key);
-      const key = keyOf(job);
-      const remembered = known.get(key) ?? { until: now + minutes * 60_000 };
+      const [lane, key] = [laneOf(job), keyOf(job)];
+      for (const [other, { until, lane: its }] of known) {
+        // What failed is not overtaken in its lane: where another job has its turn, that one will not come again.
+        if (until + LONGEST_PAUSE < now || (its === lane && other !== key)) known.delete(other);
+      }
+      const remembered = known.get(key) ?? { lane, until: now + minutes * 60_000 };
       known.set(key, remembered);
       const left = remembered.until - now;
       const attempt: Attempt = { stop, deadline: left > 0 ? AbortSignal.timeout(left) : AbortSignal.abort() };

@@ -6,7 +6,7 @@ import type { PullJob } from '../job.ts';
 import { Stop } from '../queue/queue.ts';
 import { type Repository, refOf } from '../repository.ts';
 import { unlessStatus } from '../status.ts';
-import { concludeUnjudged } from './conclude-unjudged.ts';
+import { concludeUnjudged, mayHaveChanged } from './conclude-unjudged.ts';
 import type { WorkContext } from './context.ts';
 import { concludeOvertaken, evaluate } from './evaluate.ts';
 import { Unsaid } from './publish.ts';
@@ -27,9 +27,13 @@ export async function checkPull(work: WorkContext, job: PullJob, signal: AbortSi
   }
 }
 
-/** What a job was to do `again` is done: that is not repeated for words that are missing. */
-async function sayLater(work: WorkContext, { repository, number, head, again }: PullJob, error: Unsaid): Promise<void> {
-  if (again === undefined) throw error;
+/**
+ * What a job was to do `again`, or because of a push, is done: that is not repeated for words that are missing, and must
+ * not make the verdict that stands now look like one from before.
+ */
+async function sayLater(work: WorkContext, job: PullJob, error: Unsaid): Promise<void> {
+  const { repository, number, head } = job;
+  if (!mayHaveChanged(job)) throw error;
   await work.queue.add({ kind: 'pull', repository: refOf(repository), number, ...(head !== undefined && { head }) });
 }
 

@@ -42,7 +42,7 @@ function targetKnown(job: PullJob | MergeGroupJob): CheckTarget | undefined {
 }
 
 /** What was decided, or pushed, may have ended a success that stands there. */
-function mayHaveChanged(job: PullJob | MergeGroupJob): boolean {
+export function mayHaveChanged(job: PullJob | MergeGroupJob): boolean {
   return job.again !== undefined || (job.kind === 'pull' && (job.before ?? job.befores) !== undefined);
 }
 

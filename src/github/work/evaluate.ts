@@ -4,8 +4,9 @@
  */
 import { withApprovals } from '../../gate/approved.ts';
 import type { Decision } from '../approvals/decision.ts';
-import { allowedHeads, collect } from '../approvals/ledger.ts';
+import { allowedHeads, collect, decisionsDigest } from '../approvals/ledger.ts';
 import type { CheckRun } from '../check/check-run.ts';
+import type { CheckOutcome } from '../check/outcome.ts';
 import { reportProgress } from '../check/progress.ts';
 import { requeue, start } from '../check/publish.ts';
 import { Stop } from '../queue/queue.ts';
@@ -49,20 +50,30 @@ export async function evaluate(
   const before = [run, ...options.earlier];
   try {
     const { counting, decisions } = await decisionsOn(work, repository, subject, before);
-    const judgement = await judgeWithProgress(work, repository, subject, run, {
-      ...options,
-      explained: false,
-      mayReplay: !subject.pull?.fork || allowedHeads(counting).has(subject.target.head),
-    });
+    const mayReplay = !subject.pull?.fork || allowedHeads(counting).has(subject.target.head);
+    const judged = { ...options, explained: false, mayReplay };
+    const judgement = {
+      ...(await judgeWithProgress(work, repository, subject, run, judged)),
+      decided: decisionsDigest(counting),
+    };
+    if (options.concluded && !isAnswer(judgement.outcome)) return;
     const fingerprints = openFingerprints(judgement.outcome);
     if (fingerprints) await recordEnded(work, repository, subject, { before, decisions, fingerprints });
     await publish(work, repository, subject, run, await approved(work, repository, judgement, counting), decisions);
   } catch (error) {
+    // What stands there is better than anything that could be said here.
+    if (options.concluded) throw error;
     if (error instanceof Stop) return handBack(work, repository, subject, run, error);
     if (error instanceof Unsaid || !attempt.deadline.aborted) throw error;
     const outcome = { kind: 'timed-out', minutes: work.bounds.minutes, during: 'reading' } as const;
     await publish(work, repository, subject, run, { outcome }, rememberedIn(work, repository, subject, run));
   }
+}
+
+/** False where nothing was found out about the change: that takes no verdict away which stands. */
+function isAnswer(outcome: CheckOutcome): boolean {
+  if (outcome.kind === 'broken') return outcome.mayPass !== true;
+  return outcome.kind !== 'timed-out' && outcome.kind !== 'crashed';
 }
 
 /** Says that it goes on, which the verdict does not depend on. */

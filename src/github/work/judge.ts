@@ -17,7 +17,7 @@ import type { CheckOutcome, Phase } from '../check/outcome.ts';
 import { Stop } from '../queue/queue.ts';
 import type { Repository } from '../repository.ts';
 import { untilAborted } from '../requests/until-aborted.ts';
-import { openBlobs } from '../snapshot/blobs.ts';
+import { type Blobs, openBlobs } from '../snapshot/blobs.ts';
 import { changedPaths } from '../snapshot/changed.ts';
 import { mergeBase } from '../snapshot/merge-base.ts';
 import { NotThere } from '../snapshot/not-found.ts';
@@ -36,6 +36,8 @@ export interface Judgement {
   readonly mergeBase?: string;
   /** Which weir.yml stands at the tip of the branch, whether or not it could be used. */
   readonly configMark?: string;
+  /** Digest of the decisions that counted. */
+  readonly decided?: string;
   readonly config?: Config;
   /** Paths at head. */
   readonly headFiles?: ReadonlySet<string>;
@@ -78,9 +80,13 @@ export async function judge(
   const found: { -readonly [Part in keyof Judgement]?: Judgement[Part] } = {};
   let phase: Phase = 'reading';
   try {
-    const sides = await openSides(repository, subject);
+    // Most files are the same on all sides, and read once.
+    const blobs = openBlobs(repository);
+    const trunk = await openTrunk(repository, subject, blobs);
+    // Known first: a verdict about what cannot be compared holds for this weir.yml as any other does.
+    found.configMark = await configMark(trunk);
+    const sides = await openSides(repository, subject, trunk, blobs);
     found.mergeBase = sides.base.revision;
-    found.configMark = await configMark(sides.trunk);
     found.headFiles = new Set(await sides.head.list());
     if (!(await isConfigured(sides))) return { ...found, outcome: { kind: 'unconfigured' } };
     const judging = await readConfig(sides.base, sides.head, { engines }, sides.trunk);
@@ -103,14 +109,19 @@ interface Sides {
   readonly head: GitHubSnapshot;
 }
 
-async function openSides(repository: Repository, { base, baseRef, target: { head } }: Subject): Promise<Sides> {
-  const trunkId = base ?? (await tipOf(repository, baseRef));
-  const baseId = base ?? (await mergeBase(repository, trunkId, head));
-  // Most files are the same in all of them, and read once.
-  const blobs = openBlobs(repository);
-  const [trunk, atBase, atHead] = await Promise.all([
-    openSnapshot(repository, trunkId, baseRef, blobs),
-    baseId === trunkId ? undefined : openSnapshot(repository, baseId, 'base', blobs),
+async function openTrunk(repository: Repository, { base, baseRef }: Subject, blobs: Blobs): Promise<GitHubSnapshot> {
+  return openSnapshot(repository, base ?? (await tipOf(repository, baseRef)), baseRef, blobs);
+}
+
+async function openSides(
+  repository: Repository,
+  { base, target: { head } }: Subject,
+  trunk: GitHubSnapshot,
+  blobs: Blobs,
+): Promise<Sides> {
+  const baseId = base ?? (await mergeBase(repository, trunk.revision, head));
+  const [atBase, atHead] = await Promise.all([
+    baseId === trunk.revision ? undefined : openSnapshot(repository, baseId, 'base', blobs),
     openSnapshot(repository, head, 'head', blobs),
   ]);
   return { trunk, head: atHead, base: atBase ?? trunk };

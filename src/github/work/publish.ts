@@ -45,6 +45,8 @@ export async function publish(
     // What was found out about this head is true of it, whatever the pull request has come to meanwhile.
     return { outcome: undefined, at: undefined };
   });
+  // Its verdict stood before that, and is history.
+  if (late.outcome && run.status === 'completed') return;
   const outcome = late.outcome ?? judgement.outcome;
   const governed = governedBy(judgement.config?.pipelines ?? []);
   const own = conclusionOf(outcome);
@@ -137,16 +139,31 @@ async function sayTheRest(work: WorkContext, ref: RepositoryRef, subject: Subjec
   });
   const unsaid = { ...state, todo: state.todo ?? ('words' as const) };
   await say('the annotations', () => placeAnnotations(repository, run, posted, unsaid));
-  if (faults.length === 0) await say('the last word', () => amend(repository, run, final, state));
+  if (faults.length === 0) await say('the last word', () => amendOrKeep(repository, run, { final, posted }, state));
   // A merge group is looked at for a few minutes and no more.
   if (faults.length > 0 && subject.pull) throw new Unsaid('not all was said about a check', { cause: faults[0] });
+}
+
+/** Where GitHub refuses what has charts in it, what stands there stays, with nothing left to say. */
+async function amendOrKeep(
+  repository: Repository,
+  run: CheckRun,
+  { final, posted }: { readonly final: CheckOutput; readonly posted: CheckOutput },
+  state: CheckState,
+): Promise<void> {
+  try {
+    await amend(repository, run, final, state);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    await amend(repository, run, posted, state);
+  }
 }
 
 function stateOf(
   work: WorkContext,
   { baseRef }: Subject,
   { state: before }: CheckRun,
-  { outcome, mergeBase, configMark }: Judgement,
+  { outcome, mergeBase, configMark, decided }: Judgement,
   { decisions, at, own }: { decisions: readonly Decision[]; at: string | undefined; own: Conclusion | undefined },
 ): CheckState {
   const fingerprints = openFingerprints(outcome);
@@ -156,7 +173,7 @@ function stateOf(
     ...(mergeBase !== undefined && { mergeBase }),
     ...(configMark !== undefined && { config: configMark }),
     ...(own && { own }),
-    decided: decisionsDigest(decisions),
+    decided: decided ?? decisionsDigest(decisions),
     ...(fingerprints && { fingerprints, ...shownSince(fingerprints, before, at) }),
     ...(maySoonBeJudged(outcome) && { todo: 'verdict' as const }),
     decisions: prune(decisions).map((decision) => work.signer.sign(decision)),

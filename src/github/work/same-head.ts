@@ -21,6 +21,8 @@ export interface Sharer {
   readonly run: CheckRun | undefined;
   /** What its own base makes of the commit; undefined while that is not known. */
   readonly own: string | undefined;
+  /** GitHub shows another's check for the commit, which is newer, not green, and of nothing that this is the head of now. */
+  readonly covered: boolean;
 }
 
 /** All sharers of a commit. @param pulls all open pull requests, where the caller has read them */
@@ -33,7 +35,7 @@ export async function sharersOf(
   const open = (pulls ?? (await openPulls(repository))).filter((pull) => pull.head === head);
   const runs = await listRuns(repository, head, work.checks);
   const newest = (externalId: string) => runs.find((run) => run.target.externalId === externalId);
-  const sharers = open.map((pull): Sharer => {
+  const sharers = open.map((pull): Omit<Sharer, 'covered'> => {
     const { externalId } = targetOf(head, pull.number);
     const run = newest(externalId);
     // Judged for another branch, it says nothing about this one.
@@ -43,7 +45,10 @@ export async function sharersOf(
     const run = newest(externalId);
     if (run && (await isQueued(repository, externalId))) sharers.push({ externalId, run, own: ownOf(run) });
   }
-  return sharers;
+  const [shown] = runs;
+  const isLeft = sharers.every(({ externalId }) => externalId !== shown?.target.externalId);
+  const covered = isLeft && shown?.status === 'completed' && shown.conclusion !== 'success';
+  return sharers.map((sharer) => ({ ...sharer, covered }));
 }
 
 /** Not by commit, since GitHub then leaves out those of commits that the default branch has. */
@@ -67,9 +72,10 @@ export function othersThan(externalId: string, sharers: readonly Sharer[]): Shar
   return sharers.filter((sharer) => sharer.externalId !== externalId);
 }
 
-/** True where the check has a verdict, and what is shown of it no longer goes with the others'. */
-export function isOutvoted({ externalId, run, own }: Sharer, sharers: readonly Sharer[]): boolean {
+/** True where the check has a verdict, and what is shown of it, or in its place, no longer goes with the others'. */
+export function isOutvoted({ externalId, run, own, covered }: Sharer, sharers: readonly Sharer[]): boolean {
   if (!run || !isVerdict(run) || own === undefined) return false;
+  if (covered && run.conclusion === 'success') return true;
   return run.conclusion !== shownFor(own as Conclusion, othersThan(externalId, sharers));
 }
 

@@ -207,3 +207,18 @@ test('a command on a closed pull request is answered, and nothing is done', asyn
   ]);
   expect(required(pull)).toBe('red');
 });
+
+test('an approval that GitHub did not show counts once it shows it again', async () => {
+  const pull = await approved(79);
+  github.faults.add({ what: 'status', status: 403, on: /^GET .*\/issues\/\d+\/comments/ });
+  const run = await scene.concluded(pull);
+  github.rerequest(repository, run, 'octo-dev');
+  await scene.until(() => required(pull) === 'red', 'nothing is approved');
+  await scene.idle();
+  github.faults.clear();
+
+  await scene.app().stop();
+  await scene.start();
+
+  await scene.until(() => required(pull) === 'green', 'the next look finds the approval');
+});

@@ -93,3 +93,17 @@ test('a merge group’s commit is judged by the strictest of its branches, too',
   expect(github.required(repository, group.head)).toBe('red');
   await github.destroyMergeGroup(group, 'dequeued');
 });
+
+test('what is called off about one pull request does not hold up another with the same head', async () => {
+  const one = await scene.propose(EDITS.pass, { branch: 'four' });
+  const other = await scene.propose(EDITS.pass, { branch: 'four', files: undefined, base: 'lenient' });
+  expect((await settled(one, other)).map((run) => run?.conclusion)).toEqual(['success', 'success']);
+  github.faults.add({ what: 'slow', on: /\/compare\//, times: 1, seconds: 5 });
+  github.comment(one, 'octo-dev', '/weir rerun');
+  await scene.until(() => scene.check(one)?.status === 'in_progress', 'it is judged once more');
+
+  await github.closePull(one);
+
+  expect((await settled(one, other)).map((run) => run?.conclusion)).toEqual(['cancelled', 'success']);
+  expect(github.required(repository, other.head.sha)).toBe('green');
+});

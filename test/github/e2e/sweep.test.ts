@@ -78,3 +78,19 @@ test('a locked conversation takes no reactions and no answers, and commands are 
   // Once, though nothing on GitHub says that it is done.
   expect(github.checkRuns(repository, pull.head.sha)).toHaveLength(runs + 1);
 });
+
+test('what cannot be compared is looked at again when something about it has changed, and not at every sweep', async () => {
+  const repository = await repositoryOf('octo-org', 'unrelated');
+  await scene.idle();
+  const message = 'No common ancestor between main and change.';
+  github.faults.add({ what: 'status', status: 404, message, on: /^GET .*\/unrelated\/compare\// });
+  const pull = await github.openPull({ repository, branch: 'one', files: EDITS.unaffected });
+  await scene.idle();
+  expect(scene.check(pull)?.conclusion).toBe('failure');
+  expect(scene.check(pull)?.output.title).toContain('have no commit in common');
+
+  await scene.restart();
+  await scene.idle();
+
+  expect(github.checkRuns(repository, pull.head.sha)).toHaveLength(1);
+});

@@ -1,0 +1,32 @@
+import { setTimeout } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import type { PullJob } from '../../../src/github/job.ts';
+import { createAttempts } from '../../../src/github/work/attempts.ts';
+
+const job: PullJob = {
+  kind: 'pull',
+  repository: { installation: 1, owner: 'acme', repo: 'claims' },
+  number: 1,
+  head: 'a',
+};
+const { signal } = new AbortController();
+const MINUTES = 0.1 / 60;
+
+it('keeps the deadline of the first try for the next ones', async () => {
+  const attempts = createAttempts(MINUTES);
+  expect(attempts.begin(job, signal).deadline.aborted).toBe(false);
+  await setTimeout(150);
+  expect(attempts.begin(job, signal).deadline.aborted).toBe(true);
+});
+
+it('gives a job that comes after another of its lane a deadline of its own, whatever became of one like it before', async () => {
+  const attempts = createAttempts(MINUTES);
+  attempts.begin(job, signal);
+  attempts.begin({ ...job, number: 2 }, signal);
+  await setTimeout(150);
+
+  attempts.begin({ ...job, head: 'b' }, signal);
+
+  expect(attempts.begin(job, signal).deadline.aborted).toBe(false);
+  expect(attempts.begin({ ...job, number: 2 }, signal).deadline.aborted).toBe(true);
+});
