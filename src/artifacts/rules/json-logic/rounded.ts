@@ -9,8 +9,8 @@ type Apply = (document: Document) => unknown;
 
 /** The rule as production applies it to the same request. */
 export function rounded(apply: Apply, rule: unknown): Apply {
-  const names = namesRead(rule);
-  return (document) => (meetsBigint(document, names) ? applyRounded(apply, document) : apply(document));
+  const meetsBigint = bigintsAt(namesRead(rule));
+  return (document) => (meetsBigint(document) ? applyRounded(apply, document) : apply(document));
 }
 
 function applyRounded(apply: Apply, document: Document): unknown {
@@ -48,9 +48,22 @@ function namesRead(rule: unknown): readonly string[] | undefined {
   return [...names];
 }
 
-function meetsBigint(document: Document, names: readonly string[] | undefined): boolean {
-  if (names === undefined || typeof document !== 'object' || document === null) return holdsBigint(document);
-  return names.some((name) => holdsBigint((document as Readonly<Record<string, unknown>>)[name]));
+/** Whether a document holds a bigint where the rule may read it. Asked of every record, so it makes nothing. */
+function bigintsAt(names: readonly string[] | undefined): (document: Document) => boolean {
+  if (names === undefined) return holdsBigint;
+  // One object for all records of a side, as params are, is looked through once.
+  const seen: unknown[] = names.map(() => undefined);
+  return (document) => {
+    if (typeof document !== 'object' || document === null) return typeof document === 'bigint';
+    for (let index = 0; index < names.length; index++) {
+      const member = (document as Readonly<Record<string, unknown>>)[names[index] ?? ''];
+      if (typeof member === 'bigint') return true;
+      if (typeof member !== 'object' || member === null || member === seen[index]) continue;
+      if (holdsBigint(member)) return true;
+      seen[index] = member;
+    }
+    return false;
+  };
 }
 
 /** As deep as records and what steps answer may be; what is deeper fails in any case. */
