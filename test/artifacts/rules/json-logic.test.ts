@@ -136,6 +136,16 @@ describe.each(both)('$id on integers that a double does not hold', (engine) => {
     [{ '-': [{ var: 'id' }, { var: 'n' }] }, 9007199254740990],
     [{ '/': [{ var: 'id' }, 2] }, 4503599627370496],
     [{ max: [{ var: 'id' }, 5] }, 9007199254740992],
+    // node -e 'console.log(9007199254740993 === 9007199254740992)'; the rule's own number is read that way, too.
+    [{ '==': [{ var: 'id' }, 9007199254740992] }, true],
+    [{ '===': [{ var: 'id' }, 9007199254740992] }, true],
+    [{ '!==': [{ var: 'id' }, 9007199254740992] }, false],
+    [{ '<=': [{ var: 'id' }, 9007199254740992] }, true],
+    [{ in: [{ var: 'id' }, [1, 9007199254740992]] }, true],
+    [{ if: [{ in: [{ var: 'id' }, [9007199254740992]] }, { var: 'id' }, 0] }, 9007199254740992],
+    [{ cat: ['#', { var: 'id' }] }, '#9007199254740992'],
+    [{ map: [[1], { var: '' }] }, [1]],
+    [{ merge: [{ var: 'id' }, { var: 'n' }] }, [9007199254740993n, 2]],
   ])('%o', async (rule, expected) => {
     expect(await valuesOf(engine, rule, [document])).toEqual([expected]);
   });

@@ -1,6 +1,8 @@
 /** Evaluates a compiled rule on a batch and turns whatever comes out of the library into outcomes. */
+import { equal } from '../../../document/equal.ts';
 import { ranOutOfStack } from '../../../errors.ts';
 import type { Beside, Document, Outcome } from '../../engine.ts';
+import { holdsBigint, withDoubles } from './doubles.ts';
 
 /**
  * An outcome for each document, in order. What the library throws becomes `failed`; `literals` are the texts of the
@@ -14,8 +16,15 @@ export function evaluateBatch(
 ): Outcome[] {
   const outcomes: Outcome[] = new Array(batch.length);
   for (let index = 0; index < batch.length; index++) {
-    const document = params === undefined ? batch[index] : withParams(batch[index], params);
-    outcomes[index] = evaluate(apply, document, literals);
+    const document = batch[index];
+    const read = (from: Document): Document => (params === undefined ? from : withParams(from, params));
+    outcomes[index] = attempt(
+      () =>
+        holdsBigint(document)
+          ? applyExactly(apply, read(document), read(withDoubles(document)))
+          : apply(read(document)),
+      literals,
+    );
   }
   return outcomes;
 }
@@ -29,24 +38,27 @@ function withParams(document: Document, params: unknown): Document {
   return { ...document, params };
 }
 
-function evaluate(apply: (document: Document) => unknown, document: Document, literals: ReadonlySet<string>): Outcome {
+/**
+ * What the rule decides and computes is what it decides and computes on doubles, as in production. A whole number that it
+ * only hands on keeps its digits: that is so where the two answers differ in nothing but rounding.
+ */
+function applyExactly(apply: (document: Document) => unknown, exact: Document, rounded: Document): unknown {
+  const inProduction = apply(rounded);
   try {
-    return { outcome: 'ok', value: apply(document) };
-  } catch (error) {
-    // Whole numbers that no double keeps come as bigints, with which JavaScript does not calculate.
-    const rounded = ranOutOfStack(error) ? document : round(document);
-    if (rounded !== document) return evaluate(apply, rounded, literals);
-    return { outcome: 'failed', reason: explain(error, literals) };
+    const kept = apply(exact);
+    return holdsBigint(kept) && equal(withDoubles(kept), inProduction) ? kept : inProduction;
+  } catch {
+    // JavaScript does not calculate with bigints and numbers together.
+    return inProduction;
   }
 }
 
-/** The value with doubles in place of its bigints, as a rule reads them in production; itself where it holds none. */
-function round(value: unknown): unknown {
-  if (typeof value === 'bigint') return Number(value);
-  if (typeof value !== 'object' || value === null) return value;
-  const rounded = Object.entries(value).map(([name, member]): [string, unknown] => [name, round(member)]);
-  if (rounded.every(([name, member]) => Object.is(member, (value as Record<string, unknown>)[name]))) return value;
-  return Array.isArray(value) ? rounded.map(([, member]) => member) : Object.fromEntries(rounded);
+function attempt(answer: () => unknown, literals: ReadonlySet<string>): Outcome {
+  try {
+    return { outcome: 'ok', value: answer() };
+  } catch (error) {
+    return { outcome: 'failed', reason: explain(error, literals) };
+  }
 }
 
 /** Every text in a rule: the words an author may throw. */
