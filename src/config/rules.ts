@@ -107,7 +107,10 @@ function stepMistakes(pointer: string, step: unknown, engines: readonly EngineNa
   }
   if (part.pointer !== undefined) {
     const message = `only rules are read from a part of a file, not a ${kind}`;
-    return [{ pointer: file, at: 'value', message, found: describe(path), expected: part.file }, ...engine];
+    return [
+      { pointer: file, at: 'value', message, found: describe(path), expected: `a file that is a ${kind} as a whole` },
+      ...engine,
+    ];
   }
   if (kind !== 'model') return [...pathMistakes(file, path), ...engine];
   const from = member(step, 'from');
