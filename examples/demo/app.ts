@@ -81,10 +81,10 @@ async function propose(
   writePage(`${branch}.check`, renderPage(checked, github.comments(pull)));
   const result = { change, seconds, verdict, conclusion };
   if (approval === undefined) return result;
-  const approved = await approve(github, checked, approval);
-  print('', ...approvalLines(approved), '', conclusionLine(run, approved.seconds));
-  writePage(`${branch}.approved`, renderPage(checked, github.comments(pull)));
-  return { ...result, approved: run.conclusion };
+  const approved = await approve(github, repository, checked, approval);
+  print('', ...approvalLines(approved), '', conclusionLine(approved.run, approved.seconds));
+  writePage(`${branch}.approved`, renderPage({ ...checked, run: approved.run }, github.comments(pull)));
+  return { ...result, approved: approved.run.conclusion };
 }
 
 function surprisesIn({ change, verdict, conclusion, approved }: Result): string[] {

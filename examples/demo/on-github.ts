@@ -24,6 +24,8 @@ export interface Approval {
   readonly reactions: readonly string[];
   /** The App's own comment, after it. */
   readonly sticky: Comment;
+  /** The check as it is judged anew: a run of its own. */
+  readonly run: Run;
   /** From the comment to the new conclusion. */
   readonly seconds: number;
 }
@@ -78,7 +80,12 @@ export async function openAndWait(
 }
 
 /** An owner accepts what fails; waits until the check is concluded again and the App's comment says so. */
-export async function approve(github: EmulatedGitHub, { pull, run }: CheckedPull, body: string): Promise<Approval> {
+export async function approve(
+  github: EmulatedGitHub,
+  repository: RepositoryRecord,
+  { pull, run }: CheckedPull,
+  body: string,
+): Promise<Approval> {
   const own = () => github.comments(pull).find(({ byApp }) => byApp);
   // Whoever comments in the second of the conclusion cannot have read the check.
   const before = await github.until(() => {
@@ -87,13 +94,15 @@ export async function approve(github: EmulatedGitHub, { pull, run }: CheckedPull
   }, PATIENCE);
   const started = performance.now();
   const comment = github.comment(pull, OWNER, body);
-  const sticky = await github.until(() => {
+  const [sticky, anew] = await github.until(() => {
     const now = own();
-    return run.status === 'completed' && now?.body !== before && now;
+    const newest = github.checkRuns(repository, pull.head.sha).at(-1);
+    const isDone = newest?.status === 'completed' && newest.id !== run.id;
+    return isDone && now && now.body !== before && ([now, newest] as const);
   }, PATIENCE);
   const seconds = secondsSince(started);
   const reactions = github.reactions(pull, comment).map(({ content }) => content);
-  return { login: OWNER, body, reactions, sticky, seconds };
+  return { login: OWNER, body, reactions, sticky, run: anew, seconds };
 }
 
 async function diffsOf(github: EmulatedGitHub, { number }: Pull): Promise<CheckedPull['diffs']> {

@@ -1,23 +1,23 @@
 /** What the demo leaves behind for a browser. */
-import { copyFileSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../../src/report/report.generated.ts';
 
 export const OUTPUT = 'demo-output';
 
 /**
- * Copies the App's report on a head out of its cache, as `<branch>.html` and `.json`, and reads it. Undefined until all
- * of it lies there: the App writes the record of the check last.
+ * Copies the App's report on a head out of its cache, as `<branch>.html` and `.json`, and reads it. Undefined as long as
+ * there is none.
  */
-export function takeReport(cache: string, head: string, branch: string, output = OUTPUT): Report | undefined {
-  const [record] = globSync(`reports/**/${head}.check`, { cwd: cache });
-  if (record === undefined) return undefined;
-  const path = join(cache, record.replace(/\.check$/, ''));
-  mkdirSync(output, { recursive: true });
-  const json = join(output, `${branch}.json`);
-  copyFileSync(`${path}.html`, join(output, `${branch}.html`));
-  copyFileSync(`${path}.json`, json);
-  // The App has just written it.
+export function takeReport(cache: string, head: string, branch: string): Report | undefined {
+  const [page] = globSync(`reports/**/${head}.html`, { cwd: cache });
+  // The App keeps them once the check is concluded, one after the other.
+  if (page === undefined || !existsSync(join(cache, page.replace(/html$/, 'json')))) return undefined;
+  mkdirSync(OUTPUT, { recursive: true });
+  const json = join(OUTPUT, `${branch}.json`);
+  copyFileSync(join(cache, page), join(OUTPUT, `${branch}.html`));
+  copyFileSync(join(cache, page.replace(/html$/, 'json')), json);
+  // The App's own, as it has just kept it.
   return JSON.parse(readFileSync(json, 'utf8')) as Report;
 }
 
