@@ -78,14 +78,30 @@ export function governedOf(paths: readonly string[], files: readonly string[]): 
   };
 }
 
-/** For the notes of a report. */
+/** For the notes of a report. Naming a file of a format that Weir does not read would not help. */
 export function ungovernedNote(files: readonly UngovernedFile[], weirYml: string): string {
   const most = 5;
   const named = files.slice(0, most).map(({ path, change }) => (change ? `${path}: ${change}` : path));
   const left = files.length - most;
   const list = [...named, ...(left > 0 ? [`and ${left} more`] : [])].join('; ');
   const verb = files.length === 1 ? 'changed and is' : 'changed and are';
-  return `${list} ${verb} read by no pipeline, so nothing was measured. Name ${files.length === 1 ? 'it' : 'them'} in a pipeline of ${weirYml}, or under ungoverned`;
+  const formats = new Set(files.flatMap(({ path }) => unreadFormat(path)?.many ?? []));
+  const unread = formats.size === 0 ? '' : `. Weir does not read ${listed([...formats])} yet`;
+  const readable = files.filter(({ path }) => unreadFormat(path) === undefined);
+  const advice =
+    readable.length === 0
+      ? `: what is none of its business goes under ungoverned in ${weirYml}`
+      : `. Name ${nameOf(readable, files)} in a pipeline of ${weirYml}, or under ungoverned`;
+  return `${list} ${verb} read by no pipeline, so nothing was measured${unread}${advice}`;
+}
+
+function nameOf(readable: readonly UngovernedFile[], all: readonly UngovernedFile[]): string {
+  if (readable.length < all.length) return 'the rest';
+  return all.length === 1 ? 'it' : 'them';
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 async function look(

@@ -98,7 +98,8 @@ function stepMistakes(pointer: string, step: unknown, engines: readonly EngineNa
   const each = member(step, 'each');
   if (kind === 'rules' && each !== undefined) {
     const message = `no rule stands at ${describe(each)} of ${part.file}`;
-    const expected = 'a pointer with one * in place of the names of rules, such as /rules/*/when';
+    const expected =
+      'a pointer with one * in place of the names of rules in a mapping (in a list they have none), such as /rules/*/when';
     return [{ pointer: `${pointer}/each`, at: 'value', message, expected }];
   }
   if (kind === 'rules') {
@@ -107,7 +108,10 @@ function stepMistakes(pointer: string, step: unknown, engines: readonly EngineNa
   }
   if (part.pointer !== undefined) {
     const message = `only rules are read from a part of a file, not a ${kind}`;
-    return [{ pointer: file, at: 'value', message, found: describe(path), expected: part.file }, ...engine];
+    return [
+      { pointer: file, at: 'value', message, found: describe(path), expected: `a file that is a ${kind} as a whole` },
+      ...engine,
+    ];
   }
   if (kind !== 'model') return [...pathMistakes(file, path), ...engine];
   const from = member(step, 'from');

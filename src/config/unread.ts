@@ -49,11 +49,13 @@ const table: readonly Row[] = [
 ];
 
 const inPrompts = /(^|\/)prompts?\/([^/]+\/)*[^/]+\.(md|txt|j2|jinja2?)$/i;
+/** `prompt.txt`, `system_prompt.md`, `prompt-v2.j2`, wherever it lies. */
+const promptName = /(^|[_.-])prompts?([_.-][^/]*)?\.(md|txt|j2|jinja2?)$/i;
 const prompt: UnreadFormat = { name: 'a prompt', one: 'prompt', many: 'prompts', sort: 'prompt' };
 
 /** The format of a path that Weir does not read; undefined for one that it reads, and for one that it doesn't know. */
 export function unreadFormat(path: string): UnreadFormat | undefined {
-  if (inPrompts.test(path)) return prompt;
+  if (inPrompts.test(path) || promptName.test(basename(path))) return prompt;
   const row = table.find(([pattern]) => pattern.test(basename(path)));
   if (!row) return undefined;
   const [, name, one, many, sort] = row;

@@ -1,4 +1,5 @@
 /** The lines that each edit is about, as they were and as they are: a report shows them beside its message. */
+import { excerpts } from './excerpt.ts';
 import { type FileTexts, parseSide, placeOf, type Span, splitLines } from './places.ts';
 import type { ReportEdit } from './report.generated.ts';
 
@@ -15,14 +16,14 @@ export function withLines(edits: readonly ReportEdit[], sources: ReadonlyMap<str
     const [before, after] = [take(file.base, place.base), take(file.head, place.head)];
     if (before.length + after.length === 0 || before.join('\n') === after.join('\n')) return edit;
     const margin = Math.min(...[...before, ...after].filter((line) => line.trim() !== '').map(marginOf));
-    const short = (lines: readonly string[]) => lines.map((line) => clip(line.slice(margin)));
-    return { ...edit, before: short(before), after: short(after) };
+    const inner = (lines: readonly string[]) => lines.map((line) => line.slice(margin));
+    return { ...edit, ...excerpts(inner(before), inner(after), longestLine) };
   });
 }
 
 /** Of either side of an edit: it is the place that is to be recognized, not the file to be read. */
 const fewLines = 3;
-const shortLine = 160;
+const longestLine = 160;
 
 function readFile(path: string, { base, head }: FileTexts) {
   const sources = { base: parseSide(base, path), head: parseSide(head, path) };
@@ -35,8 +36,4 @@ function take(lines: readonly string[], span: Span | undefined): string[] {
 
 function marginOf(line: string): number {
   return line.length - line.trimStart().length;
-}
-
-function clip(line: string): string {
-  return line.length <= shortLine ? line : `${line.slice(0, shortLine - 1)}…`;
 }

@@ -4,6 +4,7 @@
  */
 import { plural } from '../format/numbers.ts';
 import { consequence } from './consequence.ts';
+import { excerpts } from './excerpt.ts';
 import { headline } from './headline.ts';
 import { explanations, nextSteps, type Piece, type Way } from './next-steps.ts';
 import { columns, cut, padEnd, plainReport, wrap } from './plain.ts';
@@ -68,11 +69,20 @@ function editLines({ edits, reformatted = [] }: Report, page: Page): string[] {
   if (edits.length + reformatted.length === 0) return [];
   return [
     page.paint('strong', 'What changed'),
-    ...changeTable([...edits.slice(0, mostEdits).map(editRow), ...reformatted.slice(0, mostEdits).map(formRow)], page),
+    ...changeTable(
+      [
+        ...edits.slice(0, mostEdits).map((edit) => editRow(edit, page)),
+        ...reformatted.slice(0, mostEdits).map(formRow),
+      ],
+      page,
+    ),
     ...andMore(edits.length - mostEdits, page, 'more edit'),
     ...andMore(reformatted.length - mostEdits, page, 'more file', 'more files'),
   ];
 }
+
+/** Blanks before the lines of an edit. */
+const LINE_MARGIN = 4;
 
 /** Where something changed, and what; and the lines, as they were and as they are. */
 interface ChangeRow {
@@ -81,8 +91,9 @@ interface ChangeRow {
   readonly lines?: readonly string[];
 }
 
-function editRow(edit: ReportEdit): ChangeRow {
-  const { message, compatibility, before = [], after = [] } = edit;
+function editRow(edit: ReportEdit, { width }: Page): ChangeRow {
+  const { message, compatibility } = edit;
+  const { before, after } = excerpts(edit.before ?? [], edit.after ?? [], width - LINE_MARGIN - 2);
   const lines = [...before.map((line) => `− ${line}`), ...after.map((line) => `+ ${line}`)];
   return { label: place(edit), message: `${message} (${compatibility})`, lines };
 }
@@ -114,7 +125,10 @@ function changeTable(rows: readonly ChangeRow[], { width, paint }: Page): string
     const told = wrap(message, width - margin).map((line, row) => {
       return isBeside && row === 0 ? `  ${padEnd(label, left)}  ${line}` : `${' '.repeat(margin)}${line}`;
     });
-    const shown = lines.map((line) => `    ${paint(line.startsWith('+') ? 'head' : 'quiet', cut(line, width - 4))}`);
+    const shown = lines.map(
+      (line) =>
+        `${' '.repeat(LINE_MARGIN)}${paint(line.startsWith('+') ? 'head' : 'quiet', cut(line, width - LINE_MARGIN))}`,
+    );
     return [...(isBeside ? [] : [`  ${label}`]), ...told, ...shown];
   });
 }

@@ -90,6 +90,21 @@ describe('weir init', () => {
     });
   });
 
+  it('says of a list of rules why it is left out, and how one of it can be named', async () => {
+    const repository = makeRepository();
+    const rule = (limit: number) => ({ name: `delay_${limit}`, when: { '>': [{ var: 'delay' }, limit] } });
+    repository.commit({
+      'fraud/rules.json': JSON.stringify({ version: 3, rules: [rule(10), rule(20), rule(30)] }),
+      'traffic/flights.jsonl': flights(40),
+    });
+    const { status, stdout } = await weir(repository, 'init');
+    expect(status).toBe(2);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'fraud/rules.json holds 3 rules in a list at /rules, where they have no names. In a mapping from names to rules, each is ' +
+        'found again wherever it stands; one of a list can be named by its place alone: fraud/rules.json#/rules/0/when',
+    );
+  });
+
   it('takes what rules read beyond the request from what production answered', async () => {
     const repository = makeRepository();
     repository.commit({

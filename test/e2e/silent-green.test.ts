@@ -63,6 +63,38 @@ test('schemas, rules, models and prompts of any format are named; code, tests, m
   ]);
 });
 
+test('a prompt is known by its name, too, wherever it lies', async () => {
+  const { report } = await change(makeSmallRepository(), {
+    'prompt.txt': 'You are helpful.\n',
+    'model/system_prompt.md': 'You are helpful.\n',
+    'model/prompt-v2.j2': 'You are {{ mood }}.\n',
+    'prompter/readme.txt': 'Prompts people.\n',
+    'lib/promptness.txt': 'Is a virtue.\n',
+  });
+  expect(report.ungoverned?.map(({ path }) => path)).toEqual([
+    'model/prompt-v2.j2',
+    'model/system_prompt.md',
+    'prompt.txt',
+  ]);
+});
+
+test('of a format that is not read, the advice is not to name it in a pipeline', async () => {
+  const avro = { 'events/order.avsc': '{"type":"record","name":"Order","fields":[]}' };
+  const alone = await change(makeSmallRepository(), avro);
+  expect(oneLine(alone.stdout)).toContain(
+    'events/order.avsc changed and is read by no pipeline, so nothing was measured. ' +
+      'Weir does not read Avro schemas yet: what is none of its business goes under ungoverned in .github/weir.yml',
+  );
+  const both = await change(makeSmallRepository(), {
+    ...avro,
+    'prompt.txt': 'Hi.\n',
+    'model/params.yaml': 'limit: 2\n',
+  });
+  expect(oneLine(both.stdout)).toContain(
+    'Weir does not read Avro schemas and prompts yet. Name the rest in a pipeline of .github/weir.yml, or under ungoverned',
+  );
+});
+
 test('a value that may be a secret is not shown', async () => {
   const repository = makeSmallRepository({ 'config/x.yaml': 'api_token: HUSH1\n' });
   const { report, stdout } = await change(repository, { 'config/x.yaml': 'api_token: HUSH2\n' });

@@ -25,6 +25,30 @@ describe('the report on a terminal', () => {
     ]);
   });
 
+  test('of many outputs those that moved are shown, wherever they stand, and the others are named once', () => {
+    const [
+      {
+        outputs: [tier],
+      } = pipeline(),
+    ] = failing.pipelines;
+    const [
+      {
+        outputs: [quiet],
+      } = pipeline(),
+    ] = reports.passing!.pipelines;
+    const still = Array.from({ length: 12 }, (_, index) => ({ ...quiet!, name: `rule_${index + 1}` }));
+    const many = report({ ...failing, pipelines: [pipeline({ outputs: [...still, { ...tier!, name: 'last' }] })] });
+    for (const text of [renderTerminal(many, plainly), renderMarkdown(many)]) {
+      expect(text).toContain('last (category)');
+      expect(text.match(/Nothing changed in what was replayed/g)).toHaveLength(1);
+      expect(text.replaceAll(/\s+/g, ' ')).toContain('rule_7, rule_8, and 4 more.');
+    }
+    const [open, folded = ''] = renderHtml(many).split('<summary>Nothing changed in 12 outputs</summary>');
+    expect(open).toContain('<h3>last</h3>');
+    expect(folded).toContain('<h3>rule_12</h3>');
+    expect(open + folded).not.toContain('<code>rule_12</code> changed');
+  });
+
   test('no line of any report is wider than the terminal', () => {
     fc.assert(
       fc.property(anyReport, fc.integer({ min: 40, max: 200 }), fc.boolean(), (report, width, colour) => {

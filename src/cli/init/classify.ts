@@ -66,7 +66,11 @@ export async function classify(documents: readonly { path: string; text: string 
     else if (refusals[0] !== undefined) doubtful.push(`left out: ${refusals[0]}`);
     else if (isSchemaFile(source.value)) schemas.push(...(await asSchema(path, read)));
     else if (namedRules(source.value).length > 1) rules.push(...describeNamed(source));
-    else params.push({ path, value: source.value });
+    else {
+      const lists = listsOfRules(source.value);
+      doubtful.push(...lists.map((list) => `left out: ${explainList(path, list)}`));
+      if (lists.length === 0) params.push({ path, value: source.value });
+    }
   }
   return { schemas, rules, params, doubtful };
 }
@@ -93,6 +97,35 @@ function namedRules(value: unknown, at: readonly string[] = []): string[] {
 }
 
 const DEEPEST = 3;
+
+interface ListOfRules {
+  readonly pointer: string;
+  readonly rules: number;
+  /** Of the first rule. */
+  readonly first: string;
+}
+
+/** Lists whose items are rules or hold one, as deep as people put them. */
+function listsOfRules(value: unknown, at: readonly string[] = []): ListOfRules[] {
+  if (Array.isArray(value)) {
+    const rules = value.flatMap((item, index) => {
+      const place = [...at, String(index)];
+      const [pointer] = looksLikeRule(item, reference) ? [toPointer(place)] : namedRules(item, place);
+      return pointer ?? [];
+    });
+    const [first, another] = rules;
+    return first && another ? [{ pointer: toPointer(at), rules: rules.length, first }] : [];
+  }
+  if (!isObject(value) || at.length > DEEPEST) return [];
+  return Object.entries(value).flatMap(([key, member]) => listsOfRules(member, [...at, key]));
+}
+
+function explainList(path: string, { pointer, rules, first }: ListOfRules): string {
+  return (
+    `${path} holds ${rules} rules in a list at ${pointer}, where they have no names. In a mapping from names to rules, each is ` +
+    `found again wherever it stands; one of a list can be named by its place alone: ${path}#${first}`
+  );
+}
 
 function describeRules({ value, file }: Source, dialect: Dialect): FoundRules {
   const reads = readsOf(value);

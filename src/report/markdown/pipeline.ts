@@ -7,7 +7,7 @@ import { contrastTexts, hotspotRows, lookNote } from '../look.ts';
 import type { PipelineReport, Report } from '../report.generated.ts';
 import { day, evidence, remark, reproduction, valued } from '../sentences.ts';
 import { isDoubtful, limited, malformedLeft, markOf, marks, movedSegments, outcomePhrase } from '../story.ts';
-import { outputLines } from '../terminal/output.ts';
+import { outputGroups } from '../terminal/output.ts';
 import type { Page } from '../terminal/page.ts';
 import { block, cellCode, code, details, htmlCode, tableOf, text } from './escape.ts';
 
@@ -85,10 +85,9 @@ function limits(pipeline: PipelineReport): string {
 
 function outputs({ outputs, records }: PipelineReport): string {
   if (outputs.length === 0 || records.replayed === 0) return '';
-  const lines = outputs
-    .slice(0, mostOutputs)
-    .flatMap((output, index) => [...(index > 0 ? [''] : []), ...outputLines(output, codePage)]);
-  return withRest(block(lines), outputs.length - mostOutputs, 'more output');
+  const groups = outputGroups(outputs, codePage);
+  const lines = groups.slice(0, mostOutputs).flatMap((group, index) => [...(index > 0 ? [''] : []), ...group]);
+  return withRest(block(lines), groups.length - mostOutputs, 'more output');
 }
 
 function segments(pipeline: PipelineReport): string {

@@ -1,4 +1,4 @@
-/** One output on the terminal: what became what, and its distribution at base and at head as bars side by side. */
+/** Outputs on the terminal: what became what, and its distribution at base and at head as bars side by side. */
 
 import { number, percent, plural, signed } from '../../format/numbers.ts';
 import { differenceBars } from '../bar.ts';
@@ -13,6 +13,8 @@ import { type Cell, table } from './table.ts';
 
 const mostTransitions = 5;
 const mostRows = 8;
+/** Names of outputs in which nothing changed. */
+const mostStill = 8;
 const summaries = [
   { key: 'mean', label: 'mean' },
   { key: 'p50', label: 'median' },
@@ -23,7 +25,22 @@ const widestLabel = 18;
 /** Two shares of at most nine columns, an arrow, the difference, and the gaps between six columns. */
 const beside = 2 * 9 + 1 + 8 + 5 * 2;
 
-export function outputLines(output: OutputReport, page: Page): string[] {
+/** A group of lines for each output that moved, then one for all that did not: of many, few may be what matters. */
+export function outputGroups(outputs: readonly OutputReport[], page: Page): string[][] {
+  const still = outputs.filter((output) => !moved(output));
+  if (still.length < 2) return outputs.map((output) => outputLines(output, page));
+  const left = still.length - mostStill;
+  const names = [...still.slice(0, mostStill).map(({ name }) => name), ...(left > 0 ? [`and ${left} more`] : [])];
+  return [
+    ...outputs.filter(moved).map((output) => outputLines(output, page)),
+    [
+      ...paragraph(plural(still.length, 'output'), page, { style: 'strong' }),
+      ...paragraph(`Nothing changed in what was replayed: ${names.join(', ')}.`, page, { indent: 2, style: 'quiet' }),
+    ],
+  ];
+}
+
+function outputLines(output: OutputReport, page: Page): string[] {
   const heading = paragraph(`${output.name} (${output.kind})`, page, { style: 'strong' });
   if (!moved(output))
     return [...heading, ...paragraph('Nothing changed in what was replayed.', page, { indent: 2, style: 'quiet' })];

@@ -8,7 +8,7 @@ import { columns } from '../plain.ts';
 import type { PipelineReport, Report } from '../report.generated.ts';
 import { approval, evidence, remark, reproduction, valued } from '../sentences.ts';
 import { isDoubtful, limited, malformedLeft, markOf, marks, movedSegments, outcomePhrase } from '../story.ts';
-import { outputLines } from './output.ts';
+import { outputGroups } from './output.ts';
 import { andMore, type Page, paragraph } from './page.ts';
 import { type Cell, table } from './table.ts';
 
@@ -20,7 +20,7 @@ export function pipelineLines(pipeline: PipelineReport, report: Report, page: Pa
   const groups = [
     [...approvalLines(pipeline, inner), ...reasonLines(pipeline, inner), ...trafficLines(pipeline, inner)],
     limitLines(pipeline, inner),
-    ...(pipeline.records.replayed > 0 ? pipeline.outputs.map((output) => outputLines(output, inner)) : []),
+    ...(pipeline.records.replayed > 0 ? outputGroups(pipeline.outputs, inner) : []),
     segmentLines(pipeline, inner),
     hotspotLines(pipeline, inner),
     bulleted('What these records have in common', contrastTexts(pipeline), inner),

@@ -144,6 +144,15 @@ describe.each(both)('$id on integers that a double does not hold', (engine) => {
     [{ cat: [{ var: 'id' }] }, '9007199254740992'],
     [{ '%': [{ var: 'id' }, 2] }, 0],
     [{ map: [[1], { var: '' }] }, [1]],
+    // node -e 'console.log(9007199254740993 === 9007199254740992)'; the rule's own number is read that way, too.
+    [{ '==': [{ var: 'id' }, 9007199254740992] }, true],
+    [{ '===': [{ var: 'id' }, 9007199254740992] }, true],
+    [{ '!==': [{ var: 'id' }, 9007199254740992] }, false],
+    [{ '<=': [{ var: 'id' }, 9007199254740992] }, true],
+    [{ in: [{ var: 'id' }, [1, 9007199254740992]] }, true],
+    [{ if: [{ in: [{ var: 'id' }, [9007199254740992]] }, { var: 'id' }, 0] }, 9007199254740992],
+    [{ cat: ['#', { var: 'id' }] }, '#9007199254740992'],
+    [{ merge: [{ var: 'id' }, { var: 'n' }] }, [9007199254740993n, 2]],
   ])('%o', async (rule, expected) => {
     expect(await valuesOf(engine, rule, [document])).toEqual([expected]);
   });

@@ -1,6 +1,8 @@
 /** One pipeline from verdict to certainty. What passes keeps its pictures folded, so that the rest is found at once. */
+import { plural } from '../../../format/numbers.ts';
 import type { PipelineReport, Report } from '../../report.generated.ts';
 import { approval } from '../../sentences.ts';
+import { moved } from '../../story.ts';
 import type { Detail } from '../detail.ts';
 import { html, type Safe } from '../html.ts';
 import { details } from '../table.ts';
@@ -32,9 +34,19 @@ ${detail ? evidence(pipeline, index, report, detail) : html`<p class="quiet">Its
 /** What stands behind the verdict. */
 function evidence(pipeline: PipelineReport, index: number, report: Report, detail: Detail): Safe {
   const slices = slicesOf(pipeline, detail);
-  const outputs = pipeline.outputs.map((output, at) =>
-    outputSection(output, pipeline, outputId(index, at), detail, slices),
-  );
+  const drawn = pipeline.outputs.map((output, at) => ({
+    isStill: !moved(output),
+    section: outputSection(output, pipeline, outputId(index, at), detail, slices),
+  }));
+  const still = drawn.filter(({ isStill }) => isStill).map(({ section }) => section);
+  // Of many outputs, few may be what matters.
+  const outputs =
+    still.length < 2
+      ? drawn.map(({ section }) => section)
+      : [
+          ...drawn.filter(({ isStill }) => !isStill).map(({ section }) => section),
+          details(`Nothing changed in ${plural(still.length, 'output')}`, html`${still}`),
+        ];
   const rooms = html`${outputs}${attributionSection(pipeline)}${segmentsSection(pipeline, detail)}${hotspotsSection(pipeline)}${unreplayedSection(pipeline)}${certaintySection(pipeline, report)}`;
   return pipeline.verdict === 'pass' ? details('Outputs, segments and certainty', rooms) : rooms;
 }

@@ -3,6 +3,7 @@ import { interval, measure } from '../../../format/measures.ts';
 import { count, percent, plural } from '../../../format/numbers.ts';
 import { cell } from '../../cell.ts';
 import type { PipelineReport, SegmentReport } from '../../report.generated.ts';
+import { moved } from '../../story.ts';
 import { bar } from '../charts/gauge.ts';
 import type { Detail } from '../detail.ts';
 import { html, type Safe } from '../html.ts';
@@ -28,7 +29,8 @@ function segmentTable(
   pipeline: PipelineReport,
   detail: Detail,
 ): Safe {
-  const outputs = pipeline.outputs
+  const movedOnes = pipeline.outputs.filter(moved);
+  const outputs = (movedOnes.length > 0 ? movedOnes : pipeline.outputs)
     .map(({ name }) => name)
     .filter((name) => segments.some((segment) => changedOf(segment, name) !== undefined));
   const most = (segment: SegmentReport) => Math.max(0, ...outputs.map((name) => changedOf(segment, name) ?? 0));
