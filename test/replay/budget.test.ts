@@ -84,7 +84,7 @@ describe('a rule', () => {
       const adding = loop(loop(1));
       const plan = planOf(
         { steps: [rules('sum.json', '/sum')], outputs: [output('/sum', 'number')] },
-        { 'sum.json': [{ '+': new Array(20).fill(adding) }] },
+        { 'sum.json': [{ '+': new Array(40).fill(adding) }] },
       );
       // Four fifths of the time others have the processor.
       const starving = setInterval(() => {
@@ -98,7 +98,7 @@ describe('a rule', () => {
         const started = performance.now();
         const evidence = await replay(plan, [jsonl([{ x: 1 }])], 1, { milliseconds: 1500, megabytes: 256 });
         expect(performance.now() - started).toBeGreaterThan(1500);
-        expect(rows(evidence, 'sum')).toEqual(['800000 → 800000: 1']);
+        expect(rows(evidence, 'sum')).toEqual(['1600000 → 1600000: 1']);
       } finally {
         clearInterval(starving);
       }
