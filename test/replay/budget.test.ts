@@ -89,9 +89,9 @@ describe('a rule', () => {
       // Four fifths of the time others have the processor.
       const starving = setInterval(() => {
         const stopped = childProcesses();
-        for (const child of stopped) process.kill(child, 'SIGSTOP');
+        for (const child of stopped) signal(child, 'SIGSTOP');
         setTimeout(() => {
-          for (const child of stopped) process.kill(child, 'SIGCONT');
+          for (const child of stopped) signal(child, 'SIGCONT');
         }, 400);
       }, 500);
       try {
@@ -137,3 +137,12 @@ describe('a rule', () => {
     });
   });
 });
+
+/** A child may be gone by now. */
+function signal(child: number, name: 'SIGSTOP' | 'SIGCONT'): void {
+  try {
+    process.kill(child, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
