@@ -2,6 +2,7 @@
  * Whole numbers that no double keeps come as bigints, and production decides on the doubles next to them: it reads the same
  * text by JSON.parse. What a rule only hands on keeps its digits.
  */
+import { holdsBigint, inDoubles } from '../../../document/doubles.ts';
 import { equal } from '../../../document/equal.ts';
 import type { Document } from '../../engine.ts';
 
@@ -14,10 +15,10 @@ export function rounded(apply: Apply, rule: unknown): Apply {
 }
 
 function applyRounded(apply: Apply, document: Document): unknown {
-  const value = apply(round(document));
+  const value = apply(inDoubles(document));
   try {
     const exact = apply(document);
-    return equal(round(exact), value) ? exact : value;
+    return equal(inDoubles(exact), value) ? exact : value;
   } catch {
     // JavaScript does not calculate with bigints and doubles together.
     return value;
@@ -64,21 +65,4 @@ function bigintsAt(names: readonly string[] | undefined): (document: Document) =
     }
     return false;
   };
-}
-
-/** As deep as records and what steps answer may be; what is deeper fails in any case. */
-const MOST_LEVELS = 1100;
-
-function holdsBigint(value: unknown, level = 0): boolean {
-  if (typeof value !== 'object' || value === null || level > MOST_LEVELS) return typeof value === 'bigint';
-  const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-  return members.some((member) => holdsBigint(member, level + 1));
-}
-
-/** The value with doubles in place of its bigints. */
-function round(value: unknown): unknown {
-  if (typeof value === 'bigint') return Number(value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(round);
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, round(member)]));
 }

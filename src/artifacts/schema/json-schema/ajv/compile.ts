@@ -1,5 +1,6 @@
 /** The stage of a schema whose production validates with ajv: it judges as ajv does, also where the specification differs. */
 import type { ErrorObject, ValidateFunction } from 'ajv';
+import { holdsBigint, inDoubles } from '../../../../document/doubles.ts';
 import { pointerTokens } from '../../../../document/pointer.ts';
 import { ArtifactError, type Problem } from '../../../../errors.ts';
 import type { Artifact, CompileOptions, Stage } from '../../../engine.ts';
@@ -9,7 +10,6 @@ import { type Library, openSchema, problemAt, reachablePlaces } from '../library
 import { findMistakes } from '../mistakes.ts';
 import { compileProjection } from '../projection.ts';
 import { compileExplain, type Explain } from '../reason.ts';
-import { holdsBigint } from '../validate/shortcut.ts';
 import { compileValidator } from './validator.ts';
 
 /** Throws an ArtifactError with file, line and column. Generates code: for replay processes only. */
@@ -36,7 +36,8 @@ function refused(library: Library): Problem[] {
 
 function judgeBy(validate: ValidateFunction, explain: Explain): Judge {
   return (document) => {
-    if (validate(asDoubles(document))) return { outcome: 'ok', value: document };
+    // ajv reads numbers as JavaScript does.
+    if (validate(holdsBigint(document) ? inDoubles(document) : document)) return { outcome: 'ok', value: document };
     return { outcome: 'rejected', reason: reasonOf(validate.errors ?? [], document, explain) };
   };
 }
@@ -57,12 +58,4 @@ function pathOf(pointer: string, document: unknown): (string | number)[] {
     value = inList ? (value as unknown[])[Number(token)] : isObject(value) ? own(value, token) : undefined;
     return inList ? Number(token) : token;
   });
-}
-
-/** ajv reads numbers as JavaScript does: an integer that no double holds is the nearest one that is. */
-function asDoubles(value: unknown): unknown {
-  if (typeof value === 'bigint') return Number(value);
-  if (typeof value !== 'object' || value === null || !holdsBigint(value)) return value;
-  if (Array.isArray(value)) return value.map(asDoubles);
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asDoubles(inner)]));
 }

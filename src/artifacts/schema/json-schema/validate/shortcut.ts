@@ -2,6 +2,7 @@
  * ajv's compiled code as a short way to "valid", for schemas that use nothing in which ajv differs from the
  * specification. It is several times faster; whatever it doesn't let through is judged by the specification.
  */
+import { holdsBigint } from '../../../../document/doubles.ts';
 import { compileValidator } from '../ajv/validator.ts';
 import { isObject, type JsonObject, own, strings } from '../keywords.ts';
 import { type Library, reachablePlaces, referencesOf } from '../library.ts';
@@ -45,12 +46,6 @@ const TURNING: readonly string[] = ['if', 'not', 'oneOf'];
 function rejectsUnknown(schema: JsonObject): boolean {
   if (TURNING.some((keyword) => Object.hasOwn(schema, keyword))) return false;
   return Object.hasOwn(schema, 'type') || !NUMERIC.some((keyword) => Object.hasOwn(schema, keyword));
-}
-
-export function holdsBigint(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return typeof value === 'bigint';
-  for (const key in value) if (holdsBigint((value as Record<string, unknown>)[key])) return true;
-  return false;
 }
 
 function attempt<T>(work: () => T): T | undefined {
