@@ -35,5 +35,13 @@ export function lineIndex(text: string): (offset: number) => { line: number; col
   };
 }
 
-/** What a duplicate key is called, in JSON and in YAML. */
-export const TWICE = 'a key that stands twice in one object';
+/** A duplicate key, in JSON and in YAML. */
+export interface Duplicate {
+  readonly offset: number;
+  readonly message: string;
+  readonly isDuplicate: true;
+}
+
+export function duplicateAt(offset: number): Duplicate {
+  return { offset, message: 'a key that stands twice in one object', isDuplicate: true };
+}

@@ -7,7 +7,7 @@ import { parseDocument } from 'yaml';
 import { type Problem, WeirError } from '../errors.ts';
 import { jsonMistake } from './json-mistake.ts';
 import { locateJson } from './json-places.ts';
-import { type Locate, lineIndex, type Span, TWICE } from './places.ts';
+import { duplicateAt, type Locate, lineIndex, type Span } from './places.ts';
 import { pointerTokens } from './pointer.ts';
 import { readYaml, type YamlDoubt } from './yaml-document.ts';
 
@@ -60,6 +60,7 @@ interface Parsed {
     readonly message: string;
     readonly found?: string;
     readonly expected?: string;
+    readonly isDuplicate?: true;
   }[];
   readonly doubts?: readonly YamlDoubt[];
   readonly isSpelt?: boolean;
@@ -81,13 +82,13 @@ export function parseSource(
   const isJson = extname(file) === '.json';
   const parsed = isJson ? parseJson(text) : parseYaml(text);
   const { value, locate, doubts = [], isSpelt = false } = parsed;
-  const mistakes = parsed.mistakes.filter(({ offset, message }) => {
-    if (!tolerate || message !== TWICE) return true;
+  const mistakes = parsed.mistakes.filter(({ offset, message, isDuplicate }) => {
+    if (!tolerate || !isDuplicate) return true;
     tolerate({ file, ...place(offset), message });
     return false;
   });
   if (mistakes.length > 0) {
-    throw new Fail(mistakes.map(({ offset, ...mistake }) => ({ file, ...place(offset), ...mistake })));
+    throw new Fail(mistakes.map(({ offset, isDuplicate: _, ...mistake }) => ({ file, ...place(offset), ...mistake })));
   }
 
   function find(pointer: string): { value: Span; key: Span } {
@@ -131,7 +132,7 @@ function parseJson(text: string): Parsed {
   try {
     const value: unknown = JSON.parse(text);
     const { locate, duplicates } = locateJson(text);
-    return { value, locate, mistakes: duplicates.map(twice) };
+    return { value, locate, mistakes: duplicates.map(([offset]) => duplicateAt(offset)) };
   } catch (error) {
     return { value: undefined, locate: nowhere, mistakes: [jsonMistake(text, error)] };
   }
@@ -159,10 +160,6 @@ const OPTIONS = {
   resolveKnownTags: false,
   logLevel: 'error',
 } as const;
-
-function twice([offset]: Span): Parsed['mistakes'][number] {
-  return { offset, message: TWICE };
-}
 
 function nowhere(): { value: Span } {
   return { value: [0, 0] };

@@ -15,7 +15,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import { type Locate, type Span, TWICE } from './places.ts';
+import { duplicateAt, type Locate, type Span } from './places.ts';
 import { type Child, type Entry, type Merge, mergeInto, nameEntries, type ReadNode } from './yaml-members.ts';
 import { isTag, readScalar, type ScalarMistake, shortTag, unknownTag } from './yaml-scalar.ts';
 
@@ -27,6 +27,7 @@ const MOST_REPEATED = 1_000_000;
 export interface YamlMistake extends Partial<Omit<ScalarMistake, 'message'>> {
   readonly offset: number;
   readonly message: string;
+  readonly isDuplicate?: true;
 }
 
 /** A plain scalar that readers of YAML 1.1 take for something else. */
@@ -208,7 +209,7 @@ export function readYaml(document: Document): ReadYaml {
   function reportTwice(keys: readonly Omit<Entry, 'child'>[]): void {
     const seen = new Set<string>();
     for (const { name, kind, offset } of keys) {
-      if (seen.has(`${kind} ${name}`)) mistakes.push({ offset, message: TWICE });
+      if (seen.has(`${kind} ${name}`)) mistakes.push(duplicateAt(offset));
       seen.add(`${kind} ${name}`);
     }
   }
