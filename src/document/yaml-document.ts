@@ -16,7 +16,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { duplicateAt, type Locate, type Span } from './places.ts';
-import { type Child, type Entry, type Merge, mergeInto, nameEntries, type ReadNode } from './yaml-members.ts';
+import { type Child, type Entry, locateIn, type Merge, mergeInto, nameEntries, type ReadNode } from './yaml-members.ts';
 import { isTag, readScalar, type ScalarMistake, shortTag, unknownTag } from './yaml-scalar.ts';
 
 /** Following an alias takes time that grows with the number of all of them; people write some dozens. */
@@ -250,25 +250,6 @@ function isPlain({ tag }: Node, name: 'map' | 'seq'): boolean {
 function isMergeKey(key: unknown): boolean {
   if (!isScalar(key)) return false;
   return isTag(key.tag, 'merge') || (key.tag === undefined && key.type === 'PLAIN' && key.source === '<<');
-}
-
-function locateIn(root: ReadNode): Locate {
-  return (tokens) => {
-    let place: Child = { value: root.span, node: root };
-    for (const token of tokens) {
-      const child = place.node.children?.get(token);
-      if (!child) break;
-      place = child;
-    }
-    const { value, key, keyWritten, node } = place;
-    return {
-      value,
-      content: node.span,
-      ...(key && { key }),
-      ...(keyWritten !== undefined && { keyWritten }),
-      ...(node.written !== undefined && { written: node.written }),
-    };
-  };
 }
 
 function spanOf(node: unknown): Span {

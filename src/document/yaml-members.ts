@@ -1,6 +1,6 @@
-/** The members of a YAML mapping: what merge keys add to it, and what keys that are no texts are called. */
+/** The members of a YAML mapping: what merge keys add to it, what keys that are no texts are called, and how one is found. */
 import { equal } from './equal.ts';
-import type { Place, Span } from './places.ts';
+import type { Locate, Place, Span } from './places.ts';
 
 /** A node that was read. Aliases of it share it. */
 export interface ReadNode {
@@ -73,4 +73,24 @@ export function nameEntries(entries: readonly Entry[]): ReadonlyMap<string, Chil
 
 function identify({ kind, name }: Entry): string {
   return `${kind} ${name}`;
+}
+
+/** Finds nodes by the names of the members on the way. */
+export function locateIn(root: ReadNode): Locate {
+  return (tokens) => {
+    let place: Child = { value: root.span, node: root };
+    for (const token of tokens) {
+      const child = place.node.children?.get(token);
+      if (!child) break;
+      place = child;
+    }
+    const { value, key, keyWritten, node } = place;
+    return {
+      value,
+      content: node.span,
+      ...(key && { key }),
+      ...(keyWritten !== undefined && { keyWritten }),
+      ...(node.written !== undefined && { written: node.written }),
+    };
+  };
 }
