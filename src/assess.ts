@@ -52,20 +52,17 @@ export interface Question {
 /** Throws WeirErrors where nothing can be judged: a broken config or artifact, a recording that cannot be read. */
 export async function assess(base: Snapshot, head: Snapshot, question: Question): Promise<Report> {
   const { config, from } = question.judging;
+  const whole = question.pipelines.length === config.pipelines.length;
+  // Asked for now, and wanted after the replay.
+  const paths = whole ? question.changed?.(mayBeGoverned) : undefined;
+  paths?.catch(() => {});
   const changes = await findChanges(question.pipelines, base, head, question.renames);
   if (from !== 'head') await assertBaseComplete(config, question.pipelines, changes, question.trunk ?? base);
   await assertPointed(changes);
   await assertCompiles(unproven(changes), question.replay);
   const edits = [...changes.values()].flatMap((change) => change.edits);
   const pipelines = await assessPipelines(question, changes, edits);
-  const { changed } = question;
-  const whole = question.pipelines.length === config.pipelines.length;
-  const beside = await lookBeside(
-    { base, head },
-    question.judging,
-    [...changes.values()],
-    changed && whole ? () => changed(mayBeGoverned) : undefined,
-  );
+  const beside = await lookBeside({ base, head }, question.judging, [...changes.values()], await paths);
   return {
     version: 1,
     tool: `weir ${version}`,

@@ -7,7 +7,8 @@ import type { Report } from './report.generated.ts';
 
 /** Controls, invisible formatting (bidirectional overrides, tags), lone surrogates; all but the joiners of scripts and emoji. */
 const harmful = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\p{Co}\p{Zl}\p{Zp}]/gu;
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made on first use, which takes some milliseconds. */
+let graphemes: Intl.Segmenter | undefined;
 
 /** One line of visible text: white space collapses to blanks, every harmful character becomes its escape (`\u001b`). */
 export function plain(text: string): string {
@@ -85,6 +86,7 @@ function breakWord(word: string, width: number): string[] {
 }
 
 function split(text: string): string[] {
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return [...graphemes.segment(text)].map(({ segment }) => segment);
 }
 
