@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { engines } from '../src/artifacts/registry.ts';
 import { parseConfig } from '../src/config/load.ts';
-import { outputMeasures, pipelineMeasures } from '../src/config/measures.ts';
+import { outputMeasures, pipelineMeasures } from '../src/measures/rows.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const pages = globSync(['*.md', 'docs/**/*.md', 'examples/**/*.md'], { cwd: ROOT }).sort();
