@@ -16,8 +16,8 @@ export type Naming = (cell: Cell) => Cell;
 /** More values than these are no vocabulary that people chose. */
 export const MOST_NAMED = 50;
 
-/** Not the values of anybody: what became of a record, and what JSON itself calls so. */
-const WORDS = new Set(['rejected', 'failed', 'missing', 'empty', 'same', 'different', 'true', 'false', 'null']);
+/** Not the values of anybody: what became of a record, what stands for any text, and what JSON itself calls so. */
+const WORDS = new Set(['rejected', 'failed', 'missing', 'empty', 'text', 'true', 'false', 'null']);
 
 /** @param kept values, as people write them, that limits name: weir.yml says them anyway */
 export function namingOf(output: OutputEvidence, kept: ReadonlySet<string> = new Set()): Naming {
