@@ -4,6 +4,7 @@ import { number, percent, plural, signed } from '../../format/numbers.ts';
 import { differenceBars } from '../bar.ts';
 import { cell } from '../cell.ts';
 import { type ShareRow, shareRows } from '../distribution.ts';
+import { exampleGroups } from '../examples.ts';
 import { columns } from '../plain.ts';
 import type { OutputReport } from '../report.generated.ts';
 import { pairing, stake, valued } from '../sentences.ts';
@@ -12,6 +13,7 @@ import { andMore, type Page, paragraph } from './page.ts';
 import { type Cell, table } from './table.ts';
 
 const mostTransitions = 5;
+const mostExamples = 5;
 const mostRows = 8;
 /** Names of outputs in which nothing changed. */
 const mostStill = 8;
@@ -47,6 +49,7 @@ function outputLines(output: OutputReport, page: Page): string[] {
   const inner = { ...page, width: page.width - 2 };
   const lines = [
     ...transitionLines(output, inner),
+    ...exampleLines(output, inner),
     ...paragraph(stake(output) ?? '', inner, {}),
     ...distributionLines(output, inner),
     ...summaryLines(output, inner),
@@ -61,6 +64,14 @@ function outputLines(output: OutputReport, page: Page): string[] {
 function withoutPicture({ measures: { changed } }: OutputReport): string {
   const records = changed?.records;
   return records === undefined ? 'Its values are not shown.' : `Another value for ${plural(records, 'record')}.`;
+}
+
+/** Records of the transitions above, redacted; only where weir.yml says so. */
+function exampleLines(output: OutputReport, page: Page): string[] {
+  return exampleGroups(output, mostTransitions, mostExamples).flatMap(({ title, records }) => [
+    ...paragraph(`For example, ${title}:`, page, { style: 'quiet' }),
+    ...records.flatMap((record) => paragraph(record, page, { indent: 2 })),
+  ]);
 }
 
 function transitionLines({ transitions, transitionsLeftOut = 0 }: OutputReport, page: Page): string[] {
