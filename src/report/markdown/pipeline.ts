@@ -83,9 +83,9 @@ function limits(pipeline: PipelineReport): string {
   return withRest(tableOf(['', title, 'measured', 'allowed', ''], cells), rows.length - mostRows, 'more limit');
 }
 
-function outputs({ outputs, records }: PipelineReport): string {
-  if (outputs.length === 0 || records.replayed === 0) return '';
-  const groups = outputGroups(outputs, codePage);
+function outputs(pipeline: PipelineReport): string {
+  if (pipeline.outputs.length === 0 || pipeline.records.replayed === 0) return '';
+  const groups = outputGroups(pipeline, codePage);
   const lines = groups.slice(0, mostOutputs).flatMap((group, index) => [...(index > 0 ? [''] : []), ...group]);
   return withRest(block(lines), groups.length - mostOutputs, 'more output');
 }

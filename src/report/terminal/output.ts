@@ -5,7 +5,8 @@ import { differenceBars } from '../bar.ts';
 import { cell } from '../cell.ts';
 import { type ShareRow, shareRows } from '../distribution.ts';
 import { columns } from '../plain.ts';
-import type { OutputReport } from '../report.generated.ts';
+import { rankOutputs } from '../rank-outputs.ts';
+import type { OutputReport, PipelineReport } from '../report.generated.ts';
 import { pairing, stake, valued } from '../sentences.ts';
 import { moved, unlimited } from '../story.ts';
 import { andMore, type Page, paragraph } from './page.ts';
@@ -26,7 +27,8 @@ const widestLabel = 18;
 const beside = 2 * 9 + 1 + 8 + 5 * 2;
 
 /** A group of lines for each output that moved, then one for all that did not: of many, few may be what matters. */
-export function outputGroups(outputs: readonly OutputReport[], page: Page): string[][] {
+export function outputGroups(pipeline: PipelineReport, page: Page): string[][] {
+  const outputs = rankOutputs(pipeline);
   const still = outputs.filter((output) => !moved(output));
   if (still.length < 2) return outputs.map((output) => outputLines(output, page));
   const left = still.length - mostStill;

@@ -20,7 +20,7 @@ export function pipelineLines(pipeline: PipelineReport, report: Report, page: Pa
   const groups = [
     [...approvalLines(pipeline, inner), ...reasonLines(pipeline, inner), ...trafficLines(pipeline, inner)],
     limitLines(pipeline, inner),
-    ...(pipeline.records.replayed > 0 ? outputGroups(pipeline.outputs, inner) : []),
+    ...(pipeline.records.replayed > 0 ? outputGroups(pipeline, inner) : []),
     segmentLines(pipeline, inner),
     hotspotLines(pipeline, inner),
     bulleted('What these records have in common', contrastTexts(pipeline), inner),
