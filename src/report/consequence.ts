@@ -1,7 +1,7 @@
 /** What a change does, in words and without a limit: the first line under the title of every form of a report. Plain text. */
 import { count, number, percent, plural } from '../format/numbers.ts';
 import { type ShareRow, shareRows } from './distribution.ts';
-import { cut } from './plain.ts';
+import { cutMiddle } from './plain.ts';
 import { rankOutputs } from './rank-outputs.ts';
 import type { OutputReport, PipelineReport, Report } from './report.generated.ts';
 import { affected, moved } from './story.ts';
@@ -17,7 +17,7 @@ export function consequence(report: Report): string | undefined {
   // The worst one may be so because nothing of it could be replayed.
   const told = reached.find((pipeline) => ofPipeline(pipeline) !== '');
   if (!told) return undefined;
-  return reached.length > 1 ? `${cut(told.name, widestName)}: ${ofPipeline(told)}` : ofPipeline(told);
+  return reached.length > 1 ? `${cutMiddle(told.name, widestName)}: ${ofPipeline(told)}` : ofPipeline(told);
 }
 
 function ofPipeline(pipeline: PipelineReport): string {
@@ -53,7 +53,7 @@ function chosen(pipeline: PipelineReport): string[] {
 }
 
 function ofOutput(output: OutputReport): string | undefined {
-  const name = cut(output.name, widestName);
+  const name = cutMiddle(output.name, widestName);
   const means = meansOf(output);
   if (means) return `mean ${name} ${meanText(output, means)}`;
   const rows = shareRows(output, mostRows).filter(isMoved).filter(isValue);
@@ -97,6 +97,6 @@ function valuesText(rows: readonly ShareRow[]): string {
   return rows
     .toSorted((a, b) => Math.abs(b.head - b.base) - Math.abs(a.head - a.base))
     .slice(0, mostValues)
-    .map(({ label, base, head }) => `${cut(label, widestName)} ${percent(base)} → ${percent(head)}`)
+    .map(({ label, base, head }) => `${cutMiddle(label, widestName)} ${percent(base)} → ${percent(head)}`)
     .join(', ');
 }

@@ -9,7 +9,7 @@ import { day, evidence, remark, reproduction, valued } from '../sentences.ts';
 import { isDoubtful, limited, malformedLeft, markOf, marks, movedSegments, outcomePhrase } from '../story.ts';
 import { outputGroups } from '../terminal/output.ts';
 import type { Page } from '../terminal/page.ts';
-import { block, cellCode, code, details, htmlCode, tableOf, text } from './escape.ts';
+import { block, cellCode, code, details, htmlCode, placeCode, tableOf, text } from './escape.ts';
 
 const mostRows = 30;
 const mostOutputs = 10;
@@ -38,7 +38,7 @@ export function pipelineDetails(pipeline: PipelineReport, report: Report): strin
     titled(
       'Records that could not be read',
       (pipeline.malformed ?? []).map(
-        ({ file, line, message }) => `${code(line === undefined ? file : `${file}:${line}`)} ${text(message)}`,
+        ({ file, line, message }) => `${placeCode(line === undefined ? file : `${file}:${line}`)} ${text(message)}`,
       ),
       malformedLeft(pipeline),
     ),

@@ -77,7 +77,7 @@ function transitionLines({ transitions, transitionsLeftOut = 0 }: OutputReport, 
     ]);
   const left = transitions.length - rows.length + transitionsLeftOut;
   return [
-    ...table(rows, [{ shrink: 'end' }, {}, { shrink: 'end' }, { align: 'right' }], width, paint),
+    ...table(rows, [{ shrink: 'name' }, {}, { shrink: 'name' }, { align: 'right' }], width, paint),
     ...andMore(left, page, 'more kind of change', 'more kinds of change'),
   ];
 }
@@ -102,7 +102,7 @@ export function distributionLines(output: OutputReport, { width, paint }: Page):
   ]);
   const head: Cell[] = ['', 'base', '', 'head', 'points', ''].map((text) => ({ text, style: 'quiet' }));
   const right = { align: 'right' } as const;
-  return table([head, ...cells], [{ shrink: 'end' }, right, {}, right, right, {}], width, paint);
+  return table([head, ...cells], [{ shrink: 'name' }, right, {}, right, right, {}], width, paint);
 }
 
 /** In percentage points; the column's head says so. */

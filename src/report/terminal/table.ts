@@ -1,5 +1,5 @@
 /** Rows of cells set in columns that never pass the width of the page. */
-import { columns, cut, cutStart, padEnd, padStart } from '../plain.ts';
+import { columns, cut, cutMiddle, cutWords, padEnd, padStart } from '../plain.ts';
 import type { Paint, Style } from './paint.ts';
 
 export interface Cell {
@@ -9,8 +9,8 @@ export interface Cell {
 
 interface Column {
   readonly align?: 'left' | 'right';
-  /** Gives way where the page is too narrow, down to four columns; the widest first. `start` loses its start. */
-  readonly shrink?: 'end' | 'start';
+  /** Gives way where the page is too narrow, down to four columns; the widest first. A name loses its middle, a remark whole words. */
+  readonly shrink?: 'name' | 'remark';
 }
 
 const gap = 2;
@@ -37,6 +37,11 @@ function shrink(widths: number[], shape: readonly Column[], width: number): void
   }
 }
 
+function shorten(text: string, width: number, shrink: Column['shrink']): string {
+  if (shrink === 'remark') return cutWords(text, width);
+  return shrink === 'name' ? cutMiddle(text, width) : cut(text, width);
+}
+
 function line(
   row: readonly Cell[],
   shape: readonly Column[],
@@ -49,7 +54,7 @@ function line(
   const cells = row.slice(0, last + 1).map(({ text, style }, index) => {
     const size = Math.max(0, Math.min(widths[index] ?? 0, room));
     room -= size + gap;
-    const shown = shape[index]?.shrink === 'start' ? cutStart(text, size) : cut(text, size);
+    const shown = shorten(text, size, shape[index]?.shrink);
     const painted = style ? paint(style, shown) : shown;
     if (shape[index]?.align === 'right') return padStart(painted, size);
     return index === last ? painted : padEnd(painted, size);
