@@ -34,6 +34,33 @@ function reportOf(length: number) {
   return { shown: report({ verdict: 'fail', edits: [edit], pipelines: [one] }), path, places };
 }
 
+test('a name of usual length stays whole where a remark can give way', () => {
+  const measures = {
+    changed: share(0.0097, {
+      limit: 0.01,
+      limitText: '1%',
+      verdict: 'inconclusive',
+      low: 0.0085,
+      high: 0.0112,
+      interval: 'anytime',
+      needed: 118_000,
+    }),
+  };
+  const output: OutputReport = {
+    name: 'velocity_1h',
+    kind: 'category',
+    at: '/x',
+    measures,
+    transitions: [],
+    distribution: { base: {}, head: {} },
+  };
+  const text = renderTerminal(report({ pipelines: [pipeline({ verdict: 'inconclusive', outputs: [output] })] }), {
+    colour: false,
+    width: 80,
+  });
+  expect(text).toContain('?  velocity_1h.changed  0.97 % (0.85 % to 1.12 %)  1 %      118,000 records …');
+});
+
 describe.each([30, 90, 250])('names of %i characters', (length) => {
   const { shown, path, places } = reportOf(length);
   const [name] = shown.pipelines.map((one) => one.name);

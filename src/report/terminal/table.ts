@@ -15,6 +15,8 @@ interface Column {
 
 const gap = 2;
 const narrowest = 4;
+/** By so many columns a remark may be narrower than a name and still give way before it. */
+const readable = 12;
 
 export function table(
   rows: readonly (readonly Cell[])[],
@@ -30,10 +32,15 @@ export function table(
 function shrink(widths: number[], shape: readonly Column[], width: number): void {
   const over = () => widths.reduce((sum, size) => sum + size, gap * (widths.length - 1)) - width;
   while (over() > 0) {
-    const candidates = widths.map((size, index) => (shape[index]?.shrink && size > narrowest ? size : 0));
+    const candidates = widths.map((size, index) => {
+      const how = shape[index]?.shrink;
+      if (how === undefined || size <= narrowest) return 0;
+      return how === 'remark' ? size + readable : size;
+    });
     const widest = Math.max(...candidates);
     if (widest === 0) return;
-    widths[candidates.indexOf(widest)] = widest - 1;
+    const index = candidates.indexOf(widest);
+    widths[index] = (widths[index] ?? 0) - 1;
   }
 }
 
