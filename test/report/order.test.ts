@@ -92,6 +92,18 @@ describe('of twelve outputs', () => {
     expect(headings.length).toBeGreaterThanOrEqual(10);
   });
 
+  test('the markdown counts each of those that it leaves out', () => {
+    const outputs = [...twelve, output('thirteen', 0)];
+    expect(renderMarkdown(report({ pipelines: [{ ...failing, outputs }] }))).toContain('… and 3 more outputs');
+  });
+
+  test('the page has one measure that no limit is on, or several', () => {
+    const summaries = (outputs: OutputReport[]) =>
+      renderHtml(report({ pipelines: [{ ...failing, outputs }] })).match(/\d+ measures? without a limit/g);
+    expect(summaries([output('six', 0.005)])).toEqual(['1 measure without a limit']);
+    expect(summaries([output('six', 0.005), output('seven', 0.006)])).toEqual(['2 measures without a limit']);
+  });
+
   test('the first line tells of the one that decides, whatever numbers moved beside it', () => {
     const numbers = ['alpha', 'beta', 'gamma'].map(
       (name, at): OutputReport => ({

@@ -87,7 +87,9 @@ function outputs(pipeline: PipelineReport): string {
   if (pipeline.outputs.length === 0 || pipeline.records.replayed === 0) return '';
   const groups = outputGroups(pipeline, codePage);
   const lines = groups.slice(0, mostOutputs).flatMap((group, index) => [...(index > 0 ? [''] : []), ...group]);
-  return withRest(block(lines), groups.length - mostOutputs, 'more output');
+  // The last group may be of several.
+  const left = groups.length > mostOutputs ? pipeline.outputs.length - mostOutputs : 0;
+  return withRest(block(lines), left, 'more output');
 }
 
 function segments(pipeline: PipelineReport): string {

@@ -22,7 +22,7 @@ export function limits(pipeline: PipelineReport): Safe {
   const defaults = pipeline.limitsAreDefaults
     ? html`<p class="quiet">The owners have set no limits; these are the defaults.</p>\n`
     : '';
-  return html`${limited.length > 0 ? limitTable(limited, pipeline) : html`<p class="quiet">No limit was judged.</p>`}${defaults}${others.length > 0 ? details(`${others.length} measures without a limit`, plainTable(others, pipeline)) : ''}`;
+  return html`${limited.length > 0 ? limitTable(limited, pipeline) : html`<p class="quiet">No limit was judged.</p>`}${defaults}${others.length > 0 ? details(plural(others.length, 'measure without a limit', 'measures without a limit'), plainTable(others, pipeline)) : ''}`;
 }
 
 function limitTable(rows: readonly Row[], pipeline: PipelineReport): Safe {
