@@ -53,9 +53,10 @@ export function openLibrary(artifact: Artifact, reading: Reading = 'specificatio
     // A file that does not say in which draft it is written is a part of the one that refers to it.
     const { dialect, warning } = source !== own && declares(source) ? readDialect(source, metaSchema) : main;
     if (warning && !warnings.includes(warning)) warnings.push(warning);
-    const { value, ignored, nullable } = adapt(source, dialect, reading);
+    const { value, ignored, nullable, foreign } = adapt(source, dialect, reading);
     const root = enter({ source, pointer: '', schema: value, base: fileUri(source.file) });
     for (const pointer of ignored) warnings.push(besideReference(root, pointer, dialect));
+    for (const [keyword, pointers] of foreign) warnings.push(ofAnotherDraft(root, keyword, pointers, dialect));
     for (const pointer of nullable) warnings.push(problemAt(root, NULLABLE, undefined, pointer));
     roots.set(fileUri(source.file), root);
     enterNames(root, names);
@@ -157,6 +158,12 @@ function besideReference(root: Place, pointer: string, dialect: Dialect): Proble
   const keyword = pointerTokens(pointer).at(-1);
   const message = `${keyword} stands beside $ref, where ${dialect} ignores it; \`engine: json-schema-ajv\` reads as validators do that evaluate it`;
   return problemAt(root, message, undefined, pointer);
+}
+
+/** Said once for each keyword, where it first stands. */
+function ofAnotherDraft(root: Place, keyword: string, pointers: readonly string[], dialect: Dialect): Problem {
+  const more = pointers.length > 1 ? `, here and at ${pointers.length - 1} more places` : '';
+  return problemAt(root, `${keyword} is no keyword of ${dialect} and says nothing${more}`, undefined, pointers[0]);
 }
 
 const NULLABLE =

@@ -48,6 +48,7 @@ const SCHEMAS: readonly object[] = [
 const URIS: Readonly<Record<Dialect, string | undefined>> = {
   'draft-03': undefined,
   'draft-04': 'http://json-schema.org/draft-04/schema',
+  'draft-06': 'http://json-schema.org/draft-06/schema',
   'draft-07': 'http://json-schema.org/draft-07/schema',
   '2019-09': 'https://json-schema.org/draft/2019-09/schema',
   '2020-12': 'https://json-schema.org/draft/2020-12/schema',
