@@ -19,6 +19,8 @@ export interface Library {
   /** The root's. */
   readonly dialect: Dialect;
   readonly reading: Reading;
+  /** Mistakes in it say nothing, since production runs it as it is. */
+  readonly inForce: boolean;
   readonly root: Place;
   /** Every file's root. */
   readonly files: readonly Place[];
@@ -37,7 +39,7 @@ export interface Library {
 }
 
 /** Parses all files. Throws an ArtifactError for the first that is no JSON or YAML. */
-export function openLibrary(artifact: Artifact, reading: Reading = 'specification'): Library {
+export function openLibrary(artifact: Artifact, reading: Reading = 'specification', inForce = false): Library {
   const duplicateKeys: Problem[] = [];
   const sources = [...artifact.files].map(([path, text]) =>
     parseSource(text, path, ArtifactError, (problem) => duplicateKeys.push(problem)),
@@ -67,7 +69,8 @@ export function openLibrary(artifact: Artifact, reading: Reading = 'specificatio
   return {
     dialect: main.dialect,
     reading,
-    root,
+    inForce,
+    root: inForce && !isSchema(root.schema) ? { ...root, schema: true } : root,
     files: [...roots.values()],
     warnings,
     problems: names.problems,
@@ -101,10 +104,13 @@ export function openLibrary(artifact: Artifact, reading: Reading = 'specificatio
   }
 }
 
-/** Opens an artifact whose root must be a schema; throws an ArtifactError where it is a list, a text or empty. */
-export function openSchema(artifact: Artifact, reading?: Reading): Library {
-  const library = openLibrary(artifact, reading);
-  if (library.problems.length > 0) throw new ArtifactError(library.problems);
+/**
+ * Opens an artifact whose root must be a schema; throws an ArtifactError where it is a list, a text or empty.
+ * @param inForce then such a root says nothing
+ */
+export function openSchema(artifact: Artifact, reading?: Reading, inForce = false): Library {
+  const library = openLibrary(artifact, reading, inForce);
+  if (library.problems.length > 0 && !inForce) throw new ArtifactError(library.problems);
   if (isSchema(library.root.schema)) return library;
   throw new ArtifactError([problemAt(library.root, 'not a JSON Schema', 'an object, true or false')]);
 }

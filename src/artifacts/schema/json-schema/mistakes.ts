@@ -1,6 +1,8 @@
 /** What keeps a schema from judging anything, with the line of the keyword. */
 import { pointerTokens, toPointer } from '../../../document/pointer.ts';
 import type { Problem } from '../../../errors.ts';
+import { refusedByAjv } from './ajv/refused.ts';
+import { circularReferences } from './circles.ts';
 import { isSchema } from './keywords.ts';
 import {
   keyOf,
@@ -23,9 +25,12 @@ export function findMistakes(library: Library, unchanged = false): Problem[] {
   const places = reachablePlaces(library);
   const references = places.flatMap((place) => referencesOf(library, place));
   return [
+    ...library.problems,
     ...(unchanged ? [] : malformed(library, references)),
     ...places.flatMap(brokenPatterns),
     ...references.flatMap(leadingNowhere),
+    ...circularReferences(library).map(withoutEnd),
+    ...(library.reading === 'ajv' ? refusedByAjv(places) : []),
   ];
 }
 
@@ -52,6 +57,13 @@ function malformed(library: Library, references: readonly Reference[]): Problem[
     problems.push(problemAt(place, `${keyword} ${message}`, allowed?.join(', '), toPointer(path)));
   }
   return problems;
+}
+
+function withoutEnd({ place, keyword, reference }: Reference): Problem {
+  return {
+    ...problemAt(place, 'a reference that leads back to itself without end', undefined, `/${keyword}`),
+    found: reference,
+  };
 }
 
 function holds(outer: Place, inner: Place): boolean {

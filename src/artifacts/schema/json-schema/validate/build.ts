@@ -2,6 +2,7 @@
  * Judges values as the specification says, in every draft. Nothing is compiled to code: a schema becomes functions, each
  * when the first value gets there, so that a big schema costs what is used of it.
  */
+import { circularReferences } from '../circles.ts';
 import { isObject, type JsonObject, own } from '../keywords.ts';
 import { descend, keyOf, type Library, type Place } from '../library.ts';
 import { type ToTest, toRegExp } from '../pattern.ts';
@@ -28,6 +29,7 @@ export interface JudgeOptions {
 export function createJudge(library: Library, options: JudgeOptions = {}): (place: Place) => Cell {
   const { meta, ignoresFormats = false, toTest = toRegExp } = options;
   const cells = new Map<string, Cell>();
+  const silent = new Set(library.inForce ? circularReferences(library).map(({ place }) => keyOf(place)) : []);
   return cellAt;
 
   function cellAt(place: Place): Cell {
@@ -108,7 +110,7 @@ export function createJudge(library: Library, options: JudgeOptions = {}): (plac
   function referenceChecks(schema: JsonObject, place: Place): Check[] {
     const checks: Check[] = [];
     const { $ref, $dynamicRef, $recursiveRef } = schema;
-    const plain = typeof $ref === 'string' ? find(place, $ref) : undefined;
+    const plain = typeof $ref === 'string' && !silent.has(keyOf(place)) ? find(place, $ref) : undefined;
     if (plain) checks.push(through(cellAt(plain)));
     if (typeof $dynamicRef === 'string') {
       const target = find(place, $dynamicRef);
