@@ -15,9 +15,9 @@ import {
 } from './library.ts';
 import { brokenPatterns } from './pattern-mistakes.ts';
 import { memberOf } from './place.ts';
-import { isAbsolute, isMetaSchemaUri, resolveUri, withoutFragment } from './uri.ts';
+import { isAbsolute, resolveUri, withoutFragment } from './uri.ts';
 import { createJudge } from './validate/build.ts';
-import { metaSchemaOf, metaSchemas } from './validate/meta-schemas.ts';
+import { inMetaSchemas, metaSchemaOf, metaSchemas } from './validate/meta-schemas.ts';
 import { newState } from './validate/state.ts';
 
 /** @param unchanged what the meta-schema says of a schema that did not change is nobody's business here */
@@ -73,7 +73,7 @@ function holds(outer: Place, inner: Place): boolean {
 
 function leadingNowhere({ place, keyword, reference, target }: Reference): Problem[] {
   const uri = resolveUri(reference, place.base);
-  if (target !== undefined || isMetaSchemaUri(uri ?? '')) return [];
+  if (target !== undefined || inMetaSchemas(place, reference)) return [];
   const isLocal = reference.startsWith('#');
   const sought = uri !== undefined && !isLocal && isAbsolute(uri) && !uri.startsWith('file:') ? uri : undefined;
   const message =

@@ -8,6 +8,7 @@ import { descend, keyOf, type Library, type Place } from '../library.ts';
 import { type ToTest, toRegExp } from '../pattern.ts';
 import { resolveUri, splitUri } from '../uri.ts';
 import { type Inner, listChecks, unevaluatedItemsCheck } from './lists.ts';
+import { inMetaSchemas } from './meta-schemas.ts';
 import { objectChecks, unevaluatedPropertiesCheck } from './objects.ts';
 import { type Check, fail, Seen, type State } from './state.ts';
 import { allowedChecks, formatChecks, numberChecks, textChecks, typeCheck } from './values.ts';
@@ -137,7 +138,9 @@ export function createJudge(library: Library, options: JudgeOptions = {}): (plac
   }
 
   function find(place: Place, reference: string): Place | undefined {
-    return library.resolve(place, reference) ?? meta?.resolve(place, reference);
+    return (
+      library.resolve(place, reference) ?? (meta && (inMetaSchemas(place, reference) ?? meta.resolve(place, reference)))
+    );
   }
 
   function anchor(uri: string, name: string): Place | undefined {

@@ -22,6 +22,7 @@ import draft07 from 'ajv/dist/refs/json-schema-draft-07.json' with { type: 'json
 import draft04 from 'ajv-draft-04/dist/refs/json-schema-draft-04.json' with { type: 'json' };
 import type { Dialect } from '../dialect.ts';
 import { type Library, openLibrary, type Place } from '../library.ts';
+import { knownMetaSchema, resolveUri } from '../uri.ts';
 
 /** The latest first, since the first is taken for the root. */
 const SCHEMAS: readonly object[] = [
@@ -64,6 +65,12 @@ export function metaSchemas(): Library {
     files: new Map(SCHEMAS.map((schema, index) => [`meta-schema-${index}.json`, JSON.stringify(schema)])),
   });
   return opened;
+}
+
+/** Where a reference to one of them leads; `undefined` for any other. */
+export function inMetaSchemas(place: Place, reference: string): Place | undefined {
+  const known = knownMetaSchema(resolveUri(reference, place.base) ?? '');
+  return known === undefined ? undefined : metaSchemas().resolve(place, known);
 }
 
 export function metaSchemaOf(dialect: Dialect): Place | undefined {
