@@ -30,8 +30,15 @@ export interface JudgeOptions {
 export function createJudge(library: Library, options: JudgeOptions = {}): (place: Place) => Cell {
   const { meta, ignoresFormats = false, toTest = toRegExp } = options;
   const cells = new Map<string, Cell>();
-  const silent = new Set(library.inForce ? circularReferences(library).map(({ place }) => keyOf(place)) : []);
+  let silent: ReadonlySet<string> | undefined;
   return cellAt;
+
+  /** Looked for when the first reference is met: most schemas have none of these, and some are big. */
+  function isSilent(place: Place): boolean {
+    if (!library.inForce) return false;
+    silent ??= new Set(circularReferences(library).map((reference) => keyOf(reference.place)));
+    return silent.has(keyOf(place));
+  }
 
   function cellAt(place: Place): Cell {
     const key = keyOf(place);
@@ -111,7 +118,7 @@ export function createJudge(library: Library, options: JudgeOptions = {}): (plac
   function referenceChecks(schema: JsonObject, place: Place): Check[] {
     const checks: Check[] = [];
     const { $ref, $dynamicRef, $recursiveRef } = schema;
-    const plain = typeof $ref === 'string' && !silent.has(keyOf(place)) ? find(place, $ref) : undefined;
+    const plain = typeof $ref === 'string' && !isSilent(place) ? find(place, $ref) : undefined;
     if (plain) checks.push(through(cellAt(plain)));
     if (typeof $dynamicRef === 'string') {
       const target = find(place, $dynamicRef);
