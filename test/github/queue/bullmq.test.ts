@@ -78,9 +78,11 @@ describe.skipIf(redis === undefined)('with redis-server (skipped where that is n
         const queue = await open({ prefix });
         await queue.add(pull(1, { head: 'a' }));
         await other.told('started');
-        await queue.add(pull(1, { head: 'b' }));
+        await queue.add(pull(1, { head: 'b', before: 'a' }));
         await other.told('superseded');
-        await expect.poll(() => other.messages.at(-1)).toEqual({ event: 'started', job: pull(1, { head: 'b' }) });
+        await expect
+          .poll(() => other.messages.at(-1))
+          .toEqual({ event: 'started', job: pull(1, { head: 'b', before: 'a' }) });
       },
     );
 
