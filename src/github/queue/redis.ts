@@ -66,11 +66,13 @@ export async function load<T>(importing: () => Promise<T>): Promise<T> {
 
 /**
  * The lanes as fields of one hash, and the ids of jobs that are done in a sorted set by when they are forgotten. A lane is
- * replaced only where it is still what was read, so no process undoes the step of another.
+ * replaced only where it is still what was read, so no process undoes the step of another. `clock`: of Redis, see
+ * `redis-clock.ts`.
  */
 export function redisLanes(
   redis: Redis,
   prefix: string,
+  clock: () => number,
 ): Pick<Store, 'change' | 'read' | 'all'> & { names(): Promise<string[]> } {
   const lanes = `${prefix}lanes`;
   const keys = [lanes, `${prefix}done`];
@@ -81,7 +83,7 @@ export function redisLanes(
       let current = '';
       for (;;) {
         const { lane, result, done = [] } = make(parse(current));
-        const now = Date.now();
+        const now = clock();
         const values = [name, current, format(lane), id, now, now + remembered, ...done];
         const reply = await redis.eval(replaceLane, keys.length, ...keys, ...values);
         if (reply === 'kept') return result;

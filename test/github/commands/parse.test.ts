@@ -292,9 +292,10 @@ test('a comment of the greatest length is parsed at once', () => {
 
   for (const part of hard) {
     for (const length of [65_536, 20_000, 4000]) {
-      const started = performance.now();
+      const { user: started } = process.cpuUsage();
       parseCommand(`/weir rerun\n\n${part.repeat(length / part.length)}`.slice(0, length));
-      expect(performance.now() - started, `${part} ${length}`).toBeLessThan(2000);
+      // Microseconds of work, however busy the machine is.
+      expect(process.cpuUsage().user - started, `${part} ${length}`).toBeLessThan(2_000_000);
     }
   }
 });

@@ -94,3 +94,20 @@ test('what cannot be compared is looked at again when something about it has cha
 
   expect(github.checkRuns(repository, pull.head.sha)).toHaveLength(1);
 });
+
+test('a folder with more entries than GitHub lists fails every check, which says so, and is not looked at at every sweep', async () => {
+  const repository = await repositoryOf('octo-org', 'wide');
+  await scene.idle();
+  repository.truncated = 'folders';
+  const pull = await github.openPull({ repository, branch: 'one', files: EDITS.pass });
+  await scene.idle();
+  expect(scene.check(pull)).toMatchObject({
+    conclusion: 'failure',
+    output: { title: expect.stringContaining("GitHub's API does not list the top folder of octo-org/wide whole") },
+  });
+
+  await scene.restart();
+  await scene.idle();
+
+  expect(github.checkRuns(repository, pull.head.sha)).toHaveLength(1);
+});
