@@ -15,7 +15,7 @@ import { processorTime } from './processor-time.ts';
 export interface Lock {
   /** Files that may be read beside Weir's own. */
   readonly reads: readonly string[];
-  /** A reader needs native code. */
+  /** A format needs native code. */
   readonly addons: boolean;
 }
 

@@ -11,13 +11,14 @@ import type { Config, PipelineConfig, RecordingConfig } from '../../config/confi
 import { type Problem, WeirError } from '../../errors.ts';
 import type { Evidence } from '../../impact/evidence.ts';
 import { nearestFile } from '../../nearest.ts';
+import { formats } from '../../recordings/formats/registry.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
-import { type RecordingStorage, resolveFiles } from '../../recordings/resolve.ts';
+import { resolveFiles } from '../../recordings/resolve.ts';
+import type { RecordingStorage } from '../../recordings/storage/storage.ts';
 import { type Plan, planReplay, type Versions } from '../../replay/plan.ts';
 import { smoke, type Trial } from '../../replay/smoke.ts';
 import { firstRecords } from '../sample.ts';
 import { absentValues } from './absent.ts';
-import { csvWarnings } from './csv.ts';
 import { pipelineWarnings, recordingWarnings, valuesSeen, yamlWarnings } from './warnings.ts';
 
 /** How many records of each pipeline are tried. */
@@ -133,7 +134,12 @@ async function examineRecording(
   const sizes = await Promise.all(files.map(async ({ path }) => (await stat(path)).size));
   const bytes = sizes.reduce((total, size) => total + size, 0);
   const records = await firstRecords(files, TRIED);
-  return { config, files, bytes, warnings: [...recordingWarnings(records, config), ...csvWarnings(files)] };
+  return {
+    config,
+    files,
+    bytes,
+    warnings: [...recordingWarnings(records, config), ...formats.flatMap((format) => format.warnings?.(files) ?? [])],
+  };
 }
 
 /** A recording whose records all are unusable makes every check of it inconclusive, so it has to be mended. */
