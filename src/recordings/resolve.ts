@@ -9,6 +9,7 @@ import { describeFiles } from './describe.ts';
 import { openEnvelopes } from './envelopes/open-files.ts';
 import { formatOf } from './open.ts';
 import type { RecordingFile } from './reader.ts';
+import { isAllowedAddress } from './storage/allowed-addresses.ts';
 import { schemeOf, storageFor } from './storage/registry.ts';
 import type { Question, RecordingStorage, Stored } from './storage/storage.ts';
 
@@ -65,26 +66,16 @@ async function find(
   }
 }
 
-/** A server fetches only what its operator has named, whatever a repository's weir.yml asks for, with the server's own rights. */
+/** A server fetches only what its operator has named, whatever a repository's weir.yml asks for. */
 function refuseOutside({ files, storage, fail }: Question): void {
   const { outside } = storage;
-  if (outside === undefined || outside.some((place) => liesBelow(files, place))) return;
+  if (outside === undefined || isAllowedAddress(files, outside)) return;
   const places = outside.filter((place) => place.includes('://'));
   const expected =
     places.length === 0
       ? 'a path in the repository; WEIR_RECORDINGS on the server names no address'
       : `an address below ${places.join(' or ')} (WEIR_RECORDINGS on the App's server)`;
   throw fail(`"${files}" is not among the places that the App reads`, expected);
-}
-
-/** What stands before the first wildcard decides, with no way up and nothing encoded in it. */
-function liesBelow(files: string, place: string): boolean {
-  const below = place.endsWith('/') ? place : `${place}/`;
-  return (
-    files.startsWith(below) &&
-    !/[*?[{(]/.test(below) &&
-    posix.normalize(files.slice(below.length)) === files.slice(below.length)
-  );
 }
 
 /** The file on local disk, and what tells its content from any other. */

@@ -151,7 +151,11 @@ it('a name is a name, also where it could be a pattern', async () => {
   writeFileSync(join(directory, 'a[1].jsonl'), '1\n');
   writeFileSync(join(directory, 'a1.jsonl'), '2\n');
   const range = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-  const storage = { tracked: { list: async () => [], localPath: async (path: string) => path }, directory, keep: keeping() };
+  const storage = {
+    tracked: { list: async () => [], localPath: async (path: string) => path },
+    directory,
+    keep: keeping(),
+  };
   for (const files of ['a[1].jsonl', `file://${directory}/a[1].jsonl`]) {
     const found = await resolveFiles({ name: 'r', files, input: '', range }, storage);
     expect(found.map(({ path }) => path)).toEqual([join(directory, 'a[1].jsonl')]);

@@ -19,7 +19,9 @@ describe('formats and envelopes', () => {
 
   it('claim an ending once', () => {
     const endings = formats.flatMap(({ extensions }) => extensions);
-    expect(endings.filter((ending, index) => endings.indexOf(ending) < index || !/^[a-z0-9]+$/.test(ending))).toEqual([]);
+    expect(endings.filter((ending, index) => endings.indexOf(ending) < index || !/^[a-z0-9]+$/.test(ending))).toEqual(
+      [],
+    );
   });
 
   it('have options that are JSON Schemas with a description, none of them of two plugs', () => {
@@ -41,9 +43,12 @@ describe('formats and envelopes', () => {
     expect(envelopeParts).toEqual(Object.fromEntries(envelopes.map(({ id, parts }) => [id, parts])));
   });
 
-  it.each(envelopes.map(({ id, container }) => [id, container] as const))('%s comes in a format that there is', (_id, container) => {
-    expect(formats.map(({ id }) => id)).toContain('always' in container ? container.always : container.otherwise);
-  });
+  it.each(envelopes.map(({ id, container }) => [id, container] as const))(
+    '%s comes in a format that there is',
+    (_id, container) => {
+      expect(formats.map(({ id }) => id)).toContain('always' in container ? container.always : container.otherwise);
+    },
+  );
 });
 
 it('storages have schemes of their own, and what is announced is not there yet', () => {

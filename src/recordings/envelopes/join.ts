@@ -45,6 +45,11 @@ export class Joiner {
     this.#options = options;
   }
 
+  /** Of all that waits in memory. */
+  get characters(): number {
+    return this.#characters;
+  }
+
   add(one: Waiting): void {
     const other = this.#waiting.get(one.key);
     if (other === undefined) {

@@ -1,11 +1,13 @@
 /** What every envelope must make of its raw records, whatever their order and files. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { RecordingConfig } from '../../../src/config/config.ts';
 import { compileRead } from '../../../src/document/pointer.ts';
 import type { Envelope } from '../../../src/recordings/envelopes/envelope.ts';
 import { readerOf } from '../../../src/recordings/read.ts';
+import type { RecordingFile } from '../../../src/recordings/reader.ts';
 import { resolveFiles } from '../../../src/recordings/resolve.ts';
 import { type Found, keeping, readAll, temporaryFolder, values } from '../files.ts';
 
@@ -31,11 +33,14 @@ export function itOpens({ envelope, raw, records, unusable }: EnvelopeContract):
       expect(inOrder(values(await opened(envelope, texts)))).toEqual(inOrder(records));
     });
 
-    it.each(unusable.map(([one, why]) => [why, one] as const))('counts and locates what is unusable: %s', async (why, one) => {
-      const found = await opened(envelope, [lines([...raw, one])]);
-      expect(inOrder(values(found))).toEqual(inOrder(records));
-      expect(found.malformed.map(({ message }) => message)).toEqual([expect.stringMatching(why)]);
-    });
+    it.each(unusable.map(([one, why]) => [why, one] as const))(
+      'counts and locates what is unusable: %s',
+      async (why, one) => {
+        const found = await opened(envelope, [lines([...raw, one])]);
+        expect(inOrder(values(found))).toEqual(inOrder(records));
+        expect(found.malformed.map(({ message }) => message)).toEqual([expect.stringMatching(why)]);
+      },
+    );
 
     it.each([null, 7, 'text', [], {}, [{}], { data: null }])('throws at nothing, as little as at %j', (odd) => {
       expect(() => envelope.open?.open(odd)).not.toThrow();
@@ -65,23 +70,28 @@ export function itOpens({ envelope, raw, records, unusable }: EnvelopeContract):
 }
 
 /** What a recording of these JSON Lines files holds, in a few shards. */
-export async function opened(envelope: Envelope, texts: readonly string[], keys: object = {}): Promise<Found> {
-  const directory = temporaryFolder();
-  for (const [index, text] of texts.entries()) {
-    writeFileSync(join(directory, `traffic-${String(index).padStart(4, '0')}.jsonl`), text);
-  }
-  const config: RecordingConfig = {
-    ...{ name: 'recorded', files: '*.jsonl', format: envelope.id, ...envelope.parts, ...keys },
-    range: { line: 1, column: 1, endLine: 1, endColumn: 1 },
-  };
-  const tracked = { list: async () => [], localPath: async (path: string) => path };
+export async function opened(envelope: Envelope, texts: readonly string[]): Promise<Found> {
   const found: Found = { records: [], malformed: [], skipped: 0 };
-  for (const file of await resolveFiles(config, { tracked, directory, keep: keeping() })) {
+  for (const file of await filesOf(envelope, texts)) {
     const part = await readAll(readerOf(file), file, { shards: 3 });
     found.records.push(...part.records);
     found.malformed.push(...part.malformed);
   }
   return found;
+}
+
+/** The files that are read, of a recording of these. */
+export async function filesOf(envelope: Envelope, texts: readonly string[]): Promise<RecordingFile[]> {
+  const directory = temporaryFolder();
+  for (const [index, text] of texts.entries()) {
+    writeFileSync(join(directory, `traffic-${String(index).padStart(4, '0')}.jsonl`), text);
+  }
+  const config: RecordingConfig = {
+    ...{ name: 'recorded', files: '*.jsonl', format: envelope.id, ...envelope.parts },
+    range: { line: 1, column: 1, endLine: 1, endColumn: 1 },
+  };
+  const tracked = { list: async () => [], localPath: async (path: string) => path };
+  return resolveFiles(config, { tracked, directory, keep: keeping() });
 }
 
 export function lines(raw: readonly unknown[]): string {
@@ -90,5 +100,5 @@ export function lines(raw: readonly unknown[]): string {
 
 /** Records of a joined recording come in the order in which they were complete. */
 function inOrder(records: readonly unknown[]): unknown[] {
-  return records.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  return records.toSorted((a, b) => (inspect(a) < inspect(b) ? -1 : 1));
 }
