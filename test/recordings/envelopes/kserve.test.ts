@@ -84,7 +84,9 @@ it('what is unusable is told by the file and the line that it stands in', async 
   if (!file) throw new Error('no file');
   const { malformed } = await readAll(readerOf(file), file, { shards: 2 });
   const places = malformed.map((place) => ({ file: file.index, ...place }));
-  expect((await placed(places, files)).map(({ file: name, line, message }) => `${name}:${line}: ${message}`).sort()).toEqual([
+  expect(
+    (await placed(places, files)).map(({ file: name, line, message }) => `${name}:${line}: ${message}`).sort(),
+  ).toEqual([
     'traffic-0000.jsonl:2: a request without its response',
     expect.stringMatching(/^traffic-0001\.jsonl:1: /),
     'traffic-0001.jsonl:3: a response without its request',
