@@ -12,6 +12,7 @@ import { type Problem, WeirError } from '../../errors.ts';
 import type { Evidence } from '../../impact/evidence.ts';
 import { nearestFile } from '../../nearest.ts';
 import { formats } from '../../recordings/formats/registry.ts';
+import { ownFiles } from '../../recordings/own-files.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
 import { resolveFiles } from '../../recordings/resolve.ts';
 import type { RecordingStorage } from '../../recordings/storage/storage.ts';
@@ -131,14 +132,15 @@ async function examineRecording(
   file: string,
 ): Promise<ExaminedRecording> {
   const files = await resolveFiles(config, storage, file);
-  const sizes = await Promise.all(files.map(async ({ path }) => (await stat(path)).size));
+  const own = ownFiles(files);
+  const sizes = await Promise.all(own.map(async ({ path }) => (await stat(path)).size));
   const bytes = sizes.reduce((total, size) => total + size, 0);
   const records = await firstRecords(files, TRIED);
   return {
     config,
     files,
     bytes,
-    warnings: [...recordingWarnings(records, config), ...formats.flatMap((format) => format.warnings?.(files) ?? [])],
+    warnings: [...recordingWarnings(records, config), ...formats.flatMap((format) => format.warnings?.(own) ?? [])],
   };
 }
 

@@ -5,6 +5,7 @@ import { compact, count, number, plural } from '../../format/numbers.ts';
 import type { Evidence, OutputEvidence, Cell as Shown } from '../../impact/evidence.ts';
 import { envelopeFor } from '../../recordings/envelopes/registry.ts';
 import { formats } from '../../recordings/formats/registry.ts';
+import { ownFiles } from '../../recordings/own-files.ts';
 import { cell } from '../../report/cell.ts';
 import { plain } from '../../report/plain.ts';
 import { type Page, paragraph } from '../../report/terminal/page.ts';
@@ -24,7 +25,8 @@ export function renderExamined(config: Config, examined: Examined, page: Page): 
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function recordingLines({ config, files, bytes, warnings }: ExaminedRecording, page: Page): string[] {
+function recordingLines({ config, files: read, bytes, warnings }: ExaminedRecording, page: Page): string[] {
+  const files = ownFiles(read);
   const forms = [
     ...new Set(
       files.map((file) => [file.format, ...(file.compression === 'none' ? [] : [file.compression])].join(' + ')),
