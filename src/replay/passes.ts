@@ -8,15 +8,16 @@ import type { BlameParts, BlamePass } from './blame/pass.ts';
 import { type ProbeParts, type ProbePass, prepareProbe } from './blame/probe.ts';
 import { prepareBlame } from './blame/shard.ts';
 import type { Compiling, Runnable } from './compile.ts';
+import { type ExamplesParts, type ExamplesPass, findExamples } from './examples/pass.ts';
 import { type LookParts, type LookPass, look, type SurveyParts, type SurveyPass, survey } from './look/pass.ts';
 import type { Window } from './order.ts';
 import type { ShardObserver } from './shard.ts';
 
 /** Told apart by `kind`. A process makes an `id` ready once for each plan, whatever it is then told of it. */
-export type Pass = ProbePass | BlamePass | SurveyPass | LookPass;
+export type Pass = ProbePass | BlamePass | SurveyPass | LookPass | ExamplesPass;
 
 /** Told apart by `kind`, as the passes that they are from. */
-export type PassParts = ProbeParts | BlameParts | SurveyParts | LookParts;
+export type PassParts = ProbeParts | BlameParts | SurveyParts | LookParts | ExamplesParts;
 
 export type ReadyPass = (shard: Shard, window: Window, observer: ShardObserver) => Promise<PassParts>;
 
@@ -31,6 +32,8 @@ export async function preparePass(pass: Pass, runnable: Runnable, compiling: Com
       return (shard, _window, observer) => survey(pass, runnable, shard, observer);
     case 'look':
       return (shard, window, observer) => look(pass, runnable, shard, window, observer);
+    case 'examples':
+      return (shard, window, observer) => findExamples(pass, runnable, shard, window, observer);
     default:
       return pass satisfies never;
   }

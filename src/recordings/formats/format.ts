@@ -27,7 +27,7 @@ export interface Format {
   entry(file: RecordingFile): 'anywhere' | 'groups' | 'start';
   /** About how many records a shard holds; undefined where the file does not say. */
   count?(shard: Shard): number | undefined;
-  /** Counts records in the chunks of a file from its first byte on; for files that do not say how many they hold. */
+  /** Counts records in the chunks of a file from its first byte on; for files that do not say how many they hold, and whose reader tells `consumed`. */
   counter?(file: RecordingFile): (chunk: Buffer) => number;
   /** Line of a position, from 1, where the reader does not know it. */
   lineOf?(file: RecordingFile, position: number): Promise<number>;
