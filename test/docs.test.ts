@@ -7,6 +7,9 @@ import { engines } from '../src/artifacts/registry.ts';
 import { parseConfig } from '../src/config/load.ts';
 import type { Measure } from '../src/measures/measure.ts';
 import { outputMeasures, pipelineMeasures } from '../src/measures/rows.ts';
+import { envelopes } from '../src/recordings/envelopes/registry.ts';
+import { formats } from '../src/recordings/formats/registry.ts';
+import { storages } from '../src/recordings/storage/registry.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const pages = globSync(['*.md', 'docs/**/*.md', 'examples/**/*.md'], { cwd: ROOT }).sort();
@@ -118,6 +121,23 @@ test('docs/engines.md names every engine', () => {
   expect(engines.map(({ id }) => id).filter((id) => !mentions(documented, id))).toEqual([]);
 });
 
+test('docs/recordings.md has a row for every format with its endings, for every envelope with its parts, for every storage', () => {
+  const page = read('docs/recordings.md');
+  const rows = (heading: string) => firstTableOf(page.split(/^## /m).find((part) => part.startsWith(heading)) ?? '');
+  const endings = formats.map(({ id, extensions }) => [`\`${id}\``, extensions.map((one) => `\`.${one}\``).join(', ')]);
+  expect(rows('Formats').map(([id, extensions]) => [id, extensions])).toEqual(endings);
+  const parts = envelopes.map(({ id, about, parts }) => [
+    `\`${id}\``,
+    about,
+    Object.keys(parts)
+      .map((part) => `\`${part}\``)
+      .join(' '),
+  ]);
+  expect(rows('Envelopes').map(([id, about, , parts]) => [id, about, parts])).toEqual(parts);
+  const places = storages.map(({ address, about }) => [`\`${address}\``, about]);
+  expect(rows('Where the files are')).toEqual(places);
+});
+
 test('docs/dependencies.md has a line for every dependency and for nothing else', () => {
   const { dependencies, devDependencies } = JSON.parse(read('package.json'));
   const listed = [...read('docs/dependencies.md').matchAll(/^\| `([^`]+)` +\|/gm)].map(([, name]) => name);
@@ -136,6 +156,20 @@ test.each(['check', 'validate', 'init'])('docs/cli.md has every option of weir %
 
 function read(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8');
+}
+
+/** Cells of the first table, without its head. */
+function firstTableOf(text: string): string[][] {
+  const [table = ''] = /^\|.*\|$(?:\n^\|.*\|$)*/m.exec(text) ?? [];
+  return table
+    .split('\n')
+    .slice(2)
+    .map((row) =>
+      row
+        .slice(1, -1)
+        .split(' | ')
+        .map((cell) => cell.trim()),
+    );
 }
 
 function mentions(text: string, name: string): boolean {

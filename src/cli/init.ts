@@ -6,8 +6,12 @@ import { engines } from '../artifacts/registry.ts';
 import { configPath, parseConfig } from '../config/load.ts';
 import { fileOf } from '../document/part.ts';
 import { UsageError, WeirError } from '../errors.ts';
-import { formatOf } from '../recordings/open.ts';
+import type { Envelope } from '../recordings/envelopes/envelope.ts';
+import { envelopes } from '../recordings/envelopes/registry.ts';
+import { acceptsFormat, formatOf } from '../recordings/open.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
+import { resolveFiles } from '../recordings/resolve.ts';
+import type { RecordingStorage } from '../recordings/storage/storage.ts';
 import { type LocalRepository, openRepository } from '../repository/local.ts';
 import { NOT_JUDGED } from './exit-status.ts';
 import { classify } from './init/classify.ts';
@@ -57,7 +61,7 @@ async function init(options: InitOptions): Promise<void> {
   const { documents, recordings, codeowners, unread, capped } = await survey(worktree, rootOf(repository));
   const found = await classify(documents, read);
   const groups = groupRecordings(recordings, MOST_RECORDINGS);
-  const sampled = await sample(groups, rootOf(repository));
+  const sampled = await sample(groups, rootOf(repository), storage);
   const drafts = draftPipelines(found, sampled).slice(0, MOST_PIPELINES);
   const { pipelines, notes } = await tryOut(
     drafts.map((draft) => withOwners(draft, codeowners)),
@@ -103,20 +107,37 @@ async function refuseToOverwrite(target: string): Promise<void> {
 }
 
 /** Recordings with their first records; what cannot be read or holds none is left out. */
-async function sample(groups: readonly RecordingGroup[], root: string): Promise<SampledRecording[]> {
+async function sample(
+  groups: readonly RecordingGroup[],
+  root: string,
+  storage: RecordingStorage,
+): Promise<SampledRecording[]> {
   const sampled: SampledRecording[] = [];
   for (const group of groups) {
     try {
       const files = group.paths
         .slice(0, MOST_FILES)
         .map((path, index): RecordingFile => ({ ...formatOf(path), path: join(root, path), name: path, index }));
-      const records = await firstRecords(files, SAMPLED);
-      if (records.length > 0) sampled.push({ ...group, records });
+      const raw = await firstRecords(files, SAMPLED);
+      const envelope = envelopes.find(
+        (one) => files.every(({ format }) => acceptsFormat(one, format)) && one.recognise?.(raw),
+      );
+      const records = envelope?.open ? await openedRecords(group, envelope, storage) : raw;
+      if (records.length > 0) sampled.push({ ...group, envelope, records });
     } catch (error) {
       if (!(error instanceof WeirError)) throw error;
     }
   }
   return sampled;
+}
+
+async function openedRecords(
+  { name, files }: RecordingGroup,
+  { id, parts }: Envelope,
+  storage: RecordingStorage,
+): Promise<unknown[]> {
+  const range = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return firstRecords(await resolveFiles({ name, files, format: id, ...parts, range }, storage), SAMPLED);
 }
 
 function withOwners(draft: DraftPipeline, codeowners: string | undefined): DraftPipeline {

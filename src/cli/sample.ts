@@ -1,6 +1,7 @@
 /** The first records of a recording, as they stand in it: enough to see what they look like. */
+
+import { readerOf } from '../recordings/read.ts';
 import type { RecordingFile, Want } from '../recordings/reader.ts';
-import { readerFor } from '../recordings/readers.ts';
 import { EVERYTHING, firstOf, wants } from '../replay/order.ts';
 
 /** At most so many raw records, from as few files as hold them. Throws RecordingError. */
@@ -15,7 +16,7 @@ export async function firstRecords(files: readonly RecordingFile[], most: number
 }
 
 async function fromFile(file: RecordingFile, want: Want, most: number): Promise<unknown[]> {
-  const reader = readerFor(file.format);
+  const reader = readerOf(file);
   const records: unknown[] = [];
   let seen = 0;
   for (const shard of await reader.shards(file, 1)) {

@@ -10,6 +10,7 @@ import type { Config, LimitConfig, OutputConfig, PipelineConfig, RecordingConfig
 import { defaultEngine, recorded } from './engines.ts';
 import { readLimit } from './limits.ts';
 import { normalPath } from './paths.ts';
+import { envelopeParts } from './recordings.generated.ts';
 import type { PipelineYml, RecordingYml, StepYml, WeirYml } from './weir-yml.generated.ts';
 
 const defaultConfidence = 0.99;
@@ -33,19 +34,8 @@ export function resolveConfig(weirYml: WeirYml, source: Source): Omit<Config, 't
   };
 }
 
-/** In a native record each part stands under its own name. */
-const nativePointers = {
-  input: '/input',
-  output: '/output',
-  label: '/label',
-  id: '/id',
-  time: '/time',
-  weight: '/weight',
-  value: '/value',
-};
-
 function resolveRecording(name: string, yml: RecordingYml, source: Source): RecordingConfig {
-  const preset = yml.format === 'native' ? nativePointers : { input: '' };
+  const preset = (yml.format && envelopeParts[yml.format]) ?? { input: '' };
   return { ...preset, ...yml, name, range: source.range(toPointer(['recordings', name, 'files'])) };
 }
 

@@ -4,6 +4,7 @@
  * told by the bytes that are used up, in which a file's end is known.
  */
 import { stat } from 'node:fs/promises';
+import { formatFor } from '../recordings/formats/registry.ts';
 import type { Shard } from '../recordings/reader.ts';
 
 export class Expected {
@@ -48,7 +49,7 @@ export class Expected {
 
 /** True where readers say how many bytes of the shard's file are used up. */
 export function isToldByBytes({ file }: Shard): boolean {
-  return file.format === 'jsonl' || file.format === 'json';
+  return formatFor(file.format).counter !== undefined;
 }
 
 /** What `ReadOptions.consumed` reaches at the shard's end. */

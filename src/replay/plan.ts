@@ -52,7 +52,7 @@ export function planReplay(pipeline: PipelineConfig, artifacts: ReadonlyMap<Refe
   const params = versionsOf(paramsOf(pipeline));
   const paramsDiffer = params?.edited ?? false;
   const { recording } = pipeline;
-  const labelled = recording.label !== undefined || recording.format === 'native';
+  const labelled = recording.label !== undefined;
   return {
     pipeline: pipeline.name,
     recording,
@@ -61,8 +61,8 @@ export function planReplay(pipeline: PipelineConfig, artifacts: ReadonlyMap<Refe
     outputs: pipeline.outputs.map((output) => ({ at: output.at, recorded: recordedPlaces(output, pipeline) })),
     evidence: {
       carried: {
-        weighted: recording.weight !== undefined || recording.format === 'native',
-        valued: recording.value !== undefined || recording.format === 'native',
+        weighted: recording.weight !== undefined,
+        valued: recording.value !== undefined,
       },
       outputs: pipeline.outputs.map((output) => ({
         name: output.name,

@@ -16,7 +16,7 @@ import type { Left } from './runner.ts';
 export interface Lock {
   /** Files that may be read beside Weir's own. */
   readonly reads: readonly string[];
-  /** A reader needs native code. */
+  /** A format needs native code. */
   readonly addons: boolean;
 }
 

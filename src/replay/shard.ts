@@ -1,8 +1,8 @@
 /** Replays one shard: shard in, evidence out. Knows nothing of processes, so tests and other runners call it directly. */
 
 import type { Read } from '../document/pointer.ts';
+import { readerOf } from '../recordings/read.ts';
 import type { Batch, Shard, Want } from '../recordings/reader.ts';
-import { readerFor } from '../recordings/readers.ts';
 import type { RecordedRequest } from '../recordings/record.ts';
 import type { Runnable } from './compile.ts';
 import { differ } from './evidence/differ.ts';
@@ -67,7 +67,7 @@ export function batchesOf(
   { waiting }: ShardObserver,
   consumed?: (bytes: number) => void,
 ): AsyncIterable<Batch> | Iterable<Batch> {
-  return readerFor(shard.file.format).read(shard, want, { columns, waiting, consumed });
+  return readerOf(shard.file).read(shard, want, { columns, waiting, consumed });
 }
 
 /** The records of a batch at their start, and what is none. */

@@ -2,19 +2,22 @@
 import { basename } from 'node:path';
 import { fileOf } from '../../document/part.ts';
 import { compileRead, toPointer } from '../../document/pointer.ts';
+import type { Envelope } from '../../recordings/envelopes/envelope.ts';
 import type { Found, FoundParams, FoundRules, FoundSchema } from './classify.ts';
 import { type GuessedOutput, guessKind, guessSegments, outputName } from './guess-outputs.ts';
-import { areNative, type GuessedPart, guessParts, holds, inputCandidates, memberNames } from './guess-pointers.ts';
+import { type GuessedPart, guessParts, holds, inputCandidates, memberNames } from './guess-pointers.ts';
 import { type RecordingGroup, tidy } from './recording-groups.ts';
 
 export interface SampledRecording extends RecordingGroup {
+  readonly envelope: Envelope | undefined;
   readonly records: readonly unknown[];
 }
 
 export interface DraftRecording {
   readonly name: string;
   readonly files: string;
-  readonly native: boolean;
+  /** What its records are in, where something recognises them. */
+  readonly envelope: Envelope | undefined;
   readonly input: string;
   readonly parts: readonly GuessedPart[];
   /** The requests of the first records. */
@@ -75,7 +78,7 @@ export function draftPipelines(found: Found, sampled: readonly SampledRecording[
 }
 
 /** The input is where the schemas and the rules fit best. */
-function draftRecording({ name, files, records }: SampledRecording, found: Found): DraftRecording {
+function draftRecording({ name, files, envelope, records }: SampledRecording, found: Found): DraftRecording {
   const score = (pointer: string): number => {
     const documents = records.map(compileRead(pointer));
     const fits = [
@@ -85,11 +88,12 @@ function draftRecording({ name, files, records }: SampledRecording, found: Found
     return Math.max(0, ...fits);
   };
   const input = inputCandidates(records).reduce((one, other) => (score(other) > score(one) ? other : one));
-  const native = input === '/input' && /\.(jsonl|ndjson)(\.|$)/i.test(files) && areNative(records);
   const parts = guessParts(records, input);
   const output = parts.find(({ part }) => part === 'output');
   return {
-    ...{ name, files, native, input, parts },
+    ...{ name, files, input, parts },
+    // Records that are what their file holds may be meant otherwise than they look.
+    envelope: envelope?.open || envelope?.parts.input === input ? envelope : undefined,
     documents: records.map(compileRead(input)),
     answers: output ? records.map(compileRead(output.pointer)) : [],
   };

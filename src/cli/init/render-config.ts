@@ -23,9 +23,12 @@ export function renderConfig(pipelines: readonly DraftPipeline[]): string {
   ].join('\n')}\n`;
 }
 
-function recordingLines({ name, files, native, input, parts }: DraftRecording): string[] {
-  const pointers = native
-    ? ['    format: native          # one object a line: input, output, label, id, time, weight, value']
+function recordingLines({ name, files, envelope, input, parts }: DraftRecording): string[] {
+  const pointers = envelope
+    ? [
+        `    format: ${envelope.id}          # ${envelope.about}`,
+        ...(input === envelope.parts.input ? [] : [`    input: ${scalar(input)}`]),
+      ]
     : [
         `    input: ${scalar(input)}${input === '' ? '               # the whole record is the request' : ''}`,
         ...parts.map(({ part, pointer, sure }) => {

@@ -4,7 +4,7 @@ import { engines } from '../../artifacts/registry.ts';
 import { configPath, parseConfig } from '../../config/load.ts';
 import { pointerTokens } from '../../document/pointer.ts';
 import { formatProblem } from '../../errors.ts';
-import type { RecordingStorage } from '../../recordings/resolve.ts';
+import type { RecordingStorage } from '../../recordings/storage/storage.ts';
 import { type ExaminedPipeline, examine } from '../validate/examine.ts';
 import { outcomeRecords, valuesSeen } from '../validate/warnings.ts';
 import type { DraftPipeline } from './draft.ts';
