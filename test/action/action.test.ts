@@ -386,12 +386,18 @@ describe('the program', () => {
     const { merge, event } = openPullRequest(server, { '.npmrc': 'registry=http://127.0.0.1:1/\n' });
     const npm = fakeNpm();
     const actionPath = temporaryFolder();
-    writeFileSync(join(actionPath, 'package.json'), '{ "version": "0.1.0" }');
+    const manifest = {
+      version: '0.1.0',
+      peerDependencies: { probot: '^14.3.2', reader: '^1.5.0' },
+      devDependencies: { probot: '14.3.2', reader: '1.5.6-r.1', vitest: '5.1.0' },
+    };
+    writeFileSync(join(actionPath, 'package.json'), JSON.stringify(manifest));
     const options = { inputs, programs: npm.folder, actionPath };
     const ran = await runAction(shallowCheckout(server, merge), event, options);
     const [directory = '', ...args] = npm.called();
     expect(ran.status).toBe(0);
-    expect(args).toEqual(['exec', '--yes', `--package=weir-bot@${version}`, '--', 'weir', 'action']);
+    const packages = [`--package=weir-bot@${version}`, '--package=reader@1.5.6-r.1'];
+    expect(args).toEqual(['exec', '--yes', ...packages, '--', 'weir', 'action']);
     expect(directory.startsWith(ran.workspace)).toBe(false);
   });
 });
