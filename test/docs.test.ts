@@ -66,15 +66,20 @@ test('every version of a package that a page installs is the one that package.js
   expect([...new Set(named.map(({ name }) => name))]).toEqual(expect.arrayContaining(Object.keys(peerDependencies)));
 });
 
-test.each(['check', 'validate', 'init'])('docs/cli.md has every option of weir %s as --help writes it', (command) => {
-  const help = execFileSync(process.execPath, [join(ROOT, 'src/cli/main.ts'), command, '--help'], { encoding: 'utf8' });
-  const options = [...help.matchAll(/^ {2}(--\S+(?: <\w+>)?)/gm)].map(([, option]) => option ?? '');
-  const section = read('docs/cli.md')
-    .split(/^## /m)
-    .find((part) => part.startsWith(`\`weir ${command}\``));
-  expect(options.length).toBeGreaterThan(1);
-  expect(options.filter((option) => !mentions(section ?? '', option))).toEqual([]);
-});
+test.each(['check', 'trace', 'validate', 'init'])(
+  'docs/cli.md has every option of weir %s as --help writes it',
+  (command) => {
+    const help = execFileSync(process.execPath, [join(ROOT, 'src/cli/main.ts'), command, '--help'], {
+      encoding: 'utf8',
+    });
+    const options = [...help.matchAll(/^ {2}(--\S+(?: <\w+>)?)/gm)].map(([, option]) => option ?? '');
+    const section = read('docs/cli.md')
+      .split(/^## /m)
+      .find((part) => part.startsWith(`\`weir ${command}\``));
+    expect(options.length).toBeGreaterThan(1);
+    expect(options.filter((option) => !mentions(section ?? '', option))).toEqual([]);
+  },
+);
 
 function read(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8');

@@ -1,6 +1,5 @@
 /** What `weir check` does once its processes are on their way. */
 import { writeFile } from 'node:fs/promises';
-import { styleText } from 'node:util';
 import { assess, type Question } from '../assess.ts';
 import { locating, UsageError } from '../errors.ts';
 import { once } from '../once.ts';
@@ -13,6 +12,7 @@ import { completed } from '../reproduce.ts';
 import { howToAccept, withAccepted } from './accepted.ts';
 import { drawn } from './drawn.ts';
 import type { Revisions } from './revisions.ts';
+import { wantsColour } from './wants-colour.ts';
 import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
 
 export interface CheckOptions extends WorkspaceOptions {
@@ -96,11 +96,6 @@ async function openScreen() {
     import('../report/terminal.ts'),
   ]);
   return { progress: createProgress(process.stderr, () => performance.now()), renderTerminal };
-}
-
-/** NO_COLOR, FORCE_COLOR and whether there is a terminal are Node's to interpret. */
-function wantsColour(): boolean {
-  return styleText('bold', 'text', { stream: process.stdout }) !== 'text';
 }
 
 /** One that cannot be drawn is said to be missing: it costs neither the others nor the verdict. */
