@@ -44,26 +44,6 @@ describe('a pull request', () => {
     ]);
   });
 
-  test('that exceeds a limit fails, with an error on the line and both reports', async () => {
-    const server = makeServer();
-    const pull = openPullRequest(server, { [PARAMS]: HALF_OF_THEM_CHANGE });
-    const ran = await check(server, pull);
-    expect(ran).toMatchObject({ status: 1, outputs: { verdict: 'fail' } });
-    expect(ran.summary).toContain('compensation: tier.changed');
-    expect(ran.log).toContain('compensation: tier.changed');
-    expect(ran.commands).toEqual([
-      {
-        name: 'error',
-        properties: { file: PARAMS, line: '2', endLine: '2', title: 'compensation: fail' },
-        message: expect.stringMatching(
-          /^delay\.minutes: 180 became 5 \(risky\)\ncompensation: fail\. tier\.changed is 50 %/,
-        ),
-      },
-    ]);
-    expect(reportOf(ran)).toMatchObject({ verdict: 'fail', head: pull.head, base: server.git('rev-parse', 'main') });
-    expect(readFileSync(ran.outputs.html ?? '', 'utf8')).toContain('<html');
-  });
-
   test('that reaches nothing governed passes without a word', async () => {
     const server = makeServer();
     const ran = await check(server, openPullRequest(server, { 'README.md': 'Hello\n' }));

@@ -103,7 +103,7 @@ test('fits 80 columns, with every digit, and nothing in a record moves the curso
     const { status, stdout } = await trace(repository, ['--record', record, '--show']);
     expect(status).toBe(0);
     expect(Math.max(...stdout.split('\n').map((line) => stringWidth(line)))).toBeLessThanOrEqual(80);
-    expect(stdout).not.toMatch(/[\u001b\u202e]/);
+    for (const harmful of ['\u001b', '\u202e']) expect(stdout).not.toContain(harmful);
     if (record === '3') expect(stdout).toContain('9007199254740993');
     else expect(stdout.replace(/\s/g, '')).toContain('x'.repeat(300));
   }
