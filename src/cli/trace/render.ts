@@ -1,7 +1,8 @@
 /** The trace of one record for a terminal: params, each step with what it read and answered, and the outputs. */
 import { identical } from '../../document/equal.ts';
 import type { PlannedStep } from '../../replay/plan.ts';
-import { isAlike, type TracedRecord, type TracedRun, type TracedStep } from '../../replay/trace/pass.ts';
+import { isAlike } from '../../replay/trace/alike.ts';
+import type { TracedRecord, TracedRun, TracedStep } from '../../replay/trace/pass.ts';
 import { padEnd, plain } from '../../report/plain.ts';
 import { type Page, paragraph } from '../../report/terminal/page.ts';
 import type { PipelineTrace } from '../../trace.ts';

@@ -2,7 +2,6 @@
  * A pass that follows one record through the flow, step by step, and tells what each step read and answered on both
  * sides. Of all passes it is the only one that lets a record out of its process: for the terminal of who asked.
  */
-import { identical } from '../../document/equal.ts';
 import type { Shard } from '../../recordings/reader.ts';
 import type { Runnable } from '../compile.ts';
 import { type End, type RunnableStep, runFlow, type Side, type Track } from '../flow.ts';
@@ -133,11 +132,4 @@ async function traceStep(
     head: runOn('head'),
     ...('params' in base && 'params' in head && { params: { base: base.params, head: head.params } }),
   };
-}
-
-/** Whether the step answers the same on both sides, or stands on neither. */
-export function isAlike({ base, head }: TracedStep): boolean {
-  if (!base || !head) return base === head;
-  if (base.outcome === 'ok' && head.outcome === 'ok') return identical(base.answer, head.answer);
-  return base.outcome !== 'ok' && head.outcome !== 'ok' && base.outcome === head.outcome && base.reason === head.reason;
 }
