@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { engines } from '../src/artifacts/registry.ts';
 import { parseConfig } from '../src/config/load.ts';
-import { outputMeasures, pipelineMeasures } from '../src/config/measures.ts';
+import type { Measure } from '../src/measures/measure.ts';
+import { outputMeasures, pipelineMeasures } from '../src/measures/rows.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const pages = globSync(['*.md', 'docs/**/*.md', 'examples/**/*.md'], { cwd: ROOT }).sort();
@@ -34,6 +35,74 @@ test('docs/measures.md names every measure', () => {
   const documented = read('docs/measures.md');
   const forms = [...outputMeasures, ...pipelineMeasures].map(({ form }) => form);
   expect(forms.filter((form) => !mentions(documented, form))).toEqual([]);
+});
+
+describe('the tables of docs/measures.md', () => {
+  const page = read('docs/measures.md');
+  const [ofPipeline = '', ofOutput = '', ofLimit = ''] = [
+    '## Measures of a pipeline',
+    '## Measures of an output',
+    '### What a limit on each of them is about',
+  ].map((heading) => page.split(`${heading}\n`)[1]?.split(/^#/m)[0] ?? '');
+  const units = { share: () => 'share', ratio: () => 'ratio', number: () => "the output's", distance: rangeOf };
+  const about = { absolute: 'size', loss: 'loss', error: 'rise' };
+  const certifying = {
+    replayed: 'were replayed',
+    readable: 'could be read',
+    paired: 'have a value on both sides',
+    numbers: 'have a number, on the side with fewer',
+    labelled: 'have a label',
+    class: 'have that label',
+  };
+  const early = { anytime: 'yes', asymptotic: 'no, shown', none: 'no' };
+
+  function rangeOf({ max }: Measure): string {
+    return max === undefined ? '≥ 0' : `0 to ${max}`;
+  }
+
+  test('give every measure its unit, and those of outputs their kinds', () => {
+    const kindsOf = ({ kinds, needsLabels }: Measure): string =>
+      (kinds.length === 5 ? 'every' : kinds.join(', ')) + (needsLabels ? ', with labels' : '');
+    expect(rowsOf(ofPipeline).map(([name, , unit]) => [name, unit])).toEqual(
+      pipelineMeasures.map((measure) => [measure.form, units[measure.unit](measure)]),
+    );
+    expect(rowsOf(ofOutput).map(([name, kinds, , unit]) => [name, kinds, unit])).toEqual(
+      byName(
+        outputMeasures.map((measure) => [measure.form, kindsOf(measure), units[measure.unit](measure)]),
+        ofOutput,
+      ),
+    );
+  });
+
+  test('say what a limit on every measure is about', () => {
+    const yes = (is: boolean): string => (is ? 'yes' : '');
+    const said = [...pipelineMeasures, ...outputMeasures].map((measure) => [
+      measure.form,
+      yes(measure.signed),
+      about[measure.direction],
+      certifying[measure.records],
+      early[measure.early],
+      yes(measure.countsRecords),
+      measure.byDefault ?? '',
+    ]);
+    expect(rowsOf(ofLimit)).toEqual(byName(said, ofLimit));
+  });
+
+  /** In the order in which the page has them, which need not be that of the program; what it lacks comes last. */
+  function byName(rows: string[][], table: string): string[][] {
+    const order = rowsOf(table).map(([name]) => name);
+    const place = ([name]: string[]): number => (order.includes(name) ? order.indexOf(name) : order.length);
+    return rows.toSorted((a, b) => place(a) - place(b));
+  }
+});
+
+test('docs/measures-in-words.md has a heading for every measure', () => {
+  const headings = [...read('docs/measures-in-words.md').matchAll(/^## (.*)$/gm)].flatMap(([, names = '']) =>
+    names.split(', '),
+  );
+  expect([...outputMeasures, ...pipelineMeasures].map(({ id }) => id).filter((id) => !headings.includes(id))).toEqual(
+    [],
+  );
 });
 
 test('docs/report.md names every field of the report’s upper levels', () => {
@@ -118,6 +187,18 @@ function anchorsOf(text: string): string[] {
       .replace(/[^\p{L}\p{N}\s_-]/gu, '')
       .replace(/\s/g, '-'),
   );
+}
+
+/** Cells of a table, a row for each of the names in the first cell. */
+function rowsOf(markdown: string): string[][] {
+  const lines = markdown.split('\n').filter((line) => line.startsWith('| `'));
+  return lines.flatMap((line) => {
+    const [names = '', ...cells] = line
+      .split(/(?<!\\)\|/)
+      .slice(1, -1)
+      .map((cell) => cell.trim());
+    return [...names.matchAll(/`([^`]+)`/g)].map(([, name = '']) => [name, ...cells]);
+  });
 }
 
 /** Names of members that a schema declares, wherever they stand; not those that users choose. */

@@ -3,6 +3,8 @@
 import { fileOf } from '../document/part.ts';
 import { toPointer } from '../document/pointer.ts';
 import type { Source } from '../document/source.ts';
+import { defaultsOf } from '../measures/defaults.ts';
+import { outputMeasures, pipelineMeasures } from '../measures/rows.ts';
 import { parseConfidence } from './confidence.ts';
 import type { Config, LimitConfig, OutputConfig, PipelineConfig, RecordingConfig, StepConfig } from './config.ts';
 import { defaultEngine, recorded } from './engines.ts';
@@ -11,8 +13,6 @@ import { normalPath } from './paths.ts';
 import type { PipelineYml, RecordingYml, StepYml, WeirYml } from './weir-yml.generated.ts';
 
 const defaultConfidence = 0.99;
-const defaultChanged = '1%';
-const defaultOutcome = '0.1%';
 
 /** `weirYml` must have passed both the schema and the rules; `source` tells where its values stand. */
 export function resolveConfig(weirYml: WeirYml, source: Source): Omit<Config, 'text'> {
@@ -93,11 +93,11 @@ function resolvePipeline(
 
   function defaultLimits(): LimitConfig[] {
     return [
-      ...outputs.map((output) =>
-        resolveLimit(`${output.name}.changed`, defaultChanged, `${pointer}/outputs${toPointer([output.name])}`),
-      ),
-      resolveLimit('rejected', defaultOutcome, pointer),
-      resolveLimit('failed', defaultOutcome, pointer),
+      ...outputs.flatMap(({ name }) => {
+        const place = `${pointer}/outputs${toPointer([name])}`;
+        return defaultsOf(outputMeasures, `${name}.`).map(([key, value]) => resolveLimit(key, value, place));
+      }),
+      ...defaultsOf(pipelineMeasures).map(([key, value]) => resolveLimit(key, value, pointer)),
     ];
   }
 }

@@ -35,7 +35,7 @@ export interface WeirYml {
   };
   defaults?: DefaultsYml;
   /**
-   * Whether raw records may stand in reports, as examples of what changed. Default: hide.
+   * Whether records may stand in reports, redacted, as examples of what changed. Default: hide.
    */
   examples?: 'show' | 'hide';
   /**

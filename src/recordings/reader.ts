@@ -70,6 +70,11 @@ export interface ReadOptions {
   readonly columns?: readonly string[];
   /** Called by a reader that is about to hold the thread until the disk answers. */
   readonly waiting?: () => void;
+  /**
+   * Hears how many bytes of the file, as it lies there, the shard has used up so far; before each batch that they hold. Only
+   * readers that do not know beforehand how many records there are tell.
+   */
+  readonly consumed?: (bytes: number) => void;
 }
 
 export interface Reader {

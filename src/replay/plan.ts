@@ -6,6 +6,7 @@ import { artifactOf, paramsOf } from '../artifacts/changes.ts';
 import type { Artifact, ArtifactKind } from '../artifacts/engine.ts';
 import { keyOf, type Reference, type ReferenceKey } from '../artifacts/reference.ts';
 import type { OutputConfig, PipelineConfig, RecordingConfig, StepConfig } from '../config/config.ts';
+import { thresholdIn } from '../measures/find.ts';
 import type { EvidenceSpec } from './evidence/pipeline.ts';
 
 /** Both versions of an artifact. */
@@ -89,8 +90,8 @@ function planStep(step: StepConfig, versions: Versions | undefined, paramsDiffer
 }
 
 function thresholdsOf(output: OutputConfig, pipeline: PipelineConfig): number[] {
-  const limits = pipeline.limits.filter((limit) => limit.output === output.name && limit.measure.startsWith('flips@'));
-  return [...new Set(limits.map((limit) => Number(limit.measure.slice('flips@'.length))))];
+  const limits = pipeline.limits.filter((limit) => limit.output === output.name);
+  return [...new Set(limits.flatMap(({ measure }) => thresholdIn(measure) ?? []))];
 }
 
 /**

@@ -9,6 +9,7 @@ import { type Density, densityOf } from '../recordings/density.ts';
 import type { RecordingFile, Shard } from '../recordings/reader.ts';
 import { readerFor } from '../recordings/readers.ts';
 import { type MalformedPlace, PipelineSum } from './evidence/pipeline.ts';
+import { bytesOf, Expected, isToldByBytes } from './expected.ts';
 import { EVERYTHING, type Window } from './order.ts';
 import type { Plan } from './plan.ts';
 import type { TaskRunner } from './runner.ts';
@@ -47,25 +48,28 @@ export async function runPlan(
   options: RunOptions,
 ): Promise<Replayed> {
   const shards = await cut(files, options.jobs);
-  let expected = await estimateRecords(shards, await likelyDensity(files));
-  const most = options.maxRecords === undefined ? expected : await estimateRecords(shards, DENSEST);
+  const density = await likelyDensity(files);
+  const guess = await estimateRecords(shards, density);
+  const most = options.maxRecords === undefined ? guess : await estimateRecords(shards, DENSEST);
+  const expected = await expect(shards, density);
+  let recorded: number | undefined;
   const sum = new PipelineSum(plan.evidence);
   for (let window = firstWindow(most, options); ; ) {
-    let done = 0;
+    const round = recorded === undefined ? expected : new Expected(recorded, 0, 0);
     await runner.run(
       shards.map((shard) => ({ plan: index, shard, window })),
       {
-        left(records) {
-          done += records;
-          options.progress(done, Math.max(done, expected));
+        left(records, bytes) {
+          round.left(records, recorded === undefined ? bytes : undefined);
+          options.progress(round.done, round.total);
         },
         evidence: (parts) => sum.absorb(parts),
       },
     );
     const evidence = sum.finish(await placed(sum.malformedExamples, files));
-    expected = evidence.recorded;
+    recorded = evidence.recorded;
     const wanted = options.full ? 'everything' : options.next(evidence);
-    const next = wanted === 'stop' ? undefined : nextWindow(window, expected, wanted === 'everything', options);
+    const next = wanted === 'stop' ? undefined : nextWindow(window, recorded, wanted === 'everything', options);
     if (!next) return { evidence, window: { ...window, from: 0 } };
     window = next;
   }
@@ -128,6 +132,16 @@ function share(records: number, of: number): number {
 const USUAL: Density = { bytes: 300, packing: 8 };
 /** None is denser, so no more records are read than expected: a digit on each line, a block of 128 kB in 4 bytes of zstd. */
 const DENSEST: Density = { bytes: 2, packing: 32_768 };
+
+async function expect(shards: readonly Shard[], density: Density): Promise<Expected> {
+  const [told, counted] = [shards.filter(isToldByBytes), shards.filter((shard) => !isToldByBytes(shard))];
+  const bytes = await Promise.all(told.map(bytesOf));
+  return new Expected(
+    await estimateRecords(counted, density),
+    await estimateRecords(told, density),
+    bytes.reduce((sum, size) => sum + size, 0),
+  );
+}
 
 /** Sets the size of the first round, so its order of magnitude is enough. */
 async function estimateRecords(shards: readonly Shard[], density: Density): Promise<number> {

@@ -6,11 +6,11 @@ import { baselineBins } from '../../src/impact/baseline-bins.ts';
 import { cellText } from '../../src/impact/cell.ts';
 import type { Histogram } from '../../src/impact/evidence.ts';
 import { logGamma } from '../../src/impact/log-gamma.ts';
-import { measureOutput } from '../../src/impact/measure-output.ts';
 import { priorPosteriorRatioInterval } from '../../src/impact/prior-posterior-ratio-interval.ts';
 import { quantile } from '../../src/impact/quantile.ts';
 import { rankBiasedOverlap } from '../../src/impact/rank-biased-overlap.ts';
 import { tokenSetSimilarity } from '../../src/impact/token-set-similarity.ts';
+import { measureOutput } from '../../src/measures/measure-output.ts';
 import { processorTime } from '../processor-time.ts';
 import {
   categoryEvidence,

@@ -5,7 +5,7 @@
 import { RecordingError } from '../../errors.ts';
 import { BatchBuilder } from '../batch.ts';
 import { readBytes } from '../bytes.ts';
-import type { Batch, Reader, RecordingFile, Shard, Want } from '../reader.ts';
+import type { Batch, Reader, ReadOptions, RecordingFile, Shard, Want } from '../reader.ts';
 import { stripes } from '../stripes.ts';
 import { ElementCutter } from './elements.ts';
 
@@ -17,10 +17,10 @@ export const json: Reader = {
   read,
 };
 
-async function* read(shard: Shard, want: Want): AsyncGenerator<Batch> {
+async function* read(shard: Shard, want: Want, { consumed }: ReadOptions = {}): AsyncGenerator<Batch> {
   const batch = new BatchBuilder(shard.stripe, want);
   const cutter = new ElementCutter(batch, shard.file.name);
-  for await (const chunk of readBytes(shard.file)) yield* cutter.push(chunk);
+  for await (const chunk of readBytes(shard.file, consumed)) yield* cutter.push(chunk);
   cutter.finish();
   if (!batch.isEmpty) yield batch.take();
 }

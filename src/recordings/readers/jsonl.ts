@@ -15,7 +15,7 @@ export const jsonl: Reader = {
     return file.compression === 'none' ? byteRanges(file, await size(file), count) : stripes(file, count);
   },
   read(shard, want, options) {
-    return shard.file.compression === 'none' ? readRange(shard, want, options) : readStripe(shard, want);
+    return shard.file.compression === 'none' ? readRange(shard, want, options) : readStripe(shard, want, options);
   },
 };
 
@@ -37,7 +37,7 @@ async function size(file: RecordingFile): Promise<number> {
   }
 }
 
-function* readRange(shard: Shard, want: Want, { waiting }: ReadOptions = {}): Generator<Batch> {
+function* readRange(shard: Shard, want: Want, { waiting, consumed }: ReadOptions = {}): Generator<Batch> {
   const { file, start, end } = shard;
   const batch = new BatchBuilder(shard.stripe, want);
   using opened = openForRanges(file, waiting);
@@ -46,6 +46,8 @@ function* readRange(shard: Shard, want: Want, { waiting }: ReadOptions = {}): Ge
   for (let at = first; !parser.isDone; ) {
     const chunk = opened.readAt(at);
     if (chunk.length === 0) break;
+    // The last line goes on behind the end.
+    consumed?.(Math.min(end, at + chunk.length) - start);
     yield* parser.push(at === 0 ? withoutMark(chunk) : chunk);
     at += chunk.length;
   }
@@ -65,11 +67,11 @@ function* readRange(shard: Shard, want: Want, { waiting }: ReadOptions = {}): Ge
   }
 }
 
-async function* readStripe(shard: Shard, want: Want): AsyncGenerator<Batch> {
+async function* readStripe(shard: Shard, want: Want, { consumed }: ReadOptions = {}): AsyncGenerator<Batch> {
   const batch = new BatchBuilder(shard.stripe, want);
   const parser = new LineParser(batch, { position: 0, end: shard.end, countLines: true });
   let isFirst = true;
-  for await (const chunk of readBytes(shard.file)) {
+  for await (const chunk of readBytes(shard.file, consumed)) {
     yield* parser.push(isFirst ? withoutMark(chunk) : chunk);
     isFirst = false;
   }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { findMeasure, measuresOf, outputMeasures } from '../../src/config/measures.ts';
+import { findMeasure, measuresOf } from '../../src/measures/find.ts';
+import { outputMeasures } from '../../src/measures/rows.ts';
 
 // DESIGN, section 5.
 const everyNumber = ['changed', 'psi', 'mean', 'mean_ratio', 'wasserstein', 'ks', 'p50', 'p95', 'p99'];
