@@ -4,7 +4,17 @@
  */
 
 /** Folders of `test` whose rooms take values and give values: no process, server, repository or browser. */
-export const PURE_ROOMS = ['artifacts', 'config', 'document', 'format', 'gate', 'impact', 'measures', 'recordings', 'report'];
+export const PURE_ROOMS = [
+  'artifacts',
+  'config',
+  'document',
+  'format',
+  'gate',
+  'impact',
+  'measures',
+  'recordings',
+  'report',
+];
 
 /** Single files of the kind, beside the rooms. */
 export const PURE_FILES = [
