@@ -162,7 +162,8 @@ function reaching(pipeline: PipelineConfig, changes: Changes, edits: readonly Ed
   return edits.flatMap((edit, index) => (own.has(edit) ? [index] : []));
 }
 
-function versionsOf(pipeline: PipelineConfig, changes: Changes): ReadonlyMap<ReferenceKey, Versions> {
+/** Both versions of every artifact of the pipeline that both sides have. */
+export function versionsOf(pipeline: PipelineConfig, changes: Changes): ReadonlyMap<ReferenceKey, Versions> {
   const versions = new Map<ReferenceKey, Versions>();
   for (const reference of lineage(pipeline).map(keyOf)) {
     const change = changes.get(reference);

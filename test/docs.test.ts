@@ -144,15 +144,31 @@ test('docs/dependencies.md has a line for every dependency and for nothing else'
   expect(listed.sort()).toEqual(Object.keys({ ...dependencies, ...devDependencies }).sort());
 });
 
-test.each(['check', 'validate', 'init'])('docs/cli.md has every option of weir %s as --help writes it', (command) => {
-  const help = execFileSync(process.execPath, [join(ROOT, 'src/cli/main.ts'), command, '--help'], { encoding: 'utf8' });
-  const options = [...help.matchAll(/^ {2}(--\S+(?: <\w+>)?)/gm)].map(([, option]) => option ?? '');
-  const section = read('docs/cli.md')
-    .split(/^## /m)
-    .find((part) => part.startsWith(`\`weir ${command}\``));
-  expect(options.length).toBeGreaterThan(1);
-  expect(options.filter((option) => !mentions(section ?? '', option))).toEqual([]);
+test('every version of a package that a page installs is the one that package.json pins', () => {
+  const { version, peerDependencies, devDependencies } = JSON.parse(read('package.json'));
+  const pins = new Map<string, string>([...Object.entries<string>(devDependencies), ['weir-bot', version]]);
+  const named = pages
+    .flatMap((page) => [...read(page).matchAll(/(?<=[ =])((?:@[\w-]+\/)?[\w-]+)@(\d[\w.-]*\w)/g)])
+    .map(([, name = '', version]) => ({ name, version }))
+    .filter(({ name }) => pins.has(name));
+  expect(named.filter(({ name, version }) => pins.get(name) !== version)).toEqual([]);
+  expect([...new Set(named.map(({ name }) => name))]).toEqual(expect.arrayContaining(Object.keys(peerDependencies)));
 });
+
+test.each(['check', 'trace', 'validate', 'init'])(
+  'docs/cli.md has every option of weir %s as --help writes it',
+  (command) => {
+    const help = execFileSync(process.execPath, [join(ROOT, 'src/cli/main.ts'), command, '--help'], {
+      encoding: 'utf8',
+    });
+    const options = [...help.matchAll(/^ {2}(--\S+(?: <\w+>)?)/gm)].map(([, option]) => option ?? '');
+    const section = read('docs/cli.md')
+      .split(/^## /m)
+      .find((part) => part.startsWith(`\`weir ${command}\``));
+    expect(options.length).toBeGreaterThan(1);
+    expect(options.filter((option) => !mentions(section ?? '', option))).toEqual([]);
+  },
+);
 
 function read(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8');

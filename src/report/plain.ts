@@ -106,7 +106,8 @@ export function wrap(text: string, width: number): string[] {
   return (line === '' ? lines : [...lines, line]).map((one) => one.replaceAll(joiner, ' '));
 }
 
-function breakWord(word: string, width: number): string[] {
+/** Parts of at most so many columns, of a text that has to stay as it is. */
+export function breakWord(word: string, width: number): string[] {
   const parts: string[] = [];
   if (isOpenable(word)) return [word];
   let rest = split(word);

@@ -1,6 +1,7 @@
 /** Connections to Redis, and the lanes kept there. Only `bullmq.ts` calls this. */
 import type { Redis, RedisOptions } from 'ioredis';
 import { WeirError } from '../../errors.ts';
+import { loadPeer } from '../../peer.ts';
 import { emptyLane, type Lane } from './lane.ts';
 import { remembered, type Store } from './store.ts';
 
@@ -54,14 +55,9 @@ export async function connect(url: string, onError: (error: unknown) => void): P
   }
 }
 
-/** Both packages are optional; where one is missing the error says how to install it. */
-export async function load<T>(importing: () => Promise<T>): Promise<T> {
-  try {
-    return await importing();
-  } catch (cause) {
-    const message = "a queue on Redis (REDIS_URL) needs the packages bullmq and ioredis, which can't be loaded";
-    throw new RedisError([{ message, expected: 'npm install bullmq ioredis' }], { cause });
-  }
+/** Both packages are optional; where one is missing the error says how to install both. */
+export function load<T>(importing: () => Promise<T>): Promise<T> {
+  return loadPeer('a queue on Redis (REDIS_URL) needs', ['bullmq', 'ioredis'], importing);
 }
 
 /**

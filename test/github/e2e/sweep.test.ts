@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import type { RepositoryRecord } from '../../emulated-github/index.ts';
 import { EDITS, FILES } from './claims.ts';
 import { openOwnProcess } from './own-process.ts';
+import { nextSecond } from './people.ts';
 
 const scene = await openOwnProcess(
   {},
@@ -66,7 +67,7 @@ test('a locked conversation takes no reactions and no answers, and commands are 
     ...locked,
     on: /^POST \/repos\/octo-org\/locked\/issues\/(\d+\/comments|comments\/\d+\/reactions)$/,
   });
-  await new Promise((resolve) => setTimeout(resolve, 1100));
+  await nextSecond();
 
   github.comment(pull, 'octo-claims', '/weir approve compensation late flights are rare');
   await scene.idle();

@@ -84,12 +84,10 @@ describe('fields', () => {
     ]);
   });
 
-  it('of 3,000 columns are read in no time', async () => {
+  it('of 3,000 columns are read', async () => {
     const names = Array.from({ length: 3000 }, (_, index) => `c${index}`);
-    const started = performance.now();
     const [record] = await read(`${names.join(',')}\n${names.map((_, index) => index).join(',')}\n`);
     expect(record).toMatchObject({ c0: 0, c2999: 2999 });
-    expect(performance.now() - started).toBeLessThan(3000);
   });
 
   it('only the columns that are asked for are read', async () => {

@@ -3,7 +3,7 @@
  * that whoever has no Parquet needs no DuckDB.
  */
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
-import { RecordingError } from '../../../errors.ts';
+import { loadPeer } from '../../../peer.ts';
 import { unreadable } from '../../bytes.ts';
 import type { RecordingFile } from '../../reader.ts';
 import { type Convert, valueConverter } from './values.ts';
@@ -21,9 +21,10 @@ export interface RowStream {
   next(): Promise<DuckDBDataChunk | undefined>;
 }
 
-/** Throws a RecordingError where DuckDB is not installed. */
+/** Throws a PeerError where DuckDB is not installed. */
 export async function openDatabase(file: RecordingFile): Promise<Database> {
-  const duckdb = await loadDuckDB(file);
+  const reading = `reading ${file.format} needs`;
+  const duckdb = await loadPeer(reading, ['@duckdb/node-api'], () => import('@duckdb/node-api'), file.name);
   const instance = await duckdb.DuckDBInstance.create(':memory:', {
     threads: '1',
     memory_limit: '256MB',
@@ -80,15 +81,6 @@ export function literal(path: string): string {
 /** A name as an SQL identifier. */
 export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
-}
-
-async function loadDuckDB(file: RecordingFile): Promise<typeof import('@duckdb/node-api')> {
-  try {
-    return await import('@duckdb/node-api');
-  } catch (cause) {
-    const message = `reading ${file.format} needs the package @duckdb/node-api, which can't be loaded`;
-    throw new RecordingError([{ file: file.name, message, expected: 'npm install @duckdb/node-api' }], { cause });
-  }
 }
 
 async function lockDown(connection: DuckDBConnection, file: RecordingFile): Promise<void> {
