@@ -1,6 +1,8 @@
 /** What `weir check` does once its processes are on their way. */
 import { writeFile } from 'node:fs/promises';
-import { assess, type Question } from '../assess.ts';
+import { assess } from '../assess.ts';
+import { completed } from '../assessment/complete.ts';
+import type { Question } from '../assessment/question.ts';
 import { locating, UsageError } from '../errors.ts';
 import { plural } from '../format/numbers.ts';
 import { once } from '../once.ts';
@@ -9,7 +11,6 @@ import type { HeadStart } from '../replay/head-start.ts';
 import type { Way } from '../report/next-steps.ts';
 import type { FileTexts } from '../report/places.ts';
 import type { Report } from '../report/report.generated.ts';
-import { completed } from '../reproduce.ts';
 import { howToAccept, withAccepted } from './accepted.ts';
 import { drawn } from './drawn.ts';
 import type { Revisions } from './revisions.ts';

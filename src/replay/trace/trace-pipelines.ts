@@ -2,15 +2,16 @@
  * What the steps of a pipeline do with one record at base and at head. `weir trace` asks; unlike a report the answer
  * holds the record, so it is for a terminal and nowhere else.
  */
-import { type Changes, findChanges, lineage } from './artifacts/changes.ts';
-import { keyOf } from './artifacts/reference.ts';
-import { versionsOf } from './assess.ts';
-import type { PipelineConfig, RecordingConfig } from './config/config.ts';
-import { ArtifactError, UsageError } from './errors.ts';
-import type { RecordingFile } from './recordings/reader.ts';
-import { type Plan, planReplay } from './replay/plan.ts';
-import { type Traced, traceRecord } from './replay/trace/trace.ts';
-import type { Renames, Snapshot } from './repository/snapshot.ts';
+import { type Changes, findChanges, lineage } from '../../artifacts/changes.ts';
+import { isReached } from '../../artifacts/reach.ts';
+import { keyOf } from '../../artifacts/reference.ts';
+import type { PipelineConfig, RecordingConfig } from '../../config/config.ts';
+import { ArtifactError, UsageError } from '../../errors.ts';
+import type { RecordingFile } from '../../recordings/reader.ts';
+import type { Renames, Snapshot } from '../../repository/snapshot.ts';
+import { type Plan, planReplay } from '../plan.ts';
+import { versionsOf } from '../versions.ts';
+import { type Traced, traceRecord } from './trace-record.ts';
 
 export interface TraceQuestion {
   readonly pipelines: readonly PipelineConfig[];
@@ -30,7 +31,11 @@ export interface PipelineTrace {
  * Traces of the pipelines that the change reaches, or of all where it reaches none. Throws a UsageError where a
  * recording has fewer records, and what a replay throws.
  */
-export async function trace(base: Snapshot, head: Snapshot, question: TraceQuestion): Promise<PipelineTrace[]> {
+export async function tracePipelines(
+  base: Snapshot,
+  head: Snapshot,
+  question: TraceQuestion,
+): Promise<PipelineTrace[]> {
   const { pipelines, record, renames, recording } = question;
   const changes = await findChanges(pipelines, base, head, renames);
   const reached = pipelines.filter((pipeline) => isReached(pipeline, changes));
@@ -43,10 +48,6 @@ export async function trace(base: Snapshot, head: Snapshot, question: TraceQuest
     traces.push({ pipeline, plan, traced });
   }
   return traces;
-}
-
-function isReached(pipeline: PipelineConfig, changes: Changes): boolean {
-  return lineage(pipeline).some((reference) => (changes.get(keyOf(reference))?.edits.length ?? 0) > 0);
 }
 
 function assertWhole(pipeline: PipelineConfig, changes: Changes): void {

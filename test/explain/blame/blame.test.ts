@@ -1,7 +1,7 @@
 /** Who does what in pipelines small enough to work it out by hand, and that shards and samples change nothing. */
 import { describe, expect, it } from 'vitest';
-import type { Pass } from '../../src/replay/passes.ts';
-import { output, rules, schema } from '../replay/setting.ts';
+import type { Pass } from '../../../src/replay/passes.ts';
+import { output, rules, schema } from '../../replay/setting.ts';
 import { type Scene, shareOut, transitionsOf, valuesOf } from './scene.ts';
 
 /** Records with `n` from 0 to `count` − 1. */

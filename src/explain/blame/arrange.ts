@@ -1,6 +1,6 @@
 /** Puts attributions in the order in which a reader wants them. */
-import type { Attribution, PipelineReport } from '../report/report.generated.ts';
-import { limited } from '../report/story.ts';
+import type { Attribution, PipelineReport } from '../../report/report.generated.ts';
+import { limited } from '../../report/story.ts';
 
 /** The measure whose limit is used up most comes first; among those of one measure, what moves it most. */
 export function arrange(attribution: readonly Attribution[], report: PipelineReport): Attribution[] {

@@ -1,10 +1,10 @@
 /** From coalitions of edits to mixtures of versions: coalitions whose files hold the same are run once. */
-import type { Artifact } from '../artifacts/engine.ts';
-import { digest } from '../artifacts/load.ts';
-import type { ReferenceKey } from '../artifacts/reference.ts';
-import type { Coalition, ShapleyDesign } from '../impact/shapley-design.ts';
-import { BASE, type BlamePass, FIRST_VERSION, HEAD } from '../replay/blame/pass.ts';
-import type { Version } from '../replay/compile.ts';
+import type { Artifact } from '../../artifacts/engine.ts';
+import { digest } from '../../artifacts/load.ts';
+import type { ReferenceKey } from '../../artifacts/reference.ts';
+import type { Coalition, ShapleyDesign } from '../../impact/shapley-design.ts';
+import { BASE, type BlamePass, FIRST_VERSION, HEAD } from '../../replay/blame/pass.ts';
+import type { Version } from '../../replay/compile.ts';
 import type { Game, Player } from './players.ts';
 
 export interface Layout

@@ -2,20 +2,20 @@
  * Which edit does it: runs mixtures of a pipeline's edits over the records that were replayed, and shares every measure
  * that is a sum over records out among the edits. `assess` asks, once base and head are compared.
  */
-import type { Changes } from '../artifacts/changes.ts';
-import type { Edit } from '../artifacts/engine.ts';
-import type { PipelineConfig } from '../config/config.ts';
-import { ArtifactError } from '../errors.ts';
-import { attribute, type CoalitionSums, extrapolate, type PlayerValue } from '../impact/attribution.ts';
-import type { Evidence } from '../impact/evidence.ts';
-import { designFor, MOST_EXACT, type ShapleyDesign } from '../impact/shapley-design.ts';
-import { strongestSynergy } from '../impact/shapley-values.ts';
-import { type Attributable, attributable } from '../measures/attributable.ts';
-import type { BlamePass } from '../replay/blame/pass.ts';
-import { BlameSum } from '../replay/blame/sums.ts';
-import type { Version } from '../replay/compile.ts';
-import type { RunFurther } from '../replay/replay.ts';
-import type { Attribution, Interaction, PipelineReport } from '../report/report.generated.ts';
+import type { Changes } from '../../artifacts/changes.ts';
+import type { Edit } from '../../artifacts/engine.ts';
+import type { PipelineConfig } from '../../config/config.ts';
+import { ArtifactError } from '../../errors.ts';
+import { attribute, type CoalitionSums, extrapolate, type PlayerValue } from '../../impact/attribution.ts';
+import type { Evidence } from '../../impact/evidence.ts';
+import { designFor, MOST_EXACT, type ShapleyDesign } from '../../impact/shapley-design.ts';
+import { strongestSynergy } from '../../impact/shapley-values.ts';
+import { type Attributable, attributable } from '../../measures/attributable.ts';
+import type { BlamePass } from '../../replay/blame/pass.ts';
+import { BlameSum } from '../../replay/blame/sums.ts';
+import type { Version } from '../../replay/compile.ts';
+import type { RunFurther } from '../../replay/replay.ts';
+import type { Attribution, Interaction, PipelineReport } from '../../report/report.generated.ts';
 import { arrange } from './arrange.ts';
 import { isDummy, type Layout, layOut, lonely } from './layout.ts';
 import { findPlayers, type Game, mergeAlike, type Player } from './players.ts';

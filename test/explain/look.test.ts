@@ -1,11 +1,11 @@
 /** Looking at replayed traffic in real processes: which fields it is sliced by, and what is found in it. */
 import { describe, expect, it } from 'vitest';
-import { type Looked, look } from '../../../src/look.ts';
-import type { RecordingFile } from '../../../src/recordings/reader.ts';
-import { planReplay } from '../../../src/replay/plan.ts';
-import { replayAll } from '../../../src/replay/replay.ts';
-import { seededRandom } from '../../random.ts';
-import { type Contents, jsonl, output, pipelineOf, rules, type Setting, versionsOf } from '../setting.ts';
+import { type Looked, look } from '../../src/explain/look.ts';
+import type { RecordingFile } from '../../src/recordings/reader.ts';
+import { planReplay } from '../../src/replay/plan.ts';
+import { replayAll } from '../../src/replay/replay.ts';
+import { seededRandom } from '../random.ts';
+import { type Contents, jsonl, output, pipelineOf, rules, type Setting, versionsOf } from '../replay/setting.ts';
 
 const decision = rules('decide.json', '/decision', 'json-logic-engine');
 const setting: Setting = { steps: [decision], outputs: [output('/decision')] };

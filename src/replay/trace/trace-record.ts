@@ -1,4 +1,4 @@
-/** Follows one record of a recording through a plan, in a locked-in process like any replay. `src/trace.ts` asks. */
+/** Follows one record of a recording through a plan, in a locked-in process like any replay. `tracePipelines` asks. */
 import { formatFor } from '../../recordings/formats/registry.ts';
 import { readerOf } from '../../recordings/read.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';

@@ -1,10 +1,10 @@
 /** The edits of a pipeline as players of a game: each can join base by itself, or with those it cannot be parted from. */
-import { type Blend, blend } from '../artifacts/blend/blend.ts';
-import { type Changes, lineage } from '../artifacts/changes.ts';
-import type { Artifact, Edit } from '../artifacts/engine.ts';
-import { keyOf, type ReferenceKey } from '../artifacts/reference.ts';
-import type { PipelineConfig } from '../config/config.ts';
-import { ArtifactError } from '../errors.ts';
+import { type Blend, blend } from '../../artifacts/blend/blend.ts';
+import { type Changes, lineage } from '../../artifacts/changes.ts';
+import type { Artifact, Edit } from '../../artifacts/engine.ts';
+import { keyOf, type ReferenceKey } from '../../artifacts/reference.ts';
+import type { PipelineConfig } from '../../config/config.ts';
+import { ArtifactError } from '../../errors.ts';
 
 export interface Player {
   /** Indexes into the report's edits, ascending. */

@@ -1,20 +1,20 @@
 /** Pipelines with edits, small enough to work out by hand who does what. Replays in this process, for rules of our own. */
-import { findChanges } from '../../src/artifacts/changes.ts';
-import { type Blamed, blame } from '../../src/blame/blame.ts';
-import type { OutputConfig, PipelineConfig, StepConfig } from '../../src/config/config.ts';
-import type { Evidence } from '../../src/impact/evidence.ts';
-import { readerOf } from '../../src/recordings/read.ts';
-import type { RecordingFile } from '../../src/recordings/reader.ts';
-import { compilePlan } from '../../src/replay/compile.ts';
-import { PipelineSum } from '../../src/replay/evidence/pipeline.ts';
-import { EVERYTHING, type Window } from '../../src/replay/order.ts';
-import { type Pass, preparePass } from '../../src/replay/passes.ts';
-import { planReplay } from '../../src/replay/plan.ts';
-import type { RunFurther } from '../../src/replay/replay.ts';
-import { replayShard } from '../../src/replay/shard.ts';
-import type { Attribution } from '../../src/report/report.generated.ts';
-import type { Snapshot } from '../../src/repository/snapshot.ts';
-import { jsonl, pipelineOf } from '../replay/setting.ts';
+import { findChanges } from '../../../src/artifacts/changes.ts';
+import type { OutputConfig, PipelineConfig, StepConfig } from '../../../src/config/config.ts';
+import { type Blamed, blame } from '../../../src/explain/blame/blame.ts';
+import type { Evidence } from '../../../src/impact/evidence.ts';
+import { readerOf } from '../../../src/recordings/read.ts';
+import type { RecordingFile } from '../../../src/recordings/reader.ts';
+import { compilePlan } from '../../../src/replay/compile.ts';
+import { PipelineSum } from '../../../src/replay/evidence/pipeline.ts';
+import { EVERYTHING, type Window } from '../../../src/replay/order.ts';
+import { type Pass, preparePass } from '../../../src/replay/passes.ts';
+import { planReplay } from '../../../src/replay/plan.ts';
+import type { RunFurther } from '../../../src/replay/replay.ts';
+import { replayShard } from '../../../src/replay/shard.ts';
+import type { Attribution } from '../../../src/report/report.generated.ts';
+import type { Snapshot } from '../../../src/repository/snapshot.ts';
+import { jsonl, pipelineOf } from '../../replay/setting.ts';
 
 export interface Scene {
   readonly steps: readonly StepConfig[];
