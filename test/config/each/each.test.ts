@@ -1,8 +1,9 @@
 /** Rules of several files, or with names that become alike, each keep an output and a place of their own. */
 import { expect, test } from 'vitest';
-import { expandEach, readEach } from '../../src/config/each.ts';
-import { parseSource } from '../../src/document/source.ts';
-import { ConfigError } from '../../src/errors.ts';
+import { expandEach } from '../../../src/config/each/expand.ts';
+import { readEach } from '../../../src/config/each/read.ts';
+import { parseSource } from '../../../src/document/source.ts';
+import { ConfigError } from '../../../src/errors.ts';
 
 async function expand(pipeline: object, files: Readonly<Record<string, object>>): Promise<Record<string, unknown>> {
   const text = JSON.stringify({ pipelines: { p: pipeline } });
