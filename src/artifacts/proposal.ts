@@ -8,6 +8,7 @@ import { nearestFile } from '../nearest.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
 import { lineage } from './changes.ts';
 import { loadArtifact } from './load.ts';
+import { assertNoDuplicateKeys } from './parse.ts';
 import { keyOf, type Reference, type ReferenceKey } from './reference.ts';
 
 /**
@@ -53,6 +54,7 @@ async function inspect(
   }
   try {
     engine.diff(artifact, artifact);
+    assertNoDuplicateKeys(artifact);
     await engine.inspect?.(artifact);
   } catch (error) {
     throw error instanceof WeirError ? error.locate(artifact.files, 'head') : error;

@@ -21,7 +21,8 @@ export async function readEach(weirYml: string, path: string, read: Read): Promi
       if (error instanceof WeirError) return undefined;
       throw error;
     });
-    const value = text === undefined ? undefined : quietly(() => parseSource(text, step.file, ConfigError).value);
+    const value =
+      text === undefined ? undefined : quietly(() => parseSource(text, step.file, ConfigError, () => {}).value);
     names.set(keyOfEach(step.file, step.each), namesAt(value, step.each));
   }
   return names;

@@ -57,7 +57,7 @@ export async function classify(documents: readonly { path: string; text: string 
   const params: FoundParams[] = [];
   const doubtful: string[] = [];
   for (const { path, text } of documents) {
-    const source = quietly(() => parseSource(text, path));
+    const source = quietly(() => parseSource(text, path, WeirError, () => {}));
     if (!source || !isObject(source.value)) continue;
     const dialects = [reference, compiled].filter((dialect) => looksLikeRule(source.value, dialect));
     const refusals = dialects.map((dialect) => refusal(dialect, source));
