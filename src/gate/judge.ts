@@ -4,7 +4,6 @@
  */
 import type { LimitConfig, PipelineConfig } from '../config/config.ts';
 import { whyVacuous } from '../config/vacuous.ts';
-import { plural } from '../format/numbers.ts';
 import type { Evidence, OutputEvidence } from '../impact/evidence.ts';
 import { recordsLabelled } from '../impact/measure-labels.ts';
 import { measureOutput } from '../impact/measure-output.ts';
@@ -108,7 +107,7 @@ function judgeLimits(
     // What can't be replayed is unknown, not bad: over its limit it leaves the verdict open.
     const open = limit.measure === 'unreplayable' && limit.output === undefined && judged.verdict === 'fail';
     const reason = 'too many records cannot be replayed';
-    const vacuous = whyVacuous(limit, pipeline.outputs) ?? moreThanRecorded(limit, evidence);
+    const vacuous = whyVacuous(limit, pipeline.outputs, evidence.recorded);
     return {
       limit,
       measure: open ? { ...judged, verdict: 'inconclusive', reason } : judged,
@@ -124,11 +123,6 @@ function ofWhatIsThere(measure: Measured, limit: LimitConfig, { outputs }: Evide
   return absence ? missing(measure.unit, absenceText(absence), !limit.measure.startsWith('flips@')) : measure;
 }
 
-function moreThanRecorded({ limit }: LimitConfig, { recorded }: Evidence): string | undefined {
-  if (limit.kind !== 'records' || recorded === 0 || limit.amount < recorded) return undefined;
-  return `the recording has ${plural(recorded, 'record')}`;
-}
-
 function withVerdicts(
   measures: Readonly<Record<string, Measured>>,
   limits: readonly JudgedLimit[],
@@ -136,7 +130,9 @@ function withVerdicts(
 ): Measures {
   const judged = limits
     .filter(({ limit }) => limit.output === output)
-    .map(({ limit, measure }) => [canonical(limit.measure), measure] as const);
+    .map(({ limit, measure, vacuous }) => {
+      return [canonical(limit.measure), { ...measure, ...(vacuous !== undefined && { vacuous }) }] as const;
+    });
   return { ...measures, ...Object.fromEntries(judged) };
 }
 

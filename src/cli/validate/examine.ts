@@ -18,6 +18,7 @@ import { smoke, type Trial } from '../../replay/smoke.ts';
 import { firstRecords } from '../sample.ts';
 import { absentValues } from './absent.ts';
 import { csvWarnings } from './csv.ts';
+import { recordedFor } from './recorded.ts';
 import { pipelineWarnings, recordingWarnings, valuesSeen, yamlWarnings } from './warnings.ts';
 
 /** How many records of each pipeline are tried. */
@@ -83,7 +84,7 @@ export async function examine(config: Config, read: Read, storage: RecordingStor
       ...(doubtful.get(pipeline) ?? []),
       ...(absent?.warnings ?? []),
       ...pointless.map(({ path, reason }) => `${path} ${reason}`),
-      ...(evidence ? pipelineWarnings(evidence, pipeline) : []),
+      ...(evidence ? pipelineWarnings(evidence, pipeline, await recordedFor(pipeline.limits, trial?.files ?? [])) : []),
     ];
     pipelines.push({ config: pipeline, governed, evidence, warnings });
   }
