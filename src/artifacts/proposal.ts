@@ -3,6 +3,7 @@
  * anything: what `weir validate` would find, short of the traffic.
  */
 import type { Config, PipelineConfig } from '../config/config.ts';
+import { fileOf } from '../document/part.ts';
 import { type Problem, WeirError } from '../errors.ts';
 import { nearestFile } from '../nearest.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
@@ -10,6 +11,7 @@ import { lineage } from './changes.ts';
 import { loadArtifact } from './load.ts';
 import { assertNoDuplicateKeys } from './parse.ts';
 import { keyOf, type Reference, type ReferenceKey } from './reference.ts';
+import { unreadFile } from './unread.ts';
 
 /**
  * What has to be mended, in the order of weir.yml.
@@ -52,6 +54,9 @@ async function inspect(
     const missing = { message: `${path} does not exist`, nearest: nearestFile(path, await head.list()) };
     throw new WeirError([{ ...placeOf(path, pipeline, config), ...missing }]);
   }
+  const file = fileOf(artifact.path);
+  const unread = unreadFile(artifact.files.get(file) ?? '', file, engine.kind);
+  if (unread) throw new WeirError([{ ...placeOf(path, pipeline, config), ...unread }]);
   try {
     engine.diff(artifact, artifact);
     assertNoDuplicateKeys(artifact);

@@ -2,22 +2,24 @@
 import { lstat, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
-import { engines } from '../artifacts/registry.ts';
-import { configPath, parseConfig } from '../config/load.ts';
+import { configPath } from '../config/load.ts';
 import { fileOf } from '../document/part.ts';
 import { UsageError, WeirError } from '../errors.ts';
+import type { CsvForm } from '../recordings/csv/form.ts';
+import { surveyCsv } from '../recordings/csv/survey.ts';
 import { formatOf } from '../recordings/open.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import { type LocalRepository, openRepository } from '../repository/local.ts';
 import { NOT_JUDGED } from './exit-status.ts';
-import { classify } from './init/classify.ts';
+import { classify, type FoundSchema } from './init/classify.ts';
 import { ownersOf } from './init/codeowners.ts';
+import { columnTypes, type DeclaredTypes } from './init/column-types.ts';
 import { type DraftPipeline, draftPipelines, type SampledRecording } from './init/draft.ts';
 import { groupRecordings, type RecordingGroup } from './init/recording-groups.ts';
 import { renderConfig } from './init/render-config.ts';
 import { type Finding, renderNothing, renderWritten } from './init/summary.ts';
 import { survey } from './init/survey.ts';
-import { tryOut } from './init/try-out.ts';
+import { parseDraft, tryOut } from './init/try-out.ts';
 import { createPage } from './page.ts';
 import { storageAt } from './recording-storage.ts';
 import { firstRecords } from './sample.ts';
@@ -57,7 +59,7 @@ async function init(options: InitOptions): Promise<void> {
   const { documents, recordings, codeowners, unread, capped } = await survey(worktree, rootOf(repository));
   const found = await classify(documents, read);
   const groups = groupRecordings(recordings, MOST_RECORDINGS);
-  const sampled = await sample(groups, rootOf(repository));
+  const sampled = await sample(groups, rootOf(repository), found.schemas);
   const drafts = draftPipelines(found, sampled).slice(0, MOST_PIPELINES);
   const { pipelines, notes } = await tryOut(
     drafts.map((draft) => withOwners(draft, codeowners)),
@@ -69,7 +71,7 @@ async function init(options: InitOptions): Promise<void> {
     recordings: groups,
     pipelines,
     notes: [...found.doubtful, ...notes],
-    unread,
+    unread: [...unread, ...found.unread],
     capped,
   };
   if (pipelines.length === 0) {
@@ -79,7 +81,7 @@ async function init(options: InitOptions): Promise<void> {
   }
 
   const text = renderConfig(pipelines);
-  const examined = await examine(parseConfig(text, configPath, { engines }), read, storage);
+  const examined = await examine(await parseDraft(text, read), read, storage);
   const warnings = [...examined.recordings, ...examined.pipelines].flatMap(({ config: { name }, warnings }) =>
     warnings.map((warning) => `${name}: ${warning}`),
   );
@@ -103,20 +105,50 @@ async function refuseToOverwrite(target: string): Promise<void> {
 }
 
 /** Recordings with their first records; what cannot be read or holds none is left out. */
-async function sample(groups: readonly RecordingGroup[], root: string): Promise<SampledRecording[]> {
+async function sample(
+  groups: readonly RecordingGroup[],
+  root: string,
+  schemas: readonly FoundSchema[],
+): Promise<SampledRecording[]> {
   const sampled: SampledRecording[] = [];
   for (const group of groups) {
     try {
       const files = group.paths
         .slice(0, MOST_FILES)
         .map((path, index): RecordingFile => ({ ...formatOf(path), path: join(root, path), name: path, index }));
-      const records = await firstRecords(files, SAMPLED);
-      if (records.length > 0) sampled.push({ ...group, records });
+      const found = await sampleFiles(files, schemas);
+      if (found.records.length > 0) sampled.push({ ...group, ...found });
     } catch (error) {
       if (!(error instanceof WeirError)) throw error;
     }
   }
   return sampled;
+}
+
+/** Columns of CSV are read as the schema that fits them says. */
+async function sampleFiles(
+  files: readonly RecordingFile[],
+  schemas: readonly FoundSchema[],
+): Promise<Pick<SampledRecording, 'records' | 'types'>> {
+  if (files.every(({ format }) => format !== 'csv')) return { records: await firstRecords(files, SAMPLED), types: {} };
+  const forms = await surveyCsv(files);
+  const read = (types: DeclaredTypes) =>
+    firstRecords(
+      files.map((file, index) => ({ ...file, csv: declare(forms[index], types) })),
+      SAMPLED,
+    );
+  const columns = new Map(forms.flatMap((form) => form.columns).map((column) => [column.name, column]));
+  const records = await read({});
+  const types = columnTypes([...columns.values()], records, schemas);
+  return { records: Object.keys(types).length === 0 ? records : await read(types), types };
+}
+
+function declare(form: CsvForm | undefined, types: DeclaredTypes): CsvForm | undefined {
+  const columns = form?.columns.map((column) => {
+    const type = Object.hasOwn(types, column.name) ? types[column.name] : undefined;
+    return type === undefined ? column : { ...column, type, isDeclared: true };
+  });
+  return form && columns && { ...form, columns };
 }
 
 function withOwners(draft: DraftPipeline, codeowners: string | undefined): DraftPipeline {

@@ -10,11 +10,7 @@ const OF_PROBABILITY = new Set(['mean', 'wasserstein', 'p50', 'p95', 'p99']);
  * Why nothing can exceed a limit, as the end of a sentence; undefined for one that can fail.
  * @param recorded records of the recording; 0 where that is not known
  */
-export function whyVacuous(
-  limit: LimitConfig,
-  outputs: readonly OutputConfig[],
-  recorded: number,
-): string | undefined {
+export function whyVacuous(limit: LimitConfig, outputs: readonly OutputConfig[], recorded: number): string | undefined {
   const { kind, amount } = limit.limit;
   if (kind === 'records')
     return recorded === 0 || amount < recorded ? undefined : `the recording has ${plural(recorded, 'record')}`;

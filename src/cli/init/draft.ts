@@ -1,14 +1,19 @@
 /** Matches what was found into pipelines: each rule with the traffic that holds what it reads, and what belongs to both. */
 import { basename } from 'node:path';
+import { partName } from '../../config/each.ts';
 import { fileOf } from '../../document/part.ts';
 import { compileRead, toPointer } from '../../document/pointer.ts';
 import type { Found, FoundParams, FoundRules, FoundSchema } from './classify.ts';
+import type { DeclaredTypes } from './column-types.ts';
+import { best, ENOUGH, schemaFit } from './fits.ts';
 import { type GuessedOutput, guessKind, guessSegments, outputName } from './guess-outputs.ts';
-import { areNative, type GuessedPart, guessParts, holds, inputCandidates, memberNames } from './guess-pointers.ts';
+import { areNative, type GuessedPart, guessParts, holds, inputCandidates } from './guess-pointers.ts';
 import { type RecordingGroup, tidy } from './recording-groups.ts';
 
 export interface SampledRecording extends RecordingGroup {
   readonly records: readonly unknown[];
+  /** Of columns of CSV files. */
+  readonly types: DeclaredTypes;
 }
 
 export interface DraftRecording {
@@ -17,6 +22,7 @@ export interface DraftRecording {
   readonly native: boolean;
   readonly input: string;
   readonly parts: readonly GuessedPart[];
+  readonly types: DeclaredTypes;
   /** The requests of the first records. */
   readonly documents: readonly unknown[];
   /** What production answered to them. */
@@ -25,7 +31,14 @@ export interface DraftRecording {
 
 export type DraftStep =
   | { readonly kind: 'schema'; readonly path: string }
-  | { readonly kind: 'rules'; readonly path: string; readonly engine: string | undefined; readonly into: string }
+  | {
+      readonly kind: 'rules';
+      readonly path: string;
+      readonly engine: string | undefined;
+      readonly into: string;
+      /** Of a file of which every named rule is an output: a pointer with a star in place of the names. */
+      readonly each?: string;
+    }
   | { readonly kind: 'model'; readonly from: string; readonly into: string };
 
 export interface DraftPipeline {
@@ -43,9 +56,6 @@ export interface DraftPipeline {
   /** What the rules read and neither the traffic nor an earlier step has. */
   readonly missingReads: readonly string[];
 }
-
-/** A rule needs at least this share of what it reads to be the traffic's. */
-const ENOUGH = 0.5;
 
 /** Outputs are those of the last step as a whole; trying the pipeline out tells what is in them. */
 export function draftPipelines(found: Found, sampled: readonly SampledRecording[]): DraftPipeline[] {
@@ -75,7 +85,7 @@ export function draftPipelines(found: Found, sampled: readonly SampledRecording[
 }
 
 /** The input is where the schemas and the rules fit best. */
-function draftRecording({ name, files, records }: SampledRecording, found: Found): DraftRecording {
+function draftRecording({ name, files, records, types }: SampledRecording, found: Found): DraftRecording {
   const score = (pointer: string): number => {
     const documents = records.map(compileRead(pointer));
     const fits = [
@@ -89,7 +99,7 @@ function draftRecording({ name, files, records }: SampledRecording, found: Found
   const parts = guessParts(records, input);
   const output = parts.find(({ part }) => part === 'output');
   return {
-    ...{ name, files, native, input, parts },
+    ...{ name, files, native, input, parts, types },
     documents: records.map(compileRead(input)),
     answers: output ? records.map(compileRead(output.pointer)) : [],
   };
@@ -142,6 +152,17 @@ function filePipeline(
 ): DraftPipeline {
   const into = outputName(stemOf(file)).replaceAll('-', '_');
   const draft = draftPipeline(rules, recording, found, named);
+  const each = rules[0]?.each;
+  if (each !== undefined) {
+    const place = toPointer([into]);
+    const outputs = rules.map((rule): GuessedOutput => {
+      const name = partName(rule.name ?? '');
+      return { name, at: `${place}/${name}`, kind: guessKind(rule.literals, name) };
+    });
+    const others = draft.steps.filter(({ kind }) => kind !== 'rules');
+    const step: DraftStep = { kind: 'rules', path: file, engine: undefined, into: place, each };
+    return { ...draft, name: unique(tidy(into), named), steps: [...others, step], outputs };
+  }
   const taken = new Set<string>();
   const outputs = rules.map((rule): GuessedOutput => {
     const name = unique(intoOf(rule), taken);
@@ -220,15 +241,6 @@ function ruleFit({ reads }: FoundRules, documents: readonly unknown[]): number {
   return reads.length === 0 ? 0 : reads.filter((path) => isThere(documents, path)).length / reads.length;
 }
 
-/** 0 where the schema is of something else; else more the more it knows of the documents, and they of it. */
-function schemaFit({ properties, required }: FoundSchema, documents: readonly unknown[]): number {
-  const names = memberNames(documents);
-  const known = properties.filter((name) => names.includes(name)).length;
-  if (known === 0 || known < ENOUGH * properties.length) return 0;
-  if (required.some((name) => holds(documents, [name], (value) => value !== undefined) < 0.9)) return 0;
-  return (known / properties.length + known / names.length) / 2;
-}
-
 function paramsFit({ value }: FoundParams, chain: readonly FoundRules[]): number {
   const wanted = chain.flatMap((rule) => rule.params);
   const given = wanted.filter((path) => has(value, path)).length;
@@ -241,19 +253,6 @@ function isThere(documents: readonly unknown[], path: readonly string[]): boolea
 
 function has(value: unknown, path: readonly string[]): boolean {
   return compileRead(toPointer(path))(value) !== undefined;
-}
-
-/** The first with the highest score; undefined where all are 0. */
-function best<T>(candidates: readonly T[], score: (candidate: T) => number): T | undefined {
-  let highest = 0;
-  let found: T | undefined;
-  for (const candidate of candidates) {
-    const reached = score(candidate);
-    if (reached <= highest) continue;
-    highest = reached;
-    found = candidate;
-  }
-  return found;
 }
 
 /** The member that a rule's result is written to: the file's name. */
