@@ -379,6 +379,24 @@ describe('weir init', () => {
     expect(parse(written(repository)).pipelines.compensation.segments).toEqual(['/channel', '/customer/country']);
   });
 
+  it('finds the request of a log of a web server in its body', async () => {
+    const repository = makeRepository();
+    const traffic = flights(60, (body, n) => ({
+      level: 'info',
+      ts_ms: 1_767_225_600_000 + n,
+      req: { id: `q${n}`, method: 'POST', body },
+      res: { statusCode: 200 },
+    }));
+    repository.commit({ ...governed, 'logs/requests.jsonl': traffic });
+    expect((await weir(repository, 'init')).status).toBe(0);
+    expect(parse(written(repository)).recordings.requests).toEqual({
+      files: 'logs/requests.jsonl',
+      input: '/req/body',
+      id: '/req/id',
+      time: '/ts_ms',
+    });
+  });
+
   it('takes a file that is a list of rules for no recording', async () => {
     const repository = makeRepository();
     const rule = (limit: number) => ({ name: `delay_${limit}`, when: { '>': [{ var: 'delay' }, limit] } });

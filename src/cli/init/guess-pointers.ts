@@ -77,7 +77,12 @@ export function inputCandidates(records: readonly unknown[]): string[] {
     .sort((a, b) => rank(inputs, a) - rank(inputs, b));
   const conventional = members.filter((name) => inputs.includes(bare(name)));
   const others = members.filter((name) => !inputs.includes(bare(name)));
-  return [...conventional.map((name) => toPointer([name])), '', ...others.map((name) => toPointer([name]))];
+  // Loggers of web servers: { req: { body: … } }.
+  const inner = insideEnvelopes(records).filter(
+    (path) => inputs.includes(bare(path.at(-1) ?? '')) && holds(records, path, isObject) >= 0.9,
+  );
+  const places = [...conventional.map((name) => [name]), [], ...others.map((name) => [name]), ...inner];
+  return places.map((path) => toPointer(path));
 }
 
 /** All parts that are there, and that every record has in a form that a replay can use. */

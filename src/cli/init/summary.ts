@@ -61,7 +61,7 @@ function foundLines({ found, recordings, capped }: Finding, page: Page): string[
   const wantedParams = found.rules.some(({ params }) => params.length > 0);
   const rows: [string, readonly string[]][] = [
     ['schemas', found.schemas.map(({ path }) => path)],
-    ['rules', found.rules.map(({ path }) => path)],
+    ['rules', ruleFiles(found)],
     [
       'recordings',
       recordings.map(({ files, paths }) => (paths.length > 1 ? `${files} (${plural(paths.length, 'file')})` : files)),
@@ -86,6 +86,13 @@ function foundLines({ found, recordings, capped }: Finding, page: Page): string[
         )
       : []),
   ];
+}
+
+/** `rules/fraud.json (45 rules)` */
+function ruleFiles({ rules }: Found): string[] {
+  return [...Map.groupBy(rules, ({ path }) => fileOf(path))].map(([file, own]) =>
+    own.some(({ name }) => name !== undefined) ? `${file} (${plural(own.length, 'rule')})` : file,
+  );
 }
 
 /** `3 Avro schemas: events/order.avsc, …`; a change of one is named by a check, and not measured. */
