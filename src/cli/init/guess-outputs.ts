@@ -20,7 +20,9 @@ const DEEPEST = 2;
 export function guessOutputs(values: readonly unknown[], at: readonly string[], prefix: string): GuessedOutput[] {
   const taken = new Set<string>();
   const all = leaves(values, [], prefix);
-  const telling = all.filter(({ path, seen }) => path.length === 0 || !isIncidental(path.at(-1) ?? '', seen));
+  const telling = all.filter(
+    ({ path, seen }) => path.length === 0 || (seen.length > 0 && !isIncidental(path.at(-1) ?? '', seen)),
+  );
   return (telling.length > 0 ? telling : all).slice(0, MOST_OUTPUTS).map(({ path, name, seen }) => {
     const unique =
       [name, ...path.map((_, index) => `${name}_${index + 2}`)].find((candidate) => !taken.has(candidate)) ?? name;
