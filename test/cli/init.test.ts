@@ -278,7 +278,8 @@ describe('weir init', () => {
     const header = 'order_id,amount,rate,is_new,zip,flag,country,note';
     const rows = Array.from(
       { length: 60 },
-      (_, n) => `${n}.0,${n}.50,${n % 2 ? '1e-07' : '0.25'},${n % 2 ? 'True' : 'False'},${10115 + n},${n % 2},${n % 3 ? 'DE' : 'FR'},`,
+      (_, n) =>
+        `${n}.0,${n}.50,${n % 2 ? '1e-07' : '0.25'},${n % 2 ? 'True' : 'False'},${10115 + n},${n % 2},${n % 3 ? 'DE' : 'FR'},`,
     );
     repository.commit({
       'order.schema.json': JSON.stringify({
@@ -332,7 +333,9 @@ describe('weir init', () => {
       repository.write('.github/weir.yml', good.replace('schemas/flight.schema.json', path));
       const validated = await weir(repository, 'validate');
       expect(validated.status).toBe(2);
-      expect(validated.stderr).toMatch(new RegExp(`weir\\.yml:\\d+:\\d+: ${name} is not read yet\\n +found: +"\\w+" at ${path}:${line}:`));
+      expect(validated.stderr).toMatch(
+        new RegExp(`weir\\.yml:\\d+:\\d+: ${name} is not read yet\\n +found: +"\\w+" at ${path}:${line}:`),
+      );
     }
   });
 
@@ -409,7 +412,9 @@ describe('weir init', () => {
     });
     const { stdout } = await weir(repository, 'init');
     const text = stdout.replaceAll(/\s+/g, ' ');
-    expect(text).toMatch(/recordings traffic\.jsonl, traffic\/list\.json|recordings traffic\/list\.json, traffic\.jsonl/);
+    expect(text).toMatch(
+      /recordings traffic\.jsonl, traffic\/list\.json|recordings traffic\/list\.json, traffic\.jsonl/,
+    );
     expect(text).toContain('fraud/rules.json holds 2 rules in a list, where they have no names');
     expect(text).toContain('fraud/rules.json#/0/when');
   });

@@ -18,7 +18,7 @@ import { pointerTokens } from '../../document/pointer.ts';
 import { parseSource, type Source } from '../../document/source.ts';
 import { formatProblem, WeirError } from '../../errors.ts';
 import type { ColumnType } from '../../recordings/csv/form.ts';
-import { columnTypeOf } from './column-types.ts';
+import { columnTypeOf } from './column-type-of.ts';
 import { eachOf, explainLists, namedRules } from './named-rules.ts';
 import { quietly } from './quietly.ts';
 

@@ -2,7 +2,6 @@
  * What the columns of CSV files should be declared as: what the schema that fits them says, where the files hold that in
  * another way than JSON writes it (pandas: 12.0, 1e-07, True), or what would be read as a number is a text (007, a ZIP code).
  */
-import { isObject } from '../../artifacts/schema/json-schema/keywords.ts';
 import type { Column, ColumnType } from '../../recordings/csv/form.ts';
 import { fieldValue } from '../../recordings/csv/types.ts';
 import type { FoundSchema } from './classify.ts';
@@ -34,22 +33,3 @@ function allAre(type: ColumnType, { name }: Column, records: readonly unknown[])
     return value === null || value === undefined || read(String(value)) !== undefined;
   });
 }
-
-/** What all that the schemas let through would be in a CSV; undefined where that may be several things. */
-export function columnTypeOf(schemas: readonly unknown[]): ColumnType | undefined {
-  const named = schemas.filter(isObject).flatMap(({ type, enum: values }) => {
-    if (type !== undefined) return type;
-    return Array.isArray(values) ? values.map((value) => (value === null ? 'null' : typeof value)) : [];
-  });
-  const types = new Set(named.map((type) => COLUMN_TYPES.get(type)).filter((type) => type !== 'null'));
-  const [only, another] = types;
-  return another === undefined ? only : undefined;
-}
-
-const COLUMN_TYPES: ReadonlyMap<unknown, ColumnType | 'null'> = new Map([
-  ['null', 'null'],
-  ['integer', 'number'],
-  ['number', 'number'],
-  ['boolean', 'boolean'],
-  ['string', 'text'],
-]);
