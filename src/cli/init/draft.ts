@@ -133,7 +133,7 @@ function draftPipeline(
       })),
     ],
     outputs: [{ name: outputName(into), at: toPointer([into]), kind: 'category' }],
-    segments: guessSegments(documents),
+    segments: segmentsOf(recording),
     literals: rule?.literals ?? [],
     missingReads: unread(chain, documents)
       .filter((path) => !isThere(recording.answers, path))
@@ -193,11 +193,20 @@ function schemaPipeline(schema: FoundSchema, recording: DraftRecording, named: S
       ...(answered ? [{ kind: 'model' as const, from: '/output', into: at }] : []),
     ],
     outputs: [{ name: answered ? 'answer' : 'document', at, kind: 'category' }],
-    segments: guessSegments(recording.documents),
+    segments: segmentsOf(recording),
     literals: [],
     missingParams: [],
     missingReads: [],
   };
+}
+
+/** What production answered, or what came of it, is nothing that cuts the requests. */
+function segmentsOf({ documents, input, parts }: DraftRecording): string[] {
+  const own = parts.map(({ pointer }) => pointer).filter((pointer) => pointer.startsWith(`${input}/`));
+  return guessSegments(
+    documents,
+    own.map((pointer) => pointer.slice(input.length)),
+  );
 }
 
 /** What the rules read neither from the request nor from each other may be what production's model answered. */

@@ -91,13 +91,14 @@ const conventional =
   /country|region|market|channel|segment|origin|platform|device|product|brand|locale|currency|category|tier|type/i;
 const MOST_SEGMENTS = 3;
 
-/** Pointers to texts with a handful of values; slices that people name in the first place. */
-export function guessSegments(documents: readonly unknown[]): string[] {
+/** Pointers to texts with a handful of values; slices that people name in the first place. `passedOver`: pointers to leave out. */
+export function guessSegments(documents: readonly unknown[], passedOver: readonly string[]): string[] {
   const objects = memberNames(documents).filter((name) => holds(documents, [name], isObject) >= 0.9);
   const inner = objects.flatMap((name) =>
     memberNames(documents.map((document) => Object(document)[name])).map((member) => [name, member]),
   );
   return [...memberNames(documents).map((name) => [name]), ...inner]
+    .filter((path) => !passedOver.includes(toPointer(path.slice(0, 1))) && !passedOver.includes(toPointer(path)))
     .filter((path) => isSlice(path, documents))
     .sort((a, b) => rankSegment(a) - rankSegment(b))
     .slice(0, MOST_SEGMENTS)

@@ -117,7 +117,7 @@ function insideEnvelopes(records: readonly unknown[]): string[][] {
 
 /** When somebody did something: not when it ends, is due, or somebody was born. */
 const momentName =
-  /^(event|request|req|log|order|transaction|txn?|record|payment|message|server|click|visit|session|inference|prediction|decision|scor(e|ing)|(creat|occurr|receiv|log|request|record|plac|submitt|captur|observ|process|decid|serv|start|sent|order|book|ingest)(ed)?)?(at|on|ts|time|timestamp|datetime|date|epoch|when)(ms|us|ns|sec|utc|iso)?$/;
+  /^(event|request|req|log|order|transaction|txn?|record|payment|message|server|click|visit|session|inference|prediction|decision|scor(e|ing)|(creat|occurr|receiv|logg?|request|record|plac|submitt|captur|observ|process|decid|serv|start|sent|order|book|ingest)(ed)?)?(at|on|ts|time|timestamp|datetime|date|epoch|when)(ms|us|ns|sec|utc|iso)?$/;
 
 /** The lower, the likelier the name means this part; infinite where it doesn't. */
 function rankAs(part: Part, name: string): number {
