@@ -13,8 +13,12 @@ RUN npm run build
 FROM node:26.10.0-slim AS packages
 WORKDIR /weir
 COPY package.json package-lock.json .npmrc ./
-# What runs needs no scripts: native packages bring their binaries.
-RUN npm ci --omit=dev --ignore-scripts
+# The optional peers are all that dist/ does not hold; in the versions of package-lock.json, with what they bring along.
+# They need no scripts: native packages bring their binaries.
+RUN node -e 'const { peerDependencies, devDependencies } = require("./package.json"); \
+    const dependencies = Object.fromEntries(Object.keys(peerDependencies).map((name) => [name, devDependencies[name]])); \
+    fs.writeFileSync("package.json", JSON.stringify({ dependencies }))' \
+  && npm install --ignore-scripts
 
 FROM node:26.10.0-slim
 WORKDIR /weir

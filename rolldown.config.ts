@@ -1,18 +1,17 @@
 /**
  * What `npm run build` makes for publishing: the program and its replay process, each with what it needs in a few files,
- * since a check spends a good part of its time on starting. Native code and what draws pages stay packages of their own.
+ * since a check spends a good part of its time on starting, and so that npm has little to install. Only the optional
+ * peers, which are native code or large, stay packages of their own.
  */
 import { defineConfig } from 'rolldown';
+import manifest from './package.json' with { type: 'json' };
+
+const peers = Object.keys(manifest.peerDependencies);
 
 export default defineConfig({
   input: { 'cli/main': 'src/cli/main.ts', 'replay/worker': 'src/replay/worker.ts' },
   platform: 'node',
-  external: [
-    /^@duckdb\//,
-    /^@observablehq\//,
-    /^linkedom/,
-    /^(@aws-sdk\/|@octokit\/|probot|pino|bullmq|ioredis|prom-client)/,
-  ],
+  external: (id) => peers.some((peer) => id === peer || id.startsWith(`${peer}/`)),
   output: {
     dir: 'dist',
     format: 'esm',

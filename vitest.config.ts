@@ -1,12 +1,34 @@
+import { globSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { LEFT_OUT, QUICK } from './test/quick.ts';
+
+const common = {
+  setupFiles: ['test/properties.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+const leftOut = Object.keys(LEFT_OUT);
+const root = import.meta.dirname;
+const everything = globSync('test/**/*.test.ts', { cwd: root });
+const quick = new Set(globSync([...QUICK], { cwd: root }).filter((file) => !leftOut.includes(file)));
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    setupFiles: ['test/properties.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
     // Tests start real processes; a test file a core keeps them from waiting for each other.
     maxWorkers: '100%',
+    projects: [
+      { test: { ...common, name: 'quick', include: [...quick] } },
+      { test: { ...common, name: 'slow', include: everything.filter((file) => !quick.has(file)) } },
+      {
+        test: {
+          ...common,
+          name: 'conclusions cleared',
+          // What judges checks anew, again with the other of the two ways in which GitHub is reported to treat a completed
+          // check that is set back: see `Reopening` in test/emulated-github/world.ts.
+          include: ['test/github/e2e/{held,merge-queue}.test.ts', 'test/github/chaos.test.ts'],
+          env: { EMULATED_REOPENING: 'clears' },
+        },
+      },
+    ],
   },
 });

@@ -3,16 +3,23 @@
  * compiling that at each start would take longer than reading the file: `npm run generate`. `--check` only says whether
  * what is written is current.
  */
+import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { compile } from 'json-schema-to-typescript';
 import { pointerPattern } from '../src/document/pointer.ts';
+import { envelopes } from '../src/recordings/envelopes/registry.ts';
+import { announced, storages } from '../src/recordings/storage/registry.ts';
+import { withPlugs } from './plugs.ts';
 
 const WEIR_YML = 'schemas/weir.schema.json';
 const REPORT = 'schemas/report.schema.json';
 
+await publishPlugs();
+
 const targets = [
+  { path: 'src/config/recordings.generated.ts', schemaPath: WEIR_YML, generate: recordingNames },
   { path: 'src/config/weir-yml.generated.ts', schemaPath: WEIR_YML, generate: types },
   { path: 'src/config/validate.generated.ts', schemaPath: WEIR_YML, generate: validators },
   { path: 'src/report/report.generated.ts', schemaPath: REPORT, generate: types },
@@ -25,6 +32,43 @@ for (const { path, schemaPath, generate } of targets) {
     process.exitCode = 1;
     console.error(`${path} is not what ${schemaPath} says; run npm run generate`);
   }
+}
+
+/** Puts into the schema of weir.yml what only the registries of recordings know: which formats there are, and their own keys. */
+async function publishPlugs(): Promise<void> {
+  const text = await readFile(WEIR_YML, 'utf8');
+  const published = JSON.stringify(withPlugs(JSON.parse(text)), undefined, 2);
+  const input = execFileSync('node_modules/.bin/biome', ['format', `--stdin-file-path=${WEIR_YML}`], {
+    input: published,
+    encoding: 'utf8',
+  });
+  if (input === text) return;
+  if (!process.argv.includes('--check')) await writeFile(WEIR_YML, input);
+  else {
+    process.exitCode = 1;
+    console.error(`${WEIR_YML} is not what the registries in src/recordings say; run npm run generate`);
+  }
+}
+
+/** Names for the part of weir.yml that reads no JSON Schema. */
+async function recordingNames(): Promise<string> {
+  const parts = Object.fromEntries(envelopes.map((envelope) => [envelope.id, envelope.parts]));
+  const schemes = [...announced, ...storages.map(({ scheme }) => scheme)].filter(Boolean);
+  const shown = [...announced.filter((scheme) => scheme !== 'http').map((scheme) => `${scheme}://…`)];
+  const addresses = [...shown, ...storages.filter(({ scheme }) => scheme).map(({ address }) => address)];
+  return [
+    '/** Generated from the registries in src/recordings by `npm run generate`; change these instead. */',
+    '',
+    "type Part = 'output' | 'label' | 'id' | 'time' | 'weight' | 'value';",
+    '',
+    '/** Where an envelope’s records hold their parts, by the `format` that names it. */',
+    `export const envelopeParts: Readonly<Record<string, { readonly input: string } & { readonly [part in Part]?: string }>> = ${JSON.stringify(parts)};`,
+    '',
+    '/** Schemes of addresses that recordings may have, and how such addresses look. */',
+    `export const addressSchemes: readonly string[] = ${JSON.stringify(schemes)};`,
+    `export const addresses: readonly string[] = ${JSON.stringify(addresses)};`,
+    '',
+  ].join('\n');
 }
 
 function banner(schemaPath: string): string {

@@ -52,20 +52,17 @@ export interface Question {
 /** Throws WeirErrors where nothing can be judged: a broken config or artifact, a recording that cannot be read. */
 export async function assess(base: Snapshot, head: Snapshot, question: Question): Promise<Report> {
   const { config, from } = question.judging;
+  const whole = question.pipelines.length === config.pipelines.length;
+  // Asked for now, and wanted after the replay.
+  const paths = whole ? question.changed?.(mayBeGoverned) : undefined;
+  paths?.catch(() => {});
   const changes = await findChanges(question.pipelines, base, head, question.renames);
   if (from !== 'head') await assertBaseComplete(config, question.pipelines, changes, question.trunk ?? base);
   await assertPointed(changes);
   await assertCompiles(unproven(changes), question.replay);
   const edits = [...changes.values()].flatMap((change) => change.edits);
   const pipelines = await assessPipelines(question, changes, edits);
-  const { changed } = question;
-  const whole = question.pipelines.length === config.pipelines.length;
-  const beside = await lookBeside(
-    { base, head },
-    question.judging,
-    [...changes.values()],
-    changed && whole ? () => changed(mayBeGoverned) : undefined,
-  );
+  const beside = await lookBeside({ base, head }, question.judging, [...changes.values()], await paths);
   return {
     version: 1,
     tool: `weir ${version}`,
@@ -97,6 +94,7 @@ async function assessPipelines(
   const affected = pipelines.filter((pipeline) => !settled.get(pipeline));
   const looked = new Map<PipelineConfig, Looked>();
   const blamed = new Map<PipelineConfig, (report: PipelineReport) => PipelineReport>();
+  const exemplified = new Map<PipelineConfig, (report: PipelineReport) => PipelineReport>();
   // Pipelines share recordings, and finding one may take reading it.
   const found = new Map(affected.map((pipeline) => [pipeline.recording, once(() => recording(pipeline.recording))]));
   const replays = await Promise.all(
@@ -118,6 +116,11 @@ async function assessPipelines(
             const { look } = await import('./look.ts');
             looked.set(pipeline, await look({ pipeline, plan, files: files.length, evidence }, run));
           }
+          // Whoever proposes a change does not decide that records may be shown.
+          if (judging.config.showExamples && judging.from !== 'head') {
+            const { findExamples } = await import('./examples.ts');
+            exemplified.set(pipeline, await findExamples({ pipeline, evidence }, run));
+          }
         },
       };
     }),
@@ -133,7 +136,8 @@ async function assessPipelines(
     const facts = { edits: reaching(pipeline, changes, edits), files: files.length };
     const fingerprint = fingerprintOf(pipeline, changes, files.map(identity));
     const judged = toPipelineReport(found, pipeline, judge(found, pipeline, judging.config), facts);
-    const report = { ...judged, fingerprint, ...looked.get(pipeline) };
+    const plain = { ...judged, fingerprint, ...looked.get(pipeline) };
+    const report = exemplified.get(pipeline)?.(plain) ?? plain;
     return blamed.get(pipeline)?.(report) ?? report;
   });
 }
@@ -158,7 +162,8 @@ function reaching(pipeline: PipelineConfig, changes: Changes, edits: readonly Ed
   return edits.flatMap((edit, index) => (own.has(edit) ? [index] : []));
 }
 
-function versionsOf(pipeline: PipelineConfig, changes: Changes): ReadonlyMap<ReferenceKey, Versions> {
+/** Both versions of every artifact of the pipeline that both sides have. */
+export function versionsOf(pipeline: PipelineConfig, changes: Changes): ReadonlyMap<ReferenceKey, Versions> {
   const versions = new Map<ReferenceKey, Versions>();
   for (const reference of lineage(pipeline).map(keyOf)) {
     const change = changes.get(reference);

@@ -18,14 +18,14 @@ export interface Beside {
 
 /**
  * @param changes of the pipelines that were looked at
- * @param changed asked for the paths that differ and that the filter lets through; undefined where some pipelines only are
- *   looked at, since what the others read is not known then
+ * @param changed paths that differ and may be governed; undefined where some pipelines only are looked at, since what the
+ *   others read is not known then
  */
 export async function lookBeside(
   { base, head }: { readonly base: Snapshot; readonly head: Snapshot },
   judging: JudgingConfig,
   changes: readonly Change[],
-  changed: (() => Promise<readonly string[]>) | undefined,
+  changed: readonly string[] | undefined,
 ): Promise<Beside> {
   const { config, proposed, problems: known = [] } = judging;
   const settled = new Set(
@@ -42,7 +42,7 @@ export async function lookBeside(
     pipelines.flatMap(lineage).map(({ path }) => path),
   );
   const governed = governedOf([...named, ...changes.map(({ reference }) => reference.path)], files);
-  const ungoverned = changed ? await findUngoverned({ base, head }, await changed(), config, governed) : [];
+  const ungoverned = changed ? await findUngoverned({ base, head }, changed, config, governed) : [];
   const informs = config.configChanges === 'inform';
   return {
     problems: informs ? [] : problems,

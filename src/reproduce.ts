@@ -1,6 +1,7 @@
 /** What makes a report repeatable and readable beside its numbers, alike in the command line and in the App. */
 import { createHash } from 'node:crypto';
 import { plural } from './format/numbers.ts';
+import { ownFiles } from './recordings/own-files.ts';
 import type { RecordingFile } from './recordings/reader.ts';
 import { withLines } from './report/edit-lines.ts';
 import type { FileTexts } from './report/places.ts';
@@ -37,7 +38,9 @@ export async function completed(
 ): Promise<{ readonly report: Report; readonly sources: Map<string, FileTexts> }> {
   const sources = await sourcesOf(report, base, head);
   const tracked = new Set(recordings.length === 0 ? [] : await (report.config?.from === 'head' ? head : trunk).list());
-  const others = recordings.map(({ name }) => name).filter((name) => !tracked.has(name));
+  const others = ownFiles(recordings)
+    .map(({ name }) => name)
+    .filter((name) => !tracked.has(name));
   const notes = commandNotes(report, [...new Set(others)], asked);
   return {
     report: {

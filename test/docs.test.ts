@@ -5,7 +5,11 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { engines } from '../src/artifacts/registry.ts';
 import { parseConfig } from '../src/config/load.ts';
-import { outputMeasures, pipelineMeasures } from '../src/config/measures.ts';
+import type { Measure } from '../src/measures/measure.ts';
+import { outputMeasures, pipelineMeasures } from '../src/measures/rows.ts';
+import { envelopes } from '../src/recordings/envelopes/registry.ts';
+import { formats } from '../src/recordings/formats/registry.ts';
+import { storages } from '../src/recordings/storage/registry.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const pages = globSync(['*.md', 'docs/**/*.md', 'examples/**/*.md'], { cwd: ROOT }).sort();
@@ -36,6 +40,74 @@ test('docs/measures.md names every measure', () => {
   expect(forms.filter((form) => !mentions(documented, form))).toEqual([]);
 });
 
+describe('the tables of docs/measures.md', () => {
+  const page = read('docs/measures.md');
+  const [ofPipeline = '', ofOutput = '', ofLimit = ''] = [
+    '## Measures of a pipeline',
+    '## Measures of an output',
+    '### What a limit on each of them is about',
+  ].map((heading) => page.split(`${heading}\n`)[1]?.split(/^#/m)[0] ?? '');
+  const units = { share: () => 'share', ratio: () => 'ratio', number: () => "the output's", distance: rangeOf };
+  const about = { absolute: 'size', loss: 'loss', error: 'rise' };
+  const certifying = {
+    replayed: 'were replayed',
+    readable: 'could be read',
+    paired: 'have a value on both sides',
+    numbers: 'have a number, on the side with fewer',
+    labelled: 'have a label',
+    class: 'have that label',
+  };
+  const early = { anytime: 'yes', asymptotic: 'no, shown', none: 'no' };
+
+  function rangeOf({ max }: Measure): string {
+    return max === undefined ? '≥ 0' : `0 to ${max}`;
+  }
+
+  test('give every measure its unit, and those of outputs their kinds', () => {
+    const kindsOf = ({ kinds, needsLabels }: Measure): string =>
+      (kinds.length === 5 ? 'every' : kinds.join(', ')) + (needsLabels ? ', with labels' : '');
+    expect(rowsOf(ofPipeline).map(([name, , unit]) => [name, unit])).toEqual(
+      pipelineMeasures.map((measure) => [measure.form, units[measure.unit](measure)]),
+    );
+    expect(rowsOf(ofOutput).map(([name, kinds, , unit]) => [name, kinds, unit])).toEqual(
+      byName(
+        outputMeasures.map((measure) => [measure.form, kindsOf(measure), units[measure.unit](measure)]),
+        ofOutput,
+      ),
+    );
+  });
+
+  test('say what a limit on every measure is about', () => {
+    const yes = (is: boolean): string => (is ? 'yes' : '');
+    const said = [...pipelineMeasures, ...outputMeasures].map((measure) => [
+      measure.form,
+      yes(measure.signed),
+      about[measure.direction],
+      certifying[measure.records],
+      early[measure.early],
+      yes(measure.countsRecords),
+      measure.byDefault ?? '',
+    ]);
+    expect(rowsOf(ofLimit)).toEqual(byName(said, ofLimit));
+  });
+
+  /** In the order in which the page has them, which need not be that of the program; what it lacks comes last. */
+  function byName(rows: string[][], table: string): string[][] {
+    const order = rowsOf(table).map(([name]) => name);
+    const place = ([name]: string[]): number => (order.includes(name) ? order.indexOf(name) : order.length);
+    return rows.toSorted((a, b) => place(a) - place(b));
+  }
+});
+
+test('docs/measures-in-words.md has a heading for every measure', () => {
+  const headings = [...read('docs/measures-in-words.md').matchAll(/^## (.*)$/gm)].flatMap(([, names = '']) =>
+    names.split(', '),
+  );
+  expect([...outputMeasures, ...pipelineMeasures].map(({ id }) => id).filter((id) => !headings.includes(id))).toEqual(
+    [],
+  );
+});
+
 test('docs/report.md names every field of the report’s upper levels', () => {
   const documented = read('docs/report.md');
   const schema = JSON.parse(read('schemas/report.schema.json'));
@@ -49,24 +121,71 @@ test('docs/engines.md names every engine', () => {
   expect(engines.map(({ id }) => id).filter((id) => !mentions(documented, id))).toEqual([]);
 });
 
+test('docs/recordings.md has a row for every format with its endings, for every envelope with its parts, for every storage', () => {
+  const page = read('docs/recordings.md');
+  const rows = (heading: string) => firstTableOf(page.split(/^## /m).find((part) => part.startsWith(heading)) ?? '');
+  const endings = formats.map(({ id, extensions }) => [`\`${id}\``, extensions.map((one) => `\`.${one}\``).join(', ')]);
+  expect(rows('Formats').map(([id, extensions]) => [id, extensions])).toEqual(endings);
+  const parts = envelopes.map(({ id, about, parts }) => [
+    `\`${id}\``,
+    about,
+    Object.keys(parts)
+      .map((part) => `\`${part}\``)
+      .join(' '),
+  ]);
+  expect(rows('Envelopes').map(([id, about, , parts]) => [id, about, parts])).toEqual(parts);
+  const places = storages.map(({ address, about }) => [`\`${address}\``, about]);
+  expect(rows('Where the files are')).toEqual(places);
+});
+
 test('docs/dependencies.md has a line for every dependency and for nothing else', () => {
   const { dependencies, devDependencies } = JSON.parse(read('package.json'));
   const listed = [...read('docs/dependencies.md').matchAll(/^\| `([^`]+)` +\|/gm)].map(([, name]) => name);
   expect(listed.sort()).toEqual(Object.keys({ ...dependencies, ...devDependencies }).sort());
 });
 
-test.each(['check', 'validate', 'init'])('docs/cli.md has every option of weir %s as --help writes it', (command) => {
-  const help = execFileSync(process.execPath, [join(ROOT, 'src/cli/main.ts'), command, '--help'], { encoding: 'utf8' });
-  const options = [...help.matchAll(/^ {2}(--\S+(?: <\w+>)?)/gm)].map(([, option]) => option ?? '');
-  const section = read('docs/cli.md')
-    .split(/^## /m)
-    .find((part) => part.startsWith(`\`weir ${command}\``));
-  expect(options.length).toBeGreaterThan(1);
-  expect(options.filter((option) => !mentions(section ?? '', option))).toEqual([]);
+test('every version of a package that a page installs is the one that package.json pins', () => {
+  const { version, peerDependencies, devDependencies } = JSON.parse(read('package.json'));
+  const pins = new Map<string, string>([...Object.entries<string>(devDependencies), ['weir-bot', version]]);
+  const named = pages
+    .flatMap((page) => [...read(page).matchAll(/(?<=[ =])((?:@[\w-]+\/)?[\w-]+)@(\d[\w.-]*\w)/g)])
+    .map(([, name = '', version]) => ({ name, version }))
+    .filter(({ name }) => pins.has(name));
+  expect(named.filter(({ name, version }) => pins.get(name) !== version)).toEqual([]);
+  expect([...new Set(named.map(({ name }) => name))]).toEqual(expect.arrayContaining(Object.keys(peerDependencies)));
 });
+
+test.each(['check', 'trace', 'validate', 'init'])(
+  'docs/cli.md has every option of weir %s as --help writes it',
+  (command) => {
+    const help = execFileSync(process.execPath, [join(ROOT, 'src/cli/main.ts'), command, '--help'], {
+      encoding: 'utf8',
+    });
+    const options = [...help.matchAll(/^ {2}(--\S+(?: <\w+>)?)/gm)].map(([, option]) => option ?? '');
+    const section = read('docs/cli.md')
+      .split(/^## /m)
+      .find((part) => part.startsWith(`\`weir ${command}\``));
+    expect(options.length).toBeGreaterThan(1);
+    expect(options.filter((option) => !mentions(section ?? '', option))).toEqual([]);
+  },
+);
 
 function read(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8');
+}
+
+/** Cells of the first table, without its head. */
+function firstTableOf(text: string): string[][] {
+  const [table = ''] = /^\|.*\|$(?:\n^\|.*\|$)*/m.exec(text) ?? [];
+  return table
+    .split('\n')
+    .slice(2)
+    .map((row) =>
+      row
+        .slice(1, -1)
+        .split(' | ')
+        .map((cell) => cell.trim()),
+    );
 }
 
 function mentions(text: string, name: string): boolean {
@@ -102,6 +221,18 @@ function anchorsOf(text: string): string[] {
       .replace(/[^\p{L}\p{N}\s_-]/gu, '')
       .replace(/\s/g, '-'),
   );
+}
+
+/** Cells of a table, a row for each of the names in the first cell. */
+function rowsOf(markdown: string): string[][] {
+  const lines = markdown.split('\n').filter((line) => line.startsWith('| `'));
+  return lines.flatMap((line) => {
+    const [names = '', ...cells] = line
+      .split(/(?<!\\)\|/)
+      .slice(1, -1)
+      .map((cell) => cell.trim());
+    return [...names.matchAll(/`([^`]+)`/g)].map(([, name = '']) => [name, ...cells]);
+  });
 }
 
 /** Names of members that a schema declares, wherever they stand; not those that users choose. */

@@ -106,7 +106,7 @@ function summaryOf(results: readonly Result[]): string[] {
     { text: approved === 'success' ? '☑ approved since' : '', style: 'pass' as const },
   ]);
   return [
-    ...table(rows, [{}, { shrink: 'end' }, {}, { align: 'right' }, {}], WIDTH, paint),
+    ...table(rows, [{}, { shrink: 'remark' }, {}, { align: 'right' }, {}], WIDTH, paint),
     '',
     `Reports                  ${OUTPUT}/<branch>.html`,
     `What GitHub would show   ${OUTPUT}/<branch>.check.html`,

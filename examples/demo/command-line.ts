@@ -49,5 +49,5 @@ function summaryOf(results: readonly { change: ProposedChange; checked: Checked 
     { text: `${checked.seconds.toFixed(1)} s` },
     { text: checked.html, style: 'quiet' as const },
   ]);
-  return table(rows, [{}, { shrink: 'end' }, {}, { align: 'right' }, {}], WIDTH, paint);
+  return table(rows, [{}, { shrink: 'remark' }, {}, { align: 'right' }, {}], WIDTH, paint);
 }

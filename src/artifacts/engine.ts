@@ -82,6 +82,11 @@ export interface CompileOptions {
   readonly recordedUnder?: Artifact;
   /** Both sides have this version, so only what keeps it from running matters; the rest is not this change's fault. */
   readonly unchanged?: boolean;
+  /**
+   * Production runs this version already, and the change may be what mends it: what is wrong with it is no error but is
+   * read as lenient validators read it. `warnings` says the same with lines.
+   */
+  readonly inForce?: boolean;
   /** Pointer that `model: recorded` reads, within the record `{ input, output, label, … }`. */
   readonly from?: string;
 }
@@ -118,8 +123,9 @@ export interface Engine {
   /**
    * What is read all the same though it may not mean what its author thinks, with lines. Generates no code, and runs no
    * pattern without a limit of time.
+   * @param inForce as in CompileOptions: then also what would be an error otherwise
    */
-  warnings?(artifact: Artifact): readonly Problem[];
+  warnings?(artifact: Artifact, inForce?: boolean): readonly Problem[];
   /**
    * How the values of its files are compared, so that some edits can be applied without the others. An artifact of an
    * engine that doesn't say so is only ever applied as a whole.

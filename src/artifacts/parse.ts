@@ -9,14 +9,17 @@ import type { Artifact } from './engine.ts';
  * twice the last counts, as production reads it: `duplicateKeys` names them, for where that is an error.
  */
 export function parseArtifact(artifact: Artifact): Source {
+  const source = parseWhole(artifact);
+  const { pointer } = artifact;
+  const part = pointer === undefined ? source : partOf(source, pointer);
+  if (part) return part;
+  throw new ArtifactError([{ file: source.file, line: 1, column: 1, message: `nothing stands at ${pointer}` }]);
+}
+
+/** The whole file, whatever part of it the artifact is. Throws as `parseArtifact` does. */
+export function parseWhole(artifact: Artifact): Source {
   const [file = artifact.path, text = ''] = artifact.files.entries().next().value ?? [];
-  return withinStack(file, () => {
-    const source = parseSource(text, file, ArtifactError, () => {});
-    const { pointer } = artifact;
-    const part = pointer === undefined ? source : partOf(source, pointer);
-    if (part) return part;
-    throw new ArtifactError([{ file, line: 1, column: 1, message: `nothing stands at ${pointer}` }]);
-  });
+  return withinStack(file, () => parseSource(text, file, ArtifactError, () => {}));
 }
 
 /** Every key that stands twice in one object of one of the artifact's files. Throws ArtifactError where one does not parse. */

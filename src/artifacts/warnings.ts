@@ -18,16 +18,16 @@ export function changeWarnings(changes: Changes): string[] {
     if (!base || !head || sameContent(base, head)) return [];
     const atHead = warnings(head, engine);
     const messages = new Set(atHead.map(({ message }) => message));
-    const atBase = warnings(base, engine).filter(({ message }) => !messages.has(message));
+    const atBase = warnings(base, engine, true).filter(({ message }) => !messages.has(message));
     const located = [...atHead, ...atBase.map((problem) => ({ ...problem, side: 'base' }))];
     return abridged(located.map(formatProblem), head.path);
   });
   return [...new Set(found)];
 }
 
-function warnings(artifact: Artifact, engine: Engine): readonly Problem[] {
+function warnings(artifact: Artifact, engine: Engine, inForce = false): readonly Problem[] {
   try {
-    return engine.warnings?.(artifact) ?? [];
+    return engine.warnings?.(artifact, inForce) ?? [];
   } catch (error) {
     if (error instanceof WeirError) return [];
     throw error;

@@ -11,6 +11,8 @@ export function appCommand(): Command {
 }
 
 async function app(): Promise<void> {
+  const { ensureProbot } = await import('../github/probot.ts');
+  await ensureProbot();
   const { needsSetup, readEnvironment, startSetup } = await import('../github/setup.ts');
   const environment = readEnvironment(process.cwd());
   // Before anything is started: as the first process of a container it would otherwise not hear them.

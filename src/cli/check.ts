@@ -26,6 +26,7 @@ export function checkCommand(): Command {
     .option('--max-records <n>', 'replay a random sample of at most about this many records', atLeastOne)
     .option('--seed <n>', 'orders the records of a replay that stops early', wholeNumber)
     .option('--jobs <n>', 'number of replay processes (default: one a core)', atLeastOne)
+    .option('--verbose', 'say on stderr what is done and when: phases, processes, files read')
     .option('--json <file>', 'write the report as JSON')
     .option('--markdown <file>', 'write the report as markdown, as a check shows it')
     .option('--html <file>', 'write the report as one self-contained page')

@@ -5,16 +5,19 @@ import { Command } from 'commander';
 import { configPath } from '../config/load.ts';
 import { fileOf } from '../document/part.ts';
 import { UsageError, WeirError } from '../errors.ts';
-import type { CsvForm } from '../recordings/csv/form.ts';
-import { surveyCsv } from '../recordings/csv/survey.ts';
-import { formatOf } from '../recordings/open.ts';
+import type { Envelope } from '../recordings/envelopes/envelope.ts';
+import { envelopes } from '../recordings/envelopes/registry.ts';
+import { formats } from '../recordings/formats/registry.ts';
+import { acceptsFormat, formatOf } from '../recordings/open.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
+import { resolveFiles } from '../recordings/resolve.ts';
+import type { RecordingStorage } from '../recordings/storage/storage.ts';
 import { type LocalRepository, openRepository } from '../repository/local.ts';
 import { NOT_JUDGED } from './exit-status.ts';
 import { classify, type FoundSchema } from './init/classify.ts';
 import { ownersOf } from './init/codeowners.ts';
-import { columnTypes, type DeclaredTypes } from './init/column-types.ts';
 import { type DraftPipeline, draftPipelines, type SampledRecording } from './init/draft.ts';
+import { best, schemaFit } from './init/fits.ts';
 import { groupRecordings, type RecordingGroup } from './init/recording-groups.ts';
 import { renderConfig } from './init/render-config.ts';
 import { type Finding, renderNothing, renderWritten } from './init/summary.ts';
@@ -59,7 +62,7 @@ async function init(options: InitOptions): Promise<void> {
   const { documents, recordings, codeowners, unread, capped } = await survey(worktree, rootOf(repository));
   const found = await classify(documents, read);
   const groups = groupRecordings(recordings, MOST_RECORDINGS);
-  const sampled = await sample(groups, rootOf(repository), found.schemas);
+  const sampled = await sample(groups, rootOf(repository), storage, found.schemas);
   const drafts = draftPipelines(found, sampled).slice(0, MOST_PIPELINES);
   const { pipelines, notes } = await tryOut(
     drafts.map((draft) => withOwners(draft, codeowners)),
@@ -108,6 +111,7 @@ async function refuseToOverwrite(target: string): Promise<void> {
 async function sample(
   groups: readonly RecordingGroup[],
   root: string,
+  storage: RecordingStorage,
   schemas: readonly FoundSchema[],
 ): Promise<SampledRecording[]> {
   const sampled: SampledRecording[] = [];
@@ -116,8 +120,12 @@ async function sample(
       const files = group.paths
         .slice(0, MOST_FILES)
         .map((path, index): RecordingFile => ({ ...formatOf(path), path: join(root, path), name: path, index }));
-      const found = await sampleFiles(files, schemas);
-      if (found.records.length > 0) sampled.push({ ...group, ...found });
+      const raw = await sampleFiles(files, schemas);
+      const envelope = envelopes.find(
+        (one) => files.every(({ format }) => acceptsFormat(one, format)) && one.recognise?.(raw.records),
+      );
+      const records = envelope?.open ? await openedRecords(group, envelope, storage) : raw.records;
+      if (records.length > 0) sampled.push({ ...group, envelope, records, types: raw.types });
     } catch (error) {
       if (!(error instanceof WeirError)) throw error;
     }
@@ -125,30 +133,28 @@ async function sample(
   return sampled;
 }
 
-/** Columns of CSV are read as the schema that fits them says. */
+/** Columns are read as the schema that fits them says. */
 async function sampleFiles(
   files: readonly RecordingFile[],
   schemas: readonly FoundSchema[],
 ): Promise<Pick<SampledRecording, 'records' | 'types'>> {
-  if (files.every(({ format }) => format !== 'csv')) return { records: await firstRecords(files, SAMPLED), types: {} };
-  const forms = await surveyCsv(files);
-  const read = (types: DeclaredTypes) =>
-    firstRecords(
-      files.map((file, index) => ({ ...file, csv: declare(forms[index], types) })),
-      SAMPLED,
-    );
-  const columns = new Map(forms.flatMap((form) => form.columns).map((column) => [column.name, column]));
-  const records = await read({});
-  const types = columnTypes([...columns.values()], records, schemas);
-  return { records: Object.keys(types).length === 0 ? records : await read(types), types };
+  const sample = (some: readonly RecordingFile[]) => firstRecords(some, SAMPLED);
+  const wanted = (names: readonly string[]) => {
+    const columns = Object.fromEntries(names.map((name) => [name, null]));
+    return best(schemas, (schema) => schemaFit(schema, [columns]))?.types ?? new Map();
+  };
+  const format = formats.find(({ id }) => files.every((file) => file.format === id));
+  const proposal = await format?.propose?.(files, wanted, sample);
+  return { records: await sample(proposal?.files ?? files), types: proposal?.types ?? {} };
 }
 
-function declare(form: CsvForm | undefined, types: DeclaredTypes): CsvForm | undefined {
-  const columns = form?.columns.map((column) => {
-    const type = Object.hasOwn(types, column.name) ? types[column.name] : undefined;
-    return type === undefined ? column : { ...column, type, isDeclared: true };
-  });
-  return form && columns && { ...form, columns };
+async function openedRecords(
+  { name, files }: RecordingGroup,
+  { id, parts }: Envelope,
+  storage: RecordingStorage,
+): Promise<unknown[]> {
+  const range = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return firstRecords(await resolveFiles({ name, files, format: id, ...parts, range }, storage), SAMPLED);
 }
 
 function withOwners(draft: DraftPipeline, codeowners: string | undefined): DraftPipeline {

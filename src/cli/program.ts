@@ -7,6 +7,7 @@ import { NOT_JUDGED } from './exit-status.ts';
 /** Each is loaded when it is asked for: what the others need takes a moment. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).checkCommand(),
+  trace: async () => (await import('./trace.ts')).traceCommand(),
   validate: async () => (await import('./validate.ts')).validateCommand(),
   init: async () => (await import('./init.ts')).initCommand(),
   limits: async () => (await import('./limits.ts')).limitsCommand(),

@@ -1,8 +1,9 @@
 /** Where a command finds recordings: tracked files as one snapshot has them, everything else in the working directory. */
 import { RepositoryError } from '../errors.ts';
-import type { RecordingStorage } from '../recordings/resolve.ts';
+import type { RecordingStorage } from '../recordings/storage/storage.ts';
 import type { LocalRepository } from '../repository/local.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
+import { keepLinked } from './keep-linked.ts';
 
 /** Temporary copies that have to be made live as long as `resources`. */
 export function storageAt(
@@ -22,5 +23,6 @@ export function storageAt(
     },
     directory: repository.root,
     excluded,
+    keep: keepLinked(process.env, resources),
   };
 }

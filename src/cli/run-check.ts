@@ -1,8 +1,8 @@
 /** What `weir check` does once its processes are on their way. */
 import { writeFile } from 'node:fs/promises';
-import { styleText } from 'node:util';
 import { assess, type Question } from '../assess.ts';
 import { locating, UsageError } from '../errors.ts';
+import { plural } from '../format/numbers.ts';
 import { once } from '../once.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import type { HeadStart } from '../replay/head-start.ts';
@@ -13,6 +13,8 @@ import { completed } from '../reproduce.ts';
 import { howToAccept, withAccepted } from './accepted.ts';
 import { drawn } from './drawn.ts';
 import type { Revisions } from './revisions.ts';
+import { createVerbose, SILENT } from './verbose.ts';
+import { wantsColour } from './wants-colour.ts';
 import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
 
 export interface CheckOptions extends WorkspaceOptions {
@@ -22,6 +24,7 @@ export interface CheckOptions extends WorkspaceOptions {
   readonly maxRecords?: number;
   readonly seed?: number;
   readonly jobs?: number;
+  readonly verbose?: boolean;
   readonly json?: string;
   readonly markdown?: string;
   readonly html?: string;
@@ -46,8 +49,18 @@ export interface Means {
 
 /** Judges, prints the report and writes the files that are asked for. Throws WeirErrors where nothing can be judged. */
 export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, resources }: Means): Promise<Checked> {
+  const verbose = options.verbose
+    ? createVerbose(
+        (line) => process.stderr.write(line),
+        () => performance.now(),
+      )
+    : SILENT;
   const workspace = resources.use(await openWorkspace(options, revisions));
   const { base, head, trunk, judging, pipelines } = workspace;
+  verbose.say(`base ${base.revision}, head ${head.revision}`);
+  verbose.say(
+    `${judging.config.path} of ${judging.from}: ${plural(pipelines.length, 'pipeline')}; up to ${plural(jobs, 'replay process', 'replay processes')}`,
+  );
   const screen = once(openScreen);
   const recordings: RecordingFile[] = [];
   const question: Question = {
@@ -59,6 +72,7 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
     recording: async (recording) => {
       const files = await workspace.recording(recording);
       recordings.push(...files);
+      verbose.files(recording.name, files);
       return files;
     },
     replay: {
@@ -67,7 +81,10 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
       full: options.full ?? false,
       maxRecords: options.maxRecords,
       seed: options.seed ?? workspace.seed,
-      progress: (label, done, total) => void screen().then(({ progress }) => progress.update({ label, done, total })),
+      progress: (label, done, total) => {
+        verbose.progress(label, done, total);
+        void screen().then(({ progress }) => progress.update({ label, done, total }));
+      },
     },
     look: () => options.look ?? false,
     blame: () => options.blame ?? false,
@@ -75,6 +92,11 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
   const weirYml = new Map([[judging.config.path, judging.config.text]]);
   const assessed = await locating(weirYml, undefined, () => assess(base, head, question)).finally(async () =>
     (await screen()).progress.finish(),
+  );
+  verbose.replayed();
+  const edited = new Set(assessed.edits.map(({ artifact }) => artifact));
+  verbose.say(
+    `judged: ${plural(assessed.edits.length, 'edit')} in ${plural(edited.size, 'file')}, ${assessed.verdict}`,
   );
   const { report: measured, sources } = await completed(assessed, { base, head, trunk, recordings }, options);
   const report = await withAccepted(measured, judging, head);
@@ -86,6 +108,7 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
   process.stdout.write(text ?? `${report.verdict}\n`);
   process.stdout.write(howToAccept(report, judging));
   await writeReports(report, options, sources);
+  verbose.say('done');
   return { report, inconclusive: judging.config.inconclusive };
 }
 
@@ -96,11 +119,6 @@ async function openScreen() {
     import('../report/terminal.ts'),
   ]);
   return { progress: createProgress(process.stderr, () => performance.now()), renderTerminal };
-}
-
-/** NO_COLOR, FORCE_COLOR and whether there is a terminal are Node's to interpret. */
-function wantsColour(): boolean {
-  return styleText('bold', 'text', { stream: process.stdout }) !== 'text';
 }
 
 /** One that cannot be drawn is said to be missing: it costs neither the others nor the verdict. */

@@ -1,6 +1,7 @@
 /** The first records of a recording, as they stand in it: enough to see what they look like. */
+
+import { readerOf } from '../recordings/read.ts';
 import type { RecordingFile, Want } from '../recordings/reader.ts';
-import { readerFor } from '../recordings/readers.ts';
 import { EVERYTHING, firstOf, wants } from '../replay/order.ts';
 
 /** At most so many raw records, from as few files as hold them. Throws RecordingError. */
@@ -18,7 +19,7 @@ export async function firstRecords(files: readonly RecordingFile[], most: number
 export async function countRecords(files: readonly RecordingFile[], most: number): Promise<number | undefined> {
   let counted = 0;
   for (const file of files) {
-    const reader = readerFor(file.format);
+    const reader = readerOf(file);
     for (const shard of await reader.shards(file, 1)) {
       for await (const batch of reader.read(shard, NOTHING)) {
         counted += batch.skipped + batch.records.length + batch.malformed.length;
@@ -32,7 +33,7 @@ export async function countRecords(files: readonly RecordingFile[], most: number
 const NOTHING: Want = () => false;
 
 async function fromFile(file: RecordingFile, want: Want, most: number): Promise<unknown[]> {
-  const reader = readerFor(file.format);
+  const reader = readerOf(file);
   const records: unknown[] = [];
   let seen = 0;
   for (const shard of await reader.shards(file, 1)) {

@@ -43,7 +43,8 @@ function compare<T>(base: ReadonlyMap<string, T>, head: ReadonlyMap<string, T>, 
 type Settings = ReadonlyMap<string, string | undefined>;
 
 function compareSettings(base: Settings, head: Settings): string[] {
-  return [...base].flatMap(([name, from]) => {
+  return [...new Set([...base.keys(), ...head.keys()])].flatMap((name) => {
+    const from = base.get(name);
     const to = head.get(name);
     if (from === to) return [];
     if (from === undefined) return [`${name} ${to} added`];
@@ -64,23 +65,38 @@ function settingsOf(config: Config): Settings {
 }
 
 function recordingSettings(recording: RecordingConfig): Settings {
-  const { files, format, types, dialect, partitions } = recording;
-  const pointers = (['input', 'output', 'label', 'id', 'time', 'weight', 'value'] as const).map(
-    (part): [string, string | undefined] => [part, quoted(recording[part])],
-  );
-  return new Map([
+  const {
+    name: _name,
+    range: _range,
+    files,
+    format,
+    input,
+    output,
+    label,
+    id,
+    time,
+    weight,
+    value,
+    ...own
+  } = recording;
+  const pointers = Object.entries({ input, output, label, id, time, weight, value });
+  return new Map<string, string | undefined>([
     ['files', files],
     ['format', format],
-    ...pointers,
-    ['types', sortedText(types)],
-    ['dialect', sortedText(dialect)],
-    ['partitions', partitions?.toSorted().join(', ')],
+    ...pointers.map(([part, pointer]): [string, string | undefined] => [part, quoted(pointer)]),
+    // Keys of one format or another.
+    ...Object.entries(own).map(([key, found]): [string, string | undefined] => [key, settingText(found)]),
   ]);
 }
 
+function settingText(found: unknown): string | undefined {
+  if (Array.isArray(found)) return found.toSorted().join(', ');
+  if (typeof found === 'object' && found !== null) return sortedText(found);
+  return found === undefined ? undefined : String(found);
+}
+
 /** `{ age: number, code: text }`, whatever the order in weir.yml. */
-function sortedText(members: object | undefined): string | undefined {
-  if (members === undefined) return undefined;
+function sortedText(members: object): string {
   const sorted = Object.entries(members).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return `{ ${sorted.map(([name, value]) => `${name}: ${typeof value === 'string' && /^\w+$/.test(value) ? value : JSON.stringify(value)}`).join(', ')} }`;
 }

@@ -26,11 +26,12 @@ export interface Config {
   readonly accepted?: string;
 }
 
-export interface RecordingConfig {
+/** As weir.yml has it, with the keys that formats and envelopes have of their own; pointers of an envelope filled in. */
+export interface RecordingConfig extends Readonly<Omit<RecordingYml, 'format' | 'input'>> {
   readonly name: string;
-  /** Glob in the repository or URL (`s3://`, `https://`, `file:///`). */
+  /** Glob in the repository, or an address. */
   readonly files: string;
-  /** As written; undefined where the extension decides. */
+  /** A format, or an envelope, as written; undefined where the extension decides. */
   readonly format?: string;
   /** Pointers inside a raw record. */
   readonly input: string;
@@ -40,11 +41,6 @@ export interface RecordingConfig {
   readonly time?: string;
   readonly weight?: string;
   readonly value?: string;
-  /** What columns of CSV files hold, and how those are written, where weir.yml says so. */
-  readonly types?: RecordingYml['types'];
-  readonly dialect?: RecordingYml['dialect'];
-  /** Columns whose value the folders name. */
-  readonly partitions?: readonly string[];
   /** Where `files` stands in weir.yml. */
   readonly range: Range;
 }

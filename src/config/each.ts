@@ -5,6 +5,8 @@
 import { pointerTokens, toPointer } from '../document/pointer.ts';
 import { parseSource, type Source } from '../document/source.ts';
 import { ConfigError, WeirError } from '../errors.ts';
+import { defaultsOf } from '../measures/defaults.ts';
+import { outputMeasures } from '../measures/rows.ts';
 import { items, member, members } from './loose.ts';
 
 /** Names of the rules at an `each` of a file, by `keyOfEach`. */
@@ -64,7 +66,7 @@ function expandPipeline(pipeline: unknown, written: readonly WrittenOut[]): unkn
   const isLimited = (name: string) => limits.some(([key]) => key.startsWith(`${name}.`));
   const added = parts
     .filter(({ name }) => !isLimited(name))
-    .map(({ name }): [string, unknown] => [`${name}.changed`, '1%']);
+    .flatMap(({ name }) => defaultsOf(outputMeasures, `${name}.`));
   return {
     ...Object.fromEntries(members(pipeline)),
     steps: written.flatMap(({ step, parts: own }) => own?.map((part) => part.step) ?? [step]),

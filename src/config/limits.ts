@@ -1,8 +1,10 @@
 /** Reads one line under `limits`: which measure of which output it names, and what it allows. */
 
+import { findMeasure, measuresOf } from '../measures/find.ts';
+import type { Measure } from '../measures/measure.ts';
+import { pipelineMeasures } from '../measures/rows.ts';
 import { nearest } from '../nearest.ts';
 import type { LimitConfig } from './config.ts';
-import { findMeasure, type Measure, measuresOf, outputMeasures, pipelineMeasures } from './measures.ts';
 import { describe, either, type Mistake, oneOf } from './mistake.ts';
 import type { OutputKind } from './output-kind.ts';
 
@@ -61,7 +63,7 @@ function wrongAmount(
 ): Omit<LimitMistake, 'at'> | undefined {
   const { measure, output } = target;
   if (isPercent && measure.unit === 'number') {
-    const relative = measure.id === 'mean' ? `; ${output}.mean_ratio takes a percentage` : '';
+    const relative = measure.relative ? `; ${output}.${measure.relative} takes a percentage` : '';
     return { message: `"${measure.id}" is in the unit of "${output}"`, expected: `a plain number${relative}` };
   }
   if (!isPercent && isAmbiguous(amount, measure)) {
@@ -123,7 +125,7 @@ function unknownOutput(key: string, output: string, text: string, scope: LimitSc
 
 function unknownMeasure(key: string, output: string, text: string, kind: OutputKind, scope: LimitScope): LimitMistake {
   const forms = measuresOf(kind, scope.hasLabels !== false).map(({ form }) => form);
-  const exists = outputMeasures.some(({ id }) => id === findMeasure(text)?.measure.id);
+  const exists = (findMeasure(text)?.measure.kinds.length ?? 0) > 0;
   const message = exists
     ? `"${output}" is a ${kind}, which has no "${text}"`
     : text === ''

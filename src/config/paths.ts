@@ -3,8 +3,7 @@ import { posix } from 'node:path';
 import { splitPart } from '../document/part.ts';
 import { pointerPattern } from '../document/pointer.ts';
 import { describe, type Mistake } from './mistake.ts';
-
-const schemes: readonly string[] = ['s3', 'https', 'http', 'file'];
+import { addresses, addressSchemes } from './recordings.generated.ts';
 
 type PathMistake = Omit<Mistake, 'pointer'>;
 
@@ -25,13 +24,13 @@ export function pathMistake(path: string): PathMistake | undefined {
 /** The same for `files` of a recording, which may also be an address. */
 export function filesMistake(files: string): PathMistake | undefined {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(files)?.[1]?.toLowerCase();
-  const expected = "a glob from the repository's root, s3://…, https://… or file:///…";
+  const expected = `a glob from the repository's root, ${addresses.join(', ').replace(/, ([^,]*)$/, ' or $1')}`;
   if (scheme === undefined) {
     const mistake = pathMistake(files);
     const isAbsolute = files.startsWith('/');
     return mistake && { ...mistake, expected, nearest: isAbsolute ? `file://${files}` : mistake.nearest };
   }
-  if (schemes.includes(scheme)) return undefined;
+  if (addressSchemes.includes(scheme)) return undefined;
   return { at: 'value', message: `no storage is known for ${scheme}://`, found: describe(files), expected };
 }
 

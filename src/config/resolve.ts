@@ -3,16 +3,17 @@
 import { fileOf } from '../document/part.ts';
 import { toPointer } from '../document/pointer.ts';
 import type { Source } from '../document/source.ts';
+import { defaultsOf } from '../measures/defaults.ts';
+import { outputMeasures, pipelineMeasures } from '../measures/rows.ts';
 import { parseConfidence } from './confidence.ts';
 import type { Config, LimitConfig, OutputConfig, PipelineConfig, RecordingConfig, StepConfig } from './config.ts';
 import { defaultEngine, recorded } from './engines.ts';
 import { readLimit } from './limits.ts';
 import { normalPath } from './paths.ts';
+import { envelopeParts } from './recordings.generated.ts';
 import type { PipelineYml, RecordingYml, StepYml, WeirYml } from './weir-yml.generated.ts';
 
 const defaultConfidence = 0.99;
-const defaultChanged = '1%';
-const defaultOutcome = '0.1%';
 
 /** `weirYml` must have passed both the schema and the rules; `source` tells where its values stand. */
 export function resolveConfig(weirYml: WeirYml, source: Source): Omit<Config, 'text'> {
@@ -33,19 +34,8 @@ export function resolveConfig(weirYml: WeirYml, source: Source): Omit<Config, 't
   };
 }
 
-/** In a native record each part stands under its own name. */
-const nativePointers = {
-  input: '/input',
-  output: '/output',
-  label: '/label',
-  id: '/id',
-  time: '/time',
-  weight: '/weight',
-  value: '/value',
-};
-
 function resolveRecording(name: string, yml: RecordingYml, source: Source): RecordingConfig {
-  const preset = yml.format === 'native' ? nativePointers : { input: '' };
+  const preset = (yml.format && envelopeParts[yml.format]) ?? { input: '' };
   return { ...preset, ...yml, name, range: source.range(toPointer(['recordings', name, 'files'])) };
 }
 
@@ -93,11 +83,11 @@ function resolvePipeline(
 
   function defaultLimits(): LimitConfig[] {
     return [
-      ...outputs.map((output) =>
-        resolveLimit(`${output.name}.changed`, defaultChanged, `${pointer}/outputs${toPointer([output.name])}`),
-      ),
-      resolveLimit('rejected', defaultOutcome, pointer),
-      resolveLimit('failed', defaultOutcome, pointer),
+      ...outputs.flatMap(({ name }) => {
+        const place = `${pointer}/outputs${toPointer([name])}`;
+        return defaultsOf(outputMeasures, `${name}.`).map(([key, value]) => resolveLimit(key, value, place));
+      }),
+      ...defaultsOf(pipelineMeasures).map(([key, value]) => resolveLimit(key, value, pointer)),
     ];
   }
 }

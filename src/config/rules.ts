@@ -12,6 +12,7 @@ import { items, member, members } from './loose.ts';
 import { describe, type Mistake, oneOf } from './mistake.ts';
 import { isOutputKind, type OutputKind } from './output-kind.ts';
 import { filesMistake, partMistake, pathMistake } from './paths.ts';
+import { envelopeParts } from './recordings.generated.ts';
 import { type StepKind, stepKinds } from './schema.ts';
 import { readable, unreadFormat, unreadMessage } from './unread.ts';
 
@@ -198,7 +199,9 @@ function limitMistakes(pointer: string, pipeline: unknown, recording: unknown): 
 /** Undefined where the recording is not known. */
 function hasLabels(recording: unknown): boolean | undefined {
   if (recording === undefined) return undefined;
-  return member(recording, 'label') !== undefined || member(recording, 'format') === 'native';
+  const format = member(recording, 'format');
+  const usual = typeof format === 'string' ? envelopeParts[format] : undefined;
+  return member(recording, 'label') !== undefined || usual?.label !== undefined;
 }
 
 function confidenceMistakes(confidence: unknown): Mistake[] {

@@ -1,10 +1,7 @@
 /** Limits that nothing can exceed: they read like a guard and let everything pass, so it is said wherever they count. */
 import { plural } from '../format/numbers.ts';
+import { findMeasure } from '../measures/find.ts';
 import type { LimitConfig, OutputConfig } from './config.ts';
-import { findMeasure } from './measures.ts';
-
-/** In the unit of a probability, which lies between 0 and 1. */
-const OF_PROBABILITY = new Set(['mean', 'wasserstein', 'p50', 'p95', 'p99']);
 
 /**
  * Why nothing can exceed a limit, as the end of a sentence; undefined for one that can fail.
@@ -19,8 +16,9 @@ export function whyVacuous(limit: LimitConfig, outputs: readonly OutputConfig[],
   if (measure?.max !== undefined && amount >= measure.max)
     return measure.unit === 'share' ? 'no share exceeds 100 %' : `${measure.id} never exceeds ${measure.max}`;
   if (output?.kind !== 'probability') return undefined;
-  if (measure && OF_PROBABILITY.has(measure.id) && amount >= 1) return 'no probability moves by more than 1';
-  if (limit.measure === 'changed' && output.tolerance >= 1)
+  // Its unit is that of a probability, which lies between 0 and 1.
+  if (measure?.unit === 'number' && amount >= 1) return 'no probability moves by more than 1';
+  if (measure?.tolerant && output.tolerance >= 1)
     return `no probability moves by more than the tolerance of "${output.name}"`;
   return undefined;
 }

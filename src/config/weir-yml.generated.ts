@@ -35,7 +35,7 @@ export interface WeirYml {
   };
   defaults?: DefaultsYml;
   /**
-   * Whether raw records may stand in reports, as examples of what changed. Default: hide.
+   * Whether records may stand in reports, redacted, as examples of what changed. Default: hide.
    */
   examples?: 'show' | 'hide';
   /**
@@ -62,9 +62,9 @@ export interface RecordingYml {
    */
   files: string;
   /**
-   * How the files are written. Default: by extension. native: JSONL of records as in record.schema.json, whose members need no pointers.
+   * How the files are written. Default: by extension. native: JSONL of records as in record.schema.json, whose members need no pointers. kserve: CloudEvents of KServe’s inference logger, or the records of its blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records.
    */
-  format?: 'jsonl' | 'json' | 'csv' | 'parquet' | 'native';
+  format?: 'jsonl' | 'json' | 'csv' | 'parquet' | 'native' | 'kserve' | 'sagemaker';
   /**
    * The request inside a record. Default: "", the whole record; native: /input.
    */

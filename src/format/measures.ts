@@ -1,4 +1,5 @@
 /** How a measure, its limit and its interval read, in the unit of the measure and with a sign where it has a direction. */
+import { findMeasure } from '../measures/find.ts';
 import { count, number, percent, points, signed } from './numbers.ts';
 
 /** A measure of the report; its name is the part behind the output: `changed`, `mean`, `share.none`. */
@@ -51,7 +52,7 @@ export function ends(m: Measure, name: string): readonly [string, string] {
 
 /** A difference of head and base, so that a sign says which way it went. */
 function isDifference(name: string): boolean {
-  return /^(mean|mean_ratio|p50|p95|p99|length_ratio|accuracy|brier|auc|(share|precision|recall)\..*)$/s.test(name);
+  return findMeasure(name)?.measure.signed ?? false;
 }
 
 /** A score counts as a share where its owners limit it in per cent. */

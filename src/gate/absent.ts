@@ -2,6 +2,7 @@
 import type { LimitConfig, PipelineConfig } from '../config/config.ts';
 import { cellText, isFoldedCell } from '../impact/cell.ts';
 import type { Evidence, OutputEvidence, Row } from '../impact/evidence.ts';
+import { thresholdIn, valueIn } from '../measures/find.ts';
 import { nearest } from '../nearest.ts';
 import { namedLabels, namingOf } from './naming.ts';
 
@@ -47,12 +48,16 @@ export interface Absence {
  */
 export function absenceOf({ measure }: Pick<LimitConfig, 'measure'>, output: OutputEvidence): Absence | undefined {
   if (output.total.records === 0) return undefined;
-  if (measure.startsWith('flips@')) return outOfReach(Number(measure.slice('flips@'.length)), output);
-  const [, kind, value] = /^(share|precision|recall)\.(.*)$/s.exec(measure) ?? [];
-  if (value === undefined || (kind === 'share' && ENDS.has(value)) || output.folded) return undefined;
+  const threshold = thresholdIn(measure);
+  if (threshold !== undefined) return outOfReach(threshold, output);
+  const about = valueIn(measure);
+  if (!about || (about.of === 'answers' && ENDS.has(about.value)) || output.folded) return undefined;
+  const { value } = about;
   const { table, labels } = output;
   const cells = [...table, ...(labels?.table ?? [])].flatMap((row) => [row.base, row.head]);
-  const known = new Set(kind === 'share' ? cells : [...cells, ...(labels?.table ?? []).map(({ label }) => label)]);
+  const known = new Set(
+    about.of === 'answers' ? cells : [...cells, ...(labels?.table ?? []).map(({ label }) => label)],
+  );
   if ([...known].some((cell) => cell === JSON.stringify(value) || cellText(cell) === value)) return undefined;
   return { reason: `no record has the value ${value}`, ...meantValue(value, output) };
 }

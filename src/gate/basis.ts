@@ -1,5 +1,6 @@
 /** What the rooms of the gate hand to each other. */
 import type { LimitConfig } from '../config/config.ts';
+import { findMeasure } from '../measures/find.ts';
 import type { Measure } from '../report/report.generated.ts';
 
 /** What a verdict rests on besides the measure. */
@@ -27,4 +28,11 @@ export interface JudgedLimit {
 
 export function isVacuous({ vacuous }: JudgedLimit): boolean {
   return vacuous !== undefined;
+}
+
+/** What can't be replayed is unknown, not bad: over its limit it leaves the verdict open, for this reason. */
+export const TOO_MANY = 'too many records cannot be replayed';
+
+export function leavesOpen({ measure }: LimitConfig): boolean {
+  return findMeasure(measure)?.measure.leavesOpen ?? false;
 }

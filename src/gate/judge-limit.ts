@@ -4,6 +4,8 @@ import { ends } from '../format/measures.ts';
 import { count, plural } from '../format/numbers.ts';
 import type { Measured } from '../impact/measured.ts';
 import { recordsToCertify } from '../impact/records-to-certify.ts';
+import { findMeasure } from '../measures/find.ts';
+import { harmOf } from '../measures/harm.ts';
 import type { Measure } from '../report/report.generated.ts';
 import type { Basis } from './basis.ts';
 import { recordsToDecide } from './records-to-decide.ts';
@@ -83,20 +85,14 @@ function compared(
   measured: Measured,
   basis: Basis,
 ): { readonly low: number; readonly high: number; readonly amount: number } {
-  const { low, high } = harm(limit.measure, measured.low ?? -Infinity, measured.high ?? Infinity);
+  const direction = findMeasure(limit.measure)?.measure.direction ?? 'absolute';
+  const { low, high } = harmOf(direction, measured.low ?? -Infinity, measured.high ?? Infinity);
   const amount = limit.limit.amount;
   if (limit.limit.kind !== 'records') return { low, high, amount };
   // Counts are whole: at a full replay the records themselves, else the ends of the interval times the population.
   const counted = measured.records ?? 0;
   if (basis.full) return { low: counted, high: counted, amount };
   return { low: Math.round(low * basis.population), high: Math.round(high * basis.population), amount };
-}
-
-/** Turns an interval into that of the harm: the loss of a quality, the rise of an error, else the absolute value. */
-function harm(measure: string, low: number, high: number): { readonly low: number; readonly high: number } {
-  if (/^(accuracy|auc|precision\.|recall\.)/s.test(measure)) return { low: -high, high: -low };
-  if (measure === 'brier') return { low, high };
-  return { low: Math.max(0, low, -high), high: Math.max(Math.abs(low), Math.abs(high)) };
 }
 
 function exceeds(value: number, limit: number): boolean {

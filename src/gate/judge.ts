@@ -4,18 +4,18 @@
  */
 import type { LimitConfig, PipelineConfig } from '../config/config.ts';
 import { whyVacuous } from '../config/vacuous.ts';
-import type { Evidence, OutputEvidence } from '../impact/evidence.ts';
-import { recordsLabelled } from '../impact/measure-labels.ts';
-import { measureOutput } from '../impact/measure-output.ts';
-import { measurePipeline } from '../impact/measure-pipeline.ts';
+import type { Evidence } from '../impact/evidence.ts';
 import { type Measured, missing } from '../impact/measured.ts';
-import { recordsOf } from '../impact/points.ts';
-import { type Aim, efficiencyOf, type Sampling, samplingOf } from '../impact/sampling.ts';
+import { type Aim, type Sampling, samplingOf } from '../impact/sampling.ts';
+import { canonicalName, findMeasure } from '../measures/find.ts';
+import { measureOutput } from '../measures/measure-output.ts';
+import { measurePipeline } from '../measures/measure-pipeline.ts';
 import type { Measure, Measures } from '../report/report.generated.ts';
 import { absenceOf, absenceText } from './absent.ts';
-import type { JudgedLimit } from './basis.ts';
+import { type JudgedLimit, leavesOpen, TOO_MANY } from './basis.ts';
 import { judgeLimit, limitInUnit } from './judge-limit.ts';
 import { flawsOf, reasonsOf } from './reasons.ts';
+import { effectiveRecords, populationOf, recordsBehind } from './records-behind.ts';
 
 export interface JudgeOptions {
   /** 0.99 is 99 %. */
@@ -64,7 +64,7 @@ export function samplingFor(
 ): Sampling {
   const aims = pipeline.limits
     .filter((limit) => limit.output === output)
-    .map((limit): [string, Aim] => [canonical(limit.measure), aimFor(limit, evidence, alphaOf(pipeline, options))]);
+    .map((limit): [string, Aim] => [canonicalName(limit.measure), aimFor(limit, evidence, alphaOf(pipeline, options))]);
   return samplingOf(evidence, new Map(aims), { alpha: 1 - options.confidence, share: 0.01 });
 }
 
@@ -92,7 +92,7 @@ function judgeLimits(
 ): JudgedLimit[] {
   return pipeline.limits.map((limit) => {
     const measures = limit.output === undefined ? measured.pipeline : measured.outputs.get(limit.output);
-    const found = measures?.[canonical(limit.measure)] ?? missing('share', 'no data');
+    const found = measures?.[canonicalName(limit.measure)] ?? missing('share', 'no data');
     const measure = ofWhatIsThere(found, limit, evidence);
     const records = recordsBehind(limit, evidence);
     const judged = judgeLimit(limit, measure, {
@@ -105,12 +105,11 @@ function judgeLimits(
       confidence: options.confidence,
     });
     // What can't be replayed is unknown, not bad: over its limit it leaves the verdict open.
-    const open = limit.measure === 'unreplayable' && limit.output === undefined && judged.verdict === 'fail';
-    const reason = 'too many records cannot be replayed';
+    const open = leavesOpen(limit) && judged.verdict === 'fail';
     const vacuous = whyVacuous(limit, pipeline.outputs, evidence.recorded);
     return {
       limit,
-      measure: open ? { ...judged, verdict: 'inconclusive', reason } : judged,
+      measure: open ? { ...judged, verdict: 'inconclusive', reason: TOO_MANY } : judged,
       ...(vacuous !== undefined && { vacuous }),
     };
   });
@@ -120,7 +119,7 @@ function judgeLimits(
 function ofWhatIsThere(measure: Measured, limit: LimitConfig, { outputs }: Evidence): Measured {
   const output = outputs.find(({ name }) => name === limit.output);
   const absence = output && absenceOf(limit, output);
-  return absence ? missing(measure.unit, absenceText(absence), !limit.measure.startsWith('flips@')) : measure;
+  return absence ? missing(measure.unit, absenceText(absence), findMeasure(limit.measure)?.measure.signed) : measure;
 }
 
 function withVerdicts(
@@ -131,7 +130,7 @@ function withVerdicts(
   const judged = limits
     .filter(({ limit }) => limit.output === output)
     .map(({ limit, measure, vacuous }) => {
-      return [canonical(limit.measure), { ...measure, ...(vacuous !== undefined && { vacuous }) }] as const;
+      return [canonicalName(limit.measure), { ...measure, ...(vacuous !== undefined && { vacuous }) }] as const;
     });
   return { ...measures, ...Object.fromEntries(judged) };
 }
@@ -148,37 +147,4 @@ function alphaOf({ limits }: PipelineConfig, { confidence }: JudgeOptions): numb
 function aimFor(limit: LimitConfig, evidence: Evidence, alpha: number): Aim {
   const share = limit.limit.kind === 'number' ? 0.01 : limitInUnit(limit, evidence);
   return { alpha, share: share > 0 && share < 1 ? share : 0.01 };
-}
-
-/** `flips@.50` names the threshold 0.5. */
-function canonical(measure: string): string {
-  return measure.startsWith('flips@') ? `flips@${Number(measure.slice('flips@'.length))}` : measure;
-}
-
-function populationOf(limit: LimitConfig, { recorded, malformed, unreplayable }: Evidence): number {
-  const isOwn = limit.output === undefined && limit.measure === 'unreplayable';
-  return isOwn ? recorded - malformed : recorded - malformed - unreplayable;
-}
-
-/** Records that could have shown the harm: those replayed, or only those with a label, with a value on both sides. */
-function recordsBehind({ output: name, measure }: LimitConfig, evidence: Evidence): number {
-  if (name === undefined) return measure === 'unreplayable' ? evidence.read - evidence.malformed : evidence.replayed;
-  const output = evidence.outputs.find((known) => known.name === name);
-  const recalled = /^recall\.(.*)$/s.exec(measure)?.[1];
-  if (recalled !== undefined) return recordsLabelled(output?.labels?.table ?? [], recalled);
-  if (/^(accuracy|auc|brier|precision\.)/s.test(measure)) return output?.labels?.total.records ?? 0;
-  if (/^(mean|mean_ratio|top1|rbo|jaccard|distance|length_ratio)$/.test(measure)) return output?.sums?.records ?? 0;
-  if (/^(wasserstein|ks|p50|p95|p99)$/.test(measure)) return fewerNumbers(output?.histograms);
-  return evidence.replayed;
-}
-
-/** Weights have no part in what cannot be replayed. Rounding must not take a record away. */
-function effectiveRecords({ output, measure }: LimitConfig, records: number, evidence: Evidence): number {
-  if (output === undefined && measure === 'unreplayable') return records;
-  return Math.floor(records * efficiencyOf(evidence) + 1e-6);
-}
-
-/** Of the side that has fewer: nothing else stands behind its distribution. */
-function fewerNumbers(histograms: OutputEvidence['histograms']): number {
-  return histograms ? Math.min(recordsOf(histograms.base), recordsOf(histograms.head)) : 0;
 }

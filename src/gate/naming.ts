@@ -7,6 +7,7 @@ import type { PipelineConfig } from '../config/config.ts';
 import { cellText, isFoldedCell, isNumberCell } from '../impact/cell.ts';
 import type { Cell, OutputEvidence, Row } from '../impact/evidence.ts';
 import { FEWEST_RECORDS } from '../impact/fewest-records.ts';
+import { valueIn } from '../measures/find.ts';
 import { displayEdges } from './edges.ts';
 
 /** What stands for a cell in a report: itself, the range of a rare number, or `other`. */
@@ -15,8 +16,8 @@ export type Naming = (cell: Cell) => Cell;
 /** More values than these are no vocabulary that people chose. */
 export const MOST_NAMED = 50;
 
-/** Not the values of anybody: what became of a record, and what JSON itself calls so. */
-const WORDS = new Set(['rejected', 'failed', 'missing', 'empty', 'same', 'different', 'true', 'false', 'null']);
+/** Not the values of anybody: what became of a record, what stands for any text, and what JSON itself calls so. */
+const WORDS = new Set(['rejected', 'failed', 'missing', 'empty', 'text', 'true', 'false', 'null']);
 
 /** @param kept values, as people write them, that limits name: weir.yml says them anyway */
 export function namingOf(output: OutputEvidence, kept: ReadonlySet<string> = new Set()): Naming {
@@ -43,10 +44,8 @@ function rangesOf({ histograms }: OutputEvidence): (x: number) => Cell | undefin
 
 /** The values that limits on an output name. */
 export function keptOf({ limits }: PipelineConfig, output: string): ReadonlySet<string> {
-  const values = limits
-    .filter((limit) => limit.output === output)
-    .map(({ measure }) => /^(?:share|precision|recall)\.(.*)$/s.exec(measure)?.[1]);
-  return new Set(values.filter((value) => value !== undefined));
+  const own = limits.filter((limit) => limit.output === output);
+  return new Set(own.flatMap(({ measure }) => valueIn(measure)?.value ?? []));
 }
 
 /** The measures without those that are called by a value that is not named. */
@@ -56,12 +55,11 @@ export function namedMeasures<T>(
   kept: ReadonlySet<string>,
 ): Record<string, T> {
   const naming = namingOf(output, kept);
-  const shares = new Set(cellsOf(output.table).map(naming).map(cellText));
-  const labels = namedLabels(output);
+  const known = { answers: new Set(cellsOf(output.table).map(naming).map(cellText)), labels: namedLabels(output) };
   return Object.fromEntries(
     Object.entries(measures).filter(([name]) => {
-      const [, kind, value = ''] = /^(share|precision|recall)\.(.*)$/s.exec(name) ?? [];
-      return kind === undefined || kept.has(value) || (kind === 'share' ? shares : labels).has(value);
+      const about = valueIn(name);
+      return !about || kept.has(about.value) || known[about.of].has(about.value);
     }),
   );
 }

@@ -2,8 +2,9 @@
 import type { PipelineConfig } from '../config/config.ts';
 import { cellText } from '../impact/cell.ts';
 import type { Evidence, OutputEvidence, SegmentEvidence } from '../impact/evidence.ts';
-import { measureOutput } from '../impact/measure-output.ts';
 import { efficiencyOf } from '../impact/sampling.ts';
+import { valueIn } from '../measures/find.ts';
+import { measureOutput } from '../measures/measure-output.ts';
 import type { Measures, OutputReport, PipelineReport, SegmentReport } from '../report/report.generated.ts';
 import { distributionOf } from './distribution.ts';
 import { type Judgement, samplingFor } from './judge.ts';
@@ -109,9 +110,7 @@ function segmentMeasures(
 ): Measures {
   const sampling = { ...samplingFor(evidence, pipeline, { confidence }, output.name), population: undefined };
   const measures = Object.entries(measureOutput(output, sampling));
-  return Object.fromEntries(
-    measures.filter(([name]) => !/^(share|precision|recall)\./s.test(name) || sampling.aims.has(name)),
-  );
+  return Object.fromEntries(measures.filter(([name]) => !valueIn(name) || sampling.aims.has(name)));
 }
 
 function toleranceOf({ name }: OutputEvidence, { outputs }: PipelineConfig): number {

@@ -4,7 +4,7 @@ import { ends, limit as formatLimit, measure as formatMeasure } from '../format/
 import { compact, count, percent, plural } from '../format/numbers.ts';
 import type { Evidence } from '../impact/evidence.ts';
 import { unseenOutputs, unseenSegments } from './absent.ts';
-import { isVacuous, type JudgedLimit } from './basis.ts';
+import { isVacuous, type JudgedLimit, leavesOpen, TOO_MANY } from './basis.ts';
 
 /** Past this share, unreplayable or malformed records and a base that is not production put every number in doubt. */
 const TOLERATED = 0.01;
@@ -13,7 +13,7 @@ const TOLERATED = 0.01;
 export function flawsOf(evidence: Evidence, pipeline: PipelineConfig): string[] {
   const { read, malformed, unreplayable, replayed } = evidence;
   if (replayed === 0) return [noData(evidence)];
-  const own = pipeline.limits.find((limit) => limit.output === undefined && limit.measure === 'unreplayable');
+  const own = pipeline.limits.find(leavesOpen);
   const flaws: string[] = [];
   // A limit of the owners' own replaces the 1 %, and is judged with the others.
   if (!own && unreplayable > TOLERATED * (read - malformed)) {
@@ -94,7 +94,7 @@ function failSentence(judged: JudgedLimit, evidence: Evidence): string {
 
 function openSentence(judged: JudgedLimit, evidence: Evidence): string {
   const { limit, measure } = judged;
-  if (limit.measure === 'unreplayable' && limit.output === undefined && measure.reason?.startsWith('too many')) {
+  if (leavesOpen(limit) && measure.reason === TOO_MANY) {
     return unreplayableSentence(evidence, `the limit is ${formatLimit(measure, limit.measure)}`);
   }
   if (measure.value === null) return `${limit.key} has no value: ${measure.reason ?? 'no data'}`;
@@ -147,5 +147,5 @@ function comparison({ limit, measure }: JudgedLimit): string {
 
 function behind({ limit }: JudgedLimit, evidence: Evidence): string {
   const { replayed, read, malformed } = evidence;
-  return plural(limit.measure === 'unreplayable' ? read - malformed : replayed, 'record');
+  return plural(leavesOpen(limit) ? read - malformed : replayed, 'record');
 }

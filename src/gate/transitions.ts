@@ -59,15 +59,9 @@ function add(one: Row, other: Row): Row {
 
 function isChange({ kind }: OutputEvidence, { base, head }: Row, tolerance: number): boolean {
   if (base === head) return false;
-  // `same` and `different` stand for texts; that one became the other says nothing.
-  if (kind === 'text') return !isText(base) || !isText(head);
   if (kind !== 'number' && kind !== 'probability') return true;
   const [before, after] = [Number(base), Number(head)];
   return !Number.isFinite(before) || !Number.isFinite(after) || differsBeyond(tolerance, before, after);
-}
-
-function isText(cell: string): boolean {
-  return cell === 'same' || cell === 'different';
 }
 
 function compare(a: string, b: string): number {

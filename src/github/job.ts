@@ -28,6 +28,8 @@ export interface PullJob {
   readonly befores?: readonly string[];
   /** Conclude anew although the check is concluded. */
   readonly again?: Again;
+  /** The head whose check somebody asked to run again; the pull request may have gone on since. */
+  readonly asked?: string;
   /** The pull request was closed: work on it is in vain. */
   readonly closed?: boolean;
 }
@@ -140,7 +142,8 @@ export function supersedes(next: Job, running: Job): boolean {
   if (next.kind === 'pull' && running.kind === 'pull') {
     return next.closed === true || next.again !== undefined || (next.head !== undefined && next.head !== running.head);
   }
-  return next.kind === 'merge-group' && running.kind === 'merge-group' && next.destroyed === true;
+  if (next.kind !== 'merge-group' || running.kind !== 'merge-group') return false;
+  return next.destroyed === true || next.again !== undefined;
 }
 
 function nameOf({ repository: { owner, repo } }: Exclude<Job, SweepJob>): string {

@@ -2,8 +2,9 @@
 import { auc } from './auc.ts';
 import { cellText } from './cell.ts';
 import type { Cell, LabelEvidence } from './evidence.ts';
+import type { Formula, Parameters } from './formula.ts';
 import { lessNoise } from './less-noise.ts';
-import { type Count, countWhere, measureNetShare } from './measure-count.ts';
+import { countWhere, measureNetShare } from './measure-count.ts';
 import { meanOf } from './measure-mean.ts';
 import { exact, type Measured, missing, type Unit, withoutInterval } from './measured.ts';
 import { pointsOf } from './points.ts';
@@ -14,53 +15,39 @@ const LISTED = 20;
 
 type LabelTable = NonNullable<LabelEvidence['table']>;
 
-/** `accuracy`, `precision.<value>` and `recall.<value>` of categories, `brier` and `auc` of probabilities. */
-export function measureLabels(labels: LabelEvidence, sampling: Sampling): Record<string, Measured> {
-  return {
-    ...(labels.table && { accuracy: measureAccuracy(labels.table, labels.total, sampling) }),
-    ...(labels.table && measureClasses(labels.table, sampling)),
-    ...(labels.sums && { brier: measureBrier(labels.sums, sampling) }),
-    ...(labels.scores && { auc: measureAuc(labels.scores, sampling) }),
-  };
-}
-
 /** Records whose label is `text`: those that its recall is about. */
 export function recordsLabelled(table: LabelTable, text: string): number {
   const cell = cellCalled(table, text);
   return countWhere(table, (row) => row.label === cell).records;
 }
 
-function measureAccuracy(table: LabelTable, total: Count, sampling: Sampling): Measured {
+export const measureAccuracy: Formula = ({ output: { labels }, sampling }, { name }) => {
+  if (!labels?.table) return undefined;
+  const { table, total } = labels;
   if (total.records === 0) return missing('share', 'no record has a label', true);
   const answers = new Set(table.flatMap(({ base, head }) => [base, head]));
   if (!table.some(({ label }) => answers.has(label)))
     return missing('share', 'no label is a value of the output', true);
   const gained = countWhere(table, (row) => row.head === row.label && row.base !== row.label);
   const lost = countWhere(table, (row) => row.base === row.label && row.head !== row.label);
-  return measureNetShare('accuracy', gained, lost, total, sampling);
-}
+  return measureNetShare(name, gained, lost, total, sampling);
+};
 
-function measureClasses(table: LabelTable, sampling: Sampling): Record<string, Measured> {
+/** The classes that get a precision and a recall: the most frequent labels, and those that limits name. */
+export const labelledClasses: Parameters = ({ output: { labels } }, named) => {
+  if (!labels?.table) return [];
   const weights = new Map<Cell, number>();
-  for (const row of table) weights.set(row.label, (weights.get(row.label) ?? 0) + row.weight);
+  for (const row of labels.table) weights.set(row.label, (weights.get(row.label) ?? 0) + row.weight);
   const frequent = [...weights.keys()].sort(
     (a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0) || (a < b ? -1 : 1),
   );
-  const texts = new Set(frequent.slice(0, LISTED).map(cellText));
-  for (const name of sampling.aims.keys()) {
-    const named = /^(?:precision|recall)\.(.*)$/s.exec(name)?.[1];
-    if (named !== undefined) texts.add(named);
-  }
-  return Object.fromEntries(
-    [...texts].flatMap((text) => [
-      [`precision.${text}`, precision(table, text, sampling)],
-      [`recall.${text}`, recall(table, text, sampling)],
-    ]),
-  );
-}
+  return [...new Set([...frequent.slice(0, LISTED).map(cellText), ...named])];
+};
 
 /** Of the records that a side calls `text`, the share that is. */
-function precision(table: LabelTable, text: string, sampling: Sampling): Measured {
+export const measurePrecision: Formula = ({ output: { labels }, sampling }, { parameter: text }) => {
+  if (!labels?.table) return undefined;
+  const { table } = labels;
   const cell = cellCalled(table, text);
   const [base, head] = (['base', 'head'] as const).map((side) => {
     const called = countWhere(table, (row) => row[side] === cell);
@@ -68,10 +55,12 @@ function precision(table: LabelTable, text: string, sampling: Sampling): Measure
     return right.weight / called.weight;
   });
   return difference(base, head, 'share', `a side never answers ${text}`, sampling);
-}
+};
 
 /** Of the records that are `text`, the share that a side calls so. */
-function recall(table: LabelTable, text: string, sampling: Sampling): Measured {
+export const measureRecall: Formula = ({ output: { labels }, sampling }, { parameter: text }) => {
+  if (!labels?.table) return undefined;
+  const { table } = labels;
   const cell = cellCalled(table, text);
   const present = countWhere(table, (row) => row.label === cell);
   const [base, head] = (['base', 'head'] as const).map((side) => {
@@ -79,7 +68,7 @@ function recall(table: LabelTable, text: string, sampling: Sampling): Measured {
     return found.weight / present.weight;
   });
   return difference(base, head, 'share', `no label is ${text}`, sampling);
-}
+};
 
 /** Labels come first, and texts may stand without quotes: `rejected` is a class, not what became of a record. */
 function cellCalled(table: LabelTable, text: string): Cell {
@@ -91,12 +80,16 @@ function cellCalled(table: LabelTable, text: string): Cell {
 }
 
 /** Mean squared error of the probabilities (Brier 1950); a rise is a loss. */
-function measureBrier(sums: NonNullable<LabelEvidence['sums']>, sampling: Sampling): Measured {
+export const measureBrier: Formula = ({ output: { labels }, sampling }) => {
+  if (!labels?.sums) return undefined;
+  const { sums } = labels;
   const reason = 'no record with a label has a number on both sides';
   return difference(meanOf(sums, 'brier_base'), meanOf(sums, 'brier_head'), 'distance', reason, sampling);
-}
+};
 
-function measureAuc({ base, head }: NonNullable<LabelEvidence['scores']>, sampling: Sampling): Measured {
+export const measureAuc: Formula = ({ output: { labels }, sampling }) => {
+  if (!labels?.scores) return undefined;
+  const { base, head } = labels.scores;
   const areas = [base, head].map(({ positive, negative }) => ({
     value: auc(pointsOf(positive, 'middle'), pointsOf(negative, 'middle')),
     low: auc(pointsOf(positive, 'low'), pointsOf(negative, 'high')),
@@ -109,7 +102,7 @@ function measureAuc({ base, head }: NonNullable<LabelEvidence['scores']>, sampli
   const value = lessNoise(after.value, before.value);
   if (!sampling.full) return withoutInterval(value, 'distance');
   return exact(value, 'distance', undefined, after.low - before.high, after.high - before.low);
-}
+};
 
 function difference(
   base: number | undefined,

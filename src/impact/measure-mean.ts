@@ -1,6 +1,7 @@
 /** Means over the records where both sides gave a usable value, from exact sums. */
 import { asymptoticConfidenceSequence } from './asymptotic-confidence-sequence.ts';
 import type { Sums } from './evidence.ts';
+import type { Formula } from './formula.ts';
 import { exact, type Measured, missing, type Unit, unpaired, withoutInterval } from './measured.ts';
 import { aimOf, type Sampling } from './sampling.ts';
 
@@ -12,38 +13,33 @@ export function meanOf(sums: Sums, name: string): number {
 }
 
 /** The mean of one summed quantity, in the unit of the output or as a distance between 0 and 1. */
-export function measureMean(
-  measure: string,
-  unit: Unit,
-  sums: Sums | undefined,
-  name: string,
-  what: 'number' | 'list' | 'text',
-  sampling: Sampling,
-): Measured {
-  if (!sums || sums.weight === 0) return unpaired(unit, sums?.records, what);
-  return estimated(measure, unit, meanOf(sums, name), Math.sqrt(variance(sums, name)), sums.records, sampling);
+export function meanOfPairs(unit: Unit, quantity: string, what: 'number' | 'list' | 'text'): Formula {
+  return ({ output: { sums }, sampling }, { name }) => {
+    if (!sums || sums.weight === 0) return unpaired(unit, sums?.records, what);
+    return estimated(name, unit, meanOf(sums, quantity), Math.sqrt(variance(sums, quantity)), sums.records, sampling);
+  };
 }
 
 /**
  * Mean of head − base over |mean of base|. Without any difference it is 0 even where base's mean is 0; its deviation
  * at a partial replay is that of the linearised ratio (delta method).
  */
-export function measureMeanRatio(measure: string, sums: Sums | undefined, sampling: Sampling): Measured {
+export const measureMeanRatio: Formula = ({ output: { sums }, sampling }, { name }) => {
   if (!sums || sums.weight === 0) return unpaired('ratio', sums?.records, 'number');
   const base = meanOf(sums, 'base');
   const difference = meanOf(sums, 'difference');
   // What is no number over infinity would be 0, as if nothing had moved.
   if (!Number.isFinite(base)) return missing('ratio', 'too large to be computed');
   if (base === 0 && (sums.sum.magnitude ?? 0) > 0) return missing('ratio', 'zero scale: the mean of base is 0');
-  if (base === 0) return estimated(measure, 'ratio', 0, 0, sums.records, sampling);
+  if (base === 0) return estimated(name, 'ratio', 0, 0, sums.records, sampling);
   const slope = difference / base;
   const ofDifference = variance(sums, 'difference');
   const ofBase = variance(sums, 'base');
   const covariance = (variance(sums, 'head') - ofDifference - ofBase) / 2;
   const linearised = Math.max(0, ofDifference - 2 * slope * covariance + slope * slope * ofBase);
   const deviation = Math.sqrt(linearised) / Math.abs(base);
-  return estimated(measure, 'ratio', difference / Math.abs(base), deviation, sums.records, sampling);
-}
+  return estimated(name, 'ratio', difference / Math.abs(base), deviation, sums.records, sampling);
+};
 
 function estimated(
   measure: string,

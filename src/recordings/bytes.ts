@@ -2,8 +2,9 @@
 import { createReadStream, type ReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
-import { createGunzip, createZstdDecompress, type Gunzip, type ZstdDecompress } from 'node:zlib';
+import type { Gunzip, ZstdDecompress } from 'node:zlib';
 import { RecordingError } from '../errors.ts';
+import { packings } from './compression.ts';
 import type { RecordingFile } from './reader.ts';
 
 /** Large enough to make system calls rare, small enough to stay in the processor's cache: measured best of 64 kB to 4 MB. */
@@ -18,7 +19,7 @@ export async function* readBytes(
   consumed: (bytes: number) => void = () => {},
 ): AsyncGenerator<Buffer> {
   const source = createReadStream(file.path, { highWaterMark: chunkBytes });
-  const unpacker = unpackerFor(file);
+  const unpacker = file.compression === 'none' ? undefined : packings[file.compression].unpack(chunkBytes);
   // Errors of either stream reach the loop below; the callback only keeps them from being thrown a second time.
   const stream: ReadStream | Gunzip | ZstdDecompress = unpacker ? pipeline(source, unpacker, () => {}) : source;
   try {
@@ -78,17 +79,6 @@ export function countNewlines(bytes: Buffer, from: number, to: number): number {
   let count = 0;
   for (let at = bytes.indexOf(0x0a, from); at !== -1 && at < to; at = bytes.indexOf(0x0a, at + 1)) count++;
   return count;
-}
-
-function unpackerFor(file: RecordingFile): Gunzip | ZstdDecompress | undefined {
-  switch (file.compression) {
-    case 'none':
-      return undefined;
-    case 'gzip':
-      return createGunzip({ chunkSize: chunkBytes });
-    case 'zstd':
-      return createZstdDecompress({ chunkSize: chunkBytes });
-  }
 }
 
 /** Node's zstd stops in silence at bytes that start no frame; records behind them would be lost unnoticed. */

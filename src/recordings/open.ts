@@ -1,55 +1,100 @@
-/** Tells by name how a recording's file is written. */
+/** Tells by name how a recording's file is written: its format, how it is compressed, and the envelope of its records. */
 import { RecordingError } from '../errors.ts';
-import type { Compression, Format } from './reader.ts';
+import { type Compression, compressionOf, packings } from './compression.ts';
+import type { Envelope } from './envelopes/envelope.ts';
+import { envelopeFor, envelopes } from './envelopes/registry.ts';
+import type { Format } from './formats/format.ts';
+import { formats } from './formats/registry.ts';
+import type { RecordingFile } from './reader.ts';
 
-const formats: ReadonlyMap<string, Format> = new Map([
-  ['jsonl', 'jsonl'],
-  ['ndjson', 'jsonl'],
-  ['json', 'json'],
-  ['csv', 'csv'],
-  ['parquet', 'parquet'],
-  ['native', 'jsonl'],
-]);
-const compressions: ReadonlyMap<string, Compression> = new Map([
-  ['gz', 'gzip'],
-  ['zst', 'zstd'],
-]);
+export type Written = Pick<RecordingFile, 'format' | 'compression' | 'envelope'>;
 
 /**
  * Format and compression of a file, by its extension or by `configured`, the `format` that weir.yml gives.
  * @throws RecordingError for what no reader reads
  */
-export function formatOf(name: string, configured?: string): { format: Format; compression: Compression } {
+export function formatOf(name: string, configured?: string): Written {
+  const { extension, compression } = endingsOf(name);
+  const envelope = envelopeFor(configured);
+  const told = formats.find(({ extensions }) => extensions.includes(extension));
+  const format = envelope
+    ? containerOf(envelope.container, told)
+    : configured === undefined
+      ? told
+      : formats.find(({ id }) => id === configured);
+  if (format === undefined) throw unknownFormat(name, extension, configured);
+  if (format.compressed === 'inside' && compression !== 'none') {
+    const message = `${format.name} inside ${compression} can't be read: a ${format.name} file is read in parts and compressed inside`;
+    throw new RecordingError([{ file: name, message, expected: 'the file unpacked' }]);
+  }
+  return { format: format.id, compression, ...(envelope?.open && { envelope: envelope.id }) };
+}
+
+/** Format and compression that the name itself tells; undefined where it tells none that is read. */
+export function tellFormat(name: string): { readonly format: Format; readonly compression: Compression } | undefined {
+  const { extension, compression } = endingsOf(name);
+  const format = formats.find(({ extensions }) => extensions.includes(extension));
+  if (!format || (format.compressed === 'inside' && compression !== 'none')) return undefined;
+  return { format, compression };
+}
+
+/** The name without the endings that tell how the file is written. */
+export function withoutEndings(name: string): string {
+  const parts = name.split('.');
+  const known = new Set([...formats.flatMap(({ extensions }) => extensions), ...packed]);
+  while (parts.length > 1 && known.has(parts.at(-1)?.toLowerCase() ?? '')) parts.pop();
+  return parts.join('.');
+}
+
+const packed = Object.values(packings).map(({ extension }) => extension);
+const behind = packed.map((ending) => `.${ending}`).join(' or ');
+
+/** Whether files of that format may hold records in the envelope. */
+export function acceptsFormat({ container }: Envelope, format: string): boolean {
+  return 'otherwise' in container || container.always === format;
+}
+
+/** Endings that are read, for sentences: `.jsonl, … or .parquet, also with .gz or .zst`. */
+export function recordingEndings(): string {
+  const endings = formats.flatMap(({ extensions }) => extensions.map((ending) => `.${ending}`));
+  return `${oneOf(endings)}, also with ${behind}`;
+}
+
+/** What is read beside a format, for sentences: `.gz and .zst are read too; so are JSON, …`. */
+export function otherFormats(than: string): string {
+  const others = formats.filter(({ id }) => id !== than).map(({ name }) => name);
+  return `${behind.replace(' or ', ' and ')} are read too; so are ${oneOf(others).replace(' or ', ' and ')}`;
+}
+
+function endingsOf(name: string): { extension: string; compression: Compression } {
   const extensions = name
     .slice(name.lastIndexOf('/') + 1)
     .toLowerCase()
     .split('.')
     .slice(1);
-  const compression = compressions.get(extensions.at(-1) ?? '') ?? 'none';
-  const extension = extensions.at(compression === 'none' ? -1 : -2) ?? '';
-  const format = formats.get(configured ?? extension);
-  if (format === undefined) throw unknownFormat(name, extension, configured);
-  if (format === 'parquet' && compression !== 'none') {
-    const message = `Parquet inside ${compression} can't be read: a Parquet file is read in parts and compressed inside`;
-    throw new RecordingError([{ file: name, message, expected: 'the file unpacked' }]);
-  }
-  return { format, compression };
+  const compression = compressionOf(extensions.at(-1) ?? '');
+  return { extension: extensions.at(compression === 'none' ? -1 : -2) ?? '', compression };
+}
+
+function containerOf(container: Envelope['container'], told: Format | undefined): Format | undefined {
+  if ('always' in container) return formats.find(({ id }) => id === container.always);
+  return told ?? formats.find(({ id }) => id === container.otherwise);
 }
 
 function unknownFormat(name: string, extension: string, configured: string | undefined): RecordingError {
   if (configured !== undefined) {
     const message = 'recordings of this format are not read';
-    return new RecordingError([
-      { file: name, message, found: `format: ${configured}`, expected: oneOf(formats.keys()) },
-    ]);
+    const known = [...formats, ...envelopes].map(({ id }) => id);
+    return new RecordingError([{ file: name, message, found: `format: ${configured}`, expected: oneOf(known) }]);
   }
-  const expected = `${oneOf(['.jsonl', '.ndjson', '.json', '.csv', '.parquet'])}, alone or with .gz or .zst, or a format in weir.yml`;
+  const endings = formats.flatMap(({ extensions }) => extensions.map((ending) => `.${ending}`));
+  const expected = `${oneOf(endings)}, alone or with ${behind}, or a format in weir.yml`;
   const found = extension === '' ? 'a name without extension' : `.${extension}`;
   return new RecordingError([
     { file: name, message: 'the extension does not tell how the recording is written', found, expected },
   ]);
 }
 
-function oneOf(names: Iterable<string>): string {
-  return [...names].join(', ').replace(/, ([^,]*)$/, ' or $1');
+function oneOf(names: readonly string[]): string {
+  return names.join(', ').replace(/, ([^,]*)$/, ' or $1');
 }

@@ -2,8 +2,8 @@
  * Members that folders name: `origin=JFK/` gives origin to every record below it, where weir.yml asks for that. What a
  * file holds is what is read, so a record's own member of that name stays.
  */
-import type { ColumnType } from './csv/form.ts';
-import { fieldValue } from './csv/types.ts';
+import type { ColumnType } from './formats/csv/form.ts';
+import { fieldValue } from './formats/csv/types.ts';
 import type { Batch, Reader, ReadOptions, Shard, Want } from './reader.ts';
 
 /** How Hive and Spark write null into a folder's name. */

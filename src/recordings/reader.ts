@@ -2,11 +2,7 @@
  * How recorded traffic is cut into shards and read. A shard is a part of one file that one replay process reads by
  * itself; the positions of its records are the same however the file is cut, so a seeded sample is too.
  */
-
-import type { CsvForm } from './csv/form.ts';
-
-export type Format = 'jsonl' | 'json' | 'csv' | 'parquet';
-export type Compression = 'none' | 'gzip' | 'zstd';
+import type { Compression } from './compression.ts';
 
 /** One file of a recording, lying on local disk. */
 export interface RecordingFile {
@@ -16,12 +12,17 @@ export interface RecordingFile {
   readonly name: string;
   /** Its place among the recording's files, sorted by name: part of every record's identity. */
   readonly index: number;
-  readonly format: Format;
+  /** Id of its format. */
+  readonly format: string;
   readonly compression: Compression;
   /** Tells one content from another, where the storage can say it: a git blob id, or size and time. */
   readonly identity?: string;
-  /** Of a CSV file, what was found out about it together with the recording's other files. */
-  readonly csv?: CsvForm;
+  /** What its format found out about it together with the recording's other files; plain data, and the format's own business. */
+  readonly form?: unknown;
+  /** Id of the envelope that its records are in, where these are not what the format gives. */
+  readonly envelope?: string;
+  /** The recording's own files that it was made of, where it is none of these. A shard does not carry them along. */
+  readonly sources?: readonly RecordingFile[];
   /** Members that every record gets from the folders, where weir.yml asks for it and the record has none of its own. */
   readonly partitions?: Readonly<Record<string, unknown>>;
 }
@@ -58,6 +59,8 @@ export interface Malformed {
   readonly position: number;
   /** Line in the file, from 1, where the reader knows it. */
   readonly line?: number;
+  /** Where it stood in one of the `sources` of the file that is read. */
+  readonly origin?: { readonly source: number; readonly position: number };
   /** What is wrong, without the record's content. */
   readonly message: string;
 }
@@ -70,6 +73,11 @@ export interface ReadOptions {
   readonly columns?: readonly string[];
   /** Called by a reader that is about to hold the thread until the disk answers. */
   readonly waiting?: () => void;
+  /**
+   * Hears how many bytes of the file, as it lies there, the shard has used up so far; before each batch that they hold. Only
+   * readers that do not know beforehand how many records there are tell.
+   */
+  readonly consumed?: (bytes: number) => void;
 }
 
 export interface Reader {

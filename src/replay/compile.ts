@@ -81,7 +81,8 @@ async function compileStages(step: PlannedStep, compiling: Compiling): Promise<{
 function compileSide(engine: Engine, artifacts: Versions, side: Side, compiling: Compiling): Promise<Stage> {
   compiling(artifacts[side].path, side);
   const recordedUnder = side === 'head' && engine.kind === 'schema' ? artifacts.base : undefined;
-  const options: CompileOptions = { recordedUnder, unchanged: !artifacts.edited };
+  const inForce = side === 'base' && artifacts.edited;
+  const options: CompileOptions = { recordedUnder, unchanged: !artifacts.edited, inForce };
   const artifact = artifacts[side];
   return locating(artifact.files, side, async () => bounded(await engine.compile(artifact, options)));
 }

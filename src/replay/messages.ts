@@ -48,7 +48,8 @@ export type Reply =
       readonly position: number;
       readonly variant?: number;
     }
-  | { readonly type: 'left'; readonly records: number }
+  /** Since the last one; `bytes` of the shard's file, where only those tell how much is still to come. */
+  | { readonly type: 'left'; readonly records: number; readonly bytes?: number }
   | { readonly type: 'evidence'; readonly parts: PipelineParts }
   | { readonly type: 'passed'; readonly parts: PassParts }
   /** Something the user can mend; `error` is the name of its class. */

@@ -6,6 +6,7 @@ import { artifactOf, paramsOf } from '../artifacts/changes.ts';
 import type { Artifact, ArtifactKind } from '../artifacts/engine.ts';
 import { keyOf, type Reference, type ReferenceKey } from '../artifacts/reference.ts';
 import type { OutputConfig, PipelineConfig, RecordingConfig, StepConfig } from '../config/config.ts';
+import { thresholdIn } from '../measures/find.ts';
 import type { EvidenceSpec } from './evidence/pipeline.ts';
 
 /** Both versions of an artifact. */
@@ -51,7 +52,7 @@ export function planReplay(pipeline: PipelineConfig, artifacts: ReadonlyMap<Refe
   const params = versionsOf(paramsOf(pipeline));
   const paramsDiffer = params?.edited ?? false;
   const { recording } = pipeline;
-  const labelled = recording.label !== undefined || recording.format === 'native';
+  const labelled = recording.label !== undefined;
   return {
     pipeline: pipeline.name,
     recording,
@@ -60,8 +61,8 @@ export function planReplay(pipeline: PipelineConfig, artifacts: ReadonlyMap<Refe
     outputs: pipeline.outputs.map((output) => ({ at: output.at, recorded: recordedPlaces(output, pipeline) })),
     evidence: {
       carried: {
-        weighted: recording.weight !== undefined || recording.format === 'native',
-        valued: recording.value !== undefined || recording.format === 'native',
+        weighted: recording.weight !== undefined,
+        valued: recording.value !== undefined,
       },
       outputs: pipeline.outputs.map((output) => ({
         name: output.name,
@@ -89,8 +90,8 @@ function planStep(step: StepConfig, versions: Versions | undefined, paramsDiffer
 }
 
 function thresholdsOf(output: OutputConfig, pipeline: PipelineConfig): number[] {
-  const limits = pipeline.limits.filter((limit) => limit.output === output.name && limit.measure.startsWith('flips@'));
-  return [...new Set(limits.map((limit) => Number(limit.measure.slice('flips@'.length))))];
+  const limits = pipeline.limits.filter((limit) => limit.output === output.name);
+  return [...new Set(limits.flatMap(({ measure }) => thresholdIn(measure) ?? []))];
 }
 
 /**

@@ -6,7 +6,7 @@ import { ArtifactError, RecordingError } from '../errors.ts';
 import type { Bar, Reply, Task } from './messages.ts';
 import type { Plan } from './plan.ts';
 import { type Budget, type Finished, type Lock, ReplayProcess } from './process.ts';
-import type { TaskObserver, TaskRunner } from './runner.ts';
+import type { Left, TaskObserver, TaskRunner } from './runner.ts';
 
 export interface PoolOptions {
   readonly plans: readonly Plan[];
@@ -42,7 +42,7 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
     const queue = tasks.values();
     const work = async (lane: number): Promise<void> => {
       for (const task of queue) {
-        const done = await this.#runTask(lane, task, (records) => observer.left(records));
+        const done = await this.#runTask(lane, task, (records, bytes) => observer.left(records, bytes));
         if (done.type === 'evidence') observer.evidence(done.parts);
         else observer.passed?.(done.parts);
       }
@@ -57,18 +57,25 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
   }
 
   /** Runs a task, again and again if need be, until every record has an outcome. */
-  async #runTask(lane: number, task: Task, left: (records: number) => void): Promise<Finished> {
+  async #runTask(lane: number, task: Task, left: Left): Promise<Finished> {
     let singlyFrom: number | undefined;
     let said = 0;
+    let saidBytes = 0;
     for (;;) {
       if (this.#closed) throw new Error('the replay was stopped');
       let passed = 0;
-      const running = this.#processAt(lane).run({ type: 'task', task, bars: this.#barsOf(task), singlyFrom }, (n) => {
-        passed += n;
-        if (passed <= said) return;
-        left(passed - said);
-        said = passed;
-      });
+      let passedBytes = 0;
+      const running = this.#processAt(lane).run(
+        { type: 'task', task, bars: this.#barsOf(task), singlyFrom },
+        (records, bytes) => {
+          passed += records;
+          passedBytes += bytes ?? 0;
+          if (passed <= said) return;
+          left(passed - said, bytes && passedBytes - saidBytes);
+          said = passed;
+          saidBytes = passedBytes;
+        },
+      );
       const result = await running.catch((error: unknown) => {
         // One that was ended before it had said anything has no other way to tell.
         throw this.#closed ? new Error('the replay was stopped', { cause: error }) : error;

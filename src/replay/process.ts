@@ -10,12 +10,13 @@ import type { PipelineParts } from './evidence/pipeline.ts';
 import type { Reply, Request, Said } from './messages.ts';
 import type { PassParts } from './passes.ts';
 import { processorTime } from './processor-time.ts';
+import type { Left } from './runner.ts';
 
 /** What the lock leaves open. */
 export interface Lock {
   /** Files that may be read beside Weir's own. */
   readonly reads: readonly string[];
-  /** A reader needs native code. */
+  /** A format needs native code. */
   readonly addons: boolean;
 }
 
@@ -88,7 +89,7 @@ export class ReplayProcess {
    * Sends a task and waits for what becomes of it; one at a time. Throws the process's own WeirErrors. `left` hears of
    * records passed.
    */
-  run(request: Extract<Request, { type: 'task' | 'compile' }>, left: (records: number) => void): Promise<TaskResult> {
+  run(request: Extract<Request, { type: 'task' | 'compile' }>, left: Left): Promise<TaskResult> {
     const { promise, resolve, reject } = Promise.withResolvers<TaskResult>();
     this.#call = { resolve, reject, left, last: undefined };
     if (this.alive) this.send(request);
@@ -120,7 +121,7 @@ export class ReplayProcess {
         this.#watch(call, reply, this.#budget.milliseconds, performance.now());
         break;
       case 'left':
-        call.left(reply.records);
+        call.left(reply.records, reply.bytes);
         break;
       case 'evidence':
         this.#call = undefined;
@@ -198,7 +199,7 @@ export function forkLocked(script: string, lock: Lock, { megabytes }: Budget): C
 interface Call {
   readonly resolve: (result: TaskResult) => void;
   readonly reject: (error: Error) => void;
-  readonly left: (records: number) => void;
+  readonly left: Left;
   last: Said | undefined;
 }
 

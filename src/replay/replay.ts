@@ -1,5 +1,6 @@
 /** Replays several pipelines one after the other through one pool of locked-in processes. */
 import type { Evidence } from '../impact/evidence.ts';
+import { formatFor } from '../recordings/formats/registry.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import { runPass } from './further.ts';
 import type { HeadStart, Started } from './head-start.ts';
@@ -97,6 +98,6 @@ function readFrom(replay: PlannedReplay, { pathOf }: Started): PlannedReplay {
 export function lockFor(files: readonly RecordingFile[]): Lock {
   return {
     reads: [...new Set(files.map((file) => file.path))],
-    addons: files.some((file) => file.format === 'parquet'),
+    addons: files.some(({ format }) => formatFor(format).needs.addons),
   };
 }

@@ -4,11 +4,12 @@
  */
 import { stat } from 'node:fs/promises';
 import type { Evidence, MalformedRecord } from '../impact/evidence.ts';
-import { lineOf } from '../recordings/bytes.ts';
 import { type Density, densityOf } from '../recordings/density.ts';
+import { formatFor } from '../recordings/formats/registry.ts';
+import { readerOf } from '../recordings/read.ts';
 import type { RecordingFile, Shard } from '../recordings/reader.ts';
-import { readerFor } from '../recordings/readers.ts';
 import { type MalformedPlace, PipelineSum } from './evidence/pipeline.ts';
+import { bytesOf, Expected, isToldByBytes } from './expected.ts';
 import { EVERYTHING, type Window } from './order.ts';
 import type { Plan } from './plan.ts';
 import type { TaskRunner } from './runner.ts';
@@ -47,25 +48,28 @@ export async function runPlan(
   options: RunOptions,
 ): Promise<Replayed> {
   const shards = await cut(files, options.jobs);
-  let expected = await estimateRecords(shards, await likelyDensity(files));
-  const most = options.maxRecords === undefined ? expected : await estimateRecords(shards, DENSEST);
+  const density = await likelyDensity(files);
+  const guess = await estimateRecords(shards, density);
+  const most = options.maxRecords === undefined ? guess : await estimateRecords(shards, DENSEST);
+  const expected = await expect(shards, density);
+  let recorded: number | undefined;
   const sum = new PipelineSum(plan.evidence);
   for (let window = firstWindow(most, options); ; ) {
-    let done = 0;
+    const round = recorded === undefined ? expected : new Expected(recorded, 0, 0);
     await runner.run(
       shards.map((shard) => ({ plan: index, shard, window })),
       {
-        left(records) {
-          done += records;
-          options.progress(done, Math.max(done, expected));
+        left(records, bytes) {
+          round.left(records, recorded === undefined ? bytes : undefined);
+          options.progress(round.done, round.total);
         },
         evidence: (parts) => sum.absorb(parts),
       },
     );
     const evidence = sum.finish(await placed(sum.malformedExamples, files));
-    expected = evidence.recorded;
+    recorded = evidence.recorded;
     const wanted = options.full ? 'everything' : options.next(evidence);
-    const next = wanted === 'stop' ? undefined : nextWindow(window, expected, wanted === 'everything', options);
+    const next = wanted === 'stop' ? undefined : nextWindow(window, recorded, wanted === 'everything', options);
     if (!next) return { evidence, window: { ...window, from: 0 } };
     window = next;
   }
@@ -83,18 +87,14 @@ export async function cut(files: readonly RecordingFile[], jobs: number): Promis
   const shards = await Promise.all(
     files.map((file, index) => {
       const size = sizes[index] ?? 0;
-      const most = file.format === 'parquet' || isPlainLines(file) ? FEWEST_SHARDS_A_JOB * jobs : jobs;
+      const entry = formatFor(file.format).entry(file);
+      const most = entry === 'start' ? jobs : FEWEST_SHARDS_A_JOB * jobs;
       const even = Math.ceil((most * size) / (total || 1));
-      const count = isPlainLines(file) ? Math.max(even, Math.ceil(size / SHARD_BYTES)) : even;
-      return readerFor(file.format).shards(file, Math.max(1, count));
+      const count = entry === 'anywhere' ? Math.max(even, Math.ceil(size / SHARD_BYTES)) : even;
+      return readerOf(file).shards(file, Math.max(1, count));
     }),
   );
   return shards.flat();
-}
-
-/** Each shard of it is read by itself. */
-function isPlainLines({ format, compression, csv }: RecordingFile): boolean {
-  return compression === 'none' && (format === 'jsonl' || csv?.dialect.encoding === 'utf-8');
 }
 
 function firstWindow(expected: number, { full, maxRecords, seed }: RunOptions): Window {
@@ -129,23 +129,34 @@ const USUAL: Density = { bytes: 300, packing: 8 };
 /** None is denser, so no more records are read than expected: a digit on each line, a block of 128 kB in 4 bytes of zstd. */
 const DENSEST: Density = { bytes: 2, packing: 32_768 };
 
+async function expect(shards: readonly Shard[], density: Density): Promise<Expected> {
+  const [told, counted] = [shards.filter(isToldByBytes), shards.filter((shard) => !isToldByBytes(shard))];
+  const bytes = await Promise.all(told.map(bytesOf));
+  return new Expected(
+    await estimateRecords(counted, density),
+    await estimateRecords(told, density),
+    bytes.reduce((sum, size) => sum + size, 0),
+  );
+}
+
 /** Sets the size of the first round, so its order of magnitude is enough. */
 async function estimateRecords(shards: readonly Shard[], density: Density): Promise<number> {
   const sizes = await Promise.all(shards.map((shard) => estimateShard(shard, density)));
   return Math.ceil(sizes.reduce((total, records) => total + records, 0));
 }
 
-async function estimateShard({ file, start, end, stripe }: Shard, { bytes, packing }: Density): Promise<number> {
-  if (file.format === 'parquet') return end - start;
-  if (file.csv && start === file.csv.start.position) return file.csv.records / stripe.of;
-  if (file.csv) return stripe.of === 1 ? 0 : file.csv.records / stripe.of;
-  const size = isPlainLines(file) ? end - start : (await stat(file.path)).size / stripe.of;
+async function estimateShard(shard: Shard, { bytes, packing }: Density): Promise<number> {
+  const { file, start, end, stripe } = shard;
+  const format = formatFor(file.format);
+  const known = format.count?.(shard);
+  if (known !== undefined) return known;
+  const size = format.entry(file) === 'anywhere' ? end - start : (await stat(file.path)).size / stripe.of;
   return (size * (file.compression === 'none' ? 1 : packing)) / bytes;
 }
 
-/** That of the first file of text whose beginning tells it; the others count their records. Throws RecordingError. */
+/** That of the first file whose records are counted from its beginning; the others say how many. Throws RecordingError. */
 async function likelyDensity(files: readonly RecordingFile[]): Promise<Density> {
-  const file = files.find(({ format, csv }) => format !== 'parquet' && !csv);
+  const file = files.find(({ format }) => formatFor(format).counter);
   return (file && (await densityOf(file))) ?? USUAL;
 }
 
@@ -155,11 +166,11 @@ export async function placed(
   files: readonly RecordingFile[],
 ): Promise<MalformedRecord[]> {
   const records: MalformedRecord[] = [];
-  for (const { file: index, position, line, message } of places) {
-    const file = files.find((one) => one.index === index);
+  for (const { file: index, position, line, message, origin } of places) {
+    const read = files.find((one) => one.index === index);
+    const file = origin ? read?.sources?.[origin.source] : read;
     if (!file) continue;
-    // Only a plain JSONL file is entered in the middle, where no one has counted the lines before.
-    const known = line ?? (file.format === 'jsonl' ? await lineOf(file, position) : undefined);
+    const known = line ?? (await formatFor(file.format).lineOf?.(file, origin?.position ?? position));
     records.push({ file: file.name, ...(known !== undefined && { line: known }), message });
   }
   return records;

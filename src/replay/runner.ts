@@ -11,10 +11,12 @@ export interface TaskRunner {
   run(tasks: readonly Task[], observer: TaskObserver): Promise<void>;
 }
 
+/** Hears of records passed since the last call, and of the bytes of their files where only those tell how much is still to come. */
+export type Left = (records: number, bytes?: number) => void;
+
 /** Who asked for the tasks. */
 export interface TaskObserver {
-  /** Records passed since the last call. */
-  left(records: number): void;
+  left: Left;
   /** What a task left behind; nobody else keeps it. */
   evidence(parts: PipelineParts): void;
   /** What a task with a pass of its own left behind. */

@@ -1,8 +1,8 @@
 /** Replays one shard: shard in, evidence out. Knows nothing of processes, so tests and other runners call it directly. */
 
 import type { Read } from '../document/pointer.ts';
+import { readerOf } from '../recordings/read.ts';
 import type { Batch, Shard, Want } from '../recordings/reader.ts';
-import { readerFor } from '../recordings/readers.ts';
 import type { RecordedRequest } from '../recordings/record.ts';
 import type { Runnable } from './compile.ts';
 import { differ } from './evidence/differ.ts';
@@ -12,8 +12,11 @@ import { firstOf, type Window, wants } from './order.ts';
 
 /** What the runner wants to hear while a shard is replayed. */
 export interface ShardObserver extends Watch {
-  /** After a batch; `records` were passed since the last call, wanted or not. */
-  readonly left: (records: number) => void;
+  /**
+   * After a batch; `records` were passed since the last call, wanted or not, and with them so many `bytes` of the file,
+   * where only those tell how much is still to come.
+   */
+  readonly left: (records: number, bytes?: number) => void;
   /** Before the thread is held until a file was read, which is no fault of any record. */
   readonly waiting?: () => void;
   /** From this position on, records go one by one. */
@@ -33,7 +36,12 @@ export async function replayShard(
   const wanted = wants(window, shard.file.index);
   const want = observer.most === undefined ? wanted : firstOf(wanted, most);
   let seen = 0;
-  for await (const batch of batchesOf(runnable, shard, want, observer)) {
+  let consumed: number | undefined;
+  let told = 0;
+  const onConsumed = (bytes: number): void => {
+    consumed = bytes;
+  };
+  for await (const batch of batchesOf(runnable, shard, want, observer, onConsumed)) {
     const { tracks, malformed } = openTracks(runnable, batch, shard);
     for (const place of malformed) sum.addMalformed(place);
     const read = batch.records.length + batch.malformed.length;
@@ -43,7 +51,8 @@ export async function replayShard(
       await runFlow(runnable.steps, group, observer);
       for (const track of group) settle(runnable, track, sum);
     }
-    observer.left(read + batch.skipped);
+    observer.left(read + batch.skipped, consumed && consumed - told);
+    told = consumed ?? 0;
     seen += read;
     if (seen >= most) break;
   }
@@ -56,8 +65,9 @@ export function batchesOf(
   shard: Shard,
   want: Want,
   { waiting }: ShardObserver,
+  consumed?: (bytes: number) => void,
 ): AsyncIterable<Batch> | Iterable<Batch> {
-  return readerFor(shard.file.format).read(shard, want, { columns, waiting });
+  return readerOf(shard.file).read(shard, want, { columns, waiting, consumed });
 }
 
 /** The records of a batch at their start, and what is none. */

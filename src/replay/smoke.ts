@@ -4,8 +4,8 @@
  */
 import { WeirError } from '../errors.ts';
 import type { Evidence } from '../impact/evidence.ts';
+import { readerOf } from '../recordings/read.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
-import { readerFor } from '../recordings/readers.ts';
 import { PipelineSum } from './evidence/pipeline.ts';
 import { EVERYTHING } from './order.ts';
 import type { Plan } from './plan.ts';
@@ -49,7 +49,7 @@ async function run(pool: ReplayPool, index: number, { plan, files }: Trial, most
   const sum = new PipelineSum(plan.evidence);
   let read = 0;
   for (const file of files) {
-    for (const shard of await readerFor(file.format).shards(file, 1)) {
+    for (const shard of await readerOf(file).shards(file, 1)) {
       if (read >= most) break;
       await pool.run([{ plan: index, shard, window: EVERYTHING, most: most - read }], {
         left: () => {},

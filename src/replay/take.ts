@@ -39,7 +39,7 @@ export function take(outcome: Outcome, document: unknown): Outcome {
 }
 
 const TOO_DEEP = `the step gave a value nested more than ${MOST_LEVELS} levels deep`;
-const TOO_LARGE = `the step gave a value of more than ${MOST_VALUES.toLocaleString('en')} parts`;
+const TOO_LARGE = 'the step gave a value of more than 1,000,000 parts';
 const TOO_LONG = `the step gave more than ${MOST_CHARACTERS / 1024 / 1024} million characters of text`;
 
 const TOO_BIG = 'the step gave a whole number of more than 1,000 digits';

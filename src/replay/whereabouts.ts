@@ -27,6 +27,7 @@ export class Whereabouts {
   #entered: number | undefined;
   /** Records passed that were not spoken of. */
   #records = 0;
+  #bytes: number | undefined;
   #later: NodeJS.Immediate | undefined;
 
   constructor(options: WhereaboutsOptions) {
@@ -43,8 +44,9 @@ export class Whereabouts {
   }
 
   /** After a batch: reading may take as long as it takes. */
-  left(records: number): void {
+  left(records: number, bytes?: number): void {
     this.#records += records;
+    if (bytes !== undefined) this.#bytes = (this.#bytes ?? 0) + bytes;
     if (!this.#isClose()) this.settle();
     // Comes about as soon as the process waits for anything.
     else this.#later ??= setImmediate(() => this.settle());
@@ -55,8 +57,9 @@ export class Whereabouts {
     clearImmediate(this.#later);
     this.#later = undefined;
     if (this.#records === 0 && this.#entered === undefined) return;
-    void this.#say({ type: 'left', records: this.#records });
+    void this.#say({ type: 'left', records: this.#records, ...(this.#bytes !== undefined && { bytes: this.#bytes }) });
     this.#records = 0;
+    this.#bytes = undefined;
     this.#entered = undefined;
   }
 

@@ -49,7 +49,7 @@ function serve(say: (reply: Reply) => Promise<void>): void {
           position: tracks[0]?.position ?? 0,
           ...(variant !== undefined && { variant }),
         }),
-      left: (records) => whereabouts.left(records),
+      left: (records, bytes) => whereabouts.left(records, bytes),
       waiting: () => whereabouts.settle(),
       barred:
         bars.length === 0

@@ -1,11 +1,11 @@
 /** What a change does, in words and without a limit: the first line under the title of every form of a report. Plain text. */
 import { count, number, percent, plural } from '../format/numbers.ts';
 import { type ShareRow, shareRows } from './distribution.ts';
-import { cut } from './plain.ts';
+import { cutMiddle } from './plain.ts';
+import { rankOutputs } from './rank-outputs.ts';
 import type { OutputReport, PipelineReport, Report } from './report.generated.ts';
-import { affected, moved, worstMeasure } from './story.ts';
+import { affected, moved } from './story.ts';
 
-const mostOutputs = 2;
 const mostValues = 3;
 /** More than a chart would have; the sentence takes the most moved of them. */
 const mostRows = 12;
@@ -17,15 +17,14 @@ export function consequence(report: Report): string | undefined {
   // The worst one may be so because nothing of it could be replayed.
   const told = reached.find((pipeline) => ofPipeline(pipeline) !== '');
   if (!told) return undefined;
-  return reached.length > 1 ? `${cut(told.name, widestName)}: ${ofPipeline(told)}` : ofPipeline(told);
+  return reached.length > 1 ? `${cutMiddle(told.name, widestName)}: ${ofPipeline(told)}` : ofPipeline(told);
 }
 
 function ofPipeline(pipeline: PipelineReport): string {
   const { records, outputs } = pipeline;
   if (records.replayed === 0) return '';
   const lost = ['rejected', 'failed'].map((outcome) => newly(outcome, pipeline)).filter(Boolean);
-  const parts = inOrder(outputs.filter(moved), pipeline).flatMap((output) => ofOutput(output) ?? []);
-  const sentences = [...lost, ...parts.slice(0, mostOutputs)];
+  const sentences = [...lost, ...chosen(pipeline)];
   if (sentences.length > 0) return sentences.join('; ');
   return outputs.some(moved) ? '' : 'nothing changed in what was replayed';
 }
@@ -38,15 +37,23 @@ function newly(outcome: string, { measures }: PipelineReport): string {
   return `${amount} newly ${outcome} at head`;
 }
 
-/** Numbers first, since a mean is understood by everyone, then the output whose limit decides. */
-function inOrder(outputs: readonly OutputReport[], pipeline: PipelineReport): OutputReport[] {
-  const decisive = worstMeasure(pipeline)?.name ?? '';
-  const rank = (output: OutputReport) => (meansOf(output) ? 0 : decisive.startsWith(`${output.name}.`) ? 1 : 2);
-  return outputs.toSorted((a, b) => rank(a) - rank(b));
+/** The output that decides and one beside it, told with numbers first, since a mean is understood by everyone. */
+function chosen(pipeline: PipelineReport): string[] {
+  const told = rankOutputs(pipeline)
+    .filter(moved)
+    .flatMap((output) => {
+      const text = ofOutput(output);
+      return text === undefined ? [] : { text, isNumber: meansOf(output) !== undefined };
+    });
+  const [first, ...others] = told;
+  if (!first) return [];
+  const beside = (first.isNumber ? undefined : others.find(({ isNumber }) => isNumber)) ?? others[0];
+  const both = beside ? [first, beside] : [first];
+  return both.toSorted((a, b) => Number(b.isNumber) - Number(a.isNumber)).map(({ text }) => text);
 }
 
 function ofOutput(output: OutputReport): string | undefined {
-  const name = cut(output.name, widestName);
+  const name = cutMiddle(output.name, widestName);
   const means = meansOf(output);
   if (means) return `mean ${name} ${meanText(output, means)}`;
   const rows = shareRows(output, mostRows).filter(isMoved).filter(isValue);
@@ -90,6 +97,6 @@ function valuesText(rows: readonly ShareRow[]): string {
   return rows
     .toSorted((a, b) => Math.abs(b.head - b.base) - Math.abs(a.head - a.base))
     .slice(0, mostValues)
-    .map(({ label, base, head }) => `${cut(label, widestName)} ${percent(base)} → ${percent(head)}`)
+    .map(({ label, base, head }) => `${cutMiddle(label, widestName)} ${percent(base)} → ${percent(head)}`)
     .join(', ');
 }

@@ -1,7 +1,7 @@
 /** The title of a report: the worst pipeline with the number that decides, then how the others fare. Plain text. */
 import { limit, measure } from '../format/measures.ts';
 import { count, plural } from '../format/numbers.ts';
-import { cut } from './plain.ts';
+import { cut, cutMiddle, shortWords } from './plain.ts';
 import type { PipelineReport, Report, Verdict } from './report.generated.ts';
 import { remark } from './sentences.ts';
 import { affected, isOpen, limited, worstMeasure } from './story.ts';
@@ -26,7 +26,7 @@ export function headline(report: Report): string {
     if (report.edits.length === 0) return `nothing that ${dependents(report)} changed in meaning`;
     return `only new pipelines depend on what changed (${plural(report.edits.length, 'edit')})`;
   }
-  const name = cut(worst.name, widestName);
+  const name = cutMiddle(worst.name, widestName);
   const subject = worst.verdict === 'inconclusive' ? `${name} cannot be judged yet` : name;
   return `${subject}: ${finding(worst)}${rest(worst, others)}${vacuous([worst, ...others])}${approvals([worst, ...others])}`;
 }
@@ -34,11 +34,11 @@ export function headline(report: Report): string {
 /** `tier.changed 4.1 % (limit 1 %)`, or the reason where no measure decided. */
 function finding(pipeline: PipelineReport): string {
   const worst = worstMeasure(pipeline);
-  if (!worst) return cut(pipeline.reasons[0] ?? 'no limit was judged', widestReason);
+  if (!worst) return cut(shortWords(pipeline.reasons[0] ?? 'no limit was judged', widestMeasure), widestReason);
   const { name, key, measure: m } = worst;
   const value = m.value === null ? 'has no value' : measure(m, key);
   const forecast = m.verdict === 'inconclusive' && m.needed !== undefined ? `, ${remark(worst, pipeline)}` : '';
-  return `${cut(name, widestMeasure)} ${value} (limit ${limit(m, key)})${forecast}`;
+  return `${cutMiddle(name, widestMeasure)} ${value} (limit ${limit(m, key)})${forecast}`;
 }
 
 /** `; 1 more fails, 1 cannot be judged yet, 3 pass` */
@@ -76,5 +76,5 @@ function approvals(reached: readonly PipelineReport[]): string {
 
 function dependents({ pipelines: [first, ...others] }: Report): string {
   if (!first) return 'any pipeline depends on';
-  return others.length === 0 ? `${cut(first.name, widestName)} depends on` : 'these pipelines depend on';
+  return others.length === 0 ? `${cutMiddle(first.name, widestName)} depends on` : 'these pipelines depend on';
 }

@@ -1,5 +1,6 @@
 /** Which output stands for a whole report where there is room for one picture: in markdown, as bars of text or as an image. */
 import { type ShareRow, shareRows } from './distribution.ts';
+import { rankOutputs } from './rank-outputs.ts';
 import type { OutputReport, PipelineReport, Report } from './report.generated.ts';
 import { affected, moved, worstMeasure } from './story.ts';
 
@@ -12,11 +13,11 @@ export interface MainOutput {
 
 const mostRows = 8;
 
-/** Of the worst pipeline the output of its worst measure, else the first that moved; undefined where it has no distribution. */
+/** Of the worst pipeline the output of its worst measure, else the one that moved most; undefined where it has no distribution. */
 export function mainOutput(report: Report): MainOutput | undefined {
   const [pipeline] = affected(report);
   const measured = pipeline && worstMeasure(pipeline)?.name;
-  const outputs = pipeline?.outputs.filter(moved) ?? [];
+  const outputs = pipeline ? rankOutputs(pipeline).filter(moved) : [];
   const output = outputs.find(({ name }) => measured?.startsWith(`${name}.`)) ?? outputs[0];
   const rows = output ? shareRows(output, mostRows) : [];
   return pipeline && output && rows.length > 0 ? { pipeline, output, rows } : undefined;

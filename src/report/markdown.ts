@@ -5,7 +5,7 @@
 import { count, plural } from '../format/numbers.ts';
 import { headline } from './headline.ts';
 import { mainOutput } from './main-output.ts';
-import { block, cellCode, code, details, tableOf, text } from './markdown/escape.ts';
+import { block, cellPlaceCode, code, details, placeCode, tableOf, text } from './markdown/escape.ts';
 import { type ChartAddresses, image } from './markdown/image.ts';
 import { measuresLink, nextStepList } from './markdown/next-steps.ts';
 import { codePage, pipelineDetails } from './markdown/pipeline.ts';
@@ -117,8 +117,8 @@ function warnings(report: Report): string {
 function editsShort({ edits, reformatted = [] }: Report): string {
   if (edits.length + reformatted.length > editsInSight) return '';
   return [
-    ...edits.map((edit) => `- ${code(place(edit))} ${text(edit.message)}${grade(edit)}${editLines(edit)}`),
-    ...reformatted.map((path) => `- ${code(path)} ${formattingOnly}`),
+    ...edits.map((edit) => `- ${placeCode(place(edit))} ${text(edit.message)}${grade(edit)}${editLines(edit)}`),
+    ...reformatted.map((path) => `- ${placeCode(path)} ${formattingOnly}`),
   ].join('\n');
 }
 
@@ -144,8 +144,8 @@ function picture(report: Report): string {
 function editsLong({ edits, reformatted = [] }: Report): string {
   if (edits.length + reformatted.length <= editsInSight) return '';
   const rows = [
-    ...edits.map((edit) => [cellCode(place(edit)), text(edit.message), edit.compatibility]),
-    ...reformatted.map((path) => [cellCode(path), formattingOnly, 'safe']),
+    ...edits.map((edit) => [cellPlaceCode(place(edit)), text(edit.message), edit.compatibility]),
+    ...reformatted.map((path) => [cellPlaceCode(path), formattingOnly, 'safe']),
   ];
   const table = tableOf(['where', 'what changed', 'compatibility'], rows.slice(0, mostEdits));
   const left = rows.length - mostEdits;

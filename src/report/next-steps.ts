@@ -17,7 +17,7 @@ const docs = 'https://github.com/weir-bot/weir/blob/main/docs';
 /** Where the documentation says what a verdict and its measures mean. */
 export const explanations = {
   why: { link: 'Why it fails, and what to do', href: `${docs}/why-did-it-fail.md` },
-  measures: { link: 'What the measures mean', href: `${docs}/measures.md` },
+  measures: { link: 'What the measures mean', href: `${docs}/measures-in-words.md` },
 } as const;
 
 /** Nothing where nobody has to act. */

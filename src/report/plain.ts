@@ -7,7 +7,8 @@ import type { Report } from './report.generated.ts';
 
 /** Controls, invisible formatting (bidirectional overrides, tags), lone surrogates; all but the joiners of scripts and emoji. */
 const harmful = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\p{Co}\p{Zl}\p{Zp}]/gu;
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made on first use, which takes some milliseconds. */
+let graphemes: Intl.Segmenter | undefined;
 
 /** One line of visible text: white space collapses to blanks, every harmful character becomes its escape (`\u001b`). */
 export function plain(text: string): string {
@@ -43,6 +44,28 @@ export function cutStart(text: string, width: number): string {
   return `…${kept.join('')}`.slice(0, width > 0 ? undefined : 0);
 }
 
+/** Cut to the width, with … in the middle: names often begin alike, and a measure's key stands at the end of its name. */
+export function cutMiddle(text: string, width: number): string {
+  if (columns(text) <= width) return text;
+  if (width < 2) return cut(text, width);
+  const end = take(split(text).reverse(), Math.floor((width - 1) * 0.4)).reverse();
+  const start = take(split(text), width - 1 - columns(end.join('')));
+  return `${start.join('')}…${end.join('')}`;
+}
+
+/** Cut to the width behind a word, with … at the end: the half of a number is another number. Empty where no word fits. */
+export function cutWords(text: string, width: number): string {
+  if (columns(text) <= width) return text;
+  const words = text.split(' ');
+  while (words.length > 0 && columns(words.join(' ')) + 2 > width) words.pop();
+  return words.length === 0 ? '' : `${words.join(' ')} …`;
+}
+
+/** The same sentence with every word cut to the width; a path, which somebody may want to copy, to twice of it. */
+export function shortWords(text: string, width: number): string {
+  return text.replace(/[^ ]+/g, (word) => cutMiddle(word, word.includes('/') ? 2 * width : width));
+}
+
 export function padEnd(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - columns(text)));
 }
@@ -55,7 +78,19 @@ export function padStart(text: string, width: number): string {
 const unitGap = /(?<=\d) (?=%|points?\b|records?\b|[kMBT]\b)/g;
 const joiner = '\u00a0';
 
-/** Lines of at most `width` columns, broken at blanks, but not before a unit; a word that is too long is broken inside. */
+/** What a terminal or an editor opens where it finds it in one piece: `(rules/compensation.json:4-9):`. */
+const openable = /^[`'"(]*[^\s`'"()]+\/[^\s`'"()]*\.\w+(?::\d+(?:-\d+)?)?[`'"().,:;]*$/;
+/** Columns. A longer one is no place that anybody opens. */
+const longestOpenable = 300;
+
+export function isOpenable(word: string): boolean {
+  return columns(word) <= longestOpenable && openable.test(word);
+}
+
+/**
+ * Lines of at most `width` columns, broken at blanks, but not before a unit; a word that is too long is broken inside, unless
+ * it is a place in a file.
+ */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -71,8 +106,10 @@ export function wrap(text: string, width: number): string[] {
   return (line === '' ? lines : [...lines, line]).map((one) => one.replaceAll(joiner, ' '));
 }
 
-function breakWord(word: string, width: number): string[] {
+/** Parts of at most so many columns, of a text that has to stay as it is. */
+export function breakWord(word: string, width: number): string[] {
   const parts: string[] = [];
+  if (isOpenable(word)) return [word];
   let rest = split(word);
   while (columns(rest.join('')) > width) {
     const part = take(rest, width);
@@ -85,6 +122,7 @@ function breakWord(word: string, width: number): string[] {
 }
 
 function split(text: string): string[] {
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return [...graphemes.segment(text)].map(({ segment }) => segment);
 }
 

@@ -304,6 +304,20 @@ export interface ReportTransition {
    * Their stake.
    */
   value?: number;
+  /**
+   * The first five records of the recording that did so, redacted. Only where base's weir.yml says examples: show.
+   */
+  examples?: ExampleRecord[];
+}
+export interface ExampleRecord {
+  /**
+   * What the recording calls the record, where weir.yml says where that stands.
+   */
+  id?: string;
+  /**
+   * The request as JSON, cut after 300 characters; secrets, identifiers, personal members and long texts are hidden.
+   */
+  input: string;
 }
 export interface Distribution {
   base: DistributionSide;

@@ -1,6 +1,7 @@
 /** The sentences of a report: what a person who has never met Weir reads first. Plain text, without markup. */
 import { interval, measure } from '../format/measures.ts';
 import { compact, count, percent, plural } from '../format/numbers.ts';
+import { findMeasure } from '../measures/find.ts';
 import type { OutputReport, PipelineReport, Report } from './report.generated.ts';
 import { isCoarse, isDoubtful, type NamedMeasure } from './story.ts';
 
@@ -85,8 +86,8 @@ export function remark({ name, key, measure: m }: NamedMeasure, { outputs }: Pic
   if (m.reason && (undecided || m.value === null)) return m.reason;
   if (m.records !== undefined) return plural(m.records, 'record');
   const paired = outputs.find((output) => name === `${output.name}.${key}`)?.distribution.paired;
-  const isMean = key === 'mean' || key === 'mean_ratio';
-  return isMean && paired !== undefined ? `of ${plural(paired, 'record')} with a number on both sides` : '';
+  const isOfPairs = findMeasure(key)?.measure.records === 'paired';
+  return isOfPairs && paired !== undefined ? `of ${plural(paired, 'record')} with a number on both sides` : '';
 }
 
 /** Of a governed file that changed without an edit. */

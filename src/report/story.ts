@@ -14,7 +14,8 @@ import type {
   Verdict,
 } from './report.generated.ts';
 
-const gravity: Record<Verdict, number> = { fail: 0, inconclusive: 1, pass: 2, unaffected: 3 };
+/** The worst first. */
+export const gravity: Record<Verdict, number> = { fail: 0, inconclusive: 1, pass: 2, unaffected: 3 };
 
 /** Base that answers otherwise than production on more records than this makes a comparison doubtful. */
 const doubtfulShare = 0.01;
@@ -79,9 +80,12 @@ export function limited(pipeline: PipelineReport): NamedMeasure[] {
     ...named(pipeline.measures),
   ]
     .filter(({ measure }) => measure.limit !== undefined)
-    .toSorted(
-      (a, b) => gravity[a.measure.verdict ?? 'pass'] - gravity[b.measure.verdict ?? 'pass'] || used(b) - used(a),
-    );
+    .toSorted(byUrgency);
+}
+
+/** For sorting measures that have a limit: the worst verdict, then what uses most of its limit. */
+export function byUrgency(a: Pick<NamedMeasure, 'measure'>, b: Pick<NamedMeasure, 'measure'>): number {
+  return gravity[a.measure.verdict ?? 'pass'] - gravity[b.measure.verdict ?? 'pass'] || used(b) - used(a);
 }
 
 /** The measure that speaks for the pipeline's verdict; none where it is for a reason that is no measure. */
@@ -151,7 +155,7 @@ function urgency(pipeline: PipelineReport): number {
 }
 
 /** How much of its limit a measure uses; more than all of it is at most the largest number, so that it can be compared. */
-function used({ measure: { value, limit } }: NamedMeasure): number {
+export function used({ measure: { value, limit } }: Pick<NamedMeasure, 'measure'>): number {
   if (!value) return 0;
   return limit ? Math.abs(value / limit) : Number.MAX_VALUE;
 }

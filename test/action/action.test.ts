@@ -44,26 +44,6 @@ describe('a pull request', () => {
     ]);
   });
 
-  test('that exceeds a limit fails, with an error on the line and both reports', async () => {
-    const server = makeServer();
-    const pull = openPullRequest(server, { [PARAMS]: HALF_OF_THEM_CHANGE });
-    const ran = await check(server, pull);
-    expect(ran).toMatchObject({ status: 1, outputs: { verdict: 'fail' } });
-    expect(ran.summary).toContain('compensation: tier.changed');
-    expect(ran.log).toContain('compensation: tier.changed');
-    expect(ran.commands).toEqual([
-      {
-        name: 'error',
-        properties: { file: PARAMS, line: '2', endLine: '2', title: 'compensation: fail' },
-        message: expect.stringMatching(
-          /^delay\.minutes: 180 became 5 \(risky\)\ncompensation: fail\. tier\.changed is 50 %/,
-        ),
-      },
-    ]);
-    expect(reportOf(ran)).toMatchObject({ verdict: 'fail', head: pull.head, base: server.git('rev-parse', 'main') });
-    expect(readFileSync(ran.outputs.html ?? '', 'utf8')).toContain('<html');
-  });
-
   test('that reaches nothing governed passes without a word', async () => {
     const server = makeServer();
     const ran = await check(server, openPullRequest(server, { 'README.md': 'Hello\n' }));
@@ -386,12 +366,18 @@ describe('the program', () => {
     const { merge, event } = openPullRequest(server, { '.npmrc': 'registry=http://127.0.0.1:1/\n' });
     const npm = fakeNpm();
     const actionPath = temporaryFolder();
-    writeFileSync(join(actionPath, 'package.json'), '{ "version": "0.1.0" }');
+    const manifest = {
+      version: '0.1.0',
+      peerDependencies: { probot: '^14.3.2', reader: '^1.5.0' },
+      devDependencies: { probot: '14.3.2', reader: '1.5.6-r.1', vitest: '5.1.0' },
+    };
+    writeFileSync(join(actionPath, 'package.json'), JSON.stringify(manifest));
     const options = { inputs, programs: npm.folder, actionPath };
     const ran = await runAction(shallowCheckout(server, merge), event, options);
     const [directory = '', ...args] = npm.called();
     expect(ran.status).toBe(0);
-    expect(args).toEqual(['exec', '--yes', `--package=weir-bot@${version}`, '--', 'weir', 'action']);
+    const packages = [`--package=weir-bot@${version}`, '--package=reader@1.5.6-r.1'];
+    expect(args).toEqual(['exec', '--yes', ...packages, '--', 'weir', 'action']);
     expect(directory.startsWith(ran.workspace)).toBe(false);
   });
 });

@@ -3,9 +3,9 @@ import type { Artifact, Beside, Engine, Outcome } from '../../src/artifacts/engi
 import { bounded } from '../../src/replay/stage.ts';
 
 /** One file; anything but a text becomes JSON, laid out on lines. */
-export function artifactOf(engine: Engine, content: unknown, path = 'artifact.json'): Artifact {
+export function artifactOf(engine: Engine, content: unknown, path = 'artifact.json', pointer?: string): Artifact {
   const text = typeof content === 'string' ? content : JSON.stringify(content, null, 2);
-  return { path, kind: engine.kind, files: new Map([[path, text]]) };
+  return { path, kind: engine.kind, files: new Map([[path, text]]), ...(pointer !== undefined && { pointer }) };
 }
 
 /** Outcomes as the flow takes them. */

@@ -3,8 +3,8 @@ import { findChanges } from '../../src/artifacts/changes.ts';
 import { type Blamed, blame } from '../../src/blame/blame.ts';
 import type { OutputConfig, PipelineConfig, StepConfig } from '../../src/config/config.ts';
 import type { Evidence } from '../../src/impact/evidence.ts';
+import { readerOf } from '../../src/recordings/read.ts';
 import type { RecordingFile } from '../../src/recordings/reader.ts';
-import { readerFor } from '../../src/recordings/readers.ts';
 import { compilePlan } from '../../src/replay/compile.ts';
 import { PipelineSum } from '../../src/replay/evidence/pipeline.ts';
 import { EVERYTHING, type Window } from '../../src/replay/order.ts';
@@ -75,7 +75,7 @@ export async function shareOut(scene: Scene, options: Options = {}): Promise<Sha
 }
 
 function shardsOf(file: RecordingFile, count: number) {
-  return readerFor(file.format).shards(file, count);
+  return readerOf(file).shards(file, count);
 }
 
 function snapshot({ files }: Scene, side: 0 | 1): Snapshot {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { toPointer } from '../../src/document/pointer.ts';
 import { parseSource, type Source } from '../../src/document/source.ts';
 import { WeirError } from '../../src/errors.ts';
+import { processorTime } from '../processor-time.ts';
 
 describe('where values stand', () => {
   const json = '{\n  "a": [1,\n    {"b/c": "x\\"y"}],\n  "\\u0064": null\n}';
@@ -88,11 +89,8 @@ describe('mistakes', () => {
 
   test('a mapping of 20,000 keys is read in time proportional to its size', () => {
     const text = Array.from({ length: 20_000 }, (_, index) => `key${index}: ${index}`).join('\n');
-    const start = performance.now();
 
-    parseSource(text, 'a.yaml').range('/key19999');
-
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(processorTime(() => parseSource(text, 'a.yaml').range('/key19999'))).toBeLessThan(5_000);
   });
 
   test('JSON nested 100,000 deep is read', () => {

@@ -49,7 +49,12 @@ async function check(
 test('an edit of one rule reaches its pipeline alone, at its line and pointer in the whole file', async () => {
   const { report } = await check(RULES.replace('"count" }, 8]', '"count" }, 6]'));
   expect(report.edits).toMatchObject([
-    { artifact: 'rules/fraud.json', pointer: '/rules/velocity/when/>/1', lines: [4, 4] },
+    {
+      artifact: 'rules/fraud.json',
+      pointer: '/rules/velocity/when/>/1',
+      lines: [4, 4],
+      message: 'velocity, count: 8 became 6',
+    },
   ]);
   expect(outputOf(pipelineOf(report, 'velocity'), 'velocity').measures.changed).toMatchObject({
     value: 0.2,

@@ -13,6 +13,7 @@ export const gitRoutes: readonly Route[] = [
   { method: 'GET', path: `${REPOSITORY}/contents/{path}`, needs: ANY_CONTENTS, handle: contents },
   { method: 'GET', path: `${REPOSITORY}/git/blobs/{file_sha}`, needs: ANY_CONTENTS, handle: blob },
   { method: 'GET', path: `${REPOSITORY}/git/commits/{commit_sha}`, needs: ANY_CONTENTS, handle: forward },
+  { method: 'GET', path: `${REPOSITORY}/git/matching-refs/{ref}`, needs: ANY_CONTENTS, handle: forward },
   { method: 'GET', path: `${REPOSITORY}/git/ref/{ref}`, needs: ANY_CONTENTS, handle: forward },
   { method: 'GET', path: `${REPOSITORY}/git/trees/{tree_sha}`, needs: ANY_CONTENTS, handle: tree },
   { method: 'GET', path: `${REPOSITORY}/commits/{ref}`, needs: ANY_CONTENTS, handle: forward },
@@ -58,10 +59,12 @@ async function blob(call: Call): Promise<Answer> {
   return { status: 200, body: { ...json, content: json.content.replace(/.{60}/g, '$&\n') } };
 }
 
-/** A repository whose trees are `truncated` answers recursive requests with the first half. */
+/** A repository whose trees are `truncated` answers recursive requests with the first half; `folders`: all requests. */
 async function tree(call: Call): Promise<Answer> {
   const answer = await forward(call);
-  if (!repositoryOf(call).truncated || !call.query.has('recursive') || !Buffer.isBuffer(answer.body)) return answer;
+  const { truncated } = repositoryOf(call);
+  const isCut = truncated === 'folders' || (truncated && call.query.has('recursive'));
+  if (!isCut || !Buffer.isBuffer(answer.body)) return answer;
   const json: { tree: unknown[] } = JSON.parse(answer.body.toString());
   return { status: 200, body: { ...json, tree: json.tree.slice(0, json.tree.length / 2), truncated: true } };
 }

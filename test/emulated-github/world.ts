@@ -90,8 +90,8 @@ export interface RepositoryRecord {
   readonly suites: Suite[];
   readonly runs: Run[];
   readonly permissions: Map<string, Role>;
-  /** Answers of recursive trees are cut and say so. */
-  truncated: boolean;
+  /** Answers of recursive trees are cut and say so; `folders`: those of single folders, too. */
+  truncated: boolean | 'folders';
 }
 
 export type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';

@@ -38,6 +38,19 @@ const tiers: readonly Pair[] = [
   ['"ada lovelace"', '"grace hopper"', 2],
 ];
 
+test('what stands for any text has its name however few records have one', () => {
+  const output = categoryEvidence([
+    ['text', 'text', 5],
+    ['text', 'missing', 2],
+    ['missing', 'rejected', 1],
+  ]);
+  const [pipeline] = reportOf({ ...output, kind: 'text' }).pipelines;
+  expect(pipeline?.outputs[0]?.transitions.map(({ base, head }) => `${base} → ${head}`)).toEqual([
+    'text → missing',
+    'missing → rejected',
+  ]);
+});
+
 describe('a value that fewer than ten records have', () => {
   // "ada lovelace": 11 at base. "grace hopper": 5 at head, so it has no name.
   const report = reportOf(categoryEvidence(tiers));

@@ -140,7 +140,7 @@ describe('a slice of a number', () => {
 });
 
 test('a slice of a text has no distribution', () => {
-  const found = slice({ ...categoryEvidence([['same', 'different', 50]]), kind: 'text' });
+  const found = slice({ ...categoryEvidence([['text', 'text', 50]]), kind: 'text' });
   expect(found).toEqual({ transitions: [] });
 });
 

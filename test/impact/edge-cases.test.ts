@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { auc } from '../../src/impact/auc.ts';
 import { kolmogorovSmirnov } from '../../src/impact/kolmogorov-smirnov.ts';
-import { measureOutput } from '../../src/impact/measure-output.ts';
 import { priorPosteriorRatioInterval } from '../../src/impact/prior-posterior-ratio-interval.ts';
 import { recordsToCertify } from '../../src/impact/records-to-certify.ts';
+import { measureOutput } from '../../src/measures/measure-output.ts';
 import { categoryEvidence, fullReplay, histogram, numberEvidence, partOf, withSums } from './evidence-of.ts';
 
 function times<T>(count: number, value: T): T[] {

@@ -6,11 +6,12 @@ import { baselineBins } from '../../src/impact/baseline-bins.ts';
 import { cellText } from '../../src/impact/cell.ts';
 import type { Histogram } from '../../src/impact/evidence.ts';
 import { logGamma } from '../../src/impact/log-gamma.ts';
-import { measureOutput } from '../../src/impact/measure-output.ts';
 import { priorPosteriorRatioInterval } from '../../src/impact/prior-posterior-ratio-interval.ts';
 import { quantile } from '../../src/impact/quantile.ts';
 import { rankBiasedOverlap } from '../../src/impact/rank-biased-overlap.ts';
 import { tokenSetSimilarity } from '../../src/impact/token-set-similarity.ts';
+import { measureOutput } from '../../src/measures/measure-output.ts';
+import { processorTime } from '../processor-time.ts';
 import {
   categoryEvidence,
   fullReplay,
@@ -38,12 +39,13 @@ describe('log-gamma', () => {
 });
 
 test('an interval over a thousand million records is found at once', () => {
-  const started = performance.now();
-  const [low, high] = priorPosteriorRatioInterval({ hits: 900, drawn: 100_000, population: 1e9 }, 0.01, {
-    a: 1,
-    b: 99,
-  });
-  expect(performance.now() - started).toBeLessThan(50);
+  const sample = { hits: 900, drawn: 100_000, population: 1e9 };
+  let [low, high] = [0, 0];
+  const find = () => {
+    [low, high] = priorPosteriorRatioInterval(sample, 0.01, { a: 1, b: 99 });
+  };
+  // Looking at each of so many numbers of records takes seconds.
+  expect(processorTime(find)).toBeLessThan(1000);
   expect(low).toBeGreaterThan(7e6);
   expect(low).toBeLessThan(9e6);
   expect(high).toBeGreaterThan(9e6);

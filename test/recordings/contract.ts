@@ -1,10 +1,12 @@
-/** What every reader must do with a file of its format, however that is packed and cut. */
+/** What every format must do with a file of its own, however that is packed and cut. */
 import { describe, expect, it } from 'vitest';
-import type { Compression, Reader, RecordingFile } from '../../src/recordings/reader.ts';
+import type { Compression } from '../../src/recordings/compression.ts';
+import type { Format } from '../../src/recordings/formats/format.ts';
+import type { RecordingFile } from '../../src/recordings/reader.ts';
 import { readAll, values } from './files.ts';
 
-export interface ReaderContract {
-  readonly reader: Reader;
+export interface FormatContract {
+  readonly format: Format;
   readonly compressions: readonly Compression[];
   /** A file with these records. */
   write(records: readonly unknown[], compression: Compression): Promise<RecordingFile>;
@@ -17,8 +19,8 @@ export interface ReaderContract {
     | { readonly skip: string };
 }
 
-export function itReads(name: string, contract: ReaderContract): void {
-  const { reader } = contract;
+export function itReads(contract: FormatContract): void {
+  const { reader, name } = contract.format;
   describe.each(contract.compressions)(`${name}, compression %s`, (compression) => {
     const records = Array.from({ length: 3000 }, (_, index) => ({
       id: index + 1,

@@ -2,10 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RecordingConfig } from '../../src/config/config.ts';
+import { readerOf } from '../../src/recordings/read.ts';
 import type { RecordingFile } from '../../src/recordings/reader.ts';
-import { readerFor } from '../../src/recordings/readers.ts';
 import { resolveFiles } from '../../src/recordings/resolve.ts';
-import { readAll, temporaryFolder, values } from './files.ts';
+import { keeping, readAll, temporaryFolder, values } from './files.ts';
 
 type Keys = Omit<Partial<RecordingConfig>, 'files' | 'name' | 'range'>;
 
@@ -22,18 +22,22 @@ async function resolved(files: Readonly<Record<string, string | Buffer>>, keys: 
     ...keys,
     range: { line: 4, column: 12, endLine: 4, endColumn: 20 },
   };
-  return resolveFiles(config, { tracked: { list: async () => [], localPath: async (path) => path }, directory });
+  return resolveFiles(config, {
+    tracked: { list: async () => [], localPath: async (path) => path },
+    directory,
+    keep: keeping(),
+  });
 }
 
 async function records(files: Readonly<Record<string, string | Buffer>>, keys: Keys = {}): Promise<unknown[]> {
   const found = await resolved(files, keys);
-  return (await Promise.all(found.map(async (file) => values(await readAll(readerFor(file.format), file))))).flat();
+  return (await Promise.all(found.map(async (file) => values(await readAll(readerOf(file), file))))).flat();
 }
 
 async function malformed(text: string, keys: Keys): Promise<unknown[]> {
   const [file] = await resolved({ 'a.csv': text }, keys);
   if (!file) throw new Error('no file');
-  return [...(await readAll(readerFor(file.format), file)).malformed];
+  return [...(await readAll(readerOf(file), file)).malformed];
 }
 
 describe('the columns of CSV files', () => {
@@ -147,7 +151,11 @@ it('a name is a name, also where it could be a pattern', async () => {
   writeFileSync(join(directory, 'a[1].jsonl'), '1\n');
   writeFileSync(join(directory, 'a1.jsonl'), '2\n');
   const range = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-  const storage = { tracked: { list: async () => [], localPath: async (path: string) => path }, directory };
+  const storage = {
+    tracked: { list: async () => [], localPath: async (path: string) => path },
+    directory,
+    keep: keeping(),
+  };
   for (const files of ['a[1].jsonl', `file://${directory}/a[1].jsonl`]) {
     const found = await resolveFiles({ name: 'r', files, input: '', range }, storage);
     expect(found.map(({ path }) => path)).toEqual([join(directory, 'a[1].jsonl')]);

@@ -1,19 +1,12 @@
 /** Real files in temporary folders, and the sums of what a reader finds in them. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
-import type {
-  Compression,
-  Format,
-  Malformed,
-  Reader,
-  ReadOptions,
-  RecordingFile,
-  Shard,
-  Want,
-} from '../../src/recordings/reader.ts';
+import type { Compression } from '../../src/recordings/compression.ts';
+import type { Malformed, Reader, ReadOptions, RecordingFile, Shard, Want } from '../../src/recordings/reader.ts';
+import type { Content } from '../../src/recordings/storage/storage.ts';
 
 export const compress: Readonly<Record<Compression, (bytes: Buffer) => Buffer>> = {
   none: (bytes) => bytes,
@@ -29,13 +22,23 @@ export function temporaryFolder(): string {
 }
 
 /** A file of these very bytes, packed already where the compression says so. */
-export function rawFile(bytes: Buffer | string, format: Format, compression: Compression = 'none'): RecordingFile {
+export function rawFile(bytes: Buffer | string, format: string, compression: Compression = 'none'): RecordingFile {
   const path = join(temporaryFolder(), `recording.${format}`);
   writeFileSync(path, bytes);
   return { path, name: `traffic/recording.${format}`, index: 0, format, compression };
 }
 
-export function file(text: string, format: Format, compression: Compression = 'none'): RecordingFile {
+/** What lays content down in a folder that is gone after the test, as a cache would. */
+export function keeping(): (content: Content) => Promise<string> {
+  const folder = temporaryFolder();
+  return async ({ id, name, write }) => {
+    mkdirSync(join(folder, id), { recursive: true });
+    await write(join(folder, id, name));
+    return join(folder, id, name);
+  };
+}
+
+export function file(text: string, format: string, compression: Compression = 'none'): RecordingFile {
   return rawFile(compress[compression](Buffer.from(text)), format, compression);
 }
 

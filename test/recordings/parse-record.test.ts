@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { csv } from '../../src/recordings/formats/csv/index.ts';
+import { json } from '../../src/recordings/formats/json/index.ts';
+import { jsonl } from '../../src/recordings/formats/jsonl/index.ts';
 import { holdsLongDigits } from '../../src/recordings/long-integers.ts';
 import { RecordParser, Unparsable } from '../../src/recordings/parse-record.ts';
-import { csv } from '../../src/recordings/readers/csv.ts';
-import { json } from '../../src/recordings/readers/json.ts';
-import { jsonl } from '../../src/recordings/readers/jsonl.ts';
 import { file, readAll } from './files.ts';
 
 function parseRecord(text: string): unknown {
@@ -83,8 +83,8 @@ describe('the same record is malformed for the same reason, as JSON and as JSON 
     ['{9007199254740993:1}', 'not JSON: unexpected character at column 2'],
     [`[${'9'.repeat(1001)}]`, 'a whole number of more than 1000 digits'],
   ])('%.20s', async (text, message) => {
-    const lines = await readAll(jsonl, file(`{"a":1}\n${text}\n`, 'jsonl'));
-    const array = await readAll(json, file(`[{"a":1},\n${text}]`, 'json'));
+    const lines = await readAll(jsonl.reader, file(`{"a":1}\n${text}\n`, 'jsonl'));
+    const array = await readAll(json.reader, file(`[{"a":1},\n${text}]`, 'json'));
     expect(lines.malformed.map(({ line, message }) => ({ line, message }))).toEqual([{ line: 2, message }]);
     expect(array.malformed.map(({ line, message }) => ({ line, message }))).toEqual([{ line: 2, message }]);
     expect([lines.records.length, array.records.length]).toEqual([1, 1]);
@@ -99,9 +99,9 @@ describe('the same record is malformed for the same reason, as JSON and as JSON 
 it('the same integer reads the same in JSON Lines, JSON and CSV', async () => {
   const integers = ['1', '9007199254740992', '9007199254740993', '18446744073709551615', '-9007199254740993'];
   const read = [
-    await readAll(jsonl, file(integers.map((integer) => `{"n":${integer}}\n`).join(''), 'jsonl')),
-    await readAll(json, file(`[${integers.map((integer) => `{"n":${integer}}`).join(',')}]`, 'json')),
-    await readAll(csv, file(`n\n${integers.join('\n')}\n`, 'csv')),
+    await readAll(jsonl.reader, file(integers.map((integer) => `{"n":${integer}}\n`).join(''), 'jsonl')),
+    await readAll(json.reader, file(`[${integers.map((integer) => `{"n":${integer}}`).join(',')}]`, 'json')),
+    await readAll(csv.reader, file(`n\n${integers.join('\n')}\n`, 'csv')),
   ].map(({ records }) => records.map(({ record }) => record));
   const expected = [1, 9007199254740992, 9007199254740993n, 18446744073709551615n, -9007199254740993n].map((n) => ({
     n,

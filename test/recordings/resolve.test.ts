@@ -3,8 +3,9 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { RecordingConfig } from '../../src/config/config.ts';
-import { type RecordingStorage, resolveFiles } from '../../src/recordings/resolve.ts';
-import { temporaryFolder } from './files.ts';
+import { resolveFiles } from '../../src/recordings/resolve.ts';
+import type { RecordingStorage } from '../../src/recordings/storage/storage.ts';
+import { keeping, temporaryFolder } from './files.ts';
 
 function config(files: string, format?: string): RecordingConfig {
   return { name: 'flights', files, format, input: '', range: { line: 4, column: 5, endLine: 4, endColumn: 30 } };
@@ -25,6 +26,7 @@ function storage(
     tracked: { list: async () => tracked, localPath: async (path) => `/at-base/${path}` },
     directory,
     excluded: new Set(excluded),
+    keep: keeping(),
   };
 }
 

@@ -1,4 +1,7 @@
 /** Rounds: when they stop, what they add up to, how many records they take. */
+import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../src/impact/evidence.ts';
 import type { RecordingFile } from '../../src/recordings/reader.ts';
@@ -117,6 +120,49 @@ describe('a short recording', () => {
   it('without any record leaves evidence of nothing', async () => {
     const { evidence } = await run(plan, [jsonl([]), jsonl(['', '  '], 1)], {});
     expect(evidence).toMatchObject({ recorded: 0, read: 0, replayed: 0, outcomes: [] });
+  });
+});
+
+describe('progress', () => {
+  /** Records of about 300 bytes that pack a hundredfold, or hardly. */
+  const easy = (count: number) => Array.from({ length: count }, () => ({ delay: 130, note: 'x'.repeat(280) }));
+  const hard = (count: number) =>
+    Array.from({ length: count }, () => ({ delay: 130, note: randomBytes(210).toString('base64') }));
+  /** Bytes that some records take in a file that is packed in parts. */
+  const pack = (records: readonly unknown[]) =>
+    gzipSync(records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+
+  it.each([
+    ['ends with what packs badly', easy(60_000), hard(20_000)],
+    ['begins with what packs badly', hard(20_000), easy(60_000)],
+  ])('of a packed file that %s is told by the bytes of it that were read', async (_, first, second) => {
+    const [a, b] = [pack(first), pack(second)];
+    const file = { ...jsonl([], 0, 'gzip') };
+    writeFileSync(file.path, Buffer.concat([a, b]));
+    const { progress } = await run(plan, [file], { full: true, jobs: 1 });
+    const read = (records: number) =>
+      records <= first.length
+        ? (a.length * records) / first.length
+        : a.length + (b.length * (records - first.length)) / second.length;
+    const chunk = 256 * 1024;
+    expect(progress.length).toBeGreaterThan(20);
+    for (const [done, total] of progress) {
+      const share = read(done) / (a.length + b.length);
+      // A chunk lies packed in the reader's hands, and what one became unpacked.
+      expect(Math.abs(done / total - share)).toBeLessThan((2 * chunk) / (a.length + b.length));
+    }
+    expect(progress.at(-1)).toEqual([80_000, 80_000]);
+  });
+
+  it('of several files, packed and plain, ends with all of their records', async () => {
+    const files = [
+      jsonl(flights(3000, 100)),
+      jsonl(flights(2000, 300), 1, 'gzip'),
+      jsonl(flights(1000, 30), 2, 'zstd'),
+    ];
+    const { progress } = await run(plan, files, { full: true });
+    for (const [done, total] of progress) expect(done).toBeLessThanOrEqual(total);
+    expect(progress.at(-1)).toEqual([6000, 6000]);
   });
 });
 

@@ -6,8 +6,9 @@ import type { Artifact, ArtifactKind } from '../../src/artifacts/engine.ts';
 import { keyOf } from '../../src/artifacts/reference.ts';
 import type { OutputConfig, PipelineConfig, RecordingConfig, StepConfig } from '../../src/config/config.ts';
 import type { Evidence } from '../../src/impact/evidence.ts';
-import type { Compression, RecordingFile } from '../../src/recordings/reader.ts';
-import { readerFor } from '../../src/recordings/readers.ts';
+import type { Compression } from '../../src/recordings/compression.ts';
+import { readerOf } from '../../src/recordings/read.ts';
+import type { RecordingFile } from '../../src/recordings/reader.ts';
 import { compilePlan } from '../../src/replay/compile.ts';
 import { PipelineSum } from '../../src/replay/evidence/pipeline.ts';
 import { EVERYTHING, type Window } from '../../src/replay/order.ts';
@@ -99,7 +100,7 @@ export async function replayHere(
   const sum = new PipelineSum(plan.evidence);
   for (const window of windows) {
     for (const file of files) {
-      for (const shard of await readerFor(file.format).shards(file, shards)) {
+      for (const shard of await readerOf(file).shards(file, shards)) {
         sum.absorb(await replayShard(runnable, shard, window, { enter() {}, left() {} }));
       }
     }

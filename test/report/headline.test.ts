@@ -13,7 +13,7 @@ describe('the title of a check', () => {
     const measures = { changed: share(0.153, { limit: 0.01, limitText: '1%', verdict: 'fail', records: 30_600 }) };
     const output: OutputReport = { ...amount!, name: name.slice(0, 200), measures };
     const title = renderTitle(report({ verdict: 'fail', pipelines: [of(name, [output]), of('b', [output])] }));
-    expect(title).toMatch(/^✖ a-service.+…: a-service.+… 15\.3 % \(limit 1 %\); 1 more fails$/);
+    expect(title).toMatch(/^✖ a-service.+…\S+: a-service.+…\S+\.changed 15\.3 % \(limit 1 %\); 1 more fails$/);
     expect([...title].length).toBeLessThanOrEqual(255);
   });
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { renderHtml } from '../../src/report/html/page.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { explanations } from '../../src/report/next-steps.ts';
-import { plainReport } from '../../src/report/plain.ts';
+import { isOpenable, plainReport } from '../../src/report/plain.ts';
 import { place } from '../../src/report/story.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { anyReport } from './arbitrary.ts';
@@ -57,7 +57,8 @@ describe('the report on a terminal', () => {
         const whole = new Set([...edits.map(place), ...reformatted, ...links].map((text) => text.trim()));
         for (const line of renderTerminal(report, { colour, width }).split('\n')) {
           // What a terminal opens stands in one piece: places and addresses.
-          const isWhole = whole.has(stripVTControlCharacters(line).trim());
+          const shown = stripVTControlCharacters(line).trim();
+          const isWhole = whole.has(shown) || isOpenable(shown.replace(/^[•!] /, ''));
           if (!isWhole) expect(stringWidth(line)).toBeLessThanOrEqual(width);
         }
       }),

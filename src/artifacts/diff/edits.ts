@@ -1,6 +1,6 @@
 /** Changes in the words that most adapters use. */
 import type { Artifact, Edit, Engine } from '../engine.ts';
-import { assertNoDuplicateKeys, parseArtifact, withinStack } from '../parse.ts';
+import { assertNoDuplicateKeys, parseArtifact, parseWhole, withinStack } from '../parse.ts';
 import type { Change } from './change.ts';
 import { findChanges } from './changes.ts';
 
@@ -13,8 +13,17 @@ export interface Wording {
 /** What an adapter says of a change in its own terms, if it has any, instead of what is usually said. */
 export type Phrase = (change: Change, usual: Wording) => Wording | undefined;
 
-/** What a change is about: the name of a rule or of a variable, put before the message; `root` is what its pointer leads into. */
-export type Subject = (root: unknown, change: Change) => string | undefined;
+/**
+ * What a change is about: the name of a rule or of a variable, put before the message; `root` is what its pointer leads into,
+ * `part` where that stands in its file, if it is not all of it.
+ */
+export type Subject = (root: unknown, change: Change, part: Placed | undefined) => string | undefined;
+
+export interface Placed {
+  /** The value of the whole file. */
+  readonly file: unknown;
+  readonly pointer: string;
+}
 
 /**
  * Edits between two versions of an artifact that is one YAML or JSON file, all of them risky: one for each change of
@@ -31,11 +40,13 @@ export function diffValues(
   const [baseSource, headSource] = [parseArtifact(base), parseArtifact(head)];
   if (base !== head) assertNoDuplicateKeys(head);
   const changes = withinStack(headSource.file, () => findChanges(baseSource, headSource, engine.language));
+  const places = changes.length === 0 ? undefined : { base: placeOf(base), head: placeOf(head) };
   return changes.map((change) => {
     const usual = { change: names[change.change], message: say(change) };
     const { change: kind, message } = phrase(change, usual) ?? usual;
-    const root = change.change === 'removed' ? baseSource.value : headSource.value;
-    const about = subject(root, change);
+    const [root, part] =
+      change.change === 'removed' ? [baseSource.value, places?.base] : [headSource.value, places?.head];
+    const about = subject(root, change, part);
     const { pointer, basePointer } = change;
     return {
       artifact: headSource.file,
@@ -49,6 +60,11 @@ export function diffValues(
       message: about === undefined ? message : `${about}: ${message}`,
     };
   });
+}
+
+function placeOf(artifact: Artifact): Placed | undefined {
+  const { pointer } = artifact;
+  return pointer === undefined ? undefined : { file: parseWhole(artifact).value, pointer };
 }
 
 const names = {

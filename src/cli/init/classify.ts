@@ -17,8 +17,7 @@ import { partOf } from '../../document/part.ts';
 import { pointerTokens } from '../../document/pointer.ts';
 import { parseSource, type Source } from '../../document/source.ts';
 import { formatProblem, WeirError } from '../../errors.ts';
-import type { ColumnType } from '../../recordings/csv/form.ts';
-import { columnTypeOf } from './column-type-of.ts';
+import { type ColumnType, columnTypeOf } from './column-type-of.ts';
 import { eachOf, explainLists, namedRules } from './named-rules.ts';
 import { quietly } from './quietly.ts';
 

@@ -1,6 +1,8 @@
 /** What a property of a JSON Schema is in a CSV. */
 import { isObject } from '../../artifacts/schema/json-schema/keywords.ts';
-import type { ColumnType } from '../../recordings/csv/form.ts';
+import type { ColumnTypes } from '../../recordings/formats/format.ts';
+
+export type ColumnType = ColumnTypes[string];
 
 /** What all that the schemas let through would be in a CSV; undefined where that may be several things. */
 export function columnTypeOf(schemas: readonly unknown[]): ColumnType | undefined {

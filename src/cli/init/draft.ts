@@ -3,26 +3,29 @@ import { basename } from 'node:path';
 import { partName } from '../../config/each.ts';
 import { fileOf } from '../../document/part.ts';
 import { compileRead, toPointer } from '../../document/pointer.ts';
+import type { Envelope } from '../../recordings/envelopes/envelope.ts';
+import type { ColumnTypes } from '../../recordings/formats/format.ts';
 import type { Found, FoundParams, FoundRules, FoundSchema } from './classify.ts';
-import type { DeclaredTypes } from './column-types.ts';
 import { best, ENOUGH, schemaFit } from './fits.ts';
 import { type GuessedOutput, guessKind, guessSegments, outputName } from './guess-outputs.ts';
-import { areNative, type GuessedPart, guessParts, holds, inputCandidates } from './guess-pointers.ts';
+import { type GuessedPart, guessParts, holds, inputCandidates } from './guess-pointers.ts';
 import { type RecordingGroup, tidy } from './recording-groups.ts';
 
 export interface SampledRecording extends RecordingGroup {
+  readonly envelope: Envelope | undefined;
   readonly records: readonly unknown[];
   /** Of columns of CSV files. */
-  readonly types: DeclaredTypes;
+  readonly types: ColumnTypes;
 }
 
 export interface DraftRecording {
   readonly name: string;
   readonly files: string;
-  readonly native: boolean;
+  /** What its records are in, where something recognises them. */
+  readonly envelope: Envelope | undefined;
   readonly input: string;
   readonly parts: readonly GuessedPart[];
-  readonly types: DeclaredTypes;
+  readonly types: ColumnTypes;
   /** The requests of the first records. */
   readonly documents: readonly unknown[];
   /** What production answered to them. */
@@ -85,7 +88,7 @@ export function draftPipelines(found: Found, sampled: readonly SampledRecording[
 }
 
 /** The input is where the schemas and the rules fit best. */
-function draftRecording({ name, files, records, types }: SampledRecording, found: Found): DraftRecording {
+function draftRecording({ name, files, envelope, records, types }: SampledRecording, found: Found): DraftRecording {
   const score = (pointer: string): number => {
     const documents = records.map(compileRead(pointer));
     const fits = [
@@ -95,11 +98,12 @@ function draftRecording({ name, files, records, types }: SampledRecording, found
     return Math.max(0, ...fits);
   };
   const input = inputCandidates(records).reduce((one, other) => (score(other) > score(one) ? other : one));
-  const native = input === '/input' && /\.(jsonl|ndjson)(\.|$)/i.test(files) && areNative(records);
   const parts = guessParts(records, input);
   const output = parts.find(({ part }) => part === 'output');
   return {
-    ...{ name, files, native, input, parts, types },
+    ...{ name, files, input, parts, types },
+    // Records that are what their file holds may be meant otherwise than they look.
+    envelope: envelope?.open || envelope?.parts.input === input ? envelope : undefined,
     documents: records.map(compileRead(input)),
     answers: output ? records.map(compileRead(output.pointer)) : [],
   };

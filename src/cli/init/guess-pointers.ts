@@ -139,13 +139,6 @@ function isPart(records: readonly unknown[], input: string, part: Part, path: re
 
 const parts: readonly Part[] = ['output', 'label', 'id', 'time', 'weight', 'value'];
 
-/** Every record can be read as one of Weir's own. */
-export function areNative(records: readonly unknown[]): boolean {
-  const everything = Object.fromEntries([...parts, 'input'].map((part) => [part, `/${part}`]));
-  const toRequest = compileRecord({ ...blank, ...everything, format: 'native' });
-  return records.length > 0 && records.every((record) => toRequest(record).request !== undefined);
-}
-
 /** Numbers that stand for nothing but themselves make no time, and a weight of 0 no record. */
 function usable(records: readonly unknown[], input: string, part: Part, path: readonly string[]): boolean {
   const toRequest = compileRecord({ ...blank, input, [part]: toPointer(path) });

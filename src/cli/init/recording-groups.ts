@@ -1,6 +1,7 @@
 /** Gathers files that differ in a date or a number only into one recording, and finds the glob that names them all. */
 
 import { remoteness } from '../../artifacts/likely.ts';
+import { tellFormat, withoutEndings } from '../../recordings/open.ts';
 import { matchFiles } from '../../repository/glob.ts';
 
 export interface RecordingGroup {
@@ -58,11 +59,11 @@ function literal(path: string): string {
 
 function likelihood(family: string): number {
   const traffic = /traffic|record|replay|request|event|log|sample|production/i.test(family);
-  return remoteness(family) + (traffic ? -15 : 0) + (/\.csv|\.json$/i.test(family) ? 2 : 0);
+  return remoteness(family) + (traffic ? -15 : 0) + (tellFormat(family)?.format.common ? 2 : 0);
 }
 
 function uniqueName(family: string, taken: Set<string>): string {
-  const stem = family.slice(family.lastIndexOf('/') + 1).replace(/(\.(jsonl|ndjson|json|csv|parquet|gz|zst))+$/i, '');
+  const stem = withoutEndings(family.slice(family.lastIndexOf('/') + 1));
   const folder = family.split('/').at(-2) ?? '';
   const name = tidy(stem) || tidy(folder) || 'traffic';
   const unique =

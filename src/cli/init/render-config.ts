@@ -2,7 +2,7 @@
 
 import { stringify } from 'yaml';
 import schema from '../../../schemas/weir.schema.json' with { type: 'json' };
-import type { DeclaredTypes } from './column-types.ts';
+import type { ColumnTypes } from '../../recordings/formats/format.ts';
 import type { DraftPipeline, DraftRecording, DraftStep } from './draft.ts';
 import type { GuessedOutput } from './guess-outputs.ts';
 
@@ -25,9 +25,12 @@ export function renderConfig(pipelines: readonly DraftPipeline[]): string {
   ].join('\n')}\n`;
 }
 
-function recordingLines({ name, files, native, input, parts, types }: DraftRecording): string[] {
-  const pointers = native
-    ? ['    format: native          # one object a line: input, output, label, id, time, weight, value']
+function recordingLines({ name, files, envelope, input, parts, types }: DraftRecording): string[] {
+  const pointers = envelope
+    ? [
+        `    format: ${envelope.id}          # ${envelope.about}`,
+        ...(input === envelope.parts.input ? [] : [`    input: ${scalar(input)}`]),
+      ]
     : [
         `    input: ${scalar(input)}${input === '' ? '               # the whole record is the request' : ''}`,
         ...parts.map(({ part, pointer, sure }) => {
@@ -40,7 +43,7 @@ function recordingLines({ name, files, native, input, parts, types }: DraftRecor
 }
 
 /** What the columns of a CSV hold, where the fields do not tell. */
-function typeLines(types: DeclaredTypes): string[] {
+function typeLines(types: ColumnTypes): string[] {
   const entries = Object.entries(types).map(([name, type]) => `      ${scalar(name)}: ${type}`);
   return entries.length === 0
     ? []

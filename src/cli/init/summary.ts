@@ -2,6 +2,7 @@
 import { isAside, soundsGoverned } from '../../artifacts/likely.ts';
 import { fileOf } from '../../document/part.ts';
 import { plural } from '../../format/numbers.ts';
+import { otherFormats, recordingEndings } from '../../recordings/open.ts';
 import { plain } from '../../report/plain.ts';
 import { type Page, paragraph } from '../../report/terminal/page.ts';
 import { facts } from '../page.ts';
@@ -53,7 +54,7 @@ export function renderNothing(finding: Finding, page: Page): string {
 
 const howToRecord = [
   'Where your service answers a request, append one JSON object a line to a file: input is the request; output, label, id and time are optional.',
-  'Keep it as traffic/requests-2026-01.jsonl (.gz and .zst are read too; so are CSV, Parquet and JSON arrays). It need not be committed. Some thousand records are enough to begin with.',
+  `Keep it as traffic/requests-2026-01.jsonl (${otherFormats('jsonl')}). It need not be committed. Some thousand records are enough to begin with.`,
 ];
 const exampleRecord = '{"input":{"delay":214},"output":"short","time":"2026-03-01T08:15:00Z"}';
 
@@ -166,7 +167,7 @@ function leftToFillIn({ found, recordings: groups, pipelines }: Finding): string
   const ownerless = pipelines.filter(({ owners }) => owners.length === 0).map(({ name }) => name);
   const recordings = [...new Map(pipelines.map(({ recording }) => [recording.name, recording])).values()];
   const parts = (part: string) =>
-    recordings.filter((recording) => !recording.native && !recording.parts.some((known) => known.part === part));
+    recordings.filter((recording) => !recording.envelope && !recording.parts.some((known) => known.part === part));
   const used = new Set(
     pipelines.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'model' ? [] : step.path))),
   );
@@ -192,9 +193,7 @@ function leftToFillIn({ found, recordings: groups, pipelines }: Finding): string
 function missing({ found, recordings }: Finding): string[] {
   const artifacts = found.rules.length + found.schemas.length;
   return [
-    ...(recordings.length === 0
-      ? ['recorded traffic: a file of requests, .jsonl, .csv, .parquet or .json, also .gz or .zst']
-      : []),
+    ...(recordings.length === 0 ? [`recorded traffic: a file of requests, ${recordingEndings()}`] : []),
     ...(artifacts === 0 ? ['something to govern: a JSON Schema, or rules in JSONLogic, as .json or .yaml'] : []),
     ...(artifacts > 0 && recordings.length > 0
       ? [

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { isAside, isForeign, isPassedOver, passedOver, remoteness, soundsGoverned } from '../../artifacts/likely.ts';
 import { unreadFormat } from '../../config/unread.ts';
 import { RepositoryError } from '../../errors.ts';
+import type { Format } from '../../recordings/formats/format.ts';
+import { tellFormat } from '../../recordings/open.ts';
 import type { Snapshot } from '../../repository/snapshot.ts';
 import type { FoundUnread } from './classify.ts';
 import { isListOfRules } from './named-rules.ts';
@@ -31,19 +33,18 @@ const MOST_PEEKS = 2_000;
 /** Entries of ignored folders that are looked at in search of recordings. */
 const MOST_ENTRIES = 50_000;
 
-const recordingName = /\.(jsonl|ndjson|csv|json)(\.(gz|zst))?$|\.parquet$/i;
 const documentName = /\.(json|ya?ml)$/i;
 /** @param root absolute path of the top of the working directory */
 export async function survey(worktree: Snapshot, root: string): Promise<Survey> {
   const listed = (await worktree.list()).filter((path) => !isPassedOver(path));
   const documents = await readDocuments(worktree, root, listed);
   const lying = await findRecordings(root);
-  const named = new Set([...listed.filter((path) => recordingName.test(path)), ...lying.paths]);
+  const named = new Set([...listed.filter((path) => isRecordingName(path)), ...lying.paths]);
   const isDocument = new Set(documents.read.map(({ path }) => path));
   const candidates = [...named].filter((path) => !isDocument.has(path) && !isForeign(path));
-  const recordings = candidates.filter((path) => !isPlainJson(path));
-  for (const path of byRemoteness(candidates.filter(isPlainJson)).slice(0, MOST_PEEKS)) {
-    if (await startsArray(join(root, path))) recordings.push(path);
+  const recordings = candidates.filter((path) => !recogniserOf(path));
+  for (const path of byRemoteness(candidates.filter(recogniserOf)).slice(0, MOST_PEEKS)) {
+    if (await beginsLike(recogniserOf(path), join(root, path))) recordings.push(path);
   }
   return {
     documents: documents.read,
@@ -60,8 +61,14 @@ function unreadByName(path: string): FoundUnread[] {
   return format && (format.sort !== 'source' || soundsGoverned(path)) ? [{ format, path }] : [];
 }
 
-function isPlainJson(path: string): boolean {
-  return /\.json$/i.test(path);
+function isRecordingName(path: string): boolean {
+  return tellFormat(path) !== undefined;
+}
+
+/** What tells records from what else such a file may hold; undefined where the name is enough. */
+function recogniserOf(path: string): Format['recognise'] {
+  const told = tellFormat(path);
+  return told?.compression === 'none' ? told.format.recognise : undefined;
 }
 
 function byRemoteness(paths: readonly string[]): string[] {
@@ -114,20 +121,19 @@ async function findRecordings(root: string): Promise<{ paths: string[]; capped: 
       entries += 1;
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory() && !passedOver.has(entry.name)) folders.push(path);
-      else if (entry.isFile() && recordingName.test(path)) paths.push(path);
+      else if (entry.isFile() && isRecordingName(path)) paths.push(path);
     }
     if (entries > MOST_ENTRIES) return { paths, capped: true };
   }
   return { paths, capped: false };
 }
 
-/** JSON is a recording if it is a list of objects. */
-async function startsArray(path: string): Promise<boolean> {
+async function beginsLike(recognise: Format['recognise'], path: string): Promise<boolean> {
   const file = await open(path).catch(() => undefined);
   if (!file) return false;
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(1024), 0, 1024, 0);
-    return /^\uFEFF?\s*\[\s*\{/.test(buffer.toString('utf8', 0, bytesRead));
+    return recognise?.(buffer.toString('utf8', 0, bytesRead)) === true;
   } finally {
     await file.close();
   }

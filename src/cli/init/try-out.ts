@@ -6,7 +6,7 @@ import { readEach } from '../../config/each.ts';
 import { configPath, parseConfig } from '../../config/load.ts';
 import { pointerTokens } from '../../document/pointer.ts';
 import { formatProblem } from '../../errors.ts';
-import type { RecordingStorage } from '../../recordings/resolve.ts';
+import type { RecordingStorage } from '../../recordings/storage/storage.ts';
 import { type ExaminedPipeline, examine } from '../validate/examine.ts';
 import { outcomeRecords, valuesSeen } from '../validate/warnings.ts';
 import type { DraftPipeline } from './draft.ts';

@@ -1,4 +1,6 @@
 /** Limits at which none of the good merges would have failed and, where one number can tell them apart, the bad ones would. */
+import { findInKey } from '../../measures/find.ts';
+import { harmOf } from '../../measures/harm.ts';
 import type { Measure } from '../../report/report.generated.ts';
 import type { Moved } from './past.ts';
 
@@ -32,9 +34,7 @@ export function propose(good: readonly Moved[], bad: readonly Moved[]): Proposal
 /** How much of a limit a value uses: in either direction, but for what is measured against labels only where it gets worse. */
 export function amountOf({ key, measure: { value } }: Pick<Moved, 'key' | 'measure'>): number {
   const amount = value ?? 0;
-  if (/\.(accuracy|auc|precision\..*|recall\..*)$/.test(key)) return Math.max(0, -amount);
-  if (/\.brier$/.test(key)) return Math.max(0, amount);
-  return Math.abs(amount);
+  return Math.max(0, harmOf(findInKey(key)?.measure.direction ?? 'absolute', amount, amount).high);
 }
 
 function limitFor(good: Moved | undefined, bad: Moved | undefined): string | undefined {

@@ -13,13 +13,15 @@ import { fileOf } from '../../document/part.ts';
 import { type Problem, WeirError } from '../../errors.ts';
 import type { Evidence } from '../../impact/evidence.ts';
 import { nearestFile } from '../../nearest.ts';
+import { formats } from '../../recordings/formats/registry.ts';
+import { ownFiles } from '../../recordings/own-files.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
-import { type RecordingStorage, resolveFiles } from '../../recordings/resolve.ts';
+import { resolveFiles } from '../../recordings/resolve.ts';
+import type { RecordingStorage } from '../../recordings/storage/storage.ts';
 import { type Plan, planReplay, type Versions } from '../../replay/plan.ts';
 import { smoke, type Trial } from '../../replay/smoke.ts';
 import { firstRecords } from '../sample.ts';
 import { absentValues } from './absent.ts';
-import { csvWarnings } from './csv.ts';
 import { recordedFor } from './recorded.ts';
 import { pipelineWarnings, recordingWarnings, valuesSeen, yamlWarnings } from './warnings.ts';
 
@@ -145,10 +147,16 @@ async function examineRecording(
   file: string,
 ): Promise<ExaminedRecording> {
   const files = await resolveFiles(config, storage, file);
-  const sizes = await Promise.all(files.map(async ({ path }) => (await stat(path)).size));
+  const own = ownFiles(files);
+  const sizes = await Promise.all(own.map(async ({ path }) => (await stat(path)).size));
   const bytes = sizes.reduce((total, size) => total + size, 0);
   const records = await firstRecords(files, TRIED);
-  return { config, files, bytes, warnings: [...recordingWarnings(records, config), ...csvWarnings(files)] };
+  return {
+    config,
+    files,
+    bytes,
+    warnings: [...recordingWarnings(records, config), ...formats.flatMap((format) => format.warnings?.(own) ?? [])],
+  };
 }
 
 /** A recording whose records all are unusable makes every check of it inconclusive, so it has to be mended. */

@@ -3,11 +3,13 @@ import type { Reference } from '../../artifacts/reference.ts';
 import type { Config, PipelineConfig, StepConfig } from '../../config/config.ts';
 import { compact, count, number, plural } from '../../format/numbers.ts';
 import type { Evidence, OutputEvidence, Cell as Shown } from '../../impact/evidence.ts';
+import { envelopeFor } from '../../recordings/envelopes/registry.ts';
+import { formats } from '../../recordings/formats/registry.ts';
+import { ownFiles } from '../../recordings/own-files.ts';
 import { cell } from '../../report/cell.ts';
 import { plain } from '../../report/plain.ts';
 import { type Page, paragraph } from '../../report/terminal/page.ts';
 import { facts } from '../page.ts';
-import { csvFacts } from './csv.ts';
 import type { Examined, ExaminedPipeline, ExaminedRecording } from './examine.ts';
 import { outcomeRecords, valuesSeen } from './warnings.ts';
 
@@ -23,12 +25,14 @@ export function renderExamined(config: Config, examined: Examined, page: Page): 
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function recordingLines({ config, files, bytes, warnings }: ExaminedRecording, page: Page): string[] {
+function recordingLines({ config, files: read, bytes, warnings }: ExaminedRecording, page: Page): string[] {
+  const files = ownFiles(read);
   const forms = [
     ...new Set(
       files.map((file) => [file.format, ...(file.compression === 'none' ? [] : [file.compression])].join(' + ')),
     ),
   ];
+  const envelope = envelopeFor(config.format);
   const { input, output, label, id, time, weight, value } = config;
   const pointers = Object.entries({ input, output, label, id, time, weight, value })
     .filter(([, pointer]) => pointer !== undefined)
@@ -39,8 +43,8 @@ function recordingLines({ config, files, bytes, warnings }: ExaminedRecording, p
       [
         ['files', [plain(config.files)]],
         ['', [`${plural(files.length, 'file')}, ${forms.join(' and ')}, ${compact(bytes)}B`]],
-        ['read', [config.format === 'native' ? 'native records' : pointers.join(', ')]],
-        ['csv', csvFacts(files).map(plain)],
+        ['read', [envelope ? `${envelope.id} records` : pointers.join(', ')]],
+        ...formats.map(({ id, facts }): [string, string[]] => [id, facts?.(files).map(plain) ?? []]),
       ],
       page,
     ),

@@ -10,17 +10,19 @@ import { count, percent, plural } from '../../format/numbers.ts';
 import { shadowedSentences } from '../../gate/reasons.ts';
 import { isNumberCell } from '../../impact/cell.ts';
 import type { Cell, Evidence, OutputEvidence } from '../../impact/evidence.ts';
+import { envelopeFor } from '../../recordings/envelopes/registry.ts';
 
 /** Past this share the report of a check doubts its own base too. */
 const DOUBTFUL = 0.01;
 
 /** Pointers of a recording that hit nothing in its first records. An `input` that hits nothing is worse than a warning. */
 export function recordingWarnings(records: readonly unknown[], config: RecordingConfig): string[] {
-  // A native record leaves out what it does not have.
-  if (records.length === 0 || config.format === 'native') return [];
+  if (records.length === 0) return [];
+  // An envelope leaves out what its records do not have.
+  const usual = new Map<string, unknown>(Object.entries(envelopeFor(config.format)?.parts ?? {}));
   const { output, label, id, time, weight, value } = config;
   return Object.entries({ output, label, id, time, weight, value }).flatMap(([name, pointer]) => {
-    if (pointer === undefined) return [];
+    if (pointer === undefined || pointer === usual.get(name)) return [];
     const read = compileRead(pointer);
     if (records.some((record) => (read(record) ?? undefined) !== undefined)) return [];
     return [`${name}: ${pointer} is in none of the first ${plural(records.length, 'record')}`];

@@ -35,11 +35,16 @@ async function decidedBefore(
   { asked, comment, login, at }: CommandRequest,
   facts: Facts,
 ): Promise<CommandVerdict | undefined> {
-  if (asked.kind === 'button' && asked.action !== 'approve') return undefined;
+  if (!decidesSomething(asked)) return undefined;
   const decisions = (await facts.decisions()).filter((earlier) =>
     comment ? earlier.comment === comment.id : !earlier.comment && earlier.by === login && earlier.at === at,
   );
   return decisions.length > 0 ? { kind: 'decisions', decisions } : undefined;
+}
+
+function decidesSomething(asked: CommandRequest['asked']): boolean {
+  if (asked.kind === 'button') return asked.action === 'approve';
+  return asked.kind === 'command' && ['approve', 'revoke', 'run'].includes(asked.command.verb);
 }
 
 function judge(

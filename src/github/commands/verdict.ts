@@ -37,7 +37,7 @@ export interface Facts {
   lastForcePush(): Promise<string | undefined>;
   /** The pipelines of base's weir.yml. Throws a WeirError where that is wrong. */
   pipelines(): Promise<readonly OwnedPipeline[]>;
-  /** Earlier decisions, genuine and vouched for. */
+  /** Earlier decisions, genuine and vouched for; where GitHub does not show comments, those that the check remembers. */
   decisions(): Promise<readonly Decision[]>;
   permissionOf(login: string): Promise<Permission>;
   ownershipOf(owners: readonly string[], login: string): Promise<Ownership>;

@@ -32,8 +32,7 @@ export function jobsOfCheck(check: { repository: RepositoryRef; head: string; ex
     return [{ kind: 'merge-group', repository, head, ref: `refs/heads/${rest}`, again: 'rerun' }];
   }
   if (kind !== 'pull' || !/^\d+$/.test(rest)) return [];
-  // Without the head: it is the check's, and the pull request may have gone on.
-  return [{ kind: 'pull', repository, number: Number(rest), again: 'rerun' }];
+  return [{ kind: 'pull', repository, number: Number(rest), asked: head, again: 'rerun' }];
 }
 
 function isAction(identifier: string | undefined): identifier is ActionJob['action'] {

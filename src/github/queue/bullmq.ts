@@ -9,6 +9,7 @@ import { lose, untilNext } from './lane.ts';
 import { laneQueue } from './lane-queue.ts';
 import type { Queue, QueueOptions } from './queue.ts';
 import { type Connections, connect, load, redisLanes } from './redis.ts';
+import { type RedisClock, redisClock } from './redis-clock.ts';
 import type { Callbacks, Store } from './store.ts';
 
 export interface BullOptions extends QueueOptions {
@@ -33,17 +34,19 @@ export async function bullQueue(options: BullOptions): Promise<Queue> {
   const { onError = () => {} } = options;
   const bullmq = await load(() => import('bullmq'));
   const connections = await connect(options.url, onError);
-  return laneQueue(bullStore(bullmq, connections, { ...options, onError }), options);
+  const clock = await redisClock(connections.commands);
+  return laneQueue(bullStore(bullmq, connections, clock, { ...options, onError }), options);
 }
 
 function bullStore(
   { Queue: BullQueue, Worker }: Pick<typeof import('bullmq'), 'Queue' | 'Worker'>,
   connections: Connections,
+  clock: RedisClock,
   options: BullOptions & Required<Pick<BullOptions, 'onError'>>,
 ): Store {
   const { concurrency = 20, prefix = 'weir:', lockDuration = 30_000, stalledInterval = 15_000, onError } = options;
   const { commands, subscriber } = connections;
-  const lanes = redisLanes(commands, prefix);
+  const lanes = redisLanes(commands, prefix, clock.now);
   // BullMQ puts the colon between its prefix and the name of the queue itself.
   const names = { name: 'wake-ups', prefix: prefix.replace(/:$/, '') };
   const wakeUps = new BullQueue<WakeUp>(names.name, {
@@ -58,6 +61,7 @@ function bullStore(
 
   return {
     ...lanes,
+    now: clock.now,
     wake,
     announce: async (lane) => void (await commands.publish(channel, lane)),
     start(callbacks) {
@@ -90,7 +94,10 @@ function bullStore(
     worker.on('error', onError);
     subscriber.on('message', (_, lane) => look(lane));
     subscriber.subscribe(channel).catch(onError);
-    const poll = setInterval(look, options.pollInterval ?? 5000).unref();
+    const poll = setInterval(() => {
+      look();
+      clock.adjust().catch(onError);
+    }, options.pollInterval ?? 5000).unref();
     const rescue = setInterval(() => rescueLanes().catch(onError), 4 * lockDuration).unref();
     rescueLanes().catch(onError);
     return async () => {
@@ -106,10 +113,10 @@ function bullStore(
       const current = await lanes.read(name);
       const { running } = current;
       if (running === undefined) {
-        if (untilNext(current, Date.now()) !== 0) continue;
+        if (untilNext(current, clock.now()) !== 0) continue;
       } else {
         if ((await wakeUps.getJob(running.holder)) !== undefined) continue;
-        await lanes.change(name, (lane) => ({ ...lose(lane, running.id, Date.now()), result: undefined }));
+        await lanes.change(name, (lane) => ({ ...lose(lane, running.id, clock.now()), result: undefined }));
       }
       // At most one of these waits for each lane, however many processes look.
       await wake(name, 0, `rescue ${encodeURIComponent(name)}`);

@@ -6,7 +6,8 @@ import type { Job, MergeGroupJob, PullJob } from '../job.ts';
 export function coalesce(earlier: Job, later: Job): Job | undefined {
   if (earlier.kind === 'pull' && later.kind === 'pull') return coalescePulls(earlier, later);
   if (earlier.kind === 'merge-group' && later.kind === 'merge-group' && earlier.head === later.head) {
-    return { ...later, ...strongest(earlier, later) };
+    const base = later.base ?? earlier.base;
+    return { ...later, ...(base !== undefined && { base }), ...strongest(earlier, later) };
   }
   return isDeepStrictEqual(earlier, later) ? later : undefined;
 }
@@ -17,6 +18,7 @@ function coalescePulls(earlier: PullJob, later: PullJob): PullJob {
   const heads = [earlier.before, ...(earlier.befores ?? []), earlier.head, later.before, ...(later.befores ?? [])];
   const [before, ...befores] = new Set(heads.filter((sha) => sha !== undefined && sha !== head));
   const { kind, repository, number } = later;
+  const asked = later.asked ?? earlier.asked;
   return {
     kind,
     repository,
@@ -25,6 +27,7 @@ function coalescePulls(earlier: PullJob, later: PullJob): PullJob {
     ...(before !== undefined && { before }),
     ...(befores.length > 0 && { befores: befores.filter((sha) => sha !== undefined) }),
     ...strongest(earlier, later),
+    ...(asked !== undefined && { asked }),
     // Whether it is closed by now is read from GitHub; that work on it should stop was said when the event came.
     ...(later.closed && { closed: true }),
   };

@@ -50,7 +50,7 @@ export function laneQueue(store: Store, options: QueueOptions): Queue {
     const superseded = await store.change(
       lane,
       (current) => {
-        const now = Date.now();
+        const now = store.now();
         const entry = { job, ids: id === undefined ? [] : [id], due: now + delay, failures: 0, losses: 0 };
         const next = admit(current, entry, now);
         return { lane: next, result: isSuperseded(next, now) };
@@ -64,7 +64,7 @@ export function laneQueue(store: Store, options: QueueOptions): Queue {
 
   function every(name: string, milliseconds: number, job: Job): void {
     if (closing) return;
-    const period = Math.floor(Date.now() / milliseconds);
+    const period = Math.floor(store.now() / milliseconds);
     // The id is the same in every process, so only the first one's job of a period is taken.
     add(job, { id: `every/${name}/${period}` }).catch(onError);
     const timer = setTimeout(
@@ -72,7 +72,7 @@ export function laneQueue(store: Store, options: QueueOptions): Queue {
         timers.delete(timer);
         every(name, milliseconds, job);
       },
-      (period + 1) * milliseconds - Date.now(),
+      (period + 1) * milliseconds - store.now(),
     ).unref();
     timers.add(timer);
   }
@@ -81,14 +81,14 @@ export function laneQueue(store: Store, options: QueueOptions): Queue {
     if (closing) return store.wake(lane, 0);
     const id = randomUUID();
     const begun = await store.change(lane, (current) => {
-      const now = Date.now();
+      const now = store.now();
       const { start, ...step } = begin(current, { id, holder }, now);
       return { ...step, result: { start, superseded: isSuperseded(step.lane, now) } };
     });
     if (begun?.superseded) await store.announce(lane);
     if (begun?.start.kind === 'busy') return;
     if (begun?.start.kind === 'run') await run(lane, begun.start.turn, work);
-    const milliseconds = untilNext(await store.read(lane), Date.now());
+    const milliseconds = untilNext(await store.read(lane), store.now());
     if (milliseconds !== undefined) await store.wake(lane, milliseconds);
   }
 
@@ -98,7 +98,7 @@ export function laneQueue(store: Store, options: QueueOptions): Queue {
     try {
       if (closing) stop.abort(new Stop('shutdown'));
       const ending = await attempt(entry, stop.signal, work);
-      await store.change(lane, (current) => ({ ...end(current, id, ending, Date.now()), result: undefined }));
+      await store.change(lane, (current) => ({ ...end(current, id, ending, store.now()), result: undefined }));
     } finally {
       turns.delete(id);
     }
@@ -115,7 +115,7 @@ export function laneQueue(store: Store, options: QueueOptions): Queue {
       const stopped = error instanceof Stop ? error : signal.reason;
       if (stopped instanceof Stop) return { how: stopped.why === 'superseded' ? 'done' : 'handed back' };
       const milliseconds = pause(failures + 1);
-      return milliseconds === undefined ? giveUp(job, error) : { how: 'failed', due: Date.now() + milliseconds };
+      return milliseconds === undefined ? giveUp(job, error) : { how: 'failed', due: store.now() + milliseconds };
     }
   }
 
@@ -139,6 +139,6 @@ export function laneQueue(store: Store, options: QueueOptions): Queue {
     if (!turns.has(id)) return;
     // Another process has the turn: this one was silent for so long that it was taken for dead.
     if (lane.running?.id !== id) stop.abort(new Stop('shutdown'));
-    else if (isSuperseded(lane, Date.now())) stop.abort(new Stop('superseded'));
+    else if (isSuperseded(lane, store.now())) stop.abort(new Stop('superseded'));
   }
 }

@@ -29,6 +29,7 @@ function memoryStore({ concurrency = 20, onError = () => {} }: QueueOptions, jou
   let closed = false;
 
   return {
+    now: () => Date.now(),
     async change(name, make, id) {
       if (id !== undefined && done.has(id)) return undefined;
       const before = lanes.get(name) ?? emptyLane;

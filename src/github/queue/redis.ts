@@ -1,6 +1,7 @@
 /** Connections to Redis, and the lanes kept there. Only `bullmq.ts` calls this. */
 import type { Redis, RedisOptions } from 'ioredis';
 import { WeirError } from '../../errors.ts';
+import { loadPeer } from '../../peer.ts';
 import { emptyLane, type Lane } from './lane.ts';
 import { remembered, type Store } from './store.ts';
 
@@ -54,23 +55,20 @@ export async function connect(url: string, onError: (error: unknown) => void): P
   }
 }
 
-/** Both packages are optional; where one is missing the error says how to install it. */
-export async function load<T>(importing: () => Promise<T>): Promise<T> {
-  try {
-    return await importing();
-  } catch (cause) {
-    const message = "a queue on Redis (REDIS_URL) needs the packages bullmq and ioredis, which can't be loaded";
-    throw new RedisError([{ message, expected: 'npm install bullmq ioredis' }], { cause });
-  }
+/** Both packages are optional; where one is missing the error says how to install both. */
+export function load<T>(importing: () => Promise<T>): Promise<T> {
+  return loadPeer('a queue on Redis (REDIS_URL) needs', ['bullmq', 'ioredis'], importing);
 }
 
 /**
  * The lanes as fields of one hash, and the ids of jobs that are done in a sorted set by when they are forgotten. A lane is
- * replaced only where it is still what was read, so no process undoes the step of another.
+ * replaced only where it is still what was read, so no process undoes the step of another. `clock`: of Redis, see
+ * `redis-clock.ts`.
  */
 export function redisLanes(
   redis: Redis,
   prefix: string,
+  clock: () => number,
 ): Pick<Store, 'change' | 'read' | 'all'> & { names(): Promise<string[]> } {
   const lanes = `${prefix}lanes`;
   const keys = [lanes, `${prefix}done`];
@@ -81,7 +79,7 @@ export function redisLanes(
       let current = '';
       for (;;) {
         const { lane, result, done = [] } = make(parse(current));
-        const now = Date.now();
+        const now = clock();
         const values = [name, current, format(lane), id, now, now + remembered, ...done];
         const reply = await redis.eval(replaceLane, keys.length, ...keys, ...values);
         if (reply === 'kept') return result;

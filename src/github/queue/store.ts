@@ -2,6 +2,8 @@
 import type { Lane } from './lane.ts';
 
 export interface Store {
+  /** Milliseconds since 1970, by the same clock for all who share the store. */
+  now(): number;
   /**
    * Replaces a lane by what `make` makes of it, in one step over all processes; `make` may be called more than once.
    * Undefined, and nothing changes, where `id` was among the ids that were done in the last hour.

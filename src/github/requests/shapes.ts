@@ -37,6 +37,7 @@ const SHAPES: readonly (readonly [RegExp, Shape])[] = [
   [/^GET .*\/pulls\/\d+$/, pull],
   [/^GET .*\/pulls\/\d+\/commits$/, list(object({ sha: commit }))],
   [/^GET .*\/git\/ref\/.+$/, object({ object: object({ sha: commit }) })],
+  [/^GET .*\/git\/matching-refs\/.+$/, list(object({ ref: text, object: object({ sha: commit }) }))],
   [
     /^GET .*\/compare\/.+$/,
     object({

@@ -2,10 +2,10 @@
 import { stat } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { RepositoryError } from '../../errors.ts';
-import type { RecordingStorage } from '../../recordings/resolve.ts';
+import { keepingIn, type RecordingCache } from '../../recordings/storage/cache.ts';
+import type { RecordingStorage } from '../../recordings/storage/storage.ts';
 import { LFS_POINTER_BYTES, lfsPointer, MAX_BYTES } from '../../repository/text.ts';
 import type { BlobRef } from './blobs.ts';
-import type { RecordingCache } from './recording-cache.ts';
 import type { GitHubSnapshot } from './snapshot.ts';
 
 export interface StorageOptions {
@@ -22,20 +22,20 @@ export function recordingStorage(
   { cache, outside, resources }: StorageOptions,
 ): RecordingStorage {
   const blobIds = new Map<string, string>();
+  const keep = keepingIn(cache, resources);
   return {
     tracked: {
       list: () => snapshot.list(),
       async localPath(path) {
         const blob = await findRecording(snapshot, path);
-        const file = await cache.file(snapshot.blobs, blob, posix.basename(path));
-        blobIds.set(file.path, blob.id);
-        // The check may have ended while this came, since another recording is wrong.
-        if (resources.disposed) await file[Symbol.asyncDispose]();
-        else resources.use(file);
-        return file.path;
+        const write = (file: string) => snapshot.blobs.download(blob, file);
+        const local = await keep({ ...blob, name: posix.basename(path), write });
+        blobIds.set(local, blob.id);
+        return local;
       },
     },
     outside,
+    keep,
     identity: async (path) => blobIds.get(path) ?? sizeAndTime(path),
   };
 }

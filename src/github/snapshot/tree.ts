@@ -40,17 +40,18 @@ function walk(repository: Repository, root: string): Tree {
   const folders = new Map<string, Promise<TreeItems>>();
   let everything: Promise<TreeItems> | undefined;
 
-  function folder(id: string): Promise<TreeItems> {
+  /** @param path of the folder, for messages: `a/b/`, and nothing for the top one */
+  function folder(id: string, path: string): Promise<TreeItems> {
     const known = folders.get(id);
     if (known) return known;
-    const items = listFolder(repository, id);
+    const items = listFolder(repository, id, path);
     folders.set(id, items);
     items.catch(() => folders.delete(id));
     return items;
   }
 
   async function collect(id: string, prefix: string): Promise<[string, TreeItem][]> {
-    const parts = [...(await folder(id))].map(async ([name, item]): Promise<[string, TreeItem][]> => {
+    const parts = [...(await folder(id, prefix))].map(async ([name, item]): Promise<[string, TreeItem][]> => {
       const path = `${prefix}${name}`;
       const below = item.mode === MODE.directory ? await collectBelow(item.id, `${path}/`) : [];
       return [[path, item], ...below];
@@ -68,12 +69,14 @@ function walk(repository: Repository, root: string): Tree {
       const names = path.split('/');
       const last = names.pop() ?? '';
       let id = root;
+      let prefix = '';
       for (const name of names) {
-        const item = (await folder(id)).get(name);
+        const item = (await folder(id, prefix)).get(name);
         if (item?.mode !== MODE.directory) return undefined;
         id = item.id;
+        prefix += `${name}/`;
       }
-      return (await folder(id)).get(last);
+      return (await folder(id, prefix)).get(last);
     },
     all() {
       everything ??= collect(root, '').then((items) => new Map(items));
@@ -82,12 +85,14 @@ function walk(repository: Repository, root: string): Tree {
   };
 }
 
-async function listFolder(repository: Repository, id: string): Promise<TreeItems> {
+async function listFolder(repository: Repository, id: string, path: string): Promise<TreeItems> {
   const { items, truncated } = await list(repository, id, 'flat');
   if (!truncated) return items;
   // A list with holes would call files removed that are there.
-  const message = `${fullName(repository)} has a folder with more entries than GitHub's API lists`;
-  throw new RepositoryError([{ message, found: `tree ${id}`, expected: 'at most 100,000 entries in a folder' }]);
+  const folder = path === '' ? 'the top folder' : `the folder ${path}`;
+  const message = `GitHub's API does not list ${folder} of ${fullName(repository)} whole`;
+  const expected = 'at most 100,000 entries in a folder; move some of them into folders of their own';
+  throw new RepositoryError([{ message, found: `more, in the tree ${id}`, expected }]);
 }
 
 async function list(repository: Repository, id: string, depth: 'deep' | 'flat'): Promise<Listing> {

@@ -18,7 +18,8 @@ import { react, wasAnswered } from './answered.ts';
 import type { WorkContext } from './context.ts';
 import { explanation } from './explain.ts';
 import { factsOf, type PullFacts } from './facts.ts';
-import { type Comment, readComment } from './ledger.ts';
+import { readComment } from './ledger.ts';
+import { asksForSomething } from './own-words.ts';
 import { remembered } from './standing.ts';
 import { decisionSubject, targetOf } from './subject.ts';
 import { unlessRefused } from './unless-refused.ts';
@@ -27,7 +28,7 @@ import { unlessRefused } from './unless-refused.ts';
 export async function seeComment(work: WorkContext, job: CommentJob): Promise<void> {
   const repository = await work.open(job.repository);
   const comment = await readComment(repository, job.comment);
-  if (!comment || !isOwnWords(comment) || parseCommand(comment.body ?? '').kind === 'nothing') return;
+  if (!comment || !asksForSomething(comment)) return;
   if (await wasAnswered(work, repository, comment.id)) return;
   await unlessRefused(work, 'eyes', () => react(repository, comment.id, 'eyes'));
   await work.queue.add({ ...job, kind: 'command' });
@@ -36,7 +37,7 @@ export async function seeComment(work: WorkContext, job: CommentJob): Promise<vo
 export async function carryOutCommand(work: WorkContext, job: CommandJob, signal: AbortSignal): Promise<void> {
   const repository = await work.open(job.repository);
   const comment = await readComment(repository, job.comment);
-  if (!comment || !isOwnWords(comment) || (await wasAnswered(work, repository, comment.id))) return;
+  if (!comment || !asksForSomething(comment) || (await wasAnswered(work, repository, comment.id))) return;
   const asked = parseCommand(comment.body ?? '');
   if (asked.kind === 'nothing') return;
   const facts = factsOf(work, repository, job.number);
@@ -75,11 +76,6 @@ export async function carryOutAction(work: WorkContext, job: ActionJob, signal: 
   const verdict = await decide({ asked: { kind: 'button', action, checkRun }, login: sender, isBot: false, at }, facts);
   const question = { name: `button ${action} ${checkRun} ${sender} ${press}`, by: sender };
   await carryOut({ work, repository, facts, number: job.number, question, signal }, verdict);
-}
-
-/** Edited comments are no commands: what they said when somebody read them is not known. */
-function isOwnWords({ user, created_at, updated_at }: Comment): boolean {
-  return user?.type !== 'Bot' && created_at === updated_at;
 }
 
 interface Asked {

@@ -15,7 +15,7 @@ import { groupOf } from './merge-group.ts';
 import { publish } from './publish.ts';
 import { type PullRequest, readPullRequest } from './pull-request.ts';
 import { isOutvoted, isVerdict, sharersOf } from './same-head.ts';
-import { remembered } from './standing.ts';
+import { decidedNow, remembered } from './standing.ts';
 import { type Subject, targetOf } from './subject.ts';
 
 /** Throws Stop, and errors of GitHub's. */
@@ -38,10 +38,12 @@ async function bringUpToDate(work: WorkContext, job: MergeGroupJob, signal: Abor
     return publish(work, repository, { target, baseRef }, run, { outcome: { kind: 'abandoned', why: 'dequeued' } }, []);
   }
   const found = await announce(repository, target, work.checks);
-  const standing = job.again === undefined ? await standingOfGroup(work, repository, found, baseRef) : 'outdated';
-  if (standing === 'settled') return;
-  const run = await requeue(repository, found, work.checks, remembered(standing, found.state));
+  // Whoever has decided something against a green check must not wait for what comes below.
+  const again = job.again && (await requeue(repository, found, work.checks, remembered('outdated', found.state)));
   const pull = number === undefined ? undefined : await unlessStatus([404], () => readPullRequest(repository, number));
+  const earlier = pull ? await checkOf(work, repository, pull) : [];
+  const run = again ?? (await lookAt(work, repository, found, { baseRef, pull, earlier }));
+  if (!run) return;
   const subject: Subject = {
     target,
     baseRef,
@@ -53,13 +55,40 @@ async function bringUpToDate(work: WorkContext, job: MergeGroupJob, signal: Abor
     full: job.again === 'full',
     fresh: job.again === 'rerun' || job.again === 'full',
     signal,
-    earlier: pull ? await checkOf(work, repository, pull) : [],
+    earlier,
   });
 }
 
+interface Group {
+  readonly baseRef: string;
+  /** Its last pull request; undefined where that is not known. */
+  readonly pull: PullRequest | undefined;
+  /** The check of that pull request. */
+  readonly earlier: readonly CheckRun[];
+}
+
+/** The run to judge with; undefined where what stands there still holds. */
+async function lookAt(
+  work: WorkContext,
+  repository: Repository,
+  found: CheckRun,
+  group: Group,
+): Promise<CheckRun | undefined> {
+  const standing = await standingOfGroup(work, repository, found, group);
+  if (standing === 'settled') return undefined;
+  return requeue(repository, found, work.checks, remembered(standing, found.state));
+}
+
 /** The group is made for what it goes onto, so that its weir.yml cannot change. */
-async function standingOfGroup(work: WorkContext, repository: Repository, run: CheckRun, baseRef: string) {
+async function standingOfGroup(
+  work: WorkContext,
+  repository: Repository,
+  run: CheckRun,
+  { baseRef, pull, earlier }: Group,
+): Promise<'open' | 'outdated' | 'outvoted' | 'settled'> {
   if (!isVerdict(run) || run.state?.baseRef !== baseRef || run.state.todo === 'verdict') return 'open';
+  const decided = pull && (await decidedNow(work, repository, pull, [run, ...earlier]));
+  if (decided !== undefined && run.state.decided !== decided) return 'outdated';
   const sharers = await sharersOf(work, repository, run.target.head);
   const self = sharers.find(({ externalId }) => externalId === run.target.externalId);
   return self && isOutvoted(self, sharers) ? 'outvoted' : 'settled';

@@ -1,5 +1,6 @@
 /** Brings the check of a pull request up to date, whatever state it is found in. */
 
+import { once } from '../../once.ts';
 import type { CheckRun } from '../check/check-run.ts';
 import { announce, findRun, requeue } from '../check/publish.ts';
 import type { PullJob } from '../job.ts';
@@ -9,9 +10,10 @@ import { unlessStatus } from '../status.ts';
 import { concludeUnjudged, mayHaveChanged } from './conclude-unjudged.ts';
 import type { WorkContext } from './context.ts';
 import { concludeOvertaken, evaluate } from './evaluate.ts';
+import { tellGroups } from './merge-queue.ts';
 import { Unsaid } from './publish.ts';
 import { type PullRequest, readPullRequest } from './pull-request.ts';
-import { openPulls, tellSharers } from './same-head.ts';
+import { openPulls, sharersOf, tellOutvoted, tellSharers } from './same-head.ts';
 import { markAt, remembered, standingOf } from './standing.ts';
 import { subjectOf, targetOf } from './subject.ts';
 
@@ -52,6 +54,7 @@ async function bringUpToDate(work: WorkContext, job: PullJob, signal: AbortSigna
       ? await requeue(repository, found, work.checks, remembered('outdated', found.state))
       : undefined;
   if (blocked) work.attempt.run = blocked;
+  if (blocked && job.again === 'decided') await tellGroups(work, repository, job.number);
   const earlier = await settleEarlier(work, repository, pull, new Set(heads));
   if (!pull.open || !found) return settleClosed(work, repository, pull);
   const looked = blocked ? { run: blocked, concluded: false } : await lookAt(work, repository, pull, found, earlier);
@@ -85,11 +88,12 @@ async function lookAt(
   earlier: readonly CheckRun[],
 ): Promise<{ readonly run: CheckRun; readonly concluded: boolean } | undefined> {
   const mark = () => markAt(repository, pull.baseRef);
-  const standing = await standingOf(work, repository, pull, found, { mark, earlier, decided: true });
+  const sharers = once(() => sharersOf(work, repository, pull.head));
+  const standing = await standingOf(work, repository, pull, found, { mark, earlier, decided: true, sharers });
   if (standing === 'unsaid') return { run: found, concluded: true };
   if (standing === 'settled') {
     // Just opened again, it may have its word about what others with this head are shown.
-    await tellSharers(work, repository, pull.head);
+    await tellOutvoted(work, repository, pull.head, await sharers());
     return undefined;
   }
   const run = await requeue(repository, found, work.checks, remembered(standing, found.state));

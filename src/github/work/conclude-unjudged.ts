@@ -5,6 +5,7 @@ import { conclude, findRun, requeue } from '../check/publish.ts';
 import { renderCheck } from '../check/render.ts';
 import type { MergeGroupJob, PullJob } from '../job.ts';
 import type { Repository } from '../repository.ts';
+import { unlessStatus } from '../status.ts';
 import { ASKING_MILLISECONDS, CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
 import { groupOf } from './merge-group.ts';
 import { readPullRequest } from './pull-request.ts';
@@ -32,13 +33,35 @@ export async function concludeUnjudged(
   const target = targetKnown(job);
   if (target) await close(await lastSeen(work, repository, target, begun));
   else if (begun) await close(begun);
-  if (job.kind === 'pull') await close(await atPresentHead(work, job, begun?.target.head ?? target?.head));
+  if (job.kind !== 'pull') return;
+  await close(await atPresentHead(work, job, begun?.target.head ?? target?.head));
+  for (const head of earlierHeads(job, target?.head)) await close(await openAt(work, repository, job, head));
 }
 
 /** By what the job itself says. */
 function targetKnown(job: PullJob | MergeGroupJob): CheckTarget | undefined {
-  if (job.kind === 'pull') return job.head === undefined ? undefined : targetOf(job.head, job.number);
-  return groupOf(job).target;
+  if (job.kind === 'merge-group') return groupOf(job).target;
+  const head = job.head ?? job.asked;
+  return head === undefined ? undefined : targetOf(head, job.number);
+}
+
+/** Work on these may have begun and left their checks to this job. */
+function earlierHeads({ before, befores = [], asked }: PullJob, head: string | undefined): Set<string> {
+  const heads = new Set([before, ...befores, asked].filter((sha) => sha !== undefined));
+  if (head !== undefined) heads.delete(head);
+  return heads;
+}
+
+/** A check that was begun; a verdict that stands at an earlier head stays. */
+async function openAt(
+  work: WorkContext,
+  repository: Repository,
+  { number }: PullJob,
+  head: string,
+): Promise<CheckRun | undefined> {
+  // Pushed over and on no branch, a head may be forgotten.
+  const run = await unlessStatus([404, 422], () => findRun(repository, targetOf(head, number), work.checks));
+  return run?.status === 'completed' ? undefined : run;
 }
 
 /** What was decided, or pushed, may have ended a success that stands there. */

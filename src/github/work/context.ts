@@ -1,5 +1,6 @@
 /** What everybody who works on a job is handed: the App's own identity, its stores, and its bounds. `app.ts` makes it. */
 import type { Logger } from 'pino';
+import type { RecordingCache } from '../../recordings/storage/cache.ts';
 import type { Audit } from '../approvals/audit.ts';
 import type { Signer } from '../approvals/decision.ts';
 import type { AnnounceOptions } from '../check/publish.ts';
@@ -8,7 +9,6 @@ import type { Queue } from '../queue/queue.ts';
 import type { Archive } from '../reports/archive.ts';
 import type { Charts } from '../reports/charts/charts.ts';
 import type { Octokit, Repository, RepositoryRef } from '../repository.ts';
-import type { RecordingCache } from '../snapshot/recording-cache.ts';
 import type { Attempt } from './attempts.ts';
 import type { ReportStore } from './report-store.ts';
 import type { Turns } from './turns.ts';

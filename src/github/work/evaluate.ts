@@ -4,7 +4,7 @@
  */
 import { withApprovals } from '../../gate/approved.ts';
 import type { Decision } from '../approvals/decision.ts';
-import { allowedHeads, collect, decisionsDigest } from '../approvals/ledger.ts';
+import { allowedHeads, decisionsDigest } from '../approvals/ledger.ts';
 import type { CheckRun } from '../check/check-run.ts';
 import type { CheckOutcome } from '../check/outcome.ts';
 import { reportProgress } from '../check/progress.ts';
@@ -15,11 +15,11 @@ import { isRefusal } from '../status.ts';
 import { CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
 import { recordEnded } from './ended.ts';
 import { type Judgement, type JudgeOptions, judge } from './judge.ts';
-import { approvalsOf, readLedger } from './ledger.ts';
+import { approvalsOf, type Known, knownDecisions, rememberedIn } from './ledger.ts';
 import { openFingerprints, overtaken } from './overtaken.ts';
 import { progressTitle } from './progress-title.ts';
 import { publish, Unsaid } from './publish.ts';
-import { decisionSubject, type Subject } from './subject.ts';
+import type { Subject } from './subject.ts';
 
 export interface EvaluateOptions {
   readonly full: boolean;
@@ -66,7 +66,7 @@ export async function evaluate(
     if (error instanceof Stop) return handBack(work, repository, subject, run, error);
     if (error instanceof Unsaid || !attempt.deadline.aborted) throw error;
     const outcome = { kind: 'timed-out', minutes: work.bounds.minutes, during: 'reading' } as const;
-    await publish(work, repository, subject, run, { outcome }, rememberedIn(work, repository, subject, run));
+    await publish(work, repository, subject, run, { outcome }, rememberedFor(work, repository, subject, run));
   }
 }
 
@@ -111,46 +111,21 @@ export async function concludeOvertaken(
   const asking = await work.open(repository, AbortSignal.timeout(CLOSING_MILLISECONDS));
   const { outcome } = await overtaken(asking, subject);
   if (!outcome) return false;
-  await publish(work, repository, subject, run, { outcome }, rememberedIn(work, repository, subject, run));
+  await publish(work, repository, subject, run, { outcome }, rememberedFor(work, repository, subject, run));
   return true;
 }
 
-/** What was decided a moment ago may stand in this check alone. */
-function rememberedIn(
-  { signer }: WorkContext,
-  repository: Repository,
-  { decidedIn }: Subject,
-  { state }: CheckRun,
-): Decision[] {
-  return decidedIn === undefined ? [] : collect(state?.decisions ?? [], signer, decisionSubject(repository, decidedIn));
+function rememberedFor(work: WorkContext, repository: Repository, { decidedIn }: Subject, run: CheckRun): Decision[] {
+  return decidedIn ? rememberedIn(work, repository, decidedIn, [run]) : [];
 }
 
-interface Known {
-  /** Those that count. */
-  readonly counting: readonly Decision[];
-  /** Those that are to be remembered. */
-  readonly decisions: readonly Decision[];
-}
-
-/** Where GitHub does not show comments nobody can say whether an approval still stands, so none counts. */
 async function decisionsOn(
   work: WorkContext,
   repository: Repository,
-  subject: Subject,
+  { decidedIn }: Subject,
   runs: readonly CheckRun[],
 ): Promise<Known> {
-  if (subject.decidedIn === undefined) return { counting: [], decisions: [] };
-  try {
-    const decisions = await readLedger(work, repository, subject.decidedIn, runs);
-    return { counting: decisions, decisions };
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    work.log.warn(
-      { err: error, repository: fullName(repository) },
-      'GitHub does not show comments: nothing is approved',
-    );
-    return { counting: [], decisions: runs.flatMap((run) => rememberedIn(work, repository, subject, run)) };
-  }
+  return decidedIn ? knownDecisions(work, repository, decidedIn, runs) : { counting: [], decisions: [] };
 }
 
 async function judgeWithProgress(

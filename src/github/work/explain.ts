@@ -28,7 +28,7 @@ export async function explanation(
     full: false,
     fresh: false,
     explained: true,
-    mayReplay: !pull.fork || allowedHeads(await facts.decisions()).has(pull.head),
+    mayReplay: !pull.fork || allowedHeads(await facts.counting()).has(pull.head),
     signal,
     progress: () => {},
   });

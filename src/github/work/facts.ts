@@ -4,6 +4,7 @@ import type { PipelineConfig } from '../../config/config.ts';
 import { configPath, parseConfig } from '../../config/load.ts';
 import { locating } from '../../errors.ts';
 import { once } from '../../once.ts';
+import type { Decision } from '../approvals/decision.ts';
 import type { CheckRun } from '../check/check-run.ts';
 import { findRun, readRun } from '../check/publish.ts';
 import { ownershipOf, permissionOf } from '../commands/permission.ts';
@@ -13,13 +14,15 @@ import { openSnapshot } from '../snapshot/snapshot.ts';
 import { unlessStatus } from '../status.ts';
 import type { WorkContext } from './context.ts';
 import { tipOf } from './judge.ts';
-import { readLedger } from './ledger.ts';
+import { knownDecisions } from './ledger.ts';
 import { type PullRequest, readPullRequest } from './pull-request.ts';
 import { decisionSubject, targetOf } from './subject.ts';
 
 /** The same facts, with all that the worker needs to carry out what was decided. */
 export interface PullFacts extends Facts {
   pull(): Promise<PullRequest>;
+  /** Those of the decisions that count now: none where GitHub does not show comments. */
+  counting(): Promise<readonly Decision[]>;
 }
 
 export function factsOf(work: WorkContext, repository: Repository, number: number): PullFacts {
@@ -27,6 +30,7 @@ export function factsOf(work: WorkContext, repository: Repository, number: numbe
   const check = once(async (): Promise<CheckRun | undefined> => {
     return findRun(repository, targetOf((await pull()).head, number), work.checks);
   });
+  const known = once(async () => knownDecisions(work, repository, await pull(), [await check()]));
   return {
     subject: once(async () => decisionSubject(repository, await pull()).now),
     pull,
@@ -34,7 +38,8 @@ export function factsOf(work: WorkContext, repository: Repository, number: numbe
     run: (id) => unlessStatus([404], () => readRun(repository, id)),
     lastForcePush: once(() => lastForcePush(repository, number)),
     pipelines: once(async () => pipelinesOf(repository, (await pull()).baseRef)),
-    decisions: once(async () => readLedger(work, repository, await pull(), [await check()])),
+    decisions: async () => (await known()).decisions,
+    counting: async () => (await known()).counting,
     permissionOf: (login) => permissionOf(repository, login),
     ownershipOf: (owners, login) => ownershipOf(repository, owners, login),
   };

@@ -8,8 +8,8 @@ import type { CheckRun } from '../check/check-run.ts';
 import { ownershipOf } from '../commands/permission.ts';
 import { readDecisions } from '../comment/decisions.ts';
 import { findSticky } from '../comment/sticky.ts';
-import type { Repository } from '../repository.ts';
-import { unlessStatus } from '../status.ts';
+import { fullName, type Repository, type RepositoryRef } from '../repository.ts';
+import { isRefusal, unlessStatus } from '../status.ts';
 import type { WorkContext } from './context.ts';
 import type { PullRequest } from './pull-request.ts';
 import { decisionSubject } from './subject.ts';
@@ -35,6 +35,44 @@ export async function readLedger(
   return standing;
 }
 
+export interface Known {
+  /** Those that count. */
+  readonly counting: readonly Decision[];
+  /** Those that are to be remembered. */
+  readonly decisions: readonly Decision[];
+}
+
+/** Where GitHub does not show comments nobody can say whether an approval still stands, so none counts. */
+export async function knownDecisions(
+  work: WorkContext,
+  repository: Repository,
+  pull: Pick<PullRequest, 'number' | 'repositoryId'>,
+  runs: readonly (CheckRun | undefined)[],
+): Promise<Known> {
+  try {
+    const decisions = await readLedger(work, repository, pull, runs);
+    return { counting: decisions, decisions };
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    work.log.warn(
+      { err: error, repository: fullName(repository) },
+      'GitHub does not show comments: nothing is approved',
+    );
+    return { counting: [], decisions: rememberedIn(work, repository, pull, runs) };
+  }
+}
+
+/** Genuine ones that these checks alone remember: what was decided a moment ago may stand nowhere else. */
+export function rememberedIn(
+  { signer }: Pick<WorkContext, 'signer'>,
+  repository: RepositoryRef,
+  pull: Pick<PullRequest, 'number' | 'repositoryId'>,
+  runs: readonly (CheckRun | undefined)[],
+): Decision[] {
+  const encoded = runs.flatMap((run) => run?.state?.decisions ?? []);
+  return collect(encoded, signer, decisionSubject(repository, pull));
+}
+
 /** The approvals that count now: of exactly this impact, by somebody who still is an owner. */
 export async function approvalsOf(
   repository: Repository,
@@ -50,7 +88,7 @@ export async function approvalsOf(
   return approvals;
 }
 
-export type Comment = NonNullable<Awaited<ReturnType<typeof readComment>>>;
+type Comment = NonNullable<Awaited<ReturnType<typeof readComment>>>;
 
 /** Undefined where it was deleted. */
 export async function readComment({ octokit, owner, repo }: Repository, comment: number) {

@@ -86,7 +86,16 @@ export async function tellSharers(
   head: string,
   pulls?: readonly PullRequest[],
 ): Promise<void> {
-  const sharers = await sharersOf(work, repository, head, pulls);
+  await tellOutvoted(work, repository, head, await sharersOf(work, repository, head, pulls));
+}
+
+/** The same, of sharers that were just read. */
+export async function tellOutvoted(
+  work: WorkContext,
+  repository: Repository,
+  head: string,
+  sharers: readonly Sharer[],
+): Promise<void> {
   for (const sharer of sharers) {
     if (isOutvoted(sharer, sharers)) await work.queue.add(lookAgainAt(repository, head, sharer.externalId));
   }

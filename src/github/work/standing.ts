@@ -9,7 +9,7 @@ import type { WorkContext } from './context.ts';
 import { configMark, tipOf } from './judge.ts';
 import { readLedger } from './ledger.ts';
 import type { PullRequest } from './pull-request.ts';
-import { isOutvoted, isVerdict, sharersOf } from './same-head.ts';
+import { isOutvoted, isVerdict, type Sharer } from './same-head.ts';
 
 /**
  * `open`: there is no verdict. `outdated`: it was made by another base branch, another weir.yml or other decisions than
@@ -26,8 +26,8 @@ export interface Look {
   readonly earlier: readonly CheckRun[];
   /** False: decisions are not compared, for nothing has happened in the pull request. */
   readonly decided: boolean;
-  /** All open pull requests; undefined: to be read. */
-  readonly pulls?: readonly PullRequest[];
+  /** Whose head it is, too. */
+  readonly sharers: () => Promise<readonly Sharer[]>;
 }
 
 export async function standingOf(
@@ -35,28 +35,31 @@ export async function standingOf(
   repository: Repository,
   pull: PullRequest,
   run: CheckRun | undefined,
-  { mark, earlier, decided, pulls }: Look,
+  { mark, earlier, decided, sharers: askSharers }: Look,
 ): Promise<Standing> {
   if (!run || !isVerdict(run) || !run.state || run.state.todo === 'verdict') return 'open';
   if (earlier.some(({ id }) => id > run.id)) return 'left';
   const { baseRef, config, decided: by } = run.state;
   if (baseRef !== pull.baseRef || config !== (await mark())) return 'outdated';
   if (decided) {
-    const decisions = await readable(() => readLedger(work, repository, pull, [run, ...earlier]));
-    if (decisions && by !== decisionsDigest(decisions)) return 'outdated';
+    const decisions = await decidedNow(work, repository, pull, [run, ...earlier]);
+    if (decisions !== undefined && by !== decisions) return 'outdated';
   }
   const settled = run.state.todo === 'words' ? 'unsaid' : 'settled';
-  // Most heads are of one pull request alone.
-  if (pulls && pulls.filter(({ head }) => head === pull.head).length < 2) return settled;
-  const sharers = await sharersOf(work, repository, pull.head, pulls);
+  const sharers = await askSharers();
   const self = sharers.find(({ externalId }) => externalId === run.target.externalId);
   return self && isOutvoted(self, sharers) ? 'outvoted' : settled;
 }
 
-/** Undefined where GitHub does not show comments: then nothing was approved either. */
-async function readable<T>(read: () => Promise<T>): Promise<T | undefined> {
+/** Digest of the decisions that there are; undefined where GitHub does not show comments: then nothing was approved either. */
+export async function decidedNow(
+  work: WorkContext,
+  repository: Repository,
+  pull: PullRequest,
+  runs: readonly CheckRun[],
+): Promise<string | undefined> {
   try {
-    return await read();
+    return decisionsDigest(await readLedger(work, repository, pull, runs));
   } catch (error) {
     if (isRefusal(error)) return undefined;
     throw error;

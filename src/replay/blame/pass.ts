@@ -1,6 +1,6 @@
 /** What replay processes are asked and answer about coalitions of edits. Plain data. */
 import type { ReferenceKey } from '../../artifacts/reference.ts';
-import type { Quantity } from '../../impact/attributable.ts';
+import type { Quantity } from '../../impact/record-sums.ts';
 import type { Version } from '../compile.ts';
 
 /** Which version of an artifact runs: base's, head's, or from 2 on one of `versions`. */

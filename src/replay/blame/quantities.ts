@@ -1,5 +1,5 @@
 /** What a record adds to each quantity in each mixture of edits, seen from base. */
-import type { Quantity } from '../../impact/attributable.ts';
+import type { Quantity } from '../../impact/record-sums.ts';
 import type { Runnable } from '../compile.ts';
 import { cellKey, FAILED, keyOfCell, REJECTED, Word } from '../evidence/cell.ts';
 import type { OutputSpec } from '../evidence/detail.ts';

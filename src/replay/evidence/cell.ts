@@ -2,7 +2,6 @@
  * Values as they stand in joint tables. While records are added up, a cell is keyed by the bare value, which a Map
  * finds without any text being made; it becomes text once, when a shard is done.
  */
-import { hash } from 'node:crypto';
 import type { Cell } from '../../impact/evidence.ts';
 import { exactInteger } from '../../recordings/exact-integer.ts';
 
@@ -58,6 +57,8 @@ function shortened(text: string): string {
 }
 
 function shorten(text: string): string {
+  // Loaded where a text is so long: it takes a replay process as long to load as some thousand records.
+  const { hash } = process.getBuiltinModule('node:crypto');
   return `${text.slice(0, BEGINNING)}… ${hash('sha256', text).slice(0, 16)}`;
 }
 

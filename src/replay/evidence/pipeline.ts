@@ -42,6 +42,8 @@ export interface MalformedPlace {
   readonly file: number;
   readonly position: number;
   readonly line?: number;
+  /** Where it stood in a file that this one was made of. */
+  readonly origin?: { readonly source: number; readonly position: number };
   readonly message: string;
 }
 

@@ -105,7 +105,8 @@ function isFit(pointer: string, { texts, unfit }: Place): boolean {
   return !unfit && texts.size <= MOST_VALUES && !isIdentifying(pointer);
 }
 
-function isIdentifying(pointer: string): boolean {
+/** Whether the last member of a pointer is called like what names somebody or something single. */
+export function isIdentifying(pointer: string): boolean {
   const name = pointer.slice(pointer.lastIndexOf('/') + 1);
   return IDENTIFYING.test(name) || IDENTIFYING_END.test(name);
 }

@@ -91,7 +91,8 @@ export async function look(
   return sum.export();
 }
 
-async function* requestsOf(
+/** The records of a shard in batches, at their start. */
+export async function* requestsOf(
   runnable: Runnable,
   shard: Shard,
   window: Window,
@@ -114,7 +115,7 @@ async function* requestsOf(
 }
 
 /** Where a record may end the process, records go one by one. */
-function groups(tracks: Track[], singlyFrom = Number.POSITIVE_INFINITY): Track[][] {
+export function groups(tracks: Track[], singlyFrom = Number.POSITIVE_INFINITY): Track[][] {
   const together = tracks.filter(({ position }) => position < singlyFrom);
   return [together, ...tracks.filter(({ position }) => position >= singlyFrom).map((track) => [track])];
 }
@@ -170,7 +171,7 @@ class LookSum {
 const REMEMBERED = 1000;
 
 /** What became of each record at one output. */
-class OutputCodes {
+export class OutputCodes {
   readonly codes: number[] = [];
   readonly #spec: OutputSpec;
   readonly #detail: Detail;
@@ -185,7 +186,12 @@ class OutputCodes {
   }
 
   add(base: unknown, head: unknown): void {
-    this.codes.push(this.#differ(base, head) ? this.#transition(base, head) : SAME);
+    this.codes.push(this.code(base, head));
+  }
+
+  /** Of values or words, without keeping it. */
+  code(base: unknown, head: unknown): number {
+    return this.#differ(base, head) ? this.#transition(base, head) : SAME;
   }
 
   #differ(base: unknown, head: unknown): boolean {
@@ -213,6 +219,7 @@ class OutputCodes {
   }
 }
 
-function endingOf(outcome: 'rejected' | 'failed' | 'unreplayable'): Word {
+/** What stands for an output where a step ended the record. */
+export function endingOf(outcome: 'rejected' | 'failed' | 'unreplayable'): Word {
   return outcome === 'rejected' ? REJECTED : FAILED;
 }

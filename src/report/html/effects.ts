@@ -59,7 +59,12 @@ function effectOf(entry: Attribution, edit: number, pipeline: PipelineReport, po
   const { edits, output, measure: short, value, low, high } = entry;
   const whole = wholeOf(pipeline, output, short);
   const transitions = (pipeline.attribution ?? []).filter(
-    (other) => other.transition && other.output === output && other.edits.includes(edit) && Math.abs(other.value) > 0,
+    (other) =>
+      other.transition &&
+      other.output === output &&
+      other.measure === short &&
+      other.edits.includes(edit) &&
+      Math.abs(other.value) > 0,
   );
   return {
     pipeline,
@@ -70,7 +75,7 @@ function effectOf(entry: Attribution, edit: number, pipeline: PipelineReport, po
     whole,
     share: whole?.value ? value / whole.value : undefined,
     together: edits.filter((other) => other !== edit),
-    transitions: short === 'changed' ? transitions.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value)) : [],
+    transitions: transitions.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value)),
   };
 }
 

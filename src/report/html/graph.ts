@@ -1,6 +1,7 @@
 /** From edited files through pipelines to outputs and owners: what the map shows, without any geometry. */
 import { measure } from '../../format/measures.ts';
-import type { PipelineReport, Report, Verdict } from '../report.generated.ts';
+import { rankOutputs } from '../rank-outputs.ts';
+import type { OutputReport, PipelineReport, Report, Verdict } from '../report.generated.ts';
 import { affected, isOpen, limited } from '../story.ts';
 
 export type Column = 'file' | 'pipeline' | 'output' | 'owner';
@@ -52,7 +53,7 @@ interface Way {
 
 type Draft = Omit<MapNode, 'ways'>;
 
-/** The worst ten pipelines with at most four outputs each. Nodes of a column stand in the order of the pipelines. */
+/** The worst ten pipelines with at most four outputs each, the worst and most moved first. Nodes of a column stand in the order of the pipelines. */
 export function graphOf(report: Report): Graph {
   const reached = affected(report);
   const drawn = reached.slice(0, mostPipelines);
@@ -95,10 +96,12 @@ function fileNodes({ edits }: PipelineReport, report: Report, drafts: Map<string
 }
 
 function outputNodes(pipeline: PipelineReport, position: number, drafts: Map<string, Draft>): (string | undefined)[] {
-  const { outputs } = pipeline;
+  const outputs = rankOutputs(pipeline);
   if (outputs.length === 0) return [undefined];
   const single = outputs.length > mostOutputs ? outputs.slice(0, mostOutputs - 1) : outputs;
-  const keys = single.map((output, index) => {
+  const place = (output: OutputReport) => pipeline.outputs.indexOf(output);
+  const keys = single.map((output) => {
+    const index = place(output);
     const key = `output ${position} ${index}`;
     const [top] = limited({ ...pipeline, outputs: [output], measures: {} });
     const { changed } = output.measures;
@@ -114,10 +117,11 @@ function outputNodes(pipeline: PipelineReport, position: number, drafts: Map<str
     });
     return key;
   });
-  const folded = outputs.length - single.length;
-  if (folded === 0) return keys;
+  const rest = outputs.slice(single.length);
+  const [next] = rest;
+  if (!next) return keys;
   const key = `output ${position} rest`;
-  drafts.set(key, { column: 'output', name: '', at: [position, single.length], amount: 0, folded });
+  drafts.set(key, { column: 'output', name: '', at: [position, place(next)], amount: 0, folded: rest.length });
   return [...keys, key];
 }
 

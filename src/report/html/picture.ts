@@ -1,6 +1,6 @@
 /** The main chart of a report as an image that needs nothing around it: the App hands it to GitHub for the check. */
 import { mainOutput } from '../main-output.ts';
-import { cut, plainReport } from '../plain.ts';
+import { cutMiddle, plainReport } from '../plain.ts';
 import type { Report } from '../report.generated.ts';
 import { categoryChart, rowHeight, width } from './charts/categories.ts';
 import { html, trusted } from './html.ts';
@@ -19,7 +19,7 @@ export function renderPicture(raw: Report, theme: Theme): string | undefined {
   if (!main) return undefined;
   const { pipeline, output, rows } = main;
   const height = above + rows.length * rowHeight;
-  const name = cut(`${pipeline.name}: ${output.name}`, widest);
+  const name = cutMiddle(`${pipeline.name}: ${output.name}`, widest);
   return `${html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
 <style>:root { ${trusted(palettes[theme])} }${trusted(styles)}</style>
 <text class="title" x="0" y="14">${name}</text>

@@ -2,7 +2,7 @@
  * Text from outside put into GitHub's markdown so that it stays text: no markup, HTML, link, image, formula, emoji,
  * reference or mention can come of it. What it is given must be `plain`: one line without control characters.
  */
-import { cut } from '../plain.ts';
+import { cut, cutMiddle, shortWords } from '../plain.ts';
 
 /** Breaks what GitHub makes of text after markdown is done: mentions, references, bare addresses, emoji. */
 const breaker = '&#8203;';
@@ -10,10 +10,11 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 const longestCode = 80;
 const longestText = 300;
+const longestPlace = 300;
 
 /** A sentence among other text. */
 export function text(value: string): string {
-  return cut(value.trim(), longestText)
+  return cut(shortWords(value.trim(), longestCode), longestText)
     .replace(/[&<>$]/g, (character) => entities[character] ?? '')
     .replace(/[\\`*_[\]|~]/g, '\\$&')
     .replace(/^([-+=#]|\d+(?=[.)] )[.)])/, (start) => `${start.slice(0, -1)}\\${start.slice(-1)}`)
@@ -24,22 +25,39 @@ export function text(value: string): string {
     .replace(/www\./gi, `www${breaker}.`);
 }
 
-/** A value, name or path as a code span: nothing in it is looked at any more. */
+/** A value or name as a code span: nothing in it is looked at any more. */
 export function code(value: string): string {
-  const shown = cut(value, longestCode) || ' ';
+  return span(cutMiddle(value, longestCode));
+}
+
+/** A file, with its lines or without, as a code span: whole, or nobody finds it. */
+export function placeCode(place: string): string {
+  return span(cutMiddle(place, longestPlace));
+}
+
+/** A code span in a cell of a table, where a bar ends the cell even inside code and a backslash would free the bar. */
+export function cellCode(value: string): string {
+  return inCell(code(value));
+}
+
+export function cellPlaceCode(place: string): string {
+  return inCell(placeCode(place));
+}
+
+function span(value: string): string {
+  const shown = value || ' ';
   const fence = '`'.repeat(longestRun(shown) + 1);
   const pad = /^`|`$|^ .* $/.test(shown) ? ' ' : '';
   return `${fence}${pad}${shown}${pad}${fence}`;
 }
 
-/** A code span in a cell of a table, where a bar ends the cell even inside code and a backslash would free the bar. */
-export function cellCode(value: string): string {
-  return code(value).replace(/(\\*)\|/g, (_, slashes: string) => (slashes ? `${slashes}∣` : '\\|'));
+function inCell(shown: string): string {
+  return shown.replace(/(\\*)\|/g, (_, slashes: string) => (slashes ? `${slashes}∣` : '\\|'));
 }
 
 /** A name inside HTML (`<summary>`), where markdown does not reach. */
 export function htmlCode(value: string): string {
-  return `<code>${cut(value, longestCode).replace(/[&<>$]/g, (character) => entities[character] ?? '')}</code>`;
+  return `<code>${cutMiddle(value, longestCode).replace(/[&<>$]/g, (character) => entities[character] ?? '')}</code>`;
 }
 
 /** Inside a quoted attribute of an HTML tag. */

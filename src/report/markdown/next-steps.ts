@@ -1,7 +1,8 @@
 /** What to do next, in markdown: in a check's summary, in the App's comment and at the end of a report's first screen. */
 import { explanations, nextSteps, type Piece, type Way } from '../next-steps.ts';
+import { isOpenable } from '../plain.ts';
 import type { Report } from '../report.generated.ts';
-import { cellCode, text } from './escape.ts';
+import { cellCode, cellPlaceCode, text } from './escape.ts';
 
 /** A list, or nothing where nobody has to act. The report must be `plain`. */
 export function nextStepList(report: Report, way: Way): string {
@@ -23,7 +24,8 @@ function piece(one: Piece): string {
   if (typeof one === 'string') return spaced(one);
   if ('link' in one) return `[${one.link}](<${one.href}>)`;
   // What has to be typed is never cut; names that could be longer are none that weir.yml takes.
-  return /^\/weir [\w .<>-]+$/.test(one.code) ? `\`${one.code}\`` : cellCode(one.code);
+  if (/^\/weir [\w .<>-]+$/.test(one.code)) return `\`${one.code}\``;
+  return isOpenable(one.code) ? cellPlaceCode(one.code) : cellCode(one.code);
 }
 
 /** Escaping takes blanks at the ends away, which here part words. */

@@ -9,7 +9,7 @@ import { day, evidence, remark, reproduction, valued } from '../sentences.ts';
 import { isDoubtful, limited, malformedLeft, markOf, marks, movedSegments, outcomePhrase } from '../story.ts';
 import { outputGroups } from '../terminal/output.ts';
 import type { Page } from '../terminal/page.ts';
-import { block, cellCode, code, details, htmlCode, tableOf, text } from './escape.ts';
+import { block, cellCode, code, details, htmlCode, placeCode, tableOf, text } from './escape.ts';
 
 const mostRows = 30;
 const mostOutputs = 10;
@@ -38,7 +38,7 @@ export function pipelineDetails(pipeline: PipelineReport, report: Report): strin
     titled(
       'Records that could not be read',
       (pipeline.malformed ?? []).map(
-        ({ file, line, message }) => `${code(line === undefined ? file : `${file}:${line}`)} ${text(message)}`,
+        ({ file, line, message }) => `${placeCode(line === undefined ? file : `${file}:${line}`)} ${text(message)}`,
       ),
       malformedLeft(pipeline),
     ),
@@ -83,11 +83,13 @@ function limits(pipeline: PipelineReport): string {
   return withRest(tableOf(['', title, 'measured', 'allowed', ''], cells), rows.length - mostRows, 'more limit');
 }
 
-function outputs({ outputs, records }: PipelineReport): string {
-  if (outputs.length === 0 || records.replayed === 0) return '';
-  const groups = outputGroups(outputs, codePage);
+function outputs(pipeline: PipelineReport): string {
+  if (pipeline.outputs.length === 0 || pipeline.records.replayed === 0) return '';
+  const groups = outputGroups(pipeline, codePage);
   const lines = groups.slice(0, mostOutputs).flatMap((group, index) => [...(index > 0 ? [''] : []), ...group]);
-  return withRest(block(lines), groups.length - mostOutputs, 'more output');
+  // The last group may be of several.
+  const left = groups.length > mostOutputs ? pipeline.outputs.length - mostOutputs : 0;
+  return withRest(block(lines), left, 'more output');
 }
 
 function segments(pipeline: PipelineReport): string {

@@ -4,14 +4,17 @@ import { number, percent, plural, signed } from '../../format/numbers.ts';
 import { differenceBars } from '../bar.ts';
 import { cell } from '../cell.ts';
 import { type ShareRow, shareRows } from '../distribution.ts';
+import { exampleGroups } from '../examples.ts';
 import { columns } from '../plain.ts';
-import type { OutputReport } from '../report.generated.ts';
+import { rankOutputs } from '../rank-outputs.ts';
+import type { OutputReport, PipelineReport } from '../report.generated.ts';
 import { pairing, stake, valued } from '../sentences.ts';
 import { moved, unlimited } from '../story.ts';
 import { andMore, type Page, paragraph } from './page.ts';
 import { type Cell, table } from './table.ts';
 
 const mostTransitions = 5;
+const mostExamples = 5;
 const mostRows = 8;
 /** Names of outputs in which nothing changed. */
 const mostStill = 8;
@@ -26,7 +29,8 @@ const widestLabel = 18;
 const beside = 2 * 9 + 1 + 8 + 5 * 2;
 
 /** A group of lines for each output that moved, then one for all that did not: of many, few may be what matters. */
-export function outputGroups(outputs: readonly OutputReport[], page: Page): string[][] {
+export function outputGroups(pipeline: PipelineReport, page: Page): string[][] {
+  const outputs = rankOutputs(pipeline);
   const still = outputs.filter((output) => !moved(output));
   if (still.length < 2) return outputs.map((output) => outputLines(output, page));
   const left = still.length - mostStill;
@@ -47,6 +51,7 @@ function outputLines(output: OutputReport, page: Page): string[] {
   const inner = { ...page, width: page.width - 2 };
   const lines = [
     ...transitionLines(output, inner),
+    ...exampleLines(output, inner),
     ...paragraph(stake(output) ?? '', inner, {}),
     ...distributionLines(output, inner),
     ...summaryLines(output, inner),
@@ -63,6 +68,14 @@ function withoutPicture({ measures: { changed } }: OutputReport): string {
   return records === undefined ? 'Its values are not shown.' : `Another value for ${plural(records, 'record')}.`;
 }
 
+/** Records of the transitions above, redacted; only where weir.yml says so. */
+function exampleLines(output: OutputReport, page: Page): string[] {
+  return exampleGroups(output, mostTransitions, mostExamples).flatMap(({ title, records }) => [
+    ...paragraph(`For example, ${title}:`, page, { style: 'quiet' }),
+    ...records.flatMap((record) => paragraph(record, page, { indent: 2 })),
+  ]);
+}
+
 function transitionLines({ transitions, transitionsLeftOut = 0 }: OutputReport, page: Page): string[] {
   const { width, paint } = page;
   const rows = transitions
@@ -75,7 +88,7 @@ function transitionLines({ transitions, transitionsLeftOut = 0 }: OutputReport, 
     ]);
   const left = transitions.length - rows.length + transitionsLeftOut;
   return [
-    ...table(rows, [{ shrink: 'end' }, {}, { shrink: 'end' }, { align: 'right' }], width, paint),
+    ...table(rows, [{ shrink: 'name' }, {}, { shrink: 'name' }, { align: 'right' }], width, paint),
     ...andMore(left, page, 'more kind of change', 'more kinds of change'),
   ];
 }
@@ -100,7 +113,7 @@ export function distributionLines(output: OutputReport, { width, paint }: Page):
   ]);
   const head: Cell[] = ['', 'base', '', 'head', 'points', ''].map((text) => ({ text, style: 'quiet' }));
   const right = { align: 'right' } as const;
-  return table([head, ...cells], [{ shrink: 'end' }, right, {}, right, right, {}], width, paint);
+  return table([head, ...cells], [{ shrink: 'name' }, right, {}, right, right, {}], width, paint);
 }
 
 /** In percentage points; the column's head says so. */

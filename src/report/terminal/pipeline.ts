@@ -20,7 +20,7 @@ export function pipelineLines(pipeline: PipelineReport, report: Report, page: Pa
   const groups = [
     [...approvalLines(pipeline, inner), ...reasonLines(pipeline, inner), ...trafficLines(pipeline, inner)],
     limitLines(pipeline, inner),
-    ...(pipeline.records.replayed > 0 ? outputGroups(pipeline.outputs, inner) : []),
+    ...(pipeline.records.replayed > 0 ? outputGroups(pipeline, inner) : []),
     segmentLines(pipeline, inner),
     hotspotLines(pipeline, inner),
     bulleted('What these records have in common', contrastTexts(pipeline), inner),
@@ -81,12 +81,7 @@ function limitLines(pipeline: PipelineReport, page: Page): string[] {
       style: 'quiet',
     }),
   );
-  return table(
-    [head, ...cells],
-    [{}, { shrink: 'end' }, {}, { shrink: 'end' }, { shrink: 'end' }],
-    page.width,
-    page.paint,
-  );
+  return table([head, ...cells], [{}, { shrink: 'name' }, {}, {}, { shrink: 'remark' }], page.width, page.paint);
 }
 
 function segmentLines(pipeline: PipelineReport, page: Page): string[] {
@@ -103,7 +98,9 @@ function segmentLines(pipeline: PipelineReport, page: Page): string[] {
     ]);
   return [
     paint('strong', 'Where it moves most'),
-    ...table(rows, [{ shrink: 'end' }, { shrink: 'end' }, {}, {}], width - 2, paint).map((line) => `  ${line}`),
+    ...table(rows, [{ shrink: 'name' }, { shrink: 'name' }, {}, { shrink: 'remark' }], width - 2, paint).map(
+      (line) => `  ${line}`,
+    ),
     ...andMore(segments.length - most, page, 'more segment'),
   ];
 }

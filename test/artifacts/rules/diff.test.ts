@@ -110,3 +110,64 @@ test('an edit names the engine with the version of its library', () => {
   expect(edit?.engine).toBe('json-logic-js@2.0.5');
   expect(jsonLogicEngine.version).toBe('5.0.7');
 });
+
+const above = (limit: number) => ({ when: { '>': [{ var: 'count' }, limit] }, note: 'per hour' });
+const item = (id: string, limit: number) => ({ id, ...above(limit) });
+
+test.each<[string, string, (limit: number) => unknown, string]>([
+  [
+    'of several by a key',
+    '/rules/velocity_1h/when',
+    (limit) => ({ owner: { team: 'a' }, rules: { velocity_1h: above(limit), night: above(3) } }),
+    'velocity_1h, count: 8 became 6',
+  ],
+  [
+    'of several that are nothing else',
+    '/velocity_1h',
+    (limit) => ({ velocity_1h: above(limit).when, night: above(3).when }),
+    'velocity_1h, count: 8 became 6',
+  ],
+  [
+    'of groups',
+    '/fraud/velocity_1h/when',
+    (limit) => ({ fraud: { velocity_1h: above(limit), night: above(3) }, aml: { velocity_1h: above(9) } }),
+    'fraud.velocity_1h, count: 8 became 6',
+  ],
+  [
+    'that is the only one',
+    '/rules/velocity_1h/when',
+    (limit) => ({ version: 1, rules: { velocity_1h: above(limit) } }),
+    'velocity_1h, count: 8 became 6',
+  ],
+  [
+    'in a list',
+    '/rules/1/when',
+    (limit) => ({ rules: [item('night', 3), item('velocity_1h', limit)] }),
+    'velocity_1h, count: 8 became 6',
+  ],
+])('an edit of one rule %s says which', (_, pointer, file, message) => {
+  for (const engine of [jsonLogicJs, jsonLogicEngine]) {
+    const [edit, ...more] = engine.diff(
+      artifactOf(engine, file(8), 'rules.json', pointer),
+      artifactOf(engine, file(6), 'rules.json', pointer),
+    );
+
+    expect(edit).toMatchObject({ pointer: `${pointer}/>/1`, message });
+    expect(more).toEqual([]);
+  }
+});
+
+test('what a rule of several loses and what it is called by another operator is said of it, too', () => {
+  const file = (when: unknown) => ({ velocity_1h: when, night: { '<': [{ var: 'hour' }, 5] } });
+  const [late, far] = [{ '>': [{ var: 'count' }, 8] }, { '>': [{ var: 'sum' }, 9] }];
+  const edits = (base: unknown, head: unknown) =>
+    jsonLogicJs
+      .diff(
+        artifactOf(jsonLogicJs, file(base), 'rules.json', '/velocity_1h'),
+        artifactOf(jsonLogicJs, file(head), 'rules.json', '/velocity_1h'),
+      )
+      .map(({ message }) => message);
+
+  expect(edits({ and: [late, far] }, { and: [late] })).toEqual(['velocity_1h: removed {">":[{"var":"sum"},9]}']);
+  expect(edits(late, { '>=': late['>'] })).toEqual(['velocity_1h, count: `>` became `>=`']);
+});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Command, type CommandProblem, parseCommand } from '../../../src/github/commands/parse.ts';
+import { processorTime } from '../../processor-time.ts';
 
 const rerun: Command = { verb: 'rerun', full: false };
 const full: Command = { verb: 'rerun', full: true };
@@ -292,9 +293,11 @@ test('a comment of the greatest length is parsed at once', () => {
 
   for (const part of hard) {
     for (const length of [65_536, 20_000, 4000]) {
-      const started = performance.now();
-      parseCommand(`/weir rerun\n\n${part.repeat(length / part.length)}`.slice(0, length));
-      expect(performance.now() - started, `${part} ${length}`).toBeLessThan(2000);
+      const comment = `/weir rerun\n\n${part.repeat(length / part.length)}`.slice(0, length);
+      expect(
+        processorTime(() => void parseCommand(comment)),
+        `${part} ${length}`,
+      ).toBeLessThan(2000);
     }
   }
 });

@@ -33,3 +33,19 @@ describe.each([90, -90])('a server whose clock is wrong by %i seconds', (seconds
     }
   });
 });
+
+test('commands that no webhook told of are found by a server whose clock is an hour fast', async () => {
+  const env = { NODE_OPTIONS: `--import ${clock}`, CLOCK_SECONDS: '3600', WEIR_SWEEP_MINUTES: '0.05' };
+  const scene = await openScene({ env });
+  const { github } = scene;
+  try {
+    const pull = await scene.propose(EDITS.unaffected);
+    await scene.concluded(pull);
+    github.faults.deliveries({ drop: 1 });
+
+    expect((await command(scene, pull, 'octo-dev', '/weir rerun')).reaction).toBe('rocket');
+    github.faults.deliveries({});
+  } finally {
+    await scene.close();
+  }
+});

@@ -142,3 +142,20 @@ test('what is quoted, fenced, edited or written by a bot is no command', async (
   expect(run.conclusion).toBe('failure');
   expect(github.comments(pull)).toHaveLength(comments.length + 1);
 });
+
+test('where GitHub shows neither comments nor reactions, one can have a check run again, and take an approval back', async () => {
+  const { pull } = await failing();
+  await command(scene, pull, 'octo-claims', '/weir approve compensation agreed');
+  expect(github.required(repository, pull.head.sha)).toBe('green');
+  const hidden = new RegExp(`^GET /repos/acme/claims/issues/(${pull.number}/comments|comments/\\d+/reactions)`);
+  github.faults.add({ what: 'status', status: 403, on: hidden });
+
+  const again = await command(scene, pull, 'octo-dev', '/weir rerun');
+  const revoked = await command(scene, pull, 'octo-claims', '/weir revoke compensation');
+
+  expect([again.reaction, revoked.reaction]).toEqual(['rocket', 'rocket']);
+  expect(github.required(repository, pull.head.sha)).toBe('red');
+  await scene.idle();
+  github.faults.clear();
+  expect((await command(scene, pull, 'octo-dev', '/weir rerun')).run.conclusion).toBe('failure');
+});

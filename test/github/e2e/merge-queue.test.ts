@@ -2,7 +2,7 @@
 import { afterAll, expect, test } from 'vitest';
 import type { MergeGroup, Run } from '../../emulated-github/index.ts';
 import { compensation, EDITS, FILES, late } from './claims.ts';
-import { command, concludedAgain } from './people.ts';
+import { command, concludedAgain, nextSecond } from './people.ts';
 import { openScene } from './scene.ts';
 
 const scene = await openScene();
@@ -112,4 +112,57 @@ test('an approval counts in the group although the comment that repeats it is go
 
   expect((await judged(group)).conclusion).toBe('success');
   await github.destroyMergeGroup(group, 'dequeued');
+});
+
+/** A group that is green because an owner approved what its pull request does. */
+async function approvedGroup(minutes: number) {
+  const pull = await scene.propose({ 'config/compensation.yaml': compensation(minutes) });
+  await scene.concluded(pull);
+  const { comment } = await command(scene, pull, 'octo-claims', '/weir approve compensation agreed');
+  const group = await github.mergeGroup([pull]);
+  expect((await judged(group)).conclusion).toBe('success');
+  return { pull, comment, group };
+}
+
+test('what is revoked in a pull request, or whose comment is deleted, is no longer green in its group', async () => {
+  const revoked = await approvedGroup(66);
+  await command(scene, revoked.pull, 'octo-claims', '/weir revoke compensation');
+  await scene.until(() => github.required(repository, revoked.group.head) === 'red', 'the group is judged anew');
+  expect(checkOf(revoked.group)?.output.summary).toContain(`--base ${revoked.group.base} --head ${revoked.group.head}`);
+  await github.destroyMergeGroup(revoked.group, 'dequeued');
+
+  const deleted = await approvedGroup(67);
+  github.deleteComment(deleted.pull, deleted.comment, 'octo-claims');
+  await scene.until(() => github.required(repository, deleted.group.head) === 'red', 'the group is judged anew');
+  await github.destroyMergeGroup(deleted.group, 'dequeued');
+});
+
+test('a group’s success ends with the revocation while everything that could judge it anew stands still', async () => {
+  const { pull, group } = await approvedGroup(68);
+  github.faults.add({ what: 'slow', on: /\/git\/trees\//, seconds: 5 });
+  await nextSecond();
+  github.comment(pull, 'octo-claims', '/weir revoke compensation');
+
+  await scene.until(() => github.required(repository, group.head) === 'pending', 'the success is taken away');
+  github.faults.clear();
+  await scene.until(() => github.required(repository, group.head) === 'red', 'it is judged anew');
+  await github.destroyMergeGroup(group, 'dequeued');
+});
+
+test('the next look finds a group that nobody told of, and one whose approval was deleted meanwhile', async () => {
+  const { pull, comment, group } = await approvedGroup(69);
+  github.faults.deliveries({ drop: 1 });
+  github.deleteComment(pull, comment, 'octo-claims');
+  const other = await github.mergeGroup([await scene.propose({ 'config/compensation.yaml': compensation(51) })]);
+  await github.settled();
+  github.faults.deliveries({});
+  expect(checkOf(other)).toBeUndefined();
+
+  await scene.app().stop();
+  await scene.start();
+
+  await scene.until(() => github.required(repository, group.head) === 'red', 'the group is judged anew');
+  expect((await judged(other)).conclusion).toBe('success');
+  expect(checkOf(other)?.output.summary).toContain(`--base ${other.base} --head ${other.head}`);
+  for (const one of [group, other]) await github.destroyMergeGroup(one, 'dequeued');
 });

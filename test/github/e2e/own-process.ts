@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { type Patience, type RunningApp, startApp } from '../../../src/github/app.ts';
 import { readSettings } from '../../../src/github/settings.ts';
 import type { Fault } from '../../emulated-github/faults.ts';
@@ -84,6 +85,7 @@ export async function openOwnProcess(
     },
     async close() {
       await app.stop(5000);
+      expect(github.reopened, 'a check that was concluded and set back').toEqual([]);
       await github.close();
       await rm(folder, { recursive: true, force: true });
     },

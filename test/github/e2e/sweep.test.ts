@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import type { RepositoryRecord } from '../../emulated-github/index.ts';
 import { EDITS, FILES } from './claims.ts';
 import { openOwnProcess } from './own-process.ts';
+import { nextSecond } from './people.ts';
 
 const scene = await openOwnProcess(
   {},
@@ -66,7 +67,7 @@ test('a locked conversation takes no reactions and no answers, and commands are 
     ...locked,
     on: /^POST \/repos\/octo-org\/locked\/issues\/(\d+\/comments|comments\/\d+\/reactions)$/,
   });
-  await new Promise((resolve) => setTimeout(resolve, 1100));
+  await nextSecond();
 
   github.comment(pull, 'octo-claims', '/weir approve compensation late flights are rare');
   await scene.idle();
@@ -88,6 +89,23 @@ test('what cannot be compared is looked at again when something about it has cha
   await scene.idle();
   expect(scene.check(pull)?.conclusion).toBe('failure');
   expect(scene.check(pull)?.output.title).toContain('have no commit in common');
+
+  await scene.restart();
+  await scene.idle();
+
+  expect(github.checkRuns(repository, pull.head.sha)).toHaveLength(1);
+});
+
+test('a folder with more entries than GitHub lists fails every check, which says so, and is not looked at at every sweep', async () => {
+  const repository = await repositoryOf('octo-org', 'wide');
+  await scene.idle();
+  repository.truncated = 'folders';
+  const pull = await github.openPull({ repository, branch: 'one', files: EDITS.pass });
+  await scene.idle();
+  expect(scene.check(pull)).toMatchObject({
+    conclusion: 'failure',
+    output: { title: expect.stringContaining("GitHub's API does not list the top folder of octo-org/wide whole") },
+  });
 
   await scene.restart();
   await scene.idle();

@@ -73,7 +73,7 @@ describe('a check run', () => {
     pull_requests: [],
   };
   const group = 'merge-group/gh-readonly-queue/main/pr-12-aaa';
-  const pull = { kind: 'pull', repository, number: 12, again: 'rerun' };
+  const pull = { kind: 'pull', repository, number: 12, asked: 'bbb', again: 'rerun' };
   const mergeGroup = {
     kind: 'merge-group',
     repository,

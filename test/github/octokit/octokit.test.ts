@@ -304,14 +304,14 @@ describe('pace', () => {
     const octokit = await installationOctokit(github.probot(), 1);
     await octokit.rest.pulls.get({ ...repository, pull_number: 1 });
 
-    const started = Date.now();
+    // One a second, as Probot's own throttling lets through, would take longer than a test may.
     await Promise.all(
       Array.from({ length: 200 }, (_, index) =>
         octokit.rest.checks.create({ ...repository, name: 'weir', head_sha: String(index) }),
       ),
     );
 
-    expect(Date.now() - started).toBeLessThan(5000);
+    expect(github.requests.filter(({ method }) => method === 'POST').length).toBeGreaterThanOrEqual(200);
   });
 
   test('github.com gets no more than it allows', async () => {

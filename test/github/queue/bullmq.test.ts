@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type BullOptions, bullQueue } from '../../../src/github/queue/bullmq.ts';
@@ -64,6 +65,26 @@ describe.skipIf(redis === undefined)('with redis-server (skipped where that is n
       const next = { event: 'started', job: pull(1, { head: 'b', before: 'a' }) };
       await expect.poll(() => other.messages.at(-1)).toEqual(next);
     });
+
+    it.each([3600, -3600])(
+      'a process whose clock is %i s off takes jobs at once, and stops for what supersedes them',
+      async (seconds) => {
+        const prefix = `clock${seconds}:`;
+        const clock = {
+          NODE_OPTIONS: `--import ${join(import.meta.dirname, '../e2e/clock.ts')}`,
+          CLOCK_SECONDS: `${seconds}`,
+        };
+        const other = await startWorker(url, prefix, 'hold', clock);
+        const queue = await open({ prefix });
+        await queue.add(pull(1, { head: 'a' }));
+        await other.told('started');
+        await queue.add(pull(1, { head: 'b', before: 'a' }));
+        await other.told('superseded');
+        await expect
+          .poll(() => other.messages.at(-1))
+          .toEqual({ event: 'started', job: pull(1, { head: 'b', before: 'a' }) });
+      },
+    );
 
     it('a process that did not hear of what supersedes its job sees it by itself', async () => {
       const { queue, held } = await working({ prefix: 'deaf:', pollInterval: 20 });
@@ -136,7 +157,7 @@ describe.skipIf(redis === undefined)('with redis-server (skipped where that is n
     });
 
     async function leave(prefix: string, lane: Lane): Promise<void> {
-      await redisLanes(await client(), prefix).change('acme/claims#1', () => ({ lane, result: undefined }));
+      await redisLanes(await client(), prefix, Date.now).change('acme/claims#1', () => ({ lane, result: undefined }));
     }
   });
 

@@ -11,6 +11,8 @@ const group: MergeGroupJob = {
   base: 'b',
   ref: 'refs/heads/gh-readonly-queue/main/pr-1-b',
 };
+const { base: _base, ...baseless } = group;
+const again: MergeGroupJob = { ...baseless, again: 'rerun' };
 
 describe('two waiting jobs of a lane', () => {
   it.each<[string, Partial<PullJob>, Partial<PullJob>, Partial<PullJob>]>([
@@ -30,6 +32,12 @@ describe('two waiting jobs of a lane', () => {
     ],
     ['a push back to where it was', { before: 'a', head: 'b' }, { before: 'b', head: 'a' }, { head: 'a', before: 'b' }],
     ['a wish to replay is kept', { again: 'rerun' }, { head: 'a' }, { head: 'a', again: 'rerun' }],
+    [
+      'a re-run of an earlier check leaves the head that is known',
+      { head: 'b', before: 'a' },
+      { asked: 'a', again: 'rerun' },
+      { head: 'b', before: 'a', asked: 'a', again: 'rerun' },
+    ],
     ['full beats rerun', { again: 'full' }, { again: 'rerun' }, { again: 'full' }],
     ['full beats rerun, whichever is newer', { again: 'rerun' }, { again: 'full' }, { again: 'full' }],
   ])('pull requests: %s', (_, earlier, later, both) => {
@@ -49,6 +57,7 @@ describe('two waiting jobs of a lane', () => {
     ],
     ['a merge group that is asked for again', { ...group, destroyed: true }, group, group],
     ['a merge group with a wish', { ...group, again: 'full' }, group, { ...group, again: 'full' }],
+    ['a re-run of a merge group, which does not say what that goes onto', group, again, { ...again, base: 'b' }],
     ['merge groups of two heads', group, { ...group, head: 'd' }, undefined],
   ])('%s', (_, earlier, later, both) => {
     expect(coalesce(earlier, later)).toStrictEqual(both);

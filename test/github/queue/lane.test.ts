@@ -38,6 +38,16 @@ describe('a lane', () => {
     expect(ended.lane.waiting.map(({ ids }) => ids)).toEqual([['2']]);
   });
 
+  it('a decision about a merge group stops work on it, and nothing is forgotten', () => {
+    const group = { kind: 'merge-group', repository: pull(1).repository, head: 'c', ref: 'refs/heads/queue' } as const;
+    const old = { ...entry(1), job: { ...group, base: 'b' } };
+    const { lane } = begin(admit(emptyLane, old, now), { id: 'first', holder: 'a' }, now);
+    expect(isSuperseded(admit(lane, { ...entry(2), job: group }, now), now)).toBe(false);
+    const decided = admit(lane, { ...entry(2), job: { ...group, again: 'decided' } }, now);
+    expect(isSuperseded(decided, now)).toBe(true);
+    expect(decided.waiting.map(({ job }) => job)).toEqual([{ ...group, base: 'b', again: 'decided' }]);
+  });
+
   it('a job that waits out a delay supersedes only when that is over', () => {
     const old = { ...entry(1), job: pull(1, { head: 'a' }) };
     const next = { ...entry(2), job: pull(1, { head: 'b' }), due: now + 100 };

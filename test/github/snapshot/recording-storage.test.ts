@@ -3,11 +3,11 @@ import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { RecordingConfig } from '../../../src/config/config.ts';
-import { openRecordingCache } from '../../../src/github/snapshot/recording-cache.ts';
 import { recordingStorage } from '../../../src/github/snapshot/recording-storage.ts';
 import { openSnapshot } from '../../../src/github/snapshot/snapshot.ts';
 import type { RecordingFile } from '../../../src/recordings/reader.ts';
 import { resolveFiles } from '../../../src/recordings/resolve.ts';
+import { openRecordingCache } from '../../../src/recordings/storage/cache.ts';
 import { type Fixture, makeRepository, temporaryFolder } from '../../repository/fixture.ts';
 import { serveGitData } from './git-data-server.ts';
 

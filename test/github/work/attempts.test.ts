@@ -1,5 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { PullJob } from '../../../src/github/job.ts';
 import { createAttempts } from '../../../src/github/work/attempts.ts';
 
@@ -10,20 +9,27 @@ const job: PullJob = {
   head: 'a',
 };
 const { signal } = new AbortController();
-const MINUTES = 0.1 / 60;
+const MINUTES = 30;
 
-it('keeps the deadline of the first try for the next ones', async () => {
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+afterEach(() => void vi.useRealTimers());
+
+function later(): void {
+  vi.setSystemTime(Date.now() + MINUTES * 60_000);
+}
+
+it('keeps the deadline of the first try for the next ones', () => {
   const attempts = createAttempts(MINUTES);
   expect(attempts.begin(job, signal).deadline.aborted).toBe(false);
-  await setTimeout(150);
+  later();
   expect(attempts.begin(job, signal).deadline.aborted).toBe(true);
 });
 
-it('gives a job that comes after another of its lane a deadline of its own, whatever became of one like it before', async () => {
+it('gives a job that comes after another of its lane a deadline of its own, whatever became of one like it before', () => {
   const attempts = createAttempts(MINUTES);
   attempts.begin(job, signal);
   attempts.begin({ ...job, number: 2 }, signal);
-  await setTimeout(150);
+  later();
 
   attempts.begin({ ...job, head: 'b' }, signal);
 

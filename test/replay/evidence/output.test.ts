@@ -1,8 +1,8 @@
 /** What is counted for one output, against sums done by hand. */
 import { describe, expect, it } from 'vitest';
 import type { OutputEvidence, OutputKind } from '../../../src/impact/evidence.ts';
-import { measureOutput } from '../../../src/impact/measure-output.ts';
 import type { Sampling } from '../../../src/impact/sampling.ts';
+import { measureOutput } from '../../../src/measures/measure-output.ts';
 import { FAILED, REJECTED, Word } from '../../../src/replay/evidence/cell.ts';
 import type { OutputSpec } from '../../../src/replay/evidence/detail.ts';
 import { OutputSum } from '../../../src/replay/evidence/output.ts';

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { Evidence, OutputKind } from '../../../src/impact/evidence.ts';
-import { measureOutput } from '../../../src/impact/measure-output.ts';
-import { measurePipeline } from '../../../src/impact/measure-pipeline.ts';
 import type { Measured } from '../../../src/impact/measured.ts';
 import { type Aim, samplingOf } from '../../../src/impact/sampling.ts';
+import { measureOutput } from '../../../src/measures/measure-output.ts';
+import { measurePipeline } from '../../../src/measures/measure-pipeline.ts';
 import { type EvidenceSpec, PipelineSum, type Replayed } from '../../../src/replay/evidence/pipeline.ts';
 import { evidenceSpec, outputSpec, replayed } from './records.ts';
 

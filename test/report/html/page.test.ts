@@ -209,7 +209,7 @@ describe('the content', () => {
       'JFK',
       'EWR',
     ]);
-    expect(row('Share changed by /origin', 'SFO')).toEqual(['7,350', '4.31 %', '5.02 %']);
+    expect(row('Share changed by /origin', 'SFO')).toEqual(['7,350', '5.02 %', '4.31 %']);
   });
 
   test('says how sure it is', () => {
@@ -257,8 +257,8 @@ describe('with everything that a report can say', () => {
     ]);
     expect(texts('#pipeline-1 > .room h3')).toEqual([
       'Limits',
-      'tier',
       'amount',
+      'tier',
       'Which edit did it',
       'Where it moved',
       'Where to look',
@@ -280,8 +280,8 @@ describe('with everything that a report can say', () => {
       'delay-forecast Inconclusive',
       'claims-reserve Fail, approved',
       'loyalty-points Pass',
-      'tier Fail · changed 4.1 %',
       'amount Fail · mean_ratio +38.2 %',
+      'tier Fail · changed 4.1 %',
       'minutes 21.2 % changed',
       'points Fail · changed 1.2 %',
       'points 0.4 % changed',

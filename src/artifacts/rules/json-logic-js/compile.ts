@@ -2,9 +2,9 @@
 import jsonLogic, { type RulesLogic } from 'json-logic-js';
 import type { Artifact, Stage } from '../../engine.ts';
 import { parseArtifact, withinStack } from '../../parse.ts';
+import { applyTo } from '../json-logic/apply.ts';
 import { checkRule } from '../json-logic/check.ts';
 import { evaluateBatch, literalsOf } from '../json-logic/evaluate.ts';
-import { rounded } from '../json-logic/rounded.ts';
 import { dialect } from './operators.ts';
 import { hasLog, withoutLog } from './silence.ts';
 
@@ -16,6 +16,6 @@ export async function compile(artifact: Artifact): Promise<Stage> {
   // The library's type of a rule lists what checkRule has just checked.
   const rule = silent as RulesLogic;
   const literals = literalsOf(rule);
-  const apply = rounded((document) => jsonLogic.apply(rule, document), rule);
+  const apply = applyTo((data) => jsonLogic.apply(rule, data), rule, dialect);
   return { run: (batch, beside) => evaluateBatch(apply, batch, literals, beside) };
 }

@@ -1,37 +1,28 @@
 /** Evaluates a compiled rule on a batch and turns whatever comes out of the library into outcomes. */
 import { ranOutOfStack } from '../../../errors.ts';
 import type { Beside, Document, Outcome } from '../../engine.ts';
+import type { Apply } from './apply.ts';
 
 /**
  * An outcome for each document, in order. What the library throws becomes `failed`; `literals` are the texts of the
  * rule that may stand in a reason, for an error made from the record may not.
  */
 export function evaluateBatch(
-  apply: (document: Document) => unknown,
+  apply: Apply,
   batch: readonly Document[],
   literals: ReadonlySet<string>,
   { params }: Beside = {},
 ): Outcome[] {
   const outcomes: Outcome[] = new Array(batch.length);
   for (let index = 0; index < batch.length; index++) {
-    const document = params === undefined ? batch[index] : withParams(batch[index], params);
-    outcomes[index] = evaluate(apply, document, literals);
+    outcomes[index] = evaluate(apply, batch[index], params, literals);
   }
   return outcomes;
 }
 
-/**
- * What a rule reads: the document's members, and the params as a member of that name, whatever the document itself has
- * there. What is no mapping has no members, so params cannot be read beside it.
- */
-function withParams(document: Document, params: unknown): Document {
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) return document;
-  return { ...document, params };
-}
-
-function evaluate(apply: (document: Document) => unknown, document: Document, literals: ReadonlySet<string>): Outcome {
+function evaluate(apply: Apply, document: Document, params: unknown, literals: ReadonlySet<string>): Outcome {
   try {
-    return { outcome: 'ok', value: apply(document) };
+    return { outcome: 'ok', value: apply(document, params) };
   } catch (error) {
     return { outcome: 'failed', reason: explain(error, literals) };
   }

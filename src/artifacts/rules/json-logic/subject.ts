@@ -1,6 +1,8 @@
 /** What an edit of a rule is about, so that its message can say more than `8 became 6`. */
 import { compileRead, pointerTokens, toPointer } from '../../../document/pointer.ts';
 import type { Change } from '../../diff/change.ts';
+import type { Placed } from '../../diff/edits.ts';
+import { nameOfRule } from './rule-name.ts';
 
 /** Of a branch the condition speaks, which is an operation of its own. */
 const branching = new Set(['if', '?:', 'and', 'or', '!', '!!']);
@@ -12,14 +14,17 @@ const longest = 60;
  * `velocity_1h`: the variable that the changed operand or operator has to do with; before it the name of the rule, in a
  * file of several: `velocity, velocity_1h`. Undefined where neither is found.
  * @param rule the side that the change's pointer leads into
+ * @param part where it stands, if it is one of several in its file
  */
-export function subjectOf(rule: unknown, { pointer, change }: Change): string | undefined {
+export function subjectOf(rule: unknown, { pointer, change }: Change, part?: Placed): string | undefined {
   const tokens = pointerTokens(pointer);
   const nodes = tokens.map((_, depth) => compileRead(toPointer(tokens.slice(0, depth)))(rule));
   // What came, went or was renamed is named by the message itself.
   const outer = change === 'changed' ? tokens : tokens.slice(0, -1);
-  const parts = [nameOf(nodes, outer), variableOf(nodes, tokens)].filter((part) => part !== undefined);
-  return parts.length === 0 ? undefined : parts.map((part) => shorten(part)).join(', ');
+  const names = [part && nameOfRule(part.file, part.pointer), nameOf(nodes, outer)];
+  const name = names.filter((one) => one !== undefined).join('.');
+  const parts = [name, variableOf(nodes, tokens)].filter((one) => one !== undefined && one !== '');
+  return parts.length === 0 ? undefined : parts.map((one) => shorten(one ?? '')).join(', ');
 }
 
 /** Keys on the way that stand beside others: of an operation there is only one. */

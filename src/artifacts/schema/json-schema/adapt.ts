@@ -4,7 +4,7 @@
  */
 import { toPointer } from '../../../document/pointer.ts';
 import type { Source } from '../../../document/source.ts';
-import { type Dialect, isEvaluated, type Reading } from './dialect.ts';
+import { type Dialect, isEvaluated, type Reading, refersAlone } from './dialect.ts';
 import { draft03, draft04 } from './early-drafts.ts';
 import { CONSTRAINTS, DATA, isObject, type JsonObject, MAPS } from './keywords.ts';
 
@@ -14,13 +14,16 @@ export interface Adapted {
   readonly ignored: readonly string[];
   /** Pointers of OpenAPI's `nullable: true`, which is no keyword of JSON Schema. */
   readonly nullable: readonly string[];
+  /** Keywords that judge values in another draft and say nothing in this one, each with the pointers where it stands. */
+  readonly foreign: ReadonlyMap<string, readonly string[]>;
 }
 
 export function adapt(source: Source, dialect: Dialect, reading: Reading): Adapted {
   const path: string[] = [];
   const ignored: string[] = [];
   const nullable: string[] = [];
-  return { value: grow(source.value, 'schema'), ignored, nullable };
+  const foreign = new Map<string, string[]>();
+  return { value: grow(source.value, 'schema'), ignored, nullable, foreign };
 
   function grow(value: unknown, role: Role): unknown {
     if (typeof value === 'number') return exact(value);
@@ -43,11 +46,16 @@ export function adapt(source: Source, dialect: Dialect, reading: Reading): Adapt
 
   function counts(schema: JsonObject, keyword: string): boolean {
     if (!isEvaluated(keyword, dialect, reading)) {
-      if (keyword === 'nullable' && schema.nullable === true) nullable.push(toPointer([...path, keyword]));
+      const pointer = toPointer([...path, keyword]);
+      if (keyword === 'nullable') nullable.push(...(schema.nullable === true ? [pointer] : []));
+      else if (CONSTRAINTS.has(keyword)) {
+        const known = foreign.get(keyword);
+        if (known) known.push(pointer);
+        else foreign.set(keyword, [pointer]);
+      }
       return false;
     }
-    // ajv judges by what stands beside a reference in every draft but draft-04.
-    const alone = dialect === 'draft-03' || dialect === 'draft-04' || (dialect === 'draft-07' && reading !== 'ajv');
+    const alone = refersAlone(dialect, reading);
     if (!alone || typeof schema.$ref !== 'string' || keyword === '$ref') return true;
     if (keyword === 'default' || keyword === '$id' || keyword === 'id') return false;
     if (!CONSTRAINTS.has(keyword)) return true;

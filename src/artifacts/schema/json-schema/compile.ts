@@ -1,21 +1,26 @@
 /** Makes a stage of a schema: each document is projected to what its producer would now send, then validated. */
 import { ArtifactError } from '../../../errors.ts';
 import type { Artifact, CompileOptions, Document, Outcome, Stage } from '../../engine.ts';
-import { openSchema } from './library.ts';
+import { type Library, openSchema } from './library.ts';
 import { findMistakes } from './mistakes.ts';
 import { compileProjection, type Projection } from './projection.ts';
 import { compileExplain, type Explain } from './reason.ts';
-import { createValidator, type Validator } from './validate/index.ts';
+import { createLenientValidator, createValidator, type Validator } from './validate/index.ts';
 
 /** Judges by the specification. Throws an ArtifactError with file, line and column. For replay processes only. */
 export async function compile(artifact: Artifact, options: CompileOptions = {}): Promise<Stage> {
-  const library = openSchema(artifact);
+  const library = openSchema(artifact, 'specification', options.inForce);
   const mistakes = findMistakes(library, options.unchanged);
-  if (mistakes.length > 0) throw new ArtifactError(mistakes);
-  const validator = createValidator(library);
-  const recordedUnder = options.recordedUnder && openSchema(options.recordedUnder);
-  const project = compileProjection(library, recordedUnder);
-  return toStage(judgeBy(validator, compileExplain(library)), project);
+  if (mistakes.length > 0 && !options.inForce) throw new ArtifactError(mistakes);
+  const explain = compileExplain(library);
+  const judge = mistakes.length > 0 ? judgeLeniently(library, explain) : judgeBy(createValidator(library), explain);
+  const recordedUnder = options.recordedUnder && openSchema(options.recordedUnder, 'specification', true);
+  return toStage(judge, compileProjection(library, recordedUnder));
+}
+
+/** For a schema in force that has mistakes: each of them says nothing. */
+export function judgeLeniently(library: Library, explain: Explain): Judge {
+  return judgeBy(createLenientValidator(library), explain);
 }
 
 export type Judge = (document: Document) => Outcome;

@@ -3,7 +3,7 @@ import type { Source } from '../../../document/source.ts';
 import type { Problem } from '../../../errors.ts';
 import { DATA, isObject, type JsonObject, MAPS } from './keywords.ts';
 
-export type Dialect = 'draft-03' | 'draft-04' | 'draft-07' | '2019-09' | '2020-12';
+export type Dialect = 'draft-03' | 'draft-04' | 'draft-06' | 'draft-07' | '2019-09' | '2020-12';
 
 /**
  * Whose word counts where ajv is known to differ from the specification: the specification's, or that of a production
@@ -11,11 +11,12 @@ export type Dialect = 'draft-03' | 'draft-04' | 'draft-07' | '2019-09' | '2020-1
  */
 export type Reading = 'specification' | 'ajv';
 
-/** Draft-06 reads as draft-07, which only added to it; hyper-schemas add nothing that judges. */
+/** Hyper-schemas add nothing that judges. */
 const DIALECTS: readonly (readonly [pattern: RegExp, dialect: Dialect])[] = [
   [/^https?:\/\/json-schema\.org\/draft-03\/(hyper-)?schema#?$/, 'draft-03'],
   [/^https?:\/\/json-schema\.org\/draft-04\/(hyper-)?schema#?$/, 'draft-04'],
-  [/^https?:\/\/json-schema\.org\/draft-0[67]\/(hyper-)?schema#?$/, 'draft-07'],
+  [/^https?:\/\/json-schema\.org\/draft-06\/(hyper-)?schema#?$/, 'draft-06'],
+  [/^https?:\/\/json-schema\.org\/draft-07\/(hyper-)?schema#?$/, 'draft-07'],
   [/^https?:\/\/json-schema\.org\/draft\/2019-09\/(hyper-)?schema#?$/, '2019-09'],
   [/^https?:\/\/json-schema\.org\/draft\/2020-12\/(hyper-)?schema#?$/, '2020-12'],
   // Snowplow's registry: draft-04 with a `self` that only describes.
@@ -94,13 +95,15 @@ const SINCE_2019: readonly string[] = [
   ...['$dynamicAnchor', '$dynamicRef', '$recursiveAnchor', '$recursiveRef', '$anchor', 'dependentRequired'],
   ...['dependentSchemas', 'maxContains', 'minContains', 'prefixItems', 'unevaluatedItems', 'unevaluatedProperties'],
 ];
-const SINCE_06: readonly string[] = ['const', 'contains', 'else', 'if', 'propertyNames', 'then'];
+const SINCE_07: readonly string[] = ['else', 'if', 'then'];
+const SINCE_06: readonly string[] = ['const', 'contains', 'propertyNames'];
 const SINCE_04: readonly string[] = ['allOf', 'anyOf', 'maxProperties', 'minProperties', 'not', 'oneOf'];
 
 /** Keywords that are not evaluated in a dialect: they are not yet, or no longer, part of it. */
 const IGNORED = {
-  'draft-03': [...SINCE_2019, ...SINCE_06, ...SINCE_04, 'multipleOf'],
-  'draft-04': [...SINCE_2019, ...SINCE_06],
+  'draft-03': [...SINCE_2019, ...SINCE_07, ...SINCE_06, ...SINCE_04, 'multipleOf'],
+  'draft-04': [...SINCE_2019, ...SINCE_07, ...SINCE_06],
+  'draft-06': [...SINCE_2019, ...SINCE_07],
   'draft-07': SINCE_2019,
   '2019-09': ['prefixItems', '$dynamicAnchor', '$dynamicRef'],
   '2020-12': ['additionalItems', '$recursiveAnchor', '$recursiveRef'],
@@ -109,10 +112,17 @@ const IGNORED = {
 /** ajv evaluates some keywords of the other draft that it has in common code. */
 const IGNORED_BY_AJV = {
   ...IGNORED,
+  'draft-06': SINCE_2019.filter((keyword) => keyword !== '$anchor'),
   'draft-07': SINCE_2019.filter((keyword) => keyword !== '$anchor'),
   '2019-09': ['prefixItems'],
   '2020-12': ['additionalItems'],
 } as const satisfies Record<Dialect, readonly string[]>;
+
+/** Whether a `$ref` silences what stands beside it. ajv judges by that, too, except in the drafts that it doesn't read itself. */
+export function refersAlone(dialect: Dialect, reading: Reading): boolean {
+  if (dialect === 'draft-03' || dialect === 'draft-04') return true;
+  return (dialect === 'draft-06' || dialect === 'draft-07') && reading !== 'ajv';
+}
 
 export function isEvaluated(keyword: string, dialect: Dialect, reading: Reading): boolean {
   const ignored: readonly string[] = (reading === 'ajv' ? IGNORED_BY_AJV : IGNORED)[dialect];

@@ -35,7 +35,7 @@ function engine(id: string, reading: Reading): Omit<Engine, 'compile'> {
     sought: (artifact) => withinStack(artifact.path, () => sought(artifact, reading)),
     answers,
     diff: (base, head) => withinStack(head.path, () => diffSchemas(base, head, `${id}@${VERSION}`, reading)),
-    warnings: (artifact) => withinStack(artifact.path, () => schemaWarnings(artifact, reading)),
+    warnings: (artifact, inForce) => withinStack(artifact.path, () => schemaWarnings(artifact, reading, inForce)),
     inspect: async (artifact) => withinStack(artifact.path, () => inertSchema(artifact)),
     language,
     claim: (base, head, changes) => withinStack(head.path, () => claimChanges(base, head, changes, reading)),

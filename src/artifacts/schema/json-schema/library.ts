@@ -19,6 +19,8 @@ export interface Library {
   /** The root's. */
   readonly dialect: Dialect;
   readonly reading: Reading;
+  /** Mistakes in it say nothing, since production runs it as it is. */
+  readonly inForce: boolean;
   readonly root: Place;
   /** Every file's root. */
   readonly files: readonly Place[];
@@ -37,7 +39,7 @@ export interface Library {
 }
 
 /** Parses all files. Throws an ArtifactError for the first that is no JSON or YAML. */
-export function openLibrary(artifact: Artifact, reading: Reading = 'specification'): Library {
+export function openLibrary(artifact: Artifact, reading: Reading = 'specification', inForce = false): Library {
   const duplicateKeys: Problem[] = [];
   const sources = [...artifact.files].map(([path, text]) =>
     parseSource(text, path, ArtifactError, (problem) => duplicateKeys.push(problem)),
@@ -53,9 +55,10 @@ export function openLibrary(artifact: Artifact, reading: Reading = 'specificatio
     // A file that does not say in which draft it is written is a part of the one that refers to it.
     const { dialect, warning } = source !== own && declares(source) ? readDialect(source, metaSchema) : main;
     if (warning && !warnings.includes(warning)) warnings.push(warning);
-    const { value, ignored, nullable } = adapt(source, dialect, reading);
+    const { value, ignored, nullable, foreign } = adapt(source, dialect, reading);
     const root = enter({ source, pointer: '', schema: value, base: fileUri(source.file) });
     for (const pointer of ignored) warnings.push(besideReference(root, pointer, dialect));
+    for (const [keyword, pointers] of foreign) warnings.push(ofAnotherDraft(root, keyword, pointers, dialect));
     for (const pointer of nullable) warnings.push(problemAt(root, NULLABLE, undefined, pointer));
     roots.set(fileUri(source.file), root);
     enterNames(root, names);
@@ -66,7 +69,8 @@ export function openLibrary(artifact: Artifact, reading: Reading = 'specificatio
   return {
     dialect: main.dialect,
     reading,
-    root,
+    inForce,
+    root: inForce && !isSchema(root.schema) ? { ...root, schema: true } : root,
     files: [...roots.values()],
     warnings,
     problems: names.problems,
@@ -100,10 +104,13 @@ export function openLibrary(artifact: Artifact, reading: Reading = 'specificatio
   }
 }
 
-/** Opens an artifact whose root must be a schema; throws an ArtifactError where it is a list, a text or empty. */
-export function openSchema(artifact: Artifact, reading?: Reading): Library {
-  const library = openLibrary(artifact, reading);
-  if (library.problems.length > 0) throw new ArtifactError(library.problems);
+/**
+ * Opens an artifact whose root must be a schema; throws an ArtifactError where it is a list, a text or empty.
+ * @param inForce then such a root says nothing
+ */
+export function openSchema(artifact: Artifact, reading?: Reading, inForce = false): Library {
+  const library = openLibrary(artifact, reading, inForce);
+  if (library.problems.length > 0 && !inForce) throw new ArtifactError(library.problems);
   if (isSchema(library.root.schema)) return library;
   throw new ArtifactError([problemAt(library.root, 'not a JSON Schema', 'an object, true or false')]);
 }
@@ -157,6 +164,12 @@ function besideReference(root: Place, pointer: string, dialect: Dialect): Proble
   const keyword = pointerTokens(pointer).at(-1);
   const message = `${keyword} stands beside $ref, where ${dialect} ignores it; \`engine: json-schema-ajv\` reads as validators do that evaluate it`;
   return problemAt(root, message, undefined, pointer);
+}
+
+/** Said once for each keyword, where it first stands. */
+function ofAnotherDraft(root: Place, keyword: string, pointers: readonly string[], dialect: Dialect): Problem {
+  const more = pointers.length > 1 ? `, here and at ${pointers.length - 1} more places` : '';
+  return problemAt(root, `${keyword} is no keyword of ${dialect} and says nothing${more}`, undefined, pointers[0]);
 }
 
 const NULLABLE =

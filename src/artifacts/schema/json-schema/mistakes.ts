@@ -1,6 +1,8 @@
 /** What keeps a schema from judging anything, with the line of the keyword. */
 import { pointerTokens, toPointer } from '../../../document/pointer.ts';
 import type { Problem } from '../../../errors.ts';
+import { refusedByAjv } from './ajv/refused.ts';
+import { circularReferences } from './circles.ts';
 import { isSchema } from './keywords.ts';
 import {
   keyOf,
@@ -13,9 +15,9 @@ import {
 } from './library.ts';
 import { brokenPatterns } from './pattern-mistakes.ts';
 import { memberOf } from './place.ts';
-import { isAbsolute, isMetaSchemaUri, resolveUri, withoutFragment } from './uri.ts';
+import { isAbsolute, resolveUri, withoutFragment } from './uri.ts';
 import { createJudge } from './validate/build.ts';
-import { metaSchemaOf, metaSchemas } from './validate/meta-schemas.ts';
+import { inMetaSchemas, metaSchemaOf, metaSchemas } from './validate/meta-schemas.ts';
 import { newState } from './validate/state.ts';
 
 /** @param unchanged what the meta-schema says of a schema that did not change is nobody's business here */
@@ -23,9 +25,12 @@ export function findMistakes(library: Library, unchanged = false): Problem[] {
   const places = reachablePlaces(library);
   const references = places.flatMap((place) => referencesOf(library, place));
   return [
+    ...library.problems,
     ...(unchanged ? [] : malformed(library, references)),
     ...places.flatMap(brokenPatterns),
     ...references.flatMap(leadingNowhere),
+    ...circularReferences(library).map(withoutEnd),
+    ...(library.reading === 'ajv' ? refusedByAjv(places) : []),
   ];
 }
 
@@ -54,6 +59,13 @@ function malformed(library: Library, references: readonly Reference[]): Problem[
   return problems;
 }
 
+function withoutEnd({ place, keyword, reference }: Reference): Problem {
+  return {
+    ...problemAt(place, 'a reference that leads back to itself without end', undefined, `/${keyword}`),
+    found: reference,
+  };
+}
+
 function holds(outer: Place, inner: Place): boolean {
   const key = keyOf(outer);
   return keyOf(inner) === key || keyOf(inner).startsWith(`${key}/`);
@@ -61,7 +73,7 @@ function holds(outer: Place, inner: Place): boolean {
 
 function leadingNowhere({ place, keyword, reference, target }: Reference): Problem[] {
   const uri = resolveUri(reference, place.base);
-  if (target !== undefined || isMetaSchemaUri(uri ?? '')) return [];
+  if (target !== undefined || inMetaSchemas(place, reference)) return [];
   const isLocal = reference.startsWith('#');
   const sought = uri !== undefined && !isLocal && isAbsolute(uri) && !uri.startsWith('file:') ? uri : undefined;
   const message =

@@ -5,18 +5,22 @@ import type { Reading } from './dialect.ts';
 import { show } from './diff/finding.ts';
 import { isObject, own } from './keywords.ts';
 import { type Library, openLibrary, problemAt, reachablePlaces } from './library.ts';
+import { findMistakes } from './mistakes.ts';
 import { toBoundedTest } from './pattern.ts';
 import { lenientPatterns } from './pattern-mistakes.ts';
 import { createJudge } from './validate/build.ts';
 import { newState } from './validate/state.ts';
 
-export function schemaWarnings(artifact: Artifact, reading: Reading): Problem[] {
-  const library = openLibrary(artifact, reading);
+/** @param inForce then what would be an error otherwise is read, too, and named */
+export function schemaWarnings(artifact: Artifact, reading: Reading, inForce = false): Problem[] {
+  const library = openLibrary(artifact, reading, inForce);
+  const mistakes = inForce ? findMistakes(library) : [];
   const duplicates = library.duplicateKeys.map((problem) => ({
     ...problem,
     message: `${problem.message}; the last of them counts`,
   }));
-  return [...duplicates, ...library.warnings, ...lenientPatterns(library), ...refusedDefaults(library)];
+  const past = mistakes.map((mistake) => ({ ...mistake, message: `${mistake.message}; read as if it said nothing` }));
+  return [...past, ...duplicates, ...library.warnings, ...lenientPatterns(library), ...refusedDefaults(library)];
 }
 
 /** The projection fills in no default that its own schema refuses. */

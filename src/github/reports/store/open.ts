@@ -4,7 +4,7 @@ import { openS3Store, readS3Place } from './s3.ts';
 import type { TextStore } from './text-store.ts';
 
 /**
- * Throws a UsageError where what is needed for a bucket is not installed.
+ * Throws a PeerError where what is needed for a bucket is not installed.
  *
  * @param place a folder, or the address of a bucket
  * @param kinds the first parts of names

@@ -3,7 +3,7 @@
  * often it is tried again, the SDK finds as it always does: in the environment, in ~/.aws, or from the machine.
  */
 import type { ListObjectsV2CommandInput, ListObjectsV2CommandOutput } from '@aws-sdk/client-s3';
-import { UsageError } from '../../../errors.ts';
+import { loadPeer } from '../../../peer.ts';
 import { checkedName } from './names.ts';
 import type { TextStore } from './text-store.ts';
 
@@ -27,12 +27,13 @@ export function readS3Place(address: string): S3Place | undefined {
 const PATIENCE = { connectionTimeout: 5000, requestTimeout: 30_000, throwOnRequestTimeout: true };
 
 /**
- * Throws a UsageError where the SDK is missing. The bucket itself is not asked before it is needed.
+ * Throws a PeerError where the SDK is missing. The bucket itself is not asked before it is needed.
  *
  * @param kinds the first parts of names; nothing else in the bucket is ever looked at
  */
 export async function openS3Store({ bucket, prefix }: S3Place, kinds: readonly string[]): Promise<TextStore> {
-  const sdk = await loadSdk();
+  const use = 'reports in a bucket (WEIR_REPORTS) need';
+  const sdk = await loadPeer(use, ['@aws-sdk/client-s3'], () => import('@aws-sdk/client-s3'));
   // Only Amazon gives every bucket a host name of its own.
   const forcePathStyle = Boolean(process.env.AWS_ENDPOINT_URL_S3 || process.env.AWS_ENDPOINT_URL);
   const client = new sdk.S3Client({ forcePathStyle, requestHandler: PATIENCE });
@@ -92,14 +93,4 @@ export async function openS3Store({ bucket, prefix }: S3Place, kinds: readonly s
 function typeOf(name: string): string {
   if (name.endsWith('.html')) return 'text/html; charset=utf-8';
   return name.endsWith('.svg') ? 'image/svg+xml' : 'application/json';
-}
-
-/** The package is optional; where it is missing the error says how to install it. */
-async function loadSdk(): Promise<typeof import('@aws-sdk/client-s3')> {
-  try {
-    return await import('@aws-sdk/client-s3');
-  } catch (cause) {
-    const message = "reports in a bucket (WEIR_REPORTS) need the package @aws-sdk/client-s3, which can't be loaded";
-    throw new UsageError([{ message, expected: 'npm install @aws-sdk/client-s3' }], { cause });
-  }
 }

@@ -2,12 +2,19 @@
 import { type Repository, refOf } from '../../repository.ts';
 import { wasAnswered } from '../answered.ts';
 import type { WorkContext } from '../context.ts';
+import { asksForSomething } from '../own-words.ts';
 import { attempt } from './attempt.ts';
 
-/** Adds a job for each. Returns their number. */
-export async function findCommands(work: WorkContext, repository: Repository, since: Date): Promise<number> {
+export interface FoundCommands {
+  readonly found: number;
+  /** When the oldest of them was written: milliseconds since 1970. Undefined where none was found. */
+  readonly oldest: number | undefined;
+}
+
+/** Adds a job for each. */
+export async function findCommands(work: WorkContext, repository: Repository, since: Date): Promise<FoundCommands> {
   const { octokit, owner, repo } = repository;
-  let found = 0;
+  const written: number[] = [];
   const comments = octokit.paginate.iterator(octokit.rest.issues.listCommentsForRepo, {
     owner,
     repo,
@@ -15,16 +22,16 @@ export async function findCommands(work: WorkContext, repository: Repository, si
     per_page: 100,
   });
   for await (const { data } of comments) {
-    for (const { id, body, user, html_url, created_at } of data) {
+    for (const comment of data) {
+      const { id, html_url, created_at } = comment;
       const number = /\/pull\/(\d+)/.exec(html_url)?.[1];
-      const asks = number !== undefined && user?.type !== 'Bot' && /\/weir/i.test(body ?? '');
-      // `since` is about edits too, and edited comments are no commands.
-      if (!asks || new Date(created_at) < since) continue;
+      // `since` is about edits too.
+      if (number === undefined || new Date(created_at) < since || !asksForSomething(comment)) continue;
       // Where GitHub does not say, whoever carries it out asks again.
       if (await attempt(work, html_url, () => wasAnswered(work, repository, id))) continue;
       await work.queue.add({ kind: 'comment', repository: refOf(repository), number: Number(number), comment: id });
-      found += 1;
+      written.push(Date.parse(created_at));
     }
   }
-  return found;
+  return { found: written.length, oldest: written.length > 0 ? Math.min(...written) : undefined };
 }

@@ -6,6 +6,7 @@ import { fullName, type Repository, refOf } from '../../repository.ts';
 import { settleEarlier } from '../check-pull.ts';
 import type { WorkContext } from '../context.ts';
 import { type PullRequest, toPullRequest } from '../pull-request.ts';
+import { type Sharer, sharersOf } from '../same-head.ts';
 import { markAt, standingOf } from '../standing.ts';
 import { targetOf } from '../subject.ts';
 import { attempt } from './attempt.ts';
@@ -37,7 +38,8 @@ export async function findPulls(work: WorkContext, repository: Repository, look:
     const standing = await attempt(work, `${fullName(repository)}#${pull.number}`, async () => {
       const earlier = isRecent ? await settleOlderHeads(work, repository, pull) : [];
       const run = await findRun(repository, targetOf(pull.head, pull.number), work.checks);
-      return standingOf(work, repository, pull, run, { mark, earlier, decided: isRecent, pulls });
+      const sharers = () => sharersAmong(work, repository, pull, pulls);
+      return standingOf(work, repository, pull, run, { mark, earlier, decided: isRecent, sharers });
     });
     if (standing === 'settled') continue;
     const { number, head } = pull;
@@ -49,6 +51,16 @@ export async function findPulls(work: WorkContext, repository: Repository, look:
     found += 1;
   }
   return found;
+}
+
+/** Most heads are of one pull request alone. */
+async function sharersAmong(
+  work: WorkContext,
+  repository: Repository,
+  { head }: PullRequest,
+  pulls: readonly PullRequest[],
+): Promise<Sharer[]> {
+  return pulls.filter((other) => other.head === head).length < 2 ? [] : sharersOf(work, repository, head, pulls);
 }
 
 /** A push whose event was lost leaves the check of the head before it unconcluded. */

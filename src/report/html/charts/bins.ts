@@ -1,19 +1,23 @@
 /** Bins as they are drawn: few, equally wide, over the range where nearly all of the traffic lies. */
 import type { Bin } from '../../report.generated.ts';
 
-/** Shares of each side's requests in one interval. */
-export interface DrawnBin {
-  readonly low: number;
-  readonly high: number;
+/** Shares of each side's requests. */
+interface Shares {
   readonly base: number;
   readonly head: number;
 }
 
+/** Those in one interval. */
+export interface DrawnBin extends Shares {
+  readonly low: number;
+  readonly high: number;
+}
+
 export interface DrawnBins {
   readonly bins: readonly DrawnBin[];
-  /** Shares that lie left and right of the drawn range, the larger of both sides. */
-  readonly below: number;
-  readonly above: number;
+  /** Shares of each side's requests that lie left and right of the drawn range. */
+  readonly below: Shares;
+  readonly above: Shares;
 }
 
 const mostBins = 40;
@@ -56,8 +60,8 @@ export function redraw(
       base: baseShares.inside[index] ?? 0,
       head: headShares.inside[index] ?? 0,
     })),
-    below: Math.max(baseShares.below, headShares.below),
-    above: Math.max(baseShares.above, headShares.above),
+    below: { base: baseShares.below, head: headShares.below },
+    above: { base: baseShares.above, head: headShares.above },
   };
 }
 

@@ -1,7 +1,7 @@
 /** How much more or less of each value there is at head than at base: what a change moves, whatever most of the traffic is. */
 import { percent, points, signed } from '../../../format/numbers.ts';
 import type { ShareRow } from '../../distribution.ts';
-import { cut } from '../../plain.ts';
+import { cutMiddle } from '../../plain.ts';
 import { html, type Safe } from '../html.ts';
 import { drawing, px } from './drawing.ts';
 
@@ -36,7 +36,7 @@ function rowMarks(row: ShareRow, top: number, zero: number, scale: number, tips:
   const { label, base, head } = row;
   const move = head - base;
   const shares = `${percent(base)} → ${percent(head)}`;
-  const name = html`<text class="name" x="0" y="${top + words}">${cut(label, widestName)}</text><text class="figure quiet" x="${width}" y="${top + words}" text-anchor="end">${shares}</text>`;
+  const name = html`<text class="name" x="0" y="${top + words}">${cutMiddle(label, widestName)}</text><text class="figure quiet" x="${width}" y="${top + words}" text-anchor="end">${shares}</text>`;
   if (move === 0 || scale === 0) return name;
   // What moves at all shows at least that.
   const length = Math.max(1, Math.abs(move) * scale);

@@ -1,5 +1,5 @@
 /** Text inside charts: short enough for its place, and how wide it will be. */
-import { columns, cut } from '../../plain.ts';
+import { columns, cutMiddle } from '../../plain.ts';
 
 /** Columns that a label may take; the full text stands in the table beside the chart. */
 const widest = 16;
@@ -7,7 +7,7 @@ const widest = 16;
 const columnWidth = 7;
 
 export function shortLabel(text: string): string {
-  return cut(text, widest);
+  return cutMiddle(text, widest);
 }
 
 /** Pixels that the widest of some labels takes. */

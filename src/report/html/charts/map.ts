@@ -1,6 +1,6 @@
 /** The map of an impact: four columns of boxes and the ways between them. Boxes are links; the script lights up ways. */
 import { percent, plural } from '../../../format/numbers.ts';
-import { cut, cutStart, columns as widthOf } from '../../plain.ts';
+import { cut, cutMiddle, cutStart, columns as widthOf } from '../../plain.ts';
 import type { Column, Graph, MapLink, MapNode } from '../graph.ts';
 import { html, type Safe } from '../html.ts';
 import { fileId, outputId, pipelineId, verdictWord } from '../words.ts';
@@ -98,7 +98,7 @@ function box(place: Placed | undefined): Safe {
   const { node, x, y, width } = place;
   const room = Math.floor((width - padding) / characterWidth);
   // Of a path the end matters most.
-  const name = node.column === 'file' ? cutStart(nameOf(node), room) : cut(nameOf(node), room);
+  const name = node.column === 'file' ? cutStart(nameOf(node), room) : cutMiddle(nameOf(node), room);
   const isCut = widthOf(nameOf(node)) > room;
   const title = isCut ? html`<title>${nameOf(node)}</title>` : '';
   const label = isCut ? html` aria-label="${nameOf(node)} ${remark(node)}"` : '';

@@ -3,6 +3,7 @@ import * as Plot from '@observablehq/plot';
 import { number, percent, range } from '../../../format/numbers.ts';
 import type { Safe } from '../html.ts';
 import type { DrawnBin, DrawnBins } from './bins.ts';
+import { ceilingOf } from './ceiling.ts';
 import { blankDocument, contentOf, drawing } from './drawing.ts';
 
 const width = 360;
@@ -10,7 +11,7 @@ const height = 190;
 
 /** @param tips each bin shows its numbers at the pointer, over the whole height of the picture */
 export function numberChart(output: string, { bins: drawn, below, above }: DrawnBins, tips = true): Safe {
-  const { ceiling, cut } = heightOf(drawn);
+  const { ceiling, cut } = ceilingOf(drawn);
   const bins = drawn.map((bin) => ({ ...bin, base: Math.min(bin.base, ceiling), head: Math.min(bin.head, ceiling) }));
   const first = bins[0];
   const last = bins.at(-1);
@@ -24,6 +25,7 @@ export function numberChart(output: string, { bins: drawn, below, above }: Drawn
         ]
       : []),
   ];
+  const middle = ((first?.low ?? 0) + (last?.high ?? 1)) / 2;
   const svg = Plot.plot({
     document: blankDocument(),
     width,
@@ -53,15 +55,7 @@ export function numberChart(output: string, { bins: drawn, below, above }: Drawn
         tickFormat: (value: number) => percent(value),
         className: 'figure',
       }),
-      Plot.text(cut, {
-        x: (bin: DrawnBin) => bin.high,
-        y: () => ceiling,
-        text: (bin: DrawnBin) => `${percent(bin.base)} → ${percent(bin.head)}`,
-        textAnchor: 'start',
-        dx: 8,
-        dy: 6,
-        className: 'figure',
-      }),
+      ...cut.map((bin, row) => cutLabel(bin, row, ceiling, middle)),
       Plot.ruleY([0], { className: 'axis-line' }),
       ...(tips
         ? [
@@ -73,37 +67,38 @@ export function numberChart(output: string, { bins: drawn, below, above }: Drawn
         : []),
     ],
   });
-  const beyond = [
-    below > 0 ? `${percent(below)} lie further left` : '',
-    above > 0 ? `${percent(above)} lie further right` : '',
-  ].filter(Boolean);
-  const label = `Distribution of ${output} at base and head, from ${number(first?.low ?? 0)} to ${number(last?.high ?? 0)}${beyond.map((text) => `; ${text}`).join('')}.`;
+  const beyond = beyondTexts({ below, above })
+    .map((text) => `; ${text}`)
+    .join('');
+  const label = `Distribution of ${output} at base and head, from ${number(first?.low ?? 0)} to ${number(last?.high ?? 0)}${beyond}.`;
   return drawing({ label, width, height }, contentOf(svg));
+}
+
+/** What lies outside of the picture: `further right 0.1 % at base, 0.3 % at head`. */
+export function beyondTexts({ below, above }: Pick<DrawnBins, 'below' | 'above'>): string[] {
+  const sides = [
+    { where: 'further left', share: below },
+    { where: 'further right', share: above },
+  ];
+  return sides
+    .filter(({ share }) => share.base > 0 || share.head > 0)
+    .map(({ where, share }) => `${where} ${percent(share.base)} at base, ${percent(share.head)} at head`);
+}
+
+/** The numbers of a bar that is cut, on the side where there is more room; each in a row of its own, since they may be neighbours. */
+function cutLabel(bin: DrawnBin, row: number, ceiling: number, middle: number): Plot.Text {
+  const isRight = (bin.low + bin.high) / 2 > middle;
+  return Plot.text([bin], {
+    x: isRight ? bin.low : bin.high,
+    y: ceiling,
+    text: [`${percent(bin.base)} → ${percent(bin.head)}`],
+    textAnchor: isRight ? 'end' : 'start',
+    dx: isRight ? -8 : 8,
+    dy: 6 + row * 15,
+    className: 'figure',
+  });
 }
 
 function tipOf({ low, high, base, head }: DrawnBin): string {
   return `${range(low, high)}: ${percent(base)} at base, ${percent(head)} at head`;
-}
-
-/** Beyond this multiple of all others, the one tallest bin is cut, so that the others can be seen at all. */
-const dominance = 5;
-
-/** The top of the picture, and the bin that is cut there, if one is. */
-function heightOf(bins: readonly DrawnBin[]): { ceiling: number; cut: DrawnBin[] } {
-  const height = ({ base, head }: DrawnBin) => Math.max(base, head);
-  const [tallest, second] = bins.toSorted((a, b) => height(b) - height(a));
-  if (!tallest) return { ceiling: 1e-9, cut: [] };
-  const next = second ? height(second) : 0;
-  if (next === 0 || height(tallest) < dominance * next) return { ceiling: Math.max(height(tallest), 1e-9), cut: [] };
-  return { ceiling: next * 1.6, cut: [tallest] };
-}
-
-/** In words, for those bins whose bars the picture cuts. */
-export function cutNote({ bins }: DrawnBins): string {
-  return heightOf(bins)
-    .cut.map(
-      (bin) =>
-        `The bar of ${range(bin.low, bin.high)} is cut: ${percent(bin.base)} at base, ${percent(bin.head)} at head.`,
-    )
-    .join(' ');
 }

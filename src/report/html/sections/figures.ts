@@ -5,9 +5,10 @@ import type { DistributionSide, OutputReport, PipelineReport, ReportTransition }
 import { pairing } from '../../sentences.ts';
 import { areFewValues, type DrawnBins, redraw } from '../charts/bins.ts';
 import { categoryChart } from '../charts/categories.ts';
+import { cutNote } from '../charts/ceiling.ts';
 import { flowChart, mostFlows } from '../charts/flows.ts';
 import { foldNumbers, orderOf } from '../charts/fold.ts';
-import { cutNote, numberChart } from '../charts/numbers.ts';
+import { beyondTexts, numberChart } from '../charts/numbers.ts';
 import type { Detail } from '../detail.ts';
 import { type Content, html, type Safe } from '../html.ts';
 import { details, longTable, table } from '../table.ts';
@@ -126,9 +127,8 @@ function leftOut({ transitions, transitionsLeftOut = 0, measures }: OutputReport
   return `The most frequent changes, ${count(shown)}${of} records; ${plural(transitionsLeftOut, 'rarer transition')} left out.`;
 }
 
-function beyond({ below, above }: DrawnBins): string {
-  const parts = [below > 0 ? `${percent(below)} further left` : '', above > 0 ? `${percent(above)} further right` : ''];
-  const text = parts.filter(Boolean).join(' and ');
+function beyond(drawn: DrawnBins): string {
+  const text = beyondTexts(drawn).join('; ');
   return text === '' ? '' : `Not drawn: ${text}.`;
 }
 

@@ -1,8 +1,9 @@
-/** What the owners allow and what happened: one row for each measure of a pipeline. */
+/** What the owners allow and what happened: one row for each measure of a pipeline, the worst first. */
 import { interval, limit, measure } from '../../../format/measures.ts';
 import { count, plural } from '../../../format/numbers.ts';
 import type { Measure, PipelineReport } from '../../report.generated.ts';
 import { remark } from '../../sentences.ts';
+import { byUrgency } from '../../story.ts';
 import { gauge } from '../charts/gauge.ts';
 import { html, type Safe } from '../html.ts';
 import { type MeasureRow, measureRows } from '../measures.ts';
@@ -16,12 +17,12 @@ interface Row extends MeasureRow {
 
 export function limits(pipeline: PipelineReport): Safe {
   const rows = measureRows(pipeline).map((row, index) => ({ ...row, index }));
-  const limited = rows.filter(({ measure }) => measure.limit !== undefined);
+  const limited = rows.filter(({ measure }) => measure.limit !== undefined).toSorted(byUrgency);
   const others = rows.filter(({ measure }) => measure.limit === undefined);
   const defaults = pipeline.limitsAreDefaults
     ? html`<p class="quiet">The owners have set no limits; these are the defaults.</p>\n`
     : '';
-  return html`${limited.length > 0 ? limitTable(limited, pipeline) : html`<p class="quiet">No limit was judged.</p>`}${defaults}${others.length > 0 ? details(`${others.length} measures without a limit`, plainTable(others, pipeline)) : ''}`;
+  return html`${limited.length > 0 ? limitTable(limited, pipeline) : html`<p class="quiet">No limit was judged.</p>`}${defaults}${others.length > 0 ? details(plural(others.length, 'measure without a limit', 'measures without a limit'), plainTable(others, pipeline)) : ''}`;
 }
 
 function limitTable(rows: readonly Row[], pipeline: PipelineReport): Safe {

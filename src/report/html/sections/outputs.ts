@@ -1,9 +1,11 @@
 /** How one output moved: its pictures, the money that hangs on it, and the same for slices of the traffic. */
 import { count, percent } from '../../../format/numbers.ts';
+import { exampleGroups } from '../../examples.ts';
 import type { OutputReport, PipelineReport } from '../../report.generated.ts';
 import { stake } from '../../sentences.ts';
 import type { Detail } from '../detail.ts';
 import { html, type Safe } from '../html.ts';
+import { details } from '../table.ts';
 import { code } from '../words.ts';
 import { distributionFigure, flowFigure } from './figures.ts';
 import { type Slice, slicedOutput } from './slices.ts';
@@ -23,9 +25,21 @@ export function outputSection(
   };
   const folded = output.folded ? html`<p class="quiet">Rare values are counted together as <em>other</em>.</p>` : '';
   return html`<section class="room" id="${id}"><div class="margin"><h3>${output.name}</h3><p class="quiet">${output.kind}${output.at ? html`<br>${code(output.at)}` : ''}</p></div>
-<div>${whole.lead}<div class="figures">${whole.distribution}${whole.flows}</div>${folded}${slices.map((slice) => standIns(slice, output, pipeline, detail, whole))}</div></section>
+<div>${whole.lead}<div class="figures">${whole.distribution}${whole.flows}</div>${folded}${examples(output)}${slices.map((slice) => standIns(slice, output, pipeline, detail, whole))}</div></section>
 `;
 }
+
+/** Records that made a transition; only where weir.yml says so. */
+function examples(output: OutputReport): Safe | string {
+  const groups = exampleGroups(output, mostExamples, mostExamples);
+  if (groups.length === 0) return '';
+  const list = groups.map(
+    ({ title, records }) => html`<dt>${title}</dt>${records.map((record) => html`<dd>${code(record)}</dd>`)}`,
+  );
+  return details('Example records', html`<dl>${list}</dl>`);
+}
+
+const mostExamples = 10;
 
 type Part = 'lead' | 'distribution' | 'flows';
 

@@ -1,7 +1,7 @@
 /** Who is affected: the map from edited files to owners, and the same as a table with what moved most against its limit. */
 import { limit, measure } from '../../../format/measures.ts';
 import { count } from '../../../format/numbers.ts';
-import type { Measure, PipelineReport, Report } from '../../report.generated.ts';
+import type { PipelineReport, Report } from '../../report.generated.ts';
 import { affected, limited, type NamedMeasure, unaffected } from '../../story.ts';
 import { impactMap } from '../charts/map.ts';
 import { graphOf } from '../graph.ts';
@@ -71,13 +71,5 @@ function unaffectedList(pipelines: readonly PipelineReport[]): Safe {
 
 /** The measure with the worst verdict and, among those, the one that uses most of what is allowed. */
 function nearestToLimit(pipeline: PipelineReport): NamedMeasure | undefined {
-  const [worst, ...others] = limited(pipeline).filter(({ measure }) => measure.value !== null);
-  return others
-    .filter(({ measure }) => measure.verdict === worst?.measure.verdict)
-    .reduce((most, one) => (most && used(one.measure) <= used(most.measure) ? most : one), worst);
-}
-
-function used({ value, limit }: Measure): number {
-  const size = Math.abs(value ?? 0);
-  return limit ? size / limit : size > 0 ? Number.POSITIVE_INFINITY : 0;
+  return limited(pipeline).find(({ measure }) => measure.value !== null);
 }

@@ -1,5 +1,6 @@
 /** One pipeline from verdict to certainty. What passes keeps its pictures folded, so that the rest is found at once. */
 import { plural } from '../../../format/numbers.ts';
+import { rankOutputs } from '../../rank-outputs.ts';
 import type { PipelineReport, Report } from '../../report.generated.ts';
 import { approval } from '../../sentences.ts';
 import { moved } from '../../story.ts';
@@ -34,9 +35,9 @@ ${detail ? evidence(pipeline, index, report, detail) : html`<p class="quiet">Its
 /** What stands behind the verdict. */
 function evidence(pipeline: PipelineReport, index: number, report: Report, detail: Detail): Safe {
   const slices = slicesOf(pipeline, detail);
-  const drawn = pipeline.outputs.map((output, at) => ({
+  const drawn = rankOutputs(pipeline).map((output) => ({
     isStill: !moved(output),
-    section: outputSection(output, pipeline, outputId(index, at), detail, slices),
+    section: outputSection(output, pipeline, outputId(index, pipeline.outputs.indexOf(output)), detail, slices),
   }));
   const still = drawn.filter(({ isStill }) => isStill).map(({ section }) => section);
   // Of many outputs, few may be what matters.

@@ -2,6 +2,7 @@
 import { interval, measure } from '../../../format/measures.ts';
 import { count, percent, plural } from '../../../format/numbers.ts';
 import { cell } from '../../cell.ts';
+import { rankOutputs } from '../../rank-outputs.ts';
 import type { PipelineReport, SegmentReport } from '../../report.generated.ts';
 import { moved } from '../../story.ts';
 import { bar } from '../charts/gauge.ts';
@@ -29,8 +30,9 @@ function segmentTable(
   pipeline: PipelineReport,
   detail: Detail,
 ): Safe {
-  const movedOnes = pipeline.outputs.filter(moved);
-  const outputs = (movedOnes.length > 0 ? movedOnes : pipeline.outputs)
+  const ranked = rankOutputs(pipeline);
+  const movedOnes = ranked.filter(moved);
+  const outputs = (movedOnes.length > 0 ? movedOnes : ranked)
     .map(({ name }) => name)
     .filter((name) => segments.some((segment) => changedOf(segment, name) !== undefined));
   const most = (segment: SegmentReport) => Math.max(0, ...outputs.map((name) => changedOf(segment, name) ?? 0));

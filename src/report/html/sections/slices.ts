@@ -1,7 +1,7 @@
 /** Segments whose pictures a page holds, so that a reader can look at the outputs of one slice of the traffic alone. */
 import { percent } from '../../../format/numbers.ts';
 import { cell } from '../../cell.ts';
-import { cut } from '../../plain.ts';
+import { cutMiddle } from '../../plain.ts';
 import type { Distribution, OutputReport, PipelineReport, SegmentReport } from '../../report.generated.ts';
 import type { Detail } from '../detail.ts';
 
@@ -34,7 +34,7 @@ export function slicesOf({ segments }: PipelineReport, { slices }: Detail): Slic
 }
 
 export function whereOf({ pointer, value }: SegmentReport): string {
-  return cut(`${pointer} = ${cell(value)}`, widest);
+  return cutMiddle(`${pointer} = ${cell(value)}`, widest);
 }
 
 interface SlicedOutput {

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noThenProperty: a keyword of JSON Schema
 /** One row a kind of change: what head accepts and rejects that base does not, worked out by hand. */
 import { describe, expect, test } from 'vitest';
+import { processorTime } from '../../../processor-time.ts';
 import { diff } from './artifact.ts';
 
 /** `?` in a row: only traffic can tell. */
@@ -240,12 +241,13 @@ function effects(expected: Expected): { accepts: boolean | undefined; rejects: b
 
 test('thousands of branches and values are compared in seconds', () => {
   const many = (make: (index: number) => unknown) => Array.from({ length: 20_000 }, (_, index) => make(index));
-  const start = performance.now();
 
-  expect(
-    diff({ anyOf: many((index) => ({ const: index })) }, { anyOf: many((index) => ({ const: -1 - index })) }),
-  ).not.toEqual([]);
-  expect(diff({ enum: many((index) => `a${index}`) }, { enum: many((index) => `b${index}`) })).toHaveLength(40_000);
+  const compare = () => {
+    expect(
+      diff({ anyOf: many((index) => ({ const: index })) }, { anyOf: many((index) => ({ const: -1 - index })) }),
+    ).not.toEqual([]);
+    expect(diff({ enum: many((index) => `a${index}`) }, { enum: many((index) => `b${index}`) })).toHaveLength(40_000);
+  };
 
-  expect(performance.now() - start).toBeLessThan(20_000);
+  expect(processorTime(compare)).toBeLessThan(20_000);
 });

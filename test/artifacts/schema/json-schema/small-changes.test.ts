@@ -9,6 +9,7 @@ import { artifact, diff } from './artifact.ts';
 
 const DRAFT_07 = 'http://json-schema.org/draft-07/schema#';
 const DRAFT_04 = 'http://json-schema.org/draft-04/schema#';
+const DRAFT_06 = 'http://json-schema.org/draft-06/schema#';
 const DRAFT_03 = 'http://json-schema.org/draft-03/schema#';
 
 const object = (properties: object) => ({ type: 'object', properties });
@@ -195,6 +196,22 @@ test.each([
     1,
     2,
   ],
+  [
+    'draft-06: conditions are no keywords yet',
+    { $schema: DRAFT_06, if: true, else: false, then: false, maximum: 5 },
+    5,
+    6,
+  ],
+  ['draft-06: const is a keyword', { $schema: DRAFT_06, const: 1 }, 1, 2],
+  [
+    'beside $ref, draft-06',
+    { $schema: DRAFT_06, $ref: '#/definitions/s', minLength: 9, definitions: { s: { type: 'string' } } },
+    'x',
+    1,
+  ],
+  ['draft-04: contains is no keyword yet', { $schema: DRAFT_04, contains: false, maxItems: 1 }, [1], [1, 2]],
+  ['draft-03: allOf is no keyword yet', { $schema: DRAFT_03, allOf: [false], maximum: 5 }, 5, 6],
+  ['draft-03: a dependency on one name', { $schema: DRAFT_03, dependencies: { a: 'b' } }, { b: 1 }, { a: 1 }],
   ['draft-03: divisibleBy', { $schema: DRAFT_03, divisibleBy: 2 }, 4, 5],
   ['draft-03: required in the property', { $schema: DRAFT_03, properties: { a: { required: true } } }, { a: 1 }, {}],
   ['draft-03: disallow', { $schema: DRAFT_03, disallow: 'string' }, 1, 'x'],
@@ -250,6 +267,7 @@ test.each([
     'x',
   ],
   ['a multiple of 0.01', { multipleOf: 0.01 }, 5.25, 19.99],
+  ['draft-06: conditions', { $schema: DRAFT_06, if: { minimum: 3 }, then: false }, 2, 3],
   ['a member by inheritance', { properties: { constructor: { type: 'string' } } }, { constructor: 'x' }, {}],
 ])('is read as ajv does, by its engine: %s', async (_, schema, good, bad) => {
   const stage = await jsonSchemaAjv.compile(artifact({ 'a.json': schema }));
@@ -359,3 +377,20 @@ async function atHead(base: unknown, head: unknown, documents: readonly unknown[
   const stage = await jsonSchema.compile(artifact({ 'a.json': head }), { recordedUnder });
   return stage.run(documents);
 }
+
+test.each([
+  [DRAFT_06, { if: { const: 1 }, then: { minimum: 3 } }, ['if', 'then'], 'draft-06'],
+  [DRAFT_04, { properties: { a: { const: 1 }, b: { const: 2 } } }, ['const'], 'draft-04'],
+  [
+    'https://json-schema.org/draft/2020-12/schema',
+    { prefixItems: [true], additionalItems: false },
+    ['additionalItems'],
+    '2020-12',
+  ],
+])('a keyword that %s does not have is named, once for each', ($schema, schema, keywords, draft) => {
+  const messages = jsonSchema.warnings?.(artifact({ 'a.json': { $schema, ...schema } })).map(({ message }) => message);
+
+  expect(messages?.length).toBe(keywords.length);
+  for (const [index, keyword] of keywords.entries())
+    expect(messages?.[index]).toMatch(`${keyword} is no keyword of ${draft} and says nothing`);
+});

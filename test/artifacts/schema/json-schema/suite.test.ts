@@ -17,18 +17,27 @@ const SUITE = fileURLToPath(new URL('../../../../../shared/data/corpora/json-sch
 
 const DRAFTS = [
   { folder: 'draft7', passed: 927, uri: 'http://json-schema.org/draft-07/schema#' },
+  // Draft-07 added conditions to draft-06 and nothing else that judges, so the rest of its cases are draft-06's.
+  {
+    folder: 'draft7',
+    passed: 891,
+    uri: 'http://json-schema.org/draft-06/schema#',
+    without: /^if-then-else.json: |: ref to (if|then|else)$/,
+  },
   { folder: 'draft2019-09', passed: 1254, uri: 'https://json-schema.org/draft/2019-09/schema' },
   { folder: 'draft2020-12', passed: 1279, uri: 'https://json-schema.org/draft/2020-12/schema' },
 ] as const;
 
 test.skipIf(!existsSync(SUITE)).each(DRAFTS)(
-  '$folder: $passed cases pass, and the others fail for a known reason (skipped where ../shared is absent)',
+  '$folder as $uri: $passed cases pass, and the others fail for a known reason (skipped where ../shared is absent)',
   { timeout: 60_000 },
-  async ({ folder, uri, passed }) => {
+  async ({ folder, uri, passed, ...rest }) => {
+    const without = 'without' in rest ? rest.without : undefined;
     const remotes = remotesOf(folder);
     const failures: string[] = [];
     let passes = 0;
     for (const [file, group] of groupsOf(folder)) {
+      if (without?.test(`${file}: ${group.description}`)) continue;
       const verdicts = await judge(group, uri, remotes);
       const right = group.tests.filter(({ valid }, index) => valid === verdicts[index]).length;
       passes += right;

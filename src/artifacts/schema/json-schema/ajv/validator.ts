@@ -49,6 +49,7 @@ function create(dialect: Dialect, options: Options): Ajv {
   switch (dialect) {
     case 'draft-03':
     case 'draft-04':
+    case 'draft-06':
     case 'draft-07':
       return new Ajv(options);
     case '2019-09':

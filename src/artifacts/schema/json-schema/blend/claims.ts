@@ -17,7 +17,7 @@ export function claimChanges(
   changes: readonly FileChange[],
   reading: Reading,
 ): Claim[] {
-  const [baseLibrary, headLibrary] = [openSchema(base, reading), openSchema(head, reading)];
+  const [baseLibrary, headLibrary] = [openSchema(base, reading, true), openSchema(head, reading)];
   const sites = findEdits(baseLibrary, headLibrary, '').map(({ found }) => siteOf(found));
   const inBase = indexSpots(sites.map((site) => site.base));
   const inHead = indexSpots(sites.map((site) => site.head));

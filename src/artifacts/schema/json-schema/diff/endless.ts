@@ -4,6 +4,7 @@
  */
 import { isObject, subschemas } from '../keywords.ts';
 import { descend, keyOf, type Library, type Place, type Reference, reachablePlaces, referencesOf } from '../library.ts';
+import { withoutDeadEnds } from '../without-dead-ends.ts';
 import { UNDECIDED } from './effects.ts';
 import type { Finding } from './finding.ts';
 
@@ -32,38 +33,11 @@ function surplus(some: readonly Reference[], others: readonly Reference[]): Refe
 
 function referencesIntoCircles(library: Library): Reference[] {
   const places = reachablePlaces(library);
-  const endless = endlessPlaces(library, places);
+  const ways = new Map(places.map((place) => [keyOf(place), onTheSameValue(library, place).map(keyOf)]));
+  const endless = withoutDeadEnds(ways);
   return places
     .flatMap((place) => referencesOf(library, place))
     .filter(({ place, target }) => target && endless.has(keyOf(place)) && endless.has(keyOf(target)));
-}
-
-/** What remains when every place is taken away from which all ways end, again and again. */
-function endlessPlaces(library: Library, places: readonly Place[]): ReadonlySet<string> {
-  const endless = new Set<string>();
-  const ways = new Map<string, number>();
-  const leadingTo = new Map<string, string[]>();
-  const ended: string[] = [];
-  for (const place of places) {
-    const next = onTheSameValue(library, place).map(keyOf);
-    endless.add(keyOf(place));
-    ways.set(keyOf(place), next.length);
-    if (next.length === 0) ended.push(keyOf(place));
-    for (const key of next) {
-      const from = leadingTo.get(key);
-      if (from) from.push(keyOf(place));
-      else leadingTo.set(key, [keyOf(place)]);
-    }
-  }
-  for (const key of ended) {
-    endless.delete(key);
-    for (const from of leadingTo.get(key) ?? []) {
-      const left = (ways.get(from) ?? 0) - 1;
-      ways.set(from, left);
-      if (left === 0) ended.push(from);
-    }
-  }
-  return endless;
 }
 
 /** The schemas that judge the same value as this one. */

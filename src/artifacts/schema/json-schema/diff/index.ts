@@ -13,10 +13,11 @@ import { kindOf } from './kinds.ts';
 
 /** Sorted by file and line. Throws an ArtifactError where a side does not parse or its draft is not known. */
 export function diffSchemas(base: Artifact, head: Artifact, engine: string, reading: Reading): Edit[] {
-  const before = locate(base, 'base', () => openSchema(base, reading));
+  // What is wrong at base is read as lenient validators read it, so that a change which mends it can be judged.
+  const before = locate(base, 'base', () => openSchema(base, reading, true));
+  if (base === head) return findEdits(before, before, engine).map(({ edit }) => edit);
   const after = openSchema(head, reading);
-  // At base they are read as every validator reads them, so that a change which mends them can be judged.
-  if (base !== head && after.duplicateKeys.length > 0) throw new ArtifactError(after.duplicateKeys);
+  if (after.duplicateKeys.length > 0) throw new ArtifactError(after.duplicateKeys);
   return findEdits(before, after, engine).map(({ edit }) => edit);
 }
 

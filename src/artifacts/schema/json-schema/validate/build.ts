@@ -2,11 +2,13 @@
  * Judges values as the specification says, in every draft. Nothing is compiled to code: a schema becomes functions, each
  * when the first value gets there, so that a big schema costs what is used of it.
  */
+import { circularReferences } from '../circles.ts';
 import { isObject, type JsonObject, own } from '../keywords.ts';
 import { descend, keyOf, type Library, type Place } from '../library.ts';
 import { type ToTest, toRegExp } from '../pattern.ts';
 import { resolveUri, splitUri } from '../uri.ts';
 import { type Inner, listChecks, unevaluatedItemsCheck } from './lists.ts';
+import { inMetaSchemas } from './meta-schemas.ts';
 import { objectChecks, unevaluatedPropertiesCheck } from './objects.ts';
 import { type Check, fail, Seen, type State } from './state.ts';
 import { allowedChecks, formatChecks, numberChecks, textChecks, typeCheck } from './values.ts';
@@ -28,7 +30,15 @@ export interface JudgeOptions {
 export function createJudge(library: Library, options: JudgeOptions = {}): (place: Place) => Cell {
   const { meta, ignoresFormats = false, toTest = toRegExp } = options;
   const cells = new Map<string, Cell>();
+  let silent: ReadonlySet<string> | undefined;
   return cellAt;
+
+  /** Looked for when the first reference is met: most schemas have none of these, and some are big. */
+  function isSilent(place: Place): boolean {
+    if (!library.inForce) return false;
+    silent ??= new Set(circularReferences(library).map((reference) => keyOf(reference.place)));
+    return silent.has(keyOf(place));
+  }
 
   function cellAt(place: Place): Cell {
     const key = keyOf(place);
@@ -108,7 +118,7 @@ export function createJudge(library: Library, options: JudgeOptions = {}): (plac
   function referenceChecks(schema: JsonObject, place: Place): Check[] {
     const checks: Check[] = [];
     const { $ref, $dynamicRef, $recursiveRef } = schema;
-    const plain = typeof $ref === 'string' ? find(place, $ref) : undefined;
+    const plain = typeof $ref === 'string' && !isSilent(place) ? find(place, $ref) : undefined;
     if (plain) checks.push(through(cellAt(plain)));
     if (typeof $dynamicRef === 'string') {
       const target = find(place, $dynamicRef);
@@ -135,7 +145,9 @@ export function createJudge(library: Library, options: JudgeOptions = {}): (plac
   }
 
   function find(place: Place, reference: string): Place | undefined {
-    return library.resolve(place, reference) ?? meta?.resolve(place, reference);
+    return (
+      library.resolve(place, reference) ?? (meta && (inMetaSchemas(place, reference) ?? meta.resolve(place, reference)))
+    );
   }
 
   function anchor(uri: string, name: string): Place | undefined {

@@ -13,10 +13,18 @@ export interface Validator {
 
 /** Throws RangeError on documents and schemas that lead deeper than the stack. */
 export function createValidator(library: Library): Validator {
+  return validatorOf(library, shortcut(library));
+}
+
+/** For schemas with mistakes, which nothing else can be trusted to read. */
+export function createLenientValidator(library: Library): Validator {
+  return validatorOf(library, undefined);
+}
+
+function validatorOf(library: Library, quick: ((document: unknown) => boolean) | undefined): Validator {
   const judge = createJudge(library, { meta: metaSchemas() });
   const root = judge(library.root);
   const state = newState(false);
-  const quick = shortcut(library);
   return {
     isValid: (document) => quick?.(document) || root.check(document, restart(state), undefined),
     failureOf(document) {

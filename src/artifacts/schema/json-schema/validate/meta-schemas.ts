@@ -22,6 +22,7 @@ import draft07 from 'ajv/dist/refs/json-schema-draft-07.json' with { type: 'json
 import draft04 from 'ajv-draft-04/dist/refs/json-schema-draft-04.json' with { type: 'json' };
 import type { Dialect } from '../dialect.ts';
 import { type Library, openLibrary, type Place } from '../library.ts';
+import { knownMetaSchema, resolveUri } from '../uri.ts';
 
 /** The latest first, since the first is taken for the root. */
 const SCHEMAS: readonly object[] = [
@@ -48,6 +49,7 @@ const SCHEMAS: readonly object[] = [
 const URIS: Readonly<Record<Dialect, string | undefined>> = {
   'draft-03': undefined,
   'draft-04': 'http://json-schema.org/draft-04/schema',
+  'draft-06': 'http://json-schema.org/draft-06/schema',
   'draft-07': 'http://json-schema.org/draft-07/schema',
   '2019-09': 'https://json-schema.org/draft/2019-09/schema',
   '2020-12': 'https://json-schema.org/draft/2020-12/schema',
@@ -63,6 +65,12 @@ export function metaSchemas(): Library {
     files: new Map(SCHEMAS.map((schema, index) => [`meta-schema-${index}.json`, JSON.stringify(schema)])),
   });
   return opened;
+}
+
+/** Where a reference to one of them leads; `undefined` for any other. */
+export function inMetaSchemas(place: Place, reference: string): Place | undefined {
+  const known = knownMetaSchema(resolveUri(reference, place.base) ?? '');
+  return known === undefined ? undefined : metaSchemas().resolve(place, known);
 }
 
 export function metaSchemaOf(dialect: Dialect): Place | undefined {

@@ -16,10 +16,18 @@ export function shortcut(library: Library): ((document: unknown) => boolean) | u
   const schemas = places.map(({ schema }) => schema).filter(isObject);
   const isOpen = places.some((place) => referencesOf(library, place).some(({ target }) => !target));
   if (places.length > MOST_PLACES || isOpen || !schemas.every(isPlain)) return undefined;
-  const validate = attempt(() => compileValidator(library));
-  if (!validate) return undefined;
+  const compiled = attempt(() => compileValidator(library));
+  if (!compiled) return undefined;
+  // ajv looks at alternatives that the specification doesn't need, and may not come back from one.
+  const validate = (document: unknown) => {
+    try {
+      return compiled(document);
+    } catch {
+      return false;
+    }
+  };
   // ajv takes an integer that no double holds for no number: where that can only make it reject, nothing is lost.
-  if (schemas.every(rejectsUnknown)) return (document) => validate(document);
+  if (schemas.every(rejectsUnknown)) return validate;
   return (document) => !holdsBigint(document) && validate(document);
 }
 

@@ -21,6 +21,8 @@ export function typeCheck(schema: JsonObject): Check | undefined {
   const names = typeof type === 'string' ? [type] : strings(type);
   if (type === undefined || (names.length === 0 && !Array.isArray(type))) return undefined;
   const tests = names.flatMap((name) => TYPES.get(name) ?? []);
+  // A name that is no type says nothing; where there is such a mistake, only a schema in force is judged by.
+  if (tests.length === 0 && names.length > 0) return undefined;
   const message = `must be ${names.join(',')}`;
   const [only, ...more] = tests;
   if (only && more.length === 0) return (value, state) => only(value) || fail(state, message);

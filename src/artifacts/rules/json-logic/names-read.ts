@@ -1,0 +1,33 @@
+/** Which members of a document a JSONLogic rule can read at all: most records have far more of them. */
+import type { Dialect } from './dialect.ts';
+
+/**
+ * Names of the document's own members, and some more, since what iterators read of their items looks the same; undefined
+ * where the rule may read any, or hand on the document as a whole.
+ */
+export function namesRead(rule: unknown, { paths }: Dialect): readonly string[] | undefined {
+  const names = new Set<string>();
+  const pending = [rule];
+  // The list grows while it is walked.
+  for (const value of pending) {
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [key, member] of Object.entries(value)) {
+      pending.push(member);
+      if (!paths.has(key)) continue;
+      for (const path of pathsOf(key, member)) {
+        const name = typeof path === 'string' ? path.split('.', 1)[0] : undefined;
+        // Nothing stands for the whole, a path that goes up or is escaped for who knows what.
+        if (!name || /[/\\]/.test(name)) return undefined;
+        names.add(name);
+      }
+    }
+  }
+  return [...names];
+}
+
+/** What an operation reads by path; undefined for what is computed, or told in a way of the operator's own. */
+function pathsOf(operator: string, argument: unknown): readonly unknown[] {
+  if (operator === 'var') return [Array.isArray(argument) ? argument[0] : argument];
+  if (operator === 'missing') return Array.isArray(argument) ? argument.flat() : [argument];
+  return [undefined];
+}

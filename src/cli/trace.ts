@@ -1,0 +1,61 @@
+/** `weir trace`: what every step read and answered for one record, at base and at head. */
+import { Command } from 'commander';
+import { locating, UsageError } from '../errors.ts';
+import { createPaint } from '../report/terminal/paint.ts';
+import { trace } from '../trace.ts';
+import { atLeastOne, collect } from './parse-option.ts';
+import { openRevisions } from './revisions.ts';
+import { renderTrace } from './trace/render.ts';
+import { wantsColour } from './wants-colour.ts';
+import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
+
+interface TraceOptions extends WorkspaceOptions {
+  readonly record: number;
+  readonly show?: boolean;
+}
+
+export function traceCommand(): Command {
+  return new Command('trace')
+    .description('show what every step read and answered for one record, at base and at head')
+    .requiredOption('--record <n>', 'which record of the recording, from 1', atLeastOne)
+    .option('--pipeline <name>', 'of this pipeline only; may be repeated (default: those the change reaches)', collect)
+    .option('--repo <dir>', 'the repository', '.')
+    .option('--base <rev>', 'what to compare with (default: the merge base with the default branch)')
+    .option('--head <rev>', 'the change (default: the working tree)')
+    .option('--trunk <rev>', 'where weir.yml and recordings are read (default: base)')
+    .option('--config <file>', 'a weir.yml to go by, instead of that of base')
+    .option('--show', 'print although stdout is no terminal: the record then stands in that file or log')
+    .action(run);
+}
+
+/** Throws WeirErrors. */
+async function run(options: TraceOptions): Promise<void> {
+  assertPrivate(options);
+  await using workspace = await openWorkspace(options, await openRevisions(options));
+  const { base, head, judging, pipelines } = workspace;
+  const weirYml = new Map([[judging.config.path, judging.config.text]]);
+  const question = {
+    pipelines,
+    record: options.record,
+    renames: () => workspace.renames(),
+    recording: workspace.recording,
+  };
+  const traces = await locating(weirYml, undefined, () => trace(base, head, question));
+  const width = Math.max(40, Math.min(100, process.stdout.columns ?? 80));
+  const page = { width, paint: createPaint(wantsColour()) };
+  const pages = traces.map((one) => renderTrace(one, options.record, page).join('\n'));
+  process.stdout.write(`${pages.join('\n\n')}\n`);
+}
+
+/** Records are somebody's: what is printed into a log or a file stays there. */
+function assertPrivate({ show }: TraceOptions): void {
+  const [isTerminal, isCI] = [process.stdout.isTTY, Boolean(process.env.CI)];
+  if (show || (isTerminal && !isCI)) return;
+  throw new UsageError([
+    {
+      message: 'a trace shows a raw record, and would stay where it is printed',
+      found: isCI ? 'a CI job (the variable CI is set)' : 'stdout that is no terminal',
+      expected: 'a terminal, or --show to print it all the same',
+    },
+  ]);
+}

@@ -1,0 +1,13 @@
+/** `length_ratio`: mean length of head over mean length of base, less 1: 0 where nothing changes, like every other measure. */
+import type { Formula } from './formula.ts';
+import { meanOf } from './measure-mean.ts';
+import { exact, missing, unpaired, withoutInterval } from './measured.ts';
+
+export const measureLengthRatio: Formula = ({ output: { sums }, sampling }) => {
+  if (!sums || sums.weight === 0) return unpaired('ratio', sums?.records, 'text');
+  const base = meanOf(sums, 'length_base');
+  const head = meanOf(sums, 'length_head');
+  if (base === 0 && head > 0) return missing('ratio', 'zero scale: every text of base is empty');
+  const value = base === 0 ? 0 : (head - base) / base;
+  return sampling.full ? exact(value, 'ratio') : withoutInterval(value, 'ratio');
+};

@@ -1,0 +1,136 @@
+/**
+ * Brings halves together that share a key, in whatever order and however far apart they come, in bounded memory: those
+ * that wait longest go to disk, sorted into parts by their key, and each part is joined by itself at the end.
+ */
+import { createReadStream } from 'node:fs';
+import { appendFile, rm } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import type { Half } from './envelope.ts';
+
+/** A half as it waits: its members as the inside of a JSON object, and where it stood. Plain data. */
+export interface Waiting {
+  readonly half: Half;
+  readonly key: string;
+  readonly members: string;
+  readonly source: number;
+  readonly position: number;
+}
+
+export interface JoinSink {
+  pair(request: Waiting, response: Waiting): void;
+  /** One that has no partner, or has one too many. */
+  alone(waiting: Waiting, why: string): void;
+}
+
+export interface JoinOptions {
+  /** Where parts may lie: names begin like this. */
+  readonly scratch: string;
+  /** Characters of halves that wait in memory. */
+  readonly most: number;
+}
+
+export const MOST_WAITING = 64 * 1024 * 1024;
+const PARTS = 64;
+
+export class Joiner {
+  readonly #sink: JoinSink;
+  readonly #options: JoinOptions;
+  /** By key; who waits longest comes first. */
+  #waiting = new Map<string, Waiting>();
+  #characters = 0;
+  readonly #parts = new Set<number>();
+
+  constructor(sink: JoinSink, options: JoinOptions) {
+    this.#sink = sink;
+    this.#options = options;
+  }
+
+  /** Of all that waits in memory. */
+  get characters(): number {
+    return this.#characters;
+  }
+
+  add(one: Waiting): void {
+    const other = this.#waiting.get(one.key);
+    if (other === undefined) {
+      this.#waiting.set(one.key, one);
+      this.#characters += sizeOf(one);
+    } else if (other.half === one.half) {
+      this.#sink.alone(one, `a second ${one.half} of the same id`);
+    } else {
+      this.#waiting.delete(one.key);
+      this.#characters -= sizeOf(other);
+      if (one.half === 'request') this.#sink.pair(one, other);
+      else this.#sink.pair(other, one);
+    }
+  }
+
+  /** To be called now and then, and waited for. */
+  async makeRoom(): Promise<void> {
+    if (this.#characters > this.#options.most) await this.#spill(this.#options.most / 2);
+  }
+
+  /** Nothing else comes. */
+  async finish(): Promise<void> {
+    // Who waits on disk may have a partner in memory, and only the parts bring them together.
+    if (this.#parts.size > 0) await this.#spill(0);
+    this.#endAll();
+    for (const part of [...this.#parts].sort((a, b) => a - b)) {
+      const lines = createInterface({ input: createReadStream(this.#path(part)), crlfDelay: Number.POSITIVE_INFINITY });
+      for await (const line of lines) this.add(parseWaiting(line));
+      this.#endAll();
+      await rm(this.#path(part), { force: true });
+    }
+  }
+
+  /** Removes what lies on disk, however it ended. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const part of this.#parts) await rm(this.#path(part), { force: true });
+  }
+
+  #endAll(): void {
+    for (const one of this.#waiting.values()) {
+      const other = one.half === 'request' ? 'response' : 'request';
+      this.#sink.alone(one, `a ${one.half} without its ${other}`);
+    }
+    this.#waiting = new Map();
+    this.#characters = 0;
+  }
+
+  async #spill(down: number): Promise<void> {
+    const lines = new Map<number, string[]>();
+    for (const [key, one] of this.#waiting) {
+      if (this.#characters <= down) break;
+      this.#waiting.delete(key);
+      this.#characters -= sizeOf(one);
+      const part = partOf(key);
+      const own = lines.get(part) ?? [];
+      lines.set(part, own);
+      own.push(`${JSON.stringify([one.half, key, one.members, one.source, one.position])}\n`);
+    }
+    for (const [part, own] of lines) {
+      this.#parts.add(part);
+      await appendFile(this.#path(part), own.join(''));
+    }
+  }
+
+  #path(part: number): string {
+    return `${this.#options.scratch}.part-${part}`;
+  }
+}
+
+function sizeOf({ key, members }: Waiting): number {
+  return key.length + members.length + 100;
+}
+
+function parseWaiting(line: string): Waiting {
+  const [half, key, members, source, position] = JSON.parse(line);
+  return { half, key, members, source, position };
+}
+
+/** FNV-1a. */
+function partOf(key: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < key.length; at += 1) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
+  return (hash >>> 0) % PARTS;
+}

@@ -1,0 +1,65 @@
+/** What `weir validate` says of CSV files: how they are written, and what their columns are read as. */
+import { count, plural } from '../../../format/numbers.ts';
+import type { RecordingFile } from '../../reader.ts';
+import { type Column, type ColumnType, type Dialect, formOf } from './form.ts';
+
+const MOST_NAMES = 12;
+const DELIMITERS: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' };
+
+/** Lines of facts; none where no file is CSV. */
+export function csvFacts(files: readonly RecordingFile[]): string[] {
+  const forms = files.flatMap((file) => formOf(file) ?? []);
+  if (forms.length === 0) return [];
+  const rows = forms.reduce((sum, { records }) => sum + records, 0);
+  const dialects = new Set(forms.map(({ dialect }) => dialectText(dialect)));
+  const columns = columnsOf(files);
+  return [
+    `${plural(rows, 'row')} with as many fields as there are columns; ${[...dialects].join(', or ')}`,
+    ...(['number', 'boolean', 'text'] as const).flatMap((type) => typeText(type, columns)),
+  ];
+}
+
+/** Columns of text that are meant otherwise, most likely. */
+export function csvWarnings(files: readonly RecordingFile[]): string[] {
+  const columns = columnsOf(files);
+  return (['number', 'boolean'] as const).flatMap((type) => {
+    const names = columns.filter(({ meant }) => meant === type).map(({ name }) => name);
+    const [first] = names;
+    if (first === undefined) return [];
+    const written = type === 'number' ? 'such as 1.0 or 12.50' : 'such as True';
+    return [
+      `${names.length === 1 ? 'column' : 'columns'} ${listed(names)}: read as text, since some of what looks like a ${type} is not written as JSON writes one (${written}). "types: { ${key(first)}: ${type} }" reads ${type}s, "${key(first)}: text" says that text is right`,
+    ];
+  });
+}
+
+function columnsOf(files: readonly RecordingFile[]): Column[] {
+  const columns = files.flatMap((file) => formOf(file)?.columns ?? []);
+  return [...new Map(columns.map((column) => [column.name, column])).values()];
+}
+
+function dialectText({ delimiter, quote, escape: mark, encoding }: Dialect): string {
+  return [
+    `${DELIMITERS[delimiter] ?? delimiter} between fields`,
+    ...(quote === '"' ? [] : [quote === '' ? 'no quotes' : `quote ${quote}`]),
+    ...(mark === quote ? [] : [`escape ${mark}`]),
+    encoding,
+  ].join(', ');
+}
+
+function typeText(type: ColumnType, columns: readonly Column[]): string[] {
+  const names = columns
+    .filter((column) => column.type === type)
+    .map(({ name, isDeclared }) => (isDeclared ? `${name} (as declared)` : name));
+  return names.length === 0 ? [] : [`${type}: ${listed(names)}`];
+}
+
+function listed(names: readonly string[]): string {
+  const rest = names.length - MOST_NAMES;
+  return rest > 0 ? `${names.slice(0, MOST_NAMES).join(', ')} and ${count(rest)} more` : names.join(', ');
+}
+
+/** As it may stand in weir.yml. */
+function key(name: string): string {
+  return /^[A-Za-z_][\w-]*$/.test(name) ? name : JSON.stringify(name);
+}

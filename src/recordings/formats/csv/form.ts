@@ -1,0 +1,70 @@
+/** How a CSV file is written and what its columns hold: found out once for all files of a recording, before any is cut. */
+import type { RecordingFile } from '../../reader.ts';
+
+export type ColumnType = 'text' | 'number' | 'boolean';
+
+export interface Dialect {
+  /** As TextDecoder calls it: `utf-8`, `utf-16le`. */
+  readonly encoding: string;
+  /** What ends a line: `\n`, also behind `\r`; or `\r` where there is no `\n`. */
+  readonly newline: '\n' | '\r';
+  readonly delimiter: string;
+  /** Empty: nothing encloses a field. */
+  readonly quote: string;
+  /** Stands before a quote that belongs to the field; the quote itself where it is doubled. */
+  readonly escape: string;
+}
+
+/** Where a record starts: its byte offset in the unpacked file, as UTF-8, and its line, from 1. */
+export interface Place {
+  readonly position: number;
+  readonly line: number;
+}
+
+/** Plain data, since it goes to other processes with the file. */
+export interface CsvForm {
+  readonly dialect: Dialect;
+  readonly columns: readonly Column[];
+  /** Where the first record may start. */
+  readonly start: Place;
+  /** Starts of some records, evenly spread: a file may be cut there and nowhere else. */
+  readonly places: readonly Place[];
+  /** Well-formed ones. */
+  readonly records: number;
+}
+
+export interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** weir.yml says so; a field of another type is then malformed. */
+  readonly isDeclared: boolean;
+  /** What a column of text looks like though JSON would write it otherwise: 1.0, 12.50, True. */
+  readonly meant?: ColumnType;
+}
+
+/** What weir.yml says about a recording's CSV files. */
+export interface CsvOptions {
+  readonly types?: Readonly<Record<string, ColumnType>>;
+  readonly dialect?: {
+    readonly delimiter?: string;
+    readonly quote?: string;
+    readonly escape?: string;
+    readonly header?: boolean | readonly string[];
+    readonly encoding?: string;
+  };
+}
+
+/** What was found out about a file, where that was done. */
+export function formOf({ form }: RecordingFile): CsvForm | undefined {
+  return isForm(form) ? form : undefined;
+}
+
+/** A file carries what its own format has found. */
+function isForm(form: unknown): form is CsvForm {
+  return typeof form === 'object' && form !== null && 'dialect' in form;
+}
+
+/** Whether a record may be read without those before it. */
+export function canBeEntered({ compression }: RecordingFile, { dialect }: CsvForm): boolean {
+  return compression === 'none' && dialect.encoding === 'utf-8';
+}

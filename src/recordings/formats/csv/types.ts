@@ -1,0 +1,104 @@
+/**
+ * What the columns of a CSV hold. A field is text. A column is numbers, or booleans, where JSON would write each of its
+ * fields the same, character by character: 12, -0.5, 1e+21, true; and not 007, 1.0, 1E5, True. Fields of one column are
+ * of one type in all files of a recording, whatever was read first.
+ */
+import { exactInteger, mostDigits } from '../../exact-integer.ts';
+import type { Column, ColumnType } from './form.ts';
+
+const NUMBER = 1;
+const BOOLEAN = 2;
+/** JSON could read it as a number, and would write it otherwise. */
+const LOOSE_NUMBER = 4;
+/** Written as some programs write booleans. */
+const LOOSE_BOOLEAN = 8;
+
+const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const anyNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const integer = /^-?(?:0|[1-9]\d*)$/;
+const trues = ['true', 't', 'yes', 'y', '1'];
+const falses = ['false', 'f', 'no', 'n', '0'];
+
+/** What is known of a column after some of its fields. Order does not matter. */
+export class ColumnEvidence {
+  private possible = NUMBER | BOOLEAN | LOOSE_NUMBER | LOOSE_BOOLEAN;
+  private isEmpty = true;
+
+  /** Empty fields say nothing. */
+  add(field: string): void {
+    if (this.possible === 0 || field === '') return;
+    this.isEmpty = false;
+    this.possible &= meanings(field, this.possible);
+  }
+
+  get type(): ColumnType {
+    if (this.isEmpty) return 'text';
+    if (this.possible & NUMBER) return 'number';
+    return this.possible & BOOLEAN ? 'boolean' : 'text';
+  }
+
+  /** What a column of text may be meant as, for whoever declares it. */
+  get meant(): ColumnType | undefined {
+    if (this.isEmpty || this.type !== 'text') return undefined;
+    if (this.possible & LOOSE_NUMBER) return 'number';
+    return this.possible & LOOSE_BOOLEAN ? 'boolean' : undefined;
+  }
+}
+
+function meanings(field: string, asked: number): number {
+  let found = 0;
+  if (asked & NUMBER && isShortInteger(field)) return NUMBER | LOOSE_NUMBER;
+  if (asked & (NUMBER | LOOSE_NUMBER) && field.length <= mostDigits && jsonNumber.test(field)) {
+    found |= LOOSE_NUMBER | (isCanonical(field) ? NUMBER : 0);
+  }
+  if (asked & BOOLEAN && (field === 'true' || field === 'false')) found |= BOOLEAN;
+  if (asked & LOOSE_BOOLEAN && /^(?:true|false)$/i.test(field)) found |= LOOSE_BOOLEAN;
+  return found;
+}
+
+/** The usual case, without a regular expression: up to 15 digits that begin with no zero. */
+function isShortInteger(field: string): boolean {
+  const first = field.charCodeAt(0);
+  if (field.length > 15 || first < 0x31 || first > 0x39) return field === '0';
+  for (let at = 1; at < field.length; at++) {
+    const code = field.charCodeAt(at);
+    if (code < 0x30 || code > 0x39) return false;
+  }
+  return true;
+}
+
+function isCanonical(field: string): boolean {
+  return integer.test(field) ? field !== '-0' : JSON.stringify(Number(field)) === field;
+}
+
+/** The value of a field, or undefined where it is not of the column's type. An empty field is null. */
+export type FieldValue = (field: string) => string | number | bigint | boolean | null | undefined;
+
+export function fieldValue({ type, isDeclared }: Pick<Column, 'type' | 'isDeclared'>): FieldValue {
+  switch (type) {
+    case 'text':
+      return (field) => (field === '' ? null : field);
+    case 'number':
+      return isDeclared ? declaredNumber : inferredNumber;
+    case 'boolean':
+      return isDeclared ? declaredBoolean : (field) => (field === '' ? null : field === 'true');
+  }
+}
+
+function inferredNumber(field: string): number | bigint | null {
+  if (field === '') return null;
+  return field.length > 15 && integer.test(field) ? exactInteger(field) : Number(field);
+}
+
+function declaredNumber(field: string): number | bigint | null | undefined {
+  const text = field.trim();
+  if (text === '') return null;
+  if (text.length > mostDigits || !anyNumber.test(text)) return undefined;
+  return integer.test(text) ? exactInteger(text) : Number(text);
+}
+
+function declaredBoolean(field: string): boolean | null | undefined {
+  const text = field.trim().toLowerCase();
+  if (text === '') return null;
+  return trues.includes(text) ? true : falses.includes(text) ? false : undefined;
+}

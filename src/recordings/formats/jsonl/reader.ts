@@ -1,0 +1,86 @@
+/**
+ * Reads JSON Lines: one record a line. A plain file is cut into byte ranges, each holding the lines that start in it;
+ * a compressed one can't be entered in the middle and is cut into stripes.
+ */
+import { stat } from 'node:fs/promises';
+import { BatchBuilder } from '../../batch.ts';
+import { readBytes, unreadable } from '../../bytes.ts';
+import { openForRanges } from '../../ranges.ts';
+import type { Batch, Reader, ReadOptions, RecordingFile, Shard, Want } from '../../reader.ts';
+import { stripes } from '../../stripes.ts';
+import { LineParser } from './lines.ts';
+
+export const reader: Reader = {
+  async shards(file, count) {
+    return file.compression === 'none' ? byteRanges(file, await size(file), count) : stripes(file, count);
+  },
+  read(shard, want, options) {
+    return shard.file.compression === 'none' ? readRange(shard, want, options) : readStripe(shard, want, options);
+  },
+};
+
+function byteRanges(file: RecordingFile, bytes: number, count: number): Shard[] {
+  const step = Math.max(1, Math.ceil(bytes / count));
+  return Array.from({ length: Math.ceil(bytes / step) }, (_, index) => ({
+    file,
+    start: index * step,
+    end: Math.min(bytes, (index + 1) * step),
+    stripe: { index: 0, of: 1 },
+  }));
+}
+
+async function size(file: RecordingFile): Promise<number> {
+  try {
+    return (await stat(file.path)).size;
+  } catch (cause) {
+    throw unreadable(file, cause);
+  }
+}
+
+function* readRange(shard: Shard, want: Want, { waiting, consumed }: ReadOptions = {}): Generator<Batch> {
+  const { file, start, end } = shard;
+  const batch = new BatchBuilder(shard.stripe, want);
+  using opened = openForRanges(file, waiting);
+  const first = start === 0 ? 0 : firstLineFrom(start);
+  const parser = new LineParser(batch, { position: first, end, countLines: first === 0 });
+  for (let at = first; !parser.isDone; ) {
+    const chunk = opened.readAt(at);
+    if (chunk.length === 0) break;
+    // The last line goes on behind the end.
+    consumed?.(Math.min(end, at + chunk.length) - start);
+    yield* parser.push(at === 0 ? withoutMark(chunk) : chunk);
+    at += chunk.length;
+  }
+  parser.finish();
+  if (!batch.isEmpty) yield batch.take();
+
+  /** Where the first line starts at `from` or later. */
+  function firstLineFrom(from: number): number {
+    for (let at = from - 1; at < end; ) {
+      const chunk = opened.readAt(at);
+      if (chunk.length === 0) break;
+      const newline = chunk.indexOf(0x0a);
+      if (newline !== -1) return at + newline + 1;
+      at += chunk.length;
+    }
+    return end;
+  }
+}
+
+async function* readStripe(shard: Shard, want: Want, { consumed }: ReadOptions = {}): AsyncGenerator<Batch> {
+  const batch = new BatchBuilder(shard.stripe, want);
+  const parser = new LineParser(batch, { position: 0, end: shard.end, countLines: true });
+  let isFirst = true;
+  for await (const chunk of readBytes(shard.file, consumed)) {
+    yield* parser.push(isFirst ? withoutMark(chunk) : chunk);
+    isFirst = false;
+  }
+  parser.finish();
+  if (!batch.isEmpty) yield batch.take();
+}
+
+/** A byte order mark becomes three blanks, so that the positions after it stay what they are. */
+function withoutMark(chunk: Buffer): Buffer {
+  const isMarked = chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf;
+  return isMarked ? chunk.fill(0x20, 0, 3) : chunk;
+}

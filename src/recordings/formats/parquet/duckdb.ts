@@ -1,0 +1,105 @@
+/**
+ * The one door to DuckDB: a database in memory that may read one file and nothing else. It is loaded on first use, so
+ * that whoever has no Parquet needs no DuckDB.
+ */
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
+import { loadPeer } from '../../../peer.ts';
+import { unreadable } from '../../bytes.ts';
+import type { RecordingFile } from '../../reader.ts';
+import { type Convert, valueConverter } from './values.ts';
+
+export interface Database {
+  /** Rows as they are computed; memory does not depend on their number. Throws a RecordingError. */
+  stream(sql: string): Promise<RowStream>;
+  readonly convert: Convert;
+  close(): void;
+}
+
+export interface RowStream {
+  readonly result: DuckDBResult;
+  /** The next rows, at most 2,048; undefined after the last. Throws a RecordingError. */
+  next(): Promise<DuckDBDataChunk | undefined>;
+}
+
+/** Throws a PeerError where DuckDB is not installed. */
+export async function openDatabase(file: RecordingFile): Promise<Database> {
+  const reading = `reading ${file.format} needs`;
+  const duckdb = await loadPeer(reading, ['@duckdb/node-api'], () => import('@duckdb/node-api'), file.name);
+  const instance = await duckdb.DuckDBInstance.create(':memory:', {
+    threads: '1',
+    memory_limit: '256MB',
+    // No spilling: a replay process may not write.
+    temp_directory: '',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const connection = await instance.connect();
+  await lockDown(connection, file);
+  return {
+    convert: valueConverter(duckdb),
+    async stream(sql) {
+      const result = await attempt(file, () => connection.stream(sql));
+      return {
+        result,
+        async next() {
+          const chunk = await attempt(file, () => result.fetchChunk());
+          return chunk && chunk.rowCount > 0 ? chunk : undefined;
+        },
+      };
+    },
+    close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+/** All rows of a short answer, each with its columns by name. */
+export async function rows(database: Database, sql: string): Promise<Record<string, unknown>[]> {
+  const stream = await database.stream(sql);
+  const names = stream.result.columnNames();
+  const found: Record<string, unknown>[] = [];
+  for (let chunk = await stream.next(); chunk; chunk = await stream.next()) found.push(...chunk.getRowObjects(names));
+  return found;
+}
+
+/** A text as an SQL literal. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/**
+ * A file as an SQL literal. DuckDB takes every name for a pattern, so characters that mean something in one stand in
+ * brackets.
+ */
+export function literal(path: string): string {
+  // Where there are none, a backslash is itself.
+  if (!/[*?[]/.test(path)) return quoted(path);
+  return quoted(path.replace(/[*?[]/g, '[$&]'));
+}
+
+/** A name as an SQL identifier. */
+export function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+async function lockDown(connection: DuckDBConnection, file: RecordingFile): Promise<void> {
+  await connection.run(`SET allowed_paths = [${quoted(file.path)}, ${literal(file.path)}]`);
+  await connection.run('SET enable_external_access = false');
+  await connection.run('SET lock_configuration = true');
+}
+
+async function attempt<T>(file: RecordingFile, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (!(cause instanceof Error)) throw cause;
+    throw unreadable(file, new Error(firstSentence(cause.message, file), { cause }));
+  }
+}
+
+/** DuckDB adds the statement and hints on following lines, and calls the file by its local path. */
+function firstSentence(message: string, file: RecordingFile): string {
+  const [first = ''] = message.split('\n');
+  return first.replaceAll(file.path, file.name).replaceAll(literal(file.path).slice(1, -1), file.name);
+}

@@ -1,0 +1,15 @@
+/** Parquet, read by DuckDB: one row a record. */
+import type { Format } from '../format.ts';
+import { reader } from './reader.ts';
+
+export const parquet: Format = {
+  id: 'parquet',
+  name: 'Parquet',
+  extensions: ['parquet'],
+  compressed: 'inside',
+  needs: { addons: true },
+  options: {},
+  reader,
+  entry: () => 'groups',
+  count: ({ start, end }) => end - start,
+};

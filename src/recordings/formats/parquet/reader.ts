@@ -1,0 +1,94 @@
+/** Reads Parquet by DuckDB. A shard is a run of whole row groups, which DuckDB finds by row number without reading others. */
+import { RecordingError } from '../../../errors.ts';
+import type { Batch, Reader, ReadOptions, RecordingFile, Shard, Want } from '../../reader.ts';
+import { type Database, identifier, literal, openDatabase, rows } from './duckdb.ts';
+import { recordMaker } from './table.ts';
+
+export const reader: Reader = { shards, read };
+
+async function shards(file: RecordingFile, count: number): Promise<Shard[]> {
+  const database = await openDatabase(file);
+  try {
+    return runs(await rowGroups(database, file), count).map(({ start, end }) => ({
+      file,
+      start,
+      end,
+      stripe: { index: 0, of: 1 },
+    }));
+  } catch (error) {
+    if (!(error instanceof RecordingError)) throw error;
+    const expected = 'a whole Parquet file; another kind of file needs its format in weir.yml';
+    throw new RecordingError(
+      error.problems.map((problem) => ({ expected, ...problem })),
+      { cause: error },
+    );
+  } finally {
+    database.close();
+  }
+}
+
+async function* read(shard: Shard, want: Want, options: ReadOptions = {}): AsyncGenerator<Batch> {
+  const { file, start, end } = shard;
+  const database = await openDatabase(file);
+  try {
+    const names = await columnNames(database, file, options.columns);
+    // A row number is always there, also where none of the wanted columns is.
+    const columns = [...names.map(identifier), 'file_row_number'].join(', ');
+    const source = `read_parquet(${literal(file.path)}, hive_partitioning = false, file_row_number = true)`;
+    const stream = await database.stream(
+      `SELECT ${columns} FROM ${source} WHERE file_row_number BETWEEN ${start} AND ${end - 1}`,
+    );
+    const toRecords = recordMaker(names, database.convert);
+    let next = start;
+    for (let chunk = await stream.next(); chunk; chunk = await stream.next()) {
+      const first = next;
+      const indices = Array.from({ length: chunk.rowCount }, (_, index) => index).filter((index) =>
+        want(first + index),
+      );
+      next += chunk.rowCount;
+      yield {
+        records: toRecords(chunk, indices),
+        positions: indices.map((index) => first + index),
+        skipped: chunk.rowCount - indices.length,
+        malformed: [],
+      };
+    }
+  } finally {
+    database.close();
+  }
+}
+
+/** Rows of each group, in the file's order. */
+async function rowGroups(database: Database, file: RecordingFile): Promise<number[]> {
+  const groups = await rows(
+    database,
+    `SELECT any_value(row_group_num_rows)::DOUBLE AS size FROM parquet_metadata(${literal(file.path)})
+     GROUP BY row_group_id ORDER BY row_group_id`,
+  );
+  return groups.map(({ size }) => Number(size));
+}
+
+/** Joins neighbouring groups into at most `count` runs of about the same number of rows. */
+function runs(sizes: readonly number[], count: number): { start: number; end: number }[] {
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const ends = new Map<number, number>();
+  let end = 0;
+  for (const size of sizes) {
+    // A group belongs to the run in which its middle lies.
+    ends.set(Math.floor(((end + size / 2) / total) * count), end + size);
+    end += size;
+  }
+  const cuts = [0, ...ends.values()];
+  return cuts.slice(1).map((stop, index) => ({ start: cuts[index] ?? 0, end: stop }));
+}
+
+async function columnNames(database: Database, file: RecordingFile, wanted?: readonly string[]): Promise<string[]> {
+  const described = await rows(
+    database,
+    `DESCRIBE FROM read_parquet(${literal(file.path)}, hive_partitioning = false)`,
+  );
+  const names = described.map(({ column_name }) => String(column_name));
+  const [taken] = names.filter((name) => name === 'file_row_number');
+  if (taken) throw new RecordingError([{ file: file.name, message: `a column may not be called ${taken}` }]);
+  return wanted === undefined ? names : names.filter((name) => wanted.includes(name));
+}

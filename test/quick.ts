@@ -1,0 +1,50 @@
+/**
+ * Which tests `npm run test:quick` runs: all of the pure rooms, and one from end to end of each kind. A new file in a pure
+ * room belongs to it by where it lies; what is left out there is named here, with the reason.
+ */
+
+/** Folders of `test` whose rooms take values and give values: no process, server, repository or browser. */
+export const PURE_ROOMS = [
+  'artifacts',
+  'config',
+  'document',
+  'format',
+  'gate',
+  'impact',
+  'measures',
+  'recordings',
+  'report',
+];
+
+/** Single files of the kind, beside the rooms. */
+export const PURE_FILES = [
+  'test/nearest.test.ts',
+  'test/quick.test.ts',
+  'test/package/manifest.test.ts',
+  'test/replay/evidence/*.test.ts',
+  'test/replay/{flow,order,plan,shard,take,written,whereabouts}.test.ts',
+  'test/github/{approvals,check,commands,comment,events}/*.test.ts',
+];
+
+/** One of each kind, from end to end. */
+export const END_TO_END = {
+  'weir check': 'test/e2e/accepted.test.ts',
+  App: 'test/github/e2e/checks.test.ts',
+  Action: 'test/action/exceeds.test.ts',
+  browser: 'test/browser/accessible.test.ts',
+} as const;
+
+/** In a pure room, and yet not for every few minutes. */
+export const LEFT_OUT: Readonly<Record<string, string>> = {
+  'test/artifacts/blend/blend.property.test.ts': 'tries thousands of pairs of edits',
+  'test/artifacts/schema/json-schema/small-changes.test.ts': 'judges thousands of small changes by many values each',
+  'test/artifacts/schema/json-schema/soundness.test.ts': 'tries thousands of generated schemas',
+  'test/artifacts/schema/json-schema/suite.test.ts': 'the whole test suite of JSON Schema',
+  'test/gate/calibration.test.ts': 'thousands of simulated replays',
+};
+
+export const QUICK: readonly string[] = [
+  ...PURE_ROOMS.map((room) => `test/${room}/**/*.test.ts`),
+  ...PURE_FILES,
+  ...Object.values(END_TO_END),
+];

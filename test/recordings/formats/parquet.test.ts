@@ -1,0 +1,161 @@
+import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { describe, expect, it } from 'vitest';
+import { parquet } from '../../../src/recordings/formats/parquet/index.ts';
+import type { RecordingFile } from '../../../src/recordings/reader.ts';
+import { itReads } from '../contract.ts';
+import { file, rawFile, readAll, temporaryFolder, values } from '../files.ts';
+
+/** A Parquet file of what the query gives, with the smallest row groups that DuckDB writes. */
+async function parquetFile(query: string, name = 'recording.parquet'): Promise<RecordingFile> {
+  const folder = temporaryFolder();
+  // DuckDB takes the name that it writes to for a pattern, too.
+  const path = join(folder, 'written.parquet');
+  const instance = await DuckDBInstance.create();
+  const connection = await instance.connect();
+  await connection.run(`COPY (${query}) TO '${path.replaceAll("'", "''")}' (FORMAT parquet, ROW_GROUP_SIZE 2048)`);
+  connection.closeSync();
+  instance.closeSync();
+  renameSync(path, join(folder, name));
+  return { path: join(folder, name), name: `traffic/${name}`, index: 0, format: 'parquet', compression: 'none' };
+}
+
+itReads({
+  format: parquet,
+  compressions: ['none'],
+  write: (records) => {
+    const json = JSON.stringify(records).replaceAll("'", "''");
+    const type = `[{"id": "BIGINT", "origin": "VARCHAR", "delay": "DOUBLE"}]`;
+    return parquetFile(`SELECT unnest(from_json('${json}', '${type}'), recursive := true)`);
+  },
+  malformed: { skip: 'a Parquet file is readable or it is not' },
+});
+
+/** The JSON value that an SQL value becomes. */
+async function jsonOf(sql: string): Promise<unknown> {
+  const [record] = values(await readAll(parquet.reader, await parquetFile(`SELECT ${sql} AS it`)));
+  return record;
+}
+
+describe('a value', () => {
+  it.each([
+    ['7::TINYINT', 7],
+    ['9007199254740991::BIGINT', 9007199254740991],
+    ['-9007199254740993::BIGINT', -9007199254740993n],
+    ['9007199254740994::BIGINT', 9007199254740994],
+    ["'9007199254740993.00'::DECIMAL(30, 2)", 9007199254740993n],
+    ['18446744073709551615::UBIGINT', 18446744073709551615n],
+    ['12.50::DECIMAL(10, 2)', 12.5],
+    ['-0.07::DECIMAL(4, 2)', -0.07],
+    ["'12345678901234567.89'::DECIMAL(30, 2)", '12345678901234567.89'],
+    ['0.1::DOUBLE', 0.1],
+    ['1.5::FLOAT', 1.5],
+    ["'nan'::DOUBLE", Number.NaN],
+    ["'-inf'::DOUBLE", Number.NEGATIVE_INFINITY],
+    ['true', true],
+    ["'Zürich'", 'Zürich'],
+    ["'a longer text than fits inline, é'", 'a longer text than fits inline, é'],
+    ['NULL::BIGINT', null],
+    ["TIMESTAMP '2001-01-01 00:01:00'", '2001-01-01T00:01:00Z'],
+    ["TIMESTAMP '2001-01-01 00:01:00.25'", '2001-01-01T00:01:00.250Z'],
+    ["TIMESTAMP '2001-01-01 00:01:00.000125'", '2001-01-01T00:01:00.000125Z'],
+    ["TIMESTAMP '1969-12-31 23:59:59.5'", '1969-12-31T23:59:59.500Z'],
+    ["TIMESTAMP '9999-12-31 23:59:59.999999'", '9999-12-31T23:59:59.999999Z'],
+    ["TIMESTAMPTZ '2001-01-01 02:00:00+02'", '2001-01-01T00:00:00Z'],
+    ["TIMESTAMP_NS '2001-01-01 00:00:00.000000001'", '2001-01-01T00:00:00.000000001Z'],
+    ["TIMESTAMP_MS '2001-01-01 00:00:00.1'", '2001-01-01T00:00:00.100Z'],
+    ["DATE '2001-02-03'", '2001-02-03'],
+    ["DATE '1900-01-01'", '1900-01-01'],
+    ["TIME '12:34:56'", '12:34:56'],
+    ["'\\xDE\\xAD'::BLOB", '3q0='],
+    ["'f47ac10b-58cc-4372-a567-0e02b2c3d479'::UUID", 'f47ac10b-58cc-4372-a567-0e02b2c3d479'],
+    ["'b'::ENUM('a', 'b')", 'b'],
+    ["{'a': [1::BIGINT, NULL], 'b': {'c': DATE '2001-01-01'}}", { a: [1, null], b: { c: '2001-01-01' } }],
+    ["MAP {'x': 1::BIGINT, 'y': 2::BIGINT}", { x: 1, y: 2 }],
+    ['[]::BIGINT[]', []],
+  ])('%s becomes %o', async (sql, expected) => {
+    expect(await jsonOf(sql)).toEqual({ it: expected });
+  });
+});
+
+it('only the columns that are asked for are read, and asking for one that is not there is no error', async () => {
+  const recording = await parquetFile('SELECT 1 AS a, 2 AS b, 3 AS "c""d"');
+  const read = async (...columns: string[]) =>
+    values(await readAll(parquet.reader, recording, { options: { columns } }));
+  expect(await read('c"d', 'a', 'none')).toEqual([{ a: 1, 'c"d': 3 }]);
+  expect(await read('none')).toEqual([{}]);
+});
+
+it('a shard is whole row groups, and there are no more shards than those', async () => {
+  const recording = await parquetFile('SELECT range AS a FROM range(5000)');
+  const cuts = (await parquet.reader.shards(recording, 9)).map(({ start, end }) => [start, end]);
+  expect(cuts).toEqual([
+    [0, 2048],
+    [2048, 4096],
+    [4096, 5000],
+  ]);
+});
+
+it('a name with quotes and wildcards is one file', async () => {
+  const recording = await parquetFile('SELECT 1 AS a', "it's [1] of *.parquet");
+  expect(values(await readAll(parquet.reader, recording))).toEqual([{ a: 1 }]);
+});
+
+it.each(['', 'this is a text and no Parquet file at all'])(
+  '%j is an error that names the file and what it should be',
+  async (text) => {
+    await expect(readAll(parquet.reader, file(text, 'parquet'))).rejects.toMatchObject({
+      name: 'RecordingError',
+      problems: [{ file: 'traffic/recording.parquet', expected: expect.stringContaining('a whole Parquet file') }],
+    });
+  },
+);
+
+it('damage inside the file is an error that names it', async () => {
+  const { readFileSync } = await import('node:fs');
+  const bytes = readFileSync((await parquetFile('SELECT hash(range)::VARCHAR AS a FROM range(5000)')).path);
+  await expect(readAll(parquet.reader, rawFile(bytes.fill(7, 100, 20_000), 'parquet'))).rejects.toThrow(
+    'traffic/recording.parquet: ',
+  );
+});
+
+const flights = join(import.meta.dirname, '../../../node_modules/vega-datasets/data/flights-3m.parquet');
+
+it.skipIf(!existsSync(flights))('real flights keep their numbers and times', async () => {
+  const recording: RecordingFile = { path: flights, name: 'f', index: 0, format: 'parquet', compression: 'none' };
+  const shards = await parquet.reader.shards(recording, 100);
+  expect(shards).toHaveLength(11);
+  const [first] = shards;
+  if (first === undefined) throw new Error('no shard');
+  for await (const batch of parquet.reader.read(first, () => true)) {
+    expect(batch.records.slice(0, 2)).toEqual([
+      { date: '2001-01-01T00:01:00Z', delay: 33, distance: 2176, origin: 'LAS', destination: 'PHL' },
+      { date: '2001-01-01T00:01:00Z', delay: 19, distance: 215, origin: 'ATL', destination: 'SAV' },
+    ]);
+    break;
+  }
+});
+
+it.each([
+  'a[1].parquet',
+  'a*.parquet',
+  'wh?t.parquet',
+  'back\\slash.parquet',
+  '[!a].parquet',
+  'x{1,2}.parquet',
+  "it's.parquet",
+])('%s is a name and no pattern', async (name) => {
+  const recording = await parquetFile('SELECT 7 AS n', name);
+  await parquetFile('SELECT 8 AS n', 'a1.parquet');
+  expect(values(await readAll(parquet.reader, recording))).toEqual([{ n: 7 }]);
+});
+
+it('folders give no columns and change none', async () => {
+  const folder = join(temporaryFolder(), 'day=2024-01-01', 'origin=JFK');
+  mkdirSync(folder, { recursive: true });
+  const made = await parquetFile("SELECT 'own' AS day, 1 AS n");
+  copyFileSync(made.path, join(folder, 'a[1].parquet'));
+  const recording = { ...made, path: join(folder, 'a[1].parquet') };
+  expect(values(await readAll(parquet.reader, recording))).toEqual([{ day: 'own', n: 1 }]);
+});
