@@ -484,13 +484,14 @@ describe('weir init', () => {
     expect(Object.keys(parse(written(repository)).recordings)).toEqual(['traffic']);
   });
 
-  it('keeps to 80 columns', async () => {
+  it('keeps to 80 columns, but for paths, which stay whole so that a terminal can open them', async () => {
     const repository = makeRepository();
     const long = 'a/very/long/folder/name/that/goes/on/and/on/and/on/until/it/does/not/fit/into/a/terminal';
     repository.commit({ ...governed, [`${long}/traffic.jsonl`]: flights(20) });
     const outputs = [await weir(repository, 'init'), await weir(repository, 'validate')];
     for (const { stdout } of outputs) {
-      expect(Math.max(...stdout.split('\n').map((line) => stringWidth(line)))).toBeLessThanOrEqual(80);
+      const lines = stdout.split('\n').filter((line) => stringWidth(line) > 80);
+      expect(lines.filter((line) => !line.includes(`${long}/traffic.jsonl`))).toEqual([]);
     }
   });
 });
