@@ -18,8 +18,11 @@ import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
 
 export interface CheckOptions extends WorkspaceOptions {
   readonly full?: boolean;
-  readonly look?: boolean;
+  readonly attribution?: boolean;
+  readonly slices?: boolean;
+  /** Older names of these two. */
   readonly blame?: boolean;
+  readonly look?: boolean;
   readonly maxRecords?: number;
   readonly seed?: number;
   readonly jobs?: number;
@@ -80,8 +83,8 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
         void screen().then(({ progress }) => progress.update({ label, done, total }));
       },
     },
-    look: () => options.look ?? false,
-    blame: () => options.blame ?? false,
+    look: () => options.slices ?? options.look ?? false,
+    blame: () => options.attribution ?? options.blame ?? false,
   };
   const weirYml = new Map([[judging.config.path, judging.config.text]]);
   const assessed = await locating(weirYml, undefined, () => assess(base, head, question)).finally(async () =>
