@@ -26,8 +26,8 @@ export function commandFor(report: Report, trunk: string, { config, pipeline = [
     ...(full ? ['--full'] : []),
     // What explains may draw records at random, and orders of edits.
     ...(full && !looked && !blamed ? [] : [`--seed ${report.seed}`]),
-    ...(looked ? ['--look'] : []),
-    ...(blamed ? ['--blame'] : []),
+    ...(looked ? ['--slices'] : []),
+    ...(blamed ? ['--attribution'] : []),
     ...(maxRecords === undefined ? [] : [`--max-records ${maxRecords}`]),
   ].join(' ');
 }

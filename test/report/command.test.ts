@@ -19,7 +19,7 @@ test('the command names what another run would choose for itself', () => {
 test('a full replay has a seed only where something that explains draws at random', () => {
   const explained = { ...plain, pipelines: [pipeline({ attribution: [] })] };
   expect(commandFor(plain, base, { full: true })).not.toContain('--seed');
-  expect(commandFor(explained, base, { full: true })).toMatch(/--full --seed 7 --blame$/);
+  expect(commandFor(explained, base, { full: true })).toMatch(/--full --seed 7 --attribution$/);
 });
 
 test('what no commit holds is said', () => {

@@ -16,7 +16,8 @@ export async function readEach(weirYml: string, path: string, read: Read): Promi
       if (error instanceof WeirError) return undefined;
       throw error;
     });
-    const value = text === undefined ? undefined : quietly(() => parseSource(text, step.file, ConfigError).value);
+    const value =
+      text === undefined ? undefined : quietly(() => parseSource(text, step.file, ConfigError, () => {}).value);
     names.set(keyOfEach(step.file, step.each), namesAt(value, step.each));
   }
   return names;
@@ -32,7 +33,7 @@ function eachSteps(weirYml: unknown): { file: string; each: string }[] {
 }
 
 /** Keys of the mapping at the star below which something stands. */
-function namesAt(value: unknown, each: string): string[] {
+export function namesAt(value: unknown, each: string): string[] {
   const tokens = pointerTokens(each);
   const star = tokens.indexOf('*');
   if (!each.startsWith('/') || star === -1) return [];

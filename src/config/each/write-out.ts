@@ -39,9 +39,9 @@ function partsOf(step: unknown, names: EachNames, used: Used): Part[] | undefine
   if (found.length === 0) return undefined;
   const { each: _, ...rest } = Object.fromEntries(members(step));
   return found.map((key) => {
-    const plain = nameOf(key);
+    const plain = partName(key);
     const place = firstFree([`${into}/${plain}`], (other) => used.places.has(other));
-    const full = [...pointerTokens(into).map(nameOf), plain].join('_');
+    const full = [...pointerTokens(into).map(partName), plain].join('_');
     const isTaken = (name: string) => used.names.has(name) || !isAbout(used.outputs.get(name), place);
     const name = firstFree([plain, full], isTaken);
     used.places.add(place);
@@ -51,8 +51,8 @@ function partsOf(step: unknown, names: EachNames, used: Used): Part[] | undefine
   });
 }
 
-/** Letters, digits, `_` and `-`, as outputs are called. */
-function nameOf(key: string): string {
+/** What a named rule is called as an output: letters, digits, `_` and `-`. */
+export function partName(key: string): string {
   return key.replace(/[^A-Za-z0-9_-]+/g, '_').replace(/^-+/, '') || '_';
 }
 
