@@ -25,7 +25,7 @@ export interface Bar {
   readonly step: number;
   readonly side: Side;
   /** Of a pass that runs other versions of the step than base's and head's. */
-  readonly variant?: number;
+  readonly version?: number;
   readonly file?: number;
   readonly position?: number;
   readonly reason: string;
@@ -46,7 +46,7 @@ export type Reply =
       readonly step: number;
       readonly side: Side;
       readonly position: number;
-      readonly variant?: number;
+      readonly version?: number;
     }
   /** Since the last one; `bytes` of the shard's file, where only those tell how much is still to come. */
   | { readonly type: 'left'; readonly records: number; readonly bytes?: number }

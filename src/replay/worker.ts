@@ -8,7 +8,8 @@ import type { Side } from './flow.ts';
 import type { Bar, Reply, Request, Said, Task } from './messages.ts';
 import { type Pass, preparePass, type ReadyPass } from './passes.ts';
 import type { Plan } from './plan.ts';
-import { replayShard, type ShardObserver } from './shard.ts';
+import type { ShardObserver } from './records.ts';
+import { replayShard } from './shard.ts';
 import { Whereabouts } from './whereabouts.ts';
 
 serve(
@@ -42,19 +43,19 @@ function serve(say: (reply: Reply) => Promise<void>): void {
     const pass = task.pass && (await ready(task.plan, task.pass, runnable));
     const whereabouts = new Whereabouts({ say, everything: singlyFrom !== undefined, now: () => performance.now() });
     const observer: ShardObserver = {
-      enter: (step, side, tracks, variant) =>
+      enter: (step, side, tracks, version) =>
         whereabouts.enter({
           step,
           side,
           position: tracks[0]?.position ?? 0,
-          ...(variant !== undefined && { variant }),
+          ...(version !== undefined && { version }),
         }),
       left: (records, bytes) => whereabouts.left(records, bytes),
       waiting: () => whereabouts.settle(),
       barred:
         bars.length === 0
           ? undefined
-          : (step, side, position, variant) => reasonOf(bars, task, { step, side, position, variant }),
+          : (step, side, position, version) => reasonOf(bars, task, { step, side, position, version }),
       singlyFrom,
       most: task.most,
     };
@@ -101,14 +102,14 @@ function serve(say: (reply: Reply) => Promise<void>): void {
 function reasonOf(
   bars: readonly Bar[],
   task: Task,
-  { step, side, position, variant }: Pick<Bar, 'step' | 'side' | 'variant'> & { readonly position: number },
+  { step, side, position, version }: Pick<Bar, 'step' | 'side' | 'version'> & { readonly position: number },
 ): string | undefined {
   return bars.find(
     (bar) =>
       bar.plan === task.plan &&
       bar.step === step &&
       bar.side === side &&
-      bar.variant === variant &&
+      bar.version === version &&
       (bar.position === undefined || (bar.position === position && bar.file === task.shard.file.index)),
   )?.reason;
 }

@@ -1,7 +1,17 @@
 /** What runs once, what runs twice, with stages that count their calls. */
 import { describe, expect, it } from 'vitest';
-import type { Document, Outcome, Stage } from '../../src/artifacts/engine.ts';
-import { type RunnableStep, runFlow, type Side, type Track } from '../../src/replay/flow.ts';
+import type { Beside, Document, Outcome, Stage } from '../../src/artifacts/engine.ts';
+import {
+  BASE,
+  BOTH,
+  HEAD,
+  type RunnableStep,
+  runFlow,
+  type Side,
+  startTrack,
+  type Track,
+  trackOf,
+} from '../../src/replay/flow.ts';
 import { compileWritten, whole } from '../../src/replay/written.ts';
 
 type Judge = (document: Record<string, unknown>) => unknown;
@@ -27,38 +37,47 @@ function stage(judge: Judge): SpyingStage {
 function step(
   path: string,
   stages: SpyingStage | { base: SpyingStage; head: SpyingStage },
-  more: Partial<RunnableStep> = {},
+  { beside, ...more }: Partial<RunnableStep> & { readonly beside?: Readonly<Record<Side, Beside>> } = {},
 ): RunnableStep {
-  const divergent = 'base' in stages;
+  const { base, head } = beside ?? { base: {}, head: {} };
   return {
     path,
-    stage: divergent ? stages : { base: stages, head: stages },
-    divergent,
+    versions:
+      'base' in stages
+        ? [
+            { stage: stages.base, beside: base, side: 'base', variants: [BASE] },
+            { stage: stages.head, beside: head, side: 'head', variants: [HEAD] },
+          ]
+        : [{ stage: stages, beside: base, side: 'base', variants: BOTH }],
     write: compileWritten(`/${path}`),
     readsRecord: false,
-    beside: { base: {}, head: {} },
     ...more,
   };
 }
 
-function tracks(inputs: readonly unknown[]): Track[] {
-  return inputs.map((input, position) => ({
-    request: { input, weight: 1, output: { answer: position } },
-    position,
-    base: input,
-    head: input,
-    baseEnd: undefined,
-    headEnd: undefined,
-  }));
+function tracks(inputs: readonly unknown[], variants = BOTH): Track[] {
+  return inputs.map((input, position) =>
+    startTrack({ input, weight: 1, output: { answer: position } }, position, variants),
+  );
 }
 
-async function run(steps: readonly RunnableStep[], inputs: readonly unknown[]): Promise<Track[]> {
+async function run(steps: readonly RunnableStep[], inputs: readonly unknown[]) {
   const all = tracks(inputs);
   await runFlow(steps, all, { enter() {} });
-  return all.map(({ base, head, ...track }) => {
-    const atBase = whole(base);
-    return { ...track, base: atBase, head: head === base ? atBase : whole(head) };
-  });
+  return all.map(sidesOf);
+}
+
+/** How a record stands at base and at head. */
+function sidesOf(base: Track) {
+  const head = trackOf(base, HEAD);
+  const atBase = whole(base.document);
+  return {
+    request: base.request,
+    base: atBase,
+    head: head === base ? atBase : whole(head.document),
+    baseEnd: base.end,
+    headEnd: head.end,
+  };
 }
 
 const twice: Judge = ({ x }) => Number(x) * 2;
@@ -253,8 +272,9 @@ describe('before a stage runs', () => {
       barred: (_, side, position) => (side === 'head' && position === 1 ? 'took too long' : undefined),
     });
     expect([base.seen.length, head.seen]).toEqual([3, ['{"x":1}', '{"x":3}']]);
-    expect(all.map(({ headEnd }) => headEnd?.reason)).toEqual([undefined, 'took too long', undefined]);
-    expect(all.map(({ base: document }) => whole(document))).toEqual([
+    const sides = all.map(sidesOf);
+    expect(sides.map(({ headEnd }) => headEnd?.reason)).toEqual([undefined, 'took too long', undefined]);
+    expect(sides.map(({ base: document }) => document)).toEqual([
       { x: 1, y: 2 },
       { x: 2, y: 4 },
       { x: 3, y: 6 },
