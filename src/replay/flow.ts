@@ -125,17 +125,20 @@ export async function runStep(
   watch: Watch,
 ): Promise<void> {
   const running = runningOf(tracks);
-  const meet = meetingsOf(step.versions);
-  const meetings = running.map(meet);
-  const visitors = visitorsOf(step.versions, running, meetings);
-  const answers: Answers[] = [];
-  for (const [number, version] of step.versions.entries()) {
-    answers.push({ outcomes: await run(step, index, version, visitors[number] ?? [], watch), next: 0 });
+  const { versions } = step;
+  const all = versions.map(({ variants }, version): Meeting => ({ version, variants }));
+  // Mostly, every record is in all variants when it comes here.
+  const meetings = running === tracks || all.length === 1 ? undefined : running.map(meetingsOf(all));
+  const visitors = meetings && visitorsOf(all, running, meetings);
+  const answers: (readonly Outcome[])[] = [];
+  for (const [number, version] of versions.entries()) {
+    const own = visitors?.[number];
+    const outcomes = await run(step, index, version, own?.tracks ?? running, watch);
+    answers.push(own ? spread(outcomes, own.places) : outcomes);
   }
   for (let place = 0; place < running.length; place += 1) {
     const track = running[place];
-    const met = meetings[place];
-    if (track && met) settle(step, track, met, answers);
+    if (track) settle(step, track, meetings?.[place] ?? all, answers, place);
   }
 }
 
@@ -158,35 +161,48 @@ interface Meeting {
   readonly variants: readonly number[];
 }
 
-/** Which versions of a step a track's variants have; all tracks that have all variants share one list. */
-function meetingsOf(versions: readonly StepVersion[]): (track: Track) => readonly Meeting[] {
-  const all = versions.map(({ variants }, version): Meeting => ({ version, variants }));
+/** From all meetings to those of a track. */
+function meetingsOf(all: readonly Meeting[]): (track: Track) => readonly Meeting[] {
   const byVariant: Meeting[][] = [];
   for (const { version, variants } of all) {
     for (const variant of variants) byVariant[variant] = [{ version, variants: [variant] }];
   }
   return ({ variants }) => {
     const [first = BASE, second] = variants;
-    if (variants.length === byVariant.length || all.length === 1) return all;
+    if (variants.length === byVariant.length) return all;
     if (second === undefined) return byVariant[first] ?? [];
     const groups = Map.groupBy(variants, (variant) => byVariant[variant]?.[0]?.version ?? 0);
     return Array.from(groups, ([version, own]) => ({ version, variants: own }));
   };
 }
 
-/** By version, the tracks that meet it. */
+/** Tracks that meet a version, and their places among all that run. */
+interface Visitors {
+  readonly tracks: Track[];
+  readonly places: number[];
+}
+
+/** By version. */
 function visitorsOf(
-  versions: readonly StepVersion[],
+  all: readonly Meeting[],
   running: readonly Track[],
   meetings: readonly (readonly Meeting[])[],
-): readonly (readonly Track[])[] {
-  const [common] = meetings;
-  if (meetings.every((met) => met === common) && common?.length === versions.length) return versions.map(() => running);
-  const visitors = versions.map((): Track[] => []);
+): readonly Visitors[] {
+  const visitors = all.map((): Visitors => ({ tracks: [], places: [] }));
   for (const [place, track] of running.entries()) {
-    for (const { version } of meetings[place] ?? []) visitors[version]?.push(track);
+    for (const { version } of meetings[place] ?? []) {
+      visitors[version]?.tracks.push(track);
+      visitors[version]?.places.push(place);
+    }
   }
   return visitors;
+}
+
+/** Outcomes at their tracks' places. */
+function spread(outcomes: readonly Outcome[], places: readonly number[]): readonly Outcome[] {
+  const spread: Outcome[] = [];
+  for (const [index, place] of places.entries()) spread[place] = outcomes[index] ?? LOST;
+  return spread;
 }
 
 async function run(
@@ -223,41 +239,37 @@ async function runUnbarred(
 
 const LOST: Outcome = { outcome: 'failed', reason: 'the step gave no outcome' };
 
-/** What a version of a step answered, track by track, and how many of these have heard it. */
-interface Answers {
-  readonly outcomes: readonly Outcome[];
-  next: number;
-}
-
-/** Variants on one track go on together where their versions of the step gave the same, and else come apart. */
-function settle(step: RunnableStep, track: Track, met: readonly Meeting[], answers: readonly Answers[]): void {
-  const outcome = hear(answers, met[0]);
+/**
+ * Variants on one track go on together where their versions of the step gave the same, and else come apart.
+ *
+ * @param answers by version, each at the track's place
+ */
+function settle(
+  step: RunnableStep,
+  track: Track,
+  met: readonly Meeting[],
+  answers: readonly (readonly Outcome[])[],
+  place: number,
+): void {
+  const outcome = answers[met[0]?.version ?? 0]?.[place] ?? LOST;
   let parts: Part[] | undefined;
-  for (let place = 1; place < met.length; place += 1) {
-    const other = hear(answers, met[place]);
-    if (!parts && isSame(outcome, other)) continue;
-    parts ??= [{ outcome, variants: met.slice(0, place).flatMap(({ variants }) => variants) }];
+  for (let next = 1; next < met.length; next += 1) {
+    const meeting = met[next];
+    const other = (meeting && answers[meeting.version]?.[place]) ?? LOST;
+    if (!meeting || (!parts && isSame(outcome, other))) continue;
+    parts ??= [{ outcome, met: met.slice(0, next) }];
     const known = parts.find((part) => isSame(part.outcome, other));
-    const { variants = [] } = met[place] ?? {};
-    if (known) known.variants.push(...variants);
-    else parts.push({ outcome: other, variants: [...variants] });
+    if (known) known.met.push(meeting);
+    else parts.push({ outcome: other, met: [meeting] });
   }
   if (parts) part(step, track, parts);
   else advance(step, track, outcome);
 }
 
-function hear(answers: readonly Answers[], met: Meeting | undefined): Outcome {
-  const own = met && answers[met.version];
-  if (!own) return LOST;
-  const outcome = own.outcomes[own.next];
-  own.next += 1;
-  return outcome ?? LOST;
-}
-
-/** Variants of a track that were given the same. */
+/** Versions of a step that gave a track the same. */
 interface Part {
   readonly outcome: Outcome;
-  readonly variants: number[];
+  readonly met: Meeting[];
 }
 
 function isSame(one: Outcome, other: Outcome): boolean {
@@ -265,13 +277,18 @@ function isSame(one: Outcome, other: Outcome): boolean {
 }
 
 function part(step: RunnableStep, track: Track, [staying, ...leaving]: readonly Part[]): void {
-  for (const { outcome, variants } of leaving) {
-    track.parted = { ...track, variants };
+  for (const { outcome, met } of leaving) {
+    track.parted = { ...track, variants: variantsOf(met) };
     advance(step, track.parted, outcome);
   }
   if (!staying) return;
-  track.variants = staying.variants;
+  track.variants = variantsOf(staying.met);
   advance(step, track, staying.outcome);
+}
+
+function variantsOf(met: readonly Meeting[]): readonly number[] {
+  const [first, ...others] = met;
+  return first && others.length === 0 ? first.variants : met.flatMap(({ variants }) => variants);
 }
 
 function advance(step: RunnableStep, track: Track, outcome: Outcome): void {
