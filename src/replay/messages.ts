@@ -35,7 +35,9 @@ export type Request =
   | { readonly type: 'plans'; readonly plans: readonly Plan[] }
   /** Answered with problems, or with what a probe that finds none leaves behind. */
   | { readonly type: 'compile'; readonly candidates: readonly Candidate[] }
-  | { readonly type: 'task'; readonly task: Task; readonly bars: readonly Bar[]; readonly singlyFrom?: number };
+  | { readonly type: 'task'; readonly task: Task; readonly bars: readonly Bar[]; readonly singlyFrom?: number }
+  /** Nobody wants an answer any more. Answered with `ended`, and then the process may be killed. */
+  | { readonly type: 'end' };
 
 export type Reply =
   /** An engine gets to see an artifact. */
@@ -55,7 +57,9 @@ export type Reply =
   /** Something the user can mend; `error` is the name of its class. */
   | { readonly type: 'problems'; readonly error: string; readonly problems: readonly Problem[] }
   /** A bug. */
-  | { readonly type: 'crash'; readonly message: string };
+  | { readonly type: 'crash'; readonly message: string }
+  /** Stages hold nothing any more. */
+  | { readonly type: 'ended' };
 
 /** A reply as it is sent. */
 export type Said = Reply & {

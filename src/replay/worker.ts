@@ -26,10 +26,12 @@ function serve(say: (reply: Reply) => Promise<void>): void {
   let plans: readonly Plan[] = [];
   const runnables = new Map<number, Promise<Runnable>>();
   const passes = new Map<string, Promise<ReadyPass>>();
+  const stop = new AbortController();
 
   process.on('message', (request: Request) => {
     if (request.type === 'plans') plans = request.plans;
     else if (request.type === 'compile') prove(request).catch(report);
+    else if (request.type === 'end') end().catch(report);
     else replay(request).catch(report);
   });
 
@@ -56,6 +58,7 @@ function serve(say: (reply: Reply) => Promise<void>): void {
         bars.length === 0
           ? undefined
           : (step, side, position, version) => reasonOf(bars, task, { step, side, position, version }),
+      signal: stop.signal,
       singlyFrom,
       most: task.most,
     };
@@ -68,6 +71,14 @@ function serve(say: (reply: Reply) => Promise<void>): void {
       whereabouts.settle();
     }
     say(done);
+  }
+
+  async function end(): Promise<void> {
+    stop.abort();
+    // What does not compile holds nothing.
+    const ready = await Promise.allSettled(runnables.values());
+    for (const one of ready) if (one.status === 'fulfilled') await one.value.held.disposeAsync();
+    say({ type: 'ended' });
   }
 
   function compiled(index: number): Promise<Runnable> {

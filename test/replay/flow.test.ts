@@ -8,11 +8,14 @@ import {
   type RunnableStep,
   runFlow,
   type Side,
+  type StepVersion,
   startTrack,
   type Track,
   trackOf,
+  tracksOf,
 } from '../../src/replay/flow.ts';
 import { compileWritten, whole } from '../../src/replay/written.ts';
+import { seededRandom } from '../random.ts';
 
 type Judge = (document: Record<string, unknown>) => unknown;
 
@@ -279,5 +282,82 @@ describe('before a stage runs', () => {
       { x: 2, y: 4 },
       { x: 3, y: 6 },
     ]);
+  });
+});
+
+describe('any number of variants', () => {
+  /** A version of a step for some variants. */
+  function version(of: SpyingStage, variants: readonly number[]): StepVersion {
+    return { stage: of, beside: {}, side: 'head', version: variants[0], variants };
+  }
+
+  it('share each version of a step, and every record on which they have not differed', async () => {
+    const [doubles, fives, next, later] = [stage(twice), stage(() => 5), stage(({ y }) => Number(y) + 1), stage(twice)];
+    const steps = [
+      step('y', doubles, { versions: [version(doubles, [0, 2]), version(fives, [1, 3])] }),
+      step('z', next, { versions: [version(next, [0, 1]), version(next, [2, 3])] }),
+      step('w', later, { versions: [version(later, [0, 1, 2, 3])] }),
+    ];
+    const [one, two] = tracks([{ x: 1 }, { x: 2.5 }], [0, 1, 2, 3]);
+    if (!one || !two) throw new Error('there are two');
+    await runFlow(steps, [one, two], { enter() {} });
+
+    expect([doubles, fives].map(({ seen }) => seen)).toEqual([
+      ['{"x":1}', '{"x":2.5}'],
+      ['{"x":1}', '{"x":2.5}'],
+    ]);
+    const [five, apart] = ['{"x":2.5,"y":5}', ['{"x":1,"y":2}', '{"x":1,"y":5}']];
+    expect(next.seen).toEqual([...apart, five, ...apart, five]);
+    expect(later.seen).toEqual(['{"x":1,"y":2,"z":3}', '{"x":1,"y":5,"z":6}', '{"x":2.5,"y":5,"z":6}']);
+    expect(tracksOf(one).map(({ variants, document }) => [variants, whole(document)])).toEqual([
+      [[0, 2], { x: 1, y: 2, z: 3, w: 2 }],
+      [[1, 3], { x: 1, y: 5, z: 6, w: 2 }],
+    ]);
+    expect(tracksOf(two)).toHaveLength(1);
+  });
+
+  it('fare each as it would alone', async () => {
+    const random = seededRandom(3);
+    const draw = (count: number): number => Math.floor(random() * count);
+    for (let round = 0; round < 200; round += 1) {
+      const count = 1 + draw(7);
+      // Rules of small numbers, so that many agree on some records; some reject.
+      const rules = Array.from({ length: 3 }, () =>
+        Array.from({ length: count }, (): Judge => {
+          const [factor, most] = [draw(3), 3 + draw(6)];
+          return ({ x, a = 0, b = 0 }) => {
+            const value = Number(x) * factor + Number(a) - Number(b);
+            return value > most ? reject : value % 3;
+          };
+        }),
+      );
+      const chosen = rules.map((own) =>
+        Array.from({ length: count }, (_, variant) => (variant ? draw(own.length) : 0)),
+      );
+      const places = ['a', 'b', 'c'];
+      const steps = rules.map((own, index) => {
+        const versions = [...Map.groupBy(chosen[index]?.keys() ?? [], (variant) => chosen[index]?.[variant] ?? 0)];
+        return step(places[index] ?? '', stage(twice), {
+          versions: versions.map(([rule, variants]) => version(stage(own[rule] ?? twice), variants)),
+        });
+      });
+      const inputs = Array.from({ length: 5 }, () => ({ x: draw(4) }));
+      const all = tracks(inputs, [...Array(count).keys()]);
+      await runFlow(steps, all, { enter() {} });
+
+      for (const [record, track] of all.entries()) {
+        for (let variant = 0; variant < count; variant += 1) {
+          const alone: Record<string, unknown> = { ...inputs[record] };
+          let ended: string | undefined;
+          for (const [index, place] of places.entries()) {
+            const answer = rules[index]?.[chosen[index]?.[variant] ?? 0]?.(alone);
+            if (answer instanceof Error) ended ??= place;
+            if (ended === undefined) alone[place] = answer;
+          }
+          const { document, end } = trackOf(track, variant);
+          expect([whole(document), end?.path]).toEqual([alone, ended]);
+        }
+      }
+    }
   });
 });
