@@ -3,8 +3,9 @@ import type { Artifact } from '../../artifacts/engine.ts';
 import { digest } from '../../artifacts/load.ts';
 import type { ReferenceKey } from '../../artifacts/reference.ts';
 import type { Coalition, ShapleyDesign } from '../../impact/shapley-design.ts';
-import { BASE, type BlamePass, FIRST_VERSION, HEAD } from '../../replay/blame/pass.ts';
+import { type BlamePass, FIRST_VERSION } from '../../replay/blame/pass.ts';
 import type { Version } from '../../replay/compile.ts';
+import { BASE, HEAD } from '../../replay/flow.ts';
 import type { Game, Player } from './players.ts';
 
 export interface Layout
