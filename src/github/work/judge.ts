@@ -14,8 +14,9 @@ import { resolveFiles } from '../../recordings/resolve.ts';
 import type { Report } from '../../report/report.generated.ts';
 import { completed, seedOf } from '../../reproduce.ts';
 import type { CheckOutcome, Phase } from '../check/outcome.ts';
+import type { Repository } from '../port/repository.ts';
+import { DownloadError } from '../port/status.ts';
 import { Stop } from '../queue/queue.ts';
-import type { Repository } from '../repository.ts';
 import { untilAborted } from '../requests/until-aborted.ts';
 import { type Blobs, openBlobs } from '../snapshot/blobs.ts';
 import { changedPaths } from '../snapshot/changed.ts';
@@ -24,7 +25,6 @@ import { NotThere } from '../snapshot/not-found.ts';
 import { recordingStorage } from '../snapshot/recording-storage.ts';
 import { renames } from '../snapshot/renames.ts';
 import { type GitHubSnapshot, openSnapshot } from '../snapshot/snapshot.ts';
-import { DownloadError } from '../status.ts';
 import type { WorkContext } from './context.ts';
 import { prefetch } from './prefetch.ts';
 import type { Replayed, ReportKey } from './report-store.ts';
@@ -110,7 +110,7 @@ interface Sides {
 }
 
 async function openTrunk(repository: Repository, { base, baseRef }: Subject, blobs: Blobs): Promise<GitHubSnapshot> {
-  return openSnapshot(repository, base ?? (await tipOf(repository, baseRef)), baseRef, blobs);
+  return openSnapshot(repository, base ?? (await repository.git.tip(baseRef)), baseRef, blobs);
 }
 
 async function openSides(
@@ -125,12 +125,6 @@ async function openSides(
     openSnapshot(repository, head, 'head', blobs),
   ]);
   return { trunk, head: atHead, base: atBase ?? trunk };
-}
-
-/** Full commit id of a branch's newest commit. */
-export async function tipOf({ octokit, owner, repo }: Repository, branch: string): Promise<string> {
-  const { data } = await octokit.rest.git.getRef({ owner, repo, ref: `heads/${branch}` });
-  return data.object.sha;
 }
 
 async function isConfigured({ trunk, base, head }: Sides): Promise<boolean> {
