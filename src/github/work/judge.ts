@@ -15,7 +15,7 @@ import type { Report } from '../../report/report.generated.ts';
 import { completed, seedOf } from '../../reproduce.ts';
 import type { CheckOutcome, Phase } from '../check/outcome.ts';
 import type { Repository } from '../port/repository.ts';
-import { DownloadError } from '../port/status.ts';
+import { DownloadError, statusOf } from '../port/status.ts';
 import { Stop } from '../queue/queue.ts';
 import { untilAborted } from '../requests/until-aborted.ts';
 import { type Blobs, openBlobs } from '../snapshot/blobs.ts';
@@ -252,5 +252,5 @@ function outcomeOf(
 
 /** An answer of GitHub's that is no success, or none at all: worth another try. */
 function isGitHubs(error: unknown): boolean {
-  return error instanceof DownloadError || (error instanceof Error && error.name === 'HttpError');
+  return error instanceof DownloadError || statusOf(error) !== undefined;
 }
