@@ -26,6 +26,7 @@ export const PURE_FILES = [
   'test/replay/evidence/*.test.ts',
   'test/replay/{flow,order,plan,shard,take,versions,written,whereabouts}.test.ts',
   'test/github/{approvals,check,commands,comment,events}/*.test.ts',
+  'test/github/work/decisions/*.test.ts',
 ];
 
 /** One of each kind, from end to end. */

@@ -16,8 +16,9 @@ import type { RecordingFile } from '../../recordings/reader.ts';
 import { resolveFiles } from '../../recordings/resolve.ts';
 import type { Report } from '../../report/report.generated.ts';
 import type { CheckOutcome, Phase } from '../check/outcome.ts';
+import type { Repository } from '../port/repository.ts';
+import { DownloadError, statusOf } from '../port/status.ts';
 import { Stop } from '../queue/queue.ts';
-import type { Repository } from '../repository.ts';
 import { untilAborted } from '../requests/until-aborted.ts';
 import { type Blobs, openBlobs } from '../snapshot/blobs.ts';
 import { changedPaths } from '../snapshot/changed.ts';
@@ -26,7 +27,6 @@ import { NotThere } from '../snapshot/not-found.ts';
 import { recordingStorage } from '../snapshot/recording-storage.ts';
 import { renames } from '../snapshot/renames.ts';
 import { type GitHubSnapshot, openSnapshot } from '../snapshot/snapshot.ts';
-import { DownloadError } from '../status.ts';
 import type { WorkContext } from './context.ts';
 import { prefetch } from './prefetch.ts';
 import type { Replayed, ReportKey } from './report-store.ts';
@@ -112,7 +112,7 @@ interface Sides {
 }
 
 async function openTrunk(repository: Repository, { base, baseRef }: Subject, blobs: Blobs): Promise<GitHubSnapshot> {
-  return openSnapshot(repository, base ?? (await tipOf(repository, baseRef)), baseRef, blobs);
+  return openSnapshot(repository, base ?? (await repository.git.tip(baseRef)), baseRef, blobs);
 }
 
 async function openSides(
@@ -127,12 +127,6 @@ async function openSides(
     openSnapshot(repository, head, 'head', blobs),
   ]);
   return { trunk, head: atHead, base: atBase ?? trunk };
-}
-
-/** Full commit id of a branch's newest commit. */
-export async function tipOf({ octokit, owner, repo }: Repository, branch: string): Promise<string> {
-  const { data } = await octokit.rest.git.getRef({ owner, repo, ref: `heads/${branch}` });
-  return data.object.sha;
 }
 
 async function isConfigured({ trunk, base, head }: Sides): Promise<boolean> {
@@ -260,5 +254,5 @@ function outcomeOf(
 
 /** An answer of GitHub's that is no success, or none at all: worth another try. */
 function isGitHubs(error: unknown): boolean {
-  return error instanceof DownloadError || (error instanceof Error && error.name === 'HttpError');
+  return error instanceof DownloadError || statusOf(error) !== undefined;
 }

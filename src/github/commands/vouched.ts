@@ -2,19 +2,13 @@
  * Whether the comment behind a decision still says it. Who approves stands by it in public: take the comment away or
  * change it, and the approval goes too.
  */
-import { type Command, parseCommand } from '../commands/parse.ts';
-import { sameLogin } from '../commands/permission.ts';
-import type { Decision } from './decision.ts';
+import type { Decision } from '../approvals/decision.ts';
+import type { Comment } from '../port/comments.ts';
+import { sameLogin } from '../port/login.ts';
+import { type Command, parseCommand } from './parse.ts';
 
 /** As GitHub has it now. */
-export interface DecisionComment {
-  readonly id: number;
-  readonly login: string;
-  readonly body: string;
-  /** ISO 8601. They differ once the comment was edited, by whomever: people who can write may edit others' comments. */
-  readonly createdAt: string;
-  readonly updatedAt: string;
-}
+export type DecisionComment = Pick<Comment, 'id' | 'login' | 'body' | 'createdAt' | 'updatedAt'>;
 
 export type Vouched = { readonly stands: true } | { readonly stands: false; readonly why: string };
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Decision } from '../../../src/github/approvals/decision.ts';
-import { type DecisionComment, vouched } from '../../../src/github/approvals/vouched.ts';
+import { type DecisionComment, vouched } from '../../../src/github/commands/vouched.ts';
 
 const at = '2026-01-05T10:00:00Z';
 const made = { subject: 'acme/claims#12', by: 'octo-ann', at, comment: 7 };

@@ -6,12 +6,14 @@
  * that may have been carried out, and does not stop for an AbortSignal. `test/github/octokit` shows each.
  */
 import { type Probot, ProbotOctokit } from 'probot';
-import type { Octokit } from './repository.ts';
-import { boundedFetch } from './requests/bounded-fetch.ts';
-import { createLane, GITHUB_LIMITS, type Lane, type Limits, NO_LIMITS, sleep } from './requests/pace.ts';
-import { GITHUB_PAUSES, type Pauses, pauseAfter } from './requests/pause.ts';
-import { untilAborted } from './requests/until-aborted.ts';
-import { wholeFetch } from './requests/whole-fetch.ts';
+import { boundedFetch } from '../requests/bounded-fetch.ts';
+import { createLane, GITHUB_LIMITS, type Lane, type Limits, NO_LIMITS, sleep } from '../requests/pace.ts';
+import { GITHUB_PAUSES, type Pauses, pauseAfter } from '../requests/pause.ts';
+import { untilAborted } from '../requests/until-aborted.ts';
+import { wholeFetch } from '../requests/whole-fetch.ts';
+
+/** Retries, waits for rate limits and pages by itself. */
+export type Octokit = InstanceType<typeof ProbotOctokit>;
 
 export interface ClientOptions {
   /** Which GitHub: github.com has limits that others do not have. */

@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { Probot } from 'probot';
 import { afterEach, describe, expect, test } from 'vitest';
-import { installationOctokit } from '../../../src/github/octokit.ts';
+import { installationOctokit } from '../../../src/github/octokit/client.ts';
 import { GITHUB_LIMITS } from '../../../src/github/requests/pace.ts';
 import {
   type Answer,

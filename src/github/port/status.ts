@@ -1,5 +1,5 @@
 /** What GitHub has answered to a request that failed. */
-import { MalformedAnswer } from './requests/shapes.ts';
+import { MalformedAnswer } from '../requests/shapes.ts';
 
 /** HTTP status; undefined for what is no failed request: a bug. */
 export function statusOf(error: unknown): number | undefined {
@@ -63,7 +63,7 @@ export function failureOf(error: unknown): Failure | undefined {
     return { request: error.request, answer: broken ? 'a part of an answer' : 'an answer that makes no sense' };
   }
   if (statusOf(error) === undefined || !(error instanceof Error)) return undefined;
-  // What GitHub itself said: see `octokit.ts`.
+  // What GitHub itself said: see `octokit/client.ts`.
   const answered = 'response' in error && isRecord(error.response) ? error.response.status : undefined;
   const malformed = error.cause instanceof MalformedAnswer;
   const answer = malformed ? 'an answer that makes no sense' : answered === undefined ? 'no answer' : String(answered);
