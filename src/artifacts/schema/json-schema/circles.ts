@@ -4,10 +4,11 @@
  */
 import { DEFINITIONS, isConditional, isObject, subschemas } from './keywords.ts';
 import { descend, keyOf, type Library, type Place, type Reference, referencesOf } from './library.ts';
+import { oncePer } from './once-per.ts';
 import { withoutDeadEnds } from './without-dead-ends.ts';
 
 /** Every `$ref` in a circle that any value must meet, in the order of the schema. Definitions that nothing uses don't count. */
-export function circularReferences(library: Library): Reference[] {
+export const circularReferences: (library: Library) => readonly Reference[] = oncePer((library) => {
   const places = judgingPlaces(library);
   const names = new Map(places.map((place) => [keyOf(place), metBySameValue(library, place).map(keyOf)]));
   const leadingIn = withoutDeadEnds(names);
@@ -15,7 +16,7 @@ export function circularReferences(library: Library): Reference[] {
   return places
     .flatMap((place) => plainReferences(library, place))
     .filter(({ place, target }) => target && circular.has(keyOf(place)) && circular.has(keyOf(target)));
-}
+});
 
 /** Every schema that some value may be judged by, the root first. */
 function judgingPlaces(library: Library): Place[] {

@@ -8,12 +8,13 @@ import { ArtifactError, type Problem } from '../../../errors.ts';
 import type { Artifact } from '../../engine.ts';
 import { adapt } from './adapt.ts';
 import { type Dialect, type Reading, readDialect } from './dialect.ts';
-import { isObject, isSchema, own, subschemas } from './keywords.ts';
+import { isObject, isSchema, own } from './keywords.ts';
 import { enterNames, type Names } from './names.ts';
-import { descend, enter, keyOf, memberOf, type Place, problemAt } from './place.ts';
+import { oncePer } from './once-per.ts';
+import { descend, enter, innerPlaces, keyOf, memberOf, type Place, problemAt } from './place.ts';
 import { fileUri, isAbsolute, resolveUri, splitUri } from './uri.ts';
 
-export { descend, keyOf, type Place, problemAt } from './place.ts';
+export { descend, innerPlaces, keyOf, type Place, problemAt } from './place.ts';
 
 export interface Library {
   /** The root's. */
@@ -126,17 +127,25 @@ export interface Reference {
 const REFERENCE_KEYWORDS = ['$ref', '$dynamicRef', '$recursiveRef'] as const;
 
 /** Every schema that the root leads to, itself first: below it, and through references. */
-export function reachablePlaces(library: Library): Place[] {
+export const reachablePlaces: (library: Library) => readonly Place[] = oncePer((library) => {
   const reached = new Map<string, Place>();
   const queue = [library.root];
   for (const place of queue) {
-    if (reached.has(keyOf(place))) continue;
-    reached.set(keyOf(place), place);
+    const key = keyOf(place);
+    if (reached.has(key)) continue;
+    reached.set(key, place);
     if (!isObject(place.schema)) continue;
-    queue.push(...referencesOf(library, place).flatMap(({ target }) => target ?? []));
-    queue.push(...subschemas(place.schema).flatMap((tokens) => descend(place, tokens) ?? []));
+    for (const { target } of referencesOf(library, place)) if (target) queue.push(target);
+    for (const inner of innerPlaces(place, place.schema)) queue.push(inner);
   }
   return [...reached.values()];
+});
+
+/** Schemas of so many places cost what is used of them; smaller ones are made ready as a whole, which pays for every record. */
+const MANY_PLACES = 4_000;
+
+export function isBig(library: Library): boolean {
+  return reachablePlaces(library).length > MANY_PLACES;
 }
 
 /** The references that stand directly in a schema. `$dynamicRef` and `$recursiveRef` lead where they do by default. */
