@@ -39,8 +39,19 @@ export interface Library {
   dynamicAnchor(uri: string, name: string): Place | undefined;
 }
 
-/** Parses all files. Throws an ArtifactError for the first that is no JSON or YAML. */
+/** Parses all files, once for each artifact. Throws an ArtifactError for the first that is no JSON or YAML. */
 export function openLibrary(artifact: Artifact, reading: Reading = 'specification', inForce = false): Library {
+  const opened = openedOf(artifact);
+  // An artifact grows while the files that it refers to are looked for.
+  const key = `${artifact.files.size} ${reading} ${inForce}`;
+  const library = opened.get(key) ?? parseLibrary(artifact, reading, inForce);
+  opened.set(key, library);
+  return library;
+}
+
+const openedOf = oncePer((_artifact: Artifact) => new Map<string, Library>());
+
+function parseLibrary(artifact: Artifact, reading: Reading, inForce: boolean): Library {
   const duplicateKeys: Problem[] = [];
   const sources = [...artifact.files].map(([path, text]) =>
     parseSource(text, path, ArtifactError, (problem) => duplicateKeys.push(problem)),
