@@ -26,8 +26,13 @@ export interface Runnable {
   readonly columns: readonly string[] | undefined;
 }
 
-/** Called before an engine gets to see an artifact. */
-export type Compiling = (path: string, side: Side) => void;
+/** Called before an engine gets to see an artifact; `size` in characters of all that it has to read. */
+export type Compiling = (path: string, side: Side, size: number) => void;
+
+function sizeOf(...artifacts: readonly (Artifact | undefined)[]): number {
+  const texts = artifacts.flatMap((artifact) => [...(artifact?.files.values() ?? [])]);
+  return texts.reduce((sum, { length }) => sum + length, 0);
+}
 
 /** Throws ArtifactError where a side does not compile. */
 export async function compilePlan(plan: Plan, compiling: Compiling): Promise<Runnable> {
@@ -79,11 +84,11 @@ async function compileStages(step: PlannedStep, compiling: Compiling): Promise<{
 }
 
 function compileSide(engine: Engine, artifacts: Versions, side: Side, compiling: Compiling): Promise<Stage> {
-  compiling(artifacts[side].path, side);
   const recordedUnder = side === 'head' && engine.kind === 'schema' ? artifacts.base : undefined;
   const inForce = side === 'base' && artifacts.edited;
   const options: CompileOptions = { recordedUnder, unchanged: !artifacts.edited, inForce };
   const artifact = artifacts[side];
+  compiling(artifact.path, side, sizeOf(artifact, recordedUnder));
   return locating(artifact.files, side, async () => bounded(await engine.compile(artifact, options)));
 }
 
@@ -122,7 +127,7 @@ const ALONE = { base: NOTHING, head: NOTHING };
 
 /** Throws ArtifactError. */
 async function readParams(artifact: Artifact, side: Side, compiling: Compiling): Promise<Beside> {
-  compiling(artifact.path, side);
+  compiling(artifact.path, side, sizeOf(artifact));
   return locating(artifact.files, side, async () => {
     const [outcome] = await bounded(await engineFor('params').compile(artifact)).run([{}]);
     if (outcome?.outcome === 'ok') return { params: outcome.value };
@@ -134,7 +139,7 @@ async function readParams(artifact: Artifact, side: Side, compiling: Compiling):
 /** Throws ArtifactError where one of them does not compile; says before each that it is head's. */
 export async function compileCandidates(candidates: readonly Candidate[], compiling: Compiling): Promise<void> {
   for (const { engine, artifact } of candidates) {
-    compiling(artifact.path, 'head');
+    compiling(artifact.path, 'head', sizeOf(artifact));
     await locating(artifact.files, 'head', () => engineFor(engine).compile(artifact));
   }
 }

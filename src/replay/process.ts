@@ -23,8 +23,8 @@ export interface Lock {
 /** Budgets of one process. */
 export interface Budget {
   /**
-   * Processor time in milliseconds that one batch, or one artifact's compilation, may take: what else the machine does
-   * meanwhile is no fault of theirs.
+   * Processor time in milliseconds that one batch, or the compilation of a small artifact, may take: what else the machine
+   * does meanwhile is no fault of theirs.
    */
   readonly milliseconds: number;
   /** Size of its JavaScript heap. */
@@ -38,6 +38,15 @@ export const BUDGET: Budget = { milliseconds: 5000, megabytes: 256 };
 export type Finished =
   | { readonly type: 'evidence'; readonly parts: PipelineParts }
   | { readonly type: 'passed'; readonly parts: PassParts };
+
+/** A big artifact may take its budget once more for every so many characters, of which no more than `MOST_SIZE` count. */
+const SIZE_OF_A_BUDGET = 2_000_000;
+const MOST_SIZE = 10_000_000;
+
+function allowance(reply: Reply, { milliseconds }: Budget): number {
+  if (reply.type !== 'compiling') return milliseconds;
+  return Math.round(milliseconds * (1 + Math.min(reply.size, MOST_SIZE) / SIZE_OF_A_BUDGET));
+}
 
 /** What uses no processor time but does not come back either is given up after so many times its budget by the clock. */
 const SLEEPING = 24;
@@ -118,7 +127,7 @@ export class ReplayProcess {
     switch (reply.type) {
       case 'compiling':
       case 'enter':
-        this.#watch(call, reply, this.#budget.milliseconds, performance.now());
+        this.#watch(call, reply, allowance(reply, this.#budget), performance.now());
         break;
       case 'left':
         call.left(reply.records, reply.bytes);
@@ -150,16 +159,16 @@ export class ReplayProcess {
   }
 
   async #look(call: Call, last: Said, since: number): Promise<void> {
-    const { milliseconds } = this.#budget;
+    const milliseconds = allowance(last, this.#budget);
     const total = await processorTime(this.#child.pid ?? 0);
     // It said something after all.
     if (this.#call !== call || call.last !== last || !this.alive) return;
     const used = total === undefined ? milliseconds : total - last.used;
     if (used > milliseconds - RESOLUTION)
-      return this.#kill(`took more than ${milliseconds / 1000} s of processor time`);
+      return this.#kill(`took more than ${seconds(milliseconds)} s of processor time`);
     const longest = SLEEPING * milliseconds;
     const waited = performance.now() - since;
-    if (waited > longest) return this.#kill(`did not come back within ${longest / 1000} s`);
+    if (waited > longest) return this.#kill(`did not come back within ${seconds(longest)} s`);
     this.#watch(call, last, Math.max(RESOLUTION, Math.min(milliseconds - used, longest - waited)), since);
   }
 
@@ -201,6 +210,11 @@ interface Call {
   readonly reject: (error: Error) => void;
   readonly left: Left;
   last: Said | undefined;
+}
+
+/** No finer than a tenth where that says enough. */
+function seconds(milliseconds: number): number {
+  return milliseconds < 1000 ? milliseconds / 1000 : Math.round(milliseconds / 100) / 10;
 }
 
 function toError({ error, problems }: Extract<Reply, { type: 'problems' }>): WeirError {
