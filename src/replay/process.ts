@@ -6,6 +6,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ArtifactError, ConfigError, RecordingError, WeirError } from '../errors.ts';
+import { allowance } from './allowance.ts';
 import type { PipelineParts } from './evidence/pipeline.ts';
 import type { Reply, Request, Said } from './messages.ts';
 import type { PassParts } from './passes.ts';
@@ -38,15 +39,6 @@ export const BUDGET: Budget = { milliseconds: 5000, megabytes: 256 };
 export type Finished =
   | { readonly type: 'evidence'; readonly parts: PipelineParts }
   | { readonly type: 'passed'; readonly parts: PassParts };
-
-/** A big artifact may take its budget once more for every so many characters, of which no more than `MOST_SIZE` count. */
-const SIZE_OF_A_BUDGET = 2_000_000;
-const MOST_SIZE = 10_000_000;
-
-function allowance(reply: Reply, { milliseconds }: Budget): number {
-  if (reply.type !== 'compiling') return milliseconds;
-  return Math.round(milliseconds * (1 + Math.min(reply.size, MOST_SIZE) / SIZE_OF_A_BUDGET));
-}
 
 /** What uses no processor time but does not come back either is given up after so many times its budget by the clock. */
 const SLEEPING = 24;
@@ -127,7 +119,7 @@ export class ReplayProcess {
     switch (reply.type) {
       case 'compiling':
       case 'enter':
-        this.#watch(call, reply, allowance(reply, this.#budget), performance.now());
+        this.#watch(call, reply, allowance(reply, this.#budget.milliseconds), performance.now());
         break;
       case 'left':
         call.left(reply.records, reply.bytes);
@@ -159,7 +151,7 @@ export class ReplayProcess {
   }
 
   async #look(call: Call, last: Said, since: number): Promise<void> {
-    const milliseconds = allowance(last, this.#budget);
+    const milliseconds = allowance(last, this.#budget.milliseconds);
     const total = await processorTime(this.#child.pid ?? 0);
     // It said something after all.
     if (this.#call !== call || call.last !== last || !this.alive) return;

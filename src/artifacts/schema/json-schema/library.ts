@@ -8,7 +8,7 @@ import { ArtifactError, type Problem } from '../../../errors.ts';
 import type { Artifact } from '../../engine.ts';
 import { adapt } from './adapt.ts';
 import { type Dialect, type Reading, readDialect } from './dialect.ts';
-import { isObject, isSchema, own } from './keywords.ts';
+import { isObject, isSchema, type JsonObject, own } from './keywords.ts';
 import { enterNames, type Names } from './names.ts';
 import { oncePer } from './once-per.ts';
 import { descend, enter, innerPlaces, keyOf, memberOf, type Place, problemAt } from './place.ts';
@@ -160,9 +160,21 @@ export function isBig(library: Library): boolean {
 }
 
 /** The references that stand directly in a schema. `$dynamicRef` and `$recursiveRef` lead where they do by default. */
-export function referencesOf(library: Library, place: Place): Reference[] {
+export function referencesOf(library: Library, place: Place): readonly Reference[] {
   const { schema } = place;
-  if (!isObject(schema)) return [];
+  if (!isObject(schema) || !REFERENCE_KEYWORDS.some((keyword) => Object.hasOwn(schema, keyword))) return NONE;
+  const known = referencesBySchema(library);
+  // No two places have one object for their schema.
+  const references = known.get(schema) ?? resolveAll(library, place, schema);
+  known.set(schema, references);
+  return references;
+}
+
+const NONE: readonly Reference[] = [];
+
+const referencesBySchema = oncePer((_library: Library) => new WeakMap<JsonObject, readonly Reference[]>());
+
+function resolveAll(library: Library, place: Place, schema: JsonObject): readonly Reference[] {
   return REFERENCE_KEYWORDS.flatMap((keyword) => {
     const reference = own(schema, keyword);
     if (typeof reference !== 'string') return [];

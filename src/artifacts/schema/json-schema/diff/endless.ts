@@ -48,7 +48,8 @@ function referencesIntoCircles(library: Library): Reference[] {
 /** The schemas that judge the same value as this one. */
 function onTheSameValue(library: Library, place: Place): Place[] {
   const { schema } = place;
-  const inner = isObject(schema) && IN_PLACE.some((keyword) => Object.hasOwn(schema, keyword)) ? subschemas(schema) : [];
+  const inner =
+    isObject(schema) && IN_PLACE.some((keyword) => Object.hasOwn(schema, keyword)) ? subschemas(schema) : [];
   return [
     ...referencesOf(library, place).flatMap(({ target }) => target ?? []),
     ...inner.filter(([keyword = '']) => IN_PLACE.includes(keyword)).flatMap((tokens) => descend(place, tokens) ?? []),
