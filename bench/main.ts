@@ -7,6 +7,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Benchmark, Result, Setting } from './benchmark.ts';
+import { bigSchemasBenchmark } from './benchmarks/big-schemas.ts';
 import { blame } from './benchmarks/blame.ts';
 import { calibration } from './benchmarks/calibration.ts';
 import { chaos, chaosRedis } from './benchmarks/chaos.ts';
@@ -24,6 +25,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   nestedRecords,
   scaling,
   noOp,
+  bigSchemasBenchmark,
   duckdb,
   memory,
   blame,

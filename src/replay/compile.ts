@@ -28,8 +28,13 @@ export interface Runnable {
   readonly held: AsyncDisposableStack;
 }
 
-/** Called before an engine gets to see an artifact. */
-export type Compiling = (path: string, side: Side) => void;
+/** Called before an engine gets to see an artifact; `size` in characters of all that it has to read. */
+export type Compiling = (path: string, side: Side, size: number) => void;
+
+function sizeOf(...artifacts: readonly (Artifact | undefined)[]): number {
+  const texts = artifacts.flatMap((artifact) => [...(artifact?.files.values() ?? [])]);
+  return texts.reduce((sum, { length }) => sum + length, 0);
+}
 
 /** Throws ArtifactError where a side does not compile. Whoever runs it disposes of what it then holds. */
 export async function compilePlan(plan: Plan, compiling: Compiling): Promise<Runnable> {
@@ -105,7 +110,7 @@ function compileSide(
     unchanged: artifacts?.edited === false,
     inForce: side === 'base' && artifacts?.edited,
   };
-  if (artifacts) compiling(artifact.path, side);
+  if (artifacts) compiling(artifact.path, side, sizeOf(artifact, options.recordedUnder));
   return locating(artifact.files, side, async () => {
     const stage = await engine.compile(artifact, options);
     const dispose = stage[Symbol.asyncDispose];
@@ -151,7 +156,7 @@ const ALONE = { base: NOTHING, head: NOTHING };
 
 /** Throws ArtifactError. */
 async function readParams(artifact: Artifact, side: Side, compiling: Compiling): Promise<Beside> {
-  compiling(artifact.path, side);
+  compiling(artifact.path, side, sizeOf(artifact));
   return locating(artifact.files, side, async () => {
     const [outcome] = await bounded(await engineFor('params').compile(artifact)).run([{}]);
     if (outcome?.outcome === 'ok') return { params: outcome.value };
@@ -163,7 +168,7 @@ async function readParams(artifact: Artifact, side: Side, compiling: Compiling):
 /** Throws ArtifactError where one of them does not compile; says before each that it is head's. */
 export async function compileCandidates(candidates: readonly Candidate[], compiling: Compiling): Promise<void> {
   for (const { engine, artifact } of candidates) {
-    compiling(artifact.path, 'head');
+    compiling(artifact.path, 'head', sizeOf(artifact));
     await locating(artifact.files, 'head', () => engineFor(engine).compile(artifact));
   }
 }

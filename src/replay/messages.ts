@@ -40,8 +40,8 @@ export type Request =
   | { readonly type: 'end' };
 
 export type Reply =
-  /** An engine gets to see an artifact. */
-  | { readonly type: 'compiling'; readonly path: string; readonly side: Side }
+  /** An engine gets to see an artifact; `size` in characters of all that it has to read. */
+  | { readonly type: 'compiling'; readonly path: string; readonly side: Side; readonly size: number }
   /** A stage begins; the last `enter` before silence names who is to blame. */
   | {
       readonly type: 'enter';

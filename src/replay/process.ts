@@ -6,6 +6,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ArtifactError, ConfigError, RecordingError, WeirError } from '../errors.ts';
+import { allowance } from './allowance.ts';
 import type { PipelineParts } from './evidence/pipeline.ts';
 import type { Reply, Request, Said } from './messages.ts';
 import type { PassParts } from './passes.ts';
@@ -23,8 +24,8 @@ export interface Lock {
 /** Budgets of one process. */
 export interface Budget {
   /**
-   * Processor time in milliseconds that one batch, or one artifact's compilation, may take: what else the machine does
-   * meanwhile is no fault of theirs.
+   * Processor time in milliseconds that one batch, or the compilation of a small artifact, may take: what else the machine
+   * does meanwhile is no fault of theirs.
    */
   readonly milliseconds: number;
   /** Size of its JavaScript heap. */
@@ -134,7 +135,7 @@ export class ReplayProcess {
     switch (reply.type) {
       case 'compiling':
       case 'enter':
-        this.#watch(call, reply, this.#budget.milliseconds, performance.now());
+        this.#watch(call, reply, allowance(reply, this.#budget.milliseconds), performance.now());
         break;
       case 'left':
         call.left(reply.records, reply.bytes);
@@ -168,16 +169,16 @@ export class ReplayProcess {
   }
 
   async #look(call: Call, last: Said, since: number): Promise<void> {
-    const { milliseconds } = this.#budget;
+    const milliseconds = allowance(last, this.#budget.milliseconds);
     const total = await processorTime(this.#child.pid ?? 0);
     // It said something after all.
     if (this.#call !== call || call.last !== last || !this.alive || this.#isEnding) return;
     const used = total === undefined ? milliseconds : total - last.used;
     if (used > milliseconds - RESOLUTION)
-      return this.#kill(`took more than ${milliseconds / 1000} s of processor time`);
+      return this.#kill(`took more than ${seconds(milliseconds)} s of processor time`);
     const longest = SLEEPING * milliseconds;
     const waited = performance.now() - since;
-    if (waited > longest) return this.#kill(`did not come back within ${longest / 1000} s`);
+    if (waited > longest) return this.#kill(`did not come back within ${seconds(longest)} s`);
     this.#watch(call, last, Math.max(RESOLUTION, Math.min(milliseconds - used, longest - waited)), since);
   }
 
@@ -219,6 +220,11 @@ interface Call {
   readonly reject: (error: Error) => void;
   readonly left: Left;
   last: Said | undefined;
+}
+
+/** No finer than a tenth where that says enough. */
+function seconds(milliseconds: number): number {
+  return milliseconds < 1000 ? milliseconds / 1000 : Math.round(milliseconds / 100) / 10;
 }
 
 function toError({ error, problems }: Extract<Reply, { type: 'problems' }>): WeirError {

@@ -100,8 +100,8 @@ function serve(say: (reply: Reply) => Promise<void>): void {
     return made;
   }
 
-  function compiling(path: string, side: Side): void {
-    say({ type: 'compiling', path, side });
+  function compiling(path: string, side: Side, size: number): void {
+    say({ type: 'compiling', path, side, size });
   }
 
   function report(error: unknown): void {

@@ -2,19 +2,31 @@
  * References that lead back to their own schema while still judging the same value: whoever meets one judges without end.
  * Those behind an alternative, a condition or a dependency are met by some values only, and are no circles here.
  */
-import { DEFINITIONS, isConditional, isObject, subschemas } from './keywords.ts';
-import { descend, keyOf, type Library, type Place, type Reference, referencesOf } from './library.ts';
+import { DEFINITIONS, isConditional, isObject, isSchema, own, subschemas } from './keywords.ts';
+import { descend, keyOf, type Library, type Place, type Reference, reachablePlaces, referencesOf } from './library.ts';
+import { oncePer } from './once-per.ts';
 import { withoutDeadEnds } from './without-dead-ends.ts';
 
 /** Every `$ref` in a circle that any value must meet, in the order of the schema. Definitions that nothing uses don't count. */
-export function circularReferences(library: Library): Reference[] {
+export const circularReferences: (library: Library) => readonly Reference[] = oncePer((library) => {
+  // Most schemas have no circle at all, be it among definitions that nothing uses.
+  if (withoutDeadEnds(waysAmong(library, reachablePlaces(library))).size === 0) return [];
   const places = judgingPlaces(library);
-  const names = new Map(places.map((place) => [keyOf(place), metBySameValue(library, place).map(keyOf)]));
+  const names = waysAmong(library, places);
   const leadingIn = withoutDeadEnds(names);
   const circular = withoutDeadEnds(reversed(names, leadingIn));
   return places
     .flatMap((place) => plainReferences(library, place))
     .filter(({ place, target }) => target && circular.has(keyOf(place)) && circular.has(keyOf(target)));
+});
+
+function waysAmong(library: Library, places: readonly Place[]): ReadonlyMap<string, readonly string[]> {
+  const ways = new Map<string, readonly string[]>();
+  for (const place of places) {
+    const met = metBySameValue(library, place);
+    if (met.length > 0) ways.set(keyOf(place), met.map(keyOf));
+  }
+  return ways;
 }
 
 /** Every schema that some value may be judged by, the root first. */
@@ -22,12 +34,15 @@ function judgingPlaces(library: Library): Place[] {
   const reached = new Map<string, Place>();
   const queue = [library.root];
   for (const place of queue) {
-    if (reached.has(keyOf(place))) continue;
-    reached.set(keyOf(place), place);
+    const key = keyOf(place);
+    if (reached.has(key)) continue;
+    reached.set(key, place);
     if (!isObject(place.schema)) continue;
-    const inner = subschemas(place.schema).filter(([keyword = '']) => !DEFINITIONS.includes(keyword));
-    queue.push(...referencesOf(library, place).flatMap(({ target }) => target ?? []));
-    queue.push(...inner.flatMap((tokens) => descend(place, tokens) ?? []));
+    for (const { target } of referencesOf(library, place)) if (target) queue.push(target);
+    for (const tokens of subschemas(place.schema)) {
+      const inner = DEFINITIONS.includes(tokens[0] ?? '') ? undefined : descend(place, tokens);
+      if (inner) queue.push(inner);
+    }
   }
   return [...reached.values()];
 }
@@ -36,15 +51,26 @@ function judgingPlaces(library: Library): Place[] {
 function metBySameValue(library: Library, place: Place): Place[] {
   const { schema } = place;
   if (!isObject(schema)) return [];
-  const always = subschemas(schema).filter(([keyword = '', index]) => {
-    if (keyword === 'anyOf' || keyword === 'oneOf') return index === '0';
-    return keyword === 'allOf' || keyword === 'not' || (keyword === 'if' && isConditional(schema));
+  const always = ALWAYS.flatMap(([keyword, count]) => {
+    const value = own(schema, keyword);
+    if (keyword === 'if' && !isConditional(schema)) return [];
+    if (!Array.isArray(value)) return isSchema(value) && count === 0 ? [[keyword]] : [];
+    return value.slice(0, count).flatMap((item, index) => (isSchema(item) ? [[keyword, String(index)]] : []));
   });
   return [
     ...plainReferences(library, place).flatMap(({ target }) => target ?? []),
     ...always.flatMap((tokens) => descend(place, tokens) ?? []),
   ];
 }
+
+/** Keywords whose schemas judge the same value, and how many of their list every value meets; 0 for those that hold one. */
+const ALWAYS: readonly (readonly [keyword: string, count: number])[] = [
+  ['if', 0],
+  ['not', 0],
+  ['allOf', Number.POSITIVE_INFINITY],
+  ['anyOf', 1],
+  ['oneOf', 1],
+];
 
 function plainReferences(library: Library, place: Place): Reference[] {
   return referencesOf(library, place).filter(({ keyword }) => keyword === '$ref');

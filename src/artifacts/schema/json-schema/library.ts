@@ -8,12 +8,13 @@ import { ArtifactError, type Problem } from '../../../errors.ts';
 import type { Artifact } from '../../engine.ts';
 import { adapt } from './adapt.ts';
 import { type Dialect, type Reading, readDialect } from './dialect.ts';
-import { isObject, isSchema, own, subschemas } from './keywords.ts';
+import { isObject, isSchema, type JsonObject, own } from './keywords.ts';
 import { enterNames, type Names } from './names.ts';
-import { descend, enter, keyOf, memberOf, type Place, problemAt } from './place.ts';
+import { oncePer } from './once-per.ts';
+import { descend, enter, innerPlaces, keyOf, memberOf, type Place, problemAt } from './place.ts';
 import { fileUri, isAbsolute, resolveUri, splitUri } from './uri.ts';
 
-export { descend, keyOf, type Place, problemAt } from './place.ts';
+export { descend, innerPlaces, keyOf, type Place, problemAt } from './place.ts';
 
 export interface Library {
   /** The root's. */
@@ -38,8 +39,19 @@ export interface Library {
   dynamicAnchor(uri: string, name: string): Place | undefined;
 }
 
-/** Parses all files. Throws an ArtifactError for the first that is no JSON or YAML. */
+/** Parses all files, once for each artifact. Throws an ArtifactError for the first that is no JSON or YAML. */
 export function openLibrary(artifact: Artifact, reading: Reading = 'specification', inForce = false): Library {
+  const opened = openedOf(artifact);
+  // An artifact grows while the files that it refers to are looked for.
+  const key = `${artifact.files.size} ${reading} ${inForce}`;
+  const library = opened.get(key) ?? parseLibrary(artifact, reading, inForce);
+  opened.set(key, library);
+  return library;
+}
+
+const openedOf = oncePer((_artifact: Artifact) => new Map<string, Library>());
+
+function parseLibrary(artifact: Artifact, reading: Reading, inForce: boolean): Library {
   const duplicateKeys: Problem[] = [];
   const sources = [...artifact.files].map(([path, text]) =>
     parseSource(text, path, ArtifactError, (problem) => duplicateKeys.push(problem)),
@@ -126,23 +138,43 @@ export interface Reference {
 const REFERENCE_KEYWORDS = ['$ref', '$dynamicRef', '$recursiveRef'] as const;
 
 /** Every schema that the root leads to, itself first: below it, and through references. */
-export function reachablePlaces(library: Library): Place[] {
+export const reachablePlaces: (library: Library) => readonly Place[] = oncePer((library) => {
   const reached = new Map<string, Place>();
   const queue = [library.root];
   for (const place of queue) {
-    if (reached.has(keyOf(place))) continue;
-    reached.set(keyOf(place), place);
+    const key = keyOf(place);
+    if (reached.has(key)) continue;
+    reached.set(key, place);
     if (!isObject(place.schema)) continue;
-    queue.push(...referencesOf(library, place).flatMap(({ target }) => target ?? []));
-    queue.push(...subschemas(place.schema).flatMap((tokens) => descend(place, tokens) ?? []));
+    for (const { target } of referencesOf(library, place)) if (target) queue.push(target);
+    for (const inner of innerPlaces(place, place.schema)) queue.push(inner);
   }
   return [...reached.values()];
+});
+
+/** Schemas of so many places cost what is used of them; smaller ones are made ready as a whole, which pays for every record. */
+const MANY_PLACES = 4_000;
+
+export function isBig(library: Library): boolean {
+  return reachablePlaces(library).length > MANY_PLACES;
 }
 
 /** The references that stand directly in a schema. `$dynamicRef` and `$recursiveRef` lead where they do by default. */
-export function referencesOf(library: Library, place: Place): Reference[] {
+export function referencesOf(library: Library, place: Place): readonly Reference[] {
   const { schema } = place;
-  if (!isObject(schema)) return [];
+  if (!isObject(schema) || !REFERENCE_KEYWORDS.some((keyword) => Object.hasOwn(schema, keyword))) return NONE;
+  const known = referencesBySchema(library);
+  // No two places have one object for their schema.
+  const references = known.get(schema) ?? resolveAll(library, place, schema);
+  known.set(schema, references);
+  return references;
+}
+
+const NONE: readonly Reference[] = [];
+
+const referencesBySchema = oncePer((_library: Library) => new WeakMap<JsonObject, readonly Reference[]>());
+
+function resolveAll(library: Library, place: Place, schema: JsonObject): readonly Reference[] {
   return REFERENCE_KEYWORDS.flatMap((keyword) => {
     const reference = own(schema, keyword);
     if (typeof reference !== 'string') return [];

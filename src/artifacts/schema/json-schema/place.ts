@@ -2,7 +2,7 @@
 import { toPointer } from '../../../document/pointer.ts';
 import type { Source } from '../../../document/source.ts';
 import type { Problem } from '../../../errors.ts';
-import { isObject, type JsonObject, own } from './keywords.ts';
+import { isObject, type JsonObject, own, subschemas } from './keywords.ts';
 import { resolveUri, withoutFragment } from './uri.ts';
 
 export interface Place {
@@ -24,6 +24,11 @@ export function descend(place: Place, tokens: readonly string[]): Place | undefi
     base = baseOf(schema, base);
   }
   return { source: place.source, pointer: place.pointer + toPointer(tokens), schema, base };
+}
+
+/** The places of the subschemas directly below. */
+export function innerPlaces(place: Place, schema: JsonObject): Place[] {
+  return subschemas(schema).flatMap((tokens) => descend(place, tokens) ?? []);
 }
 
 export function memberOf(value: unknown, token: string): unknown {

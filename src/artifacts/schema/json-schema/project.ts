@@ -19,6 +19,8 @@ export interface Filler {
 
 /** What is done at one place. Filled in after it is known by name, since schemas recurse. */
 export interface Node {
+  /** Finds out what is done, where that waits for the first document. */
+  plan: (() => void) | undefined;
   acts: boolean;
   /** The properties inside of which there is something to do. */
   acting: readonly string[];
@@ -43,6 +45,9 @@ type Values = Record<string, unknown>;
 
 /** Returns the value itself where there is nothing to do, and a copy that shares the rest where there is. */
 export function project(node: Node, value: unknown, run: Run): unknown {
+  if (!node.acts) return value;
+  if (typeof value !== 'object' || value === null) return value;
+  node.plan?.();
   if (!node.acts) return value;
   if (Array.isArray(value)) return projectItems(node, value, run);
   if (isObject(value)) return projectObject(node, value, run);

@@ -3,8 +3,8 @@
  * renames are followed, what head no longer declares is dropped, declared defaults are filled in.
  */
 import { toPointer } from '../../../document/pointer.ts';
-import { isObject, strings } from './keywords.ts';
-import { keyOf, type Library, type Place } from './library.ts';
+import { isObject, type JsonObject, strings } from './keywords.ts';
+import { isBig, keyOf, type Library, type Place, reachablePlaces } from './library.ts';
 import { type Node, project, type Run } from './project.ts';
 import { declares, expand, itemParts, type Part, partsOf, type Shape, shapeOf } from './shape.ts';
 import { acceptsAt } from './validate/index.ts';
@@ -16,14 +16,22 @@ export type Projection = (document: unknown) => { readonly value: unknown; reado
  * Without `recordedUnder` only what the schema says of itself is done: its renames and defaults. The projected value
  * shares everything that did not change with the document, which is never mutated. `undefined` where there is nothing
  * to project, whatever the document.
+ * @param whenMet each place is planned when the first document gets there, in place of all of them now
  */
-export function compileProjection(head: Library, recordedUnder?: Library): Projection | undefined {
+export function compileProjection(
+  head: Library,
+  recordedUnder?: Library,
+  whenMet = isBig(head),
+): Projection | undefined {
+  if (recordedUnder === undefined && !reachablePlaces(head).some(({ schema }) => isObject(schema) && asks(schema)))
+    return undefined;
   const nodes = new Map<string, Node>();
   const unfilled: (() => void)[] = [];
   const inner = new Map<Node, Node[]>();
   const accepts = acceptsAt(head);
   let checked = 0;
   const heads = [{ place: head.root, sure: true }];
+  const silent = emptyNode();
   const root = nodeOf(heads, recordedUnder && [{ place: recordedUnder.root, sure: true }]);
   settle();
   if (!root.acts) return undefined;
@@ -37,6 +45,7 @@ export function compileProjection(head: Library, recordedUnder?: Library): Proje
     // The list grows while it is walked; recursion would be as deep as the longest way through a schema's definitions.
     for (const work of unfilled) work();
     unfilled.length = 0;
+    if (whenMet) return;
     const all = [...nodes.values()];
     keepActing(all, inner);
     const fresh = all.slice(checked);
@@ -47,16 +56,32 @@ export function compileProjection(head: Library, recordedUnder?: Library): Proje
 
   /** One node for each pair of schema sets, so that recursive schemas make a graph with cycles. */
   function nodeOf(headParts: readonly Part[], baseParts: readonly Part[] | undefined): Node {
+    // Where head says nothing, nothing is done.
+    if (headParts.length === 0) return silent;
     const key = JSON.stringify([headParts.map(name), baseParts?.map(name)]);
     const known = nodes.get(key);
     if (known) return known;
     const node = emptyNode();
     nodes.set(key, node);
-    unfilled.push(() => {
+    const plan = () => {
       const headShape = shapeOf(head, headParts);
       fill(node, headShape, recordedUnder && baseParts && shapeOf(recordedUnder, baseParts));
-    });
+    };
+    if (whenMet) openWhenMet(node, plan);
+    else unfilled.push(plan);
     return node;
+  }
+
+  function openWhenMet(node: Node, plan: () => void): void {
+    // What is not planned yet may do anything.
+    node.acts = true;
+    node.plan = () => {
+      node.plan = undefined;
+      plan();
+      node.acting = actingProperties(node);
+      leaveOutRefused(accepts, [node]);
+      node.acts = actsItself(node) || (inner.get(node) ?? []).some(({ acts }) => acts);
+    };
   }
 
   function fill(node: Node, headShape: Shape, baseShape: Shape | undefined): void {
@@ -141,7 +166,7 @@ function keepActing(nodes: readonly Node[], inner: ReadonlyMap<Node, readonly No
   const leadingTo = new Map<Node, Node[]>();
   const acting: Node[] = [];
   for (const node of nodes) {
-    node.acts = node.renames.length + node.drops.length + node.defaults.length + node.missing.length > 0;
+    node.acts = actsItself(node);
     if (node.acts) acting.push(node);
     for (const below of inner.get(node) ?? []) {
       const from = leadingTo.get(below);
@@ -157,13 +182,25 @@ function keepActing(nodes: readonly Node[], inner: ReadonlyMap<Node, readonly No
       acting.push(above);
     }
   }
-  for (const node of nodes) {
-    node.acting = [...node.properties].flatMap(([property, below]) => (below.acts ? property : []));
-  }
+  for (const node of nodes) node.acting = actingProperties(node);
+}
+
+function actsItself({ renames, drops, defaults, missing }: Node): boolean {
+  return renames.length + drops.length + defaults.length + missing.length > 0;
+}
+
+function actingProperties({ properties }: Node): string[] {
+  return [...properties].flatMap(([property, below]) => (below.acts ? property : []));
+}
+
+/** Whether a schema by itself asks for something to be done: a default, a declared rename. */
+function asks(schema: JsonObject): boolean {
+  return Object.hasOwn(schema, 'default') || Object.hasOwn(schema, 'x-renamed-from');
 }
 
 function emptyNode(): Node {
   return {
+    plan: undefined,
     acts: false,
     acting: [],
     renames: [],

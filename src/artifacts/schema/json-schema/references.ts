@@ -1,5 +1,6 @@
 /** Which other files of the repository a schema refers to. */
-import { posix } from 'node:path';
+import { extname, posix } from 'node:path';
+import { parseSource } from '../../../document/source.ts';
 import { ArtifactError } from '../../../errors.ts';
 import type { Artifact } from '../../engine.ts';
 import type { Reading } from './dialect.ts';
@@ -13,6 +14,10 @@ import { decode, isAbsolute, isMetaSchemaUri, resolveUri, withoutFragment } from
  * Throws an ArtifactError where the text does not parse or where a reference leads out of the repository.
  */
 export function references(text: string, path: string): readonly string[] {
+  if (extname(path) === '.json' && !mayLeadElsewhere(text)) {
+    const { value } = parseSource(text, path, ArtifactError, () => {});
+    if (!isDeep(value)) return [];
+  }
   const library = openLibrary({ path, kind: 'schema', files: new Map([[path, text]]) });
   const found = new Set<string>();
   const queue: { readonly place: Place; readonly isMap: boolean }[] = [{ place: library.root, isMap: false }];
@@ -32,7 +37,7 @@ export function references(text: string, path: string): readonly string[] {
 
 /** Addresses that reachable references lead to and no file of the artifact answers, sorted. */
 export function sought(artifact: Artifact, reading: Reading): readonly string[] {
-  if (![...artifact.files.values()].some((text) => LEADS_ELSEWHERE.test(text))) return [];
+  if (![...artifact.files.values()].some(mayLeadElsewhere)) return [];
   const library = openLibrary(artifact, reading);
   const addresses = reachablePlaces(library).flatMap((place) =>
     referencesOf(library, place).flatMap(({ reference, target }) => {
@@ -45,7 +50,13 @@ export function sought(artifact: Artifact, reading: Reading): readonly string[] 
 }
 
 /** Cheap to tell, and false for most schemas. */
+function mayLeadElsewhere(text: string): boolean {
+  return LEADS_ELSEWHERE.test(text) || ESCAPED.test(text);
+}
+
 const LEADS_ELSEWHERE = /\$(ref|dynamicRef|recursiveRef)["']?\s*:\s*["']?[^"'#\s]/;
+/** Letters of these keywords, written in another way. */
+const ESCAPED = /\\u00(24|4[2-9a-f]|5\d|6\d|7\d)/i;
 
 export function answers(text: string, path: string, address: string): boolean {
   const name = address.slice(address.lastIndexOf('/') + 1);
@@ -58,6 +69,18 @@ export function answers(text: string, path: string, address: string): boolean {
     throw error;
   }
 }
+
+/** Whether so many values lie in each other that whoever reads the schema may run out of stack. */
+function isDeep(value: unknown): boolean {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; depth < DEEP; depth++) {
+    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
+    if (level.length === 0) return false;
+  }
+  return true;
+}
+
+const DEEP = 500;
 
 function keys(schema: unknown): string[] {
   return typeof schema === 'object' && schema !== null ? Object.keys(schema) : [];

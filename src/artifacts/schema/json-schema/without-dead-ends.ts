@@ -1,8 +1,13 @@
-/** What remains of a graph when every node from which all ways end is taken away, again and again: whatever leads into a circle. */
+/**
+ * What remains of a graph when every node from which all ways end is taken away, again and again: whatever leads into a
+ * circle. A node that is not named has no ways.
+ */
 export function withoutDeadEnds(ways: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
-  const left = new Map([...ways].map(([node, next]) => [node, next.length]));
+  const left = new Map<string, number>();
   const leadingTo = new Map<string, string[]>();
-  for (const [node, next] of ways) {
+  for (const [node, all] of ways) {
+    const next = all.filter((key) => ways.has(key));
+    left.set(node, next.length);
     for (const key of next) {
       const from = leadingTo.get(key);
       if (from) from.push(node);

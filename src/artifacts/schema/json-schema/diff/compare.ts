@@ -1,8 +1,10 @@
 /** Walks two schemas side by side, place by place, and lets every check look at each pair of views. */
 import { equal } from '../../../../document/equal.ts';
-import { keyOf, type Library, type Place } from '../library.ts';
+import { isObject } from '../keywords.ts';
+import { keyOf, type Library, type Place, referencesOf } from '../library.ts';
+import { findAlike } from './alike.ts';
 import { CHECKS } from './checks.ts';
-import { type Effects, UNDECIDED, union } from './effects.ts';
+import { type Effects, NONE, UNDECIDED, union } from './effects.ts';
 import { type Finding, inHead, type Pair } from './finding.ts';
 import { kindOf } from './kinds.ts';
 import { merge } from './merge.ts';
@@ -10,6 +12,8 @@ import { isEntangled, type View, viewOf } from './view.ts';
 
 /** Comparisons after which a result may be reused although a recursion in it was cut: bounds the work, not the findings. */
 const BUDGET = 20_000;
+/** Findings handed on from comparison to comparison, after which each pair is compared by itself. */
+const MOST_HANDED_ON = 500_000;
 /** Comparisons inside of each other, which lie on the stack; what is further in is compared by itself afterwards. */
 const DEEPEST = 100;
 /** And so many more where the comparison only asks. */
@@ -17,57 +21,67 @@ const DEEPER = 50;
 
 /** All changes between the two roots; one that is reached on several ways stands there once, with its strongest effects. */
 export function compareSchemas(baseLibrary: Library, headLibrary: Library): readonly Finding[] {
+  const isAlike = findAlike(baseLibrary, headLibrary);
   const done = new Map<string, readonly Finding[]>();
-  const open: string[] = [];
+  // What comparisons found that only ask how two schemas relate: in sum, since they report nothing.
+  const asked = new Map<string, readonly Finding[]>();
+  const open = new Map<string, number>();
   // The outermost comparison in progress that the one just finished ran into.
   let lowest = Number.POSITIVE_INFINITY;
   let work = 0;
-  // Comparisons that only ask how two schemas relate, and report nothing.
+  let handedOn = 0;
   let asking = 0;
   const postponed = new Map<string, readonly [Place, Place]>();
   const findings = [...compare(baseLibrary.root, headLibrary.root)];
   // A map grows while it is walked: what is compared later may be too deep again.
   for (const [base, head] of postponed.values()) {
     // What stands around them may turn their effects round.
-    findings.push(...compare(base, head).map(undecidedAtLeast));
+    for (const found of compare(base, head)) findings.push(undecidedAtLeast(found));
   }
-  return postponed.size > 0 ? merged(findings.filter(({ message }) => message !== UNKNOWN)) : findings;
+  return postponed.size > 0 ? merged(findings) : findings;
 
-  function compare(base: Place, head: Place): readonly Finding[] {
+  function compare(from: Place, to: Place): readonly Finding[] {
+    if (isAlike(from, to)) return [];
+    const base = referredTo(baseLibrary, from);
+    const head = referredTo(headLibrary, to);
     const key = `${keyOf(base)}\n${keyOf(head)}`;
-    const known = done.get(key);
-    if (known) return known;
-    const depth = open.length;
-    const met = open.indexOf(key);
+    const known = done.get(key) ?? (asking > 0 ? asked.get(key) : undefined);
+    if (known) return asking > 0 ? inSum(known) : known;
+    const depth = open.size;
+    const met = open.get(key);
     // Recursion: what differs there is already being found further out.
-    if (met >= 0) {
+    if (met !== undefined) {
       lowest = Math.min(lowest, met);
       return [];
     }
-    if (depth >= DEEPEST + (asking > 0 ? DEEPER : 0)) {
+    const isTooMuch = handedOn > MOST_HANDED_ON && depth > 0 && asking === 0;
+    if (isTooMuch || depth >= DEEPEST + (asking > 0 ? DEEPER : 0)) {
       lowest = 0;
       if (asking > 0) return [unknown(base, head)];
       postponed.set(key, [base, head]);
       return [];
     }
-    open.push(key);
+    open.set(key, depth);
     const outside = lowest;
     lowest = Number.POSITIVE_INFINITY;
     work += 1;
-    const findings = merged(check(viewOf(baseLibrary, base), viewOf(headLibrary, head)));
-    open.pop();
+    const all = check(viewOf(baseLibrary, base), viewOf(headLibrary, head));
+    const findings = asking > 0 ? inSum(all) : merged(all);
+    handedOn += findings.length;
+    open.delete(key);
     // A result that leans on an unfinished one is true only inside of it.
-    if (lowest >= depth || work > BUDGET) done.set(key, findings);
+    if (lowest >= depth || work > BUDGET) (asking > 0 ? asked : done).set(key, findings);
     lowest = Math.min(outside, lowest < depth ? lowest : Number.POSITIVE_INFINITY);
     return findings;
   }
 
   /** `undefined` where the answer leans on a comparison that is not finished: what is open proves nothing. */
   function settle(base: Place, head: Place): Effects | undefined {
+    if (work > BUDGET) return isAlike(base, head) ? NONE : undefined;
     const outside = lowest;
     lowest = Number.POSITIVE_INFINITY;
     const findings = ask(base, head);
-    const leans = lowest < open.length || work > BUDGET;
+    const leans = lowest < open.size || work > BUDGET;
     lowest = Math.min(outside, lowest);
     return leans ? undefined : union(findings);
   }
@@ -125,17 +139,39 @@ function likeOther(view: View, other: View): View {
   return isList && isPlain ? { ...view, constraints: {}, conjuncts: [{ tokens: [], place: view.place }] } : view;
 }
 
-const UNKNOWN = 'not compared so far inside';
-
 /** Stands for whatever two schemas too deep inside may differ in. */
 function unknown(base: Place, head: Place): Finding {
-  return { ...UNDECIDED, change: 'reference-changed', message: UNKNOWN, side: 'head', tokens: [], base, head };
+  return { ...UNDECIDED, change: 'reference-changed', message: 'not compared', side: 'head', tokens: [], base, head };
+}
+
+/** One finding for all of them that have a say in how two schemas relate: what only describes has none. */
+function inSum(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length < 2 && !findings.some(isDescription)) return findings;
+  const [first, ...more] = findings.filter((found) => !isDescription(found));
+  return first ? [{ ...first, ...union([first, ...more]) }] : [];
+}
+
+function isDescription({ change }: Finding): boolean {
+  const { accepts, rejects } = kindOf(change);
+  return accepts === 'no' && rejects === 'no';
+}
+
+/** Past references that stand alone, so that whoever refers to a schema, it is compared once. */
+function referredTo(library: Library, place: Place): Place {
+  const met = new Set<unknown>();
+  for (let at = place; ; ) {
+    const { schema } = at;
+    if (!isObject(schema) || Object.keys(schema).length !== 1 || met.has(schema)) return met.has(schema) ? place : at;
+    met.add(schema);
+    const [reference] = referencesOf(library, at);
+    if (reference?.keyword !== '$ref' || !reference.target) return at;
+    at = reference.target;
+  }
 }
 
 /** Where keywords depend on each other no direction is safe; descriptions stay descriptions. */
 function undecidedAtLeast(found: Finding): Finding {
-  const kind = kindOf(found.change);
-  return kind.accepts === 'no' && kind.rejects === 'no' ? found : { ...found, ...union([found, UNDECIDED]) };
+  return isDescription(found) ? found : { ...found, ...union([found, UNDECIDED]) };
 }
 
 /** The schema that an absent keyword stands for. One for all, at no pointer that a file can have: so recursion is met again. */
@@ -144,6 +180,7 @@ function anything(place: Place): Place {
 }
 
 function merged(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length < 2) return findings;
   const byPlace = new Map<string, Finding>();
   for (const found of findings) {
     const key = [found.change, found.side, keyOf(found.base), keyOf(found.head), ...found.tokens].join('\n');

@@ -33,8 +33,13 @@ function surplus(some: readonly Reference[], others: readonly Reference[]): Refe
 
 function referencesIntoCircles(library: Library): Reference[] {
   const places = reachablePlaces(library);
-  const ways = new Map(places.map((place) => [keyOf(place), onTheSameValue(library, place).map(keyOf)]));
+  const ways = new Map<string, readonly string[]>();
+  for (const place of places) {
+    const met = onTheSameValue(library, place);
+    if (met.length > 0) ways.set(keyOf(place), met.map(keyOf));
+  }
   const endless = withoutDeadEnds(ways);
+  if (endless.size === 0) return [];
   return places
     .flatMap((place) => referencesOf(library, place))
     .filter(({ place, target }) => target && endless.has(keyOf(place)) && endless.has(keyOf(target)));
@@ -42,7 +47,9 @@ function referencesIntoCircles(library: Library): Reference[] {
 
 /** The schemas that judge the same value as this one. */
 function onTheSameValue(library: Library, place: Place): Place[] {
-  const inner = isObject(place.schema) ? subschemas(place.schema) : [];
+  const { schema } = place;
+  const inner =
+    isObject(schema) && IN_PLACE.some((keyword) => Object.hasOwn(schema, keyword)) ? subschemas(schema) : [];
   return [
     ...referencesOf(library, place).flatMap(({ target }) => target ?? []),
     ...inner.filter(([keyword = '']) => IN_PLACE.includes(keyword)).flatMap((tokens) => descend(place, tokens) ?? []),

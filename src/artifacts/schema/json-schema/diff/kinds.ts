@@ -97,8 +97,10 @@ export const KINDS = [
 
 export type ChangeId = (typeof KINDS)[number]['id'];
 
+const BY_ID: ReadonlyMap<string, Kind> = new Map(KINDS.map((kind) => [kind.id, kind]));
+
 export function kindOf(change: ChangeId): Kind {
-  const kind = KINDS.find(({ id }) => id === change);
+  const kind = BY_ID.get(change);
   if (kind === undefined) throw new Error(`no kind of change is called ${change}`);
   return kind;
 }

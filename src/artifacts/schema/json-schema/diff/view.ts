@@ -100,7 +100,7 @@ export function isEntangled({ constraints }: View): boolean {
 }
 
 /** Names and containers: what they hold counts where it is referred to. */
-const STRUCTURE: readonly string[] = [...['$anchor', '$defs', '$id', '$schema', '$vocabulary', 'definitions']];
+export const STRUCTURE: readonly string[] = [...['$anchor', '$defs', '$id', '$schema', '$vocabulary', 'definitions']];
 
 /** `opaque`: references that lead out of the artifact, of which only the text can be compared. */
 function conjunctsOf(library: Library, place: Place): { conjuncts: Conjunct[]; opaque: string[] } {

@@ -5,17 +5,16 @@
 import { holdsBigint } from '../../../../document/doubles.ts';
 import { compileValidator } from '../ajv/validator.ts';
 import { isObject, type JsonObject, own, strings } from '../keywords.ts';
-import { type Library, reachablePlaces, referencesOf } from '../library.ts';
-
-/** Beyond, compiling takes longer than it saves. */
-const MOST_PLACES = 4_000;
+import { isBig, type Library, reachablePlaces, referencesOf } from '../library.ts';
 
 /** A test that only says yes where the specification does; `undefined` where there is none. */
 export function shortcut(library: Library): ((document: unknown) => boolean) | undefined {
+  // Compiling a big one takes longer than it saves.
+  if (isBig(library)) return undefined;
   const places = reachablePlaces(library);
   const schemas = places.map(({ schema }) => schema).filter(isObject);
   const isOpen = places.some((place) => referencesOf(library, place).some(({ target }) => !target));
-  if (places.length > MOST_PLACES || isOpen || !schemas.every(isPlain)) return undefined;
+  if (isOpen || !schemas.every(isPlain)) return undefined;
   const compiled = attempt(() => compileValidator(library));
   if (!compiled) return undefined;
   // ajv looks at alternatives that the specification doesn't need, and may not come back from one.
