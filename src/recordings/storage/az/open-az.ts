@@ -72,13 +72,14 @@ function bucketOf(name: string, container: ContainerClient): Bucket {
     async head(key) {
       return objectOf(key, await container.getBlobClient(key).getProperties());
     },
-    async open({ key, version }, start) {
+    async open(object, start) {
+      const { key, version } = object;
       const blob = container.getBlobClient(key);
       // A connection that is cut is opened again by who reads.
       const conditions = { ifMatch: version };
       const { readableStreamBody } = await blob.download(start, undefined, { conditions, maxRetryRequests: 0 });
       if (!(readableStreamBody instanceof Readable)) throw new Error('a blob without a stream');
-      return readableStreamBody;
+      return { start, bytes: readableStreamBody };
     },
     explain,
   };

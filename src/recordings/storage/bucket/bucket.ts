@@ -1,11 +1,24 @@
 /** A bucket of objects, by whatever service it is kept: what `list-bucket.ts` needs to answer a question of it. */
 
+import type { Opened } from '../download.ts';
+
 export interface BucketObject {
   readonly key: string;
   /** Bytes. */
   readonly size: number;
   /** Of its content: an ETag, a generation. */
   readonly version: string;
+}
+
+/** Throws where a service sent another version than it was asked for: not all that speak its language know conditions. */
+export function sureOf(sent: string | undefined, { version }: BucketObject): void {
+  if (sent !== undefined && unquoted(sent) !== unquoted(version)) throw new OtherVersion();
+}
+
+export class OtherVersion extends Error {}
+
+function unquoted(etag: string): string {
+  return etag.replace(/^"(.*)"$/, '$1');
 }
 
 export interface Bucket {
@@ -19,8 +32,8 @@ export interface Bucket {
   pages(prefix: string, flat: boolean, most?: number): AsyncIterable<readonly BucketObject[]>;
   /** The object of this key, which may also be asked for by who may list nothing. */
   head(key: string): Promise<BucketObject>;
-  /** Bytes of exactly that version, from an offset on. */
-  open(object: BucketObject, start: number): Promise<AsyncIterable<Uint8Array>>;
+  /** Bytes of exactly that version, from an offset on or from an earlier one. */
+  open(object: BucketObject, start: number): Promise<Opened>;
   /** What an error that any of these threw says, without what may be secret. */
   explain(error: unknown): Trouble;
 }

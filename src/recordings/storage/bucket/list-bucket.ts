@@ -81,7 +81,7 @@ export async function listBucket(
       fetch: (file) =>
         download(file, {
           size,
-          open: async (start) => ({ start, bytes: await bucket.open(object, start) }),
+          open: (start) => bucket.open(object, start),
           isFinal: (error) => !['unreachable', 'other'].includes(bucket.explain(error).why),
           failed: (error) => explained(error, name),
           fail: (message, expected) => fail(`${name} ${message}`, expected),

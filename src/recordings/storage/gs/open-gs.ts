@@ -41,7 +41,7 @@ export async function openGs(name: string): Promise<Bucket> {
     async open({ key, version }, start) {
       // Checksums are of whole objects, and what is packed stays packed.
       const options = { start, validation: false, decompress: false } as const;
-      return bucket.file(key, { generation: version }).createReadStream(options);
+      return { start, bytes: bucket.file(key, { generation: version }).createReadStream(options) };
     },
     // What a listing says of a place that is not there, it says without a code of its own.
     explain: (error) => (isMissingPlace(error) ? { ...explain(error), why: 'no place' } : explain(error)),

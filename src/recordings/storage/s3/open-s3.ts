@@ -5,7 +5,7 @@
 import { Readable } from 'node:stream';
 import type { ListObjectsV2CommandInput } from '@aws-sdk/client-s3';
 import { loadPeer } from '../../../peer.ts';
-import type { Bucket, Trouble } from '../bucket/bucket.ts';
+import { type Bucket, sureOf, type Trouble } from '../bucket/bucket.ts';
 import { type Codes, troubleOf } from '../bucket/trouble.ts';
 
 /** Milliseconds. */
@@ -49,11 +49,19 @@ export async function openS3(name: string): Promise<Bucket> {
       const found = await client.send(new sdk.HeadObjectCommand({ Bucket: name, Key: key }));
       return { key, size: found.ContentLength ?? 0, version: found.ETag ?? '' };
     },
-    async open({ key, version }, start) {
+    async open(object, start) {
+      const { key, version } = object;
       const wanted = { Bucket: name, Key: key, IfMatch: version, Range: start > 0 ? `bytes=${start}-` : undefined };
-      const { Body } = await client.send(new sdk.GetObjectCommand(wanted));
+      const { Body, ETag, ContentRange } = await client.send(new sdk.GetObjectCommand(wanted));
       if (!(Body instanceof Readable)) throw new Error('an object without a stream');
-      return Body;
+      try {
+        sureOf(ETag, object);
+      } catch (error) {
+        Body.destroy();
+        throw error;
+      }
+      const [, first = '0'] = /^bytes (\d+)-/.exec(ContentRange ?? '') ?? [];
+      return { start: Number(first), bytes: Body };
     },
     explain,
   };
