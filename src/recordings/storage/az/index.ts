@@ -17,7 +17,7 @@ const CREDENTIALS =
 async function list(question: Question): Promise<Listing> {
   const { files, fail } = question;
   // https://learn.microsoft.com/rest/api/storageservices/naming-and-referencing-containers--blobs--and-metadata
-  const [, name, key] = /^az:\/\/([a-z0-9](?:-?[a-z0-9]){2,62})\/(.+)$/is.exec(files) ?? [];
+  const [, name, key] = /^az:\/\/([a-z0-9](?:-?[a-z0-9]){2,62})\/(.+)$/s.exec(files) ?? [];
   if (name === undefined || key === undefined) {
     throw fail('an address of Azure that names no container and no blobs', 'az://container/path/of/*.jsonl');
   }

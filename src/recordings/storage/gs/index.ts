@@ -17,7 +17,7 @@ const CREDENTIALS =
 async function list(question: Question): Promise<Listing> {
   const { files, fail } = question;
   // https://cloud.google.com/storage/docs/buckets#naming
-  const [, name, key] = /^gs:\/\/([a-z0-9][a-z0-9._-]{1,220}[a-z0-9])\/(.+)$/is.exec(files) ?? [];
+  const [, name, key] = /^gs:\/\/([a-z0-9][a-z0-9._-]{1,220}[a-z0-9])\/(.+)$/s.exec(files) ?? [];
   if (name === undefined || key === undefined) {
     throw fail('an address of Google Cloud Storage that names no bucket and no objects', 'gs://bucket/path/of/*.jsonl');
   }

@@ -17,7 +17,7 @@ const CREDENTIALS =
 async function list(question: Question): Promise<Listing> {
   const { files, fail } = question;
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
-  const [, name, key] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/(.+)$/is.exec(files) ?? [];
+  const [, name, key] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/(.+)$/s.exec(files) ?? [];
   if (name === undefined || key === undefined) {
     throw fail('an address of S3 that names no bucket and no objects', 's3://bucket/path/of/*.jsonl');
   }
