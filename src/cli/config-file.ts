@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { engines } from '../artifacts/registry.ts';
 import type { Config } from '../config/config.ts';
-import { readEach } from '../config/each.ts';
+import { readEach } from '../config/each/read.ts';
 import { parseConfig } from '../config/load.ts';
 import { UsageError } from '../errors.ts';
 import type { Snapshot } from '../repository/snapshot.ts';

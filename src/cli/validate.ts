@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { engines } from '../artifacts/registry.ts';
 import type { Config } from '../config/config.ts';
-import { readEach } from '../config/each.ts';
+import { readEach } from '../config/each/read.ts';
 import { configPath, parseConfig } from '../config/load.ts';
 import { ConfigError, WeirError } from '../errors.ts';
 import { openRepository } from '../repository/local.ts';

@@ -3,7 +3,10 @@
  * check can have. What GitHub itself gets wrong (cut connections, 5xx) is thrown, so that the job is tried again.
  */
 import { engines } from '../../artifacts/registry.ts';
-import { assess, type Question } from '../../assess.ts';
+import { assess } from '../../assess.ts';
+import { completed } from '../../assessment/complete.ts';
+import type { Question } from '../../assessment/question.ts';
+import { seedOf } from '../../assessment/seed.ts';
 import type { Config } from '../../config/config.ts';
 import { configPath } from '../../config/load.ts';
 import { type JudgingConfig, readConfig } from '../../config/read.ts';
@@ -12,7 +15,6 @@ import { once } from '../../once.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
 import { resolveFiles } from '../../recordings/resolve.ts';
 import type { Report } from '../../report/report.generated.ts';
-import { completed, seedOf } from '../../reproduce.ts';
 import type { CheckOutcome, Phase } from '../check/outcome.ts';
 import { Stop } from '../queue/queue.ts';
 import type { Repository } from '../repository.ts';
