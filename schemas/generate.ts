@@ -10,7 +10,7 @@ import standaloneCode from 'ajv/dist/standalone/index.js';
 import { compile } from 'json-schema-to-typescript';
 import { pointerPattern } from '../src/document/pointer.ts';
 import { envelopes } from '../src/recordings/envelopes/registry.ts';
-import { announced, storages } from '../src/recordings/storage/registry.ts';
+import { storages } from '../src/recordings/storage/registry.ts';
 import { withPlugs } from './plugs.ts';
 
 const WEIR_YML = 'schemas/weir.schema.json';
@@ -53,9 +53,9 @@ async function publishPlugs(): Promise<void> {
 /** Names for the part of weir.yml that reads no JSON Schema. */
 async function recordingNames(): Promise<string> {
   const parts = Object.fromEntries(envelopes.map((envelope) => [envelope.id, envelope.parts]));
-  const schemes = [...announced, ...storages.map(({ scheme }) => scheme)].filter(Boolean);
-  const shown = [...announced.filter((scheme) => scheme !== 'http').map((scheme) => `${scheme}://…`)];
-  const addresses = [...shown, ...storages.filter(({ scheme }) => scheme).map(({ address }) => address)];
+  const schemes = storages.map(({ scheme }) => scheme).filter(Boolean);
+  // The safer one of two is named.
+  const addresses = storages.filter(({ scheme }) => scheme && scheme !== 'http').map(({ address }) => address);
   return [
     '/** Generated from the registries in src/recordings by `npm run generate`; change these instead. */',
     '',

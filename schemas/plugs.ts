@@ -6,17 +6,37 @@ interface Schema {
   $defs: { recording: { properties: Record<string, object> } };
 }
 
-/** Keys of a recording that every format has. They keep their order; those of plugs stand before the last. */
-const common = ['files', 'format', 'input', 'output', 'label', 'id', 'time', 'weight', 'value', 'partitions'];
+/** Keys of a recording that every format has. They keep their order; those of plugs stand before the folders and the window. */
+const common = [
+  'files',
+  'format',
+  'input',
+  'output',
+  'label',
+  'id',
+  'time',
+  'weight',
+  'value',
+  'partitions',
+  'window',
+  'partition',
+];
 
 /** The schema with the formats and envelopes that there are, their own keys, and none of those that are gone. */
 export function withPlugs<T extends Schema>(schema: T): T {
   const { recording } = schema.$defs;
-  const { partitions, ...others } = Object.fromEntries(
+  const { partitions, window, partition, ...others } = Object.fromEntries(
     Object.entries(recording.properties).filter(([key]) => common.includes(key)),
   );
   const options = Object.fromEntries([...formats, ...envelopes].flatMap((plug) => Object.entries(plug.options)));
-  const properties = { ...others, format: { ...others.format, ...formatKey() }, ...options, partitions };
+  const properties = {
+    ...others,
+    format: { ...others.format, ...formatKey() },
+    ...options,
+    partitions,
+    window,
+    partition,
+  };
   return { ...schema, $defs: { ...schema.$defs, recording: { ...recording, properties } } };
 }
 

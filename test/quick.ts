@@ -44,6 +44,9 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'test/artifacts/schema/json-schema/soundness.test.ts': 'tries thousands of generated schemas',
   'test/artifacts/schema/json-schema/suite.test.ts': 'the whole test suite of JSON Schema',
   'test/gate/calibration.test.ts': 'thousands of simulated replays',
+  'test/recordings/storage/az.test.ts': 'lists 100,000 objects',
+  'test/recordings/storage/gs.test.ts': 'lists 100,000 objects',
+  'test/recordings/storage/s3.test.ts': 'lists 100,000 objects',
 };
 
 export const QUICK: readonly string[] = [

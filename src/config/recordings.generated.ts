@@ -6,5 +6,5 @@ type Part = 'output' | 'label' | 'id' | 'time' | 'weight' | 'value';
 export const envelopeParts: Readonly<Record<string, { readonly input: string } & { readonly [part in Part]?: string }>> = {"native":{"input":"/input","output":"/output","label":"/label","id":"/id","time":"/time","weight":"/weight","value":"/value"},"kserve":{"input":"/input","output":"/output","id":"/id","time":"/time"},"sagemaker":{"input":"/input","output":"/output","id":"/id","time":"/time"}};
 
 /** Schemes of addresses that recordings may have, and how such addresses look. */
-export const addressSchemes: readonly string[] = ["s3","https","http","file"];
-export const addresses: readonly string[] = ["s3://…","https://…","file:///…"];
+export const addressSchemes: readonly string[] = ["file","s3","gs","az","https","http"];
+export const addresses: readonly string[] = ["file:///…","s3://…","gs://…","az://…","https://…"];

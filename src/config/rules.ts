@@ -15,6 +15,7 @@ import { filesMistake, partMistake, pathMistake } from './paths.ts';
 import { envelopeParts } from './recordings.generated.ts';
 import { type StepKind, stepKinds } from './schema.ts';
 import { readable, unreadFormat, unreadMessage } from './unread.ts';
+import { windowMistakes } from './window.ts';
 
 /** Everything that is wrong by these rules. `engines`: those that exist; undefined: not known here, so not checked. */
 export function ruleMistakes(weirYml: unknown, engines?: readonly EngineName[]): Mistake[] {
@@ -32,7 +33,8 @@ export function ruleMistakes(weirYml: unknown, engines?: readonly EngineName[]):
 function recordingMistakes(name: string, recording: unknown): Mistake[] {
   const files = member(recording, 'files');
   const mistake = typeof files === 'string' ? filesMistake(files) : undefined;
-  return mistake ? [{ pointer: toPointer(['recordings', name, 'files']), ...mistake }] : [];
+  const wrong = mistake ? [{ pointer: toPointer(['recordings', name, 'files']), ...mistake }] : [];
+  return [...wrong, ...windowMistakes(name, recording)];
 }
 
 function pipelineMistakes(

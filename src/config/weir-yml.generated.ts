@@ -58,7 +58,7 @@ export interface WeirYml {
  */
 export interface RecordingYml {
   /**
-   * Glob of files in the repository, or an address: s3://…, https://…, file:///…
+   * Glob of files in the repository, or an address: s3://…, gs://…, az://…, https://…, file:///…
    */
   files: string;
   /**
@@ -104,6 +104,14 @@ export interface RecordingYml {
    * Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.
    */
   partitions?: string[];
+  /**
+   * How much of the recording is read: hours, days or weeks up to its newest folder, where partition names these, else up to its newest record. Default: all of it.
+   */
+  window?: string;
+  /**
+   * How folders, or names of files, spell the time that a window goes by: {yyyy}, {MM}, {dd} and {HH}, in UTC.
+   */
+  partition?: string;
 }
 /**
  * How CSV files are written, where header and first rows do not tell.

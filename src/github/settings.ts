@@ -1,10 +1,11 @@
 /** What the operator decides, from the environment. `weir app` reads it once at the start and hands it on. */
 import { createPrivateKey } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Problem, UsageError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
+import { readPlaces } from './recording-places.ts';
 import { readS3Place } from './reports/store/s3.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -23,7 +24,7 @@ export interface Settings {
   /** Folder for downloaded recordings, and how many bytes may lie in it. */
   readonly cache: string;
   readonly cacheBytes: number;
-  /** Folders that `file:///` recordings may lie in; absolute. */
+  /** Folders that `file:///` recordings may lie in, absolute, and addresses that others may lie below. */
   readonly recordings: readonly string[];
   /** File that the audit log is appended to; undefined: stdout. */
   readonly auditLog: string | undefined;
@@ -68,7 +69,7 @@ export function readSettings(env: Environment): Settings {
     redisUrl: readUrl(reader, 'REDIS_URL', ['redis:', 'rediss:']),
     cache,
     cacheBytes: readNumber(reader, 'WEIR_CACHE_BYTES', 10_000_000_000, 1),
-    recordings: readFolders(reader, 'WEIR_RECORDINGS'),
+    recordings: readPlaces(env, problems),
     auditLog: textOf(env, 'WEIR_AUDIT_LOG'),
     concurrency: readNumber(reader, 'WEIR_CONCURRENCY', 1, 1),
     jobs: readNumber(reader, 'WEIR_JOBS', availableParallelism(), 1),
@@ -145,21 +146,6 @@ function readLogLevel({ env, problems }: Reader): string {
     nearest: nearest(text, LOG_LEVELS),
   });
   return 'info';
-}
-
-function readFolders({ env, problems }: Reader, name: string): string[] {
-  const folders = (textOf(env, name)?.split(delimiter) ?? [])
-    .filter((folder) => folder !== '')
-    .map((it) => resolve(it));
-  for (const folder of folders) {
-    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) continue;
-    problems.push({
-      message: `${name} is wrong`,
-      found: folder,
-      expected: `folders that exist, separated by ${delimiter}`,
-    });
-  }
-  return folders;
 }
 
 /** They are fetched from the public address. */

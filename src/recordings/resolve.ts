@@ -7,11 +7,14 @@ import { nearest } from '../nearest.ts';
 import { folderOf } from '../repository/glob.ts';
 import { describeFiles } from './describe.ts';
 import { openEnvelopes } from './envelopes/open-files.ts';
+import { inLanes } from './lanes.ts';
 import { formatOf } from './open.ts';
 import type { RecordingFile } from './reader.ts';
 import { isAllowedAddress } from './storage/allowed-addresses.ts';
 import { schemeOf, storageFor } from './storage/registry.ts';
 import type { Question, RecordingStorage, Stored } from './storage/storage.ts';
+import { cutRecords } from './window/cut-records.ts';
+import { pickFiles } from './window/pick-files.ts';
 
 /**
  * The files, sorted by name by code unit, with what has to be known of all of them before one is read.
@@ -23,15 +26,36 @@ export async function resolveFiles(
   storage: RecordingStorage,
   configPath = '.github/weir.yml',
 ): Promise<RecordingFile[]> {
-  const found = await find(config, storage, configPath);
+  const found = inWindow(await find(config, storage, configPath), config, configPath);
   const sorted = found.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-  const files = await Promise.all(
-    sorted.map(async (stored, index) => {
-      const written = formatOf(stored.name, config.format);
-      return { ...written, ...(await lay(stored, storage)), name: stored.name, index };
-    }),
-  );
-  return openEnvelopes(await describeFiles(files, config, configPath), config, storage);
+  const files = await inLanes(LANES, sorted, async (stored, index) => {
+    const written = formatOf(stored.name, config.format);
+    return { ...written, ...(await lay(stored, storage)), name: stored.name, index };
+  });
+  const opened = await openEnvelopes(await describeFiles(files, config, configPath), config, storage);
+  return cutRecords(opened, config, storage);
+}
+
+/** Files of one recording that are fetched at the same time. */
+const LANES = 8;
+/** Each is opened, and described, before one is read. */
+const MOST_FILES = 10_000;
+
+/** Those of the window, where it goes by folders. */
+function inWindow(found: readonly Stored[], config: RecordingConfig, configPath: string): readonly Stored[] {
+  const { name, window, partition, range } = config;
+  const fail = (message: string, expected: string): RecordingError =>
+    new RecordingError([{ file: configPath, line: range.line, column: range.column, message, expected }]);
+  const picked =
+    window === undefined || partition === undefined ? { files: found } : pickFiles(found, partition, window);
+  if (picked.without !== undefined) {
+    throw fail(`recording "${name}": ${picked.without} does not say of which time it is`, `a path with ${partition}`);
+  }
+  if (picked.files.length > MOST_FILES) {
+    const message = `recording "${name}" has ${picked.files.length.toLocaleString('en')} files`;
+    throw fail(message, `at most ${MOST_FILES.toLocaleString('en')}: fewer and larger ones, or a shorter window`);
+  }
+  return picked.files;
 }
 
 async function find(

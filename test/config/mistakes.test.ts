@@ -86,7 +86,7 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'an unknown key of a recording',
     '    files: traffic',
     '    formt: csv\n    files: traffic',
-    '4:5: unknown key "formt"; expected one of files, format, input, output, label, id, time, weight, value, types, dialect or partitions; did you mean format?',
+    '4:5: unknown key "formt"; expected one of files, format, input, output, label, id, time, weight, value, types, dialect, partitions, window or partition; did you mean format?',
   ],
   [
     'a misspelt key that is required',
@@ -154,19 +154,43 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'files at an absolute path',
     'files: x.jsonl',
     'files: /data/x.jsonl',
-    '5:22: an absolute path; found "/data/x.jsonl", expected a glob from the repository\'s root, s3://…, https://… or file:///…; did you mean file:///data/x.jsonl?',
+    '5:22: an absolute path; found "/data/x.jsonl", expected a glob from the repository\'s root, file:///…, s3://…, gs://…, az://… or https://…; did you mean file:///data/x.jsonl?',
+  ],
+  [
+    'a window that has neither times nor folders to go by',
+    'files: x.jsonl',
+    'files: x.jsonl, window: 7d',
+    '5:31: a window of a recording that has neither times nor folders to go by; expected time, or partition as dt={yyyy}-{MM}-{dd}',
+  ],
+  [
+    'a partition without a window',
+    'files: x.jsonl',
+    'files: x.jsonl, partition: "{yyyy}/{MM}/{dd}"',
+    '5:31: a partition without a window does nothing; expected window, as window: 7d',
+  ],
+  [
+    'a part of a time that there is not',
+    'files: x.jsonl',
+    'files: x.jsonl, window: 7d, partition: "{yyyy}/{mm}/{dd}"',
+    '5:54: "{mm}" is no part of a time; found "{yyyy}/{mm}/{dd}", expected {yyyy}, {MM} and {dd}, as in dt={yyyy}-{MM}-{dd}, and {HH} for hours; did you mean {MM}?',
+  ],
+  [
+    'a window of hours by days',
+    'files: x.jsonl',
+    'files: x.jsonl, window: 7h, partition: "{yyyy}/{MM}/{dd}"',
+    '5:54: a partition without {HH}; found "{yyyy}/{MM}/{dd}", expected {yyyy}, {MM} and {dd}, as in dt={yyyy}-{MM}-{dd}, and {HH} for hours',
   ],
   [
     'files in a storage that is not known',
     'files: x.jsonl',
-    'files: gs://b/x.jsonl',
-    '5:22: no storage is known for gs://; found "gs://b/x.jsonl", expected a glob from the repository\'s root, s3://…, https://… or file:///…',
+    'files: ftp://b/x.jsonl',
+    '5:22: no storage is known for ftp://; found "ftp://b/x.jsonl", expected a glob from the repository\'s root, file:///…, s3://…, gs://…, az://… or https://…',
   ],
   [
     'files outside the repository',
     'files: x.jsonl',
     'files: ../x.jsonl',
-    '5:22: a path with ".."; found "../x.jsonl", expected a glob from the repository\'s root, s3://…, https://… or file:///…',
+    '5:22: a path with ".."; found "../x.jsonl", expected a glob from the repository\'s root, file:///…, s3://…, gs://…, az://… or https://…',
   ],
   // Owners
   [

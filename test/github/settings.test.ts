@@ -146,6 +146,10 @@ describe('what may be set', () => {
     ['REDIS_URL', 'https://redis'],
     ['WEIR_CACHE_BYTES', '10 GB'],
     ['WEIR_RECORDINGS', '/nowhere'],
+    ['WEIR_RECORDINGS', '/nowhere s3://acme-traffic/'],
+    ['WEIR_RECORDINGS', 's3://acme-*/'],
+    ['WEIR_RECORDINGS', 'ftp://acme-traffic/'],
+    ['WEIR_RECORDINGS', 'https://weir:secret@logs.acme.example/'],
     ['WEIR_CONCURRENCY', '0'],
     ['WEIR_JOBS', '-1'],
     ['WEIR_CHECK_TIMEOUT', '0'],
@@ -192,4 +196,14 @@ test('the description for the log has no secret in it', () => {
 
   expect(text).toContain('redis at redis:6379');
   expect(text).not.toMatch(/password|a long secret|of the client|PRIVATE/);
+});
+
+test.for([
+  ['s3://acme-traffic/', ['s3://acme-traffic/']],
+  ['s3://acme-traffic/weir gs://acme, az://traffic/x/', ['s3://acme-traffic/weir', 'gs://acme', 'az://traffic/x/']],
+  [`${tmpdir()}:s3://acme-traffic/`, [tmpdir(), 's3://acme-traffic/']],
+  [`https://logs.acme.example:8443/a/:${tmpdir()}`, ['https://logs.acme.example:8443/a/', tmpdir()]],
+  [`http://logs:8080,${tmpdir()}`, ['http://logs:8080', tmpdir()]],
+] as const)('WEIR_RECORDINGS=%s names %j', ([text, places]) => {
+  expect(readSettings({ ...needed, WEIR_RECORDINGS: text }).recordings).toEqual(places);
 });

@@ -178,10 +178,27 @@ it('a file has the identity that its storage knows', async () => {
 });
 
 it.each([
-  ['s3://bucket/a.parquet', 'recordings at s3:// are not supported yet'],
-  ['https://example.com/a.jsonl', 'recordings at https:// are not supported yet'],
+  ['ftp://example.com/a.parquet', 'recordings at ftp:// are not supported yet'],
+  ['s3://bucket', 'an address of S3 that names no bucket and no objects'],
+  ['gs://bucket/', 'an address of Google Cloud Storage that names no bucket and no objects'],
+  ['az://Container/a.jsonl', 'an address of Azure that names no container and no blobs'],
+  ['https://weir:secret@example.com/a.jsonl', 'an address with a name or a password in it'],
   ['../outside.jsonl', '"../outside.jsonl" leads out of the repository'],
   ['/etc/passwd', '"/etc/passwd" leads out of the repository'],
 ])('%s is refused at its line', async (files, message) => {
   await expect(resolveFiles(config(files), storage([]))).rejects.toThrow(`.github/weir.yml:4:5: ${message}`);
+});
+
+it.each([
+  [['s3://acme-traffic/'], 's3://other/a.jsonl', 'an address below s3://acme-traffic/ '],
+  [
+    ['/srv/traffic'],
+    'gs://acme-traffic/a.jsonl',
+    'a path in the repository; WEIR_RECORDINGS on the server names no address',
+  ],
+  [[], 'https://169.254.169.254/latest/meta-data', 'a path in the repository;'],
+])('an App that may read %j does not ask for %s', async (outside, files, expected) => {
+  const failing = resolveFiles(config(files), { ...storage([]), outside });
+  await expect(failing).rejects.toThrow(`.github/weir.yml:4:5: "${files}" is not among the places that the App reads`);
+  await expect(failing).rejects.toThrow(expected);
 });

@@ -36,7 +36,14 @@ export async function openEnvelopes(
 async function identityOf(envelope: Envelope, files: readonly RecordingFile[], config: object): Promise<string> {
   const given = new Map<string, unknown>(Object.entries(config));
   const options = Object.keys(envelope.options).map((key) => [key, given.get(key)]);
-  const contents = await Promise.all(
+  return createHash('sha256')
+    .update(JSON.stringify([VERSION, envelope.id, options, await contentsOf(files)]))
+    .digest('hex');
+}
+
+/** What tells these files, and how they are read, from any others. */
+export function contentsOf(files: readonly RecordingFile[]): Promise<readonly unknown[]> {
+  return Promise.all(
     files.map(async ({ path, name, identity, form, partitions }) => [
       name,
       identity ?? (await hashOf(path)),
@@ -44,9 +51,6 @@ async function identityOf(envelope: Envelope, files: readonly RecordingFile[], c
       partitions,
     ]),
   );
-  return createHash('sha256')
-    .update(JSON.stringify([VERSION, envelope.id, options, contents]))
-    .digest('hex');
 }
 
 /** A file that git lays down for one command has another path and time in the next; reading it is a tenth of opening it. */

@@ -1,14 +1,14 @@
 /** Every storage there is, one line a plug. Nothing else knows which there are. */
+import { az } from './az/index.ts';
 import { file } from './file/index.ts';
+import { gs } from './gs/index.ts';
+import { http } from './http/index.ts';
+import { https } from './https/index.ts';
 import { repository } from './repository/index.ts';
+import { s3 } from './s3/index.ts';
 import type { Storage } from './storage.ts';
 
-export const storages: readonly Storage[] = [repository, file];
-
-/** Schemes that have a meaning and, for now, no storage: naming one is no mistake of spelling. */
-export const announced: readonly string[] = ['s3', 'https', 'http'].filter(
-  (scheme) => !storages.some((storage) => storage.scheme === scheme),
-);
+export const storages: readonly Storage[] = [repository, file, s3, gs, az, https, http];
 
 /** The scheme of an address, in lower case; empty for a path. */
 export function schemeOf(files: string): string {

@@ -1,0 +1,49 @@
+/** Reads WEIR_RECORDINGS: folders and addresses that recordings may lie below. `settings.ts` calls it. */
+import { statSync } from 'node:fs';
+import { delimiter, resolve } from 'node:path';
+import type { Problem } from '../errors.ts';
+import { schemeOf, storageFor, storages } from '../recordings/storage/registry.ts';
+
+const NAME = 'WEIR_RECORDINGS';
+
+/** Folders are absolute in the answer. What is wrong is added to the problems. */
+export function readPlaces(env: Readonly<Record<string, string | undefined>>, problems: Problem[]): string[] {
+  const text = env[NAME]?.trim() ?? '';
+  const places = split(text).filter((place) => place !== '');
+  return places.map((place) => {
+    const mistake = schemeOf(place) === '' ? folderMistake(place) : addressMistake(place);
+    if (mistake) problems.push({ message: `${NAME} is wrong`, ...mistake });
+    return schemeOf(place) === '' ? resolve(place) : place;
+  });
+}
+
+/**
+ * Addresses stand between spaces, commas or what separates folders, whose names may have spaces and commas only where no
+ * address is named.
+ */
+function split(text: string): string[] {
+  if (!text.includes('://')) return text.split(delimiter);
+  // Neither of the colons of https://host:8443.
+  return text.split(delimiter === ':' ? /[\s,]+|:(?!\/\/|\d+(?:[/\s,:]|$))/ : /[\s,;]+/);
+}
+
+function folderMistake(folder: string): Omit<Problem, 'message'> | undefined {
+  if (statSync(resolve(folder), { throwIfNoEntry: false })?.isDirectory()) return undefined;
+  return {
+    found: resolve(folder),
+    expected: `folders that exist, separated by ${delimiter}, or addresses as s3://bucket/prefix/, separated by spaces`,
+  };
+}
+
+function addressMistake(place: string): Omit<Problem, 'message'> | undefined {
+  const scheme = schemeOf(place);
+  if (storageFor(place)?.where === 'elsewhere' && /^[^@?#*{}\\%]+:\/\/[^/@?#*{}\\%]+(\/[^@?#*{}\\%]*)?$/.test(place)) {
+    return undefined;
+  }
+  const known = storages.filter(({ where }) => where === 'elsewhere').map(({ address }) => address);
+  return {
+    // The rest may hold a password.
+    found: `an address that starts with ${scheme}://`,
+    expected: `one of ${known.join(', ')} without wildcards, names, passwords and queries`,
+  };
+}

@@ -1,0 +1,125 @@
+/**
+ * Downloads one version of a file. A connection that is cut, or that falls silent, is opened again where it ended; what
+ * comes out is the whole file, or an error.
+ */
+import { type FileHandle, open as openFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { WeirError } from '../../errors.ts';
+
+export interface Download {
+  /** Bytes. */
+  readonly size: number;
+  /** Bytes of the version that is wanted, from `from` on or from an earlier place; throws where it is there no more. */
+  open(from: number): Promise<Opened>;
+  /** Whether it makes no sense to try again. */
+  isFinal(error: unknown): boolean;
+  /** What to throw for an error of `open`, or of the bytes that it gave. */
+  failed(error: unknown): unknown;
+  /** An error about this file. */
+  fail(message: string, expected: string): WeirError;
+}
+
+export interface Opened {
+  /** Where the bytes begin: what can't be entered in the middle begins with the first. */
+  readonly start: number;
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+export interface Patience {
+  /** Cuts in a row that brought the download no further. */
+  readonly tries: number;
+  /** Milliseconds before the first repetition; twice as many before each further one. */
+  readonly pause: number;
+  /** Milliseconds without a byte after which a connection counts as cut. */
+  readonly silence: number;
+}
+
+const PATIENCE: Patience = { tries: 4, pause: 250, silence: 60_000 };
+
+/** Throws what `failed` and `fail` make. The file must not be there yet. */
+export async function download(file: string, wanted: Download, patience = PATIENCE): Promise<void> {
+  await using handle = await openFile(file, 'wx');
+  let have = 0;
+  let vain = 0;
+  while (have < wanted.size) {
+    const before = have;
+    let cut: unknown;
+    try {
+      have = await take(handle, have, wanted, patience.silence);
+    } catch (error) {
+      if (error instanceof Progress) {
+        have = error.have;
+        cut = error.cause;
+      } else cut = error;
+    }
+    if (have >= wanted.size) return;
+    if (isFullDisk(cut))
+      throw wanted.fail('does not fit on the disk of the cache', 'more room, or a smaller recording');
+    if (cut instanceof WeirError) throw cut;
+    if (cut !== undefined && wanted.isFinal(cut)) throw wanted.failed(cut);
+    vain = have > before ? 0 : vain + 1;
+    if (vain > patience.tries) {
+      throw cut === undefined ? wanted.fail('ends before it should', `${wanted.size} bytes`) : wanted.failed(cut);
+    }
+    if (vain > 0) await delay(patience.pause * 2 ** (vain - 1));
+  }
+}
+
+/** How far it came before it was cut. */
+class Progress extends Error {
+  readonly have: number;
+  constructor(have: number, cause: unknown) {
+    super('cut', { cause });
+    this.have = have;
+  }
+}
+
+/** Writes what one connection gives, and says how much of the file is there then. */
+async function take(handle: FileHandle, from: number, wanted: Download, silence: number): Promise<number> {
+  const { start, bytes } = await wanted.open(from);
+  let have = start;
+  try {
+    for await (const chunk of speaking(bytes, silence)) {
+      if (have + chunk.length > wanted.size) {
+        throw wanted.fail(`has more bytes than the ${wanted.size} that were listed`, 'a file that stays as it is');
+      }
+      for (let written = 0; written < chunk.length; ) {
+        const { bytesWritten } = await handle.write(chunk, written, chunk.length - written, have);
+        written += bytesWritten;
+        have += bytesWritten;
+      }
+    }
+  } catch (error) {
+    throw new Progress(have, error);
+  }
+  return have;
+}
+
+/** The same bytes; throws where none come for so long. */
+async function* speaking(bytes: AsyncIterable<Uint8Array>, silence: number): AsyncGenerator<Uint8Array> {
+  const iterator = bytes[Symbol.asyncIterator]();
+  let ended = false;
+  try {
+    for (;;) {
+      const patience = new AbortController();
+      const silent = delay(silence, 'silent' as const, { signal: patience.signal }).catch(() => 'silent' as const);
+      const next = await Promise.race([iterator.next(), silent]).finally(() => patience.abort());
+      if (next === 'silent') throw Object.assign(new Error('no byte came'), { code: 'ETIMEDOUT' });
+      ended = next.done === true;
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    // Not waited for: what is silent may be silent about this, too.
+    if (!ended) destroy(bytes, iterator);
+  }
+}
+
+function destroy(bytes: AsyncIterable<Uint8Array>, iterator: AsyncIterator<Uint8Array>): void {
+  if ('destroy' in bytes && typeof bytes.destroy === 'function') bytes.destroy();
+  else iterator.return?.().catch(() => {});
+}
+
+function isFullDisk(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+}

@@ -1,0 +1,59 @@
+/**
+ * The files of a window, by the time that their folders or names spell. A window ends with the newest of them and not with
+ * the clock's time, so that the same files give the same verdict tomorrow.
+ */
+import { windowLength } from './length.ts';
+
+export type Picked<T> =
+  | { readonly files: readonly T[]; readonly without?: undefined }
+  /** The name of one that spells no time. */
+  | { readonly without: string };
+
+/** Those whose time is later than the newest less the window: `7d` of days are seven days. */
+export function pickFiles<T extends { readonly name: string }>(
+  files: readonly T[],
+  partition: string,
+  window: string,
+): Picked<T> {
+  const times = new Map<T, number>();
+  const find = timeFinder(partition);
+  for (const file of files) {
+    const time = find(file.name);
+    if (time === undefined) return { without: file.name };
+    times.set(file, time);
+  }
+  const newest = [...times.values()].reduce((latest, time) => Math.max(latest, time), Number.NEGATIVE_INFINITY);
+  const length = windowLength(window);
+  return { files: files.filter((file) => (times.get(file) ?? 0) > newest - length) };
+}
+
+const DIGITS: Readonly<Record<string, string>> = { yyyy: '\\d{4}', MM: '\\d{2}', dd: '\\d{2}', HH: '\\d{2}' };
+
+/** Milliseconds since 1970 in UTC, by whole folders or by a name up to one of its dots. */
+function timeFinder(partition: string): (name: string) => number | undefined {
+  const pattern = partition
+    .replace(/^\/|\/$/g, '')
+    .split(/(\{(?:yyyy|MM|dd|HH)\})/)
+    .map((part, index) =>
+      index % 2 === 0 ? RegExp.escape(part) : `(?<${part.slice(1, -1)}>${DIGITS[part.slice(1, -1)]})`,
+    )
+    .join('');
+  const regex = new RegExp(`(?<=^|/)${pattern}(?=/|\\.|$)`, 'g');
+  return (name) => {
+    const { yyyy, MM = '', dd = '', HH = '00' } = [...decode(name).matchAll(regex)].at(-1)?.groups ?? {};
+    if (yyyy === undefined) return undefined;
+    const text = `${yyyy}-${MM}-${dd}T${HH}:00:00.000Z`;
+    const time = Date.parse(text);
+    // The 30th of February is no day.
+    return Number.isNaN(time) || new Date(time).toISOString() !== text ? undefined : time;
+  };
+}
+
+/** Hive writes some characters of a folder's name as URLs do. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,85 @@
+/** A recording in a bucket, by the whole program. */
+import { expect, test, vi } from 'vitest';
+import { setEnvironment } from '../recordings/storage/faults.ts';
+import { CANARY, type ObjectServer, serveObjects } from '../recordings/storage/servers/objects.ts';
+import { answerS3 } from '../recordings/storage/servers/s3-server.ts';
+import { type Fixture, temporaryFolder } from '../repository/fixture.ts';
+import { editRule, makeSmallRepository, WEIR_YML } from './small.ts';
+import { type Run, weir } from './weir.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const FILES = 's3://acme-traffic/flights/dt=*/*.jsonl';
+
+/** One flight of fifteen minutes in 460: the rule that is edited moves it alone, and only on the 28th. */
+async function setUp(): Promise<{ repository: Fixture; server: ObjectServer }> {
+  const server = await serveObjects(answerS3);
+  setEnvironment({
+    AWS_ENDPOINT_URL_S3: server.url,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: CANARY,
+    AWS_SECRET_ACCESS_KEY: CANARY,
+    WEIR_CACHE: temporaryFolder(),
+  });
+  server.put('flights/dt=2026-11-20/a.jsonl', '{"delay":15}\n'.repeat(400));
+  server.put('flights/dt=2026-11-27/a.jsonl', '{"delay":0}\n'.repeat(400));
+  server.put('flights/dt=2026-11-28/a.jsonl', `{"delay":15}\n${'{"delay":90}\n'.repeat(99)}`);
+  const weirYml = WEIR_YML.replace(
+    'files: traffic/flights.jsonl',
+    `files: ${FILES}\n    window: 7d\n    partition: dt={yyyy}-{MM}-{dd}`,
+  );
+  const repository = makeSmallRepository({ '.github/weir.yml': weirYml, 'traffic/flights.jsonl': undefined });
+  editRule(repository);
+  return { repository, server };
+}
+
+async function check({ directory }: Fixture): Promise<Run & { readonly printed: string }> {
+  const run = await weir(['check', '--base', 'main', '--full'], directory);
+  const printed = (run.stdout + run.stderr).replace(/\s+/g, ' ');
+  expect(printed).not.toContain(CANARY);
+  return { ...run, printed };
+}
+
+test('is judged by the files of its window, which are downloaded once', async () => {
+  const { repository, server } = await setUp();
+  const first = await check(repository);
+  // 1 of 500 is 0.2 %, below the limit of 1 %; with the 20th it would be 401 of 900.
+  expect(first.printed).toMatch(/500 records/);
+  expect(first.status).toBe(0);
+  const downloads = server.requests.filter((request) => !request.includes('list-type'));
+  expect(downloads.map((request) => /dt=[\d-]+/.exec(decodeURIComponent(request))?.[0]).sort()).toEqual([
+    'dt=2026-11-27',
+    'dt=2026-11-28',
+  ]);
+  server.requests.length = 0;
+  expect((await check(repository)).status).toBe(0);
+  expect(server.requests.filter((request) => !request.includes('list-type'))).toEqual([]);
+});
+
+test('whose content changed is downloaded again', async () => {
+  const { repository, server } = await setUp();
+  expect((await check(repository)).status).toBe(0);
+  server.put('flights/dt=2026-11-28/a.jsonl', '{"delay":15}\n'.repeat(100));
+  expect((await check(repository)).status).toBe(1);
+});
+
+test('that does not let itself be read is judged by nobody, and the error says why and where', async () => {
+  const { repository, server } = await setUp();
+  server.refusal = { status: 403, code: 'SignatureDoesNotMatch' };
+  const { status, printed } = await check(repository);
+  expect(status).toBe(2);
+  expect(printed).toContain('weir.yml:4:');
+  expect(printed).toContain('the bucket acme-traffic refused the credentials (403 SignatureDoesNotMatch)');
+});
+
+test('that is replaced while it is read gives no half of a verdict', async () => {
+  const { repository, server } = await setUp();
+  server.cuts.push(200, 200);
+  server.onCut = () => {
+    server.put('flights/dt=2026-11-27/a.jsonl', '{"delay":15}\n'.repeat(400));
+    server.put('flights/dt=2026-11-28/a.jsonl', '{"delay":15}\n'.repeat(100));
+  };
+  const { status, printed } = await check(repository);
+  expect(status).toBe(2);
+  expect(printed).toContain('was replaced or removed while it was read');
+});

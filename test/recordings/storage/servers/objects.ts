@@ -1,0 +1,128 @@
+/** What the servers of object storages in these tests have in common: objects with versions, listings, ranges, and faults. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { onTestFinished } from 'vitest';
+
+/** Planted wherever a secret may stand, and echoed in every refusal: it may be found nowhere else. */
+export const CANARY = 'c4n4rySecretThatNobodyMayEverSee';
+
+export interface ObjectServer {
+  readonly url: string;
+  readonly objects: Map<string, StoredObject>;
+  /** `GET /…`, and the range that was asked for. */
+  readonly requests: string[];
+  /** Status, code and words with which every request is refused. */
+  refusal?: { readonly status: number; readonly code: string; readonly message?: string };
+  /** Of requests for listings alone. */
+  noListing?: boolean;
+  /** Each download takes one: after so many bytes its connection is cut. */
+  readonly cuts: number[];
+  /** Called when one was cut. */
+  onCut?: () => void;
+  /** How far its clock is from ours, in milliseconds. */
+  clock: number;
+  put(key: string, content: string | Buffer): void;
+}
+
+export interface StoredObject {
+  readonly bytes: Buffer;
+  readonly version: number;
+}
+
+export type Answer = (server: ObjectServer, request: IncomingMessage, response: ServerResponse, url: URL) => void;
+
+/** Closed after the test. */
+export async function serveObjects(answer: Answer): Promise<ObjectServer> {
+  const http = createServer((request, response) => {
+    const { range = request.headers['x-ms-range'] } = request.headers;
+    server.requests.push([request.method, request.url, range].filter(Boolean).join(' '));
+    answer(server, request, response, new URL(request.url ?? '/', server.url));
+  });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const address = http.address();
+  let versions = 0;
+  const server: ObjectServer = {
+    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    objects: new Map(),
+    requests: [],
+    cuts: [],
+    clock: 0,
+    put(key, content) {
+      versions += 1;
+      server.objects.set(key, { bytes: Buffer.from(content), version: versions });
+    },
+  };
+  onTestFinished(() => new Promise<void>((resolve) => void http.close(() => resolve()).closeAllConnections()));
+  return server;
+}
+
+export interface ListingPage {
+  readonly entries: readonly (readonly [string, StoredObject])[];
+  readonly prefixes: readonly string[];
+  readonly next?: string;
+}
+
+/** Keys by their bytes; what lies behind a delimiter is one entry. */
+export function listingPage(
+  { objects }: ObjectServer,
+  {
+    prefix = '',
+    delimiter = '',
+    after = '',
+    most = 1000,
+  }: { prefix?: string; delimiter?: string; after?: string; most?: number },
+): ListingPage {
+  const entries: [string, StoredObject][] = [];
+  const prefixes: string[] = [];
+  let last = '';
+  for (const [key, object] of objects) {
+    if (!key.startsWith(prefix)) continue;
+    const end = delimiter ? key.indexOf(delimiter, prefix.length) : -1;
+    const entry = end < 0 ? key : key.slice(0, end + 1);
+    if (entry <= after || entry === last) continue;
+    if (entries.length + prefixes.length === most) return { entries, prefixes, next: last };
+    if (end < 0) entries.push([key, object]);
+    else prefixes.push(entry);
+    last = entry;
+  }
+  return { entries, prefixes };
+}
+
+/** The bytes from where the range begins, as far as the next cut lets them come. */
+export function sendBytes(
+  server: ObjectServer,
+  response: ServerResponse,
+  { bytes }: StoredObject,
+  { range, headers }: { range?: string | string[]; headers: Readonly<Record<string, string>> },
+): void {
+  const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(String(range ?? '')) ?? [];
+  const start = Number(first ?? 0);
+  if (first !== undefined && start >= bytes.length) {
+    response.writeHead(416, { 'content-range': `bytes */${bytes.length}` }).end();
+    return;
+  }
+  const end = last ? Math.min(Number(last) + 1, bytes.length) : bytes.length;
+  const part = bytes.subarray(start, end);
+  const place = first === undefined ? {} : { 'content-range': `bytes ${start}-${end - 1}/${bytes.length}` };
+  response.writeHead(first === undefined ? 200 : 206, {
+    'content-length': String(part.length),
+    ...place,
+    ...headers,
+  });
+  const cut = server.cuts[0];
+  if (cut === undefined || part.length <= cut) {
+    response.end(part);
+    return;
+  }
+  server.cuts.shift();
+  response.write(part.subarray(0, cut), () => {
+    // What was written has to be on its way before the connection ends.
+    setImmediate(() => {
+      server.onCut?.();
+      response.destroy();
+    });
+  });
+}
+
+export function sorted(files: Readonly<Record<string, string>>): [string, string][] {
+  return Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
+}
