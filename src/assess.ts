@@ -7,6 +7,7 @@ import type { Edit } from './artifacts/engine.ts';
 import { sameContent } from './artifacts/load.ts';
 import { assertPointed } from './artifacts/pointless.ts';
 import { keyOf, type ReferenceKey } from './artifacts/reference.ts';
+import { reported } from './artifacts/reported.ts';
 import { changeWarnings } from './artifacts/warnings.ts';
 import type { PipelineConfig, RecordingConfig } from './config/config.ts';
 import type { JudgingConfig } from './config/read.ts';
@@ -80,7 +81,7 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
     notes: [...notesOn(question.judging, changes), ...beside.notes],
     ...(beside.ungoverned.length > 0 && { ungoverned: beside.ungoverned }),
     ...reformatting(changes),
-    edits: edits.map((edit) => ({ ...edit, lines: [...edit.lines] })),
+    edits: edits.map(reported),
     pipelines,
   };
 }

@@ -2,6 +2,7 @@
 import { partOf } from '../document/part.ts';
 import { parseSource, type Source } from '../document/source.ts';
 import { ArtifactError, ranOutOfStack } from '../errors.ts';
+import { textIn } from './content.ts';
 import type { Artifact } from './engine.ts';
 
 /** Throws ArtifactError with file, line and column: syntax errors, duplicate keys, a value nested too deeply to read. */
@@ -15,8 +16,8 @@ export function parseArtifact(artifact: Artifact): Source {
 
 /** The whole file, whatever part of it the artifact is. Throws as `parseArtifact` does. */
 export function parseWhole(artifact: Artifact): Source {
-  const [file = artifact.path, text = ''] = artifact.files.entries().next().value ?? [];
-  return withinStack(file, () => parseSource(text, file, ArtifactError));
+  const file = artifact.files.keys().next().value ?? artifact.path;
+  return withinStack(file, () => parseSource(textIn(artifact, file), file, ArtifactError));
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { ConfigError, type Problem } from '../errors.ts';
 import { nearest } from '../nearest.ts';
-import type { ArtifactKind, Engine } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { params } from './model/params/index.ts';
 import { recorded } from './model/recorded/index.ts';
 import { jsonLogicEngine } from './rules/json-logic-engine/index.ts';
@@ -19,10 +19,4 @@ export function engineFor(id: string, place: Pick<Problem, 'file' | 'line' | 'co
   throw new ConfigError([
     { ...place, message: `unknown engine "${id}"`, expected: `one of ${ids.join(', ')}`, nearest: nearest(id, ids) },
   ]);
-}
-
-/** The first engine of that kind which claims the path's ending; undefined where weir.yml must name one. */
-export function defaultEngine(kind: ArtifactKind, path: string): Engine | undefined {
-  const name = path.toLowerCase();
-  return engines.find((engine) => engine.kind === kind && engine.extensions.some((ending) => name.endsWith(ending)));
 }

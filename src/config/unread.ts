@@ -3,6 +3,7 @@
  * repository or in weir.yml, is called by its name and not taken for something else.
  */
 import { basename } from 'node:path';
+import { isClaimed } from './engines.ts';
 
 export interface UnreadFormat {
   /** `Avro`, as in "Avro is not read yet". */
@@ -17,6 +18,13 @@ export interface UnreadFormat {
 
 type Row = readonly [pattern: RegExp, name: string, one: string, many: string, sort: UnreadFormat['sort']];
 
+/** Told by their names, whatever reads files of such endings. */
+const documents: readonly Row[] = [
+  [/^(openapi|swagger)[^/]*\.(json|ya?ml)$/i, 'OpenAPI', 'OpenAPI document', 'OpenAPI documents', 'schema'],
+  [/^asyncapi[^/]*\.(json|ya?ml)$/i, 'AsyncAPI', 'AsyncAPI document', 'AsyncAPI documents', 'schema'],
+];
+
+/** Told by their endings, until an engine claims one. */
 const table: readonly Row[] = [
   [/\.(avsc|avdl|avpr)$/i, 'Avro', 'Avro schema', 'Avro schemas', 'schema'],
   [/\.proto$/i, 'Protobuf', 'Protobuf file', 'Protobuf files', 'schema'],
@@ -24,8 +32,6 @@ const table: readonly Row[] = [
   [/\.thrift$/i, 'Thrift', 'Thrift file', 'Thrift files', 'schema'],
   [/\.fbs$/i, 'FlatBuffers', 'FlatBuffers schema', 'FlatBuffers schemas', 'schema'],
   [/\.xsd$/i, 'XML Schema', 'XML schema', 'XML schemas', 'schema'],
-  [/^(openapi|swagger)[^/]*\.(json|ya?ml)$/i, 'OpenAPI', 'OpenAPI document', 'OpenAPI documents', 'schema'],
-  [/^asyncapi[^/]*\.(json|ya?ml)$/i, 'AsyncAPI', 'AsyncAPI document', 'AsyncAPI documents', 'schema'],
   [/\.dmn$/i, 'DMN', 'DMN table', 'DMN tables', 'rules'],
   [/\.drl$/i, 'Drools', 'Drools file', 'Drools files', 'rules'],
   [/\.rego$/i, 'Rego', 'Rego policy', 'Rego policies', 'rules'],
@@ -56,7 +62,8 @@ const prompt: UnreadFormat = { name: 'a prompt', one: 'prompt', many: 'prompts',
 /** The format of a path that Weir does not read; undefined for one that it reads, and for one that it doesn't know. */
 export function unreadFormat(path: string): UnreadFormat | undefined {
   if (inPrompts.test(path) || promptName.test(basename(path))) return prompt;
-  const row = table.find(([pattern]) => pattern.test(basename(path)));
+  const rows = isClaimed(path) ? documents : table;
+  const row = rows.find(([pattern]) => pattern.test(basename(path)));
   if (!row) return undefined;
   const [, name, one, many, sort] = row;
   return { name, one, many, sort };

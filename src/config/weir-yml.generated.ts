@@ -180,7 +180,7 @@ export interface SchemaStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: string;
+  engine?: 'json-schema' | 'json-schema-ajv';
 }
 /**
  * Evaluates rules on the document and writes their result into it.
@@ -193,7 +193,7 @@ export interface RulesStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: string;
+  engine?: 'json-logic-js' | 'json-logic-engine';
   /**
    * For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.
    */
@@ -218,7 +218,7 @@ export interface ModelStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: string;
+  engine?: 'params' | 'recorded';
   /**
    * Where in the document the step writes its result.
    */

@@ -8,7 +8,7 @@ import { ArtifactError, locating } from '../errors.ts';
 import { compileRecord, type RecordNormalizer } from '../recordings/record.ts';
 import type { RunnableStep, Side } from './flow.ts';
 import type { Plan, PlannedStep, Versions } from './plan.ts';
-import { bounded } from './stage.ts';
+import { bounded, inBatches } from './stage.ts';
 import { compileReadWritten, compileWritten } from './written.ts';
 
 /** A plan made ready. */
@@ -71,7 +71,7 @@ async function compileStages(step: PlannedStep, compiling: Compiling): Promise<{
   const { artifacts } = step;
   if (!artifacts) {
     const none: Artifact = { path: step.path, kind: step.kind, files: new Map() };
-    const stage = bounded(await engine.compile(none, { from: step.from }));
+    const stage = bounded(inBatches(await engine.compile(none, { from: step.from }), engine.needs.batch));
     return { base: stage, head: stage };
   }
   const base = await compileSide(engine, artifacts, 'base', compiling);
@@ -84,7 +84,9 @@ function compileSide(engine: Engine, artifacts: Versions, side: Side, compiling:
   const inForce = side === 'base' && artifacts.edited;
   const options: CompileOptions = { recordedUnder, unchanged: !artifacts.edited, inForce };
   const artifact = artifacts[side];
-  return locating(artifact.files, side, async () => bounded(await engine.compile(artifact, options)));
+  return locating(artifact.files, side, async () =>
+    bounded(inBatches(await engine.compile(artifact, options), engine.needs.batch)),
+  );
 }
 
 /**

@@ -103,7 +103,7 @@ const contract = {
 
         expect(edits, text).not.toEqual([]);
         for (const edit of edits) {
-          const [first, last] = edit.lines;
+          const [first, last] = edit.lines ?? [0, 0];
           expect(edit).toMatchObject({ artifact: samples.path, kind: engine.kind });
           expect(edit.engine).toBe(`${engine.id}@${engine.version}`);
           expect(edit.pointer).toMatch(/^(\/|$)/);
@@ -114,7 +114,7 @@ const contract = {
           expect(last).toBeGreaterThanOrEqual(first);
           expect(last).toBeLessThanOrEqual(head.split('\n').length);
         }
-        const starts = edits.map((edit) => edit.lines[0]);
+        const starts = edits.map((edit) => edit.lines?.[0] ?? 0);
         expect(starts).toEqual(starts.toSorted((a, b) => a - b));
       }
     }

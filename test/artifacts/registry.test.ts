@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { defaultEngine, engineFor, engines } from '../../src/artifacts/registry.ts';
+import { engineFor, engines } from '../../src/artifacts/registry.ts';
+import { selected } from '../../src/config/engines.ts';
 import { ConfigError } from '../../src/errors.ts';
 
 test('every engine is found by its id, which is its alone', () => {
@@ -19,9 +20,10 @@ test.each([
   ['rules', 'rules/compensation.YML', 'json-logic-js'],
   ['rules', 'rules/compensation.rego', undefined],
   ['schema', 'schemas/flight.schema.json', 'json-schema'],
-  ['model', 'config/params.yaml', 'params'],
-] as const)('by default %s in %s are for %s', (kind, path, id) => {
-  expect(defaultEngine(kind, path)?.id).toBe(id);
+  ['params', 'config/params.yaml', 'params'],
+  ['model', 'config/params.yaml', undefined],
+] as const)('by default %s in %s are for %s', (key, path, id) => {
+  expect(selected(key, path)?.id).toBe(id);
 });
 
 test('versions are those of the installed libraries', () => {

@@ -37,7 +37,7 @@ defaults:
 /** What `parseConfig` says, a line for each problem, without the file's name. */
 function complaints(text: string): string[] {
   try {
-    parseConfig(text, 'weir.yml', { engines });
+    parseConfig(text, 'weir.yml');
   } catch (error) {
     if (error instanceof ConfigError)
       return error.problems.map((problem) => formatProblem(problem).replace('weir.yml:', ''));

@@ -1,6 +1,5 @@
 /** Runs drafted pipelines on a few records and fills in what only that can tell: whether they fit, and what they answer. */
-import type { Read } from '../../artifacts/load.ts';
-import { engines } from '../../artifacts/registry.ts';
+import type { Files } from '../../artifacts/load.ts';
 import { configPath, parseConfig } from '../../config/load.ts';
 import { pointerTokens } from '../../document/pointer.ts';
 import { formatProblem } from '../../errors.ts';
@@ -19,7 +18,7 @@ export interface TriedOut {
 
 export async function tryOut(
   drafts: readonly DraftPipeline[],
-  read: Read,
+  files: Files,
   storage: RecordingStorage,
 ): Promise<TriedOut> {
   const notes: string[] = [];
@@ -42,8 +41,8 @@ export async function tryOut(
     pipelines: readonly DraftPipeline[],
   ): Promise<{ draft: DraftPipeline; evidence: ExaminedPipeline['evidence'] }[]> {
     if (pipelines.length === 0) return [];
-    const config = parseConfig(renderConfig(pipelines), configPath, { engines });
-    const examined = await examine(config, read, storage);
+    const config = parseConfig(renderConfig(pipelines), configPath);
+    const examined = await examine(config, files, storage);
     notes.push(...examined.problems.map((problem) => `left out: ${formatProblem(problem)}`));
     return pipelines.map((draft) => {
       const found = examined.pipelines.find(({ config: { name } }) => name === draft.name);

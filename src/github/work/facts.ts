@@ -1,5 +1,4 @@
 /** What `decide` may ask about a pull request, read from GitHub when it asks. */
-import { engines } from '../../artifacts/registry.ts';
 import type { PipelineConfig } from '../../config/config.ts';
 import { configPath, parseConfig } from '../../config/load.ts';
 import { locating } from '../../errors.ts';
@@ -59,5 +58,5 @@ async function pipelinesOf(repository: Repository, branch: string): Promise<read
   const trunk = await openSnapshot(repository, await tipOf(repository, branch), branch);
   const text = await trunk.read(configPath);
   if (text === undefined) return [];
-  return locating(new Map([[configPath, text]]), 'base', () => parseConfig(text, configPath, { engines }).pipelines);
+  return locating(new Map([[configPath, text]]), 'base', () => parseConfig(text, configPath).pipelines);
 }

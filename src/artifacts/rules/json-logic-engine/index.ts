@@ -3,11 +3,12 @@ import type { Engine } from '../../engine.ts';
 import { packageVersion } from '../../version.ts';
 import { diffRules, language } from '../json-logic/diff.ts';
 import { inspectRule } from '../json-logic/inert.ts';
+import { manifest } from '../json-logic/manifest.ts';
 
 export const jsonLogicEngine: Engine = {
   id: 'json-logic-engine',
   version: packageVersion('json-logic-engine'),
-  kind: 'rules',
+  ...manifest,
   extensions: [],
   references: () => [],
   language,

@@ -5,6 +5,7 @@
 import { pointerTokens } from '../../../document/pointer.ts';
 import { parseSource, type Source } from '../../../document/source.ts';
 import { ArtifactError, type Problem } from '../../../errors.ts';
+import { toText } from '../../content.ts';
 import type { Artifact } from '../../engine.ts';
 import { adapt } from './adapt.ts';
 import { type Dialect, type Reading, readDialect } from './dialect.ts';
@@ -41,8 +42,8 @@ export interface Library {
 /** Parses all files. Throws an ArtifactError for the first that is no JSON or YAML. */
 export function openLibrary(artifact: Artifact, reading: Reading = 'specification', inForce = false): Library {
   const duplicateKeys: Problem[] = [];
-  const sources = [...artifact.files].map(([path, text]) =>
-    parseSource(text, path, ArtifactError, (problem) => duplicateKeys.push(problem)),
+  const sources = [...artifact.files].map(([path, content]) =>
+    parseSource(toText(content, path), path, ArtifactError, (problem) => duplicateKeys.push(problem)),
   );
   const own = sources.find(({ file }) => file === artifact.path);
   if (own === undefined) throw new ArtifactError([{ file: artifact.path, message: 'the file is missing' }]);
