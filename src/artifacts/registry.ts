@@ -5,11 +5,20 @@ import { nearest } from '../nearest.ts';
 import type { Engine } from './engine.ts';
 import { params } from './model/params/index.ts';
 import { recorded } from './model/recorded/index.ts';
+import { cel } from './rules/cel/index.ts';
 import { jsonLogicEngine } from './rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from './rules/json-logic-js/index.ts';
 import { jsonSchema, jsonSchemaAjv } from './schema/json-schema/index.ts';
 
-export const engines: readonly Engine[] = [jsonSchema, jsonSchemaAjv, jsonLogicJs, jsonLogicEngine, params, recorded];
+export const engines: readonly Engine[] = [
+  jsonSchema,
+  jsonSchemaAjv,
+  jsonLogicJs,
+  jsonLogicEngine,
+  cel,
+  params,
+  recorded,
+];
 
 /** The engine of that name. Throws ConfigError with the nearest name, at `place` if it is known. */
 export function engineFor(id: string, place: Pick<Problem, 'file' | 'line' | 'column'> = {}): Engine {

@@ -189,7 +189,9 @@ function optionMistakes(pointer: string, kind: StepKind, path: string, step: unk
 const readableAs = {
   schema: readable('schema'),
   rules: readable('rules'),
-  model: [readable('model'), 'model: recorded for what production answered'].filter(Boolean).join(' or '),
+  model: [readable('model'), readable('params'), 'or model: recorded for what production answered']
+    .filter(Boolean)
+    .join(', '),
   params: readable('params'),
 } as const satisfies Record<StepKind | 'params', string>;
 

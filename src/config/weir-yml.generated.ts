@@ -193,11 +193,15 @@ export interface RulesStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'json-logic-js' | 'json-logic-engine';
+  engine?: 'json-logic-js' | 'json-logic-engine' | 'cel';
   /**
    * For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.
    */
   each?: string;
+  /**
+   * CEL: what whole numbers of the document and the params are. double: as CEL takes JSON. int: where production declares them so, as in request.retries + 1. Default: double.
+   */
+  integers?: 'double' | 'int';
   /**
    * Where in the document the step writes its result.
    */

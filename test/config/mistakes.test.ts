@@ -247,13 +247,13 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'from on a model with weights',
     '- rules: rules/delay.json',
     '- model: m.onnx\n        from: /output',
-    '12:16: ONNX is not read yet; found "m.onnx", expected params (.json, .yaml), or model: recorded for what production answered|13:9: only "model: recorded" reads from a place; found model: m.onnx, expected no from',
+    '12:16: ONNX is not read yet; found "m.onnx", expected params (.json, .yaml, .yml), or model: recorded for what production answered|13:9: only "model: recorded" reads from a place; found model: m.onnx, expected no from',
   ],
   [
     'a misspelt recorded',
     '- rules: rules/delay.json',
     '- model: recorde',
-    '12:16: the extension does not say which engine reads this file; found "recorde", expected params (.json, .yaml), or model: recorded for what production answered; did you mean recorded?',
+    '12:16: the extension does not say which engine reads this file; found "recorde", expected params (.json, .yaml, .yml), or model: recorded for what production answered; did you mean recorded?',
   ],
   [
     'an unknown engine',
@@ -277,19 +277,19 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'rules in a format that is not read yet',
     'rules/delay.json',
     'rules/delay.rego',
-    '12:16: Rego is not read yet; found "rules/delay.rego", expected rules in JSONLogic (.json, .yaml)',
+    '12:16: Rego is not read yet; found "rules/delay.rego", expected rules in JSONLogic (.json, .yaml, .yml)',
   ],
   [
     'a schema in a format that is not read yet',
     'schemas/flight.json',
     'schemas/flight.avsc',
-    '11:17: Avro is not read yet; found "schemas/flight.avsc", expected a JSON Schema (.json, .yaml)',
+    '11:17: Avro is not read yet; found "schemas/flight.avsc", expected a JSON Schema (.json, .yaml, .yml)',
   ],
   [
     'a model that is not run yet',
     '- rules: rules/delay.json',
     '- model: models/risk.onnx',
-    '12:16: ONNX is not read yet; found "models/risk.onnx", expected params (.json, .yaml), or model: recorded for what production answered',
+    '12:16: ONNX is not read yet; found "models/risk.onnx", expected params (.json, .yaml, .yml), or model: recorded for what production answered',
   ],
   [
     'an absolute path',
@@ -552,9 +552,4 @@ test('all mistakes are reported at once, in the order of the file', () => {
     '18:16: segment 1 is not a JSON Pointer',
     '22:3: unknown key "confidance"',
   ]);
-});
-
-test('without a list of engines any name of an engine is taken', () => {
-  const text = replaced('        into: /decision', '        into: /decision\n        engine: house-rules');
-  expect(parseConfig(text, 'weir.yml').pipelines[0]?.steps[1]?.engine).toBe('house-rules');
 });
