@@ -49,7 +49,7 @@ export function isClaimed(path: string): boolean {
 }
 
 /** What such a key may name, in words: `a JSON Schema (.json, .yaml, .yml)`. */
-export function readable(key: StepKind | 'params'): string {
+export function namesOf(key: StepKind | 'params'): string {
   const named = knownEngines.filter(({ selectedBy, extensions }) => selectedBy === key && extensions.length > 0);
   return named.map(({ name, extensions }) => `${name} (${extensions.join(', ')})`).join(' or ');
 }

@@ -6,7 +6,7 @@ import { splitPart } from '../document/part.ts';
 import { toPointer } from '../document/pointer.ts';
 import { nearest } from '../nearest.ts';
 import { parseConfidence } from './confidence.ts';
-import { defaultEngine, enginesOf, isClaimed, knownEngine, readable, recorded } from './engines.ts';
+import { defaultEngine, enginesOf, isClaimed, knownEngine, recorded } from './engines.ts';
 import { type LimitScope, readLimit } from './limits.ts';
 import { items, member, members } from './loose.ts';
 import { describe, type Mistake, oneOf } from './mistake.ts';
@@ -14,7 +14,7 @@ import { isOutputKind, type OutputKind } from './output-kind.ts';
 import { filesMistake, partMistake, pathMistake } from './paths.ts';
 import { envelopeParts } from './recordings.generated.ts';
 import { type StepKind, stepKinds } from './schema.ts';
-import { unreadFormat } from './unread.ts';
+import { readable, unreadFormat, unreadMessage } from './unread.ts';
 
 /** Everything that is wrong by these rules. */
 export function ruleMistakes(weirYml: unknown): Mistake[] {
@@ -162,7 +162,7 @@ function engineMistakes(pointer: string, kind: StepKind, path: string, engine: u
         at: 'value',
         message,
         found: describe(path),
-        expected: kind === 'model' ? readableAs.model : `engine: ${expected}`,
+        expected: kind === 'model' ? readable.model : `engine: ${expected}`,
         nearest: kind === 'model' ? nearest(path, [recorded]) : undefined,
       },
     ];
@@ -185,23 +185,11 @@ function optionMistakes(pointer: string, kind: StepKind, path: string, step: unk
   });
 }
 
-/** What Weir reads in place of a format that it does not. */
-const readableAs = {
-  schema: readable('schema'),
-  rules: readable('rules'),
-  model: [readable('model'), readable('params'), 'or model: recorded for what production answered']
-    .filter(Boolean)
-    .join(', '),
-  params: readable('params'),
-} as const satisfies Record<StepKind | 'params', string>;
-
 /** A format that has a name and no engine: naming some engine would not help. Undefined for any other path. */
 function unreadMistakes(pointer: string, key: StepKind | 'params', path: unknown): Mistake[] | undefined {
   const format = typeof path === 'string' ? unreadFormat(path) : undefined;
   if (!format || isClaimed(String(path))) return undefined;
-  const name = format.name.charAt(0).toUpperCase() + format.name.slice(1);
-  const message = `${name} is not read yet`;
-  return [{ pointer, at: 'value', message, found: describe(path), expected: readableAs[key] }];
+  return [{ pointer, at: 'value', message: unreadMessage(format), found: describe(path), expected: readable[key] }];
 }
 
 function toleranceMistakes(pointer: string, output: unknown): Mistake[] {

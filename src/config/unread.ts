@@ -3,7 +3,8 @@
  * repository or in weir.yml, is called by its name and not taken for something else.
  */
 import { basename } from 'node:path';
-import { isClaimed } from './engines.ts';
+import { isClaimed, namesOf } from './engines.ts';
+import type { StepKind } from './schema.ts';
 
 export interface UnreadFormat {
   /** `Avro`, as in "Avro is not read yet". */
@@ -68,3 +69,18 @@ export function unreadFormat(path: string): UnreadFormat | undefined {
   const [, name, one, many, sort] = row;
   return { name, one, many, sort };
 }
+
+/** `Avro is not read yet` */
+export function unreadMessage({ name }: UnreadFormat): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} is not read yet`;
+}
+
+/** What Weir reads in place of a format that it does not. */
+export const readable = {
+  schema: namesOf('schema'),
+  rules: namesOf('rules'),
+  model: [namesOf('model'), namesOf('params'), 'or model: recorded for what production answered']
+    .filter(Boolean)
+    .join(', '),
+  params: namesOf('params'),
+} as const satisfies Record<StepKind | 'params', string>;

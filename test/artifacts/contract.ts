@@ -93,7 +93,7 @@ const contract = {
       expect(diff(engine, samples, text, samples.valid)).toEqual([]);
     }
   },
-  'every edit has a pointer, a message and lines of the head file': async (engine, samples) => {
+  'every edit has a place, a message and lines of the head file': async (engine, samples) => {
     for (const text of samples.changed) {
       for (const [base, head] of [
         [samples.valid, text],
@@ -106,7 +106,7 @@ const contract = {
           const [first, last] = edit.lines ?? [0, 0];
           expect(edit).toMatchObject({ artifact: samples.path, kind: engine.kind });
           expect(edit.engine).toBe(`${engine.id}@${engine.version}`);
-          expect(edit.pointer).toMatch(/^(\/|$)/);
+          expect(edit.pointer ?? '').toMatch(/^(\/|$)/);
           expect(edit.message).not.toBe('');
           expect(edit.change).toMatch(/^[a-z-]+$/);
           expect(['breaking', 'risky', 'safe']).toContain(edit.compatibility);

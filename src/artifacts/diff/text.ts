@@ -8,9 +8,9 @@ import { findHunks, type Hunk, withHunks } from './hunks.ts';
 export function linewise(meaning: (line: string) => string): Language<Hunk> {
   return {
     weave(base, head) {
-      const from = toText(base.content, base.path);
-      const changes = findHunks(from, toText(head.content, head.path), meaning);
-      return { changes, path: base.path, write: (isApplied) => withHunks(from, changes, isApplied) };
+      const [from, to] = [toText(base.content, base.path), toText(head.content, head.path)];
+      const changes = findHunks(from, to, meaning);
+      return { changes, path: base.path, write: (isApplied) => withHunks(from, to, changes, isApplied) };
     },
   };
 }
@@ -25,14 +25,14 @@ export function diffLines(
   const text = textIn(head, head.path);
   const last = text.trimEnd().split('\n').length;
   return findHunks(textIn(base, base.path), text, meaning).map((hunk) => {
-    const first = Math.min(hunk.headStart + 1, last);
+    const first = Math.min(hunk.head.start + 1, last);
     return {
       artifact: head.path,
       kind,
       engine: `${id}@${version}`,
-      lines: [first, Math.max(first, Math.min(hunk.headStart + hunk.head.length, last))],
+      lines: [first, Math.max(first, Math.min(hunk.head.end, last))],
       compatibility: 'risky',
-      ...say(hunk, meaning),
+      ...say(hunk),
     };
   });
 }
@@ -40,14 +40,13 @@ export function diffLines(
 /** Longer lines are cut in messages. */
 const LONGEST = 60;
 
-function say({ base, head }: Hunk, meaning: (line: string) => string): Pick<Edit, 'change' | 'message'> {
-  const [before, after] = [base, head].map((lines) => lines.map(meaning).filter((line) => line !== ''));
-  if (before?.length === 0) return { change: 'lines-added', message: `added ${brief(after)}` };
-  if (after?.length === 0) return { change: 'lines-removed', message: `removed ${brief(before)}` };
-  return { change: 'lines-changed', message: `${brief(before)} became ${brief(after)}` };
+function say({ base, head }: Hunk): Pick<Edit, 'change' | 'message'> {
+  if (base.means.length === 0) return { change: 'lines-added', message: `added ${brief(head.means)}` };
+  if (head.means.length === 0) return { change: 'lines-removed', message: `removed ${brief(base.means)}` };
+  return { change: 'lines-changed', message: `${brief(base.means)} became ${brief(head.means)}` };
 }
 
-function brief([first = '', ...more]: readonly string[] = []): string {
+function brief([first = '', ...more]: readonly string[]): string {
   const line = first.length > LONGEST ? `${first.slice(0, LONGEST - 1)}…` : first;
   return `\`${line}\`${more.length > 0 ? ` and ${more.length} more ${more.length === 1 ? 'line' : 'lines'}` : ''}`;
 }

@@ -1,5 +1,7 @@
 /** Runs drafted pipelines on a few records and fills in what only that can tell: whether they fit, and what they answer. */
 import type { Files } from '../../artifacts/load.ts';
+import type { Config } from '../../config/config.ts';
+import { readEach } from '../../config/each.ts';
 import { configPath, parseConfig } from '../../config/load.ts';
 import { pointerTokens } from '../../document/pointer.ts';
 import { formatProblem } from '../../errors.ts';
@@ -41,7 +43,7 @@ export async function tryOut(
     pipelines: readonly DraftPipeline[],
   ): Promise<{ draft: DraftPipeline; evidence: ExaminedPipeline['evidence'] }[]> {
     if (pipelines.length === 0) return [];
-    const config = parseConfig(renderConfig(pipelines), configPath);
+    const config = await parseDraft(renderConfig(pipelines), files);
     const examined = await examine(config, files, storage);
     notes.push(...examined.problems.map((problem) => `left out: ${formatProblem(problem)}`));
     return pipelines.map((draft) => {
@@ -49,6 +51,11 @@ export async function tryOut(
       return { draft, evidence: found?.evidence };
     });
   }
+}
+
+/** As `weir validate` reads the text. */
+export async function parseDraft(text: string, files: Files): Promise<Config> {
+  return parseConfig(text, configPath, { each: await readEach(text, configPath, (path) => files.read(path)) });
 }
 
 function withOutputs(draft: DraftPipeline, evidence: NonNullable<ExaminedPipeline['evidence']>): DraftPipeline {

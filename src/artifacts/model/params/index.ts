@@ -7,6 +7,7 @@ import { diffValues, type Wording } from '../../diff/edits.ts';
 import type { Grammar } from '../../diff/grammar.ts';
 import { structured } from '../../diff/structured.ts';
 import type { Engine } from '../../engine.ts';
+import { valueWarnings } from '../../value-warnings.ts';
 import { compile } from './compile.ts';
 
 const grammar: Grammar = {};
@@ -26,6 +27,7 @@ export const params: Engine = {
   language: structured(grammar),
   compile,
   diff: (base, head) => diffValues(params, grammar, base, head, nameParam),
+  warnings: valueWarnings,
 };
 
 /**
