@@ -222,7 +222,7 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'from on rules',
     '        into: /decision',
     '        into: /decision\n        from: /output',
-    '14:9: a rules step has no "from"; expected one of rules, engine, each or into',
+    '14:9: a rules step has no "from"; expected one of rules, engine, each, integers or into',
   ],
   [
     'rules without into',
@@ -264,25 +264,25 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'an unknown engine',
     '        into: /decision',
     '        into: /decision\n        engine: json-logic',
-    '14:17: unknown engine "json-logic"; expected one of json-logic-js or json-logic-engine; did you mean json-logic-js?',
+    '14:17: unknown engine "json-logic"; expected one of json-logic-js, json-logic-engine or cel; did you mean json-logic-js?',
   ],
   [
     'an engine of another kind',
     '        into: /decision',
     '        into: /decision\n        engine: json-schema',
-    '14:17: engine "json-schema" reads schema, not rules; expected one of json-logic-js or json-logic-engine',
+    '14:17: engine "json-schema" reads schema, not rules; expected one of json-logic-js, json-logic-engine or cel',
   ],
   [
     'an extension without a default engine',
     'rules/delay.json',
     'rules/delay.lisp',
-    '12:16: the extension does not say which engine reads this file; found "rules/delay.lisp", expected engine: one of json-logic-js or json-logic-engine',
+    '12:16: the extension does not say which engine reads this file; found "rules/delay.lisp", expected engine: one of json-logic-js, json-logic-engine or cel',
   ],
   [
     'rules in a format that is not read yet',
     'rules/delay.json',
     'rules/delay.rego',
-    '12:16: Rego is not read yet; found "rules/delay.rego", expected rules in JSONLogic (.json, .yaml, .yml)',
+    '12:16: Rego is not read yet; found "rules/delay.rego", expected rules in JSONLogic (.json, .yaml, .yml) or an expression in CEL (.cel)',
   ],
   [
     'a schema in a format that is not read yet',
