@@ -82,7 +82,7 @@ async function engineNames(): Promise<string> {
   });
   return [
     '/** Generated from the registry in src/artifacts by `npm run generate`; change that instead. */',
-    "import type { KnownEngine } from './engines.ts';",
+    "import type { KnownEngine } from './known-engine.ts';",
     '',
     `export const knownEngines: readonly KnownEngine[] = ${JSON.stringify(known)};`,
     '',

@@ -5,7 +5,6 @@
 import { isUtf8 } from 'node:buffer';
 import { ArtifactError } from '../errors.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
-import type { Artifact } from './engine.ts';
 
 /** Text without byte order mark, or bytes as they are in the repository. */
 export type Content = string | Uint8Array;
@@ -13,13 +12,18 @@ export type Content = string | Uint8Array;
 /** How an engine wants the files of its artifacts. What is no text is an error at the file, where text is asked for. */
 export type ContentKind = 'text' | 'bytes';
 
+/** An artifact, of which only its files count here. */
+interface Held {
+  readonly files: ReadonlyMap<string, Content>;
+}
+
 /** The file as text; empty where the artifact has no such file. Throws ArtifactError for bytes that are none. */
-export function textIn({ files }: Pick<Artifact, 'files'>, file: string): string {
+export function textIn({ files }: Held, file: string): string {
   return toText(files.get(file) ?? '', file);
 }
 
 /** The file as bytes; none where the artifact has no such file. */
-export function bytesIn({ files }: Pick<Artifact, 'files'>, file: string): Uint8Array {
+export function bytesIn({ files }: Held, file: string): Uint8Array {
   const content = files.get(file) ?? '';
   return typeof content === 'string' ? Buffer.from(content) : content;
 }

@@ -4,27 +4,13 @@
  */
 import type { Range } from '../document/source.ts';
 import type { Problem } from '../errors.ts';
+import type { Artifact } from './artifact.ts';
 import type { Content } from './content.ts';
 import type { Language } from './language.ts';
 import type { ArtifactKind, Manifest } from './manifest.ts';
 
+export type { Artifact, Options } from './artifact.ts';
 export type { ArtifactKind } from './manifest.ts';
-
-/** A governed file at one revision, with the files it refers to. */
-export interface Artifact {
-  /** Path in the repository, as weir.yml names it (after a rename: the path at base). */
-  readonly path: string;
-  readonly kind: ArtifactKind;
-  /** Where it stands in its own file; undefined for all of the file. */
-  readonly pointer?: string;
-  /** Every file that belongs to it by path in the repository, its own first, then the files that it refers to. */
-  readonly files: ReadonlyMap<string, Content>;
-  /** What its step in weir.yml says by the engine's own keys; undefined for nothing. */
-  readonly options?: Options;
-}
-
-/** By the keys of `Manifest.options`, each as its JSON Schema allows it. */
-export type Options = Readonly<Record<string, unknown>>;
 
 /** `breaking`: some consumer or producer must fail. `risky`: may change outputs. `safe`: can't. */
 export type Compatibility = 'breaking' | 'risky' | 'safe';

@@ -2,8 +2,8 @@
  * What an adapter says of its language so that some edits can be applied without the others: how a file is taken apart,
  * and how it is written back. Nobody else knows how files of the language look.
  */
+import type { Artifact } from './artifact.ts';
 import type { Content } from './content.ts';
-import type { Artifact } from './engine.ts';
 
 /** `C`: a change as the language tells it. */
 export interface Language<C extends object = object> {

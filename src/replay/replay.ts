@@ -1,6 +1,5 @@
 /** Replays several pipelines one after the other through one pool of locked-in processes. */
 import type { Evidence } from '../impact/evidence.ts';
-import { formatFor } from '../recordings/formats/registry.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import { runPass } from './further.ts';
 import type { HeadStart, Started } from './head-start.ts';

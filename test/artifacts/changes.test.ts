@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { assertBaseComplete, findChanges, lineage } from '../../src/artifacts/changes.ts';
 import { parseConfig } from '../../src/config/load.ts';
 import { ArtifactError, RepositoryError } from '../../src/errors.ts';
-import type { Renames, Snapshot } from '../../src/repository/snapshot.ts';
+import type { Renames } from '../../src/repository/snapshot.ts';
 import { snapshotOf } from '../repository/snapshot-of.ts';
 
 const config = parseConfig(

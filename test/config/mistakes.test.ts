@@ -3,14 +3,6 @@ import weirYml from '../../schemas/weir.schema.json' with { type: 'json' };
 import { parseConfig } from '../../src/config/load.ts';
 import { ConfigError, formatProblem } from '../../src/errors.ts';
 
-const engines = [
-  { id: 'json-schema', kind: 'schema' },
-  { id: 'json-logic-js', kind: 'rules' },
-  { id: 'json-logic-engine', kind: 'rules' },
-  { id: 'params', kind: 'model' },
-  { id: 'recorded', kind: 'model' },
-] as const;
-
 /** Every plug adds one, so the published schema is asked. */
 const formats = weirYml.$defs.recording.properties.format.enum;
 const FORMATS = `${formats.slice(0, -1).join(', ')} or ${formats.at(-1)}`;
