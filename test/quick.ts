@@ -19,11 +19,14 @@ export const PURE_ROOMS = [
 /** Single files of the kind, beside the rooms. */
 export const PURE_FILES = [
   'test/nearest.test.ts',
+  'test/once.test.ts',
+  'test/assessment/{changed-paths,settle}.test.ts',
   'test/quick.test.ts',
   'test/package/manifest.test.ts',
   'test/replay/evidence/*.test.ts',
-  'test/replay/{flow,order,plan,shard,take,written,whereabouts}.test.ts',
+  'test/replay/{flow,order,plan,shard,take,versions,written,whereabouts}.test.ts',
   'test/github/{approvals,check,commands,comment,events}/*.test.ts',
+  'test/github/work/decisions/*.test.ts',
 ];
 
 /** One of each kind, from end to end. */

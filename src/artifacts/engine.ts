@@ -61,15 +61,24 @@ export type Outcome =
   /** The recording lacks what the step needs: `head requires /currency; the recording has no such field`. */
   | { readonly outcome: 'unreplayable'; readonly reason: string };
 
-/** What a step can read beside its documents: the same for a whole batch, and never in a document. */
+/** What a stage is given beside its documents: the same for a whole batch, and never in a document. */
 export interface Beside {
-  /** What the pipeline's params hold on this side. Parsed JSON, never mutated by a stage. */
+  /** What the pipeline's params hold in this variant. Parsed JSON, never mutated by a stage. */
   readonly params?: unknown;
+  /** Aborts when nobody wants the outcomes any more: of use to a stage that waits for others. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Stage {
   /** An outcome for each document, in order. A document that breaks the step is `failed`; it never throws. */
   run(batch: readonly Document[], beside?: Beside): readonly Outcome[] | Promise<readonly Outcome[]>;
+  /**
+   * Before the first batch, within the budget of compiling: what takes longer than looking at the artifact. Throws
+   * ArtifactError.
+   */
+  warmUp?(): Promise<void>;
+  /** Gives back what it holds, warm or not; a process that is killed does not come to it. */
+  [Symbol.asyncDispose]?(): Promise<void>;
 }
 
 export interface CompileOptions {

@@ -1,7 +1,7 @@
 /** Reads a weir.yml that was named on the command line. */
 import { readFile } from 'node:fs/promises';
 import type { Config } from '../config/config.ts';
-import { readEach } from '../config/each.ts';
+import { readEach } from '../config/each/read.ts';
 import { parseConfig } from '../config/load.ts';
 import { UsageError } from '../errors.ts';
 import type { Snapshot } from '../repository/snapshot.ts';

@@ -1,6 +1,8 @@
 /** What `weir check` does once its processes are on their way. */
 import { writeFile } from 'node:fs/promises';
-import { assess, type Question } from '../assess.ts';
+import { assess } from '../assess.ts';
+import { completed } from '../assessment/complete.ts';
+import type { Question } from '../assessment/question.ts';
 import { locating, UsageError } from '../errors.ts';
 import { plural } from '../format/numbers.ts';
 import { once } from '../once.ts';
@@ -9,7 +11,6 @@ import type { HeadStart } from '../replay/head-start.ts';
 import type { Way } from '../report/next-steps.ts';
 import type { FileTexts } from '../report/places.ts';
 import type { Report } from '../report/report.generated.ts';
-import { completed } from '../reproduce.ts';
 import { drawn } from './drawn.ts';
 import { SILENT } from './phases.ts';
 import type { Revisions } from './revisions.ts';
@@ -18,8 +19,11 @@ import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
 
 export interface CheckOptions extends WorkspaceOptions {
   readonly full?: boolean;
-  readonly look?: boolean;
+  readonly attribution?: boolean;
+  readonly slices?: boolean;
+  /** Older names of these two. */
   readonly blame?: boolean;
+  readonly look?: boolean;
   readonly maxRecords?: number;
   readonly seed?: number;
   readonly jobs?: number;
@@ -80,8 +84,8 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
         void screen().then(({ progress }) => progress.update({ label, done, total }));
       },
     },
-    look: () => options.look ?? false,
-    blame: () => options.blame ?? false,
+    look: () => options.slices ?? options.look ?? false,
+    blame: () => options.attribution ?? options.blame ?? false,
   };
   const weirYml = new Map([[judging.config.path, judging.config.text]]);
   const assessed = await locating(weirYml, undefined, () => assess(base, head, question)).finally(async () =>

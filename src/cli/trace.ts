@@ -1,8 +1,8 @@
 /** `weir trace`: what every step read and answered for one record, at base and at head. */
 import { Command } from 'commander';
 import { locating, UsageError } from '../errors.ts';
+import { tracePipelines } from '../replay/trace/trace-pipelines.ts';
 import { createPaint } from '../report/terminal/paint.ts';
-import { trace } from '../trace.ts';
 import { atLeastOne, collect } from './parse-option.ts';
 import { openRevisions } from './revisions.ts';
 import { renderTrace } from './trace/render.ts';
@@ -40,7 +40,7 @@ async function run(options: TraceOptions): Promise<void> {
     renames: () => workspace.renames(),
     recording: workspace.recording,
   };
-  const traces = await locating(weirYml, undefined, () => trace(base, head, question));
+  const traces = await locating(weirYml, undefined, () => tracePipelines(base, head, question));
   const width = Math.max(40, Math.min(100, process.stdout.columns ?? 80));
   const page = { width, paint: createPaint(wantsColour()) };
   const pages = traces.map((one) => renderTrace(one, options.record, page).join('\n'));

@@ -1,7 +1,7 @@
 /** `weir validate`: does the weir.yml of the working tree hold together with everything it names, and what would run? */
 import { Command } from 'commander';
 import type { Config } from '../config/config.ts';
-import { readEach } from '../config/each.ts';
+import { readEach } from '../config/each/read.ts';
 import { configPath, parseConfig } from '../config/load.ts';
 import { ConfigError, WeirError } from '../errors.ts';
 import { openRepository } from '../repository/local.ts';

@@ -1,5 +1,6 @@
 /** What a command works on: two snapshots of a local repository, the weir.yml that judges, and where recordings lie. */
 
+import { seedOf } from '../assessment/seed.ts';
 import type { PipelineConfig, RecordingConfig } from '../config/config.ts';
 import { type JudgingConfig, readConfig } from '../config/read.ts';
 import { UsageError } from '../errors.ts';
@@ -9,7 +10,6 @@ import type { RecordingFile } from '../recordings/reader.ts';
 import { resolveFiles } from '../recordings/resolve.ts';
 import type { LocalRepository } from '../repository/local.ts';
 import type { Renames, Snapshot } from '../repository/snapshot.ts';
-import { seedOf } from '../reproduce.ts';
 import { readConfigFile } from './config-file.ts';
 import { storageAt } from './recording-storage.ts';
 import type { RevisionOptions, Revisions } from './revisions.ts';

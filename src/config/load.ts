@@ -5,7 +5,8 @@
 import { parseSource, type Source } from '../document/source.ts';
 import { ConfigError, type Problem } from '../errors.ts';
 import type { Config } from './config.ts';
-import { type EachNames, expandEach } from './each.ts';
+import { expandEach } from './each/expand.ts';
+import type { EachNames } from './each/names.ts';
 import { notIndented, syntaxProblems } from './indentation.ts';
 import type { Mistake } from './mistake.ts';
 import { resolveConfig } from './resolve.ts';

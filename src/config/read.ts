@@ -6,7 +6,7 @@ import { ConfigError, locating, type Problem } from '../errors.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
 import { describeChanges } from './changes.ts';
 import type { Config } from './config.ts';
-import { readEach } from './each.ts';
+import { readEach } from './each/read.ts';
 import { configPath, parseConfig } from './load.ts';
 
 export interface JudgingConfig {

@@ -15,14 +15,11 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import { duplicateAt, type Locate, type Span } from './places.ts';
+import { duplicateAt, type Locate } from './places.ts';
+import { YamlAliases } from './yaml-aliases.ts';
 import { type Child, type Entry, locateIn, type Merge, mergeInto, nameEntries, type ReadNode } from './yaml-members.ts';
+import { isMergeKey, isPlain, spanOf } from './yaml-nodes.ts';
 import { isTag, readScalar, type ScalarMistake, shortTag, unknownTag } from './yaml-scalar.ts';
-
-/** Following an alias takes time that grows with the number of all of them; people write some dozens. */
-const MOST_ALIASES = 10_000;
-/** Values that aliases may add to those written, for whoever walks over the value meets each of them anew. */
-const MOST_REPEATED = 1_000_000;
 
 export interface YamlMistake extends Partial<Omit<ScalarMistake, 'message'>> {
   readonly offset: number;
@@ -50,12 +47,11 @@ export interface ReadYaml {
 export function readYaml(document: Document): ReadYaml {
   const mistakes: YamlMistake[] = [];
   const doubts: YamlDoubt[] = [];
-  /** `read` is undefined while the node is still open. */
-  const anchors = new Map<string, { readonly node: Node; readonly read: ReadNode | undefined }>();
+  const aliases = new YamlAliases((offset) => {
+    mistakes.push({ offset, message: 'not usable as YAML: Excessive alias count' });
+  });
   const { version, explicit } = document.directives?.yaml ?? {};
   const isOld = version === '1.1';
-  let aliases = 0;
-  let repeated = 0;
   let isSpelt = false;
   const root = read(document.contents);
   return { value: root.value, locate: locateIn(root), mistakes, doubts: explicit ? [] : doubts, isSpelt };
@@ -64,11 +60,7 @@ export function readYaml(document: Document): ReadYaml {
     if (!isNode(node)) return { value: null, size: 0, span: [0, 1] };
     if (isAlias(node)) return follow(node);
     const { anchor } = node;
-    if (anchor === undefined) return readInner(node);
-    anchors.set(anchor, { node, read: undefined });
-    const found = readInner(node);
-    anchors.set(anchor, { node, read: found });
-    return found;
+    return anchor === undefined ? readInner(node) : aliases.anchored(anchor, node, () => readInner(node));
   }
 
   function readInner(node: Node): ReadNode {
@@ -187,11 +179,11 @@ export function readYaml(document: Document): ReadYaml {
   }
 
   function mergedBy(value: unknown): ReadNode[] {
-    const target = isAlias(value) ? anchors.get(value.source)?.node : value;
+    const target = isAlias(value) ? aliases.nodeAt(value.source) : value;
     const sources = isCollection(target) && !isMap(target) ? target.items : [value];
     return sources.flatMap((source) => {
       const node = read(source);
-      if (node.entries) return isAlias(source) ? node : repeat(node, spanOf(source)[0]);
+      if (node.entries) return isAlias(source) ? node : aliases.repeat(node, spanOf(source)[0]);
       if (node.size === 0) return [];
       const found = node.children ? 'a list' : String(node.value);
       refuse(source, { message: 'a merge key without a mapping', found, expected: 'a mapping or a list of mappings' });
@@ -221,20 +213,8 @@ export function readYaml(document: Document): ReadYaml {
   }
 
   function follow(alias: Alias): ReadNode {
-    const anchor = anchors.get(alias.source);
-    const { source } = alias;
-    if (!anchor) return refuse(alias, { message: `Unresolved alias *${source}: no such anchor stands before it` });
-    if (!anchor.read) return refuse(alias, { message: `alias *${source} stands inside its own anchor` });
-    aliases += 1;
-    return repeat(anchor.read, spanOf(alias)[0], aliases === MOST_ALIASES);
-  }
-
-  function repeat(node: ReadNode, offset: number, isLast = false): ReadNode {
-    const isBearable = aliases <= MOST_ALIASES && repeated <= MOST_REPEATED;
-    repeated += node.size;
-    if (isBearable && (isLast || repeated > MOST_REPEATED))
-      mistakes.push({ offset, message: 'not usable as YAML: Excessive alias count' });
-    return node;
+    const found = aliases.follow(alias.source, spanOf(alias)[0]);
+    return typeof found === 'string' ? refuse(alias, { message: found }) : found;
   }
 
   function refuse(node: unknown, mistake: Omit<YamlMistake, 'offset'>): ReadNode {
@@ -246,19 +226,4 @@ export function readYaml(document: Document): ReadYaml {
 
 function sizeOf(nodes: readonly ReadNode[]): number {
   return nodes.reduce((sum, { size }) => sum + size, 1);
-}
-
-function isPlain({ tag }: Node, name: 'map' | 'seq'): boolean {
-  return tag === undefined || tag === '!' || isTag(tag, name);
-}
-
-/** `<<` as everybody but YAML 1.2 itself reads it. In quotes it is a name like any other. */
-function isMergeKey(key: unknown): boolean {
-  if (!isScalar(key)) return false;
-  return isTag(key.tag, 'merge') || (key.tag === undefined && key.type === 'PLAIN' && key.source === '<<');
-}
-
-function spanOf(node: unknown): Span {
-  const [start = 0, end = start + 1] = (isNode(node) && node.range) || [];
-  return [start, end];
 }

@@ -11,7 +11,10 @@ import { openAudit } from './approvals/audit.ts';
 import { signer } from './approvals/decision.ts';
 import { subscribe } from './events/index.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { appOctokit, type ClientOptions, installationOctokit } from './octokit.ts';
+import { openApp } from './octokit/app.ts';
+import { appOctokit, type ClientOptions, installationOctokit, type Octokit } from './octokit/client.ts';
+import { openRepository } from './octokit/repository.ts';
+import type { RepositoryRef } from './port/repository.ts';
 import { memoryQueue } from './queue/memory.ts';
 import type { Queue, QueueOptions } from './queue/queue.ts';
 import { ARCHIVE } from './reports/archive.ts';
@@ -20,7 +23,6 @@ import type { Pages } from './reports/pages.ts';
 import { showReports } from './reports/show.ts';
 import { openTextStore } from './reports/store/open.ts';
 import type { TextStore } from './reports/store/text-store.ts';
-import type { Octokit } from './repository.ts';
 import { createReadiness } from './server/readiness.ts';
 import { startServer } from './server/server.ts';
 import { describeSettings, type Settings } from './settings.ts';
@@ -67,7 +69,10 @@ export async function startApp(settings: Settings, patience: Patience = {}): Pro
   });
   subscribe(probot, { app: settings.appId, queue, metrics });
   const askGitHub = (signal: AbortSignal) => octokit.rest.apps.getAuthenticated({ request: { signal } });
-  const shown = showReports({ settings, octokit, open: (id) => installationOctokit(probot, id), store, log });
+  const github = openApp(octokit, (id, signal) => installationOctokit(probot, id, signal));
+  const open = async (ref: RepositoryRef, signal?: AbortSignal) =>
+    openRepository(await installationOctokit(probot, ref.installation, signal), ref);
+  const shown = showReports({ settings, github, open, store, log });
   const charts = chartsOf(settings, store);
   const notReady = createReadiness({ queue, askGitHub });
   const pages = eitherOf(charts?.pages, shown?.pages);
@@ -78,8 +83,8 @@ export async function startApp(settings: Settings, patience: Patience = {}): Pro
   const identity = whoAmI(askGitHub, stopping.signal, log);
   const worker = identity.then((slug) =>
     createWorker({
-      app: { id: settings.appId, slug, octokit },
-      open: async (ref, signal) => ({ ...ref, octokit: await installationOctokit(probot, ref.installation, signal) }),
+      app: { ...github, id: settings.appId, slug },
+      open,
       queue,
       signer: signer(settings.privateKey),
       audit,

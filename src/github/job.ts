@@ -2,7 +2,7 @@
  * What is to be done, as plain data for a queue. Jobs say where to look, never what is true: whoever works on one reads
  * GitHub first, so that jobs may come twice, late, in any order or not at all without making a wrong check.
  */
-import type { RepositoryRef } from './repository.ts';
+import type { RepositoryRef } from './port/repository.ts';
 
 export type Job =
   | PullJob

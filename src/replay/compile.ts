@@ -1,12 +1,12 @@
 /** Turns a plan into something that runs: engines compile, pointers become functions. Only replay processes call this. */
-import type { Artifact, Beside, CompileOptions, Engine, Stage } from '../artifacts/engine.ts';
+import type { Artifact, Beside, CompileOptions, Stage } from '../artifacts/engine.ts';
 import type { ReferenceKey } from '../artifacts/reference.ts';
 import { engineFor } from '../artifacts/registry.ts';
 import type { RecordingConfig } from '../config/config.ts';
 import { compileRead, pointerTokens, type Read } from '../document/pointer.ts';
 import { ArtifactError, locating } from '../errors.ts';
 import { compileRecord, type RecordNormalizer } from '../recordings/record.ts';
-import type { RunnableStep, Side } from './flow.ts';
+import { BASE, BOTH, HEAD, type RunnableStep, type Side, type StepVersion } from './flow.ts';
 import type { Plan, PlannedStep, Versions } from './plan.ts';
 import { bounded, inBatches } from './stage.ts';
 import { compileReadWritten, compileWritten } from './written.ts';
@@ -24,13 +24,16 @@ export interface Runnable {
   readonly segments: readonly Read[];
   /** Members of a raw record that are needed; undefined where the whole record is the input. */
   readonly columns: readonly string[] | undefined;
+  /** What stages hold until they are disposed of. */
+  readonly held: AsyncDisposableStack;
 }
 
 /** Called before an engine gets to see an artifact. */
 export type Compiling = (path: string, side: Side) => void;
 
-/** Throws ArtifactError where a side does not compile. */
+/** Throws ArtifactError where a side does not compile. Whoever runs it disposes of what it then holds. */
 export async function compilePlan(plan: Plan, compiling: Compiling): Promise<Runnable> {
+  await using held = new AsyncDisposableStack();
   const params = plan.params && {
     base: await readParams(plan.params.base, 'base', compiling),
     head: await readParams(plan.params.head, 'head', compiling),
@@ -38,14 +41,7 @@ export async function compilePlan(plan: Plan, compiling: Compiling): Promise<Run
   const steps: RunnableStep[] = [];
   for (const step of plan.steps) {
     const seesParams = step.kind !== 'schema' && step.artifacts !== undefined;
-    steps.push({
-      path: step.path,
-      stage: await compileStages(step, compiling),
-      divergent: step.divergent,
-      write: step.into === undefined ? undefined : compileWritten(step.into),
-      readsRecord: step.from !== undefined,
-      beside: seesParams && params ? params : ALONE,
-    });
+    steps.push(await compileStep(step, seesParams && params ? params : ALONE, { compiling, held }));
   }
   const readDocument = (at: string): Read => compileReadWritten(at, plan.steps.at(-1)?.into);
   return {
@@ -57,6 +53,7 @@ export async function compilePlan(plan: Plan, compiling: Compiling): Promise<Run
     recordedPlaces: plan.outputs.map(({ recorded }) => recorded.map(compileRead)),
     segments: plan.evidence.segments.map(readDocument),
     columns: columnsOf(plan.recording),
+    held: held.move(),
   };
 }
 
@@ -66,42 +63,72 @@ function columnsOf({ input, output, label, id, time, weight, value }: RecordingC
   return [...new Set(pointers.flatMap((pointer) => pointerTokens(pointer).slice(0, 1)))];
 }
 
-async function compileStages(step: PlannedStep, compiling: Compiling): Promise<{ base: Stage; head: Stage }> {
-  const engine = engineFor(step.engine);
-  const { artifacts } = step;
-  if (!artifacts) {
-    const none: Artifact = { path: step.path, kind: step.kind, files: new Map() };
-    const stage = bounded(inBatches(await engine.compile(none, { from: step.from }), engine.needs.batch));
-    return { base: stage, head: stage };
-  }
-  const base = await compileSide(engine, artifacts, 'base', compiling);
-  return { base, head: step.divergent ? await compileSide(engine, artifacts, 'head', compiling) : base };
+/** Who hears what is compiled, and what keeps it. */
+interface Compiler {
+  readonly compiling: Compiling;
+  readonly held: AsyncDisposableStack;
 }
 
-function compileSide(engine: Engine, artifacts: Versions, side: Side, compiling: Compiling): Promise<Stage> {
-  compiling(artifacts[side].path, side);
-  const recordedUnder = side === 'head' && engine.kind === 'schema' ? artifacts.base : undefined;
-  const inForce = side === 'base' && artifacts.edited;
-  const options: CompileOptions = { recordedUnder, unchanged: !artifacts.edited, inForce };
-  const artifact = artifacts[side];
-  return locating(artifact.files, side, async () =>
-    bounded(inBatches(await engine.compile(artifact, options), engine.needs.batch)),
-  );
+async function compileStep(
+  step: PlannedStep,
+  beside: Readonly<Record<Side, Beside>>,
+  compiler: Compiler,
+): Promise<RunnableStep> {
+  const versionAt = async (side: Side, variants: readonly number[]): Promise<StepVersion> => ({
+    stage: await compileSide(step, step.artifacts, side, compiler),
+    beside: beside[side],
+    side,
+    variants,
+  });
+  return {
+    path: step.path,
+    versions: step.divergent
+      ? [await versionAt('base', [BASE]), await versionAt('head', [HEAD])]
+      : [await versionAt('base', BOTH)],
+    write: step.into === undefined ? undefined : compileWritten(step.into),
+    readsRecord: step.from !== undefined,
+  };
+}
+
+/** A stage that is ready to run. */
+function compileSide(
+  step: PlannedStep,
+  artifacts: Versions | undefined,
+  side: Side,
+  { compiling, held }: Compiler,
+): Promise<Stage> {
+  const engine = engineFor(step.engine);
+  const artifact = artifacts?.[side] ?? { path: step.path, kind: step.kind, files: new Map() };
+  const options: CompileOptions = {
+    from: step.from,
+    recordedUnder: side === 'head' && engine.kind === 'schema' ? artifacts?.base : undefined,
+    unchanged: artifacts?.edited === false,
+    inForce: side === 'base' && artifacts?.edited,
+  };
+  if (artifacts) compiling(artifact.path, side);
+  return locating(artifact.files, side, async () => {
+    const stage = await engine.compile(artifact, options);
+    const dispose = stage[Symbol.asyncDispose];
+    if (dispose) held.defer(() => dispose.call(stage));
+    await stage.warmUp?.();
+    return bounded(inBatches(stage, engine.needs.batch));
+  });
 }
 
 /**
  * Stages of a version of an artifact that is neither base's nor head's, for each step of the plan that reads it (others
  * are undefined); for params, what they hold. Throws ArtifactError.
  */
-export async function compileVariant(plan: Plan, version: Version, compiling: Compiling): Promise<Variant> {
-  const { reference, artifact } = version;
+export async function compileVersion(
+  { plan, held }: Runnable,
+  { reference, artifact }: Version,
+  compiling: Compiling,
+): Promise<ReadyVersion> {
   const beside = plan.params?.reference === reference ? await readParams(artifact, 'head', compiling) : NOTHING;
   const stages: (Stage | undefined)[] = [];
   for (const step of plan.steps) {
-    const versions = step.artifacts?.reference === reference ? step.artifacts : undefined;
-    stages.push(
-      versions && (await compileSide(engineFor(step.engine), { ...versions, head: artifact }, 'head', compiling)),
-    );
+    const artifacts = step.artifacts?.reference === reference && { ...step.artifacts, head: artifact };
+    stages.push(artifacts ? await compileSide(step, artifacts, 'head', { compiling, held }) : undefined);
   }
   return { stages, beside };
 }
@@ -113,7 +140,7 @@ export interface Version {
 }
 
 /** A version of an artifact made ready. */
-export interface Variant {
+export interface ReadyVersion {
   readonly stages: readonly (Stage | undefined)[];
   /** Of a version of the params. */
   readonly beside: Beside;

@@ -1,30 +1,48 @@
 /**
- * Runs batches of recorded requests through the base and the head version of a pipeline's steps. What both sides share
- * runs once: a step that cannot differ, and every record on which the sides have not differed so far.
+ * Runs batches of recorded requests through a pipeline's steps in several variants at once: base's and head's, or those
+ * of every coalition of edits. What variants have in common runs once: a version of a step that several of them have,
+ * and every record on which they have not differed so far.
  */
 import type { Beside, Outcome, Stage } from '../artifacts/engine.ts';
 import { identical } from '../document/equal.ts';
 import type { Write } from '../document/pointer.ts';
 import type { RecordedRequest } from '../recordings/record.ts';
-import { whole } from './written.ts';
+import { Written, whole } from './written.ts';
 
 export type Side = 'base' | 'head';
+
+/** The variants that a plan runs, by number. In every flow the first is base's. */
+export const BASE = 0;
+export const HEAD = 1;
+export const BOTH: readonly number[] = [BASE, HEAD];
 
 /** A step made ready to run. */
 export interface RunnableStep {
   readonly path: string;
-  /** Bounded: see `stage.ts`. */
-  readonly stage: { readonly base: Stage; readonly head: Stage };
-  readonly divergent: boolean;
+  /** Every variant has one of them, base's the first. */
+  readonly versions: readonly StepVersion[];
   /** Schemas replace the document; rules and models write into a copy of it. */
   readonly write: Write | undefined;
   /** The step reads the recorded answer rather than the document. */
   readonly readsRecord: boolean;
-  /** What the step can read beside its documents, on each side. */
-  readonly beside: { readonly base: Beside; readonly head: Beside };
 }
 
-/** How a record stands on one side: still running, or ended early by a step. */
+/** A step as some variants have it. */
+export interface StepVersion extends Announced {
+  /** Bounded: see `stage.ts`. */
+  readonly stage: Stage;
+  /** What the step can read beside its documents. */
+  readonly beside: Beside;
+  readonly variants: readonly number[];
+}
+
+/** How a version of a step is spoken of: base's, head's, or by the number of one that is neither. */
+export interface Announced {
+  readonly side: Side;
+  readonly version?: number;
+}
+
+/** How a step ended a record. */
 export interface End {
   readonly outcome: 'rejected' | 'failed' | 'unreplayable';
   readonly path: string;
@@ -32,28 +50,50 @@ export interface End {
 }
 
 /**
- * One record on its way. While the sides agree, `base` and `head` are the same object. Documents are never changed: what
- * a step writes makes a new one, so that sides, variants and the recording can share all that did not change. After a step that writes, `base` and
- * `head` are to be read by `whole`.
+ * One record on its way, in all variants that have not differed so far. Documents are never changed: what a step writes
+ * makes a new one, so that variants and the recording can share all that did not change. After a step that writes,
+ * `document` is to be read by `whole`.
  */
 export interface Track {
   readonly request: RecordedRequest;
   readonly position: number;
-  base: unknown;
-  head: unknown;
-  baseEnd: End | undefined;
-  headEnd: End | undefined;
+  document: unknown;
+  /** Then `document` is what the step was given. */
+  end: End | undefined;
+  /** The first of them stays on this track. */
+  variants: readonly number[];
+  /** The next track of the same record: of variants that have come apart from these. */
+  parted: Track | undefined;
+}
+
+/** A record at its start, in all of these variants. */
+export function startTrack(request: RecordedRequest, position: number, variants = BOTH): Track {
+  return { request, position, document: request.input, end: undefined, variants, parted: undefined };
+}
+
+/** Where a variant of the record stands. While nothing tells variants apart, this is the same track. */
+export function trackOf(track: Track, variant: number): Track {
+  let found = track;
+  while (found.parted && !found.variants.includes(variant)) found = found.parted;
+  return found;
+}
+
+/** All tracks of a record. */
+export function tracksOf(track: Track): Track[] {
+  const tracks: Track[] = [];
+  for (let next: Track | undefined = track; next; next = next.parted) tracks.push(next);
+  return tracks;
 }
 
 /**
  * Called before a stage runs, so that a process that never comes back can be told where it got stuck; the stage waits
- * for what it promises. `variant` numbers a version of the step that is neither base's nor head's.
+ * for what it promises.
  */
 export type Enter = (
   step: number,
   side: Side,
   tracks: readonly Positioned[],
-  variant?: number,
+  version?: number,
 ) => Promise<void> | undefined;
 
 /** A record's place in its file. */
@@ -61,71 +101,127 @@ export interface Positioned {
   readonly position: number;
 }
 
-/** Records that must not be run at a step and side, because they ended a process before; gives the reason. */
-export type Barred = (step: number, side: Side, position: number, variant?: number) => string | undefined;
+/** Records that must not be run in a version of a step, because they ended a process before; gives the reason. */
+export type Barred = (step: number, side: Side, position: number, version?: number) => string | undefined;
 
 /** Who watches over a flow. */
 export interface Watch {
   readonly enter: Enter;
   readonly barred?: Barred;
+  /** Tells stages that wait that nobody wants their answer any more. */
+  readonly signal?: AbortSignal;
 }
 
+/** Tracks start in the variants that the steps have versions for. */
 export async function runFlow(steps: readonly RunnableStep[], tracks: readonly Track[], watch: Watch): Promise<void> {
   for (const [index, step] of steps.entries()) await runStep(step, index, tracks, watch);
 }
 
-async function runStep(step: RunnableStep, index: number, tracks: readonly Track[], watch: Watch): Promise<void> {
-  if (index > 0) for (const track of tracks) putTogether(track);
-  const together = tracks.every(agrees) ? tracks : tracks.filter(agrees);
-  const apart = together === tracks ? [] : tracks.filter((track) => !agrees(track));
-  const base = await run(step, index, 'base', together, watch);
-  const head = step.divergent ? await run(step, index, 'head', together, watch) : base;
-  for (let place = 0; place < together.length; place += 1) {
-    const track = together[place];
-    if (track) settleTogether(step, track, base[place], head[place]);
-  }
-  const atBase = apart.filter((track) => !track.baseEnd);
-  const atHead = apart.filter((track) => !track.headEnd);
-  await runSide(step, index, 'base', atBase, watch);
-  await runSide(step, index, 'head', atHead, watch);
-}
-
-/** What earlier steps have written is there for this one. */
-function putTogether(track: Track): void {
-  const { base, head } = track;
-  track.base = whole(base);
-  track.head = head === base ? track.base : whole(head);
-}
-
-/** So far nothing told the sides apart. */
-function agrees(track: Track): boolean {
-  return track.base === track.head && !track.baseEnd && !track.headEnd;
-}
-
-async function runSide(
+/** One step of a flow, its `index`th; those before it have run. */
+export async function runStep(
   step: RunnableStep,
   index: number,
-  side: Side,
   tracks: readonly Track[],
   watch: Watch,
 ): Promise<void> {
-  const outcomes = await run(step, index, side, tracks, watch);
-  for (const [place, track] of tracks.entries()) settle(step, track, side, outcomes[place]);
+  const running = runningOf(tracks);
+  const { versions } = step;
+  const all = versions.map(({ variants }, version): Meeting => ({ version, variants }));
+  // Mostly, every record is in all variants when it comes here.
+  const meetings = running === tracks || all.length === 1 ? undefined : running.map(meetingsOf(all));
+  const visitors = meetings && visitorsOf(all, running, meetings);
+  const answers: (readonly Outcome[])[] = [];
+  for (const [number, version] of versions.entries()) {
+    const own = visitors?.[number];
+    const outcomes = await run(step, index, version, own?.tracks ?? running, watch);
+    answers.push(own ? spread(outcomes, own.places) : outcomes);
+  }
+  const [only = []] = answers;
+  for (let place = 0; place < running.length; place += 1) {
+    const track = running[place];
+    if (!track) continue;
+    if (answers.length === 1) advance(step, track, only[place] ?? LOST);
+    else settle(step, track, meetings?.[place] ?? all, answers, place);
+  }
+}
+
+/** Tracks that no step has ended, with what earlier steps have written. */
+function runningOf(tracks: readonly Track[]): readonly Track[] {
+  let isPlain = true;
+  for (const track of tracks) {
+    if (track.parted || track.end) isPlain = false;
+    else if (track.document instanceof Written) track.document = track.document.whole;
+  }
+  if (isPlain) return tracks;
+  const running = tracks.flatMap(tracksOf).filter(({ end }) => !end);
+  for (const track of running) track.document = whole(track.document);
+  return running;
+}
+
+/** A version of a step, by its place among them, and those variants of a track that have it. */
+interface Meeting {
+  readonly version: number;
+  readonly variants: readonly number[];
+}
+
+/** From all meetings to those of a track. */
+function meetingsOf(all: readonly Meeting[]): (track: Track) => readonly Meeting[] {
+  const byVariant: Meeting[][] = [];
+  for (const { version, variants } of all) {
+    for (const variant of variants) byVariant[variant] = [{ version, variants: [variant] }];
+  }
+  return ({ variants }) => {
+    const [first = BASE, second] = variants;
+    if (variants.length === byVariant.length) return all;
+    if (second === undefined) return byVariant[first] ?? [];
+    const groups = Map.groupBy(variants, (variant) => byVariant[variant]?.[0]?.version ?? 0);
+    return Array.from(groups, ([version, own]) => ({ version, variants: own }));
+  };
+}
+
+/** Tracks that meet a version, and their places among all that run. */
+interface Visitors {
+  readonly tracks: Track[];
+  readonly places: number[];
+}
+
+/** By version. */
+function visitorsOf(
+  all: readonly Meeting[],
+  running: readonly Track[],
+  meetings: readonly (readonly Meeting[])[],
+): readonly Visitors[] {
+  const visitors = all.map((): Visitors => ({ tracks: [], places: [] }));
+  for (const [place, track] of running.entries()) {
+    for (const { version } of meetings[place] ?? []) {
+      visitors[version]?.tracks.push(track);
+      visitors[version]?.places.push(place);
+    }
+  }
+  return visitors;
+}
+
+/** Outcomes at their tracks' places. */
+function spread(outcomes: readonly Outcome[], places: readonly number[]): readonly Outcome[] {
+  const spread: Outcome[] = [];
+  for (const [index, place] of places.entries()) spread[place] = outcomes[index] ?? LOST;
+  return spread;
 }
 
 async function run(
   step: RunnableStep,
   index: number,
-  side: Side,
+  version: StepVersion,
   tracks: readonly Track[],
   watch: Watch,
 ): Promise<readonly Outcome[]> {
   if (tracks.length === 0) return [];
-  if (watch.barred) return runUnbarred(step, index, side, tracks, watch.enter, watch.barred);
-  const said = watch.enter(index, side, tracks);
+  const { enter, barred, signal } = watch;
+  if (barred) return runUnbarred(step, index, version, tracks, watch, barred);
+  const said = enter(index, version.side, tracks, version.version);
   if (said) await said;
-  const documents = tracks.map((track) => (step.readsRecord ? track.request : track[side]));
-  const outcomes = step.stage[side].run(documents, step.beside[side]);
+  const documents = tracks.map((track) => (step.readsRecord ? track.request : track.document));
+  const outcomes = version.stage.run(documents, { ...version.beside, signal });
   return outcomes instanceof Promise ? await outcomes : outcomes;
 }
 
@@ -133,35 +229,72 @@ async function run(
 async function runUnbarred(
   step: RunnableStep,
   index: number,
-  side: Side,
+  version: StepVersion,
   tracks: readonly Track[],
-  enter: Enter,
+  watch: Watch,
   barred: Barred,
 ): Promise<readonly Outcome[]> {
-  const reasons = tracks.map((track) => barred(index, side, track.position));
+  const reasons = tracks.map(({ position }) => barred(index, version.side, position, version.version));
   const free = tracks.filter((_track, place) => reasons[place] === undefined);
-  const outcomes = [...(await run(step, index, side, free, { enter }))].reverse();
+  const outcomes = [...(await run(step, index, version, free, { ...watch, barred: undefined }))].reverse();
   return reasons.map((reason) => (reason === undefined ? (outcomes.pop() ?? LOST) : { outcome: 'failed', reason }));
 }
 
 const LOST: Outcome = { outcome: 'failed', reason: 'the step gave no outcome' };
 
-/** Sides that agreed so far: they go on together if they still do. */
-function settleTogether(step: RunnableStep, track: Track, base: Outcome = LOST, head: Outcome = LOST): void {
-  const same = base === head || (base.outcome === 'ok' && head.outcome === 'ok' && identical(base.value, head.value));
-  settle(step, track, 'base', base);
-  if (same) {
-    track.head = track.base;
-    track.headEnd = track.baseEnd;
-  } else settle(step, track, 'head', head);
+/**
+ * Variants on one track go on together where their versions of the step gave the same, and else come apart.
+ *
+ * @param answers by version, each at the track's place
+ */
+function settle(
+  step: RunnableStep,
+  track: Track,
+  met: readonly Meeting[],
+  answers: readonly (readonly Outcome[])[],
+  place: number,
+): void {
+  const outcome = answers[met[0]?.version ?? 0]?.[place] ?? LOST;
+  let parts: Part[] | undefined;
+  for (let next = 1; next < met.length; next += 1) {
+    const meeting = met[next];
+    const other = (meeting && answers[meeting.version]?.[place]) ?? LOST;
+    if (!meeting || (!parts && isSame(outcome, other))) continue;
+    parts ??= [{ outcome, met: met.slice(0, next) }];
+    const known = parts.find((part) => isSame(part.outcome, other));
+    if (known) known.met.push(meeting);
+    else parts.push({ outcome: other, met: [meeting] });
+  }
+  if (parts) part(step, track, parts);
+  else advance(step, track, outcome);
 }
 
-function settle(step: RunnableStep, track: Track, side: Side, outcome: Outcome = LOST): void {
-  if (outcome.outcome === 'ok') {
-    track[side] = step.write ? step.write(track[side], outcome.value) : outcome.value;
-    return;
+/** Versions of a step that gave a track the same. */
+interface Part {
+  readonly outcome: Outcome;
+  readonly met: Meeting[];
+}
+
+function isSame(one: Outcome, other: Outcome): boolean {
+  return one === other || (one.outcome === 'ok' && other.outcome === 'ok' && identical(one.value, other.value));
+}
+
+function part(step: RunnableStep, track: Track, [staying, ...leaving]: readonly Part[]): void {
+  for (const { outcome, met } of leaving) {
+    track.parted = { ...track, variants: variantsOf(met) };
+    advance(step, track.parted, outcome);
   }
-  const end: End = { outcome: outcome.outcome, path: step.path, reason: outcome.reason };
-  if (side === 'base') track.baseEnd = end;
-  else track.headEnd = end;
+  if (!staying) return;
+  track.variants = variantsOf(staying.met);
+  advance(step, track, staying.outcome);
+}
+
+function variantsOf(met: readonly Meeting[]): readonly number[] {
+  const [first, ...others] = met;
+  return first && others.length === 0 ? first.variants : met.flatMap(({ variants }) => variants);
+}
+
+function advance(step: RunnableStep, track: Track, outcome: Outcome): void {
+  if (outcome.outcome === 'ok') track.document = step.write ? step.write(track.document, outcome.value) : outcome.value;
+  else track.end = { outcome: outcome.outcome, path: step.path, reason: outcome.reason };
 }

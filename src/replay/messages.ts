@@ -25,7 +25,7 @@ export interface Bar {
   readonly step: number;
   readonly side: Side;
   /** Of a pass that runs other versions of the step than base's and head's. */
-  readonly variant?: number;
+  readonly version?: number;
   readonly file?: number;
   readonly position?: number;
   readonly reason: string;
@@ -35,7 +35,9 @@ export type Request =
   | { readonly type: 'plans'; readonly plans: readonly Plan[] }
   /** Answered with problems, or with what a probe that finds none leaves behind. */
   | { readonly type: 'compile'; readonly candidates: readonly Candidate[] }
-  | { readonly type: 'task'; readonly task: Task; readonly bars: readonly Bar[]; readonly singlyFrom?: number };
+  | { readonly type: 'task'; readonly task: Task; readonly bars: readonly Bar[]; readonly singlyFrom?: number }
+  /** Nobody wants an answer any more. Answered with `ended`, and then the process may be killed. */
+  | { readonly type: 'end' };
 
 export type Reply =
   /** An engine gets to see an artifact. */
@@ -46,7 +48,7 @@ export type Reply =
       readonly step: number;
       readonly side: Side;
       readonly position: number;
-      readonly variant?: number;
+      readonly version?: number;
     }
   /** Since the last one; `bytes` of the shard's file, where only those tell how much is still to come. */
   | { readonly type: 'left'; readonly records: number; readonly bytes?: number }
@@ -55,7 +57,9 @@ export type Reply =
   /** Something the user can mend; `error` is the name of its class. */
   | { readonly type: 'problems'; readonly error: string; readonly problems: readonly Problem[] }
   /** A bug. */
-  | { readonly type: 'crash'; readonly message: string };
+  | { readonly type: 'crash'; readonly message: string }
+  /** Stages hold nothing any more. */
+  | { readonly type: 'ended' };
 
 /** A reply as it is sent. */
 export type Said = Reply & {

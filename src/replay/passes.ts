@@ -11,7 +11,7 @@ import type { Compiling, Runnable } from './compile.ts';
 import { type ExamplesParts, type ExamplesPass, findExamples } from './examples/pass.ts';
 import { type LookParts, type LookPass, look, type SurveyParts, type SurveyPass, survey } from './look/pass.ts';
 import type { Window } from './order.ts';
-import type { ShardObserver } from './shard.ts';
+import type { ShardObserver } from './records.ts';
 import { type TraceParts, type TracePass, traceShard } from './trace/pass.ts';
 
 /** Told apart by `kind`. A process makes an `id` ready once for each plan, whatever it is then told of it. */

@@ -97,18 +97,18 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
     }
   }
 
-  #bar(task: Task, { step, side, variant, position }: Extract<Reply, { type: 'enter' }>, how: string): void {
-    const apart = variant !== undefined || this.#options.plans[task.plan]?.steps[step]?.divergent;
+  #bar(task: Task, { step, side, version, position }: Extract<Reply, { type: 'enter' }>, how: string): void {
+    const apart = version !== undefined || this.#options.plans[task.plan]?.steps[step]?.divergent;
     const sides = apart ? [side] : (['base', 'head'] as const);
     const before = this.#barsOf(task).filter(
-      (bar) => bar.step === step && bar.side === side && bar.variant === variant,
+      (bar) => bar.step === step && bar.side === side && bar.version === version,
     );
     for (const barred of sides) {
       this.#bars.push({
         plan: task.plan,
         step,
         side: barred,
-        ...(variant !== undefined && { variant }),
+        ...(version !== undefined && { version }),
         ...(before.length + 1 < PATIENCE && { file: task.shard.file.index, position }),
         reason: before.length + 1 < PATIENCE ? how : `${how} on ${PATIENCE} records; the rest was not tried`,
       });

@@ -31,6 +31,8 @@ export type Finished =
 
 /** What uses no processor time but does not come back either is given up after so many times its budget by the clock. */
 const SLEEPING = 24;
+/** Milliseconds by the clock in which a process that is to end may give back what its stages hold. */
+const GRACE = 200;
 /** The system's counters are no finer than this, in milliseconds. */
 const RESOLUTION = 20;
 
@@ -47,6 +49,9 @@ export class ReplayProcess {
   #end: string | undefined;
   #call: Call | undefined;
   #timer: NodeJS.Timeout | undefined;
+  /** Its stages may hold something. */
+  #isUsed = false;
+  #isEnding = false;
 
   constructor(lock: Lock, budget: Budget) {
     this.#budget = budget;
@@ -82,14 +87,22 @@ export class ReplayProcess {
   run(request: Extract<Request, { type: 'task' | 'compile' }>, left: Left): Promise<TaskResult> {
     const { promise, resolve, reject } = Promise.withResolvers<TaskResult>();
     this.#call = { resolve, reject, left, last: undefined };
+    this.#isUsed = true;
     if (this.alive) this.send(request);
     else this.#die('');
     return promise;
   }
 
-  /** Ends the process, which may take a moment. */
+  /** Ends the process, which may take a moment: first it gives back what its stages hold, unless it is too busy. */
   end(): void {
-    if (this.alive) this.#child.kill('SIGKILL');
+    if (!this.alive || this.#isEnding) return;
+    this.#isEnding = true;
+    clearTimeout(this.#timer);
+    const kill = (): void => void this.#child.kill('SIGKILL');
+    if (this.#isUsed) {
+      this.send({ type: 'end' });
+      this.#timer = setTimeout(kill, GRACE);
+    } else kill();
   }
 
   /** Ends the process and waits until it is gone. */
@@ -101,6 +114,9 @@ export class ReplayProcess {
   }
 
   #hear(reply: Said): void {
+    if (reply.type === 'ended') this.#child.kill('SIGKILL');
+    // What stages answer that were told to stop is no outcome.
+    if (this.#isEnding) return;
     clearTimeout(this.#timer);
     const call = this.#call;
     if (!call) return;
@@ -129,6 +145,8 @@ export class ReplayProcess {
         this.#call = undefined;
         call.reject(new Error(`a replay process crashed: ${reply.message}`));
         break;
+      case 'ended':
+        break;
       default:
         reply satisfies never;
     }
@@ -143,7 +161,7 @@ export class ReplayProcess {
     const { milliseconds } = this.#budget;
     const total = await processorTime(this.#child.pid ?? 0);
     // It said something after all.
-    if (this.#call !== call || call.last !== last || !this.alive) return;
+    if (this.#call !== call || call.last !== last || !this.alive || this.#isEnding) return;
     const used = total === undefined ? milliseconds : total - last.used;
     if (used > milliseconds - RESOLUTION)
       return this.#kill(`took more than ${milliseconds / 1000} s of processor time`);

@@ -1,29 +1,14 @@
 /** Replays one shard: shard in, evidence out. Knows nothing of processes, so tests and other runners call it directly. */
 
 import type { Read } from '../document/pointer.ts';
-import { readerOf } from '../recordings/read.ts';
-import type { Batch, Shard, Want } from '../recordings/reader.ts';
+import type { Shard } from '../recordings/reader.ts';
 import type { RecordedRequest } from '../recordings/record.ts';
 import type { Runnable } from './compile.ts';
 import { differ } from './evidence/differ.ts';
-import { type Ending, type MalformedPlace, type PipelineParts, PipelineSum } from './evidence/pipeline.ts';
-import { runFlow, type Side, type Track, type Watch } from './flow.ts';
-import { firstOf, type Window, wants } from './order.ts';
-
-/** What the runner wants to hear while a shard is replayed. */
-export interface ShardObserver extends Watch {
-  /**
-   * After a batch; `records` were passed since the last call, wanted or not, and with them so many `bytes` of the file,
-   * where only those tell how much is still to come.
-   */
-  readonly left: (records: number, bytes?: number) => void;
-  /** Before the thread is held until a file was read, which is no fault of any record. */
-  readonly waiting?: () => void;
-  /** From this position on, records go one by one. */
-  readonly singlyFrom?: number;
-  /** Stop after so many records, for a smoke test. */
-  readonly most?: number;
-}
+import { type Ending, type PipelineParts, PipelineSum } from './evidence/pipeline.ts';
+import { type End, HEAD, type Side, type Track, trackOf } from './flow.ts';
+import { type Window, wants } from './order.ts';
+import { openShard, runGroups, type ShardObserver } from './records.ts';
 
 export async function replayShard(
   runnable: Runnable,
@@ -32,86 +17,26 @@ export async function replayShard(
   observer: ShardObserver,
 ): Promise<PipelineParts> {
   const sum = new PipelineSum(runnable.plan.evidence);
-  const most = observer.most ?? Number.POSITIVE_INFINITY;
-  const wanted = wants(window, shard.file.index);
-  const want = observer.most === undefined ? wanted : firstOf(wanted, most);
-  let seen = 0;
-  let consumed: number | undefined;
-  let told = 0;
-  const onConsumed = (bytes: number): void => {
-    consumed = bytes;
-  };
-  for await (const batch of batchesOf(runnable, shard, want, observer, onConsumed)) {
-    const { tracks, malformed } = openTracks(runnable, batch, shard);
+  const want = wants(window, shard.file.index);
+  const opened = openShard(runnable, shard, want, observer, observer.most);
+  for await (const { tracks, malformed, read, skipped } of opened) {
     for (const place of malformed) sum.addMalformed(place);
-    const read = batch.records.length + batch.malformed.length;
     // What an earlier round read was counted then; the recording as a whole is counted in the first round.
-    sum.count(window.from <= 0 ? read + batch.skipped : 0, read);
-    for (const group of groups(tracks, observer.singlyFrom)) {
-      await runFlow(runnable.steps, group, observer);
-      for (const track of group) settle(runnable, track, sum);
-    }
-    observer.left(read + batch.skipped, consumed && consumed - told);
-    told = consumed ?? 0;
-    seen += read;
-    if (seen >= most) break;
+    sum.count(window.from <= 0 ? read + skipped : 0, read);
+    await runGroups(runnable.steps, tracks, observer);
+    for (const track of tracks) settle(runnable, track, sum);
   }
   return sum.export();
 }
 
-/** Reads what the plan needs of the shard. */
-export function batchesOf(
-  { columns }: Runnable,
-  shard: Shard,
-  want: Want,
-  { waiting }: ShardObserver,
-  consumed?: (bytes: number) => void,
-): AsyncIterable<Batch> | Iterable<Batch> {
-  return readerOf(shard.file).read(shard, want, { columns, waiting, consumed });
-}
-
-/** The records of a batch at their start, and what is none. */
-export function openTracks(
-  runnable: Runnable,
-  batch: Batch,
-  shard: Shard,
-): { readonly tracks: Track[]; readonly malformed: readonly MalformedPlace[] } {
-  const file = shard.file.index;
-  const malformed: MalformedPlace[] = batch.malformed.map((place) => ({ file, ...place }));
-  const tracks: Track[] = [];
-  for (let index = 0; index < batch.records.length; index += 1) {
-    const position = batch.positions[index] ?? 0;
-    const request = runnable.toRequest(batch.records[index]);
-    if (request.malformed !== undefined) {
-      malformed.push({ file, position, message: request.malformed });
-      continue;
-    }
-    const { input } = request.request;
-    tracks.push({
-      request: request.request,
-      position,
-      base: input,
-      head: input,
-      baseEnd: undefined,
-      headEnd: undefined,
-    });
-  }
-  return { tracks, malformed };
-}
-
-/** Tracks that may run at once: from a position on, each alone. */
-export function groups(tracks: Track[], singlyFrom: number | undefined): Track[][] {
-  if (singlyFrom === undefined) return [tracks];
-  const together = tracks.filter((track) => track.position < singlyFrom);
-  return [together, ...tracks.filter((track) => track.position >= singlyFrom).map((track) => [track])];
-}
-
-function settle(runnable: Runnable, track: Track, sum: PipelineSum): void {
-  const { request } = track;
-  const { baseEnd, headEnd } = track;
+function settle(runnable: Runnable, base: Track, sum: PipelineSum): void {
+  const { request, end: baseEnd } = base;
+  const head = trackOf(base, HEAD);
+  const { end: headEnd } = head;
   if (runnable.plan.params && hasParams(request.input)) sum.addShadowed();
-  if (baseEnd || headEnd) addReasons(track, sum);
-  const baseValues = baseEnd ? NOTHING : readAll(runnable.outputPlaces, track.base);
+  if (baseEnd) addReason(sum, base === head ? 'both' : 'base', baseEnd);
+  if (headEnd && base !== head) addReason(sum, 'head', headEnd);
+  const baseValues = baseEnd ? NOTHING : readAll(runnable.outputPlaces, base.document);
   if (request.output !== undefined) {
     sum.addReproduction(reproduces(runnable, request, baseEnd ? undefined : baseValues, baseEnd?.outcome));
   }
@@ -119,13 +44,12 @@ function settle(runnable: Runnable, track: Track, sum: PipelineSum): void {
     sum.addUnreplayable();
     return;
   }
-  const same = track.base === track.head && !baseEnd && !headEnd;
   sum.addReplayed({
     base: ending(baseEnd),
     head: ending(headEnd),
     baseValues,
-    headValues: headEnd ? NOTHING : same ? baseValues : readAll(runnable.outputPlaces, track.head),
-    segments: readAll(runnable.segments, track.base, request.input),
+    headValues: base === head ? baseValues : headEnd ? NOTHING : readAll(runnable.outputPlaces, head.document),
+    segments: readAll(runnable.segments, base.document, request.input),
     label: request.label,
     weight: request.weight,
     value: request.value,
@@ -150,17 +74,12 @@ export function readAll(places: readonly Read[], document: unknown, otherwise?: 
   return values;
 }
 
-function ending(end: Track['baseEnd']): Ending {
+function ending(end: End | undefined): Ending {
   if (!end) return 'ok';
   return end.outcome === 'rejected' ? 'rejected' : 'failed';
 }
 
-function addReasons({ baseEnd, headEnd }: Track, sum: PipelineSum): void {
-  if (baseEnd) addReason(sum, baseEnd === headEnd ? 'both' : 'base', baseEnd);
-  if (headEnd && headEnd !== baseEnd) addReason(sum, 'head', headEnd);
-}
-
-function addReason(sum: PipelineSum, side: Side | 'both', end: NonNullable<Track['baseEnd']>): void {
+function addReason(sum: PipelineSum, side: Side | 'both', end: End): void {
   sum.reasons.add({ side, outcome: end.outcome, artifact: end.path, reason: end.reason });
 }
 

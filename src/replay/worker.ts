@@ -8,7 +8,8 @@ import type { Side } from './flow.ts';
 import type { Bar, Reply, Request, Said, Task } from './messages.ts';
 import { type Pass, preparePass, type ReadyPass } from './passes.ts';
 import type { Plan } from './plan.ts';
-import { replayShard, type ShardObserver } from './shard.ts';
+import type { ShardObserver } from './records.ts';
+import { replayShard } from './shard.ts';
 import { Whereabouts } from './whereabouts.ts';
 
 serve(
@@ -25,10 +26,12 @@ function serve(say: (reply: Reply) => Promise<void>): void {
   let plans: readonly Plan[] = [];
   const runnables = new Map<number, Promise<Runnable>>();
   const passes = new Map<string, Promise<ReadyPass>>();
+  const stop = new AbortController();
 
   process.on('message', (request: Request) => {
     if (request.type === 'plans') plans = request.plans;
     else if (request.type === 'compile') prove(request).catch(report);
+    else if (request.type === 'end') end().catch(report);
     else replay(request).catch(report);
   });
 
@@ -42,19 +45,20 @@ function serve(say: (reply: Reply) => Promise<void>): void {
     const pass = task.pass && (await ready(task.plan, task.pass, runnable));
     const whereabouts = new Whereabouts({ say, everything: singlyFrom !== undefined, now: () => performance.now() });
     const observer: ShardObserver = {
-      enter: (step, side, tracks, variant) =>
+      enter: (step, side, tracks, version) =>
         whereabouts.enter({
           step,
           side,
           position: tracks[0]?.position ?? 0,
-          ...(variant !== undefined && { variant }),
+          ...(version !== undefined && { version }),
         }),
       left: (records, bytes) => whereabouts.left(records, bytes),
       waiting: () => whereabouts.settle(),
       barred:
         bars.length === 0
           ? undefined
-          : (step, side, position, variant) => reasonOf(bars, task, { step, side, position, variant }),
+          : (step, side, position, version) => reasonOf(bars, task, { step, side, position, version }),
+      signal: stop.signal,
       singlyFrom,
       most: task.most,
     };
@@ -67,6 +71,14 @@ function serve(say: (reply: Reply) => Promise<void>): void {
       whereabouts.settle();
     }
     say(done);
+  }
+
+  async function end(): Promise<void> {
+    stop.abort();
+    // What does not compile holds nothing.
+    const ready = await Promise.allSettled(runnables.values());
+    for (const one of ready) if (one.status === 'fulfilled') await one.value.held.disposeAsync();
+    say({ type: 'ended' });
   }
 
   function compiled(index: number): Promise<Runnable> {
@@ -101,14 +113,14 @@ function serve(say: (reply: Reply) => Promise<void>): void {
 function reasonOf(
   bars: readonly Bar[],
   task: Task,
-  { step, side, position, variant }: Pick<Bar, 'step' | 'side' | 'variant'> & { readonly position: number },
+  { step, side, position, version }: Pick<Bar, 'step' | 'side' | 'version'> & { readonly position: number },
 ): string | undefined {
   return bars.find(
     (bar) =>
       bar.plan === task.plan &&
       bar.step === step &&
       bar.side === side &&
-      bar.variant === variant &&
+      bar.version === version &&
       (bar.position === undefined || (bar.position === position && bar.file === task.shard.file.index)),
   )?.reason;
 }

@@ -66,7 +66,7 @@ test('a change that takes out the key that did not count changes nothing', async
 
 test('several edits of a base with a key twice are shared out', async () => {
   const twice = 'late: 60\nlate: 15\nother: 1\n';
-  const { report } = await check({ [PARAMS]: twice }, { [PARAMS]: 'late: 60\nother: 2\n' }, '--blame');
+  const { report } = await check({ [PARAMS]: twice }, { [PARAMS]: 'late: 60\nother: 2\n' }, '--attribution');
   expect(report.edits).toHaveLength(2);
   expect(pipelineOf(report, 'board').attribution).toMatchObject([
     { edits: [0], measure: 'changed', value: 1 / 3 },

@@ -1,8 +1,21 @@
 /** What runs once, what runs twice, with stages that count their calls. */
 import { describe, expect, it } from 'vitest';
-import type { Document, Outcome, Stage } from '../../src/artifacts/engine.ts';
-import { type RunnableStep, runFlow, type Side, type Track } from '../../src/replay/flow.ts';
+import type { Beside, Document, Outcome, Stage } from '../../src/artifacts/engine.ts';
+import {
+  BASE,
+  BOTH,
+  HEAD,
+  type RunnableStep,
+  runFlow,
+  type Side,
+  type StepVersion,
+  startTrack,
+  type Track,
+  trackOf,
+  tracksOf,
+} from '../../src/replay/flow.ts';
 import { compileWritten, whole } from '../../src/replay/written.ts';
+import { seededRandom } from '../random.ts';
 
 type Judge = (document: Record<string, unknown>) => unknown;
 
@@ -27,38 +40,47 @@ function stage(judge: Judge): SpyingStage {
 function step(
   path: string,
   stages: SpyingStage | { base: SpyingStage; head: SpyingStage },
-  more: Partial<RunnableStep> = {},
+  { beside, ...more }: Partial<RunnableStep> & { readonly beside?: Readonly<Record<Side, Beside>> } = {},
 ): RunnableStep {
-  const divergent = 'base' in stages;
+  const { base, head } = beside ?? { base: {}, head: {} };
   return {
     path,
-    stage: divergent ? stages : { base: stages, head: stages },
-    divergent,
+    versions:
+      'base' in stages
+        ? [
+            { stage: stages.base, beside: base, side: 'base', variants: [BASE] },
+            { stage: stages.head, beside: head, side: 'head', variants: [HEAD] },
+          ]
+        : [{ stage: stages, beside: base, side: 'base', variants: BOTH }],
     write: compileWritten(`/${path}`),
     readsRecord: false,
-    beside: { base: {}, head: {} },
     ...more,
   };
 }
 
-function tracks(inputs: readonly unknown[]): Track[] {
-  return inputs.map((input, position) => ({
-    request: { input, weight: 1, output: { answer: position } },
-    position,
-    base: input,
-    head: input,
-    baseEnd: undefined,
-    headEnd: undefined,
-  }));
+function tracks(inputs: readonly unknown[], variants = BOTH): Track[] {
+  return inputs.map((input, position) =>
+    startTrack({ input, weight: 1, output: { answer: position } }, position, variants),
+  );
 }
 
-async function run(steps: readonly RunnableStep[], inputs: readonly unknown[]): Promise<Track[]> {
+async function run(steps: readonly RunnableStep[], inputs: readonly unknown[]) {
   const all = tracks(inputs);
   await runFlow(steps, all, { enter() {} });
-  return all.map(({ base, head, ...track }) => {
-    const atBase = whole(base);
-    return { ...track, base: atBase, head: head === base ? atBase : whole(head) };
-  });
+  return all.map(sidesOf);
+}
+
+/** How a record stands at base and at head. */
+function sidesOf(base: Track) {
+  const head = trackOf(base, HEAD);
+  const atBase = whole(base.document);
+  return {
+    request: base.request,
+    base: atBase,
+    head: head === base ? atBase : whole(head.document),
+    baseEnd: base.end,
+    headEnd: head.end,
+  };
 }
 
 const twice: Judge = ({ x }) => Number(x) * 2;
@@ -253,11 +275,89 @@ describe('before a stage runs', () => {
       barred: (_, side, position) => (side === 'head' && position === 1 ? 'took too long' : undefined),
     });
     expect([base.seen.length, head.seen]).toEqual([3, ['{"x":1}', '{"x":3}']]);
-    expect(all.map(({ headEnd }) => headEnd?.reason)).toEqual([undefined, 'took too long', undefined]);
-    expect(all.map(({ base: document }) => whole(document))).toEqual([
+    const sides = all.map(sidesOf);
+    expect(sides.map(({ headEnd }) => headEnd?.reason)).toEqual([undefined, 'took too long', undefined]);
+    expect(sides.map(({ base: document }) => document)).toEqual([
       { x: 1, y: 2 },
       { x: 2, y: 4 },
       { x: 3, y: 6 },
     ]);
+  });
+});
+
+describe('any number of variants', () => {
+  /** A version of a step for some variants. */
+  function version(of: SpyingStage, variants: readonly number[]): StepVersion {
+    return { stage: of, beside: {}, side: 'head', version: variants[0], variants };
+  }
+
+  it('share each version of a step, and every record on which they have not differed', async () => {
+    const [doubles, fives, next, later] = [stage(twice), stage(() => 5), stage(({ y }) => Number(y) + 1), stage(twice)];
+    const steps = [
+      step('y', doubles, { versions: [version(doubles, [0, 2]), version(fives, [1, 3])] }),
+      step('z', next, { versions: [version(next, [0, 1]), version(next, [2, 3])] }),
+      step('w', later, { versions: [version(later, [0, 1, 2, 3])] }),
+    ];
+    const [one, two] = tracks([{ x: 1 }, { x: 2.5 }], [0, 1, 2, 3]);
+    if (!one || !two) throw new Error('there are two');
+    await runFlow(steps, [one, two], { enter() {} });
+
+    expect([doubles, fives].map(({ seen }) => seen)).toEqual([
+      ['{"x":1}', '{"x":2.5}'],
+      ['{"x":1}', '{"x":2.5}'],
+    ]);
+    const [five, apart] = ['{"x":2.5,"y":5}', ['{"x":1,"y":2}', '{"x":1,"y":5}']];
+    expect(next.seen).toEqual([...apart, five, ...apart, five]);
+    expect(later.seen).toEqual(['{"x":1,"y":2,"z":3}', '{"x":1,"y":5,"z":6}', '{"x":2.5,"y":5,"z":6}']);
+    expect(tracksOf(one).map(({ variants, document }) => [variants, whole(document)])).toEqual([
+      [[0, 2], { x: 1, y: 2, z: 3, w: 2 }],
+      [[1, 3], { x: 1, y: 5, z: 6, w: 2 }],
+    ]);
+    expect(tracksOf(two)).toHaveLength(1);
+  });
+
+  it('fare each as it would alone', async () => {
+    const random = seededRandom(3);
+    const draw = (count: number): number => Math.floor(random() * count);
+    for (let round = 0; round < 200; round += 1) {
+      const count = 1 + draw(7);
+      // Rules of small numbers, so that many agree on some records; some reject.
+      const rules = Array.from({ length: 3 }, () =>
+        Array.from({ length: count }, (): Judge => {
+          const [factor, most] = [draw(3), 3 + draw(6)];
+          return ({ x, a = 0, b = 0 }) => {
+            const value = Number(x) * factor + Number(a) - Number(b);
+            return value > most ? reject : value % 3;
+          };
+        }),
+      );
+      const chosen = rules.map((own) =>
+        Array.from({ length: count }, (_, variant) => (variant ? draw(own.length) : 0)),
+      );
+      const places = ['a', 'b', 'c'];
+      const steps = rules.map((own, index) => {
+        const versions = [...Map.groupBy(chosen[index]?.keys() ?? [], (variant) => chosen[index]?.[variant] ?? 0)];
+        return step(places[index] ?? '', stage(twice), {
+          versions: versions.map(([rule, variants]) => version(stage(own[rule] ?? twice), variants)),
+        });
+      });
+      const inputs = Array.from({ length: 5 }, () => ({ x: draw(4) }));
+      const all = tracks(inputs, [...Array(count).keys()]);
+      await runFlow(steps, all, { enter() {} });
+
+      for (const [record, track] of all.entries()) {
+        for (let variant = 0; variant < count; variant += 1) {
+          const alone: Record<string, unknown> = { ...inputs[record] };
+          let ended: string | undefined;
+          for (const [index, place] of places.entries()) {
+            const answer = rules[index]?.[chosen[index]?.[variant] ?? 0]?.(alone);
+            if (answer instanceof Error) ended ??= place;
+            if (ended === undefined) alone[place] = answer;
+          }
+          const { document, end } = trackOf(track, variant);
+          expect([whole(document), end?.path]).toEqual([alone, ended]);
+        }
+      }
+    }
   });
 });

@@ -3,7 +3,7 @@
  * reading anything else. https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
 import { randomUUID } from 'node:crypto';
-import type { Annotation } from '../../github/check/check-run.ts';
+import type { Annotation } from '../../github/port/checks.ts';
 
 /** An annotation; without a path it stands on the run. */
 export type Note = Pick<Annotation, 'level' | 'title' | 'message'> & Partial<Annotation>;

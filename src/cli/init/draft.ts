@@ -1,6 +1,6 @@
 /** Matches what was found into pipelines: each rule with the traffic that holds what it reads, and what belongs to both. */
 import { basename } from 'node:path';
-import { partName } from '../../config/each.ts';
+import { partName } from '../../config/each/write-out.ts';
 import { fileOf } from '../../document/part.ts';
 import { compileRead, toPointer } from '../../document/pointer.ts';
 import type { Envelope } from '../../recordings/envelopes/envelope.ts';

@@ -2,7 +2,8 @@
 import { looksLikeRule } from '../../artifacts/rules/json-logic/reads.ts';
 import { dialect as reference } from '../../artifacts/rules/json-logic-js/operators.ts';
 import { isObject } from '../../artifacts/schema/json-schema/keywords.ts';
-import { namesAt, partName } from '../../config/each.ts';
+import { namesAt } from '../../config/each/read.ts';
+import { partName } from '../../config/each/write-out.ts';
 import { toPointer } from '../../document/pointer.ts';
 import { parseSource } from '../../document/source.ts';
 import { WeirError } from '../../errors.ts';

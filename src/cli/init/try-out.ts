@@ -1,7 +1,7 @@
 /** Runs drafted pipelines on a few records and fills in what only that can tell: whether they fit, and what they answer. */
 import type { Files } from '../../artifacts/load.ts';
 import type { Config } from '../../config/config.ts';
-import { readEach } from '../../config/each.ts';
+import { readEach } from '../../config/each/read.ts';
 import { configPath, parseConfig } from '../../config/load.ts';
 import { pointerTokens } from '../../document/pointer.ts';
 import { formatProblem } from '../../errors.ts';

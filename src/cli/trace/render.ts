@@ -3,9 +3,9 @@ import { identical } from '../../document/equal.ts';
 import type { PlannedStep } from '../../replay/plan.ts';
 import { isAlike } from '../../replay/trace/alike.ts';
 import type { TracedRecord, TracedRun, TracedStep } from '../../replay/trace/pass.ts';
+import type { PipelineTrace } from '../../replay/trace/trace-pipelines.ts';
 import { padEnd, plain } from '../../report/plain.ts';
 import { type Page, paragraph } from '../../report/terminal/page.ts';
-import type { PipelineTrace } from '../../trace.ts';
 import { differences } from './differences.ts';
 import { valueLines, valueText } from './value.ts';
 

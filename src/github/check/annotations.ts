@@ -7,7 +7,7 @@ import { plain, plainReport } from '../../report/plain.ts';
 import type { PipelineReport, Report, ReportEdit } from '../../report/report.generated.ts';
 import { valued } from '../../report/sentences.ts';
 import { affected, isOpen, worstMeasure } from '../../report/story.ts';
-import type { Annotation } from './check-run.ts';
+import type { Annotation } from '../port/checks.ts';
 import { bytesOf, clip, clipBytes, longestMessage, longestTitle } from './room.ts';
 
 /** GitHub takes any number, 50 a request; a reader does not. */

@@ -1,4 +1,5 @@
 /** A check run as the App sees it. `publish.ts` makes, finds and changes them. */
+import type { Action, Annotation } from '../port/checks.ts';
 import type { Conclusion } from './outcome.ts';
 import type { CheckState } from './state.ts';
 
@@ -34,20 +35,4 @@ export interface CheckOutput {
   readonly annotations: readonly Annotation[];
   /** At most three buttons. */
   readonly actions: readonly Action[];
-}
-
-export interface Annotation {
-  readonly path: string;
-  /** Lines in the head file, from 1. */
-  readonly start: number;
-  readonly end: number;
-  readonly level: 'notice' | 'warning' | 'failure';
-  readonly title: string;
-  readonly message: string;
-}
-
-export interface Action {
-  readonly label: string;
-  readonly description: string;
-  readonly identifier: 'rerun' | 'approve' | 'explain';
 }

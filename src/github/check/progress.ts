@@ -1,5 +1,5 @@
 /** How far a replay is, in the title of its check. Titles that come too fast are dropped, for GitHub counts every write. */
-import type { Repository } from '../repository.ts';
+import type { Repository } from '../port/repository.ts';
 import type { CheckRun } from './check-run.ts';
 import { interim } from './interim.ts';
 
@@ -18,7 +18,6 @@ export interface CheckProgress {
 }
 
 export function reportProgress(repository: Repository, run: CheckRun, options: ProgressOptions = {}): CheckProgress {
-  const { octokit, owner, repo } = repository;
   const { seconds = 5, clock = () => performance.now() } = options;
   const stop = new AbortController();
   let last = Number.NEGATIVE_INFINITY;
@@ -26,16 +25,11 @@ export function reportProgress(repository: Repository, run: CheckRun, options: P
 
   async function send(title: string): Promise<void> {
     try {
-      await octokit.rest.checks.update({
-        owner,
-        repo,
-        check_run_id: run.id,
-        output: interim(title, run),
-        // A title that is late is worth nothing; nothing may come after the verdict.
-        request: { signal: AbortSignal.any([stop.signal, AbortSignal.timeout(seconds * 1000)]) },
-      });
+      // A title that is late is worth nothing; nothing may come after the verdict.
+      const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(seconds * 1000)]);
+      await repository.checks.update(run.id, { output: interim(title, run) }, signal);
     } catch (error) {
-      octokit.log.warn(`check run ${run.id}: its progress was not posted: ${String(error)}`);
+      repository.warn(`check run ${run.id}: its progress was not posted: ${String(error)}`);
     }
     underWay = undefined;
   }

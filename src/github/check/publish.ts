@@ -6,8 +6,8 @@
  * that it lets through. What is judged anew gets a new run of the same name; the newest counts.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { RestEndpointMethodTypes } from '@octokit/rest';
-import type { Repository, RepositoryRef } from '../repository.ts';
+import type { CheckChange, PostedCheck } from '../port/checks.ts';
+import type { Repository, RepositoryRef } from '../port/repository.ts';
 import type { CheckOutput, CheckRun, CheckTarget } from './check-run.ts';
 import { interim } from './interim.ts';
 import { minimalOutput } from './render.ts';
@@ -22,9 +22,6 @@ export interface AnnounceOptions {
   /** Where "Details" leads; GitHub's own page of the check without it. */
   readonly detailsUrl?: (repository: RepositoryRef, target: CheckTarget) => string | undefined;
 }
-
-type Data = RestEndpointMethodTypes['checks']['get']['response']['data'];
-type Change = Omit<RestEndpointMethodTypes['checks']['update']['parameters'], 'owner' | 'repo' | 'check_run_id'>;
 
 /**
  * The newest check run of the target, created `queued` where there is none. One that is under way is used again: a second
@@ -45,19 +42,8 @@ async function create(
   options: AnnounceOptions,
   output?: ReturnType<typeof interim>,
 ): Promise<CheckRun> {
-  const { octokit, owner, repo } = repository;
   const detailsUrl = options.detailsUrl?.(repository, target);
-  const { data } = await octokit.rest.checks.create({
-    owner,
-    repo,
-    name: CHECK_NAME,
-    head_sha: target.head,
-    external_id: target.externalId,
-    status: 'queued',
-    ...(detailsUrl === undefined ? {} : { details_url: detailsUrl }),
-    ...(output && { output }),
-  });
-  return toCheckRun(data);
+  return toCheckRun(await repository.checks.create({ name: CHECK_NAME, ...target, detailsUrl, output }));
 }
 
 /** The newest check run of the target; undefined where there is none. */
@@ -72,29 +58,16 @@ export async function findRun(
 
 /** This App's check runs at a head, whatever they are about, newest first. */
 export async function listRuns(
-  { octokit, owner, repo }: Repository,
+  { checks }: Repository,
   head: string,
-  { app: own }: AnnounceOptions,
+  { app }: Pick<AnnounceOptions, 'app'>,
 ): Promise<CheckRun[]> {
-  const runs = await octokit.paginate(octokit.rest.checks.listForRef, {
-    owner,
-    repo,
-    ref: head,
-    check_name: CHECK_NAME,
-    app_id: own,
-    filter: 'all',
-    per_page: 100,
-  });
-  return runs
-    .filter(({ app }) => (app?.id ?? own) === own)
-    .toSorted((a, b) => b.id - a.id)
-    .map(toCheckRun);
+  return (await checks.list(head, { name: CHECK_NAME, app })).map(toCheckRun);
 }
 
 /** Throws GitHub's 404 where there is none. */
-export async function readRun({ octokit, owner, repo }: Repository, id: number): Promise<CheckRun> {
-  const { data } = await octokit.rest.checks.get({ owner, repo, check_run_id: id });
-  return toCheckRun(data);
+export async function readRun({ checks }: Repository, id: number): Promise<CheckRun> {
+  return toCheckRun(await checks.read(id));
 }
 
 /**
@@ -125,8 +98,7 @@ export async function start(
   title: string,
   signal?: AbortSignal,
 ): Promise<CheckRun> {
-  const change = { status: 'in_progress', output: interim(title, run) } as const;
-  return update(repository, run, signal ? { ...change, request: { signal } } : change);
+  return update(repository, run, { status: 'in_progress', output: interim(title, run) }, signal);
 }
 
 /**
@@ -143,8 +115,7 @@ export async function conclude(
     await complete(repository, { ...run, state }, output);
     return output;
   } catch (error) {
-    const { log } = repository.octokit;
-    log.warn(`check run ${run.id}: GitHub did not take its output, posting less: ${messageOf(error)}`);
+    repository.warn(`check run ${run.id}: GitHub did not take its output, posting less: ${messageOf(error)}`);
     const less = minimalOutput(output);
     await complete(repository, { ...run, state }, less);
     return less;
@@ -171,24 +142,19 @@ function complete(repository: Repository, run: CheckRun, output: CheckOutput): P
     status: 'completed',
     conclusion,
     output: { title, summary: withState(summary, run.state) },
-    actions: actions.map((action) => ({ ...action })),
+    actions,
   });
 }
 
-async function update({ octokit, owner, repo }: Repository, run: CheckRun, change: Change): Promise<CheckRun> {
-  const { data } = await octokit.rest.checks.update({ owner, repo, check_run_id: run.id, ...change });
-  return toCheckRun(data);
+async function update(
+  { checks }: Repository,
+  { id }: CheckRun,
+  change: CheckChange,
+  signal?: AbortSignal,
+): Promise<CheckRun> {
+  return toCheckRun(await checks.update(id, change, signal));
 }
 
-function toCheckRun(data: Omit<Data, 'deployment'>): CheckRun {
-  return {
-    id: data.id,
-    target: { head: data.head_sha, externalId: data.external_id ?? '' },
-    ...(data.html_url ? { url: data.html_url } : {}),
-    status: data.status === 'completed' || data.status === 'in_progress' ? data.status : 'queued',
-    conclusion: data.conclusion,
-    startedAt: data.started_at ?? undefined,
-    completedAt: data.completed_at ?? undefined,
-    state: readState(data.output.summary),
-  };
+function toCheckRun({ head, externalId, url, summary, ...rest }: PostedCheck): CheckRun {
+  return { ...rest, target: { head, externalId }, ...(url !== undefined && { url }), state: readState(summary) };
 }

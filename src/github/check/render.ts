@@ -9,9 +9,10 @@ import { type MarkdownOptions, renderMarkdown, renderTitle } from '../../report/
 import { plain, plainReport } from '../../report/plain.ts';
 import type { Report } from '../../report/report.generated.ts';
 import { affected, isOpen, marks } from '../../report/story.ts';
+import type { Action } from '../port/checks.ts';
 import { type Annotated, annotateEdits, annotateProblems } from './annotations.ts';
 import { type Beside, besideNote, besideTitle } from './beside.ts';
-import type { Action, CheckOutput } from './check-run.ts';
+import type { CheckOutput } from './check-run.ts';
 import { conclusionOf } from './conclusion.ts';
 import { wordsFor } from './endings.ts';
 import type { Governed } from './governed.ts';

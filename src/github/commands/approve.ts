@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { standing } from '../approvals/ledger.ts';
 import type { CheckRun } from '../check/check-run.ts';
+import { sameLogin } from '../port/login.ts';
 import {
   authorCannotApprove,
   changedSince,
@@ -12,7 +13,6 @@ import {
   whichHead,
 } from './help.ts';
 import { refusalOf, settle } from './owned.ts';
-import { sameLogin } from './permission.ts';
 import { findPipeline } from './pipelines.ts';
 import { isBefore, wasForced } from './times.ts';
 import { answer, type CommandRequest, type CommandVerdict, type Facts } from './verdict.ts';

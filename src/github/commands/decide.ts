@@ -3,10 +3,11 @@
  * worker carries out what it says. Asked again after a crash, it says the same.
  */
 import { WeirError } from '../../errors.ts';
+import { sameLogin } from '../port/login.ts';
 import { approve } from './approve.ts';
 import { closed, configBroken, headUnseen, notPermitted, otherHead, runNotNeeded, whichHead, wrong } from './help.ts';
 import type { Command } from './parse.ts';
-import { type Permission, sameLogin } from './permission.ts';
+import type { Permission } from './permission.ts';
 import { findPipeline } from './pipelines.ts';
 import { revoke } from './revoke.ts';
 import { isBefore, wasForced } from './times.ts';

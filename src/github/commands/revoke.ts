@@ -1,8 +1,8 @@
 /** The judgement on a revocation. It needs no finished check: to take an approval back is safe at any time. Called by `decide.ts`. */
 import { unrevoked } from '../approvals/ledger.ts';
+import { sameLogin } from '../port/login.ts';
 import { nothingToRevoke } from './help.ts';
 import { refusalOf, settle } from './owned.ts';
-import { sameLogin } from './permission.ts';
 import { findPipeline } from './pipelines.ts';
 import { answer, type CommandRequest, type CommandVerdict, type Facts, type OwnedPipeline } from './verdict.ts';
 

@@ -1,7 +1,7 @@
 /** What `decide.ts` is asked, what it may look up, and what it answers. The worker in `src/github/work` provides the first two. */
 import type { Decision } from '../approvals/decision.ts';
 import type { CheckRun } from '../check/check-run.ts';
-import type { PullRequest } from '../work/pull-request.ts';
+import type { PullRequest } from '../port/pulls.ts';
 import type { Parsed } from './parse.ts';
 import type { Ownership, Permission } from './permission.ts';
 

@@ -2,7 +2,8 @@
  * The one comment of this App on a pull request: found, written, never repeated. Called by the worker, in the lane of
  * the pull request.
  */
-import { botLogin, type Repository } from '../repository.ts';
+import { botLogin } from '../port/login.ts';
+import type { Repository } from '../port/repository.ts';
 import { STICKY_MARKER, type Sticky } from './render.ts';
 
 export interface StickyComment {
@@ -27,28 +28,21 @@ export async function writeSticky(
   slug: string,
   { body, quiet }: Sticky,
 ): Promise<void> {
-  const { octokit, owner, repo } = repository;
+  const { comments } = repository;
   const [oldest, ...others] = await listStickies(repository, number, slug);
-  for (const { id } of others) await octokit.rest.issues.deleteComment({ owner, repo, comment_id: id });
+  for (const { id } of others) await comments.remove(id);
   if (!oldest) {
-    if (!quiet) await octokit.rest.issues.createComment({ owner, repo, issue_number: number, body });
+    if (!quiet) await comments.post(number, body);
   } else if (normal(oldest.body) !== normal(body)) {
-    await octokit.rest.issues.updateComment({ owner, repo, comment_id: oldest.id, body });
+    await comments.edit(oldest.id, body);
   }
 }
 
 /** Oldest first. */
-async function listStickies(repository: Repository, number: number, slug: string): Promise<StickyComment[]> {
-  const { octokit, owner, repo } = repository;
-  const comments = await octokit.paginate(octokit.rest.issues.listComments, {
-    owner,
-    repo,
-    issue_number: number,
-    per_page: 100,
-  });
-  return comments
-    .filter(({ user, body }) => user?.login === botLogin(slug) && body?.trimStart().startsWith(STICKY_MARKER))
-    .map(({ id, body = '' }) => ({ id, body }))
+async function listStickies({ comments }: Repository, number: number, slug: string): Promise<StickyComment[]> {
+  const all = await comments.list(number);
+  return all
+    .filter(({ login, body }) => login === botLogin(slug) && body.trimStart().startsWith(STICKY_MARKER))
     .sort((a, b) => a.id - b.id);
 }
 

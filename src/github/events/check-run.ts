@@ -5,7 +5,7 @@
 import type { Context } from 'probot';
 import { CHECK_NAME } from '../check/publish.ts';
 import type { ActionJob, Job } from '../job.ts';
-import type { RepositoryRef } from '../repository.ts';
+import { jobsOfCheck } from '../jobs-of-check.ts';
 import { originOf, type Received } from './origin.ts';
 
 export function checkRunJobs(payload: Context<'check_run'>['payload'], { app, delivery }: Received): Job[] {
@@ -21,18 +21,6 @@ export function checkRunJobs(payload: Context<'check_run'>['payload'], { app, de
   if (!isAction(action)) return [];
   const { login: sender } = payload.sender;
   return [{ kind: 'action', repository, number: job.number, checkRun: id, action, sender, press: delivery }];
-}
-
-/** What makes this check anew. None for an external id that no version of Weir writes. */
-export function jobsOfCheck(check: { repository: RepositoryRef; head: string; externalId: string }): Job[] {
-  const { repository, head, externalId } = check;
-  if (externalId === 'installed') return [{ kind: 'repository', repository, again: head }];
-  const [, kind, rest = ''] = /^(pull|merge-group)\/(.+)$/.exec(externalId) ?? [];
-  if (kind === 'merge-group') {
-    return [{ kind: 'merge-group', repository, head, ref: `refs/heads/${rest}`, again: 'rerun' }];
-  }
-  if (kind !== 'pull' || !/^\d+$/.test(rest)) return [];
-  return [{ kind: 'pull', repository, number: Number(rest), asked: head, again: 'rerun' }];
 }
 
 function isAction(identifier: string | undefined): identifier is ActionJob['action'] {

@@ -1,5 +1,5 @@
 /** What all events have in common: where they come from. Used by the file of each event. */
-import type { RepositoryRef } from '../repository.ts';
+import type { RepositoryRef } from '../port/repository.ts';
 
 /** What the payload does not say. */
 export interface Received {

@@ -3,8 +3,9 @@
  * an account: GitHub itself says `read` of them.
  */
 
-import type { Octokit, Repository } from '../repository.ts';
-import { unlessStatus } from '../status.ts';
+import type { GitHubApp } from '../port/app.ts';
+import type { Repository, RepositoryRef } from '../port/repository.ts';
+import { unlessStatus } from '../port/status.ts';
 import type { Viewer } from './login/web-flow.ts';
 
 export interface ReadableRepository extends Repository {
@@ -19,10 +20,8 @@ export interface ReadableRepository extends Repository {
 export type Access = (viewer: Viewer, owner: string, repo: string) => Promise<ReadableRepository | undefined>;
 
 export interface AccessOptions {
-  /** As the App itself. */
-  readonly octokit: Octokit;
-  /** As the App's installation. */
-  readonly open: (installation: number) => Promise<Octokit>;
+  readonly app: Pick<GitHubApp, 'installationOf'>;
+  readonly open: (repository: RepositoryRef) => Promise<Repository>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Milliseconds that GitHub may take for each answer. */
@@ -72,35 +71,24 @@ function isFresh({ asked }: Known, now: number): boolean {
 }
 
 async function ask(
-  { octokit: app, open, patience = 10_000 }: AccessOptions,
+  { app, open, patience = 10_000 }: AccessOptions,
   { login, id }: Viewer,
   owner: string,
   repo: string,
 ): Promise<ReadableRepository | undefined> {
-  const request = () => ({ signal: AbortSignal.timeout(patience) });
-  const installation = await unlessStatus([404], () =>
-    app.rest.apps.getRepoInstallation({ owner, repo, request: request() }),
-  );
-  if (!installation || installation.data.suspended_at) return undefined;
-  const octokit = await open(installation.data.id);
-  const level = await unlessStatus([404], () =>
-    octokit.rest.repos.getCollaboratorPermissionLevel({ owner, repo, username: login, request: request() }),
-  );
-  // A role of the organization's own making is named in `role_name`; `permission` says what it amounts to.
-  const { permission = 'none', user } = level?.data ?? {};
+  const soon = () => AbortSignal.timeout(patience);
+  const installed = await app.installationOf(owner, repo, soon());
+  if (!installed || installed.suspended) return undefined;
+  const installation = installed.id;
+  const asked = await open({ installation, owner, repo });
+  const found = await asked.people.collaborator(login, soon());
+  // A role of the organization's own making has a name; `permission` says what it amounts to.
   // The login may have passed to somebody else since.
-  if (!READING.has(permission) || user?.id !== id) return undefined;
-  const found = await unlessStatus([404], () => octokit.rest.repos.get({ owner, repo, request: request() }));
-  if (!found) return undefined;
-  const { data } = found;
-  return {
-    installation: installation.data.id,
-    octokit,
-    owner: data.owner.login,
-    repo: data.name,
-    id: data.id,
-    defaultBranch: data.default_branch,
-  };
+  if (!found || !READING.has(found.permission) || found.id !== id) return undefined;
+  const about = await unlessStatus([404], () => asked.about(soon()));
+  if (!about) return undefined;
+  const repository = await open({ installation, owner: about.owner, repo: about.repo });
+  return { ...repository, id: about.id, defaultBranch: about.defaultBranch };
 }
 
 const READING: ReadonlySet<string> = new Set(['admin', 'maintain', 'write', 'triage', 'read']);

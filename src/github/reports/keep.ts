@@ -1,30 +1,38 @@
 /** Puts what a check came to where people can look at it. Called by the worker just before it concludes the check. */
+import type { Logger } from 'pino';
 import { renderHtml } from '../../report/html/page.ts';
 import { renderJson } from '../../report/json.ts';
-import type { CheckOutput } from '../check/check-run.ts';
+import type { FileTexts } from '../../report/places.ts';
+import type { CheckOutput, CheckTarget } from '../check/check-run.ts';
 import type { CheckOutcome } from '../check/outcome.ts';
-import { fullName, type Repository } from '../repository.ts';
-import type { WorkContext } from '../work/context.ts';
-import type { Judgement } from '../work/judge.ts';
-import type { Subject } from '../work/subject.ts';
+import { fullName, type Repository } from '../port/repository.ts';
+import type { Archive } from './archive.ts';
 import { checkNameOf } from './check-name.ts';
 import { movesOf } from './moves.ts';
 import { FORMAT } from './record.ts';
 import { repositoryId } from './repository-id.ts';
 
+/** What was judged: see `Subject` in `src/github/work`. */
+interface Concluded {
+  readonly target: CheckTarget;
+  readonly baseRef: string;
+  readonly pull?: { readonly number: number };
+}
+
 export interface Concluding {
   readonly outcome: CheckOutcome;
   readonly output: Pick<CheckOutput, 'conclusion' | 'title'>;
-  readonly sources: Judgement['sources'];
+  /** Texts of the edited artifacts. */
+  readonly sources: ReadonlyMap<string, FileTexts> | undefined;
   /** ISO 8601, by GitHub's clock where it was asked. */
   readonly at: string | undefined;
 }
 
 /** Does nothing where reports are not shown. A page that cannot be kept is logged, and keeps no check from its conclusion. */
 export async function keepForReaders(
-  { archive, log }: Pick<WorkContext, 'archive' | 'log'>,
+  { archive, log }: { readonly archive: Archive | undefined; readonly log: Pick<Logger, 'warn'> },
   repository: Repository,
-  { target, baseRef, pull }: Subject,
+  { target, baseRef, pull }: Concluded,
   { outcome, output, sources, at = new Date().toISOString() }: Concluding,
 ): Promise<void> {
   const name = checkNameOf(target);

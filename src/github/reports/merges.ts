@@ -13,27 +13,12 @@ export interface Merge {
   readonly record: CheckRecord | undefined;
 }
 
-/** GitHub's largest page. */
-const MOST = 100;
-
 /** The hundred that were touched last, oldest merge first. */
-export async function mergesOf(
-  archive: Archive,
-  { octokit, owner, repo, id, defaultBranch }: ReadableRepository,
-): Promise<Merge[]> {
-  const { data } = await octokit.rest.pulls.list({
-    owner,
-    repo,
-    state: 'closed',
-    base: defaultBranch,
-    sort: 'updated',
-    direction: 'desc',
-    per_page: MOST,
-    request: { signal: AbortSignal.timeout(10_000) },
-  });
-  const merges = data.flatMap(async ({ number, title, merged_at: at, head, merge_commit_sha: merged }) => {
-    if (!at) return [];
-    return [{ number, title, at, record: await recordOf(archive, id, number, head.sha, merged) }];
+export async function mergesOf(archive: Archive, { pulls, id, defaultBranch }: ReadableRepository): Promise<Merge[]> {
+  const closed = await pulls.lastClosed(defaultBranch, AbortSignal.timeout(10_000));
+  const merges = closed.flatMap(async ({ number, title, mergedAt: at, head, mergeCommit: merged }) => {
+    if (at === undefined) return [];
+    return [{ number, title, at, record: await recordOf(archive, id, number, head, merged) }];
   });
   return (await Promise.all(merges)).flat().toSorted((a, b) => a.at.localeCompare(b.at) || a.number - b.number);
 }
@@ -44,8 +29,8 @@ async function recordOf(
   repository: number,
   pull: number,
   head: string,
-  merged: string | null,
+  merged: string | undefined,
 ): Promise<CheckRecord | undefined> {
-  const queued = merged === null ? undefined : await archive.record(repository, { pull: undefined, head: merged });
+  const queued = merged === undefined ? undefined : await archive.record(repository, { pull: undefined, head: merged });
   return queued ?? (await archive.record(repository, { pull, head }));
 }

@@ -1,7 +1,8 @@
 /** Puts together what shows reports to people, where the settings allow it. `app.ts` calls it once. */
 import type { Logger } from 'pino';
 import type { CheckTarget } from '../check/check-run.ts';
-import type { Octokit, RepositoryRef } from '../repository.ts';
+import type { GitHubApp } from '../port/app.ts';
+import type { Repository, RepositoryRef } from '../port/repository.ts';
 import type { Settings } from '../settings.ts';
 import { createAccess } from './access.ts';
 import { LOGIN_PATH, writeAddress } from './address.ts';
@@ -22,10 +23,8 @@ export interface ShownReports {
 
 export interface ShowOptions {
   readonly settings: Pick<Settings, 'appId' | 'privateKey' | 'githubApiUrl' | 'publicUrl' | 'client'>;
-  /** As the App itself. */
-  readonly octokit: Octokit;
-  /** As an installation. */
-  readonly open: (installation: number) => Promise<Octokit>;
+  readonly github: Pick<GitHubApp, 'installationOf'>;
+  readonly open: (repository: RepositoryRef) => Promise<Repository>;
   readonly store: TextStore;
   readonly log: Pick<Logger, 'warn'>;
   /** Milliseconds since 1970. */
@@ -34,14 +33,14 @@ export interface ShowOptions {
 
 /** Undefined where nobody could be asked who they are, or sent anywhere: then there are no pages. */
 export function showReports(options: ShowOptions): ShownReports | undefined {
-  const { settings, octokit, open, store, log, now = Date.now } = options;
+  const { settings, github, open, store, log, now = Date.now } = options;
   const { appId: app, privateKey, githubApiUrl: apiUrl, publicUrl, client } = settings;
   if (publicUrl === undefined || client === undefined) return undefined;
   const archive = openArchive(store);
   const flow = createWebFlow({ client, apiUrl, callbackUrl: `${publicUrl}${LOGIN_PATH}` });
   const cookies = createCookies(publicUrl.startsWith('https:'));
   const login = createLogin({ privateKey, flow, cookies, publicUrl, now });
-  const access = createAccess({ octokit, open, now });
+  const access = createAccess({ app: github, open, now });
   return {
     archive,
     pages: createPages({ app, login, access, archive, publicUrl, now, log }),

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import type { Repository } from '../repository.ts';
-import { DownloadError } from '../status.ts';
+import type { Repository } from '../port/repository.ts';
+import { DownloadError } from '../port/status.ts';
 import { orNotFound } from './not-found.ts';
 
 /** A file's content; `size` in bytes. */
@@ -68,18 +68,6 @@ async function* fetchBlob(repository: Repository, blob: BlobRef): AsyncGenerator
   }
 }
 
-async function requestBlob(repository: Repository, { id }: BlobRef): Promise<ReadableStream<Uint8Array>> {
-  const { octokit, owner, repo } = repository;
-  const request = octokit.rest.git.getBlob({
-    owner,
-    repo,
-    file_sha: id,
-    headers: { accept: 'application/vnd.github.raw+json' },
-    // GitHub says charset=utf-8 of any bytes, and Octokit would decode them as text; the bare body stays as it is.
-    request: { parseSuccessResponseBody: false },
-  });
-  const { data } = await orNotFound(request, `the object ${id}`, repository);
-  const body: unknown = data;
-  if (body instanceof ReadableStream) return body;
-  throw new Error(`no stream for the blob ${id}`);
+function requestBlob(repository: Repository, { id }: BlobRef): Promise<ReadableStream<Uint8Array>> {
+  return orNotFound(repository.git.blob(id), `the object ${id}`, repository);
 }

@@ -1,7 +1,7 @@
 /** Which files differ between two commits on GitHub, by their trees, which are read anyway. */
 import { MODE } from '../../repository/tree.ts';
+import type { TreeItem } from '../port/git.ts';
 import type { GitHubSnapshot } from './snapshot.ts';
-import type { TreeItem } from './tree.ts';
 
 /** Sorted paths of files that one of the two lacks or holds otherwise, of those that the filter lets through. */
 export async function changedPaths(

@@ -1,6 +1,7 @@
 /** Finds the commit at which a pull request is compared with its base branch. */
 import { RepositoryError } from '../../errors.ts';
-import { fullName, type Repository } from '../repository.ts';
+import { Unrelated } from '../port/git.ts';
+import { fullName, type Repository } from '../port/repository.ts';
 import { orNotFound } from './not-found.ts';
 
 /**
@@ -11,17 +12,10 @@ import { orNotFound } from './not-found.ts';
  */
 export async function mergeBase(repository: Repository, base: string, head: string): Promise<string> {
   if (base === head) return base;
-  const { octokit, owner, repo } = repository;
-  // Of the commits in between none is wanted, but one is the least that GitHub gives.
-  const request = octokit.rest.repos
-    .compareCommitsWithBasehead({ owner, repo, basehead: `${base}...${head}`, per_page: 1 })
-    .catch((cause: unknown) => {
-      // A 404 like that for a commit that is gone; only its text tells them apart.
-      const isUnrelated = cause instanceof Error && cause.message.startsWith('No common ancestor');
-      throw isUnrelated ? unrelated(repository, base, head, cause) : cause;
-    });
-  const { data } = await orNotFound(request, `the commit ${base} or ${head}`, repository);
-  return data.merge_base_commit.sha;
+  const request = repository.git.compare(base, head).catch((cause: unknown) => {
+    throw cause instanceof Unrelated ? unrelated(repository, base, head, cause) : cause;
+  });
+  return (await orNotFound(request, `the commit ${base} or ${head}`, repository)).mergeBase;
 }
 
 function unrelated(repository: Repository, base: string, head: string, cause: Error): RepositoryError {

@@ -1,8 +1,8 @@
 /** Tells what GitHub does not have, which no retry mends, from GitHub being out of reach, which is passed on as it is. */
 
 import { RepositoryError } from '../../errors.ts';
-import { fullName, type RepositoryRef } from '../repository.ts';
-import { statusOf } from '../status.ts';
+import { fullName, type RepositoryRef } from '../port/repository.ts';
+import { statusOf } from '../port/status.ts';
 
 /**
  * 404: not there; 409: the repository has no commit at all; 422: no object has such an id, or it is of another kind.

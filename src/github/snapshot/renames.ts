@@ -2,10 +2,11 @@
 import { posix } from 'node:path';
 import type { Renames } from '../../repository/snapshot.ts';
 import { MODE } from '../../repository/tree.ts';
-import type { Repository } from '../repository.ts';
+import type { Comparison, TreeItem } from '../port/git.ts';
+import type { Repository } from '../port/repository.ts';
 import { orNotFound } from './not-found.ts';
 import type { GitHubSnapshot } from './snapshot.ts';
-import type { TreeItem, TreeItems } from './tree.ts';
+import type { TreeItems } from './tree.ts';
 
 /** @param base an ancestor of head, or else edited moves since their merge base are found */
 export async function renames(repository: Repository, base: GitHubSnapshot, head: GitHubSnapshot): Promise<Renames> {
@@ -65,16 +66,7 @@ function contentOf(item: TreeItem | undefined): string {
  * governed file that was moved and edited among so many others is then reported as removed, which is an edit that no
  * limit lets pass: what is not known to have moved never counts as unchanged.
  */
-async function movedEdited(repository: Repository, base: string, head: string): Promise<[string, string][]> {
-  const { octokit, owner, repo } = repository;
-  const request = octokit.rest.repos.compareCommitsWithBasehead({
-    owner,
-    repo,
-    basehead: `${base}...${head}`,
-    per_page: 1,
-  });
-  const { data } = await orNotFound(request, `the commit ${base} or ${head}`, repository);
-  return (data.files ?? []).flatMap(({ status, previous_filename: from, filename }): [string, string][] =>
-    status === 'renamed' && from !== undefined ? [[from, filename]] : [],
-  );
+async function movedEdited(repository: Repository, base: string, head: string): Promise<Comparison['moved']> {
+  const request = repository.git.compare(base, head);
+  return (await orNotFound(request, `the commit ${base} or ${head}`, repository)).moved;
 }

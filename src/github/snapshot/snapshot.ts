@@ -3,10 +3,11 @@ import { resolveFile } from '../../repository/entries.ts';
 import type { Snapshot } from '../../repository/snapshot.ts';
 import { assertReadableSize, toContent, toText } from '../../repository/text.ts';
 import { listFiles, type TreeReader, toEntry } from '../../repository/tree.ts';
-import type { Repository } from '../repository.ts';
+import type { TreeItem } from '../port/git.ts';
+import type { Repository } from '../port/repository.ts';
 import { type BlobRef, type Blobs, openBlobs } from './blobs.ts';
 import { submoduleNames } from './gitmodules.ts';
-import { openTree, type TreeItem, type TreeItems } from './tree.ts';
+import { openTree, type TreeItems } from './tree.ts';
 
 export interface GitHubSnapshot extends Snapshot {
   /** Everything in the commit's tree, folders too, by path. */

@@ -3,14 +3,10 @@
  * which only those on the way are asked for.
  */
 import { RepositoryError } from '../../errors.ts';
-import { MODE, type TreeEntry } from '../../repository/tree.ts';
-import { fullName, type Repository } from '../repository.ts';
+import { MODE } from '../../repository/tree.ts';
+import type { Listing, TreeItem } from '../port/git.ts';
+import { fullName, type Repository } from '../port/repository.ts';
 import { orNotFound } from './not-found.ts';
-
-export interface TreeItem extends TreeEntry {
-  /** Bytes of a file or a link; 0 for what has no content of its own. */
-  readonly size: number;
-}
 
 export type TreeItems = ReadonlyMap<string, TreeItem>;
 
@@ -19,12 +15,6 @@ export interface Tree {
   at(path: string): Promise<TreeItem | undefined>;
   /** Everything, folders too, by path. */
   all(): Promise<TreeItems>;
-}
-
-interface Listing {
-  readonly items: TreeItems;
-  /** GitHub stops at 100,000 entries or 7 MB. */
-  readonly truncated: boolean;
 }
 
 /** Throws a RepositoryError where GitHub has no such commit. */
@@ -95,12 +85,6 @@ async function listFolder(repository: Repository, id: string, path: string): Pro
   throw new RepositoryError([{ message, found: `more, in the tree ${id}`, expected }]);
 }
 
-async function list(repository: Repository, id: string, depth: 'deep' | 'flat'): Promise<Listing> {
-  const { octokit, owner, repo } = repository;
-  // Any value of `recursive`, even 0 and false, means yes.
-  const recursive = depth === 'deep' ? '1' : undefined;
-  const request = octokit.rest.git.getTree({ owner, repo, tree_sha: id, recursive });
-  const { data } = await orNotFound(request, `the commit or tree ${id}`, repository);
-  const items = data.tree.map(({ path, mode, sha, size = 0 }): [string, TreeItem] => [path, { mode, id: sha, size }]);
-  return { items: new Map(items), truncated: data.truncated };
+function list(repository: Repository, id: string, depth: 'deep' | 'flat'): Promise<Listing> {
+  return orNotFound(repository.git.tree(id, depth), `the commit or tree ${id}`, repository);
 }

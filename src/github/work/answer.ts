@@ -1,5 +1,6 @@
 /** Says something in a pull request, once for each question. */
-import { botLogin, type Repository } from '../repository.ts';
+import { botLogin } from '../port/login.ts';
+import type { Repository } from '../port/repository.ts';
 import type { WorkContext } from './context.ts';
 
 /**
@@ -8,15 +9,13 @@ import type { WorkContext } from './context.ts';
  */
 export async function answer(
   { app }: WorkContext,
-  { octokit, owner, repo }: Repository,
+  { comments }: Repository,
   number: number,
   question: string,
   markdown: string,
 ): Promise<void> {
   const marker = `<!-- weir-answer ${Buffer.from(question).toString('base64url')} -->`;
-  const where = { owner, repo, issue_number: number };
-  const comments = await octokit.paginate(octokit.rest.issues.listComments, { ...where, per_page: 100 });
-  const isOurs = (login: string | undefined): boolean => login === botLogin(app.slug);
-  if (comments.some(({ user, body }) => isOurs(user?.login) && body?.startsWith(marker))) return;
-  await octokit.rest.issues.createComment({ ...where, body: `${marker}\n${markdown}` });
+  const there = await comments.list(number);
+  if (there.some(({ login, body }) => login === botLogin(app.slug) && body.startsWith(marker))) return;
+  await comments.post(number, `${marker}\n${markdown}`);
 }

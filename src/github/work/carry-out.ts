@@ -12,13 +12,12 @@ import { parseCommand } from '../commands/parse.ts';
 import { pressTime } from '../commands/times.ts';
 import type { CommandVerdict } from '../commands/verdict.ts';
 import type { ActionJob, Again, CommandJob, CommentJob } from '../job.ts';
-import { fullName, type Repository, refOf } from '../repository.ts';
+import { fullName, type Repository, refOf } from '../port/repository.ts';
 import { answer } from './answer.ts';
-import { react, wasAnswered } from './answered.ts';
+import { wasAnswered } from './answered.ts';
 import type { WorkContext } from './context.ts';
 import { explanation } from './explain.ts';
 import { factsOf, type PullFacts } from './facts.ts';
-import { readComment } from './ledger.ts';
 import { asksForSomething } from './own-words.ts';
 import { remembered } from './standing.ts';
 import { decisionSubject, targetOf } from './subject.ts';
@@ -27,35 +26,35 @@ import { unlessRefused } from './unless-refused.ts';
 /** Shows at once that a command was seen, and hands it on to the lane of its pull request. */
 export async function seeComment(work: WorkContext, job: CommentJob): Promise<void> {
   const repository = await work.open(job.repository);
-  const comment = await readComment(repository, job.comment);
+  const comment = await repository.comments.read(job.comment);
   if (!comment || !asksForSomething(comment)) return;
   if (await wasAnswered(work, repository, comment.id)) return;
-  await unlessRefused(work, 'eyes', () => react(repository, comment.id, 'eyes'));
+  await unlessRefused(work, 'eyes', () => repository.comments.react(comment.id, 'eyes'));
   await work.queue.add({ ...job, kind: 'command' });
 }
 
 export async function carryOutCommand(work: WorkContext, job: CommandJob, signal: AbortSignal): Promise<void> {
   const repository = await work.open(job.repository);
-  const comment = await readComment(repository, job.comment);
+  const comment = await repository.comments.read(job.comment);
   if (!comment || !asksForSomething(comment) || (await wasAnswered(work, repository, comment.id))) return;
-  const asked = parseCommand(comment.body ?? '');
+  const asked = parseCommand(comment.body);
   if (asked.kind === 'nothing') return;
   const facts = factsOf(work, repository, job.number);
   const verdict = await decide(
     {
       asked,
-      login: comment.user?.login ?? '',
-      isBot: comment.user?.type === 'Bot',
-      at: comment.created_at,
+      login: comment.login,
+      isBot: comment.isBot,
+      at: comment.createdAt,
       comment: { id: comment.id, edited: false },
     },
     facts,
   );
-  const question = { name: `comment ${comment.id}`, by: comment.user?.login ?? '', url: comment.html_url };
+  const question = { name: `comment ${comment.id}`, by: comment.login, url: comment.url };
   await carryOut({ work, repository, facts, number: job.number, question, signal }, verdict);
   if (verdict.kind !== 'ignore') {
     const reaction = verdict.kind === 'answer' ? 'confused' : 'rocket';
-    const isSaid = await unlessRefused(work, reaction, () => react(repository, comment.id, reaction));
+    const isSaid = await unlessRefused(work, reaction, () => repository.comments.react(comment.id, reaction));
     if (!isSaid) work.told.add(comment.id);
   }
 }

@@ -5,15 +5,15 @@
 import type { CheckRun } from '../check/check-run.ts';
 import { announce, findRun, requeue } from '../check/publish.ts';
 import type { MergeGroupJob } from '../job.ts';
+import type { PullRequest } from '../port/pulls.ts';
+import type { Repository } from '../port/repository.ts';
+import { unlessStatus } from '../port/status.ts';
 import { Stop } from '../queue/queue.ts';
-import type { Repository } from '../repository.ts';
-import { unlessStatus } from '../status.ts';
 import { concludeUnjudged } from './conclude-unjudged.ts';
 import type { WorkContext } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { groupOf } from './merge-group.ts';
 import { publish } from './publish.ts';
-import { type PullRequest, readPullRequest } from './pull-request.ts';
 import { isOutvoted, isVerdict, sharersOf } from './same-head.ts';
 import { decidedNow, remembered } from './standing.ts';
 import { type Subject, targetOf } from './subject.ts';
@@ -40,7 +40,7 @@ async function bringUpToDate(work: WorkContext, job: MergeGroupJob, signal: Abor
   const found = await announce(repository, target, work.checks);
   // Whoever has decided something against a green check must not wait for what comes below.
   const again = job.again && (await requeue(repository, found, work.checks, remembered('outdated', found.state)));
-  const pull = number === undefined ? undefined : await unlessStatus([404], () => readPullRequest(repository, number));
+  const pull = number === undefined ? undefined : await unlessStatus([404], () => repository.pulls.read(number));
   const earlier = pull ? await checkOf(work, repository, pull) : [];
   const run = again ?? (await lookAt(work, repository, found, { baseRef, pull, earlier }));
   if (!run) return;

@@ -4,16 +4,16 @@ import { once } from '../../once.ts';
 import type { CheckRun } from '../check/check-run.ts';
 import { announce, findRun, requeue } from '../check/publish.ts';
 import type { PullJob } from '../job.ts';
+import type { PullRequest } from '../port/pulls.ts';
+import { type Repository, refOf } from '../port/repository.ts';
+import { unlessStatus } from '../port/status.ts';
 import { Stop } from '../queue/queue.ts';
-import { type Repository, refOf } from '../repository.ts';
-import { unlessStatus } from '../status.ts';
 import { concludeUnjudged, mayHaveChanged } from './conclude-unjudged.ts';
 import type { WorkContext } from './context.ts';
 import { concludeOvertaken, evaluate } from './evaluate.ts';
 import { tellGroups } from './merge-queue.ts';
 import { Unsaid } from './publish.ts';
-import { type PullRequest, readPullRequest } from './pull-request.ts';
-import { openPulls, sharersOf, tellOutvoted, tellSharers } from './same-head.ts';
+import { sharersOf, tellOutvoted, tellSharers } from './same-head.ts';
 import { markAt, remembered, standingOf } from './standing.ts';
 import { subjectOf, targetOf } from './subject.ts';
 
@@ -43,7 +43,7 @@ async function bringUpToDate(work: WorkContext, job: PullJob, signal: AbortSigna
   const repository = await work.open(job.repository);
   // Before all else, so that the check is there even if nothing after it works. A head that is out of date comes right below.
   const announced = await announceHead(work, repository, job);
-  const pull = await readPullRequest(repository, job.number);
+  const pull = await repository.pulls.read(job.number);
   const heads = [job.before, ...(job.befores ?? []), job.head].filter((head) => head !== undefined);
   const isSame = announced?.target.head === pull.head;
   const found =
@@ -130,7 +130,7 @@ async function settleClosed(work: WorkContext, repository: Repository, pull: Pul
 
 /** The pull request has left these heads: others may have waited for it there. */
 async function tellOthers(work: WorkContext, repository: Repository, left: readonly CheckRun[]): Promise<void> {
-  const pulls = await openPulls(repository);
+  const pulls = await repository.pulls.open();
   for (const { target } of left) {
     if (pulls.some(({ head }) => head === target.head)) await tellSharers(work, repository, target.head, pulls);
   }

@@ -1,7 +1,7 @@
 /** Somebody asked for all checks of a commit to run again: every check of the App's on it gets a job of its own. */
 import { listRuns } from '../check/publish.ts';
-import { jobsOfCheck } from '../events/check-run.ts';
 import type { SuiteJob } from '../job.ts';
+import { jobsOfCheck } from '../jobs-of-check.ts';
 import type { WorkContext } from './context.ts';
 
 export async function rerunSuite(work: WorkContext, { repository: ref, head }: SuiteJob): Promise<void> {

@@ -4,11 +4,10 @@ import type { CheckOutcome } from '../check/outcome.ts';
 import { conclude, findRun, requeue } from '../check/publish.ts';
 import { renderCheck } from '../check/render.ts';
 import type { MergeGroupJob, PullJob } from '../job.ts';
-import type { Repository } from '../repository.ts';
-import { unlessStatus } from '../status.ts';
+import type { Repository } from '../port/repository.ts';
+import { unlessStatus } from '../port/status.ts';
 import { ASKING_MILLISECONDS, CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
 import { groupOf } from './merge-group.ts';
-import { readPullRequest } from './pull-request.ts';
 import { remembered } from './standing.ts';
 import { targetOf } from './subject.ts';
 
@@ -92,7 +91,7 @@ async function atPresentHead(
 ): Promise<CheckRun | undefined> {
   const repository = await work.open(job.repository, AbortSignal.timeout(ASKING_MILLISECONDS));
   try {
-    const { head } = await readPullRequest(repository, job.number);
+    const { head } = await repository.pulls.read(job.number);
     return head === known ? undefined : await findRun(repository, targetOf(head, job.number), work.checks);
   } catch (error) {
     if (known === undefined) throw error;

@@ -5,17 +5,18 @@ import type { Audit } from '../approvals/audit.ts';
 import type { Signer } from '../approvals/decision.ts';
 import type { AnnounceOptions } from '../check/publish.ts';
 import type { Metrics } from '../metrics.ts';
+import type { GitHubApp } from '../port/app.ts';
+import type { Repository, RepositoryRef } from '../port/repository.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Archive } from '../reports/archive.ts';
 import type { Charts } from '../reports/charts/charts.ts';
-import type { Octokit, Repository, RepositoryRef } from '../repository.ts';
 import type { Attempt } from './attempts.ts';
 import type { ReportStore } from './report-store.ts';
 import type { Turns } from './turns.ts';
 
 export interface WorkContext {
   /** The App itself: what it may ask without any installation. */
-  readonly app: { readonly id: number; readonly slug: string; readonly octokit: Octokit };
+  readonly app: GitHubApp & { readonly id: number; readonly slug: string };
   /** What is asked ends with the signal; by default with whatever ends the attempt. */
   open(repository: RepositoryRef, signal?: AbortSignal): Promise<Repository>;
   /** Comments that are carried out, though GitHub has not taken the reaction that says so: since this process began. */

@@ -2,7 +2,7 @@
 import type { Decision } from '../approvals/decision.ts';
 import { standing } from '../approvals/ledger.ts';
 import type { CheckRun } from '../check/check-run.ts';
-import { fullName, type Repository } from '../repository.ts';
+import { fullName, type Repository } from '../port/repository.ts';
 import type { WorkContext } from './context.ts';
 import type { Subject } from './subject.ts';
 

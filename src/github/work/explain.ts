@@ -3,7 +3,7 @@ import { renderMarkdown } from '../../report/markdown.ts';
 import type { Report } from '../../report/report.generated.ts';
 import { allowedHeads } from '../approvals/ledger.ts';
 import { longestComment } from '../check/room.ts';
-import type { Repository } from '../repository.ts';
+import type { Repository } from '../port/repository.ts';
 import type { WorkContext } from './context.ts';
 import type { PullFacts } from './facts.ts';
 import { judge } from './judge.ts';

@@ -8,13 +8,12 @@ import type { CheckRun } from '../check/check-run.ts';
 import { findRun, readRun } from '../check/publish.ts';
 import { ownershipOf, permissionOf } from '../commands/permission.ts';
 import type { Facts } from '../commands/verdict.ts';
-import type { Repository } from '../repository.ts';
+import type { PullRequest } from '../port/pulls.ts';
+import type { Repository } from '../port/repository.ts';
+import { unlessStatus } from '../port/status.ts';
 import { openSnapshot } from '../snapshot/snapshot.ts';
-import { unlessStatus } from '../status.ts';
 import type { WorkContext } from './context.ts';
-import { tipOf } from './judge.ts';
 import { knownDecisions } from './ledger.ts';
-import { type PullRequest, readPullRequest } from './pull-request.ts';
 import { decisionSubject, targetOf } from './subject.ts';
 
 /** The same facts, with all that the worker needs to carry out what was decided. */
@@ -25,7 +24,7 @@ export interface PullFacts extends Facts {
 }
 
 export function factsOf(work: WorkContext, repository: Repository, number: number): PullFacts {
-  const pull = once(() => readPullRequest(repository, number));
+  const pull = once(() => repository.pulls.read(number));
   const check = once(async (): Promise<CheckRun | undefined> => {
     return findRun(repository, targetOf((await pull()).head, number), work.checks);
   });
@@ -35,7 +34,7 @@ export function factsOf(work: WorkContext, repository: Repository, number: numbe
     pull,
     check,
     run: (id) => unlessStatus([404], () => readRun(repository, id)),
-    lastForcePush: once(() => lastForcePush(repository, number)),
+    lastForcePush: once(() => repository.pulls.lastForcePush(number)),
     pipelines: once(async () => pipelinesOf(repository, (await pull()).baseRef)),
     decisions: async () => (await known()).decisions,
     counting: async () => (await known()).counting,
@@ -44,18 +43,9 @@ export function factsOf(work: WorkContext, repository: Repository, number: numbe
   };
 }
 
-async function lastForcePush({ octokit, owner, repo }: Repository, number: number): Promise<string | undefined> {
-  const place = { owner, repo, issue_number: number, per_page: 100 };
-  const events = await octokit.paginate(octokit.rest.issues.listEventsForTimeline, place);
-  const times = events.flatMap((event) =>
-    event.event === 'head_ref_force_pushed' && 'created_at' in event ? [event.created_at ?? ''] : [],
-  );
-  return times.sort().at(-1);
-}
-
 /** None where the branch has no weir.yml: what a change brings along makes nobody an owner. */
 async function pipelinesOf(repository: Repository, branch: string): Promise<readonly PipelineConfig[]> {
-  const trunk = await openSnapshot(repository, await tipOf(repository, branch), branch);
+  const trunk = await openSnapshot(repository, await repository.git.tip(branch), branch);
   const text = await trunk.read(configPath);
   if (text === undefined) return [];
   return locating(new Map([[configPath, text]]), 'base', () => parseConfig(text, configPath).pipelines);

@@ -2,7 +2,10 @@
  * Asks `assess` about a subject, with GitHub as the repository, and turns whatever happens into one of the outcomes that a
  * check can have. What GitHub itself gets wrong (cut connections, 5xx) is thrown, so that the job is tried again.
  */
-import { assess, type Question } from '../../assess.ts';
+import { assess } from '../../assess.ts';
+import { completed } from '../../assessment/complete.ts';
+import type { Question } from '../../assessment/question.ts';
+import { seedOf } from '../../assessment/seed.ts';
 import type { Config } from '../../config/config.ts';
 import { configPath } from '../../config/load.ts';
 import { type JudgingConfig, readConfig } from '../../config/read.ts';
@@ -11,10 +14,10 @@ import { once } from '../../once.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
 import { resolveFiles } from '../../recordings/resolve.ts';
 import type { Report } from '../../report/report.generated.ts';
-import { completed, seedOf } from '../../reproduce.ts';
 import type { CheckOutcome, Phase } from '../check/outcome.ts';
+import type { Repository } from '../port/repository.ts';
+import { DownloadError, statusOf } from '../port/status.ts';
 import { Stop } from '../queue/queue.ts';
-import type { Repository } from '../repository.ts';
 import { untilAborted } from '../requests/until-aborted.ts';
 import { type Blobs, openBlobs } from '../snapshot/blobs.ts';
 import { changedPaths } from '../snapshot/changed.ts';
@@ -23,7 +26,6 @@ import { NotThere } from '../snapshot/not-found.ts';
 import { recordingStorage } from '../snapshot/recording-storage.ts';
 import { renames } from '../snapshot/renames.ts';
 import { type GitHubSnapshot, openSnapshot } from '../snapshot/snapshot.ts';
-import { DownloadError } from '../status.ts';
 import type { WorkContext } from './context.ts';
 import { prefetch } from './prefetch.ts';
 import type { Replayed, ReportKey } from './report-store.ts';
@@ -109,7 +111,7 @@ interface Sides {
 }
 
 async function openTrunk(repository: Repository, { base, baseRef }: Subject, blobs: Blobs): Promise<GitHubSnapshot> {
-  return openSnapshot(repository, base ?? (await tipOf(repository, baseRef)), baseRef, blobs);
+  return openSnapshot(repository, base ?? (await repository.git.tip(baseRef)), baseRef, blobs);
 }
 
 async function openSides(
@@ -124,12 +126,6 @@ async function openSides(
     openSnapshot(repository, head, 'head', blobs),
   ]);
   return { trunk, head: atHead, base: atBase ?? trunk };
-}
-
-/** Full commit id of a branch's newest commit. */
-export async function tipOf({ octokit, owner, repo }: Repository, branch: string): Promise<string> {
-  const { data } = await octokit.rest.git.getRef({ owner, repo, ref: `heads/${branch}` });
-  return data.object.sha;
 }
 
 async function isConfigured({ trunk, base, head }: Sides): Promise<boolean> {
@@ -257,5 +253,5 @@ function outcomeOf(
 
 /** An answer of GitHub's that is no success, or none at all: worth another try. */
 function isGitHubs(error: unknown): boolean {
-  return error instanceof DownloadError || (error instanceof Error && error.name === 'HttpError');
+  return error instanceof DownloadError || statusOf(error) !== undefined;
 }

@@ -3,15 +3,15 @@
 import type { PipelineConfig } from '../../config/config.ts';
 import type { Approve, Decision } from '../approvals/decision.ts';
 import { collect, standing } from '../approvals/ledger.ts';
-import { type DecisionComment, vouched } from '../approvals/vouched.ts';
 import type { CheckRun } from '../check/check-run.ts';
 import { ownershipOf } from '../commands/permission.ts';
+import { vouched } from '../commands/vouched.ts';
 import { readDecisions } from '../comment/decisions.ts';
 import { findSticky } from '../comment/sticky.ts';
-import { fullName, type Repository, type RepositoryRef } from '../repository.ts';
-import { isRefusal, unlessStatus } from '../status.ts';
+import type { PullRequest } from '../port/pulls.ts';
+import { fullName, type Repository, type RepositoryRef } from '../port/repository.ts';
+import { isRefusal } from '../port/status.ts';
 import type { WorkContext } from './context.ts';
-import type { PullRequest } from './pull-request.ts';
 import { decisionSubject } from './subject.ts';
 
 /**
@@ -29,8 +29,8 @@ export async function readLedger(
   const decisions = collect(encoded, work.signer, decisionSubject(repository, pull));
   const standing: Decision[] = [];
   for (const decision of decisions) {
-    const comment = decision.comment === undefined ? undefined : await readComment(repository, decision.comment);
-    if (vouched(decision, comment && toDecisionComment(comment)).stands) standing.push(decision);
+    const comment = decision.comment === undefined ? undefined : await repository.comments.read(decision.comment);
+    if (vouched(decision, comment).stands) standing.push(decision);
   }
   return standing;
 }
@@ -86,16 +86,4 @@ export async function approvalsOf(
     if ((await ownershipOf(repository, owners, by)).kind !== 'owner') approvals.delete(name);
   }
   return approvals;
-}
-
-type Comment = NonNullable<Awaited<ReturnType<typeof readComment>>>;
-
-/** Undefined where it was deleted. */
-export async function readComment({ octokit, owner, repo }: Repository, comment: number) {
-  const found = await unlessStatus([404], () => octokit.rest.issues.getComment({ owner, repo, comment_id: comment }));
-  return found?.data;
-}
-
-function toDecisionComment({ id, user, body, created_at, updated_at }: Comment): DecisionComment {
-  return { id, login: user?.login ?? '', body: body ?? '', createdAt: created_at, updatedAt: updated_at };
 }

@@ -1,7 +1,6 @@
 /** What stands on GitHub instead of a verdict that comes too late; and what an approval of a verdict is bound to. */
 import type { CheckOutcome } from '../check/outcome.ts';
-import type { Repository } from '../repository.ts';
-import { readPullRequest } from './pull-request.ts';
+import type { Repository } from '../port/repository.ts';
 import type { Subject } from './subject.ts';
 
 export interface Overtaken {
@@ -13,7 +12,7 @@ export interface Overtaken {
 
 export async function overtaken(repository: Repository, { pull, target }: Subject): Promise<Overtaken> {
   if (!pull) return { outcome: undefined, at: undefined };
-  const { head, open, readAt } = await readPullRequest(repository, pull.number);
+  const { head, open, readAt } = await repository.pulls.read(pull.number);
   if (head !== target.head) return { outcome: { kind: 'superseded', by: head }, at: readAt };
   return { outcome: open ? undefined : { kind: 'abandoned', why: 'closed' }, at: readAt };
 }

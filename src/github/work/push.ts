@@ -1,6 +1,6 @@
 /** A branch's weir.yml may have changed: the open pull requests to it that were judged by another one are judged anew. */
 import type { PushJob } from '../job.ts';
-import { fullName } from '../repository.ts';
+import { fullName } from '../port/repository.ts';
 import type { WorkContext } from './context.ts';
 import { findPulls } from './sweep/pulls.ts';
 

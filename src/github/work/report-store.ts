@@ -7,8 +7,8 @@ import type { Logger } from 'pino';
 import type { FileTexts } from '../../report/places.ts';
 import type { Report } from '../../report/report.generated.ts';
 import { version } from '../../version.ts';
+import { fullName, type RepositoryRef } from '../port/repository.ts';
 import type { TextStore } from '../reports/store/text-store.ts';
-import { fullName, type RepositoryRef } from '../repository.ts';
 
 /** First part of all names in the store. */
 export const REPLAYS = 'replays';

@@ -6,11 +6,10 @@
 import type { CheckRun } from '../check/check-run.ts';
 import type { Conclusion } from '../check/outcome.ts';
 import { listRuns } from '../check/publish.ts';
-import { type Repository, refOf } from '../repository.ts';
-import { unlessStatus } from '../status.ts';
+import type { PullRequest } from '../port/pulls.ts';
+import { type Repository, refOf } from '../port/repository.ts';
+import { unlessStatus } from '../port/status.ts';
 import type { WorkContext } from './context.ts';
-import { tipOf } from './judge.ts';
-import { type PullRequest, toPullRequest } from './pull-request.ts';
 import { targetOf } from './subject.ts';
 
 /** Whose head a commit is now: an open pull request, or a merge group that is still queued. */
@@ -32,7 +31,8 @@ export async function sharersOf(
   head: string,
   pulls?: readonly PullRequest[],
 ): Promise<Sharer[]> {
-  const open = (pulls ?? (await openPulls(repository))).filter((pull) => pull.head === head);
+  // Not by commit, since GitHub then leaves out those of commits that the default branch has.
+  const open = (pulls ?? (await repository.pulls.open())).filter((pull) => pull.head === head);
   const runs = await listRuns(repository, head, work.checks);
   const newest = (externalId: string) => runs.find((run) => run.target.externalId === externalId);
   const sharers = open.map((pull): Omit<Sharer, 'covered'> => {
@@ -49,12 +49,6 @@ export async function sharersOf(
   const isLeft = sharers.every(({ externalId }) => externalId !== shown?.target.externalId);
   const covered = isLeft && shown?.status === 'completed' && shown.conclusion !== 'success';
   return sharers.map((sharer) => ({ ...sharer, covered }));
-}
-
-/** Not by commit, since GitHub then leaves out those of commits that the default branch has. */
-export async function openPulls({ octokit, owner, repo }: Repository): Promise<PullRequest[]> {
-  const listed = await octokit.paginate(octokit.rest.pulls.list, { owner, repo, state: 'open', per_page: 100 });
-  return listed.map(toPullRequest);
 }
 
 /** What is shown for a check that by itself comes to `own`, beside these others. */
@@ -121,5 +115,5 @@ function ownOf(run: CheckRun): string | undefined {
 async function isQueued(repository: Repository, externalId: string): Promise<boolean> {
   const [, branch] = /^merge-group\/(.+)$/.exec(externalId) ?? [];
   if (branch === undefined) return false;
-  return (await unlessStatus([404], () => tipOf(repository, branch))) !== undefined;
+  return (await unlessStatus([404], () => repository.git.tip(branch))) !== undefined;
 }

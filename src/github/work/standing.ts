@@ -2,13 +2,13 @@
 import { decisionsDigest } from '../approvals/ledger.ts';
 import type { CheckRun } from '../check/check-run.ts';
 import type { CheckState } from '../check/state.ts';
-import type { Repository } from '../repository.ts';
+import type { PullRequest } from '../port/pulls.ts';
+import type { Repository } from '../port/repository.ts';
+import { isRefusal } from '../port/status.ts';
 import { openSnapshot } from '../snapshot/snapshot.ts';
-import { isRefusal } from '../status.ts';
 import type { WorkContext } from './context.ts';
-import { configMark, tipOf } from './judge.ts';
+import { configMark } from './judge.ts';
 import { readLedger } from './ledger.ts';
-import type { PullRequest } from './pull-request.ts';
 import { isOutvoted, isVerdict, type Sharer } from './same-head.ts';
 
 /**
@@ -81,5 +81,5 @@ export function remembered(
 
 /** Mark of the weir.yml at the tip of a branch. */
 export async function markAt(repository: Repository, branch: string): Promise<string> {
-  return configMark(await openSnapshot(repository, await tipOf(repository, branch), branch));
+  return configMark(await openSnapshot(repository, await repository.git.tip(branch), branch));
 }

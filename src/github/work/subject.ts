@@ -1,8 +1,8 @@
 /** What a check is about: a pull request or a merge group, both as a head that is compared with a base. */
 import type { DecisionSubject } from '../approvals/decision.ts';
 import type { CheckTarget } from '../check/check-run.ts';
-import { fullName, type RepositoryRef } from '../repository.ts';
-import type { PullRequest } from './pull-request.ts';
+import type { PullRequest } from '../port/pulls.ts';
+import { fullName, type RepositoryRef } from '../port/repository.ts';
 
 export interface Subject {
   readonly target: CheckTarget;

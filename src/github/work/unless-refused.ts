@@ -1,5 +1,5 @@
 /** What people would like to see and nothing depends on: reactions and answers. A locked conversation takes none. */
-import { isRefusal } from '../status.ts';
+import { isRefusal } from '../port/status.ts';
 import type { WorkContext } from './context.ts';
 
 /** False where GitHub refuses, which is logged. Throws where it is out of reach. `what`: for the log. */

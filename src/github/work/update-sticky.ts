@@ -5,7 +5,7 @@ import type { Governed } from '../check/governed.ts';
 import type { CheckOutcome } from '../check/outcome.ts';
 import { renderSticky } from '../comment/render.ts';
 import { writeSticky } from '../comment/sticky.ts';
-import type { Repository } from '../repository.ts';
+import type { Repository } from '../port/repository.ts';
 import type { WorkContext } from './context.ts';
 import type { Subject } from './subject.ts';
 

@@ -3,10 +3,9 @@
 import { announce, conclude, requeue } from '../check/publish.ts';
 import { renderCheck } from '../check/render.ts';
 import type { RepositoryJob } from '../job.ts';
-import { fullName, type Repository } from '../repository.ts';
-import { unlessStatus } from '../status.ts';
+import { fullName, type Repository } from '../port/repository.ts';
+import { unlessStatus } from '../port/status.ts';
 import type { WorkContext } from './context.ts';
-import { tipOf } from './judge.ts';
 import { sharersOf } from './same-head.ts';
 import { attempt } from './sweep/attempt.ts';
 import { findPulls } from './sweep/pulls.ts';
@@ -36,7 +35,6 @@ async function makeSelectable(work: WorkContext, repository: Repository, head: s
 
 /** Undefined where there is no commit yet. */
 async function defaultTip(repository: Repository): Promise<string | undefined> {
-  const { octokit, owner, repo } = repository;
-  const { data } = await octokit.rest.repos.get({ owner, repo });
-  return unlessStatus([404, 409], () => tipOf(repository, data.default_branch));
+  const { defaultBranch } = await repository.about();
+  return unlessStatus([404, 409], () => repository.git.tip(defaultBranch));
 }

@@ -1,9 +1,9 @@
 /** Works on one job, of whatever kind: what the queue calls. */
 import type { CheckOutcome } from '../check/outcome.ts';
 import type { Job } from '../job.ts';
+import { failureOf } from '../port/status.ts';
 import type { Work } from '../queue/queue.ts';
 import { Stop } from '../queue/queue.ts';
-import { failureOf } from '../status.ts';
 import { type Attempt, createAttempts } from './attempts.ts';
 import { carryOutAction, carryOutCommand, seeComment } from './carry-out.ts';
 import { checkMergeGroup } from './check-merge-group.ts';

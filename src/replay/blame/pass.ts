@@ -3,9 +3,7 @@ import type { ReferenceKey } from '../../artifacts/reference.ts';
 import type { Quantity } from '../../impact/record-sums.ts';
 import type { Version } from '../compile.ts';
 
-/** Which version of an artifact runs: base's, head's, or from 2 on one of `versions`. */
-export const BASE = 0;
-export const HEAD = 1;
+/** Which version of an artifact runs: base's (`BASE`), head's (`HEAD`), or from here on one of `versions`. */
 export const FIRST_VERSION = 2;
 
 export interface BlamePass {

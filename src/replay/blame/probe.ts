@@ -1,6 +1,6 @@
 /** Tells which versions of a pipeline's artifacts compile at all: what does not is no coalition that could be run. */
 import { ArtifactError } from '../../errors.ts';
-import { type Compiling, compileVariant, type Runnable, type Version } from '../compile.ts';
+import { type Compiling, compileVersion, type Runnable, type Version } from '../compile.ts';
 
 export interface ProbePass {
   readonly kind: 'probe';
@@ -18,13 +18,13 @@ export interface ProbeParts {
 /** Reads nothing of the shard that it is then given. */
 export async function prepareProbe(
   { versions }: ProbePass,
-  { plan }: Runnable,
+  runnable: Runnable,
   compiling: Compiling,
 ): Promise<() => Promise<ProbeParts>> {
   const compiles: boolean[] = [];
   for (const version of versions) {
     try {
-      await compileVariant(plan, version, compiling);
+      await compileVersion(runnable, version, compiling);
       compiles.push(true);
     } catch (error) {
       if (!(error instanceof ArtifactError)) throw error;

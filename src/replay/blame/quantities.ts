@@ -4,44 +4,52 @@ import type { Runnable } from '../compile.ts';
 import { cellKey, FAILED, keyOfCell, REJECTED, Word } from '../evidence/cell.ts';
 import type { OutputSpec } from '../evidence/detail.ts';
 import { differ } from '../evidence/differ.ts';
+import { type End, type Track, tracksOf } from '../flow.ts';
 import { readAll } from '../shard.ts';
-import type { Journey, State } from './mixtures.ts';
+import type { BlamePass } from './pass.ts';
 
 /** Calls `add` for each quantity that the record adds anything to, with what it adds by mixture. */
-export type Quantities = (journey: Journey, add: (quantity: number, xs: readonly number[]) => void) => void;
+export type Quantities = (track: Track, add: (quantity: number, xs: readonly number[]) => void) => void;
 
 const UNREPLAYABLE = Word.of('unreplayable');
 const ENDS = { rejected: REJECTED, failed: FAILED, unreplayable: UNREPLAYABLE } as const;
 
 /** Mixtures: base first, head last. */
-export function createQuantities(quantities: readonly Quantity[], { plan, outputPlaces }: Runnable): Quantities {
+export function createQuantities(
+  { quantities, mixtures }: Pick<BlamePass, 'quantities' | 'mixtures'>,
+  { plan, outputPlaces }: Runnable,
+): Quantities {
   const measures = quantities.map((quantity) => createMeasure(quantity, plan.evidence.outputs));
-  const show = (state: State): readonly unknown[] => {
-    const { end } = state;
-    return end ? outputPlaces.map(() => ENDS[end.outcome]) : readAll(outputPlaces, state.document);
-  };
-  return ({ states }, add) => {
-    const different = [...new Set(states)];
-    const [base] = states;
-    const head = states.at(-1);
-    if (different.length < 2 || !base || !head) return;
-    const shown = new Map(different.map((state) => [state, { ...state, values: show(state) }]));
-    const sides = { base: shown.get(base), head: shown.get(head) };
+  const show = ({ end, document }: Track): Omit<Shown, 'variants'> => ({
+    end,
+    values: end ? outputPlaces.map(() => ENDS[end.outcome]) : readAll(outputPlaces, document),
+  });
+  return (start, add) => {
+    // How a record ended is all that counts of those that did.
+    const different = Map.groupBy(tracksOf(start), (track) => track.end?.outcome ?? track);
+    if (different.size < 2) return;
+    const shown = Array.from(different.values(), (tracks): Shown => {
+      const [track = start] = tracks;
+      return { ...show(track), variants: tracks.flatMap(({ variants }) => variants) };
+    });
+    const [base] = shown;
+    const head = shown.find(({ variants }) => variants.includes(mixtures.length - 1));
     for (const [index, measure] of measures.entries()) {
-      const values = new Map(different.map((state) => [state, measure(sides.base, shown.get(state), sides.head)]));
-      if ([...values.values()].some((x) => x !== 0)) {
-        add(
-          index,
-          states.map((state) => values.get(state) ?? 0),
-        );
+      const xs = mixtures.map(() => 0);
+      for (const now of shown) {
+        const x = measure(base, now, head);
+        for (const variant of now.variants) xs[variant] = x;
       }
+      if (xs.some((x) => x !== 0)) add(index, xs);
     }
   };
 }
 
+/** What some mixtures make of a record. */
 interface Shown {
-  readonly end: State['end'];
+  readonly end: End | undefined;
   readonly values: readonly unknown[];
+  readonly variants: readonly number[];
 }
 
 type Measure = (base: Shown | undefined, now: Shown | undefined, head: Shown | undefined) => number;

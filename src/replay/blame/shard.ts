@@ -2,14 +2,14 @@
 import { equal } from '../../document/equal.ts';
 import type { Shard } from '../../recordings/reader.ts';
 import type { Compiling, Runnable } from '../compile.ts';
-import { runFlow, type Track } from '../flow.ts';
+import { HEAD, type RunnableStep, startTrack, type Track, trackOf } from '../flow.ts';
 import { type Window, wants } from '../order.ts';
-import { batchesOf, groups, openTracks, readAll, type ShardObserver } from '../shard.ts';
-import { compileLanes, type LaneStep } from './lanes.ts';
-import { type Journey, runMixtures } from './mixtures.ts';
+import { openShard, runGroups, type ShardObserver } from '../records.ts';
+import { readAll } from '../shard.ts';
 import type { BlameParts, BlamePass } from './pass.ts';
 import { createQuantities, type Quantities } from './quantities.ts';
 import { BlameSum, DIFFERENT, SAME } from './sums.ts';
+import { compileMixtures } from './versions.ts';
 
 export type ReadyBlame = (shard: Shard, window: Window, observer: ShardObserver) => Promise<BlameParts>;
 
@@ -18,8 +18,8 @@ export async function prepareBlame(pass: BlamePass, runnable: Runnable, compilin
   const ready: Ready = {
     pass,
     runnable,
-    steps: await compileLanes(pass, runnable, compiling),
-    quantities: createQuantities(pass.quantities, runnable),
+    steps: await compileMixtures(pass, runnable, compiling),
+    quantities: createQuantities(pass, runnable),
   };
   return (shard, window, observer) => blameShard(ready, shard, window, observer);
 }
@@ -27,36 +27,36 @@ export async function prepareBlame(pass: BlamePass, runnable: Runnable, compilin
 interface Ready {
   readonly pass: BlamePass;
   readonly runnable: Runnable;
-  readonly steps: readonly LaneStep[];
+  /** With a variant for each mixture. */
+  readonly steps: readonly RunnableStep[];
   readonly quantities: Quantities;
 }
 
 async function blameShard(ready: Ready, shard: Shard, window: Window, observer: ShardObserver): Promise<BlameParts> {
-  const { runnable, pass } = ready;
+  const { runnable, pass, steps, quantities } = ready;
   const sum = new BlameSum(pass);
   const choose = chooser(pass, shard);
-  const want = wants(window, shard.file.index);
-  for await (const batch of batchesOf(runnable, shard, want, observer)) {
-    for (const group of groups(openTracks(runnable, batch, shard).tracks, observer.singlyFrom)) {
-      await runFlow(runnable.steps, group, observer);
-      const chosen: { place: typeof DIFFERENT | typeof SAME; journey: Journey }[] = [];
-      for (const track of group) {
-        if (track.baseEnd?.outcome === 'unreplayable' || track.headEnd?.outcome === 'unreplayable') continue;
-        const place = differs(track, runnable) ? DIFFERENT : SAME;
-        sum.count(place);
-        if (choose(place, track.position)) chosen.push({ place, journey: startOf(track, pass) });
-      }
-      await runMixtures(
-        ready.steps,
-        chosen.map(({ journey }) => journey),
-        observer,
-      );
-      for (const { place, journey } of chosen) {
-        sum.sample(place);
-        ready.quantities(journey, (quantity, xs) => sum.add(place, quantity, journey.request.weight, xs));
-      }
+  const mixtures = [...pass.mixtures.keys()];
+  for await (const { tracks } of openShard(runnable, shard, wants(window, shard.file.index), observer)) {
+    await runGroups(runnable.steps, tracks, observer);
+    const chosen: { place: typeof DIFFERENT | typeof SAME; track: Track }[] = [];
+    for (const track of tracks) {
+      const head = trackOf(track, HEAD);
+      if (track.end?.outcome === 'unreplayable' || head.end?.outcome === 'unreplayable') continue;
+      const place = differs(track, head, runnable) ? DIFFERENT : SAME;
+      sum.count(place);
+      const { request, position } = track;
+      if (choose(place, position)) chosen.push({ place, track: startTrack(request, position, mixtures) });
     }
-    observer.left(batch.records.length + batch.malformed.length + batch.skipped);
+    await runGroups(
+      steps,
+      chosen.map(({ track }) => track),
+      observer,
+    );
+    for (const { place, track } of chosen) {
+      sum.sample(place);
+      quantities(track, (quantity, xs) => sum.add(place, quantity, track.request.weight, xs));
+    }
   }
   return sum.export();
 }
@@ -68,13 +68,8 @@ function chooser({ rates, seed }: BlamePass, shard: Shard): (place: number, posi
   return (place, position) => (rates[place] ?? 0) > 0 && (wanted[place]?.(position) ?? false);
 }
 
-function startOf({ request, position }: Track, { mixtures }: BlamePass): Journey {
-  const start = { document: request.input, end: undefined };
-  return { request, position, states: mixtures.map(() => start) };
-}
-
 /** In any output, however little: also what is within a tolerance moves a mean. */
-function differs({ base, head, baseEnd, headEnd }: Track, { outputPlaces }: Runnable): boolean {
-  if (baseEnd || headEnd) return baseEnd?.outcome !== headEnd?.outcome;
-  return base !== head && !equal(readAll(outputPlaces, base), readAll(outputPlaces, head));
+function differs(base: Track, head: Track, { outputPlaces }: Runnable): boolean {
+  if (base.end || head.end) return base.end?.outcome !== head.end?.outcome;
+  return base !== head && !equal(readAll(outputPlaces, base.document), readAll(outputPlaces, head.document));
 }

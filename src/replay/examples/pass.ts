@@ -2,10 +2,10 @@
 import { firstExamples } from '../../impact/first-examples.ts';
 import type { Shard } from '../../recordings/reader.ts';
 import type { Runnable } from '../compile.ts';
-import { runFlow, type Track } from '../flow.ts';
-import { endingOf, groups, OutputCodes, requestsOf, type Transition } from '../look/pass.ts';
-import type { Window } from '../order.ts';
-import type { ShardObserver } from '../shard.ts';
+import { HEAD, type Track, trackOf } from '../flow.ts';
+import { OutputCodes, shownAt, type Transition } from '../look/pass.ts';
+import { type Window, wants } from '../order.ts';
+import { openShard, runGroups, type ShardObserver } from '../records.ts';
 import { redacted, redactedId } from './redact.ts';
 
 export interface ExamplesPass {
@@ -41,11 +41,9 @@ export async function findExamples(
     codes: new OutputCodes(spec, transitions[index] ?? []),
     tracks: (transitions[index] ?? []).map((): Track[] => []),
   }));
-  for await (const requests of requestsOf(runnable, shard, window, observer)) {
-    for (const group of groups(requests, observer.singlyFrom)) {
-      await runFlow(runnable.steps, group, observer);
-      for (const track of group) add(track);
-    }
+  for await (const { tracks } of openShard(runnable, shard, wants(window, shard.file.index), observer)) {
+    await runGroups(runnable.steps, tracks, observer);
+    for (const track of tracks) add(track);
   }
   const file = shard.file.index;
   return {
@@ -54,13 +52,10 @@ export async function findExamples(
   };
 
   function add(track: Track): void {
-    const { base, head, baseEnd, headEnd } = track;
-    if (baseEnd?.outcome === 'unreplayable' || headEnd?.outcome === 'unreplayable') return;
+    const head = trackOf(track, HEAD);
+    if (track.end?.outcome === 'unreplayable' || head.end?.outcome === 'unreplayable') return;
     for (const [index, { codes, tracks }] of outputs.entries()) {
-      const code = codes.code(
-        baseEnd ? endingOf(baseEnd.outcome) : places[index]?.(base),
-        headEnd ? endingOf(headEnd.outcome) : places[index]?.(head),
-      );
+      const code = codes.code(shownAt(track, places[index]), shownAt(head, places[index]));
       const own = tracks[code - 1];
       if (own) tracks[code - 1] = firstExamples([...own, track]);
     }

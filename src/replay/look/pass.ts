@@ -11,9 +11,9 @@ import { type CellKey, cellText, FAILED, REJECTED, Word } from '../evidence/cell
 import type { Detail, OutputSpec } from '../evidence/detail.ts';
 import { differ } from '../evidence/differ.ts';
 import { createDetail } from '../evidence/output.ts';
-import { runFlow, type Track } from '../flow.ts';
-import { EVERYTHING, firstOf, type Window, wants } from '../order.ts';
-import { batchesOf, type ShardObserver } from '../shard.ts';
+import { HEAD, type Track, trackOf } from '../flow.ts';
+import { type Window, wants } from '../order.ts';
+import { openShard, runGroups, type ShardObserver } from '../records.ts';
 import { Column, type ColumnParts } from './column.ts';
 import { type FieldParts, FieldSurvey } from './fields.ts';
 
@@ -64,11 +64,8 @@ export async function survey(
   observer: ShardObserver,
 ): Promise<SurveyParts> {
   const fields = new FieldSurvey();
-  let seen = 0;
-  for await (const requests of requestsOf(runnable, shard, EVERYTHING, observer, most)) {
-    for (const { request } of requests) fields.add(request.input);
-    seen += requests.length;
-    if (seen >= most) break;
+  for await (const { tracks } of openShard(runnable, shard, () => true, observer, most)) {
+    for (const { request } of tracks) fields.add(request.input);
   }
   return { kind: 'survey', fields: fields.export() };
 }
@@ -82,42 +79,11 @@ export async function look(
 ): Promise<LookParts> {
   const sum = new LookSum(pass, runnable);
   const narrow = pass.share >= 1 ? window : { ...window, to: window.from + (window.to - window.from) * pass.share };
-  for await (const requests of requestsOf(runnable, shard, narrow, observer)) {
-    for (const group of groups(requests, observer.singlyFrom)) {
-      await runFlow(runnable.steps, group, observer);
-      for (const track of group) sum.add(track);
-    }
+  for await (const { tracks } of openShard(runnable, shard, wants(narrow, shard.file.index), observer)) {
+    await runGroups(runnable.steps, tracks, observer);
+    for (const track of tracks) sum.add(track);
   }
   return sum.export();
-}
-
-/** The records of a shard in batches, at their start. */
-export async function* requestsOf(
-  runnable: Runnable,
-  shard: Shard,
-  window: Window,
-  observer: ShardObserver,
-  most = Number.POSITIVE_INFINITY,
-): AsyncGenerator<Track[]> {
-  const want = firstOf(wants(window, shard.file.index), most);
-  for await (const batch of batchesOf(runnable, shard, want, observer)) {
-    const tracks: Track[] = [];
-    for (const [index, record] of batch.records.entries()) {
-      const { request, malformed } = runnable.toRequest(record);
-      if (malformed !== undefined || !request) continue;
-      const { input } = request;
-      const position = batch.positions[index] ?? 0;
-      tracks.push({ request, position, base: input, head: input, baseEnd: undefined, headEnd: undefined });
-    }
-    yield tracks;
-    observer.left(batch.records.length + batch.malformed.length + batch.skipped);
-  }
-}
-
-/** Where a record may end the process, records go one by one. */
-export function groups(tracks: Track[], singlyFrom = Number.POSITIVE_INFINITY): Track[][] {
-  const together = tracks.filter(({ position }) => position < singlyFrom);
-  return [together, ...tracks.filter(({ position }) => position >= singlyFrom).map((track) => [track])];
 }
 
 class LookSum {
@@ -139,21 +105,21 @@ class LookSum {
   }
 
   /** Adds a record that was replayed; one that could not be is left out. */
-  add({ request, base, head, baseEnd, headEnd }: Track): void {
-    if (baseEnd?.outcome === 'unreplayable' || headEnd?.outcome === 'unreplayable') return;
+  add(base: Track): void {
+    const head = trackOf(base, HEAD);
+    if (base.end?.outcome === 'unreplayable' || head.end?.outcome === 'unreplayable') return;
+    const { document, request } = base;
     this.#records += 1;
     const declared = this.#declared.length;
     for (let index = 0; index < this.#columns.length; index += 1) {
       const read = this.#declared[index];
       this.#columns[index]?.add(
-        read ? (read(base) ?? read(request.input)) : this.#found[index - declared]?.(request.input),
+        read ? (read(document) ?? read(request.input)) : this.#found[index - declared]?.(request.input),
       );
     }
     const places = this.#runnable.outputPlaces;
     for (let index = 0; index < this.#outputs.length; index += 1) {
-      const atBase = baseEnd ? endingOf(baseEnd.outcome) : places[index]?.(base);
-      const atHead = headEnd ? endingOf(headEnd.outcome) : places[index]?.(head);
-      this.#outputs[index]?.add(atBase, atHead);
+      this.#outputs[index]?.add(shownAt(base, places[index]), shownAt(head, places[index]));
     }
   }
 
@@ -219,7 +185,8 @@ export class OutputCodes {
   }
 }
 
-/** What stands for an output where a step ended the record. */
-export function endingOf(outcome: 'rejected' | 'failed' | 'unreplayable'): Word {
-  return outcome === 'rejected' ? REJECTED : FAILED;
+/** What an output shows: its value, or the word for a step that ended the record. */
+export function shownAt({ end, document }: Track, place: Read | undefined): unknown {
+  if (end) return end.outcome === 'rejected' ? REJECTED : FAILED;
+  return place?.(document);
 }

@@ -4,8 +4,9 @@
  */
 import type { Shard } from '../../recordings/reader.ts';
 import type { Runnable } from '../compile.ts';
-import { type End, type RunnableStep, runFlow, type Side, type Track } from '../flow.ts';
-import { batchesOf, openTracks, readAll, type ShardObserver } from '../shard.ts';
+import { BASE, type End, HEAD, type RunnableStep, runStep, type Track, trackOf } from '../flow.ts';
+import { openShard, type ShardObserver } from '../records.ts';
+import { readAll } from '../shard.ts';
 import { Written, whole } from '../written.ts';
 
 export interface TracePass {
@@ -71,11 +72,9 @@ export async function traceShard(
     records += 1;
     return records === record;
   };
-  for await (const batch of batchesOf(runnable, shard, want, observer)) {
-    const { tracks, malformed } = openTracks(runnable, batch, shard);
+  for await (const { tracks, malformed } of openShard(runnable, shard, want, observer)) {
     const [track] = tracks;
     const [broken] = malformed;
-    observer.left(batch.records.length + batch.malformed.length + batch.skipped);
     if (track) return { kind: 'trace', records, found: await traceTrack(track, runnable, observer) };
     if (broken) {
       const { position, line, message } = broken;
@@ -88,17 +87,16 @@ export async function traceShard(
 async function traceTrack(track: Track, runnable: Runnable, observer: ShardObserver): Promise<TracedRecord> {
   const { request, position } = track;
   const steps: TracedStep[] = [];
-  for (const [index, step] of runnable.steps.entries()) {
-    steps.push(await traceStep(step, index, track, observer));
-  }
-  const outputs = (side: Side, end: End | undefined) => (end ? [] : readAll(runnable.outputPlaces, track[side]));
+  for (const [index, step] of runnable.steps.entries()) steps.push(await traceStep(step, index, track, observer));
+  const [base, head] = [track, trackOf(track, HEAD)];
+  const outputs = ({ end, document }: Track) => (end ? [] : readAll(runnable.outputPlaces, document));
   return {
     position,
     input: request.input,
     ...(request.output !== undefined && { recorded: request.output }),
     steps,
-    outputs: { base: outputs('base', track.baseEnd), head: outputs('head', track.headEnd) },
-    ends: { base: track.baseEnd, head: track.headEnd },
+    outputs: { base: outputs(base), head: outputs(head) },
+    ends: { base: base.end, head: head.end },
   };
 }
 
@@ -107,29 +105,22 @@ async function traceStep(
   step: RunnableStep,
   index: number,
   track: Track,
-  { enter, barred }: ShardObserver,
+  observer: ShardObserver,
 ): Promise<TracedStep> {
-  // As the flow does between its steps.
-  const isShared = track.base === track.head;
-  track.base = whole(track.base);
-  track.head = isShared ? track.base : whole(track.head);
-  const before = { ...track };
-  await runFlow([step], [track], {
-    enter: (_step, side, tracks, variant) => enter(index, side, tracks, variant),
-    barred: barred && ((_step, side, place, variant) => barred(index, side, place, variant)),
-  });
-  const runOn = (side: Side): TracedRun | undefined => {
-    const [ended, end] = side === 'base' ? [before.baseEnd, track.baseEnd] : [before.headEnd, track.headEnd];
-    if (ended) return undefined;
-    const read = step.readsRecord ? before.request : before[side];
+  const before = [BASE, HEAD].map((variant) => ({ ...trackOf(track, variant) }));
+  await runStep(step, index, [track], observer);
+  const runOf = (variant: number): TracedRun | undefined => {
+    const was = before[variant];
+    if (!was || was.end) return undefined;
+    const { end, document } = trackOf(track, variant);
+    const read = step.readsRecord ? track.request : whole(was.document);
     if (end) return { read, outcome: end.outcome, reason: end.reason };
-    const now = track[side];
-    return { read, outcome: 'ok', answer: now instanceof Written ? now.value : now };
+    return { read, outcome: 'ok', answer: document instanceof Written ? document.value : document };
   };
-  const { base, head } = step.beside;
+  const [base, head] = [step.versions[0]?.beside.params, step.versions.at(-1)?.beside.params];
   return {
-    base: runOn('base'),
-    head: runOn('head'),
-    ...('params' in base && 'params' in head && { params: { base: base.params, head: head.params } }),
+    base: runOf(BASE),
+    head: runOf(HEAD),
+    ...(base !== undefined && head !== undefined && { params: { base, head } }),
   };
 }

@@ -2,7 +2,8 @@
 import nock from 'nock';
 import { ProbotOctokit } from 'probot';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import type { Repository } from '../../../src/github/repository.ts';
+import { openRepository } from '../../../src/github/octokit/repository.ts';
+import type { Repository } from '../../../src/github/port/repository.ts';
 
 export function setUpGitHub(): { api: () => nock.Scope; repository: Repository; warnings: string[] } {
   const warnings: string[] = [];
@@ -19,7 +20,7 @@ export function setUpGitHub(): { api: () => nock.Scope; repository: Repository; 
   afterAll(() => nock.restore());
   return {
     api: () => nock('https://api.github.com'),
-    repository: { octokit, installation: 1, owner: 'acme', repo: 'claims' },
+    repository: openRepository(octokit, { installation: 1, owner: 'acme', repo: 'claims' }),
     warnings,
   };
 }

@@ -13,9 +13,12 @@ const run = {
   state: undefined,
 } as const;
 
+/** As much of GitHub's answer as is read. */
+const taken = { id: 5, head_sha: '9f8e7d6c', output: { summary: null } };
+
 function expectTitle(title: string): { reply: (status: number) => void } {
   const body = { output: { title, summary: 'The verdict will stand here.' } };
-  return { reply: (status) => void api().patch('/repos/acme/claims/check-runs/5', body).reply(status, { id: 5 }) };
+  return { reply: (status) => void api().patch('/repos/acme/claims/check-runs/5', body).reply(status, taken) };
 }
 
 describe('progress in the title', () => {
@@ -40,7 +43,7 @@ describe('progress in the title', () => {
       .patch('/repos/acme/claims/check-runs/5')
       .reply(200, () => {
         arrived();
-        return { id: 5 };
+        return taken;
       });
     expectTitle('30 %').reply(200);
     progress.update('10 %');

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { placeAnnotations } from '../../../src/github/check/annotate.ts';
-import type { Annotation, CheckOutput, CheckRun } from '../../../src/github/check/check-run.ts';
+import type { CheckOutput, CheckRun } from '../../../src/github/check/check-run.ts';
 import { amend, announce, conclude, findRun, readRun, requeue, start } from '../../../src/github/check/publish.ts';
 import { type CheckState, writeState } from '../../../src/github/check/state.ts';
+import type { Annotation } from '../../../src/github/port/checks.ts';
 import { setUpGitHub } from './github.ts';
 
 const { api, repository, warnings } = setUpGitHub();

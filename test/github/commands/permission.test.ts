@@ -2,10 +2,10 @@ import nock from 'nock';
 import { ProbotOctokit } from 'probot';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ownershipOf, permissionOf } from '../../../src/github/commands/permission.ts';
-import type { Repository } from '../../../src/github/repository.ts';
+import { openRepository } from '../../../src/github/octokit/repository.ts';
 
 const octokit = new ProbotOctokit({ auth: { token: 'test' }, retry: { enabled: false }, throttle: { enabled: false } });
-const repository: Repository = { installation: 1, owner: 'acme', repo: 'claims', octokit };
+const repository = openRepository(octokit, { installation: 1, owner: 'acme', repo: 'claims' });
 const member = '/orgs/acme/teams/claims/memberships/octo-ann';
 const team = '/orgs/acme/teams/claims';
 

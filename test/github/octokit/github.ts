@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { Probot } from 'probot';
-import { appOctokit, type ClientOptions } from '../../../src/github/octokit.ts';
+import { appOctokit, type ClientOptions } from '../../../src/github/octokit/client.ts';
 
 const { privateKey } = generateKeyPairSync('rsa', {
   modulusLength: 2048,

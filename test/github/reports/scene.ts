@@ -6,7 +6,10 @@ import { pino } from 'pino';
 import { Probot } from 'probot';
 import type { CheckTarget } from '../../../src/github/check/check-run.ts';
 import { createMetrics } from '../../../src/github/metrics.ts';
-import { appOctokit, installationOctokit } from '../../../src/github/octokit.ts';
+import { openApp } from '../../../src/github/octokit/app.ts';
+import { appOctokit, installationOctokit } from '../../../src/github/octokit/client.ts';
+import { openRepository } from '../../../src/github/octokit/repository.ts';
+import type { RepositoryRef } from '../../../src/github/port/repository.ts';
 import type { ReadableRepository } from '../../../src/github/reports/access.ts';
 import { ARCHIVE, type Archive } from '../../../src/github/reports/archive.ts';
 import { type ShownReports, showReports } from '../../../src/github/reports/show.ts';
@@ -45,11 +48,12 @@ export async function openScene({ public: publicUrl = PUBLIC } = {}): Promise<Sc
   const pauses = { fault: 1, limit: 1, longest: 10, retries: 1 };
   const Octokit = appOctokit({ baseUrl: github.url, pauses });
   const probot = new Probot({ appId, privateKey, secret: 'a long secret', log, Octokit });
-  const app = await probot.auth();
+  const app = openApp(await probot.auth(), (installation) => installationOctokit(probot, installation));
+  const open = async (ref: RepositoryRef) => openRepository(await installationOctokit(probot, ref.installation), ref);
   const shown = showReports({
     settings: { appId, privateKey, githubApiUrl: github.url, publicUrl, client: { id, secret } },
-    octokit: app,
-    open: (installation) => installationOctokit(probot, installation),
+    github: app,
+    open,
     store: folderStore(folder, [ARCHIVE]),
     log,
     now: () => Date.now() + scene.ahead,
@@ -69,15 +73,15 @@ export async function openScene({ public: publicUrl = PUBLIC } = {}): Promise<Sc
     ahead: 0,
     async readable() {
       const named = { owner: repository.owner.login, repo: repository.name };
-      const { data } = await app.rest.apps.getRepoInstallation(named);
-      const octokit = await installationOctokit(probot, data.id);
-      return { ...named, installation: data.id, octokit, id: repository.id, defaultBranch: 'main' };
+      const installed = await app.installationOf(named.owner, named.repo, AbortSignal.timeout(10_000));
+      const opened = await open({ ...named, installation: installed?.id ?? 0 });
+      return { ...opened, id: repository.id, defaultBranch: 'main' };
     },
-    async createRun({ head, externalId }, status) {
-      const { octokit, owner, repo } = await scene.readable();
+    async createRun(target, status) {
+      const { checks } = await scene.readable();
       const conclusion = status === 'completed' ? { conclusion: 'failure' as const } : {};
-      const run = { name: 'weir', head_sha: head, external_id: externalId, status, ...conclusion };
-      return (await octokit.rest.checks.create({ owner, repo, ...run })).data.id;
+      const { id: run } = await checks.create({ name: 'weir', ...target });
+      return (await checks.update(run, { status, ...conclusion })).id;
     },
     browser: (login) => openBrowser(github, login, { publicUrl, app: `http://127.0.0.1:${server.port}` }),
     async close() {

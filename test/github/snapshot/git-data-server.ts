@@ -8,7 +8,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { ProbotOctokit } from 'probot';
 import { onTestFinished } from 'vitest';
-import type { Repository } from '../../../src/github/repository.ts';
+import { openRepository } from '../../../src/github/octokit/repository.ts';
+import type { Repository } from '../../../src/github/port/repository.ts';
 import type { Fixture } from '../../repository/fixture.ts';
 
 export interface GitDataServer {
@@ -57,7 +58,7 @@ export async function serveGitData(fixture: Fixture, options: GitDataOptions = {
     retry: { enabled: false },
     log: { debug() {}, info() {}, warn() {}, error() {} },
   });
-  return { repository: { installation: 1, owner: 'acme', repo: 'claims', octokit }, requests };
+  return { repository: openRepository(octokit, { installation: 1, owner: 'acme', repo: 'claims' }), requests };
 }
 
 function answer(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { DownloadError } from '../../../src/github/port/status.ts';
 import { openBlobs } from '../../../src/github/snapshot/blobs.ts';
 import { openSnapshot } from '../../../src/github/snapshot/snapshot.ts';
-import { DownloadError } from '../../../src/github/status.ts';
 import { makeRepository } from '../../repository/fixture.ts';
 import { describeReading } from '../../repository/snapshot-contract.ts';
 import { serveGitData } from './git-data-server.ts';

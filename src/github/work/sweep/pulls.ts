@@ -2,10 +2,10 @@
 import { once } from '../../../once.ts';
 import type { CheckRun } from '../../check/check-run.ts';
 import { findRun } from '../../check/publish.ts';
-import { fullName, type Repository, refOf } from '../../repository.ts';
+import type { PullRequest } from '../../port/pulls.ts';
+import { fullName, type Repository, refOf } from '../../port/repository.ts';
 import { settleEarlier } from '../check-pull.ts';
 import type { WorkContext } from '../context.ts';
-import { type PullRequest, toPullRequest } from '../pull-request.ts';
 import { type Sharer, sharersOf } from '../same-head.ts';
 import { markAt, standingOf } from '../standing.ts';
 import { targetOf } from '../subject.ts';
@@ -20,21 +20,13 @@ export interface Look {
 
 /** Adds a job for each. Returns their number. */
 export async function findPulls(work: WorkContext, repository: Repository, look: Look = {}): Promise<number> {
-  const { octokit, owner, repo } = repository;
   const marks = new Map<string, () => Promise<string>>();
   let found = 0;
-  const all = await octokit.paginate(octokit.rest.pulls.list, {
-    owner,
-    repo,
-    state: 'open',
-    per_page: 100,
-    ...(look.base !== undefined && { base: look.base }),
-  });
-  const pulls = all.map(toPullRequest);
-  for (const [index, pull] of pulls.entries()) {
+  const pulls = await repository.pulls.open(look.base);
+  for (const pull of pulls) {
     const mark = marks.get(pull.baseRef) ?? once(() => markAt(repository, pull.baseRef));
     marks.set(pull.baseRef, mark);
-    const isRecent = look.since !== undefined && new Date(all[index]?.updated_at ?? 0) >= look.since;
+    const isRecent = look.since !== undefined && new Date(pull.updatedAt) >= look.since;
     const standing = await attempt(work, `${fullName(repository)}#${pull.number}`, async () => {
       const earlier = isRecent ? await settleOlderHeads(work, repository, pull) : [];
       const run = await findRun(repository, targetOf(pull.head, pull.number), work.checks);
@@ -65,12 +57,5 @@ async function sharersAmong(
 
 /** A push whose event was lost leaves the check of the head before it unconcluded. */
 async function settleOlderHeads(work: WorkContext, repository: Repository, pull: PullRequest): Promise<CheckRun[]> {
-  const { octokit, owner, repo } = repository;
-  const commits = await octokit.paginate(octokit.rest.pulls.listCommits, {
-    owner,
-    repo,
-    pull_number: pull.number,
-    per_page: 100,
-  });
-  return settleEarlier(work, repository, pull, new Set(commits.map(({ sha }) => sha)));
+  return settleEarlier(work, repository, pull, new Set(await repository.pulls.commits(pull.number)));
 }

@@ -1,5 +1,4 @@
 /** Since when the sweep has to look at a place again: all of it by GitHub's clock, whatever this machine's says. */
-import type { Octokit } from '../../repository.ts';
 
 /** GitHub keeps deliveries for three days; who waits longer for an answer to a comment writes another. */
 const LONGEST_AGO = 3 * 24 * 3_600_000;
@@ -20,11 +19,4 @@ export function createSeen(): Seen {
     since: (place, now) => new Date(Math.max(now - LONGEST_AGO, (seen.get(place) ?? 0) - OVERLAP)),
     until: (place, time) => void seen.set(place, time),
   };
-}
-
-/** Milliseconds since 1970; this machine's where GitHub does not say. */
-export async function gitHubTime(octokit: Octokit): Promise<number> {
-  const { headers } = await octokit.rest.apps.getAuthenticated();
-  const told = Date.parse(headers.date ?? '');
-  return Number.isNaN(told) ? Date.now() : told;
 }

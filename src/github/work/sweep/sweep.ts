@@ -2,7 +2,7 @@
  * Looks for what was missed: a delivery that did not arrive, a process that was killed. GitHub is asked what is there, so
  * nothing has to be remembered over a restart.
  */
-import { fullName, type Repository } from '../../repository.ts';
+import { fullName, type Repository } from '../../port/repository.ts';
 import type { WorkContext } from '../context.ts';
 import { queuedGroups } from '../merge-queue.ts';
 import { attempt } from './attempt.ts';
@@ -10,7 +10,7 @@ import { findCommands } from './commands.ts';
 import { redeliver } from './deliveries.ts';
 import { installedRepositories } from './installations.ts';
 import { findPulls } from './pulls.ts';
-import { createSeen, gitHubTime, type Seen } from './since.ts';
+import { createSeen, type Seen } from './since.ts';
 
 const DAY = 24 * 3_600_000;
 /** Milliseconds that a repository may keep the others waiting: GitHub may leave every question about it unanswered. */
@@ -25,7 +25,7 @@ export function createSweeper(): Sweep {
     const begun = Date.now();
     const found = { deliveries: 0, pulls: 0, commands: 0 };
     await attempt(work, 'reports', () => work.reports.removeBefore(new Date(begun - work.bounds.reportDays * DAY)));
-    const now = await gitHubTime(work.app.octokit);
+    const now = (await work.app.time()) ?? Date.now();
     found.deliveries = (await attempt(work, 'deliveries', () => askForDeliveries(work, seen, now))) ?? 0;
     for await (const ref of installedRepositories(work)) {
       const name = fullName(ref);

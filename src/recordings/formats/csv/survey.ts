@@ -5,9 +5,10 @@
 import { RecordingError } from '../../../errors.ts';
 import { readBytes } from '../../bytes.ts';
 import type { RecordingFile } from '../../reader.ts';
-import { RecordCutter, type RecordSink } from './cutter.ts';
+import { RecordCutter } from './cutter.ts';
 import { type Beginning, readBeginning } from './dialect.ts';
 import type { CsvForm, CsvOptions, Place } from './form.ts';
+import type { RecordSink } from './joiner.ts';
 import { encodingOf, readText } from './text.ts';
 import { ColumnEvidence } from './types.ts';
 

@@ -63,3 +63,12 @@ export function inside(check: Check, value: unknown, token: string | number, sta
   state.path.pop();
   return valid;
 }
+
+/** A check that may be built when it is first asked. */
+export interface Cell {
+  check: Check;
+}
+
+export function through(cell: Cell): Check {
+  return (value, state, seen) => cell.check(value, state, seen);
+}

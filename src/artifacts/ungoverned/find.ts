@@ -1,0 +1,88 @@
+/**
+ * Files that changed, look like schemas, rules, params or models, and are read by no pipeline. A green check says nothing of
+ * them, and has to say so: whoever reads "unaffected" believes that the change was looked at.
+ */
+import type { Config } from '../../config/config.ts';
+import { unreadFormat } from '../../config/unread.ts';
+import { parseSource, type Source } from '../../document/source.ts';
+import { WeirError } from '../../errors.ts';
+import { matchFiles } from '../../repository/glob.ts';
+import type { Snapshot } from '../../repository/snapshot.ts';
+import { soundsGoverned } from '../likely.ts';
+import { describe } from './describe.ts';
+import type { GovernedFiles } from './governed-files.ts';
+import { looksGoverned } from './looks-governed.ts';
+import { mayBeGoverned } from './may-be-governed.ts';
+
+/** As reports show it. */
+export interface UngovernedFile {
+  readonly path: string;
+  /** What changed in it, as far as that can be told: `new`, `removed`, `high_risk 0.8 → 0.6`. */
+  readonly change?: string;
+}
+
+/** Files whose text is looked at; the rest of a huge change is not. */
+const MOST_READ = 50;
+/** Characters of a file that is looked into. */
+const LONGEST = 512 * 1024;
+
+/**
+ * In the order of the paths.
+ * @param changed paths that differ between the two
+ * @param governed what pipelines read, on either side
+ */
+export async function findUngoverned(
+  { base, head }: { readonly base: Snapshot; readonly head: Snapshot },
+  changed: readonly string[],
+  { ungoverned, recordings }: Pick<Config, 'ungoverned' | 'recordings'>,
+  governed: GovernedFiles,
+): Promise<UngovernedFile[]> {
+  const silenced = [...ungoverned, ...[...recordings.values()].map(({ files }) => files)];
+  const candidates = changed
+    .filter((path) => mayBeGoverned(path) && !governed.whole.has(path))
+    .filter((path) => !silenced.some((glob) => matchFiles([path], glob).length > 0))
+    .toSorted((a, b) => Number(soundsGoverned(b)) - Number(soundsGoverned(a)));
+  const found: UngovernedFile[] = [];
+  for (const path of candidates.slice(0, MOST_READ)) {
+    const file = await look(path, { base, head }, governed.parts.get(path));
+    if (file) found.push(file);
+  }
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function look(
+  path: string,
+  { base, head }: { readonly base: Snapshot; readonly head: Snapshot },
+  parts: readonly string[] | undefined,
+): Promise<UngovernedFile | undefined> {
+  if (unreadFormat(path) !== undefined) return { path };
+  const [before, after] = await Promise.all([sourceAt(base, path), sourceAt(head, path)]);
+  const source = after.source ?? before.source;
+  // What cannot be read may be anything: its name decides.
+  if (!source) return soundsGoverned(path) ? { path } : undefined;
+  if (!parts && !looksGoverned(source.value, path)) return undefined;
+  if (!after.exists) return { path, change: 'removed' };
+  if (!before.exists) return { path, change: 'new' };
+  const change = before.source && after.source ? describe(before.source, after.source, parts) : undefined;
+  // Only its form has changed.
+  if (change === '') return undefined;
+  return { path, change };
+}
+
+interface Side {
+  readonly exists: boolean;
+  readonly source?: Source;
+}
+
+async function sourceAt(snapshot: Snapshot, path: string): Promise<Side> {
+  try {
+    const text = await snapshot.read(path);
+    if (text === undefined) return { exists: false };
+    return text.length > LONGEST
+      ? { exists: true }
+      : { exists: true, source: parseSource(text, path, WeirError, () => {}) };
+  } catch (error) {
+    if (error instanceof WeirError || error instanceof RangeError) return { exists: true };
+    throw error;
+  }
+}

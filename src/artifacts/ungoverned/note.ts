@@ -1,0 +1,34 @@
+/** Says in a sentence which files nobody looked at, and what to do about it. */
+import { unreadFormat } from '../../config/unread.ts';
+import type { UngovernedFile } from './find.ts';
+
+/** Files that are named; the others are counted. */
+const MOST_NAMED = 5;
+
+/**
+ * For the notes of a report. Naming a file of a format that Weir does not read in a pipeline would not help.
+ * @param weirYml its path
+ */
+export function ungovernedNote(files: readonly UngovernedFile[], weirYml: string): string {
+  const named = files.slice(0, MOST_NAMED).map(({ path, change }) => (change ? `${path}: ${change}` : path));
+  const left = files.length - MOST_NAMED;
+  const list = [...named, ...(left > 0 ? [`and ${left} more`] : [])].join('; ');
+  const verb = files.length === 1 ? 'changed and is' : 'changed and are';
+  const formats = new Set(files.flatMap(({ path }) => unreadFormat(path)?.many ?? []));
+  const unread = formats.size === 0 ? '' : `. Weir does not read ${listed([...formats])} yet`;
+  const readable = files.filter(({ path }) => unreadFormat(path) === undefined);
+  const advice =
+    readable.length === 0
+      ? `: what is none of its business goes under ungoverned in ${weirYml}`
+      : `. Name ${nameOf(readable, files)} in a pipeline of ${weirYml}, or under ungoverned`;
+  return `${list} ${verb} read by no pipeline, so nothing was measured${unread}${advice}`;
+}
+
+function nameOf(readable: readonly UngovernedFile[], all: readonly UngovernedFile[]): string {
+  if (readable.length < all.length) return 'the rest';
+  return all.length === 1 ? 'it' : 'them';
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}

@@ -1,0 +1,10 @@
+/** A pipeline on its way to its report: either it is settled at once, or a replay brings the evidence that it is judged by. */
+import type { PlannedReplay } from '../replay/replay.ts';
+import type { PipelineReport } from '../report/report.generated.ts';
+
+export interface Case {
+  /** What has to be replayed; undefined where the case is settled without. */
+  readonly replay?: PlannedReplay;
+  /** Asked once the replay is over. */
+  report(): PipelineReport;
+}

@@ -1,0 +1,15 @@
+/** Which files differ at all, governed or not: for what a report says of those that no pipeline reads. */
+import { mayBeGoverned } from '../artifacts/ungoverned/may-be-governed.ts';
+import type { Question } from './question.ts';
+
+/**
+ * Paths that differ and may be governed. Asked for before a replay and wanted after it, so that git runs beside it; where it
+ * fails, whoever awaits it hears of that. Undefined where nobody can tell, and where some pipelines only are looked at,
+ * since what the others read is not known then.
+ */
+export function changedPaths({ judging, pipelines, changed }: Question): Promise<readonly string[]> | undefined {
+  if (pipelines.length !== judging.config.pipelines.length) return undefined;
+  const paths = changed?.(mayBeGoverned);
+  paths?.catch(() => {});
+  return paths;
+}

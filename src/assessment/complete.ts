@@ -1,0 +1,50 @@
+/** What makes a report repeatable and readable beside its numbers, alike in the command line and in the App. */
+import { ownFiles } from '../recordings/own-files.ts';
+import type { RecordingFile } from '../recordings/reader.ts';
+import { type Asked, commandFor, commandNotes } from '../report/command.ts';
+import { withLines } from '../report/edit-lines.ts';
+import type { FileTexts } from '../report/places.ts';
+import type { Report } from '../report/report.generated.ts';
+import type { Snapshot } from '../repository/snapshot.ts';
+
+/** What a report was made from. */
+export interface Origin {
+  readonly base: Snapshot;
+  readonly head: Snapshot;
+  /** Where weir.yml and tracked recordings were read. */
+  readonly trunk: Snapshot;
+  /** The files that were replayed. */
+  readonly recordings: readonly RecordingFile[];
+}
+
+/** The report with the lines of its edits, and with the command that gives it again; and the texts of the edited files. */
+export async function completed(
+  report: Report,
+  { base, head, trunk, recordings }: Origin,
+  asked: Asked,
+): Promise<{ readonly report: Report; readonly sources: Map<string, FileTexts> }> {
+  const sources = await sourcesOf(report, base, head);
+  const tracked = new Set(recordings.length === 0 ? [] : await (report.config?.from === 'head' ? head : trunk).list());
+  const others = ownFiles(recordings)
+    .map(({ name }) => name)
+    .filter((name) => !tracked.has(name));
+  const notes = commandNotes(report, [...new Set(others)], asked);
+  return {
+    report: {
+      ...report,
+      command: commandFor(report, trunk.revision, asked),
+      ...(notes.length > 0 && { commandNotes: notes }),
+      edits: withLines(report.edits, sources),
+    },
+    sources,
+  };
+}
+
+/** Both versions of every edited file by path, to show the lines. */
+async function sourcesOf({ edits }: Report, base: Snapshot, head: Snapshot): Promise<Map<string, FileTexts>> {
+  const sources = new Map<string, FileTexts>();
+  for (const path of new Set(edits.map(({ artifact }) => artifact))) {
+    sources.set(path, { base: await base.read(path), head: await head.read(path) });
+  }
+  return sources;
+}

@@ -1,0 +1,83 @@
+/** What a report says of a change beyond its pipelines: whether head's weir.yml would stand, and what nobody looks at. */
+import { type Change, type Changes, lineage } from '../artifacts/changes.ts';
+import { proposalProblems } from '../artifacts/proposal.ts';
+import { keyOf } from '../artifacts/reference.ts';
+import { findUngoverned, type UngovernedFile } from '../artifacts/ungoverned/find.ts';
+import { type GovernedFiles, governedFiles } from '../artifacts/ungoverned/governed-files.ts';
+import { ungovernedNote } from '../artifacts/ungoverned/note.ts';
+import type { JudgingConfig } from '../config/read.ts';
+import { fileOf } from '../document/part.ts';
+import { formatProblem, type Problem } from '../errors.ts';
+import type { Snapshot } from '../repository/snapshot.ts';
+
+export interface Beside {
+  /** What keeps head's weir.yml from standing, and fails the change. */
+  readonly problems: readonly string[];
+  readonly ungoverned: readonly UngovernedFile[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * @param changes of the pipelines that were looked at
+ * @param changed see `changedPaths`
+ */
+export async function lookBeside(
+  { base, head }: { readonly base: Snapshot; readonly head: Snapshot },
+  judging: JudgingConfig,
+  changes: Changes,
+  changed: readonly string[] | undefined,
+): Promise<Beside> {
+  const { config } = judging;
+  const all = [...changes.values()];
+  const problems = await problemsAtHead(judging, head, all);
+  const ungoverned = changed ? await findUngoverned({ base, head }, changed, config, governedBy(judging, all)) : [];
+  const informs = config.configChanges === 'inform';
+  return {
+    problems: informs ? [] : problems,
+    ungoverned,
+    notes: [
+      ...(informs ? problems.map((problem) => `once this is merged, weir.yml does not stand: ${problem}`) : []),
+      ...(ungoverned.length > 0 ? [ungovernedNote(ungoverned, config.path)] : []),
+      ...(base.revision === head.revision ? ['base and head are the same commit: nothing was compared'] : []),
+    ],
+  };
+}
+
+/** What keeps head's weir.yml from standing once it is merged, a sentence each. */
+async function problemsAtHead(
+  { proposed, problems: known = [] }: JudgingConfig,
+  head: Snapshot,
+  changes: readonly Change[],
+): Promise<string[]> {
+  const settled = new Set(
+    changes.filter((change) => change.base && isSettled(change)).map(({ reference }) => keyOf(reference)),
+  );
+  const found = proposed ? await proposalProblems(proposed, head, (reference) => settled.has(reference)) : [];
+  return [...known, ...found].map((problem) => sentence(problem, changes));
+}
+
+/** It is at head, where the check has read it, or it is gone, for which its pipelines fail. */
+function isSettled({ reference, head }: Change): boolean {
+  return head === undefined || head.files.has(fileOf(reference.path));
+}
+
+function sentence(problem: Problem, changes: readonly Change[]): string {
+  const moved = changes.find(
+    ({ reference: { path }, head }) => head && !head.files.has(fileOf(path)) && problem.message.startsWith(`${path} `),
+  );
+  const nearest = moved?.head?.files.keys().next().value ?? problem.nearest;
+  return formatProblem({ ...problem, nearest });
+}
+
+/** What the pipelines of either weir.yml name, and the files that these refer to. */
+function governedBy({ config, proposed }: JudgingConfig, changes: readonly Change[]): GovernedFiles {
+  const named = [config, ...(proposed ? [proposed] : [])].flatMap(({ pipelines }) =>
+    pipelines.flatMap(lineage).map(({ path }) => path),
+  );
+  const files = changes.flatMap((change) =>
+    [change.base, change.head].flatMap((side) =>
+      [...(side?.files.keys() ?? [])].slice(side?.pointer === undefined ? 0 : 1),
+    ),
+  );
+  return governedFiles([...named, ...changes.map(({ reference }) => reference.path)], files);
+}

@@ -1,0 +1,28 @@
+/** Opens the case of each pipeline: settles it where nothing has to be replayed, else plans the replay and finds its traffic. */
+import type { Changes } from '../artifacts/changes.ts';
+import type { Edit } from '../artifacts/engine.ts';
+import { editsReaching } from '../artifacts/reach.ts';
+import type { PipelineConfig } from '../config/config.ts';
+import { onceEach } from '../once.ts';
+import { planReplay } from '../replay/plan.ts';
+import { versionsOf } from '../replay/versions.ts';
+import type { Case } from './case.ts';
+import type { Question } from './question.ts';
+import { replayedCase } from './replayed-case.ts';
+import { settle } from './settle.ts';
+
+/** One case a pipeline, in their order. Throws where a recording cannot be found or read. */
+export function openCases(question: Question, changes: Changes, edits: readonly Edit[]): Promise<Case[]> {
+  // Pipelines share recordings, and finding one may take reading it.
+  const filesOf = onceEach(question.recording);
+  return Promise.all(question.pipelines.map(openCase));
+
+  async function openCase(pipeline: PipelineConfig): Promise<Case> {
+    const reached = editsReaching(pipeline, changes, edits);
+    const settled = settle(pipeline, changes, reached);
+    if (settled) return { report: () => settled };
+    const plan = planReplay(pipeline, versionsOf(pipeline, changes));
+    const files = await filesOf(pipeline.recording);
+    return replayedCase({ pipeline, changes, edits, reached, plan, files }, question);
+  }
+}

@@ -1,0 +1,25 @@
+/** What `assess` is asked, beside the two snapshots. The doors (command line, Action, App) fill it in, each in its way. */
+import type { PipelineConfig, RecordingConfig } from '../config/config.ts';
+import type { JudgingConfig } from '../config/read.ts';
+import type { RecordingFile } from '../recordings/reader.ts';
+import type { ReplayOptions } from '../replay/replay.ts';
+import type { Renames, Snapshot } from '../repository/snapshot.ts';
+
+export interface Question {
+  /** weir.yml, and whose it is. */
+  readonly judging: JudgingConfig;
+  /** Where that weir.yml stands, if not at base: see `readConfig`. */
+  readonly trunk?: Snapshot;
+  /** The pipelines to look at. */
+  readonly pipelines: readonly PipelineConfig[];
+  readonly renames: () => Promise<Renames>;
+  /** Paths that differ between the two and that the filter lets through. Without it nobody looks beyond the pipelines. */
+  readonly changed?: (filter: (path: string) => boolean) => Promise<readonly string[]>;
+  /** Finds a recording's files; asked only for what is replayed. */
+  readonly recording: (recording: RecordingConfig) => Promise<readonly RecordingFile[]>;
+  readonly replay: ReplayOptions;
+  /** Asked after a pipeline's replay: whether to search for whom the change moves something. Not by default. */
+  readonly look?: () => boolean;
+  /** Asked after a pipeline's replay: whether to share its impact out among the edits. Not by default. */
+  readonly blame?: () => boolean;
+}

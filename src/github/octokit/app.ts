@@ -1,0 +1,50 @@
+/** https://docs.github.com/rest/apps: the port to GitHub of the App itself. */
+import type { GitHubApp } from '../port/app.ts';
+import { unlessStatus } from '../port/status.ts';
+import { bounded } from './bounded.ts';
+import type { Octokit } from './client.ts';
+
+/**
+ * @param octokit with the App's own token
+ * @param open a client with the token of an installation
+ */
+export function openApp(
+  octokit: Octokit,
+  open: (installation: number, signal: AbortSignal) => Promise<Octokit>,
+): GitHubApp {
+  const { apps } = octokit.rest;
+  return {
+    async time() {
+      const { headers } = await apps.getAuthenticated();
+      const told = Date.parse(headers.date ?? '');
+      return Number.isNaN(told) ? undefined : told;
+    },
+    async *installations() {
+      for await (const { data } of octokit.paginate.iterator(apps.listInstallations, { per_page: 100 })) {
+        yield* data.map(({ id, suspended_at }) => ({ id, suspended: Boolean(suspended_at) }));
+      }
+    },
+    async *repositories(installation, signal) {
+      const installed = await open(installation, signal);
+      const list = installed.rest.apps.listReposAccessibleToInstallation;
+      for await (const { data } of installed.paginate.iterator(list, { per_page: 100 })) {
+        for (const { name: repo, owner, archived, disabled } of data) {
+          yield { installation, owner: owner.login, repo, frozen: archived || disabled };
+        }
+      }
+    },
+    async installationOf(owner, repo, signal) {
+      const ask = () => apps.getRepoInstallation({ owner, repo, ...bounded(signal) });
+      const found = await unlessStatus([404], ask);
+      return found && { id: found.data.id, suspended: Boolean(found.data.suspended_at) };
+    },
+    async *deliveries() {
+      for await (const { data } of octokit.paginate.iterator(apps.listWebhookDeliveries, { per_page: 100 })) {
+        yield data.map(({ id, guid, status_code: status, delivered_at: at }) => ({ id, guid, status, at }));
+      }
+    },
+    async redeliver(id) {
+      await apps.redeliverWebhookDelivery({ delivery_id: id });
+    },
+  };
+}

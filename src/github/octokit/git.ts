@@ -1,0 +1,55 @@
+/** https://docs.github.com/rest/git and https://docs.github.com/rest/commits/commits#compare-two-commits */
+import { type Git, type TreeItem, Unrelated } from '../port/git.ts';
+import { unlessStatus } from '../port/status.ts';
+import type { Door } from './door.ts';
+
+export function gitOf({ octokit, owner, repo }: Door): Git {
+  const { git, repos } = octokit.rest;
+  const place = { owner, repo };
+  return {
+    async tip(branch) {
+      const { data } = await git.getRef({ ...place, ref: `heads/${branch}` });
+      return data.object.sha;
+    },
+    async branches(prefix) {
+      const ask = () => git.listMatchingRefs({ ...place, ref: `heads/${prefix}` });
+      const { data = [] } = (await unlessStatus([404, 409], ask)) ?? {};
+      return data.map(({ ref, object }) => ({ name: ref.replace(/^refs\/heads\//, ''), head: object.sha }));
+    },
+    async tree(id, depth) {
+      // Any value of `recursive`, even 0 and false, means yes.
+      const recursive = depth === 'deep' ? '1' : undefined;
+      const { data } = await git.getTree({ ...place, tree_sha: id, recursive });
+      const items = data.tree.map(({ path, mode, sha, size = 0 }): [string, TreeItem] => [
+        path,
+        { mode, id: sha, size },
+      ]);
+      return { items: new Map(items), truncated: data.truncated };
+    },
+    async blob(id) {
+      const { data } = await git.getBlob({
+        ...place,
+        file_sha: id,
+        headers: { accept: 'application/vnd.github.raw+json' },
+        // GitHub says charset=utf-8 of any bytes, and Octokit would decode them as text; the bare body stays as it is.
+        request: { parseSuccessResponseBody: false },
+      });
+      const body: unknown = data;
+      if (body instanceof ReadableStream) return body;
+      throw new Error(`no stream for the blob ${id}`);
+    },
+    async compare(base, head) {
+      // Of the commits in between none is wanted, but one is the least that GitHub gives.
+      const which = { ...place, basehead: `${base}...${head}`, per_page: 1 };
+      const { data } = await repos.compareCommitsWithBasehead(which).catch((cause: unknown) => {
+        // A 404 like that for a commit that is gone; only its text tells them apart.
+        const isUnrelated = cause instanceof Error && cause.message.startsWith('No common ancestor');
+        throw isUnrelated ? new Unrelated(cause.message, { cause }) : cause;
+      });
+      const moved = (data.files ?? []).flatMap(({ status, previous_filename: from, filename }): [string, string][] =>
+        status === 'renamed' && from !== undefined ? [[from, filename]] : [],
+      );
+      return { mergeBase: data.merge_base_commit.sha, moved };
+    },
+  };
+}

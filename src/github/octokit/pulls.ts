@@ -1,0 +1,68 @@
+/** https://docs.github.com/rest/pulls/pulls */
+import type { RestEndpointMethodTypes } from '@octokit/rest';
+import type { PullRequest, Pulls } from '../port/pulls.ts';
+import { bounded } from './bounded.ts';
+import type { Door } from './door.ts';
+
+/** GitHub's largest page. */
+const PAGE = 100;
+
+type Data =
+  | RestEndpointMethodTypes['pulls']['get']['response']['data']
+  | RestEndpointMethodTypes['pulls']['list']['response']['data'][number];
+
+export function pullsOf({ octokit, owner, repo }: Door): Pulls {
+  const { pulls, issues } = octokit.rest;
+  const place = { owner, repo };
+  return {
+    async read(number) {
+      const { data, headers } = await pulls.get({ ...place, pull_number: number });
+      return { ...toPullRequest(data), readAt: isoTime(headers.date) };
+    },
+    async open(base) {
+      const which = { state: 'open', ...(base !== undefined && { base }) } as const;
+      const listed = await octokit.paginate(pulls.list, { ...place, ...which, per_page: PAGE });
+      return listed.map((data) => ({ ...toPullRequest(data), updatedAt: data.updated_at }));
+    },
+    async lastClosed(base, signal) {
+      const which = { state: 'closed', base, sort: 'updated', direction: 'desc' } as const;
+      const { data } = await pulls.list({ ...place, ...which, per_page: PAGE, ...bounded(signal) });
+      return data.map(({ number, title, head, merged_at, merge_commit_sha }) => ({
+        ...{ number, title, head: head.sha },
+        mergedAt: merged_at ?? undefined,
+        mergeCommit: merge_commit_sha ?? undefined,
+      }));
+    },
+    async commits(number) {
+      const commits = await octokit.paginate(pulls.listCommits, { ...place, pull_number: number, per_page: PAGE });
+      return commits.map(({ sha }) => sha);
+    },
+    async lastForcePush(number) {
+      const which = { ...place, issue_number: number, per_page: PAGE };
+      const events = await octokit.paginate(issues.listEventsForTimeline, which);
+      const times = events.flatMap((event) =>
+        event.event === 'head_ref_force_pushed' && 'created_at' in event ? [event.created_at ?? ''] : [],
+      );
+      return times.sort().at(-1);
+    },
+  };
+}
+
+function isoTime(date: string | undefined): string | undefined {
+  const milliseconds = Date.parse(date ?? '');
+  return Number.isNaN(milliseconds) ? undefined : new Date(milliseconds).toISOString();
+}
+
+function toPullRequest({ number, state, user, head, base }: Data): PullRequest {
+  return {
+    number,
+    repositoryId: base.repo.id,
+    open: state === 'open',
+    // Null where the account is gone; `ghost` is what GitHub shows then.
+    author: user?.login ?? 'ghost',
+    head: head.sha,
+    baseRef: base.ref,
+    // The head's repository is null once a fork has been deleted.
+    fork: head.repo?.id !== base.repo.id,
+  };
+}

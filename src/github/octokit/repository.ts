@@ -1,0 +1,28 @@
+/** The port to a repository, by Octokit: each question and each act is a request to GitHub's API. */
+import { type Repository, type RepositoryRef, refOf } from '../port/repository.ts';
+import { bounded } from './bounded.ts';
+import { checksOf } from './checks.ts';
+import type { Octokit } from './client.ts';
+import { commentsOf } from './comments.ts';
+import { gitOf } from './git.ts';
+import { peopleOf } from './people.ts';
+import { pullsOf } from './pulls.ts';
+
+/** @param octokit with the token of the repository's installation */
+export function openRepository(octokit: Octokit, ref: RepositoryRef): Repository {
+  const { owner, repo } = ref;
+  const door = { octokit, owner, repo };
+  return {
+    ...refOf(ref),
+    pulls: pullsOf(door),
+    checks: checksOf(door),
+    comments: commentsOf(door),
+    people: peopleOf(door),
+    git: gitOf(door),
+    async about(signal) {
+      const { data } = await octokit.rest.repos.get({ owner, repo, ...bounded(signal) });
+      return { id: data.id, owner: data.owner.login, repo: data.name, defaultBranch: data.default_branch };
+    },
+    warn: (message) => octokit.log.warn(message),
+  };
+}

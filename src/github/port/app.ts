@@ -1,0 +1,34 @@
+/** GitHub as the App itself sees it, without any installation. */
+import type { RepositoryRef } from './repository.ts';
+
+export interface Installation {
+  readonly id: number;
+  readonly suspended: boolean;
+}
+
+export interface InstalledRepository extends RepositoryRef {
+  /** Archived or disabled: nobody can push to it. */
+  readonly frozen: boolean;
+}
+
+export interface Delivery {
+  readonly id: number;
+  /** The same for all attempts to deliver one event. */
+  readonly guid: string;
+  /** HTTP status that it was answered with. */
+  readonly status: number;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+export interface GitHubApp {
+  /** GitHub's clock: milliseconds since 1970; undefined where it does not say. */
+  time(): Promise<number | undefined>;
+  installations(): AsyncIterable<Installation>;
+  repositories(installation: number, signal: AbortSignal): AsyncIterable<InstalledRepository>;
+  /** The installation that a repository belongs to; undefined where the App is not installed there. */
+  installationOf(owner: string, repo: string, signal: AbortSignal): Promise<Installation | undefined>;
+  /** Webhooks of the last three days, newest first, page by page. */
+  deliveries(): AsyncIterable<readonly Delivery[]>;
+  redeliver(id: number): Promise<void>;
+}

@@ -1,0 +1,45 @@
+/** Commits, trees, blobs and branches, by their ids and names. Statuses 404, 409 and 422: GitHub has no such thing. */
+import type { TreeEntry } from '../../repository/tree.ts';
+
+export interface TreeItem extends TreeEntry {
+  /** Bytes of a file or a link; 0 for what has no content of its own. */
+  readonly size: number;
+}
+
+export interface Listing {
+  /** By path below the tree. */
+  readonly items: ReadonlyMap<string, TreeItem>;
+  /** GitHub stops at 100,000 entries or 7 MB. */
+  readonly truncated: boolean;
+}
+
+export interface Comparison {
+  /** Full id of the commit where the two went apart. */
+  readonly mergeBase: string;
+  /** Of at most 300 files, those that were moved since then: before and after. */
+  readonly moved: readonly (readonly [string, string])[];
+}
+
+export interface Branch {
+  /** Without `refs/heads/`. */
+  readonly name: string;
+  readonly head: string;
+}
+
+export interface Git {
+  /** Full id of a branch's newest commit. */
+  tip(branch: string): Promise<string>;
+  /** Whose names begin so; none where the repository is empty. */
+  branches(prefix: string): Promise<Branch[]>;
+  /** @param id of a tree or of its commit. `deep`: with everything below it */
+  tree(id: string, depth: 'deep' | 'flat'): Promise<Listing>;
+  /** A blob's bytes as they arrive, unverified. */
+  blob(id: string): Promise<ReadableStream<Uint8Array>>;
+  /** Rejects with Unrelated where the two have no common history. */
+  compare(base: string, head: string): Promise<Comparison>;
+}
+
+/** Two commits without a commit in common. GitHub says no more than that it does not find them. */
+export class Unrelated extends Error {
+  readonly status = 404;
+}

@@ -1,0 +1,45 @@
+/** Pull requests as they are now. */
+
+export interface PullRequest {
+  readonly number: number;
+  /** GitHub's number of the repository that it goes to, which that keeps when it is renamed or transferred. */
+  readonly repositoryId: number;
+  readonly open: boolean;
+  /** Login of the author; `ghost` where the account is gone. */
+  readonly author: string;
+  /** Full commit id. */
+  readonly head: string;
+  /** Branch that it goes to. */
+  readonly baseRef: string;
+  /** True where the head lies in another repository, whose writers need not be writers here. */
+  readonly fork: boolean;
+}
+
+/** As one of a list. */
+export interface ListedPull extends PullRequest {
+  /** When anything about it changed last, ISO 8601. */
+  readonly updatedAt: string;
+}
+
+export interface ClosedPull {
+  readonly number: number;
+  readonly title: string;
+  readonly head: string;
+  /** ISO 8601; undefined where it was closed without being merged. */
+  readonly mergedAt: string | undefined;
+  /** What its merge made; undefined where that is not known. */
+  readonly mergeCommit: string | undefined;
+}
+
+export interface Pulls {
+  /** `readAt`: when that was, by GitHub's clock, ISO 8601; undefined where GitHub does not say. Status 404: no such one. */
+  read(number: number): Promise<PullRequest & { readonly readAt: string | undefined }>;
+  /** All that are open. @param base only those to this branch */
+  open(base?: string): Promise<ListedPull[]>;
+  /** The hundred to a branch that were closed and touched last. */
+  lastClosed(base: string, signal?: AbortSignal): Promise<ClosedPull[]>;
+  /** Ids of its commits. */
+  commits(number: number): Promise<string[]>;
+  /** When its branch was last pushed by force, ISO 8601; undefined: never. */
+  lastForcePush(number: number): Promise<string | undefined>;
+}

@@ -1,0 +1,85 @@
+/** How every pass over a shard meets its records: read in batches, at their start, and run in groups. */
+import { readerOf } from '../recordings/read.ts';
+import type { Shard, Want } from '../recordings/reader.ts';
+import type { Runnable } from './compile.ts';
+import type { MalformedPlace } from './evidence/pipeline.ts';
+import { type RunnableStep, runFlow, startTrack, type Track, type Watch } from './flow.ts';
+import { firstOf } from './order.ts';
+
+/** What the runner wants to hear while a shard is read. */
+export interface ShardObserver extends Watch {
+  /**
+   * After a batch; `records` were passed since the last call, wanted or not, and with them so many `bytes` of the file,
+   * where only those tell how much is still to come.
+   */
+  readonly left: (records: number, bytes?: number) => void;
+  /** Before the thread is held until a file was read, which is no fault of any record. */
+  readonly waiting?: () => void;
+  /** From this position on, records go one by one. */
+  readonly singlyFrom?: number;
+  /** Stop after so many records, for a smoke test. */
+  readonly most?: number;
+}
+
+/** Some records of a shard. */
+export interface Opened {
+  /** Of those that are well-formed. */
+  readonly tracks: readonly Track[];
+  readonly malformed: readonly MalformedPlace[];
+  /** Records that were wanted, and those before the last of them that were not. */
+  readonly read: number;
+  readonly skipped: number;
+}
+
+/** The wanted records of a shard, the first `most` of them; the observer hears of each batch once it is dealt with. */
+export async function* openShard(
+  runnable: Runnable,
+  shard: Shard,
+  want: Want,
+  observer: ShardObserver,
+  most = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Opened> {
+  const { columns } = runnable;
+  let seen = 0;
+  let used: number | undefined;
+  let told = 0;
+  const consumed = (bytes: number): void => {
+    used = bytes;
+  };
+  const wanted = most === Number.POSITIVE_INFINITY ? want : firstOf(want, most);
+  const batches = readerOf(shard.file).read(shard, wanted, { columns, waiting: observer.waiting, consumed });
+  for await (const batch of batches) {
+    const { skipped } = batch;
+    const file = shard.file.index;
+    const malformed: MalformedPlace[] = batch.malformed.map((place) => ({ file, ...place }));
+    const tracks: Track[] = [];
+    for (let index = 0; index < batch.records.length; index += 1) {
+      const position = batch.positions[index] ?? 0;
+      const { request, malformed: message } = runnable.toRequest(batch.records[index]);
+      if (message === undefined) tracks.push(startTrack(request, position));
+      else malformed.push({ file, position, message });
+    }
+    const read = batch.records.length + batch.malformed.length;
+    yield { tracks, malformed, read, skipped };
+    observer.left(read + skipped, used && used - told);
+    told = used ?? 0;
+    seen += read;
+    if (seen >= most) return;
+  }
+}
+
+/** Runs records through steps: all at once, or where one of them may end the process, from there on each alone. */
+export async function runGroups(
+  steps: readonly RunnableStep[],
+  tracks: readonly Track[],
+  observer: ShardObserver,
+): Promise<void> {
+  const { singlyFrom } = observer;
+  if (singlyFrom === undefined) return runFlow(steps, tracks, observer);
+  await runFlow(
+    steps,
+    tracks.filter(({ position }) => position < singlyFrom),
+    observer,
+  );
+  for (const track of tracks) if (track.position >= singlyFrom) await runFlow(steps, [track], observer);
+}

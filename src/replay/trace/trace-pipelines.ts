@@ -1,0 +1,66 @@
+/**
+ * What the steps of a pipeline do with one record at base and at head. `weir trace` asks; unlike a report the answer
+ * holds the record, so it is for a terminal and nowhere else.
+ */
+import { type Changes, findChanges, lineage } from '../../artifacts/changes.ts';
+import { isReached } from '../../artifacts/reach.ts';
+import { keyOf } from '../../artifacts/reference.ts';
+import type { PipelineConfig, RecordingConfig } from '../../config/config.ts';
+import { ArtifactError, UsageError } from '../../errors.ts';
+import type { RecordingFile } from '../../recordings/reader.ts';
+import type { Renames, Snapshot } from '../../repository/snapshot.ts';
+import { type Plan, planReplay } from '../plan.ts';
+import { versionsOf } from '../versions.ts';
+import { type Traced, traceRecord } from './trace-record.ts';
+
+export interface TraceQuestion {
+  readonly pipelines: readonly PipelineConfig[];
+  /** From 1, over all files of a recording in their order. */
+  readonly record: number;
+  readonly renames: () => Promise<Renames>;
+  readonly recording: (recording: RecordingConfig) => Promise<readonly RecordingFile[]>;
+}
+
+export interface PipelineTrace {
+  readonly pipeline: PipelineConfig;
+  readonly plan: Plan;
+  readonly traced: Traced;
+}
+
+/**
+ * Traces of the pipelines that the change reaches, or of all where it reaches none. Throws a UsageError where a
+ * recording has fewer records, and what a replay throws.
+ */
+export async function tracePipelines(
+  base: Snapshot,
+  head: Snapshot,
+  question: TraceQuestion,
+): Promise<PipelineTrace[]> {
+  const { pipelines, record, renames, recording } = question;
+  const changes = await findChanges(pipelines, base, head, renames);
+  const reached = pipelines.filter((pipeline) => isReached(pipeline, changes));
+  const traces: PipelineTrace[] = [];
+  for (const pipeline of reached.length > 0 ? reached : pipelines) {
+    assertWhole(pipeline, changes);
+    const plan = planReplay(pipeline, versionsOf(pipeline, changes));
+    const traced = await traceRecord(plan, await recording(pipeline.recording), record);
+    if (typeof traced === 'number') throw tooFew(pipeline.recording, record, traced);
+    traces.push({ pipeline, plan, traced });
+  }
+  return traces;
+}
+
+function assertWhole(pipeline: PipelineConfig, changes: Changes): void {
+  const problems = lineage(pipeline).flatMap((reference) => {
+    const change = changes.get(keyOf(reference));
+    const side = change?.base ? 'head' : 'base';
+    if (change?.base && change.head) return [];
+    return [{ file: reference.path, message: `pipeline "${pipeline.name}" reads it, and it is not there at ${side}` }];
+  });
+  if (problems.length > 0) throw new ArtifactError(problems);
+}
+
+function tooFew({ name }: RecordingConfig, record: number, records: number): UsageError {
+  const message = `recording "${name}" has no record ${record}`;
+  return new UsageError([{ message, expected: records === 0 ? 'a recording with records' : `1 to ${records}` }]);
+}

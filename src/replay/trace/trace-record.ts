@@ -1,0 +1,45 @@
+/** Follows one record of a recording through a plan, in a locked-in process like any replay. `tracePipelines` asks. */
+import { formatFor } from '../../recordings/formats/registry.ts';
+import { readerOf } from '../../recordings/read.ts';
+import type { RecordingFile } from '../../recordings/reader.ts';
+import { EVERYTHING } from '../order.ts';
+import type { PassParts } from '../passes.ts';
+import type { Plan } from '../plan.ts';
+import { ReplayPool } from '../pool.ts';
+import { roomFor } from '../room.ts';
+import type { TraceParts } from './pass.ts';
+
+/** `line` is known of text that has a record a line, and where a reader counted. */
+export type Traced = { readonly file: string; readonly line?: number } & NonNullable<TraceParts['found']>;
+
+/**
+ * The record, or how many there are where there are fewer.
+ *
+ * @param record from 1, over all files in their order
+ */
+export async function traceRecord(
+  plan: Plan,
+  files: readonly RecordingFile[],
+  record: number,
+): Promise<Traced | number> {
+  await using pool = new ReplayPool({ plans: [plan], jobs: 1, ...roomFor([plan], files) });
+  let before = 0;
+  for (const file of files) {
+    for (const shard of await readerOf(file).shards(file, 1)) {
+      const parts: TraceParts[] = [];
+      const pass = { kind: 'trace', id: `trace ${record - before}`, record: record - before } as const;
+      await pool.run([{ plan: 0, shard, window: EVERYTHING, pass }], {
+        left() {},
+        evidence() {},
+        passed: (passed: PassParts) => void (passed.kind === 'trace' && parts.push(passed)),
+      });
+      const [{ found, records } = { records: 0 }] = parts;
+      if (found) {
+        const line = await formatFor(file.format).lineOf?.(file, found.position);
+        return { file: file.name, ...(line !== undefined && { line }), ...found };
+      }
+      before += records;
+    }
+  }
+  return before;
+}

@@ -1,0 +1,49 @@
+/** The command that repeats a report, and what it cannot bring back. */
+import { plural } from '../format/numbers.ts';
+import type { Report } from './report.generated.ts';
+
+/** What `weir check` was asked, or would have been, beside the revisions. */
+export interface Asked {
+  readonly config?: string;
+  readonly pipeline?: readonly string[];
+  readonly full?: boolean;
+  readonly maxRecords?: number;
+}
+
+/**
+ * The command that gives this report again where the same commits and recordings are.
+ * @param trunk the revision at which weir.yml and tracked recordings were read
+ */
+export function commandFor(report: Report, trunk: string, { config, pipeline = [], full, maxRecords }: Asked): string {
+  const looked = report.pipelines.some(({ look }) => look);
+  const blamed = report.pipelines.some(({ attribution }) => attribution);
+  return [
+    `weir check --base ${report.base}`,
+    ...(trunk === report.base ? [] : [`--trunk ${trunk}`]),
+    ...(report.head === 'worktree' ? [] : [`--head ${report.head}`]),
+    ...(config === undefined ? [] : [`--config ${config}`]),
+    ...pipeline.map((name) => `--pipeline ${name}`),
+    ...(full ? ['--full'] : []),
+    // What explains may draw records at random, and orders of edits.
+    ...(full && !looked && !blamed ? [] : [`--seed ${report.seed}`]),
+    ...(looked ? ['--slices'] : []),
+    ...(blamed ? ['--attribution'] : []),
+    ...(maxRecords === undefined ? [] : [`--max-records ${maxRecords}`]),
+  ].join(' ');
+}
+
+/**
+ * What no commit holds, in sentences: where it is otherwise, so are the numbers.
+ * @param untracked files of recordings that git does not hold
+ */
+export function commandNotes({ head }: Report, untracked: readonly string[], { config }: Asked): string[] {
+  const [first, ...others] = untracked;
+  const more = others.length > 0 ? ` and ${plural(others.length, 'more file')}` : '';
+  return [
+    head === 'worktree' ? 'Head is the working tree: the numbers are the same as long as its files are.' : '',
+    first === undefined
+      ? ''
+      : `Git does not hold ${first}${more}: the numbers are the same where these recordings are.`,
+    config === undefined ? '' : `The limits are those of ${config}, which is part of neither commit.`,
+  ].filter(Boolean);
+}

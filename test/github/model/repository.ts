@@ -1,0 +1,178 @@
+/** The port to the model's repository. `ask` is called before each answer, with the name of the question: `pulls.read`. */
+import type { CheckChange, PostedCheck } from '../../../src/github/port/checks.ts';
+import type { Comment } from '../../../src/github/port/comments.ts';
+import { type Listing, type TreeItem, Unrelated } from '../../../src/github/port/git.ts';
+import type { Repository, RepositoryRef } from '../../../src/github/port/repository.ts';
+import { blobId, type Commit, type ModelCheck, REPOSITORY_ID, Refused, type World } from './world.ts';
+
+export interface Caller {
+  /** Id of the App whose checks are made. */
+  readonly app: number;
+  /** Login that comments and reacts. */
+  readonly login: string;
+}
+
+export function modelRepository(
+  world: World,
+  ref: RepositoryRef,
+  { app, login: caller }: Caller,
+  ask: (what: string) => Promise<void>,
+): Repository {
+  const parts: Pick<Repository, 'pulls' | 'checks' | 'comments' | 'people' | 'git'> = {
+    pulls: {
+      read: async (number) => ({ ...existing(world.pulls.get(number)), readAt: world.now() }),
+      open: async (base) =>
+        [...world.pulls.values()].filter(({ open, baseRef }) => open && (base ?? baseRef) === baseRef),
+      lastClosed: async (base) => [...world.pulls.values()].filter(({ open, baseRef }) => !open && baseRef === base),
+      commits: async (number) => {
+        const { head, baseRef } = existing(world.pulls.get(number));
+        const below = new Set(history(commitOf(world, tip(world, baseRef))));
+        return history(commitOf(world, head))
+          .filter((commit) => !below.has(commit))
+          .map(({ id }) => id)
+          .reverse();
+      },
+      lastForcePush: async (number) => existing(world.pulls.get(number)).forced,
+    },
+    checks: {
+      list: async (head, of) => {
+        commitOf(world, head, 422);
+        return [...world.checks.values()]
+          .filter((check) => check.head === head && check.name === of.name && check.app === of.app)
+          .sort((a, b) => b.id - a.id);
+      },
+      read: async (id) => existing(world.checks.get(id)),
+      create: async ({ name, head, externalId, output }) => {
+        commitOf(world, head, 422);
+        const id = world.nextId();
+        const url = `https://github.com/acme/claims/runs/${id}`;
+        const empty = { conclusion: null, completedAt: undefined, annotations: [], title: '', summary: '' };
+        const made = { id, name, app, head, externalId, url, status: 'queued', startedAt: world.tick() } as const;
+        return keep(world, { ...empty, ...made, ...output });
+      },
+      update: async (id, change) => keep(world, changed(existing(world.checks.get(id)), change, world.tick())),
+      annotations: async (id) => [...existing(world.checks.get(id)).annotations],
+    },
+    comments: {
+      read: async (id) => world.comments.get(id),
+      list: async (number) => [...world.comments.values()].filter(({ pull }) => pull === number),
+      since: async function* (time) {
+        yield* [...world.comments.values()].filter(({ updatedAt }) => new Date(updatedAt) >= time);
+      },
+      post: async (number, body) => void write(world, number, caller, body),
+      edit: async (id, body) => {
+        world.comments.set(id, { ...existing(world.comments.get(id)), body, updatedAt: world.tick() });
+      },
+      remove: async (id) => void world.comments.delete(id),
+      react: async (id, content) => {
+        existing(world.comments.get(id));
+        const left = world.reactions.get(id) ?? [];
+        if (!left.some((one) => one.login === caller && one.content === content)) {
+          world.reactions.set(id, [...left, { login: caller, content }]);
+        }
+      },
+      reactions: async (id) => {
+        existing(world.comments.get(id));
+        return world.reactions.get(id) ?? [];
+      },
+    },
+    people: {
+      collaborator: async (login) => {
+        const role = world.roles.get(login.toLowerCase());
+        const permission = { admin: 'admin', maintain: 'write', write: 'write' }[role ?? ''] ?? 'read';
+        return role === undefined ? undefined : { id: undefined, role, permission };
+      },
+      isMember: async ({ org, team }, login) =>
+        world.teams.get(`${org}/${team}`.toLowerCase())?.has(login.toLowerCase()),
+    },
+    git: {
+      tip: async (branch) => tip(world, branch),
+      branches: async (prefix) =>
+        [...world.branches].filter(([name]) => name.startsWith(prefix)).map(([name, head]) => ({ name, head })),
+      tree: async (id) => listing(commitOf(world, id)),
+      blob: async (id) => {
+        const all = [...world.commits.values()].flatMap(({ files }) => [...files.values()]);
+        const text = existing(all.find((one) => blobId(one) === id));
+        return new Blob([text]).stream();
+      },
+      compare: async (base, head) => {
+        const below = new Set(history(commitOf(world, base)));
+        const common = history(commitOf(world, head)).find((commit) => below.has(commit));
+        if (!common) throw new Unrelated('No common ancestor');
+        return { mergeBase: common.id, moved: [] };
+      },
+    },
+  };
+  const asking = <Part extends object>(name: string, part: Part): Part =>
+    new Proxy(part, {
+      get(target, key) {
+        const answer: unknown = Reflect.get(target, key);
+        if (typeof answer !== 'function' || key === 'since') return answer;
+        return (...args: readonly unknown[]) => ask(`${name}.${String(key)}`).then(() => answer(...args));
+      },
+    });
+  return {
+    ...ref,
+    pulls: asking('pulls', parts.pulls),
+    checks: asking('checks', parts.checks),
+    comments: asking('comments', parts.comments),
+    people: asking('people', parts.people),
+    git: asking('git', parts.git),
+    about: async () => {
+      await ask('about');
+      return { id: REPOSITORY_ID, owner: ref.owner, repo: ref.repo, defaultBranch: 'main' };
+    },
+    warn: () => {},
+  };
+}
+
+export function write(world: World, pull: number, login: string, body: string): Comment {
+  const [id, at] = [world.nextId(), world.tick()];
+  const url = `https://github.com/acme/claims/pull/${pull}#issuecomment-${id}`;
+  const comment = { id, pull, url, login, isBot: login.endsWith('[bot]'), body, createdAt: at, updatedAt: at };
+  world.comments.set(id, comment);
+  return comment;
+}
+
+export function commitOf(world: World, id: string, status = 404): Commit {
+  return existing(world.commits.get(id), status);
+}
+
+export function existing<T>(found: T | undefined, status = 404): T {
+  if (found === undefined) throw new Refused(status, 'what is not there');
+  return found;
+}
+
+function tip(world: World, branch: string): string {
+  return existing(world.branches.get(branch));
+}
+
+/** Newest first. */
+function history(commit: Commit): Commit[] {
+  return [commit, ...(commit.parent ? history(commit.parent) : [])];
+}
+
+function keep(world: World, check: ModelCheck): PostedCheck {
+  world.checks.set(check.id, check);
+  return check;
+}
+
+/** What is concluded stays so, as a run that is set back is reported to do. */
+function changed(before: ModelCheck, { output, actions: _buttons, ...change }: CheckChange, now: string): ModelCheck {
+  const { annotations = [], ...text } = output ?? {};
+  const done = change.status === 'completed' ? { completedAt: now } : {};
+  return { ...before, ...change, ...text, ...done, annotations: [...before.annotations, ...annotations] };
+}
+
+function listing({ files }: Commit): Listing {
+  const items = new Map<string, TreeItem>();
+  for (const [path, text] of files) {
+    const folders = path.split('/').slice(0, -1);
+    for (const [index] of folders.entries()) {
+      const folder = folders.slice(0, index + 1).join('/');
+      items.set(folder, { mode: '040000', id: blobId(folder), size: 0 });
+    }
+    items.set(path, { mode: '100644', id: blobId(text), size: Buffer.byteLength(text) });
+  }
+  return { items, truncated: false };
+}

@@ -1,0 +1,104 @@
+/** What a merge queue is about to merge is judged for itself, with what the owners of its pull request have decided. */
+import { expect, test } from 'vitest';
+import type { MergeGroupJob } from '../../../../src/github/job.ts';
+import { REF } from '../../model/github.ts';
+import { allowing, impact, openScene, type Scene, stateOf } from './scene.ts';
+
+const APPROVE = '/weir approve compensation agreed with finance';
+
+/** GitHub makes a branch for it, on top of the branch that it goes to. */
+function enqueue({ github }: Scene, pull: number, percent: number): MergeGroupJob {
+  const onto = github.tip('main');
+  const branch = `gh-readonly-queue/main/pr-${pull}-${onto}`;
+  const head = github.commit(branch, impact(percent), onto);
+  return { kind: 'merge-group', repository: REF, head, base: onto, ref: `refs/heads/${branch}` };
+}
+
+async function judge(scene: Scene, job: MergeGroupJob): Promise<string | null | undefined> {
+  scene.jobs.push(job);
+  await scene.settle();
+  return scene.github.shown(job.head)?.conclusion;
+}
+
+test('it passes and fails by its own numbers', async () => {
+  const scene = openScene();
+  const pull = await scene.propose(impact(1));
+
+  expect(await judge(scene, enqueue(scene, pull, 1))).toBe('success');
+  expect(await judge(scene, enqueue(scene, pull, 5))).toBe('failure');
+});
+
+test('an approval in its pull request counts where the impact is still that one', async () => {
+  const scene = openScene();
+  const pull = await scene.propose(impact(5));
+  await scene.say(pull, 'octo-claims', APPROVE);
+
+  expect(await judge(scene, enqueue(scene, pull, 5))).toBe('success');
+  expect(await judge(scene, enqueue(scene, pull, 6))).toBe('failure');
+});
+
+test('an approval that is taken back takes the success of the group along', async () => {
+  const scene = openScene();
+  const pull = await scene.propose(impact(5));
+  await scene.say(pull, 'octo-claims', APPROVE);
+  const group = enqueue(scene, pull, 5);
+  expect(await judge(scene, group)).toBe('success');
+
+  await scene.say(pull, 'octo-claims', '/weir revoke compensation');
+
+  expect(scene.github.shown(group.head)?.conclusion).toBe('failure');
+});
+
+test('that it was judged holds until something is decided', async () => {
+  const scene = openScene();
+  const pull = await scene.propose(impact(1));
+  const group = enqueue(scene, pull, 1);
+  await judge(scene, group);
+  const before = scene.github.shown(group.head);
+
+  await judge(scene, group);
+
+  expect(scene.github.shown(group.head)).toEqual(before);
+});
+
+test('a group that the queue has given up is called off, unless it has its verdict', async () => {
+  const scene = openScene();
+  const pull = await scene.propose(impact(1));
+  const begun = enqueue(scene, pull, 1);
+  const externalId = begun.ref.replace('refs/heads/', 'merge-group/');
+  await scene.github.open().checks.create({ name: 'weir', head: begun.head, externalId });
+  expect(await judge(scene, { ...begun, destroyed: true })).toBe('cancelled');
+
+  const judged = enqueue(scene, pull, 1);
+  await judge(scene, judged);
+  expect(await judge(scene, { ...judged, destroyed: true })).toBe('success');
+});
+
+test('a job that does not say what it goes onto judges it against the same commit', async () => {
+  const scene = openScene();
+  const pull = await scene.propose(impact(1));
+  const { base, ...group } = enqueue(scene, pull, 1);
+  scene.github.commit('main', { ...impact(1), ...allowing(2) });
+
+  expect(await judge(scene, { ...group, again: 'decided' })).toBe('success');
+  expect(stateOf(scene.github.shown(group.head))?.mergeBase).toBe(base);
+});
+
+test('its pull request may be gone: it is judged without approvals', async () => {
+  const scene = openScene();
+
+  expect(await judge(scene, enqueue(scene, 999, 1))).toBe('success');
+  expect(await judge(scene, enqueue(scene, 999, 5))).toBe('failure');
+});
+
+test('it is not green where its commit is also the head of a pull request that is not', async () => {
+  const scene = openScene();
+  scene.github.commit('strict', allowing(1));
+  const pull = await scene.propose(impact(2));
+  const group = enqueue(scene, pull, 2);
+  scene.github.push('borrowed', group.head);
+  const borrowed = scene.github.openPull('borrowed', { base: 'strict' });
+  await scene.look(borrowed);
+
+  expect(await judge(scene, group)).toBe('failure');
+});

@@ -1,0 +1,26 @@
+/** A replay process with an engine whose stage warms up, waits for others and holds something. Started by `resident.test.ts`. */
+import type { Engine, Stage } from '../../src/artifacts/engine.ts';
+import { engines } from '../../src/artifacts/registry.ts';
+import '../../src/replay/worker.ts';
+
+function tell(type: string): void {
+  process.send?.({ type });
+}
+
+const stage: Stage = {
+  async warmUp() {
+    tell('warm');
+  },
+  async run(batch, { signal } = {}) {
+    tell('waits');
+    await new Promise((resolve) => signal?.addEventListener('abort', resolve));
+    tell('aborted');
+    return batch.map(() => ({ outcome: 'failed', reason: 'nobody waited' }));
+  },
+  async [Symbol.asyncDispose]() {
+    tell('disposed');
+  },
+};
+
+const [any] = engines;
+if (any) (engines as Engine[]).push({ ...any, id: 'resident', compile: async () => stage });
