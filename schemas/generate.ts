@@ -8,6 +8,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { compile } from 'json-schema-to-typescript';
+import { engines } from '../src/artifacts/registry.ts';
 import { pointerPattern } from '../src/document/pointer.ts';
 import { envelopes } from '../src/recordings/envelopes/registry.ts';
 import { storages } from '../src/recordings/storage/registry.ts';
@@ -20,6 +21,7 @@ await publishPlugs();
 
 const targets = [
   { path: 'src/config/recordings.generated.ts', schemaPath: WEIR_YML, generate: recordingNames },
+  { path: 'src/config/engines.generated.ts', schemaPath: WEIR_YML, generate: engineNames },
   { path: 'src/config/weir-yml.generated.ts', schemaPath: WEIR_YML, generate: types },
   { path: 'src/config/validate.generated.ts', schemaPath: WEIR_YML, generate: validators },
   { path: 'src/report/report.generated.ts', schemaPath: REPORT, generate: types },
@@ -34,7 +36,7 @@ for (const { path, schemaPath, generate } of targets) {
   }
 }
 
-/** Puts into the schema of weir.yml what only the registries of recordings know: which formats there are, and their own keys. */
+/** Puts into the schema of weir.yml what only the registries know: which engines and formats there are, and their own keys. */
 async function publishPlugs(): Promise<void> {
   const text = await readFile(WEIR_YML, 'utf8');
   const published = JSON.stringify(withPlugs(JSON.parse(text)), undefined, 2);
@@ -46,7 +48,9 @@ async function publishPlugs(): Promise<void> {
   if (!process.argv.includes('--check')) await writeFile(WEIR_YML, input);
   else {
     process.exitCode = 1;
-    console.error(`${WEIR_YML} is not what the registries in src/recordings say; run npm run generate`);
+    console.error(
+      `${WEIR_YML} is not what the registries in src/artifacts and src/recordings say; run npm run generate`,
+    );
   }
 }
 
@@ -67,6 +71,20 @@ async function recordingNames(): Promise<string> {
     '/** Schemes of addresses that recordings may have, and how such addresses look. */',
     `export const addressSchemes: readonly string[] = ${JSON.stringify(schemes)};`,
     `export const addresses: readonly string[] = ${JSON.stringify(addresses)};`,
+    '',
+  ].join('\n');
+}
+
+/** Engines as far as weir.yml is concerned. */
+async function engineNames(): Promise<string> {
+  const known = engines.map(({ id, kind, name, extensions, selectedBy, content, parts, options }) => {
+    return { id, kind, name, extensions, selectedBy, content, parts, options: Object.keys(options) };
+  });
+  return [
+    '/** Generated from the registry in src/artifacts by `npm run generate`; change that instead. */',
+    "import type { KnownEngine } from './known-engine.ts';",
+    '',
+    `export const knownEngines: readonly KnownEngine[] = ${JSON.stringify(known)};`,
     '',
   ].join('\n');
 }

@@ -1,9 +1,14 @@
-/** What the registries of recordings add to the published JSON Schema of weir.yml. */
+/** What the registries of engines and of recordings add to the published JSON Schema of weir.yml. */
+
+import type { Manifest } from '../src/artifacts/manifest.ts';
+import { engines } from '../src/artifacts/registry.ts';
 import { envelopes } from '../src/recordings/envelopes/registry.ts';
 import { formats } from '../src/recordings/formats/registry.ts';
 
 interface Schema {
-  $defs: { recording: { properties: Record<string, object> } };
+  $defs: { recording: { properties: Record<string, object> } } & {
+    [kind in 'schemaStep' | 'rulesStep' | 'modelStep']: { properties: Record<string, object> };
+  };
 }
 
 /** Keys of a recording that every format has. They keep their order; those of plugs stand before the folders and the window. */
@@ -37,7 +42,27 @@ export function withPlugs<T extends Schema>(schema: T): T {
     window,
     partition,
   };
-  return { ...schema, $defs: { ...schema.$defs, recording: { ...recording, properties } } };
+  const steps = (['schema', 'rules', 'model'] as const).map((kind) => [
+    `${kind}Step`,
+    withEngines(schema.$defs[`${kind}Step`], kind),
+  ]);
+  return {
+    ...schema,
+    $defs: { ...schema.$defs, recording: { ...recording, properties }, ...Object.fromEntries(steps) },
+  };
+}
+
+/** Keys that the steps of every engine have. Those of engines stand before "into", or last. */
+const ofSteps = ['schema', 'rules', 'model', 'from', 'engine', 'each'];
+
+/** A step with the engines that there are for it, and their own keys. */
+function withEngines<T extends { properties: Record<string, object> }>(step: T, kind: Manifest['kind']): T {
+  const able = engines.filter((engine) => engine.kind === kind);
+  const kept = Object.fromEntries(Object.entries(step.properties).filter(([key]) => ofSteps.includes(key)));
+  const options = Object.fromEntries(able.flatMap((engine) => Object.entries(engine.options)));
+  const { into } = step.properties;
+  const engine = { ...step.properties.engine, enum: able.map(({ id }) => id) };
+  return { ...step, properties: { ...kept, engine, ...options, ...(into && { into }) } };
 }
 
 function formatKey(): object {

@@ -6,6 +6,7 @@ import { assertBaseComplete, findChanges } from './artifacts/changes.ts';
 import { assertPointed } from './artifacts/pointless.ts';
 import { editsOf } from './artifacts/reach.ts';
 import { reformattedPaths } from './artifacts/reformatted.ts';
+import { reported } from './artifacts/reported.ts';
 import { changedPaths } from './assessment/changed-paths.ts';
 import { configReport } from './assessment/config-report.ts';
 import { lookBeside } from './assessment/look-beside.ts';
@@ -54,7 +55,7 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
     notes: [...notesOn(judging, changes), ...beside.notes],
     ...(beside.ungoverned.length > 0 && { ungoverned: [...beside.ungoverned] }),
     ...(reformatted.length > 0 && { reformatted }),
-    edits: edits.map((edit) => ({ ...edit, lines: [...edit.lines] })),
+    edits: edits.map(reported),
     pipelines: reports,
   };
 }

@@ -35,9 +35,10 @@ export class WeirError extends Error {
   }
 
   /** Adds what only a caller knows: whose version of these files it was, and their lines. Returns the error itself. */
-  locate(files: ReadonlyMap<string, string>, side?: string): this {
+  locate(files: ReadonlyMap<string, string | Uint8Array>, side?: string): this {
     this.#problems = this.#problems.map((problem) => {
-      const text = problem.file === undefined ? undefined : files.get(problem.file);
+      const content = problem.file === undefined ? undefined : files.get(problem.file);
+      const text = typeof content === 'string' ? content : undefined;
       const line = problem.line === undefined ? undefined : text?.split(/\r?\n/)[problem.line - 1];
       return { ...problem, side: problem.side ?? side, text: problem.text ?? line };
     });
@@ -48,7 +49,7 @@ export class WeirError extends Error {
 
 /** Runs `work` on these files; WeirErrors that name one of them learn whose it is and what its line says. */
 export async function locating<T>(
-  files: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, string | Uint8Array>,
   side: string | undefined,
   work: () => T | Promise<T>,
 ): Promise<T> {

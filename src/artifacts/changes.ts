@@ -7,7 +7,8 @@ import { splitPart } from '../document/part.ts';
 import { locating, type Problem, RepositoryError } from '../errors.ts';
 import { nearestFile } from '../nearest.ts';
 import type { Renames, Snapshot } from '../repository/snapshot.ts';
-import type { Artifact, Edit, Engine } from './engine.ts';
+import type { Content } from './content.ts';
+import type { Artifact, Edit, Engine, Options } from './engine.ts';
 import { loadArtifact, sameContent } from './load.ts';
 import { keyOf, type Reference, type ReferenceKey } from './reference.ts';
 import { engineFor } from './registry.ts';
@@ -38,12 +39,12 @@ export function paramsOf({ params }: PipelineConfig): Reference | undefined {
 }
 
 /** What a step runs; undefined for one that has no file. */
-export function artifactOf({ path, engine }: StepConfig): Reference | undefined {
-  return path === undefined ? undefined : referTo(path, engine);
+export function artifactOf({ path, engine, options }: StepConfig): Reference | undefined {
+  return path === undefined ? undefined : referTo(path, engine, options);
 }
 
-function referTo(path: string, engine: string): Reference {
-  return { repository: '', path, engine: engineFor(engine) };
+function referTo(path: string, engine: string, options?: Options): Reference {
+  return { repository: '', path, engine: engineFor(engine), ...(options && { options }) };
 }
 
 /** What differs in the lineages of these pipelines. Throws ArtifactError where a side does not parse. */
@@ -57,13 +58,12 @@ export async function findChanges(
   for (const reference of pipelines.flatMap(lineage)) {
     const key = keyOf(reference);
     if (changes.has(key)) continue;
-    const { path, engine } = reference;
-    const atBase = await load(base, 'base', path, engine);
+    const atBase = await load(base, 'base', reference);
     changes.set(
       key,
       atBase
         ? await compare(reference, atBase, head, renames)
-        : { reference, base: undefined, head: await load(head, 'head', path, engine), edits: [] },
+        : { reference, base: undefined, head: await load(head, 'head', reference), edits: [] },
     );
   }
   return changes;
@@ -83,7 +83,7 @@ export async function assertBaseComplete(
   for (const pipeline of pipelines) {
     for (const reference of lineage(pipeline)) {
       const { path } = reference;
-      if (changes.get(keyOf(reference))?.base || (await load(trunk, 'base', path, reference.engine))) continue;
+      if (changes.get(keyOf(reference))?.base || (await load(trunk, 'base', reference))) continue;
       missing.push({ ...missingAt(trunk, path, pipeline, config), nearest: nearestFile(path, await trunk.list()) });
     }
   }
@@ -97,7 +97,7 @@ async function compare(
   renames: () => Promise<Renames>,
 ): Promise<Change> {
   const { path, engine } = reference;
-  const inPlace = await load(head, 'head', path, engine);
+  const inPlace = await load(head, 'head', reference);
   if (inPlace)
     return {
       reference,
@@ -108,22 +108,16 @@ async function compare(
   const { file, pointer } = splitPart(path);
   const target = (await renames()).get(file);
   const moved = target === undefined || pointer === undefined ? target : `${target}#${pointer}`;
-  const elsewhere = moved === undefined ? undefined : await load(head, 'head', moved, engine);
+  const elsewhere = moved === undefined ? undefined : await load(head, 'head', { ...reference, path: moved });
   if (moved === undefined || !elsewhere)
     return { reference, base, head: undefined, edits: [removal(path, base, engine)] };
   const edits = [...(await diff(base, elsewhere, engine)), move(path, moved, engine)];
   return { reference, base, head: elsewhere, edits };
 }
 
-function load(snapshot: Snapshot, side: string, path: string, engine: Engine): Promise<Artifact | undefined> {
-  return locating(new Map(), side, () =>
-    loadArtifact(
-      (file) => snapshot.read(file),
-      path,
-      engine,
-      () => snapshot.list(),
-    ),
-  );
+function load(snapshot: Snapshot, side: string, { path, engine, options }: Reference): Promise<Artifact | undefined> {
+  const list = () => snapshot.list();
+  return locating(new Map(), side, () => loadArtifact(snapshot, path, engine, list, options));
 }
 
 /** A side that does not parse cannot be compared with itself either: so an error learns which one it is. */
@@ -149,11 +143,15 @@ function move(path: string, to: string, engine: Engine): Edit {
 function removal(path: string, base: Artifact, engine: Engine): Edit {
   return {
     ...placeless(path, engine),
-    lines: [1, Math.max(1, (base.files.get(path) ?? '').trimEnd().split('\n').length)],
+    lines: [1, lineCount(base.files.get(path))],
     compatibility: 'breaking',
     message: base.pointer === undefined ? 'the file is gone at head' : `${base.pointer} is gone at head`,
     change: 'file-removed',
   };
+}
+
+function lineCount(content: Content = ''): number {
+  return typeof content === 'string' ? Math.max(1, content.trimEnd().split('\n').length) : 1;
 }
 
 function placeless(path: string, engine: Engine): Pick<Edit, 'artifact' | 'kind' | 'engine' | 'pointer' | 'lines'> {

@@ -4,38 +4,36 @@
  */
 import type { Range } from '../document/source.ts';
 import type { Problem } from '../errors.ts';
-import type { Change } from './diff/change.ts';
-import type { Language } from './diff/language.ts';
+import type { Artifact } from './artifact.ts';
+import type { Content } from './content.ts';
+import type { Language } from './language.ts';
+import type { ArtifactKind, Manifest } from './manifest.ts';
 
-export type ArtifactKind = 'schema' | 'rules' | 'model';
-
-/** A governed file at one revision, with the files it refers to. */
-export interface Artifact {
-  /** Path in the repository, as weir.yml names it (after a rename: the path at base). */
-  readonly path: string;
-  readonly kind: ArtifactKind;
-  /** Where it stands in its own file; undefined for all of the file. */
-  readonly pointer?: string;
-  /** Every file that belongs to it by path in the repository, its own first, then the files its `$ref`s lead to. */
-  readonly files: ReadonlyMap<string, string>;
-}
+export type { Artifact, Options } from './artifact.ts';
+export type { ArtifactKind } from './manifest.ts';
 
 /** `breaking`: some consumer or producer must fail. `risky`: may change outputs. `safe`: can't. */
 export type Compatibility = 'breaking' | 'risky' | 'safe';
 
-/** One atomic change inside an artifact. */
-export interface Edit {
-  /** The file that holds the change (a `$ref`ed file, if it is there). */
+/** Where an edit is, as far as its language can tell. */
+export interface Place {
+  /** The file that holds the change (a file that the artifact refers to, if it is there). */
   readonly artifact: string;
+  /** JSON Pointer into the head file, where the language has pointers; for something removed, its place in the base file. */
+  readonly pointer?: string;
+  /** The same place in the base file, where that is another. */
+  readonly basePointer?: string;
+  /** First and last line in the head file, from 1, where it has lines; for something removed, those of what held it. */
+  readonly lines?: readonly [number, number];
+  /** In the language's own words, where it has no pointers: `row 3`, `node "score"`. */
+  readonly selector?: string;
+}
+
+/** One atomic change inside an artifact. */
+export interface Edit extends Place {
   readonly kind: ArtifactKind;
   /** Engine id with version: `json-logic-js@2.0.5`. */
   readonly engine: string;
-  /** JSON Pointer into the head file; for something removed, its place in the base file. */
-  readonly pointer: string;
-  /** The same place in the base file, where that is another. */
-  readonly basePointer?: string;
-  /** First and last line in the head file, from 1; for something removed, those of what held it. */
-  readonly lines: readonly [number, number];
   readonly compatibility: Compatibility;
   /** A short phrase: `180 became 120`, `property /currency is now required`. */
   readonly message: string;
@@ -100,23 +98,18 @@ export interface CompileOptions {
   readonly from?: string;
 }
 
-export interface Engine {
-  /** The name used in weir.yml. */
-  readonly id: string;
-  /** Version of the library that evaluates, as printed in reports; Weir's own version for engines of its own. */
-  readonly version: string;
-  readonly kind: ArtifactKind;
-  /** File name endings that select this engine by default; empty where it must be named. */
-  readonly extensions: readonly string[];
+export interface Engine extends Manifest {
   /**
    * Paths (relative to the repository) of files that this one refers to, as far as its references are relative; throws
    * ArtifactError with a line.
    */
-  references(text: string, path: string): readonly string[];
+  references(content: Content, path: string): readonly string[];
   /** Addresses (URIs without a fragment) that are referred to and that none of the artifact's files answers. */
   sought?(artifact: Artifact): readonly string[];
+  /** Endings of the files that may answer an address. */
+  readonly referred?: readonly string[];
   /** Whether a file is what an address names, by what it says of itself (`$id`). */
-  answers?(text: string, path: string, address: string): boolean;
+  answers?(content: Content, path: string, address: string): boolean;
   /** Throws ArtifactError with file, line and column. Runs only inside a replay process. */
   compile(artifact: Artifact, options?: CompileOptions): Promise<Stage>;
   /**
@@ -136,28 +129,11 @@ export interface Engine {
    */
   warnings?(artifact: Artifact, inForce?: boolean): readonly Problem[];
   /**
-   * How the values of its files are compared, so that some edits can be applied without the others. An artifact of an
-   * engine that doesn't say so is only ever applied as a whole.
+   * How its files are taken apart and put together, so that some edits can be applied without the others. An artifact of
+   * an engine that doesn't say so is only ever applied as a whole.
    */
   readonly language?: Language;
-  /**
-   * What each of these changes of the values belongs to among the edits of `diff`, in the order of the changes. Absent
-   * where `diff` has one edit for each change, in the same order.
-   */
-  claim?(base: Artifact, head: Artifact, changes: readonly FileChange[]): readonly Claim[];
 }
-
-/** A change of the value of one of an artifact's files, with the file's path on both sides. */
-export interface FileChange extends Change {
-  readonly baseFile: string;
-  readonly headFile: string;
-}
-
-/**
- * Indexes of the edits that make a change, which then can't be applied apart; or, for one that means nothing by itself
- * (a definition that only others refer to), whether it comes with the first edit that is applied or with the last.
- */
-export type Claim = readonly number[] | 'with-first' | 'with-last';
 
 /** Lines of a range as an edit carries them. */
 export function lines(range: Range): readonly [number, number] {

@@ -4,10 +4,12 @@ import { extname } from 'node:path';
 import { partOf, splitPart } from '../document/part.ts';
 import { parseSource } from '../document/source.ts';
 import { ArtifactError, locating } from '../errors.ts';
-import type { Artifact, Engine } from './engine.ts';
+import type { Snapshot } from '../repository/snapshot.ts';
+import { type Content, readContent, toText } from './content.ts';
+import type { Artifact, Engine, Options } from './engine.ts';
 
-/** Reads a file of a snapshot by its path in the repository; undefined where there is none. */
-export type Read = (path: string) => Promise<string | undefined>;
+/** Where files are read by their path in the repository; undefined where there is none. */
+export type Files = Pick<Snapshot, 'read' | 'readBytes'>;
 
 /** Paths of all files of a snapshot. */
 export type List = () => Promise<readonly string[]>;
@@ -15,21 +17,29 @@ export type List = () => Promise<readonly string[]>;
 /**
  * The artifact at a path with everything it refers to, directly or not; undefined where the file itself is missing, or has not
  * the part of it that the path names.
- * Throws ArtifactError at the line of a reference that leads nowhere, and what `read` throws.
+ * Throws ArtifactError at the line of a reference that leads nowhere, and what reading throws.
  * @param list asked where something is referred to by an address that may be the `$id` of a file
  */
 export async function loadArtifact(
-  read: Read,
+  from: Files,
   path: string,
   engine: Engine,
   list?: List,
+  options?: Options,
 ): Promise<Artifact | undefined> {
+  const read = (file: string) => readContent(from, file, engine.content);
   const { file: own, pointer } = splitPart(path);
-  const text = await read(own);
-  if (text === undefined) return undefined;
-  if (pointer !== undefined && !holds(text, own, pointer)) return undefined;
-  const files = new Map([[own, text]]);
-  const artifact: Artifact = { path, kind: engine.kind, files, ...(pointer !== undefined && { pointer }) };
+  const content = await read(own);
+  if (content === undefined) return undefined;
+  if (pointer !== undefined && !holds(content, own, pointer)) return undefined;
+  const files = new Map([[own, content]]);
+  const artifact: Artifact = {
+    path,
+    kind: engine.kind,
+    files,
+    ...(pointer !== undefined && { pointer }),
+    ...(options && { options }),
+  };
   const absent: ArtifactError[] = [];
   // A map grows while it is walked, so these loops end when no file names one that is not yet in it.
   for (const [file, content] of files) {
@@ -58,9 +68,9 @@ function withAddress(error: ArtifactError, addresses: readonly string[] = []): A
 
 /** Adds the files whose address is sought. */
 async function findByAddress(
-  read: Read,
+  read: (file: string) => Promise<Content | undefined>,
   artifact: Artifact,
-  files: Map<string, string>,
+  files: Map<string, Content>,
   engine: Engine,
   list: List,
 ): Promise<void> {
@@ -69,27 +79,30 @@ async function findByAddress(
   );
   if (addresses.length === 0) return;
   const pending = new Set(addresses);
-  for (const path of candidates(await list(), artifact.path, addresses)) {
+  for (const path of candidates(await list(), artifact.path, addresses, engine)) {
     if (pending.size === 0) return;
     if (files.has(path)) continue;
-    const text = await read(path).catch(() => undefined);
-    if (text === undefined) continue;
-    const answered = [...pending].filter((address) => engine.answers?.(text, path, address));
+    const content = await read(path).catch(() => undefined);
+    if (content === undefined) continue;
+    const answered = [...pending].filter((address) => engine.answers?.(content, path, address));
     for (const address of answered) pending.delete(address);
-    if (answered.length > 0) files.set(path, text);
+    if (answered.length > 0) files.set(path, content);
   }
 }
 
 /** Reading a file may be a request to GitHub. */
 const MOST_CANDIDATES = 100;
 
-const STRUCTURED: readonly string[] = ['.json', '.yaml', '.yml'];
-
 /** The likeliest first: files that are called as an address ends, then those nearest to the artifact. */
-function candidates(paths: readonly string[], from: string, addresses: readonly string[]): string[] {
+function candidates(
+  paths: readonly string[],
+  from: string,
+  addresses: readonly string[],
+  { referred = [] }: Engine,
+): string[] {
   const names = new Set(addresses.map((address) => stem(address)));
   const isAlike = (path: string) => names.has(stem(path));
-  const readable = paths.filter((path) => STRUCTURED.includes(extname(path).toLowerCase()));
+  const readable = paths.filter((path) => referred.includes(extname(path).toLowerCase()));
   const far = new Map(readable.map((path) => [path, (isAlike(path) ? 0 : 1000) + distance(path, from)]));
   return readable.sort((a, b) => (far.get(a) ?? 0) - (far.get(b) ?? 0)).slice(0, MOST_CANDIDATES);
 }
@@ -109,17 +122,17 @@ function distance(path: string, from: string): number {
 }
 
 /** A file that does not parse may hold anything: whoever reads it says what is wrong. */
-function holds(text: string, file: string, pointer: string): boolean {
-  return partContent(text, file, pointer, () => {}) !== undefined;
+function holds(content: Content, file: string, pointer: string): boolean {
+  return partContent(content, file, pointer, () => {}) !== undefined;
 }
 
 /** The part as it is written and what it means, which in YAML may stand elsewhere; all of a file that does not parse. */
-function partContent(text: string, file: string, pointer: string, tolerate?: () => void): unknown {
+function partContent(content: Content, file: string, pointer: string, tolerate?: () => void): unknown {
   try {
-    const part = partOf(parseSource(text, file, ArtifactError, tolerate), pointer);
+    const part = partOf(parseSource(toText(content, file), file, ArtifactError, tolerate), pointer);
     return part && [part.text(''), part.value];
   } catch (error) {
-    if (error instanceof ArtifactError || error instanceof RangeError) return text;
+    if (error instanceof ArtifactError || error instanceof RangeError) return content;
     throw error;
   }
 }
@@ -128,12 +141,17 @@ function partContent(text: string, file: string, pointer: string, tolerate?: () 
 export function digest(artifact: Artifact): string {
   const hash = createHash('sha256');
   const [own, ...referred] = artifact.files;
-  const byPath = referred.sort(([a], [b]) => (a < b ? -1 : 1));
+  const byPath = referred.sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, content]) => [path, brief(content)]);
   const { pointer } = artifact;
   // What stands elsewhere in the file is none of its content.
-  const part = own && pointer !== undefined ? partContent(own[1], own[0], pointer) : own?.[1];
+  const part = own && pointer !== undefined ? partContent(own[1], own[0], pointer) : own && brief(own[1]);
   hash.update(JSON.stringify([part, byPath]));
   return hash.digest('hex');
+}
+
+/** Bytes by their hash, in a list, which no text is. */
+function brief(content: Content): unknown {
+  return typeof content === 'string' ? content : [createHash('sha256').update(content).digest('hex')];
 }
 
 /** True where all files are the same to the byte; an artifact that is on neither side is the same too. */
@@ -142,11 +160,11 @@ export function sameContent(a: Artifact | undefined, b: Artifact | undefined): b
   return digest(a) === digest(b);
 }
 
-function missing(reference: string, file: string, content: string): ArtifactError {
+function missing(reference: string, file: string, content: Content): ArtifactError {
+  const message = 'refers to a file that does not exist';
+  if (typeof content !== 'string') return new ArtifactError([{ file, message, found: reference }]);
   const name = reference.slice(reference.lastIndexOf('/') + 1);
   const before = content.slice(0, Math.max(0, content.indexOf(name))).split('\n');
   const column = (before.at(-1)?.length ?? 0) + 1;
-  return new ArtifactError([
-    { file, line: before.length, column, message: `refers to a file that does not exist`, found: reference },
-  ]);
+  return new ArtifactError([{ file, line: before.length, column, message, found: reference }]);
 }

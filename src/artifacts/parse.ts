@@ -2,6 +2,7 @@
 import { partOf } from '../document/part.ts';
 import { parseSource, type Source } from '../document/source.ts';
 import { ArtifactError, type Problem, ranOutOfStack } from '../errors.ts';
+import { textIn } from './content.ts';
 import type { Artifact } from './engine.ts';
 
 /**
@@ -18,14 +19,15 @@ export function parseArtifact(artifact: Artifact): Source {
 
 /** The whole file, whatever part of it the artifact is. Throws as `parseArtifact` does. */
 export function parseWhole(artifact: Artifact): Source {
-  const [file = artifact.path, text = ''] = artifact.files.entries().next().value ?? [];
-  return withinStack(file, () => parseSource(text, file, ArtifactError, () => {}));
+  const file = artifact.files.keys().next().value ?? artifact.path;
+  return withinStack(file, () => parseSource(textIn(artifact, file), file, ArtifactError, () => {}));
 }
 
 /** Every key that stands twice in one object of one of the artifact's files. Throws ArtifactError where one does not parse. */
-export function duplicateKeys({ files }: Artifact): Problem[] {
-  return [...files].flatMap(([file, text]) => {
+export function duplicateKeys(artifact: Artifact): Problem[] {
+  return [...artifact.files.keys()].flatMap((file) => {
     const found: Problem[] = [];
+    const text = textIn(artifact, file);
     withinStack(file, () => parseSource(text, file, ArtifactError, (duplicate) => found.push(duplicate)));
     return found;
   });

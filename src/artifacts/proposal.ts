@@ -37,17 +37,13 @@ export async function proposalProblems(
 
 /** Nothing where the file is fine. Throws WeirErrors. */
 async function inspect(
-  { path, engine }: Reference,
+  { path, engine, options }: Reference,
   pipeline: PipelineConfig,
   config: Config,
   head: Snapshot,
 ): Promise<readonly never[]> {
-  const artifact = await loadArtifact(
-    (file) => head.read(file),
-    path,
-    engine,
-    () => head.list(),
-  ).catch((error) => {
+  const list = () => head.list();
+  const artifact = await loadArtifact(head, path, engine, list, options).catch((error) => {
     throw error instanceof WeirError ? error.locate(new Map(), 'head') : error;
   });
   if (!artifact) {

@@ -2,7 +2,7 @@
  * What names a governed artifact: a file and the engine that reads it. One file may be two artifacts, as params in one
  * pipeline and as rules in another, and each of them has edits, versions and impact of its own.
  */
-import type { Engine } from './engine.ts';
+import type { Engine, Options } from './engine.ts';
 
 export interface Reference {
   /** Which repository holds the file; empty for the one whose weir.yml governs it. */
@@ -10,11 +10,14 @@ export interface Reference {
   /** In the repository, as weir.yml names it. */
   readonly path: string;
   readonly engine: Engine;
+  /** What a step says by the engine's own keys of weir.yml, where it says something: the same file, read in another way. */
+  readonly options?: Options;
 }
 
 /** A reference as maps and messages between processes carry it: equal where, and only where, the references are. */
 export type ReferenceKey = string;
 
-export function keyOf({ repository, path, engine }: Reference): ReferenceKey {
-  return JSON.stringify([repository, path, engine.id]);
+export function keyOf({ repository, path, engine, options }: Reference): ReferenceKey {
+  const said = options && Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([repository, path, engine.id, ...(said ? [said] : [])]);
 }

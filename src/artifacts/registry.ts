@@ -2,14 +2,23 @@
 
 import { ConfigError, type Problem } from '../errors.ts';
 import { nearest } from '../nearest.ts';
-import type { ArtifactKind, Engine } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { params } from './model/params/index.ts';
 import { recorded } from './model/recorded/index.ts';
+import { cel } from './rules/cel/index.ts';
 import { jsonLogicEngine } from './rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from './rules/json-logic-js/index.ts';
 import { jsonSchema, jsonSchemaAjv } from './schema/json-schema/index.ts';
 
-export const engines: readonly Engine[] = [jsonSchema, jsonSchemaAjv, jsonLogicJs, jsonLogicEngine, params, recorded];
+export const engines: readonly Engine[] = [
+  jsonSchema,
+  jsonSchemaAjv,
+  jsonLogicJs,
+  jsonLogicEngine,
+  cel,
+  params,
+  recorded,
+];
 
 /** The engine of that name. Throws ConfigError with the nearest name, at `place` if it is known. */
 export function engineFor(id: string, place: Pick<Problem, 'file' | 'line' | 'column'> = {}): Engine {
@@ -19,10 +28,4 @@ export function engineFor(id: string, place: Pick<Problem, 'file' | 'line' | 'co
   throw new ConfigError([
     { ...place, message: `unknown engine "${id}"`, expected: `one of ${ids.join(', ')}`, nearest: nearest(id, ids) },
   ]);
-}
-
-/** The first engine of that kind which claims the path's ending; undefined where weir.yml must name one. */
-export function defaultEngine(kind: ArtifactKind, path: string): Engine | undefined {
-  const name = path.toLowerCase();
-  return engines.find((engine) => engine.kind === kind && engine.extensions.some((ending) => name.endsWith(ending)));
 }

@@ -7,6 +7,7 @@ import { equal } from '../document/equal.ts';
 import { compileRead, toPointer } from '../document/pointer.ts';
 import { parseSource, type Source } from '../document/source.ts';
 import { ArtifactError } from '../errors.ts';
+import { textIn } from './content.ts';
 import { RESPELT } from './diff/edits.ts';
 import type { Artifact, Edit, Engine } from './engine.ts';
 import { withinStack } from './parse.ts';
@@ -29,9 +30,9 @@ function isYaml(file: string): boolean {
   return ['.yaml', '.yml'].includes(extname(file));
 }
 
-function open({ files }: Artifact, file: string): Source {
+function open(artifact: Artifact, file: string): Source {
   // Whether a key may stand twice is the engine's business, which has read the file.
-  return parseSource(files.get(file) ?? '', file, ArtifactError, () => {});
+  return parseSource(textIn(artifact, file), file, ArtifactError, () => {});
 }
 
 function spelledOtherwise(base: Source, head: Source, engine: Engine): Edit[] {

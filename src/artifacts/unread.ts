@@ -3,6 +3,7 @@ import { readable, unreadMessage } from '../config/unread.ts';
 import { unreadDocument } from '../config/unread-document.ts';
 import { parseSource } from '../document/source.ts';
 import { WeirError } from '../errors.ts';
+import type { Content } from './content.ts';
 import type { ArtifactKind } from './engine.ts';
 
 export interface Unread {
@@ -14,9 +15,9 @@ export interface Unread {
 }
 
 /** Undefined where the engine should look at the file. Params may be anything. */
-export function unreadFile(text: string, file: string, kind: ArtifactKind): Unread | undefined {
-  if (kind === 'model') return undefined;
-  const source = quietly(() => parseSource(text, file, WeirError, () => {}));
+export function unreadFile(content: Content, file: string, kind: ArtifactKind): Unread | undefined {
+  if (kind === 'model' || typeof content !== 'string') return undefined;
+  const source = quietly(() => parseSource(content, file, WeirError, () => {}));
   const known = source && unreadDocument(source.value);
   if (!source || !known) return undefined;
   const { line, column } = source.keyRange(`/${known.key}`);

@@ -1,6 +1,5 @@
 /** Reads a weir.yml that was named on the command line. */
 import { readFile } from 'node:fs/promises';
-import { engines } from '../artifacts/registry.ts';
 import type { Config } from '../config/config.ts';
 import { readEach } from '../config/each/read.ts';
 import { parseConfig } from '../config/load.ts';
@@ -18,5 +17,5 @@ export async function readConfigFile(path: string, snapshot: Snapshot): Promise<
     throw new UsageError([{ file: path, message: 'this weir.yml cannot be read', found }], { cause });
   });
   const each = await readEach(text, path, (file) => snapshot.read(file));
-  return parseConfig(text, path, { engines, each });
+  return parseConfig(text, path, { each });
 }

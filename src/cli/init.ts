@@ -56,17 +56,16 @@ async function init(options: InitOptions): Promise<void> {
   const worktree = await repository.worktree();
   const target = join(rootOf(repository), configPath);
   if (!options.force) await refuseToOverwrite(target);
-  const read = (path: string) => worktree.read(path);
   const storage = storageAt(repository, worktree, resources);
 
   const { documents, recordings, codeowners, unread, capped } = await survey(worktree, rootOf(repository));
-  const found = await classify(documents, read);
+  const found = await classify(documents, worktree);
   const groups = groupRecordings(recordings, MOST_RECORDINGS);
   const sampled = await sample(groups, rootOf(repository), storage, found.schemas);
   const drafts = draftPipelines(found, sampled).slice(0, MOST_PIPELINES);
   const { pipelines, notes } = await tryOut(
     drafts.map((draft) => withOwners(draft, codeowners)),
-    read,
+    worktree,
     storage,
   );
   const finding: Finding = {
@@ -84,7 +83,7 @@ async function init(options: InitOptions): Promise<void> {
   }
 
   const text = renderConfig(pipelines);
-  const examined = await examine(await parseDraft(text, read), read, storage);
+  const examined = await examine(await parseDraft(text, worktree), worktree, storage);
   const warnings = [...examined.recordings, ...examined.pipelines].flatMap(({ config: { name }, warnings }) =>
     warnings.map((warning) => `${name}: ${warning}`),
   );

@@ -1,6 +1,5 @@
 /** `weir validate`: does the weir.yml of the working tree hold together with everything it names, and what would run? */
 import { Command } from 'commander';
-import { engines } from '../artifacts/registry.ts';
 import type { Config } from '../config/config.ts';
 import { readEach } from '../config/each/read.ts';
 import { configPath, parseConfig } from '../config/load.ts';
@@ -34,12 +33,7 @@ async function validate(options: ValidateOptions): Promise<void> {
   const config =
     options.config === undefined ? await readOwn(worktree) : await readConfigFile(options.config, worktree);
   const storage = storageAt(repository, worktree, resources);
-  const examined = await examine(
-    config,
-    (path) => worktree.read(path),
-    storage,
-    () => worktree.list(),
-  );
+  const examined = await examine(config, worktree, storage, () => worktree.list());
   process.stdout.write(renderExamined(config, examined, createPage(process.stdout)));
   if (examined.problems.length > 0) throw new WeirError(examined.problems);
 }
@@ -49,7 +43,7 @@ export async function readOwn(worktree: Snapshot): Promise<Config> {
   const text = await worktree.read(configPath);
   if (text !== undefined) {
     const each = await readEach(text, configPath, (path) => worktree.read(path));
-    return parseConfig(text, configPath, { engines, each });
+    return parseConfig(text, configPath, { each });
   }
   const similar = (await worktree.list()).find((path) => /^(\.github\/)?\.?weir\.ya?ml$/i.test(path));
   const found = similar && `${similar}, which is not read`;

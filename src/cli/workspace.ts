@@ -1,6 +1,5 @@
 /** What a command works on: two snapshots of a local repository, the weir.yml that judges, and where recordings lie. */
 
-import { engines } from '../artifacts/registry.ts';
 import { seedOf } from '../assessment/seed.ts';
 import type { PipelineConfig, RecordingConfig } from '../config/config.ts';
 import { type JudgingConfig, readConfig } from '../config/read.ts';
@@ -43,9 +42,7 @@ export async function openWorkspace(options: WorkspaceOptions, revisions: Revisi
   const committed = committedFiles(repository, head);
   committed.catch(() => {});
   const judging =
-    options.config === undefined
-      ? await readConfig(base, head, { engines }, trunk)
-      : await readFrom(options.config, trunk);
+    options.config === undefined ? await readConfig(base, head, trunk) : await readFrom(options.config, trunk);
   const pipelines = select(judging, options.pipeline);
   const kept = resources.move();
   // Git is asked when the first recording is needed, which for most changes is never.

@@ -131,7 +131,8 @@ function pipelineSettings(pipeline: PipelineConfig): Settings {
 function stepText(step: StepConfig): string {
   const into = step.kind === 'schema' ? '' : ` into ${quoted(step.into)}`;
   const from = step.kind === 'model' && step.from !== undefined ? ` from ${quoted(step.from)}` : '';
-  return `${step.kind} ${step.path ?? 'recorded'} (${step.engine})${from}${into}`;
+  const own = step.options ? ` with ${sortedText(step.options)}` : '';
+  return `${step.kind} ${step.path ?? 'recorded'} (${step.engine})${own}${from}${into}`;
 }
 
 function outputSettings(output: OutputConfig): Settings {

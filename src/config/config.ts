@@ -62,12 +62,19 @@ export interface PipelineConfig {
 }
 
 export type StepConfig =
-  | { readonly kind: 'schema'; readonly path: string; readonly engine: string; readonly range: Range }
+  | {
+      readonly kind: 'schema';
+      readonly path: string;
+      readonly engine: string;
+      readonly options?: EngineOptions;
+      readonly range: Range;
+    }
   | {
       readonly kind: 'rules';
       readonly path: string;
       readonly engine: string;
       readonly into: string;
+      readonly options?: EngineOptions;
       readonly range: Range;
     }
   /** `model: recorded` has no path and reads `from`. */
@@ -77,8 +84,12 @@ export type StepConfig =
       readonly engine: string;
       readonly into: string;
       readonly from?: string;
+      readonly options?: EngineOptions;
       readonly range: Range;
     };
+
+/** What a step says by its engine's own keys; undefined for nothing. */
+export type EngineOptions = Readonly<Record<string, unknown>>;
 
 export interface OutputConfig {
   readonly name: string;

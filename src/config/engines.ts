@@ -1,24 +1,43 @@
-/** Which engine reads a step's file when weir.yml does not say. */
+/** Which engines there are, as far as weir.yml is concerned, and which of them reads a step's file when weir.yml does not say. */
 import { extname } from 'node:path';
+import { knownEngines } from './engines.generated.ts';
+import type { KnownEngine } from './known-engine.ts';
 import type { StepKind } from './schema.ts';
-
-/** An engine as far as weir.yml is concerned. The registry of `src/artifacts` is a list of these. */
-export interface EngineName {
-  readonly id: string;
-  readonly kind: StepKind;
-}
-
-const structured: readonly string[] = ['.json', '.yaml', '.yml'];
-const defaults = { schema: 'json-schema', rules: 'json-logic-js' } as const;
 
 /** What `model:` says instead of a path to reuse what production answered; also that engine's id. */
 export const recorded = 'recorded';
 
-/**
- * The engine's id, or undefined where the extension says nothing. Weights go by their extension (`onnx`): whether
- * such an engine exists is for the artifacts to say, which know the packages.
- */
+/** The engines of steps of this kind. */
+export function enginesOf(kind: StepKind): readonly KnownEngine[] {
+  return knownEngines.filter((engine) => engine.kind === kind);
+}
+
+export function knownEngine(id: unknown): KnownEngine | undefined {
+  return knownEngines.find((engine) => engine.id === id);
+}
+
+/** The engine's id, or undefined where the ending says nothing. */
 export function defaultEngine(kind: StepKind, path: string): string | undefined {
-  if (kind === 'model') return path === recorded ? recorded : extname(path).slice(1).toLowerCase() || undefined;
-  return structured.includes(extname(path).toLowerCase()) ? defaults[kind] : undefined;
+  if (kind === 'model' && path === recorded) return recorded;
+  return selected(kind, path)?.id;
+}
+
+/** The first engine that this key of weir.yml selects for such a file. */
+export function selected(key: KnownEngine['selectedBy'], path: string): KnownEngine | undefined {
+  return knownEngines.find((engine) => engine.selectedBy === key && engine.extensions.includes(endingOf(path)));
+}
+
+/** Some engine reads such files, whatever they hold. */
+export function isClaimed(path: string): boolean {
+  return knownEngines.some(({ extensions }) => extensions.includes(endingOf(path)));
+}
+
+/** What such a key may name, in words: `a JSON Schema (.json, .yaml, .yml)`. */
+export function namesOf(key: StepKind | 'params'): string {
+  const named = knownEngines.filter(({ selectedBy, extensions }) => selectedBy === key && extensions.length > 0);
+  return named.map(({ name, extensions }) => `${name} (${extensions.join(', ')})`).join(' or ');
+}
+
+function endingOf(path: string): string {
+  return extname(path).toLowerCase();
 }

@@ -7,7 +7,6 @@ import { ConfigError, type Problem } from '../errors.ts';
 import type { Config } from './config.ts';
 import { expandEach } from './each/expand.ts';
 import type { EachNames } from './each/names.ts';
-import type { EngineName } from './engines.ts';
 import { notIndented, syntaxProblems } from './indentation.ts';
 import type { Mistake } from './mistake.ts';
 import { resolveConfig } from './resolve.ts';
@@ -17,8 +16,6 @@ import { violations } from './violations.ts';
 import type { WeirYml } from './weir-yml.generated.ts';
 
 export interface ParseOptions {
-  /** The engines that exist. Without them, any name of an engine is taken. */
-  readonly engines?: readonly EngineName[];
   /** What `readEach` has read of the files that steps with `each` name. */
   readonly each?: EachNames;
 }
@@ -30,10 +27,10 @@ export const configPath = '.github/weir.yml';
  * The text of a weir.yml, checked and resolved. `path` is what errors call the file. Throws one ConfigError that
  * holds every mistake in the order of the file; syntax errors come alone, since they hide the rest.
  */
-export function parseConfig(text: string, path: string, { engines, each = new Map() }: ParseOptions = {}): Config {
+export function parseConfig(text: string, path: string, { each = new Map() }: ParseOptions = {}): Config {
   try {
     const source = expandEach(parseText(text, path), each);
-    const all = [...violations(source.value, weirSchema), ...ruleMistakes(source.value, engines)];
+    const all = [...violations(source.value, weirSchema), ...ruleMistakes(source.value)];
     const mistakes = notIndented(all) ?? all;
     if (mistakes.length > 0) throw new ConfigError(inOrder(mistakes.map((mistake) => place(mistake, source))));
     // The schema has just said so.

@@ -7,7 +7,7 @@ import type { Snapshot } from '../repository/snapshot.ts';
 import { describeChanges } from './changes.ts';
 import type { Config } from './config.ts';
 import { readEach } from './each/read.ts';
-import { configPath, type ParseOptions, parseConfig } from './load.ts';
+import { configPath, parseConfig } from './load.ts';
 
 export interface JudgingConfig {
   readonly config: Config;
@@ -25,30 +25,25 @@ export interface JudgingConfig {
  *   a branch from before the limits became tighter is judged by what holds now
  * @throws ConfigError where there is no weir.yml, or where that of either side is wrong
  */
-export async function readConfig(
-  base: Snapshot,
-  head: Snapshot,
-  options: ParseOptions,
-  trunk: Snapshot = base,
-): Promise<JudgingConfig> {
+export async function readConfig(base: Snapshot, head: Snapshot, trunk: Snapshot = base): Promise<JudgingConfig> {
   const [inForce, atBase, atHead] = await Promise.all([trunk, base, head].map((side) => side.read(configPath)));
   const changed = atHead !== atBase;
   if (inForce === undefined) {
     if (atHead === undefined || (trunk !== base && !changed)) throw new ConfigError([MISSING]);
-    const config = await parseAt(head, atHead, options);
+    const config = await parseAt(head, atHead);
     return { config, from: 'head', changes: [], proposed: config };
   }
-  const config = await parseBase(trunk, inForce, { snapshot: head, text: atHead }, options);
+  const config = await parseBase(trunk, inForce, { snapshot: head, text: atHead });
   if (!changed || atHead === inForce) {
     // The same weir.yml may name other rules at head, where it asks for each of a file.
     if (config.pipelines.every(({ steps }) => steps.every(({ path }) => !path?.includes('#/'))))
       return { config, from: 'base', changes: [], proposed: config };
-    const proposed = await parseAt(head, atHead ?? inForce, options).catch(ifConfigError(config));
+    const proposed = await parseAt(head, atHead ?? inForce).catch(ifConfigError(config));
     return { config, from: 'base', changes: describeChanges(config, proposed), proposed };
   }
   if (atHead === undefined) return { config, from: 'base', changes: [`${configPath} is removed`], problems: [REMOVED] };
   try {
-    const proposed = await parseAt(head, atHead, options);
+    const proposed = await parseAt(head, atHead);
     return { config, from: 'base', changes: describeChanges(config, proposed), proposed };
   } catch (error) {
     if (!(error instanceof ConfigError) || config.configChanges === 'block') throw error;
@@ -81,13 +76,12 @@ async function parseBase(
   base: Snapshot,
   text: string,
   head: { readonly snapshot: Snapshot; readonly text: string | undefined },
-  options: ParseOptions,
 ): Promise<Config> {
   try {
-    return await parseAt(base, text, options, 'base');
+    return await parseAt(base, text, 'base');
   } catch (error) {
     if (!(error instanceof ConfigError) || head.text === undefined) throw error;
-    const mends = await parseAt(head.snapshot, head.text, options).catch(ifConfigError(undefined));
+    const mends = await parseAt(head.snapshot, head.text).catch(ifConfigError(undefined));
     if (!mends) throw error;
     const message = `head mends ${configPath}: merge it without a verdict, or judge it by itself with --config ${configPath}`;
     throw new ConfigError([...error.problems, { message }], { cause: error });
@@ -95,7 +89,7 @@ async function parseBase(
 }
 
 /** With the rules that a snapshot's files hold. */
-async function parseAt(snapshot: Snapshot, text: string, options: ParseOptions, side = 'head'): Promise<Config> {
+async function parseAt(snapshot: Snapshot, text: string, side = 'head'): Promise<Config> {
   const each = await readEach(text, configPath, (path) => snapshot.read(path));
-  return await locating(new Map(), side, () => parseConfig(text, configPath, { ...options, each }));
+  return await locating(new Map(), side, () => parseConfig(text, configPath, { each }));
 }

@@ -6,8 +6,16 @@ import type { Source } from '../document/source.ts';
 import { defaultsOf } from '../measures/defaults.ts';
 import { outputMeasures, pipelineMeasures } from '../measures/rows.ts';
 import { parseConfidence } from './confidence.ts';
-import type { Config, LimitConfig, OutputConfig, PipelineConfig, RecordingConfig, StepConfig } from './config.ts';
-import { defaultEngine, recorded } from './engines.ts';
+import type {
+  Config,
+  EngineOptions,
+  LimitConfig,
+  OutputConfig,
+  PipelineConfig,
+  RecordingConfig,
+  StepConfig,
+} from './config.ts';
+import { defaultEngine, knownEngine, recorded } from './engines.ts';
 import { readLimit } from './limits.ts';
 import { normalPath } from './paths.ts';
 import { envelopeParts } from './recordings.generated.ts';
@@ -95,21 +103,30 @@ function resolvePipeline(
 function resolveStep(step: StepYml, pointer: string, source: Source): StepConfig {
   if ('schema' in step) {
     const engine = sure(step.engine ?? defaultEngine('schema', step.schema));
-    return { kind: 'schema', path: normalPath(step.schema), engine, range: source.range(`${pointer}/schema`) };
+    const range = source.range(`${pointer}/schema`);
+    return { kind: 'schema', path: normalPath(step.schema), engine, ...optionsOf(step, engine), range };
   }
   if ('rules' in step) {
     const engine = sure(step.engine ?? defaultEngine('rules', fileOf(step.rules)));
     const range = source.range(`${pointer}/rules`);
-    return { kind: 'rules', path: normalPath(step.rules), engine, into: step.into, range };
+    return { kind: 'rules', path: normalPath(step.rules), engine, into: step.into, ...optionsOf(step, engine), range };
   }
+  const engine = sure(step.engine ?? defaultEngine('model', step.model));
   return {
     kind: 'model',
     path: step.model === recorded ? undefined : normalPath(step.model),
-    engine: sure(step.engine ?? defaultEngine('model', step.model)),
+    engine,
     into: step.into,
     from: step.from,
+    ...optionsOf(step, engine),
     range: source.range(`${pointer}/model`),
   };
+}
+
+/** What the step says by its engine's own keys. */
+function optionsOf(step: StepYml, engine: string): { readonly options?: EngineOptions } {
+  const own = Object.entries(step).filter(([key]) => knownEngine(engine)?.options.includes(key));
+  return own.length === 0 ? {} : { options: Object.fromEntries(own) };
 }
 
 /** What the rules have made sure of. */

@@ -6,7 +6,7 @@ import { splitPart } from '../document/part.ts';
 import { toPointer } from '../document/pointer.ts';
 import { nearest } from '../nearest.ts';
 import { parseConfidence } from './confidence.ts';
-import { defaultEngine, type EngineName, recorded } from './engines.ts';
+import { defaultEngine, enginesOf, isClaimed, knownEngine, recorded } from './engines.ts';
 import { type LimitScope, readLimit } from './limits.ts';
 import { items, member, members } from './loose.ts';
 import { describe, type Mistake, oneOf } from './mistake.ts';
@@ -17,13 +17,13 @@ import { type StepKind, stepKinds } from './schema.ts';
 import { readable, unreadFormat, unreadMessage } from './unread.ts';
 import { windowMistakes } from './window.ts';
 
-/** Everything that is wrong by these rules. `engines`: those that exist; undefined: not known here, so not checked. */
-export function ruleMistakes(weirYml: unknown, engines?: readonly EngineName[]): Mistake[] {
+/** Everything that is wrong by these rules. */
+export function ruleMistakes(weirYml: unknown): Mistake[] {
   const recordings = member(weirYml, 'recordings');
   return [
     ...members(recordings).flatMap(([name, recording]) => recordingMistakes(name, recording)),
     ...members(member(weirYml, 'pipelines')).flatMap(([name, pipeline]) =>
-      pipelineMistakes(['pipelines', name], pipeline, recordings, engines),
+      pipelineMistakes(['pipelines', name], pipeline, recordings),
     ),
     ...pathMistakes('/accepted', member(weirYml, 'accepted')),
     ...confidenceMistakes(member(member(weirYml, 'defaults'), 'confidence')),
@@ -37,21 +37,16 @@ function recordingMistakes(name: string, recording: unknown): Mistake[] {
   return [...wrong, ...windowMistakes(name, recording)];
 }
 
-function pipelineMistakes(
-  path: readonly string[],
-  pipeline: unknown,
-  recordings: unknown,
-  engines: readonly EngineName[] | undefined,
-): Mistake[] {
+function pipelineMistakes(path: readonly string[], pipeline: unknown, recordings: unknown): Mistake[] {
   const at = (...tokens: (string | number)[]) => toPointer([...path, ...tokens]);
   const params = member(pipeline, 'params');
   const recording = member(pipeline, 'recording');
   return [
     ...items(member(pipeline, 'owners')).flatMap((owner, index) => ownerMistakes(at('owners', index), owner)),
     ...recordingNameMistakes(at('recording'), recording, recordings),
-    ...(unreadMistakes(at('params'), 'model', params) ?? pathMistakes(at('params'), params)),
+    ...(unreadMistakes(at('params'), 'params', params) ?? pathMistakes(at('params'), params)),
     ...items(member(pipeline, 'steps')).flatMap((step, index) => [
-      ...stepMistakes(at('steps', index), step, engines),
+      ...stepMistakes(at('steps', index), step),
       ...(params === undefined ? [] : intoParamsMistakes(at('steps', index, 'into'), member(step, 'into'))),
     ]),
     ...members(member(pipeline, 'outputs')).flatMap(([name, output]) =>
@@ -90,14 +85,17 @@ function pathMistakes(pointer: string, path: unknown): Mistake[] {
   return mistake ? [{ pointer, ...mistake }] : [];
 }
 
-function stepMistakes(pointer: string, step: unknown, engines: readonly EngineName[] | undefined): Mistake[] {
+function stepMistakes(pointer: string, step: unknown): Mistake[] {
   const [kind, another] = stepKinds.filter((name) => member(step, name) !== undefined);
   if (!kind || another) return [];
   const path = member(step, kind);
   if (typeof path !== 'string' || path === '') return [];
   const file = `${pointer}/${kind}`;
   const part = splitPart(path);
-  const engine = engineMistakes(pointer, kind, part.file, member(step, 'engine'), engines);
+  const engine = [
+    ...engineMistakes(pointer, kind, part.file, member(step, 'engine')),
+    ...optionMistakes(pointer, kind, part.file, step),
+  ];
   const each = member(step, 'each');
   if (kind === 'rules' && each !== undefined) {
     const message = `no rule stands at ${describe(each)} of ${part.file}`;
@@ -107,7 +105,10 @@ function stepMistakes(pointer: string, step: unknown, engines: readonly EngineNa
   }
   if (kind === 'rules') {
     const mistake = partMistake(path);
-    return [...(mistake ? [{ pointer: file, ...mistake }] : []), ...engine];
+    return [
+      ...(mistake ? [{ pointer: file, ...mistake }] : wholeMistakes(file, path, member(step, 'engine'))),
+      ...engine,
+    ];
   }
   if (part.pointer !== undefined) {
     const message = `only rules are read from a part of a file, not a ${kind}`;
@@ -133,6 +134,15 @@ function stepMistakes(pointer: string, step: unknown, engines: readonly EngineNa
   return [...(path === recorded ? [] : pathMistakes(file, path)), ...engine];
 }
 
+/** The part of a file whose language has no pointers. */
+function wholeMistakes(pointer: string, path: string, engine: unknown): Mistake[] {
+  const part = splitPart(path);
+  const known = knownEngine(engine ?? defaultEngine('rules', part.file));
+  if (part.pointer === undefined || !known || known.parts) return [];
+  const message = `${known.id} reads whole files`;
+  return [{ pointer, at: 'value', message, found: describe(path), expected: part.file }];
+}
+
 /** What a step writes there no other step could read. */
 function intoParamsMistakes(pointer: string, into: unknown): Mistake[] {
   if (typeof into !== 'string' || !/^\/params(\/|$)/.test(into)) return [];
@@ -140,20 +150,13 @@ function intoParamsMistakes(pointer: string, into: unknown): Mistake[] {
   return [{ pointer, at: 'value', message, found: describe(into), expected: 'another place' }];
 }
 
-function engineMistakes(
-  pointer: string,
-  kind: StepKind,
-  path: string,
-  engine: unknown,
-  engines: readonly EngineName[] | undefined,
-): Mistake[] {
-  const able = engines?.filter((known) => known.kind === kind).map(({ id }) => id);
-  const expected = able && oneOf(able);
+function engineMistakes(pointer: string, kind: StepKind, path: string, engine: unknown): Mistake[] {
+  const able = enginesOf(kind).map(({ id }) => id);
+  const expected = oneOf(able);
   if (engine === undefined) {
-    const unread = path === recorded || !engines ? undefined : unreadMistakes(`${pointer}/${kind}`, kind, path);
+    const unread = path === recorded ? undefined : unreadMistakes(`${pointer}/${kind}`, kind, path);
     if (unread) return unread;
-    const engineId = defaultEngine(kind, path);
-    if (engineId !== undefined && (kind !== 'model' || !able || able.includes(engineId))) return [];
+    if (defaultEngine(kind, path) !== undefined) return [];
     const message = 'the extension does not say which engine reads this file';
     return [
       {
@@ -161,22 +164,34 @@ function engineMistakes(
         at: 'value',
         message,
         found: describe(path),
-        expected: kind === 'model' ? readable.model : expected && `engine: ${expected}`,
+        expected: kind === 'model' ? readable.model : `engine: ${expected}`,
         nearest: kind === 'model' ? nearest(path, [recorded]) : undefined,
       },
     ];
   }
-  if (typeof engine !== 'string' || engine === '' || !able || able.includes(engine)) return [];
-  const other = engines?.find(({ id }) => id === engine);
+  if (typeof engine !== 'string' || engine === '' || able.includes(engine)) return [];
+  const other = knownEngine(engine);
   const message = other ? `engine "${engine}" reads ${other.kind}, not ${kind}` : `unknown engine ${describe(engine)}`;
   return [{ pointer: `${pointer}/engine`, at: 'value', message, expected, nearest: nearest(engine, able) }];
 }
 
+/** Keys that another engine of this kind has and this one has not. */
+function optionMistakes(pointer: string, kind: StepKind, path: string, step: unknown): Mistake[] {
+  const engine = knownEngine(member(step, 'engine') ?? defaultEngine(kind, path));
+  if (!engine || engine.kind !== kind) return [];
+  return members(step).flatMap(([key]): Mistake[] => {
+    const owners = enginesOf(kind).filter(({ options }) => options.includes(key));
+    if (owners.length === 0 || owners.includes(engine)) return [];
+    const expected = `engine: ${oneOf(owners.map(({ id }) => id))}`;
+    return [{ pointer: pointer + toPointer([key]), at: 'key', message: `${engine.id} has no "${key}"`, expected }];
+  });
+}
+
 /** A format that has a name and no engine: naming some engine would not help. Undefined for any other path. */
-function unreadMistakes(pointer: string, kind: StepKind, path: unknown): Mistake[] | undefined {
+function unreadMistakes(pointer: string, key: StepKind | 'params', path: unknown): Mistake[] | undefined {
   const format = typeof path === 'string' ? unreadFormat(path) : undefined;
-  if (!format || /\.(json|ya?ml)$/i.test(String(path))) return undefined;
-  return [{ pointer, at: 'value', message: unreadMessage(format), found: describe(path), expected: readable[kind] }];
+  if (!format || isClaimed(String(path))) return undefined;
+  return [{ pointer, at: 'value', message: unreadMessage(format), found: describe(path), expected: readable[key] }];
 }
 
 function toleranceMistakes(pointer: string, output: unknown): Mistake[] {

@@ -3,6 +3,7 @@
  * repository or in weir.yml, is called by its name and not taken for something else.
  */
 import { basename } from 'node:path';
+import { isClaimed, namesOf } from './engines.ts';
 import type { StepKind } from './schema.ts';
 
 export interface UnreadFormat {
@@ -18,6 +19,13 @@ export interface UnreadFormat {
 
 type Row = readonly [pattern: RegExp, name: string, one: string, many: string, sort: UnreadFormat['sort']];
 
+/** Told by their names, whatever reads files of such endings. */
+const documents: readonly Row[] = [
+  [/^(openapi|swagger)[^/]*\.(json|ya?ml)$/i, 'OpenAPI', 'OpenAPI document', 'OpenAPI documents', 'schema'],
+  [/^asyncapi[^/]*\.(json|ya?ml)$/i, 'AsyncAPI', 'AsyncAPI document', 'AsyncAPI documents', 'schema'],
+];
+
+/** Told by their endings, until an engine claims one. */
 const table: readonly Row[] = [
   [/\.(avsc|avdl|avpr)$/i, 'Avro', 'Avro schema', 'Avro schemas', 'schema'],
   [/\.proto$/i, 'Protobuf', 'Protobuf file', 'Protobuf files', 'schema'],
@@ -25,8 +33,6 @@ const table: readonly Row[] = [
   [/\.thrift$/i, 'Thrift', 'Thrift file', 'Thrift files', 'schema'],
   [/\.fbs$/i, 'FlatBuffers', 'FlatBuffers schema', 'FlatBuffers schemas', 'schema'],
   [/\.xsd$/i, 'XML Schema', 'XML schema', 'XML schemas', 'schema'],
-  [/^(openapi|swagger)[^/]*\.(json|ya?ml)$/i, 'OpenAPI', 'OpenAPI document', 'OpenAPI documents', 'schema'],
-  [/^asyncapi[^/]*\.(json|ya?ml)$/i, 'AsyncAPI', 'AsyncAPI document', 'AsyncAPI documents', 'schema'],
   [/\.dmn$/i, 'DMN', 'DMN table', 'DMN tables', 'rules'],
   [/\.drl$/i, 'Drools', 'Drools file', 'Drools files', 'rules'],
   [/\.rego$/i, 'Rego', 'Rego policy', 'Rego policies', 'rules'],
@@ -57,7 +63,8 @@ const prompt: UnreadFormat = { name: 'a prompt', one: 'prompt', many: 'prompts',
 /** The format of a path that Weir does not read; undefined for one that it reads, and for one that it doesn't know. */
 export function unreadFormat(path: string): UnreadFormat | undefined {
   if (inPrompts.test(path) || promptName.test(basename(path))) return prompt;
-  const row = table.find(([pattern]) => pattern.test(basename(path)));
+  const rows = isClaimed(path) ? documents : table;
+  const row = rows.find(([pattern]) => pattern.test(basename(path)));
   if (!row) return undefined;
   const [, name, one, many, sort] = row;
   return { name, one, many, sort };
@@ -70,7 +77,10 @@ export function unreadMessage({ name }: UnreadFormat): string {
 
 /** What Weir reads in place of a format that it does not. */
 export const readable = {
-  schema: 'a JSON Schema (.json, .yaml)',
-  rules: 'rules in JSONLogic (.json, .yaml)',
-  model: 'params (.json, .yaml), or model: recorded for what production answered',
-} as const satisfies Record<StepKind, string>;
+  schema: namesOf('schema'),
+  rules: namesOf('rules'),
+  model: [namesOf('model'), namesOf('params'), 'or model: recorded for what production answered']
+    .filter(Boolean)
+    .join(', '),
+  params: namesOf('params'),
+} as const satisfies Record<StepKind | 'params', string>;

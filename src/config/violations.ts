@@ -65,7 +65,11 @@ function translate(errors: readonly ErrorObject[], kind?: StepKind): Mistake[] {
   // A misspelt key is one mistake, not also the absence of the right one.
   const isMisspelt = ({ keyword, instancePath, params }: ErrorObject) =>
     keyword === 'required' && meant.has(instancePath + params.missingProperty);
-  return errors.filter((error) => !isMisspelt(error)).flatMap((error) => mistake(error, kind) ?? []);
+  // Which engine there is, and for what, is told with the rules.
+  const isEngine = ({ keyword, instancePath }: ErrorObject) => keyword === 'enum' && instancePath.endsWith('/engine');
+  return errors
+    .filter((error) => !isMisspelt(error) && !isEngine(error))
+    .flatMap((error) => mistake(error, kind) ?? []);
 }
 
 /** Undefined for an error that only sums up others. */

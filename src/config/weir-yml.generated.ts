@@ -188,7 +188,7 @@ export interface SchemaStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: string;
+  engine?: 'json-schema' | 'json-schema-ajv';
 }
 /**
  * Evaluates rules on the document and writes their result into it.
@@ -201,11 +201,15 @@ export interface RulesStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: string;
+  engine?: 'json-logic-js' | 'json-logic-engine' | 'cel';
   /**
    * For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.
    */
   each?: string;
+  /**
+   * CEL: what whole numbers of the document and the params are. double: as CEL takes JSON. int: where production declares them so, as in request.retries + 1. Default: double.
+   */
+  integers?: 'double' | 'int';
   /**
    * Where in the document the step writes its result.
    */
@@ -226,7 +230,7 @@ export interface ModelStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: string;
+  engine?: 'params' | 'recorded';
   /**
    * Where in the document the step writes its result.
    */

@@ -6,6 +6,7 @@ import type { Candidate } from './compile.ts';
 import { uncompiled } from './pool.ts';
 import { BUDGET, ReplayProcess } from './process.ts';
 import type { ReplayOptions } from './replay.ts';
+import { roomToCompile } from './room.ts';
 
 /** Throws ArtifactError where one of them does not compile at head, and the signal's reason. */
 export async function assertCompiles(
@@ -14,8 +15,10 @@ export async function assertCompiles(
 ): Promise<void> {
   if (candidates.length === 0) return;
   signal?.throwIfAborted();
-  const lent = ahead?.first;
-  const process = lent?.alive ? lent : new ReplayProcess({ reads: [], addons: false }, BUDGET);
+  const { lock, budget } = roomToCompile(candidates.map(({ engine }) => engine));
+  const isUsual = !lock.addons && budget.milliseconds === BUDGET.milliseconds && budget.megabytes === BUDGET.megabytes;
+  const lent = isUsual ? ahead?.first : undefined;
+  const process = lent?.alive ? lent : new ReplayProcess(lock, budget);
   const stop = (): void => process.end();
   signal?.addEventListener('abort', stop, { once: true });
   try {

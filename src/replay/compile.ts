@@ -8,7 +8,7 @@ import { ArtifactError, locating } from '../errors.ts';
 import { compileRecord, type RecordNormalizer } from '../recordings/record.ts';
 import { BASE, BOTH, HEAD, type RunnableStep, type Side, type StepVersion } from './flow.ts';
 import type { Plan, PlannedStep, Versions } from './plan.ts';
-import { bounded } from './stage.ts';
+import { bounded, inBatches } from './stage.ts';
 import { compileReadWritten, compileWritten } from './written.ts';
 
 /** A plan made ready. */
@@ -116,7 +116,7 @@ function compileSide(
     const dispose = stage[Symbol.asyncDispose];
     if (dispose) held.defer(() => dispose.call(stage));
     await stage.warmUp?.();
-    return bounded(stage);
+    return bounded(inBatches(stage, engine.needs.batch));
   });
 }
 

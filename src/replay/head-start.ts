@@ -6,7 +6,9 @@
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Budget, type Lock, ReplayProcess } from './process.ts';
+import type { Budget } from '../artifacts/manifest.ts';
+import { type Lock, ReplayProcess } from './process.ts';
+import type { Room } from './room.ts';
 
 /** Processes that wait for their first task. */
 export interface Started {
@@ -20,10 +22,12 @@ export interface Started {
 export class HeadStart implements AsyncDisposable {
   readonly #folder = mkdtempSync(join(tmpdir(), 'weir-replay-'));
   readonly #lock: Lock = { reads: [join(this.#folder, '*')], addons: false };
+  readonly #budget: Budget;
   readonly #processes: readonly ReplayProcess[];
 
   /** @param count more than a few would keep the starter from what it has to do meanwhile */
   constructor(count: number, budget: Budget) {
+    this.#budget = budget;
     this.#processes = Array.from({ length: count }, () => new ReplayProcess(this.#lock, budget));
   }
 
@@ -32,9 +36,9 @@ export class HeadStart implements AsyncDisposable {
     return this.#processes[0];
   }
 
-  /** Once. Undefined where these processes will not do: the lock asks for more, or there is no making links here. */
-  take({ reads, addons }: Lock): Started | undefined {
-    if (addons) return undefined;
+  /** Once. Undefined where these processes will not do: they need more, or there is no making links here. */
+  take({ lock: { reads, addons }, budget }: Room): Started | undefined {
+    if (addons || !isSame(budget, this.#budget)) return undefined;
     const paths = new Map<string, string>();
     try {
       for (const [index, path] of reads.entries()) {
@@ -53,4 +57,8 @@ export class HeadStart implements AsyncDisposable {
     await Promise.all(this.#processes.map((process) => process.close()));
     rmSync(this.#folder, { recursive: true, force: true });
   }
+}
+
+function isSame(one: Budget, other: Budget): boolean {
+  return one.milliseconds === other.milliseconds && one.megabytes === other.megabytes;
 }

@@ -2,10 +2,11 @@
  * Replays shards in several locked-in processes at once. A record that makes a step loop or eat memory ends a process:
  * the pool finds the record and the step, bars them, and goes on, so that the report can name who did it.
  */
+import type { Budget } from '../artifacts/manifest.ts';
 import { ArtifactError, RecordingError } from '../errors.ts';
 import type { Bar, Reply, Task } from './messages.ts';
 import type { Plan } from './plan.ts';
-import { type Budget, type Finished, type Lock, ReplayProcess } from './process.ts';
+import { type Finished, type Lock, ReplayProcess } from './process.ts';
 import type { Left, TaskObserver, TaskRunner } from './runner.ts';
 
 export interface PoolOptions {

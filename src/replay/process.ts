@@ -5,6 +5,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Budget } from '../artifacts/manifest.ts';
 import { ArtifactError, ConfigError, RecordingError, WeirError } from '../errors.ts';
 import { allowance } from './allowance.ts';
 import type { PipelineParts } from './evidence/pipeline.ts';
@@ -17,19 +18,8 @@ import type { Left } from './runner.ts';
 export interface Lock {
   /** Files that may be read beside Weir's own. */
   readonly reads: readonly string[];
-  /** A format needs native code. */
+  /** A format or an engine needs native code. */
   readonly addons: boolean;
-}
-
-/** Budgets of one process. */
-export interface Budget {
-  /**
-   * Processor time in milliseconds that one batch, or the compilation of a small artifact, may take: what else the machine
-   * does meanwhile is no fault of theirs.
-   */
-  readonly milliseconds: number;
-  /** Size of its JavaScript heap. */
-  readonly megabytes: number;
 }
 
 /** Of each replay process. */

@@ -1,13 +1,12 @@
 /** Replays several pipelines one after the other through one pool of locked-in processes. */
 import type { Evidence } from '../impact/evidence.ts';
-import { formatFor } from '../recordings/formats/registry.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import { runPass } from './further.ts';
 import type { HeadStart, Started } from './head-start.ts';
 import type { Pass, PassParts } from './passes.ts';
 import type { Plan } from './plan.ts';
 import { ReplayPool } from './pool.ts';
-import { BUDGET, type Lock } from './process.ts';
+import { roomFor } from './room.ts';
 import { type Replayed, runPlan } from './run.ts';
 
 /** A plan and the recording that it runs on. */
@@ -40,13 +39,17 @@ export interface ReplayOptions {
 export async function replayAll(replays: readonly PlannedReplay[], options: ReplayOptions): Promise<Evidence[]> {
   if (replays.length === 0) return [];
   options.signal?.throwIfAborted();
-  const lock = lockFor(replays.flatMap((replay) => replay.files));
-  const ahead = options.ahead?.take(lock);
+  const plans = replays.map(({ plan }) => plan);
+  const { lock, budget } = roomFor(
+    plans,
+    replays.flatMap(({ files }) => files),
+  );
+  const ahead = options.ahead?.take({ lock, budget });
   await using pool = new ReplayPool({
-    plans: replays.map(({ plan }) => plan),
+    plans,
     jobs: options.jobs,
     lock: ahead?.lock ?? lock,
-    budget: BUDGET,
+    budget,
     started: ahead?.processes,
   });
   const stop = (): void => void pool[Symbol.asyncDispose]();
@@ -92,12 +95,4 @@ async function replayEach(
 /** The replay of the same files, where processes that were started ahead may read them. */
 function readFrom(replay: PlannedReplay, { pathOf }: Started): PlannedReplay {
   return { ...replay, files: replay.files.map((file) => ({ ...file, path: pathOf(file.path) })) };
-}
-
-/** What processes need that read these files, and nothing more. */
-export function lockFor(files: readonly RecordingFile[]): Lock {
-  return {
-    reads: [...new Set(files.map((file) => file.path))],
-    addons: files.some(({ format }) => formatFor(format).needs.addons),
-  };
 }

@@ -10,8 +10,7 @@ import { PipelineSum } from './evidence/pipeline.ts';
 import { EVERYTHING } from './order.ts';
 import type { Plan } from './plan.ts';
 import { ReplayPool } from './pool.ts';
-import { BUDGET } from './process.ts';
-import { lockFor } from './replay.ts';
+import { roomFor } from './room.ts';
 import { placed } from './run.ts';
 
 export interface Trial {
@@ -30,8 +29,10 @@ export async function smoke(trials: readonly Trial[], most: number): Promise<Tri
   await using pool = new ReplayPool({
     plans: trials.map(({ plan }) => plan),
     jobs: 1,
-    lock: lockFor(trials.flatMap(({ files }) => files)),
-    budget: BUDGET,
+    ...roomFor(
+      trials.map(({ plan }) => plan),
+      trials.flatMap(({ files }) => files),
+    ),
   });
   const results: TrialResult[] = [];
   for (const [index, trial] of trials.entries()) {

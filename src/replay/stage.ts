@@ -36,6 +36,19 @@ export function bounded(stage: Stage, patience = PATIENCE): Stage {
   };
 }
 
+/** The same stage for one that takes only so many documents at once. */
+export function inBatches(stage: Stage, most: number | undefined): Stage {
+  if (most === undefined) return stage;
+  return {
+    async run(batch, beside) {
+      const outcomes: Outcome[] = [];
+      for (let start = 0; start < batch.length; start += most)
+        outcomes.push(...(await stage.run(batch.slice(start, start + most), beside)));
+      return outcomes;
+    },
+  };
+}
+
 function processorTime(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;

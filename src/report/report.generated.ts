@@ -92,6 +92,10 @@ export interface ReportEdit {
    */
   basePointer?: string;
   /**
+   * The place in the words of a language that has no pointers.
+   */
+  selector?: string;
+  /**
    * First and last line in the head file.
    *
    * @minItems 2

@@ -13,7 +13,7 @@ import { openObjects } from './objects.ts';
 import { commitRenames, worktreeRenames } from './renames.ts';
 import { findDefaultBase, resolveCommit } from './revision.ts';
 import type { Renames, Snapshot } from './snapshot.ts';
-import { assertReadableSize, readFailure, toText } from './text.ts';
+import { assertReadableSize, readFailure, toContent, toText } from './text.ts';
 import { blobFile, type TrackedFile, worktreeFile } from './tracked-file.ts';
 import { worktreeEntries } from './worktree.ts';
 
@@ -53,14 +53,14 @@ export async function openRepository(directory: string): Promise<LocalRepository
   const objects = openObjects(git);
   const entriesBySnapshot = new WeakMap<Snapshot, Entries>();
 
-  async function readText(origin: Origin, path: string): Promise<string> {
+  async function readAll(origin: Origin, path: string): Promise<Buffer> {
     if ('id' in origin) {
       assertReadableSize(await objects.size(origin.id), path);
-      return toText(await objects.read(origin.id), path);
+      return objects.read(origin.id);
     }
     try {
       assertReadableSize((await lstat(origin.disk)).size, path);
-      return toText(await readFile(origin.disk), path);
+      return await readFile(origin.disk);
     } catch (error) {
       throw readFailure(error, path);
     }
@@ -72,7 +72,11 @@ export async function openRepository(directory: string): Promise<LocalRepository
       name,
       async read(path) {
         const origin = await resolveFile(entries, path, name);
-        return origin && readText(origin, path);
+        return origin && toText(await readAll(origin, path), path);
+      },
+      async readBytes(path) {
+        const origin = await resolveFile(entries, path, name);
+        return origin && toContent(await readAll(origin, path), path);
       },
       list: () => entries.list(),
     };

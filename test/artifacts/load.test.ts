@@ -2,21 +2,20 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Artifact, Engine } from '../../src/artifacts/engine.ts';
 import { digest, loadArtifact, sameContent } from '../../src/artifacts/load.ts';
+import { params } from '../../src/artifacts/model/params/index.ts';
 import { ArtifactError } from '../../src/errors.ts';
+import { snapshotOf } from '../repository/snapshot-of.ts';
 
 /** Files name others on lines of their own: `see b.txt`. */
 const linking: Engine = {
-  id: 'linking',
-  version: '1.0.0',
+  ...params,
   kind: 'schema',
-  extensions: ['.txt'],
-  references: (text) => Array.from(text.matchAll(/^see (.+)$/gm), ([, path = '']) => path),
-  compile: async () => ({ run: () => [] }),
-  diff: () => [],
+  id: 'linking',
+  references: (text) => Array.from(String(text).matchAll(/^see (.+)$/gm), ([, path = '']) => path),
 };
 
 function load(files: Record<string, string>, path: string) {
-  return loadArtifact(async (name) => files[name], path, linking);
+  return loadArtifact(snapshotOf(files), path, linking);
 }
 
 test('an artifact holds what its files refer to, its own first, each once', async () => {

@@ -1,9 +1,11 @@
 /** What PyYAML 6.0.3 reads differently on both sides is an edit, also of a schema, whose values YAML 1.2 has as before. */
+
 import { expect, test } from 'vitest';
 import { findChanges } from '../../src/artifacts/changes.ts';
 import { params } from '../../src/artifacts/model/params/index.ts';
 import { spellingEdits } from '../../src/artifacts/spelling.ts';
 import { parseConfig } from '../../src/config/load.ts';
+import { snapshotOf } from '../repository/snapshot-of.ts';
 
 import { artifactOf } from './artifact.ts';
 
@@ -20,12 +22,7 @@ pipelines:
 );
 
 async function editsOf(base: string, head: string) {
-  const snapshot = (revision: string, text: string) => ({
-    revision,
-    name: revision,
-    read: async (path: string) => (path === 's.yaml' ? text : undefined),
-    list: async () => ['s.yaml'],
-  });
+  const snapshot = (revision: string, text: string) => snapshotOf({ 's.yaml': text }, revision);
   const changes = await findChanges(
     config.pipelines,
     snapshot('base', `type: object\nproperties:\n  d: ${base}\n`),

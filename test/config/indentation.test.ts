@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
-import { engines } from '../../src/artifacts/registry.ts';
 import { parseConfig } from '../../src/config/load.ts';
 import { ConfigError, type Problem } from '../../src/errors.ts';
 import { WEIR_YML } from '../e2e/small.ts';
 
 function problemsOf(text: string): readonly Problem[] {
   try {
-    parseConfig(text, 'weir.yml', { engines });
+    parseConfig(text, 'weir.yml');
     return [];
   } catch (error) {
     if (error instanceof ConfigError) return error.problems;

@@ -3,14 +3,6 @@ import weirYml from '../../schemas/weir.schema.json' with { type: 'json' };
 import { parseConfig } from '../../src/config/load.ts';
 import { ConfigError, formatProblem } from '../../src/errors.ts';
 
-const engines = [
-  { id: 'json-schema', kind: 'schema' },
-  { id: 'json-logic-js', kind: 'rules' },
-  { id: 'json-logic-engine', kind: 'rules' },
-  { id: 'params', kind: 'model' },
-  { id: 'recorded', kind: 'model' },
-] as const;
-
 /** Every plug adds one, so the published schema is asked. */
 const formats = weirYml.$defs.recording.properties.format.enum;
 const FORMATS = `${formats.slice(0, -1).join(', ')} or ${formats.at(-1)}`;
@@ -42,7 +34,7 @@ defaults:
 /** What `parseConfig` says, a line for each problem, without the file's name. */
 function complaints(text: string): string[] {
   try {
-    parseConfig(text, 'weir.yml', { engines });
+    parseConfig(text, 'weir.yml');
   } catch (error) {
     if (error instanceof ConfigError)
       return error.problems.map((problem) => formatProblem(problem).replace('weir.yml:', ''));
@@ -246,7 +238,7 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'from on rules',
     '        into: /decision',
     '        into: /decision\n        from: /output',
-    '14:9: a rules step has no "from"; expected one of rules, engine, each or into',
+    '14:9: a rules step has no "from"; expected one of rules, engine, each, integers or into',
   ],
   [
     'rules without into',
@@ -276,49 +268,49 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'from on a model with weights',
     '- rules: rules/delay.json',
     '- model: m.onnx\n        from: /output',
-    '12:16: ONNX is not read yet; found "m.onnx", expected params (.json, .yaml), or model: recorded for what production answered|13:9: only "model: recorded" reads from a place; found model: m.onnx, expected no from',
+    '12:16: ONNX is not read yet; found "m.onnx", expected params (.json, .yaml, .yml), or model: recorded for what production answered|13:9: only "model: recorded" reads from a place; found model: m.onnx, expected no from',
   ],
   [
     'a misspelt recorded',
     '- rules: rules/delay.json',
     '- model: recorde',
-    '12:16: the extension does not say which engine reads this file; found "recorde", expected params (.json, .yaml), or model: recorded for what production answered; did you mean recorded?',
+    '12:16: the extension does not say which engine reads this file; found "recorde", expected params (.json, .yaml, .yml), or model: recorded for what production answered; did you mean recorded?',
   ],
   [
     'an unknown engine',
     '        into: /decision',
     '        into: /decision\n        engine: json-logic',
-    '14:17: unknown engine "json-logic"; expected one of json-logic-js or json-logic-engine; did you mean json-logic-js?',
+    '14:17: unknown engine "json-logic"; expected one of json-logic-js, json-logic-engine or cel; did you mean json-logic-js?',
   ],
   [
     'an engine of another kind',
     '        into: /decision',
     '        into: /decision\n        engine: json-schema',
-    '14:17: engine "json-schema" reads schema, not rules; expected one of json-logic-js or json-logic-engine',
+    '14:17: engine "json-schema" reads schema, not rules; expected one of json-logic-js, json-logic-engine or cel',
   ],
   [
     'an extension without a default engine',
     'rules/delay.json',
     'rules/delay.lisp',
-    '12:16: the extension does not say which engine reads this file; found "rules/delay.lisp", expected engine: one of json-logic-js or json-logic-engine',
+    '12:16: the extension does not say which engine reads this file; found "rules/delay.lisp", expected engine: one of json-logic-js, json-logic-engine or cel',
   ],
   [
     'rules in a format that is not read yet',
     'rules/delay.json',
     'rules/delay.rego',
-    '12:16: Rego is not read yet; found "rules/delay.rego", expected rules in JSONLogic (.json, .yaml)',
+    '12:16: Rego is not read yet; found "rules/delay.rego", expected rules in JSONLogic (.json, .yaml, .yml) or an expression in CEL (.cel)',
   ],
   [
     'a schema in a format that is not read yet',
     'schemas/flight.json',
     'schemas/flight.avsc',
-    '11:17: Avro is not read yet; found "schemas/flight.avsc", expected a JSON Schema (.json, .yaml)',
+    '11:17: Avro is not read yet; found "schemas/flight.avsc", expected a JSON Schema (.json, .yaml, .yml)',
   ],
   [
     'a model that is not run yet',
     '- rules: rules/delay.json',
     '- model: models/risk.onnx',
-    '12:16: ONNX is not read yet; found "models/risk.onnx", expected params (.json, .yaml), or model: recorded for what production answered',
+    '12:16: ONNX is not read yet; found "models/risk.onnx", expected params (.json, .yaml, .yml), or model: recorded for what production answered',
   ],
   [
     'an absolute path',
@@ -581,9 +573,4 @@ test('all mistakes are reported at once, in the order of the file', () => {
     '18:16: segment 1 is not a JSON Pointer',
     '22:3: unknown key "confidance"',
   ]);
-});
-
-test('without a list of engines any name of an engine is taken', () => {
-  const text = replaced('        into: /decision', '        into: /decision\n        engine: house-rules');
-  expect(parseConfig(text, 'weir.yml').pipelines[0]?.steps[1]?.engine).toBe('house-rules');
 });

@@ -32,9 +32,11 @@ it('gives the same evidence, with the processes that were started before and no 
   expect(running).toBe(2);
 });
 
-it('is of no use for a reader that needs native code', async () => {
+it('is of no use where native code is needed, or more memory than it has', async () => {
   await using ahead = new HeadStart(1, BUDGET);
-  expect(ahead.take({ reads: ['traffic.parquet'], addons: true })).toBeUndefined();
+  const lock = { reads: ['traffic.parquet'], addons: true };
+  expect(ahead.take({ lock, budget: BUDGET })).toBeUndefined();
+  expect(ahead.take({ lock: { ...lock, addons: false }, budget: { ...BUDGET, megabytes: 512 } })).toBeUndefined();
 });
 
 it('leaves neither processes nor a folder behind, used or not', async () => {

@@ -1,11 +1,11 @@
 /** Replays in real locked-in processes. */
 import { execFileSync } from 'node:child_process';
+import type { Budget } from '../../src/artifacts/manifest.ts';
 import type { Evidence } from '../../src/impact/evidence.ts';
 import type { RecordingFile } from '../../src/recordings/reader.ts';
 import type { Plan } from '../../src/replay/plan.ts';
 import { ReplayPool } from '../../src/replay/pool.ts';
-import type { Budget } from '../../src/replay/process.ts';
-import { lockFor } from '../../src/replay/replay.ts';
+import { roomFor } from '../../src/replay/room.ts';
 import { runPlan } from '../../src/replay/run.ts';
 import { rules } from './setting.ts';
 
@@ -27,7 +27,7 @@ export function openPool(
   jobs: number,
   limits = budget,
 ): ReplayPool {
-  return new ReplayPool({ plans, jobs, lock: lockFor(files), budget: limits });
+  return new ReplayPool({ plans, jobs, lock: roomFor(plans, files).lock, budget: limits });
 }
 
 export async function runAll(

@@ -1,5 +1,7 @@
 /** The lines of an edit, as a text editor would show them. */
+
 import { expect, test } from 'vitest';
+import { reported } from '../../src/artifacts/reported.ts';
 import { jsonLogicJs } from '../../src/artifacts/rules/json-logic-js/index.ts';
 import { withLines } from '../../src/report/edit-lines.ts';
 import type { ReportEdit } from '../../src/report/report.generated.ts';
@@ -20,9 +22,7 @@ const base = `{
 function linesFor(head: string): Pick<ReportEdit, 'message' | 'before' | 'after'>[] {
   const artifact = (text: string) =>
     ({ path: 'rules/a.json', kind: 'rules', files: new Map([['rules/a.json', text]]) }) as const;
-  const edits = jsonLogicJs
-    .diff(artifact(base), artifact(head))
-    .map((edit) => ({ ...edit, lines: [...edit.lines] }) as ReportEdit);
+  const edits = jsonLogicJs.diff(artifact(base), artifact(head)).map(reported);
   const sources = new Map([['rules/a.json', { base, head }]]);
   return withLines(edits, sources).map(({ message, before, after }) => ({ message, before, after }));
 }

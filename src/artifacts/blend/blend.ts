@@ -2,12 +2,10 @@
  * Takes base and head of an artifact apart into edits and puts some of them together again: what attribution replays to
  * learn which edit does what.
  */
-import { extname } from 'node:path';
-import type { Change } from '../diff/change.ts';
-import type { Artifact, Claim, Edit, Engine } from '../engine.ts';
-import { withinStack } from '../parse.ts';
+import type { Content } from '../content.ts';
+import type { Artifact, Edit, Engine } from '../engine.ts';
+import type { Claim } from '../language.ts';
 import { groupEdits } from './groups.ts';
-import { render } from './render.ts';
 import { type Strand, weaveFiles } from './strands.ts';
 
 /** Base and head of an artifact taken apart into the edits that `engine.diff` finds. */
@@ -86,12 +84,12 @@ function claimChanges(
   base: Artifact,
   head: Artifact,
   strands: readonly Strand[],
-): ReadonlyMap<Change, Claim> {
+): ReadonlyMap<object, Claim> {
   const located = strands.flatMap(({ baseFile, headFile, changes }) =>
     changes.map((change) => ({ change, place: { ...change, baseFile, headFile } })),
   );
   const places = located.map(({ place }) => place);
-  const claims = engine.claim?.(base, head, places) ?? places.map((_, index) => [index]);
+  const claims = engine.language?.claim?.(base, head, places) ?? places.map((_, index) => [index]);
   return new Map(located.map(({ change }, index) => [change, claims[index] ?? 'with-first']));
 }
 
@@ -101,14 +99,13 @@ function mix(
   base: Artifact,
   head: Artifact,
   strands: readonly Strand[],
-  isApplied: (change: Change) => boolean,
+  isApplied: (change: object) => boolean,
 ): Artifact {
-  // What is no JSON in a .json file would not parse; YAML reads both.
-  const path = extname(base.path) === '.json' ? head.path : base.path;
+  const path = strands.find(({ baseFile }) => baseFile === base.path)?.path ?? base.path;
   const files = new Map([[path, read(base.path)]]);
   // A map grows while it is walked, so this loop ends when no file names one that is not yet in it.
-  for (const [file, text] of files) {
-    for (const reference of engine.references(text, file)) {
+  for (const [file, content] of files) {
+    for (const reference of engine.references(content, file)) {
       if (!files.has(reference) && exists(reference)) files.set(reference, read(reference));
     }
     if (file === [...files.keys()].at(-1)) addSought();
@@ -121,8 +118,8 @@ function mix(
     if (addresses.length === 0) return;
     for (const file of [...base.files.keys(), ...head.files.keys()]) {
       if (files.has(file)) continue;
-      const text = read(file);
-      if (addresses.some((address) => engine.answers?.(text, file, address))) files.set(file, text);
+      const content = read(file);
+      if (addresses.some((address) => engine.answers?.(content, file, address))) files.set(file, content);
     }
   }
 
@@ -130,9 +127,9 @@ function mix(
     return base.files.has(file) || head.files.has(file);
   }
 
-  function read(file: string): string {
+  function read(file: string): Content {
     const strand = strands.find(({ baseFile }) => baseFile === file);
-    if (strand) return withinStack(file, () => render(strand.weave, isApplied));
+    if (strand) return strand.write(isApplied);
     return base.files.get(file) ?? head.files.get(file) ?? '';
   }
 }

@@ -1,11 +1,6 @@
-/** The files of both versions of an artifact, woven where both have them. */
-import type { Source } from '../../document/source.ts';
-import { parseSource } from '../../document/source.ts';
-import { ArtifactError } from '../../errors.ts';
-import type { Language } from '../diff/language.ts';
-import { type Woven, weave } from '../diff/weave.ts';
+/** The files of both versions of an artifact, taken apart where both have them. */
 import type { Artifact } from '../engine.ts';
-import { withinStack } from '../parse.ts';
+import type { Language, Woven } from '../language.ts';
 
 /** One file on both sides. */
 export interface Strand extends Woven {
@@ -15,18 +10,11 @@ export interface Strand extends Woven {
 
 /** The artifact's own file first, whatever it is called on either side. Throws ArtifactError. */
 export function weaveFiles(base: Artifact, head: Artifact, language: Language): Strand[] {
-  return [...base.files.keys()].flatMap((baseFile) => {
+  return [...base.files].flatMap(([baseFile, before]) => {
     const headFile = baseFile === base.path ? head.path : baseFile;
-    if (!head.files.has(headFile)) return [];
-    return withinStack(headFile, () => ({
-      baseFile,
-      headFile,
-      ...weave(open(base, baseFile), open(head, headFile), language),
-    }));
+    const after = head.files.get(headFile);
+    if (after === undefined) return [];
+    const woven = language.weave({ path: baseFile, content: before }, { path: headFile, content: after });
+    return { baseFile, headFile, ...woven };
   });
-}
-
-/** Whether a key may stand twice is the engine's business, which has read the file. */
-function open({ files }: Artifact, path: string): Source {
-  return parseSource(files.get(path) ?? '', path, ArtifactError, () => {});
 }

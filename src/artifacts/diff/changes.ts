@@ -4,7 +4,7 @@
  */
 import type { Source } from '../../document/source.ts';
 import type { Change } from './change.ts';
-import type { Language } from './language.ts';
+import type { Grammar } from './grammar.ts';
 import { weave } from './weave.ts';
 
 /**
@@ -12,6 +12,6 @@ import { weave } from './weave.ts';
  * beyond 2^53, which are compared by their digits. Sorted by line of the head file. Recurses along the values, so call
  * it within `withinStack`.
  */
-export function findChanges(base: Source, head: Source, language: Language = {}): readonly Change[] {
-  return weave(base, head, language).changes;
+export function findChanges(base: Source, head: Source, grammar: Grammar = {}): readonly Change[] {
+  return weave(base, head, grammar).changes;
 }

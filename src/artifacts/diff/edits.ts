@@ -3,6 +3,7 @@ import type { Artifact, Edit, Engine } from '../engine.ts';
 import { assertNoDuplicateKeys, parseArtifact, parseWhole, withinStack } from '../parse.ts';
 import type { Change } from './change.ts';
 import { findChanges } from './changes.ts';
+import type { Grammar } from './grammar.ts';
 
 /** A stable name for a kind of change, and a message. */
 export interface Wording {
@@ -27,11 +28,12 @@ export interface Placed {
 
 /**
  * Edits between two versions of an artifact that is one YAML or JSON file, all of them risky: one for each change of
- * the value, as the engine's language tells them. Throws ArtifactError with
+ * the value, as the grammar tells them. Throws ArtifactError with
  * file, line and column where a side does not parse, and where head has a key twice.
  */
 export function diffValues(
-  engine: Pick<Engine, 'id' | 'version' | 'kind' | 'language'>,
+  engine: Pick<Engine, 'id' | 'version' | 'kind'>,
+  grammar: Grammar,
   base: Artifact,
   head: Artifact,
   phrase: Phrase = () => undefined,
@@ -39,7 +41,7 @@ export function diffValues(
 ): Edit[] {
   const [baseSource, headSource] = [parseArtifact(base), parseArtifact(head)];
   if (base !== head) assertNoDuplicateKeys(head);
-  const changes = withinStack(headSource.file, () => findChanges(baseSource, headSource, engine.language));
+  const changes = withinStack(headSource.file, () => findChanges(baseSource, headSource, grammar));
   const places = changes.length === 0 ? undefined : { base: placeOf(base), head: placeOf(head) };
   return changes.map((change) => {
     const usual = { change: names[change.change], message: say(change) };

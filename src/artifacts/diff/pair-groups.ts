@@ -1,7 +1,7 @@
 /** Which groups of two lists belong together, as the language of the file pairs them. */
 import { align, type Pair } from './align.ts';
+import type { Pairing } from './grammar.ts';
 import { type Group, groupDistance } from './group.ts';
-import type { Pairing } from './language.ts';
 
 /** Ascending on both sides. `size`: of a whole group. */
 export function pairGroups(from: readonly Group[], to: readonly Group[], size: number, pairing: Pairing): Pair[] {

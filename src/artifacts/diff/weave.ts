@@ -8,8 +8,8 @@ import { lines } from '../engine.ts';
 import type { Change } from './change.ts';
 import { describe } from './describe.ts';
 import { distance, UNRELATED } from './distance.ts';
+import type { Grammar } from './grammar.ts';
 import { type Group, groupItems } from './group.ts';
-import type { Language } from './language.ts';
 import { pairGroups } from './pair-groups.ts';
 import { findRenames } from './rename.ts';
 import { createTrees, type List, type Mapping, type Tree } from './tree.ts';
@@ -45,7 +45,7 @@ export interface Woven {
 type Path = readonly (string | number)[];
 
 /** Recurses along the values, so call it within `withinStack`. */
-export function weave(base: Source, head: Source, language: Language): Woven {
+export function weave(base: Source, head: Source, grammar: Grammar): Woven {
   const grow = createTrees();
   const changes: Change[] = [];
   const woven = compare(grow(base), grow(head), [], []);
@@ -60,9 +60,9 @@ export function weave(base: Source, head: Source, language: Language): Woven {
   }
 
   function compareMembers(before: Mapping, after: Mapping, basePath: Path, headPath: Path): Weave {
-    const renames = language.fixedKeys
+    const renames = grammar.fixedKeys
       ? new Map<string, string>()
-      : findRenames(before, after, language.operations ?? false);
+      : findRenames(before, after, grammar.operations ?? false);
     const arrived = new Set(renames.values());
     const members: Member[] = [];
     for (const [key, member] of before.members) {
@@ -77,7 +77,7 @@ export function weave(base: Source, head: Source, language: Language): Woven {
         [...basePath, key],
         [...headPath, name],
       ];
-      const operation = language.operations && after.members.size === 1;
+      const operation = grammar.operations && after.members.size === 1;
       const renamed = name === key ? undefined : { key: name, change: rename(key, name, from, to, operation) };
       members.push({ key, renamed, weave: compare(member, counterpart, from, to), emptyIsAbsent: !other });
     }
@@ -95,10 +95,10 @@ export function weave(base: Source, head: Source, language: Language): Woven {
   function compareItems(before: List, after: List, basePath: Path, headPath: Path): Weave {
     const holder = headPath.at(-1);
     const list = typeof holder === 'string' ? holder : '';
-    const size = language.group?.(list) ?? 1;
+    const size = grammar.group?.(list) ?? 1;
     const from = groupItems(before.items, size);
     const to = groupItems(after.items, size);
-    const pairs = pairGroups(from, to, size, language.pairing?.(list) ?? 'alike');
+    const pairs = pairGroups(from, to, size, grammar.pairing?.(list) ?? 'alike');
     const paired = pairs.map(([b, h]) => comparePair(from[b], to[h], basePath, headPath));
 
     const gone = unpaired(from, pairs, 0);
@@ -184,7 +184,7 @@ export function weave(base: Source, head: Source, language: Language): Woven {
 
   /** What stands for a member that the other side lacks, where its language takes that for an empty one. */
   function emptyCounterpart(key: string, member: Tree): Tree | undefined {
-    if (!language.emptyIsAbsent?.(key)) return undefined;
+    if (!grammar.emptyIsAbsent?.(key)) return undefined;
     // No tree that grew has this identity.
     if (member.kind === 'list' && member.items.length > 0) return { ...member, items: [], identity: -1 };
     if (member.kind === 'mapping' && member.members.size > 0)

@@ -1,6 +1,6 @@
 /** Tells by content what a file of a repository is: a JSON Schema, a JSONLogic rule, a mapping that may hold params. */
 import type { Artifact } from '../../artifacts/engine.ts';
-import { loadArtifact, type Read } from '../../artifacts/load.ts';
+import { type Files, loadArtifact } from '../../artifacts/load.ts';
 import { checkRule } from '../../artifacts/rules/json-logic/check.ts';
 import type { Dialect } from '../../artifacts/rules/json-logic/dialect.ts';
 import { literalResults, looksLikeRule, readsOf } from '../../artifacts/rules/json-logic/reads.ts';
@@ -69,7 +69,7 @@ export interface FoundUnread {
 }
 
 /** Files that do not parse, and those that are none of these, are left out. */
-export async function classify(documents: readonly { path: string; text: string }[], read: Read): Promise<Found> {
+export async function classify(documents: readonly { path: string; text: string }[], files: Files): Promise<Found> {
   const schemas: FoundSchema[] = [];
   const rules: FoundRules[] = [];
   const params: FoundParams[] = [];
@@ -89,7 +89,7 @@ export async function classify(documents: readonly { path: string; text: string 
     const dialect = dialects[refusals.indexOf(undefined)];
     if (dialect) rules.push(describeRules(source, dialect));
     else if (refusals[0] !== undefined) doubtful.push(`left out: ${refusals[0]}`);
-    else if (isSchemaFile(source.value)) schemas.push(...(await asSchema(path, read)));
+    else if (isSchemaFile(source.value)) schemas.push(...(await asSchema(path, files)));
     else if (namedRules(source.value).length > 1) rules.push(...describeNamed(source));
     else {
       const lists = explainLists(path, source.value);
@@ -146,9 +146,9 @@ function isSchemaFile(value: Readonly<Record<string, unknown>>): boolean {
   );
 }
 
-async function asSchema(path: string, read: Read): Promise<FoundSchema[]> {
+async function asSchema(path: string, files: Files): Promise<FoundSchema[]> {
   try {
-    const artifact = await loadArtifact(read, path, jsonSchema);
+    const artifact = await loadArtifact(files, path, jsonSchema);
     return artifact ? [describe(artifact)] : [];
   } catch (error) {
     if (error instanceof WeirError) return [];

@@ -1,6 +1,5 @@
 /** Runs drafted pipelines on a few records and fills in what only that can tell: whether they fit, and what they answer. */
-import type { Read } from '../../artifacts/load.ts';
-import { engines } from '../../artifacts/registry.ts';
+import type { Files } from '../../artifacts/load.ts';
 import type { Config } from '../../config/config.ts';
 import { readEach } from '../../config/each/read.ts';
 import { configPath, parseConfig } from '../../config/load.ts';
@@ -21,7 +20,7 @@ export interface TriedOut {
 
 export async function tryOut(
   drafts: readonly DraftPipeline[],
-  read: Read,
+  files: Files,
   storage: RecordingStorage,
 ): Promise<TriedOut> {
   const notes: string[] = [];
@@ -44,8 +43,8 @@ export async function tryOut(
     pipelines: readonly DraftPipeline[],
   ): Promise<{ draft: DraftPipeline; evidence: ExaminedPipeline['evidence'] }[]> {
     if (pipelines.length === 0) return [];
-    const config = await parseDraft(renderConfig(pipelines), read);
-    const examined = await examine(config, read, storage);
+    const config = await parseDraft(renderConfig(pipelines), files);
+    const examined = await examine(config, files, storage);
     notes.push(...examined.problems.map((problem) => `left out: ${formatProblem(problem)}`));
     return pipelines.map((draft) => {
       const found = examined.pipelines.find(({ config: { name } }) => name === draft.name);
@@ -55,8 +54,8 @@ export async function tryOut(
 }
 
 /** As `weir validate` reads the text. */
-export async function parseDraft(text: string, read: Read): Promise<Config> {
-  return parseConfig(text, configPath, { engines, each: await readEach(text, configPath, read) });
+export async function parseDraft(text: string, files: Files): Promise<Config> {
+  return parseConfig(text, configPath, { each: await readEach(text, configPath, (path) => files.read(path)) });
 }
 
 function withOutputs(draft: DraftPipeline, evidence: NonNullable<ExaminedPipeline['evidence']>): DraftPipeline {

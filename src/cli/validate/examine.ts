@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { lineage } from '../../artifacts/changes.ts';
 import type { Artifact, ArtifactKind } from '../../artifacts/engine.ts';
-import { type List, loadArtifact, type Read } from '../../artifacts/load.ts';
+import { type Files, type List, loadArtifact } from '../../artifacts/load.ts';
 import { pointless } from '../../artifacts/pointless.ts';
 import { placeOf } from '../../artifacts/proposal.ts';
 import { keyOf, type Reference, type ReferenceKey } from '../../artifacts/reference.ts';
@@ -53,7 +53,7 @@ export interface Examined {
 }
 
 /** `list`: paths of the working tree, to find files by their address, and the nearest of one that is not there. Throws only what is a bug. */
-export async function examine(config: Config, read: Read, storage: RecordingStorage, list?: List): Promise<Examined> {
+export async function examine(config: Config, from: Files, storage: RecordingStorage, list?: List): Promise<Examined> {
   const problems: Problem[] = [];
   const recordings = new Map<string, ExaminedRecording>();
   for (const recording of config.recordings.values()) {
@@ -108,7 +108,7 @@ export async function examine(config: Config, read: Read, storage: RecordingStor
   /** Looked at before anything is loaded: what it refers to is in its own language, too. */
   async function unreadAt(path: string, kind: ArtifactKind): Promise<Unread | undefined> {
     const file = fileOf(path);
-    const text = await read(file).catch(() => undefined);
+    const text = await from.read(file).catch(() => undefined);
     return text === undefined ? undefined : unreadFile(text, file, kind);
   }
 
@@ -116,14 +116,14 @@ export async function examine(config: Config, read: Read, storage: RecordingStor
   async function planPipeline(pipeline: PipelineConfig, governed: readonly Reference[]): Promise<Plan | undefined> {
     const versions = new Map<ReferenceKey, Versions>();
     for (const reference of governed) {
-      const { path, engine } = reference;
+      const { path, engine, options } = reference;
       const key = keyOf(reference);
       const unread = await unreadAt(path, engine.kind);
       if (unread) {
         problems.push({ ...placeOf(path, pipeline, config), ...unread });
         continue;
       }
-      const loading = artifacts.get(key) ?? loadArtifact(read, path, engine, list);
+      const loading = artifacts.get(key) ?? loadArtifact(from, path, engine, list, options);
       artifacts.set(key, loading);
       const loaded = await gather(problems, async () => ({ artifact: await loading }));
       if (!loaded) continue;

@@ -1,7 +1,7 @@
 /** A repository on GitHub at one commit, read by the API: no clone, no git program. The App's door to governed files. */
 import { resolveFile } from '../../repository/entries.ts';
 import type { Snapshot } from '../../repository/snapshot.ts';
-import { assertReadableSize, toText } from '../../repository/text.ts';
+import { assertReadableSize, toContent, toText } from '../../repository/text.ts';
 import { listFiles, type TreeReader, toEntry } from '../../repository/tree.ts';
 import type { TreeItem } from '../port/git.ts';
 import type { Repository } from '../port/repository.ts';
@@ -46,14 +46,22 @@ export async function openSnapshot(
     },
   };
   const blob = (path: string): Promise<BlobRef | undefined> => resolveFile(entries, path, name);
+  async function readAll(path: string): Promise<Buffer | undefined> {
+    const found = await blob(path);
+    if (!found) return undefined;
+    assertReadableSize(found.size, path);
+    return blobs.read(found);
+  }
   return {
     revision: sha,
     name,
     async read(path) {
-      const found = await blob(path);
-      if (!found) return undefined;
-      assertReadableSize(found.size, path);
-      return toText(await blobs.read(found), path);
+      const bytes = await readAll(path);
+      return bytes && toText(bytes, path);
+    },
+    async readBytes(path) {
+      const bytes = await readAll(path);
+      return bytes && toContent(bytes, path);
     },
     list: async () => listFiles(await tree.all()),
     tree: () => tree.all(),

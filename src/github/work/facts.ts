@@ -1,5 +1,4 @@
 /** What `decide` may ask about a pull request, read from GitHub when it asks. */
-import { engines } from '../../artifacts/registry.ts';
 import type { PipelineConfig } from '../../config/config.ts';
 import { configPath, parseConfig } from '../../config/load.ts';
 import { locating } from '../../errors.ts';
@@ -49,5 +48,5 @@ async function pipelinesOf(repository: Repository, branch: string): Promise<read
   const trunk = await openSnapshot(repository, await repository.git.tip(branch), branch);
   const text = await trunk.read(configPath);
   if (text === undefined) return [];
-  return locating(new Map([[configPath, text]]), 'base', () => parseConfig(text, configPath, { engines }).pipelines);
+  return locating(new Map([[configPath, text]]), 'base', () => parseConfig(text, configPath).pipelines);
 }

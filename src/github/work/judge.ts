@@ -2,7 +2,6 @@
  * Asks `assess` about a subject, with GitHub as the repository, and turns whatever happens into one of the outcomes that a
  * check can have. What GitHub itself gets wrong (cut connections, 5xx) is thrown, so that the job is tried again.
  */
-import { engines } from '../../artifacts/registry.ts';
 import { assess } from '../../assess.ts';
 import { completed } from '../../assessment/complete.ts';
 import type { Question } from '../../assessment/question.ts';
@@ -91,7 +90,7 @@ export async function judge(
     found.mergeBase = sides.base.revision;
     found.headFiles = new Set(await sides.head.list());
     if (!(await isConfigured(sides))) return { ...found, outcome: { kind: 'unconfigured' } };
-    const judging = await readConfig(sides.base, sides.head, { engines }, sides.trunk);
+    const judging = await readConfig(sides.base, sides.head, sides.trunk);
     found.config = judging.config;
     const enter = (next: Phase): void => {
       phase = next;

@@ -6,8 +6,7 @@ import { EVERYTHING } from '../order.ts';
 import type { PassParts } from '../passes.ts';
 import type { Plan } from '../plan.ts';
 import { ReplayPool } from '../pool.ts';
-import { BUDGET } from '../process.ts';
-import { lockFor } from '../replay.ts';
+import { roomFor } from '../room.ts';
 import type { TraceParts } from './pass.ts';
 
 /** `line` is known of text that has a record a line, and where a reader counted. */
@@ -23,7 +22,7 @@ export async function traceRecord(
   files: readonly RecordingFile[],
   record: number,
 ): Promise<Traced | number> {
-  await using pool = new ReplayPool({ plans: [plan], jobs: 1, lock: lockFor(files), budget: BUDGET });
+  await using pool = new ReplayPool({ plans: [plan], jobs: 1, ...roomFor([plan], files) });
   let before = 0;
   for (const file of files) {
     for (const shard of await readerOf(file).shards(file, 1)) {

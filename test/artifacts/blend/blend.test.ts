@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Blend, blend } from '../../../src/artifacts/blend/blend.ts';
+import { textIn } from '../../../src/artifacts/content.ts';
 import type { Artifact, Engine } from '../../../src/artifacts/engine.ts';
 import { params } from '../../../src/artifacts/model/params/index.ts';
 import { recorded } from '../../../src/artifacts/model/recorded/index.ts';
@@ -197,6 +198,6 @@ function one(result: Blend | undefined): Blend {
   return result;
 }
 
-function contentOf({ path, files }: Artifact): unknown {
-  return parseSource(files.get(path) ?? '', path).value;
+function contentOf(artifact: Artifact): unknown {
+  return parseSource(textIn(artifact, artifact.path), artifact.path).value;
 }

@@ -220,5 +220,5 @@ function blendedFiles(
 }
 
 function parsed({ files }: Artifact): Files {
-  return Object.fromEntries(Array.from(files, ([path, text]) => [path, JSON.parse(text)]));
+  return Object.fromEntries(Array.from(files, ([path, text]) => [path, JSON.parse(String(text))]));
 }

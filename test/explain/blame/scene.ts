@@ -15,6 +15,7 @@ import { replayShard } from '../../../src/replay/shard.ts';
 import type { Attribution } from '../../../src/report/report.generated.ts';
 import type { Snapshot } from '../../../src/repository/snapshot.ts';
 import { jsonl, pipelineOf } from '../../replay/setting.ts';
+import { snapshotOf } from '../../repository/snapshot-of.ts';
 
 export interface Scene {
   readonly steps: readonly StepConfig[];
@@ -83,12 +84,10 @@ function snapshot({ files }: Scene, side: 0 | 1): Snapshot {
     const content = files[path]?.[side];
     return content === undefined || typeof content === 'string' ? content : JSON.stringify(content, null, 2);
   };
-  return {
-    name: side === 0 ? 'base' : 'head',
-    revision: side === 0 ? 'base' : 'head',
-    read: async (path) => text(path),
-    list: async () => Object.keys(files),
-  };
+  return snapshotOf(
+    Object.fromEntries(Object.keys(files).map((path) => [path, text(path)])),
+    side === 0 ? 'base' : 'head',
+  );
 }
 
 /** What an edit has of a measure, by its message. */

@@ -4,19 +4,29 @@ import { pointerTokens } from '../../../document/pointer.ts';
 import { version } from '../../../version.ts';
 import type { Change } from '../../diff/change.ts';
 import { diffValues, type Wording } from '../../diff/edits.ts';
+import type { Grammar } from '../../diff/grammar.ts';
+import { structured } from '../../diff/structured.ts';
 import type { Engine } from '../../engine.ts';
 import { valueWarnings } from '../../value-warnings.ts';
 import { compile } from './compile.ts';
+
+const grammar: Grammar = {};
 
 export const params: Engine = {
   id: 'params',
   version,
   kind: 'model',
+  name: 'params',
   extensions: ['.json', '.yaml', '.yml'],
+  selectedBy: 'params',
+  content: 'text',
+  parts: false,
+  options: {},
+  needs: { addons: false },
   references: () => [],
-  language: {},
+  language: structured(grammar),
   compile,
-  diff: (base, head) => diffValues(params, base, head, nameParam),
+  diff: (base, head) => diffValues(params, grammar, base, head, nameParam),
   warnings: valueWarnings,
 };
 

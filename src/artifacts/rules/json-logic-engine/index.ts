@@ -4,11 +4,12 @@ import { valueWarnings } from '../../value-warnings.ts';
 import { packageVersion } from '../../version.ts';
 import { diffRules, language } from '../json-logic/diff.ts';
 import { inspectRule } from '../json-logic/inert.ts';
+import { manifest } from '../json-logic/manifest.ts';
 
 export const jsonLogicEngine: Engine = {
   id: 'json-logic-engine',
   version: packageVersion('json-logic-engine'),
-  kind: 'rules',
+  ...manifest,
   extensions: [],
   references: () => [],
   language,

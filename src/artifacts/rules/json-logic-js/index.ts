@@ -4,11 +4,12 @@ import { valueWarnings } from '../../value-warnings.ts';
 import { packageVersion } from '../../version.ts';
 import { diffRules, language } from '../json-logic/diff.ts';
 import { inspectRule } from '../json-logic/inert.ts';
+import { manifest } from '../json-logic/manifest.ts';
 
 export const jsonLogicJs: Engine = {
   id: 'json-logic-js',
   version: packageVersion('json-logic-js'),
-  kind: 'rules',
+  ...manifest,
   extensions: ['.json', '.yaml', '.yml'],
   references: () => [],
   language,

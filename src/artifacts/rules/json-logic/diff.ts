@@ -1,17 +1,20 @@
 /** The difference of two JSONLogic rules: thresholds, operators, operands and the branches of `if`. */
 import type { Change } from '../../diff/change.ts';
 import { diffValues } from '../../diff/edits.ts';
-import type { Language } from '../../diff/language.ts';
+import type { Grammar } from '../../diff/grammar.ts';
+import { structured } from '../../diff/structured.ts';
 import type { Artifact, Edit, Engine } from '../../engine.ts';
 import { subjectOf } from './subject.ts';
 
 /** Every edit is risky: a rule accepts and rejects nothing by itself, it decides. */
 export function diffRules(engine: Engine, base: Artifact, head: Artifact): Edit[] {
-  return diffValues(engine, base, head, phrase, subjectOf);
+  return diffValues(engine, grammar, base, head, phrase, subjectOf);
 }
 
-/** For the engines that `diffRules` serves. */
-export const language: Language = { operations: true, group: branchSize };
+/** How both engines' rules are compared. */
+export const grammar: Grammar = { operations: true, group: branchSize };
+
+export const language = structured(grammar);
 
 /** `if` lists conditions and results in turn, with an optional last result for everything else. */
 function branchSize(key: string): number {

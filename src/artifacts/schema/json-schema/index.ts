@@ -1,8 +1,12 @@
 /** JSON Schema, drafts 03 to 2020-12: as the specification says, and as ajv does. */
+import { toText } from '../../content.ts';
+import type { Change } from '../../diff/change.ts';
+import { structured } from '../../diff/structured.ts';
 import type { Engine } from '../../engine.ts';
+import type { InFiles } from '../../language.ts';
 import { withinStack } from '../../parse.ts';
 import { claimChanges } from './blend/claims.ts';
-import { language } from './blend/language.ts';
+import { grammar } from './blend/grammar.ts';
 import type { Reading } from './dialect.ts';
 import { diffSchemas } from './diff/index.ts';
 import { inertSchema } from './inert.ts';
@@ -12,9 +16,11 @@ import { schemaWarnings } from './warnings.ts';
 /** ajv's, as locked in package.json; a test compares the two. The specification's reading takes formats from there. */
 const VERSION = '8.20.0';
 
+const STRUCTURED: readonly string[] = ['.json', '.yaml', '.yml'];
+
 export const jsonSchema: Engine = {
   ...engine('json-schema', 'specification'),
-  extensions: ['.json', '.yaml', '.yml'],
+  extensions: STRUCTURED,
   // The library is loaded where something is compiled: a replay process, never the program itself.
   compile: async (artifact, options) => (await import('./compile.ts')).compile(artifact, options),
 };
@@ -30,14 +36,24 @@ function engine(id: string, reading: Reading): Omit<Engine, 'compile'> {
     id,
     version: VERSION,
     kind: 'schema',
+    name: 'a JSON Schema',
     extensions: [],
-    references: (text, path) => withinStack(path, () => references(text, path)),
+    selectedBy: 'schema',
+    content: 'text',
+    parts: false,
+    options: {},
+    needs: { addons: false },
+    references: (content, path) => withinStack(path, () => references(toText(content, path), path)),
     sought: (artifact) => withinStack(artifact.path, () => sought(artifact, reading)),
-    answers,
+    referred: STRUCTURED,
+    answers: (content, path, address) => typeof content === 'string' && answers(content, path, address),
     diff: (base, head) => withinStack(head.path, () => diffSchemas(base, head, `${id}@${VERSION}`, reading)),
     warnings: (artifact, inForce) => withinStack(artifact.path, () => schemaWarnings(artifact, reading, inForce)),
     inspect: async (artifact) => withinStack(artifact.path, () => inertSchema(artifact)),
-    language,
-    claim: (base, head, changes) => withinStack(head.path, () => claimChanges(base, head, changes, reading)),
+    language: {
+      ...structured(grammar),
+      claim: (base, head, changes: readonly InFiles<Change>[]) =>
+        withinStack(head.path, () => claimChanges(base, head, changes, reading)),
+    },
   };
 }

@@ -5,6 +5,7 @@
 import { pointerTokens } from '../../../document/pointer.ts';
 import { parseSource, type Source } from '../../../document/source.ts';
 import { ArtifactError, type Problem } from '../../../errors.ts';
+import { toText } from '../../content.ts';
 import type { Artifact } from '../../engine.ts';
 import { adapt } from './adapt.ts';
 import { type Dialect, type Reading, readDialect } from './dialect.ts';
@@ -53,8 +54,8 @@ const openedOf = oncePer((_artifact: Artifact) => new Map<string, Library>());
 
 function parseLibrary(artifact: Artifact, reading: Reading, inForce: boolean): Library {
   const duplicateKeys: Problem[] = [];
-  const sources = [...artifact.files].map(([path, text]) =>
-    parseSource(text, path, ArtifactError, (problem) => duplicateKeys.push(problem)),
+  const sources = [...artifact.files].map(([path, content]) =>
+    parseSource(toText(content, path), path, ArtifactError, (problem) => duplicateKeys.push(problem)),
   );
   const own = sources.find(({ file }) => file === artifact.path);
   if (own === undefined) throw new ArtifactError([{ file: artifact.path, message: 'the file is missing' }]);

@@ -37,7 +37,7 @@ export function references(text: string, path: string): readonly string[] {
 
 /** Addresses that reachable references lead to and no file of the artifact answers, sorted. */
 export function sought(artifact: Artifact, reading: Reading): readonly string[] {
-  if (![...artifact.files.values()].some(mayLeadElsewhere)) return [];
+  if (![...artifact.files.values()].some((text) => typeof text === 'string' && mayLeadElsewhere(text))) return [];
   const library = openLibrary(artifact, reading);
   const addresses = reachablePlaces(library).flatMap((place) =>
     referencesOf(library, place).flatMap(({ reference, target }) => {

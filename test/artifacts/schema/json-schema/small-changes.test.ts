@@ -1,10 +1,12 @@
 /** Small changes of schemas that were once judged wrongly or refused. */
 // biome-ignore-all lint/suspicious/noThenProperty: a keyword of JSON Schema
+
 import { expect, test } from 'vitest';
 import type { Outcome } from '../../../../src/artifacts/engine.ts';
 import { loadArtifact } from '../../../../src/artifacts/load.ts';
 import { jsonSchema, jsonSchemaAjv } from '../../../../src/artifacts/schema/json-schema/index.ts';
 import { ArtifactError } from '../../../../src/errors.ts';
+import { snapshotOf } from '../../../repository/snapshot-of.ts';
 import { artifact, diff } from './artifact.ts';
 
 const DRAFT_07 = 'http://json-schema.org/draft-07/schema#';
@@ -158,12 +160,7 @@ test.each([
     ...others,
   };
 
-  const found = await loadArtifact(
-    async (path) => files[path],
-    'a.json',
-    jsonSchema,
-    async () => Object.keys(files),
-  );
+  const found = await loadArtifact(snapshotOf(files), 'a.json', jsonSchema, async () => Object.keys(files));
 
   expect([...(found?.files.keys() ?? [])]).toEqual(['a.json', ...Object.keys(others)]);
   const stage = await jsonSchema.compile(found ?? artifact({ 'a.json': '' }));
@@ -176,12 +173,7 @@ test('a relative reference in a part of another file that nothing leads to keeps
     'b.json': '{"x":{"minLength":3},"y":{"$ref":"gone.json"}}',
   };
 
-  const found = await loadArtifact(
-    async (path) => files[path],
-    'a.json',
-    jsonSchema,
-    async () => [],
-  );
+  const found = await loadArtifact(snapshotOf(files), 'a.json', jsonSchema, async () => []);
 
   expect(found?.files.size).toBe(2);
 });

@@ -1,4 +1,5 @@
 /** Real changes of schemas with documents, and what another validator and another projection say of them. */
+
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +7,7 @@ import type { Artifact, Outcome } from '../../../../src/artifacts/engine.ts';
 import { loadArtifact } from '../../../../src/artifacts/load.ts';
 import { jsonSchema } from '../../../../src/artifacts/schema/json-schema/index.ts';
 import { ArtifactError } from '../../../../src/errors.ts';
+import { snapshotOf } from '../../../repository/snapshot-of.ts';
 
 export interface Triple {
   readonly id: string;
@@ -65,7 +67,7 @@ export async function judge({ schema, base, head, docs }: Triple): Promise<Judge
 }
 
 async function load(files: Readonly<Record<string, string>>, path: string): Promise<Artifact> {
-  const artifact = await loadArtifact(async (file) => files[file], path, jsonSchema);
+  const artifact = await loadArtifact(snapshotOf(files), path, jsonSchema);
   if (!artifact) throw new Error(`${path} is missing`);
   return artifact;
 }

@@ -2,7 +2,9 @@
  * Which edits of a schema make which changes of its files. The diff compares what schemas mean, wherever their parts
  * stand, so that one change may make several edits, and several changes one.
  */
-import type { Artifact, Claim, FileChange } from '../../../engine.ts';
+import type { Change } from '../../../diff/change.ts';
+import type { Artifact } from '../../../engine.ts';
+import type { Claim, InFiles } from '../../../language.ts';
 import type { Reading } from '../dialect.ts';
 import { findEdits } from '../diff/index.ts';
 import { openSchema } from '../library.ts';
@@ -14,7 +16,7 @@ import { indexSpots, type Site, siteOf } from './site.ts';
 export function claimChanges(
   base: Artifact,
   head: Artifact,
-  changes: readonly FileChange[],
+  changes: readonly InFiles<Change>[],
   reading: Reading,
 ): Claim[] {
   const [baseLibrary, headLibrary] = [openSchema(base, reading, true), openSchema(head, reading)];
@@ -24,7 +26,7 @@ export function claimChanges(
   const [livingAtBase, livingAtHead] = [livingPlaces(baseLibrary), livingPlaces(headLibrary)];
   return changes.map(claim);
 
-  function claim(change: FileChange): Claim {
+  function claim(change: InFiles<Change>): Claim {
     // Definitions count through references only, and those find what they lead to as long as one needs it.
     if (keywordAt(change.pointer).isDefinition && change.change !== 'changed') return unclaimed(change);
     for (const find of [touching, kindred, reaching, beside]) {
@@ -35,7 +37,7 @@ export function claimChanges(
   }
 
   /** What changes nothing that the diff knows of: `$id`, the order of a set, what references lead to on one side only. */
-  function unclaimed(change: FileChange): Claim {
+  function unclaimed(change: InFiles<Change>): Claim {
     const { pointer, basePointer = pointer, headPointer = pointer } = change;
     const places = schemasOf({ ...change, basePointer, headPointer });
     const [before, after] = [livingAtBase.has(places.base ?? ''), livingAtHead.has(places.head ?? '')];
@@ -44,7 +46,7 @@ export function claimChanges(
   }
 
   /** Edits about what changed, about something in it, or about something that holds it. */
-  function touching(change: FileChange): number[] {
+  function touching(change: InFiles<Change>): number[] {
     const { base: atBase, head: atHead } = placesOf(change);
     const found = [...(atBase ? inBase(atBase) : []), ...(atHead ? inHead(atHead) : [])];
     return found.length > 0 && VALUES.includes(keywordAt(change.pointer).keyword) && isWhole(change)
@@ -53,7 +55,7 @@ export function claimChanges(
   }
 
   /** Edits inside of what a reference led to and now leads to: it may be another definition with the change in it. */
-  function reaching({ baseFile, headFile, basePointer, headPointer }: FileChange): number[] {
+  function reaching({ baseFile, headFile, basePointer, headPointer }: InFiles<Change>): number[] {
     const pairs = pairedBy(
       { library: baseLibrary, file: baseFile, pointer: basePointer },
       { library: headLibrary, file: headFile, pointer: headPointer },
@@ -62,18 +64,18 @@ export function claimChanges(
   }
 
   /** Edits of keywords in the same schema that say the same thing in another way. */
-  function kindred(change: FileChange): number[] {
+  function kindred(change: InFiles<Change>): number[] {
     const { keyword } = keywordAt(change.pointer);
     const family = FAMILIES.find((keywords) => keywords.includes(keyword)) ?? [keyword];
     return inSchemaOf(change).filter((index) => family.includes(sites[index]?.keyword ?? ''));
   }
 
   /** The first edit in the same schema. */
-  function beside(change: FileChange): number[] {
+  function beside(change: InFiles<Change>): number[] {
     return inSchemaOf(change).slice(0, 1);
   }
 
-  function inSchemaOf(change: FileChange): number[] {
+  function inSchemaOf(change: InFiles<Change>): number[] {
     const schemas = schemasOf(change);
     return indexes(({ base, head }) => base.schema === schemas.base || head.schema === schemas.head);
   }
@@ -88,7 +90,7 @@ interface Sides {
   readonly head: string | undefined;
 }
 
-function schemasOf({ baseFile, headFile, basePointer, headPointer }: FileChange): Sides {
+function schemasOf({ baseFile, headFile, basePointer, headPointer }: InFiles<Change>): Sides {
   return {
     base: basePointer === undefined ? undefined : `${baseFile}#${keywordAt(basePointer).schema}`,
     head: headPointer === undefined ? undefined : `${headFile}#${keywordAt(headPointer).schema}`,
@@ -96,7 +98,7 @@ function schemasOf({ baseFile, headFile, basePointer, headPointer }: FileChange)
 }
 
 /** The positions of a tuple come and go from its end, so what comes or goes there does so with the whole list. */
-function placesOf(change: FileChange): Sides {
+function placesOf(change: InFiles<Change>): Sides {
   const isPosition = change.items !== undefined && TUPLES.includes(keywordAt(change.pointer).keyword);
   const place = (file: string, pointer: string | undefined) =>
     pointer === undefined ? undefined : `${file}#${isPosition ? pointer.slice(0, pointer.lastIndexOf('/')) : pointer}`;
@@ -104,7 +106,7 @@ function placesOf(change: FileChange): Sides {
 }
 
 /** A keyword came or went as a whole, so that another one may take its part. */
-function isWhole({ change, pointer }: FileChange): boolean {
+function isWhole({ change, pointer }: InFiles<Change>): boolean {
   const { schema, keyword } = keywordAt(pointer);
   return (change === 'added' || change === 'removed') && pointer === `${schema}/${keyword}`;
 }

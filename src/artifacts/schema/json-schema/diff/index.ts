@@ -35,7 +35,7 @@ export function findEdits(
   base: Library,
   head: Library,
   engine: string,
-): readonly { readonly edit: Edit; readonly found: Finding }[] {
+): readonly { readonly edit: Placed; readonly found: Finding }[] {
   const findings = [...draftChange(base, head), ...endlessReferences(base, head), ...compareSchemas(base, head)];
   return findings.map((found) => ({ edit: toEdit(found, engine), found })).sort((a, b) => byPlace(a.edit, b.edit));
 }
@@ -68,7 +68,7 @@ function isEntangling({ schema }: Place): boolean {
 
 const ENTANGLING: readonly string[] = ['$dynamicRef', '$recursiveRef', 'unevaluatedItems', 'unevaluatedProperties'];
 
-function toEdit(found: Finding, engine: string): Edit {
+function toEdit(found: Finding, engine: string): Placed {
   const { change, message, side, base, head, tokens } = found;
   const place = side === 'head' ? head : base;
   // What was removed stood in something: the nearest that head still has.
@@ -99,7 +99,10 @@ function decided(effect: Effect): boolean | undefined {
   return effect === 'maybe' ? undefined : effect === 'yes';
 }
 
-function byPlace(a: Edit, b: Edit): number {
+/** Schemas have pointers and lines. */
+type Placed = Edit & Required<Pick<Edit, 'pointer' | 'lines'>>;
+
+function byPlace(a: Placed, b: Placed): number {
   if (a.artifact !== b.artifact) return a.artifact < b.artifact ? -1 : 1;
   return (
     a.lines[0] - b.lines[0] || a.lines[1] - b.lines[1] || (a.pointer < b.pointer ? -1 : Number(a.pointer > b.pointer))

@@ -1,8 +1,8 @@
 /** How the values of schema files are compared where edits are to be applied one by one. */
-import type { Language, Pairing } from '../../../diff/language.ts';
+import type { Grammar, Pairing } from '../../../diff/grammar.ts';
 
 /** A property that got another name is one that went and one that came, unless the schema itself says otherwise. */
-export const language: Language = {
+export const grammar: Grammar = {
   fixedKeys: true,
   pairing: (key) => PAIRINGS.get(key) ?? 'alike',
   emptyIsAbsent: (key) => ABSENT_WHERE_EMPTY.has(key),

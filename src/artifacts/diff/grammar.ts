@@ -6,7 +6,7 @@
  */
 export type Pairing = 'alike' | 'equal' | 'in-turn' | 'position';
 
-export interface Language {
+export interface Grammar {
   /** A mapping with one key is an operation: its key may change while its arguments stay. */
   readonly operations?: boolean;
   /** How many items of the list under this key belong together and come and go as one; 1 by default. */

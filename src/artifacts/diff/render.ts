@@ -1,7 +1,7 @@
 /** Writes a weave as text with some of its changes applied. */
-import type { Change } from '../diff/change.ts';
-import type { Tree } from '../diff/tree.ts';
-import type { Member, Part, Weave } from '../diff/weave.ts';
+import type { Change } from './change.ts';
+import type { Tree } from './tree.ts';
+import type { Member, Part, Weave } from './weave.ts';
 
 /**
  * JSON, which is YAML too. Members stand in the order of base, then those that came. Recurses along the values, so call

@@ -1,0 +1,45 @@
+/**
+ * What the files of an artifact hold: text or bytes, as its engine reads them. Plain data, so that it crosses to replay
+ * processes as it is.
+ */
+import { isUtf8 } from 'node:buffer';
+import { ArtifactError } from '../errors.ts';
+import type { Snapshot } from '../repository/snapshot.ts';
+
+/** Text without byte order mark, or bytes as they are in the repository. */
+export type Content = string | Uint8Array;
+
+/** How an engine wants the files of its artifacts. What is no text is an error at the file, where text is asked for. */
+export type ContentKind = 'text' | 'bytes';
+
+/** An artifact, of which only its files count here. */
+interface Held {
+  readonly files: ReadonlyMap<string, Content>;
+}
+
+/** The file as text; empty where the artifact has no such file. Throws ArtifactError for bytes that are none. */
+export function textIn({ files }: Held, file: string): string {
+  return toText(files.get(file) ?? '', file);
+}
+
+/** The file as bytes; none where the artifact has no such file. */
+export function bytesIn({ files }: Held, file: string): Uint8Array {
+  const content = files.get(file) ?? '';
+  return typeof content === 'string' ? Buffer.from(content) : content;
+}
+
+/** Throws ArtifactError for bytes that are no text. */
+export function toText(content: Content, file: string): string {
+  if (typeof content === 'string') return content;
+  if (isUtf8(content)) return new TextDecoder().decode(content);
+  throw new ArtifactError([{ file, message: 'not UTF-8 text', found: 'other bytes', expected: 'UTF-8' }]);
+}
+
+/** Reads as this kind of engine wants it; undefined where there is no such file. Throws as snapshots do. */
+export function readContent(
+  { read, readBytes }: Pick<Snapshot, 'read' | 'readBytes'>,
+  file: string,
+  kind: ContentKind,
+): Promise<Content | undefined> {
+  return kind === 'text' ? read(file) : readBytes(file);
+}

@@ -1,0 +1,19 @@
+/** An engine as far as weir.yml is concerned. */
+import type { StepKind } from './schema.ts';
+
+/** What the manifests of `src/artifacts` say, which this folder does not see. */
+export interface KnownEngine {
+  readonly id: string;
+  readonly kind: StepKind;
+  /** What its files are: `a JSON Schema`. */
+  readonly name: string;
+  /** Endings of file names, in lower case with the dot. */
+  readonly extensions: readonly string[];
+  /** The key of weir.yml that selects it by these endings. */
+  readonly selectedBy: StepKind | 'params' | 'none';
+  readonly content: 'text' | 'bytes';
+  /** A part of a file may be named. */
+  readonly parts: boolean;
+  /** Keys of a step that are its own. */
+  readonly options: readonly string[];
+}
