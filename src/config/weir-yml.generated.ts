@@ -62,9 +62,21 @@ export interface RecordingYml {
    */
   files: string;
   /**
-   * How the files are written. Default: by extension. native: JSONL of records as in record.schema.json, whose members need no pointers. kserve: CloudEvents of KServe’s inference logger, or the records of its blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records.
+   * How the files are written. Default: by extension. native: JSONL of records as in record.schema.json, whose members need no pointers. opa: decision logs of Open Policy Agent; what a mask erased or changed is known to be lacking. kserve: CloudEvents of KServe’s inference logger, or the records of its blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records. databricks: rows of a Databricks inference table; a sampled row stands for as many requests as were left out with it. openai: files of OpenAI’s batch API, requests and answers joined by custom_id, or logs of calls of its API. otel-genai: spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON. har: entries of HTTP archives (HAR 1.2): what was sent, and the JSON that was answered.
    */
-  format?: 'jsonl' | 'json' | 'csv' | 'parquet' | 'native' | 'kserve' | 'sagemaker';
+  format?:
+    | 'jsonl'
+    | 'json'
+    | 'csv'
+    | 'parquet'
+    | 'native'
+    | 'opa'
+    | 'kserve'
+    | 'sagemaker'
+    | 'databricks'
+    | 'openai'
+    | 'otel-genai'
+    | 'har';
   /**
    * The request inside a record. Default: "", the whole record; native: /input.
    */

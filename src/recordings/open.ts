@@ -7,7 +7,7 @@ import type { Format } from './formats/format.ts';
 import { formats } from './formats/registry.ts';
 import type { RecordingFile } from './reader.ts';
 
-export type Written = Pick<RecordingFile, 'format' | 'compression' | 'envelope'>;
+export type Written = Pick<RecordingFile, 'format' | 'compression' | 'envelope' | 'within'>;
 
 /**
  * Format and compression of a file, by its extension or by `configured`, the `format` that weir.yml gives.
@@ -27,7 +27,12 @@ export function formatOf(name: string, configured?: string): Written {
     const message = `${format.name} inside ${compression} can't be read: a ${format.name} file is read in parts and compressed inside`;
     throw new RecordingError([{ file: name, message, expected: 'the file unpacked' }]);
   }
-  return { format: format.id, compression, ...(envelope?.open && { envelope: envelope.id }) };
+  return {
+    format: format.id,
+    compression,
+    ...(envelope?.open && { envelope: envelope.id }),
+    ...(envelope && 'within' in envelope.container && { within: envelope.container.within }),
+  };
 }
 
 /** Format and compression that the name itself tells; undefined where it tells none that is read. */

@@ -21,6 +21,8 @@ export interface RecordingFile {
   readonly form?: unknown;
   /** Id of the envelope that its records are in, where these are not what the format gives. */
   readonly envelope?: string;
+  /** Where in a file that is one JSON object the list of its raw records is: members, outermost first. */
+  readonly within?: readonly string[];
   /** The recording's own files that it was made of, where it is none of these. A shard does not carry them along. */
   readonly sources?: readonly RecordingFile[];
   /** Members that every record gets from the folders, where weir.yml asks for it and the record has none of its own. */

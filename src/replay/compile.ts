@@ -60,8 +60,8 @@ export async function compilePlan(plan: Plan, compiling: Compiling): Promise<Run
   };
 }
 
-function columnsOf({ input, output, label, id, time, weight, value }: RecordingConfig): string[] | undefined {
-  const pointers = [input, output, label, id, time, weight, value].filter((pointer) => pointer !== undefined);
+function columnsOf({ input, output, label, id, time, weight, value, lacks }: RecordingConfig): string[] | undefined {
+  const pointers = [input, output, label, id, time, weight, value, lacks].filter((pointer) => pointer !== undefined);
   if (pointers.includes('')) return undefined;
   return [...new Set(pointers.flatMap((pointer) => pointerTokens(pointer).slice(0, 1)))];
 }

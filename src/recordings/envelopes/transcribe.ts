@@ -17,9 +17,12 @@ export async function transcribe(
   await using out = await openFile(to, 'wx');
   let lines: string[] = [];
   const sink: JoinSink = {
-    // Of what both say, the request's own counts: it comes last.
-    pair: (request, response) =>
-      lines.push(recordLine(request, `{${[response.members, request.members].filter(Boolean).join(',')}}`)),
+    pair(request, response) {
+      const broken = [request, response].find(({ why }) => why !== undefined);
+      if (broken?.why !== undefined) lines.push(unusableLine(broken, broken.why));
+      // Of what both say, the request's own counts: it comes last.
+      else lines.push(recordLine(request, `{${[response.members, request.members].filter(Boolean).join(',')}}`));
+    },
     alone: (waiting, why) => lines.push(unusableLine(waiting, why)),
   };
   await using joiner = new Joiner(sink, { scratch: to, most: mostWaiting });
@@ -46,6 +49,7 @@ export async function transcribe(
   function add(opened: Opened, place: Place, folders: RecordingFile['partitions']): void {
     if (opened.is === 'unusable') lines.push(unusableLine(place, opened.why));
     else if (opened.is === 'record') lines.push(recordLine(place, stringify({ ...folders, ...opened.record })));
+    else if ('why' in opened) joiner.add({ half: opened.is, key: opened.key, members: '', why: opened.why, ...place });
     else {
       // The request's folder is the record's.
       const record = opened.is === 'request' ? { ...folders, ...opened.record } : opened.record;

@@ -5,6 +5,7 @@
  */
 import type { Envelope, Half, Opened } from '../envelope.ts';
 import { type Decoded, decodeBase64, decodeJson, isObject } from '../payload.ts';
+import { unusable } from '../unusable.ts';
 
 export const kserve: Envelope = {
   id: 'kserve',
@@ -32,9 +33,10 @@ function open(raw: unknown): Opened {
   const { id } = raw;
   if (typeof id !== 'string' || id === '') return unusable(`a ${half} without an id`);
   const body = bodyOf(raw);
-  if (body.why !== undefined) return unusable(`the body of the ${half} is ${body.why}`);
+  const key = keyOf(raw, id);
+  if (body.why !== undefined) return { is: half, key, why: `the body of the ${half} is ${body.why}` };
   const record = half === 'request' ? { input: body.value, id, ...timeOf(raw) } : { output: body.value };
-  return { is: half, key: keyOf(raw, id), record };
+  return { is: half, key, record };
 }
 
 /** By the event's type; blob storage calls it reqType. */
@@ -64,8 +66,4 @@ function bodyOf(raw: Readonly<Record<string, unknown>>): Decoded {
   }
   if (typeof raw.data === 'string') return decodeJson(raw.data);
   return raw.data === undefined || raw.data === null ? { why: 'not there' } : { value: raw.data };
-}
-
-function unusable(why: string): Opened {
-  return { is: 'unusable', why };
 }

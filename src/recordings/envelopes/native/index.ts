@@ -11,6 +11,7 @@ export const nativeParts = {
   time: '/time',
   weight: '/weight',
   value: '/value',
+  lacks: '/lacks',
 } as const satisfies PartPointers;
 
 export const native: Envelope = {
