@@ -8,7 +8,7 @@ import { fileOf } from '../document/part.ts';
 import { UsageError, WeirError } from '../errors.ts';
 import type { Envelope } from '../recordings/envelopes/envelope.ts';
 import { envelopes } from '../recordings/envelopes/registry.ts';
-import { acceptsFormat, formatOf } from '../recordings/open.ts';
+import { formatOf } from '../recordings/open.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import { resolveFiles } from '../recordings/resolve.ts';
 import type { RecordingStorage } from '../recordings/storage/storage.ts';
@@ -119,9 +119,7 @@ async function sample(
         .slice(0, MOST_FILES)
         .map((path, index): RecordingFile => ({ ...formatOf(path), path: join(root, path), name: path, index }));
       const raw = await firstRecords(files, SAMPLED);
-      const envelope = envelopes.find(
-        (one) => files.every(({ format }) => acceptsFormat(one, format)) && one.recognise?.(raw),
-      );
+      const envelope = envelopes.find((one) => one.recognise?.(raw));
       const records = envelope?.open ? await openedRecords(group, envelope, storage) : raw;
       if (records.length > 0) sampled.push({ ...group, envelope, records });
     } catch (error) {

@@ -25,8 +25,18 @@ export interface RecordingFile {
   readonly within?: readonly string[];
   /** The recording's own files that it was made of, where it is none of these. A shard does not carry them along. */
   readonly sources?: readonly RecordingFile[];
+  /** What was found when it was made of its sources. */
+  readonly made?: Made;
   /** Members that every record gets from the folders, where weir.yml asks for it and the record has none of its own. */
   readonly partitions?: Readonly<Record<string, unknown>>;
+}
+
+/** What became of the raw records that a file of native records was made of. */
+export interface Made {
+  /** Raw records that were read, broken ones among them. */
+  readonly raw: number;
+  /** Records that were put together of two halves. */
+  readonly joined: number;
 }
 
 /** Plain data, so that it can be sent to another process. */

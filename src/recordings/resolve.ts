@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { RecordingConfig } from '../config/config.ts';
-import { RecordingError } from '../errors.ts';
+import { type Problem, RecordingError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { folderOf } from '../repository/glob.ts';
 import { describeFiles } from './describe.ts';
@@ -23,7 +23,33 @@ export async function resolveFiles(
   storage: RecordingStorage,
   configPath = '.github/weir.yml',
 ): Promise<RecordingFile[]> {
-  const found = await find(config, storage, configPath);
+  const { line, column } = config.range;
+  const found = await find(config, storage, { file: configPath, line, column });
+  return layAll(found, config, storage, configPath);
+}
+
+/**
+ * The files at several addresses as those of one recording, which no weir.yml names.
+ * @throws RecordingError as above
+ */
+export async function resolveAddresses(
+  addresses: readonly string[],
+  config: RecordingConfig,
+  storage: RecordingStorage,
+): Promise<RecordingFile[]> {
+  const found = new Map<string, Stored>();
+  for (const files of addresses) {
+    for (const stored of await find({ ...config, files }, storage, {})) found.set(stored.name, stored);
+  }
+  return layAll([...found.values()], config, storage, '');
+}
+
+async function layAll(
+  found: readonly Stored[],
+  config: RecordingConfig,
+  storage: RecordingStorage,
+  configPath: string,
+): Promise<RecordingFile[]> {
   const sorted = found.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   const files = await Promise.all(
     sorted.map(async (stored, index) => {
@@ -37,7 +63,7 @@ export async function resolveFiles(
 async function find(
   config: RecordingConfig,
   storage: RecordingStorage,
-  configPath: string,
+  place: Pick<Problem, 'file' | 'line' | 'column'>,
 ): Promise<readonly Stored[]> {
   const { files } = config;
   const plug = storageFor(files);
@@ -50,8 +76,8 @@ async function find(
   const { found, candidates } = await plug.list(question);
   if (found.length > 0) return found;
   const near = nearest(files, candidates) ?? candidates.find((path) => folderOf(path) === folderOf(files));
-  throw problem(`recording "${config.name}" matches no file`, {
-    found: `files: ${files}`,
+  throw problem(config.name === '' ? 'there is no such file' : `recording "${config.name}" matches no file`, {
+    found: config.name === '' ? files : `files: ${files}`,
     expected: near === undefined ? 'a path or a glob of files that are there' : undefined,
     nearest: near,
   });
@@ -61,8 +87,7 @@ async function find(
   }
 
   function problem(message: string, more: { found?: string; expected?: string; nearest?: string }): RecordingError {
-    const { line, column } = config.range;
-    return new RecordingError([{ file: configPath, line, column, message, ...more }]);
+    return new RecordingError([{ ...place, message, ...more }]);
   }
 }
 

@@ -1,13 +1,15 @@
 /** Replays one shard: shard in, evidence out. Knows nothing of processes, so tests and other runners call it directly. */
 
 import type { Read } from '../document/pointer.ts';
+import type { MalformedPlace } from '../recordings/placed.ts';
 import { readerOf } from '../recordings/read.ts';
 import type { Batch, Shard, Want } from '../recordings/reader.ts';
 import type { RecordedRequest } from '../recordings/record.ts';
 import type { Runnable } from './compile.ts';
 import { differ } from './evidence/differ.ts';
-import { type Ending, type MalformedPlace, type PipelineParts, PipelineSum } from './evidence/pipeline.ts';
+import { type Ending, type PipelineParts, PipelineSum } from './evidence/pipeline.ts';
 import { runFlow, type Side, type Track, type Watch } from './flow.ts';
+import { endsOfLacking, type Lacking } from './lacking.ts';
 import { firstOf, type Window, wants } from './order.ts';
 
 /** What the runner wants to hear while a shard is replayed. */
@@ -86,18 +88,21 @@ export function openTracks(
       malformed.push({ file, position, message: request.malformed });
       continue;
     }
-    const { input } = request.request;
+    const { input, lacks } = request.request;
+    const ends = lacks ? endsOfLacking(runnable.steps, lacks) : WHOLE;
     tracks.push({
       request: request.request,
       position,
       base: input,
       head: input,
-      baseEnd: undefined,
-      headEnd: undefined,
+      baseEnd: ends.base,
+      headEnd: ends.head,
     });
   }
   return { tracks, malformed };
 }
+
+const WHOLE: Lacking = { base: undefined, head: undefined };
 
 /** Tracks that may run at once: from a position on, each alone. */
 export function groups(tracks: Track[], singlyFrom: number | undefined): Track[][] {

@@ -15,7 +15,7 @@ export interface Envelope {
   readonly id: string;
   /** What it is, in a sentence that the published schema and the documentation share. */
   readonly about: string;
-  /** Which format its files have: this one whatever they are called, or this one where their name does not tell. */
+  /** Which format its files have where their name does not tell. */
   readonly container: Container;
   /** Where the records that come out hold their parts; weir.yml may name other places in them. */
   readonly parts: PartPointers;
@@ -27,13 +27,11 @@ export interface Envelope {
   recognise?(records: readonly unknown[]): boolean;
 }
 
-export type Container =
-  | { readonly always: string }
-  | {
-      readonly otherwise: string;
-      /** Where in a file that is one JSON object the list of its raw records is: members, outermost first. */
-      readonly within?: readonly string[];
-    };
+export interface Container {
+  readonly otherwise: string;
+  /** Where in a file that is one JSON object the list of its raw records is: members, outermost first. */
+  readonly within?: readonly string[];
+}
 
 export interface Open {
   /**

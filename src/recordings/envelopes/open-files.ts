@@ -4,15 +4,16 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import type { RecordingFile } from '../reader.ts';
+import type { Made, RecordingFile } from '../reader.ts';
 import type { RecordingStorage } from '../storage/storage.ts';
 import type { Envelope } from './envelope.ts';
 import { envelopeFor } from './registry.ts';
 import { transcribe } from './transcribe.ts';
 
 /** Part of what tells one transcript from another: what an older program has made may be made otherwise. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** The files themselves where records are opened as they are read. Throws a RecordingError where one can't be read. */
 export async function openEnvelopes(
@@ -23,14 +24,29 @@ export async function openEnvelopes(
   const envelope = envelopeFor(files[0]?.envelope);
   const open = envelope?.open;
   if (!envelope || open?.holds !== 'any') return [...files];
+  const id = await identityOf(envelope, files, config);
+  let made: Made | undefined;
   const path = await storage.keep({
-    id: await identityOf(envelope, files, config),
+    id,
     name: `${envelope.id}.jsonl`,
-    write: (file) => transcribe(files, open, file),
+    async write(file) {
+      made = await transcribe(files, open, file);
+    },
+  });
+  const facts = await storage.keep({
+    id: `${id}made`,
+    name: 'made.json',
+    // Where the one was kept and the other was not, it is made once more.
+    async write(file) {
+      made ??= await transcribe(files, open, `${file}.again`);
+      await rm(`${file}.again`, { force: true });
+      await writeFile(file, JSON.stringify(made));
+    },
   });
   const [first] = files;
   const name = files.length === 1 && first ? first.name : `${first?.name} and others`;
-  return [{ path, name, index: 0, format: 'jsonl', compression: 'none', sources: files }];
+  const found: Made = JSON.parse(await readFile(facts, 'utf8'));
+  return [{ path, name, index: 0, format: 'jsonl', compression: 'none', sources: files, made: found }];
 }
 
 async function identityOf(envelope: Envelope, files: readonly RecordingFile[], config: object): Promise<string> {

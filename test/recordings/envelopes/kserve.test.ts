@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { kserve } from '../../../src/recordings/envelopes/kserve/index.ts';
+import { placed } from '../../../src/recordings/placed.ts';
 import { readerOf } from '../../../src/recordings/read.ts';
-import { placed } from '../../../src/replay/run.ts';
+
 import { readAll, values } from '../files.ts';
 import { filesOf, itOpens, lines, opened } from './contract.ts';
 
