@@ -7,7 +7,7 @@ interface Schema {
 }
 
 /** Keys of a recording that every format has. They keep their order; those of plugs stand before the last. */
-const common = ['files', 'format', 'input', 'output', 'label', 'id', 'time', 'weight', 'value', 'partitions'];
+const common = ['files', 'format', 'input', 'output', 'label', 'id', 'time', 'weight', 'value', 'labels', 'partitions'];
 
 /** The schema with the formats and envelopes that there are, their own keys, and none of those that are gone. */
 export function withPlugs<T extends Schema>(schema: T): T {

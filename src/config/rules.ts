@@ -32,7 +32,42 @@ export function ruleMistakes(weirYml: unknown, engines?: readonly EngineName[]):
 function recordingMistakes(name: string, recording: unknown): Mistake[] {
   const files = member(recording, 'files');
   const mistake = typeof files === 'string' ? filesMistake(files) : undefined;
-  return mistake ? [{ pointer: toPointer(['recordings', name, 'files']), ...mistake }] : [];
+  return [
+    ...(mistake ? [{ pointer: toPointer(['recordings', name, 'files']), ...mistake }] : []),
+    ...labelsMistakes(name, recording),
+  ];
+}
+
+/** Outcomes that are joined need an id to be joined by, and a place of their own. */
+function labelsMistakes(name: string, recording: unknown): Mistake[] {
+  const labels = member(recording, 'labels');
+  if (labels === undefined) return [];
+  const at = (...tokens: string[]) => toPointer(['recordings', name, ...tokens]);
+  const files = member(labels, 'files');
+  const mistake = typeof files === 'string' ? filesMistake(files) : undefined;
+  const both = 'labels come from the records, or from a table beside them';
+  const none = 'labels are joined by id, and this recording has none';
+  return [
+    ...(mistake ? [{ pointer: at('labels', 'files'), ...mistake }] : []),
+    ...(member(recording, 'label') === undefined
+      ? []
+      : [{ pointer: at('label'), at: 'key', message: both, expected: 'label or labels, not both' }]),
+    ...(member(recording, 'id') !== undefined || usualParts(recording)?.id !== undefined
+      ? []
+      : [
+          {
+            pointer: at('labels'),
+            at: 'key',
+            message: none,
+            expected: 'id, a pointer to what tells a record from others',
+          },
+        ]),
+  ];
+}
+
+function usualParts(recording: unknown): (typeof envelopeParts)[string] | undefined {
+  const format = member(recording, 'format');
+  return typeof format === 'string' ? envelopeParts[format] : undefined;
 }
 
 function pipelineMistakes(
@@ -208,9 +243,9 @@ function limitMistakes(pointer: string, pipeline: unknown, recording: unknown): 
 /** Undefined where the recording is not known. */
 function hasLabels(recording: unknown): boolean | undefined {
   if (recording === undefined) return undefined;
-  const format = member(recording, 'format');
-  const usual = typeof format === 'string' ? envelopeParts[format] : undefined;
-  return member(recording, 'label') !== undefined || usual?.label !== undefined;
+  return [member(recording, 'label'), member(recording, 'labels'), usualParts(recording)?.label].some(
+    (one) => one !== undefined,
+  );
 }
 
 function confidenceMistakes(confidence: unknown): Mistake[] {

@@ -105,6 +105,7 @@ export interface RecordingYml {
    * Money or other stake of the record. Default: none; native: /value.
    */
   value?: string;
+  labels?: LabelsYml;
   /**
    * What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.
    */
@@ -116,6 +117,27 @@ export interface RecordingYml {
    * Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.
    */
   partitions?: string[];
+}
+/**
+ * A table of outcomes that were known later, joined to the records by id.
+ */
+export interface LabelsYml {
+  /**
+   * Glob of files in the repository, or an address; the format is told by the extension.
+   */
+  files: string;
+  /**
+   * Where in a row of the table the id of the request is; the recording's own is at id.
+   */
+  join: string;
+  /**
+   * Where in a row what turned out to be right is.
+   */
+  label: string;
+  /**
+   * When that was known. Of several rows for a request the newest counts; without it, the last one.
+   */
+  time?: string;
 }
 /**
  * How CSV files are written, where header and first rows do not tell.

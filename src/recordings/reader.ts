@@ -37,6 +37,20 @@ export interface Made {
   readonly raw: number;
   /** Records that were put together of two halves. */
   readonly joined: number;
+  readonly labels?: LabelCounts;
+}
+
+/** What became of a table of outcomes, and of the records that it is joined to. */
+export interface LabelCounts {
+  /** Records that have an outcome, and those that have none. */
+  readonly matched: number;
+  readonly unmatched: number;
+  /** Rows of requests that a newer row, or a later one, speaks of as well. */
+  readonly duplicates: number;
+  /** Rows of requests that no record is of. */
+  readonly strangers: number;
+  /** Rows without an id or an outcome, or that are broken. */
+  readonly unusable: number;
 }
 
 /** Plain data, so that it can be sent to another process. */

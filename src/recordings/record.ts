@@ -3,6 +3,7 @@ import type { RecordingConfig } from '../config/config.ts';
 import { compileRead, pointerPattern, type Read } from '../document/pointer.ts';
 import { createEpochFormatter, type EpochFormatter } from './epoch-time.ts';
 import { createTimeCheck, type TimeCheck } from './iso-time.ts';
+import { rawPointers } from './labels/raw-pointers.ts';
 
 export interface RecordedRequest {
   readonly input: unknown;
@@ -32,7 +33,8 @@ export type RecordNormalizer = (raw: unknown) => NormalizedRecord;
  * not given, since columns have a null where JSON leaves a member out; a null output is an answer like any other. A
  * time may also be a number: seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by size.
  */
-export function compileRecord(config: RecordingConfig): RecordNormalizer {
+export function compileRecord(recording: RecordingConfig): RecordNormalizer {
+  const config = rawPointers(recording);
   const input = compileRead(config.input);
   const output = optional(config.output);
   const label = optional(config.label);

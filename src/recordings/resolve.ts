@@ -7,6 +7,7 @@ import { nearest } from '../nearest.ts';
 import { folderOf } from '../repository/glob.ts';
 import { describeFiles } from './describe.ts';
 import { openEnvelopes } from './envelopes/open-files.ts';
+import { joinLabels } from './labels/join-labels.ts';
 import { formatOf } from './open.ts';
 import type { RecordingFile } from './reader.ts';
 import { isAllowedAddress } from './storage/allowed-addresses.ts';
@@ -25,7 +26,11 @@ export async function resolveFiles(
 ): Promise<RecordingFile[]> {
   const { line, column } = config.range;
   const found = await find(config, storage, { file: configPath, line, column });
-  return layAll(found, config, storage, configPath);
+  const files = await layAll(found, config, storage, configPath);
+  if (!config.labels) return files;
+  const { name, range } = config;
+  const table = { name: `${name}.labels`, files: config.labels.files, input: '', range };
+  return joinLabels(files, config, await resolveFiles(table, storage, configPath), storage);
 }
 
 /**

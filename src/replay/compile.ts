@@ -5,6 +5,7 @@ import { engineFor } from '../artifacts/registry.ts';
 import type { RecordingConfig } from '../config/config.ts';
 import { compileRead, pointerTokens, type Read } from '../document/pointer.ts';
 import { ArtifactError, locating } from '../errors.ts';
+import { rawPointers } from '../recordings/labels/raw-pointers.ts';
 import { compileRecord, type RecordNormalizer } from '../recordings/record.ts';
 import type { RunnableStep, Side } from './flow.ts';
 import type { Plan, PlannedStep, Versions } from './plan.ts';
@@ -56,7 +57,7 @@ export async function compilePlan(plan: Plan, compiling: Compiling): Promise<Run
     outputPlaces: plan.outputs.map(({ at }) => readDocument(at)),
     recordedPlaces: plan.outputs.map(({ recorded }) => recorded.map(compileRead)),
     segments: plan.evidence.segments.map(readDocument),
-    columns: columnsOf(plan.recording),
+    columns: columnsOf(rawPointers(plan.recording)),
   };
 }
 

@@ -132,7 +132,7 @@ function parseWaiting(line: string): Waiting {
 }
 
 /** FNV-1a. */
-function partOf(key: string): number {
+export function partOf(key: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < key.length; at += 1) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
   return (hash >>> 0) % PARTS;
