@@ -79,8 +79,8 @@ function commandFor(report: Report, trunk: Snapshot, { config, pipeline = [], fu
     ...(full ? ['--full'] : []),
     // What explains may draw records at random, and orders of edits.
     ...(full && !looked && !blamed ? [] : [`--seed ${report.seed}`]),
-    ...(looked ? ['--look'] : []),
-    ...(blamed ? ['--blame'] : []),
+    ...(looked ? ['--slices'] : []),
+    ...(blamed ? ['--attribution'] : []),
     ...(maxRecords === undefined ? [] : [`--max-records ${maxRecords}`]),
   ].join(' ');
 }

@@ -142,7 +142,9 @@ async function sourceAt(snapshot: Snapshot, path: string): Promise<Side> {
   try {
     const text = await snapshot.read(path);
     if (text === undefined) return { exists: false };
-    return text.length > LONGEST ? { exists: true } : { exists: true, source: parseSource(text, path) };
+    return text.length > LONGEST
+      ? { exists: true }
+      : { exists: true, source: parseSource(text, path, WeirError, () => {}) };
   } catch (error) {
     if (error instanceof WeirError || error instanceof RangeError) return { exists: true };
     throw error;

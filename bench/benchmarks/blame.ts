@@ -20,23 +20,23 @@ export const blame: Benchmark = {
     const what = `of ${count(records)} flights, ${EDITS} edits`;
     const usual = await alternate(setting.repeats, {
       plain: () => runCheck(setting, repository, []),
-      blamed: () => runCheck(setting, repository, ['--blame']),
+      blamed: () => runCheck(setting, repository, ['--attribution']),
     });
     assertBlamed(readReport(setting), records);
     const full = await alternate(FULL_REPEATS, {
       plain: () => runCheck(setting, repository),
-      blamed: () => runCheck(setting, repository, ['--full', '--blame']),
+      blamed: () => runCheck(setting, repository, ['--full', '--attribution']),
     });
     return [
       {
-        name: `check --blame ${what}`,
+        name: `check --attribution ${what}`,
         ours: seconds(usual.blamed.seconds),
         comparedWith: `${seconds(usual.plain.seconds)} without it`,
         ...atMost(usual.blamed.seconds / usual.plain.seconds, BOUND),
         limitedBy: busy(usual.blamed),
       },
       {
-        name: `check --blame --full ${what}`,
+        name: `check --attribution --full ${what}`,
         ours: seconds(full.blamed.seconds),
         comparedWith: `${seconds(full.plain.seconds)} without it`,
         ratio: full.blamed.seconds / full.plain.seconds,

@@ -110,13 +110,13 @@ function distance(path: string, from: string): number {
 
 /** A file that does not parse may hold anything: whoever reads it says what is wrong. */
 function holds(text: string, file: string, pointer: string): boolean {
-  return partContent(text, file, pointer) !== undefined;
+  return partContent(text, file, pointer, () => {}) !== undefined;
 }
 
 /** The part as it is written and what it means, which in YAML may stand elsewhere; all of a file that does not parse. */
-function partContent(text: string, file: string, pointer: string): unknown {
+function partContent(text: string, file: string, pointer: string, tolerate?: () => void): unknown {
   try {
-    const part = partOf(parseSource(text, file, ArtifactError), pointer);
+    const part = partOf(parseSource(text, file, ArtifactError, tolerate), pointer);
     return part && [part.text(''), part.value];
   } catch (error) {
     if (error instanceof ArtifactError || error instanceof RangeError) return text;

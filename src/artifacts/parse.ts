@@ -1,10 +1,13 @@
 /** The text of an artifact's own file as a value with positions; every adapter of a YAML or JSON format begins here. */
 import { partOf } from '../document/part.ts';
 import { parseSource, type Source } from '../document/source.ts';
-import { ArtifactError, ranOutOfStack } from '../errors.ts';
+import { ArtifactError, type Problem, ranOutOfStack } from '../errors.ts';
 import type { Artifact } from './engine.ts';
 
-/** Throws ArtifactError with file, line and column: syntax errors, duplicate keys, a value nested too deeply to read. */
+/**
+ * Throws ArtifactError with file, line and column: syntax errors, a value nested too deeply to read. Of a key that stands
+ * twice the last counts, as production reads it: `duplicateKeys` names them, for where that is an error.
+ */
 export function parseArtifact(artifact: Artifact): Source {
   const source = parseWhole(artifact);
   const { pointer } = artifact;
@@ -16,7 +19,25 @@ export function parseArtifact(artifact: Artifact): Source {
 /** The whole file, whatever part of it the artifact is. Throws as `parseArtifact` does. */
 export function parseWhole(artifact: Artifact): Source {
   const [file = artifact.path, text = ''] = artifact.files.entries().next().value ?? [];
-  return withinStack(file, () => parseSource(text, file, ArtifactError));
+  return withinStack(file, () => parseSource(text, file, ArtifactError, () => {}));
+}
+
+/** Every key that stands twice in one object of one of the artifact's files. Throws ArtifactError where one does not parse. */
+export function duplicateKeys({ files }: Artifact): Problem[] {
+  return [...files].flatMap(([file, text]) => {
+    const found: Problem[] = [];
+    withinStack(file, () => parseSource(text, file, ArtifactError, (duplicate) => found.push(duplicate)));
+    return found;
+  });
+}
+
+/**
+ * Head may have no key twice: what is meant is anybody's guess. Base is read as production reads it, so that the change which
+ * mends it can be judged. Throws ArtifactError.
+ */
+export function assertNoDuplicateKeys(head: Artifact): void {
+  const found = duplicateKeys(head);
+  if (found.length > 0) throw new ArtifactError(found);
 }
 
 /**

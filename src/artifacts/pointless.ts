@@ -2,9 +2,11 @@
  * A file that its engine reads and that can move nothing: a prompt as rules, a prompt as a schema. A replay of its edits would
  * pass without having measured anything.
  */
+import { fileOf } from '../document/part.ts';
 import { ArtifactError, type Problem, WeirError } from '../errors.ts';
 import type { Changes } from './changes.ts';
 import type { Artifact, Engine } from './engine.ts';
+import { unreadFile } from './unread.ts';
 
 /** Throws ArtifactError that names every edited file that is pointless on both sides. */
 export async function assertPointed(changes: Changes): Promise<void> {
@@ -29,6 +31,9 @@ const advice = { expected: 'a file in the language of its engine, or no step tha
 
 /** Why the file can move nothing; undefined where it can, and where something else is wrong with it. */
 export async function pointless(artifact: Artifact, engine: Engine): Promise<string | undefined> {
+  const file = fileOf(artifact.path);
+  const unread = unreadFile(artifact.files.get(file) ?? '', file, engine.kind);
+  if (unread) return `is in a language of its own: ${unread.message} (${unread.found})`;
   try {
     return await engine.inspect?.(artifact);
   } catch (error) {

@@ -3,12 +3,15 @@
  * anything: what `weir validate` would find, short of the traffic.
  */
 import type { Config, PipelineConfig } from '../config/config.ts';
+import { fileOf } from '../document/part.ts';
 import { type Problem, WeirError } from '../errors.ts';
 import { nearestFile } from '../nearest.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
 import { lineage } from './changes.ts';
 import { loadArtifact } from './load.ts';
+import { assertNoDuplicateKeys } from './parse.ts';
 import { keyOf, type Reference, type ReferenceKey } from './reference.ts';
+import { unreadFile } from './unread.ts';
 
 /**
  * What has to be mended, in the order of weir.yml.
@@ -51,8 +54,12 @@ async function inspect(
     const missing = { message: `${path} does not exist`, nearest: nearestFile(path, await head.list()) };
     throw new WeirError([{ ...placeOf(path, pipeline, config), ...missing }]);
   }
+  const file = fileOf(artifact.path);
+  const unread = unreadFile(artifact.files.get(file) ?? '', file, engine.kind);
+  if (unread) throw new WeirError([{ ...placeOf(path, pipeline, config), ...unread }]);
   try {
     engine.diff(artifact, artifact);
+    assertNoDuplicateKeys(artifact);
     await engine.inspect?.(artifact);
   } catch (error) {
     throw error instanceof WeirError ? error.locate(artifact.files, 'head') : error;

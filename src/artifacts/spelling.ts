@@ -54,8 +54,9 @@ function spelledOtherwise(base: Source, head: Source, engine: Engine): Edit[] {
     const key = JSON.stringify(String(tokens.at(-1)));
     const [oldKey = key, newKey = key] = [base.keyWritten(pointer), head.keyWritten(pointer)];
     if (oldKey !== newKey) return [edit(`the key ${oldKey}`, newKey)];
-    if (engine.kind !== 'schema' || typeof value === 'object' || !equal(before, value)) return [];
-    const text = JSON.stringify(value);
+    if (engine.kind !== 'schema' || !equal(before, value)) return [];
+    // Of what holds others only its tag tells: `!!set`.
+    const text = typeof value === 'object' && value !== null ? 'a plain list' : JSON.stringify(value);
     const [oldText = text, newText = text] = [base.written(pointer), head.written(pointer)];
     return oldText === newText ? [] : [edit(oldText, newText)];
   });

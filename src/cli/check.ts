@@ -2,7 +2,7 @@
 import { access, constants } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { UsageError } from '../errors.ts';
 import { HeadStart } from '../replay/head-start.ts';
 import { BUDGET } from '../replay/process.ts';
@@ -21,8 +21,10 @@ export function checkCommand(): Command {
     .option('--config <file>', 'a weir.yml to judge by, instead of that of base')
     .option('--pipeline <name>', 'look at this pipeline only; may be repeated', collect)
     .option('--full', 'replay every record, even if every limit is decided before')
-    .option('--blame', 'share the impact out among the edits: which of them does how much of it')
-    .option('--look', 'search the traffic for whom the change moves something, and for what tells those records apart')
+    .option('--attribution', 'share the impact out among the edits: which of them does how much of it')
+    .option('--slices', 'search the traffic for whom the change moves something, and what tells those records apart')
+    .addOption(formerName('--blame'))
+    .addOption(formerName('--look'))
     .option('--max-records <n>', 'replay a random sample of at most about this many records', atLeastOne)
     .option('--seed <n>', 'orders the records of a replay that stops early', wholeNumber)
     .option('--jobs <n>', 'number of replay processes (default: one a core)', atLeastOne)
@@ -35,6 +37,11 @@ export function checkCommand(): Command {
       const { report } = await check(options);
       process.exitCode = exitStatus(report.verdict);
     });
+}
+
+/** What `--attribution` and `--slices` were called at first: read as before, and not shown. */
+function formerName(flag: string): Option {
+  return new Option(flag).hideHelp();
 }
 
 /** Starting one takes 7 ms, which most checks would wait for in vain if there were many. */

@@ -2,26 +2,27 @@
 import { lstat, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
-import { engines } from '../artifacts/registry.ts';
-import { configPath, parseConfig } from '../config/load.ts';
+import { configPath } from '../config/load.ts';
 import { fileOf } from '../document/part.ts';
 import { UsageError, WeirError } from '../errors.ts';
 import type { Envelope } from '../recordings/envelopes/envelope.ts';
 import { envelopes } from '../recordings/envelopes/registry.ts';
+import { formats } from '../recordings/formats/registry.ts';
 import { formatOf } from '../recordings/open.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import { resolveFiles } from '../recordings/resolve.ts';
 import type { RecordingStorage } from '../recordings/storage/storage.ts';
 import { type LocalRepository, openRepository } from '../repository/local.ts';
 import { NOT_JUDGED } from './exit-status.ts';
-import { classify } from './init/classify.ts';
+import { classify, type FoundSchema } from './init/classify.ts';
 import { ownersOf } from './init/codeowners.ts';
 import { type DraftPipeline, draftPipelines, type SampledRecording } from './init/draft.ts';
+import { best, schemaFit } from './init/fits.ts';
 import { groupRecordings, type RecordingGroup } from './init/recording-groups.ts';
 import { renderConfig } from './init/render-config.ts';
 import { type Finding, renderNothing, renderWritten } from './init/summary.ts';
 import { survey } from './init/survey.ts';
-import { tryOut } from './init/try-out.ts';
+import { parseDraft, tryOut } from './init/try-out.ts';
 import { createPage } from './page.ts';
 import { storageAt } from './recording-storage.ts';
 import { firstRecords } from './sample.ts';
@@ -61,7 +62,7 @@ async function init(options: InitOptions): Promise<void> {
   const { documents, recordings, codeowners, unread, capped } = await survey(worktree, rootOf(repository));
   const found = await classify(documents, read);
   const groups = groupRecordings(recordings, MOST_RECORDINGS);
-  const sampled = await sample(groups, rootOf(repository), storage);
+  const sampled = await sample(groups, rootOf(repository), storage, found.schemas);
   const drafts = draftPipelines(found, sampled).slice(0, MOST_PIPELINES);
   const { pipelines, notes } = await tryOut(
     drafts.map((draft) => withOwners(draft, codeowners)),
@@ -73,7 +74,7 @@ async function init(options: InitOptions): Promise<void> {
     recordings: groups,
     pipelines,
     notes: [...found.doubtful, ...notes],
-    unread,
+    unread: [...unread, ...found.unread],
     capped,
   };
   if (pipelines.length === 0) {
@@ -83,7 +84,7 @@ async function init(options: InitOptions): Promise<void> {
   }
 
   const text = renderConfig(pipelines);
-  const examined = await examine(parseConfig(text, configPath, { engines }), read, storage);
+  const examined = await examine(await parseDraft(text, read), read, storage);
   const warnings = [...examined.recordings, ...examined.pipelines].flatMap(({ config: { name }, warnings }) =>
     warnings.map((warning) => `${name}: ${warning}`),
   );
@@ -111,6 +112,7 @@ async function sample(
   groups: readonly RecordingGroup[],
   root: string,
   storage: RecordingStorage,
+  schemas: readonly FoundSchema[],
 ): Promise<SampledRecording[]> {
   const sampled: SampledRecording[] = [];
   for (const group of groups) {
@@ -118,15 +120,30 @@ async function sample(
       const files = group.paths
         .slice(0, MOST_FILES)
         .map((path, index): RecordingFile => ({ ...formatOf(path), path: join(root, path), name: path, index }));
-      const raw = await firstRecords(files, SAMPLED);
-      const envelope = envelopes.find((one) => one.recognise?.(raw));
-      const records = envelope?.open ? await openedRecords(group, envelope, storage) : raw;
-      if (records.length > 0) sampled.push({ ...group, envelope, records });
+      const raw = await sampleFiles(files, schemas);
+      const envelope = envelopes.find((one) => one.recognise?.(raw.records));
+      const records = envelope?.open ? await openedRecords(group, envelope, storage) : raw.records;
+      if (records.length > 0) sampled.push({ ...group, envelope, records, types: raw.types });
     } catch (error) {
       if (!(error instanceof WeirError)) throw error;
     }
   }
   return sampled;
+}
+
+/** Columns are read as the schema that fits them says. */
+async function sampleFiles(
+  files: readonly RecordingFile[],
+  schemas: readonly FoundSchema[],
+): Promise<Pick<SampledRecording, 'records' | 'types'>> {
+  const sample = (some: readonly RecordingFile[]) => firstRecords(some, SAMPLED);
+  const wanted = (names: readonly string[]) => {
+    const columns = Object.fromEntries(names.map((name) => [name, null]));
+    return best(schemas, (schema) => schemaFit(schema, [columns]))?.types ?? new Map();
+  };
+  const format = formats.find(({ id }) => files.every((file) => file.format === id));
+  const proposal = await format?.propose?.(files, wanted, sample);
+  return { records: await sample(proposal?.files ?? files), types: proposal?.types ?? {} };
 }
 
 async function openedRecords(

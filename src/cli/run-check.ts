@@ -10,17 +10,19 @@ import type { Way } from '../report/next-steps.ts';
 import type { FileTexts } from '../report/places.ts';
 import type { Report } from '../report/report.generated.ts';
 import { completed } from '../reproduce.ts';
-import { howToAccept, withAccepted } from './accepted.ts';
 import { drawn } from './drawn.ts';
+import { SILENT } from './phases.ts';
 import type { Revisions } from './revisions.ts';
-import { createVerbose, SILENT } from './verbose.ts';
 import { wantsColour } from './wants-colour.ts';
 import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
 
 export interface CheckOptions extends WorkspaceOptions {
   readonly full?: boolean;
-  readonly look?: boolean;
+  readonly attribution?: boolean;
+  readonly slices?: boolean;
+  /** Older names of these two. */
   readonly blame?: boolean;
+  readonly look?: boolean;
   readonly maxRecords?: number;
   readonly seed?: number;
   readonly jobs?: number;
@@ -49,12 +51,7 @@ export interface Means {
 
 /** Judges, prints the report and writes the files that are asked for. Throws WeirErrors where nothing can be judged. */
 export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, resources }: Means): Promise<Checked> {
-  const verbose = options.verbose
-    ? createVerbose(
-        (line) => process.stderr.write(line),
-        () => performance.now(),
-      )
-    : SILENT;
+  const verbose = options.verbose ? await openVerbose() : SILENT;
   const workspace = resources.use(await openWorkspace(options, revisions));
   const { base, head, trunk, judging, pipelines } = workspace;
   verbose.say(`base ${base.revision}, head ${head.revision}`);
@@ -86,8 +83,8 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
         void screen().then(({ progress }) => progress.update({ label, done, total }));
       },
     },
-    look: () => options.look ?? false,
-    blame: () => options.blame ?? false,
+    look: () => options.slices ?? options.look ?? false,
+    blame: () => options.attribution ?? options.blame ?? false,
   };
   const weirYml = new Map([[judging.config.path, judging.config.text]]);
   const assessed = await locating(weirYml, undefined, () => assess(base, head, question)).finally(async () =>
@@ -99,8 +96,8 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
     `judged: ${plural(assessed.edits.length, 'edit')} in ${plural(edited.size, 'file')}, ${assessed.verdict}`,
   );
   const { report: measured, sources } = await completed(assessed, { base, head, trunk, recordings }, options);
+  const { renderTerminal, howToAccept, withAccepted } = await screen();
   const report = await withAccepted(measured, judging, head);
-  const { renderTerminal } = await screen();
   const width = process.stdout.columns ?? 80;
   const { way } = options;
   const text = await drawn('the report', () => renderTerminal(report, { colour: wantsColour(), width, way }));
@@ -112,13 +109,23 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
   return { report, inconclusive: judging.config.inconclusive };
 }
 
+async function openVerbose() {
+  const { createVerbose } = await import('./verbose.ts');
+  return createVerbose(
+    (line) => process.stderr.write(line),
+    () => performance.now(),
+  );
+}
+
 /** What draws on the terminal; it takes a moment to load, in which records are replayed already. */
 async function openScreen() {
-  const [{ createProgress }, { renderTerminal }] = await Promise.all([
+  const [{ createProgress }, { renderTerminal }, { howToAccept, withAccepted }] = await Promise.all([
     import('../report/progress.ts'),
     import('../report/terminal.ts'),
+    import('./accepted.ts'),
   ]);
-  return { progress: createProgress(process.stderr, () => performance.now()), renderTerminal };
+  const progress = createProgress(process.stderr, () => performance.now());
+  return { progress, renderTerminal, howToAccept, withAccepted };
 }
 
 /** One that cannot be drawn is said to be missing: it costs neither the others nor the verdict. */

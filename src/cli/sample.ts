@@ -15,6 +15,23 @@ export async function firstRecords(files: readonly RecordingFile[], most: number
   return records;
 }
 
+/** How many records there are, broken ones too; undefined where they are more than `most`. Throws RecordingError. */
+export async function countRecords(files: readonly RecordingFile[], most: number): Promise<number | undefined> {
+  let counted = 0;
+  for (const file of files) {
+    const reader = readerOf(file);
+    for (const shard of await reader.shards(file, 1)) {
+      for await (const batch of reader.read(shard, NOTHING)) {
+        counted += batch.skipped + batch.records.length + batch.malformed.length;
+        if (counted > most) return undefined;
+      }
+    }
+  }
+  return counted;
+}
+
+const NOTHING: Want = () => false;
+
 async function fromFile(file: RecordingFile, want: Want, most: number): Promise<unknown[]> {
   const reader = readerOf(file);
   const records: unknown[] = [];

@@ -23,7 +23,8 @@ export async function readEach(weirYml: string, path: string, read: Read): Promi
       if (error instanceof WeirError) return undefined;
       throw error;
     });
-    const value = text === undefined ? undefined : quietly(() => parseSource(text, step.file, ConfigError).value);
+    const value =
+      text === undefined ? undefined : quietly(() => parseSource(text, step.file, ConfigError, () => {}).value);
     names.set(keyOfEach(step.file, step.each), namesAt(value, step.each));
   }
   return names;
@@ -111,9 +112,9 @@ function partsOf(step: unknown, names: EachNames, used: Used): Part[] | undefine
   if (found.length === 0) return undefined;
   const { each: _, ...rest } = Object.fromEntries(members(step));
   return found.map((key) => {
-    const plain = nameOf(key);
+    const plain = partName(key);
     const place = firstFree([`${into}/${plain}`], (other) => used.places.has(other));
-    const full = [...pointerTokens(into).map(nameOf), plain].join('_');
+    const full = [...pointerTokens(into).map(partName), plain].join('_');
     const isTaken = (name: string) => used.names.has(name) || !isAbout(used.outputs.get(name), place);
     const name = firstFree([plain, full], isTaken);
     used.places.add(place);
@@ -123,8 +124,8 @@ function partsOf(step: unknown, names: EachNames, used: Used): Part[] | undefine
   });
 }
 
-/** Letters, digits, `_` and `-`, as outputs are called. */
-function nameOf(key: string): string {
+/** What a named rule is called as an output: letters, digits, `_` and `-`. */
+export function partName(key: string): string {
   return key.replace(/[^A-Za-z0-9_-]+/g, '_').replace(/^-+/, '') || '_';
 }
 
@@ -152,7 +153,7 @@ function eachSteps(weirYml: unknown): { file: string; each: string }[] {
 }
 
 /** Keys of the mapping at the star below which something stands. */
-function namesAt(value: unknown, each: string): string[] {
+export function namesAt(value: unknown, each: string): string[] {
   const tokens = pointerTokens(each);
   const star = tokens.indexOf('*');
   if (!each.startsWith('/') || star === -1) return [];

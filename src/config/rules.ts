@@ -14,7 +14,7 @@ import { isOutputKind, type OutputKind } from './output-kind.ts';
 import { filesMistake, partMistake, pathMistake } from './paths.ts';
 import { envelopeParts } from './recordings.generated.ts';
 import { type StepKind, stepKinds } from './schema.ts';
-import { unreadFormat } from './unread.ts';
+import { readable, unreadFormat, unreadMessage } from './unread.ts';
 
 /** Everything that is wrong by these rules. `engines`: those that exist; undefined: not known here, so not checked. */
 export function ruleMistakes(weirYml: unknown, engines?: readonly EngineName[]): Mistake[] {
@@ -205,20 +205,11 @@ function engineMistakes(
   return [{ pointer: `${pointer}/engine`, at: 'value', message, expected, nearest: nearest(engine, able) }];
 }
 
-/** What Weir reads in place of a format that it does not. */
-const readable = {
-  schema: 'a JSON Schema (.json, .yaml)',
-  rules: 'rules in JSONLogic (.json, .yaml)',
-  model: 'params (.json, .yaml), or model: recorded for what production answered',
-} as const satisfies Record<StepKind, string>;
-
 /** A format that has a name and no engine: naming some engine would not help. Undefined for any other path. */
 function unreadMistakes(pointer: string, kind: StepKind, path: unknown): Mistake[] | undefined {
   const format = typeof path === 'string' ? unreadFormat(path) : undefined;
   if (!format || /\.(json|ya?ml)$/i.test(String(path))) return undefined;
-  const name = format.name.charAt(0).toUpperCase() + format.name.slice(1);
-  const message = `${name} is not read yet`;
-  return [{ pointer, at: 'value', message, found: describe(path), expected: readable[kind] }];
+  return [{ pointer, at: 'value', message: unreadMessage(format), found: describe(path), expected: readable[kind] }];
 }
 
 function toleranceMistakes(pointer: string, output: unknown): Mistake[] {

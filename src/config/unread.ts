@@ -3,6 +3,7 @@
  * repository or in weir.yml, is called by its name and not taken for something else.
  */
 import { basename } from 'node:path';
+import type { StepKind } from './schema.ts';
 
 export interface UnreadFormat {
   /** `Avro`, as in "Avro is not read yet". */
@@ -61,3 +62,15 @@ export function unreadFormat(path: string): UnreadFormat | undefined {
   const [, name, one, many, sort] = row;
   return { name, one, many, sort };
 }
+
+/** `Avro is not read yet` */
+export function unreadMessage({ name }: UnreadFormat): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} is not read yet`;
+}
+
+/** What Weir reads in place of a format that it does not. */
+export const readable = {
+  schema: 'a JSON Schema (.json, .yaml)',
+  rules: 'rules in JSONLogic (.json, .yaml)',
+  model: 'params (.json, .yaml), or model: recorded for what production answered',
+} as const satisfies Record<StepKind, string>;

@@ -9,7 +9,7 @@ export interface Place {
   readonly key?: Span;
   /** Where the value is an alias: where that leads to. */
   readonly content?: Span;
-  /** What is written there, where the value alone does not show what every reader of YAML makes of it. */
+  /** What is written there, where the value alone does not show what every reader of YAML makes of it; of a list its tag. */
   readonly written?: string;
   /** The same of the key. */
   readonly keyWritten?: string;

@@ -74,11 +74,11 @@ export function readYaml(document: Document): ReadYaml {
   function readInner(node: Node): ReadNode {
     if (isScalar(node)) return scalar(node);
     if (isMap(node)) {
-      if (isTag(node.tag, 'set')) return set(node);
+      if (isTag(node.tag, 'set')) return tagged(set(node), node);
       return isPlain(node, 'map') ? mapping(node) : refuse(node, unknownTag(node.tag ?? ''));
     }
     if (!isCollection(node)) return { value: null, size: 0, span: spanOf(node) };
-    if (isTag(node.tag, 'omap') || isTag(node.tag, 'pairs')) return pairs(node as YAMLSeq);
+    if (isTag(node.tag, 'omap') || isTag(node.tag, 'pairs')) return tagged(pairs(node as YAMLSeq), node);
     if (!isPlain(node, 'seq')) return refuse(node, unknownTag(node.tag ?? ''));
     return list(
       node,
@@ -115,6 +115,12 @@ export function readYaml(document: Document): ReadYaml {
       span: spanOf(node),
       children: new Map(children),
     };
+  }
+
+  /** What is a list in JSON and something else to other readers of YAML. */
+  function tagged(read: ReadNode, { tag = '' }: Node): ReadNode {
+    isSpelt = true;
+    return { ...read, written: shortTag(tag) };
   }
 
   /** The members of a set, in the order of the file. */

@@ -4,7 +4,6 @@
  */
 import type { LimitConfig, PipelineConfig } from '../config/config.ts';
 import { whyVacuous } from '../config/vacuous.ts';
-import { plural } from '../format/numbers.ts';
 import type { Evidence } from '../impact/evidence.ts';
 import { type Measured, missing } from '../impact/measured.ts';
 import { type Aim, type Sampling, samplingOf } from '../impact/sampling.ts';
@@ -107,7 +106,7 @@ function judgeLimits(
     });
     // What can't be replayed is unknown, not bad: over its limit it leaves the verdict open.
     const open = leavesOpen(limit) && judged.verdict === 'fail';
-    const vacuous = whyVacuous(limit, pipeline.outputs) ?? moreThanRecorded(limit, evidence);
+    const vacuous = whyVacuous(limit, pipeline.outputs, evidence.recorded);
     return {
       limit,
       measure: open ? { ...judged, verdict: 'inconclusive', reason: TOO_MANY } : judged,
@@ -123,11 +122,6 @@ function ofWhatIsThere(measure: Measured, limit: LimitConfig, { outputs }: Evide
   return absence ? missing(measure.unit, absenceText(absence), findMeasure(limit.measure)?.measure.signed) : measure;
 }
 
-function moreThanRecorded({ limit }: LimitConfig, { recorded }: Evidence): string | undefined {
-  if (limit.kind !== 'records' || recorded === 0 || limit.amount < recorded) return undefined;
-  return `the recording has ${plural(recorded, 'record')}`;
-}
-
 function withVerdicts(
   measures: Readonly<Record<string, Measured>>,
   limits: readonly JudgedLimit[],
@@ -135,7 +129,9 @@ function withVerdicts(
 ): Measures {
   const judged = limits
     .filter(({ limit }) => limit.output === output)
-    .map(({ limit, measure }) => [canonicalName(limit.measure), measure] as const);
+    .map(({ limit, measure, vacuous }) => {
+      return [canonicalName(limit.measure), { ...measure, ...(vacuous !== undefined && { vacuous }) }] as const;
+    });
   return { ...measures, ...Object.fromEntries(judged) };
 }
 

@@ -4,7 +4,7 @@ import { count, plural } from '../format/numbers.ts';
 import { cut, cutMiddle, shortWords } from './plain.ts';
 import type { PipelineReport, Report, Verdict } from './report.generated.ts';
 import { remark } from './sentences.ts';
-import { affected, isOpen, worstMeasure } from './story.ts';
+import { affected, isOpen, limited, worstMeasure } from './story.ts';
 
 /** A title holds a number whatever it is called: names give way. */
 const widestName = 80;
@@ -28,7 +28,7 @@ export function headline(report: Report): string {
   }
   const name = cutMiddle(worst.name, widestName);
   const subject = worst.verdict === 'inconclusive' ? `${name} cannot be judged yet` : name;
-  return `${subject}: ${finding(worst)}${rest(worst, others)}${approvals([worst, ...others])}`;
+  return `${subject}: ${finding(worst)}${rest(worst, others)}${vacuous([worst, ...others])}${approvals([worst, ...others])}`;
 }
 
 /** `tier.changed 4.1 % (limit 1 %)`, or the reason where no measure decided. */
@@ -52,6 +52,16 @@ function rest({ verdict: worst }: PipelineReport, others: readonly PipelineRepor
     passed > 0 ? `${count(passed)}${more('pass')} ${passed === 1 ? 'passes' : 'pass'}` : '',
   ].filter(Boolean);
   return parts.length === 0 ? '' : `; ${parts.join(', ')}`;
+}
+
+/** `; none of its limits can fail`: a pass that says nothing must not be read as one that does. */
+function vacuous(reached: readonly PipelineReport[]): string {
+  const limits = reached.flatMap(limited).map(({ measure }) => measure);
+  const some = limits.filter(({ vacuous }) => vacuous !== undefined).length;
+  if (some === 0) return '';
+  return some === limits.length
+    ? `; none of ${reached.length === 1 ? 'its' : 'their'} limits can fail`
+    : `; ${plural(some, 'limit')} cannot fail`;
 }
 
 /** `; approved by octo-owner`, or how many of those that do not pass are approved. */

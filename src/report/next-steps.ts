@@ -105,7 +105,7 @@ function replayMore(way: Way): Step {
 
 function explain(pipeline: PipelineReport, way: Way): Step[] {
   if (way === 'app') return [['See what moves, and where: ', command('explain', pipeline)]];
-  const options = [pipeline.attribution ? '' : '--blame', pipeline.look ? '' : '--look'].filter(Boolean);
+  const options = [pipeline.attribution ? '' : '--attribution', pipeline.look ? '' : '--slices'].filter(Boolean);
   if (options.length === 0 || !pipeline.outputs.some(moved)) return [];
   const where = way === 'action' ? 'run the command below with ' : 'add ';
   return [['See which edit moves what, and for whom: ', where, { code: options.join(' ') }]];

@@ -264,6 +264,10 @@ export interface Measure {
    * Why there is no value, or why the verdict is inconclusive.
    */
   reason?: string;
+  /**
+   * Of a limit that cannot fail: why nothing can exceed it. Its pass says nothing.
+   */
+  vacuous?: string;
 }
 export interface OutputReport {
   name: string;

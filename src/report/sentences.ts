@@ -76,10 +76,11 @@ export function valued({ measure: m, key }: NamedMeasure): string {
 }
 
 /**
- * What is to be said beside a limit: the records behind the value, or what would decide. A mean is of fewer records than
+ * What is to be said beside a limit: that it cannot fail, the records behind the value, or what would decide. A mean is of fewer records than
  * a share where some have a number on one side only, and stands beside it.
  */
 export function remark({ name, key, measure: m }: NamedMeasure, { outputs }: Pick<PipelineReport, 'outputs'>): string {
+  if (m.vacuous !== undefined) return `cannot fail: ${m.vacuous}`;
   const undecided = m.verdict === 'inconclusive';
   if (undecided && m.needed !== undefined) return `${plural(m.needed, 'record')} would decide`;
   if (m.reason && (undecided || m.value === null)) return m.reason;

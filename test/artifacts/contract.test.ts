@@ -27,7 +27,7 @@ describeEngine(jsonLogicJs, {
   valid: 'if:\n  - ">=": [{ var: delay }, 180] # minutes\n  - short\n  - none\n',
   reformatted: ['# Three hours.\nif: [{ ">=": [{ var: "delay" }, 180.0] }, "short", none]\n'],
   changed: ['if:\n  - ">=": [{ var: delay }, 180]\n  - short\n', 'none\n'],
-  invalid: ['if: [', 'a: 1\na: 2\n', '- when: 1\n'],
+  invalid: ['if: [', '- when: 1\n'],
   documents: [{ delay: 180 }, { delay: 179 }],
 });
 describeEngine(params, {
@@ -35,7 +35,7 @@ describeEngine(params, {
   valid: 'tiers:\n  short: { min_delay: 180 }\n  long: { min_delay: 240 }\ncurrency: EUR\n',
   reformatted: ['# EU 261\ncurrency: "EUR"\ntiers: { long: { min_delay: 240.0 }, short: { min_delay: 180 } }\n'],
   changed: ['currency: USD\n', 'tiers:\n  short: { min_delay: 120 }\nbands: [1, 2]\n'],
-  invalid: ['', '- 1\n', 'a: [', 'a: 1\na: 2\n'],
+  invalid: ['', '- 1\n', 'a: ['],
   documents: [{ delay: 180 }, { delay: 179 }],
 });
 describeEngine(

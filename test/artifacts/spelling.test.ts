@@ -65,6 +65,16 @@ test.each([
   expect(await editsOf(base, head)).toEqual([]);
 });
 
+test.each([
+  ['{ enum: !!set {a, b} }', '{ enum: [a, b] }', '!!set became a plain list'],
+  ['{ enum: [a, b] }', '{ enum: !!set {a, b} }', 'a plain list became !!set'],
+  ['{ const: !!omap [a: 1] }', '{ const: !!pairs [a: 1] }', '!!omap became !!pairs'],
+])('%s to %s is an edit of a schema', async (base, head, message) => {
+  expect(await editsOf(base, head)).toMatchObject([
+    { lines: [3, 3], change: 'spelling-changed', message: `${message}, which YAML 1.1 (PyYAML) reads otherwise` },
+  ]);
+});
+
 test('keys of params are looked at too', () => {
   const artifact = (text: string) => artifactOf(params, text, 'p.yaml');
   const [base, head] = [

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import weirYml from '../../schemas/weir.schema.json' with { type: 'json' };
 import { parseConfig } from '../../src/config/load.ts';
 import { ConfigError, formatProblem } from '../../src/errors.ts';
 
@@ -9,6 +10,10 @@ const engines = [
   { id: 'params', kind: 'model' },
   { id: 'recorded', kind: 'model' },
 ] as const;
+
+/** Every plug adds one, so the published schema is asked. */
+const formats = weirYml.$defs.recording.properties.format.enum;
+const FORMATS = `${formats.slice(0, -1).join(', ')} or ${formats.at(-1)}`;
 
 const valid = `version: 1
 recordings:
@@ -131,13 +136,13 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'an unknown format',
     'label: /y',
     'format: parket',
-    '5:39: unknown value for "format"; found "parket", expected one of jsonl, json, csv, parquet or native; did you mean parquet?',
+    `5:39: unknown value for "format"; found "parket", expected one of ${FORMATS}; did you mean parquet?`,
   ],
   [
     'a format with two letters swapped',
     'label: /y',
     'format: cvs',
-    '5:39: unknown value for "format"; found "cvs", expected one of jsonl, json, csv, parquet or native; did you mean csv?',
+    `5:39: unknown value for "format"; found "cvs", expected one of ${FORMATS}; did you mean csv?`,
   ],
   [
     'a pointer without a slash',

@@ -22,10 +22,10 @@ pipelines:
   return parseConfig(text, 'weir.yml').pipelines[0];
 }
 
-function why(limit: string): string | undefined {
+function why(limit: string, recorded = 0): string | undefined {
   const pipeline = parse(limit);
   const [first] = pipeline?.limits ?? [];
-  return first && whyVacuous(first, pipeline?.outputs ?? []);
+  return first && whyVacuous(first, pipeline?.outputs ?? [], recorded);
 }
 
 test.each([
@@ -60,6 +60,15 @@ test.each([
   'c.changed: 5 records',
 ])('%s can fail', (limit) => {
   expect(why(limit)).toBeUndefined();
+});
+
+test.each([
+  [5, 3, 'the recording has 3 records'],
+  [1, 1, 'the recording has 1 record'],
+  [5, 6, undefined],
+  [5, 0, undefined],
+])('%d records of %d', (limit, recorded, reason) => {
+  expect(why(`c.changed: ${limit} records`, recorded)).toBe(reason);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-/** `weir check --blame` on the example: who does what, against a plain loop over the flights. */
+/** `weir check --attribution` on the example: who does what, against a plain loop over the flights. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,7 +57,7 @@ function share(pipeline: PipelineReport, edits: readonly { message: string }[], 
 
 describe('three edits in two files', () => {
   it('have the parts that a loop over the flights gives them', async () => {
-    const { report } = await check(repository.directory, 'three-edits', '--blame');
+    const { report } = await check(repository.directory, 'three-edits', '--attribution');
     const pipeline = pipelineOf(report, 'delay-compensation');
     const n = flights.length;
     const early = flights.filter(({ delay }) => delay < 0).length;
@@ -83,8 +83,9 @@ describe('three edits in two files', () => {
   });
 
   it('give the same bytes for one process and for three', async () => {
+    // The option's older name.
     const one = await check(repository.directory, 'three-edits', '--blame', '--jobs', '1');
-    const three = await check(repository.directory, 'three-edits', '--blame', '--jobs', '3');
+    const three = await check(repository.directory, 'three-edits', '--attribution', '--jobs', '3');
     expect(three.json).toBe(one.json);
     expect(one.stdout).toContain('Which edit does it');
   });
@@ -110,7 +111,7 @@ describe('a mixture of edits that takes for ever', () => {
     git('checkout', '--quiet', '-b', 'slow');
     write('schemas/flight.json', schema({ type: 'string', maxLength: 10, pattern: '^(a+)+$' }));
     git('commit', '--quiet', '--all', '--message', 'slow');
-    const { report } = await check(directory, 'slow', '--blame', '--jobs', '1');
+    const { report } = await check(directory, 'slow', '--attribution', '--jobs', '1');
     const pipeline = pipelineOf(report, 'board');
     expect(pipeline.measures).toMatchObject({ rejected: { value: 0.1 }, failed: { value: 0 } });
     const failed = share(pipeline, report.edits, '', 'failed');

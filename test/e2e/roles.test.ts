@@ -77,7 +77,7 @@ test('a file that two engines read is judged by both', async () => {
     'times.json': '{ "*": [{ "var": "x" }, 2] }',
   });
   propose(repository, { 'times.json': '{ "*": [{ "var": "x" }, 3] }' });
-  const { report } = await check(repository.directory, 'proposal', '--blame');
+  const { report } = await check(repository.directory, 'proposal', '--attribution');
   for (const name of ['first', 'second']) {
     const { edits = [], outputs, attribution = [] } = pipelineOf(report, name);
     // All but x = 0.

@@ -13,10 +13,11 @@ export function describe(tree: Tree): string {
 function write(tree: Tree, room: number): string {
   if (tree.kind === 'scalar') return tree.text;
   const [open, close] = tree.kind === 'list' ? '[]' : '{}';
-  let text = `${open}`;
+  const start = tree.kind === 'list' && tree.tag ? `${tree.tag} ${open}` : `${open}`;
+  let text = start;
   for (const [label, member] of parts(tree)) {
     if (text.length > room) return text;
-    text += `${text.length > 1 ? ',' : ''}${label}${write(member, room - text.length)}`;
+    text += `${text === start ? '' : ','}${label}${write(member, room - text.length)}`;
   }
   return `${text}${close}`;
 }

@@ -1,6 +1,6 @@
 /** Changes in the words that most adapters use. */
 import type { Artifact, Edit, Engine } from '../engine.ts';
-import { parseArtifact, parseWhole, withinStack } from '../parse.ts';
+import { assertNoDuplicateKeys, parseArtifact, parseWhole, withinStack } from '../parse.ts';
 import type { Change } from './change.ts';
 import { findChanges } from './changes.ts';
 
@@ -28,7 +28,7 @@ export interface Placed {
 /**
  * Edits between two versions of an artifact that is one YAML or JSON file, all of them risky: one for each change of
  * the value, as the engine's language tells them. Throws ArtifactError with
- * file, line and column where a side does not parse.
+ * file, line and column where a side does not parse, and where head has a key twice.
  */
 export function diffValues(
   engine: Pick<Engine, 'id' | 'version' | 'kind' | 'language'>,
@@ -38,6 +38,7 @@ export function diffValues(
   subject: Subject = () => undefined,
 ): Edit[] {
   const [baseSource, headSource] = [parseArtifact(base), parseArtifact(head)];
+  if (base !== head) assertNoDuplicateKeys(head);
   const changes = withinStack(headSource.file, () => findChanges(baseSource, headSource, engine.language));
   const places = changes.length === 0 ? undefined : { base: placeOf(base), head: placeOf(head) };
   return changes.map((change) => {

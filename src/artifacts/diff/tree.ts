@@ -22,6 +22,8 @@ export interface Scalar extends Node {
 export interface List extends Node {
   readonly kind: 'list';
   readonly items: readonly Tree[];
+  /** `!!set` of YAML, whose members are a list here. */
+  readonly tag?: string;
 }
 export interface Mapping extends Node {
   readonly kind: 'mapping';
@@ -45,7 +47,9 @@ export function createTrees(): (source: Source) => Tree {
     function grow(value: unknown): Tree {
       if (Array.isArray(value)) {
         const items = value.map((item, index) => growAt(index, item));
-        return { kind: 'list', items, identity: identify(`[${items.map((item) => item.identity)}]`) };
+        const tag = source.written(toPointer(path));
+        const identity = identify(`${tag ?? ''}[${items.map((item) => item.identity)}]`);
+        return { kind: 'list', items, identity, ...(tag !== undefined && { tag }) };
       }
       if (typeof value === 'object' && value !== null) {
         const members = new Map(Object.entries(value).map(([key, member]) => [key, growAt(key, member)]));

@@ -54,7 +54,8 @@ export function weave(base: Source, head: Source, language: Language): Woven {
   function compare(before: Tree, after: Tree, basePath: Path, headPath: Path): Weave {
     if (before.identity === after.identity) return { kind: 'same', tree: before };
     if (before.kind === 'mapping' && after.kind === 'mapping') return compareMembers(before, after, basePath, headPath);
-    if (before.kind === 'list' && after.kind === 'list') return compareItems(before, after, basePath, headPath);
+    if (before.kind === 'list' && after.kind === 'list' && before.tag === after.tag)
+      return compareItems(before, after, basePath, headPath);
     return replace(before, after, basePath, headPath);
   }
 
@@ -185,7 +186,7 @@ export function weave(base: Source, head: Source, language: Language): Woven {
   function emptyCounterpart(key: string, member: Tree): Tree | undefined {
     if (!language.emptyIsAbsent?.(key)) return undefined;
     // No tree that grew has this identity.
-    if (member.kind === 'list' && member.items.length > 0) return { kind: 'list', items: [], identity: -1 };
+    if (member.kind === 'list' && member.items.length > 0) return { ...member, items: [], identity: -1 };
     if (member.kind === 'mapping' && member.members.size > 0)
       return { kind: 'mapping', members: new Map(), identity: -1 };
     return undefined;

@@ -10,17 +10,24 @@ import { dialectOf } from '../../artifacts/schema/json-schema/dialect.ts';
 import { jsonSchema } from '../../artifacts/schema/json-schema/index.ts';
 import { isObject } from '../../artifacts/schema/json-schema/keywords.ts';
 import { openLibrary } from '../../artifacts/schema/json-schema/library.ts';
-import { shapeOf } from '../../artifacts/schema/json-schema/shape.ts';
+import { expand, shapeOf } from '../../artifacts/schema/json-schema/shape.ts';
+import type { UnreadFormat } from '../../config/unread.ts';
+import { unreadDocument } from '../../config/unread-document.ts';
 import { partOf } from '../../document/part.ts';
-import { pointerTokens, toPointer } from '../../document/pointer.ts';
+import { pointerTokens } from '../../document/pointer.ts';
 import { parseSource, type Source } from '../../document/source.ts';
 import { formatProblem, WeirError } from '../../errors.ts';
+import { type ColumnType, columnTypeOf } from './column-type-of.ts';
+import { eachOf, explainLists, namedRules } from './named-rules.ts';
+import { quietly } from './quietly.ts';
 
 export interface FoundSchema {
   readonly path: string;
   /** Names of an object's members as the schema knows them. */
   readonly properties: readonly string[];
   readonly required: readonly string[];
+  /** What a column of a CSV would hold for it, of properties that are numbers, booleans or texts. */
+  readonly types: ReadonlyMap<string, ColumnType>;
 }
 
 export interface FoundRules {
@@ -28,6 +35,8 @@ export interface FoundRules {
   readonly path: string;
   /** Of one among several rules of a file: what tells it from the others. */
   readonly name?: string;
+  /** Where every rule of the file can be named at once: a pointer with a star in place of the names. */
+  readonly each?: string;
   /** Undefined for the default. */
   readonly engine: string | undefined;
   /** Paths into the document, params left out. */
@@ -48,6 +57,15 @@ export interface Found {
   readonly params: readonly FoundParams[];
   /** What looks like rules and is none that an engine takes, each with the reason. */
   readonly doubtful: readonly string[];
+  readonly unread: readonly FoundUnread[];
+}
+
+/** In a format that Weir knows and does not read yet. */
+export interface FoundUnread {
+  readonly format: UnreadFormat;
+  readonly path: string;
+  /** Of what tells, where the name does not. */
+  readonly line?: number;
 }
 
 /** Files that do not parse, and those that are none of these, are left out. */
@@ -56,9 +74,16 @@ export async function classify(documents: readonly { path: string; text: string 
   const rules: FoundRules[] = [];
   const params: FoundParams[] = [];
   const doubtful: string[] = [];
+  const unread: FoundUnread[] = [];
   for (const { path, text } of documents) {
-    const source = quietly(() => parseSource(text, path));
+    const source = quietly(() => parseSource(text, path, WeirError, () => {}));
+    if (Array.isArray(source?.value)) doubtful.push(...explainLists(path, source.value));
     if (!source || !isObject(source.value)) continue;
+    const other = unreadDocument(source.value);
+    if (other) {
+      unread.push({ format: other.format, path, line: source.keyRange(`/${other.key}`).line });
+      continue;
+    }
     const dialects = [reference, compiled].filter((dialect) => looksLikeRule(source.value, dialect));
     const refusals = dialects.map((dialect) => refusal(dialect, source));
     const dialect = dialects[refusals.indexOf(undefined)];
@@ -67,12 +92,12 @@ export async function classify(documents: readonly { path: string; text: string 
     else if (isSchemaFile(source.value)) schemas.push(...(await asSchema(path, read)));
     else if (namedRules(source.value).length > 1) rules.push(...describeNamed(source));
     else {
-      const lists = listsOfRules(source.value);
-      doubtful.push(...lists.map((list) => `left out: ${explainList(path, list)}`));
+      const lists = explainLists(path, source.value);
+      doubtful.push(...lists);
       if (lists.length === 0) params.push({ path, value: source.value });
     }
   }
-  return { schemas, rules, params, doubtful };
+  return { schemas, rules, params, doubtful, unread };
 }
 
 /** Those that the reference engine takes; Weir's pointers name rules in mappings, so lists of rules are left out. */
@@ -80,51 +105,15 @@ function describeNamed(source: Source): FoundRules[] {
   const pointers = namedRules(source.value);
   const tokens = pointers.map(pointerTokens);
   const apart = tokens[0]?.findIndex((token, index) => tokens.some((other) => other[index] !== token)) ?? 0;
-  return pointers.flatMap((pointer, index): FoundRules[] => {
+  const each = eachOf(source.value, tokens, apart);
+  const found = pointers.flatMap((pointer, index): FoundRules[] => {
     const part = partOf(source, pointer);
     if (!part || refusal(reference, part) !== undefined) return [];
     const name = tokens[index]?.[apart] ?? pointer;
     return [{ ...describeRules(part, reference), path: `${source.file}#${pointer}`, name }];
   });
-}
-
-/** Pointers to the rules of a mapping, as deep as people put them. */
-function namedRules(value: unknown, at: readonly string[] = []): string[] {
-  if (!isObject(value) || at.length > DEEPEST) return [];
-  return Object.entries(value).flatMap(([key, member]) =>
-    looksLikeRule(member, reference) ? [toPointer([...at, key])] : namedRules(member, [...at, key]),
-  );
-}
-
-const DEEPEST = 3;
-
-interface ListOfRules {
-  readonly pointer: string;
-  readonly rules: number;
-  /** Of the first rule. */
-  readonly first: string;
-}
-
-/** Lists whose items are rules or hold one, as deep as people put them. */
-function listsOfRules(value: unknown, at: readonly string[] = []): ListOfRules[] {
-  if (Array.isArray(value)) {
-    const rules = value.flatMap((item, index) => {
-      const place = [...at, String(index)];
-      const [pointer] = looksLikeRule(item, reference) ? [toPointer(place)] : namedRules(item, place);
-      return pointer ?? [];
-    });
-    const [first, another] = rules;
-    return first && another ? [{ pointer: toPointer(at), rules: rules.length, first }] : [];
-  }
-  if (!isObject(value) || at.length > DEEPEST) return [];
-  return Object.entries(value).flatMap(([key, member]) => listsOfRules(member, [...at, key]));
-}
-
-function explainList(path: string, { pointer, rules, first }: ListOfRules): string {
-  return (
-    `${path} holds ${rules} rules in a list at ${pointer}, where they have no names. In a mapping from names to rules, each is ` +
-    `found again wherever it stands; one of a list can be named by its place alone: ${path}#${first}`
-  );
+  // All or none: with `each`, a rule that no engine takes would be a step, too.
+  return each !== undefined && found.length === pointers.length ? found.map((rule) => ({ ...rule, each })) : found;
 }
 
 function describeRules({ value, file }: Source, dialect: Dialect): FoundRules {
@@ -170,15 +159,9 @@ async function asSchema(path: string, read: Read): Promise<FoundSchema[]> {
 function describe(artifact: Artifact): FoundSchema {
   const library = openLibrary(artifact);
   const { properties, required } = shapeOf(library, [{ place: library.root, sure: true }]);
-  return { path: artifact.path, properties: [...properties.keys()], required };
-}
-
-/** What the work gives, or undefined where the file is wrong: a survey reports no errors of strangers' files. */
-function quietly<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof WeirError || error instanceof RangeError || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const types = [...properties].flatMap(([name, parts]): [string, ColumnType][] => {
+    const type = columnTypeOf(expand(library, parts).map(({ place }) => place.schema));
+    return type === undefined ? [] : [[name, type]];
+  });
+  return { path: artifact.path, properties: [...properties.keys()], required, types: new Map(types) };
 }

@@ -1,16 +1,21 @@
 /** Matches what was found into pipelines: each rule with the traffic that holds what it reads, and what belongs to both. */
 import { basename } from 'node:path';
+import { partName } from '../../config/each.ts';
 import { fileOf } from '../../document/part.ts';
 import { compileRead, toPointer } from '../../document/pointer.ts';
 import type { Envelope } from '../../recordings/envelopes/envelope.ts';
+import type { ColumnTypes } from '../../recordings/formats/format.ts';
 import type { Found, FoundParams, FoundRules, FoundSchema } from './classify.ts';
+import { best, ENOUGH, schemaFit } from './fits.ts';
 import { type GuessedOutput, guessKind, guessSegments, outputName } from './guess-outputs.ts';
-import { type GuessedPart, guessParts, holds, inputCandidates, memberNames } from './guess-pointers.ts';
+import { type GuessedPart, guessParts, holds, inputCandidates } from './guess-pointers.ts';
 import { type RecordingGroup, tidy } from './recording-groups.ts';
 
 export interface SampledRecording extends RecordingGroup {
   readonly envelope: Envelope | undefined;
   readonly records: readonly unknown[];
+  /** Of columns of CSV files. */
+  readonly types: ColumnTypes;
 }
 
 export interface DraftRecording {
@@ -20,6 +25,7 @@ export interface DraftRecording {
   readonly envelope: Envelope | undefined;
   readonly input: string;
   readonly parts: readonly GuessedPart[];
+  readonly types: ColumnTypes;
   /** The requests of the first records. */
   readonly documents: readonly unknown[];
   /** What production answered to them. */
@@ -28,7 +34,14 @@ export interface DraftRecording {
 
 export type DraftStep =
   | { readonly kind: 'schema'; readonly path: string }
-  | { readonly kind: 'rules'; readonly path: string; readonly engine: string | undefined; readonly into: string }
+  | {
+      readonly kind: 'rules';
+      readonly path: string;
+      readonly engine: string | undefined;
+      readonly into: string;
+      /** Of a file of which every named rule is an output: a pointer with a star in place of the names. */
+      readonly each?: string;
+    }
   | { readonly kind: 'model'; readonly from: string; readonly into: string };
 
 export interface DraftPipeline {
@@ -46,9 +59,6 @@ export interface DraftPipeline {
   /** What the rules read and neither the traffic nor an earlier step has. */
   readonly missingReads: readonly string[];
 }
-
-/** A rule needs at least this share of what it reads to be the traffic's. */
-const ENOUGH = 0.5;
 
 /** Outputs are those of the last step as a whole; trying the pipeline out tells what is in them. */
 export function draftPipelines(found: Found, sampled: readonly SampledRecording[]): DraftPipeline[] {
@@ -78,7 +88,7 @@ export function draftPipelines(found: Found, sampled: readonly SampledRecording[
 }
 
 /** The input is where the schemas and the rules fit best. */
-function draftRecording({ name, files, envelope, records }: SampledRecording, found: Found): DraftRecording {
+function draftRecording({ name, files, envelope, records, types }: SampledRecording, found: Found): DraftRecording {
   const score = (pointer: string): number => {
     const documents = records.map(compileRead(pointer));
     const fits = [
@@ -91,7 +101,7 @@ function draftRecording({ name, files, envelope, records }: SampledRecording, fo
   const parts = guessParts(records, input);
   const output = parts.find(({ part }) => part === 'output');
   return {
-    ...{ name, files, input, parts },
+    ...{ name, files, input, parts, types },
     // Records that are what their file holds may be meant otherwise than they look.
     envelope: envelope?.open || envelope?.parts.input === input ? envelope : undefined,
     documents: records.map(compileRead(input)),
@@ -127,7 +137,7 @@ function draftPipeline(
       })),
     ],
     outputs: [{ name: outputName(into), at: toPointer([into]), kind: 'category' }],
-    segments: guessSegments(documents),
+    segments: segmentsOf(recording),
     literals: rule?.literals ?? [],
     missingReads: unread(chain, documents)
       .filter((path) => !isThere(recording.answers, path))
@@ -146,6 +156,17 @@ function filePipeline(
 ): DraftPipeline {
   const into = outputName(stemOf(file)).replaceAll('-', '_');
   const draft = draftPipeline(rules, recording, found, named);
+  const each = rules[0]?.each;
+  if (each !== undefined) {
+    const place = toPointer([into]);
+    const outputs = rules.map((rule): GuessedOutput => {
+      const name = partName(rule.name ?? '');
+      return { name, at: `${place}/${name}`, kind: guessKind(rule.literals, name) };
+    });
+    const others = draft.steps.filter(({ kind }) => kind !== 'rules');
+    const step: DraftStep = { kind: 'rules', path: file, engine: undefined, into: place, each };
+    return { ...draft, name: unique(tidy(into), named), steps: [...others, step], outputs };
+  }
   const taken = new Set<string>();
   const outputs = rules.map((rule): GuessedOutput => {
     const name = unique(intoOf(rule), taken);
@@ -176,11 +197,20 @@ function schemaPipeline(schema: FoundSchema, recording: DraftRecording, named: S
       ...(answered ? [{ kind: 'model' as const, from: '/output', into: at }] : []),
     ],
     outputs: [{ name: answered ? 'answer' : 'document', at, kind: 'category' }],
-    segments: guessSegments(recording.documents),
+    segments: segmentsOf(recording),
     literals: [],
     missingParams: [],
     missingReads: [],
   };
+}
+
+/** What production answered, or what came of it, is nothing that cuts the requests. */
+function segmentsOf({ documents, input, parts }: DraftRecording): string[] {
+  const own = parts.map(({ pointer }) => pointer).filter((pointer) => pointer.startsWith(`${input}/`));
+  return guessSegments(
+    documents,
+    own.map((pointer) => pointer.slice(input.length)),
+  );
 }
 
 /** What the rules read neither from the request nor from each other may be what production's model answered. */
@@ -224,15 +254,6 @@ function ruleFit({ reads }: FoundRules, documents: readonly unknown[]): number {
   return reads.length === 0 ? 0 : reads.filter((path) => isThere(documents, path)).length / reads.length;
 }
 
-/** 0 where the schema is of something else; else more the more it knows of the documents, and they of it. */
-function schemaFit({ properties, required }: FoundSchema, documents: readonly unknown[]): number {
-  const names = memberNames(documents);
-  const known = properties.filter((name) => names.includes(name)).length;
-  if (known === 0 || known < ENOUGH * properties.length) return 0;
-  if (required.some((name) => holds(documents, [name], (value) => value !== undefined) < 0.9)) return 0;
-  return (known / properties.length + known / names.length) / 2;
-}
-
 function paramsFit({ value }: FoundParams, chain: readonly FoundRules[]): number {
   const wanted = chain.flatMap((rule) => rule.params);
   const given = wanted.filter((path) => has(value, path)).length;
@@ -245,19 +266,6 @@ function isThere(documents: readonly unknown[], path: readonly string[]): boolea
 
 function has(value: unknown, path: readonly string[]): boolean {
   return compileRead(toPointer(path))(value) !== undefined;
-}
-
-/** The first with the highest score; undefined where all are 0. */
-function best<T>(candidates: readonly T[], score: (candidate: T) => number): T | undefined {
-  let highest = 0;
-  let found: T | undefined;
-  for (const candidate of candidates) {
-    const reached = score(candidate);
-    if (reached <= highest) continue;
-    highest = reached;
-    found = candidate;
-  }
-  return found;
 }
 
 /** The member that a rule's result is written to: the file's name. */

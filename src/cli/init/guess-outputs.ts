@@ -1,8 +1,8 @@
 /** Guesses a pipeline's outputs from what its last step answered, and segments from what the requests hold. */
 import { isObject } from '../../artifacts/schema/json-schema/keywords.ts';
 import type { OutputKind } from '../../config/output-kind.ts';
-import { toPointer } from '../../document/pointer.ts';
-import { isIncidentalName, memberNames } from './guess-pointers.ts';
+import { compileRead, toPointer } from '../../document/pointer.ts';
+import { holds, isIncidentalName, memberNames } from './guess-pointers.ts';
 
 export interface GuessedOutput {
   readonly name: string;
@@ -20,7 +20,9 @@ const DEEPEST = 2;
 export function guessOutputs(values: readonly unknown[], at: readonly string[], prefix: string): GuessedOutput[] {
   const taken = new Set<string>();
   const all = leaves(values, [], prefix);
-  const telling = all.filter(({ path, seen }) => path.length === 0 || !isIncidental(path.at(-1) ?? '', seen));
+  const telling = all.filter(
+    ({ path, seen }) => path.length === 0 || (seen.length > 0 && !isIncidental(path.at(-1) ?? '', seen)),
+  );
   return (telling.length > 0 ? telling : all).slice(0, MOST_OUTPUTS).map(({ path, name, seen }) => {
     const unique =
       [name, ...path.map((_, index) => `${name}_${index + 2}`)].find((candidate) => !taken.has(candidate)) ?? name;
@@ -87,21 +89,32 @@ export function outputName(text: string): string {
 
 const conventional =
   /country|region|market|channel|segment|origin|platform|device|product|brand|locale|currency|category|tier|type/i;
+const MOST_SEGMENTS = 3;
 
-/** Pointers to texts with a handful of values; slices that people name in the first place. */
-export function guessSegments(documents: readonly unknown[]): string[] {
-  return memberNames(documents)
-    .filter((name) => {
-      const values = documents.flatMap((document) => (isObject(document) ? [document[name]] : []));
-      const distinct = new Set(values.filter((value) => value !== null && value !== undefined));
-      return (
-        values.every((value) => typeof value === 'string') &&
-        distinct.size >= 2 &&
-        distinct.size <= 20 &&
-        distinct.size * 3 <= values.length
-      );
-    })
-    .sort((a, b) => Number(conventional.test(b)) - Number(conventional.test(a)))
-    .slice(0, 2)
-    .map((name) => toPointer([name]));
+/** Pointers to texts with a handful of values; slices that people name in the first place. `passedOver`: pointers to leave out. */
+export function guessSegments(documents: readonly unknown[], passedOver: readonly string[]): string[] {
+  const objects = memberNames(documents).filter((name) => holds(documents, [name], isObject) >= 0.9);
+  const inner = objects.flatMap((name) =>
+    memberNames(documents.map((document) => Object(document)[name])).map((member) => [name, member]),
+  );
+  return [...memberNames(documents).map((name) => [name]), ...inner]
+    .filter((path) => !passedOver.includes(toPointer(path.slice(0, 1))) && !passedOver.includes(toPointer(path)))
+    .filter((path) => isSlice(path, documents))
+    .sort((a, b) => rankSegment(a) - rankSegment(b))
+    .slice(0, MOST_SEGMENTS)
+    .map((path) => toPointer(path));
+}
+
+/** Some records may lack it. A name that people slice by needs fewer records to show that its values come again. */
+function isSlice(path: readonly string[], documents: readonly unknown[]): boolean {
+  const name = path.at(-1) ?? '';
+  const given = documents.map(compileRead(toPointer(path))).filter((value) => value !== null && value !== undefined);
+  const texts = given.filter((value) => typeof value === 'string');
+  if (texts.length < given.length || texts.length < documents.length / 2 || isIncidental(name, texts)) return false;
+  const distinct = new Set(texts).size;
+  return distinct >= 2 && distinct <= 20 && distinct * (conventional.test(name) ? 2 : 3) <= texts.length;
+}
+
+function rankSegment(path: readonly string[]): number {
+  return (conventional.test(path.at(-1) ?? '') ? 0 : 10) + path.length;
 }

@@ -64,6 +64,7 @@ export function isIncidentalName(name: string): boolean {
   const plain = bare(name);
   if ([...names.id, ...names.time, ...names.label, ...names.weight].includes(plain)) return true;
   return (
+    momentName.test(plain) ||
     /([_-]|[a-z](?=[A-Z]))(id|ID|Id|uuid|guid|hash|at|ts|timestamp|date|time|Date|Time|At)$/.test(name) ||
     /^(e-?mail|phone|ip|name|first_?name|last_?name|address|user|customer|url)$/i.test(name)
   );
@@ -76,28 +77,71 @@ export function inputCandidates(records: readonly unknown[]): string[] {
     .sort((a, b) => rank(inputs, a) - rank(inputs, b));
   const conventional = members.filter((name) => inputs.includes(bare(name)));
   const others = members.filter((name) => !inputs.includes(bare(name)));
-  return [...conventional.map((name) => toPointer([name])), '', ...others.map((name) => toPointer([name]))];
+  // Loggers of web servers: { req: { body: … } }.
+  const inner = insideEnvelopes(records).filter(
+    (path) => inputs.includes(bare(path.at(-1) ?? '')) && holds(records, path, isObject) >= 0.9,
+  );
+  const places = [...conventional.map((name) => [name]), [], ...others.map((name) => [name]), ...inner];
+  return places.map((path) => toPointer(path));
 }
 
 /** All parts that are there, and that every record has in a form that a replay can use. */
 export function guessParts(records: readonly unknown[], input: string): GuessedPart[] {
-  const candidates = memberNames(records).filter((name) => toPointer([name]) !== input);
-  return Object.entries(names).flatMap(([key, conventional]): GuessedPart[] => {
-    const part = parts.find((known) => known === key);
-    const name = candidates
-      .filter((candidate) => conventional.includes(bare(candidate)))
-      .sort((a, b) => rank(conventional, a) - rank(conventional, b))
-      .find((candidate) => part && usable(records, input, part, candidate));
-    if (!part || name === undefined) return [];
-    return [{ part, pointer: toPointer([name]), sure: part !== 'value' || certain.includes(bare(name)) }];
+  const candidates = memberNames(records)
+    .map((name) => [name])
+    .filter((path) => toPointer(path) !== input);
+  const inner = insideEnvelopes(records);
+  return parts.flatMap((part): GuessedPart[] => {
+    const path = (part === 'id' || part === 'time' ? [...candidates, ...inner] : candidates)
+      .map((candidate) => ({ candidate, rank: rankAs(part, candidate.at(-1) ?? '') + candidate.length / 10 }))
+      .filter(({ rank }) => rank < Number.POSITIVE_INFINITY)
+      .sort((a, b) => a.rank - b.rank)
+      .map(({ candidate }) => candidate)
+      .find((candidate) => isPart(records, input, part, candidate));
+    if (!path) return [];
+    return [{ part, pointer: toPointer(path), sure: part !== 'value' || certain.includes(bare(path.at(-1) ?? '')) }];
   });
+}
+
+/** Ids and times often stand beside the request, in what carries it. */
+const envelopes = /^(meta|metadata|context|ctx|headers?|info|envelope|log|event|trace|req|request)$/;
+
+function insideEnvelopes(records: readonly unknown[]): string[][] {
+  const outer = memberNames(records).filter(
+    (name) => envelopes.test(bare(name)) && holds(records, [name], isObject) >= 0.9,
+  );
+  return outer.flatMap((name) =>
+    memberNames(records.map((record) => Object(record)[name])).map((member) => [name, member]),
+  );
+}
+
+/** When somebody did something: not when it ends, is due, or somebody was born. */
+const momentName =
+  /^(event|request|req|log|order|transaction|txn?|record|payment|message|server|click|visit|session|inference|prediction|decision|scor(e|ing)|(creat|occurr|receiv|logg?|request|record|plac|submitt|captur|observ|process|decid|serv|start|sent|order|book|ingest)(ed)?)?(at|on|ts|time|timestamp|datetime|date|epoch|when)(ms|us|ns|sec|utc|iso)?$/;
+
+/** The lower, the likelier the name means this part; infinite where it doesn't. */
+function rankAs(part: Part, name: string): number {
+  const plain = bare(name);
+  const place = names[part].indexOf(plain);
+  if (place !== -1) return place;
+  if (part === 'time' && momentName.test(plain) && !/^(at|on)$/.test(plain)) return names.time.length;
+  if (part === 'id' && /([_-]|[a-z](?=[A-Z]))(id|ID|Id|uuid|guid)$/.test(name)) return names.id.length;
+  return Number.POSITIVE_INFINITY;
+}
+
+/** A name such as `customer_id` is a record's own only where no two records share it. */
+function isPart(records: readonly unknown[], input: string, part: Part, path: readonly string[]): boolean {
+  if (!usable(records, input, part, path)) return false;
+  if (part !== 'id' || names.id.includes(bare(path.at(-1) ?? ''))) return true;
+  const values = records.map(compileRead(toPointer(path)));
+  return new Set(values).size === values.length && values.length > 1;
 }
 
 const parts: readonly Part[] = ['output', 'label', 'id', 'time', 'weight', 'value'];
 
 /** Numbers that stand for nothing but themselves make no time, and a weight of 0 no record. */
-function usable(records: readonly unknown[], input: string, part: Part, name: string): boolean {
-  const toRequest = compileRecord({ ...blank, input, [part]: toPointer([name]) });
+function usable(records: readonly unknown[], input: string, part: Part, path: readonly string[]): boolean {
+  const toRequest = compileRecord({ ...blank, input, [part]: toPointer(path) });
   const requests = records.map((record) => toRequest(record).request);
   const given = requests.filter((request) => request?.[part] !== undefined);
   return !requests.includes(undefined) && given.length >= records.length / 2;

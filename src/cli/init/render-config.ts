@@ -2,7 +2,9 @@
 
 import { stringify } from 'yaml';
 import schema from '../../../schemas/weir.schema.json' with { type: 'json' };
+import type { ColumnTypes } from '../../recordings/formats/format.ts';
 import type { DraftPipeline, DraftRecording, DraftStep } from './draft.ts';
+import type { GuessedOutput } from './guess-outputs.ts';
 
 /** The text of a weir.yml. Names and paths of the repository are quoted where YAML asks for it. */
 export function renderConfig(pipelines: readonly DraftPipeline[]): string {
@@ -23,7 +25,7 @@ export function renderConfig(pipelines: readonly DraftPipeline[]): string {
   ].join('\n')}\n`;
 }
 
-function recordingLines({ name, files, envelope, input, parts }: DraftRecording): string[] {
+function recordingLines({ name, files, envelope, input, parts, types }: DraftRecording): string[] {
   const pointers = envelope
     ? [
         `    format: ${envelope.id}          # ${envelope.about}`,
@@ -37,7 +39,15 @@ function recordingLines({ name, files, envelope, input, parts }: DraftRecording)
         }),
         ...missingParts(parts.map(({ part }) => part)),
       ];
-  return [`  ${scalar(name)}:`, `    files: ${scalar(files)}`, ...pointers, ''];
+  return [`  ${scalar(name)}:`, `    files: ${scalar(files)}`, ...pointers, ...typeLines(types), ''];
+}
+
+/** What the columns of a CSV hold, where the fields do not tell. */
+function typeLines(types: ColumnTypes): string[] {
+  const entries = Object.entries(types).map(([name, type]) => `      ${scalar(name)}: ${type}`);
+  return entries.length === 0
+    ? []
+    : ['    types:                # columns that JSON would write otherwise', ...entries];
 }
 
 function missingParts(known: readonly string[]): string[] {
@@ -62,8 +72,7 @@ function pipelineLines({ name, owners, recording, params, steps, outputs, segmen
     ...(params === undefined ? [] : [`    params: ${scalar(params)}`]),
     '    steps:',
     ...steps.flatMap(stepLines),
-    '    outputs:              # kind: category, number, probability, ranking or text',
-    ...outputs.map(({ name, at, kind }) => `      ${scalar(name)}: { at: ${flowScalar(at)}, kind: ${kind} }`),
+    ...outputLines(outputs, steps),
     ...(segments.length > 0
       ? [`    segments: [${segments.map(flowScalar).join(', ')}]`]
       : ['    # segments: [/country]  # slices that explain an impact']),
@@ -74,6 +83,19 @@ function pipelineLines({ name, owners, recording, params, steps, outputs, segmen
   ];
 }
 
+/** Of rules that are named by `each`, only what is no category has to be said. */
+function outputLines(all: readonly GuessedOutput[], steps: readonly DraftStep[]): string[] {
+  const isEach = steps.some((step) => step.kind === 'rules' && step.each !== undefined);
+  const outputs = isEach ? all.filter(({ kind }) => kind !== 'category') : all;
+  return [
+    ...(isEach
+      ? [`    # Each of the ${all.length} rules is an output by its name, a category unless outputs says otherwise.`]
+      : []),
+    ...(outputs.length > 0 ? ['    outputs:              # kind: category, number, probability, ranking or text'] : []),
+    ...outputs.map(({ name, at, kind }) => `      ${scalar(name)}: { at: ${flowScalar(at)}, kind: ${kind} }`),
+  ];
+}
+
 function stepLines(step: DraftStep): string[] {
   switch (step.kind) {
     case 'schema':
@@ -81,6 +103,7 @@ function stepLines(step: DraftStep): string[] {
     case 'rules':
       return [
         `      - rules: ${scalar(step.path)}`,
+        ...(step.each === undefined ? [] : [`        each: ${scalar(step.each)}`]),
         ...(step.engine === undefined && step.path.includes('#/')
           ? []
           : step.engine === undefined

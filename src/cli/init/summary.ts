@@ -1,14 +1,14 @@
 /** What `weir init` prints: what it found, what it made of it, and what is left for a person to do. */
 import { isAside, soundsGoverned } from '../../artifacts/likely.ts';
+import { fileOf } from '../../document/part.ts';
 import { plural } from '../../format/numbers.ts';
 import { otherFormats, recordingEndings } from '../../recordings/open.ts';
 import { plain } from '../../report/plain.ts';
 import { type Page, paragraph } from '../../report/terminal/page.ts';
 import { facts } from '../page.ts';
-import type { Found } from './classify.ts';
-import type { DraftPipeline } from './draft.ts';
+import type { Found, FoundUnread } from './classify.ts';
+import type { DraftPipeline, DraftStep } from './draft.ts';
 import type { RecordingGroup } from './recording-groups.ts';
-import type { UnreadFiles } from './survey.ts';
 
 const mostNamed = 5;
 const MOST_STEPS = 6;
@@ -18,8 +18,8 @@ export interface Finding {
   readonly recordings: readonly RecordingGroup[];
   readonly pipelines: readonly DraftPipeline[];
   readonly notes: readonly string[];
-  /** What was seen and is not read, by format. */
-  readonly unread: ReadonlyMap<string, UnreadFiles>;
+  /** What was seen and is not read. */
+  readonly unread: readonly FoundUnread[];
   /** Not everything was looked at. */
   readonly capped: boolean;
 }
@@ -62,7 +62,7 @@ function foundLines({ found, recordings, capped }: Finding, page: Page): string[
   const wantedParams = found.rules.some(({ params }) => params.length > 0);
   const rows: [string, readonly string[]][] = [
     ['schemas', found.schemas.map(({ path }) => path)],
-    ['rules', found.rules.map(({ path }) => path)],
+    ['rules', ruleFiles(found)],
     [
       'recordings',
       recordings.map(({ files, paths }) => (paths.length > 1 ? `${files} (${plural(paths.length, 'file')})` : files)),
@@ -89,11 +89,21 @@ function foundLines({ found, recordings, capped }: Finding, page: Page): string[
   ];
 }
 
+/** `rules/fraud.json (45 rules)` */
+function ruleFiles({ rules }: Found): string[] {
+  return [...Map.groupBy(rules, ({ path }) => fileOf(path))].map(([file, own]) =>
+    own.some(({ name }) => name !== undefined) ? `${file} (${plural(own.length, 'rule')})` : file,
+  );
+}
+
 /** `3 Avro schemas: events/order.avsc, …`; a change of one is named by a check, and not measured. */
 function unreadLines({ unread }: Finding): string[] {
-  return [...unread.values()].map(
-    ({ format, paths }) => `${paths.length} ${paths.length === 1 ? format.one : format.many}: ${someOf(paths, 3)}`,
-  );
+  const files = [...new Map(unread.map((file) => [file.path, file])).values()];
+  return [...Map.groupBy(files, ({ format }) => format.name).values()].map((group) => {
+    const paths = group.map(({ path, line }) => (line === undefined ? path : `${path}:${line}`));
+    const [first] = group;
+    return `${paths.length} ${paths.length === 1 ? first?.format.one : first?.format.many}: ${someOf(paths, 3)}`;
+  });
 }
 
 function someOf(paths: readonly string[], most = mostNamed): string {
@@ -106,7 +116,7 @@ function pipelineLines(
   { name, owners, recording, params, steps, outputs, segments }: DraftPipeline,
   page: Page,
 ): string[] {
-  const shown = steps.map((step) => (step.kind === 'model' ? `recorded ${step.from}` : step.path));
+  const shown = steps.map(stepText);
   const rows: [string, readonly string[]][] = [
     ['recording', [recording.files]],
     ['params', params === undefined ? [] : [params]],
@@ -135,6 +145,11 @@ function pipelineLines(
   ];
 }
 
+function stepText(step: DraftStep): string {
+  if (step.kind === 'model') return `recorded ${step.from}`;
+  return step.kind === 'rules' && step.each !== undefined ? `each of ${step.path}#${step.each}` : step.path;
+}
+
 function missingReads({ name, recording, missingReads: paths }: DraftPipeline): string[] {
   return paths.length === 0 ? [] : [`${name} reads ${someOf(paths)}, which ${recording.files} does not have`];
 }
@@ -158,7 +173,9 @@ function leftToFillIn({ found, recordings: groups, pipelines }: Finding): string
   );
   const params = new Set(pipelines.map((pipeline) => pipeline.params));
   const unused = [
-    ...[...found.rules, ...found.schemas].map(({ path }) => path).filter((path) => !used.has(path)),
+    ...[...found.rules, ...found.schemas]
+      .map(({ path }) => path)
+      .filter((path) => !used.has(path) && !used.has(fileOf(path))),
     ...found.params
       .map(({ path }) => path)
       .filter((path) => soundsGoverned(path) && !isAside(path) && !params.has(path)),

@@ -5,11 +5,13 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAside, isForeign, isPassedOver, passedOver, remoteness, soundsGoverned } from '../../artifacts/likely.ts';
-import { type UnreadFormat, unreadFormat } from '../../config/unread.ts';
+import { unreadFormat } from '../../config/unread.ts';
 import { RepositoryError } from '../../errors.ts';
 import type { Format } from '../../recordings/formats/format.ts';
 import { tellFormat } from '../../recordings/open.ts';
 import type { Snapshot } from '../../repository/snapshot.ts';
+import type { FoundUnread } from './classify.ts';
+import { isListOfRules } from './named-rules.ts';
 
 export interface Survey {
   /** JSON and YAML files with their text, the most promising first. */
@@ -17,15 +19,10 @@ export interface Survey {
   /** Paths of files that may hold recorded traffic, tracked or not. */
   readonly recordings: readonly string[];
   readonly codeowners: string | undefined;
-  /** Files of formats that Weir knows by name and does not read yet, by format. */
-  readonly unread: ReadonlyMap<string, UnreadFiles>;
+  /** Files of formats that Weir knows by name and does not read yet. */
+  readonly unread: readonly FoundUnread[];
   /** Not everything could be looked at. */
   readonly capped: boolean;
-}
-
-export interface UnreadFiles {
-  readonly format: UnreadFormat;
-  readonly paths: readonly string[];
 }
 
 const MOST_DOCUMENTS = 1_500;
@@ -53,33 +50,15 @@ export async function survey(worktree: Snapshot, root: string): Promise<Survey> 
     documents: documents.read,
     recordings: recordings.sort(),
     codeowners: await readCodeowners(worktree),
-    unread: groupUnread(listed, documents.read),
+    unread: listed.flatMap(unreadByName),
     capped: documents.capped || lying.capped,
   };
 }
 
 /** Code and texts are in every repository, so of these only what sounds governed counts. */
-function groupUnread(
-  listed: readonly string[],
-  documents: readonly { readonly path: string; readonly text: string }[],
-): Map<string, UnreadFiles> {
-  const openApi = unreadFormat('openapi.json');
-  const described = documents.filter(({ text }) => /^\s*[{"]*\s*"?(openapi|swagger)"?\s*:/m.test(text.slice(0, 2000)));
-  const named = listed.flatMap((path): [string, UnreadFormat][] => {
-    const format = isAside(path) ? undefined : unreadFormat(path);
-    return format && (format.sort !== 'source' || soundsGoverned(path)) ? [[path, format]] : [];
-  });
-  const all = new Map([
-    ...named,
-    ...(openApi ? described.map(({ path }): [string, UnreadFormat] => [path, openApi]) : []),
-  ]);
-  const groups = Map.groupBy(all, ([, { name }]) => name);
-  return new Map(
-    [...groups].flatMap(([name, files]): [string, UnreadFiles][] => {
-      const [first] = files;
-      return first ? [[name, { format: first[1], paths: files.map(([path]) => path) }]] : [];
-    }),
-  );
+function unreadByName(path: string): FoundUnread[] {
+  const format = isAside(path) ? undefined : unreadFormat(path);
+  return format && (format.sort !== 'source' || soundsGoverned(path)) ? [{ format, path }] : [];
 }
 
 function isRecordingName(path: string): boolean {
@@ -116,8 +95,8 @@ async function readDocuments(
     if (bytes > MOST_BYTES) return { read, capped: true };
     bytes += size;
     const text = await readIfText(worktree, path);
-    // A list of records is a recording.
-    if (text !== undefined && !/^\s*\[\s*\{/.test(text)) read.push({ path, text });
+    // A list of records is a recording; one of rules is not.
+    if (text !== undefined && (!/^\s*\[\s*\{/.test(text) || isListOfRules(text, path))) read.push({ path, text });
   }
   return { read, capped: candidates.length > MOST_DOCUMENTS };
 }

@@ -1,6 +1,8 @@
 /** Runs drafted pipelines on a few records and fills in what only that can tell: whether they fit, and what they answer. */
 import type { Read } from '../../artifacts/load.ts';
 import { engines } from '../../artifacts/registry.ts';
+import type { Config } from '../../config/config.ts';
+import { readEach } from '../../config/each.ts';
 import { configPath, parseConfig } from '../../config/load.ts';
 import { pointerTokens } from '../../document/pointer.ts';
 import { formatProblem } from '../../errors.ts';
@@ -42,7 +44,7 @@ export async function tryOut(
     pipelines: readonly DraftPipeline[],
   ): Promise<{ draft: DraftPipeline; evidence: ExaminedPipeline['evidence'] }[]> {
     if (pipelines.length === 0) return [];
-    const config = parseConfig(renderConfig(pipelines), configPath, { engines });
+    const config = await parseDraft(renderConfig(pipelines), read);
     const examined = await examine(config, read, storage);
     notes.push(...examined.problems.map((problem) => `left out: ${formatProblem(problem)}`));
     return pipelines.map((draft) => {
@@ -50,6 +52,11 @@ export async function tryOut(
       return { draft, evidence: found?.evidence };
     });
   }
+}
+
+/** As `weir validate` reads the text. */
+export async function parseDraft(text: string, read: Read): Promise<Config> {
+  return parseConfig(text, configPath, { engines, each: await readEach(text, configPath, read) });
 }
 
 function withOutputs(draft: DraftPipeline, evidence: NonNullable<ExaminedPipeline['evidence']>): DraftPipeline {

@@ -1,13 +1,15 @@
 /** Looks at everything that a weir.yml names and tries it out, gathering what is wrong instead of stopping at it. */
 import { stat } from 'node:fs/promises';
 import { lineage } from '../../artifacts/changes.ts';
-import type { Artifact } from '../../artifacts/engine.ts';
+import type { Artifact, ArtifactKind } from '../../artifacts/engine.ts';
 import { type List, loadArtifact, type Read } from '../../artifacts/load.ts';
 import { pointless } from '../../artifacts/pointless.ts';
 import { placeOf } from '../../artifacts/proposal.ts';
 import { keyOf, type Reference, type ReferenceKey } from '../../artifacts/reference.ts';
+import { type Unread, unreadFile } from '../../artifacts/unread.ts';
 import { warningsOf } from '../../artifacts/warnings.ts';
 import type { Config, PipelineConfig, RecordingConfig } from '../../config/config.ts';
+import { fileOf } from '../../document/part.ts';
 import { type Problem, WeirError } from '../../errors.ts';
 import type { Evidence } from '../../impact/evidence.ts';
 import { nearestFile } from '../../nearest.ts';
@@ -21,6 +23,7 @@ import { type Plan, planReplay, type Versions } from '../../replay/plan.ts';
 import { smoke, type Trial } from '../../replay/smoke.ts';
 import { firstRecords } from '../sample.ts';
 import { absentValues } from './absent.ts';
+import { recordedFor } from './recorded.ts';
 import { pipelineWarnings, recordingWarnings, valuesSeen, yamlWarnings } from './warnings.ts';
 
 /** How many records of each pipeline are tried. */
@@ -86,7 +89,7 @@ export async function examine(config: Config, read: Read, storage: RecordingStor
       ...(doubtful.get(pipeline) ?? []),
       ...(absent?.warnings ?? []),
       ...pointless.map(({ path, reason }) => `${path} ${reason}`),
-      ...(evidence ? pipelineWarnings(evidence, pipeline) : []),
+      ...(evidence ? pipelineWarnings(evidence, pipeline, await recordedFor(pipeline.limits, trial?.files ?? [])) : []),
     ];
     pipelines.push({ config: pipeline, governed, evidence, warnings });
   }
@@ -103,12 +106,24 @@ export async function examine(config: Config, read: Read, storage: RecordingStor
     return found;
   }
 
+  /** Looked at before anything is loaded: what it refers to is in its own language, too. */
+  async function unreadAt(path: string, kind: ArtifactKind): Promise<Unread | undefined> {
+    const file = fileOf(path);
+    const text = await read(file).catch(() => undefined);
+    return text === undefined ? undefined : unreadFile(text, file, kind);
+  }
+
   /** The plan with the same version on both sides; undefined where an artifact is missing or broken. */
   async function planPipeline(pipeline: PipelineConfig, governed: readonly Reference[]): Promise<Plan | undefined> {
     const versions = new Map<ReferenceKey, Versions>();
     for (const reference of governed) {
       const { path, engine } = reference;
       const key = keyOf(reference);
+      const unread = await unreadAt(path, engine.kind);
+      if (unread) {
+        problems.push({ ...placeOf(path, pipeline, config), ...unread });
+        continue;
+      }
       const loading = artifacts.get(key) ?? loadArtifact(read, path, engine, list);
       artifacts.set(key, loading);
       const loaded = await gather(problems, async () => ({ artifact: await loading }));

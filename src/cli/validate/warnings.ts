@@ -50,19 +50,19 @@ const YAML = new Set(['.yaml', '.yml']);
 /** A file that does not parse is told elsewhere. */
 function doubtsIn(file: string, text: string): ReturnType<typeof parseSource>['doubts'] {
   try {
-    return parseSource(text, file).doubts;
+    return parseSource(text, file, WeirError, () => {}).doubts;
   } catch (error) {
     if (error instanceof WeirError) return [];
     throw error;
   }
 }
 
-/** In the order in which they should be looked at. */
-export function pipelineWarnings(evidence: Evidence, pipeline: PipelineConfig): string[] {
+/** In the order in which they should be looked at. `recorded`: records of the recording, 0 where they were not counted. */
+export function pipelineWarnings(evidence: Evidence, pipeline: PipelineConfig, recorded: number): string[] {
   return [
     ...malformedWarnings(evidence),
     ...shadowedSentences(evidence),
-    ...pipeline.limits.flatMap((limit) => limitWarnings(limit, pipeline)),
+    ...pipeline.limits.flatMap((limit) => limitWarnings(limit, pipeline, recorded)),
     ...outcomeWarnings(evidence),
     ...reproductionWarnings(evidence),
     ...evidence.outputs.flatMap((output) => outputWarnings(output, pipeline)),
@@ -85,8 +85,8 @@ export function valuesSeen({ table }: OutputEvidence): { readonly value: Cell; r
   return [...records].map(([value, seen]) => ({ value, records: seen })).sort((a, b) => b.records - a.records);
 }
 
-function limitWarnings(limit: LimitConfig, { outputs }: PipelineConfig): string[] {
-  const why = whyVacuous(limit, outputs);
+function limitWarnings(limit: LimitConfig, { outputs }: PipelineConfig, recorded: number): string[] {
+  const why = whyVacuous(limit, outputs, recorded);
   return why === undefined ? [] : [`limit ${limit.key} ${limit.text} cannot fail: ${why}`];
 }
 

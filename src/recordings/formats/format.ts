@@ -36,10 +36,27 @@ export interface Format {
   /** What `weir validate` says of the files: lines of facts, and of what looks wrong. */
   facts?(files: readonly RecordingFile[]): string[];
   warnings?(files: readonly RecordingFile[]): string[];
+  /** For `weir init`: what weir.yml should declare of the columns, and the files as they are read then. Throws RecordingError. */
+  propose?(
+    files: readonly RecordingFile[],
+    wanted: Wanted,
+    sample: (files: readonly RecordingFile[]) => Promise<readonly unknown[]>,
+  ): Promise<Proposal>;
   /** Other things are as often kept in files of this ending, so `weir init` takes others first. */
   readonly common?: boolean;
   /** Whether the beginning of a file looks like records; for endings that governed files have, too. */
   recognise?(beginning: string): boolean;
+}
+
+/** What columns hold, as weir.yml says it. */
+export type ColumnTypes = NonNullable<RecordingConfig['types']>;
+
+/** What is known of columns with these names from elsewhere, such as a schema. */
+export type Wanted = (names: readonly string[]) => ReadonlyMap<string, ColumnTypes[string]>;
+
+export interface Proposal {
+  readonly types: ColumnTypes;
+  readonly files: readonly RecordingFile[];
 }
 
 /** An error at the recording's place in weir.yml. */

@@ -53,6 +53,30 @@ describe('edits', () => {
       'mode: 0777\n',
     ],
     [
+      'a set that became the list of its members',
+      'countries: [DE, FR]\n',
+      [['/countries', [1, 1], 'countries: !!set ["DE","FR"] became ["DE","FR"]']],
+      'countries: !!set {DE, FR}\n',
+    ],
+    [
+      'a list that became a set',
+      'a: 1\ncountries: !!set {DE, FR}\n',
+      [['/countries', [2, 2], 'countries: ["DE","FR"] became !!set ["DE","FR"]']],
+      'a: 1\ncountries: [DE, FR]\n',
+    ],
+    [
+      'an ordered mapping that became pairs',
+      'a: !!pairs [x: 1]\n',
+      [['/a', [1, 1], 'a: !!omap [["x",1]] became !!pairs [["x",1]]']],
+      'a: !!omap [x: 1]\n',
+    ],
+    [
+      'a member of a set',
+      'countries: !!set {DE, IT}\n',
+      [['/countries/1', [1, 1], 'countries: "FR" became "IT"']],
+      'countries: !!set {DE, FR}\n',
+    ],
+    [
       'a date made a text',
       'from: "2024-01-20"\n',
       [['/from', [1, 1], 'from: 2024-01-20 became "2024-01-20", which YAML 1.1 (PyYAML) reads otherwise']],

@@ -5,6 +5,7 @@ import { version } from '../../../version.ts';
 import type { Change } from '../../diff/change.ts';
 import { diffValues, type Wording } from '../../diff/edits.ts';
 import type { Engine } from '../../engine.ts';
+import { valueWarnings } from '../../value-warnings.ts';
 import { compile } from './compile.ts';
 
 export const params: Engine = {
@@ -16,6 +17,7 @@ export const params: Engine = {
   language: {},
   compile,
   diff: (base, head) => diffValues(params, base, head, nameParam),
+  warnings: valueWarnings,
 };
 
 /**

@@ -1,5 +1,6 @@
 /** JSONLogic as the reference library evaluates it: the default for rules. */
 import type { Engine } from '../../engine.ts';
+import { valueWarnings } from '../../value-warnings.ts';
 import { packageVersion } from '../../version.ts';
 import { diffRules, language } from '../json-logic/diff.ts';
 import { inspectRule } from '../json-logic/inert.ts';
@@ -15,4 +16,5 @@ export const jsonLogicJs: Engine = {
   compile: async (artifact) => (await import('./compile.ts')).compile(artifact),
   diff: (base, head) => diffRules(jsonLogicJs, base, head),
   inspect: async (artifact) => inspectRule(artifact, (await import('./operators.ts')).dialect),
+  warnings: valueWarnings,
 };

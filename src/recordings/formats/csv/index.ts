@@ -5,6 +5,7 @@ import { describeTables } from './describe.ts';
 import { csvFacts, csvWarnings } from './facts.ts';
 import { canBeEntered, formOf } from './form.ts';
 import { options } from './options.ts';
+import { proposeTypes } from './propose.ts';
 import { reader } from './reader.ts';
 
 export const csv: Format = {
@@ -23,6 +24,7 @@ export const csv: Format = {
   },
   describe: describeTables,
   facts: csvFacts,
+  propose: proposeTypes,
   warnings: csvWarnings,
   common: true,
 };

@@ -79,7 +79,8 @@ function records(m: Measure, name: string, key: string, pipeline: PipelineReport
   return text === '' ? '' : html`<small>${text}</small>`;
 }
 
-function explanation({ verdict, reason, needed }: Measure): Safe | string {
+function explanation({ verdict, reason, needed, vacuous }: Measure): Safe | string {
+  if (vacuous !== undefined) return html`<small>cannot fail: ${vacuous}</small>`;
   if (verdict !== 'inconclusive') return '';
   const text = reason ?? (needed === undefined ? '' : `${count(needed)} records would decide`);
   return text === '' ? '' : html`<small>${text}</small>`;
