@@ -45,24 +45,17 @@ function labelsMistakes(name: string, recording: unknown): Mistake[] {
   const at = (...tokens: string[]) => toPointer(['recordings', name, ...tokens]);
   const files = member(labels, 'files');
   const mistake = typeof files === 'string' ? filesMistake(files) : undefined;
-  const both = 'labels come from the records, or from a table beside them';
-  const none = 'labels are joined by id, and this recording has none';
-  return [
-    ...(mistake ? [{ pointer: at('labels', 'files'), ...mistake }] : []),
-    ...(member(recording, 'label') === undefined
-      ? []
-      : [{ pointer: at('label'), at: 'key', message: both, expected: 'label or labels, not both' }]),
-    ...(member(recording, 'id') !== undefined || usualParts(recording)?.id !== undefined
-      ? []
-      : [
-          {
-            pointer: at('labels'),
-            at: 'key',
-            message: none,
-            expected: 'id, a pointer to what tells a record from others',
-          },
-        ]),
-  ];
+  const found: Mistake[] = mistake ? [{ pointer: at('labels', 'files'), ...mistake }] : [];
+  if (member(recording, 'label') !== undefined) {
+    const message = 'labels come from the records, or from a table beside them';
+    found.push({ pointer: at('label'), at: 'key', message, expected: 'label or labels, not both' });
+  }
+  if (member(recording, 'id') === undefined && usualParts(recording)?.id === undefined) {
+    const message = 'labels are joined by id, and this recording has none';
+    const expected = 'id, a pointer to what tells a record from others';
+    found.push({ pointer: at('labels'), at: 'key', message, expected });
+  }
+  return found;
 }
 
 function usualParts(recording: unknown): (typeof envelopeParts)[string] | undefined {
