@@ -63,7 +63,7 @@ async function recordingNames(): Promise<string> {
   return [
     '/** Generated from the registries in src/recordings by `npm run generate`; change these instead. */',
     '',
-    "type Part = 'output' | 'label' | 'id' | 'time' | 'weight' | 'value';",
+    "type Part = 'output' | 'label' | 'id' | 'time' | 'weight' | 'value' | 'lacks';",
     '',
     '/** Where an envelope’s records hold their parts, by the `format` that names it. */',
     `export const envelopeParts: Readonly<Record<string, { readonly input: string } & { readonly [part in Part]?: string }>> = ${JSON.stringify(parts)};`,

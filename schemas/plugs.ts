@@ -22,6 +22,7 @@ const common = [
   'time',
   'weight',
   'value',
+  'labels',
   'partitions',
   'window',
   'partition',

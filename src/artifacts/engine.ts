@@ -70,6 +70,8 @@ export interface Beside {
 }
 
 export interface Stage {
+  /** Paths into the document that it reads at most, some more among them; absent where it may read any. */
+  readonly reads?: readonly (readonly string[])[];
   /** An outcome for each document, in order. A document that breaks the step is `failed`; it never throws. */
   run(batch: readonly Document[], beside?: Beside): readonly Outcome[] | Promise<readonly Outcome[]>;
   /**

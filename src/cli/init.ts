@@ -8,7 +8,7 @@ import { UsageError, WeirError } from '../errors.ts';
 import type { Envelope } from '../recordings/envelopes/envelope.ts';
 import { envelopes } from '../recordings/envelopes/registry.ts';
 import { formats } from '../recordings/formats/registry.ts';
-import { acceptsFormat, formatOf } from '../recordings/open.ts';
+import { formatOf } from '../recordings/open.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import { resolveFiles } from '../recordings/resolve.ts';
 import type { RecordingStorage } from '../recordings/storage/storage.ts';
@@ -120,9 +120,7 @@ async function sample(
         .slice(0, MOST_FILES)
         .map((path, index): RecordingFile => ({ ...formatOf(path), path: join(root, path), name: path, index }));
       const raw = await sampleFiles(files, schemas);
-      const envelope = envelopes.find(
-        (one) => files.every(({ format }) => acceptsFormat(one, format)) && one.recognise?.(raw.records),
-      );
+      const envelope = envelopes.find((one) => one.recognise?.(raw.records));
       const records = envelope?.open ? await openedRecords(group, envelope, storage) : raw.records;
       if (records.length > 0) sampled.push({ ...group, envelope, records, types: raw.types });
     } catch (error) {

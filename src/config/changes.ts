@@ -77,6 +77,7 @@ function recordingSettings(recording: RecordingConfig): Settings {
     time,
     weight,
     value,
+    lacks: _lacks,
     ...own
   } = recording;
   const pointers = Object.entries({ input, output, label, id, time, weight, value });

@@ -41,6 +41,8 @@ export interface RecordingConfig extends Readonly<Omit<RecordingYml, 'format' | 
   readonly time?: string;
   readonly weight?: string;
   readonly value?: string;
+  /** Where an envelope's records say what of their input was erased or changed before it was recorded. */
+  readonly lacks?: string;
   /** Where `files` stands in weir.yml. */
   readonly range: Range;
 }

@@ -44,7 +44,8 @@ export function resolveConfig(weirYml: WeirYml, source: Source): Omit<Config, 't
 
 function resolveRecording(name: string, yml: RecordingYml, source: Source): RecordingConfig {
   const preset = (yml.format && envelopeParts[yml.format]) ?? { input: '' };
-  return { ...preset, ...yml, name, range: source.range(toPointer(['recordings', name, 'files'])) };
+  const label = yml.labels && { label: yml.labels.label };
+  return { ...preset, ...yml, ...label, name, range: source.range(toPointer(['recordings', name, 'files'])) };
 }
 
 function resolvePipeline(

@@ -33,8 +33,36 @@ export function ruleMistakes(weirYml: unknown): Mistake[] {
 function recordingMistakes(name: string, recording: unknown): Mistake[] {
   const files = member(recording, 'files');
   const mistake = typeof files === 'string' ? filesMistake(files) : undefined;
-  const wrong = mistake ? [{ pointer: toPointer(['recordings', name, 'files']), ...mistake }] : [];
-  return [...wrong, ...windowMistakes(name, recording)];
+  return [
+    ...(mistake ? [{ pointer: toPointer(['recordings', name, 'files']), ...mistake }] : []),
+    ...labelsMistakes(name, recording),
+    ...windowMistakes(name, recording),
+  ];
+}
+
+/** Outcomes that are joined need an id to be joined by, and a place of their own. */
+function labelsMistakes(name: string, recording: unknown): Mistake[] {
+  const labels = member(recording, 'labels');
+  if (labels === undefined) return [];
+  const at = (...tokens: string[]) => toPointer(['recordings', name, ...tokens]);
+  const files = member(labels, 'files');
+  const mistake = typeof files === 'string' ? filesMistake(files) : undefined;
+  const found: Mistake[] = mistake ? [{ pointer: at('labels', 'files'), ...mistake }] : [];
+  if (member(recording, 'label') !== undefined) {
+    const message = 'labels come from the records, or from a table beside them';
+    found.push({ pointer: at('label'), at: 'key', message, expected: 'label or labels, not both' });
+  }
+  if (member(recording, 'id') === undefined && usualParts(recording)?.id === undefined) {
+    const message = 'labels are joined by id, and this recording has none';
+    const expected = 'id, a pointer to what tells a record from others';
+    found.push({ pointer: at('labels'), at: 'key', message, expected });
+  }
+  return found;
+}
+
+function usualParts(recording: unknown): (typeof envelopeParts)[string] | undefined {
+  const format = member(recording, 'format');
+  return typeof format === 'string' ? envelopeParts[format] : undefined;
 }
 
 function pipelineMistakes(path: readonly string[], pipeline: unknown, recordings: unknown): Mistake[] {
@@ -216,9 +244,9 @@ function limitMistakes(pointer: string, pipeline: unknown, recording: unknown): 
 /** Undefined where the recording is not known. */
 function hasLabels(recording: unknown): boolean | undefined {
   if (recording === undefined) return undefined;
-  const format = member(recording, 'format');
-  const usual = typeof format === 'string' ? envelopeParts[format] : undefined;
-  return member(recording, 'label') !== undefined || usual?.label !== undefined;
+  return [member(recording, 'label'), member(recording, 'labels'), usualParts(recording)?.label].some(
+    (one) => one !== undefined,
+  );
 }
 
 function confidenceMistakes(confidence: unknown): Mistake[] {

@@ -62,9 +62,21 @@ export interface RecordingYml {
    */
   files: string;
   /**
-   * How the files are written. Default: by extension. native: JSONL of records as in record.schema.json, whose members need no pointers. kserve: CloudEvents of KServe’s inference logger, or the records of its blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records.
+   * How the files are written. Default: by extension. native: records as in record.schema.json, whose members need no pointers. opa: decision logs of Open Policy Agent; what a mask erased or changed is known to be lacking. kserve: CloudEvents of the inference loggers of KServe, Seldon and Azure ML, or the records of KServe’s blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records. databricks: rows of a Databricks inference table; a sampled row stands for as many requests as were left out with it. openai: files of OpenAI’s batch API, requests and answers joined by custom_id, or logs of calls of its API. otel-genai: spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON. har: entries of HTTP archives (HAR 1.2): what was sent, and the JSON that was answered.
    */
-  format?: 'jsonl' | 'json' | 'csv' | 'parquet' | 'native' | 'kserve' | 'sagemaker';
+  format?:
+    | 'jsonl'
+    | 'json'
+    | 'csv'
+    | 'parquet'
+    | 'native'
+    | 'opa'
+    | 'kserve'
+    | 'sagemaker'
+    | 'databricks'
+    | 'openai'
+    | 'otel-genai'
+    | 'har';
   /**
    * The request inside a record. Default: "", the whole record; native: /input.
    */
@@ -93,6 +105,7 @@ export interface RecordingYml {
    * Money or other stake of the record. Default: none; native: /value.
    */
   value?: string;
+  labels?: LabelsYml;
   /**
    * What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.
    */
@@ -112,6 +125,27 @@ export interface RecordingYml {
    * How folders, or names of files, spell the time that a window goes by: {yyyy}, {MM}, {dd} and {HH}, in UTC.
    */
   partition?: string;
+}
+/**
+ * A table of outcomes that were known later, joined to the records by id.
+ */
+export interface LabelsYml {
+  /**
+   * Glob of files in the repository, or an address; the format is told by the extension.
+   */
+  files: string;
+  /**
+   * Where in a row of the table the id of the request is; the recording's own is at id.
+   */
+  join: string;
+  /**
+   * Where in a row what turned out to be right is.
+   */
+  label: string;
+  /**
+   * When that was known. Of several rows for a request the newest counts; without it, the last one.
+   */
+  time?: string;
 }
 /**
  * How CSV files are written, where header and first rows do not tell.

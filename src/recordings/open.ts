@@ -1,13 +1,12 @@
 /** Tells by name how a recording's file is written: its format, how it is compressed, and the envelope of its records. */
 import { RecordingError } from '../errors.ts';
 import { type Compression, compressionOf, packings } from './compression.ts';
-import type { Envelope } from './envelopes/envelope.ts';
 import { envelopeFor, envelopes } from './envelopes/registry.ts';
 import type { Format } from './formats/format.ts';
 import { formats } from './formats/registry.ts';
 import type { RecordingFile } from './reader.ts';
 
-export type Written = Pick<RecordingFile, 'format' | 'compression' | 'envelope'>;
+export type Written = Pick<RecordingFile, 'format' | 'compression' | 'envelope' | 'within'>;
 
 /**
  * Format and compression of a file, by its extension or by `configured`, the `format` that weir.yml gives.
@@ -18,7 +17,7 @@ export function formatOf(name: string, configured?: string): Written {
   const envelope = envelopeFor(configured);
   const told = formats.find(({ extensions }) => extensions.includes(extension));
   const format = envelope
-    ? containerOf(envelope.container, told)
+    ? (told ?? formats.find(({ id }) => id === envelope.container.otherwise))
     : configured === undefined
       ? told
       : formats.find(({ id }) => id === configured);
@@ -27,7 +26,12 @@ export function formatOf(name: string, configured?: string): Written {
     const message = `${format.name} inside ${compression} can't be read: a ${format.name} file is read in parts and compressed inside`;
     throw new RecordingError([{ file: name, message, expected: 'the file unpacked' }]);
   }
-  return { format: format.id, compression, ...(envelope?.open && { envelope: envelope.id }) };
+  return {
+    format: format.id,
+    compression,
+    ...(envelope?.open && { envelope: envelope.id }),
+    ...(envelope?.container.within && { within: envelope.container.within }),
+  };
 }
 
 /** Format and compression that the name itself tells; undefined where it tells none that is read. */
@@ -49,11 +53,6 @@ export function withoutEndings(name: string): string {
 const packed = Object.values(packings).map(({ extension }) => extension);
 const behind = packed.map((ending) => `.${ending}`).join(' or ');
 
-/** Whether files of that format may hold records in the envelope. */
-export function acceptsFormat({ container }: Envelope, format: string): boolean {
-  return 'otherwise' in container || container.always === format;
-}
-
 /** Endings that are read, for sentences: `.jsonl, … or .parquet, also with .gz or .zst`. */
 export function recordingEndings(): string {
   const endings = formats.flatMap(({ extensions }) => extensions.map((ending) => `.${ending}`));
@@ -74,11 +73,6 @@ function endingsOf(name: string): { extension: string; compression: Compression 
     .slice(1);
   const compression = compressionOf(extensions.at(-1) ?? '');
   return { extension: extensions.at(compression === 'none' ? -1 : -2) ?? '', compression };
-}
-
-function containerOf(container: Envelope['container'], told: Format | undefined): Format | undefined {
-  if ('always' in container) return formats.find(({ id }) => id === container.always);
-  return told ?? formats.find(({ id }) => id === container.otherwise);
 }
 
 function unknownFormat(name: string, extension: string, configured: string | undefined): RecordingError {

@@ -21,10 +21,36 @@ export interface RecordingFile {
   readonly form?: unknown;
   /** Id of the envelope that its records are in, where these are not what the format gives. */
   readonly envelope?: string;
+  /** Where in a file that is one JSON object the list of its raw records is: members, outermost first. */
+  readonly within?: readonly string[];
   /** The recording's own files that it was made of, where it is none of these. A shard does not carry them along. */
   readonly sources?: readonly RecordingFile[];
+  /** What was found when it was made of its sources. */
+  readonly made?: Made;
   /** Members that every record gets from the folders, where weir.yml asks for it and the record has none of its own. */
   readonly partitions?: Readonly<Record<string, unknown>>;
+}
+
+/** What became of the raw records that a file of native records was made of. */
+export interface Made {
+  /** Raw records that were read, broken ones among them. */
+  readonly raw: number;
+  /** Records that were put together of two halves. */
+  readonly joined: number;
+  readonly labels?: LabelCounts;
+}
+
+/** What became of a table of outcomes, and of the records that it is joined to. */
+export interface LabelCounts {
+  /** Records that have an outcome, and those that have none. */
+  readonly matched: number;
+  readonly unmatched: number;
+  /** Rows of requests that a newer row, or a later one, speaks of as well. */
+  readonly duplicates: number;
+  /** Rows of requests that no record is of. */
+  readonly strangers: number;
+  /** Rows without an id or an outcome, or that are broken. */
+  readonly unusable: number;
 }
 
 /** Plain data, so that it can be sent to another process. */

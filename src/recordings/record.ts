@@ -1,8 +1,9 @@
 /** Turns a raw record into what a replay needs of it, by the pointers that weir.yml gives for the recording. */
 import type { RecordingConfig } from '../config/config.ts';
-import { compileRead, type Read } from '../document/pointer.ts';
+import { compileRead, pointerPattern, type Read } from '../document/pointer.ts';
 import { createEpochFormatter, type EpochFormatter } from './epoch-time.ts';
 import { createTimeCheck, type TimeCheck } from './iso-time.ts';
+import { rawPointers } from './labels/raw-pointers.ts';
 
 export interface RecordedRequest {
   readonly input: unknown;
@@ -16,6 +17,8 @@ export interface RecordedRequest {
   /** How many requests the record stands for; > 0. */
   readonly weight: number;
   readonly value?: number;
+  /** Pointers to what of the input was erased, or changed, before it was recorded; undefined where nothing was. */
+  readonly lacks?: readonly string[];
 }
 
 /** `malformed` says in words what is wrong, without the record's content. */
@@ -30,7 +33,8 @@ export type RecordNormalizer = (raw: unknown) => NormalizedRecord;
  * not given, since columns have a null where JSON leaves a member out; a null output is an answer like any other. A
  * time may also be a number: seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by size.
  */
-export function compileRecord(config: RecordingConfig): RecordNormalizer {
+export function compileRecord(recording: RecordingConfig): RecordNormalizer {
+  const config = rawPointers(recording);
   const input = compileRead(config.input);
   const output = optional(config.output);
   const label = optional(config.label);
@@ -38,6 +42,7 @@ export function compileRecord(config: RecordingConfig): RecordNormalizer {
   const time = optional(config.time);
   const weight = optional(config.weight);
   const value = optional(config.value);
+  const lacks = optional(config.lacks);
   const isTime = createTimeCheck();
   const fromEpoch = createEpochFormatter();
   return (raw) => {
@@ -76,6 +81,12 @@ export function compileRecord(config: RecordingConfig): RecordNormalizer {
         return { malformed: `the value at ${config.value} is too large to add up` };
       request.value = found;
     }
+    if (lacks) {
+      const found = lacks(raw) ?? undefined;
+      if (found !== undefined && !isPointers(found))
+        return { malformed: `what the input lacks, at ${config.lacks}, is no list of pointers` };
+      if (found !== undefined && found.length > 0) request.lacks = found;
+    }
     return { request };
   };
 }
@@ -85,6 +96,10 @@ const LARGEST = 1e100;
 
 function optional(pointer: string | undefined): Read | undefined {
   return pointer === undefined ? undefined : compileRead(pointer);
+}
+
+function isPointers(found: unknown): found is string[] {
+  return Array.isArray(found) && found.every((one) => typeof one === 'string' && pointerPattern.test(one));
 }
 
 function isFiniteNumber(found: unknown): found is number {

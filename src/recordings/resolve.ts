@@ -2,11 +2,12 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { RecordingConfig } from '../config/config.ts';
-import { RecordingError } from '../errors.ts';
+import { type Problem, RecordingError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { folderOf } from '../repository/glob.ts';
 import { describeFiles } from './describe.ts';
 import { openEnvelopes } from './envelopes/open-files.ts';
+import { joinLabels } from './labels/join-labels.ts';
 import { inLanes } from './lanes.ts';
 import { formatOf } from './open.ts';
 import type { RecordingFile } from './reader.ts';
@@ -26,7 +27,38 @@ export async function resolveFiles(
   storage: RecordingStorage,
   configPath = '.github/weir.yml',
 ): Promise<RecordingFile[]> {
-  const found = inWindow(await find(config, storage, configPath), config, configPath);
+  const { labels, ...own } = config;
+  const { line, column } = own.range;
+  const found = inWindow(await find(own, storage, { file: configPath, line, column }), own, configPath);
+  const files = await layAll(found, own, storage, configPath);
+  if (!labels) return files;
+  const { name, range } = own;
+  const table = { name: `${name}.labels`, files: labels.files, input: '', range };
+  return joinLabels(files, config, await resolveFiles(table, storage, configPath), storage);
+}
+
+/**
+ * The files at several addresses as those of one recording, which no weir.yml names.
+ * @throws RecordingError as above
+ */
+export async function resolveAddresses(
+  addresses: readonly string[],
+  config: RecordingConfig,
+  storage: RecordingStorage,
+): Promise<RecordingFile[]> {
+  const found = new Map<string, Stored>();
+  for (const files of addresses) {
+    for (const stored of await find({ ...config, files }, storage, {})) found.set(stored.name, stored);
+  }
+  return layAll([...found.values()], config, storage, '');
+}
+
+async function layAll(
+  found: readonly Stored[],
+  config: RecordingConfig,
+  storage: RecordingStorage,
+  configPath: string,
+): Promise<RecordingFile[]> {
   const sorted = found.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   const files = await inLanes(LANES, sorted, async (stored, index) => {
     const written = formatOf(stored.name, config.format);
@@ -61,7 +93,7 @@ function inWindow(found: readonly Stored[], config: RecordingConfig, configPath:
 async function find(
   config: RecordingConfig,
   storage: RecordingStorage,
-  configPath: string,
+  place: Pick<Problem, 'file' | 'line' | 'column'>,
 ): Promise<readonly Stored[]> {
   const { files } = config;
   const plug = storageFor(files);
@@ -74,8 +106,8 @@ async function find(
   const { found, candidates } = await plug.list(question);
   if (found.length > 0) return found;
   const near = nearest(files, candidates) ?? candidates.find((path) => folderOf(path) === folderOf(files));
-  throw problem(`recording "${config.name}" matches no file`, {
-    found: `files: ${files}`,
+  throw problem(config.name === '' ? 'there is no such file' : `recording "${config.name}" matches no file`, {
+    found: config.name === '' ? files : `files: ${files}`,
     expected: near === undefined ? 'a path or a glob of files that are there' : undefined,
     nearest: near,
   });
@@ -85,8 +117,7 @@ async function find(
   }
 
   function problem(message: string, more: { found?: string; expected?: string; nearest?: string }): RecordingError {
-    const { line, column } = config.range;
-    return new RecordingError([{ file: configPath, line, column, message, ...more }]);
+    return new RecordingError([{ ...place, message, ...more }]);
   }
 }
 

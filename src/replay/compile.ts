@@ -5,6 +5,7 @@ import { engineFor } from '../artifacts/registry.ts';
 import type { RecordingConfig } from '../config/config.ts';
 import { compileRead, pointerTokens, type Read } from '../document/pointer.ts';
 import { ArtifactError, locating } from '../errors.ts';
+import { rawPointers } from '../recordings/labels/raw-pointers.ts';
 import { compileRecord, type RecordNormalizer } from '../recordings/record.ts';
 import { BASE, BOTH, HEAD, type RunnableStep, type Side, type StepVersion } from './flow.ts';
 import type { Plan, PlannedStep, Versions } from './plan.ts';
@@ -57,13 +58,13 @@ export async function compilePlan(plan: Plan, compiling: Compiling): Promise<Run
     outputPlaces: plan.outputs.map(({ at }) => readDocument(at)),
     recordedPlaces: plan.outputs.map(({ recorded }) => recorded.map(compileRead)),
     segments: plan.evidence.segments.map(readDocument),
-    columns: columnsOf(plan.recording),
+    columns: columnsOf(rawPointers(plan.recording)),
     held: held.move(),
   };
 }
 
-function columnsOf({ input, output, label, id, time, weight, value }: RecordingConfig): string[] | undefined {
-  const pointers = [input, output, label, id, time, weight, value].filter((pointer) => pointer !== undefined);
+function columnsOf({ input, output, label, id, time, weight, value, lacks }: RecordingConfig): string[] | undefined {
+  const pointers = [input, output, label, id, time, weight, value, lacks].filter((pointer) => pointer !== undefined);
   if (pointers.includes('')) return undefined;
   return [...new Set(pointers.flatMap((pointer) => pointerTokens(pointer).slice(0, 1)))];
 }

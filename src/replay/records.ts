@@ -1,9 +1,11 @@
 /** How every pass over a shard meets its records: read in batches, at their start, and run in groups. */
+import type { MalformedPlace } from '../recordings/placed.ts';
 import { readerOf } from '../recordings/read.ts';
 import type { Shard, Want } from '../recordings/reader.ts';
 import type { Runnable } from './compile.ts';
-import type { MalformedPlace } from './evidence/pipeline.ts';
+
 import { type RunnableStep, runFlow, startTrack, type Track, type Watch } from './flow.ts';
+import { endLacking } from './lacking.ts';
 import { firstOf } from './order.ts';
 
 /** What the runner wants to hear while a shard is read. */
@@ -56,8 +58,13 @@ export async function* openShard(
     for (let index = 0; index < batch.records.length; index += 1) {
       const position = batch.positions[index] ?? 0;
       const { request, malformed: message } = runnable.toRequest(batch.records[index]);
-      if (message === undefined) tracks.push(startTrack(request, position));
-      else malformed.push({ file, position, message });
+      if (message !== undefined) {
+        malformed.push({ file, position, message });
+        continue;
+      }
+      const track = startTrack(request, position);
+      if (request.lacks) endLacking(track, runnable.steps, request.lacks);
+      tracks.push(track);
     }
     const read = batch.records.length + batch.malformed.length;
     yield { tracks, malformed, read, skipped };

@@ -3,12 +3,13 @@
  * decided or every record was replayed. The evidence is the same for any number of processes.
  */
 import { stat } from 'node:fs/promises';
-import type { Evidence, MalformedRecord } from '../impact/evidence.ts';
+import type { Evidence } from '../impact/evidence.ts';
 import { type Density, densityOf } from '../recordings/density.ts';
 import { formatFor } from '../recordings/formats/registry.ts';
+import { placed } from '../recordings/placed.ts';
 import { readerOf } from '../recordings/read.ts';
 import type { RecordingFile, Shard } from '../recordings/reader.ts';
-import { type MalformedPlace, PipelineSum } from './evidence/pipeline.ts';
+import { PipelineSum } from './evidence/pipeline.ts';
 import { bytesOf, Expected, isToldByBytes } from './expected.ts';
 import { EVERYTHING, type Window } from './order.ts';
 import type { Plan } from './plan.ts';
@@ -158,20 +159,4 @@ async function estimateShard(shard: Shard, { bytes, packing }: Density): Promise
 async function likelyDensity(files: readonly RecordingFile[]): Promise<Density> {
   const file = files.find(({ format }) => formatFor(format).counter);
   return (file && (await densityOf(file))) ?? USUAL;
-}
-
-/** Malformed records with the name of their file, and their line. */
-export async function placed(
-  places: readonly MalformedPlace[],
-  files: readonly RecordingFile[],
-): Promise<MalformedRecord[]> {
-  const records: MalformedRecord[] = [];
-  for (const { file: index, position, line, message, origin } of places) {
-    const read = files.find((one) => one.index === index);
-    const file = origin ? read?.sources?.[origin.source] : read;
-    if (!file) continue;
-    const known = line ?? (await formatFor(file.format).lineOf?.(file, origin?.position ?? position));
-    records.push({ file: file.name, ...(known !== undefined && { line: known }), message });
-  }
-  return records;
 }

@@ -4,6 +4,7 @@
  */
 import { WeirError } from '../errors.ts';
 import type { Evidence } from '../impact/evidence.ts';
+import { placed } from '../recordings/placed.ts';
 import { readerOf } from '../recordings/read.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import { PipelineSum } from './evidence/pipeline.ts';
@@ -11,7 +12,6 @@ import { EVERYTHING } from './order.ts';
 import type { Plan } from './plan.ts';
 import { ReplayPool } from './pool.ts';
 import { roomFor } from './room.ts';
-import { placed } from './run.ts';
 
 export interface Trial {
   readonly plan: Plan;

@@ -21,6 +21,7 @@ export function bounded(stage: Stage, patience = PATIENCE): Stage {
   // Asking for the time of every batch would cost more than some steps do: only those after a batch that failed are timed.
   let failing = false;
   return {
+    ...(stage.reads && { reads: stage.reads }),
     run(batch, beside = {}) {
       if (spent > patience) return batch.map(() => GIVEN_UP);
       const before = failing ? processorTime() : undefined;

@@ -46,7 +46,7 @@ describe('formats and envelopes', () => {
   it.each(envelopes.map(({ id, container }) => [id, container] as const))(
     '%s comes in a format that there is',
     (_id, container) => {
-      expect(formats.map(({ id }) => id)).toContain('always' in container ? container.always : container.otherwise);
+      expect(formats.map(({ id }) => id)).toContain(container.otherwise);
     },
   );
 });

@@ -7,13 +7,13 @@ import { keyOf } from '../../src/artifacts/reference.ts';
 import type { OutputConfig, PipelineConfig, RecordingConfig, StepConfig } from '../../src/config/config.ts';
 import type { Evidence } from '../../src/impact/evidence.ts';
 import type { Compression } from '../../src/recordings/compression.ts';
+import { placed } from '../../src/recordings/placed.ts';
 import { readerOf } from '../../src/recordings/read.ts';
 import type { RecordingFile } from '../../src/recordings/reader.ts';
 import { compilePlan } from '../../src/replay/compile.ts';
 import { PipelineSum } from '../../src/replay/evidence/pipeline.ts';
 import { EVERYTHING, type Window } from '../../src/replay/order.ts';
 import { type Plan, planReplay, type Versions } from '../../src/replay/plan.ts';
-import { placed } from '../../src/replay/run.ts';
 import { replayShard } from '../../src/replay/shard.ts';
 import { compress, temporaryFolder } from '../recordings/files.ts';
 

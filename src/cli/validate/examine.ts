@@ -14,6 +14,7 @@ import { type Problem, WeirError } from '../../errors.ts';
 import type { Evidence } from '../../impact/evidence.ts';
 import { nearestFile } from '../../nearest.ts';
 import { formats } from '../../recordings/formats/registry.ts';
+import { rawPointers } from '../../recordings/labels/raw-pointers.ts';
 import { ownFiles } from '../../recordings/own-files.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
 import { resolveFiles } from '../../recordings/resolve.ts';
@@ -155,7 +156,10 @@ async function examineRecording(
     config,
     files,
     bytes,
-    warnings: [...recordingWarnings(records, config), ...formats.flatMap((format) => format.warnings?.(own) ?? [])],
+    warnings: [
+      ...recordingWarnings(records, rawPointers(config)),
+      ...formats.flatMap((format) => format.warnings?.(own) ?? []),
+    ],
   };
 }
 

@@ -6,6 +6,7 @@ import type { Evidence, OutputEvidence, Cell as Shown } from '../../impact/evide
 import { envelopeFor } from '../../recordings/envelopes/registry.ts';
 import { formats } from '../../recordings/formats/registry.ts';
 import { ownFiles } from '../../recordings/own-files.ts';
+import type { LabelCounts } from '../../recordings/reader.ts';
 import { cell } from '../../report/cell.ts';
 import { plain } from '../../report/plain.ts';
 import { type Page, paragraph } from '../../report/terminal/page.ts';
@@ -44,12 +45,23 @@ function recordingLines({ config, files: read, bytes, warnings }: ExaminedRecord
         ['files', [plain(config.files)]],
         ['', [`${plural(files.length, 'file')}, ${forms.join(' and ')}, ${compact(bytes)}B`]],
         ['read', [envelope ? `${envelope.id} records` : pointers.join(', ')]],
+        ['labels', read.flatMap(({ made }) => (made?.labels ? [labelsText(made.labels)] : []))],
         ...formats.map(({ id, facts }): [string, string[]] => [id, facts?.(files).map(plain) ?? []]),
       ],
       page,
     ),
     ...warningLines(warnings, page),
   ];
+}
+
+function labelsText({ matched, unmatched, duplicates, strangers, unusable }: LabelCounts): string {
+  const parts = [
+    `${plural(matched, 'record')} matched, ${count(unmatched)} without an outcome`,
+    ...(duplicates > 0 ? [`${plural(duplicates, 'row')} outdone by another of the same request`] : []),
+    ...(strangers > 0 ? [`${plural(strangers, 'row')} of no record`] : []),
+    ...(unusable > 0 ? [`${plural(unusable, 'row')} without an id or an outcome`] : []),
+  ];
+  return parts.join('; ');
 }
 
 function pipelineLines({ config, governed, evidence, warnings }: ExaminedPipeline, page: Page): string[] {

@@ -5,7 +5,7 @@
  */
 
 /** The parts of a recorded request, as weir.yml and native records call them. */
-export type Part = 'input' | 'output' | 'label' | 'id' | 'time' | 'weight' | 'value';
+export type Part = 'input' | 'output' | 'label' | 'id' | 'time' | 'weight' | 'value' | 'lacks';
 
 /** Pointers to the parts that its records may have. */
 export type PartPointers = { readonly input: string } & { readonly [part in Part]?: string };
@@ -15,8 +15,8 @@ export interface Envelope {
   readonly id: string;
   /** What it is, in a sentence that the published schema and the documentation share. */
   readonly about: string;
-  /** Which format its files have: this one whatever they are called, or this one where their name does not tell. */
-  readonly container: { readonly always: string } | { readonly otherwise: string };
+  /** Which format its files have where their name does not tell. */
+  readonly container: Container;
   /** Where the records that come out hold their parts; weir.yml may name other places in them. */
   readonly parts: PartPointers;
   /** Keys of a recording in weir.yml that are this envelope's own: the JSON Schema of each. */
@@ -25,6 +25,12 @@ export interface Envelope {
   readonly open?: Open;
   /** Whether these raw records, the first of some file, are in it, for `weir init`. */
   recognise?(records: readonly unknown[]): boolean;
+}
+
+export interface Container {
+  readonly otherwise: string;
+  /** Where in a file that is one JSON object the list of its raw records is: members, outermost first. */
+  readonly within?: readonly string[];
 }
 
 export interface Open {
@@ -43,6 +49,8 @@ export type Opened =
   | { readonly is: 'record'; readonly record: NativeRecord }
   /** One of two raw records that share a key; together they are a record of both halves' parts. */
   | { readonly is: Half; readonly key: string; readonly record: Partial<NativeRecord> }
+  /** One that is broken: its partner is then no record either, and both count as one. */
+  | { readonly is: Half; readonly key: string; readonly why: string }
   | { readonly is: 'unusable'; readonly why: string };
 
 export type Half = 'request' | 'response';

@@ -12,11 +12,14 @@ export interface Waiting {
   readonly half: Half;
   readonly key: string;
   readonly members: string;
+  /** Where it is broken. */
+  readonly why?: string;
   readonly source: number;
   readonly position: number;
 }
 
 export interface JoinSink {
+  /** Either may be broken. */
   pair(request: Waiting, response: Waiting): void;
   /** One that has no partner, or has one too many. */
   alone(waiting: Waiting, why: string): void;
@@ -91,7 +94,7 @@ export class Joiner {
   #endAll(): void {
     for (const one of this.#waiting.values()) {
       const other = one.half === 'request' ? 'response' : 'request';
-      this.#sink.alone(one, `a ${one.half} without its ${other}`);
+      this.#sink.alone(one, one.why ?? `a ${one.half} without its ${other}`);
     }
     this.#waiting = new Map();
     this.#characters = 0;
@@ -106,7 +109,7 @@ export class Joiner {
       const part = partOf(key);
       const own = lines.get(part) ?? [];
       lines.set(part, own);
-      own.push(`${JSON.stringify([one.half, key, one.members, one.source, one.position])}\n`);
+      own.push(`${JSON.stringify([one.half, key, one.members, one.source, one.position, one.why])}\n`);
     }
     for (const [part, own] of lines) {
       this.#parts.add(part);
@@ -124,12 +127,12 @@ function sizeOf({ key, members }: Waiting): number {
 }
 
 function parseWaiting(line: string): Waiting {
-  const [half, key, members, source, position] = JSON.parse(line);
-  return { half, key, members, source, position };
+  const [half, key, members, source, position, why] = JSON.parse(line);
+  return { half, key, members, source, position, why: why ?? undefined };
 }
 
 /** FNV-1a. */
-function partOf(key: string): number {
+export function partOf(key: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < key.length; at += 1) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
   return (hash >>> 0) % PARTS;

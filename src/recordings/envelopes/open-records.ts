@@ -42,5 +42,5 @@ function only(opened: Opened | readonly Opened[]): Opened {
 
 /** Why what a raw record holds is no record. */
 function whyNot(opened: Exclude<Opened, { is: 'record' }>): string {
-  return opened.is === 'unusable' ? opened.why : `a ${opened.is} alone`;
+  return 'why' in opened ? opened.why : `a ${opened.is} alone`;
 }

@@ -1,7 +1,7 @@
 /** Writes what the raw records of some files hold into one file of native records, each with the place that it is from. */
 import { open as openFile } from 'node:fs/promises';
 import { formatFor } from '../formats/registry.ts';
-import type { RecordingFile } from '../reader.ts';
+import type { Made, RecordingFile } from '../reader.ts';
 import { stringify } from '../stringify.ts';
 import type { Open, Opened, Place } from './envelope.ts';
 import { Joiner, type JoinSink, MOST_WAITING } from './join.ts';
@@ -13,13 +13,21 @@ export async function transcribe(
   { open, members }: Open,
   to: string,
   mostWaiting = MOST_WAITING,
-): Promise<void> {
+): Promise<Made> {
   await using out = await openFile(to, 'wx');
   let lines: string[] = [];
+  let raws = 0;
+  let joined = 0;
   const sink: JoinSink = {
-    // Of what both say, the request's own counts: it comes last.
-    pair: (request, response) =>
-      lines.push(recordLine(request, `{${[response.members, request.members].filter(Boolean).join(',')}}`)),
+    pair(request, response) {
+      const broken = [request, response].find(({ why }) => why !== undefined);
+      if (broken?.why !== undefined) lines.push(unusableLine(broken, broken.why));
+      else {
+        joined += 1;
+        // Of what both say, the request's own counts: it comes last.
+        lines.push(recordLine(request, `{${[response.members, request.members].filter(Boolean).join(',')}}`));
+      }
+    },
     alone: (waiting, why) => lines.push(unusableLine(waiting, why)),
   };
   await using joiner = new Joiner(sink, { scratch: to, most: mostWaiting });
@@ -27,6 +35,7 @@ export async function transcribe(
     const { reader } = formatFor(file.format);
     for (const shard of await reader.shards(file, 1)) {
       for await (const batch of reader.read(shard, () => true, { columns: members })) {
+        raws += batch.records.length + batch.malformed.length;
         for (const { position, line, message } of batch.malformed) {
           lines.push(unusableLine({ source, position, line }, message));
         }
@@ -42,10 +51,12 @@ export async function transcribe(
   }
   await joiner.finish();
   await flush();
+  return { raw: raws, joined };
 
   function add(opened: Opened, place: Place, folders: RecordingFile['partitions']): void {
     if (opened.is === 'unusable') lines.push(unusableLine(place, opened.why));
     else if (opened.is === 'record') lines.push(recordLine(place, stringify({ ...folders, ...opened.record })));
+    else if ('why' in opened) joiner.add({ half: opened.is, key: opened.key, members: '', why: opened.why, ...place });
     else {
       // The request's folder is the record's.
       const record = opened.is === 'request' ? { ...folders, ...opened.record } : opened.record;

@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import { open as openFile } from 'node:fs/promises';
 import type { RecordingConfig } from '../../config/config.ts';
-import { contentsOf } from '../envelopes/open-files.ts';
 import { recordLine, unusableLine } from '../envelopes/transcript.ts';
+import { contentsOf } from '../made.ts';
 import { ownFiles } from '../own-files.ts';
 import { readerOf } from '../read.ts';
 import type { Batch, RecordingFile } from '../reader.ts';

@@ -3,6 +3,7 @@
  * in whatever order shards arrive, `finish` gives the same bytes.
  */
 import type { Evidence, MalformedRecord } from '../../impact/evidence.ts';
+import type { MalformedPlace } from '../../recordings/placed.ts';
 import { FAILED, REJECTED, Word } from './cell.ts';
 import type { OutputSpec } from './detail.ts';
 import { ExactSum } from './exact-sum.ts';
@@ -35,16 +36,6 @@ export interface Replayed {
   readonly weight: number;
   readonly value: number | undefined;
   readonly time: string | undefined;
-}
-
-/** A malformed record as a shard knows it: the line may have to be found from the position. */
-export interface MalformedPlace {
-  readonly file: number;
-  readonly position: number;
-  readonly line?: number;
-  /** Where it stood in a file that this one was made of. */
-  readonly origin?: { readonly source: number; readonly position: number };
-  readonly message: string;
 }
 
 export interface PipelineParts {

@@ -86,8 +86,13 @@ export async function filesOf(envelope: Envelope, texts: readonly string[]): Pro
   for (const [index, text] of texts.entries()) {
     writeFileSync(join(directory, `traffic-${String(index).padStart(4, '0')}.jsonl`), text);
   }
+  return filesOfFolder(envelope, directory, '*.jsonl');
+}
+
+/** The files that are read, of a recording of those in a folder. */
+export async function filesOfFolder(envelope: Envelope, directory: string, files: string): Promise<RecordingFile[]> {
   const config: RecordingConfig = {
-    ...{ name: 'recorded', files: '*.jsonl', format: envelope.id, ...envelope.parts },
+    ...{ name: 'recorded', files, format: envelope.id, ...envelope.parts },
     range: { line: 1, column: 1, endLine: 1, endColumn: 1 },
   };
   const tracked = { list: async () => [], localPath: async (path: string) => path };
@@ -100,5 +105,6 @@ export function lines(raw: readonly unknown[]): string {
 
 /** Records of a joined recording come in the order in which they were complete. */
 function inOrder(records: readonly unknown[]): unknown[] {
-  return records.toSorted((a, b) => (inspect(a) < inspect(b) ? -1 : 1));
+  const shown = (record: unknown) => inspect(record, { sorted: true, depth: 9 });
+  return records.toSorted((a, b) => (shown(a) < shown(b) ? -1 : 1));
 }

@@ -10,6 +10,7 @@ const records = [
     time: '2026-03-01T08:15:00Z',
     weight: 20,
     value: 431.5,
+    lacks: ['/delay'],
   },
   { input: { delay: 3 } },
 ];

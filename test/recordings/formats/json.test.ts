@@ -60,7 +60,7 @@ describe('values of a JSON file', () => {
         // JSON.parse rounds integers that a double does not hold.
         fc.pre(!/\d{16}/.test(bytes.toString()));
         const batch = new BatchBuilder({ index: 0, of: 1 }, () => true);
-        const cutter = new ElementCutter(batch, 'x.json');
+        const cutter = new ElementCutter(batch, { name: 'x.json' });
         for (let at = 0; at < bytes.length; at += step) for (const _ of cutter.push(bytes.subarray(at, at + step)));
         cutter.finish();
         expect(batch.take().records).toEqual(JSON.parse(bytes.toString()));

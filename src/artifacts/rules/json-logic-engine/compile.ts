@@ -5,6 +5,7 @@ import { parseArtifact } from '../../parse.ts';
 import { applyTo } from '../json-logic/apply.ts';
 import { checkRule } from '../json-logic/check.ts';
 import { evaluateBatch, literalsOf } from '../json-logic/evaluate.ts';
+import { pathsRead } from '../json-logic/names-read.ts';
 import { dialect } from './operators.ts';
 
 /** Throws ArtifactError where the file does not parse or the rule uses what the library lacks or Weir refuses. */
@@ -13,7 +14,10 @@ export async function compile(artifact: Artifact): Promise<Stage> {
   checkRule(source, dialect);
   const apply = applyTo(build(source.value), source.value, dialect);
   const literals = literalsOf(source.value);
-  return { run: (batch, beside) => evaluateBatch(apply, batch, literals, beside) };
+  return {
+    reads: pathsRead(source.value, dialect),
+    run: (batch, beside) => evaluateBatch(apply, batch, literals, beside),
+  };
 }
 
 function build(rule: unknown): (data: unknown) => unknown {

@@ -5,6 +5,7 @@ import { parseArtifact, withinStack } from '../../parse.ts';
 import { applyTo } from '../json-logic/apply.ts';
 import { checkRule } from '../json-logic/check.ts';
 import { evaluateBatch, literalsOf } from '../json-logic/evaluate.ts';
+import { pathsRead } from '../json-logic/names-read.ts';
 import { dialect } from './operators.ts';
 import { hasLog, withoutLog } from './silence.ts';
 
@@ -17,5 +18,5 @@ export async function compile(artifact: Artifact): Promise<Stage> {
   const rule = silent as RulesLogic;
   const literals = literalsOf(rule);
   const apply = applyTo((data) => jsonLogic.apply(rule, data), rule, dialect);
-  return { run: (batch, beside) => evaluateBatch(apply, batch, literals, beside) };
+  return { reads: pathsRead(rule, dialect), run: (batch, beside) => evaluateBatch(apply, batch, literals, beside) };
 }

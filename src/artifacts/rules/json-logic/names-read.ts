@@ -1,12 +1,18 @@
 /** Which members of a document a JSONLogic rule can read at all: most records have far more of them. */
 import type { Dialect } from './dialect.ts';
 
+/** Names of the document's own members, as `pathsRead` finds them. */
+export function namesRead(rule: unknown, dialect: Dialect): readonly string[] | undefined {
+  const paths = pathsRead(rule, dialect);
+  return paths && [...new Set(paths.flatMap((path) => path.slice(0, 1)))];
+}
+
 /**
- * Names of the document's own members, and some more, since what iterators read of their items looks the same; undefined
- * where the rule may read any, or hand on the document as a whole.
+ * Paths into the document, and some more, since what iterators read of their items looks the same; undefined where the
+ * rule may read any, or hand on the document as a whole.
  */
-export function namesRead(rule: unknown, { paths }: Dialect): readonly string[] | undefined {
-  const names = new Set<string>();
+export function pathsRead(rule: unknown, { paths }: Dialect): readonly (readonly string[])[] | undefined {
+  const found = new Map<string, readonly string[]>();
   const pending = [rule];
   // The list grows while it is walked.
   for (const value of pending) {
@@ -15,14 +21,15 @@ export function namesRead(rule: unknown, { paths }: Dialect): readonly string[] 
       pending.push(member);
       if (!paths.has(key)) continue;
       for (const path of pathsOf(key, member)) {
-        const name = typeof path === 'string' ? path.split('.', 1)[0] : undefined;
+        const parts = typeof path === 'string' ? path.split('.') : [];
+        const [name] = parts;
         // Nothing stands for the whole, a path that goes up or is escaped for who knows what.
         if (!name || /[/\\]/.test(name)) return undefined;
-        names.add(name);
+        found.set(parts.join('.'), parts);
       }
     }
   }
-  return [...names];
+  return [...found.values()];
 }
 
 /** What an operation reads by path; undefined for what is computed, or told in a way of the operator's own. */

@@ -11,12 +11,13 @@ export const nativeParts = {
   time: '/time',
   weight: '/weight',
   value: '/value',
+  lacks: '/lacks',
 } as const satisfies PartPointers;
 
 export const native: Envelope = {
   id: 'native',
-  about: 'JSONL of records as in record.schema.json, whose members need no pointers.',
-  container: { always: 'jsonl' },
+  about: 'records as in record.schema.json, whose members need no pointers.',
+  container: { otherwise: 'jsonl' },
   parts: nativeParts,
   options: {},
   recognise: (records) => records.length > 0 && records.every((record) => toRequest(record).request !== undefined),

@@ -5,6 +5,7 @@
  */
 import type { Envelope, NativeRecord, Opened } from '../envelope.ts';
 import { type Decoded, decodeBase64, decodeCsv, decodeJson, decodeJsonLines, isObject } from '../payload.ts';
+import { unusable } from '../unusable.ts';
 
 export const sagemaker: Envelope = {
   id: 'sagemaker',
@@ -82,8 +83,4 @@ function jsonRows(text: string, type: string): Decoded<unknown[]> {
   if (/jsonl(ines)?\b/i.test(type)) return decodeJsonLines(text);
   const decoded = decodeJson(text);
   return decoded.why === undefined ? { value: [decoded.value] } : decoded;
-}
-
-function unusable(why: string): Opened {
-  return { is: 'unusable', why };
 }

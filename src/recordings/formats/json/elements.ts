@@ -2,7 +2,8 @@
 import { isUtf8 } from 'node:buffer';
 import { RecordingError } from '../../../errors.ts';
 import { type BatchBuilder, maxRecordBytes } from '../../batch.ts';
-import type { Batch } from '../../reader.ts';
+import type { Batch, RecordingFile } from '../../reader.ts';
+import { ListFinder } from './list-finder.ts';
 
 const byte = {
   newline: 0x0a,
@@ -19,7 +20,9 @@ const byte = {
 export class ElementCutter {
   private readonly batch: BatchBuilder;
   private readonly file: string;
-  private place: 'before' | 'in array' | 'in object' | 'after' = 'before';
+  private place: 'before' | 'in array' | 'in object' | 'after' | 'outside' = 'before';
+  /** Looks for the list of records in an object that holds more. */
+  private readonly finder: ListFinder | undefined;
   /** Brackets and braces open inside the current element. */
   private depth = 0;
   private inString = false;
@@ -28,6 +31,8 @@ export class ElementCutter {
   private position = 0;
   private line = 1;
   private elements = 0;
+  /** The array is all of the file. */
+  private isWhole = false;
   /** Where the current element starts; -1 before its first byte. */
   private start = -1;
   private startLine = 1;
@@ -35,15 +40,17 @@ export class ElementCutter {
   private carried: Buffer[] = [];
   private carriedBytes = 0;
 
-  constructor(batch: BatchBuilder, file: string) {
+  constructor(batch: BatchBuilder, { name, within }: Pick<RecordingFile, 'name' | 'within'>) {
     this.batch = batch;
-    this.file = file;
+    this.file = name;
+    this.finder = within && new ListFinder(within);
   }
 
   /** Takes the next bytes of the file. Yields full batches. */
   *push(chunk: Buffer): Generator<Batch> {
     for (let at = this.position === 0 ? markLength(chunk) : 0; at < chunk.length; at++) {
       if (this.inString) at = this.skipString(chunk, at);
+      if (at === chunk.length) break;
       const code = chunk[at] ?? 0;
       if (code === byte.newline) this.line++;
       else if (code > byte.space) this.step(code, at, chunk);
@@ -56,8 +63,12 @@ export class ElementCutter {
   /** Says that the file has ended. Throws a RecordingError where the array has not. */
   finish(): void {
     if (this.place === 'after') return;
+    if (this.place === 'outside' && this.finder?.isClosed) {
+      if (this.finder.isFound) return;
+      throw this.error(`no list of records at ${this.finder.path}`);
+    }
     throw this.error(
-      this.place === 'in object'
+      this.place !== 'in array' || this.finder
         ? 'the object never ends: the file is cut off'
         : 'the array never ends: the file is cut off',
     );
@@ -68,6 +79,7 @@ export class ElementCutter {
     for (let at = from; at < chunk.length; at++) {
       const code = chunk[at];
       if (code === byte.newline) this.line++;
+      this.finder?.spell(code ?? 0);
       if (this.isEscaped) this.isEscaped = false;
       else if (code === byte.backslash) this.isEscaped = true;
       else if (code === byte.quote) {
@@ -82,6 +94,7 @@ export class ElementCutter {
     if (this.place === 'before') this.open(code, at);
     else if (this.place === 'in array') this.stepInArray(code, at, chunk);
     else if (this.place === 'in object') this.stepInObject(code, at, chunk);
+    else if (this.place === 'outside' && this.finder && !this.finder.isClosed) this.look(this.finder, code);
     else {
       throw this.error(
         'something follows the end of the JSON value',
@@ -95,7 +108,8 @@ export class ElementCutter {
       this.endElement(at, chunk);
     } else if (this.depth === 0 && code === byte.closeBracket) {
       if (this.start !== -1 || this.elements > 0) this.endElement(at, chunk);
-      this.place = 'after';
+      this.place = this.finder && !this.isWhole ? 'outside' : 'after';
+      this.finder?.leave();
     } else {
       if (this.start === -1) this.startElement(at);
       this.nest(code);
@@ -109,9 +123,19 @@ export class ElementCutter {
     this.place = 'after';
   }
 
+  private look(finder: ListFinder, code: number): void {
+    if (code === byte.quote) this.inString = true;
+    if (finder.step(code)) this.place = 'in array';
+  }
+
   private open(code: number, at: number): void {
-    if (code === byte.openBracket) this.place = 'in array';
-    else if (code === byte.openBrace) {
+    if (code === byte.openBracket) {
+      this.place = 'in array';
+      this.isWhole = true;
+    } else if (code === byte.openBrace && this.finder) {
+      this.place = 'outside';
+      this.finder.step(code);
+    } else if (code === byte.openBrace) {
       this.place = 'in object';
       this.startElement(at);
       this.depth = 1;

@@ -25,7 +25,7 @@ function counter(file: RecordingFile): (chunk: Buffer) => number {
     records += 1;
     return false;
   };
-  const cutter = new ElementCutter(new BatchBuilder({ index: 0, of: 1 }, count), file.name);
+  const cutter = new ElementCutter(new BatchBuilder({ index: 0, of: 1 }, count), file);
   return (chunk) => {
     const before = records;
     for (const _ of cutter.push(chunk));

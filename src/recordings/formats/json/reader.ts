@@ -19,7 +19,7 @@ export const reader: Reader = {
 
 async function* read(shard: Shard, want: Want, { consumed }: ReadOptions = {}): AsyncGenerator<Batch> {
   const batch = new BatchBuilder(shard.stripe, want);
-  const cutter = new ElementCutter(batch, shard.file.name);
+  const cutter = new ElementCutter(batch, shard.file);
   for await (const chunk of readBytes(shard.file, consumed)) yield* cutter.push(chunk);
   cutter.finish();
   if (!batch.isEmpty) yield batch.take();

@@ -3,6 +3,7 @@ import { RecordingError } from '../../../errors.ts';
 import type { Batch, Reader, ReadOptions, RecordingFile, Shard, Want } from '../../reader.ts';
 import { type Database, identifier, literal, openDatabase, rows } from './duckdb.ts';
 import { recordMaker } from './table.ts';
+import { fromJson } from './values.ts';
 
 export const reader: Reader = { shards, read };
 
@@ -31,14 +32,18 @@ async function* read(shard: Shard, want: Want, options: ReadOptions = {}): Async
   const { file, start, end } = shard;
   const database = await openDatabase(file);
   try {
-    const names = await columnNames(database, file, options.columns);
+    const found = await columnsOf(database, file, options.columns);
+    const names = found.map(({ name }) => name);
     // A row number is always there, also where none of the wanted columns is.
     const columns = [...names.map(identifier), 'file_row_number'].join(', ');
     const source = `read_parquet(${literal(file.path)}, hive_partitioning = false, file_row_number = true)`;
     const stream = await database.stream(
       `SELECT ${columns} FROM ${source} WHERE file_row_number BETWEEN ${start} AND ${end - 1}`,
     );
-    const toRecords = recordMaker(names, database.convert);
+    const toRecords = recordMaker(
+      names,
+      found.map(({ type }) => (type === 'JSON' ? fromJson : database.convert)),
+    );
     let next = start;
     for (let chunk = await stream.next(); chunk; chunk = await stream.next()) {
       const first = next;
@@ -82,13 +87,22 @@ function runs(sizes: readonly number[], count: number): { start: number; end: nu
   return cuts.slice(1).map((stop, index) => ({ start: cuts[index] ?? 0, end: stop }));
 }
 
-async function columnNames(database: Database, file: RecordingFile, wanted?: readonly string[]): Promise<string[]> {
+interface Column {
+  readonly name: string;
+  /** As DuckDB calls it. */
+  readonly type: string;
+}
+
+async function columnsOf(database: Database, file: RecordingFile, wanted?: readonly string[]): Promise<Column[]> {
   const described = await rows(
     database,
     `DESCRIBE FROM read_parquet(${literal(file.path)}, hive_partitioning = false)`,
   );
-  const names = described.map(({ column_name }) => String(column_name));
-  const [taken] = names.filter((name) => name === 'file_row_number');
+  const found = described.map(({ column_name, column_type }) => ({
+    name: String(column_name),
+    type: String(column_type),
+  }));
+  const taken = found.find(({ name }) => name === 'file_row_number')?.name;
   if (taken) throw new RecordingError([{ file: file.name, message: `a column may not be called ${taken}` }]);
-  return wanted === undefined ? names : names.filter((name) => wanted.includes(name));
+  return wanted === undefined ? found : found.filter(({ name }) => wanted.includes(name));
 }

@@ -6,11 +6,11 @@ import type { Convert } from './values.ts';
 export type MakeRecords = (chunk: DuckDBDataChunk, indices: readonly number[]) => Record<string, unknown>[];
 
 /** The named columns are a chunk's first. */
-export function recordMaker(names: readonly string[], convert: Convert): MakeRecords {
+export function recordMaker(names: readonly string[], converts: readonly Convert[]): MakeRecords {
   // Assigning to this name would set an object's prototype.
   const isSafe = !names.includes('__proto__');
   return (chunk, indices) => {
-    const columns = names.map((_, at) => readColumn(chunk, at, indices, convert));
+    const columns = converts.map((convert, at) => readColumn(chunk, at, indices, convert));
     return indices.map((_, row) =>
       isSafe
         ? makeRecord(names, columns, row)

@@ -6,6 +6,7 @@
  */
 import type { DuckDBValue } from '@duckdb/node-api';
 import { fromBigint } from '../../exact-integer.ts';
+import { RecordParser, Unparsable } from '../../parse-record.ts';
 
 type DuckDB = typeof import('@duckdb/node-api');
 
@@ -54,6 +55,18 @@ export function valueConverter(duckdb: DuckDB): Convert {
     return value.toString();
   }
 }
+
+/**
+ * What a column of JSON holds, as records in other files would: a value, or nothing where it is NULL, since null itself is
+ * JSON. Text that is no JSON stays text.
+ */
+export function fromJson(value: DuckDBValue): unknown {
+  if (typeof value !== 'string') return undefined;
+  const parsed = parser.parse(value);
+  return parsed instanceof Unparsable ? value : parsed;
+}
+
+const parser = new RecordParser();
 
 /** Both factors are exact up to 2^53 and 10^22, so the quotient is the nearest double. */
 function fromDecimal(scaled: bigint, scale: number, value: object): number | bigint | string {

@@ -1,0 +1,25 @@
+/** Attributes as OTLP/JSON writes them: a list of keys, each with a value that says its type. */
+import { exactInteger } from '../../exact-integer.ts';
+import { isObject } from '../payload.ts';
+
+export type Attributes = Readonly<Record<string, unknown>>;
+
+/** The objects in what should be a list of them. */
+export function listIn(list: unknown): readonly Readonly<Record<string, unknown>>[] {
+  return Array.isArray(list) ? list.filter(isObject) : [];
+}
+
+export function attributesIn(list: unknown): Attributes {
+  return Object.fromEntries(listIn(list).map(({ key, value }) => [String(key), anyValue(value)]));
+}
+
+function anyValue(any: unknown): unknown {
+  if (!isObject(any)) return undefined;
+  const { stringValue, intValue, arrayValue, kvlistValue } = any;
+  if (stringValue !== undefined) return stringValue;
+  // 64 bits are text in JSON.
+  if (intValue !== undefined) return /^-?\d{1,20}$/.test(String(intValue)) ? exactInteger(String(intValue)) : undefined;
+  if (isObject(arrayValue)) return listIn(arrayValue.values).map(anyValue);
+  if (isObject(kvlistValue)) return attributesIn(kvlistValue.values);
+  return any.doubleValue ?? any.boolValue ?? any.bytesValue;
+}

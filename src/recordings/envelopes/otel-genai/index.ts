@@ -1,0 +1,70 @@
+/**
+ * Calls of generative models as OpenTelemetry's conventions record them: spans, their events, and log records, in the
+ * JSON that collectors write (OTLP/JSON), many of them a line. Whatever else is traced is none of a recording's records.
+ * https://opentelemetry.io/docs/specs/semconv/gen-ai/
+ * https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding
+ */
+import type { Envelope, Opened } from '../envelope.ts';
+import { isObject } from '../payload.ts';
+import { unusable } from '../unusable.ts';
+import { type Attributes, attributesIn, listIn } from './attributes.ts';
+import { callOf } from './call.ts';
+
+export const otelGenai: Envelope = {
+  id: 'otel-genai',
+  about: 'spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON.',
+  container: { otherwise: 'jsonl' },
+  parts: { input: '/input', output: '/output', id: '/id', time: '/time' },
+  options: {},
+  open: { holds: 'any', members: ['resourceSpans', 'resourceLogs'], open },
+  recognise: (records) =>
+    records.length > 0 &&
+    records.every((record) => isObject(record) && ('resourceSpans' in record || 'resourceLogs' in record)),
+};
+
+function open(raw: unknown): Opened | Opened[] {
+  if (!isObject(raw)) return unusable('no OTLP/JSON');
+  const { resourceSpans, resourceLogs } = raw;
+  if (!Array.isArray(resourceSpans) && !Array.isArray(resourceLogs)) {
+    return unusable('neither resourceSpans nor resourceLogs');
+  }
+  const spans = listIn(resourceSpans).flatMap(({ scopeSpans }) => listIn(scopeSpans).flatMap((of) => listIn(of.spans)));
+  const logs = listIn(resourceLogs).flatMap(({ scopeLogs }) =>
+    listIn(scopeLogs).flatMap((of) => listIn(of.logRecords)),
+  );
+  return [...spans.flatMap(openSpan), ...logs.flatMap(openLog)];
+}
+
+type Member = Readonly<Record<string, unknown>>;
+
+/** Operations in which a model answers; tools, agents and embeddings are others. */
+const INFERENCE: ReadonlySet<unknown> = new Set(['chat', 'generate_content', 'text_completion']);
+const DETAILS = 'gen_ai.client.inference.operation.details';
+
+function openSpan(span: Member): Opened[] {
+  const own = attributesIn(span.attributes);
+  if (!INFERENCE.has(own['gen_ai.operation.name'])) return [];
+  // Content may stand in the span's events instead.
+  const events = listIn(span.events).map(({ attributes }) => attributesIn(attributes));
+  return [openCall(Object.assign({}, own, ...events), span, span.startTimeUnixNano)];
+}
+
+function openLog(log: Member): Opened[] {
+  const attributes = attributesIn(log.attributes);
+  const name = log.eventName ?? attributes['event.name'];
+  return name === DETAILS ? [openCall(attributes, log, log.timeUnixNano)] : [];
+}
+
+function openCall(attributes: Attributes, { traceId, spanId }: Member, nanoseconds: unknown): Opened {
+  const call = callOf(attributes);
+  if (call.why !== undefined) return unusable(call.why);
+  const id = typeof spanId === 'string' && spanId !== '' ? [traceId, spanId].filter(Boolean).join('/') : undefined;
+  const time = timeOf(nanoseconds);
+  return { is: 'record', record: { ...call.value, ...(id && { id }), ...(time && { time }) } };
+}
+
+/** Nanoseconds since 1970, which JSON writes as text; a recording's times are of milliseconds. */
+function timeOf(nanoseconds: unknown): string | undefined {
+  const milliseconds = Math.floor(Number(nanoseconds ?? Number.NaN) / 1e6);
+  return milliseconds > 0 && milliseconds < 8.64e15 ? new Date(milliseconds).toISOString() : undefined;
+}

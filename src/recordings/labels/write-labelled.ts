@@ -1,0 +1,109 @@
+/** Writes the records of some files, each with the outcome that a table has of it, in memory that the tables' sizes don't move. */
+import { open, stat } from 'node:fs/promises';
+import type { RecordingConfig } from '../../config/config.ts';
+import { compileRead } from '../../document/pointer.ts';
+import { recordLine, unusableLine } from '../envelopes/transcript.ts';
+import { readerOf } from '../read.ts';
+import type { Batch, LabelCounts, RecordingFile } from '../reader.ts';
+import { compileRecord } from '../record.ts';
+import { stringify } from '../stringify.ts';
+import { Outcomes, Parts } from './outcomes.ts';
+
+/** Bytes of a table's files of which a part's outcomes are kept in memory at once. */
+const PART_BYTES = 64 * 1024 * 1024;
+
+type Labels = NonNullable<RecordingConfig['labels']>;
+
+/** @param idAt where the recording's own records hold their id */
+export async function writeLabelled(
+  files: readonly RecordingFile[],
+  idAt: string,
+  tables: readonly RecordingFile[],
+  labels: Labels,
+  to: string,
+  partBytes = PART_BYTES,
+): Promise<LabelCounts> {
+  const sizes = await Promise.all(tables.map(async ({ path }) => (await stat(path)).size));
+  const count = Math.min(64, Math.max(1, Math.ceil(sizes.reduce((sum, size) => sum + size, 0) / partBytes)));
+  await using rows = new Parts(`${to}.outcomes`, count);
+  await using waiting = new Parts(`${to}.records`, count);
+  await using out = await open(to, 'wx');
+  const counts = { matched: 0, unmatched: 0, duplicates: 0, strangers: 0, unusable: 0 };
+  let lines: string[] = [];
+  const flush = async (): Promise<void> => {
+    if (lines.length > 0) await out.write(lines.join(''));
+    lines = [];
+    await Promise.all([rows.flush(), waiting.flush()]);
+  };
+
+  const first = new Outcomes();
+  const toRow = compileRecord({ ...ROW, id: labels.join, label: labels.label, time: labels.time });
+  for await (const { batch } of batchesOf(tables)) {
+    counts.unusable += batch.malformed.length;
+    for (const raw of batch.records) {
+      const { request } = toRow(raw);
+      const { id, label, time } = request ?? {};
+      if (id === undefined || label === undefined) counts.unusable += 1;
+      else if (count === 1) first.add({ id, label, time });
+      else rows.add(id, [id, label, time]);
+    }
+    await flush();
+  }
+  const idOf = compileRead(idAt);
+  for await (const { batch, file, index } of batchesOf(files)) {
+    for (const { position, line, message, origin } of batch.malformed) {
+      const place = origin ?? { source: index, position };
+      lines.push(
+        unusableLine({ ...place, line: file.format === 'jsonl' && origin === undefined ? line : undefined }, message),
+      );
+    }
+    for (const [at, record] of batch.records.entries()) {
+      const found = idOf(record);
+      const id =
+        typeof found === 'string' || typeof found === 'number' || typeof found === 'bigint' ? String(found) : '';
+      const position = batch.positions[at] ?? 0;
+      if (count === 1 || id === '') emit(first, id, record, index, position);
+      else waiting.add(id, [id, record, index, position]);
+    }
+    await flush();
+  }
+  await settle(first);
+  for (let part = 0; count > 1 && part < count; part += 1) {
+    const outcomes = new Outcomes();
+    for await (const line of rows.read(part)) {
+      if (Array.isArray(line)) outcomes.add({ id: String(line[0]), label: line[1], time: line[2] ?? undefined });
+    }
+    for await (const line of waiting.read(part)) {
+      if (Array.isArray(line)) emit(outcomes, String(line[0]), line[1], Number(line[2]), Number(line[3]));
+      if (lines.length >= MOST_LINES) await flush();
+    }
+    await settle(outcomes);
+  }
+  return counts;
+
+  function emit(outcomes: Outcomes, id: string, record: unknown, source: number, position: number): void {
+    const label = id === '' ? undefined : outcomes.labelOf(id);
+    counts[label === undefined ? 'unmatched' : 'matched'] += 1;
+    lines.push(recordLine({ source, position }, stringify({ record, label })));
+  }
+
+  async function settle(outcomes: Outcomes): Promise<void> {
+    counts.duplicates += outcomes.duplicates;
+    counts.strangers += outcomes.strangers;
+    await flush();
+  }
+}
+
+const MOST_LINES = 1000;
+const ROW = { name: '', files: '', input: '', range: { line: 1, column: 1, endLine: 1, endColumn: 1 } };
+
+async function* batchesOf(
+  files: readonly RecordingFile[],
+): AsyncGenerator<{ readonly batch: Batch; readonly file: RecordingFile; readonly index: number }> {
+  for (const [index, file] of files.entries()) {
+    const reader = readerOf(file);
+    for (const shard of await reader.shards(file, 1)) {
+      for await (const batch of reader.read(shard, () => true)) yield { batch, file, index };
+    }
+  }
+}

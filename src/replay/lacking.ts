@@ -1,0 +1,41 @@
+/** Which steps read what a recording had taken out, or changed, before it was recorded: such records cannot be replayed. */
+import { pointerTokens } from '../document/pointer.ts';
+import type { End, RunnableStep, Track } from './flow.ts';
+
+/**
+ * Ends a record at its start in every variant that reads what it lacks.
+ *
+ * @param lacks pointers into the input
+ */
+export function endLacking(track: Track, steps: readonly RunnableStep[], lacks: readonly string[]): void {
+  const ends = track.variants.map((variant) => ({ variant, end: endOf(steps, lacks, variant) }));
+  const groups = [...Map.groupBy(ends, ({ end }) => end && `${end.path} ${end.reason}`).values()];
+  let last = track;
+  for (const [index, group] of groups.entries()) {
+    if (index > 0) {
+      last.parted = { ...track, parted: undefined };
+      last = last.parted;
+    }
+    last.variants = group.map(({ variant }) => variant);
+    last.end = group[0]?.end;
+  }
+}
+
+/** Where the variant reads it first. */
+function endOf(steps: readonly RunnableStep[], lacks: readonly string[], variant: number): End | undefined {
+  for (const { path, versions, readsRecord } of steps) {
+    if (readsRecord) continue;
+    const reads = versions.find(({ variants }) => variants.includes(variant))?.stage.reads;
+    const pointer = lacks.find((one) => !reads || reads.some((read) => overlap(read, pointerTokens(one))));
+    if (pointer === undefined) continue;
+    const what = reads ? `reads ${pointer || 'the whole input'}` : `may read ${pointer || 'the whole input'}`;
+    return { outcome: 'unreplayable', path, reason: `${what}, which was erased or changed before it was recorded` };
+  }
+  return undefined;
+}
+
+/** One of them leads into the other, or both to the same place. */
+function overlap(a: readonly string[], b: readonly string[]): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.every((token, index) => token === long[index]);
+}

@@ -1,0 +1,82 @@
+/** A table of outcomes that were known later, joined to a recording by id. */
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { RecordingConfig } from '../../../src/config/config.ts';
+import { writeLabelled } from '../../../src/recordings/labels/write-labelled.ts';
+import { readerOf } from '../../../src/recordings/read.ts';
+import { compileRecord } from '../../../src/recordings/record.ts';
+import { resolveFiles } from '../../../src/recordings/resolve.ts';
+import { keeping, readAll, temporaryFolder } from '../files.ts';
+
+const config: RecordingConfig = {
+  ...{ name: 'flights', files: 'flights.jsonl', input: '/in', id: '/id', label: '/outcome' },
+  labels: { files: 'outcomes.csv', join: '/request_id', label: '/outcome', time: '/settled_at' },
+  range: { line: 1, column: 1, endLine: 1, endColumn: 1 },
+};
+
+const flights = [
+  '{"in":{"delay":1},"id":"a"}',
+  '{"in":{"delay":2},"id":"b"}',
+  'BROKEN',
+  '{"in":{"delay":3},"id":7}',
+  '{"in":{"delay":4}}',
+  '{"in":{"delay":5},"id":"a"}',
+  '{"in":{"delay":6},"id":"z"}',
+];
+const outcomes = [
+  'request_id,outcome,settled_at',
+  'a,paid,2026-03-02T10:00:00+02:00',
+  'a,refused,2026-03-02T09:00:00Z',
+  'a,late paper,2026-03-02T08:30:00Z',
+  '7,paid,2026-03-01',
+  'b,,2026-03-01',
+  ',paid,2026-03-01',
+  'nobody,paid,2026-03-01',
+];
+const labels = [
+  [1, 'refused'],
+  [2, undefined],
+  [3, 'paid'],
+  [4, undefined],
+  [5, 'refused'],
+  [6, undefined],
+];
+const counts = { matched: 3, unmatched: 3, duplicates: 2, strangers: 1, unusable: 2 };
+
+it('the newest outcome of each request is its label, and all is counted', async () => {
+  const directory = temporaryFolder();
+  writeFileSync(join(directory, 'flights.jsonl'), `${flights.join('\n')}\n`);
+  writeFileSync(join(directory, 'outcomes.csv'), `${outcomes.join('\n')}\n`);
+  const tracked = { list: async () => [], localPath: async (path: string) => path };
+  const [file, another] = await resolveFiles(config, { tracked, directory, keep: keeping() });
+  if (!file || another) throw new Error('one file was expected');
+  expect(file.made?.labels).toEqual(counts);
+  const found = await readAll(readerOf(file), file, { shards: 3 });
+  const requests = found.records.map(({ record }) => compileRecord(config)(record).request);
+  expect(requests.map((one) => [Reflect.get(Object(one?.input), 'delay'), one?.label])).toEqual(labels);
+  expect(found.malformed).toMatchObject([{ message: expect.stringMatching(/^not JSON/), origin: { source: 0 } }]);
+});
+
+it('a table that memory has no room for gives the same, in whatever order, and leaves nothing behind', async () => {
+  const directory = temporaryFolder();
+  const path = (name: string) => join(directory, name);
+  const bodies = Array.from({ length: 500 }, (_, id) => JSON.stringify({ id: `r${id}`, in: { id } }));
+  const rows = Array.from({ length: 500 }, (_, id) => JSON.stringify({ r: `r${(id * 7) % 500}`, o: (id * 7) % 500 }));
+  writeFileSync(path('a.jsonl'), `${bodies.join('\n')}\n`);
+  writeFileSync(path('b.jsonl'), `${[...rows, rows[0]].join('\n')}\n`);
+  const file = (name: string) => ({
+    ...{ path: path(name), name, index: 0, format: 'jsonl' },
+    compression: 'none' as const,
+  });
+  const table = { files: 'b.jsonl', join: '/r', label: '/o' };
+  expect(await writeLabelled([file('a.jsonl')], '/id', [file('b.jsonl')], table, path('out'), 1000)).toEqual({
+    ...{ matched: 500, unmatched: 0, duplicates: 1, strangers: 0, unusable: 0 },
+  });
+  const made = { ...file('out'), sources: [file('a.jsonl')] };
+  const found = await readAll(readerOf(made), made);
+  expect(found.records.map(({ record }) => record)).toHaveLength(500);
+  for (const { record } of found.records)
+    expect(record).toMatchObject({ record: { in: { id: Reflect.get(Object(record), 'label') } } });
+  expect(readdirSync(directory).sort()).toEqual(['a.jsonl', 'b.jsonl', 'out']);
+});
