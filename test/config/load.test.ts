@@ -230,16 +230,16 @@ test('a step goes by its extension unless it names an engine', () => {
     'steps: [{ rules: a.yaml, into: /d }]',
     `steps:
       - { schema: ./a//b.YML }
-      - { schema: events.proto, engine: protobuf }
+      - { schema: events.txt, engine: json-schema-ajv }
       - { rules: a.json, engine: json-logic-engine, into: /d }
-      - { model: weights/m.onnx, into: /d/m }
+      - { model: config/m.yaml, engine: params, into: /d/m }
       - { model: recorded, from: /output/score, into: /d/score }`,
   );
   expect(pipelineOf(text).steps.map(({ kind, path, engine }) => [kind, path, engine])).toEqual([
     ['schema', 'a/b.YML', 'json-schema'],
-    ['schema', 'events.proto', 'protobuf'],
+    ['schema', 'events.txt', 'json-schema-ajv'],
     ['rules', 'a.json', 'json-logic-engine'],
-    ['model', 'weights/m.onnx', 'onnx'],
+    ['model', 'config/m.yaml', 'params'],
     ['model', undefined, 'recorded'],
   ]);
 });
