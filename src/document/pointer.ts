@@ -17,7 +17,13 @@ export function pointerTokens(pointer: string): string[] {
 
 /** `['a/b', 0]` → `/a~1b/0`. */
 export function toPointer(tokens: readonly (string | number)[]): string {
-  return tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return tokens.map((token) => `/${typeof token === 'number' ? token : escaped(token)}`).join('');
+}
+
+/** Hardly any name needs it, and why a record is rejected is phrased for each. */
+function escaped(token: string): string {
+  if (!token.includes('~') && !token.includes('/')) return token;
+  return token.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /** Reads a place of a value; `undefined` where there is nothing. Own properties only. */

@@ -15,10 +15,17 @@ interface Counted {
   records: number;
 }
 
+/** Reasons of one artifact. */
+interface Group extends Pick<Reason, 'side' | 'outcome' | 'artifact'> {
+  readonly reasons: Map<string, Counted>;
+}
+
 /** Which reasons are kept depends on the set of them alone, so it is the same in whatever order and shards they come. */
 export class ReasonSum {
   /** By side, outcome and artifact, then by reason. */
-  readonly #groups = new Map<string, Map<string, Counted>>();
+  readonly #groups = new Map<string, Group>();
+  /** The group found last: most reasons of a replay are of one artifact. */
+  #last: Group | undefined;
 
   add(reason: Omit<Reason, 'records'>, records = 1): void {
     const group = this.#groupOf(reason);
@@ -30,14 +37,17 @@ export class ReasonSum {
   }
 
   #groupOf({ side, outcome, artifact }: Omit<Reason, 'records'>): Map<string, Counted> {
+    const last = this.#last;
+    if (last && last.side === side && last.outcome === outcome && last.artifact === artifact) return last.reasons;
     const key = JSON.stringify([side, outcome, artifact]);
-    const known = this.#groups.get(key) ?? new Map<string, Counted>();
-    this.#groups.set(key, known);
-    return known;
+    const group = this.#groups.get(key) ?? { side, outcome, artifact, reasons: new Map<string, Counted>() };
+    this.#groups.set(key, group);
+    this.#last = group;
+    return group.reasons;
   }
 
   get #counted(): Counted[] {
-    return [...this.#groups.values()].flatMap((group) => [...group.values()]);
+    return [...this.#groups.values()].flatMap(({ reasons }) => [...reasons.values()]);
   }
 
   export(): ReasonParts {
