@@ -206,7 +206,7 @@ describe.skipIf(isWithoutChromium())('on the page', () => {
   test('marks of a chart show their numbers under the pointer and under the arrow keys', async () => {
     const { page } = await workshop.open(html);
     const tip = page.locator('.tip');
-    const chart = page.locator('#pipeline-1 .chart').first();
+    const chart = page.locator('#output-1-1 .chart').first();
     await chart.locator('.head-bar rect').first().hover();
     expect(await tip.textContent()).toBe('short: 4.31 % at base, 6.75 % at head');
     await page.mouse.move(0, 0);
