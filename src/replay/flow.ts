@@ -153,8 +153,14 @@ function runningOf(tracks: readonly Track[]): readonly Track[] {
     else if (track.document instanceof Written) track.document = track.document.whole;
   }
   if (isPlain) return tracks;
-  const running = tracks.flatMap(tracksOf).filter(({ end }) => !end);
-  for (const track of running) track.document = whole(track.document);
+  const running: Track[] = [];
+  for (const track of tracks) {
+    for (let next: Track | undefined = track; next; next = next.parted) {
+      if (next.end) continue;
+      next.document = whole(next.document);
+      running.push(next);
+    }
+  }
   return running;
 }
 
@@ -192,9 +198,10 @@ function visitorsOf(
   meetings: readonly (readonly Meeting[])[],
 ): readonly Visitors[] {
   const visitors = all.map((): Visitors => ({ tracks: [], places: [] }));
-  for (const [place, track] of running.entries()) {
+  for (let place = 0; place < running.length; place += 1) {
+    const track = running[place];
     for (const { version } of meetings[place] ?? []) {
-      visitors[version]?.tracks.push(track);
+      if (track) visitors[version]?.tracks.push(track);
       visitors[version]?.places.push(place);
     }
   }
@@ -254,7 +261,12 @@ function settle(
   answers: readonly (readonly Outcome[])[],
   place: number,
 ): void {
-  const outcome = answers[met[0]?.version ?? 0]?.[place] ?? LOST;
+  const [first, second] = met;
+  const outcome = answers[first?.version ?? 0]?.[place] ?? LOST;
+  if (first && second && met.length === 2) {
+    settleTwo(step, track, [first, second], outcome, answers, place);
+    return;
+  }
   let parts: Part[] | undefined;
   for (let next = 1; next < met.length; next += 1) {
     const meeting = met[next];
@@ -267,6 +279,25 @@ function settle(
   }
   if (parts) part(step, track, parts);
   else advance(step, track, outcome);
+}
+
+/** The same for two versions, base's and head's mostly: some changes move every record. */
+function settleTwo(
+  step: RunnableStep,
+  track: Track,
+  [first, second]: readonly [Meeting, Meeting],
+  outcome: Outcome,
+  answers: readonly (readonly Outcome[])[],
+  place: number,
+): void {
+  const other = answers[second.version]?.[place] ?? LOST;
+  if (!isSame(outcome, other)) {
+    const { request, position, document, end, parted } = track;
+    track.parted = { request, position, document, end, variants: second.variants, parted };
+    track.variants = first.variants;
+    advance(step, track.parted, other);
+  }
+  advance(step, track, outcome);
 }
 
 /** Versions of a step that gave a track the same. */
