@@ -7,9 +7,10 @@ import { compileRead, pointerTokens, type Read } from '../document/pointer.ts';
 import { ArtifactError, locating } from '../errors.ts';
 import { rawPointers } from '../recordings/labels/raw-pointers.ts';
 import { compileRecord, type RecordNormalizer } from '../recordings/record.ts';
-import { BASE, BOTH, HEAD, type RunnableStep, type Side, type StepVersion } from './flow.ts';
 import type { Plan, PlannedStep, Versions } from './plan.ts';
+import type { RunnableStep, StepVersion } from './runnable-step.ts';
 import { bounded, inBatches } from './stage.ts';
+import { BASE, BOTH, HEAD, type Side } from './track.ts';
 import { compileReadWritten, compileWritten } from './written.ts';
 
 /** A plan made ready. */

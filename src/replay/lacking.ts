@@ -1,6 +1,7 @@
 /** Which steps read what a recording had taken out, or changed, before it was recorded: such records cannot be replayed. */
 import { pointerTokens } from '../document/pointer.ts';
-import type { End, RunnableStep, Track } from './flow.ts';
+import type { RunnableStep } from './runnable-step.ts';
+import { type End, leave, type Track } from './track.ts';
 
 /**
  * Ends a record at its start in every variant that reads what it lacks.
@@ -12,11 +13,9 @@ export function endLacking(track: Track, steps: readonly RunnableStep[], lacks: 
   const groups = [...Map.groupBy(ends, ({ end }) => end && `${end.path} ${end.reason}`).values()];
   let last = track;
   for (const [index, group] of groups.entries()) {
-    if (index > 0) {
-      last.parted = { ...track, parted: undefined };
-      last = last.parted;
-    }
-    last.variants = group.map(({ variant }) => variant);
+    const variants = group.map(({ variant }) => variant);
+    if (index > 0) last = leave(last, variants);
+    else last.variants = variants;
     last.end = group[0]?.end;
   }
 }

@@ -3,10 +3,10 @@ import type { Problem } from '../errors.ts';
 import type { Shard } from '../recordings/reader.ts';
 import type { Candidate } from './compile.ts';
 import type { PipelineParts } from './evidence/pipeline.ts';
-import type { Side } from './flow.ts';
 import type { Window } from './order.ts';
 import type { Pass, PassParts } from './passes.ts';
 import type { Plan } from './plan.ts';
+import type { Side } from './track.ts';
 
 /** A shard of one plan's recording to replay. */
 export interface Task {

@@ -3,10 +3,11 @@ import type { MalformedPlace } from '../recordings/placed.ts';
 import { readerOf } from '../recordings/read.ts';
 import type { Shard, Want } from '../recordings/reader.ts';
 import type { Runnable } from './compile.ts';
-
-import { type RunnableStep, runFlow, startTrack, type Track, type Watch } from './flow.ts';
+import { runFlow, type Watch } from './flow.ts';
 import { endLacking } from './lacking.ts';
 import { firstOf } from './order.ts';
+import type { RunnableStep } from './runnable-step.ts';
+import { startTrack, type Track } from './track.ts';
 
 /** What the runner wants to hear while a shard is read. */
 export interface ShardObserver extends Watch {

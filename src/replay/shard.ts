@@ -6,9 +6,9 @@ import type { RecordedRequest } from '../recordings/record.ts';
 import type { Runnable } from './compile.ts';
 import { differ } from './evidence/differ.ts';
 import { type Ending, type PipelineParts, PipelineSum } from './evidence/pipeline.ts';
-import { type End, HEAD, type Side, type Track, trackOf } from './flow.ts';
 import { type Window, wants } from './order.ts';
 import { openShard, runGroups, type ShardObserver } from './records.ts';
+import { type End, HEAD, type Side, type Track, trackOf } from './track.ts';
 
 export async function replayShard(
   runnable: Runnable,

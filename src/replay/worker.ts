@@ -4,12 +4,12 @@
  */
 import { WeirError } from '../errors.ts';
 import { compileCandidates, compilePlan, type Runnable } from './compile.ts';
-import type { Side } from './flow.ts';
 import type { Bar, Reply, Request, Said, Task } from './messages.ts';
 import { type Pass, preparePass, type ReadyPass } from './passes.ts';
 import type { Plan } from './plan.ts';
 import type { ShardObserver } from './records.ts';
 import { replayShard } from './shard.ts';
+import type { Side } from './track.ts';
 import { Whereabouts } from './whereabouts.ts';
 
 serve(

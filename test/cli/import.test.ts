@@ -69,27 +69,11 @@ it('native records go to stdout, and what was read, joined and unusable to stder
 
 it('a file is written whole or not at all, and one that is named twice is read once', async () => {
   const directory = traffic();
-  const run = await weir(
-    { directory },
-    'import',
-    '--format',
-    'kserve',
-    '*.jsonl*',
-    'requests.jsonl',
-    '--to',
-    'out/x.jsonl',
-  );
+  const importTo = (path: string) =>
+    weir({ directory }, 'import', '--format', 'kserve', '*.jsonl*', 'requests.jsonl', '--to', path);
+  const run = await importTo('out/x.jsonl');
   expect([run.status, run.stderr]).toEqual([2, expect.stringContaining('cannot be written')]);
-  const again = await weir(
-    { directory },
-    'import',
-    '--format',
-    'kserve',
-    '*.jsonl*',
-    'requests.jsonl',
-    '--to',
-    'x.jsonl',
-  );
+  const again = await importTo('x.jsonl');
   expect([again.status, again.stdout]).toEqual([0, '']);
   expect(records(readFileSync(join(directory, 'x.jsonl'), 'utf8'))).toEqual([b]);
   expect(readdirSync(directory).sort()).toEqual(['requests.jsonl', 'responses.jsonl.gz', 'x.jsonl']);

@@ -1,19 +1,9 @@
 /** What runs once, what runs twice, with stages that count their calls. */
 import { describe, expect, it } from 'vitest';
 import type { Beside, Document, Outcome, Stage } from '../../src/artifacts/engine.ts';
-import {
-  BASE,
-  BOTH,
-  HEAD,
-  type RunnableStep,
-  runFlow,
-  type Side,
-  type StepVersion,
-  startTrack,
-  type Track,
-  trackOf,
-  tracksOf,
-} from '../../src/replay/flow.ts';
+import { runFlow } from '../../src/replay/flow.ts';
+import type { RunnableStep, StepVersion } from '../../src/replay/runnable-step.ts';
+import { BASE, BOTH, HEAD, type Side, startTrack, type Track, trackOf, tracksOf } from '../../src/replay/track.ts';
 import { compileWritten, whole } from '../../src/replay/written.ts';
 import { seededRandom } from '../random.ts';
 

@@ -5,7 +5,7 @@ import type { ReferenceKey } from '../../artifacts/reference.ts';
 import type { Coalition, ShapleyDesign } from '../../impact/shapley-design.ts';
 import { type BlamePass, FIRST_VERSION } from '../../replay/blame/pass.ts';
 import type { Version } from '../../replay/compile.ts';
-import { BASE, HEAD } from '../../replay/flow.ts';
+import { BASE, HEAD } from '../../replay/track.ts';
 import type { Game, Player } from './players.ts';
 
 export interface Layout

@@ -4,8 +4,8 @@ import type { Runnable } from '../compile.ts';
 import { cellKey, FAILED, keyOfCell, REJECTED, Word } from '../evidence/cell.ts';
 import type { OutputSpec } from '../evidence/detail.ts';
 import { differ } from '../evidence/differ.ts';
-import { type End, type Track, tracksOf } from '../flow.ts';
 import { readAll } from '../shard.ts';
+import { type End, type Track, tracksOf } from '../track.ts';
 import type { BlamePass } from './pass.ts';
 
 /** Calls `add` for each quantity that the record adds anything to, with what it adds by mixture. */

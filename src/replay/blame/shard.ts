@@ -2,10 +2,11 @@
 import { equal } from '../../document/equal.ts';
 import type { Shard } from '../../recordings/reader.ts';
 import type { Compiling, Runnable } from '../compile.ts';
-import { HEAD, type RunnableStep, startTrack, type Track, trackOf } from '../flow.ts';
 import { type Window, wants } from '../order.ts';
 import { openShard, runGroups, type ShardObserver } from '../records.ts';
+import type { RunnableStep } from '../runnable-step.ts';
 import { readAll } from '../shard.ts';
+import { HEAD, startTrack, type Track, trackOf } from '../track.ts';
 import type { BlameParts, BlamePass } from './pass.ts';
 import { createQuantities, type Quantities } from './quantities.ts';
 import { BlameSum, DIFFERENT, SAME } from './sums.ts';

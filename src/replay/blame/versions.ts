@@ -1,7 +1,8 @@
 /** Compiles a pipeline's steps for every mixture of edits: those that have the same version of a step share it. */
 import type { ReferenceKey } from '../../artifacts/reference.ts';
 import { type Compiling, compileVersion, type ReadyVersion, type Runnable } from '../compile.ts';
-import { type Announced, BASE, HEAD, type RunnableStep, type StepVersion } from '../flow.ts';
+import type { Announced, RunnableStep, StepVersion } from '../runnable-step.ts';
+import { BASE, HEAD } from '../track.ts';
 import { type BlamePass, FIRST_VERSION } from './pass.ts';
 
 /** The steps with a variant for each mixture. Throws ArtifactError where a version does not compile. */

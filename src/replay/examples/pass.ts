@@ -2,10 +2,10 @@
 import { firstExamples } from '../../impact/first-examples.ts';
 import type { Shard } from '../../recordings/reader.ts';
 import type { Runnable } from '../compile.ts';
-import { HEAD, type Track, trackOf } from '../flow.ts';
 import { OutputCodes, shownAt, type Transition } from '../look/pass.ts';
 import { type Window, wants } from '../order.ts';
 import { openShard, runGroups, type ShardObserver } from '../records.ts';
+import { HEAD, type Track, trackOf } from '../track.ts';
 import { redacted, redactedId } from './redact.ts';
 
 export interface ExamplesPass {

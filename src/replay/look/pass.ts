@@ -11,9 +11,9 @@ import { type CellKey, cellText, FAILED, REJECTED, Word } from '../evidence/cell
 import type { Detail, OutputSpec } from '../evidence/detail.ts';
 import { differ } from '../evidence/differ.ts';
 import { createDetail } from '../evidence/output.ts';
-import { HEAD, type Track, trackOf } from '../flow.ts';
 import { type Window, wants } from '../order.ts';
 import { openShard, runGroups, type ShardObserver } from '../records.ts';
+import { HEAD, type Track, trackOf } from '../track.ts';
 import { Column, type ColumnParts } from './column.ts';
 import { type FieldParts, FieldSurvey } from './fields.ts';
 

@@ -4,9 +4,11 @@
  */
 import type { Shard } from '../../recordings/reader.ts';
 import type { Runnable } from '../compile.ts';
-import { BASE, type End, HEAD, type RunnableStep, runStep, type Track, trackOf } from '../flow.ts';
+import { runStep } from '../flow.ts';
 import { openShard, type ShardObserver } from '../records.ts';
+import type { RunnableStep } from '../runnable-step.ts';
 import { readAll } from '../shard.ts';
+import { BASE, type End, HEAD, type Track, trackOf } from '../track.ts';
 import { Written, whole } from '../written.ts';
 
 export interface TracePass {

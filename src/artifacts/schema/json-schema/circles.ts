@@ -3,7 +3,16 @@
  * Those behind an alternative, a condition or a dependency are met by some values only, and are no circles here.
  */
 import { DEFINITIONS, isConditional, isObject, isSchema, own, subschemas } from './keywords.ts';
-import { descend, keyOf, type Library, type Place, type Reference, reachablePlaces, referencesOf } from './library.ts';
+import {
+  descend,
+  keyOf,
+  type Library,
+  type Place,
+  placesFromRoot,
+  type Reference,
+  reachablePlaces,
+  referencesOf,
+} from './library.ts';
 import { oncePer } from './once-per.ts';
 import { withoutDeadEnds } from './without-dead-ends.ts';
 
@@ -30,21 +39,13 @@ function waysAmong(library: Library, places: readonly Place[]): ReadonlyMap<stri
 }
 
 /** Every schema that some value may be judged by, the root first. */
-function judgingPlaces(library: Library): Place[] {
-  const reached = new Map<string, Place>();
-  const queue = [library.root];
-  for (const place of queue) {
-    const key = keyOf(place);
-    if (reached.has(key)) continue;
-    reached.set(key, place);
-    if (!isObject(place.schema)) continue;
-    for (const { target } of referencesOf(library, place)) if (target) queue.push(target);
-    for (const tokens of subschemas(place.schema)) {
+function judgingPlaces(library: Library): readonly Place[] {
+  return placesFromRoot(library, (place, schema) =>
+    subschemas(schema).flatMap((tokens) => {
       const inner = DEFINITIONS.includes(tokens[0] ?? '') ? undefined : descend(place, tokens);
-      if (inner) queue.push(inner);
-    }
-  }
-  return [...reached.values()];
+      return inner ? [inner] : [];
+    }),
+  );
 }
 
 /** The schemas that judge the same value as this one, whatever the value is. */

@@ -139,7 +139,15 @@ export interface Reference {
 const REFERENCE_KEYWORDS = ['$ref', '$dynamicRef', '$recursiveRef'] as const;
 
 /** Every schema that the root leads to, itself first: below it, and through references. */
-export const reachablePlaces: (library: Library) => readonly Place[] = oncePer((library) => {
+export const reachablePlaces: (library: Library) => readonly Place[] = oncePer((library) =>
+  placesFromRoot(library, innerPlaces),
+);
+
+/** Those that the root leads to through references and by one way of going down. */
+export function placesFromRoot(
+  library: Library,
+  below: (place: Place, schema: JsonObject) => Iterable<Place>,
+): readonly Place[] {
   const reached = new Map<string, Place>();
   const queue = [library.root];
   for (const place of queue) {
@@ -148,10 +156,10 @@ export const reachablePlaces: (library: Library) => readonly Place[] = oncePer((
     reached.set(key, place);
     if (!isObject(place.schema)) continue;
     for (const { target } of referencesOf(library, place)) if (target) queue.push(target);
-    for (const inner of innerPlaces(place, place.schema)) queue.push(inner);
+    for (const inner of below(place, place.schema)) queue.push(inner);
   }
   return [...reached.values()];
-});
+}
 
 /** Schemas of so many places cost what is used of them; smaller ones are made ready as a whole, which pays for every record. */
 const MANY_PLACES = 4_000;

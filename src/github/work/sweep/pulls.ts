@@ -1,5 +1,5 @@
 /** Finds pull requests whose check has not concluded, or was judged by a weir.yml that holds no longer. */
-import { once } from '../../../once.ts';
+import { onceEach } from '../../../once.ts';
 import type { CheckRun } from '../../check/check-run.ts';
 import { findRun } from '../../check/publish.ts';
 import type { PullRequest } from '../../port/pulls.ts';
@@ -20,12 +20,11 @@ export interface Look {
 
 /** Adds a job for each. Returns their number. */
 export async function findPulls(work: WorkContext, repository: Repository, look: Look = {}): Promise<number> {
-  const marks = new Map<string, () => Promise<string>>();
+  const markOf = onceEach((branch: string) => markAt(repository, branch));
   let found = 0;
   const pulls = await repository.pulls.open(look.base);
   for (const pull of pulls) {
-    const mark = marks.get(pull.baseRef) ?? once(() => markAt(repository, pull.baseRef));
-    marks.set(pull.baseRef, mark);
+    const mark = () => markOf(pull.baseRef);
     const isRecent = look.since !== undefined && new Date(pull.updatedAt) >= look.since;
     const standing = await attempt(work, `${fullName(repository)}#${pull.number}`, async () => {
       const earlier = isRecent ? await settleOlderHeads(work, repository, pull) : [];
