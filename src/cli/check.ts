@@ -27,6 +27,8 @@ export function checkCommand(): Command {
     .addOption(formerName('--look'))
     .option('--max-records <n>', 'replay a random sample of at most about this many records', atLeastOne)
     .option('--seed <n>', 'orders the records of a replay that stops early', wholeNumber)
+    // Gives the same report, more slowly: for whoever doubts it.
+    .addOption(new Option('--no-distinct').hideHelp())
     .option('--jobs <n>', 'number of replay processes (default: one a core)', atLeastOne)
     .option('--verbose', 'say on stderr what is done and when: phases, processes, files read')
     .option('--json <file>', 'write the report as JSON')

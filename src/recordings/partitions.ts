@@ -48,7 +48,7 @@ async function* readWith(
   want: Want,
   options?: ReadOptions,
 ): AsyncGenerator<Batch> {
-  for await (const batch of reader.read(shard, want, options)) {
+  for await (const batch of reader.read(shard, want, { ...options, screen: undefined })) {
     for (const record of batch.records) {
       if (typeof record !== 'object' || record === null || Array.isArray(record)) continue;
       for (const [name, value] of partitions) {

@@ -1,4 +1,5 @@
 /** Which steps read what a recording had taken out, or changed, before it was recorded: such records cannot be replayed. */
+import type { Stage } from '../artifacts/engine.ts';
 import { pointerTokens } from '../document/pointer.ts';
 import type { RunnableStep } from './runnable-step.ts';
 import { type End, leave, type Track } from './track.ts';
@@ -24,17 +25,28 @@ export function endLacking(track: Track, steps: readonly RunnableStep[], lacks: 
 function endOf(steps: readonly RunnableStep[], lacks: readonly string[], variant: number): End | undefined {
   for (const { path, versions, readsRecord } of steps) {
     if (readsRecord) continue;
-    const reads = versions.find(({ variants }) => variants.includes(variant))?.stage.reads;
-    const pointer = lacks.find((one) => !reads || reads.some((read) => overlap(read, pointerTokens(one))));
+    const stage = versions.find(({ variants }) => variants.includes(variant))?.stage;
+    const pointer = lacks.find((one) => mayRead(stage, pointerTokens(one)));
     if (pointer === undefined) continue;
-    const what = reads ? `reads ${pointer || 'the whole input'}` : `may read ${pointer || 'the whole input'}`;
+    const what = stage?.reads ? `reads ${pointer || 'the whole input'}` : `may read ${pointer || 'the whole input'}`;
     return { outcome: 'unreplayable', path, reason: `${what}, which was erased or changed before it was recorded` };
   }
   return undefined;
 }
 
+function mayRead({ reads, glances = [] }: Pick<Stage, 'reads' | 'glances'> = {}, lacked: Path): boolean {
+  if (!reads) return true;
+  if (reads.some((read) => overlap(read, lacked))) return true;
+  return glances.some(({ path, sees }) =>
+    // Of an object, what stands in its members is not seen.
+    sees === 'names' ? overlap(path, lacked) : path.length >= lacked.length && overlap(path, lacked),
+  );
+}
+
+type Path = readonly string[];
+
 /** One of them leads into the other, or both to the same place. */
-function overlap(a: readonly string[], b: readonly string[]): boolean {
+function overlap(a: Path, b: Path): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   return short.every((token, index) => token === long[index]);
 }

@@ -1,7 +1,7 @@
 /** How every pass over a shard meets its records: read in batches, at their start, and run in groups. */
 import type { MalformedPlace } from '../recordings/placed.ts';
 import { readerOf } from '../recordings/read.ts';
-import type { Shard, Want } from '../recordings/reader.ts';
+import type { Screen, Shard, Want } from '../recordings/reader.ts';
 import type { Runnable } from './compile.ts';
 import { runFlow, type Watch } from './flow.ts';
 import { endLacking } from './lacking.ts';
@@ -34,13 +34,17 @@ export interface Opened {
   readonly skipped: number;
 }
 
-/** The wanted records of a shard, the first `most` of them; the observer hears of each batch once it is dealt with. */
+/**
+ * The wanted records of a shard, the first `most` of them; the observer hears of each batch once it is dealt with. Those
+ * that the screen counts are among what was read, and have no tracks.
+ */
 export async function* openShard(
   runnable: Runnable,
   shard: Shard,
   want: Want,
   observer: ShardObserver,
   most = Number.POSITIVE_INFINITY,
+  screen?: Screen,
 ): AsyncGenerator<Opened> {
   const { columns } = runnable;
   let seen = 0;
@@ -50,9 +54,9 @@ export async function* openShard(
     used = bytes;
   };
   const wanted = most === Number.POSITIVE_INFINITY ? want : firstOf(want, most);
-  const batches = readerOf(shard.file).read(shard, wanted, { columns, waiting: observer.waiting, consumed });
+  const batches = readerOf(shard.file).read(shard, wanted, { columns, waiting: observer.waiting, consumed, screen });
   for await (const batch of batches) {
-    const { skipped } = batch;
+    const { skipped, known = 0 } = batch;
     const file = shard.file.index;
     const malformed: MalformedPlace[] = batch.malformed.map((place) => ({ file, ...place }));
     const tracks: Track[] = [];
@@ -67,7 +71,7 @@ export async function* openShard(
       if (request.lacks) endLacking(track, runnable.steps, request.lacks);
       tracks.push(track);
     }
-    const read = batch.records.length + batch.malformed.length;
+    const read = batch.records.length + batch.malformed.length + known;
     yield { tracks, malformed, read, skipped };
     observer.left(read + skipped, used && used - told);
     told = used ?? 0;

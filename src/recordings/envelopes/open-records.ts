@@ -18,7 +18,7 @@ async function* readOpened(
   options?: ReadOptions,
 ): AsyncGenerator<Batch> {
   // What is wanted of the record does not say what of the raw one makes it.
-  for await (const batch of reader.read(shard, want, { ...options, columns: members })) {
+  for await (const batch of reader.read(shard, want, { ...options, columns: members, screen: undefined })) {
     const records: unknown[] = [];
     const positions: number[] = [];
     const malformed: Malformed[] = [...batch.malformed];

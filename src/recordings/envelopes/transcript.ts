@@ -27,7 +27,7 @@ export function transcriptReader(lines: Reader): Reader {
 }
 
 async function* readTranscript(lines: Reader, shard: Shard, want: Want, options?: ReadOptions): AsyncGenerator<Batch> {
-  for await (const batch of lines.read(shard, want, options)) {
+  for await (const batch of lines.read(shard, want, { ...options, screen: undefined })) {
     const records: unknown[] = [];
     const positions: number[] = [];
     const malformed: Malformed[] = [...batch.malformed];

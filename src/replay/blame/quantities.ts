@@ -4,7 +4,7 @@ import type { Runnable } from '../compile.ts';
 import { cellKey, FAILED, keyOfCell, REJECTED, Word } from '../evidence/cell.ts';
 import type { OutputSpec } from '../evidence/detail.ts';
 import { differ } from '../evidence/differ.ts';
-import { readAll } from '../shard.ts';
+import { readAll } from '../contribution.ts';
 import { type End, type Track, tracksOf } from '../track.ts';
 import type { BlamePass } from './pass.ts';
 

@@ -5,7 +5,7 @@ import type { Compiling, Runnable } from '../compile.ts';
 import { type Window, wants } from '../order.ts';
 import { openShard, runGroups, type ShardObserver } from '../records.ts';
 import type { RunnableStep } from '../runnable-step.ts';
-import { readAll } from '../shard.ts';
+import { readAll } from '../contribution.ts';
 import { HEAD, startTrack, type Track, trackOf } from '../track.ts';
 import type { BlameParts, BlamePass } from './pass.ts';
 import { createQuantities, type Quantities } from './quantities.ts';
