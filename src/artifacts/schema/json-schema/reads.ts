@@ -110,8 +110,8 @@ function visitProjection(root: Node | undefined, found: Found): boolean {
     visits += 1;
     if (node.plan || visits > MOST_VISITS) return false;
     if (!node.acts) continue;
-    const isList = node.prefix.length > 0 || node.rest !== undefined;
-    if (path.length > MOST_LEVELS || node.others || isList) {
+    const inLists = node.rest ? [...node.prefix, node.rest] : node.prefix;
+    if (path.length > MOST_LEVELS || node.others || inLists.some(({ acts }) => acts)) {
       found.value(path);
       continue;
     }
