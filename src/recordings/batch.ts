@@ -64,9 +64,7 @@ export class BatchBuilder {
 
   get isFull(): boolean {
     const { records, malformed, skipped, known } = this;
-    return (
-      records.length + malformed.length >= recordsPerBatch || skipped >= skippedPerBatch || known >= knownPerBatch
-    );
+    return records.length + malformed.length >= recordsPerBatch || skipped >= skippedPerBatch || known >= knownPerBatch;
   }
 
   get isEmpty(): boolean {

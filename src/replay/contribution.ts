@@ -1,11 +1,19 @@
 /** What one record adds to the evidence, apart from its time: the same for all records that are alike in what is read. */
 import type { Read } from '../document/pointer.ts';
+import type { RecordedRequest } from '../recordings/record.ts';
 import { canonicalJson } from './evidence/cell.ts';
 import { differ } from './evidence/differ.ts';
 import type { Ending, PipelineSum, Replayed } from './evidence/pipeline.ts';
-import type { RecordedRequest } from '../recordings/record.ts';
-import type { Runnable } from './compile.ts';
+import type { Plan } from './plan.ts';
 import { type End, HEAD, type Side, type Track, trackOf } from './track.ts';
+
+/** Where evidence looks in documents as the last step leaves them, and in recorded answers. */
+export interface Places {
+  readonly plan: Plan;
+  readonly outputPlaces: readonly Read[];
+  readonly recordedPlaces: readonly (readonly Read[])[];
+  readonly segments: readonly Read[];
+}
 
 export interface Contribution {
   /** It has params of its own, which the pipeline's hide. */
@@ -20,29 +28,29 @@ export interface Contribution {
   readonly replayed: Replayed | undefined;
 }
 
-export function contributionOf(runnable: Runnable, base: Track): Contribution {
+export function contributionOf(places: Places, base: Track): Contribution {
   const { request, end: baseEnd } = base;
   const head = trackOf(base, HEAD);
   const { end: headEnd } = head;
   const isParted = base !== head;
-  const baseValues = baseEnd ? NOTHING : readAll(runnable.outputPlaces, base.document);
+  const baseValues = baseEnd ? NOTHING : readAll(places.outputPlaces, base.document);
   const isReplayed = baseEnd?.outcome !== 'unreplayable' && headEnd?.outcome !== 'unreplayable';
   return {
-    isShadowed: runnable.plan.params !== undefined && hasParams(request.input),
+    isShadowed: places.plan.params !== undefined && hasParams(request.input),
     baseEnd,
     headEnd: isParted ? headEnd : undefined,
     isParted,
     same:
       request.output === undefined
         ? undefined
-        : reproduces(runnable, request, baseEnd ? undefined : baseValues, baseEnd?.outcome),
+        : reproduces(places, request, baseEnd ? undefined : baseValues, baseEnd?.outcome),
     replayed: isReplayed
       ? {
           base: ending(baseEnd),
           head: ending(headEnd),
           baseValues,
-          headValues: !isParted ? baseValues : headEnd ? NOTHING : readAll(runnable.outputPlaces, head.document),
-          segments: readAll(runnable.segments, base.document, request.input),
+          headValues: !isParted ? baseValues : headEnd ? NOTHING : readAll(places.outputPlaces, head.document),
+          segments: readAll(places.segments, base.document, request.input),
           label: request.label,
           weight: request.weight,
           value: request.value,
@@ -138,16 +146,16 @@ function addReason(sum: PipelineSum, side: Side | 'both', end: End, times: numbe
 }
 
 function reproduces(
-  runnable: Runnable,
+  places: Places,
   request: RecordedRequest,
   baseValues: readonly unknown[] | undefined,
   ended: string | undefined,
 ): (boolean | undefined)[] {
-  if (ended === 'unreplayable') return runnable.recordedPlaces.map(() => undefined);
-  return runnable.recordedPlaces.map((recorded, index) => {
+  if (ended === 'unreplayable') return places.recordedPlaces.map(() => undefined);
+  return places.recordedPlaces.map((recorded, index) => {
     const place = recorded.find((read) => read(request.output) !== undefined);
     if (!place) return undefined;
-    const { kind, tolerance } = runnable.plan.evidence.outputs[index] ?? { kind: 'text', tolerance: 0 };
+    const { kind, tolerance } = places.plan.evidence.outputs[index] ?? { kind: 'text', tolerance: 0 };
     return baseValues !== undefined && !differ(kind, tolerance, place(request.output), baseValues[index]);
   });
 }

@@ -10,7 +10,7 @@ import { EVERYTHING, type Window } from '../../src/replay/order.ts';
 import type { Plan } from '../../src/replay/plan.ts';
 import { readsOf } from '../../src/replay/reads.ts';
 import { compress, temporaryFolder } from '../recordings/files.ts';
-import { output, planOf, recorded, replayHere, rules, type Setting, schema, type Contents } from './setting.ts';
+import { type Contents, output, planOf, recorded, replayHere, rules, type Setting, schema } from './setting.ts';
 
 const param = (name: string) => ({ var: `params.${name}` });
 const tier = {
@@ -33,8 +33,15 @@ const flight = {
     fare: { type: 'object', properties: { amount: { type: 'number' }, currency: { type: 'string' } } },
   },
 };
-const closed = { ...flight, additionalProperties: false, properties: { ...flight.properties, id: true, note: { type: 'string' } } };
-const renamed = { ...flight, properties: { ...flight.properties, from: { type: 'string', 'x-renamed-from': 'origin' }, gate: { default: 'A' } } };
+const closed = {
+  ...flight,
+  additionalProperties: false,
+  properties: { ...flight.properties, id: true, note: { type: 'string' } },
+};
+const renamed = {
+  ...flight,
+  properties: { ...flight.properties, from: { type: 'string', 'x-renamed-from': 'origin' }, gate: { default: 'A' } },
+};
 const referring = {
   $ref: '#/$defs/flight',
   $defs: { flight: { ...flight, anyOf: [{ required: ['origin'] }, { properties: { note: { const: 'x' } } }] } },
@@ -95,61 +102,82 @@ const date = fc.constantFrom<unknown>(
   ...['2001-01-31T13:46:00Z', '2001-01-31 13:46:01', '2001-02-01T00:00:00.123+02:00', '2001-02-30', '2001-03-01'],
   ...[981_000_000, 981_000_000_123, 981_000_000_123_456_789n, -1, 'soon', null],
 );
-const members = fc.record(
-  {
-    date: date,
-    delay: fc.oneof({ weight: 6, arbitrary: fc.integer({ min: 50, max: 95 }) }, { weight: 1, arbitrary: scalar }),
-    origin: fc.oneof({ weight: 4, arbitrary: fc.constantFrom('LAX', 'JFK', 'jfk') }, { weight: 1, arbitrary: scalar }),
-    fare: fc.oneof(
-      { weight: 5, arbitrary: fc.record({ amount: fc.constantFrom<unknown>(0.1, 99.5, 250, '12', null), currency: maybe(fc.constantFrom('EUR', 'USD')) }) },
-      { weight: 1, arbitrary: scalar },
-      { weight: 1, arbitrary: fc.array(scalar, { maxLength: 2 }) },
-    ),
-    legs: fc.oneof(fc.array(fc.record({ to: scalar }), { maxLength: 3 }), scalar),
-    note: maybe(scalar),
-    weight: fc.constantFrom<unknown>(1, 0.1, 3, 1e-9, 0, 'two', null),
-    id: scalar,
-    answer: maybe(fc.record({ tier: fc.constantFrom('none', 'long'), fare: maybe(scalar) })),
-    params: maybe(scalar),
-    unread: fc.jsonValue({ maxDepth: 2 }),
-  },
-  { requiredKeys: [] },
+const MEMBERS = {
+  date: date,
+  delay: fc.oneof({ weight: 6, arbitrary: fc.integer({ min: 50, max: 95 }) }, { weight: 1, arbitrary: scalar }),
+  origin: fc.oneof({ weight: 4, arbitrary: fc.constantFrom('LAX', 'JFK', 'jfk') }, { weight: 1, arbitrary: scalar }),
+  fare: fc.oneof(
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        amount: fc.constantFrom<unknown>(0.1, 99.5, 250, '12', null),
+        currency: maybe(fc.constantFrom('EUR', 'USD')),
+      }),
+    },
+    { weight: 1, arbitrary: scalar },
+    { weight: 1, arbitrary: fc.array(scalar, { maxLength: 2 }) },
+  ),
+  legs: fc.oneof(fc.array(fc.record({ to: scalar }), { maxLength: 3 }), scalar),
+  note: maybe(scalar),
+  weight: fc.constantFrom<unknown>(1, 0.1, 1 / 3, 1e-9, 0, 'two', null),
+  id: scalar,
+  answer: maybe(fc.record({ tier: fc.constantFrom('none', 'long'), fare: maybe(scalar) })),
+  params: maybe(scalar),
+  unread: fc.jsonValue({ maxDepth: 2 }),
+};
+const NAMES = Object.keys(MEMBERS);
+const members = fc.record(MEMBERS, { requiredKeys: ['delay', 'date', 'weight'] });
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** A record and others that differ from it in a member or two, so that what is left out somewhere is missed. */
+const family: fc.Arbitrary<readonly Members[]> = fc
+  .tuple(members, fc.array(fc.tuple(fc.subarray(NAMES, { maxLength: 2 }), members), { maxLength: 12 }))
+  .map(([first, others]) => [
+    first,
+    ...others.map(([names, other]) => ({
+      ...first,
+      ...Object.fromEntries(names.map((name) => [name, (other as Members)[name]])),
+    })),
+  ]);
+
+const styles = fc.constantFrom(
+  ...['plain', 'plain', 'plain', 'plain', 'plain', 'plain', 'plain', 'blanks', 'turned', 'turned'],
+  ...['twice', 'escaped', 'cut', 'bad', 'list', 'empty'],
 );
 
-/** JSON as loggers write it: members in any order, with blanks, and now and then with what only parsing tells. */
-const line = fc
-  .record({
-    members,
-    order: fc.nat({ max: 20 }),
-    style: fc.constantFrom(
-      ...['plain', 'plain', 'plain', 'plain', 'plain', 'plain', 'plain', 'blanks', 'blanks'],
-     ...[ 'twice', 'escaped', 'cut', 'bad', 'list', 'empty'],
-    ),
-  })
-  .map(({ members: some, order, style }) => {
-    const entries = Object.entries(some).filter(([, value]) => value !== undefined);
-    const turned = entries.length === 0 ? [] : [...entries.slice(order % entries.length), ...entries.slice(0, order % entries.length)];
-    const text = (value: unknown): string => (typeof value === 'bigint' ? String(value) : JSON.stringify(value));
-    const written = turned.map(([name, value]) => `${JSON.stringify(name)}:${text(value)}`);
-    switch (style) {
-      case 'blanks':
-        return ` { ${written.join(' ,\t').replaceAll(':', ' : ')} } \r`;
-      case 'twice':
-        return `{${[...written, '"delay":70'].join(',')}}`;
-      case 'escaped':
-        return `{${[...written, '"del\\u0061y":71'].join(',')}}`;
-      case 'cut':
-        return `{${written.join(',')}`;
-      case 'bad':
-        return `{"delay":01}`;
-      case 'list':
-        return `[${written.length}]`;
-      case 'empty':
-        return '  ';
-      default:
-        return `{${written.join(',')}}`;
-    }
-  });
+/** JSON as loggers write it, and now and then with what only parsing tells. */
+function lineOf(record: Members, style: string, turn: number): string {
+  const entries = Object.entries(record).filter(([, value]) => value !== undefined);
+  const first = style === 'turned' ? turn % Math.max(1, entries.length) : 0;
+  const turned = [...entries.slice(first), ...entries.slice(0, first)];
+  const text = (value: unknown): string => (typeof value === 'bigint' ? String(value) : JSON.stringify(value));
+  const written = turned.map(([name, value]) => `${JSON.stringify(name)}:${text(value)}`);
+  switch (style) {
+    case 'blanks':
+      return ` { ${written.join(' ,\t').replaceAll('":', '" : ')} } \r`;
+    case 'twice':
+      return `{${[...written, '"delay":70'].join(',')}}`;
+    case 'escaped':
+      return `{${[...written, '"del\\u0061y":71'].join(',')}}`;
+    case 'cut':
+      return `{${written.join(',')}`;
+    case 'bad':
+      return '{"delay":01}';
+    case 'list':
+      return `[${written.length}]`;
+    case 'empty':
+      return '  ';
+    default:
+      return `{${written.join(',')}}`;
+  }
+}
+
+const pools = fc
+  .tuple(family, fc.array(fc.tuple(styles, fc.nat({ max: 20 })), { minLength: 20, maxLength: 20 }))
+  .map(([records, written]) =>
+    written.map(([style, turn], index) => lineOf(records[index % records.length] ?? {}, style, turn)),
+  );
 
 function fileOf(lines: readonly string[], compression: RecordingFile['compression'] = 'none'): RecordingFile {
   const path = join(temporaryFolder(), 'flights.jsonl');
@@ -174,7 +202,7 @@ describe('records that are alike are counted as if each were run', () => {
     await fc.assert(
       fc.asyncProperty(
         setting,
-        fc.array(line, { minLength: 1, maxLength: 25 }),
+        pools,
         fc.infiniteStream(fc.nat()),
         fc.record({
           windows: fc.constantFrom(...WINDOWS),
@@ -190,8 +218,28 @@ describe('records that are alike are counted as if each were run', () => {
           expect(counted).toStrictEqual(await replayHere(single(plan), files, { windows, shards }));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
+  });
+
+  it.each([
+    ['ISO 8601', (at: number) => JSON.stringify(new Date(at).toISOString())],
+    ['seconds without a zone', (at: number) => `"${new Date(at).toISOString().slice(0, 19).replace('T', ' ')}"`],
+    ['days and minutes', (at: number) => `"${new Date(at).toISOString().slice(0, at % 2 ? 10 : 16)}"`],
+    ['seconds since 1970', (at: number) => String(Math.floor(at / 1000))],
+    ['milliseconds since 1970', (at: number) => String(at)],
+    ['nanoseconds since 1970', (at: number) => `${at}000123`],
+    ['all of these', (at: number) => [`"${new Date(at).toISOString()}"`, String(at), `${at}000`][at % 3] ?? ''],
+  ])('with times that go on and on: %s', async (_how, write) => {
+    const plan = planOf(
+      { steps: [rules('tier.json', '/tier')], outputs: [output('/tier')], recording: { time: '/date' } },
+      contents,
+    );
+    const times = Array.from({ length: 3000 }, (_, index) => write(980_985_599_000 + ((index * 7919) % 3000) * 61_001));
+    const files = [fileOf(times.map((time) => `{"date":${time},"delay":70}`))];
+    const counted = await replayHere(plan, files);
+    expect(counted).toMatchObject({ replayed: 3000 });
+    expect(counted).toStrictEqual(await replayHere(single(plan), files));
   });
 
   it('with bytes that are no text among them', async () => {
@@ -211,25 +259,32 @@ describe('records that are alike are counted as if each were run', () => {
 describe('what a plan reads', () => {
   it('is all that evidence depends on', async () => {
     await fc.assert(
-      fc.asyncProperty(setting, fc.array(members, { minLength: 1, maxLength: 5 }), members, async (some, records, others) => {
-        const plan = single(planOf(some, contents));
-        const runnable = await compilePlan(plan, () => {});
-        const wanted = readsOf(plan, runnable.steps);
-        if (!wanted) return;
-        const isOpen = (path: readonly string[]) =>
-          !wanted.some(({ path: read, sees }) => {
-            const isAbove = read.every((name, index) => name === path[index]);
-            return isAbove && sees !== 'type' ? true : path.every((name, index) => name === read[index]);
+      fc.asyncProperty(
+        setting,
+        fc.array(members, { minLength: 1, maxLength: 5 }),
+        members,
+        async (some, records, others) => {
+          const plan = single(planOf(some, contents));
+          const runnable = await compilePlan(plan, () => {});
+          const wanted = readsOf(plan, runnable.steps);
+          if (!wanted) return;
+          const isOpen = (path: readonly string[]) =>
+            !wanted.some(({ path: read, sees }) => {
+              const isAbove = read.every((name, index) => name === path[index]);
+              return isAbove && sees !== 'type' ? true : path.every((name, index) => name === read[index]);
+            });
+          const changed = records.map((record) => {
+            const names = Object.keys({ ...record, ...others }).filter((name) => isOpen([name]));
+            const kept = Object.entries(record).filter(([name]) => !names.includes(name));
+            const fresh = names.flatMap((name) =>
+              name in others ? [[name, others[name as keyof typeof others]]] : [],
+            );
+            return Object.fromEntries([...fresh, ...kept]);
           });
-        const changed = records.map((record) => {
-          const names = Object.keys({ ...record, ...others }).filter((name) => isOpen([name]));
-          const kept = Object.entries(record).filter(([name]) => !names.includes(name));
-          const fresh = names.flatMap((name) => (name in others ? [[name, others[name as keyof typeof others]]] : []));
-          return Object.fromEntries([...fresh, ...kept]);
-        });
-        const [before, after] = [await evidenceOf(plan, records), await evidenceOf(plan, changed)];
-        expect(after).toStrictEqual(before);
-      }),
+          const [before, after] = [await evidenceOf(plan, records), await evidenceOf(plan, changed)];
+          expect(after).toStrictEqual(before);
+        },
+      ),
       { numRuns: 100 },
     );
   });
@@ -239,12 +294,24 @@ describe('what a plan reads', () => {
       const plan = planOf(some, of);
       return readsOf(plan, (await compilePlan(plan, () => {})).steps);
     };
-    const paths = (found: Awaited<ReturnType<typeof wants>>) => found?.map(({ path, sees }) => `/${path.join('/')} ${sees}`);
+    const paths = (found: Awaited<ReturnType<typeof wants>>) =>
+      found?.map(({ path, sees }) => `/${path.join('/')} ${sees}`);
     const one = { outputs: [output('/tier')], recording: { time: '/date' } };
     expect(new Set(paths(await wants({ ...one, steps: [rules('tier.json', '/tier')] })))).toEqual(
-      new Set(['/ type', '/date time', '/tier value', '/tier type', '/delay value', '/params/limit value', '/fare/amount value', '/origin value']),
+      new Set([
+        '/ type',
+        '/date time',
+        '/tier value',
+        '/tier type',
+        '/delay value',
+        '/params/limit value',
+        '/fare/amount value',
+        '/origin value',
+      ]),
     );
-    expect(await wants({ ...one, steps: [rules('all.json', '/tier')] }, { 'all.json': [{ '!!': [{ var: '' }] }] })).toBeUndefined();
+    expect(
+      await wants({ ...one, steps: [rules('all.json', '/tier')] }, { 'all.json': [{ '!!': [{ var: '' }] }] }),
+    ).toBeUndefined();
   });
 });
 

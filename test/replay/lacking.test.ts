@@ -38,9 +38,24 @@ it('are unreplayable where a step may read anything', async () => {
 
 it.each([
   ['of which it sees the type alone', { type: 'object', required: ['user'] }, 3, ['1 both: reads /user']],
-  ['whose names it does not restrict', { properties: { user: { properties: { age: { minimum: 1 } } } } }, 3, ['1 both: reads /user']],
-  ['whose names it restricts', { additionalProperties: false, properties: { user: true, amount: true } }, 2, ['1 both: reads /user', '1 both: reads /user/name']],
-  ['all of whose members it judges', { additionalProperties: { type: ['object', 'number'] } }, 2, ['1 both: reads /user', '1 both: reads /user/name']],
+  [
+    'whose names it does not restrict',
+    { properties: { user: { properties: { age: { minimum: 1 } } } } },
+    3,
+    ['1 both: reads /user'],
+  ],
+  [
+    'whose names it restricts',
+    { additionalProperties: false, properties: { user: true, amount: true } },
+    2,
+    ['1 both: reads /user', '1 both: reads /user/name'],
+  ],
+  [
+    'all of whose members it judges',
+    { additionalProperties: { type: ['object', 'number'] } },
+    2,
+    ['1 both: reads /user', '1 both: reads /user/name'],
+  ],
 ])('are unreplayable by a schema only where it reads that part: an object %s', async (_what, of, replayed, reasons) => {
   const evidence = await replayRecords(
     { recording, steps: [schema('s.json'), rules('r.json', '/paid')], outputs: [output('/paid')] },

@@ -3,10 +3,11 @@
  * is read and answered as ever, the others are only counted. What it does not understand, and what it has no room to
  * remember, is parsed, so that nothing depends on it but the time.
  */
+
+import type { Screen } from '../reader.ts';
 import { KeyTable, LONGEST_KEY } from './keys.ts';
 import { letterIn, Scanner } from './scan.ts';
 import { type Span, Times } from './times.ts';
-import type { Screen } from '../reader.ts';
 import type { PlaceTree } from './wanted.ts';
 
 /** States of a key that has no answer. */

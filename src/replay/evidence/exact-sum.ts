@@ -19,9 +19,13 @@ export class ExactSum {
 
   /** The same as adding x so many times, a whole number of them below 2^53. */
   addTimes(x: number, times: number): void {
-    if (times === 1 || !(Math.abs(x) < LARGEST)) return this.add(x);
     const product = x * times;
-    if (Math.floor(x) === x && Math.abs(product) <= Number.MAX_SAFE_INTEGER) return this.add(product);
+    if (times === 1 || !(Math.abs(x) < LARGEST)) this.add(x);
+    else if (Math.floor(x) === x && Math.abs(product) <= Number.MAX_SAFE_INTEGER) this.add(product);
+    else this.#putTimes(x, times);
+  }
+
+  #putTimes(x: number, times: number): void {
     // The product may need more digits than a double has; a double times a power of two does not.
     for (let rest = times, power = 1; rest > 0; rest = Math.floor(rest / 2), power *= 2)
       if (rest % 2 === 1) this.#put(x * power);

@@ -62,7 +62,8 @@ function visitSchema(library: Library, found: Found): boolean {
       if (below && isSchema(below.schema)) pending.push({ place: below, path: into });
     };
     for (const keyword of ['not', 'if', 'then', 'else']) inner([keyword], path);
-    for (const keyword of ['allOf', 'anyOf', 'oneOf']) for (const token of namesOf(schema, keyword)) inner([keyword, token], path);
+    for (const keyword of ['allOf', 'anyOf', 'oneOf'])
+      for (const token of namesOf(schema, keyword)) inner([keyword, token], path);
     for (const name of namesOf(schema, 'properties')) inner(['properties', name], [...path, name]);
     for (const keyword of ['dependencies', 'dependentSchemas'])
       for (const name of namesOf(schema, keyword)) inner([keyword, name], path);
@@ -77,7 +78,19 @@ function visitSchema(library: Library, found: Found): boolean {
 
 /** Keywords that `visitSchema` and `glanceAt` deal with. */
 const KNOWN: ReadonlySet<string> = new Set([
-  ...['$ref', 'allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'properties', 'dependencies', 'dependentRequired'],
+  ...[
+    '$ref',
+    'allOf',
+    'anyOf',
+    'oneOf',
+    'not',
+    'if',
+    'then',
+    'else',
+    'properties',
+    'dependencies',
+    'dependentRequired',
+  ],
   ...['dependentSchemas', 'required', 'type', 'nullable', '$dynamicAnchor', '$recursiveAnchor'],
 ]);
 

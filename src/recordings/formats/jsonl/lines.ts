@@ -60,7 +60,9 @@ export class LineParser {
     const stop = chunk.lastIndexOf(newline) + 1;
     while (from < stop) {
       const to = pieceEnd(chunk, from, stop);
-      yield* this.screen?.isOn ? this.passLines(chunk.subarray(from, to), this.screen) : this.parseLines(chunk.subarray(from, to));
+      yield* this.screen?.isOn
+        ? this.passLines(chunk.subarray(from, to), this.screen)
+        : this.parseLines(chunk.subarray(from, to));
       from = to;
     }
     if (chunk.length > from) this.carry(chunk.subarray(from));
@@ -112,8 +114,7 @@ export class LineParser {
         }
       } else {
         stop = bytes.indexOf(newline, at);
-        if (!isBlank(bytes, at, stop) && this.batch.takes(position))
-          this.parsePart(piece, at, stop);
+        if (!isBlank(bytes, at, stop) && this.batch.takes(position)) this.parsePart(piece, at, stop);
       }
       at = stop + 1;
       this.line++;
