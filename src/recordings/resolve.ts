@@ -117,7 +117,9 @@ async function find(
   }
 
   function problem(message: string, more: { found?: string; expected?: string; nearest?: string }): RecordingError {
-    return new RecordingError([{ ...place, message, ...more }]);
+    return new RecordingError([
+      { ...place, message, ...more, ...(plug?.where === 'elsewhere' && { elsewhere: true }) },
+    ]);
   }
 }
 

@@ -56,6 +56,19 @@ test('is judged by the files of its window, which are downloaded once', async ()
   expect(server.requests.filter((request) => !request.includes('list-type'))).toEqual([]);
 });
 
+test('is read whole among 100,000 objects, beside an empty one, over a connection that is cut, by a clock that is hours off', async () => {
+  const { repository, server } = await setUp();
+  for (let index = 0; index < 100_000; index += 1) server.put(`flights/dt=2026-11-28/${100_000 + index}.txt`, '');
+  server.put('flights/dt=2026-11-28/z.jsonl', '');
+  server.cuts.push(1000);
+  server.clock = -5 * 3_600_000;
+  const { printed, status } = await check(repository);
+  expect(printed).toMatch(/500 records/);
+  expect(status).toBe(0);
+  expect(server.requests.filter((request) => /bytes=[1-9]\d*-/.test(request))).toHaveLength(1);
+  expect(server.requests.filter((request) => request.includes('list-type')).length).toBeGreaterThanOrEqual(100);
+});
+
 test('whose content changed is downloaded again', async () => {
   const { repository, server } = await setUp();
   expect((await check(repository)).status).toBe(0);

@@ -30,8 +30,11 @@ export interface StoredObject {
 
 export type Answer = (server: ObjectServer, request: IncomingMessage, response: ServerResponse, url: URL) => void;
 
-/** Closed after the test. */
-export async function serveObjects(answer: Answer): Promise<ObjectServer> {
+/** Closed after the test, or after whatever else `after` waits for. */
+export async function serveObjects(
+  answer: Answer,
+  after: (close: () => Promise<void>) => void = onTestFinished,
+): Promise<ObjectServer> {
   const http = createServer((request, response) => {
     const { range = request.headers['x-ms-range'] } = request.headers;
     server.requests.push([request.method, request.url, range].filter(Boolean).join(' '));
@@ -51,7 +54,7 @@ export async function serveObjects(answer: Answer): Promise<ObjectServer> {
       server.objects.set(key, { bytes: Buffer.from(content), version: versions });
     },
   };
-  onTestFinished(() => new Promise<void>((resolve) => void http.close(() => resolve()).closeAllConnections()));
+  after(() => new Promise<void>((resolve) => void http.close(() => resolve()).closeAllConnections()));
   return server;
 }
 
