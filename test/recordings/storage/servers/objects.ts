@@ -16,6 +16,8 @@ export interface ObjectServer {
   noListing?: boolean;
   /** Each download takes one: after so many bytes its connection is cut. */
   readonly cuts: number[];
+  /** Each download takes one: after so many bytes nothing comes any more. */
+  readonly stalls: number[];
   /** Called when one was cut. */
   onCut?: () => void;
   /** How far its clock is from ours, in milliseconds. */
@@ -48,6 +50,7 @@ export async function serveObjects(
     objects: new Map(),
     requests: [],
     cuts: [],
+    stalls: [],
     clock: 0,
     put(key, content) {
       versions += 1;
@@ -111,6 +114,11 @@ export function sendBytes(
     ...place,
     ...headers,
   });
+  const stall = server.stalls.shift();
+  if (stall !== undefined) {
+    response.write(part.subarray(0, stall));
+    return;
+  }
   const cut = server.cuts[0];
   if (cut === undefined || part.length <= cut) {
     response.end(part);
