@@ -13,6 +13,8 @@ import { itStores } from './contract.ts';
 import { setEnvironment } from './faults.ts';
 import { context } from './folder.ts';
 
+const require = createRequire(import.meta.url);
+
 /** The well-known account of every emulator. https://learn.microsoft.com/azure/storage/common/storage-use-azurite#well-known-storage-account-and-key */
 const ACCOUNT = 'devstoreaccount1';
 const KEY = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
@@ -23,7 +25,7 @@ const folder = mkdtempSync(join(tmpdir(), 'weir-azurite-'));
 
 beforeAll(async () => {
   const port = await freePort();
-  const program = createRequire(import.meta.url).resolve('azurite/dist/src/blob/main.js');
+  const program = require.resolve('azurite/dist/src/blob/main.js');
   const options = ['--blobPort', String(port), '--inMemoryPersistence', '--skipApiVersionCheck', '--disableTelemetry'];
   const child = spawn(process.execPath, [program, ...options], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
   azurite = child;
