@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   trace: async () => (await import('./trace.ts')).traceCommand(),
   validate: async () => (await import('./validate.ts')).validateCommand(),
   init: async () => (await import('./init.ts')).initCommand(),
+  traffic: async () => (await import('./traffic.ts')).trafficCommand(),
   import: async () => (await import('./import.ts')).importCommand(),
   limits: async () => (await import('./limits.ts')).limitsCommand(),
   app: async () => (await import('./app.ts')).appCommand(),
