@@ -71,7 +71,7 @@ function feedOf(
   if (width > MOST_CELLS)
     throw wrong(`has ${width.toLocaleString('en')} cells a record`, `at most ${MOST_CELLS.toLocaleString('en')}`);
   if (isList(at) && at.length > 1 && width !== at.length)
-    throw wrong(`has ${width || 'a free number of'} columns`, `${at.length} of them, as inputs names`);
+    throw wrong(`takes ${width || 'any'} numbers a record`, `${at.length}, as inputs names`);
   const nothing = missing === 'nan' ? elements.nothing : undefined;
   const reads = pointers.map(compileRead);
   const reason = (pointer: string) => `no ${wordFor(elements)} at ${pointer === '' ? 'the root' : pointer}`;
