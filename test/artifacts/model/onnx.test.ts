@@ -170,7 +170,7 @@ describe('models of strangers', () => {
 
 test.each([
   [{ inputs: { amont: '/a' } }, 'logistic', /has no input "amont"; expected one of features/],
-  [{ inputs: ['/a', '/b'] }, 'logistic', /input "features" has 4 columns; expected 2 of them, as inputs names/],
+  [{ inputs: ['/a', '/b'] }, 'logistic', /input "features" takes 4 numbers a record; expected 2, as inputs names/],
   [
     { inputs: ['/a', '/b'] },
     'categories',
