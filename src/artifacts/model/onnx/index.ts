@@ -24,16 +24,22 @@ export const onnx: Engine = {
   references,
   // The runtime is loaded where something is compiled: a replay process, never the program itself.
   compile: async (artifact) => (await import('./compile.ts')).compile(artifact),
+  recognise: ({ path, content }) => path.toLowerCase().endsWith('.onnx') && isModel(toBytes(content), path),
   diff: (base, head) => diff({ kind: onnx.kind, engine: `${onnx.id}@${onnx.version}` }, base, head),
 };
 
 /** Of a file that is no model, as one that holds weights, none. */
 function references(content: Content, path: string): string[] {
+  const bytes = toBytes(content);
+  return isModel(bytes, path) ? externalFiles(readModel(bytes, path), path) : [];
+}
+
+function isModel(content: Uint8Array, path: string): boolean {
   try {
-    readModel(toBytes(content), path);
+    readModel(content, path);
+    return true;
   } catch (error) {
-    if (error instanceof ArtifactError) return [];
+    if (error instanceof ArtifactError) return false;
     throw error;
   }
-  return externalFiles(readModel(toBytes(content), path), path);
 }
