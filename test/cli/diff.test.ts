@@ -34,7 +34,6 @@ it('edits of two schemas, without a repository: on the terminal, as JSON and as 
         pointer: '/required/1',
         lines: [3, 3],
         compatibility: 'breaking',
-        before: ['"required": ["delay"] }'],
         after: ['"required": ["delay", "origin"] }'],
       },
     ],
