@@ -1,43 +1,39 @@
 /** Which engine reads two files whose roles no weir.yml tells. */
+import { isUtf8 } from 'node:buffer';
 import { extname } from 'node:path';
+import { toText } from '../../artifacts/content.ts';
 import type { Engine } from '../../artifacts/engine.ts';
-import { loadArtifact } from '../../artifacts/load.ts';
+import type { NamedContent } from '../../artifacts/named-content.ts';
 import { engineFor, engines } from '../../artifacts/registry.ts';
 import { UsageError } from '../../errors.ts';
 import type { Folder } from './folder.ts';
 
 /**
- * The engine of that name; without a name the first that both files could be meant for, by their ending and by what they
- * hold. A file of values is one of params where nothing else fits. Throws ConfigError for a name that none has, UsageError
- * where no engine reads such files.
+ * The engine of that name; without a name the first that takes both files for its own, else the first that reads files
+ * with such an ending. Throws ConfigError for a name that none has, UsageError where no engine reads such files.
  */
 export async function engineOf(folder: Folder, paths: readonly string[], name: string | undefined): Promise<Engine> {
   if (name !== undefined) return engineFor(name);
+  const files = await Promise.all(paths.map((path) => named(folder, path)));
+  const taken = engines.find((engine) => files.every((file) => file && engine.recognise?.(file)));
   const able = engines.filter(({ extensions }) => paths.every((path) => extensions.includes(endingOf(path))));
-  const ranked = [...able].sort((a, b) => Number(a.selectedBy === 'params') - Number(b.selectedBy === 'params'));
-  for (const engine of ranked) {
-    const fits = await Promise.all(paths.map((path) => isMeantFor(folder, path, engine)));
-    if (fits.every(Boolean)) return engine;
-  }
-  const [first] = ranked;
-  if (first) return first;
-  const endings = [...new Set(engines.flatMap(({ extensions }) => extensions))].sort();
+  const engine = taken ?? able.find(({ selectedBy }) => selectedBy === 'params') ?? able[0];
+  if (engine) return engine;
+  const endings = [...new Set(paths.map((path) => endingOf(path) || 'names without an ending'))];
+  const read = [...new Set(engines.flatMap(({ extensions }) => extensions))].sort();
   throw new UsageError([
     {
-      message: `no engine reads ${[...new Set(paths.map(endingOf))].map((ending) => ending || 'names without an ending').join(' and ')}`,
+      message: `no engine reads ${endings.join(' and ')}`,
       found: paths.map(folder.shown).join(' and '),
-      expected: `files that end in ${endings.join(', ')}, or --format with one of ${engines.map(({ id }) => id).join(', ')}`,
+      expected: `files that end in ${read.join(', ')}, or --format with one of ${engines.map(({ id }) => id).join(', ')}`,
     },
   ]);
 }
 
-async function isMeantFor({ files }: Folder, path: string, engine: Engine): Promise<boolean> {
-  try {
-    const artifact = await loadArtifact(files, path, engine);
-    return artifact !== undefined && (await engine.inspect?.(artifact)) === undefined;
-  } catch {
-    return false;
-  }
+/** What is no text stays bytes; undefined for what is not there, which whoever compares says. */
+async function named({ files }: Folder, path: string): Promise<NamedContent | undefined> {
+  const bytes = await files.readBytes(path);
+  return bytes && { path, content: isUtf8(bytes) ? toText(bytes, path) : bytes };
 }
 
 function endingOf(path: string): string {
