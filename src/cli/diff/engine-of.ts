@@ -1,9 +1,7 @@
 /** Which engine reads two files whose roles no weir.yml tells. */
-import { isUtf8 } from 'node:buffer';
 import { extname } from 'node:path';
-import { toText } from '../../artifacts/content.ts';
 import type { Engine } from '../../artifacts/engine.ts';
-import type { NamedContent } from '../../artifacts/named-content.ts';
+import { readNamed } from '../../artifacts/named-content.ts';
 import { engineFor, engines } from '../../artifacts/registry.ts';
 import { UsageError } from '../../errors.ts';
 import type { Folder } from './folder.ts';
@@ -14,7 +12,7 @@ import type { Folder } from './folder.ts';
  */
 export async function engineOf(folder: Folder, paths: readonly string[], name: string | undefined): Promise<Engine> {
   if (name !== undefined) return engineFor(name);
-  const files = await Promise.all(paths.map((path) => named(folder, path)));
+  const files = await Promise.all(paths.map((path) => readNamed(folder.files, path)));
   const taken = engines.find((engine) => files.every((file) => file && engine.recognise?.(file)));
   const able = engines.filter(({ extensions }) => paths.every((path) => extensions.includes(endingOf(path))));
   const engine = taken ?? able.find(({ selectedBy }) => selectedBy === 'params') ?? able[0];
@@ -28,12 +26,6 @@ export async function engineOf(folder: Folder, paths: readonly string[], name: s
       expected: `files that end in ${read.join(', ')}, or --format with one of ${engines.map(({ id }) => id).join(', ')}`,
     },
   ]);
-}
-
-/** What is no text stays bytes; undefined for what is not there, which whoever compares says. */
-async function named({ files }: Folder, path: string): Promise<NamedContent | undefined> {
-  const bytes = await files.readBytes(path);
-  return bytes && { path, content: isUtf8(bytes) ? toText(bytes, path) : bytes };
 }
 
 function endingOf(path: string): string {
