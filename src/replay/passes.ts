@@ -26,7 +26,14 @@ import { type TraceParts, type TracePass, traceShard } from './trace/pass.ts';
 export type Pass = ProbePass | AttributionPass | SurveyPass | SlicesPass | ExamplesPass | TracePass | EvaluatePass;
 
 /** Told apart by `kind`, as the passes that they are from. */
-export type PassParts = ProbeParts | AttributionParts | SurveyParts | SlicesParts | ExamplesParts | TraceParts | EvaluateParts;
+export type PassParts =
+  | ProbeParts
+  | AttributionParts
+  | SurveyParts
+  | SlicesParts
+  | ExamplesParts
+  | TraceParts
+  | EvaluateParts;
 
 export type ReadyPass = (shard: Shard, window: Window, observer: ShardObserver) => Promise<PassParts>;
 
