@@ -4,12 +4,12 @@
  */
 import { fileOf } from '../document/part.ts';
 import { ArtifactError, type Problem, WeirError } from '../errors.ts';
-import type { Changes } from './changes.ts';
+import type { ArtifactChanges } from './artifact-changes.ts';
 import type { Artifact, Engine } from './engine.ts';
 import { unreadFile } from './unread.ts';
 
 /** Throws ArtifactError that names every edited file that is pointless on both sides. */
-export async function assertPointed(changes: Changes): Promise<void> {
+export async function assertPointed(changes: ArtifactChanges): Promise<void> {
   const problems = new Map<string, Problem>();
   for (const { reference, base, head, edits } of changes.values()) {
     const { path, engine } = reference;
@@ -32,7 +32,7 @@ const advice = { expected: 'a file in the language of its engine, or no step tha
 /** Why the file can move nothing; undefined where it can, and where something else is wrong with it. */
 export async function pointless(artifact: Artifact, engine: Engine): Promise<string | undefined> {
   const file = fileOf(artifact.path);
-  const unread = unreadFile(artifact.files.get(file) ?? '', file, engine.kind);
+  const unread = unreadFile(artifact.files.get(file) ?? '', file, engine);
   if (unread) return `is in a language of its own: ${unread.message} (${unread.found})`;
   try {
     return await engine.inspect?.(artifact);

@@ -28,8 +28,13 @@ export function selected(key: KnownEngine['selectedBy'], path: string): KnownEng
 }
 
 /** Some engine reads such files, whatever they hold. */
-export function isClaimed(path: string): boolean {
+export function hasReader(path: string): boolean {
   return knownEngines.some(({ extensions }) => extensions.includes(endingOf(path)));
+}
+
+/** Some engine reads this language, whatever its files are called. */
+export function isRead(language: string): boolean {
+  return knownEngines.some(({ languages }) => languages.includes(language));
 }
 
 /** What such a key may name, in words: `a JSON Schema (.json, .yaml, .yml)`. */

@@ -3,6 +3,7 @@
  * itself; the positions of its records are the same however the file is cut, so a seeded sample is too.
  */
 import type { Compression } from './compression.ts';
+import type { Redaction } from './redact/redaction.ts';
 
 /** One file of a recording, lying on local disk. */
 export interface RecordingFile {
@@ -29,6 +30,8 @@ export interface RecordingFile {
   readonly made?: Made;
   /** Members that every record gets from the folders, where weir.yml asks for it and the record has none of its own. */
   readonly partitions?: Readonly<Record<string, unknown>>;
+  /** What is taken out of each record as it is read. */
+  readonly redaction?: Redaction;
 }
 
 /** What became of the raw records that a file of native records was made of. */
@@ -76,7 +79,7 @@ export interface Batch {
   readonly records: unknown[];
   /** Position of each: byte offset in the (decompressed) file, or row number. */
   readonly positions: number[];
-  /** Records passed over because `want` said no. */
+  /** Records passed over because `accepts` said no. */
   readonly skipped: number;
   /** Records that were wanted and that the screen counted. */
   readonly known?: number;
@@ -94,7 +97,7 @@ export interface Malformed {
 }
 
 /** Decides by position whether a record is wanted; what is not wanted is never parsed. */
-export type Want = (position: number) => boolean;
+export type RecordFilter = (position: number) => boolean;
 
 /** What a reader that has a record's bytes asks before it parses them. */
 export interface Screen {
@@ -125,5 +128,5 @@ export interface Reader {
   /** Cuts a file into at most about `count` shards that together hold every record once. Throws RecordingError. */
   shards(file: RecordingFile, count: number): Promise<Shard[]>;
   /** Reads one shard in batches of at most some thousand records. Throws RecordingError where the rest can't be read. */
-  read(shard: Shard, want: Want, options?: ReadOptions): AsyncIterable<Batch> | Iterable<Batch>;
+  read(shard: Shard, accepts: RecordFilter, options?: ReadOptions): AsyncIterable<Batch> | Iterable<Batch>;
 }

@@ -9,6 +9,7 @@ import { rawPointers } from '../recordings/labels/raw-pointers.ts';
 import { compileRecord, type RecordNormalizer } from '../recordings/record.ts';
 import { type Distinct, distinctOf } from './distinct.ts';
 import type { Plan, PlannedStep, Versions } from './plan.ts';
+import { redactedReads } from './redacted.ts';
 import type { RunnableStep, StepVersion } from './runnable-step.ts';
 import { bounded, inBatches } from './stage.ts';
 import { BASE, BOTH, HEAD, type Side } from './track.ts';
@@ -29,6 +30,8 @@ export interface Runnable {
   readonly columns: readonly string[] | undefined;
   /** What tells records that are alike; undefined where each has to be run. */
   readonly distinct: Distinct | undefined;
+  /** Pointers into the input that weir.yml redacts and that some step reads. */
+  readonly redacted: readonly string[];
   /** What stages hold until they are disposed of. */
   readonly held: AsyncDisposableStack;
 }
@@ -64,6 +67,7 @@ export async function compilePlan(plan: Plan, compiling: Compiling): Promise<Run
     segments: plan.evidence.segments.map(readDocument),
     distinct: distinctOf(plan, steps),
     columns: columnsOf(rawPointers(plan.recording)),
+    redacted: redactedReads(plan.recording, steps),
     held: held.move(),
   };
 }

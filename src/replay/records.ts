@@ -1,7 +1,7 @@
 /** How every pass over a shard meets its records: read in batches, at their start, and run in groups. */
 import type { MalformedPlace } from '../recordings/placed.ts';
 import { readerOf } from '../recordings/read.ts';
-import type { Screen, Shard, Want } from '../recordings/reader.ts';
+import type { RecordFilter, Screen, Shard } from '../recordings/reader.ts';
 import type { Runnable } from './compile.ts';
 import { runFlow, type Watch } from './flow.ts';
 import { endLacking } from './lacking.ts';
@@ -41,12 +41,12 @@ export interface Opened {
 export async function* openShard(
   runnable: Runnable,
   shard: Shard,
-  want: Want,
+  want: RecordFilter,
   observer: ShardObserver,
   most = Number.POSITIVE_INFINITY,
   screen?: Screen,
 ): AsyncGenerator<Opened> {
-  const { columns } = runnable;
+  const { columns, redacted } = runnable;
   let seen = 0;
   let used: number | undefined;
   let told = 0;
@@ -68,7 +68,7 @@ export async function* openShard(
         continue;
       }
       const track = startTrack(request, position);
-      if (request.lacks) endLacking(track, runnable.steps, request.lacks);
+      if (request.lacks || redacted.length > 0) endLacking(track, runnable.steps, request.lacks ?? [], redacted);
       tracks.push(track);
     }
     const read = batch.records.length + batch.malformed.length + known;

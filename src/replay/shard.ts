@@ -4,7 +4,7 @@ import type { Shard } from '../recordings/reader.ts';
 import type { Runnable } from './compile.ts';
 import { addContribution, contributionOf } from './contribution.ts';
 import { type PipelineParts, PipelineSum } from './evidence/pipeline.ts';
-import { type Window, wants } from './order.ts';
+import { type Window, windowFilter } from './order.ts';
 import { openShard, runGroups, type ShardObserver } from './records.ts';
 
 export async function replayShard(
@@ -14,7 +14,7 @@ export async function replayShard(
   observer: ShardObserver,
 ): Promise<PipelineParts> {
   const sum = new PipelineSum(runnable.plan.evidence);
-  const want = wants(window, shard.file.index);
+  const want = windowFilter(window, shard.file.index);
   const distinct = mayCount(observer) ? runnable.distinct : undefined;
   distinct?.begin();
   const opened = openShard(runnable, shard, want, observer, observer.most, distinct?.screen);

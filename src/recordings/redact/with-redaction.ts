@@ -1,0 +1,16 @@
+/** A reader whose records lack what weir.yml redacts. */
+import type { Reader } from '../reader.ts';
+import { compileRedaction, type Redaction } from './redaction.ts';
+
+export function withRedaction(reader: Reader, redaction: Redaction): Reader {
+  const redact = compileRedaction(redaction);
+  return {
+    shards: reader.shards,
+    async *read(shard, accepts, options) {
+      // What is taken out may leave less to tell than what its bytes do.
+      for await (const batch of reader.read(shard, accepts, { ...options, screen: undefined })) {
+        yield { ...batch, records: batch.records.map(redact) };
+      }
+    },
+  };
+}
