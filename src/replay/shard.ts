@@ -36,6 +36,6 @@ export async function replayShard(
 }
 
 /** Where records have to be run, or left out, one by one, none stands for others. */
-function mayCount({ barred, singlyFrom, most }: ShardObserver): boolean {
-  return barred === undefined && singlyFrom === undefined && most === undefined;
+function mayCount({ excluded, singlyFrom, most }: ShardObserver): boolean {
+  return excluded === undefined && singlyFrom === undefined && most === undefined;
 }
