@@ -1,7 +1,7 @@
 /** What a setting is called: by the words that teams have for it, where it has such a name, else by its place. */
 import { pointerTokens } from '../../../document/pointer.ts';
-import type { Change } from '../../diff/change.ts';
 import type { Wording } from '../../diff/edits.ts';
+import type { ValueChange } from '../../diff/value-change.ts';
 
 /** Names that say by themselves what a value is; what they belong to stands one level up. */
 const TELLING: ReadonlySet<string> = new Set([
@@ -36,7 +36,7 @@ const GENERIC: ReadonlySet<string> = new Set([
  * A bare `180 became 120` says little where the name stands on another line. What came or went is named already, unless it is
  * an item of a list: `threshold of fraud: 0.8 became 0.6`, `tiers.short.min_delay: 180 became 120`.
  */
-export function nameSetting({ pointer, change: kind }: Change, { change, message }: Wording): Wording {
+export function nameSetting({ pointer, change: kind }: ValueChange, { change, message }: Wording): Wording {
   const tokens = pointerTokens(pointer);
   const isItem = isIndex(tokens.at(-1));
   const name = isItem ? tokens.slice(0, -1) : kind === 'changed' ? tokens : [];
