@@ -9,12 +9,14 @@ import { parseArgs } from 'node:util';
 import type { Benchmark, Result, Setting } from './benchmark.ts';
 import { bigSchemasBenchmark } from './benchmarks/big-schemas.ts';
 import { blame } from './benchmarks/blame.ts';
+import { bucket } from './benchmarks/bucket.ts';
 import { calibration } from './benchmarks/calibration.ts';
 import { chaos, chaosRedis } from './benchmarks/chaos.ts';
 import { duckdb } from './benchmarks/duckdb.ts';
 import { latency } from './benchmarks/latency.ts';
 import { memory } from './benchmarks/memory.ts';
 import { noOp } from './benchmarks/no-op.ts';
+import { readers } from './benchmarks/readers.ts';
 import { scaling } from './benchmarks/scaling.ts';
 import { nestedRecords, smallRecords } from './benchmarks/throughput.ts';
 import { build } from './build.ts';
@@ -29,6 +31,8 @@ const BENCHMARKS: readonly Benchmark[] = [
   duckdb,
   memory,
   blame,
+  readers,
+  bucket,
   calibration,
   latency,
   chaos,
