@@ -7,12 +7,13 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Benchmark, Result, Setting } from './benchmark.ts';
+import { attribution } from './benchmarks/attribution.ts';
 import { bigSchemasBenchmark } from './benchmarks/big-schemas.ts';
-import { blame } from './benchmarks/blame.ts';
 import { bucket } from './benchmarks/bucket.ts';
 import { calibration } from './benchmarks/calibration.ts';
 import { chaos, chaosRedis } from './benchmarks/chaos.ts';
 import { duckdb } from './benchmarks/duckdb.ts';
+import { engines } from './benchmarks/engines.ts';
 import { latency } from './benchmarks/latency.ts';
 import { memory } from './benchmarks/memory.ts';
 import { noOp } from './benchmarks/no-op.ts';
@@ -30,7 +31,8 @@ const BENCHMARKS: readonly Benchmark[] = [
   bigSchemasBenchmark,
   duckdb,
   memory,
-  blame,
+  attribution,
+  engines,
   readers,
   bucket,
   calibration,

@@ -1,5 +1,5 @@
 /** Opens raw records where they are read: for envelopes each of whose raw records holds whole records. */
-import type { Batch, Reader, ReadOptions, Shard, Want } from '../reader.ts';
+import type { Batch, Reader, ReadOptions, RecordFilter, Shard } from '../reader.ts';
 import type { Open, Opened } from './envelope.ts';
 
 /**
@@ -9,10 +9,12 @@ import type { Open, Opened } from './envelope.ts';
 export function withEnvelope(reader: Reader, open: Open): Reader {
   return {
     shards: reader.shards,
-    read(shard, want, options) {
+    read(shard, accepts, options) {
       // What is wanted of the record does not say what of the raw one makes it.
       const raw = { ...options, columns: open.members };
-      return open.holds === 'one' ? readOne(reader, open, shard, want, raw) : readMany(reader, open, shard, want, raw);
+      return open.holds === 'one'
+        ? readOne(reader, open, shard, accepts, raw)
+        : readMany(reader, open, shard, accepts, raw);
     },
   };
 }
@@ -22,10 +24,10 @@ async function* readOne(
   reader: Reader,
   { open }: Open,
   shard: Shard,
-  want: Want,
+  accepts: RecordFilter,
   options: ReadOptions,
 ): AsyncGenerator<Batch> {
-  for await (const batch of reader.read(shard, want, options)) {
+  for await (const batch of reader.read(shard, accepts, options)) {
     const found = emptyBatch(batch.skipped);
     found.malformed.push(...batch.malformed);
     for (let index = 0; index < batch.records.length; index += 1) {
@@ -43,20 +45,20 @@ async function* readMany(
   reader: Reader,
   { open }: Open,
   shard: Shard,
-  want: Want,
+  accepts: RecordFilter,
   options: ReadOptions,
 ): AsyncGenerator<Batch> {
   for await (const batch of reader.read(shard, () => true, options)) {
     const found = emptyBatch(batch.skipped);
     for (const malformed of batch.malformed) {
-      if (want(malformed.position)) found.malformed.push(malformed);
+      if (accepts(malformed.position)) found.malformed.push(malformed);
       else found.skipped += 1;
     }
     for (let index = 0; index < batch.records.length; index += 1) {
       const opened = open(batch.records[index]);
       let position = batch.positions[index] ?? 0;
       for (const one of 'is' in opened ? [opened] : opened) {
-        if (want(position)) add(found, one, position);
+        if (accepts(position)) add(found, one, position);
         else found.skipped += 1;
         position += 1;
       }
