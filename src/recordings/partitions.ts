@@ -48,7 +48,7 @@ async function* readWith(
   accepts: RecordFilter,
   options?: ReadOptions,
 ): AsyncGenerator<Batch> {
-  for await (const batch of reader.read(shard, accepts, { ...options, screen: undefined })) {
+  for await (const batch of reader.read(shard, accepts, options)) {
     for (const record of batch.records) {
       if (typeof record !== 'object' || record === null || Array.isArray(record)) continue;
       for (const [name, value] of partitions) {

@@ -1,4 +1,6 @@
 /** How every pass over a shard meets its records: read in batches, at their start, and run in groups. */
+
+import { formatFor } from '../recordings/formats/registry.ts';
 import type { MalformedPlace } from '../recordings/placed.ts';
 import { readerOf } from '../recordings/read.ts';
 import type { RecordFilter, Screen, Shard } from '../recordings/reader.ts';
@@ -54,7 +56,11 @@ export async function* openShard(
     used = bytes;
   };
   const wanted = most === Number.POSITIVE_INFINITY ? want : firstOf(want, most);
-  const batches = readerOf(shard.file).read(shard, wanted, { columns, waiting: observer.waiting, consumed, screen });
+  const reader = readerOf(shard.file);
+  // What makes something else of a record would have to do so before the screen sees it.
+  const own = reader === formatFor(shard.file.format).reader ? screen : undefined;
+  const options = { columns, waiting: observer.waiting, consumed, screen: own };
+  const batches = reader.read(shard, wanted, options);
   for await (const batch of batches) {
     const { skipped, known = 0 } = batch;
     const file = shard.file.index;

@@ -32,7 +32,7 @@ async function* readTranscript(
   accepts: RecordFilter,
   options?: ReadOptions,
 ): AsyncGenerator<Batch> {
-  for await (const batch of lines.read(shard, accepts, { ...options, screen: undefined })) {
+  for await (const batch of lines.read(shard, accepts, options)) {
     const records: unknown[] = [];
     const positions: number[] = [];
     const malformed: Malformed[] = [...batch.malformed];
