@@ -137,7 +137,7 @@ function cut(text: string): string {
 /** Tables taken apart into what they say of themselves and their rows. */
 export function languageOf(engine: Pick<Engine, 'id' | 'version' | 'kind'>): Language<TableChange> {
   return {
-    weave(base, head) {
+    patch(base, head) {
       const [from, to] = [base, head].map(({ path, content }) =>
         readTable({ path, kind: engine.kind, files: new Map([[path, content]]) }),
       ) as [Table, Table];
@@ -148,7 +148,7 @@ export function languageOf(engine: Pick<Engine, 'id' | 'version' | 'kind'>): Lan
         write: (isApplied) => mixed(from, to, compared, isApplied)(isSeparated(base.path) ? writeCsv : writeJson),
       };
     },
-    claim(base, head, changes) {
+    assign(base, head, changes) {
       const caused = causedEdits(engine, base, head);
       const own = changes.map((_, place) => caused.findIndex((one) => one.changes.includes(place)));
       // Rows of one table do not fit the other's outputs.
