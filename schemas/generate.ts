@@ -77,8 +77,8 @@ async function recordingNames(): Promise<string> {
 
 /** Engines as far as weir.yml is concerned. */
 async function engineNames(): Promise<string> {
-  const known = engines.map(({ id, kind, name, extensions, selectedBy, content, parts, options }) => {
-    return { id, kind, name, extensions, selectedBy, content, parts, options: Object.keys(options) };
+  const known = engines.map(({ id, kind, name, extensions, selectedBy, content, parts, folders = false, options }) => {
+    return { id, kind, name, extensions, selectedBy, content, parts, folders, options: Object.keys(options) };
   });
   return [
     '/** Generated from the registry in src/artifacts by `npm run generate`; change that instead. */',
@@ -125,6 +125,7 @@ function validators(schema: { $id: string }, bannerComment: string): string {
     schemaStep: `${schema.$id}#/$defs/schemaStep`,
     rulesStep: `${schema.$id}#/$defs/rulesStep`,
     modelStep: `${schema.$id}#/$defs/modelStep`,
+    programStep: `${schema.$id}#/$defs/programStep`,
   });
   // The generated code is plain JavaScript.
   return `// @ts-nocheck\n${bannerComment}\n${code}\n`;

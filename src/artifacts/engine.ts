@@ -4,10 +4,11 @@
  */
 import type { Range } from '../document/source.ts';
 import type { Problem } from '../errors.ts';
-import type { Artifact } from './artifact.ts';
+import type { Artifact, Options } from './artifact.ts';
 import type { Content } from './content.ts';
 import type { Language } from './language.ts';
 import type { ArtifactKind, Manifest } from './manifest.ts';
+import type { Ask, OpenCarrier, Surroundings } from './outside.ts';
 
 export type { Artifact, Options } from './artifact.ts';
 export type { ArtifactKind } from './manifest.ts';
@@ -98,9 +99,16 @@ export interface CompileOptions {
   readonly inForce?: boolean;
   /** Pointer that `model: recorded` reads, within the record `{ input, output, label, … }`. */
   readonly from?: string;
+  /** Asks who answers outside the lock, for an engine that needs a child or hosts. */
+  readonly ask?: Ask;
 }
 
 export interface Engine extends Manifest {
+  /**
+   * Which files of the repository belong to an artifact that is more than one file and what that refers to; its own file
+   * first, where the path names one.
+   */
+  gather?(path: string, options: Options | undefined, paths: readonly string[]): readonly string[];
   /**
    * Paths (relative to the repository) of files that this one refers to, as far as its references are relative; throws
    * ArtifactError with a line.
@@ -135,6 +143,15 @@ export interface Engine extends Manifest {
    * an engine that doesn't say so is only ever applied as a whole.
    */
   readonly language?: Language;
+  /**
+   * Why nothing that a step asks for outside would be answered here, in words that say what to do; undefined where it may.
+   */
+  refused?(options: Options, surroundings: Surroundings): string | undefined;
+  /**
+   * Who answers outside the lock, for an engine that needs a child or hosts. Called by the broker, in the process that
+   * started the replay: it compiles nothing, and what it needs is loaded there and then.
+   */
+  readonly open?: OpenCarrier;
 }
 
 /** Lines of a range as an edit carries them. */

@@ -5,6 +5,7 @@ import { nearest } from '../nearest.ts';
 import type { Engine } from './engine.ts';
 import { params } from './model/params/index.ts';
 import { recorded } from './model/recorded/index.ts';
+import { program } from './program/index.ts';
 import { cel } from './rules/cel/index.ts';
 import { jsonLogicEngine } from './rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from './rules/json-logic-js/index.ts';
@@ -18,6 +19,7 @@ export const engines: readonly Engine[] = [
   cel,
   params,
   recorded,
+  program,
 ];
 
 /** The engine of that name. Throws ConfigError with the nearest name, at `place` if it is known. */

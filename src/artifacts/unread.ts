@@ -16,7 +16,7 @@ export interface Unread {
 
 /** Undefined where the engine should look at the file. Params may be anything. */
 export function unreadFile(content: Content, file: string, kind: ArtifactKind): Unread | undefined {
-  if (kind === 'model' || typeof content !== 'string') return undefined;
+  if (kind === 'model' || kind === 'program' || typeof content !== 'string') return undefined;
   const source = quietly(() => parseSource(content, file, WeirError, () => {}));
   const known = source && unreadDocument(source.value);
   if (!source || !known) return undefined;

@@ -28,6 +28,11 @@ export function checkCommand(): Command {
     .option('--max-records <n>', 'replay a random sample of at most about this many records', atLeastOne)
     .option('--seed <n>', 'orders the records of a replay that stops early', wholeNumber)
     .option('--jobs <n>', 'number of replay processes (default: one a core)', atLeastOne)
+    .option(
+      '--allow-programs',
+      'run the programs that weir.yml names, of base and of head: the change is run on this machine',
+    )
+    .option('--deployment <url>', 'where head is deployed: what ${deployment} stands for in weir.yml')
     .option('--verbose', 'say on stderr what is done and when: phases, processes, files read')
     .option('--json <file>', 'write the report as JSON')
     .option('--markdown <file>', 'write the report as markdown, as a check shows it')

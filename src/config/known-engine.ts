@@ -14,6 +14,8 @@ export interface KnownEngine {
   readonly content: 'text' | 'bytes';
   /** A part of a file may be named. */
   readonly parts: boolean;
+  /** A folder may be named. */
+  readonly folders: boolean;
   /** Keys of a step that are its own. */
   readonly options: readonly string[];
 }

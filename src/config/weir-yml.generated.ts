@@ -3,7 +3,11 @@
 /**
  * One artifact and what it does to the document.
  */
-export type StepYml = SchemaStepYml | RulesStepYml | ModelStepYml;
+export type StepYml = SchemaStepYml | RulesStepYml | ModelStepYml | ProgramStepYml;
+/**
+ * Path of a file in the repository, from its root.
+ */
+export type Path = string;
 /**
  * JSON Pointer (RFC 6901): "" is the whole value, /a/0 the first item of its member a.
  */
@@ -49,7 +53,7 @@ export interface WeirYml {
    */
   config_changes?: 'block' | 'inform';
   /**
-   * A file in which owners accept an impact, read at head by weir check; reviewed through CODEOWNERS. Default: none.
+   * Path of a file in the repository, from its root.
    */
   accepted?: string;
 }
@@ -265,6 +269,53 @@ export interface ModelStepYml {
    * The engine that reads this file. Default: by the file's extension.
    */
   engine?: 'params' | 'recorded';
+  /**
+   * Where in the document the step writes its result.
+   */
+  into: string;
+}
+/**
+ * Runs a program of your own on the documents, and writes what it answers into them.
+ */
+export interface ProgramStepYml {
+  /**
+   * The program's folder with a / at its end, or its file.
+   */
+  program: string;
+  /**
+   * The engine that reads this file. Default: by the file's extension.
+   */
+  engine?: 'program';
+  /**
+   * Programs: the command, a word an item. It is started in a folder that holds what the step names, at the same paths as in the repository.
+   *
+   * @minItems 1
+   */
+  run: [string, ...string[]];
+  /**
+   * Programs: a command that is run there once before, and again only for other files; to install what the program needs.
+   *
+   * @minItems 1
+   */
+  setup?: [string, ...string[]];
+  /**
+   * Programs: further files, and folders with a / at their end, that the program needs. It finds nothing else of the repository.
+   */
+  uses?: Path[];
+  /**
+   * Programs: names of environment variables that the program gets. Beside them it has PATH alone.
+   *
+   * Items: The name of a variable.
+   */
+  env?: string[];
+  /**
+   * Programs and endpoints: seconds without an answer until a record fails. Default: 30.
+   */
+  timeout?: number;
+  /**
+   * Programs: how many of each version run at once. Default: as many as there are replay processes.
+   */
+  processes?: number;
   /**
    * Where in the document the step writes its result.
    */

@@ -1,5 +1,6 @@
 import { params } from '../../src/artifacts/model/params/index.ts';
 import { recorded } from '../../src/artifacts/model/recorded/index.ts';
+import { program } from '../../src/artifacts/program/index.ts';
 import { cel } from '../../src/artifacts/rules/cel/index.ts';
 import { jsonLogicEngine } from '../../src/artifacts/rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from '../../src/artifacts/rules/json-logic-js/index.ts';
@@ -72,5 +73,22 @@ describeEngine(
   {
     'a side that does not parse is an error with its place':
       'its text is compared line by line; what does not compile at head is an error of the replay',
+  },
+);
+describeEngine(
+  program,
+  {
+    path: 'scoring/score.py',
+    // A program that says what it is told.
+    options: { ask: async (requests) => requests },
+    valid: 'import sys\n\nfor line in sys.stdin:\n    print(line)\n',
+    reformatted: ['import sys   \n\n\nfor line in sys.stdin:\n    print(line)'],
+    changed: ['import sys\nfor line in sys.stdin:\n        print(1)\n', 'import sys\n'],
+    invalid: [],
+    documents: [{ delay: 200 }, { delay: 3 }],
+  },
+  {
+    'a side that does not parse is an error with its place':
+      'Weir reads no program; one that does not run is an error of the replay',
   },
 );
