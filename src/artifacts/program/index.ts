@@ -32,7 +32,7 @@ export const program: Engine = {
     },
     uses: {
       type: 'array',
-      items: { $ref: '#/$defs/path' },
+      items: { type: 'string', minLength: 1 },
       description:
         'Programs: further files, and folders with a / at their end, that the program needs. It finds nothing else of the repository.',
       examples: [['lib/', 'requirements.txt']],
