@@ -77,8 +77,20 @@ async function recordingNames(): Promise<string> {
 
 /** Engines as far as weir.yml is concerned. */
 async function engineNames(): Promise<string> {
-  const known = engines.map(({ id, kind, name, extensions, selectedBy, content, parts, folders = false, options }) => {
-    return { id, kind, name, extensions, selectedBy, content, parts, folders, options: Object.keys(options) };
+  const known = engines.map((engine) => {
+    const { id, kind, name, extensions, selectedBy, content, languages = [], parts, folders = false, options } = engine;
+    return {
+      id,
+      kind,
+      name,
+      extensions,
+      selectedBy,
+      content,
+      languages,
+      parts,
+      folders,
+      options: Object.keys(options),
+    };
   });
   return [
     '/** Generated from the registry in src/artifacts by `npm run generate`; change that instead. */',

@@ -2,6 +2,8 @@
  * JSON and YAML in the language of another tool, told by what stands in it: an OpenAPI document is no JSON Schema, whatever the
  * file is called.
  */
+
+import { isRead } from './engines.ts';
 import { member, members } from './loose.ts';
 import { type UnreadFormat, unreadFormat } from './unread.ts';
 
@@ -57,7 +59,7 @@ export function unreadDocument(value: unknown): UnreadDocument | undefined {
   if (own.$schema !== undefined || own.properties !== undefined) return undefined;
   for (const [format, tell] of tells) {
     const key = tell(own);
-    if (format && key !== undefined) return { format, key };
+    if (format && key !== undefined && !isRead(format.name)) return { format, key };
   }
   return undefined;
 }

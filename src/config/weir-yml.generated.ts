@@ -1,13 +1,21 @@
 /** Generated from schemas/weir.schema.json by `npm run generate`; change that file instead. */
 
+export type RedactionYml =
+  | string
+  | {
+      /**
+       * Where in a record; * stands for every item of a list, or member of a map.
+       */
+      at: string;
+      /**
+       * drop: nothing is left. hash: HMAC-SHA-256 with the key in WEIR_REDACT_KEY, so that equal values stay equal. Default: drop.
+       */
+      as?: 'drop' | 'hash';
+    };
 /**
  * One artifact and what it does to the document.
  */
 export type StepYml = SchemaStepYml | RulesStepYml | ModelStepYml | ProgramStepYml;
-/**
- * Path of a file in the repository, from its root.
- */
-export type Path = string;
 /**
  * JSON Pointer (RFC 6901): "" is the whole value, /a/0 the first item of its member a.
  */
@@ -53,7 +61,7 @@ export interface WeirYml {
    */
   config_changes?: 'block' | 'inform';
   /**
-   * Path of a file in the repository, from its root.
+   * A file in which owners accept an impact, read at head by weir check; reviewed through CODEOWNERS. Default: none.
    */
   accepted?: string;
 }
@@ -129,6 +137,12 @@ export interface RecordingYml {
    * How folders, or names of files, spell the time that a window goes by: {yyyy}, {MM}, {dd} and {HH}, in UTC.
    */
   partition?: string;
+  /**
+   * What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.
+   *
+   * @minItems 1
+   */
+  redact?: [RedactionYml, ...RedactionYml[]];
 }
 /**
  * A table of outcomes that were known later, joined to the records by id.
@@ -301,7 +315,7 @@ export interface ProgramStepYml {
   /**
    * Programs: further files, and folders with a / at their end, that the program needs. It finds nothing else of the repository.
    */
-  uses?: Path[];
+  uses?: string[];
   /**
    * Programs: names of environment variables that the program gets. Beside them it has PATH alone.
    *

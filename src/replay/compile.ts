@@ -12,6 +12,7 @@ import { rawPointers } from '../recordings/labels/raw-pointers.ts';
 import { compileRecord, type RecordNormalizer } from '../recordings/record.ts';
 import { type Door, type Doors, unasked } from './broker/door.ts';
 import type { Plan, PlannedStep, Versions } from './plan.ts';
+import { redactedReads } from './redacted.ts';
 import type { RunnableStep, StepVersion } from './runnable-step.ts';
 import { bounded, inBatches } from './stage.ts';
 import { BASE, BOTH, HEAD, type Side } from './track.ts';
@@ -32,6 +33,8 @@ export interface Runnable {
   readonly columns: readonly string[] | undefined;
   /** Who answers outside the lock. */
   readonly doors: Doors;
+  /** Pointers into the input that weir.yml redacts and that some step reads. */
+  readonly redacted: readonly string[];
   /** What stages hold until they are disposed of. */
   readonly held: AsyncDisposableStack;
 }
@@ -67,6 +70,7 @@ export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors
     segments: plan.evidence.segments.map(readDocument),
     columns: columnsOf(rawPointers(plan.recording)),
     doors,
+    redacted: redactedReads(plan.recording, steps),
     held: held.move(),
   };
 }
