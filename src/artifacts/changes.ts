@@ -8,11 +8,11 @@ import { locating, type Problem, RepositoryError } from '../errors.ts';
 import { nearestFile } from '../nearest.ts';
 import type { Renames, Snapshot } from '../repository/snapshot.ts';
 import type { Content } from './content.ts';
+import { editsBetween } from './edits-between.ts';
 import type { Artifact, Edit, Engine, Options } from './engine.ts';
 import { loadArtifact, sameContent } from './load.ts';
 import { keyOf, type Reference, type ReferenceKey } from './reference.ts';
 import { engineFor } from './registry.ts';
-import { spellingEdits } from './spelling.ts';
 
 /** One governed artifact on both sides. */
 export interface Change {
@@ -103,7 +103,7 @@ async function compare(
       reference,
       base,
       head: inPlace,
-      edits: sameContent(base, inPlace) ? [] : await diff(base, inPlace, engine),
+      edits: sameContent(base, inPlace) ? [] : await editsBetween(base, inPlace, engine),
     };
   const { file, pointer } = splitPart(path);
   const target = (await renames()).get(file);
@@ -111,24 +111,13 @@ async function compare(
   const elsewhere = moved === undefined ? undefined : await load(head, 'head', { ...reference, path: moved });
   if (moved === undefined || !elsewhere)
     return { reference, base, head: undefined, edits: [removal(path, base, engine)] };
-  const edits = [...(await diff(base, elsewhere, engine)), move(path, moved, engine)];
+  const edits = [...(await editsBetween(base, elsewhere, engine)), move(path, moved, engine)];
   return { reference, base, head: elsewhere, edits };
 }
 
 function load(snapshot: Snapshot, side: string, { path, engine, options }: Reference): Promise<Artifact | undefined> {
   const list = () => snapshot.list();
   return locating(new Map(), side, () => loadArtifact(snapshot, path, engine, list, options));
-}
-
-/** A side that does not parse cannot be compared with itself either: so an error learns which one it is. */
-async function diff(base: Artifact, head: Artifact, engine: Engine): Promise<Edit[]> {
-  try {
-    const edits = engine.diff(base, head);
-    return [...edits, ...spellingEdits(base, head, engine, edits)];
-  } catch (error) {
-    await locating(base.files, 'base', () => engine.diff(base, base));
-    return locating(head.files, 'head', () => Promise.reject(error));
-  }
 }
 
 function move(path: string, to: string, engine: Engine): Edit {

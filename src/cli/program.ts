@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   validate: async () => (await import('./validate.ts')).validateCommand(),
   init: async () => (await import('./init.ts')).initCommand(),
   import: async () => (await import('./import.ts')).importCommand(),
+  diff: async () => (await import('./diff.ts')).diffCommand(),
   eval: async () => (await import('./eval.ts')).evalCommand(),
   limits: async () => (await import('./limits.ts')).limitsCommand(),
   app: async () => (await import('./app.ts')).appCommand(),

@@ -1,9 +1,8 @@
 /** What `weir check` does once its processes are on their way. */
-import { writeFile } from 'node:fs/promises';
 import { assess } from '../assess.ts';
 import { completed } from '../assessment/complete.ts';
 import type { Question } from '../assessment/question.ts';
-import { locating, UsageError } from '../errors.ts';
+import { locating } from '../errors.ts';
 import { plural } from '../format/numbers.ts';
 import { once } from '../once.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
@@ -17,6 +16,7 @@ import type { Revisions } from './revisions.ts';
 import { type OutsideOptions, surroundingsOf } from './surroundings.ts';
 import { wantsColour } from './wants-colour.ts';
 import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
+import { writeFile } from './write-file.ts';
 
 export interface CheckOptions extends WorkspaceOptions, OutsideOptions {
   readonly full?: boolean;
@@ -150,10 +150,5 @@ async function writeReports(
 async function write(path: string | undefined, render: () => Promise<string>): Promise<void> {
   const text = path === undefined ? undefined : await drawn(path, render);
   if (path === undefined || text === undefined) return;
-  await writeFile(path, text).catch((cause: NodeJS.ErrnoException) => {
-    throw new UsageError(
-      [{ file: path, message: 'the report cannot be written', found: cause.code ?? cause.message }],
-      { cause },
-    );
-  });
+  await writeFile(path, text, 'the report');
 }
