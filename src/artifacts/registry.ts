@@ -3,6 +3,10 @@
 import { ConfigError, type Problem } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import type { Engine } from './engine.ts';
+import { httpJson } from './model/http-json/index.ts';
+import { mlflow } from './model/mlflow/index.ts';
+import { openInference } from './model/open-inference/index.ts';
+import { openaiChat } from './model/openai-chat/index.ts';
 import { params } from './model/params/index.ts';
 import { recorded } from './model/recorded/index.ts';
 import { program } from './program/index.ts';
@@ -20,6 +24,10 @@ export const engines: readonly Engine[] = [
   params,
   recorded,
   program,
+  openInference,
+  mlflow,
+  httpJson,
+  openaiChat,
 ];
 
 /** The engine of that name. Throws ConfigError with the nearest name, at `place` if it is known. */

@@ -282,7 +282,47 @@ export interface ModelStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'params' | 'recorded';
+  engine?: 'params' | 'recorded' | 'open-inference' | 'mlflow' | 'http-json' | 'openai-chat';
+  /**
+   * Endpoints: the address that base is asked at, and head unless "head" says otherwise.
+   */
+  endpoint?: string;
+  /**
+   * Endpoints: the address that head is asked at once something of the step differs; ${deployment} for where the change is deployed.
+   */
+  head?: string;
+  /**
+   * Endpoints: what follows the address of a deployment.
+   */
+  path?: string;
+  /**
+   * Endpoints: the environment whose deployment is meant. Default: any.
+   */
+  environment?: string;
+  /**
+   * Endpoints: hosts that a deployment may have, *. in front for all below.
+   */
+  hosts?: string[];
+  /**
+   * Endpoints: the environment variable that holds a token; it is sent as Authorization: Bearer.
+   */
+  secret?: string;
+  /**
+   * Programs and endpoints: seconds without an answer until a record fails. Default: 30.
+   */
+  timeout?: number;
+  /**
+   * Endpoints: how many requests are under way at once, for each version. Default: 8.
+   */
+  concurrency?: number;
+  /**
+   * Endpoints: how many requests each version may cost, repeated ones counted. Default: 10,000.
+   */
+  requests?: number;
+  /**
+   * Endpoints: how many tokens each version may cost, by the usage that answers state. Default: any number.
+   */
+  tokens?: number;
   /**
    * Where in the document the step writes its result.
    */

@@ -81,7 +81,7 @@ async function open(
 /** Where nobody has said what may be used. */
 export const NOTHING_OUTSIDE: Surroundings = {
   noPrograms: 'programs do not run here, but in the Action, with allow-programs: true',
-  refuses: () => 'no endpoint is asked here',
+  refuses: () => 'endpoints are asked by the command line and the Action',
   environment: {},
   jobs: 1,
 };
