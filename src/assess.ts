@@ -2,7 +2,7 @@
  * The heart: what would this change do to everything downstream? The command line, the Action and the App all ask here,
  * and nowhere else is a verdict made.
  */
-import { assertBaseComplete, findChanges } from './artifacts/changes.ts';
+import { assertBaseComplete, findArtifactChanges } from './artifacts/artifact-changes.ts';
 import { assertPointed } from './artifacts/pointless.ts';
 import { editsOf } from './artifacts/reach.ts';
 import { reformattedPaths } from './artifacts/reformatted.ts';
@@ -27,7 +27,7 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
   const { judging, pipelines, replay } = question;
   const paths = changedPaths(question);
 
-  const changes = await findChanges(pipelines, base, head, question.renames);
+  const changes = await findArtifactChanges(pipelines, base, head, question.renames);
   if (judging.from !== 'head') await assertBaseComplete(judging.config, pipelines, changes, question.trunk ?? base);
   await assertPointed(changes);
   await assertCompiles(unproven(changes), replay);

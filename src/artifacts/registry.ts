@@ -5,6 +5,7 @@ import { nearest } from '../nearest.ts';
 import type { Engine } from './engine.ts';
 import { httpJson } from './model/http-json/index.ts';
 import { mlflow } from './model/mlflow/index.ts';
+import { onnx } from './model/onnx/index.ts';
 import { openInference } from './model/open-inference/index.ts';
 import { openaiChat } from './model/openai-chat/index.ts';
 import { params } from './model/params/index.ts';
@@ -21,6 +22,7 @@ export const engines: readonly Engine[] = [
   jsonLogicJs,
   jsonLogicEngine,
   cel,
+  onnx,
   params,
   recorded,
   program,

@@ -19,7 +19,7 @@ export interface Question {
   readonly recording: (recording: RecordingConfig) => Promise<readonly RecordingFile[]>;
   readonly replay: ReplayOptions;
   /** Asked after a pipeline's replay: whether to search for whom the change moves something. Not by default. */
-  readonly look?: () => boolean;
+  readonly slices?: () => boolean;
   /** Asked after a pipeline's replay: whether to share its impact out among the edits. Not by default. */
-  readonly blame?: () => boolean;
+  readonly attribution?: () => boolean;
 }

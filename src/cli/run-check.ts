@@ -90,8 +90,8 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
         void screen().then(({ progress }) => progress.update({ label, done, total }));
       },
     },
-    look: () => options.slices ?? options.look ?? false,
-    blame: () => options.attribution ?? options.blame ?? false,
+    slices: () => options.slices ?? options.look ?? false,
+    attribution: () => options.attribution ?? options.blame ?? false,
   };
   const weirYml = new Map([[judging.config.path, judging.config.text]]);
   const assessed = await locating(weirYml, undefined, () => assess(base, head, question)).finally(async () =>

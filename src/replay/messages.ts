@@ -22,7 +22,7 @@ export interface Task {
 }
 
 /** A step that ended a process, on one record or, without a position, for good. */
-export interface Bar {
+export interface Exclusion {
   readonly plan: number;
   readonly step: number;
   readonly side: Side;
@@ -37,7 +37,12 @@ export type Request =
   | { readonly type: 'plans'; readonly plans: readonly Plan[] }
   /** Answered with problems, or with what a probe that finds none leaves behind. */
   | { readonly type: 'compile'; readonly candidates: readonly Candidate[] }
-  | { readonly type: 'task'; readonly task: Task; readonly bars: readonly Bar[]; readonly singlyFrom?: number }
+  | {
+      readonly type: 'task';
+      readonly task: Task;
+      readonly exclusions: readonly Exclusion[];
+      readonly singlyFrom?: number;
+    }
   /** What a process has asked for, by its number. */
   | { readonly type: 'answers'; readonly id: number; readonly answers: readonly Answer[] }
   /** Nobody wants an answer any more. Answered with `ended`, and then the process may be killed. */

@@ -2,6 +2,7 @@
 import { version } from '../../version.ts';
 import { diffFolder } from '../diff/folder.ts';
 import type { Engine } from '../engine.ts';
+import { timeout } from '../timeout.ts';
 import { compile } from './compile.ts';
 import { gather } from './gather.ts';
 
@@ -43,12 +44,7 @@ export const program: Engine = {
       description: 'Programs: names of environment variables that the program gets. Beside them it has PATH alone.',
       examples: [['SCORING_REGION']],
     },
-    timeout: {
-      type: 'number',
-      minimum: 0,
-      description: 'Programs and endpoints: seconds without an answer until a record fails. Default: 30.',
-      examples: [30],
-    },
+    timeout,
     processes: {
       type: 'integer',
       minimum: 1,

@@ -1,6 +1,6 @@
 /** Looks at everything that a weir.yml names and tries it out, gathering what is wrong instead of stopping at it. */
 import { stat } from 'node:fs/promises';
-import { lineage } from '../../artifacts/changes.ts';
+import { lineage } from '../../artifacts/artifact-changes.ts';
 import type { Artifact, Engine } from '../../artifacts/engine.ts';
 import { type Files, type List, loadArtifact } from '../../artifacts/load.ts';
 import { pointless } from '../../artifacts/pointless.ts';

@@ -48,11 +48,6 @@ async function ask(options: Options, requests: readonly string[], more: Partial<
   return await carrier.ask(requests, { again });
 }
 
-const json =
-  (value: unknown): Answering =>
-  (_body, response) =>
-    void response.end(JSON.stringify(value));
-
 describe('an endpoint', () => {
   test('whose answers go wrong for some records leaves the others unharmed', async () => {
     const endpoint = await serve((body, response, request) => {

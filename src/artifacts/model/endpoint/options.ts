@@ -1,4 +1,5 @@
 /** Keys of weir.yml that all endpoints have. Base's weir.yml alone says them: no pull request chooses who is asked. */
+import { timeout } from '../../timeout.ts';
 import { DEPLOYMENT } from './settings.ts';
 
 export const endpointOptions = {
@@ -38,12 +39,7 @@ export const endpointOptions = {
     description: 'Endpoints: the environment variable that holds a token; it is sent as Authorization: Bearer.',
     examples: ['SCORER_TOKEN'],
   },
-  timeout: {
-    type: 'number',
-    minimum: 0,
-    description: 'Programs and endpoints: seconds without an answer until a record fails. Default: 30.',
-    examples: [30],
-  },
+  timeout,
   concurrency: {
     type: 'integer',
     minimum: 1,
