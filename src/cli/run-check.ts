@@ -68,6 +68,7 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
     pipelines,
     renames: () => workspace.renames(),
     changed: (filter) => workspace.changed(filter),
+    committedAt: () => workspace.committedAt(),
     recording: async (recording) => {
       const files = await workspace.recording(recording);
       recordings.push(...files);

@@ -138,6 +138,10 @@ export interface RecordingYml {
    */
   partition?: string;
   /**
+   * How old the newest record may be, in hours, days or weeks, before every check of it warns; none: never. Default: 30d.
+   */
+  max_age?: string;
+  /**
    * What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.
    *
    * @minItems 1
