@@ -3,8 +3,13 @@
 import { ConfigError, type Problem } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import type { Engine } from './engine.ts';
+import { dotprompt } from './model/dotprompt/index.ts';
+import { handlebars } from './model/handlebars/index.ts';
 import { httpJson } from './model/http-json/index.ts';
+import { jinja } from './model/jinja/index.ts';
+import { liquid } from './model/liquid/index.ts';
 import { mlflow } from './model/mlflow/index.ts';
+import { mustache } from './model/mustache/index.ts';
 import { onnx } from './model/onnx/index.ts';
 import { openInference } from './model/open-inference/index.ts';
 import { openaiChat } from './model/openai-chat/index.ts';
@@ -23,6 +28,11 @@ export const engines: readonly Engine[] = [
   jsonLogicEngine,
   cel,
   onnx,
+  handlebars,
+  mustache,
+  liquid,
+  jinja,
+  dotprompt,
   params,
   recorded,
   program,

@@ -286,7 +286,19 @@ export interface ModelStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'onnx' | 'params' | 'recorded' | 'open-inference' | 'mlflow' | 'http-json' | 'openai-chat';
+  engine?:
+    | 'onnx'
+    | 'handlebars'
+    | 'mustache'
+    | 'liquid'
+    | 'jinja'
+    | 'dotprompt'
+    | 'params'
+    | 'recorded'
+    | 'open-inference'
+    | 'mlflow'
+    | 'http-json'
+    | 'openai-chat';
   /**
    * Models: where their inputs stand in the document. A list of pointers: the columns of the only input, in order. A mapping: by the names of the model's inputs or features, a pointer each, or a list of them for an input of several columns. Default: each at the top of the document, by its name.
    */
@@ -307,6 +319,18 @@ export interface ModelStepYml {
    * Models: what a record becomes in which a number is absent, null or no number. fail: failed. nan: it is NaN for the model. Default: fail for ONNX, nan for XGBoost and LightGBM, whose trees know where to go without it.
    */
   missing?: 'fail' | 'nan';
+  /**
+   * Endpoints: how many tokens each version may cost, by the usage that answers state. Default: any number.
+   */
+  tokens?: number;
+  /**
+   * Prompts: what a million tokens of input cost; the result then has cost, too. Needs tokens.
+   */
+  price?: number;
+  /**
+   * Jinja: whether a line that holds a block alone leaves no line behind (trim_blocks and lstrip_blocks), as chat templates are read. Default: false, as in Jinja.
+   */
+  trim_blocks?: boolean;
   /**
    * Endpoints: the address that base is asked at, and head unless "head" says otherwise.
    */
@@ -343,10 +367,6 @@ export interface ModelStepYml {
    * Endpoints: how many requests each version may cost, repeated ones counted. Default: 10,000.
    */
   requests?: number;
-  /**
-   * Endpoints: how many tokens each version may cost, by the usage that answers state. Default: any number.
-   */
-  tokens?: number;
   /**
    * Where in the document the step writes its result.
    */
