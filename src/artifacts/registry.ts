@@ -3,6 +3,11 @@
 import { ConfigError, type Problem } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import type { Engine } from './engine.ts';
+import { dotprompt } from './model/dotprompt/index.ts';
+import { handlebars } from './model/handlebars/index.ts';
+import { jinja } from './model/jinja/index.ts';
+import { liquid } from './model/liquid/index.ts';
+import { mustache } from './model/mustache/index.ts';
 import { onnx } from './model/onnx/index.ts';
 import { params } from './model/params/index.ts';
 import { recorded } from './model/recorded/index.ts';
@@ -18,6 +23,11 @@ export const engines: readonly Engine[] = [
   jsonLogicEngine,
   cel,
   onnx,
+  handlebars,
+  mustache,
+  liquid,
+  jinja,
+  dotprompt,
   params,
   recorded,
 ];
