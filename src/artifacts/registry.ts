@@ -12,6 +12,7 @@ import { onnx } from './model/onnx/index.ts';
 import { params } from './model/params/index.ts';
 import { recorded } from './model/recorded/index.ts';
 import { cel } from './rules/cel/index.ts';
+import { decisionTable } from './rules/decision-table/index.ts';
 import { jsonLogicEngine } from './rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from './rules/json-logic-js/index.ts';
 import { jsonSchema, jsonSchemaAjv } from './schema/json-schema/index.ts';
@@ -22,6 +23,7 @@ export const engines: readonly Engine[] = [
   jsonLogicJs,
   jsonLogicEngine,
   cel,
+  decisionTable,
   onnx,
   handlebars,
   mustache,
