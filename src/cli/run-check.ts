@@ -27,6 +27,8 @@ export interface CheckOptions extends WorkspaceOptions, OutsideOptions {
   readonly look?: boolean;
   readonly maxRecords?: number;
   readonly seed?: number;
+  /** False: run each record, also where others are alike. */
+  readonly distinct?: boolean;
   readonly jobs?: number;
   readonly verbose?: boolean;
   readonly json?: string;
@@ -80,6 +82,7 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
       ahead,
       full: options.full ?? false,
       maxRecords: options.maxRecords,
+      single: options.distinct === false,
       seed: options.seed ?? workspace.seed,
       outside: surroundingsOf(options, process.env, {
         from: judging.from,

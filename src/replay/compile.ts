@@ -11,6 +11,7 @@ import { ArtifactError, locating } from '../errors.ts';
 import { rawPointers } from '../recordings/labels/raw-pointers.ts';
 import { compileRecord, type RecordNormalizer } from '../recordings/record.ts';
 import { type Door, type Doors, unasked } from './broker/door.ts';
+import { type Distinct, distinctOf } from './distinct.ts';
 import type { Plan, PlannedStep, Versions } from './plan.ts';
 import { redactedReads } from './redacted.ts';
 import type { RunnableStep, StepVersion } from './runnable-step.ts';
@@ -33,6 +34,8 @@ export interface Runnable {
   readonly columns: readonly string[] | undefined;
   /** Who answers outside the lock. */
   readonly doors: Doors;
+  /** What tells records that are alike; undefined where each has to be run. */
+  readonly distinct: Distinct | undefined;
   /** Pointers into the input that weir.yml redacts and that some step reads. */
   readonly redacted: readonly string[];
   /** What stages hold until they are disposed of. */
@@ -68,6 +71,7 @@ export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors
     outputPlaces: plan.outputs.map(({ at }) => readDocument(at)),
     recordedPlaces: plan.outputs.map(({ recorded }) => recorded.map(compileRead)),
     segments: plan.evidence.segments.map(readDocument),
+    distinct: distinctOf(plan, steps),
     columns: columnsOf(rawPointers(plan.recording)),
     doors,
     redacted: redactedReads(plan.recording, steps),
