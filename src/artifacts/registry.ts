@@ -3,10 +3,16 @@
 import { ConfigError, type Problem } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import type { Engine } from './engine.ts';
+import { dotprompt } from './model/dotprompt/index.ts';
+import { handlebars } from './model/handlebars/index.ts';
+import { jinja } from './model/jinja/index.ts';
+import { liquid } from './model/liquid/index.ts';
+import { mustache } from './model/mustache/index.ts';
 import { onnx } from './model/onnx/index.ts';
 import { params } from './model/params/index.ts';
 import { recorded } from './model/recorded/index.ts';
 import { cel } from './rules/cel/index.ts';
+import { decisionTable } from './rules/decision-table/index.ts';
 import { jsonLogicEngine } from './rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from './rules/json-logic-js/index.ts';
 import { jsonSchema, jsonSchemaAjv } from './schema/json-schema/index.ts';
@@ -17,7 +23,13 @@ export const engines: readonly Engine[] = [
   jsonLogicJs,
   jsonLogicEngine,
   cel,
+  decisionTable,
   onnx,
+  handlebars,
+  mustache,
+  liquid,
+  jinja,
+  dotprompt,
   params,
   recorded,
 ];
