@@ -320,9 +320,9 @@ export interface ModelStepYml {
    */
   missing?: 'fail' | 'nan';
   /**
-   * Endpoints: how many tokens each version may cost, by the usage that answers state. Default: any number.
+   * Prompts: the vocabulary by which tokens are counted. The result is then a mapping of text and tokens; without it, the text. o200k_base: GPT-4o and later. cl100k_base: GPT-4 and GPT-3.5.
    */
-  tokens?: number;
+  tokens?: 'o200k_base' | 'o200k_harmony' | 'cl100k_base' | 'p50k_base' | 'p50k_edit' | 'r50k_base';
   /**
    * Prompts: what a million tokens of input cost; the result then has cost, too. Needs tokens.
    */
@@ -366,7 +366,11 @@ export interface ModelStepYml {
   /**
    * Endpoints: how many requests each version may cost, repeated ones counted. Default: 10,000.
    */
-  requests?: number;
+  request_budget?: number;
+  /**
+   * Endpoints: how many tokens each version may cost, by the usage that answers state. Default: any number.
+   */
+  token_budget?: number;
   /**
    * Where in the document the step writes its result.
    */
