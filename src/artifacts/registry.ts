@@ -6,6 +6,7 @@ import type { Engine } from './engine.ts';
 import { params } from './model/params/index.ts';
 import { recorded } from './model/recorded/index.ts';
 import { cel } from './rules/cel/index.ts';
+import { jdm } from './rules/jdm/index.ts';
 import { jsonLogicEngine } from './rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from './rules/json-logic-js/index.ts';
 import { jsonSchema, jsonSchemaAjv } from './schema/json-schema/index.ts';
@@ -16,6 +17,7 @@ export const engines: readonly Engine[] = [
   jsonLogicJs,
   jsonLogicEngine,
   cel,
+  jdm,
   params,
   recorded,
 ];

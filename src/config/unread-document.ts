@@ -34,15 +34,6 @@ const tells: readonly Tell[] = [
     unreadFormat('x.graphql'),
     ({ __schema, data }) => (__schema ? '__schema' : member(data, '__schema') ? 'data' : undefined),
   ],
-  [
-    { name: 'GoRules', one: 'GoRules decision', many: 'GoRules decisions', sort: 'rules' },
-    ({ contentType, nodes, edges }) =>
-      typeof contentType === 'string' && contentType.startsWith('application/vnd.gorules.')
-        ? 'contentType'
-        : Array.isArray(nodes) && Array.isArray(edges)
-          ? 'nodes'
-          : undefined,
-  ],
   [unreadFormat('x.xgb'), ({ learner }) => (member(learner, 'gradient_booster') ? 'learner' : undefined)],
   [
     { name: 'Great Expectations', one: 'expectation suite', many: 'expectation suites', sort: 'schema' },

@@ -235,7 +235,7 @@ export interface RulesStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'json-logic-js' | 'json-logic-engine' | 'cel';
+  engine?: 'json-logic-js' | 'json-logic-engine' | 'cel' | 'jdm';
   /**
    * For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.
    */
@@ -244,6 +244,14 @@ export interface RulesStepYml {
    * CEL: what whole numbers of the document and the params are. double: as CEL takes JSON. int: where production declares them so, as in request.retries + 1. Default: double.
    */
   integers?: 'double' | 'int';
+  /**
+   * GoRules: allow runs function nodes, which are JavaScript. Requests that they make are refused all the same. Without it, a decision with a function node is an error.
+   */
+  functions?: 'allow';
+  /**
+   * GoRules: what a decision that reads the clock takes for the current time, in UTC. Without it, records are unreplayable for such a decision.
+   */
+  now?: string;
   /**
    * Where in the document the step writes its result.
    */

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { params } from '../../src/artifacts/model/params/index.ts';
 import { recorded } from '../../src/artifacts/model/recorded/index.ts';
 import { cel } from '../../src/artifacts/rules/cel/index.ts';
+import { jdm } from '../../src/artifacts/rules/jdm/index.ts';
 import { jsonLogicEngine } from '../../src/artifacts/rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from '../../src/artifacts/rules/json-logic-js/index.ts';
 import { describeEngine, type Samples } from './contract.ts';
@@ -74,3 +76,25 @@ describeEngine(
       'its text is compared line by line; what does not compile at head is an error of the replay',
   },
 );
+
+const fees = readFileSync(new URL('rules/jdm/fees.json', import.meta.url), 'utf8');
+describeEngine(jdm, {
+  path: 'rules/fees.json',
+  valid: fees,
+  reformatted: [JSON.stringify(JSON.parse(fees)), fees.replace('"x": 380', '"x": 400')],
+  changed: [
+    fees.replace('> 1000', '> 900'),
+    fees.replace(/ *\{ "_id": "r2".*\n/, ''),
+    fees.replace('"first"', '"collect"'),
+    fees.replace('{ "id": "a", "type": "edge", "sourceId": "in", "targetId": "fees" },', ''),
+  ],
+  invalid: [
+    '',
+    '{',
+    '[]',
+    '{"nodes": []}',
+    fees.replace('expressionNode', 'functionNode'),
+    fees.replace('fee * 2', 'fee * ('),
+  ],
+  documents: [{ amount: 2000, country: 'US' }, { amount: 2000 }, { amount: 'many' }, {}],
+});
