@@ -77,8 +77,8 @@ async function recordingNames(): Promise<string> {
 
 /** Engines as far as weir.yml is concerned. */
 async function engineNames(): Promise<string> {
-  const known = engines.map(({ id, kind, name, extensions, selectedBy, content, parts, options }) => {
-    return { id, kind, name, extensions, selectedBy, content, parts, options: Object.keys(options) };
+  const known = engines.map(({ id, kind, name, extensions, selectedBy, content, languages = [], parts, options }) => {
+    return { id, kind, name, extensions, selectedBy, content, languages, parts, options: Object.keys(options) };
   });
   return [
     '/** Generated from the registry in src/artifacts by `npm run generate`; change that instead. */',

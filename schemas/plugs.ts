@@ -26,12 +26,13 @@ const common = [
   'partitions',
   'window',
   'partition',
+  'redact',
 ];
 
 /** The schema with the formats and envelopes that there are, their own keys, and none of those that are gone. */
 export function withPlugs<T extends Schema>(schema: T): T {
   const { recording } = schema.$defs;
-  const { partitions, window, partition, ...others } = Object.fromEntries(
+  const { partitions, window, partition, redact, ...others } = Object.fromEntries(
     Object.entries(recording.properties).filter(([key]) => common.includes(key)),
   );
   const options = Object.fromEntries([...formats, ...envelopes].flatMap((plug) => Object.entries(plug.options)));
@@ -42,6 +43,7 @@ export function withPlugs<T extends Schema>(schema: T): T {
     partitions,
     window,
     partition,
+    redact,
   };
   const steps = (['schema', 'rules', 'model'] as const).map((kind) => [
     `${kind}Step`,

@@ -13,6 +13,7 @@ import { lookBeside } from './assessment/look-beside.ts';
 import { notesOn } from './assessment/notes.ts';
 import { openCases } from './assessment/open-cases.ts';
 import type { Question } from './assessment/question.ts';
+import { recordingNotes } from './assessment/recording-notes.ts';
 import { wholeVerdict } from './gate/worst-verdict.ts';
 import { assertCompiles } from './replay/candidates.ts';
 import { replayAll } from './replay/replay.ts';
@@ -41,6 +42,7 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
 
   const beside = await lookBeside({ base, head }, judging, changes, await paths);
   const reformatted = reformattedPaths(changes);
+  const recordings = cases.flatMap(({ replay: replayed }) => replayed?.plan.recording ?? []);
   return {
     version: 1,
     tool: `weir ${version}`,
@@ -52,7 +54,7 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
     ),
     config: configReport(judging, beside.problems),
     seed: replay.seed,
-    notes: [...notesOn(judging, changes), ...beside.notes],
+    notes: [...notesOn(judging, changes), ...recordingNotes(recordings), ...beside.notes],
     ...(beside.ungoverned.length > 0 && { ungoverned: [...beside.ungoverned] }),
     ...(reformatted.length > 0 && { reformatted }),
     edits: edits.map(reported),

@@ -18,6 +18,8 @@ export interface Problem {
   readonly side?: string;
   /** The line itself. */
   readonly text?: string;
+  /** What has to be mended lies outside of the repository, so that no push mends it. */
+  readonly elsewhere?: boolean;
 }
 
 /** Something the user can mend. `problems` holds all of them, in the order of the file. */

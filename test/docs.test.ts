@@ -156,7 +156,7 @@ test('every version of a package that a page installs is the one that package.js
   expect([...new Set(named.map(({ name }) => name))]).toEqual(expect.arrayContaining(Object.keys(peerDependencies)));
 });
 
-test.each(['check', 'trace', 'validate', 'init', 'import'])(
+test.each(['check', 'trace', 'validate', 'init', 'import', 'eval'])(
   'docs/cli.md has every option of weir %s as --help writes it',
   (command) => {
     const help = execFileSync(process.execPath, [join(ROOT, 'src/cli/main.ts'), command, '--help'], {

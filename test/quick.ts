@@ -47,6 +47,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'test/artifacts/schema/json-schema/suite.test.ts': 'the whole test suite of JSON Schema',
   'test/gate/calibration.test.ts': 'thousands of simulated replays',
   'test/recordings/storage/az.test.ts': 'lists 100,000 objects',
+  'test/recordings/storage/azurite.test.ts': 'starts an emulator of Azure',
   'test/recordings/storage/gs.test.ts': 'lists 100,000 objects',
   'test/recordings/storage/s3.test.ts': 'lists 100,000 objects',
 };

@@ -8,6 +8,8 @@ import type { Artifact } from './artifact.ts';
 import type { Content } from './content.ts';
 import type { Language } from './language.ts';
 import type { ArtifactKind, Manifest } from './manifest.ts';
+import type { NamedContent } from './named-content.ts';
+import type { Outline } from './outline.ts';
 
 export type { Artifact, Options } from './artifact.ts';
 export type { ArtifactKind } from './manifest.ts';
@@ -101,6 +103,16 @@ export interface CompileOptions {
 }
 
 export interface Engine extends Manifest {
+  /**
+   * Whether a file is in this engine's language, by its name and what it holds, without looking at any other: for
+   * `weir init`, and to name what changes and no pipeline reads. The content is text where it is UTF-8. Pure and quick,
+   * since it is asked of files of a stranger: it generates no code, loads no library, and throws nothing.
+   */
+  recognise?(file: NamedContent): boolean;
+  /** Pointers to artifacts that such a file holds without being one itself, where parts can be named; as `recognise`. */
+  partsIn?(file: NamedContent): readonly string[];
+  /** What `weir init` matches with traffic. Runs nothing. Throws ArtifactError. Any traffic may do where it does not say. */
+  outline?(artifact: Artifact): Promise<Outline>;
   /**
    * Paths (relative to the repository) of files that this one refers to, as far as its references are relative; throws
    * ArtifactError with a line.

@@ -1,8 +1,9 @@
-/** Tells by their paths which files of a repository are likely to decide something in production. */
+/** Tells which files of a repository are likely to decide something in production, most of them by their paths. */
+import { isObject } from '../document/is-object.ts';
 
 /** Files that other tools own, whatever their content looks like. */
 const foreign =
-  /(^|\/)(package(-lock)?|tsconfig[^/]*|composer|biome|renovate|\.[^/]*rc|pnpm-lock|docker-compose[^/]*|mkdocs|openapi[^/]*|swagger[^/]*|asyncapi[^/]*)\.(json|ya?ml)$|^\.(github|gitlab|vscode|idea|circleci)\/|(^|\/)\.[^/]+\.ya?ml$/i;
+  /(^|\/)(package(-lock)?|tsconfig[^/]*|composer|biome|renovate|\.[^/]*rc|pnpm-lock|docker-compose[^/]*|mkdocs)\.(json|ya?ml)$|^\.(github|gitlab|vscode|idea|circleci)\/|(^|\/)\.[^/]+\.ya?ml$/i;
 
 /** Folders of tools, of what they install and of what they make. */
 export const passedOver: ReadonlySet<string> = new Set([
@@ -19,6 +20,11 @@ export function isForeign(path: string): boolean {
 
 export function isPassedOver(path: string): boolean {
   return path.split('/').some((name) => passedOver.has(name));
+}
+
+/** A manifest of Kubernetes or its like, whatever else stands in it. */
+export function isDeployment(value: unknown): boolean {
+  return isObject(value) && typeof value.apiVersion === 'string' && typeof value.kind === 'string';
 }
 
 /** Some part of the path has a name that governed files have: `model/config.yaml`. */

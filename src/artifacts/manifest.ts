@@ -18,6 +18,11 @@ export interface Manifest {
   readonly extensions: readonly string[];
   /** The key of weir.yml that selects it by these endings; `none` for one that reads no file. */
   readonly selectedBy: ArtifactKind | 'params' | 'none';
+  /**
+   * Languages that it reads whatever their files are called, by their names in src/config/unread.ts: `OpenAPI`. What an
+   * ending selects is known without.
+   */
+  readonly languages?: readonly string[];
   /** How it wants its files. */
   readonly content: ContentKind;
   /** A part of a file may be an artifact of its own: `rules/fraud.json#/rules/velocity`. */

@@ -32,7 +32,7 @@ const advice = { expected: 'a file in the language of its engine, or no step tha
 /** Why the file can move nothing; undefined where it can, and where something else is wrong with it. */
 export async function pointless(artifact: Artifact, engine: Engine): Promise<string | undefined> {
   const file = fileOf(artifact.path);
-  const unread = unreadFile(artifact.files.get(file) ?? '', file, engine.kind);
+  const unread = unreadFile(artifact.files.get(file) ?? '', file, engine);
   if (unread) return `is in a language of its own: ${unread.message} (${unread.found})`;
   try {
     return await engine.inspect?.(artifact);

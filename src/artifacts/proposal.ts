@@ -51,7 +51,7 @@ async function inspect(
     throw new WeirError([{ ...placeOf(path, pipeline, config), ...missing }]);
   }
   const file = fileOf(artifact.path);
-  const unread = unreadFile(artifact.files.get(file) ?? '', file, engine.kind);
+  const unread = unreadFile(artifact.files.get(file) ?? '', file, engine);
   if (unread) throw new WeirError([{ ...placeOf(path, pipeline, config), ...unread }]);
   try {
     engine.diff(artifact, artifact);

@@ -1,10 +1,9 @@
 /** Schemas and rules that are in the language of another tool: said by its name, before any engine makes something else of them. */
 import { readable, unreadMessage } from '../config/unread.ts';
 import { unreadDocument } from '../config/unread-document.ts';
-import { parseSource } from '../document/source.ts';
-import { WeirError } from '../errors.ts';
 import type { Content } from './content.ts';
-import type { ArtifactKind } from './engine.ts';
+import type { Engine } from './engine.ts';
+import { namedContent, sourceIn } from './named-content.ts';
 
 export interface Unread {
   /** `OpenAPI is not read yet` */
@@ -15,22 +14,13 @@ export interface Unread {
 }
 
 /** Undefined where the engine should look at the file. Params may be anything. */
-export function unreadFile(content: Content, file: string, kind: ArtifactKind): Unread | undefined {
-  if (kind === 'model' || typeof content !== 'string') return undefined;
-  const source = quietly(() => parseSource(content, file, WeirError, () => {}));
+export function unreadFile(content: Content, path: string, engine: Engine): Unread | undefined {
+  const file = namedContent(path, content);
+  if (engine.kind === 'model' || engine.recognise?.(file)) return undefined;
+  const source = sourceIn(file);
   const known = source && unreadDocument(source.value);
   if (!source || !known) return undefined;
   const { line, column } = source.keyRange(`/${known.key}`);
-  const found = `"${known.key}" at ${file}:${line}:${column}`;
-  return { message: unreadMessage(known.format), found, expected: readable[kind] };
-}
-
-/** A file that does not parse is told elsewhere. */
-function quietly<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof WeirError || error instanceof RangeError) return undefined;
-    throw error;
-  }
+  const found = `"${known.key}" at ${path}:${line}:${column}`;
+  return { message: unreadMessage(known.format), found, expected: readable[engine.kind] };
 }

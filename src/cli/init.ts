@@ -155,7 +155,7 @@ async function openedRecords(
 }
 
 function withOwners(draft: DraftPipeline, codeowners: string | undefined): DraftPipeline {
-  const path = draft.steps.findLast((step) => step.kind !== 'model')?.path;
+  const path = draft.steps.findLast((step) => step.kind !== 'recorded')?.path;
   return codeowners === undefined || path === undefined
     ? draft
     : { ...draft, owners: ownersOf(fileOf(path), codeowners) };

@@ -1,5 +1,6 @@
 /** Turns the text of an option into what it means, or says what was expected. */
 import { InvalidArgumentError } from 'commander';
+import { pointerPattern } from '../document/pointer.ts';
 
 export function wholeNumber(text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('Expected a whole number.');
@@ -15,4 +16,10 @@ export function atLeastOne(text: string): number {
 /** For options that may be repeated. */
 export function collect(text: string, before: readonly string[] = []): string[] {
   return [...before, text];
+}
+
+/** A JSON Pointer. */
+export function pointer(text: string): string {
+  if (!pointerPattern.test(text)) throw new InvalidArgumentError('Expected a JSON Pointer, as /decision.');
+  return text;
 }

@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   validate: async () => (await import('./validate.ts')).validateCommand(),
   init: async () => (await import('./init.ts')).initCommand(),
   import: async () => (await import('./import.ts')).importCommand(),
+  eval: async () => (await import('./eval.ts')).evalCommand(),
   limits: async () => (await import('./limits.ts')).limitsCommand(),
   app: async () => (await import('./app.ts')).appCommand(),
   action: async () => (await import('./action.ts')).actionCommand(),

@@ -91,9 +91,13 @@ function recordingSettings(recording: RecordingConfig): Settings {
 }
 
 function settingText(found: unknown): string | undefined {
-  if (Array.isArray(found)) return found.toSorted().join(', ');
+  if (Array.isArray(found)) return found.map(itemText).toSorted().join(', ');
   if (typeof found === 'object' && found !== null) return sortedText(found);
   return found === undefined ? undefined : String(found);
+}
+
+function itemText(item: unknown): string {
+  return typeof item === 'object' && item !== null ? sortedText(item) : String(item);
 }
 
 /** `{ age: number, code: text }`, whatever the order in weir.yml. */

@@ -32,6 +32,11 @@ export function isClaimed(path: string): boolean {
   return knownEngines.some(({ extensions }) => extensions.includes(endingOf(path)));
 }
 
+/** Some engine reads this language, whatever its files are called. */
+export function isRead(language: string): boolean {
+  return knownEngines.some(({ languages }) => languages.includes(language));
+}
+
 /** What such a key may name, in words: `a JSON Schema (.json, .yaml, .yml)`. */
 export function namesOf(key: StepKind | 'params'): string {
   const named = knownEngines.filter(({ selectedBy, extensions }) => selectedBy === key && extensions.length > 0);

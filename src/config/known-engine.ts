@@ -12,6 +12,8 @@ export interface KnownEngine {
   /** The key of weir.yml that selects it by these endings. */
   readonly selectedBy: StepKind | 'params' | 'none';
   readonly content: 'text' | 'bytes';
+  /** Languages of src/config/unread.ts that it reads, whatever their files are called. */
+  readonly languages: readonly string[];
   /** A part of a file may be named. */
   readonly parts: boolean;
   /** Keys of a step that are its own. */

@@ -13,6 +13,7 @@ import { describe, type Mistake, oneOf } from './mistake.ts';
 import { isOutputKind, type OutputKind } from './output-kind.ts';
 import { filesMistake, partMistake, pathMistake } from './paths.ts';
 import { envelopeParts } from './recordings.generated.ts';
+import { redactedMistakes, redactMistakes } from './redact.ts';
 import { type StepKind, stepKinds } from './schema.ts';
 import { readable, unreadFormat, unreadMessage } from './unread.ts';
 import { windowMistakes } from './window.ts';
@@ -37,6 +38,7 @@ function recordingMistakes(name: string, recording: unknown): Mistake[] {
     ...(mistake ? [{ pointer: toPointer(['recordings', name, 'files']), ...mistake }] : []),
     ...labelsMistakes(name, recording),
     ...windowMistakes(name, recording),
+    ...redactMistakes(name, recording),
   ];
 }
 
@@ -69,6 +71,7 @@ function pipelineMistakes(path: readonly string[], pipeline: unknown, recordings
   const at = (...tokens: (string | number)[]) => toPointer([...path, ...tokens]);
   const params = member(pipeline, 'params');
   const recording = member(pipeline, 'recording');
+  const named = typeof recording === 'string' ? member(recordings, recording) : undefined;
   return [
     ...items(member(pipeline, 'owners')).flatMap((owner, index) => ownerMistakes(at('owners', index), owner)),
     ...recordingNameMistakes(at('recording'), recording, recordings),
@@ -88,7 +91,8 @@ function pipelineMistakes(path: readonly string[], pipeline: unknown, recordings
         found: describe(segment),
       }),
     ),
-    ...limitMistakes(at('limits'), pipeline, typeof recording === 'string' ? member(recordings, recording) : undefined),
+    ...limitMistakes(at('limits'), pipeline, named),
+    ...redactedMistakes(at, pipeline, named),
   ];
 }
 

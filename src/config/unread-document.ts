@@ -2,6 +2,8 @@
  * JSON and YAML in the language of another tool, told by what stands in it: an OpenAPI document is no JSON Schema, whatever the
  * file is called.
  */
+
+import { isRead } from './engines.ts';
 import { member, members } from './loose.ts';
 import { type UnreadFormat, unreadFormat } from './unread.ts';
 
@@ -34,6 +36,15 @@ const tells: readonly Tell[] = [
     unreadFormat('x.graphql'),
     ({ __schema, data }) => (__schema ? '__schema' : member(data, '__schema') ? 'data' : undefined),
   ],
+  [
+    { name: 'GoRules', one: 'GoRules decision', many: 'GoRules decisions', sort: 'rules' },
+    ({ contentType, nodes, edges }) =>
+      typeof contentType === 'string' && contentType.startsWith('application/vnd.gorules.')
+        ? 'contentType'
+        : Array.isArray(nodes) && Array.isArray(edges)
+          ? 'nodes'
+          : undefined,
+  ],
   [unreadFormat('x.xgb'), ({ learner }) => (member(learner, 'gradient_booster') ? 'learner' : undefined)],
   [
     { name: 'Great Expectations', one: 'expectation suite', many: 'expectation suites', sort: 'schema' },
@@ -48,7 +59,7 @@ export function unreadDocument(value: unknown): UnreadDocument | undefined {
   if (own.$schema !== undefined || own.properties !== undefined) return undefined;
   for (const [format, tell] of tells) {
     const key = tell(own);
-    if (format && key !== undefined) return { format, key };
+    if (format && key !== undefined && !isRead(format.name)) return { format, key };
   }
   return undefined;
 }

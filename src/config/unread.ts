@@ -3,7 +3,7 @@
  * repository or in weir.yml, is called by its name and not taken for something else.
  */
 import { basename } from 'node:path';
-import { isClaimed, namesOf } from './engines.ts';
+import { isClaimed, isRead, namesOf } from './engines.ts';
 import type { StepKind } from './schema.ts';
 
 export interface UnreadFormat {
@@ -25,7 +25,7 @@ const documents: readonly Row[] = [
   [/^asyncapi[^/]*\.(json|ya?ml)$/i, 'AsyncAPI', 'AsyncAPI document', 'AsyncAPI documents', 'schema'],
 ];
 
-/** Told by their endings, until an engine claims one. */
+/** Told by their endings, until an engine claims one or says that it reads the language. */
 const table: readonly Row[] = [
   [/\.(avsc|avdl|avpr)$/i, 'Avro', 'Avro schema', 'Avro schemas', 'schema'],
   [/\.proto$/i, 'Protobuf', 'Protobuf file', 'Protobuf files', 'schema'],
@@ -36,7 +36,6 @@ const table: readonly Row[] = [
   [/\.dmn$/i, 'DMN', 'DMN table', 'DMN tables', 'rules'],
   [/\.drl$/i, 'Drools', 'Drools file', 'Drools files', 'rules'],
   [/\.rego$/i, 'Rego', 'Rego policy', 'Rego policies', 'rules'],
-  [/\.cel$/i, 'CEL', 'CEL expression', 'CEL expressions', 'rules'],
   [/\.cedar$/i, 'Cedar', 'Cedar policy', 'Cedar policies', 'rules'],
   [/\.onnx$/i, 'ONNX', 'ONNX model', 'ONNX models', 'model'],
   [/\.(pkl|pickle)$/i, 'Pickle', 'pickled model', 'pickled models', 'model'],
@@ -64,7 +63,7 @@ const prompt: UnreadFormat = { name: 'a prompt', one: 'prompt', many: 'prompts',
 export function unreadFormat(path: string): UnreadFormat | undefined {
   if (inPrompts.test(path) || promptName.test(basename(path))) return prompt;
   const rows = isClaimed(path) ? documents : table;
-  const row = rows.find(([pattern]) => pattern.test(basename(path)));
+  const row = rows.find(([pattern, name]) => pattern.test(basename(path)) && !isRead(name));
   if (!row) return undefined;
   const [, name, one, many, sort] = row;
   return { name, one, many, sort };

@@ -1,5 +1,17 @@
 /** Generated from schemas/weir.schema.json by `npm run generate`; change that file instead. */
 
+export type RedactionYml =
+  | string
+  | {
+      /**
+       * Where in a record; * stands for every item of a list, or member of a map.
+       */
+      at: string;
+      /**
+       * drop: nothing is left. hash: HMAC-SHA-256 with the key in WEIR_REDACT_KEY, so that equal values stay equal. Default: drop.
+       */
+      as?: 'drop' | 'hash';
+    };
 /**
  * One artifact and what it does to the document.
  */
@@ -125,6 +137,12 @@ export interface RecordingYml {
    * How folders, or names of files, spell the time that a window goes by: {yyyy}, {MM}, {dd} and {HH}, in UTC.
    */
   partition?: string;
+  /**
+   * What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.
+   *
+   * @minItems 1
+   */
+  redact?: [RedactionYml, ...RedactionYml[]];
 }
 /**
  * A table of outcomes that were known later, joined to the records by id.

@@ -1,10 +1,14 @@
-/** What has to be known of a recording's files together, before one of them is read: its form, and what folders name. */
+/**
+ * What has to be known of a recording's files together, before one of them is read: its form, what folders name, and
+ * what is redacted.
+ */
 import type { RecordingConfig } from '../config/config.ts';
 import { RecordingError } from '../errors.ts';
 import type { Fail } from './formats/format.ts';
 import { formats } from './formats/registry.ts';
 import { partitionsOf } from './partitions.ts';
 import type { RecordingFile } from './reader.ts';
+import { redactionOf } from './redact/resolve.ts';
 
 /**
  * @param configPath where weir.yml stands, for messages
@@ -16,7 +20,9 @@ export async function describeFiles(
   configPath: string,
 ): Promise<RecordingFile[]> {
   const fail = failing(config, configPath);
-  const described = new Map(files.map((file) => [file.index, withFolders(file, config, fail)]));
+  const redaction = redactionOf(config, fail);
+  const found = files.map((file) => ({ ...withFolders(file, config, fail), ...(redaction && { redaction }) }));
+  const described = new Map<number, RecordingFile>(found.map((file) => [file.index, file]));
   refuseUnused(files, config, fail);
   for (const format of formats) {
     const own = [...described.values()].filter((file) => file.format === format.id);

@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { Made, RecordingFile } from './reader.ts';
+import { redactionId } from './redact/resolve.ts';
 import type { RecordingStorage } from './storage/storage.ts';
 
 /** Part of what tells one from another: what an older program has made may be made otherwise. */
@@ -43,11 +44,12 @@ export async function keepMade(
 /** What tells the contents of these files, and how they are read, from any others. */
 export function contentsOf(files: readonly RecordingFile[]): Promise<unknown[]> {
   return Promise.all(
-    files.map(async ({ path, name, identity, form, partitions }) => [
+    files.map(async ({ path, name, identity, form, partitions, redaction }) => [
       name,
       identity ?? (await hashOf(path)),
       form,
       partitions,
+      redaction && redactionId(redaction),
     ]),
   );
 }

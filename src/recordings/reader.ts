@@ -3,6 +3,7 @@
  * itself; the positions of its records are the same however the file is cut, so a seeded sample is too.
  */
 import type { Compression } from './compression.ts';
+import type { Redaction } from './redact/redaction.ts';
 
 /** One file of a recording, lying on local disk. */
 export interface RecordingFile {
@@ -29,6 +30,8 @@ export interface RecordingFile {
   readonly made?: Made;
   /** Members that every record gets from the folders, where weir.yml asks for it and the record has none of its own. */
   readonly partitions?: Readonly<Record<string, unknown>>;
+  /** What is taken out of each record as it is read. */
+  readonly redaction?: Redaction;
 }
 
 /** What became of the raw records that a file of native records was made of. */

@@ -117,7 +117,9 @@ async function find(
   }
 
   function problem(message: string, more: { found?: string; expected?: string; nearest?: string }): RecordingError {
-    return new RecordingError([{ ...place, message, ...more }]);
+    return new RecordingError([
+      { ...place, message, ...more, ...(plug?.where === 'elsewhere' && { elsewhere: true }) },
+    ]);
   }
 }
 
@@ -144,6 +146,7 @@ async function lay(stored: Stored, storage: RecordingStorage): Promise<Pick<Reco
   const id = createHash('sha256')
     .update(JSON.stringify([name, identity]))
     .digest('hex');
-  const path = await storage.keep({ id, name: posix.basename(name), size, write: (file) => stored.fetch(file) });
+  const write = (file: string): Promise<void> => stored.fetch(file);
+  const path = await storage.keep({ id, name: posix.basename(name), size, goesOn: true, write });
   return { path, identity };
 }

@@ -8,6 +8,7 @@ import { ArtifactError, locating } from '../errors.ts';
 import { rawPointers } from '../recordings/labels/raw-pointers.ts';
 import { compileRecord, type RecordNormalizer } from '../recordings/record.ts';
 import type { Plan, PlannedStep, Versions } from './plan.ts';
+import { redactedReads } from './redacted.ts';
 import type { RunnableStep, StepVersion } from './runnable-step.ts';
 import { bounded, inBatches } from './stage.ts';
 import { BASE, BOTH, HEAD, type Side } from './track.ts';
@@ -26,6 +27,8 @@ export interface Runnable {
   readonly segments: readonly Read[];
   /** Members of a raw record that are needed; undefined where the whole record is the input. */
   readonly columns: readonly string[] | undefined;
+  /** Pointers into the input that weir.yml redacts and that some step reads. */
+  readonly redacted: readonly string[];
   /** What stages hold until they are disposed of. */
   readonly held: AsyncDisposableStack;
 }
@@ -60,6 +63,7 @@ export async function compilePlan(plan: Plan, compiling: Compiling): Promise<Run
     recordedPlaces: plan.outputs.map(({ recorded }) => recorded.map(compileRead)),
     segments: plan.evidence.segments.map(readDocument),
     columns: columnsOf(rawPointers(plan.recording)),
+    redacted: redactedReads(plan.recording, steps),
     held: held.move(),
   };
 }

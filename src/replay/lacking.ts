@@ -1,4 +1,5 @@
-/** Which steps read what a recording had taken out, or changed, before it was recorded: such records cannot be replayed. */
+/** Which steps read what was taken out of a record, or changed, before a replay has it: such records cannot be replayed. */
+import { overlap } from '../document/overlap.ts';
 import { pointerTokens } from '../document/pointer.ts';
 import type { RunnableStep } from './runnable-step.ts';
 import { type End, leave, type Track } from './track.ts';
@@ -6,10 +7,16 @@ import { type End, leave, type Track } from './track.ts';
 /**
  * Ends a record at its start in every variant that reads what it lacks.
  *
- * @param lacks pointers into the input
+ * @param lacks pointers into the input: what was erased or changed before it was recorded
+ * @param redacted pointers into the input: what weir.yml takes out, of every record
  */
-export function endLacking(track: Track, steps: readonly RunnableStep[], lacks: readonly string[]): void {
-  const ends = track.variants.map((variant) => ({ variant, end: endOf(steps, lacks, variant) }));
+export function endLacking(
+  track: Track,
+  steps: readonly RunnableStep[],
+  lacks: readonly string[],
+  redacted: readonly string[],
+): void {
+  const ends = track.variants.map((variant) => ({ variant, end: endOf(steps, { lacks, redacted }, variant) }));
   const groups = [...Map.groupBy(ends, ({ end }) => end && `${end.path} ${end.reason}`).values()];
   let last = track;
   for (const [index, group] of groups.entries()) {
@@ -21,20 +28,21 @@ export function endLacking(track: Track, steps: readonly RunnableStep[], lacks: 
 }
 
 /** Where the variant reads it first. */
-function endOf(steps: readonly RunnableStep[], lacks: readonly string[], variant: number): End | undefined {
+function endOf(
+  steps: readonly RunnableStep[],
+  { lacks, redacted }: { readonly lacks: readonly string[]; readonly redacted: readonly string[] },
+  variant: number,
+): End | undefined {
   for (const { path, versions, readsRecord } of steps) {
     if (readsRecord) continue;
     const reads = versions.find(({ variants }) => variants.includes(variant))?.stage.reads;
     const pointer = lacks.find((one) => !reads || reads.some((read) => overlap(read, pointerTokens(one))));
-    if (pointer === undefined) continue;
-    const what = reads ? `reads ${pointer || 'the whole input'}` : `may read ${pointer || 'the whole input'}`;
-    return { outcome: 'unreplayable', path, reason: `${what}, which was erased or changed before it was recorded` };
+    if (pointer !== undefined) {
+      const what = reads ? `reads ${pointer || 'the whole input'}` : `may read ${pointer || 'the whole input'}`;
+      return { outcome: 'unreplayable', path, reason: `${what}, which was erased or changed before it was recorded` };
+    }
+    const gone = redacted.find((one) => reads?.some((read) => overlap(read, pointerTokens(one))));
+    if (gone !== undefined) return { outcome: 'unreplayable', path, reason: `reads ${gone}, which weir.yml redacts` };
   }
   return undefined;
-}
-
-/** One of them leads into the other, or both to the same place. */
-function overlap(a: readonly string[], b: readonly string[]): boolean {
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  return short.every((token, index) => token === long[index]);
 }

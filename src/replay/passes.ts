@@ -8,6 +8,7 @@ import type { BlameParts, BlamePass } from './blame/pass.ts';
 import { type ProbeParts, type ProbePass, prepareProbe } from './blame/probe.ts';
 import { prepareBlame } from './blame/shard.ts';
 import type { Compiling, Runnable } from './compile.ts';
+import { type EvaluateParts, type EvaluatePass, evaluateShard } from './evaluate/pass.ts';
 import { type ExamplesParts, type ExamplesPass, findExamples } from './examples/pass.ts';
 import { type LookParts, type LookPass, look, type SurveyParts, type SurveyPass, survey } from './look/pass.ts';
 import type { Window } from './order.ts';
@@ -15,10 +16,10 @@ import type { ShardObserver } from './records.ts';
 import { type TraceParts, type TracePass, traceShard } from './trace/pass.ts';
 
 /** Told apart by `kind`. A process makes an `id` ready once for each plan, whatever it is then told of it. */
-export type Pass = ProbePass | BlamePass | SurveyPass | LookPass | ExamplesPass | TracePass;
+export type Pass = ProbePass | BlamePass | SurveyPass | LookPass | ExamplesPass | TracePass | EvaluatePass;
 
 /** Told apart by `kind`, as the passes that they are from. */
-export type PassParts = ProbeParts | BlameParts | SurveyParts | LookParts | ExamplesParts | TraceParts;
+export type PassParts = ProbeParts | BlameParts | SurveyParts | LookParts | ExamplesParts | TraceParts | EvaluateParts;
 
 export type ReadyPass = (shard: Shard, window: Window, observer: ShardObserver) => Promise<PassParts>;
 
@@ -37,6 +38,8 @@ export async function preparePass(pass: Pass, runnable: Runnable, compiling: Com
       return (shard, window, observer) => findExamples(pass, runnable, shard, window, observer);
     case 'trace':
       return (shard, _window, observer) => traceShard(pass, runnable, shard, observer);
+    case 'evaluate':
+      return (shard, _window, observer) => evaluateShard(runnable, shard, observer);
     default:
       return pass satisfies never;
   }

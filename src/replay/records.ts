@@ -42,7 +42,7 @@ export async function* openShard(
   observer: ShardObserver,
   most = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<Opened> {
-  const { columns } = runnable;
+  const { columns, redacted } = runnable;
   let seen = 0;
   let used: number | undefined;
   let told = 0;
@@ -64,7 +64,7 @@ export async function* openShard(
         continue;
       }
       const track = startTrack(request, position);
-      if (request.lacks) endLacking(track, runnable.steps, request.lacks);
+      if (request.lacks || redacted.length > 0) endLacking(track, runnable.steps, request.lacks ?? [], redacted);
       tracks.push(track);
     }
     const read = batch.records.length + batch.malformed.length;

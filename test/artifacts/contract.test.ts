@@ -5,6 +5,7 @@ import { cel } from '../../src/artifacts/rules/cel/index.ts';
 import { jdm } from '../../src/artifacts/rules/jdm/index.ts';
 import { jsonLogicEngine } from '../../src/artifacts/rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from '../../src/artifacts/rules/json-logic-js/index.ts';
+import { jsonSchema, jsonSchemaAjv } from '../../src/artifacts/schema/json-schema/index.ts';
 import { describeEngine, type Samples } from './contract.ts';
 
 const rules: Samples = {
@@ -33,6 +34,21 @@ describeEngine(jsonLogicJs, {
   invalid: ['if: [', '- when: 1\n'],
   documents: [{ delay: 180 }, { delay: 179 }],
 });
+for (const engine of [jsonSchema, jsonSchemaAjv]) {
+  describeEngine(engine, {
+    path: 'schemas/flight.schema.json',
+    valid: `{"type": "object",
+  "properties": {"delay": {"type": "integer", "minimum": 0}, "origin": {"type": "string"}},
+  "required": ["delay"]
+}`,
+    reformatted: [
+      '{"required": ["delay"], "properties": {"origin": {"type": "string"}, "delay": {"minimum": 0.0, "type": "integer"}}, "type": "object"}',
+    ],
+    changed: ['{"type": "object",\n  "properties": {"delay": {"type": "integer"}}}', 'true', '{"type": "array"}'],
+    invalid: ['', '{', '{"type": "objekt"}', '{"properties": {"a":\n {"pattern": "("}}}', '{"$ref": "#/$defs/none"}'],
+    documents: [{ delay: 200, origin: 'JFK' }, { delay: -1 }, { origin: 'JFK' }, {}, 3],
+  });
+}
 describeEngine(params, {
   path: 'config/compensation.yaml',
   valid: 'tiers:\n  short: { min_delay: 180 }\n  long: { min_delay: 240 }\ncurrency: EUR\n',
@@ -54,6 +70,7 @@ describeEngine(
   },
   {
     'a side that does not parse is an error with its place': 'it has no file',
+    'it recognises its own files': 'it has no file',
     'a file nested 10,000 deep is an error or an edit': 'it has no file',
   },
 );

@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { Artifact, CompileOptions, Engine } from '../../src/artifacts/engine.ts';
+import { recognisers } from '../../src/artifacts/recognise.ts';
 import { ArtifactError } from '../../src/errors.ts';
 
 export interface Samples {
@@ -84,6 +85,25 @@ const contract = {
       }
     }
   },
+  'it recognises its own files': async (engine, samples) => {
+    for (const content of [samples.valid, ...samples.reformatted]) {
+      expect(engine.recognise?.({ path: samples.path, content }), content).toBe(true);
+    }
+  },
+  'no engine of another language takes its files for its own': async (engine, samples) => {
+    for (const content of [samples.valid, ...samples.reformatted]) {
+      const takers = recognisers({ path: samples.path, content }).filter(({ name }) => name !== engine.name);
+      expect(takers.map(({ id }) => id)).toEqual([]);
+    }
+  },
+  'no file makes recognising throw, or is taken for one of its own where it is none': async (engine, { path }) => {
+    const deep = `${'['.repeat(10_000)}1${']'.repeat(10_000)}`;
+    for (const content of ['', ' \n', 'null', '[]', '{"a": [1,\n  }', deep, Uint8Array.of(0xff, 0xfe, 0x00)]) {
+      expect(engine.recognise?.({ path, content }) ?? false).toBeTypeOf('boolean');
+      expect(engine.recognise?.({ path: 'README.md', content }) ?? false).toBe(false);
+      expect(engine.partsIn?.({ path, content }) ?? []).toEqual([]);
+    }
+  },
   'an artifact has no edits against itself': async (engine, samples) => {
     for (const text of [samples.valid, ...samples.changed]) expect(diff(engine, samples, text, text)).toEqual([]);
   },
@@ -126,7 +146,7 @@ const contract = {
       [samples.valid, broken],
     ] as const) {
       expect(() => diff(engine, samples, base, head)).toThrow(ArtifactError);
-      expect(() => diff(engine, samples, base, head)).toThrow(/:\d+:\d+: /);
+      expect(() => diff(engine, samples, base, head)).toThrow(/:\d+:\d+( \((base|head)\))?: /);
     }
   },
   'a file nested 10,000 deep is an error or an edit': async (engine, samples) => {

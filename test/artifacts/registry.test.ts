@@ -40,8 +40,8 @@ test('versions are those of the installed libraries', () => {
 test('the published schema and what checks weir.yml say what the manifests say', () => {
   const published = JSON.parse(readFileSync(join(ROOT, 'schemas/weir.schema.json'), 'utf8'));
   expect(withPlugs(published)).toEqual(published);
-  const known = engines.map(({ id, kind, name, extensions, selectedBy, content, parts, options }) => {
-    return { id, kind, name, extensions, selectedBy, content, parts, options: Object.keys(options) };
+  const known = engines.map(({ id, kind, name, extensions, selectedBy, content, languages = [], parts, options }) => {
+    return { id, kind, name, extensions, selectedBy, content, languages, parts, options: Object.keys(options) };
   });
   expect(knownEngines).toEqual(known);
 });

@@ -90,6 +90,24 @@ describe('weir init', () => {
     });
   });
 
+  it('finds rules of every engine by their endings', async () => {
+    const repository = makeRepository();
+    repository.commit({
+      'rules/tier.cel': 'delay >= 180.0 ? "short" : "none"\n',
+      'rules/broken.cel': 'delay >=\n',
+      'traffic/flights.jsonl': flights(40),
+    });
+    const { status, stdout } = await weir(repository, 'init');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/left out: rules\/broken\.cel:/);
+    expect(parse(written(repository)).pipelines).toEqual({
+      tier: expect.objectContaining({
+        steps: [{ rules: 'rules/tier.cel', into: '/tier' }],
+        outputs: { tier: { at: '/tier', kind: 'category' } },
+      }),
+    });
+  });
+
   it('says of a list of rules why it is left out, and how one of it can be named', async () => {
     const repository = makeRepository();
     const rule = (limit: number) => ({ name: `delay_${limit}`, when: { '>': [{ var: 'delay' }, limit] } });

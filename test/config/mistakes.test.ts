@@ -48,6 +48,31 @@ function replaced(from: string, to: string): string {
   return valid.replace(from, () => to);
 }
 
+test('what is redacted can be no part of a record, no output and no segment', () => {
+  const redacting = (redact: string) =>
+    valid.replace('.jsonl\n', `.jsonl\n    time: /at\n    id: /id\n    output: /said\n    redact: ${redact}\n`);
+  const other = 'expected a pointer to what neither Weir nor a pipeline needs';
+  expect(complaints(redacting('[/customer/email, { at: /card, as: hash }, { at: /id, as: hash }, /said/why]'))).toEqual(
+    [],
+  );
+  expect(complaints(redacting('[""]'))).toEqual([`8:14: redact takes away the whole record; found "", ${other}`]);
+  expect(complaints(redacting('[/at, { at: /id }, /said]'))).toEqual([
+    `8:14: redact takes away the time; found "/at", ${other}`,
+    `8:25: redact takes away the id; \`as: hash\` keeps records apart; found "/id", ${other}`,
+    `8:32: redact takes away the output; found "/said", ${other}`,
+  ]);
+  expect(complaints(redacting('[/origin, /decision]'))).toEqual([
+    '22:16: a segment stands where the recording is redacted; expected a pointer outside of /origin of a record',
+  ]);
+  expect(complaints(redacting('[/*/x]').replace('tier: { at: /decision/tier', 'tier: { at: /order/x'))).toEqual([
+    '19:19: output "tier" stands where the recording is redacted; expected a pointer outside of /*/x of a record',
+  ]);
+  expect(complaints(redacting('/card'))).toEqual([
+    '8:13: wrong type for redact, found "/card"; expected a list; did you mean ["/card"]?',
+  ]);
+  expect(complaints(redacting('[card, { at: /card, as: mask }, { as: hash }]'))).toHaveLength(3);
+});
+
 test('the text that every case below spoils is valid', () => {
   expect(complaints(valid)).toEqual([]);
 });
@@ -78,7 +103,7 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'an unknown key of a recording',
     '    files: traffic',
     '    formt: csv\n    files: traffic',
-    '4:5: unknown key "formt"; expected one of files, format, input, output, label, id, time, weight, value, labels, types, dialect, partitions, window or partition; did you mean format?',
+    '4:5: unknown key "formt"; expected one of files, format, input, output, label, id, time, weight, value, labels, types, dialect, partitions, window, partition or redact; did you mean format?',
   ],
   [
     'a misspelt key that is required',

@@ -1,11 +1,15 @@
 /** A recording in a bucket, by the whole program. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { setEnvironment } from '../recordings/storage/faults.ts';
 import { CANARY, type ObjectServer, serveObjects } from '../recordings/storage/servers/objects.ts';
 import { answerS3 } from '../recordings/storage/servers/s3-server.ts';
 import { type Fixture, temporaryFolder } from '../repository/fixture.ts';
 import { editRule, makeSmallRepository, WEIR_YML } from './small.ts';
-import { type Run, weir } from './weir.ts';
+import { PROGRAM, type Run, weir } from './weir.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -56,6 +60,19 @@ test('is judged by the files of its window, which are downloaded once', async ()
   expect(server.requests.filter((request) => !request.includes('list-type'))).toEqual([]);
 });
 
+test('is read whole among 100,000 objects, beside an empty one, over a connection that is cut, by a clock that is hours off', async () => {
+  const { repository, server } = await setUp();
+  for (let index = 0; index < 100_000; index += 1) server.put(`flights/dt=2026-11-28/${100_000 + index}.txt`, '');
+  server.put('flights/dt=2026-11-28/z.jsonl', '');
+  server.cuts.push(1000);
+  server.clock = -5 * 3_600_000;
+  const { printed, status } = await check(repository);
+  expect(printed).toMatch(/500 records/);
+  expect(status).toBe(0);
+  expect(server.requests.filter((request) => /bytes=[1-9]\d*-/.test(request))).toHaveLength(1);
+  expect(server.requests.filter((request) => request.includes('list-type')).length).toBeGreaterThanOrEqual(100);
+});
+
 test('whose content changed is downloaded again', async () => {
   const { repository, server } = await setUp();
   expect((await check(repository)).status).toBe(0);
@@ -82,4 +99,29 @@ test('that is replaced while it is read gives no half of a verdict', async () =>
   const { status, printed } = await check(repository);
   expect(status).toBe(2);
   expect(printed).toContain('was replaced or removed while it was read');
+});
+
+test('whose download is killed half way goes on there in the next process, whoever else downloads it at the same time', async () => {
+  const { repository, server } = await setUp();
+  const text = Array.from({ length: 50_000 }, (_, id) => `{"id":${id}}\n`).join('');
+  server.put('a.jsonl', text);
+  server.stalls.push(200_000);
+  const args = ['import', '--format', 'jsonl', 's3://acme-traffic/a.jsonl'];
+  const killed = spawn(process.execPath, [PROGRAM, ...args], { cwd: repository.directory, stdio: 'ignore' });
+  const partial = join(process.env.WEIR_CACHE ?? '', 'recordings/partial');
+  await vi.waitFor(
+    () => expect(readdirSync(partial).map((name) => statSync(join(partial, name)).size)).toEqual([200_000]),
+    { timeout: 60_000 },
+  );
+  killed.kill('SIGKILL');
+  await once(killed, 'exit');
+
+  server.requests.length = 0;
+  const runs = await Promise.all([weir(args, repository.directory), weir(args, repository.directory)]);
+  for (const { stdout } of runs) expect(stdout).toBe(text.replace(/^.*$/gm, (line) => line && `{"input":${line}}`));
+  const downloads = server.requests.filter((request) => request.startsWith('GET /acme-traffic/a.jsonl'));
+  // Whoever came first went on; the other one began anew, or found it whole.
+  expect(downloads.filter((request) => request.endsWith('bytes=200000-'))).toHaveLength(1);
+  expect(downloads.length).toBeLessThanOrEqual(2);
+  expect(readdirSync(partial)).toEqual([]);
 });

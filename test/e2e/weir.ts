@@ -8,7 +8,7 @@ import { expect } from 'vitest';
 import type { OutputReport, PipelineReport, Report, SegmentReport } from '../../src/report/report.generated.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const PROGRAM = join(ROOT, 'src/cli/main.ts');
+export const PROGRAM = join(ROOT, 'src/cli/main.ts');
 
 export interface Run {
   readonly status: number | null;

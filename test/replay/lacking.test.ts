@@ -36,6 +36,27 @@ it('are unreplayable where a step may read anything', async () => {
   );
 });
 
+it('are unreplayable where a rule reads what weir.yml redacts, and replayed where a step may read anything', async () => {
+  const redact: [string, ...string[]] = ['/input/user/name', '/input/people/*/name'];
+  const evidence = await replayRecords(
+    {
+      recording: { input: '/input', redact },
+      steps: [schema('s.json'), rules('r.json', '/paid')],
+      outputs: [output('/paid')],
+    },
+    { 's.json': [{ type: 'object' }], 'r.json': [paid('amount'), paid('people.0.name')] },
+    [record(), record()],
+  );
+  expect(evidence).toMatchObject({ replayed: 0, unreplayable: 2 });
+  expect(reasonsOf(evidence)).toEqual(['2 head: reads /people/*/name, which weir.yml redacts']);
+  const untouched = await replayRecords(
+    { recording: { input: '/input', redact }, steps: [schema('s.json')], outputs: [output('/amount')] },
+    { 's.json': [{ type: 'object' }, { type: 'object', required: ['amount'] }] },
+    [record(), record()],
+  );
+  expect(untouched).toMatchObject({ replayed: 2, unreplayable: 0 });
+});
+
 it('are malformed where what they lack is no list of pointers', async () => {
   const evidence = await replayRecords(
     { recording, steps: [rules('r.json', '/paid')], outputs: [output('/paid')] },

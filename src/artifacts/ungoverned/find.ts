@@ -4,11 +4,12 @@
  */
 import type { Config } from '../../config/config.ts';
 import { unreadFormat } from '../../config/unread.ts';
-import { parseSource, type Source } from '../../document/source.ts';
 import { WeirError } from '../../errors.ts';
 import { matchFiles } from '../../repository/glob.ts';
 import type { Snapshot } from '../../repository/snapshot.ts';
+import { isFormAlone } from '../form-alone.ts';
 import { soundsGoverned } from '../likely.ts';
+import { isStructured, type NamedContent, readNamed, sourceIn } from '../named-content.ts';
 import { describe } from './describe.ts';
 import type { GovernedFiles } from './governed-files.ts';
 import { looksGoverned } from './looks-governed.ts';
@@ -56,33 +57,45 @@ async function look(
   parts: readonly string[] | undefined,
 ): Promise<UngovernedFile | undefined> {
   if (unreadFormat(path) !== undefined) return { path };
-  const [before, after] = await Promise.all([sourceAt(base, path), sourceAt(head, path)]);
-  const source = after.source ?? before.source;
+  const [before, after] = await Promise.all([fileAt(base, path), fileAt(head, path)]);
+  const file = after.file ?? before.file;
   // What cannot be read may be anything: its name decides.
-  if (!source) return soundsGoverned(path) ? { path } : undefined;
-  if (!parts && !looksGoverned(source.value, path)) return undefined;
+  if (!file || isBroken(file)) return soundsGoverned(path) ? { path } : undefined;
+  if (!parts && !looksGoverned(file)) return undefined;
   if (!after.exists) return { path, change: 'removed' };
   if (!before.exists) return { path, change: 'new' };
-  const change = before.source && after.source ? describe(before.source, after.source, parts) : undefined;
+  const change = before.file && after.file ? changeBetween(before.file, after.file, parts) : undefined;
   // Only its form has changed.
   if (change === '') return undefined;
   return { path, change };
 }
 
-interface Side {
-  readonly exists: boolean;
-  readonly source?: Source;
+/** It should be JSON or YAML, and is neither. */
+function isBroken(file: NamedContent): boolean {
+  return isStructured(file.path) && sourceIn(file) === undefined;
 }
 
-async function sourceAt(snapshot: Snapshot, path: string): Promise<Side> {
+/** Undefined where that cannot be told in a few words; empty where both mean the same. */
+function changeBetween(before: NamedContent, after: NamedContent, parts?: readonly string[]): string | undefined {
+  const [old, now] = [sourceIn(before), sourceIn(after)];
+  if (old && now) return describe(old, now, parts);
+  return isFormAlone(before, after) ? '' : undefined;
+}
+
+interface Side {
+  readonly exists: boolean;
+  readonly file?: NamedContent;
+}
+
+async function fileAt(snapshot: Snapshot, path: string): Promise<Side> {
   try {
-    const text = await snapshot.read(path);
-    if (text === undefined) return { exists: false };
-    return text.length > LONGEST
+    const file = await readNamed(snapshot, path);
+    if (!file) return { exists: false };
+    return typeof file.content === 'string' && file.content.length > LONGEST
       ? { exists: true }
-      : { exists: true, source: parseSource(text, path, WeirError, () => {}) };
+      : { exists: true, file };
   } catch (error) {
-    if (error instanceof WeirError || error instanceof RangeError) return { exists: true };
+    if (error instanceof WeirError) return { exists: true };
     throw error;
   }
 }

@@ -1,36 +1,25 @@
-/** Tells by content what a file of a repository is: a JSON Schema, a JSONLogic rule, a mapping that may hold params. */
-import type { Artifact } from '../../artifacts/engine.ts';
+/** Tells by content what a file of a repository is: an engine's, a mapping that may hold params, or what is not read yet. */
+import type { Artifact, Engine } from '../../artifacts/engine.ts';
 import { type Files, loadArtifact } from '../../artifacts/load.ts';
-import { checkRule } from '../../artifacts/rules/json-logic/check.ts';
-import type { Dialect } from '../../artifacts/rules/json-logic/dialect.ts';
-import { literalResults, looksLikeRule, readsOf } from '../../artifacts/rules/json-logic/reads.ts';
-import { dialect as compiled } from '../../artifacts/rules/json-logic-engine/operators.ts';
-import { dialect as reference } from '../../artifacts/rules/json-logic-js/operators.ts';
-import { dialectOf } from '../../artifacts/schema/json-schema/dialect.ts';
-import { jsonSchema } from '../../artifacts/schema/json-schema/index.ts';
-import { isObject } from '../../artifacts/schema/json-schema/keywords.ts';
-import { openLibrary } from '../../artifacts/schema/json-schema/library.ts';
-import { expand, shapeOf } from '../../artifacts/schema/json-schema/shape.ts';
+import { type NamedContent, sourceIn } from '../../artifacts/named-content.ts';
+import type { Described, Outline } from '../../artifacts/outline.ts';
+import { partsIn, recognisers } from '../../artifacts/recognise.ts';
+import { defaultEngine, selected } from '../../config/engines.ts';
 import type { UnreadFormat } from '../../config/unread.ts';
 import { unreadDocument } from '../../config/unread-document.ts';
-import { partOf } from '../../document/part.ts';
+import { isObject } from '../../document/is-object.ts';
 import { pointerTokens } from '../../document/pointer.ts';
-import { parseSource, type Source } from '../../document/source.ts';
 import { formatProblem, WeirError } from '../../errors.ts';
-import { type ColumnType, columnTypeOf } from './column-type-of.ts';
-import { eachOf, explainLists, namedRules } from './named-rules.ts';
-import { quietly } from './quietly.ts';
+import { eachOf, explainLists, namedParts } from './parts.ts';
 
-export interface FoundSchema {
+export interface FoundSchema extends Described {
   readonly path: string;
-  /** Names of an object's members as the schema knows them. */
-  readonly properties: readonly string[];
-  readonly required: readonly string[];
-  /** What a column of a CSV would hold for it, of properties that are numbers, booleans or texts. */
-  readonly types: ReadonlyMap<string, ColumnType>;
+  /** Undefined for the default. */
+  readonly engine: string | undefined;
 }
 
 export interface FoundRules {
+  readonly kind: 'rules' | 'model';
   /** Of a file, or of a part of one: `rules/fraud.json#/rules/velocity/when`. */
   readonly path: string;
   /** Of one among several rules of a file: what tells it from the others. */
@@ -39,8 +28,8 @@ export interface FoundRules {
   readonly each?: string;
   /** Undefined for the default. */
   readonly engine: string | undefined;
-  /** Paths into the document, params left out. */
-  readonly reads: readonly (readonly string[])[];
+  /** Paths into the document, params left out; undefined where that cannot be told. */
+  readonly reads: readonly (readonly string[])[] | undefined;
   /** Paths into the params. */
   readonly params: readonly (readonly string[])[];
   readonly literals: readonly unknown[];
@@ -68,100 +57,106 @@ export interface FoundUnread {
   readonly line?: number;
 }
 
+/** An artifact with the engine that takes it. */
+interface Taken {
+  readonly artifact: Artifact;
+  readonly engine: Engine;
+  readonly outline: Outline;
+}
+
 /** Files that do not parse, and those that are none of these, are left out. */
-export async function classify(documents: readonly { path: string; text: string }[], files: Files): Promise<Found> {
+export async function classify(documents: readonly NamedContent[], files: Files): Promise<Found> {
   const schemas: FoundSchema[] = [];
   const rules: FoundRules[] = [];
   const params: FoundParams[] = [];
   const doubtful: string[] = [];
   const unread: FoundUnread[] = [];
-  for (const { path, text } of documents) {
-    const source = quietly(() => parseSource(text, path, WeirError, () => {}));
-    if (Array.isArray(source?.value)) doubtful.push(...explainLists(path, source.value));
-    if (!source || !isObject(source.value)) continue;
-    const other = unreadDocument(source.value);
+  for (const file of documents) await look(file);
+  return { schemas, rules, params, doubtful, unread };
+
+  async function look(file: NamedContent): Promise<void> {
+    const { path } = file;
+    const candidates = recognisers(file).filter(({ selectedBy }) => selectedBy !== 'params');
+    if (candidates.length > 0) {
+      const { taken, refusal } = await take(path, candidates, files);
+      if (!taken) doubtful.push(`left out: ${refusal}`);
+      else if (taken.engine.kind === 'schema') schemas.push(asSchema(taken));
+      else rules.push(asRules(taken));
+      return;
+    }
+    const source = sourceIn(file);
+    const other = source && unreadDocument(source.value);
     if (other) {
       unread.push({ format: other.format, path, line: source.keyRange(`/${other.key}`).line });
-      continue;
+      return;
     }
-    const dialects = [reference, compiled].filter((dialect) => looksLikeRule(source.value, dialect));
-    const refusals = dialects.map((dialect) => refusal(dialect, source));
-    const dialect = dialects[refusals.indexOf(undefined)];
-    if (dialect) rules.push(describeRules(source, dialect));
-    else if (refusals[0] !== undefined) doubtful.push(`left out: ${refusals[0]}`);
-    else if (isSchemaFile(source.value)) schemas.push(...(await asSchema(path, files)));
-    else if (namedRules(source.value).length > 1) rules.push(...describeNamed(source));
-    else {
-      const lists = explainLists(path, source.value);
-      doubtful.push(...lists);
-      if (lists.length === 0) params.push({ path, value: source.value });
+    const parts = partsIn(file);
+    const named = namedParts(source?.value, parts?.pointers ?? []);
+    const lists = explainLists(path, source?.value, parts?.pointers ?? []);
+    if (parts && named.length > 1) {
+      rules.push(...(await asNamed(file, named, parts.engine, files)));
+      return;
+    }
+    doubtful.push(...lists);
+    if (lists.length === 0 && isObject(source?.value) && selected('params', path)) {
+      params.push({ path, value: source.value });
     }
   }
-  return { schemas, rules, params, doubtful, unread };
 }
 
-/** Those that the reference engine takes; Weir's pointers name rules in mappings, so lists of rules are left out. */
-function describeNamed(source: Source): FoundRules[] {
-  const pointers = namedRules(source.value);
+/** The first engine that has nothing against the artifact; else what the first of them has against it. */
+async function take(
+  path: string,
+  candidates: readonly Engine[],
+  files: Files,
+): Promise<{ readonly taken?: Taken; readonly refusal?: string }> {
+  let refusal: string | undefined;
+  for (const engine of candidates) {
+    try {
+      const artifact = await loadArtifact(files, path, engine);
+      if (!artifact) continue;
+      await engine.inspect?.(artifact);
+      return { taken: { artifact, engine, outline: (await engine.outline?.(artifact)) ?? {} } };
+    } catch (error) {
+      if (!(error instanceof WeirError)) throw error;
+      const [first] = error.problems;
+      refusal ??= first && formatProblem({ ...first, nearest: undefined });
+    }
+  }
+  return { refusal: refusal ?? path };
+}
+
+function asSchema({ artifact: { path }, engine, outline: { describes } }: Taken): FoundSchema {
+  const nothing: Described = { properties: [], required: [], types: new Map() };
+  return { path, engine: nameOf(engine, path), ...(describes ?? nothing) };
+}
+
+function asRules({ artifact: { path }, engine, outline: { reads, params = [], answers = [] } }: Taken): FoundRules {
+  const kind = engine.kind === 'model' ? 'model' : 'rules';
+  return { kind, path, engine: nameOf(engine, path), reads, params, literals: answers };
+}
+
+/** Undefined where weir.yml need not say it. */
+function nameOf({ id, kind }: Engine, path: string): string | undefined {
+  return defaultEngine(kind, path) === id ? undefined : id;
+}
+
+/** Those that the engine takes; Weir's pointers name rules in mappings, so lists of rules are left out. */
+async function asNamed(
+  file: NamedContent,
+  pointers: readonly string[],
+  engine: Engine,
+  files: Files,
+): Promise<FoundRules[]> {
+  const value = sourceIn(file)?.value;
   const tokens = pointers.map(pointerTokens);
   const apart = tokens[0]?.findIndex((token, index) => tokens.some((other) => other[index] !== token)) ?? 0;
-  const each = eachOf(source.value, tokens, apart);
-  const found = pointers.flatMap((pointer, index): FoundRules[] => {
-    const part = partOf(source, pointer);
-    if (!part || refusal(reference, part) !== undefined) return [];
-    const name = tokens[index]?.[apart] ?? pointer;
-    return [{ ...describeRules(part, reference), path: `${source.file}#${pointer}`, name }];
-  });
+  const each = eachOf(value, tokens, apart);
+  const found: FoundRules[] = [];
+  for (const [index, pointer] of pointers.entries()) {
+    const { taken } = await take(`${file.path}#${pointer}`, [engine], files);
+    if (taken) found.push({ ...asRules(taken), name: tokens[index]?.[apart] ?? pointer });
+  }
   // All or none: with `each`, a rule that no engine takes would be a step, too.
   return each !== undefined && found.length === pointers.length ? found.map((rule) => ({ ...rule, each })) : found;
-}
-
-function describeRules({ value, file }: Source, dialect: Dialect): FoundRules {
-  const reads = readsOf(value);
-  return {
-    path: file,
-    engine: dialect === reference ? undefined : dialect.id,
-    reads: reads.filter(([first]) => first !== 'params'),
-    params: reads.filter(([first, second]) => first === 'params' && second !== undefined).map((path) => path.slice(1)),
-    literals: literalResults(value),
-  };
-}
-
-/** Why the engine does not take it, the first reason. */
-function refusal(dialect: Dialect, source: Source): string | undefined {
-  try {
-    checkRule(source, dialect);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof WeirError)) throw error;
-    return error.problems[0] && formatProblem({ ...error.problems[0], nearest: undefined });
-  }
-}
-
-/** Files of many tools name the schema that they follow in `$schema`; only a draft's own address makes one a schema. */
-function isSchemaFile(value: Readonly<Record<string, unknown>>): boolean {
-  if (value.$schema !== undefined) return dialectOf(value) !== undefined;
-  return (
-    isObject(value.properties) && (value.type === 'object' || value.required !== undefined || value.$id !== undefined)
-  );
-}
-
-async function asSchema(path: string, files: Files): Promise<FoundSchema[]> {
-  try {
-    const artifact = await loadArtifact(files, path, jsonSchema);
-    return artifact ? [describe(artifact)] : [];
-  } catch (error) {
-    if (error instanceof WeirError) return [];
-    throw error;
-  }
-}
-
-function describe(artifact: Artifact): FoundSchema {
-  const library = openLibrary(artifact);
-  const { properties, required } = shapeOf(library, [{ place: library.root, sure: true }]);
-  const types = [...properties].flatMap(([name, parts]): [string, ColumnType][] => {
-    const type = columnTypeOf(expand(library, parts).map(({ place }) => place.schema));
-    return type === undefined ? [] : [[name, type]];
-  });
-  return { path: artifact.path, properties: [...properties.keys()], required, types: new Map(types) };
 }

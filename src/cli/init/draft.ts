@@ -33,16 +33,16 @@ export interface DraftRecording {
 }
 
 export type DraftStep =
-  | { readonly kind: 'schema'; readonly path: string }
+  | { readonly kind: 'schema'; readonly path: string; readonly engine: string | undefined }
   | {
-      readonly kind: 'rules';
+      readonly kind: 'rules' | 'model';
       readonly path: string;
       readonly engine: string | undefined;
       readonly into: string;
       /** Of a file of which every named rule is an output: a pointer with a star in place of the names. */
       readonly each?: string;
     }
-  | { readonly kind: 'model'; readonly from: string; readonly into: string };
+  | { readonly kind: 'recorded'; readonly from: string; readonly into: string };
 
 export interface DraftPipeline {
   readonly name: string;
@@ -127,10 +127,10 @@ function draftPipeline(
     recording,
     params: params?.path,
     steps: [
-      ...(schema ? [{ kind: 'schema' as const, path: schema.path }] : []),
+      ...(schema ? [{ kind: 'schema' as const, path: schema.path, engine: schema.engine }] : []),
       ...recordedSteps(chain, recording),
       ...chain.map((rules) => ({
-        kind: 'rules' as const,
+        kind: rules.kind,
         path: rules.path,
         engine: rules.engine,
         into: toPointer([intoOf(rules)]),
@@ -193,8 +193,8 @@ function schemaPipeline(schema: FoundSchema, recording: DraftRecording, named: S
     recording,
     params: undefined,
     steps: [
-      { kind: 'schema', path: schema.path },
-      ...(answered ? [{ kind: 'model' as const, from: '/output', into: at }] : []),
+      { kind: 'schema', path: schema.path, engine: schema.engine },
+      ...(answered ? [{ kind: 'recorded' as const, from: '/output', into: at }] : []),
     ],
     outputs: [{ name: answered ? 'answer' : 'document', at, kind: 'category' }],
     segments: segmentsOf(recording),
@@ -218,7 +218,7 @@ function recordedSteps(chain: readonly FoundRules[], { documents, answers }: Dra
   const names = new Set(unread(chain, documents).flatMap(([first]) => first ?? []));
   return [...names]
     .filter((name) => isThere(answers, [name]))
-    .map((name) => ({ kind: 'model', from: `/output${toPointer([name])}`, into: toPointer([name]) }));
+    .map((name) => ({ kind: 'recorded', from: `/output${toPointer([name])}`, into: toPointer([name]) }));
 }
 
 /** Rules whose results this one reads, before it. */
@@ -230,7 +230,7 @@ function upstream(rule: FoundRules, all: readonly FoundRules[]): FoundRules[] {
 
   function visit(reader: FoundRules): void {
     for (const other of all) {
-      if (other === rule || found.has(other) || !reader.reads.some(([first]) => first === intoOf(other))) continue;
+      if (other === rule || found.has(other) || !reader.reads?.some(([first]) => first === intoOf(other))) continue;
       visit(other);
       found.add(other);
     }
@@ -238,8 +238,10 @@ function upstream(rule: FoundRules, all: readonly FoundRules[]): FoundRules[] {
 }
 
 function chainFit(chain: readonly FoundRules[], { documents, parts }: DraftRecording): number {
-  const reads = chain.flatMap((rule) => rule.reads).length;
+  const reads = chain.flatMap((rule) => rule.reads ?? []).length;
   const answered = parts.some(({ part }) => part === 'output') ? 0.01 : 0;
+  // Nobody can say what it reads: any traffic may be meant, and trying it tells.
+  if (chain.every((rule) => rule.reads === undefined)) return 0.01 + answered;
   const fit = reads === 0 ? 0 : 1 - unread(chain, documents).length / reads;
   return fit >= ENOUGH ? fit + answered : 0;
 }
@@ -247,10 +249,12 @@ function chainFit(chain: readonly FoundRules[], { documents, parts }: DraftRecor
 /** Paths that are neither in the documents nor written by a rule of the chain. */
 function unread(chain: readonly FoundRules[], documents: readonly unknown[]): (readonly string[])[] {
   const written = new Set(chain.map(intoOf));
-  return chain.flatMap((rule) => rule.reads).filter((path) => !written.has(path[0] ?? '') && !isThere(documents, path));
+  return chain
+    .flatMap((rule) => rule.reads ?? [])
+    .filter((path) => !written.has(path[0] ?? '') && !isThere(documents, path));
 }
 
-function ruleFit({ reads }: FoundRules, documents: readonly unknown[]): number {
+function ruleFit({ reads = [] }: FoundRules, documents: readonly unknown[]): number {
   return reads.length === 0 ? 0 : reads.filter((path) => isThere(documents, path)).length / reads.length;
 }
 

@@ -1,6 +1,7 @@
 /** Guesses a pipeline's outputs from what its last step answered, and segments from what the requests hold. */
-import { isObject } from '../../artifacts/schema/json-schema/keywords.ts';
+
 import type { OutputKind } from '../../config/output-kind.ts';
+import { isObject } from '../../document/is-object.ts';
 import { compileRead, toPointer } from '../../document/pointer.ts';
 import { holds, isIncidentalName, memberNames } from './guess-pointers.ts';
 

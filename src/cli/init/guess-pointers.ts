@@ -1,7 +1,7 @@
 /** Guesses by conventional names where the parts of a recorded request stand in its record. */
 
-import { isObject } from '../../artifacts/schema/json-schema/keywords.ts';
 import type { RecordingConfig } from '../../config/config.ts';
+import { isObject } from '../../document/is-object.ts';
 import { compileRead, toPointer } from '../../document/pointer.ts';
 import { compileRecord } from '../../recordings/record.ts';
 

@@ -2,6 +2,7 @@
 
 import { stringify } from 'yaml';
 import schema from '../../../schemas/weir.schema.json' with { type: 'json' };
+import { defaultEngine, enginesOf, knownEngine } from '../../config/engines.ts';
 import type { ColumnTypes } from '../../recordings/formats/format.ts';
 import type { DraftPipeline, DraftRecording, DraftStep } from './draft.ts';
 import type { GuessedOutput } from './guess-outputs.ts';
@@ -85,7 +86,7 @@ function pipelineLines({ name, owners, recording, params, steps, outputs, segmen
 
 /** Of rules that are named by `each`, only what is no category has to be said. */
 function outputLines(all: readonly GuessedOutput[], steps: readonly DraftStep[]): string[] {
-  const isEach = steps.some((step) => step.kind === 'rules' && step.each !== undefined);
+  const isEach = steps.some((step) => 'each' in step && step.each !== undefined);
   const outputs = isEach ? all.filter(({ kind }) => kind !== 'category') : all;
   return [
     ...(isEach
@@ -99,19 +100,16 @@ function outputLines(all: readonly GuessedOutput[], steps: readonly DraftStep[])
 function stepLines(step: DraftStep): string[] {
   switch (step.kind) {
     case 'schema':
-      return [`      - schema: ${scalar(step.path)}`];
+      return [`      - schema: ${scalar(step.path)}`, ...engineLines(step)];
     case 'rules':
+    case 'model':
       return [
-        `      - rules: ${scalar(step.path)}`,
+        `      - ${step.kind}: ${scalar(step.path)}`,
         ...(step.each === undefined ? [] : [`        each: ${scalar(step.each)}`]),
-        ...(step.engine === undefined && step.path.includes('#/')
-          ? []
-          : step.engine === undefined
-            ? ['        # engine: json-logic-engine   # if production runs that and not json-logic-js']
-            : [`        engine: ${step.engine}`]),
+        ...engineLines(step),
         `        into: ${scalar(step.into)}`,
       ];
-    case 'model':
+    case 'recorded':
       return [
         '      - model: recorded     # what production answered',
         `        from: ${scalar(step.from)}`,
@@ -120,6 +118,15 @@ function stepLines(step: DraftStep): string[] {
     default:
       return step satisfies never;
   }
+}
+
+/** What weir.yml has to say, or which other engine reads the same language. */
+function engineLines({ kind, path, engine }: Exclude<DraftStep, { kind: 'recorded' }>): string[] {
+  if (engine !== undefined) return [`        engine: ${engine}`];
+  const known = knownEngine(defaultEngine(kind, path));
+  const [other] = enginesOf(kind).filter(({ id, name }) => name === known?.name && id !== known.id);
+  if (!known || !other || path.includes('#/')) return [];
+  return [`        # engine: ${other.id}   # if production runs that and not ${known.id}`];
 }
 
 function scalar(text: string): string {

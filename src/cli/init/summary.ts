@@ -1,5 +1,6 @@
 /** What `weir init` prints: what it found, what it made of it, and what is left for a person to do. */
 import { isAside, soundsGoverned } from '../../artifacts/likely.ts';
+import { namesOf } from '../../config/engines.ts';
 import { fileOf } from '../../document/part.ts';
 import { plural } from '../../format/numbers.ts';
 import { otherFormats, recordingEndings } from '../../recordings/open.ts';
@@ -146,8 +147,8 @@ function pipelineLines(
 }
 
 function stepText(step: DraftStep): string {
-  if (step.kind === 'model') return `recorded ${step.from}`;
-  return step.kind === 'rules' && step.each !== undefined ? `each of ${step.path}#${step.each}` : step.path;
+  if (step.kind === 'recorded') return `recorded ${step.from}`;
+  return step.kind !== 'schema' && step.each !== undefined ? `each of ${step.path}#${step.each}` : step.path;
 }
 
 function missingReads({ name, recording, missingReads: paths }: DraftPipeline): string[] {
@@ -169,7 +170,7 @@ function leftToFillIn({ found, recordings: groups, pipelines }: Finding): string
   const parts = (part: string) =>
     recordings.filter((recording) => !recording.envelope && !recording.parts.some((known) => known.part === part));
   const used = new Set(
-    pipelines.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'model' ? [] : step.path))),
+    pipelines.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'recorded' ? [] : step.path))),
   );
   const params = new Set(pipelines.map((pipeline) => pipeline.params));
   const unused = [
@@ -194,13 +195,16 @@ function missing({ found, recordings }: Finding): string[] {
   const artifacts = found.rules.length + found.schemas.length;
   return [
     ...(recordings.length === 0 ? [`recorded traffic: a file of requests, ${recordingEndings()}`] : []),
-    ...(artifacts === 0 ? ['something to govern: a JSON Schema, or rules in JSONLogic, as .json or .yaml'] : []),
+    ...(artifacts === 0 ? [`something to govern: ${namesOf('schema')}, or ${namesOf('rules')}`] : []),
     ...(artifacts > 0 && recordings.length > 0
       ? [
           'a match: no recording has the fields that the rules read or the schemas require',
           ...found.rules
             .slice(0, mostNamed)
-            .map(({ path, reads }) => `${path} reads ${someOf(reads.map((parts) => parts.join('.')))}`),
+            .map(
+              ({ path, reads }) =>
+                `${path} reads ${reads ? someOf(reads.map((parts) => parts.join('.'))) : 'what cannot be told'}`,
+            ),
           ...found.schemas.slice(0, mostNamed).map(({ path, properties }) => `${path} describes ${someOf(properties)}`),
         ]
       : []),

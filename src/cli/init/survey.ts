@@ -5,17 +5,19 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAside, isForeign, isPassedOver, passedOver, remoteness, soundsGoverned } from '../../artifacts/likely.ts';
+import { type NamedContent, readNamed } from '../../artifacts/named-content.ts';
+import { partsIn, recognisers } from '../../artifacts/recognise.ts';
+import { isClaimed } from '../../config/engines.ts';
 import { unreadFormat } from '../../config/unread.ts';
 import { RepositoryError } from '../../errors.ts';
 import type { Format } from '../../recordings/formats/format.ts';
 import { tellFormat } from '../../recordings/open.ts';
 import type { Snapshot } from '../../repository/snapshot.ts';
 import type { FoundUnread } from './classify.ts';
-import { isListOfRules } from './named-rules.ts';
 
 export interface Survey {
-  /** JSON and YAML files with their text, the most promising first. */
-  readonly documents: readonly { readonly path: string; readonly text: string }[];
+  /** Files that an engine may read, the most promising first. */
+  readonly documents: readonly NamedContent[];
   /** Paths of files that may hold recorded traffic, tracked or not. */
   readonly recordings: readonly string[];
   readonly codeowners: string | undefined;
@@ -33,7 +35,6 @@ const MOST_PEEKS = 2_000;
 /** Entries of ignored folders that are looked at in search of recordings. */
 const MOST_ENTRIES = 50_000;
 
-const documentName = /\.(json|ya?ml)$/i;
 /** @param root absolute path of the top of the working directory */
 export async function survey(worktree: Snapshot, root: string): Promise<Survey> {
   const listed = (await worktree.list()).filter((path) => !isPassedOver(path));
@@ -82,9 +83,9 @@ async function readDocuments(
   worktree: Snapshot,
   root: string,
   listed: readonly string[],
-): Promise<{ read: { path: string; text: string }[]; capped: boolean }> {
-  const candidates = byRemoteness(listed.filter((path) => documentName.test(path) && !isForeign(path)));
-  const read: { path: string; text: string }[] = [];
+): Promise<{ read: NamedContent[]; capped: boolean }> {
+  const candidates = byRemoteness(listed.filter((path) => isClaimed(path) && !isForeign(path) && !unreadFormat(path)));
+  const read: NamedContent[] = [];
   let bytes = 0;
   for (const path of candidates.slice(0, MOST_DOCUMENTS)) {
     const size = await stat(join(root, path)).then(
@@ -94,17 +95,23 @@ async function readDocuments(
     if (size > MOST_DOCUMENT_BYTES) continue;
     if (bytes > MOST_BYTES) return { read, capped: true };
     bytes += size;
-    const text = await readIfText(worktree, path);
-    // A list of records is a recording; one of rules is not.
-    if (text !== undefined && (!/^\s*\[\s*\{/.test(text) || isListOfRules(text, path))) read.push({ path, text });
+    const file = await quietly(() => readNamed(worktree, path));
+    if (file && !isRecording(file)) read.push(file);
   }
   return { read, capped: candidates.length > MOST_DOCUMENTS };
 }
 
+/** Records: by its name and what it holds, and no engine sees anything of its own in it. */
+function isRecording(file: NamedContent): boolean {
+  const told = tellFormat(file.path);
+  if (!told || typeof file.content !== 'string' || told.format.recognise?.(file.content) === false) return false;
+  return recognisers(file).length === 0 && (partsIn(file)?.pointers ?? []).length < 2;
+}
+
 /** A link out of the repository, a pointer of Git LFS or other bytes are nothing to govern. */
-async function readIfText(worktree: Snapshot, path: string): Promise<string | undefined> {
+async function quietly<T>(reading: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await worktree.read(path);
+    return await reading();
   } catch (error) {
     if (error instanceof RepositoryError) return undefined;
     throw error;
@@ -142,7 +149,7 @@ async function beginsLike(recognise: Format['recognise'], path: string): Promise
 async function readCodeowners(worktree: Snapshot): Promise<string | undefined> {
   // The first of these counts, as GitHub documents ("About code owners").
   for (const path of ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS']) {
-    const text = await readIfText(worktree, path);
+    const text = await quietly(() => worktree.read(path));
     if (text !== undefined) return text;
   }
   return undefined;

@@ -26,11 +26,18 @@ export async function tryOut(
   const notes: string[] = [];
   const first = await run(drafts);
   const relaxed = first.flatMap(({ draft, evidence }) => {
-    if (!evidence || outcomeRecords(evidence, 'rejected') < evidence.replayed) return evidence ? [draft] : [];
+    if (!evidence) return [];
+    const [first] = evidence.reasons;
+    if (evidence.replayed > 0 && outcomeRecords(evidence, 'failed') === evidence.replayed) {
+      notes.push(`${draft.name} is left out: every record fails (${first?.reason ?? 'no reason given'})`);
+      return [];
+    }
+    if (outcomeRecords(evidence, 'rejected') < evidence.replayed) return [draft];
     const [schema, ...steps] = draft.steps;
     if (schema?.kind !== 'schema' || steps.length === 0) return [draft];
-    const reason = evidence.reasons[0]?.reason ?? 'no reason given';
-    notes.push(`${schema.path} is left out of ${draft.name}: it rejects every record (${reason})`);
+    notes.push(
+      `${schema.path} is left out of ${draft.name}: it rejects every record (${first?.reason ?? 'no reason given'})`,
+    );
     return [{ ...draft, steps }];
   });
   const second = notes.length > 0 || relaxed.length < first.length ? await run(relaxed) : first;

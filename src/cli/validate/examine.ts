@@ -1,7 +1,7 @@
 /** Looks at everything that a weir.yml names and tries it out, gathering what is wrong instead of stopping at it. */
 import { stat } from 'node:fs/promises';
 import { lineage } from '../../artifacts/changes.ts';
-import type { Artifact, ArtifactKind } from '../../artifacts/engine.ts';
+import type { Artifact, Engine } from '../../artifacts/engine.ts';
 import { type Files, type List, loadArtifact } from '../../artifacts/load.ts';
 import { pointless } from '../../artifacts/pointless.ts';
 import { placeOf } from '../../artifacts/proposal.ts';
@@ -107,10 +107,10 @@ export async function examine(config: Config, from: Files, storage: RecordingSto
   }
 
   /** Looked at before anything is loaded: what it refers to is in its own language, too. */
-  async function unreadAt(path: string, kind: ArtifactKind): Promise<Unread | undefined> {
+  async function unreadAt(path: string, engine: Engine): Promise<Unread | undefined> {
     const file = fileOf(path);
     const text = await from.read(file).catch(() => undefined);
-    return text === undefined ? undefined : unreadFile(text, file, kind);
+    return text === undefined ? undefined : unreadFile(text, file, engine);
   }
 
   /** The plan with the same version on both sides; undefined where an artifact is missing or broken. */
@@ -119,7 +119,7 @@ export async function examine(config: Config, from: Files, storage: RecordingSto
     for (const reference of governed) {
       const { path, engine, options } = reference;
       const key = keyOf(reference);
-      const unread = await unreadAt(path, engine.kind);
+      const unread = await unreadAt(path, engine);
       if (unread) {
         problems.push({ ...placeOf(path, pipeline, config), ...unread });
         continue;

@@ -4,12 +4,10 @@ import { exactInteger } from '../exact-integer.ts';
 import { FieldSplitter } from '../formats/csv/fields.ts';
 import { RecordParser, Unparsable } from '../parse-record.ts';
 
+export { isObject } from '../../document/is-object.ts';
+
 /** `why` is a sentence's end, without the content: `no JSON`. */
 export type Decoded<T = unknown> = { readonly value: T; readonly why?: undefined } | { readonly why: string };
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 export function decodeJson(text: string): Decoded {
   const value = parser.parse(text);

@@ -2,6 +2,7 @@
 import { open as openFile } from 'node:fs/promises';
 import { formatFor } from '../formats/registry.ts';
 import type { Made, RecordingFile } from '../reader.ts';
+import { compileRedaction, type Redact } from '../redact/redaction.ts';
 import { stringify } from '../stringify.ts';
 import type { Open, Opened, Place } from './envelope.ts';
 import { Joiner, type JoinSink, MOST_WAITING } from './join.ts';
@@ -33,6 +34,7 @@ export async function transcribe(
   await using joiner = new Joiner(sink, { scratch: to, most: mostWaiting });
   for (const [source, file] of files.entries()) {
     const { reader } = formatFor(file.format);
+    const redact: Redact = file.redaction ? compileRedaction(file.redaction) : (record) => record;
     for (const shard of await reader.shards(file, 1)) {
       for await (const batch of reader.read(shard, () => true, { columns: members })) {
         raws += batch.records.length + batch.malformed.length;
@@ -42,7 +44,7 @@ export async function transcribe(
         for (const [index, raw] of batch.records.entries()) {
           const place = { source, position: batch.positions[index] ?? 0 };
           const opened = open(raw);
-          for (const one of 'is' in opened ? [opened] : opened) add(one, place, file.partitions);
+          for (const one of 'is' in opened ? [opened] : opened) add(one, place, file.partitions, redact);
         }
         await joiner.makeRoom();
         await flush();
@@ -53,14 +55,14 @@ export async function transcribe(
   await flush();
   return { raw: raws, joined };
 
-  function add(opened: Opened, place: Place, folders: RecordingFile['partitions']): void {
+  function add(opened: Opened, place: Place, folders: RecordingFile['partitions'], redact: Redact): void {
     if (opened.is === 'unusable') lines.push(unusableLine(place, opened.why));
-    else if (opened.is === 'record') lines.push(recordLine(place, stringify({ ...folders, ...opened.record })));
+    else if (opened.is === 'record') lines.push(recordLine(place, stringify(redact({ ...folders, ...opened.record }))));
     else if ('why' in opened) joiner.add({ half: opened.is, key: opened.key, members: '', why: opened.why, ...place });
     else {
       // The request's folder is the record's.
       const record = opened.is === 'request' ? { ...folders, ...opened.record } : opened.record;
-      joiner.add({ half: opened.is, key: opened.key, members: stringify(record).slice(1, -1), ...place });
+      joiner.add({ half: opened.is, key: opened.key, members: stringify(redact(record)).slice(1, -1), ...place });
     }
   }
 

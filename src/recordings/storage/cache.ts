@@ -1,11 +1,12 @@
 /**
  * Recordings from elsewhere on local disk, by their content: `<directory>/<content id>/<file name>`. Made once a process
- * and shared by its checks, whatever storage they are from. It may be lost at any time; a process that dies leaves no half of a recording behind under its name.
+ * and shared by its checks, whatever storage they are from. It may be lost at any time; a process that dies leaves no half
+ * of a recording behind under its name, and what it had fetched to whoever fetches the same.
  */
-import { randomUUID } from 'node:crypto';
 import { unlinkSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, rmdir, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { begin, begun, leave, removeSilent } from './begun.ts';
 import type { Content } from './storage.ts';
 
 export interface RecordingCache {
@@ -23,7 +24,7 @@ export interface CacheOptions {
   readonly maxBytes: number;
 }
 
-/** Partial downloads of processes that died lie here. No download takes a day. */
+/** What has begun lies here, also of processes that died. No download takes a day without writing. */
 const PARTIAL = 'partial';
 const DAY_MS = 86_400_000;
 
@@ -34,10 +35,12 @@ const DAY_MS = 86_400_000;
 export async function openRecordingCache(directory: string, { maxBytes }: CacheOptions): Promise<RecordingCache> {
   const partial = join(directory, PARTIAL);
   await mkdir(partial, { recursive: true });
-  await removeOlderThan(partial, Date.now() - DAY_MS);
+  await removeSilent(partial, Date.now() - DAY_MS);
   await removeEmptyFolders(directory);
   const arriving = new Map<string, Promise<void>>();
   let arrivingBytes = 0;
+  /** Unfinished, and counted by what they will take up. */
+  const expectedAt = new Set<string>();
   const users = new Map<string, number>();
 
   function use(path: string): CachedFile {
@@ -56,34 +59,42 @@ export async function openRecordingCache(directory: string, { maxBytes }: CacheO
   }
 
   /** Each download has a name of its own until it is complete. */
-  async function fetchInto(path: string, { size, write }: Content): Promise<void> {
+  async function fetchInto(path: string, content: Content): Promise<void> {
+    const { id, size, write, goesOn = false } = content;
     if (await isComplete(path, size)) return touch(path);
-    const unfinished = join(partial, randomUUID());
+    const unfinished = await begin(partial, id, goesOn);
     const expected = size ?? 0;
     arrivingBytes += expected;
+    if (size !== undefined) expectedAt.add(unfinished);
     try {
       await makeRoom();
       await write(unfinished);
       // Where nobody can tell later whether its end is missing.
       if (size === undefined) await sync(unfinished);
-      await mkdir(dirname(path), { recursive: true });
-      await rename(unfinished, path);
+      await moveInto(unfinished, path);
     } catch (error) {
-      await rm(unfinished, { force: true });
+      // Another process has taken it for one that nobody writes any more.
+      if (goesOn && (await isComplete(path, size))) return;
+      await (goesOn ? leave(partial, unfinished) : rm(unfinished, { force: true }));
       throw error;
     } finally {
       arrivingBytes -= expected;
+      expectedAt.delete(unfinished);
     }
   }
 
   /** Removes what was used longest ago. */
   async function makeRoom(): Promise<void> {
-    const files = await listFiles(directory);
+    const unfinished = (await begun(partial)).filter(({ path }) => !expectedAt.has(path));
+    const files = [
+      ...(await listFiles(directory)),
+      ...unfinished.map(({ path, size, writtenAt, isWritten }) => ({ path, size, usedAt: writtenAt, isWritten })),
+    ];
     let excess = files.reduce((sum, { size }) => sum + size, arrivingBytes) - maxBytes;
-    for (const { path, size } of files.sort((a, b) => a.usedAt - b.usedAt)) {
+    for (const { path, size, isWritten } of files.sort((a, b) => a.usedAt - b.usedAt)) {
       if (excess <= 0) return;
       // Synchronous, so that nobody can begin to use the file between the question and the removal.
-      if (!users.has(path)) excess -= removeNow(path, size);
+      if (!isWritten && !users.has(path)) excess -= removeNow(path, size);
     }
   }
 
@@ -110,7 +121,23 @@ interface KeptFile {
   readonly path: string;
   readonly size: number;
   readonly usedAt: number;
+  /** By somebody, now. */
+  readonly isWritten: boolean;
 }
+
+/** Processes that begin beside this one remove folders that are empty. */
+async function moveInto(from: string, path: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      return await rename(from, path);
+    } catch (error) {
+      if (tries === TRIES) throw error;
+    }
+  }
+}
+
+const TRIES = 3;
 
 async function listFiles(directory: string): Promise<KeptFile[]> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
@@ -118,7 +145,7 @@ async function listFiles(directory: string): Promise<KeptFile[]> {
   const kept = files.map(async ({ parentPath, name }): Promise<KeptFile[]> => {
     const path = join(parentPath, name);
     const stats = await stat(path).catch(() => undefined);
-    return stats ? [{ path, size: stats.size, usedAt: stats.mtimeMs }] : [];
+    return stats ? [{ path, size: stats.size, usedAt: stats.mtimeMs, isWritten: false }] : [];
   });
   return (await Promise.all(kept)).flat();
 }
@@ -147,14 +174,6 @@ async function sync(path: string): Promise<void> {
 async function touch(path: string): Promise<void> {
   const now = new Date();
   await utimes(path, now, now);
-}
-
-async function removeOlderThan(directory: string, time: number): Promise<void> {
-  for (const name of await readdir(directory)) {
-    const path = join(directory, name);
-    const stats = await stat(path).catch(() => undefined);
-    if (stats && stats.mtimeMs < time) await rm(path, { force: true });
-  }
 }
 
 async function removeEmptyFolders(directory: string): Promise<void> {

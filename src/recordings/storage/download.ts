@@ -2,7 +2,7 @@
  * Downloads one version of a file. A connection that is cut, or that falls silent, is opened again where it ended; what
  * comes out is the whole file, or an error.
  */
-import { type FileHandle, open as openFile } from 'node:fs/promises';
+import { constants, type FileHandle, open as openFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WeirError } from '../../errors.ts';
 
@@ -36,10 +36,14 @@ export interface Patience {
 
 const PATIENCE: Patience = { tries: 4, pause: 250, silence: 60_000 };
 
-/** Throws what `failed` and `fail` make. The file must not be there yet. */
+/** Throws what `failed` and `fail` make. What is there already must be a beginning of this version. */
 export async function download(file: string, wanted: Download, patience = PATIENCE): Promise<void> {
-  await using handle = await openFile(file, 'wx');
-  let have = 0;
+  await using handle = await openFile(file, constants.O_RDWR | constants.O_CREAT);
+  let { size: have } = await handle.stat();
+  if (have > wanted.size) {
+    await handle.truncate();
+    have = 0;
+  }
   let vain = 0;
   while (have < wanted.size) {
     const before = have;

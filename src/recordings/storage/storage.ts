@@ -50,7 +50,10 @@ export interface Remote {
   readonly version: string;
   /** Bytes. */
   readonly size: number;
-  /** Writes it to a file that is not there yet. What is there when this throws is no recording. Throws a RecordingError. */
+  /**
+   * Writes it to a file that is not there yet, or holds a beginning of this version, behind which it goes on. What is there
+   * when this throws is such a beginning. Throws a RecordingError.
+   */
   fetch(file: string): Promise<void>;
 }
 
@@ -83,6 +86,8 @@ export interface Content {
   readonly name: string;
   /** Bytes; undefined where that is seen when it is there. */
   readonly size?: number;
-  /** Writes it to a file that is not there yet. What is there when this throws is not kept. */
+  /** Whether `write` also takes a file that holds a beginning of it, and leaves one where it throws. */
+  readonly goesOn?: boolean;
+  /** Writes it to a file that is not there yet. What is there when this throws is not kept, unless it goes on. */
   write(file: string): Promise<void>;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { literalResults, readsOf } from '../../../src/artifacts/rules/json-logic/reads.ts';
+import { operators } from '../../../src/artifacts/rules/json-logic-engine/names.ts';
+import { dialect as compiled } from '../../../src/artifacts/rules/json-logic-engine/operators.ts';
 
 describe('what a rule reads', () => {
   it.each<[string, unknown, string[][]]>([
@@ -24,4 +26,8 @@ describe('literal results of a rule', () => {
   ])('%s', (_name, rule, results) => {
     expect(literalResults(rule)).toEqual(results);
   });
+});
+
+it('the operators by which the engine is recognised are those of its library', () => {
+  expect(operators).toEqual(compiled.operators);
 });

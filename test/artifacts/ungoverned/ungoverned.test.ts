@@ -35,8 +35,9 @@ test.each([
   [false, { threshold: 1 }, 'x.json'],
   [false, { apiVersion: 'v1', kind: 'ConfigMap', properties: {}, type: 'object' }, 'config/x.json'],
   [false, [1], 'config/x.json'],
+  [true, 'delay > 180.0', 'x.cel'],
 ])('looks governed: %s for %j in %s', (expected, value, path) => {
-  expect(looksGoverned(value, path)).toBe(expected);
+  expect(looksGoverned({ path, content: JSON.stringify(value) })).toBe(expected);
 });
 
 test('the note names five and counts the others', () => {

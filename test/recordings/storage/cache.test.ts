@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname, uptime } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openRecordingCache } from '../../../src/recordings/storage/cache.ts';
@@ -71,6 +72,37 @@ describe('the cache of recordings', () => {
     expect(downloads).toHaveLength(1);
   });
 
+  it('goes on where a download ended, but not behind what a process still writes, or a power cut may have left', async () => {
+    const directory = temporaryFolder();
+    const cache = await openRecordingCache(directory, { maxBytes: 1000 });
+    const partial = join(directory, 'partial');
+    const found: string[] = [];
+    /** Writes ten bytes behind those that are there. */
+    const content = (what: string, ends: boolean): Content => ({
+      ...{ id: idOf(what), name: 'a.csv', size: 100, goesOn: true },
+      async write(file) {
+        const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
+        found.push(before);
+        writeFileSync(file, ends ? before.padEnd(100, 'x') : `${before}0123456789`);
+        if (!ends) throw new Error('broken off');
+      },
+    });
+    for (const _ of [1, 2]) await expect(cache.file(content('a', false))).rejects.toThrow('broken off');
+    const { path } = await cache.file(content('a', true));
+    expect(readFileSync(path, 'utf8')).toBe('01234567890123456789'.padEnd(100, 'x'));
+    expect(readdirSync(partial)).toEqual([]);
+
+    const here = Buffer.from(hostname()).toString('base64url').slice(0, 40);
+    // Process 1 is always there; nobody has the number of the other.
+    writeFileSync(join(partial, `${idOf('b')}.${here}.1.aaaa`), 'alive');
+    writeFileSync(join(partial, `${idOf('c')}.${here}.999999999.aaaa`), 'dead');
+    writeFileSync(join(partial, `${idOf('d')}.${here}.999999999.aaaa`), 'before the power cut');
+    const started = new Date(Date.now() - uptime() * 1000 - 60_000);
+    utimesSync(join(partial, `${idOf('d')}.${here}.999999999.aaaa`), started, started);
+    for (const what of ['b', 'c', 'd']) await cache.file(content(what, true));
+    expect(found).toEqual(['', '0123456789', '01234567890123456789', '', 'dead', '']);
+  });
+
   it('goes on with the download of a check that was stopped', async () => {
     const { content, downloads } = source();
     const cache = await openRecordingCache(temporaryFolder(), { maxBytes: 1000 });
@@ -138,6 +170,17 @@ describe('the cache of recordings', () => {
     await inUse[Symbol.asyncDispose]();
     await cache.file(content('last'));
     expect(existsSync(inUse.path)).toBe(false);
+  });
+
+  it('counts what downloads that broke off have left, and removes it first', async () => {
+    const directory = temporaryFolder();
+    const { content } = source();
+    const cache = await openRecordingCache(directory, { maxBytes: 250 });
+    await using kept = await cache.file(content('kept'));
+    const left = join(directory, 'partial', `${idOf('gone')}.nobody.aaaa`);
+    writeFileSync(left, 'x'.repeat(60));
+    await using next = await cache.file(content('next'));
+    expect([kept.path, next.path, left].map((path) => existsSync(path))).toEqual([true, true, false]);
   });
 
   it('counts a file as used when it is asked for again', async () => {

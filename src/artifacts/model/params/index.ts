@@ -7,8 +7,10 @@ import { diffValues, type Wording } from '../../diff/edits.ts';
 import type { Grammar } from '../../diff/grammar.ts';
 import { structured } from '../../diff/structured.ts';
 import type { Engine } from '../../engine.ts';
+import { STRUCTURED } from '../../named-content.ts';
 import { valueWarnings } from '../../value-warnings.ts';
 import { compile } from './compile.ts';
+import { isParamsFile } from './recognise.ts';
 
 const grammar: Grammar = {};
 
@@ -17,7 +19,7 @@ export const params: Engine = {
   version,
   kind: 'model',
   name: 'params',
-  extensions: ['.json', '.yaml', '.yml'],
+  extensions: STRUCTURED,
   selectedBy: 'params',
   content: 'text',
   parts: false,
@@ -28,6 +30,7 @@ export const params: Engine = {
   compile,
   diff: (base, head) => diffValues(params, grammar, base, head, nameParam),
   warnings: valueWarnings,
+  recognise: isParamsFile,
 };
 
 /**

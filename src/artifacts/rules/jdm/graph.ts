@@ -1,4 +1,5 @@
 /** The JSON Decision Model as far as Weir has to know it (https://docs.gorules.io/developers/jdm). */
+import { type NamedContent, sourceIn } from '../../named-content.ts';
 
 /** A node of the graph, with its place in the file. */
 export interface Node {
@@ -44,6 +45,12 @@ export function expressionsOf({ pointer, type, content }: Node): Expression[] {
   for (const [index, rule] of list(rules).entries())
     for (const id of ids) add(`/rules/${index}/${escaped(id)}`, members(rule)[id]);
   return found;
+}
+
+/** By what it says, whatever the file is called: nodes and edges, and a node that GoRules names. */
+export function isGraphFile(file: NamedContent): boolean {
+  const { value } = sourceIn(file) ?? {};
+  return Array.isArray(members(value).edges) && nodesOf(value).some(({ type }) => TYPES.has(type));
 }
 
 /** Kinds of nodes that the engine runs by itself. */

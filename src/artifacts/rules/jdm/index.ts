@@ -3,6 +3,7 @@ import type { Engine } from '../../engine.ts';
 import { packageVersion } from '../../version.ts';
 import { inspect } from './check.ts';
 import { diff, language } from './diff.ts';
+import { isGraphFile } from './graph.ts';
 import { references } from './references.ts';
 import { warnings } from './warnings.ts';
 
@@ -14,6 +15,7 @@ export const jdm: Engine = {
   // Theirs end in .json, as many others do: weir.yml names the engine.
   extensions: [],
   selectedBy: 'rules',
+  languages: ['GoRules'],
   content: 'text',
   parts: false,
   options: {
@@ -38,4 +40,5 @@ export const jdm: Engine = {
   diff: (base, head) => diff(jdm, base, head),
   inspect: async (artifact) => inspect(artifact),
   warnings,
+  recognise: isGraphFile,
 };

@@ -5,6 +5,8 @@ import { packageVersion } from '../../version.ts';
 import { diffRules, language } from '../json-logic/diff.ts';
 import { inspectRule } from '../json-logic/inert.ts';
 import { manifest } from '../json-logic/manifest.ts';
+import { isRuleFile, outlineRule, rulesIn } from '../json-logic/recognise.ts';
+import { operators } from './names.ts';
 
 export const jsonLogicEngine: Engine = {
   id: 'json-logic-engine',
@@ -18,4 +20,7 @@ export const jsonLogicEngine: Engine = {
   diff: (base, head) => diffRules(jsonLogicEngine, base, head),
   inspect: async (artifact) => inspectRule(artifact, (await import('./operators.ts')).dialect),
   warnings: valueWarnings,
+  recognise: (file) => isRuleFile(file, operators),
+  partsIn: (file) => rulesIn(file, operators),
+  outline: async (artifact) => outlineRule(artifact),
 };

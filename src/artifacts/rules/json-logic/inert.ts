@@ -1,7 +1,8 @@
 /** A file that JSONLogic takes for a rule and that decides nothing: a prompt, or many rules under their names. */
+
+import { isObject } from '../../../document/is-object.ts';
 import type { Artifact } from '../../engine.ts';
 import { parseArtifact } from '../../parse.ts';
-import { isObject } from '../../schema/json-schema/keywords.ts';
 import { checkRule } from './check.ts';
 import type { Dialect } from './dialect.ts';
 

@@ -1,13 +1,12 @@
 /** What a JSONLogic rule reads and answers, without evaluating it: enough to find the traffic that it is meant for. */
 
-import { isObject } from '../../schema/json-schema/keywords.ts';
-import type { Dialect } from './dialect.ts';
+import { isObject } from '../../../document/is-object.ts';
 
 /** Operators whose second argument sees the items of a list instead of the document. */
 const iterators: ReadonlySet<string> = new Set(['map', 'filter', 'reduce', 'all', 'some', 'none', 'find']);
 
-/** True for what one operation of this dialect is, if it reads anything at all: other files too have a single key. */
-export function looksLikeRule(value: unknown, { operators }: Dialect): boolean {
+/** True for what one of these operations is, if it reads anything at all: other files too have a single key. */
+export function looksLikeRule(value: unknown, operators: ReadonlySet<string>): boolean {
   const operation = operationOf(value);
   return operation !== undefined && operators.has(operation.operator) && readsOf(value).length > 0;
 }

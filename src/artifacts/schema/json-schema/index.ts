@@ -4,19 +4,19 @@ import type { Change } from '../../diff/change.ts';
 import { structured } from '../../diff/structured.ts';
 import type { Engine } from '../../engine.ts';
 import type { InFiles } from '../../language.ts';
+import { STRUCTURED } from '../../named-content.ts';
 import { withinStack } from '../../parse.ts';
 import { claimChanges } from './blend/claims.ts';
 import { grammar } from './blend/grammar.ts';
 import type { Reading } from './dialect.ts';
 import { diffSchemas } from './diff/index.ts';
 import { inertSchema } from './inert.ts';
+import { isSchemaFile, outlineSchema } from './outline.ts';
 import { answers, references, sought } from './references.ts';
 import { schemaWarnings } from './warnings.ts';
 
 /** ajv's, as locked in package.json; a test compares the two. The specification's reading takes formats from there. */
 const VERSION = '8.20.0';
-
-const STRUCTURED: readonly string[] = ['.json', '.yaml', '.yml'];
 
 export const jsonSchema: Engine = {
   ...engine('json-schema', 'specification'),
@@ -50,6 +50,8 @@ function engine(id: string, reading: Reading): Omit<Engine, 'compile'> {
     diff: (base, head) => withinStack(head.path, () => diffSchemas(base, head, `${id}@${VERSION}`, reading)),
     warnings: (artifact, inForce) => withinStack(artifact.path, () => schemaWarnings(artifact, reading, inForce)),
     inspect: async (artifact) => withinStack(artifact.path, () => inertSchema(artifact)),
+    recognise: isSchemaFile,
+    outline: async (artifact) => withinStack(artifact.path, () => outlineSchema(artifact)),
     language: {
       ...structured(grammar),
       claim: (base, head, changes: readonly InFiles<Change>[]) =>

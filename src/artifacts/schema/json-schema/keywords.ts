@@ -1,10 +1,10 @@
 /** Which keywords hold schemas, and in what form. Everything that walks a schema asks here. */
 
-export type JsonObject = { readonly [key: string]: unknown };
+import { isObject } from '../../../document/is-object.ts';
 
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+export { isObject };
+
+export type JsonObject = { readonly [key: string]: unknown };
 
 export function isSchema(value: unknown): value is JsonObject | boolean {
   return typeof value === 'boolean' || isObject(value);

@@ -185,6 +185,12 @@ export const handler = async () => { const { data } = await http.get('http://127
     expect(await run(artifact(written), { amount: 60 })).toEqual([{ outcome: 'ok', value: { fee: 2, total: 4 } }]);
     expect(JSON.parse(written).nodes[2].position.x).toBe(1);
   });
+
+  test('is recognised by what it holds', () => {
+    expect(jdm.recognise?.({ path: 'a.json', content: fees })).toBe(true);
+    expect(jdm.recognise?.({ path: 'a.json', content: '{"nodes": [], "edges": []}' })).toBe(false);
+    expect(jdm.recognise?.({ path: 'a.json', content: '{' })).toBe(false);
+  });
 });
 
 describe.skipIf(!existsSync(corpus))('the decisions of GoRules’ own corpus (skipped where ../shared is absent)', () => {

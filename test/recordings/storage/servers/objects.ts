@@ -16,6 +16,8 @@ export interface ObjectServer {
   noListing?: boolean;
   /** Each download takes one: after so many bytes its connection is cut. */
   readonly cuts: number[];
+  /** Each download takes one: after so many bytes nothing comes any more. */
+  readonly stalls: number[];
   /** Called when one was cut. */
   onCut?: () => void;
   /** How far its clock is from ours, in milliseconds. */
@@ -30,8 +32,11 @@ export interface StoredObject {
 
 export type Answer = (server: ObjectServer, request: IncomingMessage, response: ServerResponse, url: URL) => void;
 
-/** Closed after the test. */
-export async function serveObjects(answer: Answer): Promise<ObjectServer> {
+/** Closed after the test, or after whatever else `after` waits for. */
+export async function serveObjects(
+  answer: Answer,
+  after: (close: () => Promise<void>) => void = onTestFinished,
+): Promise<ObjectServer> {
   const http = createServer((request, response) => {
     const { range = request.headers['x-ms-range'] } = request.headers;
     server.requests.push([request.method, request.url, range].filter(Boolean).join(' '));
@@ -45,13 +50,14 @@ export async function serveObjects(answer: Answer): Promise<ObjectServer> {
     objects: new Map(),
     requests: [],
     cuts: [],
+    stalls: [],
     clock: 0,
     put(key, content) {
       versions += 1;
       server.objects.set(key, { bytes: Buffer.from(content), version: versions });
     },
   };
-  onTestFinished(() => new Promise<void>((resolve) => void http.close(() => resolve()).closeAllConnections()));
+  after(() => new Promise<void>((resolve) => void http.close(() => resolve()).closeAllConnections()));
   return server;
 }
 
@@ -108,6 +114,11 @@ export function sendBytes(
     ...place,
     ...headers,
   });
+  const stall = server.stalls.shift();
+  if (stall !== undefined) {
+    response.write(part.subarray(0, stall));
+    return;
+  }
   const cut = server.cuts[0];
   if (cut === undefined || part.length <= cut) {
     response.end(part);

@@ -1,0 +1,22 @@
+/** What an artifact is about, as far as that can be told without running it: enough to find the traffic that it is made for. */
+
+export interface Outline {
+  /** Of a schema. */
+  readonly describes?: Described;
+  /** Paths into the document, each as its parts; absent where that cannot be told. */
+  readonly reads?: readonly (readonly string[])[];
+  /** Paths into the params. */
+  readonly params?: readonly (readonly string[])[];
+  /** Results that it can end with. */
+  readonly answers?: readonly unknown[];
+}
+
+export interface Described {
+  /** Names of an object's members. */
+  readonly properties: readonly string[];
+  readonly required: readonly string[];
+  /** What a column of a CSV would hold for it, of members that are numbers, booleans or texts. */
+  readonly types: ReadonlyMap<string, ColumnType>;
+}
+
+export type ColumnType = 'number' | 'boolean' | 'text';

@@ -1,0 +1,39 @@
+/** The text of an expression as the library has it, and where it is wrong. */
+import { Environment, type ParseResult } from '@marcbachmann/cel-js';
+import { ArtifactError } from '../../../errors.ts';
+
+/** Throws ArtifactError where the text does not parse, or can be of no type whatever the records hold. */
+export function parse(text: string, file: string): ParseResult {
+  let parsed: ParseResult;
+  try {
+    parsed = new Environment({ unlistedVariablesAreDyn: true }).parse(text);
+  } catch (error) {
+    throw asArtifactError(error, text, file);
+  }
+  const { valid, error } = parsed.check();
+  if (!valid) throw asArtifactError(error, text, file);
+  return parsed;
+}
+
+function asArtifactError(error: unknown, text: string, file: string): unknown {
+  const { code, summary, range } = detailsOf(error);
+  if (code === undefined) return error;
+  const place = placeIn(text, range?.start ?? 0);
+  return new ArtifactError([{ file, ...place, message: summary ?? code.replaceAll('_', ' ') }], { cause: error });
+}
+
+interface Details {
+  readonly code?: string;
+  readonly summary?: string;
+  readonly range?: { readonly start: number };
+}
+
+/** What the library's three classes of errors have in common. */
+export function detailsOf(error: unknown): Details {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? (error as Details) : {};
+}
+
+export function placeIn(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}

@@ -1,0 +1,69 @@
+/** Files as they lie on disk, in git or not, seen from the folder that governs them. */
+import { access, readFile, stat } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { Files } from '../../artifacts/load.ts';
+import { configPath } from '../../config/load.ts';
+import { splitPart } from '../../document/part.ts';
+import { assertReadableSize, readFailure, toContent, toText } from '../../repository/text.ts';
+
+export interface Folder extends Files {
+  /** The artifact from this folder, as a weir.yml there names it, with `#` and the pointer to a part. */
+  readonly path: string;
+  readonly file: string;
+  readonly pointer?: string;
+}
+
+/**
+ * The nearest folder around the artifact that has a weir.yml or is a repository; else the working directory, where it holds
+ * the artifact; else the artifact's own.
+ *
+ * @param named from the working directory, with `#` and a pointer for a part of a file
+ */
+export async function folderOf(named: string): Promise<Folder> {
+  const { file, pointer } = splitPart(named);
+  const absolute = resolve(file);
+  const root =
+    (await governing(dirname(absolute))) ?? (isWithin(absolute, process.cwd()) ? process.cwd() : dirname(absolute));
+  const own = relative(root, absolute).split(sep).join('/');
+  const read = async (path: string): Promise<Buffer | undefined> => {
+    const place = join(root, path);
+    try {
+      assertReadableSize((await stat(place)).size, path);
+      return await readFile(place);
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+      throw readFailure(error, path);
+    }
+  };
+  return {
+    path: pointer === undefined ? own : `${own}#${pointer}`,
+    file: own,
+    ...(pointer !== undefined && { pointer }),
+    async read(path) {
+      const bytes = await read(path);
+      return bytes && toText(bytes, path);
+    },
+    async readBytes(path) {
+      const bytes = await read(path);
+      return bytes && toContent(bytes, path);
+    },
+  };
+}
+
+async function governing(from: string): Promise<string | undefined> {
+  for (let folder = from; ; folder = dirname(folder)) {
+    for (const mark of [configPath, '.git']) if (await isThere(join(folder, mark))) return folder;
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
+}

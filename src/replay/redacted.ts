@@ -1,0 +1,23 @@
+/** Which steps read what weir.yml redacts: production had it when it answered, and a replay has not. */
+import type { RecordingConfig } from '../config/config.ts';
+import { overlap } from '../document/overlap.ts';
+import { pointerTokens } from '../document/pointer.ts';
+import { redactedPlaces } from '../recordings/redact/resolve.ts';
+import type { RunnableStep } from './runnable-step.ts';
+
+/** Pointers into the input that are redacted and that some step is known to read. */
+export function redactedReads(recording: RecordingConfig, steps: readonly RunnableStep[]): string[] {
+  return redactedInputs(recording).filter((pointer) => steps.some((step) => readsThere(step, pointerTokens(pointer))));
+}
+
+/** Pointers into the input. */
+function redactedInputs({ input, redact }: RecordingConfig): string[] {
+  const places = redactedPlaces({ redact }).map(({ at }) => at);
+  return places.filter((at) => at.startsWith(`${input}/`)).map((at) => at.slice(input.length));
+}
+
+/** Not of steps that may read anything: what they make of the rest is as good an answer as there is, and reports say so. */
+function readsThere({ versions, readsRecord }: RunnableStep, tokens: readonly string[]): boolean {
+  if (readsRecord) return false;
+  return versions.some(({ stage }) => stage.reads?.some((read) => overlap(read, tokens)));
+}
