@@ -12,6 +12,7 @@ import { blame } from './benchmarks/blame.ts';
 import { calibration } from './benchmarks/calibration.ts';
 import { chaos, chaosRedis } from './benchmarks/chaos.ts';
 import { duckdb } from './benchmarks/duckdb.ts';
+import { engines } from './benchmarks/engines.ts';
 import { latency } from './benchmarks/latency.ts';
 import { memory } from './benchmarks/memory.ts';
 import { noOp } from './benchmarks/no-op.ts';
@@ -29,6 +30,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   duckdb,
   memory,
   blame,
+  engines,
   calibration,
   latency,
   chaos,
