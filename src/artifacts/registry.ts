@@ -9,6 +9,7 @@ import { cel } from './rules/cel/index.ts';
 import { jdm } from './rules/jdm/index.ts';
 import { jsonLogicEngine } from './rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from './rules/json-logic-js/index.ts';
+import { sql } from './rules/sql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from './schema/json-schema/index.ts';
 
 export const engines: readonly Engine[] = [
@@ -18,6 +19,7 @@ export const engines: readonly Engine[] = [
   jsonLogicEngine,
   cel,
   jdm,
+  sql,
   params,
   recorded,
 ];

@@ -253,7 +253,7 @@ export interface RulesStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'json-logic-js' | 'json-logic-engine' | 'cel' | 'jdm';
+  engine?: 'json-logic-js' | 'json-logic-engine' | 'cel' | 'jdm' | 'sql';
   /**
    * For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.
    */
@@ -270,6 +270,12 @@ export interface RulesStepYml {
    * GoRules: what a decision that reads the clock takes for the current time, in UTC. Without it, records are unreplayable for such a decision.
    */
   now?: string;
+  /**
+   * SQL: types of columns of the table input. Default: of each document its members, numbers as DOUBLE, texts as VARCHAR, lists and objects as JSON.
+   */
+  columns?: {
+    [k: string]: string;
+  };
   /**
    * Where in the document the step writes its result.
    */

@@ -5,6 +5,7 @@ import { cel } from '../../src/artifacts/rules/cel/index.ts';
 import { jdm } from '../../src/artifacts/rules/jdm/index.ts';
 import { jsonLogicEngine } from '../../src/artifacts/rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from '../../src/artifacts/rules/json-logic-js/index.ts';
+import { sql } from '../../src/artifacts/rules/sql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from '../../src/artifacts/schema/json-schema/index.ts';
 import { describeEngine, type Samples } from './contract.ts';
 
@@ -115,3 +116,30 @@ describeEngine(jdm, {
   ],
   documents: [{ amount: 2000, country: 'US' }, { amount: 2000 }, { amount: 'many' }, {}],
 });
+
+describeEngine(
+  sql,
+  {
+    path: 'rules/fees.sql',
+    valid: 'SELECT amount * 0.01 AS fee, -- one percent\n  country\nFROM input\nWHERE amount > 100\n',
+    reformatted: ['select amount*0.01 as fee, country from input where amount > 100;'],
+    changed: [
+      'SELECT amount * 0.02 AS fee,\n  country\nFROM input\nWHERE amount > 100\n',
+      'SELECT amount * 0.01 AS fee\nFROM input',
+      'SELECT 1 AS one FROM input',
+    ],
+    invalid: [
+      '',
+      'SELEC 1',
+      'SELECT 1 FROM other',
+      "SELECT * FROM read_csv('a.csv')",
+      'DROP TABLE input',
+      '{{ var("x") }}',
+    ],
+    documents: [{ amount: 200, country: 'US' }, { amount: 20 }, { amount: 'many', country: 'DE' }, {}],
+  },
+  {
+    'a side that does not parse is an error with its place':
+      'its text is compared clause by clause; what does not compile at head is an error of the replay',
+  },
+);
