@@ -7,8 +7,8 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Benchmark, Result, Setting } from './benchmark.ts';
+import { attribution } from './benchmarks/attribution.ts';
 import { bigSchemasBenchmark } from './benchmarks/big-schemas.ts';
-import { blame } from './benchmarks/blame.ts';
 import { calibration } from './benchmarks/calibration.ts';
 import { chaos, chaosRedis } from './benchmarks/chaos.ts';
 import { duckdb } from './benchmarks/duckdb.ts';
@@ -29,7 +29,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   bigSchemasBenchmark,
   duckdb,
   memory,
-  blame,
+  attribution,
   engines,
   calibration,
   latency,

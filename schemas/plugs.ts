@@ -26,13 +26,14 @@ const common = [
   'partitions',
   'window',
   'partition',
+  'max_age',
   'redact',
 ];
 
 /** The schema with the formats and envelopes that there are, their own keys, and none of those that are gone. */
 export function withPlugs<T extends Schema>(schema: T): T {
   const { recording } = schema.$defs;
-  const { partitions, window, partition, redact, ...others } = Object.fromEntries(
+  const { partitions, window, partition, max_age, redact, ...others } = Object.fromEntries(
     Object.entries(recording.properties).filter(([key]) => common.includes(key)),
   );
   const options = Object.fromEntries([...formats, ...envelopes].flatMap((plug) => Object.entries(plug.options)));
@@ -43,6 +44,7 @@ export function withPlugs<T extends Schema>(schema: T): T {
     partitions,
     window,
     partition,
+    max_age,
     redact,
   };
   const steps = (['schema', 'rules', 'model'] as const).map((kind) => [

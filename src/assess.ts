@@ -2,7 +2,7 @@
  * The heart: what would this change do to everything downstream? The command line, the Action and the App all ask here,
  * and nowhere else is a verdict made.
  */
-import { assertBaseComplete, findChanges } from './artifacts/changes.ts';
+import { assertBaseComplete, findArtifactChanges } from './artifacts/artifact-changes.ts';
 import { assertPointed } from './artifacts/pointless.ts';
 import { editsOf } from './artifacts/reach.ts';
 import { reformattedPaths } from './artifacts/reformatted.ts';
@@ -27,7 +27,7 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
   const { judging, pipelines, replay } = question;
   const paths = changedPaths(question);
 
-  const changes = await findChanges(pipelines, base, head, question.renames);
+  const changes = await findArtifactChanges(pipelines, base, head, question.renames);
   if (judging.from !== 'head') await assertBaseComplete(judging.config, pipelines, changes, question.trunk ?? base);
   await assertPointed(changes);
   await assertCompiles(unproven(changes), replay);
@@ -42,7 +42,9 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
 
   const beside = await lookBeside({ base, head }, judging, changes, await paths);
   const reformatted = reformattedPaths(changes);
-  const recordings = cases.flatMap(({ replay: replayed }) => replayed?.plan.recording ?? []);
+  const replayed = cases.flatMap(({ replay: own }, index) =>
+    own ? { recording: own.plan.recording, newest: reports[index]?.recording?.to } : [],
+  );
   return {
     version: 1,
     tool: `weir ${version}`,
@@ -54,7 +56,7 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
     ),
     config: configReport(judging, beside.problems),
     seed: replay.seed,
-    notes: [...notesOn(judging, changes), ...recordingNotes(recordings), ...beside.notes],
+    notes: [...notesOn(judging, changes), ...(await recordingNotes(replayed, question.committedAt)), ...beside.notes],
     ...(beside.ungoverned.length > 0 && { ungoverned: [...beside.ungoverned] }),
     ...(reformatted.length > 0 && { reformatted }),
     edits: edits.map(reported),

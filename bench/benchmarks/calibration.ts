@@ -3,7 +3,7 @@
  * ratio is the rate that was seen over the rate that is promised.
  */
 import type { PipelineConfig } from '../../src/config/config.ts';
-import { judge } from '../../src/gate/judge.ts';
+import { judgePipeline } from '../../src/gate/judge-pipeline.ts';
 import { progressOf } from '../../src/gate/progress.ts';
 import type { Evidence } from '../../src/impact/evidence.ts';
 import { pipelineOf } from '../../test/gate/pipeline-of.ts';
@@ -61,7 +61,7 @@ function coverage(replays: number): Result[] {
     const traffic = { population: 5_000, changed: 5_000 * share };
     const missed = seeds(replays).filter((seed) =>
       evidenceOf(traffic, LOOK_EVERY, createRandom(seed)).some((evidence) => {
-        const changed = judge(evidence, pipeline, { confidence: CONFIDENCE }).outputs.get('tier')?.changed;
+        const changed = judgePipeline(evidence, pipeline, { confidence: CONFIDENCE }).outputs.get('tier')?.changed;
         return !changed || (changed.low ?? 0) > share + 1e-12 || (changed.high ?? 1) < share - 1e-12;
       }),
     );
@@ -81,7 +81,7 @@ function verdict(traffic: Traffic, most: number, pipeline: PipelineConfig, rando
   const progress = progressOf(pipeline, options);
   for (const evidence of evidenceOf(traffic, LOOK_EVERY, random)) {
     const isLast = evidence.read >= Math.min(most, traffic.population);
-    if (isLast || progress(evidence) === 'stop') return judge(evidence, pipeline, options).verdict;
+    if (isLast || progress(evidence) === 'stop') return judgePipeline(evidence, pipeline, options).verdict;
   }
   throw new Error('a replay ends');
 }

@@ -24,7 +24,10 @@ export function textIn({ files }: Held, file: string): string {
 
 /** The file as bytes; none where the artifact has no such file. */
 export function bytesIn({ files }: Held, file: string): Uint8Array {
-  const content = files.get(file) ?? '';
+  return toBytes(files.get(file) ?? '');
+}
+
+export function toBytes(content: Content): Uint8Array {
   return typeof content === 'string' ? Buffer.from(content) : content;
 }
 

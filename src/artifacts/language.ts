@@ -8,12 +8,12 @@ import type { Content } from './content.ts';
 /** `C`: a change as the language tells it. */
 export interface Language<C extends object = object> {
   /** A file that both sides have, taken apart. Throws ArtifactError where a side does not parse. */
-  weave(base: ArtifactFile, head: ArtifactFile): Woven<C>;
+  patch(base: ArtifactFile, head: ArtifactFile): Patch<C>;
   /**
    * What each of these changes belongs to among the edits of `diff`, in the order of the changes. Absent where `diff` has
    * one edit for each change, in the same order.
    */
-  claim?(base: Artifact, head: Artifact, changes: readonly InFiles<C>[]): readonly Claim[];
+  assign?(base: Artifact, head: Artifact, changes: readonly InFiles<C>[]): readonly Assignment[];
 }
 
 /** One file of an artifact on one side. */
@@ -23,7 +23,7 @@ export interface ArtifactFile {
 }
 
 /** A file on both sides. */
-export interface Woven<C extends object = object> {
+export interface Patch<C extends object = object> {
   readonly changes: readonly C[];
   /** What a mixture of both sides has to be called, so that what is written can be read again. */
   readonly path: string;
@@ -38,4 +38,4 @@ export type InFiles<C> = C & { readonly baseFile: string; readonly headFile: str
  * Indexes of the edits that make a change, which then can't be applied apart; or, for one that means nothing by itself
  * (a definition that only others refer to), whether it comes with the first edit that is applied or with the last.
  */
-export type Claim = readonly number[] | 'with-first' | 'with-last';
+export type Assignment = readonly number[] | 'with-first' | 'with-last';

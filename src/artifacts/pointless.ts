@@ -4,12 +4,12 @@
  */
 import { fileOf } from '../document/part.ts';
 import { ArtifactError, type Problem, WeirError } from '../errors.ts';
-import type { Changes } from './changes.ts';
+import type { ArtifactChanges } from './artifact-changes.ts';
 import type { Artifact, Engine } from './engine.ts';
 import { unreadFile } from './unread.ts';
 
 /** Throws ArtifactError that names every edited file that is pointless on both sides. */
-export async function assertPointed(changes: Changes): Promise<void> {
+export async function assertPointed(changes: ArtifactChanges): Promise<void> {
   const problems = new Map<string, Problem>();
   for (const { reference, base, head, edits } of changes.values()) {
     const { path, engine } = reference;

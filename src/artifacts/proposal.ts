@@ -7,7 +7,7 @@ import { fileOf } from '../document/part.ts';
 import { type Problem, WeirError } from '../errors.ts';
 import { nearestFile } from '../nearest.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
-import { lineage } from './changes.ts';
+import { lineage } from './artifact-changes.ts';
 import { loadArtifact } from './load.ts';
 import { assertNoDuplicateKeys } from './parse.ts';
 import { keyOf, type Reference, type ReferenceKey } from './reference.ts';

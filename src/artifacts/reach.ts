@@ -1,24 +1,24 @@
 /** Which edits reach a pipeline: those in the artifacts of its lineage. */
 import type { PipelineConfig } from '../config/config.ts';
-import { type Changes, lineage } from './changes.ts';
+import { type ArtifactChanges, lineage } from './artifact-changes.ts';
 import type { Edit } from './engine.ts';
 import { keyOf } from './reference.ts';
 
 /** Every edit of the changes, in the order in which a report numbers them. */
-export function editsOf(changes: Changes): Edit[] {
+export function editsOf(changes: ArtifactChanges): Edit[] {
   return [...changes.values()].flatMap((change) => change.edits);
 }
 
 /** Indexes among `edits` of those in the pipeline's lineage. `edits` are those of `editsOf`. */
-export function editsReaching(pipeline: PipelineConfig, changes: Changes, edits: readonly Edit[]): number[] {
+export function editsReaching(pipeline: PipelineConfig, changes: ArtifactChanges, edits: readonly Edit[]): number[] {
   const own = new Set(editsIn(pipeline, changes));
   return edits.flatMap((edit, index) => (own.has(edit) ? [index] : []));
 }
 
-export function isReached(pipeline: PipelineConfig, changes: Changes): boolean {
+export function isReached(pipeline: PipelineConfig, changes: ArtifactChanges): boolean {
   return editsIn(pipeline, changes).length > 0;
 }
 
-function editsIn(pipeline: PipelineConfig, changes: Changes): Edit[] {
+function editsIn(pipeline: PipelineConfig, changes: ArtifactChanges): Edit[] {
   return lineage(pipeline).flatMap((reference) => changes.get(keyOf(reference))?.edits ?? []);
 }

@@ -3,6 +3,7 @@
 import { ConfigError, type Problem } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import type { Engine } from './engine.ts';
+import { onnx } from './model/onnx/index.ts';
 import { params } from './model/params/index.ts';
 import { recorded } from './model/recorded/index.ts';
 import { cel } from './rules/cel/index.ts';
@@ -20,6 +21,7 @@ export const engines: readonly Engine[] = [
   cel,
   jdm,
   sql,
+  onnx,
   params,
   recorded,
 ];

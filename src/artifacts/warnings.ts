@@ -1,6 +1,6 @@
 /** What an engine reads all the same, though it may not mean what its author thinks: said beside the verdict. */
 import { formatProblem, type Problem, WeirError } from '../errors.ts';
-import type { Changes } from './changes.ts';
+import type { ArtifactChanges } from './artifact-changes.ts';
 import type { Artifact, Engine } from './engine.ts';
 import { sameContent } from './load.ts';
 
@@ -13,7 +13,7 @@ export function warningsOf(artifact: Artifact, engine: Engine): string[] {
 }
 
 /** Those of the artifacts that change: head's, and what base had and head has no more. */
-export function changeWarnings(changes: Changes): string[] {
+export function changeWarnings(changes: ArtifactChanges): string[] {
   const found = [...changes.values()].flatMap(({ reference: { engine }, base, head }) => {
     if (!base || !head || sameContent(base, head)) return [];
     const atHead = warnings(head, engine);

@@ -1,4 +1,5 @@
 /** What makes a report repeatable and readable beside its numbers, alike in the command line and in the App. */
+import { isUtf8 } from 'node:buffer';
 import { ownFiles } from '../recordings/own-files.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import { type Asked, commandFor, commandNotes } from '../report/command.ts';
@@ -40,11 +41,16 @@ export async function completed(
   };
 }
 
-/** Both versions of every edited file by path, to show the lines. */
+/** Both versions of every edited file by path, to show the lines; nothing of a file that has none. */
 async function sourcesOf({ edits }: Report, base: Snapshot, head: Snapshot): Promise<Map<string, FileTexts>> {
   const sources = new Map<string, FileTexts>();
   for (const path of new Set(edits.map(({ artifact }) => artifact))) {
-    sources.set(path, { base: await base.read(path), head: await head.read(path) });
+    sources.set(path, { base: textOf(await base.readBytes(path)), head: textOf(await head.readBytes(path)) });
   }
   return sources;
+}
+
+/** Undefined for a binary, by which git means bytes with a zero among them. */
+function textOf(bytes: Uint8Array | undefined): string | undefined {
+  return bytes && isUtf8(bytes) && !bytes.includes(0) ? new TextDecoder().decode(bytes) : undefined;
 }

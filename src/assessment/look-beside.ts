@@ -1,5 +1,5 @@
 /** What a report says of a change beyond its pipelines: whether head's weir.yml would stand, and what nobody looks at. */
-import { type Change, type Changes, lineage } from '../artifacts/changes.ts';
+import { type ArtifactChange, type ArtifactChanges, lineage } from '../artifacts/artifact-changes.ts';
 import { proposalProblems } from '../artifacts/proposal.ts';
 import { keyOf } from '../artifacts/reference.ts';
 import { findUngoverned, type UngovernedFile } from '../artifacts/ungoverned/find.ts';
@@ -24,7 +24,7 @@ export interface Beside {
 export async function lookBeside(
   { base, head }: { readonly base: Snapshot; readonly head: Snapshot },
   judging: JudgingConfig,
-  changes: Changes,
+  changes: ArtifactChanges,
   changed: readonly string[] | undefined,
 ): Promise<Beside> {
   const { config } = judging;
@@ -47,7 +47,7 @@ export async function lookBeside(
 async function problemsAtHead(
   { proposed, problems: known = [] }: JudgingConfig,
   head: Snapshot,
-  changes: readonly Change[],
+  changes: readonly ArtifactChange[],
 ): Promise<string[]> {
   const settled = new Set(
     changes.filter((change) => change.base && isSettled(change)).map(({ reference }) => keyOf(reference)),
@@ -57,11 +57,11 @@ async function problemsAtHead(
 }
 
 /** It is at head, where the check has read it, or it is gone, for which its pipelines fail. */
-function isSettled({ reference, head }: Change): boolean {
+function isSettled({ reference, head }: ArtifactChange): boolean {
   return head === undefined || head.files.has(fileOf(reference.path));
 }
 
-function sentence(problem: Problem, changes: readonly Change[]): string {
+function sentence(problem: Problem, changes: readonly ArtifactChange[]): string {
   const moved = changes.find(
     ({ reference: { path }, head }) => head && !head.files.has(fileOf(path)) && problem.message.startsWith(`${path} `),
   );
@@ -70,7 +70,7 @@ function sentence(problem: Problem, changes: readonly Change[]): string {
 }
 
 /** What the pipelines of either weir.yml name, and the files that these refer to. */
-function governedBy({ config, proposed }: JudgingConfig, changes: readonly Change[]): GovernedFiles {
+function governedBy({ config, proposed }: JudgingConfig, changes: readonly ArtifactChange[]): GovernedFiles {
   const named = [config, ...(proposed ? [proposed] : [])].flatMap(({ pipelines }) =>
     pipelines.flatMap(lineage).map(({ path }) => path),
   );

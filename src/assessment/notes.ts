@@ -1,10 +1,10 @@
 /** What a reader of the verdict has to know beside it: that weir.yml changes, and what does not mean what its author thinks. */
-import type { Changes } from '../artifacts/changes.ts';
+import type { ArtifactChanges } from '../artifacts/artifact-changes.ts';
 import { changeWarnings } from '../artifacts/warnings.ts';
 import type { JudgingConfig } from '../config/read.ts';
 
 /** A sentence each. */
-export function notesOn({ config, changes: own }: JudgingConfig, changes: Changes): string[] {
+export function notesOn({ config, changes: own }: JudgingConfig, changes: ArtifactChanges): string[] {
   const moved = `${config.path} changes; base's judges this change, head's will once it is merged`;
   return [...(own.length > 0 ? [moved] : []), ...changeWarnings(changes)];
 }

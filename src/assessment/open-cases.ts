@@ -1,5 +1,5 @@
 /** Opens the case of each pipeline: settles it where nothing has to be replayed, else plans the replay and finds its traffic. */
-import type { Changes } from '../artifacts/changes.ts';
+import type { ArtifactChanges } from '../artifacts/artifact-changes.ts';
 import type { Edit } from '../artifacts/engine.ts';
 import { editsReaching } from '../artifacts/reach.ts';
 import type { PipelineConfig } from '../config/config.ts';
@@ -12,7 +12,7 @@ import { replayedCase } from './replayed-case.ts';
 import { settle } from './settle.ts';
 
 /** One case a pipeline, in their order. Throws where a recording cannot be found or read. */
-export function openCases(question: Question, changes: Changes, edits: readonly Edit[]): Promise<Case[]> {
+export function openCases(question: Question, changes: ArtifactChanges, edits: readonly Edit[]): Promise<Case[]> {
   // Pipelines share recordings, and finding one may take reading it.
   const filesOf = onceEach(question.recording);
   return Promise.all(question.pipelines.map(openCase));

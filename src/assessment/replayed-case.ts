@@ -1,11 +1,11 @@
 /** The case of a pipeline that edits reach: its replay leaves the evidence here, and what explains it; then it is judged. */
-import type { Changes } from '../artifacts/changes.ts';
+import type { ArtifactChanges } from '../artifacts/artifact-changes.ts';
 import type { Edit } from '../artifacts/engine.ts';
 import type { PipelineConfig } from '../config/config.ts';
 import { explain } from '../explain/explain.ts';
 import type { Explanation } from '../explain/explanation.ts';
 import { fingerprintOf } from '../gate/fingerprint.ts';
-import { judge } from '../gate/judge.ts';
+import { judgePipeline } from '../gate/judge-pipeline.ts';
 import { toPipelineReport } from '../gate/pipeline-report.ts';
 import { progressOf } from '../gate/progress.ts';
 import type { Evidence } from '../impact/evidence.ts';
@@ -18,7 +18,7 @@ import type { Question } from './question.ts';
 /** What is known before the replay. */
 interface Planned {
   readonly pipeline: PipelineConfig;
-  readonly changes: Changes;
+  readonly changes: ArtifactChanges;
   /** All edits of the report. */
   readonly edits: readonly Edit[];
   /** Indexes of those that reach the pipeline. */
@@ -27,7 +27,7 @@ interface Planned {
   readonly files: readonly RecordingFile[];
 }
 
-export function replayedCase(planned: Planned, { judging, replay, look, blame }: Question): Case {
+export function replayedCase(planned: Planned, { judging, replay, slices, attribution }: Question): Case {
   const { pipeline, changes, edits, reached, plan, files } = planned;
   const { config, from } = judging;
   let replayed: { readonly evidence: Evidence; readonly explanation: Explanation } | undefined;
@@ -40,14 +40,14 @@ export function replayedCase(planned: Planned, { judging, replay, look, blame }:
         const seen = { pipeline, changes, edits, plan, files: files.length, evidence, ...replay };
         // Whoever proposes a change does not decide that records may be shown.
         const examples = () => config.showExamples && from !== 'head';
-        replayed = { evidence, explanation: await explain(seen, { look, blame, examples }, run) };
+        replayed = { evidence, explanation: await explain(seen, { slices, attribution, examples }, run) };
       },
     },
     report() {
       if (!replayed) throw new Error(`${pipeline.name} was not replayed`);
       const { evidence, explanation } = replayed;
       const facts = { edits: reached, files: files.length };
-      const judged = toPipelineReport(evidence, pipeline, judge(evidence, pipeline, config), facts);
+      const judged = toPipelineReport(evidence, pipeline, judgePipeline(evidence, pipeline, config), facts);
       return explanation({ ...judged, fingerprint: fingerprintOf(pipeline, changes, identityOf(files)) });
     },
   };

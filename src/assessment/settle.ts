@@ -1,5 +1,5 @@
 /** What is known of a pipeline without a replay: that it is new, that it cannot run at head, that no edit reaches it. */
-import { type Changes, lineage } from '../artifacts/changes.ts';
+import { type ArtifactChanges, lineage } from '../artifacts/artifact-changes.ts';
 import { keyOf } from '../artifacts/reference.ts';
 import type { PipelineConfig } from '../config/config.ts';
 import { fingerprintOf } from '../gate/fingerprint.ts';
@@ -12,7 +12,7 @@ import type { PipelineReport } from '../report/report.generated.ts';
  */
 export function settle(
   pipeline: PipelineConfig,
-  changes: Changes,
+  changes: ArtifactChanges,
   reached: readonly number[],
 ): PipelineReport | undefined {
   const references = lineage(pipeline);

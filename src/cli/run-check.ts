@@ -1,9 +1,8 @@
 /** What `weir check` does once its processes are on their way. */
-import { writeFile } from 'node:fs/promises';
 import { assess } from '../assess.ts';
 import { completed } from '../assessment/complete.ts';
 import type { Question } from '../assessment/question.ts';
-import { locating, UsageError } from '../errors.ts';
+import { locating } from '../errors.ts';
 import { plural } from '../format/numbers.ts';
 import { once } from '../once.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
@@ -16,6 +15,7 @@ import { SILENT } from './phases.ts';
 import type { Revisions } from './revisions.ts';
 import { wantsColour } from './wants-colour.ts';
 import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
+import { writeFile } from './write-file.ts';
 
 export interface CheckOptions extends WorkspaceOptions {
   readonly full?: boolean;
@@ -67,6 +67,7 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
     pipelines,
     renames: () => workspace.renames(),
     changed: (filter) => workspace.changed(filter),
+    committedAt: () => workspace.committedAt(),
     recording: async (recording) => {
       const files = await workspace.recording(recording);
       recordings.push(...files);
@@ -84,8 +85,8 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
         void screen().then(({ progress }) => progress.update({ label, done, total }));
       },
     },
-    look: () => options.slices ?? options.look ?? false,
-    blame: () => options.attribution ?? options.blame ?? false,
+    slices: () => options.slices ?? options.look ?? false,
+    attribution: () => options.attribution ?? options.blame ?? false,
   };
   const weirYml = new Map([[judging.config.path, judging.config.text]]);
   const assessed = await locating(weirYml, undefined, () => assess(base, head, question)).finally(async () =>
@@ -144,10 +145,5 @@ async function writeReports(
 async function write(path: string | undefined, render: () => Promise<string>): Promise<void> {
   const text = path === undefined ? undefined : await drawn(path, render);
   if (path === undefined || text === undefined) return;
-  await writeFile(path, text).catch((cause: NodeJS.ErrnoException) => {
-    throw new UsageError(
-      [{ file: path, message: 'the report cannot be written', found: cause.code ?? cause.message }],
-      { cause },
-    );
-  });
+  await writeFile(path, text, 'the report');
 }

@@ -1,15 +1,15 @@
 /** The first records of a recording, as they stand in it: enough to see what they look like. */
 
 import { readerOf } from '../recordings/read.ts';
-import type { RecordingFile, Want } from '../recordings/reader.ts';
-import { EVERYTHING, firstOf, wants } from '../replay/order.ts';
+import type { RecordFilter, RecordingFile } from '../recordings/reader.ts';
+import { EVERYTHING, firstOf, windowFilter } from '../replay/order.ts';
 
 /** At most so many raw records, from as few files as hold them. Throws RecordingError. */
 export async function firstRecords(files: readonly RecordingFile[], most: number): Promise<unknown[]> {
   const records: unknown[] = [];
   for (const file of files) {
-    const want = firstOf(wants(EVERYTHING, file.index), most - records.length);
-    records.push(...(await fromFile(file, want, most - records.length)));
+    const accepts = firstOf(windowFilter(EVERYTHING, file.index), most - records.length);
+    records.push(...(await fromFile(file, accepts, most - records.length)));
     if (records.length >= most) break;
   }
   return records;
@@ -30,14 +30,14 @@ export async function countRecords(files: readonly RecordingFile[], most: number
   return counted;
 }
 
-const NOTHING: Want = () => false;
+const NOTHING: RecordFilter = () => false;
 
-async function fromFile(file: RecordingFile, want: Want, most: number): Promise<unknown[]> {
+async function fromFile(file: RecordingFile, accepts: RecordFilter, most: number): Promise<unknown[]> {
   const reader = readerOf(file);
   const records: unknown[] = [];
   let seen = 0;
   for (const shard of await reader.shards(file, 1)) {
-    for await (const batch of reader.read(shard, want)) {
+    for await (const batch of reader.read(shard, accepts)) {
       records.push(...batch.records);
       seen += batch.records.length + batch.malformed.length;
       if (seen >= most) return records;

@@ -28,7 +28,7 @@ export function selected(key: KnownEngine['selectedBy'], path: string): KnownEng
 }
 
 /** Some engine reads such files, whatever they hold. */
-export function isClaimed(path: string): boolean {
+export function hasReader(path: string): boolean {
   return knownEngines.some(({ extensions }) => extensions.includes(endingOf(path)));
 }
 

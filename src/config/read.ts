@@ -4,8 +4,8 @@
  */
 import { ConfigError, locating, type Problem } from '../errors.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
-import { describeChanges } from './changes.ts';
 import type { Config } from './config.ts';
+import { describeChanges } from './describe-changes.ts';
 import { readEach } from './each/read.ts';
 import { configPath, parseConfig } from './load.ts';
 

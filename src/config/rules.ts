@@ -6,7 +6,7 @@ import { splitPart } from '../document/part.ts';
 import { toPointer } from '../document/pointer.ts';
 import { nearest } from '../nearest.ts';
 import { parseConfidence } from './confidence.ts';
-import { defaultEngine, enginesOf, isClaimed, knownEngine, recorded } from './engines.ts';
+import { defaultEngine, enginesOf, hasReader, knownEngine, recorded } from './engines.ts';
 import { type LimitScope, readLimit } from './limits.ts';
 import { items, member, members } from './loose.ts';
 import { describe, type Mistake, oneOf } from './mistake.ts';
@@ -222,7 +222,7 @@ function optionMistakes(pointer: string, kind: StepKind, path: string, step: unk
 /** A format that has a name and no engine: naming some engine would not help. Undefined for any other path. */
 function unreadMistakes(pointer: string, key: StepKind | 'params', path: unknown): Mistake[] | undefined {
   const format = typeof path === 'string' ? unreadFormat(path) : undefined;
-  if (!format || isClaimed(String(path))) return undefined;
+  if (!format || hasReader(String(path))) return undefined;
   return [{ pointer, at: 'value', message: unreadMessage(format), found: describe(path), expected: readable[key] }];
 }
 

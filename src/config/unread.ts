@@ -3,7 +3,7 @@
  * repository or in weir.yml, is called by its name and not taken for something else.
  */
 import { basename } from 'node:path';
-import { isClaimed, isRead, namesOf } from './engines.ts';
+import { hasReader, isRead, namesOf } from './engines.ts';
 import type { StepKind } from './schema.ts';
 
 export interface UnreadFormat {
@@ -62,7 +62,7 @@ const prompt: UnreadFormat = { name: 'a prompt', one: 'prompt', many: 'prompts',
 /** The format of a path that Weir does not read; undefined for one that it reads, and for one that it doesn't know. */
 export function unreadFormat(path: string): UnreadFormat | undefined {
   if (inPrompts.test(path) || promptName.test(basename(path))) return prompt;
-  const rows = isClaimed(path) ? documents : table;
+  const rows = hasReader(path) ? documents : table;
   const row = rows.find(([pattern, name]) => pattern.test(basename(path)) && !isRead(name));
   if (!row) return undefined;
   const [, name, one, many, sort] = row;

@@ -138,6 +138,10 @@ export interface RecordingYml {
    */
   partition?: string;
   /**
+   * How old the newest record may be, in hours, days or weeks, before every check of it warns; none: never. Default: 30d.
+   */
+  max_age?: string;
+  /**
    * What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.
    *
    * @minItems 1
@@ -296,7 +300,27 @@ export interface ModelStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'params' | 'recorded';
+  engine?: 'onnx' | 'params' | 'recorded';
+  /**
+   * Models: where their inputs stand in the document. A list of pointers: the columns of the only input, in order. A mapping: by the names of the model's inputs or features, a pointer each, or a list of them for an input of several columns. Default: each at the top of the document, by its name.
+   */
+  inputs?:
+    | [string, ...string[]]
+    | {
+        [k: string]: string | [string, ...string[]];
+      };
+  /**
+   * Models: which part of the answer is the result, by a pointer into it, or by a mapping of names to such pointers. An ONNX answer is a mapping by the names of its outputs; that of XGBoost and LightGBM holds prediction and margin.
+   */
+  outputs?:
+    | string
+    | {
+        [k: string]: string;
+      };
+  /**
+   * Models: what a record becomes in which a number is absent, null or no number. fail: failed. nan: it is NaN for the model. Default: fail for ONNX, nan for XGBoost and LightGBM, whose trees know where to go without it.
+   */
+  missing?: 'fail' | 'nan';
   /**
    * Where in the document the step writes its result.
    */

@@ -7,32 +7,32 @@ import type { Explanation, Seen } from './explanation.ts';
 
 /** Each is asked at its turn, when it is known how long those before it took. */
 export interface Wanted {
-  readonly blame?: () => boolean;
-  readonly look?: () => boolean;
+  readonly attribution?: () => boolean;
+  readonly slices?: () => boolean;
   readonly examples?: () => boolean;
 }
 
 /** Everything that is wanted, in one. Throws as a replay does. */
 export async function explain(seen: Seen, wanted: Wanted, run: RunFurther): Promise<Explanation> {
-  const withBlame = wanted.blame?.() ? await blamed(seen, run) : asItIs;
-  const withSlices = wanted.look?.() ? await looked(seen, run) : asItIs;
+  const withAttribution = wanted.attribution?.() ? await attributed(seen, run) : asItIs;
+  const withSlices = wanted.slices?.() ? await sliced(seen, run) : asItIs;
   const withExamples = wanted.examples?.() ? await exemplified(seen, run) : asItIs;
-  return (report) => withBlame(withExamples(withSlices(report)));
+  return (report) => withAttribution(withExamples(withSlices(report)));
 }
 
 const asItIs: Explanation = (report) => report;
 
 // What explains is loaded where it is wanted: most checks would wait for it in vain.
 
-async function blamed(seen: Seen, run: RunFurther): Promise<Explanation> {
-  const { blame, withBlame } = await import('./blame/blame.ts');
-  const found = await blame(seen, run);
-  return (report) => withBlame(report, found);
+async function attributed(seen: Seen, run: RunFurther): Promise<Explanation> {
+  const { attributeImpact, withAttribution } = await import('./attribution/attribute.ts');
+  const found = await attributeImpact(seen, run);
+  return (report) => withAttribution(report, found);
 }
 
-async function looked(seen: Seen, run: RunFurther): Promise<Explanation> {
-  const { look } = await import('./look.ts');
-  const found = await look(seen, run);
+async function sliced(seen: Seen, run: RunFurther): Promise<Explanation> {
+  const { findSlices } = await import('./slices.ts');
+  const found = await findSlices(seen, run);
   return (report) => ({ ...report, ...found });
 }
 

@@ -1,5 +1,5 @@
 /** What explains a pipeline's verdict: what it starts from, and what becomes of it. */
-import type { Changes } from '../artifacts/changes.ts';
+import type { ArtifactChanges } from '../artifacts/artifact-changes.ts';
 import type { Edit } from '../artifacts/engine.ts';
 import type { PipelineConfig } from '../config/config.ts';
 import type { Evidence } from '../impact/evidence.ts';
@@ -12,7 +12,7 @@ export type Explanation = (report: PipelineReport) => PipelineReport;
 /** A pipeline whose records were replayed. */
 export interface Seen {
   readonly pipeline: PipelineConfig;
-  readonly changes: Changes;
+  readonly changes: ArtifactChanges;
   /** All edits of the report. */
   readonly edits: readonly Edit[];
   readonly plan: Plan;

@@ -3,7 +3,7 @@
  * it was keeps the name; what could move the outputs otherwise changes it.
  */
 import { createHash } from 'node:crypto';
-import { type Changes, lineage } from '../artifacts/changes.ts';
+import { type ArtifactChanges, lineage } from '../artifacts/artifact-changes.ts';
 import { digest, sameContent } from '../artifacts/load.ts';
 import { keyOf } from '../artifacts/reference.ts';
 import type { PipelineConfig } from '../config/config.ts';
@@ -13,7 +13,11 @@ import type { PipelineConfig } from '../config/config.ts';
  * and head, and its recording. Owners and limits are left out: they say who decides, not what is decided on.
  * @param recording name and content identity of each file, in order; empty where nothing was replayed
  */
-export function fingerprintOf(pipeline: PipelineConfig, changes: Changes, recording: readonly string[]): string {
+export function fingerprintOf(
+  pipeline: PipelineConfig,
+  changes: ArtifactChanges,
+  recording: readonly string[],
+): string {
   const changed = lineage(pipeline).flatMap((reference) => {
     const change = changes.get(keyOf(reference));
     if (!change || sameContent(change.base, change.head)) return [];

@@ -17,7 +17,7 @@ export type Naming = (cell: Cell) => Cell;
 export const MOST_NAMED = 50;
 
 /** Not the values of anybody: what became of a record, what stands for any text, and what JSON itself calls so. */
-const WORDS = new Set(['rejected', 'failed', 'missing', 'empty', 'text', 'true', 'false', 'null']);
+const OUTCOME_CELLS = new Set(['rejected', 'failed', 'missing', 'empty', 'text', 'true', 'false', 'null']);
 
 /** @param kept values, as people write them, that limits name: weir.yml says them anyway */
 export function namingOf(output: OutputEvidence, kept: ReadonlySet<string> = new Set()): Naming {
@@ -27,7 +27,7 @@ export function namingOf(output: OutputEvidence, kept: ReadonlySet<string> = new
   const isCrowded = !isNumeric && (folded || [...records.keys()].filter(isOwn).length > MOST_NAMED);
   const range = rangesOf(output);
   return (cell) => {
-    if (WORDS.has(cell) || kept.has(cellText(cell)) || kept.has(unquoted(cell)) || isBin(cell)) return cell;
+    if (OUTCOME_CELLS.has(cell) || kept.has(cellText(cell)) || kept.has(unquoted(cell)) || isBin(cell)) return cell;
     if (!isCrowded && !isFoldedCell(cell) && (records.get(cell) ?? 0) >= FEWEST_RECORDS) return cell;
     return (isNumeric && isNumberCell(cell) && range(Number(cell))) || 'other';
   };
@@ -68,7 +68,7 @@ export function namedMeasures<T>(
 export function namedLabels({ labels }: OutputEvidence): ReadonlySet<string> {
   const records = new Map<Cell, number>();
   for (const row of labels?.table ?? []) records.set(row.label, (records.get(row.label) ?? 0) + row.records);
-  const named = [...records].filter(([cell, own]) => WORDS.has(cell) || own >= FEWEST_RECORDS);
+  const named = [...records].filter(([cell, own]) => OUTCOME_CELLS.has(cell) || own >= FEWEST_RECORDS);
   return new Set(records.size > MOST_NAMED ? [] : named.map(([cell]) => cellText(cell)));
 }
 
@@ -87,7 +87,7 @@ function cellsOf(table: readonly Row[]): Cell[] {
 }
 
 function isOwn(cell: Cell): boolean {
-  return !WORDS.has(cell);
+  return !OUTCOME_CELLS.has(cell);
 }
 
 /** A range says no number that a record has. */

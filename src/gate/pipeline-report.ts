@@ -7,7 +7,7 @@ import { valueIn } from '../measures/find.ts';
 import { measureOutput } from '../measures/measure-output.ts';
 import type { Measures, OutputReport, PipelineReport, SegmentReport } from '../report/report.generated.ts';
 import { distributionOf } from './distribution.ts';
-import { type Judgement, samplingFor } from './judge.ts';
+import { type Judgement, samplingFor } from './judge-pipeline.ts';
 import { keptOf, namedMeasures, namingOf } from './naming.ts';
 import { slicedSegments, sliceOf } from './slice.ts';
 import { transitionsOf } from './transitions.ts';

@@ -2,7 +2,7 @@
 import type { PipelineConfig } from '../config/config.ts';
 import type { Evidence } from '../impact/evidence.ts';
 import type { Measure } from '../report/report.generated.ts';
-import { type JudgeOptions, judge } from './judge.ts';
+import { type JudgeOptions, judgePipeline } from './judge-pipeline.ts';
 
 /** `everything`: some limit is on a measure that only the whole recording decides, so smaller rounds are wasted. */
 export type Progress = 'stop' | 'more' | 'everything';
@@ -10,7 +10,7 @@ export type Progress = 'stop' | 'more' | 'everything';
 /** Named after the question it answers: returns a function of the evidence so far. */
 export function progressOf(pipeline: PipelineConfig, options: JudgeOptions): (evidence: Evidence) => Progress {
   return function progress(evidence) {
-    const judgement = judge(evidence, pipeline, options);
+    const judgement = judgePipeline(evidence, pipeline, options);
     const measures = [judgement.measures, ...judgement.outputs.values()].flatMap((group) => Object.values(group));
     const open = measures.filter(({ verdict }) => verdict === 'inconclusive');
     if (open.length === 0) return 'stop';

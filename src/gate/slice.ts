@@ -17,7 +17,7 @@ const TRANSITIONS = 10;
 const SEGMENTS = 20;
 
 /** What no record holds as its value, and what stays visible however rare it is. */
-const WORDS = new Set(['rejected', 'failed', 'missing', 'empty']);
+const OUTCOME_CELLS = new Set(['rejected', 'failed', 'missing', 'empty']);
 
 export function sliceOf(
   output: OutputEvidence,
@@ -72,7 +72,7 @@ function withoutRare(table: readonly Row[], naming: Naming): readonly Row[] {
   }
   const shown = (cell: Cell): Cell => {
     const most = Math.max(records.base.get(cell) ?? 0, records.head.get(cell) ?? 0);
-    return WORDS.has(cell) || (most >= FEWEST_RECORDS && !isFoldedCell(cell)) ? naming(cell) : 'other';
+    return OUTCOME_CELLS.has(cell) || (most >= FEWEST_RECORDS && !isFoldedCell(cell)) ? naming(cell) : 'other';
   };
   return table.map((row) => ({ ...row, base: shown(row.base), head: shown(row.head) }));
 }

@@ -1,6 +1,6 @@
 /** Gathers what a reader finds into batches; the one place that decides which records of a shard are parsed. */
 import { RecordParser, Unparsable } from './parse-record.ts';
-import type { Batch, Malformed, Stripe, Want } from './reader.ts';
+import type { Batch, Malformed, RecordFilter, Stripe } from './reader.ts';
 
 /** A record that is longer is malformed: parsing it could take the process's memory. */
 export const maxRecordBytes = 64 * 1024 * 1024;
@@ -16,19 +16,19 @@ export class BatchBuilder {
   private skipped = 0;
   private ordinal = 0;
   private readonly stripe: Stripe;
-  private readonly want: Want;
+  private readonly accepts: RecordFilter;
   private readonly parser = new RecordParser();
 
-  constructor(stripe: Stripe, want: Want) {
+  constructor(stripe: Stripe, accepts: RecordFilter) {
     this.stripe = stripe;
-    this.want = want;
+    this.accepts = accepts;
   }
 
   /** Whether the next record of the file, which starts at `position`, is to be read. */
   takes(position: number): boolean {
     const { index, of } = this.stripe;
     if (of > 1 && this.ordinal++ % of !== index) return false;
-    if (this.want(position)) return true;
+    if (this.accepts(position)) return true;
     this.skipped++;
     return false;
   }

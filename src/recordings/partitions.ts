@@ -4,7 +4,7 @@
  */
 import type { ColumnType } from './formats/csv/form.ts';
 import { fieldValue } from './formats/csv/types.ts';
-import type { Batch, Reader, ReadOptions, Shard, Want } from './reader.ts';
+import type { Batch, Reader, ReadOptions, RecordFilter, Shard } from './reader.ts';
 
 /** How Hive and Spark write null into a folder's name. */
 const NOTHING = '__HIVE_DEFAULT_PARTITION__';
@@ -32,11 +32,11 @@ export function partitionsOf(
 export function withPartitions(reader: Reader): Reader {
   return {
     shards: reader.shards,
-    read(shard, want, options) {
+    read(shard, accepts, options) {
       const { partitions } = shard.file;
       return partitions === undefined
-        ? reader.read(shard, want, options)
-        : readWith(reader, Object.entries(partitions), shard, want, options);
+        ? reader.read(shard, accepts, options)
+        : readWith(reader, Object.entries(partitions), shard, accepts, options);
     },
   };
 }
@@ -45,10 +45,10 @@ async function* readWith(
   reader: Reader,
   partitions: readonly (readonly [string, unknown])[],
   shard: Shard,
-  want: Want,
+  accepts: RecordFilter,
   options?: ReadOptions,
 ): AsyncGenerator<Batch> {
-  for await (const batch of reader.read(shard, want, options)) {
+  for await (const batch of reader.read(shard, accepts, options)) {
     for (const record of batch.records) {
       if (typeof record !== 'object' || record === null || Array.isArray(record)) continue;
       for (const [name, value] of partitions) {

@@ -79,7 +79,7 @@ export interface Batch {
   readonly records: unknown[];
   /** Position of each: byte offset in the (decompressed) file, or row number. */
   readonly positions: number[];
-  /** Records passed over because `want` said no. */
+  /** Records passed over because `accepts` said no. */
   readonly skipped: number;
   readonly malformed: readonly Malformed[];
 }
@@ -95,7 +95,7 @@ export interface Malformed {
 }
 
 /** Decides by position whether a record is wanted; what is not wanted is never parsed. */
-export type Want = (position: number) => boolean;
+export type RecordFilter = (position: number) => boolean;
 
 export interface ReadOptions {
   /** Members of a record that are needed; a reader of columns reads no others. Undefined: all. */
@@ -113,5 +113,5 @@ export interface Reader {
   /** Cuts a file into at most about `count` shards that together hold every record once. Throws RecordingError. */
   shards(file: RecordingFile, count: number): Promise<Shard[]>;
   /** Reads one shard in batches of at most some thousand records. Throws RecordingError where the rest can't be read. */
-  read(shard: Shard, want: Want, options?: ReadOptions): AsyncIterable<Batch> | Iterable<Batch>;
+  read(shard: Shard, accepts: RecordFilter, options?: ReadOptions): AsyncIterable<Batch> | Iterable<Batch>;
 }

@@ -7,8 +7,8 @@ import { nearest } from '../nearest.ts';
 import { folderOf } from '../repository/glob.ts';
 import { describeFiles } from './describe.ts';
 import { openEnvelopes } from './envelopes/open-files.ts';
+import { inParallel } from './in-parallel.ts';
 import { joinLabels } from './labels/join-labels.ts';
-import { inLanes } from './lanes.ts';
 import { formatOf } from './open.ts';
 import type { RecordingFile } from './reader.ts';
 import { isAllowedAddress } from './storage/allowed-addresses.ts';
@@ -60,7 +60,7 @@ async function layAll(
   configPath: string,
 ): Promise<RecordingFile[]> {
   const sorted = found.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-  const files = await inLanes(LANES, sorted, async (stored, index) => {
+  const files = await inParallel(AT_ONCE, sorted, async (stored, index) => {
     const written = formatOf(stored.name, config.format);
     return { ...written, ...(await lay(stored, storage)), name: stored.name, index };
   });
@@ -69,7 +69,7 @@ async function layAll(
 }
 
 /** Files of one recording that are fetched at the same time. */
-const LANES = 8;
+const AT_ONCE = 8;
 /** Each is opened, and described, before one is read. */
 const MOST_FILES = 10_000;
 

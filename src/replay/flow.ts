@@ -22,12 +22,12 @@ export type Enter = (
 ) => Promise<void> | undefined;
 
 /** Records that must not be run in a version of a step, because they ended a process before; gives the reason. */
-export type Barred = (step: number, side: Side, position: number, version?: number) => string | undefined;
+export type Excluded = (step: number, side: Side, position: number, version?: number) => string | undefined;
 
 /** Who watches over a flow. */
 export interface Watch {
   readonly enter: Enter;
-  readonly barred?: Barred;
+  readonly excluded?: Excluded;
   /** Tells stages that wait that nobody wants their answer any more. */
   readonly signal?: AbortSignal;
 }
@@ -92,8 +92,8 @@ async function run(
   watch: Watch,
 ): Promise<readonly Outcome[]> {
   if (tracks.length === 0) return [];
-  const { enter, barred, signal } = watch;
-  if (barred) return runUnbarred(step, index, version, tracks, watch, barred);
+  const { enter, excluded, signal } = watch;
+  if (excluded) return runIncluded(step, index, version, tracks, watch, excluded);
   const said = enter(index, version.side, tracks, version.version);
   if (said) await said;
   const documents = tracks.map((track) => (step.readsRecord ? track.request : track.document));
@@ -102,16 +102,16 @@ async function run(
 }
 
 /** Leaves out the records that may not run here; they fail. */
-async function runUnbarred(
+async function runIncluded(
   step: RunnableStep,
   index: number,
   version: StepVersion,
   tracks: readonly Track[],
   watch: Watch,
-  barred: Barred,
+  excluded: Excluded,
 ): Promise<readonly Outcome[]> {
-  const reasons = tracks.map(({ position }) => barred(index, version.side, position, version.version));
+  const reasons = tracks.map(({ position }) => excluded(index, version.side, position, version.version));
   const free = tracks.filter((_track, place) => reasons[place] === undefined);
-  const outcomes = [...(await run(step, index, version, free, { ...watch, barred: undefined }))].reverse();
+  const outcomes = [...(await run(step, index, version, free, { ...watch, excluded: undefined }))].reverse();
   return reasons.map((reason) => (reason === undefined ? (outcomes.pop() ?? LOST) : { outcome: 'failed', reason }));
 }

@@ -1,10 +1,10 @@
 /** Sends a further pass over the records that were replayed, in the processes that replayed them. */
 import type { RecordingFile, Shard } from '../recordings/reader.ts';
-import { beginnings } from './look/beginnings.ts';
 import type { Window } from './order.ts';
 import type { Pass, PassParts } from './passes.ts';
 import { cut } from './run.ts';
 import type { TaskRunner } from './runner.ts';
+import { beginnings } from './slices/beginnings.ts';
 
 export interface PassOptions {
   readonly jobs: number;

@@ -20,7 +20,7 @@ export interface Task {
 }
 
 /** A step that ended a process, on one record or, without a position, for good. */
-export interface Bar {
+export interface Exclusion {
   readonly plan: number;
   readonly step: number;
   readonly side: Side;
@@ -35,7 +35,12 @@ export type Request =
   | { readonly type: 'plans'; readonly plans: readonly Plan[] }
   /** Answered with problems, or with what a probe that finds none leaves behind. */
   | { readonly type: 'compile'; readonly candidates: readonly Candidate[] }
-  | { readonly type: 'task'; readonly task: Task; readonly bars: readonly Bar[]; readonly singlyFrom?: number }
+  | {
+      readonly type: 'task';
+      readonly task: Task;
+      readonly exclusions: readonly Exclusion[];
+      readonly singlyFrom?: number;
+    }
   /** Nobody wants an answer any more. Answered with `ended`, and then the process may be killed. */
   | { readonly type: 'end' };
 

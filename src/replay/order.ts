@@ -3,7 +3,7 @@
  * on its place alone; a round replays the ranks of one window, so what was read so far is a uniform sample without
  * replacement, whatever the sharding (statistics: a confidence sequence needs a random permutation).
  */
-import type { Want } from '../recordings/reader.ts';
+import type { RecordFilter } from '../recordings/reader.ts';
 
 /** Ranks `from <= rank < to`. Plain data. */
 export interface Window {
@@ -15,7 +15,7 @@ export interface Window {
 export const EVERYTHING: Window = { seed: 0, from: 0, to: 1 };
 
 /** The records of a file (its place among the recording's files) that fall into the window. */
-export function wants(window: Window, file: number): Want {
+export function windowFilter(window: Window, file: number): RecordFilter {
   if (window.from <= 0 && window.to >= 1) return () => true;
   const salt = mix(mix(window.seed >>> 0) ^ Math.imul(file + 1, 0x9e3779b1));
   const from = window.from * 2 ** 32;
@@ -28,7 +28,7 @@ export function wants(window: Window, file: number): Want {
 }
 
 /** The first so many of the records that are wanted; counts them as it is asked, so it serves one reading. */
-export function firstOf(want: Want, most: number): Want {
+export function firstOf(want: RecordFilter, most: number): RecordFilter {
   let taken = 0;
   return (position) => {
     if (taken >= most || !want(position)) return false;

@@ -1,25 +1,39 @@
 /**
  * What a replay process can do with a shard beside the ordinary replay: a line for each kind of pass. A pass is plain
  * data when it is asked for, is made ready once in each process, and leaves plain parts behind that add up in any order.
- * The pool watches over it as over a replay: it announces every stage that it enters and leaves out what is barred.
+ * The pool watches over it as over a replay: it announces every stage that it enters and leaves out what is excluded.
  */
 import type { Shard } from '../recordings/reader.ts';
-import type { BlameParts, BlamePass } from './blame/pass.ts';
-import { type ProbeParts, type ProbePass, prepareProbe } from './blame/probe.ts';
-import { prepareBlame } from './blame/shard.ts';
+import type { AttributionParts, AttributionPass } from './attribution/pass.ts';
+import { type ProbeParts, type ProbePass, prepareProbe } from './attribution/probe.ts';
+import { prepareAttribution } from './attribution/shard.ts';
 import type { Compiling, Runnable } from './compile.ts';
 import { type EvaluateParts, type EvaluatePass, evaluateShard } from './evaluate/pass.ts';
 import { type ExamplesParts, type ExamplesPass, findExamples } from './examples/pass.ts';
-import { type LookParts, type LookPass, look, type SurveyParts, type SurveyPass, survey } from './look/pass.ts';
 import type { Window } from './order.ts';
 import type { ShardObserver } from './records.ts';
+import {
+  countSlices,
+  type SlicesParts,
+  type SlicesPass,
+  type SurveyParts,
+  type SurveyPass,
+  survey,
+} from './slices/pass.ts';
 import { type TraceParts, type TracePass, traceShard } from './trace/pass.ts';
 
 /** Told apart by `kind`. A process makes an `id` ready once for each plan, whatever it is then told of it. */
-export type Pass = ProbePass | BlamePass | SurveyPass | LookPass | ExamplesPass | TracePass | EvaluatePass;
+export type Pass = ProbePass | AttributionPass | SurveyPass | SlicesPass | ExamplesPass | TracePass | EvaluatePass;
 
 /** Told apart by `kind`, as the passes that they are from. */
-export type PassParts = ProbeParts | BlameParts | SurveyParts | LookParts | ExamplesParts | TraceParts | EvaluateParts;
+export type PassParts =
+  | ProbeParts
+  | AttributionParts
+  | SurveyParts
+  | SlicesParts
+  | ExamplesParts
+  | TraceParts
+  | EvaluateParts;
 
 export type ReadyPass = (shard: Shard, window: Window, observer: ShardObserver) => Promise<PassParts>;
 
@@ -28,12 +42,12 @@ export async function preparePass(pass: Pass, runnable: Runnable, compiling: Com
   switch (pass.kind) {
     case 'probe':
       return prepareProbe(pass, runnable, compiling);
-    case 'blame':
-      return prepareBlame(pass, runnable, compiling);
+    case 'attribution':
+      return prepareAttribution(pass, runnable, compiling);
     case 'survey':
       return (shard, _window, observer) => survey(pass, runnable, shard, observer);
-    case 'look':
-      return (shard, window, observer) => look(pass, runnable, shard, window, observer);
+    case 'slices':
+      return (shard, window, observer) => countSlices(pass, runnable, shard, window, observer);
     case 'examples':
       return (shard, window, observer) => findExamples(pass, runnable, shard, window, observer);
     case 'trace':

@@ -2,7 +2,7 @@
  * What a replay of one pipeline has to do, as plain data that any process can be sent: which steps run once for both
  * sides and which run twice, and what is added up. The seam between what is asked and how it is run.
  */
-import { artifactOf, paramsOf } from '../artifacts/changes.ts';
+import { artifactOf, paramsOf } from '../artifacts/artifact-changes.ts';
 import type { Artifact, ArtifactKind } from '../artifacts/engine.ts';
 import { keyOf, type Reference, type ReferenceKey } from '../artifacts/reference.ts';
 import type { OutputConfig, PipelineConfig, RecordingConfig, StepConfig } from '../config/config.ts';
@@ -60,7 +60,7 @@ export function planReplay(pipeline: PipelineConfig, artifacts: ReadonlyMap<Refe
     steps: pipeline.steps.map((step) => planStep(step, versionsOf(artifactOf(step)), paramsDiffer)),
     outputs: pipeline.outputs.map((output) => ({ at: output.at, recorded: recordedPlaces(output, pipeline) })),
     evidence: {
-      carried: {
+      weighting: {
         weighted: recording.weight !== undefined,
         valued: recording.value !== undefined,
       },
@@ -98,7 +98,7 @@ function thresholdsOf(output: OutputConfig, pipeline: PipelineConfig): number[] 
  * weir.yml may say where the recorded answer holds an output. Otherwise: at the output's own pointer; at what remains
  * of it behind a step's `into` (production recorded the decision alone); the whole answer, if there is one output.
  */
-function recordedPlaces(output: OutputConfig, pipeline: PipelineConfig): string[] {
+export function recordedPlaces(output: OutputConfig, pipeline: PipelineConfig): string[] {
   if (output.recorded !== undefined) return [output.recorded];
   const behindInto = pipeline.steps.flatMap((step) => {
     if (step.kind === 'schema' || step.into === '') return [];

@@ -1,10 +1,10 @@
 /**
  * Replays shards in several locked-in processes at once. A record that makes a step loop or eat memory ends a process:
- * the pool finds the record and the step, bars them, and goes on, so that the report can name who did it.
+ * the pool finds the record and the step, excludes them, and goes on, so that the report can name who did it.
  */
 import type { Budget } from '../artifacts/manifest.ts';
 import { ArtifactError, RecordingError } from '../errors.ts';
-import type { Bar, Reply, Task } from './messages.ts';
+import type { Exclusion, Reply, Task } from './messages.ts';
 import type { Plan } from './plan.ts';
 import { type Finished, type Lock, ReplayProcess } from './process.ts';
 import type { Left, TaskObserver, TaskRunner } from './runner.ts';
@@ -30,25 +30,25 @@ export function uncompiled({ path, side }: Extract<Reply, { type: 'compiling' }>
 export class ReplayPool implements TaskRunner, AsyncDisposable {
   readonly #options: PoolOptions;
   readonly #processes: (ReplayProcess | undefined)[] = [];
-  readonly #bars: Bar[] = [];
+  readonly #exclusions: Exclusion[] = [];
   #closed = false;
 
   /** Starts the processes, which takes a moment, so that they are ready when the first task comes. */
   constructor(options: PoolOptions) {
     this.#options = options;
-    for (let lane = 0; lane < options.jobs; lane += 1) this.#processAt(lane, options.started?.[lane]);
+    for (let slot = 0; slot < options.jobs; slot += 1) this.#processAt(slot, options.started?.[slot]);
   }
 
   async run(tasks: readonly Task[], observer: TaskObserver): Promise<void> {
     const queue = tasks.values();
-    const work = async (lane: number): Promise<void> => {
+    const work = async (slot: number): Promise<void> => {
       for (const task of queue) {
-        const done = await this.#runTask(lane, task, (records, bytes) => observer.left(records, bytes));
+        const done = await this.#runTask(slot, task, (records, bytes) => observer.left(records, bytes));
         if (done.type === 'evidence') observer.evidence(done.parts);
         else observer.passed?.(done.parts);
       }
     };
-    await Promise.all(this.#processes.slice(0, Math.max(1, tasks.length)).map((_process, lane) => work(lane)));
+    await Promise.all(this.#processes.slice(0, Math.max(1, tasks.length)).map((_process, slot) => work(slot)));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -58,7 +58,7 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
   }
 
   /** Runs a task, again and again if need be, until every record has an outcome. */
-  async #runTask(lane: number, task: Task, left: Left): Promise<Finished> {
+  async #runTask(slot: number, task: Task, left: Left): Promise<Finished> {
     let singlyFrom: number | undefined;
     let said = 0;
     let saidBytes = 0;
@@ -66,8 +66,8 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
       if (this.#closed) throw new Error('the replay was stopped');
       let passed = 0;
       let passedBytes = 0;
-      const running = this.#processAt(lane).run(
-        { type: 'task', task, bars: this.#barsOf(task), singlyFrom },
+      const running = this.#processAt(slot).run(
+        { type: 'task', task, exclusions: this.#exclusionsOf(task), singlyFrom },
         (records, bytes) => {
           passed += records;
           passedBytes += bytes ?? 0;
@@ -91,23 +91,23 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
       if (singlyFrom === undefined) {
         singlyFrom = last.position;
       } else {
-        this.#bar(task, last, how);
+        this.#exclude(task, last, how);
         singlyFrom = undefined;
       }
     }
   }
 
-  #bar(task: Task, { step, side, version, position }: Extract<Reply, { type: 'enter' }>, how: string): void {
+  #exclude(task: Task, { step, side, version, position }: Extract<Reply, { type: 'enter' }>, how: string): void {
     const apart = version !== undefined || this.#options.plans[task.plan]?.steps[step]?.divergent;
     const sides = apart ? [side] : (['base', 'head'] as const);
-    const before = this.#barsOf(task).filter(
-      (bar) => bar.step === step && bar.side === side && bar.version === version,
+    const before = this.#exclusionsOf(task).filter(
+      (exclusion) => exclusion.step === step && exclusion.side === side && exclusion.version === version,
     );
-    for (const barred of sides) {
-      this.#bars.push({
+    for (const excluded of sides) {
+      this.#exclusions.push({
         plan: task.plan,
         step,
-        side: barred,
+        side: excluded,
         ...(version !== undefined && { version }),
         ...(before.length + 1 < PATIENCE && { file: task.shard.file.index, position }),
         reason: before.length + 1 < PATIENCE ? how : `${how} on ${PATIENCE} records; the rest was not tried`,
@@ -115,16 +115,16 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
     }
   }
 
-  #barsOf(task: Task): Bar[] {
-    return this.#bars.filter((bar) => bar.plan === task.plan);
+  #exclusionsOf(task: Task): Exclusion[] {
+    return this.#exclusions.filter((exclusion) => exclusion.plan === task.plan);
   }
 
-  #processAt(lane: number, started?: ReplayProcess): ReplayProcess {
-    const running = this.#processes[lane];
+  #processAt(slot: number, started?: ReplayProcess): ReplayProcess {
+    const running = this.#processes[slot];
     if (running?.alive) return running;
     const process = started?.alive ? started : new ReplayProcess(this.#options.lock, this.#options.budget);
     process.send({ type: 'plans', plans: this.#options.plans });
-    this.#processes[lane] = process;
+    this.#processes[slot] = process;
     return process;
   }
 }

@@ -1,7 +1,7 @@
 /** How every pass over a shard meets its records: read in batches, at their start, and run in groups. */
 import type { MalformedPlace } from '../recordings/placed.ts';
 import { readerOf } from '../recordings/read.ts';
-import type { Shard, Want } from '../recordings/reader.ts';
+import type { RecordFilter, Shard } from '../recordings/reader.ts';
 import type { Runnable } from './compile.ts';
 import { runFlow, type Watch } from './flow.ts';
 import { endLacking } from './lacking.ts';
@@ -38,7 +38,7 @@ export interface Opened {
 export async function* openShard(
   runnable: Runnable,
   shard: Shard,
-  want: Want,
+  want: RecordFilter,
   observer: ShardObserver,
   most = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<Opened> {

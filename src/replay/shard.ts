@@ -6,7 +6,7 @@ import type { RecordedRequest } from '../recordings/record.ts';
 import type { Runnable } from './compile.ts';
 import { differ } from './evidence/differ.ts';
 import { type Ending, type PipelineParts, PipelineSum } from './evidence/pipeline.ts';
-import { type Window, wants } from './order.ts';
+import { type Window, windowFilter } from './order.ts';
 import { openShard, runGroups, type ShardObserver } from './records.ts';
 import { type End, HEAD, type Side, type Track, trackOf } from './track.ts';
 
@@ -17,7 +17,7 @@ export async function replayShard(
   observer: ShardObserver,
 ): Promise<PipelineParts> {
   const sum = new PipelineSum(runnable.plan.evidence);
-  const want = wants(window, shard.file.index);
+  const want = windowFilter(window, shard.file.index);
   const opened = openShard(runnable, shard, want, observer, observer.most);
   for await (const { tracks, malformed, read, skipped } of opened) {
     for (const place of malformed) sum.addMalformed(place);

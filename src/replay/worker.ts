@@ -4,7 +4,7 @@
  */
 import { WeirError } from '../errors.ts';
 import { compileCandidates, compilePlan, type Runnable } from './compile.ts';
-import type { Bar, Reply, Request, Said, Task } from './messages.ts';
+import type { Exclusion, Reply, Request, Said, Task } from './messages.ts';
 import { type Pass, preparePass, type ReadyPass } from './passes.ts';
 import type { Plan } from './plan.ts';
 import type { ShardObserver } from './records.ts';
@@ -40,7 +40,7 @@ function serve(say: (reply: Reply) => Promise<void>): void {
     say({ type: 'passed', parts: { kind: 'probe', compiles: candidates.map(() => true) } });
   }
 
-  async function replay({ task, bars, singlyFrom }: Extract<Request, { type: 'task' }>): Promise<void> {
+  async function replay({ task, exclusions, singlyFrom }: Extract<Request, { type: 'task' }>): Promise<void> {
     const runnable = await compiled(task.plan);
     const pass = task.pass && (await ready(task.plan, task.pass, runnable));
     const whereabouts = new Whereabouts({ say, everything: singlyFrom !== undefined, now: () => performance.now() });
@@ -54,10 +54,10 @@ function serve(say: (reply: Reply) => Promise<void>): void {
         }),
       left: (records, bytes) => whereabouts.left(records, bytes),
       waiting: () => whereabouts.settle(),
-      barred:
-        bars.length === 0
+      excluded:
+        exclusions.length === 0
           ? undefined
-          : (step, side, position, version) => reasonOf(bars, task, { step, side, position, version }),
+          : (step, side, position, version) => reasonOf(exclusions, task, { step, side, position, version }),
       signal: stop.signal,
       singlyFrom,
       most: task.most,
@@ -111,16 +111,17 @@ function serve(say: (reply: Reply) => Promise<void>): void {
 }
 
 function reasonOf(
-  bars: readonly Bar[],
+  exclusions: readonly Exclusion[],
   task: Task,
-  { step, side, position, version }: Pick<Bar, 'step' | 'side' | 'version'> & { readonly position: number },
+  { step, side, position, version }: Pick<Exclusion, 'step' | 'side' | 'version'> & { readonly position: number },
 ): string | undefined {
-  return bars.find(
-    (bar) =>
-      bar.plan === task.plan &&
-      bar.step === step &&
-      bar.side === side &&
-      bar.version === version &&
-      (bar.position === undefined || (bar.position === position && bar.file === task.shard.file.index)),
+  return exclusions.find(
+    (exclusion) =>
+      exclusion.plan === task.plan &&
+      exclusion.step === step &&
+      exclusion.side === side &&
+      exclusion.version === version &&
+      (exclusion.position === undefined ||
+        (exclusion.position === position && exclusion.file === task.shard.file.index)),
   )?.reason;
 }

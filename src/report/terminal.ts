@@ -4,13 +4,13 @@
  */
 import { plural } from '../format/numbers.ts';
 import { consequence } from './consequence.ts';
-import { excerpts } from './excerpt.ts';
 import { headline } from './headline.ts';
 import { explanations, nextSteps, type Piece, type Way } from './next-steps.ts';
-import { columns, cut, padEnd, plainReport, wrap } from './plain.ts';
-import type { Report, ReportEdit } from './report.generated.ts';
+import { columns, cut, plainReport, wrap } from './plain.ts';
+import type { Report } from './report.generated.ts';
 import { doubts, formattingOnly, imprint, reproducible } from './sentences.ts';
-import { affected, marks, place, unaffected, verdictOf } from './story.ts';
+import { affected, marks, unaffected, verdictOf } from './story.ts';
+import { type ChangeRow, changeTable, editRow } from './terminal/edits.ts';
 import { andMore, type Page, paragraph } from './terminal/page.ts';
 import { createPaint } from './terminal/paint.ts';
 import { pipelineLines } from './terminal/pipeline.ts';
@@ -81,23 +81,6 @@ function editLines({ edits, reformatted = [] }: Report, page: Page): string[] {
   ];
 }
 
-/** Blanks before the lines of an edit. */
-const LINE_MARGIN = 4;
-
-/** Where something changed, and what; and the lines, as they were and as they are. */
-interface ChangeRow {
-  readonly label: string;
-  readonly message: string;
-  readonly lines?: readonly string[];
-}
-
-function editRow(edit: ReportEdit, { width }: Page): ChangeRow {
-  const { message, compatibility } = edit;
-  const { before, after } = excerpts(edit.before ?? [], edit.after ?? [], width - LINE_MARGIN - 2);
-  const lines = [...before.map((line) => `− ${line}`), ...after.map((line) => `+ ${line}`)];
-  return { label: place(edit), message: `${message} (${compatibility})`, lines };
-}
-
 function formRow(path: string): ChangeRow {
   return { label: path, message: formattingOnly };
 }
@@ -110,27 +93,6 @@ function configLines({ config }: Report, page: Page): string[] {
     ...paragraph(`${path} changes too, in force once merged`, page, { style: 'strong' }),
     ...changes.flatMap((change) => paragraph(change, page, { indent: 2, bullet: '•' })),
   ];
-}
-
-/**
- * Places in one column, messages wrapped in another. A place that is too long for that stands on a line of its own, whole
- * whatever its length: terminals and editors open `file:line` where they find it in one piece.
- */
-function changeTable(rows: readonly ChangeRow[], { width, paint }: Page): string[] {
-  const widest = Math.floor(width * 0.55);
-  const left = Math.max(0, ...rows.map(({ label }) => columns(label)).filter((length) => length <= widest));
-  return rows.flatMap(({ label, message, lines = [] }) => {
-    const isBeside = columns(label) <= left;
-    const margin = isBeside ? left + 4 : 4;
-    const told = wrap(message, width - margin).map((line, row) => {
-      return isBeside && row === 0 ? `  ${padEnd(label, left)}  ${line}` : `${' '.repeat(margin)}${line}`;
-    });
-    const shown = lines.map(
-      (line) =>
-        `${' '.repeat(LINE_MARGIN)}${paint(line.startsWith('+') ? 'head' : 'quiet', cut(line, width - LINE_MARGIN))}`,
-    );
-    return [...(isBeside ? [] : [`  ${label}`]), ...told, ...shown];
-  });
 }
 
 function unaffectedLines(report: Report, { width, paint }: Page): string[] {

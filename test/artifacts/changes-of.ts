@@ -1,5 +1,5 @@
-/** Changes for tests, from the texts of both sides. */
-import { type Changes, lineage } from '../../src/artifacts/changes.ts';
+/** ArtifactChanges for tests, from the texts of both sides. */
+import { type ArtifactChanges, lineage } from '../../src/artifacts/artifact-changes.ts';
 import type { Artifact, ArtifactKind } from '../../src/artifacts/engine.ts';
 import { keyOf } from '../../src/artifacts/reference.ts';
 import type { PipelineConfig } from '../../src/config/config.ts';
@@ -8,7 +8,7 @@ import type { PipelineConfig } from '../../src/config/config.ts';
 export type Texts = Readonly<Record<string, readonly [base: string | undefined, head: string | undefined]>>;
 
 /** What differs in the lineages of these pipelines. A file that head lacks is one edit, as it is for `findChanges`. */
-export function changesOf(pipelines: readonly PipelineConfig[], texts: Texts): Changes {
+export function changesOf(pipelines: readonly PipelineConfig[], texts: Texts): ArtifactChanges {
   return new Map(
     pipelines.flatMap(lineage).map((reference) => {
       const { path, engine } = reference;

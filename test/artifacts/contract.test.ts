@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onnx } from '../../src/artifacts/model/onnx/index.ts';
 import { params } from '../../src/artifacts/model/params/index.ts';
 import { recorded } from '../../src/artifacts/model/recorded/index.ts';
 import { cel } from '../../src/artifacts/rules/cel/index.ts';
@@ -143,3 +145,31 @@ describeEngine(
       'its text is compared clause by clause; what does not compile at head is an error of the replay',
   },
 );
+describeEngine(
+  onnx,
+  {
+    path: 'models/network.onnx',
+    own: { inputs: { x: ['/delay', '/distance', '/hour', '/age'] } },
+    valid: fixture('network.onnx'),
+    reformatted: [],
+    changed: [fixture('network-retrained.onnx'), fixture('trees.onnx'), fixture('logistic.onnx')],
+    invalid: [
+      '',
+      '{}',
+      'version https://git-lfs.github.com/spec/v1\n',
+      fixture('network.onnx').subarray(0, 300),
+      fixture('outside.onnx'),
+    ],
+    documents: [
+      { delay: 0.2, distance: -1, hour: 3, age: 0 },
+      { delay: 200, distance: 9000, hour: 1, age: 2 },
+      { delay: 3 },
+      {},
+    ],
+  },
+  { 'formatting, comments and key order are no edits': 'it is a binary' },
+);
+
+function fixture(name: string): Buffer {
+  return readFileSync(join(import.meta.dirname, 'model/fixtures', name));
+}

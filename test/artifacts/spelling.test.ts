@@ -1,7 +1,7 @@
 /** What PyYAML 6.0.3 reads differently on both sides is an edit, also of a schema, whose values YAML 1.2 has as before. */
 
 import { expect, test } from 'vitest';
-import { findChanges } from '../../src/artifacts/changes.ts';
+import { findArtifactChanges } from '../../src/artifacts/artifact-changes.ts';
 import { params } from '../../src/artifacts/model/params/index.ts';
 import { spellingEdits } from '../../src/artifacts/spelling.ts';
 import { parseConfig } from '../../src/config/load.ts';
@@ -23,7 +23,7 @@ pipelines:
 
 async function editsOf(base: string, head: string) {
   const snapshot = (revision: string, text: string) => snapshotOf({ 's.yaml': text }, revision);
-  const changes = await findChanges(
+  const changes = await findArtifactChanges(
     config.pipelines,
     snapshot('base', `type: object\nproperties:\n  d: ${base}\n`),
     snapshot('head', `type: object\nproperties:\n  d: ${head}\n`),

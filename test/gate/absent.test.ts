@@ -1,6 +1,6 @@
 /** What a limit names and no record has is never a pass. */
 import { describe, expect, test } from 'vitest';
-import { judge } from '../../src/gate/judge.ts';
+import { judgePipeline } from '../../src/gate/judge-pipeline.ts';
 import type { OutputEvidence } from '../../src/impact/evidence.ts';
 import { categoryEvidence, numberEvidence, type Pair, pipelineEvidence, table } from '../impact/evidence-of.ts';
 import { pipelineOf } from './pipeline-of.ts';
@@ -10,7 +10,7 @@ const outputs = [{ name: 'tier', at: '/tier', kind: 'category', tolerance: 0 }] 
 
 function judged(pairs: readonly Pair[], limit: string, extra: Partial<OutputEvidence> = {}) {
   const evidence = pipelineEvidence([categoryEvidence(pairs, extra)]);
-  return judge(evidence, pipelineOf({ [`tier.${limit}`]: '1%' }, { outputs }), options);
+  return judgePipeline(evidence, pipelineOf({ [`tier.${limit}`]: '1%' }, { outputs }), options);
 }
 
 const blocking: readonly Pair[] = [
@@ -78,7 +78,7 @@ describe('a threshold', () => {
       kind: 'probability',
       flips: [{ threshold, up, down: nothing }],
     });
-    return judge(pipelineEvidence([output]), pipelineOf({ [`score.flips@${threshold}`]: '1%' }), options);
+    return judgePipeline(pipelineEvidence([output]), pipelineOf({ [`score.flips@${threshold}`]: '1%' }), options);
   };
   const scores = Array.from({ length: 1000 }, (_, i) => [0.1 + (i % 5) / 10, 0.2 + (i % 5) / 10] as const);
 
@@ -136,7 +136,7 @@ test('a segment that no record has is said to tell nothing apart', () => {
   const segments = [{ pointer: '/origni', value: 'missing', total: output.total, outputs: [output] }];
   const pipeline = pipelineOf({ 'tier.changed': '1%' }, { segments: ['/origni'] });
 
-  expect(judge(pipelineEvidence([output], { segments }), pipeline, options).reasons).toEqual([
+  expect(judgePipeline(pipelineEvidence([output], { segments }), pipeline, options).reasons).toEqual([
     'the limit on tier.changed holds on 1,000 records',
     'no record has a segment at /origni, so none is told apart',
   ]);
@@ -145,8 +145,11 @@ test('a segment that no record has is said to tell nothing apart', () => {
 describe('a limit that nothing can exceed', () => {
   const reasonsOf = (key: string, limit: string, records = 1000) => {
     const pairs = [['"a"', '"b"', records]] as const;
-    return judge(pipelineEvidence([categoryEvidence(pairs)]), pipelineOf({ [key]: limit }, { outputs }), options)
-      .reasons;
+    return judgePipeline(
+      pipelineEvidence([categoryEvidence(pairs)]),
+      pipelineOf({ [key]: limit }, { outputs }),
+      options,
+    ).reasons;
   };
 
   test.each([
@@ -166,12 +169,12 @@ describe('a limit that nothing can exceed', () => {
 
   test('does not count among those that hold', () => {
     const evidence = pipelineEvidence([categoryEvidence([['"a"', '"a"', 1000]])]);
-    expect(judge(evidence, pipelineOf({ 'tier.changed': '1%', failed: '100%' }, { outputs }), options).reasons).toEqual(
-      [
-        'failed cannot fail with the limit 100%: no share exceeds 100 %',
-        'the limit on tier.changed holds on 1,000 records',
-      ],
-    );
+    expect(
+      judgePipeline(evidence, pipelineOf({ 'tier.changed': '1%', failed: '100%' }, { outputs }), options).reasons,
+    ).toEqual([
+      'failed cannot fail with the limit 100%: no share exceeds 100 %',
+      'the limit on tier.changed holds on 1,000 records',
+    ]);
   });
 
   test('is none where something can', () => {
@@ -182,7 +185,7 @@ describe('a limit that nothing can exceed', () => {
 
 test('records of unequal weight certify no more than as many equal ones as they are worth', () => {
   const evidence = pipelineEvidence([categoryEvidence([['"a"', '"a"', 1000]])], { weighted: true, effective: 312.5 });
-  const { verdict, reasons } = judge(evidence, pipelineOf({ 'tier.changed': '1%' }, { outputs }), options);
+  const { verdict, reasons } = judgePipeline(evidence, pipelineOf({ 'tier.changed': '1%' }, { outputs }), options);
 
   expect(verdict).toBe('inconclusive');
   expect(reasons[0]).toBe(

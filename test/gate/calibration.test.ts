@@ -1,6 +1,6 @@
 /** The error rates that the gate promises, by seeded simulation of replays that stop as soon as they may. */
 import { describe, expect, test } from 'vitest';
-import { judge } from '../../src/gate/judge.ts';
+import { judgePipeline } from '../../src/gate/judge-pipeline.ts';
 import { progressOf } from '../../src/gate/progress.ts';
 import { priorPosteriorRatioInterval } from '../../src/impact/prior-posterior-ratio-interval.ts';
 import { categoryEvidence, pipelineEvidence } from '../impact/evidence-of.ts';
@@ -39,7 +39,7 @@ function replay(population: number, changed: number, seed: number): { verdict: s
     ]);
     const evidence = pipelineEvidence([output], { recorded: population, read: seen });
     if (seen === population || progressOf(pipeline, options)(evidence) === 'stop') {
-      return { verdict: judge(evidence, pipeline, options).verdict, read: seen };
+      return { verdict: judgePipeline(evidence, pipeline, options).verdict, read: seen };
     }
   }
   throw new Error('a replay ends');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Changes, lineage } from '../../src/artifacts/changes.ts';
+import { type ArtifactChanges, lineage } from '../../src/artifacts/artifact-changes.ts';
 import type { Artifact } from '../../src/artifacts/engine.ts';
 import { keyOf } from '../../src/artifacts/reference.ts';
 import type { StepConfig } from '../../src/config/config.ts';
@@ -15,7 +15,7 @@ const pipeline = pipelineOf({ 'tier.changed': '1%' }, { steps });
 const recording = ['traffic/day.jsonl 5d41402a'];
 
 /** Texts of base and head by path. */
-function changes(texts: Readonly<Record<string, readonly [string, string]>>): Changes {
+function changes(texts: Readonly<Record<string, readonly [string, string]>>): ArtifactChanges {
   return new Map(
     lineage(pipeline).flatMap((reference) => {
       const { path } = reference;

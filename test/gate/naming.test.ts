@@ -1,6 +1,6 @@
 /** What a report says of values that few records have, and of categories that are names: hand counts of small tables. */
 import { describe, expect, test } from 'vitest';
-import { judge } from '../../src/gate/judge.ts';
+import { judgePipeline } from '../../src/gate/judge-pipeline.ts';
 import { toPipelineReport } from '../../src/gate/pipeline-report.ts';
 import type { OutputEvidence, Row } from '../../src/impact/evidence.ts';
 import { renderHtml } from '../../src/report/html/page.ts';
@@ -16,7 +16,7 @@ function reportOf(output: OutputEvidence, limits: Record<string, string> = { 'ti
   const pipeline = pipelineOf(limits, { outputs });
   const segments = [{ pointer: '/origin', value: '"JFK"', total: output.total, outputs: [output] }];
   const evidence = pipelineEvidence([output], { segments });
-  const judgement = judge(evidence, pipeline, { confidence: 0.99 });
+  const judgement = judgePipeline(evidence, pipeline, { confidence: 0.99 });
   const pipelines = [toPipelineReport(evidence, pipeline, judgement, { edits: [], files: 1 })];
   return { version: 1, base: 'a', head: 'b', verdict: judgement.verdict, edits: [], pipelines };
 }

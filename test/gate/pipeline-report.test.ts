@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import type { PipelineConfig } from '../../src/config/config.ts';
-import { judge } from '../../src/gate/judge.ts';
+import { judgePipeline } from '../../src/gate/judge-pipeline.ts';
 import { toPipelineReport } from '../../src/gate/pipeline-report.ts';
 import type { Evidence, SegmentEvidence } from '../../src/impact/evidence.ts';
 import type { PipelineReport } from '../../src/report/report.generated.ts';
@@ -14,7 +14,7 @@ const schema = JSON.parse(readFileSync(new URL('../../schemas/report.schema.json
 const validate = new Ajv2020({ strict: false }).compile(schema);
 
 function reportOf(evidence: Evidence, pipeline: PipelineConfig = pipelineOf({ 'tier.changed': '1%' })): PipelineReport {
-  const judgement = judge(evidence, pipeline, { confidence: 0.99 });
+  const judgement = judgePipeline(evidence, pipeline, { confidence: 0.99 });
   const report = toPipelineReport(evidence, pipeline, judgement, { edits: [0], files: 1 });
   const whole = { version: 1, base: 'a', head: 'b', verdict: report.verdict, edits: [], pipelines: [report] };
   validate(JSON.parse(JSON.stringify(whole)));

@@ -45,7 +45,7 @@ export function itReads(contract: FormatContract): void {
       const everything = await readAll(reader, file);
       const wanted = everything.records.filter((_, index) => index % 3 === 0);
       const positions = new Set(wanted.map(({ position }) => position));
-      const found = await readAll(reader, file, { shards: 2, want: (position) => positions.has(position) });
+      const found = await readAll(reader, file, { shards: 2, accepts: (position) => positions.has(position) });
       expect(found.records).toEqual(wanted);
       expect(found.skipped).toBe(records.length - wanted.length);
     });

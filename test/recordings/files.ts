@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
 import type { Compression } from '../../src/recordings/compression.ts';
-import type { Malformed, Reader, ReadOptions, RecordingFile, Shard, Want } from '../../src/recordings/reader.ts';
+import type {
+  Malformed,
+  Reader,
+  ReadOptions,
+  RecordFilter,
+  RecordingFile,
+  Shard,
+} from '../../src/recordings/reader.ts';
 import type { Content } from '../../src/recordings/storage/storage.ts';
 
 export const compress: Readonly<Record<Compression, (bytes: Buffer) => Buffer>> = {
@@ -48,11 +55,16 @@ export interface Found {
   skipped: number;
 }
 
-export async function readShard(reader: Reader, shard: Shard, want: Want = all, options?: ReadOptions): Promise<Found> {
+export async function readShard(
+  reader: Reader,
+  shard: Shard,
+  accepts: RecordFilter = all,
+  options?: ReadOptions,
+): Promise<Found> {
   const found: Found = { records: [], malformed: [], skipped: 0 };
   // A shard is plain data: what comes out of JSON must read the same.
   const sent: Shard = JSON.parse(JSON.stringify(shard));
-  for await (const { records, positions, skipped, malformed } of reader.read(sent, want, options)) {
+  for await (const { records, positions, skipped, malformed } of reader.read(sent, accepts, options)) {
     records.forEach((record, index) => {
       found.records.push({ record, position: positions[index] ?? Number.NaN });
     });
@@ -66,10 +78,11 @@ export async function readShard(reader: Reader, shard: Shard, want: Want = all, 
 export async function readAll(
   reader: Reader,
   recording: RecordingFile,
-  { shards = 1, want = all, options }: { shards?: number; want?: Want; options?: ReadOptions } = {},
+  { shards = 1, accepts = all, options }: { shards?: number; accepts?: RecordFilter; options?: ReadOptions } = {},
 ): Promise<Found> {
   const parts: Found[] = [];
-  for (const shard of await reader.shards(recording, shards)) parts.push(await readShard(reader, shard, want, options));
+  for (const shard of await reader.shards(recording, shards))
+    parts.push(await readShard(reader, shard, accepts, options));
   return {
     records: parts.flatMap(({ records }) => records).toSorted((a, b) => a.position - b.position),
     malformed: parts.flatMap(({ malformed }) => malformed).toSorted((a, b) => a.position - b.position),

@@ -257,12 +257,12 @@ describe('before a stage runs', () => {
     ]);
   });
 
-  it('a barred record is left out and fails with the reason of its bar', async () => {
+  it('a excluded record is left out and fails with the reason of its bar', async () => {
     const [base, head] = [stage(twice), stage(twice)];
     const all = tracks([{ x: 1 }, { x: 2 }, { x: 3 }]);
     await runFlow([step('y', { base, head })], all, {
       enter() {},
-      barred: (_, side, position) => (side === 'head' && position === 1 ? 'took too long' : undefined),
+      excluded: (_, side, position) => (side === 'head' && position === 1 ? 'took too long' : undefined),
     });
     expect([base.seen.length, head.seen]).toEqual([3, ['{"x":1}', '{"x":3}']]);
     const sides = all.map(sidesOf);

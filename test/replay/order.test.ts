@@ -1,12 +1,12 @@
 /** The seeded order of records. */
 import { describe, expect, it } from 'vitest';
-import { EVERYTHING, firstOf, wants } from '../../src/replay/order.ts';
+import { EVERYTHING, firstOf, windowFilter } from '../../src/replay/order.ts';
 
 /** Byte offsets as they stand in a file of records of some 300 bytes. */
 const positions = Array.from({ length: 100_000 }, (_, index) => index * 301);
 
 function sample(seed: number, from: number, to: number, file = 0): number[] {
-  return positions.filter(wants({ seed, from, to }, file));
+  return positions.filter(windowFilter({ seed, from, to }, file));
 }
 
 describe('the windows of a seed', () => {
@@ -70,14 +70,14 @@ describe('the rank of a record', () => {
 
   it('is the same whoever asks, in whatever order, which is what makes it independent of the sharding', () => {
     const chosen = sample(9, 0.2, 0.5);
-    const want = wants({ seed: 9, from: 0.2, to: 0.5 }, 0);
+    const want = windowFilter({ seed: 9, from: 0.2, to: 0.5 }, 0);
     expect(positions.toReversed().filter(want).toReversed()).toEqual(chosen);
   });
 
   it('tells positions apart beyond 4 GB', () => {
     const far = positions.map((position) => position + 2 ** 32);
     const near = sample(1, 0, 0.1);
-    const chosen = far.filter(wants({ seed: 1, from: 0, to: 0.1 }, 0)).map((position) => position - 2 ** 32);
+    const chosen = far.filter(windowFilter({ seed: 1, from: 0, to: 0.1 }, 0)).map((position) => position - 2 ** 32);
     expect(Math.abs(chosen.length - 10_000)).toBeLessThan(380);
     expect(chosen).not.toEqual(near);
   });
@@ -85,7 +85,7 @@ describe('the rank of a record', () => {
 
 describe('the whole recording', () => {
   it('is wanted by the window from 0 to 1', () => {
-    expect(positions.every(wants(EVERYTHING, 3))).toBe(true);
+    expect(positions.every(windowFilter(EVERYTHING, 3))).toBe(true);
   });
 
   it('can be cut off after so many wanted records', () => {

@@ -80,12 +80,12 @@ describe('the evidence', () => {
   it('adds up weights, stakes and labels only where the recording has them', () => {
     const outputs = [output('/decision')];
     expect(planOf({ steps, outputs }, unchanged).evidence).toMatchObject({
-      carried: { weighted: false, valued: false },
+      weighting: { weighted: false, valued: false },
       outputs: [{ labelled: false }],
     });
     const recording = { weight: '/w', value: '/v', label: '/l' };
     expect(planOf({ steps, outputs, recording }, unchanged).evidence).toMatchObject({
-      carried: { weighted: true, valued: true },
+      weighting: { weighted: true, valued: true },
       outputs: [{ labelled: true }],
     });
   });

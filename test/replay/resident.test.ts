@@ -29,7 +29,7 @@ it('a stage is warmed up before its first batch; at the end it stops waiting and
   });
 
   say({ type: 'plans', plans: [plan] });
-  say({ type: 'task', task: { plan: 0, shard, window: EVERYTHING }, bars: [] });
+  say({ type: 'task', task: { plan: 0, shard, window: EVERYTHING }, exclusions: [] });
   await ended;
 
   expect(heard.filter((type) => ['warm', 'waits', 'disposed', 'ended'].includes(type))).toEqual([

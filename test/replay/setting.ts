@@ -1,7 +1,7 @@
 /** Pipelines, artifacts and recordings for replays, small enough to work out by hand what must come out. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { lineage } from '../../src/artifacts/changes.ts';
+import { lineage } from '../../src/artifacts/artifact-changes.ts';
 import type { Artifact, ArtifactKind } from '../../src/artifacts/engine.ts';
 import { keyOf } from '../../src/artifacts/reference.ts';
 import type { OutputConfig, PipelineConfig, RecordingConfig, StepConfig } from '../../src/config/config.ts';

@@ -4,9 +4,9 @@
  */
 import type { Content } from '../content.ts';
 import type { Artifact, Edit, Engine } from '../engine.ts';
-import type { Claim } from '../language.ts';
+import type { Assignment } from '../language.ts';
+import { type FilePatch, patchFiles } from './file-patches.ts';
 import { groupEdits } from './groups.ts';
-import { type Strand, weaveFiles } from './strands.ts';
 
 /** Base and head of an artifact taken apart into the edits that `engine.diff` finds. */
 export interface Blend {
@@ -43,8 +43,8 @@ function blendEdits(engine: Engine, base: Artifact, head: Artifact, edits: reado
   const isTorn = base.path !== head.path && base.files.size + head.files.size > 2;
   // What changes a part is told by pointers into the whole file, so it is not taken apart.
   if (!engine.language || isTorn || base.pointer !== undefined) return asWhole(base, head, edits);
-  const strands = weaveFiles(base, head, engine.language);
-  const claims = claimChanges(engine, base, head, strands);
+  const patches = patchFiles(base, head, engine.language);
+  const assignments = assignChanges(engine, base, head, patches);
   const groups = groupAll();
 
   function apply(chosen: ReadonlySet<number>): Artifact {
@@ -54,15 +54,15 @@ function blendEdits(engine: Engine, base: Artifact, head: Artifact, edits: reado
   }
 
   function mixed(applied: ReadonlySet<number>): Artifact {
-    return mix(engine, base, head, strands, (change) => {
-      const claim = claims.get(change) ?? 'with-first';
-      if (typeof claim === 'string') return claim === 'with-first';
-      return claim.every((index) => applied.has(index));
+    return mix(engine, base, head, patches, (change) => {
+      const assignment = assignments.get(change) ?? 'with-first';
+      if (typeof assignment === 'string') return assignment === 'with-first';
+      return assignment.every((index) => applied.has(index));
     });
   }
 
   function groupAll(): readonly (readonly number[])[] {
-    const bonds = [...claims.values()].filter((claim) => typeof claim !== 'string');
+    const bonds = [...assignments.values()].filter((assignment) => typeof assignment !== 'string');
     const own = new Set(bonds.flat());
     const orphans = [...edits.keys()].filter((index) => !own.has(index));
     if (orphans.length === 0) return groupEdits(edits.length, bonds);
@@ -79,18 +79,18 @@ function blendEdits(engine: Engine, base: Artifact, head: Artifact, edits: reado
   return { edits, merged: groups.filter((group) => group.length > 1), apply };
 }
 
-function claimChanges(
+function assignChanges(
   engine: Engine,
   base: Artifact,
   head: Artifact,
-  strands: readonly Strand[],
-): ReadonlyMap<object, Claim> {
-  const located = strands.flatMap(({ baseFile, headFile, changes }) =>
+  patches: readonly FilePatch[],
+): ReadonlyMap<object, Assignment> {
+  const located = patches.flatMap(({ baseFile, headFile, changes }) =>
     changes.map((change) => ({ change, place: { ...change, baseFile, headFile } })),
   );
   const places = located.map(({ place }) => place);
-  const claims = engine.language?.claim?.(base, head, places) ?? places.map((_, index) => [index]);
-  return new Map(located.map(({ change }, index) => [change, claims[index] ?? 'with-first']));
+  const assignments = engine.language?.assign?.(base, head, places) ?? places.map((_, index) => [index]);
+  return new Map(located.map(({ change }, index) => [change, assignments[index] ?? 'with-first']));
 }
 
 /** Every file that the mixture leads to, as a snapshot with just these changes would have it. */
@@ -98,10 +98,10 @@ function mix(
   engine: Engine,
   base: Artifact,
   head: Artifact,
-  strands: readonly Strand[],
+  patches: readonly FilePatch[],
   isApplied: (change: object) => boolean,
 ): Artifact {
-  const path = strands.find(({ baseFile }) => baseFile === base.path)?.path ?? base.path;
+  const path = patches.find(({ baseFile }) => baseFile === base.path)?.path ?? base.path;
   const files = new Map([[path, read(base.path)]]);
   // A map grows while it is walked, so this loop ends when no file names one that is not yet in it.
   for (const [file, content] of files) {
@@ -128,8 +128,8 @@ function mix(
   }
 
   function read(file: string): Content {
-    const strand = strands.find(({ baseFile }) => baseFile === file);
-    if (strand) return strand.write(isApplied);
+    const patch = patches.find(({ baseFile }) => baseFile === file);
+    if (patch) return patch.write(isApplied);
     return base.files.get(file) ?? head.files.get(file) ?? '';
   }
 }

@@ -1,9 +1,9 @@
 /** Changes in the words that most adapters use. */
 import type { Artifact, Edit, Engine } from '../engine.ts';
 import { assertNoDuplicateKeys, parseArtifact, parseWhole, withinStack } from '../parse.ts';
-import type { Change } from './change.ts';
-import { findChanges } from './changes.ts';
 import type { Grammar } from './grammar.ts';
+import type { ValueChange } from './value-change.ts';
+import { findValueChanges } from './value-changes.ts';
 
 /** A stable name for a kind of change, and a message. */
 export interface Wording {
@@ -12,13 +12,13 @@ export interface Wording {
 }
 
 /** What an adapter says of a change in its own terms, if it has any, instead of what is usually said. */
-export type Phrase = (change: Change, usual: Wording) => Wording | undefined;
+export type Phrase = (change: ValueChange, usual: Wording) => Wording | undefined;
 
 /**
  * What a change is about: the name of a rule or of a variable, put before the message; `root` is what its pointer leads into,
  * `part` where that stands in its file, if it is not all of it.
  */
-export type Subject = (root: unknown, change: Change, part: Placed | undefined) => string | undefined;
+export type Subject = (root: unknown, change: ValueChange, part: Placed | undefined) => string | undefined;
 
 export interface Placed {
   /** The value of the whole file. */
@@ -41,7 +41,7 @@ export function diffValues(
 ): Edit[] {
   const [baseSource, headSource] = [parseArtifact(base), parseArtifact(head)];
   if (base !== head) assertNoDuplicateKeys(head);
-  const changes = withinStack(headSource.file, () => findChanges(baseSource, headSource, grammar));
+  const changes = withinStack(headSource.file, () => findValueChanges(baseSource, headSource, grammar));
   const places = changes.length === 0 ? undefined : { base: placeOf(base), head: placeOf(head) };
   return changes.map((change) => {
     const usual = { change: names[change.change], message: say(change) };
@@ -75,7 +75,7 @@ const names = {
   removed: 'value-removed',
   moved: 'value-moved',
   renamed: 'key-renamed',
-} as const satisfies Record<Change['change'], string>;
+} as const satisfies Record<ValueChange['change'], string>;
 
 /** What is said of text that YAML 1.2 reads as before and others do not. */
 export const RESPELT = 'which YAML 1.1 (PyYAML) reads otherwise';
@@ -89,7 +89,7 @@ function isRespelt(plain: string | undefined, quoted: string | undefined): boole
   );
 }
 
-function say({ change, base, head }: Change): string {
+function say({ change, base, head }: ValueChange): string {
   switch (change) {
     case 'changed':
       return `${base} became ${head}${isRespelt(base, head) || isRespelt(head, base) ? `, ${RESPELT}` : ''}`;

@@ -1,4 +1,4 @@
-/** How a language reads the mappings and lists of its files: what `weave` has to know to tell which parts belong together. */
+/** How a language reads the mappings and lists of its files: what `mergeTrees` has to know to tell which parts belong together. */
 
 /**
  * `alike`: items that share most. `equal`: only equal items, for sets. `in-turn`: equal items, then the first of the

@@ -1,34 +1,35 @@
-/** Writes a weave as text with some of its changes applied. */
-import type { Change } from './change.ts';
+/** Writes a merged tree as text with some of its changes applied. */
+
+import type { Member, MergedTree, Part } from './merged-tree.ts';
 import type { Tree } from './tree.ts';
-import type { Member, Part, Weave } from './weave.ts';
+import type { ValueChange } from './value-change.ts';
 
 /**
  * JSON, which is YAML too. Members stand in the order of base, then those that came. Recurses along the values, so call
  * it within `withinStack`.
  */
-export function render(weave: Weave, isApplied: (change: Change) => boolean): string {
-  switch (weave.kind) {
+export function render(node: MergedTree, isApplied: (change: ValueChange) => boolean): string {
+  switch (node.kind) {
     case 'same':
-      return write(weave.tree);
+      return write(node.tree);
     case 'choice':
-      return write(isApplied(weave.change) ? weave.head : weave.base);
+      return write(isApplied(node.change) ? node.head : node.base);
     case 'mapping':
-      return `{${weave.members.filter(isThere).flatMap(renderMember).join(',')}}`;
+      return `{${node.members.filter(isThere).flatMap(renderMember).join(',')}}`;
     case 'list':
-      return `[${weave.items
+      return `[${node.items
         .filter(isThere)
-        .map((item) => render(item.weave, isApplied))
+        .map((item) => render(item.node, isApplied))
         .join(',')}]`;
     default:
-      return weave satisfies never;
+      return node satisfies never;
   }
 
   function isThere({ added, removed }: Part): boolean {
     return (added === undefined || isApplied(added)) && (removed === undefined || !isApplied(removed));
   }
 
-  function renderMember({ key, renamed, weave: value, emptyIsAbsent }: Member): string[] {
+  function renderMember({ key, renamed, node: value, emptyIsAbsent }: Member): string[] {
     const text = render(value, isApplied);
     if (emptyIsAbsent && (text === '{}' || text === '[]')) return [];
     return [`${JSON.stringify(renamed && isApplied(renamed.change) ? renamed.key : key)}:${text}`];

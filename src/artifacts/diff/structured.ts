@@ -5,22 +5,22 @@ import { ArtifactError } from '../../errors.ts';
 import { toText } from '../content.ts';
 import type { ArtifactFile, Language } from '../language.ts';
 import { withinStack } from '../parse.ts';
-import type { Change } from './change.ts';
 import type { Grammar } from './grammar.ts';
+import { mergeTrees } from './merged-tree.ts';
 import { render } from './render.ts';
-import { weave } from './weave.ts';
+import type { ValueChange } from './value-change.ts';
 
 /** Files of this language are one YAML or JSON value each. */
-export function structured(grammar: Grammar): Language<Change> {
+export function structured(grammar: Grammar): Language<ValueChange> {
   return {
-    weave: (base, head) =>
+    patch: (base, head) =>
       withinStack(head.path, () => {
-        const woven = weave(open(base), open(head), grammar);
+        const merged = mergeTrees(open(base), open(head), grammar);
         return {
-          changes: woven.changes,
+          changes: merged.changes,
           // What is no JSON in a .json file would not parse; YAML reads both.
           path: extname(base.path) === '.json' ? head.path : base.path,
-          write: (isApplied) => withinStack(head.path, () => render(woven.weave, isApplied)),
+          write: (isApplied) => withinStack(head.path, () => render(merged.node, isApplied)),
         };
       }),
   };

@@ -7,7 +7,7 @@ import { findHunks, type Hunk, withHunks } from './hunks.ts';
 /** @param meaning what a line says, whatever its form; empty for one that says nothing */
 export function linewise(meaning: (line: string) => string): Language<Hunk> {
   return {
-    weave(base, head) {
+    patch(base, head) {
       const [from, to] = [toText(base.content, base.path), toText(head.content, head.path)];
       const changes = findHunks(from, to, meaning);
       return { changes, path: base.path, write: (isApplied) => withHunks(from, to, changes, isApplied) };

@@ -2,8 +2,8 @@
 import { pointerTokens } from '../../document/pointer.ts';
 import type { Source } from '../../document/source.ts';
 import { WeirError } from '../../errors.ts';
-import type { Change } from '../diff/change.ts';
-import { findChanges } from '../diff/changes.ts';
+import type { ValueChange } from '../diff/value-change.ts';
+import { findValueChanges } from '../diff/value-changes.ts';
 
 /** Changes that are named; the others are counted. */
 const MOST_CHANGES = 2;
@@ -14,12 +14,13 @@ const MOST_CHANGES = 2;
  */
 export function describe(before: Source, after: Source, parts: readonly string[] = []): string | undefined {
   try {
-    const all = findChanges(before, after);
-    const writtenAt = ({ basePointer, headPointer }: Change) =>
+    const all = findValueChanges(before, after);
+    const writtenAt = ({ basePointer, headPointer }: ValueChange) =>
       JSON.stringify(
         [basePointer, headPointer].map((at, side) => at !== undefined && [before, after][side]?.valueRange(at)),
       );
-    const isRead = ({ pointer }: Change) => parts.some((part) => pointer === part || pointer.startsWith(`${part}/`));
+    const isRead = ({ pointer }: ValueChange) =>
+      parts.some((part) => pointer === part || pointer.startsWith(`${part}/`));
     // What stands behind an anchor is read wherever a part repeats it.
     const read = new Set(all.filter(isRead).map(writtenAt));
     const changes = all.filter((change) => !isRead(change) && !read.has(writtenAt(change)));

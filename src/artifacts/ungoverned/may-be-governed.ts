@@ -1,5 +1,5 @@
 /** Which paths are worth a look: cheap, since it is asked of every file of a change. */
-import { isClaimed } from '../../config/engines.ts';
+import { hasReader } from '../../config/engines.ts';
 import { unreadFormat } from '../../config/unread.ts';
 import { isAside, isForeign, isPassedOver } from '../likely.ts';
 
@@ -8,5 +8,5 @@ export function mayBeGoverned(path: string): boolean {
   if (isPassedOver(path) || isAside(path)) return false;
   const sort = unreadFormat(path)?.sort;
   if (sort !== undefined) return sort !== 'source';
-  return isClaimed(path) && !isForeign(path);
+  return hasReader(path) && !isForeign(path);
 }

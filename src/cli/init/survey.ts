@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { isAside, isForeign, isPassedOver, passedOver, remoteness, soundsGoverned } from '../../artifacts/likely.ts';
 import { type NamedContent, readNamed } from '../../artifacts/named-content.ts';
 import { partsIn, recognisers } from '../../artifacts/recognise.ts';
-import { isClaimed } from '../../config/engines.ts';
+import { hasReader } from '../../config/engines.ts';
 import { unreadFormat } from '../../config/unread.ts';
 import { RepositoryError } from '../../errors.ts';
 import type { Format } from '../../recordings/formats/format.ts';
@@ -84,7 +84,7 @@ async function readDocuments(
   root: string,
   listed: readonly string[],
 ): Promise<{ read: NamedContent[]; capped: boolean }> {
-  const candidates = byRemoteness(listed.filter((path) => isClaimed(path) && !isForeign(path) && !unreadFormat(path)));
+  const candidates = byRemoteness(listed.filter((path) => hasReader(path) && !isForeign(path) && !unreadFormat(path)));
   const read: NamedContent[] = [];
   let bytes = 0;
   for (const path of candidates.slice(0, MOST_DOCUMENTS)) {

@@ -1,5 +1,5 @@
 /** What merges of the past did to the pipelines as weir.yml has them now. */
-import { lineage } from '../../artifacts/changes.ts';
+import { lineage } from '../../artifacts/artifact-changes.ts';
 import { assess } from '../../assess.ts';
 import type { Config, PipelineConfig, RecordingConfig } from '../../config/config.ts';
 import { fileOf } from '../../document/part.ts';

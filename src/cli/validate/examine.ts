@@ -1,6 +1,6 @@
 /** Looks at everything that a weir.yml names and tries it out, gathering what is wrong instead of stopping at it. */
 import { stat } from 'node:fs/promises';
-import { lineage } from '../../artifacts/changes.ts';
+import { lineage } from '../../artifacts/artifact-changes.ts';
 import type { Artifact, Engine } from '../../artifacts/engine.ts';
 import { type Files, type List, loadArtifact } from '../../artifacts/load.ts';
 import { pointless } from '../../artifacts/pointless.ts';
@@ -16,6 +16,7 @@ import { nearestFile } from '../../nearest.ts';
 import { formats } from '../../recordings/formats/registry.ts';
 import { rawPointers } from '../../recordings/labels/raw-pointers.ts';
 import { ownFiles } from '../../recordings/own-files.ts';
+import { sensitiveWarnings } from '../../recordings/profile/warn.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
 import { resolveFiles } from '../../recordings/resolve.ts';
 import type { RecordingStorage } from '../../recordings/storage/storage.ts';
@@ -158,6 +159,7 @@ async function examineRecording(
     bytes,
     warnings: [
       ...recordingWarnings(records, rawPointers(config)),
+      ...sensitiveWarnings(records),
       ...formats.flatMap((format) => format.warnings?.(own) ?? []),
     ],
   };

@@ -1,5 +1,5 @@
 /** The files that weir.yml governs, and whose they are: what a check lists where none of them changed. */
-import { lineage } from '../../artifacts/changes.ts';
+import { lineage } from '../../artifacts/artifact-changes.ts';
 import type { PipelineConfig } from '../../config/config.ts';
 
 export interface Governed {

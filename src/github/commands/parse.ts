@@ -3,8 +3,8 @@
  * business.
  */
 import { nearest } from '../../nearest.ts';
+import { takeArgument, unquote } from './arguments.ts';
 import { isTooLong, ownLines } from './own-lines.ts';
-import { takeWord, unquote } from './words.ts';
 
 export type Parsed =
   | { readonly kind: 'command'; readonly command: Command }
@@ -78,7 +78,7 @@ function restOfParagraph(lines: readonly string[], start: number): string {
 }
 
 function parseLine(asked: string, following: () => string): Parsed {
-  const { word, rest } = takeWord(asked) ?? { word: 'help', rest: '' };
+  const { word, rest } = takeArgument(asked) ?? { word: 'help', rest: '' };
   const verb = verbs.find((name) => name === word.toLowerCase());
   switch (verb) {
     case 'rerun':
@@ -102,7 +102,7 @@ function parseLine(asked: string, following: () => string): Parsed {
 }
 
 function parseRerun(rest: string): Parsed {
-  const flag = takeWord(rest);
+  const flag = takeArgument(rest);
   if (!flag) return command({ verb: 'rerun', full: false });
   // Telephones make one long dash of two.
   const isFull = /^(?:--|[–—])full$/i.test(flag.word);
@@ -111,9 +111,9 @@ function parseRerun(rest: string): Parsed {
 }
 
 function parseApprove(rest: string, following: () => string): Parsed {
-  const named = takeWord(rest);
+  const named = takeArgument(rest);
   if (!named) return problem({ kind: 'missing', verb: 'approve', what: 'pipeline' });
-  const flag = [named.word, takeWord(named.rest)?.word ?? ''].find(isFlag);
+  const flag = [named.word, takeArgument(named.rest)?.word ?? ''].find(isFlag);
   if (flag !== undefined) return problem(unexpected('approve', flag));
   const { sha, rest: words } = takeHead(named.rest);
   const reason = readReason(`${words} ${following()}`);
@@ -125,21 +125,21 @@ function parseApprove(rest: string, following: () => string): Parsed {
 
 /** `@0123abc`: the head that the writer has seen. */
 function takeHead(words: string): { readonly sha?: string; readonly rest: string } {
-  const first = takeWord(words);
+  const first = takeArgument(words);
   const [, sha] = /^@([\da-f]{7,64})$/i.exec(first?.word ?? '') ?? [];
   return sha === undefined || !first ? { rest: words } : { sha: sha.toLowerCase(), rest: first.rest };
 }
 
 /** More than one name is refused: whoever revokes two approvals must not be left with one standing. */
 function parseNamed(verb: 'revoke' | 'explain', rest: string): Parsed {
-  const named = takeWord(rest);
+  const named = takeArgument(rest);
   if (!named) return problem({ kind: 'missing', verb, what: 'pipeline' });
   if (isFlag(named.word)) return problem(unexpected(verb, named.word));
   return named.rest === '' ? command({ verb, pipeline: named.word }) : problem(unexpected(verb, named.rest));
 }
 
 function parseRun(rest: string): Parsed {
-  const named = takeWord(rest);
+  const named = takeArgument(rest);
   if (!named) return command({ verb: 'run' });
   if (isFlag(named.word)) return problem(unexpected('run', named.word));
   if (!/^[\da-f]{7,64}$/i.test(named.word)) return problem({ kind: 'sha', found: named.word });

@@ -7,7 +7,7 @@
  */
 import { type Probot, ProbotOctokit } from 'probot';
 import { boundedFetch } from '../requests/bounded-fetch.ts';
-import { createLane, GITHUB_LIMITS, type Lane, type Limits, NO_LIMITS, sleep } from '../requests/pace.ts';
+import { createPacer, GITHUB_LIMITS, type Limits, NO_LIMITS, type Pacer, sleep } from '../requests/pace.ts';
 import { GITHUB_PAUSES, type Pauses, pauseAfter } from '../requests/pause.ts';
 import { untilAborted } from '../requests/until-aborted.ts';
 import { wholeFetch } from '../requests/whole-fetch.ts';
@@ -30,14 +30,14 @@ export interface ClientOptions {
 
 /** For Probot's option `Octokit`. All clients made of it, whosever installation they are for, know of each other. */
 export function appOctokit(options: ClientOptions): typeof ProbotOctokit {
-  const lanes = new Map<unknown, Lane>();
+  const pacers = new Map<unknown, Pacer>();
   const limits = options.limits ?? (isGitHubDotCom(options.baseUrl) ? GITHUB_LIMITS : NO_LIMITS);
   return ProbotOctokit.plugin((octokit, { auth }) => {
     const installation: unknown = auth?.installationId;
-    const lane = lanes.get(installation) ?? createLane(limits);
-    lanes.set(installation, lane);
+    const pacer = pacers.get(installation) ?? createPacer(limits);
+    pacers.set(installation, pacer);
     const judged = new WeakSet<object>();
-    octokit.hook.wrap('request', (request, sent) => send(request, sent, { ...options, lane, judged }));
+    octokit.hook.wrap('request', (request, sent) => send(request, sent, { ...options, pacer, judged }));
   }).defaults((own: { baseUrl?: string }) => ({
     ...own,
     baseUrl: own.baseUrl ?? options.baseUrl,
@@ -61,7 +61,7 @@ export async function installationOctokit(
 }
 
 interface Client extends ClientOptions {
-  readonly lane: Lane;
+  readonly pacer: Pacer;
   /** Errors that were judged once: a request for a token fails within the one that needs it, which is not repeated. */
   readonly judged: WeakSet<object>;
 }
@@ -83,7 +83,7 @@ async function send<Options extends Sent, Answer>(
   sent: Options,
   client: Client,
 ): Promise<Answer> {
-  const { lane, judged, pauses = GITHUB_PAUSES } = client;
+  const { pacer, judged, pauses = GITHUB_PAUSES } = client;
   const { signal } = sent.request;
   // In place, since every hook is bound to the same options; but `request` itself may be that of all requests.
   sent.request = { ...sent.request, fetch: fetchFor(sent, client) };
@@ -98,7 +98,7 @@ async function send<Options extends Sent, Answer>(
       judged.add(error);
       if (pause === undefined) throw error;
       client.onRetry?.();
-      if (pause.everyone) lane.hold(pause.milliseconds);
+      if (pause.everyone) pacer.hold(pause.milliseconds);
       await sleep(pause.milliseconds, signal);
     }
   }
@@ -119,7 +119,7 @@ async function sendOnce<Options extends Sent, Answer>(
 ): Promise<Answer> {
   // A request for a token is part of the one that waits for it, and has its place.
   const waits = !sent.url.endsWith('/access_tokens');
-  const leave = waits ? await client.lane.enter(sent.method, sent.url, sent.request.signal) : undefined;
+  const leave = waits ? await client.pacer.enter(sent.method, sent.url, sent.request.signal) : undefined;
   try {
     // A token that is fetched for it does not hear of the signal.
     return await untilAborted(Promise.resolve(request(sent)), sent.request.signal);

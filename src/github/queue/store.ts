@@ -8,7 +8,7 @@ export interface Store {
    * Replaces a lane by what `make` makes of it, in one step over all processes; `make` may be called more than once.
    * Undefined, and nothing changes, where `id` was among the ids that were done in the last hour.
    */
-  change<T>(lane: string, make: (lane: Lane) => Change<T>, id?: string): Promise<T | undefined>;
+  change<T>(lane: string, make: (lane: Lane) => LaneUpdate<T>, id?: string): Promise<T | undefined>;
   read(lane: string): Promise<Lane>;
   /** All lanes that hold a job. */
   all(): Promise<readonly Lane[]>;
@@ -25,7 +25,7 @@ export interface Store {
   close(milliseconds: number): Promise<void>;
 }
 
-export interface Change<T> {
+export interface LaneUpdate<T> {
   readonly lane: Lane;
   readonly result: T;
   /** Ids that are done, to be remembered for an hour. */

@@ -34,7 +34,7 @@ export const NO_LIMITS: Limits = {
 };
 
 /** The way of one installation's requests to GitHub. */
-export interface Lane {
+export interface Pacer {
   /** Resolves once the request may go, to what must be called when it has ended. Rejects with the signal's reason. */
   enter(method: string, url: string, signal?: AbortSignal): Promise<() => void>;
   /** Lets nothing go for so many milliseconds. */
@@ -43,7 +43,7 @@ export interface Lane {
 
 const MINUTE = 60_000;
 
-export function createLane(limits: Limits): Lane {
+export function createPacer(limits: Limits): Pacer {
   const rates = new Map<string, Rate>();
   const queue: (() => void)[] = [];
   let running = 0;

@@ -14,7 +14,7 @@ import { isRefusal } from '../port/status.ts';
 import { Stop } from '../queue/queue.ts';
 import { CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
 import { recordEnded } from './ended.ts';
-import { type Judgement, type JudgeOptions, judge } from './judge.ts';
+import { judgeSubject, type SubjectJudgement, type SubjectOptions } from './judge-subject.ts';
 import { approvalsOf, type Known, knownDecisions, rememberedIn } from './ledger.ts';
 import { openFingerprints, overtaken } from './overtaken.ts';
 import { progressTitle } from './progress-title.ts';
@@ -133,12 +133,12 @@ async function judgeWithProgress(
   repository: Repository,
   subject: Subject,
   run: CheckRun,
-  options: Omit<JudgeOptions, 'progress'> & { readonly concluded?: boolean },
-): Promise<Judgement> {
+  options: Omit<SubjectOptions, 'progress'> & { readonly concluded?: boolean },
+): Promise<SubjectJudgement> {
   const progress = reportProgress(repository, run);
   const update = (title: string): void => (options.concluded ? undefined : progress.update(title));
   try {
-    return await judge(work, repository, subject, {
+    return await judgeSubject(work, repository, subject, {
       ...options,
       progress: (pipeline, done, total) => update(progressTitle(pipeline, done, total)),
     });
@@ -154,9 +154,9 @@ async function judgeWithProgress(
 async function approved(
   work: WorkContext,
   repository: Repository,
-  judgement: Judgement,
+  judgement: SubjectJudgement,
   decisions: readonly Decision[],
-): Promise<Judgement> {
+): Promise<SubjectJudgement> {
   const { outcome, config } = judgement;
   if (outcome.kind !== 'judged' || !config) return judgement;
   const fingerprints = openFingerprints(outcome) ?? {};

@@ -6,7 +6,7 @@ import { longestComment } from '../check/room.ts';
 import type { Repository } from '../port/repository.ts';
 import type { WorkContext } from './context.ts';
 import type { PullFacts } from './facts.ts';
-import { judge } from './judge.ts';
+import { judgeSubject } from './judge-subject.ts';
 import { subjectOf } from './subject.ts';
 
 /** Room for what stands around the report. */
@@ -24,7 +24,7 @@ export async function explanation(
   signal: AbortSignal,
 ): Promise<string> {
   const pull = await facts.pull();
-  const { outcome } = await judge(work, repository, subjectOf(pull), {
+  const { outcome } = await judgeSubject(work, repository, subjectOf(pull), {
     full: false,
     fresh: false,
     explained: true,

@@ -1,5 +1,5 @@
 /** Asks GitHub for all governed files at once; `assess` reads one after the other, and then finds them fetched. */
-import { lineage } from '../../artifacts/changes.ts';
+import { lineage } from '../../artifacts/artifact-changes.ts';
 import type { PipelineConfig } from '../../config/config.ts';
 import { fileOf } from '../../document/part.ts';
 import type { Snapshot } from '../../repository/snapshot.ts';

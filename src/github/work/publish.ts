@@ -19,7 +19,7 @@ import { isOutOfReach, isRefusal } from '../port/status.ts';
 import { illustrate } from '../reports/charts/illustrate.ts';
 import { keepForReaders } from '../reports/keep.ts';
 import { ASKING_MILLISECONDS, CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
-import type { Judgement } from './judge.ts';
+import type { SubjectJudgement } from './judge-subject.ts';
 import { type Overtaken, openFingerprints, overtaken } from './overtaken.ts';
 import { against, othersThan, sharersOf, shownFor, tellSharers } from './same-head.ts';
 import type { Subject } from './subject.ts';
@@ -34,7 +34,7 @@ export async function publish(
   ref: RepositoryRef,
   subject: Subject,
   run: CheckRun,
-  judgement: Judgement,
+  judgement: SubjectJudgement,
   decisions: readonly Decision[],
 ): Promise<void> {
   // Not bound to the check's deadline, which may have passed, nor to what stops its job.
@@ -88,7 +88,7 @@ function render(
   work: WorkContext,
   ref: RepositoryRef,
   { target, pull }: Subject,
-  { outcome, headFiles = new Set() }: Judgement,
+  { outcome, headFiles = new Set() }: SubjectJudgement,
   { governed, state, beside }: Pick<RenderOptions, 'governed' | 'beside'> & { readonly state: CheckState },
 ): Rendered {
   const detailsUrl = work.checks.detailsUrl?.(ref, target);
@@ -107,7 +107,7 @@ interface Rest {
   readonly run: CheckRun;
   /** What the check shows now. */
   readonly posted: CheckOutput;
-  readonly judgement: Judgement;
+  readonly judgement: SubjectJudgement;
   readonly at: string | undefined;
 }
 
@@ -163,7 +163,7 @@ function stateOf(
   work: WorkContext,
   { baseRef }: Subject,
   { state: before }: CheckRun,
-  { outcome, mergeBase, configMark, decided }: Judgement,
+  { outcome, mergeBase, configMark, decided }: SubjectJudgement,
   { decisions, at, own }: { decisions: readonly Decision[]; at: string | undefined; own: Conclusion | undefined },
 ): CheckState {
   const fingerprints = openFingerprints(outcome);

@@ -7,7 +7,7 @@ import type { Repository } from '../port/repository.ts';
 import { isRefusal } from '../port/status.ts';
 import { openSnapshot } from '../snapshot/snapshot.ts';
 import type { WorkContext } from './context.ts';
-import { configMark } from './judge.ts';
+import { configMark } from './judge-subject.ts';
 import { readLedger } from './ledger.ts';
 import { isOutvoted, isVerdict, type Sharer } from './same-head.ts';
 

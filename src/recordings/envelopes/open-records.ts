@@ -1,12 +1,12 @@
 /** Opens raw records where they are read: for envelopes each of whose raw records holds one record. */
-import type { Batch, Malformed, Reader, ReadOptions, Shard, Want } from '../reader.ts';
+import type { Batch, Malformed, Reader, ReadOptions, RecordFilter, Shard } from '../reader.ts';
 import type { Open, Opened } from './envelope.ts';
 
 /** The reader, whose records are native ones, at the positions of the raw records. */
 export function withEnvelope(reader: Reader, open: Open): Reader {
   return {
     shards: reader.shards,
-    read: (shard, want, options) => readOpened(reader, open, shard, want, options),
+    read: (shard, accepts, options) => readOpened(reader, open, shard, accepts, options),
   };
 }
 
@@ -14,11 +14,11 @@ async function* readOpened(
   reader: Reader,
   { open, members }: Open,
   shard: Shard,
-  want: Want,
+  accepts: RecordFilter,
   options?: ReadOptions,
 ): AsyncGenerator<Batch> {
   // What is wanted of the record does not say what of the raw one makes it.
-  for await (const batch of reader.read(shard, want, { ...options, columns: members })) {
+  for await (const batch of reader.read(shard, accepts, { ...options, columns: members })) {
     const records: unknown[] = [];
     const positions: number[] = [];
     const malformed: Malformed[] = [...batch.malformed];

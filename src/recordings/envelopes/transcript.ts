@@ -2,7 +2,7 @@
  * One file of native records that were put together from others: JSON Lines of `[source, position, record]`, or of
  * `[source, position, null, why, line]` where there is none; `source` is the place of a file among those it was made of.
  */
-import type { Batch, Malformed, Reader, ReadOptions, Shard, Want } from '../reader.ts';
+import type { Batch, Malformed, Reader, ReadOptions, RecordFilter, Shard } from '../reader.ts';
 import type { Place } from './envelope.ts';
 
 /** @param record as JSON */
@@ -22,12 +22,17 @@ export function transcriptReader(lines: Reader): Reader {
       // They may be many, and no shard needs them.
       return shards.map((shard) => ({ ...shard, file: { ...shard.file, sources: [] } }));
     },
-    read: (shard, want, options) => readTranscript(lines, shard, want, options),
+    read: (shard, accepts, options) => readTranscript(lines, shard, accepts, options),
   };
 }
 
-async function* readTranscript(lines: Reader, shard: Shard, want: Want, options?: ReadOptions): AsyncGenerator<Batch> {
-  for await (const batch of lines.read(shard, want, options)) {
+async function* readTranscript(
+  lines: Reader,
+  shard: Shard,
+  accepts: RecordFilter,
+  options?: ReadOptions,
+): AsyncGenerator<Batch> {
+  for await (const batch of lines.read(shard, accepts, options)) {
     const records: unknown[] = [];
     const positions: number[] = [];
     const malformed: Malformed[] = [...batch.malformed];

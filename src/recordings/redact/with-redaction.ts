@@ -6,8 +6,8 @@ export function withRedaction(reader: Reader, redaction: Redaction): Reader {
   const redact = compileRedaction(redaction);
   return {
     shards: reader.shards,
-    async *read(shard, want, options) {
-      for await (const batch of reader.read(shard, want, options)) {
+    async *read(shard, accepts, options) {
+      for await (const batch of reader.read(shard, accepts, options)) {
         yield { ...batch, records: batch.records.map(redact) };
       }
     },

@@ -115,7 +115,7 @@ function planOf({ engine, artifact, params, into }: Evaluated): Plan {
       },
     ],
     outputs: [],
-    evidence: { carried: { weighted: false, valued: false }, outputs: [], segments: [] },
+    evidence: { weighting: { weighted: false, valued: false }, outputs: [], segments: [] },
   };
 }
 

@@ -4,7 +4,7 @@ import { type CellKey, cellKey, cellText, keyOfCell } from './cell.ts';
 import type { Detail, OutputSpec } from './detail.ts';
 import { foldByHash } from './fold.ts';
 import { JointTable, type JointTableParts, order } from './joint-table.ts';
-import { type Carried, TallySum } from './tally.ts';
+import { TallySum, type Weighting } from './tally.ts';
 
 const MOST_PAIRS = 100_000;
 
@@ -14,12 +14,12 @@ interface CategoryParts {
 
 export class CategoryDetail implements Detail {
   readonly cap = MOST_PAIRS;
-  readonly #carried: Carried;
+  readonly #weighting: Weighting;
   readonly #labelled: boolean;
   readonly #byLabel = new Map<CellKey, JointTable>();
 
-  constructor(spec: OutputSpec, { weighted }: Carried) {
-    this.#carried = { weighted, valued: false };
+  constructor(spec: OutputSpec, { weighted }: Weighting) {
+    this.#weighting = { weighted, valued: false };
     this.#labelled = spec.labelled;
   }
 
@@ -47,7 +47,7 @@ export class CategoryDetail implements Detail {
 
   finish(): { labels?: LabelEvidence } {
     if (!this.#labelled) return {};
-    const total = new TallySum(this.#carried);
+    const total = new TallySum(this.#weighting);
     const labels = [...this.#byLabel].map(([label, table]) => [cellText(label), table] as const);
     const table = labels
       .sort(([a], [b]) => order(a, b))
@@ -61,7 +61,7 @@ export class CategoryDetail implements Detail {
   #table(label: CellKey): JointTable {
     const known = this.#byLabel.get(label);
     if (known) return known;
-    const table = new JointTable(this.#carried, MOST_PAIRS, foldByHash);
+    const table = new JointTable(this.#weighting, MOST_PAIRS, foldByHash);
     this.#byLabel.set(label, table);
     return table;
   }

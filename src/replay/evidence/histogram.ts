@@ -1,7 +1,7 @@
 /** The numbers of one side: each value by itself while they are few, in fine logarithmic bins once they are many. */
 import type { Histogram } from '../../impact/evidence.ts';
 import { fineBin, fineBinEnds } from './bins.ts';
-import { type Carried, type TallyParts, TallySum } from './tally.ts';
+import { type TallyParts, TallySum, type Weighting } from './tally.ts';
 
 const MOST_VALUES = 10_000;
 
@@ -11,13 +11,13 @@ export interface HistogramParts {
 }
 
 export class HistogramSum {
-  readonly #carried: Carried;
+  readonly #weighting: Weighting;
   /** By value while exact, then by number of the fine bin. */
   #bins = new Map<number, TallySum>();
   #exact = true;
 
-  constructor({ weighted }: Carried) {
-    this.#carried = { weighted, valued: false };
+  constructor({ weighted }: Weighting) {
+    this.#weighting = { weighted, valued: false };
   }
 
   /** `x` must be finite. */
@@ -50,7 +50,7 @@ export class HistogramSum {
   #bin(key: number): TallySum {
     const known = this.#bins.get(key);
     if (known) return known;
-    const tally = new TallySum(this.#carried);
+    const tally = new TallySum(this.#weighting);
     this.#bins.set(key === 0 ? 0 : key, tally);
     return tally;
   }

@@ -1,7 +1,7 @@
 /** Base value × head value with counts: the structure from which nearly everything is computed. */
 import type { Row } from '../../impact/evidence.ts';
 import { type CellKey, cellText, keyOfCell } from './cell.ts';
-import { type Carried, type TallyParts, TallySum } from './tally.ts';
+import { type TallyParts, TallySum, type Weighting } from './tally.ts';
 
 export type JointTableParts = {
   readonly folded: boolean;
@@ -13,7 +13,7 @@ export type JointTableParts = {
  * pairs, so it is the same in whatever order and however many shards they come.
  */
 export class JointTable {
-  readonly #carried: Carried;
+  readonly #weighting: Weighting;
   readonly #cap: number;
   readonly #fold: (key: CellKey) => CellKey;
   #cells = new Map<CellKey, Map<CellKey, TallySum>>();
@@ -24,8 +24,8 @@ export class JointTable {
   #lastHead: CellKey | undefined;
   #lastTally: TallySum | undefined;
 
-  constructor(carried: Carried, cap: number, fold: (key: CellKey) => CellKey) {
-    this.#carried = carried;
+  constructor(weighting: Weighting, cap: number, fold: (key: CellKey) => CellKey) {
+    this.#weighting = weighting;
     this.#cap = cap;
     this.#fold = fold;
   }
@@ -79,7 +79,7 @@ export class JointTable {
     }
     let tally = heads.get(headKey);
     if (!tally) {
-      tally = new TallySum(this.#carried);
+      tally = new TallySum(this.#weighting);
       heads.set(headKey, tally);
       this.#pairs += 1;
     }

@@ -6,7 +6,7 @@ import type { Detail, OutputSpec } from './detail.ts';
 import { foldByHash } from './fold.ts';
 import { type HistogramParts, HistogramSum } from './histogram.ts';
 import { NamedSums, type SumsParts } from './sums.ts';
-import { type Carried, type TallyParts, TallySum } from './tally.ts';
+import { type TallyParts, TallySum, type Weighting } from './tally.ts';
 
 /** Above so many pairs of values the joint table shows coarse bins. */
 const MOST_PAIRS = 400;
@@ -31,19 +31,19 @@ export class NumberDetail implements Detail {
   /** Base positive, base negative, head positive, head negative. */
   readonly #scores: readonly HistogramSum[];
 
-  constructor(spec: OutputSpec, carried: Carried) {
+  constructor(spec: OutputSpec, weighting: Weighting) {
     this.#spec = spec;
     this.#kind = spec.kind === 'probability' ? 'probability' : 'number';
-    this.#sums = new NamedSums(['base', 'head', 'difference', 'magnitude'], carried);
-    this.#base = new HistogramSum(carried);
-    this.#head = new HistogramSum(carried);
+    this.#sums = new NamedSums(['base', 'head', 'difference', 'magnitude'], weighting);
+    this.#base = new HistogramSum(weighting);
+    this.#head = new HistogramSum(weighting);
     this.#flips = spec.thresholds.map((threshold) => ({
       threshold,
-      up: new TallySum(carried),
-      down: new TallySum(carried),
+      up: new TallySum(weighting),
+      down: new TallySum(weighting),
     }));
-    this.#brier = new NamedSums(['brier_base', 'brier_head'], carried);
-    this.#scores = [0, 1, 2, 3].map(() => new HistogramSum(carried));
+    this.#brier = new NamedSums(['brier_base', 'brier_head'], weighting);
+    this.#scores = [0, 1, 2, 3].map(() => new HistogramSum(weighting));
   }
 
   key(shown: unknown): CellKey {

@@ -10,7 +10,7 @@ import { differ } from './differ.ts';
 import { JointTable, type JointTableParts } from './joint-table.ts';
 import { NumberDetail } from './number.ts';
 import { RankingDetail } from './ranking.ts';
-import { type Carried, type TallyParts, TallySum } from './tally.ts';
+import { type TallyParts, TallySum, type Weighting } from './tally.ts';
 import { TextDetail } from './text.ts';
 
 export interface OutputParts {
@@ -28,13 +28,13 @@ export class OutputSum {
   readonly #table: JointTable;
   readonly #detail: Detail;
 
-  constructor(spec: OutputSpec, carried: Carried) {
+  constructor(spec: OutputSpec, weighting: Weighting) {
     this.#spec = spec;
     this.#isNumeric = spec.kind === 'number' || spec.kind === 'probability';
-    this.#detail = createDetail(spec, carried);
-    this.#total = new TallySum(carried);
-    this.#changed = new TallySum(carried);
-    this.#table = new JointTable(carried, this.#detail.cap, (key) => this.#detail.fold(key));
+    this.#detail = createDetail(spec, weighting);
+    this.#total = new TallySum(weighting);
+    this.#changed = new TallySum(weighting);
+    this.#table = new JointTable(weighting, this.#detail.cap, (key) => this.#detail.fold(key));
   }
 
   /** `base` and `head`: values at the output's pointer or words; the same object on both sides is no change. */
@@ -98,17 +98,17 @@ export class OutputSum {
 }
 
 /** What this kind of output adds to the table. */
-export function createDetail(spec: OutputSpec, carried: Carried): Detail {
+export function createDetail(spec: OutputSpec, weighting: Weighting): Detail {
   switch (spec.kind) {
     case 'category':
-      return new CategoryDetail(spec, carried);
+      return new CategoryDetail(spec, weighting);
     case 'number':
     case 'probability':
-      return new NumberDetail(spec, carried);
+      return new NumberDetail(spec, weighting);
     case 'ranking':
-      return new RankingDetail(carried);
+      return new RankingDetail(weighting);
     case 'text':
-      return new TextDetail(carried);
+      return new TextDetail(weighting);
     default:
       return spec.kind satisfies never;
   }

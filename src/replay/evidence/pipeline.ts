@@ -11,11 +11,11 @@ import { JointTable, type JointTableParts } from './joint-table.ts';
 import { type OutputParts, OutputSum } from './output.ts';
 import { type ReasonParts, ReasonSum } from './reasons.ts';
 import { type SegmentsParts, SegmentsSum } from './segments.ts';
-import type { Carried } from './tally.ts';
+import type { Weighting } from './tally.ts';
 
 /** What is added up; plain data, the same in every process. */
 export interface EvidenceSpec {
-  readonly carried: Carried;
+  readonly weighting: Weighting;
   readonly outputs: readonly OutputSpec[];
   /** Pointers in the document. */
   readonly segments: readonly string[];
@@ -88,10 +88,10 @@ export class PipelineSum {
 
   constructor(spec: EvidenceSpec) {
     this.#spec = spec;
-    this.#weights = spec.carried.weighted ? [new ExactSum(), new ExactSum()] : undefined;
-    this.#outcomes = new JointTable(spec.carried, Number.POSITIVE_INFINITY, (key) => key);
-    this.#outputs = spec.outputs.map((output) => new OutputSum(output, spec.carried));
-    this.#segments = spec.segments.map((pointer) => new SegmentsSum(pointer, spec.outputs, spec.carried));
+    this.#weights = spec.weighting.weighted ? [new ExactSum(), new ExactSum()] : undefined;
+    this.#outcomes = new JointTable(spec.weighting, Number.POSITIVE_INFINITY, (key) => key);
+    this.#outputs = spec.outputs.map((output) => new OutputSum(output, spec.weighting));
+    this.#segments = spec.segments.map((pointer) => new SegmentsSum(pointer, spec.outputs, spec.weighting));
     this.#differentByOutput = spec.outputs.map(() => 0);
   }
 

@@ -6,7 +6,7 @@ import { type CellKey, canonicalJson, cellKey, Word } from './cell.ts';
 import type { Detail } from './detail.ts';
 import { foldByHash } from './fold.ts';
 import { NamedSums, type SumsParts } from './sums.ts';
-import { type Carried, type TallyParts, TallySum } from './tally.ts';
+import { type TallyParts, TallySum, type Weighting } from './tally.ts';
 
 const PERSISTENCE = 0.9;
 
@@ -20,9 +20,9 @@ export class RankingDetail implements Detail {
   readonly #sums: NamedSums;
   readonly #top1: TallySum;
 
-  constructor(carried: Carried) {
-    this.#sums = new NamedSums(['rbo', 'jaccard'], carried);
-    this.#top1 = new TallySum(carried);
+  constructor(weighting: Weighting) {
+    this.#sums = new NamedSums(['rbo', 'jaccard'], weighting);
+    this.#top1 = new TallySum(weighting);
   }
 
   /** The first item stands for the list. */

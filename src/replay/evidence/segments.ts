@@ -5,7 +5,7 @@ import { type CellKey, cellKey, cellText, keyOfCell, Word } from './cell.ts';
 import type { OutputSpec } from './detail.ts';
 import { order } from './joint-table.ts';
 import { type OutputParts, OutputSum } from './output.ts';
-import { type Carried, type TallyParts, TallySum } from './tally.ts';
+import { type TallyParts, TallySum, type Weighting } from './tally.ts';
 
 /** A pointer with more values than this is an identifier, no segment: its records all go to `other`. */
 const MOST_VALUES = 10_000;
@@ -28,9 +28,9 @@ class SegmentSum {
   readonly total: TallySum;
   readonly outputs: readonly OutputSum[];
 
-  constructor(specs: readonly OutputSpec[], carried: Carried) {
-    this.total = new TallySum(carried);
-    this.outputs = specs.map((spec) => new OutputSum(spec, carried));
+  constructor(specs: readonly OutputSpec[], weighting: Weighting) {
+    this.total = new TallySum(weighting);
+    this.outputs = specs.map((spec) => new OutputSum(spec, weighting));
   }
 
   export(): SegmentParts {
@@ -52,10 +52,10 @@ export class SegmentsSum {
   #segments = new Map<CellKey, SegmentSum>();
   #folded = false;
 
-  constructor(pointer: string, specs: readonly OutputSpec[], carried: Carried) {
+  constructor(pointer: string, specs: readonly OutputSpec[], weighting: Weighting) {
     this.#pointer = pointer;
     const slim = specs.map((spec) => ({ ...spec, histograms: false }));
-    this.#create = () => new SegmentSum(slim, carried);
+    this.#create = () => new SegmentSum(slim, weighting);
   }
 
   /** The sums of the segment with this value, to which the caller adds the record. */

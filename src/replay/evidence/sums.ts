@@ -1,7 +1,7 @@
 /** Exact weighted sums of named quantities and of their squares. */
 import type { Sums } from '../../impact/evidence.ts';
 import { ExactSum } from './exact-sum.ts';
-import { type Carried, type TallyParts, TallySum } from './tally.ts';
+import { type TallyParts, TallySum, type Weighting } from './tally.ts';
 
 export interface SumsParts {
   readonly tally: TallyParts;
@@ -15,7 +15,7 @@ export class NamedSums {
   readonly #sum: readonly ExactSum[];
   readonly #square: readonly ExactSum[];
 
-  constructor(names: readonly string[], { weighted }: Carried) {
+  constructor(names: readonly string[], { weighted }: Weighting) {
     this.#names = names;
     this.#tally = new TallySum({ weighted, valued: false });
     this.#sum = names.map(() => new ExactSum());

@@ -3,12 +3,12 @@ import type { Tally } from '../../impact/evidence.ts';
 import { ExactSum } from './exact-sum.ts';
 
 /** What a recording's records carry beside their input; what they lack is not added up. */
-export interface Carried {
+export interface Weighting {
   readonly weighted: boolean;
   readonly valued: boolean;
 }
 
-/** `[records, weight, value]`, the sums as exact parts; only `[records]` where nothing is carried. */
+/** `[records, weight, value]`, the sums as exact parts; only `[records]` where records have neither. */
 export type TallyParts = readonly [records: number, weight?: readonly number[], value?: readonly number[]];
 
 export class TallySum {
@@ -16,9 +16,9 @@ export class TallySum {
   readonly #weight: ExactSum | undefined;
   readonly #value: ExactSum | undefined;
 
-  constructor(carried: Carried) {
-    this.#weight = carried.weighted ? new ExactSum() : undefined;
-    this.#value = carried.valued ? new ExactSum() : undefined;
+  constructor(weighting: Weighting) {
+    this.#weight = weighting.weighted ? new ExactSum() : undefined;
+    this.#value = weighting.valued ? new ExactSum() : undefined;
   }
 
   /** `weight`: requests the record stands for; `value`: the stake of one of them. */

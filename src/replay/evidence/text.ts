@@ -4,14 +4,14 @@ import { tokenSetSimilarity } from '../../impact/token-set-similarity.ts';
 import { type CellKey, cellKey, Word } from './cell.ts';
 import type { Detail } from './detail.ts';
 import { NamedSums, type SumsParts } from './sums.ts';
-import type { Carried } from './tally.ts';
+import type { Weighting } from './tally.ts';
 
 export class TextDetail implements Detail {
   readonly cap = 100_000;
   readonly #sums: NamedSums;
 
-  constructor(carried: Carried) {
-    this.#sums = new NamedSums(['distance', 'length_base', 'length_head'], carried);
+  constructor(weighting: Weighting) {
+    this.#sums = new NamedSums(['distance', 'length_base', 'length_head'], weighting);
   }
 
   /** Texts are too many for a table, and are nobody's business. */

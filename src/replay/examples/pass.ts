@@ -2,9 +2,9 @@
 import { firstExamples } from '../../impact/first-examples.ts';
 import type { Shard } from '../../recordings/reader.ts';
 import type { Runnable } from '../compile.ts';
-import { OutputCodes, shownAt, type Transition } from '../look/pass.ts';
-import { type Window, wants } from '../order.ts';
+import { type Window, windowFilter } from '../order.ts';
 import { openShard, runGroups, type ShardObserver } from '../records.ts';
+import { OutputCodes, shownAt, type Transition } from '../slices/pass.ts';
 import { HEAD, type Track, trackOf } from '../track.ts';
 import { redacted, redactedId } from './redact.ts';
 
@@ -41,7 +41,7 @@ export async function findExamples(
     codes: new OutputCodes(spec, transitions[index] ?? []),
     tracks: (transitions[index] ?? []).map((): Track[] => []),
   }));
-  for await (const { tracks } of openShard(runnable, shard, wants(window, shard.file.index), observer)) {
+  for await (const { tracks } of openShard(runnable, shard, windowFilter(window, shard.file.index), observer)) {
     await runGroups(runnable.steps, tracks, observer);
     for (const track of tracks) add(track);
   }

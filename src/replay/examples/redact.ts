@@ -1,6 +1,6 @@
 /** A record's input as an example in a report: short, and without what names a person or opens a door. */
 import { canonicalJson } from '../evidence/cell.ts';
-import { isIdentifying } from '../look/fields.ts';
+import { isIdentifying } from '../slices/fields.ts';
 
 const HIDDEN = '(hidden)';
 const MOST_CHARACTERS = 300;

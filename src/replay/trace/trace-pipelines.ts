@@ -2,7 +2,7 @@
  * What the steps of a pipeline do with one record at base and at head. `weir trace` asks; unlike a report the answer
  * holds the record, so it is for a terminal and nowhere else.
  */
-import { type Changes, findChanges, lineage } from '../../artifacts/changes.ts';
+import { type ArtifactChanges, findArtifactChanges, lineage } from '../../artifacts/artifact-changes.ts';
 import { isReached } from '../../artifacts/reach.ts';
 import { keyOf } from '../../artifacts/reference.ts';
 import type { PipelineConfig, RecordingConfig } from '../../config/config.ts';
@@ -37,7 +37,7 @@ export async function tracePipelines(
   question: TraceQuestion,
 ): Promise<PipelineTrace[]> {
   const { pipelines, record, renames, recording } = question;
-  const changes = await findChanges(pipelines, base, head, renames);
+  const changes = await findArtifactChanges(pipelines, base, head, renames);
   const reached = pipelines.filter((pipeline) => isReached(pipeline, changes));
   const traces: PipelineTrace[] = [];
   for (const pipeline of reached.length > 0 ? reached : pipelines) {
@@ -50,7 +50,7 @@ export async function tracePipelines(
   return traces;
 }
 
-function assertWhole(pipeline: PipelineConfig, changes: Changes): void {
+function assertWhole(pipeline: PipelineConfig, changes: ArtifactChanges): void {
   const problems = lineage(pipeline).flatMap((reference) => {
     const change = changes.get(keyOf(reference));
     const side = change?.base ? 'head' : 'base';

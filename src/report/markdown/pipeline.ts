@@ -3,9 +3,9 @@
 import { limit } from '../../format/measures.ts';
 import { plural } from '../../format/numbers.ts';
 import { attributions } from '../attributions.ts';
-import { contrastTexts, hotspotRows, lookNote } from '../look.ts';
 import type { PipelineReport, Report } from '../report.generated.ts';
 import { day, evidence, remark, reproduction, valued } from '../sentences.ts';
+import { contrastTexts, hotspotRows, slicesNote } from '../slices.ts';
 import { isDoubtful, limited, malformedLeft, markOf, marks, movedSegments, outcomePhrase } from '../story.ts';
 import { outputGroups } from '../terminal/output.ts';
 import type { Page } from '../terminal/page.ts';
@@ -102,7 +102,7 @@ function segments(pipeline: PipelineReport): string {
 }
 
 function hotspots(pipeline: PipelineReport): string {
-  const note = lookNote(pipeline);
+  const note = slicesNote(pipeline);
   if (note === undefined) return '';
   const rows = hotspotRows(pipeline);
   if (rows.length === 0) return `**Where to look**\n\nNo slice stands out. ${text(note)}`;

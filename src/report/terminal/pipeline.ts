@@ -3,10 +3,10 @@
 import { limit } from '../../format/measures.ts';
 import { plural } from '../../format/numbers.ts';
 import { attributions } from '../attributions.ts';
-import { contrastTexts, hotspotRows, lookNote } from '../look.ts';
 import { columns } from '../plain.ts';
 import type { PipelineReport, Report } from '../report.generated.ts';
 import { approval, evidence, remark, reproduction, valued } from '../sentences.ts';
+import { contrastTexts, hotspotRows, slicesNote } from '../slices.ts';
 import { isDoubtful, limited, malformedLeft, markOf, marks, movedSegments, outcomePhrase } from '../story.ts';
 import { outputGroups } from './output.ts';
 import { andMore, type Page, paragraph } from './page.ts';
@@ -106,7 +106,7 @@ function segmentLines(pipeline: PipelineReport, page: Page): string[] {
 }
 
 function hotspotLines(pipeline: PipelineReport, page: Page): string[] {
-  const note = lookNote(pipeline);
+  const note = slicesNote(pipeline);
   if (note === undefined) return [];
   const rows = hotspotRows(pipeline);
   const lines = rows.slice(0, most).flatMap(({ where, output, share, rest, excess }) =>

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { type Blend, blend } from '../../../src/artifacts/blend/blend.ts';
-import type { Change } from '../../../src/artifacts/diff/change.ts';
-import { findChanges } from '../../../src/artifacts/diff/changes.ts';
 import type { Grammar } from '../../../src/artifacts/diff/grammar.ts';
+import { mergeTrees } from '../../../src/artifacts/diff/merged-tree.ts';
 import { render } from '../../../src/artifacts/diff/render.ts';
-import { weave } from '../../../src/artifacts/diff/weave.ts';
+import type { ValueChange } from '../../../src/artifacts/diff/value-change.ts';
+import { findValueChanges } from '../../../src/artifacts/diff/value-changes.ts';
 import type { Artifact, Edit, Engine } from '../../../src/artifacts/engine.ts';
 import { params as paramsEngine } from '../../../src/artifacts/model/params/index.ts';
 import { parseArtifact } from '../../../src/artifacts/parse.ts';
@@ -28,14 +28,14 @@ const languages: readonly (readonly [string, Grammar, fc.Arbitrary<Sides>])[] = 
   ['schemas', schema, fc.tuple(schemas, schemas)],
 ];
 
-test.each(languages)('two %s woven are base without the changes, and head with all of them', (_, grammar, pairs) => {
+test.each(languages)('two %s merged are base without the changes, and head with all of them', (_, grammar, pairs) => {
   fc.assert(
     fc.property(pairs, ([base, head]) => {
       const [before, after] = [read(JSON.stringify(base)), read(JSON.stringify(head))];
-      const { weave: woven } = weave(before, after, grammar);
+      const { node: merged } = mergeTrees(before, after, grammar);
 
-      const none = read(render(woven, () => false)).value;
-      const all = read(render(woven, () => true)).value;
+      const none = read(render(merged, () => false)).value;
+      const all = read(render(merged, () => true)).value;
 
       expect(withoutEmpty(none, grammar.emptyIsAbsent)).toEqual(withoutEmpty(before.value, grammar.emptyIsAbsent));
       expect(withoutEmpty(all, grammar.emptyIsAbsent)).toEqual(withoutEmpty(after.value, grammar.emptyIsAbsent));
@@ -156,8 +156,8 @@ function read(text: string): Source {
 }
 
 /** What changed, without its place: items that are not there move those behind them. */
-function changesBetween(engine: Engine, base: Artifact, head: Artifact): Partial<Change>[] {
-  const found = findChanges(parseArtifact(base), parseArtifact(head), engine === jsonLogicJs ? logic : {});
+function changesBetween(engine: Engine, base: Artifact, head: Artifact): Partial<ValueChange>[] {
+  const found = findValueChanges(parseArtifact(base), parseArtifact(head), engine === jsonLogicJs ? logic : {});
   return found.map(({ change, base, head, list }) => ({ change, base: change === 'moved' ? '' : base, head, list }));
 }
 

@@ -58,7 +58,7 @@ describe('lines', () => {
 
   it('malformed lines that are not wanted are not looked at', async () => {
     const found = await readAll(jsonl.reader, file('{"a":1}\n{"a":\n', 'jsonl'), {
-      want: (position) => position === 0,
+      accepts: (position) => position === 0,
     });
     expect(found).toMatchObject({ records: [{ record: { a: 1 } }], malformed: [], skipped: 1 });
   });

@@ -1,8 +1,8 @@
 import { deserialize, serialize } from 'node:v8';
 import { expect, test } from 'vitest';
 import { canonicalJson, cellKey, cellText, keyOfCell } from '../../../src/replay/evidence/cell.ts';
-import { Column } from '../../../src/replay/look/column.ts';
-import { FieldSurvey } from '../../../src/replay/look/fields.ts';
+import { Column } from '../../../src/replay/slices/column.ts';
+import { FieldSurvey } from '../../../src/replay/slices/fields.ts';
 
 const long = 9007199254740993n;
 

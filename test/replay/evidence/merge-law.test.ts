@@ -9,7 +9,7 @@ import { OutputSum } from '../../../src/replay/evidence/output.ts';
 import { SegmentsSum } from '../../../src/replay/evidence/segments.ts';
 import { adding, bytes, evidenceSpec, kinds, merge, outputSpec, partsOf, value } from './records.ts';
 
-const carried = { weighted: true, valued: true };
+const weighting = { weighted: true, valued: true };
 const weight = fc.constantFrom(1, 1, 2, 0.1, 1 / 3);
 
 /** Deals items out to shards and shuffles the shards. */
@@ -96,7 +96,7 @@ describe('a joint table', () => {
 
   it.each([3, 10, Number.POSITIVE_INFINITY])('is the same for any shards where it folds above %d pairs', (cap) => {
     const tableOf = (pairs: readonly (readonly [unknown, unknown, number, number])[]): JointTable => {
-      const table = new JointTable(carried, cap, foldByHash);
+      const table = new JointTable(weighting, cap, foldByHash);
       for (const [base, head, w, v] of pairs) table.add(cellKey(base), cellKey(head), w, v);
       return table;
     };
@@ -126,9 +126,9 @@ describe('a joint table', () => {
       'NaN',
       Number.NaN,
     ];
-    const table = new JointTable(carried, 100, foldByHash);
+    const table = new JointTable(weighting, 100, foldByHash);
     for (const one of alike) table.add(cellKey(one), cellKey('same'), 1, 0);
-    const again = new JointTable(carried, 100, foldByHash);
+    const again = new JointTable(weighting, 100, foldByHash);
     again.absorb(table.export());
     for (const { base, records } of again.finish()) expect([base, records]).toEqual([base, 1]);
     expect(again.finish().map(({ base }) => base)).toEqual(
@@ -186,7 +186,7 @@ describe('a joint table', () => {
   });
 
   it('takes values for one that JSON does not tell apart', () => {
-    const table = new JointTable(carried, 100, foldByHash);
+    const table = new JointTable(weighting, 100, foldByHash);
     for (const zero of [0, -0]) table.add(cellKey(zero), cellKey({ a: 1, b: [zero] }), 1, 0);
     table.add(cellKey(0), cellKey({ b: [0], a: 1 }), 1, 0);
     expect(table.finish()).toEqual([{ base: '0', head: '{"a":1,"b":[0]}', records: 3, weight: 3, value: 0 }]);
@@ -200,7 +200,7 @@ describe.each(kinds)('an output of the kind %s', (kind) => {
       return { base, head: x % 3 === 0 ? base : kind === 'probability' ? (x % 700) / 700 : `${x % 11}`, weight: 0.1 };
     });
     const sumOf = (some: typeof cases): OutputSum => {
-      const sum = new OutputSum(outputSpec(kind, { thresholds: [0.5] }), carried);
+      const sum = new OutputSum(outputSpec(kind, { thresholds: [0.5] }), weighting);
       for (const { base, head, weight } of some) sum.add(base, head, 1, weight, 0);
       return sum;
     };
@@ -220,7 +220,7 @@ describe.each(kinds)('an output of the kind %s', (kind) => {
 describe('a histogram', () => {
   it('keeps 10,000 values by themselves and goes over to bins with one more, whatever the shards', () => {
     const histogramOf = (numbers: readonly number[]): HistogramSum => {
-      const histogram = new HistogramSum(carried);
+      const histogram = new HistogramSum(weighting);
       for (const x of numbers) histogram.add(x, 0.1);
       return histogram;
     };
@@ -248,7 +248,7 @@ describe('a histogram', () => {
 describe('segments', () => {
   const specs = [outputSpec('category')];
   function segmentsOf(values: readonly unknown[]): SegmentsSum {
-    const segments = new SegmentsSum('/origin', specs, carried);
+    const segments = new SegmentsSum('/origin', specs, weighting);
     for (const one of values) {
       const segment = segments.at(one);
       segment.total.add(0.1, 1);

@@ -16,7 +16,7 @@ export function outputSpec(kind: OutputKind, more: Partial<OutputSpec> = {}): Ou
 }
 
 export const evidenceSpec: EvidenceSpec = {
-  carried: { weighted: true, valued: true },
+  weighting: { weighted: true, valued: true },
   outputs: kinds.map((kind) => outputSpec(kind, { thresholds: kind === 'probability' ? [0.5, 0.9] : [] })),
   segments: ['/origin', '/channel'],
 };

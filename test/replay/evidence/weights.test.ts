@@ -46,7 +46,7 @@ function alike(
   weight: number,
 ): Map<string, Measured> {
   const spec: EvidenceSpec = {
-    carried: { weighted: weight !== 1, valued: false },
+    weighting: { weighted: weight !== 1, valued: false },
     outputs: [outputSpec(kind, { labelled: false, thresholds: [0.5] })],
     segments: [],
   };
@@ -121,7 +121,7 @@ test('records of unequal weight say as much as (Σ w)² / Σ w² of equal weight
       ...{ weight, value: undefined, time: undefined },
     }),
   );
-  const spec: EvidenceSpec = { carried: { weighted: true, valued: false }, outputs: [], segments: [] };
+  const spec: EvidenceSpec = { weighting: { weighted: true, valued: false }, outputs: [], segments: [] };
 
   expect(evidenceOf(records, spec).effective).toBeCloseTo(100 / 30, 12);
   expect(evidenceOf(records.slice(0, 1), spec).effective).toBe(1);

@@ -2,10 +2,10 @@
 
 import { pointerTokens } from '../../../document/pointer.ts';
 import { version } from '../../../version.ts';
-import type { Change } from '../../diff/change.ts';
 import { diffValues, type Wording } from '../../diff/edits.ts';
 import type { Grammar } from '../../diff/grammar.ts';
 import { structured } from '../../diff/structured.ts';
+import type { ValueChange } from '../../diff/value-change.ts';
 import type { Engine } from '../../engine.ts';
 import { STRUCTURED } from '../../named-content.ts';
 import { valueWarnings } from '../../value-warnings.ts';
@@ -37,7 +37,7 @@ export const params: Engine = {
  * A bare `180 became 120` says little where the name stands on another line, so the param is named as steps read it.
  * What came or went is named already, unless it is an item of a list.
  */
-function nameParam({ pointer, change: kind }: Change, { change, message }: Wording): Wording {
+function nameParam({ pointer, change: kind }: ValueChange, { change, message }: Wording): Wording {
   const tokens = pointerTokens(pointer);
   const isItem = /^\d+$/.test(tokens.at(-1) ?? '');
   const name = (isItem ? tokens.slice(0, -1) : kind === 'changed' ? tokens : []).join('.');

@@ -1,8 +1,9 @@
 /** The difference of two JSONLogic rules: thresholds, operators, operands and the branches of `if`. */
-import type { Change } from '../../diff/change.ts';
+
 import { diffValues } from '../../diff/edits.ts';
 import type { Grammar } from '../../diff/grammar.ts';
 import { structured } from '../../diff/structured.ts';
+import type { ValueChange } from '../../diff/value-change.ts';
 import type { Artifact, Edit, Engine } from '../../engine.ts';
 import { subjectOf } from './subject.ts';
 
@@ -32,7 +33,7 @@ function phrase({
   operation,
   list,
   items,
-}: Change): { change: string; message: string } | undefined {
+}: ValueChange): { change: string; message: string } | undefined {
   if (operation) return { change: 'operator-changed', message: `\`${base}\` became \`${head}\`` };
   if (!isBranching(list)) return undefined;
   const branch = items === 2 ? 'branch' : 'last result';

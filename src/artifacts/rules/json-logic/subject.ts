@@ -1,7 +1,7 @@
 /** What an edit of a rule is about, so that its message can say more than `8 became 6`. */
 import { compileRead, pointerTokens, toPointer } from '../../../document/pointer.ts';
-import type { Change } from '../../diff/change.ts';
 import type { Placed } from '../../diff/edits.ts';
+import type { ValueChange } from '../../diff/value-change.ts';
 import { nameOfRule } from './rule-name.ts';
 
 /** Of a branch the condition speaks, which is an operation of its own. */
@@ -16,7 +16,7 @@ const longest = 60;
  * @param rule the side that the change's pointer leads into
  * @param part where it stands, if it is one of several in its file
  */
-export function subjectOf(rule: unknown, { pointer, change }: Change, part?: Placed): string | undefined {
+export function subjectOf(rule: unknown, { pointer, change }: ValueChange, part?: Placed): string | undefined {
   const tokens = pointerTokens(pointer);
   const nodes = tokens.map((_, depth) => compileRead(toPointer(tokens.slice(0, depth)))(rule));
   // What came, went or was renamed is named by the message itself.

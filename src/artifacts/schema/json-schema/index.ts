@@ -1,12 +1,12 @@
 /** JSON Schema, drafts 03 to 2020-12: as the specification says, and as ajv does. */
 import { toText } from '../../content.ts';
-import type { Change } from '../../diff/change.ts';
 import { structured } from '../../diff/structured.ts';
+import type { ValueChange } from '../../diff/value-change.ts';
 import type { Engine } from '../../engine.ts';
 import type { InFiles } from '../../language.ts';
 import { STRUCTURED } from '../../named-content.ts';
 import { withinStack } from '../../parse.ts';
-import { claimChanges } from './blend/claims.ts';
+import { assignChanges } from './blend/assign.ts';
 import { grammar } from './blend/grammar.ts';
 import type { Reading } from './dialect.ts';
 import { diffSchemas } from './diff/index.ts';
@@ -54,8 +54,8 @@ function engine(id: string, reading: Reading): Omit<Engine, 'compile'> {
     outline: async (artifact) => withinStack(artifact.path, () => outlineSchema(artifact)),
     language: {
       ...structured(grammar),
-      claim: (base, head, changes: readonly InFiles<Change>[]) =>
-        withinStack(head.path, () => claimChanges(base, head, changes, reading)),
+      assign: (base, head, changes: readonly InFiles<ValueChange>[]) =>
+        withinStack(head.path, () => assignChanges(base, head, changes, reading)),
     },
   };
 }

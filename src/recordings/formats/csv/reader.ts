@@ -21,9 +21,9 @@ export const reader: Reader = {
     const known = { ...file, form: { ...form, places: [] } };
     return canBeEntered(file, form) ? cutAtPlaces(known, form, count) : stripes(known, count);
   },
-  async *read(shard, want, options) {
+  async *read(shard, accepts, options) {
     const form = formOf(shard.file) ?? (await surveyed(shard.file));
-    const rows = new Rows(new BatchBuilder(shard.stripe, want), form, options?.columns);
+    const rows = new Rows(new BatchBuilder(shard.stripe, accepts), form, options?.columns);
     if (canBeEntered(shard.file, form)) yield* readRange(shard, form, rows, options);
     else yield* readStripe(shard, form, rows);
   },

@@ -5,7 +5,7 @@
 import { RecordingError } from '../../../errors.ts';
 import { BatchBuilder } from '../../batch.ts';
 import { readBytes } from '../../bytes.ts';
-import type { Batch, Reader, ReadOptions, RecordingFile, Shard, Want } from '../../reader.ts';
+import type { Batch, Reader, ReadOptions, RecordFilter, RecordingFile, Shard } from '../../reader.ts';
 import { stripes } from '../../stripes.ts';
 import { ElementCutter } from './elements.ts';
 
@@ -17,8 +17,8 @@ export const reader: Reader = {
   read,
 };
 
-async function* read(shard: Shard, want: Want, { consumed }: ReadOptions = {}): AsyncGenerator<Batch> {
-  const batch = new BatchBuilder(shard.stripe, want);
+async function* read(shard: Shard, accepts: RecordFilter, { consumed }: ReadOptions = {}): AsyncGenerator<Batch> {
+  const batch = new BatchBuilder(shard.stripe, accepts);
   const cutter = new ElementCutter(batch, shard.file);
   for await (const chunk of readBytes(shard.file, consumed)) yield* cutter.push(chunk);
   cutter.finish();

@@ -6,7 +6,7 @@ import { stat } from 'node:fs/promises';
 import { BatchBuilder } from '../../batch.ts';
 import { readBytes, unreadable } from '../../bytes.ts';
 import { openForRanges } from '../../ranges.ts';
-import type { Batch, Reader, ReadOptions, RecordingFile, Shard, Want } from '../../reader.ts';
+import type { Batch, Reader, ReadOptions, RecordFilter, RecordingFile, Shard } from '../../reader.ts';
 import { stripes } from '../../stripes.ts';
 import { LineParser } from './lines.ts';
 
@@ -14,8 +14,8 @@ export const reader: Reader = {
   async shards(file, count) {
     return file.compression === 'none' ? byteRanges(file, await size(file), count) : stripes(file, count);
   },
-  read(shard, want, options) {
-    return shard.file.compression === 'none' ? readRange(shard, want, options) : readStripe(shard, want, options);
+  read(shard, accepts, options) {
+    return shard.file.compression === 'none' ? readRange(shard, accepts, options) : readStripe(shard, accepts, options);
   },
 };
 
@@ -37,9 +37,9 @@ async function size(file: RecordingFile): Promise<number> {
   }
 }
 
-function* readRange(shard: Shard, want: Want, { waiting, consumed }: ReadOptions = {}): Generator<Batch> {
+function* readRange(shard: Shard, accepts: RecordFilter, { waiting, consumed }: ReadOptions = {}): Generator<Batch> {
   const { file, start, end } = shard;
-  const batch = new BatchBuilder(shard.stripe, want);
+  const batch = new BatchBuilder(shard.stripe, accepts);
   using opened = openForRanges(file, waiting);
   const first = start === 0 ? 0 : firstLineFrom(start);
   const parser = new LineParser(batch, { position: first, end, countLines: first === 0 });
@@ -67,8 +67,8 @@ function* readRange(shard: Shard, want: Want, { waiting, consumed }: ReadOptions
   }
 }
 
-async function* readStripe(shard: Shard, want: Want, { consumed }: ReadOptions = {}): AsyncGenerator<Batch> {
-  const batch = new BatchBuilder(shard.stripe, want);
+async function* readStripe(shard: Shard, accepts: RecordFilter, { consumed }: ReadOptions = {}): AsyncGenerator<Batch> {
+  const batch = new BatchBuilder(shard.stripe, accepts);
   const parser = new LineParser(batch, { position: 0, end: shard.end, countLines: true });
   let isFirst = true;
   for await (const chunk of readBytes(shard.file, consumed)) {

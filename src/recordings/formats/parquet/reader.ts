@@ -1,6 +1,6 @@
 /** Reads Parquet by DuckDB. A shard is a run of whole row groups, which DuckDB finds by row number without reading others. */
 import { RecordingError } from '../../../errors.ts';
-import type { Batch, Reader, ReadOptions, RecordingFile, Shard, Want } from '../../reader.ts';
+import type { Batch, Reader, ReadOptions, RecordFilter, RecordingFile, Shard } from '../../reader.ts';
 import { type Database, identifier, literal, openDatabase, rows } from './duckdb.ts';
 import { recordMaker } from './table.ts';
 import { fromJson } from './values.ts';
@@ -28,7 +28,7 @@ async function shards(file: RecordingFile, count: number): Promise<Shard[]> {
   }
 }
 
-async function* read(shard: Shard, want: Want, options: ReadOptions = {}): AsyncGenerator<Batch> {
+async function* read(shard: Shard, accepts: RecordFilter, options: ReadOptions = {}): AsyncGenerator<Batch> {
   const { file, start, end } = shard;
   const database = await openDatabase(file);
   try {
@@ -48,7 +48,7 @@ async function* read(shard: Shard, want: Want, options: ReadOptions = {}): Async
     for (let chunk = await stream.next(); chunk; chunk = await stream.next()) {
       const first = next;
       const indices = Array.from({ length: chunk.rowCount }, (_, index) => index).filter((index) =>
-        want(first + index),
+        accepts(first + index),
       );
       next += chunk.rowCount;
       yield {

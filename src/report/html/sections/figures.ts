@@ -24,7 +24,7 @@ export function distributionFigure(output: OutputReport, detail: Detail, remark 
   const { base, head } = output.distribution;
   const bins = [...(base.bins ?? []), ...(head.bins ?? [])];
   if (areFewValues(bins)) return valueFigure(output, detail, remark);
-  const drawn = redraw(base.bins ?? [], head.bins ?? [], { base: wordsOf(base), head: wordsOf(head) });
+  const drawn = redraw(base.bins ?? [], head.bins ?? [], { base: outcomesOf(base), head: outcomesOf(head) });
   if (!drawn) return html``;
   const rows = drawn.bins
     .filter((bin) => bin.base > 0 || bin.head > 0)
@@ -34,14 +34,14 @@ export function distributionFigure(output: OutputReport, detail: Detail, remark 
 }
 
 /** Requests that show no number: with them both sides are shares of the same traffic. */
-function wordsOf({ counts = {} }: DistributionSide): number {
+function outcomesOf({ counts = {} }: DistributionSide): number {
   return Object.values(counts).reduce((sum, weight) => sum + weight, 0);
 }
 
 /** What stands beside the bins. */
 function undrawnWords({ distribution: { base, head } }: OutputReport): string {
   const total = (side: DistributionSide) =>
-    wordsOf(side) + (side.bins ?? []).reduce((sum, { weight }) => sum + weight, 0);
+    outcomesOf(side) + (side.bins ?? []).reduce((sum, { weight }) => sum + weight, 0);
   const words = [...new Set([...Object.keys(base.counts ?? {}), ...Object.keys(head.counts ?? {})])];
   const shares = words
     .filter((word) => word !== 'other')

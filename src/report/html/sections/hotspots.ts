@@ -1,6 +1,7 @@
 /** For whom: the slices that move more than the rest of the traffic, and what tells the records of a transition apart. */
-import { contrastTexts, hotspotRows, lookNote } from '../../look.ts';
+
 import type { PipelineReport } from '../../report.generated.ts';
+import { contrastTexts, hotspotRows, slicesNote } from '../../slices.ts';
 import { bar } from '../charts/gauge.ts';
 import { html, type Safe } from '../html.ts';
 import { longTable } from '../table.ts';
@@ -9,7 +10,7 @@ import { code, sentence } from '../words.ts';
 const shown = { visible: 5, most: 10 };
 
 export function hotspotsSection(pipeline: PipelineReport): Safe {
-  const note = lookNote(pipeline);
+  const note = slicesNote(pipeline);
   if (note === undefined) return html``;
   return html`<section class="room"><div class="margin"><h3>Where to look</h3><p class="quiet">${sentence(note)}</p></div>
 <div>${hotspotTable(pipeline)}${contrastList(pipeline)}</div></section>

@@ -1,0 +1,155 @@
+/**
+ * What differs between base and head in the files that weir.yml governs. Decided by their contents alone, so no list
+ * of changed files can hide anything; what differs in form only is no change.
+ */
+import type { Config, PipelineConfig, StepConfig } from '../config/config.ts';
+import { splitPart } from '../document/part.ts';
+import { locating, type Problem, RepositoryError } from '../errors.ts';
+import { nearestFile } from '../nearest.ts';
+import type { Renames, Snapshot } from '../repository/snapshot.ts';
+import type { Content } from './content.ts';
+import { editsBetween } from './edits-between.ts';
+import type { Artifact, Edit, Engine, Options } from './engine.ts';
+import { loadArtifact, sameContent } from './load.ts';
+import { keyOf, type Reference, type ReferenceKey } from './reference.ts';
+import { engineFor } from './registry.ts';
+
+/** One governed artifact on both sides. */
+export interface ArtifactChange {
+  readonly reference: Reference;
+  /** Undefined where base does not have it yet. */
+  readonly base: Artifact | undefined;
+  /** Undefined where head has it no longer, under any name. */
+  readonly head: Artifact | undefined;
+  /** Empty where nothing differs that could matter. */
+  readonly edits: readonly Edit[];
+}
+
+/** Everything that is governed in any of some pipelines, each artifact once, in the order of weir.yml. */
+export type ArtifactChanges = ReadonlyMap<ReferenceKey, ArtifactChange>;
+
+/** The artifacts that a pipeline's outputs depend on, in the order of weir.yml: its lineage. */
+export function lineage(pipeline: PipelineConfig): Reference[] {
+  return [paramsOf(pipeline), ...pipeline.steps.map(artifactOf)].filter((reference) => reference !== undefined);
+}
+
+/** What the pipeline's params are read from; undefined where it has none. */
+export function paramsOf({ params }: PipelineConfig): Reference | undefined {
+  return params === undefined ? undefined : referTo(params, 'params');
+}
+
+/** What a step runs; undefined for one that has no file. */
+export function artifactOf({ path, engine, options }: StepConfig): Reference | undefined {
+  return path === undefined ? undefined : referTo(path, engine, options);
+}
+
+function referTo(path: string, engine: string, options?: Options): Reference {
+  return { repository: '', path, engine: engineFor(engine), ...(options && { options }) };
+}
+
+/** What differs in the lineages of these pipelines. Throws ArtifactError where a side does not parse. */
+export async function findArtifactChanges(
+  pipelines: readonly PipelineConfig[],
+  base: Snapshot,
+  head: Snapshot,
+  renames: () => Promise<Renames>,
+): Promise<ArtifactChanges> {
+  const changes = new Map<ReferenceKey, ArtifactChange>();
+  for (const reference of pipelines.flatMap(lineage)) {
+    const key = keyOf(reference);
+    if (changes.has(key)) continue;
+    const atBase = await load(base, 'base', reference);
+    changes.set(
+      key,
+      atBase
+        ? await compare(reference, atBase, head, renames)
+        : { reference, base: undefined, head: await load(head, 'head', reference), edits: [] },
+    );
+  }
+  return changes;
+}
+
+/**
+ * Throws RepositoryError that names every governed file that base lacks, at the line of weir.yml that asks for it.
+ * @param trunk where that weir.yml stands; a file that it has and base does not yet have is only newer than base
+ */
+export async function assertBaseComplete(
+  config: Config,
+  pipelines: readonly PipelineConfig[],
+  changes: ArtifactChanges,
+  trunk: Snapshot,
+): Promise<void> {
+  const missing: Problem[] = [];
+  for (const pipeline of pipelines) {
+    for (const reference of lineage(pipeline)) {
+      const { path } = reference;
+      if (changes.get(keyOf(reference))?.base || (await load(trunk, 'base', reference))) continue;
+      missing.push({ ...missingAt(trunk, path, pipeline, config), nearest: nearestFile(path, await trunk.list()) });
+    }
+  }
+  if (missing.length > 0) throw new RepositoryError(missing);
+}
+
+async function compare(
+  reference: Reference,
+  base: Artifact,
+  head: Snapshot,
+  renames: () => Promise<Renames>,
+): Promise<ArtifactChange> {
+  const { path, engine } = reference;
+  const inPlace = await load(head, 'head', reference);
+  if (inPlace)
+    return {
+      reference,
+      base,
+      head: inPlace,
+      edits: sameContent(base, inPlace) ? [] : await editsBetween(base, inPlace, engine),
+    };
+  const { file, pointer } = splitPart(path);
+  const target = (await renames()).get(file);
+  const moved = target === undefined || pointer === undefined ? target : `${target}#${pointer}`;
+  const elsewhere = moved === undefined ? undefined : await load(head, 'head', { ...reference, path: moved });
+  if (moved === undefined || !elsewhere)
+    return { reference, base, head: undefined, edits: [removal(path, base, engine)] };
+  const edits = [...(await editsBetween(base, elsewhere, engine)), move(path, moved, engine)];
+  return { reference, base, head: elsewhere, edits };
+}
+
+function load(snapshot: Snapshot, side: string, { path, engine, options }: Reference): Promise<Artifact | undefined> {
+  const list = () => snapshot.list();
+  return locating(new Map(), side, () => loadArtifact(snapshot, path, engine, list, options));
+}
+
+function move(path: string, to: string, engine: Engine): Edit {
+  return {
+    ...placeless(path, engine),
+    compatibility: 'risky',
+    message: `moved to ${to}`,
+    change: 'file-moved',
+  };
+}
+
+function removal(path: string, base: Artifact, engine: Engine): Edit {
+  return {
+    ...placeless(path, engine),
+    lines: [1, lineCount(base.files.get(path))],
+    compatibility: 'breaking',
+    message: base.pointer === undefined ? 'the file is gone at head' : `${base.pointer} is gone at head`,
+    change: 'file-removed',
+  };
+}
+
+function lineCount(content: Content = ''): number {
+  return typeof content === 'string' ? Math.max(1, content.trimEnd().split('\n').length) : 1;
+}
+
+function placeless(path: string, engine: Engine): Pick<Edit, 'artifact' | 'kind' | 'engine' | 'pointer' | 'lines'> {
+  const { file: artifact, pointer = '' } = splitPart(path);
+  return { artifact, kind: engine.kind, engine: `${engine.id}@${engine.version}`, pointer, lines: [1, 1] };
+}
+
+function missingAt(base: Snapshot, path: string, pipeline: PipelineConfig, config: Config): Problem {
+  const step = pipeline.steps.find((candidate) => candidate.path === path);
+  const { line, column } = step?.range ?? pipeline.range;
+  return { file: config.path, line, column, message: `${path} does not exist at base (${base.name})` };
+}

@@ -1,0 +1,83 @@
+/** `weir diff`: the edits between two versions of an artifact, without a repository and without a weir.yml. */
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { directionsOf } from '../artifacts/directions.ts';
+import { editsBetween } from '../artifacts/edits-between.ts';
+import type { Artifact, Engine } from '../artifacts/engine.ts';
+import { loadArtifact } from '../artifacts/load.ts';
+import { reported } from '../artifacts/reported.ts';
+import { UsageError, WeirError } from '../errors.ts';
+import { withLines } from '../report/edit-lines.ts';
+import { createPaint } from '../report/terminal/paint.ts';
+import { engineOf } from './diff/engine-of.ts';
+import { type Folder, folderOf } from './diff/folder.ts';
+import { type Compared, renderCompared, toJson } from './diff/render.ts';
+import { wantsColour } from './wants-colour.ts';
+import { writeFile } from './write-file.ts';
+
+interface DiffOptions {
+  readonly format?: string;
+  readonly json?: string;
+}
+
+/** Exit status where some reader of either version may fail. */
+const NOT_COMPATIBLE = 1;
+
+export function diffCommand(): Command {
+  return new Command('diff')
+    .description('list the edits between two versions of a schema, of rules or of a model config')
+    .argument('<base>', 'the file as it was')
+    .argument('<head>', 'the file as it is to be')
+    .option('--format <engine>', 'what reads them (default: by their ending and by what they hold)')
+    .option('--json <file>', 'write the edits as JSON')
+    .addHelpText('after', '\nExit status: 0 compatible both ways, 1 otherwise, 2 where they cannot be compared.')
+    .action(run);
+}
+
+/** Throws WeirErrors. */
+async function run(base: string, head: string, { format, json }: DiffOptions): Promise<void> {
+  const folder = folderOf(resolve(base), resolve(head));
+  const compared = await compare(folder, base, head, format).catch((error: unknown) => {
+    throw error instanceof WeirError ? found(error, folder) : error;
+  });
+  if (json !== undefined) await writeFile(json, toJson(compared), 'the edits');
+  const width = Math.max(40, Math.min(100, process.stdout.columns ?? 80));
+  process.stdout.write(renderCompared(compared, { width, paint: createPaint(wantsColour()) }));
+  if (compared.directions.full !== 'compatible') process.exitCode = NOT_COMPATIBLE;
+}
+
+async function compare(folder: Folder, base: string, head: string, format: string | undefined): Promise<Compared> {
+  const paths = [folder.pathOf(base), folder.pathOf(head)] as const;
+  const engine = await engineOf(folder, paths, format);
+  const before = await load(folder, paths[0], engine);
+  const after = await load(folder, paths[1], engine);
+  const edits = await editsBetween(before, after, engine);
+  const texts = new Map([[paths[1], { base: textOf(before), head: textOf(after) }]]);
+  return {
+    engine: `${engine.id}@${engine.version}`,
+    base,
+    head,
+    edits: withLines(edits.map(reported), texts).map((edit) => ({ ...edit, artifact: folder.shown(edit.artifact) })),
+    directions: directionsOf(edits),
+  };
+}
+
+async function load({ files, shown }: Folder, path: string, engine: Engine): Promise<Artifact> {
+  const artifact = await loadArtifact(files, path, engine);
+  if (artifact) return artifact;
+  throw new UsageError([{ message: `${shown(path)} does not exist` }]);
+}
+
+/** Lines are shown of what has some. */
+function textOf({ files, path }: Artifact): string | undefined {
+  const content = files.get(path);
+  return typeof content === 'string' ? content : undefined;
+}
+
+/** The same error, of files as the user named them. */
+function found(error: WeirError, { shown }: Folder): WeirError {
+  const problems = error.problems.map((problem) =>
+    problem.file === undefined ? problem : { ...problem, file: shown(problem.file) },
+  );
+  return new WeirError(problems, { cause: error });
+}

@@ -1,0 +1,58 @@
+/** What `weir diff` found, for a terminal and as JSON. */
+import type { Directions } from '../../artifacts/directions.ts';
+import { plural } from '../../format/numbers.ts';
+import { plain } from '../../report/plain.ts';
+import type { ReportEdit } from '../../report/report.generated.ts';
+import { changeTable, editRow } from '../../report/terminal/edits.ts';
+import { type Page, paragraph } from '../../report/terminal/page.ts';
+
+export interface Compared {
+  /** Engine id with version. */
+  readonly engine: string;
+  readonly base: string;
+  readonly head: string;
+  readonly edits: readonly ReportEdit[];
+  readonly directions: Directions;
+}
+
+/** Text with a newline at the end; no line is wider than the page, but for a place that is. */
+export function renderCompared({ engine, base, head, edits, directions }: Compared, page: Page): string {
+  const { paint } = page;
+  const { backward, forward } = directions;
+  const lines = [
+    paint('strong', `${edits.length === 0 ? 'No edits' : plural(edits.length, 'edit')} (${engine})`),
+    ...paragraph(`${plain(base)} → ${plain(head)}`, page, { style: 'quiet' }),
+    ...(edits.length > 0
+      ? [
+          '',
+          ...changeTable(
+            edits.map((edit) => editRow(edit, page)),
+            page,
+          ),
+        ]
+      : []),
+    '',
+    ...paragraph(`backward ${backward}: ${meanings.backward[backward]}`, page, { hang: 2 }),
+    ...paragraph(`forward ${forward}: ${meanings.forward[forward]}`, page, { hang: 2 }),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const meanings = {
+  backward: {
+    compatible: 'head reads all that base wrote',
+    incompatible: 'head refuses some of what base wrote',
+    undecided: 'whether head reads all that base wrote only traffic can tell',
+  },
+  forward: {
+    compatible: 'base reads all that head writes',
+    incompatible: 'base refuses some of what head writes',
+    undecided: 'whether base reads all that head writes only traffic can tell',
+  },
+} as const;
+
+/** Indented JSON with a newline at its end. */
+export function toJson({ engine, base, head, edits, directions }: Compared): string {
+  const listed = edits.map(({ change, kind: _, engine: __, ...edit }) => ({ rule: change, ...edit }));
+  return `${JSON.stringify({ version: 1, engine, base, head, edits: listed, ...directions }, undefined, 2)}\n`;
+}

@@ -1,0 +1,66 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { temporaryFolder } from '../recordings/files.ts';
+import { weir } from './weir.ts';
+
+const flight = `{ "type": "object",
+  "properties": { "delay": { "$ref": "delay.json" }, "origin": { "type": "string" } },
+  "required": ["delay"] }
+`;
+
+function folder(files: Readonly<Record<string, string>>): string {
+  const directory = temporaryFolder();
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
+  return directory;
+}
+
+it('edits of two schemas, without a repository: on the terminal, as JSON and as the exit status', async () => {
+  const directory = folder({
+    'delay.json': '{ "type": "integer" }\n',
+    'v1.json': flight,
+    'v2.json': flight.replace('["delay"]', '["delay", "origin"]'),
+  });
+  const run = await weir({ directory }, 'diff', 'v1.json', 'v2.json', '--json', 'edits.json');
+  expect(run).toMatchObject({ status: 1, stderr: '' });
+  expect(run.stdout).toContain('v2.json:3  property origin is now required (breaking)');
+  expect(run.stdout).toContain('backward incompatible: head refuses some of what base wrote');
+  expect(run.stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  expect(JSON.parse(readFileSync(join(directory, 'edits.json'), 'utf8'))).toMatchObject({
+    edits: [
+      {
+        rule: 'required-added',
+        artifact: 'v2.json',
+        pointer: '/required/1',
+        lines: [3, 3],
+        compatibility: 'breaking',
+        after: ['"required": ["delay", "origin"] }'],
+      },
+    ],
+    ...{ backward: 'incompatible', forward: 'compatible', full: 'incompatible' },
+  });
+});
+
+it('rules are recognised by what they hold, and what only looks different is no edit', async () => {
+  const directory = folder({
+    'a.json': '{"if": [{">": [{"var": "delay"}, 180]}, "late", "none"]}',
+    'b.json': '{ "if": [ { ">": [ { "var": "delay" }, 180 ] }, "late", "none" ] }',
+    'c.json': '{"if": [{">": [{"var": "delay"}, 120]}, "late", "none"]}',
+  });
+  const same = await weir({ directory }, 'diff', 'a.json', 'b.json');
+  expect(same).toMatchObject({ status: 0, stdout: expect.stringContaining('No edits (json-logic-js@') });
+  const other = await weir({ directory }, 'diff', 'a.json', 'c.json');
+  expect(other).toMatchObject({ status: 1, stdout: expect.stringContaining('180 became 120') });
+});
+
+it.each([
+  ['a file that is not there', ['v1.json', 'v3.json'], ['v3.json does not exist']],
+  ['a file that does not parse', ['v1.json', 'cut.json'], ['cut.json:1:', '(head)', 'not JSON']],
+  ['files that nothing reads', ['v1.txt', 'v1.txt'], ['no engine reads .txt', '--format']],
+  ['an unknown format', ['v1.json', 'v1.json', '--format', 'json-shema'], ['unknown engine', 'json-schema']],
+])('%s is an error that says so, and status 2', async (_, args, said) => {
+  const directory = folder({ 'v1.json': '{"type": "object"}', 'v1.txt': 'text', 'cut.json': '{"type": ' });
+  const run = await weir({ directory }, 'diff', ...args);
+  expect(run).toMatchObject({ status: 2, stdout: '' });
+  for (const words of said) expect(run.stderr).toContain(words);
+});
