@@ -1,9 +1,9 @@
 /** The difference of two decisions: rows and cells of tables, expressions, nodes and what connects them. */
 import { pointerTokens } from '../../../document/pointer.ts';
-import type { Change } from '../../diff/change.ts';
 import { diffValues, type Wording } from '../../diff/edits.ts';
 import type { Grammar } from '../../diff/grammar.ts';
 import { structured } from '../../diff/structured.ts';
+import type { ValueChange } from '../../diff/value-change.ts';
 import type { Artifact, Edit, Engine } from '../../engine.ts';
 import type { Language } from '../../language.ts';
 import { list, members, text } from './graph.ts';
@@ -36,14 +36,14 @@ function referred(engine: Engine, base: Artifact, head: Artifact): Edit[] {
 }
 
 /** What only says how the graph is drawn goes with head. */
-export const language: Language<Change> = {
-  weave(base, head) {
-    const woven = json.weave(base, head);
-    const isSaid = (change: Change): boolean => saysSomething(change.pointer, change.change === 'moved');
+export const language: Language<ValueChange> = {
+  patch(base, head) {
+    const patch = json.patch(base, head);
+    const isSaid = (change: ValueChange): boolean => saysSomething(change.pointer, change.change === 'moved');
     return {
-      ...woven,
-      changes: woven.changes.filter(isSaid),
-      write: (isApplied) => woven.write((change) => !isSaid(change) || isApplied(change)),
+      ...patch,
+      changes: patch.changes.filter(isSaid),
+      write: (isApplied) => patch.write((change) => !isSaid(change) || isApplied(change)),
     };
   },
 };
@@ -59,7 +59,7 @@ function saysSomething(pointer: string, isMove: boolean): boolean {
 }
 
 /** Rows are told whole by `subject`. */
-function phrase({ change, pointer }: Change, usual: Wording): Wording | undefined {
+function phrase({ change, pointer }: ValueChange, usual: Wording): Wording | undefined {
   const [, , , part, , column] = pointerTokens(pointer);
   if (part !== 'rules') return undefined;
   if (column !== undefined) return { ...usual, change: 'cell-changed' };
@@ -69,7 +69,7 @@ function phrase({ change, pointer }: Change, usual: Wording): Wording | undefine
 }
 
 /** `table "Fees", row 3, amount`; of a row that came or went also what it says. */
-function subject(root: unknown, { pointer, change }: Change): string | undefined {
+function subject(root: unknown, { pointer, change }: ValueChange): string | undefined {
   const [top, index, , part, item, column] = pointerTokens(pointer);
   if (top !== 'nodes' || index === undefined) return undefined;
   const { name, type, content } = members(list(members(root).nodes)[Number(index)]);

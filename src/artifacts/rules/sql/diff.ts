@@ -33,7 +33,7 @@ export function diff(
 }
 
 export const language: Language<Change> = {
-  weave(base, head) {
+  patch(base, head) {
     const [before, after] = [toText(base.content, base.path), toText(head.content, head.path)];
     const changes = changesOf(before, after);
     return {

@@ -179,9 +179,9 @@ export const handler = async () => { const { data } = await http.get('http://127
       .replace('[100..1000]', '[50..1000]')
       .replace('fee * 2 + 1', 'fee * 2')
       .replace('"x": 680', '"x": 1');
-    const woven = jdm.language?.weave({ path: 'a.json', content: fees }, { path: 'a.json', content: head });
-    expect(woven?.changes).toHaveLength(2);
-    const written = String(woven?.write((change) => change === woven.changes[1]));
+    const patch = jdm.language?.patch({ path: 'a.json', content: fees }, { path: 'a.json', content: head });
+    expect(patch?.changes).toHaveLength(2);
+    const written = String(patch?.write((change) => change === patch.changes[1]));
     expect(await run(artifact(written), { amount: 60 })).toEqual([{ outcome: 'ok', value: { fee: 2, total: 4 } }]);
     expect(JSON.parse(written).nodes[2].position.x).toBe(1);
   });

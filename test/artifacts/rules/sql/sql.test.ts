@@ -194,15 +194,15 @@ describe('a query in SQL', () => {
 
   test('some edits can be applied without the others', async () => {
     const head = fees.replace('THEN 5', 'THEN 6').replace('ELSE 2', 'ELSE 3').replace("AND country <> 'KP'", '');
-    const woven = sql.language?.weave({ path: 'a.sql', content: fees }, { path: 'a.sql', content: head });
-    expect(woven?.changes).toHaveLength(3);
-    const written = String(woven?.write((change) => change === woven.changes[1]));
+    const patch = sql.language?.patch({ path: 'a.sql', content: fees }, { path: 'a.sql', content: head });
+    expect(patch?.changes).toHaveLength(3);
+    const written = String(patch?.write((change) => change === patch.changes[1]));
     const documents = [200, 50].map((amount) => ({ amount, country: 'de' }));
     expect(await run(artifact(written), documents)).toEqual([
       ok({ fee: 5, country: 'DE' }),
       ok({ fee: 3, country: 'DE' }),
     ]);
-    expect(woven?.write(() => false)).toBe(fees);
+    expect(patch?.write(() => false)).toBe(fees);
   });
 
   test('what makes no edit, DuckDB reads as the same', async () => {
