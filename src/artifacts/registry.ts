@@ -3,6 +3,11 @@
 import { ConfigError, type Problem } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import type { Engine } from './engine.ts';
+import { dotprompt } from './model/dotprompt/index.ts';
+import { handlebars } from './model/handlebars/index.ts';
+import { jinja } from './model/jinja/index.ts';
+import { liquid } from './model/liquid/index.ts';
+import { mustache } from './model/mustache/index.ts';
 import { onnx } from './model/onnx/index.ts';
 import { params } from './model/params/index.ts';
 import { recorded } from './model/recorded/index.ts';
@@ -10,6 +15,7 @@ import { cel } from './rules/cel/index.ts';
 import { jdm } from './rules/jdm/index.ts';
 import { jsonLogicEngine } from './rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from './rules/json-logic-js/index.ts';
+import { rego } from './rules/rego/index.ts';
 import { sql } from './rules/sql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from './schema/json-schema/index.ts';
 
@@ -21,7 +27,13 @@ export const engines: readonly Engine[] = [
   cel,
   jdm,
   sql,
+  rego,
   onnx,
+  handlebars,
+  mustache,
+  liquid,
+  jinja,
+  dotprompt,
   params,
   recorded,
 ];

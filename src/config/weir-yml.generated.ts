@@ -257,7 +257,7 @@ export interface RulesStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'json-logic-js' | 'json-logic-engine' | 'cel' | 'jdm' | 'sql';
+  engine?: 'json-logic-js' | 'json-logic-engine' | 'cel' | 'jdm' | 'sql' | 'rego';
   /**
    * For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.
    */
@@ -281,6 +281,18 @@ export interface RulesStepYml {
     [k: string]: string;
   };
   /**
+   * Rego: the rule that is asked, as it was named to opa build -e. Default: the only one there is.
+   */
+  entrypoint?: string;
+  /**
+   * Rego: where in the document the input of the policy stands. Default: "", all of it.
+   */
+  request?: string;
+  /**
+   * Rego: where in the document the answers of builtins stand that differ from call to call, as decision logs record them.
+   */
+  builtins?: string;
+  /**
    * Where in the document the step writes its result.
    */
   into: string;
@@ -300,7 +312,7 @@ export interface ModelStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'onnx' | 'params' | 'recorded';
+  engine?: 'onnx' | 'handlebars' | 'mustache' | 'liquid' | 'jinja' | 'dotprompt' | 'params' | 'recorded';
   /**
    * Models: where their inputs stand in the document. A list of pointers: the columns of the only input, in order. A mapping: by the names of the model's inputs or features, a pointer each, or a list of them for an input of several columns. Default: each at the top of the document, by its name.
    */
@@ -321,6 +333,18 @@ export interface ModelStepYml {
    * Models: what a record becomes in which a number is absent, null or no number. fail: failed. nan: it is NaN for the model. Default: fail for ONNX, nan for XGBoost and LightGBM, whose trees know where to go without it.
    */
   missing?: 'fail' | 'nan';
+  /**
+   * Prompts: the vocabulary by which tokens are counted. The result is then a mapping of text and tokens; without it, the text. o200k_base: GPT-4o and later. cl100k_base: GPT-4 and GPT-3.5.
+   */
+  tokens?: 'o200k_base' | 'o200k_harmony' | 'cl100k_base' | 'p50k_base' | 'p50k_edit' | 'r50k_base';
+  /**
+   * Prompts: what a million tokens of input cost; the result then has cost, too. Needs tokens.
+   */
+  price?: number;
+  /**
+   * Jinja: whether a line that holds a block alone leaves no line behind (trim_blocks and lstrip_blocks), as chat templates are read. Default: false, as in Jinja.
+   */
+  trim_blocks?: boolean;
   /**
    * Where in the document the step writes its result.
    */

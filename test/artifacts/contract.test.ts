@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dotprompt } from '../../src/artifacts/model/dotprompt/index.ts';
+import { handlebars } from '../../src/artifacts/model/handlebars/index.ts';
+import { jinja } from '../../src/artifacts/model/jinja/index.ts';
+import { liquid } from '../../src/artifacts/model/liquid/index.ts';
+import { mustache } from '../../src/artifacts/model/mustache/index.ts';
 import { onnx } from '../../src/artifacts/model/onnx/index.ts';
 import { params } from '../../src/artifacts/model/params/index.ts';
 import { recorded } from '../../src/artifacts/model/recorded/index.ts';
@@ -168,6 +173,78 @@ describeEngine(
     ],
   },
   { 'formatting, comments and key order are no edits': 'it is a binary' },
+);
+
+const linewise = {
+  'a side that does not parse is an error with its place':
+    'its text is compared line by line; what does not compile at head is an error of the replay',
+};
+const trip = [{ delay: 200, origin: { name: 'JFK' } }, { delay: 3, origin: [] }, {}];
+describeEngine(
+  handlebars,
+  {
+    path: 'prompts/answer.hbs',
+    valid: 'Say sorry to {{origin.name}}.\n{{#if delay}}It is {{delay}} minutes late.{{/if}}\n',
+    reformatted: [],
+    changed: ['Say hello to {{origin.name}}.\n{{#if delay}}It is {{delay}} minutes late.{{/if}}\n', 'Hello\n'],
+    invalid: ['a {{#if x}}\n', '{{', 'x\n{{#each}'],
+    documents: trip,
+  },
+  linewise,
+);
+describeEngine(
+  mustache,
+  {
+    path: 'prompts/answer.mustache',
+    valid: 'Say sorry to {{origin.name}}.\n{{#delay}}It is {{delay}} minutes late.{{/delay}}\n',
+    reformatted: [],
+    changed: ['Say hello to {{origin.name}}.\n', 'Hello\n'],
+    invalid: ['a {{#x}}\n', '\n{{', '{{#a}}{{/b}}'],
+    documents: trip,
+  },
+  linewise,
+);
+describeEngine(
+  liquid,
+  {
+    path: 'prompts/answer.liquid',
+    valid: 'Say sorry to {{ origin.name }}.\n{% if delay %}It is {{ delay }} minutes late.{% endif %}\n',
+    reformatted: [],
+    changed: ['Say hello to {{ origin.name }}.\n', 'Hello\n'],
+    invalid: ['a {% if x %}\n', '\n{{', '{% nothing %}'],
+    documents: trip,
+  },
+  linewise,
+);
+describeEngine(
+  jinja,
+  {
+    path: 'prompts/answer.j2',
+    valid: 'Say sorry to {{ origin.name }}.\n{% if delay %}It is {{ delay }} minutes late.{% endif %}\n',
+    reformatted: [],
+    changed: ['Say hello to {{ origin.name }}.\n', 'Hello\n'],
+    invalid: ['a {% if x %}\n', '\n{{', '{% nothing %}'],
+    documents: trip,
+  },
+  linewise,
+);
+describeEngine(
+  dotprompt,
+  {
+    path: 'prompts/answer.prompt',
+    valid: '---\nmodel: gpt-4o\nconfig: { temperature: 0.2 }\n---\nSay sorry to {{origin.name}}.\n',
+    reformatted: [
+      '---\n# The model.\nconfig: { temperature: 0.20 }\nmodel: "gpt-4o"\n---\nSay sorry to {{origin.name}}.\n',
+    ],
+    changed: [
+      '---\nmodel: gpt-5\nconfig: { temperature: 0.2 }\n---\nSay sorry to {{origin.name}}.\n',
+      '---\nmodel: gpt-4o\n---\nHello\nSay sorry to {{origin.name}}.\n',
+      'Say sorry to {{origin.name}}.\n',
+    ],
+    invalid: ['---\na: [\n---\nx', '---\n- 1\n---\nx', '---\nmodel: x\n---\n{{#if a}}'],
+    documents: trip,
+  },
+  linewise,
 );
 
 function fixture(name: string): Buffer {
