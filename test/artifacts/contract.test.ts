@@ -12,6 +12,7 @@ import { cel } from '../../src/artifacts/rules/cel/index.ts';
 import { jdm } from '../../src/artifacts/rules/jdm/index.ts';
 import { jsonLogicEngine } from '../../src/artifacts/rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from '../../src/artifacts/rules/json-logic-js/index.ts';
+import { rego } from '../../src/artifacts/rules/rego/index.ts';
 import { sql } from '../../src/artifacts/rules/sql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from '../../src/artifacts/schema/json-schema/index.ts';
 import { describeEngine, type Samples } from './contract.ts';
@@ -250,3 +251,17 @@ describeEngine(
 function fixture(name: string): Buffer {
   return readFileSync(join(import.meta.dirname, 'model/fixtures', name));
 }
+
+// Compiled policies are bytes: rules/rego/rego.test.ts.
+describeEngine(
+  rego,
+  {
+    path: 'rules/fees.rego',
+    valid: 'package fees\n\nallow if input.amount < 100\n',
+    reformatted: ['# Fees.\npackage  fees\nallow  if input.amount < 100 # small ones'],
+    changed: ['package fees\n\nallow if input.amount < 50\n', 'package fees\n'],
+    invalid: [],
+    documents: [{ amount: 20 }, {}],
+  },
+  { 'a side that does not parse is an error with its place': 'its text is compared line by line' },
+);
