@@ -12,6 +12,7 @@ import { onnx } from './model/onnx/index.ts';
 import { params } from './model/params/index.ts';
 import { recorded } from './model/recorded/index.ts';
 import { cel } from './rules/cel/index.ts';
+import { decisionTable } from './rules/decision-table/index.ts';
 import { jdm } from './rules/jdm/index.ts';
 import { jsonLogicEngine } from './rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from './rules/json-logic-js/index.ts';
@@ -28,6 +29,7 @@ export const engines: readonly Engine[] = [
   jdm,
   sql,
   rego,
+  decisionTable,
   onnx,
   handlebars,
   mustache,
