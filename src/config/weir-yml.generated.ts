@@ -257,7 +257,7 @@ export interface RulesStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'json-logic-js' | 'json-logic-engine' | 'cel' | 'decision-table';
+  engine?: 'json-logic-js' | 'json-logic-engine' | 'cel' | 'jdm' | 'sql' | 'rego' | 'decision-table';
   /**
    * For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.
    */
@@ -266,6 +266,32 @@ export interface RulesStepYml {
    * CEL: what whole numbers of the document and the params are. double: as CEL takes JSON. int: where production declares them so, as in request.retries + 1. Default: double.
    */
   integers?: 'double' | 'int';
+  /**
+   * GoRules: allow runs function nodes, which are JavaScript. Requests that they make are refused all the same. Without it, a decision with a function node is an error.
+   */
+  functions?: 'allow';
+  /**
+   * GoRules: what a decision that reads the clock takes for the current time, in UTC. Without it, records are unreplayable for such a decision.
+   */
+  now?: string;
+  /**
+   * SQL: types of columns of the table input. Default: of each document its members, numbers as DOUBLE, texts as VARCHAR, lists and objects as JSON.
+   */
+  columns?: {
+    [k: string]: string;
+  };
+  /**
+   * Rego: the rule that is asked, as it was named to opa build -e. Default: the only one there is.
+   */
+  entrypoint?: string;
+  /**
+   * Rego: where in the document the input of the policy stands. Default: "", all of it.
+   */
+  request?: string;
+  /**
+   * Rego: where in the document the answers of builtins stand that differ from call to call, as decision logs record them.
+   */
+  builtins?: string;
   /**
    * Where in the document the step writes its result.
    */
