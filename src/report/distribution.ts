@@ -89,7 +89,10 @@ function binRows(base: readonly Bin[], head: readonly Bin[], most: number): Shar
  */
 function edgesOf(sorted: readonly Bin[], most: number): number[] {
   const edges = roundEdges(sorted, most);
-  const [first, last] = [edges[0] ?? quantile(sorted, 0.01), Math.max(edges.at(-1) ?? 0, quantile(sorted, 0.99))];
+  const [first, last] = [
+    edges[0] ?? quantile(sorted, 0.01),
+    Math.max(edges.at(-1) ?? Number.NEGATIVE_INFINITY, quantile(sorted, 0.99)),
+  ];
   const above = tailEdges(
     sorted.filter(({ low }) => low > last),
     most - 1 - edges.length,
