@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import type { Benchmark, Result, Setting } from './benchmark.ts';
 import { attribution } from './benchmarks/attribution.ts';
 import { bigSchemasBenchmark } from './benchmarks/big-schemas.ts';
+import { bucket } from './benchmarks/bucket.ts';
 import { calibration } from './benchmarks/calibration.ts';
 import { chaos, chaosRedis } from './benchmarks/chaos.ts';
 import { duckdb } from './benchmarks/duckdb.ts';
@@ -16,6 +17,7 @@ import { engines } from './benchmarks/engines.ts';
 import { latency } from './benchmarks/latency.ts';
 import { memory } from './benchmarks/memory.ts';
 import { noOp } from './benchmarks/no-op.ts';
+import { readers } from './benchmarks/readers.ts';
 import { scaling } from './benchmarks/scaling.ts';
 import { nestedRecords, smallRecords } from './benchmarks/throughput.ts';
 import { build } from './build.ts';
@@ -31,6 +33,8 @@ const BENCHMARKS: readonly Benchmark[] = [
   memory,
   attribution,
   engines,
+  readers,
+  bucket,
   calibration,
   latency,
   chaos,

@@ -7,7 +7,7 @@ import { formats } from '../src/recordings/formats/registry.ts';
 
 interface Schema {
   $defs: { recording: { properties: Record<string, object> } } & {
-    [kind in 'schemaStep' | 'rulesStep' | 'modelStep']: { properties: Record<string, object> };
+    [kind in 'schemaStep' | 'rulesStep' | 'modelStep' | 'programStep']: { properties: Record<string, object> };
   };
 }
 
@@ -26,13 +26,14 @@ const common = [
   'partitions',
   'window',
   'partition',
+  'max_age',
   'redact',
 ];
 
 /** The schema with the formats and envelopes that there are, their own keys, and none of those that are gone. */
 export function withPlugs<T extends Schema>(schema: T): T {
   const { recording } = schema.$defs;
-  const { partitions, window, partition, redact, ...others } = Object.fromEntries(
+  const { partitions, window, partition, max_age, redact, ...others } = Object.fromEntries(
     Object.entries(recording.properties).filter(([key]) => common.includes(key)),
   );
   const options = Object.fromEntries([...formats, ...envelopes].flatMap((plug) => Object.entries(plug.options)));
@@ -43,9 +44,10 @@ export function withPlugs<T extends Schema>(schema: T): T {
     partitions,
     window,
     partition,
+    max_age,
     redact,
   };
-  const steps = (['schema', 'rules', 'model'] as const).map((kind) => [
+  const steps = (['schema', 'rules', 'model', 'program'] as const).map((kind) => [
     `${kind}Step`,
     withEngines(schema.$defs[`${kind}Step`], kind),
   ]);
@@ -56,7 +58,7 @@ export function withPlugs<T extends Schema>(schema: T): T {
 }
 
 /** Keys that the steps of every engine have. Those of engines stand before "into", or last. */
-const ofSteps = ['schema', 'rules', 'model', 'from', 'engine', 'each'];
+const ofSteps = ['schema', 'rules', 'model', 'program', 'from', 'engine', 'each'];
 
 /** A step with the engines that there are for it, and their own keys. */
 function withEngines<T extends { properties: Record<string, object> }>(step: T, kind: Manifest['kind']): T {

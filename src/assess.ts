@@ -42,7 +42,9 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
 
   const beside = await lookBeside({ base, head }, judging, changes, await paths);
   const reformatted = reformattedPaths(changes);
-  const recordings = cases.flatMap(({ replay: replayed }) => replayed?.plan.recording ?? []);
+  const replayed = cases.flatMap(({ replay: own }, index) =>
+    own ? { recording: own.plan.recording, newest: reports[index]?.recording?.to } : [],
+  );
   return {
     version: 1,
     tool: `weir ${version}`,
@@ -54,7 +56,7 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
     ),
     config: configReport(judging, beside.problems),
     seed: replay.seed,
-    notes: [...notesOn(judging, changes), ...recordingNotes(recordings), ...beside.notes],
+    notes: [...notesOn(judging, changes), ...(await recordingNotes(replayed, question.committedAt)), ...beside.notes],
     ...(beside.ungoverned.length > 0 && { ungoverned: [...beside.ungoverned] }),
     ...(reformatted.length > 0 && { reformatted }),
     edits: edits.map(reported),

@@ -3,12 +3,26 @@
 import { ConfigError, type Problem } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import type { Engine } from './engine.ts';
+import { dotprompt } from './model/dotprompt/index.ts';
+import { handlebars } from './model/handlebars/index.ts';
+import { httpJson } from './model/http-json/index.ts';
+import { jinja } from './model/jinja/index.ts';
+import { liquid } from './model/liquid/index.ts';
+import { mlflow } from './model/mlflow/index.ts';
+import { mustache } from './model/mustache/index.ts';
 import { onnx } from './model/onnx/index.ts';
+import { openInference } from './model/open-inference/index.ts';
+import { openaiChat } from './model/openai-chat/index.ts';
 import { params } from './model/params/index.ts';
 import { recorded } from './model/recorded/index.ts';
+import { program } from './program/index.ts';
 import { cel } from './rules/cel/index.ts';
+import { decisionTable } from './rules/decision-table/index.ts';
+import { jdm } from './rules/jdm/index.ts';
 import { jsonLogicEngine } from './rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from './rules/json-logic-js/index.ts';
+import { rego } from './rules/rego/index.ts';
+import { sql } from './rules/sql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from './schema/json-schema/index.ts';
 
 export const engines: readonly Engine[] = [
@@ -17,9 +31,23 @@ export const engines: readonly Engine[] = [
   jsonLogicJs,
   jsonLogicEngine,
   cel,
+  jdm,
+  sql,
+  rego,
+  decisionTable,
   onnx,
+  handlebars,
+  mustache,
+  liquid,
+  jinja,
+  dotprompt,
   params,
   recorded,
+  program,
+  openInference,
+  mlflow,
+  httpJson,
+  openaiChat,
 ];
 
 /** The engine of that name. Throws ConfigError with the nearest name, at `place` if it is known. */

@@ -15,6 +15,8 @@ export interface Question {
   readonly renames: () => Promise<Renames>;
   /** Paths that differ between the two and that the filter lets through. Without it nobody looks beyond the pipelines. */
   readonly changed?: (filter: (path: string) => boolean) => Promise<readonly string[]>;
+  /** When head was committed, ISO 8601: what a recording's age is measured at. Without it nobody says how old one is. */
+  readonly committedAt?: () => Promise<string>;
   /** Finds a recording's files; asked only for what is replayed. */
   readonly recording: (recording: RecordingConfig) => Promise<readonly RecordingFile[]>;
   readonly replay: ReplayOptions;

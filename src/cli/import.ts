@@ -1,20 +1,16 @@
 /** `weir import`: recorded traffic in whatever form a serving stack wrote it, as native records. */
 import { once as event } from 'node:events';
 import { open, rename, rm } from 'node:fs/promises';
-import { isAbsolute, join, normalize, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { RecordingConfig } from '../config/config.ts';
 import { UsageError } from '../errors.ts';
-import { nearest } from '../nearest.ts';
-import { envelopeFor, envelopes } from '../recordings/envelopes/registry.ts';
+import { envelopeFor } from '../recordings/envelopes/registry.ts';
 import { writeParquet } from '../recordings/formats/parquet/write.ts';
-import { formats } from '../recordings/formats/registry.ts';
 import { importRecords } from '../recordings/import.ts';
 import { resolveAddresses } from '../recordings/resolve.ts';
-import { schemeOf } from '../recordings/storage/registry.ts';
-import type { RecordingStorage } from '../recordings/storage/storage.ts';
+import { addressOf, storageHere } from './addresses.ts';
 import { renderImported } from './import/render.ts';
-import { keepLinked } from './keep-linked.ts';
+import { formatNames, knownFormat } from './recording-names.ts';
 
 interface ImportOptions extends Partial<Readonly<Record<(typeof parts)[number], string>>> {
   readonly format: string;
@@ -27,7 +23,7 @@ export function importCommand(): Command {
   const command = new Command('import')
     .description('write recorded traffic, in whatever form it is, as native records, and say what of it is unusable')
     .argument('<files...>', 'paths or addresses, also with wildcards; all together are one recording')
-    .requiredOption('--format <name>', `how they are written: ${names().join(', ')}`)
+    .requiredOption('--format <name>', `how they are written: ${formatNames().join(', ')}`)
     .option('--to <file>', 'where to write: a .jsonl or a .parquet file (default: JSON Lines on stdout)');
   for (const part of parts) command.option(`--${part} <pointer>`, `where in a record the ${part} is`);
   return command
@@ -76,37 +72,10 @@ async function writeTo<T>(path: string, work: (write: (lines: string) => Promise
   return await work(async (lines) => void (await file.write(lines)));
 }
 
-function knownFormat(format: string): string {
-  if (names().includes(format)) return format;
-  const expected = `one of ${names().join(', ')}`;
-  throw new UsageError([{ message: `no format is called "${format}"`, expected, nearest: nearest(format, names()) }]);
-}
-
-function names(): string[] {
-  return [...envelopes, ...formats].map(({ id }) => id);
-}
-
 function endingOf(to: string): 'jsonl' | 'parquet' {
   const [, ending] = /\.(jsonl|parquet)$/.exec(to) ?? [];
   if (ending === 'jsonl' || ending === 'parquet') return ending;
   throw new UsageError([
     { message: `"${to}" does not say how to write it`, expected: 'a name that ends in .jsonl or .parquet' },
   ]);
-}
-
-/** What lies outside of the working directory is named by its URL, as in weir.yml. */
-function addressOf(argument: string): string {
-  if (schemeOf(argument) !== '') return argument;
-  const leadsOut = isAbsolute(argument) || normalize(argument).startsWith('..');
-  return leadsOut ? `file://${encodeURI(resolve(argument)).replaceAll('%5B', '[').replaceAll('%5D', ']')}` : argument;
-}
-
-/** Files as they lie in the working directory, whether git tracks them or not. */
-function storageHere(resources: AsyncDisposableStack): RecordingStorage {
-  const directory = process.cwd();
-  return {
-    tracked: { list: async () => [], localPath: async (path) => join(directory, path) },
-    directory,
-    keep: keepLinked(process.env, resources),
-  };
 }

@@ -10,6 +10,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   trace: async () => (await import('./trace.ts')).traceCommand(),
   validate: async () => (await import('./validate.ts')).validateCommand(),
   init: async () => (await import('./init.ts')).initCommand(),
+  traffic: async () => (await import('./traffic.ts')).trafficCommand(),
+  record: async () => (await import('./record.ts')).recordCommand(),
   import: async () => (await import('./import.ts')).importCommand(),
   diff: async () => (await import('./diff.ts')).diffCommand(),
   eval: async () => (await import('./eval.ts')).evalCommand(),

@@ -31,6 +31,7 @@ export interface Workspace extends AsyncDisposable {
   readonly seed: number;
   renames(): Promise<Renames>;
   changed(filter: (path: string) => boolean): Promise<readonly string[]>;
+  committedAt(): Promise<string>;
   recording(recording: RecordingConfig): Promise<readonly RecordingFile[]>;
 }
 
@@ -60,6 +61,7 @@ export async function openWorkspace(options: WorkspaceOptions, revisions: Revisi
     seed: seedOf(base, head),
     renames: () => repository.renames(base, head),
     changed: (filter) => repository.changed(base, head, filter),
+    committedAt: () => repository.committedAt(head),
     recording: async (recording) => resolveFiles(recording, await storage(), judging.config.path),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };

@@ -15,7 +15,7 @@ export type RedactionYml =
 /**
  * One artifact and what it does to the document.
  */
-export type StepYml = SchemaStepYml | RulesStepYml | ModelStepYml;
+export type StepYml = SchemaStepYml | RulesStepYml | ModelStepYml | ProgramStepYml;
 /**
  * JSON Pointer (RFC 6901): "" is the whole value, /a/0 the first item of its member a.
  */
@@ -138,6 +138,10 @@ export interface RecordingYml {
    */
   partition?: string;
   /**
+   * How old the newest record may be, in hours, days or weeks, before every check of it warns; none: never. Default: 30d.
+   */
+  max_age?: string;
+  /**
    * What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.
    *
    * @minItems 1
@@ -253,7 +257,7 @@ export interface RulesStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'json-logic-js' | 'json-logic-engine' | 'cel';
+  engine?: 'json-logic-js' | 'json-logic-engine' | 'cel' | 'jdm' | 'sql' | 'rego' | 'decision-table';
   /**
    * For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.
    */
@@ -262,6 +266,32 @@ export interface RulesStepYml {
    * CEL: what whole numbers of the document and the params are. double: as CEL takes JSON. int: where production declares them so, as in request.retries + 1. Default: double.
    */
   integers?: 'double' | 'int';
+  /**
+   * GoRules: allow runs function nodes, which are JavaScript. Requests that they make are refused all the same. Without it, a decision with a function node is an error.
+   */
+  functions?: 'allow';
+  /**
+   * GoRules: what a decision that reads the clock takes for the current time, in UTC. Without it, records are unreplayable for such a decision.
+   */
+  now?: string;
+  /**
+   * SQL: types of columns of the table input. Default: of each document its members, numbers as DOUBLE, texts as VARCHAR, lists and objects as JSON.
+   */
+  columns?: {
+    [k: string]: string;
+  };
+  /**
+   * Rego: the rule that is asked, as it was named to opa build -e. Default: the only one there is.
+   */
+  entrypoint?: string;
+  /**
+   * Rego: where in the document the input of the policy stands. Default: "", all of it.
+   */
+  request?: string;
+  /**
+   * Rego: where in the document the answers of builtins stand that differ from call to call, as decision logs record them.
+   */
+  builtins?: string;
   /**
    * Where in the document the step writes its result.
    */
@@ -282,7 +312,19 @@ export interface ModelStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'onnx' | 'params' | 'recorded';
+  engine?:
+    | 'onnx'
+    | 'handlebars'
+    | 'mustache'
+    | 'liquid'
+    | 'jinja'
+    | 'dotprompt'
+    | 'params'
+    | 'recorded'
+    | 'open-inference'
+    | 'mlflow'
+    | 'http-json'
+    | 'openai-chat';
   /**
    * Models: where their inputs stand in the document. A list of pointers: the columns of the only input, in order. A mapping: by the names of the model's inputs or features, a pointer each, or a list of them for an input of several columns. Default: each at the top of the document, by its name.
    */
@@ -303,6 +345,105 @@ export interface ModelStepYml {
    * Models: what a record becomes in which a number is absent, null or no number. fail: failed. nan: it is NaN for the model. Default: fail for ONNX, nan for XGBoost and LightGBM, whose trees know where to go without it.
    */
   missing?: 'fail' | 'nan';
+  /**
+   * Prompts: the vocabulary by which tokens are counted. The result is then a mapping of text and tokens; without it, the text. o200k_base: GPT-4o and later. cl100k_base: GPT-4 and GPT-3.5.
+   */
+  tokens?: 'o200k_base' | 'o200k_harmony' | 'cl100k_base' | 'p50k_base' | 'p50k_edit' | 'r50k_base';
+  /**
+   * Prompts: what a million tokens of input cost; the result then has cost, too. Needs tokens.
+   */
+  price?: number;
+  /**
+   * Jinja: whether a line that holds a block alone leaves no line behind (trim_blocks and lstrip_blocks), as chat templates are read. Default: false, as in Jinja.
+   */
+  trim_blocks?: boolean;
+  /**
+   * Endpoints: the address that base is asked at, and head unless "head" says otherwise.
+   */
+  endpoint?: string;
+  /**
+   * Endpoints: the address that head is asked at once something of the step differs; ${deployment} for where the change is deployed.
+   */
+  head?: string;
+  /**
+   * Endpoints: what follows the address of a deployment.
+   */
+  path?: string;
+  /**
+   * Endpoints: the environment whose deployment is meant. Default: any.
+   */
+  environment?: string;
+  /**
+   * Endpoints: hosts that a deployment may have, *. in front for all below.
+   */
+  hosts?: string[];
+  /**
+   * Endpoints: the environment variable that holds a token; it is sent as Authorization: Bearer.
+   */
+  secret?: string;
+  /**
+   * Programs and endpoints: seconds without an answer until a record fails. Default: 30.
+   */
+  timeout?: number;
+  /**
+   * Endpoints: how many requests are under way at once, for each version. Default: 8.
+   */
+  concurrency?: number;
+  /**
+   * Endpoints: how many requests each version may cost, repeated ones counted. Default: 10,000.
+   */
+  request_budget?: number;
+  /**
+   * Endpoints: how many tokens each version may cost, by the usage that answers state. Default: any number.
+   */
+  token_budget?: number;
+  /**
+   * Where in the document the step writes its result.
+   */
+  into: string;
+}
+/**
+ * Runs a program of your own on the documents, and writes what it answers into them.
+ */
+export interface ProgramStepYml {
+  /**
+   * The program's folder with a / at its end, or its file.
+   */
+  program: string;
+  /**
+   * The engine that reads this file. Default: by the file's extension.
+   */
+  engine?: 'program';
+  /**
+   * Programs: the command, a word an item. It is started in a folder that holds what the step names, at the same paths as in the repository.
+   *
+   * @minItems 1
+   */
+  run: [string, ...string[]];
+  /**
+   * Programs: a command that is run there once before, and again only for other files; to install what the program needs.
+   *
+   * @minItems 1
+   */
+  setup?: [string, ...string[]];
+  /**
+   * Programs: further files, and folders with a / at their end, that the program needs. It finds nothing else of the repository.
+   */
+  uses?: string[];
+  /**
+   * Programs: names of environment variables that the program gets. Beside them it has PATH alone.
+   *
+   * Items: The name of a variable.
+   */
+  env?: string[];
+  /**
+   * Programs and endpoints: seconds without an answer until a record fails. Default: 30.
+   */
+  timeout?: number;
+  /**
+   * Programs: how many of each version run at once. Default: as many as there are replay processes.
+   */
+  processes?: number;
   /**
    * Where in the document the step writes its result.
    */

@@ -38,6 +38,8 @@ export interface Plan {
   readonly steps: readonly PlannedStep[];
   readonly outputs: readonly PlannedOutput[];
   readonly evidence: EvidenceSpec;
+  /** Run every record, also those that are alike in all that is read of them. */
+  readonly isSingle?: boolean;
 }
 
 export interface PlannedOutput {
@@ -98,7 +100,7 @@ function thresholdsOf(output: OutputConfig, pipeline: PipelineConfig): number[] 
  * weir.yml may say where the recorded answer holds an output. Otherwise: at the output's own pointer; at what remains
  * of it behind a step's `into` (production recorded the decision alone); the whole answer, if there is one output.
  */
-function recordedPlaces(output: OutputConfig, pipeline: PipelineConfig): string[] {
+export function recordedPlaces(output: OutputConfig, pipeline: PipelineConfig): string[] {
   if (output.recorded !== undefined) return [output.recorded];
   const behindInto = pipeline.steps.flatMap((step) => {
     if (step.kind === 'schema' || step.into === '') return [];

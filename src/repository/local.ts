@@ -11,7 +11,7 @@ import { type Entries, type Origin, resolveFile } from './entries.ts';
 import { gitIn, line } from './git.ts';
 import { openObjects } from './objects.ts';
 import { commitRenames, worktreeRenames } from './renames.ts';
-import { findDefaultBase, resolveCommit } from './revision.ts';
+import { committedAt, findDefaultBase, resolveCommit } from './revision.ts';
 import type { Renames, Snapshot } from './snapshot.ts';
 import { assertReadableSize, readFailure, toContent, toText } from './text.ts';
 import { blobFile, type TrackedFile, worktreeFile } from './tracked-file.ts';
@@ -37,6 +37,8 @@ export interface LocalRepository extends AsyncDisposable {
    * @param base a commit
    */
   changed(base: Snapshot, head: Snapshot, filter: (path: string) => boolean): Promise<readonly string[]>;
+  /** When the commit was made, ISO 8601, by its committer's clock; of the working directory, that of HEAD. */
+  committedAt(snapshot: Snapshot): Promise<string>;
   /** A file of any size as a local path, to be disposed of after use; undefined where the snapshot has no such file. */
   trackedFile(snapshot: Snapshot, path: string): Promise<TrackedFile | undefined>;
   /** Ends the git programs that still run. */
@@ -132,6 +134,10 @@ export async function openRepository(directory: string): Promise<LocalRepository
         (await head.list()).filter(filter),
         filter,
       );
+    },
+    async committedAt({ revision }) {
+      const commit = revision === WORKTREE ? await resolveCommit(git, 'HEAD') : revision;
+      return committedAt(git, commit);
     },
     async trackedFile(snapshot, path) {
       const entries = entriesBySnapshot.get(snapshot);

@@ -19,6 +19,12 @@ export async function resolveCommit(git: Git, revision: string): Promise<string>
   ]);
 }
 
+/** ISO 8601. */
+export async function committedAt(git: Git, commit: string): Promise<string> {
+  const { stdout } = await git.run(['show', '--no-patch', '--no-notes', '--format=%cI', commit]);
+  return line(stdout);
+}
+
 /** What can be asked for with `^{commit}` behind it, which saves a program: in `:/text` that would be part of the text. */
 const PLAIN_NAME = /^[\w][\w./-]*$/;
 

@@ -1,11 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dotprompt } from '../../src/artifacts/model/dotprompt/index.ts';
+import { handlebars } from '../../src/artifacts/model/handlebars/index.ts';
+import { jinja } from '../../src/artifacts/model/jinja/index.ts';
+import { liquid } from '../../src/artifacts/model/liquid/index.ts';
+import { mustache } from '../../src/artifacts/model/mustache/index.ts';
 import { onnx } from '../../src/artifacts/model/onnx/index.ts';
 import { params } from '../../src/artifacts/model/params/index.ts';
 import { recorded } from '../../src/artifacts/model/recorded/index.ts';
+import { program } from '../../src/artifacts/program/index.ts';
 import { cel } from '../../src/artifacts/rules/cel/index.ts';
+import { decisionTable } from '../../src/artifacts/rules/decision-table/index.ts';
+import { jdm } from '../../src/artifacts/rules/jdm/index.ts';
 import { jsonLogicEngine } from '../../src/artifacts/rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from '../../src/artifacts/rules/json-logic-js/index.ts';
+import { rego } from '../../src/artifacts/rules/rego/index.ts';
+import { sql } from '../../src/artifacts/rules/sql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from '../../src/artifacts/schema/json-schema/index.ts';
 import { describeEngine, type Samples } from './contract.ts';
 
@@ -94,6 +104,104 @@ describeEngine(
       'its text is compared line by line; what does not compile at head is an error of the replay',
   },
 );
+
+const fees = readFileSync(new URL('rules/jdm/fees.json', import.meta.url), 'utf8');
+describeEngine(jdm, {
+  path: 'rules/fees.json',
+  valid: fees,
+  reformatted: [JSON.stringify(JSON.parse(fees)), fees.replace('"x": 380', '"x": 400')],
+  changed: [
+    fees.replace('> 1000', '> 900'),
+    fees.replace(/ *\{ "_id": "r2".*\n/, ''),
+    fees.replace('"first"', '"collect"'),
+    fees.replace('{ "id": "a", "type": "edge", "sourceId": "in", "targetId": "fees" },', ''),
+  ],
+  invalid: [
+    '',
+    '{',
+    '[]',
+    '{"nodes": []}',
+    fees.replace('expressionNode', 'functionNode'),
+    fees.replace('fee * 2', 'fee * ('),
+  ],
+  documents: [{ amount: 2000, country: 'US' }, { amount: 2000 }, { amount: 'many' }, {}],
+});
+
+describeEngine(
+  sql,
+  {
+    path: 'rules/fees.sql',
+    valid: 'SELECT amount * 0.01 AS fee, -- one percent\n  country\nFROM input\nWHERE amount > 100\n',
+    reformatted: ['select amount*0.01 as fee, country from input where amount > 100;'],
+    changed: [
+      'SELECT amount * 0.02 AS fee,\n  country\nFROM input\nWHERE amount > 100\n',
+      'SELECT amount * 0.01 AS fee\nFROM input',
+      'SELECT 1 AS one FROM input',
+    ],
+    invalid: [
+      '',
+      'SELEC 1',
+      'SELECT 1 FROM other',
+      "SELECT * FROM read_csv('a.csv')",
+      'DROP TABLE input',
+      '{{ var("x") }}',
+    ],
+    documents: [{ amount: 200, country: 'US' }, { amount: 20 }, { amount: 'many', country: 'DE' }, {}],
+  },
+  {
+    'a side that does not parse is an error with its place':
+      'its text is compared clause by clause; what does not compile at head is an error of the replay',
+  },
+);
+describeEngine(
+  decisionTable,
+  {
+    path: 'rules/compensation.csv',
+    valid: 'hit: first,delay,distance,out: tier,out: amount\n,>= 180,< 1500,short,250\n,>= 180,,long,600\n,,,none,0\n',
+    reformatted: [
+      'hit: F;note: why;delay;distance;out: tier;out: amount\n\n;;>=180;<1.5e3;"short";250.0\n;;>= 180;-;long;600\n;;;;none;0',
+    ],
+    changed: [
+      'hit: first,delay,distance,out: tier,out: amount\n,>= 120,< 1500,short,250\n,>= 180,,long,600\n,,,none,0\n',
+      'hit: unique,delay,out: tier\n,>= 180,short\n',
+      'out: tier\nshort\n',
+    ],
+    invalid: ['', 'delay,distance\n', 'delay,out: a\n>,1\n', 'delay,out: a\n"1,1\n', 'hit: last,delay,out: a\n'],
+    documents: [{ delay: 200, distance: 900 }, { delay: 200, distance: 9000 }, { delay: 3 }, {}],
+  },
+  { 'a side that does not parse is an error with its place': 'almost any text is a CSV' },
+);
+describeEngine(decisionTable, {
+  path: 'rules/compensation.yaml',
+  valid:
+    'hit: first\ninputs: [delay, distance]\noutputs: [tier]\nrules:\n  - { when: { delay: ">= 180", distance: "< 1500" }, then: { tier: short } }\n  - { when: { delay: ">= 180" }, then: { tier: long } }\ndefault: { tier: none }\n',
+  reformatted: [
+    'default: none\noutputs: [{ name: tier }]\ninputs: [distance, delay]\nhit: F\nrules:\n  - then: short\n    when: { distance: " <1500", delay: ">=180.0", }\n  # long\n  - then: { tier: "long" }\n    when: { delay: ">= 180", distance: "-" }\n',
+  ],
+  changed: [
+    'inputs: [delay]\noutputs: [tier]\nrules:\n  - { when: { delay: ">= 180" }, then: { tier: short } }\n',
+    'hit: first\noutputs: [tier]\nrules: [{ then: { tier: long } }]\n',
+  ],
+  invalid: ['', '- 1\n', 'hit: [', 'outputs: [a]\nrules: [{ when: { b: 1 }, then: { a: 1 } }]\n'],
+  documents: [{ delay: 200, distance: 900 }, { delay: 200, distance: 9000 }, { delay: 3 }, {}],
+});
+describeEngine(
+  program,
+  {
+    path: 'scoring/score.py',
+    // A program that says what it is told.
+    options: { ask: async (requests) => requests },
+    valid: 'import sys\n\nfor line in sys.stdin:\n    print(line)\n',
+    reformatted: ['import sys   \n\n\nfor line in sys.stdin:\n    print(line)'],
+    changed: ['import sys\nfor line in sys.stdin:\n        print(1)\n', 'import sys\n'],
+    invalid: [],
+    documents: [{ delay: 200 }, { delay: 3 }],
+  },
+  {
+    'a side that does not parse is an error with its place':
+      'Weir reads no program; one that does not run is an error of the replay',
+  },
+);
 describeEngine(
   onnx,
   {
@@ -119,6 +227,92 @@ describeEngine(
   { 'formatting, comments and key order are no edits': 'it is a binary' },
 );
 
+const linewise = {
+  'a side that does not parse is an error with its place':
+    'its text is compared line by line; what does not compile at head is an error of the replay',
+};
+const trip = [{ delay: 200, origin: { name: 'JFK' } }, { delay: 3, origin: [] }, {}];
+describeEngine(
+  handlebars,
+  {
+    path: 'prompts/answer.hbs',
+    valid: 'Say sorry to {{origin.name}}.\n{{#if delay}}It is {{delay}} minutes late.{{/if}}\n',
+    reformatted: [],
+    changed: ['Say hello to {{origin.name}}.\n{{#if delay}}It is {{delay}} minutes late.{{/if}}\n', 'Hello\n'],
+    invalid: ['a {{#if x}}\n', '{{', 'x\n{{#each}'],
+    documents: trip,
+  },
+  linewise,
+);
+describeEngine(
+  mustache,
+  {
+    path: 'prompts/answer.mustache',
+    valid: 'Say sorry to {{origin.name}}.\n{{#delay}}It is {{delay}} minutes late.{{/delay}}\n',
+    reformatted: [],
+    changed: ['Say hello to {{origin.name}}.\n', 'Hello\n'],
+    invalid: ['a {{#x}}\n', '\n{{', '{{#a}}{{/b}}'],
+    documents: trip,
+  },
+  linewise,
+);
+describeEngine(
+  liquid,
+  {
+    path: 'prompts/answer.liquid',
+    valid: 'Say sorry to {{ origin.name }}.\n{% if delay %}It is {{ delay }} minutes late.{% endif %}\n',
+    reformatted: [],
+    changed: ['Say hello to {{ origin.name }}.\n', 'Hello\n'],
+    invalid: ['a {% if x %}\n', '\n{{', '{% nothing %}'],
+    documents: trip,
+  },
+  linewise,
+);
+describeEngine(
+  jinja,
+  {
+    path: 'prompts/answer.j2',
+    valid: 'Say sorry to {{ origin.name }}.\n{% if delay %}It is {{ delay }} minutes late.{% endif %}\n',
+    reformatted: [],
+    changed: ['Say hello to {{ origin.name }}.\n', 'Hello\n'],
+    invalid: ['a {% if x %}\n', '\n{{', '{% nothing %}'],
+    documents: trip,
+  },
+  linewise,
+);
+describeEngine(
+  dotprompt,
+  {
+    path: 'prompts/answer.prompt',
+    valid: '---\nmodel: gpt-4o\nconfig: { temperature: 0.2 }\n---\nSay sorry to {{origin.name}}.\n',
+    reformatted: [
+      '---\n# The model.\nconfig: { temperature: 0.20 }\nmodel: "gpt-4o"\n---\nSay sorry to {{origin.name}}.\n',
+    ],
+    changed: [
+      '---\nmodel: gpt-5\nconfig: { temperature: 0.2 }\n---\nSay sorry to {{origin.name}}.\n',
+      '---\nmodel: gpt-4o\n---\nHello\nSay sorry to {{origin.name}}.\n',
+      'Say sorry to {{origin.name}}.\n',
+    ],
+    invalid: ['---\na: [\n---\nx', '---\n- 1\n---\nx', '---\nmodel: x\n---\n{{#if a}}'],
+    documents: trip,
+  },
+  linewise,
+);
+
 function fixture(name: string): Buffer {
   return readFileSync(join(import.meta.dirname, 'model/fixtures', name));
 }
+
+// Compiled policies are bytes: rules/rego/rego.test.ts.
+describeEngine(
+  rego,
+  {
+    path: 'rules/fees.rego',
+    valid: 'package fees\n\nallow if input.amount < 100\n',
+    reformatted: ['# Fees.\npackage  fees\nallow  if input.amount < 100 # small ones'],
+    changed: ['package fees\n\nallow if input.amount < 50\n', 'package fees\n'],
+    invalid: [],
+    documents: [{ amount: 20 }, {}],
+  },
+  { 'a side that does not parse is an error with its place': 'its text is compared line by line' },
+);

@@ -68,7 +68,7 @@ test('what is redacted can be no part of a record, no output and no segment', ()
     '19:19: output "tier" stands where the recording is redacted; expected a pointer outside of /*/x of a record',
   ]);
   expect(complaints(redacting('/card'))).toEqual([
-    '8:13: wrong type for redact, found "/card"; expected a list; did you mean ["/card"]?',
+    '8:13: wrong type for "redact"; found "/card", expected a list; did you mean ["/card"]?',
   ]);
   expect(complaints(redacting('[card, { at: /card, as: mask }, { as: hash }]'))).toHaveLength(3);
 });
@@ -103,7 +103,7 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'an unknown key of a recording',
     '    files: traffic',
     '    formt: csv\n    files: traffic',
-    '4:5: unknown key "formt"; expected one of files, format, input, output, label, id, time, weight, value, labels, types, dialect, partitions, window, partition or redact; did you mean format?',
+    '4:5: unknown key "formt"; expected one of files, format, input, output, label, id, time, weight, value, labels, types, dialect, partitions, window, partition, max_age or redact; did you mean format?',
   ],
   [
     'a misspelt key that is required',
@@ -233,19 +233,19 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'a step of no kind',
     '- schema: schemas/flight.json',
     '- { engine: json-schema }',
-    '11:9: step 1 of pipeline "delay" names no artifact; found engine, expected one of schema, rules or model',
+    '11:9: step 1 of pipeline "delay" names no artifact; found engine, expected one of schema, rules, model or program',
   ],
   [
     'a step that is a text',
     '- schema: schemas/flight.json',
     '- schemas/flight.json',
-    '11:9: step 1 of pipeline "delay" names no artifact; found "schemas/flight.json", expected one of schema, rules or model',
+    '11:9: step 1 of pipeline "delay" names no artifact; found "schemas/flight.json", expected one of schema, rules, model or program',
   ],
   [
     'a misspelt kind of step',
     '- schema:',
     '- shcema:',
-    '11:9: unknown key "shcema"; expected one of schema, rules or model; did you mean schema?',
+    '11:9: unknown key "shcema"; expected one of schema, rules, model or program; did you mean schema?',
   ],
   [
     'a step of two kinds',

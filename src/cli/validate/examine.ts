@@ -16,6 +16,7 @@ import { nearestFile } from '../../nearest.ts';
 import { formats } from '../../recordings/formats/registry.ts';
 import { rawPointers } from '../../recordings/labels/raw-pointers.ts';
 import { ownFiles } from '../../recordings/own-files.ts';
+import { sensitiveWarnings } from '../../recordings/profile/warn.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
 import { resolveFiles } from '../../recordings/resolve.ts';
 import type { RecordingStorage } from '../../recordings/storage/storage.ts';
@@ -158,6 +159,7 @@ async function examineRecording(
     bytes,
     warnings: [
       ...recordingWarnings(records, rawPointers(config)),
+      ...sensitiveWarnings(records),
       ...formats.flatMap((format) => format.warnings?.(own) ?? []),
     ],
   };

@@ -38,6 +38,10 @@ export function gitOf({ octokit, owner, repo }: Door): Git {
       if (body instanceof ReadableStream) return body;
       throw new Error(`no stream for the blob ${id}`);
     },
+    async committedAt(id) {
+      const { data } = await git.getCommit({ ...place, commit_sha: id });
+      return data.committer.date;
+    },
     async compare(base, head) {
       // Of the commits in between none is wanted, but one is the least that GitHub gives.
       const which = { ...place, basehead: `${base}...${head}`, per_page: 1 };

@@ -35,6 +35,8 @@ export interface Git {
   tree(id: string, depth: 'deep' | 'flat'): Promise<Listing>;
   /** A blob's bytes as they arrive, unverified. */
   blob(id: string): Promise<ReadableStream<Uint8Array>>;
+  /** When the commit was made, ISO 8601; its committer's clock. */
+  committedAt(id: string): Promise<string>;
   /** Rejects with Unrelated where the two have no common history. */
   compare(base: string, head: string): Promise<Comparison>;
 }

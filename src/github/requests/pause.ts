@@ -88,7 +88,7 @@ function isFault({ status }: Failure): boolean {
 
 /** What was made a moment ago and may not be known to the server that was asked: commits with all that is in them, branches, checks. */
 const FRESH =
-  /\/(git\/(ref|matching-refs|trees|blobs)\/|compare\/|pulls\/[^/]+$|commits\/[^/]+\/check-runs|check-runs(\/|$))/;
+  /\/(git\/(ref|matching-refs|commits|trees|blobs)\/|compare\/|pulls\/[^/]+$|commits\/[^/]+\/check-runs|check-runs(\/|$))/;
 
 /** How often that is asked for again. */
 const BRIEFLY = 3;

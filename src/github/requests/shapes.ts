@@ -45,6 +45,7 @@ const SHAPES: readonly (readonly [RegExp, Shape])[] = [
       files: optional(list(object({ filename: text, status: text }))),
     }),
   ],
+  [/^GET .*\/git\/commits\/.+$/, object({ committer: object({ date: text }) })],
   [
     /^GET .*\/git\/trees\/.+$/,
     object({ tree: list(object({ path: text, mode: text, sha: commit })), truncated: flag }),

@@ -206,6 +206,7 @@ async function replay(
     pipelines: judging.config.pipelines,
     renames: () => renames(repository, base, head),
     changed: (filter) => changedPaths(base, head, filter),
+    committedAt: () => repository.git.committedAt(head.revision),
     recording: async (recording) => {
       if (!mayReplay) throw new NotAllowed();
       enter('downloading');

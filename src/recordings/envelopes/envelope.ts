@@ -35,10 +35,10 @@ export interface Container {
 
 export interface Open {
   /**
-   * `one`: each raw record holds one record, so it is opened where it is read. `any`: it may hold several, or one half of
-   * a record, so all files are opened and joined once, before one is cut.
+   * `one`: each raw record holds one record, and `many`: any number of whole ones, so it is opened where it is read. `halves`:
+   * it may hold one half of a record, so all files are opened and joined once, before one is cut.
    */
-  readonly holds: 'one' | 'any';
+  readonly holds: 'one' | 'many' | 'halves';
   /** Members of a raw record that are looked at; others are not read where the format can leave them out. */
   readonly members?: readonly string[];
   /** In the order of the raw record. Never throws: what is unusable is an answer, without the record's content. */

@@ -2,9 +2,8 @@
  * Brings halves together that share a key, in whatever order and however far apart they come, in bounded memory: those
  * that wait longest go to disk, sorted into parts by their key, and each part is joined by itself at the end.
  */
-import { createReadStream } from 'node:fs';
 import { appendFile, rm } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
+import { scratchLines } from '../scratch-lines.ts';
 import type { Half } from './envelope.ts';
 
 /** A half as it waits: its members as the inside of a JSON object, and where it stood. Plain data. */
@@ -79,8 +78,7 @@ export class Joiner {
     if (this.#parts.size > 0) await this.#spill(0);
     this.#endAll();
     for (const part of [...this.#parts].sort((a, b) => a - b)) {
-      const lines = createInterface({ input: createReadStream(this.#path(part)), crlfDelay: Number.POSITIVE_INFINITY });
-      for await (const line of lines) this.add(parseWaiting(line));
+      for await (const line of scratchLines(this.#path(part))) this.add(parseWaiting(line));
       this.#endAll();
       await rm(this.#path(part), { force: true });
     }

@@ -1,10 +1,13 @@
 /**
- * Opens the files of a recording whose raw records may be halves of records, or several: once, before one is cut, into
- * one file of native records.
+ * Opens the files of a recording whose raw records can't be opened where they are read: once, before one is cut, into one
+ * file of native records.
  */
+
+import { formatFor } from '../formats/registry.ts';
 import { contentsOf, keepMade } from '../made.ts';
 import type { RecordingFile } from '../reader.ts';
 import type { RecordingStorage } from '../storage/storage.ts';
+import type { Open } from './envelope.ts';
 import { envelopeFor } from './registry.ts';
 import { transcribe } from './transcribe.ts';
 
@@ -16,7 +19,7 @@ export async function openEnvelopes(
 ): Promise<RecordingFile[]> {
   const envelope = envelopeFor(files[0]?.envelope);
   const open = envelope?.open;
-  if (!envelope || open?.holds !== 'any') return [...files];
+  if (!envelope || !open || isOpenedAtRead(open, files)) return [...files];
   const given = new Map<string, unknown>(Object.entries(config));
   const options = Object.keys(envelope.options).map((key) => [key, given.get(key)]);
   const { path, made } = await keepMade(
@@ -27,4 +30,9 @@ export async function openEnvelopes(
   const [first] = files;
   const name = files.length === 1 && first ? first.name : `${first?.name} and others`;
   return [{ path, name, index: 0, format: 'jsonl', compression: 'none', sources: files, made }];
+}
+
+/** Every record has a position of its own, so where raw records are numbered, none of them can hold several. */
+function isOpenedAtRead({ holds }: Open, files: readonly RecordingFile[]): boolean {
+  return holds === 'one' || (holds === 'many' && !files.some(({ format }) => formatFor(format).numbered));
 }

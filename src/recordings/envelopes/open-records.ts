@@ -1,46 +1,81 @@
-/** Opens raw records where they are read: for envelopes each of whose raw records holds one record. */
-import type { Batch, Malformed, Reader, ReadOptions, RecordFilter, Shard } from '../reader.ts';
+/** Opens raw records where they are read: for envelopes each of whose raw records holds whole records. */
+import type { Batch, Reader, ReadOptions, RecordFilter, Shard } from '../reader.ts';
 import type { Open, Opened } from './envelope.ts';
 
-/** The reader, whose records are native ones, at the positions of the raw records. */
+/**
+ * The reader, whose records are native ones. The first of a raw record has its position, and each further one the next:
+ * between the beginnings of two raw records are more bytes than there are records in one.
+ */
 export function withEnvelope(reader: Reader, open: Open): Reader {
   return {
     shards: reader.shards,
-    read: (shard, accepts, options) => readOpened(reader, open, shard, accepts, options),
+    read(shard, accepts, options) {
+      // What is wanted of the record does not say what of the raw one makes it.
+      const raw = { ...options, columns: open.members };
+      return open.holds === 'one'
+        ? readOne(reader, open, shard, accepts, raw)
+        : readMany(reader, open, shard, accepts, raw);
+    },
   };
 }
 
-async function* readOpened(
+/** What is not wanted is not parsed. */
+async function* readOne(
   reader: Reader,
-  { open, members }: Open,
+  { open }: Open,
   shard: Shard,
   accepts: RecordFilter,
-  options?: ReadOptions,
+  options: ReadOptions,
 ): AsyncGenerator<Batch> {
-  // What is wanted of the record does not say what of the raw one makes it.
-  for await (const batch of reader.read(shard, accepts, { ...options, columns: members })) {
-    const records: unknown[] = [];
-    const positions: number[] = [];
-    const malformed: Malformed[] = [...batch.malformed];
+  for await (const batch of reader.read(shard, accepts, options)) {
+    const found = emptyBatch(batch.skipped);
+    found.malformed.push(...batch.malformed);
     for (let index = 0; index < batch.records.length; index += 1) {
-      const position = batch.positions[index] ?? 0;
-      const opened = only(open(batch.records[index]));
-      if (opened.is === 'record') {
-        records.push(opened.record);
-        positions.push(position);
-      } else malformed.push({ position, message: whyNot(opened) });
+      const opened = open(batch.records[index]);
+      const [one, another] = 'is' in opened ? [opened] : opened;
+      const unusable = { is: 'unusable', why: one ? 'more than one record' : 'no record' } as const;
+      add(found, one && !another ? one : unusable, batch.positions[index] ?? 0);
     }
-    yield { records, positions, skipped: batch.skipped, malformed };
+    yield found;
   }
 }
 
-function only(opened: Opened | readonly Opened[]): Opened {
-  if ('is' in opened) return opened;
-  const [first, another] = opened;
-  return first && !another ? first : { is: 'unusable', why: first ? 'more than one record' : 'no record' };
+/** Only a raw record that was opened tells how many records there are to want. */
+async function* readMany(
+  reader: Reader,
+  { open }: Open,
+  shard: Shard,
+  accepts: RecordFilter,
+  options: ReadOptions,
+): AsyncGenerator<Batch> {
+  for await (const batch of reader.read(shard, () => true, options)) {
+    const found = emptyBatch(batch.skipped);
+    for (const malformed of batch.malformed) {
+      if (accepts(malformed.position)) found.malformed.push(malformed);
+      else found.skipped += 1;
+    }
+    for (let index = 0; index < batch.records.length; index += 1) {
+      const opened = open(batch.records[index]);
+      let position = batch.positions[index] ?? 0;
+      for (const one of 'is' in opened ? [opened] : opened) {
+        if (accepts(position)) add(found, one, position);
+        else found.skipped += 1;
+        position += 1;
+      }
+    }
+    yield found;
+  }
 }
 
-/** Why what a raw record holds is no record. */
-function whyNot(opened: Exclude<Opened, { is: 'record' }>): string {
-  return 'why' in opened ? opened.why : `a ${opened.is} alone`;
+type Growing = { -readonly [Key in keyof Batch]: Batch[Key] extends readonly (infer Item)[] ? Item[] : Batch[Key] };
+
+function emptyBatch(skipped: number): Growing {
+  return { records: [], positions: [], skipped, malformed: [] };
+}
+
+function add(found: Growing, opened: Opened, position: number): void {
+  if (opened.is === 'record') {
+    found.records.push(opened.record);
+    found.positions.push(position);
+  } else found.malformed.push({ position, message: 'why' in opened ? opened.why : `a ${opened.is} alone` });
 }

@@ -53,7 +53,8 @@ function cellOf(field: string): unknown {
 
 /** The text that base64 stands for; Node itself takes what is no base64 for some. */
 export function decodeBase64(text: string): Decoded<string> {
-  if (!/^[A-Za-z0-9+/\r\n]*={0,2}\s*$/.test(text)) return { why: 'no base64' };
+  // Without the blanks at its end, among which an expression could look for its own end again and again.
+  if (!/^[A-Za-z0-9+/\r\n]*={0,2}$/.test(text.trimEnd())) return { why: 'no base64' };
   const bytes = Buffer.from(text, 'base64');
   return isUtf8(bytes) ? { value: bytes.toString('utf8') } : { why: 'no UTF-8' };
 }

@@ -23,6 +23,8 @@ export interface Format {
   readonly options: Readonly<Record<string, object>>;
   /** How a file is cut and read. */
   readonly reader: Reader;
+  /** Positions are numbers of rows, and not of bytes: there is no room between two of them. */
+  readonly numbered?: boolean;
   /** Where a shard may begin. `anywhere`: at any record. `groups`: where some record begins. `start`: each shard reads all. */
   entry(file: RecordingFile): 'anywhere' | 'groups' | 'start';
   /** About how many records a shard holds; undefined where the file does not say. */

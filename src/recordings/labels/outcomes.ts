@@ -1,10 +1,10 @@
 /** Outcomes by the id of their request, of which the newest counts; in parts, so that one of them fits into memory. */
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { appendFile, rm } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { partOf } from '../envelopes/join.ts';
 import { decodeJson } from '../envelopes/payload.ts';
 import type { RecordedRequest } from '../record.ts';
+import { scratchLines } from '../scratch-lines.ts';
 import { stringify } from '../stringify.ts';
 
 interface Outcome {
@@ -68,8 +68,7 @@ export class Parts implements AsyncDisposable {
     const path = this.#of(part);
     // Nothing may be of this part.
     if (!existsSync(path)) return;
-    const lines = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
-    for await (const line of lines) {
+    for await (const line of scratchLines(path)) {
       const decoded = decodeJson(line);
       if (decoded.why === undefined) yield decoded.value;
     }

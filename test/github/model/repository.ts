@@ -95,6 +95,10 @@ export function modelRepository(
         const text = existing(all.find((one) => blobId(one) === id));
         return new Blob([text]).stream();
       },
+      committedAt: async (id) => {
+        commitOf(world, id);
+        return '2026-03-01T08:00:00Z';
+      },
       compare: async (base, head) => {
         const below = new Set(history(commitOf(world, base)));
         const common = history(commitOf(world, head)).find((commit) => below.has(commit));

@@ -5,7 +5,8 @@ import { Joiner, type Waiting } from '../../../src/recordings/envelopes/join.ts'
 import { seededRandom } from '../../random.ts';
 import { temporaryFolder } from '../files.ts';
 
-const BODY = 'x'.repeat(1000);
+/** With characters that end a line for some, and not in JSON. */
+const BODY = `\u2028${'x'.repeat(1000)}\u2029\u0085`;
 
 function half(which: 'request' | 'response', key: number): Waiting {
   return { half: which, key: String(key), members: `"${which}":"${key} ${BODY}"`, source: 0, position: key };

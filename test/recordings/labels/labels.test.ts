@@ -61,7 +61,7 @@ it('the newest outcome of each request is its label, and all is counted', async 
 it('a table that memory has no room for gives the same, in whatever order, and leaves nothing behind', async () => {
   const directory = temporaryFolder();
   const path = (name: string) => join(directory, name);
-  const bodies = Array.from({ length: 500 }, (_, id) => JSON.stringify({ id: `r${id}`, in: { id } }));
+  const bodies = Array.from({ length: 500 }, (_, id) => JSON.stringify({ id: `r${id}`, in: { id, note: '\u2028' } }));
   const rows = Array.from({ length: 500 }, (_, id) => JSON.stringify({ r: `r${(id * 7) % 500}`, o: (id * 7) % 500 }));
   writeFileSync(path('a.jsonl'), `${bodies.join('\n')}\n`);
   writeFileSync(path('b.jsonl'), `${[...rows, rows[0]].join('\n')}\n`);

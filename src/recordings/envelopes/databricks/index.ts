@@ -16,7 +16,7 @@ export const databricks: Envelope = {
   parts: { input: '/input', output: '/output', id: '/id', time: '/time', weight: '/weight' },
   options: {},
   open: {
-    holds: 'any',
+    holds: 'many',
     members: [
       ...['databricks_request_id', 'client_request_id', 'invocation_id', 'request', 'response', 'status_code'],
       ...['sampling_fraction', 'timestamp_ms', 'request_time', 'event_time', 'logging_error_codes'],

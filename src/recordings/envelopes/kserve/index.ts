@@ -15,7 +15,7 @@ export const kserve: Envelope = {
   container: { otherwise: 'jsonl' },
   parts: { input: '/input', output: '/output', id: '/id', time: '/time' },
   options: {},
-  open: { holds: 'any', open },
+  open: { holds: 'halves', open },
   recognise: (records) =>
     records.length > 0 && records.every((record) => isObject(record) && sideOf(eventOf(record).attributes)),
 };

@@ -15,7 +15,7 @@ export const openai: Envelope = {
   parts: { input: '/input', output: '/output', id: '/id', time: '/time' },
   options: {},
   open: {
-    holds: 'any',
+    holds: 'halves',
     members: ['custom_id', 'method', 'url', 'body', 'response', 'error', 'request', 'id', 'created'],
     open,
   },

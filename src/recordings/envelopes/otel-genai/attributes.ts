@@ -10,7 +10,11 @@ export function listIn(list: unknown): readonly Readonly<Record<string, unknown>
 }
 
 export function attributesIn(list: unknown): Attributes {
-  return Object.fromEntries(listIn(list).map(({ key, value }) => [String(key), anyValue(value)]));
+  // Without a prototype, no name means anything else.
+  const attributes: Record<string, unknown> = Object.create(null);
+  if (!Array.isArray(list)) return attributes;
+  for (const one of list) if (isObject(one)) attributes[String(one.key)] = anyValue(one.value);
+  return attributes;
 }
 
 function anyValue(any: unknown): unknown {
@@ -20,6 +24,6 @@ function anyValue(any: unknown): unknown {
   // 64 bits are text in JSON.
   if (intValue !== undefined) return /^-?\d{1,20}$/.test(String(intValue)) ? exactInteger(String(intValue)) : undefined;
   if (isObject(arrayValue)) return listIn(arrayValue.values).map(anyValue);
-  if (isObject(kvlistValue)) return attributesIn(kvlistValue.values);
+  if (isObject(kvlistValue)) return { ...attributesIn(kvlistValue.values) };
   return any.doubleValue ?? any.boolValue ?? any.bytesValue;
 }

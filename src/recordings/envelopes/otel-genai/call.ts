@@ -65,9 +65,11 @@ function numbered(attributes: Attributes, prefix: string): Members[] | undefined
 
 /** Attributes below a name, by the rest of theirs. */
 function under(attributes: Attributes, prefix: string): Members {
-  return Object.fromEntries(
-    Object.entries(attributes).flatMap(([name, value]) =>
-      name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
-    ),
-  );
+  const found: Record<string, unknown> = {};
+  for (const name in attributes) {
+    if (!name.startsWith(prefix)) continue;
+    const rest = name.slice(prefix.length);
+    if (rest !== '__proto__') found[rest] = attributes[name];
+  }
+  return found;
 }

@@ -16,7 +16,7 @@ export const otelGenai: Envelope = {
   container: { otherwise: 'jsonl' },
   parts: { input: '/input', output: '/output', id: '/id', time: '/time' },
   options: {},
-  open: { holds: 'any', members: ['resourceSpans', 'resourceLogs'], open },
+  open: { holds: 'many', members: ['resourceSpans', 'resourceLogs'], open },
   recognise: (records) =>
     records.length > 0 &&
     records.every((record) => isObject(record) && ('resourceSpans' in record || 'resourceLogs' in record)),

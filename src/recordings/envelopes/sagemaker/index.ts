@@ -13,7 +13,7 @@ export const sagemaker: Envelope = {
   container: { otherwise: 'jsonl' },
   parts: { input: '/input', output: '/output', id: '/id', time: '/time' },
   options: {},
-  open: { holds: 'any', members: ['captureData', 'eventMetadata'], open },
+  open: { holds: 'many', members: ['captureData', 'eventMetadata'], open },
   recognise: (records) =>
     records.length > 0 && records.every((record) => isObject(record) && isObject(record.captureData)),
 };

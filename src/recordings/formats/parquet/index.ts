@@ -10,6 +10,7 @@ export const parquet: Format = {
   needs: { addons: true },
   options: {},
   reader,
+  numbered: true,
   entry: () => 'groups',
   count: ({ start, end }) => end - start,
 };

@@ -1,0 +1,19 @@
+/** Prompts as dotprompt files: front matter that names the model, and a template in Handlebars. */
+import type { Engine } from '../../engine.ts';
+import { templateEngine } from '../template/engine.ts';
+import { diff } from './diff.ts';
+
+const usual = templateEngine({
+  id: 'dotprompt',
+  name: 'a dotprompt file',
+  package: 'handlebars',
+  extensions: ['.prompt'],
+  compile: async (artifact) => (await import('./compile.ts')).compile(artifact),
+});
+
+export const dotprompt: Engine = {
+  ...usual,
+  // Two languages in one file: it is only ever applied as a whole.
+  language: undefined,
+  diff: (base, head) => diff(dotprompt, base, head),
+};

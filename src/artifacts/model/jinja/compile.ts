@@ -1,0 +1,52 @@
+/** Makes a stage of a template in Jinja, as Python's Environment() reads it, or as chat templates are read. */
+import { Environment, Interpreter, parse, tokenize } from '@huggingface/jinja';
+import { textIn } from '../../content.ts';
+import type { Artifact, Stage } from '../../engine.ts';
+import { mistakeAt } from '../template/mistake.ts';
+import { type Rendering, templateStage } from '../template/stage.ts';
+
+export async function compile(artifact: Artifact): Promise<Stage> {
+  const trim = artifact.options?.trim_blocks === true;
+  return templateStage(artifact, compileTemplate(textIn(artifact, artifact.path), artifact.path, trim));
+}
+
+/** Throws ArtifactError. The library names no line. */
+function compileTemplate(text: string, file: string, trim: boolean): Rendering {
+  let program: ReturnType<typeof parse>;
+  try {
+    program = parse(tokenize(text, { trim_blocks: trim, lstrip_blocks: trim }));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw mistakeAt(file, text, {}, `no template in Jinja: ${message}`, error);
+  }
+  return (variables) => {
+    const globals = environmentWith(GLOBALS);
+    // What a document calls as a function is called, it may: its own scope lies within.
+    const own = environmentWith(variables, globals);
+    return String(new Interpreter(own).run(program).value ?? '');
+  };
+}
+
+function environmentWith(variables: Readonly<Record<string, unknown>>, parent?: Environment): Environment {
+  const environment = new Environment(parent);
+  for (const [name, value] of Object.entries(variables)) environment.set(name, value);
+  return environment;
+}
+
+/** Items of one range. */
+const MOST_ITEMS = 1_000_000;
+
+/** Those of the library, but for what answers otherwise at another hour (`strftime_now`) and for ranges without bound. */
+const GLOBALS = {
+  ...{ true: true, True: true, false: false, False: false, none: null, None: null },
+  raise_exception(): never {
+    throw new Error('the template raised an exception');
+  },
+  range(first: number, behind?: number | null, step?: number | null): number[] {
+    const [start, stop] = typeof behind === 'number' ? [0 + first, behind] : [0, first];
+    const by = typeof step === 'number' ? step : 1;
+    const items = Math.ceil((stop - start) / by);
+    if (!Number.isFinite(items) || items > MOST_ITEMS) throw new RangeError('range() of too many items');
+    return Array.from({ length: Math.max(0, items) }, (_, index) => start + index * by);
+  },
+};

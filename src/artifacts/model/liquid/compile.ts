@@ -1,0 +1,65 @@
+/** Makes a stage of a template in Liquid, with the library's own bounds on time and memory and no other files. */
+import { Liquid } from 'liquidjs';
+import { textIn } from '../../content.ts';
+import type { Artifact, Stage } from '../../engine.ts';
+import { mistakeAt } from '../template/mistake.ts';
+import { MOST_CHARACTERS, type Rendering, templateStage } from '../template/stage.ts';
+
+/** Milliseconds of one rendering. */
+const MOST_TIME = 1000;
+
+export async function compile(artifact: Artifact): Promise<Stage> {
+  return templateStage(artifact, compileTemplate(textIn(artifact, artifact.path), artifact.path), { explain });
+}
+
+/** Throws ArtifactError. */
+function compileTemplate(text: string, file: string): Rendering {
+  const library = new Liquid({
+    ownPropertyOnly: true,
+    strictFilters: true,
+    memoryLimit: 4 * MOST_CHARACTERS,
+    renderLimit: MOST_TIME,
+    // In memory, and none: a template includes no other file.
+    templates: {},
+    timezoneOffset: 0,
+  });
+  withoutClock(library);
+  try {
+    const parsed = library.parse(text);
+    return (variables) => library.renderSync(parsed, variables);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const [, line, column] = /line:(\d+), col:(\d+)/.exec(message) ?? [];
+    const told = message.replace(/, line:\d+, col:\d+.*/s, '');
+    throw mistakeAt(
+      file,
+      text,
+      { line: Number(line ?? 1), column: Number(column ?? 1) },
+      `no template in Liquid: ${told}`,
+      error,
+    );
+  }
+}
+
+/** A rendering must not depend on the hour. */
+function withoutClock(library: Liquid): void {
+  for (const name of ['date', 'date_to_xmlschema', 'date_to_rfc822', 'date_to_string', 'date_to_long_string']) {
+    const filter = library.filters[name];
+    if (typeof filter !== 'function') continue;
+    library.registerFilter(name, function (value: unknown, ...rest: unknown[]) {
+      if (value === 'now' || value === 'today') throw new Error('the hour');
+      return filter.call(this, value, ...rest);
+    });
+  }
+}
+
+/** Messages of the library may hold values; where it broke, and that it took too much, do not. */
+function explain(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const line = /line:(\d+)/.exec(error.message)?.[1];
+  const place = line ? ` at line ${line}` : '';
+  const limit = /(memory alloc|template render) limit exceeded/.exec(error.message);
+  if (limit) return `the template takes too much ${limit[1] === 'memory alloc' ? 'memory' : 'time'}${place}`;
+  if (error.message.startsWith('the hour')) return `the template asks for the hour, which a replay has not${place}`;
+  return `the template broke${place}`;
+}
