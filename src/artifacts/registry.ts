@@ -6,11 +6,13 @@ import type { Engine } from './engine.ts';
 import { dotprompt } from './model/dotprompt/index.ts';
 import { handlebars } from './model/handlebars/index.ts';
 import { jinja } from './model/jinja/index.ts';
+import { lightgbm } from './model/lightgbm/index.ts';
 import { liquid } from './model/liquid/index.ts';
 import { mustache } from './model/mustache/index.ts';
 import { onnx } from './model/onnx/index.ts';
 import { params } from './model/params/index.ts';
 import { recorded } from './model/recorded/index.ts';
+import { xgboost } from './model/xgboost/index.ts';
 import { cel } from './rules/cel/index.ts';
 import { jsonLogicEngine } from './rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from './rules/json-logic-js/index.ts';
@@ -23,6 +25,8 @@ export const engines: readonly Engine[] = [
   jsonLogicEngine,
   cel,
   onnx,
+  xgboost,
+  lightgbm,
   handlebars,
   mustache,
   liquid,

@@ -286,7 +286,17 @@ export interface ModelStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'onnx' | 'handlebars' | 'mustache' | 'liquid' | 'jinja' | 'dotprompt' | 'params' | 'recorded';
+  engine?:
+    | 'onnx'
+    | 'xgboost'
+    | 'lightgbm'
+    | 'handlebars'
+    | 'mustache'
+    | 'liquid'
+    | 'jinja'
+    | 'dotprompt'
+    | 'params'
+    | 'recorded';
   /**
    * Models: where their inputs stand in the document. A list of pointers: the columns of the only input, in order. A mapping: by the names of the model's inputs or features, a pointer each, or a list of them for an input of several columns. Default: each at the top of the document, by its name.
    */

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { dotprompt } from '../../src/artifacts/model/dotprompt/index.ts';
 import { handlebars } from '../../src/artifacts/model/handlebars/index.ts';
 import { jinja } from '../../src/artifacts/model/jinja/index.ts';
+import { lightgbm } from '../../src/artifacts/model/lightgbm/index.ts';
 import { liquid } from '../../src/artifacts/model/liquid/index.ts';
 import { mustache } from '../../src/artifacts/model/mustache/index.ts';
 import { onnx } from '../../src/artifacts/model/onnx/index.ts';
 import { params } from '../../src/artifacts/model/params/index.ts';
 import { recorded } from '../../src/artifacts/model/recorded/index.ts';
+import { xgboost } from '../../src/artifacts/model/xgboost/index.ts';
 import { cel } from '../../src/artifacts/rules/cel/index.ts';
 import { jsonLogicEngine } from '../../src/artifacts/rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from '../../src/artifacts/rules/json-logic-js/index.ts';
@@ -195,6 +197,34 @@ describeEngine(
   },
   linewise,
 );
+
+const rows = [{ amount: 0.2, age: -1, hour: 3, country: 0 }, { amount: 'much' }, {}];
+describeEngine(xgboost, {
+  path: 'models/fraud.json',
+  valid: fixture('xgboost-binary.json').toString(),
+  reformatted: [fixture('xgboost-binary.json').toString().replaceAll('[', '[\n')],
+  changed: [fixture('xgboost-number.json').toString(), fixture('xgboost-classes.json').toString()],
+  invalid: [
+    '',
+    '{',
+    '{"learner": {}}',
+    fixture('xgboost-binary.json').toString().replace('binary:logistic', 'binary:other'),
+  ],
+  documents: rows,
+});
+describeEngine(lightgbm, {
+  path: 'models/fraud.txt',
+  valid: fixture('lightgbm-binary.txt').toString(),
+  reformatted: [fixture('lightgbm-binary.txt').toString().replaceAll('\n', '\r\n')],
+  changed: [fixture('lightgbm-number.txt').toString(), fixture('lightgbm-classes.txt').toString()],
+  invalid: [
+    '',
+    '{',
+    'tree\nversion=v4\n',
+    fixture('lightgbm-binary.txt').toString().replace('objective=binary', 'objective=other'),
+  ],
+  documents: rows,
+});
 
 function fixture(name: string): Buffer {
   return readFileSync(join(import.meta.dirname, 'model/fixtures', name));
