@@ -19,6 +19,8 @@ export interface EngineRow {
   bare(): Bare | Promise<Bare>;
   /** What `bare` runs, with its version: `json-logic-js 2.0.5`. */
   readonly comparedWith: string;
+  /** It is no library that is compared with, so the ratio is only shown. */
+  readonly isShownOnly?: boolean;
   /** Evaluations per second and core that are the target, beside 0.7 of the bare library. */
   readonly perSecond?: number;
   readonly limitedBy: string;

@@ -51,14 +51,17 @@ async function measure(row: EngineRow, repeats: number, milliseconds: number): P
     fastest = Math.max(fastest, await rateOf(ours, batches, milliseconds));
   }
   const ratio = fastest / fastestBare;
-  const isFast = row.perSecond === undefined || fastest >= row.perSecond;
+  const { perSecond: wanted, isShownOnly } = row;
+  const targets = [...(isShownOnly ? [] : [`≥ ${SHARE}`]), ...(wanted === undefined ? [] : [`≥ ${perSecond(wanted)}`])];
   return {
     name: nameOf(row),
-    ours: `${perSecond(fastest)}`,
+    ours: perSecond(fastest),
     comparedWith: `${perSecond(fastestBare)} with ${row.comparedWith}`,
     ratio,
-    target: row.perSecond === undefined ? `≥ ${SHARE}` : `≥ ${SHARE}, ≥ ${perSecond(row.perSecond)}`,
-    met: ratio >= SHARE && isFast,
+    ...(targets.length > 0 && {
+      target: targets.join(', '),
+      met: (isShownOnly || ratio >= SHARE) && fastest >= (wanted ?? 0),
+    }),
     limitedBy: row.limitedBy,
   };
 }

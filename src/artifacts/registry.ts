@@ -14,6 +14,7 @@ import { params } from './model/params/index.ts';
 import { recorded } from './model/recorded/index.ts';
 import { xgboost } from './model/xgboost/index.ts';
 import { cel } from './rules/cel/index.ts';
+import { decisionTable } from './rules/decision-table/index.ts';
 import { jsonLogicEngine } from './rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from './rules/json-logic-js/index.ts';
 import { jsonSchema, jsonSchemaAjv } from './schema/json-schema/index.ts';
@@ -24,6 +25,7 @@ export const engines: readonly Engine[] = [
   jsonLogicJs,
   jsonLogicEngine,
   cel,
+  decisionTable,
   onnx,
   xgboost,
   lightgbm,

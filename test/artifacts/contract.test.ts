@@ -11,6 +11,7 @@ import { params } from '../../src/artifacts/model/params/index.ts';
 import { recorded } from '../../src/artifacts/model/recorded/index.ts';
 import { xgboost } from '../../src/artifacts/model/xgboost/index.ts';
 import { cel } from '../../src/artifacts/rules/cel/index.ts';
+import { decisionTable } from '../../src/artifacts/rules/decision-table/index.ts';
 import { jsonLogicEngine } from '../../src/artifacts/rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from '../../src/artifacts/rules/json-logic-js/index.ts';
 import { jsonSchema, jsonSchemaAjv } from '../../src/artifacts/schema/json-schema/index.ts';
@@ -101,6 +102,39 @@ describeEngine(
       'its text is compared line by line; what does not compile at head is an error of the replay',
   },
 );
+
+describeEngine(
+  decisionTable,
+  {
+    path: 'rules/compensation.csv',
+    valid: 'hit: first,delay,distance,out: tier,out: amount\n,>= 180,< 1500,short,250\n,>= 180,,long,600\n,,,none,0\n',
+    reformatted: [
+      'hit: F;note: why;delay;distance;out: tier;out: amount\n\n;;>=180;<1.5e3;"short";250.0\n;;>= 180;-;long;600\n;;;;none;0',
+    ],
+    changed: [
+      'hit: first,delay,distance,out: tier,out: amount\n,>= 120,< 1500,short,250\n,>= 180,,long,600\n,,,none,0\n',
+      'hit: unique,delay,out: tier\n,>= 180,short\n',
+      'out: tier\nshort\n',
+    ],
+    invalid: ['', 'delay,distance\n', 'delay,out: a\n>,1\n', 'delay,out: a\n"1,1\n', 'hit: last,delay,out: a\n'],
+    documents: [{ delay: 200, distance: 900 }, { delay: 200, distance: 9000 }, { delay: 3 }, {}],
+  },
+  { 'a side that does not parse is an error with its place': 'almost any text is a CSV' },
+);
+describeEngine(decisionTable, {
+  path: 'rules/compensation.yaml',
+  valid:
+    'hit: first\ninputs: [delay, distance]\noutputs: [tier]\nrules:\n  - { when: { delay: ">= 180", distance: "< 1500" }, then: { tier: short } }\n  - { when: { delay: ">= 180" }, then: { tier: long } }\ndefault: { tier: none }\n',
+  reformatted: [
+    'default: none\noutputs: [{ name: tier }]\ninputs: [distance, delay]\nhit: F\nrules:\n  - then: short\n    when: { distance: " <1500", delay: ">=180.0", }\n  # long\n  - then: { tier: "long" }\n    when: { delay: ">= 180", distance: "-" }\n',
+  ],
+  changed: [
+    'inputs: [delay]\noutputs: [tier]\nrules:\n  - { when: { delay: ">= 180" }, then: { tier: short } }\n',
+    'hit: first\noutputs: [tier]\nrules: [{ then: { tier: long } }]\n',
+  ],
+  invalid: ['', '- 1\n', 'hit: [', 'outputs: [a]\nrules: [{ when: { b: 1 }, then: { a: 1 } }]\n'],
+  documents: [{ delay: 200, distance: 900 }, { delay: 200, distance: 9000 }, { delay: 3 }, {}],
+});
 describeEngine(
   onnx,
   {

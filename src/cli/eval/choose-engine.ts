@@ -2,6 +2,8 @@
 
 import { extname } from 'node:path';
 import type { Engine, Options } from '../../artifacts/engine.ts';
+import { readNamed } from '../../artifacts/named-content.ts';
+import { recognisers } from '../../artifacts/recognise.ts';
 import { engineFor, engines } from '../../artifacts/registry.ts';
 import type { StepConfig } from '../../config/config.ts';
 import { readEach } from '../../config/each/read.ts';
@@ -28,6 +30,9 @@ export async function chooseEngine(folder: Folder, named: string | undefined): P
   const possible = engines.filter(({ extensions, selectedBy }) => selectedBy !== 'none' && extensions.includes(ending));
   const [only, another] = possible;
   if (only && !another) return { engine: only };
+  const content = await readNamed(folder, folder.file);
+  const [own] = content ? recognisers(content) : [];
+  if (own) return { engine: own };
   throw new UsageError([
     {
       file: folder.path,

@@ -33,6 +33,8 @@ it('the engine is the one that is named, else that of weir.yml with its options,
   expect(await chosen(files, 'rules/fraud.json#/amount')).toBe('json-logic-engine');
   expect(await chosen(files, 'rules/fraud.json', 'json-logic-js')).toBe('json-logic-js');
   expect(await chosen({ 'a.cel': 'a' }, 'a.cel')).toBe('cel');
+  expect(await chosen({ 'a.json': '{"if": [{"var": "a"}, 1, 2]}' }, 'a.json')).toBe('json-logic-js');
+  expect(await chosen({ 'a.json': '{"type": "object", "properties": {}}' }, 'a.json')).toBe('json-schema');
 });
 
 it('where nothing tells, it asks', async () => {
