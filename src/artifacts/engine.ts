@@ -71,9 +71,20 @@ export interface Beside {
   readonly signal?: AbortSignal;
 }
 
+/**
+ * A place of which a stage sees no more than this. `type`: whether anything stands there, its JSON type, and of a number
+ * whether it is whole. `names`: that, and of an object the names of its members.
+ */
+export interface Glance {
+  readonly path: readonly string[];
+  readonly sees: 'type' | 'names';
+}
+
 export interface Stage {
   /** Paths into the document that it reads at most, some more among them; absent where it may read any. */
   readonly reads?: readonly (readonly string[])[];
+  /** Places of which it sees less than what stands there; of use beside `reads`, which need not list them. */
+  readonly glances?: readonly Glance[];
   /** An outcome for each document, in order. A document that breaks the step is `failed`; it never throws. */
   run(batch: readonly Document[], beside?: Beside): readonly Outcome[] | Promise<readonly Outcome[]>;
   /**

@@ -26,6 +26,8 @@ export interface CheckOptions extends WorkspaceOptions {
   readonly look?: boolean;
   readonly maxRecords?: number;
   readonly seed?: number;
+  /** False: run each record, also where others are alike. */
+  readonly distinct?: boolean;
   readonly jobs?: number;
   readonly verbose?: boolean;
   readonly json?: string;
@@ -79,6 +81,7 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
       ahead,
       full: options.full ?? false,
       maxRecords: options.maxRecords,
+      single: options.distinct === false,
       seed: options.seed ?? workspace.seed,
       progress: (label, done, total) => {
         verbose.progress(label, done, total);

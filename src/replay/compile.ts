@@ -7,6 +7,7 @@ import { compileRead, pointerTokens, type Read } from '../document/pointer.ts';
 import { ArtifactError, locating } from '../errors.ts';
 import { rawPointers } from '../recordings/labels/raw-pointers.ts';
 import { compileRecord, type RecordNormalizer } from '../recordings/record.ts';
+import { type Distinct, distinctOf } from './distinct.ts';
 import type { Plan, PlannedStep, Versions } from './plan.ts';
 import { redactedReads } from './redacted.ts';
 import type { RunnableStep, StepVersion } from './runnable-step.ts';
@@ -27,6 +28,8 @@ export interface Runnable {
   readonly segments: readonly Read[];
   /** Members of a raw record that are needed; undefined where the whole record is the input. */
   readonly columns: readonly string[] | undefined;
+  /** What tells records that are alike; undefined where each has to be run. */
+  readonly distinct: Distinct | undefined;
   /** Pointers into the input that weir.yml redacts and that some step reads. */
   readonly redacted: readonly string[];
   /** What stages hold until they are disposed of. */
@@ -62,6 +65,7 @@ export async function compilePlan(plan: Plan, compiling: Compiling): Promise<Run
     outputPlaces: plan.outputs.map(({ at }) => readDocument(at)),
     recordedPlaces: plan.outputs.map(({ recorded }) => recorded.map(compileRead)),
     segments: plan.evidence.segments.map(readDocument),
+    distinct: distinctOf(plan, steps),
     columns: columnsOf(rawPointers(plan.recording)),
     redacted: redactedReads(plan.recording, steps),
     held: held.move(),

@@ -27,6 +27,8 @@ export interface ReplayOptions {
   readonly jobs: number;
   readonly full: boolean;
   readonly maxRecords?: number;
+  /** Run each record, also where others are alike in all that is read of them. */
+  readonly single?: boolean;
   readonly seed: number;
   readonly progress?: (pipeline: string, done: number, total: number) => void;
   /** Ends the processes when nobody wants the answer any more; its reason is thrown. */
@@ -39,7 +41,7 @@ export interface ReplayOptions {
 export async function replayAll(replays: readonly PlannedReplay[], options: ReplayOptions): Promise<Evidence[]> {
   if (replays.length === 0) return [];
   options.signal?.throwIfAborted();
-  const plans = replays.map(({ plan }) => plan);
+  const plans = replays.map(({ plan }) => (options.single ? { ...plan, isSingle: true } : plan));
   const { lock, budget } = roomFor(
     plans,
     replays.flatMap(({ files }) => files),
