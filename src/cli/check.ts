@@ -31,6 +31,11 @@ export function checkCommand(): Command {
       // Gives the same report, more slowly: for whoever doubts it.
       .addOption(new Option('--no-distinct').hideHelp())
       .option('--jobs <n>', 'number of replay processes (default: one a core)', atLeastOne)
+      .option(
+        '--allow-programs',
+        'run the programs that weir.yml names, of base and of head: the change is run on this machine',
+      )
+      .option('--deployment <url>', 'where head is deployed, for endpoints whose head is the deployment')
       .option('--verbose', 'say on stderr what is done and when: phases, processes, files read')
       .option('--json <file>', 'write the report as JSON')
       .option('--markdown <file>', 'write the report as markdown, as a check shows it')

@@ -2,7 +2,7 @@
 import type { RecordingConfig } from '../config/config.ts';
 import { overlap } from '../document/overlap.ts';
 import { pointerTokens } from '../document/pointer.ts';
-import { redactedPlaces } from '../recordings/redact/resolve.ts';
+import { redactedPlaces } from '../recordings/redact/redaction.ts';
 import type { RunnableStep } from './runnable-step.ts';
 
 /** Pointers into the input that are redacted and that some step is known to read. */
