@@ -20,8 +20,11 @@ import { xgboost } from './model/xgboost/index.ts';
 import { program } from './program/index.ts';
 import { cel } from './rules/cel/index.ts';
 import { decisionTable } from './rules/decision-table/index.ts';
+import { jdm } from './rules/jdm/index.ts';
 import { jsonLogicEngine } from './rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from './rules/json-logic-js/index.ts';
+import { rego } from './rules/rego/index.ts';
+import { sql } from './rules/sql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from './schema/json-schema/index.ts';
 
 export const engines: readonly Engine[] = [
@@ -30,6 +33,9 @@ export const engines: readonly Engine[] = [
   jsonLogicJs,
   jsonLogicEngine,
   cel,
+  jdm,
+  sql,
+  rego,
   decisionTable,
   onnx,
   xgboost,
