@@ -3,6 +3,7 @@
 import { ConfigError, type Problem } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import type { Engine } from './engine.ts';
+import { deployment } from './model/deployment/index.ts';
 import { dotprompt } from './model/dotprompt/index.ts';
 import { handlebars } from './model/handlebars/index.ts';
 import { httpJson } from './model/http-json/index.ts';
@@ -45,6 +46,7 @@ export const engines: readonly Engine[] = [
   liquid,
   jinja,
   dotprompt,
+  deployment,
   params,
   recorded,
   program,

@@ -306,7 +306,7 @@ export interface ModelStepYml {
    */
   model: string;
   /**
-   * For model: recorded, the answer's place inside the record of input, output, label, id, time, weight and value.
+   * For model: recorded and for files that say which model is deployed, the answer's place inside the record of input, output, label, id, time, weight and value.
    */
   from?: string;
   /**
@@ -321,6 +321,7 @@ export interface ModelStepYml {
     | 'liquid'
     | 'jinja'
     | 'dotprompt'
+    | 'model-config'
     | 'params'
     | 'recorded'
     | 'open-inference'

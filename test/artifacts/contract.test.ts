@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deployment } from '../../src/artifacts/model/deployment/index.ts';
 import { dotprompt } from '../../src/artifacts/model/dotprompt/index.ts';
 import { handlebars } from '../../src/artifacts/model/handlebars/index.ts';
 import { jinja } from '../../src/artifacts/model/jinja/index.ts';
@@ -229,6 +230,17 @@ describeEngine(
   { 'formatting, comments and key order are no edits': 'it is a binary' },
 );
 
+const service = (uri: string) =>
+  `apiVersion: serving.kserve.io/v1beta1\nkind: InferenceService\nmetadata: { name: fraud }\nspec:\n  predictor:\n    model:\n      storageUri: ${uri}\n`;
+describeEngine(deployment, {
+  path: 'deploy/fraud.yaml',
+  options: { from: '/output/score', unchanged: true },
+  valid: service('s3://models/fraud/3'),
+  reformatted: [`# Production\n${service('"s3://models/fraud/3"')}`],
+  changed: [service('s3://models/fraud/4'), service('s3://models/fraud/3').replace('name: fraud', 'name: other')],
+  invalid: ['', 'kind: Deployment\n', 'a: ['],
+  documents: [{ input: {}, output: { score: 0.5 } }, { input: {} }],
+});
 const linewise = {
   'a side that does not parse is an error with its place':
     'its text is compared line by line; what does not compile at head is an error of the replay',
