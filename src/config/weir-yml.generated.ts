@@ -306,7 +306,7 @@ export interface ModelStepYml {
    */
   model: string;
   /**
-   * For model: recorded and for files that say which model is deployed, the answer's place inside the record of input, output, label, id, time, weight and value.
+   * For model: recorded, the answer's place inside the record of input, output, label, id, time, weight and value.
    */
   from?: string;
   /**
@@ -395,11 +395,11 @@ export interface ModelStepYml {
   /**
    * Endpoints: how many requests each version may cost, repeated ones counted. Default: 10,000.
    */
-  requests?: number;
+  request_budget?: number;
   /**
    * Endpoints: how many tokens each version may cost, by the usage that answers state. Default: any number.
    */
-  tokens?: number;
+  token_budget?: number;
   /**
    * Where in the document the step writes its result.
    */
