@@ -13,8 +13,11 @@ import { params } from './model/params/index.ts';
 import { recorded } from './model/recorded/index.ts';
 import { cel } from './rules/cel/index.ts';
 import { decisionTable } from './rules/decision-table/index.ts';
+import { flagd } from './rules/flagd/index.ts';
 import { jsonLogicEngine } from './rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from './rules/json-logic-js/index.ts';
+import { jsonRulesEngine } from './rules/json-rules-engine/index.ts';
+import { jsonata } from './rules/jsonata/index.ts';
 import { jsonSchema, jsonSchemaAjv } from './schema/json-schema/index.ts';
 
 export const engines: readonly Engine[] = [
@@ -24,6 +27,9 @@ export const engines: readonly Engine[] = [
   jsonLogicEngine,
   cel,
   decisionTable,
+  jsonata,
+  jsonRulesEngine,
+  flagd,
   onnx,
   handlebars,
   mustache,
