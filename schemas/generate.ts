@@ -77,8 +77,20 @@ async function recordingNames(): Promise<string> {
 
 /** Engines as far as weir.yml is concerned. */
 async function engineNames(): Promise<string> {
-  const known = engines.map(({ id, kind, name, extensions, selectedBy, content, languages = [], parts, options }) => {
-    return { id, kind, name, extensions, selectedBy, content, languages, parts, options: Object.keys(options) };
+  const known = engines.map((engine) => {
+    const { id, kind, name, extensions, selectedBy, content, languages = [], parts, folders = false, options } = engine;
+    return {
+      id,
+      kind,
+      name,
+      extensions,
+      selectedBy,
+      content,
+      languages,
+      parts,
+      folders,
+      options: Object.keys(options),
+    };
   });
   return [
     '/** Generated from the registry in src/artifacts by `npm run generate`; change that instead. */',
@@ -125,6 +137,7 @@ function validators(schema: { $id: string }, bannerComment: string): string {
     schemaStep: `${schema.$id}#/$defs/schemaStep`,
     rulesStep: `${schema.$id}#/$defs/rulesStep`,
     modelStep: `${schema.$id}#/$defs/modelStep`,
+    programStep: `${schema.$id}#/$defs/programStep`,
   });
   // The generated code is plain JavaScript.
   return `// @ts-nocheck\n${bannerComment}\n${code}\n`;

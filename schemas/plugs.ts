@@ -7,7 +7,7 @@ import { formats } from '../src/recordings/formats/registry.ts';
 
 interface Schema {
   $defs: { recording: { properties: Record<string, object> } } & {
-    [kind in 'schemaStep' | 'rulesStep' | 'modelStep']: { properties: Record<string, object> };
+    [kind in 'schemaStep' | 'rulesStep' | 'modelStep' | 'programStep']: { properties: Record<string, object> };
   };
 }
 
@@ -47,7 +47,7 @@ export function withPlugs<T extends Schema>(schema: T): T {
     max_age,
     redact,
   };
-  const steps = (['schema', 'rules', 'model'] as const).map((kind) => [
+  const steps = (['schema', 'rules', 'model', 'program'] as const).map((kind) => [
     `${kind}Step`,
     withEngines(schema.$defs[`${kind}Step`], kind),
   ]);
@@ -58,7 +58,7 @@ export function withPlugs<T extends Schema>(schema: T): T {
 }
 
 /** Keys that the steps of every engine have. Those of engines stand before "into", or last. */
-const ofSteps = ['schema', 'rules', 'model', 'from', 'engine', 'each'];
+const ofSteps = ['schema', 'rules', 'model', 'program', 'from', 'engine', 'each'];
 
 /** A step with the engines that there are for it, and their own keys. */
 function withEngines<T extends { properties: Record<string, object> }>(step: T, kind: Manifest['kind']): T {

@@ -31,6 +31,16 @@ export function toBytes(content: Content): Uint8Array {
   return typeof content === 'string' ? Buffer.from(content) : content;
 }
 
+/** True where both have the same files with the same content. */
+export function sameFiles({ files: one }: Held, { files: other }: Held): boolean {
+  return one.size === other.size && [...one].every(([path, content]) => isSame(content, other.get(path)));
+}
+
+function isSame(one: Content, other: Content | undefined): boolean {
+  if (other === undefined || typeof one === 'string' || typeof other === 'string') return one === other;
+  return Buffer.compare(one, other) === 0;
+}
+
 /** Throws ArtifactError for bytes that are no text. */
 export function toText(content: Content, file: string): string {
   if (typeof content === 'string') return content;

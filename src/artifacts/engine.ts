@@ -4,12 +4,13 @@
  */
 import type { Range } from '../document/source.ts';
 import type { Problem } from '../errors.ts';
-import type { Artifact } from './artifact.ts';
+import type { Artifact, Options } from './artifact.ts';
 import type { Content } from './content.ts';
 import type { Language } from './language.ts';
 import type { ArtifactKind, Manifest } from './manifest.ts';
 import type { NamedContent } from './named-content.ts';
 import type { Outline } from './outline.ts';
+import type { Ask, OpenCarrier, Surroundings } from './outside.ts';
 
 export type { Artifact, Options } from './artifact.ts';
 export type { ArtifactKind } from './manifest.ts';
@@ -71,9 +72,20 @@ export interface Beside {
   readonly signal?: AbortSignal;
 }
 
+/**
+ * A place of which a stage sees no more than this. `type`: whether anything stands there, its JSON type, and of a number
+ * whether it is whole. `names`: that, and of an object the names of its members.
+ */
+export interface Glance {
+  readonly path: readonly string[];
+  readonly sees: 'type' | 'names';
+}
+
 export interface Stage {
   /** Paths into the document that it reads at most, some more among them; absent where it may read any. */
   readonly reads?: readonly (readonly string[])[];
+  /** Places of which it sees less than what stands there; of use beside `reads`, which need not list them. */
+  readonly glances?: readonly Glance[];
   /** An outcome for each document, in order. A document that breaks the step is `failed`; it never throws. */
   run(batch: readonly Document[], beside?: Beside): readonly Outcome[] | Promise<readonly Outcome[]>;
   /**
@@ -100,9 +112,16 @@ export interface CompileOptions {
   readonly inForce?: boolean;
   /** Pointer that `model: recorded` reads, within the record `{ input, output, label, … }`. */
   readonly from?: string;
+  /** Asks who answers outside the lock, for an engine that needs a child or hosts. */
+  readonly ask?: Ask;
 }
 
 export interface Engine extends Manifest {
+  /**
+   * Which files of the repository belong to an artifact that is more than one file and what that refers to; its own file
+   * first, where the path names one.
+   */
+  gather?(path: string, options: Options | undefined, paths: readonly string[]): readonly string[];
   /**
    * Whether a file is in this engine's language, by its name and what it holds, without looking at any other: for
    * `weir init`, and to name what changes and no pipeline reads. The content is text where it is UTF-8. Pure and quick,
@@ -152,6 +171,15 @@ export interface Engine extends Manifest {
    * an engine that doesn't say so is only ever applied as a whole.
    */
   readonly language?: Language;
+  /**
+   * Why nothing that a step asks for outside would be answered here, in words that say what to do; undefined where it may.
+   */
+  refused?(options: Options, surroundings: Surroundings): string | undefined;
+  /**
+   * Who answers outside the lock, for an engine that needs a child or hosts. Called by the broker, in the process that
+   * started the replay: it compiles nothing, and what it needs is loaded there and then.
+   */
+  readonly open?: OpenCarrier;
 }
 
 /** Lines of a range as an edit carries them. */

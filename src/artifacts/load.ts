@@ -28,6 +28,10 @@ export async function loadArtifact(
   options?: Options,
 ): Promise<Artifact | undefined> {
   const read = (file: string) => readContent(from, file, engine.content);
+  if (engine.gather && list) {
+    const files = await readAll(read, engine.gather(path, options, await list()), path);
+    return files.size === 0 ? undefined : { path, kind: engine.kind, files, ...(options && { options }) };
+  }
   const { file: own, pointer } = splitPart(path);
   const content = await read(own);
   if (content === undefined) return undefined;
@@ -67,6 +71,27 @@ function aroundPart(artifact: Artifact, engine: Engine): unknown {
     if (error instanceof ArtifactError) return undefined;
     throw error;
   }
+}
+
+/** Reading a file may be a request to GitHub. */
+const MOST_FILES = 2000;
+
+/** Throws ArtifactError for more files than anybody governs. */
+async function readAll(
+  read: (file: string) => Promise<Content | undefined>,
+  paths: readonly string[],
+  path: string,
+): Promise<Map<string, Content>> {
+  if (paths.length > MOST_FILES) {
+    const message = 'more files than an artifact may have';
+    throw new ArtifactError([{ file: path, message, found: `${paths.length}`, expected: `at most ${MOST_FILES}` }]);
+  }
+  const files = new Map<string, Content>();
+  for (const file of paths) {
+    const content = await read(file);
+    if (content !== undefined) files.set(file, content);
+  }
+  return files;
 }
 
 /** Says by which addresses a file was looked for, too. */
@@ -151,12 +176,22 @@ function partContent(content: Content, file: string, pointer: string, tolerate?:
 /** SHA-256 of all files as lower-case hex. The artifact's own file counts without its path, which a rename changes. */
 export function digest(artifact: Artifact): string {
   const hash = createHash('sha256');
-  const [own, ...referred] = artifact.files;
+  const isFolder = artifact.path.endsWith('/');
+  const [own, ...others] = artifact.files;
+  const referred = isFolder ? [...artifact.files] : others;
   const byPath = referred.sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, content]) => [path, brief(content)]);
   const { pointer, around } = artifact;
   // What stands elsewhere in the file is none of its content, but for what its engine says.
   const part = own && pointer !== undefined ? partContent(own[1], own[0], pointer) : own && brief(own[1]);
   hash.update(JSON.stringify([part, byPath, ...(around === undefined ? [] : [around])]));
+  const { pointer } = artifact;
+  // What stands elsewhere in the file is none of its content.
+  const part = isFolder
+    ? undefined
+    : own && pointer !== undefined
+      ? partContent(own[1], own[0], pointer)
+      : own && brief(own[1]);
+  hash.update(JSON.stringify([part, byPath]));
   return hash.digest('hex');
 }
 

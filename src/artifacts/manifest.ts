@@ -4,7 +4,7 @@
  */
 import type { ContentKind } from './content.ts';
 
-export type ArtifactKind = 'schema' | 'rules' | 'model';
+export type ArtifactKind = 'schema' | 'rules' | 'model' | 'program';
 
 export interface Manifest {
   /** The name used in weir.yml. */
@@ -27,6 +27,8 @@ export interface Manifest {
   readonly content: ContentKind;
   /** A part of a file may be an artifact of its own: `rules/fraud.json#/rules/velocity`. */
   readonly parts: boolean;
+  /** A folder with all its files may be an artifact: `scoring/`. */
+  readonly folders?: boolean;
   /** Keys of a step in weir.yml that are this engine's own: the JSON Schema of each, with a description. */
   readonly options: Readonly<Record<string, object>>;
   readonly needs: Needs;
@@ -40,6 +42,12 @@ export interface Needs {
   readonly budget?: Partial<Budget>;
   /** The most documents that its stages take at once; any number where it does not say. */
   readonly batch?: number;
+  /** The replay's starter runs a program for it. */
+  readonly child?: boolean;
+  /** The replay's starter asks the hosts for it that its step in weir.yml names. */
+  readonly hosts?: boolean;
+  /** How much is asked of a host at once where weir.yml does not say. */
+  readonly concurrency?: number;
 }
 
 /** Budgets of one replay process. */

@@ -5,12 +5,17 @@ import { nearest } from '../nearest.ts';
 import type { Engine } from './engine.ts';
 import { dotprompt } from './model/dotprompt/index.ts';
 import { handlebars } from './model/handlebars/index.ts';
+import { httpJson } from './model/http-json/index.ts';
 import { jinja } from './model/jinja/index.ts';
 import { liquid } from './model/liquid/index.ts';
+import { mlflow } from './model/mlflow/index.ts';
 import { mustache } from './model/mustache/index.ts';
 import { onnx } from './model/onnx/index.ts';
+import { openInference } from './model/open-inference/index.ts';
+import { openaiChat } from './model/openai-chat/index.ts';
 import { params } from './model/params/index.ts';
 import { recorded } from './model/recorded/index.ts';
+import { program } from './program/index.ts';
 import { cel } from './rules/cel/index.ts';
 import { decisionTable } from './rules/decision-table/index.ts';
 import { flagd } from './rules/flagd/index.ts';
@@ -38,6 +43,11 @@ export const engines: readonly Engine[] = [
   dotprompt,
   params,
   recorded,
+  program,
+  openInference,
+  mlflow,
+  httpJson,
+  openaiChat,
 ];
 
 /** The engine of that name. Throws ConfigError with the nearest name, at `place` if it is known. */

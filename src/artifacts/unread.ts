@@ -16,7 +16,7 @@ export interface Unread {
 /** Undefined where the engine should look at the file. Params may be anything. */
 export function unreadFile(content: Content, path: string, engine: Engine): Unread | undefined {
   const file = namedContent(path, content);
-  if (engine.kind === 'model' || engine.recognise?.(file)) return undefined;
+  if (engine.kind === 'model' || engine.kind === 'program' || engine.recognise?.(file)) return undefined;
   const source = sourceIn(file);
   const known = source && unreadDocument(source.value);
   if (!source || !known) return undefined;

@@ -58,7 +58,7 @@ async function problemsAtHead(
 
 /** It is at head, where the check has read it, or it is gone, for which its pipelines fail. */
 function isSettled({ reference, head }: ArtifactChange): boolean {
-  return head === undefined || head.files.has(fileOf(reference.path));
+  return head === undefined || reference.path.endsWith('/') || head.files.has(fileOf(reference.path));
 }
 
 function sentence(problem: Problem, changes: readonly ArtifactChange[]): string {

@@ -4,6 +4,7 @@ import type { Edit } from '../artifacts/engine.ts';
 import { editsReaching } from '../artifacts/reach.ts';
 import type { PipelineConfig } from '../config/config.ts';
 import { onceEach } from '../once.ts';
+import { NOTHING_OUTSIDE } from '../replay/broker/broker.ts';
 import { planReplay } from '../replay/plan.ts';
 import { versionsOf } from '../replay/versions.ts';
 import type { Case } from './case.ts';
@@ -19,7 +20,7 @@ export function openCases(question: Question, changes: ArtifactChanges, edits: r
 
   async function openCase(pipeline: PipelineConfig): Promise<Case> {
     const reached = editsReaching(pipeline, changes, edits);
-    const settled = settle(pipeline, changes, reached);
+    const settled = settle(pipeline, changes, reached, question.replay.outside ?? NOTHING_OUTSIDE);
     if (settled) return { report: () => settled };
     const plan = planReplay(pipeline, versionsOf(pipeline, changes));
     const files = await filesOf(pipeline.recording);

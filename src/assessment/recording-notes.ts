@@ -1,7 +1,7 @@
 /** What a reader of the verdict has to know of the traffic that it rests on, a sentence each. */
 import type { RecordingConfig } from '../config/config.ts';
 import { plural } from '../format/numbers.ts';
-import { redactedPlaces } from '../recordings/redact/resolve.ts';
+import { redactedPlaces } from '../recordings/redact/redaction.ts';
 import { ageAt } from '../recordings/window/age.ts';
 import { instantOf } from '../recordings/window/instant.ts';
 

@@ -1,19 +1,23 @@
 /** What is known of a pipeline without a replay: that it is new, that it cannot run at head, that no edit reaches it. */
 import { type ArtifactChanges, lineage } from '../artifacts/artifact-changes.ts';
+import type { Surroundings } from '../artifacts/outside.ts';
 import { keyOf } from '../artifacts/reference.ts';
+import { engineFor } from '../artifacts/registry.ts';
 import type { PipelineConfig } from '../config/config.ts';
 import { fingerprintOf } from '../gate/fingerprint.ts';
-import { brokenReport, newReport, unaffectedReport } from '../gate/unreplayed-report.ts';
+import { brokenReport, newReport, refusedReport, unaffectedReport } from '../gate/unreplayed-report.ts';
 import type { PipelineReport } from '../report/report.generated.ts';
 
 /**
  * The report of a pipeline that needs no replay; undefined for one that does.
  * @param reached indexes of the edits that reach it
+ * @param outside what its steps may use outside the lock
  */
 export function settle(
   pipeline: PipelineConfig,
   changes: ArtifactChanges,
   reached: readonly number[],
+  outside: Surroundings,
 ): PipelineReport | undefined {
   const references = lineage(pipeline);
   if (references.some((reference) => !changes.get(keyOf(reference))?.base)) return newReport(pipeline);
@@ -24,5 +28,15 @@ export function settle(
       ...brokenReport(pipeline, [...new Set(gone)], reached),
       fingerprint: fingerprintOf(pipeline, changes, []),
     };
-  return reached.length === 0 ? unaffectedReport(pipeline) : undefined;
+  if (reached.length === 0) return unaffectedReport(pipeline);
+  const refused = refusals(pipeline, outside);
+  return refused.length === 0 ? undefined : refusedReport(pipeline, refused, reached);
+}
+
+/** Steps that nobody would answer here: a replay would find out for each record. */
+function refusals({ steps }: PipelineConfig, outside: Surroundings): string[] {
+  return steps.flatMap(({ path, engine, options = {} }) => {
+    const why = path === undefined ? undefined : engineFor(engine).refused?.(options, outside);
+    return why === undefined ? [] : [`${path} was not replayed: ${why}`];
+  });
 }

@@ -12,31 +12,40 @@ import { openRevisions } from './revisions.ts';
 import type { Checked, CheckOptions } from './run-check.ts';
 
 export function checkCommand(): Command {
-  return new Command('check')
-    .description('replay recorded traffic through base and head, and judge how the outputs move')
-    .option('--repo <dir>', 'the repository', '.')
-    .option('--base <rev>', 'what to compare with (default: the merge base with the default branch)')
-    .option('--head <rev>', 'the change (default: the working tree)')
-    .option('--trunk <rev>', 'where weir.yml and recordings are read (default: base)')
-    .option('--config <file>', 'a weir.yml to judge by, instead of that of base')
-    .option('--pipeline <name>', 'look at this pipeline only; may be repeated', collect)
-    .option('--full', 'replay every record, even if every limit is decided before')
-    .option('--attribution', 'share the impact out among the edits: which of them does how much of it')
-    .option('--slices', 'search the traffic for whom the change moves something, and what tells those records apart')
-    .addOption(formerName('--blame'))
-    .addOption(formerName('--look'))
-    .option('--max-records <n>', 'replay a random sample of at most about this many records', atLeastOne)
-    .option('--seed <n>', 'orders the records of a replay that stops early', wholeNumber)
-    .option('--jobs <n>', 'number of replay processes (default: one a core)', atLeastOne)
-    .option('--verbose', 'say on stderr what is done and when: phases, processes, files read')
-    .option('--json <file>', 'write the report as JSON')
-    .option('--markdown <file>', 'write the report as markdown, as a check shows it')
-    .option('--html <file>', 'write the report as one self-contained page')
-    .addHelpText('after', '\nExit status: 0 pass or unaffected, 1 fail, 3 inconclusive, 2 nothing was judged.')
-    .action(async (options: CheckOptions) => {
-      const { report } = await check(options);
-      process.exitCode = exitStatus(report.verdict);
-    });
+  return (
+    new Command('check')
+      .description('replay recorded traffic through base and head, and judge how the outputs move')
+      .option('--repo <dir>', 'the repository', '.')
+      .option('--base <rev>', 'what to compare with (default: the merge base with the default branch)')
+      .option('--head <rev>', 'the change (default: the working tree)')
+      .option('--trunk <rev>', 'where weir.yml and recordings are read (default: base)')
+      .option('--config <file>', 'a weir.yml to judge by, instead of that of base')
+      .option('--pipeline <name>', 'look at this pipeline only; may be repeated', collect)
+      .option('--full', 'replay every record, even if every limit is decided before')
+      .option('--attribution', 'share the impact out among the edits: which of them does how much of it')
+      .option('--slices', 'search the traffic for whom the change moves something, and what tells those records apart')
+      .addOption(formerName('--blame'))
+      .addOption(formerName('--look'))
+      .option('--max-records <n>', 'replay a random sample of at most about this many records', atLeastOne)
+      .option('--seed <n>', 'orders the records of a replay that stops early', wholeNumber)
+      // Gives the same report, more slowly: for whoever doubts it.
+      .addOption(new Option('--no-distinct').hideHelp())
+      .option('--jobs <n>', 'number of replay processes (default: one a core)', atLeastOne)
+      .option(
+        '--allow-programs',
+        'run the programs that weir.yml names, of base and of head: the change is run on this machine',
+      )
+      .option('--deployment <url>', 'where head is deployed, for endpoints whose head is the deployment')
+      .option('--verbose', 'say on stderr what is done and when: phases, processes, files read')
+      .option('--json <file>', 'write the report as JSON')
+      .option('--markdown <file>', 'write the report as markdown, as a check shows it')
+      .option('--html <file>', 'write the report as one self-contained page')
+      .addHelpText('after', '\nExit status: 0 pass or unaffected, 1 fail, 3 inconclusive, 2 nothing was judged.')
+      .action(async (options: CheckOptions) => {
+        const { report } = await check(options);
+        process.exitCode = exitStatus(report.verdict);
+      })
+  );
 }
 
 /** What `--attribution` and `--slices` were called at first: read as before, and not shown. */

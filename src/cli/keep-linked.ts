@@ -47,7 +47,8 @@ export function keepLinked(
 }
 
 /** Where a user's programs may keep what can be made again. */
-function cacheFolder(env: NodeJS.ProcessEnv): string {
+/** Where the command line keeps what outlives it. */
+export function cacheFolder(env: NodeJS.ProcessEnv): string {
   return env.WEIR_CACHE || join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'weir');
 }
 

@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   validate: async () => (await import('./validate.ts')).validateCommand(),
   init: async () => (await import('./init.ts')).initCommand(),
   traffic: async () => (await import('./traffic.ts')).trafficCommand(),
+  record: async () => (await import('./record.ts')).recordCommand(),
   import: async () => (await import('./import.ts')).importCommand(),
   diff: async () => (await import('./diff.ts')).diffCommand(),
   eval: async () => (await import('./eval.ts')).evalCommand(),

@@ -13,11 +13,12 @@ import type { Report } from '../report/report.generated.ts';
 import { drawn } from './drawn.ts';
 import { SILENT } from './phases.ts';
 import type { Revisions } from './revisions.ts';
+import { type OutsideOptions, surroundingsOf } from './surroundings.ts';
 import { wantsColour } from './wants-colour.ts';
 import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
 import { writeFile } from './write-file.ts';
 
-export interface CheckOptions extends WorkspaceOptions {
+export interface CheckOptions extends WorkspaceOptions, OutsideOptions {
   readonly full?: boolean;
   readonly attribution?: boolean;
   readonly slices?: boolean;
@@ -26,6 +27,8 @@ export interface CheckOptions extends WorkspaceOptions {
   readonly look?: boolean;
   readonly maxRecords?: number;
   readonly seed?: number;
+  /** False: run each record, also where others are alike. */
+  readonly distinct?: boolean;
   readonly jobs?: number;
   readonly verbose?: boolean;
   readonly json?: string;
@@ -79,7 +82,13 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
       ahead,
       full: options.full ?? false,
       maxRecords: options.maxRecords,
+      single: options.distinct === false,
       seed: options.seed ?? workspace.seed,
+      outside: surroundingsOf(options, process.env, {
+        from: judging.from,
+        jobs,
+        say: (text) => void process.stderr.write(text),
+      }),
       progress: (label, done, total) => {
         verbose.progress(label, done, total);
         void screen().then(({ progress }) => progress.update({ label, done, total }));

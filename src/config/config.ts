@@ -79,6 +79,15 @@ export type StepConfig =
       readonly options?: EngineOptions;
       readonly range: Range;
     }
+  /** `path` is a folder, with a / at its end, or a file. */
+  | {
+      readonly kind: 'program';
+      readonly path: string;
+      readonly engine: string;
+      readonly into: string;
+      readonly options?: EngineOptions;
+      readonly range: Range;
+    }
   /** `model: recorded` has no path and reads `from`. */
   | {
       readonly kind: 'model';

@@ -19,6 +19,8 @@ export function knownEngine(id: unknown): KnownEngine | undefined {
 /** The engine's id, or undefined where the ending says nothing. */
 export function defaultEngine(kind: StepKind, path: string): string | undefined {
   if (kind === 'model' && path === recorded) return recorded;
+  // A folder has no ending.
+  if (kind === 'program') return knownEngines.find(({ selectedBy }) => selectedBy === kind)?.id;
   return selected(kind, path)?.id;
 }
 

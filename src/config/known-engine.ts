@@ -16,6 +16,8 @@ export interface KnownEngine {
   readonly languages: readonly string[];
   /** A part of a file may be named. */
   readonly parts: boolean;
+  /** A folder may be named. */
+  readonly folders: boolean;
   /** Keys of a step that are its own. */
   readonly options: readonly string[];
 }

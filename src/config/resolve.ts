@@ -112,6 +112,12 @@ function resolveStep(step: StepYml, pointer: string, source: Source): StepConfig
     const range = source.range(`${pointer}/rules`);
     return { kind: 'rules', path: normalPath(step.rules), engine, into: step.into, ...optionsOf(step, engine), range };
   }
+  if ('program' in step) {
+    const engine = sure(step.engine ?? defaultEngine('program', step.program));
+    const range = source.range(`${pointer}/program`);
+    const path = normalPath(step.program);
+    return { kind: 'program', path, engine, into: step.into, ...optionsOf(step, engine), range };
+  }
   const engine = sure(step.engine ?? defaultEngine('model', step.model));
   return {
     kind: 'model',

@@ -127,6 +127,7 @@ function stepMistakes(pointer: string, step: unknown): Mistake[] {
   const engine = [
     ...engineMistakes(pointer, kind, part.file, member(step, 'engine')),
     ...optionMistakes(pointer, kind, part.file, step),
+    ...endpointMistakes(pointer, kind, step),
   ];
   const each = member(step, 'each');
   if (kind === 'rules' && each !== undefined) {
@@ -205,6 +206,23 @@ function engineMistakes(pointer: string, kind: StepKind, path: string, engine: u
   const other = knownEngine(engine);
   const message = other ? `engine "${engine}" reads ${other.kind}, not ${kind}` : `unknown engine ${describe(engine)}`;
   return [{ pointer: `${pointer}/engine`, at: 'value', message, expected, nearest: nearest(engine, able) }];
+}
+
+/** What an engine that asks an endpoint cannot do without. */
+function endpointMistakes(pointer: string, kind: StepKind, step: unknown): Mistake[] {
+  const engine = knownEngine(member(step, 'engine'));
+  if (!engine?.options.includes('endpoint') || engine.kind !== kind) return [];
+  const found: Mistake[] = [];
+  if (member(step, 'endpoint') === undefined) {
+    const message = `${engine.id} asks an endpoint, and none is named`;
+    found.push({ pointer: `${pointer}/engine`, at: 'value', message, expected: 'endpoint: https://…' });
+  }
+  const head = member(step, 'head');
+  if (typeof head === 'string' && head.startsWith('$') && member(step, 'hosts') === undefined) {
+    const message = 'a deployment may be anywhere';
+    found.push({ pointer: `${pointer}/head`, at: 'value', message, expected: 'hosts: [those that it may have]' });
+  }
+  return found;
 }
 
 /** Keys that another engine of this kind has and this one has not. */

@@ -1,9 +1,9 @@
 /** `schemas/weir.schema.json`, asked which rules of it a parsed weir.yml breaks. */
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import { modelStep, rulesStep, schemaStep, weirYml } from './validate.generated.ts';
+import { modelStep, programStep, rulesStep, schemaStep, weirYml } from './validate.generated.ts';
 
-export type StepKind = 'schema' | 'rules' | 'model';
-export const stepKinds: readonly StepKind[] = ['schema', 'rules', 'model'];
+export type StepKind = 'schema' | 'rules' | 'model' | 'program';
+export const stepKinds: readonly StepKind[] = ['schema', 'rules', 'model', 'program'];
 
 export interface WeirSchema {
   /** Everything that is wrong, in ajv's words; empty where it is valid. */
@@ -17,7 +17,10 @@ export const weirSchema: WeirSchema = {
   stepErrors: (kind, step) => errors(steps[kind], step),
 };
 
-const steps = { schema: schemaStep, rules: rulesStep, model: modelStep } satisfies Record<StepKind, Validate>;
+const steps = { schema: schemaStep, rules: rulesStep, model: modelStep, program: programStep } satisfies Record<
+  StepKind,
+  Validate
+>;
 
 /** What ajv generates: a function that keeps the errors of its last call. */
 interface Validate {

@@ -82,4 +82,5 @@ export const readable = {
     .filter(Boolean)
     .join(', '),
   params: namesOf('params'),
+  program: 'a folder, or a file',
 } as const satisfies Record<StepKind | 'params', string>;

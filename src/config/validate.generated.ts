@@ -2,13 +2,13 @@
 /** Generated from schemas/weir.schema.json by `npm run generate`; change that file instead. */
 "use strict";
 export const weirYml = validate0;
-const schema0 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://weir-bot.dev/schemas/weir.schema.json","title":"WeirYml","description":"What Weir governs in a repository: the recorded traffic, the pipelines that it flows through, and how far their outputs may move. Stands at .github/weir.yml.","type":"object","properties":{"version":{"const":1,"description":"Version of this format.","examples":[1]},"recordings":{"description":"Recorded production traffic, by name.","type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/recording"},"examples":[{"flights":{"files":"traffic/flights-*.parquet","input":"","label":"/outcome"}}]},"pipelines":{"description":"The downstream systems that depend on governed files, by name.","type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/pipeline"},"examples":[{"delay-compensation":{"owners":["@acme/claims"],"recording":"flights","steps":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}},"limits":{"tier.changed":"1%"}}}]},"defaults":{"$ref":"#/$defs/defaults"},"examples":{"enum":["show","hide"],"description":"Whether records may stand in reports, redacted, as examples of what changed. Default: hide.","default":"hide","examples":["hide"]},"ungoverned":{"type":"array","items":{"type":"string","minLength":1,"description":"A glob of paths in the repository.","examples":["deploy/**"]},"description":"Files that look like schemas, rules, params or models and are none of Weir's business: a check does not name them when they change.","examples":[["deploy/**","config/ui.yaml"]]},"config_changes":{"enum":["block","inform"],"description":"What becomes of a change whose weir.yml would not stand (a file that is missing, an unknown engine), or that removes it. block: it fails. inform: the report says so. Default: block.","default":"block","examples":["block"]},"accepted":{"$ref":"#/$defs/path","description":"A file in which owners accept an impact, read at head by weir check; reviewed through CODEOWNERS. Default: none.","examples":[".github/weir-accepted.yml"]}},"required":["version","recordings","pipelines"],"patternProperties":{"^x-":{"description":"Anything: not read. A place for anchors.","examples":[{"steps":[]}]}},"additionalProperties":false,"$defs":{"name":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","description":"Letters, digits, _, - and dots; does not start with a dot or a dash.","examples":["delay-compensation"]},"outputName":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","description":"Letters, digits, _ and -, and no dot, since limits are written output.measure.","examples":["tier"]},"pointer":{"type":"string","format":"json-pointer","description":"JSON Pointer (RFC 6901): \"\" is the whole value, /a/0 the first item of its member a.","examples":["/decision/tier"]},"path":{"type":"string","minLength":1,"description":"Path of a file in the repository, from its root.","examples":["rules/compensation.json"]},"recording":{"title":"RecordingYml","description":"Records of production traffic, and where each holds its parts.","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address: s3://…, gs://…, az://…, https://…, file:///…","examples":["traffic/flights-*.parquet","s3://acme-traffic/flights/*.jsonl.gz"]},"format":{"enum":["jsonl","json","csv","parquet","native","opa","kserve","sagemaker","databricks","openai","otel-genai","har"],"description":"How the files are written. Default: by extension. native: records as in record.schema.json, whose members need no pointers. opa: decision logs of Open Policy Agent; what a mask erased or changed is known to be lacking. kserve: CloudEvents of the inference loggers of KServe, Seldon and Azure ML, or the records of KServe’s blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records. databricks: rows of a Databricks inference table; a sampled row stands for as many requests as were left out with it. openai: files of OpenAI’s batch API, requests and answers joined by custom_id, or logs of calls of its API. otel-genai: spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON. har: entries of HTTP archives (HAR 1.2): what was sent, and the JSON that was answered.","examples":["parquet"]},"input":{"$ref":"#/$defs/pointer","description":"The request inside a record. Default: \"\", the whole record; native: /input.","examples":["/request"]},"output":{"$ref":"#/$defs/pointer","description":"What production answered, if recorded. Default for native: /output.","examples":["/response"]},"label":{"$ref":"#/$defs/pointer","description":"What turned out to be right, if known. Default for native: /label.","examples":["/outcome"]},"id":{"$ref":"#/$defs/pointer","description":"What tells a record from others. Default for native: /id.","examples":["/id"]},"time":{"$ref":"#/$defs/pointer","description":"When the request came, ISO 8601. Default for native: /time.","examples":["/date"]},"weight":{"$ref":"#/$defs/pointer","description":"How many requests the record stands for. Default: each stands for 1; native: /weight.","examples":["/weight"]},"value":{"$ref":"#/$defs/pointer","description":"Money or other stake of the record. Default: none; native: /value.","examples":["/fare"]},"labels":{"title":"LabelsYml","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address; the format is told by the extension.","examples":["outcomes/*.csv"]},"join":{"$ref":"#/$defs/pointer","description":"Where in a row of the table the id of the request is; the recording's own is at id.","examples":["/request_id"]},"label":{"$ref":"#/$defs/pointer","description":"Where in a row what turned out to be right is.","examples":["/outcome"]},"time":{"$ref":"#/$defs/pointer","description":"When that was known. Of several rows for a request the newest counts; without it, the last one.","examples":["/settled_at"]}},"required":["files","join","label"],"additionalProperties":false,"description":"A table of outcomes that were known later, joined to the records by id.","examples":[{"files":"outcomes/*.csv","join":"/request_id","label":"/outcome","time":"/settled_at"}]},"types":{"type":"object","additionalProperties":{"enum":["text","number","boolean"]},"description":"What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.","examples":[{"age":"number","code":"text"}]},"dialect":{"title":"DialectYml","type":"object","properties":{"delimiter":{"type":"string","minLength":1,"maxLength":1,"description":"What stands between two fields. Default: the one of , ; | and tab that header and first rows agree on.","examples":[";"]},"quote":{"type":"string","maxLength":1,"description":"What encloses a field. \"\": nothing does. Default: \".","examples":["'"]},"escape":{"type":"string","minLength":1,"maxLength":1,"description":"What stands before a quote that belongs to the field. Default: the quote itself, doubled.","examples":["\\"]},"header":{"anyOf":[{"type":"boolean"},{"type":"array","items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true}],"description":"Whether the first line names the columns; a list names them where it does not. Default: true.","examples":[["id","origin"]]},"encoding":{"type":"string","minLength":1,"description":"How text became bytes, by a name of the WHATWG encoding standard. Default: utf-8, or utf-16 where the file begins like that.","examples":["windows-1252"]}},"additionalProperties":false,"description":"How CSV files are written, where header and first rows do not tell.","examples":[{"delimiter":";","encoding":"windows-1252"}]},"partitions":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"description":"Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.","examples":[["origin"]]},"window":{"type":"string","pattern":"^[1-9]\\d{0,4}[hdw]$","description":"How much of the recording is read: hours, days or weeks up to its newest folder, where partition names these, else up to its newest record. Default: all of it.","examples":["7d"]},"partition":{"type":"string","minLength":1,"description":"How folders, or names of files, spell the time that a window goes by: {yyyy}, {MM}, {dd} and {HH}, in UTC.","examples":["dt={yyyy}-{MM}-{dd}","{yyyy}/{MM}/{dd}"]},"max_age":{"type":"string","pattern":"^(?:[1-9]\\d{0,4}[hdw]|none)$","description":"How old the newest record may be, in hours, days or weeks, before every check of it warns; none: never. Default: 30d.","default":"30d","examples":["30d"]},"redact":{"type":"array","minItems":1,"items":{"title":"RedactionYml","type":["string","object"],"format":"json-pointer","properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record; * stands for every item of a list, or member of a map.","examples":["/customers/*/email"]},"as":{"enum":["drop","hash"],"description":"drop: nothing is left. hash: HMAC-SHA-256 with the key in WEIR_REDACT_KEY, so that equal values stay equal. Default: drop.","default":"drop","examples":["hash"]}},"required":["at"],"additionalProperties":false},"description":"What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.","examples":[["/customer/email",{"at":"/card","as":"hash"}]]}},"required":["files"],"additionalProperties":false,"examples":[{"files":"traffic/flights-*.parquet","input":"","output":"/response","label":"/outcome","id":"/id","time":"/date","weight":"/weight","value":"/fare"}]},"pipeline":{"title":"PipelineYml","description":"A downstream system: ordered steps, its outputs, and how far they may move.","type":"object","properties":{"owners":{"type":"array","items":{"type":"string","description":"@user, @org/team or an e-mail address.","examples":["@acme/claims"]},"description":"Who answers for the pipeline and may approve its impact. Without owners nobody can.","examples":[["@acme/claims"]]},"recording":{"type":"string","minLength":1,"description":"Name of the recording that is replayed.","examples":["flights"]},"params":{"$ref":"#/$defs/path","description":"Model config, JSON or YAML, that every step can read at /params.","examples":["config/compensation.yaml"]},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/step"},"description":"What the document flows through, in order.","examples":[[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}]]},"outputs":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/outputName"},"additionalProperties":{"$ref":"#/$defs/output"},"description":"The values of the document that matter downstream, by name.","examples":[{"tier":{"at":"/decision/tier","kind":"category"}}]},"segments":{"type":"array","items":{"$ref":"#/$defs/pointer"},"description":"Places in the document whose values cut the traffic into slices that explain an impact.","examples":[["/origin"]]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.","examples":[{"tier.changed":"1%","amount.mean_ratio":"2%","rejected":"0.1%","failed":0}]}},"required":["recording","steps","outputs"],"additionalProperties":false,"examples":[{"owners":["@acme/claims"],"recording":"flights","steps":[{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}}}]},"step":{"title":"StepYml","description":"One artifact and what it does to the document.","anyOf":[{"$ref":"#/$defs/schemaStep"},{"$ref":"#/$defs/rulesStep"},{"$ref":"#/$defs/modelStep"}],"examples":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"},{"model":"recorded","from":"/output/score","into":"/score"}]},"schemaStep":{"title":"SchemaStepYml","description":"Checks the document and projects it to what the producer would send.","type":"object","properties":{"schema":{"$ref":"#/$defs/path","description":"Path of the schema.","examples":["schemas/flight.schema.json"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-schema"],"enum":["json-schema","json-schema-ajv"]}},"required":["schema"],"additionalProperties":false,"examples":[{"schema":"schemas/flight.schema.json"}]},"rulesStep":{"title":"RulesStepYml","description":"Evaluates rules on the document and writes their result into it.","type":"object","properties":{"rules":{"$ref":"#/$defs/path","description":"Path of the rules; with a JSON Pointer behind a #, a part of the file.","examples":["rules/compensation.json","rules/fraud.json#/rules/velocity/when"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-logic-engine"],"enum":["json-logic-js","json-logic-engine","cel","decision-table","jsonata","json-rules-engine","flagd"]},"each":{"type":"string","minLength":1,"description":"For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.","examples":["/rules/*/when","/*"]},"integers":{"enum":["double","int"],"description":"CEL: what whole numbers of the document and the params are. double: as CEL takes JSON. int: where production declares them so, as in request.retries + 1. Default: double.","examples":["int"]},"undefinedFacts":{"enum":["refuse","allow"],"description":"json-rules-engine: what a fact that a record lacks is. refuse: an error, as by default. allow: undefined, as with allowUndefinedFacts. Default: refuse.","examples":["allow"]},"timestamp":{"type":"string","description":"flagd: pointer to the time of a record, in ISO 8601 or in seconds, for flags that read $flagd.timestamp. Without it such records are unreplayable.","examples":["/time"]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["rules","into"],"additionalProperties":false,"examples":[{"rules":"rules/compensation.json","into":"/decision"}]},"modelStep":{"title":"ModelStepYml","description":"Runs a model on the document, or reuses what production answered, and writes the result into it.","type":"object","properties":{"model":{"$ref":"#/$defs/path","description":"recorded, or the path of the model's weights.","examples":["recorded"]},"from":{"$ref":"#/$defs/pointer","description":"For model: recorded, the answer's place inside the record of input, output, label, id, time, weight and value.","examples":["/output/score"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["recorded"],"enum":["onnx","handlebars","mustache","liquid","jinja","dotprompt","params","recorded"]},"inputs":{"description":"Models: where their inputs stand in the document. A list of pointers: the columns of the only input, in order. A mapping: by the names of the model's inputs or features, a pointer each, or a list of them for an input of several columns. Default: each at the top of the document, by its name.","anyOf":[{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1},{"type":"object","minProperties":1,"additionalProperties":{"anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1}]}}],"examples":[["/amount","/customer/age"],{"features":["/amount","/customer/age"],"country":"/customer/country"}]},"outputs":{"description":"Models: which part of the answer is the result, by a pointer into it, or by a mapping of names to such pointers. An ONNX answer is a mapping by the names of its outputs; that of XGBoost and LightGBM holds prediction and margin.","anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"object","minProperties":1,"additionalProperties":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"}}],"examples":["/probabilities/1",{"label":"/label","score":"/probabilities/1"}]},"missing":{"enum":["fail","nan"],"description":"Models: what a record becomes in which a number is absent, null or no number. fail: failed. nan: it is NaN for the model. Default: fail for ONNX, nan for XGBoost and LightGBM, whose trees know where to go without it.","examples":["nan"]},"tokens":{"enum":["o200k_base","o200k_harmony","cl100k_base","p50k_base","p50k_edit","r50k_base"],"description":"Prompts: the vocabulary by which tokens are counted. The result is then a mapping of text and tokens; without it, the text. o200k_base: GPT-4o and later. cl100k_base: GPT-4 and GPT-3.5.","examples":["o200k_base"]},"price":{"type":"number","minimum":0,"description":"Prompts: what a million tokens of input cost; the result then has cost, too. Needs tokens.","examples":[2.5]},"trim_blocks":{"type":"boolean","description":"Jinja: whether a line that holds a block alone leaves no line behind (trim_blocks and lstrip_blocks), as chat templates are read. Default: false, as in Jinja.","examples":[true]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["model","into"],"additionalProperties":false,"examples":[{"model":"recorded","from":"/output/score","into":"/score"}]},"output":{"title":"OutputYml","description":"One value of the document that matters downstream.","type":"object","properties":{"at":{"$ref":"#/$defs/pointer","description":"Its place in the document.","examples":["/decision/tier"]},"kind":{"enum":["category","number","probability","ranking","text"],"description":"What it holds, which decides how its change is measured.","examples":["category"]},"tolerance":{"type":"number","minimum":0,"description":"Numbers and probabilities that differ by no more than this, in the output's unit, are the same. Default: 0.","default":0,"examples":[0.01]},"recorded":{"$ref":"#/$defs/pointer","description":"Where what production answered holds this value, if not at the same place.","examples":["/tier"]}},"required":["at","kind"],"additionalProperties":false,"examples":[{"at":"/decision/amount","kind":"number","tolerance":0.01}]},"limit":{"title":"LimitYml","type":["string","number"],"pattern":"^\\d+(\\.\\d+)?( ?%| records?)?$","minimum":0,"description":"A share (1% or 0.01), a count (\"200 records\"), or a number in the output's own unit.","examples":["1%",0.01,0,"200 records"]},"defaults":{"title":"DefaultsYml","description":"What holds for every pipeline.","type":"object","properties":{"confidence":{"type":["string","number"],"pattern":"^\\d+(\\.\\d+)? ?%$","description":"How sure a verdict must be, from 50% to below 100%. Default: 99%.","default":"99%","examples":["99%"]},"inconclusive":{"enum":["block","allow"],"description":"Whether an inconclusive verdict blocks the merge. Default: block.","default":"block","examples":["block"]}},"additionalProperties":false,"examples":[{"confidence":"99%","inconclusive":"block"}]}}};
+const schema0 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://weir-bot.dev/schemas/weir.schema.json","title":"WeirYml","description":"What Weir governs in a repository: the recorded traffic, the pipelines that it flows through, and how far their outputs may move. Stands at .github/weir.yml.","type":"object","properties":{"version":{"const":1,"description":"Version of this format.","examples":[1]},"recordings":{"description":"Recorded production traffic, by name.","type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/recording"},"examples":[{"flights":{"files":"traffic/flights-*.parquet","input":"","label":"/outcome"}}]},"pipelines":{"description":"The downstream systems that depend on governed files, by name.","type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/pipeline"},"examples":[{"delay-compensation":{"owners":["@acme/claims"],"recording":"flights","steps":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}},"limits":{"tier.changed":"1%"}}}]},"defaults":{"$ref":"#/$defs/defaults"},"examples":{"enum":["show","hide"],"description":"Whether records may stand in reports, redacted, as examples of what changed. Default: hide.","default":"hide","examples":["hide"]},"ungoverned":{"type":"array","items":{"type":"string","minLength":1,"description":"A glob of paths in the repository.","examples":["deploy/**"]},"description":"Files that look like schemas, rules, params or models and are none of Weir's business: a check does not name them when they change.","examples":[["deploy/**","config/ui.yaml"]]},"config_changes":{"enum":["block","inform"],"description":"What becomes of a change whose weir.yml would not stand (a file that is missing, an unknown engine), or that removes it. block: it fails. inform: the report says so. Default: block.","default":"block","examples":["block"]},"accepted":{"$ref":"#/$defs/path","description":"A file in which owners accept an impact, read at head by weir check; reviewed through CODEOWNERS. Default: none.","examples":[".github/weir-accepted.yml"]}},"required":["version","recordings","pipelines"],"patternProperties":{"^x-":{"description":"Anything: not read. A place for anchors.","examples":[{"steps":[]}]}},"additionalProperties":false,"$defs":{"name":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","description":"Letters, digits, _, - and dots; does not start with a dot or a dash.","examples":["delay-compensation"]},"outputName":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","description":"Letters, digits, _ and -, and no dot, since limits are written output.measure.","examples":["tier"]},"pointer":{"type":"string","format":"json-pointer","description":"JSON Pointer (RFC 6901): \"\" is the whole value, /a/0 the first item of its member a.","examples":["/decision/tier"]},"path":{"type":"string","minLength":1,"description":"Path of a file in the repository, from its root.","examples":["rules/compensation.json"]},"recording":{"title":"RecordingYml","description":"Records of production traffic, and where each holds its parts.","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address: s3://…, gs://…, az://…, https://…, file:///…","examples":["traffic/flights-*.parquet","s3://acme-traffic/flights/*.jsonl.gz"]},"format":{"enum":["jsonl","json","csv","parquet","native","opa","kserve","sagemaker","databricks","openai","otel-genai","har"],"description":"How the files are written. Default: by extension. native: records as in record.schema.json, whose members need no pointers. opa: decision logs of Open Policy Agent; what a mask erased or changed is known to be lacking. kserve: CloudEvents of the inference loggers of KServe, Seldon and Azure ML, or the records of KServe’s blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records. databricks: rows of a Databricks inference table; a sampled row stands for as many requests as were left out with it. openai: files of OpenAI’s batch API, requests and answers joined by custom_id, or logs of calls of its API. otel-genai: spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON. har: entries of HTTP archives (HAR 1.2): what was sent, and the JSON that was answered.","examples":["parquet"]},"input":{"$ref":"#/$defs/pointer","description":"The request inside a record. Default: \"\", the whole record; native: /input.","examples":["/request"]},"output":{"$ref":"#/$defs/pointer","description":"What production answered, if recorded. Default for native: /output.","examples":["/response"]},"label":{"$ref":"#/$defs/pointer","description":"What turned out to be right, if known. Default for native: /label.","examples":["/outcome"]},"id":{"$ref":"#/$defs/pointer","description":"What tells a record from others. Default for native: /id.","examples":["/id"]},"time":{"$ref":"#/$defs/pointer","description":"When the request came, ISO 8601. Default for native: /time.","examples":["/date"]},"weight":{"$ref":"#/$defs/pointer","description":"How many requests the record stands for. Default: each stands for 1; native: /weight.","examples":["/weight"]},"value":{"$ref":"#/$defs/pointer","description":"Money or other stake of the record. Default: none; native: /value.","examples":["/fare"]},"labels":{"title":"LabelsYml","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address; the format is told by the extension.","examples":["outcomes/*.csv"]},"join":{"$ref":"#/$defs/pointer","description":"Where in a row of the table the id of the request is; the recording's own is at id.","examples":["/request_id"]},"label":{"$ref":"#/$defs/pointer","description":"Where in a row what turned out to be right is.","examples":["/outcome"]},"time":{"$ref":"#/$defs/pointer","description":"When that was known. Of several rows for a request the newest counts; without it, the last one.","examples":["/settled_at"]}},"required":["files","join","label"],"additionalProperties":false,"description":"A table of outcomes that were known later, joined to the records by id.","examples":[{"files":"outcomes/*.csv","join":"/request_id","label":"/outcome","time":"/settled_at"}]},"types":{"type":"object","additionalProperties":{"enum":["text","number","boolean"]},"description":"What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.","examples":[{"age":"number","code":"text"}]},"dialect":{"title":"DialectYml","type":"object","properties":{"delimiter":{"type":"string","minLength":1,"maxLength":1,"description":"What stands between two fields. Default: the one of , ; | and tab that header and first rows agree on.","examples":[";"]},"quote":{"type":"string","maxLength":1,"description":"What encloses a field. \"\": nothing does. Default: \".","examples":["'"]},"escape":{"type":"string","minLength":1,"maxLength":1,"description":"What stands before a quote that belongs to the field. Default: the quote itself, doubled.","examples":["\\"]},"header":{"anyOf":[{"type":"boolean"},{"type":"array","items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true}],"description":"Whether the first line names the columns; a list names them where it does not. Default: true.","examples":[["id","origin"]]},"encoding":{"type":"string","minLength":1,"description":"How text became bytes, by a name of the WHATWG encoding standard. Default: utf-8, or utf-16 where the file begins like that.","examples":["windows-1252"]}},"additionalProperties":false,"description":"How CSV files are written, where header and first rows do not tell.","examples":[{"delimiter":";","encoding":"windows-1252"}]},"partitions":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"description":"Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.","examples":[["origin"]]},"window":{"type":"string","pattern":"^[1-9]\\d{0,4}[hdw]$","description":"How much of the recording is read: hours, days or weeks up to its newest folder, where partition names these, else up to its newest record. Default: all of it.","examples":["7d"]},"partition":{"type":"string","minLength":1,"description":"How folders, or names of files, spell the time that a window goes by: {yyyy}, {MM}, {dd} and {HH}, in UTC.","examples":["dt={yyyy}-{MM}-{dd}","{yyyy}/{MM}/{dd}"]},"max_age":{"type":"string","pattern":"^(?:[1-9]\\d{0,4}[hdw]|none)$","description":"How old the newest record may be, in hours, days or weeks, before every check of it warns; none: never. Default: 30d.","default":"30d","examples":["30d"]},"redact":{"type":"array","minItems":1,"items":{"title":"RedactionYml","type":["string","object"],"format":"json-pointer","properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record; * stands for every item of a list, or member of a map.","examples":["/customers/*/email"]},"as":{"enum":["drop","hash"],"description":"drop: nothing is left. hash: HMAC-SHA-256 with the key in WEIR_REDACT_KEY, so that equal values stay equal. Default: drop.","default":"drop","examples":["hash"]}},"required":["at"],"additionalProperties":false},"description":"What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.","examples":[["/customer/email",{"at":"/card","as":"hash"}]]}},"required":["files"],"additionalProperties":false,"examples":[{"files":"traffic/flights-*.parquet","input":"","output":"/response","label":"/outcome","id":"/id","time":"/date","weight":"/weight","value":"/fare"}]},"pipeline":{"title":"PipelineYml","description":"A downstream system: ordered steps, its outputs, and how far they may move.","type":"object","properties":{"owners":{"type":"array","items":{"type":"string","description":"@user, @org/team or an e-mail address.","examples":["@acme/claims"]},"description":"Who answers for the pipeline and may approve its impact. Without owners nobody can.","examples":[["@acme/claims"]]},"recording":{"type":"string","minLength":1,"description":"Name of the recording that is replayed.","examples":["flights"]},"params":{"$ref":"#/$defs/path","description":"Model config, JSON or YAML, that every step can read at /params.","examples":["config/compensation.yaml"]},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/step"},"description":"What the document flows through, in order.","examples":[[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}]]},"outputs":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/outputName"},"additionalProperties":{"$ref":"#/$defs/output"},"description":"The values of the document that matter downstream, by name.","examples":[{"tier":{"at":"/decision/tier","kind":"category"}}]},"segments":{"type":"array","items":{"$ref":"#/$defs/pointer"},"description":"Places in the document whose values cut the traffic into slices that explain an impact.","examples":[["/origin"]]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.","examples":[{"tier.changed":"1%","amount.mean_ratio":"2%","rejected":"0.1%","failed":0}]}},"required":["recording","steps","outputs"],"additionalProperties":false,"examples":[{"owners":["@acme/claims"],"recording":"flights","steps":[{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}}}]},"step":{"title":"StepYml","description":"One artifact and what it does to the document.","anyOf":[{"$ref":"#/$defs/schemaStep"},{"$ref":"#/$defs/rulesStep"},{"$ref":"#/$defs/modelStep"},{"$ref":"#/$defs/programStep"}],"examples":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"},{"model":"recorded","from":"/output/score","into":"/score"}]},"schemaStep":{"title":"SchemaStepYml","description":"Checks the document and projects it to what the producer would send.","type":"object","properties":{"schema":{"$ref":"#/$defs/path","description":"Path of the schema.","examples":["schemas/flight.schema.json"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-schema"],"enum":["json-schema","json-schema-ajv"]}},"required":["schema"],"additionalProperties":false,"examples":[{"schema":"schemas/flight.schema.json"}]},"rulesStep":{"title":"RulesStepYml","description":"Evaluates rules on the document and writes their result into it.","type":"object","properties":{"rules":{"$ref":"#/$defs/path","description":"Path of the rules; with a JSON Pointer behind a #, a part of the file.","examples":["rules/compensation.json","rules/fraud.json#/rules/velocity/when"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-logic-engine"],"enum":["json-logic-js","json-logic-engine","cel","decision-table","jsonata","json-rules-engine","flagd"]},"each":{"type":"string","minLength":1,"description":"For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.","examples":["/rules/*/when","/*"]},"integers":{"enum":["double","int"],"description":"CEL: what whole numbers of the document and the params are. double: as CEL takes JSON. int: where production declares them so, as in request.retries + 1. Default: double.","examples":["int"]},"undefinedFacts":{"enum":["refuse","allow"],"description":"json-rules-engine: what a fact that a record lacks is. refuse: an error, as by default. allow: undefined, as with allowUndefinedFacts. Default: refuse.","examples":["allow"]},"timestamp":{"type":"string","description":"flagd: pointer to the time of a record, in ISO 8601 or in seconds, for flags that read $flagd.timestamp. Without it such records are unreplayable.","examples":["/time"]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["rules","into"],"additionalProperties":false,"examples":[{"rules":"rules/compensation.json","into":"/decision"}]},"modelStep":{"title":"ModelStepYml","description":"Runs a model on the document, or reuses what production answered, and writes the result into it.","type":"object","properties":{"model":{"$ref":"#/$defs/path","description":"recorded, or the path of the model's weights.","examples":["recorded"]},"from":{"$ref":"#/$defs/pointer","description":"For model: recorded, the answer's place inside the record of input, output, label, id, time, weight and value.","examples":["/output/score"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["recorded"],"enum":["onnx","handlebars","mustache","liquid","jinja","dotprompt","params","recorded","open-inference","mlflow","http-json","openai-chat"]},"inputs":{"description":"Models: where their inputs stand in the document. A list of pointers: the columns of the only input, in order. A mapping: by the names of the model's inputs or features, a pointer each, or a list of them for an input of several columns. Default: each at the top of the document, by its name.","anyOf":[{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1},{"type":"object","minProperties":1,"additionalProperties":{"anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1}]}}],"examples":[["/amount","/customer/age"],{"features":["/amount","/customer/age"],"country":"/customer/country"}]},"outputs":{"description":"Models: which part of the answer is the result, by a pointer into it, or by a mapping of names to such pointers. An ONNX answer is a mapping by the names of its outputs; that of XGBoost and LightGBM holds prediction and margin.","anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"object","minProperties":1,"additionalProperties":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"}}],"examples":["/probabilities/1",{"label":"/label","score":"/probabilities/1"}]},"missing":{"enum":["fail","nan"],"description":"Models: what a record becomes in which a number is absent, null or no number. fail: failed. nan: it is NaN for the model. Default: fail for ONNX, nan for XGBoost and LightGBM, whose trees know where to go without it.","examples":["nan"]},"tokens":{"type":"integer","minimum":0,"description":"Endpoints: how many tokens each version may cost, by the usage that answers state. Default: any number.","examples":[1000000]},"price":{"type":"number","minimum":0,"description":"Prompts: what a million tokens of input cost; the result then has cost, too. Needs tokens.","examples":[2.5]},"trim_blocks":{"type":"boolean","description":"Jinja: whether a line that holds a block alone leaves no line behind (trim_blocks and lstrip_blocks), as chat templates are read. Default: false, as in Jinja.","examples":[true]},"endpoint":{"type":"string","pattern":"^https?://","description":"Endpoints: the address that base is asked at, and head unless \"head\" says otherwise.","examples":["https://scorer.acme.example/v2/models/fraud/infer"]},"head":{"type":"string","minLength":1,"description":"Endpoints: the address that head is asked at once something of the step differs; ${deployment} for where the change is deployed.","examples":["${deployment}"]},"path":{"type":"string","pattern":"^/","description":"Endpoints: what follows the address of a deployment.","examples":["/v2/models/fraud/infer"]},"environment":{"type":"string","minLength":1,"description":"Endpoints: the environment whose deployment is meant. Default: any.","examples":["preview"]},"hosts":{"type":"array","items":{"type":"string","minLength":1},"description":"Endpoints: hosts that a deployment may have, *. in front for all below.","examples":[["*.preview.acme.example"]]},"secret":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Endpoints: the environment variable that holds a token; it is sent as Authorization: Bearer.","examples":["SCORER_TOKEN"]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"concurrency":{"type":"integer","minimum":1,"description":"Endpoints: how many requests are under way at once, for each version. Default: 8.","examples":[8]},"requests":{"type":"integer","minimum":0,"description":"Endpoints: how many requests each version may cost, repeated ones counted. Default: 10,000.","examples":[10000]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["model","into"],"additionalProperties":false,"examples":[{"model":"recorded","from":"/output/score","into":"/score"}]},"programStep":{"title":"ProgramStepYml","description":"Runs a program of your own on the documents, and writes what it answers into them.","type":"object","properties":{"program":{"$ref":"#/$defs/path","description":"The program's folder with a / at its end, or its file.","examples":["scoring/"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["program"],"enum":["program"]},"run":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: the command, a word an item. It is started in a folder that holds what the step names, at the same paths as in the repository.","examples":[["python3","-m","scoring"]]},"setup":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: a command that is run there once before, and again only for other files; to install what the program needs.","examples":[["python3","-m","pip","install","--target=lib","-r","requirements.txt"]]},"uses":{"type":"array","items":{"type":"string","minLength":1},"description":"Programs: further files, and folders with a / at their end, that the program needs. It finds nothing else of the repository.","examples":[["lib/","requirements.txt"]]},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"The name of a variable."},"description":"Programs: names of environment variables that the program gets. Beside them it has PATH alone.","examples":[["SCORING_REGION"]]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"processes":{"type":"integer","minimum":1,"description":"Programs: how many of each version run at once. Default: as many as there are replay processes.","examples":[4]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["program","run","into"],"additionalProperties":false,"examples":[{"program":"scoring/","run":["python3","-m","scoring"],"into":"/decision"}]},"output":{"title":"OutputYml","description":"One value of the document that matters downstream.","type":"object","properties":{"at":{"$ref":"#/$defs/pointer","description":"Its place in the document.","examples":["/decision/tier"]},"kind":{"enum":["category","number","probability","ranking","text"],"description":"What it holds, which decides how its change is measured.","examples":["category"]},"tolerance":{"type":"number","minimum":0,"description":"Numbers and probabilities that differ by no more than this, in the output's unit, are the same. Default: 0.","default":0,"examples":[0.01]},"recorded":{"$ref":"#/$defs/pointer","description":"Where what production answered holds this value, if not at the same place.","examples":["/tier"]}},"required":["at","kind"],"additionalProperties":false,"examples":[{"at":"/decision/amount","kind":"number","tolerance":0.01}]},"limit":{"title":"LimitYml","type":["string","number"],"pattern":"^\\d+(\\.\\d+)?( ?%| records?)?$","minimum":0,"description":"A share (1% or 0.01), a count (\"200 records\"), or a number in the output's own unit.","examples":["1%",0.01,0,"200 records"]},"defaults":{"title":"DefaultsYml","description":"What holds for every pipeline.","type":"object","properties":{"confidence":{"type":["string","number"],"pattern":"^\\d+(\\.\\d+)? ?%$","description":"How sure a verdict must be, from 50% to below 100%. Default: 99%.","default":"99%","examples":["99%"]},"inconclusive":{"enum":["block","allow"],"description":"Whether an inconclusive verdict blocks the merge. Default: block.","default":"block","examples":["block"]}},"additionalProperties":false,"examples":[{"confidence":"99%","inconclusive":"block"}]}}};
 const schema1 = {"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","description":"Letters, digits, _, - and dots; does not start with a dot or a dash.","examples":["delay-compensation"]};
-const schema33 = {"title":"DefaultsYml","description":"What holds for every pipeline.","type":"object","properties":{"confidence":{"type":["string","number"],"pattern":"^\\d+(\\.\\d+)? ?%$","description":"How sure a verdict must be, from 50% to below 100%. Default: 99%.","default":"99%","examples":["99%"]},"inconclusive":{"enum":["block","allow"],"description":"Whether an inconclusive verdict blocks the merge. Default: block.","default":"block","examples":["block"]}},"additionalProperties":false,"examples":[{"confidence":"99%","inconclusive":"block"}]};
+const schema36 = {"title":"DefaultsYml","description":"What holds for every pipeline.","type":"object","properties":{"confidence":{"type":["string","number"],"pattern":"^\\d+(\\.\\d+)? ?%$","description":"How sure a verdict must be, from 50% to below 100%. Default: 99%.","default":"99%","examples":["99%"]},"inconclusive":{"enum":["block","allow"],"description":"Whether an inconclusive verdict blocks the merge. Default: block.","default":"block","examples":["block"]}},"additionalProperties":false,"examples":[{"confidence":"99%","inconclusive":"block"}]};
 const schema16 = {"type":"string","minLength":1,"description":"Path of a file in the repository, from its root.","examples":["rules/compensation.json"]};
 const pattern0 = new RegExp("^x-", "u");
 const pattern1 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "u");
-const pattern12 = new RegExp("^\\d+(\\.\\d+)? ?%$", "u");
+const pattern16 = new RegExp("^\\d+(\\.\\d+)? ?%$", "u");
 const schema2 = {"title":"RecordingYml","description":"Records of production traffic, and where each holds its parts.","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address: s3://…, gs://…, az://…, https://…, file:///…","examples":["traffic/flights-*.parquet","s3://acme-traffic/flights/*.jsonl.gz"]},"format":{"enum":["jsonl","json","csv","parquet","native","opa","kserve","sagemaker","databricks","openai","otel-genai","har"],"description":"How the files are written. Default: by extension. native: records as in record.schema.json, whose members need no pointers. opa: decision logs of Open Policy Agent; what a mask erased or changed is known to be lacking. kserve: CloudEvents of the inference loggers of KServe, Seldon and Azure ML, or the records of KServe’s blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records. databricks: rows of a Databricks inference table; a sampled row stands for as many requests as were left out with it. openai: files of OpenAI’s batch API, requests and answers joined by custom_id, or logs of calls of its API. otel-genai: spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON. har: entries of HTTP archives (HAR 1.2): what was sent, and the JSON that was answered.","examples":["parquet"]},"input":{"$ref":"#/$defs/pointer","description":"The request inside a record. Default: \"\", the whole record; native: /input.","examples":["/request"]},"output":{"$ref":"#/$defs/pointer","description":"What production answered, if recorded. Default for native: /output.","examples":["/response"]},"label":{"$ref":"#/$defs/pointer","description":"What turned out to be right, if known. Default for native: /label.","examples":["/outcome"]},"id":{"$ref":"#/$defs/pointer","description":"What tells a record from others. Default for native: /id.","examples":["/id"]},"time":{"$ref":"#/$defs/pointer","description":"When the request came, ISO 8601. Default for native: /time.","examples":["/date"]},"weight":{"$ref":"#/$defs/pointer","description":"How many requests the record stands for. Default: each stands for 1; native: /weight.","examples":["/weight"]},"value":{"$ref":"#/$defs/pointer","description":"Money or other stake of the record. Default: none; native: /value.","examples":["/fare"]},"labels":{"title":"LabelsYml","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address; the format is told by the extension.","examples":["outcomes/*.csv"]},"join":{"$ref":"#/$defs/pointer","description":"Where in a row of the table the id of the request is; the recording's own is at id.","examples":["/request_id"]},"label":{"$ref":"#/$defs/pointer","description":"Where in a row what turned out to be right is.","examples":["/outcome"]},"time":{"$ref":"#/$defs/pointer","description":"When that was known. Of several rows for a request the newest counts; without it, the last one.","examples":["/settled_at"]}},"required":["files","join","label"],"additionalProperties":false,"description":"A table of outcomes that were known later, joined to the records by id.","examples":[{"files":"outcomes/*.csv","join":"/request_id","label":"/outcome","time":"/settled_at"}]},"types":{"type":"object","additionalProperties":{"enum":["text","number","boolean"]},"description":"What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.","examples":[{"age":"number","code":"text"}]},"dialect":{"title":"DialectYml","type":"object","properties":{"delimiter":{"type":"string","minLength":1,"maxLength":1,"description":"What stands between two fields. Default: the one of , ; | and tab that header and first rows agree on.","examples":[";"]},"quote":{"type":"string","maxLength":1,"description":"What encloses a field. \"\": nothing does. Default: \".","examples":["'"]},"escape":{"type":"string","minLength":1,"maxLength":1,"description":"What stands before a quote that belongs to the field. Default: the quote itself, doubled.","examples":["\\"]},"header":{"anyOf":[{"type":"boolean"},{"type":"array","items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true}],"description":"Whether the first line names the columns; a list names them where it does not. Default: true.","examples":[["id","origin"]]},"encoding":{"type":"string","minLength":1,"description":"How text became bytes, by a name of the WHATWG encoding standard. Default: utf-8, or utf-16 where the file begins like that.","examples":["windows-1252"]}},"additionalProperties":false,"description":"How CSV files are written, where header and first rows do not tell.","examples":[{"delimiter":";","encoding":"windows-1252"}]},"partitions":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"description":"Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.","examples":[["origin"]]},"window":{"type":"string","pattern":"^[1-9]\\d{0,4}[hdw]$","description":"How much of the recording is read: hours, days or weeks up to its newest folder, where partition names these, else up to its newest record. Default: all of it.","examples":["7d"]},"partition":{"type":"string","minLength":1,"description":"How folders, or names of files, spell the time that a window goes by: {yyyy}, {MM}, {dd} and {HH}, in UTC.","examples":["dt={yyyy}-{MM}-{dd}","{yyyy}/{MM}/{dd}"]},"max_age":{"type":"string","pattern":"^(?:[1-9]\\d{0,4}[hdw]|none)$","description":"How old the newest record may be, in hours, days or weeks, before every check of it warns; none: never. Default: 30d.","default":"30d","examples":["30d"]},"redact":{"type":"array","minItems":1,"items":{"title":"RedactionYml","type":["string","object"],"format":"json-pointer","properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record; * stands for every item of a list, or member of a map.","examples":["/customers/*/email"]},"as":{"enum":["drop","hash"],"description":"drop: nothing is left. hash: HMAC-SHA-256 with the key in WEIR_REDACT_KEY, so that equal values stay equal. Default: drop.","default":"drop","examples":["hash"]}},"required":["at"],"additionalProperties":false},"description":"What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.","examples":[["/customer/email",{"at":"/card","as":"hash"}]]}},"required":["files"],"additionalProperties":false,"examples":[{"files":"traffic/flights-*.parquet","input":"","output":"/response","label":"/outcome","id":"/id","time":"/date","weight":"/weight","value":"/fare"}]};
 const schema3 = {"type":"string","format":"json-pointer","description":"JSON Pointer (RFC 6901): \"\" is the whole value, /a/0 the first item of its member a.","examples":["/decision/tier"]};
 const func0 = Object.prototype.hasOwnProperty;
@@ -978,9 +978,9 @@ return errors === 0;
 validate1.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema15 = {"title":"PipelineYml","description":"A downstream system: ordered steps, its outputs, and how far they may move.","type":"object","properties":{"owners":{"type":"array","items":{"type":"string","description":"@user, @org/team or an e-mail address.","examples":["@acme/claims"]},"description":"Who answers for the pipeline and may approve its impact. Without owners nobody can.","examples":[["@acme/claims"]]},"recording":{"type":"string","minLength":1,"description":"Name of the recording that is replayed.","examples":["flights"]},"params":{"$ref":"#/$defs/path","description":"Model config, JSON or YAML, that every step can read at /params.","examples":["config/compensation.yaml"]},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/step"},"description":"What the document flows through, in order.","examples":[[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}]]},"outputs":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/outputName"},"additionalProperties":{"$ref":"#/$defs/output"},"description":"The values of the document that matter downstream, by name.","examples":[{"tier":{"at":"/decision/tier","kind":"category"}}]},"segments":{"type":"array","items":{"$ref":"#/$defs/pointer"},"description":"Places in the document whose values cut the traffic into slices that explain an impact.","examples":[["/origin"]]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.","examples":[{"tier.changed":"1%","amount.mean_ratio":"2%","rejected":"0.1%","failed":0}]}},"required":["recording","steps","outputs"],"additionalProperties":false,"examples":[{"owners":["@acme/claims"],"recording":"flights","steps":[{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}}}]};
-const schema27 = {"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","description":"Letters, digits, _ and -, and no dot, since limits are written output.measure.","examples":["tier"]};
-const schema32 = {"title":"LimitYml","type":["string","number"],"pattern":"^\\d+(\\.\\d+)?( ?%| records?)?$","minimum":0,"description":"A share (1% or 0.01), a count (\"200 records\"), or a number in the output's own unit.","examples":["1%",0.01,0,"200 records"]};
-const schema17 = {"title":"StepYml","description":"One artifact and what it does to the document.","anyOf":[{"$ref":"#/$defs/schemaStep"},{"$ref":"#/$defs/rulesStep"},{"$ref":"#/$defs/modelStep"}],"examples":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"},{"model":"recorded","from":"/output/score","into":"/score"}]};
+const schema30 = {"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","description":"Letters, digits, _ and -, and no dot, since limits are written output.measure.","examples":["tier"]};
+const schema35 = {"title":"LimitYml","type":["string","number"],"pattern":"^\\d+(\\.\\d+)?( ?%| records?)?$","minimum":0,"description":"A share (1% or 0.01), a count (\"200 records\"), or a number in the output's own unit.","examples":["1%",0.01,0,"200 records"]};
+const schema17 = {"title":"StepYml","description":"One artifact and what it does to the document.","anyOf":[{"$ref":"#/$defs/schemaStep"},{"$ref":"#/$defs/rulesStep"},{"$ref":"#/$defs/modelStep"},{"$ref":"#/$defs/programStep"}],"examples":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"},{"model":"recorded","from":"/output/score","into":"/score"}]};
 const schema18 = {"title":"SchemaStepYml","description":"Checks the document and projects it to what the producer would send.","type":"object","properties":{"schema":{"$ref":"#/$defs/path","description":"Path of the schema.","examples":["schemas/flight.schema.json"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-schema"],"enum":["json-schema","json-schema-ajv"]}},"required":["schema"],"additionalProperties":false,"examples":[{"schema":"schemas/flight.schema.json"}]};
 
 function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -1302,8 +1302,11 @@ return errors === 0;
 }
 validate7.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema23 = {"title":"ModelStepYml","description":"Runs a model on the document, or reuses what production answered, and writes the result into it.","type":"object","properties":{"model":{"$ref":"#/$defs/path","description":"recorded, or the path of the model's weights.","examples":["recorded"]},"from":{"$ref":"#/$defs/pointer","description":"For model: recorded, the answer's place inside the record of input, output, label, id, time, weight and value.","examples":["/output/score"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["recorded"],"enum":["onnx","handlebars","mustache","liquid","jinja","dotprompt","params","recorded"]},"inputs":{"description":"Models: where their inputs stand in the document. A list of pointers: the columns of the only input, in order. A mapping: by the names of the model's inputs or features, a pointer each, or a list of them for an input of several columns. Default: each at the top of the document, by its name.","anyOf":[{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1},{"type":"object","minProperties":1,"additionalProperties":{"anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1}]}}],"examples":[["/amount","/customer/age"],{"features":["/amount","/customer/age"],"country":"/customer/country"}]},"outputs":{"description":"Models: which part of the answer is the result, by a pointer into it, or by a mapping of names to such pointers. An ONNX answer is a mapping by the names of its outputs; that of XGBoost and LightGBM holds prediction and margin.","anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"object","minProperties":1,"additionalProperties":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"}}],"examples":["/probabilities/1",{"label":"/label","score":"/probabilities/1"}]},"missing":{"enum":["fail","nan"],"description":"Models: what a record becomes in which a number is absent, null or no number. fail: failed. nan: it is NaN for the model. Default: fail for ONNX, nan for XGBoost and LightGBM, whose trees know where to go without it.","examples":["nan"]},"tokens":{"enum":["o200k_base","o200k_harmony","cl100k_base","p50k_base","p50k_edit","r50k_base"],"description":"Prompts: the vocabulary by which tokens are counted. The result is then a mapping of text and tokens; without it, the text. o200k_base: GPT-4o and later. cl100k_base: GPT-4 and GPT-3.5.","examples":["o200k_base"]},"price":{"type":"number","minimum":0,"description":"Prompts: what a million tokens of input cost; the result then has cost, too. Needs tokens.","examples":[2.5]},"trim_blocks":{"type":"boolean","description":"Jinja: whether a line that holds a block alone leaves no line behind (trim_blocks and lstrip_blocks), as chat templates are read. Default: false, as in Jinja.","examples":[true]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["model","into"],"additionalProperties":false,"examples":[{"model":"recorded","from":"/output/score","into":"/score"}]};
+const schema23 = {"title":"ModelStepYml","description":"Runs a model on the document, or reuses what production answered, and writes the result into it.","type":"object","properties":{"model":{"$ref":"#/$defs/path","description":"recorded, or the path of the model's weights.","examples":["recorded"]},"from":{"$ref":"#/$defs/pointer","description":"For model: recorded, the answer's place inside the record of input, output, label, id, time, weight and value.","examples":["/output/score"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["recorded"],"enum":["onnx","handlebars","mustache","liquid","jinja","dotprompt","params","recorded","open-inference","mlflow","http-json","openai-chat"]},"inputs":{"description":"Models: where their inputs stand in the document. A list of pointers: the columns of the only input, in order. A mapping: by the names of the model's inputs or features, a pointer each, or a list of them for an input of several columns. Default: each at the top of the document, by its name.","anyOf":[{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1},{"type":"object","minProperties":1,"additionalProperties":{"anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1}]}}],"examples":[["/amount","/customer/age"],{"features":["/amount","/customer/age"],"country":"/customer/country"}]},"outputs":{"description":"Models: which part of the answer is the result, by a pointer into it, or by a mapping of names to such pointers. An ONNX answer is a mapping by the names of its outputs; that of XGBoost and LightGBM holds prediction and margin.","anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"object","minProperties":1,"additionalProperties":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"}}],"examples":["/probabilities/1",{"label":"/label","score":"/probabilities/1"}]},"missing":{"enum":["fail","nan"],"description":"Models: what a record becomes in which a number is absent, null or no number. fail: failed. nan: it is NaN for the model. Default: fail for ONNX, nan for XGBoost and LightGBM, whose trees know where to go without it.","examples":["nan"]},"tokens":{"type":"integer","minimum":0,"description":"Endpoints: how many tokens each version may cost, by the usage that answers state. Default: any number.","examples":[1000000]},"price":{"type":"number","minimum":0,"description":"Prompts: what a million tokens of input cost; the result then has cost, too. Needs tokens.","examples":[2.5]},"trim_blocks":{"type":"boolean","description":"Jinja: whether a line that holds a block alone leaves no line behind (trim_blocks and lstrip_blocks), as chat templates are read. Default: false, as in Jinja.","examples":[true]},"endpoint":{"type":"string","pattern":"^https?://","description":"Endpoints: the address that base is asked at, and head unless \"head\" says otherwise.","examples":["https://scorer.acme.example/v2/models/fraud/infer"]},"head":{"type":"string","minLength":1,"description":"Endpoints: the address that head is asked at once something of the step differs; ${deployment} for where the change is deployed.","examples":["${deployment}"]},"path":{"type":"string","pattern":"^/","description":"Endpoints: what follows the address of a deployment.","examples":["/v2/models/fraud/infer"]},"environment":{"type":"string","minLength":1,"description":"Endpoints: the environment whose deployment is meant. Default: any.","examples":["preview"]},"hosts":{"type":"array","items":{"type":"string","minLength":1},"description":"Endpoints: hosts that a deployment may have, *. in front for all below.","examples":[["*.preview.acme.example"]]},"secret":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Endpoints: the environment variable that holds a token; it is sent as Authorization: Bearer.","examples":["SCORER_TOKEN"]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"concurrency":{"type":"integer","minimum":1,"description":"Endpoints: how many requests are under way at once, for each version. Default: 8.","examples":[8]},"requests":{"type":"integer","minimum":0,"description":"Endpoints: how many requests each version may cost, repeated ones counted. Default: 10,000.","examples":[10000]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["model","into"],"additionalProperties":false,"examples":[{"model":"recorded","from":"/output/score","into":"/score"}]};
 const pattern5 = new RegExp("^(?:\\/(?:[^~/]|~[01])*)*$", "u");
+const pattern10 = new RegExp("^https?://", "u");
+const pattern11 = new RegExp("^/", "u");
+const pattern12 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 
 function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1400,7 +1403,7 @@ errors++;
 }
 if(data.engine !== undefined){
 let data2 = data.engine;
-if(!((((((((data2 === "onnx") || (data2 === "handlebars")) || (data2 === "mustache")) || (data2 === "liquid")) || (data2 === "jinja")) || (data2 === "dotprompt")) || (data2 === "params")) || (data2 === "recorded"))){
+if(!((((((((((((data2 === "onnx") || (data2 === "handlebars")) || (data2 === "mustache")) || (data2 === "liquid")) || (data2 === "jinja")) || (data2 === "dotprompt")) || (data2 === "params")) || (data2 === "recorded")) || (data2 === "open-inference")) || (data2 === "mlflow")) || (data2 === "http-json")) || (data2 === "openai-chat"))){
 const err7 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/enum",keyword:"enum",params:{allowedValues: schema23.properties.engine.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.engine.enum,parentSchema:schema23.properties.engine,data:data2};
 if(vErrors === null){
 vErrors = [err7];
@@ -1753,8 +1756,8 @@ errors++;
 }
 if(data.tokens !== undefined){
 let data10 = data.tokens;
-if(!((((((data10 === "o200k_base") || (data10 === "o200k_harmony")) || (data10 === "cl100k_base")) || (data10 === "p50k_base")) || (data10 === "p50k_edit")) || (data10 === "r50k_base"))){
-const err32 = {instancePath:instancePath+"/tokens",schemaPath:"#/properties/tokens/enum",keyword:"enum",params:{allowedValues: schema23.properties.tokens.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.tokens.enum,parentSchema:schema23.properties.tokens,data:data10};
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err32 = {instancePath:instancePath+"/tokens",schemaPath:"#/properties/tokens/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema23.properties.tokens.type,parentSchema:schema23.properties.tokens,data:data10};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1763,12 +1766,9 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-if(data.price !== undefined){
-let data11 = data.price;
-if((typeof data11 == "number") && (isFinite(data11))){
-if(data11 < 0 || isNaN(data11)){
-const err33 = {instancePath:instancePath+"/price",schemaPath:"#/properties/price/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema23.properties.price,data:data11};
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 < 0 || isNaN(data10)){
+const err33 = {instancePath:instancePath+"/tokens",schemaPath:"#/properties/tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema23.properties.tokens,data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1778,8 +1778,12 @@ vErrors.push(err33);
 errors++;
 }
 }
-else {
-const err34 = {instancePath:instancePath+"/price",schemaPath:"#/properties/price/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema23.properties.price.type,parentSchema:schema23.properties.price,data:data11};
+}
+if(data.price !== undefined){
+let data11 = data.price;
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 < 0 || isNaN(data11)){
+const err34 = {instancePath:instancePath+"/price",schemaPath:"#/properties/price/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema23.properties.price,data:data11};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1789,10 +1793,8 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data.trim_blocks !== undefined){
-let data12 = data.trim_blocks;
-if(typeof data12 !== "boolean"){
-const err35 = {instancePath:instancePath+"/trim_blocks",schemaPath:"#/properties/trim_blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema23.properties.trim_blocks.type,parentSchema:schema23.properties.trim_blocks,data:data12};
+else {
+const err35 = {instancePath:instancePath+"/price",schemaPath:"#/properties/price/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema23.properties.price.type,parentSchema:schema23.properties.price,data:data11};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1802,11 +1804,10 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data.into !== undefined){
-let data13 = data.into;
-if(typeof data13 === "string"){
-if(!(formats0.test(data13))){
-const err36 = {instancePath:instancePath+"/into",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data13};
+if(data.trim_blocks !== undefined){
+let data12 = data.trim_blocks;
+if(typeof data12 !== "boolean"){
+const err36 = {instancePath:instancePath+"/trim_blocks",schemaPath:"#/properties/trim_blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema23.properties.trim_blocks.type,parentSchema:schema23.properties.trim_blocks,data:data12};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1816,8 +1817,11 @@ vErrors.push(err36);
 errors++;
 }
 }
-else {
-const err37 = {instancePath:instancePath+"/into",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data13};
+if(data.endpoint !== undefined){
+let data13 = data.endpoint;
+if(typeof data13 === "string"){
+if(!pattern10.test(data13)){
+const err37 = {instancePath:instancePath+"/endpoint",schemaPath:"#/properties/endpoint/pattern",keyword:"pattern",params:{pattern: "^https?://"},message:"must match pattern \""+"^https?://"+"\"",schema:"^https?://",parentSchema:schema23.properties.endpoint,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1827,9 +1831,8 @@ vErrors.push(err37);
 errors++;
 }
 }
-}
 else {
-const err38 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
+const err38 = {instancePath:instancePath+"/endpoint",schemaPath:"#/properties/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.endpoint.type,parentSchema:schema23.properties.endpoint,data:data13};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1838,10 +1841,653 @@ vErrors.push(err38);
 }
 errors++;
 }
+}
+if(data.head !== undefined){
+let data14 = data.head;
+if(typeof data14 === "string"){
+if(data14.length < 1){
+const err39 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.head,data:data14};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.head.type,parentSchema:schema23.properties.head,data:data14};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+if(data.path !== undefined){
+let data15 = data.path;
+if(typeof data15 === "string"){
+if(!pattern11.test(data15)){
+const err41 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema23.properties.path,data:data15};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.path.type,parentSchema:schema23.properties.path,data:data15};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+if(data.environment !== undefined){
+let data16 = data.environment;
+if(typeof data16 === "string"){
+if(data16.length < 1){
+const err43 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.environment,data:data16};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.environment.type,parentSchema:schema23.properties.environment,data:data16};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data.hosts !== undefined){
+let data17 = data.hosts;
+if(Array.isArray(data17)){
+const len2 = data17.length;
+for(let i2=0; i2<len2; i2++){
+let data18 = data17[i2];
+if(typeof data18 === "string"){
+if(data18.length < 1){
+const err45 = {instancePath:instancePath+"/hosts/" + i2,schemaPath:"#/properties/hosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.hosts.items,data:data18};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/hosts/" + i2,schemaPath:"#/properties/hosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.hosts.items.type,parentSchema:schema23.properties.hosts.items,data:data18};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.hosts.type,parentSchema:schema23.properties.hosts,data:data17};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+if(data.secret !== undefined){
+let data19 = data.secret;
+if(typeof data19 === "string"){
+if(!pattern12.test(data19)){
+const err48 = {instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema23.properties.secret,data:data19};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+else {
+const err49 = {instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.secret.type,parentSchema:schema23.properties.secret,data:data19};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+if(data.timeout !== undefined){
+let data20 = data.timeout;
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 0 || isNaN(data20)){
+const err50 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema23.properties.timeout,data:data20};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+else {
+const err51 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema23.properties.timeout.type,parentSchema:schema23.properties.timeout,data:data20};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+if(data.concurrency !== undefined){
+let data21 = data.concurrency;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err52 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema23.properties.concurrency.type,parentSchema:schema23.properties.concurrency,data:data21};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 < 1 || isNaN(data21)){
+const err53 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema23.properties.concurrency,data:data21};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+if(data.requests !== undefined){
+let data22 = data.requests;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+const err54 = {instancePath:instancePath+"/requests",schemaPath:"#/properties/requests/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema23.properties.requests.type,parentSchema:schema23.properties.requests,data:data22};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 < 0 || isNaN(data22)){
+const err55 = {instancePath:instancePath+"/requests",schemaPath:"#/properties/requests/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema23.properties.requests,data:data22};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+}
+if(data.into !== undefined){
+let data23 = data.into;
+if(typeof data23 === "string"){
+if(!(formats0.test(data23))){
+const err56 = {instancePath:instancePath+"/into",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data23};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+else {
+const err57 = {instancePath:instancePath+"/into",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data23};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+}
+else {
+const err58 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
 validate9.errors = vErrors;
 return errors === 0;
 }
 validate9.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema27 = {"title":"ProgramStepYml","description":"Runs a program of your own on the documents, and writes what it answers into them.","type":"object","properties":{"program":{"$ref":"#/$defs/path","description":"The program's folder with a / at its end, or its file.","examples":["scoring/"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["program"],"enum":["program"]},"run":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: the command, a word an item. It is started in a folder that holds what the step names, at the same paths as in the repository.","examples":[["python3","-m","scoring"]]},"setup":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: a command that is run there once before, and again only for other files; to install what the program needs.","examples":[["python3","-m","pip","install","--target=lib","-r","requirements.txt"]]},"uses":{"type":"array","items":{"type":"string","minLength":1},"description":"Programs: further files, and folders with a / at their end, that the program needs. It finds nothing else of the repository.","examples":[["lib/","requirements.txt"]]},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"The name of a variable."},"description":"Programs: names of environment variables that the program gets. Beside them it has PATH alone.","examples":[["SCORING_REGION"]]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"processes":{"type":"integer","minimum":1,"description":"Programs: how many of each version run at once. Default: as many as there are replay processes.","examples":[4]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["program","run","into"],"additionalProperties":false,"examples":[{"program":"scoring/","run":["python3","-m","scoring"],"into":"/decision"}]};
+
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate11.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.program === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "program"},message:"must have required property '"+"program"+"'",schema:schema27.required,parentSchema:schema27,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.run === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run"},message:"must have required property '"+"run"+"'",schema:schema27.required,parentSchema:schema27,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.into === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "into"},message:"must have required property '"+"into"+"'",schema:schema27.required,parentSchema:schema27,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func0.call(schema27.properties, key0))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema27,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.program !== undefined){
+let data0 = data.program;
+if(typeof data0 === "string"){
+if(data0.length < 1){
+const err4 = {instancePath:instancePath+"/program",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/program",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.engine !== undefined){
+let data1 = data.engine;
+if(!(data1 === "program")){
+const err6 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/enum",keyword:"enum",params:{allowedValues: schema27.properties.engine.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.engine.enum,parentSchema:schema27.properties.engine,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(typeof data1 === "string"){
+if(data1.length < 1){
+const err7 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.engine,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.engine.type,parentSchema:schema27.properties.engine,data:data1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.run !== undefined){
+let data2 = data.run;
+if(Array.isArray(data2)){
+if(data2.length < 1){
+const err9 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema27.properties.run,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(data3.length < 1){
+const err10 = {instancePath:instancePath+"/run/" + i0,schemaPath:"#/properties/run/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.run.items,data:data3};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/run/" + i0,schemaPath:"#/properties/run/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.run.items.type,parentSchema:schema27.properties.run.items,data:data3};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.run.type,parentSchema:schema27.properties.run,data:data2};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.setup !== undefined){
+let data4 = data.setup;
+if(Array.isArray(data4)){
+if(data4.length < 1){
+const err13 = {instancePath:instancePath+"/setup",schemaPath:"#/properties/setup/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema27.properties.setup,data:data4};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+const len1 = data4.length;
+for(let i1=0; i1<len1; i1++){
+let data5 = data4[i1];
+if(typeof data5 === "string"){
+if(data5.length < 1){
+const err14 = {instancePath:instancePath+"/setup/" + i1,schemaPath:"#/properties/setup/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.setup.items,data:data5};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/setup/" + i1,schemaPath:"#/properties/setup/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.setup.items.type,parentSchema:schema27.properties.setup.items,data:data5};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/setup",schemaPath:"#/properties/setup/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.setup.type,parentSchema:schema27.properties.setup,data:data4};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data.uses !== undefined){
+let data6 = data.uses;
+if(Array.isArray(data6)){
+const len2 = data6.length;
+for(let i2=0; i2<len2; i2++){
+let data7 = data6[i2];
+if(typeof data7 === "string"){
+if(data7.length < 1){
+const err17 = {instancePath:instancePath+"/uses/" + i2,schemaPath:"#/properties/uses/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.uses.items,data:data7};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/uses/" + i2,schemaPath:"#/properties/uses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.uses.items.type,parentSchema:schema27.properties.uses.items,data:data7};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/uses",schemaPath:"#/properties/uses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.uses.type,parentSchema:schema27.properties.uses,data:data6};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data.env !== undefined){
+let data8 = data.env;
+if(Array.isArray(data8)){
+const len3 = data8.length;
+for(let i3=0; i3<len3; i3++){
+let data9 = data8[i3];
+if(typeof data9 === "string"){
+if(!pattern12.test(data9)){
+const err20 = {instancePath:instancePath+"/env/" + i3,schemaPath:"#/properties/env/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema27.properties.env.items,data:data9};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/env/" + i3,schemaPath:"#/properties/env/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.env.items.type,parentSchema:schema27.properties.env.items,data:data9};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.env.type,parentSchema:schema27.properties.env,data:data8};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data.timeout !== undefined){
+let data10 = data.timeout;
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 < 0 || isNaN(data10)){
+const err23 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema27.properties.timeout,data:data10};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema27.properties.timeout.type,parentSchema:schema27.properties.timeout,data:data10};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data.processes !== undefined){
+let data11 = data.processes;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+const err25 = {instancePath:instancePath+"/processes",schemaPath:"#/properties/processes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema27.properties.processes.type,parentSchema:schema27.properties.processes,data:data11};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 < 1 || isNaN(data11)){
+const err26 = {instancePath:instancePath+"/processes",schemaPath:"#/properties/processes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema27.properties.processes,data:data11};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+if(data.into !== undefined){
+let data12 = data.into;
+if(typeof data12 === "string"){
+if(!(formats0.test(data12))){
+const err27 = {instancePath:instancePath+"/into",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data12};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/into",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data12};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+else {
+const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.type,parentSchema:schema27,data};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+validate11.errors = vErrors;
+return errors === 0;
+}
+validate11.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -1890,6 +2536,18 @@ if(props0 !== true){
 props0 = true;
 }
 }
+const _errs4 = errors;
+if(!(validate11(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid0 = _errs4 === errors;
+valid0 = valid0 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = true;
+}
+}
 if(!valid0){
 const err0 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema17.anyOf,parentSchema:schema17,data};
 if(vErrors === null){
@@ -1917,12 +2575,12 @@ return errors === 0;
 }
 validate4.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
-const schema28 = {"title":"OutputYml","description":"One value of the document that matters downstream.","type":"object","properties":{"at":{"$ref":"#/$defs/pointer","description":"Its place in the document.","examples":["/decision/tier"]},"kind":{"enum":["category","number","probability","ranking","text"],"description":"What it holds, which decides how its change is measured.","examples":["category"]},"tolerance":{"type":"number","minimum":0,"description":"Numbers and probabilities that differ by no more than this, in the output's unit, are the same. Default: 0.","default":0,"examples":[0.01]},"recorded":{"$ref":"#/$defs/pointer","description":"Where what production answered holds this value, if not at the same place.","examples":["/tier"]}},"required":["at","kind"],"additionalProperties":false,"examples":[{"at":"/decision/amount","kind":"number","tolerance":0.01}]};
+const schema31 = {"title":"OutputYml","description":"One value of the document that matters downstream.","type":"object","properties":{"at":{"$ref":"#/$defs/pointer","description":"Its place in the document.","examples":["/decision/tier"]},"kind":{"enum":["category","number","probability","ranking","text"],"description":"What it holds, which decides how its change is measured.","examples":["category"]},"tolerance":{"type":"number","minimum":0,"description":"Numbers and probabilities that differ by no more than this, in the output's unit, are the same. Default: 0.","default":0,"examples":[0.01]},"recorded":{"$ref":"#/$defs/pointer","description":"Where what production answered holds this value, if not at the same place.","examples":["/tier"]}},"required":["at","kind"],"additionalProperties":false,"examples":[{"at":"/decision/amount","kind":"number","tolerance":0.01}]};
 
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate12.evaluated;
+const evaluated0 = validate14.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1931,7 +2589,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.at === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema28.required,parentSchema:schema28,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema31.required,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1941,7 +2599,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.kind === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema28.required,parentSchema:schema28,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema31.required,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1952,7 +2610,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "at") || (key0 === "kind")) || (key0 === "tolerance")) || (key0 === "recorded"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema28,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1990,7 +2648,7 @@ errors++;
 if(data.kind !== undefined){
 let data1 = data.kind;
 if(!(((((data1 === "category") || (data1 === "number")) || (data1 === "probability")) || (data1 === "ranking")) || (data1 === "text"))){
-const err5 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema28.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema28.properties.kind.enum,parentSchema:schema28.properties.kind,data:data1};
+const err5 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema31.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.kind.enum,parentSchema:schema31.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2004,7 +2662,7 @@ if(data.tolerance !== undefined){
 let data2 = data.tolerance;
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-const err6 = {instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema28.properties.tolerance,data:data2};
+const err6 = {instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.tolerance,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2015,7 +2673,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema28.properties.tolerance.type,parentSchema:schema28.properties.tolerance,data:data2};
+const err7 = {instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema31.properties.tolerance.type,parentSchema:schema31.properties.tolerance,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2052,7 +2710,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema28.type,parentSchema:schema28,data};
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2061,13 +2719,13 @@ vErrors.push(err10);
 }
 errors++;
 }
-validate12.errors = vErrors;
+validate14.errors = vErrors;
 return errors === 0;
 }
-validate12.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate14.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const pattern10 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_-]*$", "u");
-const pattern11 = new RegExp("^\\d+(\\.\\d+)?( ?%| records?)?$", "u");
+const pattern14 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_-]*$", "u");
+const pattern15 = new RegExp("^\\d+(\\.\\d+)?( ?%| records?)?$", "u");
 
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2249,8 +2907,8 @@ errors++;
 for(const key1 in data6){
 const _errs16 = errors;
 if(typeof key1 === "string"){
-if(!pattern10.test(key1)){
-const err13 = {instancePath:instancePath+"/outputs",schemaPath:"#/$defs/outputName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z0-9_][A-Za-z0-9_-]*$",parentSchema:schema27,data:key1,propertyName:key1};
+if(!pattern14.test(key1)){
+const err13 = {instancePath:instancePath+"/outputs",schemaPath:"#/$defs/outputName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z0-9_][A-Za-z0-9_-]*$",parentSchema:schema30,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2261,7 +2919,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/outputs",schemaPath:"#/$defs/outputName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.type,parentSchema:schema27,data:key1,propertyName:key1};
+const err14 = {instancePath:instancePath+"/outputs",schemaPath:"#/$defs/outputName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.type,parentSchema:schema30,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2283,8 +2941,8 @@ errors++;
 }
 }
 for(const key2 in data6){
-if(!(validate12(data6[key2], {instancePath:instancePath+"/outputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data6,parentDataProperty:key2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+if(!(validate14(data6[key2], {instancePath:instancePath+"/outputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data6,parentDataProperty:key2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
 errors = vErrors.length;
 }
 }
@@ -2347,7 +3005,7 @@ if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 for(const key3 in data10){
 let data11 = data10[key3];
 if((typeof data11 !== "string") && (!((typeof data11 == "number") && (isFinite(data11))))){
-const err20 = {instancePath:instancePath+"/limits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/type",keyword:"type",params:{type: schema32.type},message:"must be string,number",schema:schema32.type,parentSchema:schema32,data:data11};
+const err20 = {instancePath:instancePath+"/limits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/type",keyword:"type",params:{type: schema35.type},message:"must be string,number",schema:schema35.type,parentSchema:schema35,data:data11};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2358,7 +3016,7 @@ errors++;
 }
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 < 0 || isNaN(data11)){
-const err21 = {instancePath:instancePath+"/limits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data11};
+const err21 = {instancePath:instancePath+"/limits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema35,data:data11};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2369,8 +3027,8 @@ errors++;
 }
 }
 if(typeof data11 === "string"){
-if(!pattern11.test(data11)){
-const err22 = {instancePath:instancePath+"/limits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)?( ?%| records?)?$"},message:"must match pattern \""+"^\\d+(\\.\\d+)?( ?%| records?)?$"+"\"",schema:"^\\d+(\\.\\d+)?( ?%| records?)?$",parentSchema:schema32,data:data11};
+if(!pattern15.test(data11)){
+const err22 = {instancePath:instancePath+"/limits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)?( ?%| records?)?$"},message:"must match pattern \""+"^\\d+(\\.\\d+)?( ?%| records?)?$"+"\"",schema:"^\\d+(\\.\\d+)?( ?%| records?)?$",parentSchema:schema35,data:data11};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2606,7 +3264,7 @@ let data5 = data.defaults;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key5 in data5){
 if(!((key5 === "confidence") || (key5 === "inconclusive"))){
-const err14 = {instancePath:instancePath+"/defaults",schemaPath:"#/$defs/defaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data:data5};
+const err14 = {instancePath:instancePath+"/defaults",schemaPath:"#/$defs/defaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2619,7 +3277,7 @@ errors++;
 if(data5.confidence !== undefined){
 let data6 = data5.confidence;
 if((typeof data6 !== "string") && (!((typeof data6 == "number") && (isFinite(data6))))){
-const err15 = {instancePath:instancePath+"/defaults/confidence",schemaPath:"#/$defs/defaults/properties/confidence/type",keyword:"type",params:{type: schema33.properties.confidence.type},message:"must be string,number",schema:schema33.properties.confidence.type,parentSchema:schema33.properties.confidence,data:data6};
+const err15 = {instancePath:instancePath+"/defaults/confidence",schemaPath:"#/$defs/defaults/properties/confidence/type",keyword:"type",params:{type: schema36.properties.confidence.type},message:"must be string,number",schema:schema36.properties.confidence.type,parentSchema:schema36.properties.confidence,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2629,8 +3287,8 @@ vErrors.push(err15);
 errors++;
 }
 if(typeof data6 === "string"){
-if(!pattern12.test(data6)){
-const err16 = {instancePath:instancePath+"/defaults/confidence",schemaPath:"#/$defs/defaults/properties/confidence/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)? ?%$"},message:"must match pattern \""+"^\\d+(\\.\\d+)? ?%$"+"\"",schema:"^\\d+(\\.\\d+)? ?%$",parentSchema:schema33.properties.confidence,data:data6};
+if(!pattern16.test(data6)){
+const err16 = {instancePath:instancePath+"/defaults/confidence",schemaPath:"#/$defs/defaults/properties/confidence/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)? ?%$"},message:"must match pattern \""+"^\\d+(\\.\\d+)? ?%$"+"\"",schema:"^\\d+(\\.\\d+)? ?%$",parentSchema:schema36.properties.confidence,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2644,7 +3302,7 @@ errors++;
 if(data5.inconclusive !== undefined){
 let data7 = data5.inconclusive;
 if(!((data7 === "block") || (data7 === "allow"))){
-const err17 = {instancePath:instancePath+"/defaults/inconclusive",schemaPath:"#/$defs/defaults/properties/inconclusive/enum",keyword:"enum",params:{allowedValues: schema33.properties.inconclusive.enum},message:"must be equal to one of the allowed values",schema:schema33.properties.inconclusive.enum,parentSchema:schema33.properties.inconclusive,data:data7};
+const err17 = {instancePath:instancePath+"/defaults/inconclusive",schemaPath:"#/$defs/defaults/properties/inconclusive/enum",keyword:"enum",params:{allowedValues: schema36.properties.inconclusive.enum},message:"must be equal to one of the allowed values",schema:schema36.properties.inconclusive.enum,parentSchema:schema36.properties.inconclusive,data:data7};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2656,7 +3314,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/defaults",schemaPath:"#/$defs/defaults/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data:data5};
+const err18 = {instancePath:instancePath+"/defaults",schemaPath:"#/$defs/defaults/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2774,12 +3432,12 @@ return errors === 0;
 }
 validate0.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const schemaStep = validate15;
+export const schemaStep = validate17;
 
-function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate15.evaluated;
+const evaluated0 = validate17.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2880,17 +3538,17 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate15.errors = vErrors;
+validate17.errors = vErrors;
 return errors === 0;
 }
-validate15.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate17.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const rulesStep = validate16;
+export const rulesStep = validate18;
 
-function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate16.evaluated;
+const evaluated0 = validate18.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3090,17 +3748,17 @@ vErrors.push(err15);
 }
 errors++;
 }
-validate16.errors = vErrors;
+validate18.errors = vErrors;
 return errors === 0;
 }
-validate16.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate18.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const modelStep = validate17;
+export const modelStep = validate19;
 
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate17.evaluated;
+const evaluated0 = validate19.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3192,7 +3850,7 @@ errors++;
 }
 if(data.engine !== undefined){
 let data2 = data.engine;
-if(!((((((((data2 === "onnx") || (data2 === "handlebars")) || (data2 === "mustache")) || (data2 === "liquid")) || (data2 === "jinja")) || (data2 === "dotprompt")) || (data2 === "params")) || (data2 === "recorded"))){
+if(!((((((((((((data2 === "onnx") || (data2 === "handlebars")) || (data2 === "mustache")) || (data2 === "liquid")) || (data2 === "jinja")) || (data2 === "dotprompt")) || (data2 === "params")) || (data2 === "recorded")) || (data2 === "open-inference")) || (data2 === "mlflow")) || (data2 === "http-json")) || (data2 === "openai-chat"))){
 const err7 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/enum",keyword:"enum",params:{allowedValues: schema23.properties.engine.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.engine.enum,parentSchema:schema23.properties.engine,data:data2};
 if(vErrors === null){
 vErrors = [err7];
@@ -3545,8 +4203,8 @@ errors++;
 }
 if(data.tokens !== undefined){
 let data10 = data.tokens;
-if(!((((((data10 === "o200k_base") || (data10 === "o200k_harmony")) || (data10 === "cl100k_base")) || (data10 === "p50k_base")) || (data10 === "p50k_edit")) || (data10 === "r50k_base"))){
-const err32 = {instancePath:instancePath+"/tokens",schemaPath:"#/properties/tokens/enum",keyword:"enum",params:{allowedValues: schema23.properties.tokens.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.tokens.enum,parentSchema:schema23.properties.tokens,data:data10};
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err32 = {instancePath:instancePath+"/tokens",schemaPath:"#/properties/tokens/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema23.properties.tokens.type,parentSchema:schema23.properties.tokens,data:data10};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3555,12 +4213,9 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-if(data.price !== undefined){
-let data11 = data.price;
-if((typeof data11 == "number") && (isFinite(data11))){
-if(data11 < 0 || isNaN(data11)){
-const err33 = {instancePath:instancePath+"/price",schemaPath:"#/properties/price/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema23.properties.price,data:data11};
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 < 0 || isNaN(data10)){
+const err33 = {instancePath:instancePath+"/tokens",schemaPath:"#/properties/tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema23.properties.tokens,data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3570,8 +4225,12 @@ vErrors.push(err33);
 errors++;
 }
 }
-else {
-const err34 = {instancePath:instancePath+"/price",schemaPath:"#/properties/price/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema23.properties.price.type,parentSchema:schema23.properties.price,data:data11};
+}
+if(data.price !== undefined){
+let data11 = data.price;
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 < 0 || isNaN(data11)){
+const err34 = {instancePath:instancePath+"/price",schemaPath:"#/properties/price/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema23.properties.price,data:data11};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3581,10 +4240,8 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data.trim_blocks !== undefined){
-let data12 = data.trim_blocks;
-if(typeof data12 !== "boolean"){
-const err35 = {instancePath:instancePath+"/trim_blocks",schemaPath:"#/properties/trim_blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema23.properties.trim_blocks.type,parentSchema:schema23.properties.trim_blocks,data:data12};
+else {
+const err35 = {instancePath:instancePath+"/price",schemaPath:"#/properties/price/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema23.properties.price.type,parentSchema:schema23.properties.price,data:data11};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3594,11 +4251,10 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data.into !== undefined){
-let data13 = data.into;
-if(typeof data13 === "string"){
-if(!(formats0.test(data13))){
-const err36 = {instancePath:instancePath+"/into",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data13};
+if(data.trim_blocks !== undefined){
+let data12 = data.trim_blocks;
+if(typeof data12 !== "boolean"){
+const err36 = {instancePath:instancePath+"/trim_blocks",schemaPath:"#/properties/trim_blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema23.properties.trim_blocks.type,parentSchema:schema23.properties.trim_blocks,data:data12};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3608,8 +4264,11 @@ vErrors.push(err36);
 errors++;
 }
 }
-else {
-const err37 = {instancePath:instancePath+"/into",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data13};
+if(data.endpoint !== undefined){
+let data13 = data.endpoint;
+if(typeof data13 === "string"){
+if(!pattern10.test(data13)){
+const err37 = {instancePath:instancePath+"/endpoint",schemaPath:"#/properties/endpoint/pattern",keyword:"pattern",params:{pattern: "^https?://"},message:"must match pattern \""+"^https?://"+"\"",schema:"^https?://",parentSchema:schema23.properties.endpoint,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3619,9 +4278,8 @@ vErrors.push(err37);
 errors++;
 }
 }
-}
 else {
-const err38 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
+const err38 = {instancePath:instancePath+"/endpoint",schemaPath:"#/properties/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.endpoint.type,parentSchema:schema23.properties.endpoint,data:data13};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -3630,8 +4288,651 @@ vErrors.push(err38);
 }
 errors++;
 }
-validate17.errors = vErrors;
+}
+if(data.head !== undefined){
+let data14 = data.head;
+if(typeof data14 === "string"){
+if(data14.length < 1){
+const err39 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.head,data:data14};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.head.type,parentSchema:schema23.properties.head,data:data14};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+if(data.path !== undefined){
+let data15 = data.path;
+if(typeof data15 === "string"){
+if(!pattern11.test(data15)){
+const err41 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema23.properties.path,data:data15};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.path.type,parentSchema:schema23.properties.path,data:data15};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+if(data.environment !== undefined){
+let data16 = data.environment;
+if(typeof data16 === "string"){
+if(data16.length < 1){
+const err43 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.environment,data:data16};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.environment.type,parentSchema:schema23.properties.environment,data:data16};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data.hosts !== undefined){
+let data17 = data.hosts;
+if(Array.isArray(data17)){
+const len2 = data17.length;
+for(let i2=0; i2<len2; i2++){
+let data18 = data17[i2];
+if(typeof data18 === "string"){
+if(data18.length < 1){
+const err45 = {instancePath:instancePath+"/hosts/" + i2,schemaPath:"#/properties/hosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.hosts.items,data:data18};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/hosts/" + i2,schemaPath:"#/properties/hosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.hosts.items.type,parentSchema:schema23.properties.hosts.items,data:data18};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.hosts.type,parentSchema:schema23.properties.hosts,data:data17};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+if(data.secret !== undefined){
+let data19 = data.secret;
+if(typeof data19 === "string"){
+if(!pattern12.test(data19)){
+const err48 = {instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema23.properties.secret,data:data19};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+else {
+const err49 = {instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.secret.type,parentSchema:schema23.properties.secret,data:data19};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+if(data.timeout !== undefined){
+let data20 = data.timeout;
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 0 || isNaN(data20)){
+const err50 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema23.properties.timeout,data:data20};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+else {
+const err51 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema23.properties.timeout.type,parentSchema:schema23.properties.timeout,data:data20};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+if(data.concurrency !== undefined){
+let data21 = data.concurrency;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err52 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema23.properties.concurrency.type,parentSchema:schema23.properties.concurrency,data:data21};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 < 1 || isNaN(data21)){
+const err53 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema23.properties.concurrency,data:data21};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+if(data.requests !== undefined){
+let data22 = data.requests;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+const err54 = {instancePath:instancePath+"/requests",schemaPath:"#/properties/requests/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema23.properties.requests.type,parentSchema:schema23.properties.requests,data:data22};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 < 0 || isNaN(data22)){
+const err55 = {instancePath:instancePath+"/requests",schemaPath:"#/properties/requests/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema23.properties.requests,data:data22};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+}
+if(data.into !== undefined){
+let data23 = data.into;
+if(typeof data23 === "string"){
+if(!(formats0.test(data23))){
+const err56 = {instancePath:instancePath+"/into",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data23};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+else {
+const err57 = {instancePath:instancePath+"/into",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data23};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+}
+else {
+const err58 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+validate19.errors = vErrors;
 return errors === 0;
 }
-validate17.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate19.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const programStep = validate20;
+
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate20.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.program === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "program"},message:"must have required property '"+"program"+"'",schema:schema27.required,parentSchema:schema27,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.run === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run"},message:"must have required property '"+"run"+"'",schema:schema27.required,parentSchema:schema27,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.into === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "into"},message:"must have required property '"+"into"+"'",schema:schema27.required,parentSchema:schema27,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func0.call(schema27.properties, key0))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema27,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.program !== undefined){
+let data0 = data.program;
+if(typeof data0 === "string"){
+if(data0.length < 1){
+const err4 = {instancePath:instancePath+"/program",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/program",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.engine !== undefined){
+let data1 = data.engine;
+if(!(data1 === "program")){
+const err6 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/enum",keyword:"enum",params:{allowedValues: schema27.properties.engine.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.engine.enum,parentSchema:schema27.properties.engine,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(typeof data1 === "string"){
+if(data1.length < 1){
+const err7 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.engine,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.engine.type,parentSchema:schema27.properties.engine,data:data1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.run !== undefined){
+let data2 = data.run;
+if(Array.isArray(data2)){
+if(data2.length < 1){
+const err9 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema27.properties.run,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(data3.length < 1){
+const err10 = {instancePath:instancePath+"/run/" + i0,schemaPath:"#/properties/run/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.run.items,data:data3};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/run/" + i0,schemaPath:"#/properties/run/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.run.items.type,parentSchema:schema27.properties.run.items,data:data3};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.run.type,parentSchema:schema27.properties.run,data:data2};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.setup !== undefined){
+let data4 = data.setup;
+if(Array.isArray(data4)){
+if(data4.length < 1){
+const err13 = {instancePath:instancePath+"/setup",schemaPath:"#/properties/setup/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema27.properties.setup,data:data4};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+const len1 = data4.length;
+for(let i1=0; i1<len1; i1++){
+let data5 = data4[i1];
+if(typeof data5 === "string"){
+if(data5.length < 1){
+const err14 = {instancePath:instancePath+"/setup/" + i1,schemaPath:"#/properties/setup/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.setup.items,data:data5};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/setup/" + i1,schemaPath:"#/properties/setup/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.setup.items.type,parentSchema:schema27.properties.setup.items,data:data5};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/setup",schemaPath:"#/properties/setup/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.setup.type,parentSchema:schema27.properties.setup,data:data4};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data.uses !== undefined){
+let data6 = data.uses;
+if(Array.isArray(data6)){
+const len2 = data6.length;
+for(let i2=0; i2<len2; i2++){
+let data7 = data6[i2];
+if(typeof data7 === "string"){
+if(data7.length < 1){
+const err17 = {instancePath:instancePath+"/uses/" + i2,schemaPath:"#/properties/uses/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.uses.items,data:data7};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/uses/" + i2,schemaPath:"#/properties/uses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.uses.items.type,parentSchema:schema27.properties.uses.items,data:data7};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/uses",schemaPath:"#/properties/uses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.uses.type,parentSchema:schema27.properties.uses,data:data6};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data.env !== undefined){
+let data8 = data.env;
+if(Array.isArray(data8)){
+const len3 = data8.length;
+for(let i3=0; i3<len3; i3++){
+let data9 = data8[i3];
+if(typeof data9 === "string"){
+if(!pattern12.test(data9)){
+const err20 = {instancePath:instancePath+"/env/" + i3,schemaPath:"#/properties/env/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema27.properties.env.items,data:data9};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/env/" + i3,schemaPath:"#/properties/env/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.env.items.type,parentSchema:schema27.properties.env.items,data:data9};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.env.type,parentSchema:schema27.properties.env,data:data8};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data.timeout !== undefined){
+let data10 = data.timeout;
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 < 0 || isNaN(data10)){
+const err23 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema27.properties.timeout,data:data10};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema27.properties.timeout.type,parentSchema:schema27.properties.timeout,data:data10};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data.processes !== undefined){
+let data11 = data.processes;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+const err25 = {instancePath:instancePath+"/processes",schemaPath:"#/properties/processes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema27.properties.processes.type,parentSchema:schema27.properties.processes,data:data11};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 < 1 || isNaN(data11)){
+const err26 = {instancePath:instancePath+"/processes",schemaPath:"#/properties/processes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema27.properties.processes,data:data11};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+if(data.into !== undefined){
+let data12 = data.into;
+if(typeof data12 === "string"){
+if(!(formats0.test(data12))){
+const err27 = {instancePath:instancePath+"/into",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data12};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/into",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data12};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+else {
+const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.type,parentSchema:schema27,data};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 

@@ -15,7 +15,7 @@ export type RedactionYml =
 /**
  * One artifact and what it does to the document.
  */
-export type StepYml = SchemaStepYml | RulesStepYml | ModelStepYml;
+export type StepYml = SchemaStepYml | RulesStepYml | ModelStepYml | ProgramStepYml;
 /**
  * JSON Pointer (RFC 6901): "" is the whole value, /a/0 the first item of its member a.
  */
@@ -294,7 +294,19 @@ export interface ModelStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'onnx' | 'handlebars' | 'mustache' | 'liquid' | 'jinja' | 'dotprompt' | 'params' | 'recorded';
+  engine?:
+    | 'onnx'
+    | 'handlebars'
+    | 'mustache'
+    | 'liquid'
+    | 'jinja'
+    | 'dotprompt'
+    | 'params'
+    | 'recorded'
+    | 'open-inference'
+    | 'mlflow'
+    | 'http-json'
+    | 'openai-chat';
   /**
    * Models: where their inputs stand in the document. A list of pointers: the columns of the only input, in order. A mapping: by the names of the model's inputs or features, a pointer each, or a list of them for an input of several columns. Default: each at the top of the document, by its name.
    */
@@ -316,9 +328,9 @@ export interface ModelStepYml {
    */
   missing?: 'fail' | 'nan';
   /**
-   * Prompts: the vocabulary by which tokens are counted. The result is then a mapping of text and tokens; without it, the text. o200k_base: GPT-4o and later. cl100k_base: GPT-4 and GPT-3.5.
+   * Endpoints: how many tokens each version may cost, by the usage that answers state. Default: any number.
    */
-  tokens?: 'o200k_base' | 'o200k_harmony' | 'cl100k_base' | 'p50k_base' | 'p50k_edit' | 'r50k_base';
+  tokens?: number;
   /**
    * Prompts: what a million tokens of input cost; the result then has cost, too. Needs tokens.
    */
@@ -327,6 +339,89 @@ export interface ModelStepYml {
    * Jinja: whether a line that holds a block alone leaves no line behind (trim_blocks and lstrip_blocks), as chat templates are read. Default: false, as in Jinja.
    */
   trim_blocks?: boolean;
+  /**
+   * Endpoints: the address that base is asked at, and head unless "head" says otherwise.
+   */
+  endpoint?: string;
+  /**
+   * Endpoints: the address that head is asked at once something of the step differs; ${deployment} for where the change is deployed.
+   */
+  head?: string;
+  /**
+   * Endpoints: what follows the address of a deployment.
+   */
+  path?: string;
+  /**
+   * Endpoints: the environment whose deployment is meant. Default: any.
+   */
+  environment?: string;
+  /**
+   * Endpoints: hosts that a deployment may have, *. in front for all below.
+   */
+  hosts?: string[];
+  /**
+   * Endpoints: the environment variable that holds a token; it is sent as Authorization: Bearer.
+   */
+  secret?: string;
+  /**
+   * Programs and endpoints: seconds without an answer until a record fails. Default: 30.
+   */
+  timeout?: number;
+  /**
+   * Endpoints: how many requests are under way at once, for each version. Default: 8.
+   */
+  concurrency?: number;
+  /**
+   * Endpoints: how many requests each version may cost, repeated ones counted. Default: 10,000.
+   */
+  requests?: number;
+  /**
+   * Where in the document the step writes its result.
+   */
+  into: string;
+}
+/**
+ * Runs a program of your own on the documents, and writes what it answers into them.
+ */
+export interface ProgramStepYml {
+  /**
+   * The program's folder with a / at its end, or its file.
+   */
+  program: string;
+  /**
+   * The engine that reads this file. Default: by the file's extension.
+   */
+  engine?: 'program';
+  /**
+   * Programs: the command, a word an item. It is started in a folder that holds what the step names, at the same paths as in the repository.
+   *
+   * @minItems 1
+   */
+  run: [string, ...string[]];
+  /**
+   * Programs: a command that is run there once before, and again only for other files; to install what the program needs.
+   *
+   * @minItems 1
+   */
+  setup?: [string, ...string[]];
+  /**
+   * Programs: further files, and folders with a / at their end, that the program needs. It finds nothing else of the repository.
+   */
+  uses?: string[];
+  /**
+   * Programs: names of environment variables that the program gets. Beside them it has PATH alone.
+   *
+   * Items: The name of a variable.
+   */
+  env?: string[];
+  /**
+   * Programs and endpoints: seconds without an answer until a record fails. Default: 30.
+   */
+  timeout?: number;
+  /**
+   * Programs: how many of each version run at once. Default: as many as there are replay processes.
+   */
+  processes?: number;
   /**
    * Where in the document the step writes its result.
    */

@@ -22,6 +22,15 @@ export function brokenReport(
   return unreplayed(pipeline, 'fail', reasons, edits);
 }
 
+/** Steps need what may not be used here. `edits`: indexes of those that reach it. */
+export function refusedReport(
+  pipeline: PipelineConfig,
+  reasons: readonly string[],
+  edits: readonly number[],
+): PipelineReport {
+  return unreplayed(pipeline, 'inconclusive', reasons, edits);
+}
+
 function unreplayed(
   pipeline: PipelineConfig,
   verdict: Verdict,

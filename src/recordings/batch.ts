@@ -7,6 +7,8 @@ export const maxRecordBytes = 64 * 1024 * 1024;
 
 const recordsPerBatch = 1024;
 const skippedPerBatch = 65_536;
+/** Fewer, so that progress is told. */
+const knownPerBatch = 4096;
 
 /** Every record of a file, in order, must pass `takes` once: that is what numbers them for the stripes. */
 export class BatchBuilder {
@@ -14,6 +16,7 @@ export class BatchBuilder {
   private positions: number[] = [];
   private malformed: Malformed[] = [];
   private skipped = 0;
+  private known = 0;
   private ordinal = 0;
   private readonly stripe: Stripe;
   private readonly accepts: RecordFilter;
@@ -50,25 +53,32 @@ export class BatchBuilder {
     else this.add(record, position);
   }
 
+  /** A record that a screen has counted. */
+  pass(): void {
+    this.known++;
+  }
+
   reject(malformed: Malformed): void {
     this.malformed.push(malformed);
   }
 
   get isFull(): boolean {
-    return this.records.length + this.malformed.length >= recordsPerBatch || this.skipped >= skippedPerBatch;
+    const { records, malformed, skipped, known } = this;
+    return records.length + malformed.length >= recordsPerBatch || skipped >= skippedPerBatch || known >= knownPerBatch;
   }
 
   get isEmpty(): boolean {
-    return this.records.length + this.malformed.length + this.skipped === 0;
+    return this.records.length + this.malformed.length + this.skipped + this.known === 0;
   }
 
   /** Hands over what was gathered and starts anew. */
   take(): Batch {
-    const { records, positions, skipped, malformed } = this;
+    const { records, positions, skipped, malformed, known } = this;
     this.records = [];
     this.positions = [];
     this.malformed = [];
     this.skipped = 0;
-    return { records, positions, skipped, malformed };
+    this.known = 0;
+    return { records, positions, skipped, malformed, ...(known > 0 && { known }) };
   }
 }

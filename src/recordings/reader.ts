@@ -81,6 +81,8 @@ export interface Batch {
   readonly positions: number[];
   /** Records passed over because `accepts` said no. */
   readonly skipped: number;
+  /** Records that were wanted and that the screen counted. */
+  readonly known?: number;
   readonly malformed: readonly Malformed[];
 }
 
@@ -97,6 +99,17 @@ export interface Malformed {
 /** Decides by position whether a record is wanted; what is not wanted is never parsed. */
 export type RecordFilter = (position: number) => boolean;
 
+/** What a reader that has a record's bytes asks before it parses them. */
+export interface Screen {
+  /** False once too few records are alike for it to be worth the while. */
+  readonly isOn: boolean;
+  /**
+   * Where the line that begins at `from` ends, if its record is known, and is counted by that; else -1. The bytes are
+   * UTF-8 and end with a newline. `position` is the record's.
+   */
+  pass(bytes: Uint8Array, from: number, position: number): number;
+}
+
 export interface ReadOptions {
   /** Members of a record that are needed; a reader of columns reads no others. Undefined: all. */
   readonly columns?: readonly string[];
@@ -107,6 +120,8 @@ export interface ReadOptions {
    * readers that do not know beforehand how many records there are tell.
    */
   readonly consumed?: (bytes: number) => void;
+  /** Records that it knows need not be parsed. A reader may do without it. */
+  readonly screen?: Screen;
 }
 
 export interface Reader {

@@ -1,5 +1,8 @@
 /** Turns a plan into something that runs: engines compile, pointers become functions. Only replay processes call this. */
+
+import { sameFiles } from '../artifacts/content.ts';
 import type { Artifact, Beside, CompileOptions, Stage } from '../artifacts/engine.ts';
+import type { Ask } from '../artifacts/outside.ts';
 import type { ReferenceKey } from '../artifacts/reference.ts';
 import { engineFor } from '../artifacts/registry.ts';
 import type { RecordingConfig } from '../config/config.ts';
@@ -7,6 +10,8 @@ import { compileRead, pointerTokens, type Read } from '../document/pointer.ts';
 import { ArtifactError, locating } from '../errors.ts';
 import { rawPointers } from '../recordings/labels/raw-pointers.ts';
 import { compileRecord, type RecordNormalizer } from '../recordings/record.ts';
+import { type Door, type Doors, unasked } from './broker/door.ts';
+import { type Distinct, distinctOf } from './distinct.ts';
 import type { Plan, PlannedStep, Versions } from './plan.ts';
 import { redactedReads } from './redacted.ts';
 import type { RunnableStep, StepVersion } from './runnable-step.ts';
@@ -27,6 +32,10 @@ export interface Runnable {
   readonly segments: readonly Read[];
   /** Members of a raw record that are needed; undefined where the whole record is the input. */
   readonly columns: readonly string[] | undefined;
+  /** Who answers outside the lock. */
+  readonly doors: Doors;
+  /** What tells records that are alike; undefined where each has to be run. */
+  readonly distinct: Distinct | undefined;
   /** Pointers into the input that weir.yml redacts and that some step reads. */
   readonly redacted: readonly string[];
   /** What stages hold until they are disposed of. */
@@ -42,7 +51,7 @@ function sizeOf(...artifacts: readonly (Artifact | undefined)[]): number {
 }
 
 /** Throws ArtifactError where a side does not compile. Whoever runs it disposes of what it then holds. */
-export async function compilePlan(plan: Plan, compiling: Compiling): Promise<Runnable> {
+export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors = unasked): Promise<Runnable> {
   await using held = new AsyncDisposableStack();
   const params = plan.params && {
     base: await readParams(plan.params.base, 'base', compiling),
@@ -51,7 +60,7 @@ export async function compilePlan(plan: Plan, compiling: Compiling): Promise<Run
   const steps: RunnableStep[] = [];
   for (const step of plan.steps) {
     const seesParams = step.kind !== 'schema' && step.artifacts !== undefined;
-    steps.push(await compileStep(step, seesParams && params ? params : ALONE, { compiling, held }));
+    steps.push(await compileStep(step, seesParams && params ? params : ALONE, { compiling, doors, held }));
   }
   const readDocument = (at: string): Read => compileReadWritten(at, plan.steps.at(-1)?.into);
   return {
@@ -62,7 +71,9 @@ export async function compilePlan(plan: Plan, compiling: Compiling): Promise<Run
     outputPlaces: plan.outputs.map(({ at }) => readDocument(at)),
     recordedPlaces: plan.outputs.map(({ recorded }) => recorded.map(compileRead)),
     segments: plan.evidence.segments.map(readDocument),
+    distinct: distinctOf(plan, steps),
     columns: columnsOf(rawPointers(plan.recording)),
+    doors,
     redacted: redactedReads(plan.recording, steps),
     held: held.move(),
   };
@@ -77,6 +88,7 @@ function columnsOf({ input, output, label, id, time, weight, value, lacks }: Rec
 /** Who hears what is compiled, and what keeps it. */
 interface Compiler {
   readonly compiling: Compiling;
+  readonly doors: Doors;
   readonly held: AsyncDisposableStack;
 }
 
@@ -106,7 +118,7 @@ function compileSide(
   step: PlannedStep,
   artifacts: Versions | undefined,
   side: Side,
-  { compiling, held }: Compiler,
+  { compiling, doors, held }: Compiler,
 ): Promise<Stage> {
   const engine = engineFor(step.engine);
   const artifact = artifacts?.[side] ?? { path: step.path, kind: step.kind, files: new Map() };
@@ -115,6 +127,7 @@ function compileSide(
     recordedUnder: side === 'head' && engine.kind === 'schema' ? artifacts?.base : undefined,
     unchanged: artifacts?.edited === false,
     inForce: side === 'base' && artifacts?.edited,
+    ask: engine.open && artifacts && askFor(artifacts, artifact, side, doors),
   };
   if (artifacts) compiling(artifact.path, side, sizeOf(artifact, options.recordedUnder));
   return locating(artifact.files, side, async () => {
@@ -131,7 +144,7 @@ function compileSide(
  * are undefined); for params, what they hold. Throws ArtifactError.
  */
 export async function compileVersion(
-  { plan, held }: Runnable,
+  { plan, doors, held }: Runnable,
   { reference, artifact }: Version,
   compiling: Compiling,
 ): Promise<ReadyVersion> {
@@ -139,9 +152,16 @@ export async function compileVersion(
   const stages: (Stage | undefined)[] = [];
   for (const step of plan.steps) {
     const artifacts = step.artifacts?.reference === reference && { ...step.artifacts, head: artifact };
-    stages.push(artifacts ? await compileSide(step, artifacts, 'head', { compiling, held }) : undefined);
+    stages.push(artifacts ? await compileSide(step, artifacts, 'head', { compiling, doors, held }) : undefined);
   }
   return { stages, beside };
+}
+
+/** Who answers for this version of an artifact; undefined for one that is neither base's nor head's. */
+function askFor({ reference, base, head }: Versions, artifact: Artifact, side: Side, doors: Doors): Ask | undefined {
+  const door = (own: Door['side']): Ask => doors({ reference, side: own });
+  if (sameFiles(artifact, side === 'base' ? base : head)) return door(side);
+  return sameFiles(artifact, base) ? door('base') : undefined;
 }
 
 /** What stands for an artifact in a coalition of edits. */

@@ -1,4 +1,5 @@
 /** Which steps read what was taken out of a record, or changed, before a replay has it: such records cannot be replayed. */
+import type { Stage } from '../artifacts/engine.ts';
 import { overlap } from '../document/overlap.ts';
 import { pointerTokens } from '../document/pointer.ts';
 import type { RunnableStep } from './runnable-step.ts';
@@ -33,16 +34,27 @@ function endOf(
   { lacks, redacted }: { readonly lacks: readonly string[]; readonly redacted: readonly string[] },
   variant: number,
 ): End | undefined {
-  for (const { path, versions, readsRecord } of steps) {
+  for (const { path, versions, write, readsRecord } of steps) {
     if (readsRecord) continue;
-    const reads = versions.find(({ variants }) => variants.includes(variant))?.stage.reads;
-    const pointer = lacks.find((one) => !reads || reads.some((read) => overlap(read, pointerTokens(one))));
+    const stage = versions.find(({ variants }) => variants.includes(variant))?.stage;
+    const pointer = lacks.find((one) => mayRead(stage, pointerTokens(one)));
     if (pointer !== undefined) {
-      const what = reads ? `reads ${pointer || 'the whole input'}` : `may read ${pointer || 'the whole input'}`;
+      const what = stage?.reads ? `reads ${pointer || 'the whole input'}` : `may read ${pointer || 'the whole input'}`;
       return { outcome: 'unreplayable', path, reason: `${what}, which was erased or changed before it was recorded` };
     }
+    // What a schema says of the rest is as good an answer as there is.
+    const reads = write && stage?.reads;
     const gone = redacted.find((one) => reads?.some((read) => overlap(read, pointerTokens(one))));
     if (gone !== undefined) return { outcome: 'unreplayable', path, reason: `reads ${gone}, which weir.yml redacts` };
   }
   return undefined;
+}
+
+function mayRead({ reads, glances = [] }: Pick<Stage, 'reads' | 'glances'> = {}, lacked: readonly string[]): boolean {
+  if (!reads) return true;
+  if (reads.some((read) => overlap(read, lacked))) return true;
+  return glances.some(({ path, sees }) =>
+    // Of an object, what stands in its members is not seen.
+    sees === 'names' ? overlap(path, lacked) : path.length >= lacked.length && overlap(path, lacked),
+  );
 }

@@ -1,6 +1,8 @@
 /** What the program and its replay processes say to each other. All of it is plain data. */
+import type { Answer } from '../artifacts/outside.ts';
 import type { Problem } from '../errors.ts';
 import type { Shard } from '../recordings/reader.ts';
+import type { Door } from './broker/door.ts';
 import type { Candidate } from './compile.ts';
 import type { PipelineParts } from './evidence/pipeline.ts';
 import type { Window } from './order.ts';
@@ -41,6 +43,8 @@ export type Request =
       readonly exclusions: readonly Exclusion[];
       readonly singlyFrom?: number;
     }
+  /** What a process has asked for, by its number. */
+  | { readonly type: 'answers'; readonly id: number; readonly answers: readonly Answer[] }
   /** Nobody wants an answer any more. Answered with `ended`, and then the process may be killed. */
   | { readonly type: 'end' };
 
@@ -57,6 +61,14 @@ export type Reply =
     }
   /** Since the last one; `bytes` of the shard's file, where only those tell how much is still to come. */
   | { readonly type: 'left'; readonly records: number; readonly bytes?: number }
+  /** These requests, please: a stage waits for the answers, and no budget runs meanwhile. */
+  | {
+      readonly type: 'ask';
+      readonly id: number;
+      readonly door: Door;
+      readonly requests: readonly string[];
+      readonly again: boolean;
+    }
   | { readonly type: 'evidence'; readonly parts: PipelineParts }
   | { readonly type: 'passed'; readonly parts: PassParts }
   /** Something the user can mend; `error` is the name of its class. */

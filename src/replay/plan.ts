@@ -38,6 +38,8 @@ export interface Plan {
   readonly steps: readonly PlannedStep[];
   readonly outputs: readonly PlannedOutput[];
   readonly evidence: EvidenceSpec;
+  /** Run every record, also those that are alike in all that is read of them. */
+  readonly isSingle?: boolean;
 }
 
 export interface PlannedOutput {

@@ -4,6 +4,7 @@
  */
 import type { Budget } from '../artifacts/manifest.ts';
 import { ArtifactError, RecordingError } from '../errors.ts';
+import type { Broker } from './broker/broker.ts';
 import type { Exclusion, Reply, Task } from './messages.ts';
 import type { Plan } from './plan.ts';
 import { type Finished, type Lock, ReplayProcess } from './process.ts';
@@ -15,6 +16,8 @@ export interface PoolOptions {
   readonly jobs: number;
   readonly lock: Lock;
   readonly budget: Budget;
+  /** Who answers what stages ask for outside the lock. */
+  readonly broker?: Pick<Broker, 'ask'>;
   /** Processes with this lock that wait for something to do; whoever started them sees them off. */
   readonly started?: readonly ReplayProcess[];
 }
@@ -76,6 +79,7 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
           said = passed;
           saidBytes = passedBytes;
         },
+        this.#options.broker,
       );
       const result = await running.catch((error: unknown) => {
         // One that was ended before it had said anything has no other way to tell.

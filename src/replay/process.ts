@@ -6,8 +6,10 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Budget } from '../artifacts/manifest.ts';
+import { refusing } from '../artifacts/outside.ts';
 import { ArtifactError, ConfigError, RecordingError, WeirError } from '../errors.ts';
 import { allowance } from './allowance.ts';
+import type { Broker } from './broker/broker.ts';
 import type { PipelineParts } from './evidence/pipeline.ts';
 import type { Reply, Request, Said } from './messages.ts';
 import type { PassParts } from './passes.ts';
@@ -53,6 +55,9 @@ export class ReplayProcess {
   /** Its stages may hold something. */
   #isUsed = false;
   #isEnding = false;
+  /** Requests that wait for an answer. */
+  #asking = 0;
+  readonly #gone = new AbortController();
 
   constructor(lock: Lock, budget: Budget) {
     this.#budget = budget;
@@ -83,11 +88,15 @@ export class ReplayProcess {
 
   /**
    * Sends a task and waits for what becomes of it; one at a time. Throws the process's own WeirErrors. `left` hears of
-   * records passed.
+   * records passed, and the broker of what its stages ask for.
    */
-  run(request: Extract<Request, { type: 'task' | 'compile' }>, left: Left): Promise<TaskResult> {
+  run(
+    request: Extract<Request, { type: 'task' | 'compile' }>,
+    left: Left,
+    broker: Pick<Broker, 'ask'> = NOBODY,
+  ): Promise<TaskResult> {
     const { promise, resolve, reject } = Promise.withResolvers<TaskResult>();
-    this.#call = { resolve, reject, left, last: undefined };
+    this.#call = { resolve, reject, left, broker, last: undefined };
     this.#isUsed = true;
     if (this.alive) this.send(request);
     else this.#die('');
@@ -98,6 +107,7 @@ export class ReplayProcess {
   end(): void {
     if (!this.alive || this.#isEnding) return;
     this.#isEnding = true;
+    this.#gone.abort();
     clearTimeout(this.#timer);
     const kill = (): void => void this.#child.kill('SIGKILL');
     if (this.#isUsed) {
@@ -121,6 +131,10 @@ export class ReplayProcess {
     clearTimeout(this.#timer);
     const call = this.#call;
     if (!call) return;
+    if (reply.type === 'ask') {
+      void this.#answer(call, reply);
+      return;
+    }
     call.last = reply;
     switch (reply.type) {
       case 'compiling':
@@ -153,6 +167,25 @@ export class ReplayProcess {
     }
   }
 
+  /** While it waits for others it is not late; then its time begins anew. */
+  async #answer(call: Call, { id, door, requests, again }: Extract<Reply, { type: 'ask' }>): Promise<void> {
+    this.#asking += 1;
+    try {
+      const answers = await call.broker.ask(door, requests, { again, signal: this.#gone.signal });
+      this.send({ type: 'answers', id, answers });
+    } catch (error) {
+      if (this.#call !== call) return;
+      this.#call = undefined;
+      call.reject(error instanceof Error ? error : new Error(String(error)));
+      this.#kill('was stopped');
+    } finally {
+      this.#asking -= 1;
+      const { last } = call;
+      if (this.#asking === 0 && this.#call === call && last?.type === 'enter')
+        this.#watch(call, last, this.#budget.milliseconds, performance.now());
+    }
+  }
+
   /** Kills the process unless it says something before it has used up its budget; looks again after `wait` ms. */
   #watch(call: Call, last: Said, wait: number, since: number): void {
     this.#timer = setTimeout(() => void this.#look(call, last, since), wait);
@@ -179,6 +212,7 @@ export class ReplayProcess {
 
   #die(how: string): void {
     clearTimeout(this.#timer);
+    this.#gone.abort();
     this.#end ??= this.#stderr.includes('heap out of memory') ? 'ran out of memory' : how;
     const call = this.#call;
     this.#call = undefined;
@@ -204,11 +238,16 @@ export function forkLocked(script: string, lock: Lock, { megabytes }: Budget): C
   });
 }
 
+const NOBODY: Pick<Broker, 'ask'> = {
+  ask: (_door, requests) => refusing('nothing outside is asked here').ask(requests),
+};
+
 /** A task under way. */
 interface Call {
   readonly resolve: (result: TaskResult) => void;
   readonly reject: (error: Error) => void;
   readonly left: Left;
+  readonly broker: Pick<Broker, 'ask'>;
   last: Said | undefined;
 }
 

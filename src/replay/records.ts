@@ -1,7 +1,9 @@
 /** How every pass over a shard meets its records: read in batches, at their start, and run in groups. */
+
+import { formatFor } from '../recordings/formats/registry.ts';
 import type { MalformedPlace } from '../recordings/placed.ts';
 import { readerOf } from '../recordings/read.ts';
-import type { RecordFilter, Shard } from '../recordings/reader.ts';
+import type { RecordFilter, Screen, Shard } from '../recordings/reader.ts';
 import type { Runnable } from './compile.ts';
 import { runFlow, type Watch } from './flow.ts';
 import { endLacking } from './lacking.ts';
@@ -34,13 +36,17 @@ export interface Opened {
   readonly skipped: number;
 }
 
-/** The wanted records of a shard, the first `most` of them; the observer hears of each batch once it is dealt with. */
+/**
+ * The wanted records of a shard, the first `most` of them; the observer hears of each batch once it is dealt with. Those
+ * that the screen counts are among what was read, and have no tracks.
+ */
 export async function* openShard(
   runnable: Runnable,
   shard: Shard,
   want: RecordFilter,
   observer: ShardObserver,
   most = Number.POSITIVE_INFINITY,
+  screen?: Screen,
 ): AsyncGenerator<Opened> {
   const { columns, redacted } = runnable;
   let seen = 0;
@@ -50,9 +56,13 @@ export async function* openShard(
     used = bytes;
   };
   const wanted = most === Number.POSITIVE_INFINITY ? want : firstOf(want, most);
-  const batches = readerOf(shard.file).read(shard, wanted, { columns, waiting: observer.waiting, consumed });
+  const reader = readerOf(shard.file);
+  // What makes something else of a record would have to do so before the screen sees it.
+  const own = reader === formatFor(shard.file.format).reader ? screen : undefined;
+  const options = { columns, waiting: observer.waiting, consumed, screen: own };
+  const batches = reader.read(shard, wanted, options);
   for await (const batch of batches) {
-    const { skipped } = batch;
+    const { skipped, known = 0 } = batch;
     const file = shard.file.index;
     const malformed: MalformedPlace[] = batch.malformed.map((place) => ({ file, ...place }));
     const tracks: Track[] = [];
@@ -67,7 +77,7 @@ export async function* openShard(
       if (request.lacks || redacted.length > 0) endLacking(track, runnable.steps, request.lacks ?? [], redacted);
       tracks.push(track);
     }
-    const read = batch.records.length + batch.malformed.length;
+    const read = batch.records.length + batch.malformed.length + known;
     yield { tracks, malformed, read, skipped };
     observer.left(read + skipped, used && used - told);
     told = used ?? 0;

@@ -2,7 +2,7 @@
 import type { RecordingConfig } from '../config/config.ts';
 import { overlap } from '../document/overlap.ts';
 import { pointerTokens } from '../document/pointer.ts';
-import { redactedPlaces } from '../recordings/redact/resolve.ts';
+import { redactedPlaces } from '../recordings/redact/redaction.ts';
 import type { RunnableStep } from './runnable-step.ts';
 
 /** Pointers into the input that are redacted and that some step is known to read. */
@@ -16,8 +16,11 @@ function redactedInputs({ input, redact }: RecordingConfig): string[] {
   return places.filter((at) => at.startsWith(`${input}/`)).map((at) => at.slice(input.length));
 }
 
-/** Not of steps that may read anything: what they make of the rest is as good an answer as there is, and reports say so. */
-function readsThere({ versions, readsRecord }: RunnableStep, tokens: readonly string[]): boolean {
-  if (readsRecord) return false;
+/**
+ * Not of steps that may read anything, and of schemas: what they make of the rest is as good an answer as there is, and
+ * reports say so.
+ */
+function readsThere({ versions, write, readsRecord }: RunnableStep, tokens: readonly string[]): boolean {
+  if (readsRecord || !write) return false;
   return versions.some(({ stage }) => stage.reads?.some((read) => overlap(read, tokens)));
 }

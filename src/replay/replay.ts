@@ -1,6 +1,9 @@
 /** Replays several pipelines one after the other through one pool of locked-in processes. */
+
+import type { Surroundings } from '../artifacts/outside.ts';
 import type { Evidence } from '../impact/evidence.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
+import { type Broker, isOutside, NOTHING_OUTSIDE, openBroker } from './broker/broker.ts';
 import { runPass } from './further.ts';
 import type { HeadStart, Started } from './head-start.ts';
 import type { Pass, PassParts } from './passes.ts';
@@ -27,35 +30,47 @@ export interface ReplayOptions {
   readonly jobs: number;
   readonly full: boolean;
   readonly maxRecords?: number;
+  /** Run each record, also where others are alike in all that is read of them. */
+  readonly single?: boolean;
   readonly seed: number;
   readonly progress?: (pipeline: string, done: number, total: number) => void;
   /** Ends the processes when nobody wants the answer any more; its reason is thrown. */
   readonly signal?: AbortSignal;
   /** Processes that were started before it was known what is to be replayed. */
   readonly ahead?: HeadStart;
+  /** What steps may use outside the lock; nothing where it is not said. */
+  readonly outside?: Surroundings;
 }
 
 /** Evidence of each replay, in their order. Throws ArtifactError, RecordingError, and the signal's reason. */
 export async function replayAll(replays: readonly PlannedReplay[], options: ReplayOptions): Promise<Evidence[]> {
   if (replays.length === 0) return [];
   options.signal?.throwIfAborted();
-  const plans = replays.map(({ plan }) => plan);
+  const plans = replays.map(({ plan }) => (options.single ? { ...plan, isSingle: true } : plan));
   const { lock, budget } = roomFor(
     plans,
     replays.flatMap(({ files }) => files),
   );
   const ahead = options.ahead?.take({ lock, budget });
+  await using broker = brokerFor(plans, options);
   await using pool = new ReplayPool({
     plans,
     jobs: options.jobs,
     lock: ahead?.lock ?? lock,
     budget,
+    broker,
     started: ahead?.processes,
   });
   const stop = (): void => void pool[Symbol.asyncDispose]();
   options.signal?.addEventListener('abort', stop, { once: true });
   try {
-    return await replayEach(pool, ahead ? replays.map((replay) => readFrom(replay, ahead)) : replays, options);
+    const evidence = await replayEach(
+      pool,
+      ahead ? replays.map((replay) => readFrom(replay, ahead)) : replays,
+      options,
+    );
+    await broker?.settle();
+    return evidence;
   } catch (error) {
     // A pool whose processes were ended complains about that; why they were is what counts.
     options.signal?.throwIfAborted();
@@ -63,6 +78,11 @@ export async function replayAll(replays: readonly PlannedReplay[], options: Repl
   } finally {
     options.signal?.removeEventListener('abort', stop);
   }
+}
+
+/** Undefined where nothing outside is needed. */
+function brokerFor(plans: readonly Plan[], { outside = NOTHING_OUTSIDE }: ReplayOptions): Broker | undefined {
+  return plans.some(({ steps }) => steps.some(isOutside)) ? openBroker(plans, outside) : undefined;
 }
 
 async function replayEach(

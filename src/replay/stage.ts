@@ -21,7 +21,7 @@ export function bounded(stage: Stage, patience = PATIENCE): Stage {
   // Asking for the time of every batch would cost more than some steps do: only those after a batch that failed are timed.
   let failing = false;
   return {
-    ...(stage.reads && { reads: stage.reads }),
+    ...seen(stage),
     run(batch, beside = {}) {
       if (spent > patience) return batch.map(() => GIVEN_UP);
       const before = failing ? processorTime() : undefined;
@@ -41,6 +41,7 @@ export function bounded(stage: Stage, patience = PATIENCE): Stage {
 export function inBatches(stage: Stage, most: number | undefined): Stage {
   if (most === undefined) return stage;
   return {
+    ...seen(stage),
     async run(batch, beside) {
       const outcomes: Outcome[] = [];
       for (let start = 0; start < batch.length; start += most)
@@ -48,6 +49,10 @@ export function inBatches(stage: Stage, most: number | undefined): Stage {
       return outcomes;
     },
   };
+}
+
+function seen({ reads, glances }: Stage): Pick<Stage, 'reads' | 'glances'> {
+  return reads ? { reads, ...(glances && { glances }) } : {};
 }
 
 function processorTime(): number {

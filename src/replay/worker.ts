@@ -2,7 +2,9 @@
  * Entry of a replay process. It was started locked in: it can read the shards and Weir's own files, and nothing else;
  * no writing, no starting of programs, no network, an empty environment. Here, and only here, engines see artifacts.
  */
+import type { Answer, Ask } from '../artifacts/outside.ts';
 import { WeirError } from '../errors.ts';
+import type { Door } from './broker/door.ts';
 import { compileCandidates, compilePlan, type Runnable } from './compile.ts';
 import type { Exclusion, Reply, Request, Said, Task } from './messages.ts';
 import { type Pass, preparePass, type ReadyPass } from './passes.ts';
@@ -27,9 +29,12 @@ function serve(say: (reply: Reply) => Promise<void>): void {
   const runnables = new Map<number, Promise<Runnable>>();
   const passes = new Map<string, Promise<ReadyPass>>();
   const stop = new AbortController();
+  const waiting = new Map<number, (answers: readonly Answer[]) => void>();
+  let asked = 0;
 
   process.on('message', (request: Request) => {
     if (request.type === 'plans') plans = request.plans;
+    else if (request.type === 'answers') answer(request);
     else if (request.type === 'compile') prove(request).catch(report);
     else if (request.type === 'end') end().catch(report);
     else replay(request).catch(report);
@@ -86,7 +91,7 @@ function serve(say: (reply: Reply) => Promise<void>): void {
     if (known) return known;
     const plan = plans[index];
     if (!plan) throw new Error(`there is no plan ${index}`);
-    const runnable = compilePlan(plan, compiling);
+    const runnable = compilePlan(plan, compiling, doorTo);
     runnables.set(index, runnable);
     return runnable;
   }
@@ -98,6 +103,21 @@ function serve(say: (reply: Reply) => Promise<void>): void {
     const made = preparePass(pass, runnable, compiling);
     passes.set(key, made);
     return made;
+  }
+
+  function doorTo(door: Door): Ask {
+    return (requests, { again = false } = {}) => {
+      const { promise, resolve } = Promise.withResolvers<readonly Answer[]>();
+      asked += 1;
+      waiting.set(asked, resolve);
+      say({ type: 'ask', id: asked, door, requests, again });
+      return promise;
+    };
+  }
+
+  function answer({ id, answers }: Extract<Request, { type: 'answers' }>): void {
+    waiting.get(id)?.(answers);
+    waiting.delete(id);
   }
 
   function compiling(path: string, side: Side, size: number): void {

@@ -8,13 +8,16 @@ export interface Asked {
   readonly pipeline?: readonly string[];
   readonly full?: boolean;
   readonly maxRecords?: number;
+  readonly allowPrograms?: boolean;
+  readonly deployment?: string;
 }
 
 /**
  * The command that gives this report again where the same commits and recordings are.
  * @param trunk the revision at which weir.yml and tracked recordings were read
  */
-export function commandFor(report: Report, trunk: string, { config, pipeline = [], full, maxRecords }: Asked): string {
+export function commandFor(report: Report, trunk: string, asked: Asked): string {
+  const { config, pipeline = [], full, maxRecords, allowPrograms, deployment } = asked;
   const looked = report.pipelines.some(({ look }) => look);
   const blamed = report.pipelines.some(({ attribution }) => attribution);
   return [
@@ -29,6 +32,8 @@ export function commandFor(report: Report, trunk: string, { config, pipeline = [
     ...(looked ? ['--slices'] : []),
     ...(blamed ? ['--attribution'] : []),
     ...(maxRecords === undefined ? [] : [`--max-records ${maxRecords}`]),
+    ...(allowPrograms ? ['--allow-programs'] : []),
+    ...(deployment === undefined ? [] : [`--deployment ${deployment}`]),
   ].join(' ');
 }
 

@@ -78,7 +78,7 @@ export interface ReportEdit {
    * Path of the governed file.
    */
   artifact: string;
-  kind: 'schema' | 'rules' | 'model';
+  kind: 'schema' | 'rules' | 'model' | 'program';
   /**
    * Engine id with version.
    */

@@ -8,6 +8,7 @@ import { mustache } from '../../src/artifacts/model/mustache/index.ts';
 import { onnx } from '../../src/artifacts/model/onnx/index.ts';
 import { params } from '../../src/artifacts/model/params/index.ts';
 import { recorded } from '../../src/artifacts/model/recorded/index.ts';
+import { program } from '../../src/artifacts/program/index.ts';
 import { cel } from '../../src/artifacts/rules/cel/index.ts';
 import { decisionTable } from '../../src/artifacts/rules/decision-table/index.ts';
 import { flagd } from '../../src/artifacts/rules/flagd/index.ts';
@@ -136,6 +137,23 @@ describeEngine(decisionTable, {
   invalid: ['', '- 1\n', 'hit: [', 'outputs: [a]\nrules: [{ when: { b: 1 }, then: { a: 1 } }]\n'],
   documents: [{ delay: 200, distance: 900 }, { delay: 200, distance: 9000 }, { delay: 3 }, {}],
 });
+describeEngine(
+  program,
+  {
+    path: 'scoring/score.py',
+    // A program that says what it is told.
+    options: { ask: async (requests) => requests },
+    valid: 'import sys\n\nfor line in sys.stdin:\n    print(line)\n',
+    reformatted: ['import sys   \n\n\nfor line in sys.stdin:\n    print(line)'],
+    changed: ['import sys\nfor line in sys.stdin:\n        print(1)\n', 'import sys\n'],
+    invalid: [],
+    documents: [{ delay: 200 }, { delay: 3 }],
+  },
+  {
+    'a side that does not parse is an error with its place':
+      'Weir reads no program; one that does not run is an error of the replay',
+  },
+);
 describeEngine(
   onnx,
   {

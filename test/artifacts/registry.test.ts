@@ -41,14 +41,26 @@ test('versions are those of the installed libraries', () => {
 test('the published schema and what checks weir.yml say what the manifests say', () => {
   const published = JSON.parse(readFileSync(join(ROOT, 'schemas/weir.schema.json'), 'utf8'));
   expect(withPlugs(published)).toEqual(published);
-  const known = engines.map(({ id, kind, name, extensions, selectedBy, content, languages = [], parts, options }) => {
-    return { id, kind, name, extensions, selectedBy, content, languages, parts, options: Object.keys(options) };
+  const known = engines.map((engine) => {
+    const { id, kind, name, extensions, selectedBy, content, languages = [], parts, folders = false, options } = engine;
+    return {
+      id,
+      kind,
+      name,
+      extensions,
+      selectedBy,
+      content,
+      languages,
+      parts,
+      folders,
+      options: Object.keys(options),
+    };
   });
   expect(knownEngines).toEqual(known);
 });
 
 test('options are JSON Schemas with a description, none is a key that every step has, and engines share them whole', () => {
-  const common = ['schema', 'rules', 'model', 'engine', 'each', 'from', 'into'];
+  const common = ['schema', 'rules', 'model', 'program', 'engine', 'each', 'from', 'into'];
   const options = engines.flatMap((engine) => Object.entries(engine.options));
   const keys = new Set(options.map(([key]) => key));
   // One key of weir.yml says one thing.
@@ -67,14 +79,14 @@ test('the documentation has a row for each engine, with what selects it', () => 
     id,
     kind,
     extensions.length === 0
-      ? expect.stringMatching(/^name it$|^`model: recorded`$/)
+      ? expect.stringMatching(/^name it$|^`model: recorded`$|^`program:`$/)
       : `\`${selectedBy}:\` with ${extensions.map((ending) => `\`${ending}\``).join(', ')}`,
   ]);
   expect(documented.slice(0, engines.length)).toEqual(wanted);
 });
 
 test('no file outside src/artifacts names an engine, save the keywords of weir.yml', () => {
-  const ids = engines.map(({ id }) => id).filter((id) => !['params', 'recorded'].includes(id));
+  const ids = engines.map(({ id }) => id).filter((id) => !['params', 'recorded', 'program'].includes(id));
   const named = new RegExp(`['"\`](${ids.join('|')})['"\`]`);
   const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts') && !path.startsWith('artifacts') && !path.includes('.generated.'))

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { editsOf, editsReaching } from '../../src/artifacts/reach.ts';
 import { settle } from '../../src/assessment/settle.ts';
+import { NOTHING_OUTSIDE } from '../../src/replay/broker/broker.ts';
 import { changesOf, type Texts } from '../artifacts/changes-of.ts';
 import { pipelineOf, rules } from '../replay/setting.ts';
 
@@ -9,7 +10,7 @@ const same = ['{"var":"a"}', '{"var":"a"}'] as const;
 
 function settled(texts: Texts) {
   const changes = changesOf([pipeline], texts);
-  return settle(pipeline, changes, editsReaching(pipeline, changes, editsOf(changes)));
+  return settle(pipeline, changes, editsReaching(pipeline, changes, editsOf(changes)), NOTHING_OUTSIDE);
 }
 
 test('a pipeline that an edit reaches has to be replayed', () => {

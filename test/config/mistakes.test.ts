@@ -233,19 +233,19 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'a step of no kind',
     '- schema: schemas/flight.json',
     '- { engine: json-schema }',
-    '11:9: step 1 of pipeline "delay" names no artifact; found engine, expected one of schema, rules or model',
+    '11:9: step 1 of pipeline "delay" names no artifact; found engine, expected one of schema, rules, model or program',
   ],
   [
     'a step that is a text',
     '- schema: schemas/flight.json',
     '- schemas/flight.json',
-    '11:9: step 1 of pipeline "delay" names no artifact; found "schemas/flight.json", expected one of schema, rules or model',
+    '11:9: step 1 of pipeline "delay" names no artifact; found "schemas/flight.json", expected one of schema, rules, model or program',
   ],
   [
     'a misspelt kind of step',
     '- schema:',
     '- shcema:',
-    '11:9: unknown key "shcema"; expected one of schema, rules or model; did you mean schema?',
+    '11:9: unknown key "shcema"; expected one of schema, rules, model or program; did you mean schema?',
   ],
   [
     'a step of two kinds',

@@ -26,14 +26,45 @@ it.each(['json-logic-js', 'json-logic-engine'])(
 
 it('are unreplayable where a step may read anything', async () => {
   const evidence = await replayRecords(
-    { recording, steps: [schema('s.json'), rules('r.json', '/paid')], outputs: [output('/paid')] },
-    { 's.json': [{ type: 'object' }], 'r.json': [paid('amount'), paid('amount')] },
+    { recording, steps: [rules('all.json', '/all'), rules('r.json', '/paid')], outputs: [output('/paid')] },
+    { 'all.json': [{ '!!': [{ var: '' }] }], 'r.json': [paid('amount'), paid('amount')] },
     records,
   );
   expect(evidence).toMatchObject({ replayed: 2, unreplayable: 3 });
   expect(reasonsOf(evidence)).toContain(
     '1 both: may read /user/name, which was erased or changed before it was recorded',
   );
+});
+
+it.each([
+  ['of which it sees the type alone', { type: 'object', required: ['user'] }, 3, ['1 both: reads /user']],
+  [
+    'whose names it does not restrict',
+    { properties: { user: { properties: { age: { minimum: 1 } } } } },
+    3,
+    ['1 both: reads /user'],
+  ],
+  [
+    'whose names it restricts',
+    { additionalProperties: false, properties: { user: true, amount: true } },
+    2,
+    ['1 both: reads /user', '1 both: reads /user/name'],
+  ],
+  [
+    'all of whose members it judges',
+    { additionalProperties: { type: ['object', 'number'] } },
+    2,
+    ['1 both: reads /user', '1 both: reads /user/name'],
+  ],
+])('are unreplayable by a schema only where it reads that part: an object %s', async (_what, of, replayed, reasons) => {
+  const evidence = await replayRecords(
+    { recording, steps: [schema('s.json'), rules('r.json', '/paid')], outputs: [output('/paid')] },
+    { 's.json': [of], 'r.json': [paid('amount')] },
+    records,
+  );
+  expect(evidence).toMatchObject({ replayed, unreplayable: 5 - replayed });
+  const ending = ', which was erased or changed before it was recorded';
+  expect(reasonsOf(evidence)).toEqual([`1 both: reads /amount${ending}`, ...reasons.map((one) => one + ending)]);
 });
 
 it('are unreplayable where a rule reads what weir.yml redacts, and replayed where a step may read anything', async () => {

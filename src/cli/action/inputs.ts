@@ -13,6 +13,8 @@ export interface Inputs {
   readonly full: boolean;
   readonly maxRecords?: number;
   readonly seed?: number;
+  readonly allowPrograms: boolean;
+  readonly deployment?: string;
 }
 
 /** An empty input is none, as GitHub has it. Throws UsageError. */
@@ -27,6 +29,8 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
     full: parse('full', env.INPUT_FULL, yesOrNo) ?? false,
     maxRecords: parse('max-records', env.INPUT_MAX_RECORDS, atLeastOne),
     seed: parse('seed', env.INPUT_SEED, wholeNumber),
+    allowPrograms: parse('allow-programs', env.INPUT_ALLOW_PROGRAMS, yesOrNo) ?? false,
+    deployment: env.INPUT_DEPLOYMENT || undefined,
   };
 }
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { RecordingConfig } from '../../config/config.ts';
 import type { RecordingError } from '../../errors.ts';
 import type { Fail } from '../formats/format.ts';
-import type { RedactedPlace, Redaction } from './redaction.ts';
+import { type Redaction, redactedPlaces } from './redaction.ts';
 
 /** Fewer characters could be guessed, and with them what was hashed. */
 export const LEAST_KEY = 16;
@@ -13,12 +13,6 @@ export function redactionOf(config: RecordingConfig, fail: Fail): Redaction | un
   const places = redactedPlaces(config);
   if (places.length === 0) return undefined;
   return places.some(({ as }) => as === 'hash') ? { places, key: hashKey(fail) } : { places };
-}
-
-export function redactedPlaces({ redact }: Pick<RecordingConfig, 'redact'>): RedactedPlace[] {
-  return (redact ?? []).map((one) =>
-    typeof one === 'string' ? { at: one, as: 'drop' } : { at: one.at, as: one.as ?? 'drop' },
-  );
 }
 
 /** The key, from the environment. */

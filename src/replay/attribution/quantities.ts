@@ -1,10 +1,10 @@
 /** What a record adds to each quantity in each mixture of edits, seen from base. */
 import type { Quantity } from '../../impact/record-sums.ts';
 import type { Runnable } from '../compile.ts';
+import { readAll } from '../contribution.ts';
 import { cellKey, FAILED, keyOfCell, REJECTED, Word } from '../evidence/cell.ts';
 import type { OutputSpec } from '../evidence/detail.ts';
 import { differ } from '../evidence/differ.ts';
-import { readAll } from '../shard.ts';
 import { type End, type Track, tracksOf } from '../track.ts';
 import type { AttributionPass } from './pass.ts';
 

@@ -2,10 +2,10 @@
 import { equal } from '../../document/equal.ts';
 import type { Shard } from '../../recordings/reader.ts';
 import type { Compiling, Runnable } from '../compile.ts';
+import { readAll } from '../contribution.ts';
 import { type Window, windowFilter } from '../order.ts';
 import { openShard, runGroups, type ShardObserver } from '../records.ts';
 import type { RunnableStep } from '../runnable-step.ts';
-import { readAll } from '../shard.ts';
 import { HEAD, startTrack, type Track, trackOf } from '../track.ts';
 import type { AttributionParts, AttributionPass } from './pass.ts';
 import { createQuantities, type Quantities } from './quantities.ts';

@@ -33,8 +33,8 @@ export class CategoryDetail implements Detail {
 
   add(): void {}
 
-  addLabel(base: unknown, head: unknown, label: unknown, weight: number): void {
-    this.#table(cellKey(label)).add(cellKey(base), cellKey(head), weight, 0);
+  addLabel(base: unknown, head: unknown, label: unknown, weight: number, times: number): void {
+    this.#table(cellKey(label)).add(cellKey(base), cellKey(head), weight, 0, times);
   }
 
   export(): CategoryParts {

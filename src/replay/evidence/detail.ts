@@ -21,9 +21,9 @@ export interface Detail {
   /** Folds a cell where the table has too many. */
   fold(key: CellKey): CellKey;
   readonly cap: number;
-  /** Adds a record; values may be words. */
-  add(base: unknown, head: unknown, weight: number, value: number): void;
-  addLabel?(base: unknown, head: unknown, label: unknown, weight: number): void;
+  /** Adds so many records that are alike; values may be words. */
+  add(base: unknown, head: unknown, weight: number, value: number, times: number): void;
+  addLabel?(base: unknown, head: unknown, label: unknown, weight: number, times: number): void;
   export(): unknown;
   absorb(parts: unknown): void;
   finish(): Pick<OutputEvidence, 'sums' | 'histograms' | 'flips' | 'top1'> & { readonly labels?: LabelEvidence };

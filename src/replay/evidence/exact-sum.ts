@@ -17,6 +17,20 @@ export class ExactSum {
     else this.#put(Math.abs(x) < LARGEST ? x : x * Number.POSITIVE_INFINITY);
   }
 
+  /** The same as adding x so many times, a whole number of them below 2^53. */
+  addTimes(x: number, times: number): void {
+    const product = x * times;
+    if (times === 1 || !(Math.abs(x) < LARGEST)) this.add(x);
+    else if (Math.floor(x) === x && Math.abs(product) <= Number.MAX_SAFE_INTEGER) this.add(product);
+    else this.#putTimes(x, times);
+  }
+
+  #putTimes(x: number, times: number): void {
+    // The product may need more digits than a double has; a double times a power of two does not.
+    for (let rest = times, power = 1; rest > 0; rest = Math.floor(rest / 2), power *= 2)
+      if (rest % 2 === 1) this.#put(x * power);
+  }
+
   /** The exact sum, rounded once (half to even). */
   total(): number {
     if (this.#special !== 0) return this.#special;

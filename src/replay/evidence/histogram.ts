@@ -21,8 +21,8 @@ export class HistogramSum {
   }
 
   /** `x` must be finite. */
-  add(x: number, weight: number): void {
-    this.#bin(this.#exact ? x : fineBin(x)).add(weight, 0);
+  add(x: number, weight: number, times = 1): void {
+    this.#bin(this.#exact ? x : fineBin(x)).add(weight, 0, times);
     if (this.#exact && this.#bins.size > MOST_VALUES) this.#coarsen();
   }
 

@@ -34,13 +34,13 @@ export class JointTable {
     return this.#folded;
   }
 
-  add(base: CellKey, head: CellKey, weight: number, value: number): void {
+  add(base: CellKey, head: CellKey, weight: number, value: number, times = 1): void {
     if (this.#lastTally === undefined || base !== this.#lastBase || head !== this.#lastHead) {
       this.#lastTally = this.#cell(base, head);
       this.#lastBase = base;
       this.#lastHead = head;
     }
-    this.#lastTally.add(weight, value);
+    this.#lastTally.add(weight, value, times);
     if (this.#pairs > this.#cap && !this.#folded) this.#foldAll();
   }
 

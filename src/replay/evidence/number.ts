@@ -58,34 +58,34 @@ export class NumberDetail implements Detail {
     return typeof key === 'number' ? key : foldByHash(key);
   }
 
-  add(base: unknown, head: unknown, weight: number, value: number): void {
+  add(base: unknown, head: unknown, weight: number, value: number, times = 1): void {
     const baseUsable = usable(base);
     const headUsable = usable(head);
     if (this.#spec.histograms) {
-      if (baseUsable) this.#base.add(base, weight);
-      if (headUsable) this.#head.add(head, weight);
+      if (baseUsable) this.#base.add(base, weight, times);
+      if (headUsable) this.#head.add(head, weight, times);
     }
     if (!baseUsable || !headUsable) return;
-    this.#sums.count(weight);
-    this.#sums.put(0, base, weight);
-    this.#sums.put(1, head, weight);
+    this.#sums.count(weight, times);
+    this.#sums.put(0, base, weight, times);
+    this.#sums.put(1, head, weight, times);
     if (base === head) return;
-    this.#sums.put(2, head - base, weight);
-    this.#sums.put(3, Math.abs(head - base), weight);
+    this.#sums.put(2, head - base, weight, times);
+    this.#sums.put(3, Math.abs(head - base), weight, times);
     for (const { threshold, up, down } of this.#flips) {
-      if (base < threshold && head >= threshold) up.add(weight, value);
-      if (base >= threshold && head < threshold) down.add(weight, value);
+      if (base < threshold && head >= threshold) up.add(weight, value, times);
+      if (base >= threshold && head < threshold) down.add(weight, value, times);
     }
   }
 
-  addLabel(base: unknown, head: unknown, label: unknown, weight: number): void {
+  addLabel(base: unknown, head: unknown, label: unknown, weight: number, times: number): void {
     const truth = label === 1 || label === true ? 1 : label === 0 || label === false ? 0 : undefined;
     if (truth === undefined || this.#kind !== 'probability' || !usable(base) || !usable(head)) return;
-    this.#brier.count(weight);
-    this.#brier.put(0, (base - truth) ** 2, weight);
-    this.#brier.put(1, (head - truth) ** 2, weight);
-    this.#scores[1 - truth]?.add(base, weight);
-    this.#scores[3 - truth]?.add(head, weight);
+    this.#brier.count(weight, times);
+    this.#brier.put(0, (base - truth) ** 2, weight, times);
+    this.#brier.put(1, (head - truth) ** 2, weight, times);
+    this.#scores[1 - truth]?.add(base, weight, times);
+    this.#scores[3 - truth]?.add(head, weight, times);
   }
 
   export(): NumberParts {

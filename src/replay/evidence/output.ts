@@ -38,16 +38,16 @@ export class OutputSum {
   }
 
   /** `base` and `head`: values at the output's pointer or words; the same object on both sides is no change. */
-  add(shownAtBase: unknown, shownAtHead: unknown, label: unknown, weight: number, value: number): void {
+  add(shownAtBase: unknown, shownAtHead: unknown, label: unknown, weight: number, value: number, times = 1): void {
     const detail = this.#detail;
     const base = this.#read(shownAtBase);
     const head = this.#settle(base, shownAtBase === shownAtHead ? base : this.#read(shownAtHead));
-    this.#total.add(weight, value);
-    if (this.#differ(base, head)) this.#changed.add(weight, value);
+    this.#total.add(weight, value, times);
+    if (this.#differ(base, head)) this.#changed.add(weight, value, times);
     const baseKey = detail.key(base);
-    this.#table.add(baseKey, base === head ? baseKey : detail.key(head), weight, value);
-    detail.add(base, head, weight, value);
-    if (label !== undefined && this.#spec.labelled) detail.addLabel?.(base, head, label, weight);
+    this.#table.add(baseKey, base === head ? baseKey : detail.key(head), weight, value, times);
+    detail.add(base, head, weight, value, times);
+    if (label !== undefined && this.#spec.labelled) detail.addLabel?.(base, head, label, weight, times);
   }
 
   export(): OutputParts {

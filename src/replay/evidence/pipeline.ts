@@ -106,49 +106,50 @@ export class PipelineSum {
     this.#keepExamples([place]);
   }
 
-  addUnreplayable(): void {
-    this.#unreplayable += 1;
+  addUnreplayable(times = 1): void {
+    this.#unreplayable += times;
   }
 
   /** A record whose own `params` the pipeline's hide. */
-  addShadowed(): void {
-    this.#shadowed += 1;
+  addShadowed(times = 1): void {
+    this.#shadowed += times;
   }
 
-  addReplayed(record: Replayed): void {
+  /** So many records that are alike. */
+  addReplayed(record: Replayed, times = 1): void {
     const { base, head, weight } = record;
     const value = record.value ?? 0;
-    this.#replayed += 1;
-    this.#weights?.[0].add(weight);
-    this.#weights?.[1].add(weight * weight);
+    this.#replayed += times;
+    this.#weights?.[0].addTimes(weight, times);
+    this.#weights?.[1].addTimes(weight * weight, times);
     if (weight !== 1) this.#reweighted = true;
     if (record.value !== undefined) this.#staked = true;
-    if (record.time !== undefined) this.#addTime(record.time, record.time);
-    this.#outcomes.add(ENDINGS[base], ENDINGS[head], weight, value);
+    if (record.time !== undefined) this.addTimes(record.time, record.time);
+    this.#outcomes.add(ENDINGS[base], ENDINGS[head], weight, value, times);
     for (let index = 0; index < this.#segments.length; index += 1) {
       const segment = this.#segments[index]?.at(record.segments[index]);
-      segment?.total.add(weight, value);
-      if (segment) this.#addOutputs(segment.outputs, record, value);
+      segment?.total.add(weight, value, times);
+      if (segment) this.#addOutputs(segment.outputs, record, value, times);
     }
-    this.#addOutputs(this.#outputs, record, value);
+    this.#addOutputs(this.#outputs, record, value, times);
   }
 
-  #addOutputs(outputs: readonly OutputSum[], record: Replayed, value: number): void {
+  #addOutputs(outputs: readonly OutputSum[], record: Replayed, value: number, times: number): void {
     const { base, head, label, weight } = record;
     for (let index = 0; index < outputs.length; index += 1) {
       const atBase = base === 'ok' ? record.baseValues[index] : ENDINGS[base];
       const atHead = head === 'ok' ? record.headValues[index] : ENDINGS[head];
-      outputs[index]?.add(atBase, atHead, label, weight, value);
+      outputs[index]?.add(atBase, atHead, label, weight, value, times);
     }
   }
 
   /** Whether base answered as production did, output by output; `undefined` where nothing was recorded. */
-  addReproduction(same: readonly (boolean | undefined)[]): void {
+  addReproduction(same: readonly (boolean | undefined)[], times = 1): void {
     if (same.every((one) => one === undefined)) return;
-    this.#compared += 1;
-    if (same.includes(false)) this.#different += 1;
+    this.#compared += times;
+    if (same.includes(false)) this.#different += times;
     same.forEach((one, index) => {
-      if (one === false) this.#differentByOutput[index] = (this.#differentByOutput[index] ?? 0) + 1;
+      if (one === false) this.#differentByOutput[index] = (this.#differentByOutput[index] ?? 0) + times;
     });
   }
 
@@ -202,7 +203,7 @@ export class PipelineSum {
     parts.differentByOutput.forEach((count, index) => {
       this.#differentByOutput[index] = (this.#differentByOutput[index] ?? 0) + count;
     });
-    if (parts.from !== undefined && parts.to !== undefined) this.#addTime(parts.from, parts.to);
+    if (parts.from !== undefined && parts.to !== undefined) this.addTimes(parts.from, parts.to);
   }
 
   /** The malformed records that a report shows, to find their lines. */
@@ -244,7 +245,8 @@ export class PipelineSum {
     return { compared: this.#compared, different: this.#different, outputs: Object.fromEntries(outputs) };
   }
 
-  #addTime(from: string, to: string): void {
+  /** The first and the last time of some records that were replayed, ISO 8601. */
+  addTimes(from: string, to: string): void {
     if (this.#from === undefined || from < this.#from) this.#from = from;
     if (this.#to === undefined || to > this.#to) this.#to = to;
   }

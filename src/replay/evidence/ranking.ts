@@ -35,15 +35,15 @@ export class RankingDetail implements Detail {
     return foldByHash(key);
   }
 
-  add(base: unknown, head: unknown, weight: number, value: number): void {
+  add(base: unknown, head: unknown, weight: number, value: number, times = 1): void {
     if (!Array.isArray(base) || !Array.isArray(head)) return;
-    this.#sums.count(weight);
+    this.#sums.count(weight, times);
     if (base === head) return;
     const from = base.map(itemText);
     const to = head.map(itemText);
-    this.#sums.put(0, 1 - rankBiasedOverlap(from, to, PERSISTENCE), weight);
-    this.#sums.put(1, 1 - jaccard(from, to), weight);
-    if (from[0] !== to[0]) this.#top1.add(weight, value);
+    this.#sums.put(0, 1 - rankBiasedOverlap(from, to, PERSISTENCE), weight, times);
+    this.#sums.put(1, 1 - jaccard(from, to), weight, times);
+    if (from[0] !== to[0]) this.#top1.add(weight, value, times);
   }
 
   export(): RankingParts {

@@ -22,15 +22,15 @@ export class NamedSums {
     this.#square = names.map(() => new ExactSum());
   }
 
-  /** Counts a record; its quantities follow by `put`. */
-  count(weight: number): void {
-    this.#tally.add(weight, 0);
+  /** Counts so many records that are alike; its quantities follow by `put`. */
+  count(weight: number, times = 1): void {
+    this.#tally.add(weight, 0, times);
   }
 
   /** Adds the quantity with this place among the names; a quantity of 0 may be left out. */
-  put(index: number, x: number, weight: number): void {
-    this.#sum[index]?.add(weight * x);
-    this.#square[index]?.add(weight * x * x);
+  put(index: number, x: number, weight: number, times = 1): void {
+    this.#sum[index]?.addTimes(weight * x, times);
+    this.#square[index]?.addTimes(weight * x * x, times);
   }
 
   export(): SumsParts {

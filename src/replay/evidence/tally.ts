@@ -21,11 +21,11 @@ export class TallySum {
     this.#value = weighting.valued ? new ExactSum() : undefined;
   }
 
-  /** `weight`: requests the record stands for; `value`: the stake of one of them. */
-  add(weight: number, value: number): void {
-    this.records += 1;
-    this.#weight?.add(weight);
-    this.#value?.add(weight * value);
+  /** `weight`: requests the record stands for; `value`: the stake of one of them; `times`: how many such records there are. */
+  add(weight: number, value: number, times = 1): void {
+    this.records += times;
+    this.#weight?.addTimes(weight, times);
+    this.#value?.addTimes(weight * value, times);
   }
 
   export(): TallyParts {

@@ -23,12 +23,12 @@ export class TextDetail implements Detail {
     return key;
   }
 
-  add(base: unknown, head: unknown, weight: number): void {
+  add(base: unknown, head: unknown, weight: number, _value: number, times: number): void {
     if (typeof base !== 'string' || typeof head !== 'string') return;
-    this.#sums.count(weight);
-    this.#sums.put(1, base.length, weight);
-    this.#sums.put(2, head.length, weight);
-    if (base !== head) this.#sums.put(0, 1 - tokenSetSimilarity(base, head), weight);
+    this.#sums.count(weight, times);
+    this.#sums.put(1, base.length, weight, times);
+    this.#sums.put(2, head.length, weight, times);
+    if (base !== head) this.#sums.put(0, 1 - tokenSetSimilarity(base, head), weight, times);
   }
 
   export(): SumsParts {

@@ -125,3 +125,20 @@ describe('an exact sum', () => {
     );
   });
 });
+
+it('adds a number many times as if each time alone', () => {
+  const number = fc.oneof(
+    fc.double(),
+    fc.constantFrom(0.1, 1 / 3, 5e-324, -5e-324, 2 ** 53 - 1, 2 ** 52 + 0.5, 2 ** 960, -(2 ** 971), -0, 7),
+  );
+  fc.assert(
+    fc.property(fc.array(fc.tuple(number, fc.integer({ min: 1, max: 300 })), { maxLength: 5 }), (pairs) => {
+      const [once, many] = [new ExactSum(), new ExactSum()];
+      for (const [x, times] of pairs) {
+        once.addTimes(x, times);
+        for (let time = 0; time < times; time += 1) many.add(x);
+      }
+      expect(once.total()).toBe(many.total());
+    }),
+  );
+});

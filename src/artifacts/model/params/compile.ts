@@ -12,5 +12,5 @@ export async function compile(artifact: Artifact): Promise<Stage> {
     const found = Array.isArray(value) ? 'a list' : value === null ? 'nothing' : `a ${typeof value}`;
     throw new ArtifactError([{ file, line, column, message: 'params have no names', found, expected: 'a mapping' }]);
   }
-  return { run: (batch) => batch.map(() => ({ outcome: 'ok', value })) };
+  return { reads: [], run: (batch) => batch.map(() => ({ outcome: 'ok', value })) };
 }

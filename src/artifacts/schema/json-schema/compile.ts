@@ -4,6 +4,7 @@ import type { Artifact, CompileOptions, Document, Outcome, Stage } from '../../e
 import { type Library, openSchema } from './library.ts';
 import { findMistakes } from './mistakes.ts';
 import { compileProjection, type Projection } from './projection.ts';
+import { readsOf } from './reads.ts';
 import { compileExplain, type Explain } from './reason.ts';
 import { createLenientValidator, createValidator, type Validator } from './validate/index.ts';
 
@@ -15,7 +16,7 @@ export async function compile(artifact: Artifact, options: CompileOptions = {}):
   const explain = compileExplain(library);
   const judge = mistakes.length > 0 ? judgeLeniently(library, explain) : judgeBy(createValidator(library), explain);
   const recordedUnder = options.recordedUnder && openSchema(options.recordedUnder, 'specification', true);
-  return toStage(judge, compileProjection(library, recordedUnder));
+  return toStage(judge, compileProjection(library, recordedUnder), library);
 }
 
 /** For a schema in force that has mistakes: each of them says nothing. */
@@ -25,9 +26,9 @@ export function judgeLeniently(library: Library, explain: Explain): Judge {
 
 export type Judge = (document: Document) => Outcome;
 
-export function toStage(judge: Judge, project: Projection | undefined): Stage {
+export function toStage(judge: Judge, project: Projection | undefined, library: Library): Stage {
   const whole = project ? projected(project, judge) : judge;
-  return { run: (batch) => batch.map((document) => guarded(whole, document)) };
+  return { ...readsOf(library, project?.root), run: (batch) => batch.map((document) => guarded(whole, document)) };
 }
 
 function judgeBy(validator: Validator, explain: Explain): Judge {

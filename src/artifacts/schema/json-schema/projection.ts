@@ -10,7 +10,11 @@ import { declares, expand, itemParts, type Part, partsOf, type Shape, shapeOf } 
 import { acceptsAt } from './validate/index.ts';
 
 /** `missing`: pointer of a property that head requires and recorded traffic could not have. */
-export type Projection = (document: unknown) => { readonly value: unknown; readonly missing?: string };
+export interface Projection {
+  (document: unknown): { readonly value: unknown; readonly missing?: string };
+  /** Where it begins. */
+  readonly root: Node;
+}
 
 /**
  * Without `recordedUnder` only what the schema says of itself is done: its renames and defaults. The projected value
@@ -35,11 +39,12 @@ export function compileProjection(
   const root = nodeOf(heads, recordedUnder && [{ place: recordedUnder.root, sure: true }]);
   settle();
   if (!root.acts) return undefined;
-  return (document) => {
+  const projectDocument = (document: unknown): ReturnType<Projection> => {
     const run: Run = { missing: undefined };
     const value = project(root, document, run);
     return run.missing === undefined ? { value } : { value: document, missing: toPointer(run.missing) };
   };
+  return Object.assign(projectDocument, { root });
 
   function settle(): void {
     // The list grows while it is walked; recursion would be as deep as the longest way through a schema's definitions.

@@ -5,9 +5,10 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { type BatchBuilder, maxRecordBytes } from '../../batch.ts';
 import { holdsLongDigits } from '../../long-integers.ts';
-import type { Batch } from '../../reader.ts';
+import type { Batch, Screen } from '../../reader.ts';
 
 const newline = 0x0a;
+const brace = 0x7b;
 
 /** V8 keeps longer strings apart, where they stay until everything is collected: 30 MB more in each process. */
 const pieceBytes = 64 * 1024;
@@ -19,12 +20,14 @@ export interface LineOptions {
   readonly end: number;
   /** True where the first line is line 1 of the file, so that malformed records get their line. */
   readonly countLines: boolean;
+  readonly screen?: Screen;
 }
 
 export class LineParser {
   private readonly batch: BatchBuilder;
   private readonly end: number;
   private readonly countLines: boolean;
+  private readonly screen: Screen | undefined;
   /** Where the next line starts. */
   private position: number;
   private line = 1;
@@ -37,6 +40,7 @@ export class LineParser {
     this.position = options.position;
     this.end = options.end;
     this.countLines = options.countLines;
+    this.screen = options.screen;
   }
 
   get isDone(): boolean {
@@ -56,7 +60,9 @@ export class LineParser {
     const stop = chunk.lastIndexOf(newline) + 1;
     while (from < stop) {
       const to = pieceEnd(chunk, from, stop);
-      yield* this.parseLines(chunk.subarray(from, to));
+      yield* this.screen?.isOn
+        ? this.passLines(chunk.subarray(from, to), this.screen)
+        : this.parseLines(chunk.subarray(from, to));
       from = to;
     }
     if (chunk.length > from) this.carry(chunk.subarray(from));
@@ -90,6 +96,39 @@ export class LineParser {
     }
   }
 
+  /** The same, where many records need not be parsed. */
+  private *passLines(bytes: Buffer, screen: Screen): Generator<Batch> {
+    if (!isUtf8(bytes)) return yield* this.parseLines(bytes);
+    const start = this.position;
+    const piece = new Piece(bytes);
+    for (let at = 0; at < bytes.length && start + at < this.end; ) {
+      const position = start + at;
+      let stop = -1;
+      if (bytes[at] === brace) {
+        const isTaken = this.batch.takes(position);
+        if (isTaken) stop = screen.pass(bytes, at, position);
+        if (stop >= 0) this.batch.pass();
+        else {
+          stop = bytes.indexOf(newline, at);
+          if (isTaken) this.parsePart(piece, at, stop);
+        }
+      } else {
+        stop = bytes.indexOf(newline, at);
+        if (!isBlank(bytes, at, stop) && this.batch.takes(position)) this.parsePart(piece, at, stop);
+      }
+      at = stop + 1;
+      this.line++;
+      this.position = start + at;
+      if (this.batch.isFull) yield this.batch.take();
+    }
+  }
+
+  /** A line of a piece, which begins where the parser stands. */
+  private parsePart(piece: Piece, at: number, stop: number): void {
+    const line = this.countLines ? this.line : undefined;
+    this.batch.parse(piece.textOf(at, stop), this.position, line, piece.mayHoldLong);
+  }
+
   private parse(bytes: Buffer, position: number): void {
     const line = this.countLines ? this.line : undefined;
     if (isUtf8(bytes)) this.batch.parse(bytes.toString('utf8'), position, line);
@@ -116,6 +155,31 @@ export class LineParser {
     this.carriedBytes = 0;
     this.line++;
     this.position = position + carriedBytes + 1;
+  }
+}
+
+/** Bytes of some lines, UTF-8, and what of them is only wanted where one of these is parsed. */
+class Piece {
+  private readonly bytes: Buffer;
+  private isOneByte: boolean | undefined;
+  private text = '';
+  private holdsLong: boolean | undefined;
+
+  constructor(bytes: Buffer) {
+    this.bytes = bytes;
+  }
+
+  get mayHoldLong(): boolean {
+    this.holdsLong ??= holdsLongDigits(this.bytes);
+    return this.holdsLong;
+  }
+
+  textOf(from: number, to: number): string {
+    if (this.isOneByte === undefined) {
+      this.isOneByte = isAscii(this.bytes);
+      if (this.isOneByte) this.text = this.bytes.toString('latin1');
+    }
+    return this.isOneByte ? this.text.slice(from, to) : this.bytes.toString('utf8', from, to);
   }
 }
 

@@ -37,12 +37,16 @@ async function size(file: RecordingFile): Promise<number> {
   }
 }
 
-function* readRange(shard: Shard, accepts: RecordFilter, { waiting, consumed }: ReadOptions = {}): Generator<Batch> {
+function* readRange(
+  shard: Shard,
+  accepts: RecordFilter,
+  { waiting, consumed, screen }: ReadOptions = {},
+): Generator<Batch> {
   const { file, start, end } = shard;
   const batch = new BatchBuilder(shard.stripe, accepts);
   using opened = openForRanges(file, waiting);
   const first = start === 0 ? 0 : firstLineFrom(start);
-  const parser = new LineParser(batch, { position: first, end, countLines: first === 0 });
+  const parser = new LineParser(batch, { position: first, end, countLines: first === 0, screen });
   for (let at = first; !parser.isDone; ) {
     const chunk = opened.readAt(at);
     if (chunk.length === 0) break;
@@ -67,9 +71,13 @@ function* readRange(shard: Shard, accepts: RecordFilter, { waiting, consumed }: 
   }
 }
 
-async function* readStripe(shard: Shard, accepts: RecordFilter, { consumed }: ReadOptions = {}): AsyncGenerator<Batch> {
+async function* readStripe(
+  shard: Shard,
+  accepts: RecordFilter,
+  { consumed, screen }: ReadOptions = {},
+): AsyncGenerator<Batch> {
   const batch = new BatchBuilder(shard.stripe, accepts);
-  const parser = new LineParser(batch, { position: 0, end: shard.end, countLines: true });
+  const parser = new LineParser(batch, { position: 0, end: shard.end, countLines: true, screen });
   let isFirst = true;
   for await (const chunk of readBytes(shard.file, consumed)) {
     yield* parser.push(isFirst ? withoutMark(chunk) : chunk);

@@ -22,7 +22,7 @@ export async function compileWithAjv(artifact: Artifact, options: CompileOptions
   // ajv takes no schema with mistakes; whatever runs that one in production reads past them.
   const judge = isWrong ? judgeLeniently(library, explain) : judgeBy(compileValidator(library), explain);
   const recordedUnder = options.recordedUnder && openSchema(options.recordedUnder, 'ajv', true);
-  return toStage(judge, compileProjection(library, recordedUnder));
+  return toStage(judge, compileProjection(library, recordedUnder), library);
 }
 
 /** ajv has a few more wishes than the drafts' own schemas. */

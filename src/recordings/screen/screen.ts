@@ -1,0 +1,159 @@
+/**
+ * Tells records that are alike in all that is read of them, by their bytes and without parsing them: the first of each kind
+ * is read and answered as ever, the others are only counted. What it does not understand, and what it has no room to
+ * remember, is parsed, so that nothing depends on it but the time.
+ */
+
+import type { Screen } from '../reader.ts';
+import { KeyTable, LONGEST_KEY } from './keys.ts';
+import { letterIn, Scanner } from './scan.ts';
+import { type Span, Times } from './times.ts';
+import type { PlaceTree } from './wanted.ts';
+
+/** States of a key that has no answer. */
+const PENDING = -1;
+const NEVER = -2;
+/** It is looked at after the first so many records, and after as many more each time. */
+const FIRST_LOOK = 16_384;
+const FURTHER_LOOK = 65_536;
+/** Of the records since the last look, so many have to be known. */
+const FEWEST_FIRST = 0.02;
+const FEWEST = 0.15;
+
+export class RecordScreen implements Screen {
+  isOn = true;
+  readonly #scanner: Scanner;
+  readonly #times = new Times();
+  /** Their answers are numbers from 0, or one of the states above. */
+  #keys = new KeyTable();
+  /** By answer: how many records have it, and whether their times count. */
+  #counts = new Float64Array(64);
+  #isTimed = new Uint8Array(64);
+  /** Keys of records that are being read, by position. */
+  readonly #pending = new Map<number, number>();
+  #passed = 0;
+  #known = 0;
+  #nextLook = FIRST_LOOK;
+
+  constructor(tree: PlaceTree) {
+    this.#scanner = new Scanner(tree);
+  }
+
+  pass(bytes: Uint8Array, from: number, position: number): number {
+    if (++this.#passed === this.#nextLook) this.#look();
+    if (!this.isOn) return -1;
+    const scanner = this.#scanner;
+    const end = scanner.scan(bytes, from);
+    if (end < 0) return -1;
+    const timeStart = scanner.timeStart;
+    const timeEnd = scanner.timeEnd;
+    if (timeStart >= 0 && !this.#times.check(bytes, timeStart, timeEnd)) return -1;
+    const length = this.#writeKey(bytes);
+    if (length < 0) return -1;
+    const found = this.#keys.find(length);
+    if (found === 0) {
+      const added = this.#keys.add(PENDING);
+      if (added !== 0) this.#pending.set(position, added);
+      return -1;
+    }
+    const answer = this.#keys.answerAt(found);
+    if (answer < 0) return -1;
+    this.#counts[answer]! += 1;
+    if (timeStart >= 0 && this.#isTimed[answer] === 1) this.#times.see(bytes, timeStart, timeEnd);
+    this.#known += 1;
+    return end;
+  }
+
+  /**
+   * Says how the record at a position was answered, which was parsed, and counts it; false where its kind was not waiting for
+   * that. Answers are numbered from 0; undefined: not to be remembered.
+   */
+  settle(position: number, answer: number | undefined, isTimed: boolean): boolean {
+    const key = this.#pending.get(position);
+    if (key === undefined) return false;
+    this.#pending.delete(position);
+    this.#keys.setAnswer(key, answer ?? NEVER);
+    if (answer === undefined) return false;
+    if (answer >= this.#counts.length) this.#growCounts();
+    this.#counts[answer] = (this.#counts[answer] ?? 0) + 1;
+    this.#isTimed[answer] = isTimed ? 1 : 0;
+    return true;
+  }
+
+  /** Whether the record at the position is the first of its kind. */
+  awaits(position: number): boolean {
+    return this.#pending.has(position);
+  }
+
+  /** Records that were being read and did not become any; those like them are parsed. */
+  giveUpPending(): void {
+    for (const key of this.#pending.values()) this.#keys.setAnswer(key, NEVER);
+    this.#pending.clear();
+  }
+
+  /** How many records each answer has, and when those whose times count were known to be, since the last call. */
+  take(): { readonly counts: Float64Array; readonly spans: readonly Span[] } {
+    const counts = this.#counts;
+    this.#counts = new Float64Array(counts.length);
+    return { counts, spans: this.#times.take() };
+  }
+
+  #growCounts(): void {
+    const [counts, isTimed] = [this.#counts, this.#isTimed];
+    this.#counts = new Float64Array(2 * counts.length);
+    this.#counts.set(counts);
+    this.#isTimed = new Uint8Array(2 * counts.length);
+    this.#isTimed.set(isTimed);
+  }
+
+  /** What stands in each slot, between newlines, which no text of a record holds; its length, or -1. */
+  #writeKey(bytes: Uint8Array): number {
+    const scanner = this.#scanner;
+    const starts = scanner.starts;
+    const ends = scanner.ends;
+    const names = scanner.names;
+    const key = this.#keys.key;
+    let length = 0;
+    for (let slot = 1; slot < starts.length; slot++) {
+      const start = starts[slot] ?? 0;
+      if (start >= 0) {
+        const end = ends[slot] ?? 0;
+        if (length + end - start + 2 > LONGEST_KEY) return -1;
+        for (let at = start; at < end; at++) key[length++] = bytes[at] ?? 0;
+      } else {
+        if (length + 3 > LONGEST_KEY) return -1;
+        const letter = letterIn(start);
+        if (letter !== undefined) key[length++] = letter;
+      }
+      key[length++] = NEWLINE;
+    }
+    for (let index = 0; index < names.length; index += 3) {
+      const slot = names[index] ?? 0;
+      const start = names[index + 1] ?? 0;
+      const end = names[index + 2] ?? 0;
+      if (length + end - start + 3 > LONGEST_KEY) return -1;
+      key[length++] = slot >>> 8;
+      key[length++] = slot;
+      for (let at = start; at < end; at++) key[length++] = bytes[at] ?? 0;
+      key[length++] = NEWLINE;
+    }
+    return length;
+  }
+
+  #look(): void {
+    const isFirst = this.#nextLook === FIRST_LOOK;
+    const share = this.#known / this.#passed;
+    if (share < (isFirst ? FEWEST_FIRST : FEWEST)) this.#switchOff();
+    this.#passed = 0;
+    this.#known = 0;
+    this.#nextLook = FURTHER_LOOK;
+  }
+
+  #switchOff(): void {
+    this.isOn = false;
+    this.#keys = new KeyTable();
+    this.#pending.clear();
+  }
+}
+
+const NEWLINE = 0x0a;

@@ -1,0 +1,64 @@
+/** Counts what records contribute, each kind of contribution once, however many records there are of it. */
+import { RecordScreen } from '../recordings/screen/screen.ts';
+import { treeOf } from '../recordings/screen/wanted.ts';
+import { addContribution, type Contribution, keyOf } from './contribution.ts';
+import type { PipelineSum } from './evidence/pipeline.ts';
+import type { Plan } from './plan.ts';
+import { readsOf } from './reads.ts';
+import type { RunnableStep } from './runnable-step.ts';
+
+/** Outputs that are as many as records are not worth keeping apart from these; so many take about 20 MB. */
+const MOST_CONTRIBUTIONS = 40_000;
+/** Longer ones hold values that are not to be kept. */
+const LONGEST_KEY = 1000;
+
+/** Kept from shard to shard of a plan, in one process. */
+export class Distinct {
+  readonly screen: RecordScreen;
+  readonly #contributions: Contribution[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  constructor(screen: RecordScreen) {
+    this.screen = screen;
+  }
+
+  /** Forgets what a shard that was not finished left behind. */
+  begin(): void {
+    this.screen.giveUpPending();
+    this.screen.take();
+  }
+
+  /** Takes a record that was parsed, and with it those like it; false where it has to be added by itself. */
+  take(position: number, contribution: Contribution): boolean {
+    if (!this.screen.awaits(position)) return false;
+    return this.screen.settle(position, this.#numberOf(contribution), contribution.replayed !== undefined);
+  }
+
+  /** Adds all that were taken since it began. */
+  addTo(sum: PipelineSum): void {
+    const { counts, spans } = this.screen.take();
+    for (const [number, contribution] of this.#contributions.entries()) {
+      const times = counts[number] ?? 0;
+      if (times > 0) addContribution(sum, contribution, times);
+    }
+    for (const { from, to } of spans) sum.addTimes(from, to);
+  }
+
+  #numberOf(contribution: Contribution): number | undefined {
+    const key = keyOf(contribution);
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.#contributions.length;
+    if (number >= MOST_CONTRIBUTIONS || key.length > LONGEST_KEY) return undefined;
+    this.#numbers.set(key, number);
+    this.#contributions.push(contribution);
+    return number;
+  }
+}
+
+/** Undefined where records are not told apart by less than all that they hold. */
+export function distinctOf(plan: Plan, steps: readonly RunnableStep[]): Distinct | undefined {
+  const wanted = plan.isSingle ? undefined : readsOf(plan, steps);
+  const tree = wanted && treeOf(wanted);
+  return tree && new Distinct(new RecordScreen(tree));
+}

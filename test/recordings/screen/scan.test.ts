@@ -1,0 +1,111 @@
+/** What the scanner goes through is JSON, and it finds in it what JSON.parse finds. */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { letterIn, Scanner } from '../../../src/recordings/screen/scan.ts';
+import { treeOf } from '../../../src/recordings/screen/wanted.ts';
+
+const tree = treeOf([
+  { path: ['a'], sees: 'value' },
+  { path: ['b', 'c'], sees: 'value' },
+  { path: ['b', 'd'], sees: 'type' },
+  { path: ['e'], sees: 'type' },
+]);
+// In the order in which the places were named: the record, a, b, c, d, e.
+const SLOTS = { a: 1, b: 2, c: 3, d: 4, e: 5 } as const;
+if (!tree) throw new Error('there are places to tell apart');
+const scanner = new Scanner(tree);
+
+function scan(text: string): { readonly end: number; readonly at: (slot: keyof typeof SLOTS) => string | undefined } {
+  const bytes = Buffer.from(`${text}\n`);
+  const end = scanner.scan(bytes, 0);
+  const found = new Map(
+    Object.entries(SLOTS).map(([name, slot]) => {
+      const start = scanner.starts[slot] ?? -1;
+      const letter = letterIn(start);
+      if (letter !== undefined) return [name, String.fromCharCode(letter)];
+      return [name, start < 0 ? undefined : bytes.toString('utf8', start, scanner.ends[slot])];
+    }),
+  );
+  return { end, at: (slot) => found.get(slot) };
+}
+
+it.each([
+  ['{"a":1,"b":{"c":[1,{"x":"}"}],"d":null},"e":"x"}', { a: '1', b: 'o', c: '[1,{"x":"}"}]', d: 'n', e: 's' }],
+  ['{ "e" : -12 , "z" : {"a":2} , "b" : 7 }\t', { a: undefined, b: '7', c: undefined, d: undefined, e: 'i' }],
+  ['{"b":{},"e":1.5,"a":"\\u00e9\\\\"}', { a: '"\\u00e9\\\\"', b: 'o', c: undefined, d: undefined, e: 'd' }],
+  ['{"e":1.0,"b":{"d":true}}', { a: undefined, b: 'o', c: undefined, d: 'b', e: '1.0' }],
+  [
+    '{"e":9007199254740993.5,"b":[{"d":1}]}',
+    { a: undefined, b: '[{"d":1}]', c: undefined, d: undefined, e: '9007199254740993.5' },
+  ],
+  ['{"Zürich":"東京","a":"ü"}', { a: '"ü"', b: undefined, c: undefined, d: undefined, e: undefined }],
+])('finds what is wanted in %s', (text, expected) => {
+  const { end, at } = scan(text);
+  expect(end).toBe(Buffer.byteLength(text));
+  expect(Object.fromEntries(Object.keys(expected).map((slot) => [slot, at(slot as keyof typeof SLOTS)]))).toEqual(
+    expected,
+  );
+});
+
+it.each([
+  ['a name twice', '{"a":1,"a":2}'],
+  ['an object twice', '{"b":{"c":1},"b":{"d":1}}'],
+  ['an escaped name', '{"\\u0061":1}'],
+  ['what is no object', '[1]'],
+  ['two values', '{} {}'],
+  ['a raw tab in a text', '{"z":"\t"}'],
+  ['a number with a zero before it', '{"z":01}'],
+  ['what is nested deeply', `{"z":${'['.repeat(100)}${']'.repeat(100)}}`],
+  ['a very long number', `{"z":${'1'.repeat(2000)}}`],
+])('leaves %s to JSON.parse', (_what, text) => {
+  expect(scan(text).end).toBe(-1);
+});
+
+const json = fc
+  .tuple(
+    fc.record(
+      {
+        a: fc.jsonValue(),
+        b: fc.oneof(fc.record({ c: fc.jsonValue(), d: fc.jsonValue() }), fc.jsonValue()),
+        e: fc.jsonValue(),
+      },
+      { requiredKeys: [] },
+    ),
+    fc.jsonValue({ maxDepth: 3 }),
+    fc.constantFrom(0, 1),
+  )
+  .map(([wanted, other, indent]) => JSON.stringify({ ...wanted, other }, undefined, indent).replaceAll('\n', '\r'));
+
+it('goes through JSON, and finds the same text that JSON.parse makes of it', () => {
+  fc.assert(
+    fc.property(json, (text) => {
+      const { end, at } = scan(text);
+      // Escaped names are left to JSON.parse.
+      if (end < 0 && text.includes('\\')) return;
+      expect(end).toBe(Buffer.byteLength(text));
+      const value = JSON.parse(text) as { readonly a?: unknown };
+      const found = at('a');
+      expect(found === undefined ? undefined : JSON.parse(found)).toEqual(value.a);
+    }),
+  );
+});
+
+it('goes through nothing that JSON.parse does not', () => {
+  const damage = fc.record({
+    at: fc.nat(),
+    drop: fc.nat({ max: 2 }),
+    put: fc.constantFrom('', ...'{}[]",:\\-+.eE01 \tnultrfas'),
+  });
+  fc.assert(
+    fc.property(json, fc.array(damage, { minLength: 1, maxLength: 3 }), (text, damages) => {
+      let damaged = text;
+      for (const { at, drop, put } of damages) {
+        const place = at % (damaged.length + 1);
+        damaged = damaged.slice(0, place) + put + damaged.slice(place + drop);
+      }
+      // A half of a character is none.
+      if (scan(damaged.toWellFormed()).end >= 0) JSON.parse(damaged.toWellFormed());
+    }),
+    { numRuns: 3000 },
+  );
+});

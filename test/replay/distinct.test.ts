@@ -1,0 +1,322 @@
+/** Records that are alike in what is read of them are run once: the evidence is that of running each. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Evidence } from '../../src/impact/evidence.ts';
+import type { RecordingFile } from '../../src/recordings/reader.ts';
+import { compilePlan } from '../../src/replay/compile.ts';
+import { EVERYTHING, type Window } from '../../src/replay/order.ts';
+import type { Plan } from '../../src/replay/plan.ts';
+import { readsOf } from '../../src/replay/reads.ts';
+import { compress, temporaryFolder } from '../recordings/files.ts';
+import { type Contents, output, planOf, recorded, replayHere, rules, type Setting, schema } from './setting.ts';
+
+const param = (name: string) => ({ var: `params.${name}` });
+const tier = {
+  if: [
+    { '<': [{ var: 'delay' }, param('limit')] },
+    'none',
+    { '>': [{ var: 'fare.amount' }, 100] },
+    'long',
+    { cat: ['short', { var: 'origin' }] },
+  ],
+};
+const score = { '/': [{ '+': [{ var: 'delay' }, 1] }, { var: ['fare.amount', 7] }] };
+const flight = {
+  type: 'object',
+  required: ['delay', 'date'],
+  properties: {
+    date: { type: ['string', 'integer', 'null'] },
+    delay: { type: 'number', minimum: -10 },
+    origin: { type: 'string', pattern: '^[A-Z]{3}$' },
+    fare: { type: 'object', properties: { amount: { type: 'number' }, currency: { type: 'string' } } },
+  },
+};
+const closed = {
+  ...flight,
+  additionalProperties: false,
+  properties: { ...flight.properties, id: true, note: { type: 'string' } },
+};
+const renamed = {
+  ...flight,
+  properties: { ...flight.properties, from: { type: 'string', 'x-renamed-from': 'origin' }, gate: { default: 'A' } },
+};
+const referring = {
+  $ref: '#/$defs/flight',
+  $defs: { flight: { ...flight, anyOf: [{ required: ['origin'] }, { properties: { note: { const: 'x' } } }] } },
+};
+
+const contents: Contents = {
+  'flight.json': [flight, { ...flight, properties: { ...flight.properties, delay: { type: 'number', minimum: 0 } } }],
+  'closed.json': [closed, flight],
+  'renamed.json': [flight, renamed],
+  'referring.json': [referring],
+  'tier.json': [tier],
+  'score.json': [score, { '*': [score, 2] }],
+  'note.json': [{ var: ['note', 'nothing'] }, { substr: [{ var: ['note', 'nothing'] }, 0, 4] }],
+  'list.json': [{ map: [{ var: 'legs' }, { var: 'to' }] }],
+  'params.json': [{ limit: 60 }, { limit: 90 }],
+};
+
+const outputs = [
+  output('/tier'),
+  output('/score', 'number', { tolerance: 0.01 }),
+  output('/score', 'probability', { name: 'chance' }),
+  output('/note', 'text'),
+  output('/list', 'ranking'),
+  output('/fare', 'category', { recorded: '/fare' }),
+];
+const steps = [
+  ...['flight.json', 'closed.json', 'renamed.json', 'referring.json'].map(schema),
+  rules('tier.json', '/tier', 'json-logic-engine'),
+  rules('score.json', '/score'),
+  rules('note.json', '/note', 'json-logic-engine'),
+  rules('list.json', '/list'),
+  recorded('/answer', '/output/tier'),
+];
+
+const setting: fc.Arbitrary<Setting> = fc.record({
+  steps: fc.subarray(steps, { minLength: 1, maxLength: 3 }),
+  outputs: fc.subarray(outputs, { minLength: 1, maxLength: 3 }),
+  segments: fc.subarray(['/origin', '/tier', '/fare/currency', '/legs/0']),
+  params: fc.constantFrom(undefined, 'params.json'),
+  recording: fc
+    .record({
+      time: fc.constantFrom(undefined, '/date'),
+      id: fc.constantFrom(undefined, '/id'),
+      weight: fc.constantFrom(undefined, '/weight'),
+      value: fc.constantFrom(undefined, '/fare/amount'),
+      label: fc.constantFrom(undefined, '/note', '/delay'),
+      output: fc.constantFrom(undefined, '/answer'),
+    })
+    .map((pointers) => Object.fromEntries(Object.entries(pointers).filter(([, pointer]) => pointer !== undefined))),
+});
+
+const scalar = fc.oneof(
+  fc.constantFrom<unknown>('LAX', 'JFK', 'x', 'Zürich', 'a"b\\c\n', '\u2028', '', true, false, null, 0, -0, 1.5, 1e21),
+  fc.integer({ min: -20, max: 200 }),
+);
+const maybe = <T>(arbitrary: fc.Arbitrary<T>, nil: undefined = undefined) => fc.option(arbitrary, { nil, freq: 4 });
+const date = fc.constantFrom<unknown>(
+  ...['2001-01-31T13:46:00Z', '2001-01-31 13:46:01', '2001-02-01T00:00:00.123+02:00', '2001-02-30', '2001-03-01'],
+  ...[981_000_000, 981_000_000_123, 981_000_000_123_456_789n, -1, 'soon', null],
+);
+const MEMBERS = {
+  date: date,
+  delay: fc.oneof({ weight: 6, arbitrary: fc.integer({ min: 50, max: 95 }) }, { weight: 1, arbitrary: scalar }),
+  origin: fc.oneof({ weight: 4, arbitrary: fc.constantFrom('LAX', 'JFK', 'jfk') }, { weight: 1, arbitrary: scalar }),
+  fare: fc.oneof(
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        amount: fc.constantFrom<unknown>(0.1, 99.5, 250, '12', null),
+        currency: maybe(fc.constantFrom('EUR', 'USD')),
+      }),
+    },
+    { weight: 1, arbitrary: scalar },
+    { weight: 1, arbitrary: fc.array(scalar, { maxLength: 2 }) },
+  ),
+  legs: fc.oneof(fc.array(fc.record({ to: scalar }), { maxLength: 3 }), scalar),
+  note: maybe(scalar),
+  weight: fc.constantFrom<unknown>(1, 0.1, 1 / 3, 1e-9, 0, 'two', null),
+  id: scalar,
+  answer: maybe(fc.record({ tier: fc.constantFrom('none', 'long'), fare: maybe(scalar) })),
+  params: maybe(scalar),
+  unread: fc.jsonValue({ maxDepth: 2 }),
+};
+const NAMES = Object.keys(MEMBERS);
+const members = fc.record(MEMBERS, { requiredKeys: ['delay', 'date', 'weight'] });
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** A record and others that differ from it in a member or two, so that what is left out somewhere is missed. */
+const family: fc.Arbitrary<readonly Members[]> = fc
+  .tuple(members, fc.array(fc.tuple(fc.subarray(NAMES, { maxLength: 2 }), members), { maxLength: 12 }))
+  .map(([first, others]) => [
+    first,
+    ...others.map(([names, other]) => ({
+      ...first,
+      ...Object.fromEntries(names.map((name) => [name, (other as Members)[name]])),
+    })),
+  ]);
+
+const styles = fc.constantFrom(
+  ...['plain', 'plain', 'plain', 'plain', 'plain', 'plain', 'plain', 'blanks', 'turned', 'turned'],
+  ...['twice', 'escaped', 'cut', 'bad', 'list', 'empty'],
+);
+
+/** JSON as loggers write it, and now and then with what only parsing tells. */
+function lineOf(record: Members, style: string, turn: number): string {
+  const entries = Object.entries(record).filter(([, value]) => value !== undefined);
+  const first = style === 'turned' ? turn % Math.max(1, entries.length) : 0;
+  const turned = [...entries.slice(first), ...entries.slice(0, first)];
+  const text = (value: unknown): string => (typeof value === 'bigint' ? String(value) : JSON.stringify(value));
+  const written = turned.map(([name, value]) => `${JSON.stringify(name)}:${text(value)}`);
+  switch (style) {
+    case 'blanks':
+      return ` { ${written.join(' ,\t').replaceAll('":', '" : ')} } \r`;
+    case 'twice':
+      return `{${[...written, '"delay":70'].join(',')}}`;
+    case 'escaped':
+      return `{${[...written, '"del\\u0061y":71'].join(',')}}`;
+    case 'cut':
+      return `{${written.join(',')}`;
+    case 'bad':
+      return '{"delay":01}';
+    case 'list':
+      return `[${written.length}]`;
+    case 'empty':
+      return '  ';
+    default:
+      return `{${written.join(',')}}`;
+  }
+}
+
+const pools = fc
+  .tuple(family, fc.array(fc.tuple(styles, fc.nat({ max: 20 })), { minLength: 20, maxLength: 20 }))
+  .map(([records, written]) =>
+    written.map(([style, turn], index) => lineOf(records[index % records.length] ?? {}, style, turn)),
+  );
+
+function fileOf(lines: readonly string[], compression: RecordingFile['compression'] = 'none'): RecordingFile {
+  const path = join(temporaryFolder(), 'flights.jsonl');
+  writeFileSync(path, compress[compression](Buffer.from(lines.join('\n'))));
+  return { path, name: 'flights.jsonl', index: 0, format: 'jsonl', compression };
+}
+
+function single(plan: Plan): Plan {
+  return { ...plan, isSingle: true };
+}
+
+const WINDOWS: readonly (readonly Window[])[] = [
+  [EVERYTHING],
+  [
+    { seed: 7, from: 0, to: 0.2 },
+    { seed: 7, from: 0.2, to: 0.6 },
+  ],
+];
+
+describe('records that are alike are counted as if each were run', () => {
+  it('whatever the steps, the outputs, and what records carry', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        setting,
+        pools,
+        fc.infiniteStream(fc.nat()),
+        fc.record({
+          windows: fc.constantFrom(...WINDOWS),
+          shards: fc.constantFrom(1, 3),
+          compression: fc.constantFrom('none' as const, 'gzip' as const),
+        }),
+        async (some, pool, picks, { windows, shards, compression }) => {
+          const plan = planOf(some, contents);
+          // More than a batch, so that there are records that are known.
+          const lines = Array.from({ length: 2200 }, () => pool[(picks.next().value ?? 0) % pool.length] ?? '');
+          const files = [fileOf(lines, compression)];
+          const counted = await replayHere(plan, files, { windows, shards });
+          expect(counted).toStrictEqual(await replayHere(single(plan), files, { windows, shards }));
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it.each([
+    ['ISO 8601', (at: number) => JSON.stringify(new Date(at).toISOString())],
+    ['seconds without a zone', (at: number) => `"${new Date(at).toISOString().slice(0, 19).replace('T', ' ')}"`],
+    ['days and minutes', (at: number) => `"${new Date(at).toISOString().slice(0, at % 2 ? 10 : 16)}"`],
+    ['seconds since 1970', (at: number) => String(Math.floor(at / 1000))],
+    ['milliseconds since 1970', (at: number) => String(at)],
+    ['nanoseconds since 1970', (at: number) => `${at}000123`],
+    ['all of these', (at: number) => [`"${new Date(at).toISOString()}"`, String(at), `${at}000`][at % 3] ?? ''],
+  ])('with times that go on and on: %s', async (_how, write) => {
+    const plan = planOf(
+      { steps: [rules('tier.json', '/tier')], outputs: [output('/tier')], recording: { time: '/date' } },
+      contents,
+    );
+    const times = Array.from({ length: 3000 }, (_, index) => write(980_985_599_000 + ((index * 7919) % 3000) * 61_001));
+    const files = [fileOf(times.map((time) => `{"date":${time},"delay":70}`))];
+    const counted = await replayHere(plan, files);
+    expect(counted).toMatchObject({ replayed: 3000 });
+    expect(counted).toStrictEqual(await replayHere(single(plan), files));
+  });
+
+  it('with bytes that are no text among them', async () => {
+    const plan = planOf({ steps: [rules('tier.json', '/tier')], outputs: [output('/tier')] }, contents);
+    const path = join(temporaryFolder(), 'flights.jsonl');
+    const good = Buffer.from('{"delay":70,"origin":"JFK"}\n'.repeat(1500));
+    const bad = Buffer.concat([Buffer.from('{"delay":70,"origin":"J'), Buffer.from([0xff]), Buffer.from('K"}\n')]);
+    writeFileSync(path, Buffer.concat([good, bad, good, bad]));
+    const files: RecordingFile[] = [{ path, name: 'f', index: 0, format: 'jsonl', compression: 'none' }];
+    const counted = await replayHere(plan, files);
+    expect(counted).toMatchObject({ read: 3002, malformed: 2, replayed: 3000 });
+    expect(counted.malformedExamples.map(({ line: at }) => at)).toEqual([1501, 3002]);
+    expect(counted).toStrictEqual(await replayHere(single(plan), files));
+  });
+});
+
+describe('what a plan reads', () => {
+  it('is all that evidence depends on', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        setting,
+        fc.array(members, { minLength: 1, maxLength: 5 }),
+        members,
+        async (some, records, others) => {
+          const plan = single(planOf(some, contents));
+          const runnable = await compilePlan(plan, () => {});
+          const wanted = readsOf(plan, runnable.steps);
+          if (!wanted) return;
+          const isOpen = (path: readonly string[]) =>
+            !wanted.some(({ path: read, sees }) => {
+              const isAbove = read.every((name, index) => name === path[index]);
+              return isAbove && sees !== 'type' ? true : path.every((name, index) => name === read[index]);
+            });
+          const changed = records.map((record) => {
+            const names = Object.keys({ ...record, ...others }).filter((name) => isOpen([name]));
+            const kept = Object.entries(record).filter(([name]) => !names.includes(name));
+            const fresh = names.flatMap((name) =>
+              name in others ? [[name, others[name as keyof typeof others]]] : [],
+            );
+            return Object.fromEntries([...fresh, ...kept]);
+          });
+          const [before, after] = [await evidenceOf(plan, records), await evidenceOf(plan, changed)];
+          expect(after).toStrictEqual(before);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is told for what most pipelines have, and not for what may read anything', async () => {
+    const wants = async (some: Setting, of: Contents = contents) => {
+      const plan = planOf(some, of);
+      return readsOf(plan, (await compilePlan(plan, () => {})).steps);
+    };
+    const paths = (found: Awaited<ReturnType<typeof wants>>) =>
+      found?.map(({ path, sees }) => `/${path.join('/')} ${sees}`);
+    const one = { outputs: [output('/tier')], recording: { time: '/date' } };
+    expect(new Set(paths(await wants({ ...one, steps: [rules('tier.json', '/tier')] })))).toEqual(
+      new Set([
+        '/ type',
+        '/date time',
+        '/tier value',
+        '/tier type',
+        '/delay value',
+        '/params/limit value',
+        '/fare/amount value',
+        '/origin value',
+      ]),
+    );
+    expect(
+      await wants({ ...one, steps: [rules('all.json', '/tier')] }, { 'all.json': [{ '!!': [{ var: '' }] }] }),
+    ).toBeUndefined();
+  });
+});
+
+async function evidenceOf(plan: Plan, records: readonly object[]): Promise<Evidence> {
+  const text = (record: object): string =>
+    JSON.stringify(record, (_name, value: unknown) => (typeof value === 'bigint' ? Number(value) : value));
+  return replayHere(plan, [fileOf(records.map(text))]);
+}
