@@ -182,16 +182,12 @@ export function digest(artifact: Artifact): string {
   const byPath = referred.sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, content]) => [path, brief(content)]);
   const { pointer, around } = artifact;
   // What stands elsewhere in the file is none of its content, but for what its engine says.
-  const part = own && pointer !== undefined ? partContent(own[1], own[0], pointer) : own && brief(own[1]);
-  hash.update(JSON.stringify([part, byPath, ...(around === undefined ? [] : [around])]));
-  const { pointer } = artifact;
-  // What stands elsewhere in the file is none of its content.
   const part = isFolder
     ? undefined
     : own && pointer !== undefined
       ? partContent(own[1], own[0], pointer)
       : own && brief(own[1]);
-  hash.update(JSON.stringify([part, byPath]));
+  hash.update(JSON.stringify([part, byPath, ...(around === undefined ? [] : [around])]));
   return hash.digest('hex');
 }
 
