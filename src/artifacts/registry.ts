@@ -17,6 +17,7 @@ import { params } from './model/params/index.ts';
 import { recorded } from './model/recorded/index.ts';
 import { program } from './program/index.ts';
 import { cel } from './rules/cel/index.ts';
+import { celBufbuild } from './rules/cel-bufbuild/index.ts';
 import { decisionTable } from './rules/decision-table/index.ts';
 import { flagd } from './rules/flagd/index.ts';
 import { jsonLogicEngine } from './rules/json-logic-engine/index.ts';
@@ -31,6 +32,7 @@ export const engines: readonly Engine[] = [
   jsonLogicJs,
   jsonLogicEngine,
   cel,
+  celBufbuild,
   decisionTable,
   jsonata,
   jsonRulesEngine,

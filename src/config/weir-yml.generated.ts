@@ -257,7 +257,15 @@ export interface RulesStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'json-logic-js' | 'json-logic-engine' | 'cel' | 'decision-table' | 'jsonata' | 'json-rules-engine' | 'flagd';
+  engine?:
+    | 'json-logic-js'
+    | 'json-logic-engine'
+    | 'cel'
+    | 'cel-bufbuild'
+    | 'decision-table'
+    | 'jsonata'
+    | 'json-rules-engine'
+    | 'flagd';
   /**
    * For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.
    */

@@ -10,6 +10,7 @@ import { params } from '../../src/artifacts/model/params/index.ts';
 import { recorded } from '../../src/artifacts/model/recorded/index.ts';
 import { program } from '../../src/artifacts/program/index.ts';
 import { cel } from '../../src/artifacts/rules/cel/index.ts';
+import { celBufbuild } from '../../src/artifacts/rules/cel-bufbuild/index.ts';
 import { decisionTable } from '../../src/artifacts/rules/decision-table/index.ts';
 import { flagd } from '../../src/artifacts/rules/flagd/index.ts';
 import { jsonLogicEngine } from '../../src/artifacts/rules/json-logic-engine/index.ts';
@@ -317,4 +318,20 @@ describeEngine(
     documents: [{ delay: 200 }, { delay: 3 }, { delay: 'x' }, {}],
   },
   { 'it recognises its own files': 'a flag is a part of its file' },
+);
+
+describeEngine(
+  celBufbuild,
+  {
+    path: 'rules/compensation.cel',
+    valid: 'delay >= 180.0\n  ? (distance < 1500.0 ? "short" : "long")\n  : "none"\n',
+    reformatted: ['delay  >=  180.0 // minutes\n\n? (distance < 1500.0 ? "short" : "long")\n: "none"'],
+    changed: ['"none"'],
+    invalid: ['', 'delay >=', `${'('.repeat(10_000)}1`],
+    documents: [{ delay: 200, distance: 900 }, { delay: 200, distance: 9000 }, { delay: 3 }, {}],
+  },
+  {
+    'a side that does not parse is an error with its place':
+      'its text is compared line by line; what does not compile at head is an error of the replay',
+  },
 );
