@@ -20,10 +20,13 @@ import { cel } from './rules/cel/index.ts';
 import { celBufbuild } from './rules/cel-bufbuild/index.ts';
 import { decisionTable } from './rules/decision-table/index.ts';
 import { flagd } from './rules/flagd/index.ts';
-import { jsonLogicEngine } from './rules/json-logic-engine/index.ts';
-import { jsonLogicJs } from './rules/json-logic-js/index.ts';
+import { jdm } from './rules/jdm/index.ts';
+import { jsonLogicEngine, jsonLogicEngine } from './rules/json-logic-engine/index.ts';
+import { jsonLogicJs, jsonLogicJs } from './rules/json-logic-js/index.ts';
 import { jsonRulesEngine } from './rules/json-rules-engine/index.ts';
 import { jsonata } from './rules/jsonata/index.ts';
+import { rego } from './rules/rego/index.ts';
+import { sql } from './rules/sql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from './schema/json-schema/index.ts';
 
 export const engines: readonly Engine[] = [
@@ -33,6 +36,9 @@ export const engines: readonly Engine[] = [
   jsonLogicEngine,
   cel,
   celBufbuild,
+  jdm,
+  sql,
+  rego,
   decisionTable,
   jsonata,
   jsonRulesEngine,

@@ -13,10 +13,13 @@ import { cel } from '../../src/artifacts/rules/cel/index.ts';
 import { celBufbuild } from '../../src/artifacts/rules/cel-bufbuild/index.ts';
 import { decisionTable } from '../../src/artifacts/rules/decision-table/index.ts';
 import { flagd } from '../../src/artifacts/rules/flagd/index.ts';
-import { jsonLogicEngine } from '../../src/artifacts/rules/json-logic-engine/index.ts';
-import { jsonLogicJs } from '../../src/artifacts/rules/json-logic-js/index.ts';
+import { jdm } from '../../src/artifacts/rules/jdm/index.ts';
+import { jsonLogicEngine, jsonLogicEngine } from '../../src/artifacts/rules/json-logic-engine/index.ts';
+import { jsonLogicJs, jsonLogicJs } from '../../src/artifacts/rules/json-logic-js/index.ts';
 import { jsonRulesEngine } from '../../src/artifacts/rules/json-rules-engine/index.ts';
 import { jsonata } from '../../src/artifacts/rules/jsonata/index.ts';
+import { rego } from '../../src/artifacts/rules/rego/index.ts';
+import { sql } from '../../src/artifacts/rules/sql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from '../../src/artifacts/schema/json-schema/index.ts';
 import { describeEngine, type Samples } from './contract.ts';
 
@@ -106,6 +109,54 @@ describeEngine(
   },
 );
 
+const fees = readFileSync(new URL('rules/jdm/fees.json', import.meta.url), 'utf8');
+describeEngine(jdm, {
+  path: 'rules/fees.json',
+  valid: fees,
+  reformatted: [JSON.stringify(JSON.parse(fees)), fees.replace('"x": 380', '"x": 400')],
+  changed: [
+    fees.replace('> 1000', '> 900'),
+    fees.replace(/ *\{ "_id": "r2".*\n/, ''),
+    fees.replace('"first"', '"collect"'),
+    fees.replace('{ "id": "a", "type": "edge", "sourceId": "in", "targetId": "fees" },', ''),
+  ],
+  invalid: [
+    '',
+    '{',
+    '[]',
+    '{"nodes": []}',
+    fees.replace('expressionNode', 'functionNode'),
+    fees.replace('fee * 2', 'fee * ('),
+  ],
+  documents: [{ amount: 2000, country: 'US' }, { amount: 2000 }, { amount: 'many' }, {}],
+});
+
+describeEngine(
+  sql,
+  {
+    path: 'rules/fees.sql',
+    valid: 'SELECT amount * 0.01 AS fee, -- one percent\n  country\nFROM input\nWHERE amount > 100\n',
+    reformatted: ['select amount*0.01 as fee, country from input where amount > 100;'],
+    changed: [
+      'SELECT amount * 0.02 AS fee,\n  country\nFROM input\nWHERE amount > 100\n',
+      'SELECT amount * 0.01 AS fee\nFROM input',
+      'SELECT 1 AS one FROM input',
+    ],
+    invalid: [
+      '',
+      'SELEC 1',
+      'SELECT 1 FROM other',
+      "SELECT * FROM read_csv('a.csv')",
+      'DROP TABLE input',
+      '{{ var("x") }}',
+    ],
+    documents: [{ amount: 200, country: 'US' }, { amount: 20 }, { amount: 'many', country: 'DE' }, {}],
+  },
+  {
+    'a side that does not parse is an error with its place':
+      'its text is compared clause by clause; what does not compile at head is an error of the replay',
+  },
+);
 describeEngine(
   decisionTable,
   {
@@ -334,4 +385,16 @@ describeEngine(
     'a side that does not parse is an error with its place':
       'its text is compared line by line; what does not compile at head is an error of the replay',
   },
+// Compiled policies are bytes: rules/rego/rego.test.ts.
+describeEngine(
+  rego,
+  {
+    path: 'rules/fees.rego',
+    valid: 'package fees\n\nallow if input.amount < 100\n',
+    reformatted: ['# Fees.\npackage  fees\nallow  if input.amount < 100 # small ones'],
+    changed: ['package fees\n\nallow if input.amount < 50\n', 'package fees\n'],
+    invalid: [],
+    documents: [{ amount: 20 }, {}],
+  },
+  { 'a side that does not parse is an error with its place': 'its text is compared line by line' },
 );

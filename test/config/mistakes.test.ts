@@ -68,7 +68,7 @@ test('what is redacted can be no part of a record, no output and no segment', ()
     '19:19: output "tier" stands where the recording is redacted; expected a pointer outside of /*/x of a record',
   ]);
   expect(complaints(redacting('/card'))).toEqual([
-    '8:13: wrong type for redact, found "/card"; expected a list; did you mean ["/card"]?',
+    '8:13: wrong type for "redact"; found "/card", expected a list; did you mean ["/card"]?',
   ]);
   expect(complaints(redacting('[card, { at: /card, as: mask }, { as: hash }]'))).toHaveLength(3);
 });
