@@ -14,8 +14,8 @@ import { celBufbuild } from '../../src/artifacts/rules/cel-bufbuild/index.ts';
 import { decisionTable } from '../../src/artifacts/rules/decision-table/index.ts';
 import { flagd } from '../../src/artifacts/rules/flagd/index.ts';
 import { jdm } from '../../src/artifacts/rules/jdm/index.ts';
-import { jsonLogicEngine, jsonLogicEngine } from '../../src/artifacts/rules/json-logic-engine/index.ts';
-import { jsonLogicJs, jsonLogicJs } from '../../src/artifacts/rules/json-logic-js/index.ts';
+import { jsonLogicEngine } from '../../src/artifacts/rules/json-logic-engine/index.ts';
+import { jsonLogicJs } from '../../src/artifacts/rules/json-logic-js/index.ts';
 import { jsonRulesEngine } from '../../src/artifacts/rules/json-rules-engine/index.ts';
 import { jsonata } from '../../src/artifacts/rules/jsonata/index.ts';
 import { rego } from '../../src/artifacts/rules/rego/index.ts';
@@ -307,6 +307,20 @@ function fixture(name: string): Buffer {
   return readFileSync(join(import.meta.dirname, 'model/fixtures', name));
 }
 
+// Compiled policies are bytes: rules/rego/rego.test.ts.
+describeEngine(
+  rego,
+  {
+    path: 'rules/fees.rego',
+    valid: 'package fees\n\nallow if input.amount < 100\n',
+    reformatted: ['# Fees.\npackage  fees\nallow  if input.amount < 100 # small ones'],
+    changed: ['package fees\n\nallow if input.amount < 50\n', 'package fees\n'],
+    invalid: [],
+    documents: [{ amount: 20 }, {}],
+  },
+  { 'a side that does not parse is an error with its place': 'its text is compared line by line' },
+);
+
 describeEngine(
   jsonata,
   {
@@ -322,6 +336,7 @@ describeEngine(
       'its text is compared line by line; what does not compile at head is an error of the replay',
   },
 );
+
 describeEngine(jsonRulesEngine, {
   path: 'rules/compensation.json',
   valid: `[{
@@ -345,6 +360,7 @@ describeEngine(jsonRulesEngine, {
   ],
   documents: [{ delay: 200 }, { delay: 3 }, { delay: 'x' }, {}],
 });
+
 describeEngine(
   flagd,
   {
@@ -385,16 +401,4 @@ describeEngine(
     'a side that does not parse is an error with its place':
       'its text is compared line by line; what does not compile at head is an error of the replay',
   },
-// Compiled policies are bytes: rules/rego/rego.test.ts.
-describeEngine(
-  rego,
-  {
-    path: 'rules/fees.rego',
-    valid: 'package fees\n\nallow if input.amount < 100\n',
-    reformatted: ['# Fees.\npackage  fees\nallow  if input.amount < 100 # small ones'],
-    changed: ['package fees\n\nallow if input.amount < 50\n', 'package fees\n'],
-    invalid: [],
-    documents: [{ amount: 20 }, {}],
-  },
-  { 'a side that does not parse is an error with its place': 'its text is compared line by line' },
 );
