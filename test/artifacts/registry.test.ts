@@ -25,7 +25,7 @@ test('an unknown engine is an error with the nearest name, at the place where it
 test.each([
   ['rules', 'rules/compensation.json', 'json-logic-js'],
   ['rules', 'rules/compensation.YML', 'json-logic-js'],
-  ['rules', 'rules/compensation.rego', undefined],
+  ['rules', 'rules/compensation.drl', undefined],
   ['schema', 'schemas/flight.schema.json', 'json-schema'],
   ['params', 'config/params.yaml', 'params'],
   ['model', 'config/params.yaml', undefined],
