@@ -17,10 +17,14 @@ import { params } from './model/params/index.ts';
 import { recorded } from './model/recorded/index.ts';
 import { program } from './program/index.ts';
 import { cel } from './rules/cel/index.ts';
+import { celBufbuild } from './rules/cel-bufbuild/index.ts';
 import { decisionTable } from './rules/decision-table/index.ts';
+import { flagd } from './rules/flagd/index.ts';
 import { jdm } from './rules/jdm/index.ts';
 import { jsonLogicEngine } from './rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from './rules/json-logic-js/index.ts';
+import { jsonRulesEngine } from './rules/json-rules-engine/index.ts';
+import { jsonata } from './rules/jsonata/index.ts';
 import { rego } from './rules/rego/index.ts';
 import { sql } from './rules/sql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from './schema/json-schema/index.ts';
@@ -31,10 +35,14 @@ export const engines: readonly Engine[] = [
   jsonLogicJs,
   jsonLogicEngine,
   cel,
+  celBufbuild,
   jdm,
   sql,
   rego,
   decisionTable,
+  jsonata,
+  jsonRulesEngine,
+  flagd,
   onnx,
   handlebars,
   mustache,

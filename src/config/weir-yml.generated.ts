@@ -257,7 +257,18 @@ export interface RulesStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'json-logic-js' | 'json-logic-engine' | 'cel' | 'jdm' | 'sql' | 'rego' | 'decision-table';
+  engine?:
+    | 'json-logic-js'
+    | 'json-logic-engine'
+    | 'cel'
+    | 'cel-bufbuild'
+    | 'jdm'
+    | 'sql'
+    | 'rego'
+    | 'decision-table'
+    | 'jsonata'
+    | 'json-rules-engine'
+    | 'flagd';
   /**
    * For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.
    */
@@ -292,6 +303,14 @@ export interface RulesStepYml {
    * Rego: where in the document the answers of builtins stand that differ from call to call, as decision logs record them.
    */
   builtins?: string;
+  /**
+   * json-rules-engine: what a fact that a record lacks is. refuse: an error, as by default. allow: undefined, as with allowUndefinedFacts. Default: refuse.
+   */
+  undefinedFacts?: 'refuse' | 'allow';
+  /**
+   * flagd: pointer to the time of a record, in ISO 8601 or in seconds, for flags that read $flagd.timestamp. Without it such records are unreplayable.
+   */
+  timestamp?: string;
   /**
    * Where in the document the step writes its result.
    */

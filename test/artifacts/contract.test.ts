@@ -10,10 +10,14 @@ import { params } from '../../src/artifacts/model/params/index.ts';
 import { recorded } from '../../src/artifacts/model/recorded/index.ts';
 import { program } from '../../src/artifacts/program/index.ts';
 import { cel } from '../../src/artifacts/rules/cel/index.ts';
+import { celBufbuild } from '../../src/artifacts/rules/cel-bufbuild/index.ts';
 import { decisionTable } from '../../src/artifacts/rules/decision-table/index.ts';
+import { flagd } from '../../src/artifacts/rules/flagd/index.ts';
 import { jdm } from '../../src/artifacts/rules/jdm/index.ts';
 import { jsonLogicEngine } from '../../src/artifacts/rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from '../../src/artifacts/rules/json-logic-js/index.ts';
+import { jsonRulesEngine } from '../../src/artifacts/rules/json-rules-engine/index.ts';
+import { jsonata } from '../../src/artifacts/rules/jsonata/index.ts';
 import { rego } from '../../src/artifacts/rules/rego/index.ts';
 import { sql } from '../../src/artifacts/rules/sql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from '../../src/artifacts/schema/json-schema/index.ts';
@@ -315,4 +319,86 @@ describeEngine(
     documents: [{ amount: 20 }, {}],
   },
   { 'a side that does not parse is an error with its place': 'its text is compared line by line' },
+);
+
+describeEngine(
+  jsonata,
+  {
+    path: 'rules/compensation.jsonata',
+    valid: '/* Minutes. */\ndelay >= 180\n  ? (distance < 1500 ? "short" : "long")\n  : "none"\n',
+    reformatted: ['delay  >=  180 /* minutes */\n\n? (distance < 1500 ? "short" : "long")\n: "none"'],
+    changed: ['delay >= 120\n  ? (distance < 1500 ? "short" : "long")\n  : "none"\n', '"none"'],
+    invalid: ['', 'delay >=', '(delay', '\n  $f(', `${'('.repeat(10_000)}1`],
+    documents: [{ delay: 200, distance: 900 }, { delay: 200, distance: 9000 }, { delay: 3 }, {}],
+  },
+  {
+    'a side that does not parse is an error with its place':
+      'its text is compared line by line; what does not compile at head is an error of the replay',
+  },
+);
+
+describeEngine(jsonRulesEngine, {
+  path: 'rules/compensation.json',
+  valid: `[{
+  "conditions": {"all": [{"fact": "delay", "operator": "greaterThanInclusive", "value": 180}]},
+  "event": {"type": "late", "params": {"amount": 250}}
+}]`,
+  reformatted: [
+    '[{"event":{"params":{"amount":250.0},"type":"late"},"conditions":{"all":[{"value":180,"fact":"delay","operator":"greaterThanInclusive"}]}}]',
+  ],
+  changed: [
+    '[{"conditions":{"all":[{"fact":"delay","operator":"greaterThan","value":180}]},"event":{"type":"late"}}]',
+    '{"rules":[{"conditions":{"not":{"fact":"delay","operator":"lessThan","value":1}},"event":{"type":"late"}}]}',
+  ],
+  invalid: [
+    '',
+    '{"rules": 1}',
+    '[{"event": {"type": "a"}}]',
+    '[{"conditions": {"all": [{"fact": "a", "operator": "like", "value": 1}]}, "event": {"type": "a"}}]',
+    '[{"conditions": {"all": [{"fact": "a", "path": "$[?(@.b)]", "operator": "in", "value": []}]}, "event": {"type": "a"}}]',
+    '[{"conditions": {"condition": "a"}, "event": {"type": "a"}}]',
+  ],
+  documents: [{ delay: 200 }, { delay: 3 }, { delay: 'x' }, {}],
+});
+
+describeEngine(
+  flagd,
+  {
+    path: 'flags.json',
+    valid: `{"flags": {"tier": {
+  "state": "ENABLED", "variants": {"a": 1, "b": 2}, "defaultVariant": "a",
+  "targeting": {"if": [{">": [{"var": "delay"}, 180]}, "b"]}
+}}}`,
+    reformatted: [
+      '{"flags":{"tier":{"targeting":{"if":[{">":[{"var":"delay"},180.0]},"b"]},"defaultVariant":"a","state":"ENABLED","variants":{"b":2,"a":1}}}}',
+    ],
+    changed: [
+      '{"flags": {"tier": {"state": "DISABLED", "variants": {"a": 1}, "defaultVariant": "a"}}}',
+      '{"flags": {"other": {"state": "ENABLED", "variants": {"a": true}, "defaultVariant": "a"}}}',
+    ],
+    invalid: [
+      '',
+      '{"flags": {}}',
+      '{"flags": {"a": {"state": "ON", "variants": {"a": 1}, "defaultVariant": "a"}}}',
+      '{"flags": {"a": {"state": "ENABLED", "variants": {"a": 1}, "targeting": {"fractionl": []}}}}',
+    ],
+    documents: [{ delay: 200 }, { delay: 3 }, { delay: 'x' }, {}],
+  },
+  { 'it recognises its own files': 'a flag is a part of its file' },
+);
+
+describeEngine(
+  celBufbuild,
+  {
+    path: 'rules/compensation.cel',
+    valid: 'delay >= 180.0\n  ? (distance < 1500.0 ? "short" : "long")\n  : "none"\n',
+    reformatted: ['delay  >=  180.0 // minutes\n\n? (distance < 1500.0 ? "short" : "long")\n: "none"'],
+    changed: ['"none"'],
+    invalid: ['', 'delay >=', `${'('.repeat(10_000)}1`],
+    documents: [{ delay: 200, distance: 900 }, { delay: 200, distance: 9000 }, { delay: 3 }, {}],
+  },
+  {
+    'a side that does not parse is an error with its place':
+      'its text is compared line by line; what does not compile at head is an error of the replay',
+  },
 );
