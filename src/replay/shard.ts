@@ -20,7 +20,10 @@ export async function replayShard(
   distinct?.begin();
   const { weeks } = runnable.plan.evidence;
   const weekOf = weeks && createWeekOf(weeks.zone);
-  const opened = openShard(runnable, shard, want, observer, observer.most, distinct?.screen);
+  const opened = openShard(runnable, shard, want, observer, observer.most, {
+    screen: distinct?.screen,
+    wanted: runnable.wanted,
+  });
   for await (const { tracks, malformed, read, skipped } of opened) {
     for (const place of malformed) sum.addMalformed(place);
     // What an earlier round read was counted then; the recording as a whole is counted in the first round.

@@ -8,7 +8,7 @@ import { gauge } from '../charts/gauge.ts';
 import { html, type Safe } from '../html.ts';
 import { type MeasureRow, measureRows } from '../measures.ts';
 import { details, table } from '../table.ts';
-import { badge, code } from '../words.ts';
+import { badge, breakable, code } from '../words.ts';
 
 interface Row extends MeasureRow {
   /** Its place among all measures of the pipeline, by which segments refer to it. */
@@ -37,7 +37,7 @@ function limitTable(rows: readonly Row[], pipeline: PipelineReport): Safe {
       { title: 'Interval' },
     ],
     rows.map(({ name, short, measure: m }) => [
-      code(name),
+      breakable(name),
       html`${m.verdict ? badge(m.verdict) : '–'}${explanation(m)}`,
       html`<strong class="value">${measure(m, short)}</strong>${records(m, name, short, pipeline)}`,
       limit(m, short),
