@@ -1,10 +1,10 @@
 /** What is wrong with the window of a recording: what JSON Schema can't say of `window` and `partition`. */
 import { toPointer } from '../document/pointer.ts';
 import { nearest } from '../nearest.ts';
-import { isZone } from '../zone.ts';
 import { member } from './loose.ts';
 import { describe, type Mistake } from './mistake.ts';
 import { envelopeParts } from './recordings.generated.ts';
+import { isZone } from './zone.ts';
 
 const TOKENS = ['{yyyy}', '{MM}', '{dd}', '{HH}'];
 const EXPECTED = '{yyyy}, {MM} and {dd}, as in dt={yyyy}-{MM}-{dd}, and {HH} for hours';

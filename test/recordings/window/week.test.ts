@@ -1,7 +1,7 @@
 /** Weeks begin on Monday where the traffic is. */
 import { describe, expect, test } from 'vitest';
+import { isZone } from '../../../src/config/zone.ts';
 import { createWeekOf, mondayOf } from '../../../src/recordings/window/week.ts';
-import { isZone } from '../../../src/zone.ts';
 
 describe('a week', () => {
   test.each([
