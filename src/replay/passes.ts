@@ -10,7 +10,8 @@ import { prepareAttribution } from './attribution/shard.ts';
 import type { Compiling, Runnable } from './compile.ts';
 import { type EvaluateParts, type EvaluatePass, evaluateShard } from './evaluate/pass.ts';
 import { type ExamplesParts, type ExamplesPass, findExamples } from './examples/pass.ts';
-import { type NoiseParts, type NoisePass, prepareNoise } from './noise/pass.ts';
+import type { NoiseParts, NoisePass } from './noise/pass.ts';
+import { prepareNoise } from './noise/shard.ts';
 import type { Window } from './order.ts';
 import type { ShardObserver } from './records.ts';
 import {

@@ -1,7 +1,9 @@
 /** A repository whose rules are a Python program, checked as a user does: it runs only where it is let, and twice. */
+import { execFile } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
+import { builtProgram } from '../built.ts';
 import { type Fixture, makeRepository } from '../repository/fixture.ts';
-import { check, outputOf, pipelineOf } from './weir.ts';
+import { check, outputOf, pipelineOf, weir } from './weir.ts';
 
 const WEIR_YML = `version: 1
 recordings:
@@ -86,3 +88,44 @@ describe('a Python program as a step', () => {
     expect(changed).toMatchObject({ value: 0.15, verdict: 'fail', noise: { share: 0.05, excess: { value: 0.1 } } });
   });
 });
+
+describe('the other commands', () => {
+  test('run it where they are let: trace, validate and eval', async () => {
+    const { directory } = repositoryWith('other-rule', otherRule);
+    const revisions = ['--base', 'main', '--head', 'other-rule'];
+    const traced = await weir(['trace', '--record', '2', '--show', '--allow-programs', ...revisions], directory);
+    expect(traced.stdout).toMatch(/base ok +"low"\n +head ok +"new"/);
+    const refused = await weir(['trace', '--record', '2', '--show', ...revisions], directory);
+    expect(refused.stdout).toContain('programs run with --allow-programs only');
+
+    const validated = await weir(['validate', '--allow-programs'], directory);
+    expect([validated.stderr, validated.status]).toEqual(['', 0]);
+    expect(validated.stdout).not.toContain('unreplayable');
+
+    const evaluated = await weirWith(
+      '{"x":1}\n{"x":3}\n{"y":1}\n',
+      ['eval', 'scoring/', '--allow-programs'],
+      directory,
+    );
+    expect(
+      evaluated
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toEqual([
+      { outcome: 'ok', result: 'new' },
+      { outcome: 'ok', result: 'high' },
+      { outcome: 'failed', reason: 'the program ended with exit status 1 (KeyError)' },
+    ]);
+  });
+});
+
+/** What it prints, given this on standard input. */
+function weirWith(input: string, args: readonly string[], directory: string): Promise<string> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [builtProgram(), ...args], { cwd: directory }, (_error, stdout) =>
+      resolve(stdout),
+    );
+    child.stdin?.end(input);
+  });
+}

@@ -1,21 +1,16 @@
 /**
- * Runs some records through base, through base once more, and through head: what a program or an endpoint answers may
- * differ from itself, and so much of a change is none. Only steps of which versions differ run once more, since what both
- * sides have in common is asked once for both.
+ * How far base differs from itself, on the same records as head: what a program or an endpoint answers may not be the same
+ * twice, and so much of a change is none.
  */
 import type { NoiseCounts } from '../../impact/noise.ts';
-import type { Shard } from '../../recordings/reader.ts';
 import { isOutside } from '../broker/broker.ts';
-import { type Compiling, compileAgain, type Runnable } from '../compile.ts';
+import type { Runnable } from '../compile.ts';
 import { readAll } from '../contribution.ts';
 import type { OutputSpec } from '../evidence/detail.ts';
 import { differ } from '../evidence/differ.ts';
 import { ExactSum } from '../evidence/exact-sum.ts';
-import { type Window, windowFilter } from '../order.ts';
 import type { Plan, PlannedStep } from '../plan.ts';
-import { openShard, runGroups, type ShardObserver } from '../records.ts';
-import type { RunnableStep, StepVersion } from '../runnable-step.ts';
-import { BASE, HEAD, startTrack, type Track, trackOf } from '../track.ts';
+import { HEAD, type Track, trackOf } from '../track.ts';
 
 export interface NoisePass {
   readonly kind: 'noise';
@@ -37,57 +32,16 @@ export interface NoiseParts {
   }[];
 }
 
-/** Base once more. */
-const AGAIN = 2;
-const ALL: readonly number[] = [BASE, HEAD, AGAIN];
-
-export type ReadyNoise = (shard: Shard, window: Window, observer: ShardObserver) => Promise<NoiseParts>;
+/** The variant that is base once more. */
+export const AGAIN = 2;
 
 /** Whether base may answer twice: what differs between the sides is asked outside the lock. */
 export function mayBeNoisy({ steps }: Plan): boolean {
   return steps.some(runsAgain);
 }
 
-function runsAgain(step: PlannedStep): boolean {
+export function runsAgain(step: PlannedStep): boolean {
   return step.divergent && isOutside(step);
-}
-
-/** Throws ArtifactError. */
-export async function prepareNoise(pass: NoisePass, runnable: Runnable, compiling: Compiling): Promise<ReadyNoise> {
-  const steps: RunnableStep[] = [];
-  for (const [index, step] of runnable.steps.entries()) steps.push(await withAgain(step, index, runnable, compiling));
-  return (shard, window, observer) => runAgain(pass, { ...runnable, steps }, shard, window, observer);
-}
-
-async function withAgain(
-  step: RunnableStep,
-  index: number,
-  runnable: Runnable,
-  compiling: Compiling,
-): Promise<RunnableStep> {
-  const planned = runnable.plan.steps[index];
-  const [base, head] = step.versions;
-  if (!base || !head || !planned) return { ...step, versions: step.versions.map((one) => ({ ...one, variants: ALL })) };
-  if (!runsAgain(planned)) return { ...step, versions: [{ ...base, variants: [BASE, AGAIN] }, head] };
-  const again: StepVersion = { ...base, stage: await compileAgain(runnable, planned, compiling), variants: [AGAIN] };
-  return { ...step, versions: [base, head, again] };
-}
-
-async function runAgain(
-  { share }: NoisePass,
-  runnable: Runnable,
-  shard: Shard,
-  window: Window,
-  observer: ShardObserver,
-): Promise<NoiseParts> {
-  const sum = new NoiseSum(runnable.plan.evidence.outputs.length);
-  const chosen: Window = { ...window, from: 0, to: window.to * share };
-  for await (const { tracks } of openShard(runnable, shard, windowFilter(chosen, shard.file.index), observer)) {
-    const own = tracks.map(({ request, position }) => startTrack(request, position, ALL));
-    await runGroups(runnable.steps, own, observer);
-    for (const track of own) sum.add(track, runnable);
-  }
-  return sum.export();
 }
 
 /** Adds up in any order. */
