@@ -152,19 +152,22 @@ function stepMistakes(pointer: string, step: unknown): Mistake[] {
   }
   if (kind !== 'model') return [...pathMistakes(file, path), ...engine];
   const from = member(step, 'from');
-  if (path === recorded && from === undefined) {
+  const own = path === recorded ? [] : pathMistakes(file, path);
+  const readsRecord = knownEngine(member(step, 'engine') ?? defaultEngine(kind, path))?.readsRecord === true;
+  if (readsRecord && from === undefined) {
     const expected = 'from: a pointer into the record, such as /output/score';
-    return [{ pointer: file, at: 'value', message: '"model: recorded" does not say from where', expected }, ...engine];
-  }
-  if (path !== recorded && from !== undefined) {
-    const message = 'only "model: recorded" reads from a place';
     return [
-      { pointer: `${pointer}/from`, at: 'key', message, found: `model: ${path}`, expected: 'no from' },
-      ...pathMistakes(file, path),
+      { pointer: file, at: 'value', message: `"model: ${path}" does not say from where`, expected },
+      ...own,
       ...engine,
     ];
   }
-  return [...(path === recorded ? [] : pathMistakes(file, path)), ...engine];
+  if (!readsRecord && from !== undefined) {
+    const message = 'only "model: recorded", and files that say which model is deployed, read from a place';
+    const found = `model: ${path}`;
+    return [{ pointer: `${pointer}/from`, at: 'key', message, found, expected: 'no from' }, ...own, ...engine];
+  }
+  return [...own, ...engine];
 }
 
 /** The part of a file whose language has no pointers. */

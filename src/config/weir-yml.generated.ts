@@ -257,7 +257,18 @@ export interface RulesStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'json-logic-js' | 'json-logic-engine' | 'cel' | 'jdm' | 'sql' | 'rego' | 'decision-table';
+  engine?:
+    | 'json-logic-js'
+    | 'json-logic-engine'
+    | 'cel'
+    | 'cel-bufbuild'
+    | 'jdm'
+    | 'sql'
+    | 'rego'
+    | 'decision-table'
+    | 'jsonata'
+    | 'json-rules-engine'
+    | 'flagd';
   /**
    * For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.
    */
@@ -293,6 +304,14 @@ export interface RulesStepYml {
    */
   builtins?: string;
   /**
+   * json-rules-engine: what a fact that a record lacks is. refuse: an error, as by default. allow: undefined, as with allowUndefinedFacts. Default: refuse.
+   */
+  undefinedFacts?: 'refuse' | 'allow';
+  /**
+   * flagd: pointer to the time of a record, in ISO 8601 or in seconds, for flags that read $flagd.timestamp. Without it such records are unreplayable.
+   */
+  timestamp?: string;
+  /**
    * Where in the document the step writes its result.
    */
   into: string;
@@ -314,11 +333,14 @@ export interface ModelStepYml {
    */
   engine?:
     | 'onnx'
+    | 'xgboost'
+    | 'lightgbm'
     | 'handlebars'
     | 'mustache'
     | 'liquid'
     | 'jinja'
     | 'dotprompt'
+    | 'model-config'
     | 'params'
     | 'recorded'
     | 'open-inference'
@@ -348,9 +370,9 @@ export interface ModelStepYml {
   /**
    * Prompts: the vocabulary by which tokens are counted. The result is then a mapping of text and tokens; without it, the text. o200k_base: GPT-4o and later. cl100k_base: GPT-4 and GPT-3.5.
    */
-  tokens?: 'o200k_base' | 'o200k_harmony' | 'cl100k_base' | 'p50k_base' | 'p50k_edit' | 'r50k_base';
+  encoding?: 'o200k_base' | 'o200k_harmony' | 'cl100k_base' | 'p50k_base' | 'p50k_edit' | 'r50k_base';
   /**
-   * Prompts: what a million tokens of input cost; the result then has cost, too. Needs tokens.
+   * Prompts: what a million tokens of input cost; the result then has cost, too. Needs encoding.
    */
   price?: number;
   /**

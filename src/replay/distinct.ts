@@ -1,11 +1,8 @@
 /** Counts what records contribute, each kind of contribution once, however many records there are of it. */
 import { RecordScreen } from '../recordings/screen/screen.ts';
-import { treeOf } from '../recordings/screen/wanted.ts';
+import { treeOf, type Wanted } from '../recordings/screen/wanted.ts';
 import { addContribution, type Contribution, keyOf } from './contribution.ts';
 import type { PipelineSum } from './evidence/pipeline.ts';
-import type { Plan } from './plan.ts';
-import { readsOf } from './reads.ts';
-import type { RunnableStep } from './runnable-step.ts';
 
 /** Outputs that are as many as records are not worth keeping apart from these; so many take about 20 MB. */
 const MOST_CONTRIBUTIONS = 40_000;
@@ -57,8 +54,7 @@ export class Distinct {
 }
 
 /** Undefined where records are not told apart by less than all that they hold. */
-export function distinctOf(plan: Plan, steps: readonly RunnableStep[]): Distinct | undefined {
-  const wanted = plan.isSingle ? undefined : readsOf(plan, steps);
+export function distinctOf(wanted: readonly Wanted[] | undefined): Distinct | undefined {
   const tree = wanted && treeOf(wanted);
   return tree && new Distinct(new RecordScreen(tree));
 }

@@ -17,7 +17,10 @@ export async function replayShard(
   const want = windowFilter(window, shard.file.index);
   const distinct = mayCount(observer) ? runnable.distinct : undefined;
   distinct?.begin();
-  const opened = openShard(runnable, shard, want, observer, observer.most, distinct?.screen);
+  const opened = openShard(runnable, shard, want, observer, observer.most, {
+    screen: distinct?.screen,
+    wanted: runnable.wanted,
+  });
   for await (const { tracks, malformed, read, skipped } of opened) {
     for (const place of malformed) sum.addMalformed(place);
     // What an earlier round read was counted then; the recording as a whole is counted in the first round.

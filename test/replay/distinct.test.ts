@@ -1,6 +1,7 @@
 /** Records that are alike in what is read of them are run once: the evidence is that of running each. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../src/impact/evidence.ts';
@@ -253,6 +254,37 @@ describe('records that are alike are counted as if each were run', () => {
     expect(counted).toMatchObject({ read: 3002, malformed: 2, replayed: 3000 });
     expect(counted.malformedExamples.map(({ line: at }) => at)).toEqual([1501, 3002]);
     expect(counted).toStrictEqual(await replayHere(single(plan), files));
+  });
+});
+
+describe('nested columns of Parquet', () => {
+  const table = `SELECT
+    CASE WHEN i % 7 = 0 THEN NULL ELSE i % 200 END AS delay,
+    TIMESTAMP '2001-01-01' + INTERVAL (i) MINUTE AS date,
+    CASE WHEN i % 5 = 0 THEN NULL ELSE {'amount': CASE WHEN i % 3 = 0 THEN NULL ELSE i / 4 END, 'currency': 'EUR', 'deep': {'a': i, 'b': 'x' || i}} END AS fare,
+    CASE WHEN i % 4 = 0 THEN 'JFK' WHEN i % 4 = 1 THEN NULL ELSE 'jfk' END AS origin,
+    [{'to': 'A' || (i % 3), 'by': i}] AS legs,
+    CASE WHEN i % 11 = 0 THEN -0.0 WHEN i % 13 = 0 THEN 'nan'::DOUBLE ELSE i % 9 END AS note,
+    {'tier': CASE WHEN i % 2 = 0 THEN 'none' END, 'fare': {'amount': i}} AS answer,
+    1 + i % 3 AS weight,
+    i AS id
+  FROM range(3000) t(i)`;
+
+  it('are read as far as is wanted, and what comes out is the same', async () => {
+    const path = join(temporaryFolder(), 'flights.parquet');
+    const instance = await DuckDBInstance.create();
+    const connection = await instance.connect();
+    await connection.run(`COPY (${table}) TO '${path}' (FORMAT parquet, ROW_GROUP_SIZE 2048)`);
+    connection.closeSync();
+    instance.closeSync();
+    const files: RecordingFile[] = [{ path, name: 'f', index: 0, format: 'parquet', compression: 'none' }];
+    await fc.assert(
+      fc.asyncProperty(setting, async (some) => {
+        const plan = planOf(some, contents);
+        expect(await replayHere(plan, files)).toStrictEqual(await replayHere(single(plan), files));
+      }),
+      { numRuns: 25 },
+    );
   });
 });
 
