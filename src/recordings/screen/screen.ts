@@ -14,11 +14,14 @@ import type { PlaceTree } from './wanted.ts';
 const PENDING = -1;
 const NEVER = -2;
 /** It is looked at after the first so many records, and after as many more each time. */
-const FIRST_LOOK = 16_384;
+const FIRST_LOOK = 8192;
 const FURTHER_LOOK = 65_536;
-/** Of the records since the last look, so many have to be known. */
-const FEWEST_FIRST = 0.02;
-const FEWEST = 0.15;
+/**
+ * Of the records since the last look, so many have to be known: to tell small records apart takes half as long as
+ * to run them. At first, few have been seen before that many are like.
+ */
+const FEWEST_FIRST = 0.08;
+const FEWEST = 0.5;
 
 export class RecordScreen implements Screen {
   isOn = true;
