@@ -127,6 +127,27 @@ export interface ReportEdit {
    * Schemas: head rejects documents that base accepts.
    */
   rejects?: boolean;
+  /**
+   * Recorded messages that this edit alone hits: base with it has another outcome or another document. Of several recordings the one that it hits most.
+   */
+  hit?: {
+    records: number;
+    /**
+     * Messages that were looked at.
+     */
+    of: number;
+    share: number;
+  };
+  /**
+   * Schemas: a smallest document that one side accepts and the other rejects, made from the schemas alone.
+   */
+  witness?: {
+    document: unknown;
+    /**
+     * Which side accepts it.
+     */
+    accepted: 'base' | 'head';
+  };
 }
 export interface PipelineReport {
   name: string;
