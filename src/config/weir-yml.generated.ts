@@ -110,6 +110,10 @@ export interface RecordingYml {
    */
   time?: string;
   /**
+   * The time zone in which the weeks of this traffic begin, on Monday. Default: UTC.
+   */
+  zone?: string;
+  /**
    * How many requests the record stands for. Default: each stands for 1; native: /weight.
    */
   weight?: string;
@@ -226,6 +230,10 @@ export interface PipelineYml {
    * Places in the document whose values cut the traffic into slices that explain an impact.
    */
   segments?: Pointer[];
+  /**
+   * What has to stay within the limits: the recording as a whole, or also every week of it. Default: whole.
+   */
+  judge?: 'whole' | 'every_week';
   /**
    * What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.
    */

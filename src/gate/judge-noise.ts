@@ -15,16 +15,24 @@ export function ownNoise(noise: NoiseCounts | undefined, output: string | undefi
   return noise && own && noise.weight > 0 ? own.again / noise.weight : undefined;
 }
 
+/** What the verdict goes by beside. */
+interface Ground {
+  readonly recorded: number;
+  /** Error probability of the interval. */
+  readonly alpha: number;
+  /** Each week is held to the limit, and of noise by week too little is known. */
+  readonly everyWeek: boolean;
+}
+
 /**
  * What fails by more than noise fails; what does not, for sure, passes; between them it is open. The measure stays what it
  * is, with what is left of it beside.
- * @param recorded records, as far as the limit counts them
  */
 export function lessOwnNoise(
   measure: Measure,
   limit: LimitConfig,
   noise: NoiseCounts | undefined,
-  { recorded, alpha }: { readonly recorded: number; readonly alpha: number },
+  { recorded, alpha, everyWeek }: Ground,
 ): Measure {
   const own = noise?.outputs.find(({ name }) => name === limit.output);
   const share = ownNoise(noise, limit.output);
@@ -39,7 +47,7 @@ export function lessOwnNoise(
   }
   const allowed = limitInUnit(limit, { recorded });
   if (excess.low > allowed) return judged;
-  if (excess.high <= allowed) return { ...judged, verdict: 'pass' };
+  if (excess.high <= allowed && !everyWeek) return { ...judged, verdict: 'pass' };
   const range = `${percent(Math.max(0, excess.low))} and ${percent(excess.high)}`;
   return { ...judged, verdict: 'inconclusive', reason: `without what base does by itself it lies between ${range}` };
 }

@@ -14,6 +14,7 @@ import { measurePipeline } from '../measures/measure-pipeline.ts';
 import type { Measure, Measures } from '../report/report.generated.ts';
 import { absenceOf, absenceText } from './absent.ts';
 import { type JudgedLimit, leavesOpen, TOO_MANY } from './basis.ts';
+import { byWeek } from './by-week.ts';
 import { judgeLimit, limitInUnit } from './judge-limit.ts';
 import { lessOwnNoise } from './judge-noise.ts';
 import { flawsOf, reasonsOf } from './reasons.ts';
@@ -96,6 +97,7 @@ function judgeLimits(
   options: JudgeOptions,
   measured: AllMeasured,
 ): JudgedLimit[] {
+  const weeksOf = byWeek(evidence, pipeline);
   return pipeline.limits.map((limit) => {
     const measures = limit.output === undefined ? measured.pipeline : measured.outputs.get(limit.output);
     const found = measures?.[canonicalName(limit.measure)] ?? missing('share', 'no data');
@@ -110,8 +112,14 @@ function judgeLimits(
       effective: effectiveRecords(limit, records, evidence),
       alpha,
       confidence: options.confidence,
+      weeks: weeksOf(limit),
+      everyWeek: pipeline.judge === 'every_week' && limit.limit.kind !== 'records',
     });
-    const judged = lessOwnNoise(raw, limit, options.noise, { recorded: evidence.recorded, alpha });
+    const judged = lessOwnNoise(raw, limit, options.noise, {
+      recorded: evidence.recorded,
+      alpha,
+      everyWeek: pipeline.judge === 'every_week',
+    });
     // What can't be replayed is unknown, not bad: over its limit it leaves the verdict open.
     const open = leavesOpen(limit) && judged.verdict === 'fail';
     const vacuous = whyVacuous(limit, pipeline.outputs, evidence.recorded);

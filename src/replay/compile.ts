@@ -77,7 +77,7 @@ export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors
     recordedPlaces: plan.outputs.map(({ recorded }) => recorded.map(compileRead)),
     segments: plan.evidence.segments.map(readDocument),
     wanted,
-    distinct: distinctOf(wanted),
+    distinct: distinctOf(wanted, plan.evidence),
     columns: columnsOf(rawPointers(plan.recording)),
     doors,
     redacted: redactedReads(plan.recording, steps),

@@ -10,6 +10,7 @@ import { prepareAttribution } from './attribution/shard.ts';
 import type { Compiling, Runnable } from './compile.ts';
 import { type EvaluateParts, type EvaluatePass, evaluateShard } from './evaluate/pass.ts';
 import { type ExamplesParts, type ExamplesPass, findExamples } from './examples/pass.ts';
+import { type HitsParts, type HitsPass, prepareHits } from './hits/pass.ts';
 import type { NoiseParts, NoisePass } from './noise/pass.ts';
 import { prepareNoise } from './noise/shard.ts';
 import type { Window } from './order.ts';
@@ -33,6 +34,7 @@ export type Pass =
   | ExamplesPass
   | TracePass
   | EvaluatePass
+  | HitsPass
   | NoisePass;
 
 /** Told apart by `kind`, as the passes that they are from. */
@@ -44,6 +46,7 @@ export type PassParts =
   | ExamplesParts
   | TraceParts
   | EvaluateParts
+  | HitsParts
   | NoiseParts;
 
 export type ReadyPass = (shard: Shard, window: Window, observer: ShardObserver) => Promise<PassParts>;
@@ -67,6 +70,10 @@ export async function preparePass(pass: Pass, runnable: Runnable, compiling: Com
       return (shard, _window, observer) => evaluateShard(runnable, shard, observer);
     case 'noise':
       return prepareNoise(pass, runnable, compiling);
+    case 'hits': {
+      const count = await prepareHits(pass, runnable, compiling);
+      return (shard, _window, observer) => count(shard, observer);
+    }
     default:
       return pass satisfies never;
   }
