@@ -20,11 +20,13 @@ import { cel } from './rules/cel/index.ts';
 import { decisionTable } from './rules/decision-table/index.ts';
 import { jsonLogicEngine } from './rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from './rules/json-logic-js/index.ts';
+import { avro } from './schema/avro/index.ts';
 import { jsonSchema, jsonSchemaAjv } from './schema/json-schema/index.ts';
 
 export const engines: readonly Engine[] = [
   jsonSchema,
   jsonSchemaAjv,
+  avro,
   jsonLogicJs,
   jsonLogicEngine,
   cel,

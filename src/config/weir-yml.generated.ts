@@ -244,7 +244,7 @@ export interface SchemaStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'json-schema' | 'json-schema-ajv';
+  engine?: 'json-schema' | 'json-schema-ajv' | 'avro';
 }
 /**
  * Evaluates rules on the document and writes their result into it.

@@ -13,6 +13,7 @@ import { cel } from '../../src/artifacts/rules/cel/index.ts';
 import { decisionTable } from '../../src/artifacts/rules/decision-table/index.ts';
 import { jsonLogicEngine } from '../../src/artifacts/rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from '../../src/artifacts/rules/json-logic-js/index.ts';
+import { avro } from '../../src/artifacts/schema/avro/index.ts';
 import { jsonSchema, jsonSchemaAjv } from '../../src/artifacts/schema/json-schema/index.ts';
 import { describeEngine, type Samples } from './contract.ts';
 
@@ -57,6 +58,40 @@ for (const engine of [jsonSchema, jsonSchemaAjv]) {
     documents: [{ delay: 200, origin: 'JFK' }, { delay: -1 }, { origin: 'JFK' }, {}, 3],
   });
 }
+describeEngine(avro, {
+  path: 'schemas/flight.avsc',
+  valid: `{"type": "record", "name": "Flight", "namespace": "com.acme", "fields": [
+  {"name": "delay", "type": "int"},
+  {"name": "origin", "type": ["null", "string"], "default": null}
+]}`,
+  reformatted: [
+    '{"fields": [{"type": {"type": "int"}, "name": "delay"}, {"default": null, "name": "origin", "type": ["null", "string"]}], "name": "com.acme.Flight", "type": "record"}',
+    '// Of a day.\n{"type": "record", "namespace": "com.acme", "name": "Flight", "doc": "A flight", "fields": [\n/* minutes */ {"name": "delay", "type": "int"}, {"name": "origin", "type": ["null", "string"], "default": null}]}',
+  ],
+  changed: [
+    '{"type": "record", "name": "Flight", "namespace": "com.acme",\n "fields": [{"name": "delay", "type": "long"}]}',
+    '"string"',
+    '{"type": "array",\n "items": "int"}',
+  ],
+  invalid: [
+    '',
+    '{',
+    '3',
+    '{"type": "rekord"}',
+    '{"type": "record", "name": "Flight",\n "fields": [{"name": "delay", "type": "Delay"}]}',
+    '{"type": "record", "name": "Flight", "fields": [{"name": "delay", "type": "int", "default": "none"}]}',
+    '{"type": "record", "name": "Flight", "fields": [{"name": "next", "type": "Flight"}]}',
+    '[]',
+    '["null", "null"]',
+  ],
+  documents: [
+    { delay: 200, origin: 'JFK' },
+    { delay: 1.5 },
+    { origin: 'JFK' },
+    { delay: 3, origin: { string: 'JFK' } },
+    3,
+  ],
+});
 describeEngine(params, {
   path: 'config/compensation.yaml',
   valid: 'tiers:\n  short: { min_delay: 180 }\n  long: { min_delay: 240 }\ncurrency: EUR\n',
