@@ -4,6 +4,8 @@ import type { Edit } from '../artifacts/engine.ts';
 import type { PipelineConfig } from '../config/config.ts';
 import { explain } from '../explain/explain.ts';
 import type { Explanation } from '../explain/explanation.ts';
+import type { Hit } from '../explain/hits/find-hits.ts';
+import { schemaHits } from '../explain/hits/schema-hits.ts';
 import { fingerprintOf } from '../gate/fingerprint.ts';
 import { judgePipeline } from '../gate/judge-pipeline.ts';
 import { toPipelineReport } from '../gate/pipeline-report.ts';
@@ -27,22 +29,31 @@ interface Planned {
   readonly files: readonly RecordingFile[];
 }
 
+/** What the replay has left behind. */
+interface Seen {
+  readonly evidence: Evidence;
+  readonly hits: ReadonlyMap<number, Hit>;
+  readonly explanation: Explanation;
+}
+
 export function replayedCase(planned: Planned, { judging, replay, slices, attribution }: Question): Case {
   const { pipeline, changes, edits, reached, plan, files } = planned;
   const { config, from } = judging;
-  let replayed: { readonly evidence: Evidence; readonly explanation: Explanation } | undefined;
+  let replayed: Seen | undefined;
   return {
     replay: {
       plan,
       files,
       next: progressOf(pipeline, config),
       async further({ evidence }, run) {
-        const seen = { pipeline, changes, edits, plan, files: files.length, evidence, ...replay };
+        const asked = { pipeline, changes, edits, plan, files: files.length, evidence, ...replay };
         // Whoever proposes a change does not decide that records may be shown.
         const examples = () => config.showExamples && from !== 'head';
-        replayed = { evidence, explanation: await explain(seen, { slices, attribution, examples }, run) };
+        const hits = await schemaHits(asked, run);
+        replayed = { evidence, hits, explanation: await explain(asked, { slices, attribution, examples }, run) };
       },
     },
+    hits: () => replayed?.hits ?? new Map(),
     report() {
       if (!replayed) throw new Error(`${pipeline.name} was not replayed`);
       const { evidence, explanation } = replayed;

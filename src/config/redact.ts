@@ -41,11 +41,11 @@ function partTaken(at: string, isHashed: boolean, recording: unknown): string | 
   if (output !== undefined && output !== '' && isAbove(output)) return 'the output';
   const part = PARTS.find((one) => {
     const place = placeOf(recording, one);
-    return place !== undefined && overlap(pointerTokens(place), pattern);
+    return place !== undefined && isTaken(pointerTokens(place), pattern);
   });
   if (part !== undefined) return `the ${part}`;
   const id = placeOf(recording, 'id');
-  if (id === undefined || !overlap(pointerTokens(id), pattern)) return undefined;
+  if (id === undefined || !isTaken(pointerTokens(id), pattern)) return undefined;
   if (!isHashed) return 'the id; `as: hash` keeps records apart';
   return member(recording, 'labels') === undefined ? undefined : 'the id, by which labels are joined';
 }
@@ -84,12 +84,17 @@ export function redactedMistakes(
   ];
 
   function mistake(place: string, what: string, raw: string | undefined): Mistake[] {
-    const gone = raw !== undefined && redacted.find((one) => overlap(pointerTokens(raw), pointerTokens(one)));
+    const gone = raw !== undefined && redacted.find((one) => isTaken(pointerTokens(raw), pointerTokens(one)));
     if (!gone) return [];
     const message = `${what} stands where the recording is redacted`;
     const expected = `a pointer outside of ${gone} of a record`;
     return [{ pointer: place, at: 'value', message, expected }];
   }
+}
+
+/** All of the place, or a part of it. Whether a `*` below it stands for anything only the records say. */
+function isTaken(place: readonly string[], pattern: readonly string[]): boolean {
+  return overlap(place, pattern) && (pattern.length <= place.length || !pattern.includes('*'));
 }
 
 /** `from` of a recorded answer leads into `{ input, output, label, … }`, whatever a raw record calls these. */

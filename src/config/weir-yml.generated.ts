@@ -110,6 +110,10 @@ export interface RecordingYml {
    */
   time?: string;
   /**
+   * The time zone in which the weeks of this traffic begin, on Monday. Default: UTC.
+   */
+  zone?: string;
+  /**
    * How many requests the record stands for. Default: each stands for 1; native: /weight.
    */
   weight?: string;
@@ -227,6 +231,10 @@ export interface PipelineYml {
    */
   segments?: Pointer[];
   /**
+   * What has to stay within the limits: the recording as a whole, or also every week of it. Default: whole.
+   */
+  judge?: 'whole' | 'every_week';
+  /**
    * What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.
    */
   limits?: {
@@ -257,7 +265,18 @@ export interface RulesStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'json-logic-js' | 'json-logic-engine' | 'cel' | 'decision-table';
+  engine?:
+    | 'json-logic-js'
+    | 'json-logic-engine'
+    | 'cel'
+    | 'cel-bufbuild'
+    | 'jdm'
+    | 'sql'
+    | 'rego'
+    | 'decision-table'
+    | 'jsonata'
+    | 'json-rules-engine'
+    | 'flagd';
   /**
    * For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.
    */
@@ -266,6 +285,40 @@ export interface RulesStepYml {
    * CEL: what whole numbers of the document and the params are. double: as CEL takes JSON. int: where production declares them so, as in request.retries + 1. Default: double.
    */
   integers?: 'double' | 'int';
+  /**
+   * GoRules: allow runs function nodes, which are JavaScript. Requests that they make are refused all the same. Without it, a decision with a function node is an error.
+   */
+  functions?: 'allow';
+  /**
+   * GoRules: what a decision that reads the clock takes for the current time, in UTC. Without it, records are unreplayable for such a decision.
+   */
+  now?: string;
+  /**
+   * SQL: types of columns of the table input. Default: of each document its members, numbers as DOUBLE, texts as VARCHAR, lists and objects as JSON.
+   */
+  columns?: {
+    [k: string]: string;
+  };
+  /**
+   * Rego: the rule that is asked, as it was named to opa build -e. Default: the only one there is.
+   */
+  entrypoint?: string;
+  /**
+   * Rego: where in the document the input of the policy stands. Default: "", all of it.
+   */
+  request?: string;
+  /**
+   * Rego: where in the document the answers of builtins stand that differ from call to call, as decision logs record them.
+   */
+  builtins?: string;
+  /**
+   * json-rules-engine: what a fact that a record lacks is. refuse: an error, as by default. allow: undefined, as with allowUndefinedFacts. Default: refuse.
+   */
+  undefinedFacts?: 'refuse' | 'allow';
+  /**
+   * flagd: pointer to the time of a record, in ISO 8601 or in seconds, for flags that read $flagd.timestamp. Without it such records are unreplayable.
+   */
+  timestamp?: string;
   /**
    * Where in the document the step writes its result.
    */
@@ -288,11 +341,14 @@ export interface ModelStepYml {
    */
   engine?:
     | 'onnx'
+    | 'xgboost'
+    | 'lightgbm'
     | 'handlebars'
     | 'mustache'
     | 'liquid'
     | 'jinja'
     | 'dotprompt'
+    | 'model-config'
     | 'params'
     | 'recorded'
     | 'open-inference'
@@ -320,11 +376,11 @@ export interface ModelStepYml {
    */
   missing?: 'fail' | 'nan';
   /**
-   * Endpoints: how many tokens each version may cost, by the usage that answers state. Default: any number.
+   * Prompts: the vocabulary by which tokens are counted. The result is then a mapping of text and tokens; without it, the text. o200k_base: GPT-4o and later. cl100k_base: GPT-4 and GPT-3.5.
    */
-  tokens?: number;
+  encoding?: 'o200k_base' | 'o200k_harmony' | 'cl100k_base' | 'p50k_base' | 'p50k_edit' | 'r50k_base';
   /**
-   * Prompts: what a million tokens of input cost; the result then has cost, too. Needs tokens.
+   * Prompts: what a million tokens of input cost; the result then has cost, too. Needs encoding.
    */
   price?: number;
   /**
@@ -366,7 +422,11 @@ export interface ModelStepYml {
   /**
    * Endpoints: how many requests each version may cost, repeated ones counted. Default: 10,000.
    */
-  requests?: number;
+  request_budget?: number;
+  /**
+   * Endpoints: how many tokens each version may cost, by the usage that answers state. Default: any number.
+   */
+  token_budget?: number;
   /**
    * Where in the document the step writes its result.
    */

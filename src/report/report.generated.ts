@@ -127,6 +127,27 @@ export interface ReportEdit {
    * Schemas: head rejects documents that base accepts.
    */
   rejects?: boolean;
+  /**
+   * Recorded messages that this edit alone hits: base with it has another outcome or another document. Of several recordings the one that it hits most.
+   */
+  hit?: {
+    records: number;
+    /**
+     * Messages that were looked at.
+     */
+    of: number;
+    share: number;
+  };
+  /**
+   * Schemas: a smallest document that one side accepts and the other rejects, made from the schemas alone.
+   */
+  witness?: {
+    document: unknown;
+    /**
+     * Which side accepts it.
+     */
+    accepted: 'base' | 'head';
+  };
 }
 export interface PipelineReport {
   name: string;
@@ -268,10 +289,32 @@ export interface Measure {
    * Why there is no value, or why the verdict is inconclusive.
    */
   reason?: string;
+  weeks?: MeasureWeeks;
   /**
    * Of a limit that cannot fail: why nothing can exceed it. Its pass says nothing.
    */
   vacuous?: string;
+}
+/**
+ * Of a measure with a limit, where every record was replayed and records have times: its values by week.
+ */
+export interface MeasureWeeks {
+  /**
+   * The lowest value that a week of the recording has.
+   */
+  low: number;
+  /**
+   * The highest one.
+   */
+  high: number;
+  /**
+   * Weeks in which it is beyond its limit.
+   */
+  above: number;
+  /**
+   * Weeks with at least 10 records.
+   */
+  of: number;
 }
 export interface OutputReport {
   name: string;

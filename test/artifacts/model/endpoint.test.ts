@@ -97,10 +97,10 @@ describe('an endpoint', () => {
       response.end('{"usage":{"total_tokens":60}}');
     });
     const used = (kind: string) => ({ outcome: 'unreplayable', reason: `the budget of ${kind} is used up` });
-    const answers = await ask({ endpoint, requests: 3 }, ['1', '2', '3', '4', '5']);
+    const answers = await ask({ endpoint, request_budget: 3 }, ['1', '2', '3', '4', '5']);
     expect(answers.slice(3)).toEqual([used('3 requests'), used('3 requests')]);
     expect(asked).toBe(3);
-    const others = await ask({ endpoint, tokens: 100, concurrency: 1 }, ['1', '2', '3']);
+    const others = await ask({ endpoint, token_budget: 100, concurrency: 1 }, ['1', '2', '3']);
     expect(others[2]).toEqual(used('100 tokens'));
   });
 
@@ -262,7 +262,7 @@ describe('each dialect words requests and reads answers as its specification has
       [openInference, 'inputs:\n  - { name: a, datatype: FLOAT, from: /a }\n', 'config/model.yaml:2:16'],
       [openInference, 'output: a\n', 'config/model.yaml:1:1'],
       [openaiChat, 'temperature: 0\n', 'config/model.yaml:1:1'],
-      [httpJson, 'input: a\n', 'config/model.yaml:1:8'],
+      [httpJson, 'input: a\n', 'config/model.yaml:1:1'],
       [httpJson, 'url: http://evil.example\n', 'config/model.yaml:1:'],
       [mlflow, '- 1\n', 'config/model.yaml:1:1'],
     ] as const) {

@@ -46,13 +46,13 @@ export const endpointOptions = {
     description: 'Endpoints: how many requests are under way at once, for each version. Default: 8.',
     examples: [8],
   },
-  requests: {
+  request_budget: {
     type: 'integer',
     minimum: 0,
     description: 'Endpoints: how many requests each version may cost, repeated ones counted. Default: 10,000.',
     examples: [10000],
   },
-  tokens: {
+  token_budget: {
     type: 'integer',
     minimum: 0,
     description:

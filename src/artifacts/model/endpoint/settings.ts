@@ -32,8 +32,8 @@ export function settingsOf(options: Options = {}): Settings {
     secret: text('secret'),
     timeout: 1000 * (number('timeout') ?? TIMEOUT_SECONDS),
     concurrency: number('concurrency'),
-    requests: number('requests') ?? REQUESTS,
-    tokens: number('tokens') ?? Number.POSITIVE_INFINITY,
+    requests: number('request_budget') ?? REQUESTS,
+    tokens: number('token_budget') ?? Number.POSITIVE_INFINITY,
     batch: number('batch'),
     hosts: Array.isArray(options.hosts) ? options.hosts.map(String) : [],
   };

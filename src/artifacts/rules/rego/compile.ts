@@ -1,0 +1,116 @@
+/** Makes a stage of a compiled policy. */
+import { compileRead } from '../../../document/pointer.ts';
+import { nearest } from '../../../nearest.ts';
+import { loadPeer } from '../../../peer.ts';
+import { textIn } from '../../content.ts';
+import type { Artifact, Beside, Document, Outcome, Stage } from '../../engine.ts';
+import { builtinsFrom, Unrecorded } from './builtins.ts';
+import { contentsOf, isSource, refused } from './bundle.ts';
+import { dataOf } from './data.ts';
+
+/** Pages of 64 KB: what a policy may use beside the heap of the process. */
+const PAGES = { initial: 5, maximum: 4096 };
+
+/** Throws ArtifactError for what is no policy, or has not the entrypoint that weir.yml names. */
+export async function compile(artifact: Artifact): Promise<Stage> {
+  if (isSource(artifact.path)) return uncompiled(artifact);
+  const file = artifact.path;
+  const contents = contentsOf(artifact);
+  const data = dataOf(contents);
+  const load = () => import('@open-policy-agent/opa-wasm');
+  const opa = await loadPeer('a policy in Rego needs', ['@open-policy-agent/opa-wasm'], load, file);
+  const module = contents.get('policy.wasm') ?? new Uint8Array();
+  let cache: unknown;
+  let params: unknown;
+  const open = async () => {
+    const policy = await opa.loadPolicy(
+      new Uint8Array(module),
+      PAGES,
+      builtinsFrom(() => cache),
+    );
+    policy.setData(params === undefined ? data : { ...data, params });
+    return policy;
+  };
+  let policy = await open().catch((cause: unknown) => {
+    const [why] = String(cause instanceof Error ? cause.message : cause).split('\n');
+    throw refused(file, `no policy of OPA: ${why}`);
+  });
+  const entrypoint = entrypointOf(artifact, Object.keys(policy.entrypoints));
+  const [readRequest, readCache] = [read(artifact, 'request'), read(artifact, 'builtins')];
+  return {
+    async run(batch, beside: Beside = {}) {
+      if (beside.params !== params) {
+        params = beside.params;
+        policy = await open();
+      }
+      const outcomes: Outcome[] = [];
+      for (const document of batch) outcomes.push(await evaluate(document));
+      return outcomes;
+    },
+  };
+
+  async function evaluate(document: Document): Promise<Outcome> {
+    cache = readCache?.(document);
+    try {
+      const input = toBuffer(readRequest ? readRequest(document) : document);
+      return { outcome: 'ok', value: resultOf(policy.evaluate(input, entrypoint)) };
+    } catch (error) {
+      // What it was doing is left half done.
+      policy = await open();
+      if (error instanceof Unrecorded) return { outcome: 'unreplayable', reason: error.message };
+      return { outcome: 'failed', reason: explain(error) };
+    }
+  }
+}
+
+/** Throws ArtifactError. */
+function entrypointOf({ path, options }: Artifact, names: readonly string[]): string {
+  const [only, another] = names;
+  const named = options?.entrypoint;
+  if (typeof named === 'string' && names.includes(named)) return named;
+  if (named === undefined && only !== undefined && another === undefined) return only;
+  const problem =
+    named === undefined
+      ? refused(path, `${names.length} entrypoints`, `\`entrypoint\` in its step, one of ${names.join(', ')}`)
+      : refused(
+          path,
+          `no entrypoint ${named}`,
+          `one of ${names.join(', ')}; did you mean ${nearest(String(named), names) ?? only}?`,
+        );
+  throw problem;
+}
+
+function read({ options }: Artifact, name: string): ((document: unknown) => unknown) | undefined {
+  const pointer = options?.[name];
+  return typeof pointer === 'string' ? compileRead(pointer) : undefined;
+}
+
+/** JSON, since the library takes `false` and `0` for no input. Whole numbers that no double holds are the ones next to them. */
+function toBuffer(input: unknown): ArrayBuffer {
+  const text = JSON.stringify(input ?? null, (_, value) => (typeof value === 'bigint' ? Number(value) : value));
+  return new Uint8Array(new TextEncoder().encode(text)).buffer;
+}
+
+/** Of a rule that is undefined for the input there is no result. */
+function resultOf(results: unknown): unknown {
+  const [first] = Array.isArray(results) ? results : [];
+  return typeof first === 'object' && first !== null && 'result' in first ? first.result : null;
+}
+
+/** Messages of a policy may hold what a record holds, but for what its binary has not. */
+function explain(error: unknown): string {
+  const said = typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : '';
+  if (said.startsWith('not implemented'))
+    return `the policy calls a builtin that is not there: ${said.split(': ').at(-1)}`;
+  return error instanceof Error
+    ? 'the policy broke, or used more memory than it may'
+    : 'the policy broke with an error of its own';
+}
+
+/** Sources are only compared: no compiler of Rego is at hand in a replay. */
+function uncompiled(artifact: Artifact): Stage {
+  const [, name = 'PACKAGE'] = /^package\s+([\w.]+)/m.exec(textIn(artifact, artifact.path)) ?? [];
+  const entrypoint = artifact.options?.entrypoint ?? `${name.replaceAll('.', '/')}/allow`;
+  const reason = `Rego is not compiled here; build a bundle and name that: opa build -t wasm -e ${entrypoint} -o bundle.tar.gz ${artifact.path}`;
+  return { run: (batch) => batch.map(() => ({ outcome: 'unreplayable', reason })) };
+}

@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import type { Artifact, Beside, Options, Outcome } from '../../../../src/artifacts/engine.ts';
+import { rego } from '../../../../src/artifacts/rules/rego/index.ts';
+import { ArtifactError } from '../../../../src/errors.ts';
+import { bounded } from '../../../../src/replay/stage.ts';
+
+const module = readFileSync(new URL('policy.wasm', import.meta.url));
+const bundle = readFileSync(new URL('bundle.tar.gz', import.meta.url));
+
+function artifact(content: Uint8Array | string, options?: Options, path = 'policies/fees.tar.gz'): Artifact {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  return { path, kind: 'rules', files: new Map([[path, bytes]]), ...(options && { options }) };
+}
+
+async function run(of: Artifact, documents: readonly unknown[], beside?: Beside): Promise<readonly Outcome[]> {
+  return bounded(await rego.compile(of)).run(documents, beside);
+}
+
+async function mistakes(of: Artifact): Promise<string> {
+  const error: unknown = await rego.compile(of).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(ArtifactError);
+  return (error as ArtifactError).message;
+}
+
+/** Files as ustar, packed. */
+function pack(files: Readonly<Record<string, string | Uint8Array>>): Buffer {
+  const blocks = Object.entries(files).flatMap(([path, content]) => {
+    const data = Buffer.from(content);
+    const header = Buffer.alloc(512);
+    header.write(path, 0);
+    header.write(data.length.toString(8).padStart(11, '0'), 124);
+    return [header, data, Buffer.alloc((512 - (data.length % 512)) % 512)];
+  });
+  return gzipSync(Buffer.concat([...blocks, Buffer.alloc(1024)]));
+}
+
+const ok = (value: unknown): Outcome => ({ outcome: 'ok', value });
+
+describe('a policy in Rego', () => {
+  test('answers what its rule answers, for any input', async () => {
+    const inputs = [{ a: 'é1' }, [1, 2], 'text', 0, false, null];
+    expect(await run(artifact(module, { entrypoint: 'fees/echo' }, 'a.wasm'), inputs)).toEqual(inputs.map(ok));
+    const within = artifact(module, { entrypoint: 'fees/echo', request: '/input' }, 'a.wasm');
+    expect(await run(within, [{ input: { a: 1 } }])).toEqual([ok({ a: 1 })]);
+  });
+
+  test('sees the data of its bundle, and the params at data.params', async () => {
+    const of = artifact(bundle, { entrypoint: 'fees/data' });
+    expect(await run(of, [{}])).toEqual([ok({ limits: { US: 100 } })]);
+    expect(await run(of, [{}], { params: { rate: 2 } })).toEqual([ok({ limits: { US: 100 }, params: { rate: 2 } })]);
+    const nested = pack({ './policy.wasm': module, 'a/b/data.json': '{"c": 1}', 'a/data.yaml': 'd: 2' });
+    expect(await run(artifact(nested, { entrypoint: 'fees/data' }), [{}])).toEqual([ok({ a: { b: { c: 1 }, d: 2 } })]);
+  });
+
+  test('is given what was recorded of builtins that differ from call to call', async () => {
+    const of = artifact(bundle, { entrypoint: 'fees/now', builtins: '/nd_builtin_cache' });
+    expect(await run(of, [{ nd_builtin_cache: { 'time.now_ns': { '[]': 42 } } }, {}])).toEqual([
+      ok(42),
+      { outcome: 'unreplayable', reason: 'the policy calls time.now_ns, and the recording holds no answer of it' },
+    ]);
+  });
+
+  test('a record that breaks it fails, and the next one is answered', async () => {
+    const of = artifact(bundle, { entrypoint: 'fees/abort' });
+    expect(await run(of, [{}])).toEqual([{ outcome: 'failed', reason: 'the policy broke with an error of its own' }]);
+    const stage = await rego.compile(artifact(module, { entrypoint: 'fees/now', builtins: '' }, 'a.wasm'));
+    const outcomes = await stage.run([{}, { 'time.now_ns': { '[]': 1 } }]);
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['unreplayable', 'ok']);
+  });
+
+  test.each([
+    ['', /neither a module of WebAssembly nor a bundle/],
+    ['package a', /neither a module/],
+    [module.subarray(0, 300), /no policy of OPA/],
+    [bundle.subarray(0, 300), /cannot be unpacked/],
+    [pack({ 'data.json': '{}' }), /a bundle without policy\.wasm.*opa build -t wasm/s],
+    [pack({ 'policy.wasm': 'no' }), /no module of WebAssembly/],
+    [pack({ 'policy.wasm': module, 'data.json': '{' }), /data\.json/],
+    [gzipSync(Buffer.alloc(65 * 1024 * 1024)), /more than 64 MB/],
+    [Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]), /no policy of OPA/],
+    [bundle, /5 entrypoints.*one of fees\/echo/s],
+  ])('what is no policy is an error (%#)', async (content, message) => {
+    expect(await mistakes(artifact(content))).toMatch(message);
+  });
+
+  test('an entrypoint that is not there is named with the nearest', async () => {
+    expect(await mistakes(artifact(bundle, { entrypoint: 'fees/ech' }))).toMatch(/did you mean fees\/echo/);
+  });
+
+  test('sources make records unreplayable, with the command that builds the bundle', async () => {
+    const source = artifact('package fees.card\n\nallow if input.a\n', undefined, 'rules/fees.rego');
+    expect(await run(source, [{}])).toEqual([
+      {
+        outcome: 'unreplayable',
+        reason:
+          'Rego is not compiled here; build a bundle and name that: opa build -t wasm -e fees/card/allow -o bundle.tar.gz rules/fees.rego',
+      },
+    ]);
+    const head = artifact('package fees.card\n# why\nallow if input.b\n', undefined, 'rules/fees.rego');
+    expect(rego.diff(source, head)).toMatchObject([
+      { lines: [3, 3], message: '`allow if input.a` became `allow if input.b`' },
+    ]);
+  });
+
+  test('edits of a bundle name the source in it with its line, or that the binary is another', () => {
+    const files = {
+      '.manifest': '{"revision":"1"}',
+      'data.json': '{"a": 1}',
+      'fees.rego': 'package fees\nlimit := 100\n',
+      'policy.wasm': module,
+    };
+    const other = Buffer.concat([module, Buffer.from([0, 2, 1, 0x78])]);
+    const of = (changed: Readonly<Record<string, string | Uint8Array>>): Artifact =>
+      artifact(pack({ ...files, ...changed }));
+    expect(rego.diff(of({}), of({ '.manifest': '{"revision": "2"}', 'data.json': '{"a":1}' }))).toEqual([]);
+    expect(
+      rego.diff(of({}), of({ 'fees.rego': 'package fees\nlimit := 50 # less\n', 'policy.wasm': other })),
+    ).toMatchObject([
+      {
+        artifact: 'policies/fees.tar.gz',
+        selector: 'fees.rego, line 2',
+        message: 'fees.rego:2: `limit := 100` became `limit := 50`',
+      },
+    ]);
+    expect(rego.diff(of({}), of({ 'data.json': '{"a": 2}' }))).toMatchObject([{ selector: 'data.json, line 1' }]);
+    expect(rego.diff(of({}), of({ 'policy.wasm': other }))).toMatchObject([
+      { change: 'binary-changed', message: 'the compiled policy is another, and its sources and data are not' },
+    ]);
+    expect(rego.diff(artifact(module), artifact(other))).toMatchObject([{ message: 'the compiled policy is another' }]);
+  });
+
+  test('is recognised by what it holds', () => {
+    expect(rego.recognise?.({ path: 'a.wasm', content: module })).toBe(true);
+    expect(rego.recognise?.({ path: 'a.wasm', content: Buffer.from('\0asm') })).toBe(false);
+    expect(rego.recognise?.({ path: 'a.rego', content: '# x\npackage a\n' })).toBe(true);
+  });
+});
