@@ -1,8 +1,8 @@
 /** Makes a stage of an Avro schema. */
 import { toPointer } from '../../../document/pointer.ts';
 import type { Artifact, CompileOptions, Document, Outcome, Stage } from '../../engine.ts';
-import { compileProjection, type Projected } from './project.ts';
 import { withinStack } from '../../parse.ts';
+import { compileProjection, type Projected } from './project.ts';
 import { openAvro, readAvro } from './read.ts';
 
 /** Throws ArtifactError with file, line and column. For replay processes only. */
