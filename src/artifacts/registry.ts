@@ -18,6 +18,7 @@ import { recorded } from './model/recorded/index.ts';
 import { program } from './program/index.ts';
 import { cel } from './rules/cel/index.ts';
 import { decisionTable } from './rules/decision-table/index.ts';
+import { dmn } from './rules/dmn/index.ts';
 import { jdm } from './rules/jdm/index.ts';
 import { jsonLogicEngine } from './rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from './rules/json-logic-js/index.ts';
@@ -32,6 +33,7 @@ export const engines: readonly Engine[] = [
   jsonLogicEngine,
   cel,
   jdm,
+  dmn,
   sql,
   rego,
   decisionTable,
