@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 import { LEFT_OUT, QUICK } from './test/quick.ts';
 
 const common = {
-  setupFiles: ['test/properties.ts'],
+  setupFiles: ['test/setup.ts'],
+  globalSetup: ['test/built.ts'],
   testTimeout: 60_000,
   hookTimeout: 60_000,
 };

@@ -14,6 +14,7 @@ import { calibration } from './benchmarks/calibration.ts';
 import { chaos, chaosRedis } from './benchmarks/chaos.ts';
 import { duckdb } from './benchmarks/duckdb.ts';
 import { engines } from './benchmarks/engines.ts';
+import { fewFields } from './benchmarks/few-fields.ts';
 import { latency } from './benchmarks/latency.ts';
 import { memory } from './benchmarks/memory.ts';
 import { noOp } from './benchmarks/no-op.ts';
@@ -26,6 +27,7 @@ import { renderResults } from './render.ts';
 const BENCHMARKS: readonly Benchmark[] = [
   smallRecords,
   nestedRecords,
+  fewFields,
   scaling,
   noOp,
   bigSchemasBenchmark,

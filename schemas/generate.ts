@@ -78,7 +78,19 @@ async function recordingNames(): Promise<string> {
 /** Engines as far as weir.yml is concerned. */
 async function engineNames(): Promise<string> {
   const known = engines.map((engine) => {
-    const { id, kind, name, extensions, selectedBy, content, languages = [], parts, folders = false, options } = engine;
+    const {
+      id,
+      kind,
+      name,
+      extensions,
+      selectedBy,
+      content,
+      languages = [],
+      readsRecord,
+      parts,
+      folders = false,
+      options,
+    } = engine;
     return {
       id,
       kind,
@@ -87,6 +99,7 @@ async function engineNames(): Promise<string> {
       selectedBy,
       content,
       languages,
+      ...(readsRecord && { readsRecord }),
       parts,
       folders,
       options: Object.keys(options),

@@ -9,6 +9,8 @@ export interface Artifact {
   readonly kind: ArtifactKind;
   /** Where it stands in its own file; undefined for all of the file. */
   readonly pointer?: string;
+  /** What of the rest of its own file it depends on, as its engine says; undefined for nothing. */
+  readonly around?: unknown;
   /** Every file that belongs to it by path in the repository, its own first, then the files that it refers to. */
   readonly files: ReadonlyMap<string, Content>;
   /** What its step in weir.yml says by the engine's own keys; undefined for nothing. */

@@ -137,6 +137,11 @@ export interface Engine extends Manifest {
    * ArtifactError with a line.
    */
   references(content: Content, path: string): readonly string[];
+  /**
+   * Of an artifact that is a part of its file: what of the rest it depends on, as JSON, so that a change there is one of this
+   * artifact. Undefined for nothing. Throws ArtifactError.
+   */
+  around?(artifact: Artifact): unknown;
   /** Addresses (URIs without a fragment) that are referred to and that none of the artifact's files answers. */
   sought?(artifact: Artifact): readonly string[];
   /** Endings of the files that may answer an address. */

@@ -59,7 +59,18 @@ export async function loadArtifact(
   // What one file lacks another may hold under its address, or nothing may lead there.
   const unanswered = first && engine.sought?.(artifact);
   if (first && unanswered?.length !== 0) throw withAddress(first, unanswered);
-  return artifact;
+  const around = pointer === undefined ? undefined : aroundPart(artifact, engine);
+  return around === undefined ? artifact : { ...artifact, around };
+}
+
+/** A file that does not parse may hold anything: whoever reads it says what is wrong. */
+function aroundPart(artifact: Artifact, engine: Engine): unknown {
+  try {
+    return engine.around?.(artifact);
+  } catch (error) {
+    if (error instanceof ArtifactError) return undefined;
+    throw error;
+  }
 }
 
 /** Reading a file may be a request to GitHub. */
@@ -169,14 +180,14 @@ export function digest(artifact: Artifact): string {
   const [own, ...others] = artifact.files;
   const referred = isFolder ? [...artifact.files] : others;
   const byPath = referred.sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, content]) => [path, brief(content)]);
-  const { pointer } = artifact;
-  // What stands elsewhere in the file is none of its content.
+  const { pointer, around } = artifact;
+  // What stands elsewhere in the file is none of its content, but for what its engine says.
   const part = isFolder
     ? undefined
     : own && pointer !== undefined
       ? partContent(own[1], own[0], pointer)
       : own && brief(own[1]);
-  hash.update(JSON.stringify([part, byPath]));
+  hash.update(JSON.stringify([part, byPath, ...(around === undefined ? [] : [around])]));
   return hash.digest('hex');
 }
 

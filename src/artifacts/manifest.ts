@@ -25,6 +25,8 @@ export interface Manifest {
   readonly languages?: readonly string[];
   /** How it wants its files. */
   readonly content: ContentKind;
+  /** Its steps read what was recorded, at `from` in the record, in place of the document. */
+  readonly readsRecord?: true;
   /** A part of a file may be an artifact of its own: `rules/fraud.json#/rules/velocity`. */
   readonly parts: boolean;
   /** A folder with all its files may be an artifact: `scoring/`. */

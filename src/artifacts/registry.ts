@@ -3,10 +3,12 @@
 import { ConfigError, type Problem } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import type { Engine } from './engine.ts';
+import { deployment } from './model/deployment/index.ts';
 import { dotprompt } from './model/dotprompt/index.ts';
 import { handlebars } from './model/handlebars/index.ts';
 import { httpJson } from './model/http-json/index.ts';
 import { jinja } from './model/jinja/index.ts';
+import { lightgbm } from './model/lightgbm/index.ts';
 import { liquid } from './model/liquid/index.ts';
 import { mlflow } from './model/mlflow/index.ts';
 import { mustache } from './model/mustache/index.ts';
@@ -15,13 +17,18 @@ import { openInference } from './model/open-inference/index.ts';
 import { openaiChat } from './model/openai-chat/index.ts';
 import { params } from './model/params/index.ts';
 import { recorded } from './model/recorded/index.ts';
+import { xgboost } from './model/xgboost/index.ts';
 import { program } from './program/index.ts';
 import { cel } from './rules/cel/index.ts';
+import { celBufbuild } from './rules/cel-bufbuild/index.ts';
 import { decisionTable } from './rules/decision-table/index.ts';
 import { dmn } from './rules/dmn/index.ts';
+import { flagd } from './rules/flagd/index.ts';
 import { jdm } from './rules/jdm/index.ts';
 import { jsonLogicEngine } from './rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from './rules/json-logic-js/index.ts';
+import { jsonRulesEngine } from './rules/json-rules-engine/index.ts';
+import { jsonata } from './rules/jsonata/index.ts';
 import { rego } from './rules/rego/index.ts';
 import { sql } from './rules/sql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from './schema/json-schema/index.ts';
@@ -32,17 +39,24 @@ export const engines: readonly Engine[] = [
   jsonLogicJs,
   jsonLogicEngine,
   cel,
+  celBufbuild,
   jdm,
   dmn,
   sql,
   rego,
   decisionTable,
+  jsonata,
+  jsonRulesEngine,
+  flagd,
   onnx,
+  xgboost,
+  lightgbm,
   handlebars,
   mustache,
   liquid,
   jinja,
   dotprompt,
+  deployment,
   params,
   recorded,
   program,

@@ -14,6 +14,8 @@ export interface KnownEngine {
   readonly content: 'text' | 'bytes';
   /** Languages of src/config/unread.ts that it reads, whatever their files are called. */
   readonly languages: readonly string[];
+  /** Its steps say by `from` where in the record they read. */
+  readonly readsRecord?: boolean;
   /** A part of a file may be named. */
   readonly parts: boolean;
   /** A folder may be named. */

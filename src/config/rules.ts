@@ -16,7 +16,7 @@ import { envelopeParts } from './recordings.generated.ts';
 import { redactedMistakes, redactMistakes } from './redact.ts';
 import { type StepKind, stepKinds } from './schema.ts';
 import { readable, unreadFormat, unreadMessage } from './unread.ts';
-import { windowMistakes } from './window.ts';
+import { judgeMistakes, windowMistakes } from './window.ts';
 
 /** Everything that is wrong by these rules. */
 export function ruleMistakes(weirYml: unknown): Mistake[] {
@@ -91,6 +91,7 @@ function pipelineMistakes(path: readonly string[], pipeline: unknown, recordings
         found: describe(segment),
       }),
     ),
+    ...judgeMistakes(at('judge'), pipeline, named),
     ...limitMistakes(at('limits'), pipeline, named),
     ...redactedMistakes(at, pipeline, named),
   ];
@@ -152,19 +153,22 @@ function stepMistakes(pointer: string, step: unknown): Mistake[] {
   }
   if (kind !== 'model') return [...pathMistakes(file, path), ...engine];
   const from = member(step, 'from');
-  if (path === recorded && from === undefined) {
+  const own = path === recorded ? [] : pathMistakes(file, path);
+  const readsRecord = knownEngine(member(step, 'engine') ?? defaultEngine(kind, path))?.readsRecord === true;
+  if (readsRecord && from === undefined) {
     const expected = 'from: a pointer into the record, such as /output/score';
-    return [{ pointer: file, at: 'value', message: '"model: recorded" does not say from where', expected }, ...engine];
-  }
-  if (path !== recorded && from !== undefined) {
-    const message = 'only "model: recorded" reads from a place';
     return [
-      { pointer: `${pointer}/from`, at: 'key', message, found: `model: ${path}`, expected: 'no from' },
-      ...pathMistakes(file, path),
+      { pointer: file, at: 'value', message: `"model: ${path}" does not say from where`, expected },
+      ...own,
       ...engine,
     ];
   }
-  return [...(path === recorded ? [] : pathMistakes(file, path)), ...engine];
+  if (!readsRecord && from !== undefined) {
+    const message = 'only "model: recorded", and files that say which model is deployed, read from a place';
+    const found = `model: ${path}`;
+    return [{ pointer: `${pointer}/from`, at: 'key', message, found, expected: 'no from' }, ...own, ...engine];
+  }
+  return [...own, ...engine];
 }
 
 /** The part of a file whose language has no pointers. */

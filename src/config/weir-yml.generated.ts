@@ -110,6 +110,10 @@ export interface RecordingYml {
    */
   time?: string;
   /**
+   * The time zone in which the weeks of this traffic begin, on Monday. Default: UTC.
+   */
+  zone?: string;
+  /**
    * How many requests the record stands for. Default: each stands for 1; native: /weight.
    */
   weight?: string;
@@ -227,6 +231,10 @@ export interface PipelineYml {
    */
   segments?: Pointer[];
   /**
+   * What has to stay within the limits: the recording as a whole, or also every week of it. Default: whole.
+   */
+  judge?: 'whole' | 'every_week';
+  /**
    * What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.
    */
   limits?: {
@@ -257,7 +265,19 @@ export interface RulesStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'json-logic-js' | 'json-logic-engine' | 'cel' | 'jdm' | 'sql' | 'rego' | 'decision-table';
+  engine?:
+    | 'json-logic-js'
+    | 'json-logic-engine'
+    | 'cel'
+    | 'cel-bufbuild'
+    | 'jdm'
+    | 'dmn'
+    | 'sql'
+    | 'rego'
+    | 'decision-table'
+    | 'jsonata'
+    | 'json-rules-engine'
+    | 'flagd';
   /**
    * For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.
    */
@@ -271,9 +291,13 @@ export interface RulesStepYml {
    */
   functions?: 'allow';
   /**
-   * GoRules: what a decision that reads the clock takes for the current time, in UTC. Without it, records are unreplayable for such a decision.
+   * GoRules and DMN: what a decision that reads the clock takes for the current time, in UTC. Without it, records are unreplayable for such a decision.
    */
   now?: string;
+  /**
+   * DMN: the decision, or the decision service, whose result is taken, by its name. Default: the decision that no other requires.
+   */
+  decision?: string;
   /**
    * SQL: types of columns of the table input. Default: of each document its members, numbers as DOUBLE, texts as VARCHAR, lists and objects as JSON.
    */
@@ -292,6 +316,14 @@ export interface RulesStepYml {
    * Rego: where in the document the answers of builtins stand that differ from call to call, as decision logs record them.
    */
   builtins?: string;
+  /**
+   * json-rules-engine: what a fact that a record lacks is. refuse: an error, as by default. allow: undefined, as with allowUndefinedFacts. Default: refuse.
+   */
+  undefinedFacts?: 'refuse' | 'allow';
+  /**
+   * flagd: pointer to the time of a record, in ISO 8601 or in seconds, for flags that read $flagd.timestamp. Without it such records are unreplayable.
+   */
+  timestamp?: string;
   /**
    * Where in the document the step writes its result.
    */
@@ -314,11 +346,14 @@ export interface ModelStepYml {
    */
   engine?:
     | 'onnx'
+    | 'xgboost'
+    | 'lightgbm'
     | 'handlebars'
     | 'mustache'
     | 'liquid'
     | 'jinja'
     | 'dotprompt'
+    | 'model-config'
     | 'params'
     | 'recorded'
     | 'open-inference'
@@ -348,9 +383,9 @@ export interface ModelStepYml {
   /**
    * Prompts: the vocabulary by which tokens are counted. The result is then a mapping of text and tokens; without it, the text. o200k_base: GPT-4o and later. cl100k_base: GPT-4 and GPT-3.5.
    */
-  tokens?: 'o200k_base' | 'o200k_harmony' | 'cl100k_base' | 'p50k_base' | 'p50k_edit' | 'r50k_base';
+  encoding?: 'o200k_base' | 'o200k_harmony' | 'cl100k_base' | 'p50k_base' | 'p50k_edit' | 'r50k_base';
   /**
-   * Prompts: what a million tokens of input cost; the result then has cost, too. Needs tokens.
+   * Prompts: what a million tokens of input cost; the result then has cost, too. Needs encoding.
    */
   price?: number;
   /**

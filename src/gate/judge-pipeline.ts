@@ -13,6 +13,7 @@ import { measurePipeline } from '../measures/measure-pipeline.ts';
 import type { Measure, Measures } from '../report/report.generated.ts';
 import { absenceOf, absenceText } from './absent.ts';
 import { type JudgedLimit, leavesOpen, TOO_MANY } from './basis.ts';
+import { byWeek } from './by-week.ts';
 import { judgeLimit, limitInUnit } from './judge-limit.ts';
 import { flawsOf, reasonsOf } from './reasons.ts';
 import { effectiveRecords, populationOf, recordsBehind } from './records-behind.ts';
@@ -90,6 +91,7 @@ function judgeLimits(
   options: JudgeOptions,
   measured: AllMeasured,
 ): JudgedLimit[] {
+  const weeksOf = byWeek(evidence, pipeline);
   return pipeline.limits.map((limit) => {
     const measures = limit.output === undefined ? measured.pipeline : measured.outputs.get(limit.output);
     const found = measures?.[canonicalName(limit.measure)] ?? missing('share', 'no data');
@@ -103,6 +105,8 @@ function judgeLimits(
       effective: effectiveRecords(limit, records, evidence),
       alpha: alphaOf(pipeline, options),
       confidence: options.confidence,
+      weeks: weeksOf(limit),
+      everyWeek: pipeline.judge === 'every_week' && limit.limit.kind !== 'records',
     });
     // What can't be replayed is unknown, not bad: over its limit it leaves the verdict open.
     const open = leavesOpen(limit) && judged.verdict === 'fail';

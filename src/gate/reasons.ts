@@ -1,10 +1,14 @@
 /** The sentences under a verdict: what a reviewer should know, worst first. */
-import type { PipelineConfig } from '../config/config.ts';
+import type { LimitConfig, PipelineConfig } from '../config/config.ts';
 import { ends, limit as formatLimit, measure as formatMeasure } from '../format/measures.ts';
 import { compact, count, percent, plural } from '../format/numbers.ts';
 import type { Evidence } from '../impact/evidence.ts';
+import { findMeasure } from '../measures/find.ts';
+import { harmOf } from '../measures/harm.ts';
+import type { Measure } from '../report/report.generated.ts';
 import { unseenOutputs, unseenSegments } from './absent.ts';
 import { isVacuous, type JudgedLimit, leavesOpen, TOO_MANY } from './basis.ts';
+import { exceeds } from './exceeds.ts';
 
 /** Past this share, unreplayable or malformed records and a base that is not production put every number in doubt. */
 const TOLERATED = 0.01;
@@ -47,6 +51,7 @@ export function reasonsOf(
     ...failed.map((judged) => failSentence(judged, evidence)),
     ...flaws,
     ...open.map((judged) => openSentence(judged, evidence)),
+    ...limits.flatMap(weeksSentence),
     ...limits.flatMap(vacuousSentence),
     ...(passed ? [passSentence(limits, evidence), ...unlimitedSentences(evidence, pipeline)] : []),
     ...shadowedSentences(evidence),
@@ -99,6 +104,21 @@ function openSentence(judged: JudgedLimit, evidence: Evidence): string {
   }
   if (measure.value === null) return `${limit.key} has no value: ${measure.reason ?? 'no data'}`;
   return `${comparison(judged)}, but ${measure.reason ?? 'that is not certain'}`;
+}
+
+/** The whole and its weeks say two things: `tier.changed is above its limit in 12 of 26 weeks, and within it as a whole`. */
+function weeksSentence({ limit, measure }: JudgedLimit): string[] {
+  const { weeks, verdict } = measure;
+  if (!weeks || weeks.above === 0 || weeks.above === weeks.of || verdict === 'inconclusive') return [];
+  const [least, most] = ends({ ...measure, ...weeks }, limit.measure);
+  const beyond = `${limit.key} is beyond its limit in ${count(weeks.above)} of ${plural(weeks.of, 'week')} (${least} to ${most})`;
+  const whole = exceeds(harmOfValue(limit, measure), limit.limit.amount) ? 'beyond it' : 'within it';
+  return [`${beyond}, and ${whole} as a whole: what the next weeks bring is not certain`];
+}
+
+function harmOfValue({ measure: name }: LimitConfig, { value }: Measure): number {
+  const direction = findMeasure(name)?.measure.direction ?? 'absolute';
+  return harmOf(direction, value ?? 0, value ?? 0).low;
 }
 
 /** `tier.changed cannot fail: no share exceeds 100 %`. */

@@ -67,6 +67,8 @@ export interface ActionJob {
   readonly sender: string;
   /** The delivery that told of it, which tells one press from another. */
   readonly press: string;
+  /** How often it was given up and put off, because GitHub was out of reach. */
+  readonly putOff?: number;
 }
 
 /** Check what a merge queue is about to merge. */
@@ -88,6 +90,8 @@ export interface SuiteJob {
   readonly kind: 'suite';
   readonly repository: RepositoryRef;
   readonly head: string;
+  /** As of `ActionJob`. */
+  readonly putOff?: number;
 }
 
 /** The App was installed: make the check selectable as required, then look after every open pull request. */
@@ -96,6 +100,8 @@ export interface RepositoryJob {
   readonly repository: RepositoryRef;
   /** Commit whose check is posted anew although it stands; undefined: the default branch's, where it has none. */
   readonly again?: string;
+  /** As of `ActionJob`. */
+  readonly putOff?: number;
 }
 
 /** weir.yml on this branch may have changed: pull requests to it are judged by it. */

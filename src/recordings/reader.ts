@@ -4,6 +4,7 @@
  */
 import type { Compression } from './compression.ts';
 import type { Redaction } from './redact/redaction.ts';
+import type { Wanted } from './screen/wanted.ts';
 
 /** One file of a recording, lying on local disk. */
 export interface RecordingFile {
@@ -113,6 +114,8 @@ export interface Screen {
 export interface ReadOptions {
   /** Members of a record that are needed; a reader of columns reads no others. Undefined: all. */
   readonly columns?: readonly string[];
+  /** Places of a record that are needed, and how; what is nowhere below one of them may be left out. Undefined: all. */
+  readonly wanted?: readonly Wanted[];
   /** Called by a reader that is about to hold the thread until the disk answers. */
   readonly waiting?: () => void;
   /**

@@ -10,9 +10,11 @@ import { compileRead, pointerTokens, type Read } from '../document/pointer.ts';
 import { ArtifactError, locating } from '../errors.ts';
 import { rawPointers } from '../recordings/labels/raw-pointers.ts';
 import { compileRecord, type RecordNormalizer } from '../recordings/record.ts';
+import type { Wanted } from '../recordings/screen/wanted.ts';
 import { type Door, type Doors, unasked } from './broker/door.ts';
 import { type Distinct, distinctOf } from './distinct.ts';
 import type { Plan, PlannedStep, Versions } from './plan.ts';
+import { readsOf } from './reads.ts';
 import { redactedReads } from './redacted.ts';
 import type { RunnableStep, StepVersion } from './runnable-step.ts';
 import { bounded, inBatches } from './stage.ts';
@@ -32,6 +34,8 @@ export interface Runnable {
   readonly segments: readonly Read[];
   /** Members of a raw record that are needed; undefined where the whole record is the input. */
   readonly columns: readonly string[] | undefined;
+  /** All of a record that evidence can depend on; undefined where that may be anything. */
+  readonly wanted: readonly Wanted[] | undefined;
   /** Who answers outside the lock. */
   readonly doors: Doors;
   /** What tells records that are alike; undefined where each has to be run. */
@@ -62,6 +66,7 @@ export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors
     const seesParams = step.kind !== 'schema' && step.artifacts !== undefined;
     steps.push(await compileStep(step, seesParams && params ? params : ALONE, { compiling, doors, held }));
   }
+  const wanted = plan.isSingle ? undefined : readsOf(plan, steps);
   const readDocument = (at: string): Read => compileReadWritten(at, plan.steps.at(-1)?.into);
   return {
     plan,
@@ -71,7 +76,8 @@ export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors
     outputPlaces: plan.outputs.map(({ at }) => readDocument(at)),
     recordedPlaces: plan.outputs.map(({ recorded }) => recorded.map(compileRead)),
     segments: plan.evidence.segments.map(readDocument),
-    distinct: distinctOf(plan, steps),
+    wanted,
+    distinct: distinctOf(wanted, plan.evidence),
     columns: columnsOf(rawPointers(plan.recording)),
     doors,
     redacted: redactedReads(plan.recording, steps),

@@ -3,7 +3,7 @@
 import { formatFor } from '../recordings/formats/registry.ts';
 import type { MalformedPlace } from '../recordings/placed.ts';
 import { readerOf } from '../recordings/read.ts';
-import type { RecordFilter, Screen, Shard } from '../recordings/reader.ts';
+import type { ReadOptions, RecordFilter, Shard } from '../recordings/reader.ts';
 import type { Runnable } from './compile.ts';
 import { runFlow, type Watch } from './flow.ts';
 import { endLacking } from './lacking.ts';
@@ -26,6 +26,9 @@ export interface ShardObserver extends Watch {
   readonly most?: number;
 }
 
+/** What spares a reader work, where nothing but evidence is made of the records. */
+export type Shortcuts = Pick<ReadOptions, 'screen' | 'wanted'>;
+
 /** Some records of a shard. */
 export interface Opened {
   /** Of those that are well-formed. */
@@ -46,7 +49,7 @@ export async function* openShard(
   want: RecordFilter,
   observer: ShardObserver,
   most = Number.POSITIVE_INFINITY,
-  screen?: Screen,
+  { screen, wanted: places }: Shortcuts = {},
 ): AsyncGenerator<Opened> {
   const { columns, redacted } = runnable;
   let seen = 0;
@@ -57,9 +60,10 @@ export async function* openShard(
   };
   const wanted = most === Number.POSITIVE_INFINITY ? want : firstOf(want, most);
   const reader = readerOf(shard.file);
-  // What makes something else of a record would have to do so before the screen sees it.
-  const own = reader === formatFor(shard.file.format).reader ? screen : undefined;
-  const options = { columns, waiting: observer.waiting, consumed, screen: own };
+  // What makes something else of a record would have to do so before.
+  const isOwn = reader === formatFor(shard.file.format).reader;
+  const shortcuts = isOwn ? { screen, wanted: places } : {};
+  const options = { columns, waiting: observer.waiting, consumed, ...shortcuts };
   const batches = reader.read(shard, wanted, options);
   for await (const batch of batches) {
     const { skipped, known = 0 } = batch;

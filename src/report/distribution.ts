@@ -72,7 +72,7 @@ function binRows(base: readonly Bin[], head: readonly Bin[], most: number): Shar
       return { label: range(low, high), base: weigh(base), head: weigh(head) };
     });
   }
-  const edges = roundEdges(all, most);
+  const edges = edgesOf(all, most);
   const starts = [Number.NEGATIVE_INFINITY, ...edges];
   return starts
     .map((start, index) => {
@@ -81,6 +81,34 @@ function binRows(base: readonly Bin[], head: readonly Bin[], most: number): Shar
       return { label: range(start, end), base: weigh(base), head: weigh(head) };
     })
     .filter((row) => row.base > 0 || row.head > 0);
+}
+
+/**
+ * Where rows begin. One bin that holds nearly all leaves the tails wide: what lies there, however far, is cut by its own
+ * size as far as there is room for more rows.
+ */
+function edgesOf(sorted: readonly Bin[], most: number): number[] {
+  const edges = roundEdges(sorted, most);
+  const [first, last] = [
+    edges[0] ?? quantile(sorted, 0.01),
+    Math.max(edges.at(-1) ?? Number.NEGATIVE_INFINITY, quantile(sorted, 0.99)),
+  ];
+  const above = tailEdges(
+    sorted.filter(({ low }) => low > last),
+    most - 1 - edges.length,
+  );
+  const below = tailEdges(
+    sorted.filter(({ low }) => low < first),
+    most - 1 - edges.length - above.length,
+  ).slice(1);
+  return [...below, ...edges, ...above];
+}
+
+/** Where the tail begins, and round numbers in it; at most `most` in all. */
+function tailEdges(tail: readonly Bin[], most: number): number[] {
+  const start = tail[0]?.low;
+  if (start === undefined || most < 1) return [];
+  return [start, ...(most < 2 ? [] : roundEdges(tail, most).filter((edge) => edge > start))];
 }
 
 /** At most `most - 1` round numbers, moved down to the start of a bin where one stretches over them. */

@@ -268,10 +268,32 @@ export interface Measure {
    * Why there is no value, or why the verdict is inconclusive.
    */
   reason?: string;
+  weeks?: MeasureWeeks;
   /**
    * Of a limit that cannot fail: why nothing can exceed it. Its pass says nothing.
    */
   vacuous?: string;
+}
+/**
+ * Of a measure with a limit, where every record was replayed and records have times: its values by week.
+ */
+export interface MeasureWeeks {
+  /**
+   * The lowest value that a week of the recording has.
+   */
+  low: number;
+  /**
+   * The highest one.
+   */
+  high: number;
+  /**
+   * Weeks in which it is beyond its limit.
+   */
+  above: number;
+  /**
+   * Weeks with at least 10 records.
+   */
+  of: number;
 }
 export interface OutputReport {
   name: string;

@@ -7,6 +7,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
+import { builtProgram } from '../built.ts';
 import { temporaryFolder } from '../repository/fixture.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -96,12 +97,12 @@ export async function runAction(workspace: string, event: Event, options: RunOpt
   };
 }
 
-/** A checkout of the action with what `npm run build` would leave in it: the program, here from its sources. */
+/** A checkout of the action with what `npm run build` would leave in it: the program. */
 export function builtAction(): string {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'dist/cli'), { recursive: true });
   cpSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
-  const program = pathToFileURL(join(ROOT, 'src/cli/main.ts'));
+  const program = pathToFileURL(builtProgram());
   writeFileSync(join(folder, 'dist/cli/main.js'), `await import(${JSON.stringify(program)});\n`);
   return folder;
 }

@@ -1,20 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deployment } from '../../src/artifacts/model/deployment/index.ts';
 import { dotprompt } from '../../src/artifacts/model/dotprompt/index.ts';
 import { handlebars } from '../../src/artifacts/model/handlebars/index.ts';
 import { jinja } from '../../src/artifacts/model/jinja/index.ts';
+import { lightgbm } from '../../src/artifacts/model/lightgbm/index.ts';
 import { liquid } from '../../src/artifacts/model/liquid/index.ts';
 import { mustache } from '../../src/artifacts/model/mustache/index.ts';
 import { onnx } from '../../src/artifacts/model/onnx/index.ts';
 import { params } from '../../src/artifacts/model/params/index.ts';
 import { recorded } from '../../src/artifacts/model/recorded/index.ts';
+import { xgboost } from '../../src/artifacts/model/xgboost/index.ts';
 import { program } from '../../src/artifacts/program/index.ts';
 import { cel } from '../../src/artifacts/rules/cel/index.ts';
+import { celBufbuild } from '../../src/artifacts/rules/cel-bufbuild/index.ts';
 import { decisionTable } from '../../src/artifacts/rules/decision-table/index.ts';
 import { dmn } from '../../src/artifacts/rules/dmn/index.ts';
+import { flagd } from '../../src/artifacts/rules/flagd/index.ts';
 import { jdm } from '../../src/artifacts/rules/jdm/index.ts';
 import { jsonLogicEngine } from '../../src/artifacts/rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from '../../src/artifacts/rules/json-logic-js/index.ts';
+import { jsonRulesEngine } from '../../src/artifacts/rules/json-rules-engine/index.ts';
+import { jsonata } from '../../src/artifacts/rules/jsonata/index.ts';
 import { rego } from '../../src/artifacts/rules/rego/index.ts';
 import { sql } from '../../src/artifacts/rules/sql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from '../../src/artifacts/schema/json-schema/index.ts';
@@ -135,9 +142,9 @@ describeEngine(dmn, {
   reformatted: [
     model.replace(/\n */g, '\n').replace('x="150"', 'x="170"').replace(' // with tax', ''),
     model
-      .replaceAll('&gt; 1000', '&gt;1000.0')
-      .replaceAll(/<(\/?)(?=[a-z]+[ >/])/g, '<$1')
-      .replace('typeRef="string"/>', 'typeRef="string" ></variable>'),
+      .replace('&gt; 1000', '&gt;1000.0')
+      .replaceAll(/<(\/?)(?=[a-z]+[ >/])/gi, '<$1dmn:')
+      .replace('xmlns=', 'xmlns:dmn='),
   ],
   changed: [
     model.replace('&gt; 1000', '&gt; 900'),
@@ -258,6 +265,17 @@ describeEngine(
   { 'formatting, comments and key order are no edits': 'it is a binary' },
 );
 
+const service = (uri: string) =>
+  `apiVersion: serving.kserve.io/v1beta1\nkind: InferenceService\nmetadata: { name: fraud }\nspec:\n  predictor:\n    model:\n      storageUri: ${uri}\n`;
+describeEngine(deployment, {
+  path: 'deploy/fraud.yaml',
+  options: { from: '/output/score', unchanged: true },
+  valid: service('s3://models/fraud/3'),
+  reformatted: [`# Production\n${service('"s3://models/fraud/3"')}`],
+  changed: [service('s3://models/fraud/4'), service('s3://models/fraud/3').replace('name: fraud', 'name: other')],
+  invalid: ['', 'kind: Deployment\n', 'a: ['],
+  documents: [{ input: {}, output: { score: 0.5 } }, { input: {} }],
+});
 const linewise = {
   'a side that does not parse is an error with its place':
     'its text is compared line by line; what does not compile at head is an error of the replay',
@@ -330,6 +348,34 @@ describeEngine(
   linewise,
 );
 
+const rows = [{ amount: 0.2, age: -1, hour: 3, country: 0 }, { amount: 'much' }, {}];
+describeEngine(xgboost, {
+  path: 'models/fraud.json',
+  valid: fixture('xgboost-binary.json').toString(),
+  reformatted: [fixture('xgboost-binary.json').toString().replaceAll('[', '[\n')],
+  changed: [fixture('xgboost-number.json').toString(), fixture('xgboost-classes.json').toString()],
+  invalid: [
+    '',
+    '{',
+    '{"learner": {}}',
+    fixture('xgboost-binary.json').toString().replace('binary:logistic', 'binary:other'),
+  ],
+  documents: rows,
+});
+describeEngine(lightgbm, {
+  path: 'models/fraud.txt',
+  valid: fixture('lightgbm-binary.txt').toString(),
+  reformatted: [fixture('lightgbm-binary.txt').toString().replaceAll('\n', '\r\n')],
+  changed: [fixture('lightgbm-number.txt').toString(), fixture('lightgbm-classes.txt').toString()],
+  invalid: [
+    '',
+    '{',
+    'tree\nversion=v4\n',
+    fixture('lightgbm-binary.txt').toString().replace('objective=binary', 'objective=other'),
+  ],
+  documents: rows,
+});
+
 function fixture(name: string): Buffer {
   return readFileSync(join(import.meta.dirname, 'model/fixtures', name));
 }
@@ -346,4 +392,86 @@ describeEngine(
     documents: [{ amount: 20 }, {}],
   },
   { 'a side that does not parse is an error with its place': 'its text is compared line by line' },
+);
+
+describeEngine(
+  jsonata,
+  {
+    path: 'rules/compensation.jsonata',
+    valid: '/* Minutes. */\ndelay >= 180\n  ? (distance < 1500 ? "short" : "long")\n  : "none"\n',
+    reformatted: ['delay  >=  180 /* minutes */\n\n? (distance < 1500 ? "short" : "long")\n: "none"'],
+    changed: ['delay >= 120\n  ? (distance < 1500 ? "short" : "long")\n  : "none"\n', '"none"'],
+    invalid: ['', 'delay >=', '(delay', '\n  $f(', `${'('.repeat(10_000)}1`],
+    documents: [{ delay: 200, distance: 900 }, { delay: 200, distance: 9000 }, { delay: 3 }, {}],
+  },
+  {
+    'a side that does not parse is an error with its place':
+      'its text is compared line by line; what does not compile at head is an error of the replay',
+  },
+);
+
+describeEngine(jsonRulesEngine, {
+  path: 'rules/compensation.json',
+  valid: `[{
+  "conditions": {"all": [{"fact": "delay", "operator": "greaterThanInclusive", "value": 180}]},
+  "event": {"type": "late", "params": {"amount": 250}}
+}]`,
+  reformatted: [
+    '[{"event":{"params":{"amount":250.0},"type":"late"},"conditions":{"all":[{"value":180,"fact":"delay","operator":"greaterThanInclusive"}]}}]',
+  ],
+  changed: [
+    '[{"conditions":{"all":[{"fact":"delay","operator":"greaterThan","value":180}]},"event":{"type":"late"}}]',
+    '{"rules":[{"conditions":{"not":{"fact":"delay","operator":"lessThan","value":1}},"event":{"type":"late"}}]}',
+  ],
+  invalid: [
+    '',
+    '{"rules": 1}',
+    '[{"event": {"type": "a"}}]',
+    '[{"conditions": {"all": [{"fact": "a", "operator": "like", "value": 1}]}, "event": {"type": "a"}}]',
+    '[{"conditions": {"all": [{"fact": "a", "path": "$[?(@.b)]", "operator": "in", "value": []}]}, "event": {"type": "a"}}]',
+    '[{"conditions": {"condition": "a"}, "event": {"type": "a"}}]',
+  ],
+  documents: [{ delay: 200 }, { delay: 3 }, { delay: 'x' }, {}],
+});
+
+describeEngine(
+  flagd,
+  {
+    path: 'flags.json',
+    valid: `{"flags": {"tier": {
+  "state": "ENABLED", "variants": {"a": 1, "b": 2}, "defaultVariant": "a",
+  "targeting": {"if": [{">": [{"var": "delay"}, 180]}, "b"]}
+}}}`,
+    reformatted: [
+      '{"flags":{"tier":{"targeting":{"if":[{">":[{"var":"delay"},180.0]},"b"]},"defaultVariant":"a","state":"ENABLED","variants":{"b":2,"a":1}}}}',
+    ],
+    changed: [
+      '{"flags": {"tier": {"state": "DISABLED", "variants": {"a": 1}, "defaultVariant": "a"}}}',
+      '{"flags": {"other": {"state": "ENABLED", "variants": {"a": true}, "defaultVariant": "a"}}}',
+    ],
+    invalid: [
+      '',
+      '{"flags": {}}',
+      '{"flags": {"a": {"state": "ON", "variants": {"a": 1}, "defaultVariant": "a"}}}',
+      '{"flags": {"a": {"state": "ENABLED", "variants": {"a": 1}, "targeting": {"fractionl": []}}}}',
+    ],
+    documents: [{ delay: 200 }, { delay: 3 }, { delay: 'x' }, {}],
+  },
+  { 'it recognises its own files': 'a flag is a part of its file' },
+);
+
+describeEngine(
+  celBufbuild,
+  {
+    path: 'rules/compensation.cel',
+    valid: 'delay >= 180.0\n  ? (distance < 1500.0 ? "short" : "long")\n  : "none"\n',
+    reformatted: ['delay  >=  180.0 // minutes\n\n? (distance < 1500.0 ? "short" : "long")\n: "none"'],
+    changed: ['"none"'],
+    invalid: ['', 'delay >=', `${'('.repeat(10_000)}1`],
+    documents: [{ delay: 200, distance: 900 }, { delay: 200, distance: 9000 }, { delay: 3 }, {}],
+  },
+  {
+    'a side that does not parse is an error with its place':
+      'its text is compared line by line; what does not compile at head is an error of the replay',
+  },
 );

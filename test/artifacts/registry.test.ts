@@ -25,10 +25,10 @@ test('an unknown engine is an error with the nearest name, at the place where it
 test.each([
   ['rules', 'rules/compensation.json', 'json-logic-js'],
   ['rules', 'rules/compensation.YML', 'json-logic-js'],
-  ['rules', 'rules/compensation.rego', undefined],
+  ['rules', 'rules/compensation.drl', undefined],
   ['schema', 'schemas/flight.schema.json', 'json-schema'],
   ['params', 'config/params.yaml', 'params'],
-  ['model', 'config/params.yaml', undefined],
+  ['model', 'deploy/fraud.yaml', 'model-config'],
   ['model', 'models/fraud.ONNX', 'onnx'],
 ] as const)('by default %s in %s are for %s', (key, path, id) => {
   expect(selected(key, path)?.id).toBe(id);
@@ -42,7 +42,19 @@ test('the published schema and what checks weir.yml say what the manifests say',
   const published = JSON.parse(readFileSync(join(ROOT, 'schemas/weir.schema.json'), 'utf8'));
   expect(withPlugs(published)).toEqual(published);
   const known = engines.map((engine) => {
-    const { id, kind, name, extensions, selectedBy, content, languages = [], parts, folders = false, options } = engine;
+    const {
+      id,
+      kind,
+      name,
+      extensions,
+      selectedBy,
+      content,
+      languages = [],
+      readsRecord,
+      parts,
+      folders = false,
+      options,
+    } = engine;
     return {
       id,
       kind,
@@ -51,6 +63,7 @@ test('the published schema and what checks weir.yml say what the manifests say',
       selectedBy,
       content,
       languages,
+      ...(readsRecord && { readsRecord }),
       parts,
       folders,
       options: Object.keys(options),

@@ -3,13 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
+import { builtProgram } from '../built.ts';
 import { temporaryFolder } from '../recordings/files.ts';
 import { params, rules } from './weir.ts';
 
-const program = join(import.meta.dirname, '../../src/cli/main.ts');
-
 async function weirEval(directory: string, input: string | Buffer, ...args: string[]) {
-  const child = spawn(process.execPath, [program, 'eval', ...args], { cwd: directory });
+  const child = spawn(process.execPath, [builtProgram(), 'eval', ...args], { cwd: directory });
   const [stdout, stderr] = [text(child.stdout), text(child.stderr)];
   child.stdin.end(input);
   const status = await new Promise((resolve) => child.once('close', resolve));

@@ -1,6 +1,6 @@
-/** Runs the real program on a repository, and the repository that most of these tests start from. */
+/** Runs the built program on a repository, and the repository that most of these tests start from. */
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
+import { builtProgram } from '../built.ts';
 import type { Fixture } from '../repository/fixture.ts';
 
 export interface Run {
@@ -9,12 +9,10 @@ export interface Run {
   readonly stderr: string;
 }
 
-const program = join(import.meta.dirname, '../../src/cli/main.ts');
-
 /** In the repository's folder, as a user runs it, without a terminal. */
 export function weir({ directory }: Pick<Fixture, 'directory'>, ...args: string[]): Promise<Run> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [program, ...args], { cwd: directory }, (error, stdout, stderr) => {
+    execFile(process.execPath, [builtProgram(), ...args], { cwd: directory }, (error, stdout, stderr) => {
       resolve({ status: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
     });
   });

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import weirYml from '../../schemas/weir.schema.json' with { type: 'json' };
+import { enginesOf } from '../../src/config/engines.ts';
 import { parseConfig } from '../../src/config/load.ts';
+import { oneOf } from '../../src/config/mistake.ts';
+import { readable } from '../../src/config/unread.ts';
 import { ConfigError, formatProblem } from '../../src/errors.ts';
+
+/** As errors list the engines of rules, whichever there are. */
+const RULES = oneOf(enginesOf('rules').map(({ id }) => id));
 
 /** Every plug adds one, so the published schema is asked. */
 const formats = weirYml.$defs.recording.properties.format.enum;
@@ -293,37 +299,37 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'from on a model with weights',
     '- rules: rules/delay.json',
     '- model: m.onnx\n        from: /output',
-    '12:16: ONNX is not read yet; found "m.onnx", expected params (.json, .yaml, .yml), or model: recorded for what production answered|13:9: only "model: recorded" reads from a place; found model: m.onnx, expected no from',
+    '13:9: only "model: recorded", and files that say which model is deployed, read from a place; found model: m.onnx, expected no from',
   ],
   [
     'a misspelt recorded',
     '- rules: rules/delay.json',
     '- model: recorde',
-    '12:16: the extension does not say which engine reads this file; found "recorde", expected params (.json, .yaml, .yml), or model: recorded for what production answered; did you mean recorded?',
+    `12:16: the extension does not say which engine reads this file; found "recorde", expected ${readable.model}; did you mean recorded?`,
   ],
   [
     'an unknown engine',
     '        into: /decision',
     '        into: /decision\n        engine: json-logic',
-    '14:17: unknown engine "json-logic"; expected one of json-logic-js, json-logic-engine or cel; did you mean json-logic-js?',
+    `14:17: unknown engine "json-logic"; expected ${RULES}; did you mean json-logic-js?`,
   ],
   [
     'an engine of another kind',
     '        into: /decision',
     '        into: /decision\n        engine: json-schema',
-    '14:17: engine "json-schema" reads schema, not rules; expected one of json-logic-js, json-logic-engine or cel',
+    `14:17: engine "json-schema" reads schema, not rules; expected ${RULES}`,
   ],
   [
     'an extension without a default engine',
     'rules/delay.json',
     'rules/delay.lisp',
-    '12:16: the extension does not say which engine reads this file; found "rules/delay.lisp", expected engine: one of json-logic-js, json-logic-engine or cel',
+    `12:16: the extension does not say which engine reads this file; found "rules/delay.lisp", expected engine: ${RULES}`,
   ],
   [
     'rules in a format that is not read yet',
     'rules/delay.json',
-    'rules/delay.rego',
-    '12:16: Rego is not read yet; found "rules/delay.rego", expected rules in JSONLogic (.json, .yaml, .yml) or an expression in CEL (.cel)',
+    'rules/delay.drl',
+    `12:16: Drools is not read yet; found "rules/delay.drl", expected ${readable.rules}`,
   ],
   [
     'a schema in a format that is not read yet',
@@ -334,8 +340,8 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
   [
     'a model that is not run yet',
     '- rules: rules/delay.json',
-    '- model: models/risk.onnx',
-    '12:16: ONNX is not read yet; found "models/risk.onnx", expected params (.json, .yaml, .yml), or model: recorded for what production answered',
+    '- model: models/risk.pkl',
+    `12:16: Pickle is not read yet; found "models/risk.pkl", expected ${readable.model}`,
   ],
   [
     'an absolute path',

@@ -4,12 +4,13 @@ import { once } from 'node:events';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { builtProgram } from '../built.ts';
 import { setEnvironment } from '../recordings/storage/faults.ts';
 import { CANARY, type ObjectServer, serveObjects } from '../recordings/storage/servers/objects.ts';
 import { answerS3 } from '../recordings/storage/servers/s3-server.ts';
 import { type Fixture, temporaryFolder } from '../repository/fixture.ts';
 import { editRule, makeSmallRepository, WEIR_YML } from './small.ts';
-import { PROGRAM, type Run, weir } from './weir.ts';
+import { type Run, weir } from './weir.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -107,7 +108,7 @@ test('whose download is killed half way goes on there in the next process, whoev
   server.put('a.jsonl', text);
   server.stalls.push(200_000);
   const args = ['import', '--format', 'jsonl', 's3://acme-traffic/a.jsonl'];
-  const killed = spawn(process.execPath, [PROGRAM, ...args], { cwd: repository.directory, stdio: 'ignore' });
+  const killed = spawn(process.execPath, [builtProgram(), ...args], { cwd: repository.directory, stdio: 'ignore' });
   const partial = join(process.env.WEIR_CACHE ?? '', 'recordings/partial');
   await vi.waitFor(
     () => expect(readdirSync(partial).map((name) => statSync(join(partial, name)).size)).toEqual([200_000]),

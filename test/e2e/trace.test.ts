@@ -1,13 +1,11 @@
 /** `weir trace`: one record through base and head, on a real repository, at 80 columns. */
 import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
+import { builtProgram } from '../built.ts';
 import { flights, governed, type Run } from '../cli/weir.ts';
 import { type Fixture, makeRepository } from '../repository/fixture.ts';
-
-const program = join(import.meta.dirname, '../../src/cli/main.ts');
 
 const weirYml = (files: string) => `version: 1
 recordings: { flights: { files: ${files} } }
@@ -45,7 +43,7 @@ function trace({ directory }: Fixture, args: readonly string[], env: NodeJS.Proc
   const { CI: _, ...own } = process.env;
   return new Promise((resolve) => {
     const options = { cwd: directory, env: { ...own, ...env } };
-    execFile(process.execPath, [program, 'trace', ...args], options, (error, stdout, stderr) => {
+    execFile(process.execPath, [builtProgram(), 'trace', ...args], options, (error, stdout, stderr) => {
       resolve({ status: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
     });
   });

@@ -6,9 +6,9 @@ import { text } from 'node:stream/consumers';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect } from 'vitest';
 import type { OutputReport, PipelineReport, Report, SegmentReport } from '../../src/report/report.generated.ts';
+import { builtProgram } from '../built.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-export const PROGRAM = join(ROOT, 'src/cli/main.ts');
 
 export interface Run {
   readonly status: number | null;
@@ -19,7 +19,7 @@ export interface Run {
 /** `weir` with these arguments, as another user where one is given. */
 export async function weir(args: readonly string[], directory: string, uid?: number): Promise<Run> {
   const options = { cwd: directory, ...(uid !== undefined && { uid, gid: uid, env: { PATH: process.env.PATH } }) };
-  const child = spawn(process.execPath, [PROGRAM, ...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [builtProgram(), ...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const [stdout, stderr, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
   return { status, stdout, stderr };
@@ -27,7 +27,10 @@ export async function weir(args: readonly string[], directory: string, uid?: num
 
 /** `weir` where nobody reads on: what it prints meets a closed pipe. */
 export async function weirUnread(args: readonly string[], directory: string): Promise<Omit<Run, 'stdout'>> {
-  const child = spawn(process.execPath, [PROGRAM, ...args], { cwd: directory, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [builtProgram(), ...args], {
+    cwd: directory,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   child.stdout.destroy();
   const [stderr, status] = await Promise.all([text(child.stderr), ended]);

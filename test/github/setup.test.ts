@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { websiteOf } from '../../src/github/setup/manifest.ts';
 import { needsSetup, readEnvironment } from '../../src/github/setup.ts';
+import { builtProgram } from '../built.ts';
 import { freePort } from '../free-port.ts';
 
 describe('the setup page is needed', () => {
@@ -49,10 +49,9 @@ describe('the setup page', () => {
     const [port, api] = [await freePort(), await freePort()];
     await new Promise<void>((resolve) => github.listen(api, 'localhost', resolve));
     url = `http://localhost:${port}`;
-    const program = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
     writeFileSync(join(folder, '.env'), 'LOG_LEVEL=error');
     const env = { PATH: process.env.PATH, PORT: String(port), WEIR_PUBLIC_URL: 'https://weir.acme.example/' };
-    page = spawn(process.execPath, [program, 'app'], {
+    page = spawn(process.execPath, [builtProgram(), 'app'], {
       cwd: folder,
       env: { ...env, GITHUB_API_URL: `http://localhost:${api}` },
     });

@@ -7,7 +7,7 @@ import { RecordingError } from '../../src/errors.ts';
 import { envelopes } from '../../src/recordings/envelopes/registry.ts';
 import { placed } from '../../src/recordings/placed.ts';
 import { readerOf } from '../../src/recordings/read.ts';
-import { PROGRAM } from '../e2e/weir.ts';
+import { builtProgram } from '../built.ts';
 import { filesOfFolder } from './envelopes/contract.ts';
 import { readAll, temporaryFolder } from './files.ts';
 
@@ -182,7 +182,7 @@ it('a record of 50 MB is read, and one of 65 MB counted, in memory that has no r
   request('too large', 65);
   request('last', 0);
   closeSync(file);
-  const args = ['--max-old-space-size=192', PROGRAM, 'import', '--format', 'kserve', 'traffic.jsonl'];
+  const args = ['--max-old-space-size=192', builtProgram(), 'import', '--format', 'kserve', 'traffic.jsonl'];
   const env = { ...process.env, WEIR_CACHE: join(folder, 'cache') };
   const { status, stderr } = spawnSync(process.execPath, [...args, '--to', 'native.jsonl'], {
     cwd: folder,

@@ -1,8 +1,10 @@
 /** Records that are alike in what is read of them are run once: the evidence is that of running each. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { LimitConfig } from '../../src/config/config.ts';
 import type { Evidence } from '../../src/impact/evidence.ts';
 import type { RecordingFile } from '../../src/recordings/reader.ts';
 import { compilePlan } from '../../src/replay/compile.ts';
@@ -76,13 +78,25 @@ const steps = [
   recorded('/answer', '/output/tier'),
 ];
 
+const limit: LimitConfig = {
+  key: 'tier.changed',
+  output: 'tier',
+  measure: 'changed',
+  limit: { kind: 'share', amount: 0.01 },
+  text: '1%',
+  range: { line: 1, column: 1, endLine: 1, endColumn: 1 },
+};
+
 const setting: fc.Arbitrary<Setting> = fc.record({
   steps: fc.subarray(steps, { minLength: 1, maxLength: 3 }),
   outputs: fc.subarray(outputs, { minLength: 1, maxLength: 3 }),
   segments: fc.subarray(['/origin', '/tier', '/fare/currency', '/legs/0']),
   params: fc.constantFrom(undefined, 'params.json'),
+  // Where there is one, records are counted by week, too.
+  limits: fc.constantFrom([], [limit]),
   recording: fc
     .record({
+      zone: fc.constantFrom(undefined, 'Asia/Kolkata'),
       time: fc.constantFrom(undefined, '/date'),
       id: fc.constantFrom(undefined, '/id'),
       weight: fc.constantFrom(undefined, '/weight'),
@@ -232,13 +246,19 @@ describe('records that are alike are counted as if each were run', () => {
     ['all of these', (at: number) => [`"${new Date(at).toISOString()}"`, String(at), `${at}000`][at % 3] ?? ''],
   ])('with times that go on and on: %s', async (_how, write) => {
     const plan = planOf(
-      { steps: [rules('tier.json', '/tier')], outputs: [output('/tier')], recording: { time: '/date' } },
+      {
+        steps: [rules('tier.json', '/tier')],
+        outputs: [output('/tier')],
+        limits: [limit],
+        recording: { time: '/date', zone: 'America/New_York' },
+      },
       contents,
     );
     const times = Array.from({ length: 3000 }, (_, index) => write(980_985_599_000 + ((index * 7919) % 3000) * 61_001));
     const files = [fileOf(times.map((time) => `{"date":${time},"delay":70}`))];
     const counted = await replayHere(plan, files);
     expect(counted).toMatchObject({ replayed: 3000 });
+    expect(counted.weeks?.map(({ evidence }) => evidence.replayed).reduce((sum, one) => sum + one)).toBe(3000);
     expect(counted).toStrictEqual(await replayHere(single(plan), files));
   });
 
@@ -253,6 +273,37 @@ describe('records that are alike are counted as if each were run', () => {
     expect(counted).toMatchObject({ read: 3002, malformed: 2, replayed: 3000 });
     expect(counted.malformedExamples.map(({ line: at }) => at)).toEqual([1501, 3002]);
     expect(counted).toStrictEqual(await replayHere(single(plan), files));
+  });
+});
+
+describe('nested columns of Parquet', () => {
+  const table = `SELECT
+    CASE WHEN i % 7 = 0 THEN NULL ELSE i % 200 END AS delay,
+    TIMESTAMP '2001-01-01' + INTERVAL (i) MINUTE AS date,
+    CASE WHEN i % 5 = 0 THEN NULL ELSE {'amount': CASE WHEN i % 3 = 0 THEN NULL ELSE i / 4 END, 'currency': 'EUR', 'deep': {'a': i, 'b': 'x' || i}} END AS fare,
+    CASE WHEN i % 4 = 0 THEN 'JFK' WHEN i % 4 = 1 THEN NULL ELSE 'jfk' END AS origin,
+    [{'to': 'A' || (i % 3), 'by': i}] AS legs,
+    CASE WHEN i % 11 = 0 THEN -0.0 WHEN i % 13 = 0 THEN 'nan'::DOUBLE ELSE i % 9 END AS note,
+    {'tier': CASE WHEN i % 2 = 0 THEN 'none' END, 'fare': {'amount': i}} AS answer,
+    1 + i % 3 AS weight,
+    i AS id
+  FROM range(3000) t(i)`;
+
+  it('are read as far as is wanted, and what comes out is the same', async () => {
+    const path = join(temporaryFolder(), 'flights.parquet');
+    const instance = await DuckDBInstance.create();
+    const connection = await instance.connect();
+    await connection.run(`COPY (${table}) TO '${path}' (FORMAT parquet, ROW_GROUP_SIZE 2048)`);
+    connection.closeSync();
+    instance.closeSync();
+    const files: RecordingFile[] = [{ path, name: 'f', index: 0, format: 'parquet', compression: 'none' }];
+    await fc.assert(
+      fc.asyncProperty(setting, async (some) => {
+        const plan = planOf(some, contents);
+        expect(await replayHere(plan, files)).toStrictEqual(await replayHere(single(plan), files));
+      }),
+      { numRuns: 25 },
+    );
   });
 });
 

@@ -35,6 +35,8 @@ export interface ExaminedRecording {
   readonly files: readonly RecordingFile[];
   /** Bytes of all files as they lie there. */
   readonly bytes: number;
+  /** What each format says of its own files: lines, by its id. */
+  readonly facts: readonly (readonly [format: string, lines: readonly string[]])[];
   readonly warnings: readonly string[];
 }
 
@@ -153,15 +155,18 @@ async function examineRecording(
   const sizes = await Promise.all(own.map(async ({ path }) => (await stat(path)).size));
   const bytes = sizes.reduce((total, size) => total + size, 0);
   const records = await firstRecords(files, TRIED);
+  const facts: [string, string[]][] = [];
+  const doubts: string[] = [];
+  for (const format of formats) {
+    facts.push([format.id, (await format.facts?.(own)) ?? []]);
+    doubts.push(...((await format.warnings?.(own)) ?? []));
+  }
   return {
     config,
     files,
     bytes,
-    warnings: [
-      ...recordingWarnings(records, rawPointers(config)),
-      ...sensitiveWarnings(records),
-      ...formats.flatMap((format) => format.warnings?.(own) ?? []),
-    ],
+    facts,
+    warnings: [...recordingWarnings(records, rawPointers(config)), ...sensitiveWarnings(records), ...doubts],
   };
 }
 

@@ -5,6 +5,7 @@
 import { formatPlace, type WeirError } from '../../errors.ts';
 import { cellCode, code, tableOf, text } from '../../report/markdown/escape.ts';
 import { plain } from '../../report/plain.ts';
+import type { Failure } from '../port/status.ts';
 import { type CommandProblem, longestReason, type Verb } from './parse.ts';
 import type { OwnedPipeline } from './verdict.ts';
 
@@ -149,6 +150,28 @@ export function whichHead(head: string, verb: 'approve' | 'run'): string {
 
 export function closed(): string {
   return 'This pull request is closed, so nothing was done. Once it is reopened the check runs again, and commands count.';
+}
+
+const presses = {
+  rerun: { label: 'Re-run', line: '/weir rerun' },
+  approve: { label: 'Approve', line: '/weir approve all <reason>' },
+  explain: { label: 'Explain', line: '/weir explain all' },
+} as const;
+
+/** @param why without a failure it is a bug; `id` finds it in the log */
+export function pressGivenUp(
+  button: keyof typeof presses,
+  login: string,
+  { id, failure }: { readonly id: string; readonly failure?: Failure | undefined },
+): string {
+  const { label, line } = presses[button];
+  const cause = failure
+    ? `What GitHub said last to ${name(failure.request)} was: ${name(failure.answer)}.`
+    : 'The fault is with Weir.';
+  return [
+    `**${label}**, pressed by ${name(login)}, was given up after many tries. ${cause} Whoever runs the server finds it in the log by ${name(id)}.`,
+    `What the check shows holds. To repeat it, press the button again or write ${code(line)} in a comment.`,
+  ].join('\n\n');
 }
 
 export function runNotNeeded(): string {

@@ -19,6 +19,7 @@ import type { WorkContext } from './context.ts';
 import { explanation } from './explain.ts';
 import { factsOf, type PullFacts } from './facts.ts';
 import { asksForSomething } from './own-words.ts';
+import { questionOf } from './put-off.ts';
 import { remembered } from './standing.ts';
 import { decisionSubject, targetOf } from './subject.ts';
 import { unlessRefused } from './unless-refused.ts';
@@ -62,7 +63,7 @@ export async function carryOutCommand(work: WorkContext, job: CommandJob, signal
 export async function carryOutAction(work: WorkContext, job: ActionJob, signal: AbortSignal): Promise<void> {
   const repository = await work.open(job.repository);
   const facts = factsOf(work, repository, job.number);
-  const { action, checkRun, sender, press } = job;
+  const { action, checkRun, sender } = job;
   const run = await facts.run(checkRun);
   // GitHub shows buttons on completed checks only.
   if (!run?.completedAt) return;
@@ -73,7 +74,7 @@ export async function carryOutAction(work: WorkContext, job: ActionJob, signal: 
     decided.map((decision) => decision.at),
   );
   const verdict = await decide({ asked: { kind: 'button', action, checkRun }, login: sender, isBot: false, at }, facts);
-  const question = { name: `button ${action} ${checkRun} ${sender} ${press}`, by: sender };
+  const question = { name: questionOf(job), by: sender };
   await carryOut({ work, repository, facts, number: job.number, question, signal }, verdict);
 }
 

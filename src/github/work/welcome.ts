@@ -3,21 +3,24 @@
 import { announce, conclude, requeue } from '../check/publish.ts';
 import { renderCheck } from '../check/render.ts';
 import type { RepositoryJob } from '../job.ts';
-import { fullName, type Repository } from '../port/repository.ts';
+import type { Repository } from '../port/repository.ts';
 import { unlessStatus } from '../port/status.ts';
 import type { WorkContext } from './context.ts';
 import { sharersOf } from './same-head.ts';
-import { attempt } from './sweep/attempt.ts';
 import { findPulls } from './sweep/pulls.ts';
+import { unlessRefused } from './unless-refused.ts';
 
 export async function welcome(work: WorkContext, job: RepositoryJob): Promise<void> {
   const repository = await work.open(job.repository);
-  // Whether or not the check can be chosen, open pull requests wait for theirs.
-  await attempt(work, fullName(repository), async () => {
-    const head = job.again ?? (await defaultTip(repository));
-    if (head !== undefined) await makeSelectable(work, repository, head, job.again !== undefined);
-  });
-  await findPulls(work, repository);
+  try {
+    await unlessRefused(work, 'a check that can be chosen', async () => {
+      const head = job.again ?? (await defaultTip(repository));
+      if (head !== undefined) await makeSelectable(work, repository, head, job.again !== undefined);
+    });
+  } finally {
+    // Whether or not the check can be chosen, open pull requests wait for theirs.
+    await findPulls(work, repository);
+  }
 }
 
 /**

@@ -12,6 +12,7 @@ import { rerunSuite } from './check-suite.ts';
 import { concludeUnjudged } from './conclude-unjudged.ts';
 import type { WorkContext } from './context.ts';
 import { checkAfterPush } from './push.ts';
+import { putOff } from './put-off.ts';
 import { createSweeper, type Sweep } from './sweep/sweep.ts';
 import { welcome } from './welcome.ts';
 
@@ -20,7 +21,7 @@ export interface Worker {
   readonly work: Work;
   /**
    * The queue has given a job up. Its check must not stay open for that; where even this cannot be posted, the next sweep
-   * finds it.
+   * finds it. What no sweep can find comes again later, or is answered.
    */
   giveUp(job: Job, error: unknown): Promise<void>;
 }
@@ -52,10 +53,10 @@ export function createWorker(app: Omit<WorkContext, 'attempt'>): Worker {
       app.log.error({ err: error, id, job }, 'A job was given up');
       const last = attempts.last(job);
       attempts.forget(job);
-      if (job.kind !== 'pull' && job.kind !== 'merge-group') return;
+      const work = contextOf(app, { stop: NEVER, deadline: NEVER });
+      if (job.kind !== 'pull' && job.kind !== 'merge-group') return putOff(work, job, error, id);
       const failure = failureOf(error);
       const outcome: CheckOutcome = failure ? { kind: 'unreachable', id, ...failure } : { kind: 'crashed', id };
-      const work = contextOf(app, { stop: NEVER, deadline: NEVER });
       await concludeUnjudged(work, job, outcome, last?.run);
     },
   };

@@ -57,6 +57,12 @@ export function code(text: string): Safe {
   return html`<code>${text}</code>`;
 }
 
+/** A name that may go on in a next line behind a dot, a dash or an underscore, and nowhere else. */
+export function breakable(name: string): Safe {
+  const parts = name.split(/(?<=[._@-])(?=.)/);
+  return html`<code>${parts.map((part, index) => (index === 0 ? html`${part}` : html`<wbr>${part}`))}</code>`;
+}
+
 /** A message that sets names apart with backquotes, as engines do: `<` became `<=`. */
 export function withCode(text: string): Safe {
   const parts = text.split('`');

@@ -5,7 +5,7 @@ import { plural } from '../../format/numbers.ts';
 import { attributions } from '../attributions.ts';
 import { columns } from '../plain.ts';
 import type { PipelineReport, Report } from '../report.generated.ts';
-import { approval, evidence, remark, reproduction, valued } from '../sentences.ts';
+import { approval, evidence, remark, reproduction, valued, weekly } from '../sentences.ts';
 import { contrastTexts, hotspotRows, slicesNote } from '../slices.ts';
 import { isDoubtful, limited, malformedLeft, markOf, marks, movedSegments, outcomePhrase } from '../story.ts';
 import { outputGroups } from './output.ts';
@@ -81,7 +81,13 @@ function limitLines(pipeline: PipelineReport, page: Page): string[] {
       style: 'quiet',
     }),
   );
-  return table([head, ...cells], [{}, { shrink: 'name' }, {}, {}, { shrink: 'remark' }], page.width, page.paint);
+  const lines = table([head, ...cells], [{}, { shrink: 'name' }, {}, {}, { shrink: 'remark' }], page.width, page.paint);
+  // Beside the others it would be cut, and under them it is not.
+  return lines.flatMap((line, index) => {
+    const row = rows[index - 1];
+    const weeks = row ? weekly(row) : '';
+    return weeks === '' ? [line] : [line, ...paragraph(weeks, page, { indent: 3, style: 'quiet' })];
+  });
 }
 
 function segmentLines(pipeline: PipelineReport, page: Page): string[] {

@@ -50,12 +50,12 @@ test.each<[keyof typeof ALL, string]>([
 
 test('tokens are counted and priced', async () => {
   // "hello world" are two tokens in either vocabulary (https://platform.openai.com/tokenizer).
-  expect(await render(handlebars, 'hello {{who}}', { who: 'world' }, { tokens: 'o200k_base', price: 2.5 })).toEqual({
+  expect(await render(handlebars, 'hello {{who}}', { who: 'world' }, { encoding: 'o200k_base', price: 2.5 })).toEqual({
     text: 'hello world',
     tokens: 2,
     cost: 0.000005,
   });
-  expect(await render(jinja, 'hello {{who}}', { who: 'world' }, { tokens: 'cl100k_base' })).toEqual({
+  expect(await render(jinja, 'hello {{who}}', { who: 'world' }, { encoding: 'cl100k_base' })).toEqual({
     text: 'hello world',
     tokens: 2,
   });

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { builtProgram } from '../../built.ts';
 import type { EmulatedGitHub } from '../../emulated-github/index.ts';
 import { freePort } from '../../free-port.ts';
 
@@ -25,17 +26,15 @@ export interface AppOptions {
   readonly port?: number;
   /** Its folder for downloads and reports. Default: a temporary one, removed with the App. */
   readonly cache?: string;
-  /** Path of the program's entry. Default: that of the sources. */
+  /** Path of the program's entry. Default: as it is built for all tests. */
   readonly program?: string;
 }
-
-const PROGRAM = join(import.meta.dirname, '../../../src/cli/main.ts');
 
 /** Resolves when it answers, and GitHub sends its webhooks there. */
 export async function startWeirApp(github: EmulatedGitHub, options: AppOptions): Promise<WeirApp> {
   const port = options.port ?? (await freePort());
   const cache = options.cache ?? (await mkdtemp(join(tmpdir(), 'weir-app-')));
-  const child = spawn(process.execPath, [options.program ?? PROGRAM, 'app'], {
+  const child = spawn(process.execPath, [options.program ?? builtProgram(), 'app'], {
     cwd: tmpdir(),
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

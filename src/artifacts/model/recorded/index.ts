@@ -12,6 +12,7 @@ export const recorded: Engine = {
   extensions: [],
   selectedBy: 'none',
   content: 'text',
+  readsRecord: true,
   parts: false,
   options: {},
   needs: { addons: false },

@@ -7,7 +7,7 @@ export type Encoding = (typeof ENCODINGS)[number];
 
 /** Keys of a step that all templates have. */
 export const templateOptions = {
-  tokens: {
+  encoding: {
     enum: ENCODINGS,
     description:
       'Prompts: the vocabulary by which tokens are counted. The result is then a mapping of text and tokens; without it, the text. o200k_base: GPT-4o and later. cl100k_base: GPT-4 and GPT-3.5.',
@@ -16,13 +16,13 @@ export const templateOptions = {
   price: {
     type: 'number',
     minimum: 0,
-    description: 'Prompts: what a million tokens of input cost; the result then has cost, too. Needs tokens.',
+    description: 'Prompts: what a million tokens of input cost; the result then has cost, too. Needs encoding.',
     examples: [2.5],
   },
 } as const;
 
 export interface TemplateOptions {
-  readonly tokens?: Encoding;
+  readonly encoding?: Encoding;
   readonly price?: number;
 }
 

@@ -27,12 +27,12 @@ export async function templateStage(
   render: Rendering,
   { before = '', explain = () => undefined }: Beyond = {},
 ): Promise<Stage> {
-  const { tokens, price } = templateOptionsOf(artifact);
-  if (price !== undefined && tokens === undefined) {
+  const { encoding, price } = templateOptionsOf(artifact);
+  if (price !== undefined && encoding === undefined) {
     const message = 'the step has a price and no vocabulary to count by';
-    throw new ArtifactError([{ file: artifact.path, line: 1, column: 1, message, expected: 'tokens: o200k_base' }]);
+    throw new ArtifactError([{ file: artifact.path, line: 1, column: 1, message, expected: 'encoding: o200k_base' }]);
   }
-  const count = tokens && (await tokenCounter(tokens, artifact.path));
+  const count = encoding && (await tokenCounter(encoding, artifact.path));
 
   function answer(document: Document, beside: Beside = {}): Outcome {
     try {

@@ -1,7 +1,9 @@
 /** Reads Parquet by DuckDB. A shard is a run of whole row groups, which DuckDB finds by row number without reading others. */
+import type { DuckDBType } from '@duckdb/node-api';
 import { RecordingError } from '../../../errors.ts';
 import type { Batch, Reader, ReadOptions, RecordFilter, RecordingFile, Shard } from '../../reader.ts';
-import { type Database, identifier, literal, openDatabase, rows } from './duckdb.ts';
+import { type Database, literal, openDatabase, rows } from './duckdb.ts';
+import { type Column, selectLeaves } from './leaves.ts';
 import { recordMaker } from './table.ts';
 import { fromJson } from './values.ts';
 
@@ -33,17 +35,14 @@ async function* read(shard: Shard, accepts: RecordFilter, options: ReadOptions =
   const database = await openDatabase(file);
   try {
     const found = await columnsOf(database, file, options.columns);
-    const names = found.map(({ name }) => name);
+    const selection = selectLeaves(found, options.wanted, await neverNull(database, file, options.wanted));
     // A row number is always there, also where none of the wanted columns is.
-    const columns = [...names.map(identifier), 'file_row_number'].join(', ');
+    const columns = [...selection.expressions, 'file_row_number'].join(', ');
     const source = `read_parquet(${literal(file.path)}, hive_partitioning = false, file_row_number = true)`;
     const stream = await database.stream(
       `SELECT ${columns} FROM ${source} WHERE file_row_number BETWEEN ${start} AND ${end - 1}`,
     );
-    const toRecords = recordMaker(
-      names,
-      found.map(({ type }) => (type === 'JSON' ? fromJson : database.convert)),
-    );
+    const toRecords = recordMaker(selection, ({ type }) => (isJson(type) ? fromJson : database.convert));
     let next = start;
     for (let chunk = await stream.next(); chunk; chunk = await stream.next()) {
       const first = next;
@@ -87,22 +86,40 @@ function runs(sizes: readonly number[], count: number): { start: number; end: nu
   return cuts.slice(1).map((stop, index) => ({ start: cuts[index] ?? 0, end: stop }));
 }
 
-interface Column {
-  readonly name: string;
-  /** As DuckDB calls it. */
-  readonly type: string;
-}
-
-async function columnsOf(database: Database, file: RecordingFile, wanted?: readonly string[]): Promise<Column[]> {
-  const described = await rows(
-    database,
-    `DESCRIBE FROM read_parquet(${literal(file.path)}, hive_partitioning = false)`,
-  );
-  const found = described.map(({ column_name, column_type }) => ({
-    name: String(column_name),
-    type: String(column_type),
-  }));
+/** Throws a RecordingError. @param wanted names; undefined: all */
+export async function columnsOf(
+  database: Database,
+  file: RecordingFile,
+  wanted?: readonly string[],
+): Promise<Column[]> {
+  const source = `read_parquet(${literal(file.path)}, hive_partitioning = false)`;
+  const { result } = await database.stream(`FROM ${source} LIMIT 0`);
+  const found = result.columnNames().map((name, at): Column => ({ name, type: result.columnType(at) }));
   const taken = found.find(({ name }) => name === 'file_row_number')?.name;
   if (taken) throw new RecordingError([{ file: file.name, message: `a column may not be called ${taken}` }]);
   return wanted === undefined ? found : found.filter(({ name }) => wanted.includes(name));
+}
+
+export function isJson(type: DuckDBType): boolean {
+  return type.alias === 'JSON';
+}
+
+/**
+ * Whether something stands at a place in every row: it does where that leaf, or one below it, is never missing. Places are told in
+ * the file's own description of its leaves.
+ */
+async function neverNull(
+  database: Database,
+  file: RecordingFile,
+  wanted: ReadOptions['wanted'],
+): Promise<(path: readonly string[]) => boolean> {
+  if (!wanted) return () => false;
+  const leaves = await rows(
+    database,
+    `SELECT path_in_schema AS path FROM parquet_metadata(${literal(file.path)})
+     GROUP BY path_in_schema HAVING bool_and(stats_null_count = 0)`,
+  );
+  const full = leaves.map(({ path }) => String(path));
+  return (path) =>
+    path.every((name) => !name.includes(',')) && full.some((leaf) => `${leaf}, `.startsWith(`${path.join(', ')}, `));
 }

@@ -1,29 +1,49 @@
 /** Turns the chunks of columns that DuckDB hands out into records, column by column: no object is made for a cell. */
 import type { DuckDBDataChunk } from '@duckdb/node-api';
+import type { Cell, Part, Selection } from './leaves.ts';
 import type { Convert } from './values.ts';
 
 /** The chunk's rows as records; only those at `indices`, in that order. */
-export type MakeRecords = (chunk: DuckDBDataChunk, indices: readonly number[]) => Record<string, unknown>[];
+export type MakeRecords = (chunk: DuckDBDataChunk, indices: readonly number[]) => unknown[];
 
-/** The named columns are a chunk's first. */
-export function recordMaker(names: readonly string[], converts: readonly Convert[]): MakeRecords {
-  // Assigning to this name would set an object's prototype.
-  const isSafe = !names.includes('__proto__');
+/** The selected cells are a chunk's first columns. */
+export function recordMaker({ parts }: Selection, convertOf: (cell: Cell) => Convert): MakeRecords {
+  const cells: Convert[] = [];
+  const make = objectMaker(parts, (part) => {
+    if ('type' in part) cells[part.at] = convertOf(part);
+    else if (part.at !== undefined) cells[part.at] = asItIs;
+  });
   return (chunk, indices) => {
-    const columns = converts.map((convert, at) => readColumn(chunk, at, indices, convert));
-    return indices.map((_, row) =>
-      isSafe
-        ? makeRecord(names, columns, row)
-        : Object.fromEntries(names.map((name, at) => [name, columns[at]?.[row]])),
-    );
+    const columns = cells.map((convert, at) => readColumn(chunk, at, indices, convert));
+    return indices.map((_, row) => make(columns, row));
   };
 }
 
-function makeRecord(names: readonly string[], columns: readonly unknown[][], row: number): Record<string, unknown> {
-  const record: Record<string, unknown> = {};
-  for (let at = 0; at < names.length; at++) record[names[at] ?? ''] = columns[at]?.[row];
-  return record;
+type Make = (columns: readonly (readonly unknown[])[], row: number) => unknown;
+
+/** @param take called for each part */
+function objectMaker(parts: readonly (readonly [string, Part])[], take: (part: Part) => void): Make {
+  const names = parts.map(([name]) => name);
+  const makes = parts.map(([, part]) => maker(part, take));
+  // Assigning to this name would set an object's prototype.
+  if (names.includes('__proto__'))
+    return (columns, row) => Object.fromEntries(names.map((name, at) => [name, makes[at]?.(columns, row)]));
+  return (columns, row) => {
+    const record: Record<string, unknown> = {};
+    for (let at = 0; at < names.length; at++) record[names[at] ?? ''] = makes[at]?.(columns, row);
+    return record;
+  };
 }
+
+function maker(part: Part, take: (part: Part) => void): Make {
+  take(part);
+  if ('type' in part) return (columns, row) => columns[part.at]?.[row];
+  const { at } = part;
+  const make = part.members ? objectMaker(part.members, take) : () => part.sample;
+  return at === undefined ? make : (columns, row) => (columns[at]?.[row] === true ? null : make(columns, row));
+}
+
+const asItIs: Convert = (value) => value;
 
 function readColumn(chunk: DuckDBDataChunk, column: number, indices: readonly number[], convert: Convert): unknown[] {
   const vector = chunk.getColumnVector(column);

@@ -2,13 +2,13 @@
 import { interval, limit, measure } from '../../../format/measures.ts';
 import { count, plural } from '../../../format/numbers.ts';
 import type { Measure, PipelineReport } from '../../report.generated.ts';
-import { remark } from '../../sentences.ts';
+import { remark, weekly } from '../../sentences.ts';
 import { byUrgency } from '../../story.ts';
 import { gauge } from '../charts/gauge.ts';
 import { html, type Safe } from '../html.ts';
 import { type MeasureRow, measureRows } from '../measures.ts';
 import { details, table } from '../table.ts';
-import { badge, code } from '../words.ts';
+import { badge, breakable, code } from '../words.ts';
 
 interface Row extends MeasureRow {
   /** Its place among all measures of the pipeline, by which segments refer to it. */
@@ -37,15 +37,20 @@ function limitTable(rows: readonly Row[], pipeline: PipelineReport): Safe {
       { title: 'Interval' },
     ],
     rows.map(({ name, short, measure: m }) => [
-      code(name),
+      breakable(name),
       html`${m.verdict ? badge(m.verdict) : '–'}${explanation(m)}`,
       html`<strong class="value">${measure(m, short)}</strong>${records(m, name, short, pipeline)}`,
       limit(m, short),
       gauge(m),
-      intervalOf(m, short),
+      html`${intervalOf(m, short)}${weeks(m, name, short)}`,
     ]),
     markOf(rows),
   );
+}
+
+function weeks(measure: Measure, name: string, key: string): Safe | string {
+  const text = weekly({ name, key, measure });
+  return text === '' ? '' : html`<small>${text}</small>`;
 }
 
 function markOf(rows: readonly Row[]): (row: number) => Safe {

@@ -18,7 +18,7 @@ td strong { font-weight: 650; }
 .edit-link { white-space: nowrap; }
 @media (max-width: 40rem) {
   th, td { padding-right: 0.8rem; } .with-bar .bar { width: 72px; }
-  .limits tbody th { min-width: 5.75rem; } .limits tbody th code { font-size: 0.8125em; white-space: normal; overflow-wrap: anywhere; }
+  .limits tbody th { min-width: 5.75rem; } .limits tbody th code { font-size: 0.8125em; white-space: normal; }
   .limits td .badge { font-size: 0.8125rem; } .limits td.figure small { white-space: normal; }
 }
 .prose tbody th { min-width: 12rem; }

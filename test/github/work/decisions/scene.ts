@@ -23,6 +23,8 @@ export interface Scene extends Worker {
   /** Jobs that wait, oldest first. */
   readonly jobs: Job[];
   readonly audit: AuditEntry[];
+  /** How long each job was to wait that was to wait at all, milliseconds. */
+  readonly delays: number[];
   /** Opens a pull request from a branch of its own, and judges it. */
   propose(files: Files, options?: Parameters<ModelGitHub['openPull']>[1]): Promise<number>;
   /** Looks at a pull request, as after an event, and at all that comes of it. */
@@ -55,13 +57,15 @@ export function openScene({ minutes = 30 } = {}): Scene {
   const github = modelGitHub({ ...allowing(2), ...impact(0), 'README.md': 'Claims\n' });
   const jobs: Job[] = [];
   const audit: AuditEntry[] = [];
-  const worker = createWorker(contextOf(github, { jobs, audit, minutes }));
+  const delays: number[] = [];
+  const worker = createWorker(contextOf(github, { jobs, audit, delays, minutes }));
   let branches = 0;
   const scene: Scene = {
     ...worker,
     github,
     jobs,
     audit,
+    delays,
     async propose(files, options) {
       branches += 1;
       github.commit(`change-${branches}`, files);
@@ -94,13 +98,18 @@ export function stateOf(check: ModelCheck | undefined) {
 
 function contextOf(
   github: ModelGitHub,
-  { jobs, audit, minutes }: Pick<Scene, 'jobs' | 'audit'> & { readonly minutes: number },
+  { jobs, audit, delays, minutes }: Pick<Scene, 'jobs' | 'audit' | 'delays'> & { readonly minutes: number },
 ): Omit<WorkContext, 'attempt'> {
   return {
     app: { ...github.app, id: APP.app, slug: 'weir' },
     open: async (_ref, signal) => github.open(signal),
     told: new Set(),
-    queue: { add: async (job) => void jobs.push(job) },
+    queue: {
+      async add(job, options) {
+        jobs.push(job);
+        if (options?.delay !== undefined) delays.push(options.delay);
+      },
+    },
     signer: SIGNER,
     audit: { record: async (entry) => void audit.push(entry) },
     reports: { read: (key) => replayed(github, key), write: async () => {}, removeBefore: async () => 0 },

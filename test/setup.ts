@@ -1,0 +1,19 @@
+/**
+ * Properties are tried on the same values every time, so that a run tells of the change and not of luck.
+ * PROPERTY_SEED=$RANDOM npm test tries others.
+ *
+ * Replay processes are those of the built program, which start in a third of the time.
+ */
+import child, { type ForkOptions } from 'node:child_process';
+import { syncBuiltinESMExports } from 'node:module';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { builtWorker } from './built.ts';
+
+fc.configureGlobal({ seed: Number(process.env.PROPERTY_SEED ?? 1) });
+
+const source = join(import.meta.dirname, '../src/replay/worker.ts');
+const { fork } = child;
+child.fork = ((script: string, args: string[], options: ForkOptions) =>
+  fork(script === source ? builtWorker() : script, args, options)) as typeof fork;
+syncBuiltinESMExports();
