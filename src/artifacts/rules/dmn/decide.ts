@@ -2,9 +2,10 @@
 import { ArtifactError, type Problem } from '../../../errors.ts';
 import { clockAt, readsClock } from './clock.ts';
 import { type Definitions, type Model, type Node, one, problemAt } from './definitions.ts';
-import { compileElement, compileFunction, type Surroundings } from './expression.ts';
+import { compileElement, compileFunction } from './expression.ts';
 import { expressionIn } from './expressions.ts';
 import { functionOf, type Values } from './feel.ts';
+import type { Surroundings } from './literal.ts';
 import { conform, sampleOf, type Type, typeOf } from './types.ts';
 
 /** What a record gives, and what was decided for it so far. */

@@ -1,41 +1,20 @@
 /** Boxed expressions (DMN 1.5, 10.2): each element becomes a function from the values of the variables around it. */
-import type { Problem } from '../../../errors.ts';
-import { Broken } from './broken.ts';
-import { all, type Definitions, nameOf, one, problemAt } from './definitions.ts';
+import { all, nameOf, one, problemAt } from './definitions.ts';
 import { expressionIn, expressionsIn } from './expressions.ts';
-import {
-  compileExpression,
-  type Evaluate,
-  FeelError,
-  FeelFunction,
-  FeelRange,
-  functionOf,
-  type Names,
-  type Values,
-} from './feel.ts';
+import { type Evaluate, FeelFunction, FeelRange, functionOf, type Names, type Values } from './feel.ts';
+import { broken, compileLiteral, conforming, type Surroundings } from './literal.ts';
 import { compileTable } from './table.ts';
-import { conform, sampleOf, type Type } from './types.ts';
-import { type Element, offsetOf } from './xml.ts';
-
-/** What expressions of one file have in common. */
-export interface Surroundings {
-  readonly definitions: Definitions;
-  /** Gathers what does not compile; such an expression breaks the records that come to it. */
-  readonly problems: Problem[];
-  typeOf(name: string | undefined): Type;
-  /** Sees every text that is compiled. */
-  note(text: string): void;
-}
+import { conform, sampleOf } from './types.ts';
+import type { Element } from './xml.ts';
 
 /** @param names every variable that the expression sees */
 export function compileElement(element: Element | undefined, names: Names, around: Surroundings): Evaluate {
   if (!element) return () => null;
   const compile = compilers[element.name] ?? compileLiteral;
   const expression = compile(element, names, around);
-  const type = around.typeOf(element.attributes.typeRef);
-  // The type of a function is that of what it gives.
-  if (type.kind === 'any' || element.name === 'functionDefinition') return expression;
-  return (values) => conform(expression(values), type) ?? null;
+  // The type of a function is that of what it gives; literal expressions see to theirs.
+  if (/^(?:functionDefinition|literalExpression)$/.test(element.name)) return expression;
+  return conforming(expression, element, around);
 }
 
 type Compile = (element: Element, names: Names, around: Surroundings) => Evaluate;
@@ -86,40 +65,6 @@ const compilers: Readonly<Record<string, Compile>> = {
     };
   },
 };
-
-function compileLiteral(element: Element, names: Names, around: Surroundings): Evaluate {
-  const text = one(element, 'text');
-  if (!text) return () => null;
-  const language = element.attributes.expressionLanguage ?? around.definitions.root.attributes.expressionLanguage;
-  if (language !== undefined && !/feel/i.test(language)) {
-    around.problems.push(
-      problemAt(around.definitions, text.start, `an expression in ${language}, of which only FEEL is read`),
-    );
-    return broken;
-  }
-  return orProblem(text, around, () => compileExpression(text.text, names)) ?? broken;
-}
-
-/** Undefined for what does not compile, which is noted. */
-export function orProblem<T>(
-  text: Element,
-  { definitions, problems, note }: Surroundings,
-  compile: () => T,
-): T | undefined {
-  note(text.text);
-  try {
-    return compile();
-  } catch (error) {
-    if (!(error instanceof FeelError)) throw error;
-    const place = offsetOf(definitions.xml, text, error.index);
-    problems.push(problemAt(definitions, place, `no FEEL: ${error.message}`));
-    return undefined;
-  }
-}
-
-export function broken(): never {
-  throw new Broken('an expression that does not parse');
-}
 
 function within(element: Element, part: string, names: Names, around: Surroundings): Evaluate {
   const found = one(element, part);

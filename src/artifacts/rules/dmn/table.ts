@@ -1,9 +1,8 @@
 /** Decision tables: inputs are evaluated once for a record, rows are asked in their order, and what a row gives only where it applies. */
 import { all, nameOf, one, problemAt } from './definitions.ts';
-import { broken, compileElement, orProblem, type Surroundings } from './expression.ts';
-import { expressionIn } from './expressions.ts';
 import { type Accepts, compileTest, type Evaluate, type Names, type Values } from './feel.ts';
 import { type Decide, deciders, type Result } from './hit-policy.ts';
+import { broken, compileLiteral, orProblem, type Surroundings } from './literal.ts';
 import { policyOf } from './policy.ts';
 import { conform, sampleOf } from './types.ts';
 import type { Element } from './xml.ts';
@@ -62,7 +61,7 @@ function inputOf(input: Element, names: Names, around: Surroundings): Input {
   const expression = one(input, 'inputExpression');
   const type = around.typeOf(expression?.attributes.typeRef);
   const allowed = testIn(one(input, 'inputValues'), names, around);
-  const value = compileElement(expression, names, around);
+  const value = expression ? compileLiteral(expression, names, around) : () => null;
   return { value, sample: sampleOf(type), ...(allowed && { allowed }) };
 }
 
@@ -90,7 +89,7 @@ function outputOf(output: Element, names: Names, around: Surroundings): Output {
     : [];
   return {
     name: nameOf(output),
-    ...(otherwise && { otherwise: compileElement(otherwise, names, around) }),
+    ...(otherwise && { otherwise: compileLiteral(otherwise, names, around) }),
     rank: (value) => {
       const rank = tests.findIndex((test) => test(value, {}));
       return rank === -1 ? tests.length : rank;
@@ -117,18 +116,12 @@ function rowOf(
     return accepts ? [{ column, accepts }] : [];
   });
   const cells = all(rule, 'outputEntry').map((cell) =>
-    compileElement(emptied(cell) ?? expressionIn(cell), names, around),
+    /^-?$/.test(one(cell, 'text')?.text.trim() ?? '') ? () => null : compileLiteral(cell, names, around),
   );
   return {
     applies: (given, values) => tests.every(({ column, accepts }) => accepts(given[column] ?? null, values)),
     give: (values) => outputs.map(({ conform: made }, at) => made(cells[at]?.(values) ?? null)),
   };
-}
-
-/** An output entry is a literal expression by another name. An empty one gives null. */
-function emptied(cell: Element): Element | undefined {
-  const text = one(cell, 'text');
-  return text && text.text.trim() !== '' && text.text.trim() !== '-' ? cell : undefined;
 }
 
 /** Undefined for what accepts anything. */
