@@ -238,6 +238,7 @@ describeEngine(
   {
     'a side that does not parse is an error with its place':
       'Weir reads no program; one that does not run is an error of the replay',
+    'it recognises its own files': 'a file of code does not say whether production runs it; weir.yml does',
   },
 );
 describeEngine(

@@ -269,7 +269,7 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'from on rules',
     '        into: /decision',
     '        into: /decision\n        from: /output',
-    '14:9: a rules step has no "from"; expected one of rules, engine, each, integers or into',
+    '14:9: a rules step has no "from"; expected one of rules, engine, each or into',
   ],
   [
     'rules without into',

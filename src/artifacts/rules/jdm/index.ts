@@ -24,6 +24,7 @@ export const jdm: Engine = {
       const: 'allow',
       description:
         'GoRules: allow runs function nodes, which are JavaScript. Requests that they make are refused all the same. Without it, a decision with a function node is an error.',
+      examples: ['allow'],
     },
     now,
   },
