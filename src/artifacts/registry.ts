@@ -22,6 +22,7 @@ import { program } from './program/index.ts';
 import { cel } from './rules/cel/index.ts';
 import { celBufbuild } from './rules/cel-bufbuild/index.ts';
 import { decisionTable } from './rules/decision-table/index.ts';
+import { dmn } from './rules/dmn/index.ts';
 import { flagd } from './rules/flagd/index.ts';
 import { jdm } from './rules/jdm/index.ts';
 import { jsonLogicEngine } from './rules/json-logic-engine/index.ts';
@@ -42,6 +43,7 @@ export const engines: readonly Engine[] = [
   cel,
   celBufbuild,
   jdm,
+  dmn,
   sql,
   rego,
   decisionTable,

@@ -15,6 +15,7 @@ import { program } from '../../src/artifacts/program/index.ts';
 import { cel } from '../../src/artifacts/rules/cel/index.ts';
 import { celBufbuild } from '../../src/artifacts/rules/cel-bufbuild/index.ts';
 import { decisionTable } from '../../src/artifacts/rules/decision-table/index.ts';
+import { dmn } from '../../src/artifacts/rules/dmn/index.ts';
 import { flagd } from '../../src/artifacts/rules/flagd/index.ts';
 import { jdm } from '../../src/artifacts/rules/jdm/index.ts';
 import { jsonLogicEngine } from '../../src/artifacts/rules/json-logic-engine/index.ts';
@@ -167,6 +168,36 @@ describeEngine(jdm, {
     fees.replace('fee * 2', 'fee * ('),
   ],
   documents: [{ amount: 2000, country: 'US' }, { amount: 2000 }, { amount: 'many' }, {}],
+});
+
+const model = readFileSync(new URL('rules/dmn/fees.dmn', import.meta.url), 'utf8');
+describeEngine(dmn, {
+  path: 'rules/fees.dmn',
+  valid: model,
+  reformatted: [
+    model.replace(/\n */g, '\n').replace('x="150"', 'x="170"').replace(' // with tax', ''),
+    model
+      .replace('&gt; 1000', '&gt;1000.0')
+      .replaceAll(/<(\/?)(?=[a-z]+[ >/])/gi, '<$1dmn:')
+      .replace('xmlns=', 'xmlns:dmn='),
+  ],
+  changed: [
+    model.replace('&gt; 1000', '&gt; 900'),
+    model.replace(/ *<rule id="r2">[\s\S]*?<\/rule>\n/, ''),
+    model.replace('FIRST', 'UNIQUE'),
+    model.replace('Fee * 2', 'Fee * 3'),
+    model.replace(/<decision id="total"[\s\S]*<\/decision>/, ''),
+  ],
+  invalid: [
+    '',
+    '<definitions',
+    '<definitions/>',
+    model.replace('</rule>', ''),
+    model.replace('Fee * 2 + 1', 'Fee * (2 + '),
+    model.replace('#fee', '#fees'),
+    model.replace('<definitions', '<!DOCTYPE d [<!ENTITY a "b">]><definitions'),
+  ],
+  documents: [{ Amount: 2000, 'Home Country': 'US' }, { Amount: 2000 }, { Amount: 'many' }, {}],
 });
 
 describeEngine(
