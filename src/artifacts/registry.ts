@@ -30,11 +30,13 @@ import { jsonRulesEngine } from './rules/json-rules-engine/index.ts';
 import { jsonata } from './rules/jsonata/index.ts';
 import { rego } from './rules/rego/index.ts';
 import { sql } from './rules/sql/index.ts';
+import { graphql } from './schema/graphql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from './schema/json-schema/index.ts';
 
 export const engines: readonly Engine[] = [
   jsonSchema,
   jsonSchemaAjv,
+  graphql,
   jsonLogicJs,
   jsonLogicEngine,
   cel,
