@@ -337,7 +337,6 @@ describe('weir init', () => {
       'api/spec.yaml': ['# ours\nopenapi: 3.1.0\ninfo: {}\npaths: {}\n', 'OpenAPI', '1 OpenAPI document', 2],
       'api/events.json': ['{\n"asyncapi": "2.6.0", "info": {}}', 'AsyncAPI', '1 AsyncAPI document', 2],
       'contracts/orders.yaml': ['apiVersion: v3.0.0\nkind: DataContract\n', 'ODCS', '1 data contract', 2],
-      'rules/flow.json': ['{"nodes": [], "edges": []}', 'GoRules', '1 GoRules decision', 1],
     };
     const files = Object.fromEntries(Object.entries(documents).map(([path, [text]]) => [path, text]));
     repository.commit({ ...governed, ...files, 'traffic.jsonl': flights(20) });
