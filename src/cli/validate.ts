@@ -8,13 +8,16 @@ import { openRepository } from '../repository/local.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
 import { readConfigFile } from './config-file.ts';
 import { createPage } from './page.ts';
+import { collect } from './parse-option.ts';
 import { storageAt } from './recording-storage.ts';
+import { openUpstreams } from './upstreams.ts';
 import { examine } from './validate/examine.ts';
 import { renderExamined } from './validate/render.ts';
 
 interface ValidateOptions {
   readonly repo: string;
   readonly config?: string;
+  readonly with?: readonly string[];
 }
 
 export function validateCommand(): Command {
@@ -22,6 +25,7 @@ export function validateCommand(): Command {
     .description('check weir.yml and everything it names, replay 100 records, and print what would run')
     .option('--repo <dir>', 'the repository', '.')
     .option('--config <file>', 'a weir.yml to check, instead of that of the working tree')
+    .option('--with <repository=dir>', 'a clone of another repository that weir.yml names; may be repeated', collect)
     .addHelpText('after', '\nExit status: 0 fine (warnings included), 2 something has to be mended.')
     .action(validate);
 }
@@ -33,7 +37,9 @@ async function validate(options: ValidateOptions): Promise<void> {
   const config =
     options.config === undefined ? await readOwn(worktree) : await readConfigFile(options.config, worktree);
   const storage = storageAt(repository, worktree, resources);
-  const examined = await examine(config, worktree, storage, () => worktree.list());
+  const upstreams = resources.use(openUpstreams(options.with));
+  const whole = await upstreams.beside(worktree, 'head', config, config.pipelines);
+  const examined = await examine(config, whole, storage, (beside) => whole.list(beside));
   process.stdout.write(renderExamined(config, examined, createPage(process.stdout)));
   if (examined.problems.length > 0) throw new WeirError(examined.problems);
 }

@@ -238,7 +238,7 @@ export interface PipelineYml {
  */
 export interface SchemaStepYml {
   /**
-   * Path of the schema.
+   * Path of the schema; that of another repository as owner/name:path@ref.
    */
   schema: string;
   /**
