@@ -30,7 +30,7 @@ export function limitsCommand(): Command {
     .option('--repo <dir>', 'the repository', '.')
     .option('--last <n>', 'how many merges', atLeastOne, 10)
     .option('--bad <rev>', 'a merge that should have failed; may be repeated', collect)
-    .option('--with <repository=dir>', 'a clone of another repository that weir.yml names; may be repeated', collect)
+    .option('--with <clone>', 'another repository that weir.yml names, owner/name=directory; may be repeated', collect)
     .option('--jobs <n>', 'number of replay processes (default: one a core)', atLeastOne)
     .addHelpText('after', '\nPrints, and writes nothing. Exit status: 0, or 2 where nothing could be replayed.')
     .action(limits);

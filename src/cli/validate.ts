@@ -25,7 +25,7 @@ export function validateCommand(): Command {
     .description('check weir.yml and everything it names, replay 100 records, and print what would run')
     .option('--repo <dir>', 'the repository', '.')
     .option('--config <file>', 'a weir.yml to check, instead of that of the working tree')
-    .option('--with <repository=dir>', 'a clone of another repository that weir.yml names; may be repeated', collect)
+    .option('--with <clone>', 'another repository that weir.yml names, owner/name=directory; may be repeated', collect)
     .addHelpText('after', '\nExit status: 0 fine (warnings included), 2 something has to be mended.')
     .action(validate);
 }

@@ -95,7 +95,7 @@ describe('a schema of another repository', () => {
     expect(report.upstreams).toMatchObject([{ ref: 'v3', headRef: 'v4' }]);
     // 80 to 99; the limit is base's, whatever head says.
     expect(pipelineOf(report, 'board').measures.rejected).toMatchObject({ value: 0.2, limit: 0.1, verdict: 'fail' });
-    expect(report.config?.changes.join()).toContain('booking.json');
+    expect(report.config?.changes?.join()).toContain('booking.json');
   });
 
   test('is taken from the default branch where weir.yml names none, and from the working tree where that is asked', async () => {
@@ -156,7 +156,7 @@ describe('what leads nowhere', () => {
       pipelines: config.pipelines,
       renames: async () => new Map(),
       recording: async () => [],
-      replay: { jobs: 1, seed: 1 },
+      replay: { jobs: 1, full: true, seed: 1 },
     };
     await expect(assess(base, base, question)).rejects.toMatchObject({
       problems: [{ file: 'weir.yml', line: 8, message: expect.stringContaining('only on the command line') }],
