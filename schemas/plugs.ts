@@ -20,6 +20,7 @@ const common = [
   'label',
   'id',
   'time',
+  'zone',
   'weight',
   'value',
   'labels',

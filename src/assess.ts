@@ -6,10 +6,10 @@ import { assertBaseComplete, findArtifactChanges } from './artifacts/artifact-ch
 import { assertPointed } from './artifacts/pointless.ts';
 import { editsOf } from './artifacts/reach.ts';
 import { reformattedPaths } from './artifacts/reformatted.ts';
-import { reported } from './artifacts/reported.ts';
 import { assertGiven } from './assessment/assert-given.ts';
 import { changedPaths } from './assessment/changed-paths.ts';
 import { configReport } from './assessment/config-report.ts';
+import { editsReport } from './assessment/edits-report.ts';
 import { lookBeside } from './assessment/look-beside.ts';
 import { notesOn } from './assessment/notes.ts';
 import { openCases } from './assessment/open-cases.ts';
@@ -63,7 +63,10 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
     notes: [...notesOn(judging, changes), ...(await recordingNotes(replayed, question.committedAt)), ...beside.notes],
     ...(beside.ungoverned.length > 0 && { ungoverned: [...beside.ungoverned] }),
     ...(reformatted.length > 0 && { reformatted }),
-    edits: edits.map(reported),
+    edits: editsReport(
+      edits,
+      cases.flatMap(({ hits }) => hits?.() ?? []),
+    ),
     pipelines: reports,
   };
 }

@@ -10,11 +10,12 @@ import { readConfigFile } from './config-file.ts';
 import { createPage } from './page.ts';
 import { collect } from './parse-option.ts';
 import { storageAt } from './recording-storage.ts';
+import { type OutsideOptions, surroundingsOf } from './surroundings.ts';
 import { openUpstreams } from './upstreams.ts';
 import { examine } from './validate/examine.ts';
 import { renderExamined } from './validate/render.ts';
 
-interface ValidateOptions {
+interface ValidateOptions extends OutsideOptions {
   readonly repo: string;
   readonly config?: string;
   readonly with?: readonly string[];
@@ -26,6 +27,8 @@ export function validateCommand(): Command {
     .option('--repo <dir>', 'the repository', '.')
     .option('--config <file>', 'a weir.yml to check, instead of that of the working tree')
     .option('--with <clone>', 'another repository that weir.yml names, owner/name=directory; may be repeated', collect)
+    .option('--allow-programs', 'run the programs that it names on these records, on this machine')
+    .option('--deployment <url>', 'where head is deployed, for endpoints whose head is the deployment')
     .addHelpText('after', '\nExit status: 0 fine (warnings included), 2 something has to be mended.')
     .action(validate);
 }
@@ -39,7 +42,13 @@ async function validate(options: ValidateOptions): Promise<void> {
   const storage = storageAt(repository, worktree, resources);
   const upstreams = resources.use(openUpstreams(options.with));
   const whole = await upstreams.beside(worktree, 'head', config, config.pipelines);
-  const examined = await examine(config, whole, storage, (beside) => whole.list(beside));
+  // It is the weir.yml of whoever asks.
+  const outside = surroundingsOf(options, process.env, {
+    from: 'base',
+    jobs: 1,
+    say: (text) => void process.stderr.write(text),
+  });
+  const examined = await examine(config, whole, storage, { list: (beside) => whole.list(beside), outside });
   process.stdout.write(renderExamined(config, examined, createPage(process.stdout)));
   if (examined.problems.length > 0) throw new WeirError(examined.problems);
 }

@@ -60,6 +60,8 @@ export interface PipelineConfig {
   readonly segments: readonly string[];
   readonly limits: readonly LimitConfig[];
   readonly limitsAreDefaults: boolean;
+  /** Every week of the recording has to stay within the limits, too, not only the whole of it. */
+  readonly judge?: 'every_week';
   readonly range: Range;
 }
 

@@ -129,6 +129,7 @@ function pipelineSettings(pipeline: PipelineConfig): Settings {
     ['recording', pipeline.recording.name],
     ['params', pipeline.params],
     ['steps', pipeline.steps.map(stepText).join(' → ')],
+    ['judge', pipeline.judge],
     ['segments', pipeline.segments.toSorted().map(quoted).join(', ') || 'none'],
   ]);
 }

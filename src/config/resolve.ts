@@ -81,6 +81,7 @@ function resolvePipeline(
     segments: yml.segments ?? [],
     limits: limitsAreDefaults ? defaultLimits() : declared,
     limitsAreDefaults,
+    ...(yml.judge === 'every_week' && { judge: yml.judge }),
     range: source.keyRange(pointer),
   };
 

@@ -17,7 +17,7 @@ import { envelopeParts } from './recordings.generated.ts';
 import { redactedMistakes, redactMistakes } from './redact.ts';
 import { type StepKind, stepKinds } from './schema.ts';
 import { readable, unreadFormat, unreadMessage } from './unread.ts';
-import { windowMistakes } from './window.ts';
+import { judgeMistakes, windowMistakes } from './window.ts';
 
 /** Everything that is wrong by these rules. */
 export function ruleMistakes(weirYml: unknown): Mistake[] {
@@ -92,6 +92,7 @@ function pipelineMistakes(path: readonly string[], pipeline: unknown, recordings
         found: describe(segment),
       }),
     ),
+    ...judgeMistakes(at('judge'), pipeline, named),
     ...limitMistakes(at('limits'), pipeline, named),
     ...redactedMistakes(at, pipeline, named),
   ];

@@ -110,6 +110,10 @@ export interface RecordingYml {
    */
   time?: string;
   /**
+   * The time zone in which the weeks of this traffic begin, on Monday. Default: UTC.
+   */
+  zone?: string;
+  /**
    * How many requests the record stands for. Default: each stands for 1; native: /weight.
    */
   weight?: string;
@@ -227,6 +231,10 @@ export interface PipelineYml {
    */
   segments?: Pointer[];
   /**
+   * What has to stay within the limits: the recording as a whole, or also every week of it. Default: whole.
+   */
+  judge?: 'whole' | 'every_week';
+  /**
    * What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.
    */
   limits?: {
@@ -244,7 +252,7 @@ export interface SchemaStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'json-schema' | 'json-schema-ajv';
+  engine?: 'json-schema' | 'json-schema-ajv' | 'avro';
 }
 /**
  * Evaluates rules on the document and writes their result into it.
@@ -263,6 +271,7 @@ export interface RulesStepYml {
     | 'cel'
     | 'cel-bufbuild'
     | 'jdm'
+    | 'dmn'
     | 'sql'
     | 'rego'
     | 'decision-table'
@@ -282,9 +291,13 @@ export interface RulesStepYml {
    */
   functions?: 'allow';
   /**
-   * GoRules: what a decision that reads the clock takes for the current time, in UTC. Without it, records are unreplayable for such a decision.
+   * GoRules and DMN: what a decision that reads the clock takes for the current time, in UTC. Without it, records are unreplayable for such a decision.
    */
   now?: string;
+  /**
+   * DMN: the decision, or the decision service, whose result is taken, by its name. Default: the decision that no other requires.
+   */
+  decision?: string;
   /**
    * SQL: types of columns of the table input. Default: of each document its members, numbers as DOUBLE, texts as VARCHAR, lists and objects as JSON.
    */

@@ -4,11 +4,36 @@ import { nearest } from '../nearest.ts';
 import { member } from './loose.ts';
 import { describe, type Mistake } from './mistake.ts';
 import { envelopeParts } from './recordings.generated.ts';
+import { isZone } from './zone.ts';
 
 const TOKENS = ['{yyyy}', '{MM}', '{dd}', '{HH}'];
 const EXPECTED = '{yyyy}, {MM} and {dd}, as in dt={yyyy}-{MM}-{dd}, and {HH} for hours';
 
 export function windowMistakes(name: string, recording: unknown): Mistake[] {
+  return [...zoneMistakes(name, recording), ...cutMistakes(name, recording)];
+}
+
+function zoneMistakes(name: string, recording: unknown): Mistake[] {
+  const zone = member(recording, 'zone');
+  const pointer = toPointer(['recordings', name, 'zone']);
+  if (typeof zone !== 'string' || zone === '') return [];
+  if (!isZone(zone)) {
+    const expected = 'a name of the IANA time zone database, such as Europe/Berlin';
+    const meant = nearest(zone, Intl.supportedValuesOf('timeZone'));
+    return [{ pointer, at: 'value', message: 'no time zone', found: describe(zone), expected, nearest: meant }];
+  }
+  if (hasTime(recording)) return [];
+  return [{ pointer, at: 'key', message: 'a zone of a recording without times', expected: 'time' }];
+}
+
+/** Of a pipeline whose every week is judged. */
+export function judgeMistakes(pointer: string, pipeline: unknown, recording: unknown): Mistake[] {
+  if (member(pipeline, 'judge') !== 'every_week' || recording === undefined || hasTime(recording)) return [];
+  const message = 'weeks of a recording without times';
+  return [{ pointer, at: 'value', message, expected: 'time, in the recording' }];
+}
+
+function cutMistakes(name: string, recording: unknown): Mistake[] {
   const [window, partition] = [member(recording, 'window'), member(recording, 'partition')];
   const at = (key: string): string => toPointer(['recordings', name, key]);
   if (typeof partition === 'string') {
@@ -44,6 +69,7 @@ function partitionMistake(
   return missing === undefined ? undefined : { message: `a partition without ${missing}`, expected: EXPECTED };
 }
 
+/** Native recordings have one by default. */
 function hasTime(recording: unknown): boolean {
   const format = member(recording, 'format');
   const preset = typeof format === 'string' && Object.hasOwn(envelopeParts, format) ? envelopeParts[format] : undefined;

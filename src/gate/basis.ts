@@ -16,6 +16,10 @@ export interface Basis {
   /** Error probability of this limit's interval. */
   readonly alpha: number;
   readonly confidence: number;
+  /** Of the measure, at a full replay of records with times. */
+  readonly weeks?: Measure['weeks'];
+  /** No week may be beyond the limit either. */
+  readonly everyWeek: boolean;
 }
 
 /** A limit with the measure that it judges. */

@@ -8,17 +8,15 @@ import { findMeasure } from '../measures/find.ts';
 import { harmOf } from '../measures/harm.ts';
 import type { Measure } from '../report/report.generated.ts';
 import type { Basis } from './basis.ts';
+import { exceeds } from './exceeds.ts';
 import { recordsToDecide } from './records-to-decide.ts';
-
-/** A limit and a share that mean the same may differ in the last bit: what lies within rounding is at the limit. */
-const ROUNDING = 1e-12;
 
 const ONLY_FULL = 'only a full replay decides this: run with --full';
 
 /**
  * fail if the interval lies above the limit, pass if it lies within and enough records were seen to certify the limit,
  * else inconclusive. A signed measure counts by its absolute value; what is measured against labels counts only where
- * it gets worse. `asymptotic` and `none` intervals decide nothing.
+ * it gets worse. Where every week counts, one beyond the limit fails. `asymptotic` and `none` intervals decide nothing.
  */
 export function judgeLimit(limit: LimitConfig, measured: Measured, basis: Basis): Measure {
   const { records, ...rest } = measured;
@@ -27,6 +25,7 @@ export function judgeLimit(limit: LimitConfig, measured: Measured, basis: Basis)
     limit: limitInUnit(limit, basis),
     limitText: limit.text,
     ...(records !== undefined && { records }),
+    ...(basis.weeks && measured.interval === 'exact' && { weeks: basis.weeks }),
   };
   const inconclusive = (reason: string, needed?: number): Measure => ({
     ...judged,
@@ -50,6 +49,10 @@ export function judgeLimit(limit: LimitConfig, measured: Measured, basis: Basis)
     const [least, most] = ends(judged, limit.measure);
     const forecast = `about ${plural(needed, 'record')} would decide`;
     return inconclusive(`it lies between ${least} and ${most}; ${forecast}`, needed);
+  }
+  if (basis.everyWeek) {
+    if (!basis.full) return inconclusive(ONLY_FULL, basis.recorded);
+    if ((basis.weeks?.above ?? 0) > 0) return { ...judged, verdict: 'fail' };
   }
   if (basis.effective < certifying) return inconclusive(tooFew(basis, certifying), certifying);
   return { ...judged, verdict: 'pass' };
@@ -93,8 +96,4 @@ function compared(
   const counted = measured.records ?? 0;
   if (basis.full) return { low: counted, high: counted, amount };
   return { low: Math.round(low * basis.population), high: Math.round(high * basis.population), amount };
-}
-
-function exceeds(value: number, limit: number): boolean {
-  return value > limit + Math.abs(limit) * ROUNDING;
 }

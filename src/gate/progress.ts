@@ -14,7 +14,8 @@ export function progressOf(pipeline: PipelineConfig, options: JudgeOptions): (ev
     const measures = [judgement.measures, ...judgement.outputs.values()].flatMap((group) => Object.values(group));
     const open = measures.filter(({ verdict }) => verdict === 'inconclusive');
     if (open.length === 0) return 'stop';
-    return open.some(needsEverything) ? 'everything' : 'more';
+    const all = pipeline.judge === 'every_week';
+    return all || open.some(needsEverything) ? 'everything' : 'more';
   };
 }
 

@@ -151,4 +151,13 @@ export interface Evidence {
   readonly shadowed?: number;
   /** Oldest and newest `time` seen, ISO 8601, where recorded. */
   readonly window?: { readonly from: string; readonly to: string };
+  /** The same of each week of the traffic, oldest first, where records have times: what limits are about. */
+  readonly weeks?: readonly WeekEvidence[];
+}
+
+export interface WeekEvidence {
+  /** Its number: week 0 began on Monday, 29 December 1969. */
+  readonly week: number;
+  /** Of the records whose time is in it. */
+  readonly evidence: Evidence;
 }

@@ -77,7 +77,7 @@ export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors
     recordedPlaces: plan.outputs.map(({ recorded }) => recorded.map(compileRead)),
     segments: plan.evidence.segments.map(readDocument),
     wanted,
-    distinct: distinctOf(wanted),
+    distinct: distinctOf(wanted, plan.evidence),
     columns: columnsOf(rawPointers(plan.recording)),
     doors,
     redacted: redactedReads(plan.recording, steps),
@@ -161,6 +161,15 @@ export async function compileVersion(
     stages.push(artifacts ? await compileSide(step, artifacts, 'head', { compiling, doors, held }) : undefined);
   }
   return { stages, beside };
+}
+
+/** Base's stage of a step, with answers of its own where the first one's are known. Throws ArtifactError. */
+export function compileAgain({ doors, held }: Runnable, step: PlannedStep, compiling: Compiling): Promise<Stage> {
+  const again: Doors = (door) => {
+    const ask = doors(door);
+    return (requests, options) => ask(requests, { ...options, again: true });
+  };
+  return compileSide(step, step.artifacts, 'base', { compiling, doors: again, held });
 }
 
 /** Who answers for this version of an artifact; undefined for one that is neither base's nor head's. */

@@ -71,6 +71,12 @@ export function addContribution(sum: PipelineSum, contribution: Contribution, ti
   else sum.addUnreplayable(times);
 }
 
+/** Adds so many records of one week that contribute this, each of which is read. */
+export function addInWeek(week: PipelineSum, contribution: Contribution, times: number): void {
+  week.count(times, times);
+  addContribution(week, contribution, times);
+}
+
 /** A text that is the same for contributions that are, and for no others. */
 export function keyOf({ isShadowed, baseEnd, headEnd, isParted, same, replayed }: Contribution): string {
   let key = `${isShadowed ? 's' : ''}${isParted ? 'p' : ''}${endText(baseEnd)}${endText(headEnd)}`;

@@ -6,7 +6,7 @@ import { artifactOf, paramsOf } from '../artifacts/artifact-changes.ts';
 import type { Artifact, ArtifactKind } from '../artifacts/engine.ts';
 import { keyOf, type Reference, type ReferenceKey } from '../artifacts/reference.ts';
 import type { OutputConfig, PipelineConfig, RecordingConfig, StepConfig } from '../config/config.ts';
-import { thresholdIn } from '../measures/find.ts';
+import { findMeasure, thresholdIn } from '../measures/find.ts';
 import type { EvidenceSpec } from './evidence/pipeline.ts';
 
 /** Both versions of an artifact. */
@@ -55,6 +55,15 @@ export function planReplay(pipeline: PipelineConfig, artifacts: ReadonlyMap<Refe
   const paramsDiffer = params?.edited ?? false;
   const { recording } = pipeline;
   const labelled = recording.label !== undefined;
+  const weighting = { weighted: recording.weight !== undefined, valued: recording.value !== undefined };
+  const outputs = pipeline.outputs.map((output) => ({
+    name: output.name,
+    kind: output.kind,
+    tolerance: output.tolerance,
+    thresholds: thresholdsOf(output, pipeline),
+    labelled,
+    histograms: true,
+  }));
   return {
     pipeline: pipeline.name,
     recording,
@@ -62,21 +71,31 @@ export function planReplay(pipeline: PipelineConfig, artifacts: ReadonlyMap<Refe
     steps: pipeline.steps.map((step) => planStep(step, versionsOf(artifactOf(step)), paramsDiffer)),
     outputs: pipeline.outputs.map((output) => ({ at: output.at, recorded: recordedPlaces(output, pipeline) })),
     evidence: {
-      weighting: {
-        weighted: recording.weight !== undefined,
-        valued: recording.value !== undefined,
-      },
-      outputs: pipeline.outputs.map((output) => ({
-        name: output.name,
-        kind: output.kind,
-        tolerance: output.tolerance,
-        thresholds: thresholdsOf(output, pipeline),
-        labelled,
-        histograms: true,
-      })),
+      weighting,
+      outputs,
       segments: pipeline.segments,
+      ...(hasWeeks(pipeline) && {
+        weeks: {
+          zone: recording.zone,
+          evidence: {
+            weighting,
+            outputs: outputs.map((output) => ({ ...output, histograms: needsHistograms(output.name, pipeline) })),
+            segments: [],
+          },
+        },
+      }),
     },
   };
+}
+
+/** Limits are looked at by week, too, where it is known when requests came. */
+function hasWeeks({ recording, limits }: PipelineConfig): boolean {
+  return recording.time !== undefined && limits.some(({ limit }) => limit.kind !== 'records');
+}
+
+/** What only the whole recording decides is mostly of the distribution of numbers. */
+function needsHistograms(output: string, { limits }: PipelineConfig): boolean {
+  return limits.some((limit) => limit.output === output && findMeasure(limit.measure)?.measure.early === 'none');
 }
 
 function planStep(step: StepConfig, versions: Versions | undefined, paramsDiffer: boolean): PlannedStep {

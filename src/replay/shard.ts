@@ -1,8 +1,9 @@
 /** Replays one shard: shard in, evidence out. Knows nothing of processes, so tests and other runners call it directly. */
 
 import type { Shard } from '../recordings/reader.ts';
+import { createWeekOf } from '../recordings/window/week.ts';
 import type { Runnable } from './compile.ts';
-import { addContribution, contributionOf } from './contribution.ts';
+import { addContribution, addInWeek, contributionOf } from './contribution.ts';
 import { type PipelineParts, PipelineSum } from './evidence/pipeline.ts';
 import { type Window, windowFilter } from './order.ts';
 import { openShard, runGroups, type ShardObserver } from './records.ts';
@@ -17,6 +18,8 @@ export async function replayShard(
   const want = windowFilter(window, shard.file.index);
   const distinct = mayCount(observer) ? runnable.distinct : undefined;
   distinct?.begin();
+  const { weeks } = runnable.plan.evidence;
+  const weekOf = weeks && createWeekOf(weeks.zone);
   const opened = openShard(runnable, shard, want, observer, observer.most, {
     screen: distinct?.screen,
     wanted: runnable.wanted,
@@ -30,7 +33,11 @@ export async function replayShard(
       const contribution = contributionOf(runnable, track);
       const { time } = track.request;
       if (time !== undefined && contribution.replayed) sum.addTimes(time, time);
-      if (!distinct?.take(track.position, contribution)) addContribution(sum, contribution, 1);
+      const week = time === undefined ? undefined : weekOf?.(time);
+      if (distinct?.take(track.position, contribution, week)) continue;
+      addContribution(sum, contribution, 1);
+      const own = week === undefined ? undefined : sum.week(week);
+      if (own) addInWeek(own, contribution, 1);
     }
     distinct?.screen.giveUpPending();
   }

@@ -64,3 +64,33 @@ it.each([
   expect(run).toMatchObject({ status: 2, stdout: '' });
   for (const words of said) expect(run.stderr).toContain(words);
 });
+
+it('messages that each edit alone hits: counted here by hand, and what accepts as before is not asked', async () => {
+  const flights = { type: 'object', properties: { delay: { type: 'integer' }, note: {} }, required: ['delay'] };
+  const edited = {
+    ...flights,
+    properties: { delay: { type: 'integer', maximum: 300 } },
+    required: ['delay', 'origin'],
+  };
+  const messages = [
+    { delay: 301, origin: 'JFK' },
+    { delay: 300, origin: 'JFK', note: 'late' },
+    { delay: 302, note: 'no origin' },
+    { delay: 'none', note: 'rejected by both' },
+  ];
+  const directory = folder({
+    'v1.json': JSON.stringify(flights),
+    'v2.json': JSON.stringify(edited),
+    'messages.jsonl': messages.map((message) => JSON.stringify({ at: { message } })).join('\n'),
+  });
+  const args = ['v1.json', 'v2.json', '--traffic', 'messages.jsonl', '--input', '/at/message', '--json', 'edits.json'];
+  const run = await weir({ directory }, 'diff', ...args);
+  expect(run).toMatchObject({ status: 1, stderr: '' });
+  expect(run.stdout).toContain('hits 2 of 4 messages (50 %)');
+  const { edits } = JSON.parse(readFileSync(join(directory, 'edits.json'), 'utf8'));
+  expect(edits.map(({ rule, hit }: { rule: string; hit: unknown }) => [rule, hit])).toEqual([
+    ['maximum-tightened', { records: 2, of: 4, share: 0.5 }],
+    ['property-removed', { records: 2, of: 4, share: 0.5 }],
+    ['required-added', { records: 1, of: 4, share: 0.25 }],
+  ]);
+});

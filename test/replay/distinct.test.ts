@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { LimitConfig } from '../../src/config/config.ts';
 import type { Evidence } from '../../src/impact/evidence.ts';
 import type { RecordingFile } from '../../src/recordings/reader.ts';
 import { compilePlan } from '../../src/replay/compile.ts';
@@ -77,13 +78,25 @@ const steps = [
   recorded('/answer', '/output/tier'),
 ];
 
+const limit: LimitConfig = {
+  key: 'tier.changed',
+  output: 'tier',
+  measure: 'changed',
+  limit: { kind: 'share', amount: 0.01 },
+  text: '1%',
+  range: { line: 1, column: 1, endLine: 1, endColumn: 1 },
+};
+
 const setting: fc.Arbitrary<Setting> = fc.record({
   steps: fc.subarray(steps, { minLength: 1, maxLength: 3 }),
   outputs: fc.subarray(outputs, { minLength: 1, maxLength: 3 }),
   segments: fc.subarray(['/origin', '/tier', '/fare/currency', '/legs/0']),
   params: fc.constantFrom(undefined, 'params.json'),
+  // Where there is one, records are counted by week, too.
+  limits: fc.constantFrom([], [limit]),
   recording: fc
     .record({
+      zone: fc.constantFrom(undefined, 'Asia/Kolkata'),
       time: fc.constantFrom(undefined, '/date'),
       id: fc.constantFrom(undefined, '/id'),
       weight: fc.constantFrom(undefined, '/weight'),
@@ -233,13 +246,19 @@ describe('records that are alike are counted as if each were run', () => {
     ['all of these', (at: number) => [`"${new Date(at).toISOString()}"`, String(at), `${at}000`][at % 3] ?? ''],
   ])('with times that go on and on: %s', async (_how, write) => {
     const plan = planOf(
-      { steps: [rules('tier.json', '/tier')], outputs: [output('/tier')], recording: { time: '/date' } },
+      {
+        steps: [rules('tier.json', '/tier')],
+        outputs: [output('/tier')],
+        limits: [limit],
+        recording: { time: '/date', zone: 'America/New_York' },
+      },
       contents,
     );
     const times = Array.from({ length: 3000 }, (_, index) => write(980_985_599_000 + ((index * 7919) % 3000) * 61_001));
     const files = [fileOf(times.map((time) => `{"date":${time},"delay":70}`))];
     const counted = await replayHere(plan, files);
     expect(counted).toMatchObject({ replayed: 3000 });
+    expect(counted.weeks?.map(({ evidence }) => evidence.replayed).reduce((sum, one) => sum + one)).toBe(3000);
     expect(counted).toStrictEqual(await replayHere(single(plan), files));
   });
 

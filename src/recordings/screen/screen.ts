@@ -5,10 +5,12 @@
  */
 
 import type { Screen } from '../reader.ts';
+import type { WeekOf } from '../window/week.ts';
 import { KeyTable, LONGEST_KEY } from './keys.ts';
 import { letterIn, Scanner } from './scan.ts';
 import { type Span, Times } from './times.ts';
 import type { PlaceTree } from './wanted.ts';
+import { WeekCounts } from './week-counts.ts';
 
 /** States of a key that has no answer. */
 const PENDING = -1;
@@ -27,6 +29,7 @@ export class RecordScreen implements Screen {
   isOn = true;
   readonly #scanner: Scanner;
   readonly #times = new Times();
+  readonly #weeks: WeekCounts | undefined;
   /** Their answers are numbers from 0, or one of the states above. */
   #keys = new KeyTable();
   /** By answer: how many records have it, and whether their times count. */
@@ -38,8 +41,10 @@ export class RecordScreen implements Screen {
   #known = 0;
   #nextLook = FIRST_LOOK;
 
-  constructor(tree: PlaceTree) {
+  /** `weekOf`: where records are counted by week, too. */
+  constructor(tree: PlaceTree, weekOf?: WeekOf) {
     this.#scanner = new Scanner(tree);
+    this.#weeks = weekOf && new WeekCounts(weekOf);
   }
 
   pass(bytes: Uint8Array, from: number, position: number): number {
@@ -62,16 +67,19 @@ export class RecordScreen implements Screen {
     const answer = this.#keys.answerAt(found);
     if (answer < 0) return -1;
     this.#counts[answer]! += 1;
-    if (timeStart >= 0 && this.#isTimed[answer] === 1) this.#times.see(bytes, timeStart, timeEnd);
+    if (timeStart >= 0) {
+      if (this.#isTimed[answer] === 1) this.#times.see(bytes, timeStart, timeEnd);
+      this.#weeks?.see(answer, bytes, timeStart, timeEnd);
+    }
     this.#known += 1;
     return end;
   }
 
   /**
    * Says how the record at a position was answered, which was parsed, and counts it; false where its kind was not waiting for
-   * that. Answers are numbered from 0; undefined: not to be remembered.
+   * that. Answers are numbered from 0; undefined: not to be remembered. `week`: the record's own, where it has a time.
    */
-  settle(position: number, answer: number | undefined, isTimed: boolean): boolean {
+  settle(position: number, answer: number | undefined, isTimed: boolean, week?: number): boolean {
     const key = this.#pending.get(position);
     if (key === undefined) return false;
     this.#pending.delete(position);
@@ -80,6 +88,7 @@ export class RecordScreen implements Screen {
     if (answer >= this.#counts.length) this.#growCounts();
     this.#counts[answer] = (this.#counts[answer] ?? 0) + 1;
     this.#isTimed[answer] = isTimed ? 1 : 0;
+    if (week !== undefined) this.#weeks?.add(answer, week);
     return true;
   }
 
@@ -94,11 +103,18 @@ export class RecordScreen implements Screen {
     this.#pending.clear();
   }
 
-  /** How many records each answer has, and when those whose times count were known to be, since the last call. */
-  take(): { readonly counts: Float64Array; readonly spans: readonly Span[] } {
+  /**
+   * How many records each answer has, in all and by week, and when those whose times count were known to be, since the
+   * last call.
+   */
+  take(): {
+    readonly counts: Float64Array;
+    readonly weeks: ReadonlyMap<number, Float64Array>;
+    readonly spans: readonly Span[];
+  } {
     const counts = this.#counts;
     this.#counts = new Float64Array(counts.length);
-    return { counts, spans: this.#times.take() };
+    return { counts, weeks: this.#weeks?.take() ?? new Map(), spans: this.#times.take() };
   }
 
   #growCounts(): void {

@@ -12,6 +12,7 @@ import { type OutputParts, OutputSum } from './output.ts';
 import { type ReasonParts, ReasonSum } from './reasons.ts';
 import { type SegmentsParts, SegmentsSum } from './segments.ts';
 import type { Weighting } from './tally.ts';
+import { type WeeksParts, WeeksSum } from './weeks.ts';
 
 /** What is added up; plain data, the same in every process. */
 export interface EvidenceSpec {
@@ -19,6 +20,8 @@ export interface EvidenceSpec {
   readonly outputs: readonly OutputSpec[];
   /** Pointers in the document. */
   readonly segments: readonly string[];
+  /** What is added up once more by week, in this zone; undefined where nothing is. */
+  readonly weeks?: { readonly zone?: string; readonly evidence: EvidenceSpec };
 }
 
 /** How a record ended on one side. */
@@ -59,6 +62,7 @@ export interface PipelineParts {
   readonly shadowed: number;
   readonly from: string | undefined;
   readonly to: string | undefined;
+  readonly weeks?: WeeksParts<PipelineParts>;
 }
 
 const MOST_EXAMPLES = 5;
@@ -85,6 +89,7 @@ export class PipelineSum {
   #shadowed = 0;
   #from: string | undefined;
   #to: string | undefined;
+  readonly #weeks: WeeksSum<PipelineParts, PipelineSum> | undefined;
 
   constructor(spec: EvidenceSpec) {
     this.#spec = spec;
@@ -93,12 +98,19 @@ export class PipelineSum {
     this.#outputs = spec.outputs.map((output) => new OutputSum(output, spec.weighting));
     this.#segments = spec.segments.map((pointer) => new SegmentsSum(pointer, spec.outputs, spec.weighting));
     this.#differentByOutput = spec.outputs.map(() => 0);
+    const { weeks } = spec;
+    this.#weeks = weeks && new WeeksSum(() => new PipelineSum(weeks.evidence));
   }
 
   /** Records of the recording that were passed, and how many of them were read. */
   count(recorded: number, read: number): void {
     this.#recorded += recorded;
     this.#read += read;
+  }
+
+  /** The sums of a week, by its number, to which the caller adds; undefined where there are none. */
+  week(week: number): PipelineSum | undefined {
+    return this.#weeks?.at(week);
   }
 
   addMalformed(place: MalformedPlace): void {
@@ -174,6 +186,7 @@ export class PipelineSum {
       shadowed: this.#shadowed,
       from: this.#from,
       to: this.#to,
+      ...(this.#weeks && { weeks: this.#weeks.export() }),
     };
   }
 
@@ -203,6 +216,7 @@ export class PipelineSum {
     parts.differentByOutput.forEach((count, index) => {
       this.#differentByOutput[index] = (this.#differentByOutput[index] ?? 0) + count;
     });
+    if (parts.weeks) this.#weeks?.absorb(parts.weeks);
     if (parts.from !== undefined && parts.to !== undefined) this.addTimes(parts.from, parts.to);
   }
 
@@ -230,6 +244,7 @@ export class PipelineSum {
       ...(this.#shadowed > 0 && { shadowed: this.#shadowed }),
       ...(this.#compared > 0 && { reproduction: this.#finishReproduction() }),
       ...(this.#from !== undefined && this.#to !== undefined && { window: { from: this.#from, to: this.#to } }),
+      ...(this.#weeks && { weeks: this.#weeks.list().map(([week, sum]) => ({ week, evidence: sum.finish([]) })) }),
     };
   }
 

@@ -5,7 +5,7 @@ import { plural } from '../../format/numbers.ts';
 import { attributions } from '../attributions.ts';
 import { columns } from '../plain.ts';
 import type { PipelineReport, Report } from '../report.generated.ts';
-import { approval, evidence, remark, reproduction, valued } from '../sentences.ts';
+import { approval, evidence, ownNoise, remark, reproduction, valued, weekly } from '../sentences.ts';
 import { contrastTexts, hotspotRows, slicesNote } from '../slices.ts';
 import { isDoubtful, limited, malformedLeft, markOf, marks, movedSegments, outcomePhrase } from '../story.ts';
 import { outputGroups } from './output.ts';
@@ -58,7 +58,12 @@ function reasonLines({ reasons, verdict }: PipelineReport, page: Page): string[]
 
 function trafficLines(pipeline: PipelineReport, page: Page): string[] {
   const owners = pipeline.owners.length > 0 ? `Owned by ${pipeline.owners.join(', ')}.` : 'Nobody owns this pipeline.';
-  const texts = [owners, evidence(pipeline), isDoubtful(pipeline) ? '' : (reproduction(pipeline) ?? '')];
+  const texts = [
+    owners,
+    evidence(pipeline),
+    isDoubtful(pipeline) ? '' : (reproduction(pipeline) ?? ''),
+    ownNoise(pipeline) ?? '',
+  ];
   return texts.filter(Boolean).flatMap((text) => paragraph(text, page, { style: 'quiet' }));
 }
 
@@ -81,7 +86,13 @@ function limitLines(pipeline: PipelineReport, page: Page): string[] {
       style: 'quiet',
     }),
   );
-  return table([head, ...cells], [{}, { shrink: 'name' }, {}, {}, { shrink: 'remark' }], page.width, page.paint);
+  const lines = table([head, ...cells], [{}, { shrink: 'name' }, {}, {}, { shrink: 'remark' }], page.width, page.paint);
+  // Beside the others it would be cut, and under them it is not.
+  return lines.flatMap((line, index) => {
+    const row = rows[index - 1];
+    const weeks = row ? weekly(row) : '';
+    return weeks === '' ? [line] : [line, ...paragraph(weeks, page, { indent: 3, style: 'quiet' })];
+  });
 }
 
 function segmentLines(pipeline: PipelineReport, page: Page): string[] {

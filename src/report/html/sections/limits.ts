@@ -2,7 +2,7 @@
 import { interval, limit, measure } from '../../../format/measures.ts';
 import { count, plural } from '../../../format/numbers.ts';
 import type { Measure, PipelineReport } from '../../report.generated.ts';
-import { remark } from '../../sentences.ts';
+import { remark, weekly } from '../../sentences.ts';
 import { byUrgency } from '../../story.ts';
 import { gauge } from '../charts/gauge.ts';
 import { html, type Safe } from '../html.ts';
@@ -42,10 +42,15 @@ function limitTable(rows: readonly Row[], pipeline: PipelineReport): Safe {
       html`<strong class="value">${measure(m, short)}</strong>${records(m, name, short, pipeline)}`,
       limit(m, short),
       gauge(m),
-      intervalOf(m, short),
+      html`${intervalOf(m, short)}${weeks(m, name, short)}`,
     ]),
     markOf(rows),
   );
+}
+
+function weeks(measure: Measure, name: string, key: string): Safe | string {
+  const text = weekly({ name, key, measure });
+  return text === '' ? '' : html`<small>${text}</small>`;
 }
 
 function markOf(rows: readonly Row[]): (row: number) => Safe {

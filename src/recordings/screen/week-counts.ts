@@ -1,0 +1,82 @@
+/** Counts records that are not parsed by the week of their time, each with its answer. */
+import { createEpochFormatter } from '../epoch-time.ts';
+import type { WeekOf } from '../window/week.ts';
+
+/** Weeks of the same quarter of an hour need not be found again, while there are few. */
+const MOST_KNOWN = 100_000;
+/** A date, and a time to the minute. */
+const [DAY_END, MINUTE_END] = [10, 16];
+
+export class WeekCounts {
+  readonly #weekOf: WeekOf;
+  readonly #fromEpoch = createEpochFormatter();
+  readonly #known = new Map<number, number>();
+  #lastKey = -1;
+  #lastWeek = 0;
+  #counts = new Map<number, Float64Array>();
+
+  constructor(weekOf: WeekOf) {
+    this.#weekOf = weekOf;
+  }
+
+  /** Counts a record whose time was checked: a text in its quotes, or a whole number. */
+  see(answer: number, bytes: Uint8Array, from: number, to: number): void {
+    this.add(answer, this.#weekAt(bytes, from, to));
+  }
+
+  add(answer: number, week: number): void {
+    let counts = this.#counts.get(week);
+    if (counts === undefined || answer >= counts.length) {
+      const more = new Float64Array(Math.max(64, 2 ** Math.ceil(Math.log2(answer + 1))));
+      if (counts) more.set(counts);
+      counts = more;
+      this.#counts.set(week, counts);
+    }
+    counts[answer] = (counts[answer] ?? 0) + 1;
+  }
+
+  /** By week, how many records have each answer, since the last call. */
+  take(): ReadonlyMap<number, Float64Array> {
+    const counts = this.#counts;
+    this.#counts = new Map();
+    return counts;
+  }
+
+  #weekAt(bytes: Uint8Array, from: number, to: number): number {
+    const key = quarterAt(bytes, from + 1, to - 1);
+    if (key === undefined) return this.#slowly(bytes, from, to);
+    if (key === this.#lastKey) return this.#lastWeek;
+    const found = this.#known.get(key);
+    const week = found ?? this.#slowly(bytes, from, to);
+    if (found === undefined && this.#known.size < MOST_KNOWN) this.#known.set(key, week);
+    this.#lastKey = key;
+    this.#lastWeek = week;
+    return week;
+  }
+
+  #slowly(bytes: Uint8Array, from: number, to: number): number {
+    const isText = bytes[from] === QUOTE;
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('latin1');
+    return this.#weekOf(isText ? text.slice(1, -1).replace(' ', 'T') : (this.#fromEpoch(Number(text)) ?? ''));
+  }
+}
+
+/** A number for the quarter of an hour of a time in UTC; undefined for one that is written otherwise. */
+function quarterAt(bytes: Uint8Array, start: number, end: number): number | undefined {
+  const length = end - start;
+  if (bytes[start - 1] !== QUOTE || bytes[start + 4] !== DASH || length < DAY_END) return undefined;
+  const day =
+    (digits(bytes, start) * 100 + digits(bytes, start + 2)) * 10_000 +
+    digits(bytes, start + 5) * 100 +
+    digits(bytes, start + 8);
+  if (length === DAY_END) return day * 96;
+  if (length < MINUTE_END || bytes[start + 13] !== COLON) return undefined;
+  for (let at = start + MINUTE_END; at < end; at++) if (bytes[at] === PLUS || bytes[at] === DASH) return undefined;
+  return day * 96 + digits(bytes, start + 11) * 4 + Math.floor(digits(bytes, start + 14) / 15);
+}
+
+function digits(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] ?? ZERO) - ZERO) * 10 + ((bytes[at + 1] ?? ZERO) - ZERO);
+}
+
+const [QUOTE, PLUS, DASH, ZERO, COLON] = [0x22, 0x2b, 0x2d, 0x30, 0x3a];
