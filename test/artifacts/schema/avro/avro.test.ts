@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { blend } from '../../../../src/artifacts/blend/blend.ts';
 import { directionsOf } from '../../../../src/artifacts/directions.ts';
 import type { Artifact, Edit } from '../../../../src/artifacts/engine.ts';
 import { loadArtifact } from '../../../../src/artifacts/load.ts';
@@ -10,7 +11,7 @@ function artifact(value: unknown): Artifact {
   return { path: 'flight.avsc', kind: 'schema', files: new Map([['flight.avsc', text]]) };
 }
 
-function flight(...fields: unknown[]): object {
+function flight(...fields: unknown[]) {
   return { type: 'record', name: 'Flight', namespace: 'com.acme', fields };
 }
 
@@ -330,4 +331,24 @@ test('types of other files are found by their names, wherever these lie', async 
     { outcome: 'ok' },
     { outcome: 'rejected', reason: '/leg/tier must be a symbol of Tier' },
   ]);
+});
+
+test('each edit can be applied without the others', () => {
+  const base = flight(delay, { name: 'tier', type: tier }, { name: 'gate', type: ['null', 'string'], default: null });
+  const late = { name: 'late', type: 'long', aliases: ['delay'] };
+  const head = flight({ name: 'at', type: 'long' }, late, { name: 'tier', type: { ...tier, symbols: ['GOLD'] } });
+  const taken = blend(avro, artifact(base), artifact(head));
+  const only = (change: string): unknown => {
+    const chosen = (taken?.edits ?? []).flatMap((edit, index) => (edit.change === change ? [index] : []));
+    const [text = ''] = taken?.apply(new Set(chosen)).files.values() ?? [];
+    return JSON.parse(String(text)).fields;
+  };
+  const [first, second, third] = base.fields;
+
+  expect(taken?.merged).toEqual([]);
+  expect(only('field-renamed')).toEqual([{ ...late, type: 'int' }, second, third]);
+  expect(only('type-promoted')).toEqual([{ ...delay, type: 'long' }, second, third]);
+  expect(only('symbol-removed')).toEqual([first, { name: 'tier', type: { ...tier, symbols: ['GOLD'] } }, third]);
+  expect(only('field-removed')).toEqual([first, second]);
+  expect(only('field-added')).toEqual([{ name: 'at', type: 'long' }, first, second, third]);
 });
