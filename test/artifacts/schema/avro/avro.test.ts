@@ -334,21 +334,24 @@ test('types of other files are found by their names, wherever these lie', async 
 });
 
 test('each edit can be applied without the others', () => {
-  const base = flight(delay, { name: 'tier', type: tier }, { name: 'gate', type: ['null', 'string'], default: null });
+  const km = { name: 'distance', type: 'double' };
+  const gate = { name: 'gate', type: ['null', 'string'], default: null };
+  const base = flight(delay, { name: 'tier', type: tier }, gate, km);
   const late = { name: 'late', type: 'long', aliases: ['delay'] };
-  const head = flight({ name: 'at', type: 'long' }, late, { name: 'tier', type: { ...tier, symbols: ['GOLD'] } });
+  const at = { name: 'at', type: 'string', default: '' };
+  const head = flight(late, { name: 'tier', type: { ...tier, symbols: ['GOLD'] } }, km, at);
   const taken = blend(avro, artifact(base), artifact(head));
   const only = (change: string): unknown => {
     const chosen = (taken?.edits ?? []).flatMap((edit, index) => (edit.change === change ? [index] : []));
     const [text = ''] = taken?.apply(new Set(chosen)).files.values() ?? [];
     return JSON.parse(String(text)).fields;
   };
-  const [first, second, third] = base.fields;
+  const [first, second] = base.fields;
 
   expect(taken?.merged).toEqual([]);
-  expect(only('field-renamed')).toEqual([{ ...late, type: 'int' }, second, third]);
-  expect(only('type-promoted')).toEqual([{ ...delay, type: 'long' }, second, third]);
-  expect(only('symbol-removed')).toEqual([first, { name: 'tier', type: { ...tier, symbols: ['GOLD'] } }, third]);
-  expect(only('field-removed')).toEqual([first, second]);
-  expect(only('field-added')).toEqual([{ name: 'at', type: 'long' }, first, second, third]);
+  expect(only('field-renamed')).toEqual([{ ...late, type: 'int' }, second, gate, km]);
+  expect(only('type-promoted')).toEqual([{ ...delay, type: 'long' }, second, gate, km]);
+  expect(only('symbol-removed')).toEqual([first, { name: 'tier', type: { ...tier, symbols: ['GOLD'] } }, gate, km]);
+  expect(only('field-removed')).toEqual([first, second, km]);
+  expect(only('field-added')).toEqual([first, second, gate, km, at]);
 });
