@@ -179,7 +179,9 @@ export interface Engine extends Manifest {
   /**
    * Why nothing that a step asks for outside would be answered here, in words that say what to do; undefined where it may.
    */
-  refused?(options: Options, surroundings: Surroundings): string | undefined;
+  refused?(options: Options, surroundings: Surroundings, differs: boolean): string | undefined;
+  /** The environment, or any, in which head has to be deployed before it can be replayed; undefined for none. */
+  awaits?(options: Options): { readonly environment: string | undefined } | undefined;
   /**
    * Who answers outside the lock, for an engine that needs a child or hosts. Called by the broker, in the process that
    * started the replay: it compiles nothing, and what it needs is loaded there and then.

@@ -11,10 +11,12 @@ import { judgePipeline } from '../gate/judge-pipeline.ts';
 import { toPipelineReport } from '../gate/pipeline-report.ts';
 import { progressOf } from '../gate/progress.ts';
 import type { Evidence } from '../impact/evidence.ts';
+import type { NoiseCounts } from '../impact/noise.ts';
 import { identityOf } from '../recordings/identity.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import type { Plan } from '../replay/plan.ts';
 import type { Case } from './case.ts';
+import { measureNoise } from './noise.ts';
 import type { Question } from './question.ts';
 
 /** What is known before the replay. */
@@ -32,6 +34,7 @@ interface Planned {
 /** What the replay has left behind. */
 interface Seen {
   readonly evidence: Evidence;
+  readonly noise: NoiseCounts | undefined;
   readonly hits: ReadonlyMap<number, Hit>;
   readonly explanation: Explanation;
 }
@@ -45,20 +48,24 @@ export function replayedCase(planned: Planned, { judging, replay, slices, attrib
       plan,
       files,
       next: progressOf(pipeline, config),
-      async further({ evidence }, run) {
+      async further(result, run) {
+        const { evidence } = result;
+        const noise = await measureNoise(plan, result, run);
         const asked = { pipeline, changes, edits, plan, files: files.length, evidence, ...replay };
         // Whoever proposes a change does not decide that records may be shown.
         const examples = () => config.showExamples && from !== 'head';
         const hits = await schemaHits(asked, run);
-        replayed = { evidence, hits, explanation: await explain(asked, { slices, attribution, examples }, run) };
+        const explanation = await explain(asked, { slices, attribution, examples }, run);
+        replayed = { evidence, noise, hits, explanation };
       },
     },
     hits: () => replayed?.hits ?? new Map(),
     report() {
       if (!replayed) throw new Error(`${pipeline.name} was not replayed`);
-      const { evidence, explanation } = replayed;
+      const { evidence, noise, explanation } = replayed;
       const facts = { edits: reached, files: files.length };
-      const judged = toPipelineReport(evidence, pipeline, judgePipeline(evidence, pipeline, config), facts);
+      const judgement = judgePipeline(evidence, pipeline, { confidence: config.confidence, noise });
+      const judged = toPipelineReport(evidence, pipeline, judgement, facts);
       return explanation({ ...judged, fingerprint: fingerprintOf(pipeline, changes, identityOf(files)) });
     },
   };

@@ -163,6 +163,15 @@ export async function compileVersion(
   return { stages, beside };
 }
 
+/** Base's stage of a step, with answers of its own where the first one's are known. Throws ArtifactError. */
+export function compileAgain({ doors, held }: Runnable, step: PlannedStep, compiling: Compiling): Promise<Stage> {
+  const again: Doors = (door) => {
+    const ask = doors(door);
+    return (requests, options) => ask(requests, { ...options, again: true });
+  };
+  return compileSide(step, step.artifacts, 'base', { compiling, doors: again, held });
+}
+
 /** Who answers for this version of an artifact; undefined for one that is neither base's nor head's. */
 function askFor({ reference, base, head }: Versions, artifact: Artifact, side: Side, doors: Doors): Ask | undefined {
   const door = (own: Door['side']): Ask => doors({ reference, side: own });

@@ -11,6 +11,8 @@ import type { Compiling, Runnable } from './compile.ts';
 import { type EvaluateParts, type EvaluatePass, evaluateShard } from './evaluate/pass.ts';
 import { type ExamplesParts, type ExamplesPass, findExamples } from './examples/pass.ts';
 import { type HitsParts, type HitsPass, prepareHits } from './hits/pass.ts';
+import type { NoiseParts, NoisePass } from './noise/pass.ts';
+import { prepareNoise } from './noise/shard.ts';
 import type { Window } from './order.ts';
 import type { ShardObserver } from './records.ts';
 import {
@@ -32,7 +34,8 @@ export type Pass =
   | ExamplesPass
   | TracePass
   | EvaluatePass
-  | HitsPass;
+  | HitsPass
+  | NoisePass;
 
 /** Told apart by `kind`, as the passes that they are from. */
 export type PassParts =
@@ -43,7 +46,8 @@ export type PassParts =
   | ExamplesParts
   | TraceParts
   | EvaluateParts
-  | HitsParts;
+  | HitsParts
+  | NoiseParts;
 
 export type ReadyPass = (shard: Shard, window: Window, observer: ShardObserver) => Promise<PassParts>;
 
@@ -64,6 +68,8 @@ export async function preparePass(pass: Pass, runnable: Runnable, compiling: Com
       return (shard, _window, observer) => traceShard(pass, runnable, shard, observer);
     case 'evaluate':
       return (shard, _window, observer) => evaluateShard(runnable, shard, observer);
+    case 'noise':
+      return prepareNoise(pass, runnable, compiling);
     case 'hits': {
       const count = await prepareHits(pass, runnable, compiling);
       return (shard, _window, observer) => count(shard, observer);

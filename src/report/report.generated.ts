@@ -189,6 +189,7 @@ export interface PipelineReport {
    */
   malformed?: MalformedExample[];
   reproduction?: Reproduction;
+  noise?: Noise;
   /**
    * Which edits move a measure, by how much: Shapley values, which add up to the measure's value. Edits that share an entry cannot be applied apart.
    */
@@ -294,6 +295,7 @@ export interface Measure {
    * Of a limit that cannot fail: why nothing can exceed it. Its pass says nothing.
    */
   vacuous?: string;
+  noise?: MeasureNoise;
 }
 /**
  * Of a measure with a limit, where every record was replayed and records have times: its values by week.
@@ -315,6 +317,28 @@ export interface MeasureWeeks {
    * Weeks with at least 10 records.
    */
   of: number;
+}
+/**
+ * Of changed, where base run twice differs from itself: what is left without that. The verdict rests on it.
+ */
+export interface MeasureNoise {
+  /**
+   * Records on which base was run twice.
+   */
+  records: number;
+  /**
+   * Share of them on which base differs from itself.
+   */
+  share: number;
+  excess: Excess;
+}
+/**
+ * Share on which head differs from base, less that share, on the same records; with its interval.
+ */
+export interface Excess {
+  value: number;
+  low: number;
+  high: number;
 }
 export interface OutputReport {
   name: string;
@@ -462,6 +486,21 @@ export interface Reproduction {
   different: number;
   share: number;
   outputs?: {
+    [k: string]: number;
+  };
+}
+/**
+ * Where a program or an endpoint is replayed: how far base, run twice, differs from itself.
+ */
+export interface Noise {
+  /**
+   * Records on which base was run twice.
+   */
+  records: number;
+  /**
+   * By output, the share of these records on which it is another one.
+   */
+  outputs: {
     [k: string]: number;
   };
 }

@@ -53,6 +53,16 @@ export function reproduction(pipeline: PipelineReport): string | undefined {
   return `Base answers as production did on ${percent(1 - share)} ${of}.`;
 }
 
+/** How far base reproduces itself; undefined where it cannot do otherwise. */
+export function ownNoise({ noise }: PipelineReport): string | undefined {
+  if (!noise || noise.records === 0) return undefined;
+  const noisy = Object.entries(noise.outputs).filter(([, share]) => share > 0);
+  const twice = `Base was run twice on ${plural(noise.records, 'record')}`;
+  if (noisy.length === 0) return `${twice} and gave the same both times.`;
+  const shares = noisy.map(([name, share]) => `${name} on ${percent(share)}`);
+  return `${twice} and did not give the same: ${shares.join(', ')} of them.`;
+}
+
 /** `The outcome changes for 1.2 M of 30 M in value (4 %).` */
 export function stake({ value }: OutputReport): string | undefined {
   if (!value || value.total === 0) return undefined;

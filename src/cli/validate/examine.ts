@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { lineage } from '../../artifacts/artifact-changes.ts';
 import type { Artifact, Engine } from '../../artifacts/engine.ts';
 import { type Files, type List, loadArtifact } from '../../artifacts/load.ts';
+import type { Surroundings } from '../../artifacts/outside.ts';
 import { pointless } from '../../artifacts/pointless.ts';
 import { placeOf } from '../../artifacts/proposal.ts';
 import { keyOf, type Reference, type ReferenceKey } from '../../artifacts/reference.ts';
@@ -56,8 +57,21 @@ export interface Examined {
   readonly problems: readonly Problem[];
 }
 
-/** `list`: paths of the working tree, to find files by their address, and the nearest of one that is not there. Throws only what is a bug. */
-export async function examine(config: Config, from: Files, storage: RecordingStorage, list?: List): Promise<Examined> {
+/** What `examine` may use beside files. */
+export interface Means {
+  /** Paths of the working tree, to find files by their address, and the nearest of one that is not there. */
+  readonly list?: List;
+  /** What steps may use outside the lock. */
+  readonly outside?: Surroundings;
+}
+
+/** Throws only what is a bug. */
+export async function examine(
+  config: Config,
+  from: Files,
+  storage: RecordingStorage,
+  { list, outside }: Means = {},
+): Promise<Examined> {
   const problems: Problem[] = [];
   const recordings = new Map<string, ExaminedRecording>();
   for (const recording of config.recordings.values()) {
@@ -76,6 +90,7 @@ export async function examine(config: Config, from: Files, storage: RecordingSto
   const results = await smoke(
     planned.flatMap(({ trial }) => trial ?? []),
     TRIED,
+    outside,
   );
   const pending = results.values();
   const pipelines: ExaminedPipeline[] = [];
@@ -84,7 +99,10 @@ export async function examine(config: Config, from: Files, storage: RecordingSto
     const evidence = result?.evidence;
     problems.push(...(result?.failure?.problems ?? []));
     if (evidence) problems.push(...nothingToReplay(evidence, pipeline, config.path));
-    const absent = trial && evidence && (await absentValues(pipeline, trial, evidence, TRIED, config.path));
+    const absent =
+      trial &&
+      evidence &&
+      (await absentValues(pipeline, trial, evidence, { tried: TRIED, file: config.path, outside }));
     problems.push(...(absent?.problems ?? []));
     const pointless = await pointlessFiles(governed ?? []);
     if (evidence && isConstant(evidence)) problems.push(...pointless.map(asProblem(pipeline, config)));

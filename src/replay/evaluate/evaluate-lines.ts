@@ -6,9 +6,11 @@ import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Artifact } from '../../artifacts/engine.ts';
+import type { Surroundings } from '../../artifacts/outside.ts';
 import { ArtifactError } from '../../errors.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
 import { stringify } from '../../recordings/stringify.ts';
+import { NOTHING_OUTSIDE, openBroker } from '../broker/broker.ts';
 import { EVERYTHING } from '../order.ts';
 import type { PassParts } from '../passes.ts';
 import type { Plan, Versions } from '../plan.ts';
@@ -32,14 +34,19 @@ export type Chunk = Buffer;
  * A line of JSON for each line that comes in, in order: `{"outcome":"ok","result":…}`, or another outcome with a reason.
  * Throws ArtifactError before it asks for lines where the artifact does not compile.
  */
-export async function* evaluateLines(evaluated: Evaluated, chunks: AsyncIterable<Chunk>): AsyncGenerator<string> {
+export async function* evaluateLines(
+  evaluated: Evaluated,
+  chunks: AsyncIterable<Chunk>,
+  outside: Surroundings = NOTHING_OUTSIDE,
+): AsyncGenerator<string> {
   await using resources = new AsyncDisposableStack();
   const directory = await realpath(await mkdtemp(join(tmpdir(), 'weir-eval-')));
   resources.defer(() => rm(directory, { recursive: true, force: true }));
   const plan = planOf(evaluated);
   const room = roomFor([plan], []);
   const lock = { ...room.lock, reads: [join(directory, '*')] };
-  const pool = resources.use(new ReplayPool({ plans: [plan], jobs: 1, ...room, lock }));
+  const broker = resources.use(openBroker([plan], outside));
+  const pool = resources.use(new ReplayPool({ plans: [plan], jobs: 1, ...room, lock, broker }));
   let index = 0;
   let before = 0;
 
@@ -63,6 +70,7 @@ export async function* evaluateLines(evaluated: Evaluated, chunks: AsyncIterable
     throw error instanceof ArtifactError ? withoutSide(error) : error;
   });
   for await (const chunk of chunks) yield (await answer(chunk)).map((line) => `${line}\n`).join('');
+  await broker.settle();
 }
 
 /** There is one version only. */
