@@ -81,6 +81,7 @@ export interface RecordingYml {
     | 'json'
     | 'csv'
     | 'parquet'
+    | 'avro'
     | 'native'
     | 'opa'
     | 'kserve'
@@ -252,7 +253,19 @@ export interface SchemaStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'json-schema' | 'json-schema-ajv' | 'avro';
+  engine?: 'json-schema' | 'json-schema-ajv' | 'graphql' | 'avro';
+  /**
+   * GraphQL: where in the document the text of a recorded operation stands. Default: /query.
+   */
+  query?: string;
+  /**
+   * GraphQL: where in the document the variables of a recorded operation stands. Default: /variables.
+   */
+  variables?: string;
+  /**
+   * GraphQL: where in the document the name of a recorded operation stands. Default: /operationName.
+   */
+  operation?: string;
 }
 /**
  * Evaluates rules on the document and writes their result into it.

@@ -25,6 +25,7 @@ import { jsonata } from '../../src/artifacts/rules/jsonata/index.ts';
 import { rego } from '../../src/artifacts/rules/rego/index.ts';
 import { sql } from '../../src/artifacts/rules/sql/index.ts';
 import { avro } from '../../src/artifacts/schema/avro/index.ts';
+import { graphql } from '../../src/artifacts/schema/graphql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from '../../src/artifacts/schema/json-schema/index.ts';
 import { describeEngine, type Samples } from './contract.ts';
 
@@ -69,6 +70,22 @@ for (const engine of [jsonSchema, jsonSchemaAjv]) {
     documents: [{ delay: 200, origin: 'JFK' }, { delay: -1 }, { origin: 'JFK' }, {}, 3],
   });
 }
+describeEngine(graphql, {
+  path: 'api/schema.graphql',
+  valid:
+    'type Query {\n  flight(id: ID!, near: Point): Flight\n}\ntype Flight {\n  delay: Int!\n  origin: String\n}\ninput Point {\n  lat: Float!\n}\n',
+  reformatted: [
+    '# Flights.\ntype Flight { origin: String, delay: Int! }\ninput Point { lat: Float! }\nschema { query: Query }\ntype Query { flight(near: Point id: ID!): Flight }',
+  ],
+  changed: ['type Query {\n  flight(id: ID!): Int\n}\n', 'type Query { none: Int }', 'enum Tier { SHORT }'],
+  invalid: ['', '{', 'type Query', 'type Query { a: Flight }', '{ flight { delay } }', 'enum Tier { SHORT }'],
+  documents: [
+    { query: '{ flight(id: 1) { delay } }' },
+    { query: 'query ($at: Point) { flight(id: 1, near: $at) { delay } }', variables: { at: { lat: 'far' } } },
+    { query: '{ hotel }' },
+    {},
+  ],
+});
 describeEngine(avro, {
   path: 'schemas/flight.avsc',
   valid: `{"type": "record", "name": "Flight", "namespace": "com.acme", "fields": [
