@@ -81,6 +81,7 @@ export interface RecordingYml {
     | 'json'
     | 'csv'
     | 'parquet'
+    | 'avro'
     | 'native'
     | 'opa'
     | 'kserve'
