@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   copyFileSync,
   cpSync,
   existsSync,
@@ -15,13 +16,15 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
 } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
 const CACHE = join(ROOT, 'node_modules/.cache/weir-built');
-/** Builds that are kept: of other branches, or under way beside this one. */
+/** Builds that are kept, of other branches, and how long each is at least: a run that began with it may still be under way. */
 const KEPT = 3;
+const KEPT_MILLISECONDS = 3 * 3_600_000;
 
 /** Entry of the command line. */
 export function builtProgram(): string {
@@ -44,9 +47,16 @@ export default async function setup(): Promise<void> {
   const folder = join(CACHE, fingerprint());
   if (!existsSync(folder)) await build(folder);
   process.env.WEIR_BUILT = folder;
-  const others = globSync('*/', { cwd: CACHE }).map((name) => join(CACHE, name));
-  const oldest = others.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs).slice(KEPT);
-  for (const other of oldest) if (other !== folder) rmSync(other, { recursive: true, force: true });
+  const now = Date.now();
+  utimesSync(folder, now / 1000, now / 1000);
+  const builds = globSync('*/', { cwd: CACHE }).map((name) => {
+    const path = join(CACHE, name);
+    return { path, used: statSync(path).mtimeMs };
+  });
+  const old = builds.sort((a, b) => b.used - a.used).slice(KEPT);
+  for (const { path, used } of old) {
+    if (used < now - KEPT_MILLISECONDS) rmSync(path, { recursive: true, force: true });
+  }
 }
 
 /** Of all that the build reads. */
@@ -67,6 +77,8 @@ async function build(folder: string): Promise<void> {
   const { default: config } = await import('../rolldown.config.ts');
   mkdirSync(CACHE, { recursive: true });
   const making = mkdtempSync(join(CACHE, '.making-'));
+  // Some tests run the program as another user.
+  chmodSync(making, 0o755);
   copyFileSync(join(ROOT, 'package.json'), join(making, 'package.json'));
   cpSync(join(ROOT, 'app.yml'), join(making, 'app.yml'));
   const { output, ...input } = config as { output: object };

@@ -13,5 +13,5 @@ export const row: EngineRow = {
   },
   comparedWith: '@marcbachmann/cel-js 8.0.0',
   perSecond: 300_000,
-  limitedBy: 'the library interprets a tree; variables are copied once for each document',
+  limitedBy: 'the library interprets a tree',
 };

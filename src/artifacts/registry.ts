@@ -22,6 +22,7 @@ import { program } from './program/index.ts';
 import { cel } from './rules/cel/index.ts';
 import { celBufbuild } from './rules/cel-bufbuild/index.ts';
 import { decisionTable } from './rules/decision-table/index.ts';
+import { dmn } from './rules/dmn/index.ts';
 import { flagd } from './rules/flagd/index.ts';
 import { jdm } from './rules/jdm/index.ts';
 import { jsonLogicEngine } from './rules/json-logic-engine/index.ts';
@@ -30,16 +31,21 @@ import { jsonRulesEngine } from './rules/json-rules-engine/index.ts';
 import { jsonata } from './rules/jsonata/index.ts';
 import { rego } from './rules/rego/index.ts';
 import { sql } from './rules/sql/index.ts';
+import { avro } from './schema/avro/index.ts';
+import { graphql } from './schema/graphql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from './schema/json-schema/index.ts';
 
 export const engines: readonly Engine[] = [
   jsonSchema,
   jsonSchemaAjv,
+  graphql,
+  avro,
   jsonLogicJs,
   jsonLogicEngine,
   cel,
   celBufbuild,
   jdm,
+  dmn,
   sql,
   rego,
   decisionTable,

@@ -1,4 +1,5 @@
 /** A pipeline on its way to its report: either it is settled at once, or a replay brings the evidence that it is judged by. */
+import type { Hit } from '../explain/hits/find-hits.ts';
 import type { PlannedReplay } from '../replay/replay.ts';
 import type { PipelineReport } from '../report/report.generated.ts';
 
@@ -7,4 +8,6 @@ export interface Case {
   readonly replay?: PlannedReplay;
   /** Asked once the replay is over. */
   report(): PipelineReport;
+  /** What edits hit by themselves, by index; nothing where nobody counted. */
+  hits?(): ReadonlyMap<number, Hit>;
 }

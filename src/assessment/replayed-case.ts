@@ -4,15 +4,19 @@ import type { Edit } from '../artifacts/engine.ts';
 import type { PipelineConfig } from '../config/config.ts';
 import { explain } from '../explain/explain.ts';
 import type { Explanation } from '../explain/explanation.ts';
+import type { Hit } from '../explain/hits/find-hits.ts';
+import { schemaHits } from '../explain/hits/schema-hits.ts';
 import { fingerprintOf } from '../gate/fingerprint.ts';
 import { judgePipeline } from '../gate/judge-pipeline.ts';
 import { toPipelineReport } from '../gate/pipeline-report.ts';
 import { progressOf } from '../gate/progress.ts';
 import type { Evidence } from '../impact/evidence.ts';
+import type { NoiseCounts } from '../impact/noise.ts';
 import { identityOf } from '../recordings/identity.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import type { Plan } from '../replay/plan.ts';
 import type { Case } from './case.ts';
+import { measureNoise } from './noise.ts';
 import type { Question } from './question.ts';
 
 /** What is known before the replay. */
@@ -27,27 +31,41 @@ interface Planned {
   readonly files: readonly RecordingFile[];
 }
 
+/** What the replay has left behind. */
+interface Seen {
+  readonly evidence: Evidence;
+  readonly noise: NoiseCounts | undefined;
+  readonly hits: ReadonlyMap<number, Hit>;
+  readonly explanation: Explanation;
+}
+
 export function replayedCase(planned: Planned, { judging, replay, slices, attribution }: Question): Case {
   const { pipeline, changes, edits, reached, plan, files } = planned;
   const { config, from } = judging;
-  let replayed: { readonly evidence: Evidence; readonly explanation: Explanation } | undefined;
+  let replayed: Seen | undefined;
   return {
     replay: {
       plan,
       files,
       next: progressOf(pipeline, config),
-      async further({ evidence }, run) {
-        const seen = { pipeline, changes, edits, plan, files: files.length, evidence, ...replay };
+      async further(result, run) {
+        const { evidence } = result;
+        const noise = await measureNoise(plan, result, run);
+        const asked = { pipeline, changes, edits, plan, files: files.length, evidence, ...replay };
         // Whoever proposes a change does not decide that records may be shown.
         const examples = () => config.showExamples && from !== 'head';
-        replayed = { evidence, explanation: await explain(seen, { slices, attribution, examples }, run) };
+        const hits = await schemaHits(asked, run);
+        const explanation = await explain(asked, { slices, attribution, examples }, run);
+        replayed = { evidence, noise, hits, explanation };
       },
     },
+    hits: () => replayed?.hits ?? new Map(),
     report() {
       if (!replayed) throw new Error(`${pipeline.name} was not replayed`);
-      const { evidence, explanation } = replayed;
+      const { evidence, noise, explanation } = replayed;
       const facts = { edits: reached, files: files.length };
-      const judged = toPipelineReport(evidence, pipeline, judgePipeline(evidence, pipeline, config), facts);
+      const judgement = judgePipeline(evidence, pipeline, { confidence: config.confidence, noise });
+      const judged = toPipelineReport(evidence, pipeline, judgement, facts);
       return explanation({ ...judged, fingerprint: fingerprintOf(pipeline, changes, identityOf(files)) });
     },
   };

@@ -11,13 +11,18 @@ import { withLines } from '../report/edit-lines.ts';
 import { createPaint } from '../report/terminal/paint.ts';
 import { engineOf } from './diff/engine-of.ts';
 import { type Folder, folderOf } from './diff/folder.ts';
+import type { Traffic } from './diff/hits.ts';
 import { type Compared, renderCompared, toJson } from './diff/render.ts';
+import { findWitnesses } from './diff/witnesses.ts';
 import { wantsColour } from './wants-colour.ts';
 import { writeFile } from './write-file.ts';
 
 interface DiffOptions {
   readonly format?: string;
   readonly json?: string;
+  readonly traffic?: string;
+  readonly trafficFormat?: string;
+  readonly input?: string;
 }
 
 /** Exit status where some reader of either version may fail. */
@@ -29,15 +34,19 @@ export function diffCommand(): Command {
     .argument('<base>', 'the file as it was')
     .argument('<head>', 'the file as it is to be')
     .option('--format <engine>', 'what reads them (default: by their ending and by what they hold)')
+    .option('--traffic <file>', 'recorded messages: count those that each edit alone hits')
+    .option('--traffic-format <name>', 'how they are written (default: by their ending)')
+    .option('--input <pointer>', 'where in a record the message is (default: the whole record)')
     .option('--json <file>', 'write the edits as JSON')
     .addHelpText('after', '\nExit status: 0 compatible both ways, 1 otherwise, 2 where they cannot be compared.')
     .action(run);
 }
 
 /** Throws WeirErrors. */
-async function run(base: string, head: string, { format, json }: DiffOptions): Promise<void> {
+async function run(base: string, head: string, options: DiffOptions): Promise<void> {
+  const { json } = options;
   const folder = folderOf(resolve(base), resolve(head));
-  const compared = await compare(folder, base, head, format).catch((error: unknown) => {
+  const compared = await compare(folder, base, head, options).catch((error: unknown) => {
     throw error instanceof WeirError ? found(error, folder) : error;
   });
   if (json !== undefined) await writeFile(json, toJson(compared), 'the edits');
@@ -46,20 +55,38 @@ async function run(base: string, head: string, { format, json }: DiffOptions): P
   if (compared.directions.full !== 'compatible') process.exitCode = NOT_COMPATIBLE;
 }
 
-async function compare(folder: Folder, base: string, head: string, format: string | undefined): Promise<Compared> {
+async function compare(folder: Folder, base: string, head: string, options: DiffOptions): Promise<Compared> {
+  const { format } = options;
   const paths = [folder.pathOf(base), folder.pathOf(head)] as const;
   const engine = await engineOf(folder, paths, format);
   const before = await load(folder, paths[0], engine);
   const after = await load(folder, paths[1], engine);
   const edits = await editsBetween(before, after, engine);
+  const traffic = trafficOf(options);
+  const hits = traffic && (await (await import('./diff/hits.ts')).hitsIn(traffic, before, after, engine, edits));
+  const witnesses = await findWitnesses(before, after, engine, edits);
+  const all = edits.map((edit, index) => ({
+    ...reported(edit),
+    ...(witnesses.has(index) && { witness: witnesses.get(index) }),
+    ...(hits?.has(index) && { hit: hits.get(index) }),
+  }));
   const texts = new Map([[paths[1], { base: textOf(before), head: textOf(after) }]]);
   return {
     engine: `${engine.id}@${engine.version}`,
     base,
     head,
-    edits: withLines(edits.map(reported), texts).map((edit) => ({ ...edit, artifact: folder.shown(edit.artifact) })),
+    edits: withLines(all, texts).map((edit) => ({ ...edit, artifact: folder.shown(edit.artifact) })),
     directions: directionsOf(edits),
   };
+}
+
+/** Undefined where none is named. */
+function trafficOf({ traffic: file, trafficFormat: format, input }: DiffOptions): Traffic | undefined {
+  if (file !== undefined)
+    return { file, ...(format !== undefined && { format }), ...(input !== undefined && { input }) };
+  const stray = format !== undefined ? '--traffic-format' : input !== undefined ? '--input' : undefined;
+  if (stray) throw new UsageError([{ message: `${stray} is for messages, and --traffic names none` }]);
+  return undefined;
 }
 
 async function load({ files, shown }: Folder, path: string, engine: Engine): Promise<Artifact> {

@@ -9,8 +9,9 @@ import { chooseEngine } from './eval/choose-engine.ts';
 import { chunksOf } from './eval/chunks.ts';
 import { type Folder, folderOf } from './eval/folder.ts';
 import { pointer } from './parse-option.ts';
+import { type OutsideOptions, surroundingsOf } from './surroundings.ts';
 
-interface EvalOptions {
+interface EvalOptions extends OutsideOptions {
   readonly engine?: string;
   readonly params?: string;
   readonly into?: string;
@@ -21,10 +22,11 @@ export function evalCommand(): Command {
     .description(
       'evaluate one artifact on documents, a line of JSON each on standard input, and answer each with a line',
     )
-    .argument('<artifact>', 'a schema, rules or a model; behind a # a pointer to a part of the file')
+    .argument('<artifact>', 'a schema, rules, a model or a program; behind a # a pointer to a part of the file')
     .option('--engine <name>', 'what reads it (default: what weir.yml says of it, else what its content tells)')
     .option('--params <file>', 'params that it reads, as of a pipeline')
     .option('--into <pointer>', 'write the result there, and answer with the whole document', pointer)
+    .option('--allow-programs', 'run the program, on this machine')
     .addHelpText(
       'after',
       '\nA line out is {"outcome":"ok","result":…}, or {"outcome":"rejected"|"failed"|"unreplayable","reason":"…"}.' +
@@ -34,7 +36,7 @@ export function evalCommand(): Command {
 }
 
 /** Throws WeirErrors. */
-async function run(path: string, { engine: named, params, into }: EvalOptions): Promise<void> {
+async function run(path: string, { engine: named, params, into, ...allowed }: EvalOptions): Promise<void> {
   const folder = await folderOf(path);
   const chosen = await chooseEngine(folder, named);
   if (chosen.engine.kind === 'schema' && into !== undefined) {
@@ -48,8 +50,14 @@ async function run(path: string, { engine: named, params, into }: EvalOptions): 
     ...(into !== undefined && { into }),
   };
   const write = writerTo(process.stdout);
+  // It is the weir.yml of whoever asks.
+  const outside = surroundingsOf(allowed, process.env, {
+    from: 'base',
+    jobs: 1,
+    say: (text) => void process.stderr.write(text),
+  });
   await locating(artifact.files, undefined, async () => {
-    for await (const lines of evaluateLines(evaluated, chunksOf(process.stdin))) {
+    for await (const lines of evaluateLines(evaluated, chunksOf(process.stdin), outside)) {
       if (!(await write(lines))) return;
     }
   });
@@ -75,7 +83,13 @@ function writerTo(stream: NodeJS.WriteStream): (text: string) => Promise<boolean
 }
 
 async function load(folder: Folder, engine: string, options?: Artifact['options']): Promise<Artifact> {
-  const artifact = await loadArtifact(folder, folder.path, engineFor(engine), undefined, options);
+  const artifact = await loadArtifact(
+    folder,
+    folder.path,
+    engineFor(engine),
+    engineFor(engine).gather && folder.list,
+    options,
+  );
   if (artifact) return artifact;
   const part = folder.pointer === undefined ? '' : `, or has nothing at ${folder.pointer}`;
   throw new UsageError([{ file: folder.path, message: `there is no such file${part}` }]);

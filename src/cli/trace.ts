@@ -5,11 +5,12 @@ import { tracePipelines } from '../replay/trace/trace-pipelines.ts';
 import { createPaint } from '../report/terminal/paint.ts';
 import { atLeastOne, collect } from './parse-option.ts';
 import { openRevisions } from './revisions.ts';
+import { type OutsideOptions, surroundingsOf } from './surroundings.ts';
 import { renderTrace } from './trace/render.ts';
 import { wantsColour } from './wants-colour.ts';
 import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
 
-interface TraceOptions extends WorkspaceOptions {
+interface TraceOptions extends WorkspaceOptions, OutsideOptions {
   readonly record: number;
   readonly show?: boolean;
 }
@@ -23,7 +24,10 @@ export function traceCommand(): Command {
     .option('--base <rev>', 'what to compare with (default: the merge base with the default branch)')
     .option('--head <rev>', 'the change (default: the working tree)')
     .option('--trunk <rev>', 'where weir.yml and recordings are read (default: base)')
+    .option('--with <clone>', 'another repository that weir.yml names, owner/name=directory; may be repeated', collect)
     .option('--config <file>', 'a weir.yml to go by, instead of that of base')
+    .option('--allow-programs', 'run the programs that weir.yml names, of base and of head, on this machine')
+    .option('--deployment <url>', 'where head is deployed, for endpoints whose head is the deployment')
     .option('--show', 'print although stdout is no terminal: the record then stands in that file or log')
     .action(run);
 }
@@ -39,6 +43,11 @@ async function run(options: TraceOptions): Promise<void> {
     record: options.record,
     renames: () => workspace.renames(),
     recording: workspace.recording,
+    outside: surroundingsOf(options, process.env, {
+      from: judging.from,
+      jobs: 1,
+      say: (text) => void process.stderr.write(text),
+    }),
   };
   const traces = await locating(weirYml, undefined, () => tracePipelines(base, head, question));
   const width = Math.max(40, Math.min(100, process.stdout.columns ?? 80));

@@ -42,7 +42,9 @@ export function isRead(language: string): boolean {
 /** What such a key may name, in words: `a JSON Schema (.json, .yaml, .yml)`. */
 export function namesOf(key: StepKind | 'params'): string {
   const named = knownEngines.filter(({ selectedBy, extensions }) => selectedBy === key && extensions.length > 0);
-  return named.map(({ name, extensions }) => `${name} (${extensions.join(', ')})`).join(' or ');
+  const names = named.map(({ name, extensions }) => `${name} (${extensions.join(', ')})`);
+  const others = names.slice(0, -1).join(', ');
+  return [...(others ? [others] : []), ...names.slice(-1)].join(' or ');
 }
 
 function endingOf(path: string): string {

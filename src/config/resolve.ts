@@ -15,6 +15,7 @@ import type {
   RecordingConfig,
   StepConfig,
 } from './config.ts';
+import { bare, governedPath } from './elsewhere.ts';
 import { defaultEngine, knownEngine, recorded } from './engines.ts';
 import { type LimitScope, readLimit } from './limits.ts';
 import { resolveMonitor } from './monitor.ts';
@@ -74,7 +75,7 @@ function resolvePipeline(
     name,
     owners: yml.owners ?? [],
     recording,
-    params: yml.params === undefined ? undefined : normalPath(yml.params),
+    params: yml.params === undefined ? undefined : governedPath(yml.params),
     paramsRange: yml.params === undefined ? undefined : source.range(`${pointer}/params`),
     steps: yml.steps.map((step, index) => resolveStep(step, `${pointer}/steps/${index}`, source)),
     outputs,
@@ -110,25 +111,32 @@ function resolvePipeline(
 
 function resolveStep(step: StepYml, pointer: string, source: Source): StepConfig {
   if ('schema' in step) {
-    const engine = sure(step.engine ?? defaultEngine('schema', step.schema));
+    const engine = sure(step.engine ?? defaultEngine('schema', bare(step.schema)));
     const range = source.range(`${pointer}/schema`);
-    return { kind: 'schema', path: normalPath(step.schema), engine, ...optionsOf(step, engine), range };
+    return { kind: 'schema', path: governedPath(step.schema), engine, ...optionsOf(step, engine), range };
   }
   if ('rules' in step) {
-    const engine = sure(step.engine ?? defaultEngine('rules', fileOf(step.rules)));
+    const engine = sure(step.engine ?? defaultEngine('rules', fileOf(bare(step.rules))));
     const range = source.range(`${pointer}/rules`);
-    return { kind: 'rules', path: normalPath(step.rules), engine, into: step.into, ...optionsOf(step, engine), range };
+    return {
+      kind: 'rules',
+      path: governedPath(step.rules),
+      engine,
+      into: step.into,
+      ...optionsOf(step, engine),
+      range,
+    };
   }
   if ('program' in step) {
     const engine = sure(step.engine ?? defaultEngine('program', step.program));
     const range = source.range(`${pointer}/program`);
-    const path = normalPath(step.program);
+    const path = governedPath(step.program);
     return { kind: 'program', path, engine, into: step.into, ...optionsOf(step, engine), range };
   }
-  const engine = sure(step.engine ?? defaultEngine('model', step.model));
+  const engine = sure(step.engine ?? defaultEngine('model', bare(step.model)));
   return {
     kind: 'model',
-    path: step.model === recorded ? undefined : normalPath(step.model),
+    path: step.model === recorded ? undefined : governedPath(step.model),
     engine,
     into: step.into,
     from: step.from,

@@ -6,6 +6,7 @@ import { splitPart } from '../document/part.ts';
 import { toPointer } from '../document/pointer.ts';
 import { nearest } from '../nearest.ts';
 import { parseConfidence } from './confidence.ts';
+import { bare, elsewhereMistake, isElsewhere } from './elsewhere.ts';
 import { defaultEngine, enginesOf, hasReader, knownEngine, recorded } from './engines.ts';
 import { type LimitScope, readLimit } from './limits.ts';
 import { items, member, members } from './loose.ts';
@@ -76,7 +77,7 @@ function pipelineMistakes(path: readonly string[], pipeline: unknown, recordings
   return [
     ...items(member(pipeline, 'owners')).flatMap((owner, index) => ownerMistakes(at('owners', index), owner)),
     ...recordingNameMistakes(at('recording'), recording, recordings),
-    ...(unreadMistakes(at('params'), 'params', params) ?? pathMistakes(at('params'), params)),
+    ...paramsMistakes(at('params'), params),
     ...items(member(pipeline, 'steps')).flatMap((step, index) => [
       ...stepMistakes(at('steps', index), step),
       ...(params === undefined ? [] : intoParamsMistakes(at('steps', index, 'into'), member(step, 'into'))),
@@ -115,6 +116,18 @@ function recordingNameMistakes(pointer: string, name: unknown, recordings: unkno
   return [{ pointer, at: 'value', message, expected, nearest: nearest(name, names) }];
 }
 
+function paramsMistakes(pointer: string, params: unknown): Mistake[] {
+  if (typeof params !== 'string') return [];
+  const elsewhere = elsewhereMistakes(pointer, params);
+  if (elsewhere.length > 0) return elsewhere;
+  return unreadMistakes(pointer, 'params', bare(params)) ?? pathMistakes(pointer, bare(params));
+}
+
+function elsewhereMistakes(pointer: string, written: string): Mistake[] {
+  const mistake = elsewhereMistake(written);
+  return mistake ? [{ pointer, ...mistake }] : [];
+}
+
 function pathMistakes(pointer: string, path: unknown): Mistake[] {
   const mistake = typeof path === 'string' ? pathMistake(path) : undefined;
   return mistake ? [{ pointer, ...mistake }] : [];
@@ -123,9 +136,12 @@ function pathMistakes(pointer: string, path: unknown): Mistake[] {
 function stepMistakes(pointer: string, step: unknown): Mistake[] {
   const [kind, another] = stepKinds.filter((name) => member(step, name) !== undefined);
   if (!kind || another) return [];
-  const path = member(step, kind);
-  if (typeof path !== 'string' || path === '') return [];
+  const written = member(step, kind);
+  if (typeof written !== 'string' || written === '') return [];
   const file = `${pointer}/${kind}`;
+  const elsewhere = elsewhereMistakes(file, written);
+  if (elsewhere.length > 0) return elsewhere;
+  const path = bare(written);
   const part = splitPart(path);
   const engine = [
     ...engineMistakes(pointer, kind, part.file, member(step, 'engine')),
@@ -133,6 +149,10 @@ function stepMistakes(pointer: string, step: unknown): Mistake[] {
     ...endpointMistakes(pointer, kind, step),
   ];
   const each = member(step, 'each');
+  if (kind === 'rules' && each !== undefined && isElsewhere(written)) {
+    const message = 'each is for rules of this repository: name the part of the file that is meant';
+    return [{ pointer: `${pointer}/each`, at: 'key', message, found: describe(written), expected: 'no each' }];
+  }
   if (kind === 'rules' && each !== undefined) {
     const message = `no rule stands at ${describe(each)} of ${part.file}`;
     const expected =

@@ -5,6 +5,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { compileRead, pointerTokens, toPointer } from '../document/pointer.ts';
 import { nearest } from '../nearest.ts';
+import { enginesOf, knownEngine, selected } from './engines.ts';
 import { members } from './loose.ts';
 import { describe, either, type Mistake, oneOf } from './mistake.ts';
 import { type StepKind, stepKinds, type WeirSchema } from './schema.ts';
@@ -124,7 +125,7 @@ function mistake(error: ErrorObject, kind: StepKind | undefined): Mistake | unde
 
 function unknownKey(error: ErrorObject, kind: StepKind | undefined): Mistake {
   const key: string = error.params.additionalProperty;
-  const allowed = Object.keys(error.parentSchema?.properties ?? {});
+  const allowed = Object.keys(error.parentSchema?.properties ?? {}).filter(isFor(error.data, kind));
   const isOfAnotherStep = kind !== undefined && ['into', 'from'].includes(key);
   const message = isOfAnotherStep ? `a ${kind} step has no "${key}"` : `unknown key ${describe(key)}`;
   return {
@@ -134,6 +135,16 @@ function unknownKey(error: ErrorObject, kind: StepKind | undefined): Mistake {
     expected: oneOf(allowed),
     nearest: isOfAnotherStep ? undefined : nearest(key, allowed),
   };
+}
+
+/** Which keys a step may have: of those that only some engines know, the ones of its own. */
+function isFor(step: unknown, kind: StepKind | undefined): (key: string) => boolean {
+  if (kind === undefined) return () => true;
+  const { engine: named, [kind]: path } = Object.fromEntries(members(step));
+  const engine = knownEngine(named) ?? (typeof path === 'string' ? selected(kind, path) : undefined);
+  if (!engine) return () => true;
+  const others = new Set(enginesOf(kind).flatMap(({ options }) => options));
+  return (key) => engine.options.includes(key) || !others.has(key);
 }
 
 function wrongType(error: ErrorObject): Mistake {

@@ -81,6 +81,7 @@ export interface RecordingYml {
     | 'json'
     | 'csv'
     | 'parquet'
+    | 'avro'
     | 'native'
     | 'opa'
     | 'kserve'
@@ -247,13 +248,25 @@ export interface PipelineYml {
  */
 export interface SchemaStepYml {
   /**
-   * Path of the schema.
+   * Path of the schema; that of another repository as owner/name:path@ref.
    */
   schema: string;
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'json-schema' | 'json-schema-ajv';
+  engine?: 'json-schema' | 'json-schema-ajv' | 'graphql' | 'avro';
+  /**
+   * GraphQL: where in the document the text of a recorded operation stands. Default: /query.
+   */
+  query?: string;
+  /**
+   * GraphQL: where in the document the variables of a recorded operation stands. Default: /variables.
+   */
+  variables?: string;
+  /**
+   * GraphQL: where in the document the name of a recorded operation stands. Default: /operationName.
+   */
+  operation?: string;
 }
 /**
  * Evaluates rules on the document and writes their result into it.
@@ -272,6 +285,7 @@ export interface RulesStepYml {
     | 'cel'
     | 'cel-bufbuild'
     | 'jdm'
+    | 'dmn'
     | 'sql'
     | 'rego'
     | 'decision-table'
@@ -291,9 +305,13 @@ export interface RulesStepYml {
    */
   functions?: 'allow';
   /**
-   * GoRules: what a decision that reads the clock takes for the current time, in UTC. Without it, records are unreplayable for such a decision.
+   * GoRules and DMN: what a decision that reads the clock takes for the current time, in UTC. Without it, records are unreplayable for such a decision.
    */
   now?: string;
+  /**
+   * DMN: the decision, or the decision service, whose result is taken, by its name. Default: the decision that no other requires.
+   */
+  decision?: string;
   /**
    * SQL: types of columns of the table input. Default: of each document its members, numbers as DOUBLE, texts as VARCHAR, lists and objects as JSON.
    */

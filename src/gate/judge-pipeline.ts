@@ -6,6 +6,7 @@ import type { LimitConfig, PipelineConfig } from '../config/config.ts';
 import { whyVacuous } from '../config/vacuous.ts';
 import type { Evidence } from '../impact/evidence.ts';
 import { type Measured, missing } from '../impact/measured.ts';
+import type { NoiseCounts } from '../impact/noise.ts';
 import { type Aim, type Sampling, samplingOf } from '../impact/sampling.ts';
 import { canonicalName, findMeasure } from '../measures/find.ts';
 import { measureOutput } from '../measures/measure-output.ts';
@@ -15,12 +16,15 @@ import { absenceOf, absenceText } from './absent.ts';
 import { type JudgedLimit, leavesOpen, TOO_MANY } from './basis.ts';
 import { byWeek } from './by-week.ts';
 import { judgeLimit, limitInUnit } from './judge-limit.ts';
+import { lessOwnNoise } from './judge-noise.ts';
 import { flawsOf, reasonsOf } from './reasons.ts';
 import { effectiveRecords, populationOf, recordsBehind } from './records-behind.ts';
 
 export interface JudgeOptions {
   /** 0.99 is 99 %. */
   readonly confidence: number;
+  /** What base does by itself; undefined where it cannot do otherwise. */
+  readonly noise?: NoiseCounts | undefined;
 }
 
 type LimitVerdict = 'pass' | 'fail' | 'inconclusive';
@@ -36,6 +40,7 @@ export interface Judgement {
   readonly measures: Measures;
   /** By the name of the output. */
   readonly outputs: ReadonlyMap<string, Measures>;
+  readonly noise?: NoiseCounts | undefined;
 }
 
 /** The worst of the limits' verdicts; inconclusive where the evidence as a whole is too poor to pass on. */
@@ -46,9 +51,10 @@ export function judgePipeline(evidence: Evidence, pipeline: PipelineConfig, opti
   const verdicts = limits.map(({ measure }) => measure.verdict);
   return {
     verdict: worst(flaws.length > 0 ? [...verdicts, 'inconclusive'] : verdicts),
-    reasons: reasonsOf(evidence, pipeline, limits, flaws),
+    reasons: reasonsOf(evidence, pipeline, limits, flaws, options.noise),
     full: evidence.read === evidence.recorded,
     confidence: options.confidence,
+    noise: options.noise,
     measures: withVerdicts(measured.pipeline, limits, undefined),
     outputs: new Map(
       [...measured.outputs].map(([name, measures]) => [name, withVerdicts(measures, limits, name)] as const),
@@ -97,16 +103,22 @@ function judgeLimits(
     const found = measures?.[canonicalName(limit.measure)] ?? missing('share', 'no data');
     const measure = ofWhatIsThere(found, limit, evidence);
     const records = recordsBehind(limit, evidence);
-    const judged = judgeLimit(limit, measure, {
+    const alpha = alphaOf(pipeline, options);
+    const raw = judgeLimit(limit, measure, {
       full: evidence.read === evidence.recorded,
       recorded: evidence.recorded,
       population: populationOf(limit, evidence),
       records,
       effective: effectiveRecords(limit, records, evidence),
-      alpha: alphaOf(pipeline, options),
+      alpha,
       confidence: options.confidence,
       weeks: weeksOf(limit),
       everyWeek: pipeline.judge === 'every_week' && limit.limit.kind !== 'records',
+    });
+    const judged = lessOwnNoise(raw, limit, options.noise, {
+      recorded: evidence.recorded,
+      alpha,
+      everyWeek: pipeline.judge === 'every_week',
     });
     // What can't be replayed is unknown, not bad: over its limit it leaves the verdict open.
     const open = leavesOpen(limit) && judged.verdict === 'fail';

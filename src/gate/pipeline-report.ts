@@ -7,6 +7,7 @@ import { valueIn } from '../measures/find.ts';
 import { measureOutput } from '../measures/measure-output.ts';
 import type { Measures, OutputReport, PipelineReport, SegmentReport } from '../report/report.generated.ts';
 import { distributionOf } from './distribution.ts';
+import { ownNoise } from './judge-noise.ts';
 import { type Judgement, samplingFor } from './judge-pipeline.ts';
 import { keptOf, namedMeasures, namingOf } from './naming.ts';
 import { slicedSegments, sliceOf } from './slice.ts';
@@ -44,6 +45,7 @@ export function toPipelineReport(
     outcomes: [...evidence.reasons].sort((a, b) => b.records - a.records),
     malformed: [...evidence.malformedExamples],
     ...reproductionReport(evidence),
+    ...noiseReport(judgement),
   };
 }
 
@@ -125,4 +127,10 @@ function reproductionReport({ reproduction }: Evidence): Pick<PipelineReport, 'r
   if (!reproduction) return {};
   const { compared, different, outputs } = reproduction;
   return { reproduction: { compared, different, share: compared === 0 ? 0 : different / compared, outputs } };
+}
+
+function noiseReport({ noise }: Judgement): Pick<PipelineReport, 'noise'> {
+  if (!noise) return {};
+  const outputs = noise.outputs.map(({ name }) => [name, ownNoise(noise, name) ?? 0] as const);
+  return { noise: { records: noise.records, outputs: Object.fromEntries(outputs) } };
 }

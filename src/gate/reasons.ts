@@ -3,12 +3,14 @@ import type { LimitConfig, PipelineConfig } from '../config/config.ts';
 import { ends, limit as formatLimit, measure as formatMeasure } from '../format/measures.ts';
 import { compact, count, percent, plural } from '../format/numbers.ts';
 import type { Evidence } from '../impact/evidence.ts';
-import { findMeasure } from '../measures/find.ts';
+import type { NoiseCounts } from '../impact/noise.ts';
+import { canonicalName, findMeasure } from '../measures/find.ts';
 import { harmOf } from '../measures/harm.ts';
 import type { Measure } from '../report/report.generated.ts';
 import { unseenOutputs, unseenSegments } from './absent.ts';
 import { isVacuous, type JudgedLimit, leavesOpen, TOO_MANY } from './basis.ts';
 import { exceeds } from './exceeds.ts';
+import { ownNoise } from './judge-noise.ts';
 
 /** Past this share, unreplayable or malformed records and a base that is not production put every number in doubt. */
 const TOLERATED = 0.01;
@@ -42,17 +44,20 @@ export function reasonsOf(
   pipeline: PipelineConfig,
   limits: readonly JudgedLimit[],
   flaws: readonly string[],
+  noise?: NoiseCounts,
 ): string[] {
   const failed = limits.filter(({ measure }) => measure.verdict === 'fail');
   const open = evidence.replayed === 0 ? [] : limits.filter(({ measure }) => measure.verdict === 'inconclusive');
   const passed = limits.every(({ measure }) => measure.verdict === 'pass') && flaws.length === 0;
   return [
     ...reproductionSentence(evidence),
+    ...noiseSentences(limits, noise),
     ...failed.map((judged) => failSentence(judged, evidence)),
     ...flaws,
     ...open.map((judged) => openSentence(judged, evidence)),
     ...limits.flatMap(weeksSentence),
     ...limits.flatMap(vacuousSentence),
+    ...forgivenSentences(limits),
     ...(passed ? [passSentence(limits, evidence), ...unlimitedSentences(evidence, pipeline)] : []),
     ...shadowedSentences(evidence),
     ...stakeSentences(evidence),
@@ -88,13 +93,39 @@ function reproductionSentence({ reproduction }: Evidence): string[] {
   ];
 }
 
+/** What base does by itself is no change, and nobody should take it for one. */
+function noiseSentences(limits: readonly JudgedLimit[], noise: NoiseCounts | undefined): string[] {
+  if (!noise) return [];
+  if (noise.records === 0) return ['base could not be run twice, so nobody knows how far it differs from itself'];
+  return noise.outputs.flatMap(({ name }) => {
+    const share = ownNoise(noise, name) ?? 0;
+    if (share <= TOLERATED) return [];
+    const others = limits
+      .filter(({ limit, measure }) => limit.output === name && measure.verdict === 'fail')
+      .filter(({ limit }) => canonicalName(limit.measure) !== 'changed');
+    const left = others.map(({ limit }) => limit.key);
+    return [
+      `base, run twice on ${plural(noise.records, 'record')}, gives another ${name} on ${percent(share)} of them` +
+        (left.length > 0 ? `; that is still in ${left.join(', ')}` : ''),
+    ];
+  });
+}
+
+/** What of a share is not base's own noise. */
+function excessPhrase({ noise }: JudgedLimit['measure']): string {
+  if (!noise) return '';
+  const { excess, share } = noise;
+  const range = `${percent(excess.low)} to ${percent(excess.high)}`;
+  return `; without the ${percent(share)} that base does by itself ${percent(excess.value)} (${range})`;
+}
+
 /** `tier.changed is 4.1 % and its limit 1 %: 8,200 of 200,000 records`. */
 function failSentence(judged: JudgedLimit, evidence: Evidence): string {
   const { measure } = judged;
   const part = measure.records === undefined ? '' : `: ${count(measure.records)} of ${behind(judged, evidence)}`;
   const [low, high] = ends(measure, judged.limit.measure);
   const whole = measure.interval === 'anytime' ? `; in the whole recording between ${low} and ${high}` : '';
-  return `${comparison(judged)}${part}${whole}`;
+  return `${comparison(judged)}${part}${whole}${excessPhrase(measure)}`;
 }
 
 function openSentence(judged: JudgedLimit, evidence: Evidence): string {
@@ -124,6 +155,14 @@ function harmOfValue({ measure: name }: LimitConfig, { value }: Measure): number
 /** `tier.changed cannot fail: no share exceeds 100 %`. */
 function vacuousSentence({ limit, vacuous }: JudgedLimit): string[] {
   return vacuous === undefined ? [] : [`${limit.key} cannot fail with the limit ${limit.text}: ${vacuous}`];
+}
+
+/** `band.changed is 6.1 % and its limit 1 %; without the 6 % that base does by itself …, which is within it`. */
+function forgivenSentences(limits: readonly JudgedLimit[]): string[] {
+  return limits
+    .filter(({ measure }) => measure.verdict === 'pass' && measure.noise)
+    .filter(({ measure }) => (measure.high ?? 0) > (measure.limit ?? 1))
+    .map((judged) => `${comparison(judged)}${excessPhrase(judged.measure)}, which is within it`);
 }
 
 function passSentence(all: readonly JudgedLimit[], { replayed, recorded, read }: Evidence): string {

@@ -133,7 +133,8 @@ function compileSide(
     recordedUnder: side === 'head' && engine.kind === 'schema' ? artifacts?.base : undefined,
     unchanged: artifacts?.edited === false,
     inForce: side === 'base' && artifacts?.edited,
-    ask: engine.open && artifacts && askFor(artifacts, artifact, side, doors),
+    ask:
+      engine.open && !engine.isInside?.(step.path) ? artifacts && askFor(artifacts, artifact, side, doors) : undefined,
   };
   if (artifacts) compiling(artifact.path, side, sizeOf(artifact, options.recordedUnder));
   return locating(artifact.files, side, async () => {
@@ -161,6 +162,15 @@ export async function compileVersion(
     stages.push(artifacts ? await compileSide(step, artifacts, 'head', { compiling, doors, held }) : undefined);
   }
   return { stages, beside };
+}
+
+/** Base's stage of a step, with answers of its own where the first one's are known. Throws ArtifactError. */
+export function compileAgain({ doors, held }: Runnable, step: PlannedStep, compiling: Compiling): Promise<Stage> {
+  const again: Doors = (door) => {
+    const ask = doors(door);
+    return (requests, options) => ask(requests, { ...options, again: true });
+  };
+  return compileSide(step, step.artifacts, 'base', { compiling, doors: again, held });
 }
 
 /** Who answers for this version of an artifact; undefined for one that is neither base's nor head's. */

@@ -10,6 +10,9 @@ import { prepareAttribution } from './attribution/shard.ts';
 import type { Compiling, Runnable } from './compile.ts';
 import { type EvaluateParts, type EvaluatePass, evaluateShard } from './evaluate/pass.ts';
 import { type ExamplesParts, type ExamplesPass, findExamples } from './examples/pass.ts';
+import { type HitsParts, type HitsPass, prepareHits } from './hits/pass.ts';
+import type { NoiseParts, NoisePass } from './noise/pass.ts';
+import { prepareNoise } from './noise/shard.ts';
 import type { Window } from './order.ts';
 import type { ShardObserver } from './records.ts';
 import {
@@ -23,7 +26,16 @@ import {
 import { type TraceParts, type TracePass, traceShard } from './trace/pass.ts';
 
 /** Told apart by `kind`. A process makes an `id` ready once for each plan, whatever it is then told of it. */
-export type Pass = ProbePass | AttributionPass | SurveyPass | SlicesPass | ExamplesPass | TracePass | EvaluatePass;
+export type Pass =
+  | ProbePass
+  | AttributionPass
+  | SurveyPass
+  | SlicesPass
+  | ExamplesPass
+  | TracePass
+  | EvaluatePass
+  | HitsPass
+  | NoisePass;
 
 /** Told apart by `kind`, as the passes that they are from. */
 export type PassParts =
@@ -33,7 +45,9 @@ export type PassParts =
   | SlicesParts
   | ExamplesParts
   | TraceParts
-  | EvaluateParts;
+  | EvaluateParts
+  | HitsParts
+  | NoiseParts;
 
 export type ReadyPass = (shard: Shard, window: Window, observer: ShardObserver) => Promise<PassParts>;
 
@@ -54,6 +68,12 @@ export async function preparePass(pass: Pass, runnable: Runnable, compiling: Com
       return (shard, _window, observer) => traceShard(pass, runnable, shard, observer);
     case 'evaluate':
       return (shard, _window, observer) => evaluateShard(runnable, shard, observer);
+    case 'noise':
+      return prepareNoise(pass, runnable, compiling);
+    case 'hits': {
+      const count = await prepareHits(pass, runnable, compiling);
+      return (shard, _window, observer) => count(shard, observer);
+    }
     default:
       return pass satisfies never;
   }

@@ -2,11 +2,13 @@
  * A smoke test: a few records through pipelines as they are, in locked-in processes like any replay. `weir validate`
  * and `weir init` use it to see whether everything compiles, and what comes out.
  */
+import type { Surroundings } from '../artifacts/outside.ts';
 import { WeirError } from '../errors.ts';
 import type { Evidence } from '../impact/evidence.ts';
 import { placed } from '../recordings/placed.ts';
 import { readerOf } from '../recordings/read.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
+import { NOTHING_OUTSIDE, openBroker } from './broker/broker.ts';
 import { PipelineSum } from './evidence/pipeline.ts';
 import { EVERYTHING } from './order.ts';
 import type { Plan } from './plan.ts';
@@ -24,11 +26,20 @@ export type TrialResult =
   | { readonly evidence?: undefined; readonly failure: WeirError };
 
 /** Replays the first `most` records of each; a trial that breaks leaves the others alone. Results in their order. */
-export async function smoke(trials: readonly Trial[], most: number): Promise<TrialResult[]> {
+export async function smoke(
+  trials: readonly Trial[],
+  most: number,
+  outside: Surroundings = NOTHING_OUTSIDE,
+): Promise<TrialResult[]> {
   if (trials.length === 0) return [];
+  await using broker = openBroker(
+    trials.map(({ plan }) => plan),
+    outside,
+  );
   await using pool = new ReplayPool({
     plans: trials.map(({ plan }) => plan),
     jobs: 1,
+    broker,
     ...roomFor(
       trials.map(({ plan }) => plan),
       trials.flatMap(({ files }) => files),

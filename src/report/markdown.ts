@@ -4,6 +4,7 @@
  */
 import { count, plural } from '../format/numbers.ts';
 import { headline } from './headline.ts';
+import { hitWords } from './hit.ts';
 import { mainOutput } from './main-output.ts';
 import { block, cellPlaceCode, code, details, placeCode, tableOf, text } from './markdown/escape.ts';
 import { type ChartAddresses, image } from './markdown/image.ts';
@@ -117,13 +118,18 @@ function warnings(report: Report): string {
 function editsShort({ edits, reformatted = [] }: Report): string {
   if (edits.length + reformatted.length > editsInSight) return '';
   return [
-    ...edits.map((edit) => `- ${placeCode(place(edit))} ${text(edit.message)}${grade(edit)}${editLines(edit)}`),
+    ...edits.map((edit) => `- ${placeCode(place(edit))} ${text(said(edit))}${grade(edit)}${editLines(edit)}`),
     ...reformatted.map((path) => `- ${placeCode(path)} ${formattingOnly}`),
   ].join('\n');
 }
 
 function grade({ compatibility }: ReportEdit): string {
   return ` (${compatibility})`;
+}
+
+/** What changed, and what it hits. */
+function said(edit: ReportEdit): string {
+  return [edit.message, hitWords(edit)].filter((words) => words !== undefined).join(', ');
 }
 
 /** The lines as they were and as they are, within the item of a list. */
@@ -144,7 +150,7 @@ function picture(report: Report): string {
 function editsLong({ edits, reformatted = [] }: Report): string {
   if (edits.length + reformatted.length <= editsInSight) return '';
   const rows = [
-    ...edits.map((edit) => [cellPlaceCode(place(edit)), text(edit.message), edit.compatibility]),
+    ...edits.map((edit) => [cellPlaceCode(place(edit)), text(said(edit)), edit.compatibility]),
     ...reformatted.map((path) => [cellPlaceCode(path), formattingOnly, 'safe']),
   ];
   const table = tableOf(['where', 'what changed', 'compatibility'], rows.slice(0, mostEdits));

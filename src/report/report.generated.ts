@@ -22,6 +22,10 @@ export interface Report {
    * Full commit id, or "worktree".
    */
   head: string;
+  /**
+   * Other repositories that steps name, each at the commits that were read.
+   */
+  upstreams?: Upstream[];
   verdict: Verdict;
   config?: ConfigReport;
   /**
@@ -50,6 +54,28 @@ export interface Report {
   ungoverned?: UngovernedFile[];
   edits: ReportEdit[];
   pipelines: PipelineReport[];
+}
+export interface Upstream {
+  /**
+   * owner/name
+   */
+  repository: string;
+  /**
+   * The branch, tag or commit that weir.yml names; where it names none, the default branch.
+   */
+  ref: string;
+  /**
+   * Full commit id, to which the ref led at base.
+   */
+  base: string;
+  /**
+   * Full commit id, or "worktree".
+   */
+  head: string;
+  /**
+   * What head has in place of the ref, where that is another.
+   */
+  headRef?: string;
 }
 export interface ConfigReport {
   path: string;
@@ -127,6 +153,27 @@ export interface ReportEdit {
    * Schemas: head rejects documents that base accepts.
    */
   rejects?: boolean;
+  /**
+   * Recorded messages that this edit alone hits: base with it has another outcome or another document. Of several recordings the one that it hits most.
+   */
+  hit?: {
+    records: number;
+    /**
+     * Messages that were looked at.
+     */
+    of: number;
+    share: number;
+  };
+  /**
+   * Schemas: a smallest document that one side accepts and the other rejects, made from the schemas alone.
+   */
+  witness?: {
+    document: unknown;
+    /**
+     * Which side accepts it.
+     */
+    accepted: 'base' | 'head';
+  };
 }
 export interface PipelineReport {
   name: string;
@@ -168,6 +215,7 @@ export interface PipelineReport {
    */
   malformed?: MalformedExample[];
   reproduction?: Reproduction;
+  noise?: Noise;
   /**
    * Which edits move a measure, by how much: Shapley values, which add up to the measure's value. Edits that share an entry cannot be applied apart.
    */
@@ -273,6 +321,7 @@ export interface Measure {
    * Of a limit that cannot fail: why nothing can exceed it. Its pass says nothing.
    */
   vacuous?: string;
+  noise?: MeasureNoise;
 }
 /**
  * Of a measure with a limit, where every record was replayed and records have times: its values by week.
@@ -294,6 +343,28 @@ export interface MeasureWeeks {
    * Weeks with at least 10 records.
    */
   of: number;
+}
+/**
+ * Of changed, where base run twice differs from itself: what is left without that. The verdict rests on it.
+ */
+export interface MeasureNoise {
+  /**
+   * Records on which base was run twice.
+   */
+  records: number;
+  /**
+   * Share of them on which base differs from itself.
+   */
+  share: number;
+  excess: Excess;
+}
+/**
+ * Share on which head differs from base, less that share, on the same records; with its interval.
+ */
+export interface Excess {
+  value: number;
+  low: number;
+  high: number;
 }
 export interface OutputReport {
   name: string;
@@ -441,6 +512,21 @@ export interface Reproduction {
   different: number;
   share: number;
   outputs?: {
+    [k: string]: number;
+  };
+}
+/**
+ * Where a program or an endpoint is replayed: how far base, run twice, differs from itself.
+ */
+export interface Noise {
+  /**
+   * Records on which base was run twice.
+   */
+  records: number;
+  /**
+   * By output, the share of these records on which it is another one.
+   */
+  outputs: {
     [k: string]: number;
   };
 }

@@ -53,6 +53,16 @@ export function reproduction(pipeline: PipelineReport): string | undefined {
   return `Base answers as production did on ${percent(1 - share)} ${of}.`;
 }
 
+/** How far base reproduces itself; undefined where it cannot do otherwise. */
+export function ownNoise({ noise }: PipelineReport): string | undefined {
+  if (!noise || noise.records === 0) return undefined;
+  const noisy = Object.entries(noise.outputs).filter(([, share]) => share > 0);
+  const twice = `Base was run twice on ${plural(noise.records, 'record')}`;
+  if (noisy.length === 0) return `${twice} and gave the same both times.`;
+  const shares = noisy.map(([name, share]) => `${name} on ${percent(share)}`);
+  return `${twice} and did not give the same: ${shares.join(', ')} of them.`;
+}
+
 /** `The outcome changes for 1.2 M of 30 M in value (4 %).` */
 export function stake({ value }: OutputReport): string | undefined {
   if (!value || value.total === 0) return undefined;
@@ -136,14 +146,21 @@ export function revision(id: string): string {
 }
 
 /** `weir 0.1.0 · base 1a2b3c4d5e6f · head worktree · seed 7` */
-export function imprint({ tool, base, head, seed }: Report): string {
+export function imprint({ tool, base, head, upstreams = [], seed }: Report): string {
   const parts = [
     tool,
     `base ${revision(base)}`,
     `head ${revision(head)}`,
+    ...upstreams.map(upstream),
     seed === undefined ? undefined : `seed ${seed}`,
   ];
   return parts.filter(Boolean).join(' · ');
+}
+
+/** `acme/events main 1a2b3c4d5e6f`, with what head has where that is another. */
+function upstream({ repository, ref, base, head, headRef }: NonNullable<Report['upstreams']>[number]): string {
+  const before = `${repository} ${ref} ${revision(base)}`;
+  return base === head ? before : `${before} → ${headRef === undefined ? '' : `${headRef} `}${revision(head)}`;
 }
 
 /** The date of a time, in UTC as it is written. */

@@ -15,6 +15,7 @@ import { program } from '../../src/artifacts/program/index.ts';
 import { cel } from '../../src/artifacts/rules/cel/index.ts';
 import { celBufbuild } from '../../src/artifacts/rules/cel-bufbuild/index.ts';
 import { decisionTable } from '../../src/artifacts/rules/decision-table/index.ts';
+import { dmn } from '../../src/artifacts/rules/dmn/index.ts';
 import { flagd } from '../../src/artifacts/rules/flagd/index.ts';
 import { jdm } from '../../src/artifacts/rules/jdm/index.ts';
 import { jsonLogicEngine } from '../../src/artifacts/rules/json-logic-engine/index.ts';
@@ -23,6 +24,8 @@ import { jsonRulesEngine } from '../../src/artifacts/rules/json-rules-engine/ind
 import { jsonata } from '../../src/artifacts/rules/jsonata/index.ts';
 import { rego } from '../../src/artifacts/rules/rego/index.ts';
 import { sql } from '../../src/artifacts/rules/sql/index.ts';
+import { avro } from '../../src/artifacts/schema/avro/index.ts';
+import { graphql } from '../../src/artifacts/schema/graphql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from '../../src/artifacts/schema/json-schema/index.ts';
 import { describeEngine, type Samples } from './contract.ts';
 
@@ -67,6 +70,56 @@ for (const engine of [jsonSchema, jsonSchemaAjv]) {
     documents: [{ delay: 200, origin: 'JFK' }, { delay: -1 }, { origin: 'JFK' }, {}, 3],
   });
 }
+describeEngine(graphql, {
+  path: 'api/schema.graphql',
+  valid:
+    'type Query {\n  flight(id: ID!, near: Point): Flight\n}\ntype Flight {\n  delay: Int!\n  origin: String\n}\ninput Point {\n  lat: Float!\n}\n',
+  reformatted: [
+    '# Flights.\ntype Flight { origin: String, delay: Int! }\ninput Point { lat: Float! }\nschema { query: Query }\ntype Query { flight(near: Point id: ID!): Flight }',
+  ],
+  changed: ['type Query {\n  flight(id: ID!): Int\n}\n', 'type Query { none: Int }', 'enum Tier { SHORT }'],
+  invalid: ['', '{', 'type Query', 'type Query { a: Flight }', '{ flight { delay } }', 'enum Tier { SHORT }'],
+  documents: [
+    { query: '{ flight(id: 1) { delay } }' },
+    { query: 'query ($at: Point) { flight(id: 1, near: $at) { delay } }', variables: { at: { lat: 'far' } } },
+    { query: '{ hotel }' },
+    {},
+  ],
+});
+describeEngine(avro, {
+  path: 'schemas/flight.avsc',
+  valid: `{"type": "record", "name": "Flight", "namespace": "com.acme", "fields": [
+  {"name": "delay", "type": "int"},
+  {"name": "origin", "type": ["null", "string"], "default": null}
+]}`,
+  reformatted: [
+    '{"fields": [{"type": {"type": "int"}, "name": "delay"}, {"default": null, "name": "origin", "type": ["null", "string"]}], "name": "com.acme.Flight", "type": "record"}',
+    '// Of a day.\n{"type": "record", "namespace": "com.acme", "name": "Flight", "doc": "A flight", "fields": [\n/* minutes */ {"name": "delay", "type": "int"}, {"name": "origin", "type": ["null", "string"], "default": null}]}',
+  ],
+  changed: [
+    '{"type": "record", "name": "Flight", "namespace": "com.acme",\n "fields": [{"name": "delay", "type": "long"}]}',
+    '"string"',
+    '{"type": "array",\n "items": "int"}',
+  ],
+  invalid: [
+    '',
+    '{',
+    '3',
+    '{"type": "rekord"}',
+    '{"type": "record", "name": "Flight",\n "fields": [{"name": "delay", "type": "Delay"}]}',
+    '{"type": "record", "name": "Flight", "fields": [{"name": "delay", "type": "int", "default": "none"}]}',
+    '{"type": "record", "name": "Flight", "fields": [{"name": "next", "type": "Flight"}]}',
+    '[]',
+    '["null", "null"]',
+  ],
+  documents: [
+    { delay: 200, origin: 'JFK' },
+    { delay: 1.5 },
+    { origin: 'JFK' },
+    { delay: 3, origin: { string: 'JFK' } },
+    3,
+  ],
+});
 describeEngine(params, {
   path: 'config/compensation.yaml',
   valid: 'tiers:\n  short: { min_delay: 180 }\n  long: { min_delay: 240 }\ncurrency: EUR\n',
@@ -132,6 +185,36 @@ describeEngine(jdm, {
     fees.replace('fee * 2', 'fee * ('),
   ],
   documents: [{ amount: 2000, country: 'US' }, { amount: 2000 }, { amount: 'many' }, {}],
+});
+
+const model = readFileSync(new URL('rules/dmn/fees.dmn', import.meta.url), 'utf8');
+describeEngine(dmn, {
+  path: 'rules/fees.dmn',
+  valid: model,
+  reformatted: [
+    model.replace(/\n */g, '\n').replace('x="150"', 'x="170"').replace(' // with tax', ''),
+    model
+      .replace('&gt; 1000', '&gt;1000.0')
+      .replaceAll(/<(\/?)(?=[a-z]+[ >/])/gi, '<$1dmn:')
+      .replace('xmlns=', 'xmlns:dmn='),
+  ],
+  changed: [
+    model.replace('&gt; 1000', '&gt; 900'),
+    model.replace(/ *<rule id="r2">[\s\S]*?<\/rule>\n/, ''),
+    model.replace('FIRST', 'UNIQUE'),
+    model.replace('Fee * 2', 'Fee * 3'),
+    model.replace(/<decision id="total"[\s\S]*<\/decision>/, ''),
+  ],
+  invalid: [
+    '',
+    '<definitions',
+    '<definitions/>',
+    model.replace('</rule>', ''),
+    model.replace('Fee * 2 + 1', 'Fee * (2 + '),
+    model.replace('#fee', '#fees'),
+    model.replace('<definitions', '<!DOCTYPE d [<!ENTITY a "b">]><definitions'),
+  ],
+  documents: [{ Amount: 2000, 'Home Country': 'US' }, { Amount: 2000 }, { Amount: 'many' }, {}],
 });
 
 describeEngine(
@@ -207,6 +290,7 @@ describeEngine(
   {
     'a side that does not parse is an error with its place':
       'Weir reads no program; one that does not run is an error of the replay',
+    'it recognises its own files': 'a file of code does not say whether production runs it; weir.yml does',
   },
 );
 describeEngine(

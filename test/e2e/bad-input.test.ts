@@ -87,7 +87,7 @@ describe('weir.yml', () => {
       'an unknown engine',
       WEIR_YML.replace('        into:', '        engine: json-logc\n        into:'),
       '.github/weir.yml:13:17 (base): unknown engine "json-logc"',
-      'expected: one of json-logic-js, json-logic-engine or cel',
+      'expected: one of json-logic-js, json-logic-engine, ',
       'did you mean json-logic-js?',
     ],
   ];

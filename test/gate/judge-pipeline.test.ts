@@ -290,3 +290,39 @@ describe('a partial replay', () => {
     );
   });
 });
+
+describe('a base that does not reproduce itself', () => {
+  /** Of 1,000 records. */
+  const noise = (again: number, head: number, both: number) => {
+    const outputs = [{ name: 'tier', again, head, both }];
+    return { ...options, noise: { records: 1000, weight: 1000, squares: 1000, outputs } };
+  };
+  const cases: [string, number, ReturnType<typeof noise>, string, string][] = [
+    ['and head no more often passes', 50, noise(50, 50, 50), '2%', 'pass'],
+    ['and head far more often fails', 150, noise(50, 150, 50), '2%', 'fail'],
+    ['and head somewhat more often is open', 60, noise(40, 60, 20), '2%', 'inconclusive'],
+    ['on half of the records has no equality', 600, noise(500, 900, 450), '2%', 'inconclusive'],
+    ['but on no record of these leaves the verdict as it is', 50, noise(0, 50, 0), '2%', 'fail'],
+  ];
+  test.each(cases)('%s', (_, changed, asked, limit, verdict) => {
+    expect(judgePipeline(moved(changed, 1000), pipelineOf({ 'tier.changed': limit }), asked).verdict).toBe(verdict);
+  });
+
+  test('is said, also where the limit holds anyway, and where nobody could ask twice', () => {
+    const pipeline = pipelineOf({ 'tier.changed': '10%' });
+    expect(judgePipeline(moved(20, 1000), pipeline, noise(20, 20, 20)).reasons[0]).toBe(
+      'base, run twice on 1,000 records, gives another tier on 2 % of them',
+    );
+    const unasked = { ...options, noise: { records: 0, weight: 0, squares: 0, outputs: [] } };
+    expect(judgePipeline(moved(20, 1000), pipeline, unasked).reasons[0]).toBe(
+      'base could not be run twice, so nobody knows how far it differs from itself',
+    );
+  });
+
+  test('is named beside what still holds its noise', () => {
+    const pipeline = pipelineOf({ 'tier.tv': '1%' });
+    expect(judgePipeline(moved(50, 1000), pipeline, noise(50, 50, 50)).reasons[0]).toMatch(
+      /that is still in tier\.tv$/,
+    );
+  });
+});

@@ -6,6 +6,7 @@ import { auc } from '../../src/impact/auc.ts';
 import { jaccard } from '../../src/impact/jaccard.ts';
 import { jensenShannon } from '../../src/impact/jensen-shannon.ts';
 import { kolmogorovSmirnov } from '../../src/impact/kolmogorov-smirnov.ts';
+import { pairedDifference } from '../../src/impact/noise.ts';
 import type { Point } from '../../src/impact/points.ts';
 import { populationStability } from '../../src/impact/population-stability.ts';
 import { priorPosteriorRatioInterval } from '../../src/impact/prior-posterior-ratio-interval.ts';
@@ -40,6 +41,17 @@ function points(xs: readonly number[], weights: readonly number[] = xs.map(() =>
 }
 
 describe('golden values', () => {
+  test.each(inGroup('noise'))(
+    'what %s leaves without noise has Newcombe’s interval',
+    (_, { input, expected, tolerance }) => {
+      const { n: records, diff_head_vs_base: first, diff_base_vs_base2: second, diff_in_both: both } = input;
+      const excess = pairedDifference({ first, second, both, records }, 0.05);
+      expectClose(excess.value, expected.excess, tolerance);
+      expectClose(excess.low, expected.newcombe_ci[0], tolerance);
+      expectClose(excess.high, expected.newcombe_ci[1], tolerance);
+    },
+  );
+
   test.each(inGroup('ks_2samp'))(
     'the Kolmogorov–Smirnov statistic of %s is scipy’s',
     (_, { input, expected, tolerance }) => {

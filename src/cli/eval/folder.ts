@@ -1,5 +1,5 @@
 /** Files as they lie on disk, in git or not, seen from the folder that governs them. */
-import { access, readFile, stat } from 'node:fs/promises';
+import { access, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Files } from '../../artifacts/load.ts';
 import { configPath } from '../../config/load.ts';
@@ -11,20 +11,23 @@ export interface Folder extends Files {
   readonly path: string;
   readonly file: string;
   readonly pointer?: string;
+  /** Paths of all files in it, but those of git and of packages. */
+  list(): Promise<readonly string[]>;
 }
 
 /**
  * The nearest folder around the artifact that has a weir.yml or is a repository; else the working directory, where it holds
  * the artifact; else the artifact's own.
  *
- * @param named from the working directory, with `#` and a pointer for a part of a file
+ * @param named from the working directory, with a slash at the end for a folder, with `#` and a pointer for a part of a file
  */
 export async function folderOf(named: string): Promise<Folder> {
   const { file, pointer } = splitPart(named);
   const absolute = resolve(file);
   const root =
     (await governing(dirname(absolute))) ?? (isWithin(absolute, process.cwd()) ? process.cwd() : dirname(absolute));
-  const own = relative(root, absolute).split(sep).join('/');
+  const place = relative(root, absolute).split(sep).join('/');
+  const own = /[\\/]$/.test(file) ? `${place}/` : place;
   const read = async (path: string): Promise<Buffer | undefined> => {
     const place = join(root, path);
     try {
@@ -39,6 +42,7 @@ export async function folderOf(named: string): Promise<Folder> {
     path: pointer === undefined ? own : `${own}#${pointer}`,
     file: own,
     ...(pointer !== undefined && { pointer }),
+    list: () => filesIn(root),
     async read(path) {
       const bytes = await read(path);
       return bytes && toText(bytes, path);
@@ -62,6 +66,14 @@ function isThere(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+async function filesIn(root: string): Promise<string[]> {
+  const all = await readdir(root, { recursive: true, withFileTypes: true });
+  return all
+    .filter((one) => one.isFile())
+    .map((one) => relative(root, join(one.parentPath, one.name)).split(sep).join('/'))
+    .filter((path) => !/(?:^|\/)(?:\.git|node_modules)\//.test(path));
 }
 
 function isWithin(path: string, folder: string): boolean {

@@ -3,12 +3,14 @@ import { stat } from 'node:fs/promises';
 import { lineage } from '../../artifacts/artifact-changes.ts';
 import type { Artifact, Engine } from '../../artifacts/engine.ts';
 import { type Files, type List, loadArtifact } from '../../artifacts/load.ts';
+import type { Surroundings } from '../../artifacts/outside.ts';
 import { pointless } from '../../artifacts/pointless.ts';
 import { placeOf } from '../../artifacts/proposal.ts';
 import { keyOf, type Reference, type ReferenceKey } from '../../artifacts/reference.ts';
 import { type Unread, unreadFile } from '../../artifacts/unread.ts';
 import { warningsOf } from '../../artifacts/warnings.ts';
 import type { Config, PipelineConfig, RecordingConfig } from '../../config/config.ts';
+import { shownPath } from '../../document/elsewhere.ts';
 import { fileOf } from '../../document/part.ts';
 import { type Problem, WeirError } from '../../errors.ts';
 import type { Evidence } from '../../impact/evidence.ts';
@@ -35,6 +37,8 @@ export interface ExaminedRecording {
   readonly files: readonly RecordingFile[];
   /** Bytes of all files as they lie there. */
   readonly bytes: number;
+  /** What each format says of its own files: lines, by its id. */
+  readonly facts: readonly (readonly [format: string, lines: readonly string[]])[];
   readonly warnings: readonly string[];
 }
 
@@ -54,8 +58,21 @@ export interface Examined {
   readonly problems: readonly Problem[];
 }
 
-/** `list`: paths of the working tree, to find files by their address, and the nearest of one that is not there. Throws only what is a bug. */
-export async function examine(config: Config, from: Files, storage: RecordingStorage, list?: List): Promise<Examined> {
+/** What `examine` may use beside files. */
+export interface Means {
+  /** Paths of the working tree, to find files by their address, and the nearest of one that is not there. */
+  readonly list?: List;
+  /** What steps may use outside the lock. */
+  readonly outside?: Surroundings;
+}
+
+/** Throws only what is a bug. */
+export async function examine(
+  config: Config,
+  from: Files,
+  storage: RecordingStorage,
+  { list, outside }: Means = {},
+): Promise<Examined> {
   const problems: Problem[] = [];
   const recordings = new Map<string, ExaminedRecording>();
   for (const recording of config.recordings.values()) {
@@ -74,6 +91,7 @@ export async function examine(config: Config, from: Files, storage: RecordingSto
   const results = await smoke(
     planned.flatMap(({ trial }) => trial ?? []),
     TRIED,
+    outside,
   );
   const pending = results.values();
   const pipelines: ExaminedPipeline[] = [];
@@ -82,7 +100,10 @@ export async function examine(config: Config, from: Files, storage: RecordingSto
     const evidence = result?.evidence;
     problems.push(...(result?.failure?.problems ?? []));
     if (evidence) problems.push(...nothingToReplay(evidence, pipeline, config.path));
-    const absent = trial && evidence && (await absentValues(pipeline, trial, evidence, TRIED, config.path));
+    const absent =
+      trial &&
+      evidence &&
+      (await absentValues(pipeline, trial, evidence, { tried: TRIED, file: config.path, outside }));
     problems.push(...(absent?.problems ?? []));
     const pointless = await pointlessFiles(governed ?? []);
     if (evidence && isConstant(evidence)) problems.push(...pointless.map(asProblem(pipeline, config)));
@@ -153,15 +174,18 @@ async function examineRecording(
   const sizes = await Promise.all(own.map(async ({ path }) => (await stat(path)).size));
   const bytes = sizes.reduce((total, size) => total + size, 0);
   const records = await firstRecords(files, TRIED);
+  const facts: [string, string[]][] = [];
+  const doubts: string[] = [];
+  for (const format of formats) {
+    facts.push([format.id, (await format.facts?.(own)) ?? []]);
+    doubts.push(...((await format.warnings?.(own)) ?? []));
+  }
   return {
     config,
     files,
     bytes,
-    warnings: [
-      ...recordingWarnings(records, rawPointers(config)),
-      ...sensitiveWarnings(records),
-      ...formats.flatMap((format) => format.warnings?.(own) ?? []),
-    ],
+    facts,
+    warnings: [...recordingWarnings(records, rawPointers(config)), ...sensitiveWarnings(records), ...doubts],
   };
 }
 
@@ -182,8 +206,10 @@ async function missing(
   config: Config,
   list: List | undefined,
 ): Promise<Problem> {
-  const message = `${path} does not exist in the working tree`;
-  return { ...placeOf(path, pipeline, config), message, nearest: list && nearestFile(path, await list()) };
+  const near = list && nearestFile(path, await list(path));
+  const where = shownPath(path) === path ? ' in the working tree' : '';
+  const message = `${shownPath(path)} does not exist${where}`;
+  return { ...placeOf(path, pipeline, config), message, nearest: near && shownPath(near) };
 }
 
 /** Every output is the same for all of several records. */

@@ -4,7 +4,6 @@ import type { Config, PipelineConfig, StepConfig } from '../../config/config.ts'
 import { compact, count, number, plural } from '../../format/numbers.ts';
 import type { Evidence, OutputEvidence, Cell as Shown } from '../../impact/evidence.ts';
 import { envelopeFor } from '../../recordings/envelopes/registry.ts';
-import { formats } from '../../recordings/formats/registry.ts';
 import { ownFiles } from '../../recordings/own-files.ts';
 import type { LabelCounts } from '../../recordings/reader.ts';
 import { cell } from '../../report/cell.ts';
@@ -26,7 +25,10 @@ export function renderExamined(config: Config, examined: Examined, page: Page): 
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function recordingLines({ config, files: read, bytes, warnings }: ExaminedRecording, page: Page): string[] {
+function recordingLines(
+  { config, files: read, bytes, facts: said, warnings }: ExaminedRecording,
+  page: Page,
+): string[] {
   const files = ownFiles(read);
   const forms = [
     ...new Set(
@@ -46,7 +48,7 @@ function recordingLines({ config, files: read, bytes, warnings }: ExaminedRecord
         ['', [`${plural(files.length, 'file')}, ${forms.join(' and ')}, ${compact(bytes)}B`]],
         ['read', [envelope ? `${envelope.id} records` : pointers.join(', ')]],
         ['labels', read.flatMap(({ made }) => (made?.labels ? [labelsText(made.labels)] : []))],
-        ...formats.map(({ id, facts }): [string, string[]] => [id, facts?.(files).map(plain) ?? []]),
+        ...said.map(([format, lines]): [string, string[]] => [format, lines.map(plain)]),
       ],
       page,
     ),

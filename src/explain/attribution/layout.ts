@@ -41,6 +41,17 @@ export function layOut(game: Game, players: readonly Player[], design: ShapleyDe
   };
 }
 
+/** Each player by itself beside base: a row a player, after base's own. */
+export function layOutAlone(
+  game: Game,
+  players: readonly Player[],
+): Pick<Layout, 'references' | 'versions' | 'mixtures'> {
+  const references = [...game.blends.keys()];
+  const shelf = createShelf(game);
+  const rows = players.map((_, index) => references.map((ref) => shelf.place(ref, chosenAt(ref, players, [index]))));
+  return { references, versions: shelf.versions, mixtures: [references.map(() => BASE), ...rows] };
+}
+
 /** Where the player joins base alone, and where it leaves head alone. */
 export function lonely(game: Game, players: readonly Player[], player: Player): Version[] {
   const others = players.filter((other) => other !== player);

@@ -3,7 +3,7 @@
 import { type ArtifactChanges, lineage } from '../../artifacts/artifact-changes.ts';
 import { type Blend, blend } from '../../artifacts/blend/blend.ts';
 import type { Artifact, Edit } from '../../artifacts/engine.ts';
-import { keyOf, type ReferenceKey } from '../../artifacts/reference.ts';
+import { keyOf, type Reference, type ReferenceKey } from '../../artifacts/reference.ts';
 import type { PipelineConfig } from '../../config/config.ts';
 import { ArtifactError } from '../../errors.ts';
 
@@ -35,9 +35,14 @@ export interface Game {
 
 /** @param edits all of the report */
 export function findPlayers(pipeline: PipelineConfig, changes: ArtifactChanges, edits: readonly Edit[]): Game {
+  return playersAmong(lineage(pipeline), changes, edits);
+}
+
+/** The edits of these artifacts alone. */
+export function playersAmong(references: readonly Reference[], changes: ArtifactChanges, edits: readonly Edit[]): Game {
   const blends = new Map<ReferenceKey, Blended>();
   const players: Player[] = [];
-  for (const artifact of lineage(pipeline)) {
+  for (const artifact of references) {
     const reference = keyOf(artifact);
     const change = changes.get(reference);
     if (!change?.base || !change.head || change.edits.length === 0 || blends.has(reference)) continue;

@@ -3,6 +3,7 @@ import type { Problem } from '../../errors.ts';
 import { limit } from '../../format/measures.ts';
 import { plural } from '../../format/numbers.ts';
 import { effectOf } from '../../report/attributions.ts';
+import { hitWords } from '../../report/hit.ts';
 import { plain, plainReport } from '../../report/plain.ts';
 import type { PipelineReport, Report, ReportEdit } from '../../report/report.generated.ts';
 import { valued } from '../../report/sentences.ts';
@@ -113,7 +114,7 @@ function titleOf([worst, ...others]: readonly PipelineReport[]): string {
 function messageOf(edit: ReportEdit, index: number, reached: readonly PipelineReport[]): string {
   const left = reached.length - mostPipelines;
   return lines([
-    `${edit.message} (${edit.compatibility})`,
+    [`${edit.message} (${edit.compatibility})`, hitWords(edit)].filter((words) => words !== undefined).join(', '),
     ...reached.slice(0, mostPipelines).map((pipeline) => effect(pipeline, index)),
     left > 0 ? `… and ${plural(left, 'more pipeline')}` : undefined,
   ]);

@@ -35,9 +35,9 @@ export interface Format {
   lineOf?(file: RecordingFile, position: number): Promise<number>;
   /** Finds out what has to be known of a recording's files of this format together, before one is cut. Throws RecordingError. */
   describe?(files: readonly RecordingFile[], config: RecordingConfig, fail: Fail): Promise<readonly RecordingFile[]>;
-  /** What `weir validate` says of the files: lines of facts, and of what looks wrong. */
-  facts?(files: readonly RecordingFile[]): string[];
-  warnings?(files: readonly RecordingFile[]): string[];
+  /** What `weir validate` says of those of the files that are of this format: lines of facts, and of what looks wrong. Throws RecordingError. */
+  facts?(files: readonly RecordingFile[]): string[] | Promise<string[]>;
+  warnings?(files: readonly RecordingFile[]): string[] | Promise<string[]>;
   /** For `weir init`: what weir.yml should declare of the columns, and the files as they are read then. Throws RecordingError. */
   propose?(
     files: readonly RecordingFile[],

@@ -5,9 +5,12 @@ import type { Announced, RunnableStep, StepVersion } from '../runnable-step.ts';
 import { BASE, HEAD } from '../track.ts';
 import { type AttributionPass, FIRST_VERSION } from './pass.ts';
 
+/** Which versions of which artifacts each variant runs. */
+export type Mixtures = Pick<AttributionPass, 'references' | 'versions' | 'mixtures'>;
+
 /** The steps with a variant for each mixture. Throws ArtifactError where a version does not compile. */
 export async function compileMixtures(
-  pass: AttributionPass,
+  pass: Mixtures,
   runnable: Runnable,
   compiling: Compiling,
 ): Promise<RunnableStep[]> {
@@ -41,7 +44,7 @@ interface Choice {
 }
 
 /** Which of the pass's references it is; undefined for what has but one version. */
-function placeIn({ references }: AttributionPass, reference: ReferenceKey | undefined): number | undefined {
+function placeIn({ references }: Mixtures, reference: ReferenceKey | undefined): number | undefined {
   const place = reference === undefined ? -1 : references.indexOf(reference);
   return place < 0 ? undefined : place;
 }

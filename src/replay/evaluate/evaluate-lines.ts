@@ -6,9 +6,11 @@ import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Artifact } from '../../artifacts/engine.ts';
+import type { Surroundings } from '../../artifacts/outside.ts';
 import { ArtifactError } from '../../errors.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
 import { stringify } from '../../recordings/stringify.ts';
+import { NOTHING_OUTSIDE, openBroker } from '../broker/broker.ts';
 import { EVERYTHING } from '../order.ts';
 import type { PassParts } from '../passes.ts';
 import type { Plan, Versions } from '../plan.ts';
@@ -32,21 +34,31 @@ export type Chunk = Buffer;
  * A line of JSON for each line that comes in, in order: `{"outcome":"ok","result":…}`, or another outcome with a reason.
  * Throws ArtifactError before it asks for lines where the artifact does not compile.
  */
-export async function* evaluateLines(evaluated: Evaluated, chunks: AsyncIterable<Chunk>): AsyncGenerator<string> {
+export async function* evaluateLines(
+  evaluated: Evaluated,
+  chunks: AsyncIterable<Chunk>,
+  outside: Surroundings = NOTHING_OUTSIDE,
+): AsyncGenerator<string> {
   await using resources = new AsyncDisposableStack();
   const directory = await realpath(await mkdtemp(join(tmpdir(), 'weir-eval-')));
   resources.defer(() => rm(directory, { recursive: true, force: true }));
   const plan = planOf(evaluated);
   const room = roomFor([plan], []);
   const lock = { ...room.lock, reads: [join(directory, '*')] };
-  const pool = resources.use(new ReplayPool({ plans: [plan], jobs: 1, ...room, lock }));
+  const broker = resources.use(openBroker([plan], outside));
+  const pool = resources.use(new ReplayPool({ plans: [plan], jobs: 1, ...room, lock, broker }));
   let index = 0;
   let before = 0;
 
   const answer = async (chunk: Chunk): Promise<string[]> => {
     const path = join(directory, `${index}.jsonl`);
     await writeFile(path, chunk, { mode: 0o600 });
-    const answers = await run(pool, { path, name: 'stdin', index, format: 'jsonl', compression: 'none' }, chunk.length);
+    const answers = await evaluateFile(
+      pool,
+      0,
+      { path, name: 'stdin', index, format: 'jsonl', compression: 'none' },
+      chunk.length,
+    );
     await rm(path);
     index += 1;
     const lines = startsOf(chunk).map((start, line) => lineOf(answers.get(start), before + line + 1));
@@ -58,6 +70,7 @@ export async function* evaluateLines(evaluated: Evaluated, chunks: AsyncIterable
     throw error instanceof ArtifactError ? withoutSide(error) : error;
   });
   for await (const chunk of chunks) yield (await answer(chunk)).map((line) => `${line}\n`).join('');
+  await broker.settle();
 }
 
 /** There is one version only. */
@@ -65,10 +78,16 @@ function withoutSide({ problems }: ArtifactError): ArtifactError {
   return new ArtifactError(problems.map(({ side: _side, ...problem }) => problem));
 }
 
-async function run(pool: ReplayPool, file: RecordingFile, end: number): Promise<ReadonlyMap<number, Answer>> {
+/** What becomes of the lines of a file, by the position at which they start. */
+export async function evaluateFile(
+  pool: ReplayPool,
+  plan: number,
+  file: RecordingFile,
+  end: number,
+): Promise<ReadonlyMap<number, Answer>> {
   const answers = new Map<number, Answer>();
   const shard = { file, start: 0, end, stripe: { index: 0, of: 1 } };
-  await pool.run([{ plan: 0, shard, window: EVERYTHING, pass: { kind: 'evaluate', id: 'evaluate' } }], {
+  await pool.run([{ plan, shard, window: EVERYTHING, pass: { kind: 'evaluate', id: 'evaluate' } }], {
     left() {},
     evidence() {},
     passed(parts: PassParts) {
@@ -98,7 +117,7 @@ function startsOf(chunk: Chunk): number[] {
 }
 
 /** A pipeline of this step alone, the same on both sides. */
-function planOf({ engine, artifact, params, into }: Evaluated): Plan {
+export function planOf({ engine, artifact, params, into }: Evaluated): Plan {
   const range = { line: 1, column: 1, endLine: 1, endColumn: 1 };
   return {
     pipeline: 'eval',

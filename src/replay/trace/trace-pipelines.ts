@@ -3,6 +3,7 @@
  * holds the record, so it is for a terminal and nowhere else.
  */
 import { type ArtifactChanges, findArtifactChanges, lineage } from '../../artifacts/artifact-changes.ts';
+import type { Surroundings } from '../../artifacts/outside.ts';
 import { isReached } from '../../artifacts/reach.ts';
 import { keyOf } from '../../artifacts/reference.ts';
 import type { PipelineConfig, RecordingConfig } from '../../config/config.ts';
@@ -19,6 +20,8 @@ export interface TraceQuestion {
   readonly record: number;
   readonly renames: () => Promise<Renames>;
   readonly recording: (recording: RecordingConfig) => Promise<readonly RecordingFile[]>;
+  /** What steps may use outside the lock. */
+  readonly outside: Surroundings;
 }
 
 export interface PipelineTrace {
@@ -36,14 +39,14 @@ export async function tracePipelines(
   head: Snapshot,
   question: TraceQuestion,
 ): Promise<PipelineTrace[]> {
-  const { pipelines, record, renames, recording } = question;
+  const { pipelines, record, renames, recording, outside } = question;
   const changes = await findArtifactChanges(pipelines, base, head, renames);
   const reached = pipelines.filter((pipeline) => isReached(pipeline, changes));
   const traces: PipelineTrace[] = [];
   for (const pipeline of reached.length > 0 ? reached : pipelines) {
     assertWhole(pipeline, changes);
     const plan = planReplay(pipeline, versionsOf(pipeline, changes));
-    const traced = await traceRecord(plan, await recording(pipeline.recording), record);
+    const traced = await traceRecord(plan, await recording(pipeline.recording), record, outside);
     if (typeof traced === 'number') throw tooFew(pipeline.recording, record, traced);
     traces.push({ pipeline, plan, traced });
   }

@@ -1,7 +1,10 @@
 /** Follows one record of a recording through a plan, in a locked-in process like any replay. `tracePipelines` asks. */
+
+import type { Surroundings } from '../../artifacts/outside.ts';
 import { formatFor } from '../../recordings/formats/registry.ts';
 import { readerOf } from '../../recordings/read.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
+import { openBroker } from '../broker/broker.ts';
 import { EVERYTHING } from '../order.ts';
 import type { PassParts } from '../passes.ts';
 import type { Plan } from '../plan.ts';
@@ -21,8 +24,10 @@ export async function traceRecord(
   plan: Plan,
   files: readonly RecordingFile[],
   record: number,
+  outside: Surroundings,
 ): Promise<Traced | number> {
-  await using pool = new ReplayPool({ plans: [plan], jobs: 1, ...roomFor([plan], files) });
+  await using broker = openBroker([plan], outside);
+  await using pool = new ReplayPool({ plans: [plan], jobs: 1, ...roomFor([plan], files), broker });
   let before = 0;
   for (const file of files) {
     for (const shard of await readerOf(file).shards(file, 1)) {
@@ -35,6 +40,7 @@ export async function traceRecord(
       });
       const [{ found, records } = { records: 0 }] = parts;
       if (found) {
+        await broker.settle();
         const line = await formatFor(file.format).lineOf?.(file, found.position);
         return { file: file.name, ...(line !== undefined && { line }), ...found };
       }

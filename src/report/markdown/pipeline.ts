@@ -4,7 +4,7 @@ import { limit } from '../../format/measures.ts';
 import { plural } from '../../format/numbers.ts';
 import { attributions } from '../attributions.ts';
 import type { PipelineReport, Report } from '../report.generated.ts';
-import { day, evidence, remark, reproduction, valued, weekly } from '../sentences.ts';
+import { day, evidence, ownNoise, remark, reproduction, valued, weekly } from '../sentences.ts';
 import { contrastTexts, hotspotRows, slicesNote } from '../slices.ts';
 import { isDoubtful, limited, malformedLeft, markOf, marks, movedSegments, outcomePhrase } from '../story.ts';
 import { outputGroups } from '../terminal/output.ts';
@@ -64,7 +64,7 @@ function traffic(pipeline: PipelineReport): string {
   const owners =
     pipeline.owners.length > 0 ? `Owned by ${ownerList(pipeline.owners, most)}.` : 'Nobody owns this pipeline.';
   const base = isDoubtful(pipeline) ? '' : (reproduction(pipeline) ?? '');
-  return [owners, text(evidence(pipeline)), text(base)].filter(Boolean).join(' ');
+  return [owners, text(evidence(pipeline)), text(base), text(ownNoise(pipeline) ?? '')].filter(Boolean).join(' ');
 }
 
 function limits(pipeline: PipelineReport): string {

@@ -5,7 +5,7 @@ import { plural } from '../../format/numbers.ts';
 import { attributions } from '../attributions.ts';
 import { columns } from '../plain.ts';
 import type { PipelineReport, Report } from '../report.generated.ts';
-import { approval, evidence, remark, reproduction, valued, weekly } from '../sentences.ts';
+import { approval, evidence, ownNoise, remark, reproduction, valued, weekly } from '../sentences.ts';
 import { contrastTexts, hotspotRows, slicesNote } from '../slices.ts';
 import { isDoubtful, limited, malformedLeft, markOf, marks, movedSegments, outcomePhrase } from '../story.ts';
 import { outputGroups } from './output.ts';
@@ -58,7 +58,12 @@ function reasonLines({ reasons, verdict }: PipelineReport, page: Page): string[]
 
 function trafficLines(pipeline: PipelineReport, page: Page): string[] {
   const owners = pipeline.owners.length > 0 ? `Owned by ${pipeline.owners.join(', ')}.` : 'Nobody owns this pipeline.';
-  const texts = [owners, evidence(pipeline), isDoubtful(pipeline) ? '' : (reproduction(pipeline) ?? '')];
+  const texts = [
+    owners,
+    evidence(pipeline),
+    isDoubtful(pipeline) ? '' : (reproduction(pipeline) ?? ''),
+    ownNoise(pipeline) ?? '',
+  ];
   return texts.filter(Boolean).flatMap((text) => paragraph(text, page, { style: 'quiet' }));
 }
 

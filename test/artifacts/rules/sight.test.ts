@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { LogicEngine } from 'json-logic-engine';
 import jsonLogic, { type RulesLogic } from 'json-logic-js';
 import { describe, expect, test } from 'vitest';
-import { compileSight } from '../../../src/artifacts/rules/json-logic/sight.ts';
 import { jsonLogicEngine } from '../../../src/artifacts/rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from '../../../src/artifacts/rules/json-logic-js/index.ts';
+import { compileSight } from '../../../src/artifacts/rules/sight.ts';
 import { artifactOf } from '../artifact.ts';
 
 /** What each library answers for the whole of the data, of which the stage shows it a part. */
@@ -81,6 +81,28 @@ test('params are looked through once, and seen when they are others', () => {
   expect([holds(small), holds(small), holds(large), holds(large), holds(small), holds(small, [1n])]).toEqual([
     ...[false, false, true, true, false, true],
   ]);
+});
+
+test('only what is read is looked through', () => {
+  const sight = compileSight(['a', 'b'], [['a', 'x', 'y'], ['b']]);
+  const large = 2n ** 60n;
+  const holds = (document: object) => sight?.holdsBigint(sight.see(document as never, undefined));
+
+  expect(holds({ a: { x: { y: 1 }, z: large }, b: null })).toBe(false);
+  expect(holds({ a: null, b: 'x' })).toBe(false);
+  expect(holds({ a: { x: { y: large } } })).toBe(true);
+  expect(holds({ a: { x: { y: [large] } } })).toBe(true);
+  expect(holds({ b: { c: large } })).toBe(true);
+});
+
+test.each([
+  ['a.b\\.c', [['a']]],
+  ['a..b', [['a']]],
+  ['a.b', [['a', 'b']]],
+])('a path whose parts cannot be told leads to what stands before them: %s', async (path, reads) => {
+  const stage = await jsonLogicEngine.compile(artifactOf(jsonLogicEngine, { var: path }));
+
+  expect(stage.reads).toEqual(reads);
 });
 
 function dataOf(whole: unknown, params: unknown): unknown {

@@ -159,3 +159,34 @@ it('folders give no columns and change none', async () => {
   const recording = { ...made, path: join(folder, 'a[1].parquet') };
   expect(values(await readAll(parquet.reader, recording))).toEqual([{ day: 'own', n: 1 }]);
 });
+
+describe('what validate says', () => {
+  const query = `SELECT 1::BIGINT AS id, 2.5::DECIMAL(4, 2) AS price, true AS paid, DATE '2001-01-31' AS day, {'a': 1} AS body,
+    [1.5] AS list, 'Zürich' AS city, '12' AS code, '{"a":1}'::JSON AS parsed, 'ok'::ENUM('ok', 'no') AS state,
+    unnest(['{"a":1}', NULL, ' [1, 2]']) AS answer, unnest(['{"a":1}', '{a}', NULL]) AS "no json", NULL::VARCHAR AS empty`;
+
+  it('tells what the columns hold', async () => {
+    const own = await parquetFile(query);
+    expect(await parquet.facts?.([file('{}\n', 'jsonl'), own, own])).toEqual([
+      'number: id, price',
+      'boolean: paid',
+      'text: city, code, state, answer, no json, empty',
+      'time: day',
+      'JSON: parsed',
+      'nested: body, list',
+    ]);
+  });
+
+  it('names the columns of text that hold JSON, which no pointer leads into', async () => {
+    const own = await parquetFile(query);
+    const [warning, ...others] = (await parquet.warnings?.([own])) ?? [];
+    expect(warning).toMatch(/^column answer: read as text, though it is JSON, .*"answer"::JSON/);
+    expect(others).toEqual([]);
+    expect(await parquet.warnings?.([await parquetFile('SELECT 1 AS id')])).toEqual([]);
+  });
+
+  it('says nothing of other files', async () => {
+    const other = file('{}\n', 'jsonl');
+    expect([await parquet.facts?.([other]), await parquet.warnings?.([other])]).toEqual([[], []]);
+  });
+});

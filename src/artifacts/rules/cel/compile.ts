@@ -2,8 +2,10 @@
 import type { ParseResult } from '@marcbachmann/cel-js';
 import { ranOutOfStack } from '../../../errors.ts';
 import { textIn } from '../../content.ts';
-import type { Artifact, Beside, Document, Outcome, Stage } from '../../engine.ts';
+import type { Artifact, Document, Outcome, Stage } from '../../engine.ts';
 import { withinStack } from '../../parse.ts';
+import { compileSight, type Members } from '../sight.ts';
+import { namesIn } from './names.ts';
 import { detailsOf, parse, placeIn } from './parse.ts';
 import { toJson, withInts } from './values.ts';
 
@@ -11,23 +13,33 @@ import { toJson, withInts } from './values.ts';
 export async function compile(artifact: Artifact): Promise<Stage> {
   const text = textIn(artifact, artifact.path);
   const expression = withinStack(artifact.path, () => parse(text, artifact.path));
-  const read = artifact.options?.integers === 'int' ? withInts : (value: unknown) => value;
-  return { run: (batch, beside) => batch.map((document) => evaluate(expression, text, document, beside, read)) };
+  const see = seeing(expression, artifact.options?.integers === 'int');
+  return {
+    run: (batch, { params } = {}) => batch.map((document) => evaluate(expression, text, see(document, params))),
+  };
 }
 
 /** Members of the document are the variables, and the params one beside them. */
-function evaluate(
-  expression: ParseResult,
-  text: string,
-  document: Document,
-  { params }: Beside = {},
-  read: (value: unknown) => unknown,
-): Outcome {
-  const members = typeof document === 'object' && !Array.isArray(document) ? document : {};
-  // Without a prototype, from which the library would take variables, too.
-  const seen = { __proto__: null, ...members, ...(params !== undefined && { params }) };
+type See = (document: Document, params: unknown) => Members;
+
+function seeing({ ast }: ParseResult, asInts: boolean): See {
+  const sight = compileSight(namesIn(ast));
+  const see: See = (document, params) => {
+    const members = isMapping(document) ? document : {};
+    if (sight) return sight.see(members, params);
+    // Without a prototype, from which the library would take variables, too.
+    return { __proto__: null, ...members, ...(params !== undefined && { params }) };
+  };
+  if (!asInts) return see;
+  return (document, params) => Object.assign(Object.create(null), withInts(see(document, params)));
+}
+
+function isMapping(document: Document): document is Members {
+  return typeof document === 'object' && document !== null && !Array.isArray(document);
+}
+
+function evaluate(expression: ParseResult, text: string, variables: Members): Outcome {
   try {
-    const variables = read === withInts ? Object.assign(Object.create(null), withInts(seen)) : seen;
     return { outcome: 'ok', value: toJson(expression(variables)) };
   } catch (error) {
     return { outcome: 'failed', reason: explain(error, text) };

@@ -10,7 +10,9 @@ import type { Artifact, Document, Outcome, Stage } from '../../engine.ts';
 import { parseWhole, withinStack } from '../../parse.ts';
 import { checkRule } from '../json-logic/check.ts';
 import type { Dialect } from '../json-logic/dialect.ts';
+import { pathsRead } from '../json-logic/names-read.ts';
 import { dialect as jsonLogic } from '../json-logic-engine/operators.ts';
+import { compileFlatness, type Members } from '../sight.ts';
 import { evaluatorsOf } from './evaluators.ts';
 import { flagsIn } from './flags.ts';
 
@@ -44,10 +46,11 @@ export async function compile(artifact: Artifact): Promise<Stage> {
   const flags = names.map((name) => [name, core.getFlag(name)] as const);
   const clock = clockOf(artifact, readsClock(artifact, root, names));
   const isWhole = artifact.pointer === undefined;
+  const contextOf = contextMaker(root, names);
   return {
     run: (batch) =>
       batch.map((document): Outcome => {
-        const context = isObject(document) ? ((holdsBigint(document) ? inDoubles(document) : document) as Context) : {};
+        const context = isObject(document) ? contextOf(document) : {};
         const time = clock(document);
         if (typeof time === 'string') return { outcome: 'unreplayable', reason: time };
         return at(time, () => (isWhole ? all(flags, context) : one(flags[0]?.[1], context)));
@@ -56,6 +59,15 @@ export async function compile(artifact: Artifact): Promise<Stage> {
 }
 
 type Context = Parameters<FeatureFlag['evaluate']>[0];
+
+/** The library gets doubles; what no targeting reads need not be looked through. */
+function contextMaker(root: unknown, names: readonly string[]): (document: Members) => Context {
+  const flags = flagsIn(root);
+  const targeting = names.map((name) => flags[name]?.targeting);
+  const paths = pathsRead([targeting, isObject(root) ? root.$evaluators : undefined], dialect);
+  const isFlat = paths ? compileFlatness([...paths, ['targetingKey']]) : () => false;
+  return (document) => (isFlat(document) || !holdsBigint(document) ? document : inDoubles(document)) as Context;
+}
 
 function namesIn({ pointer }: Artifact, root: unknown): string[] {
   const names = Object.keys(flagsIn(root));
@@ -98,13 +110,15 @@ function one(flag: FeatureFlag | undefined, context: Context): Outcome {
 }
 
 function all(flags: readonly (readonly [string, FeatureFlag | undefined])[], context: Context): Outcome {
-  const values: [string, unknown][] = [];
+  const values: Record<string, unknown> = {};
   for (const [name, flag] of flags) {
     const outcome = one(flag, context);
     if (outcome.outcome !== 'ok') return outcome;
-    values.push([name, outcome.value]);
+    // Assigning to this name would set the object's prototype.
+    if (name !== '__proto__') values[name] = outcome.value;
+    else Object.defineProperty(values, name, { value: outcome.value, enumerable: true });
   }
-  return { outcome: 'ok', value: Object.fromEntries(values) };
+  return { outcome: 'ok', value: values };
 }
 
 /** Milliseconds at which a record came, undefined where no flag asks; a text says why it is not known. */

@@ -1,6 +1,7 @@
 /** Decisions of GoRules in the JSON Decision Model: a graph of tables, expressions and switches, run by its own engine. */
 import type { Engine } from '../../engine.ts';
 import { packageVersion } from '../../version.ts';
+import { now } from '../now.ts';
 import { inspect } from './check.ts';
 import { diff, language } from './diff.ts';
 import { isGraphFile } from './graph.ts';
@@ -23,14 +24,9 @@ export const jdm: Engine = {
       const: 'allow',
       description:
         'GoRules: allow runs function nodes, which are JavaScript. Requests that they make are refused all the same. Without it, a decision with a function node is an error.',
+      examples: ['allow'],
     },
-    now: {
-      type: 'string',
-      pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$',
-      description:
-        'GoRules: what a decision that reads the clock takes for the current time, in UTC. Without it, records are unreplayable for such a decision.',
-      examples: ['2026-05-01T12:00:00Z'],
-    },
+    now,
   },
   needs: { addons: true, batch: 512 },
   references,

@@ -8,9 +8,9 @@
 import { holdsBigint, inDoubles } from '../../../document/doubles.ts';
 import { equal } from '../../../document/equal.ts';
 import type { Document } from '../../engine.ts';
+import { compileSight, type Members } from '../sight.ts';
 import type { Dialect } from './dialect.ts';
-import { namesRead } from './names-read.ts';
-import { compileSight, type Members } from './sight.ts';
+import { namesIn, pathsRead } from './names-read.ts';
 
 /** A rule made ready; `params` are undefined where the pipeline has none. */
 export type Apply = (document: Document, params: unknown) => unknown;
@@ -21,7 +21,8 @@ export function applyTo(evaluate: (data: unknown) => unknown, rule: unknown, dia
     const data = params === undefined || !isMapping(document) ? document : { ...document, params };
     return holdsBigint(data) ? applyRounded(evaluate, data) : evaluate(data);
   };
-  const sight = compileSight(namesRead(rule, dialect));
+  const paths = pathsRead(rule, dialect);
+  const sight = paths && compileSight(namesIn(paths), paths);
   if (!sight) return applyWhole;
   return (document, params) => {
     if (!isMapping(document)) return applyWhole(document, params);

@@ -1,10 +1,9 @@
 /** Which members of a document a JSONLogic rule can read at all: most records have far more of them. */
 import type { Dialect } from './dialect.ts';
 
-/** Names of the document's own members, as `pathsRead` finds them. */
-export function namesRead(rule: unknown, dialect: Dialect): readonly string[] | undefined {
-  const paths = pathsRead(rule, dialect);
-  return paths && [...new Set(paths.flatMap((path) => path.slice(0, 1)))];
+/** Names of the document's own members. @param paths as `pathsRead` finds them */
+export function namesIn(paths: readonly (readonly string[])[]): readonly string[] {
+  return [...new Set(paths.flatMap((path) => path.slice(0, 1)))];
 }
 
 /**
@@ -22,10 +21,11 @@ export function pathsRead(rule: unknown, { paths }: Dialect): readonly (readonly
       if (!paths.has(key)) continue;
       for (const path of pathsOf(key, member)) {
         const parts = typeof path === 'string' ? path.split('.') : [];
-        const [name] = parts;
-        // Nothing stands for the whole, a path that goes up or is escaped for who knows what.
-        if (!name || /[/\\]/.test(name)) return undefined;
-        found.set(parts.join('.'), parts);
+        const odd = parts.findIndex((part) => part === '' || /[/\\]/.test(part));
+        const plain = odd < 0 ? parts : parts.slice(0, odd);
+        // Nothing stands for the whole, a path that goes up or is escaped for who knows what below what stands before it.
+        if (plain.length === 0) return undefined;
+        found.set(plain.join('.'), plain);
       }
     }
   }

@@ -1,9 +1,9 @@
 /** What `weir validate` says of CSV files: how they are written, and what their columns are read as. */
-import { count, plural } from '../../../format/numbers.ts';
+import { plural } from '../../../format/numbers.ts';
 import type { RecordingFile } from '../../reader.ts';
+import { columnNames } from '../column-names.ts';
 import { type Column, type ColumnType, type Dialect, formOf } from './form.ts';
 
-const MOST_NAMES = 12;
 const DELIMITERS: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' };
 
 /** Lines of facts; none where no file is CSV. */
@@ -28,7 +28,7 @@ export function csvWarnings(files: readonly RecordingFile[]): string[] {
     if (first === undefined) return [];
     const written = type === 'number' ? 'such as 1.0 or 12.50' : 'such as True';
     return [
-      `${names.length === 1 ? 'column' : 'columns'} ${listed(names)}: read as text, since some of what looks like a ${type} is not written as JSON writes one (${written}). "types: { ${key(first)}: ${type} }" reads ${type}s, "${key(first)}: text" says that text is right`,
+      `${names.length === 1 ? 'column' : 'columns'} ${columnNames(names)}: read as text, since some of what looks like a ${type} is not written as JSON writes one (${written}). "types: { ${key(first)}: ${type} }" reads ${type}s, "${key(first)}: text" says that text is right`,
     ];
   });
 }
@@ -51,12 +51,7 @@ function typeText(type: ColumnType, columns: readonly Column[]): string[] {
   const names = columns
     .filter((column) => column.type === type)
     .map(({ name, isDeclared }) => (isDeclared ? `${name} (as declared)` : name));
-  return names.length === 0 ? [] : [`${type}: ${listed(names)}`];
-}
-
-function listed(names: readonly string[]): string {
-  const rest = names.length - MOST_NAMES;
-  return rest > 0 ? `${names.slice(0, MOST_NAMES).join(', ')} and ${count(rest)} more` : names.join(', ');
+  return names.length === 0 ? [] : [`${type}: ${columnNames(names)}`];
 }
 
 /** As it may stand in weir.yml. */

@@ -1,5 +1,6 @@
 /** Parquet, read by DuckDB: one row a record. */
 import type { Format } from '../format.ts';
+import { parquetFacts, parquetWarnings } from './facts.ts';
 import { reader } from './reader.ts';
 
 export const parquet: Format = {
@@ -13,4 +14,6 @@ export const parquet: Format = {
   numbered: true,
   entry: () => 'groups',
   count: ({ start, end }) => end - start,
+  facts: parquetFacts,
+  warnings: parquetWarnings,
 };

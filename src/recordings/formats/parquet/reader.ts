@@ -86,7 +86,12 @@ function runs(sizes: readonly number[], count: number): { start: number; end: nu
   return cuts.slice(1).map((stop, index) => ({ start: cuts[index] ?? 0, end: stop }));
 }
 
-async function columnsOf(database: Database, file: RecordingFile, wanted?: readonly string[]): Promise<Column[]> {
+/** Throws a RecordingError. @param wanted names; undefined: all */
+export async function columnsOf(
+  database: Database,
+  file: RecordingFile,
+  wanted?: readonly string[],
+): Promise<Column[]> {
   const source = `read_parquet(${literal(file.path)}, hive_partitioning = false)`;
   const { result } = await database.stream(`FROM ${source} LIMIT 0`);
   const found = result.columnNames().map((name, at): Column => ({ name, type: result.columnType(at) }));
@@ -95,7 +100,7 @@ async function columnsOf(database: Database, file: RecordingFile, wanted?: reado
   return wanted === undefined ? found : found.filter(({ name }) => wanted.includes(name));
 }
 
-function isJson(type: DuckDBType): boolean {
+export function isJson(type: DuckDBType): boolean {
   return type.alias === 'JSON';
 }
 

@@ -1,14 +1,14 @@
 /** How far the numbers can be trusted: what was replayed, how sure intervals are, and whether base is production. */
 import { count, percent, plural } from '../../../format/numbers.ts';
 import type { PipelineReport, Report } from '../../report.generated.ts';
-import { exactness, reproduction } from '../../sentences.ts';
+import { exactness, ownNoise, reproduction } from '../../sentences.ts';
 import { html, type Safe } from '../html.ts';
 import { code, sentence } from '../words.ts';
 
 export function certaintySection(pipeline: PipelineReport, { seed }: Report): Safe {
   return html`<section class="room"><div class="margin"><h3>How sure we are</h3></div>
 <div class="prose"><p>${extent(pipeline, seed)}</p>
-${traffic(pipeline)}${production(pipeline)}</div></section>
+${traffic(pipeline)}${production(pipeline)}${noise(pipeline)}</div></section>
 `;
 }
 
@@ -51,4 +51,9 @@ function production(pipeline: PipelineReport): Safe | string {
     ([name, records], index) => html`${index > 0 ? ', ' : ' Otherwise: '}${code(name)} on ${plural(records, 'record')}`,
   );
   return html`<p>${sentence(answer)}${by}${by.length > 0 ? '.' : ''}</p>\n`;
+}
+
+function noise(pipeline: PipelineReport): Safe | string {
+  const said = ownNoise(pipeline);
+  return said ? html`<p>${sentence(said)}</p>\n` : '';
 }

@@ -1,5 +1,6 @@
 /** What changed, file by file: each edit with its place and, where the sources are at hand, the lines themselves. */
 import { plural } from '../../../format/numbers.ts';
+import { hitWords } from '../../hit.ts';
 import type { FileTexts } from '../../places.ts';
 import type { Report, ReportEdit } from '../../report.generated.ts';
 import { type Effect, effectsOf } from '../effects.ts';
@@ -68,7 +69,12 @@ function hunkFigure(hunk: Hunk, edits: ReadonlyMap<number, ReportEdit>, file: st
 function caption(edit: ReportEdit, index: number, effects: readonly Effect[]): Safe {
   const [first, last] = edit.lines;
   const lines = first === last ? `line ${first}` : `lines ${first}–${last}`;
-  return html`<div class="edit" id="${editId(index)}"><span class="edit-number">${index + 1}</span><div><strong>${withCode(edit.message)}</strong> <span class="compatibility ${edit.compatibility}">${edit.compatibility}</span><br><span class="quiet">${lines}${edit.pointer === '' ? '' : html` · ${code(edit.pointer)}`}${direction(edit)}</span>${effectList(effects)}</div></div>\n`;
+  return html`<div class="edit" id="${editId(index)}"><span class="edit-number">${index + 1}</span><div><strong>${withCode(edit.message)}</strong> <span class="compatibility ${edit.compatibility}">${edit.compatibility}</span><br><span class="quiet">${lines}${edit.pointer === '' ? '' : html` · ${code(edit.pointer)}`}${direction(edit)}${hitOf(edit)}</span>${effectList(effects)}</div></div>\n`;
+}
+
+function hitOf(edit: ReportEdit): string {
+  const words = hitWords(edit);
+  return words === undefined ? '' : ` · ${words}`;
 }
 
 function direction({ accepts, rejects }: ReportEdit): string {

@@ -110,3 +110,11 @@ it('a change of targeting that flags share is a change of those that use it', as
   expect(sameContent(await load(file('@a.example'), 'b'), await load(file('@b.example'), 'b'))).toBe(true);
   expect(sameContent(await load(file('@a.example'), 'a'), await load(file('@a.example', 2), 'a'))).toBe(true);
 });
+
+test('flagd reads whole numbers that no double keeps as doubles, wherever the targeting looks', async () => {
+  const large = 2n ** 60n + 1n;
+  const same = { if: [{ '==': [{ var: 'customer.id' }, 2 ** 60] }, 'red', 'blue'] };
+  expect(await resolve(same, { customer: { id: large } })).toBe('red');
+  expect(await resolve(same, { customer: { id: 2, other: large } })).toBe('blue');
+  expect(await resolve({ if: [{ in: [2 ** 60, { var: 'ids' }] }, 'red', 'blue'] }, { ids: [large] })).toBe('red');
+});

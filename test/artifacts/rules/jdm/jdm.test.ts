@@ -5,7 +5,7 @@ import { jdm } from '../../../../src/artifacts/rules/jdm/index.ts';
 import { ArtifactError } from '../../../../src/errors.ts';
 import { bounded } from '../../../../src/replay/stage.ts';
 
-const corpus = new URL('../../../../../../shared/data/corpora/gorules-jdm/', import.meta.url);
+const corpus = new URL('../../../../../shared/data/corpora/gorules-jdm/', import.meta.url);
 const fees = readFileSync(new URL('fees.json', import.meta.url), 'utf8');
 
 /** A graph of its input and one node. */

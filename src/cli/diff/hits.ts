@@ -1,0 +1,99 @@
+/** How much of some recorded messages each edit between two files hits: both versions as a pipeline of that one step. */
+import type { Artifact, Edit, Engine } from '../../artifacts/engine.ts';
+import { keyOf } from '../../artifacts/reference.ts';
+import type { RecordingConfig } from '../../config/config.ts';
+import { UsageError } from '../../errors.ts';
+import { findHits, type Hit } from '../../explain/hits/find-hits.ts';
+import { envelopeFor } from '../../recordings/envelopes/registry.ts';
+import { resolveAddresses } from '../../recordings/resolve.ts';
+import type { Plan } from '../../replay/plan.ts';
+import { replayAll } from '../../replay/replay.ts';
+import { addressOf, storageHere } from '../addresses.ts';
+import { knownFormat } from '../recording-names.ts';
+
+/** Messages, and where in a record of their file they stand. */
+export interface Traffic {
+  readonly file: string;
+  readonly format?: string;
+  readonly input?: string;
+}
+
+const NOWHERE = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+
+/** By index of the edit. Throws WeirErrors: a version that does not compile, messages that cannot be read. */
+export async function hitsIn(
+  traffic: Traffic,
+  base: Artifact,
+  head: Artifact,
+  engine: Engine,
+  edits: readonly Edit[],
+): Promise<ReadonlyMap<number, Hit>> {
+  assertRuns(engine);
+  if (edits.length === 0) return new Map();
+  await using resources = new AsyncDisposableStack();
+  const recording = recordingOf(traffic);
+  const files = await resolveAddresses([addressOf(traffic.file)], recording, storageHere(resources));
+  const reference = { repository: '', path: base.path, engine };
+  const plan = planOf(base, head, engine, keyOf(reference), recording);
+  let hits: ReadonlyMap<number, Hit> = new Map();
+  const question = {
+    references: [reference],
+    changes: new Map([[keyOf(reference), { reference, base, head, edits }]]),
+    edits,
+    steps: 1,
+    rate: () => 1,
+    seed: 0,
+  };
+  const replay = {
+    plan,
+    files,
+    next: () => 'stop' as const,
+    further: async (_: unknown, run: Parameters<typeof findHits>[1]) => {
+      hits = await findHits(question, run);
+    },
+  };
+  // What the ordinary replay counts is not asked: one record of it is enough to have both versions compiled.
+  await replayAll([replay], { jobs: 1, full: false, maxRecords: 1, seed: 0 });
+  return hits;
+}
+
+/** What asks others for its answers, or answers nothing by itself, cannot be run on messages alone. */
+function assertRuns({ id, selectedBy, open }: Engine): void {
+  if (selectedBy !== 'params' && !open) return;
+  const expected = 'a weir.yml with a pipeline that uses the file: `weir check` runs it there';
+  throw new UsageError([{ message: `--traffic cannot run ${id} on messages alone`, expected }]);
+}
+
+function recordingOf({ file, format, input }: Traffic): RecordingConfig {
+  return {
+    ...(envelopeFor(format)?.parts ?? { input: '' }),
+    ...(input !== undefined && { input }),
+    ...(format !== undefined && { format: knownFormat(format) }),
+    ...{ name: 'traffic', files: file, range: NOWHERE },
+  };
+}
+
+function planOf(
+  base: Artifact,
+  head: Artifact,
+  { kind, id }: Engine,
+  reference: string,
+  recording: RecordingConfig,
+): Plan {
+  return {
+    pipeline: 'diff',
+    recording,
+    steps: [
+      {
+        kind,
+        engine: id,
+        path: head.path,
+        artifacts: { reference, base, head, edited: true },
+        divergent: true,
+        into: kind === 'schema' ? undefined : '',
+      },
+    ],
+    outputs: [],
+    evidence: { weighting: { weighted: false, valued: false }, outputs: [], segments: [] },
+  };
+}

@@ -1,0 +1,101 @@
+/**
+ * How much recorded traffic each edit hits by itself: base with that edit alone, run beside base over the records. A safe
+ * edit hits nothing by its nature, and is not asked.
+ */
+import type { ArtifactChanges } from '../../artifacts/artifact-changes.ts';
+import type { Edit } from '../../artifacts/engine.ts';
+import { keyOf, type Reference } from '../../artifacts/reference.ts';
+import { ArtifactError } from '../../errors.ts';
+import { FIRST_VERSION } from '../../replay/attribution/pass.ts';
+import type { HitsParts, HitsPass } from '../../replay/hits/pass.ts';
+import type { RunFurther } from '../../replay/replay.ts';
+import { HEAD } from '../../replay/track.ts';
+import { isDummy, layOutAlone } from '../attribution/layout.ts';
+import { type Game, type Player, playersAmong } from '../attribution/players.ts';
+
+export interface HitsQuestion {
+  /** The artifacts whose edits are looked at. */
+  readonly references: readonly Reference[];
+  readonly changes: ArtifactChanges;
+  /** All edits of the report. */
+  readonly edits: readonly Edit[];
+  /** Run the first so many steps of the plan. */
+  readonly steps: number;
+  /** Share of the records to look at, by how many versions there are to run beside base. */
+  readonly rate: (versions: number) => number;
+  readonly seed: number;
+}
+
+/** Messages that one edit hits. */
+export interface Hit {
+  readonly records: number;
+  /** Messages that were looked at. */
+  readonly of: number;
+  /** Of those; 0 where there are none. */
+  readonly share: number;
+}
+
+/** By index of the edit. Edits that cannot be applied apart have one hit together. Throws as a replay does. */
+export async function findHits(question: HitsQuestion, run: RunFurther): Promise<ReadonlyMap<number, Hit>> {
+  const { references, changes, edits } = question;
+  const game = playersAmong(references, changes, edits);
+  const open = game.players.filter(({ edits: own }) => own.some((index) => isOpen(edits[index])));
+  const players = open.filter((player) => !isDummy(game, game.players, player));
+  if (players.length === 0) return new Map();
+  try {
+    const { of, records } = await countAlone(question, game, players, run);
+    return new Map(players.flatMap((player, index) => hitsOf(player, records[index + 1] ?? 0, of)));
+  } catch (error) {
+    // A version in between that ends processes says nothing of base and head.
+    if (error instanceof ArtifactError) return new Map();
+    throw error;
+  }
+}
+
+/** Records that were looked at, and how many of them base and each player by itself end otherwise. */
+async function countAlone(
+  { references, steps, rate, seed }: HitsQuestion,
+  game: Game,
+  players: readonly Player[],
+  run: RunFurther,
+): Promise<Pick<HitsParts, 'of' | 'records'>> {
+  const laid = await compilable(layOutAlone(game, players), run);
+  const id = `hits ${references.map(keyOf)}`;
+  const pass: HitsPass = { kind: 'hits', id, steps, rate: rate(players.length), seed, ...laid };
+  let of = 0;
+  const records = laid.mixtures.map(() => 0);
+  await run(pass, (parts) => {
+    if (parts.kind !== 'hits') return;
+    of += parts.of;
+    for (const [index, more] of parts.records.entries()) records[index] = (records[index] ?? 0) + more;
+  });
+  return { of, records };
+}
+
+function isOpen(edit: Edit | undefined): boolean {
+  return edit !== undefined && (edit.compatibility !== 'safe' || edit.accepts === true || edit.rejects === true);
+}
+
+function hitsOf({ edits }: Player, records: number, of: number): [number, Hit][] {
+  return edits.map((index) => [index, { records, of, share: of === 0 ? 0 : records / of }]);
+}
+
+/** What does not compile without other edits stands for the whole artifact. */
+async function compilable(
+  { references, versions, mixtures }: ReturnType<typeof layOutAlone>,
+  run: RunFurther,
+): Promise<ReturnType<typeof layOutAlone>> {
+  if (versions.length === 0) return { references, versions, mixtures };
+  let compiles: readonly boolean[] = [];
+  await run({ kind: 'probe', id: `probe hits ${references}`, versions }, (parts) => {
+    if (parts.kind === 'probe') compiles = parts.compiles;
+  });
+  const kept = versions.filter((_, index) => compiles[index] !== false);
+  const place = (version: number): number => {
+    const own = versions[version - FIRST_VERSION];
+    if (!own) return version;
+    const index = kept.indexOf(own);
+    return index < 0 ? HEAD : FIRST_VERSION + index;
+  };
+  return { references, versions: kept, mixtures: mixtures.map((row) => row.map(place)) };
+}

@@ -1,0 +1,71 @@
+/** A pass that counts, for versions of a pipeline's artifacts, the records that end otherwise than at base. */
+import { equal } from '../../document/equal.ts';
+import type { Shard } from '../../recordings/reader.ts';
+import { compileMixtures, type Mixtures } from '../attribution/versions.ts';
+import type { Compiling, Runnable } from '../compile.ts';
+import { windowFilter } from '../order.ts';
+import { openShard, runGroups, type ShardObserver } from '../records.ts';
+import type { RunnableStep } from '../runnable-step.ts';
+import { BASE, startTrack, type Track, trackOf } from '../track.ts';
+import { whole } from '../written.ts';
+
+export interface HitsPass extends Mixtures {
+  readonly kind: 'hits';
+  readonly id: string;
+  /** Run the first so many steps; what comes after does not count. */
+  readonly steps: number;
+  /** Share of the records to look at, drawn by `seed`. */
+  readonly rate: number;
+  readonly seed: number;
+}
+
+export interface HitsParts {
+  readonly kind: 'hits';
+  /** Records that were looked at. */
+  readonly of: number;
+  /** By mixture, how many of them have another outcome or another document than at base. */
+  readonly records: readonly number[];
+}
+
+export type ReadyHits = (shard: Shard, observer: ShardObserver) => Promise<HitsParts>;
+
+/** Throws ArtifactError where a version does not compile. */
+export async function prepareHits(pass: HitsPass, runnable: Runnable, compiling: Compiling): Promise<ReadyHits> {
+  const steps = (await compileMixtures(pass, runnable, compiling)).slice(0, pass.steps);
+  return (shard, observer) => countHits(pass, runnable, steps, shard, observer);
+}
+
+async function countHits(
+  { mixtures, rate, seed }: HitsPass,
+  runnable: Runnable,
+  steps: readonly RunnableStep[],
+  shard: Shard,
+  observer: ShardObserver,
+): Promise<HitsParts> {
+  const want = windowFilter({ seed, from: 0, to: rate }, shard.file.index);
+  const variants = [...mixtures.keys()];
+  const records = variants.map(() => 0);
+  let of = 0;
+  for await (const { tracks } of openShard(runnable, shard, want, observer)) {
+    // A record that lacks what a step needs has ended before it began.
+    const started = tracks.filter(({ end }) => !end);
+    const mixed = started.map(({ request, position }) => startTrack(request, position, variants));
+    await runGroups(steps, mixed, observer);
+    of += mixed.length;
+    for (const track of mixed) {
+      if (!track.parted) continue;
+      const base = trackOf(track, BASE);
+      for (const variant of variants)
+        if (differs(base, trackOf(track, variant))) records[variant] = (records[variant] ?? 0) + 1;
+    }
+  }
+  return { kind: 'hits', of, records };
+}
+
+function differs(base: Track, other: Track): boolean {
+  if (base === other) return false;
+  // A record that base refuses as well is no more refused for want of a property.
+  if (base.end && other.end) return other.end.outcome !== 'unreplayable' && base.end.outcome !== other.end.outcome;
+  if (base.end || other.end) return true;
+  return !equal(whole(base.document), whole(other.document));
+}

@@ -1,0 +1,53 @@
+/**
+ * Runs some records of a shard through base, through base once more, and through head. Only steps of which versions differ
+ * run once more, since what both sides have in common is asked once for both.
+ */
+import type { Shard } from '../../recordings/reader.ts';
+import { type Compiling, compileAgain, type Runnable } from '../compile.ts';
+import { type Window, windowFilter } from '../order.ts';
+import { openShard, runGroups, type ShardObserver } from '../records.ts';
+import type { RunnableStep, StepVersion } from '../runnable-step.ts';
+import { BASE, HEAD, startTrack } from '../track.ts';
+import { AGAIN, type NoiseParts, type NoisePass, NoiseSum, runsAgain } from './pass.ts';
+
+const ALL: readonly number[] = [BASE, HEAD, AGAIN];
+
+export type ReadyNoise = (shard: Shard, window: Window, observer: ShardObserver) => Promise<NoiseParts>;
+
+/** Throws ArtifactError. */
+export async function prepareNoise(pass: NoisePass, runnable: Runnable, compiling: Compiling): Promise<ReadyNoise> {
+  const steps: RunnableStep[] = [];
+  for (const [index, step] of runnable.steps.entries()) steps.push(await withAgain(step, index, runnable, compiling));
+  return (shard, window, observer) => runAgain(pass, { ...runnable, steps }, shard, window, observer);
+}
+
+async function withAgain(
+  step: RunnableStep,
+  index: number,
+  runnable: Runnable,
+  compiling: Compiling,
+): Promise<RunnableStep> {
+  const planned = runnable.plan.steps[index];
+  const [base, head] = step.versions;
+  if (!base || !head || !planned) return { ...step, versions: step.versions.map((one) => ({ ...one, variants: ALL })) };
+  if (!runsAgain(planned)) return { ...step, versions: [{ ...base, variants: [BASE, AGAIN] }, head] };
+  const again: StepVersion = { ...base, stage: await compileAgain(runnable, planned, compiling), variants: [AGAIN] };
+  return { ...step, versions: [base, head, again] };
+}
+
+async function runAgain(
+  { share }: NoisePass,
+  runnable: Runnable,
+  shard: Shard,
+  window: Window,
+  observer: ShardObserver,
+): Promise<NoiseParts> {
+  const sum = new NoiseSum(runnable.plan.evidence.outputs.length);
+  const chosen: Window = { ...window, from: 0, to: window.to * share };
+  for await (const { tracks } of openShard(runnable, shard, windowFilter(chosen, shard.file.index), observer)) {
+    const own = tracks.map(({ request, position }) => startTrack(request, position, ALL));
+    await runGroups(runnable.steps, own, observer);
+    for (const track of own) sum.add(track, runnable);
+  }
+  return sum.export();
+}

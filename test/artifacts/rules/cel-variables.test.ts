@@ -1,0 +1,32 @@
+/** Which variables an expression in CEL has: the document's own members, and the params. */
+import { expect, test } from 'vitest';
+import { cel } from '../../../src/artifacts/rules/cel/index.ts';
+import { artifactOf } from '../artifact.ts';
+
+async function evaluate(text: string, document: unknown, params?: unknown, options?: Record<string, unknown>) {
+  const stage = await cel.compile({ ...artifactOf(cel, text), ...(options && { options }) });
+  const [outcome] = await stage.run([document], params === undefined ? {} : { params });
+  return outcome?.outcome === 'ok' ? outcome.value : outcome?.reason;
+}
+
+const UNKNOWN = 'the expression broke: unknown variable at line 1';
+
+test.each<[string, unknown, unknown]>([
+  ['a + b.c', { a: 1, b: { c: 2 }, other: 5 }, 3],
+  ['items.filter(i, i > 1).map(a, a * 2.0)', { items: [1, 2, 3] }, [4, 6]],
+  ['has(a.b) ? a.b : "none"', { a: {} }, 'none'],
+  ['a == null', { a: null }, true],
+  ['a', {}, UNKNOWN],
+  ['a', [1], UNKNOWN],
+  ['a', null, UNKNOWN],
+  ['constructor', {}, UNKNOWN],
+  ['toString == "x" && a == 1.0', { toString: 'x', a: 1 }, true],
+  ['params', { params: 'own' }, 'own'],
+])('%s of %j', async (text, document, expected) => {
+  expect(await evaluate(text, document)).toEqual(expected);
+});
+
+test('params stand in place of a member of that name', async () => {
+  expect(await evaluate('params.limit > a', { a: 1, params: 'own' }, { limit: 2 })).toBe(true);
+  expect(await evaluate('params.limit + a', { a: 1 }, { limit: 2 }, { integers: 'int' })).toBe(3);
+});
