@@ -7,6 +7,7 @@ import type { Artifact, Beside, Document, Outcome, Stage } from '../../engine.ts
 import { builtinsFrom, Unrecorded } from './builtins.ts';
 import { contentsOf, isSource, refused } from './bundle.ts';
 import { dataOf } from './data.ts';
+import { toBuffer } from './to-buffer.ts';
 
 /** Pages of 64 KB: what a policy may use beside the heap of the process. */
 const PAGES = { initial: 5, maximum: 4096 };
@@ -83,12 +84,6 @@ function entrypointOf({ path, options }: Artifact, names: readonly string[]): st
 function read({ options }: Artifact, name: string): ((document: unknown) => unknown) | undefined {
   const pointer = options?.[name];
   return typeof pointer === 'string' ? compileRead(pointer) : undefined;
-}
-
-/** JSON, since the library takes `false` and `0` for no input. Whole numbers that no double holds are the ones next to them. */
-function toBuffer(input: unknown): ArrayBuffer {
-  const text = JSON.stringify(input ?? null, (_, value) => (typeof value === 'bigint' ? Number(value) : value));
-  return new Uint8Array(new TextEncoder().encode(text)).buffer;
 }
 
 /** Of a rule that is undefined for the input there is no result. */
