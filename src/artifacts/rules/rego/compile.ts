@@ -45,19 +45,22 @@ export async function compile(artifact: Artifact): Promise<Stage> {
         policy = await open();
       }
       const outcomes: Outcome[] = [];
-      for (const document of batch) outcomes.push(await evaluate(document));
+      for (const document of batch) {
+        const outcome = evaluate(document);
+        outcomes.push(outcome);
+        // What it was doing is left half done.
+        if (outcome.outcome !== 'ok') policy = await open();
+      }
       return outcomes;
     },
   };
 
-  async function evaluate(document: Document): Promise<Outcome> {
+  function evaluate(document: Document): Outcome {
     cache = readCache?.(document);
     try {
       const input = toBuffer(readRequest ? readRequest(document) : document);
       return { outcome: 'ok', value: resultOf(policy.evaluate(input, entrypoint)) };
     } catch (error) {
-      // What it was doing is left half done.
-      policy = await open();
       if (error instanceof Unrecorded) return { outcome: 'unreplayable', reason: error.message };
       return { outcome: 'failed', reason: explain(error) };
     }
