@@ -30,13 +30,24 @@ export async function loadPeer<T>(
   }
 }
 
+/** The same for what has to be there at once: a comparison never waits. `load` requires. */
+export function requirePeer<T>(use: string, peers: readonly Peer[], load: () => T, file?: string): T {
+  try {
+    return load();
+  } catch (cause) {
+    throw new PeerError([{ file, ...problemOf(use, peers, cause) }], { cause });
+  }
+}
+
 function problemOf(use: string, peers: readonly Peer[], cause: unknown): Problem {
   const [noun, verb] = peers.length > 1 ? ['packages', 'are'] : ['package', 'is'];
-  const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ERR_MODULE_NOT_FOUND';
+  const isMissing = cause instanceof Error && 'code' in cause && MISSING.has(cause.code);
   const [why] = String(cause instanceof Error ? cause.message : cause).split('\n');
   const state = isMissing ? `${verb} not installed` : `can't be loaded: ${why}`;
   return { message: `${use} the ${noun} ${peers.join(' and ')}, which ${state}`, expected: installCommand(peers) };
 }
+
+const MISSING: ReadonlySet<unknown> = new Set(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND']);
 
 /** Exactly what a shell takes, for the place that this Weir was installed in. */
 export function installCommand(peers: readonly Peer[], here = fileURLToPath(import.meta.url)): string {

@@ -30,14 +30,19 @@ export interface Carrier extends AsyncDisposable {
 
 export type VersionSide = 'base' | 'head';
 
+/** Where a change is deployed, or why nobody knows. */
+export type Deployed = { readonly address: string } | { readonly missing: string };
+
 /** What is outside, as far as whoever started the replay lets it be used. Nothing of it comes from a pull request. */
 export interface Surroundings {
   /** Why programs do not run here; undefined where they may. */
   readonly noPrograms?: string;
-  /** Why nobody asks this address; undefined where it may be asked. */
-  readonly refuses: (address: URL) => string | undefined;
-  /** What stands for `${deployment}`; or why nothing does. */
-  readonly deployment?: { readonly address: string } | { readonly missing: string };
+  /** Why nobody asks this address, with the secret of this name; undefined where it may be asked. */
+  readonly refuses: (address: URL, secret?: string) => string | undefined;
+  /** What stands for `${deployment}` in an environment, or in any; or why nothing does. */
+  readonly deployment?: (environment: string | undefined) => Deployed;
+  /** Where that may still be to come: resolves once it is known. Rejects where nobody wants to know any more. */
+  readonly awaitDeployment?: (environment: string | undefined) => Promise<void>;
   /** By the names that weir.yml says. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Folder that outlives the replay; undefined for none. */

@@ -31,11 +31,15 @@ import { jsonRulesEngine } from './rules/json-rules-engine/index.ts';
 import { jsonata } from './rules/jsonata/index.ts';
 import { rego } from './rules/rego/index.ts';
 import { sql } from './rules/sql/index.ts';
+import { avro } from './schema/avro/index.ts';
+import { graphql } from './schema/graphql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from './schema/json-schema/index.ts';
 
 export const engines: readonly Engine[] = [
   jsonSchema,
   jsonSchemaAjv,
+  graphql,
+  avro,
   jsonLogicJs,
   jsonLogicEngine,
   cel,

@@ -10,7 +10,7 @@ import { versionsOf } from '../replay/versions.ts';
 import type { Case } from './case.ts';
 import type { Question } from './question.ts';
 import { replayedCase } from './replayed-case.ts';
-import { settle } from './settle.ts';
+import { awaitDeployments, settle } from './settle.ts';
 
 /** One case a pipeline, in their order. Throws where a recording cannot be found or read. */
 export function openCases(question: Question, changes: ArtifactChanges, edits: readonly Edit[]): Promise<Case[]> {
@@ -20,7 +20,9 @@ export function openCases(question: Question, changes: ArtifactChanges, edits: r
 
   async function openCase(pipeline: PipelineConfig): Promise<Case> {
     const reached = editsReaching(pipeline, changes, edits);
-    const settled = settle(pipeline, changes, reached, question.replay.outside ?? NOTHING_OUTSIDE);
+    const { outside = NOTHING_OUTSIDE } = question.replay;
+    if (reached.length > 0) await awaitDeployments(pipeline, changes, outside);
+    const settled = settle(pipeline, changes, reached, outside);
     if (settled) return { report: () => settled };
     const plan = planReplay(pipeline, versionsOf(pipeline, changes));
     const files = await filesOf(pipeline.recording);

@@ -27,7 +27,7 @@ export function surroundingsOf(
       : 'programs run with --allow-programs only (in the Action: allow-programs: true)',
     // Whoever proposes a change does not choose who is sent the traffic.
     refuses: () => (from === 'head' ? 'only a weir.yml that base has may name endpoints' : undefined),
-    deployment:
+    deployment: () =>
       deployment === undefined ? { missing: 'where it is deployed is said by --deployment' } : { address: deployment },
     environment: env,
     cache: join(cacheFolder(env), 'outside'),

@@ -2,14 +2,14 @@
 /** Generated from schemas/weir.schema.json by `npm run generate`; change that file instead. */
 "use strict";
 export const weirYml = validate0;
-const schema0 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://weir-bot.dev/schemas/weir.schema.json","title":"WeirYml","description":"What Weir governs in a repository: the recorded traffic, the pipelines that it flows through, and how far their outputs may move. Stands at .github/weir.yml.","type":"object","properties":{"version":{"const":1,"description":"Version of this format.","examples":[1]},"recordings":{"description":"Recorded production traffic, by name.","type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/recording"},"examples":[{"flights":{"files":"traffic/flights-*.parquet","input":"","label":"/outcome"}}]},"pipelines":{"description":"The downstream systems that depend on governed files, by name.","type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/pipeline"},"examples":[{"delay-compensation":{"owners":["@acme/claims"],"recording":"flights","steps":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}},"limits":{"tier.changed":"1%"}}}]},"defaults":{"$ref":"#/$defs/defaults"},"examples":{"enum":["show","hide"],"description":"Whether records may stand in reports, redacted, as examples of what changed. Default: hide.","default":"hide","examples":["hide"]},"ungoverned":{"type":"array","items":{"type":"string","minLength":1,"description":"A glob of paths in the repository.","examples":["deploy/**"]},"description":"Files that look like schemas, rules, params or models and are none of Weir's business: a check does not name them when they change.","examples":[["deploy/**","config/ui.yaml"]]},"config_changes":{"enum":["block","inform"],"description":"What becomes of a change whose weir.yml would not stand (a file that is missing, an unknown engine), or that removes it. block: it fails. inform: the report says so. Default: block.","default":"block","examples":["block"]},"accepted":{"$ref":"#/$defs/path","description":"A file in which owners accept an impact, read at head by weir check; reviewed through CODEOWNERS. Default: none.","examples":[".github/weir-accepted.yml"]}},"required":["version","recordings","pipelines"],"patternProperties":{"^x-":{"description":"Anything: not read. A place for anchors.","examples":[{"steps":[]}]}},"additionalProperties":false,"$defs":{"name":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","description":"Letters, digits, _, - and dots; does not start with a dot or a dash.","examples":["delay-compensation"]},"outputName":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","description":"Letters, digits, _ and -, and no dot, since limits are written output.measure.","examples":["tier"]},"pointer":{"type":"string","format":"json-pointer","description":"JSON Pointer (RFC 6901): \"\" is the whole value, /a/0 the first item of its member a.","examples":["/decision/tier"]},"path":{"type":"string","minLength":1,"description":"Path of a file in the repository, from its root.","examples":["rules/compensation.json"]},"recording":{"title":"RecordingYml","description":"Records of production traffic, and where each holds its parts.","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address: s3://…, gs://…, az://…, https://…, file:///…","examples":["traffic/flights-*.parquet","s3://acme-traffic/flights/*.jsonl.gz"]},"format":{"enum":["jsonl","json","csv","parquet","native","opa","opa-events","kserve","sagemaker","databricks","openai","otel-genai","har"],"description":"How the files are written. Default: by extension. native: records as in record.schema.json, whose members need no pointers. opa: decision logs of Open Policy Agent; what a mask erased or changed is known to be lacking. opa-events: the same with what builtins answered; the input is an object of input and nd_builtin_cache. kserve: CloudEvents of the inference loggers of KServe, Seldon and Azure ML, or the records of KServe’s blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records. databricks: rows of a Databricks inference table; a sampled row stands for as many requests as were left out with it. openai: files of OpenAI’s batch API, requests and answers joined by custom_id, or logs of calls of its API. otel-genai: spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON. har: entries of HTTP archives (HAR 1.2): what was sent, and the JSON that was answered.","examples":["parquet"]},"input":{"$ref":"#/$defs/pointer","description":"The request inside a record. Default: \"\", the whole record; native: /input.","examples":["/request"]},"output":{"$ref":"#/$defs/pointer","description":"What production answered, if recorded. Default for native: /output.","examples":["/response"]},"label":{"$ref":"#/$defs/pointer","description":"What turned out to be right, if known. Default for native: /label.","examples":["/outcome"]},"id":{"$ref":"#/$defs/pointer","description":"What tells a record from others. Default for native: /id.","examples":["/id"]},"time":{"$ref":"#/$defs/pointer","description":"When the request came, ISO 8601. Default for native: /time.","examples":["/date"]},"zone":{"type":"string","minLength":1,"description":"The time zone in which the weeks of this traffic begin, on Monday. Default: UTC.","examples":["Europe/Berlin"]},"weight":{"$ref":"#/$defs/pointer","description":"How many requests the record stands for. Default: each stands for 1; native: /weight.","examples":["/weight"]},"value":{"$ref":"#/$defs/pointer","description":"Money or other stake of the record. Default: none; native: /value.","examples":["/fare"]},"labels":{"title":"LabelsYml","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address; the format is told by the extension.","examples":["outcomes/*.csv"]},"join":{"$ref":"#/$defs/pointer","description":"Where in a row of the table the id of the request is; the recording's own is at id.","examples":["/request_id"]},"label":{"$ref":"#/$defs/pointer","description":"Where in a row what turned out to be right is.","examples":["/outcome"]},"time":{"$ref":"#/$defs/pointer","description":"When that was known. Of several rows for a request the newest counts; without it, the last one.","examples":["/settled_at"]}},"required":["files","join","label"],"additionalProperties":false,"description":"A table of outcomes that were known later, joined to the records by id.","examples":[{"files":"outcomes/*.csv","join":"/request_id","label":"/outcome","time":"/settled_at"}]},"types":{"type":"object","additionalProperties":{"enum":["text","number","boolean"]},"description":"What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.","examples":[{"age":"number","code":"text"}]},"dialect":{"title":"DialectYml","type":"object","properties":{"delimiter":{"type":"string","minLength":1,"maxLength":1,"description":"What stands between two fields. Default: the one of , ; | and tab that header and first rows agree on.","examples":[";"]},"quote":{"type":"string","maxLength":1,"description":"What encloses a field. \"\": nothing does. Default: \".","examples":["'"]},"escape":{"type":"string","minLength":1,"maxLength":1,"description":"What stands before a quote that belongs to the field. Default: the quote itself, doubled.","examples":["\\"]},"header":{"anyOf":[{"type":"boolean"},{"type":"array","items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true}],"description":"Whether the first line names the columns; a list names them where it does not. Default: true.","examples":[["id","origin"]]},"encoding":{"type":"string","minLength":1,"description":"How text became bytes, by a name of the WHATWG encoding standard. Default: utf-8, or utf-16 where the file begins like that.","examples":["windows-1252"]}},"additionalProperties":false,"description":"How CSV files are written, where header and first rows do not tell.","examples":[{"delimiter":";","encoding":"windows-1252"}]},"partitions":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"description":"Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.","examples":[["origin"]]},"window":{"type":"string","pattern":"^[1-9]\\d{0,4}[hdw]$","description":"How much of the recording is read: hours, days or weeks up to its newest folder, where partition names these, else up to its newest record. Default: all of it.","examples":["7d"]},"partition":{"type":"string","minLength":1,"description":"How folders, or names of files, spell the time that a window goes by: {yyyy}, {MM}, {dd} and {HH}, in UTC.","examples":["dt={yyyy}-{MM}-{dd}","{yyyy}/{MM}/{dd}"]},"max_age":{"type":"string","pattern":"^(?:[1-9]\\d{0,4}[hdw]|none)$","description":"How old the newest record may be, in hours, days or weeks, before every check of it warns; none: never. Default: 30d.","default":"30d","examples":["30d"]},"redact":{"type":"array","minItems":1,"items":{"title":"RedactionYml","type":["string","object"],"format":"json-pointer","properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record; * stands for every item of a list, or member of a map.","examples":["/customers/*/email"]},"as":{"enum":["drop","hash"],"description":"drop: nothing is left. hash: HMAC-SHA-256 with the key in WEIR_REDACT_KEY, so that equal values stay equal. Default: drop.","default":"drop","examples":["hash"]}},"required":["at"],"additionalProperties":false},"description":"What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.","examples":[["/customer/email",{"at":"/card","as":"hash"}]]}},"required":["files"],"additionalProperties":false,"examples":[{"files":"traffic/flights-*.parquet","input":"","output":"/response","label":"/outcome","id":"/id","time":"/date","weight":"/weight","value":"/fare"}]},"pipeline":{"title":"PipelineYml","description":"A downstream system: ordered steps, its outputs, and how far they may move.","type":"object","properties":{"owners":{"type":"array","items":{"type":"string","description":"@user, @org/team or an e-mail address.","examples":["@acme/claims"]},"description":"Who answers for the pipeline and may approve its impact. Without owners nobody can.","examples":[["@acme/claims"]]},"recording":{"type":"string","minLength":1,"description":"Name of the recording that is replayed.","examples":["flights"]},"params":{"$ref":"#/$defs/path","description":"Model config, JSON or YAML, that every step can read at /params.","examples":["config/compensation.yaml"]},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/step"},"description":"What the document flows through, in order.","examples":[[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}]]},"outputs":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/outputName"},"additionalProperties":{"$ref":"#/$defs/output"},"description":"The values of the document that matter downstream, by name.","examples":[{"tier":{"at":"/decision/tier","kind":"category"}}]},"segments":{"type":"array","items":{"$ref":"#/$defs/pointer"},"description":"Places in the document whose values cut the traffic into slices that explain an impact.","examples":[["/origin"]]},"judge":{"enum":["whole","every_week"],"description":"What has to stay within the limits: the recording as a whole, or also every week of it. Default: whole.","examples":["every_week"]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.","examples":[{"tier.changed":"1%","amount.mean_ratio":"2%","rejected":"0.1%","failed":0}]}},"required":["recording","steps","outputs"],"additionalProperties":false,"examples":[{"owners":["@acme/claims"],"recording":"flights","steps":[{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}}}]},"step":{"title":"StepYml","description":"One artifact and what it does to the document.","anyOf":[{"$ref":"#/$defs/schemaStep"},{"$ref":"#/$defs/rulesStep"},{"$ref":"#/$defs/modelStep"},{"$ref":"#/$defs/programStep"}],"examples":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"},{"model":"recorded","from":"/output/score","into":"/score"}]},"schemaStep":{"title":"SchemaStepYml","description":"Checks the document and projects it to what the producer would send.","type":"object","properties":{"schema":{"$ref":"#/$defs/path","description":"Path of the schema.","examples":["schemas/flight.schema.json"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-schema"],"enum":["json-schema","json-schema-ajv"]}},"required":["schema"],"additionalProperties":false,"examples":[{"schema":"schemas/flight.schema.json"}]},"rulesStep":{"title":"RulesStepYml","description":"Evaluates rules on the document and writes their result into it.","type":"object","properties":{"rules":{"$ref":"#/$defs/path","description":"Path of the rules; with a JSON Pointer behind a #, a part of the file.","examples":["rules/compensation.json","rules/fraud.json#/rules/velocity/when"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-logic-engine"],"enum":["json-logic-js","json-logic-engine","cel","cel-bufbuild","jdm","dmn","sql","rego","decision-table","jsonata","json-rules-engine","flagd"]},"each":{"type":"string","minLength":1,"description":"For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.","examples":["/rules/*/when","/*"]},"integers":{"enum":["double","int"],"description":"CEL: what whole numbers of the document and the params are. double: as CEL takes JSON. int: where production declares them so, as in request.retries + 1. Default: double.","examples":["int"]},"functions":{"const":"allow","description":"GoRules: allow runs function nodes, which are JavaScript. Requests that they make are refused all the same. Without it, a decision with a function node is an error.","examples":["allow"]},"now":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$","description":"GoRules and DMN: what a decision that reads the clock takes for the current time, in UTC. Without it, records are unreplayable for such a decision.","examples":["2026-05-01T12:00:00Z"]},"decision":{"type":"string","minLength":1,"description":"DMN: the decision, or the decision service, whose result is taken, by its name. Default: the decision that no other requires.","examples":["Routing"]},"columns":{"type":"object","minProperties":1,"propertyNames":{"minLength":1},"additionalProperties":{"type":"string","pattern":"^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$"},"description":"SQL: types of columns of the table input. Default: of each document its members, numbers as DOUBLE, texts as VARCHAR, lists and objects as JSON.","examples":[{"amount":"DECIMAL(18,2)","at":"TIMESTAMP"}]},"entrypoint":{"type":"string","minLength":1,"description":"Rego: the rule that is asked, as it was named to opa build -e. Default: the only one there is.","examples":["fees/allow"]},"request":{"type":"string","format":"json-pointer","description":"Rego: where in the document the input of the policy stands. Default: \"\", all of it.","examples":["/input"]},"builtins":{"type":"string","format":"json-pointer","description":"Rego: where in the document the answers of builtins stand that differ from call to call, as decision logs record them.","examples":["/nd_builtin_cache"]},"undefinedFacts":{"enum":["refuse","allow"],"description":"json-rules-engine: what a fact that a record lacks is. refuse: an error, as by default. allow: undefined, as with allowUndefinedFacts. Default: refuse.","examples":["allow"]},"timestamp":{"type":"string","description":"flagd: pointer to the time of a record, in ISO 8601 or in seconds, for flags that read $flagd.timestamp. Without it such records are unreplayable.","examples":["/time"]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["rules","into"],"additionalProperties":false,"examples":[{"rules":"rules/compensation.json","into":"/decision"}]},"modelStep":{"title":"ModelStepYml","description":"Runs a model on the document, or reuses what production answered, and writes the result into it.","type":"object","properties":{"model":{"$ref":"#/$defs/path","description":"recorded, or the path of the model's weights.","examples":["recorded"]},"from":{"$ref":"#/$defs/pointer","description":"For model: recorded, the answer's place inside the record of input, output, label, id, time, weight and value.","examples":["/output/score"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["recorded"],"enum":["onnx","xgboost","lightgbm","handlebars","mustache","liquid","jinja","dotprompt","model-config","params","recorded","open-inference","mlflow","http-json","openai-chat"]},"inputs":{"description":"Models: where their inputs stand in the document. A list of pointers: the columns of the only input, in order. A mapping: by the names of the model's inputs or features, a pointer each, or a list of them for an input of several columns. Default: each at the top of the document, by its name.","anyOf":[{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1},{"type":"object","minProperties":1,"additionalProperties":{"anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1}]}}],"examples":[["/amount","/customer/age"],{"features":["/amount","/customer/age"],"country":"/customer/country"}]},"outputs":{"description":"Models: which part of the answer is the result, by a pointer into it, or by a mapping of names to such pointers. An ONNX answer is a mapping by the names of its outputs; that of XGBoost and LightGBM holds prediction and margin.","anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"object","minProperties":1,"additionalProperties":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"}}],"examples":["/probabilities/1",{"label":"/label","score":"/probabilities/1"}]},"missing":{"enum":["fail","nan"],"description":"Models: what a record becomes in which a number is absent, null or no number. fail: failed. nan: it is NaN for the model. Default: fail for ONNX, nan for XGBoost and LightGBM, whose trees know where to go without it.","examples":["nan"]},"encoding":{"enum":["o200k_base","o200k_harmony","cl100k_base","p50k_base","p50k_edit","r50k_base"],"description":"Prompts: the vocabulary by which tokens are counted. The result is then a mapping of text and tokens; without it, the text. o200k_base: GPT-4o and later. cl100k_base: GPT-4 and GPT-3.5.","examples":["o200k_base"]},"price":{"type":"number","minimum":0,"description":"Prompts: what a million tokens of input cost; the result then has cost, too. Needs encoding.","examples":[2.5]},"trim_blocks":{"type":"boolean","description":"Jinja: whether a line that holds a block alone leaves no line behind (trim_blocks and lstrip_blocks), as chat templates are read. Default: false, as in Jinja.","examples":[true]},"endpoint":{"type":"string","pattern":"^https?://","description":"Endpoints: the address that base is asked at, and head unless \"head\" says otherwise.","examples":["https://scorer.acme.example/v2/models/fraud/infer"]},"head":{"type":"string","minLength":1,"description":"Endpoints: the address that head is asked at once something of the step differs; ${deployment} for where the change is deployed.","examples":["${deployment}"]},"path":{"type":"string","pattern":"^/","description":"Endpoints: what follows the address of a deployment.","examples":["/v2/models/fraud/infer"]},"environment":{"type":"string","minLength":1,"description":"Endpoints: the environment whose deployment is meant. Default: any.","examples":["preview"]},"hosts":{"type":"array","items":{"type":"string","minLength":1},"description":"Endpoints: hosts that a deployment may have, *. in front for all below.","examples":[["*.preview.acme.example"]]},"secret":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Endpoints: the environment variable that holds a token; it is sent as Authorization: Bearer.","examples":["SCORER_TOKEN"]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"concurrency":{"type":"integer","minimum":1,"description":"Endpoints: how many requests are under way at once, for each version. Default: 8.","examples":[8]},"request_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many requests each version may cost, repeated ones counted. Default: 10,000.","examples":[10000]},"token_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many tokens each version may cost, by the usage that answers state. Default: any number.","examples":[1000000]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["model","into"],"additionalProperties":false,"examples":[{"model":"recorded","from":"/output/score","into":"/score"}]},"programStep":{"title":"ProgramStepYml","description":"Runs a program of your own on the documents, and writes what it answers into them.","type":"object","properties":{"program":{"$ref":"#/$defs/path","description":"The program's folder with a / at its end, or its file.","examples":["scoring/"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["program"],"enum":["program"]},"run":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: the command, a word an item. It is started in a folder that holds what the step names, at the same paths as in the repository.","examples":[["python3","-m","scoring"]]},"setup":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: a command that is run there once before, and again only for other files; to install what the program needs.","examples":[["python3","-m","pip","install","--target=lib","-r","requirements.txt"]]},"uses":{"type":"array","items":{"type":"string","minLength":1},"description":"Programs: further files, and folders with a / at their end, that the program needs. It finds nothing else of the repository.","examples":[["lib/","requirements.txt"]]},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"The name of a variable."},"description":"Programs: names of environment variables that the program gets. Beside them it has PATH alone.","examples":[["SCORING_REGION"]]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"processes":{"type":"integer","minimum":1,"description":"Programs: how many of each version run at once. Default: as many as there are replay processes.","examples":[4]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["program","run","into"],"additionalProperties":false,"examples":[{"program":"scoring/","run":["python3","-m","scoring"],"into":"/decision"}]},"output":{"title":"OutputYml","description":"One value of the document that matters downstream.","type":"object","properties":{"at":{"$ref":"#/$defs/pointer","description":"Its place in the document.","examples":["/decision/tier"]},"kind":{"enum":["category","number","probability","ranking","text"],"description":"What it holds, which decides how its change is measured.","examples":["category"]},"tolerance":{"type":"number","minimum":0,"description":"Numbers and probabilities that differ by no more than this, in the output's unit, are the same. Default: 0.","default":0,"examples":[0.01]},"recorded":{"$ref":"#/$defs/pointer","description":"Where what production answered holds this value, if not at the same place.","examples":["/tier"]}},"required":["at","kind"],"additionalProperties":false,"examples":[{"at":"/decision/amount","kind":"number","tolerance":0.01}]},"limit":{"title":"LimitYml","type":["string","number"],"pattern":"^\\d+(\\.\\d+)?( ?%| records?)?$","minimum":0,"description":"A share (1% or 0.01), a count (\"200 records\"), or a number in the output's own unit.","examples":["1%",0.01,0,"200 records"]},"defaults":{"title":"DefaultsYml","description":"What holds for every pipeline.","type":"object","properties":{"confidence":{"type":["string","number"],"pattern":"^\\d+(\\.\\d+)? ?%$","description":"How sure a verdict must be, from 50% to below 100%. Default: 99%.","default":"99%","examples":["99%"]},"inconclusive":{"enum":["block","allow"],"description":"Whether an inconclusive verdict blocks the merge. Default: block.","default":"block","examples":["block"]}},"additionalProperties":false,"examples":[{"confidence":"99%","inconclusive":"block"}]}}};
+const schema0 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://weir-bot.dev/schemas/weir.schema.json","title":"WeirYml","description":"What Weir governs in a repository: the recorded traffic, the pipelines that it flows through, and how far their outputs may move. Stands at .github/weir.yml.","type":"object","properties":{"version":{"const":1,"description":"Version of this format.","examples":[1]},"recordings":{"description":"Recorded production traffic, by name.","type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/recording"},"examples":[{"flights":{"files":"traffic/flights-*.parquet","input":"","label":"/outcome"}}]},"pipelines":{"description":"The downstream systems that depend on governed files, by name.","type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/pipeline"},"examples":[{"delay-compensation":{"owners":["@acme/claims"],"recording":"flights","steps":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}},"limits":{"tier.changed":"1%"}}}]},"defaults":{"$ref":"#/$defs/defaults"},"examples":{"enum":["show","hide"],"description":"Whether records may stand in reports, redacted, as examples of what changed. Default: hide.","default":"hide","examples":["hide"]},"ungoverned":{"type":"array","items":{"type":"string","minLength":1,"description":"A glob of paths in the repository.","examples":["deploy/**"]},"description":"Files that look like schemas, rules, params or models and are none of Weir's business: a check does not name them when they change.","examples":[["deploy/**","config/ui.yaml"]]},"config_changes":{"enum":["block","inform"],"description":"What becomes of a change whose weir.yml would not stand (a file that is missing, an unknown engine), or that removes it. block: it fails. inform: the report says so. Default: block.","default":"block","examples":["block"]},"accepted":{"$ref":"#/$defs/path","description":"A file in which owners accept an impact, read at head by weir check; reviewed through CODEOWNERS. Default: none.","examples":[".github/weir-accepted.yml"]}},"required":["version","recordings","pipelines"],"patternProperties":{"^x-":{"description":"Anything: not read. A place for anchors.","examples":[{"steps":[]}]}},"additionalProperties":false,"$defs":{"name":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","description":"Letters, digits, _, - and dots; does not start with a dot or a dash.","examples":["delay-compensation"]},"outputName":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","description":"Letters, digits, _ and -, and no dot, since limits are written output.measure.","examples":["tier"]},"pointer":{"type":"string","format":"json-pointer","description":"JSON Pointer (RFC 6901): \"\" is the whole value, /a/0 the first item of its member a.","examples":["/decision/tier"]},"path":{"type":"string","minLength":1,"description":"Path of a file in the repository, from its root.","examples":["rules/compensation.json"]},"recording":{"title":"RecordingYml","description":"Records of production traffic, and where each holds its parts.","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address: s3://…, gs://…, az://…, https://…, file:///…","examples":["traffic/flights-*.parquet","s3://acme-traffic/flights/*.jsonl.gz"]},"format":{"enum":["jsonl","json","csv","parquet","avro","native","opa","opa-events","kserve","sagemaker","databricks","openai","otel-genai","har"],"description":"How the files are written. Default: by extension. native: records as in record.schema.json, whose members need no pointers. opa: decision logs of Open Policy Agent; what a mask erased or changed is known to be lacking. opa-events: the same with what builtins answered; the input is an object of input and nd_builtin_cache. kserve: CloudEvents of the inference loggers of KServe, Seldon and Azure ML, or the records of KServe’s blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records. databricks: rows of a Databricks inference table; a sampled row stands for as many requests as were left out with it. openai: files of OpenAI’s batch API, requests and answers joined by custom_id, or logs of calls of its API. otel-genai: spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON. har: entries of HTTP archives (HAR 1.2): what was sent, and the JSON that was answered.","examples":["parquet"]},"input":{"$ref":"#/$defs/pointer","description":"The request inside a record. Default: \"\", the whole record; native: /input.","examples":["/request"]},"output":{"$ref":"#/$defs/pointer","description":"What production answered, if recorded. Default for native: /output.","examples":["/response"]},"label":{"$ref":"#/$defs/pointer","description":"What turned out to be right, if known. Default for native: /label.","examples":["/outcome"]},"id":{"$ref":"#/$defs/pointer","description":"What tells a record from others. Default for native: /id.","examples":["/id"]},"time":{"$ref":"#/$defs/pointer","description":"When the request came, ISO 8601. Default for native: /time.","examples":["/date"]},"zone":{"type":"string","minLength":1,"description":"The time zone in which the weeks of this traffic begin, on Monday. Default: UTC.","examples":["Europe/Berlin"]},"weight":{"$ref":"#/$defs/pointer","description":"How many requests the record stands for. Default: each stands for 1; native: /weight.","examples":["/weight"]},"value":{"$ref":"#/$defs/pointer","description":"Money or other stake of the record. Default: none; native: /value.","examples":["/fare"]},"labels":{"title":"LabelsYml","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address; the format is told by the extension.","examples":["outcomes/*.csv"]},"join":{"$ref":"#/$defs/pointer","description":"Where in a row of the table the id of the request is; the recording's own is at id.","examples":["/request_id"]},"label":{"$ref":"#/$defs/pointer","description":"Where in a row what turned out to be right is.","examples":["/outcome"]},"time":{"$ref":"#/$defs/pointer","description":"When that was known. Of several rows for a request the newest counts; without it, the last one.","examples":["/settled_at"]}},"required":["files","join","label"],"additionalProperties":false,"description":"A table of outcomes that were known later, joined to the records by id.","examples":[{"files":"outcomes/*.csv","join":"/request_id","label":"/outcome","time":"/settled_at"}]},"types":{"type":"object","additionalProperties":{"enum":["text","number","boolean"]},"description":"What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.","examples":[{"age":"number","code":"text"}]},"dialect":{"title":"DialectYml","type":"object","properties":{"delimiter":{"type":"string","minLength":1,"maxLength":1,"description":"What stands between two fields. Default: the one of , ; | and tab that header and first rows agree on.","examples":[";"]},"quote":{"type":"string","maxLength":1,"description":"What encloses a field. \"\": nothing does. Default: \".","examples":["'"]},"escape":{"type":"string","minLength":1,"maxLength":1,"description":"What stands before a quote that belongs to the field. Default: the quote itself, doubled.","examples":["\\"]},"header":{"anyOf":[{"type":"boolean"},{"type":"array","items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true}],"description":"Whether the first line names the columns; a list names them where it does not. Default: true.","examples":[["id","origin"]]},"encoding":{"type":"string","minLength":1,"description":"How text became bytes, by a name of the WHATWG encoding standard. Default: utf-8, or utf-16 where the file begins like that.","examples":["windows-1252"]}},"additionalProperties":false,"description":"How CSV files are written, where header and first rows do not tell.","examples":[{"delimiter":";","encoding":"windows-1252"}]},"partitions":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"description":"Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.","examples":[["origin"]]},"window":{"type":"string","pattern":"^[1-9]\\d{0,4}[hdw]$","description":"How much of the recording is read: hours, days or weeks up to its newest folder, where partition names these, else up to its newest record. Default: all of it.","examples":["7d"]},"partition":{"type":"string","minLength":1,"description":"How folders, or names of files, spell the time that a window goes by: {yyyy}, {MM}, {dd} and {HH}, in UTC.","examples":["dt={yyyy}-{MM}-{dd}","{yyyy}/{MM}/{dd}"]},"max_age":{"type":"string","pattern":"^(?:[1-9]\\d{0,4}[hdw]|none)$","description":"How old the newest record may be, in hours, days or weeks, before every check of it warns; none: never. Default: 30d.","default":"30d","examples":["30d"]},"redact":{"type":"array","minItems":1,"items":{"title":"RedactionYml","type":["string","object"],"format":"json-pointer","properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record; * stands for every item of a list, or member of a map.","examples":["/customers/*/email"]},"as":{"enum":["drop","hash"],"description":"drop: nothing is left. hash: HMAC-SHA-256 with the key in WEIR_REDACT_KEY, so that equal values stay equal. Default: drop.","default":"drop","examples":["hash"]}},"required":["at"],"additionalProperties":false},"description":"What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.","examples":[["/customer/email",{"at":"/card","as":"hash"}]]}},"required":["files"],"additionalProperties":false,"examples":[{"files":"traffic/flights-*.parquet","input":"","output":"/response","label":"/outcome","id":"/id","time":"/date","weight":"/weight","value":"/fare"}]},"pipeline":{"title":"PipelineYml","description":"A downstream system: ordered steps, its outputs, and how far they may move.","type":"object","properties":{"owners":{"type":"array","items":{"type":"string","description":"@user, @org/team or an e-mail address.","examples":["@acme/claims"]},"description":"Who answers for the pipeline and may approve its impact. Without owners nobody can.","examples":[["@acme/claims"]]},"recording":{"type":"string","minLength":1,"description":"Name of the recording that is replayed.","examples":["flights"]},"params":{"$ref":"#/$defs/path","description":"Model config, JSON or YAML, that every step can read at /params.","examples":["config/compensation.yaml"]},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/step"},"description":"What the document flows through, in order.","examples":[[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}]]},"outputs":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/outputName"},"additionalProperties":{"$ref":"#/$defs/output"},"description":"The values of the document that matter downstream, by name.","examples":[{"tier":{"at":"/decision/tier","kind":"category"}}]},"segments":{"type":"array","items":{"$ref":"#/$defs/pointer"},"description":"Places in the document whose values cut the traffic into slices that explain an impact.","examples":[["/origin"]]},"judge":{"enum":["whole","every_week"],"description":"What has to stay within the limits: the recording as a whole, or also every week of it. Default: whole.","examples":["every_week"]},"monitor":{"title":"MonitorYml","type":"object","properties":{"every":{"enum":["1w"],"description":"How long a window is. Default: a week from Monday, in the recording's zone.","examples":["1w"]},"baseline":{"type":"integer","minimum":2,"maximum":104,"description":"Windows that the newest are compared with. Default: 13.","examples":[13]},"persist":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row beyond all of the baseline before the traffic has moved. Default: 3.","examples":[3]},"clear":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row without it before a finding is over. Default: 2.","examples":[2]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"How far outputs of production may move from the baseline: <output>.share.<value>, <output>.mean; and answers.differ, inputs.rejected. Default: 0.1% for these two, none for outputs.","examples":[{"answers.differ":"0.1%","tier.share.long":"1%","amount.mean":0.5}]}},"additionalProperties":false,"description":"How production is watched by weir monitor.","examples":[{"baseline":13,"limits":{"tier.share.long":"1%"}}]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.","examples":[{"tier.changed":"1%","amount.mean_ratio":"2%","rejected":"0.1%","failed":0}]}},"required":["recording","steps","outputs"],"additionalProperties":false,"examples":[{"owners":["@acme/claims"],"recording":"flights","steps":[{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}}}]},"step":{"title":"StepYml","description":"One artifact and what it does to the document.","anyOf":[{"$ref":"#/$defs/schemaStep"},{"$ref":"#/$defs/rulesStep"},{"$ref":"#/$defs/modelStep"},{"$ref":"#/$defs/programStep"}],"examples":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"},{"model":"recorded","from":"/output/score","into":"/score"}]},"schemaStep":{"title":"SchemaStepYml","description":"Checks the document and projects it to what the producer would send.","type":"object","properties":{"schema":{"$ref":"#/$defs/path","description":"Path of the schema; that of another repository as owner/name:path@ref.","examples":["schemas/flight.schema.json"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-schema"],"enum":["json-schema","json-schema-ajv","graphql","avro"]},"query":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the text of a recorded operation stands. Default: /query.","examples":["/query"]},"variables":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the variables of a recorded operation stands. Default: /variables.","examples":["/variables"]},"operation":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the name of a recorded operation stands. Default: /operationName.","examples":["/operationName"]}},"required":["schema"],"additionalProperties":false,"examples":[{"schema":"schemas/flight.schema.json"}]},"rulesStep":{"title":"RulesStepYml","description":"Evaluates rules on the document and writes their result into it.","type":"object","properties":{"rules":{"$ref":"#/$defs/path","description":"Path of the rules; with a JSON Pointer behind a #, a part of the file.","examples":["rules/compensation.json","rules/fraud.json#/rules/velocity/when"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-logic-engine"],"enum":["json-logic-js","json-logic-engine","cel","cel-bufbuild","jdm","dmn","sql","rego","decision-table","jsonata","json-rules-engine","flagd"]},"each":{"type":"string","minLength":1,"description":"For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.","examples":["/rules/*/when","/*"]},"integers":{"enum":["double","int"],"description":"CEL: what whole numbers of the document and the params are. double: as CEL takes JSON. int: where production declares them so, as in request.retries + 1. Default: double.","examples":["int"]},"functions":{"const":"allow","description":"GoRules: allow runs function nodes, which are JavaScript. Requests that they make are refused all the same. Without it, a decision with a function node is an error.","examples":["allow"]},"now":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$","description":"GoRules and DMN: what a decision that reads the clock takes for the current time, in UTC. Without it, records are unreplayable for such a decision.","examples":["2026-05-01T12:00:00Z"]},"decision":{"type":"string","minLength":1,"description":"DMN: the decision, or the decision service, whose result is taken, by its name. Default: the decision that no other requires.","examples":["Routing"]},"columns":{"type":"object","minProperties":1,"propertyNames":{"minLength":1},"additionalProperties":{"type":"string","pattern":"^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$"},"description":"SQL: types of columns of the table input. Default: of each document its members, numbers as DOUBLE, texts as VARCHAR, lists and objects as JSON.","examples":[{"amount":"DECIMAL(18,2)","at":"TIMESTAMP"}]},"entrypoint":{"type":"string","minLength":1,"description":"Rego: the rule that is asked, as it was named to opa build -e. Default: the only one there is.","examples":["fees/allow"]},"request":{"type":"string","format":"json-pointer","description":"Rego: where in the document the input of the policy stands. Default: \"\", all of it.","examples":["/input"]},"builtins":{"type":"string","format":"json-pointer","description":"Rego: where in the document the answers of builtins stand that differ from call to call, as decision logs record them.","examples":["/nd_builtin_cache"]},"undefinedFacts":{"enum":["refuse","allow"],"description":"json-rules-engine: what a fact that a record lacks is. refuse: an error, as by default. allow: undefined, as with allowUndefinedFacts. Default: refuse.","examples":["allow"]},"timestamp":{"type":"string","description":"flagd: pointer to the time of a record, in ISO 8601 or in seconds, for flags that read $flagd.timestamp. Without it such records are unreplayable.","examples":["/time"]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["rules","into"],"additionalProperties":false,"examples":[{"rules":"rules/compensation.json","into":"/decision"}]},"modelStep":{"title":"ModelStepYml","description":"Runs a model on the document, or reuses what production answered, and writes the result into it.","type":"object","properties":{"model":{"$ref":"#/$defs/path","description":"recorded, or the path of the model's weights.","examples":["recorded"]},"from":{"$ref":"#/$defs/pointer","description":"For model: recorded, the answer's place inside the record of input, output, label, id, time, weight and value.","examples":["/output/score"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["recorded"],"enum":["onnx","xgboost","lightgbm","handlebars","mustache","liquid","jinja","dotprompt","model-config","params","recorded","open-inference","mlflow","http-json","openai-chat"]},"inputs":{"description":"Models: where their inputs stand in the document. A list of pointers: the columns of the only input, in order. A mapping: by the names of the model's inputs or features, a pointer each, or a list of them for an input of several columns. Default: each at the top of the document, by its name.","anyOf":[{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1},{"type":"object","minProperties":1,"additionalProperties":{"anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1}]}}],"examples":[["/amount","/customer/age"],{"features":["/amount","/customer/age"],"country":"/customer/country"}]},"outputs":{"description":"Models: which part of the answer is the result, by a pointer into it, or by a mapping of names to such pointers. An ONNX answer is a mapping by the names of its outputs; that of XGBoost and LightGBM holds prediction and margin.","anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"object","minProperties":1,"additionalProperties":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"}}],"examples":["/probabilities/1",{"label":"/label","score":"/probabilities/1"}]},"missing":{"enum":["fail","nan"],"description":"Models: what a record becomes in which a number is absent, null or no number. fail: failed. nan: it is NaN for the model. Default: fail for ONNX, nan for XGBoost and LightGBM, whose trees know where to go without it.","examples":["nan"]},"encoding":{"enum":["o200k_base","o200k_harmony","cl100k_base","p50k_base","p50k_edit","r50k_base"],"description":"Prompts: the vocabulary by which tokens are counted. The result is then a mapping of text and tokens; without it, the text. o200k_base: GPT-4o and later. cl100k_base: GPT-4 and GPT-3.5.","examples":["o200k_base"]},"price":{"type":"number","minimum":0,"description":"Prompts: what a million tokens of input cost; the result then has cost, too. Needs encoding.","examples":[2.5]},"trim_blocks":{"type":"boolean","description":"Jinja: whether a line that holds a block alone leaves no line behind (trim_blocks and lstrip_blocks), as chat templates are read. Default: false, as in Jinja.","examples":[true]},"endpoint":{"type":"string","pattern":"^https?://","description":"Endpoints: the address that base is asked at, and head unless \"head\" says otherwise.","examples":["https://scorer.acme.example/v2/models/fraud/infer"]},"head":{"type":"string","minLength":1,"description":"Endpoints: the address that head is asked at once something of the step differs; ${deployment} for where the change is deployed.","examples":["${deployment}"]},"path":{"type":"string","pattern":"^/","description":"Endpoints: what follows the address of a deployment.","examples":["/v2/models/fraud/infer"]},"environment":{"type":"string","minLength":1,"description":"Endpoints: the environment whose deployment is meant. Default: any.","examples":["preview"]},"hosts":{"type":"array","items":{"type":"string","minLength":1},"description":"Endpoints: hosts that a deployment may have, *. in front for all below.","examples":[["*.preview.acme.example"]]},"secret":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Endpoints: the environment variable that holds a token; it is sent as Authorization: Bearer.","examples":["SCORER_TOKEN"]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"concurrency":{"type":"integer","minimum":1,"description":"Endpoints: how many requests are under way at once, for each version. Default: 8.","examples":[8]},"request_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many requests each version may cost, repeated ones counted. Default: 10,000.","examples":[10000]},"token_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many tokens each version may cost, by the usage that answers state. Default: any number.","examples":[1000000]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["model","into"],"additionalProperties":false,"examples":[{"model":"recorded","from":"/output/score","into":"/score"}]},"programStep":{"title":"ProgramStepYml","description":"Runs a program of your own on the documents, and writes what it answers into them.","type":"object","properties":{"program":{"$ref":"#/$defs/path","description":"The program's folder with a / at its end, or its file.","examples":["scoring/"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["program"],"enum":["program"]},"run":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: the command, a word an item. It is started in a folder that holds what the step names, at the same paths as in the repository.","examples":[["python3","-m","scoring"]]},"setup":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: a command that is run there once before, and again only for other files; to install what the program needs.","examples":[["python3","-m","pip","install","--target=lib","-r","requirements.txt"]]},"uses":{"type":"array","items":{"type":"string","minLength":1},"description":"Programs: further files, and folders with a / at their end, that the program needs. It finds nothing else of the repository.","examples":[["lib/","requirements.txt"]]},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"The name of a variable."},"description":"Programs: names of environment variables that the program gets. Beside them it has PATH alone.","examples":[["SCORING_REGION"]]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"processes":{"type":"integer","minimum":1,"description":"Programs: how many of each version run at once. Default: as many as there are replay processes.","examples":[4]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["program","run","into"],"additionalProperties":false,"examples":[{"program":"scoring/","run":["python3","-m","scoring"],"into":"/decision"}]},"output":{"title":"OutputYml","description":"One value of the document that matters downstream.","type":"object","properties":{"at":{"$ref":"#/$defs/pointer","description":"Its place in the document.","examples":["/decision/tier"]},"kind":{"enum":["category","number","probability","ranking","text"],"description":"What it holds, which decides how its change is measured.","examples":["category"]},"tolerance":{"type":"number","minimum":0,"description":"Numbers and probabilities that differ by no more than this, in the output's unit, are the same. Default: 0.","default":0,"examples":[0.01]},"recorded":{"$ref":"#/$defs/pointer","description":"Where what production answered holds this value, if not at the same place.","examples":["/tier"]}},"required":["at","kind"],"additionalProperties":false,"examples":[{"at":"/decision/amount","kind":"number","tolerance":0.01}]},"limit":{"title":"LimitYml","type":["string","number"],"pattern":"^\\d+(\\.\\d+)?( ?%| records?)?$","minimum":0,"description":"A share (1% or 0.01), a count (\"200 records\"), or a number in the output's own unit.","examples":["1%",0.01,0,"200 records"]},"defaults":{"title":"DefaultsYml","description":"What holds for every pipeline.","type":"object","properties":{"confidence":{"type":["string","number"],"pattern":"^\\d+(\\.\\d+)? ?%$","description":"How sure a verdict must be, from 50% to below 100%. Default: 99%.","default":"99%","examples":["99%"]},"inconclusive":{"enum":["block","allow"],"description":"Whether an inconclusive verdict blocks the merge. Default: block.","default":"block","examples":["block"]}},"additionalProperties":false,"examples":[{"confidence":"99%","inconclusive":"block"}]}}};
 const schema1 = {"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","description":"Letters, digits, _, - and dots; does not start with a dot or a dash.","examples":["delay-compensation"]};
-const schema36 = {"title":"DefaultsYml","description":"What holds for every pipeline.","type":"object","properties":{"confidence":{"type":["string","number"],"pattern":"^\\d+(\\.\\d+)? ?%$","description":"How sure a verdict must be, from 50% to below 100%. Default: 99%.","default":"99%","examples":["99%"]},"inconclusive":{"enum":["block","allow"],"description":"Whether an inconclusive verdict blocks the merge. Default: block.","default":"block","examples":["block"]}},"additionalProperties":false,"examples":[{"confidence":"99%","inconclusive":"block"}]};
+const schema37 = {"title":"DefaultsYml","description":"What holds for every pipeline.","type":"object","properties":{"confidence":{"type":["string","number"],"pattern":"^\\d+(\\.\\d+)? ?%$","description":"How sure a verdict must be, from 50% to below 100%. Default: 99%.","default":"99%","examples":["99%"]},"inconclusive":{"enum":["block","allow"],"description":"Whether an inconclusive verdict blocks the merge. Default: block.","default":"block","examples":["block"]}},"additionalProperties":false,"examples":[{"confidence":"99%","inconclusive":"block"}]};
 const schema16 = {"type":"string","minLength":1,"description":"Path of a file in the repository, from its root.","examples":["rules/compensation.json"]};
 const pattern0 = new RegExp("^x-", "u");
 const pattern1 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "u");
-const pattern18 = new RegExp("^\\d+(\\.\\d+)? ?%$", "u");
-const schema2 = {"title":"RecordingYml","description":"Records of production traffic, and where each holds its parts.","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address: s3://…, gs://…, az://…, https://…, file:///…","examples":["traffic/flights-*.parquet","s3://acme-traffic/flights/*.jsonl.gz"]},"format":{"enum":["jsonl","json","csv","parquet","native","opa","opa-events","kserve","sagemaker","databricks","openai","otel-genai","har"],"description":"How the files are written. Default: by extension. native: records as in record.schema.json, whose members need no pointers. opa: decision logs of Open Policy Agent; what a mask erased or changed is known to be lacking. opa-events: the same with what builtins answered; the input is an object of input and nd_builtin_cache. kserve: CloudEvents of the inference loggers of KServe, Seldon and Azure ML, or the records of KServe’s blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records. databricks: rows of a Databricks inference table; a sampled row stands for as many requests as were left out with it. openai: files of OpenAI’s batch API, requests and answers joined by custom_id, or logs of calls of its API. otel-genai: spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON. har: entries of HTTP archives (HAR 1.2): what was sent, and the JSON that was answered.","examples":["parquet"]},"input":{"$ref":"#/$defs/pointer","description":"The request inside a record. Default: \"\", the whole record; native: /input.","examples":["/request"]},"output":{"$ref":"#/$defs/pointer","description":"What production answered, if recorded. Default for native: /output.","examples":["/response"]},"label":{"$ref":"#/$defs/pointer","description":"What turned out to be right, if known. Default for native: /label.","examples":["/outcome"]},"id":{"$ref":"#/$defs/pointer","description":"What tells a record from others. Default for native: /id.","examples":["/id"]},"time":{"$ref":"#/$defs/pointer","description":"When the request came, ISO 8601. Default for native: /time.","examples":["/date"]},"zone":{"type":"string","minLength":1,"description":"The time zone in which the weeks of this traffic begin, on Monday. Default: UTC.","examples":["Europe/Berlin"]},"weight":{"$ref":"#/$defs/pointer","description":"How many requests the record stands for. Default: each stands for 1; native: /weight.","examples":["/weight"]},"value":{"$ref":"#/$defs/pointer","description":"Money or other stake of the record. Default: none; native: /value.","examples":["/fare"]},"labels":{"title":"LabelsYml","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address; the format is told by the extension.","examples":["outcomes/*.csv"]},"join":{"$ref":"#/$defs/pointer","description":"Where in a row of the table the id of the request is; the recording's own is at id.","examples":["/request_id"]},"label":{"$ref":"#/$defs/pointer","description":"Where in a row what turned out to be right is.","examples":["/outcome"]},"time":{"$ref":"#/$defs/pointer","description":"When that was known. Of several rows for a request the newest counts; without it, the last one.","examples":["/settled_at"]}},"required":["files","join","label"],"additionalProperties":false,"description":"A table of outcomes that were known later, joined to the records by id.","examples":[{"files":"outcomes/*.csv","join":"/request_id","label":"/outcome","time":"/settled_at"}]},"types":{"type":"object","additionalProperties":{"enum":["text","number","boolean"]},"description":"What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.","examples":[{"age":"number","code":"text"}]},"dialect":{"title":"DialectYml","type":"object","properties":{"delimiter":{"type":"string","minLength":1,"maxLength":1,"description":"What stands between two fields. Default: the one of , ; | and tab that header and first rows agree on.","examples":[";"]},"quote":{"type":"string","maxLength":1,"description":"What encloses a field. \"\": nothing does. Default: \".","examples":["'"]},"escape":{"type":"string","minLength":1,"maxLength":1,"description":"What stands before a quote that belongs to the field. Default: the quote itself, doubled.","examples":["\\"]},"header":{"anyOf":[{"type":"boolean"},{"type":"array","items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true}],"description":"Whether the first line names the columns; a list names them where it does not. Default: true.","examples":[["id","origin"]]},"encoding":{"type":"string","minLength":1,"description":"How text became bytes, by a name of the WHATWG encoding standard. Default: utf-8, or utf-16 where the file begins like that.","examples":["windows-1252"]}},"additionalProperties":false,"description":"How CSV files are written, where header and first rows do not tell.","examples":[{"delimiter":";","encoding":"windows-1252"}]},"partitions":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"description":"Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.","examples":[["origin"]]},"window":{"type":"string","pattern":"^[1-9]\\d{0,4}[hdw]$","description":"How much of the recording is read: hours, days or weeks up to its newest folder, where partition names these, else up to its newest record. Default: all of it.","examples":["7d"]},"partition":{"type":"string","minLength":1,"description":"How folders, or names of files, spell the time that a window goes by: {yyyy}, {MM}, {dd} and {HH}, in UTC.","examples":["dt={yyyy}-{MM}-{dd}","{yyyy}/{MM}/{dd}"]},"max_age":{"type":"string","pattern":"^(?:[1-9]\\d{0,4}[hdw]|none)$","description":"How old the newest record may be, in hours, days or weeks, before every check of it warns; none: never. Default: 30d.","default":"30d","examples":["30d"]},"redact":{"type":"array","minItems":1,"items":{"title":"RedactionYml","type":["string","object"],"format":"json-pointer","properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record; * stands for every item of a list, or member of a map.","examples":["/customers/*/email"]},"as":{"enum":["drop","hash"],"description":"drop: nothing is left. hash: HMAC-SHA-256 with the key in WEIR_REDACT_KEY, so that equal values stay equal. Default: drop.","default":"drop","examples":["hash"]}},"required":["at"],"additionalProperties":false},"description":"What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.","examples":[["/customer/email",{"at":"/card","as":"hash"}]]}},"required":["files"],"additionalProperties":false,"examples":[{"files":"traffic/flights-*.parquet","input":"","output":"/response","label":"/outcome","id":"/id","time":"/date","weight":"/weight","value":"/fare"}]};
+const pattern19 = new RegExp("^\\d+(\\.\\d+)? ?%$", "u");
+const schema2 = {"title":"RecordingYml","description":"Records of production traffic, and where each holds its parts.","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address: s3://…, gs://…, az://…, https://…, file:///…","examples":["traffic/flights-*.parquet","s3://acme-traffic/flights/*.jsonl.gz"]},"format":{"enum":["jsonl","json","csv","parquet","avro","native","opa","opa-events","kserve","sagemaker","databricks","openai","otel-genai","har"],"description":"How the files are written. Default: by extension. native: records as in record.schema.json, whose members need no pointers. opa: decision logs of Open Policy Agent; what a mask erased or changed is known to be lacking. opa-events: the same with what builtins answered; the input is an object of input and nd_builtin_cache. kserve: CloudEvents of the inference loggers of KServe, Seldon and Azure ML, or the records of KServe’s blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records. databricks: rows of a Databricks inference table; a sampled row stands for as many requests as were left out with it. openai: files of OpenAI’s batch API, requests and answers joined by custom_id, or logs of calls of its API. otel-genai: spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON. har: entries of HTTP archives (HAR 1.2): what was sent, and the JSON that was answered.","examples":["parquet"]},"input":{"$ref":"#/$defs/pointer","description":"The request inside a record. Default: \"\", the whole record; native: /input.","examples":["/request"]},"output":{"$ref":"#/$defs/pointer","description":"What production answered, if recorded. Default for native: /output.","examples":["/response"]},"label":{"$ref":"#/$defs/pointer","description":"What turned out to be right, if known. Default for native: /label.","examples":["/outcome"]},"id":{"$ref":"#/$defs/pointer","description":"What tells a record from others. Default for native: /id.","examples":["/id"]},"time":{"$ref":"#/$defs/pointer","description":"When the request came, ISO 8601. Default for native: /time.","examples":["/date"]},"zone":{"type":"string","minLength":1,"description":"The time zone in which the weeks of this traffic begin, on Monday. Default: UTC.","examples":["Europe/Berlin"]},"weight":{"$ref":"#/$defs/pointer","description":"How many requests the record stands for. Default: each stands for 1; native: /weight.","examples":["/weight"]},"value":{"$ref":"#/$defs/pointer","description":"Money or other stake of the record. Default: none; native: /value.","examples":["/fare"]},"labels":{"title":"LabelsYml","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address; the format is told by the extension.","examples":["outcomes/*.csv"]},"join":{"$ref":"#/$defs/pointer","description":"Where in a row of the table the id of the request is; the recording's own is at id.","examples":["/request_id"]},"label":{"$ref":"#/$defs/pointer","description":"Where in a row what turned out to be right is.","examples":["/outcome"]},"time":{"$ref":"#/$defs/pointer","description":"When that was known. Of several rows for a request the newest counts; without it, the last one.","examples":["/settled_at"]}},"required":["files","join","label"],"additionalProperties":false,"description":"A table of outcomes that were known later, joined to the records by id.","examples":[{"files":"outcomes/*.csv","join":"/request_id","label":"/outcome","time":"/settled_at"}]},"types":{"type":"object","additionalProperties":{"enum":["text","number","boolean"]},"description":"What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.","examples":[{"age":"number","code":"text"}]},"dialect":{"title":"DialectYml","type":"object","properties":{"delimiter":{"type":"string","minLength":1,"maxLength":1,"description":"What stands between two fields. Default: the one of , ; | and tab that header and first rows agree on.","examples":[";"]},"quote":{"type":"string","maxLength":1,"description":"What encloses a field. \"\": nothing does. Default: \".","examples":["'"]},"escape":{"type":"string","minLength":1,"maxLength":1,"description":"What stands before a quote that belongs to the field. Default: the quote itself, doubled.","examples":["\\"]},"header":{"anyOf":[{"type":"boolean"},{"type":"array","items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true}],"description":"Whether the first line names the columns; a list names them where it does not. Default: true.","examples":[["id","origin"]]},"encoding":{"type":"string","minLength":1,"description":"How text became bytes, by a name of the WHATWG encoding standard. Default: utf-8, or utf-16 where the file begins like that.","examples":["windows-1252"]}},"additionalProperties":false,"description":"How CSV files are written, where header and first rows do not tell.","examples":[{"delimiter":";","encoding":"windows-1252"}]},"partitions":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"description":"Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.","examples":[["origin"]]},"window":{"type":"string","pattern":"^[1-9]\\d{0,4}[hdw]$","description":"How much of the recording is read: hours, days or weeks up to its newest folder, where partition names these, else up to its newest record. Default: all of it.","examples":["7d"]},"partition":{"type":"string","minLength":1,"description":"How folders, or names of files, spell the time that a window goes by: {yyyy}, {MM}, {dd} and {HH}, in UTC.","examples":["dt={yyyy}-{MM}-{dd}","{yyyy}/{MM}/{dd}"]},"max_age":{"type":"string","pattern":"^(?:[1-9]\\d{0,4}[hdw]|none)$","description":"How old the newest record may be, in hours, days or weeks, before every check of it warns; none: never. Default: 30d.","default":"30d","examples":["30d"]},"redact":{"type":"array","minItems":1,"items":{"title":"RedactionYml","type":["string","object"],"format":"json-pointer","properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record; * stands for every item of a list, or member of a map.","examples":["/customers/*/email"]},"as":{"enum":["drop","hash"],"description":"drop: nothing is left. hash: HMAC-SHA-256 with the key in WEIR_REDACT_KEY, so that equal values stay equal. Default: drop.","default":"drop","examples":["hash"]}},"required":["at"],"additionalProperties":false},"description":"What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.","examples":[["/customer/email",{"at":"/card","as":"hash"}]]}},"required":["files"],"additionalProperties":false,"examples":[{"files":"traffic/flights-*.parquet","input":"","output":"/response","label":"/outcome","id":"/id","time":"/date","weight":"/weight","value":"/fare"}]};
 const schema3 = {"type":"string","format":"json-pointer","description":"JSON Pointer (RFC 6901): \"\" is the whole value, /a/0 the first item of its member a.","examples":["/decision/tier"]};
 const func0 = Object.prototype.hasOwnProperty;
 const formats0 = /^(?:\/(?:[^~/]|~[01])*)*$/u;
@@ -76,7 +76,7 @@ errors++;
 }
 if(data.format !== undefined){
 let data1 = data.format;
-if(!(((((((((((((data1 === "jsonl") || (data1 === "json")) || (data1 === "csv")) || (data1 === "parquet")) || (data1 === "native")) || (data1 === "opa")) || (data1 === "opa-events")) || (data1 === "kserve")) || (data1 === "sagemaker")) || (data1 === "databricks")) || (data1 === "openai")) || (data1 === "otel-genai")) || (data1 === "har"))){
+if(!((((((((((((((data1 === "jsonl") || (data1 === "json")) || (data1 === "csv")) || (data1 === "parquet")) || (data1 === "avro")) || (data1 === "native")) || (data1 === "opa")) || (data1 === "opa-events")) || (data1 === "kserve")) || (data1 === "sagemaker")) || (data1 === "databricks")) || (data1 === "openai")) || (data1 === "otel-genai")) || (data1 === "har"))){
 const err4 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema2.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema2.properties.format.enum,parentSchema:schema2.properties.format,data:data1};
 if(vErrors === null){
 vErrors = [err4];
@@ -1002,11 +1002,11 @@ return errors === 0;
 }
 validate1.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema15 = {"title":"PipelineYml","description":"A downstream system: ordered steps, its outputs, and how far they may move.","type":"object","properties":{"owners":{"type":"array","items":{"type":"string","description":"@user, @org/team or an e-mail address.","examples":["@acme/claims"]},"description":"Who answers for the pipeline and may approve its impact. Without owners nobody can.","examples":[["@acme/claims"]]},"recording":{"type":"string","minLength":1,"description":"Name of the recording that is replayed.","examples":["flights"]},"params":{"$ref":"#/$defs/path","description":"Model config, JSON or YAML, that every step can read at /params.","examples":["config/compensation.yaml"]},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/step"},"description":"What the document flows through, in order.","examples":[[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}]]},"outputs":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/outputName"},"additionalProperties":{"$ref":"#/$defs/output"},"description":"The values of the document that matter downstream, by name.","examples":[{"tier":{"at":"/decision/tier","kind":"category"}}]},"segments":{"type":"array","items":{"$ref":"#/$defs/pointer"},"description":"Places in the document whose values cut the traffic into slices that explain an impact.","examples":[["/origin"]]},"judge":{"enum":["whole","every_week"],"description":"What has to stay within the limits: the recording as a whole, or also every week of it. Default: whole.","examples":["every_week"]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.","examples":[{"tier.changed":"1%","amount.mean_ratio":"2%","rejected":"0.1%","failed":0}]}},"required":["recording","steps","outputs"],"additionalProperties":false,"examples":[{"owners":["@acme/claims"],"recording":"flights","steps":[{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}}}]};
+const schema15 = {"title":"PipelineYml","description":"A downstream system: ordered steps, its outputs, and how far they may move.","type":"object","properties":{"owners":{"type":"array","items":{"type":"string","description":"@user, @org/team or an e-mail address.","examples":["@acme/claims"]},"description":"Who answers for the pipeline and may approve its impact. Without owners nobody can.","examples":[["@acme/claims"]]},"recording":{"type":"string","minLength":1,"description":"Name of the recording that is replayed.","examples":["flights"]},"params":{"$ref":"#/$defs/path","description":"Model config, JSON or YAML, that every step can read at /params.","examples":["config/compensation.yaml"]},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/step"},"description":"What the document flows through, in order.","examples":[[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}]]},"outputs":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/outputName"},"additionalProperties":{"$ref":"#/$defs/output"},"description":"The values of the document that matter downstream, by name.","examples":[{"tier":{"at":"/decision/tier","kind":"category"}}]},"segments":{"type":"array","items":{"$ref":"#/$defs/pointer"},"description":"Places in the document whose values cut the traffic into slices that explain an impact.","examples":[["/origin"]]},"judge":{"enum":["whole","every_week"],"description":"What has to stay within the limits: the recording as a whole, or also every week of it. Default: whole.","examples":["every_week"]},"monitor":{"title":"MonitorYml","type":"object","properties":{"every":{"enum":["1w"],"description":"How long a window is. Default: a week from Monday, in the recording's zone.","examples":["1w"]},"baseline":{"type":"integer","minimum":2,"maximum":104,"description":"Windows that the newest are compared with. Default: 13.","examples":[13]},"persist":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row beyond all of the baseline before the traffic has moved. Default: 3.","examples":[3]},"clear":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row without it before a finding is over. Default: 2.","examples":[2]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"How far outputs of production may move from the baseline: <output>.share.<value>, <output>.mean; and answers.differ, inputs.rejected. Default: 0.1% for these two, none for outputs.","examples":[{"answers.differ":"0.1%","tier.share.long":"1%","amount.mean":0.5}]}},"additionalProperties":false,"description":"How production is watched by weir monitor.","examples":[{"baseline":13,"limits":{"tier.share.long":"1%"}}]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.","examples":[{"tier.changed":"1%","amount.mean_ratio":"2%","rejected":"0.1%","failed":0}]}},"required":["recording","steps","outputs"],"additionalProperties":false,"examples":[{"owners":["@acme/claims"],"recording":"flights","steps":[{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}}}]};
 const schema30 = {"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","description":"Letters, digits, _ and -, and no dot, since limits are written output.measure.","examples":["tier"]};
 const schema35 = {"title":"LimitYml","type":["string","number"],"pattern":"^\\d+(\\.\\d+)?( ?%| records?)?$","minimum":0,"description":"A share (1% or 0.01), a count (\"200 records\"), or a number in the output's own unit.","examples":["1%",0.01,0,"200 records"]};
 const schema17 = {"title":"StepYml","description":"One artifact and what it does to the document.","anyOf":[{"$ref":"#/$defs/schemaStep"},{"$ref":"#/$defs/rulesStep"},{"$ref":"#/$defs/modelStep"},{"$ref":"#/$defs/programStep"}],"examples":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"},{"model":"recorded","from":"/output/score","into":"/score"}]};
-const schema18 = {"title":"SchemaStepYml","description":"Checks the document and projects it to what the producer would send.","type":"object","properties":{"schema":{"$ref":"#/$defs/path","description":"Path of the schema.","examples":["schemas/flight.schema.json"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-schema"],"enum":["json-schema","json-schema-ajv"]}},"required":["schema"],"additionalProperties":false,"examples":[{"schema":"schemas/flight.schema.json"}]};
+const schema18 = {"title":"SchemaStepYml","description":"Checks the document and projects it to what the producer would send.","type":"object","properties":{"schema":{"$ref":"#/$defs/path","description":"Path of the schema; that of another repository as owner/name:path@ref.","examples":["schemas/flight.schema.json"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-schema"],"enum":["json-schema","json-schema-ajv","graphql","avro"]},"query":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the text of a recorded operation stands. Default: /query.","examples":["/query"]},"variables":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the variables of a recorded operation stands. Default: /variables.","examples":["/variables"]},"operation":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the name of a recorded operation stands. Default: /operationName.","examples":["/operationName"]}},"required":["schema"],"additionalProperties":false,"examples":[{"schema":"schemas/flight.schema.json"}]};
 
 function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1030,7 +1030,7 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!((key0 === "schema") || (key0 === "engine"))){
+if(!(((((key0 === "schema") || (key0 === "engine")) || (key0 === "query")) || (key0 === "variables")) || (key0 === "operation"))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema18,data};
 if(vErrors === null){
 vErrors = [err1];
@@ -1068,7 +1068,7 @@ errors++;
 }
 if(data.engine !== undefined){
 let data1 = data.engine;
-if(!((data1 === "json-schema") || (data1 === "json-schema-ajv"))){
+if(!((((data1 === "json-schema") || (data1 === "json-schema-ajv")) || (data1 === "graphql")) || (data1 === "avro"))){
 const err4 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/enum",keyword:"enum",params:{allowedValues: schema18.properties.engine.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.engine.enum,parentSchema:schema18.properties.engine,data:data1};
 if(vErrors === null){
 vErrors = [err4];
@@ -1101,14 +1101,89 @@ vErrors.push(err6);
 errors++;
 }
 }
-}
-else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
+if(data.query !== undefined){
+let data2 = data.query;
+if(typeof data2 === "string"){
+if(!(formats0.test(data2))){
+const err7 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema18.properties.query,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
 else {
 vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.query.type,parentSchema:schema18.properties.query,data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.variables !== undefined){
+let data3 = data.variables;
+if(typeof data3 === "string"){
+if(!(formats0.test(data3))){
+const err9 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema18.properties.variables,data:data3};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.variables.type,parentSchema:schema18.properties.variables,data:data3};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.operation !== undefined){
+let data4 = data.operation;
+if(typeof data4 === "string"){
+if(!(formats0.test(data4))){
+const err11 = {instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema18.properties.operation,data:data4};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.operation.type,parentSchema:schema18.properties.operation,data:data4};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+else {
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
 }
 errors++;
 }
@@ -3023,7 +3098,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!((((((((key0 === "owners") || (key0 === "recording")) || (key0 === "params")) || (key0 === "steps")) || (key0 === "outputs")) || (key0 === "segments")) || (key0 === "judge")) || (key0 === "limits"))){
+if(!(func0.call(schema15.properties, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema15,data};
 if(vErrors === null){
 vErrors = [err3];
@@ -3266,13 +3341,12 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data.limits !== undefined){
-let data11 = data.limits;
+if(data.monitor !== undefined){
+let data11 = data.monitor;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 for(const key3 in data11){
-let data12 = data11[key3];
-if((typeof data12 !== "string") && (!((typeof data12 == "number") && (isFinite(data12))))){
-const err21 = {instancePath:instancePath+"/limits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/type",keyword:"type",params:{type: schema35.type},message:"must be string,number",schema:schema35.type,parentSchema:schema35,data:data12};
+if(!(((((key3 === "every") || (key3 === "baseline")) || (key3 === "persist")) || (key3 === "clear")) || (key3 === "limits"))){
+const err21 = {instancePath:instancePath+"/monitor",schemaPath:"#/properties/monitor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema15.properties.monitor,data:data11};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3281,9 +3355,11 @@ vErrors.push(err21);
 }
 errors++;
 }
-if((typeof data12 == "number") && (isFinite(data12))){
-if(data12 < 0 || isNaN(data12)){
-const err22 = {instancePath:instancePath+"/limits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema35,data:data12};
+}
+if(data11.every !== undefined){
+let data12 = data11.every;
+if(!(data12 === "1w")){
+const err22 = {instancePath:instancePath+"/monitor/every",schemaPath:"#/properties/monitor/properties/every/enum",keyword:"enum",params:{allowedValues: schema15.properties.monitor.properties.every.enum},message:"must be equal to one of the allowed values",schema:schema15.properties.monitor.properties.every.enum,parentSchema:schema15.properties.monitor.properties.every,data:data12};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3293,9 +3369,10 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(typeof data12 === "string"){
-if(!pattern17.test(data12)){
-const err23 = {instancePath:instancePath+"/limits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)?( ?%| records?)?$"},message:"must match pattern \""+"^\\d+(\\.\\d+)?( ?%| records?)?$"+"\"",schema:"^\\d+(\\.\\d+)?( ?%| records?)?$",parentSchema:schema35,data:data12};
+if(data11.baseline !== undefined){
+let data13 = data11.baseline;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err23 = {instancePath:instancePath+"/monitor/baseline",schemaPath:"#/properties/monitor/properties/baseline/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema15.properties.monitor.properties.baseline.type,parentSchema:schema15.properties.monitor.properties.baseline,data:data13};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3304,11 +3381,9 @@ vErrors.push(err23);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err24 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.properties.limits.type,parentSchema:schema15.properties.limits,data:data11};
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 104 || isNaN(data13)){
+const err24 = {instancePath:instancePath+"/monitor/baseline",schemaPath:"#/properties/monitor/properties/baseline/maximum",keyword:"maximum",params:{comparison: "<=", limit: 104},message:"must be <= 104",schema:104,parentSchema:schema15.properties.monitor.properties.baseline,data:data13};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3317,15 +3392,212 @@ vErrors.push(err24);
 }
 errors++;
 }
-}
-}
-else {
-const err25 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.type,parentSchema:schema15,data};
+if(data13 < 2 || isNaN(data13)){
+const err25 = {instancePath:instancePath+"/monitor/baseline",schemaPath:"#/properties/monitor/properties/baseline/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema15.properties.monitor.properties.baseline,data:data13};
 if(vErrors === null){
 vErrors = [err25];
 }
 else {
 vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+if(data11.persist !== undefined){
+let data14 = data11.persist;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+const err26 = {instancePath:instancePath+"/monitor/persist",schemaPath:"#/properties/monitor/properties/persist/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema15.properties.monitor.properties.persist.type,parentSchema:schema15.properties.monitor.properties.persist,data:data14};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 > 12 || isNaN(data14)){
+const err27 = {instancePath:instancePath+"/monitor/persist",schemaPath:"#/properties/monitor/properties/persist/maximum",keyword:"maximum",params:{comparison: "<=", limit: 12},message:"must be <= 12",schema:12,parentSchema:schema15.properties.monitor.properties.persist,data:data14};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if(data14 < 1 || isNaN(data14)){
+const err28 = {instancePath:instancePath+"/monitor/persist",schemaPath:"#/properties/monitor/properties/persist/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema15.properties.monitor.properties.persist,data:data14};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+if(data11.clear !== undefined){
+let data15 = data11.clear;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err29 = {instancePath:instancePath+"/monitor/clear",schemaPath:"#/properties/monitor/properties/clear/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema15.properties.monitor.properties.clear.type,parentSchema:schema15.properties.monitor.properties.clear,data:data15};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 12 || isNaN(data15)){
+const err30 = {instancePath:instancePath+"/monitor/clear",schemaPath:"#/properties/monitor/properties/clear/maximum",keyword:"maximum",params:{comparison: "<=", limit: 12},message:"must be <= 12",schema:12,parentSchema:schema15.properties.monitor.properties.clear,data:data15};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if(data15 < 1 || isNaN(data15)){
+const err31 = {instancePath:instancePath+"/monitor/clear",schemaPath:"#/properties/monitor/properties/clear/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema15.properties.monitor.properties.clear,data:data15};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+}
+if(data11.limits !== undefined){
+let data16 = data11.limits;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+for(const key4 in data16){
+let data17 = data16[key4];
+if((typeof data17 !== "string") && (!((typeof data17 == "number") && (isFinite(data17))))){
+const err32 = {instancePath:instancePath+"/monitor/limits/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/type",keyword:"type",params:{type: schema35.type},message:"must be string,number",schema:schema35.type,parentSchema:schema35,data:data17};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 < 0 || isNaN(data17)){
+const err33 = {instancePath:instancePath+"/monitor/limits/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema35,data:data17};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(typeof data17 === "string"){
+if(!pattern17.test(data17)){
+const err34 = {instancePath:instancePath+"/monitor/limits/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)?( ?%| records?)?$"},message:"must match pattern \""+"^\\d+(\\.\\d+)?( ?%| records?)?$"+"\"",schema:"^\\d+(\\.\\d+)?( ?%| records?)?$",parentSchema:schema35,data:data17};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/monitor/limits",schemaPath:"#/properties/monitor/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.properties.monitor.properties.limits.type,parentSchema:schema15.properties.monitor.properties.limits,data:data16};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/monitor",schemaPath:"#/properties/monitor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.properties.monitor.type,parentSchema:schema15.properties.monitor,data:data11};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+if(data.limits !== undefined){
+let data18 = data.limits;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+for(const key5 in data18){
+let data19 = data18[key5];
+if((typeof data19 !== "string") && (!((typeof data19 == "number") && (isFinite(data19))))){
+const err37 = {instancePath:instancePath+"/limits/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/type",keyword:"type",params:{type: schema35.type},message:"must be string,number",schema:schema35.type,parentSchema:schema35,data:data19};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 < 0 || isNaN(data19)){
+const err38 = {instancePath:instancePath+"/limits/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema35,data:data19};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+if(typeof data19 === "string"){
+if(!pattern17.test(data19)){
+const err39 = {instancePath:instancePath+"/limits/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)?( ?%| records?)?$"},message:"must match pattern \""+"^\\d+(\\.\\d+)?( ?%| records?)?$"+"\"",schema:"^\\d+(\\.\\d+)?( ?%| records?)?$",parentSchema:schema35,data:data19};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.properties.limits.type,parentSchema:schema15.properties.limits,data:data18};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+}
+else {
+const err41 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.type,parentSchema:schema15,data};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
 }
 errors++;
 }
@@ -3531,7 +3803,7 @@ let data5 = data.defaults;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key5 in data5){
 if(!((key5 === "confidence") || (key5 === "inconclusive"))){
-const err14 = {instancePath:instancePath+"/defaults",schemaPath:"#/$defs/defaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data5};
+const err14 = {instancePath:instancePath+"/defaults",schemaPath:"#/$defs/defaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3544,7 +3816,7 @@ errors++;
 if(data5.confidence !== undefined){
 let data6 = data5.confidence;
 if((typeof data6 !== "string") && (!((typeof data6 == "number") && (isFinite(data6))))){
-const err15 = {instancePath:instancePath+"/defaults/confidence",schemaPath:"#/$defs/defaults/properties/confidence/type",keyword:"type",params:{type: schema36.properties.confidence.type},message:"must be string,number",schema:schema36.properties.confidence.type,parentSchema:schema36.properties.confidence,data:data6};
+const err15 = {instancePath:instancePath+"/defaults/confidence",schemaPath:"#/$defs/defaults/properties/confidence/type",keyword:"type",params:{type: schema37.properties.confidence.type},message:"must be string,number",schema:schema37.properties.confidence.type,parentSchema:schema37.properties.confidence,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3554,8 +3826,8 @@ vErrors.push(err15);
 errors++;
 }
 if(typeof data6 === "string"){
-if(!pattern18.test(data6)){
-const err16 = {instancePath:instancePath+"/defaults/confidence",schemaPath:"#/$defs/defaults/properties/confidence/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)? ?%$"},message:"must match pattern \""+"^\\d+(\\.\\d+)? ?%$"+"\"",schema:"^\\d+(\\.\\d+)? ?%$",parentSchema:schema36.properties.confidence,data:data6};
+if(!pattern19.test(data6)){
+const err16 = {instancePath:instancePath+"/defaults/confidence",schemaPath:"#/$defs/defaults/properties/confidence/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)? ?%$"},message:"must match pattern \""+"^\\d+(\\.\\d+)? ?%$"+"\"",schema:"^\\d+(\\.\\d+)? ?%$",parentSchema:schema37.properties.confidence,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3569,7 +3841,7 @@ errors++;
 if(data5.inconclusive !== undefined){
 let data7 = data5.inconclusive;
 if(!((data7 === "block") || (data7 === "allow"))){
-const err17 = {instancePath:instancePath+"/defaults/inconclusive",schemaPath:"#/$defs/defaults/properties/inconclusive/enum",keyword:"enum",params:{allowedValues: schema36.properties.inconclusive.enum},message:"must be equal to one of the allowed values",schema:schema36.properties.inconclusive.enum,parentSchema:schema36.properties.inconclusive,data:data7};
+const err17 = {instancePath:instancePath+"/defaults/inconclusive",schemaPath:"#/$defs/defaults/properties/inconclusive/enum",keyword:"enum",params:{allowedValues: schema37.properties.inconclusive.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.inconclusive.enum,parentSchema:schema37.properties.inconclusive,data:data7};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3581,7 +3853,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/defaults",schemaPath:"#/$defs/defaults/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data5};
+const err18 = {instancePath:instancePath+"/defaults",schemaPath:"#/$defs/defaults/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3723,7 +3995,7 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!((key0 === "schema") || (key0 === "engine"))){
+if(!(((((key0 === "schema") || (key0 === "engine")) || (key0 === "query")) || (key0 === "variables")) || (key0 === "operation"))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema18,data};
 if(vErrors === null){
 vErrors = [err1];
@@ -3761,7 +4033,7 @@ errors++;
 }
 if(data.engine !== undefined){
 let data1 = data.engine;
-if(!((data1 === "json-schema") || (data1 === "json-schema-ajv"))){
+if(!((((data1 === "json-schema") || (data1 === "json-schema-ajv")) || (data1 === "graphql")) || (data1 === "avro"))){
 const err4 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/enum",keyword:"enum",params:{allowedValues: schema18.properties.engine.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.engine.enum,parentSchema:schema18.properties.engine,data:data1};
 if(vErrors === null){
 vErrors = [err4];
@@ -3794,14 +4066,89 @@ vErrors.push(err6);
 errors++;
 }
 }
-}
-else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
+if(data.query !== undefined){
+let data2 = data.query;
+if(typeof data2 === "string"){
+if(!(formats0.test(data2))){
+const err7 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema18.properties.query,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
 else {
 vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.query.type,parentSchema:schema18.properties.query,data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.variables !== undefined){
+let data3 = data.variables;
+if(typeof data3 === "string"){
+if(!(formats0.test(data3))){
+const err9 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema18.properties.variables,data:data3};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.variables.type,parentSchema:schema18.properties.variables,data:data3};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.operation !== undefined){
+let data4 = data.operation;
+if(typeof data4 === "string"){
+if(!(formats0.test(data4))){
+const err11 = {instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema18.properties.operation,data:data4};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.operation.type,parentSchema:schema18.properties.operation,data:data4};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+else {
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
 }
 errors++;
 }

@@ -5,6 +5,7 @@
 import { extname } from 'node:path';
 import { parseDocument } from 'yaml';
 import { type Problem, WeirError } from '../errors.ts';
+import { withoutComments } from './json-comments.ts';
 import { jsonMistake } from './json-mistake.ts';
 import { locateJson } from './json-places.ts';
 import { duplicateAt, type Locate, lineIndex, type Span } from './places.ts';
@@ -67,7 +68,7 @@ interface Parsed {
 }
 
 /**
- * Parses by extension: `.json` strictly as JSON, anything else as YAML 1.2 (of which JSON is a part), or 1.1 where the
+ * Parses by extension: `.json` strictly as JSON, `.avsc` as JSON with comments, anything else as YAML 1.2 (of which JSON is a part), or 1.1 where the
  * file begins with `%YAML 1.1`. The value is JSON, with NaN and the infinities.
  * Throws a `Fail` with every syntax error, duplicate key, over-used anchor and value that is no JSON, at their lines.
  * @param tolerate told of each duplicate key, which then is no error: the last of them counts
@@ -79,8 +80,7 @@ export function parseSource(
   tolerate?: (duplicate: Problem) => void,
 ): Source {
   const place = lineIndex(text);
-  const isJson = extname(file) === '.json';
-  const parsed = isJson ? parseJson(text) : parseYaml(text);
+  const parsed = parserFor(file)(text);
   const { value, locate, doubts = [], isSpelt = false } = parsed;
   const mistakes = parsed.mistakes.filter(({ offset, message, isDuplicate }) => {
     if (!tolerate || !isDuplicate) return true;
@@ -126,6 +126,12 @@ export function parseSource(
     keyWritten: (pointer) => (isSpelt ? locate(pointerTokens(pointer)).keyWritten : undefined),
     doubts: doubts.map(({ offset, ...doubt }) => ({ ...place(offset), ...doubt })),
   };
+}
+
+function parserFor(file: string): (text: string) => Parsed {
+  const ending = extname(file);
+  if (ending === '.avsc') return (text) => parseJson(withoutComments(text));
+  return ending === '.json' ? parseJson : parseYaml;
 }
 
 function parseJson(text: string): Parsed {

@@ -27,6 +27,7 @@ import { createReadiness } from './server/readiness.ts';
 import { startServer } from './server/server.ts';
 import { describeSettings, type Settings } from './settings.ts';
 import type { Bounds } from './work/context.ts';
+import { Deployed } from './work/deployed.ts';
 import { REPLAYS, reportStore } from './work/report-store.ts';
 import { Turns } from './work/turns.ts';
 import { createWorker } from './work/work.ts';
@@ -93,6 +94,7 @@ export async function startApp(settings: Settings, patience: Patience = {}): Pro
       charts,
       recordings,
       turns: new Turns(settings.concurrency),
+      deployed: new Deployed(),
       checks: { app: settings.appId, detailsUrl: shown?.addressOf },
       bounds: boundsOf(settings),
       told: new Set(),
@@ -132,8 +134,9 @@ function eitherOf(...all: readonly (Pages | undefined)[]): Pages {
   };
 }
 
-function boundsOf({ jobs, checkTimeoutMinutes: minutes, recordings, reportDays }: Settings): Bounds {
-  return { jobs, minutes, recordings, reportDays };
+function boundsOf(settings: Settings): Bounds {
+  const { jobs, checkTimeoutMinutes: minutes, recordings, reportDays, endpoints, endpointSecrets } = settings;
+  return { jobs, minutes, recordings, reportDays, endpoints, endpointSecrets };
 }
 
 function makeProbot(settings: Settings, metrics: Metrics, log: Logger, { client }: Patience): Probot {

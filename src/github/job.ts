@@ -11,6 +11,7 @@ export type Job =
   | ActionJob
   | MergeGroupJob
   | SuiteJob
+  | DeploymentJob
   | RepositoryJob
   | PushJob
   | SweepJob;
@@ -94,6 +95,13 @@ export interface SuiteJob {
   readonly putOff?: number;
 }
 
+/** A commit has been deployed, which some of its checks may wait for. */
+export interface DeploymentJob {
+  readonly kind: 'deployment';
+  readonly repository: RepositoryRef;
+  readonly head: string;
+}
+
 /** The App was installed: make the check selectable as required, then look after every open pull request. */
 export interface RepositoryJob {
   readonly kind: 'repository';
@@ -132,6 +140,8 @@ export function laneOf(job: Job): string {
       return `${nameOf(job)}@${job.ref}`;
     case 'suite':
       return `${nameOf(job)}/suites/${job.head}`;
+    case 'deployment':
+      return `${nameOf(job)}/deployments/${job.head}`;
     case 'repository':
       return `${nameOf(job)}/repository`;
     case 'push':

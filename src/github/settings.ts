@@ -5,6 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Problem, UsageError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
+import { type EndpointPlace, readEndpoints } from './endpoint-places.ts';
 import { readPlaces } from './recording-places.ts';
 import { readS3Place } from './reports/store/s3.ts';
 
@@ -26,6 +27,10 @@ export interface Settings {
   readonly cacheBytes: number;
   /** Folders that `file:///` recordings may lie in, absolute, and addresses that others may lie below. */
   readonly recordings: readonly string[];
+  /** Endpoints that may be asked for any repository that names them. */
+  readonly endpoints: readonly EndpointPlace[];
+  /** Secrets that these name, by their names. */
+  readonly endpointSecrets: Environment;
   /** File that the audit log is appended to; undefined: stdout. */
   readonly auditLog: string | undefined;
   /** Replays at once. */
@@ -56,6 +61,7 @@ const KNOWN_SECRET = 'development';
 export function readSettings(env: Environment): Settings {
   const problems: Problem[] = [];
   const reader = { env, problems };
+  const endpoints = readEndpoints(env, problems);
   const cache = resolve(textOf(env, 'WEIR_CACHE') ?? join(tmpdir(), 'weir-cache'));
   const settings = {
     appId: readNumber(reader, 'APP_ID', undefined, 1),
@@ -70,6 +76,8 @@ export function readSettings(env: Environment): Settings {
     cache,
     cacheBytes: readNumber(reader, 'WEIR_CACHE_BYTES', 10_000_000_000, 1),
     recordings: readPlaces(env, problems),
+    endpoints,
+    endpointSecrets: Object.fromEntries(endpoints.flatMap(({ secret }) => (secret ? [[secret, env[secret]]] : []))),
     auditLog: textOf(env, 'WEIR_AUDIT_LOG'),
     concurrency: readNumber(reader, 'WEIR_CONCURRENCY', 1, 1),
     jobs: readNumber(reader, 'WEIR_JOBS', availableParallelism(), 1),
@@ -87,7 +95,7 @@ export function readSettings(env: Environment): Settings {
 
 /** For the log: every setting but the secrets. */
 export function describeSettings(settings: Settings): Record<string, unknown> {
-  const { privateKey: _key, webhookSecret: _secret, client, redisUrl, ...open } = settings;
+  const { privateKey: _key, webhookSecret: _secret, endpointSecrets: _tokens, client, redisUrl, ...open } = settings;
   return {
     ...open,
     client: client?.id,

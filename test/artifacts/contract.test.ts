@@ -24,6 +24,8 @@ import { jsonRulesEngine } from '../../src/artifacts/rules/json-rules-engine/ind
 import { jsonata } from '../../src/artifacts/rules/jsonata/index.ts';
 import { rego } from '../../src/artifacts/rules/rego/index.ts';
 import { sql } from '../../src/artifacts/rules/sql/index.ts';
+import { avro } from '../../src/artifacts/schema/avro/index.ts';
+import { graphql } from '../../src/artifacts/schema/graphql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from '../../src/artifacts/schema/json-schema/index.ts';
 import { describeEngine, type Samples } from './contract.ts';
 
@@ -68,6 +70,56 @@ for (const engine of [jsonSchema, jsonSchemaAjv]) {
     documents: [{ delay: 200, origin: 'JFK' }, { delay: -1 }, { origin: 'JFK' }, {}, 3],
   });
 }
+describeEngine(graphql, {
+  path: 'api/schema.graphql',
+  valid:
+    'type Query {\n  flight(id: ID!, near: Point): Flight\n}\ntype Flight {\n  delay: Int!\n  origin: String\n}\ninput Point {\n  lat: Float!\n}\n',
+  reformatted: [
+    '# Flights.\ntype Flight { origin: String, delay: Int! }\ninput Point { lat: Float! }\nschema { query: Query }\ntype Query { flight(near: Point id: ID!): Flight }',
+  ],
+  changed: ['type Query {\n  flight(id: ID!): Int\n}\n', 'type Query { none: Int }', 'enum Tier { SHORT }'],
+  invalid: ['', '{', 'type Query', 'type Query { a: Flight }', '{ flight { delay } }', 'enum Tier { SHORT }'],
+  documents: [
+    { query: '{ flight(id: 1) { delay } }' },
+    { query: 'query ($at: Point) { flight(id: 1, near: $at) { delay } }', variables: { at: { lat: 'far' } } },
+    { query: '{ hotel }' },
+    {},
+  ],
+});
+describeEngine(avro, {
+  path: 'schemas/flight.avsc',
+  valid: `{"type": "record", "name": "Flight", "namespace": "com.acme", "fields": [
+  {"name": "delay", "type": "int"},
+  {"name": "origin", "type": ["null", "string"], "default": null}
+]}`,
+  reformatted: [
+    '{"fields": [{"type": {"type": "int"}, "name": "delay"}, {"default": null, "name": "origin", "type": ["null", "string"]}], "name": "com.acme.Flight", "type": "record"}',
+    '// Of a day.\n{"type": "record", "namespace": "com.acme", "name": "Flight", "doc": "A flight", "fields": [\n/* minutes */ {"name": "delay", "type": "int"}, {"name": "origin", "type": ["null", "string"], "default": null}]}',
+  ],
+  changed: [
+    '{"type": "record", "name": "Flight", "namespace": "com.acme",\n "fields": [{"name": "delay", "type": "long"}]}',
+    '"string"',
+    '{"type": "array",\n "items": "int"}',
+  ],
+  invalid: [
+    '',
+    '{',
+    '3',
+    '{"type": "rekord"}',
+    '{"type": "record", "name": "Flight",\n "fields": [{"name": "delay", "type": "Delay"}]}',
+    '{"type": "record", "name": "Flight", "fields": [{"name": "delay", "type": "int", "default": "none"}]}',
+    '{"type": "record", "name": "Flight", "fields": [{"name": "next", "type": "Flight"}]}',
+    '[]',
+    '["null", "null"]',
+  ],
+  documents: [
+    { delay: 200, origin: 'JFK' },
+    { delay: 1.5 },
+    { origin: 'JFK' },
+    { delay: 3, origin: { string: 'JFK' } },
+    3,
+  ],
+});
 describeEngine(params, {
   path: 'config/compensation.yaml',
   valid: 'tiers:\n  short: { min_delay: 180 }\n  long: { min_delay: 240 }\ncurrency: EUR\n',

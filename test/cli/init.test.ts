@@ -230,8 +230,8 @@ describe('weir init', () => {
     repository.commit({
       ...governed,
       'traffic.jsonl': flights(20),
-      'events/order.avsc': '{}',
-      'events/item.avsc': '{}',
+      'events/order.thrift': '',
+      'events/item.thrift': '',
       'rules/tier.dmn': '<definitions/>',
       'api/spec.yaml': 'openapi: 3.1.0\ninfo: {}\n',
       'rules/score.py': 'x = 1\n',
@@ -242,7 +242,7 @@ describe('weir init', () => {
     const { status, stdout } = await weir(repository, 'init');
     const text = stdout.replace(/\s+/g, ' ');
     expect(status).toBe(0);
-    expect(text).toContain('2 Avro schemas: events/item.avsc, events/order.avsc');
+    expect(text).toContain('2 Thrift files: events/item.thrift, events/order.thrift');
     expect(text).toContain('1 DMN table: rules/tier.dmn');
     expect(text).toContain('1 OpenAPI document: api/spec.yaml:1');
     expect(text).toContain('1 Python file: rules/score.py');
@@ -337,7 +337,6 @@ describe('weir init', () => {
       'api/spec.yaml': ['# ours\nopenapi: 3.1.0\ninfo: {}\npaths: {}\n', 'OpenAPI', '1 OpenAPI document', 2],
       'api/events.json': ['{\n"asyncapi": "2.6.0", "info": {}}', 'AsyncAPI', '1 AsyncAPI document', 2],
       'contracts/orders.yaml': ['apiVersion: v3.0.0\nkind: DataContract\n', 'ODCS', '1 data contract', 2],
-      'schemas/order.json': ['{"name": "Order",\n"type": "record", "fields": []}', 'Avro', '1 Avro schema', 2],
       'rules/flow.json': ['{"nodes": [], "edges": []}', 'GoRules', '1 GoRules decision', 1],
     };
     const files = Object.fromEntries(Object.entries(documents).map(([path, [text]]) => [path, text]));

@@ -334,8 +334,8 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
   [
     'a schema in a format that is not read yet',
     'schemas/flight.json',
-    'schemas/flight.avsc',
-    '11:17: Avro is not read yet; found "schemas/flight.avsc", expected a JSON Schema (.json, .yaml, .yml)',
+    'schemas/flight.thrift',
+    `11:17: Thrift is not read yet; found "schemas/flight.thrift", expected ${readable.schema}`,
   ],
   [
     'a model that is not run yet',

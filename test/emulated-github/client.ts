@@ -3,6 +3,7 @@
 import { pressButton, rerequestRun, rerequestSuite } from './check-actions.ts';
 import { addComment, editComment, removeComment } from './comments.ts';
 import { type Changes, createRepository, makeCommit, push } from './commits.ts';
+import { type Deploy, deploy } from './deployments.ts';
 import type { Faults } from './faults.ts';
 import type { Delivery } from './hooks.ts';
 import { install } from './installing.ts';
@@ -83,6 +84,8 @@ export interface EmulatedGitHub {
   rerequest(repository: RepositoryRecord, run: Run, login: string): void;
   rerequestSuite(repository: RepositoryRecord, run: Run, login: string): void;
 
+  deploy(repository: RepositoryRecord, sha: string, made: Deploy, login?: string): void;
+
   /** What a merge goes by that requires the App's check of this name: the newest of its runs at the commit. */
   required(repository: RepositoryRecord, sha: string, name?: string): Required;
   /** Runs that the App completed and then set back. */
@@ -162,6 +165,7 @@ export function makeGitHub(world: World, faults: Faults, books: Books, stop: () 
     pressButton: (repository, run, identifier, login) => pressButton(world, repository, run, identifier, by(login)),
     rerequest: (repository, run, login) => rerequestRun(world, repository, run, by(login)),
     rerequestSuite: (repository, run, login) => rerequestSuite(world, repository, run.suite, by(login)),
+    deploy: (repository, sha, made, login) => deploy(world, repository, sha, made, by(login)),
     required: (repository, sha, name = 'weir') => requiredAt(repository, sha, name),
     reopened: world.reopened,
     makeStale(run) {

@@ -194,6 +194,7 @@ function emptyRecord() {
     comments: [],
     suites: [],
     runs: [],
+    deployments: [],
     permissions: new Map(),
     truncated: false,
   } satisfies Partial<RepositoryRecord>;

@@ -5,6 +5,7 @@ import type { App, Permissions } from './world.ts';
 const PERMISSIONS: Permissions = {
   checks: 'write',
   contents: 'read',
+  deployments: 'read',
   issues: 'read',
   members: 'read',
   merge_queues: 'read',

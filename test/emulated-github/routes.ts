@@ -4,6 +4,7 @@ import type { Route } from './call.ts';
 import { checkListRoutes } from './check-lists.ts';
 import { checkRunRoutes } from './check-runs.ts';
 import { commentRoutes } from './comments.ts';
+import { deploymentRoutes } from './deployments.ts';
 import { gitRoutes } from './git.ts';
 import { peopleRoutes } from './people.ts';
 import { pullRoutes } from './pulls.ts';
@@ -16,6 +17,7 @@ export const ROUTES: readonly Route[] = [
   ...pullRoutes,
   ...commentRoutes,
   ...timelineRoutes,
+  ...deploymentRoutes,
   ...peopleRoutes,
   ...appRoutes,
   ...gitRoutes,

@@ -89,6 +89,7 @@ export interface RepositoryRecord {
   readonly comments: Comment[];
   readonly suites: Suite[];
   readonly runs: Run[];
+  readonly deployments: Deployment[];
   readonly permissions: Map<string, Role>;
   /** Answers of recursive trees are cut and say so; `folders`: those of single folders, too. */
   truncated: boolean | 'folders';
@@ -171,6 +172,16 @@ export interface Annotation {
   readonly title?: string;
   readonly message: string;
   readonly raw_details?: string;
+}
+
+export interface Deployment {
+  readonly id: number;
+  readonly sha: string;
+  readonly environment: string;
+  readonly state: 'pending' | 'success' | 'failure';
+  readonly url: string;
+  readonly by: Person;
+  readonly createdAt: string;
 }
 
 export interface Action {

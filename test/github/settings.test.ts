@@ -4,6 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../src/errors.ts';
+import { refusesEndpoint } from '../../src/github/endpoint-places.ts';
 import { describeSettings, type Environment, readSettings } from '../../src/github/settings.ts';
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -33,6 +34,8 @@ describe('what is needed', () => {
       cache: join(tmpdir(), 'weir-cache'),
       cacheBytes: 10_000_000_000,
       recordings: [],
+      endpoints: [],
+      endpointSecrets: {},
       auditLog: undefined,
       concurrency: 1,
       jobs: availableParallelism(),
@@ -206,4 +209,34 @@ test.for([
   [`http://logs:8080,${tmpdir()}`, ['http://logs:8080', tmpdir()]],
 ] as const)('WEIR_RECORDINGS=%s names %j', ([text, places]) => {
   expect(readSettings({ ...needed, WEIR_RECORDINGS: text }).recordings).toEqual(places);
+});
+
+describe('WEIR_ENDPOINTS', () => {
+  const WEIR_ENDPOINTS = 'scorer.acme.example=SCORER_TOKEN *.preview.acme.example, http://localhost:8080';
+  const { endpoints, endpointSecrets } = readSettings({ ...needed, WEIR_ENDPOINTS, SCORER_TOKEN: 't', OTHER: 'o' });
+
+  test.for<[string, string | undefined, boolean]>([
+    ['https://scorer.acme.example/v2', undefined, true],
+    ['https://scorer.acme.example/v2', 'SCORER_TOKEN', true],
+    ['https://scorer.acme.example/v2', 'PRIVATE_KEY', false],
+    ['http://scorer.acme.example/v2', undefined, false],
+    ['https://scorer.acme.example:8443/v2', undefined, false],
+    ['https://pr-7.preview.acme.example/', undefined, true],
+    ['https://pr-7.preview.acme.example/', 'SCORER_TOKEN', false],
+    ['https://preview.acme.example/', undefined, false],
+    ['http://localhost:8080/', undefined, true],
+    ['https://example.org/', undefined, false],
+  ])('%s with %s is asked: %s', ([address, secret, isAsked]) => {
+    expect(refusesEndpoint(endpoints, new URL(address), secret) === undefined).toBe(isAsked);
+  });
+
+  test('hands on the secrets that it names and no other, and no log has them', () => {
+    expect(endpointSecrets).toEqual({ SCORER_TOKEN: 't' });
+    const described = describeSettings(readSettings({ ...needed, WEIR_ENDPOINTS, SCORER_TOKEN: 'do not show' }));
+    expect(JSON.stringify(described)).not.toContain('do not show');
+  });
+
+  test('that is no host, or names a secret that is not set, is refused', () => {
+    expect(problemsOf({ ...needed, WEIR_ENDPOINTS: 'https://acme.example/path acme.example=NOT_SET' })).toHaveLength(2);
+  });
 });

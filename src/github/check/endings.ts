@@ -74,6 +74,14 @@ function timedOut({ minutes, during }: Extract<CheckOutcome, { kind: 'timed-out'
         title: `${title}: GitHub did not say in time what changed`,
         paragraphs: ['The change could not be read from GitHub in time, so nothing was judged.', soon],
       };
+    case 'deploying':
+      return {
+        title: `${title}: the change was not deployed`,
+        paragraphs: [
+          'A step asks an endpoint where the change is deployed, and GitHub knew of no deployment of this commit that has succeeded. Nothing was judged.',
+          `Once it is deployed, Weir looks again by itself. ${tryAgain}`,
+        ],
+      };
     case 'downloading':
       return {
         title: `${title}: the recordings did not arrive`,

@@ -23,7 +23,7 @@ export type CheckOutcome =
   | { readonly kind: 'installed' };
 
 /** What a check is busy with, in their order. */
-export type Phase = 'reading' | 'downloading' | 'waiting' | 'replaying';
+export type Phase = 'reading' | 'deploying' | 'downloading' | 'waiting' | 'replaying';
 
 /** What GitHub is told. Never `neutral` and never `skipped`: both satisfy a required check. */
 export type Conclusion = 'success' | 'failure' | 'action_required' | 'timed_out' | 'cancelled';

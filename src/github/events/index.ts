@@ -9,6 +9,7 @@ import type { Metrics } from '../metrics.ts';
 import type { Queue } from '../queue/queue.ts';
 import { checkRunJobs } from './check-run.ts';
 import { checkSuiteJobs } from './check-suite.ts';
+import { deploymentStatusJobs } from './deployment-status.ts';
 import { installationJobs } from './installation.ts';
 import { installationRepositoriesJobs } from './installation-repositories.ts';
 import { issueCommentJobs } from './issue-comment.ts';
@@ -33,6 +34,7 @@ export function subscribe(probot: Pick<Probot, 'on'>, subscription: Subscription
   probot.on('merge_group', (event) => keep(event, mergeGroupJobs(event.payload)));
   probot.on('check_run', (event) => keep(event, checkRunJobs(event.payload, received(event))));
   probot.on('check_suite', (event) => keep(event, checkSuiteJobs(event.payload, received(event))));
+  probot.on('deployment_status', (event) => keep(event, deploymentStatusJobs(event.payload)));
   probot.on('issue_comment', (event) => keep(event, issueCommentJobs(event.payload)));
   probot.on('installation', (event) => keep(event, installationJobs(event.payload)));
   probot.on('installation_repositories', (event) => keep(event, installationRepositoriesJobs(event.payload)));

@@ -4,6 +4,7 @@ import { bounded } from './bounded.ts';
 import { checksOf } from './checks.ts';
 import type { Octokit } from './client.ts';
 import { commentsOf } from './comments.ts';
+import { deploymentsOf } from './deployments.ts';
 import { gitOf } from './git.ts';
 import { peopleOf } from './people.ts';
 import { pullsOf } from './pulls.ts';
@@ -19,6 +20,7 @@ export function openRepository(octokit: Octokit, ref: RepositoryRef): Repository
     comments: commentsOf(door),
     people: peopleOf(door),
     git: gitOf(door),
+    deployments: deploymentsOf(door),
     async about(signal) {
       const { data } = await octokit.rest.repos.get({ owner, repo, ...bounded(signal) });
       return { id: data.id, owner: data.owner.login, repo: data.name, defaultBranch: data.default_branch };

@@ -8,6 +8,7 @@
  */
 import type { Checks } from './checks.ts';
 import type { Comments } from './comments.ts';
+import type { Deployments } from './deployments.ts';
 import type { Git } from './git.ts';
 import type { People } from './people.ts';
 import type { Pulls } from './pulls.ts';
@@ -26,6 +27,7 @@ export interface Repository extends RepositoryRef {
   readonly comments: Comments;
   readonly people: People;
   readonly git: Git;
+  readonly deployments: Deployments;
   about(signal?: AbortSignal): Promise<About>;
   /** Notes in the log what GitHub did not take, where nothing hangs on it. */
   warn(message: string): void;

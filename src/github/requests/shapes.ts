@@ -45,6 +45,8 @@ const SHAPES: readonly (readonly [RegExp, Shape])[] = [
       files: optional(list(object({ filename: text, status: text }))),
     }),
   ],
+  [/^GET .*\/deployments$/, list(object({ id: number }))],
+  [/^GET .*\/deployments\/\d+\/statuses$/, list(object({ state: text }))],
   [/^GET .*\/git\/commits\/.+$/, object({ committer: object({ date: text }) })],
   [
     /^GET .*\/git\/trees\/.+$/,

@@ -4,6 +4,7 @@ import type { RecordingCache } from '../../recordings/storage/cache.ts';
 import type { Audit } from '../approvals/audit.ts';
 import type { Signer } from '../approvals/decision.ts';
 import type { AnnounceOptions } from '../check/publish.ts';
+import type { EndpointPlace } from '../endpoint-places.ts';
 import type { Metrics } from '../metrics.ts';
 import type { GitHubApp } from '../port/app.ts';
 import type { Repository, RepositoryRef } from '../port/repository.ts';
@@ -11,6 +12,7 @@ import type { Queue } from '../queue/queue.ts';
 import type { Archive } from '../reports/archive.ts';
 import type { Charts } from '../reports/charts/charts.ts';
 import type { Attempt } from './attempts.ts';
+import type { Deployed } from './deployed.ts';
 import type { ReportStore } from './report-store.ts';
 import type { Turns } from './turns.ts';
 
@@ -35,6 +37,8 @@ export interface WorkContext {
   readonly recordings: RecordingCache;
   /** Of replays: each uses every core by itself. */
   readonly turns: Turns;
+  /** Of checks that wait for a deployment. */
+  readonly deployed: Deployed;
   /** How this App's check runs are found and made. */
   readonly checks: AnnounceOptions;
   readonly bounds: Bounds;
@@ -55,6 +59,9 @@ export interface Bounds {
   readonly minutes: number;
   /** Folders that `file:///` recordings may lie in. */
   readonly recordings: readonly string[];
+  /** Endpoints that may be asked, and the secrets that these name. */
+  readonly endpoints: readonly EndpointPlace[];
+  readonly endpointSecrets: Readonly<Record<string, string | undefined>>;
   /** Days that reports are kept. */
   readonly reportDays: number;
 }

@@ -17,7 +17,7 @@ import { recordEnded } from './ended.ts';
 import { judgeSubject, type SubjectJudgement, type SubjectOptions } from './judge-subject.ts';
 import { approvalsOf, type Known, knownDecisions, rememberedIn } from './ledger.ts';
 import { openFingerprints, overtaken } from './overtaken.ts';
-import { progressTitle } from './progress-title.ts';
+import { progressTitle, waitingTitle } from './progress-title.ts';
 import { publish, Unsaid } from './publish.ts';
 import type { Subject } from './subject.ts';
 
@@ -133,7 +133,7 @@ async function judgeWithProgress(
   repository: Repository,
   subject: Subject,
   run: CheckRun,
-  options: Omit<SubjectOptions, 'progress'> & { readonly concluded?: boolean },
+  options: Omit<SubjectOptions, 'progress' | 'waits'> & { readonly concluded?: boolean },
 ): Promise<SubjectJudgement> {
   const progress = reportProgress(repository, run);
   const update = (title: string): void => (options.concluded ? undefined : progress.update(title));
@@ -141,6 +141,7 @@ async function judgeWithProgress(
     return await judgeSubject(work, repository, subject, {
       ...options,
       progress: (pipeline, done, total) => update(progressTitle(pipeline, done, total)),
+      waits: (environment) => update(waitingTitle(environment)),
     });
   } finally {
     await progress.finish();

@@ -31,6 +31,7 @@ export async function explanation(
     mayReplay: !pull.fork || allowedHeads(await facts.counting()).has(pull.head),
     signal,
     progress: () => {},
+    waits: () => {},
   });
   if (outcome.kind !== 'judged') return 'Nothing was judged yet; the check `weir` of this pull request says why.';
   return renderMarkdown(pipeline === undefined ? outcome.report : onlyOn(outcome.report, pipeline), {

@@ -2,6 +2,7 @@
  * Asks `assess` about a subject, with GitHub as the repository, and turns whatever happens into one of the outcomes that a
  * check can have. What GitHub itself gets wrong (cut connections, 5xx) is thrown, so that the job is tried again.
  */
+import type { Surroundings } from '../../artifacts/outside.ts';
 import { assess } from '../../assess.ts';
 import { completed } from '../../assessment/complete.ts';
 import type { Question } from '../../assessment/question.ts';
@@ -30,6 +31,7 @@ import type { WorkContext } from './context.ts';
 import { prefetch } from './prefetch.ts';
 import type { Replayed, ReportKey } from './report-store.ts';
 import type { Subject } from './subject.ts';
+import { surroundingsIn } from './surroundings.ts';
 
 /** What came out, and what it was judged by as far as that became known. */
 export interface SubjectJudgement {
@@ -56,6 +58,8 @@ export interface SubjectOptions {
   readonly mayReplay: boolean;
   readonly signal: AbortSignal;
   readonly progress: (pipeline: string, done: number, total: number) => void;
+  /** Told once it waits for head to be deployed; in an environment, or in any. */
+  readonly waits: (environment: string | undefined) => void;
 }
 
 /** By which a check remembers the weir.yml at the tip of its branch: the same for the same content, or for none. */
@@ -95,7 +99,19 @@ export async function judgeSubject(
     const enter = (next: Phase): void => {
       phase = next;
     };
-    const { report, sources } = await reportOn(work, repository, sides, judging, { ...options, signal, enter });
+    const outside = surroundingsIn(work, repository, subject, judging, {
+      signal,
+      waits(environment) {
+        enter('deploying');
+        options.waits(environment);
+      },
+    });
+    const { report, sources } = await reportOn(work, repository, sides, judging, {
+      ...options,
+      signal,
+      enter,
+      outside,
+    });
     return { ...found, sources, outcome: { kind: 'judged', report, inconclusive: judging.config.inconclusive } };
   } catch (error) {
     // Why it was stopped counts, not what broke for it.
@@ -136,6 +152,8 @@ async function isConfigured({ trunk, base, head }: Sides): Promise<boolean> {
 }
 
 interface Options extends SubjectOptions {
+  /** What steps may use outside the lock. */
+  readonly outside: Surroundings;
   /** Told what it is busy with from now on. */
   readonly enter: (phase: Phase) => void;
 }
@@ -177,7 +195,7 @@ async function replay(
   repository: Repository,
   { base, head, trunk }: Sides,
   judging: JudgingConfig,
-  { full, explained, mayReplay, signal, progress, enter }: Options,
+  { full, explained, mayReplay, signal, progress, enter, outside: endpoints }: Options,
   recordings: RecordingFile[],
 ): Promise<Report> {
   await using resources = new AsyncDisposableStack();
@@ -222,7 +240,7 @@ async function replay(
     },
     slices: explains,
     attribution: explains,
-    replay: { jobs: work.bounds.jobs, full, seed: seedOf(base, head), progress, signal },
+    replay: { jobs: work.bounds.jobs, full, seed: seedOf(base, head), progress, signal, outside: endpoints },
   };
   const weirYml = new Map([[judging.config.path, judging.config.text]]);
   prefetch(judging.config.pipelines, [base, head]);

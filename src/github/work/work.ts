@@ -6,6 +6,7 @@ import type { Work } from '../queue/queue.ts';
 import { Stop } from '../queue/queue.ts';
 import { type Attempt, createAttempts } from './attempts.ts';
 import { carryOutAction, carryOutCommand, seeComment } from './carry-out.ts';
+import { checkDeployed } from './check-deployed.ts';
 import { checkMergeGroup } from './check-merge-group.ts';
 import { checkPull } from './check-pull.ts';
 import { rerunSuite } from './check-suite.ts';
@@ -84,6 +85,8 @@ function workOn(work: WorkContext, job: Job, signal: AbortSignal, sweep: Sweep):
       return checkMergeGroup(work, job, signal);
     case 'suite':
       return rerunSuite(work, job);
+    case 'deployment':
+      return checkDeployed(work, job);
     case 'repository':
       return welcome(work, job);
     case 'push':

@@ -147,13 +147,13 @@ describe('an endpoint', () => {
     });
     const endpoint = 'http://127.0.0.1:9/';
     const deployed = { endpoint, head: `\${deployment}`, hosts: ['127.0.0.1'] };
-    expect(await ask(deployed, ['1'], { deployment: { address } })).toEqual(['1']);
+    expect(await ask(deployed, ['1'], { deployment: () => ({ address }) })).toEqual(['1']);
     const reasonOf = async (options: Options, more: Partial<Surroundings> = {}) =>
       (await ask(options, ['1'], more)).map((answer) => (typeof answer === 'string' ? answer : answer.reason)).join();
-    expect(await reasonOf({ ...deployed, hosts: ['*.acme.example'] }, { deployment: { address } })).toMatch(
+    expect(await reasonOf({ ...deployed, hosts: ['*.acme.example'] }, { deployment: () => ({ address }) })).toMatch(
       /deployed at 127\.0\.0\.1, which is none of the hosts/,
     );
-    expect(await reasonOf(deployed, { deployment: { missing: 'wait for it' } })).toMatch(/wait for it/);
+    expect(await reasonOf(deployed, { deployment: () => ({ missing: 'wait for it' }) })).toMatch(/wait for it/);
     expect(await reasonOf({ endpoint: address }, { refuses: () => 'its operator does not let it' })).toMatch(
       /operator/,
     );

@@ -133,6 +133,17 @@ describe('a check run', () => {
   });
 });
 
+describe('a deployment', () => {
+  test.each([
+    ['success', [{ kind: 'deployment', repository, head: 'bbb' }]],
+    ['pending', []],
+    ['failure', []],
+  ])('that is %s', async (state, expected) => {
+    const payload = { action: 'created', deployment: { sha: 'bbb' }, deployment_status: { state } };
+    expect(await jobsOf('deployment_status', payload)).toEqual(expected);
+  });
+});
+
 describe('a check suite', () => {
   const check_suite = { head_sha: 'bbb', app: { id: APP }, pull_requests: [] };
 
@@ -245,7 +256,16 @@ test('the App asks for exactly the events that it listens to', () => {
   expect(listened.toSorted()).toEqual([...asked, ...implicit].toSorted());
 });
 
-const handled = ['pull_request', 'merge_group', 'check_run', 'check_suite', 'issue_comment', 'push', ...implicit];
+const handled = [
+  'deployment_status',
+  'pull_request',
+  'merge_group',
+  'check_run',
+  'check_suite',
+  'issue_comment',
+  'push',
+  ...implicit,
+];
 const file = fileURLToPath(import.meta.resolve('@octokit/webhooks-examples'));
 const examples: { name: string; examples: object[] }[] = JSON.parse(readFileSync(file, 'utf8'));
 const payloads = examples.flatMap(({ name, examples: all }) =>

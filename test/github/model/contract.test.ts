@@ -19,6 +19,7 @@ interface Stage {
   edit(number: number, id: number, login: string, body: string): void;
   grant(login: string, role: 'write' | 'triage'): void;
   team(name: 'claims', ...logins: string[]): void;
+  deploy(head: string, environment: string, address: string): void;
 }
 
 const FILES = { 'a.txt': 'one\n', 'dir/b.json': '{}' };
@@ -48,6 +49,7 @@ async function emulated(): Promise<Stage> {
     edit: (number, id, login, body) => github.editComment(pullOf(number), id, login, body),
     grant: (login, role) => github.grant(login, repository, role),
     team: (name, ...logins) => github.team('acme', name, logins),
+    deploy: (head, environment, url) => github.deploy(repository, head, { environment, url, state: 'success' }),
   };
 }
 
@@ -64,6 +66,7 @@ async function model(): Promise<Stage> {
     edit: (_number, id, _login, body) => github.editComment(id, body),
     grant: (login, role) => github.grant(login, role),
     team: (name, ...logins) => github.team(`acme/${name}`, ...logins),
+    deploy: (head, environment, address) => github.deploy(head, environment, address),
   };
 }
 
@@ -89,6 +92,20 @@ describe.each([
     expect(await repository.pulls.read(number)).toMatchObject({ ...pull, open: false });
     expect(await repository.pulls.open()).toEqual([]);
     await expect(repository.pulls.read(9999)).rejects.toMatchObject({ status: 404 });
+  });
+
+  test('says where a commit is deployed, by environment or in any', async () => {
+    const { repository, commit, deploy } = await open();
+    const head = await commit('change', { 'a.txt': 'two\n' });
+    const { deployments } = repository;
+    expect(await deployments.find(head, undefined)).toBeUndefined();
+    deploy(head, 'preview', 'https://one.preview.example');
+    deploy(head, 'docs', 'https://docs.example');
+    deploy(head, 'preview', 'https://two.preview.example');
+    expect(await deployments.find(head, 'preview')).toBe('https://two.preview.example');
+    expect(await deployments.find(head, 'docs')).toBe('https://docs.example');
+    expect(await deployments.find(head, undefined)).toBe('https://two.preview.example');
+    expect(await deployments.find(head, 'production')).toBeUndefined();
   });
 
   test('keeps checks, the newest first, and adds annotations to those that are there', async () => {

@@ -28,6 +28,8 @@ export interface ModelGitHub {
   editComment(id: number, body: string): void;
   deleteComment(id: number): void;
   grant(login: string, role: string): void;
+  /** Somebody deploys a commit. */
+  deploy(head: string, environment: string, address: string): void;
   team(name: string, ...logins: string[]): void;
   /** Every question of this name is answered with that status, until `allow`. */
   refuse(question: string, status: number): void;
@@ -131,6 +133,7 @@ export function modelGitHub(files: Files): ModelGitHub {
     },
     deleteComment: (id) => void world.comments.delete(id),
     grant: (login, role) => void world.roles.set(login.toLowerCase(), role),
+    deploy: (head, environment, address) => void world.deployments.push({ head, environment, address }),
     team: (name, ...logins) => void world.teams.set(name, new Set(logins.map((login) => login.toLowerCase()))),
     refuse: (question, status) => void refusals.set(question, status),
     allow: (question) => void refusals.delete(question),

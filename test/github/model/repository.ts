@@ -18,7 +18,7 @@ export function modelRepository(
   { app, login: caller }: Caller,
   ask: (what: string) => Promise<void>,
 ): Repository {
-  const parts: Pick<Repository, 'pulls' | 'checks' | 'comments' | 'people' | 'git'> = {
+  const parts: Pick<Repository, 'pulls' | 'checks' | 'comments' | 'people' | 'git' | 'deployments'> = {
     pulls: {
       read: async (number) => ({ ...existing(world.pulls.get(number)), readAt: world.now() }),
       open: async (base) =>
@@ -106,6 +106,11 @@ export function modelRepository(
         return { mergeBase: common.id, moved: [] };
       },
     },
+    deployments: {
+      find: async (head, environment) =>
+        world.deployments.findLast((one) => one.head === head && (environment ?? one.environment) === one.environment)
+          ?.address,
+    },
   };
   const asking = <Part extends object>(name: string, part: Part): Part =>
     new Proxy(part, {
@@ -122,6 +127,7 @@ export function modelRepository(
     comments: asking('comments', parts.comments),
     people: asking('people', parts.people),
     git: asking('git', parts.git),
+    deployments: asking('deployments', parts.deployments),
     about: async () => {
       await ask('about');
       return { id: REPOSITORY_ID, owner: ref.owner, repo: ref.repo, defaultBranch: 'main' };

@@ -37,6 +37,8 @@ export interface World {
   readonly roles: Map<string, string>;
   /** By `org/team`, lower case: logins, lower case. */
   readonly teams: Map<string, ReadonlySet<string>>;
+  /** Oldest first. */
+  readonly deployments: { readonly head: string; readonly environment: string; readonly address: string }[];
   nextId(): number;
   /** GitHub's clock, ISO 8601; it goes on by a second with each act. */
   now(): string;
@@ -58,6 +60,7 @@ export function createWorld(): World {
     reactions: new Map(),
     roles: new Map(),
     teams: new Map(),
+    deployments: [],
     nextId: () => ++id,
     now,
     tick(more = 1) {

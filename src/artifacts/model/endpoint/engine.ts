@@ -9,7 +9,7 @@ import { diffFolder } from '../../diff/folder.ts';
 import type { Artifact, Engine } from '../../engine.ts';
 import { parseArtifact } from '../../parse.ts';
 import { gather } from '../../program/gather.ts';
-import { refusedAddress } from './address.ts';
+import { awaitedDeployment, refusedAddress } from './address.ts';
 import { endpointOptions } from './options.ts';
 
 /** A way to talk with endpoints. */
@@ -52,6 +52,7 @@ export function endpointEngine({ id, name, wording }: Dialect): Engine {
     references: () => [],
     gather,
     refused: refusedAddress,
+    awaits: awaitedDeployment,
     async compile(artifact, { ask } = {}) {
       return asking({ ...wordingFor(artifact, wording), unsaid: UNSAID, unread: UNREAD }, ask);
     },

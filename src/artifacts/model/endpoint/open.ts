@@ -14,7 +14,7 @@ import {
   type VersionSide,
 } from '../../outside.ts';
 import { addressOf } from './address.ts';
-import { type Settings, settingsOf } from './settings.ts';
+import { DEPLOYMENT, type Settings, settingsOf } from './settings.ts';
 import { isForbiddenHost, type Posted, Web } from './web.ts';
 
 const CONCURRENCY = 8;
@@ -40,7 +40,9 @@ export async function open(
   const { secret } = settings;
   const token = secret === undefined ? undefined : surroundings.environment[secret];
   if (secret !== undefined && !token) return refusing(`${path} was not asked: the environment has no ${secret}`);
-  const endpoint = new Endpoint(url, settings, token, surroundings.cache);
+  // The same address may answer for another commit by now.
+  const isPassing = side === 'head' && settings.head === DEPLOYMENT;
+  const endpoint = new Endpoint(url, settings, token, isPassing ? undefined : surroundings.cache);
   return {
     ask: (requests, asked) => endpoint.ask(requests, asked),
     async [Symbol.asyncDispose]() {

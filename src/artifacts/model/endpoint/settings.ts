@@ -5,6 +5,8 @@ export interface Settings {
   readonly endpoint: string;
   /** Where head is asked, if elsewhere; `${deployment}` for the preview deployment. */
   readonly head: string | undefined;
+  /** Of the deployment; undefined for any. */
+  readonly environment: string | undefined;
   /** Name of the environment variable. */
   readonly secret: string | undefined;
   /** Milliseconds. */
@@ -29,6 +31,7 @@ export function settingsOf(options: Options = {}): Settings {
   return {
     endpoint: text('endpoint') ?? '',
     head: text('head'),
+    environment: text('environment'),
     secret: text('secret'),
     timeout: 1000 * (number('timeout') ?? TIMEOUT_SECONDS),
     concurrency: number('concurrency'),

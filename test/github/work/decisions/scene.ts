@@ -9,6 +9,7 @@ import { readState } from '../../../../src/github/check/state.ts';
 import type { Again, Job } from '../../../../src/github/job.ts';
 import { createMetrics } from '../../../../src/github/metrics.ts';
 import type { WorkContext } from '../../../../src/github/work/context.ts';
+import { Deployed } from '../../../../src/github/work/deployed.ts';
 import type { Replayed, ReportKey } from '../../../../src/github/work/report-store.ts';
 import { Turns } from '../../../../src/github/work/turns.ts';
 import { createWorker, type Worker } from '../../../../src/github/work/work.ts';
@@ -117,8 +118,9 @@ function contextOf(
     charts: undefined,
     recordings: { file: () => Promise.reject(new Error('nothing is replayed here')) },
     turns: new Turns(1),
+    deployed: new Deployed(),
     checks: { app: APP.app },
-    bounds: { jobs: 1, minutes, recordings: [], reportDays: 30 },
+    bounds: { jobs: 1, minutes, recordings: [], endpoints: [], endpointSecrets: {}, reportDays: 30 },
     metrics: createMetrics(async () => ({ waiting: 0, running: 0 })),
     log: pino({ level: 'silent' }),
   };

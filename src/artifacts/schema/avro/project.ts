@@ -1,0 +1,270 @@
+/**
+ * Checks a document against a schema and makes of it what a producer that follows the schema would send (DESIGN 4.2):
+ * aliases are followed, fields that head no longer has dropped, defaults filled in. Generates no code.
+ */
+import { isObject } from '../../../document/is-object.ts';
+import {
+  branchesOf,
+  describe,
+  type EnumSchema,
+  type Field,
+  isNamed,
+  type RecordSchema,
+  type Schema,
+  type UnionSchema,
+} from './model.ts';
+import { counterpart, writtenFor } from './resolution.ts';
+import { isOfKind } from './values.ts';
+
+/** What kept a document from being read. The path is that of the schema: what may be data is `*`. */
+export interface Trouble {
+  readonly path: readonly string[];
+  /** `absent`: head requires what recorded traffic could not have. */
+  readonly why: { readonly absent: true } | { readonly message: string };
+}
+
+export type Projected = { readonly value: unknown } | { readonly trouble: Trouble };
+
+/** @param recordedUnder the schema of the recorded traffic, on the head side */
+export function compileProjection(schema: Schema, recordedUnder?: Schema): (document: unknown) => Projected {
+  const steps = new Map<Schema, Map<Schema | undefined, Step>>();
+  const whole = stepFor(schema, recordedUnder);
+  return (document) => {
+    const run: Run = { trouble: undefined, isStrict: false };
+    const value = whole(document, run);
+    return run.trouble ? { trouble: run.trouble } : { value };
+  };
+
+  /** One for each pair, so that schemas which hold themselves make steps that do. */
+  function stepFor(type: Schema, from: Schema | undefined): Step {
+    const known = steps.get(type) ?? new Map<Schema | undefined, Step>();
+    steps.set(type, known);
+    const step = known.get(from);
+    if (step) return step;
+    let made: Step | undefined;
+    known.set(from, (value, run) => (made ? made(value, run) : value));
+    made = makeStep(type, from);
+    known.set(from, made);
+    return made;
+  }
+
+  function makeStep(type: Schema, from: Schema | undefined): Step {
+    const origin = from && counterpart(type, from);
+    switch (type.kind) {
+      case 'record':
+        return recordStep(type, origin?.kind === 'record' ? origin : undefined);
+      case 'union':
+        return unionStep(type, from);
+      case 'array':
+        return listStep(stepFor(type.items, origin?.kind === 'array' ? origin.items : undefined));
+      case 'map':
+        return mapStep(stepFor(type.values, origin?.kind === 'map' ? origin.values : undefined));
+      case 'enum':
+        return enumStep(type);
+      default: {
+        const trouble: Trouble = { path: [], why: { message: `must be ${describe(type)}` } };
+        return (value, run) => {
+          if (!isOfKind(type, value)) run.trouble = trouble;
+          return value;
+        };
+      }
+    }
+  }
+
+  function recordStep(record: RecordSchema, origin: RecordSchema | undefined): Step {
+    const parts = [...record.fields.values()].map((field) => partFor(field, origin));
+    const names = record.fields;
+    const dropped = [...(origin?.fields.keys() ?? [])].filter((name) => !names.has(name));
+    const noRecord: Trouble = { path: [], why: { message: `must be a record ${record.name.short}` } };
+    return (value, run) => {
+      if (!isObject(value)) {
+        run.trouble = noRecord;
+        return value;
+      }
+      let copy: Record<string, unknown> | undefined;
+      for (const { name, aliases, step, filler, absent } of parts) {
+        const from = Object.hasOwn(value, name) ? name : aliases.find((alias) => Object.hasOwn(value, alias));
+        if (from === undefined) {
+          if (!filler) {
+            run.trouble = absent;
+            return value;
+          }
+          copy ??= { ...value };
+          copy[name] = filler.value;
+          continue;
+        }
+        const inner = value[from];
+        const next = step(inner, run);
+        if (run.trouble) {
+          run.trouble = within(name, run.trouble);
+          return value;
+        }
+        if (next === inner && from === name) continue;
+        copy ??= { ...value };
+        copy[name] = next;
+        if (from !== name && !names.has(from)) delete copy[from];
+      }
+      for (const name of dropped) {
+        if (!Object.hasOwn(copy ?? value, name)) continue;
+        copy ??= { ...value };
+        delete copy[name];
+      }
+      return copy ?? value;
+    };
+  }
+
+  function partFor(field: Field, origin: RecordSchema | undefined): Part {
+    const written = origin && writtenFor(field, origin);
+    // What was recorded without it had base's default.
+    const fallback = field.fallback ?? written?.fallback;
+    const step = stepFor(field.type, written?.type);
+    const why = origin && !written ? ({ absent: true } as const) : { message: 'is missing and has no default' };
+    return {
+      name: field.name,
+      aliases: field.aliases,
+      step,
+      filler: fallback && { value: filled(field.type, fallback.value) },
+      absent: { path: [field.name], why },
+    };
+  }
+
+  function unionStep(union: UnionSchema, from: Schema | undefined): Step {
+    const branches = union.branches.map((branch) => ({ names: namesOf(branch), step: stepFor(branch, from) }));
+    const values = union.branches.filter(({ kind }) => kind !== 'null');
+    const trouble: Trouble = { path: [], why: { message: `must be one of ${describe(union)}` } };
+    return (value, run) => {
+      let first: Trouble | undefined;
+      // Another branch may know what an enum would only take for its default.
+      for (const isStrict of run.isStrict ? [true] : [true, false]) {
+        for (const { step } of branches) {
+          const before = run.isStrict;
+          run.isStrict = isStrict;
+          const next = step(value, run);
+          run.isStrict = before;
+          if (!run.trouble) return next;
+          if (isInside(run.trouble)) first ??= run.trouble;
+          run.trouble = undefined;
+        }
+      }
+      const [name, another] = isObject(value) ? Object.keys(value) : [];
+      const named =
+        name === undefined || another !== undefined ? undefined : branches.find(({ names }) => names.includes(name));
+      if (named && name !== undefined && isObject(value)) return projectNamed(value, name, named.step, run);
+      // Of a value that may be missing only what it is otherwise is of interest.
+      run.trouble = (value === null || values.length > 1 ? undefined : first) ?? trouble;
+      return value;
+    };
+  }
+}
+
+type Step = (value: unknown, run: Run) => unknown;
+
+interface Run {
+  trouble: Trouble | undefined;
+  /** A symbol that an enum does not know is none of its values, even where it has a default. */
+  isStrict: boolean;
+}
+
+interface Part {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly step: Step;
+  readonly filler: { readonly value: unknown } | undefined;
+  readonly absent: Trouble;
+}
+
+/** A value of a union in Avro's JSON encoding: `{ "string": "JFK" }`. */
+function projectNamed(value: Readonly<Record<string, unknown>>, name: string, step: Step, run: Run): unknown {
+  const next = step(value[name], run);
+  return run.trouble || next === value[name] ? value : { [name]: next };
+}
+
+/** What a union calls a branch in Avro's JSON encoding. */
+function namesOf(branch: Schema): readonly string[] {
+  return isNamed(branch) ? [branch.name.full, branch.name.short] : [branch.kind];
+}
+
+function isInside({ path, why }: Trouble): boolean {
+  return path.length > 0 || 'absent' in why;
+}
+
+function listStep(step: Step): Step {
+  const noList: Trouble = { path: [], why: { message: 'must be an array' } };
+  return (value, run) => {
+    if (!Array.isArray(value)) {
+      run.trouble = noList;
+      return value;
+    }
+    let copy: unknown[] | undefined;
+    for (const [index, item] of value.entries()) {
+      const next = step(item, run);
+      if (run.trouble) {
+        run.trouble = within('*', run.trouble);
+        return value;
+      }
+      if (next === item) continue;
+      copy ??= value.slice();
+      copy[index] = next;
+    }
+    return copy ?? value;
+  };
+}
+
+function mapStep(step: Step): Step {
+  const noMap: Trouble = { path: [], why: { message: 'must be a map' } };
+  return (value, run) => {
+    if (!isObject(value)) {
+      run.trouble = noMap;
+      return value;
+    }
+    let copy: Record<string, unknown> | undefined;
+    for (const key of Object.keys(value)) {
+      const next = step(value[key], run);
+      if (run.trouble) {
+        run.trouble = within('*', run.trouble);
+        return value;
+      }
+      if (next === value[key]) continue;
+      copy ??= { ...value };
+      copy[key] = next;
+    }
+    return copy ?? value;
+  };
+}
+
+function enumStep({ name, symbols, fallback }: EnumSchema): Step {
+  const known: ReadonlySet<unknown> = symbols;
+  const trouble: Trouble = { path: [], why: { message: `must be a symbol of ${name.short}` } };
+  return (value, run) => {
+    if (known.has(value)) return value;
+    if (typeof value === 'string' && fallback !== undefined && !run.isStrict) return fallback;
+    run.trouble = trouble;
+    return value;
+  };
+}
+
+function within(name: string, { path, why }: Trouble): Trouble {
+  return { path: [name, ...path], why };
+}
+
+/** A default with the defaults that lie within it. */
+function filled(type: Schema, value: unknown): unknown {
+  for (const branch of branchesOf(type)) {
+    if (branch.kind === 'record' && isObject(value)) {
+      const lacking = [...branch.fields.values()].filter(
+        ({ name, fallback }) => fallback && !Object.hasOwn(value, name),
+      );
+      const inner = Object.entries(value).map(([name, member]): [string, unknown] => {
+        const field = branch.fields.get(name);
+        return [name, field ? filled(field.type, member) : member];
+      });
+      const more = lacking.map((field): [string, unknown] => [field.name, filled(field.type, field.fallback?.value)]);
+      return Object.fromEntries([...inner, ...more]);
+    }
+    if (branch.kind === 'array' && Array.isArray(value)) return value.map((item) => filled(branch.items, item));
+    if (branch.kind === 'map' && isObject(value)) {
+      return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, filled(branch.values, member)]));
+    }
+  }
+  return value;
+}

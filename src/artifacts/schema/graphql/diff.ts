@@ -1,0 +1,78 @@
+/** The difference of two GraphQL schemas as edits on the lines of head. Generates no code. */
+import { ArtifactError } from '../../../errors.ts';
+import type { Artifact, Edit } from '../../engine.ts';
+import { type Change, changesBetween } from './changes.ts';
+import { coordinateOf, type Spot, spotsIn } from './coordinates.ts';
+import { openSdl, type Sdl } from './sdl.ts';
+
+type Placed = Edit & Required<Pick<Edit, 'lines'>>;
+type Spots = ReadonlyMap<string, Spot>;
+
+/** Sorted by file and line. Throws ArtifactError where a side does not parse, or where head contradicts itself. */
+export function diffGraphQL(base: Artifact, head: Artifact, engine: string): Edit[] {
+  const before = atBase(base);
+  if (base === head) return [];
+  const after = openSdl(head);
+  const [was, is] = [spotsIn(before.document), spotsIn(after.document)];
+  return changesBetween(before.schema, after.schema)
+    .map((change) => toEdit(change, place(change, was, is, head.path), engine))
+    .sort(byPlace);
+}
+
+/** What production runs may have mistakes that the change is to mend. */
+function atBase(base: Artifact): Sdl {
+  try {
+    return openSdl(base, true);
+  } catch (error) {
+    throw error instanceof ArtifactError ? error.locate(base.files, 'base') : error;
+  }
+}
+
+function toEdit(change: Change, { file, lines }: Place, engine: string): Placed {
+  const { type, path, message, compatibility, accepts, rejects } = change;
+  return {
+    artifact: file,
+    kind: 'schema',
+    engine,
+    selector: path === undefined ? 'schema' : coordinateOf(path),
+    lines,
+    compatibility,
+    change: type.toLowerCase().replaceAll('_', '-'),
+    message: message.replaceAll(/\s+/g, ' '),
+    accepts,
+    rejects,
+  };
+}
+
+interface Place {
+  readonly file: string;
+  readonly lines: readonly [number, number];
+}
+
+/** Where head has it; else what held it; for a type that is gone, what stood before it. */
+function place({ type, path }: Change, base: Spots, head: Spots, file: string): Place {
+  const own = path === undefined ? head.get('schema') : head.get(path);
+  if (own) return { file: own.file, lines: path?.includes('.') || type === 'TYPE_ADDED' ? own.all : own.named };
+  const parts = path?.split('.') ?? [];
+  for (let length = parts.length - 1; length > 0; length--) {
+    const held = head.get(parts.slice(0, length).join('.'));
+    if (held) return { file: held.file, lines: held.named };
+  }
+  const before = precedingIn(base, head, path ?? '');
+  return before ? { file: before.file, lines: [before.all[1], before.all[1]] } : { file, lines: [1, 1] };
+}
+
+function precedingIn(base: Spots, head: Spots, path: string): Spot | undefined {
+  const gone = base.get(path);
+  const names = [...base]
+    .filter(([name, { file }]) => !name.includes('.') && file === gone?.file)
+    .map(([name]) => name);
+  const earlier = names.slice(0, names.indexOf(path)).toReversed();
+  const kept = earlier.find((name) => head.get(name)?.file === gone?.file);
+  return kept === undefined ? undefined : head.get(kept);
+}
+
+function byPlace(a: Placed, b: Placed): number {
+  if (a.artifact !== b.artifact) return a.artifact < b.artifact ? -1 : 1;
+  return a.lines[0] - b.lines[0] || a.lines[1] - b.lines[1] || (a.message < b.message ? -1 : 1);
+}

@@ -1,0 +1,52 @@
+/** Schemas in GraphQL's own language, which recorded operations are held to. */
+import { pointerTokens } from '../../../document/pointer.ts';
+import { toText } from '../../content.ts';
+import type { Artifact, Engine } from '../../engine.ts';
+import { withinStack } from '../../parse.ts';
+import { packageVersion } from '../../version.ts';
+import { diffGraphQL } from './diff.ts';
+import { imports } from './imports.ts';
+import { pointersOf } from './pointers.ts';
+import { isGraphQLSchema } from './recognise.ts';
+import { openSdl } from './sdl.ts';
+
+const version = packageVersion('graphql');
+
+function pointer(what: string, usual: string): object {
+  return {
+    type: 'string',
+    format: 'json-pointer',
+    description: `GraphQL: where in the document the ${what} of a recorded operation stands. Default: ${usual}.`,
+    examples: [usual],
+  };
+}
+
+export const graphql: Engine = {
+  id: 'graphql',
+  kind: 'schema',
+  name: 'a GraphQL schema',
+  version,
+  extensions: ['.graphql', '.graphqls', '.gql'],
+  selectedBy: 'schema',
+  languages: ['GraphQL'],
+  content: 'text',
+  parts: false,
+  options: {
+    query: pointer('text', '/query'),
+    variables: pointer('variables', '/variables'),
+    operation: pointer('name', '/operationName'),
+  },
+  needs: { addons: false },
+  references: (content, path) => imports(toText(content, path), path),
+  // The library is loaded where something is compiled or compared, never where files are only looked at.
+  compile: async (artifact, options) => (await import('./compile.ts')).compile(artifact, options),
+  diff: (base, head) => withinStack(head.path, () => diffGraphQL(base, head, `graphql@${version}`)),
+  inspect: async (artifact) => withinStack(artifact.path, () => inspected(artifact)),
+  warnings: (artifact, inForce) => withinStack(artifact.path, () => openSdl(artifact, inForce).warnings),
+  recognise: isGraphQLSchema,
+  outline: async ({ options }) => ({ reads: Object.values(pointersOf(options)).map(pointerTokens) }),
+};
+
+function inspected(artifact: Artifact): undefined {
+  openSdl(artifact);
+}
