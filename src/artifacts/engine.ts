@@ -156,6 +156,11 @@ export interface Engine extends Manifest {
    */
   diff(base: Artifact, head: Artifact): Edit[];
   /**
+   * Schemas: small documents, the smallest first, of which one may be accepted by one side of an edit and rejected by the other.
+   * Made from the artifacts alone; whoever asks has them validated. Pure, generates no code. Throws ArtifactError.
+   */
+  candidates?(base: Artifact, head: Artifact, edit: Edit): readonly Document[];
+  /**
    * Looks at a file without generating code. Throws ArtifactError with file, line and column where it is none of this
    * engine's, as far as that can be told without running it. Returns why it is pointless, if it is: `holds no operator …`.
    */
@@ -182,6 +187,8 @@ export interface Engine extends Manifest {
    * started the replay: it compiles nothing, and what it needs is loaded there and then.
    */
   readonly open?: OpenCarrier;
+  /** Which of its artifacts need nobody outside after all, by their paths; none where it does not say. */
+  isInside?(path: string): boolean;
 }
 
 /** Lines of a range as an edit carries them. */

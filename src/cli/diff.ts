@@ -13,6 +13,7 @@ import { engineOf } from './diff/engine-of.ts';
 import { type Folder, folderOf } from './diff/folder.ts';
 import type { Traffic } from './diff/hits.ts';
 import { type Compared, renderCompared, toJson } from './diff/render.ts';
+import { findWitnesses } from './diff/witnesses.ts';
 import { wantsColour } from './wants-colour.ts';
 import { writeFile } from './write-file.ts';
 
@@ -63,7 +64,12 @@ async function compare(folder: Folder, base: string, head: string, options: Diff
   const edits = await editsBetween(before, after, engine);
   const traffic = trafficOf(options);
   const hits = traffic && (await (await import('./diff/hits.ts')).hitsIn(traffic, before, after, engine, edits));
-  const all = edits.map((edit, index) => ({ ...reported(edit), ...(hits?.has(index) && { hit: hits.get(index) }) }));
+  const witnesses = await findWitnesses(before, after, engine, edits);
+  const all = edits.map((edit, index) => ({
+    ...reported(edit),
+    ...(witnesses.has(index) && { witness: witnesses.get(index) }),
+    ...(hits?.has(index) && { hit: hits.get(index) }),
+  }));
   const texts = new Map([[paths[1], { base: textOf(before), head: textOf(after) }]]);
   return {
     engine: `${engine.id}@${engine.version}`,

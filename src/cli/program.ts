@@ -16,6 +16,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   diff: async () => (await import('./diff.ts')).diffCommand(),
   eval: async () => (await import('./eval.ts')).evalCommand(),
   limits: async () => (await import('./limits.ts')).limitsCommand(),
+  'plan-monitor': async () => (await import('./plan-monitor.ts')).planMonitorCommand(),
+  monitor: async () => (await import('./monitor.ts')).monitorCommand(),
   app: async () => (await import('./app.ts')).appCommand(),
   action: async () => (await import('./action.ts')).actionCommand(),
 };
@@ -26,8 +28,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .description('Says how far the outputs of downstream pipelines move, before a change is merged.')
     .version(version)
     .showHelpAfterError('(weir --help lists the commands)');
-  const asked = commands[argv[2] ?? ''];
-  for (const load of asked ? [asked] : Object.values(commands)) program.addCommand(await load());
+  for (const load of loads(argv[2])) program.addCommand(await load());
   for (const command of [program, ...program.commands]) command.exitOverride();
   try {
     await program.parseAsync(argv);
@@ -44,4 +45,11 @@ export async function run(argv: readonly string[]): Promise<number> {
     }
     return NOT_JUDGED;
   }
+}
+
+/** All of them for the help, and for what is none, since the nearest is told. */
+function loads(word = ''): readonly (() => Promise<Command>)[] {
+  if (word === '-V' || word === '--version') return [];
+  const asked = commands[word];
+  return asked ? [asked] : Object.values(commands);
 }

@@ -24,6 +24,7 @@ it('edits of two schemas, without a repository: on the terminal, as JSON and as 
   const run = await weir({ directory }, 'diff', 'v1.json', 'v2.json', '--json', 'edits.json');
   expect(run).toMatchObject({ status: 1, stderr: '' });
   expect(run.stdout).toContain('v2.json:3  property origin is now required (breaking)');
+  expect(run.stdout).toContain('head rejects what base accepts: {"delay":0}');
   expect(run.stdout).toContain('backward incompatible: head refuses some of what base wrote');
   expect(run.stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
   expect(JSON.parse(readFileSync(join(directory, 'edits.json'), 'utf8'))).toMatchObject({
@@ -35,6 +36,7 @@ it('edits of two schemas, without a repository: on the terminal, as JSON and as 
         lines: [3, 3],
         compatibility: 'breaking',
         after: ['"required": ["delay", "origin"] }'],
+        witness: { document: { delay: 0 }, accepted: 'base' },
       },
     ],
     ...{ backward: 'incompatible', forward: 'compatible', full: 'incompatible' },
@@ -56,10 +58,10 @@ it('rules are recognised by what they hold, and what only looks different is no 
 it.each([
   ['a file that is not there', ['v1.json', 'v3.json'], ['v3.json does not exist']],
   ['a file that does not parse', ['v1.json', 'cut.json'], ['cut.json:1:', '(head)', 'not JSON']],
-  ['files that nothing reads', ['v1.txt', 'v1.txt'], ['no engine reads .txt', '--format']],
+  ['files that nothing reads', ['v1.doc', 'v1.doc'], ['no engine reads .doc', '--format']],
   ['an unknown format', ['v1.json', 'v1.json', '--format', 'json-shema'], ['unknown engine', 'json-schema']],
 ])('%s is an error that says so, and status 2', async (_, args, said) => {
-  const directory = folder({ 'v1.json': '{"type": "object"}', 'v1.txt': 'text', 'cut.json': '{"type": ' });
+  const directory = folder({ 'v1.json': '{"type": "object"}', 'v1.doc': 'text', 'cut.json': '{"type": ' });
   const run = await weir({ directory }, 'diff', ...args);
   expect(run).toMatchObject({ status: 2, stdout: '' });
   for (const words of said) expect(run.stderr).toContain(words);

@@ -4,13 +4,14 @@ import { expect, test } from 'vitest';
 
 const src = join(import.meta.dirname, '../../src');
 
-/** Files and Node's own modules that are loaded by importing a file and nothing else. */
-function loadedBy(file: string): readonly string[] {
+/** Files and Node's own modules that are loaded by importing a file, and by what is done with its exports then. */
+function loadedBy(file: string, then = ''): readonly string[] {
   const script = `
     import { registerHooks } from 'node:module';
     const loaded = [];
     registerHooks({ load(url, context, next) { loaded.push(url); return next(url, context); } });
-    await import(${JSON.stringify(join(src, file))});
+    const { run } = await import(${JSON.stringify(join(src, file))});
+    ${then}
     console.log(JSON.stringify(loaded));
     process.exit(0);`;
   return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' }));
@@ -27,9 +28,35 @@ test('a replay process loads what it needs for records, and engines when it comp
   const loaded = loadedBy('replay/worker.ts');
 
   expect(loaded.filter((url) => url.endsWith('src/replay/flow.ts'))).toHaveLength(1);
-  expect(
-    loaded.filter((url) =>
-      /\/node_modules\/(ajv\/(?!dist\/refs)|json-logic|@duckdb|string-width)|^node:crypto$/.test(url),
-    ),
-  ).toEqual([]);
+  expect(loaded).not.toContain('node:crypto');
+  expect(packagesOf(loaded)).toEqual(ALWAYS);
 });
+
+test('the program loads no library of an engine for a check either', () => {
+  const loaded = loadedBy('cli/run-check.ts');
+
+  expect(packagesOf(loaded)).toEqual(ALWAYS);
+});
+
+test('to tell its version, the program loads no command', () => {
+  const loaded = loadedBy(
+    'cli/program.ts',
+    `process.stdout.write = () => true; await run(['node', 'weir', '--version']); delete process.stdout.write;`,
+  );
+
+  expect(loaded.filter((url) => /\/src\//.test(url)).map((url) => url.replace(/.*\/src\//, ''))).toEqual([
+    'cli/program.ts',
+    'errors.ts',
+    'version.ts',
+    'cli/exit-status.ts',
+  ]);
+});
+
+/** What every process needs: YAML to read files, and to say which name was meant. */
+const ALWAYS = ['fastest-levenshtein', 'yaml'];
+
+/** Without the drafts' own schemas, which lie in ajv, and its list of formats. */
+function packagesOf(urls: readonly string[]): string[] {
+  const libraries = urls.filter((url) => !/\/ajv[^/]*\/dist\/(.*\.json|formats\.js)$/.test(url));
+  return [...new Set(libraries.flatMap((url) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? []))].sort();
+}

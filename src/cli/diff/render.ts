@@ -1,9 +1,9 @@
 /** What `weir diff` found, for a terminal and as JSON. */
 import type { Directions } from '../../artifacts/directions.ts';
 import { plural } from '../../format/numbers.ts';
-import { plain } from '../../report/plain.ts';
+import { cut, plain } from '../../report/plain.ts';
 import type { ReportEdit } from '../../report/report.generated.ts';
-import { changeTable, editRow } from '../../report/terminal/edits.ts';
+import { type ChangeRow, changeTable, editRow } from '../../report/terminal/edits.ts';
 import { type Page, paragraph } from '../../report/terminal/page.ts';
 
 export interface Compared {
@@ -26,7 +26,7 @@ export function renderCompared({ engine, base, head, edits, directions }: Compar
       ? [
           '',
           ...changeTable(
-            edits.map((edit) => editRow(edit, page)),
+            edits.map((edit) => withWitness(editRow(edit, page), edit, page)),
             page,
           ),
         ]
@@ -37,6 +37,17 @@ export function renderCompared({ engine, base, head, edits, directions }: Compar
   ];
   return `${lines.join('\n')}\n`;
 }
+
+/** Below the lines of an edit the document that shows it, in one line however long it is. */
+function withWitness(row: ChangeRow, { witness }: ReportEdit, { width }: Page): ChangeRow {
+  if (!witness) return row;
+  const { document, accepted } = witness;
+  const told = accepted === 'base' ? 'head rejects what base accepts' : 'head accepts what base rejects';
+  const shown = cut(plain(`${told}: ${JSON.stringify(document)}`), width - WITNESS_MARGIN);
+  return { ...row, lines: [...(row.lines ?? []), shown] };
+}
+
+const WITNESS_MARGIN = 4;
 
 const meanings = {
   backward: {

@@ -53,7 +53,12 @@ export async function* evaluateLines(
   const answer = async (chunk: Chunk): Promise<string[]> => {
     const path = join(directory, `${index}.jsonl`);
     await writeFile(path, chunk, { mode: 0o600 });
-    const answers = await run(pool, { path, name: 'stdin', index, format: 'jsonl', compression: 'none' }, chunk.length);
+    const answers = await evaluateFile(
+      pool,
+      0,
+      { path, name: 'stdin', index, format: 'jsonl', compression: 'none' },
+      chunk.length,
+    );
     await rm(path);
     index += 1;
     const lines = startsOf(chunk).map((start, line) => lineOf(answers.get(start), before + line + 1));
@@ -73,10 +78,16 @@ function withoutSide({ problems }: ArtifactError): ArtifactError {
   return new ArtifactError(problems.map(({ side: _side, ...problem }) => problem));
 }
 
-async function run(pool: ReplayPool, file: RecordingFile, end: number): Promise<ReadonlyMap<number, Answer>> {
+/** What becomes of the lines of a file, by the position at which they start. */
+export async function evaluateFile(
+  pool: ReplayPool,
+  plan: number,
+  file: RecordingFile,
+  end: number,
+): Promise<ReadonlyMap<number, Answer>> {
   const answers = new Map<number, Answer>();
   const shard = { file, start: 0, end, stripe: { index: 0, of: 1 } };
-  await pool.run([{ plan: 0, shard, window: EVERYTHING, pass: { kind: 'evaluate', id: 'evaluate' } }], {
+  await pool.run([{ plan, shard, window: EVERYTHING, pass: { kind: 'evaluate', id: 'evaluate' } }], {
     left() {},
     evidence() {},
     passed(parts: PassParts) {
@@ -106,7 +117,7 @@ function startsOf(chunk: Chunk): number[] {
 }
 
 /** A pipeline of this step alone, the same on both sides. */
-function planOf({ engine, artifact, params, into }: Evaluated): Plan {
+export function planOf({ engine, artifact, params, into }: Evaluated): Plan {
   const range = { line: 1, column: 1, endLine: 1, endColumn: 1 };
   return {
     pipeline: 'eval',

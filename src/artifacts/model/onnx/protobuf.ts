@@ -1,5 +1,7 @@
-/** Messages of Protocol Buffers as they are on the wire (https://protobuf.dev/programming-guides/encoding/). */
-import protobuf from 'protobufjs/minimal.js';
+/**
+ * Messages of Protocol Buffers as they are on the wire (https://protobuf.dev/programming-guides/encoding/). Every process asks of
+ * files whether they are models, and would load a library for these few lines each time.
+ */
 
 export interface Field {
   readonly number: number;
@@ -11,47 +13,57 @@ export interface Field {
 
 /** The fields of a message in their order. Throws for what is none, and for what ends too early. */
 export function fieldsOf(message: Uint8Array): Field[] {
-  const reader = protobuf.Reader.create(message);
+  const cursor: Cursor = { bytes: message, at: 0 };
   const fields: Field[] = [];
-  while (reader.pos < reader.len) {
-    const start = reader.pos;
-    const tag = reader.uint32();
-    const value = valueIn(reader, tag & 7, message);
-    if (reader.pos > reader.len || tag >>> 3 === 0) throw new RangeError('no message');
-    fields.push({ number: tag >>> 3, value, raw: message.subarray(start, reader.pos) });
+  while (cursor.at < message.length) {
+    const start = cursor.at;
+    const tag = size(cursor);
+    const value = valueIn(cursor, tag & 7);
+    if (tag >>> 3 === 0) throw new RangeError('no message');
+    fields.push({ number: tag >>> 3, value, raw: message.subarray(start, cursor.at) });
   }
   return fields;
 }
 
-function valueIn(reader: protobuf.Reader, wireType: number, message: Uint8Array): bigint | Uint8Array {
-  const start = reader.pos;
+interface Cursor {
+  readonly bytes: Uint8Array;
+  at: number;
+}
+
+function valueIn(cursor: Cursor, wireType: number): bigint | Uint8Array {
   switch (wireType) {
     case 0:
-      return varint(reader);
+      return varint(cursor);
     case 1:
-      reader.skip(8);
-      return message.subarray(start, reader.pos);
-    case 2: {
-      const length = reader.uint32();
-      const from = reader.pos;
-      reader.skip(length);
-      return message.subarray(from, reader.pos);
-    }
+      return take(cursor, 8);
+    case 2:
+      return take(cursor, size(cursor));
     case 5:
-      reader.skip(4);
-      return message.subarray(start, reader.pos);
+      return take(cursor, 4);
     default:
       throw new RangeError(`no wire type ${wireType}`);
   }
 }
 
-/** Signed, as int64 is; without the package that the library would want for that. */
-function varint(reader: protobuf.Reader): bigint {
+function take(cursor: Cursor, length: number): Uint8Array {
+  const start = cursor.at;
+  cursor.at += length;
+  if (cursor.at > cursor.bytes.length) throw new RangeError('a message that ends too early');
+  return cursor.bytes.subarray(start, cursor.at);
+}
+
+/** A tag or a length: 32 bits, unsigned. */
+function size(cursor: Cursor): number {
+  return Number(BigInt.asUintN(32, varint(cursor)));
+}
+
+/** Signed, as int64 is. */
+function varint(cursor: Cursor): bigint {
   let value = 0n;
   for (let shift = 0n; shift < 70n; shift += 7n) {
-    const byte = reader.buf[reader.pos];
-    if (byte === undefined || reader.pos >= reader.len) throw new RangeError('a number that does not end');
-    reader.pos += 1;
+    const byte = cursor.bytes[cursor.at];
+    if (byte === undefined) throw new RangeError('a number that does not end');
+    cursor.at += 1;
     value |= BigInt(byte & 0x7f) << shift;
     if (byte < 0x80) return BigInt.asIntN(64, value);
   }
@@ -71,9 +83,9 @@ export function numberOf({ value }: Field): bigint {
 /** One whole number, or many that are packed. */
 export function integersOf({ value }: Field): bigint[] {
   if (typeof value === 'bigint') return [value];
-  const reader = protobuf.Reader.create(value);
+  const cursor: Cursor = { bytes: value, at: 0 };
   const numbers: bigint[] = [];
-  while (reader.pos < reader.len) numbers.push(varint(reader));
+  while (cursor.at < value.length) numbers.push(varint(cursor));
   return numbers;
 }
 
@@ -87,8 +99,12 @@ export function floatsOf({ value }: Field, size: 4 | 8): number[] {
 
 /** A field of a message, of messages or bytes, as it is written. */
 export function field(number: number, content: Uint8Array): Uint8Array {
-  return protobuf.Writer.create()
-    .uint32((number << 3) | 2)
-    .bytes(content)
-    .finish();
+  return Buffer.concat([written((number << 3) | 2), written(content.length), content]);
+}
+
+function written(value: number): Uint8Array {
+  const bytes: number[] = [];
+  let rest = value >>> 0;
+  for (; rest > 0x7f; rest >>>= 7) bytes.push((rest & 0x7f) | 0x80);
+  return Uint8Array.from([...bytes, rest]);
 }

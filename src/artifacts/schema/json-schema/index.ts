@@ -14,6 +14,7 @@ import { inertSchema } from './inert.ts';
 import { isSchemaFile, outlineSchema } from './outline.ts';
 import { answers, references, sought } from './references.ts';
 import { schemaWarnings } from './warnings.ts';
+import { candidates } from './witness/candidates.ts';
 
 /** ajv's, as locked in package.json; a test compares the two. The specification's reading takes formats from there. */
 const VERSION = '8.20.0';
@@ -48,6 +49,7 @@ function engine(id: string, reading: Reading): Omit<Engine, 'compile'> {
     referred: STRUCTURED,
     answers: (content, path, address) => typeof content === 'string' && answers(content, path, address),
     diff: (base, head) => withinStack(head.path, () => diffSchemas(base, head, `${id}@${VERSION}`, reading)),
+    candidates: (base, head, edit) => withinStack(head.path, () => candidates(base, head, edit, reading)),
     warnings: (artifact, inForce) => withinStack(artifact.path, () => schemaWarnings(artifact, reading, inForce)),
     inspect: async (artifact) => withinStack(artifact.path, () => inertSchema(artifact)),
     recognise: isSchemaFile,
