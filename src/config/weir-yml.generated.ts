@@ -255,13 +255,13 @@ export interface SchemaStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'json-schema' | 'json-schema-ajv' | 'graphql' | 'avro';
+  engine?: 'json-schema' | 'json-schema-ajv' | 'graphql' | 'openapi' | 'avro';
   /**
    * GraphQL: where in the document the text of a recorded operation stands. Default: /query.
    */
   query?: string;
   /**
-   * GraphQL: where in the document the variables of a recorded operation stands. Default: /variables.
+   * GraphQL: where in the document the mapping of variables of a recorded operation stands. Default: /variables.
    */
   variables?: string;
   /**
