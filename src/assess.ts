@@ -6,6 +6,7 @@ import { assertBaseComplete, findArtifactChanges } from './artifacts/artifact-ch
 import { assertPointed } from './artifacts/pointless.ts';
 import { editsOf } from './artifacts/reach.ts';
 import { reformattedPaths } from './artifacts/reformatted.ts';
+import { assertGiven } from './assessment/assert-given.ts';
 import { changedPaths } from './assessment/changed-paths.ts';
 import { configReport } from './assessment/config-report.ts';
 import { editsReport } from './assessment/edits-report.ts';
@@ -14,6 +15,7 @@ import { notesOn } from './assessment/notes.ts';
 import { openCases } from './assessment/open-cases.ts';
 import type { Question } from './assessment/question.ts';
 import { recordingNotes } from './assessment/recording-notes.ts';
+import { upstreamsOf } from './assessment/upstreams.ts';
 import { assertWaivers } from './assessment/waivers.ts';
 import { wholeVerdict } from './gate/worst-verdict.ts';
 import { assertCompiles } from './replay/candidates.ts';
@@ -26,6 +28,7 @@ import { version } from './version.ts';
 /** Throws WeirErrors where nothing can be judged: a broken config or artifact, a recording that cannot be read. */
 export async function assess(base: Snapshot, head: Snapshot, question: Question): Promise<Report> {
   const { judging, pipelines, replay } = question;
+  assertGiven(base, question);
   const paths = changedPaths(question);
 
   const changes = await findArtifactChanges(pipelines, base, head, question.renames);
@@ -52,6 +55,7 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
     tool: `weir ${version}`,
     base: base.revision,
     head: head.revision,
+    ...upstreamsOf(base, head),
     verdict: wholeVerdict(
       reports.map(({ verdict }) => verdict),
       beside.problems,

@@ -3,6 +3,7 @@
  * of changed files can hide anything; what differs in form only is no change.
  */
 import type { Config, PipelineConfig, StepConfig } from '../config/config.ts';
+import { parseElsewhere, shownPath } from '../document/elsewhere.ts';
 import { splitPart } from '../document/part.ts';
 import { locating, type Problem, RepositoryError } from '../errors.ts';
 import { nearestFile } from '../nearest.ts';
@@ -44,7 +45,12 @@ export function artifactOf({ path, engine, options }: StepConfig): Reference | u
 }
 
 function referTo(path: string, engine: string, options?: Options): Reference {
-  return { repository: '', path, engine: engineFor(engine), ...(options && { options }) };
+  return {
+    repository: parseElsewhere(path)?.repository ?? '',
+    path,
+    engine: engineFor(engine),
+    ...(options && { options }),
+  };
 }
 
 /** What differs in the lineages of these pipelines. Throws ArtifactError where a side does not parse. */
@@ -84,7 +90,8 @@ export async function assertBaseComplete(
     for (const reference of lineage(pipeline)) {
       const { path } = reference;
       if (changes.get(keyOf(reference))?.base || (await load(trunk, 'base', reference))) continue;
-      missing.push({ ...missingAt(trunk, path, pipeline, config), nearest: nearestFile(path, await trunk.list()) });
+      const near = nearestFile(path, await trunk.list(path));
+      missing.push({ ...missingAt(trunk, path, pipeline, config), nearest: near && shownPath(near) });
     }
   }
   if (missing.length > 0) throw new RepositoryError(missing);
@@ -116,7 +123,7 @@ async function compare(
 }
 
 function load(snapshot: Snapshot, side: string, { path, engine, options }: Reference): Promise<Artifact | undefined> {
-  const list = () => snapshot.list();
+  const list = () => snapshot.list(path);
   return locating(new Map(), side, () => loadArtifact(snapshot, path, engine, list, options));
 }
 
@@ -151,5 +158,6 @@ function placeless(path: string, engine: Engine): Pick<Edit, 'artifact' | 'kind'
 function missingAt(base: Snapshot, path: string, pipeline: PipelineConfig, config: Config): Problem {
   const step = pipeline.steps.find((candidate) => candidate.path === path);
   const { line, column } = step?.range ?? pipeline.range;
-  return { file: config.path, line, column, message: `${path} does not exist at base (${base.name})` };
+  const at = parseElsewhere(path) ? '' : ` (${base.name})`;
+  return { file: config.path, line, column, message: `${shownPath(path)} does not exist at base${at}` };
 }

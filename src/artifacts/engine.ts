@@ -189,6 +189,8 @@ export interface Engine extends Manifest {
    * started the replay: it compiles nothing, and what it needs is loaded there and then.
    */
   readonly open?: OpenCarrier;
+  /** Which of its artifacts need nobody outside after all, by their paths; none where it does not say. */
+  isInside?(path: string): boolean;
 }
 
 /** Lines of a range as an edit carries them. */

@@ -1,6 +1,7 @@
 /** Reads an artifact with the files it refers to, and tells whether two of them hold the same. */
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
+import { rootOf } from '../document/elsewhere.ts';
 import { partOf, splitPart } from '../document/part.ts';
 import { parseSource } from '../document/source.ts';
 import { ArtifactError, locating } from '../errors.ts';
@@ -11,8 +12,8 @@ import type { Artifact, Engine, Options } from './engine.ts';
 /** Where files are read by their path in the repository; undefined where there is none. */
 export type Files = Pick<Snapshot, 'read' | 'readBytes'>;
 
-/** Paths of all files of a snapshot. */
-export type List = () => Promise<readonly string[]>;
+/** Paths of all files of a snapshot, or of the repository that holds a file elsewhere. */
+export type List = (beside?: string) => Promise<readonly string[]>;
 
 /**
  * The artifact at a path with everything it refers to, directly or not; undefined where the file itself is missing, or has not
@@ -29,7 +30,7 @@ export async function loadArtifact(
 ): Promise<Artifact | undefined> {
   const read = (file: string) => readContent(from, file, engine.content);
   if (engine.gather && list) {
-    const files = await readAll(read, engine.gather(path, options, await list()), path);
+    const files = await readAll(read, engine.gather(path, options, await list(path)), path);
     return files.size === 0 ? undefined : { path, kind: engine.kind, files, ...(options && { options }) };
   }
   const { file: own, pointer } = splitPart(path);
@@ -49,6 +50,7 @@ export async function loadArtifact(
   for (const [file, content] of files) {
     for (const reference of await locating(files, undefined, () => engine.references(content, file))) {
       if (files.has(reference)) continue;
+      if (rootOf(reference) !== rootOf(path)) throw leadsOut(reference, file, content).locate(files);
       const referred = await read(reference);
       if (referred === undefined) absent.push(missing(reference, file, content).locate(files));
       else files.set(reference, referred);
@@ -115,7 +117,7 @@ async function findByAddress(
   );
   if (addresses.length === 0) return;
   const pending = new Set(addresses);
-  for (const path of candidates(await list(), artifact.path, addresses, engine)) {
+  for (const path of candidates(await list(artifact.path), artifact.path, addresses, engine)) {
     if (pending.size === 0) return;
     if (files.has(path)) continue;
     const content = await read(path).catch(() => undefined);
@@ -203,7 +205,14 @@ export function sameContent(a: Artifact | undefined, b: Artifact | undefined): b
 }
 
 function missing(reference: string, file: string, content: Content): ArtifactError {
-  const message = 'refers to a file that does not exist';
+  return badReference('refers to a file that does not exist', reference, file, content);
+}
+
+function leadsOut(reference: string, file: string, content: Content): ArtifactError {
+  return badReference('a reference that leads out of its repository', reference, file, content);
+}
+
+function badReference(message: string, reference: string, file: string, content: Content): ArtifactError {
   if (typeof content !== 'string') return new ArtifactError([{ file, message, found: reference }]);
   const name = reference.slice(reference.lastIndexOf('/') + 1);
   const before = content.slice(0, Math.max(0, content.indexOf(name))).split('\n');

@@ -3,6 +3,7 @@
  * anything: what `weir validate` would find, short of the traffic.
  */
 import type { Config, PipelineConfig } from '../config/config.ts';
+import { shownPath } from '../document/elsewhere.ts';
 import { fileOf } from '../document/part.ts';
 import { type Problem, WeirError } from '../errors.ts';
 import { nearestFile } from '../nearest.ts';
@@ -42,12 +43,13 @@ async function inspect(
   config: Config,
   head: Snapshot,
 ): Promise<readonly never[]> {
-  const list = () => head.list();
+  const list = () => head.list(path);
   const artifact = await loadArtifact(head, path, engine, list, options).catch((error) => {
     throw error instanceof WeirError ? error.locate(new Map(), 'head') : error;
   });
   if (!artifact) {
-    const missing = { message: `${path} does not exist`, nearest: nearestFile(path, await head.list()) };
+    const near = nearestFile(path, await head.list(path));
+    const missing = { message: `${shownPath(path)} does not exist`, nearest: near && shownPath(near) };
     throw new WeirError([{ ...placeOf(path, pipeline, config), ...missing }]);
   }
   const file = fileOf(artifact.path);

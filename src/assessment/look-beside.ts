@@ -9,6 +9,7 @@ import type { JudgingConfig } from '../config/read.ts';
 import { fileOf } from '../document/part.ts';
 import { formatProblem, type Problem } from '../errors.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
+import { isSameRevision } from './upstreams.ts';
 
 export interface Beside {
   /** What keeps head's weir.yml from standing, and fails the change. */
@@ -38,7 +39,7 @@ export async function lookBeside(
     notes: [
       ...(informs ? problems.map((problem) => `once this is merged, weir.yml does not stand: ${problem}`) : []),
       ...(ungoverned.length > 0 ? [ungovernedNote(ungoverned, config.path)] : []),
-      ...(base.revision === head.revision ? ['base and head are the same commit: nothing was compared'] : []),
+      ...(isSameRevision(base, head) ? ['base and head are the same commit: nothing was compared'] : []),
     ],
   };
 }

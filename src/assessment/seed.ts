@@ -4,5 +4,9 @@ import type { Snapshot } from '../repository/snapshot.ts';
 
 /** Orders the records; the same for the same two revisions. From 0 to 2³² − 1. */
 export function seedOf(base: Snapshot, head: Snapshot): number {
-  return createHash('sha256').update(`${base.revision} ${head.revision}`).digest().readUInt32BE();
+  const revisions = [base, head].flatMap(({ revision, elsewhere = [] }) => [
+    revision,
+    ...elsewhere.map((other) => other.revision),
+  ]);
+  return createHash('sha256').update(revisions.join(' ')).digest().readUInt32BE();
 }

@@ -19,6 +19,11 @@ export function checkCommand(): Command {
       .option('--base <rev>', 'what to compare with (default: the merge base with the default branch)')
       .option('--head <rev>', 'the change (default: the working tree)')
       .option('--trunk <rev>', 'where weir.yml and recordings are read (default: base)')
+      .option(
+        '--with <clone>',
+        'another repository that weir.yml names, owner/name=directory; may be repeated',
+        collect,
+      )
       .option('--config <file>', 'a weir.yml to judge by, instead of that of base')
       .option('--pipeline <name>', 'look at this pipeline only; may be repeated', collect)
       .option('--full', 'replay every record, even if every limit is decided before')

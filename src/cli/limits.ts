@@ -11,6 +11,7 @@ import { governedPaths, type Merge, type Moved, mergesOf, replayMerge } from './
 import { type Proposal, propose } from './limits/propose.ts';
 import { atLeastOne, collect } from './parse-option.ts';
 import { storageAt } from './recording-storage.ts';
+import { openUpstreams } from './upstreams.ts';
 import { readOwn } from './validate.ts';
 
 interface LimitsOptions {
@@ -18,6 +19,7 @@ interface LimitsOptions {
   readonly last: number;
   readonly bad?: readonly string[];
   readonly jobs?: number;
+  readonly with?: readonly string[];
 }
 
 export function limitsCommand(): Command {
@@ -28,6 +30,7 @@ export function limitsCommand(): Command {
     .option('--repo <dir>', 'the repository', '.')
     .option('--last <n>', 'how many merges', atLeastOne, 10)
     .option('--bad <rev>', 'a merge that should have failed; may be repeated', collect)
+    .option('--with <clone>', 'another repository that weir.yml names, owner/name=directory; may be repeated', collect)
     .option('--jobs <n>', 'number of replay processes (default: one a core)', atLeastOne)
     .addHelpText('after', '\nPrints, and writes nothing. Exit status: 0, or 2 where nothing could be replayed.')
     .action(limits);
@@ -46,8 +49,11 @@ async function limits(options: LimitsOptions): Promise<void> {
   );
   const isBad = ({ commit }: Merge): boolean => bad.some((one) => one.commit === commit);
   const merges = await mergesOf(repository.root ?? '.', governedPaths(config.pipelines), options.last);
+  const upstreams = resources.use(openUpstreams(options.with));
+  // Where weir.yml names what is not there, it is told before any merge is replayed.
+  await upstreams.beside(worktree, 'base', config, config.pipelines);
   const means = {
-    ...{ repository, config, jobs: options.jobs ?? availableParallelism() },
+    ...{ repository, upstreams, config, jobs: options.jobs ?? availableParallelism() },
     recording: (recording: Parameters<typeof resolveFiles>[0]) => resolveFiles(recording, storage, config.path),
   };
   const moved: Moved[] = [];

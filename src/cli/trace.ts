@@ -24,6 +24,7 @@ export function traceCommand(): Command {
     .option('--base <rev>', 'what to compare with (default: the merge base with the default branch)')
     .option('--head <rev>', 'the change (default: the working tree)')
     .option('--trunk <rev>', 'where weir.yml and recordings are read (default: base)')
+    .option('--with <clone>', 'another repository that weir.yml names, owner/name=directory; may be repeated', collect)
     .option('--config <file>', 'a weir.yml to go by, instead of that of base')
     .option('--allow-programs', 'run the programs that weir.yml names, of base and of head, on this machine')
     .option('--deployment <url>', 'where head is deployed, for endpoints whose head is the deployment')

@@ -8,14 +8,17 @@ import { openRepository } from '../repository/local.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
 import { readConfigFile } from './config-file.ts';
 import { createPage } from './page.ts';
+import { collect } from './parse-option.ts';
 import { storageAt } from './recording-storage.ts';
 import { type OutsideOptions, surroundingsOf } from './surroundings.ts';
+import { openUpstreams } from './upstreams.ts';
 import { examine } from './validate/examine.ts';
 import { renderExamined } from './validate/render.ts';
 
 interface ValidateOptions extends OutsideOptions {
   readonly repo: string;
   readonly config?: string;
+  readonly with?: readonly string[];
 }
 
 export function validateCommand(): Command {
@@ -23,6 +26,7 @@ export function validateCommand(): Command {
     .description('check weir.yml and everything it names, replay 100 records, and print what would run')
     .option('--repo <dir>', 'the repository', '.')
     .option('--config <file>', 'a weir.yml to check, instead of that of the working tree')
+    .option('--with <clone>', 'another repository that weir.yml names, owner/name=directory; may be repeated', collect)
     .option('--allow-programs', 'run the programs that it names on these records, on this machine')
     .option('--deployment <url>', 'where head is deployed, for endpoints whose head is the deployment')
     .addHelpText('after', '\nExit status: 0 fine (warnings included), 2 something has to be mended.')
@@ -36,13 +40,15 @@ async function validate(options: ValidateOptions): Promise<void> {
   const config =
     options.config === undefined ? await readOwn(worktree) : await readConfigFile(options.config, worktree);
   const storage = storageAt(repository, worktree, resources);
+  const upstreams = resources.use(openUpstreams(options.with));
+  const whole = await upstreams.beside(worktree, 'head', config, config.pipelines);
   // It is the weir.yml of whoever asks.
   const outside = surroundingsOf(options, process.env, {
     from: 'base',
     jobs: 1,
     say: (text) => void process.stderr.write(text),
   });
-  const examined = await examine(config, worktree, storage, { list: () => worktree.list(), outside });
+  const examined = await examine(config, whole, storage, { list: (beside) => whole.list(beside), outside });
   process.stdout.write(renderExamined(config, examined, createPage(process.stdout)));
   if (examined.problems.length > 0) throw new WeirError(examined.problems);
 }

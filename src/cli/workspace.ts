@@ -2,6 +2,7 @@
 
 import { seedOf } from '../assessment/seed.ts';
 import type { PipelineConfig, RecordingConfig } from '../config/config.ts';
+import { withMovedPins } from '../config/moved-pins.ts';
 import { type JudgingConfig, readConfig } from '../config/read.ts';
 import { UsageError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
@@ -13,10 +14,13 @@ import type { Renames, Snapshot } from '../repository/snapshot.ts';
 import { readConfigFile } from './config-file.ts';
 import { storageAt } from './recording-storage.ts';
 import type { RevisionOptions, Revisions } from './revisions.ts';
+import { openUpstreams, type Side } from './upstreams.ts';
 
 export interface WorkspaceOptions extends RevisionOptions {
   readonly config?: string;
   readonly pipeline?: readonly string[];
+  /** Other repositories, as `openUpstreams` takes them. */
+  readonly with?: readonly string[];
 }
 
 export interface Workspace extends AsyncDisposable {
@@ -38,18 +42,21 @@ export interface Workspace extends AsyncDisposable {
 /** Throws UsageError and ConfigError. The revisions are closed with the workspace, or where it could not be opened. */
 export async function openWorkspace(options: WorkspaceOptions, revisions: Revisions): Promise<Workspace> {
   await using resources = new AsyncDisposableStack();
-  const { repository, base, head, trunk } = resources.use(revisions);
+  const { repository, ...own } = resources.use(revisions);
   // Asked for now, since git answers while weir.yml is checked; a failure matters only to who waits for the answer.
-  const committed = committedFiles(repository, head);
+  const committed = committedFiles(repository, own.head);
   committed.catch(() => {});
-  const judging =
-    options.config === undefined ? await readConfig(base, head, trunk) : await readFrom(options.config, trunk);
+  const judging = await judgingConfig(options, own);
   const pipelines = select(judging, options.pipeline);
+  const upstreams = resources.use(openUpstreams(options.with));
+  const beside = (side: Side) => upstreams.beside(own[side], side, judging.config, pipelines);
+  const [base, head] = [await beside('base'), await beside('head')];
+  const trunk = own.trunk === own.base ? base : await upstreams.beside(own.trunk, 'base', judging.config, pipelines);
   const kept = resources.move();
   // Git is asked when the first recording is needed, which for most changes is never.
   const storage = once(async () => {
     // A change must not bring the traffic that it is judged by, so tracked recordings are base's.
-    const judgingSnapshot = judging.from === 'head' ? head : trunk;
+    const judgingSnapshot = judging.from === 'head' ? own.head : own.trunk;
     return storageAt(repository, judgingSnapshot, kept, new Set(await committed));
   });
   return {
@@ -59,12 +66,19 @@ export async function openWorkspace(options: WorkspaceOptions, revisions: Revisi
     judging,
     pipelines,
     seed: seedOf(base, head),
-    renames: () => repository.renames(base, head),
-    changed: (filter) => repository.changed(base, head, filter),
-    committedAt: () => repository.committedAt(head),
+    renames: () => repository.renames(own.base, own.head),
+    changed: (filter) => repository.changed(own.base, own.head, filter),
+    committedAt: () => repository.committedAt(own.head),
     recording: async (recording) => resolveFiles(recording, await storage(), judging.config.path),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
+}
+
+async function judgingConfig(
+  { config }: WorkspaceOptions,
+  { base, head, trunk }: Pick<Revisions, 'base' | 'head' | 'trunk'>,
+): Promise<JudgingConfig> {
+  return config === undefined ? withMovedPins(await readConfig(base, head, trunk)) : readFrom(config, trunk);
 }
 
 async function readFrom(path: string, snapshot: Snapshot): Promise<JudgingConfig> {

@@ -15,8 +15,10 @@ import type {
   RecordingConfig,
   StepConfig,
 } from './config.ts';
+import { bare, governedPath } from './elsewhere.ts';
 import { defaultEngine, knownEngine, recorded } from './engines.ts';
-import { readLimit } from './limits.ts';
+import { type LimitScope, readLimit } from './limits.ts';
+import { resolveMonitor } from './monitor.ts';
 import { normalPath } from './paths.ts';
 import { envelopeParts } from './recordings.generated.ts';
 import type { PipelineYml, RecordingYml, StepYml, WeirYml } from './weir-yml.generated.ts';
@@ -77,7 +79,7 @@ function resolvePipeline(
     name,
     owners: yml.owners ?? [],
     recording,
-    params: yml.params === undefined ? undefined : normalPath(yml.params),
+    params: yml.params === undefined ? undefined : governedPath(yml.params),
     paramsRange: yml.params === undefined ? undefined : source.range(`${pointer}/params`),
     steps: yml.steps.map((step, index) => resolveStep(step, `${pointer}/steps/${index}`, source)),
     outputs,
@@ -85,14 +87,19 @@ function resolvePipeline(
     limits: limitsAreDefaults ? defaultLimits() : declared,
     limitsAreDefaults,
     ...(yml.judge === 'every_week' && { judge: yml.judge }),
+    ...(yml.monitor && { monitor: resolveMonitor(yml.monitor, scope()) }),
     range: source.keyRange(pointer),
   };
 
   function resolveLimit(key: string, value: string | number, place: string): LimitConfig {
-    const kinds = new Map(outputs.map((output) => [output.name, output.kind]));
-    const read = readLimit(key, value, { outputs: kinds, hasLabels: recording.label !== undefined });
+    const read = readLimit(key, value, scope());
     if (!read || 'mistake' in read) throw new Error(`a limit that passed the rules can't be read: ${key}`);
     return { ...read.limit, range: source.range(place) };
+  }
+
+  function scope(): LimitScope {
+    const kinds = new Map(outputs.map((output) => [output.name, output.kind]));
+    return { outputs: kinds, hasLabels: recording.label !== undefined };
   }
 
   function defaultLimits(): LimitConfig[] {
@@ -108,25 +115,32 @@ function resolvePipeline(
 
 function resolveStep(step: StepYml, pointer: string, source: Source): StepConfig {
   if ('schema' in step) {
-    const engine = sure(step.engine ?? defaultEngine('schema', step.schema));
+    const engine = sure(step.engine ?? defaultEngine('schema', bare(step.schema)));
     const range = source.range(`${pointer}/schema`);
-    return { kind: 'schema', path: normalPath(step.schema), engine, ...optionsOf(step, engine), range };
+    return { kind: 'schema', path: governedPath(step.schema), engine, ...optionsOf(step, engine), range };
   }
   if ('rules' in step) {
-    const engine = sure(step.engine ?? defaultEngine('rules', fileOf(step.rules)));
+    const engine = sure(step.engine ?? defaultEngine('rules', fileOf(bare(step.rules))));
     const range = source.range(`${pointer}/rules`);
-    return { kind: 'rules', path: normalPath(step.rules), engine, into: step.into, ...optionsOf(step, engine), range };
+    return {
+      kind: 'rules',
+      path: governedPath(step.rules),
+      engine,
+      into: step.into,
+      ...optionsOf(step, engine),
+      range,
+    };
   }
   if ('program' in step) {
     const engine = sure(step.engine ?? defaultEngine('program', step.program));
     const range = source.range(`${pointer}/program`);
-    const path = normalPath(step.program);
+    const path = governedPath(step.program);
     return { kind: 'program', path, engine, into: step.into, ...optionsOf(step, engine), range };
   }
-  const engine = sure(step.engine ?? defaultEngine('model', step.model));
+  const engine = sure(step.engine ?? defaultEngine('model', bare(step.model)));
   return {
     kind: 'model',
-    path: step.model === recorded ? undefined : normalPath(step.model),
+    path: step.model === recorded ? undefined : governedPath(step.model),
     engine,
     into: step.into,
     from: step.from,

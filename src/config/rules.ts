@@ -6,10 +6,12 @@ import { splitPart } from '../document/part.ts';
 import { toPointer } from '../document/pointer.ts';
 import { nearest } from '../nearest.ts';
 import { parseConfidence } from './confidence.ts';
+import { bare, elsewhereMistake, isElsewhere } from './elsewhere.ts';
 import { defaultEngine, enginesOf, hasReader, knownEngine, recorded } from './engines.ts';
 import { type LimitScope, readLimit } from './limits.ts';
 import { items, member, members } from './loose.ts';
 import { describe, type Mistake, oneOf } from './mistake.ts';
+import { monitorMistakes } from './monitor.ts';
 import { isOutputKind, type OutputKind } from './output-kind.ts';
 import { filesMistake, partMistake, pathMistake } from './paths.ts';
 import { envelopeParts } from './recordings.generated.ts';
@@ -92,7 +94,7 @@ function pipelineMistakes(path: readonly string[], pipeline: unknown, recordings
   return [
     ...items(member(pipeline, 'owners')).flatMap((owner, index) => ownerMistakes(at('owners', index), owner)),
     ...recordingNameMistakes(at('recording'), recording, recordings),
-    ...(unreadMistakes(at('params'), 'params', params) ?? pathMistakes(at('params'), params)),
+    ...paramsMistakes(at('params'), params),
     ...items(member(pipeline, 'steps')).flatMap((step, index) => [
       ...stepMistakes(at('steps', index), step),
       ...(params === undefined ? [] : intoParamsMistakes(at('steps', index, 'into'), member(step, 'into'))),
@@ -109,7 +111,8 @@ function pipelineMistakes(path: readonly string[], pipeline: unknown, recordings
       }),
     ),
     ...judgeMistakes(at('judge'), pipeline, named),
-    ...limitMistakes(at('limits'), pipeline, named),
+    ...limitMistakes(at('limits'), pipeline, scopeOf(pipeline, named)),
+    ...monitorMistakes(at('monitor'), member(pipeline, 'monitor'), scopeOf(pipeline, named)),
     ...redactedMistakes(at, pipeline, named),
   ];
 }
@@ -130,6 +133,18 @@ function recordingNameMistakes(pointer: string, name: unknown, recordings: unkno
   return [{ pointer, at: 'value', message, expected, nearest: nearest(name, names) }];
 }
 
+function paramsMistakes(pointer: string, params: unknown): Mistake[] {
+  if (typeof params !== 'string') return [];
+  const elsewhere = elsewhereMistakes(pointer, params);
+  if (elsewhere.length > 0) return elsewhere;
+  return unreadMistakes(pointer, 'params', bare(params)) ?? pathMistakes(pointer, bare(params));
+}
+
+function elsewhereMistakes(pointer: string, written: string): Mistake[] {
+  const mistake = elsewhereMistake(written);
+  return mistake ? [{ pointer, ...mistake }] : [];
+}
+
 function pathMistakes(pointer: string, path: unknown): Mistake[] {
   const mistake = typeof path === 'string' ? pathMistake(path) : undefined;
   return mistake ? [{ pointer, ...mistake }] : [];
@@ -138,9 +153,12 @@ function pathMistakes(pointer: string, path: unknown): Mistake[] {
 function stepMistakes(pointer: string, step: unknown): Mistake[] {
   const [kind, another] = stepKinds.filter((name) => member(step, name) !== undefined);
   if (!kind || another) return [];
-  const path = member(step, kind);
-  if (typeof path !== 'string' || path === '') return [];
+  const written = member(step, kind);
+  if (typeof written !== 'string' || written === '') return [];
   const file = `${pointer}/${kind}`;
+  const elsewhere = elsewhereMistakes(file, written);
+  if (elsewhere.length > 0) return elsewhere;
+  const path = bare(written);
   const part = splitPart(path);
   const engine = [
     ...engineMistakes(pointer, kind, part.file, member(step, 'engine')),
@@ -148,6 +166,10 @@ function stepMistakes(pointer: string, step: unknown): Mistake[] {
     ...endpointMistakes(pointer, kind, step),
   ];
   const each = member(step, 'each');
+  if (kind === 'rules' && each !== undefined && isElsewhere(written)) {
+    const message = 'each is for rules of this repository: name the part of the file that is meant';
+    return [{ pointer: `${pointer}/each`, at: 'key', message, found: describe(written), expected: 'no each' }];
+  }
   if (kind === 'rules' && each !== undefined) {
     const message = `no rule stands at ${describe(each)} of ${part.file}`;
     const expected =
@@ -272,12 +294,15 @@ function toleranceMistakes(pointer: string, output: unknown): Mistake[] {
   return [{ pointer, at: 'key', message: `a ${kind} has no tolerance`, expected: 'kind number or probability' }];
 }
 
-function limitMistakes(pointer: string, pipeline: unknown, recording: unknown): Mistake[] {
+function scopeOf(pipeline: unknown, recording: unknown): LimitScope {
   const outputs = members(member(pipeline, 'outputs')).map(([name, output]): [string, OutputKind | undefined] => {
     const kind = member(output, 'kind');
     return [name, isOutputKind(kind) ? kind : undefined];
   });
-  const scope: LimitScope = { outputs: new Map(outputs), hasLabels: hasLabels(recording) };
+  return { outputs: new Map(outputs), hasLabels: hasLabels(recording) };
+}
+
+function limitMistakes(pointer: string, pipeline: unknown, scope: LimitScope): Mistake[] {
   return members(member(pipeline, 'limits')).flatMap(([key, value]) => {
     const limit = readLimit(key, value, scope);
     return limit && 'mistake' in limit ? [{ pointer: pointer + toPointer([key]), ...limit.mistake }] : [];

@@ -133,7 +133,8 @@ function compileSide(
     recordedUnder: side === 'head' && engine.kind === 'schema' ? artifacts?.base : undefined,
     unchanged: artifacts?.edited === false,
     inForce: side === 'base' && artifacts?.edited,
-    ask: engine.open && artifacts && askFor(artifacts, artifact, side, doors),
+    ask:
+      engine.open && !engine.isInside?.(step.path) ? artifacts && askFor(artifacts, artifact, side, doors) : undefined,
   };
   if (artifacts) compiling(artifact.path, side, sizeOf(artifact, options.recordedUnder));
   return locating(artifact.files, side, async () => {

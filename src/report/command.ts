@@ -5,6 +5,8 @@ import type { Report } from './report.generated.ts';
 /** What `weir check` was asked, or would have been, beside the revisions. */
 export interface Asked {
   readonly config?: string;
+  /** Other repositories: `owner/name=directory`, with or without a revision behind an @. */
+  readonly with?: readonly string[];
   readonly pipeline?: readonly string[];
   readonly full?: boolean;
   readonly maxRecords?: number;
@@ -25,6 +27,7 @@ export function commandFor(report: Report, trunk: string, asked: Asked): string 
     ...(trunk === report.base ? [] : [`--trunk ${trunk}`]),
     ...(report.head === 'worktree' ? [] : [`--head ${report.head}`]),
     ...(config === undefined ? [] : [`--config ${config}`]),
+    ...(asked.with ?? []).map((given) => `--with ${pinned(given, report)}`),
     ...pipeline.map((name) => `--pipeline ${name}`),
     ...(full ? ['--full'] : []),
     // What explains may draw records at random, and orders of edits.
@@ -35,6 +38,15 @@ export function commandFor(report: Report, trunk: string, asked: Asked): string 
     ...(allowPrograms ? ['--allow-programs'] : []),
     ...(deployment === undefined ? [] : [`--deployment ${deployment}`]),
   ].join(' ');
+}
+
+/** With the commits that were read, where they are the same wherever the repository is named. */
+function pinned(given: string, { upstreams = [] }: Report): string {
+  const repository = given.slice(0, given.indexOf('='));
+  const [read, another] = upstreams.filter((one) => one.repository === repository);
+  if (!read || another) return given;
+  const directory = given.slice(0, given.lastIndexOf('@') === -1 ? undefined : given.lastIndexOf('@'));
+  return `${directory}@${read.base}..${read.head}`;
 }
 
 /**

@@ -22,6 +22,10 @@ export interface Report {
    * Full commit id, or "worktree".
    */
   head: string;
+  /**
+   * Other repositories that steps name, each at the commits that were read.
+   */
+  upstreams?: Upstream[];
   verdict: Verdict;
   config?: ConfigReport;
   /**
@@ -50,6 +54,28 @@ export interface Report {
   ungoverned?: UngovernedFile[];
   edits: ReportEdit[];
   pipelines: PipelineReport[];
+}
+export interface Upstream {
+  /**
+   * owner/name
+   */
+  repository: string;
+  /**
+   * The branch, tag or commit that weir.yml names; where it names none, the default branch.
+   */
+  ref: string;
+  /**
+   * Full commit id, to which the ref led at base.
+   */
+  base: string;
+  /**
+   * Full commit id, or "worktree".
+   */
+  head: string;
+  /**
+   * What head has in place of the ref, where that is another.
+   */
+  headRef?: string;
 }
 export interface ConfigReport {
   path: string;

@@ -146,14 +146,21 @@ export function revision(id: string): string {
 }
 
 /** `weir 0.1.0 · base 1a2b3c4d5e6f · head worktree · seed 7` */
-export function imprint({ tool, base, head, seed }: Report): string {
+export function imprint({ tool, base, head, upstreams = [], seed }: Report): string {
   const parts = [
     tool,
     `base ${revision(base)}`,
     `head ${revision(head)}`,
+    ...upstreams.map(upstream),
     seed === undefined ? undefined : `seed ${seed}`,
   ];
   return parts.filter(Boolean).join(' · ');
+}
+
+/** `acme/events main 1a2b3c4d5e6f`, with what head has where that is another. */
+function upstream({ repository, ref, base, head, headRef }: NonNullable<Report['upstreams']>[number]): string {
+  const before = `${repository} ${ref} ${revision(base)}`;
+  return base === head ? before : `${before} → ${headRef === undefined ? '' : `${headRef} `}${revision(head)}`;
 }
 
 /** The date of a time, in UTC as it is written. */

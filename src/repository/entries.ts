@@ -1,5 +1,6 @@
 /** What stands at the paths of a snapshot, before anybody reads it; and how a path leads there through symbolic links. */
 import { posix } from 'node:path';
+import { type Elsewhere, parseElsewhere, writtenElsewhere } from '../document/elsewhere.ts';
 import { RepositoryError } from '../errors.ts';
 
 /** Where a file's bytes are: in the object database, or on disk at an absolute path. */
@@ -94,11 +95,21 @@ export async function resolveFile<Place>(
   throw refuse('a directory', 'a file');
 }
 
+/** Nobody has put that repository beside this one, so its files are not read: a check of them says so, and judges nothing. */
+function notGiven({ repository, ref, path }: Elsewhere): RepositoryError {
+  const message = `lies in ${repository}, and Weir reads other repositories only on the command line`;
+  return new RepositoryError([
+    { file: writtenElsewhere({ repository, ref, path }), message, expected: `--with ${repository}=<a clone of it>` },
+  ]);
+}
+
 /** Throws a RepositoryError for what is no plain path from the top of the repository. */
 function assertPlainPath(path: string): void {
   const expected = 'a path from the top of the repository with / between folders';
   const refuse = (message: string): RepositoryError =>
     new RepositoryError([{ file: path.replaceAll('\0', '\\0'), message, expected }]);
+  const elsewhere = parseElsewhere(path);
+  if (elsewhere) throw notGiven(elsewhere);
   if (path.includes('\0')) throw refuse('a path with a NUL character');
   if (path.includes('\\')) throw refuse('a path with a backslash');
   if (posix.isAbsolute(path)) throw refuse('an absolute path');

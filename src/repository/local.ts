@@ -11,7 +11,7 @@ import { type Entries, type Origin, resolveFile } from './entries.ts';
 import { gitIn, line } from './git.ts';
 import { openObjects } from './objects.ts';
 import { commitRenames, worktreeRenames } from './renames.ts';
-import { committedAt, findDefaultBase, resolveCommit } from './revision.ts';
+import { committedAt, defaultBranch, findDefaultBase, resolveCommit, resolveRef } from './revision.ts';
 import type { Renames, Snapshot } from './snapshot.ts';
 import { assertReadableSize, readFailure, toContent, toText } from './text.ts';
 import { blobFile, type TrackedFile, worktreeFile } from './tracked-file.ts';
@@ -26,6 +26,11 @@ export interface LocalRepository extends AsyncDisposable {
   readonly root: string | undefined;
   /** @param revision a branch, a tag, a commit id, `HEAD~2`: whatever git understands as one commit */
   snapshot(revision: string): Promise<Snapshot>;
+  /**
+   * A branch, a tag or a commit, also a branch that only its remote has.
+   * @param ref undefined for the default branch
+   */
+  snapshotOfRef(ref: string | undefined): Promise<Snapshot>;
   /** The working directory as the next commit could hold it: tracked files, and new ones that are not ignored. */
   worktree(): Promise<Snapshot>;
   /** The commit where head (for the working directory: HEAD) left the default branch. */
@@ -110,6 +115,10 @@ export async function openRepository(directory: string): Promise<LocalRepository
     root,
     async snapshot(revision) {
       return commitSnapshot(await resolveCommit(git, revision), revision);
+    },
+    async snapshotOfRef(ref) {
+      const name = ref ?? (await defaultBranch(git));
+      return commitSnapshot(await resolveRef(git, name), name);
     },
     async worktree() {
       return toSnapshot(WORKTREE, WORKTREE, await worktreeEntries(git, objects, requireRoot()));

@@ -51,6 +51,25 @@ export async function findDefaultBase(git: Git, head: string): Promise<Base> {
   throw await noBase(git, 'the default branch is not known here');
 }
 
+/** The branch that others begin from: what `origin` says, else the first of the usual names that there is, else HEAD. */
+export async function defaultBranch(git: Git): Promise<string> {
+  const remote = await git.run(['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD']);
+  if (remote.status === 0) return line(remote.stdout).replace(/^origin\//, '');
+  for (const name of ['main', 'master']) {
+    if ((await objectId(git, `refs/heads/${name}^{commit}`)) !== undefined) return name;
+  }
+  return 'HEAD';
+}
+
+/** The commit of a branch, a tag or a commit id; a branch that only `origin` has counts too. Throws as `resolveCommit`. */
+export async function resolveRef(git: Git, ref: string): Promise<string> {
+  for (const name of [`refs/heads/${ref}`, `refs/tags/${ref}`, `refs/remotes/origin/${ref}`]) {
+    const commit = await objectId(git, `${name}^{commit}`);
+    if (commit !== undefined) return commit;
+  }
+  return resolveCommit(git, ref);
+}
+
 /** Full names, the best guess first; not all of them need to exist. */
 async function defaultBranches(git: Git): Promise<string[]> {
   const remote = await git.run(['symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD']);

@@ -3,6 +3,8 @@
  * implementation asks git; the App's asks GitHub. Both fail with the same `RepositoryError`s.
  */
 export interface Snapshot {
+  /** The other repositories that are read with it, each at the commit that a ref of weir.yml leads to; none if left out. */
+  readonly elsewhere?: readonly RevisionElsewhere[];
   /** The full commit id, or `worktree` for the files as they lie in the working directory. */
   readonly revision: string;
   /** What the user called it (`main`, `HEAD~2`), for messages. */
@@ -15,9 +17,25 @@ export interface Snapshot {
   read(path: string): Promise<string | undefined>;
   /** The file's bytes as they are, byte order mark included. Throws as `read` does, but for what is no UTF-8. */
   readBytes(path: string): Promise<Uint8Array | undefined>;
-  /** Paths of all files, sorted by code unit, with `/` between folders. */
-  list(): Promise<readonly string[]>;
+  /**
+   * Paths of all files, sorted by code unit, with `/` between folders.
+   * @param beside path of a file elsewhere: then those of its repository, where a snapshot reads several
+   */
+  list(beside?: string): Promise<readonly string[]>;
 }
 
 /** Files that moved between two snapshots: old path → new path. Contents may differ a little, as in git's own detection. */
 export type Renames = ReadonlyMap<string, string>;
+
+export interface RevisionElsewhere {
+  /** `owner/name`. */
+  readonly repository: string;
+  /** As weir.yml declares it; undefined for the default branch. */
+  readonly ref?: string;
+  /** The full commit id, or `worktree`. */
+  readonly revision: string;
+  /** What was asked for on this side: the ref, or what stands in for it. */
+  readonly name: string;
+  /** What the paths of its files begin with. */
+  readonly root: string;
+}

@@ -1,7 +1,8 @@
 /** The repositories under examples/ say what examples/README.md tells of them. */
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { makeRepository } from '../repository/fixture.ts';
 import { check, outputOf, pipelineOf } from './weir.ts';
 
@@ -55,4 +56,73 @@ test('chatbot: a longer instruction costs tokens, and no model is called', async
   // 21 tokens more in each: 38.5 became 59.5.
   expect(outputOf(pipelineOf(report, 'answers'), 'tokens').measures.mean?.value).toBe(21);
   expect(PAGE).toContain(stdout.split('\n')[0]);
+});
+
+test('sensors: readings out of range that become fine are an alarm, by a Python program', async () => {
+  const clamped = (text: string) =>
+    text.replace('return {"level": "broken", "celsius": None}', 'celsius = max(-40, min(150, celsius))');
+  const directory = changed('sensors', { 'alarm/level.py': clamped });
+  const { status, report, stdout } = await check(directory, 'change', '--allow-programs');
+  expect(status).toBe(1);
+  // Each 97th of 5,000 readings, from the 13th on.
+  expect(outputOf(pipelineOf(report, 'alarms'), 'level').transitions).toMatchObject([
+    { base: 'broken', head: 'fine', records: 52 },
+  ]);
+  expect(pipelineOf(report, 'alarms').noise?.outputs).toEqual({ level: 0, temperature: 0 });
+  expect(PAGE).toContain(stdout.split('\n')[0]);
+});
+
+test('triage: few decisions change, and those are of patients who cannot wait', async () => {
+  const directory = changed('triage', { 'rules/triage.csv': (text) => text.replace('> 130', '> 135') });
+  const { status, report, stdout } = await check(directory, 'change');
+  expect(status).toBe(1);
+  expect(report.edits).toMatchObject([{ message: 'row "racing": pulse > 130 became > 135' }]);
+  const { measures } = outputOf(pipelineOf(report, 'triage'), 'urgency');
+  expect(measures.changed).toMatchObject({ records: 117, verdict: 'pass' });
+  expect(measures['recall.immediate']).toMatchObject({ value: expect.closeTo(-117 / 569, 9), verdict: 'fail' });
+  expect(PAGE).toContain(stdout.split('\n')[0]);
+});
+
+test('recommendations: what is shown first moves more than the list', async () => {
+  const directory = changed('recommendations', {
+    'config/weights.yaml': (text) => text.replace('popularity: 0.6', 'popularity: 0.5').replace('0.1', '0.2'),
+  });
+  const { status, report, stdout } = await check(directory, 'change');
+  expect(status).toBe(1);
+  const { measures } = outputOf(pipelineOf(report, 'shelf'), 'shown');
+  expect([measures.top1?.verdict, measures.rbo?.verdict]).toEqual(['fail', 'pass']);
+  expect(PAGE).toContain(stdout.split('\n')[0]);
+});
+
+/** Answers as `opa exec` does, for the policy of the example alone. */
+const OPA = `#!${process.execPath}
+const { readFileSync, readdirSync } = require('node:fs');
+const { join } = require('node:path');
+const args = process.argv.slice(2);
+const policy = readFileSync(join(args[args.indexOf('--bundle') + 1], 'transfer.rego'), 'utf8');
+const most = Number(/<= (\\d+)/.exec(policy)[1]);
+const result = readdirSync(args.at(-1)).map((name) => {
+  const path = join(args.at(-1), name);
+  const { amount, verified, channel } = JSON.parse(readFileSync(path, 'utf8'));
+  return { path, result: (amount <= most && verified) || channel === 'branch' };
+});
+console.log(JSON.stringify({ result }));
+`;
+
+test('policy: a limit in Rego, run by opa where programs run, and told how to be run elsewhere', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'weir-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'opa'), OPA, { mode: 0o755 });
+  vi.stubEnv('PATH', `${folder}:${process.env.PATH}`);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const directory = changed('policy', { 'policies/transfer.rego': (text) => text.replace('1000', '900') });
+  const { status, report, stdout } = await check(directory, 'change', '--allow-programs');
+  expect(status).toBe(1);
+  // Of 2,000 transfers: verified, of 901 to 1,000, and not at a branch.
+  expect(outputOf(pipelineOf(report, 'transfers'), 'allow').measures.changed?.records).toBe(60);
+  expect(PAGE).toContain(stdout.split('\n')[0]);
+
+  const elsewhere = await check(directory, 'change');
+  expect(elsewhere.status).toBe(3);
+  expect(elsewhere.stdout).toContain('opa build -t wasm -e');
 });

@@ -8,6 +8,8 @@ import type { RecordingFile } from '../../recordings/reader.ts';
 import type { Measure, PipelineReport } from '../../report/report.generated.ts';
 import { fields, gitIn } from '../../repository/git.ts';
 import type { LocalRepository } from '../../repository/local.ts';
+import type { Snapshot } from '../../repository/snapshot.ts';
+import type { Upstreams } from '../upstreams.ts';
 
 export interface Merge {
   readonly commit: string;
@@ -35,6 +37,8 @@ export async function mergesOf(root: string, paths: readonly string[], most: num
 
 export interface Means {
   readonly repository: LocalRepository;
+  /** Read at the refs of weir.yml on both sides: of the past only this repository is known. */
+  readonly upstreams: Upstreams;
   readonly config: Config;
   readonly recording: (recording: RecordingConfig) => Promise<readonly RecordingFile[]>;
   readonly jobs: number;
@@ -43,7 +47,7 @@ export interface Means {
 /** The measures of every pipeline that the merge reached; `left` is told of those that could not be replayed, and why. */
 export async function replayMerge(
   merge: Merge,
-  { repository, config, recording, jobs }: Means,
+  { repository, upstreams, config, recording, jobs }: Means,
   left: (pipeline: string, reason: string) => void,
 ): Promise<Moved[]> {
   const [base, head] = await Promise.all([`${merge.commit}^1`, merge.commit].map((one) => repository.snapshot(one)));
@@ -51,7 +55,8 @@ export async function replayMerge(
   const moved: Moved[] = [];
   for (const pipeline of config.pipelines) {
     try {
-      const { pipelines } = await assess(base, head, {
+      const beside = (own: Snapshot) => upstreams.beside(own, 'base', config, [pipeline]);
+      const { pipelines } = await assess(await beside(base), await beside(head), {
         judging: { config: { ...config, pipelines: [pipeline] }, from: 'file', changes: [] },
         pipelines: [pipeline],
         renames: () => repository.renames(base, head),
@@ -69,7 +74,8 @@ export async function replayMerge(
 
 /** Every path that some pipeline reads. */
 export function governedPaths(pipelines: readonly PipelineConfig[]): string[] {
-  return [...new Set(pipelines.flatMap(lineage).map(({ path }) => fileOf(path)))];
+  const own = pipelines.flatMap(lineage).filter(({ repository }) => repository === '');
+  return [...new Set(own.map(({ path }) => fileOf(path)))];
 }
 
 /** Those with a limit, which may be a default. */

@@ -10,6 +10,7 @@ import { keyOf, type Reference, type ReferenceKey } from '../../artifacts/refere
 import { type Unread, unreadFile } from '../../artifacts/unread.ts';
 import { warningsOf } from '../../artifacts/warnings.ts';
 import type { Config, PipelineConfig, RecordingConfig } from '../../config/config.ts';
+import { shownPath } from '../../document/elsewhere.ts';
 import { fileOf } from '../../document/part.ts';
 import { type Problem, WeirError } from '../../errors.ts';
 import type { Evidence } from '../../impact/evidence.ts';
@@ -205,8 +206,10 @@ async function missing(
   config: Config,
   list: List | undefined,
 ): Promise<Problem> {
-  const message = `${path} does not exist in the working tree`;
-  return { ...placeOf(path, pipeline, config), message, nearest: list && nearestFile(path, await list()) };
+  const near = list && nearestFile(path, await list(path));
+  const where = shownPath(path) === path ? ' in the working tree' : '';
+  const message = `${shownPath(path)} does not exist${where}`;
+  return { ...placeOf(path, pipeline, config), message, nearest: near && shownPath(near) };
 }
 
 /** Every output is the same for all of several records. */

@@ -1,11 +1,12 @@
 /** Every format there is, one line a plug. Nothing else knows which there are. */
+import { avro } from './avro/index.ts';
 import { csv } from './csv/index.ts';
 import type { Format } from './format.ts';
 import { json } from './json/index.ts';
 import { jsonl } from './jsonl/index.ts';
 import { parquet } from './parquet/index.ts';
 
-export const formats: readonly Format[] = [jsonl, json, csv, parquet];
+export const formats: readonly Format[] = [jsonl, json, csv, parquet, avro];
 
 const byId = new Map(formats.map((format) => [format.id, format]));
 

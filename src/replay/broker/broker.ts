@@ -64,7 +64,9 @@ export function openBroker(plans: readonly Plan[], surroundings: Surroundings): 
 
 /** Whether a step's stages ask for something outside the lock. */
 export function isOutside({ engine, artifacts }: PlannedStep): boolean {
-  return artifacts !== undefined && engineFor(engine).open !== undefined;
+  if (artifacts === undefined) return false;
+  const { open, isInside } = engineFor(engine);
+  return open !== undefined && !isInside?.(artifacts.base.path);
 }
 
 async function open(

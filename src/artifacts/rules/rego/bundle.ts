@@ -11,10 +11,6 @@ export type Contents = ReadonlyMap<string, Uint8Array>;
 const MOST_BYTES = 64 * 1024 * 1024;
 const BLOCK = 512;
 
-export function isSource(path: string): boolean {
-  return path.endsWith('.rego');
-}
-
 /** Throws ArtifactError for what is neither a module nor a bundle that holds one. */
 export function contentsOf(artifact: Artifact): Contents {
   const file = artifact.path;

@@ -2,18 +2,20 @@
 import { compileRead } from '../../../document/pointer.ts';
 import { nearest } from '../../../nearest.ts';
 import { loadPeer } from '../../../peer.ts';
-import { textIn } from '../../content.ts';
+import { asking, toLine, type Wording } from '../../asking.ts';
 import type { Artifact, Beside, Document, Outcome, Stage } from '../../engine.ts';
+import type { Ask } from '../../outside.ts';
 import { builtinsFrom, Unrecorded } from './builtins.ts';
-import { contentsOf, isSource, refused } from './bundle.ts';
+import { contentsOf, refused } from './bundle.ts';
 import { dataOf } from './data.ts';
+import { hintOf, isSource } from './source.ts';
 
 /** Pages of 64 KB: what a policy may use beside the heap of the process. */
 const PAGES = { initial: 5, maximum: 4096 };
 
 /** Throws ArtifactError for what is no policy, or has not the entrypoint that weir.yml names. */
-export async function compile(artifact: Artifact): Promise<Stage> {
-  if (isSource(artifact.path)) return uncompiled(artifact);
+export async function compile(artifact: Artifact, ask?: Ask): Promise<Stage> {
+  if (isSource(artifact.path)) return ask ? asked(artifact, ask) : uncompiled(artifact);
   const file = artifact.path;
   const contents = contentsOf(artifact);
   const data = dataOf(contents);
@@ -107,10 +109,20 @@ function explain(error: unknown): string {
     : 'the policy broke with an error of its own';
 }
 
-/** Sources are only compared: no compiler of Rego is at hand in a replay. */
+/** Sources are run by opa itself, outside. */
+function asked(artifact: Artifact, ask: Ask): Stage {
+  const readRequest = read(artifact, 'request');
+  const wording: Wording = {
+    request: (document, beside) => toLine({ input: readRequest ? readRequest(document) : document }, beside),
+    read: (answer) => ({ outcome: 'ok', value: JSON.parse(answer) }),
+    unsaid: 'the document is nested too deeply for JSON',
+    unread: 'opa answered with no JSON',
+  };
+  return asking(wording, ask);
+}
+
+/** Where nobody runs opa they are only compared. */
 function uncompiled(artifact: Artifact): Stage {
-  const [, name = 'PACKAGE'] = /^package\s+([\w.]+)/m.exec(textIn(artifact, artifact.path)) ?? [];
-  const entrypoint = artifact.options?.entrypoint ?? `${name.replaceAll('.', '/')}/allow`;
-  const reason = `Rego is not compiled here; build a bundle and name that: opa build -t wasm -e ${entrypoint} -o bundle.tar.gz ${artifact.path}`;
+  const reason = hintOf(artifact);
   return { run: (batch) => batch.map(() => ({ outcome: 'unreplayable', reason })) };
 }

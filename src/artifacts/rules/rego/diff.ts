@@ -3,7 +3,8 @@ import { isUtf8 } from 'node:buffer';
 import { equal } from '../../../document/equal.ts';
 import { diffLines } from '../../diff/text.ts';
 import type { Artifact, Edit, Engine } from '../../engine.ts';
-import { contentsOf, isSource } from './bundle.ts';
+import { contentsOf } from './bundle.ts';
+import { isSource } from './source.ts';
 
 type Id = Pick<Engine, 'id' | 'version' | 'kind'>;
 

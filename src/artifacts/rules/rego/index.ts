@@ -2,8 +2,9 @@
 import { textIn } from '../../content.ts';
 import type { Engine } from '../../engine.ts';
 import { packageVersion } from '../../version.ts';
-import { contentsOf, isSource } from './bundle.ts';
+import { contentsOf } from './bundle.ts';
 import { diff } from './diff.ts';
+import { isSource } from './source.ts';
 
 export const rego: Engine = {
   id: 'rego',
@@ -37,11 +38,14 @@ export const rego: Engine = {
       examples: ['/nd_builtin_cache'],
     },
   },
-  needs: { addons: false },
+  needs: { addons: false, child: true },
   references: () => [],
   // The library is loaded where something is compiled: a replay process, never the program itself.
-  compile: async (artifact) => (await import('./compile.ts')).compile(artifact),
+  compile: async (artifact, { ask } = {}) => (await import('./compile.ts')).compile(artifact, ask),
   diff: (base, head) => diff(rego, base, head),
+  // What runs opa is loaded where it may run.
+  open: async (artifact, side, surroundings) => (await import('./open.ts')).open(artifact, side, surroundings),
+  isInside: (path) => !isSource(path),
   inspect: async (artifact) => {
     if (!isSource(artifact.path)) contentsOf(artifact);
     else if (!/^package\s/m.test(textIn(artifact, artifact.path))) return 'holds no package of Rego';

@@ -51,9 +51,9 @@ export interface Finding {
   readonly message: string;
   /** Where it stands in head; for something removed, what held it. */
   readonly at: Place;
-  /** Of the change itself: in head, or in base for something removed. */
-  readonly pointer: string;
-  readonly basePointer?: string;
+  /** Where the change itself stands on either side; not where it was added, or removed. */
+  readonly base?: Place;
+  readonly head?: Place;
   /** Readers with base do not understand all that is written with head. */
   readonly accepts: boolean;
   /** Readers with head do not understand all that was written with base. */
@@ -186,7 +186,7 @@ class Comparison {
     if (!from && to) this.#add('default-added', `${of}: default ${show(to.value)} added`, { base, head, key, ...NONE });
     if (from && !to) {
       const message = `${of}: default ${show(from.value)} removed, which older messages without it need`;
-      this.#add('default-removed', message, { base, head, basePointer: `${base.pointer}${key}`, ...NONE });
+      this.#add('default-removed', message, { base, head, baseKey: key, isRemoved: true, ...NONE });
     }
     if (!from || !to || isDeepStrictEqual(from.value, to.value)) return;
     const message = `${of}: default ${show(from.value)} became ${show(to.value)}`;
@@ -203,25 +203,33 @@ class Comparison {
     for (const alias of base.aliases) {
       if (head.aliases.includes(alias) || alias === nameOf(head)) continue;
       const message = `${of}: alias ${alias} removed, by which older messages are read`;
-      this.#add('alias-removed', message, { base, head, basePointer: `${base.pointer}/aliases`, ...NONE });
+      this.#add('alias-removed', message, { base, head, baseKey: '/aliases', isRemoved: true, ...NONE });
     }
   }
 
   #enums(base: EnumSchema, head: EnumSchema): void {
     const name = head.name.short;
-    for (const symbol of head.symbols) {
+    for (const [index, symbol] of [...head.symbols].entries()) {
       if (base.symbols.has(symbol)) continue;
       const accepts = hasUnknownSymbol(base, head);
       const why = accepts ? '' : `, which readers of base take for ${base.fallback}`;
       const message = `symbol ${symbol} of ${name} added${why}`;
-      this.#add('symbol-added', message, { base, head, key: '/symbols', accepts, rejects: false });
+      this.#add('symbol-added', message, { head, key: `/symbols/${index}`, accepts, rejects: false });
     }
-    for (const symbol of base.symbols) {
+    for (const [index, symbol] of [...base.symbols].entries()) {
       if (head.symbols.has(symbol)) continue;
       const rejects = hasUnknownSymbol(head, base);
       const why = rejects ? '' : `, which is read as ${head.fallback}`;
       const message = `symbol ${symbol} of ${name} removed${why}`;
-      this.#add('symbol-removed', message, { base, head, key: '/symbols', isRemoved: true, accepts: false, rejects });
+      this.#add('symbol-removed', message, {
+        base,
+        head,
+        key: '/symbols',
+        baseKey: `/symbols/${index}`,
+        isRemoved: true,
+        accepts: false,
+        rejects,
+      });
     }
     const [from, to] = [base.fallback, head.fallback];
     if (from === to) return;
@@ -297,14 +305,18 @@ class Comparison {
       /** What of the head place it is about. */
       readonly key?: string;
       readonly isRemoved?: boolean;
-      readonly basePointer?: string;
+      /** Of base, where that is another: of something removed it is not `key`. */
+      readonly baseKey?: string;
     },
   ): void {
-    const { head, base, key = '', isRemoved = false, accepts, rejects } = place;
+    const { head, base, key = '', isRemoved = false, baseKey = isRemoved ? '' : key, accepts, rejects } = place;
     const at = { source: head.source, pointer: head.pointer + key };
-    const basePointer = place.basePointer ?? (base && (isRemoved ? base.pointer : base.pointer + key));
-    const pointer = isRemoved && basePointer !== undefined ? basePointer : at.pointer;
-    this.#findings.push({ change, message, at, pointer, basePointer, accepts, rejects, shifts: SHIFTS[change] });
+    this.#findings.push({
+      ...{ change, message, at, accepts, rejects },
+      ...(base && { base: { source: base.source, pointer: base.pointer + baseKey } }),
+      ...(!isRemoved && { head: at }),
+      shifts: SHIFTS[change],
+    });
   }
 }
 

@@ -4,8 +4,12 @@ import { parseSource } from '../../../document/source.ts';
 import { ArtifactError } from '../../../errors.ts';
 import { version } from '../../../version.ts';
 import type { Artifact } from '../../artifact.ts';
+import { structured } from '../../diff/structured.ts';
+import type { ValueChange } from '../../diff/value-change.ts';
 import type { Engine } from '../../engine.ts';
+import type { InFiles } from '../../language.ts';
 import { withinStack } from '../../parse.ts';
+import { assignChanges, grammar } from './assign.ts';
 import { definitionsIn } from './definitions.ts';
 import { diffAvro } from './diff.ts';
 import { outlineAvro } from './outline.ts';
@@ -39,6 +43,11 @@ export const avro: Engine = {
   diff: (base, head) => withinStack(head.path, () => diffAvro(base, head, `avro@${version}`)),
   inspect: async () => undefined,
   warnings: (artifact, inForce) => withinStack(artifact.path, () => warningsOf(artifact, inForce)),
+  language: {
+    ...structured(grammar),
+    assign: (base, head, changes: readonly InFiles<ValueChange>[]) =>
+      withinStack(head.path, () => assignChanges(base, head, changes)),
+  },
   recognise: isAvroFile,
   outline: async (artifact) => withinStack(artifact.path, () => outlineAvro(artifact)),
 };

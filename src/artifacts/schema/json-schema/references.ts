@@ -1,5 +1,6 @@
 /** Which other files of the repository a schema refers to. */
 import { extname, posix } from 'node:path';
+import { rootOf } from '../../../document/elsewhere.ts';
 import { parseSource } from '../../../document/source.ts';
 import { ArtifactError } from '../../../errors.ts';
 import type { Artifact } from '../../engine.ts';
@@ -89,7 +90,8 @@ function keys(schema: unknown): string[] {
 function fileOf(reference: string, keyword: string, place: Place): string | undefined {
   const address = decode(reference.split('#')[0] ?? '');
   if (address === '' || isAbsolute(address) || address.startsWith('//')) return undefined;
-  const folder = address.startsWith('/') ? '/' : posix.dirname(place.source.file);
+  const { file } = place.source;
+  const folder = address.startsWith('/') ? rootOf(file) || '/' : posix.dirname(file);
   const path = posix.join(folder, address).replace(/^\//, '');
   if (!path.startsWith('../')) return path;
   throw new ArtifactError([

@@ -1,8 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Artifact, Beside, Options, Outcome } from '../../../../src/artifacts/engine.ts';
+import type { Surroundings } from '../../../../src/artifacts/outside.ts';
 import { rego } from '../../../../src/artifacts/rules/rego/index.ts';
+import { open } from '../../../../src/artifacts/rules/rego/open.ts';
 import { ArtifactError } from '../../../../src/errors.ts';
 import { bounded } from '../../../../src/replay/stage.ts';
 
@@ -95,7 +99,7 @@ describe('a policy in Rego', () => {
       {
         outcome: 'unreplayable',
         reason:
-          'Rego is not compiled here; build a bundle and name that: opa build -t wasm -e fees/card/allow -o bundle.tar.gz rules/fees.rego',
+          'Rego is not compiled here; build a bundle and name that: opa build -t wasm -e fees/card/allow -o bundle.tar.gz rules/fees.rego; or have opa on the PATH and say --allow-programs',
       },
     ]);
     const head = artifact('package fees.card\n# why\nallow if input.b\n', undefined, 'rules/fees.rego');
@@ -135,5 +139,69 @@ describe('a policy in Rego', () => {
     expect(rego.recognise?.({ path: 'a.wasm', content: module })).toBe(true);
     expect(rego.recognise?.({ path: 'a.wasm', content: Buffer.from('\0asm') })).toBe(false);
     expect(rego.recognise?.({ path: 'a.rego', content: '# x\npackage a\n' })).toBe(true);
+  });
+});
+
+describe('the source of a policy', () => {
+  /** As `opa exec` answers (its documentation, and cmd/internal/exec of OPA 1): lists results by path, and errors by code. */
+  const OPA = `#!${process.execPath}
+const { readFileSync, readdirSync } = require('node:fs');
+const { join } = require('node:path');
+const [exec, ...args] = process.argv.slice(2);
+const value = (name) => args[args.indexOf(name) + 1];
+if (exec !== 'exec' || value('--decision') !== 'fees/card/allow') process.exit(2);
+const policy = readFileSync(join(value('--bundle'), 'fees.rego'), 'utf8');
+if (policy.includes('allow :=:')) {
+  console.error('error: rego_parse_error: unexpected token');
+  process.exit(1);
+}
+let limit = Number(/<= (\\d+)/.exec(policy)[1]);
+try { limit = JSON.parse(readFileSync(join(value('--bundle'), 'data.json'))).params.limit; } catch {}
+const result = readdirSync(args.at(-1)).map((name) => {
+  const path = join(args.at(-1), name);
+  const { amount } = JSON.parse(readFileSync(path, 'utf8'));
+  if (amount === undefined) return { path, error: { code: 'opa_undefined_error', message: 'decision was undefined' } };
+  if (amount < 0) return { path, error: { code: 'eval_conflict_error', message: 'amount was ' + amount } };
+  return { path, decision_id: '7', result: amount <= limit };
+});
+console.log(JSON.stringify({ result }, null, 2));
+`;
+
+  async function opened(text: string, more: Partial<Surroundings> = {}) {
+    const folder = mkdtempSync(join(tmpdir(), 'weir-test-'));
+    writeFileSync(join(folder, 'opa'), OPA, { mode: 0o755 });
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const source = artifact(text, { request: '/in' }, 'rules/fees.rego');
+    const surroundings = { refuses: () => undefined, environment: { PATH: folder }, jobs: 1, ...more };
+    const carrier = await open(source, 'base', surroundings);
+    onTestFinished(() => carrier[Symbol.asyncDispose]());
+    return { ...bounded(await rego.compile(source, { ask: carrier.ask })), ask: carrier.ask };
+  }
+
+  const TEXT = 'package fees.card\n\nallow if input.amount <= 100\n';
+
+  test('is run by the opa on the PATH, with params at data.params', async () => {
+    const stage = await opened(TEXT);
+    const documents = [10, 200, undefined, -1].map((amount) => ({ in: { amount } }));
+    expect(await stage.run(documents)).toEqual([
+      ok(true),
+      ok(false),
+      ok(null),
+      { outcome: 'failed', reason: 'the policy broke (eval_conflict_error)' },
+    ]);
+    expect(await stage.run([{ in: { amount: 200 } }], { params: { limit: 500 } })).toEqual([ok(true)]);
+  });
+
+  test('that opa does not take is an error in its words', async () => {
+    const { ask } = await opened(`${TEXT}allow :=: 1\n`);
+    await expect(ask(['{"input":{}}'])).rejects.toThrow(/rego_parse_error: unexpected token/);
+  });
+
+  test('is not run where programs are not, or without opa, and the reason says what to do', async () => {
+    const reason = expect.stringMatching(/opa build -t wasm -e fees\/card\/allow .*--allow-programs/);
+    for (const more of [{ noPrograms: 'not here' }, { environment: { PATH: '/nowhere' } }])
+      expect(await (await opened(TEXT, more)).run([{ in: { amount: 1 } }])).toEqual([
+        { outcome: 'unreplayable', reason },
+      ]);
   });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { blend } from '../../../../src/artifacts/blend/blend.ts';
 import { directionsOf } from '../../../../src/artifacts/directions.ts';
 import type { Artifact, Edit } from '../../../../src/artifacts/engine.ts';
 import { loadArtifact } from '../../../../src/artifacts/load.ts';
@@ -10,7 +11,7 @@ function artifact(value: unknown): Artifact {
   return { path: 'flight.avsc', kind: 'schema', files: new Map([['flight.avsc', text]]) };
 }
 
-function flight(...fields: unknown[]): object {
+function flight(...fields: unknown[]) {
   return { type: 'record', name: 'Flight', namespace: 'com.acme', fields };
 }
 
@@ -330,4 +331,27 @@ test('types of other files are found by their names, wherever these lie', async 
     { outcome: 'ok' },
     { outcome: 'rejected', reason: '/leg/tier must be a symbol of Tier' },
   ]);
+});
+
+test('each edit can be applied without the others', () => {
+  const km = { name: 'distance', type: 'double' };
+  const gate = { name: 'gate', type: ['null', 'string'], default: null };
+  const base = flight(delay, { name: 'tier', type: tier }, gate, km);
+  const late = { name: 'late', type: 'long', aliases: ['delay'] };
+  const at = { name: 'at', type: 'string', default: '' };
+  const head = flight(late, { name: 'tier', type: { ...tier, symbols: ['GOLD'] } }, km, at);
+  const taken = blend(avro, artifact(base), artifact(head));
+  const only = (change: string): unknown => {
+    const chosen = (taken?.edits ?? []).flatMap((edit, index) => (edit.change === change ? [index] : []));
+    const [text = ''] = taken?.apply(new Set(chosen)).files.values() ?? [];
+    return JSON.parse(String(text)).fields;
+  };
+  const [first, second] = base.fields;
+
+  expect(taken?.merged).toEqual([]);
+  expect(only('field-renamed')).toEqual([{ ...late, type: 'int' }, second, gate, km]);
+  expect(only('type-promoted')).toEqual([{ ...delay, type: 'long' }, second, gate, km]);
+  expect(only('symbol-removed')).toEqual([first, { name: 'tier', type: { ...tier, symbols: ['GOLD'] } }, gate, km]);
+  expect(only('field-removed')).toEqual([first, second, km]);
+  expect(only('field-added')).toEqual([first, second, gate, km, at]);
 });

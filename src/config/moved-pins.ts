@@ -1,0 +1,42 @@
+/**
+ * A change that moves a pin: base's weir.yml names `acme/events:booking.json@v3`, head's names `@v4`. Base's judges, with its
+ * limits and its steps; the file that it names at v3 is what head has in its place, so the old pin is compared with the new.
+ */
+import { type Elsewhere, parseElsewhere, pathElsewhere } from '../document/elsewhere.ts';
+import type { Config, PipelineConfig } from './config.ts';
+import type { JudgingConfig } from './read.ts';
+
+/** The same where no pin moves. */
+export function withMovedPins(judging: JudgingConfig): JudgingConfig {
+  const { config, proposed, from } = judging;
+  if (from !== 'base' || !proposed || proposed === config) return judging;
+  return { ...judging, config: { ...config, pipelines: config.pipelines.map((one) => movePins(one, proposed)) } };
+}
+
+function movePins(pipeline: PipelineConfig, { pipelines }: Config): PipelineConfig {
+  const atHead = pipelines.find(({ name }) => name === pipeline.name);
+  if (!atHead) return pipeline;
+  const named = pathsOf(atHead);
+  const moved = (path: string): string => movedPin(path, named);
+  const steps = pipeline.steps.map((step) => (step.path === undefined ? step : { ...step, path: moved(step.path) }));
+  return { ...pipeline, steps, ...(pipeline.params !== undefined && { params: moved(pipeline.params) }) };
+}
+
+function pathsOf({ params, steps }: PipelineConfig): string[] {
+  return [params, ...steps.map(({ path }) => path)].filter((path) => path !== undefined);
+}
+
+function movedPin(path: string, atHead: readonly string[]): string {
+  const pinned = parseElsewhere(path);
+  if (!pinned || atHead.includes(path)) return path;
+  const others = atHead.flatMap((other) => {
+    const found = parseElsewhere(other);
+    return found && isSameFile(found, pinned) ? [found] : [];
+  });
+  const [other, another] = others;
+  return other && !another ? pathElsewhere({ ...pinned, headRef: other.ref ?? 'HEAD' }) : path;
+}
+
+function isSameFile(one: Elsewhere, other: Elsewhere): boolean {
+  return one.repository === other.repository && one.path === other.path;
+}
