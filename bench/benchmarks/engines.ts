@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Stage } from '../../src/artifacts/engine.ts';
+import type { Surroundings } from '../../src/artifacts/outside.ts';
 import { engineFor } from '../../src/artifacts/registry.ts';
 import { bounded, inBatches } from '../../src/replay/stage.ts';
 import type { Benchmark, Result } from '../benchmark.ts';
@@ -42,7 +43,8 @@ async function rows(): Promise<EngineRow[]> {
 async function measure(row: EngineRow, repeats: number, milliseconds: number): Promise<Result> {
   const documents = row.documents(20 * BATCH);
   const batches = Array.from({ length: 20 }, (_, index) => documents.slice(index * BATCH, (index + 1) * BATCH));
-  const [bare, ours] = [await row.bare(), runOf(await stageOf(row))];
+  await using opened = new AsyncDisposableStack();
+  const [bare, ours] = [await row.bare(), runOf(await stageOf(row, opened))];
   await assertSame(row, documents.slice(0, BATCH), bare, ours);
   let [fastest, fastestBare] = [0, 0];
   // In turn, so that a busy machine slows down both.
@@ -74,12 +76,18 @@ function perSecond(rate: number): string {
   return rate < 10_000 ? `${count(Math.round(rate))}/s` : `${count(Math.round(rate / 1000))} k/s`;
 }
 
-/** As replay processes run it. */
-async function stageOf({ engine: id, files, options }: EngineRow): Promise<Stage> {
+/** As the command line lets it. */
+const HERE: Surroundings = { refuses: () => undefined, environment: process.env, jobs: 1 };
+
+/** As replay processes run it; what it asks outside is answered in this process. */
+async function stageOf({ engine: id, files, options }: EngineRow, opened: AsyncDisposableStack): Promise<Stage> {
   const engine = engineFor(id);
   const [path = ''] = Object.keys(files);
   const held = new Map(Object.entries(files));
-  const stage = await engine.compile({ path, kind: engine.kind, files: held, ...(options && { options }) });
+  const artifact = { path, kind: engine.kind, files: held, ...(options && { options }) };
+  const isInside = engine.open === undefined || engine.isInside?.(path);
+  const carrier = isInside ? undefined : opened.use(await engine.open?.(artifact, 'base', HERE));
+  const stage = await engine.compile(artifact, carrier && { ask: carrier.ask });
   await stage.warmUp?.();
   return bounded(inBatches(stage, engine.needs.batch));
 }

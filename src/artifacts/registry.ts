@@ -35,10 +35,13 @@ import { avro } from './schema/avro/index.ts';
 import { graphql } from './schema/graphql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from './schema/json-schema/index.ts';
 
+import { openapi } from './schema/openapi/index.ts';
+
 export const engines: readonly Engine[] = [
   jsonSchema,
   jsonSchemaAjv,
   graphql,
+  openapi,
   avro,
   jsonLogicJs,
   jsonLogicEngine,

@@ -17,6 +17,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   eval: async () => (await import('./eval.ts')).evalCommand(),
   graph: async () => (await import('./graph.ts')).graphCommand(),
   limits: async () => (await import('./limits.ts')).limitsCommand(),
+  'plan-monitor': async () => (await import('./plan-monitor.ts')).planMonitorCommand(),
+  monitor: async () => (await import('./monitor.ts')).monitorCommand(),
   app: async () => (await import('./app.ts')).appCommand(),
   action: async () => (await import('./action.ts')).actionCommand(),
 };

@@ -62,7 +62,24 @@ export interface PipelineConfig {
   readonly limitsAreDefaults: boolean;
   /** Every week of the recording has to stay within the limits, too, not only the whole of it. */
   readonly judge?: 'every_week';
+  /** How production is watched; as usual where weir.yml says nothing. */
+  readonly monitor?: MonitorConfig;
   readonly range: Range;
+}
+
+/** How a pipeline is watched. */
+export interface MonitorConfig {
+  /** Windows that the newest are compared with. */
+  readonly baseline: number;
+  /** Windows in a row beyond all of these before something opens. */
+  readonly persist: number;
+  /** Windows in a row without it before something is over. */
+  readonly clear: number;
+  /** Of outputs, by `<output>.share.<value>` or `<output>.mean`, in the unit of that. */
+  readonly limits: ReadonlyMap<string, number>;
+  /** Shares. */
+  readonly differing: number;
+  readonly rejected: number;
 }
 
 export type StepConfig =

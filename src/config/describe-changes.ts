@@ -130,8 +130,13 @@ function pipelineSettings(pipeline: PipelineConfig): Settings {
     ['params', pipeline.params],
     ['steps', pipeline.steps.map(stepText).join(' → ')],
     ['judge', pipeline.judge],
+    ['monitor', monitorText(pipeline)],
     ['segments', pipeline.segments.toSorted().map(quoted).join(', ') || 'none'],
   ]);
+}
+
+function monitorText({ monitor }: PipelineConfig): string | undefined {
+  return monitor && sortedText({ ...monitor, limits: Object.fromEntries(monitor.limits) });
 }
 
 function stepText(step: StepConfig): string {

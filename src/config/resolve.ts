@@ -17,7 +17,8 @@ import type {
 } from './config.ts';
 import { bare, governedPath } from './elsewhere.ts';
 import { defaultEngine, knownEngine, recorded } from './engines.ts';
-import { readLimit } from './limits.ts';
+import { type LimitScope, readLimit } from './limits.ts';
+import { resolveMonitor } from './monitor.ts';
 import { normalPath } from './paths.ts';
 import { envelopeParts } from './recordings.generated.ts';
 import type { PipelineYml, RecordingYml, StepYml, WeirYml } from './weir-yml.generated.ts';
@@ -82,14 +83,19 @@ function resolvePipeline(
     limits: limitsAreDefaults ? defaultLimits() : declared,
     limitsAreDefaults,
     ...(yml.judge === 'every_week' && { judge: yml.judge }),
+    ...(yml.monitor && { monitor: resolveMonitor(yml.monitor, scope()) }),
     range: source.keyRange(pointer),
   };
 
   function resolveLimit(key: string, value: string | number, place: string): LimitConfig {
-    const kinds = new Map(outputs.map((output) => [output.name, output.kind]));
-    const read = readLimit(key, value, { outputs: kinds, hasLabels: recording.label !== undefined });
+    const read = readLimit(key, value, scope());
     if (!read || 'mistake' in read) throw new Error(`a limit that passed the rules can't be read: ${key}`);
     return { ...read.limit, range: source.range(place) };
+  }
+
+  function scope(): LimitScope {
+    const kinds = new Map(outputs.map((output) => [output.name, output.kind]));
+    return { outputs: kinds, hasLabels: recording.label !== undefined };
   }
 
   function defaultLimits(): LimitConfig[] {

@@ -11,6 +11,7 @@ import { defaultEngine, enginesOf, hasReader, knownEngine, recorded } from './en
 import { type LimitScope, readLimit } from './limits.ts';
 import { items, member, members } from './loose.ts';
 import { describe, type Mistake, oneOf } from './mistake.ts';
+import { monitorMistakes } from './monitor.ts';
 import { isOutputKind, type OutputKind } from './output-kind.ts';
 import { filesMistake, partMistake, pathMistake } from './paths.ts';
 import { envelopeParts } from './recordings.generated.ts';
@@ -93,7 +94,8 @@ function pipelineMistakes(path: readonly string[], pipeline: unknown, recordings
       }),
     ),
     ...judgeMistakes(at('judge'), pipeline, named),
-    ...limitMistakes(at('limits'), pipeline, named),
+    ...limitMistakes(at('limits'), pipeline, scopeOf(pipeline, named)),
+    ...monitorMistakes(at('monitor'), member(pipeline, 'monitor'), scopeOf(pipeline, named)),
     ...redactedMistakes(at, pipeline, named),
   ];
 }
@@ -275,12 +277,15 @@ function toleranceMistakes(pointer: string, output: unknown): Mistake[] {
   return [{ pointer, at: 'key', message: `a ${kind} has no tolerance`, expected: 'kind number or probability' }];
 }
 
-function limitMistakes(pointer: string, pipeline: unknown, recording: unknown): Mistake[] {
+function scopeOf(pipeline: unknown, recording: unknown): LimitScope {
   const outputs = members(member(pipeline, 'outputs')).map(([name, output]): [string, OutputKind | undefined] => {
     const kind = member(output, 'kind');
     return [name, isOutputKind(kind) ? kind : undefined];
   });
-  const scope: LimitScope = { outputs: new Map(outputs), hasLabels: hasLabels(recording) };
+  return { outputs: new Map(outputs), hasLabels: hasLabels(recording) };
+}
+
+function limitMistakes(pointer: string, pipeline: unknown, scope: LimitScope): Mistake[] {
   return members(member(pipeline, 'limits')).flatMap(([key, value]) => {
     const limit = readLimit(key, value, scope);
     return limit && 'mistake' in limit ? [{ pointer: pointer + toPointer([key]), ...limit.mistake }] : [];

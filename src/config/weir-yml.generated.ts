@@ -235,6 +235,7 @@ export interface PipelineYml {
    * What has to stay within the limits: the recording as a whole, or also every week of it. Default: whole.
    */
   judge?: 'whole' | 'every_week';
+  monitor?: MonitorYml;
   /**
    * What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.
    */
@@ -253,13 +254,13 @@ export interface SchemaStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'json-schema' | 'json-schema-ajv' | 'graphql' | 'avro';
+  engine?: 'json-schema' | 'json-schema-ajv' | 'graphql' | 'openapi' | 'avro';
   /**
    * GraphQL: where in the document the text of a recorded operation stands. Default: /query.
    */
   query?: string;
   /**
-   * GraphQL: where in the document the variables of a recorded operation stands. Default: /variables.
+   * GraphQL: where in the document the mapping of variables of a recorded operation stands. Default: /variables.
    */
   variables?: string;
   /**
@@ -517,6 +518,33 @@ export interface OutputYml {
    * Where what production answered holds this value, if not at the same place.
    */
   recorded?: string;
+}
+/**
+ * How production is watched by weir monitor.
+ */
+export interface MonitorYml {
+  /**
+   * How long a window is. Default: a week from Monday, in the recording's zone.
+   */
+  every?: '1w';
+  /**
+   * Windows that the newest are compared with. Default: 13.
+   */
+  baseline?: number;
+  /**
+   * Windows in a row beyond all of the baseline before the traffic has moved. Default: 3.
+   */
+  persist?: number;
+  /**
+   * Windows in a row without it before a finding is over. Default: 2.
+   */
+  clear?: number;
+  /**
+   * How far outputs of production may move from the baseline: <output>.share.<value>, <output>.mean; and answers.differ, inputs.rejected. Default: 0.1% for these two, none for outputs.
+   */
+  limits?: {
+    [k: string]: LimitYml;
+  };
 }
 /**
  * What holds for every pipeline.

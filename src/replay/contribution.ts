@@ -34,7 +34,11 @@ export function contributionOf(places: Places, base: Track): Contribution {
   const { end: headEnd } = head;
   const isParted = base !== head;
   const baseValues = baseEnd ? NOTHING : readAll(places.outputPlaces, base.document);
-  const isReplayed = baseEnd?.outcome !== 'unreplayable' && headEnd?.outcome !== 'unreplayable';
+  const recorded = places.plan.isAgainstRecorded ? recordedValues(places, request) : undefined;
+  const isReplayed =
+    baseEnd?.outcome !== 'unreplayable' &&
+    headEnd?.outcome !== 'unreplayable' &&
+    (recorded !== undefined || !places.plan.isAgainstRecorded);
   return {
     isShadowed: places.plan.params !== undefined && hasParams(request.input),
     baseEnd,
@@ -46,9 +50,9 @@ export function contributionOf(places: Places, base: Track): Contribution {
         : reproduces(places, request, baseEnd ? undefined : baseValues, baseEnd?.outcome),
     replayed: isReplayed
       ? {
-          base: ending(baseEnd),
+          base: recorded ? 'ok' : ending(baseEnd),
           head: ending(headEnd),
-          baseValues,
+          baseValues: recorded ?? baseValues,
           headValues: !isParted ? baseValues : headEnd ? NOTHING : readAll(places.outputPlaces, head.document),
           segments: readAll(places.segments, base.document, request.input),
           label: request.label,
@@ -149,6 +153,13 @@ function ending(end: End | undefined): Ending {
 
 function addReason(sum: PipelineSum, side: Side | 'both', end: End, times: number): void {
   sum.reasons.add({ side, outcome: end.outcome, artifact: end.path, reason: end.reason }, times);
+}
+
+/** What production answered, output by output; undefined where it answered none of them. */
+function recordedValues({ recordedPlaces }: Places, { output }: RecordedRequest): unknown[] | undefined {
+  if (output === undefined) return undefined;
+  const values = recordedPlaces.map((recorded) => recorded.find((read) => read(output) !== undefined)?.(output));
+  return values.some((value) => value !== undefined) ? values : undefined;
 }
 
 function reproduces(

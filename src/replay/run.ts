@@ -9,7 +9,7 @@ import { formatFor } from '../recordings/formats/registry.ts';
 import { placed } from '../recordings/placed.ts';
 import { readerOf } from '../recordings/read.ts';
 import type { RecordingFile, Shard } from '../recordings/reader.ts';
-import { PipelineSum } from './evidence/pipeline.ts';
+import { type PipelineParts, PipelineSum } from './evidence/pipeline.ts';
 import { bytesOf, Expected, isToldByBytes } from './expected.ts';
 import { EVERYTHING, type Window } from './order.ts';
 import type { Plan } from './plan.ts';
@@ -39,6 +39,8 @@ const WORTH_STOPPING = 3 * FIRST_ROUND;
 export interface Replayed {
   readonly evidence: Evidence;
   readonly window: Window;
+  /** The sums behind the evidence, which add up with those of other files. */
+  readonly parts: () => PipelineParts;
 }
 
 export async function runPlan(
@@ -71,7 +73,7 @@ export async function runPlan(
     recorded = evidence.recorded;
     const wanted = options.full ? 'everything' : options.next(evidence);
     const next = wanted === 'stop' ? undefined : nextWindow(window, recorded, wanted === 'everything', options);
-    if (!next) return { evidence, window: { ...window, from: 0 } };
+    if (!next) return { evidence, window: { ...window, from: 0 }, parts: () => sum.export() };
     window = next;
   }
 }

@@ -27,6 +27,7 @@ import { sql } from '../../src/artifacts/rules/sql/index.ts';
 import { avro } from '../../src/artifacts/schema/avro/index.ts';
 import { graphql } from '../../src/artifacts/schema/graphql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from '../../src/artifacts/schema/json-schema/index.ts';
+import { openapi } from '../../src/artifacts/schema/openapi/index.ts';
 import { describeEngine, type Samples } from './contract.ts';
 
 const rules: Samples = {
@@ -118,6 +119,35 @@ describeEngine(avro, {
     { origin: 'JFK' },
     { delay: 3, origin: { string: 'JFK' } },
     3,
+  ],
+});
+describeEngine(openapi, {
+  path: 'api/openapi.json',
+  valid: `{"openapi": "3.0.3", "info": {"title": "a", "version": "1"}, "paths": {"/flights/{id}": {"get": {
+  "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "integer"}}],
+  "responses": {"200": {"description": "a flight"}}
+}}}}`,
+  reformatted: [
+    `{"info": {"version": "1", "title": "a"}, "openapi": "3.0.3", "paths": {"/flights/{id}": {"get": {"responses": {"200": {"description": "a flight"}},
+ "parameters": [{"in": "path", "name": "id", "schema": {"type": "integer"}, "required": true}]}}}}`,
+  ],
+  changed: [
+    '{"openapi": "3.0.3", "paths": {}}',
+    '{"openapi": "3.0.3", "paths": {"/flights/{id}": {"get": {\n "parameters": [{"name": "id", "in": "path", "schema": {"type": "string"}}]}}}}',
+  ],
+  invalid: [
+    '',
+    '{',
+    '{}',
+    '[]',
+    '{"openapi": "4.0.0"}',
+    '{"openapi": "3.0.3", "paths": {"/a": {"get": {"parameters": [{"name": "q", "in": "query", "schema": {"$ref": "#/none"}}]}}}}',
+  ],
+  documents: [
+    { method: 'GET', path: '/flights/7' },
+    { method: 'GET', path: '/flights/x' },
+    { method: 'PUT', path: '/' },
+    {},
   ],
 });
 describeEngine(params, {

@@ -232,8 +232,6 @@ describe('weir init', () => {
       'traffic.jsonl': flights(20),
       'events/order.thrift': '',
       'events/item.thrift': '',
-      'rules/tier.dmn': '<definitions/>',
-      'api/spec.yaml': 'openapi: 3.1.0\ninfo: {}\n',
       'rules/score.py': 'x = 1\n',
       'src/main.py': 'x = 1\n',
       'model/limits.yaml': 'high: 1\n',
@@ -243,8 +241,6 @@ describe('weir init', () => {
     const text = stdout.replace(/\s+/g, ' ');
     expect(status).toBe(0);
     expect(text).toContain('2 Thrift files: events/item.thrift, events/order.thrift');
-    expect(text).toContain('1 DMN table: rules/tier.dmn');
-    expect(text).toContain('1 OpenAPI document: api/spec.yaml:1');
     expect(text).toContain('1 Python file: rules/score.py');
     expect(text).toMatch(
       /in no pipeline yet, since nothing that was found goes with it: .*model\/limits\.yaml, prices\.csv/,
@@ -334,10 +330,8 @@ describe('weir init', () => {
   it('says with its line what is in the language of another tool, here and in validate', async () => {
     const repository = makeRepository();
     const documents: Readonly<Record<string, [text: string, name: string, counted: string, line: number]>> = {
-      'api/spec.yaml': ['# ours\nopenapi: 3.1.0\ninfo: {}\npaths: {}\n', 'OpenAPI', '1 OpenAPI document', 2],
       'api/events.json': ['{\n"asyncapi": "2.6.0", "info": {}}', 'AsyncAPI', '1 AsyncAPI document', 2],
       'contracts/orders.yaml': ['apiVersion: v3.0.0\nkind: DataContract\n', 'ODCS', '1 data contract', 2],
-      'rules/flow.json': ['{"nodes": [], "edges": []}', 'GoRules', '1 GoRules decision', 1],
     };
     const files = Object.fromEntries(Object.entries(documents).map(([path, [text]]) => [path, text]));
     repository.commit({ ...governed, ...files, 'traffic.jsonl': flights(20) });

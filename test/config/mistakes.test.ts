@@ -103,19 +103,19 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'an unknown key that resembles nothing',
     'segments:',
     'x1: 1\n    segments:',
-    '18:5: unknown key "x1"; expected one of owners, recording, params, steps, outputs, segments or limits',
+    '18:5: unknown key "x1"; expected one of owners, recording, params, steps, outputs, segments, judge or limits',
   ],
   [
     'an unknown key of a recording',
     '    files: traffic',
     '    formt: csv\n    files: traffic',
-    '4:5: unknown key "formt"; expected one of files, format, input, output, label, id, time, weight, value, labels, types, dialect, partitions, window, partition, max_age or redact; did you mean format?',
+    '4:5: unknown key "formt"; expected one of files, format, input, output, label, id, time, zone, weight, value, labels, types, dialect, partitions, window, partition, max_age or redact; did you mean format?',
   ],
   [
     'a misspelt key that is required',
     '    recording: flights',
     '    recordin: flights',
-    '9:5: unknown key "recordin"; expected one of owners, recording, params, steps, outputs, segments or limits; did you mean recording?',
+    '9:5: unknown key "recordin"; expected one of owners, recording, params, steps, outputs, segments, judge or limits; did you mean recording?',
   ],
   [
     'a missing key',

@@ -78,8 +78,9 @@ export class Child {
     if (requests.length > 0) stdin?.write(`${requests.join('\n')}\n`);
     if (isLast) stdin?.end();
     let hasEnded = isLast;
-    while (this.alive && !this.#isAstray(requests.length) && (hasEnded || this.#lines.length < requests.length)) {
-      if (await this.#heard(timeout)) continue;
+    const isOver = (): boolean =>
+      !this.alive || this.#isAstray(requests.length) || (!hasEnded && this.#lines.length >= requests.length);
+    while (!(await this.#until(isOver, timeout))) {
       if (hasEnded && this.#lines.length === requests.length) break;
       if (hasEnded) return this.#broken('silent', `did not answer within ${timeout / 1000} s`);
       hasEnded = true;
@@ -102,13 +103,13 @@ export class Child {
   /** Waits until it ends by itself, deaf to what it prints. Undefined where it ends well. */
   async end(timeout: number): Promise<string | undefined> {
     this.#child.stdin?.end();
-    while (this.alive) {
+    const hasEnded = (): boolean => {
       this.#lines = [];
-      if (await this.#heard(timeout)) continue;
-      this.kill();
-      return `did not end within ${timeout / 1000} s of its last word`;
-    }
-    return this.failure;
+      return !this.alive;
+    };
+    if (await this.#until(hasEnded, timeout)) return this.failure;
+    this.kill();
+    return `did not end within ${timeout / 1000} s of its last word`;
   }
 
   /** Ends it with whatever it has started. */
@@ -148,15 +149,22 @@ export class Child {
     this.#tick?.();
   }
 
-  /** Whether anything is heard of it within so long. */
-  async #heard(milliseconds: number): Promise<boolean> {
+  /**
+   * Waits until something is so, which is asked whenever it says something; false once it has said nothing for so long. It
+   * may say a line at a time, and so one timer serves them all.
+   */
+  async #until(isSo: () => boolean, milliseconds: number): Promise<boolean> {
+    if (isSo()) return true;
     const { promise, resolve } = Promise.withResolvers<boolean>();
     const timer = setTimeout(() => resolve(false), milliseconds);
-    this.#tick = () => resolve(true);
-    const isHeard = await promise;
+    this.#tick = () => {
+      if (isSo()) resolve(true);
+      else timer.refresh();
+    };
+    const isReached = await promise;
     clearTimeout(timer);
     this.#tick = undefined;
-    return isHeard;
+    return isReached;
   }
 }
 

@@ -14,6 +14,14 @@ search.addEventListener('input', () => {
   for (const item of items) item.hidden = !item.textContent.toLowerCase().includes(wanted);
   count.textContent = visible().length + ' of ' + items.length + ' shown';
 });
+// A link may lead to what the search has hidden.
+addEventListener('hashchange', () => {
+  const target = document.getElementById(location.hash.slice(1));
+  if (!target || !target.hidden) return;
+  search.value = '';
+  search.dispatchEvent(new Event('input'));
+  target.focus();
+});
 document.addEventListener('keydown', (event) => {
   if (event.key === '/' && document.activeElement !== search) {
     event.preventDefault();

@@ -82,8 +82,13 @@ export function compileProjection(schema: Schema, recordedUnder?: Schema): (docu
         return value;
       }
       let copy: Record<string, unknown> | undefined;
-      for (const { name, aliases, step, filler, absent } of parts) {
-        const from = Object.hasOwn(value, name) ? name : aliases.find((alias) => Object.hasOwn(value, alias));
+      for (const { name, isInherited, aliases, step, filler, absent } of parts) {
+        let inner = isInherited ? undefined : value[name];
+        // Asking whether it is there is dear, and of what is there seldom needed.
+        const from =
+          inner !== undefined || Object.hasOwn(value, name)
+            ? name
+            : aliases.find((alias) => Object.hasOwn(value, alias));
         if (from === undefined) {
           if (!filler) {
             run.trouble = absent;
@@ -93,7 +98,7 @@ export function compileProjection(schema: Schema, recordedUnder?: Schema): (docu
           copy[name] = filler.value;
           continue;
         }
-        const inner = value[from];
+        inner ??= value[from];
         const next = step(inner, run);
         if (run.trouble) {
           run.trouble = within(name, run.trouble);
@@ -121,6 +126,7 @@ export function compileProjection(schema: Schema, recordedUnder?: Schema): (docu
     const why = origin && !written ? ({ absent: true } as const) : { message: 'is missing and has no default' };
     return {
       name: field.name,
+      isInherited: field.name in Object.prototype,
       aliases: field.aliases,
       step,
       filler: fallback && { value: filled(field.type, fallback.value) },
@@ -167,6 +173,8 @@ interface Run {
 
 interface Part {
   readonly name: string;
+  /** Every object has something of that name, such as `constructor`. */
+  readonly isInherited: boolean;
   readonly aliases: readonly string[];
   readonly step: Step;
   readonly filler: { readonly value: unknown } | undefined;

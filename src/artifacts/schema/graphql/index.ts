@@ -33,7 +33,7 @@ export const graphql: Engine = {
   parts: false,
   options: {
     query: pointer('text', '/query'),
-    variables: pointer('variables', '/variables'),
+    variables: pointer('mapping of variables', '/variables'),
     operation: pointer('name', '/operationName'),
   },
   needs: { addons: false },

@@ -18,7 +18,16 @@ export interface Adapted {
   readonly foreign: ReadonlyMap<string, readonly string[]>;
 }
 
-export function adapt(source: Source, dialect: Dialect, reading: Reading): Adapted {
+/** A document that is no schema and holds schemas, as OpenAPI's. */
+export interface Holder {
+  readonly dialect: Dialect;
+  /** Keywords of the document whose members go by names. */
+  readonly maps: readonly string[];
+  /** Said of each schema in the words of its dialect. */
+  reword(schema: JsonObject, written: JsonObject): JsonObject;
+}
+
+export function adapt(source: Source, dialect: Dialect, reading: Reading, holder?: Holder): Adapted {
   const path: string[] = [];
   const ignored: string[] = [];
   const nullable: string[] = [];
@@ -34,7 +43,7 @@ export function adapt(source: Source, dialect: Dialect, reading: Reading): Adapt
       return record(Object.entries(value).map(([key, inner]) => [key, growAt(key, inner, inside)]));
     }
     const kept = Object.entries(value).filter(([key]) => counts(value, key));
-    return reworded(record(kept.map(([key, inner]) => [key, growAt(key, inner, roleOf(key))])), value);
+    return reworded(record(kept.map(([key, inner]) => [key, growAt(key, inner, roleIn(key))])), value);
   }
 
   function growAt(token: string, value: unknown, role: Role): unknown {
@@ -42,6 +51,10 @@ export function adapt(source: Source, dialect: Dialect, reading: Reading): Adapt
     const grown = grow(value, role);
     path.pop();
     return grown;
+  }
+
+  function roleIn(keyword: string): Role {
+    return holder?.maps.includes(keyword) ? 'map' : roleOf(keyword);
   }
 
   function counts(schema: JsonObject, keyword: string): boolean {
@@ -64,6 +77,7 @@ export function adapt(source: Source, dialect: Dialect, reading: Reading): Adapt
   }
 
   function reworded(schema: JsonObject, written: JsonObject): JsonObject {
+    if (holder) return holder.reword(dialect === 'draft-04' ? draft04(schema) : schema, written);
     if (dialect === 'draft-04') return draft04(schema);
     return dialect === 'draft-03' ? draft03(schema, written) : schema;
   }

@@ -7,7 +7,7 @@ import { parseSource, type Source } from '../../../document/source.ts';
 import { ArtifactError, type Problem } from '../../../errors.ts';
 import { toText } from '../../content.ts';
 import type { Artifact } from '../../engine.ts';
-import { adapt } from './adapt.ts';
+import { adapt, type Holder } from './adapt.ts';
 import { type Dialect, type Reading, readDialect } from './dialect.ts';
 import { isObject, isSchema, type JsonObject, own } from './keywords.ts';
 import { enterNames, type Names } from './names.ts';
@@ -41,7 +41,13 @@ export interface Library {
 }
 
 /** Parses all files, once for each artifact. Throws an ArtifactError for the first that is no JSON or YAML. */
-export function openLibrary(artifact: Artifact, reading: Reading = 'specification', inForce = false): Library {
+export function openLibrary(
+  artifact: Artifact,
+  reading: Reading = 'specification',
+  inForce = false,
+  holder?: Holder,
+): Library {
+  if (holder) return parseLibrary(artifact, reading, inForce, holder);
   const opened = openedOf(artifact);
   // An artifact grows while the files that it refers to are looked for.
   const key = `${artifact.files.size} ${reading} ${inForce}`;
@@ -52,7 +58,7 @@ export function openLibrary(artifact: Artifact, reading: Reading = 'specificatio
 
 const openedOf = oncePer((_artifact: Artifact) => new Map<string, Library>());
 
-function parseLibrary(artifact: Artifact, reading: Reading, inForce: boolean): Library {
+function parseLibrary(artifact: Artifact, reading: Reading, inForce: boolean, holder?: Holder): Library {
   const duplicateKeys: Problem[] = [];
   const sources = [...artifact.files].map(([path, content]) =>
     parseSource(toText(content, path), path, ArtifactError, (problem) => duplicateKeys.push(problem)),
@@ -60,7 +66,7 @@ function parseLibrary(artifact: Artifact, reading: Reading, inForce: boolean): L
   const own = sources.find(({ file }) => file === artifact.path);
   if (own === undefined) throw new ArtifactError([{ file: artifact.path, message: 'the file is missing' }]);
   const metaSchema = (uri: string) => sources.map(({ value }) => value).find((value) => identifier(value) === uri);
-  const main = readDialect(own, metaSchema);
+  const main = holder ? { dialect: holder.dialect } : readDialect(own, metaSchema);
   const names: Names = { resources: new Map(), anchors: new Map(), dynamic: new Map(), problems: [] };
   const roots = new Map<string, Place>();
   const warnings: Problem[] = [];
@@ -68,7 +74,7 @@ function parseLibrary(artifact: Artifact, reading: Reading, inForce: boolean): L
     // A file that does not say in which draft it is written is a part of the one that refers to it.
     const { dialect, warning } = source !== own && declares(source) ? readDialect(source, metaSchema) : main;
     if (warning && !warnings.includes(warning)) warnings.push(warning);
-    const { value, ignored, nullable, foreign } = adapt(source, dialect, reading);
+    const { value, ignored, nullable, foreign } = adapt(source, dialect, reading, holder);
     const root = enter({ source, pointer: '', schema: value, base: fileUri(source.file) });
     for (const pointer of ignored) warnings.push(besideReference(root, pointer, dialect));
     for (const [keyword, pointers] of foreign) warnings.push(ofAnotherDraft(root, keyword, pointers, dialect));
@@ -113,7 +119,7 @@ function parseLibrary(artifact: Artifact, reading: Reading, inForce: boolean): L
     const value = pointerTokens(pointer).reduce<unknown>(memberOf, found.source.value);
     if (value === undefined) return undefined;
     const part = { ...found.source, value, text: (inner: string) => found.source.text(pointer + inner) };
-    return { ...found, pointer, schema: adapt(part, main.dialect, reading).value };
+    return { ...found, pointer, schema: adapt(part, main.dialect, reading, holder).value };
   }
 }
 

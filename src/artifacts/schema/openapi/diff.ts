@@ -1,0 +1,74 @@
+/** The difference of two documents as edits on the lines of head, each weighed for those who call. Generates no code. */
+import { ArtifactError } from '../../../errors.ts';
+import { type Artifact, type Compatibility, type Edit, lines } from '../../engine.ts';
+import { assertNoDuplicateKeys } from '../../parse.ts';
+import type { Place } from '../json-schema/library.ts';
+import { type Change, changesBetween } from './changes.ts';
+import { type Document, openDocument } from './document.ts';
+
+type Placed = Edit & Required<Pick<Edit, 'lines' | 'pointer'>>;
+
+/** Sorted by file and line. Throws ArtifactError where a side does not parse or is no such document. */
+export function diffOpenApi(base: Artifact, head: Artifact, engine: string): Edit[] {
+  const before = atBase(base);
+  if (base === head) return [];
+  assertNoDuplicateKeys(head);
+  const after = openDocument(head);
+  return merged(changesBetween(before, after))
+    .map((change) => toEdit(change, engine))
+    .sort(byPlace);
+}
+
+function atBase(base: Artifact): Document {
+  try {
+    return openDocument(base, true);
+  } catch (error) {
+    throw error instanceof ArtifactError ? error.locate(base.files, 'base') : error;
+  }
+}
+
+/** One change of a component is one edit, however many operations it reaches. */
+function merged(changes: readonly Change[]): (Change & { readonly where: readonly string[] })[] {
+  const groups = Map.groupBy(changes, ({ change, place, pointer, message }) =>
+    [change, place.source.file, pointer, message].join('\n'),
+  );
+  return [...groups.values()].flatMap((same) => {
+    const [first] = same;
+    if (!first) return [];
+    const level = Math.max(...same.map(({ compatibility }) => ORDER.indexOf(compatibility)));
+    const some = (key: 'accepts' | 'rejects') =>
+      same.some((one) => one[key]) || (same.some((one) => one[key] === undefined) ? undefined : false);
+    const where = [...new Set(same.map(({ operation }) => operation))];
+    const compatibility = ORDER[level] ?? 'breaking';
+    return [{ ...first, where, compatibility, accepts: some('accepts'), rejects: some('rejects') }];
+  });
+}
+
+const ORDER: readonly Compatibility[] = ['safe', 'risky', 'breaking'];
+
+function toEdit(found: Change & { readonly where: readonly string[] }, engine: string): Placed {
+  const { change, message, pointer, shown, where, compatibility, accepts, rejects } = found;
+  const [first = '', ...more] = where.filter(Boolean);
+  const reached = more.length > 0 ? `${first} and ${more.length} more` : first;
+  return {
+    artifact: shown.source.file,
+    kind: 'schema',
+    engine,
+    pointer,
+    lines: lines(rangeOf(shown)),
+    compatibility,
+    change,
+    message: reached === '' ? message : `${reached}: ${message}`,
+    accepts,
+    rejects,
+  };
+}
+
+function rangeOf({ source, pointer }: Place) {
+  return source.range(pointer);
+}
+
+function byPlace(a: Placed, b: Placed): number {
+  if (a.artifact !== b.artifact) return a.artifact < b.artifact ? -1 : 1;
+  return a.lines[0] - b.lines[0] || a.lines[1] - b.lines[1] || (a.message < b.message ? -1 : 1);
+}

@@ -1,0 +1,36 @@
+/** OpenAPI 3.0 and 3.1, and Swagger 2.0: documents that recorded HTTP calls are held to. */
+import { version } from '../../../version.ts';
+import { toText } from '../../content.ts';
+import type { Artifact, Engine } from '../../engine.ts';
+import { STRUCTURED } from '../../named-content.ts';
+import { withinStack } from '../../parse.ts';
+import { references } from '../json-schema/references.ts';
+import { diffOpenApi } from './diff.ts';
+import { openDocument } from './document.ts';
+import { isOpenApi } from './recognise.ts';
+
+export const openapi: Engine = {
+  id: 'openapi',
+  kind: 'schema',
+  name: 'an OpenAPI document',
+  version,
+  // A file of these endings is a JSON Schema unless weir.yml says otherwise.
+  extensions: [],
+  selectedBy: 'schema',
+  languages: ['OpenAPI'],
+  content: 'text',
+  parts: false,
+  options: {},
+  needs: { addons: false },
+  references: (content, path) => withinStack(path, () => references(toText(content, path), path)),
+  referred: STRUCTURED,
+  compile: async (artifact, options) => (await import('./compile.ts')).compile(artifact, options),
+  diff: (base, head) => withinStack(head.path, () => diffOpenApi(base, head, `openapi@${version}`)),
+  inspect: async (artifact) => withinStack(artifact.path, () => inspected(artifact)),
+  recognise: isOpenApi,
+  outline: async () => ({ reads: [['method'], ['path']] }),
+};
+
+function inspected(artifact: Artifact): undefined {
+  openDocument(artifact);
+}

@@ -1,0 +1,152 @@
+/** `weir monitor`: what of production moved, which merge did it, and how much of it is the traffic. */
+import { availableParallelism } from 'node:os';
+import { Command } from 'commander';
+import { UsageError } from '../errors.ts';
+import { judge, type Monitored, watch } from '../monitor/monitor.ts';
+import type { Merge } from '../monitor/states.ts';
+import type { Watched } from '../monitor/watched.ts';
+import { nearest } from '../nearest.ts';
+import { resolveFiles } from '../recordings/resolve.ts';
+import { fields, gitIn } from '../repository/git.ts';
+import { openRepository } from '../repository/local.ts';
+import { renderMonitor } from './monitor/render.ts';
+import { createPage } from './page.ts';
+import { atLeastOne, collect } from './parse-option.ts';
+import { storageAt } from './recording-storage.ts';
+import { readOwn } from './validate.ts';
+import { writeFile } from './write-file.ts';
+
+interface Options {
+  readonly repo: string;
+  readonly pipeline?: readonly string[];
+  readonly at?: string;
+  readonly backtest?: string;
+  readonly explain?: boolean;
+  readonly production?: boolean;
+  readonly jobs?: number;
+  readonly json?: string;
+}
+
+export function monitorCommand(): Command {
+  return new Command('monitor')
+    .description('say what of production moved by week, which merge did it, and how much of it is the traffic')
+    .option('--repo <dir>', 'the repository', '.')
+    .option('--pipeline <name>', 'look at this pipeline only; may be repeated', collect)
+    .option('--at <date>', 'as if it were this day: only weeks that were over then')
+    .option('--backtest <weeks>', 'what would have been found in so many weeks, as 26w')
+    .option('--explain', 'split every output that is watched, not only what moved')
+    .option('--production', 'say only which commit production runs')
+    .option('--jobs <n>', 'number of replay processes (default: one a core)', atLeastOne)
+    .option('--json <file>', 'write what was found as JSON')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 quiet, 1 a finding is open, 3 too few weeks to tell, 2 nothing was watched.',
+    )
+    .action(monitor);
+}
+
+/** What is found may be open in one pipeline while another has too little to tell. */
+const STATUS = { quiet: 0, open: 1, 'too little': 3 } as const;
+
+/** Throws WeirErrors. */
+async function monitor(options: Options): Promise<void> {
+  const looks = options.backtest === undefined ? undefined : weeksIn(options.backtest);
+  const at = options.at === undefined ? undefined : dayIn(options.at);
+  const all = (await watchAll(options, at)).map((watched) => judge(watched, looks));
+  const page = createPage(process.stdout);
+  process.stdout.write(renderMonitor(all, page, options));
+  if (options.json !== undefined)
+    await writeFile(
+      options.json,
+      `${JSON.stringify({ version: 1, pipelines: all.map(plainly) }, undefined, 2)}\n`,
+      'what was found',
+    );
+  const found = all.map(({ status }) => STATUS[status]);
+  process.exitCode = found.includes(1) ? 1 : Math.max(0, ...found);
+}
+
+/** Of the pipelines whose recording has times. */
+export async function watchAll(
+  { repo, pipeline: names, jobs }: Pick<Options, 'repo' | 'pipeline' | 'jobs'>,
+  at?: string,
+): Promise<Watched[]> {
+  await using resources = new AsyncDisposableStack();
+  const repository = resources.use(await openRepository(repo));
+  const worktree = await repository.worktree();
+  const config = await readOwn(worktree);
+  const storage = storageAt(repository, worktree, resources);
+  const root = repository.root ?? '.';
+  const history = {
+    snapshot: (commit: string) => repository.snapshot(commit),
+    merges: (paths: readonly string[], most: number) => mergesOf(root, paths, most),
+  };
+  const all: Watched[] = [];
+  for (const pipeline of pick(config.pipelines, names)) {
+    const { recording } = pipeline;
+    if (recording.time === undefined) {
+      if (names === undefined) continue;
+      const message = `${pipeline.name} cannot be watched: its recording has no times`;
+      throw new UsageError([
+        { file: config.path, line: recording.range.line, column: recording.range.column, message, expected: 'time' },
+      ]);
+    }
+    const files = await resolveFiles(recording, storage, config.path);
+    const means = { files, keep: storage.keep, replay: { jobs: jobs ?? availableParallelism(), full: true, seed: 1 } };
+    all.push(await watch(pipeline, history, means, at));
+  }
+  if (all.length > 0) return all;
+  throw new UsageError([
+    {
+      file: config.path,
+      message: 'no pipeline has a recording with times, so none can be watched',
+      expected: 'time, in a recording',
+    },
+  ]);
+}
+
+function pick<P extends { readonly name: string }>(
+  pipelines: readonly P[],
+  names: readonly string[] | undefined,
+): readonly P[] {
+  const known = pipelines.map(({ name }) => name);
+  const unknown = (names ?? []).filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    throw new UsageError(
+      unknown.map((name) => ({
+        message: `no pipeline is called "${name}"`,
+        expected: `one of ${known.join(', ')}`,
+        nearest: nearest(name, known),
+      })),
+    );
+  return names === undefined ? pipelines : pipelines.filter(({ name }) => names.includes(name));
+}
+
+/** On the first line of parents of HEAD, which is what a branch was at any time; the first commit of all is one, too. */
+async function mergesOf(root: string, paths: readonly string[], most: number): Promise<Merge[]> {
+  const format = ['log', '--first-parent', `--max-count=${most}`, '--format=%H%x09%cI%x09%s', '-z'];
+  const output = await gitIn(root).output([...format, 'HEAD', '--', ...paths]);
+  return fields(Buffer.concat([output, Buffer.from('\0')]))
+    .filter(Boolean)
+    .map((line) => {
+      const [commit = '', at = '', ...subject] = line.split('\t');
+      return { commit, at, subject: subject.join('\t') };
+    });
+}
+
+function weeksIn(text: string): number {
+  const weeks = /^([1-9]\d{0,2})w$/.exec(text)?.[1];
+  if (weeks === undefined)
+    throw new UsageError([{ message: 'not a number of weeks', found: text, expected: 'such as 26w' }]);
+  return Number(weeks);
+}
+
+function dayIn(text: string): string {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(Date.parse(text)))
+    throw new UsageError([{ message: 'not a day', found: text, expected: 'such as 2001-05-14' }]);
+  return text;
+}
+
+/** As JSON has it. */
+function plainly({ rule, ...monitored }: Monitored): unknown {
+  return { ...monitored, rule: { ...rule, limits: Object.fromEntries(rule.limits) } };
+}

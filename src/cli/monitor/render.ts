@@ -1,0 +1,189 @@
+/** What `weir monitor` prints. */
+import { number, percent, plural, points, signed } from '../../format/numbers.ts';
+import type { Monitored, Told } from '../../monitor/monitor.ts';
+import { plain } from '../../report/plain.ts';
+import { type Page, paragraph } from '../../report/terminal/page.ts';
+
+type Split = Monitored['splits'][number];
+
+interface Asked {
+  readonly explain?: boolean;
+  readonly production?: boolean;
+  readonly backtest?: string;
+}
+
+const MOST_SEGMENTS = 3;
+const MOST_FINDINGS = 20;
+
+export function renderMonitor(all: readonly Monitored[], page: Page, asked: Asked): string {
+  const blocks = all.map((one) => (asked.production ? productionLines(one, page) : pipelineLines(one, page, asked)));
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function pipelineLines(one: Monitored, page: Page, asked: Asked): string[] {
+  const { status, weeks, findings, rule } = one;
+  const open = findings.filter(({ closedIn }) => closedIn === undefined);
+  const said = {
+    quiet: 'quiet: nothing is open',
+    open: `${plural(causesOf(open).size, 'finding')} open`,
+    'too little': `too little to tell: ${plural(weeks.length, 'whole week')}, and ${rule.baseline + rule.persist} are needed`,
+  }[status];
+  return [
+    page.paint('strong', plain(`${one.pipeline} – ${said}`)),
+    ...text(`Weeks from ${weeks[0] ?? '–'} to ${weeks.at(-1) ?? '–'}.`, page),
+    ...productionLines(one, page).slice(1),
+    ...findingLines(asked.backtest === undefined ? open : findings, one, page),
+    ...splitLines(one, asked, page),
+    ...(asked.backtest === undefined ? [] : backtestLines(one, asked.backtest, page)),
+  ];
+}
+
+function productionLines({ pipeline, states, production }: Monitored, page: Page): string[] {
+  const heading = page.paint('strong', plain(pipeline));
+  if (!production) return [heading, ...text('Nothing is known of what production runs.', page)];
+  const { running, since, compared, different, canary } = production;
+  const newest = states.length - 1;
+  const behind = running < newest ? `, ${plural(newest - running, 'merge')} behind` : '';
+  if (compared === 0)
+    return [
+      heading,
+      ...text(
+        `The recording holds no answers: production is taken to run ${called(states[running])}${behind}, by the time of its merge.`,
+        page,
+      ),
+    ];
+  const range = since < running ? ` (as do all since ${called(states[since])})` : '';
+  const answers = `gives ${percent((compared - different) / compared)} of ${plural(compared, 'recorded answer')}`;
+  const beside = canary
+    ? [
+        `${percent(canary.share)} of the requests are answered by ${called(states[canary.state])}: a canary, or instances that were left behind.`,
+      ]
+    : [];
+  return [
+    heading,
+    ...[`Production runs ${called(states[running])}${behind}: it ${answers}${range}.`, ...beside].flatMap((one) =>
+      text(one, page),
+    ),
+  ];
+}
+
+/** `1a2b3c4d5e6f (Compensate earlier)`. */
+function called(merge: Monitored['states'][number] | undefined): string {
+  return merge ? `${merge.commit.slice(0, 12)} (${merge.subject})` : 'a commit that is not known';
+}
+
+function causesOf(findings: readonly Told[]): Map<string, Told[]> {
+  return Map.groupBy(findings, ({ cause, id }) => (cause === 'merge' ? id : cause));
+}
+
+function findingLines(findings: readonly Told[], { states, owners }: Monitored, page: Page): string[] {
+  return [...causesOf(findings).values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const titles = {
+      production: 'Production answers otherwise than its artifacts. For whoever deploys it.',
+      merge: `${called(states[first.state ?? 0])} did it. For its author${owners.length > 0 ? ` and ${owners.join(', ')}` : ''}.`,
+      input: 'Requests come that the pipeline does not let through. For whoever sends them.',
+      traffic: `The traffic is otherwise.${owners.length > 0 ? ` For ${owners.join(', ')}.` : ''}`,
+    } as const;
+    const rows = group.slice(0, MOST_FINDINGS).flatMap((one) => {
+      const where = one.segment === undefined ? '' : ` in ${one.segment}, against the rest,`;
+      const over = one.closedIn === undefined ? '' : `; over in the week of ${one.closedIn}`;
+      return paragraph(
+        plain(
+          `${one.key}${where} ${amountOf(one)}, beyond ${limitOf(one)}, since the week of ${one.since}; opened in that of ${one.openedIn}${over}`,
+        ),
+        page,
+        { indent: 2, bullet: '•' },
+      );
+    });
+    const left = group.length - MOST_FINDINGS;
+    return [
+      '',
+      ...paragraph(plain(titles[first.cause]), page, { style: 'fail' }),
+      ...rows,
+      ...(left > 0 ? [`  … and ${left} more`] : []),
+    ];
+  });
+}
+
+function amountOf({ cause, key, amount }: Told): string {
+  return cause === 'traffic'
+    ? difference(key, amount)
+    : cause === 'merge' && /mean|p\d\d$/.test(key) && !key.endsWith('ratio')
+      ? number(amount)
+      : percent(amount);
+}
+
+function limitOf({ cause, key, limit }: Told): string {
+  const isMean = cause !== 'production' && cause !== 'input' && key.endsWith('.mean');
+  return isMean ? number(limit) : cause === 'traffic' ? points(limit) : percent(limit);
+}
+
+function splitLines({ splits, weeks, states }: Monitored, { explain }: Asked, page: Page): string[] {
+  const moved = splits.filter(({ total }) => Math.abs(total) > 0);
+  const shown = explain ? moved : moved.slice(0, MOST_SEGMENTS);
+  if (shown.length === 0) return [];
+  return [
+    '',
+    page.paint('strong', `Why the week of ${weeks.at(-1)} is not as those before`),
+    ...shown.flatMap((split) => [
+      ...paragraph(plain(sentence(split, states)), page, { indent: 2, bullet: '•' }),
+      ...whereLines(split, page),
+    ]),
+  ];
+}
+
+/** The terms add up to the whole. */
+function sentence(
+  { key, now, before, total, production, merges, traffic, mix, within }: Split,
+  states: Monitored['states'],
+): string {
+  const show = (amount: number): string => difference(key, amount);
+  const value = (amount: number): string => (isMean(key) ? number(amount) : percent(amount));
+  const terms = [
+    ...(production === 0 ? [] : [`production differs ${show(production)}`]),
+    ...merges
+      .filter(({ amount }) => amount !== 0)
+      .map(({ state, amount }) => `${called(states[state])} ${show(amount)}`),
+    `traffic ${show(traffic)}${mix === 0 ? '' : ` (${show(mix)} by other segments, ${show(within)} within them)`}`,
+  ];
+  return `${key} ${value(before)} → ${value(now)}, ${show(total)}: ${terms.join('; ')}`;
+}
+
+function whereLines({ key, segments }: Split, page: Page): string[] {
+  const most = segments
+    .slice(0, MOST_SEGMENTS)
+    .map(({ segment, mix, within }) => `${segment} ${difference(key, mix + within)}`);
+  return most.length < 2
+    ? []
+    : paragraph(plain(`traffic, the most: ${most.join(', ')}`), page, { indent: 4, style: 'quiet' });
+}
+
+function isMean(key: string): boolean {
+  return key.endsWith('.mean');
+}
+
+function difference(key: string, amount: number): string {
+  return signed(amount, isMean(key) ? number(amount) : points(amount, 3));
+}
+
+function backtestLines({ findings, expected, rule, weeks }: Monitored, backtest: string, page: Page): string[] {
+  const looks = Math.max(0, Math.min(Number.parseInt(backtest, 10), weeks.length - rule.baseline - rule.persist + 1));
+  const most =
+    findings.length === 0 && looks > 0
+      ? `, which in ${plural(looks, 'week')} means at most ${number((52 * 3) / looks, 2)} a year (95 %)`
+      : '';
+  return [
+    '',
+    ...text(
+      `${plural(findings.length, 'opening')} in ${plural(looks, 'week')} that could be looked at${most}. By the rank rule alone, of weeks that are alike, ` +
+        `${number(expected.each, 2)} a year for each series and segment that has a limit.`,
+      page,
+    ),
+  ];
+}
+
+function text(said: string, page: Page): string[] {
+  return paragraph(plain(said), page, { style: 'quiet' });
+}

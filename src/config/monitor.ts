@@ -1,0 +1,59 @@
+/** How a pipeline is watched: the key `monitor` of weir.yml, with its defaults, and what is wrong with its limits. */
+import { toPointer } from '../document/pointer.ts';
+import type { MonitorConfig } from './config.ts';
+import { type LimitScope, readLimit } from './limits.ts';
+import { member, members } from './loose.ts';
+import { describe, type Mistake } from './mistake.ts';
+import type { MonitorYml } from './weir-yml.generated.ts';
+
+/** What is no measure of an output. */
+const OWN = ['answers.differ', 'inputs.rejected'] as const;
+const USUAL = 0.001;
+
+/** `yml` must have passed schema and rules. */
+export function resolveMonitor(yml: MonitorYml = {}, scope: LimitScope): MonitorConfig {
+  const { baseline = 13, persist = 3, clear = 2, limits = {} } = yml;
+  const amount = (key: string, value: unknown): number => {
+    const read = readMonitorLimit(key, value, scope);
+    if (read === undefined || typeof read !== 'number') throw new Error(`a limit that passed the rules: ${key}`);
+    return read;
+  };
+  const amounts = new Map(Object.entries(limits).map(([key, value]) => [key, amount(key, value)] as const));
+  const own = (key: (typeof OWN)[number]): number => amounts.get(key) ?? USUAL;
+  return {
+    ...{ baseline, persist, clear, differing: own('answers.differ'), rejected: own('inputs.rejected') },
+    limits: new Map([...amounts].filter(([key]) => !OWN.some((one) => one === key))),
+  };
+}
+
+export function monitorMistakes(pointer: string, monitor: unknown, scope: LimitScope): Mistake[] {
+  return members(member(monitor, 'limits')).flatMap(([key, value]): Mistake[] => {
+    const read = readMonitorLimit(key, value, scope);
+    if (read === undefined || typeof read === 'number') return [];
+    return [{ pointer: `${pointer}/limits${toPointer([key])}`, ...read }];
+  });
+}
+
+/** The amount, or what is wrong; undefined where the schema objects already. */
+function readMonitorLimit(
+  key: string,
+  value: unknown,
+  scope: LimitScope,
+): number | Omit<Mistake, 'pointer'> | undefined {
+  const isOwn = OWN.some((one) => one === key);
+  // Both are shares of the requests, as what is rejected is.
+  const read = readLimit(isOwn ? 'rejected' : key, value, scope);
+  if (!read) return undefined;
+  if ('mistake' in read) return read.mistake;
+  const { limit, measure, output } = read.limit;
+  const expected = `<output>.share.<value>, <output>.mean, ${OWN.join(' or ')}`;
+  if (!isOwn && (output === undefined || !/^(share\.|mean$)/.test(measure)))
+    return { at: 'key', message: 'not what production is watched for', found: describe(key), expected };
+  if (limit.kind !== 'records') return limit.amount;
+  return {
+    at: 'value',
+    message: 'windows differ in their number of records',
+    found: describe(value),
+    expected: 'a share, such as 1%',
+  };
+}

@@ -1,0 +1,131 @@
+/** Watches a pipeline: reads its history, counts its windows, and says what moved and why. */
+import type { MonitorConfig, PipelineConfig } from '../config/config.ts';
+import { resolveMonitor } from '../config/monitor.ts';
+import { createWeekOf, mondayOf } from '../recordings/window/week.ts';
+import { type Finding, findingsOf } from './findings.ts';
+import type { Production } from './production.ts';
+import { chanceOf } from './rank-rule.ts';
+import { type Series, usualSeries } from './series.ts';
+import { acceptedIn } from './signals.ts';
+import { type Split, split } from './split.ts';
+import { type History, type State, statesOf } from './states.ts';
+import { knownOf, productionIn, type Watched, wholeWeeks } from './watched.ts';
+import { type Means, windowsOf } from './windows.ts';
+
+/** Merges that are looked at, at most. */
+const MOST_STATES = 20;
+
+export interface Monitored {
+  readonly pipeline: string;
+  readonly owners: readonly string[];
+  readonly status: 'quiet' | 'open' | 'too little';
+  readonly rule: MonitorConfig;
+  /** Mondays of whole weeks, oldest first. */
+  readonly weeks: readonly string[];
+  readonly states: readonly State['merge'][];
+  /** What production runs in the newest week. */
+  readonly production?: Production;
+  /** Why each series is what it is in the newest week, the most moved by its limit first. */
+  readonly splits: readonly (Split & { readonly key: string; readonly limit?: number })[];
+  readonly findings: readonly Told[];
+  /** Openings to expect in a year by the rank rule alone, were windows exchangeable: one series, and all that can open. */
+  readonly expected: { readonly each: number; readonly series: number };
+  /** Files that were read now, not found counted. */
+  readonly counted: number;
+}
+
+/** A finding with Mondays for weeks. */
+export type Told = Finding['signal'] & {
+  readonly since: string;
+  readonly openedIn: string;
+  readonly closedIn?: string;
+};
+
+/** Throws as reading a recording and replaying it do. `at`: only weeks that ended before this time. */
+export async function watch(pipeline: PipelineConfig, history: History, means: Means, at?: string): Promise<Watched> {
+  const states = await statesOf(pipeline, history, MOST_STATES);
+  const windows = await windowsOf(pipeline, states, means);
+  const { zone } = pipeline.recording;
+  const weeks = wholeWeeks(windows, zone, at === undefined ? undefined : createWeekOf(zone)(at));
+  const rule = ruleOf(pipeline);
+  const series = seriesOf(
+    windows.pairs.flatMap((pair) => [...pair.values()]),
+    rule,
+  );
+  return { pipeline, states, windows, rule, series, weeks };
+}
+
+/** What was watched, in words and numbers. No I/O. */
+export function judge(watched: Watched, looks = watched.rule.baseline): Monitored {
+  const { pipeline, states, rule, series, weeks, windows } = watched;
+  const enough = weeks.length >= rule.baseline + rule.persist;
+  const findings = enough ? findingsOf(watched, looks) : [];
+  const newest = weeks.at(-1);
+  const isOpen = findings.some(({ closedIn }) => closedIn === undefined);
+  const chance = chanceOf(rule);
+  return {
+    pipeline: pipeline.name,
+    owners: pipeline.owners,
+    status: !enough ? 'too little' : isOpen ? 'open' : 'quiet',
+    rule,
+    weeks: weeks.map(mondayOf),
+    states: states.map(({ merge }) => merge),
+    ...(newest !== undefined && states.length > 0 && { production: productionIn(watched, newest) }),
+    splits: newest === undefined ? [] : splitsIn(watched, newest),
+    findings: findings.map(told),
+    expected: { each: 52 * chance, series: series.filter(({ key }) => rule.limits.has(key)).length },
+    counted: windows.counted,
+  };
+}
+
+/** Each series in a week against the weeks before it that no newest one is among. */
+export function splitsIn(watched: Watched, window: number, accepted?: number): Monitored['splits'] {
+  const { weeks, rule, series } = watched;
+  const place = weeks.indexOf(window);
+  const baseline = weeks.slice(
+    Math.max(0, place - rule.persist - rule.baseline + 1),
+    Math.max(1, place - rule.persist + 1),
+  );
+  const { running } = productionIn(watched, window);
+  return series
+    .flatMap((one) => {
+      const limit = rule.limits.get(one.key);
+      const found = split(knownOf(watched, one), {
+        ...{ window, baseline, running },
+        accepted: accepted ?? acceptedIn(watched, baseline),
+      });
+      return found ? [{ key: one.key, ...(limit !== undefined && { limit }), ...found }] : [];
+    })
+    .sort((a, b) => relative(b) - relative(a));
+}
+
+/** Of a limit where there is one, else of what it was. */
+function relative({ total, before, limit }: { total: number; before: number; limit?: number }): number {
+  const against = limit ?? Math.max(Math.abs(before), 1e-9);
+  return Math.abs(total) / against;
+}
+
+export function ruleOf({ monitor, outputs, recording }: PipelineConfig): MonitorConfig {
+  const kinds = new Map(outputs.map(({ name, kind }) => [name, kind]));
+  return monitor ?? resolveMonitor({}, { outputs: kinds, hasLabels: recording.label !== undefined });
+}
+
+/** Also those that only a limit names. */
+function seriesOf(evidences: Parameters<typeof usualSeries>[0], { limits }: MonitorConfig): Series[] {
+  const usual = usualSeries(evidences);
+  const named = [...limits.keys()].flatMap((key): Series[] => {
+    if (usual.some((one) => one.key === key)) return [];
+    const [output = '', kind, ...value] = key.split('.');
+    return kind === 'share' ? [{ key, output, of: { kind, value: value.join('.') } }] : [];
+  });
+  return [...usual, ...named];
+}
+
+function told({ signal, since, openedIn, closedIn }: Finding): Told {
+  return {
+    ...signal,
+    since: mondayOf(since),
+    openedIn: mondayOf(openedIn),
+    ...(closedIn !== undefined && { closedIn: mondayOf(closedIn) }),
+  };
+}

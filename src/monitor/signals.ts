@@ -1,0 +1,167 @@
+/** What of a week is not as it was: by how much noise there is in it, it opens at once, in two weeks, or by the rank rule. */
+import { valuesOf } from '../gate/by-week.ts';
+import { exceeds } from '../gate/exceeds.ts';
+import { findMeasure } from '../measures/find.ts';
+import { harmOf } from '../measures/harm.ts';
+import { beyondAll, lowestShare } from './rank-rule.ts';
+import { MERGE_PERSIST } from './rule.ts';
+import { type Part, ratioOf, type Series } from './series.ts';
+import { evidenceOf, knownOf, productionIn, type Watched } from './watched.ts';
+
+/** In the order in which they are to be looked at: what an earlier one explains is no later one's. */
+export type Cause = 'production' | 'merge' | 'input' | 'traffic';
+
+export interface Signal {
+  /** The same from week to week. */
+  readonly id: string;
+  readonly cause: Cause;
+  /** What moved, as weir.yml names it. */
+  readonly key: string;
+  /** Where it moved, against the rest of the traffic. */
+  readonly segment?: string;
+  /** Of a merge, the state that it made. */
+  readonly state?: number;
+  readonly amount: number;
+  readonly limit: number;
+  /** Weeks in a row before it opens. */
+  readonly needs: number;
+}
+
+/** A segment with fewer records than this in one of the weeks is too small to be watched. */
+const FEWEST_IN_SEGMENT = 100;
+
+/** Those that hold in the week. `baselineOf`: what a signal is compared with, which while it is open does not move. */
+export function signalsIn(watched: Watched, week: number, baselineOf: (id: string) => readonly number[]): Signal[] {
+  return [
+    ...differing(watched, week, baselineOf),
+    ...merges(watched, week, baselineOf),
+    ...rejected(watched, week, baselineOf),
+    ...traffic(watched, week, baselineOf),
+  ];
+}
+
+/** Recorded answers that no state gives. */
+function differing(watched: Watched, week: number, baselineOf: (id: string) => readonly number[]): Signal[] {
+  const id = 'production';
+  const { different, compared } = productionIn(watched, week);
+  if (compared === 0) return [];
+  const usual = median(
+    baselineOf(id).map((one) => {
+      const before = productionIn(watched, one);
+      return before.compared === 0 ? 0 : before.different / before.compared;
+    }),
+  );
+  const limit = usual + watched.rule.differing;
+  if (lowestShare(different, compared) <= limit) return [];
+  return [{ id, cause: 'production', key: 'answers.differ', amount: different / compared, limit, needs: 1 }];
+}
+
+/** What runs now and did not in the baseline, where its effect on this week is beyond what the check allows. */
+function merges(watched: Watched, week: number, baselineOf: (id: string) => readonly number[]): Signal[] {
+  const { states, windows, pipeline } = watched;
+  const { running } = productionIn(watched, week);
+  const signals: Signal[] = [];
+  for (let state = 1; state <= running; state += 1) {
+    const id = `merge ${states[state]?.merge.commit}`;
+    const accepted = acceptedIn(watched, baselineOf(id));
+    const evidence = windows.pairs[state]?.get(week);
+    if (state <= accepted || !evidence) continue;
+    const values = valuesOf(evidence, pipeline.limits);
+    for (const { key, measure, limit } of pipeline.limits) {
+      const value = values.get(key);
+      if (value === undefined || limit.kind === 'records') continue;
+      const direction = findMeasure(measure)?.measure.direction ?? 'absolute';
+      if (!exceeds(harmOf(direction, value, value).low, limit.amount)) continue;
+      signals.push({ id, cause: 'merge', key, state, amount: value, limit: limit.amount, needs: MERGE_PERSIST });
+    }
+  }
+  return signals;
+}
+
+/** Requests that the pipeline lets through no more. */
+function rejected(watched: Watched, week: number, baselineOf: (id: string) => readonly number[]): Signal[] {
+  return ['rejected', 'failed'].flatMap((key): Signal[] => {
+    const series: Series = { key, of: { kind: 'share', value: key } };
+    const id = `input ${key}`;
+    const baseline = baselineOf(id);
+    const known = knownOf(watched, series);
+    // By the same artifacts, so that what a merge rejects is the merge's.
+    const accepted = acceptedIn(watched, baseline);
+    const before = baseline.flatMap((one) => ratioOf(known.state(accepted, one)) ?? []);
+    const now = evidenceOf(watched, accepted, week);
+    const amount = ratioOf(known.state(accepted, week));
+    if (!now || amount === undefined || before.length === 0) return [];
+    const limit = Math.max(...before) + watched.rule.rejected;
+    const records = now[0].replayed;
+    if (lowestShare(Math.round(amount * records), records) <= limit) return [];
+    return [{ id, cause: 'input', key, amount, limit, needs: 1 }];
+  });
+}
+
+/** By the accepted artifacts, so that no merge is in it. */
+function traffic(watched: Watched, week: number, baselineOf: (id: string) => readonly number[]): Signal[] {
+  const { rule, series, weeks } = watched;
+  const place = weeks.indexOf(week);
+  const newest = weeks.slice(Math.max(0, place - rule.persist + 1), place + 1);
+  if (newest.length < rule.persist) return [];
+  return series.flatMap((one): Signal[] => {
+    const limit = rule.limits.get(one.key);
+    if (limit === undefined) return [];
+    const whole: Signal[] = test(`traffic ${one.key}`, undefined, (known, accepted, at) =>
+      ratioOf(known.state(accepted, at)),
+    );
+    const names = segmentsIn(watched, one, week);
+    const parts = names.flatMap((segment) =>
+      test(`traffic ${one.key} ${segment}`, segment, (known, accepted, at) =>
+        againstRest(known.state(accepted, at), known.segments(accepted, at).get(segment)),
+      ),
+    );
+    return [...whole, ...parts];
+
+    function test(
+      id: string,
+      segment: string | undefined,
+      read: (known: ReturnType<typeof knownOf>, accepted: number, at: number) => number | undefined,
+    ): Signal[] {
+      const baseline = baselineOf(id);
+      const accepted = acceptedIn(watched, baseline);
+      const known = knownOf(watched, one);
+      const before = baseline.flatMap((at) => read(known, accepted, at) ?? []);
+      const now = newest.flatMap((at) => read(known, accepted, at) ?? []);
+      if (before.length < baseline.length || now.length < newest.length || before.length === 0) return [];
+      if (beyondAll(before, now, limit ?? 0) === undefined) return [];
+      const amount = mean(now) - mean(before);
+      return [{ id, cause: 'traffic', key: one.key, ...(segment && { segment }), amount, limit: limit ?? 0, needs: 1 }];
+    }
+  });
+}
+
+/** The values of a segment at the accepted artifacts, by week, less those of the rest of the traffic. */
+export function againstRest(all: Part, own: Part | undefined): number | undefined {
+  if (!own || own.denominator < FEWEST_IN_SEGMENT) return undefined;
+  const value = ratioOf(own);
+  const rest = ratioOf({
+    numerator: all.numerator - own.numerator,
+    denominator: all.denominator - own.denominator,
+  });
+  return value === undefined || rest === undefined ? undefined : value - rest;
+}
+
+function segmentsIn(watched: Watched, series: Series, week: number): string[] {
+  const segments = knownOf(watched, series).segments(0, week);
+  return [...segments.keys()].filter((name) => name !== 'other');
+}
+
+/** What ran in the newest week of a baseline. */
+export function acceptedIn(watched: Watched, baseline: readonly number[]): number {
+  const newest = baseline.at(-1);
+  return newest === undefined ? 0 : productionIn(watched, newest).running;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0;
+}
