@@ -51,6 +51,10 @@ const samples: Readonly<Record<string, Sample>> = {
     call: (decision_id) => [{ decision_id, input: { user: 'bob' }, result: true, timestamp: '2026-03-01T08:15:00Z' }],
     types: { decision_id: 7, input: [], erased: 'all' },
   },
+  'opa-events': {
+    call: (decision_id) => [{ decision_id, input: { user: 'bob' }, nd_builtin_cache: { 'time.now_ns': { '[]': 1 } } }],
+    types: { decision_id: 7, input: [], nd_builtin_cache: 'all' },
+  },
   kserve: {
     call: (id) => [event('request', id, { data: { instances: [1] } }), event('response', id, { data: { p: [1] } })],
     types: event('request', 7, { data: 7 }),

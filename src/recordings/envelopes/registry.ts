@@ -5,11 +5,22 @@ import { har } from './har/index.ts';
 import { kserve } from './kserve/index.ts';
 import { native } from './native/index.ts';
 import { opa } from './opa/index.ts';
+import { opaEvents } from './opa-events/index.ts';
 import { openai } from './openai/index.ts';
 import { otelGenai } from './otel-genai/index.ts';
 import { sagemaker } from './sagemaker/index.ts';
 
-export const envelopes: readonly Envelope[] = [native, opa, kserve, sagemaker, databricks, openai, otelGenai, har];
+export const envelopes: readonly Envelope[] = [
+  native,
+  opa,
+  opaEvents,
+  kserve,
+  sagemaker,
+  databricks,
+  openai,
+  otelGenai,
+  har,
+];
 
 /** The envelope that weir.yml names as `format`; undefined for a format alone, or none. */
 export function envelopeFor(id: string | undefined): Envelope | undefined {

@@ -43,7 +43,13 @@ export function readDefinitions(artifact: Artifact, file: string): Definitions {
   if (root.name !== 'definitions') {
     const expected = '`definitions` in a namespace of DMN 1.1 to 1.5';
     throw new ArtifactError([
-      { file, ...placeAt(xml, root.start), message: 'no model in DMN', found: `\`${root.name}\``, expected },
+      {
+        file,
+        ...placeAt(xml, root.start),
+        message: 'no model in DMN',
+        found: `\`${/^<([^\s/>]*)/.exec(xml.slice(root.start))?.[1]}\``,
+        expected,
+      },
     ]);
   }
   const nodes: Node[] = [];

@@ -119,7 +119,7 @@ function whatOf(path: readonly Element[]): string {
     if (element.name === 'inputEntry' || element.name === 'outputEntry')
       return [titleOf(element, holder, path[at - 1])];
     if (element.name === 'input' || element.name === 'output') return [`column ${columnTitle(element)}`];
-    if (/Requirement$/.test(element.name)) return ['what it requires'];
+    if (/Requirement$/.test(element.name)) return [`requirement ${nameWithin(element)}`];
     if (/^(?:contextEntry|itemComponent|binding|formalParameter)$/.test(element.name))
       return [nameWithin(element) || 'the result'];
     return element.name === 'invocation' ? ['the call'] : [];

@@ -2,11 +2,12 @@
 import { Broken } from './broken.ts';
 import { isEqual } from './feel.ts';
 
-/** A row that applies, with the value of each of its outputs. */
+/** A row that applies. */
 export interface Result {
   /** From 1. */
   readonly row: number;
-  readonly cells: readonly unknown[];
+  /** The value of each of its outputs, evaluated when it is asked for. */
+  cells(): readonly unknown[];
 }
 
 interface Outputs {
@@ -23,21 +24,22 @@ export const deciders: Readonly<Record<string, Decide>> = {
   UNIQUE: (results, { assemble }) => {
     const [first, second] = results;
     if (first && second) throw new Broken(`rows ${first.row} and ${second.row} both apply, of which one may`);
-    return first ? assemble(first.cells) : null;
+    return first ? assemble(first.cells()) : null;
   },
   ANY: ([first, ...others], { assemble }) => {
-    const other = others.find(({ cells }) => !isEqual(cells, first?.cells));
+    const given = first?.cells();
+    const other = others.find(({ cells }) => !isEqual(cells(), given));
     if (first && other) throw new Broken(`rows ${first.row} and ${other.row} both apply and give different results`);
-    return first ? assemble(first.cells) : null;
+    return given ? assemble(given) : null;
   },
-  FIRST: ([first], { assemble }) => (first ? assemble(first.cells) : null),
+  FIRST: ([first], { assemble }) => (first ? assemble(first.cells()) : null),
   PRIORITY: (results, outputs) => {
     const [first] = inOrder(results, outputs);
-    return first ? outputs.assemble(first.cells) : null;
+    return first ? outputs.assemble(first) : null;
   },
-  'OUTPUT ORDER': (results, outputs) => inOrder(results, outputs).map(({ cells }) => outputs.assemble(cells)),
-  'RULE ORDER': (results, { assemble }) => results.map(({ cells }) => assemble(cells)),
-  COLLECT: (results, { assemble }) => results.map(({ cells }) => assemble(cells)),
+  'OUTPUT ORDER': (results, outputs) => inOrder(results, outputs).map((cells) => outputs.assemble(cells)),
+  'RULE ORDER': (results, { assemble }) => results.map(({ cells }) => assemble(cells())),
+  COLLECT: (results, { assemble }) => results.map(({ cells }) => assemble(cells())),
   'COLLECT COUNT': ({ length }) => length,
   'COLLECT SUM': aggregating((values) => values.reduce((sum, value) => sum + value, 0)),
   'COLLECT MIN': aggregating((values) => values.reduce((least, value) => Math.min(least, value))),
@@ -45,20 +47,24 @@ export const deciders: Readonly<Record<string, Decide>> = {
 };
 
 /** By the place of the first output's value, then by that of the next; of equal ones the upper row comes first. */
-function inOrder(results: readonly Result[], { ranks }: Outputs): readonly Result[] {
-  const placed = results.map((result) => ({ result, places: ranks.map((rank, at) => rank(result.cells[at])) }));
+function inOrder(results: readonly Result[], { ranks }: Outputs): readonly (readonly unknown[])[] {
+  const placed = results.map((result) => {
+    const cells = result.cells();
+    return { cells, places: ranks.map((rank, at) => rank(cells[at])) };
+  });
   placed.sort((a, b) => {
     const at = a.places.findIndex((place, index) => place !== b.places[index]);
     return at === -1 ? 0 : (a.places[at] ?? 0) - (b.places[at] ?? 0);
   });
-  return placed.map(({ result }) => result);
+  return placed.map(({ cells }) => cells);
 }
 
 /** Each output by itself; null where no row applies, or what is to be counted together is no number. */
 function aggregating(together: (values: readonly number[]) => number): Decide {
   return (results, { assemble, width }) => {
     if (results.length === 0) return null;
-    const columns = Array.from({ length: width }, (_, at) => results.map(({ cells }) => cells[at]));
+    const rows = results.map(({ cells }) => cells());
+    const columns = Array.from({ length: width }, (_, at) => rows.map((cells) => cells[at]));
     return assemble(
       columns.map((values) => (values.every((value) => typeof value === 'number') ? together(values) : null)),
     );

@@ -19,14 +19,19 @@ export function compileTable(table: Element, names: Names, around: Surroundings)
     return broken;
   }
   const otherwise = outputs.map(({ otherwise }) => otherwise);
+  const decidesAtOnce = policyOf(table) === 'FIRST';
   const hasDefault = otherwise.some((value) => value !== undefined);
   return (values) => {
     const given = inputs.map(({ value, allowed }) => {
       const found = value(values);
       return found === null || !allowed || allowed(found, values) ? found : null;
     });
-    const results = rows.flatMap((row, index) => (row.applies(given, values) ? [{ index, give: row.give }] : []));
-    const answers = results.map(({ index, give }): Result => ({ row: index + 1, cells: give(values) }));
+    const answers: Result[] = [];
+    for (const [index, row] of rows.entries()) {
+      if (!row.applies(given, values)) continue;
+      answers.push({ row: index + 1, cells: () => row.give(values) });
+      if (decidesAtOnce) break;
+    }
     if (answers.length === 0 && hasDefault)
       return assemble(
         outputs,

@@ -5,19 +5,41 @@ import type { Grammar } from '../../diff/grammar.ts';
 import { structured } from '../../diff/structured.ts';
 import type { ValueChange } from '../../diff/value-change.ts';
 import type { Artifact, Edit, Engine } from '../../engine.ts';
-import type { Language } from '../../language.ts';
+import type { ArtifactFile, Language } from '../../language.ts';
+import { withinStack } from '../../parse.ts';
 import { list, members, text } from './graph.ts';
+import { inOrderOf } from './reorder.ts';
 
 const grammar: Grammar = { fixedKeys: true };
 const json = structured(grammar);
 
 /** Every edit is risky: a decision accepts and rejects nothing by itself. Throws ArtifactError where a side does not parse. */
 export function diff(engine: Engine, base: Artifact, head: Artifact): Edit[] {
-  const edits = diffValues(engine, grammar, base, head, phrase, subject);
-  return [
-    ...edits.filter(({ pointer = '', change }) => saysSomething(pointer, change === 'value-moved')),
-    ...referred(engine, base, head),
-  ];
+  return [...withinFile(engine, base, head), ...referred(engine, base, head)];
+}
+
+function withinFile(engine: Engine, base: Artifact, head: Artifact): Edit[] {
+  const { content, place } = withinStack(head.path, () => inOrderOf(ownFile(base), ownFile(head)));
+  const [own = base.path] = base.files.keys();
+  const ordered = { ...base, files: new Map([...base.files, [own, content]]) };
+  return diffValues(engine, grammar, ordered, head, phrase, subject)
+    .filter(({ pointer = '', change }) => saysSomething(pointer, change === 'value-moved'))
+    .map((edit) => placedIn(edit, place));
+}
+
+/** With the places that base's own file has for it. */
+function placedIn(edit: Edit, place: (pointer: string) => string): Edit {
+  const { pointer, basePointer = pointer, change } = edit;
+  if (pointer === undefined || basePointer === undefined || /added$/.test(change)) return edit;
+  const own = place(basePointer);
+  if (/removed$/.test(change)) return { ...edit, pointer: own };
+  const { basePointer: _, ...rest } = edit;
+  return own === pointer ? rest : { ...rest, basePointer: own };
+}
+
+function ownFile({ files, path }: Artifact): ArtifactFile {
+  const [[own, content] = [path, '']] = files;
+  return { path: own, content };
 }
 
 /** Decisions that it runs are compared like itself. */
@@ -38,7 +60,8 @@ function referred(engine: Engine, base: Artifact, head: Artifact): Edit[] {
 /** What only says how the graph is drawn goes with head. */
 export const language: Language<ValueChange> = {
   patch(base, head) {
-    const patch = json.patch(base, head);
+    const { content } = withinStack(head.path, () => inOrderOf(base, head));
+    const patch = json.patch({ ...base, content }, head);
     const isSaid = (change: ValueChange): boolean => saysSomething(change.pointer, change.change === 'moved');
     return {
       ...patch,

@@ -3,6 +3,7 @@
  * https://www.openpolicyagent.org/docs/management-decision-logs).
  */
 import { equal } from '../../../document/equal.ts';
+import { toBuffer } from './to-buffer.ts';
 
 const NAMES = ['time.now_ns', 'http.send', 'rand.intn', 'uuid.rfc4122', 'opa.runtime', 'net.lookup_ip_addr'] as const;
 
@@ -21,7 +22,7 @@ export function builtinsFrom(cache: () => unknown): Record<string, (...args: unk
 /** By builtin, then by its arguments as JSON. */
 function recorded(cache: unknown, name: string, args: readonly unknown[]): unknown {
   for (const [key, answer] of Object.entries(members(members(cache)[name]))) {
-    if (equal(parse(key), args)) return answer;
+    if (equal(parse(key), args)) return toBuffer(answer);
   }
   throw new Unrecorded(name);
 }

@@ -9,6 +9,7 @@ import { builtinsFrom, Unrecorded } from './builtins.ts';
 import { contentsOf, refused } from './bundle.ts';
 import { dataOf } from './data.ts';
 import { hintOf, isSource } from './source.ts';
+import { toBuffer } from './to-buffer.ts';
 
 /** Pages of 64 KB: what a policy may use beside the heap of the process. */
 const PAGES = { initial: 5, maximum: 4096 };
@@ -46,19 +47,22 @@ export async function compile(artifact: Artifact, ask?: Ask): Promise<Stage> {
         policy = await open();
       }
       const outcomes: Outcome[] = [];
-      for (const document of batch) outcomes.push(await evaluate(document));
+      for (const document of batch) {
+        const outcome = evaluate(document);
+        outcomes.push(outcome);
+        // What it was doing is left half done.
+        if (outcome.outcome !== 'ok') policy = await open();
+      }
       return outcomes;
     },
   };
 
-  async function evaluate(document: Document): Promise<Outcome> {
+  function evaluate(document: Document): Outcome {
     cache = readCache?.(document);
     try {
       const input = toBuffer(readRequest ? readRequest(document) : document);
       return { outcome: 'ok', value: resultOf(policy.evaluate(input, entrypoint)) };
     } catch (error) {
-      // What it was doing is left half done.
-      policy = await open();
       if (error instanceof Unrecorded) return { outcome: 'unreplayable', reason: error.message };
       return { outcome: 'failed', reason: explain(error) };
     }
@@ -85,12 +89,6 @@ function entrypointOf({ path, options }: Artifact, names: readonly string[]): st
 function read({ options }: Artifact, name: string): ((document: unknown) => unknown) | undefined {
   const pointer = options?.[name];
   return typeof pointer === 'string' ? compileRead(pointer) : undefined;
-}
-
-/** JSON, since the library takes `false` and `0` for no input. Whole numbers that no double holds are the ones next to them. */
-function toBuffer(input: unknown): ArrayBuffer {
-  const text = JSON.stringify(input ?? null, (_, value) => (typeof value === 'bigint' ? Number(value) : value));
-  return new Uint8Array(new TextEncoder().encode(text)).buffer;
 }
 
 /** Of a rule that is undefined for the input there is no result. */

@@ -5,7 +5,7 @@
  */
 import type { Envelope, Opened } from '../envelope.ts';
 import { isObject } from '../payload.ts';
-import { unusable } from '../unusable.ts';
+import { INPUT, openDecision } from './open.ts';
 
 export const opa: Envelope = {
   id: 'opa',
@@ -24,33 +24,9 @@ export const opa: Envelope = {
 };
 
 function open(raw: unknown): Opened {
-  if (!isObject(raw)) return unusable('no decision');
-  const { decision_id: id, input, result, timestamp: time, erased, masked } = raw;
-  if (typeof id !== 'string' || id === '') return unusable('no decision: it has no decision_id');
-  const gone = [...pointersIn(erased), ...pointersIn(masked)];
-  if (gone.some((pointer) => pointer === INPUT)) return unusable('the whole input was masked');
-  if (input === undefined) return unusable('a decision without input');
+  const found = openDecision(raw);
+  if ('is' in found) return found;
+  const { record, gone } = found;
   const lacks = gone.filter((pointer) => pointer.startsWith(`${INPUT}/`)).map((pointer) => pointer.slice(INPUT.length));
-  // An answer of which a part is gone is not what production answered.
-  const isWhole = result !== undefined && !gone.some((pointer) => /^\/result(\/|$)/.test(pointer));
-  return {
-    is: 'record',
-    record: {
-      input,
-      ...(isWhole && { output: result }),
-      id,
-      ...(timeIn(time) && { time }),
-      ...(lacks.length > 0 && { lacks }),
-    },
-  };
-}
-
-const INPUT = '/input';
-
-function pointersIn(list: unknown): string[] {
-  return Array.isArray(list) ? list.filter((pointer) => typeof pointer === 'string') : [];
-}
-
-function timeIn(time: unknown): boolean {
-  return time !== undefined && time !== null;
+  return { is: 'record', record: { ...record, ...(lacks.length > 0 && { lacks }) } };
 }

@@ -193,6 +193,20 @@ export const handler = async () => { const { data } = await http.get('http://127
   });
 });
 
+test('nodes and edges in another order are no edit, and other edits keep their places in both files', () => {
+  const graph = JSON.parse(fees);
+  const turned = { ...graph, nodes: graph.nodes.toReversed(), edges: graph.edges.toReversed() };
+  const head = JSON.stringify(turned, null, 2);
+  expect(jdm.diff(artifact(fees), artifact(head))).toEqual([]);
+  const at = graph.nodes.findIndex(({ name }: { name: string }) => name === 'Total');
+  const place = (index: number) => `/nodes/${index}/content/expressions/1/value`;
+  expect(jdm.diff(artifact(fees), artifact(head.replace('fee * 2', 'fee * 3')))).toMatchObject([
+    { pointer: place(graph.nodes.length - 1 - at), basePointer: place(at) },
+  ]);
+  const less = { ...turned, nodes: turned.nodes.filter(({ name }: { name: string }) => name !== 'Total') };
+  expect(jdm.diff(artifact(fees), artifact(JSON.stringify(less)))).toMatchObject([{ pointer: `/nodes/${at}` }]);
+});
+
 describe.skipIf(!existsSync(corpus))('the decisions of GoRules’ own corpus (skipped where ../shared is absent)', () => {
   const files = existsSync(corpus) ? readdirSync(corpus).filter((file) => file.endsWith('.json')) : [];
   // When their answers were recorded, which those that read the clock hold.
