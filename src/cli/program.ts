@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import('./import.ts')).importCommand(),
   diff: async () => (await import('./diff.ts')).diffCommand(),
   eval: async () => (await import('./eval.ts')).evalCommand(),
+  graph: async () => (await import('./graph.ts')).graphCommand(),
   limits: async () => (await import('./limits.ts')).limitsCommand(),
   'plan-monitor': async () => (await import('./plan-monitor.ts')).planMonitorCommand(),
   monitor: async () => (await import('./monitor.ts')).monitorCommand(),

@@ -28,6 +28,10 @@ interface Given {
 }
 
 export interface Upstreams extends AsyncDisposable {
+  /** Those that were given. */
+  readonly repositories: readonly string[];
+  /** The repository at the ref. Throws a RepositoryError where it was not given or has no such ref. */
+  open(where: Elsewhere): Promise<Snapshot>;
   /** The snapshot with what the pipelines name elsewhere. Throws a ConfigError at each name that leads nowhere. */
   beside(own: Snapshot, side: Side, config: Config, pipelines: readonly PipelineConfig[]): Promise<Snapshot>;
 }
@@ -81,6 +85,8 @@ export function openUpstreams(given: readonly string[] = []): Upstreams {
   }
 
   return {
+    repositories: [...clones.keys()],
+    open: async (where) => at('head', where),
     async beside(own, side, config, pipelines) {
       return composite(own, async (where) => at(side, where), await found(side, config, pipelines));
     },

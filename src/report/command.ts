@@ -45,7 +45,11 @@ function pinned(given: string, { upstreams = [] }: Report): string {
   const repository = given.slice(0, given.indexOf('='));
   const [read, another] = upstreams.filter((one) => one.repository === repository);
   if (!read || another) return given;
-  const directory = given.slice(0, given.lastIndexOf('@') === -1 ? undefined : given.lastIndexOf('@'));
+  const at = given.lastIndexOf('@');
+  const revision = given.slice(at + 1);
+  // A folder may have an @ in its name.
+  const isRevision = at !== -1 && (revision.includes('..') || [read.ref, read.headRef].includes(revision));
+  const directory = isRevision ? given.slice(0, at) : given;
   return `${directory}@${read.base}..${read.head}`;
 }
 

@@ -1,0 +1,58 @@
+/** The graph as text, as a Mermaid flowchart and as JSON. */
+import { plain } from '../../report/plain.ts';
+import type { Graph, GraphPipeline } from './collect.ts';
+
+/** Text with a newline at its end. */
+export function asText({ artifacts, pipelines }: Graph): string {
+  const blocks = artifacts.map(({ id, engine, files }) => {
+    const [, ...referred] = files;
+    const readers = pipelines.filter(({ reads }) => reads.includes(id));
+    return [
+      `${plain(id)} (${engine})`,
+      ...referred.map((file) => `  refers to ${plain(file)}`),
+      ...readers.map(
+        (pipeline) => `  → ${plain(nameOf(pipeline))}: ${pipeline.outputs.map(plain).join(', ')}${owned(pipeline)}`,
+      ),
+    ].join('\n');
+  });
+  return blocks.length === 0 ? 'No pipeline reads it.\n' : `${blocks.join('\n\n')}\n`;
+}
+
+export function deadText({ dead }: Graph): string {
+  if (dead.length === 0) return 'Every file that weir.yml names is there.\n';
+  return dead
+    .map(({ repository, pipeline, artifact, reason, line }) => {
+      const where = `${repository === '' ? '' : `${repository}:`}.github/weir.yml${line === undefined ? '' : `:${line}`}`;
+      return `${plain(where)}: pipeline ${plain(pipeline)} reads ${plain(artifact)}: ${plain(reason)}\n`;
+    })
+    .join('');
+}
+
+export function asMermaid({ artifacts, pipelines }: Graph): string {
+  const ids = new Map(artifacts.map(({ id }, index) => [id, `a${index}`]));
+  const lines = pipelines.flatMap((pipeline, index) => [
+    `  p${index}[${label(nameOf(pipeline))}]`,
+    ...pipeline.reads.flatMap((id) => (ids.has(id) ? [`  ${ids.get(id)} --> p${index}`] : [])),
+    ...pipeline.outputs.map((output, at) => `  p${index} --> p${index}o${at}(${label(output)})`),
+    ...pipeline.owners.map((owner, at) => `  p${index} -.- p${index}w${at}>${label(owner)}]`),
+  ]);
+  return ['flowchart LR', ...artifacts.map(({ id }) => `  ${ids.get(id)}[/${label(id)}/]`), ...lines, ''].join('\n');
+}
+
+export function asJson(graph: Graph): string {
+  return `${JSON.stringify(graph, null, 2)}\n`;
+}
+
+export function nameOf({ repository, name }: Pick<GraphPipeline, 'repository' | 'name'>): string {
+  return repository === '' ? name : `${repository} · ${name}`;
+}
+
+function owned({ owners }: GraphPipeline): string {
+  return owners.length === 0 ? '' : ` (${owners.map(plain).join(', ')})`;
+}
+
+/** Mermaid takes entities by their number, and nothing else between quotes is special. */
+function label(text: string): string {
+  const escaped = plain(text).replace(/["#&<>`]/g, (character) => `#${character.charCodeAt(0)};`);
+  return `"${escaped}"`;
+}

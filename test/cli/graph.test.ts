@@ -1,0 +1,126 @@
+/** Two downstreams and an upstream as real repositories; what is expected is read off their weir.yml by eye. */
+
+import axe from 'axe-core';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { graphCommand } from '../../src/cli/graph.ts';
+import { isWithoutChromium, openWorkshop, type Workshop } from '../browser/chromium.ts';
+import { type Fixture, makeRepository } from '../repository/fixture.ts';
+
+const weirYml = (pipeline: string, schema: string, owner: string) => `version: 1
+recordings: { all: { files: traffic.jsonl } }
+pipelines:
+  ${pipeline}:
+    owners: ["${owner}"]
+    recording: all
+    steps:
+      - schema: ${schema}
+      - { rules: rules.json, into: /tier }
+    outputs: { tier: { at: /tier, kind: category } }
+`;
+
+function downstream(pipeline: string, schema: string, owner: string): Fixture {
+  const repository = makeRepository();
+  repository.commit({ '.github/weir.yml': weirYml(pipeline, schema, owner), 'rules.json': '{ "var": "a" }' });
+  return repository;
+}
+
+interface World {
+  readonly events: Fixture;
+  readonly given: readonly string[];
+}
+
+function world(schemaOfBilling = 'acme/events:schemas/booking.json@v1'): World {
+  const events = makeRepository();
+  events.commit({
+    'schemas/booking.json': '{ "$ref": "airport.json" }',
+    'schemas/airport.json': '{ "type": "string" }',
+  });
+  events.git('tag', 'v1');
+  events.git('remote', 'add', 'origin', 'https://github.com/acme/events.git');
+  const risk = downstream('screening', 'acme/events:schemas/booking.json', '@acme/risk');
+  const billing = downstream('invoices', schemaOfBilling, '@acme/billing');
+  const given = ['--with', `acme/risk=${risk.directory}`, '--with', `acme/billing=${billing.directory}`];
+  return { events, given };
+}
+
+async function graph({ events, given }: World, ...options: string[]): Promise<{ text: string; status: unknown }> {
+  const printed: string[] = [];
+  const stdout = vi.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean(printed.push(String(text))));
+  try {
+    await graphCommand().parseAsync(['--repo', events.directory, ...given, ...options], { from: 'user' });
+    return { text: printed.join(''), status: process.exitCode };
+  } finally {
+    process.exitCode = undefined;
+    stdout.mockRestore();
+  }
+}
+
+test('says who is downstream of a file that another refers to, in whatever repository', async () => {
+  const { text, status } = await graph(world(), '--reaches', 'schemas/airport.json', '--format', 'json');
+  expect(status).toBeUndefined();
+  expect(JSON.parse(text)).toMatchObject({
+    version: 1,
+    artifacts: [
+      { id: 'acme/events:schemas/booking.json', files: ['schemas/booking.json', 'schemas/airport.json'] },
+      { id: 'acme/events:schemas/booking.json@v1', repository: 'acme/events', path: 'schemas/booking.json', ref: 'v1' },
+    ],
+    pipelines: [
+      { repository: 'acme/risk', name: 'screening', outputs: ['tier'], owners: ['@acme/risk'] },
+      { repository: 'acme/billing', name: 'invoices', owners: ['@acme/billing'] },
+    ],
+    dead: [],
+  });
+});
+
+test('is drawn as text and as a flowchart', async () => {
+  const all = world();
+  expect((await graph(all)).text).toContain(
+    'acme/events:schemas/booking.json@v1 (json-schema)\n  refers to schemas/airport.json\n  → acme/billing · invoices: tier (@acme/billing)',
+  );
+  const { text } = await graph(all, '--format', 'mermaid');
+  expect(text).toMatch(/^flowchart LR\n/);
+  expect(text).toContain('[/"acme/risk:rules.json"/]');
+});
+
+test.each([
+  ['a repository', 'acme/events2:schemas/booking.json', 'acme/events2, which was not given'],
+  ['a ref', 'acme/events:schemas/booking.json@v2', 'unknown revision "v2"'],
+  ['a path', 'acme/events:schemas/gone.json@v1', 'the path is not there'],
+])('--check tells of %s that is not there, with its line', async (_, schema, reason) => {
+  const { text, status } = await graph(world(schema), '--check');
+  expect(status).toBe(1);
+  expect(text).toContain(`acme/billing:.github/weir.yml:8: pipeline invoices reads ${schema}`);
+  expect(text).toContain(reason);
+});
+
+test('--check has nothing to tell where all is there', async () => {
+  expect(await graph(world(), '--check')).toEqual({
+    text: 'Every file that weir.yml names is there.\n',
+    status: undefined,
+  });
+});
+
+describe.skipIf(isWithoutChromium())('the page', () => {
+  let workshop: Workshop;
+  beforeAll(async () => {
+    workshop = await openWorkshop();
+  });
+  afterAll(() => workshop.close());
+
+  test('has no barrier, is searched, and is walked by keys', async () => {
+    const { text } = await graph(world(), '--format', 'html');
+    const { page, troubles } = await workshop.open(text, { viewport: { width: 360, height: 740 } });
+    await page.evaluate(axe.source);
+    const { violations } = (await page.evaluate('axe.run()')) as { violations: { id: string }[] };
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await page.keyboard.press('/');
+    await page.keyboard.type('invoices');
+    expect(await page.locator('[role=status]').textContent()).toBe('3 of 6 shown');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.evaluate('document.activeElement.id')).toBe('artifact-2');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('acme/billing · invoices');
+    expect(troubles).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+  });
+});

@@ -1,0 +1,57 @@
+/** What weir.yml says of weeks and of watching production, and what is wrong with it. */
+import { expect, test } from 'vitest';
+import { parseConfig } from '../../src/config/load.ts';
+import { ConfigError } from '../../src/errors.ts';
+
+const yml = (recording: string, pipeline: string): string => `\
+version: 1
+recordings:
+  flights: { files: f.jsonl${recording} }
+pipelines:
+  claims:
+    recording: flights
+    steps: [{ schema: s.json }]
+    outputs:
+      tier: { at: /tier, kind: category }
+      amount: { at: /amount, kind: number }
+${pipeline}`;
+
+function mistakes(text: string): string[] {
+  try {
+    parseConfig(text, 'weir.yml');
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.problems.map(({ message }) => message);
+  }
+}
+
+test('watching has defaults, and limits in the unit of the output', () => {
+  const limits = '{ tier.share.long: 1%, amount.mean: 0.5, answers.differ: 0.2% }';
+  const { pipelines } = parseConfig(
+    yml(', time: /date', `    monitor: { baseline: 8, limits: ${limits} }\n`),
+    'weir.yml',
+  );
+  expect(pipelines[0]?.monitor).toEqual({
+    ...{ baseline: 8, persist: 3, clear: 2, differing: 0.002, rejected: 0.001 },
+    limits: new Map([
+      ['tier.share.long', 0.01],
+      ['amount.mean', 0.5],
+    ]),
+  });
+});
+
+test.each([
+  [', time: /date, zone: Europe/Berlim', '', 'no time zone'],
+  [', zone: Europe/Berlin', '', 'a zone of a recording without times'],
+  ['', '    judge: every_week\n', 'weeks of a recording without times'],
+  [', time: /date', '    monitor: { limits: { tier.changed: 1% } }\n', 'not what production is watched for'],
+  [', time: /date', '    monitor: { limits: { level.share.long: 1% } }\n', 'there is no output "level"'],
+  [
+    ', time: /date',
+    '    monitor: { limits: { tier.share.long: 20 records } }\n',
+    'windows differ in their number of records',
+  ],
+])('%s %s', (recording, pipeline, message) => {
+  expect(mistakes(yml(recording, pipeline))).toEqual([message]);
+});

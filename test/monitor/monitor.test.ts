@@ -1,0 +1,127 @@
+/** `weir monitor` on a repository with three merges and seventeen weeks of recorded answers. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const WEEKS = 17;
+const A_WEEK = 400;
+const MONDAY = Date.UTC(2001, 0, 1);
+const DAY = 86_400_000;
+const directory = mkdtempSync(join(tmpdir(), 'weir-monitor-'));
+const cache = mkdtempSync(join(tmpdir(), 'weir-monitor-cache-'));
+afterAll(() => {
+  for (const folder of [directory, cache]) rmSync(folder, { recursive: true, force: true });
+});
+const env = { ...process.env, WEIR_CACHE: cache, GIT_CONFIG_GLOBAL: '/dev/null' };
+
+const CONFIG = `\
+version: 1
+recordings:
+  claims: { files: claims.jsonl, input: /claim, output: /answer, time: /at }
+pipelines:
+  claims:
+    recording: claims
+    steps:
+      - { schema: claim.schema.json }
+      - { rules: paid.json, into: /paid }
+    outputs:
+      paid: { at: /paid, kind: category }
+    segments: [/city]
+    limits: { paid.changed: 5% }
+`;
+
+const paidFrom = (delay: number) => ({ if: [{ '>=': [{ var: 'delay' }, delay] }, 'yes', 'no'] });
+
+/** From week 14 on production runs what was merged then; in week 16 it also answers one in forty as before. */
+function records(): string {
+  let lines = '';
+  for (let week = 0; week < WEEKS; week += 1) {
+    for (let index = 0; index < A_WEEK; index += 1) {
+      const at = new Date(MONDAY + week * 7 * DAY + Math.floor((index / A_WEEK) * 7) * DAY).toISOString();
+      const delay = index % 100;
+      const from = week < 14 || (week === 16 && index % 40 === 30) ? 50 : 25;
+      const claim = { delay: week === 16 && index % 50 === 7 ? String(delay) : delay, city: index % 3 ? 'JFK' : 'ORD' };
+      lines += `${JSON.stringify({ claim, answer: delay >= from ? 'yes' : 'no', at })}\n`;
+    }
+  }
+  return lines;
+}
+
+beforeAll(() => {
+  const git = (date: string, ...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@acme.example', ...args], {
+      cwd: directory,
+      env: { ...env, GIT_COMMITTER_DATE: date, GIT_AUTHOR_DATE: date },
+    });
+  const put = (path: string, text: string) => writeFileSync(join(directory, path), text);
+  git('', 'init', '--quiet');
+  mkdirSync(join(directory, '.github'));
+  put('.github/weir.yml', CONFIG);
+  put('.gitignore', 'claims.jsonl\n');
+  const schema = { type: 'object', required: ['delay'], properties: { delay: { type: 'number' } } };
+  put('claim.schema.json', JSON.stringify(schema));
+  put('claims.jsonl', records());
+  for (const [date, delay, subject] of [
+    ['2000-12-01T00:00:00Z', 50, 'Pay late claims'],
+    ['2001-04-02T00:00:00Z', 25, 'Pay earlier'],
+    ['2001-04-20T00:00:00Z', 10, 'Pay still earlier'],
+  ] as const) {
+    put('paid.json', JSON.stringify(paidFrom(delay)));
+    git(date, 'add', '--all');
+    git(date, 'commit', '--quiet', '--message', subject);
+  }
+});
+
+function weir(...args: string[]): { status: number; text: string } {
+  const main = join(import.meta.dirname, '../../src/cli/main.ts');
+  try {
+    return {
+      status: 0,
+      text: execFileSync(process.execPath, [main, ...args], { cwd: directory, env, encoding: 'utf8' }),
+    };
+  } catch (error) {
+    const { status, stdout, stderr } = error as { status: number; stdout: string; stderr: string };
+    return { status, text: stdout + stderr };
+  }
+}
+
+describe('weir monitor', () => {
+  test('names what production runs, the merge that moved it, and the input that broke, and counts nothing twice', () => {
+    const file = join(directory, 'found.json');
+    const { status, text } = weir('monitor', '--json', file);
+    const [found] = JSON.parse(readFileSync(file, 'utf8')).pipelines;
+    expect(found.states.map(({ subject }: { subject: string }) => subject)).toEqual([
+      'Pay late claims',
+      'Pay earlier',
+      'Pay still earlier',
+    ]);
+    expect(found.weeks).toHaveLength(WEEKS);
+    // The newest is merged and not deployed.
+    expect(found.production.running).toBe(1);
+    expect(text).toContain('(Pay earlier), 1 merge behind');
+    expect(status).toBe(1);
+    const causes = found.findings.map(({ cause, key, state }: { cause: string; key: string; state?: number }) => [
+      cause,
+      key,
+      state,
+    ]);
+    expect(causes).toContainEqual(['merge', 'paid.changed', 1]);
+    expect(causes).toContainEqual(['input', 'rejected', undefined]);
+    expect(causes).toContainEqual(['production', 'answers.differ', undefined]);
+    for (const { total, production, merges, traffic } of found.splits) {
+      const sum = merges.reduce((all: number, { amount }: { amount: number }) => all + amount, 0);
+      expect(production + sum + traffic).toBeCloseTo(total, 9);
+    }
+    expect(found.counted).toBe(3);
+    expect(weir('monitor', '--json', file).status).toBe(1);
+    expect(JSON.parse(readFileSync(file, 'utf8')).pipelines[0].counted).toBe(0);
+  });
+
+  test('has too little to tell while there are few weeks', () => {
+    const { status, text } = weir('monitor', '--at', '2001-03-05');
+    expect(status).toBe(3);
+    expect(text).toContain('9 whole weeks, and 16 are needed');
+  });
+});
