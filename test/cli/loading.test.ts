@@ -52,8 +52,8 @@ test('to tell its version, the program loads no command', () => {
   ]);
 });
 
-/** What every process needs: YAML to read files, and to say which name was meant. */
-const ALWAYS = ['fastest-levenshtein', 'yaml'];
+/** What every process needs: YAML and XML (one small file) to tell what a file is, and to say which name was meant. */
+const ALWAYS = ['fastest-levenshtein', 'saxen', 'yaml'];
 
 /** Without the drafts' own schemas, which lie in ajv, and its list of formats. */
 function packagesOf(urls: readonly string[]): string[] {

@@ -46,6 +46,9 @@ const raw: Readonly<Record<string, readonly unknown[]>> = {
   avro: [native],
   native: [native],
   opa: [{ decision_id: C, path: C, input, result: output, labels: { id: C }, requested_by: C, timestamp: at }],
+  'opa-events': [
+    { decision_id: C, path: C, input, result: output, nd_builtin_cache: { 'time.now_ns': { '[]': C } }, timestamp: at },
+  ],
   kserve: [event('request', input), event('response', output), { ...event('request', input), id: `${C}-alone` }],
   sagemaker: [
     {
@@ -185,7 +188,7 @@ const rule = (otherwise: string): string => JSON.stringify({ if: [{ '==': [{ var
 function weirYml(redact: string): string {
   const recordings = ids.map((id) => {
     const parts = id === 'parquet' ? ', input: /input, output: /output, id: /id, time: /time' : '';
-    const pointers = redact.replaceAll('IN', id === 'csv' ? '' : '/input');
+    const pointers = redact.replaceAll('IN', id === 'csv' ? '' : id === 'opa-events' ? '/input/input' : '/input');
     return `  ${id}: { files: "${id}/r.*", format: ${id}${parts}, redact: [${pointers}] }`;
   });
   const pipelines = ids.map(
