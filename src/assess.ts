@@ -16,6 +16,7 @@ import { openCases } from './assessment/open-cases.ts';
 import type { Question } from './assessment/question.ts';
 import { recordingNotes } from './assessment/recording-notes.ts';
 import { upstreamsOf } from './assessment/upstreams.ts';
+import { assertWaivers } from './assessment/waivers.ts';
 import { wholeVerdict } from './gate/worst-verdict.ts';
 import { assertCompiles } from './replay/candidates.ts';
 import { replayAll } from './replay/replay.ts';
@@ -33,6 +34,7 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
   const changes = await findArtifactChanges(pipelines, base, head, question.renames);
   if (judging.from !== 'head') await assertBaseComplete(judging.config, pipelines, changes, question.trunk ?? base);
   await assertPointed(changes);
+  await assertWaivers(judging, changes, question.committedAt);
   await assertCompiles(unproven(changes), replay);
 
   const edits = editsOf(changes);
@@ -66,6 +68,7 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
     edits: editsReport(
       edits,
       cases.flatMap(({ hits }) => hits?.() ?? []),
+      judging.config,
     ),
     pipelines: reports,
   };

@@ -155,6 +155,8 @@ export interface Engine extends Manifest {
    * run anywhere. Throws ArtifactError with file, line and column where a side does not parse. Sorted by file and line.
    */
   diff(base: Artifact, head: Artifact): Edit[];
+  /** Every stable name that its edits may have, where it lists them: then a name that is none of them is a mistake. */
+  readonly changes?: readonly string[];
   /**
    * Schemas: small documents, the smallest first, of which one may be accepted by one side of an edit and rejected by the other.
    * Made from the artifacts alone; whoever asks has them validated. Pure, generates no code. Throws ArtifactError.

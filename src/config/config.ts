@@ -4,7 +4,7 @@
  */
 import type { Range } from '../document/source.ts';
 import type { OutputKind } from './output-kind.ts';
-import type { RecordingYml } from './weir-yml.generated.ts';
+import type { RecordingYml, WaiverYml } from './weir-yml.generated.ts';
 
 export interface Config {
   /** Path of weir.yml in the repository, for messages. */
@@ -24,6 +24,13 @@ export interface Config {
   readonly configChanges: 'block' | 'inform';
   /** Path of the file in which owners accept an impact where no App asks them. */
   readonly accepted?: string;
+  /** Edits that owners have said may be made. */
+  readonly ignore: readonly WaiverConfig[];
+}
+
+export interface WaiverConfig extends Readonly<WaiverYml> {
+  /** Where it stands in weir.yml. */
+  readonly range: Range;
 }
 
 /** As weir.yml has it, with the keys that formats and envelopes have of their own; pointers of an envelope filled in. */

@@ -57,6 +57,10 @@ function settingsOf(config: Config): Settings {
     // 0.999 × 100 is not the number 99.9.
     ['confidence', `${Number((config.confidence * 100).toPrecision(12))}%`],
     ['inconclusive', config.inconclusive],
+    ...config.ignore.map(({ rule, artifact, until }): [string, string] => [
+      `waiver of ${rule} in ${artifact}`,
+      `until ${until}`,
+    ]),
     ['examples', config.showExamples ? 'show' : 'hide'],
     ['ungoverned', config.ungoverned.toSorted().join(', ') || 'none'],
     ['config_changes', config.configChanges],

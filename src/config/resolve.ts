@@ -41,6 +41,10 @@ export function resolveConfig(weirYml: WeirYml, source: Source): Omit<Config, 't
     ungoverned: weirYml.ungoverned ?? [],
     configChanges: weirYml.config_changes ?? 'block',
     accepted: weirYml.accepted === undefined ? undefined : normalPath(weirYml.accepted),
+    ignore: (weirYml.ignore ?? []).map((waiver, index) => ({
+      ...waiver,
+      range: source.range(toPointer(['ignore', index])),
+    })),
   };
 }
 

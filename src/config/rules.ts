@@ -29,7 +29,24 @@ export function ruleMistakes(weirYml: unknown): Mistake[] {
       pipelineMistakes(['pipelines', name], pipeline, recordings),
     ),
     ...pathMistakes('/accepted', member(weirYml, 'accepted')),
+    ...items(member(weirYml, 'ignore')).flatMap((waiver, index) => dateMistakes(['ignore', index, 'until'], waiver)),
     ...confidenceMistakes(member(member(weirYml, 'defaults'), 'confidence')),
+  ];
+}
+
+/** A day that no calendar has. */
+function dateMistakes(tokens: readonly (string | number)[], waiver: unknown): Mistake[] {
+  const until = member(waiver, 'until');
+  if (typeof until !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(until)) return [];
+  const day = new Date(`${until}T00:00:00Z`);
+  if (!Number.isNaN(day.getTime()) && day.toISOString().startsWith(until)) return [];
+  return [
+    {
+      pointer: toPointer(tokens),
+      at: 'value',
+      message: 'no calendar has such a day',
+      expected: 'a date, such as 2027-01-01',
+    },
   ];
 }
 

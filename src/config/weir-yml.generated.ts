@@ -57,6 +57,10 @@ export interface WeirYml {
    */
   ungoverned?: string[];
   /**
+   * Edits that are listed as waived and annotated no more. No limit is lifted by it.
+   */
+  ignore?: WaiverYml[];
+  /**
    * What becomes of a change whose weir.yml would not stand (a file that is missing, an unknown engine), or that removes it. block: it fails. inform: the report says so. Default: block.
    */
   config_changes?: 'block' | 'inform';
@@ -559,4 +563,22 @@ export interface DefaultsYml {
    * Whether an inconclusive verdict blocks the merge. Default: block.
    */
   inconclusive?: 'block' | 'allow';
+}
+export interface WaiverYml {
+  /**
+   * Kind of edit by its stable name, as reports and weir diff give it.
+   */
+  rule: string;
+  /**
+   * The file whose edits are meant: a path in the repository, or a glob.
+   */
+  artifact: string;
+  /**
+   * Last day on which it holds, measured by when head was committed (UTC).
+   */
+  until: string;
+  /**
+   * Why these edits may be made.
+   */
+  reason: string;
 }

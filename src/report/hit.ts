@@ -9,3 +9,8 @@ export function hitWords({ hit }: Pick<ReportEdit, 'hit'>): string | undefined {
   if (records === 0) return `hits none of ${plural(of, 'message')}`;
   return `hits ${count(records)} of ${plural(of, 'message')} (${percent(share)})`;
 }
+
+/** `waived until 2027-01-01: all producers send it`; undefined where it is not. */
+export function waivedWords({ waived }: Pick<ReportEdit, 'waived'>): string | undefined {
+  return waived && `waived until ${waived.until}: ${waived.reason}`;
+}

@@ -4,7 +4,7 @@
  */
 import { count, plural } from '../format/numbers.ts';
 import { headline } from './headline.ts';
-import { hitWords } from './hit.ts';
+import { hitWords, waivedWords } from './hit.ts';
 import { mainOutput } from './main-output.ts';
 import { block, cellPlaceCode, code, details, placeCode, tableOf, text } from './markdown/escape.ts';
 import { type ChartAddresses, image } from './markdown/image.ts';
@@ -129,7 +129,7 @@ function grade({ compatibility }: ReportEdit): string {
 
 /** What changed, and what it hits. */
 function said(edit: ReportEdit): string {
-  return [edit.message, hitWords(edit)].filter((words) => words !== undefined).join(', ');
+  return [edit.message, hitWords(edit), waivedWords(edit)].filter((words) => words !== undefined).join(', ');
 }
 
 /** The lines as they were and as they are, within the item of a list. */

@@ -165,6 +165,16 @@ export interface ReportEdit {
     share: number;
   };
   /**
+   * weir.yml waives such edits: no annotation and no warning. Limits hold all the same.
+   */
+  waived?: {
+    /**
+     * Last day, as 2027-01-01.
+     */
+    until: string;
+    reason: string;
+  };
+  /**
    * Schemas: a smallest document that one side accepts and the other rejects, made from the schemas alone.
    */
   witness?: {

@@ -105,6 +105,7 @@ test('the example of the manual means what it says', () => {
     showExamples: false,
     ungoverned: [],
     configChanges: 'block',
+    ignore: [],
   });
 });
 

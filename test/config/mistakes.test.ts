@@ -83,7 +83,8 @@ test('the text that every case below spoils is valid', () => {
   expect(complaints(valid)).toEqual([]);
 });
 
-const topKeys = 'one of version, recordings, pipelines, defaults, examples, ungoverned, config_changes or accepted';
+const topKeys =
+  'one of version, recordings, pipelines, defaults, examples, ungoverned, ignore, config_changes or accepted';
 const pointerRule = 'expected "" or a path that starts with /';
 const categoryMeasures = 'one of changed, tv, psi, js or share.<value>';
 const numberMeasures = 'one of changed, psi, mean, mean_ratio, wasserstein, ks, p50, p95 or p99';

@@ -31,7 +31,7 @@ export function annotateEdits(report: Report, headFiles: ReadonlySet<string>): A
   const shown = plainReport(report);
   const all = report.edits.flatMap((edit, index): Annotation[] => {
     const text = shown.edits[index];
-    if (!headFiles.has(edit.artifact) || !text) return [];
+    if (!headFiles.has(edit.artifact) || !text || edit.waived) return [];
     const reached = affected(shown).filter(({ edits }) => edits.includes(index));
     if (isIdle(edit, index, reached, report)) {
       const message = `${text.message} (safe): no cause of what is measured`;

@@ -1,6 +1,6 @@
 /** Edits on a terminal: where something changed and what, and below it the lines as they were and as they are. */
 import { excerpts } from '../excerpt.ts';
-import { hitWords } from '../hit.ts';
+import { hitWords, waivedWords } from '../hit.ts';
 import { columns, cut, padEnd, wrap } from '../plain.ts';
 import type { ReportEdit } from '../report.generated.ts';
 import { place } from '../story.ts';
@@ -20,7 +20,9 @@ export function editRow(edit: ReportEdit, { width }: Page): ChangeRow {
   const { message, compatibility } = edit;
   const { before, after } = excerpts(edit.before ?? [], edit.after ?? [], width - LINE_MARGIN - 2);
   const lines = [...before.map((line) => `− ${line}`), ...after.map((line) => `+ ${line}`)];
-  const said = [`${message} (${compatibility})`, hitWords(edit)].filter((words) => words !== undefined);
+  const said = [`${message} (${compatibility})`, hitWords(edit), waivedWords(edit)].filter(
+    (words) => words !== undefined,
+  );
   return { label: place(edit), message: said.join(', '), lines };
 }
 

@@ -10,6 +10,7 @@ import { assignChanges } from './blend/assign.ts';
 import { grammar } from './blend/grammar.ts';
 import type { Reading } from './dialect.ts';
 import { diffSchemas } from './diff/index.ts';
+import { KINDS } from './diff/kinds.ts';
 import { inertSchema } from './inert.ts';
 import { isSchemaFile, outlineSchema } from './outline.ts';
 import { answers, references, sought } from './references.ts';
@@ -49,6 +50,7 @@ function engine(id: string, reading: Reading): Omit<Engine, 'compile'> {
     referred: STRUCTURED,
     answers: (content, path, address) => typeof content === 'string' && answers(content, path, address),
     diff: (base, head) => withinStack(head.path, () => diffSchemas(base, head, `${id}@${VERSION}`, reading)),
+    changes: KINDS.map(({ id: change }) => change),
     candidates: (base, head, edit) => withinStack(head.path, () => candidates(base, head, edit, reading)),
     warnings: (artifact, inForce) => withinStack(artifact.path, () => schemaWarnings(artifact, reading, inForce)),
     inspect: async (artifact) => withinStack(artifact.path, () => inertSchema(artifact)),

@@ -1,6 +1,6 @@
 /** What changed, file by file: each edit with its place and, where the sources are at hand, the lines themselves. */
 import { plural } from '../../../format/numbers.ts';
-import { hitWords } from '../../hit.ts';
+import { hitWords, waivedWords } from '../../hit.ts';
 import type { FileTexts } from '../../places.ts';
 import type { Report, ReportEdit } from '../../report.generated.ts';
 import { type Effect, effectsOf } from '../effects.ts';
@@ -73,8 +73,8 @@ function caption(edit: ReportEdit, index: number, effects: readonly Effect[]): S
 }
 
 function hitOf(edit: ReportEdit): string {
-  const words = hitWords(edit);
-  return words === undefined ? '' : ` · ${words}`;
+  const said = [hitWords(edit), waivedWords(edit)].filter((words) => words !== undefined);
+  return said.map((words) => ` · ${words}`).join('');
 }
 
 function direction({ accepts, rejects }: ReportEdit): string {
