@@ -12,6 +12,7 @@ import { engines } from '../src/artifacts/registry.ts';
 import { pointerPattern } from '../src/document/pointer.ts';
 import { envelopes } from '../src/recordings/envelopes/registry.ts';
 import { storages } from '../src/recordings/storage/registry.ts';
+import { knownEngineOf } from './known-engine-of.ts';
 import { withPlugs } from './plugs.ts';
 
 const WEIR_YML = 'schemas/weir.schema.json';
@@ -77,34 +78,7 @@ async function recordingNames(): Promise<string> {
 
 /** Engines as far as weir.yml is concerned. */
 async function engineNames(): Promise<string> {
-  const known = engines.map((engine) => {
-    const {
-      id,
-      kind,
-      name,
-      extensions,
-      selectedBy,
-      content,
-      languages = [],
-      readsRecord,
-      parts,
-      folders = false,
-      options,
-    } = engine;
-    return {
-      id,
-      kind,
-      name,
-      extensions,
-      selectedBy,
-      content,
-      languages,
-      ...(readsRecord && { readsRecord }),
-      parts,
-      folders,
-      options: Object.keys(options),
-    };
-  });
+  const known = engines.map(knownEngineOf);
   return [
     '/** Generated from the registry in src/artifacts by `npm run generate`; change that instead. */',
     "import type { KnownEngine } from './known-engine.ts';",

@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type Logger, pino } from 'pino';
 import { Probot } from 'probot';
 import { openRecordingCache } from '../recordings/storage/cache.ts';
+import { Turns } from '../turns.ts';
 import { openAudit } from './approvals/audit.ts';
 import { signer } from './approvals/decision.ts';
 import { subscribe } from './events/index.ts';
@@ -29,7 +30,6 @@ import { describeSettings, type Settings } from './settings.ts';
 import type { Bounds } from './work/context.ts';
 import { Deployed } from './work/deployed.ts';
 import { REPLAYS, reportStore } from './work/report-store.ts';
-import { Turns } from './work/turns.ts';
 import { createWorker } from './work/work.ts';
 
 export interface RunningApp {

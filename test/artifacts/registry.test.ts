@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
+import { knownEngineOf } from '../../schemas/known-engine-of.ts';
 import { withPlugs } from '../../schemas/plugs.ts';
 import { engineFor, engines } from '../../src/artifacts/registry.ts';
 import { knownEngines } from '../../src/config/engines.generated.ts';
@@ -41,35 +42,7 @@ test('versions are those of the installed libraries', () => {
 test('the published schema and what checks weir.yml say what the manifests say', () => {
   const published = JSON.parse(readFileSync(join(ROOT, 'schemas/weir.schema.json'), 'utf8'));
   expect(withPlugs(published)).toEqual(published);
-  const known = engines.map((engine) => {
-    const {
-      id,
-      kind,
-      name,
-      extensions,
-      selectedBy,
-      content,
-      languages = [],
-      readsRecord,
-      parts,
-      folders = false,
-      options,
-    } = engine;
-    return {
-      id,
-      kind,
-      name,
-      extensions,
-      selectedBy,
-      content,
-      languages,
-      ...(readsRecord && { readsRecord }),
-      parts,
-      folders,
-      options: Object.keys(options),
-    };
-  });
-  expect(knownEngines).toEqual(known);
+  expect(knownEngines).toEqual(engines.map(knownEngineOf));
 });
 
 test('options are JSON Schemas with a description, none is a key that every step has, and engines share them whole', () => {

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { isRead } from '../../src/config/engines.ts';
 import { type Fixture, makeRepository } from '../repository/fixture.ts';
 import { answer, flights, governed, rules, schema, weir } from './weir.ts';
 
@@ -329,10 +330,12 @@ describe('weir init', () => {
 
   it('says with its line what is in the language of another tool, here and in validate', async () => {
     const repository = makeRepository();
-    const documents: Readonly<Record<string, [text: string, name: string, counted: string, line: number]>> = {
+    const known: Readonly<Record<string, [text: string, name: string, counted: string, line: number]>> = {
       'api/events.json': ['{\n"asyncapi": "2.6.0", "info": {}}', 'AsyncAPI', '1 AsyncAPI document', 2],
       'contracts/orders.yaml': ['apiVersion: v3.0.0\nkind: DataContract\n', 'ODCS', '1 data contract', 2],
     };
+    // One after the other gets an engine.
+    const documents = Object.fromEntries(Object.entries(known).filter(([, [, name]]) => !isRead(name)));
     const files = Object.fromEntries(Object.entries(documents).map(([path, [text]]) => [path, text]));
     repository.commit({ ...governed, ...files, 'traffic.jsonl': flights(20) });
     const { status, stdout } = await weir(repository, 'init');

@@ -1,7 +1,18 @@
 /** A value that stands in every field of every format and envelope, and what of a check it reaches: docs/security.md has the table. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  createWriteStream,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import avsc from 'avsc';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { envelopeFor, envelopes } from '../../src/recordings/envelopes/registry.ts';
 import { writeParquet } from '../../src/recordings/formats/parquet/write.ts';
@@ -32,6 +43,7 @@ const raw: Readonly<Record<string, readonly unknown[]>> = {
   json: [native],
   csv: [native],
   parquet: [native],
+  avro: [native],
   native: [native],
   opa: [{ decision_id: C, path: C, input, result: output, labels: { id: C }, requested_by: C, timestamp: at }],
   kserve: [event('request', input), event('response', output), { ...event('request', input), id: `${C}-alone` }],
@@ -146,8 +158,16 @@ async function fileOf(id: string): Promise<{ name: string; bytes: string | Buffe
   if (id === 'har') return { name: 'r.har', bytes: JSON.stringify({ log: { version: '1.2', entries: records } }) };
   if (id === 'csv') return { name: 'r.csv', bytes: `note,card,n,extra\n${C},${CARD},1,${C}\n${C},${C}\n"${C},${C}\n` };
   // Lines that are no records have it as well.
-  if (id !== 'parquet') return { name: 'r.jsonl', bytes: `${lines}{"${C}": ${C}\n["${C}"]\n"${C}"\n` };
+  if (id !== 'parquet' && id !== 'avro') return { name: 'r.jsonl', bytes: `${lines}{"${C}": ${C}\n["${C}"]\n"${C}"\n` };
   const folder = temporaryFolder();
+  if (id === 'avro') {
+    const encoder = new avsc.streams.BlockEncoder(avsc.Type.forValue(native));
+    const written = encoder.pipe(createWriteStream(join(folder, 'r.avro')));
+    for (const one of records) encoder.write(one);
+    encoder.end();
+    await finished(written);
+    return { name: 'r.avro', bytes: readFileSync(join(folder, 'r.avro')) };
+  }
   writeFileSync(join(folder, 'r.jsonl'), lines);
   await writeParquet(join(folder, 'r.jsonl'), join(folder, 'r.parquet'));
   return { name: 'r.parquet', bytes: readFileSync(join(folder, 'r.parquet')) };
@@ -201,7 +221,7 @@ it('what stands in records reaches no page, log or report, and the cache only wh
   vi.stubEnv('WEIR_CACHE', cache);
   onTestFinished(() => void vi.unstubAllEnvs());
   const to = ['json', 'markdown', 'html'].flatMap((kind) => [`--${kind}`, join(pages, kind)]);
-  const run = await weir(repository, 'check', '--full', '--verbose', '--attribution', '--slices', ...to);
+  const run = await weir(repository, 'check', '--full', '--verbose', '--slices', ...to);
   expect([run.status, run.stderr.includes('error')]).toEqual([expect.toBeOneOf([1, 3]), false]);
   const report = JSON.parse(readFileSync(join(pages, 'json'), 'utf8'));
   // Each was read: something changed, or was rejected, or was no record.
@@ -223,6 +243,21 @@ it('what stands in records reaches no page, log or report, and the cache only wh
   );
   expect(cached.filter(([, text]) => text.includes(CARD))).toEqual([]);
   expect(run.stdout + run.stderr + [...textsBelow(pages).values()].join()).not.toContain(CARD);
+
+  // Sharing out an impact tries mixtures of the edits for each pipeline: two of them tell enough.
+  const shared = await weir(
+    repository,
+    'check',
+    '--full',
+    '--attribution',
+    '--pipeline',
+    'native',
+    '--pipeline',
+    'kserve',
+    ...to,
+  );
+  expect([shared.status, shared.stderr.includes('error')]).toEqual([expect.toBeOneOf([1, 3]), false]);
+  expect(shared.stdout + shared.stderr + [...textsBelow(pages).values()].join()).not.toMatch(/CANARY|HIDDEN/);
 
   // What commands say of a recording holds no value either.
   const traffic = await weir(repository, 'traffic', 'native', '--json');

@@ -169,7 +169,7 @@ test('a mistake in a step behind one with each has the line of that step', async
   const step = '      - { rules: rules/fraud.json, each: /rules/*/when, into: /fraud }\n';
   const { stderr } = await check(
     RULES,
-    EACH.replace(step, `${step}      - { rules: rules/other.rego, into: /other }\n`),
+    EACH.replace(step, `${step}      - { rules: rules/other.drl, into: /other }\n`),
   );
-  expect(stderr.replace(/\s+/g, ' ')).toMatch(/weir\.yml:8:\d+ \(base\): Rego is not read yet/);
+  expect(stderr.replace(/\s+/g, ' ')).toMatch(/weir\.yml:8:\d+ \(base\): Drools is not read yet/);
 });

@@ -79,19 +79,19 @@ test('a prompt is known by its name, too, wherever it lies', async () => {
 });
 
 test('of a format that is not read, the advice is not to name it in a pipeline', async () => {
-  const avro = { 'events/order.avsc': '{"type":"record","name":"Order","fields":[]}' };
-  const alone = await change(makeSmallRepository(), avro);
+  const other = { 'events/order.fbs': 'table Order { id: ulong; }\n' };
+  const alone = await change(makeSmallRepository(), other);
   expect(oneLine(alone.stdout)).toContain(
-    'events/order.avsc changed and is read by no pipeline, so nothing was measured. ' +
-      'Weir does not read Avro schemas yet: what is none of its business goes under ungoverned in .github/weir.yml',
+    'events/order.fbs changed and is read by no pipeline, so nothing was measured. ' +
+      'Weir does not read FlatBuffers schemas yet: what is none of its business goes under ungoverned in .github/weir.yml',
   );
   const both = await change(makeSmallRepository(), {
-    ...avro,
+    ...other,
     'prompt.txt': 'Hi.\n',
     'model/params.yaml': 'limit: 2\n',
   });
   expect(oneLine(both.stdout)).toContain(
-    'Weir does not read Avro schemas and prompts yet. Name the rest in a pipeline of .github/weir.yml, or under ungoverned',
+    'Weir does not read FlatBuffers schemas and prompts yet. Name the rest in a pipeline of .github/weir.yml, or under ungoverned',
   );
 });
 

@@ -1,5 +1,6 @@
 /** Runs a program for a replay: several of it at once, each asked again and again, and started anew where it breaks. */
 import { ArtifactError } from '../../errors.ts';
+import { Turns } from '../../turns.ts';
 import type { Artifact } from '../artifact.ts';
 import {
   type Answer,
@@ -68,8 +69,8 @@ class ProgramPool {
   readonly #options: PoolOptions;
   readonly #all = new Set<Child>();
   readonly #idle: Child[] = [];
-  readonly #waiting: (() => void)[] = [];
-  #free: number;
+  /** No more at once than there may be processes. */
+  readonly #turns: Turns;
   #broken = 0;
   #silent = 0;
   /** It answers once its input ends, and not before. */
@@ -81,7 +82,7 @@ class ProgramPool {
   constructor(artifact: Artifact, options: PoolOptions) {
     this.#artifact = artifact;
     this.#options = options;
-    this.#free = options.processes;
+    this.#turns = new Turns(options.processes);
   }
 
   /** What programs that have ended printed last on standard error, of the last of them. */
@@ -96,7 +97,7 @@ class ProgramPool {
       const size = Math.max(FEWEST, Math.ceil(requests.length / this.#options.processes));
       const parts: (readonly string[])[] = [];
       for (let start = 0; start < requests.length; start += size) parts.push(requests.slice(start, start + size));
-      const answers = await Promise.all(parts.map((part) => this.#inTurn(() => this.#answer(part))));
+      const answers = await Promise.all(parts.map((part) => this.#inTurn(part)));
       return answers.length === 1 && answers[0] ? answers[0] : answers.flat();
     } finally {
       signal?.removeEventListener('abort', stop);
@@ -118,17 +119,9 @@ class ProgramPool {
     for (const child of this.#all) child.kill();
   }
 
-  /** No more at once than there may be processes. */
-  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((resolve) => void this.#waiting.push(resolve));
-    try {
-      return await work();
-    } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#free += 1;
-    }
+  async #inTurn(requests: readonly string[]): Promise<readonly Answer[]> {
+    using _turn = await this.#turns.take();
+    return await this.#answer(requests);
   }
 
   async #answer(requests: readonly string[]): Promise<readonly Answer[]> {

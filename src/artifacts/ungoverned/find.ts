@@ -12,7 +12,7 @@ import { soundsGoverned } from '../likely.ts';
 import { isStructured, type NamedContent, readNamed, sourceIn } from '../named-content.ts';
 import { describe } from './describe.ts';
 import type { GovernedFiles } from './governed-files.ts';
-import { looksGoverned } from './looks-governed.ts';
+import { isBinaryModel, looksGoverned } from './looks-governed.ts';
 import { mayBeGoverned } from './may-be-governed.ts';
 
 /** As reports show it. */
@@ -60,8 +60,9 @@ async function look(
   const [before, after] = await Promise.all([fileAt(base, path), fileAt(head, path)]);
   const file = after.file ?? before.file;
   // What cannot be read may be anything: its name decides.
-  if (!file || isBroken(file)) return soundsGoverned(path) ? { path } : undefined;
-  if (!parts && !looksGoverned(file)) return undefined;
+  const isNamed = isBinaryModel(path);
+  if (!file || isBroken(file)) return isNamed || soundsGoverned(path) ? { path } : undefined;
+  if (!isNamed && !parts && !looksGoverned(file)) return undefined;
   if (!after.exists) return { path, change: 'removed' };
   if (!before.exists) return { path, change: 'new' };
   const change = before.file && after.file ? changeBetween(before.file, after.file, parts) : undefined;

@@ -13,9 +13,12 @@ import type { Store } from './store.ts';
 /** A job whose process dies each time is likely what kills it. */
 const mostLosses = 10;
 
+/** Milliseconds, the longest pause between two tries: what is put off for longer waits for no turn. */
+const SOON = 60_000;
+
 /** 0.5 s, doubling, at most a minute; the tenth failure is the last. */
 export function growingPause(failures: number): number | undefined {
-  return failures < 10 ? Math.min(60_000, 500 * 2 ** (failures - 1)) : undefined;
+  return failures < 10 ? Math.min(SOON, 500 * 2 ** (failures - 1)) : undefined;
 }
 
 export function laneQueue(store: Store, options: QueueOptions): Queue {
@@ -33,7 +36,8 @@ export function laneQueue(store: Store, options: QueueOptions): Queue {
     ready: async () => !closing && (await store.ready()),
     async counts() {
       const lanes = await store.all();
-      const waiting = lanes.reduce((sum, lane) => sum + lane.waiting.length, 0);
+      const soon = store.now() + SOON;
+      const waiting = lanes.reduce((sum, lane) => sum + lane.waiting.filter(({ due }) => due <= soon).length, 0);
       return { waiting, running: lanes.filter((lane) => lane.running !== undefined).length };
     },
     async close(milliseconds) {

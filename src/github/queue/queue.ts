@@ -18,7 +18,7 @@ export interface Queue {
   every(name: string, milliseconds: number, job: Job): void;
   /** True while jobs are accepted and the store behind the queue answers. */
   ready(): Promise<boolean>;
-  /** Jobs that wait, and jobs that are being worked on (by any process). */
+  /** Jobs that wait for their turn, without those that are put off by more than a minute, and jobs that are being worked on (by any process). */
   counts(): Promise<{ waiting: number; running: number }>;
   /**
    * Takes no more jobs, tells running ones to hand back, and resolves when they have ended or `milliseconds` have

@@ -1,6 +1,7 @@
 /** What everybody who works on a job is handed: the App's own identity, its stores, and its bounds. `app.ts` makes it. */
 import type { Logger } from 'pino';
 import type { RecordingCache } from '../../recordings/storage/cache.ts';
+import type { Turns } from '../../turns.ts';
 import type { Audit } from '../approvals/audit.ts';
 import type { Signer } from '../approvals/decision.ts';
 import type { AnnounceOptions } from '../check/publish.ts';
@@ -14,7 +15,6 @@ import type { Charts } from '../reports/charts/charts.ts';
 import type { Attempt } from './attempts.ts';
 import type { Deployed } from './deployed.ts';
 import type { ReportStore } from './report-store.ts';
-import type { Turns } from './turns.ts';
 
 export interface WorkContext {
   /** The App itself: what it may ask without any installation. */

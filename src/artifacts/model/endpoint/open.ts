@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Turns } from '../../../turns.ts';
 import type { Artifact } from '../../artifact.ts';
 import {
   type Answer,
@@ -57,10 +58,9 @@ class Endpoint implements Disposable {
   readonly #token: string | undefined;
   readonly #cache: string | undefined;
   readonly #web: Web;
-  readonly #waiting: (() => void)[] = [];
+  readonly #turns: Turns;
   /** Same requests at the same time are one. */
   readonly #underWay = new Map<string, Promise<Answer>>();
-  #free: number;
   #requests = 0;
   #tokens = 0;
 
@@ -69,8 +69,9 @@ class Endpoint implements Disposable {
     this.#settings = settings;
     this.#token = token;
     this.#cache = cache && join(cache, 'answers');
-    this.#free = settings.concurrency ?? CONCURRENCY;
-    this.#web = new Web(this.#free);
+    const concurrency = settings.concurrency ?? CONCURRENCY;
+    this.#turns = new Turns(concurrency);
+    this.#web = new Web(concurrency);
   }
 
   [Symbol.dispose](): void {
@@ -106,15 +107,8 @@ class Endpoint implements Disposable {
   }
 
   async #inTurn(request: string, signal: AbortSignal | undefined): Promise<Answer> {
-    if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((resolve) => void this.#waiting.push(resolve));
-    try {
-      return await this.#try(request, signal);
-    } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#free += 1;
-    }
+    using _turn = await this.#turns.take();
+    return await this.#try(request, signal);
   }
 
   async #try(request: string, signal: AbortSignal | undefined): Promise<Answer> {

@@ -1,4 +1,4 @@
-/** Lets so many replays run at once and the others wait, in their order; each replay uses every core by itself. */
+/** Lets so many run at once and the others wait, in their order. */
 
 export class Turns {
   readonly #waiting: (() => void)[] = [];
@@ -10,8 +10,8 @@ export class Turns {
   }
 
   /** Resolves when it is one's turn; disposing of it ends the turn. Throws the signal's reason if that comes first. */
-  async take(signal: AbortSignal): Promise<Disposable> {
-    signal.throwIfAborted();
+  async take(signal?: AbortSignal): Promise<Disposable> {
+    signal?.throwIfAborted();
     if (this.#free > 0) this.#free -= 1;
     else await this.#wait(signal);
     let over = false;
@@ -24,17 +24,17 @@ export class Turns {
     };
   }
 
-  #wait(signal: AbortSignal): Promise<void> {
+  #wait(signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       const start = (): void => {
-        signal.removeEventListener('abort', giveUp);
+        signal?.removeEventListener('abort', giveUp);
         resolve();
       };
       const giveUp = (): void => {
         this.#waiting.splice(this.#waiting.indexOf(start), 1);
-        reject(signal.reason);
+        reject(signal?.reason);
       };
-      signal.addEventListener('abort', giveUp, { once: true });
+      signal?.addEventListener('abort', giveUp, { once: true });
       this.#waiting.push(start);
     });
   }
