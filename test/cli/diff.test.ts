@@ -96,3 +96,18 @@ it('messages that each edit alone hits: counted here by hand, and what accepts a
     ['required-added', { records: 1, of: 4, share: 0.25 }],
   ]);
 });
+
+it('of edits that cannot be applied apart, none is said to hit what they hit together', async () => {
+  const type = (fields: string) => `type Query { customer: Customer }\ntype Customer {\n  id: ID\n${fields}}\n`;
+  const directory = folder({
+    'v1.graphql': type('  fax: String\n  nick: String\n'),
+    'v2.graphql': type(''),
+    'one.graphql': type('  fax: String\n'),
+    // Nobody selects fax.
+    'calls.jsonl': `${JSON.stringify({ query: '{ customer { nick } }' })}\n`.repeat(3),
+  });
+  const both = await weir({ directory }, 'diff', 'v1.graphql', 'v2.graphql', '--traffic', 'calls.jsonl');
+  expect(both).toMatchObject({ status: 1, stdout: expect.not.stringContaining('hits') });
+  const one = await weir({ directory }, 'diff', 'v1.graphql', 'one.graphql', '--traffic', 'calls.jsonl');
+  expect(one).toMatchObject({ status: 1, stdout: expect.stringContaining('hits 3 of 3 messages') });
+});

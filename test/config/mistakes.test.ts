@@ -104,7 +104,7 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'an unknown key that resembles nothing',
     'segments:',
     'x1: 1\n    segments:',
-    '18:5: unknown key "x1"; expected one of owners, recording, params, steps, outputs, segments, judge or limits',
+    '18:5: unknown key "x1"; expected one of owners, recording, params, steps, outputs, segments, judge, monitor or limits',
   ],
   [
     'an unknown key of a recording',
@@ -116,7 +116,7 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'a misspelt key that is required',
     '    recording: flights',
     '    recordin: flights',
-    '9:5: unknown key "recordin"; expected one of owners, recording, params, steps, outputs, segments, judge or limits; did you mean recording?',
+    '9:5: unknown key "recordin"; expected one of owners, recording, params, steps, outputs, segments, judge, monitor or limits; did you mean recording?',
   ],
   [
     'a missing key',

@@ -35,16 +35,19 @@ export interface Hit {
   readonly share: number;
 }
 
-/** By index of the edit. Edits that cannot be applied apart have one hit together. Throws as a replay does. */
+/**
+ * By index of the edit. Of edits that cannot be applied apart none has one: what they do together is no number of any of
+ * them. Throws as a replay does.
+ */
 export async function findHits(question: HitsQuestion, run: RunFurther): Promise<ReadonlyMap<number, Hit>> {
   const { references, changes, edits } = question;
   const game = playersAmong(references, changes, edits);
-  const open = game.players.filter(({ edits: own }) => own.some((index) => isOpen(edits[index])));
-  const players = open.filter((player) => !isDummy(game, game.players, player));
+  const single = game.players.filter(({ edits: own }) => own.filter((index) => isOpen(edits[index])).length === 1);
+  const players = single.filter((player) => !isDummy(game, game.players, player));
   if (players.length === 0) return new Map();
   try {
     const { of, records } = await countAlone(question, game, players, run);
-    return new Map(players.flatMap((player, index) => hitsOf(player, records[index + 1] ?? 0, of)));
+    return new Map(players.flatMap((player, index) => hitsOf(player, edits, records[index + 1] ?? 0, of)));
   } catch (error) {
     // A version in between that ends processes says nothing of base and head.
     if (error instanceof ArtifactError) return new Map();
@@ -76,8 +79,9 @@ function isOpen(edit: Edit | undefined): boolean {
   return edit !== undefined && (edit.compatibility !== 'safe' || edit.accepts === true || edit.rejects === true);
 }
 
-function hitsOf({ edits }: Player, records: number, of: number): [number, Hit][] {
-  return edits.map((index) => [index, { records, of, share: of === 0 ? 0 : records / of }]);
+function hitsOf({ edits: own }: Player, edits: readonly Edit[], records: number, of: number): [number, Hit][] {
+  const open = own.filter((index) => isOpen(edits[index]));
+  return open.map((index) => [index, { records, of, share: of === 0 ? 0 : records / of }]);
 }
 
 /** What does not compile without other edits stands for the whole artifact. */
