@@ -39,7 +39,7 @@ export const row: EngineRow = {
     return async (documents) =>
       (await Promise.all(documents.map((document) => decision.evaluate(document)))).map(({ result }) => result);
   },
-  comparedWith: '@gorules/zen-engine 0.54.0, as many under way',
+  comparedWith: '@gorules/zen-engine 0.52.1, as many under way',
   perSecond: 20_000,
   limitedBy: 'a document goes to native code and back, as JSON',
 };
