@@ -6,12 +6,16 @@ import { normalPath, pathMistake } from './paths.ts';
 
 type PathMistake = Omit<Mistake, 'pointer'>;
 
+/** Names and addresses of repositories are spelled with these; what holds others is a file with a colon in its name. */
+const SPELLED_LIKE_ONE = /^[\w.@/-]*$/;
+
 /** Undefined for a path in the repository itself: one without a colon, or with a slash or a dot before anything else. */
 function split(written: string): (Elsewhere & { readonly part: string }) | undefined {
   const { file, pointer } = splitPart(written);
   const colon = file.indexOf(':');
   if (colon === -1 || /^[./]|^[a-z]:[\\/]|^[a-z][a-z0-9+.-]*:\/\//i.test(file)) return undefined;
   const [repository, rest] = [file.slice(0, colon), file.slice(colon + 1)];
+  if (!SPELLED_LIKE_ONE.test(repository)) return undefined;
   // A folder may begin with an @, as those of npm do.
   const at = /^(.*[^/])@([^@]*)$/s.exec(rest);
   const [path = rest, ref] = at?.slice(1) ?? [];

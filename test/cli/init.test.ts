@@ -217,7 +217,8 @@ describe('weir init', () => {
       'rules/# no: {x}, "y".json': JSON.stringify(rules),
       'traffic [1]/a b-1.jsonl': flights(20),
       'traffic [1]/a b-2.jsonl': flights(20),
-      'config/ünï: code.yaml': 'delay: { minutes: 180 }\nshort: 932\n',
+      // The beginning could be the name of a repository.
+      'config/uni: code.yaml': 'delay: { minutes: 180 }\nshort: 932\n',
     });
     const { status, stderr } = await weir(repository, 'init');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

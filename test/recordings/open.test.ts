@@ -17,9 +17,9 @@ it('a configured format outdoes the extension, and packing is still told by it',
 });
 
 it.each([
-  ['a.xlsx', undefined, 'found .xlsx, expected .jsonl, .ndjson, .json, .csv or .parquet'],
+  ['a.xlsx', undefined, 'found .xlsx, expected .jsonl, .ndjson, .json, .csv, .parquet or .avro'],
   ['v1.2/a', undefined, 'found a name without extension'],
-  ['a.jsonl', 'xml', 'found format: xml, expected jsonl, json, csv, parquet, native'],
+  ['a.jsonl', 'xml', 'found format: xml, expected jsonl, json, csv, parquet, avro, native'],
   ['a.parquet.gz', undefined, 'Parquet inside gzip'],
 ])('%s with format %s is an error that says what would do', (name, format, message) => {
   expect(() => formatOf(name, format)).toThrow(message);

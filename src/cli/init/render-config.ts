@@ -2,6 +2,7 @@
 
 import { stringify } from 'yaml';
 import schema from '../../../schemas/weir.schema.json' with { type: 'json' };
+import { isElsewhere } from '../../config/elsewhere.ts';
 import { defaultEngine, enginesOf, knownEngine } from '../../config/engines.ts';
 import type { ColumnTypes } from '../../recordings/formats/format.ts';
 import type { DraftPipeline, DraftRecording, DraftStep } from './draft.ts';
@@ -70,7 +71,7 @@ function pipelineLines({ name, owners, recording, params, steps, outputs, segmen
       ? `    owners: [${owners.map(flowScalar).join(', ')}]   # from CODEOWNERS`
       : '    owners: []            # who may approve an impact: "@user", "@org/team"',
     `    recording: ${scalar(recording.name)}`,
-    ...(params === undefined ? [] : [`    params: ${scalar(params)}`]),
+    ...(params === undefined ? [] : [`    params: ${own(params)}`]),
     '    steps:',
     ...steps.flatMap(stepLines),
     ...outputLines(outputs, steps),
@@ -100,11 +101,11 @@ function outputLines(all: readonly GuessedOutput[], steps: readonly DraftStep[])
 function stepLines(step: DraftStep): string[] {
   switch (step.kind) {
     case 'schema':
-      return [`      - schema: ${scalar(step.path)}`, ...engineLines(step)];
+      return [`      - schema: ${own(step.path)}`, ...engineLines(step)];
     case 'rules':
     case 'model':
       return [
-        `      - ${step.kind}: ${scalar(step.path)}`,
+        `      - ${step.kind}: ${own(step.path)}`,
         ...(step.each === undefined ? [] : [`        each: ${scalar(step.each)}`]),
         ...engineLines(step),
         `        into: ${scalar(step.into)}`,
@@ -121,6 +122,11 @@ function stepLines(step: DraftStep): string[] {
 }
 
 /** What weir.yml has to say, or which other engine reads the same language. */
+/** A path in this repository, though it be spelled like one of another. */
+function own(path: string): string {
+  return scalar(isElsewhere(path) ? `./${path}` : path);
+}
+
 function engineLines({ kind, path, engine }: Exclude<DraftStep, { kind: 'recorded' }>): string[] {
   if (engine !== undefined) return [`        engine: ${engine}`];
   const known = knownEngine(defaultEngine(kind, path));
