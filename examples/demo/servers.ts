@@ -7,6 +7,9 @@ import { type EmulatedGitHub, startEmulatedGitHub } from '../../test/emulated-gi
 import { freePort } from '../../test/free-port.ts';
 import { startWeirApp, type WeirApp } from '../../test/github/e2e/weir-app.ts';
 
+/** From the sources: the demo builds nothing. */
+const program = join(import.meta.dirname, '../../src/cli/main.ts');
+
 export interface Servers {
   readonly github: EmulatedGitHub;
   readonly app: WeirApp;
@@ -33,7 +36,7 @@ export async function startServers(): Promise<Servers> {
       GITHUB_CLIENT_ID: github.app.clientId,
       GITHUB_CLIENT_SECRET: github.app.clientSecret,
     };
-    const app = await startWeirApp(github, { secret, cache, port, env });
+    const app = await startWeirApp(github, { secret, cache, port, env, program });
     return {
       github,
       app,
