@@ -1,10 +1,10 @@
 /** Files as they lie on disk, in git or not, seen from the folder that governs them. */
-import { access, readdir, readFile, stat } from 'node:fs/promises';
+import { access, readdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Files } from '../../artifacts/load.ts';
 import { configPath } from '../../config/load.ts';
 import { splitPart } from '../../document/part.ts';
-import { assertReadableSize, readFailure, toContent, toText } from '../../repository/text.ts';
+import { diskFiles } from '../disk-files.ts';
 
 export interface Folder extends Files {
   /** The artifact from this folder, as a weir.yml there names it, with `#` and the pointer to a part. */
@@ -28,29 +28,12 @@ export async function folderOf(named: string): Promise<Folder> {
     (await governing(dirname(absolute))) ?? (isWithin(absolute, process.cwd()) ? process.cwd() : dirname(absolute));
   const place = relative(root, absolute).split(sep).join('/');
   const own = /[\\/]$/.test(file) ? `${place}/` : place;
-  const read = async (path: string): Promise<Buffer | undefined> => {
-    const place = join(root, path);
-    try {
-      assertReadableSize((await stat(place)).size, path);
-      return await readFile(place);
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-      throw readFailure(error, path);
-    }
-  };
   return {
     path: pointer === undefined ? own : `${own}#${pointer}`,
     file: own,
     ...(pointer !== undefined && { pointer }),
     list: () => filesIn(root),
-    async read(path) {
-      const bytes = await read(path);
-      return bytes && toText(bytes, path);
-    },
-    async readBytes(path) {
-      const bytes = await read(path);
-      return bytes && toContent(bytes, path);
-    },
+    ...diskFiles(root),
   };
 }
 
