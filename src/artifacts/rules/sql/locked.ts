@@ -1,5 +1,6 @@
 /** A database in memory from which nothing outside can be reached: no files, no network, no extensions, no settings. */
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { CONTAINED } from '../../../duckdb.ts';
 import { loadPeer } from '../../../peer.ts';
 
 export interface Locked {
@@ -12,12 +13,7 @@ export interface Locked {
 export async function openLocked(file: string): Promise<Locked> {
   const duckdb = await loadPeer('a query in SQL needs', ['@duckdb/node-api'], () => import('@duckdb/node-api'), file);
   const instance = await duckdb.DuckDBInstance.create(':memory:', {
-    threads: '1',
-    memory_limit: '256MB',
-    // No spilling: a replay process may not write.
-    temp_directory: '',
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
+    ...CONTAINED,
     allow_community_extensions: 'false',
     enable_external_access: 'false',
     lock_configuration: 'true',

@@ -3,6 +3,7 @@
  * that whoever has no Parquet needs no DuckDB.
  */
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
+import { CONTAINED } from '../../../duckdb.ts';
 import { loadPeer } from '../../../peer.ts';
 import { unreadable } from '../../bytes.ts';
 import type { RecordingFile } from '../../reader.ts';
@@ -25,14 +26,7 @@ export interface RowStream {
 export async function openDatabase(file: RecordingFile): Promise<Database> {
   const reading = `reading ${file.format} needs`;
   const duckdb = await loadPeer(reading, ['@duckdb/node-api'], () => import('@duckdb/node-api'), file.name);
-  const instance = await duckdb.DuckDBInstance.create(':memory:', {
-    threads: '1',
-    memory_limit: '256MB',
-    // No spilling: a replay process may not write.
-    temp_directory: '',
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-  });
+  const instance = await duckdb.DuckDBInstance.create(':memory:', CONTAINED);
   const connection = await instance.connect();
   await lockDown(connection, file);
   return {

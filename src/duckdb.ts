@@ -1,0 +1,11 @@
+/** What holds of every database in memory that Weir opens with DuckDB: small, and with nothing brought in from outside. */
+
+/** Settings of DuckDB by their names. */
+export const CONTAINED = {
+  threads: '1',
+  memory_limit: '256MB',
+  // No spilling: a replay process may not write.
+  temp_directory: '',
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+} as const;
