@@ -2,7 +2,8 @@
 import { ArtifactError } from '../../../errors.ts';
 import { type Artifact, type Compatibility, type Edit, lines } from '../../engine.ts';
 import { assertNoDuplicateKeys } from '../../parse.ts';
-import { compareSchemas, type Finding } from './compare.ts';
+import { compareSchemas } from './compare.ts';
+import type { Finding } from './finding.ts';
 import { openAvro, readAvro } from './read.ts';
 
 /** Sorted by file and line. Throws ArtifactError where a side does not parse, or where head is no Avro schema. */
