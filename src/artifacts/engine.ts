@@ -45,6 +45,8 @@ export interface Edit extends Place {
   /** Schemas: does head newly accept or newly reject documents that base judged otherwise? */
   readonly accepts?: boolean;
   readonly rejects?: boolean;
+  /** It is about several records at once, such as a unique key, and a replay of one after the other tells nothing of it. */
+  readonly acrossRecords?: true;
 }
 
 /** The JSON value that flows through the steps: parsed JSON, never mutated by a stage. */
@@ -130,6 +132,11 @@ export interface Engine extends Manifest {
   recognise?(file: NamedContent): boolean;
   /** Pointers to artifacts that such a file holds without being one itself, where parts can be named; as `recognise`. */
   partsIn?(file: NamedContent): readonly string[];
+  /**
+   * Of a file that holds several of what an artifact is one of, such as tables: what a step says to name each. None where
+   * there is but one. Throws ArtifactError.
+   */
+  choices?(artifact: Artifact): readonly Options[];
   /** What `weir init` matches with traffic. Runs nothing. Throws ArtifactError. Any traffic may do where it does not say. */
   outline?(artifact: Artifact): Promise<Outline>;
   /**

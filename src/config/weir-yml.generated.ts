@@ -259,7 +259,7 @@ export interface SchemaStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'json-schema' | 'json-schema-ajv' | 'graphql' | 'openapi' | 'avro';
+  engine?: 'json-schema' | 'json-schema-ajv' | 'graphql' | 'openapi' | 'avro' | 'odcs' | 'dbt' | 'sql-ddl';
   /**
    * GraphQL: where in the document the text of a recorded operation stands. Default: /query.
    */
@@ -272,6 +272,14 @@ export interface SchemaStepYml {
    * GraphQL: where in the document the name of a recorded operation stands. Default: /operationName.
    */
   operation?: string;
+  /**
+   * ODCS: which of several objects of the contract the recording holds.
+   */
+  object?: string;
+  /**
+   * SQL: which of several tables the recording holds, with or without its schema. dbt: which model, seed, snapshot or source.
+   */
+  table?: string;
 }
 /**
  * Evaluates rules on the document and writes their result into it.

@@ -110,7 +110,7 @@ function mix(
     }
     if (file === [...files.keys()].at(-1)) addSought();
   }
-  return { path, kind: engine.kind, files };
+  return { path, kind: engine.kind, files, ...(base.options && { options: base.options }) };
 
   /** Files that are named by their address. */
   function addSought(): void {

@@ -1,0 +1,19 @@
+/** dbt's files of properties: what models, seeds, snapshots and sources promise by contracts and by tests of their data. */
+import { tableEngine } from '../table/engine.ts';
+import { openDbt } from './read.ts';
+import { isDbt } from './recognise.ts';
+
+export const dbt = tableEngine(
+  { open: openDbt, option: 'table', one: 'model', many: 'models', isYaml: true },
+  {
+    id: 'dbt',
+    name: 'properties of dbt models',
+    // A file of these endings is a JSON Schema unless weir.yml says otherwise.
+    extensions: [],
+    languages: ['dbt'],
+    description:
+      'SQL: which of several tables the recording holds, with or without its schema. dbt: which model, seed, snapshot or source.',
+    example: 'orders',
+    recognise: isDbt,
+  },
+);
