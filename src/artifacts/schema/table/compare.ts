@@ -2,6 +2,7 @@
 import { compareColumns } from './compare-columns.ts';
 import type { Finding } from './finding.ts';
 import { type Key, keyText, type Relationship, type Spot, type Table } from './model.ts';
+import { counterparts } from './pair.ts';
 
 type Tables = readonly Table[];
 
@@ -44,13 +45,30 @@ function removed({ name, spot }: Table, at: Spot): Finding {
 }
 
 function compareTable(base: Table, head: Table): Finding[] {
+  const { pairs, removed, added } = counterparts(base.columns, head.columns);
+  const names = new Map(pairs.map(([was, is]) => [was.name, is.name]));
+  const kept = withNames(base, names, new Set(removed.map(({ name }) => name)));
+  const known = withNames(head, new Map(), new Set(added.map(({ name }) => name)));
   return [
     ...compareColumns(base.columns, head.columns, head.spot, shortName(head.name)),
-    ...comparePrimaryKey(base, head),
-    ...compareUniques(base, head),
-    ...compareRelationships(base, head),
-    ...compareRules(base, head),
+    ...comparePrimaryKey(kept, { ...known, ...(head.primaryKey && { primaryKey: head.primaryKey }) }),
+    ...compareUniques(kept, known),
+    ...compareRelationships(kept, known),
+    ...compareRules(kept, known),
   ];
+}
+
+/** As head calls its columns, and without keys of columns that the other side lacks: their own edits tell of them. */
+function withNames(table: Table, names: ReadonlyMap<string, string>, others: ReadonlySet<string>): Table {
+  const { primaryKey, uniques, relationships } = table;
+  const named = <K extends Key>(key: K): K => ({ ...key, columns: key.columns.map((name) => names.get(name) ?? name) });
+  const isKept = ({ columns }: Key) => !columns.some((name) => others.has(name));
+  return {
+    ...table,
+    ...(primaryKey && { primaryKey: named(primaryKey) }),
+    uniques: uniques.filter(isKept).map(named),
+    relationships: relationships.filter(isKept).map(named),
+  };
 }
 
 /** `orders` of `public.orders`. */
