@@ -11,9 +11,6 @@ export const dbt = tableEngine(
     // A file of these endings is a JSON Schema unless weir.yml says otherwise.
     extensions: [],
     languages: ['dbt'],
-    description:
-      'SQL: which of several tables the recording holds, with or without its schema. dbt: which model, seed, snapshot or source.',
-    example: 'orders',
     recognise: isDbt,
   },
 );

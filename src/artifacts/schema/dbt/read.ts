@@ -100,6 +100,7 @@ function readTable(node: Node, name: string, nodes: readonly Node[], doubts: Pro
   const required = new Map(primaryKey?.columns.map((column) => [column.toLowerCase(), primaryKey.spot]));
   return {
     name,
+    label: name,
     spot: node.shownBy('name'),
     columns: new Map(
       [...columns].map(([key, column]) => {

@@ -11,8 +11,6 @@ export const odcs = tableEngine(
     // A file of these endings is a JSON Schema unless weir.yml says otherwise.
     extensions: [],
     languages: ['ODCS'],
-    description: 'ODCS: which of several objects of the contract the recording holds.',
-    example: 'orders',
     recognise: isOdcs,
   },
 );

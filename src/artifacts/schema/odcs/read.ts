@@ -76,6 +76,7 @@ function readObject(node: Node): Table | undefined {
   const rules: readonly Rule[] = [...found.flatMap((one) => one.rules), ...quality.rules];
   return {
     name,
+    label: name,
     spot: node.shownBy('name'),
     columns,
     ...(first?.primary && { primaryKey: { columns: primary.map(({ column }) => column.name), spot: first.primary } }),

@@ -11,9 +11,6 @@ export const sqlDdl = tableEngine(
     name: 'a schema in SQL',
     extensions: ['.sql'],
     languages: ['SQL'],
-    description:
-      'SQL: which of several tables the recording holds, with or without its schema. dbt: which model, seed, snapshot or source.',
-    example: 'orders',
     recognise: isDdl,
   },
   language,

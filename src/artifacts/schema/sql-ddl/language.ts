@@ -7,6 +7,7 @@ import type { ArtifactFile, Assignment, InFiles, Language } from '../../language
 import { findEdits } from '../table/diff.ts';
 import type { Finding } from '../table/finding.ts';
 import type { Spot, Table } from '../table/model.ts';
+import type { Reader } from '../table/select.ts';
 import { openDdl } from './read.ts';
 import { columnSql, type Facets, facetsOf, type TableFacets } from './render.ts';
 
@@ -92,7 +93,7 @@ function mixed(base: Tables, head: Tables, isApplied: (change: Change) => boolea
 }
 
 function assignChanges(base: Artifact, head: Artifact, changes: readonly InFiles<Change>[]): Assignment[] {
-  const reader = { open: openDdl, option: 'table', one: 'table', many: 'tables', isYaml: false };
+  const reader: Reader = { open: openDdl, option: 'table', one: 'table', many: 'tables', isYaml: false };
   const findings = findEdits(reader, base, head, '').map(({ found }) => found);
   return changes.map((change) => {
     const found = findings.flatMap((finding, index) => (isAbout(finding, change) ? [index] : []));

@@ -100,6 +100,7 @@ class TableReader {
     }
     return {
       name,
+      label: name.slice(name.lastIndexOf('.') + 1),
       spot: this.#spot([at], `table ${name}`),
       columns: new Map([...own.values()].map((column) => [column.name, column])),
       ...(primaryKey && { primaryKey }),

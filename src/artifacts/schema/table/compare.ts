@@ -50,7 +50,7 @@ function compareTable(base: Table, head: Table): Finding[] {
   const kept = withNames(base, names, new Set(removed.map(({ name }) => name)));
   const known = withNames(head, new Map(), new Set(added.map(({ name }) => name)));
   return [
-    ...compareColumns(base.columns, head.columns, head.spot, shortName(head.name)),
+    ...compareColumns(base.columns, head.columns, head.spot, head.label),
     ...comparePrimaryKey(kept, { ...known, ...(head.primaryKey && { primaryKey: head.primaryKey }) }),
     ...compareUniques(kept, known),
     ...compareRelationships(kept, known),
@@ -71,11 +71,6 @@ function withNames(table: Table, names: ReadonlyMap<string, string>, others: Rea
   };
 }
 
-/** `orders` of `public.orders`. */
-function shortName(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
-}
-
 /** Head asks for more, or promises less; whether any rows differ only all of them together tell. */
 const ASKS = { accepts: false, compatibility: 'risky', acrossRecords: true } as const;
 const LETS = { rejects: false, compatibility: 'risky', acrossRecords: true } as const;
@@ -83,7 +78,7 @@ const OTHER = { compatibility: 'risky', acrossRecords: true } as const;
 
 function comparePrimaryKey(base: Table, head: Table): Finding[] {
   const [was, is] = [base.primaryKey, head.primaryKey];
-  const of = shortName(head.name);
+  const of = head.label;
   if (was && is) {
     if (keyText(was) === keyText(is)) return [];
     const message = `${of}: primary key ${listed(was)} became ${listed(is)}`;
@@ -100,7 +95,7 @@ function comparePrimaryKey(base: Table, head: Table): Finding[] {
 
 function compareUniques(base: Table, head: Table): Finding[] {
   const [was, is] = [keyed(base.uniques), keyed(head.uniques)];
-  const of = shortName(head.name);
+  const of = head.label;
   return [
     ...[...is].flatMap(([text, key]): Finding[] => {
       if (was.has(text)) return [];
@@ -120,7 +115,7 @@ function keyed(keys: readonly Key[]): ReadonlyMap<string, Key> {
 }
 
 function compareRelationships(base: Table, head: Table): Finding[] {
-  const of = shortName(head.name);
+  const of = head.label;
   const left = [...base.relationships];
   const take = (is: (one: Relationship) => boolean): Relationship | undefined => {
     const index = left.findIndex(is);
@@ -150,7 +145,7 @@ function sameColumns(one: Key, other: Key): boolean {
 }
 
 function compareRules(base: Table, head: Table): Finding[] {
-  const of = shortName(head.name);
+  const of = head.label;
   const [was, is] = [base, head].map(({ rules }) => new Map(rules.map((rule) => [rule.text, rule])));
   return [
     ...[...(is ?? [])].flatMap(([text, { spot }]): Finding[] =>

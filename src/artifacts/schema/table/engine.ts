@@ -20,13 +20,27 @@ interface Own {
   readonly name: string;
   readonly extensions: readonly string[];
   readonly languages: readonly string[];
-  readonly description: string;
-  readonly example: string;
   readonly recognise: (file: NamedContent) => boolean;
 }
 
+const OPTIONS = {
+  object: {
+    type: 'string',
+    minLength: 1,
+    description: 'ODCS: which of several objects of the contract the recording holds.',
+    examples: ['orders'],
+  },
+  table: {
+    type: 'string',
+    minLength: 1,
+    description:
+      'SQL: which of several tables the recording holds, with or without its schema. dbt: which model, seed, snapshot or source.',
+    examples: ['orders'],
+  },
+} as const satisfies Record<Reader['option'], object>;
+
 export function tableEngine(reader: Reader, own: Own, language?: Engine['language']): Engine {
-  const { id, name, extensions, languages, description, example, recognise } = own;
+  const { id, name, extensions, languages, recognise } = own;
   const named = `${id}@${version}`;
   return {
     ...{
@@ -40,7 +54,7 @@ export function tableEngine(reader: Reader, own: Own, language?: Engine['languag
       content: 'text',
       parts: false,
     },
-    options: { [reader.option]: { type: 'string', minLength: 1, description, examples: [example] } },
+    options: { [reader.option]: OPTIONS[reader.option] },
     needs: { addons: false },
     references: () => [],
     compile: async (artifact, options) => (await import('./compile.ts')).compile(reader, artifact, options),

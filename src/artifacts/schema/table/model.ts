@@ -88,6 +88,8 @@ export interface Rule {
 
 export interface Table {
   readonly name: string;
+  /** As messages call it: `orders` of `public.orders`. */
+  readonly label: string;
   readonly spot: Spot;
   readonly columns: ReadonlyMap<string, Column>;
   readonly primaryKey?: Key;

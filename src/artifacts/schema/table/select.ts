@@ -10,7 +10,7 @@ export interface Reader {
   /** Throws ArtifactError where the file does not parse, or is none of this language. */
   open(artifact: Artifact): Opened;
   /** The key of a step in weir.yml that names one of several tables. */
-  readonly option: string;
+  readonly option: 'object' | 'table';
   /** What messages call one, and several. */
   readonly one: string;
   readonly many: string;
