@@ -170,6 +170,11 @@ export interface Engine extends Manifest {
    */
   candidates?(base: Artifact, head: Artifact, edit: Edit): readonly Document[];
   /**
+   * Schemas: of an edit that is about several records at once and asks a key to be unique, its parts, each by the names of the
+   * members that may hold it; undefined of others. Pure. Throws ArtifactError.
+   */
+  keyAsked?(base: Artifact, head: Artifact, edit: Edit): readonly (readonly string[])[] | undefined;
+  /**
    * Looks at a file without generating code. Throws ArtifactError with file, line and column where it is none of this
    * engine's, as far as that can be told without running it. Returns why it is pointless, if it is: `holds no operator …`.
    */

@@ -82,11 +82,11 @@ function comparePrimaryKey(base: Table, head: Table): Finding[] {
   if (was && is) {
     if (keyText(was) === keyText(is)) return [];
     const message = `${of}: primary key ${listed(was)} became ${listed(is)}`;
-    return [{ change: 'primary-key-changed', message, at: is.spot, base: was.spot, head: is.spot, ...OTHER }];
+    return [{ change: 'primary-key-changed', message, at: is.spot, base: was.spot, head: is.spot, key: is, ...OTHER }];
   }
   if (is) {
     const message = `${of}: primary key ${listed(is)} added`;
-    return [{ change: 'primary-key-added', message, at: is.spot, head: is.spot, ...ASKS }];
+    return [{ change: 'primary-key-added', message, at: is.spot, head: is.spot, key: is, ...ASKS }];
   }
   if (!was) return [];
   const message = `${of}: primary key ${listed(was)} removed`;
@@ -100,7 +100,7 @@ function compareUniques(base: Table, head: Table): Finding[] {
     ...[...is].flatMap(([text, key]): Finding[] => {
       if (was.has(text)) return [];
       const message = `${of}: ${listed(key)} must now be unique`;
-      return [{ change: 'unique-added', message, at: key.spot, head: key.spot, ...ASKS }];
+      return [{ change: 'unique-added', message, at: key.spot, head: key.spot, key, ...ASKS }];
     }),
     ...[...was].flatMap(([text, key]): Finding[] => {
       if (is.has(text)) return [];

@@ -11,6 +11,7 @@ import { withinStack } from '../../parse.ts';
 import { assignChanges, grammar } from './assign.ts';
 import { diffTables } from './diff.ts';
 import { CHANGES } from './finding.ts';
+import { keyAsked } from './key-asked.ts';
 import { outlineTable } from './outline.ts';
 import { oneTable, type Reader, selectTables } from './select.ts';
 import { uncheckedOf } from './warnings.ts';
@@ -68,6 +69,7 @@ export function tableEngine(reader: Reader, own: Own, language?: Engine['languag
         withinStack(head.path, () => assignChanges(reader, base, head, changes)),
     },
     recognise,
+    keyAsked: (base, head, edit) => withinStack(head.path, () => keyAsked(reader, base, head, edit)),
     choices: (artifact) => withinStack(artifact.path, () => choicesOf(reader, artifact)),
     outline: async (artifact) => withinStack(artifact.path, () => outlineTable(oneTable(reader, artifact, true))),
   };
