@@ -3,13 +3,14 @@ import type { ColumnType, Outline } from '../../outline.ts';
 import type { Column, Table } from './model.ts';
 import type { Type } from './types.ts';
 
-export function outlineTable({ columns }: Table): Outline {
+export function outlineTable({ name, columns }: Table): Outline {
   const types = [...columns.values()].flatMap(({ name, type }): [string, ColumnType][] => {
     const column = type && COLUMNS[type.type.kind];
     return column === undefined ? [] : [[name, column]];
   });
   return {
     describes: {
+      name,
       properties: [...columns.keys()],
       required: [...columns.values()].filter(isAsked).map(({ name }) => name),
       types: new Map(types),
