@@ -149,11 +149,13 @@ function compareRules(base: Table, head: Table): Finding[] {
   const [was, is] = [base, head].map(({ rules }) => new Map(rules.map((rule) => [rule.text, rule])));
   return [
     ...[...(is ?? [])].flatMap(([text, { spot }]): Finding[] =>
-      was?.has(text) ? [] : [{ change: 'rule-added', message: `${of}: ${text} added`, at: spot, head: spot, ...ASKS }],
+      was?.has(text)
+        ? []
+        : [{ change: 'rule-added', message: `${of}: rule added: ${text}`, at: spot, head: spot, ...ASKS }],
     ),
     ...[...(was ?? [])].flatMap(([text, { spot }]): Finding[] => {
       if (is?.has(text)) return [];
-      return [{ change: 'rule-removed', message: `${of}: ${text} removed`, at: head.spot, base: spot, ...LETS }];
+      return [{ change: 'rule-removed', message: `${of}: rule removed: ${text}`, at: head.spot, base: spot, ...LETS }];
     }),
   ];
 }

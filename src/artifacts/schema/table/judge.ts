@@ -16,47 +16,58 @@ export interface Trouble {
 
 export type Judged = { readonly value: unknown } | { readonly trouble: Trouble };
 
-type Step = (row: Row) => { readonly row: Row } | { readonly trouble: Trouble };
+/** The value as head would have it; it says nothing where `run` has trouble. */
+type Step = (value: unknown, run: Run) => unknown;
+
+interface Run {
+  trouble: Trouble | undefined;
+}
 
 /** @param under the version under which the rows were recorded */
 export function compileJudge(table: Table, under: Table | undefined): (document: unknown) => Judged {
   const step = rowStep(table.columns, under?.columns);
   return (document) => {
     if (!isObject(document)) return { trouble: { path: [], why: { message: 'must be a row: an object of columns' } } };
-    const judged = step(document);
-    return 'trouble' in judged ? judged : { value: judged.row };
+    const run: Run = { trouble: undefined };
+    const value = step(document, run);
+    return run.trouble ? { trouble: run.trouble } : { value };
   };
 }
 
 type Columns = ReadonlyMap<string, Column>;
 
-function rowStep(columns: Columns, under: Columns | undefined): Step {
+function rowStep(columns: Columns, under: Columns | undefined): (row: Row, run: Run) => Row {
   const { pairs, removed } = counterparts(under ?? new Map(), columns);
   const before = new Map(pairs.map(([base, head]) => [head, base]));
   const parts = [...columns.values()].map((column) => partOf(column, before.get(column), under !== undefined));
-  return (row) => {
+  return (row, run) => {
     let copy: Record<string, unknown> | undefined;
     for (const part of parts) {
       const { column } = part;
-      const from = nameIn(row, part.names, column.folds);
+      // Asking whether it is there is dear, and of what is there under its own name not needed.
+      const isThere = !part.isInherited && row[column.name] !== undefined;
+      const from = isThere ? column.name : nameIn(row, part.names, column.folds);
       if (from === undefined) {
         if (column.fallback) {
           if (!('value' in column.fallback)) continue;
           copy ??= { ...row };
           copy[column.name] = column.fallback.value;
-        } else if (column.required) return { trouble: { path: [column.name], why: part.absent } };
+        } else if (column.required) {
+          run.trouble = { path: [column.name], why: part.absent };
+          return row;
+        }
         continue;
       }
-      const judged = part.judge(row[from]);
-      if ('trouble' in judged) {
-        const { path, why } = judged.trouble;
-        return { trouble: { path: [part.nameAfter(from), ...path], why } };
+      const value = part.judge(row[from], run);
+      const to = from === column.name ? from : part.nameAfter(from);
+      if (run.trouble) {
+        run.trouble = within(to, run.trouble);
+        return row;
       }
-      const to = part.nameAfter(from);
-      if (judged.value === row[from] && to === from) continue;
+      if (value === row[from] && to === from) continue;
       copy ??= { ...row };
       if (to !== from) delete copy[from];
-      copy[to] = judged.value;
+      copy[to] = value;
     }
     for (const { name, aliases, folds } of removed) {
       const from = nameIn(copy ?? row, [name, ...aliases], folds);
@@ -64,23 +75,30 @@ function rowStep(columns: Columns, under: Columns | undefined): Step {
       copy ??= { ...row };
       delete copy[from];
     }
-    return { row: copy ?? row };
+    return copy ?? row;
   };
+}
+
+function within(name: string, { path, why }: Trouble): Trouble {
+  return { path: [name, ...path], why };
 }
 
 interface Part {
   readonly column: Column;
   /** Under which a row may hold it, the likeliest first. */
   readonly names: readonly string[];
+  /** Every object has something of that name, such as `constructor`. */
+  readonly isInherited: boolean;
   /** What it is called from now on, of a row that has it under this name. */
   nameAfter(from: string): string;
   readonly absent: Trouble['why'];
-  judge(value: unknown): Judged;
+  readonly judge: Step;
 }
 
 function partOf(column: Column, base: Column | undefined, isReplayed: boolean): Part {
   return {
     column,
+    isInherited: column.name in Object.prototype,
     names: [...new Set([column.name, ...(base ? [base.name] : []), ...column.aliases, ...(base?.aliases ?? [])])],
     nameAfter: (from) =>
       base && base.name !== column.name && isSame(base, from) && !isSame(column, from) ? column.name : from,
@@ -102,15 +120,21 @@ function nameIn(row: Row, names: readonly string[], folds: boolean): string | un
 }
 
 /** Checks in the order in which a reader would ask: whether it is there, of which type, which value. */
-function valueStep(column: Column, base: Column | undefined): (value: unknown) => Judged {
+function valueStep(column: Column, base: Column | undefined): Step {
   const checks = checksOf(column);
-  const within = innerStep(column, base);
-  return (value) => {
+  const inner = innerStep(column, base);
+  const isRequired = column.required !== undefined;
+  return (value, run) => {
     if (value === null || value === undefined) {
-      return column.required ? { trouble: { path: [], why: NULL } } : { value };
+      if (isRequired) run.trouble = { path: [], why: NULL };
+      return value;
     }
-    for (const { holds, why } of checks) if (!holds(value)) return { trouble: { path: [], why } };
-    return within ? within(value) : { value };
+    for (const { holds, why } of checks) {
+      if (holds(value)) continue;
+      run.trouble = { path: [], why };
+      return value;
+    }
+    return inner ? inner(value, run) : value;
   };
 }
 
@@ -140,7 +164,9 @@ function acceptedCheck(values: readonly Scalar[]): Check {
   const numbers = new Set(values.filter((value) => typeof value === 'number' || typeof value === 'bigint').map(Number));
   return {
     why: { message: 'must be one of the accepted values' },
-    holds: (value) => texts.has(String(value)) || (numbers.size > 0 && value !== '' && numbers.has(Number(value))),
+    holds: (value) =>
+      texts.has(typeof value === 'string' ? value : String(value)) ||
+      (numbers.size > 0 && value !== '' && numbers.has(Number(value))),
   };
 }
 
@@ -182,6 +208,7 @@ function limitCheck(name: LimitName, { value: bound }: Limit): Check {
 
 /** Numbers by their size, days and times by their texts, which ISO 8601 sorts. What is neither is for the type to refuse. */
 function isOrdered(value: unknown, bound: number | string, holds: (order: number) => boolean): boolean {
+  if (typeof value === 'number' && typeof bound === 'number') return Number.isNaN(value) || holds(value - bound);
   if (typeof bound === 'string') return typeof value !== 'string' || holds(value < bound ? -1 : value > bound ? 1 : 0);
   const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
   return Number.isNaN(number) || holds(number - bound);
@@ -195,27 +222,26 @@ function isMultiple(value: number, of: number): boolean {
 }
 
 /** What a value holds is judged by its own columns. */
-function innerStep({ members, items }: Column, base: Column | undefined): ((value: unknown) => Judged) | undefined {
+function innerStep({ members, items }: Column, base: Column | undefined): Step | undefined {
   if (members) {
     const step = rowStep(members, base?.members);
-    return (value) => {
-      if (!isObject(value)) return { value };
-      const judged = step(value);
-      return 'trouble' in judged ? judged : { value: judged.row };
-    };
+    return (value, run) => (isObject(value) ? step(value, run) : value);
   }
   if (!items) return undefined;
   const step = valueStep(items, base?.items);
-  return (value) => {
-    if (!Array.isArray(value)) return { value };
+  return (value, run) => {
+    if (!Array.isArray(value)) return value;
     let copy: unknown[] | undefined;
     for (const [index, item] of value.entries()) {
-      const judged = step(item);
-      if ('trouble' in judged) return { trouble: { ...judged.trouble, path: ['*', ...judged.trouble.path] } };
-      if (judged.value === item) continue;
+      const next = step(item, run);
+      if (run.trouble) {
+        run.trouble = within('*', run.trouble);
+        return value;
+      }
+      if (next === item) continue;
       copy ??= value.slice();
-      copy[index] = judged.value;
+      copy[index] = next;
     }
-    return { value: copy ?? value };
+    return copy ?? value;
   };
 }

@@ -27,7 +27,7 @@ export function fitsOf(type: Type): Fits {
       return (value) => matches(TIME, value);
     case 'timestamp':
       return (value) =>
-        typeof value === 'string' && isDay(value) && (value.length === 10 || CLOCK.test(value.slice(10)));
+        typeof value === 'string' && (value.length === 10 || CLOCK.test(value)) && isDay(value);
     case 'uuid':
       return (value) => matches(UUID, value);
     case 'binary':
@@ -46,9 +46,11 @@ export function fitsOf(type: Type): Fits {
 
 const BOOLEAN = /^(?:true|false|t|f|yes|no|y|n|on|off|0|1)$/i;
 const TIME = /^\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?$/;
-const CLOCK = /^[T ]\d\d(?::?\d\d(?::?\d\d(?:[.,]\d+)?)?)?(?: ?(?:Z|UTC|[+-]\d\d(?::?\d\d)?))?$/;
+const CLOCK = /^.{10}[T ]\d\d(?::?\d\d(?::?\d\d(?:[.,]\d+)?)?)?(?: ?(?:Z|UTC|[+-]\d\d(?::?\d\d)?))?$/;
 const MIDNIGHT = /^.{10}[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00(?::?00)?)?$/;
 const UUID = /^\{?[\da-f]{8}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{12}\}?$/i;
+/** One that every month has. */
+const USUAL_DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])(?!\d)/;
 const WHOLE = /^[+-]?\d+$/;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 /** As JSON lacks them and databases write them. */
@@ -56,6 +58,8 @@ const NO_NUMBER = /^(?:nan|[+-]?inf(?:inity)?)$/i;
 /** A database's own text of a list or an object stands for it, unread. */
 const LIST_TEXT = /^\s*[[{]/;
 const OBJECT_TEXT = /^\s*[{(]/;
+/** 10^22 is the last power that a double holds. */
+const MOST_EXACT = 22;
 const LARGEST_SINGLE = 3.4028235677973366e38;
 
 function matches(pattern: RegExp, value: unknown): boolean {
@@ -80,7 +84,12 @@ function wholeFits(type: Extract<Type, { kind: 'integer' }>): Fits {
 const MOST_DIGITS = 200;
 
 function decimalFits({ precision, scale }: Extract<Type, { kind: 'decimal' }>): Fits {
+  const [unit, most] = [10 ** scale, 10 ** (precision - scale)];
   return (value) => {
+    // A double is what so many digits say where they give that double back.
+    if (typeof value === 'number' && Math.abs(value) * unit < Number.MAX_SAFE_INTEGER && scale <= MOST_EXACT) {
+      return Math.round(value * unit) / unit === value && Math.abs(value) < most;
+    }
     const text = typeof value === 'number' || typeof value === 'bigint' ? plainDigits(value) : value;
     if (typeof text !== 'string' || text.length > MOST_DIGITS) return false;
     const [, whole = '', fraction = ''] = /^[+-]?0*(\d*)(?:\.(\d*?)0*)?$/.exec(text) ?? [undefined, undefined];
@@ -123,6 +132,7 @@ function isShort(text: string, length: number): boolean {
 
 /** A day that the calendar has; what follows it is for others to read. */
 function isDay(text: string): boolean {
+  if (USUAL_DAY.test(text)) return true;
   const [, year = '', month = '', day = ''] = /^(\d{4})-(\d\d)-(\d\d)(?!\d)/.exec(text) ?? [];
   if (year === '') return false;
   const last = new Date(Date.UTC(Number(year) || 400, Number(month), 0)).getUTCDate();

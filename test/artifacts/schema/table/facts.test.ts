@@ -165,7 +165,7 @@ check(odcs, property, [
     '',
     'quality: [{ metric: nullValues, mustBeLessThan: 1, unit: percent }]',
     '?+',
-    'rule-added (risky) t: quality nullValues of a mustBeLessThan 1 added',
+    'rule-added (risky) t: rule added: quality nullValues of a mustBeLessThan 1',
   ],
   ['', 'quality: [{ type: text, description: verified by hand }]', '++'],
   // https://bitol-io.github.io/open-data-contract-standard/latest/references/
@@ -252,14 +252,14 @@ check(dbt, column, [
     '',
     'data_tests: [not_null: { config: { severity: warn } }]',
     '?+',
-    'rule-added (risky) t: not_null of a, which only warns added',
+    'rule-added (risky) t: rule added: not_null of a, which only warns',
   ],
   [
     'data_tests: [not_null: { config: { where: "x > 1" } }]',
     'data_tests: [not_null]',
     '-?',
     'required-added (breaking) t.a is now required',
-    'rule-removed (risky) t: not_null of a, where x > 1 removed',
+    'rule-removed (risky) t: rule removed: not_null of a, where x > 1',
   ],
   ['', 'data_tests: [not_null: { config: { enabled: false } }]', '++'],
   // https://docs.getdbt.com/reference/resource-properties/constraints
@@ -278,7 +278,7 @@ check(dbt, column, [
     '-+',
     'exclusive-minimum-tightened (breaking) t.a: exclusive minimum 0 became 10',
   ],
-  ['', 'constraints: [{ type: check, expression: "a > b" }]', '?+', 'rule-added (risky) t: check (a > b) added'],
+  ['', 'constraints: [{ type: check, expression: "a > b" }]', '?+', 'rule-added (risky) t: rule added: check (a > b)'],
   [
     '',
     `constraints: [{ type: foreign_key, to: "ref('c')", to_columns: [id] }]`,
@@ -387,7 +387,7 @@ check(sqlDdl, table, [
     '++',
   ],
   ['a int CHECK (a BETWEEN 1 AND 5)', 'a int CHECK (a >= 1 AND a <= 5)', '++'],
-  ['a int', 'a int, CHECK (a > k)', '?+', 'rule-added (risky) t: check (a > k) added'],
+  ['a int', 'a int, CHECK (a > k)', '?+', 'rule-added (risky) t: rule added: check (a > k)'],
   // https://dev.mysql.com/doc/refman/8.4/en/enum.html
   ["a enum('x','y')", "a enum('x')", '-+', 'accepted-value-removed (breaking) t.a: accepted value y removed'],
   ['a int unsigned', 'a int', '--', 'type-changed (breaking) t.a: unsigned 32-bit integer became 32-bit integer'],
