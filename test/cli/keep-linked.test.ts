@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { keepLinked } from '../../src/cli/keep-linked.ts';
+import { linkedCache } from '../../src/cli/keep-linked.ts';
 import { temporaryFolder } from '../repository/fixture.ts';
 
 /** What was written so far, and a content that writes it once more. */
@@ -21,10 +21,10 @@ it('what a command reads stays until it ends, whatever becomes of the cache mean
   const WEIR_CACHE = temporaryFolder();
   const written: string[] = [];
   const first = new AsyncDisposableStack();
-  const path = await keepLinked({ WEIR_CACHE }, first)(content(written));
+  const path = await linkedCache({ WEIR_CACHE }, first).keep(content(written));
   {
     await using second = new AsyncDisposableStack();
-    const keep = keepLinked({ WEIR_CACHE }, second);
+    const { keep } = linkedCache({ WEIR_CACHE }, second);
     expect(readFileSync(await keep(content(written)), 'utf8')).toBe('{"id":1}\n');
     expect(await keep(content(written))).toBe(await keep(content(written)));
   }
