@@ -107,9 +107,10 @@ export function linkedCache(env: NodeJS.ProcessEnv, resources: AsyncDisposableSt
       await lay({ ...content, write }, path, () => isShown);
       arrival.end();
     } catch (error) {
+      // A command that ends has its own reason, which this would drown.
+      if (!signal.aborted) arrival.fail(error);
       // Half of a file is no file, whoever asks for it next.
       await rm(path, { force: true });
-      arrival.fail(error);
     }
   }
 }

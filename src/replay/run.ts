@@ -66,7 +66,7 @@ export async function runPlan(
   const sum = new PipelineSum(plan.evidence);
   for (let window = firstWindow(most, options); ; ) {
     const round = recorded === undefined ? expected : new Expected(recorded, 0, 0);
-    await runner.run(
+    const running = runner.run(
       shards.map((shard) => ({ plan: index, shard, window })),
       {
         left(records, bytes) {
@@ -77,6 +77,10 @@ export async function runPlan(
         ...(recorded === undefined && arrivals.size > 0 && { ready: ({ shard }) => canBeRead(shard, arrivals) }),
       },
     );
+    await running.catch((error: unknown) => {
+      // A file that will not come whole is gone for whoever reads it, too.
+      throw [...arrivals.values()].find(({ failure }) => failure)?.failure?.error ?? error;
+    });
     // Nothing counts before all of it is known to be of one version.
     for (const arrival of arrivals.values()) await arrival.reach(arrival.size);
     const evidence = sum.finish(await placed(sum.malformedExamples, files));

@@ -8,6 +8,8 @@ export interface Arrival {
    * one version of the file. Throws why they will not come.
    */
   reach(bytes: number): Promise<number>;
+  /** Why the rest will not come, once that is known. */
+  readonly failure: { readonly error: unknown } | undefined;
 }
 
 interface Waiter {
@@ -20,7 +22,8 @@ interface Waiter {
 export class Arriving implements Arrival {
   readonly size: number;
   #there = 0;
-  #end: { readonly error?: unknown } | undefined;
+  #isWhole = false;
+  #failure: Arrival['failure'];
   #waiting: Waiter[] = [];
 
   constructor(size: number) {
@@ -40,21 +43,25 @@ export class Arriving implements Arrival {
     this.#look();
   }
 
+  get failure(): Arrival['failure'] {
+    return this.#failure;
+  }
+
   end(): void {
-    this.#end = {};
+    this.#isWhole = true;
     this.#look();
   }
 
   fail(error: unknown): void {
-    this.#end = { error };
+    this.#failure = { error };
     this.#look();
   }
 
   #look(): void {
-    const end = this.#end;
+    const failure = this.#failure;
     this.#waiting = this.#waiting.filter(({ bytes, resolve, reject }) => {
-      if (end && 'error' in end) reject(end.error);
-      else if (end) resolve(this.size);
+      if (failure) reject(failure.error);
+      else if (this.#isWhole) resolve(this.size);
       else if (bytes < this.size && bytes <= this.#there) resolve(this.#there);
       else return true;
       return false;
