@@ -35,7 +35,9 @@ export function resolveConfig(weirYml: WeirYml, source: Source): Omit<Config, 't
   return {
     path: source.file,
     recordings,
-    pipelines: Object.entries(weirYml.pipelines ?? {}).map(([name, yml]) => resolvePipeline(name, yml, recordings, source)),
+    pipelines: Object.entries(weirYml.pipelines ?? {}).map(([name, yml]) =>
+      resolvePipeline(name, yml, recordings, source),
+    ),
     confidence: confidence === undefined ? defaultConfidence : sure(parseConfidence(confidence)),
     inconclusive,
     showExamples: weirYml.examples === 'show',
