@@ -57,7 +57,7 @@ export interface Means {
 /** Judges, prints the report and writes the files that are asked for. Throws WeirErrors where nothing can be judged. */
 export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, resources }: Means): Promise<Checked> {
   const verbose = options.verbose ? await openVerbose() : SILENT;
-  const workspace = resources.use(await openWorkspace(options, revisions));
+  const workspace = resources.use(await openWorkspace(options, revisions, { mayArrive: true }));
   const { base, head, trunk, judging, pipelines } = workspace;
   verbose.say(`base ${base.revision}, head ${head.revision}`);
   verbose.say(
@@ -81,6 +81,7 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
     replay: {
       jobs,
       ahead,
+      arrivalOf: (path) => workspace.arrivalOf(path),
       full: options.full ?? false,
       maxRecords: options.maxRecords,
       single: options.distinct === false,
