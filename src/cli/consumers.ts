@@ -89,7 +89,7 @@ async function openConsumer(
   const clone = resources.use(await openRepository(directory));
   const snapshot = head === 'worktree' ? await clone.worktree() : await clone.snapshotOfRef(head);
   const committed = head === 'worktree' ? await clone.snapshot('HEAD') : snapshot;
-  const storage = storageAt(clone, snapshot, resources, new Set(await committed.list()));
+  const storage = storageAt(clone, snapshot, resources, { excluded: new Set(await committed.list()) });
   return {
     repository,
     snapshot,
