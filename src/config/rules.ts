@@ -20,6 +20,7 @@ import { judgeMistakes, windowMistakes } from './window.ts';
 export function ruleMistakes(weirYml: unknown): Mistake[] {
   const recordings = member(weirYml, 'recordings');
   return [
+    ...absenceMistakes(weirYml),
     ...members(recordings).flatMap(([name, recording]) => recordingMistakes(name, recording)),
     ...members(member(weirYml, 'pipelines')).flatMap(([name, pipeline]) =>
       pipelineMistakes(['pipelines', name], pipeline, recordings),
@@ -28,6 +29,16 @@ export function ruleMistakes(weirYml: unknown): Mistake[] {
     ...items(member(weirYml, 'ignore')).flatMap((waiver, index) => dateMistakes(['ignore', index, 'until'], waiver)),
     ...confidenceMistakes(member(member(weirYml, 'defaults'), 'confidence')),
   ];
+}
+
+/** A repository that only others read needs neither traffic nor pipelines. */
+function absenceMistakes(weirYml: unknown): Mistake[] {
+  if (typeof weirYml !== 'object' || weirYml === null || Array.isArray(weirYml)) return [];
+  const keys = Object.keys(weirYml);
+  const needed = keys.includes('consumers') && !keys.includes('pipelines') ? [] : ['recordings', 'pipelines'];
+  return needed
+    .filter((name) => !keys.some((key) => key === name || nearest(key, [name]) !== undefined))
+    .map((name) => ({ pointer: '', at: 'key', message: `weir.yml has no "${name}"` }));
 }
 
 /** A day that no calendar has. */
