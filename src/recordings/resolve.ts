@@ -78,7 +78,7 @@ async function layAll(
   async function laySchemas(address: string): Promise<readonly Pick<RecordingFile, 'path' | 'name'>[]> {
     const own = { ...config, name: `${config.name}.avro`, files: address };
     const stored = await find(own, storage, { file: configPath, line, column });
-    return Promise.all(stored.map(async (one) => ({ name: one.name, ...(await lay(one, storage)) })));
+    return Promise.all(stored.map(async (one) => ({ name: one.name, ...(await lay(one, storage, undefined)) })));
   }
 }
 
