@@ -3,7 +3,7 @@
 import { seedOf } from '../assessment/seed.ts';
 import type { PipelineConfig, RecordingConfig } from '../config/config.ts';
 import { withMovedPins } from '../config/moved-pins.ts';
-import { type JudgingConfig, readConfig } from '../config/read.ts';
+import { type JudgingConfig, readConfig, readConfigIfAny } from '../config/read.ts';
 import { UsageError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { once } from '../once.ts';
@@ -23,6 +23,8 @@ export interface WorkspaceOptions extends RevisionOptions {
   readonly pipeline?: readonly string[];
   /** Other repositories, as `openUpstreams` takes them. */
   readonly with?: readonly string[];
+  /** Repositories that read files of this one, which then needs no weir.yml of its own. */
+  readonly consumers?: readonly string[];
 }
 
 /** For who reads recordings while they come: see `Workspace.arrivalOf`. */
@@ -91,10 +93,11 @@ export async function openWorkspace(
 }
 
 async function judgingConfig(
-  { config }: WorkspaceOptions,
+  { config, consumers }: WorkspaceOptions,
   { base, head, trunk }: Pick<Revisions, 'base' | 'head' | 'trunk'>,
 ): Promise<JudgingConfig> {
-  return config === undefined ? withMovedPins(await readConfig(base, head, trunk)) : readFrom(config, trunk);
+  if (config !== undefined) return readFrom(config, trunk);
+  return withMovedPins(await (consumers === undefined ? readConfig : readConfigIfAny)(base, head, trunk));
 }
 
 async function readFrom(path: string, snapshot: Snapshot): Promise<JudgingConfig> {
