@@ -81,28 +81,35 @@ export function judge(watched: Watched, looks = watched.rule.baseline): Monitore
     weeks: weeks.map(mondayOf),
     states: states.map(({ merge }) => merge),
     ...(newest !== undefined && states.length > 0 && { production: productionIn(watched, newest) }),
-    splits: newest === undefined ? [] : splitsIn(watched, newest),
+    splits: newest === undefined ? [] : splitsIn(watched, newest, beforeAll(findings) ?? usualBefore(watched, newest)),
     findings: findings.map((finding) => told(finding, watched)),
     expected: { each: 52 * chance, series: series.filter(({ key }) => rule.limits.has(key)).length },
     counted: windows.counted,
   };
 }
 
-/** Each series in a week against the weeks before it that no newest one is among. */
-export function splitsIn(watched: Watched, window: number, accepted?: number): Monitored['splits'] {
-  const { weeks, rule, series } = watched;
+/** What the oldest finding that is open is compared with: while what a merge did is told of, it is not what is usual. */
+function beforeAll(findings: readonly Finding[]): readonly number[] | undefined {
+  const open = findings.filter(({ closedIn }) => closedIn === undefined).map(({ baseline }) => baseline);
+  return open.sort((a, b) => (a.at(-1) ?? 0) - (b.at(-1) ?? 0))[0];
+}
+
+/** The weeks before a week that no newest one is among. */
+function usualBefore({ weeks, rule }: Watched, window: number): readonly number[] {
   const place = weeks.indexOf(window);
-  const baseline = weeks.slice(
-    Math.max(0, place - rule.persist - rule.baseline + 1),
-    Math.max(1, place - rule.persist + 1),
-  );
+  return weeks.slice(Math.max(0, place - rule.persist - rule.baseline + 1), Math.max(1, place - rule.persist + 1));
+}
+
+/** Each series in a week against a baseline. */
+function splitsIn(watched: Watched, window: number, baseline: readonly number[]): Monitored['splits'] {
+  const { rule, series } = watched;
   const { running } = productionIn(watched, window);
   return series
     .flatMap((one) => {
       const limit = rule.limits.get(one.key);
       const found = split(knownOf(watched, one), {
         ...{ window, baseline, running },
-        accepted: accepted ?? acceptedIn(watched, baseline),
+        accepted: acceptedIn(watched, baseline),
       });
       return found ? [{ key: one.key, ...(limit !== undefined && { limit }), ...found }] : [];
     })
