@@ -3,7 +3,9 @@ import { stringify } from '../../../document/stringify.ts';
 
 /** Whole numbers keep all their digits, as the nanoseconds of `time.now_ns` need. */
 export function toBuffer(value: unknown): ArrayBuffer {
-  return new Uint8Array(encoder.encode(stringify(value ?? null))).buffer;
+  const bytes = encoder.encode(stringify(value ?? null));
+  // It has its memory to itself, so nothing is copied.
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
 }
 
 const encoder = new TextEncoder();
