@@ -21,6 +21,8 @@ export interface EngineRow {
   readonly comparedWith: string;
   /** It is no library that is compared with, so the ratio is only shown. */
   readonly isShownOnly?: boolean;
+  /** What evaluates is another process, so it is timed by the clock, and else by the time of the processor. */
+  readonly isOutside?: boolean;
   /** Evaluations per second and core that are the target, beside 0.7 of the bare library. */
   readonly perSecond?: number;
   readonly limitedBy: string;
