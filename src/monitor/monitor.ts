@@ -1,8 +1,9 @@
 /** Watches a pipeline: reads its history, counts its windows, and says what moved and why. */
 import type { MonitorConfig, PipelineConfig } from '../config/config.ts';
 import { resolveMonitor } from '../config/monitor.ts';
+import { valuesOf } from '../gate/by-week.ts';
 import { createWeekOf, mondayOf } from '../recordings/window/week.ts';
-import { type Finding, findingsOf } from './findings.ts';
+import { type Finding, findingsOf, type Point } from './findings.ts';
 import type { Production } from './production.ts';
 import { chanceOf } from './rank-rule.ts';
 import { type Series, usualSeries } from './series.ts';
@@ -38,8 +39,17 @@ export interface Monitored {
 export type Told = Finding['signal'] & {
   readonly since: string;
   readonly openedIn: string;
+  /** By week since then. */
+  readonly course: readonly ByWeek[];
+  /** Of a merge, what it comes to in the weeks of the baseline: what its check could know. */
+  readonly foretold?: readonly ByWeek[];
   readonly closedIn?: string;
 };
+
+export interface ByWeek {
+  readonly week: string;
+  readonly amount: number;
+}
 
 /** Throws as reading a recording and replaying it do. `at`: only weeks that ended before this time. */
 export async function watch(pipeline: PipelineConfig, history: History, means: Means, at?: string): Promise<Watched> {
@@ -72,7 +82,7 @@ export function judge(watched: Watched, looks = watched.rule.baseline): Monitore
     states: states.map(({ merge }) => merge),
     ...(newest !== undefined && states.length > 0 && { production: productionIn(watched, newest) }),
     splits: newest === undefined ? [] : splitsIn(watched, newest),
-    findings: findings.map(told),
+    findings: findings.map((finding) => told(finding, watched)),
     expected: { each: 52 * chance, series: series.filter(({ key }) => rule.limits.has(key)).length },
     counted: windows.counted,
   };
@@ -121,11 +131,27 @@ function seriesOf(evidences: Parameters<typeof usualSeries>[0], { limits }: Moni
   return [...usual, ...named];
 }
 
-function told({ signal, since, openedIn, closedIn }: Finding): Told {
+function told({ signal, since, openedIn, closedIn, course, baseline }: Finding, watched: Watched): Told {
+  const byWeek = (points: readonly Point[]) => points.map(({ week, amount }) => ({ week: mondayOf(week), amount }));
   return {
     ...signal,
     since: mondayOf(since),
     openedIn: mondayOf(openedIn),
+    course: byWeek(course),
+    ...(signal.state !== undefined && { foretold: byWeek(foretold(watched, signal, baseline)) }),
     ...(closedIn !== undefined && { closedIn: mondayOf(closedIn) }),
   };
+}
+
+function foretold(
+  { windows, pipeline }: Watched,
+  { state, key }: Finding['signal'],
+  weeks: readonly number[],
+): Point[] {
+  const pairs = windows.pairs[state ?? 0];
+  return weeks.flatMap((week) => {
+    const evidence = pairs?.get(week);
+    const amount = evidence && valuesOf(evidence, pipeline.limits).get(key);
+    return amount === undefined ? [] : [{ week, amount }];
+  });
 }

@@ -191,6 +191,9 @@ function emptyRecord() {
   return {
     branches: new Map(),
     pulls: [],
+    issues: [],
+    deleted: new Set(),
+    hasIssues: true,
     comments: [],
     suites: [],
     runs: [],
