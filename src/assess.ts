@@ -60,7 +60,7 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
       reports.map(({ verdict }) => verdict),
       beside.problems,
     ),
-    config: configReport(judging, beside.problems),
+    ...(!judging.isNone && { config: configReport(judging, beside.problems) }),
     seed: replay.seed,
     notes: [...notesOn(judging, changes), ...(await recordingNotes(replayed, question.committedAt)), ...beside.notes],
     ...(beside.ungoverned.length > 0 && { ungoverned: [...beside.ungoverned] }),
