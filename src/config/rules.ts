@@ -65,7 +65,19 @@ function recordingMistakes(name: string, recording: unknown): Mistake[] {
     ...labelsMistakes(name, recording),
     ...windowMistakes(name, recording),
     ...redactMistakes(name, recording),
+    ...avroMistakes(name, recording),
   ];
+}
+
+/** Schemas of messages lie where recordings do. */
+function avroMistakes(name: string, recording: unknown): Mistake[] {
+  const avro = member(recording, 'avro');
+  const ids = members(member(avro, 'ids')).map(([id, files]) => [['ids', id], files] as const);
+  const others = ['registry', 'schemas'].map((key) => [[key], member(avro, key)] as const);
+  return [...ids, ...others].flatMap(([tokens, files]): Mistake[] => {
+    const mistake = typeof files === 'string' ? filesMistake(files) : undefined;
+    return mistake ? [{ pointer: toPointer(['recordings', name, 'avro', ...tokens]), ...mistake }] : [];
+  });
 }
 
 /** Outcomes that are joined need an id to be joined by, and a place of their own. */

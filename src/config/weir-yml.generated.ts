@@ -149,6 +149,7 @@ export interface RecordingYml {
    */
   value?: string;
   labels?: LabelsYml;
+  avro?: AvroMessagesYml;
   /**
    * What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.
    */
@@ -199,6 +200,32 @@ export interface LabelsYml {
    * When that was known. Of several rows for a request the newest counts; without it, the last one.
    */
   time?: string;
+}
+/**
+ * The messages in the records are Avro, in the wire format of a schema registry or in the single-object encoding: they become JSON as they are read.
+ */
+export interface AvroMessagesYml {
+  /**
+   * Where in a record the message stands, in Base64. Default: the recording's input.
+   */
+  at?: string;
+  /**
+   * The schemas that messages were written with, by their id in the registry.
+   */
+  ids?: {
+    /**
+     * A file in the repository, or an address.
+     */
+    [k: string]: string;
+  };
+  /**
+   * An export of the schema registry: the answer of GET /schemas, or the values of the topic _schemas.
+   */
+  registry?: string;
+  /**
+   * Glob of further schemas that messages were written with, for the single-object encoding, which names them by their fingerprint.
+   */
+  schemas?: string;
 }
 /**
  * How CSV files are written, where header and first rows do not tell.

@@ -5,12 +5,13 @@ import type { RecordingConfig } from '../config/config.ts';
 import { type Problem, RecordingError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { folderOf } from '../repository/glob.ts';
-import { describeFiles } from './describe.ts';
+import { describeFiles, failing } from './describe.ts';
 import { openEnvelopes } from './envelopes/open-files.ts';
 import { inParallel } from './in-parallel.ts';
 import { joinLabels } from './labels/join-labels.ts';
 import { formatOf } from './open.ts';
 import { mayOverlap } from './overlap.ts';
+import { decodePayloads } from './payloads/decode-payloads.ts';
 import type { RecordingFile } from './reader.ts';
 import { isAllowedAddress } from './storage/allowed-addresses.ts';
 import { schemeOf, storageFor } from './storage/registry.ts';
@@ -69,7 +70,16 @@ async function layAll(
     return { ...how, ...(await lay(stored, storage, arrive)), name: stored.name, index };
   });
   const opened = await openEnvelopes(await describeFiles(files, config, configPath), config, storage);
-  return cutRecords(opened, config, storage);
+  const { line, column } = config.range;
+  const fail = failing(config, configPath);
+  const decoded = await decodePayloads(opened, config, storage, laySchemas, fail);
+  return cutRecords(decoded, config, storage);
+
+  async function laySchemas(address: string): Promise<readonly Pick<RecordingFile, 'path' | 'name'>[]> {
+    const own = { ...config, name: `${config.name}.avro`, files: address };
+    const stored = await find(own, storage, { file: configPath, line, column });
+    return Promise.all(stored.map(async (one) => ({ name: one.name, ...(await lay(one, storage, undefined)) })));
+  }
 }
 
 /** Files of one recording that are fetched at the same time. */
