@@ -56,8 +56,8 @@ test('while a machine computes for others, hours may pass', async () => {
 });
 
 test('one that computes for four seconds is ended, however few its steps', async () => {
-  const shouts = '$count([1..400000].$uppercase($$))';
-  expect(await valuesOf(jsonata, shouts, ['a'.repeat(5_000_000)])).toEqual([
+  const shouts = '$sum([1..200000].$length($uppercase($$)))';
+  expect(await valuesOf(jsonata, shouts, ['a'.repeat(500_000)])).toEqual([
     'failed: the expression took more than 4 s of processor time',
   ]);
 });
