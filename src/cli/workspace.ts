@@ -69,7 +69,7 @@ export async function openWorkspace(options: WorkspaceOptions, revisions: Revisi
     renames: () => repository.renames(own.base, own.head),
     changed: (filter) => repository.changed(own.base, own.head, filter),
     committedAt: () => repository.committedAt(own.head),
-    recording: async (recording) => resolveFiles(recording, await storage(), judging.config.path),
+    recording: async (recording) => resolveFiles(recording, await storage(), judging.config.path, 'counts'),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 }

@@ -41,6 +41,8 @@ export interface Replayed {
   readonly window: Window;
   /** The sums behind the evidence, which add up with those of other files. */
   readonly parts: () => PipelineParts;
+  /** The files that were read. */
+  readonly files: readonly RecordingFile[];
 }
 
 export async function runPlan(
@@ -48,8 +50,10 @@ export async function runPlan(
   index: number,
   plan: Plan,
   files: readonly RecordingFile[],
-  options: RunOptions,
+  asked: RunOptions,
 ): Promise<Replayed> {
+  // What was counted is read whole: leaving some of it out saves nothing.
+  const options = { ...asked, full: asked.full || files.some(({ counted }) => counted) };
   const shards = await cut(files, options.jobs);
   const density = await likelyDensity(files);
   const guess = await estimateRecords(shards, density);
@@ -73,7 +77,7 @@ export async function runPlan(
     recorded = evidence.recorded;
     const wanted = options.full ? 'everything' : options.next(evidence);
     const next = wanted === 'stop' ? undefined : nextWindow(window, recorded, wanted === 'everything', options);
-    if (!next) return { evidence, window: { ...window, from: 0 }, parts: () => sum.export() };
+    if (!next) return { evidence, window: { ...window, from: 0 }, parts: () => sum.export(), files };
     window = next;
   }
 }
@@ -150,6 +154,7 @@ async function estimateRecords(shards: readonly Shard[], density: Density): Prom
 
 async function estimateShard(shard: Shard, { bytes, packing }: Density): Promise<number> {
   const { file, start, end, stripe } = shard;
+  if (file.counted) return (file.counted.records * (end - start)) / Math.max(1, (await stat(file.path)).size);
   const format = formatFor(file.format);
   const known = format.count?.(shard);
   if (known !== undefined) return known;
