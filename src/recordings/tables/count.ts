@@ -63,15 +63,14 @@ async function writeCounts(
   const leaves = selectLeaves(session.columns, wanted, time, dialect);
   const { timeColumn } = leaves;
   const when = timeColumn && leaves.time;
-  const week = timeColumn && zone !== undefined ? dialect.week(dialect.identifier('at'), timeColumn, zone) : '0';
+  const [k, at, w] = ['record', 'at', 'week'].map((name) => dialect.identifier(freeName(name, session))) as Names;
+  const week = timeColumn && zone !== undefined ? dialect.week(at, timeColumn, zone) : '0';
   const record = dialect.sound?.(leaves.record) ?? leaves.record;
-  const ends = ['min', 'max'].map((end) =>
-    timeColumn ? dialect.json(`${end}(${dialect.identifier('at')})`, timeColumn) : "'null'",
-  );
-  const [k, w] = [dialect.identifier('record'), dialect.identifier('week')];
+  const ends = ['min', 'max'].map((end) => (timeColumn ? dialect.json(`${end}(${at})`, timeColumn) : "'null'"));
+  const where = condition === undefined ? '' : ` WHERE ${condition}`;
   const sql = `SELECT ${k}, ${dialect.text('count(*)')}, ${ends.join(', ')} FROM (
-    SELECT ${k}, ${dialect.identifier('at')}, ${week} AS ${w} FROM (
-      SELECT ${record} AS ${k}, ${when ?? '0'} AS ${dialect.identifier('at')} FROM ${session.source}${condition === undefined ? '' : ` WHERE ${condition}`}
+    SELECT ${k}, ${at}, ${week} AS ${w} FROM (
+      SELECT ${record} AS ${k}, ${when ?? '0'} AS ${at} FROM ${session.source}${where}
     ) AS found
   ) AS told GROUP BY ${k}, ${w} ORDER BY ${dialect.ordered(k)}, ${w} LIMIT ${most + 1}`;
   await using out = await openFile(to, 'w');
@@ -115,6 +114,14 @@ async function writeCounts(
     await out.write(text);
     lines = [];
   }
+}
+
+type Names = [string, string, string];
+
+/** Some warehouses take a column's name for the one that SQL gives to something else. */
+function freeName(name: string, session: Pick<Session, 'columns'>): string {
+  const own = `weir_${name}`;
+  return session.columns.some((column) => column.name === own) ? freeName(own, session) : own;
 }
 
 const LINES_AT_ONCE = 2000;

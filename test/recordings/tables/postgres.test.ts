@@ -4,23 +4,20 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RecordingConfig } from '../../../src/config/config.ts';
+import { readerOf } from '../../../src/recordings/read.ts';
 import type { RecordingFile } from '../../../src/recordings/reader.ts';
 import { resolveFiles } from '../../../src/recordings/resolve.ts';
-import type { RecordingStorage } from '../../../src/recordings/storage/storage.ts';
-import { compilePlan } from '../../../src/replay/compile.ts';
-import { planOf, replayHere, type Setting } from '../../replay/setting.ts';
-import { keeping, temporaryFolder } from '../files.ts';
+import { countRows } from '../../../src/recordings/tables/count.ts';
+import { postgres as plug } from '../../../src/recordings/tables/postgres/index.ts';
+import { openPostgres } from '../../../src/recordings/tables/postgres/open-postgres.ts';
+import { mondayOf } from '../../../src/recordings/window/week.ts';
+import { output, planOf, replayHere, rows as rowsOf, rules } from '../../replay/setting.ts';
+import { readAll, temporaryFolder } from '../files.ts';
 import { comparable, contents, setting } from './exports.ts';
+import { countedOf, recordingAt, storageHere } from './laid.ts';
 import { startPostgres } from './servers/postgres.ts';
 
 const postgres = await startPostgres();
-const storage = (): RecordingStorage => ({
-  tracked: { list: async () => [], localPath: async (path) => path },
-  keep: keeping(),
-});
-const range = { line: 3, column: 12, endLine: 3, endColumn: 20 };
-
 const COLUMNS = `id uuid, origin text, delay integer, amount double precision, exact numeric, flag boolean, weight real,
   fare jsonb, raw json, answer jsonb, at timestamptz, local timestamp, day date, said text, epoch bigint, list int[], bin bytea`;
 const COLUMN_NAMES = COLUMNS.split(',').map((column) => column.trim().split(' ')[0] ?? '');
@@ -32,10 +29,7 @@ if (postgres) {
 afterAll(() => postgres?.[Symbol.asyncDispose]());
 
 const address = `postgres://127.0.0.1:${postgres?.port}/postgres/public.flights`;
-const one = (more: Partial<RecordingConfig> = {}): RecordingConfig => ({
-  ...{ name: 'flights', table: address, files: address, input: '', range },
-  ...more,
-});
+const one = recordingAt(address);
 
 /** Nulls are as frequent as each value. */
 const ROW: Record<string, readonly unknown[]> = {
@@ -112,16 +106,6 @@ async function exported(client: Client, where = 'true'): Promise<RecordingFile> 
   return { path, name: 'flights.jsonl', index: 0, format: 'jsonl', compression: 'none' };
 }
 
-async function counted(config: RecordingConfig, own: Setting, seed = 1): Promise<RecordingFile> {
-  const plan = planOf({ ...own, recording: config }, contents);
-  const { wanted } = await compilePlan(plan, () => {});
-  const [file] = await resolveFiles(config, storage(), 'weir.yml', 'counts');
-  const { weeks } = plan.evidence;
-  const laid = await file?.count?.({ wanted, zone: weeks && (weeks.zone ?? 'UTC'), seed });
-  if (!laid) throw new Error('nothing was counted');
-  return laid;
-}
-
 describe.skipIf(!postgres)('a table of PostgreSQL (skipped where Debian’s postgresql is not installed)', () => {
   let client: Client;
   beforeAll(async () => {
@@ -136,13 +120,167 @@ describe.skipIf(!postgres)('a table of PostgreSQL (skipped where Debian’s post
     await fc.assert(
       fc.asyncProperty(fc.array(row, { maxLength: 60 }), fc.nat(2), setting, async (rows, copies, own) => {
         await fill(client, Array.from({ length: copies + 1 }, () => rows).flat());
-        const config = one(own.recording);
-        const plan = planOf({ ...own, recording: config }, contents);
+        const plan = planOf({ ...own, recording: one(own.recording) }, contents);
         const whole = await replayHere(plan, [await exported(client)]);
-        const file = await counted(config, own);
-        expect(comparable(await replayHere(plan, [file]))).toEqual(comparable(whole));
+        expect(comparable(await replayHere(plan, [await countedOf(plan)]))).toEqual(comparable(whole));
       }),
       { numRuns: Number(process.env.RUNS ?? 60), endOnFailure: process.env.RUNS !== undefined },
     );
+  });
+
+  describe('with 40 flights that are late and 20 that are not', () => {
+    const pipeline = { steps: [rules('tier.json', '/tier')], outputs: [output('/tier')] };
+
+    beforeAll(async () => {
+      await client.query('TRUNCATE flights');
+      await client.query(`INSERT INTO flights (id, delay, origin, at)
+        SELECT gen_random_uuid(), CASE WHEN n <= 40 THEN 75 ELSE 10 END, 'JFK', timestamptz '2026-11-01Z' + n * interval '1 day'
+        FROM generate_series(1, 60) AS n`);
+    });
+
+    it('brings back what is distinct in what is read, and how often it is there', async () => {
+      const plan = planOf({ ...pipeline, recording: one({ id: '/id' }) }, contents);
+      const laid = await countedOf(plan);
+      expect(laid.counted).toEqual({ records: 60, distinct: 2 });
+      expect(rowsOf(await replayHere(plan, [laid]), 'tier')).toEqual([
+        '"none" → "none": 20',
+        '"shortJFK" → "none": 40',
+      ]);
+    });
+
+    it('is read row by row by who cannot count', async () => {
+      const plan = planOf({ ...pipeline, recording: one() }, contents);
+      const laid = await countedOf(plan);
+      const { records } = await readAll(readerOf(laid), laid);
+      expect(records.map(({ position }) => position)).toEqual(Array.from({ length: 60 }, (_, index) => index));
+      expect(records.filter(({ record }) => (record as { delay: number }).delay === 75)).toHaveLength(40);
+    });
+
+    it('is the rows of where alone', async () => {
+      const where = `at >= '2026-11-11' AND "delay" <> 10 AND NOT (origin IN ('LAX', 'x''y'))`;
+      const plan = planOf({ ...pipeline, recording: one({ where }) }, contents);
+      expect((await countedOf(plan)).counted).toEqual({ records: 31, distinct: 1 });
+    });
+
+    it('is the rows of the window before the newest, those without a time being unusable', async () => {
+      await client.query('INSERT INTO flights (delay) VALUES (75)');
+      const plan = planOf({ ...pipeline, recording: one({ time: '/at', window: '7d' }) }, contents);
+      const evidence = await replayHere(plan, [await countedOf(plan)]);
+      await client.query('DELETE FROM flights WHERE at IS NULL');
+      expect(evidence).toMatchObject({ read: 8, replayed: 7, malformed: 1 });
+      expect(evidence.window).toEqual({ from: '2026-12-25T00:00:00+00:00', to: '2026-12-31T00:00:00+00:00' });
+    });
+
+    it('is told apart by the weeks of a zone', async () => {
+      const limit = { key: 'tier.changed', output: 'tier', measure: 'changed', text: '1%' } as const;
+      const limits = [{ ...limit, limit: { kind: 'share', amount: 0.01 }, range: one().range }] as const;
+      const recording = one({ time: '/at', zone: 'America/New_York' });
+      const evidence = await replayHere(...(await planned({ ...pipeline, limits, recording })));
+      // Midnight in UTC is the evening before: weeks there begin with Tuesday's.
+      expect(evidence.weeks?.map(({ week, evidence: { replayed } }) => [mondayOf(week), replayed])).toEqual([
+        ['2026-10-26', 1],
+        ['2026-11-02', 7],
+        ['2026-11-09', 7],
+        ['2026-11-16', 7],
+        ['2026-11-23', 7],
+        ['2026-11-30', 7],
+        ['2026-12-07', 7],
+        ['2026-12-14', 7],
+        ['2026-12-21', 7],
+        ['2026-12-28', 3],
+      ]);
+    });
+
+    it('is a sample by the hash of the id where too much is distinct, the same for the same seed', async () => {
+      await using session = await openPostgres({ address, fail: (message) => new Error(message) as never });
+      const sample = (seed: number, id: string | undefined) =>
+        countRows(session, plug.dialect, join(temporaryFolder(), 'counted.jsonl'), {
+          ...{
+            wanted: [{ path: ['at'], sees: 'value' }],
+            zone: undefined,
+            seed,
+            id,
+            time: undefined,
+            condition: undefined,
+          },
+          ...{ mostDistinct: 50, fix: (record: string) => ({ record }), fail: (message: string) => new Error(message) },
+        });
+      const [first, again, other] = [await sample(1, '"id"'), await sample(1, '"id"'), await sample(2, '"id"')];
+      expect(first.counted.sampled).toEqual({ of: 60 });
+      expect(first.counted.records).toBeGreaterThan(5);
+      expect(first.counted.records).toBeLessThan(50);
+      expect(again).toEqual(first);
+      expect(other.hash).not.toBe(first.hash);
+      await expect(sample(1, undefined)).rejects.toThrow('more than 50 distinct records');
+      await expect(sample(1, '"origin"')).rejects.toThrow('whose id is not another one in each row');
+      await expect(sample(1, '"list"')).rejects.toThrow('60 of them without an id');
+    });
+
+    it('is judged as a sample: what it leaves out was recorded', async () => {
+      await using session = await openPostgres({ address, fail: (message) => new Error(message) as never });
+      const path = join(temporaryFolder(), 'counted.jsonl');
+      const { counted } = await countRows(session, plug.dialect, path, {
+        ...{ wanted: undefined, zone: undefined, seed: 1, id: '"id"', time: undefined, condition: undefined },
+        ...{ mostDistinct: 50, fix: (record: string) => ({ record }), fail: (message: string) => new Error(message) },
+      });
+      const plan = planOf({ ...pipeline, recording: one() }, contents);
+      const file = { path, name: address, index: 0, format: 'jsonl', compression: 'none', counted } as const;
+      expect(await replayHere(plan, [file])).toMatchObject({ recorded: 60, read: counted.records });
+    });
+  });
+
+  async function planned(own: Parameters<typeof planOf>[0]): Promise<Parameters<typeof replayHere>> {
+    const plan = planOf(own, contents);
+    return [plan, [await countedOf(plan)]];
+  }
+
+  it.each([
+    ['another password', {}, { PGPASSWORD: 'wrong' }, 'refused the credentials (SQLSTATE 28P01)'],
+    ['a table that is not there', { table: address.replace('flights', 'trains') }, {}, 'there is no such place'],
+    [
+      'a database that is not there',
+      { table: address.replace('/postgres/', '/nothing/') },
+      {},
+      'there is no such place',
+    ],
+    ['a server that is not there', { table: address.replace(/:\d+/, ':1') }, {}, "can't be reached (ECONNREFUSED)"],
+    ['a column that is not there', { weight: '/wieght' }, {}, 'weight: the table has no column "wieght"'],
+    ['what cannot be compared', { where: "delay = 'x' OR flag > 3" }, {}, 'could not be asked'],
+  ] as const)('is an error that says what is wrong, for %s', async (_what, more, environment, message) => {
+    const before = process.env.PGPASSWORD;
+    Object.assign(process.env, environment);
+    const config = one(more);
+    const [file] = await resolveFiles({ ...config, files: config.table ?? '' }, storageHere(), 'weir.yml', 'counts');
+    const found = await file?.count?.({ wanted: undefined, zone: undefined, seed: 1 }).catch(String);
+    process.env.PGPASSWORD = before;
+    expect(found).toContain(`weir.yml:3:12: recording "flights": `);
+    expect(found).toContain(message);
+    expect(found).not.toContain(postgres?.password);
+    expect(found).not.toContain('wrong');
+  });
+
+  it('can neither be changed nor be left for other tables', async () => {
+    await using session = await openPostgres({ address, fail: (message) => new Error(message) as never });
+    const asked = (sql: string) => Array.fromAsync(session.rows(sql));
+    await expect(asked('DELETE FROM flights RETURNING 1')).rejects.toThrow();
+  });
+
+  it('is asked on a server only below what its operator names', async () => {
+    const at = (places: readonly string[]) => resolveFiles(one(), storageHere(places), 'weir.yml', 'counts');
+    await expect(at([])).rejects.toThrow('not among the places that the App reads');
+    await expect(at([address.replace('/postgres/', '/other/')])).rejects.toThrow('not among the places');
+    await expect(at([address.slice(0, -1)])).rejects.toThrow('not among the places');
+    expect(await at([address])).toHaveLength(1);
+    expect(await at([address.slice(0, address.lastIndexOf('/'))])).toHaveLength(1);
+  });
+
+  it('is no recording of a command that does not read tables', async () => {
+    await expect(resolveFiles(one(), storageHere(), 'weir.yml')).rejects.toThrow('tables are not read by this command');
+  });
+
+  it('is given up when nobody waits for it any more', async () => {
+    const gone = new AbortController();
+    gone.abort(new Error('gone'));
+    await expect(countedOf(planOf({ recording: one() }, contents), 1, gone.signal)).rejects.toThrow('gone');
   });
 });

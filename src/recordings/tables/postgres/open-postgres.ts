@@ -106,10 +106,15 @@ export async function openPostgres(question: TableQuestion): Promise<Session> {
     if (code?.startsWith('42') && !Object.values(CODES).flat().includes(code)) {
       return fail(`${where} could not be asked (${messageOf(error)})`, 'a where that compares what can be compared');
     }
+    // This may hold what a row says.
+    if (code?.startsWith('22')) {
+      return fail(`${where} could not be asked (SQLSTATE ${code})`, 'a where that compares what can be compared');
+    }
     // Before anything is said, a client without a password complains by itself.
     const isUnnamed = code === undefined && /password/i.test(messageOf(error));
     const trouble = isUnnamed ? ({ why: 'no credentials' } as const) : troubleOf(error, CODES, undefined, code);
-    return troubleError(trouble, address, { where, credentials: CREDENTIALS }, fail);
+    const told = code === undefined ? trouble : { ...trouble, code: `SQLSTATE ${code}` };
+    return troubleError(told, address, { where, credentials: CREDENTIALS }, fail);
   }
 }
 

@@ -25,7 +25,8 @@ export async function startPostgres(): Promise<RunningPostgres | undefined> {
   const password = 'p@ss word';
   const secret = join(folder, 'password');
   writeFileSync(secret, password);
-  if (account.uid !== undefined) for (const path of [folder, secret]) chownSync(path, account.uid, account.gid);
+  const { uid, gid } = account;
+  if (uid !== undefined && gid !== undefined) for (const path of [folder, secret]) chownSync(path, uid, gid);
   const data = join(folder, 'data');
   execFileSync(
     initdb,
