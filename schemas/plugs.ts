@@ -26,6 +26,7 @@ const common = [
   'weight',
   'value',
   'labels',
+  'avro',
   'partitions',
   'window',
   'partition',

@@ -5,7 +5,7 @@ import { describe, type Mistake } from './mistake.ts';
 import { tableSchemes, tables, unreadTables } from './recordings.generated.ts';
 
 /** Keys of files, which a table says itself or does not have. */
-const OF_FILES = ['files', 'format', 'labels', 'types', 'dialect', 'partitions', 'partition'];
+const OF_FILES = ['files', 'format', 'labels', 'avro', 'types', 'dialect', 'partitions', 'partition'];
 
 export function tableMistakes(name: string, recording: unknown): Mistake[] {
   const at = (key: string): string => toPointer(['recordings', name, key]);

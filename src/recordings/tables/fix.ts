@@ -1,9 +1,9 @@
 /** Looks at the text of each record that a warehouse gives, and takes out of it what weir.yml redacts. */
 import type { RecordingConfig } from '../../config/config.ts';
+import { stringify } from '../../document/stringify.ts';
 import { RecordParser, Unparsable } from '../parse-record.ts';
 import { compileRecord } from '../record.ts';
 import { compileRedaction, type Redaction } from '../redact/redaction.ts';
-import { stringify } from '../stringify.ts';
 
 /** @param isTimed whether it is known apart from the record when it was */
 export type RecordFix = (text: string, isTimed: boolean) => Fixed;
