@@ -317,6 +317,14 @@ export interface SchemaStepYml {
    */
   engine?: 'json-schema' | 'json-schema-ajv' | 'graphql' | 'openapi' | 'avro';
   /**
+   * Schemas: which edits are breaking, as registries have it. backward: head refuses what base wrote; forward: base refuses what head writes; full: either. With _transitive head is also compared with earlier versions of the file in git. Default: backward.
+   */
+  compatibility?: 'backward' | 'forward' | 'full' | 'backward_transitive' | 'forward_transitive' | 'full_transitive';
+  /**
+   * Schemas: with how many versions before base a _transitive compatibility compares head. Default: 10.
+   */
+  revisions?: number;
+  /**
    * GraphQL: where in the document the text of a recorded operation stands. Default: /query.
    */
   query?: string;
