@@ -47,6 +47,8 @@ export interface Edit extends Place {
   readonly rejects?: boolean;
   /** It is about several records at once, such as a unique key, and a replay of one after the other tells nothing of it. */
   readonly acrossRecords?: true;
+  /** The commit of an earlier version that it breaks, where it is none against base. */
+  readonly against?: string;
 }
 
 /** The JSON value that flows through the steps: parsed JSON, never mutated by a stage. */

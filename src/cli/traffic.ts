@@ -5,6 +5,7 @@ import type { Config, RecordingConfig } from '../config/config.ts';
 import { UsageError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { envelopeFor } from '../recordings/envelopes/registry.ts';
+import { envelopeByName } from '../recordings/open.ts';
 import { ownFiles } from '../recordings/own-files.ts';
 import { profileOf } from '../recordings/profile/profile.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
@@ -26,6 +27,9 @@ interface TrafficOptions extends Partial<Readonly<Record<(typeof parts)[number],
   readonly maxRecords?: number;
   readonly json?: boolean;
 }
+
+/** Of a table, unless somebody says otherwise. */
+const MOST_ROWS = 100_000;
 
 const parts = ['input', 'output', 'label', 'id', 'time'] as const;
 
@@ -79,7 +83,7 @@ async function run(name: string, options: TrafficOptions): Promise<void> {
 
 async function find(name: string, options: TrafficOptions, resources: AsyncDisposableStack): Promise<Asked> {
   if (!/[/.*]/.test(name)) return named(name, options, resources);
-  const { repo: _repo, maxRecords: _most, json: _json, format, ...pointers } = options;
+  const { repo: _repo, maxRecords: _most, json: _json, format = envelopeByName(name), ...pointers } = options;
   const recording: RecordingConfig = {
     ...(envelopeFor(format)?.parts ?? { input: '' }),
     ...pointers,
@@ -90,8 +94,8 @@ async function find(name: string, options: TrafficOptions, resources: AsyncDispo
   return { recording, files: await resolveAddresses([addressOf(name)], recording, storageHere(resources)) };
 }
 
-async function named(name: string, { repo }: TrafficOptions, resources: AsyncDisposableStack): Promise<Asked> {
-  const repository = resources.use(await openRepository(repo));
+async function named(name: string, options: TrafficOptions, resources: AsyncDisposableStack): Promise<Asked> {
+  const repository = resources.use(await openRepository(options.repo));
   const worktree = await repository.worktree();
   const config = await readOwn(worktree);
   const recording = config.recordings.get(name);
@@ -99,7 +103,9 @@ async function named(name: string, { repo }: TrafficOptions, resources: AsyncDis
     return {
       config,
       recording,
-      files: await resolveFiles(recording, storageAt(repository, worktree, resources), config.path),
+      files: await resolveFiles(recording, storageAt(repository, worktree, resources), config.path, {
+        rows: options.maxRecords ?? MOST_ROWS,
+      }),
     };
   }
   const names = [...config.recordings.keys()];

@@ -4,13 +4,14 @@ import type { Surroundings } from '../artifacts/outside.ts';
 import type { Evidence } from '../impact/evidence.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import { type Broker, isOutside, NOTHING_OUTSIDE, openBroker } from './broker/broker.ts';
+import { countTables } from './count-tables.ts';
 import { runPass } from './further.ts';
 import type { HeadStart, Started } from './head-start.ts';
 import type { Pass, PassParts } from './passes.ts';
 import type { Plan } from './plan.ts';
 import { ReplayPool } from './pool.ts';
 import { roomFor } from './room.ts';
-import { type Replayed, runPlan } from './run.ts';
+import { type ArrivalOf, type Replayed, runPlan } from './run.ts';
 
 /** A plan and the recording that it runs on. */
 export interface PlannedReplay {
@@ -38,21 +39,24 @@ export interface ReplayOptions {
   readonly signal?: AbortSignal;
   /** Processes that were started before it was known what is to be replayed. */
   readonly ahead?: HeadStart;
+  /** Of a file by its path: how much of it is there, where it may still be on its way. */
+  readonly arrivalOf?: ArrivalOf;
   /** What steps may use outside the lock; nothing where it is not said. */
   readonly outside?: Surroundings;
 }
 
 /** Evidence of each replay, in their order. Throws ArtifactError, RecordingError, and the signal's reason. */
-export async function replayAll(replays: readonly PlannedReplay[], options: ReplayOptions): Promise<Evidence[]> {
-  if (replays.length === 0) return [];
+export async function replayAll(asked: readonly PlannedReplay[], options: ReplayOptions): Promise<Evidence[]> {
+  if (asked.length === 0) return [];
   options.signal?.throwIfAborted();
-  const plans = replays.map(({ plan }) => (options.single ? { ...plan, isSingle: true } : plan));
+  const plans = asked.map(({ plan }) => (options.single ? { ...plan, isSingle: true } : plan));
+  await using broker = brokerFor(plans, options);
+  const replays = await countTables(asked, { ...options, broker });
   const { lock, budget } = roomFor(
     plans,
     replays.flatMap(({ files }) => files),
   );
   const ahead = options.ahead?.take({ lock, budget });
-  await using broker = brokerFor(plans, options);
   await using pool = new ReplayPool({
     plans,
     jobs: options.jobs,
@@ -64,11 +68,10 @@ export async function replayAll(replays: readonly PlannedReplay[], options: Repl
   const stop = (): void => void pool[Symbol.asyncDispose]();
   options.signal?.addEventListener('abort', stop, { once: true });
   try {
-    const evidence = await replayEach(
-      pool,
-      ahead ? replays.map((replay) => readFrom(replay, ahead)) : replays,
-      options,
-    );
+    const evidence = await replayEach(pool, ahead ? replays.map((replay) => readFrom(replay, ahead)) : replays, {
+      ...options,
+      arrivalOf: ahead ? arrivalsFrom(replays, ahead, options) : options.arrivalOf,
+    });
     await broker?.settle();
     return evidence;
   } catch (error) {
@@ -98,6 +101,7 @@ async function replayEach(
       maxRecords: options.maxRecords,
       seed: options.seed,
       next,
+      arrivalOf: options.arrivalOf,
       progress: (done, total) => options.progress?.(plan.pipeline, done, total),
     });
     all.push(replayed);
@@ -115,4 +119,15 @@ async function replayEach(
 /** The replay of the same files, where processes that were started ahead may read them. */
 function readFrom(replay: PlannedReplay, { pathOf }: Started): PlannedReplay {
   return { ...replay, files: replay.files.map((file) => ({ ...file, path: pathOf(file.path) })) };
+}
+
+/** Arrivals by the paths that processes started ahead read. */
+function arrivalsFrom(
+  replays: readonly PlannedReplay[],
+  { pathOf }: Started,
+  { arrivalOf }: ReplayOptions,
+): ArrivalOf | undefined {
+  if (!arrivalOf) return undefined;
+  const paths = new Map(replays.flatMap(({ files }) => files.map(({ path }) => [pathOf(path), path])));
+  return (path) => arrivalOf(paths.get(path) ?? path);
 }

@@ -26,8 +26,7 @@ export function fitsOf(type: Type): Fits {
     case 'time':
       return (value) => matches(TIME, value);
     case 'timestamp':
-      return (value) =>
-        typeof value === 'string' && (value.length === 10 || CLOCK.test(value)) && isDay(value);
+      return (value) => typeof value === 'string' && (value.length === 10 || CLOCK.test(value)) && isDay(value);
     case 'uuid':
       return (value) => matches(UUID, value);
     case 'binary':

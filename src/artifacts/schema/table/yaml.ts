@@ -5,8 +5,6 @@ import type { Source } from '../../../document/source.ts';
 import { ArtifactError, type Problem } from '../../../errors.ts';
 import { type Column, type Key, problemAt, type Scalar, type Spot } from './model.ts';
 
-export type Json = Readonly<Record<string, unknown>>;
-
 /** A value with where it stands. */
 export class Node {
   readonly value: unknown;
