@@ -27,9 +27,19 @@ export function compileDecoding(
       const trouble = troubleIn(type, recordedUnder, message);
       return trouble ? { trouble } : { value: toJson(type, message) };
     } catch (error) {
-      return { trouble: { path: [], why: { message: reasonOf(error) } } };
+      return { trouble: lacking(error) ?? { path: [], why: { message: reasonOf(error) } } };
     }
   };
+
+  /** The library names what is required and not there, and not where. */
+  function lacking(error: unknown): Trouble | undefined {
+    const [, name] = /^missing required '(\w+)'/.exec(error instanceof Error ? error.message : '') ?? [];
+    if (name === undefined) return undefined;
+    const places = requiredPlaces(type, recordedUnder, name);
+    const [first, another] = places;
+    if (first && places.every(({ isNew }) => isNew)) return { path: first.path, why: { absent: true } };
+    return first && !another ? { path: first.path, why: { message: 'is required' } } : undefined;
+  }
 
   function troubleIn(head: Type, base: Type | undefined, message: object): Trouble | undefined {
     for (const raw of unknownsOf(message)) {
@@ -78,6 +88,36 @@ export function compileDecoding(
     if (ignoresUnknown || base?.fieldsById[number]) return undefined;
     return { path: [], why: { message: `holds field number ${number}, which ${fullName(head)} does not have` } };
   }
+}
+
+interface RequiredPlace {
+  readonly path: readonly string[];
+  /** Base has no such field. */
+  readonly isNew: boolean;
+}
+
+/** Where a required field of that name stands, in messages of each kind once. */
+function requiredPlaces(head: Type, base: Type | undefined, name: string): readonly RequiredPlace[] {
+  const { Type } = protobuf();
+  const pending: { readonly of: Type; readonly from: Type | undefined; readonly path: readonly string[] }[] = [
+    { of: head, from: base, path: [] },
+  ];
+  const seen = new Set<Type>([head]);
+  const found: RequiredPlace[] = [];
+  // The list grows while it is walked.
+  for (const { of, from, path } of pending) {
+    for (const field of of.fieldsArray) {
+      const origin = from?.fieldsById[field.id];
+      const here = [...path, nameOf(field), ...(field.repeated || field.map ? ['*'] : [])];
+      if (field.required && field.name === name) found.push({ path: here, isNew: from !== undefined && !origin });
+      const { resolvedType } = field;
+      if (!(resolvedType instanceof Type) || seen.has(resolvedType)) continue;
+      seen.add(resolvedType);
+      const inner = origin?.resolvedType;
+      pending.push({ of: resolvedType, from: inner instanceof Type ? inner : undefined, path: here });
+    }
+  }
+  return found;
 }
 
 /** Where the library keeps what it passed over. */

@@ -2,7 +2,7 @@
 import { isNarrower } from './compare-messages.ts';
 import { type Encoding, type Finding, finding, type Rule } from './finding.ts';
 import type { EnumModel, EnumValue } from './model.ts';
-import { hasNumber, released } from './ranges.ts';
+import { hasNumber, released, whatIsReserved } from './ranges.ts';
 
 export function compareEnums(base: EnumModel, head: EnumModel): Finding[] {
   return [...compareValues(base, head), ...compareReserved(base, head), ...compareKind(base, head)];
@@ -46,11 +46,7 @@ function added(value: EnumValue, { name: of, isClosed }: EnumModel, said: string
 }
 
 function removed(name: string, number: number, head: EnumModel): Finding {
-  const missing = [
-    ...(hasNumber(head.reserved, number) ? [] : [`its number ${number}`]),
-    ...(head.reserved.names.has(name) ? [] : ['its name']),
-  ];
-  const reserved = missing.length === 0 ? 'its number and name are reserved' : `${missing.join(' and ')} not reserved`;
+  const reserved = whatIsReserved(head.reserved, number, name);
   const rules: Rule[] = [
     'ENUM_VALUE_NO_DELETE',
     ...(hasNumber(head.reserved, number) ? [] : ['ENUM_VALUE_NO_DELETE_UNLESS_NUMBER_RESERVED' as const]),

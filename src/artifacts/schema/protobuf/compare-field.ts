@@ -86,7 +86,7 @@ const SHOWN: Readonly<Record<Cardinality, string>> = {
 
 function compareCardinality(base: FieldModel, head: FieldModel, of: string): Finding[] {
   const [from, to] = [base.cardinality, head.cardinality];
-  if (from === to) return [];
+  if (from === to || isPresenceOfOneof(base, head)) return [];
   const [wire, json] = [isSameCardinalityOnWire(base, head), isSameCardinalityAsJson(base, head)];
   const rules: Rule[] = [
     'FIELD_SAME_CARDINALITY',
@@ -105,10 +105,17 @@ function compareCardinality(base: FieldModel, head: FieldModel, of: string): Fin
   ];
 }
 
+/** Members of a oneof have presence, whatever is written: to move there or away changes that as well. */
+function isPresenceOfOneof(base: FieldModel, head: FieldModel): boolean {
+  const isOne = ({ cardinality }: FieldModel) => cardinality === 'implicit' || cardinality === 'optional';
+  return base.oneof !== head.oneof && isOne(base) && isOne(head);
+}
+
 /** What could stand beside others no longer can, or the reverse. */
 function compareOneof(base: FieldModel, head: FieldModel, of: string): Finding[] {
   if (base.oneof === head.oneof) return [];
   const [from, to] = [base.oneof, head.oneof];
+  const presence: Rule[] = isPresenceOfOneof(base, head) ? ['FIELD_SAME_CARDINALITY'] : [];
   const said =
     from === undefined
       ? `moved into oneof ${to}`
@@ -117,7 +124,7 @@ function compareOneof(base: FieldModel, head: FieldModel, of: string): Finding[]
         : `moved from oneof ${from} to ${to}`;
   return [
     finding('oneof-changed', of, `${of} ${said}`, head, {
-      rules: ['FIELD_SAME_ONEOF'],
+      rules: ['FIELD_SAME_ONEOF', ...(base.cardinality === head.cardinality ? [] : presence)],
       rejects: to === undefined ? 'none' : 'both',
       accepts: from === undefined ? 'none' : 'both',
       shifts: true,

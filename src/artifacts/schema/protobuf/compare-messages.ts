@@ -2,7 +2,7 @@
 import { compareField } from './compare-field.ts';
 import { type Finding, finding, type Rule } from './finding.ts';
 import type { FieldModel, MessageModel } from './model.ts';
-import { hasNumber, released } from './ranges.ts';
+import { hasNumber, released, whatIsReserved } from './ranges.ts';
 import { isSameOnWire } from './wire.ts';
 
 type NameAt = (name: string) => string;
@@ -69,11 +69,7 @@ function removed(field: FieldModel, head: MessageModel): Finding {
     });
   }
   const isRequired = field.cardinality === 'required';
-  const missing = [
-    ...(hasNumber(head.reserved, field.number) ? [] : [`its number ${field.number}`]),
-    ...(head.reserved.names.has(field.name) ? [] : ['its name']),
-  ];
-  const reserved = missing.length === 0 ? 'its number and name are reserved' : `${missing.join(' and ')} not reserved`;
+  const reserved = whatIsReserved(head.reserved, field.number, field.name);
   const rules = [...deleted(field, head), ...(isRequired ? ['MESSAGE_SAME_REQUIRED_FIELDS' as const] : [])];
   const message = `${isRequired ? 'required ' : ''}${selector} removed, ${reserved}`;
   return finding('field-removed', selector, message, head, {

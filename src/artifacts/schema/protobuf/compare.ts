@@ -9,12 +9,27 @@ import type { Place } from './scan.ts';
 
 export function compareSchemas(base: Model, head: Model): readonly Finding[] {
   const names = namesAt(base, head);
-  return [
+  const packages = [...base.files.values(), ...head.files.values()].map((file) => file.package);
+  const found = [
     ...compareFiles(base, head),
     ...compareParts('message', base, head, names, compareMessages),
     ...compareParts('enum', base, head, names, compareEnums),
     ...compareParts('service', base, head, names, compareServices),
   ];
+  return found.map((one) =>
+    one.change === 'package-changed' ? one : { ...one, message: withoutPackages(one.message, packages) },
+  );
+}
+
+/** Names as people say them: `Flight.delay`. */
+function withoutPackages(message: string, packages: readonly string[]): string {
+  return [...new Set(packages)]
+    .filter((name) => name !== '')
+    .sort((a, b) => b.length - a.length)
+    .reduce(
+      (text, name) => text.replaceAll(new RegExp(`(?<![\\w.])${name.replaceAll('.', '\\.')}\\.(?=\\w)`, 'g'), ''),
+      message,
+    );
 }
 
 interface Part extends Place {

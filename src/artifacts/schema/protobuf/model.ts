@@ -3,7 +3,7 @@ import type { Enum, Field, ReflectionObject, Service, Type } from 'protobufjs';
 import { protobuf } from './library.ts';
 import { fullName, type Opened, objectsIn } from './open.ts';
 import { type Ranges, rangesIn } from './ranges.ts';
-import type { Place, Statement } from './scan.ts';
+import { opening, type Place, type Statement } from './scan.ts';
 
 /** How often a field is there, and whether anybody can tell that it is not. */
 export type Cardinality = 'implicit' | 'optional' | 'required' | 'repeated' | 'map';
@@ -106,7 +106,8 @@ export function modelOf({ root, scans, declared }: Opened): Model {
   };
   for (const object of objectsIn(root)) {
     const name = fullName(object);
-    const place = placeOf(name);
+    const found = placeOf(name);
+    const place = found && opening(found);
     if (!place) continue;
     if (object instanceof Type) messages.set(name, messageOf(object, name, place));
     if (object instanceof Enum) enums.set(name, enumOf(object, name, place));

@@ -37,3 +37,11 @@ export function released(base: Ranges, head: Ranges): string[] {
     ...[...base.names].filter((name) => !head.names.has(name)).map((name) => `"${name}"`),
   ];
 }
+
+/** Of what is gone, for messages. */
+export function whatIsReserved(reserved: Ranges, number: number, name: string): string {
+  const [isNumber, isName] = [hasNumber(reserved, number), reserved.names.has(name)];
+  if (isNumber && isName) return 'its number and its name are reserved';
+  if (!isNumber && !isName) return `neither its number ${number} nor its name is reserved`;
+  return isNumber ? 'its number is reserved, its name is not' : `its name is reserved, its number ${number} is not`;
+}

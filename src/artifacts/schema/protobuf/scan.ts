@@ -13,6 +13,11 @@ export interface Place {
   readonly range: Range;
 }
 
+/** Where something with a block begins: what is gone from the block is told there. */
+export function opening({ file, range }: Place): Place {
+  return { file, range: { ...range, endLine: range.line, endColumn: range.column } };
+}
+
 export interface Declared extends Place {
   readonly kind: 'message' | 'enum' | 'service' | 'oneof' | 'field' | 'value' | 'rpc';
   /** With its package: `acme.Booking.delay`. Of an enum's value with the name of the enum. */

@@ -239,14 +239,14 @@ export const facts: readonly Fact[] = [
     'a field moves into a oneof',
     m('int32 a = 1; oneof o { int32 b = 2; }'),
     m('oneof o { int32 b = 2; int32 a = 1; }'),
-    ['cardinality-changed', 'oneof-changed'],
+    ['oneof-changed'],
     ['FIELD_SAME_CARDINALITY', 'FIELD_SAME_ONEOF'],
   ],
   [
     'a field moves out of a oneof',
     m('oneof o { int32 b = 2; int32 a = 1; }'),
     m('int32 a = 1; oneof o { int32 b = 2; }'),
-    ['cardinality-changed', 'oneof-changed'],
+    ['oneof-changed'],
     ['FIELD_SAME_CARDINALITY', 'FIELD_SAME_ONEOF'],
   ],
   [
