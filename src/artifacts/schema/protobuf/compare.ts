@@ -53,6 +53,7 @@ function compareParts<K extends keyof typeof PARTS>(
   const [was, is] = [base, head].map((side) => side[PARTS[kind]] as unknown as ReadonlyMap<string, PartOf<K>>);
   const [inFile, inPackage] = DELETED[kind];
   const kept = new Set<string>();
+  const preceding = precedingIn(base, head);
   const known = [...(was?.values() ?? [])].flatMap((part): Finding[] => {
     const name = nameAt(part.name);
     const now = is?.get(name);
@@ -66,7 +67,7 @@ function compareParts<K extends keyof typeof PARTS>(
     // A file that head imports no longer may still be there, with all that it holds.
     const file = fileAt(part.file, base, head);
     if (file === undefined) return [];
-    const at = heldBy(part.name, head) ?? precedingIn(part, base, head, file);
+    const at = heldBy(part.name, head) ?? preceding(part, file);
     const rules = [inFile, inPackage];
     return [
       finding(`${kind}-removed`, part.name, `${kind} ${part.name} removed`, at, { rules, shifts: kind !== 'service' }),
@@ -85,17 +86,35 @@ function heldBy(name: string, head: Model): Place | undefined {
   return head.messages.get(name.slice(0, Math.max(0, name.lastIndexOf('.'))));
 }
 
-/** Where it would stand: after what stood before it. */
-function precedingIn(part: Part, base: Model, head: Model, file: string): Place {
-  const all = ({ messages, enums, services }: Model) => [...messages.values(), ...enums.values(), ...services.values()];
-  const earlier = all(base)
-    .filter((one) => one.file === part.file && one.range.endLine <= part.range.line && one !== part)
-    .sort((a, b) => b.range.endLine - a.range.endLine);
-  const now = new Map(all(head).map((one) => [one.name, one]));
-  const before = earlier.map(({ name }) => now.get(name)).find((one) => one?.file === file);
-  const line = before?.range.endLine ?? 1;
-  return { file, range: { line, column: 1, endLine: line, endColumn: 1 } };
+type Preceding = (part: Part, file: string) => Place;
+
+/** Where something that is gone would stand: at what stood before it. */
+function precedingIn(base: Model, head: Model): Preceding {
+  const all = ({ messages, enums, services }: Model): Part[] => [
+    ...messages.values(),
+    ...enums.values(),
+    ...services.values(),
+  ];
+  let known: { readonly sorted: readonly Part[]; readonly head: ReadonlyMap<string, Part> } | undefined;
+  return (part, file) => {
+    known ??= {
+      sorted: all(base).sort((a, b) => a.range.line - b.range.line),
+      head: new Map(all(head).map((one) => [one.name, one])),
+    };
+    const { sorted, head: now } = known;
+    for (let at = sorted.indexOf(part) - 1, tries = MOST; at >= 0 && tries > 0; at--) {
+      const [before] = [sorted[at]].filter((one) => one?.file === part.file);
+      if (!before) continue;
+      tries--;
+      const kept = now.get(before.name);
+      if (kept?.file === file) return kept;
+    }
+    return { file, range: { line: 1, column: 1, endLine: 1, endColumn: 1 } };
+  };
 }
+
+/** Where so many are gone, none of them needs its neighbour. */
+const MOST = 50;
 
 /** Names of base as head has them, where the artifact's own file is of another package. */
 function namesAt(base: Model, head: Model): (name: string) => string {

@@ -7,6 +7,8 @@ import { scan } from './scan.ts';
 const SCHEME = 'protobuf:';
 
 export function importsIn(content: string, path: string): string[] {
+  // Most of a big file has nothing to do with it.
+  if (!content.includes('import')) return [];
   return [...new Set(scan(content, path).imports.map(({ text }) => text))].filter((name) => name !== '');
 }
 

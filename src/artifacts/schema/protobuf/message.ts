@@ -20,26 +20,31 @@ export function messageOf(opened: Opened, options: Options | undefined, base?: O
     throw noMessage(opened, `has no message ${named}`, named);
   }
   const { Type } = protobuf();
-  const all = (own?.declared ?? []).filter(({ kind }) => kind === 'message');
-  const outermost = all.filter(({ scope }) => scope === own?.package);
-  const types = outermost.map(({ name }) => root.lookup(name)).filter((type) => type instanceof Type);
-  const used = new Set(
-    all.flatMap(({ name }) => {
-      const type = root.lookup(name);
-      const outer = (sought: string) => types.find((one) => `${sought}.`.startsWith(`${fullName(one)}.`));
-      return type instanceof Type
-        ? type.fieldsArray
-            .map(({ resolvedType }) => resolvedType)
-            .filter((inner) => inner && outer(fullName(inner)) !== outer(name))
-        : [];
-    }),
-  );
-  const [first, another] = types.filter((type) => !used.has(type));
-  if (first && (!another || types.length === 1)) return first;
+  const outer = (name: string) => outermost(name, own?.package ?? '');
+  const all = (own?.declared ?? []).filter(({ kind }) => kind === 'message').map(({ name }) => root.lookup(`.${name}`));
+  const used = new Set<string>();
+  for (const type of all) {
+    if (!(type instanceof Type)) continue;
+    for (const { resolvedType } of type.fieldsArray) {
+      // What it uses of itself, or within itself, does not count.
+      const inner = resolvedType && outer(fullName(resolvedType));
+      if (inner && inner !== outer(fullName(type))) used.add(inner);
+    }
+  }
+  const types = all.filter((type) => type instanceof Type).filter((type) => outer(fullName(type)) === fullName(type));
+  const [first, another] = types.filter((type) => !used.has(fullName(type)));
+  if (first && !another) return first;
   throw noMessage(
     opened,
     types.length === 0 ? 'declares no message' : 'a step has to say which message its documents are',
   );
+}
+
+/** The message of the file that the name stands in, or is: `acme.Booking` of `acme.Booking.Seat.Kind`. */
+function outermost(name: string, inPackage: string): string {
+  const from = inPackage === '' ? 0 : inPackage.length + 1;
+  const end = name.indexOf('.', from);
+  return end === -1 ? name : name.slice(0, end);
 }
 
 function lookup({ root }: Opened, name: string): Type | undefined {

@@ -1,7 +1,7 @@
 /** A Protobuf schema as it is compared: messages, enums and services by full name, each part with its place. */
-import type { Enum, Field, ReflectionObject, Service, Type } from 'protobufjs';
+import type { Enum, Field, Service, Type } from 'protobufjs';
 import { protobuf } from './library.ts';
-import { fullName, type Opened, objectsIn } from './open.ts';
+import { featureOf, fullName, type Opened } from './open.ts';
 import { type Ranges, rangesIn } from './ranges.ts';
 import { opening, type Place, type Statement } from './scan.ts';
 
@@ -94,7 +94,7 @@ export interface Model {
 const TOP = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
 /** Of what the artifact's files declare; Google's own are left out. */
-export function modelOf({ root, scans, declared }: Opened): Model {
+export function modelOf({ objects, scans, declared }: Opened): Model {
   const { Type, Enum, Service } = protobuf();
   const files = new Map([...scans].map(([file, found]) => [file, { ...found, range: TOP }]));
   const messages = new Map<string, MessageModel>();
@@ -104,7 +104,7 @@ export function modelOf({ root, scans, declared }: Opened): Model {
     const found = declared.get(name);
     return found && { file: found.file, range: found.range };
   };
-  for (const object of objectsIn(root)) {
+  for (const object of objects) {
     const name = fullName(object);
     const found = placeOf(name);
     const place = found && opening(found);
@@ -224,12 +224,6 @@ function cardinalityOf(field: Field): Cardinality {
   if (field.repeated) return 'repeated';
   if (field.required) return 'required';
   return field.hasPresence || field.resolvedType instanceof protobuf().Type ? 'optional' : 'implicit';
-}
-
-/** What editions call a feature, which older syntaxes have by themselves. The library keeps them to itself. */
-export function featureOf(object: ReflectionObject, name: string): string {
-  const features: unknown = Reflect.get(object, '_features');
-  return typeof features === 'object' && features !== null ? String(Reflect.get(features, name)) : 'undefined';
 }
 
 /** The other side's path of a file: the artifact's own may be called otherwise. */

@@ -5,13 +5,16 @@ import { nearest } from '../../../nearest.ts';
 import type { Artifact } from '../../artifact.ts';
 import { textIn } from '../../content.ts';
 import { addBundled, bundled } from './bundled.ts';
-import { importedFile } from './imports.ts';
+import { importedFile, importsIn } from './imports.ts';
 import { protobuf } from './library.ts';
-import { misnumbered } from './numbers.ts';
+import { toProblem } from './library-errors.ts';
+import { mistakesIn } from './mistakes.ts';
 import { type Declared, type Place, type Scan, type Statement, scan } from './scan.ts';
 
 export interface Opened {
   readonly root: Root;
+  /** Everything that is declared, with what Google's files declare. */
+  readonly objects: ReadonlySet<ReflectionObject>;
   /** By path, its own file first. */
   readonly scans: ReadonlyMap<string, Scan>;
   /** By full name: `acme.Booking.delay`. */
@@ -22,41 +25,51 @@ export interface Opened {
   readonly doubts: readonly Problem[];
 }
 
-/** Throws ArtifactError where a file does not parse. */
+const opened = new WeakMap<Artifact, Opened>();
+
+/** Read once for all who ask. Throws ArtifactError where a file does not parse. */
 export function openProtobuf(artifact: Artifact): Opened {
+  const known = opened.get(artifact);
+  if (known) return known;
+  const found = open(artifact);
+  opened.set(artifact, found);
+  return found;
+}
+
+function open(artifact: Artifact): Opened {
   const files = [...artifact.files.keys()];
   const scans = new Map(files.map((file) => [file, scan(textIn(artifact, file), file)]));
   const declared = new Map(
     [...scans.values()].flatMap((found) => found.declared.map((one) => [one.name, one] as const)),
   );
-  const mistakes = [...scans.values()].flatMap(misnumbered);
+  const mistakes = [...scans.values()].flatMap(mistakesIn);
   // What stands twice is told with its line before the library stumbles over it.
   if (mistakes.length > 0) throw new ArtifactError(mistakes);
   const root = new (protobuf(artifact.path).Root)();
   for (const file of files) parse(textIn(artifact, file), file, root, scans);
   const missing = addImports(root, scans);
-  const lost = unresolved(root, declared);
+  const objects = objectsIn(root);
+  const lost = unresolved(objects, declared);
   const circles = circlesIn(scans);
   // An import may only serve options that are not read.
   const [wrong, doubts] = lost.length > 0 ? [missing, []] : [[], missing];
   if (lost.length === 0) resolveAll(root, files[0] ?? artifact.path);
-  return { root, scans, declared, mistakes: [...wrong, ...lost, ...circles], doubts };
+  const further = lost.length > 0 ? [] : [...enumsWithoutZero(objects, declared), ...sameInJson(objects, declared)];
+  return { root, objects, scans, declared, mistakes: [...wrong, ...lost, ...circles, ...further], doubts };
 }
 
 /** The same without anything wrong. Throws ArtifactError with every mistake. */
 export function readProtobuf(artifact: Artifact): Opened {
-  const opened = openProtobuf(artifact);
-  if (opened.mistakes.length > 0) throw new ArtifactError(opened.mistakes);
-  return opened;
+  const found = openProtobuf(artifact);
+  if (found.mistakes.length > 0) throw new ArtifactError(found.mistakes);
+  return found;
 }
 
 /** Imports that lead to no file of the artifact and to none of Google's. */
 export function soughtBy(artifact: Artifact): string[] {
   const files = [...artifact.files.keys()];
   return files.flatMap((file) =>
-    scan(textIn(artifact, file), file)
-      .imports.map(({ text }) => text)
-      .filter((name) => name !== '' && !importedFile(name, file, files) && !isGoogles(name)),
+    importsIn(textIn(artifact, file), file).filter((name) => !importedFile(name, file, files) && !isGoogles(name)),
   );
 }
 
@@ -71,58 +84,12 @@ function parse(source: string, file: string, root: Root, scans: ReadonlyMap<stri
     library.parse(source, root, { keepCase: true });
   } catch (error) {
     if (ranOutOfStack(error)) throw problem({ file, line: 1, column: 1, message: 'nested too deeply' });
-    throw problem(described(error, source, file, scans.get(file)));
+    throw problem(toProblem(error, source, file, scans.get(file)));
   }
 }
 
 function problem(found: Problem): ArtifactError {
   return new ArtifactError([found]);
-}
-
-/** What the library says, in a place: it names lines of words that it did not expect, and full names of the rest. */
-function described(error: unknown, source: string, file: string, found: Scan | undefined): Problem {
-  const message = error instanceof Error ? error.message : String(error);
-  const [, what, word = '', line = '1'] = /^illegal (.+?) '(.*)' \((?:.*, )?line (\d+)\)$/s.exec(message) ?? [];
-  if (what !== undefined) return { file, ...placeOf(source, Number(line), word), ...unexpected(what, word) };
-  if (message === 'max depth exceeded')
-    return { file, ...deepest(source), message: 'messages nested too deeply', expected: 'at most 32 levels' };
-  const [, at] = /\(line (\d+)\)/.exec(message) ?? [];
-  const [, scope = ''] = / in (?:Type|Enum|Service|Namespace|Root)? ?\.?([\w.]+)/.exec(message) ?? [];
-  const [, name = ''] = /'(\w+)'/.exec(message) ?? [];
-  const named =
-    found?.declared.findLast((one) => one.name === `${scope}.${name}`) ??
-    found?.declared.find((one) => one.name === scope);
-  const place = named ? { line: named.range.line, column: named.range.column } : { line: Number(at ?? 1), column: 1 };
-  return { file, ...place, message: message.replace(/ \(.*line \d+\)$/, '') };
-}
-
-function unexpected(what: string, word: string): Pick<Problem, 'message' | 'found'> {
-  if (word === 'null' || what === 'end of input') return { message: 'the file ends in the middle of a declaration' };
-  return { message: what === 'token' ? 'no valid Protobuf' : `no valid ${what}`, found: brief(word) };
-}
-
-function brief(word: string): string {
-  return word.length > 40 ? `${word.slice(0, 39)}…` : word;
-}
-
-function placeOf(source: string, line: number, word: string): Pick<Problem, 'line' | 'column'> {
-  const lines = source.split('\n');
-  const last = Math.min(line, lines.length);
-  return { line: last, column: Math.max(0, lines[last - 1]?.indexOf(word) ?? 0) + 1 };
-}
-
-/** Where the brackets that nobody counts any more begin. */
-function deepest(source: string): Pick<Problem, 'line' | 'column'> {
-  let depth = 0;
-  for (let at = 0; at < source.length; at++) {
-    const character = source.charAt(at);
-    depth += character === '{' ? 1 : character === '}' ? -1 : 0;
-    if (depth > 32) {
-      const before = source.slice(0, at).split('\n');
-      return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-    }
-  }
-  return { line: 1, column: 1 };
 }
 
 /** Adds what Google's files declare. Returns a problem for each import that leads nowhere. */
@@ -143,7 +110,7 @@ function at({ file, range: { line, column } }: Place, message: string, more: Par
 }
 
 /** Types of fields and methods that are declared nowhere; their fields are taken out. */
-function unresolved(root: Root, declared: ReadonlyMap<string, Declared>): Problem[] {
+function unresolved(objects: ReadonlySet<ReflectionObject>, declared: ReadonlyMap<string, Declared>): Problem[] {
   const { Field, Method } = protobuf();
   const types = [...declared.values()].filter(({ kind }) => kind === 'message' || kind === 'enum');
   const found: Problem[] = [];
@@ -154,9 +121,11 @@ function unresolved(root: Root, declared: ReadonlyMap<string, Declared>): Proble
       sought,
       types.map(({ name }) => name),
     );
-    found.push({ ...(place && at(place, '')), message: `unknown type ${sought}`, ...(near && { nearest: near }) });
+    const message = `unknown type ${sought}`;
+    const isTold = found.some((one) => one.message === message && one.line === place?.range.line);
+    if (!isTold) found.push({ ...(place && at(place, '')), message, ...(near && { nearest: near }) });
   };
-  for (const object of objectsIn(root)) {
+  for (const object of objects) {
     if (object instanceof Field && !object.declaringField) {
       if (protobuf().types.defaults[object.type as 'int32'] === undefined) lookFor(object, object.type, object.parent);
       if (object.extend && !lookup(object.parent, object.extend)) lookFor(object, object.extend, object.parent);
@@ -185,8 +154,43 @@ function resolveAll(root: Root, file: string): void {
   }
 }
 
+/** An enum that is open begins with its default, which is zero. */
+function enumsWithoutZero(objects: ReadonlySet<ReflectionObject>, declared: ReadonlyMap<string, Declared>): Problem[] {
+  const { Enum } = protobuf();
+  return [...objects].flatMap((object): Problem[] => {
+    const place = declared.get(fullName(object));
+    if (!place || !(object instanceof Enum) || featureOf(object, 'enum_type') === 'CLOSED') return [];
+    const [name, number] = Object.entries(object.values)[0] ?? [];
+    if (number === undefined || number === 0) return [];
+    const first = declared.get(`${fullName(object)}.${name}`) ?? place;
+    return [at(first, 'the first value of an open enum must be zero', { found: `${number}`, expected: '0' })];
+  });
+}
+
+/** Fields that JSON calls the same, https://protobuf.dev/programming-guides/json/#json-options. */
+function sameInJson(objects: ReadonlySet<ReflectionObject>, declared: ReadonlyMap<string, Declared>): Problem[] {
+  const { Type } = protobuf();
+  return [...objects].flatMap((object): Problem[] => {
+    if (!(object instanceof Type) || featureOf(object, 'json_format') !== 'ALLOW') return [];
+    const names = new Map<string, Field>();
+    return object.fieldsArray.flatMap((field): Problem[] => {
+      const name = field.declaringField ? field.name : (field.jsonName ?? field.name);
+      const before = names.get(name);
+      names.set(name, field);
+      const place = before && declared.get(fullName(field));
+      return place ? [at(place, `JSON calls ${before.name} and ${field.name} both ${name}`)] : [];
+    });
+  });
+}
+
+/** What editions call a feature, which older syntaxes have by themselves. The library keeps them to itself. */
+export function featureOf(object: ReflectionObject, name: string): string {
+  const features: unknown = Reflect.get(object, '_features');
+  return typeof features === 'object' && features !== null ? String(Reflect.get(features, name)) : 'undefined';
+}
+
 /** Everything that is declared, with what Google's files declare. */
-export function objectsIn(root: NamespaceBase): ReadonlySet<ReflectionObject> {
+function objectsIn(root: NamespaceBase): ReadonlySet<ReflectionObject> {
   const { Namespace, Type, Service } = protobuf();
   const found = new Set<ReflectionObject>([root]);
   // The set grows while it is walked.

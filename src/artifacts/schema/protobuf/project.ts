@@ -7,7 +7,7 @@ import type { Enum, Field, Type } from 'protobufjs';
 import { isObject } from '../../../document/is-object.ts';
 import { protobuf } from './library.ts';
 import { keyTypeOf } from './model.ts';
-import { fullName } from './open.ts';
+import { featureOf, fullName } from './open.ts';
 import { isScalar, whatIs } from './values.ts';
 import { wellKnown } from './well-known.ts';
 
@@ -186,7 +186,7 @@ function originOf(field: Field, base: Type): Field | undefined {
 
 function enumStep(type: Enum, from: Enum | undefined): Step {
   const { values, valuesById } = type;
-  const isClosed = Reflect.get(Reflect.get(type, '_features') ?? {}, 'enum_type') === 'CLOSED';
+  const isClosed = featureOf(type, 'enum_type') === 'CLOSED';
   const isNull = fullName(type) === 'google.protobuf.NullValue';
   const trouble = problem(`must be a value of ${fullName(type)}`);
   return (value, run) => {

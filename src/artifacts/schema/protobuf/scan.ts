@@ -60,6 +60,9 @@ interface Scope {
   readonly declares?: { readonly declared: Omit<Declared, keyof Place>; readonly from: Token };
 }
 
+const DEEPEST = 100;
+const TOO_DEEP = '…';
+
 const OPENING = ['message', 'enum', 'service', 'oneof', 'extend'] as const;
 
 type Opening = (typeof OPENING)[number];
@@ -240,7 +243,10 @@ class Scanner {
   }
 
   #declare(declared: Omit<Declared, keyof Place>, from: Token, end: number): void {
-    this.#declared.push({ ...declared, ...this.#place(from, end) });
+    // What is no name is a mistake that whoever reads the language tells.
+    if (declared.scope.startsWith(TOO_DEEP)) return;
+    if (/^[A-Za-z_]\w*$/.test(declared.name.slice(declared.name.lastIndexOf('.') + 1)))
+      this.#declared.push({ ...declared, ...this.#place(from, end) });
   }
 
   #place(from: Token, end: number): Place {
@@ -250,6 +256,8 @@ class Scanner {
   }
 
   #inside(): string {
+    // Deeper than anybody reads, names would only grow.
+    if (this.#scopes.length > DEEPEST) return TOO_DEEP;
     const { name, kind } = this.#scopes.at(-1) ?? { name: '', kind: 'file' };
     return kind === 'file' ? this.#package : name;
   }

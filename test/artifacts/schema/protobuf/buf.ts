@@ -5,7 +5,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-const BUF = join(dirname(createRequire(import.meta.url).resolve('@bufbuild/buf/package.json')), 'bin/buf');
+const require = createRequire(import.meta.url);
+
+export const BUF = join(dirname(require.resolve('@bufbuild/buf/package.json')), 'bin/buf');
 const CONFIG = 'version: v2\nbreaking: { use: [FILE, PACKAGE, WIRE_JSON, WIRE] }\n';
 
 export interface Found {

@@ -1,9 +1,8 @@
 /** Another implementation, by buf and @bufbuild/protobuf: descriptors by the real compiler, messages by another library. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import {
   createFileRegistry,
   type DescMessage,
@@ -15,8 +14,7 @@ import {
   toJson,
 } from '@bufbuild/protobuf';
 import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
-
-const BUF = join(dirname(createRequire(import.meta.url).resolve('@bufbuild/buf/package.json')), 'bin/buf');
+import { BUF } from './buf.ts';
 
 export interface Codec {
   /** Throws what it does not take. */
