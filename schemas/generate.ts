@@ -92,9 +92,9 @@ function banner(schemaPath: string): string {
   return `/** Generated from ${schemaPath} by \`npm run generate\`; change that file instead. */`;
 }
 
-/** Without what is allowed and not read: it would open the type to any name. */
+/** Without what is allowed and not read, which would open the type to any name, and what only says which keys go together. */
 function types(
-  { patternProperties: _, ...schema }: { title: string; patternProperties?: object },
+  { patternProperties: _, anyOf: __, ...schema }: { title: string; patternProperties?: object; anyOf?: object },
   bannerComment: string,
 ): Promise<string> {
   return compile(schema, schema.title, {

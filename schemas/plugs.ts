@@ -24,6 +24,7 @@ const common = [
   'weight',
   'value',
   'labels',
+  'avro',
   'partitions',
   'window',
   'partition',

@@ -15,6 +15,7 @@ import { notesOn } from './assessment/notes.ts';
 import { openCases } from './assessment/open-cases.ts';
 import type { Question } from './assessment/question.ts';
 import { recordingNotes } from './assessment/recording-notes.ts';
+import { readable } from './assessment/unread.ts';
 import { upstreamsOf } from './assessment/upstreams.ts';
 import { assertWaivers } from './assessment/waivers.ts';
 import { wholeVerdict } from './gate/worst-verdict.ts';
@@ -27,10 +28,11 @@ import { version } from './version.ts';
 
 /** Throws WeirErrors where nothing can be judged: a broken config or artifact, a recording that cannot be read. */
 export async function assess(base: Snapshot, head: Snapshot, question: Question): Promise<Report> {
-  const { judging, pipelines, replay } = question;
+  const { judging, replay } = question;
   assertGiven(base, question);
   const paths = changedPaths(question);
 
+  const pipelines = readable(question);
   const changes = await findArtifactChanges(pipelines, base, head, question.renames);
   if (judging.from !== 'head') await assertBaseComplete(judging.config, pipelines, changes, question.trunk ?? base);
   await assertPointed(changes);
@@ -60,7 +62,7 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
       reports.map(({ verdict }) => verdict),
       beside.problems,
     ),
-    config: configReport(judging, beside.problems),
+    ...(!judging.isNone && { config: configReport(judging, beside.problems) }),
     seed: replay.seed,
     notes: [...notesOn(judging, changes), ...(await recordingNotes(replayed, question.committedAt)), ...beside.notes],
     ...(beside.ungoverned.length > 0 && { ungoverned: [...beside.ungoverned] }),

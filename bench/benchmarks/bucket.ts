@@ -78,7 +78,7 @@ async function compare(setting: Setting, { here, there, path, records, rate }: S
       ours: seconds(cold),
       comparedWith: `${seconds(download)} to download it, ${seconds(disk)} to check it from disk`,
       ...atMost(cold / slower, 1.3),
-      limitedBy: 'a file is replayed once it is there as a whole',
+      limitedBy: 'the processors, which download and replay share',
     },
     {
       name: `the same again, ${speed}`,

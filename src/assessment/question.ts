@@ -20,6 +20,8 @@ export interface Question {
   /** Finds a recording's files; asked only for what is replayed. */
   readonly recording: (recording: RecordingConfig) => Promise<readonly RecordingFile[]>;
   readonly replay: ReplayOptions;
+  /** Why a pipeline cannot be replayed here: it names a repository into which nobody can look. Undefined for any other. */
+  readonly unread?: (pipeline: PipelineConfig) => string | undefined;
   /** Asked after a pipeline's replay: whether to search for whom the change moves something. Not by default. */
   readonly slices?: () => boolean;
   /** Asked after a pipeline's replay: whether to share its impact out among the edits. Not by default. */

@@ -2,7 +2,7 @@
 import { isAbsolute, join, normalize, resolve } from 'node:path';
 import { schemeOf } from '../recordings/storage/registry.ts';
 import type { RecordingStorage } from '../recordings/storage/storage.ts';
-import { keepLinked } from './keep-linked.ts';
+import { linkedCache } from './keep-linked.ts';
 
 /** What lies outside of the working directory is named by its URL, as in weir.yml. */
 export function addressOf(argument: string): string {
@@ -17,6 +17,6 @@ export function storageHere(resources: AsyncDisposableStack): RecordingStorage {
   return {
     tracked: { list: async () => [], localPath: async (path) => join(directory, path) },
     directory,
-    keep: keepLinked(process.env, resources),
+    keep: linkedCache(process.env, resources).keep,
   };
 }

@@ -1,15 +1,16 @@
 /** `weir monitor`: what of production moved, which merge did it, and how much of it is the traffic. */
 import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
-import { UsageError } from '../errors.ts';
+import { RepositoryError, UsageError } from '../errors.ts';
 import { judge, type Monitored, watch } from '../monitor/monitor.ts';
 import type { Merge } from '../monitor/states.ts';
 import type { Watched } from '../monitor/watched.ts';
 import { nearest } from '../nearest.ts';
 import { resolveFiles } from '../recordings/resolve.ts';
-import { fields, gitIn } from '../repository/git.ts';
+import { fields, gitIn, line } from '../repository/git.ts';
 import { openRepository } from '../repository/local.ts';
 import { renderMonitor } from './monitor/render.ts';
+import type { Tell } from './monitor/tell-issues.ts';
 import { createPage } from './page.ts';
 import { atLeastOne, collect } from './parse-option.ts';
 import { storageAt } from './recording-storage.ts';
@@ -25,6 +26,8 @@ interface Options {
   readonly production?: boolean;
   readonly jobs?: number;
   readonly json?: string;
+  readonly html?: string;
+  readonly issue?: boolean;
 }
 
 export function monitorCommand(): Command {
@@ -38,6 +41,8 @@ export function monitorCommand(): Command {
     .option('--production', 'say only which commit production runs')
     .option('--jobs <n>', 'number of replay processes (default: one a core)', atLeastOne)
     .option('--json <file>', 'write what was found as JSON')
+    .option('--html <file>', 'write a page: outputs by week, merges, the split, findings')
+    .option('--issue', 'keep an issue on GitHub for each pipeline and cause; in a workflow with issues: write')
     .addHelpText(
       'after',
       '\nExit status: 0 quiet, 1 a finding is open, 3 too few weeks to tell, 2 nothing was watched.',
@@ -50,6 +55,9 @@ const STATUS = { quiet: 0, open: 1, 'too little': 3 } as const;
 
 /** Throws WeirErrors. */
 async function monitor(options: Options): Promise<void> {
+  if (options.issue && options.backtest !== undefined)
+    throw new UsageError([{ message: '--issue tells what is open now, and --backtest what would have been' }]);
+  const tell = options.issue ? await issuesAt(process.env) : undefined;
   const looks = options.backtest === undefined ? undefined : weeksIn(options.backtest);
   const at = options.at === undefined ? undefined : dayIn(options.at);
   const all = (await watchAll(options, at)).map((watched) => judge(watched, looks));
@@ -61,8 +69,21 @@ async function monitor(options: Options): Promise<void> {
       `${JSON.stringify({ version: 1, pipelines: all.map(plainly) }, undefined, 2)}\n`,
       'what was found',
     );
+  if (options.html !== undefined) {
+    const { renderPage } = await import('./monitor/page/page.ts');
+    await writeFile(options.html, renderPage(all), 'the page');
+  }
+  if (tell) process.stdout.write(await tell(all, page));
   const found = all.map(({ status }) => STATUS[status]);
   process.exitCode = found.includes(1) ? 1 : Math.max(0, ...found);
+}
+
+/** What is missing is said before anything is replayed. */
+async function issuesAt(env: NodeJS.ProcessEnv): Promise<Tell> {
+  const { ensureProbot } = await import('../github/probot.ts');
+  await ensureProbot('weir monitor --issue needs');
+  const { tellIssues } = await import('./monitor/tell-issues.ts');
+  return tellIssues(env);
 }
 
 /** Of the pipelines whose recording has times. */
@@ -123,8 +144,17 @@ function pick<P extends { readonly name: string }>(
 
 /** On the first line of parents of HEAD, which is what a branch was at any time; the first commit of all is one, too. */
 async function mergesOf(root: string, paths: readonly string[], most: number): Promise<Merge[]> {
+  const git = gitIn(root);
+  if (line(await git.output(['rev-parse', '--is-shallow-repository'])) === 'true')
+    throw new RepositoryError([
+      {
+        message: 'which merge changed what cannot be told from a clone without its history',
+        found: 'a shallow clone',
+        expected: 'git fetch --unshallow, or in a workflow actions/checkout with fetch-depth: 0',
+      },
+    ]);
   const format = ['log', '--first-parent', `--max-count=${most}`, '--format=%H%x09%cI%x09%s', '-z'];
-  const output = await gitIn(root).output([...format, 'HEAD', '--', ...paths]);
+  const output = await git.output([...format, 'HEAD', '--', ...paths]);
   return fields(Buffer.concat([output, Buffer.from('\0')]))
     .filter(Boolean)
     .map((line) => {

@@ -3,15 +3,23 @@ import { RepositoryError } from '../errors.ts';
 import type { RecordingStorage } from '../recordings/storage/storage.ts';
 import type { LocalRepository } from '../repository/local.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
-import { keepLinked } from './keep-linked.ts';
+import { type LinkedCache, linkedCache } from './keep-linked.ts';
+
+export interface StorageOptions {
+  /** As `RecordingStorage` has them. */
+  readonly excluded?: ReadonlySet<string>;
+  /** Given by who can go by its `arrivalOf`: files may then be on their way. */
+  readonly cache?: LinkedCache;
+}
 
 /** Temporary copies that have to be made live as long as `resources`. */
 export function storageAt(
   repository: LocalRepository,
   snapshot: Snapshot,
   resources: AsyncDisposableStack,
-  excluded?: ReadonlySet<string>,
+  { excluded, cache: given }: StorageOptions = {},
 ): RecordingStorage {
+  const cache = given ?? linkedCache(process.env, resources);
   return {
     tracked: {
       list: () => snapshot.list(),
@@ -23,6 +31,7 @@ export function storageAt(
     },
     directory: repository.root,
     excluded,
-    keep: keepLinked(process.env, resources),
+    keep: cache.keep,
+    ...(given && { arrive: given.arrive }),
   };
 }

@@ -10,6 +10,7 @@ import type { HeadStart } from '../replay/head-start.ts';
 import type { Way } from '../report/next-steps.ts';
 import type { FileTexts } from '../report/places.ts';
 import type { Report } from '../report/report.generated.ts';
+import type { ConsumerOptions } from './consumers.ts';
 import { drawn } from './drawn.ts';
 import { SILENT } from './phases.ts';
 import type { Revisions } from './revisions.ts';
@@ -18,7 +19,7 @@ import { wantsColour } from './wants-colour.ts';
 import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
 import { writeFile } from './write-file.ts';
 
-export interface CheckOptions extends WorkspaceOptions, OutsideOptions {
+export interface CheckOptions extends WorkspaceOptions, OutsideOptions, ConsumerOptions {
   readonly full?: boolean;
   readonly attribution?: boolean;
   readonly slices?: boolean;
@@ -56,7 +57,7 @@ export interface Means {
 /** Judges, prints the report and writes the files that are asked for. Throws WeirErrors where nothing can be judged. */
 export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, resources }: Means): Promise<Checked> {
   const verbose = options.verbose ? await openVerbose() : SILENT;
-  const workspace = resources.use(await openWorkspace(options, revisions));
+  const workspace = resources.use(await openWorkspace(options, revisions, { mayArrive: true }));
   const { base, head, trunk, judging, pipelines } = workspace;
   verbose.say(`base ${base.revision}, head ${head.revision}`);
   verbose.say(
@@ -80,6 +81,7 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
     replay: {
       jobs,
       ahead,
+      arrivalOf: (path) => workspace.arrivalOf(path),
       full: options.full ?? false,
       maxRecords: options.maxRecords,
       single: options.distinct === false,
@@ -97,10 +99,14 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
     slices: () => options.slices ?? options.look ?? false,
     attribution: () => options.attribution ?? options.blame ?? false,
   };
-  const weirYml = new Map([[judging.config.path, judging.config.text]]);
-  const assessed = await locating(weirYml, undefined, () => assess(base, head, question)).finally(async () =>
-    (await screen()).progress.finish(),
-  );
+  const weirYml = new Map(judging.isNone ? [] : [[judging.config.path, judging.config.text]]);
+  const assessed = await locating(weirYml, undefined, async () => {
+    const own = await assess(base, head, question);
+    const gates = judging.config.consumers;
+    if (options.consumers === undefined && gates.length === 0) return own;
+    const { judgeConsumers } = await import('./consumers.ts');
+    return judgeConsumers(own, options, { revisions, gates, replay: question.replay, resources });
+  }).finally(async () => (await screen()).progress.finish());
   verbose.replayed();
   const edited = new Set(assessed.edits.map(({ artifact }) => artifact));
   verbose.say(

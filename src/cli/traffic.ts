@@ -5,6 +5,7 @@ import type { Config, RecordingConfig } from '../config/config.ts';
 import { UsageError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { envelopeFor } from '../recordings/envelopes/registry.ts';
+import { envelopeByName } from '../recordings/open.ts';
 import { ownFiles } from '../recordings/own-files.ts';
 import { profileOf } from '../recordings/profile/profile.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
@@ -79,7 +80,7 @@ async function run(name: string, options: TrafficOptions): Promise<void> {
 
 async function find(name: string, options: TrafficOptions, resources: AsyncDisposableStack): Promise<Asked> {
   if (!/[/.*]/.test(name)) return named(name, options, resources);
-  const { repo: _repo, maxRecords: _most, json: _json, format, ...pointers } = options;
+  const { repo: _repo, maxRecords: _most, json: _json, format = envelopeByName(name), ...pointers } = options;
   const recording: RecordingConfig = {
     ...(envelopeFor(format)?.parts ?? { input: '' }),
     ...pointers,

@@ -3,15 +3,17 @@
 import { seedOf } from '../assessment/seed.ts';
 import type { PipelineConfig, RecordingConfig } from '../config/config.ts';
 import { withMovedPins } from '../config/moved-pins.ts';
-import { type JudgingConfig, readConfig } from '../config/read.ts';
+import { type JudgingConfig, readConfig, readConfigIfAny } from '../config/read.ts';
 import { UsageError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { once } from '../once.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import { resolveFiles } from '../recordings/resolve.ts';
+import type { Arrival } from '../recordings/storage/arrival.ts';
 import type { LocalRepository } from '../repository/local.ts';
 import type { Renames, Snapshot } from '../repository/snapshot.ts';
 import { readConfigFile } from './config-file.ts';
+import { linkedCache } from './keep-linked.ts';
 import { storageAt } from './recording-storage.ts';
 import type { RevisionOptions, Revisions } from './revisions.ts';
 import { openUpstreams, type Side } from './upstreams.ts';
@@ -21,6 +23,13 @@ export interface WorkspaceOptions extends RevisionOptions {
   readonly pipeline?: readonly string[];
   /** Other repositories, as `openUpstreams` takes them. */
   readonly with?: readonly string[];
+  /** Repositories that read files of this one, which then needs no weir.yml of its own. */
+  readonly consumers?: readonly string[];
+}
+
+/** For who reads recordings while they come: see `Workspace.arrivalOf`. */
+export interface WorkspaceMeans {
+  readonly mayArrive?: boolean;
 }
 
 export interface Workspace extends AsyncDisposable {
@@ -37,10 +46,16 @@ export interface Workspace extends AsyncDisposable {
   changed(filter: (path: string) => boolean): Promise<readonly string[]>;
   committedAt(): Promise<string>;
   recording(recording: RecordingConfig): Promise<readonly RecordingFile[]>;
+  /** Of a recording's file that is on its way, where that was allowed; undefined for what is there. */
+  arrivalOf(path: string): Arrival | undefined;
 }
 
 /** Throws UsageError and ConfigError. The revisions are closed with the workspace, or where it could not be opened. */
-export async function openWorkspace(options: WorkspaceOptions, revisions: Revisions): Promise<Workspace> {
+export async function openWorkspace(
+  options: WorkspaceOptions,
+  revisions: Revisions,
+  { mayArrive = false }: WorkspaceMeans = {},
+): Promise<Workspace> {
   await using resources = new AsyncDisposableStack();
   const { repository, ...own } = resources.use(revisions);
   // Asked for now, since git answers while weir.yml is checked; a failure matters only to who waits for the answer.
@@ -53,11 +68,13 @@ export async function openWorkspace(options: WorkspaceOptions, revisions: Revisi
   const [base, head] = [await beside('base'), await beside('head')];
   const trunk = own.trunk === own.base ? base : await upstreams.beside(own.trunk, 'base', judging.config, pipelines);
   const kept = resources.move();
+  const cache = linkedCache(process.env, kept);
   // Git is asked when the first recording is needed, which for most changes is never.
   const storage = once(async () => {
     // A change must not bring the traffic that it is judged by, so tracked recordings are base's.
     const judgingSnapshot = judging.from === 'head' ? own.head : own.trunk;
-    return storageAt(repository, judgingSnapshot, kept, new Set(await committed));
+    const excluded = new Set(await committed);
+    return storageAt(repository, judgingSnapshot, kept, { excluded, ...(mayArrive && { cache }) });
   });
   return {
     base,
@@ -70,15 +87,17 @@ export async function openWorkspace(options: WorkspaceOptions, revisions: Revisi
     changed: (filter) => repository.changed(own.base, own.head, filter),
     committedAt: () => repository.committedAt(own.head),
     recording: async (recording) => resolveFiles(recording, await storage(), judging.config.path),
+    arrivalOf: (path) => cache.arrivalOf(path),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 }
 
 async function judgingConfig(
-  { config }: WorkspaceOptions,
+  { config, consumers }: WorkspaceOptions,
   { base, head, trunk }: Pick<Revisions, 'base' | 'head' | 'trunk'>,
 ): Promise<JudgingConfig> {
-  return config === undefined ? withMovedPins(await readConfig(base, head, trunk)) : readFrom(config, trunk);
+  if (config !== undefined) return readFrom(config, trunk);
+  return withMovedPins(await (consumers === undefined ? readConfig : readConfigIfAny)(base, head, trunk));
 }
 
 async function readFrom(path: string, snapshot: Snapshot): Promise<JudgingConfig> {

@@ -26,6 +26,16 @@ export interface Config {
   readonly accepted?: string;
   /** Edits that owners have said may be made. */
   readonly ignore: readonly WaiverConfig[];
+  /** What other repositories that read files of this one may do to a change here, in the order of weir.yml. */
+  readonly consumers: readonly ConsumerConfig[];
+}
+
+export interface ConsumerConfig {
+  /** `owner/name`, or a glob of such. */
+  readonly repository: string;
+  readonly gate: 'block' | 'inform';
+  /** How long a change may stay unanswered before it is only informed of: `3d`. Undefined: for ever. */
+  readonly answerWithin?: string;
 }
 
 export interface WaiverConfig extends Readonly<WaiverYml> {

@@ -65,6 +65,10 @@ function settingsOf(config: Config): Settings {
     ['ungoverned', config.ungoverned.toSorted().join(', ') || 'none'],
     ['config_changes', config.configChanges],
     ['accepted', config.accepted],
+    ...config.consumers.map(({ repository, gate, answerWithin }): [string, string] => [
+      `consumer ${repository}`,
+      answerWithin === undefined ? gate : `${gate} (answer within ${answerWithin})`,
+    ]),
   ]);
 }
 

@@ -1,7 +1,7 @@
-/** Probot, which only the App needs. `weir app` asks for it before it loads what is made of it. */
+/** Probot, which only the App and issues of the command line need: asked for before what is made of it is loaded. */
 import { loadPeer } from '../peer.ts';
 
-/** Throws a PeerError where Probot is not installed. */
-export async function ensureProbot(): Promise<void> {
-  await loadPeer('the App needs', ['probot'], () => import('probot'));
+/** Throws a PeerError where Probot is not installed. `use`: what needs it, with its verb. */
+export async function ensureProbot(use = 'the App needs'): Promise<void> {
+  await loadPeer(use, ['probot'], () => import('probot'));
 }

@@ -10,14 +10,22 @@ export interface Finding {
   readonly openedIn: number;
   /** What it is compared with: weeks before it, which stay while it is open. */
   readonly baseline: readonly number[];
+  /** Its amount in each week that it held since then, oldest first. */
+  readonly course: readonly Point[];
   /** Undefined while it is open. */
   readonly closedIn?: number;
+}
+
+export interface Point {
+  readonly week: number;
+  readonly amount: number;
 }
 
 interface Track {
   run: number;
   since: number;
   quiet: number;
+  course: Point[];
   open?: Finding;
 }
 
@@ -31,9 +39,9 @@ export function findingsOf(watched: Watched, looks: number): Finding[] {
     if (place < first) continue;
     const usual = weeks.slice(place - rule.persist - rule.baseline + 1, place - rule.persist + 1);
     const baselineOf = (id: string): readonly number[] => tracks.get(id)?.open?.baseline ?? usual;
-    const holding = new Map(signalsIn(watched, week, baselineOf).map((signal) => [keyOf(signal), signal]));
+    const holding = new Map(signalsIn(watched, week, baselineOf).map((signal) => [signal.id, signal]));
     for (const key of new Set([...holding.keys(), ...tracks.keys()])) {
-      const track = tracks.get(key) ?? { run: 0, since: week, quiet: 0 };
+      const track = tracks.get(key) ?? { run: 0, since: week, quiet: 0, course: [] };
       tracks.set(key, track);
       step(track, holding.get(key), week, baselineOf(key));
     }
@@ -51,20 +59,21 @@ export function findingsOf(watched: Watched, looks: number): Finding[] {
       return;
     }
     if (track.run === 0) track.since = week;
+    if (track.run === 0 && !track.open) track.course = [];
+    track.course.push({ week, amount: signal.amount });
     track.run += 1;
     track.quiet = 0;
-    if (track.open) track.open = { ...track.open, signal };
+    if (track.open) track.open = { ...track.open, signal, course: [...track.course] };
     else if (track.run >= signal.needs)
-      track.open = { signal, since: sinceOf(signal, track, week), openedIn: week, baseline };
+      track.open = {
+        ...{ signal, openedIn: week, baseline },
+        since: sinceOf(signal, track, week),
+        course: [...track.course],
+      };
   }
 
   /** The rank rule has looked back by itself. */
   function sinceOf({ cause }: Signal, track: Track, week: number): number {
     return cause === 'traffic' ? (weeks[weeks.indexOf(week) - rule.persist + 1] ?? week) : track.since;
   }
-}
-
-/** One merge is one cause, whatever it moves; so are broken input and production. */
-function keyOf({ id }: Signal): string {
-  return id;
 }

@@ -1,8 +1,10 @@
 /** Watches a pipeline: reads its history, counts its windows, and says what moved and why. */
 import type { MonitorConfig, PipelineConfig } from '../config/config.ts';
 import { resolveMonitor } from '../config/monitor.ts';
+import { valuesOf } from '../gate/by-week.ts';
 import { createWeekOf, mondayOf } from '../recordings/window/week.ts';
-import { type Finding, findingsOf } from './findings.ts';
+import { type Course, comparedWith, coursesOf } from './courses.ts';
+import { type Finding, findingsOf, type Point } from './findings.ts';
 import type { Production } from './production.ts';
 import { chanceOf } from './rank-rule.ts';
 import { type Series, usualSeries } from './series.ts';
@@ -28,6 +30,10 @@ export interface Monitored {
   /** Why each series is what it is in the newest week, the most moved by its limit first. */
   readonly splits: readonly (Split & { readonly key: string; readonly limit?: number })[];
   readonly findings: readonly Told[];
+  /** Each series by week. */
+  readonly courses: readonly Course[];
+  /** What ran in each week, by state. */
+  readonly runs: readonly number[];
   /** Openings to expect in a year by the rank rule alone, were windows exchangeable: one series, and all that can open. */
   readonly expected: { readonly each: number; readonly series: number };
   /** Files that were read now, not found counted. */
@@ -38,8 +44,17 @@ export interface Monitored {
 export type Told = Finding['signal'] & {
   readonly since: string;
   readonly openedIn: string;
+  /** By week since then. */
+  readonly course: readonly ByWeek[];
+  /** Of a merge, what it comes to in the weeks of the baseline: what its check could know. */
+  readonly foretold?: readonly ByWeek[];
   readonly closedIn?: string;
 };
+
+export interface ByWeek {
+  readonly week: string;
+  readonly amount: number;
+}
 
 /** Throws as reading a recording and replaying it do. `at`: only weeks that ended before this time. */
 export async function watch(pipeline: PipelineConfig, history: History, means: Means, at?: string): Promise<Watched> {
@@ -71,28 +86,27 @@ export function judge(watched: Watched, looks = watched.rule.baseline): Monitore
     weeks: weeks.map(mondayOf),
     states: states.map(({ merge }) => merge),
     ...(newest !== undefined && states.length > 0 && { production: productionIn(watched, newest) }),
-    splits: newest === undefined ? [] : splitsIn(watched, newest),
-    findings: findings.map(told),
+    splits: newest === undefined ? [] : splitsIn(watched, newest, findings),
+    courses: coursesOf(watched, findings),
+    runs: states.length === 0 ? [] : weeks.map((week) => productionIn(watched, week).running),
+    findings: findings.map((finding) => told(finding, watched)),
     expected: { each: 52 * chance, series: series.filter(({ key }) => rule.limits.has(key)).length },
     counted: windows.counted,
   };
 }
 
-/** Each series in a week against the weeks before it that no newest one is among. */
-export function splitsIn(watched: Watched, window: number, accepted?: number): Monitored['splits'] {
-  const { weeks, rule, series } = watched;
-  const place = weeks.indexOf(window);
-  const baseline = weeks.slice(
-    Math.max(0, place - rule.persist - rule.baseline + 1),
-    Math.max(1, place - rule.persist + 1),
-  );
+/** Each series in a week against the weeks before it that no newest one and no open finding is among. */
+export function splitsIn(watched: Watched, window: number, findings: readonly Finding[]): Monitored['splits'] {
+  const { rule, series, weeks } = watched;
   const { running } = productionIn(watched, window);
   return series
     .flatMap((one) => {
       const limit = rule.limits.get(one.key);
+      const before = comparedWith(watched, findings, one.key, window);
+      const baseline = before.length > 0 ? before : weeks.slice(0, 1);
       const found = split(knownOf(watched, one), {
         ...{ window, baseline, running },
-        accepted: accepted ?? acceptedIn(watched, baseline),
+        accepted: acceptedIn(watched, baseline),
       });
       return found ? [{ key: one.key, ...(limit !== undefined && { limit }), ...found }] : [];
     })
@@ -121,11 +135,27 @@ function seriesOf(evidences: Parameters<typeof usualSeries>[0], { limits }: Moni
   return [...usual, ...named];
 }
 
-function told({ signal, since, openedIn, closedIn }: Finding): Told {
+function told({ signal, since, openedIn, closedIn, course, baseline }: Finding, watched: Watched): Told {
+  const byWeek = (points: readonly Point[]) => points.map(({ week, amount }) => ({ week: mondayOf(week), amount }));
   return {
     ...signal,
     since: mondayOf(since),
     openedIn: mondayOf(openedIn),
+    course: byWeek(course),
+    ...(signal.state !== undefined && { foretold: byWeek(foretold(watched, signal, baseline)) }),
     ...(closedIn !== undefined && { closedIn: mondayOf(closedIn) }),
   };
+}
+
+function foretold(
+  { windows, pipeline }: Watched,
+  { state, key }: Finding['signal'],
+  weeks: readonly number[],
+): Point[] {
+  const pairs = windows.pairs[state ?? 0];
+  return weeks.flatMap((week) => {
+    const evidence = pairs?.get(week);
+    const amount = evidence && valuesOf(evidence, pipeline.limits).get(key);
+    return amount === undefined ? [] : [{ week, amount }];
+  });
 }

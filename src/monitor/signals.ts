@@ -21,6 +21,7 @@ export interface Signal {
   readonly segment?: string;
   /** Of a merge, the state that it made. */
   readonly state?: number;
+  readonly commit?: string;
   readonly amount: number;
   readonly limit: number;
   /** Weeks in a row before it opens. */
@@ -62,17 +63,18 @@ function merges(watched: Watched, week: number, baselineOf: (id: string) => read
   const { running } = productionIn(watched, week);
   const signals: Signal[] = [];
   for (let state = 1; state <= running; state += 1) {
-    const id = `merge ${states[state]?.merge.commit}`;
-    const accepted = acceptedIn(watched, baselineOf(id));
+    const commit = states[state]?.merge.commit ?? '';
     const evidence = windows.pairs[state]?.get(week);
-    if (state <= accepted || !evidence) continue;
+    if (!evidence) continue;
     const values = valuesOf(evidence, pipeline.limits);
     for (const { key, measure, limit } of pipeline.limits) {
+      const id = `merge ${commit} ${key}`;
       const value = values.get(key);
-      if (value === undefined || limit.kind === 'records') continue;
+      if (value === undefined || limit.kind === 'records' || state <= acceptedIn(watched, baselineOf(id))) continue;
       const direction = findMeasure(measure)?.measure.direction ?? 'absolute';
       if (!exceeds(harmOf(direction, value, value).low, limit.amount)) continue;
-      signals.push({ id, cause: 'merge', key, state, amount: value, limit: limit.amount, needs: MERGE_PERSIST });
+      const own = { state, commit, amount: value, limit: limit.amount };
+      signals.push({ id, cause: 'merge', key, ...own, needs: MERGE_PERSIST });
     }
   }
   return signals;

@@ -10,7 +10,8 @@ export interface Density {
   readonly packing: number;
 }
 
-const BEGINNING = 1024 * 1024;
+/** Bytes, unpacked, that tell it. */
+export const BEGINNING = 1024 * 1024;
 
 /** Undefined where no record ends in the first megabyte, or the format says otherwise how many there are. Throws a RecordingError. */
 export async function densityOf(file: RecordingFile): Promise<Density | undefined> {

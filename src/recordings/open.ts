@@ -34,6 +34,12 @@ export function formatOf(name: string, configured?: string): Written {
   };
 }
 
+/** The envelope that the name alone tells, as weir.yml would name it in `format`; undefined for most. */
+export function envelopeByName(name: string): string | undefined {
+  const { extension } = endingsOf(name);
+  return envelopes.find(({ container }) => container.extension === extension)?.id;
+}
+
 /** Format and compression that the name itself tells; undefined where it tells none that is read. */
 export function tellFormat(name: string): { readonly format: Format; readonly compression: Compression } | undefined {
   const { extension, compression } = endingsOf(name);
@@ -82,6 +88,11 @@ function unknownFormat(name: string, extension: string, configured: string | und
     return new RecordingError([{ file: name, message, found: `format: ${configured}`, expected: oneOf(known) }]);
   }
   const endings = formats.flatMap(({ extensions }) => extensions.map((ending) => `.${ending}`));
+  const own = envelopeByName(name);
+  if (own !== undefined) {
+    const message = 'a file like this is read in an envelope, which has to be named';
+    return new RecordingError([{ file: name, message, found: `.${extension}`, expected: `format: ${own}` }]);
+  }
   const expected = `${oneOf(endings)}, alone or with ${behind}, or a format in weir.yml`;
   const found = extension === '' ? 'a name without extension' : `.${extension}`;
   return new RecordingError([

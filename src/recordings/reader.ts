@@ -17,6 +17,8 @@ export interface RecordingFile {
   /** Id of its format. */
   readonly format: string;
   readonly compression: Compression;
+  /** Bytes of the whole, where it may still be on its way. */
+  readonly size?: number;
   /** Tells one content from another, where the storage can say it: a git blob id, or size and time. */
   readonly identity?: string;
   /** What its format found out about it together with the recording's other files; plain data, and the format's own business. */

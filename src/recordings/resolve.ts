@@ -5,15 +5,17 @@ import type { RecordingConfig } from '../config/config.ts';
 import { type Problem, RecordingError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { folderOf } from '../repository/glob.ts';
-import { describeFiles } from './describe.ts';
+import { describeFiles, failing } from './describe.ts';
 import { openEnvelopes } from './envelopes/open-files.ts';
 import { inParallel } from './in-parallel.ts';
 import { joinLabels } from './labels/join-labels.ts';
 import { formatOf } from './open.ts';
+import { mayOverlap } from './overlap.ts';
+import { decodePayloads } from './payloads/decode-payloads.ts';
 import type { RecordingFile } from './reader.ts';
 import { isAllowedAddress } from './storage/allowed-addresses.ts';
 import { schemeOf, storageFor } from './storage/registry.ts';
-import type { Question, RecordingStorage, Stored } from './storage/storage.ts';
+import type { Content, Question, RecordingStorage, Stored } from './storage/storage.ts';
 import { cutRecords } from './window/cut-records.ts';
 import { pickFiles } from './window/pick-files.ts';
 
@@ -30,11 +32,13 @@ export async function resolveFiles(
   const { labels, ...own } = config;
   const { line, column } = own.range;
   const found = inWindow(await find(own, storage, { file: configPath, line, column }), own, configPath);
-  const files = await layAll(found, own, storage, configPath);
+  // Labels are joined to records that are there.
+  const { arrive, ...still } = storage;
+  const files = await layAll(found, own, labels ? still : storage, configPath);
   if (!labels) return files;
   const { name, range } = own;
   const table = { name: `${name}.labels`, files: labels.files, input: '', range };
-  return joinLabels(files, config, await resolveFiles(table, storage, configPath), storage);
+  return joinLabels(files, config, await resolveFiles(table, still, configPath), still);
 }
 
 /**
@@ -60,12 +64,22 @@ async function layAll(
   configPath: string,
 ): Promise<RecordingFile[]> {
   const sorted = found.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-  const files = await inParallel(AT_ONCE, sorted, async (stored, index) => {
-    const written = formatOf(stored.name, config.format);
-    return { ...written, ...(await lay(stored, storage)), name: stored.name, index };
+  const written = sorted.map((stored) => ({ stored, ...formatOf(stored.name, config.format) }));
+  const arrive = mayOverlap(config, written) ? storage.arrive : undefined;
+  const files = await inParallel(AT_ONCE, written, async ({ stored, ...how }, index) => {
+    return { ...how, ...(await lay(stored, storage, arrive)), name: stored.name, index };
   });
   const opened = await openEnvelopes(await describeFiles(files, config, configPath), config, storage);
-  return cutRecords(opened, config, storage);
+  const { line, column } = config.range;
+  const fail = failing(config, configPath);
+  const decoded = await decodePayloads(opened, config, storage, laySchemas, fail);
+  return cutRecords(decoded, config, storage);
+
+  async function laySchemas(address: string): Promise<readonly Pick<RecordingFile, 'path' | 'name'>[]> {
+    const own = { ...config, name: `${config.name}.avro`, files: address };
+    const stored = await find(own, storage, { file: configPath, line, column });
+    return Promise.all(stored.map(async (one) => ({ name: one.name, ...(await lay(one, storage, undefined)) })));
+  }
 }
 
 /** Files of one recording that are fetched at the same time. */
@@ -136,7 +150,11 @@ function refuseOutside({ files, storage, fail }: Question): void {
 }
 
 /** The file on local disk, and what tells its content from any other. */
-async function lay(stored: Stored, storage: RecordingStorage): Promise<Pick<RecordingFile, 'path' | 'identity'>> {
+async function lay(
+  stored: Stored,
+  storage: RecordingStorage,
+  arrive: RecordingStorage['arrive'],
+): Promise<Pick<RecordingFile, 'path' | 'identity' | 'size'>> {
   if ('path' in stored) {
     const path = await stored.path();
     return { path, identity: await storage.identity?.(path) };
@@ -146,7 +164,8 @@ async function lay(stored: Stored, storage: RecordingStorage): Promise<Pick<Reco
   const id = createHash('sha256')
     .update(JSON.stringify([name, identity]))
     .digest('hex');
-  const write = (file: string): Promise<void> => stored.fetch(file);
-  const path = await storage.keep({ id, name: posix.basename(name), size, goesOn: true, write });
-  return { path, identity };
+  const write: Content['write'] = (file, watch) => stored.fetch(file, watch);
+  const content = { id, name: posix.basename(name), size, goesOn: true, write };
+  if (arrive) return { path: await arrive(content), identity, size };
+  return { path: await storage.keep(content), identity };
 }

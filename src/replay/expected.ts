@@ -3,9 +3,9 @@
  * Of the others the beginning is a guess, and records are not everywhere as long or packed as well as there: so they are
  * told by the bytes that are used up, in which a file's end is known.
  */
-import { stat } from 'node:fs/promises';
 import { formatFor } from '../recordings/formats/registry.ts';
 import type { Shard } from '../recordings/reader.ts';
+import { sizeOf } from '../recordings/size.ts';
 
 export class Expected {
   readonly #counted: number;
@@ -54,6 +54,5 @@ export function isToldByBytes({ file }: Shard): boolean {
 
 /** What `ReadOptions.consumed` reaches at the shard's end. */
 export async function bytesOf({ file, start, end }: Shard): Promise<number> {
-  const { size } = await stat(file.path);
-  return Math.min(size, end) - start;
+  return Math.min(await sizeOf(file), end) - start;
 }

@@ -4,6 +4,7 @@
  */
 import type { Budget } from '../artifacts/manifest.ts';
 import { ArtifactError, RecordingError } from '../errors.ts';
+import { asTheyCome } from './as-they-come.ts';
 import type { Broker } from './broker/broker.ts';
 import type { Exclusion, Reply, Task } from './messages.ts';
 import type { Plan } from './plan.ts';
@@ -27,7 +28,7 @@ const PATIENCE = 3;
 
 /** A process that ended while it compiled something. */
 export function uncompiled({ path, side }: Extract<Reply, { type: 'compiling' }>, how: string): ArtifactError {
-  return new ArtifactError([{ file: path, line: 1, message: `compiling it at ${side} ${how}` }]);
+  return new ArtifactError([{ file: path, line: 1, side, message: `compiling it at ${side} ${how}` }]);
 }
 
 export class ReplayPool implements TaskRunner, AsyncDisposable {
@@ -43,9 +44,10 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
   }
 
   async run(tasks: readonly Task[], observer: TaskObserver): Promise<void> {
-    const queue = tasks.values();
+    const { ready } = observer;
+    const queue = ready ? asTheyCome(tasks, ready) : tasks.values();
     const work = async (slot: number): Promise<void> => {
-      for (const task of queue) {
+      for await (const task of queue) {
         const done = await this.#runTask(slot, task, (records, bytes) => observer.left(records, bytes));
         if (done.type === 'evidence') observer.evidence(done.parts);
         else observer.passed?.(done.parts);

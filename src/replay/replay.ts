@@ -10,7 +10,7 @@ import type { Pass, PassParts } from './passes.ts';
 import type { Plan } from './plan.ts';
 import { ReplayPool } from './pool.ts';
 import { roomFor } from './room.ts';
-import { type Replayed, runPlan } from './run.ts';
+import { type ArrivalOf, type Replayed, runPlan } from './run.ts';
 
 /** A plan and the recording that it runs on. */
 export interface PlannedReplay {
@@ -38,6 +38,8 @@ export interface ReplayOptions {
   readonly signal?: AbortSignal;
   /** Processes that were started before it was known what is to be replayed. */
   readonly ahead?: HeadStart;
+  /** Of a file by its path: how much of it is there, where it may still be on its way. */
+  readonly arrivalOf?: ArrivalOf;
   /** What steps may use outside the lock; nothing where it is not said. */
   readonly outside?: Surroundings;
 }
@@ -64,11 +66,10 @@ export async function replayAll(replays: readonly PlannedReplay[], options: Repl
   const stop = (): void => void pool[Symbol.asyncDispose]();
   options.signal?.addEventListener('abort', stop, { once: true });
   try {
-    const evidence = await replayEach(
-      pool,
-      ahead ? replays.map((replay) => readFrom(replay, ahead)) : replays,
-      options,
-    );
+    const evidence = await replayEach(pool, ahead ? replays.map((replay) => readFrom(replay, ahead)) : replays, {
+      ...options,
+      arrivalOf: ahead ? arrivalsFrom(replays, ahead, options) : options.arrivalOf,
+    });
     await broker?.settle();
     return evidence;
   } catch (error) {
@@ -98,6 +99,7 @@ async function replayEach(
       maxRecords: options.maxRecords,
       seed: options.seed,
       next,
+      arrivalOf: options.arrivalOf,
       progress: (done, total) => options.progress?.(plan.pipeline, done, total),
     });
     all.push(replayed);
@@ -115,4 +117,15 @@ async function replayEach(
 /** The replay of the same files, where processes that were started ahead may read them. */
 function readFrom(replay: PlannedReplay, { pathOf }: Started): PlannedReplay {
   return { ...replay, files: replay.files.map((file) => ({ ...file, path: pathOf(file.path) })) };
+}
+
+/** Arrivals by the paths that processes started ahead read. */
+function arrivalsFrom(
+  replays: readonly PlannedReplay[],
+  { pathOf }: Started,
+  { arrivalOf }: ReplayOptions,
+): ArrivalOf | undefined {
+  if (!arrivalOf) return undefined;
+  const paths = new Map(replays.flatMap(({ files }) => files.map(({ path }) => [pathOf(path), path])));
+  return (path) => arrivalOf(paths.get(path) ?? path);
 }

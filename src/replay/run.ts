@@ -2,18 +2,22 @@
  * Runs a plan over its recording in rounds: a small random sample first, then ever larger ones, until every limit is
  * decided or every record was replayed. The evidence is the same for any number of processes.
  */
-import { stat } from 'node:fs/promises';
 import type { Evidence } from '../impact/evidence.ts';
-import { type Density, densityOf } from '../recordings/density.ts';
+import { BEGINNING, type Density, densityOf } from '../recordings/density.ts';
 import { formatFor } from '../recordings/formats/registry.ts';
 import { placed } from '../recordings/placed.ts';
 import { readerOf } from '../recordings/read.ts';
 import type { RecordingFile, Shard } from '../recordings/reader.ts';
+import { sizeOf } from '../recordings/size.ts';
+import type { Arrival } from '../recordings/storage/arrival.ts';
 import { type PipelineParts, PipelineSum } from './evidence/pipeline.ts';
 import { bytesOf, Expected, isToldByBytes } from './expected.ts';
 import { EVERYTHING, type Window } from './order.ts';
 import type { Plan } from './plan.ts';
 import type { TaskRunner } from './runner.ts';
+
+/** How much is there of the file at a path; undefined where it is there as a whole. */
+export type ArrivalOf = (path: string) => Arrival | undefined;
 
 export interface RunOptions {
   /** How many processes there are to share the work. */
@@ -25,6 +29,8 @@ export interface RunOptions {
   readonly seed: number;
   /** Every limit has its verdict, or only a full replay can tell. */
   readonly next: (evidence: Evidence) => 'stop' | 'more' | 'everything';
+  /** Undefined where every file is there. */
+  readonly arrivalOf?: ArrivalOf;
   /** Records passed so far in this round, of about so many. */
   readonly progress: (done: number, total: number) => void;
 }
@@ -50,8 +56,9 @@ export async function runPlan(
   files: readonly RecordingFile[],
   options: RunOptions,
 ): Promise<Replayed> {
-  const shards = await cut(files, options.jobs);
-  const density = await likelyDensity(files);
+  const arrivals = arrivalsOf(files, options);
+  const shards = await cut(files, options.jobs, arrivals.size > 0);
+  const density = await likelyDensity(files, arrivals);
   const guess = await estimateRecords(shards, density);
   const most = options.maxRecords === undefined ? guess : await estimateRecords(shards, DENSEST);
   const expected = await expect(shards, density);
@@ -59,7 +66,7 @@ export async function runPlan(
   const sum = new PipelineSum(plan.evidence);
   for (let window = firstWindow(most, options); ; ) {
     const round = recorded === undefined ? expected : new Expected(recorded, 0, 0);
-    await runner.run(
+    const running = runner.run(
       shards.map((shard) => ({ plan: index, shard, window })),
       {
         left(records, bytes) {
@@ -67,8 +74,15 @@ export async function runPlan(
           options.progress(round.done, round.total);
         },
         evidence: (parts) => sum.absorb(parts),
+        ...(recorded === undefined && arrivals.size > 0 && { ready: ({ shard }) => canBeRead(shard, arrivals) }),
       },
     );
+    await running.catch((error: unknown) => {
+      // A file that will not come whole is gone for whoever reads it, too.
+      throw [...arrivals.values()].find(({ failure }) => failure)?.failure?.error ?? error;
+    });
+    // Nothing counts before all of it is known to be of one version.
+    for (const arrival of arrivals.values()) await arrival.reach(arrival.size);
     const evidence = sum.finish(await placed(sum.malformedExamples, files));
     recorded = evidence.recorded;
     const wanted = options.full ? 'everything' : options.next(evidence);
@@ -78,22 +92,43 @@ export async function runPlan(
   }
 }
 
+function arrivalsOf(files: readonly RecordingFile[], { arrivalOf }: RunOptions): ReadonlyMap<string, Arrival> {
+  return new Map(
+    files.flatMap(({ path }) => {
+      const arrival = arrivalOf?.(path);
+      return arrival ? [[path, arrival] as const] : [];
+    }),
+  );
+}
+
+async function canBeRead(shard: Shard, arrivals: ReadonlyMap<string, Arrival>): Promise<void> {
+  const arrival = arrivals.get(shard.file.path);
+  if (arrival) await formatFor(shard.file.format).arrived?.(shard, arrival);
+}
+
 /** More shards than processes let them end together; but what can't be entered in the middle is read whole by each. */
 const FEWEST_SHARDS_A_JOB = 2;
 /** A shard's evidence costs some milliseconds, so shards are not small; its loss to a kill costs as much as it took. */
 const SHARD_BYTES = 128 * 1024 * 1024;
 
-/** Shards of the whole recording, more of them from larger files. */
-export async function cut(files: readonly RecordingFile[], jobs: number): Promise<Shard[]> {
-  const sizes = await Promise.all(files.map(async ({ path }) => (await stat(path)).size));
+/** What has come is to be read while the rest comes, and little be left for then. */
+const ARRIVING_SHARD_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Shards of the whole recording, more of them from larger files.
+ * @param areArriving some of the files are on their way
+ */
+export async function cut(files: readonly RecordingFile[], jobs: number, areArriving = false): Promise<Shard[]> {
+  const most = areArriving ? ARRIVING_SHARD_BYTES : SHARD_BYTES;
+  const sizes = await Promise.all(files.map(sizeOf));
   const total = sizes.reduce((sum, size) => sum + size, 0);
   const shards = await Promise.all(
     files.map((file, index) => {
       const size = sizes[index] ?? 0;
       const entry = formatFor(file.format).entry(file);
-      const most = entry === 'start' ? jobs : FEWEST_SHARDS_A_JOB * jobs;
-      const even = Math.ceil((most * size) / (total || 1));
-      const count = entry === 'anywhere' ? Math.max(even, Math.ceil(size / SHARD_BYTES)) : even;
+      const fewest = entry === 'start' ? jobs : FEWEST_SHARDS_A_JOB * jobs;
+      const even = Math.ceil((fewest * size) / (total || 1));
+      const count = entry === 'anywhere' ? Math.max(even, Math.ceil(size / most)) : even;
       return readerOf(file).shards(file, Math.max(1, count));
     }),
   );
@@ -145,7 +180,9 @@ async function expect(shards: readonly Shard[], density: Density): Promise<Expec
 /** Sets the size of the first round, so its order of magnitude is enough. */
 async function estimateRecords(shards: readonly Shard[], density: Density): Promise<number> {
   const sizes = await Promise.all(shards.map((shard) => estimateShard(shard, density)));
-  return Math.ceil(sizes.reduce((total, records) => total + records, 0));
+  const total = sizes.reduce((sum, records) => sum + records, 0);
+  // However it is cut, it is the same number: parts of one that is whole may add up to a hair more.
+  return Math.ceil(Math.round(total * 1e6) / 1e6);
 }
 
 async function estimateShard(shard: Shard, { bytes, packing }: Density): Promise<number> {
@@ -153,12 +190,18 @@ async function estimateShard(shard: Shard, { bytes, packing }: Density): Promise
   const format = formatFor(file.format);
   const known = format.count?.(shard);
   if (known !== undefined) return known;
-  const size = format.entry(file) === 'anywhere' ? end - start : (await stat(file.path)).size / stripe.of;
+  const size = format.entry(file) === 'anywhere' ? end - start : (await sizeOf(file)) / stripe.of;
   return (size * (file.compression === 'none' ? 1 : packing)) / bytes;
 }
 
 /** That of the first file whose records are counted from its beginning; the others say how many. Throws RecordingError. */
-async function likelyDensity(files: readonly RecordingFile[]): Promise<Density> {
+async function likelyDensity(
+  files: readonly RecordingFile[],
+  arrivals: ReadonlyMap<string, Arrival>,
+): Promise<Density> {
   const file = files.find(({ format }) => formatFor(format).counter);
+  const arrival = file && arrivals.get(file.path);
+  // How far a packed file has to be read for so much of it, nobody knows before.
+  if (arrival) await arrival.reach(file.compression === 'none' ? Math.min(BEGINNING, arrival.size) : arrival.size);
   return (file && (await densityOf(file))) ?? USUAL;
 }

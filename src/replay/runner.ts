@@ -21,4 +21,6 @@ export interface TaskObserver {
   evidence(parts: PipelineParts): void;
   /** What a task with a pass of its own left behind. */
   passed?(parts: PassParts): void;
+  /** Waits until a task's shard can be read; where it is not there, all can be. Throws why one never will be. */
+  readonly ready?: (task: Task) => Promise<void>;
 }

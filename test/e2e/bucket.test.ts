@@ -1,8 +1,9 @@
 /** A recording in a bucket, by the whole program. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, test, vi } from 'vitest';
 import { builtProgram } from '../built.ts';
 import { setEnvironment } from '../recordings/storage/faults.ts';
@@ -100,6 +101,63 @@ test('that is replaced while it is read gives no half of a verdict', async () =>
   const { status, printed } = await check(repository);
   expect(status).toBe(2);
   expect(printed).toContain('was replaced or removed while it was read');
+});
+
+/** Longer than what tells how long records are; and long enough for a replay that stops early. */
+const LONG = Array.from({ length: 80_000 }, (_, id) => `{"id":${id},"delay":${id % 100 === 0 ? 15 : id % 90}}\n`).join(
+  '',
+);
+
+test('is replayed while it comes', async () => {
+  const { repository, server } = await setUp();
+  server.put('flights/dt=2026-11-28/a.jsonl', LONG);
+  server.objects.delete('flights/dt=2026-11-27/a.jsonl');
+  server.stalls.push(Math.floor(LONG.length * 0.8));
+  const args = ['check', '--base', 'main', '--full', '--verbose'];
+  const running = spawn(process.execPath, [builtProgram(), ...args], { cwd: repository.directory, stdio: 'pipe' });
+  let printed = '';
+  running.stderr.setEncoding('utf8').on('data', (text: string) => {
+    printed += text;
+  });
+  // Nothing more comes than four fifths of it.
+  await vi.waitFor(() => expect(printed).toContain('replaying board'), { timeout: 60_000 });
+  running.kill('SIGTERM');
+  const [status] = await once(running, 'exit');
+  expect(status).toBe(143);
+  expect(printed).not.toContain('judged');
+
+  server.requests.length = 0;
+  expect((await check(repository)).printed).toMatch(/80,000 records/);
+  const downloads = server.requests.filter((request) => decodeURIComponent(request).includes('dt=2026-11-28/a.jsonl'));
+  expect(downloads).toEqual([expect.stringContaining(`bytes=${Math.floor(LONG.length * 0.8)}-`)]);
+});
+
+test.each([[['--full']], [[]]])('gives, while it comes and once it is there, the same report: %j', async (options) => {
+  const { repository, server } = await setUp();
+  server.put('flights/dt=2026-11-28/a.jsonl', LONG);
+  server.put('flights/dt=2026-11-28/b.jsonl.gz', gzipSync(LONG));
+  server.cuts.push(1_500_000);
+  const reports = [];
+  for (const when of ['cold', 'warm']) {
+    const file = join(repository.directory, `.git/${when}.json`);
+    const run = await weir(['check', '--base', 'main', '--json', file, ...options], repository.directory);
+    expect(run.status, run.stderr).toBe(1);
+    reports.push(readFileSync(file, 'utf8'));
+  }
+  expect(server.cuts).toEqual([]);
+  expect(reports[0]).toBe(reports[1]);
+});
+
+test('of which half was replayed when it was replaced gives no verdict', async () => {
+  const { repository, server } = await setUp();
+  server.put('flights/dt=2026-11-28/a.jsonl', LONG);
+  server.cuts.push(1_800_000);
+  server.onCut = () => server.put('flights/dt=2026-11-28/a.jsonl', LONG.replaceAll('"delay":15', '"delay":16'));
+  const { status, printed } = await check(repository);
+  expect(status).toBe(2);
+  expect(printed).toContain('was replaced or removed while it was read');
+  expect(printed).not.toMatch(/records/);
+  expect(readdirSync(join(process.env.WEIR_CACHE ?? '', 'running'))).toEqual([]);
 });
 
 test('whose download is killed half way goes on there in the next process, whoever else downloads it at the same time', async () => {

@@ -185,10 +185,16 @@ function temporaryFolder(): string {
 const ids = [...formats, ...envelopes].map(({ id }) => id);
 const rule = (otherwise: string): string => JSON.stringify({ if: [{ '==': [{ var: 'n' }, 7] }, 'a', otherwise] });
 
+const PARTS: Readonly<Record<string, string>> = {
+  parquet: ', input: /input, output: /output, id: /id, time: /time',
+  har: ', input: /input/body',
+};
+const INPUTS: Readonly<Record<string, string>> = { csv: '', 'opa-events': '/input/input', har: '/input/body' };
+
 function weirYml(redact: string): string {
   const recordings = ids.map((id) => {
-    const parts = id === 'parquet' ? ', input: /input, output: /output, id: /id, time: /time' : '';
-    const pointers = redact.replaceAll('IN', id === 'csv' ? '' : id === 'opa-events' ? '/input/input' : '/input');
+    const parts = PARTS[id] ?? '';
+    const pointers = redact.replaceAll('IN', INPUTS[id] ?? '/input');
     return `  ${id}: { files: "${id}/r.*", format: ${id}${parts}, redact: [${pointers}] }`;
   });
   const pipelines = ids.map(

@@ -2,11 +2,12 @@
 
 import { pressButton, rerequestRun, rerequestSuite } from './check-actions.ts';
 import { addComment, editComment, removeComment } from './comments.ts';
-import { type Changes, createRepository, makeCommit, push } from './commits.ts';
+import { type Changes, createRepository, makeCommit, push, setRef } from './commits.ts';
 import { type Deploy, deploy } from './deployments.ts';
 import type { Faults } from './faults.ts';
 import type { Delivery } from './hooks.ts';
 import { install } from './installing.ts';
+import { addIssue, setIssueState } from './issues.ts';
 import { browserCookie } from './logins.ts';
 import { dequeue, type MergeGroup, merge, queue } from './merges.ts';
 import { type OpenPull, openPull, retarget } from './opening.ts';
@@ -17,8 +18,10 @@ import type { Books, LoggedRequest } from './server.ts';
 import { type Patience, until } from './until.ts';
 import {
   type Comment,
+  type Issue,
   laterThan,
   now,
+  type Permissions,
   type Pull,
   person,
   type Reaction,
@@ -45,10 +48,33 @@ export interface EmulatedGitHub {
   /** Webhooks that were sent, oldest first. */
   readonly deliveries: readonly Delivery[];
 
-  createRepository(options: { owner: string; name: string; files: Changes }): Promise<RepositoryRecord>;
+  createRepository(options: {
+    owner: string;
+    name: string;
+    files: Changes;
+    /** Default `public`. */
+    visibility?: RepositoryRecord['visibility'];
+  }): Promise<RepositoryRecord>;
+  tag(repository: RepositoryRecord, name: string, sha: string): Promise<void>;
   install(repository: RepositoryRecord, login?: string): void;
   grant(login: string, repository: RepositoryRecord, role: Role): void;
   team(organization: string, slug: string, members: readonly string[]): void;
+  /** As a workflow of the repository gets it. Permissions as in its `permissions`. */
+  workflowToken(repository: RepositoryRecord, permissions: Permissions): string;
+  /** Somebody opens one by hand. */
+  openIssue(
+    repository: RepositoryRecord,
+    made: {
+      readonly login?: string;
+      readonly title: string;
+      readonly body: string;
+      readonly labels?: readonly string[];
+    },
+  ): Issue;
+  closeIssue(issue: Issue, reason?: 'completed' | 'not_planned'): void;
+  deleteIssue(repository: RepositoryRecord, issue: Issue): void;
+  /** Of an issue, oldest first. */
+  said(repository: RepositoryRecord, issue: Issue): readonly Comment[];
   /** Of a person, for requests of their own. */
   userToken(login: string): string;
   /** For GitHub's own pages, in a browser where the person is logged in. */
@@ -117,6 +143,7 @@ export function makeGitHub(world: World, faults: Faults, books: Books, stop: () 
     violations: books.violations,
     deliveries: world.hooks.log,
     createRepository: (options) => createRepository(world, options),
+    tag: (repository, name, sha) => setRef(world, repository, `tags/${name}`, sha, true),
     install: (repository, login) => install(world, repository, by(login)),
     grant(login, repository, role) {
       repository.permissions.set(by(login).login.toLowerCase(), role);
@@ -125,6 +152,21 @@ export function makeGitHub(world: World, faults: Faults, books: Books, stop: () 
       const logins = members.map((login) => by(login).login.toLowerCase());
       world.teams.set(`${organization}/${slug}`.toLowerCase(), new Set(logins));
     },
+    workflowToken(repository, permissions) {
+      const id = world.nextId();
+      const installation = { id, account: repository.owner, repositories: [repository], createdAt: now() };
+      const expires = Date.now() + 3_600_000;
+      world.tokens.set(`ghs_${id}`, { installation, repositories: [repository.id], permissions, expires });
+      return `ghs_${id}`;
+    },
+    openIssue: (repository, { login, title, body, labels = [] }) =>
+      addIssue(world, repository, { author: by(login), title, body, labels }),
+    closeIssue: (issue, reason = 'completed') => setIssueState(issue, 'closed', reason),
+    deleteIssue(repository, issue) {
+      repository.issues.splice(repository.issues.indexOf(issue), 1);
+      repository.deleted.add(issue.number);
+    },
+    said: (repository, issue) => repository.comments.filter(({ number }) => number === issue.number),
     userToken: (login) => `ghp_${by(login).login}`,
     browserCookie: (login) => browserCookie(world, login),
     setCallbackUrl(url) {

@@ -1,7 +1,8 @@
 /** Comments on pull requests, and reactions to them. */
 import { actor, bodyOf, type Call, numberOf, page, Refusal, type Route, repositoryOf } from './call.ts';
 import { tell } from './events.ts';
-import { commentJson, issueJson, reactionJson } from './json-pulls.ts';
+import { findIssue } from './issues.ts';
+import { commentJson, issueJson, plainIssueJson, reactionJson } from './json-pulls.ts';
 import { findPull } from './pulls.ts';
 import {
   type Comment,
@@ -68,10 +69,10 @@ function listAll(call: Call) {
 
 function list(call: Call) {
   const repository = repositoryOf(call);
-  const pull = findPull(repository, numberOf(call, 'issue_number'));
+  const which = conversationOf(repository, numberOf(call, 'issue_number'));
   return listed(
     call,
-    repository.comments.filter(({ number }) => number === pull.number),
+    repository.comments.filter(({ number }) => number === which),
   );
 }
 
@@ -94,7 +95,7 @@ function get(call: Call) {
 
 function create(call: Call) {
   const repository = repositoryOf(call);
-  const { number } = findPull(repository, numberOf(call, 'issue_number'));
+  const number = conversationOf(repository, numberOf(call, 'issue_number'));
   const made = { number, author: actor(call), body: text(call), byApp: call.caller.kind === 'installation' };
   return { status: 201, body: commentJson(call.world, repository, addComment(call.world, repository, made)) };
 }
@@ -140,6 +141,12 @@ function unreact(call: Call) {
   return { status: 204 };
 }
 
+/** Of a pull request or an issue that is there. */
+function conversationOf(repository: RepositoryRecord, number: number): number {
+  const isPull = repository.pulls.some((one) => one.number === number);
+  return isPull ? number : findIssue(repository, number).number;
+}
+
 function text(call: Call): string {
   const { body } = bodyOf<{ body: string }>(call);
   if (body.trim() === '') throw new Refusal(422, 'Validation Failed: body cannot be blank');
@@ -164,7 +171,8 @@ function tellOf(
   action: string,
   more: Readonly<Record<string, unknown>> = {},
 ): void {
-  const issue = issueJson(world, findPull(repository, comment.number));
+  const own = repository.issues.find(({ number }) => number === comment.number);
+  const issue = own ? plainIssueJson(world, repository, own) : issueJson(world, findPull(repository, comment.number));
   tell(world, repository, sender, 'issue_comment', {
     action,
     ...more,

@@ -1,6 +1,6 @@
 /** How GitHub writes pull requests, and the comments and reactions on them. */
 import { appJson, associationOf, type Json, nodeId, personJson, repositoryJson } from './json.ts';
-import type { Comment, Pull, Reaction, RepositoryRecord, World } from './world.ts';
+import type { Comment, Issue, Pull, Reaction, RepositoryRecord, World } from './world.ts';
 
 const REACTIONS = ['+1', '-1', 'laugh', 'confused', 'heart', 'hooray', 'rocket', 'eyes'] as const;
 
@@ -56,9 +56,10 @@ export function pullJson(world: World, pull: Pull): Json {
 
 export function commentJson(world: World, repository: RepositoryRecord, comment: Comment): Json {
   const url = `${world.url}/repos/${repository.fullName}/issues/comments/${comment.id}`;
+  const kind = repository.issues.some(({ number }) => number === comment.number) ? 'issues' : 'pull';
   return {
     url,
-    html_url: `${world.url}/${repository.fullName}/pull/${comment.number}#issuecomment-${comment.id}`,
+    html_url: `${world.url}/${repository.fullName}/${kind}/${comment.number}#issuecomment-${comment.id}`,
     issue_url: `${world.url}/repos/${repository.fullName}/issues/${comment.number}`,
     id: comment.id,
     node_id: nodeId('IssueComment', comment.id),
@@ -103,6 +104,40 @@ export function issueJson(world: World, pull: Pull): Json {
     draft: pull.draft,
     pull_request: { url: pullUrl(world, pull), html_url: html, diff_url: `${html}.diff`, patch_url: `${html}.patch` },
     body: pull.body,
+    reactions: reactionCounts(url, []),
+    performed_via_github_app: null,
+  };
+}
+
+/** One that is no pull request. */
+export function plainIssueJson(world: World, repository: RepositoryRecord, issue: Issue): Json {
+  const url = `${world.url}/repos/${repository.fullName}/issues/${issue.number}`;
+  return {
+    url,
+    repository_url: `${world.url}/repos/${repository.fullName}`,
+    labels_url: `${url}/labels{/name}`,
+    comments_url: `${url}/comments`,
+    events_url: `${url}/events`,
+    html_url: `${world.url}/${repository.fullName}/issues/${issue.number}`,
+    id: issue.id,
+    node_id: nodeId('Issue', issue.id),
+    number: issue.number,
+    title: issue.title,
+    user: personJson(world, issue.author),
+    labels: issue.labels.map((name) => ({ name })),
+    state: issue.state,
+    state_reason: issue.reason,
+    locked: false,
+    assignee: null,
+    assignees: [],
+    milestone: null,
+    comments: repository.comments.filter(({ number }) => number === issue.number).length,
+    created_at: issue.createdAt,
+    updated_at: issue.updatedAt,
+    closed_at: issue.closedAt,
+    author_association: associationOf(repository, issue.author),
+    active_lock_reason: null,
+    body: issue.body,
     reactions: reactionCounts(url, []),
     performed_via_github_app: null,
   };

@@ -1,5 +1,6 @@
 /** Opening pull requests and changing where they go. */
 import { type Changes, forkOf, makeCommit, push, setRef } from './commits.ts';
+import { nextNumber } from './issues.ts';
 import { tellOfPull } from './pulls.ts';
 import { laterThan, now, type Person, type Pull, person, type RepositoryRecord, type World } from './world.ts';
 
@@ -33,7 +34,7 @@ export async function openPull(world: World, options: OpenPull): Promise<Pull> {
   const time = now();
   const pull: Pull = {
     id: world.nextId() * 10,
-    number: repository.pulls.length + 1,
+    number: nextNumber(repository),
     author: person(world, author),
     createdAt: time,
     updatedAt: time,

@@ -6,6 +6,7 @@ import { checkRunRoutes } from './check-runs.ts';
 import { commentRoutes } from './comments.ts';
 import { deploymentRoutes } from './deployments.ts';
 import { gitRoutes } from './git.ts';
+import { issueRoutes } from './issues.ts';
 import { peopleRoutes } from './people.ts';
 import { pullRoutes } from './pulls.ts';
 import { timelineRoutes } from './timeline.ts';
@@ -17,6 +18,7 @@ export const ROUTES: readonly Route[] = [
   ...pullRoutes,
   ...commentRoutes,
   ...timelineRoutes,
+  ...issueRoutes,
   ...deploymentRoutes,
   ...peopleRoutes,
   ...appRoutes,

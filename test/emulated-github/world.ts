@@ -84,8 +84,16 @@ export interface RepositoryRecord {
   readonly json: Readonly<Record<string, unknown>>;
   /** A fork's objects are kept with its parent, as GitHub does. */
   readonly parent: RepositoryRecord | undefined;
+  readonly visibility: 'public' | 'private';
+  /** When a branch moved last. */
+  pushedAt: string;
   readonly branches: Map<string, string>;
   readonly pulls: Pull[];
+  readonly issues: Issue[];
+  /** Numbers of issues that are gone. */
+  readonly deleted: Set<number>;
+  /** False where its owners want none. */
+  hasIssues: boolean;
   readonly comments: Comment[];
   readonly suites: Suite[];
   readonly runs: Run[];
@@ -112,6 +120,21 @@ export interface Pull {
   updatedAt: string;
   closedAt: string | null;
   readonly forcePushes: ForcePush[];
+}
+
+/** What is no pull request. */
+export interface Issue {
+  readonly id: number;
+  readonly number: number;
+  readonly author: Person;
+  readonly createdAt: string;
+  readonly labels: string[];
+  title: string;
+  body: string;
+  state: 'open' | 'closed';
+  reason: 'completed' | 'not_planned' | 'reopened' | 'duplicate' | null;
+  updatedAt: string;
+  closedAt: string | null;
 }
 
 /** The head became a commit that does not contain the one before it. */

@@ -1,9 +1,11 @@
 /** `weir monitor` on a repository with three merges and seventeen weeks of recorded answers. */
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startEmulatedGitHub } from '../emulated-github/index.ts';
 
 const WEEKS = 17;
 const A_WEEK = 400;
@@ -123,5 +125,57 @@ describe('weir monitor', () => {
     const { status, text } = weir('monitor', '--at', '2001-03-05');
     expect(status).toBe(3);
     expect(text).toContain('9 whole weeks, and 16 are needed');
+  });
+});
+
+describe('weir monitor --issue', () => {
+  const run = (more: NodeJS.ProcessEnv, ...args: string[]) =>
+    promisify(execFile)(
+      process.execPath,
+      [join(import.meta.dirname, '../../src/cli/main.ts'), 'monitor', '--issue', ...args],
+      { cwd: directory, env: { ...env, ...more } },
+    ).catch((error: { code: number; stdout: string; stderr: string }) => error);
+
+  test('keeps an issue for each cause, in order, and says what it did', async () => {
+    const github = await startEmulatedGitHub({ secret: 'test' });
+    const repository = await github.createRepository({ owner: 'acme', name: 'claims', files: { a: 'a' } });
+    const GITHUB_TOKEN = github.workflowToken(repository, { contents: 'read', issues: 'write' });
+    const workflow = { GITHUB_TOKEN, GITHUB_REPOSITORY: 'acme/claims', GITHUB_API_URL: github.url };
+    const { stdout } = await run(workflow);
+    expect(stdout).toContain(`${github.url}/acme/claims/issues/1`);
+    const titles = [
+      'claims: production answers otherwise than its artifacts',
+      expect.stringMatching(/^claims: [0-9a-f]{12} \(Pay earlier\) moved paid.changed$/),
+      'claims: requests come that it does not let through',
+    ];
+    expect(repository.issues.map(({ title }) => title)).toEqual(titles);
+    expect(repository.issues[1]?.body).toContain('(Pay earlier) did it (+25');
+    await run(workflow);
+    expect(repository.issues).toHaveLength(3);
+
+    const reading = github.workflowToken(repository, { contents: 'read', issues: 'read' });
+    github.closeIssue(repository.issues[0] as never);
+    repository.issues.length = 0;
+    expect(await run({ ...workflow, GITHUB_TOKEN: reading })).toMatchObject({
+      code: 2,
+      stdout: expect.stringContaining('3 findings open'),
+      stderr: expect.stringContaining('permissions: { contents: read, issues: write }'),
+    });
+    expect(github.violations).toEqual([]);
+    await github.close();
+  });
+
+  test.each([
+    ['no token', { GITHUB_TOKEN: '', GITHUB_REPOSITORY: 'acme/claims' }, [], 'needs GITHUB_TOKEN'],
+    ['no repository', { GITHUB_TOKEN: 'x', GITHUB_REPOSITORY: '' }, [], 'needs GITHUB_REPOSITORY'],
+    ['a backtest', { GITHUB_TOKEN: 'x', GITHUB_REPOSITORY: 'a/b' }, ['--backtest', '5w'], 'what would have been'],
+    [
+      'GitHub out of reach',
+      { GITHUB_TOKEN: 'x', GITHUB_REPOSITORY: 'a/b', GITHUB_API_URL: 'ftp://127.0.0.1' },
+      [],
+      'GITHUB_API_URL',
+    ],
+  ])('with %s says so', async (_what, more, args, words) => {
+    expect(await run(more, ...args)).toMatchObject({ code: 2, stderr: expect.stringContaining(words) });
   });
 });

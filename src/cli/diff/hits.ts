@@ -5,6 +5,7 @@ import type { RecordingConfig } from '../../config/config.ts';
 import { UsageError } from '../../errors.ts';
 import { findHits, type Hit } from '../../explain/hits/find-hits.ts';
 import { envelopeFor } from '../../recordings/envelopes/registry.ts';
+import { envelopeByName } from '../../recordings/open.ts';
 import { resolveAddresses } from '../../recordings/resolve.ts';
 import type { Plan } from '../../replay/plan.ts';
 import { replayAll } from '../../replay/replay.ts';
@@ -64,7 +65,7 @@ function assertRuns({ id, selectedBy, open }: Engine): void {
   throw new UsageError([{ message: `--traffic cannot run ${id} on messages alone`, expected }]);
 }
 
-function recordingOf({ file, format, input }: Traffic): RecordingConfig {
+function recordingOf({ file, format = envelopeByName(file), input }: Traffic): RecordingConfig {
   return {
     ...(envelopeFor(format)?.parts ?? { input: '' }),
     ...(input !== undefined && { input }),

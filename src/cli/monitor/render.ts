@@ -1,6 +1,7 @@
 /** What `weir monitor` prints. */
-import { number, percent, plural, points, signed } from '../../format/numbers.ts';
+import { number, percent, plural } from '../../format/numbers.ts';
 import type { Monitored, Told } from '../../monitor/monitor.ts';
+import { amountOf, called, causesOf, difference, isOpen, limitOf, sentenceOf } from '../../monitor/words.ts';
 import { plain } from '../../report/plain.ts';
 import { type Page, paragraph } from '../../report/terminal/page.ts';
 
@@ -22,10 +23,10 @@ export function renderMonitor(all: readonly Monitored[], page: Page, asked: Aske
 
 function pipelineLines(one: Monitored, page: Page, asked: Asked): string[] {
   const { status, weeks, findings, rule } = one;
-  const open = findings.filter(({ closedIn }) => closedIn === undefined);
+  const open = findings.filter(isOpen);
   const said = {
     quiet: 'quiet: nothing is open',
-    open: `${plural(causesOf(open).size, 'finding')} open`,
+    open: `${plural(causesOf(open).length, 'finding')} open`,
     'too little': `too little to tell: ${plural(weeks.length, 'whole week')}, and ${rule.baseline + rule.persist} are needed`,
   }[status];
   return [
@@ -67,17 +68,8 @@ function productionLines({ pipeline, states, production }: Monitored, page: Page
   ];
 }
 
-/** `1a2b3c4d5e6f (Compensate earlier)`. */
-function called(merge: Monitored['states'][number] | undefined): string {
-  return merge ? `${merge.commit.slice(0, 12)} (${merge.subject})` : 'a commit that is not known';
-}
-
-function causesOf(findings: readonly Told[]): Map<string, Told[]> {
-  return Map.groupBy(findings, ({ cause, id }) => (cause === 'merge' ? id : cause));
-}
-
 function findingLines(findings: readonly Told[], { states, owners }: Monitored, page: Page): string[] {
-  return [...causesOf(findings).values()].flatMap((group) => {
+  return causesOf(findings).flatMap(({ findings: group }) => {
     const [first] = group;
     if (!first) return [];
     const titles = {
@@ -107,19 +99,6 @@ function findingLines(findings: readonly Told[], { states, owners }: Monitored, 
   });
 }
 
-function amountOf({ cause, key, amount }: Told): string {
-  return cause === 'traffic'
-    ? difference(key, amount)
-    : cause === 'merge' && /mean|p\d\d$/.test(key) && !key.endsWith('ratio')
-      ? number(amount)
-      : percent(amount);
-}
-
-function limitOf({ cause, key, limit }: Told): string {
-  const isMean = cause !== 'production' && cause !== 'input' && key.endsWith('.mean');
-  return isMean ? number(limit) : cause === 'traffic' ? points(limit) : percent(limit);
-}
-
 function splitLines({ splits, weeks, states }: Monitored, { explain }: Asked, page: Page): string[] {
   const moved = splits.filter(({ total }) => Math.abs(total) > 0);
   const shown = explain ? moved : moved.slice(0, MOST_SEGMENTS);
@@ -128,27 +107,10 @@ function splitLines({ splits, weeks, states }: Monitored, { explain }: Asked, pa
     '',
     page.paint('strong', `Why the week of ${weeks.at(-1)} is not as those before`),
     ...shown.flatMap((split) => [
-      ...paragraph(plain(sentence(split, states)), page, { indent: 2, bullet: '•' }),
+      ...paragraph(plain(sentenceOf(split, states)), page, { indent: 2, bullet: '•' }),
       ...whereLines(split, page),
     ]),
   ];
-}
-
-/** The terms add up to the whole. */
-function sentence(
-  { key, now, before, total, production, merges, traffic, mix, within }: Split,
-  states: Monitored['states'],
-): string {
-  const show = (amount: number): string => difference(key, amount);
-  const value = (amount: number): string => (isMean(key) ? number(amount) : percent(amount));
-  const terms = [
-    ...(production === 0 ? [] : [`production differs ${show(production)}`]),
-    ...merges
-      .filter(({ amount }) => amount !== 0)
-      .map(({ state, amount }) => `${called(states[state])} ${show(amount)}`),
-    `traffic ${show(traffic)}${mix === 0 ? '' : ` (${show(mix)} by other segments, ${show(within)} within them)`}`,
-  ];
-  return `${key} ${value(before)} → ${value(now)}, ${show(total)}: ${terms.join('; ')}`;
 }
 
 function whereLines({ key, segments }: Split, page: Page): string[] {
@@ -158,14 +120,6 @@ function whereLines({ key, segments }: Split, page: Page): string[] {
   return most.length < 2
     ? []
     : paragraph(plain(`traffic, the most: ${most.join(', ')}`), page, { indent: 4, style: 'quiet' });
-}
-
-function isMean(key: string): boolean {
-  return key.endsWith('.mean');
-}
-
-function difference(key: string, amount: number): string {
-  return signed(amount, isMean(key) ? number(amount) : points(amount, 3));
 }
 
 function backtestLines({ findings, expected, rule, weeks }: Monitored, backtest: string, page: Page): string[] {

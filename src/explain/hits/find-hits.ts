@@ -36,13 +36,15 @@ export interface Hit {
 }
 
 /**
- * By index of the edit. Of edits that cannot be applied apart none has one: what they do together is no number of any of
- * them. Throws as a replay does.
+ * By index of the edit. Of edits that cannot be applied apart none has one, since what they do together is no number of any of
+ * them, unless all of them are about one place. Throws as a replay does.
  */
 export async function findHits(question: HitsQuestion, run: RunFurther): Promise<ReadonlyMap<number, Hit>> {
   const { references, changes, edits } = question;
   const game = playersAmong(references, changes, edits);
-  const single = game.players.filter(({ edits: own }) => own.filter((index) => isOpen(edits[index])).length === 1);
+  const single = game.players.filter(({ edits: own }) =>
+    isOne(own.flatMap((index) => edits[index] ?? []).filter(isOpen)),
+  );
   const players = single.filter((player) => !isDummy(game, game.players, player));
   if (players.length === 0) return new Map();
   try {
@@ -73,6 +75,12 @@ async function countAlone(
     for (const [index, more] of parts.records.entries()) records[index] = (records[index] ?? 0) + more;
   });
   return { of, records };
+}
+
+/** One edit, or one change that is told for each direction in which it counts: of requests and of answers. */
+function isOne(edits: readonly Edit[]): boolean {
+  const places = new Set(edits.map(({ artifact, pointer, selector }) => [artifact, pointer, selector].join('\n')));
+  return edits.length === 1 || (places.size === 1 && edits.every(({ pointer }) => pointer !== undefined));
 }
 
 function isOpen(edit: Edit | undefined): boolean {

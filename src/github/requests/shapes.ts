@@ -25,6 +25,7 @@ function optional(shape: Shape): Shape {
 
 const run = object({ id: number, head_sha: commit, status: text, output: object({}) });
 const pull = object({ number, state: text, head: object({ sha: commit }), base: object({ ref: text }) });
+const issue = object({ number, state: text, title: text });
 const comment = object({ id: number, created_at: text, updated_at: text });
 
 /** Method and end of the path. What is not named must be JSON where it says so, and is looked at by who asked. */
@@ -57,6 +58,9 @@ const SHAPES: readonly (readonly [RegExp, Shape])[] = [
   [/^GET .*\/issues(\/\d+)?\/comments$/, list(comment)],
   [/^POST .*\/issues\/\d+\/comments$/, comment],
   [/^GET .*\/issues\/\d+\/timeline$/, list(object({}))],
+  [/^GET .*\/issues$/, list(issue)],
+  [/^POST .*\/issues$/, issue],
+  [/^PATCH .*\/issues\/\d+$/, issue],
   [/^GET .*\/collaborators\/[^/]+\/permission$/, object({ permission: text })],
   [/^GET .*\/teams\/[^/]+\/memberships\/[^/]+$/, object({ state: text })],
   [/^GET .*\/orgs\/[^/]+\/teams\/[^/]+$/, object({ id: number })],

@@ -31,6 +31,8 @@ export interface Container {
   readonly otherwise: string;
   /** Where in a file that is one JSON object the list of its raw records is: members, outermost first. */
   readonly within?: readonly string[];
+  /** Ending of files that are in no other envelope: `har`. */
+  readonly extension?: string;
 }
 
 export interface Open {

@@ -7,7 +7,6 @@ import { formatFor } from '../formats/registry.ts';
 import { contentsOf, keepMade } from '../made.ts';
 import type { RecordingFile } from '../reader.ts';
 import type { RecordingStorage } from '../storage/storage.ts';
-import type { Open } from './envelope.ts';
 import { envelopeFor } from './registry.ts';
 import { transcribe } from './transcribe.ts';
 
@@ -19,7 +18,7 @@ export async function openEnvelopes(
 ): Promise<RecordingFile[]> {
   const envelope = envelopeFor(files[0]?.envelope);
   const open = envelope?.open;
-  if (!envelope || !open || isOpenedAtRead(open, files)) return [...files];
+  if (!envelope || !open || isOpenedAtRead(files)) return [...files];
   const given = new Map<string, unknown>(Object.entries(config));
   const options = Object.keys(envelope.options).map((key) => [key, given.get(key)]);
   const { path, made } = await keepMade(
@@ -32,7 +31,12 @@ export async function openEnvelopes(
   return [{ path, name, index: 0, format: 'jsonl', compression: 'none', sources: files, made }];
 }
 
-/** Every record has a position of its own, so where raw records are numbered, none of them can hold several. */
-function isOpenedAtRead({ holds }: Open, files: readonly RecordingFile[]): boolean {
+/**
+ * Whether records come out of these files as they are read, without making others of them first. Every record has a
+ * position of its own, so where raw records are numbered, none of them can hold several.
+ */
+export function isOpenedAtRead(files: readonly Pick<RecordingFile, 'envelope' | 'format'>[]): boolean {
+  const holds = envelopeFor(files[0]?.envelope)?.open?.holds;
+  if (holds === undefined) return true;
   return holds === 'one' || (holds === 'many' && !files.some(({ format }) => formatFor(format).numbered));
 }

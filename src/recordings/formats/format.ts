@@ -5,6 +5,7 @@
 import type { RecordingConfig } from '../../config/config.ts';
 import type { Problem, RecordingError } from '../../errors.ts';
 import type { Reader, RecordingFile, Shard } from '../reader.ts';
+import type { Arrival } from '../storage/arrival.ts';
 
 export interface Format {
   /** As weir.yml names it: `csv`. */
@@ -27,6 +28,11 @@ export interface Format {
   readonly numbered?: boolean;
   /** Where a shard may begin. `anywhere`: at any record. `groups`: where some record begins. `start`: each shard reads all. */
   entry(file: RecordingFile): 'anywhere' | 'groups' | 'start';
+  /**
+   * Waits until all bytes are there that the shard's reader may look at. Only of formats whose files can be cut, and need
+   * no description, before one of them is there.
+   */
+  arrived?(shard: Shard, arrival: Arrival): Promise<void>;
   /** About how many records a shard holds; undefined where the file does not say. */
   count?(shard: Shard): number | undefined;
   /** Counts records in the chunks of a file from its first byte on; for files that do not say how many they hold, and whose reader tells `consumed`. */

@@ -5,6 +5,7 @@
 import { constants, type FileHandle, open as openFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WeirError } from '../../errors.ts';
+import type { FetchWatch } from './storage.ts';
 
 export interface Download {
   /** Bytes. */
@@ -37,7 +38,12 @@ export interface Patience {
 const PATIENCE: Patience = { tries: 4, pause: 250, silence: 60_000 };
 
 /** Throws what `failed` and `fail` make. What is there already must be a beginning of this version. */
-export async function download(file: string, wanted: Download, patience = PATIENCE): Promise<void> {
+export async function download(
+  file: string,
+  wanted: Download,
+  watch: FetchWatch = {},
+  patience = PATIENCE,
+): Promise<void> {
   await using handle = await openFile(file, constants.O_RDWR | constants.O_CREAT);
   let { size: have } = await handle.stat();
   if (have > wanted.size) {
@@ -45,11 +51,13 @@ export async function download(file: string, wanted: Download, patience = PATIEN
     have = 0;
   }
   let vain = 0;
+  watch.written?.(have);
   while (have < wanted.size) {
+    watch.signal?.throwIfAborted();
     const before = have;
     let cut: unknown;
     try {
-      have = await take(handle, have, wanted, patience.silence);
+      have = await take(handle, have, wanted, patience.silence, watch);
     } catch (error) {
       if (error instanceof Progress) {
         have = error.have;
@@ -57,6 +65,7 @@ export async function download(file: string, wanted: Download, patience = PATIEN
       } else cut = error;
     }
     if (have >= wanted.size) return;
+    watch.signal?.throwIfAborted();
     if (isFullDisk(cut))
       throw wanted.fail('does not fit on the disk of the cache', 'more room, or a smaller recording');
     if (cut instanceof WeirError) throw cut;
@@ -65,7 +74,8 @@ export async function download(file: string, wanted: Download, patience = PATIEN
     if (vain > patience.tries) {
       throw cut === undefined ? wanted.fail('ends before it should', `${wanted.size} bytes`) : wanted.failed(cut);
     }
-    if (vain > 0) await delay(patience.pause * 2 ** (vain - 1));
+    // Who is stopped meanwhile hears of it above.
+    if (vain > 0) await delay(patience.pause * 2 ** (vain - 1), undefined, watch).catch(() => {});
   }
 }
 
@@ -79,11 +89,17 @@ class Progress extends Error {
 }
 
 /** Writes what one connection gives, and says how much of the file is there then. */
-async function take(handle: FileHandle, from: number, wanted: Download, silence: number): Promise<number> {
+async function take(
+  handle: FileHandle,
+  from: number,
+  wanted: Download,
+  silence: number,
+  { written: tell, signal }: FetchWatch,
+): Promise<number> {
   const { start, bytes } = await wanted.open(from);
   let have = start;
   try {
-    for await (const chunk of speaking(bytes, silence)) {
+    for await (const chunk of speaking(bytes, silence, signal)) {
       if (have + chunk.length > wanted.size) {
         throw wanted.fail(`has more bytes than the ${wanted.size} that were listed`, 'a file that stays as it is');
       }
@@ -92,6 +108,7 @@ async function take(handle: FileHandle, from: number, wanted: Download, silence:
         written += bytesWritten;
         have += bytesWritten;
       }
+      tell?.(have);
     }
   } catch (error) {
     throw new Progress(have, error);
@@ -99,10 +116,16 @@ async function take(handle: FileHandle, from: number, wanted: Download, silence:
   return have;
 }
 
-/** The same bytes; throws where none come for so long. */
-async function* speaking(bytes: AsyncIterable<Uint8Array>, silence: number): AsyncGenerator<Uint8Array> {
+/** The same bytes; throws where none come for so long, or nobody wants them any more. */
+async function* speaking(
+  bytes: AsyncIterable<Uint8Array>,
+  silence: number,
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array> {
   const iterator = bytes[Symbol.asyncIterator]();
   let ended = false;
+  const stop = (): void => destroy(bytes, iterator);
+  signal?.addEventListener('abort', stop, { once: true });
   try {
     for (;;) {
       const patience = new AbortController();
@@ -114,6 +137,7 @@ async function* speaking(bytes: AsyncIterable<Uint8Array>, silence: number): Asy
       yield next.value;
     }
   } finally {
+    signal?.removeEventListener('abort', stop);
     // Not waited for: what is silent may be silent about this, too.
     if (!ended) destroy(bytes, iterator);
   }

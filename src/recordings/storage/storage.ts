@@ -54,7 +54,15 @@ export interface Remote {
    * Writes it to a file that is not there yet, or holds a beginning of this version, behind which it goes on. What is there
    * when this throws is such a beginning. Throws a RecordingError.
    */
-  fetch(file: string): Promise<void>;
+  fetch(file: string, watch?: FetchWatch): Promise<void>;
+}
+
+/** Who looks on while a file is written, byte after byte. */
+export interface FetchWatch {
+  /** Hears how many bytes of it, from the first on, are there; at the start, and after each step. */
+  readonly written?: (bytes: number) => void;
+  /** Nobody wants it any more: its reason is thrown. */
+  readonly signal?: AbortSignal;
 }
 
 /** Where tracked files come from: git at base, or anything else that can list paths and lay one on local disk. */
@@ -76,7 +84,15 @@ export interface RecordingStorage {
   identity?(path: string): Promise<string>;
   /** Lays what is fetched, or made of recordings, on local disk, where it stays for as long as it is replayed. */
   keep(content: Content): Promise<string>;
+  /**
+   * The same path, told before its content is there; `arrivalOf` says of it how much is. Only where whoever asks can go by
+   * that: undefined elsewhere.
+   */
+  arrive?(content: Sized): Promise<string>;
 }
+
+/** Content whose size is known before. */
+export type Sized = Content & { readonly size: number };
 
 /** What a cache holds. */
 export interface Content {
@@ -89,5 +105,5 @@ export interface Content {
   /** Whether `write` also takes a file that holds a beginning of it, and leaves one where it throws. */
   readonly goesOn?: boolean;
   /** Writes it to a file that is not there yet. What is there when this throws is not kept, unless it goes on. */
-  write(file: string): Promise<void>;
+  write(file: string, watch?: FetchWatch): Promise<void>;
 }

@@ -7,9 +7,10 @@ export interface Exchange {
   /** Without the query. */
   readonly path: string;
   readonly query: Readonly<Record<string, unknown>>;
-  /** By names in small letters. */
-  readonly headers: Readonly<Record<string, unknown>>;
-  readonly cookies: Readonly<Record<string, unknown>>;
+  /** By names in small letters; undefined where none were recorded. */
+  readonly headers: Readonly<Record<string, unknown>> | undefined;
+  /** Undefined where none were recorded: they are credentials, and often left out. */
+  readonly cookies: Readonly<Record<string, unknown>> | undefined;
   readonly body: unknown;
   readonly status: number | undefined;
   readonly answer: unknown;
@@ -23,7 +24,7 @@ export function callOf(document: unknown): Exchange | undefined {
   const { method, path = document.url } = document;
   if (typeof method !== 'string' || typeof path !== 'string') return undefined;
   const [place = '', search = ''] = pathOf(path).split('?');
-  const headers = headersOf(document.headers);
+  const headers = isObject(document.headers) ? headersOf(document.headers) : undefined;
   const response = isObject(document.response) ? document.response : {};
   const status = Number(document.status ?? response.status);
   return {
@@ -31,7 +32,7 @@ export function callOf(document: unknown): Exchange | undefined {
     path: place,
     query: isObject(document.query) ? document.query : queryOf(search),
     headers,
-    cookies: cookiesOf(headers.cookie),
+    cookies: cookiesOf(headers?.cookie),
     body: document.body ?? undefined,
     status: Number.isInteger(status) && status >= 100 ? status : undefined,
     answer: response.body,
@@ -61,8 +62,8 @@ function headersOf(headers: unknown): Record<string, unknown> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-function cookiesOf(header: unknown): Record<string, unknown> {
-  if (typeof header !== 'string') return {};
+function cookiesOf(header: unknown): Record<string, unknown> | undefined {
+  if (typeof header !== 'string') return undefined;
   return Object.fromEntries(
     header.split(';').map((pair) => {
       const [name = '', ...value] = pair.split('=');

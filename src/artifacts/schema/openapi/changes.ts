@@ -2,12 +2,13 @@
 import { equal } from '../../../document/equal.ts';
 import { toPointer } from '../../../document/pointer.ts';
 import type { Compatibility } from '../../engine.ts';
+import { siteOf } from '../json-schema/blend/site.ts';
 import { compareSchemas } from '../json-schema/diff/compare.ts';
 import { type Effect, swap } from '../json-schema/diff/effects.ts';
 import type { Finding } from '../json-schema/diff/finding.ts';
 import { kindOf } from '../json-schema/diff/kinds.ts';
 import { isObject, own } from '../json-schema/keywords.ts';
-import type { Place } from '../json-schema/library.ts';
+import { keyOf, type Place } from '../json-schema/library.ts';
 import type { Direction, Document } from './document.ts';
 import { type Content, type Operation, operationsOf, type Parameter, type Response } from './operations.ts';
 
@@ -19,6 +20,8 @@ export interface Change {
   /** Where it stands, in head, or in base for what is gone. */
   readonly place: Place;
   readonly pointer: string;
+  /** What it is about on either side, as `file#pointer`; not where it was added, or is gone. */
+  readonly spots: Readonly<Record<'base' | 'head', string | undefined>>;
   /** The place in head whose lines are shown. */
   readonly shown: Place;
   readonly compatibility: Compatibility;
@@ -36,30 +39,34 @@ export function changesBetween(base: Document, head: Document): Change[] {
   for (const [key, operation] of after) {
     const was = before.get(key);
     if (was) compareOperations(was, operation);
-    else tell('api-added', operation, operation.place, operation.place, 'safe', `${named(operation)} was added`);
+    else
+      tell('api-added', operation, { head: operation.place }, operation.place, 'safe', `${named(operation)} was added`);
   }
   for (const [key, operation] of before) {
     if (after.has(key)) continue;
     const shown = at(root, ['paths', operation.path]) ?? at(root, ['paths']) ?? root;
-    tell('api-removed', operation, operation.place, shown, 'breaking', `${named(operation)} was removed`);
+    tell('api-removed', operation, { base: operation.place }, shown, 'breaking', `${named(operation)} was removed`);
   }
   return changes;
 
   function tell(
     change: string,
     operation: Operation,
-    place: Place,
+    { key, ...sides }: Sides,
     shown: Place,
     compatibility: Compatibility,
     message: string,
   ): void {
     const whole = change.startsWith('api-');
+    const place = sides.head ?? sides.base ?? operation.place;
+    const below = key === undefined ? '' : toPointer([key]);
     changes.push({
       change,
       message,
       operation: whole ? '' : named(operation),
       place,
       pointer: place.pointer,
+      spots: { base: sides.base && keyOf(sides.base) + below, head: sides.head && keyOf(sides.head) + below },
       shown,
       compatibility,
       accepts: ACCEPTING.test(change),
@@ -73,12 +80,12 @@ export function changesBetween(base: Document, head: Document): Change[] {
     for (const [status, response] of is.responses) {
       const former = was.responses.get(status);
       if (former) compareResponses(is, status, former, response);
-      else tell('response-added', is, response.place, response.place, 'safe', `response ${status} was added`);
+      else tell('response-added', is, { head: response.place }, response.place, 'safe', `response ${status} was added`);
     }
     for (const [status, response] of was.responses) {
       if (is.responses.has(status)) continue;
       const level = /^2/.test(status) ? 'breaking' : 'safe';
-      tell('response-removed', is, response.place, is.place, level, `response ${status} was removed`);
+      tell('response-removed', is, { base: response.place }, is.place, level, `response ${status} was removed`);
     }
     compareRest(was, is);
   }
@@ -90,19 +97,20 @@ export function changesBetween(base: Document, head: Document): Change[] {
       const what = `${parameter.in} parameter ${parameter.name}`;
       if (!former) {
         const [level, kind] = parameter.required ? (['breaking', 'required '] as const) : (['safe', ''] as const);
-        tell('parameter-added', is, parameter.place, parameter.place, level, `${kind}${what} was added`);
+        tell('parameter-added', is, { head: parameter.place }, parameter.place, level, `${kind}${what} was added`);
         continue;
       }
+      const required = { base: former.place, head: parameter.place, key: 'required' };
       if (!former.required && parameter.required)
-        tell('parameter-required', is, parameter.place, parameter.place, 'breaking', `${what} is now required`);
+        tell('parameter-required', is, required, parameter.place, 'breaking', `${what} is now required`);
       if (former.required && !parameter.required)
-        tell('parameter-optional', is, parameter.place, parameter.place, 'safe', `${what} is now optional`);
+        tell('parameter-optional', is, required, parameter.place, 'safe', `${what} is now optional`);
       compareSlots('request', is, what, former.schema, parameter.schema);
     }
     for (const parameter of was.parameters) {
       if (is.parameters.some((one) => isSame(parameter, one, formerNames, names))) continue;
       const message = `${parameter.in} parameter ${parameter.name} was removed`;
-      tell('parameter-removed', is, parameter.place, is.place, 'risky', message);
+      tell('parameter-removed', is, { base: parameter.place }, is.place, 'risky', message);
     }
   }
 
@@ -110,15 +118,16 @@ export function changesBetween(base: Document, head: Document): Change[] {
     const [former, body] = [was.body, is.body];
     if (!former && body) {
       const [level, kind] = body.required ? (['breaking', 'required '] as const) : (['safe', ''] as const);
-      tell('request-body-added', is, body.place, body.place, level, `${kind}request body was added`);
+      tell('request-body-added', is, { head: body.place }, body.place, level, `${kind}request body was added`);
     }
     if (former && !body)
-      tell('request-body-removed', is, former.place, is.place, 'breaking', 'request body was removed');
+      tell('request-body-removed', is, { base: former.place }, is.place, 'breaking', 'request body was removed');
     if (!former || !body) return;
+    const required = { base: former.place, head: body.place, key: 'required' };
     if (!former.required && body.required)
-      tell('request-body-required', is, body.place, body.place, 'breaking', 'request body is now required');
+      tell('request-body-required', is, required, body.place, 'breaking', 'request body is now required');
     if (former.required && !body.required)
-      tell('request-body-optional', is, body.place, body.place, 'safe', 'request body is now optional');
+      tell('request-body-optional', is, required, body.place, 'safe', 'request body is now optional');
     compareContent('request', is, 'request', former.content, body.content, body.place);
   }
 
@@ -131,20 +140,21 @@ export function changesBetween(base: Document, head: Document): Change[] {
         tell(
           'response-header-added',
           is,
-          header.place,
+          { head: header.place },
           header.place,
           'safe',
           `${what} header ${header.name} was added`,
         );
         continue;
       }
+      const required = { base: former.place, head: header.place, key: 'required' };
       if (former.required && !header.required) {
         const message = `${what} header ${header.name} is now optional`;
-        tell('response-header-optional', is, header.place, header.place, 'breaking', message);
+        tell('response-header-optional', is, required, header.place, 'breaking', message);
       }
       if (!former.required && header.required) {
         const message = `${what} header ${header.name} is now required`;
-        tell('response-header-required', is, header.place, header.place, 'safe', message);
+        tell('response-header-required', is, required, header.place, 'safe', message);
       }
       compareSlots('response', is, `${what} header ${header.name}`, former.schema, header.schema);
     }
@@ -152,7 +162,7 @@ export function changesBetween(base: Document, head: Document): Change[] {
       if (response.headers.has(name)) continue;
       const level = header.required ? 'breaking' : 'risky';
       const message = `${what} header ${header.name} was removed`;
-      tell('response-header-removed', is, header.place, response.place, level, message);
+      tell('response-header-removed', is, { base: header.place }, response.place, level, message);
     }
   }
 
@@ -167,11 +177,11 @@ export function changesBetween(base: Document, head: Document): Change[] {
     for (const [media, { place, schema }] of content) {
       const former = was.get(media);
       if (former) compareSlots(direction, is, `${what} body`, former.schema, schema);
-      else tell(`${direction}-media-type-added`, is, place, place, 'safe', `${what} ${media} was added`);
+      else tell(`${direction}-media-type-added`, is, { head: place }, place, 'safe', `${what} ${media} was added`);
     }
     for (const [media, { place }] of was) {
       if (content.has(media)) continue;
-      tell(`${direction}-media-type-removed`, is, place, holder, 'breaking', `${what} ${media} was removed`);
+      tell(`${direction}-media-type-removed`, is, { base: place }, holder, 'breaking', `${what} ${media} was removed`);
     }
   }
 
@@ -189,7 +199,14 @@ export function changesBetween(base: Document, head: Document): Change[] {
       const breaks = narrows === (direction === 'request');
       const message = `${what}: schema was ${narrows ? 'added' : 'removed'}`;
       const change = `${direction}-schema-${narrows ? 'added' : 'removed'}`;
-      tell(change, is, place, schema ?? is.place, breaks ? 'breaking' : 'safe', message);
+      tell(
+        change,
+        is,
+        schema ? { head: schema } : { base: place },
+        schema ?? is.place,
+        breaks ? 'breaking' : 'safe',
+        message,
+      );
       return;
     }
     const [from, to] = [base.libraries[direction], head.libraries[direction]];
@@ -209,9 +226,16 @@ export function changesBetween(base: Document, head: Document): Change[] {
       const place = at(is.place, [key]);
       const level = RISKY.has(key) ? 'risky' : 'safe';
       const change = key === 'security' ? 'security-changed' : 'annotation-changed';
-      tell(change, is, place ?? is.place, place ?? is.place, level, `${key} ${verb}`);
+      tell(change, is, { base: was.place, head: is.place, key }, place ?? is.place, level, `${key} ${verb}`);
     }
   }
+}
+
+/** Where something stands; `key` where it is no more than this member of it. */
+interface Sides {
+  readonly base?: Place;
+  readonly head?: Place;
+  readonly key?: string;
 }
 
 const COMPARED: ReadonlySet<string> = new Set(['parameters', 'requestBody', 'responses', 'consumes', 'produces']);
@@ -223,12 +247,14 @@ function changeOf(direction: Direction, is: Operation, what: string, found: Find
   const place = side === 'head' ? head : base;
   const lasting = side === 'head' ? tokens : tokens.slice(0, -1);
   const { accepts, rejects } = direction === 'request' ? found : swap(found);
+  const site = siteOf(found);
   return {
     change: `${direction}-${found.change}`,
     message: found.message,
     operation: `${named(is)} ${what}`,
     place,
     pointer: place.pointer + toPointer(tokens),
+    spots: { base: site.base.region, head: site.head.region },
     shown: { ...head, pointer: head.pointer + toPointer(lasting) },
     compatibility: weigh(direction, found, rejects),
     accepts: decided(accepts),

@@ -16,10 +16,30 @@ export async function compile(artifact: Artifact, options: CompileOptions = {}):
     const document = openDocument(artifact, options.inForce);
     const operations = operationsOf(document);
     if (!options.inForce) assertSound(document, operations, options.unchanged);
-    const match = createMatch(document, operations);
-    const judges = createJudges(document);
-    return { run: (batch: readonly Call[]) => batch.map((call) => guarded(call, match, judges)) };
+    const stand: Stand = {
+      match: createMatch(document, operations),
+      judges: createJudges(document),
+      wanted: options.recordedUnder && wantedUnder(options.recordedUnder),
+    };
+    return { run: (batch: readonly Call[]) => batch.map((call) => guarded(call, stand)) };
   });
+}
+
+/** What calls are held to. */
+interface Stand {
+  readonly match: Match;
+  readonly judges: Judges;
+  /** What the version that the calls were made under requires of one; undefined where that is this version. */
+  readonly wanted: ((call: Exchange) => readonly Parameter[]) | undefined;
+}
+
+function wantedUnder(recordedUnder: Artifact): (call: Exchange) => readonly Parameter[] {
+  const document = openDocument(recordedUnder, true);
+  const match = createMatch(document, operationsOf(document));
+  return ({ method, path }) => {
+    const found = match(method, path);
+    return 'refused' in found ? [] : found.operation.parameters.filter(({ required }) => required);
+  };
 }
 
 function assertSound({ libraries }: Document, operations: readonly Operation[], unchanged = false): void {
@@ -49,28 +69,49 @@ function slotsOf({ parameters, body, responses }: Operation): (readonly [Directi
 }
 
 /** A call may nest deeper than the stack; an error's own message may hold data, so only its kind is said. */
-function guarded(document: Call, match: Match, judges: Judges): Outcome {
+function guarded(document: Call, stand: Stand): Outcome {
   const call = callOf(document);
   if (call === undefined) return { outcome: 'unreplayable', reason: 'the recording has no method and path of a call' };
   try {
-    const refused = refusalOf(call, match, judges);
-    return refused === undefined ? { outcome: 'ok', value: document } : { outcome: 'rejected', reason: refused };
+    return outcomeOf(call, stand) ?? { outcome: 'ok', value: document };
   } catch (error) {
     return { outcome: 'failed', reason: `the validator broke: ${error instanceof Error ? error.name : 'an error'}` };
   }
 }
 
-function refusalOf(call: Exchange, match: Match, judges: Judges): string | undefined {
+/** Undefined for a call that may be made. */
+function outcomeOf(call: Exchange, { match, judges, wanted }: Stand): Outcome | undefined {
   const found = match(call.method, call.path);
-  if ('refused' in found) return found.refused;
+  if ('refused' in found) return { outcome: 'rejected', reason: found.refused };
   const { operation, values } = found;
   const given = { path: values, query: call.query, header: call.headers, cookie: call.cookies } as const;
-  for (const parameter of operation.parameters) {
+  let unrecorded: Parameter | undefined;
+  for (const parameter of operation.parameters.filter(isParameter)) {
     const group = given[parameter.in as keyof typeof given];
-    const refused = group && parameterRefusal(parameter, group, judges);
-    if (refused !== undefined) return refused;
+    const reason = group && parameterRefusal(parameter, group, judges);
+    if (reason !== undefined) return { outcome: 'rejected', reason };
+    if (!group && parameter.in in given && parameter.required) unrecorded ??= isNew(parameter) ? parameter : undefined;
   }
-  return bodyRefusal(operation, call, judges) ?? responseRefusal(operation, call, judges);
+  const reason = bodyRefusal(operation, call, judges) ?? responseRefusal(operation, call, judges);
+  if (reason !== undefined) return { outcome: 'rejected', reason };
+  if (!unrecorded) return undefined;
+  const kinds = unrecorded.in === 'cookie' ? 'cookies' : 'headers';
+  return {
+    outcome: 'unreplayable',
+    reason: `head requires the ${unrecorded.in} parameter ${unrecorded.name}; the recording has no ${kinds}`,
+  };
+
+  /** What base requires too was there, recorded or not. */
+  function isNew({ in: where, name }: Parameter): boolean {
+    const same = (one: string): boolean =>
+      where === 'header' ? one.toLowerCase() === name.toLowerCase() : one === name;
+    return wanted !== undefined && !wanted(call).some((one) => one.in === where && same(one.name));
+  }
+}
+
+/** https://spec.openapis.org/oas/v3.1.0#parameter-object: definitions of these headers are ignored. */
+function isParameter({ in: where, name }: Parameter): boolean {
+  return where !== 'header' || !['accept', 'authorization', 'content-type'].includes(name.toLowerCase());
 }
 
 function parameterRefusal(
@@ -89,7 +130,7 @@ function parameterRefusal(
 function bodyRefusal({ body }: Operation, { body: sent, headers }: Exchange, judges: Judges): string | undefined {
   if (!body) return undefined;
   if (sent === undefined) return body.required ? 'a request body is required' : undefined;
-  return contentRefusal('request', body.content, sent, headers['content-type'], 'request body', judges);
+  return contentRefusal('request', body.content, sent, headers?.['content-type'], 'request body', judges);
 }
 
 function responseRefusal(operation: Operation, call: Exchange, judges: Judges): string | undefined {

@@ -10,13 +10,22 @@ type Placed = Edit & Required<Pick<Edit, 'lines' | 'pointer'>>;
 
 /** Sorted by file and line. Throws ArtifactError where a side does not parse or is no such document. */
 export function diffOpenApi(base: Artifact, head: Artifact, engine: string): Edit[] {
+  return findEdits(base, head, engine).map(({ edit }) => edit);
+}
+
+/** The same edits, each with the change that it tells of, where that is first met. */
+export function findEdits(
+  base: Artifact,
+  head: Artifact,
+  engine: string,
+): readonly { readonly edit: Edit; readonly found: Change }[] {
   const before = atBase(base);
   if (base === head) return [];
   assertNoDuplicateKeys(head);
   const after = openDocument(head);
   return merged(changesBetween(before, after))
-    .map((change) => toEdit(change, engine))
-    .sort(byPlace);
+    .map((found) => ({ edit: toEdit(found, engine), found }))
+    .sort((one, other) => byPlace(one.edit, other.edit));
 }
 
 function atBase(base: Artifact): Document {

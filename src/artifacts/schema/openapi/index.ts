@@ -1,10 +1,14 @@
 /** OpenAPI 3.0 and 3.1, and Swagger 2.0: documents that recorded HTTP calls are held to. */
 import { version } from '../../../version.ts';
 import { toText } from '../../content.ts';
+import { structured } from '../../diff/structured.ts';
+import type { ValueChange } from '../../diff/value-change.ts';
 import type { Artifact, Engine } from '../../engine.ts';
+import type { InFiles } from '../../language.ts';
 import { STRUCTURED } from '../../named-content.ts';
 import { withinStack } from '../../parse.ts';
 import { references } from '../json-schema/references.ts';
+import { assignChanges, grammar } from './assign.ts';
 import { diffOpenApi } from './diff.ts';
 import { openDocument } from './document.ts';
 import { isOpenApi } from './recognise.ts';
@@ -26,6 +30,11 @@ export const openapi: Engine = {
   referred: STRUCTURED,
   compile: async (artifact, options) => (await import('./compile.ts')).compile(artifact, options),
   diff: (base, head) => withinStack(head.path, () => diffOpenApi(base, head, `openapi@${version}`)),
+  language: {
+    ...structured(grammar),
+    assign: (base, head, changes: readonly InFiles<ValueChange>[]) =>
+      withinStack(head.path, () => assignChanges(base, head, changes)),
+  },
   inspect: async (artifact) => withinStack(artifact.path, () => inspected(artifact)),
   recognise: isOpenApi,
   outline: async () => ({ reads: [['method'], ['path']] }),

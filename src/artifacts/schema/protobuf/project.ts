@@ -7,6 +7,7 @@ import type { Enum, Field, Type } from 'protobufjs';
 import { isObject } from '../../../document/is-object.ts';
 import { protobuf } from './library.ts';
 import { keyTypeOf } from './model.ts';
+import { jsonNameOf } from './names.ts';
 import { featureOf, fullName } from './open.ts';
 import { isScalar, whatIs } from './values.ts';
 import { wellKnown } from './well-known.ts';
@@ -124,7 +125,7 @@ export function compileProjection(
     const { resolvedType } = field;
     const oneof = field.partOf && !field.partOf.isProto3Optional ? `\0${field.partOf.name}` : undefined;
     return {
-      name: nameOf(field),
+      name: jsonNameOf(field),
       step: fieldStep(field, origin),
       takesNull: resolvedType !== null && TAKES_NULL.has(fullName(resolvedType)) && !field.repeated && !field.map,
       ...(oneof !== undefined && { oneof }),
@@ -133,7 +134,7 @@ export function compileProjection(
 
   function requiredPart(field: Field, base: Type | undefined): { readonly name: string; readonly trouble: Trouble } {
     const why = base && !originOf(field, base) ? ({ absent: true } as const) : { message: 'is required' };
-    return { name: nameOf(field), trouble: { path: [nameOf(field)], why } };
+    return { name: jsonNameOf(field), trouble: { path: [jsonNameOf(field)], why } };
   }
 
   function fieldStep(field: Field, origin: Field | undefined): Step {
@@ -169,19 +170,14 @@ interface Part {
 
 const TAKES_NULL: ReadonlySet<string> = new Set(['google.protobuf.Value', 'google.protobuf.NullValue']);
 
-function nameOf(field: Field): string {
-  if (field.declaringField) return `[${fullName(field.declaringField)}]`;
-  return field.jsonName ?? field.name;
-}
-
 /** Both that the mapping takes: the one that JSON has, and the one of the file. */
 function namesOf(field: Field): readonly string[] {
-  return field.declaringField ? [nameOf(field)] : [nameOf(field), field.name];
+  return field.declaringField ? [jsonNameOf(field)] : [jsonNameOf(field), field.name];
 }
 
 /** Base's field of the same name in JSON, else of the same number. */
 function originOf(field: Field, base: Type): Field | undefined {
-  return base.fieldsArray.find((one) => nameOf(one) === nameOf(field)) ?? base.fieldsById[field.id];
+  return base.fieldsArray.find((one) => jsonNameOf(one) === jsonNameOf(field)) ?? base.fieldsById[field.id];
 }
 
 function enumStep(type: Enum, from: Enum | undefined): Step {

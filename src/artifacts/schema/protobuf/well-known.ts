@@ -23,16 +23,25 @@ const FORMS: Readonly<Record<string, string>> = {
   Value: 'any JSON',
 };
 
+/** Whether JSON has another form for it. */
+export function hasOwnForm(type: Type): boolean {
+  return formOf(type) !== undefined;
+}
+
+function formOf(type: Type): string | undefined {
+  const name = fullName(type);
+  return name.startsWith('google.protobuf.') ? FORMS[name.slice('google.protobuf.'.length)] : undefined;
+}
+
 type Check = (value: unknown, run: { trouble: unknown; depth: number }) => unknown;
 
 /** Leaves a value as it is; undefined for a message that is written member by member. */
 export function wellKnown(type: Type): Check | undefined {
-  const name = fullName(type);
-  const form = name.startsWith('google.protobuf.') ? FORMS[name.slice('google.protobuf.'.length)] : undefined;
+  const form = formOf(type);
   if (form === undefined) return undefined;
   const { fromJson } = protoJson();
   const trouble = { path: [], why: { message: `must be ${form}` } };
-  const isAny = name === 'google.protobuf.Any';
+  const isAny = fullName(type) === 'google.protobuf.Any';
   return (value, run) => {
     if (isAny ? !isAnyOf(value) : !reads(() => fromJson(type, value))) run.trouble = trouble;
     return value;

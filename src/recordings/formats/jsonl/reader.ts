@@ -2,17 +2,17 @@
  * Reads JSON Lines: one record a line. A plain file is cut into byte ranges, each holding the lines that start in it;
  * a compressed one can't be entered in the middle and is cut into stripes.
  */
-import { stat } from 'node:fs/promises';
 import { BatchBuilder } from '../../batch.ts';
 import { readBytes, unreadable } from '../../bytes.ts';
 import { openForRanges } from '../../ranges.ts';
 import type { Batch, Reader, ReadOptions, RecordFilter, RecordingFile, Shard } from '../../reader.ts';
+import { sizeOf } from '../../size.ts';
 import { stripes } from '../../stripes.ts';
 import { LineParser } from './lines.ts';
 
 export const reader: Reader = {
   async shards(file, count) {
-    return file.compression === 'none' ? byteRanges(file, await size(file), count) : stripes(file, count);
+    return file.compression === 'none' ? byteRanges(file, await sizeOf(file), count) : stripes(file, count);
   },
   read(shard, accepts, options) {
     return shard.file.compression === 'none' ? readRange(shard, accepts, options) : readStripe(shard, accepts, options);
@@ -29,14 +29,6 @@ function byteRanges(file: RecordingFile, bytes: number, count: number): Shard[] 
   }));
 }
 
-async function size(file: RecordingFile): Promise<number> {
-  try {
-    return (await stat(file.path)).size;
-  } catch (cause) {
-    throw unreadable(file, cause);
-  }
-}
-
 function* readRange(
   shard: Shard,
   accepts: RecordFilter,
@@ -49,7 +41,11 @@ function* readRange(
   const parser = new LineParser(batch, { position: first, end, countLines: first === 0, screen });
   for (let at = first; !parser.isDone; ) {
     const chunk = opened.readAt(at);
-    if (chunk.length === 0) break;
+    if (chunk.length === 0) {
+      // It was longer when it was cut.
+      if (at < Math.max(end, file.size ?? 0)) throw unreadable(file, new Error(`it ends at byte ${at}`));
+      break;
+    }
     // The last line goes on behind the end.
     consumed?.(Math.min(end, at + chunk.length) - start);
     yield* parser.push(at === 0 ? withoutMark(chunk) : chunk);

@@ -78,14 +78,18 @@ export async function listBucket(
       name,
       version,
       size,
-      fetch: (file) =>
-        download(file, {
-          size,
-          open: (start) => bucket.open(object, start),
-          isFinal: (error) => !['unreachable', 'other'].includes(bucket.explain(error).why),
-          failed: (error) => explained(error, name),
-          fail: (message, expected) => fail(`${name} ${message}`, expected),
-        }),
+      fetch: (file, watch) =>
+        download(
+          file,
+          {
+            size,
+            open: (start) => bucket.open(object, start),
+            isFinal: (error) => !['unreachable', 'other'].includes(bucket.explain(error).why),
+            failed: (error) => explained(error, name),
+            fail: (message, expected) => fail(`${name} ${message}`, expected),
+          },
+          watch,
+        ),
     };
   }
 

@@ -6,7 +6,7 @@ import { isAllowedAddress } from '../allowed-addresses.ts';
 import type { Trouble } from '../bucket/bucket.ts';
 import { codeOf, connectionCode, troubleError, troubleOf } from '../bucket/trouble.ts';
 import { download } from '../download.ts';
-import type { Listing, Question, Remote, Storage } from '../storage.ts';
+import type { FetchWatch, Listing, Question, Remote, Storage } from '../storage.ts';
 import { Astray, request } from './request.ts';
 import { readValidators, type Validators } from './validators.ts';
 
@@ -54,32 +54,36 @@ async function list(question: Question): Promise<Listing> {
     }
     // What nobody can tell from another is another one each time.
     const { size, said: version = randomUUID() } = validators;
-    return { name: files, version, size, fetch: (file) => fetchFile(file, validators) };
+    return { name: files, version, size, fetch: (file, watch) => fetchFile(file, validators, watch) };
   }
 
-  function fetchFile(file: string, { size, said, strong }: Validators): Promise<void> {
-    return download(file, {
-      size,
-      async open(from) {
-        // Only a strong ETag says that two halves are of one file. https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1
-        const condition = strong === undefined ? {} : { 'if-match': strong, range: `bytes=${from}-` };
-        const response = await request(files, condition, mayAsk);
-        const start = startOf(response);
-        if (start === undefined || start > from) {
-          response.destroy();
-          throw response.statusCode === 412 ? new Replaced() : new Refused(response.statusCode ?? 0);
-        }
-        const now = readValidators(response);
-        if (now?.said !== said || now?.size !== size) {
-          response.destroy();
-          throw new Replaced();
-        }
-        return { start, bytes: response };
+  function fetchFile(file: string, { size, said, strong }: Validators, watch?: FetchWatch): Promise<void> {
+    return download(
+      file,
+      {
+        size,
+        async open(from) {
+          // Only a strong ETag says that two halves are of one file. https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1
+          const condition = strong === undefined ? {} : { 'if-match': strong, range: `bytes=${from}-` };
+          const response = await request(files, condition, mayAsk);
+          const start = startOf(response);
+          if (start === undefined || start > from) {
+            response.destroy();
+            throw response.statusCode === 412 ? new Replaced() : new Refused(response.statusCode ?? 0);
+          }
+          const now = readValidators(response);
+          if (now?.said !== said || now?.size !== size) {
+            response.destroy();
+            throw new Replaced();
+          }
+          return { start, bytes: response };
+        },
+        isFinal: (error) => !['unreachable', 'other'].includes(explain(error).why),
+        failed: explained,
+        fail: (message, expected) => fail(`${files} ${message}`, expected),
       },
-      isFinal: (error) => !['unreachable', 'other'].includes(explain(error).why),
-      failed: explained,
-      fail: (message, expected) => fail(`${files} ${message}`, expected),
-    });
+      watch,
+    );
   }
 
   function explained(error: unknown): unknown {

@@ -1,0 +1,91 @@
+/** What is to be done about one cause: from what holds now and what its issue says. Pure. */
+import type { Issue } from '../port/issues.ts';
+import type { Life } from './mark.ts';
+
+/** A cause that is open in the newest week. */
+export interface Holding {
+  /** Monday of the week in which it opened. */
+  readonly opened: string;
+  /** How many times its limit it is, of the series that is furthest beyond. */
+  readonly times: number;
+  /** Also in the newest week, not only before it. */
+  readonly holdsNow: boolean;
+}
+
+export type Step =
+  | { readonly kind: 'none' }
+  /** The week is older than what the issue says: a run for the past, or one that was overtaken. */
+  | { readonly kind: 'outdated'; readonly window: string }
+  | { readonly kind: 'open'; readonly life: Life }
+  | {
+      readonly kind: 'write';
+      readonly life: Life;
+      readonly state?: Issue['state'];
+      /** At most one: what somebody has to be told beyond the text of the issue. */
+      readonly event?: { readonly what: Told; readonly id: string };
+    };
+
+export type Told = 'doubled' | 'recovered' | 'opened again' | 'closed by hand' | 'snoozed long enough';
+
+/** "Not planned" is an answer, and holds for so many days. */
+const PLANNED = 90;
+
+export function nextStep(
+  { pipeline, cause, window }: Pick<Life, 'pipeline' | 'cause' | 'window'>,
+  found: { readonly issue: Pick<Issue, 'state' | 'reason'>; readonly life: Life } | undefined,
+  holding: Holding | undefined,
+): Step {
+  if (!found) return holding ? { kind: 'open', life: begun(holding) } : { kind: 'none' };
+  const { issue, life } = found;
+  if (life.window > window) return { kind: 'outdated', window: life.window };
+  if (!holding) return over();
+  if (issue.state === 'closed') return life.state === 'over' ? again(holding) : closedByHand();
+  if (life.state === 'over') return write(begun(holding), 'opened again', holding.opened);
+  const doubled = holding.times >= 2 * life.told;
+  if (!doubled) return write({ ...life, window });
+  return write({ ...life, window, told: holding.times }, 'doubled', `${life.opened} ${life.told}`);
+
+  function begun({ opened, times }: Holding): Life {
+    return { pipeline, cause, window, opened, told: times, state: 'holding' };
+  }
+
+  function write(next: Life, what?: Told, id?: string, state?: Issue['state']): Step {
+    return {
+      ...{ kind: 'write', life: next },
+      ...(state && { state }),
+      ...(what && { event: { what, id: `${what} ${id}` } }),
+    };
+  }
+
+  function over(): Step {
+    // An issue that people keep open when all is over, and one that is closed, are left alone.
+    if (life.state === 'over') return { kind: 'none' };
+    const done: Life = { ...life, window, state: 'over' };
+    return issue.state === 'closed' ? write(done) : write(done, 'recovered', life.opened, 'closed');
+  }
+
+  function again(held: Holding): Step {
+    if (isSnoozed()) return { kind: 'none' };
+    return write(begun(held), 'opened again', held.opened, 'open');
+  }
+
+  /** Whoever closes it twice means it; and who has just mended it closes it before a week can show that. */
+  function closedByHand(): Step {
+    if (life.snoozed === undefined && (issue.reason === 'not_planned' || issue.reason === 'duplicate'))
+      return write({ ...life, window, snoozed: after(window, PLANNED) });
+    if (isSnoozed()) return { kind: 'none' };
+    const { snoozed, ...rest } = life;
+    if (snoozed !== undefined) return write({ ...rest, window }, 'snoozed long enough', snoozed, 'open');
+    if (life.reopened || window === life.window || !holding?.holdsNow) return { kind: 'none' };
+    return write({ ...life, window, reopened: true }, 'closed by hand', life.opened, 'open');
+  }
+
+  function isSnoozed(): boolean {
+    return life.snoozed !== undefined && window < life.snoozed;
+  }
+}
+
+/** By the weeks of the recording, not by a clock. */
+function after(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+}

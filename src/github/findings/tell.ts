@@ -1,0 +1,195 @@
+/**
+ * Findings as issues: one for each pipeline and cause. What is there is read first, and then what is missing is done, so a run
+ * may be killed at any line, come twice, or come late. `weir monitor --issue` calls it.
+ */
+import { setTimeout } from 'node:timers/promises';
+import type { Monitored } from '../../monitor/monitor.ts';
+import type { Cause } from '../../monitor/words.ts';
+import type { Conversations } from '../port/conversations.ts';
+import type { Issue } from '../port/issues.ts';
+import { isOutOfReach, isRefusal } from '../port/status.ts';
+import { eventMark, type Life, readMark } from './mark.ts';
+import { type Holding, nextStep, type Step } from './next.ts';
+import { bodyOf, byTimes, commentOf, openCauses, remarked, timesOf, titleOf } from './render.ts';
+
+export const LABEL = 'weir';
+
+/** So many issues are looked through for one whose label somebody took away, before a new one is opened. */
+const LOOKED_THROUGH = 1000;
+
+/** What was done about a cause, for people. */
+export interface Done {
+  readonly pipeline: string;
+  readonly cause: string;
+  readonly did: 'opened' | 'written' | 'closed' | 'opened again' | 'nothing';
+  readonly why?: string;
+  readonly url?: string;
+}
+
+interface Known {
+  readonly issue: Issue;
+  readonly life: Life;
+}
+
+/** Again from the start where GitHub is out of reach, as nothing else would make sure that it was done once. */
+export async function tellAll(
+  all: readonly Monitored[],
+  to: Conversations,
+  pauses: readonly number[] = [2000, 10_000],
+): Promise<Done[]> {
+  for (const pause of pauses) {
+    try {
+      return await tellOnce(all, to);
+    } catch (error) {
+      if (isRefusal(error) || !isOutOfReach(error)) throw error;
+      await setTimeout(pause);
+    }
+  }
+  return tellOnce(all, to);
+}
+
+async function tellOnce(all: readonly Monitored[], to: Conversations): Promise<Done[]> {
+  const known = await knownOf(to, await to.issues.labelled(LABEL));
+  const done: Done[] = [];
+  const refusals: Error[] = [];
+  for (const monitored of all) {
+    // Too little to tell is no sign that anything is over.
+    if (monitored.status === 'too little') continue;
+    try {
+      done.push(...(await tellPipeline(monitored, known, to)));
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      refusals.push(error);
+    }
+  }
+  const [refusal] = refusals;
+  if (refusal) throw refusal;
+  return done;
+}
+
+async function tellPipeline(monitored: Monitored, known: Map<string, Known>, to: Conversations): Promise<Done[]> {
+  const { pipeline, weeks } = monitored;
+  const window = weeks.at(-1) ?? '';
+  const causes = new Map(openCauses(monitored).map((cause) => [cause.key, cause]));
+  const own = [...known.values()].filter(({ life }) => life.pipeline === pipeline);
+  const newest = own
+    .map(({ life }) => life.window)
+    .sort()
+    .at(-1);
+  if (newest !== undefined && newest > window) {
+    const why = `its issues are of the week of ${newest} already, and this is of that of ${window}`;
+    return [{ pipeline, cause: 'all', did: 'nothing', why }];
+  }
+  const done: Done[] = [];
+  for (const key of new Set([...causes.keys(), ...own.map(({ life }) => life.cause)])) {
+    const cause = causes.get(key);
+    const found = known.get(keyOf({ pipeline, cause: key })) ?? (cause && (await withoutLabel(pipeline, key, to)));
+    const step = nextStep({ pipeline, cause: key, window }, found, cause && holdingOf(cause, window));
+    done.push({ pipeline, cause: key, ...(await carryOut(step, monitored, cause, found?.issue, to)) });
+  }
+  return done;
+}
+
+async function carryOut(
+  step: Step,
+  monitored: Monitored,
+  cause: Cause | undefined,
+  issue: Issue | undefined,
+  to: Conversations,
+): Promise<Pick<Done, 'did' | 'why' | 'url'>> {
+  switch (step.kind) {
+    case 'none':
+    case 'outdated':
+      return { did: 'nothing', ...(issue && { url: issue.url }) };
+    case 'open': {
+      if (!cause) throw new Error('nothing to open an issue for');
+      const made = { title: titleOf(monitored, cause), body: bodyOf(monitored, cause, step.life), labels: [LABEL] };
+      const opened = await to.issues.open(made);
+      // GitHub drops a label in silence where the token may not set it.
+      if (!hasLabel(opened)) await to.issues.label(opened.number, LABEL).catch(unlessRefused);
+      const first = await firstOf(opened, step.life, to);
+      return { did: first.number === opened.number ? 'opened' : 'nothing', url: first.url };
+    }
+    case 'write': {
+      if (!issue) throw new Error('no issue to write to');
+      const { life, state, event } = step;
+      const body = cause ? bodyOf(monitored, cause, life) : remarked(issue.body, life);
+      if (event) await say(issue.number, event.id, commentOf(event.what, event.id, monitored, cause), to);
+      const reason = state === 'closed' ? 'completed' : state === 'open' ? 'reopened' : undefined;
+      const isNew = normal(body) !== normal(issue.body) || state !== undefined;
+      if (isNew) await to.issues.change(issue.number, { body, ...(state && { state }), ...(reason && { reason }) });
+      if (!hasLabel(issue)) await to.issues.label(issue.number, LABEL).catch(unlessRefused);
+      const did = state === 'closed' ? 'closed' : state === 'open' ? 'opened again' : isNew ? 'written' : 'nothing';
+      return { did, url: issue.url };
+    }
+    default:
+      return step satisfies never;
+  }
+}
+
+/** Two runs for one week may both have opened one: both see both, and keep the older. */
+async function firstOf(opened: Issue, life: Life, to: Conversations): Promise<Issue> {
+  const known = await knownOf(to, await to.issues.labelled(LABEL));
+  return known.get(keyOf(life))?.issue ?? opened;
+}
+
+/** By pipeline and cause the oldest; others, left by a race, are closed as its duplicates. */
+async function knownOf({ issues }: Conversations, all: readonly Issue[]): Promise<Map<string, Known>> {
+  const known = new Map<string, Known>();
+  for (const issue of all.toSorted((a, b) => a.number - b.number)) {
+    const life = issue.isTrusted ? readMark(issue.body) : undefined;
+    if (!life) continue;
+    const key = keyOf(life);
+    const first = known.get(key);
+    if (!first) known.set(key, { issue, life });
+    else {
+      const body = `The same as #${first.issue.number}, which was opened at the same time.`;
+      await issues.change(issue.number, { body, state: 'closed', reason: 'not_planned' });
+    }
+  }
+  return known;
+}
+
+async function withoutLabel(pipeline: string, cause: string, to: Conversations): Promise<Known | undefined> {
+  const known = await knownOf(to, await to.issues.latest(LOOKED_THROUGH));
+  return known.get(keyOf({ pipeline, cause }));
+}
+
+/** Once, whatever was killed or ran beside it. A conversation that is locked takes no comment, and needs none. */
+async function say(number: number, event: string, body: string, { comments }: Conversations): Promise<void> {
+  const mark = eventMark(event);
+  const said = async () => (await comments.list(number)).filter((one) => one.body.trimStart().startsWith(mark));
+  if ((await said()).length > 0) return;
+  try {
+    await comments.post(number, body);
+  } catch (error) {
+    unlessRefused(error);
+    return;
+  }
+  const [oldest, ...others] = (await said()).sort((a, b) => a.id - b.id);
+  for (const { id, login } of others) if (login === oldest?.login) await comments.remove(id).catch(unlessRefused);
+}
+
+function holdingOf({ findings }: Cause, window: string): Holding {
+  const opened = findings.map(({ openedIn }) => openedIn).sort()[0] ?? '';
+  const [worst] = byTimes(findings);
+  const holdsNow = findings.some(({ course }) => course.at(-1)?.week === window);
+  return { opened, times: worst ? timesOf(worst) : 1, holdsNow };
+}
+
+function keyOf({ pipeline, cause }: Pick<Life, 'pipeline' | 'cause'>): string {
+  return JSON.stringify([pipeline, cause]);
+}
+
+function hasLabel({ labels }: Issue): boolean {
+  return labels.some((label) => label.toLowerCase() === LABEL);
+}
+
+function unlessRefused(error: unknown): void {
+  if (!isRefusal(error)) throw error;
+}
+
+/** GitHub stores line ends as they come and may hand them back as CR LF. */
+function normal(body: string): string {
+  return body.replaceAll('\r\n', '\n').trim();
+}

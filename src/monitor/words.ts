@@ -1,0 +1,85 @@
+/** How what is watched reads, for terminal, issue and page alike. Plain text that holds names from outside. */
+import { number, percent, points, signed } from '../format/numbers.ts';
+import type { Monitored, Told } from './monitor.ts';
+
+type Merge = Monitored['states'][number];
+
+/** Characters of a merge's subject. */
+const LONGEST = 72;
+
+/** `1a2b3c4d5e6f (Compensate earlier)`. */
+export function called(merge: Merge | undefined): string {
+  if (!merge) return 'a commit that is not known';
+  const { commit, subject } = merge;
+  const shown = subject.length > LONGEST ? `${subject.slice(0, LONGEST - 1)}…` : subject;
+  return `${commit.slice(0, 12)} (${shown})`;
+}
+
+/** The pull request that the merge names, as GitHub writes it: `Merge pull request #412 from …`, `… (#412)`. */
+export function pullOf({ subject }: Merge): number | undefined {
+  const found = /^Merge pull request #(\d{1,9})\b/.exec(subject) ?? /\(#(\d{1,9})\)$/.exec(subject);
+  return found ? Number(found[1]) : undefined;
+}
+
+export interface Cause {
+  /** The same from week to week: `production`, `merge 1a2b…`, `input`, `traffic`. */
+  readonly key: string;
+  readonly kind: Told['cause'];
+  readonly findings: readonly Told[];
+}
+
+/** What moves for one reason is one cause, be it twenty outputs; a merge is one whatever it moves. In the order in which they are to be looked at. */
+export function causesOf(findings: readonly Told[]): Cause[] {
+  const order: readonly Told['cause'][] = ['production', 'merge', 'input', 'traffic'];
+  const byKey = Map.groupBy(findings, ({ cause, commit }) => (commit === undefined ? cause : `${cause} ${commit}`));
+  return [...byKey]
+    .flatMap(([key, group]) => (group[0] ? [{ key, kind: group[0].cause, findings: group }] : []))
+    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+}
+
+export function isOpen({ closedIn }: Told): boolean {
+  return closedIn === undefined;
+}
+
+/** A difference of two of its values. */
+export function difference(key: string, amount: number): string {
+  return signed(amount, isMean(key) ? number(amount) : points(amount, 3));
+}
+
+export function levelOf(key: string, amount: number): string {
+  return isMean(key) ? number(amount) : percent(amount);
+}
+
+/** `amount`: another one than the newest, of the same finding. */
+export function amountOf({ cause, key, ...own }: Told, amount = own.amount): string {
+  if (cause === 'traffic') return difference(key, amount);
+  return cause === 'merge' && isInUnit(key) ? number(amount) : percent(amount);
+}
+
+export function limitOf({ cause, key, limit }: Told): string {
+  if (cause === 'traffic') return isMean(key) ? number(limit) : points(limit);
+  return cause === 'merge' && isInUnit(key) ? number(limit) : percent(limit);
+}
+
+export function isMean(key: string): boolean {
+  return key.endsWith('.mean');
+}
+
+/** Measures of the check that are no shares. */
+function isInUnit(key: string): boolean {
+  return /\.(mean|p\d\d|wasserstein)$/.test(key);
+}
+
+/** The terms add up to the whole. */
+export function sentenceOf(split: Monitored['splits'][number], states: Monitored['states']): string {
+  const { key, now, before, total, production, merges, traffic, mix, within } = split;
+  const show = (amount: number): string => difference(key, amount);
+  const terms = [
+    ...(production === 0 ? [] : [`production differs ${show(production)}`]),
+    ...merges
+      .filter(({ amount }) => amount !== 0)
+      .map(({ state, amount }) => `${called(states[state])} ${show(amount)}`),
+    `traffic ${show(traffic)}${mix === 0 ? '' : ` (${show(mix)} by other segments, ${show(within)} within them)`}`,
+  ];
+  return `${key} ${levelOf(key, before)} → ${levelOf(key, now)}, ${show(total)}: ${terms.join('; ')}`;
+}
