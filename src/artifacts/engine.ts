@@ -45,6 +45,8 @@ export interface Edit extends Place {
   /** Schemas: does head newly accept or newly reject documents that base judged otherwise? */
   readonly accepts?: boolean;
   readonly rejects?: boolean;
+  /** The commit of an earlier version that it breaks, where it is none against base. */
+  readonly against?: string;
 }
 
 /** The JSON value that flows through the steps: parsed JSON, never mutated by a stage. */
@@ -137,6 +139,11 @@ export interface Engine extends Manifest {
    * ArtifactError with a line.
    */
   references(content: Content, path: string): readonly string[];
+  /**
+   * Files that this one refers to by less than a path: for each reference the paths that it may mean, of which the first that
+   * is there is taken. One that leads nowhere is for `sought` and for whoever compiles.
+   */
+  guesses?(content: Content, path: string): readonly (readonly string[])[];
   /**
    * Of an artifact that is a part of its file: what of the rest it depends on, as JSON, so that a change there is one of this
    * artifact. Undefined for nothing. Throws ArtifactError.
