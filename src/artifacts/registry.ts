@@ -37,6 +37,7 @@ import { graphql } from './schema/graphql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from './schema/json-schema/index.ts';
 import { odcs } from './schema/odcs/index.ts';
 import { openapi } from './schema/openapi/index.ts';
+import { protobuf } from './schema/protobuf/index.ts';
 import { sqlDdl } from './schema/sql-ddl/index.ts';
 
 export const engines: readonly Engine[] = [
@@ -48,6 +49,7 @@ export const engines: readonly Engine[] = [
   odcs,
   dbt,
   sqlDdl,
+  protobuf,
   jsonLogicJs,
   jsonLogicEngine,
   cel,

@@ -3,7 +3,7 @@ import { readCheck } from '../sql-ddl/check.ts';
 import { tokensOf } from '../sql-ddl/tokens.ts';
 import type { Accepted, Spot } from '../table/model.ts';
 import type { Node } from '../table/yaml.ts';
-import type { Promises } from './promises.ts';
+import type { Promises } from './promised.ts';
 
 const TYPES = ['not_null', 'unique', 'primary_key', 'foreign_key', 'check', 'custom'];
 

@@ -1,29 +1,9 @@
 /** What constraints and tests of data promise of a column, or of several. */
-import type { Accepted, Column, Key, Limit, LimitName, Relationship, Rule, Spot } from '../table/model.ts';
+import type { Column } from '../table/model.ts';
 import type { Node } from '../table/yaml.ts';
 import { constraintPromises } from './constraints.ts';
+import { EMPTY, type Promises } from './promised.ts';
 import { testPromises } from './tests.ts';
-
-export interface Promises {
-  /** By the names of columns. */
-  readonly required: ReadonlyMap<string, Spot>;
-  readonly accepted: ReadonlyMap<string, Accepted>;
-  readonly limits: readonly (readonly [column: string, name: LimitName, limit: Limit])[];
-  readonly primaryKeys: readonly Key[];
-  readonly uniques: readonly Key[];
-  readonly relationships: readonly Relationship[];
-  readonly rules: readonly Rule[];
-}
-
-export const EMPTY: Promises = {
-  required: new Map(),
-  accepted: new Map(),
-  limits: [],
-  primaryKeys: [],
-  uniques: [],
-  relationships: [],
-  rules: [],
-};
 
 /** @param column of a column; of a model none */
 export function promisesOf(node: Node, column: string | undefined): Promises {

@@ -10,7 +10,8 @@ import type { Column, Key, Opened, Table } from '../table/model.ts';
 import { problemAt } from '../table/model.ts';
 import { readType } from '../table/types.ts';
 import { byName, known, Node, refuse } from '../table/yaml.ts';
-import { EMPTY, type Promises, promisesOf, withPromises } from './promises.ts';
+import type { Promises } from './promised.ts';
+import { promisesOf, withPromises } from './promises.ts';
 import { LISTS } from './recognise.ts';
 
 /** Throws ArtifactError where the file does not parse, or lists no models, seeds, snapshots or sources. */
@@ -120,7 +121,7 @@ function readColumn(node: Node): { readonly column: Column; readonly promises: P
   if (name === undefined) return undefined;
   const type = node.text('data_type');
   const spot = node.get('data_type')?.spot;
-  const promises = promisesOf(node, name) ?? EMPTY;
+  const promises = promisesOf(node, name);
   const column: Column = {
     name,
     aliases: [],

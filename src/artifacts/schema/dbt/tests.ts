@@ -4,7 +4,7 @@
  */
 import type { Accepted, LimitName, Spot } from '../table/model.ts';
 import { isScalar, type Node } from '../table/yaml.ts';
-import type { Promises } from './promises.ts';
+import type { Promises } from './promised.ts';
 
 export function testPromises(node: Node, column: string | undefined): Partial<Promises> {
   const test = testOf(node);
