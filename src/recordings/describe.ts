@@ -61,7 +61,8 @@ function namesFolders(key: string, { types = {}, partitions = [] }: RecordingCon
   return key === 'types' && Object.keys(types).every((name) => partitions.includes(name));
 }
 
-function failing({ range, name }: RecordingConfig, file: string): Fail {
+/** Errors at the recording's place in weir.yml. */
+export function failing({ range, name }: RecordingConfig, file: string): Fail {
   const { line, column } = range;
   return ({ message, ...rest }) =>
     new RecordingError([{ file, line, column, message: `recording "${name}": ${message}`, ...rest }]);

@@ -5,7 +5,7 @@ import type { RecordingConfig } from '../config/config.ts';
 import { type Problem, RecordingError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { folderOf } from '../repository/glob.ts';
-import { describeFiles } from './describe.ts';
+import { describeFiles, failing } from './describe.ts';
 import { openEnvelopes } from './envelopes/open-files.ts';
 import { inParallel } from './in-parallel.ts';
 import { joinLabels } from './labels/join-labels.ts';
@@ -15,6 +15,7 @@ import type { RecordingFile } from './reader.ts';
 import { isAllowedAddress } from './storage/allowed-addresses.ts';
 import { schemeOf, storageFor } from './storage/registry.ts';
 import type { Content, Question, RecordingStorage, Stored } from './storage/storage.ts';
+import { APART_EXPECTED } from './window/apart.ts';
 import { cutRecords } from './window/cut-records.ts';
 import { pickFiles } from './window/pick-files.ts';
 
@@ -69,7 +70,7 @@ async function layAll(
     return { ...how, ...(await lay(stored, storage, arrive)), name: stored.name, index };
   });
   const opened = await openEnvelopes(await describeFiles(files, config, configPath), config, storage);
-  return cutRecords(opened, config, storage);
+  return cutRecords(opened, config, storage, failing(config, configPath));
 }
 
 /** Files of one recording that are fetched at the same time. */
@@ -87,6 +88,7 @@ function inWindow(found: readonly Stored[], config: RecordingConfig, configPath:
   if (picked.without !== undefined) {
     throw fail(`recording "${name}": ${picked.without} does not say of which time it is`, `a path with ${partition}`);
   }
+  if (picked.apart !== undefined) throw fail(`recording "${name}": ${picked.apart}`, APART_EXPECTED);
   if (picked.files.length > MOST_FILES) {
     const message = `recording "${name}" has ${picked.files.length.toLocaleString('en')} files`;
     throw fail(message, `at most ${MOST_FILES.toLocaleString('en')}: fewer and larger ones, or a shorter window`);
