@@ -12,6 +12,7 @@ import { engines } from '../src/artifacts/registry.ts';
 import { pointerPattern } from '../src/document/pointer.ts';
 import { envelopes } from '../src/recordings/envelopes/registry.ts';
 import { storages } from '../src/recordings/storage/registry.ts';
+import { tables, unreadTables } from '../src/recordings/tables/registry.ts';
 import { knownEngineOf } from './known-engine-of.ts';
 import { withPlugs } from './plugs.ts';
 
@@ -73,6 +74,11 @@ async function recordingNames(): Promise<string> {
     `export const addressSchemes: readonly string[] = ${JSON.stringify(schemes)};`,
     `export const addresses: readonly string[] = ${JSON.stringify(addresses)};`,
     '',
+    '/** The same of tables, and warehouses that are known by their schemes and not read. */',
+    `export const tableSchemes: readonly string[] = ${JSON.stringify(tables.map(({ scheme }) => scheme))};`,
+    `export const tables: readonly string[] = ${JSON.stringify(tables.map(({ address }) => address))};`,
+    `export const unreadTables: Readonly<Record<string, string>> = ${JSON.stringify(unreadTables)};`,
+    '',
   ].join('\n');
 }
 
@@ -92,9 +98,9 @@ function banner(schemaPath: string): string {
   return `/** Generated from ${schemaPath} by \`npm run generate\`; change that file instead. */`;
 }
 
-/** Without what is allowed and not read: it would open the type to any name. */
+/** Without what is allowed and not read, which would open the type to any name, and what only says which keys go together. */
 function types(
-  { patternProperties: _, ...schema }: { title: string; patternProperties?: object },
+  { patternProperties: _, anyOf: __, ...schema }: { title: string; patternProperties?: object; anyOf?: object },
   bannerComment: string,
 ): Promise<string> {
   return compile(schema, schema.title, {

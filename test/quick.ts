@@ -40,12 +40,15 @@ export const END_TO_END = {
 /** In a pure room, and yet not for every few minutes. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   'test/artifacts/blend/blend.property.test.ts': 'tries thousands of pairs of edits',
+  'test/artifacts/program/program.test.ts': 'starts programs, which crash and hang',
+  'test/artifacts/schema/avro/avsc.test.ts': 'resolves thousands of generated values',
   'test/artifacts/schema/json-schema/big-schemas.test.ts': 'compares schemas of thousands of definitions',
   'test/artifacts/schema/json-schema/real-changes.test.ts': 'judges hundreds of real schema changes',
   'test/artifacts/schema/json-schema/small-changes.test.ts': 'judges thousands of small changes by many values each',
   'test/artifacts/schema/json-schema/soundness.test.ts': 'tries thousands of generated schemas',
   'test/artifacts/schema/json-schema/suite.test.ts': 'the whole test suite of JSON Schema',
   'test/gate/calibration.test.ts': 'thousands of simulated replays',
+  'test/github/check/render.test.ts': 'renders hundreds of generated reports',
   'test/recordings/storage/az.test.ts': 'lists 100,000 objects',
   'test/recordings/storage/azurite.test.ts': 'starts an emulator of Azure',
   'test/recordings/storage/gs.test.ts': 'lists 100,000 objects',

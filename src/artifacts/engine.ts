@@ -45,6 +45,8 @@ export interface Edit extends Place {
   /** Schemas: does head newly accept or newly reject documents that base judged otherwise? */
   readonly accepts?: boolean;
   readonly rejects?: boolean;
+  /** The commit of an earlier version that it breaks, where it is none against base. */
+  readonly against?: string;
 }
 
 /** The JSON value that flows through the steps: parsed JSON, never mutated by a stage. */

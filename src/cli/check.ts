@@ -24,6 +24,12 @@ export function checkCommand(): Command {
         'another repository that weir.yml names, owner/name=directory; may be repeated',
         collect,
       )
+      .option(
+        '--consumers <clone>',
+        'a repository that reads files of this one, owner/name=directory; may be repeated',
+        collect,
+      )
+      .option('--name <name>', 'what consumers call this one, owner/name (default: by its remote origin)')
       .option('--config <file>', 'a weir.yml to judge by, instead of that of base')
       .option('--pipeline <name>', 'look at this pipeline only; may be repeated', collect)
       .option('--full', 'replay every record, even if every limit is decided before')

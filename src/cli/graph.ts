@@ -1,13 +1,12 @@
 /** `weir graph`: artifacts, the pipelines that read them, their outputs and owners, across the repositories that are given. */
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { isRepositoryName } from '../document/elsewhere.ts';
 import { UsageError } from '../errors.ts';
 import { nearestFile } from '../nearest.ts';
-import { gitIn, line } from '../repository/git.ts';
 import { openRepository } from '../repository/local.ts';
 import { collect as collectGraph, type Graph, reachedBy } from './graph/collect.ts';
 import { asJson, asMermaid, asText, deadText } from './graph/render.ts';
+import { ownName } from './own-name.ts';
 import { collect } from './parse-option.ts';
 import { openUpstreams } from './upstreams.ts';
 
@@ -42,9 +41,7 @@ export function graphCommand(): Command {
 async function run({ repo, with: given = [], format, reaches, check, ...options }: GraphOptions): Promise<void> {
   await using resources = new AsyncDisposableStack();
   const repository = resources.use(await openRepository(repo));
-  const own = options.name ?? (await nameByRemote(repo));
-  if (own !== '' && !isRepositoryName(own))
-    throw new UsageError([{ message: 'not the name of a repository', found: own, expected: '--name owner/name' }]);
+  const own = await ownName(repo, options.name);
   // Others may name this one, too.
   const upstreams = resources.use(openUpstreams(own === '' ? given : [...given, `${own}=${resolve(repo)}`]));
   const others = upstreams.repositories.filter((name) => name !== own);
@@ -84,11 +81,4 @@ async function rendered(graph: Graph, format: GraphOptions['format']): Promise<s
     default:
       throw new Error(`unknown format ${String(format satisfies never)}`);
   }
-}
-
-/** Empty where it has no remote that tells. */
-async function nameByRemote(directory: string): Promise<string> {
-  const { status, stdout } = await gitIn(directory).run(['config', '--get', 'remote.origin.url']);
-  const name = /([\w-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(status === 0 ? line(stdout) : '')?.[1];
-  return name !== undefined && /^(https?:|ssh:|git@)/.test(line(stdout)) && isRepositoryName(name) ? name : '';
 }

@@ -26,6 +26,7 @@ interface Options {
   readonly production?: boolean;
   readonly jobs?: number;
   readonly json?: string;
+  readonly html?: string;
   readonly issue?: boolean;
 }
 
@@ -40,6 +41,7 @@ export function monitorCommand(): Command {
     .option('--production', 'say only which commit production runs')
     .option('--jobs <n>', 'number of replay processes (default: one a core)', atLeastOne)
     .option('--json <file>', 'write what was found as JSON')
+    .option('--html <file>', 'write a page: outputs by week, merges, the split, findings')
     .option('--issue', 'keep an issue on GitHub for each pipeline and cause; in a workflow with issues: write')
     .addHelpText(
       'after',
@@ -67,6 +69,10 @@ async function monitor(options: Options): Promise<void> {
       `${JSON.stringify({ version: 1, pipelines: all.map(plainly) }, undefined, 2)}\n`,
       'what was found',
     );
+  if (options.html !== undefined) {
+    const { renderPage } = await import('./monitor/page/page.ts');
+    await writeFile(options.html, renderPage(all), 'the page');
+  }
   if (tell) process.stdout.write(await tell(all, page));
   const found = all.map(({ status }) => STATUS[status]);
   process.exitCode = found.includes(1) ? 1 : Math.max(0, ...found);

@@ -10,6 +10,7 @@ import type { HeadStart } from '../replay/head-start.ts';
 import type { Way } from '../report/next-steps.ts';
 import type { FileTexts } from '../report/places.ts';
 import type { Report } from '../report/report.generated.ts';
+import type { ConsumerOptions } from './consumers.ts';
 import { drawn } from './drawn.ts';
 import { SILENT } from './phases.ts';
 import type { Revisions } from './revisions.ts';
@@ -18,7 +19,7 @@ import { wantsColour } from './wants-colour.ts';
 import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
 import { writeFile } from './write-file.ts';
 
-export interface CheckOptions extends WorkspaceOptions, OutsideOptions {
+export interface CheckOptions extends WorkspaceOptions, OutsideOptions, ConsumerOptions {
   readonly full?: boolean;
   readonly attribution?: boolean;
   readonly slices?: boolean;
@@ -71,6 +72,7 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
     renames: () => workspace.renames(),
     changed: (filter) => workspace.changed(filter),
     committedAt: () => workspace.committedAt(),
+    history: workspace.history,
     recording: async (recording) => {
       const files = await workspace.recording(recording);
       recordings.push(...files);
@@ -98,10 +100,14 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
     slices: () => options.slices ?? options.look ?? false,
     attribution: () => options.attribution ?? options.blame ?? false,
   };
-  const weirYml = new Map([[judging.config.path, judging.config.text]]);
-  const assessed = await locating(weirYml, undefined, () => assess(base, head, question)).finally(async () =>
-    (await screen()).progress.finish(),
-  );
+  const weirYml = new Map(judging.isNone ? [] : [[judging.config.path, judging.config.text]]);
+  const assessed = await locating(weirYml, undefined, async () => {
+    const own = await assess(base, head, question);
+    const gates = judging.config.consumers;
+    if (options.consumers === undefined && gates.length === 0) return own;
+    const { judgeConsumers } = await import('./consumers.ts');
+    return judgeConsumers(own, options, { revisions, gates, replay: question.replay, resources });
+  }).finally(async () => (await screen()).progress.finish());
   verbose.replayed();
   const edited = new Set(assessed.edits.map(({ artifact }) => artifact));
   verbose.say(

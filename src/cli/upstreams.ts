@@ -1,21 +1,13 @@
 /** The other repositories of a command: `--with acme/events=../events`, a local clone each. */
 import { statSync } from 'node:fs';
-import { lineage } from '../artifacts/artifact-changes.ts';
-import { placeOf } from '../artifacts/proposal.ts';
+import { beside } from '../artifacts/beside.ts';
 import type { Config, PipelineConfig } from '../config/config.ts';
-import {
-  type Elsewhere,
-  isRepositoryName,
-  parseElsewhere,
-  rootElsewhere,
-  writtenElsewhere,
-} from '../document/elsewhere.ts';
-import { ConfigError, type Problem, RepositoryError, UsageError } from '../errors.ts';
+import { type Elsewhere, isRepositoryName, writtenElsewhere } from '../document/elsewhere.ts';
+import { RepositoryError, UsageError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { onceEach } from '../once.ts';
-import { composite } from '../repository/composite.ts';
 import { openRepository } from '../repository/local.ts';
-import type { RevisionElsewhere, Snapshot } from '../repository/snapshot.ts';
+import type { Snapshot } from '../repository/snapshot.ts';
 
 export type Side = 'base' | 'head';
 
@@ -62,34 +54,10 @@ export function openUpstreams(given: readonly string[] = []): Upstreams {
     return snapshots(JSON.stringify([clone.directory, clone[side] ?? declared ?? null]));
   }
 
-  async function found(side: Side, config: Config, pipelines: readonly PipelineConfig[]): Promise<RevisionElsewhere[]> {
-    const roots = new Map<string, RevisionElsewhere>();
-    const problems: Problem[] = [];
-    for (const pipeline of pipelines) {
-      for (const { path } of lineage(pipeline)) {
-        const where = parseElsewhere(path);
-        if (!where || roots.has(rootElsewhere(where))) continue;
-        const { repository, ref } = where;
-        try {
-          const { revision, name } = await at(side, where);
-          const root = rootElsewhere(where);
-          roots.set(root, { repository, ...(ref !== undefined && { ref }), revision, name, root });
-        } catch (error) {
-          if (!(error instanceof RepositoryError)) throw error;
-          problems.push(...error.problems.map((problem) => placed(problem, where, placeOf(path, pipeline, config))));
-        }
-      }
-    }
-    if (problems.length > 0) throw new ConfigError(problems).locate(new Map([[config.path, config.text]]));
-    return [...roots.values()];
-  }
-
   return {
     repositories: [...clones.keys()],
     open: async (where) => at('head', where),
-    async beside(own, side, config, pipelines) {
-      return composite(own, async (where) => at(side, where), await found(side, config, pipelines));
-    },
+    beside: (own, side, config, pipelines) => beside(own, async (where) => at(side, where), config, pipelines),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
 }
@@ -101,24 +69,13 @@ function notGiven(where: Elsewhere, known: readonly string[]): RepositoryError {
   return new RepositoryError([{ message, expected, nearest: nearest(repository, known) }]);
 }
 
-/** A problem of the other repository, told where weir.yml names it. */
-function placed(problem: Problem, where: Elsewhere, place: Pick<Problem, 'file' | 'line' | 'column'>): Problem {
-  const { file, message, nearest: near, ...rest } = problem;
-  const isRef = message.startsWith('unknown revision');
-  return {
-    ...rest,
-    ...place,
-    message: `${file === undefined || isRef ? '' : `${file}: `}${message}${isRef ? ` in ${where.repository}` : ''}`,
-    nearest: near && (isRef ? writtenElsewhere({ ...where, ref: near.replace(/^origin\//, '') }) : near),
-  };
-}
-
-function parseWith(text: string): Given {
+/** Throws UsageError for what is no `owner/name=directory`, with or without a revision. */
+export function parseWith(text: string): Given {
   const equals = text.indexOf('=');
   const [repository, rest] = [text.slice(0, equals), text.slice(equals + 1)];
-  const expected = '--with owner/name=directory, or owner/name=directory@branch';
+  const expected = 'owner/name=directory, or owner/name=directory@branch';
   if (equals === -1 || rest === '')
-    throw new UsageError([{ message: 'no directory for --with', found: text, expected }]);
+    throw new UsageError([{ message: 'no directory behind the name of the repository', found: text, expected }]);
   if (!isRepositoryName(repository))
     throw new UsageError([{ message: `"${repository}" is not the name of a repository`, found: text, expected }]);
   return { repository, ...splitRevision(rest) };

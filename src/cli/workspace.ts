@@ -1,9 +1,10 @@
 /** What a command works on: two snapshots of a local repository, the weir.yml that judges, and where recordings lie. */
 
+import type { History } from '../artifacts/compatibility/earlier.ts';
 import { seedOf } from '../assessment/seed.ts';
 import type { PipelineConfig, RecordingConfig } from '../config/config.ts';
 import { withMovedPins } from '../config/moved-pins.ts';
-import { type JudgingConfig, readConfig } from '../config/read.ts';
+import { type JudgingConfig, readConfig, readConfigIfAny } from '../config/read.ts';
 import { UsageError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { once } from '../once.ts';
@@ -23,6 +24,8 @@ export interface WorkspaceOptions extends RevisionOptions {
   readonly pipeline?: readonly string[];
   /** Other repositories, as `openUpstreams` takes them. */
   readonly with?: readonly string[];
+  /** Repositories that read files of this one, which then needs no weir.yml of its own. */
+  readonly consumers?: readonly string[];
 }
 
 /** For who reads recordings while they come: see `Workspace.arrivalOf`. */
@@ -43,6 +46,8 @@ export interface Workspace extends AsyncDisposable {
   renames(): Promise<Renames>;
   changed(filter: (path: string) => boolean): Promise<readonly string[]>;
   committedAt(): Promise<string>;
+  /** Earlier versions of files, from base back. */
+  history: History;
   recording(recording: RecordingConfig): Promise<readonly RecordingFile[]>;
   /** Of a recording's file that is on its way, where that was allowed; undefined for what is there. */
   arrivalOf(path: string): Arrival | undefined;
@@ -84,17 +89,19 @@ export async function openWorkspace(
     renames: () => repository.renames(own.base, own.head),
     changed: (filter) => repository.changed(own.base, own.head, filter),
     committedAt: () => repository.committedAt(own.head),
-    recording: async (recording) => resolveFiles(recording, await storage(), judging.config.path),
+    history: (paths, most) => repository.history(own.base, paths, most),
+    recording: async (recording) => resolveFiles(recording, await storage(), judging.config.path, 'counts'),
     arrivalOf: (path) => cache.arrivalOf(path),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 }
 
 async function judgingConfig(
-  { config }: WorkspaceOptions,
+  { config, consumers }: WorkspaceOptions,
   { base, head, trunk }: Pick<Revisions, 'base' | 'head' | 'trunk'>,
 ): Promise<JudgingConfig> {
-  return config === undefined ? withMovedPins(await readConfig(base, head, trunk)) : readFrom(config, trunk);
+  if (config !== undefined) return readFrom(config, trunk);
+  return withMovedPins(await (consumers === undefined ? readConfig : readConfigIfAny)(base, head, trunk));
 }
 
 async function readFrom(path: string, snapshot: Snapshot): Promise<JudgingConfig> {

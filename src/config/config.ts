@@ -26,6 +26,16 @@ export interface Config {
   readonly accepted?: string;
   /** Edits that owners have said may be made. */
   readonly ignore: readonly WaiverConfig[];
+  /** What other repositories that read files of this one may do to a change here, in the order of weir.yml. */
+  readonly consumers: readonly ConsumerConfig[];
+}
+
+export interface ConsumerConfig {
+  /** `owner/name`, or a glob of such. */
+  readonly repository: string;
+  readonly gate: 'block' | 'inform';
+  /** How long a change may stay unanswered before it is only informed of: `3d`. Undefined: for ever. */
+  readonly answerWithin?: string;
 }
 
 export interface WaiverConfig extends Readonly<WaiverYml> {
@@ -36,7 +46,7 @@ export interface WaiverConfig extends Readonly<WaiverYml> {
 /** As weir.yml has it, with the keys that formats and envelopes have of their own; pointers of an envelope filled in. */
 export interface RecordingConfig extends Readonly<Omit<RecordingYml, 'format' | 'input'>> {
   readonly name: string;
-  /** Glob in the repository, or an address. */
+  /** Glob in the repository, or an address; of a table its own. */
   readonly files: string;
   /** A format, or an envelope, as written; undefined where the extension decides. */
   readonly format?: string;
@@ -50,7 +60,7 @@ export interface RecordingConfig extends Readonly<Omit<RecordingYml, 'format' | 
   readonly value?: string;
   /** Where an envelope's records say what of their input was erased or changed before it was recorded. */
   readonly lacks?: string;
-  /** Where `files` stands in weir.yml. */
+  /** Where `files` or `table` stands in weir.yml. */
   readonly range: Range;
 }
 

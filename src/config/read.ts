@@ -18,6 +18,8 @@ export interface JudgingConfig {
   readonly proposed?: Config;
   /** What is wrong with head's weir.yml as far as it tells by itself. */
   readonly problems?: readonly Problem[];
+  /** There is no weir.yml at all: nothing is governed here, and nobody elsewhere has a say. */
+  readonly isNone?: true;
 }
 
 /**
@@ -49,6 +51,14 @@ export async function readConfig(base: Snapshot, head: Snapshot, trunk: Snapshot
     if (!(error instanceof ConfigError) || config.configChanges === 'block') throw error;
     return { config, from: 'base', changes: [`${configPath} is changed`], problems: error.problems };
   }
+}
+
+/** `readConfig`, for a repository that others read and that may have no weir.yml of its own. */
+export async function readConfigIfAny(base: Snapshot, head: Snapshot, trunk: Snapshot = base): Promise<JudgingConfig> {
+  const texts = await Promise.all([trunk, base, head].map((side) => side.read(configPath)));
+  if (texts.some((text) => text !== undefined)) return readConfig(base, head, trunk);
+  const config = parseConfig('version: 1\nconsumers: { "*/*": inform }\n', configPath);
+  return { config, from: 'base', changes: [], isNone: true };
 }
 
 const REMOVED: Problem = {
@@ -86,6 +96,14 @@ async function parseBase(
     const message = `head mends ${configPath}: merge it without a verdict, or judge it by itself with --config ${configPath}`;
     throw new ConfigError([...error.problems, { message }], { cause: error });
   }
+}
+
+/** The weir.yml of a snapshot by itself; undefined where it has none. Throws ConfigError where it is wrong. */
+export async function readConfigAt(snapshot: Snapshot): Promise<Config | undefined> {
+  const text = await snapshot.read(configPath);
+  if (text === undefined) return undefined;
+  const each = await readEach(text, configPath, (path) => snapshot.read(path));
+  return parseConfig(text, configPath, { each });
 }
 
 /** With the rules that a snapshot's files hold. */

@@ -8,6 +8,7 @@ import { outputMeasures, pipelineMeasures } from '../measures/rows.ts';
 import { parseConfidence } from './confidence.ts';
 import type {
   Config,
+  ConsumerConfig,
   EngineOptions,
   LimitConfig,
   OutputConfig,
@@ -21,20 +22,22 @@ import { type LimitScope, readLimit } from './limits.ts';
 import { resolveMonitor } from './monitor.ts';
 import { normalPath } from './paths.ts';
 import { envelopeParts } from './recordings.generated.ts';
-import type { PipelineYml, RecordingYml, StepYml, WeirYml } from './weir-yml.generated.ts';
+import type { ConsumerYml, PipelineYml, RecordingYml, StepYml, WeirYml } from './weir-yml.generated.ts';
 
 const defaultConfidence = 0.99;
 
 /** `weirYml` must have passed both the schema and the rules; `source` tells where its values stand. */
 export function resolveConfig(weirYml: WeirYml, source: Source): Omit<Config, 'text'> {
   const recordings = new Map(
-    Object.entries(weirYml.recordings).map(([name, yml]) => [name, resolveRecording(name, yml, source)]),
+    Object.entries(weirYml.recordings ?? {}).map(([name, yml]) => [name, resolveRecording(name, yml, source)]),
   );
   const { confidence, inconclusive = 'block' } = weirYml.defaults ?? {};
   return {
     path: source.file,
     recordings,
-    pipelines: Object.entries(weirYml.pipelines).map(([name, yml]) => resolvePipeline(name, yml, recordings, source)),
+    pipelines: Object.entries(weirYml.pipelines ?? {}).map(([name, yml]) =>
+      resolvePipeline(name, yml, recordings, source),
+    ),
     confidence: confidence === undefined ? defaultConfidence : sure(parseConfidence(confidence)),
     inconclusive,
     showExamples: weirYml.examples === 'show',
@@ -45,13 +48,23 @@ export function resolveConfig(weirYml: WeirYml, source: Source): Omit<Config, 't
       ...waiver,
       range: source.range(toPointer(['ignore', index])),
     })),
+    consumers: Object.entries(weirYml.consumers ?? {}).map(([repository, yml]) => resolveConsumer(repository, yml)),
   };
+}
+
+function resolveConsumer(repository: string, yml: ConsumerYml): ConsumerConfig {
+  // The schema lets no other text pass.
+  if (typeof yml === 'string') return { repository, gate: yml === 'block' ? 'block' : 'inform' };
+  const { gate, answer_within: answerWithin } = yml;
+  return { repository, gate, ...(answerWithin !== undefined && { answerWithin }) };
 }
 
 function resolveRecording(name: string, yml: RecordingYml, source: Source): RecordingConfig {
   const preset = (yml.format && envelopeParts[yml.format]) ?? { input: '' };
   const label = yml.labels && { label: yml.labels.label };
-  return { ...preset, ...yml, ...label, name, range: source.range(toPointer(['recordings', name, 'files'])) };
+  const files = sure(yml.files ?? yml.table);
+  const range = source.range(toPointer(['recordings', name, yml.files === undefined ? 'table' : 'files']));
+  return { ...preset, ...yml, ...label, name, files, range };
 }
 
 function resolvePipeline(

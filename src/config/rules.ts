@@ -14,12 +14,14 @@ import { filesMistake } from './paths.ts';
 import { envelopeParts } from './recordings.generated.ts';
 import { redactedMistakes, redactMistakes } from './redact.ts';
 import { intoParamsMistakes, paramsMistakes, pathMistakes, stepMistakes } from './step-rules.ts';
+import { tableMistakes } from './table.ts';
 import { judgeMistakes, windowMistakes } from './window.ts';
 
 /** Everything that is wrong by these rules. */
 export function ruleMistakes(weirYml: unknown): Mistake[] {
   const recordings = member(weirYml, 'recordings');
   return [
+    ...absenceMistakes(weirYml),
     ...members(recordings).flatMap(([name, recording]) => recordingMistakes(name, recording)),
     ...members(member(weirYml, 'pipelines')).flatMap(([name, pipeline]) =>
       pipelineMistakes(['pipelines', name], pipeline, recordings),
@@ -28,6 +30,16 @@ export function ruleMistakes(weirYml: unknown): Mistake[] {
     ...items(member(weirYml, 'ignore')).flatMap((waiver, index) => dateMistakes(['ignore', index, 'until'], waiver)),
     ...confidenceMistakes(member(member(weirYml, 'defaults'), 'confidence')),
   ];
+}
+
+/** A repository that only others read needs neither traffic nor pipelines. */
+function absenceMistakes(weirYml: unknown): Mistake[] {
+  if (typeof weirYml !== 'object' || weirYml === null || Array.isArray(weirYml)) return [];
+  const keys = Object.keys(weirYml);
+  const needed = keys.includes('consumers') && !keys.includes('pipelines') ? [] : ['recordings', 'pipelines'];
+  return needed
+    .filter((name) => !keys.some((key) => key === name || nearest(key, [name]) !== undefined))
+    .map((name) => ({ pointer: '', at: 'key', message: `weir.yml has no "${name}"` }));
 }
 
 /** A day that no calendar has. */
@@ -51,10 +63,23 @@ function recordingMistakes(name: string, recording: unknown): Mistake[] {
   const mistake = typeof files === 'string' ? filesMistake(files) : undefined;
   return [
     ...(mistake ? [{ pointer: toPointer(['recordings', name, 'files']), ...mistake }] : []),
+    ...tableMistakes(name, recording),
     ...labelsMistakes(name, recording),
     ...windowMistakes(name, recording),
     ...redactMistakes(name, recording),
+    ...avroMistakes(name, recording),
   ];
+}
+
+/** Schemas of messages lie where recordings do. */
+function avroMistakes(name: string, recording: unknown): Mistake[] {
+  const avro = member(recording, 'avro');
+  const ids = members(member(avro, 'ids')).map(([id, files]) => [['ids', id], files] as const);
+  const others = ['registry', 'schemas'].map((key) => [[key], member(avro, key)] as const);
+  return [...ids, ...others].flatMap(([tokens, files]): Mistake[] => {
+    const mistake = typeof files === 'string' ? filesMistake(files) : undefined;
+    return mistake ? [{ pointer: toPointer(['recordings', name, 'avro', ...tokens]), ...mistake }] : [];
+  });
 }
 
 /** Outcomes that are joined need an id to be joined by, and a place of their own. */

@@ -2,20 +2,26 @@
 /** Generated from schemas/weir.schema.json by `npm run generate`; change that file instead. */
 "use strict";
 export const weirYml = validate0;
-const schema0 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://weir-bot.dev/schemas/weir.schema.json","title":"WeirYml","description":"What Weir governs in a repository: the recorded traffic, the pipelines that it flows through, and how far their outputs may move. Stands at .github/weir.yml.","type":"object","properties":{"version":{"const":1,"description":"Version of this format.","examples":[1]},"recordings":{"description":"Recorded production traffic, by name.","type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/recording"},"examples":[{"flights":{"files":"traffic/flights-*.parquet","input":"","label":"/outcome"}}]},"pipelines":{"description":"The downstream systems that depend on governed files, by name.","type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/pipeline"},"examples":[{"delay-compensation":{"owners":["@acme/claims"],"recording":"flights","steps":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}},"limits":{"tier.changed":"1%"}}}]},"defaults":{"$ref":"#/$defs/defaults"},"examples":{"enum":["show","hide"],"description":"Whether records may stand in reports, redacted, as examples of what changed. Default: hide.","default":"hide","examples":["hide"]},"ungoverned":{"type":"array","items":{"type":"string","minLength":1,"description":"A glob of paths in the repository.","examples":["deploy/**"]},"description":"Files that look like schemas, rules, params or models and are none of Weir's business: a check does not name them when they change.","examples":[["deploy/**","config/ui.yaml"]]},"ignore":{"type":"array","items":{"title":"WaiverYml","type":"object","properties":{"rule":{"type":"string","minLength":1,"description":"Kind of edit by its stable name, as reports and weir diff give it.","examples":["required-added"]},"artifact":{"type":"string","minLength":1,"description":"The file whose edits are meant: a path in the repository, or a glob.","examples":["schemas/**"]},"until":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$","description":"Last day on which it holds, measured by when head was committed (UTC).","examples":["2027-01-01"]},"reason":{"type":"string","minLength":1,"description":"Why these edits may be made.","examples":["all producers send it since June"]}},"required":["rule","artifact","until","reason"],"additionalProperties":false},"description":"Edits that are listed as waived and annotated no more. No limit is lifted by it.","examples":[[{"rule":"required-added","artifact":"schemas/**","until":"2027-01-01","reason":"all producers send it since June"}]]},"config_changes":{"enum":["block","inform"],"description":"What becomes of a change whose weir.yml would not stand (a file that is missing, an unknown engine), or that removes it. block: it fails. inform: the report says so. Default: block.","default":"block","examples":["block"]},"accepted":{"$ref":"#/$defs/path","description":"A file in which owners accept an impact, read at head by weir check; reviewed through CODEOWNERS. Default: none.","examples":[".github/weir-accepted.yml"]}},"required":["version","recordings","pipelines"],"patternProperties":{"^x-":{"description":"Anything: not read. A place for anchors.","examples":[{"steps":[]}]}},"additionalProperties":false,"$defs":{"name":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","description":"Letters, digits, _, - and dots; does not start with a dot or a dash.","examples":["delay-compensation"]},"outputName":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","description":"Letters, digits, _ and -, and no dot, since limits are written output.measure.","examples":["tier"]},"pointer":{"type":"string","format":"json-pointer","description":"JSON Pointer (RFC 6901): \"\" is the whole value, /a/0 the first item of its member a.","examples":["/decision/tier"]},"path":{"type":"string","minLength":1,"description":"Path of a file in the repository, from its root.","examples":["rules/compensation.json"]},"recording":{"title":"RecordingYml","description":"Records of production traffic, and where each holds its parts.","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address: s3://…, gs://…, az://…, https://…, file:///…","examples":["traffic/flights-*.parquet","s3://acme-traffic/flights/*.jsonl.gz"]},"format":{"enum":["jsonl","json","csv","parquet","avro","native","opa","opa-events","kserve","sagemaker","databricks","openai","otel-genai","har"],"description":"How the files are written. Default: by extension. native: records as in record.schema.json, whose members need no pointers. opa: decision logs of Open Policy Agent; what a mask erased or changed is known to be lacking. opa-events: the same with what builtins answered; the input is an object of input and nd_builtin_cache. kserve: CloudEvents of the inference loggers of KServe, Seldon and Azure ML, or the records of KServe’s blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records. databricks: rows of a Databricks inference table; a sampled row stands for as many requests as were left out with it. openai: files of OpenAI’s batch API, requests and answers joined by custom_id, or logs of calls of its API. otel-genai: spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON. har: entries of HTTP archives (HAR 1.2): each call with its method, path, query, headers, body, status and answer.","examples":["parquet"]},"input":{"$ref":"#/$defs/pointer","description":"The request inside a record. Default: \"\", the whole record; native: /input.","examples":["/request"]},"output":{"$ref":"#/$defs/pointer","description":"What production answered, if recorded. Default for native: /output.","examples":["/response"]},"label":{"$ref":"#/$defs/pointer","description":"What turned out to be right, if known. Default for native: /label.","examples":["/outcome"]},"id":{"$ref":"#/$defs/pointer","description":"What tells a record from others. Default for native: /id.","examples":["/id"]},"time":{"$ref":"#/$defs/pointer","description":"When the request came, ISO 8601. Default for native: /time.","examples":["/date"]},"zone":{"type":"string","minLength":1,"description":"The time zone in which the weeks of this traffic begin, on Monday. Default: UTC.","examples":["Europe/Berlin"]},"weight":{"$ref":"#/$defs/pointer","description":"How many requests the record stands for. Default: each stands for 1; native: /weight.","examples":["/weight"]},"value":{"$ref":"#/$defs/pointer","description":"Money or other stake of the record. Default: none; native: /value.","examples":["/fare"]},"labels":{"title":"LabelsYml","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address; the format is told by the extension.","examples":["outcomes/*.csv"]},"join":{"$ref":"#/$defs/pointer","description":"Where in a row of the table the id of the request is; the recording's own is at id.","examples":["/request_id"]},"label":{"$ref":"#/$defs/pointer","description":"Where in a row what turned out to be right is.","examples":["/outcome"]},"time":{"$ref":"#/$defs/pointer","description":"When that was known. Of several rows for a request the newest counts; without it, the last one.","examples":["/settled_at"]}},"required":["files","join","label"],"additionalProperties":false,"description":"A table of outcomes that were known later, joined to the records by id.","examples":[{"files":"outcomes/*.csv","join":"/request_id","label":"/outcome","time":"/settled_at"}]},"types":{"type":"object","additionalProperties":{"enum":["text","number","boolean"]},"description":"What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.","examples":[{"age":"number","code":"text"}]},"dialect":{"title":"DialectYml","type":"object","properties":{"delimiter":{"type":"string","minLength":1,"maxLength":1,"description":"What stands between two fields. Default: the one of , ; | and tab that header and first rows agree on.","examples":[";"]},"quote":{"type":"string","maxLength":1,"description":"What encloses a field. \"\": nothing does. Default: \".","examples":["'"]},"escape":{"type":"string","minLength":1,"maxLength":1,"description":"What stands before a quote that belongs to the field. Default: the quote itself, doubled.","examples":["\\"]},"header":{"anyOf":[{"type":"boolean"},{"type":"array","items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true}],"description":"Whether the first line names the columns; a list names them where it does not. Default: true.","examples":[["id","origin"]]},"encoding":{"type":"string","minLength":1,"description":"How text became bytes, by a name of the WHATWG encoding standard. Default: utf-8, or utf-16 where the file begins like that.","examples":["windows-1252"]}},"additionalProperties":false,"description":"How CSV files are written, where header and first rows do not tell.","examples":[{"delimiter":";","encoding":"windows-1252"}]},"partitions":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"description":"Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.","examples":[["origin"]]},"window":{"type":"string","pattern":"^[1-9]\\d{0,4}[hdw]$","description":"How much of the recording is read: hours, days or weeks up to its newest folder, where partition names these, else up to its newest record. Default: all of it.","examples":["7d"]},"partition":{"type":"string","minLength":1,"description":"How folders, or names of files, spell the time that a window goes by: {yyyy}, {MM}, {dd} and {HH}, in UTC.","examples":["dt={yyyy}-{MM}-{dd}","{yyyy}/{MM}/{dd}"]},"max_age":{"type":"string","pattern":"^(?:[1-9]\\d{0,4}[hdw]|none)$","description":"How old the newest record may be, in hours, days or weeks, before every check of it warns; none: never. Default: 30d.","default":"30d","examples":["30d"]},"redact":{"type":"array","minItems":1,"items":{"title":"RedactionYml","type":["string","object"],"format":"json-pointer","properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record; * stands for every item of a list, or member of a map.","examples":["/customers/*/email"]},"as":{"enum":["drop","hash"],"description":"drop: nothing is left. hash: HMAC-SHA-256 with the key in WEIR_REDACT_KEY, so that equal values stay equal. Default: drop.","default":"drop","examples":["hash"]}},"required":["at"],"additionalProperties":false},"description":"What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.","examples":[["/customer/email",{"at":"/card","as":"hash"}]]}},"required":["files"],"additionalProperties":false,"examples":[{"files":"traffic/flights-*.parquet","input":"","output":"/response","label":"/outcome","id":"/id","time":"/date","weight":"/weight","value":"/fare"}]},"pipeline":{"title":"PipelineYml","description":"A downstream system: ordered steps, its outputs, and how far they may move.","type":"object","properties":{"owners":{"type":"array","items":{"type":"string","description":"@user, @org/team or an e-mail address.","examples":["@acme/claims"]},"description":"Who answers for the pipeline and may approve its impact. Without owners nobody can.","examples":[["@acme/claims"]]},"recording":{"type":"string","minLength":1,"description":"Name of the recording that is replayed.","examples":["flights"]},"params":{"$ref":"#/$defs/path","description":"Model config, JSON or YAML, that every step can read at /params.","examples":["config/compensation.yaml"]},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/step"},"description":"What the document flows through, in order.","examples":[[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}]]},"outputs":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/outputName"},"additionalProperties":{"$ref":"#/$defs/output"},"description":"The values of the document that matter downstream, by name.","examples":[{"tier":{"at":"/decision/tier","kind":"category"}}]},"segments":{"type":"array","items":{"$ref":"#/$defs/pointer"},"description":"Places in the document whose values cut the traffic into slices that explain an impact.","examples":[["/origin"]]},"judge":{"enum":["whole","every_week"],"description":"What has to stay within the limits: the recording as a whole, or also every week of it. Default: whole.","examples":["every_week"]},"monitor":{"title":"MonitorYml","type":"object","properties":{"every":{"enum":["1w"],"description":"How long a window is. Default: a week from Monday, in the recording's zone.","examples":["1w"]},"baseline":{"type":"integer","minimum":2,"maximum":104,"description":"Windows that the newest are compared with. Default: 13.","examples":[13]},"persist":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row beyond all of the baseline before the traffic has moved. Default: 3.","examples":[3]},"clear":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row without it before a finding is over. Default: 2.","examples":[2]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"How far outputs of production may move from the baseline: <output>.share.<value>, <output>.mean; and answers.differ, inputs.rejected. Default: 0.1% for these two, none for outputs.","examples":[{"answers.differ":"0.1%","tier.share.long":"1%","amount.mean":0.5}]}},"additionalProperties":false,"description":"How production is watched by weir monitor.","examples":[{"baseline":13,"limits":{"tier.share.long":"1%"}}]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.","examples":[{"tier.changed":"1%","amount.mean_ratio":"2%","rejected":"0.1%","failed":0}]}},"required":["recording","steps","outputs"],"additionalProperties":false,"examples":[{"owners":["@acme/claims"],"recording":"flights","steps":[{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}}}]},"step":{"title":"StepYml","description":"One artifact and what it does to the document.","anyOf":[{"$ref":"#/$defs/schemaStep"},{"$ref":"#/$defs/rulesStep"},{"$ref":"#/$defs/modelStep"},{"$ref":"#/$defs/programStep"}],"examples":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"},{"model":"recorded","from":"/output/score","into":"/score"}]},"schemaStep":{"title":"SchemaStepYml","description":"Checks the document and projects it to what the producer would send.","type":"object","properties":{"schema":{"$ref":"#/$defs/path","description":"Path of the schema; that of another repository as owner/name:path@ref.","examples":["schemas/flight.schema.json"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-schema"],"enum":["json-schema","json-schema-ajv","graphql","openapi","avro"]},"query":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the text of a recorded operation stands. Default: /query.","examples":["/query"]},"variables":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the mapping of variables of a recorded operation stands. Default: /variables.","examples":["/variables"]},"operation":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the name of a recorded operation stands. Default: /operationName.","examples":["/operationName"]}},"required":["schema"],"additionalProperties":false,"examples":[{"schema":"schemas/flight.schema.json"}]},"rulesStep":{"title":"RulesStepYml","description":"Evaluates rules on the document and writes their result into it.","type":"object","properties":{"rules":{"$ref":"#/$defs/path","description":"Path of the rules; with a JSON Pointer behind a #, a part of the file.","examples":["rules/compensation.json","rules/fraud.json#/rules/velocity/when"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-logic-engine"],"enum":["json-logic-js","json-logic-engine","cel","cel-bufbuild","jdm","dmn","sql","rego","decision-table","jsonata","json-rules-engine","flagd"]},"each":{"type":"string","minLength":1,"description":"For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.","examples":["/rules/*/when","/*"]},"integers":{"enum":["double","int"],"description":"CEL: what whole numbers of the document and the params are. double: as CEL takes JSON. int: where production declares them so, as in request.retries + 1. Default: double.","examples":["int"]},"functions":{"const":"allow","description":"GoRules: allow runs function nodes, which are JavaScript. Requests that they make are refused all the same. Without it, a decision with a function node is an error.","examples":["allow"]},"now":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$","description":"GoRules and DMN: what a decision that reads the clock takes for the current time, in UTC. Without it, records are unreplayable for such a decision.","examples":["2026-05-01T12:00:00Z"]},"decision":{"type":"string","minLength":1,"description":"DMN: the decision, or the decision service, whose result is taken, by its name. Default: the decision that no other requires.","examples":["Routing"]},"columns":{"type":"object","minProperties":1,"propertyNames":{"minLength":1},"additionalProperties":{"type":"string","pattern":"^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$"},"description":"SQL: types of columns of the table input. Default: of each document its members, numbers as DOUBLE, texts as VARCHAR, lists and objects as JSON.","examples":[{"amount":"DECIMAL(18,2)","at":"TIMESTAMP"}]},"entrypoint":{"type":"string","minLength":1,"description":"Rego: the rule that is asked, as it was named to opa build -e. Default: the only one there is.","examples":["fees/allow"]},"request":{"type":"string","format":"json-pointer","description":"Rego: where in the document the input of the policy stands. Default: \"\", all of it.","examples":["/input"]},"builtins":{"type":"string","format":"json-pointer","description":"Rego: where in the document the answers of builtins stand that differ from call to call, as decision logs record them.","examples":["/nd_builtin_cache"]},"undefinedFacts":{"enum":["refuse","allow"],"description":"json-rules-engine: what a fact that a record lacks is. refuse: an error, as by default. allow: undefined, as with allowUndefinedFacts. Default: refuse.","examples":["allow"]},"timestamp":{"type":"string","description":"flagd: pointer to the time of a record, in ISO 8601 or in seconds, for flags that read $flagd.timestamp. Without it such records are unreplayable.","examples":["/time"]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["rules","into"],"additionalProperties":false,"examples":[{"rules":"rules/compensation.json","into":"/decision"}]},"modelStep":{"title":"ModelStepYml","description":"Runs a model on the document, or reuses what production answered, and writes the result into it.","type":"object","properties":{"model":{"$ref":"#/$defs/path","description":"recorded, or the path of the model's weights.","examples":["recorded"]},"from":{"$ref":"#/$defs/pointer","description":"For model: recorded, the answer's place inside the record of input, output, label, id, time, weight and value.","examples":["/output/score"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["recorded"],"enum":["onnx","xgboost","lightgbm","handlebars","mustache","liquid","jinja","dotprompt","model-config","params","recorded","open-inference","mlflow","http-json","openai-chat"]},"inputs":{"description":"Models: where their inputs stand in the document. A list of pointers: the columns of the only input, in order. A mapping: by the names of the model's inputs or features, a pointer each, or a list of them for an input of several columns. Default: each at the top of the document, by its name.","anyOf":[{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1},{"type":"object","minProperties":1,"additionalProperties":{"anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1}]}}],"examples":[["/amount","/customer/age"],{"features":["/amount","/customer/age"],"country":"/customer/country"}]},"outputs":{"description":"Models: which part of the answer is the result, by a pointer into it, or by a mapping of names to such pointers. An ONNX answer is a mapping by the names of its outputs; that of XGBoost and LightGBM holds prediction and margin.","anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"object","minProperties":1,"additionalProperties":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"}}],"examples":["/probabilities/1",{"label":"/label","score":"/probabilities/1"}]},"missing":{"enum":["fail","nan"],"description":"Models: what a record becomes in which a number is absent, null or no number. fail: failed. nan: it is NaN for the model. Default: fail for ONNX, nan for XGBoost and LightGBM, whose trees know where to go without it.","examples":["nan"]},"encoding":{"enum":["o200k_base","o200k_harmony","cl100k_base","p50k_base","p50k_edit","r50k_base"],"description":"Prompts: the vocabulary by which tokens are counted. The result is then a mapping of text and tokens; without it, the text. o200k_base: GPT-4o and later. cl100k_base: GPT-4 and GPT-3.5.","examples":["o200k_base"]},"price":{"type":"number","minimum":0,"description":"Prompts: what a million tokens of input cost; the result then has cost, too. Needs encoding.","examples":[2.5]},"trim_blocks":{"type":"boolean","description":"Jinja: whether a line that holds a block alone leaves no line behind (trim_blocks and lstrip_blocks), as chat templates are read. Default: false, as in Jinja.","examples":[true]},"endpoint":{"type":"string","pattern":"^https?://","description":"Endpoints: the address that base is asked at, and head unless \"head\" says otherwise.","examples":["https://scorer.acme.example/v2/models/fraud/infer"]},"head":{"type":"string","minLength":1,"description":"Endpoints: the address that head is asked at once something of the step differs; ${deployment} for where the change is deployed.","examples":["${deployment}"]},"path":{"type":"string","pattern":"^/","description":"Endpoints: what follows the address of a deployment.","examples":["/v2/models/fraud/infer"]},"environment":{"type":"string","minLength":1,"description":"Endpoints: the environment whose deployment is meant. Default: any.","examples":["preview"]},"hosts":{"type":"array","items":{"type":"string","minLength":1},"description":"Endpoints: hosts that a deployment may have, *. in front for all below.","examples":[["*.preview.acme.example"]]},"secret":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Endpoints: the environment variable that holds a token; it is sent as Authorization: Bearer.","examples":["SCORER_TOKEN"]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"concurrency":{"type":"integer","minimum":1,"description":"Endpoints: how many requests are under way at once, for each version. Default: 8.","examples":[8]},"request_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many requests each version may cost, repeated ones counted. Default: 10,000.","examples":[10000]},"token_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many tokens each version may cost, by the usage that answers state. Default: any number.","examples":[1000000]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["model","into"],"additionalProperties":false,"examples":[{"model":"recorded","from":"/output/score","into":"/score"}]},"programStep":{"title":"ProgramStepYml","description":"Runs a program of your own on the documents, and writes what it answers into them.","type":"object","properties":{"program":{"$ref":"#/$defs/path","description":"The program's folder with a / at its end, or its file.","examples":["scoring/"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["program"],"enum":["program"]},"run":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: the command, a word an item. It is started in a folder that holds what the step names, at the same paths as in the repository.","examples":[["python3","-m","scoring"]]},"setup":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: a command that is run there once before, and again only for other files; to install what the program needs.","examples":[["python3","-m","pip","install","--target=lib","-r","requirements.txt"]]},"uses":{"type":"array","items":{"type":"string","minLength":1},"description":"Programs: further files, and folders with a / at their end, that the program needs. It finds nothing else of the repository.","examples":[["lib/","requirements.txt"]]},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"The name of a variable."},"description":"Programs: names of environment variables that the program gets. Beside them it has PATH alone.","examples":[["SCORING_REGION"]]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"processes":{"type":"integer","minimum":1,"description":"Programs: how many of each version run at once. Default: as many as there are replay processes.","examples":[4]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["program","run","into"],"additionalProperties":false,"examples":[{"program":"scoring/","run":["python3","-m","scoring"],"into":"/decision"}]},"output":{"title":"OutputYml","description":"One value of the document that matters downstream.","type":"object","properties":{"at":{"$ref":"#/$defs/pointer","description":"Its place in the document.","examples":["/decision/tier"]},"kind":{"enum":["category","number","probability","ranking","text"],"description":"What it holds, which decides how its change is measured.","examples":["category"]},"tolerance":{"type":"number","minimum":0,"description":"Numbers and probabilities that differ by no more than this, in the output's unit, are the same. Default: 0.","default":0,"examples":[0.01]},"recorded":{"$ref":"#/$defs/pointer","description":"Where what production answered holds this value, if not at the same place.","examples":["/tier"]}},"required":["at","kind"],"additionalProperties":false,"examples":[{"at":"/decision/amount","kind":"number","tolerance":0.01}]},"limit":{"title":"LimitYml","type":["string","number"],"pattern":"^\\d+(\\.\\d+)?( ?%| records?)?$","minimum":0,"description":"A share (1% or 0.01), a count (\"200 records\"), or a number in the output's own unit.","examples":["1%",0.01,0,"200 records"]},"defaults":{"title":"DefaultsYml","description":"What holds for every pipeline.","type":"object","properties":{"confidence":{"type":["string","number"],"pattern":"^\\d+(\\.\\d+)? ?%$","description":"How sure a verdict must be, from 50% to below 100%. Default: 99%.","default":"99%","examples":["99%"]},"inconclusive":{"enum":["block","allow"],"description":"Whether an inconclusive verdict blocks the merge. Default: block.","default":"block","examples":["block"]}},"additionalProperties":false,"examples":[{"confidence":"99%","inconclusive":"block"}]}}};
+const schema0 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://weir-bot.dev/schemas/weir.schema.json","title":"WeirYml","description":"What Weir governs in a repository: the recorded traffic, the pipelines that it flows through, and how far their outputs may move. Stands at .github/weir.yml.","type":"object","properties":{"version":{"const":1,"description":"Version of this format.","examples":[1]},"recordings":{"description":"Recorded production traffic, by name. Required where there are pipelines.","type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/recording"},"examples":[{"flights":{"files":"traffic/flights-*.parquet","input":"","label":"/outcome"}}]},"pipelines":{"description":"The downstream systems that depend on governed files, by name. Required, but in a repository that only has consumers elsewhere.","type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/pipeline"},"examples":[{"delay-compensation":{"owners":["@acme/claims"],"recording":"flights","steps":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}},"limits":{"tier.changed":"1%"}}}]},"defaults":{"$ref":"#/$defs/defaults"},"examples":{"enum":["show","hide"],"description":"Whether records may stand in reports, redacted, as examples of what changed. Default: hide.","default":"hide","examples":["hide"]},"ungoverned":{"type":"array","items":{"type":"string","minLength":1,"description":"A glob of paths in the repository.","examples":["deploy/**"]},"description":"Files that look like schemas, rules, params or models and are none of Weir's business: a check does not name them when they change.","examples":[["deploy/**","config/ui.yaml"]]},"ignore":{"type":"array","items":{"title":"WaiverYml","type":"object","properties":{"rule":{"type":"string","minLength":1,"description":"Kind of edit by its stable name, as reports and weir diff give it.","examples":["required-added"]},"artifact":{"type":"string","minLength":1,"description":"The file whose edits are meant: a path in the repository, or a glob.","examples":["schemas/**"]},"until":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$","description":"Last day on which it holds, measured by when head was committed (UTC).","examples":["2027-01-01"]},"reason":{"type":"string","minLength":1,"description":"Why these edits may be made.","examples":["all producers send it since June"]}},"required":["rule","artifact","until","reason"],"additionalProperties":false},"description":"Edits that are listed as waived and annotated no more. No limit is lifted by it.","examples":[[{"rule":"required-added","artifact":"schemas/**","until":"2027-01-01","reason":"all producers send it since June"}]]},"config_changes":{"enum":["block","inform"],"description":"What becomes of a change whose weir.yml would not stand (a file that is missing, an unknown engine), or that removes it. block: it fails. inform: the report says so. Default: block.","default":"block","examples":["block"]},"accepted":{"$ref":"#/$defs/path","description":"A file in which owners accept an impact, read at head by weir check; reviewed through CODEOWNERS. Default: none.","examples":[".github/weir-accepted.yml"]},"consumers":{"type":"object","propertyNames":{"$ref":"#/$defs/consumerName"},"minProperties":1,"additionalProperties":{"$ref":"#/$defs/consumer"},"description":"What pipelines of other repositories that read files of this one may do to a change here, by the repository, owner/name, or a glob of such. Who is not named informs.","examples":[{"acme/risk":{"gate":"block","answer_within":"3d"},"acme/*":"inform"}]}},"required":["version"],"anyOf":[{"required":["recordings","pipelines"]},{"required":["consumers"]}],"patternProperties":{"^x-":{"description":"Anything: not read. A place for anchors.","examples":[{"steps":[]}]}},"additionalProperties":false,"$defs":{"name":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","description":"Letters, digits, _, - and dots; does not start with a dot or a dash.","examples":["delay-compensation"]},"outputName":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","description":"Letters, digits, _ and -, and no dot, since limits are written output.measure.","examples":["tier"]},"pointer":{"type":"string","format":"json-pointer","description":"JSON Pointer (RFC 6901): \"\" is the whole value, /a/0 the first item of its member a.","examples":["/decision/tier"]},"path":{"type":"string","minLength":1,"description":"Path of a file in the repository, from its root.","examples":["rules/compensation.json"]},"recording":{"title":"RecordingYml","description":"Records of production traffic, and where each holds its parts.","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address: s3://…, gs://…, az://…, https://…, file:///…","examples":["traffic/flights-*.parquet","s3://acme-traffic/flights/*.jsonl.gz"]},"table":{"type":"string","minLength":1,"description":"In place of files: a table or view of a warehouse, a row of which is a record. Rows are counted there, by what the steps read of them: postgres://…, clickhouse://…","examples":["postgres://warehouse.acme.example/traffic/public.requests"]},"where":{"type":"string","minLength":1,"maxLength":4000,"description":"Which rows of the table: columns, values and comparisons, as SQL writes them; neither subqueries nor functions.","examples":["day >= '2026-11-01' AND country IN ('DE', 'AT')"]},"format":{"enum":["jsonl","json","csv","parquet","avro","native","opa","opa-events","kserve","sagemaker","databricks","openai","otel-genai","har"],"description":"How the files are written. Default: by extension. native: records as in record.schema.json, whose members need no pointers. opa: decision logs of Open Policy Agent; what a mask erased or changed is known to be lacking. opa-events: the same with what builtins answered; the input is an object of input and nd_builtin_cache. kserve: CloudEvents of the inference loggers of KServe, Seldon and Azure ML, or the records of KServe’s blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records. databricks: rows of a Databricks inference table; a sampled row stands for as many requests as were left out with it. openai: files of OpenAI’s batch API, requests and answers joined by custom_id, or logs of calls of its API. otel-genai: spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON. har: entries of HTTP archives (HAR 1.2): each call with its method, path, query, headers, body, status and answer.","examples":["parquet"]},"input":{"$ref":"#/$defs/pointer","description":"The request inside a record. Default: \"\", the whole record; native: /input.","examples":["/request"]},"output":{"$ref":"#/$defs/pointer","description":"What production answered, if recorded. Default for native: /output.","examples":["/response"]},"label":{"$ref":"#/$defs/pointer","description":"What turned out to be right, if known. Default for native: /label.","examples":["/outcome"]},"id":{"$ref":"#/$defs/pointer","description":"What tells a record from others. Default for native: /id.","examples":["/id"]},"time":{"$ref":"#/$defs/pointer","description":"When the request came, ISO 8601. Default for native: /time.","examples":["/date"]},"zone":{"type":"string","minLength":1,"description":"The time zone in which the weeks of this traffic begin, on Monday. Default: UTC.","examples":["Europe/Berlin"]},"weight":{"$ref":"#/$defs/pointer","description":"How many requests the record stands for. Default: each stands for 1; native: /weight.","examples":["/weight"]},"value":{"$ref":"#/$defs/pointer","description":"Money or other stake of the record. Default: none; native: /value.","examples":["/fare"]},"labels":{"title":"LabelsYml","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address; the format is told by the extension.","examples":["outcomes/*.csv"]},"join":{"$ref":"#/$defs/pointer","description":"Where in a row of the table the id of the request is; the recording's own is at id.","examples":["/request_id"]},"label":{"$ref":"#/$defs/pointer","description":"Where in a row what turned out to be right is.","examples":["/outcome"]},"time":{"$ref":"#/$defs/pointer","description":"When that was known. Of several rows for a request the newest counts; without it, the last one.","examples":["/settled_at"]}},"required":["files","join","label"],"additionalProperties":false,"description":"A table of outcomes that were known later, joined to the records by id.","examples":[{"files":"outcomes/*.csv","join":"/request_id","label":"/outcome","time":"/settled_at"}]},"avro":{"title":"AvroMessagesYml","type":"object","minProperties":1,"properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record the message stands, in Base64. Default: the recording's input.","examples":["/value"]},"ids":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]{0,9})$"},"additionalProperties":{"type":"string","minLength":1,"description":"A file in the repository, or an address.","examples":["schemas/booking.v1.avsc"]},"description":"The schemas that messages were written with, by their id in the registry.","examples":[{"7":"schemas/booking.v1.avsc"}]},"registry":{"type":"string","minLength":1,"description":"An export of the schema registry: the answer of GET /schemas, or the values of the topic _schemas.","examples":["traffic/schemas.json"]},"schemas":{"type":"string","minLength":1,"description":"Glob of further schemas that messages were written with, for the single-object encoding, which names them by their fingerprint.","examples":["schemas/history/*.avsc"]}},"additionalProperties":false,"description":"The messages in the records are Avro, in the wire format of a schema registry or in the single-object encoding: they become JSON as they are read.","examples":[{"at":"/value","ids":{"7":"schemas/booking.v1.avsc"}}]},"types":{"type":"object","additionalProperties":{"enum":["text","number","boolean"]},"description":"What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.","examples":[{"age":"number","code":"text"}]},"dialect":{"title":"DialectYml","type":"object","properties":{"delimiter":{"type":"string","minLength":1,"maxLength":1,"description":"What stands between two fields. Default: the one of , ; | and tab that header and first rows agree on.","examples":[";"]},"quote":{"type":"string","maxLength":1,"description":"What encloses a field. \"\": nothing does. Default: \".","examples":["'"]},"escape":{"type":"string","minLength":1,"maxLength":1,"description":"What stands before a quote that belongs to the field. Default: the quote itself, doubled.","examples":["\\"]},"header":{"anyOf":[{"type":"boolean"},{"type":"array","items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true}],"description":"Whether the first line names the columns; a list names them where it does not. Default: true.","examples":[["id","origin"]]},"encoding":{"type":"string","minLength":1,"description":"How text became bytes, by a name of the WHATWG encoding standard. Default: utf-8, or utf-16 where the file begins like that.","examples":["windows-1252"]}},"additionalProperties":false,"description":"How CSV files are written, where header and first rows do not tell.","examples":[{"delimiter":";","encoding":"windows-1252"}]},"partitions":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"description":"Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.","examples":[["origin"]]},"window":{"type":"string","pattern":"^[1-9]\\d{0,4}[hdw]$","description":"How much of the recording is read: hours, days or weeks up to its newest folder, where partition names these, else up to its newest record. Default: all of it.","examples":["7d"]},"partition":{"type":"string","minLength":1,"description":"How folders, or names of files, spell the time that a window goes by: {yyyy}, {MM}, {dd} and {HH}, in UTC.","examples":["dt={yyyy}-{MM}-{dd}","{yyyy}/{MM}/{dd}"]},"max_age":{"type":"string","pattern":"^(?:[1-9]\\d{0,4}[hdw]|none)$","description":"How old the newest record may be, in hours, days or weeks, before every check of it warns; none: never. Default: 30d.","default":"30d","examples":["30d"]},"redact":{"type":"array","minItems":1,"items":{"title":"RedactionYml","type":["string","object"],"format":"json-pointer","properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record; * stands for every item of a list, or member of a map.","examples":["/customers/*/email"]},"as":{"enum":["drop","hash"],"description":"drop: nothing is left. hash: HMAC-SHA-256 with the key in WEIR_REDACT_KEY, so that equal values stay equal. Default: drop.","default":"drop","examples":["hash"]}},"required":["at"],"additionalProperties":false},"description":"What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.","examples":[["/customer/email",{"at":"/card","as":"hash"}]]}},"additionalProperties":false,"examples":[{"files":"traffic/flights-*.parquet","input":"","output":"/response","label":"/outcome","id":"/id","time":"/date","weight":"/weight","value":"/fare"}]},"pipeline":{"title":"PipelineYml","description":"A downstream system: ordered steps, its outputs, and how far they may move.","type":"object","properties":{"owners":{"type":"array","items":{"type":"string","description":"@user, @org/team or an e-mail address.","examples":["@acme/claims"]},"description":"Who answers for the pipeline and may approve its impact. Without owners nobody can.","examples":[["@acme/claims"]]},"recording":{"type":"string","minLength":1,"description":"Name of the recording that is replayed.","examples":["flights"]},"params":{"$ref":"#/$defs/path","description":"Model config, JSON or YAML, that every step can read at /params.","examples":["config/compensation.yaml"]},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/step"},"description":"What the document flows through, in order.","examples":[[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}]]},"outputs":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/outputName"},"additionalProperties":{"$ref":"#/$defs/output"},"description":"The values of the document that matter downstream, by name.","examples":[{"tier":{"at":"/decision/tier","kind":"category"}}]},"segments":{"type":"array","items":{"$ref":"#/$defs/pointer"},"description":"Places in the document whose values cut the traffic into slices that explain an impact.","examples":[["/origin"]]},"judge":{"enum":["whole","every_week"],"description":"What has to stay within the limits: the recording as a whole, or also every week of it. Default: whole.","examples":["every_week"]},"monitor":{"title":"MonitorYml","type":"object","properties":{"every":{"enum":["1w"],"description":"How long a window is. Default: a week from Monday, in the recording's zone.","examples":["1w"]},"baseline":{"type":"integer","minimum":2,"maximum":104,"description":"Windows that the newest are compared with. Default: 13.","examples":[13]},"persist":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row beyond all of the baseline before the traffic has moved. Default: 3.","examples":[3]},"clear":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row without it before a finding is over. Default: 2.","examples":[2]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"How far outputs of production may move from the baseline: <output>.share.<value>, <output>.mean; and answers.differ, inputs.rejected. Default: 0.1% for these two, none for outputs.","examples":[{"answers.differ":"0.1%","tier.share.long":"1%","amount.mean":0.5}]}},"additionalProperties":false,"description":"How production is watched by weir monitor.","examples":[{"baseline":13,"limits":{"tier.share.long":"1%"}}]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.","examples":[{"tier.changed":"1%","amount.mean_ratio":"2%","rejected":"0.1%","failed":0}]}},"required":["recording","steps","outputs"],"additionalProperties":false,"examples":[{"owners":["@acme/claims"],"recording":"flights","steps":[{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}}}]},"step":{"title":"StepYml","description":"One artifact and what it does to the document.","anyOf":[{"$ref":"#/$defs/schemaStep"},{"$ref":"#/$defs/rulesStep"},{"$ref":"#/$defs/modelStep"},{"$ref":"#/$defs/programStep"}],"examples":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"},{"model":"recorded","from":"/output/score","into":"/score"}]},"schemaStep":{"title":"SchemaStepYml","description":"Checks the document and projects it to what the producer would send.","type":"object","properties":{"schema":{"$ref":"#/$defs/path","description":"Path of the schema; that of another repository as owner/name:path@ref.","examples":["schemas/flight.schema.json"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-schema"],"enum":["json-schema","json-schema-ajv","graphql","openapi","avro"]},"compatibility":{"enum":["backward","forward","full","backward_transitive","forward_transitive","full_transitive"],"description":"Schemas: which edits are breaking, as registries have it. backward: head refuses what base wrote; forward: base refuses what head writes; full: either. With _transitive head is also compared with earlier versions of the file in git. Default: backward.","examples":["backward_transitive"]},"revisions":{"type":"integer","minimum":1,"maximum":100,"description":"Schemas: with how many versions before base a _transitive compatibility compares head. Default: 10.","examples":[20]},"query":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the text of a recorded operation stands. Default: /query.","examples":["/query"]},"variables":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the mapping of variables of a recorded operation stands. Default: /variables.","examples":["/variables"]},"operation":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the name of a recorded operation stands. Default: /operationName.","examples":["/operationName"]}},"required":["schema"],"additionalProperties":false,"examples":[{"schema":"schemas/flight.schema.json"}]},"rulesStep":{"title":"RulesStepYml","description":"Evaluates rules on the document and writes their result into it.","type":"object","properties":{"rules":{"$ref":"#/$defs/path","description":"Path of the rules; with a JSON Pointer behind a #, a part of the file.","examples":["rules/compensation.json","rules/fraud.json#/rules/velocity/when"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-logic-engine"],"enum":["json-logic-js","json-logic-engine","cel","cel-bufbuild","jdm","dmn","sql","rego","decision-table","jsonata","json-rules-engine","flagd"]},"each":{"type":"string","minLength":1,"description":"For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.","examples":["/rules/*/when","/*"]},"integers":{"enum":["double","int"],"description":"CEL: what whole numbers of the document and the params are. double: as CEL takes JSON. int: where production declares them so, as in request.retries + 1. Default: double.","examples":["int"]},"functions":{"const":"allow","description":"GoRules: allow runs function nodes, which are JavaScript. Requests that they make are refused all the same. Without it, a decision with a function node is an error.","examples":["allow"]},"now":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$","description":"GoRules and DMN: what a decision that reads the clock takes for the current time, in UTC. Without it, records are unreplayable for such a decision.","examples":["2026-05-01T12:00:00Z"]},"decision":{"type":"string","minLength":1,"description":"DMN: the decision, or the decision service, whose result is taken, by its name. Default: the decision that no other requires.","examples":["Routing"]},"columns":{"type":"object","minProperties":1,"propertyNames":{"minLength":1},"additionalProperties":{"type":"string","pattern":"^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$"},"description":"SQL: types of columns of the table input. Default: of each document its members, numbers as DOUBLE, texts as VARCHAR, lists and objects as JSON.","examples":[{"amount":"DECIMAL(18,2)","at":"TIMESTAMP"}]},"entrypoint":{"type":"string","minLength":1,"description":"Rego: the rule that is asked, as it was named to opa build -e. Default: the only one there is.","examples":["fees/allow"]},"request":{"type":"string","format":"json-pointer","description":"Rego: where in the document the input of the policy stands. Default: \"\", all of it.","examples":["/input"]},"builtins":{"type":"string","format":"json-pointer","description":"Rego: where in the document the answers of builtins stand that differ from call to call, as decision logs record them.","examples":["/nd_builtin_cache"]},"undefinedFacts":{"enum":["refuse","allow"],"description":"json-rules-engine: what a fact that a record lacks is. refuse: an error, as by default. allow: undefined, as with allowUndefinedFacts. Default: refuse.","examples":["allow"]},"timestamp":{"type":"string","description":"flagd: pointer to the time of a record, in ISO 8601 or in seconds, for flags that read $flagd.timestamp. Without it such records are unreplayable.","examples":["/time"]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["rules","into"],"additionalProperties":false,"examples":[{"rules":"rules/compensation.json","into":"/decision"}]},"modelStep":{"title":"ModelStepYml","description":"Runs a model on the document, or reuses what production answered, and writes the result into it.","type":"object","properties":{"model":{"$ref":"#/$defs/path","description":"recorded, or the path of the model's weights.","examples":["recorded"]},"from":{"$ref":"#/$defs/pointer","description":"For model: recorded, the answer's place inside the record of input, output, label, id, time, weight and value.","examples":["/output/score"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["recorded"],"enum":["onnx","xgboost","lightgbm","handlebars","mustache","liquid","jinja","dotprompt","model-config","params","recorded","open-inference","mlflow","http-json","openai-chat"]},"inputs":{"description":"Models: where their inputs stand in the document. A list of pointers: the columns of the only input, in order. A mapping: by the names of the model's inputs or features, a pointer each, or a list of them for an input of several columns. Default: each at the top of the document, by its name.","anyOf":[{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1},{"type":"object","minProperties":1,"additionalProperties":{"anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1}]}}],"examples":[["/amount","/customer/age"],{"features":["/amount","/customer/age"],"country":"/customer/country"}]},"outputs":{"description":"Models: which part of the answer is the result, by a pointer into it, or by a mapping of names to such pointers. An ONNX answer is a mapping by the names of its outputs; that of XGBoost and LightGBM holds prediction and margin.","anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"object","minProperties":1,"additionalProperties":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"}}],"examples":["/probabilities/1",{"label":"/label","score":"/probabilities/1"}]},"missing":{"enum":["fail","nan"],"description":"Models: what a record becomes in which a number is absent, null or no number. fail: failed. nan: it is NaN for the model. Default: fail for ONNX, nan for XGBoost and LightGBM, whose trees know where to go without it.","examples":["nan"]},"encoding":{"enum":["o200k_base","o200k_harmony","cl100k_base","p50k_base","p50k_edit","r50k_base"],"description":"Prompts: the vocabulary by which tokens are counted. The result is then a mapping of text and tokens; without it, the text. o200k_base: GPT-4o and later. cl100k_base: GPT-4 and GPT-3.5.","examples":["o200k_base"]},"price":{"type":"number","minimum":0,"description":"Prompts: what a million tokens of input cost; the result then has cost, too. Needs encoding.","examples":[2.5]},"trim_blocks":{"type":"boolean","description":"Jinja: whether a line that holds a block alone leaves no line behind (trim_blocks and lstrip_blocks), as chat templates are read. Default: false, as in Jinja.","examples":[true]},"endpoint":{"type":"string","pattern":"^https?://","description":"Endpoints: the address that base is asked at, and head unless \"head\" says otherwise.","examples":["https://scorer.acme.example/v2/models/fraud/infer"]},"head":{"type":"string","minLength":1,"description":"Endpoints: the address that head is asked at once something of the step differs; ${deployment} for where the change is deployed.","examples":["${deployment}"]},"path":{"type":"string","pattern":"^/","description":"Endpoints: what follows the address of a deployment.","examples":["/v2/models/fraud/infer"]},"environment":{"type":"string","minLength":1,"description":"Endpoints: the environment whose deployment is meant. Default: any.","examples":["preview"]},"hosts":{"type":"array","items":{"type":"string","minLength":1},"description":"Endpoints: hosts that a deployment may have, *. in front for all below.","examples":[["*.preview.acme.example"]]},"secret":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Endpoints: the environment variable that holds a token; it is sent as Authorization: Bearer.","examples":["SCORER_TOKEN"]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"concurrency":{"type":"integer","minimum":1,"description":"Endpoints: how many requests are under way at once, for each version. Default: 8.","examples":[8]},"request_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many requests each version may cost, repeated ones counted. Default: 10,000.","examples":[10000]},"token_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many tokens each version may cost, by the usage that answers state. Default: any number.","examples":[1000000]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["model","into"],"additionalProperties":false,"examples":[{"model":"recorded","from":"/output/score","into":"/score"}]},"programStep":{"title":"ProgramStepYml","description":"Runs a program of your own on the documents, and writes what it answers into them.","type":"object","properties":{"program":{"$ref":"#/$defs/path","description":"The program's folder with a / at its end, or its file.","examples":["scoring/"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["program"],"enum":["program"]},"run":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: the command, a word an item. It is started in a folder that holds what the step names, at the same paths as in the repository.","examples":[["python3","-m","scoring"]]},"setup":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: a command that is run there once before, and again only for other files; to install what the program needs.","examples":[["python3","-m","pip","install","--target=lib","-r","requirements.txt"]]},"uses":{"type":"array","items":{"type":"string","minLength":1},"description":"Programs: further files, and folders with a / at their end, that the program needs. It finds nothing else of the repository.","examples":[["lib/","requirements.txt"]]},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"The name of a variable."},"description":"Programs: names of environment variables that the program gets. Beside them it has PATH alone.","examples":[["SCORING_REGION"]]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"processes":{"type":"integer","minimum":1,"description":"Programs: how many of each version run at once. Default: as many as there are replay processes.","examples":[4]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["program","run","into"],"additionalProperties":false,"examples":[{"program":"scoring/","run":["python3","-m","scoring"],"into":"/decision"}]},"output":{"title":"OutputYml","description":"One value of the document that matters downstream.","type":"object","properties":{"at":{"$ref":"#/$defs/pointer","description":"Its place in the document.","examples":["/decision/tier"]},"kind":{"enum":["category","number","probability","ranking","text"],"description":"What it holds, which decides how its change is measured.","examples":["category"]},"tolerance":{"type":"number","minimum":0,"description":"Numbers and probabilities that differ by no more than this, in the output's unit, are the same. Default: 0.","default":0,"examples":[0.01]},"recorded":{"$ref":"#/$defs/pointer","description":"Where what production answered holds this value, if not at the same place.","examples":["/tier"]}},"required":["at","kind"],"additionalProperties":false,"examples":[{"at":"/decision/amount","kind":"number","tolerance":0.01}]},"limit":{"title":"LimitYml","type":["string","number"],"pattern":"^\\d+(\\.\\d+)?( ?%| records?)?$","minimum":0,"description":"A share (1% or 0.01), a count (\"200 records\"), or a number in the output's own unit.","examples":["1%",0.01,0,"200 records"]},"defaults":{"title":"DefaultsYml","description":"What holds for every pipeline.","type":"object","properties":{"confidence":{"type":["string","number"],"pattern":"^\\d+(\\.\\d+)? ?%$","description":"How sure a verdict must be, from 50% to below 100%. Default: 99%.","default":"99%","examples":["99%"]},"inconclusive":{"enum":["block","allow"],"description":"Whether an inconclusive verdict blocks the merge. Default: block.","default":"block","examples":["block"]}},"additionalProperties":false,"examples":[{"confidence":"99%","inconclusive":"block"}]},"consumerName":{"description":"A repository, or a glob of repositories.","type":"string","pattern":"^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$","examples":["acme/risk"]},"consumer":{"title":"ConsumerYml","description":"block: a change here has to keep within its limits. inform: they are only measured and shown.","type":["string","object"],"pattern":"^(?:block|inform)$","properties":{"gate":{"enum":["block","inform"],"description":"Whether its limits hold a change here.","examples":["block"]},"answer_within":{"type":"string","pattern":"^[1-9]\\d{0,3}[hdw]$","description":"How long, in hours, days or weeks, its owners may leave a change unanswered that is beyond their limits, before it is only informed of; in the App. Default: no end.","examples":["3d"]}},"required":["gate"],"additionalProperties":false,"examples":["inform"]}}};
 const schema1 = {"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","description":"Letters, digits, _, - and dots; does not start with a dot or a dash.","examples":["delay-compensation"]};
-const schema37 = {"title":"DefaultsYml","description":"What holds for every pipeline.","type":"object","properties":{"confidence":{"type":["string","number"],"pattern":"^\\d+(\\.\\d+)? ?%$","description":"How sure a verdict must be, from 50% to below 100%. Default: 99%.","default":"99%","examples":["99%"]},"inconclusive":{"enum":["block","allow"],"description":"Whether an inconclusive verdict blocks the merge. Default: block.","default":"block","examples":["block"]}},"additionalProperties":false,"examples":[{"confidence":"99%","inconclusive":"block"}]};
-const schema16 = {"type":"string","minLength":1,"description":"Path of a file in the repository, from its root.","examples":["rules/compensation.json"]};
+const schema38 = {"title":"DefaultsYml","description":"What holds for every pipeline.","type":"object","properties":{"confidence":{"type":["string","number"],"pattern":"^\\d+(\\.\\d+)? ?%$","description":"How sure a verdict must be, from 50% to below 100%. Default: 99%.","default":"99%","examples":["99%"]},"inconclusive":{"enum":["block","allow"],"description":"Whether an inconclusive verdict blocks the merge. Default: block.","default":"block","examples":["block"]}},"additionalProperties":false,"examples":[{"confidence":"99%","inconclusive":"block"}]};
+const schema17 = {"type":"string","minLength":1,"description":"Path of a file in the repository, from its root.","examples":["rules/compensation.json"]};
+const schema40 = {"description":"A repository, or a glob of repositories.","type":"string","pattern":"^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$","examples":["acme/risk"]};
+const schema41 = {"title":"ConsumerYml","description":"block: a change here has to keep within its limits. inform: they are only measured and shown.","type":["string","object"],"pattern":"^(?:block|inform)$","properties":{"gate":{"enum":["block","inform"],"description":"Whether its limits hold a change here.","examples":["block"]},"answer_within":{"type":"string","pattern":"^[1-9]\\d{0,3}[hdw]$","description":"How long, in hours, days or weeks, its owners may leave a change unanswered that is beyond their limits, before it is only informed of; in the App. Default: no end.","examples":["3d"]}},"required":["gate"],"additionalProperties":false,"examples":["inform"]};
 const func0 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^x-", "u");
 const pattern1 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "u");
-const pattern19 = new RegExp("^\\d+(\\.\\d+)? ?%$", "u");
-const pattern20 = new RegExp("^\\d{4}-\\d{2}-\\d{2}$", "u");
-const schema2 = {"title":"RecordingYml","description":"Records of production traffic, and where each holds its parts.","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address: s3://…, gs://…, az://…, https://…, file:///…","examples":["traffic/flights-*.parquet","s3://acme-traffic/flights/*.jsonl.gz"]},"format":{"enum":["jsonl","json","csv","parquet","avro","native","opa","opa-events","kserve","sagemaker","databricks","openai","otel-genai","har"],"description":"How the files are written. Default: by extension. native: records as in record.schema.json, whose members need no pointers. opa: decision logs of Open Policy Agent; what a mask erased or changed is known to be lacking. opa-events: the same with what builtins answered; the input is an object of input and nd_builtin_cache. kserve: CloudEvents of the inference loggers of KServe, Seldon and Azure ML, or the records of KServe’s blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records. databricks: rows of a Databricks inference table; a sampled row stands for as many requests as were left out with it. openai: files of OpenAI’s batch API, requests and answers joined by custom_id, or logs of calls of its API. otel-genai: spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON. har: entries of HTTP archives (HAR 1.2): each call with its method, path, query, headers, body, status and answer.","examples":["parquet"]},"input":{"$ref":"#/$defs/pointer","description":"The request inside a record. Default: \"\", the whole record; native: /input.","examples":["/request"]},"output":{"$ref":"#/$defs/pointer","description":"What production answered, if recorded. Default for native: /output.","examples":["/response"]},"label":{"$ref":"#/$defs/pointer","description":"What turned out to be right, if known. Default for native: /label.","examples":["/outcome"]},"id":{"$ref":"#/$defs/pointer","description":"What tells a record from others. Default for native: /id.","examples":["/id"]},"time":{"$ref":"#/$defs/pointer","description":"When the request came, ISO 8601. Default for native: /time.","examples":["/date"]},"zone":{"type":"string","minLength":1,"description":"The time zone in which the weeks of this traffic begin, on Monday. Default: UTC.","examples":["Europe/Berlin"]},"weight":{"$ref":"#/$defs/pointer","description":"How many requests the record stands for. Default: each stands for 1; native: /weight.","examples":["/weight"]},"value":{"$ref":"#/$defs/pointer","description":"Money or other stake of the record. Default: none; native: /value.","examples":["/fare"]},"labels":{"title":"LabelsYml","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address; the format is told by the extension.","examples":["outcomes/*.csv"]},"join":{"$ref":"#/$defs/pointer","description":"Where in a row of the table the id of the request is; the recording's own is at id.","examples":["/request_id"]},"label":{"$ref":"#/$defs/pointer","description":"Where in a row what turned out to be right is.","examples":["/outcome"]},"time":{"$ref":"#/$defs/pointer","description":"When that was known. Of several rows for a request the newest counts; without it, the last one.","examples":["/settled_at"]}},"required":["files","join","label"],"additionalProperties":false,"description":"A table of outcomes that were known later, joined to the records by id.","examples":[{"files":"outcomes/*.csv","join":"/request_id","label":"/outcome","time":"/settled_at"}]},"types":{"type":"object","additionalProperties":{"enum":["text","number","boolean"]},"description":"What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.","examples":[{"age":"number","code":"text"}]},"dialect":{"title":"DialectYml","type":"object","properties":{"delimiter":{"type":"string","minLength":1,"maxLength":1,"description":"What stands between two fields. Default: the one of , ; | and tab that header and first rows agree on.","examples":[";"]},"quote":{"type":"string","maxLength":1,"description":"What encloses a field. \"\": nothing does. Default: \".","examples":["'"]},"escape":{"type":"string","minLength":1,"maxLength":1,"description":"What stands before a quote that belongs to the field. Default: the quote itself, doubled.","examples":["\\"]},"header":{"anyOf":[{"type":"boolean"},{"type":"array","items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true}],"description":"Whether the first line names the columns; a list names them where it does not. Default: true.","examples":[["id","origin"]]},"encoding":{"type":"string","minLength":1,"description":"How text became bytes, by a name of the WHATWG encoding standard. Default: utf-8, or utf-16 where the file begins like that.","examples":["windows-1252"]}},"additionalProperties":false,"description":"How CSV files are written, where header and first rows do not tell.","examples":[{"delimiter":";","encoding":"windows-1252"}]},"partitions":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"description":"Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.","examples":[["origin"]]},"window":{"type":"string","pattern":"^[1-9]\\d{0,4}[hdw]$","description":"How much of the recording is read: hours, days or weeks up to its newest folder, where partition names these, else up to its newest record. Default: all of it.","examples":["7d"]},"partition":{"type":"string","minLength":1,"description":"How folders, or names of files, spell the time that a window goes by: {yyyy}, {MM}, {dd} and {HH}, in UTC.","examples":["dt={yyyy}-{MM}-{dd}","{yyyy}/{MM}/{dd}"]},"max_age":{"type":"string","pattern":"^(?:[1-9]\\d{0,4}[hdw]|none)$","description":"How old the newest record may be, in hours, days or weeks, before every check of it warns; none: never. Default: 30d.","default":"30d","examples":["30d"]},"redact":{"type":"array","minItems":1,"items":{"title":"RedactionYml","type":["string","object"],"format":"json-pointer","properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record; * stands for every item of a list, or member of a map.","examples":["/customers/*/email"]},"as":{"enum":["drop","hash"],"description":"drop: nothing is left. hash: HMAC-SHA-256 with the key in WEIR_REDACT_KEY, so that equal values stay equal. Default: drop.","default":"drop","examples":["hash"]}},"required":["at"],"additionalProperties":false},"description":"What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.","examples":[["/customer/email",{"at":"/card","as":"hash"}]]}},"required":["files"],"additionalProperties":false,"examples":[{"files":"traffic/flights-*.parquet","input":"","output":"/response","label":"/outcome","id":"/id","time":"/date","weight":"/weight","value":"/fare"}]};
+const pattern20 = new RegExp("^\\d+(\\.\\d+)? ?%$", "u");
+const pattern21 = new RegExp("^\\d{4}-\\d{2}-\\d{2}$", "u");
+const pattern22 = new RegExp("^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$", "u");
+const pattern23 = new RegExp("^(?:block|inform)$", "u");
+const pattern24 = new RegExp("^[1-9]\\d{0,3}[hdw]$", "u");
+const schema2 = {"title":"RecordingYml","description":"Records of production traffic, and where each holds its parts.","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address: s3://…, gs://…, az://…, https://…, file:///…","examples":["traffic/flights-*.parquet","s3://acme-traffic/flights/*.jsonl.gz"]},"table":{"type":"string","minLength":1,"description":"In place of files: a table or view of a warehouse, a row of which is a record. Rows are counted there, by what the steps read of them: postgres://…, clickhouse://…","examples":["postgres://warehouse.acme.example/traffic/public.requests"]},"where":{"type":"string","minLength":1,"maxLength":4000,"description":"Which rows of the table: columns, values and comparisons, as SQL writes them; neither subqueries nor functions.","examples":["day >= '2026-11-01' AND country IN ('DE', 'AT')"]},"format":{"enum":["jsonl","json","csv","parquet","avro","native","opa","opa-events","kserve","sagemaker","databricks","openai","otel-genai","har"],"description":"How the files are written. Default: by extension. native: records as in record.schema.json, whose members need no pointers. opa: decision logs of Open Policy Agent; what a mask erased or changed is known to be lacking. opa-events: the same with what builtins answered; the input is an object of input and nd_builtin_cache. kserve: CloudEvents of the inference loggers of KServe, Seldon and Azure ML, or the records of KServe’s blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records. databricks: rows of a Databricks inference table; a sampled row stands for as many requests as were left out with it. openai: files of OpenAI’s batch API, requests and answers joined by custom_id, or logs of calls of its API. otel-genai: spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON. har: entries of HTTP archives (HAR 1.2): each call with its method, path, query, headers, body, status and answer.","examples":["parquet"]},"input":{"$ref":"#/$defs/pointer","description":"The request inside a record. Default: \"\", the whole record; native: /input.","examples":["/request"]},"output":{"$ref":"#/$defs/pointer","description":"What production answered, if recorded. Default for native: /output.","examples":["/response"]},"label":{"$ref":"#/$defs/pointer","description":"What turned out to be right, if known. Default for native: /label.","examples":["/outcome"]},"id":{"$ref":"#/$defs/pointer","description":"What tells a record from others. Default for native: /id.","examples":["/id"]},"time":{"$ref":"#/$defs/pointer","description":"When the request came, ISO 8601. Default for native: /time.","examples":["/date"]},"zone":{"type":"string","minLength":1,"description":"The time zone in which the weeks of this traffic begin, on Monday. Default: UTC.","examples":["Europe/Berlin"]},"weight":{"$ref":"#/$defs/pointer","description":"How many requests the record stands for. Default: each stands for 1; native: /weight.","examples":["/weight"]},"value":{"$ref":"#/$defs/pointer","description":"Money or other stake of the record. Default: none; native: /value.","examples":["/fare"]},"labels":{"title":"LabelsYml","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address; the format is told by the extension.","examples":["outcomes/*.csv"]},"join":{"$ref":"#/$defs/pointer","description":"Where in a row of the table the id of the request is; the recording's own is at id.","examples":["/request_id"]},"label":{"$ref":"#/$defs/pointer","description":"Where in a row what turned out to be right is.","examples":["/outcome"]},"time":{"$ref":"#/$defs/pointer","description":"When that was known. Of several rows for a request the newest counts; without it, the last one.","examples":["/settled_at"]}},"required":["files","join","label"],"additionalProperties":false,"description":"A table of outcomes that were known later, joined to the records by id.","examples":[{"files":"outcomes/*.csv","join":"/request_id","label":"/outcome","time":"/settled_at"}]},"avro":{"title":"AvroMessagesYml","type":"object","minProperties":1,"properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record the message stands, in Base64. Default: the recording's input.","examples":["/value"]},"ids":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]{0,9})$"},"additionalProperties":{"type":"string","minLength":1,"description":"A file in the repository, or an address.","examples":["schemas/booking.v1.avsc"]},"description":"The schemas that messages were written with, by their id in the registry.","examples":[{"7":"schemas/booking.v1.avsc"}]},"registry":{"type":"string","minLength":1,"description":"An export of the schema registry: the answer of GET /schemas, or the values of the topic _schemas.","examples":["traffic/schemas.json"]},"schemas":{"type":"string","minLength":1,"description":"Glob of further schemas that messages were written with, for the single-object encoding, which names them by their fingerprint.","examples":["schemas/history/*.avsc"]}},"additionalProperties":false,"description":"The messages in the records are Avro, in the wire format of a schema registry or in the single-object encoding: they become JSON as they are read.","examples":[{"at":"/value","ids":{"7":"schemas/booking.v1.avsc"}}]},"types":{"type":"object","additionalProperties":{"enum":["text","number","boolean"]},"description":"What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.","examples":[{"age":"number","code":"text"}]},"dialect":{"title":"DialectYml","type":"object","properties":{"delimiter":{"type":"string","minLength":1,"maxLength":1,"description":"What stands between two fields. Default: the one of , ; | and tab that header and first rows agree on.","examples":[";"]},"quote":{"type":"string","maxLength":1,"description":"What encloses a field. \"\": nothing does. Default: \".","examples":["'"]},"escape":{"type":"string","minLength":1,"maxLength":1,"description":"What stands before a quote that belongs to the field. Default: the quote itself, doubled.","examples":["\\"]},"header":{"anyOf":[{"type":"boolean"},{"type":"array","items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true}],"description":"Whether the first line names the columns; a list names them where it does not. Default: true.","examples":[["id","origin"]]},"encoding":{"type":"string","minLength":1,"description":"How text became bytes, by a name of the WHATWG encoding standard. Default: utf-8, or utf-16 where the file begins like that.","examples":["windows-1252"]}},"additionalProperties":false,"description":"How CSV files are written, where header and first rows do not tell.","examples":[{"delimiter":";","encoding":"windows-1252"}]},"partitions":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"description":"Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.","examples":[["origin"]]},"window":{"type":"string","pattern":"^[1-9]\\d{0,4}[hdw]$","description":"How much of the recording is read: hours, days or weeks up to its newest folder, where partition names these, else up to its newest record. Default: all of it.","examples":["7d"]},"partition":{"type":"string","minLength":1,"description":"How folders, or names of files, spell the time that a window goes by: {yyyy}, {MM}, {dd} and {HH}, in UTC.","examples":["dt={yyyy}-{MM}-{dd}","{yyyy}/{MM}/{dd}"]},"max_age":{"type":"string","pattern":"^(?:[1-9]\\d{0,4}[hdw]|none)$","description":"How old the newest record may be, in hours, days or weeks, before every check of it warns; none: never. Default: 30d.","default":"30d","examples":["30d"]},"redact":{"type":"array","minItems":1,"items":{"title":"RedactionYml","type":["string","object"],"format":"json-pointer","properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record; * stands for every item of a list, or member of a map.","examples":["/customers/*/email"]},"as":{"enum":["drop","hash"],"description":"drop: nothing is left. hash: HMAC-SHA-256 with the key in WEIR_REDACT_KEY, so that equal values stay equal. Default: drop.","default":"drop","examples":["hash"]}},"required":["at"],"additionalProperties":false},"description":"What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.","examples":[["/customer/email",{"at":"/card","as":"hash"}]]}},"additionalProperties":false,"examples":[{"files":"traffic/flights-*.parquet","input":"","output":"/response","label":"/outcome","id":"/id","time":"/date","weight":"/weight","value":"/fare"}]};
 const schema3 = {"type":"string","format":"json-pointer","description":"JSON Pointer (RFC 6901): \"\" is the whole value, /a/0 the first item of its member a.","examples":["/decision/tier"]};
 const formats0 = /^(?:\/(?:[^~/]|~[01])*)*$/u;
-const pattern2 = new RegExp("^[1-9]\\d{0,4}[hdw]$", "u");
-const pattern3 = new RegExp("^(?:[1-9]\\d{0,4}[hdw]|none)$", "u");
+const pattern2 = new RegExp("^(0|[1-9][0-9]{0,9})$", "u");
+const pattern3 = new RegExp("^[1-9]\\d{0,4}[hdw]$", "u");
+const pattern4 = new RegExp("^(?:[1-9]\\d{0,4}[hdw]|none)$", "u");
 
 function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -28,8 +34,9 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.files === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema2.required,parentSchema:schema2,data};
+for(const key0 in data){
+if(!(func0.call(schema2.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema2,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -38,9 +45,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-for(const key0 in data){
-if(!(func0.call(schema2.properties, key0))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema2,data};
+}
+if(data.files !== undefined){
+let data0 = data.files;
+if(typeof data0 === "string"){
+if(data0.length < 1){
+const err1 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.files,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -50,11 +60,8 @@ vErrors.push(err1);
 errors++;
 }
 }
-if(data.files !== undefined){
-let data0 = data.files;
-if(typeof data0 === "string"){
-if(data0.length < 1){
-const err2 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.files,data:data0};
+else {
+const err2 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.files.type,parentSchema:schema2.properties.files,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -64,8 +71,11 @@ vErrors.push(err2);
 errors++;
 }
 }
-else {
-const err3 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.files.type,parentSchema:schema2.properties.files,data:data0};
+if(data.table !== undefined){
+let data1 = data.table;
+if(typeof data1 === "string"){
+if(data1.length < 1){
+const err3 = {instancePath:instancePath+"/table",schemaPath:"#/properties/table/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.table,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -75,10 +85,8 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.format !== undefined){
-let data1 = data.format;
-if(!((((((((((((((data1 === "jsonl") || (data1 === "json")) || (data1 === "csv")) || (data1 === "parquet")) || (data1 === "avro")) || (data1 === "native")) || (data1 === "opa")) || (data1 === "opa-events")) || (data1 === "kserve")) || (data1 === "sagemaker")) || (data1 === "databricks")) || (data1 === "openai")) || (data1 === "otel-genai")) || (data1 === "har"))){
-const err4 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema2.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema2.properties.format.enum,parentSchema:schema2.properties.format,data:data1};
+else {
+const err4 = {instancePath:instancePath+"/table",schemaPath:"#/properties/table/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.table.type,parentSchema:schema2.properties.table,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -88,11 +96,11 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data.input !== undefined){
-let data2 = data.input;
+if(data.where !== undefined){
+let data2 = data.where;
 if(typeof data2 === "string"){
-if(!(formats0.test(data2))){
-const err5 = {instancePath:instancePath+"/input",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data2};
+if(data2.length > 4000){
+const err5 = {instancePath:instancePath+"/where",schemaPath:"#/properties/where/maxLength",keyword:"maxLength",params:{limit: 4000},message:"must NOT have more than 4000 characters",schema:4000,parentSchema:schema2.properties.where,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -101,9 +109,8 @@ vErrors.push(err5);
 }
 errors++;
 }
-}
-else {
-const err6 = {instancePath:instancePath+"/input",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data2};
+if(data2.length < 1){
+const err6 = {instancePath:instancePath+"/where",schemaPath:"#/properties/where/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.where,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -113,11 +120,8 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.output !== undefined){
-let data3 = data.output;
-if(typeof data3 === "string"){
-if(!(formats0.test(data3))){
-const err7 = {instancePath:instancePath+"/output",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data3};
+else {
+const err7 = {instancePath:instancePath+"/where",schemaPath:"#/properties/where/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.where.type,parentSchema:schema2.properties.where,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -127,8 +131,10 @@ vErrors.push(err7);
 errors++;
 }
 }
-else {
-const err8 = {instancePath:instancePath+"/output",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data3};
+if(data.format !== undefined){
+let data3 = data.format;
+if(!((((((((((((((data3 === "jsonl") || (data3 === "json")) || (data3 === "csv")) || (data3 === "parquet")) || (data3 === "avro")) || (data3 === "native")) || (data3 === "opa")) || (data3 === "opa-events")) || (data3 === "kserve")) || (data3 === "sagemaker")) || (data3 === "databricks")) || (data3 === "openai")) || (data3 === "otel-genai")) || (data3 === "har"))){
+const err8 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema2.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema2.properties.format.enum,parentSchema:schema2.properties.format,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -138,11 +144,11 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data.label !== undefined){
-let data4 = data.label;
+if(data.input !== undefined){
+let data4 = data.input;
 if(typeof data4 === "string"){
 if(!(formats0.test(data4))){
-const err9 = {instancePath:instancePath+"/label",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data4};
+const err9 = {instancePath:instancePath+"/input",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -153,7 +159,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/label",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data4};
+const err10 = {instancePath:instancePath+"/input",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -163,11 +169,11 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.id !== undefined){
-let data5 = data.id;
+if(data.output !== undefined){
+let data5 = data.output;
 if(typeof data5 === "string"){
 if(!(formats0.test(data5))){
-const err11 = {instancePath:instancePath+"/id",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data5};
+const err11 = {instancePath:instancePath+"/output",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -178,7 +184,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/id",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data5};
+const err12 = {instancePath:instancePath+"/output",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -188,11 +194,11 @@ vErrors.push(err12);
 errors++;
 }
 }
-if(data.time !== undefined){
-let data6 = data.time;
+if(data.label !== undefined){
+let data6 = data.label;
 if(typeof data6 === "string"){
 if(!(formats0.test(data6))){
-const err13 = {instancePath:instancePath+"/time",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data6};
+const err13 = {instancePath:instancePath+"/label",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -203,7 +209,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/time",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data6};
+const err14 = {instancePath:instancePath+"/label",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -213,11 +219,11 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data.zone !== undefined){
-let data7 = data.zone;
+if(data.id !== undefined){
+let data7 = data.id;
 if(typeof data7 === "string"){
-if(data7.length < 1){
-const err15 = {instancePath:instancePath+"/zone",schemaPath:"#/properties/zone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.zone,data:data7};
+if(!(formats0.test(data7))){
+const err15 = {instancePath:instancePath+"/id",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -228,7 +234,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/zone",schemaPath:"#/properties/zone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.zone.type,parentSchema:schema2.properties.zone,data:data7};
+const err16 = {instancePath:instancePath+"/id",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data7};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -238,11 +244,11 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data.weight !== undefined){
-let data8 = data.weight;
+if(data.time !== undefined){
+let data8 = data.time;
 if(typeof data8 === "string"){
 if(!(formats0.test(data8))){
-const err17 = {instancePath:instancePath+"/weight",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data8};
+const err17 = {instancePath:instancePath+"/time",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -253,7 +259,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/weight",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data8};
+const err18 = {instancePath:instancePath+"/time",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data8};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -263,11 +269,11 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data.value !== undefined){
-let data9 = data.value;
+if(data.zone !== undefined){
+let data9 = data.zone;
 if(typeof data9 === "string"){
-if(!(formats0.test(data9))){
-const err19 = {instancePath:instancePath+"/value",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data9};
+if(data9.length < 1){
+const err19 = {instancePath:instancePath+"/zone",schemaPath:"#/properties/zone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.zone,data:data9};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -278,7 +284,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/value",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data9};
+const err20 = {instancePath:instancePath+"/zone",schemaPath:"#/properties/zone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.zone.type,parentSchema:schema2.properties.zone,data:data9};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -288,11 +294,11 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data.labels !== undefined){
-let data10 = data.labels;
-if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-if(data10.files === undefined){
-const err21 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema2.properties.labels.required,parentSchema:schema2.properties.labels,data:data10};
+if(data.weight !== undefined){
+let data10 = data.weight;
+if(typeof data10 === "string"){
+if(!(formats0.test(data10))){
+const err21 = {instancePath:instancePath+"/weight",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data10};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -301,8 +307,9 @@ vErrors.push(err21);
 }
 errors++;
 }
-if(data10.join === undefined){
-const err22 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/required",keyword:"required",params:{missingProperty: "join"},message:"must have required property '"+"join"+"'",schema:schema2.properties.labels.required,parentSchema:schema2.properties.labels,data:data10};
+}
+else {
+const err22 = {instancePath:instancePath+"/weight",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data10};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -311,8 +318,12 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(data10.label === undefined){
-const err23 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/required",keyword:"required",params:{missingProperty: "label"},message:"must have required property '"+"label"+"'",schema:schema2.properties.labels.required,parentSchema:schema2.properties.labels,data:data10};
+}
+if(data.value !== undefined){
+let data11 = data.value;
+if(typeof data11 === "string"){
+if(!(formats0.test(data11))){
+const err23 = {instancePath:instancePath+"/value",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data11};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -321,9 +332,9 @@ vErrors.push(err23);
 }
 errors++;
 }
-for(const key1 in data10){
-if(!((((key1 === "files") || (key1 === "join")) || (key1 === "label")) || (key1 === "time"))){
-const err24 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema2.properties.labels,data:data10};
+}
+else {
+const err24 = {instancePath:instancePath+"/value",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data11};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -333,11 +344,11 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data10.files !== undefined){
-let data11 = data10.files;
-if(typeof data11 === "string"){
-if(data11.length < 1){
-const err25 = {instancePath:instancePath+"/labels/files",schemaPath:"#/properties/labels/properties/files/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.labels.properties.files,data:data11};
+if(data.labels !== undefined){
+let data12 = data.labels;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(data12.files === undefined){
+const err25 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema2.properties.labels.required,parentSchema:schema2.properties.labels,data:data12};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -346,9 +357,8 @@ vErrors.push(err25);
 }
 errors++;
 }
-}
-else {
-const err26 = {instancePath:instancePath+"/labels/files",schemaPath:"#/properties/labels/properties/files/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.labels.properties.files.type,parentSchema:schema2.properties.labels.properties.files,data:data11};
+if(data12.join === undefined){
+const err26 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/required",keyword:"required",params:{missingProperty: "join"},message:"must have required property '"+"join"+"'",schema:schema2.properties.labels.required,parentSchema:schema2.properties.labels,data:data12};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -357,12 +367,8 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-if(data10.join !== undefined){
-let data12 = data10.join;
-if(typeof data12 === "string"){
-if(!(formats0.test(data12))){
-const err27 = {instancePath:instancePath+"/labels/join",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data12};
+if(data12.label === undefined){
+const err27 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/required",keyword:"required",params:{missingProperty: "label"},message:"must have required property '"+"label"+"'",schema:schema2.properties.labels.required,parentSchema:schema2.properties.labels,data:data12};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -371,9 +377,9 @@ vErrors.push(err27);
 }
 errors++;
 }
-}
-else {
-const err28 = {instancePath:instancePath+"/labels/join",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data12};
+for(const key1 in data12){
+if(!((((key1 === "files") || (key1 === "join")) || (key1 === "label")) || (key1 === "time"))){
+const err28 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema2.properties.labels,data:data12};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -383,11 +389,11 @@ vErrors.push(err28);
 errors++;
 }
 }
-if(data10.label !== undefined){
-let data13 = data10.label;
+if(data12.files !== undefined){
+let data13 = data12.files;
 if(typeof data13 === "string"){
-if(!(formats0.test(data13))){
-const err29 = {instancePath:instancePath+"/labels/label",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data13};
+if(data13.length < 1){
+const err29 = {instancePath:instancePath+"/labels/files",schemaPath:"#/properties/labels/properties/files/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.labels.properties.files,data:data13};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -398,7 +404,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/labels/label",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data13};
+const err30 = {instancePath:instancePath+"/labels/files",schemaPath:"#/properties/labels/properties/files/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.labels.properties.files.type,parentSchema:schema2.properties.labels.properties.files,data:data13};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -408,11 +414,11 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data10.time !== undefined){
-let data14 = data10.time;
+if(data12.join !== undefined){
+let data14 = data12.join;
 if(typeof data14 === "string"){
 if(!(formats0.test(data14))){
-const err31 = {instancePath:instancePath+"/labels/time",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data14};
+const err31 = {instancePath:instancePath+"/labels/join",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data14};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -423,7 +429,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/labels/time",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data14};
+const err32 = {instancePath:instancePath+"/labels/join",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data14};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -433,9 +439,11 @@ vErrors.push(err32);
 errors++;
 }
 }
-}
-else {
-const err33 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.properties.labels.type,parentSchema:schema2.properties.labels,data:data10};
+if(data12.label !== undefined){
+let data15 = data12.label;
+if(typeof data15 === "string"){
+if(!(formats0.test(data15))){
+const err33 = {instancePath:instancePath+"/labels/label",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data15};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -445,13 +453,8 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data.types !== undefined){
-let data15 = data.types;
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-for(const key2 in data15){
-let data16 = data15[key2];
-if(!(((data16 === "text") || (data16 === "number")) || (data16 === "boolean"))){
-const err34 = {instancePath:instancePath+"/types/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/types/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema2.properties.types.additionalProperties.enum},message:"must be equal to one of the allowed values",schema:schema2.properties.types.additionalProperties.enum,parentSchema:schema2.properties.types.additionalProperties,data:data16};
+else {
+const err34 = {instancePath:instancePath+"/labels/label",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data15};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -461,9 +464,11 @@ vErrors.push(err34);
 errors++;
 }
 }
-}
-else {
-const err35 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.properties.types.type,parentSchema:schema2.properties.types,data:data15};
+if(data12.time !== undefined){
+let data16 = data12.time;
+if(typeof data16 === "string"){
+if(!(formats0.test(data16))){
+const err35 = {instancePath:instancePath+"/labels/time",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data16};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -473,12 +478,8 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data.dialect !== undefined){
-let data17 = data.dialect;
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-for(const key3 in data17){
-if(!(((((key3 === "delimiter") || (key3 === "quote")) || (key3 === "escape")) || (key3 === "header")) || (key3 === "encoding"))){
-const err36 = {instancePath:instancePath+"/dialect",schemaPath:"#/properties/dialect/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema2.properties.dialect,data:data17};
+else {
+const err36 = {instancePath:instancePath+"/labels/time",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data16};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -488,11 +489,9 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data17.delimiter !== undefined){
-let data18 = data17.delimiter;
-if(typeof data18 === "string"){
-if(data18.length > 1){
-const err37 = {instancePath:instancePath+"/dialect/delimiter",schemaPath:"#/properties/dialect/properties/delimiter/maxLength",keyword:"maxLength",params:{limit: 1},message:"must NOT have more than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.delimiter,data:data18};
+}
+else {
+const err37 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.properties.labels.type,parentSchema:schema2.properties.labels,data:data12};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -501,8 +500,12 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(data18.length < 1){
-const err38 = {instancePath:instancePath+"/dialect/delimiter",schemaPath:"#/properties/dialect/properties/delimiter/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.delimiter,data:data18};
+}
+if(data.avro !== undefined){
+let data17 = data.avro;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(Object.keys(data17).length < 1){
+const err38 = {instancePath:instancePath+"/avro",schemaPath:"#/properties/avro/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema2.properties.avro,data:data17};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -511,9 +514,9 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-else {
-const err39 = {instancePath:instancePath+"/dialect/delimiter",schemaPath:"#/properties/dialect/properties/delimiter/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.dialect.properties.delimiter.type,parentSchema:schema2.properties.dialect.properties.delimiter,data:data18};
+for(const key2 in data17){
+if(!((((key2 === "at") || (key2 === "ids")) || (key2 === "registry")) || (key2 === "schemas"))){
+const err39 = {instancePath:instancePath+"/avro",schemaPath:"#/properties/avro/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema2.properties.avro,data:data17};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -523,11 +526,11 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data17.quote !== undefined){
-let data19 = data17.quote;
-if(typeof data19 === "string"){
-if(data19.length > 1){
-const err40 = {instancePath:instancePath+"/dialect/quote",schemaPath:"#/properties/dialect/properties/quote/maxLength",keyword:"maxLength",params:{limit: 1},message:"must NOT have more than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.quote,data:data19};
+if(data17.at !== undefined){
+let data18 = data17.at;
+if(typeof data18 === "string"){
+if(!(formats0.test(data18))){
+const err40 = {instancePath:instancePath+"/avro/at",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data18};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -538,7 +541,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/dialect/quote",schemaPath:"#/properties/dialect/properties/quote/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.dialect.properties.quote.type,parentSchema:schema2.properties.dialect.properties.quote,data:data19};
+const err41 = {instancePath:instancePath+"/avro/at",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data18};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -548,11 +551,14 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data17.escape !== undefined){
-let data20 = data17.escape;
-if(typeof data20 === "string"){
-if(data20.length > 1){
-const err42 = {instancePath:instancePath+"/dialect/escape",schemaPath:"#/properties/dialect/properties/escape/maxLength",keyword:"maxLength",params:{limit: 1},message:"must NOT have more than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.escape,data:data20};
+if(data17.ids !== undefined){
+let data19 = data17.ids;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+for(const key3 in data19){
+const _errs54 = errors;
+if(typeof key3 === "string"){
+if(!pattern2.test(key3)){
+const err42 = {instancePath:instancePath+"/avro/ids",schemaPath:"#/properties/avro/properties/ids/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,9})$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,9})$"+"\"",schema:"^(0|[1-9][0-9]{0,9})$",parentSchema:schema2.properties.avro.properties.ids.propertyNames,data:key3,propertyName:key3};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -561,8 +567,10 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(data20.length < 1){
-const err43 = {instancePath:instancePath+"/dialect/escape",schemaPath:"#/properties/dialect/properties/escape/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.escape,data:data20};
+}
+var valid14 = _errs54 === errors;
+if(!valid14){
+const err43 = {instancePath:instancePath+"/avro/ids",schemaPath:"#/properties/avro/properties/ids/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid",schema:schema2.properties.avro.properties.ids.propertyNames,parentSchema:schema2.properties.avro.properties.ids,data:data19};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -572,8 +580,11 @@ vErrors.push(err43);
 errors++;
 }
 }
-else {
-const err44 = {instancePath:instancePath+"/dialect/escape",schemaPath:"#/properties/dialect/properties/escape/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.dialect.properties.escape.type,parentSchema:schema2.properties.dialect.properties.escape,data:data20};
+for(const key4 in data19){
+let data20 = data19[key4];
+if(typeof data20 === "string"){
+if(data20.length < 1){
+const err44 = {instancePath:instancePath+"/avro/ids/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/avro/properties/ids/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.avro.properties.ids.additionalProperties,data:data20};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -583,13 +594,8 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data17.header !== undefined){
-let data21 = data17.header;
-const _errs56 = errors;
-let valid14 = false;
-const _errs57 = errors;
-if(typeof data21 !== "boolean"){
-const err45 = {instancePath:instancePath+"/dialect/header",schemaPath:"#/properties/dialect/properties/header/anyOf/0/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema2.properties.dialect.properties.header.anyOf[0].type,parentSchema:schema2.properties.dialect.properties.header.anyOf[0],data:data21};
+else {
+const err45 = {instancePath:instancePath+"/avro/ids/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/avro/properties/ids/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.avro.properties.ids.additionalProperties.type,parentSchema:schema2.properties.avro.properties.ids.additionalProperties,data:data20};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -598,12 +604,10 @@ vErrors.push(err45);
 }
 errors++;
 }
-var _valid0 = _errs57 === errors;
-valid14 = valid14 || _valid0;
-const _errs59 = errors;
-if(Array.isArray(data21)){
-if(data21.length < 1){
-const err46 = {instancePath:instancePath+"/dialect/header",schemaPath:"#/properties/dialect/properties/header/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema2.properties.dialect.properties.header.anyOf[1],data:data21};
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/avro/ids",schemaPath:"#/properties/avro/properties/ids/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.properties.avro.properties.ids.type,parentSchema:schema2.properties.avro.properties.ids,data:data19};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -612,12 +616,12 @@ vErrors.push(err46);
 }
 errors++;
 }
-const len0 = data21.length;
-for(let i0=0; i0<len0; i0++){
-let data22 = data21[i0];
-if(typeof data22 === "string"){
-if(data22.length < 1){
-const err47 = {instancePath:instancePath+"/dialect/header/" + i0,schemaPath:"#/properties/dialect/properties/header/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.header.anyOf[1].items,data:data22};
+}
+if(data17.registry !== undefined){
+let data21 = data17.registry;
+if(typeof data21 === "string"){
+if(data21.length < 1){
+const err47 = {instancePath:instancePath+"/avro/registry",schemaPath:"#/properties/avro/properties/registry/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.avro.properties.registry,data:data21};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -628,7 +632,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/dialect/header/" + i0,schemaPath:"#/properties/dialect/properties/header/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.dialect.properties.header.anyOf[1].items.type,parentSchema:schema2.properties.dialect.properties.header.anyOf[1].items,data:data22};
+const err48 = {instancePath:instancePath+"/avro/registry",schemaPath:"#/properties/avro/properties/registry/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.avro.properties.registry.type,parentSchema:schema2.properties.avro.properties.registry,data:data21};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -638,18 +642,11 @@ vErrors.push(err48);
 errors++;
 }
 }
-let i1 = data21.length;
-let j0;
-if(i1 > 1){
-const indices0 = {};
-for(;i1--;){
-let item0 = data21[i1];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err49 = {instancePath:instancePath+"/dialect/header",schemaPath:"#/properties/dialect/properties/header/anyOf/1/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema2.properties.dialect.properties.header.anyOf[1],data:data21};
+if(data17.schemas !== undefined){
+let data22 = data17.schemas;
+if(typeof data22 === "string"){
+if(data22.length < 1){
+const err49 = {instancePath:instancePath+"/avro/schemas",schemaPath:"#/properties/avro/properties/schemas/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.avro.properties.schemas,data:data22};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -657,14 +654,10 @@ else {
 vErrors.push(err49);
 }
 errors++;
-break;
-}
-indices0[item0] = i1;
-}
 }
 }
 else {
-const err50 = {instancePath:instancePath+"/dialect/header",schemaPath:"#/properties/dialect/properties/header/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema2.properties.dialect.properties.header.anyOf[1].type,parentSchema:schema2.properties.dialect.properties.header.anyOf[1],data:data21};
+const err50 = {instancePath:instancePath+"/avro/schemas",schemaPath:"#/properties/avro/properties/schemas/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.avro.properties.schemas.type,parentSchema:schema2.properties.avro.properties.schemas,data:data22};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -673,10 +666,10 @@ vErrors.push(err50);
 }
 errors++;
 }
-var _valid0 = _errs59 === errors;
-valid14 = valid14 || _valid0;
-if(!valid14){
-const err51 = {instancePath:instancePath+"/dialect/header",schemaPath:"#/properties/dialect/properties/header/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema2.properties.dialect.properties.header.anyOf,parentSchema:schema2.properties.dialect.properties.header,data:data21};
+}
+}
+else {
+const err51 = {instancePath:instancePath+"/avro",schemaPath:"#/properties/avro/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.properties.avro.type,parentSchema:schema2.properties.avro,data:data17};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -685,23 +678,14 @@ vErrors.push(err51);
 }
 errors++;
 }
-else {
-errors = _errs56;
-if(vErrors !== null){
-if(_errs56){
-vErrors.length = _errs56;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data17.encoding !== undefined){
-let data23 = data17.encoding;
-if(typeof data23 === "string"){
-if(data23.length < 1){
-const err52 = {instancePath:instancePath+"/dialect/encoding",schemaPath:"#/properties/dialect/properties/encoding/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.encoding,data:data23};
+if(data.types !== undefined){
+let data23 = data.types;
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+for(const key5 in data23){
+let data24 = data23[key5];
+if(!(((data24 === "text") || (data24 === "number")) || (data24 === "boolean"))){
+const err52 = {instancePath:instancePath+"/types/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/types/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema2.properties.types.additionalProperties.enum},message:"must be equal to one of the allowed values",schema:schema2.properties.types.additionalProperties.enum,parentSchema:schema2.properties.types.additionalProperties,data:data24};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -711,8 +695,9 @@ vErrors.push(err52);
 errors++;
 }
 }
+}
 else {
-const err53 = {instancePath:instancePath+"/dialect/encoding",schemaPath:"#/properties/dialect/properties/encoding/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.dialect.properties.encoding.type,parentSchema:schema2.properties.dialect.properties.encoding,data:data23};
+const err53 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.properties.types.type,parentSchema:schema2.properties.types,data:data23};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -722,9 +707,12 @@ vErrors.push(err53);
 errors++;
 }
 }
-}
-else {
-const err54 = {instancePath:instancePath+"/dialect",schemaPath:"#/properties/dialect/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.properties.dialect.type,parentSchema:schema2.properties.dialect,data:data17};
+if(data.dialect !== undefined){
+let data25 = data.dialect;
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+for(const key6 in data25){
+if(!(((((key6 === "delimiter") || (key6 === "quote")) || (key6 === "escape")) || (key6 === "header")) || (key6 === "encoding"))){
+const err54 = {instancePath:instancePath+"/dialect",schemaPath:"#/properties/dialect/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema2.properties.dialect,data:data25};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -734,15 +722,11 @@ vErrors.push(err54);
 errors++;
 }
 }
-if(data.partitions !== undefined){
-let data24 = data.partitions;
-if(Array.isArray(data24)){
-const len1 = data24.length;
-for(let i2=0; i2<len1; i2++){
-let data25 = data24[i2];
-if(typeof data25 === "string"){
-if(data25.length < 1){
-const err55 = {instancePath:instancePath+"/partitions/" + i2,schemaPath:"#/properties/partitions/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.partitions.items,data:data25};
+if(data25.delimiter !== undefined){
+let data26 = data25.delimiter;
+if(typeof data26 === "string"){
+if(data26.length > 1){
+const err55 = {instancePath:instancePath+"/dialect/delimiter",schemaPath:"#/properties/dialect/properties/delimiter/maxLength",keyword:"maxLength",params:{limit: 1},message:"must NOT have more than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.delimiter,data:data26};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -751,9 +735,8 @@ vErrors.push(err55);
 }
 errors++;
 }
-}
-else {
-const err56 = {instancePath:instancePath+"/partitions/" + i2,schemaPath:"#/properties/partitions/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.partitions.items.type,parentSchema:schema2.properties.partitions.items,data:data25};
+if(data26.length < 1){
+const err56 = {instancePath:instancePath+"/dialect/delimiter",schemaPath:"#/properties/dialect/properties/delimiter/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.delimiter,data:data26};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -763,18 +746,8 @@ vErrors.push(err56);
 errors++;
 }
 }
-let i3 = data24.length;
-let j1;
-if(i3 > 1){
-const indices1 = {};
-for(;i3--;){
-let item1 = data24[i3];
-if(typeof item1 !== "string"){
-continue;
-}
-if(typeof indices1[item1] == "number"){
-j1 = indices1[item1];
-const err57 = {instancePath:instancePath+"/partitions",schemaPath:"#/properties/partitions/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema2.properties.partitions,data:data24};
+else {
+const err57 = {instancePath:instancePath+"/dialect/delimiter",schemaPath:"#/properties/dialect/properties/delimiter/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.dialect.properties.delimiter.type,parentSchema:schema2.properties.dialect.properties.delimiter,data:data26};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -782,14 +755,13 @@ else {
 vErrors.push(err57);
 }
 errors++;
-break;
-}
-indices1[item1] = i3;
 }
 }
-}
-else {
-const err58 = {instancePath:instancePath+"/partitions",schemaPath:"#/properties/partitions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema2.properties.partitions.type,parentSchema:schema2.properties.partitions,data:data24};
+if(data25.quote !== undefined){
+let data27 = data25.quote;
+if(typeof data27 === "string"){
+if(data27.length > 1){
+const err58 = {instancePath:instancePath+"/dialect/quote",schemaPath:"#/properties/dialect/properties/quote/maxLength",keyword:"maxLength",params:{limit: 1},message:"must NOT have more than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.quote,data:data27};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -799,11 +771,8 @@ vErrors.push(err58);
 errors++;
 }
 }
-if(data.window !== undefined){
-let data26 = data.window;
-if(typeof data26 === "string"){
-if(!pattern2.test(data26)){
-const err59 = {instancePath:instancePath+"/window",schemaPath:"#/properties/window/pattern",keyword:"pattern",params:{pattern: "^[1-9]\\d{0,4}[hdw]$"},message:"must match pattern \""+"^[1-9]\\d{0,4}[hdw]$"+"\"",schema:"^[1-9]\\d{0,4}[hdw]$",parentSchema:schema2.properties.window,data:data26};
+else {
+const err59 = {instancePath:instancePath+"/dialect/quote",schemaPath:"#/properties/dialect/properties/quote/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.dialect.properties.quote.type,parentSchema:schema2.properties.dialect.properties.quote,data:data27};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -813,8 +782,11 @@ vErrors.push(err59);
 errors++;
 }
 }
-else {
-const err60 = {instancePath:instancePath+"/window",schemaPath:"#/properties/window/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.window.type,parentSchema:schema2.properties.window,data:data26};
+if(data25.escape !== undefined){
+let data28 = data25.escape;
+if(typeof data28 === "string"){
+if(data28.length > 1){
+const err60 = {instancePath:instancePath+"/dialect/escape",schemaPath:"#/properties/dialect/properties/escape/maxLength",keyword:"maxLength",params:{limit: 1},message:"must NOT have more than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.escape,data:data28};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -823,12 +795,8 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-if(data.partition !== undefined){
-let data27 = data.partition;
-if(typeof data27 === "string"){
-if(data27.length < 1){
-const err61 = {instancePath:instancePath+"/partition",schemaPath:"#/properties/partition/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.partition,data:data27};
+if(data28.length < 1){
+const err61 = {instancePath:instancePath+"/dialect/escape",schemaPath:"#/properties/dialect/properties/escape/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.escape,data:data28};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -839,7 +807,7 @@ errors++;
 }
 }
 else {
-const err62 = {instancePath:instancePath+"/partition",schemaPath:"#/properties/partition/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.partition.type,parentSchema:schema2.properties.partition,data:data27};
+const err62 = {instancePath:instancePath+"/dialect/escape",schemaPath:"#/properties/dialect/properties/escape/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.dialect.properties.escape.type,parentSchema:schema2.properties.dialect.properties.escape,data:data28};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -849,11 +817,13 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data.max_age !== undefined){
-let data28 = data.max_age;
-if(typeof data28 === "string"){
-if(!pattern3.test(data28)){
-const err63 = {instancePath:instancePath+"/max_age",schemaPath:"#/properties/max_age/pattern",keyword:"pattern",params:{pattern: "^(?:[1-9]\\d{0,4}[hdw]|none)$"},message:"must match pattern \""+"^(?:[1-9]\\d{0,4}[hdw]|none)$"+"\"",schema:"^(?:[1-9]\\d{0,4}[hdw]|none)$",parentSchema:schema2.properties.max_age,data:data28};
+if(data25.header !== undefined){
+let data29 = data25.header;
+const _errs76 = errors;
+let valid18 = false;
+const _errs77 = errors;
+if(typeof data29 !== "boolean"){
+const err63 = {instancePath:instancePath+"/dialect/header",schemaPath:"#/properties/dialect/properties/header/anyOf/0/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema2.properties.dialect.properties.header.anyOf[0].type,parentSchema:schema2.properties.dialect.properties.header.anyOf[0],data:data29};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -862,9 +832,12 @@ vErrors.push(err63);
 }
 errors++;
 }
-}
-else {
-const err64 = {instancePath:instancePath+"/max_age",schemaPath:"#/properties/max_age/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.max_age.type,parentSchema:schema2.properties.max_age,data:data28};
+var _valid0 = _errs77 === errors;
+valid18 = valid18 || _valid0;
+const _errs79 = errors;
+if(Array.isArray(data29)){
+if(data29.length < 1){
+const err64 = {instancePath:instancePath+"/dialect/header",schemaPath:"#/properties/dialect/properties/header/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema2.properties.dialect.properties.header.anyOf[1],data:data29};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -873,12 +846,12 @@ vErrors.push(err64);
 }
 errors++;
 }
-}
-if(data.redact !== undefined){
-let data29 = data.redact;
-if(Array.isArray(data29)){
-if(data29.length < 1){
-const err65 = {instancePath:instancePath+"/redact",schemaPath:"#/properties/redact/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema2.properties.redact,data:data29};
+const len0 = data29.length;
+for(let i0=0; i0<len0; i0++){
+let data30 = data29[i0];
+if(typeof data30 === "string"){
+if(data30.length < 1){
+const err65 = {instancePath:instancePath+"/dialect/header/" + i0,schemaPath:"#/properties/dialect/properties/header/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.header.anyOf[1].items,data:data30};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -887,11 +860,9 @@ vErrors.push(err65);
 }
 errors++;
 }
-const len2 = data29.length;
-for(let i4=0; i4<len2; i4++){
-let data30 = data29[i4];
-if((typeof data30 !== "string") && (!(data30 && typeof data30 == "object" && !Array.isArray(data30)))){
-const err66 = {instancePath:instancePath+"/redact/" + i4,schemaPath:"#/properties/redact/items/type",keyword:"type",params:{type: schema2.properties.redact.items.type},message:"must be string,object",schema:schema2.properties.redact.items.type,parentSchema:schema2.properties.redact.items,data:data30};
+}
+else {
+const err66 = {instancePath:instancePath+"/dialect/header/" + i0,schemaPath:"#/properties/dialect/properties/header/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.dialect.properties.header.anyOf[1].items.type,parentSchema:schema2.properties.dialect.properties.header.anyOf[1].items,data:data30};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -900,9 +871,19 @@ vErrors.push(err66);
 }
 errors++;
 }
-if(typeof data30 === "string"){
-if(!(formats0.test(data30))){
-const err67 = {instancePath:instancePath+"/redact/" + i4,schemaPath:"#/properties/redact/items/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema2.properties.redact.items,data:data30};
+}
+let i1 = data29.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data29[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err67 = {instancePath:instancePath+"/dialect/header",schemaPath:"#/properties/dialect/properties/header/anyOf/1/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema2.properties.dialect.properties.header.anyOf[1],data:data29};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -910,11 +891,14 @@ else {
 vErrors.push(err67);
 }
 errors++;
+break;
+}
+indices0[item0] = i1;
 }
 }
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-if(data30.at === undefined){
-const err68 = {instancePath:instancePath+"/redact/" + i4,schemaPath:"#/properties/redact/items/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema2.properties.redact.items.required,parentSchema:schema2.properties.redact.items,data:data30};
+}
+else {
+const err68 = {instancePath:instancePath+"/dialect/header",schemaPath:"#/properties/dialect/properties/header/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema2.properties.dialect.properties.header.anyOf[1].type,parentSchema:schema2.properties.dialect.properties.header.anyOf[1],data:data29};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -923,9 +907,10 @@ vErrors.push(err68);
 }
 errors++;
 }
-for(const key4 in data30){
-if(!((key4 === "at") || (key4 === "as"))){
-const err69 = {instancePath:instancePath+"/redact/" + i4,schemaPath:"#/properties/redact/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema2.properties.redact.items,data:data30};
+var _valid0 = _errs79 === errors;
+valid18 = valid18 || _valid0;
+if(!valid18){
+const err69 = {instancePath:instancePath+"/dialect/header",schemaPath:"#/properties/dialect/properties/header/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema2.properties.dialect.properties.header.anyOf,parentSchema:schema2.properties.dialect.properties.header,data:data29};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -934,12 +919,23 @@ vErrors.push(err69);
 }
 errors++;
 }
+else {
+errors = _errs76;
+if(vErrors !== null){
+if(_errs76){
+vErrors.length = _errs76;
 }
-if(data30.at !== undefined){
-let data31 = data30.at;
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data25.encoding !== undefined){
+let data31 = data25.encoding;
 if(typeof data31 === "string"){
-if(!(formats0.test(data31))){
-const err70 = {instancePath:instancePath+"/redact/" + i4+"/at",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data31};
+if(data31.length < 1){
+const err70 = {instancePath:instancePath+"/dialect/encoding",schemaPath:"#/properties/dialect/properties/encoding/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.encoding,data:data31};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -950,7 +946,7 @@ errors++;
 }
 }
 else {
-const err71 = {instancePath:instancePath+"/redact/" + i4+"/at",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data31};
+const err71 = {instancePath:instancePath+"/dialect/encoding",schemaPath:"#/properties/dialect/properties/encoding/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.dialect.properties.encoding.type,parentSchema:schema2.properties.dialect.properties.encoding,data:data31};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -960,10 +956,9 @@ vErrors.push(err71);
 errors++;
 }
 }
-if(data30.as !== undefined){
-let data32 = data30.as;
-if(!((data32 === "drop") || (data32 === "hash"))){
-const err72 = {instancePath:instancePath+"/redact/" + i4+"/as",schemaPath:"#/properties/redact/items/properties/as/enum",keyword:"enum",params:{allowedValues: schema2.properties.redact.items.properties.as.enum},message:"must be equal to one of the allowed values",schema:schema2.properties.redact.items.properties.as.enum,parentSchema:schema2.properties.redact.items.properties.as,data:data32};
+}
+else {
+const err72 = {instancePath:instancePath+"/dialect",schemaPath:"#/properties/dialect/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.properties.dialect.type,parentSchema:schema2.properties.dialect,data:data25};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -973,11 +968,15 @@ vErrors.push(err72);
 errors++;
 }
 }
-}
-}
-}
-else {
-const err73 = {instancePath:instancePath+"/redact",schemaPath:"#/properties/redact/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema2.properties.redact.type,parentSchema:schema2.properties.redact,data:data29};
+if(data.partitions !== undefined){
+let data32 = data.partitions;
+if(Array.isArray(data32)){
+const len1 = data32.length;
+for(let i2=0; i2<len1; i2++){
+let data33 = data32[i2];
+if(typeof data33 === "string"){
+if(data33.length < 1){
+const err73 = {instancePath:instancePath+"/partitions/" + i2,schemaPath:"#/properties/partitions/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.partitions.items,data:data33};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -987,9 +986,8 @@ vErrors.push(err73);
 errors++;
 }
 }
-}
 else {
-const err74 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.type,parentSchema:schema2,data};
+const err74 = {instancePath:instancePath+"/partitions/" + i2,schemaPath:"#/properties/partitions/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.partitions.items.type,parentSchema:schema2.properties.partitions.items,data:data33};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -998,16 +996,252 @@ vErrors.push(err74);
 }
 errors++;
 }
+}
+let i3 = data32.length;
+let j1;
+if(i3 > 1){
+const indices1 = {};
+for(;i3--;){
+let item1 = data32[i3];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err75 = {instancePath:instancePath+"/partitions",schemaPath:"#/properties/partitions/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema2.properties.partitions,data:data32};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+break;
+}
+indices1[item1] = i3;
+}
+}
+}
+else {
+const err76 = {instancePath:instancePath+"/partitions",schemaPath:"#/properties/partitions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema2.properties.partitions.type,parentSchema:schema2.properties.partitions,data:data32};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+}
+if(data.window !== undefined){
+let data34 = data.window;
+if(typeof data34 === "string"){
+if(!pattern3.test(data34)){
+const err77 = {instancePath:instancePath+"/window",schemaPath:"#/properties/window/pattern",keyword:"pattern",params:{pattern: "^[1-9]\\d{0,4}[hdw]$"},message:"must match pattern \""+"^[1-9]\\d{0,4}[hdw]$"+"\"",schema:"^[1-9]\\d{0,4}[hdw]$",parentSchema:schema2.properties.window,data:data34};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+else {
+const err78 = {instancePath:instancePath+"/window",schemaPath:"#/properties/window/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.window.type,parentSchema:schema2.properties.window,data:data34};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+if(data.partition !== undefined){
+let data35 = data.partition;
+if(typeof data35 === "string"){
+if(data35.length < 1){
+const err79 = {instancePath:instancePath+"/partition",schemaPath:"#/properties/partition/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.partition,data:data35};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+else {
+const err80 = {instancePath:instancePath+"/partition",schemaPath:"#/properties/partition/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.partition.type,parentSchema:schema2.properties.partition,data:data35};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+if(data.max_age !== undefined){
+let data36 = data.max_age;
+if(typeof data36 === "string"){
+if(!pattern4.test(data36)){
+const err81 = {instancePath:instancePath+"/max_age",schemaPath:"#/properties/max_age/pattern",keyword:"pattern",params:{pattern: "^(?:[1-9]\\d{0,4}[hdw]|none)$"},message:"must match pattern \""+"^(?:[1-9]\\d{0,4}[hdw]|none)$"+"\"",schema:"^(?:[1-9]\\d{0,4}[hdw]|none)$",parentSchema:schema2.properties.max_age,data:data36};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+else {
+const err82 = {instancePath:instancePath+"/max_age",schemaPath:"#/properties/max_age/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.max_age.type,parentSchema:schema2.properties.max_age,data:data36};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+}
+if(data.redact !== undefined){
+let data37 = data.redact;
+if(Array.isArray(data37)){
+if(data37.length < 1){
+const err83 = {instancePath:instancePath+"/redact",schemaPath:"#/properties/redact/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema2.properties.redact,data:data37};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+const len2 = data37.length;
+for(let i4=0; i4<len2; i4++){
+let data38 = data37[i4];
+if((typeof data38 !== "string") && (!(data38 && typeof data38 == "object" && !Array.isArray(data38)))){
+const err84 = {instancePath:instancePath+"/redact/" + i4,schemaPath:"#/properties/redact/items/type",keyword:"type",params:{type: schema2.properties.redact.items.type},message:"must be string,object",schema:schema2.properties.redact.items.type,parentSchema:schema2.properties.redact.items,data:data38};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+if(typeof data38 === "string"){
+if(!(formats0.test(data38))){
+const err85 = {instancePath:instancePath+"/redact/" + i4,schemaPath:"#/properties/redact/items/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema2.properties.redact.items,data:data38};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+}
+if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
+if(data38.at === undefined){
+const err86 = {instancePath:instancePath+"/redact/" + i4,schemaPath:"#/properties/redact/items/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema2.properties.redact.items.required,parentSchema:schema2.properties.redact.items,data:data38};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+for(const key7 in data38){
+if(!((key7 === "at") || (key7 === "as"))){
+const err87 = {instancePath:instancePath+"/redact/" + i4,schemaPath:"#/properties/redact/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema2.properties.redact.items,data:data38};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+}
+if(data38.at !== undefined){
+let data39 = data38.at;
+if(typeof data39 === "string"){
+if(!(formats0.test(data39))){
+const err88 = {instancePath:instancePath+"/redact/" + i4+"/at",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data39};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+}
+else {
+const err89 = {instancePath:instancePath+"/redact/" + i4+"/at",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data39};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+}
+if(data38.as !== undefined){
+let data40 = data38.as;
+if(!((data40 === "drop") || (data40 === "hash"))){
+const err90 = {instancePath:instancePath+"/redact/" + i4+"/as",schemaPath:"#/properties/redact/items/properties/as/enum",keyword:"enum",params:{allowedValues: schema2.properties.redact.items.properties.as.enum},message:"must be equal to one of the allowed values",schema:schema2.properties.redact.items.properties.as.enum,parentSchema:schema2.properties.redact.items.properties.as,data:data40};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err91 = {instancePath:instancePath+"/redact",schemaPath:"#/properties/redact/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema2.properties.redact.type,parentSchema:schema2.properties.redact,data:data37};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+}
+}
+else {
+const err92 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.type,parentSchema:schema2,data};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
 validate1.errors = vErrors;
 return errors === 0;
 }
 validate1.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema15 = {"title":"PipelineYml","description":"A downstream system: ordered steps, its outputs, and how far they may move.","type":"object","properties":{"owners":{"type":"array","items":{"type":"string","description":"@user, @org/team or an e-mail address.","examples":["@acme/claims"]},"description":"Who answers for the pipeline and may approve its impact. Without owners nobody can.","examples":[["@acme/claims"]]},"recording":{"type":"string","minLength":1,"description":"Name of the recording that is replayed.","examples":["flights"]},"params":{"$ref":"#/$defs/path","description":"Model config, JSON or YAML, that every step can read at /params.","examples":["config/compensation.yaml"]},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/step"},"description":"What the document flows through, in order.","examples":[[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}]]},"outputs":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/outputName"},"additionalProperties":{"$ref":"#/$defs/output"},"description":"The values of the document that matter downstream, by name.","examples":[{"tier":{"at":"/decision/tier","kind":"category"}}]},"segments":{"type":"array","items":{"$ref":"#/$defs/pointer"},"description":"Places in the document whose values cut the traffic into slices that explain an impact.","examples":[["/origin"]]},"judge":{"enum":["whole","every_week"],"description":"What has to stay within the limits: the recording as a whole, or also every week of it. Default: whole.","examples":["every_week"]},"monitor":{"title":"MonitorYml","type":"object","properties":{"every":{"enum":["1w"],"description":"How long a window is. Default: a week from Monday, in the recording's zone.","examples":["1w"]},"baseline":{"type":"integer","minimum":2,"maximum":104,"description":"Windows that the newest are compared with. Default: 13.","examples":[13]},"persist":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row beyond all of the baseline before the traffic has moved. Default: 3.","examples":[3]},"clear":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row without it before a finding is over. Default: 2.","examples":[2]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"How far outputs of production may move from the baseline: <output>.share.<value>, <output>.mean; and answers.differ, inputs.rejected. Default: 0.1% for these two, none for outputs.","examples":[{"answers.differ":"0.1%","tier.share.long":"1%","amount.mean":0.5}]}},"additionalProperties":false,"description":"How production is watched by weir monitor.","examples":[{"baseline":13,"limits":{"tier.share.long":"1%"}}]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.","examples":[{"tier.changed":"1%","amount.mean_ratio":"2%","rejected":"0.1%","failed":0}]}},"required":["recording","steps","outputs"],"additionalProperties":false,"examples":[{"owners":["@acme/claims"],"recording":"flights","steps":[{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}}}]};
-const schema30 = {"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","description":"Letters, digits, _ and -, and no dot, since limits are written output.measure.","examples":["tier"]};
-const schema35 = {"title":"LimitYml","type":["string","number"],"pattern":"^\\d+(\\.\\d+)?( ?%| records?)?$","minimum":0,"description":"A share (1% or 0.01), a count (\"200 records\"), or a number in the output's own unit.","examples":["1%",0.01,0,"200 records"]};
-const schema17 = {"title":"StepYml","description":"One artifact and what it does to the document.","anyOf":[{"$ref":"#/$defs/schemaStep"},{"$ref":"#/$defs/rulesStep"},{"$ref":"#/$defs/modelStep"},{"$ref":"#/$defs/programStep"}],"examples":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"},{"model":"recorded","from":"/output/score","into":"/score"}]};
-const schema18 = {"title":"SchemaStepYml","description":"Checks the document and projects it to what the producer would send.","type":"object","properties":{"schema":{"$ref":"#/$defs/path","description":"Path of the schema; that of another repository as owner/name:path@ref.","examples":["schemas/flight.schema.json"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-schema"],"enum":["json-schema","json-schema-ajv","graphql","openapi","avro"]},"query":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the text of a recorded operation stands. Default: /query.","examples":["/query"]},"variables":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the mapping of variables of a recorded operation stands. Default: /variables.","examples":["/variables"]},"operation":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the name of a recorded operation stands. Default: /operationName.","examples":["/operationName"]}},"required":["schema"],"additionalProperties":false,"examples":[{"schema":"schemas/flight.schema.json"}]};
+const schema16 = {"title":"PipelineYml","description":"A downstream system: ordered steps, its outputs, and how far they may move.","type":"object","properties":{"owners":{"type":"array","items":{"type":"string","description":"@user, @org/team or an e-mail address.","examples":["@acme/claims"]},"description":"Who answers for the pipeline and may approve its impact. Without owners nobody can.","examples":[["@acme/claims"]]},"recording":{"type":"string","minLength":1,"description":"Name of the recording that is replayed.","examples":["flights"]},"params":{"$ref":"#/$defs/path","description":"Model config, JSON or YAML, that every step can read at /params.","examples":["config/compensation.yaml"]},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/step"},"description":"What the document flows through, in order.","examples":[[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}]]},"outputs":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/outputName"},"additionalProperties":{"$ref":"#/$defs/output"},"description":"The values of the document that matter downstream, by name.","examples":[{"tier":{"at":"/decision/tier","kind":"category"}}]},"segments":{"type":"array","items":{"$ref":"#/$defs/pointer"},"description":"Places in the document whose values cut the traffic into slices that explain an impact.","examples":[["/origin"]]},"judge":{"enum":["whole","every_week"],"description":"What has to stay within the limits: the recording as a whole, or also every week of it. Default: whole.","examples":["every_week"]},"monitor":{"title":"MonitorYml","type":"object","properties":{"every":{"enum":["1w"],"description":"How long a window is. Default: a week from Monday, in the recording's zone.","examples":["1w"]},"baseline":{"type":"integer","minimum":2,"maximum":104,"description":"Windows that the newest are compared with. Default: 13.","examples":[13]},"persist":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row beyond all of the baseline before the traffic has moved. Default: 3.","examples":[3]},"clear":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row without it before a finding is over. Default: 2.","examples":[2]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"How far outputs of production may move from the baseline: <output>.share.<value>, <output>.mean; and answers.differ, inputs.rejected. Default: 0.1% for these two, none for outputs.","examples":[{"answers.differ":"0.1%","tier.share.long":"1%","amount.mean":0.5}]}},"additionalProperties":false,"description":"How production is watched by weir monitor.","examples":[{"baseline":13,"limits":{"tier.share.long":"1%"}}]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.","examples":[{"tier.changed":"1%","amount.mean_ratio":"2%","rejected":"0.1%","failed":0}]}},"required":["recording","steps","outputs"],"additionalProperties":false,"examples":[{"owners":["@acme/claims"],"recording":"flights","steps":[{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}}}]};
+const schema31 = {"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","description":"Letters, digits, _ and -, and no dot, since limits are written output.measure.","examples":["tier"]};
+const schema36 = {"title":"LimitYml","type":["string","number"],"pattern":"^\\d+(\\.\\d+)?( ?%| records?)?$","minimum":0,"description":"A share (1% or 0.01), a count (\"200 records\"), or a number in the output's own unit.","examples":["1%",0.01,0,"200 records"]};
+const schema18 = {"title":"StepYml","description":"One artifact and what it does to the document.","anyOf":[{"$ref":"#/$defs/schemaStep"},{"$ref":"#/$defs/rulesStep"},{"$ref":"#/$defs/modelStep"},{"$ref":"#/$defs/programStep"}],"examples":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"},{"model":"recorded","from":"/output/score","into":"/score"}]};
+const schema19 = {"title":"SchemaStepYml","description":"Checks the document and projects it to what the producer would send.","type":"object","properties":{"schema":{"$ref":"#/$defs/path","description":"Path of the schema; that of another repository as owner/name:path@ref.","examples":["schemas/flight.schema.json"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-schema"],"enum":["json-schema","json-schema-ajv","graphql","openapi","avro"]},"compatibility":{"enum":["backward","forward","full","backward_transitive","forward_transitive","full_transitive"],"description":"Schemas: which edits are breaking, as registries have it. backward: head refuses what base wrote; forward: base refuses what head writes; full: either. With _transitive head is also compared with earlier versions of the file in git. Default: backward.","examples":["backward_transitive"]},"revisions":{"type":"integer","minimum":1,"maximum":100,"description":"Schemas: with how many versions before base a _transitive compatibility compares head. Default: 10.","examples":[20]},"query":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the text of a recorded operation stands. Default: /query.","examples":["/query"]},"variables":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the mapping of variables of a recorded operation stands. Default: /variables.","examples":["/variables"]},"operation":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the name of a recorded operation stands. Default: /operationName.","examples":["/operationName"]}},"required":["schema"],"additionalProperties":false,"examples":[{"schema":"schemas/flight.schema.json"}]};
 
 function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1021,7 +1255,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.schema === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "schema"},message:"must have required property '"+"schema"+"'",schema:schema18.required,parentSchema:schema18,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "schema"},message:"must have required property '"+"schema"+"'",schema:schema19.required,parentSchema:schema19,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1031,8 +1265,8 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!(((((key0 === "schema") || (key0 === "engine")) || (key0 === "query")) || (key0 === "variables")) || (key0 === "operation"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema18,data};
+if(!(((((((key0 === "schema") || (key0 === "engine")) || (key0 === "compatibility")) || (key0 === "revisions")) || (key0 === "query")) || (key0 === "variables")) || (key0 === "operation"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema19,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1046,7 +1280,7 @@ if(data.schema !== undefined){
 let data0 = data.schema;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-const err2 = {instancePath:instancePath+"/schema",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16,data:data0};
+const err2 = {instancePath:instancePath+"/schema",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1057,7 +1291,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/schema",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data0};
+const err3 = {instancePath:instancePath+"/schema",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1070,7 +1304,7 @@ errors++;
 if(data.engine !== undefined){
 let data1 = data.engine;
 if(!(((((data1 === "json-schema") || (data1 === "json-schema-ajv")) || (data1 === "graphql")) || (data1 === "openapi")) || (data1 === "avro"))){
-const err4 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/enum",keyword:"enum",params:{allowedValues: schema18.properties.engine.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.engine.enum,parentSchema:schema18.properties.engine,data:data1};
+const err4 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/enum",keyword:"enum",params:{allowedValues: schema19.properties.engine.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.engine.enum,parentSchema:schema19.properties.engine,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1081,7 +1315,7 @@ errors++;
 }
 if(typeof data1 === "string"){
 if(data1.length < 1){
-const err5 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema18.properties.engine,data:data1};
+const err5 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.engine,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1092,7 +1326,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.engine.type,parentSchema:schema18.properties.engine,data:data1};
+const err6 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.engine.type,parentSchema:schema19.properties.engine,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1102,11 +1336,10 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.query !== undefined){
-let data2 = data.query;
-if(typeof data2 === "string"){
-if(!(formats0.test(data2))){
-const err7 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema18.properties.query,data:data2};
+if(data.compatibility !== undefined){
+let data2 = data.compatibility;
+if(!((((((data2 === "backward") || (data2 === "forward")) || (data2 === "full")) || (data2 === "backward_transitive")) || (data2 === "forward_transitive")) || (data2 === "full_transitive"))){
+const err7 = {instancePath:instancePath+"/compatibility",schemaPath:"#/properties/compatibility/enum",keyword:"enum",params:{allowedValues: schema19.properties.compatibility.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.compatibility.enum,parentSchema:schema19.properties.compatibility,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1116,8 +1349,10 @@ vErrors.push(err7);
 errors++;
 }
 }
-else {
-const err8 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.query.type,parentSchema:schema18.properties.query,data:data2};
+if(data.revisions !== undefined){
+let data3 = data.revisions;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err8 = {instancePath:instancePath+"/revisions",schemaPath:"#/properties/revisions/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema19.properties.revisions.type,parentSchema:schema19.properties.revisions,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1126,12 +1361,9 @@ vErrors.push(err8);
 }
 errors++;
 }
-}
-if(data.variables !== undefined){
-let data3 = data.variables;
-if(typeof data3 === "string"){
-if(!(formats0.test(data3))){
-const err9 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema18.properties.variables,data:data3};
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 100 || isNaN(data3)){
+const err9 = {instancePath:instancePath+"/revisions",schemaPath:"#/properties/revisions/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema19.properties.revisions,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1140,9 +1372,8 @@ vErrors.push(err9);
 }
 errors++;
 }
-}
-else {
-const err10 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.variables.type,parentSchema:schema18.properties.variables,data:data3};
+if(data3 < 1 || isNaN(data3)){
+const err10 = {instancePath:instancePath+"/revisions",schemaPath:"#/properties/revisions/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema19.properties.revisions,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1152,11 +1383,12 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.operation !== undefined){
-let data4 = data.operation;
+}
+if(data.query !== undefined){
+let data4 = data.query;
 if(typeof data4 === "string"){
 if(!(formats0.test(data4))){
-const err11 = {instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema18.properties.operation,data:data4};
+const err11 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.query,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1167,7 +1399,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.operation.type,parentSchema:schema18.properties.operation,data:data4};
+const err12 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.query.type,parentSchema:schema19.properties.query,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1177,9 +1409,11 @@ vErrors.push(err12);
 errors++;
 }
 }
-}
-else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
+if(data.variables !== undefined){
+let data5 = data.variables;
+if(typeof data5 === "string"){
+if(!(formats0.test(data5))){
+const err13 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.variables,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1188,14 +1422,62 @@ vErrors.push(err13);
 }
 errors++;
 }
+}
+else {
+const err14 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.variables.type,parentSchema:schema19.properties.variables,data:data5};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.operation !== undefined){
+let data6 = data.operation;
+if(typeof data6 === "string"){
+if(!(formats0.test(data6))){
+const err15 = {instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.operation,data:data6};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.operation.type,parentSchema:schema19.properties.operation,data:data6};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+else {
+const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
 validate5.errors = vErrors;
 return errors === 0;
 }
 validate5.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema20 = {"title":"RulesStepYml","description":"Evaluates rules on the document and writes their result into it.","type":"object","properties":{"rules":{"$ref":"#/$defs/path","description":"Path of the rules; with a JSON Pointer behind a #, a part of the file.","examples":["rules/compensation.json","rules/fraud.json#/rules/velocity/when"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-logic-engine"],"enum":["json-logic-js","json-logic-engine","cel","cel-bufbuild","jdm","dmn","sql","rego","decision-table","jsonata","json-rules-engine","flagd"]},"each":{"type":"string","minLength":1,"description":"For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.","examples":["/rules/*/when","/*"]},"integers":{"enum":["double","int"],"description":"CEL: what whole numbers of the document and the params are. double: as CEL takes JSON. int: where production declares them so, as in request.retries + 1. Default: double.","examples":["int"]},"functions":{"const":"allow","description":"GoRules: allow runs function nodes, which are JavaScript. Requests that they make are refused all the same. Without it, a decision with a function node is an error.","examples":["allow"]},"now":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$","description":"GoRules and DMN: what a decision that reads the clock takes for the current time, in UTC. Without it, records are unreplayable for such a decision.","examples":["2026-05-01T12:00:00Z"]},"decision":{"type":"string","minLength":1,"description":"DMN: the decision, or the decision service, whose result is taken, by its name. Default: the decision that no other requires.","examples":["Routing"]},"columns":{"type":"object","minProperties":1,"propertyNames":{"minLength":1},"additionalProperties":{"type":"string","pattern":"^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$"},"description":"SQL: types of columns of the table input. Default: of each document its members, numbers as DOUBLE, texts as VARCHAR, lists and objects as JSON.","examples":[{"amount":"DECIMAL(18,2)","at":"TIMESTAMP"}]},"entrypoint":{"type":"string","minLength":1,"description":"Rego: the rule that is asked, as it was named to opa build -e. Default: the only one there is.","examples":["fees/allow"]},"request":{"type":"string","format":"json-pointer","description":"Rego: where in the document the input of the policy stands. Default: \"\", all of it.","examples":["/input"]},"builtins":{"type":"string","format":"json-pointer","description":"Rego: where in the document the answers of builtins stand that differ from call to call, as decision logs record them.","examples":["/nd_builtin_cache"]},"undefinedFacts":{"enum":["refuse","allow"],"description":"json-rules-engine: what a fact that a record lacks is. refuse: an error, as by default. allow: undefined, as with allowUndefinedFacts. Default: refuse.","examples":["allow"]},"timestamp":{"type":"string","description":"flagd: pointer to the time of a record, in ISO 8601 or in seconds, for flags that read $flagd.timestamp. Without it such records are unreplayable.","examples":["/time"]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["rules","into"],"additionalProperties":false,"examples":[{"rules":"rules/compensation.json","into":"/decision"}]};
-const pattern5 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$", "u");
-const pattern6 = new RegExp("^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$", "u");
+const schema21 = {"title":"RulesStepYml","description":"Evaluates rules on the document and writes their result into it.","type":"object","properties":{"rules":{"$ref":"#/$defs/path","description":"Path of the rules; with a JSON Pointer behind a #, a part of the file.","examples":["rules/compensation.json","rules/fraud.json#/rules/velocity/when"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-logic-engine"],"enum":["json-logic-js","json-logic-engine","cel","cel-bufbuild","jdm","dmn","sql","rego","decision-table","jsonata","json-rules-engine","flagd"]},"each":{"type":"string","minLength":1,"description":"For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.","examples":["/rules/*/when","/*"]},"integers":{"enum":["double","int"],"description":"CEL: what whole numbers of the document and the params are. double: as CEL takes JSON. int: where production declares them so, as in request.retries + 1. Default: double.","examples":["int"]},"functions":{"const":"allow","description":"GoRules: allow runs function nodes, which are JavaScript. Requests that they make are refused all the same. Without it, a decision with a function node is an error.","examples":["allow"]},"now":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$","description":"GoRules and DMN: what a decision that reads the clock takes for the current time, in UTC. Without it, records are unreplayable for such a decision.","examples":["2026-05-01T12:00:00Z"]},"decision":{"type":"string","minLength":1,"description":"DMN: the decision, or the decision service, whose result is taken, by its name. Default: the decision that no other requires.","examples":["Routing"]},"columns":{"type":"object","minProperties":1,"propertyNames":{"minLength":1},"additionalProperties":{"type":"string","pattern":"^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$"},"description":"SQL: types of columns of the table input. Default: of each document its members, numbers as DOUBLE, texts as VARCHAR, lists and objects as JSON.","examples":[{"amount":"DECIMAL(18,2)","at":"TIMESTAMP"}]},"entrypoint":{"type":"string","minLength":1,"description":"Rego: the rule that is asked, as it was named to opa build -e. Default: the only one there is.","examples":["fees/allow"]},"request":{"type":"string","format":"json-pointer","description":"Rego: where in the document the input of the policy stands. Default: \"\", all of it.","examples":["/input"]},"builtins":{"type":"string","format":"json-pointer","description":"Rego: where in the document the answers of builtins stand that differ from call to call, as decision logs record them.","examples":["/nd_builtin_cache"]},"undefinedFacts":{"enum":["refuse","allow"],"description":"json-rules-engine: what a fact that a record lacks is. refuse: an error, as by default. allow: undefined, as with allowUndefinedFacts. Default: refuse.","examples":["allow"]},"timestamp":{"type":"string","description":"flagd: pointer to the time of a record, in ISO 8601 or in seconds, for flags that read $flagd.timestamp. Without it such records are unreplayable.","examples":["/time"]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["rules","into"],"additionalProperties":false,"examples":[{"rules":"rules/compensation.json","into":"/decision"}]};
+const pattern6 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$", "u");
+const pattern7 = new RegExp("^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$", "u");
 
 function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1209,7 +1491,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.rules === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'",schema:schema20.required,parentSchema:schema20,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'",schema:schema21.required,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1219,7 +1501,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.into === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "into"},message:"must have required property '"+"into"+"'",schema:schema20.required,parentSchema:schema20,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "into"},message:"must have required property '"+"into"+"'",schema:schema21.required,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1229,8 +1511,8 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func0.call(schema20.properties, key0))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema20,data};
+if(!(func0.call(schema21.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1244,7 +1526,7 @@ if(data.rules !== undefined){
 let data0 = data.rules;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-const err3 = {instancePath:instancePath+"/rules",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16,data:data0};
+const err3 = {instancePath:instancePath+"/rules",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1255,7 +1537,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/rules",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data0};
+const err4 = {instancePath:instancePath+"/rules",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1268,7 +1550,7 @@ errors++;
 if(data.engine !== undefined){
 let data1 = data.engine;
 if(!((((((((((((data1 === "json-logic-js") || (data1 === "json-logic-engine")) || (data1 === "cel")) || (data1 === "cel-bufbuild")) || (data1 === "jdm")) || (data1 === "dmn")) || (data1 === "sql")) || (data1 === "rego")) || (data1 === "decision-table")) || (data1 === "jsonata")) || (data1 === "json-rules-engine")) || (data1 === "flagd"))){
-const err5 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/enum",keyword:"enum",params:{allowedValues: schema20.properties.engine.enum},message:"must be equal to one of the allowed values",schema:schema20.properties.engine.enum,parentSchema:schema20.properties.engine,data:data1};
+const err5 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/enum",keyword:"enum",params:{allowedValues: schema21.properties.engine.enum},message:"must be equal to one of the allowed values",schema:schema21.properties.engine.enum,parentSchema:schema21.properties.engine,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1279,7 +1561,7 @@ errors++;
 }
 if(typeof data1 === "string"){
 if(data1.length < 1){
-const err6 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.engine,data:data1};
+const err6 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.engine,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1290,7 +1572,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.engine.type,parentSchema:schema20.properties.engine,data:data1};
+const err7 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.engine.type,parentSchema:schema21.properties.engine,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1304,7 +1586,7 @@ if(data.each !== undefined){
 let data2 = data.each;
 if(typeof data2 === "string"){
 if(data2.length < 1){
-const err8 = {instancePath:instancePath+"/each",schemaPath:"#/properties/each/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.each,data:data2};
+const err8 = {instancePath:instancePath+"/each",schemaPath:"#/properties/each/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.each,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1315,7 +1597,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/each",schemaPath:"#/properties/each/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.each.type,parentSchema:schema20.properties.each,data:data2};
+const err9 = {instancePath:instancePath+"/each",schemaPath:"#/properties/each/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.each.type,parentSchema:schema21.properties.each,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1328,7 +1610,7 @@ errors++;
 if(data.integers !== undefined){
 let data3 = data.integers;
 if(!((data3 === "double") || (data3 === "int"))){
-const err10 = {instancePath:instancePath+"/integers",schemaPath:"#/properties/integers/enum",keyword:"enum",params:{allowedValues: schema20.properties.integers.enum},message:"must be equal to one of the allowed values",schema:schema20.properties.integers.enum,parentSchema:schema20.properties.integers,data:data3};
+const err10 = {instancePath:instancePath+"/integers",schemaPath:"#/properties/integers/enum",keyword:"enum",params:{allowedValues: schema21.properties.integers.enum},message:"must be equal to one of the allowed values",schema:schema21.properties.integers.enum,parentSchema:schema21.properties.integers,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1341,7 +1623,7 @@ errors++;
 if(data.functions !== undefined){
 let data4 = data.functions;
 if("allow" !== data4){
-const err11 = {instancePath:instancePath+"/functions",schemaPath:"#/properties/functions/const",keyword:"const",params:{allowedValue: "allow"},message:"must be equal to constant",schema:"allow",parentSchema:schema20.properties.functions,data:data4};
+const err11 = {instancePath:instancePath+"/functions",schemaPath:"#/properties/functions/const",keyword:"const",params:{allowedValue: "allow"},message:"must be equal to constant",schema:"allow",parentSchema:schema21.properties.functions,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1354,8 +1636,8 @@ errors++;
 if(data.now !== undefined){
 let data5 = data.now;
 if(typeof data5 === "string"){
-if(!pattern5.test(data5)){
-const err12 = {instancePath:instancePath+"/now",schemaPath:"#/properties/now/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$",parentSchema:schema20.properties.now,data:data5};
+if(!pattern6.test(data5)){
+const err12 = {instancePath:instancePath+"/now",schemaPath:"#/properties/now/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$",parentSchema:schema21.properties.now,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1366,7 +1648,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/now",schemaPath:"#/properties/now/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.now.type,parentSchema:schema20.properties.now,data:data5};
+const err13 = {instancePath:instancePath+"/now",schemaPath:"#/properties/now/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.now.type,parentSchema:schema21.properties.now,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1380,7 +1662,7 @@ if(data.decision !== undefined){
 let data6 = data.decision;
 if(typeof data6 === "string"){
 if(data6.length < 1){
-const err14 = {instancePath:instancePath+"/decision",schemaPath:"#/properties/decision/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.decision,data:data6};
+const err14 = {instancePath:instancePath+"/decision",schemaPath:"#/properties/decision/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.decision,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1391,7 +1673,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/decision",schemaPath:"#/properties/decision/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.decision.type,parentSchema:schema20.properties.decision,data:data6};
+const err15 = {instancePath:instancePath+"/decision",schemaPath:"#/properties/decision/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.decision.type,parentSchema:schema21.properties.decision,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1405,7 +1687,7 @@ if(data.columns !== undefined){
 let data7 = data.columns;
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 if(Object.keys(data7).length < 1){
-const err16 = {instancePath:instancePath+"/columns",schemaPath:"#/properties/columns/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema20.properties.columns,data:data7};
+const err16 = {instancePath:instancePath+"/columns",schemaPath:"#/properties/columns/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema21.properties.columns,data:data7};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1418,7 +1700,7 @@ for(const key1 in data7){
 const _errs17 = errors;
 if(typeof key1 === "string"){
 if(key1.length < 1){
-const err17 = {instancePath:instancePath+"/columns",schemaPath:"#/properties/columns/propertyNames/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.columns.propertyNames,data:key1,propertyName:key1};
+const err17 = {instancePath:instancePath+"/columns",schemaPath:"#/properties/columns/propertyNames/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.columns.propertyNames,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1430,7 +1712,7 @@ errors++;
 }
 var valid2 = _errs17 === errors;
 if(!valid2){
-const err18 = {instancePath:instancePath+"/columns",schemaPath:"#/properties/columns/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema20.properties.columns.propertyNames,parentSchema:schema20.properties.columns,data:data7};
+const err18 = {instancePath:instancePath+"/columns",schemaPath:"#/properties/columns/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema21.properties.columns.propertyNames,parentSchema:schema21.properties.columns,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1443,8 +1725,8 @@ errors++;
 for(const key2 in data7){
 let data8 = data7[key2];
 if(typeof data8 === "string"){
-if(!pattern6.test(data8)){
-const err19 = {instancePath:instancePath+"/columns/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/columns/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$"},message:"must match pattern \""+"^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$"+"\"",schema:"^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$",parentSchema:schema20.properties.columns.additionalProperties,data:data8};
+if(!pattern7.test(data8)){
+const err19 = {instancePath:instancePath+"/columns/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/columns/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$"},message:"must match pattern \""+"^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$"+"\"",schema:"^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$",parentSchema:schema21.properties.columns.additionalProperties,data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1455,7 +1737,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/columns/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/columns/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.columns.additionalProperties.type,parentSchema:schema20.properties.columns.additionalProperties,data:data8};
+const err20 = {instancePath:instancePath+"/columns/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/columns/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.columns.additionalProperties.type,parentSchema:schema21.properties.columns.additionalProperties,data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1467,7 +1749,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/columns",schemaPath:"#/properties/columns/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.columns.type,parentSchema:schema20.properties.columns,data:data7};
+const err21 = {instancePath:instancePath+"/columns",schemaPath:"#/properties/columns/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.columns.type,parentSchema:schema21.properties.columns,data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1481,7 +1763,7 @@ if(data.entrypoint !== undefined){
 let data9 = data.entrypoint;
 if(typeof data9 === "string"){
 if(data9.length < 1){
-const err22 = {instancePath:instancePath+"/entrypoint",schemaPath:"#/properties/entrypoint/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.entrypoint,data:data9};
+const err22 = {instancePath:instancePath+"/entrypoint",schemaPath:"#/properties/entrypoint/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.entrypoint,data:data9};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1492,7 +1774,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/entrypoint",schemaPath:"#/properties/entrypoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.entrypoint.type,parentSchema:schema20.properties.entrypoint,data:data9};
+const err23 = {instancePath:instancePath+"/entrypoint",schemaPath:"#/properties/entrypoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.entrypoint.type,parentSchema:schema21.properties.entrypoint,data:data9};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1506,7 +1788,7 @@ if(data.request !== undefined){
 let data10 = data.request;
 if(typeof data10 === "string"){
 if(!(formats0.test(data10))){
-const err24 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema20.properties.request,data:data10};
+const err24 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema21.properties.request,data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1517,7 +1799,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.request.type,parentSchema:schema20.properties.request,data:data10};
+const err25 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.request.type,parentSchema:schema21.properties.request,data:data10};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1531,7 +1813,7 @@ if(data.builtins !== undefined){
 let data11 = data.builtins;
 if(typeof data11 === "string"){
 if(!(formats0.test(data11))){
-const err26 = {instancePath:instancePath+"/builtins",schemaPath:"#/properties/builtins/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema20.properties.builtins,data:data11};
+const err26 = {instancePath:instancePath+"/builtins",schemaPath:"#/properties/builtins/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema21.properties.builtins,data:data11};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1542,7 +1824,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/builtins",schemaPath:"#/properties/builtins/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.builtins.type,parentSchema:schema20.properties.builtins,data:data11};
+const err27 = {instancePath:instancePath+"/builtins",schemaPath:"#/properties/builtins/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.builtins.type,parentSchema:schema21.properties.builtins,data:data11};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1555,7 +1837,7 @@ errors++;
 if(data.undefinedFacts !== undefined){
 let data12 = data.undefinedFacts;
 if(!((data12 === "refuse") || (data12 === "allow"))){
-const err28 = {instancePath:instancePath+"/undefinedFacts",schemaPath:"#/properties/undefinedFacts/enum",keyword:"enum",params:{allowedValues: schema20.properties.undefinedFacts.enum},message:"must be equal to one of the allowed values",schema:schema20.properties.undefinedFacts.enum,parentSchema:schema20.properties.undefinedFacts,data:data12};
+const err28 = {instancePath:instancePath+"/undefinedFacts",schemaPath:"#/properties/undefinedFacts/enum",keyword:"enum",params:{allowedValues: schema21.properties.undefinedFacts.enum},message:"must be equal to one of the allowed values",schema:schema21.properties.undefinedFacts.enum,parentSchema:schema21.properties.undefinedFacts,data:data12};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1568,7 +1850,7 @@ errors++;
 if(data.timestamp !== undefined){
 let data13 = data.timestamp;
 if(typeof data13 !== "string"){
-const err29 = {instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.timestamp.type,parentSchema:schema20.properties.timestamp,data:data13};
+const err29 = {instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.timestamp.type,parentSchema:schema21.properties.timestamp,data:data13};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1605,7 +1887,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data};
+const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1619,11 +1901,11 @@ return errors === 0;
 }
 validate7.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema23 = {"title":"ModelStepYml","description":"Runs a model on the document, or reuses what production answered, and writes the result into it.","type":"object","properties":{"model":{"$ref":"#/$defs/path","description":"recorded, or the path of the model's weights.","examples":["recorded"]},"from":{"$ref":"#/$defs/pointer","description":"For model: recorded, the answer's place inside the record of input, output, label, id, time, weight and value.","examples":["/output/score"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["recorded"],"enum":["onnx","xgboost","lightgbm","handlebars","mustache","liquid","jinja","dotprompt","model-config","params","recorded","open-inference","mlflow","http-json","openai-chat"]},"inputs":{"description":"Models: where their inputs stand in the document. A list of pointers: the columns of the only input, in order. A mapping: by the names of the model's inputs or features, a pointer each, or a list of them for an input of several columns. Default: each at the top of the document, by its name.","anyOf":[{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1},{"type":"object","minProperties":1,"additionalProperties":{"anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1}]}}],"examples":[["/amount","/customer/age"],{"features":["/amount","/customer/age"],"country":"/customer/country"}]},"outputs":{"description":"Models: which part of the answer is the result, by a pointer into it, or by a mapping of names to such pointers. An ONNX answer is a mapping by the names of its outputs; that of XGBoost and LightGBM holds prediction and margin.","anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"object","minProperties":1,"additionalProperties":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"}}],"examples":["/probabilities/1",{"label":"/label","score":"/probabilities/1"}]},"missing":{"enum":["fail","nan"],"description":"Models: what a record becomes in which a number is absent, null or no number. fail: failed. nan: it is NaN for the model. Default: fail for ONNX, nan for XGBoost and LightGBM, whose trees know where to go without it.","examples":["nan"]},"encoding":{"enum":["o200k_base","o200k_harmony","cl100k_base","p50k_base","p50k_edit","r50k_base"],"description":"Prompts: the vocabulary by which tokens are counted. The result is then a mapping of text and tokens; without it, the text. o200k_base: GPT-4o and later. cl100k_base: GPT-4 and GPT-3.5.","examples":["o200k_base"]},"price":{"type":"number","minimum":0,"description":"Prompts: what a million tokens of input cost; the result then has cost, too. Needs encoding.","examples":[2.5]},"trim_blocks":{"type":"boolean","description":"Jinja: whether a line that holds a block alone leaves no line behind (trim_blocks and lstrip_blocks), as chat templates are read. Default: false, as in Jinja.","examples":[true]},"endpoint":{"type":"string","pattern":"^https?://","description":"Endpoints: the address that base is asked at, and head unless \"head\" says otherwise.","examples":["https://scorer.acme.example/v2/models/fraud/infer"]},"head":{"type":"string","minLength":1,"description":"Endpoints: the address that head is asked at once something of the step differs; ${deployment} for where the change is deployed.","examples":["${deployment}"]},"path":{"type":"string","pattern":"^/","description":"Endpoints: what follows the address of a deployment.","examples":["/v2/models/fraud/infer"]},"environment":{"type":"string","minLength":1,"description":"Endpoints: the environment whose deployment is meant. Default: any.","examples":["preview"]},"hosts":{"type":"array","items":{"type":"string","minLength":1},"description":"Endpoints: hosts that a deployment may have, *. in front for all below.","examples":[["*.preview.acme.example"]]},"secret":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Endpoints: the environment variable that holds a token; it is sent as Authorization: Bearer.","examples":["SCORER_TOKEN"]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"concurrency":{"type":"integer","minimum":1,"description":"Endpoints: how many requests are under way at once, for each version. Default: 8.","examples":[8]},"request_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many requests each version may cost, repeated ones counted. Default: 10,000.","examples":[10000]},"token_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many tokens each version may cost, by the usage that answers state. Default: any number.","examples":[1000000]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["model","into"],"additionalProperties":false,"examples":[{"model":"recorded","from":"/output/score","into":"/score"}]};
-const pattern7 = new RegExp("^(?:\\/(?:[^~/]|~[01])*)*$", "u");
-const pattern12 = new RegExp("^https?://", "u");
-const pattern13 = new RegExp("^/", "u");
-const pattern14 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+const schema24 = {"title":"ModelStepYml","description":"Runs a model on the document, or reuses what production answered, and writes the result into it.","type":"object","properties":{"model":{"$ref":"#/$defs/path","description":"recorded, or the path of the model's weights.","examples":["recorded"]},"from":{"$ref":"#/$defs/pointer","description":"For model: recorded, the answer's place inside the record of input, output, label, id, time, weight and value.","examples":["/output/score"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["recorded"],"enum":["onnx","xgboost","lightgbm","handlebars","mustache","liquid","jinja","dotprompt","model-config","params","recorded","open-inference","mlflow","http-json","openai-chat"]},"inputs":{"description":"Models: where their inputs stand in the document. A list of pointers: the columns of the only input, in order. A mapping: by the names of the model's inputs or features, a pointer each, or a list of them for an input of several columns. Default: each at the top of the document, by its name.","anyOf":[{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1},{"type":"object","minProperties":1,"additionalProperties":{"anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1}]}}],"examples":[["/amount","/customer/age"],{"features":["/amount","/customer/age"],"country":"/customer/country"}]},"outputs":{"description":"Models: which part of the answer is the result, by a pointer into it, or by a mapping of names to such pointers. An ONNX answer is a mapping by the names of its outputs; that of XGBoost and LightGBM holds prediction and margin.","anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"object","minProperties":1,"additionalProperties":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"}}],"examples":["/probabilities/1",{"label":"/label","score":"/probabilities/1"}]},"missing":{"enum":["fail","nan"],"description":"Models: what a record becomes in which a number is absent, null or no number. fail: failed. nan: it is NaN for the model. Default: fail for ONNX, nan for XGBoost and LightGBM, whose trees know where to go without it.","examples":["nan"]},"encoding":{"enum":["o200k_base","o200k_harmony","cl100k_base","p50k_base","p50k_edit","r50k_base"],"description":"Prompts: the vocabulary by which tokens are counted. The result is then a mapping of text and tokens; without it, the text. o200k_base: GPT-4o and later. cl100k_base: GPT-4 and GPT-3.5.","examples":["o200k_base"]},"price":{"type":"number","minimum":0,"description":"Prompts: what a million tokens of input cost; the result then has cost, too. Needs encoding.","examples":[2.5]},"trim_blocks":{"type":"boolean","description":"Jinja: whether a line that holds a block alone leaves no line behind (trim_blocks and lstrip_blocks), as chat templates are read. Default: false, as in Jinja.","examples":[true]},"endpoint":{"type":"string","pattern":"^https?://","description":"Endpoints: the address that base is asked at, and head unless \"head\" says otherwise.","examples":["https://scorer.acme.example/v2/models/fraud/infer"]},"head":{"type":"string","minLength":1,"description":"Endpoints: the address that head is asked at once something of the step differs; ${deployment} for where the change is deployed.","examples":["${deployment}"]},"path":{"type":"string","pattern":"^/","description":"Endpoints: what follows the address of a deployment.","examples":["/v2/models/fraud/infer"]},"environment":{"type":"string","minLength":1,"description":"Endpoints: the environment whose deployment is meant. Default: any.","examples":["preview"]},"hosts":{"type":"array","items":{"type":"string","minLength":1},"description":"Endpoints: hosts that a deployment may have, *. in front for all below.","examples":[["*.preview.acme.example"]]},"secret":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Endpoints: the environment variable that holds a token; it is sent as Authorization: Bearer.","examples":["SCORER_TOKEN"]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"concurrency":{"type":"integer","minimum":1,"description":"Endpoints: how many requests are under way at once, for each version. Default: 8.","examples":[8]},"request_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many requests each version may cost, repeated ones counted. Default: 10,000.","examples":[10000]},"token_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many tokens each version may cost, by the usage that answers state. Default: any number.","examples":[1000000]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["model","into"],"additionalProperties":false,"examples":[{"model":"recorded","from":"/output/score","into":"/score"}]};
+const pattern8 = new RegExp("^(?:\\/(?:[^~/]|~[01])*)*$", "u");
+const pattern13 = new RegExp("^https?://", "u");
+const pattern14 = new RegExp("^/", "u");
+const pattern15 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 
 function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1637,7 +1919,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.model === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "model"},message:"must have required property '"+"model"+"'",schema:schema23.required,parentSchema:schema23,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "model"},message:"must have required property '"+"model"+"'",schema:schema24.required,parentSchema:schema24,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1647,7 +1929,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.into === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "into"},message:"must have required property '"+"into"+"'",schema:schema23.required,parentSchema:schema23,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "into"},message:"must have required property '"+"into"+"'",schema:schema24.required,parentSchema:schema24,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1657,8 +1939,8 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func0.call(schema23.properties, key0))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema23,data};
+if(!(func0.call(schema24.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema24,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1672,7 +1954,7 @@ if(data.model !== undefined){
 let data0 = data.model;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-const err3 = {instancePath:instancePath+"/model",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16,data:data0};
+const err3 = {instancePath:instancePath+"/model",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1683,7 +1965,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/model",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data0};
+const err4 = {instancePath:instancePath+"/model",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1721,7 +2003,7 @@ errors++;
 if(data.engine !== undefined){
 let data2 = data.engine;
 if(!(((((((((((((((data2 === "onnx") || (data2 === "xgboost")) || (data2 === "lightgbm")) || (data2 === "handlebars")) || (data2 === "mustache")) || (data2 === "liquid")) || (data2 === "jinja")) || (data2 === "dotprompt")) || (data2 === "model-config")) || (data2 === "params")) || (data2 === "recorded")) || (data2 === "open-inference")) || (data2 === "mlflow")) || (data2 === "http-json")) || (data2 === "openai-chat"))){
-const err7 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/enum",keyword:"enum",params:{allowedValues: schema23.properties.engine.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.engine.enum,parentSchema:schema23.properties.engine,data:data2};
+const err7 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/enum",keyword:"enum",params:{allowedValues: schema24.properties.engine.enum},message:"must be equal to one of the allowed values",schema:schema24.properties.engine.enum,parentSchema:schema24.properties.engine,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1732,7 +2014,7 @@ errors++;
 }
 if(typeof data2 === "string"){
 if(data2.length < 1){
-const err8 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.engine,data:data2};
+const err8 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.engine,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1743,7 +2025,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.engine.type,parentSchema:schema23.properties.engine,data:data2};
+const err9 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.engine.type,parentSchema:schema24.properties.engine,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1760,7 +2042,7 @@ let valid3 = false;
 const _errs12 = errors;
 if(Array.isArray(data3)){
 if(data3.length < 1){
-const err10 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/anyOf/0/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema23.properties.inputs.anyOf[0],data:data3};
+const err10 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/anyOf/0/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema24.properties.inputs.anyOf[0],data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1773,8 +2055,8 @@ const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(typeof data4 === "string"){
-if(!pattern7.test(data4)){
-const err11 = {instancePath:instancePath+"/inputs/" + i0,schemaPath:"#/properties/inputs/anyOf/0/items/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema23.properties.inputs.anyOf[0].items,data:data4};
+if(!pattern8.test(data4)){
+const err11 = {instancePath:instancePath+"/inputs/" + i0,schemaPath:"#/properties/inputs/anyOf/0/items/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema24.properties.inputs.anyOf[0].items,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1785,7 +2067,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/inputs/" + i0,schemaPath:"#/properties/inputs/anyOf/0/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.inputs.anyOf[0].items.type,parentSchema:schema23.properties.inputs.anyOf[0].items,data:data4};
+const err12 = {instancePath:instancePath+"/inputs/" + i0,schemaPath:"#/properties/inputs/anyOf/0/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.inputs.anyOf[0].items.type,parentSchema:schema24.properties.inputs.anyOf[0].items,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1797,7 +2079,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/anyOf/0/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.inputs.anyOf[0].type,parentSchema:schema23.properties.inputs.anyOf[0],data:data3};
+const err13 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/anyOf/0/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.inputs.anyOf[0].type,parentSchema:schema24.properties.inputs.anyOf[0],data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1811,7 +2093,7 @@ valid3 = valid3 || _valid0;
 const _errs16 = errors;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(Object.keys(data3).length < 1){
-const err14 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/anyOf/1/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema23.properties.inputs.anyOf[1],data:data3};
+const err14 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/anyOf/1/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema24.properties.inputs.anyOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1826,8 +2108,8 @@ const _errs20 = errors;
 let valid7 = false;
 const _errs21 = errors;
 if(typeof data5 === "string"){
-if(!pattern7.test(data5)){
-const err15 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema23.properties.inputs.anyOf[1].additionalProperties.anyOf[0],data:data5};
+if(!pattern8.test(data5)){
+const err15 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema24.properties.inputs.anyOf[1].additionalProperties.anyOf[0],data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1838,7 +2120,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.inputs.anyOf[1].additionalProperties.anyOf[0].type,parentSchema:schema23.properties.inputs.anyOf[1].additionalProperties.anyOf[0],data:data5};
+const err16 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.inputs.anyOf[1].additionalProperties.anyOf[0].type,parentSchema:schema24.properties.inputs.anyOf[1].additionalProperties.anyOf[0],data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1852,7 +2134,7 @@ valid7 = valid7 || _valid1;
 const _errs23 = errors;
 if(Array.isArray(data5)){
 if(data5.length < 1){
-const err17 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema23.properties.inputs.anyOf[1].additionalProperties.anyOf[1],data:data5};
+const err17 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema24.properties.inputs.anyOf[1].additionalProperties.anyOf[1],data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1865,8 +2147,8 @@ const len1 = data5.length;
 for(let i1=0; i1<len1; i1++){
 let data6 = data5[i1];
 if(typeof data6 === "string"){
-if(!pattern7.test(data6)){
-const err18 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/1/items/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema23.properties.inputs.anyOf[1].additionalProperties.anyOf[1].items,data:data6};
+if(!pattern8.test(data6)){
+const err18 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/1/items/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema24.properties.inputs.anyOf[1].additionalProperties.anyOf[1].items,data:data6};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1877,7 +2159,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.inputs.anyOf[1].additionalProperties.anyOf[1].items.type,parentSchema:schema23.properties.inputs.anyOf[1].additionalProperties.anyOf[1].items,data:data6};
+const err19 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.inputs.anyOf[1].additionalProperties.anyOf[1].items.type,parentSchema:schema24.properties.inputs.anyOf[1].additionalProperties.anyOf[1].items,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1889,7 +2171,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.inputs.anyOf[1].additionalProperties.anyOf[1].type,parentSchema:schema23.properties.inputs.anyOf[1].additionalProperties.anyOf[1],data:data5};
+const err20 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.inputs.anyOf[1].additionalProperties.anyOf[1].type,parentSchema:schema24.properties.inputs.anyOf[1].additionalProperties.anyOf[1],data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1901,7 +2183,7 @@ errors++;
 var _valid1 = _errs23 === errors;
 valid7 = valid7 || _valid1;
 if(!valid7){
-const err21 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema23.properties.inputs.anyOf[1].additionalProperties.anyOf,parentSchema:schema23.properties.inputs.anyOf[1].additionalProperties,data:data5};
+const err21 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema24.properties.inputs.anyOf[1].additionalProperties.anyOf,parentSchema:schema24.properties.inputs.anyOf[1].additionalProperties,data:data5};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1924,7 +2206,7 @@ vErrors = null;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.properties.inputs.anyOf[1].type,parentSchema:schema23.properties.inputs.anyOf[1],data:data3};
+const err22 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.properties.inputs.anyOf[1].type,parentSchema:schema24.properties.inputs.anyOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1936,7 +2218,7 @@ errors++;
 var _valid0 = _errs16 === errors;
 valid3 = valid3 || _valid0;
 if(!valid3){
-const err23 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema23.properties.inputs.anyOf,parentSchema:schema23.properties.inputs,data:data3};
+const err23 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema24.properties.inputs.anyOf,parentSchema:schema24.properties.inputs,data:data3};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1963,8 +2245,8 @@ const _errs28 = errors;
 let valid10 = false;
 const _errs29 = errors;
 if(typeof data7 === "string"){
-if(!pattern7.test(data7)){
-const err24 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema23.properties.outputs.anyOf[0],data:data7};
+if(!pattern8.test(data7)){
+const err24 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema24.properties.outputs.anyOf[0],data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1975,7 +2257,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.outputs.anyOf[0].type,parentSchema:schema23.properties.outputs.anyOf[0],data:data7};
+const err25 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.outputs.anyOf[0].type,parentSchema:schema24.properties.outputs.anyOf[0],data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1989,7 +2271,7 @@ valid10 = valid10 || _valid2;
 const _errs31 = errors;
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 if(Object.keys(data7).length < 1){
-const err26 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/anyOf/1/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema23.properties.outputs.anyOf[1],data:data7};
+const err26 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/anyOf/1/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema24.properties.outputs.anyOf[1],data:data7};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2001,8 +2283,8 @@ errors++;
 for(const key2 in data7){
 let data8 = data7[key2];
 if(typeof data8 === "string"){
-if(!pattern7.test(data8)){
-const err27 = {instancePath:instancePath+"/outputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/outputs/anyOf/1/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema23.properties.outputs.anyOf[1].additionalProperties,data:data8};
+if(!pattern8.test(data8)){
+const err27 = {instancePath:instancePath+"/outputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/outputs/anyOf/1/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema24.properties.outputs.anyOf[1].additionalProperties,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2013,7 +2295,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/outputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/outputs/anyOf/1/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.outputs.anyOf[1].additionalProperties.type,parentSchema:schema23.properties.outputs.anyOf[1].additionalProperties,data:data8};
+const err28 = {instancePath:instancePath+"/outputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/outputs/anyOf/1/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.outputs.anyOf[1].additionalProperties.type,parentSchema:schema24.properties.outputs.anyOf[1].additionalProperties,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2025,7 +2307,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.properties.outputs.anyOf[1].type,parentSchema:schema23.properties.outputs.anyOf[1],data:data7};
+const err29 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.properties.outputs.anyOf[1].type,parentSchema:schema24.properties.outputs.anyOf[1],data:data7};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2037,7 +2319,7 @@ errors++;
 var _valid2 = _errs31 === errors;
 valid10 = valid10 || _valid2;
 if(!valid10){
-const err30 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema23.properties.outputs.anyOf,parentSchema:schema23.properties.outputs,data:data7};
+const err30 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema24.properties.outputs.anyOf,parentSchema:schema24.properties.outputs,data:data7};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2061,7 +2343,7 @@ vErrors = null;
 if(data.missing !== undefined){
 let data9 = data.missing;
 if(!((data9 === "fail") || (data9 === "nan"))){
-const err31 = {instancePath:instancePath+"/missing",schemaPath:"#/properties/missing/enum",keyword:"enum",params:{allowedValues: schema23.properties.missing.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.missing.enum,parentSchema:schema23.properties.missing,data:data9};
+const err31 = {instancePath:instancePath+"/missing",schemaPath:"#/properties/missing/enum",keyword:"enum",params:{allowedValues: schema24.properties.missing.enum},message:"must be equal to one of the allowed values",schema:schema24.properties.missing.enum,parentSchema:schema24.properties.missing,data:data9};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2074,7 +2356,7 @@ errors++;
 if(data.encoding !== undefined){
 let data10 = data.encoding;
 if(!((((((data10 === "o200k_base") || (data10 === "o200k_harmony")) || (data10 === "cl100k_base")) || (data10 === "p50k_base")) || (data10 === "p50k_edit")) || (data10 === "r50k_base"))){
-const err32 = {instancePath:instancePath+"/encoding",schemaPath:"#/properties/encoding/enum",keyword:"enum",params:{allowedValues: schema23.properties.encoding.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.encoding.enum,parentSchema:schema23.properties.encoding,data:data10};
+const err32 = {instancePath:instancePath+"/encoding",schemaPath:"#/properties/encoding/enum",keyword:"enum",params:{allowedValues: schema24.properties.encoding.enum},message:"must be equal to one of the allowed values",schema:schema24.properties.encoding.enum,parentSchema:schema24.properties.encoding,data:data10};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2088,7 +2370,7 @@ if(data.price !== undefined){
 let data11 = data.price;
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 < 0 || isNaN(data11)){
-const err33 = {instancePath:instancePath+"/price",schemaPath:"#/properties/price/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema23.properties.price,data:data11};
+const err33 = {instancePath:instancePath+"/price",schemaPath:"#/properties/price/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema24.properties.price,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2099,7 +2381,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/price",schemaPath:"#/properties/price/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema23.properties.price.type,parentSchema:schema23.properties.price,data:data11};
+const err34 = {instancePath:instancePath+"/price",schemaPath:"#/properties/price/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema24.properties.price.type,parentSchema:schema24.properties.price,data:data11};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2112,7 +2394,7 @@ errors++;
 if(data.trim_blocks !== undefined){
 let data12 = data.trim_blocks;
 if(typeof data12 !== "boolean"){
-const err35 = {instancePath:instancePath+"/trim_blocks",schemaPath:"#/properties/trim_blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema23.properties.trim_blocks.type,parentSchema:schema23.properties.trim_blocks,data:data12};
+const err35 = {instancePath:instancePath+"/trim_blocks",schemaPath:"#/properties/trim_blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema24.properties.trim_blocks.type,parentSchema:schema24.properties.trim_blocks,data:data12};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2125,8 +2407,8 @@ errors++;
 if(data.endpoint !== undefined){
 let data13 = data.endpoint;
 if(typeof data13 === "string"){
-if(!pattern12.test(data13)){
-const err36 = {instancePath:instancePath+"/endpoint",schemaPath:"#/properties/endpoint/pattern",keyword:"pattern",params:{pattern: "^https?://"},message:"must match pattern \""+"^https?://"+"\"",schema:"^https?://",parentSchema:schema23.properties.endpoint,data:data13};
+if(!pattern13.test(data13)){
+const err36 = {instancePath:instancePath+"/endpoint",schemaPath:"#/properties/endpoint/pattern",keyword:"pattern",params:{pattern: "^https?://"},message:"must match pattern \""+"^https?://"+"\"",schema:"^https?://",parentSchema:schema24.properties.endpoint,data:data13};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2137,7 +2419,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/endpoint",schemaPath:"#/properties/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.endpoint.type,parentSchema:schema23.properties.endpoint,data:data13};
+const err37 = {instancePath:instancePath+"/endpoint",schemaPath:"#/properties/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.endpoint.type,parentSchema:schema24.properties.endpoint,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2151,7 +2433,7 @@ if(data.head !== undefined){
 let data14 = data.head;
 if(typeof data14 === "string"){
 if(data14.length < 1){
-const err38 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.head,data:data14};
+const err38 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.head,data:data14};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2162,7 +2444,7 @@ errors++;
 }
 }
 else {
-const err39 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.head.type,parentSchema:schema23.properties.head,data:data14};
+const err39 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.head.type,parentSchema:schema24.properties.head,data:data14};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2175,8 +2457,8 @@ errors++;
 if(data.path !== undefined){
 let data15 = data.path;
 if(typeof data15 === "string"){
-if(!pattern13.test(data15)){
-const err40 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema23.properties.path,data:data15};
+if(!pattern14.test(data15)){
+const err40 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema24.properties.path,data:data15};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2187,7 +2469,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.path.type,parentSchema:schema23.properties.path,data:data15};
+const err41 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.path.type,parentSchema:schema24.properties.path,data:data15};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2201,7 +2483,7 @@ if(data.environment !== undefined){
 let data16 = data.environment;
 if(typeof data16 === "string"){
 if(data16.length < 1){
-const err42 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.environment,data:data16};
+const err42 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.environment,data:data16};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2212,7 +2494,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.environment.type,parentSchema:schema23.properties.environment,data:data16};
+const err43 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.environment.type,parentSchema:schema24.properties.environment,data:data16};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2230,7 +2512,7 @@ for(let i2=0; i2<len2; i2++){
 let data18 = data17[i2];
 if(typeof data18 === "string"){
 if(data18.length < 1){
-const err44 = {instancePath:instancePath+"/hosts/" + i2,schemaPath:"#/properties/hosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.hosts.items,data:data18};
+const err44 = {instancePath:instancePath+"/hosts/" + i2,schemaPath:"#/properties/hosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.hosts.items,data:data18};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2241,7 +2523,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/hosts/" + i2,schemaPath:"#/properties/hosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.hosts.items.type,parentSchema:schema23.properties.hosts.items,data:data18};
+const err45 = {instancePath:instancePath+"/hosts/" + i2,schemaPath:"#/properties/hosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.hosts.items.type,parentSchema:schema24.properties.hosts.items,data:data18};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -2253,7 +2535,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.hosts.type,parentSchema:schema23.properties.hosts,data:data17};
+const err46 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.hosts.type,parentSchema:schema24.properties.hosts,data:data17};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2266,8 +2548,8 @@ errors++;
 if(data.secret !== undefined){
 let data19 = data.secret;
 if(typeof data19 === "string"){
-if(!pattern14.test(data19)){
-const err47 = {instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema23.properties.secret,data:data19};
+if(!pattern15.test(data19)){
+const err47 = {instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema24.properties.secret,data:data19};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2278,7 +2560,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.secret.type,parentSchema:schema23.properties.secret,data:data19};
+const err48 = {instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.secret.type,parentSchema:schema24.properties.secret,data:data19};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2292,7 +2574,7 @@ if(data.timeout !== undefined){
 let data20 = data.timeout;
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 < 0 || isNaN(data20)){
-const err49 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema23.properties.timeout,data:data20};
+const err49 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema24.properties.timeout,data:data20};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2303,7 +2585,7 @@ errors++;
 }
 }
 else {
-const err50 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema23.properties.timeout.type,parentSchema:schema23.properties.timeout,data:data20};
+const err50 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema24.properties.timeout.type,parentSchema:schema24.properties.timeout,data:data20};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2316,7 +2598,7 @@ errors++;
 if(data.concurrency !== undefined){
 let data21 = data.concurrency;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err51 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema23.properties.concurrency.type,parentSchema:schema23.properties.concurrency,data:data21};
+const err51 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema24.properties.concurrency.type,parentSchema:schema24.properties.concurrency,data:data21};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2327,7 +2609,7 @@ errors++;
 }
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 < 1 || isNaN(data21)){
-const err52 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema23.properties.concurrency,data:data21};
+const err52 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema24.properties.concurrency,data:data21};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2341,7 +2623,7 @@ errors++;
 if(data.request_budget !== undefined){
 let data22 = data.request_budget;
 if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err53 = {instancePath:instancePath+"/request_budget",schemaPath:"#/properties/request_budget/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema23.properties.request_budget.type,parentSchema:schema23.properties.request_budget,data:data22};
+const err53 = {instancePath:instancePath+"/request_budget",schemaPath:"#/properties/request_budget/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema24.properties.request_budget.type,parentSchema:schema24.properties.request_budget,data:data22};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2352,7 +2634,7 @@ errors++;
 }
 if((typeof data22 == "number") && (isFinite(data22))){
 if(data22 < 0 || isNaN(data22)){
-const err54 = {instancePath:instancePath+"/request_budget",schemaPath:"#/properties/request_budget/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema23.properties.request_budget,data:data22};
+const err54 = {instancePath:instancePath+"/request_budget",schemaPath:"#/properties/request_budget/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema24.properties.request_budget,data:data22};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2366,7 +2648,7 @@ errors++;
 if(data.token_budget !== undefined){
 let data23 = data.token_budget;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err55 = {instancePath:instancePath+"/token_budget",schemaPath:"#/properties/token_budget/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema23.properties.token_budget.type,parentSchema:schema23.properties.token_budget,data:data23};
+const err55 = {instancePath:instancePath+"/token_budget",schemaPath:"#/properties/token_budget/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema24.properties.token_budget.type,parentSchema:schema24.properties.token_budget,data:data23};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2377,7 +2659,7 @@ errors++;
 }
 if((typeof data23 == "number") && (isFinite(data23))){
 if(data23 < 0 || isNaN(data23)){
-const err56 = {instancePath:instancePath+"/token_budget",schemaPath:"#/properties/token_budget/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema23.properties.token_budget,data:data23};
+const err56 = {instancePath:instancePath+"/token_budget",schemaPath:"#/properties/token_budget/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema24.properties.token_budget,data:data23};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2415,7 +2697,7 @@ errors++;
 }
 }
 else {
-const err59 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
+const err59 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.type,parentSchema:schema24,data};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2429,7 +2711,7 @@ return errors === 0;
 }
 validate9.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema27 = {"title":"ProgramStepYml","description":"Runs a program of your own on the documents, and writes what it answers into them.","type":"object","properties":{"program":{"$ref":"#/$defs/path","description":"The program's folder with a / at its end, or its file.","examples":["scoring/"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["program"],"enum":["program"]},"run":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: the command, a word an item. It is started in a folder that holds what the step names, at the same paths as in the repository.","examples":[["python3","-m","scoring"]]},"setup":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: a command that is run there once before, and again only for other files; to install what the program needs.","examples":[["python3","-m","pip","install","--target=lib","-r","requirements.txt"]]},"uses":{"type":"array","items":{"type":"string","minLength":1},"description":"Programs: further files, and folders with a / at their end, that the program needs. It finds nothing else of the repository.","examples":[["lib/","requirements.txt"]]},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"The name of a variable."},"description":"Programs: names of environment variables that the program gets. Beside them it has PATH alone.","examples":[["SCORING_REGION"]]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"processes":{"type":"integer","minimum":1,"description":"Programs: how many of each version run at once. Default: as many as there are replay processes.","examples":[4]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["program","run","into"],"additionalProperties":false,"examples":[{"program":"scoring/","run":["python3","-m","scoring"],"into":"/decision"}]};
+const schema28 = {"title":"ProgramStepYml","description":"Runs a program of your own on the documents, and writes what it answers into them.","type":"object","properties":{"program":{"$ref":"#/$defs/path","description":"The program's folder with a / at its end, or its file.","examples":["scoring/"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["program"],"enum":["program"]},"run":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: the command, a word an item. It is started in a folder that holds what the step names, at the same paths as in the repository.","examples":[["python3","-m","scoring"]]},"setup":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: a command that is run there once before, and again only for other files; to install what the program needs.","examples":[["python3","-m","pip","install","--target=lib","-r","requirements.txt"]]},"uses":{"type":"array","items":{"type":"string","minLength":1},"description":"Programs: further files, and folders with a / at their end, that the program needs. It finds nothing else of the repository.","examples":[["lib/","requirements.txt"]]},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"The name of a variable."},"description":"Programs: names of environment variables that the program gets. Beside them it has PATH alone.","examples":[["SCORING_REGION"]]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"processes":{"type":"integer","minimum":1,"description":"Programs: how many of each version run at once. Default: as many as there are replay processes.","examples":[4]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["program","run","into"],"additionalProperties":false,"examples":[{"program":"scoring/","run":["python3","-m","scoring"],"into":"/decision"}]};
 
 function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2443,7 +2725,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.program === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "program"},message:"must have required property '"+"program"+"'",schema:schema27.required,parentSchema:schema27,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "program"},message:"must have required property '"+"program"+"'",schema:schema28.required,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2453,7 +2735,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.run === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run"},message:"must have required property '"+"run"+"'",schema:schema27.required,parentSchema:schema27,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run"},message:"must have required property '"+"run"+"'",schema:schema28.required,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2463,7 +2745,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.into === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "into"},message:"must have required property '"+"into"+"'",schema:schema27.required,parentSchema:schema27,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "into"},message:"must have required property '"+"into"+"'",schema:schema28.required,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2473,8 +2755,8 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func0.call(schema27.properties, key0))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema27,data};
+if(!(func0.call(schema28.properties, key0))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2488,7 +2770,7 @@ if(data.program !== undefined){
 let data0 = data.program;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-const err4 = {instancePath:instancePath+"/program",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16,data:data0};
+const err4 = {instancePath:instancePath+"/program",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2499,7 +2781,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/program",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data0};
+const err5 = {instancePath:instancePath+"/program",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2512,7 +2794,7 @@ errors++;
 if(data.engine !== undefined){
 let data1 = data.engine;
 if(!(data1 === "program")){
-const err6 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/enum",keyword:"enum",params:{allowedValues: schema27.properties.engine.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.engine.enum,parentSchema:schema27.properties.engine,data:data1};
+const err6 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/enum",keyword:"enum",params:{allowedValues: schema28.properties.engine.enum},message:"must be equal to one of the allowed values",schema:schema28.properties.engine.enum,parentSchema:schema28.properties.engine,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2523,7 +2805,7 @@ errors++;
 }
 if(typeof data1 === "string"){
 if(data1.length < 1){
-const err7 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.engine,data:data1};
+const err7 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema28.properties.engine,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2534,7 +2816,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.engine.type,parentSchema:schema27.properties.engine,data:data1};
+const err8 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.engine.type,parentSchema:schema28.properties.engine,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2548,7 +2830,7 @@ if(data.run !== undefined){
 let data2 = data.run;
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err9 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema27.properties.run,data:data2};
+const err9 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema28.properties.run,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2562,7 +2844,7 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
 if(data3.length < 1){
-const err10 = {instancePath:instancePath+"/run/" + i0,schemaPath:"#/properties/run/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.run.items,data:data3};
+const err10 = {instancePath:instancePath+"/run/" + i0,schemaPath:"#/properties/run/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema28.properties.run.items,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2573,7 +2855,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/run/" + i0,schemaPath:"#/properties/run/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.run.items.type,parentSchema:schema27.properties.run.items,data:data3};
+const err11 = {instancePath:instancePath+"/run/" + i0,schemaPath:"#/properties/run/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.run.items.type,parentSchema:schema28.properties.run.items,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2585,7 +2867,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.run.type,parentSchema:schema27.properties.run,data:data2};
+const err12 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema28.properties.run.type,parentSchema:schema28.properties.run,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2599,7 +2881,7 @@ if(data.setup !== undefined){
 let data4 = data.setup;
 if(Array.isArray(data4)){
 if(data4.length < 1){
-const err13 = {instancePath:instancePath+"/setup",schemaPath:"#/properties/setup/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema27.properties.setup,data:data4};
+const err13 = {instancePath:instancePath+"/setup",schemaPath:"#/properties/setup/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema28.properties.setup,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2613,7 +2895,7 @@ for(let i1=0; i1<len1; i1++){
 let data5 = data4[i1];
 if(typeof data5 === "string"){
 if(data5.length < 1){
-const err14 = {instancePath:instancePath+"/setup/" + i1,schemaPath:"#/properties/setup/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.setup.items,data:data5};
+const err14 = {instancePath:instancePath+"/setup/" + i1,schemaPath:"#/properties/setup/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema28.properties.setup.items,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2624,7 +2906,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/setup/" + i1,schemaPath:"#/properties/setup/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.setup.items.type,parentSchema:schema27.properties.setup.items,data:data5};
+const err15 = {instancePath:instancePath+"/setup/" + i1,schemaPath:"#/properties/setup/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.setup.items.type,parentSchema:schema28.properties.setup.items,data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2636,7 +2918,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/setup",schemaPath:"#/properties/setup/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.setup.type,parentSchema:schema27.properties.setup,data:data4};
+const err16 = {instancePath:instancePath+"/setup",schemaPath:"#/properties/setup/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema28.properties.setup.type,parentSchema:schema28.properties.setup,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2654,7 +2936,7 @@ for(let i2=0; i2<len2; i2++){
 let data7 = data6[i2];
 if(typeof data7 === "string"){
 if(data7.length < 1){
-const err17 = {instancePath:instancePath+"/uses/" + i2,schemaPath:"#/properties/uses/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.uses.items,data:data7};
+const err17 = {instancePath:instancePath+"/uses/" + i2,schemaPath:"#/properties/uses/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema28.properties.uses.items,data:data7};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2665,7 +2947,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/uses/" + i2,schemaPath:"#/properties/uses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.uses.items.type,parentSchema:schema27.properties.uses.items,data:data7};
+const err18 = {instancePath:instancePath+"/uses/" + i2,schemaPath:"#/properties/uses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.uses.items.type,parentSchema:schema28.properties.uses.items,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2677,7 +2959,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/uses",schemaPath:"#/properties/uses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.uses.type,parentSchema:schema27.properties.uses,data:data6};
+const err19 = {instancePath:instancePath+"/uses",schemaPath:"#/properties/uses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema28.properties.uses.type,parentSchema:schema28.properties.uses,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2694,8 +2976,8 @@ const len3 = data8.length;
 for(let i3=0; i3<len3; i3++){
 let data9 = data8[i3];
 if(typeof data9 === "string"){
-if(!pattern14.test(data9)){
-const err20 = {instancePath:instancePath+"/env/" + i3,schemaPath:"#/properties/env/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema27.properties.env.items,data:data9};
+if(!pattern15.test(data9)){
+const err20 = {instancePath:instancePath+"/env/" + i3,schemaPath:"#/properties/env/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema28.properties.env.items,data:data9};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2706,7 +2988,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/env/" + i3,schemaPath:"#/properties/env/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.env.items.type,parentSchema:schema27.properties.env.items,data:data9};
+const err21 = {instancePath:instancePath+"/env/" + i3,schemaPath:"#/properties/env/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.env.items.type,parentSchema:schema28.properties.env.items,data:data9};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2718,7 +3000,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.env.type,parentSchema:schema27.properties.env,data:data8};
+const err22 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema28.properties.env.type,parentSchema:schema28.properties.env,data:data8};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2732,7 +3014,7 @@ if(data.timeout !== undefined){
 let data10 = data.timeout;
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 < 0 || isNaN(data10)){
-const err23 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema27.properties.timeout,data:data10};
+const err23 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema28.properties.timeout,data:data10};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2743,7 +3025,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema27.properties.timeout.type,parentSchema:schema27.properties.timeout,data:data10};
+const err24 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema28.properties.timeout.type,parentSchema:schema28.properties.timeout,data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2756,7 +3038,7 @@ errors++;
 if(data.processes !== undefined){
 let data11 = data.processes;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-const err25 = {instancePath:instancePath+"/processes",schemaPath:"#/properties/processes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema27.properties.processes.type,parentSchema:schema27.properties.processes,data:data11};
+const err25 = {instancePath:instancePath+"/processes",schemaPath:"#/properties/processes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.processes.type,parentSchema:schema28.properties.processes,data:data11};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2767,7 +3049,7 @@ errors++;
 }
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 < 1 || isNaN(data11)){
-const err26 = {instancePath:instancePath+"/processes",schemaPath:"#/properties/processes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema27.properties.processes,data:data11};
+const err26 = {instancePath:instancePath+"/processes",schemaPath:"#/properties/processes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema28.properties.processes,data:data11};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2805,7 +3087,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.type,parentSchema:schema27,data};
+const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema28.type,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2879,7 +3161,7 @@ props0 = true;
 }
 }
 if(!valid0){
-const err0 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema17.anyOf,parentSchema:schema17,data};
+const err0 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema18.anyOf,parentSchema:schema18,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2905,7 +3187,7 @@ return errors === 0;
 }
 validate4.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
-const schema31 = {"title":"OutputYml","description":"One value of the document that matters downstream.","type":"object","properties":{"at":{"$ref":"#/$defs/pointer","description":"Its place in the document.","examples":["/decision/tier"]},"kind":{"enum":["category","number","probability","ranking","text"],"description":"What it holds, which decides how its change is measured.","examples":["category"]},"tolerance":{"type":"number","minimum":0,"description":"Numbers and probabilities that differ by no more than this, in the output's unit, are the same. Default: 0.","default":0,"examples":[0.01]},"recorded":{"$ref":"#/$defs/pointer","description":"Where what production answered holds this value, if not at the same place.","examples":["/tier"]}},"required":["at","kind"],"additionalProperties":false,"examples":[{"at":"/decision/amount","kind":"number","tolerance":0.01}]};
+const schema32 = {"title":"OutputYml","description":"One value of the document that matters downstream.","type":"object","properties":{"at":{"$ref":"#/$defs/pointer","description":"Its place in the document.","examples":["/decision/tier"]},"kind":{"enum":["category","number","probability","ranking","text"],"description":"What it holds, which decides how its change is measured.","examples":["category"]},"tolerance":{"type":"number","minimum":0,"description":"Numbers and probabilities that differ by no more than this, in the output's unit, are the same. Default: 0.","default":0,"examples":[0.01]},"recorded":{"$ref":"#/$defs/pointer","description":"Where what production answered holds this value, if not at the same place.","examples":["/tier"]}},"required":["at","kind"],"additionalProperties":false,"examples":[{"at":"/decision/amount","kind":"number","tolerance":0.01}]};
 
 function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2919,7 +3201,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.at === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema31.required,parentSchema:schema31,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema32.required,parentSchema:schema32,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2929,7 +3211,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.kind === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema31.required,parentSchema:schema31,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema32.required,parentSchema:schema32,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2940,7 +3222,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "at") || (key0 === "kind")) || (key0 === "tolerance")) || (key0 === "recorded"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema31,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema32,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2978,7 +3260,7 @@ errors++;
 if(data.kind !== undefined){
 let data1 = data.kind;
 if(!(((((data1 === "category") || (data1 === "number")) || (data1 === "probability")) || (data1 === "ranking")) || (data1 === "text"))){
-const err5 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema31.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.kind.enum,parentSchema:schema31.properties.kind,data:data1};
+const err5 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema32.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema32.properties.kind.enum,parentSchema:schema32.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2992,7 +3274,7 @@ if(data.tolerance !== undefined){
 let data2 = data.tolerance;
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-const err6 = {instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.tolerance,data:data2};
+const err6 = {instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32.properties.tolerance,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3003,7 +3285,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema31.properties.tolerance.type,parentSchema:schema31.properties.tolerance,data:data2};
+const err7 = {instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema32.properties.tolerance.type,parentSchema:schema32.properties.tolerance,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3040,7 +3322,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.type,parentSchema:schema32,data};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3054,8 +3336,8 @@ return errors === 0;
 }
 validate14.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const pattern16 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_-]*$", "u");
-const pattern17 = new RegExp("^\\d+(\\.\\d+)?( ?%| records?)?$", "u");
+const pattern17 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_-]*$", "u");
+const pattern18 = new RegExp("^\\d+(\\.\\d+)?( ?%| records?)?$", "u");
 
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3069,7 +3351,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.recording === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "recording"},message:"must have required property '"+"recording"+"'",schema:schema15.required,parentSchema:schema15,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "recording"},message:"must have required property '"+"recording"+"'",schema:schema16.required,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3079,7 +3361,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.steps === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "steps"},message:"must have required property '"+"steps"+"'",schema:schema15.required,parentSchema:schema15,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "steps"},message:"must have required property '"+"steps"+"'",schema:schema16.required,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3089,7 +3371,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.outputs === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "outputs"},message:"must have required property '"+"outputs"+"'",schema:schema15.required,parentSchema:schema15,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "outputs"},message:"must have required property '"+"outputs"+"'",schema:schema16.required,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3099,8 +3381,8 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func0.call(schema15.properties, key0))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema15,data};
+if(!(func0.call(schema16.properties, key0))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3117,7 +3399,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err4 = {instancePath:instancePath+"/owners/" + i0,schemaPath:"#/properties/owners/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.owners.items.type,parentSchema:schema15.properties.owners.items,data:data1};
+const err4 = {instancePath:instancePath+"/owners/" + i0,schemaPath:"#/properties/owners/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.owners.items.type,parentSchema:schema16.properties.owners.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3129,7 +3411,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/owners",schemaPath:"#/properties/owners/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.owners.type,parentSchema:schema15.properties.owners,data:data0};
+const err5 = {instancePath:instancePath+"/owners",schemaPath:"#/properties/owners/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.owners.type,parentSchema:schema16.properties.owners,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3143,7 +3425,7 @@ if(data.recording !== undefined){
 let data2 = data.recording;
 if(typeof data2 === "string"){
 if(data2.length < 1){
-const err6 = {instancePath:instancePath+"/recording",schemaPath:"#/properties/recording/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema15.properties.recording,data:data2};
+const err6 = {instancePath:instancePath+"/recording",schemaPath:"#/properties/recording/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.recording,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3154,7 +3436,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/recording",schemaPath:"#/properties/recording/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.recording.type,parentSchema:schema15.properties.recording,data:data2};
+const err7 = {instancePath:instancePath+"/recording",schemaPath:"#/properties/recording/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.recording.type,parentSchema:schema16.properties.recording,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3168,7 +3450,7 @@ if(data.params !== undefined){
 let data3 = data.params;
 if(typeof data3 === "string"){
 if(data3.length < 1){
-const err8 = {instancePath:instancePath+"/params",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16,data:data3};
+const err8 = {instancePath:instancePath+"/params",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3179,7 +3461,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/params",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data3};
+const err9 = {instancePath:instancePath+"/params",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3193,7 +3475,7 @@ if(data.steps !== undefined){
 let data4 = data.steps;
 if(Array.isArray(data4)){
 if(data4.length < 1){
-const err10 = {instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema15.properties.steps,data:data4};
+const err10 = {instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema16.properties.steps,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3211,7 +3493,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.steps.type,parentSchema:schema15.properties.steps,data:data4};
+const err11 = {instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.steps.type,parentSchema:schema16.properties.steps,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3225,7 +3507,7 @@ if(data.outputs !== undefined){
 let data6 = data.outputs;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(Object.keys(data6).length < 1){
-const err12 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema15.properties.outputs,data:data6};
+const err12 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema16.properties.outputs,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3237,8 +3519,8 @@ errors++;
 for(const key1 in data6){
 const _errs16 = errors;
 if(typeof key1 === "string"){
-if(!pattern16.test(key1)){
-const err13 = {instancePath:instancePath+"/outputs",schemaPath:"#/$defs/outputName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z0-9_][A-Za-z0-9_-]*$",parentSchema:schema30,data:key1,propertyName:key1};
+if(!pattern17.test(key1)){
+const err13 = {instancePath:instancePath+"/outputs",schemaPath:"#/$defs/outputName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z0-9_][A-Za-z0-9_-]*$",parentSchema:schema31,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3249,7 +3531,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/outputs",schemaPath:"#/$defs/outputName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.type,parentSchema:schema30,data:key1,propertyName:key1};
+const err14 = {instancePath:instancePath+"/outputs",schemaPath:"#/$defs/outputName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.type,parentSchema:schema31,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3260,7 +3542,7 @@ errors++;
 }
 var valid6 = _errs16 === errors;
 if(!valid6){
-const err15 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema15.properties.outputs.propertyNames,parentSchema:schema15.properties.outputs,data:data6};
+const err15 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema16.properties.outputs.propertyNames,parentSchema:schema16.properties.outputs,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3278,7 +3560,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.properties.outputs.type,parentSchema:schema15.properties.outputs,data:data6};
+const err16 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.outputs.type,parentSchema:schema16.properties.outputs,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3319,7 +3601,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/segments",schemaPath:"#/properties/segments/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.segments.type,parentSchema:schema15.properties.segments,data:data8};
+const err19 = {instancePath:instancePath+"/segments",schemaPath:"#/properties/segments/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.segments.type,parentSchema:schema16.properties.segments,data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3332,7 +3614,7 @@ errors++;
 if(data.judge !== undefined){
 let data10 = data.judge;
 if(!((data10 === "whole") || (data10 === "every_week"))){
-const err20 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/enum",keyword:"enum",params:{allowedValues: schema15.properties.judge.enum},message:"must be equal to one of the allowed values",schema:schema15.properties.judge.enum,parentSchema:schema15.properties.judge,data:data10};
+const err20 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/enum",keyword:"enum",params:{allowedValues: schema16.properties.judge.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.judge.enum,parentSchema:schema16.properties.judge,data:data10};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3347,7 +3629,7 @@ let data11 = data.monitor;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 for(const key3 in data11){
 if(!(((((key3 === "every") || (key3 === "baseline")) || (key3 === "persist")) || (key3 === "clear")) || (key3 === "limits"))){
-const err21 = {instancePath:instancePath+"/monitor",schemaPath:"#/properties/monitor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema15.properties.monitor,data:data11};
+const err21 = {instancePath:instancePath+"/monitor",schemaPath:"#/properties/monitor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema16.properties.monitor,data:data11};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3360,7 +3642,7 @@ errors++;
 if(data11.every !== undefined){
 let data12 = data11.every;
 if(!(data12 === "1w")){
-const err22 = {instancePath:instancePath+"/monitor/every",schemaPath:"#/properties/monitor/properties/every/enum",keyword:"enum",params:{allowedValues: schema15.properties.monitor.properties.every.enum},message:"must be equal to one of the allowed values",schema:schema15.properties.monitor.properties.every.enum,parentSchema:schema15.properties.monitor.properties.every,data:data12};
+const err22 = {instancePath:instancePath+"/monitor/every",schemaPath:"#/properties/monitor/properties/every/enum",keyword:"enum",params:{allowedValues: schema16.properties.monitor.properties.every.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.monitor.properties.every.enum,parentSchema:schema16.properties.monitor.properties.every,data:data12};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3373,7 +3655,7 @@ errors++;
 if(data11.baseline !== undefined){
 let data13 = data11.baseline;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-const err23 = {instancePath:instancePath+"/monitor/baseline",schemaPath:"#/properties/monitor/properties/baseline/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema15.properties.monitor.properties.baseline.type,parentSchema:schema15.properties.monitor.properties.baseline,data:data13};
+const err23 = {instancePath:instancePath+"/monitor/baseline",schemaPath:"#/properties/monitor/properties/baseline/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.monitor.properties.baseline.type,parentSchema:schema16.properties.monitor.properties.baseline,data:data13};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3384,7 +3666,7 @@ errors++;
 }
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 > 104 || isNaN(data13)){
-const err24 = {instancePath:instancePath+"/monitor/baseline",schemaPath:"#/properties/monitor/properties/baseline/maximum",keyword:"maximum",params:{comparison: "<=", limit: 104},message:"must be <= 104",schema:104,parentSchema:schema15.properties.monitor.properties.baseline,data:data13};
+const err24 = {instancePath:instancePath+"/monitor/baseline",schemaPath:"#/properties/monitor/properties/baseline/maximum",keyword:"maximum",params:{comparison: "<=", limit: 104},message:"must be <= 104",schema:104,parentSchema:schema16.properties.monitor.properties.baseline,data:data13};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3394,7 +3676,7 @@ vErrors.push(err24);
 errors++;
 }
 if(data13 < 2 || isNaN(data13)){
-const err25 = {instancePath:instancePath+"/monitor/baseline",schemaPath:"#/properties/monitor/properties/baseline/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema15.properties.monitor.properties.baseline,data:data13};
+const err25 = {instancePath:instancePath+"/monitor/baseline",schemaPath:"#/properties/monitor/properties/baseline/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema16.properties.monitor.properties.baseline,data:data13};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3408,7 +3690,7 @@ errors++;
 if(data11.persist !== undefined){
 let data14 = data11.persist;
 if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-const err26 = {instancePath:instancePath+"/monitor/persist",schemaPath:"#/properties/monitor/properties/persist/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema15.properties.monitor.properties.persist.type,parentSchema:schema15.properties.monitor.properties.persist,data:data14};
+const err26 = {instancePath:instancePath+"/monitor/persist",schemaPath:"#/properties/monitor/properties/persist/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.monitor.properties.persist.type,parentSchema:schema16.properties.monitor.properties.persist,data:data14};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3419,7 +3701,7 @@ errors++;
 }
 if((typeof data14 == "number") && (isFinite(data14))){
 if(data14 > 12 || isNaN(data14)){
-const err27 = {instancePath:instancePath+"/monitor/persist",schemaPath:"#/properties/monitor/properties/persist/maximum",keyword:"maximum",params:{comparison: "<=", limit: 12},message:"must be <= 12",schema:12,parentSchema:schema15.properties.monitor.properties.persist,data:data14};
+const err27 = {instancePath:instancePath+"/monitor/persist",schemaPath:"#/properties/monitor/properties/persist/maximum",keyword:"maximum",params:{comparison: "<=", limit: 12},message:"must be <= 12",schema:12,parentSchema:schema16.properties.monitor.properties.persist,data:data14};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3429,7 +3711,7 @@ vErrors.push(err27);
 errors++;
 }
 if(data14 < 1 || isNaN(data14)){
-const err28 = {instancePath:instancePath+"/monitor/persist",schemaPath:"#/properties/monitor/properties/persist/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema15.properties.monitor.properties.persist,data:data14};
+const err28 = {instancePath:instancePath+"/monitor/persist",schemaPath:"#/properties/monitor/properties/persist/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema16.properties.monitor.properties.persist,data:data14};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3443,7 +3725,7 @@ errors++;
 if(data11.clear !== undefined){
 let data15 = data11.clear;
 if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err29 = {instancePath:instancePath+"/monitor/clear",schemaPath:"#/properties/monitor/properties/clear/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema15.properties.monitor.properties.clear.type,parentSchema:schema15.properties.monitor.properties.clear,data:data15};
+const err29 = {instancePath:instancePath+"/monitor/clear",schemaPath:"#/properties/monitor/properties/clear/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.monitor.properties.clear.type,parentSchema:schema16.properties.monitor.properties.clear,data:data15};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3454,7 +3736,7 @@ errors++;
 }
 if((typeof data15 == "number") && (isFinite(data15))){
 if(data15 > 12 || isNaN(data15)){
-const err30 = {instancePath:instancePath+"/monitor/clear",schemaPath:"#/properties/monitor/properties/clear/maximum",keyword:"maximum",params:{comparison: "<=", limit: 12},message:"must be <= 12",schema:12,parentSchema:schema15.properties.monitor.properties.clear,data:data15};
+const err30 = {instancePath:instancePath+"/monitor/clear",schemaPath:"#/properties/monitor/properties/clear/maximum",keyword:"maximum",params:{comparison: "<=", limit: 12},message:"must be <= 12",schema:12,parentSchema:schema16.properties.monitor.properties.clear,data:data15};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3464,7 +3746,7 @@ vErrors.push(err30);
 errors++;
 }
 if(data15 < 1 || isNaN(data15)){
-const err31 = {instancePath:instancePath+"/monitor/clear",schemaPath:"#/properties/monitor/properties/clear/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema15.properties.monitor.properties.clear,data:data15};
+const err31 = {instancePath:instancePath+"/monitor/clear",schemaPath:"#/properties/monitor/properties/clear/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema16.properties.monitor.properties.clear,data:data15};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3481,7 +3763,7 @@ if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 for(const key4 in data16){
 let data17 = data16[key4];
 if((typeof data17 !== "string") && (!((typeof data17 == "number") && (isFinite(data17))))){
-const err32 = {instancePath:instancePath+"/monitor/limits/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/type",keyword:"type",params:{type: schema35.type},message:"must be string,number",schema:schema35.type,parentSchema:schema35,data:data17};
+const err32 = {instancePath:instancePath+"/monitor/limits/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/type",keyword:"type",params:{type: schema36.type},message:"must be string,number",schema:schema36.type,parentSchema:schema36,data:data17};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3492,7 +3774,7 @@ errors++;
 }
 if((typeof data17 == "number") && (isFinite(data17))){
 if(data17 < 0 || isNaN(data17)){
-const err33 = {instancePath:instancePath+"/monitor/limits/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema35,data:data17};
+const err33 = {instancePath:instancePath+"/monitor/limits/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema36,data:data17};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3503,8 +3785,8 @@ errors++;
 }
 }
 if(typeof data17 === "string"){
-if(!pattern17.test(data17)){
-const err34 = {instancePath:instancePath+"/monitor/limits/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)?( ?%| records?)?$"},message:"must match pattern \""+"^\\d+(\\.\\d+)?( ?%| records?)?$"+"\"",schema:"^\\d+(\\.\\d+)?( ?%| records?)?$",parentSchema:schema35,data:data17};
+if(!pattern18.test(data17)){
+const err34 = {instancePath:instancePath+"/monitor/limits/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)?( ?%| records?)?$"},message:"must match pattern \""+"^\\d+(\\.\\d+)?( ?%| records?)?$"+"\"",schema:"^\\d+(\\.\\d+)?( ?%| records?)?$",parentSchema:schema36,data:data17};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3517,7 +3799,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/monitor/limits",schemaPath:"#/properties/monitor/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.properties.monitor.properties.limits.type,parentSchema:schema15.properties.monitor.properties.limits,data:data16};
+const err35 = {instancePath:instancePath+"/monitor/limits",schemaPath:"#/properties/monitor/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.monitor.properties.limits.type,parentSchema:schema16.properties.monitor.properties.limits,data:data16};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3529,7 +3811,7 @@ errors++;
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/monitor",schemaPath:"#/properties/monitor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.properties.monitor.type,parentSchema:schema15.properties.monitor,data:data11};
+const err36 = {instancePath:instancePath+"/monitor",schemaPath:"#/properties/monitor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.monitor.type,parentSchema:schema16.properties.monitor,data:data11};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3545,7 +3827,7 @@ if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 for(const key5 in data18){
 let data19 = data18[key5];
 if((typeof data19 !== "string") && (!((typeof data19 == "number") && (isFinite(data19))))){
-const err37 = {instancePath:instancePath+"/limits/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/type",keyword:"type",params:{type: schema35.type},message:"must be string,number",schema:schema35.type,parentSchema:schema35,data:data19};
+const err37 = {instancePath:instancePath+"/limits/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/type",keyword:"type",params:{type: schema36.type},message:"must be string,number",schema:schema36.type,parentSchema:schema36,data:data19};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3556,7 +3838,7 @@ errors++;
 }
 if((typeof data19 == "number") && (isFinite(data19))){
 if(data19 < 0 || isNaN(data19)){
-const err38 = {instancePath:instancePath+"/limits/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema35,data:data19};
+const err38 = {instancePath:instancePath+"/limits/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema36,data:data19};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -3567,8 +3849,8 @@ errors++;
 }
 }
 if(typeof data19 === "string"){
-if(!pattern17.test(data19)){
-const err39 = {instancePath:instancePath+"/limits/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)?( ?%| records?)?$"},message:"must match pattern \""+"^\\d+(\\.\\d+)?( ?%| records?)?$"+"\"",schema:"^\\d+(\\.\\d+)?( ?%| records?)?$",parentSchema:schema35,data:data19};
+if(!pattern18.test(data19)){
+const err39 = {instancePath:instancePath+"/limits/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)?( ?%| records?)?$"},message:"must match pattern \""+"^\\d+(\\.\\d+)?( ?%| records?)?$"+"\"",schema:"^\\d+(\\.\\d+)?( ?%| records?)?$",parentSchema:schema36,data:data19};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -3581,7 +3863,7 @@ errors++;
 }
 }
 else {
-const err40 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.properties.limits.type,parentSchema:schema15.properties.limits,data:data18};
+const err40 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.limits.type,parentSchema:schema16.properties.limits,data:data18};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3593,7 +3875,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.type,parentSchema:schema15,data};
+const err41 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3619,9 +3901,12 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
+const _errs1 = errors;
+let valid0 = false;
+const _errs2 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.version === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema0.required,parentSchema:schema0,data};
+if(data.recordings === undefined){
+const err0 = {instancePath,schemaPath:"#/anyOf/0/required",keyword:"required",params:{missingProperty: "recordings"},message:"must have required property '"+"recordings"+"'",schema:schema0.anyOf[0].required,parentSchema:schema0.anyOf[0],data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3630,8 +3915,8 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(data.recordings === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "recordings"},message:"must have required property '"+"recordings"+"'",schema:schema0.required,parentSchema:schema0,data};
+if(data.pipelines === undefined){
+const err1 = {instancePath,schemaPath:"#/anyOf/0/required",keyword:"required",params:{missingProperty: "pipelines"},message:"must have required property '"+"pipelines"+"'",schema:schema0.anyOf[0].required,parentSchema:schema0.anyOf[0],data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3640,8 +3925,13 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(data.pipelines === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "pipelines"},message:"must have required property '"+"pipelines"+"'",schema:schema0.required,parentSchema:schema0,data};
+}
+var _valid0 = _errs2 === errors;
+valid0 = valid0 || _valid0;
+const _errs3 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.consumers === undefined){
+const err2 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "consumers"},message:"must have required property '"+"consumers"+"'",schema:schema0.anyOf[1].required,parentSchema:schema0.anyOf[1],data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3650,9 +3940,11 @@ vErrors.push(err2);
 }
 errors++;
 }
-for(const key0 in data){
-if(!((func0.call(schema0.properties, key0)) || (pattern0.test(key0)))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema0,data};
+}
+var _valid0 = _errs3 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const err3 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema0.anyOf,parentSchema:schema0,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3661,11 +3953,20 @@ vErrors.push(err3);
 }
 errors++;
 }
+else {
+errors = _errs1;
+if(vErrors !== null){
+if(_errs1){
+vErrors.length = _errs1;
 }
-if(data.version !== undefined){
-let data0 = data.version;
-if(1 !== data0){
-const err4 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema0.properties.version,data:data0};
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.version === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema0.required,parentSchema:schema0,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3674,15 +3975,9 @@ vErrors.push(err4);
 }
 errors++;
 }
-}
-if(data.recordings !== undefined){
-let data1 = data.recordings;
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-for(const key1 in data1){
-const _errs5 = errors;
-if(typeof key1 === "string"){
-if(!pattern1.test(key1)){
-const err5 = {instancePath:instancePath+"/recordings",schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_][A-Za-z0-9_.-]*$"+"\"",schema:"^[A-Za-z0-9_][A-Za-z0-9_.-]*$",parentSchema:schema1,data:key1,propertyName:key1};
+for(const key0 in data){
+if(!((func0.call(schema0.properties, key0)) || (pattern0.test(key0)))){
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema0,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3692,8 +3987,10 @@ vErrors.push(err5);
 errors++;
 }
 }
-else {
-const err6 = {instancePath:instancePath+"/recordings",schemaPath:"#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema1.type,parentSchema:schema1,data:key1,propertyName:key1};
+if(data.version !== undefined){
+let data0 = data.version;
+if(1 !== data0){
+const err6 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema0.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3702,14 +3999,42 @@ vErrors.push(err6);
 }
 errors++;
 }
-var valid1 = _errs5 === errors;
-if(!valid1){
-const err7 = {instancePath:instancePath+"/recordings",schemaPath:"#/properties/recordings/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema0.properties.recordings.propertyNames,parentSchema:schema0.properties.recordings,data:data1};
+}
+if(data.recordings !== undefined){
+let data1 = data.recordings;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+for(const key1 in data1){
+const _errs8 = errors;
+if(typeof key1 === "string"){
+if(!pattern1.test(key1)){
+const err7 = {instancePath:instancePath+"/recordings",schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_][A-Za-z0-9_.-]*$"+"\"",schema:"^[A-Za-z0-9_][A-Za-z0-9_.-]*$",parentSchema:schema1,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err7];
 }
 else {
 vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/recordings",schemaPath:"#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema1.type,parentSchema:schema1,data:key1,propertyName:key1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+var valid2 = _errs8 === errors;
+if(!valid2){
+const err9 = {instancePath:instancePath+"/recordings",schemaPath:"#/properties/recordings/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema0.properties.recordings.propertyNames,parentSchema:schema0.properties.recordings,data:data1};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
 }
 errors++;
 }
@@ -3722,34 +4047,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/recordings",schemaPath:"#/properties/recordings/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema0.properties.recordings.type,parentSchema:schema0.properties.recordings,data:data1};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-if(data.pipelines !== undefined){
-let data3 = data.pipelines;
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-if(Object.keys(data3).length < 1){
-const err9 = {instancePath:instancePath+"/pipelines",schemaPath:"#/properties/pipelines/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema0.properties.pipelines,data:data3};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-for(const key3 in data3){
-const _errs12 = errors;
-if(typeof key3 === "string"){
-if(!pattern1.test(key3)){
-const err10 = {instancePath:instancePath+"/pipelines",schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_][A-Za-z0-9_.-]*$"+"\"",schema:"^[A-Za-z0-9_][A-Za-z0-9_.-]*$",parentSchema:schema1,data:key3,propertyName:key3};
+const err10 = {instancePath:instancePath+"/recordings",schemaPath:"#/properties/recordings/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema0.properties.recordings.type,parentSchema:schema0.properties.recordings,data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3759,8 +4057,11 @@ vErrors.push(err10);
 errors++;
 }
 }
-else {
-const err11 = {instancePath:instancePath+"/pipelines",schemaPath:"#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema1.type,parentSchema:schema1,data:key3,propertyName:key3};
+if(data.pipelines !== undefined){
+let data3 = data.pipelines;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if(Object.keys(data3).length < 1){
+const err11 = {instancePath:instancePath+"/pipelines",schemaPath:"#/properties/pipelines/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema0.properties.pipelines,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3769,14 +4070,38 @@ vErrors.push(err11);
 }
 errors++;
 }
-var valid4 = _errs12 === errors;
-if(!valid4){
-const err12 = {instancePath:instancePath+"/pipelines",schemaPath:"#/properties/pipelines/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid",schema:schema0.properties.pipelines.propertyNames,parentSchema:schema0.properties.pipelines,data:data3};
+for(const key3 in data3){
+const _errs15 = errors;
+if(typeof key3 === "string"){
+if(!pattern1.test(key3)){
+const err12 = {instancePath:instancePath+"/pipelines",schemaPath:"#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_][A-Za-z0-9_.-]*$"+"\"",schema:"^[A-Za-z0-9_][A-Za-z0-9_.-]*$",parentSchema:schema1,data:key3,propertyName:key3};
 if(vErrors === null){
 vErrors = [err12];
 }
 else {
 vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/pipelines",schemaPath:"#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema1.type,parentSchema:schema1,data:key3,propertyName:key3};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+var valid5 = _errs15 === errors;
+if(!valid5){
+const err14 = {instancePath:instancePath+"/pipelines",schemaPath:"#/properties/pipelines/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid",schema:schema0.properties.pipelines.propertyNames,parentSchema:schema0.properties.pipelines,data:data3};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
 }
 errors++;
 }
@@ -3789,12 +4114,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/pipelines",schemaPath:"#/properties/pipelines/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema0.properties.pipelines.type,parentSchema:schema0.properties.pipelines,data:data3};
+const err15 = {instancePath:instancePath+"/pipelines",schemaPath:"#/properties/pipelines/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema0.properties.pipelines.type,parentSchema:schema0.properties.pipelines,data:data3};
 if(vErrors === null){
-vErrors = [err13];
+vErrors = [err15];
 }
 else {
-vErrors.push(err13);
+vErrors.push(err15);
 }
 errors++;
 }
@@ -3804,31 +4129,7 @@ let data5 = data.defaults;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key5 in data5){
 if(!((key5 === "confidence") || (key5 === "inconclusive"))){
-const err14 = {instancePath:instancePath+"/defaults",schemaPath:"#/$defs/defaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data5};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
-errors++;
-}
-}
-if(data5.confidence !== undefined){
-let data6 = data5.confidence;
-if((typeof data6 !== "string") && (!((typeof data6 == "number") && (isFinite(data6))))){
-const err15 = {instancePath:instancePath+"/defaults/confidence",schemaPath:"#/$defs/defaults/properties/confidence/type",keyword:"type",params:{type: schema37.properties.confidence.type},message:"must be string,number",schema:schema37.properties.confidence.type,parentSchema:schema37.properties.confidence,data:data6};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
-errors++;
-}
-if(typeof data6 === "string"){
-if(!pattern19.test(data6)){
-const err16 = {instancePath:instancePath+"/defaults/confidence",schemaPath:"#/$defs/defaults/properties/confidence/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)? ?%$"},message:"must match pattern \""+"^\\d+(\\.\\d+)? ?%$"+"\"",schema:"^\\d+(\\.\\d+)? ?%$",parentSchema:schema37.properties.confidence,data:data6};
+const err16 = {instancePath:instancePath+"/defaults",schemaPath:"#/$defs/defaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3838,11 +4139,10 @@ vErrors.push(err16);
 errors++;
 }
 }
-}
-if(data5.inconclusive !== undefined){
-let data7 = data5.inconclusive;
-if(!((data7 === "block") || (data7 === "allow"))){
-const err17 = {instancePath:instancePath+"/defaults/inconclusive",schemaPath:"#/$defs/defaults/properties/inconclusive/enum",keyword:"enum",params:{allowedValues: schema37.properties.inconclusive.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.inconclusive.enum,parentSchema:schema37.properties.inconclusive,data:data7};
+if(data5.confidence !== undefined){
+let data6 = data5.confidence;
+if((typeof data6 !== "string") && (!((typeof data6 == "number") && (isFinite(data6))))){
+const err17 = {instancePath:instancePath+"/defaults/confidence",schemaPath:"#/$defs/defaults/properties/confidence/type",keyword:"type",params:{type: schema38.properties.confidence.type},message:"must be string,number",schema:schema38.properties.confidence.type,parentSchema:schema38.properties.confidence,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3851,10 +4151,9 @@ vErrors.push(err17);
 }
 errors++;
 }
-}
-}
-else {
-const err18 = {instancePath:instancePath+"/defaults",schemaPath:"#/$defs/defaults/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data5};
+if(typeof data6 === "string"){
+if(!pattern20.test(data6)){
+const err18 = {instancePath:instancePath+"/defaults/confidence",schemaPath:"#/$defs/defaults/properties/confidence/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)? ?%$"},message:"must match pattern \""+"^\\d+(\\.\\d+)? ?%$"+"\"",schema:"^\\d+(\\.\\d+)? ?%$",parentSchema:schema38.properties.confidence,data:data6};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3864,15 +4163,41 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data.examples !== undefined){
-let data8 = data.examples;
-if(!((data8 === "show") || (data8 === "hide"))){
-const err19 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/enum",keyword:"enum",params:{allowedValues: schema0.properties.examples.enum},message:"must be equal to one of the allowed values",schema:schema0.properties.examples.enum,parentSchema:schema0.properties.examples,data:data8};
+}
+if(data5.inconclusive !== undefined){
+let data7 = data5.inconclusive;
+if(!((data7 === "block") || (data7 === "allow"))){
+const err19 = {instancePath:instancePath+"/defaults/inconclusive",schemaPath:"#/$defs/defaults/properties/inconclusive/enum",keyword:"enum",params:{allowedValues: schema38.properties.inconclusive.enum},message:"must be equal to one of the allowed values",schema:schema38.properties.inconclusive.enum,parentSchema:schema38.properties.inconclusive,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
 else {
 vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/defaults",schemaPath:"#/$defs/defaults/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data5};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data.examples !== undefined){
+let data8 = data.examples;
+if(!((data8 === "show") || (data8 === "hide"))){
+const err21 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/enum",keyword:"enum",params:{allowedValues: schema0.properties.examples.enum},message:"must be equal to one of the allowed values",schema:schema0.properties.examples.enum,parentSchema:schema0.properties.examples,data:data8};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
 }
 errors++;
 }
@@ -3885,35 +4210,35 @@ for(let i0=0; i0<len0; i0++){
 let data10 = data9[i0];
 if(typeof data10 === "string"){
 if(data10.length < 1){
-const err20 = {instancePath:instancePath+"/ungoverned/" + i0,schemaPath:"#/properties/ungoverned/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema0.properties.ungoverned.items,data:data10};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
-errors++;
-}
-}
-else {
-const err21 = {instancePath:instancePath+"/ungoverned/" + i0,schemaPath:"#/properties/ungoverned/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema0.properties.ungoverned.items.type,parentSchema:schema0.properties.ungoverned.items,data:data10};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
-errors++;
-}
-}
-}
-else {
-const err22 = {instancePath:instancePath+"/ungoverned",schemaPath:"#/properties/ungoverned/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema0.properties.ungoverned.type,parentSchema:schema0.properties.ungoverned,data:data9};
+const err22 = {instancePath:instancePath+"/ungoverned/" + i0,schemaPath:"#/properties/ungoverned/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema0.properties.ungoverned.items,data:data10};
 if(vErrors === null){
 vErrors = [err22];
 }
 else {
 vErrors.push(err22);
+}
+errors++;
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/ungoverned/" + i0,schemaPath:"#/properties/ungoverned/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema0.properties.ungoverned.items.type,parentSchema:schema0.properties.ungoverned.items,data:data10};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/ungoverned",schemaPath:"#/properties/ungoverned/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema0.properties.ungoverned.type,parentSchema:schema0.properties.ungoverned,data:data9};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
 }
 errors++;
 }
@@ -3926,27 +4251,7 @@ for(let i1=0; i1<len1; i1++){
 let data12 = data11[i1];
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 if(data12.rule === undefined){
-const err23 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema0.properties.ignore.items.required,parentSchema:schema0.properties.ignore.items,data:data12};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
-errors++;
-}
-if(data12.artifact === undefined){
-const err24 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "artifact"},message:"must have required property '"+"artifact"+"'",schema:schema0.properties.ignore.items.required,parentSchema:schema0.properties.ignore.items,data:data12};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
-errors++;
-}
-if(data12.until === undefined){
-const err25 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'",schema:schema0.properties.ignore.items.required,parentSchema:schema0.properties.ignore.items,data:data12};
+const err25 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema0.properties.ignore.items.required,parentSchema:schema0.properties.ignore.items,data:data12};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3955,8 +4260,8 @@ vErrors.push(err25);
 }
 errors++;
 }
-if(data12.reason === undefined){
-const err26 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema0.properties.ignore.items.required,parentSchema:schema0.properties.ignore.items,data:data12};
+if(data12.artifact === undefined){
+const err26 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "artifact"},message:"must have required property '"+"artifact"+"'",schema:schema0.properties.ignore.items.required,parentSchema:schema0.properties.ignore.items,data:data12};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3965,9 +4270,8 @@ vErrors.push(err26);
 }
 errors++;
 }
-for(const key6 in data12){
-if(!((((key6 === "rule") || (key6 === "artifact")) || (key6 === "until")) || (key6 === "reason"))){
-const err27 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema0.properties.ignore.items,data:data12};
+if(data12.until === undefined){
+const err27 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'",schema:schema0.properties.ignore.items.required,parentSchema:schema0.properties.ignore.items,data:data12};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3976,12 +4280,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-}
-if(data12.rule !== undefined){
-let data13 = data12.rule;
-if(typeof data13 === "string"){
-if(data13.length < 1){
-const err28 = {instancePath:instancePath+"/ignore/" + i1+"/rule",schemaPath:"#/properties/ignore/items/properties/rule/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema0.properties.ignore.items.properties.rule,data:data13};
+if(data12.reason === undefined){
+const err28 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/properties/ignore/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema0.properties.ignore.items.required,parentSchema:schema0.properties.ignore.items,data:data12};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3990,9 +4290,9 @@ vErrors.push(err28);
 }
 errors++;
 }
-}
-else {
-const err29 = {instancePath:instancePath+"/ignore/" + i1+"/rule",schemaPath:"#/properties/ignore/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema0.properties.ignore.items.properties.rule.type,parentSchema:schema0.properties.ignore.items.properties.rule,data:data13};
+for(const key6 in data12){
+if(!((((key6 === "rule") || (key6 === "artifact")) || (key6 === "until")) || (key6 === "reason"))){
+const err29 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/properties/ignore/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema0.properties.ignore.items,data:data12};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -4002,11 +4302,11 @@ vErrors.push(err29);
 errors++;
 }
 }
-if(data12.artifact !== undefined){
-let data14 = data12.artifact;
-if(typeof data14 === "string"){
-if(data14.length < 1){
-const err30 = {instancePath:instancePath+"/ignore/" + i1+"/artifact",schemaPath:"#/properties/ignore/items/properties/artifact/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema0.properties.ignore.items.properties.artifact,data:data14};
+if(data12.rule !== undefined){
+let data13 = data12.rule;
+if(typeof data13 === "string"){
+if(data13.length < 1){
+const err30 = {instancePath:instancePath+"/ignore/" + i1+"/rule",schemaPath:"#/properties/ignore/items/properties/rule/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema0.properties.ignore.items.properties.rule,data:data13};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -4017,7 +4317,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/ignore/" + i1+"/artifact",schemaPath:"#/properties/ignore/items/properties/artifact/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema0.properties.ignore.items.properties.artifact.type,parentSchema:schema0.properties.ignore.items.properties.artifact,data:data14};
+const err31 = {instancePath:instancePath+"/ignore/" + i1+"/rule",schemaPath:"#/properties/ignore/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema0.properties.ignore.items.properties.rule.type,parentSchema:schema0.properties.ignore.items.properties.rule,data:data13};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -4027,11 +4327,11 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data12.until !== undefined){
-let data15 = data12.until;
-if(typeof data15 === "string"){
-if(!pattern20.test(data15)){
-const err32 = {instancePath:instancePath+"/ignore/" + i1+"/until",schemaPath:"#/properties/ignore/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}$",parentSchema:schema0.properties.ignore.items.properties.until,data:data15};
+if(data12.artifact !== undefined){
+let data14 = data12.artifact;
+if(typeof data14 === "string"){
+if(data14.length < 1){
+const err32 = {instancePath:instancePath+"/ignore/" + i1+"/artifact",schemaPath:"#/properties/ignore/items/properties/artifact/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema0.properties.ignore.items.properties.artifact,data:data14};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -4042,7 +4342,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/ignore/" + i1+"/until",schemaPath:"#/properties/ignore/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema0.properties.ignore.items.properties.until.type,parentSchema:schema0.properties.ignore.items.properties.until,data:data15};
+const err33 = {instancePath:instancePath+"/ignore/" + i1+"/artifact",schemaPath:"#/properties/ignore/items/properties/artifact/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema0.properties.ignore.items.properties.artifact.type,parentSchema:schema0.properties.ignore.items.properties.artifact,data:data14};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -4052,11 +4352,11 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data12.reason !== undefined){
-let data16 = data12.reason;
-if(typeof data16 === "string"){
-if(data16.length < 1){
-const err34 = {instancePath:instancePath+"/ignore/" + i1+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema0.properties.ignore.items.properties.reason,data:data16};
+if(data12.until !== undefined){
+let data15 = data12.until;
+if(typeof data15 === "string"){
+if(!pattern21.test(data15)){
+const err34 = {instancePath:instancePath+"/ignore/" + i1+"/until",schemaPath:"#/properties/ignore/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}$",parentSchema:schema0.properties.ignore.items.properties.until,data:data15};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -4067,7 +4367,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/ignore/" + i1+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema0.properties.ignore.items.properties.reason.type,parentSchema:schema0.properties.ignore.items.properties.reason,data:data16};
+const err35 = {instancePath:instancePath+"/ignore/" + i1+"/until",schemaPath:"#/properties/ignore/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema0.properties.ignore.items.properties.until.type,parentSchema:schema0.properties.ignore.items.properties.until,data:data15};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -4077,9 +4377,11 @@ vErrors.push(err35);
 errors++;
 }
 }
-}
-else {
-const err36 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema0.properties.ignore.items.type,parentSchema:schema0.properties.ignore.items,data:data12};
+if(data12.reason !== undefined){
+let data16 = data12.reason;
+if(typeof data16 === "string"){
+if(data16.length < 1){
+const err36 = {instancePath:instancePath+"/ignore/" + i1+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema0.properties.ignore.items.properties.reason,data:data16};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -4089,9 +4391,8 @@ vErrors.push(err36);
 errors++;
 }
 }
-}
 else {
-const err37 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema0.properties.ignore.type,parentSchema:schema0.properties.ignore,data:data11};
+const err37 = {instancePath:instancePath+"/ignore/" + i1+"/reason",schemaPath:"#/properties/ignore/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema0.properties.ignore.items.properties.reason.type,parentSchema:schema0.properties.ignore.items.properties.reason,data:data16};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -4101,10 +4402,9 @@ vErrors.push(err37);
 errors++;
 }
 }
-if(data.config_changes !== undefined){
-let data17 = data.config_changes;
-if(!((data17 === "block") || (data17 === "inform"))){
-const err38 = {instancePath:instancePath+"/config_changes",schemaPath:"#/properties/config_changes/enum",keyword:"enum",params:{allowedValues: schema0.properties.config_changes.enum},message:"must be equal to one of the allowed values",schema:schema0.properties.config_changes.enum,parentSchema:schema0.properties.config_changes,data:data17};
+}
+else {
+const err38 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema0.properties.ignore.items.type,parentSchema:schema0.properties.ignore.items,data:data12};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -4114,11 +4414,9 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data.accepted !== undefined){
-let data18 = data.accepted;
-if(typeof data18 === "string"){
-if(data18.length < 1){
-const err39 = {instancePath:instancePath+"/accepted",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16,data:data18};
+}
+else {
+const err39 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema0.properties.ignore.type,parentSchema:schema0.properties.ignore,data:data11};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -4128,8 +4426,10 @@ vErrors.push(err39);
 errors++;
 }
 }
-else {
-const err40 = {instancePath:instancePath+"/accepted",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data18};
+if(data.config_changes !== undefined){
+let data17 = data.config_changes;
+if(!((data17 === "block") || (data17 === "inform"))){
+const err40 = {instancePath:instancePath+"/config_changes",schemaPath:"#/properties/config_changes/enum",keyword:"enum",params:{allowedValues: schema0.properties.config_changes.enum},message:"must be equal to one of the allowed values",schema:schema0.properties.config_changes.enum,parentSchema:schema0.properties.config_changes,data:data17};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -4139,14 +4439,187 @@ vErrors.push(err40);
 errors++;
 }
 }
-}
-else {
-const err41 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema0.type,parentSchema:schema0,data};
+if(data.accepted !== undefined){
+let data18 = data.accepted;
+if(typeof data18 === "string"){
+if(data18.length < 1){
+const err41 = {instancePath:instancePath+"/accepted",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17,data:data18};
 if(vErrors === null){
 vErrors = [err41];
 }
 else {
 vErrors.push(err41);
+}
+errors++;
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/accepted",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data18};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+if(data.consumers !== undefined){
+let data19 = data.consumers;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+if(Object.keys(data19).length < 1){
+const err43 = {instancePath:instancePath+"/consumers",schemaPath:"#/properties/consumers/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema0.properties.consumers,data:data19};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+for(const key7 in data19){
+const _errs51 = errors;
+if(typeof key7 === "string"){
+if(!pattern22.test(key7)){
+const err44 = {instancePath:instancePath+"/consumers",schemaPath:"#/$defs/consumerName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$"},message:"must match pattern \""+"^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$"+"\"",schema:"^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$",parentSchema:schema40,data:key7,propertyName:key7};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/consumers",schemaPath:"#/$defs/consumerName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.type,parentSchema:schema40,data:key7,propertyName:key7};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+var valid16 = _errs51 === errors;
+if(!valid16){
+const err46 = {instancePath:instancePath+"/consumers",schemaPath:"#/properties/consumers/propertyNames",keyword:"propertyNames",params:{propertyName: key7},message:"property name must be valid",schema:schema0.properties.consumers.propertyNames,parentSchema:schema0.properties.consumers,data:data19};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+for(const key8 in data19){
+let data20 = data19[key8];
+if((typeof data20 !== "string") && (!(data20 && typeof data20 == "object" && !Array.isArray(data20)))){
+const err47 = {instancePath:instancePath+"/consumers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/consumer/type",keyword:"type",params:{type: schema41.type},message:"must be string,object",schema:schema41.type,parentSchema:schema41,data:data20};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if(typeof data20 === "string"){
+if(!pattern23.test(data20)){
+const err48 = {instancePath:instancePath+"/consumers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/consumer/pattern",keyword:"pattern",params:{pattern: "^(?:block|inform)$"},message:"must match pattern \""+"^(?:block|inform)$"+"\"",schema:"^(?:block|inform)$",parentSchema:schema41,data:data20};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+if(data20.gate === undefined){
+const err49 = {instancePath:instancePath+"/consumers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/consumer/required",keyword:"required",params:{missingProperty: "gate"},message:"must have required property '"+"gate"+"'",schema:schema41.required,parentSchema:schema41,data:data20};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+for(const key9 in data20){
+if(!((key9 === "gate") || (key9 === "answer_within"))){
+const err50 = {instancePath:instancePath+"/consumers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/consumer/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data:data20};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+if(data20.gate !== undefined){
+let data21 = data20.gate;
+if(!((data21 === "block") || (data21 === "inform"))){
+const err51 = {instancePath:instancePath+"/consumers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/gate",schemaPath:"#/$defs/consumer/properties/gate/enum",keyword:"enum",params:{allowedValues: schema41.properties.gate.enum},message:"must be equal to one of the allowed values",schema:schema41.properties.gate.enum,parentSchema:schema41.properties.gate,data:data21};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+if(data20.answer_within !== undefined){
+let data22 = data20.answer_within;
+if(typeof data22 === "string"){
+if(!pattern24.test(data22)){
+const err52 = {instancePath:instancePath+"/consumers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/answer_within",schemaPath:"#/$defs/consumer/properties/answer_within/pattern",keyword:"pattern",params:{pattern: "^[1-9]\\d{0,3}[hdw]$"},message:"must match pattern \""+"^[1-9]\\d{0,3}[hdw]$"+"\"",schema:"^[1-9]\\d{0,3}[hdw]$",parentSchema:schema41.properties.answer_within,data:data22};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/consumers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/answer_within",schemaPath:"#/$defs/consumer/properties/answer_within/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.answer_within.type,parentSchema:schema41.properties.answer_within,data:data22};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/consumers",schemaPath:"#/properties/consumers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema0.properties.consumers.type,parentSchema:schema0.properties.consumers,data:data19};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+}
+else {
+const err55 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema0.type,parentSchema:schema0,data};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
 }
 errors++;
 }
@@ -4169,7 +4642,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.schema === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "schema"},message:"must have required property '"+"schema"+"'",schema:schema18.required,parentSchema:schema18,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "schema"},message:"must have required property '"+"schema"+"'",schema:schema19.required,parentSchema:schema19,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4179,8 +4652,8 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!(((((key0 === "schema") || (key0 === "engine")) || (key0 === "query")) || (key0 === "variables")) || (key0 === "operation"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema18,data};
+if(!(((((((key0 === "schema") || (key0 === "engine")) || (key0 === "compatibility")) || (key0 === "revisions")) || (key0 === "query")) || (key0 === "variables")) || (key0 === "operation"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema19,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4194,7 +4667,7 @@ if(data.schema !== undefined){
 let data0 = data.schema;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-const err2 = {instancePath:instancePath+"/schema",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16,data:data0};
+const err2 = {instancePath:instancePath+"/schema",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4205,7 +4678,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/schema",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data0};
+const err3 = {instancePath:instancePath+"/schema",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4218,7 +4691,7 @@ errors++;
 if(data.engine !== undefined){
 let data1 = data.engine;
 if(!(((((data1 === "json-schema") || (data1 === "json-schema-ajv")) || (data1 === "graphql")) || (data1 === "openapi")) || (data1 === "avro"))){
-const err4 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/enum",keyword:"enum",params:{allowedValues: schema18.properties.engine.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.engine.enum,parentSchema:schema18.properties.engine,data:data1};
+const err4 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/enum",keyword:"enum",params:{allowedValues: schema19.properties.engine.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.engine.enum,parentSchema:schema19.properties.engine,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4229,7 +4702,7 @@ errors++;
 }
 if(typeof data1 === "string"){
 if(data1.length < 1){
-const err5 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema18.properties.engine,data:data1};
+const err5 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.engine,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4240,7 +4713,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.engine.type,parentSchema:schema18.properties.engine,data:data1};
+const err6 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.engine.type,parentSchema:schema19.properties.engine,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4250,11 +4723,10 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.query !== undefined){
-let data2 = data.query;
-if(typeof data2 === "string"){
-if(!(formats0.test(data2))){
-const err7 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema18.properties.query,data:data2};
+if(data.compatibility !== undefined){
+let data2 = data.compatibility;
+if(!((((((data2 === "backward") || (data2 === "forward")) || (data2 === "full")) || (data2 === "backward_transitive")) || (data2 === "forward_transitive")) || (data2 === "full_transitive"))){
+const err7 = {instancePath:instancePath+"/compatibility",schemaPath:"#/properties/compatibility/enum",keyword:"enum",params:{allowedValues: schema19.properties.compatibility.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.compatibility.enum,parentSchema:schema19.properties.compatibility,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4264,8 +4736,10 @@ vErrors.push(err7);
 errors++;
 }
 }
-else {
-const err8 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.query.type,parentSchema:schema18.properties.query,data:data2};
+if(data.revisions !== undefined){
+let data3 = data.revisions;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err8 = {instancePath:instancePath+"/revisions",schemaPath:"#/properties/revisions/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema19.properties.revisions.type,parentSchema:schema19.properties.revisions,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4274,12 +4748,9 @@ vErrors.push(err8);
 }
 errors++;
 }
-}
-if(data.variables !== undefined){
-let data3 = data.variables;
-if(typeof data3 === "string"){
-if(!(formats0.test(data3))){
-const err9 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema18.properties.variables,data:data3};
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 100 || isNaN(data3)){
+const err9 = {instancePath:instancePath+"/revisions",schemaPath:"#/properties/revisions/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema19.properties.revisions,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4288,9 +4759,8 @@ vErrors.push(err9);
 }
 errors++;
 }
-}
-else {
-const err10 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.variables.type,parentSchema:schema18.properties.variables,data:data3};
+if(data3 < 1 || isNaN(data3)){
+const err10 = {instancePath:instancePath+"/revisions",schemaPath:"#/properties/revisions/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema19.properties.revisions,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4300,11 +4770,12 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.operation !== undefined){
-let data4 = data.operation;
+}
+if(data.query !== undefined){
+let data4 = data.query;
 if(typeof data4 === "string"){
 if(!(formats0.test(data4))){
-const err11 = {instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema18.properties.operation,data:data4};
+const err11 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.query,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4315,7 +4786,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.operation.type,parentSchema:schema18.properties.operation,data:data4};
+const err12 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.query.type,parentSchema:schema19.properties.query,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4325,14 +4796,64 @@ vErrors.push(err12);
 errors++;
 }
 }
-}
-else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
+if(data.variables !== undefined){
+let data5 = data.variables;
+if(typeof data5 === "string"){
+if(!(formats0.test(data5))){
+const err13 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.variables,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
 else {
 vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.variables.type,parentSchema:schema19.properties.variables,data:data5};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.operation !== undefined){
+let data6 = data.operation;
+if(typeof data6 === "string"){
+if(!(formats0.test(data6))){
+const err15 = {instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.operation,data:data6};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.operation.type,parentSchema:schema19.properties.operation,data:data6};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+else {
+const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
 }
 errors++;
 }
@@ -4355,7 +4876,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.rules === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'",schema:schema20.required,parentSchema:schema20,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'",schema:schema21.required,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4365,7 +4886,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.into === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "into"},message:"must have required property '"+"into"+"'",schema:schema20.required,parentSchema:schema20,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "into"},message:"must have required property '"+"into"+"'",schema:schema21.required,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4375,8 +4896,8 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func0.call(schema20.properties, key0))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema20,data};
+if(!(func0.call(schema21.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4390,7 +4911,7 @@ if(data.rules !== undefined){
 let data0 = data.rules;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-const err3 = {instancePath:instancePath+"/rules",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16,data:data0};
+const err3 = {instancePath:instancePath+"/rules",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4401,7 +4922,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/rules",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data0};
+const err4 = {instancePath:instancePath+"/rules",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4414,7 +4935,7 @@ errors++;
 if(data.engine !== undefined){
 let data1 = data.engine;
 if(!((((((((((((data1 === "json-logic-js") || (data1 === "json-logic-engine")) || (data1 === "cel")) || (data1 === "cel-bufbuild")) || (data1 === "jdm")) || (data1 === "dmn")) || (data1 === "sql")) || (data1 === "rego")) || (data1 === "decision-table")) || (data1 === "jsonata")) || (data1 === "json-rules-engine")) || (data1 === "flagd"))){
-const err5 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/enum",keyword:"enum",params:{allowedValues: schema20.properties.engine.enum},message:"must be equal to one of the allowed values",schema:schema20.properties.engine.enum,parentSchema:schema20.properties.engine,data:data1};
+const err5 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/enum",keyword:"enum",params:{allowedValues: schema21.properties.engine.enum},message:"must be equal to one of the allowed values",schema:schema21.properties.engine.enum,parentSchema:schema21.properties.engine,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4425,7 +4946,7 @@ errors++;
 }
 if(typeof data1 === "string"){
 if(data1.length < 1){
-const err6 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.engine,data:data1};
+const err6 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.engine,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4436,7 +4957,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.engine.type,parentSchema:schema20.properties.engine,data:data1};
+const err7 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.engine.type,parentSchema:schema21.properties.engine,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4450,7 +4971,7 @@ if(data.each !== undefined){
 let data2 = data.each;
 if(typeof data2 === "string"){
 if(data2.length < 1){
-const err8 = {instancePath:instancePath+"/each",schemaPath:"#/properties/each/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.each,data:data2};
+const err8 = {instancePath:instancePath+"/each",schemaPath:"#/properties/each/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.each,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4461,7 +4982,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/each",schemaPath:"#/properties/each/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.each.type,parentSchema:schema20.properties.each,data:data2};
+const err9 = {instancePath:instancePath+"/each",schemaPath:"#/properties/each/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.each.type,parentSchema:schema21.properties.each,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4474,7 +4995,7 @@ errors++;
 if(data.integers !== undefined){
 let data3 = data.integers;
 if(!((data3 === "double") || (data3 === "int"))){
-const err10 = {instancePath:instancePath+"/integers",schemaPath:"#/properties/integers/enum",keyword:"enum",params:{allowedValues: schema20.properties.integers.enum},message:"must be equal to one of the allowed values",schema:schema20.properties.integers.enum,parentSchema:schema20.properties.integers,data:data3};
+const err10 = {instancePath:instancePath+"/integers",schemaPath:"#/properties/integers/enum",keyword:"enum",params:{allowedValues: schema21.properties.integers.enum},message:"must be equal to one of the allowed values",schema:schema21.properties.integers.enum,parentSchema:schema21.properties.integers,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4487,7 +5008,7 @@ errors++;
 if(data.functions !== undefined){
 let data4 = data.functions;
 if("allow" !== data4){
-const err11 = {instancePath:instancePath+"/functions",schemaPath:"#/properties/functions/const",keyword:"const",params:{allowedValue: "allow"},message:"must be equal to constant",schema:"allow",parentSchema:schema20.properties.functions,data:data4};
+const err11 = {instancePath:instancePath+"/functions",schemaPath:"#/properties/functions/const",keyword:"const",params:{allowedValue: "allow"},message:"must be equal to constant",schema:"allow",parentSchema:schema21.properties.functions,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4500,8 +5021,8 @@ errors++;
 if(data.now !== undefined){
 let data5 = data.now;
 if(typeof data5 === "string"){
-if(!pattern5.test(data5)){
-const err12 = {instancePath:instancePath+"/now",schemaPath:"#/properties/now/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$",parentSchema:schema20.properties.now,data:data5};
+if(!pattern6.test(data5)){
+const err12 = {instancePath:instancePath+"/now",schemaPath:"#/properties/now/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$",parentSchema:schema21.properties.now,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4512,7 +5033,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/now",schemaPath:"#/properties/now/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.now.type,parentSchema:schema20.properties.now,data:data5};
+const err13 = {instancePath:instancePath+"/now",schemaPath:"#/properties/now/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.now.type,parentSchema:schema21.properties.now,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4526,7 +5047,7 @@ if(data.decision !== undefined){
 let data6 = data.decision;
 if(typeof data6 === "string"){
 if(data6.length < 1){
-const err14 = {instancePath:instancePath+"/decision",schemaPath:"#/properties/decision/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.decision,data:data6};
+const err14 = {instancePath:instancePath+"/decision",schemaPath:"#/properties/decision/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.decision,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4537,7 +5058,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/decision",schemaPath:"#/properties/decision/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.decision.type,parentSchema:schema20.properties.decision,data:data6};
+const err15 = {instancePath:instancePath+"/decision",schemaPath:"#/properties/decision/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.decision.type,parentSchema:schema21.properties.decision,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -4551,7 +5072,7 @@ if(data.columns !== undefined){
 let data7 = data.columns;
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 if(Object.keys(data7).length < 1){
-const err16 = {instancePath:instancePath+"/columns",schemaPath:"#/properties/columns/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema20.properties.columns,data:data7};
+const err16 = {instancePath:instancePath+"/columns",schemaPath:"#/properties/columns/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema21.properties.columns,data:data7};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4564,7 +5085,7 @@ for(const key1 in data7){
 const _errs17 = errors;
 if(typeof key1 === "string"){
 if(key1.length < 1){
-const err17 = {instancePath:instancePath+"/columns",schemaPath:"#/properties/columns/propertyNames/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.columns.propertyNames,data:key1,propertyName:key1};
+const err17 = {instancePath:instancePath+"/columns",schemaPath:"#/properties/columns/propertyNames/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.columns.propertyNames,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4576,7 +5097,7 @@ errors++;
 }
 var valid2 = _errs17 === errors;
 if(!valid2){
-const err18 = {instancePath:instancePath+"/columns",schemaPath:"#/properties/columns/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema20.properties.columns.propertyNames,parentSchema:schema20.properties.columns,data:data7};
+const err18 = {instancePath:instancePath+"/columns",schemaPath:"#/properties/columns/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema21.properties.columns.propertyNames,parentSchema:schema21.properties.columns,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4589,8 +5110,8 @@ errors++;
 for(const key2 in data7){
 let data8 = data7[key2];
 if(typeof data8 === "string"){
-if(!pattern6.test(data8)){
-const err19 = {instancePath:instancePath+"/columns/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/columns/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$"},message:"must match pattern \""+"^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$"+"\"",schema:"^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$",parentSchema:schema20.properties.columns.additionalProperties,data:data8};
+if(!pattern7.test(data8)){
+const err19 = {instancePath:instancePath+"/columns/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/columns/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$"},message:"must match pattern \""+"^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$"+"\"",schema:"^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$",parentSchema:schema21.properties.columns.additionalProperties,data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4601,7 +5122,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/columns/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/columns/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.columns.additionalProperties.type,parentSchema:schema20.properties.columns.additionalProperties,data:data8};
+const err20 = {instancePath:instancePath+"/columns/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/columns/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.columns.additionalProperties.type,parentSchema:schema21.properties.columns.additionalProperties,data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4613,7 +5134,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/columns",schemaPath:"#/properties/columns/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.columns.type,parentSchema:schema20.properties.columns,data:data7};
+const err21 = {instancePath:instancePath+"/columns",schemaPath:"#/properties/columns/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.columns.type,parentSchema:schema21.properties.columns,data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4627,7 +5148,7 @@ if(data.entrypoint !== undefined){
 let data9 = data.entrypoint;
 if(typeof data9 === "string"){
 if(data9.length < 1){
-const err22 = {instancePath:instancePath+"/entrypoint",schemaPath:"#/properties/entrypoint/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.entrypoint,data:data9};
+const err22 = {instancePath:instancePath+"/entrypoint",schemaPath:"#/properties/entrypoint/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.entrypoint,data:data9};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4638,7 +5159,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/entrypoint",schemaPath:"#/properties/entrypoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.entrypoint.type,parentSchema:schema20.properties.entrypoint,data:data9};
+const err23 = {instancePath:instancePath+"/entrypoint",schemaPath:"#/properties/entrypoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.entrypoint.type,parentSchema:schema21.properties.entrypoint,data:data9};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4652,7 +5173,7 @@ if(data.request !== undefined){
 let data10 = data.request;
 if(typeof data10 === "string"){
 if(!(formats0.test(data10))){
-const err24 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema20.properties.request,data:data10};
+const err24 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema21.properties.request,data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -4663,7 +5184,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.request.type,parentSchema:schema20.properties.request,data:data10};
+const err25 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.request.type,parentSchema:schema21.properties.request,data:data10};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -4677,7 +5198,7 @@ if(data.builtins !== undefined){
 let data11 = data.builtins;
 if(typeof data11 === "string"){
 if(!(formats0.test(data11))){
-const err26 = {instancePath:instancePath+"/builtins",schemaPath:"#/properties/builtins/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema20.properties.builtins,data:data11};
+const err26 = {instancePath:instancePath+"/builtins",schemaPath:"#/properties/builtins/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema21.properties.builtins,data:data11};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -4688,7 +5209,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/builtins",schemaPath:"#/properties/builtins/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.builtins.type,parentSchema:schema20.properties.builtins,data:data11};
+const err27 = {instancePath:instancePath+"/builtins",schemaPath:"#/properties/builtins/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.builtins.type,parentSchema:schema21.properties.builtins,data:data11};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -4701,7 +5222,7 @@ errors++;
 if(data.undefinedFacts !== undefined){
 let data12 = data.undefinedFacts;
 if(!((data12 === "refuse") || (data12 === "allow"))){
-const err28 = {instancePath:instancePath+"/undefinedFacts",schemaPath:"#/properties/undefinedFacts/enum",keyword:"enum",params:{allowedValues: schema20.properties.undefinedFacts.enum},message:"must be equal to one of the allowed values",schema:schema20.properties.undefinedFacts.enum,parentSchema:schema20.properties.undefinedFacts,data:data12};
+const err28 = {instancePath:instancePath+"/undefinedFacts",schemaPath:"#/properties/undefinedFacts/enum",keyword:"enum",params:{allowedValues: schema21.properties.undefinedFacts.enum},message:"must be equal to one of the allowed values",schema:schema21.properties.undefinedFacts.enum,parentSchema:schema21.properties.undefinedFacts,data:data12};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -4714,7 +5235,7 @@ errors++;
 if(data.timestamp !== undefined){
 let data13 = data.timestamp;
 if(typeof data13 !== "string"){
-const err29 = {instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.timestamp.type,parentSchema:schema20.properties.timestamp,data:data13};
+const err29 = {instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.timestamp.type,parentSchema:schema21.properties.timestamp,data:data13};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -4751,7 +5272,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data};
+const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -4779,7 +5300,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.model === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "model"},message:"must have required property '"+"model"+"'",schema:schema23.required,parentSchema:schema23,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "model"},message:"must have required property '"+"model"+"'",schema:schema24.required,parentSchema:schema24,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4789,7 +5310,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.into === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "into"},message:"must have required property '"+"into"+"'",schema:schema23.required,parentSchema:schema23,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "into"},message:"must have required property '"+"into"+"'",schema:schema24.required,parentSchema:schema24,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4799,8 +5320,8 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func0.call(schema23.properties, key0))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema23,data};
+if(!(func0.call(schema24.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema24,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4814,7 +5335,7 @@ if(data.model !== undefined){
 let data0 = data.model;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-const err3 = {instancePath:instancePath+"/model",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16,data:data0};
+const err3 = {instancePath:instancePath+"/model",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4825,7 +5346,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/model",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data0};
+const err4 = {instancePath:instancePath+"/model",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4863,7 +5384,7 @@ errors++;
 if(data.engine !== undefined){
 let data2 = data.engine;
 if(!(((((((((((((((data2 === "onnx") || (data2 === "xgboost")) || (data2 === "lightgbm")) || (data2 === "handlebars")) || (data2 === "mustache")) || (data2 === "liquid")) || (data2 === "jinja")) || (data2 === "dotprompt")) || (data2 === "model-config")) || (data2 === "params")) || (data2 === "recorded")) || (data2 === "open-inference")) || (data2 === "mlflow")) || (data2 === "http-json")) || (data2 === "openai-chat"))){
-const err7 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/enum",keyword:"enum",params:{allowedValues: schema23.properties.engine.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.engine.enum,parentSchema:schema23.properties.engine,data:data2};
+const err7 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/enum",keyword:"enum",params:{allowedValues: schema24.properties.engine.enum},message:"must be equal to one of the allowed values",schema:schema24.properties.engine.enum,parentSchema:schema24.properties.engine,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4874,7 +5395,7 @@ errors++;
 }
 if(typeof data2 === "string"){
 if(data2.length < 1){
-const err8 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.engine,data:data2};
+const err8 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.engine,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4885,7 +5406,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.engine.type,parentSchema:schema23.properties.engine,data:data2};
+const err9 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.engine.type,parentSchema:schema24.properties.engine,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4902,7 +5423,7 @@ let valid3 = false;
 const _errs12 = errors;
 if(Array.isArray(data3)){
 if(data3.length < 1){
-const err10 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/anyOf/0/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema23.properties.inputs.anyOf[0],data:data3};
+const err10 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/anyOf/0/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema24.properties.inputs.anyOf[0],data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4915,8 +5436,8 @@ const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(typeof data4 === "string"){
-if(!pattern7.test(data4)){
-const err11 = {instancePath:instancePath+"/inputs/" + i0,schemaPath:"#/properties/inputs/anyOf/0/items/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema23.properties.inputs.anyOf[0].items,data:data4};
+if(!pattern8.test(data4)){
+const err11 = {instancePath:instancePath+"/inputs/" + i0,schemaPath:"#/properties/inputs/anyOf/0/items/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema24.properties.inputs.anyOf[0].items,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4927,7 +5448,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/inputs/" + i0,schemaPath:"#/properties/inputs/anyOf/0/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.inputs.anyOf[0].items.type,parentSchema:schema23.properties.inputs.anyOf[0].items,data:data4};
+const err12 = {instancePath:instancePath+"/inputs/" + i0,schemaPath:"#/properties/inputs/anyOf/0/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.inputs.anyOf[0].items.type,parentSchema:schema24.properties.inputs.anyOf[0].items,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4939,7 +5460,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/anyOf/0/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.inputs.anyOf[0].type,parentSchema:schema23.properties.inputs.anyOf[0],data:data3};
+const err13 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/anyOf/0/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.inputs.anyOf[0].type,parentSchema:schema24.properties.inputs.anyOf[0],data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4953,7 +5474,7 @@ valid3 = valid3 || _valid0;
 const _errs16 = errors;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(Object.keys(data3).length < 1){
-const err14 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/anyOf/1/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema23.properties.inputs.anyOf[1],data:data3};
+const err14 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/anyOf/1/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema24.properties.inputs.anyOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4968,8 +5489,8 @@ const _errs20 = errors;
 let valid7 = false;
 const _errs21 = errors;
 if(typeof data5 === "string"){
-if(!pattern7.test(data5)){
-const err15 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema23.properties.inputs.anyOf[1].additionalProperties.anyOf[0],data:data5};
+if(!pattern8.test(data5)){
+const err15 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema24.properties.inputs.anyOf[1].additionalProperties.anyOf[0],data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -4980,7 +5501,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.inputs.anyOf[1].additionalProperties.anyOf[0].type,parentSchema:schema23.properties.inputs.anyOf[1].additionalProperties.anyOf[0],data:data5};
+const err16 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.inputs.anyOf[1].additionalProperties.anyOf[0].type,parentSchema:schema24.properties.inputs.anyOf[1].additionalProperties.anyOf[0],data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4994,7 +5515,7 @@ valid7 = valid7 || _valid1;
 const _errs23 = errors;
 if(Array.isArray(data5)){
 if(data5.length < 1){
-const err17 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema23.properties.inputs.anyOf[1].additionalProperties.anyOf[1],data:data5};
+const err17 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema24.properties.inputs.anyOf[1].additionalProperties.anyOf[1],data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -5007,8 +5528,8 @@ const len1 = data5.length;
 for(let i1=0; i1<len1; i1++){
 let data6 = data5[i1];
 if(typeof data6 === "string"){
-if(!pattern7.test(data6)){
-const err18 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/1/items/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema23.properties.inputs.anyOf[1].additionalProperties.anyOf[1].items,data:data6};
+if(!pattern8.test(data6)){
+const err18 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/1/items/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema24.properties.inputs.anyOf[1].additionalProperties.anyOf[1].items,data:data6};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -5019,7 +5540,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.inputs.anyOf[1].additionalProperties.anyOf[1].items.type,parentSchema:schema23.properties.inputs.anyOf[1].additionalProperties.anyOf[1].items,data:data6};
+const err19 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.inputs.anyOf[1].additionalProperties.anyOf[1].items.type,parentSchema:schema24.properties.inputs.anyOf[1].additionalProperties.anyOf[1].items,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -5031,7 +5552,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.inputs.anyOf[1].additionalProperties.anyOf[1].type,parentSchema:schema23.properties.inputs.anyOf[1].additionalProperties.anyOf[1],data:data5};
+const err20 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.inputs.anyOf[1].additionalProperties.anyOf[1].type,parentSchema:schema24.properties.inputs.anyOf[1].additionalProperties.anyOf[1],data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -5043,7 +5564,7 @@ errors++;
 var _valid1 = _errs23 === errors;
 valid7 = valid7 || _valid1;
 if(!valid7){
-const err21 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema23.properties.inputs.anyOf[1].additionalProperties.anyOf,parentSchema:schema23.properties.inputs.anyOf[1].additionalProperties,data:data5};
+const err21 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema24.properties.inputs.anyOf[1].additionalProperties.anyOf,parentSchema:schema24.properties.inputs.anyOf[1].additionalProperties,data:data5};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -5066,7 +5587,7 @@ vErrors = null;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.properties.inputs.anyOf[1].type,parentSchema:schema23.properties.inputs.anyOf[1],data:data3};
+const err22 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.properties.inputs.anyOf[1].type,parentSchema:schema24.properties.inputs.anyOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -5078,7 +5599,7 @@ errors++;
 var _valid0 = _errs16 === errors;
 valid3 = valid3 || _valid0;
 if(!valid3){
-const err23 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema23.properties.inputs.anyOf,parentSchema:schema23.properties.inputs,data:data3};
+const err23 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema24.properties.inputs.anyOf,parentSchema:schema24.properties.inputs,data:data3};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -5105,8 +5626,8 @@ const _errs28 = errors;
 let valid10 = false;
 const _errs29 = errors;
 if(typeof data7 === "string"){
-if(!pattern7.test(data7)){
-const err24 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema23.properties.outputs.anyOf[0],data:data7};
+if(!pattern8.test(data7)){
+const err24 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema24.properties.outputs.anyOf[0],data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -5117,7 +5638,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.outputs.anyOf[0].type,parentSchema:schema23.properties.outputs.anyOf[0],data:data7};
+const err25 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.outputs.anyOf[0].type,parentSchema:schema24.properties.outputs.anyOf[0],data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -5131,7 +5652,7 @@ valid10 = valid10 || _valid2;
 const _errs31 = errors;
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 if(Object.keys(data7).length < 1){
-const err26 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/anyOf/1/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema23.properties.outputs.anyOf[1],data:data7};
+const err26 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/anyOf/1/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema24.properties.outputs.anyOf[1],data:data7};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -5143,8 +5664,8 @@ errors++;
 for(const key2 in data7){
 let data8 = data7[key2];
 if(typeof data8 === "string"){
-if(!pattern7.test(data8)){
-const err27 = {instancePath:instancePath+"/outputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/outputs/anyOf/1/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema23.properties.outputs.anyOf[1].additionalProperties,data:data8};
+if(!pattern8.test(data8)){
+const err27 = {instancePath:instancePath+"/outputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/outputs/anyOf/1/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema24.properties.outputs.anyOf[1].additionalProperties,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -5155,7 +5676,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/outputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/outputs/anyOf/1/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.outputs.anyOf[1].additionalProperties.type,parentSchema:schema23.properties.outputs.anyOf[1].additionalProperties,data:data8};
+const err28 = {instancePath:instancePath+"/outputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/outputs/anyOf/1/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.outputs.anyOf[1].additionalProperties.type,parentSchema:schema24.properties.outputs.anyOf[1].additionalProperties,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -5167,7 +5688,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.properties.outputs.anyOf[1].type,parentSchema:schema23.properties.outputs.anyOf[1],data:data7};
+const err29 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.properties.outputs.anyOf[1].type,parentSchema:schema24.properties.outputs.anyOf[1],data:data7};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -5179,7 +5700,7 @@ errors++;
 var _valid2 = _errs31 === errors;
 valid10 = valid10 || _valid2;
 if(!valid10){
-const err30 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema23.properties.outputs.anyOf,parentSchema:schema23.properties.outputs,data:data7};
+const err30 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema24.properties.outputs.anyOf,parentSchema:schema24.properties.outputs,data:data7};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -5203,7 +5724,7 @@ vErrors = null;
 if(data.missing !== undefined){
 let data9 = data.missing;
 if(!((data9 === "fail") || (data9 === "nan"))){
-const err31 = {instancePath:instancePath+"/missing",schemaPath:"#/properties/missing/enum",keyword:"enum",params:{allowedValues: schema23.properties.missing.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.missing.enum,parentSchema:schema23.properties.missing,data:data9};
+const err31 = {instancePath:instancePath+"/missing",schemaPath:"#/properties/missing/enum",keyword:"enum",params:{allowedValues: schema24.properties.missing.enum},message:"must be equal to one of the allowed values",schema:schema24.properties.missing.enum,parentSchema:schema24.properties.missing,data:data9};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -5216,7 +5737,7 @@ errors++;
 if(data.encoding !== undefined){
 let data10 = data.encoding;
 if(!((((((data10 === "o200k_base") || (data10 === "o200k_harmony")) || (data10 === "cl100k_base")) || (data10 === "p50k_base")) || (data10 === "p50k_edit")) || (data10 === "r50k_base"))){
-const err32 = {instancePath:instancePath+"/encoding",schemaPath:"#/properties/encoding/enum",keyword:"enum",params:{allowedValues: schema23.properties.encoding.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.encoding.enum,parentSchema:schema23.properties.encoding,data:data10};
+const err32 = {instancePath:instancePath+"/encoding",schemaPath:"#/properties/encoding/enum",keyword:"enum",params:{allowedValues: schema24.properties.encoding.enum},message:"must be equal to one of the allowed values",schema:schema24.properties.encoding.enum,parentSchema:schema24.properties.encoding,data:data10};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -5230,7 +5751,7 @@ if(data.price !== undefined){
 let data11 = data.price;
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 < 0 || isNaN(data11)){
-const err33 = {instancePath:instancePath+"/price",schemaPath:"#/properties/price/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema23.properties.price,data:data11};
+const err33 = {instancePath:instancePath+"/price",schemaPath:"#/properties/price/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema24.properties.price,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -5241,7 +5762,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/price",schemaPath:"#/properties/price/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema23.properties.price.type,parentSchema:schema23.properties.price,data:data11};
+const err34 = {instancePath:instancePath+"/price",schemaPath:"#/properties/price/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema24.properties.price.type,parentSchema:schema24.properties.price,data:data11};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -5254,7 +5775,7 @@ errors++;
 if(data.trim_blocks !== undefined){
 let data12 = data.trim_blocks;
 if(typeof data12 !== "boolean"){
-const err35 = {instancePath:instancePath+"/trim_blocks",schemaPath:"#/properties/trim_blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema23.properties.trim_blocks.type,parentSchema:schema23.properties.trim_blocks,data:data12};
+const err35 = {instancePath:instancePath+"/trim_blocks",schemaPath:"#/properties/trim_blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema24.properties.trim_blocks.type,parentSchema:schema24.properties.trim_blocks,data:data12};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -5267,8 +5788,8 @@ errors++;
 if(data.endpoint !== undefined){
 let data13 = data.endpoint;
 if(typeof data13 === "string"){
-if(!pattern12.test(data13)){
-const err36 = {instancePath:instancePath+"/endpoint",schemaPath:"#/properties/endpoint/pattern",keyword:"pattern",params:{pattern: "^https?://"},message:"must match pattern \""+"^https?://"+"\"",schema:"^https?://",parentSchema:schema23.properties.endpoint,data:data13};
+if(!pattern13.test(data13)){
+const err36 = {instancePath:instancePath+"/endpoint",schemaPath:"#/properties/endpoint/pattern",keyword:"pattern",params:{pattern: "^https?://"},message:"must match pattern \""+"^https?://"+"\"",schema:"^https?://",parentSchema:schema24.properties.endpoint,data:data13};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -5279,7 +5800,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/endpoint",schemaPath:"#/properties/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.endpoint.type,parentSchema:schema23.properties.endpoint,data:data13};
+const err37 = {instancePath:instancePath+"/endpoint",schemaPath:"#/properties/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.endpoint.type,parentSchema:schema24.properties.endpoint,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -5293,7 +5814,7 @@ if(data.head !== undefined){
 let data14 = data.head;
 if(typeof data14 === "string"){
 if(data14.length < 1){
-const err38 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.head,data:data14};
+const err38 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.head,data:data14};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -5304,7 +5825,7 @@ errors++;
 }
 }
 else {
-const err39 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.head.type,parentSchema:schema23.properties.head,data:data14};
+const err39 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.head.type,parentSchema:schema24.properties.head,data:data14};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -5317,8 +5838,8 @@ errors++;
 if(data.path !== undefined){
 let data15 = data.path;
 if(typeof data15 === "string"){
-if(!pattern13.test(data15)){
-const err40 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema23.properties.path,data:data15};
+if(!pattern14.test(data15)){
+const err40 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema24.properties.path,data:data15};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -5329,7 +5850,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.path.type,parentSchema:schema23.properties.path,data:data15};
+const err41 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.path.type,parentSchema:schema24.properties.path,data:data15};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -5343,7 +5864,7 @@ if(data.environment !== undefined){
 let data16 = data.environment;
 if(typeof data16 === "string"){
 if(data16.length < 1){
-const err42 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.environment,data:data16};
+const err42 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.environment,data:data16};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -5354,7 +5875,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.environment.type,parentSchema:schema23.properties.environment,data:data16};
+const err43 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.environment.type,parentSchema:schema24.properties.environment,data:data16};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -5372,7 +5893,7 @@ for(let i2=0; i2<len2; i2++){
 let data18 = data17[i2];
 if(typeof data18 === "string"){
 if(data18.length < 1){
-const err44 = {instancePath:instancePath+"/hosts/" + i2,schemaPath:"#/properties/hosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.hosts.items,data:data18};
+const err44 = {instancePath:instancePath+"/hosts/" + i2,schemaPath:"#/properties/hosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.hosts.items,data:data18};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -5383,7 +5904,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/hosts/" + i2,schemaPath:"#/properties/hosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.hosts.items.type,parentSchema:schema23.properties.hosts.items,data:data18};
+const err45 = {instancePath:instancePath+"/hosts/" + i2,schemaPath:"#/properties/hosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.hosts.items.type,parentSchema:schema24.properties.hosts.items,data:data18};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -5395,7 +5916,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.hosts.type,parentSchema:schema23.properties.hosts,data:data17};
+const err46 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.hosts.type,parentSchema:schema24.properties.hosts,data:data17};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -5408,8 +5929,8 @@ errors++;
 if(data.secret !== undefined){
 let data19 = data.secret;
 if(typeof data19 === "string"){
-if(!pattern14.test(data19)){
-const err47 = {instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema23.properties.secret,data:data19};
+if(!pattern15.test(data19)){
+const err47 = {instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema24.properties.secret,data:data19};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -5420,7 +5941,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.secret.type,parentSchema:schema23.properties.secret,data:data19};
+const err48 = {instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.secret.type,parentSchema:schema24.properties.secret,data:data19};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -5434,7 +5955,7 @@ if(data.timeout !== undefined){
 let data20 = data.timeout;
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 < 0 || isNaN(data20)){
-const err49 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema23.properties.timeout,data:data20};
+const err49 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema24.properties.timeout,data:data20};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -5445,7 +5966,7 @@ errors++;
 }
 }
 else {
-const err50 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema23.properties.timeout.type,parentSchema:schema23.properties.timeout,data:data20};
+const err50 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema24.properties.timeout.type,parentSchema:schema24.properties.timeout,data:data20};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -5458,7 +5979,7 @@ errors++;
 if(data.concurrency !== undefined){
 let data21 = data.concurrency;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err51 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema23.properties.concurrency.type,parentSchema:schema23.properties.concurrency,data:data21};
+const err51 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema24.properties.concurrency.type,parentSchema:schema24.properties.concurrency,data:data21};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -5469,7 +5990,7 @@ errors++;
 }
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 < 1 || isNaN(data21)){
-const err52 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema23.properties.concurrency,data:data21};
+const err52 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema24.properties.concurrency,data:data21};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -5483,7 +6004,7 @@ errors++;
 if(data.request_budget !== undefined){
 let data22 = data.request_budget;
 if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err53 = {instancePath:instancePath+"/request_budget",schemaPath:"#/properties/request_budget/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema23.properties.request_budget.type,parentSchema:schema23.properties.request_budget,data:data22};
+const err53 = {instancePath:instancePath+"/request_budget",schemaPath:"#/properties/request_budget/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema24.properties.request_budget.type,parentSchema:schema24.properties.request_budget,data:data22};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -5494,7 +6015,7 @@ errors++;
 }
 if((typeof data22 == "number") && (isFinite(data22))){
 if(data22 < 0 || isNaN(data22)){
-const err54 = {instancePath:instancePath+"/request_budget",schemaPath:"#/properties/request_budget/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema23.properties.request_budget,data:data22};
+const err54 = {instancePath:instancePath+"/request_budget",schemaPath:"#/properties/request_budget/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema24.properties.request_budget,data:data22};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -5508,7 +6029,7 @@ errors++;
 if(data.token_budget !== undefined){
 let data23 = data.token_budget;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err55 = {instancePath:instancePath+"/token_budget",schemaPath:"#/properties/token_budget/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema23.properties.token_budget.type,parentSchema:schema23.properties.token_budget,data:data23};
+const err55 = {instancePath:instancePath+"/token_budget",schemaPath:"#/properties/token_budget/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema24.properties.token_budget.type,parentSchema:schema24.properties.token_budget,data:data23};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -5519,7 +6040,7 @@ errors++;
 }
 if((typeof data23 == "number") && (isFinite(data23))){
 if(data23 < 0 || isNaN(data23)){
-const err56 = {instancePath:instancePath+"/token_budget",schemaPath:"#/properties/token_budget/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema23.properties.token_budget,data:data23};
+const err56 = {instancePath:instancePath+"/token_budget",schemaPath:"#/properties/token_budget/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema24.properties.token_budget,data:data23};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -5557,7 +6078,7 @@ errors++;
 }
 }
 else {
-const err59 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
+const err59 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.type,parentSchema:schema24,data};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -5585,7 +6106,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.program === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "program"},message:"must have required property '"+"program"+"'",schema:schema27.required,parentSchema:schema27,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "program"},message:"must have required property '"+"program"+"'",schema:schema28.required,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5595,7 +6116,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.run === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run"},message:"must have required property '"+"run"+"'",schema:schema27.required,parentSchema:schema27,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run"},message:"must have required property '"+"run"+"'",schema:schema28.required,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5605,7 +6126,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.into === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "into"},message:"must have required property '"+"into"+"'",schema:schema27.required,parentSchema:schema27,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "into"},message:"must have required property '"+"into"+"'",schema:schema28.required,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5615,8 +6136,8 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func0.call(schema27.properties, key0))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema27,data};
+if(!(func0.call(schema28.properties, key0))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5630,7 +6151,7 @@ if(data.program !== undefined){
 let data0 = data.program;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-const err4 = {instancePath:instancePath+"/program",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16,data:data0};
+const err4 = {instancePath:instancePath+"/program",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5641,7 +6162,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/program",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data0};
+const err5 = {instancePath:instancePath+"/program",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -5654,7 +6175,7 @@ errors++;
 if(data.engine !== undefined){
 let data1 = data.engine;
 if(!(data1 === "program")){
-const err6 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/enum",keyword:"enum",params:{allowedValues: schema27.properties.engine.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.engine.enum,parentSchema:schema27.properties.engine,data:data1};
+const err6 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/enum",keyword:"enum",params:{allowedValues: schema28.properties.engine.enum},message:"must be equal to one of the allowed values",schema:schema28.properties.engine.enum,parentSchema:schema28.properties.engine,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -5665,7 +6186,7 @@ errors++;
 }
 if(typeof data1 === "string"){
 if(data1.length < 1){
-const err7 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.engine,data:data1};
+const err7 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema28.properties.engine,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -5676,7 +6197,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.engine.type,parentSchema:schema27.properties.engine,data:data1};
+const err8 = {instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.engine.type,parentSchema:schema28.properties.engine,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -5690,7 +6211,7 @@ if(data.run !== undefined){
 let data2 = data.run;
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err9 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema27.properties.run,data:data2};
+const err9 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema28.properties.run,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -5704,7 +6225,7 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
 if(data3.length < 1){
-const err10 = {instancePath:instancePath+"/run/" + i0,schemaPath:"#/properties/run/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.run.items,data:data3};
+const err10 = {instancePath:instancePath+"/run/" + i0,schemaPath:"#/properties/run/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema28.properties.run.items,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -5715,7 +6236,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/run/" + i0,schemaPath:"#/properties/run/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.run.items.type,parentSchema:schema27.properties.run.items,data:data3};
+const err11 = {instancePath:instancePath+"/run/" + i0,schemaPath:"#/properties/run/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.run.items.type,parentSchema:schema28.properties.run.items,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -5727,7 +6248,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.run.type,parentSchema:schema27.properties.run,data:data2};
+const err12 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema28.properties.run.type,parentSchema:schema28.properties.run,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -5741,7 +6262,7 @@ if(data.setup !== undefined){
 let data4 = data.setup;
 if(Array.isArray(data4)){
 if(data4.length < 1){
-const err13 = {instancePath:instancePath+"/setup",schemaPath:"#/properties/setup/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema27.properties.setup,data:data4};
+const err13 = {instancePath:instancePath+"/setup",schemaPath:"#/properties/setup/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema28.properties.setup,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -5755,7 +6276,7 @@ for(let i1=0; i1<len1; i1++){
 let data5 = data4[i1];
 if(typeof data5 === "string"){
 if(data5.length < 1){
-const err14 = {instancePath:instancePath+"/setup/" + i1,schemaPath:"#/properties/setup/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.setup.items,data:data5};
+const err14 = {instancePath:instancePath+"/setup/" + i1,schemaPath:"#/properties/setup/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema28.properties.setup.items,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -5766,7 +6287,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/setup/" + i1,schemaPath:"#/properties/setup/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.setup.items.type,parentSchema:schema27.properties.setup.items,data:data5};
+const err15 = {instancePath:instancePath+"/setup/" + i1,schemaPath:"#/properties/setup/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.setup.items.type,parentSchema:schema28.properties.setup.items,data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -5778,7 +6299,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/setup",schemaPath:"#/properties/setup/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.setup.type,parentSchema:schema27.properties.setup,data:data4};
+const err16 = {instancePath:instancePath+"/setup",schemaPath:"#/properties/setup/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema28.properties.setup.type,parentSchema:schema28.properties.setup,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -5796,7 +6317,7 @@ for(let i2=0; i2<len2; i2++){
 let data7 = data6[i2];
 if(typeof data7 === "string"){
 if(data7.length < 1){
-const err17 = {instancePath:instancePath+"/uses/" + i2,schemaPath:"#/properties/uses/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.uses.items,data:data7};
+const err17 = {instancePath:instancePath+"/uses/" + i2,schemaPath:"#/properties/uses/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema28.properties.uses.items,data:data7};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -5807,7 +6328,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/uses/" + i2,schemaPath:"#/properties/uses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.uses.items.type,parentSchema:schema27.properties.uses.items,data:data7};
+const err18 = {instancePath:instancePath+"/uses/" + i2,schemaPath:"#/properties/uses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.uses.items.type,parentSchema:schema28.properties.uses.items,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -5819,7 +6340,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/uses",schemaPath:"#/properties/uses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.uses.type,parentSchema:schema27.properties.uses,data:data6};
+const err19 = {instancePath:instancePath+"/uses",schemaPath:"#/properties/uses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema28.properties.uses.type,parentSchema:schema28.properties.uses,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -5836,8 +6357,8 @@ const len3 = data8.length;
 for(let i3=0; i3<len3; i3++){
 let data9 = data8[i3];
 if(typeof data9 === "string"){
-if(!pattern14.test(data9)){
-const err20 = {instancePath:instancePath+"/env/" + i3,schemaPath:"#/properties/env/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema27.properties.env.items,data:data9};
+if(!pattern15.test(data9)){
+const err20 = {instancePath:instancePath+"/env/" + i3,schemaPath:"#/properties/env/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema28.properties.env.items,data:data9};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -5848,7 +6369,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/env/" + i3,schemaPath:"#/properties/env/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.env.items.type,parentSchema:schema27.properties.env.items,data:data9};
+const err21 = {instancePath:instancePath+"/env/" + i3,schemaPath:"#/properties/env/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.env.items.type,parentSchema:schema28.properties.env.items,data:data9};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -5860,7 +6381,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.env.type,parentSchema:schema27.properties.env,data:data8};
+const err22 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema28.properties.env.type,parentSchema:schema28.properties.env,data:data8};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -5874,7 +6395,7 @@ if(data.timeout !== undefined){
 let data10 = data.timeout;
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 < 0 || isNaN(data10)){
-const err23 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema27.properties.timeout,data:data10};
+const err23 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema28.properties.timeout,data:data10};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -5885,7 +6406,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema27.properties.timeout.type,parentSchema:schema27.properties.timeout,data:data10};
+const err24 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema28.properties.timeout.type,parentSchema:schema28.properties.timeout,data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -5898,7 +6419,7 @@ errors++;
 if(data.processes !== undefined){
 let data11 = data.processes;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-const err25 = {instancePath:instancePath+"/processes",schemaPath:"#/properties/processes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema27.properties.processes.type,parentSchema:schema27.properties.processes,data:data11};
+const err25 = {instancePath:instancePath+"/processes",schemaPath:"#/properties/processes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.processes.type,parentSchema:schema28.properties.processes,data:data11};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -5909,7 +6430,7 @@ errors++;
 }
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 < 1 || isNaN(data11)){
-const err26 = {instancePath:instancePath+"/processes",schemaPath:"#/properties/processes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema27.properties.processes,data:data11};
+const err26 = {instancePath:instancePath+"/processes",schemaPath:"#/properties/processes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema28.properties.processes,data:data11};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -5947,7 +6468,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.type,parentSchema:schema27,data};
+const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema28.type,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err29];
 }

@@ -24,6 +24,21 @@ export type Pointer = string;
  * A share (1% or 0.01), a count ("200 records"), or a number in the output's own unit.
  */
 export type LimitYml = string | number;
+/**
+ * block: a change here has to keep within its limits. inform: they are only measured and shown.
+ */
+export type ConsumerYml =
+  | string
+  | {
+      /**
+       * Whether its limits hold a change here.
+       */
+      gate: 'block' | 'inform';
+      /**
+       * How long, in hours, days or weeks, its owners may leave a change unanswered that is beyond their limits, before it is only informed of; in the App. Default: no end.
+       */
+      answer_within?: string;
+    };
 
 /**
  * What Weir governs in a repository: the recorded traffic, the pipelines that it flows through, and how far their outputs may move. Stands at .github/weir.yml.
@@ -34,15 +49,15 @@ export interface WeirYml {
    */
   version: 1;
   /**
-   * Recorded production traffic, by name.
+   * Recorded production traffic, by name. Required where there are pipelines.
    */
-  recordings: {
+  recordings?: {
     [k: string]: RecordingYml;
   };
   /**
-   * The downstream systems that depend on governed files, by name.
+   * The downstream systems that depend on governed files, by name. Required, but in a repository that only has consumers elsewhere.
    */
-  pipelines: {
+  pipelines?: {
     [k: string]: PipelineYml;
   };
   defaults?: DefaultsYml;
@@ -68,6 +83,12 @@ export interface WeirYml {
    * A file in which owners accept an impact, read at head by weir check; reviewed through CODEOWNERS. Default: none.
    */
   accepted?: string;
+  /**
+   * What pipelines of other repositories that read files of this one may do to a change here, by the repository, owner/name, or a glob of such. Who is not named informs.
+   */
+  consumers?: {
+    [k: string]: ConsumerYml;
+  };
 }
 /**
  * Records of production traffic, and where each holds its parts.
@@ -76,7 +97,15 @@ export interface RecordingYml {
   /**
    * Glob of files in the repository, or an address: s3://…, gs://…, az://…, https://…, file:///…
    */
-  files: string;
+  files?: string;
+  /**
+   * In place of files: a table or view of a warehouse, a row of which is a record. Rows are counted there, by what the steps read of them: postgres://…, clickhouse://…
+   */
+  table?: string;
+  /**
+   * Which rows of the table: columns, values and comparisons, as SQL writes them; neither subqueries nor functions.
+   */
+  where?: string;
   /**
    * How the files are written. Default: by extension. native: records as in record.schema.json, whose members need no pointers. opa: decision logs of Open Policy Agent; what a mask erased or changed is known to be lacking. opa-events: the same with what builtins answered; the input is an object of input and nd_builtin_cache. kserve: CloudEvents of the inference loggers of KServe, Seldon and Azure ML, or the records of KServe’s blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records. databricks: rows of a Databricks inference table; a sampled row stands for as many requests as were left out with it. openai: files of OpenAI’s batch API, requests and answers joined by custom_id, or logs of calls of its API. otel-genai: spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON. har: entries of HTTP archives (HAR 1.2): each call with its method, path, query, headers, body, status and answer.
    */
@@ -128,6 +157,7 @@ export interface RecordingYml {
    */
   value?: string;
   labels?: LabelsYml;
+  avro?: AvroMessagesYml;
   /**
    * What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.
    */
@@ -178,6 +208,32 @@ export interface LabelsYml {
    * When that was known. Of several rows for a request the newest counts; without it, the last one.
    */
   time?: string;
+}
+/**
+ * The messages in the records are Avro, in the wire format of a schema registry or in the single-object encoding: they become JSON as they are read.
+ */
+export interface AvroMessagesYml {
+  /**
+   * Where in a record the message stands, in Base64. Default: the recording's input.
+   */
+  at?: string;
+  /**
+   * The schemas that messages were written with, by their id in the registry.
+   */
+  ids?: {
+    /**
+     * A file in the repository, or an address.
+     */
+    [k: string]: string;
+  };
+  /**
+   * An export of the schema registry: the answer of GET /schemas, or the values of the topic _schemas.
+   */
+  registry?: string;
+  /**
+   * Glob of further schemas that messages were written with, for the single-object encoding, which names them by their fingerprint.
+   */
+  schemas?: string;
 }
 /**
  * How CSV files are written, where header and first rows do not tell.
@@ -260,6 +316,14 @@ export interface SchemaStepYml {
    * The engine that reads this file. Default: by the file's extension.
    */
   engine?: 'json-schema' | 'json-schema-ajv' | 'graphql' | 'openapi' | 'avro';
+  /**
+   * Schemas: which edits are breaking, as registries have it. backward: head refuses what base wrote; forward: base refuses what head writes; full: either. With _transitive head is also compared with earlier versions of the file in git. Default: backward.
+   */
+  compatibility?: 'backward' | 'forward' | 'full' | 'backward_transitive' | 'forward_transitive' | 'full_transitive';
+  /**
+   * Schemas: with how many versions before base a _transitive compatibility compares head. Default: 10.
+   */
+  revisions?: number;
   /**
    * GraphQL: where in the document the text of a recorded operation stands. Default: /query.
    */

@@ -9,7 +9,11 @@ import { wholeVerdict } from './worst-verdict.ts';
  */
 export function withApprovals(report: Report, approvals: ReadonlyMap<string, Approval>): Report {
   const pipelines = report.pipelines.map((pipeline) => approve(pipeline, approvals.get(pipeline.name)));
-  return { ...report, pipelines, verdict: wholeVerdict(pipelines.map(counted), report.config?.problems) };
+  return {
+    ...report,
+    pipelines,
+    verdict: wholeVerdict(pipelines.map(counted), report.config?.problems, report.downstreams),
+  };
 }
 
 function approve(pipeline: PipelineReport, approval: Approval | undefined): PipelineReport {

@@ -1,4 +1,4 @@
-import type { Verdict } from '../report/report.generated.ts';
+import type { Downstream, Verdict } from '../report/report.generated.ts';
 
 const SEVERITY: Readonly<Record<Verdict, number>> = { unaffected: 0, pass: 1, inconclusive: 2, fail: 3 };
 
@@ -11,6 +11,27 @@ export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
 }
 
 /** Of a whole report: a change whose weir.yml would not stand fails, whatever its pipelines do. */
-export function wholeVerdict(pipelines: readonly Verdict[], problems: readonly string[] = []): Verdict {
-  return problems.length > 0 ? 'fail' : worstVerdict(pipelines);
+export function wholeVerdict(
+  pipelines: readonly Verdict[],
+  problems: readonly string[] = [],
+  downstreams: readonly Downstream[] = [],
+): Verdict {
+  return problems.length > 0 ? 'fail' : worstVerdict([...pipelines, ...downstreams.map(countedAs)]);
+}
+
+/** Only what blocks counts, and it does so where somebody could look; that something moves elsewhere is no `unaffected`. */
+function countedAs({ status, verdict = 'unaffected', gate, approval }: Downstream): Verdict {
+  switch (status) {
+    case 'not read':
+      return gate === 'block' ? 'inconclusive' : 'unaffected';
+    case 'judged':
+      if (verdict === 'unaffected') return 'unaffected';
+      return gate === 'inform' || approval ? 'pass' : verdict;
+    case 'not judged':
+      return 'pass';
+    case 'not reached':
+      return 'unaffected';
+    default:
+      return status satisfies never;
+  }
 }

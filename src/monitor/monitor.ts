@@ -3,6 +3,7 @@ import type { MonitorConfig, PipelineConfig } from '../config/config.ts';
 import { resolveMonitor } from '../config/monitor.ts';
 import { valuesOf } from '../gate/by-week.ts';
 import { createWeekOf, mondayOf } from '../recordings/window/week.ts';
+import { type Course, comparedWith, coursesOf } from './courses.ts';
 import { type Finding, findingsOf, type Point } from './findings.ts';
 import type { Production } from './production.ts';
 import { chanceOf } from './rank-rule.ts';
@@ -29,6 +30,10 @@ export interface Monitored {
   /** Why each series is what it is in the newest week, the most moved by its limit first. */
   readonly splits: readonly (Split & { readonly key: string; readonly limit?: number })[];
   readonly findings: readonly Told[];
+  /** Each series by week. */
+  readonly courses: readonly Course[];
+  /** What ran in each week, by state. */
+  readonly runs: readonly number[];
   /** Openings to expect in a year by the rank rule alone, were windows exchangeable: one series, and all that can open. */
   readonly expected: { readonly each: number; readonly series: number };
   /** Files that were read now, not found counted. */
@@ -81,28 +86,27 @@ export function judge(watched: Watched, looks = watched.rule.baseline): Monitore
     weeks: weeks.map(mondayOf),
     states: states.map(({ merge }) => merge),
     ...(newest !== undefined && states.length > 0 && { production: productionIn(watched, newest) }),
-    splits: newest === undefined ? [] : splitsIn(watched, newest),
+    splits: newest === undefined ? [] : splitsIn(watched, newest, findings),
+    courses: coursesOf(watched, findings),
+    runs: states.length === 0 ? [] : weeks.map((week) => productionIn(watched, week).running),
     findings: findings.map((finding) => told(finding, watched)),
     expected: { each: 52 * chance, series: series.filter(({ key }) => rule.limits.has(key)).length },
     counted: windows.counted,
   };
 }
 
-/** Each series in a week against the weeks before it that no newest one is among. */
-export function splitsIn(watched: Watched, window: number, accepted?: number): Monitored['splits'] {
-  const { weeks, rule, series } = watched;
-  const place = weeks.indexOf(window);
-  const baseline = weeks.slice(
-    Math.max(0, place - rule.persist - rule.baseline + 1),
-    Math.max(1, place - rule.persist + 1),
-  );
+/** Each series in a week against the weeks before it that no newest one and no open finding is among. */
+export function splitsIn(watched: Watched, window: number, findings: readonly Finding[]): Monitored['splits'] {
+  const { rule, series, weeks } = watched;
   const { running } = productionIn(watched, window);
   return series
     .flatMap((one) => {
       const limit = rule.limits.get(one.key);
+      const before = comparedWith(watched, findings, one.key, window);
+      const baseline = before.length > 0 ? before : weeks.slice(0, 1);
       const found = split(knownOf(watched, one), {
         ...{ window, baseline, running },
-        accepted: accepted ?? acceptedIn(watched, baseline),
+        accepted: acceptedIn(watched, baseline),
       });
       return found ? [{ key: one.key, ...(limit !== undefined && { limit }), ...found }] : [];
     })

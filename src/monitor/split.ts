@@ -28,7 +28,15 @@ export interface Split {
   readonly mix: number;
   readonly within: number;
   /** The largest first. */
-  readonly segments: readonly { readonly segment: string; readonly mix: number; readonly within: number }[];
+  readonly segments: readonly SplitSegment[];
+}
+
+export interface SplitSegment {
+  readonly segment: string;
+  readonly mix: number;
+  readonly within: number;
+  /** Of all requests, in the baseline and in the window. */
+  readonly shares: readonly [number, number];
 }
 
 export interface Compared {
@@ -86,10 +94,7 @@ const part0: Part = { numerator: 0, denominator: 0 };
  * its mean value, and its value at its mean share. A segment's own mix is against the mean of all, so that more of what is as
  * everything else counts for nothing.
  */
-function kitagawa(
-  before: ReadonlyMap<string, Part>,
-  now: ReadonlyMap<string, Part>,
-): { segment: string; mix: number; within: number }[] {
+function kitagawa(before: ReadonlyMap<string, Part>, now: ReadonlyMap<string, Part>): SplitSegment[] {
   const [all, allNow] = [add([...before.values()]), add([...now.values()])];
   if (all.denominator === 0 || allNow.denominator === 0) return [];
   const middle = ((ratioOf(all) ?? 0) + (ratioOf(allNow) ?? 0)) / 2;
@@ -101,6 +106,7 @@ function kitagawa(
       const [value, valueNow] = [ratioOf(from) ?? ratioOf(to) ?? 0, ratioOf(to) ?? ratioOf(from) ?? 0];
       return {
         segment,
+        shares: [share, shareNow] as const,
         mix: (shareNow - share) * ((value + valueNow) / 2 - middle),
         within: ((share + shareNow) / 2) * (valueNow - value),
       };

@@ -66,12 +66,12 @@ function isZone(text: string, at: number): boolean {
 const [SPACE, PLUS, COMMA, DASH, DOT, COLON, UPPER_T, UPPER_Z] = [0x20, 0x2b, 0x2c, 0x2d, 0x2e, 0x3a, 0x54, 0x5a];
 
 /** The number that two digits make, or NaN, which is below nothing. */
-function twoDigits(text: string, at: number): number {
+export function twoDigits(text: string, at: number): number {
   const tens = text.charCodeAt(at) - 0x30;
   const ones = text.charCodeAt(at + 1) - 0x30;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
-function isDigit(code: number): boolean {
+export function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
 }

@@ -28,7 +28,7 @@ const PATIENCE = 3;
 
 /** A process that ended while it compiled something. */
 export function uncompiled({ path, side }: Extract<Reply, { type: 'compiling' }>, how: string): ArtifactError {
-  return new ArtifactError([{ file: path, line: 1, message: `compiling it at ${side} ${how}` }]);
+  return new ArtifactError([{ file: path, line: 1, side, message: `compiling it at ${side} ${how}` }]);
 }
 
 export class ReplayPool implements TaskRunner, AsyncDisposable {

@@ -7,6 +7,9 @@ export interface Asked {
   readonly config?: string;
   /** Other repositories: `owner/name=directory`, with or without a revision behind an @. */
   readonly with?: readonly string[];
+  /** Repositories that read files of this one, in the same way, and what they call it. */
+  readonly consumers?: readonly string[];
+  readonly name?: string;
   readonly pipeline?: readonly string[];
   readonly full?: boolean;
   readonly maxRecords?: number;
@@ -28,6 +31,8 @@ export function commandFor(report: Report, trunk: string, asked: Asked): string 
     ...(report.head === 'worktree' ? [] : [`--head ${report.head}`]),
     ...(config === undefined ? [] : [`--config ${config}`]),
     ...(asked.with ?? []).map((given) => `--with ${pinned(given, report)}`),
+    ...(asked.consumers ?? []).map((given) => `--consumers ${given}`),
+    ...(asked.name === undefined ? [] : [`--name ${asked.name}`]),
     ...pipeline.map((name) => `--pipeline ${name}`),
     ...(full ? ['--full'] : []),
     // What explains may draw records at random, and orders of edits.
@@ -57,7 +62,7 @@ function pinned(given: string, { upstreams = [] }: Report): string {
  * What no commit holds, in sentences: where it is otherwise, so are the numbers.
  * @param untracked files of recordings that git does not hold
  */
-export function commandNotes({ head }: Report, untracked: readonly string[], { config }: Asked): string[] {
+export function commandNotes({ head }: Report, untracked: readonly string[], { config, consumers }: Asked): string[] {
   const [first, ...others] = untracked;
   const more = others.length > 0 ? ` and ${plural(others.length, 'more file')}` : '';
   return [
@@ -65,6 +70,9 @@ export function commandNotes({ head }: Report, untracked: readonly string[], { c
     first === undefined
       ? ''
       : `Git does not hold ${first}${more}: the numbers are the same where these recordings are.`,
+    consumers === undefined
+      ? ''
+      : 'Other repositories are read as their clones have them then: the lines above name the commits.',
     config === undefined ? '' : `The limits are those of ${config}, which is part of neither commit.`,
   ].filter(Boolean);
 }

@@ -1,6 +1,7 @@
 /** The title of a report: the worst pipeline with the number that decides, then how the others fare. Plain text. */
 import { limit, measure } from '../format/measures.ts';
 import { count, plural } from '../format/numbers.ts';
+import { downstreamHeadline, holds } from './downstreams.ts';
 import { cut, cutMiddle, shortWords } from './plain.ts';
 import type { PipelineReport, Report, Verdict } from './report.generated.ts';
 import { remark } from './sentences.ts';
@@ -12,8 +13,23 @@ const widestMeasure = 60;
 const widestReason = 120;
 const widestPerson = 40;
 
-/** `delay-compensation: tier.changed 4.1 % (limit 1 %); 1 more fails, 2 pass` */
+/**
+ * `delay-compensation: tier.changed 4.1 % (limit 1 %); 1 more fails, 2 pass`, with what moves in other repositories; what holds
+ * the change stands first.
+ */
 export function headline(report: Report): string {
+  const downstream = downstreamHeadline(report);
+  if (downstream === undefined) return ownHeadline(report);
+  const isStanding = (report.config?.problems ?? []).length === 0;
+  const isMoving = (report.downstreams ?? []).some(
+    ({ status, verdict }) => status !== 'not reached' && verdict !== 'unaffected',
+  );
+  if (isStanding && isMoving && affected(report).length === 0) return downstream;
+  const leads = isStanding && (report.downstreams ?? []).some(holds) && !affected(report).some(isOpen);
+  return leads ? `${downstream}; ${ownHeadline(report)}` : `${ownHeadline(report)}; ${downstream}`;
+}
+
+function ownHeadline(report: Report): string {
   const [worst, ...others] = affected(report);
   const [problem] = report.config?.problems ?? [];
   if (
@@ -21,7 +37,7 @@ export function headline(report: Report): string {
     [worst, ...others].every((pipeline) => pipeline?.verdict !== 'fail' || pipeline.approval)
   )
     return `head's weir.yml would not stand: ${problem}`;
-  if (report.verdict === 'unaffected' || !worst) {
+  if (!worst) {
     // The report may be of some pipelines only: it knows nothing of what others depend on.
     if (report.edits.length === 0) return `nothing that ${dependents(report)} changed in meaning`;
     return `only new pipelines depend on what changed (${plural(report.edits.length, 'edit')})`;

@@ -6,6 +6,7 @@ import { count, plural } from '../format/numbers.ts';
 import { headline } from './headline.ts';
 import { hitWords, waivedWords } from './hit.ts';
 import { mainOutput } from './main-output.ts';
+import { downstreamTable } from './markdown/downstreams.ts';
 import { block, cellPlaceCode, code, details, placeCode, tableOf, text } from './markdown/escape.ts';
 import { type ChartAddresses, image } from './markdown/image.ts';
 import { measuresLink, nextStepList } from './markdown/next-steps.ts';
@@ -80,10 +81,11 @@ function heads(report: Report, { framed = false, way = 'command-line', charts }:
       warnings(report),
       editsShort(report),
       table,
+      downstreamTable(report),
       charts ? image(report, charts) : picture(report),
       prompt,
     ]),
-    join([opening, consequenceLine(report), table, prompt]),
+    join([opening, consequenceLine(report), table, downstreamTable(report), prompt]),
     verdict,
   ];
 }

@@ -1,5 +1,6 @@
 /** What people can do about a verdict, by the way in which Weir is run: without words of markup, so that every form of a report can say it. */
 import { plural } from '../format/numbers.ts';
+import { downstreamName, holds } from './downstreams.ts';
 import type { PipelineReport, Report } from './report.generated.ts';
 import { affected, isOpen, moved, place, worstMeasure } from './story.ts';
 
@@ -28,6 +29,7 @@ export function nextSteps(report: Report, way: Way): Step[] {
   const steps = [
     ...open.slice(0, most).map((pipeline) => mend(pipeline, report, way)),
     ...(open.length > most ? [['The other pipelines need the same.']] : []),
+    ...downstreamSteps(report),
     ...(open.some(mayReplayMore) ? [replayMore(way)] : []),
     ...(way === 'app'
       ? pipelines
@@ -54,6 +56,21 @@ function mend(pipeline: PipelineReport, report: Report, way: Way): Step {
         ]
       : ['Give ', { code: name }, ` what it takes to judge it${missing(pipeline)}`];
   return [...first, ...otherwise(pipeline, way)];
+}
+
+/** Of those that hold the change. */
+function downstreamSteps({ downstreams = [] }: Report): Step[] {
+  const holding = downstreams.filter(holds);
+  const steps = holding.slice(0, most).map((one): Step => {
+    const name = { code: downstreamName(one) };
+    if (one.status === 'not read') return ['Let ', name, ` be looked at: ${one.because ?? 'nobody could'}`];
+    const whom: Piece[] =
+      one.owners.length === 0
+        ? ['. Nobody owns it']
+        : [', or, if the change is meant, agree with its owners (', ...named(one.owners), ')'];
+    return ['Keep ', name, ' within its limits', ...whom, ': weir.yml here lets it block'];
+  });
+  return holding.length > most ? [...steps, ['The other downstream pipelines need the same.']] : steps;
 }
 
 function missing(pipeline: PipelineReport): string {

@@ -54,6 +54,10 @@ export interface Report {
   ungoverned?: UngovernedFile[];
   edits: ReportEdit[];
   pipelines: PipelineReport[];
+  /**
+   * Pipelines of other repositories that read files of this one, each judged by its own weir.yml and traffic.
+   */
+  downstreams?: Downstream[];
 }
 export interface Upstream {
   /**
@@ -153,6 +157,10 @@ export interface ReportEdit {
    * Schemas: head rejects documents that base accepts.
    */
   rejects?: boolean;
+  /**
+   * Schemas: the commit of an earlier version that head breaks and base does not; the edit is against that version.
+   */
+  against?: string;
   /**
    * Recorded messages that this edit alone hits: base with it has another outcome or another document. Of several recordings the one that it hits most.
    */
@@ -647,4 +655,92 @@ export interface Contrast {
    * Share of the records that meet the conditions which have the transition.
    */
   precision: number;
+}
+/**
+ * A pipeline of another repository that reads files of this one.
+ */
+export interface Downstream {
+  /**
+   * owner/name
+   */
+  repository: string;
+  /**
+   * What it runs, as far as its own files go: its default branch, or what was asked for.
+   */
+  branch?: string;
+  /**
+   * Full commit id of that, or "worktree".
+   */
+  revision?: string;
+  /**
+   * Left out where its weir.yml tells of none that reads a file of this repository, or cannot be read.
+   */
+  pipeline?: string;
+  /**
+   * Branches, tags and commits of this repository at which it reads files.
+   */
+  reads?: string[];
+  /**
+   * not judged: something of its own is in the way, such as a weir.yml that is wrong or a recording that is too old. not read: whoever made this report could not look. not reached: a merge here moves nothing there, since it pins another revision or reads no file of this repository.
+   */
+  status: 'judged' | 'not judged' | 'not read' | 'not reached';
+  verdict?: Verdict;
+  /**
+   * What weir.yml of this repository lets it do to the change. Nothing but what blocks counts for the verdict of the report.
+   */
+  gate: 'block' | 'inform';
+  /**
+   * Why it is not judged, not read or not reached.
+   */
+  because?: string;
+  owners: string[];
+  worst?: WorstMeasure;
+  /**
+   * As its own check gives them.
+   */
+  reasons: string[];
+  records?: DownstreamRecords;
+  /**
+   * Indexes into the edits of the report: those that reach it.
+   */
+  edits?: number[];
+  forecast?: Forecast;
+  /**
+   * What to know beside, such as a recording that is getting old.
+   */
+  notes?: string[];
+  /**
+   * Names what was judged: both versions of the files of this repository, its own steps and its recording.
+   */
+  fingerprint?: string;
+  approval?: Approval;
+  /**
+   * What gives the same, in a clone of that repository.
+   */
+  command?: string;
+}
+/**
+ * The measure that speaks for the verdict.
+ */
+export interface WorstMeasure {
+  /**
+   * As weir.yml names it: tier.changed.
+   */
+  name: string;
+  measure: Measure;
+}
+export interface DownstreamRecords {
+  recorded: number;
+  replayed: number;
+}
+/**
+ * Of one that pins another revision: what head would do to it once it moves there. It never counts for a verdict.
+ */
+export interface Forecast {
+  verdict?: Verdict;
+  worst?: WorstMeasure;
+  /**
+   * Why there is none.
+   */
+  because?: string;
 }

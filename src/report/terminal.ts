@@ -10,6 +10,7 @@ import { columns, cut, plainReport, wrap } from './plain.ts';
 import type { Report } from './report.generated.ts';
 import { doubts, formattingOnly, imprint, reproducible } from './sentences.ts';
 import { affected, marks, unaffected, verdictOf } from './story.ts';
+import { downstreamLines } from './terminal/downstreams.ts';
 import { type ChangeRow, changeTable, editRow } from './terminal/edits.ts';
 import { andMore, type Page, paragraph } from './terminal/page.ts';
 import { createPaint } from './terminal/paint.ts';
@@ -37,6 +38,7 @@ export function renderTerminal(raw: Report, { colour, width, way = 'command-line
     configLines(report, page),
     ...affected(report).map((pipeline) => pipelineLines(pipeline, report, page)),
     unaffectedLines(report, page),
+    downstreamLines(report, page),
     nextStepLines(report, page, way),
     footLines(report, page),
   ];

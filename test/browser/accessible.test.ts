@@ -1,7 +1,9 @@
 /** The page against WCAG 2.2 AA, as far as axe can tell, in a real browser: light and dark, desktop and phone. */
 import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { renderPage } from '../../src/cli/monitor/page/page.ts';
 import { renderHtml } from '../../src/report/html/page.ts';
+import { merged, monitored, moved } from '../monitor/monitored.ts';
 import { poisoned } from '../report/html/hostile.ts';
 import { everything, fifty, sources, unaffected } from '../report/html/reports.ts';
 import { isWithoutChromium, openWorkshop, type Workshop } from './chromium.ts';
@@ -10,6 +12,7 @@ const pages = {
   'that fails with everything': renderHtml(everything, { sources }),
   'of an unaffected change': renderHtml(unaffected),
   'of fifty pipelines': renderHtml(fifty(5), { sources }),
+  'of what a monitor found': renderPage([monitored([merged(), ...moved(30)]), monitored([])]),
 };
 const sizes = { desktop: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } };
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

@@ -98,16 +98,42 @@ it('messages that each edit alone hits: counted here by hand, and what accepts a
 });
 
 it('of edits that cannot be applied apart, none is said to hit what they hit together', async () => {
-  const type = (fields: string) => `type Query { customer: Customer }\ntype Customer {\n  id: ID\n${fields}}\n`;
+  const type = (nick: string, fax: string) => `type Query { customer: Customer }
+interface Named { id: ID ${nick} }
+type Customer implements Named {
+  id: ID ${nick}
+  ${fax}
+}
+`;
   const directory = folder({
-    'v1.graphql': type('  fax: String\n  nick: String\n'),
-    'v2.graphql': type(''),
-    'one.graphql': type('  fax: String\n'),
-    // Nobody selects fax.
+    'v1.graphql': type('nick: String', 'fax: String'),
+    // Whoever is Named has all that Named has.
+    'v2.graphql': type('', 'fax: String'),
+    'v3.graphql': type('nick: String', ''),
     'calls.jsonl': `${JSON.stringify({ query: '{ customer { nick } }' })}\n`.repeat(3),
   });
   const both = await weir({ directory }, 'diff', 'v1.graphql', 'v2.graphql', '--traffic', 'calls.jsonl');
   expect(both).toMatchObject({ status: 1, stdout: expect.not.stringContaining('hits') });
-  const one = await weir({ directory }, 'diff', 'v1.graphql', 'one.graphql', '--traffic', 'calls.jsonl');
-  expect(one).toMatchObject({ status: 1, stdout: expect.stringContaining('hits 3 of 3 messages') });
+  // Nobody selects fax.
+  const one = await weir({ directory }, 'diff', 'v1.graphql', 'v3.graphql', '--traffic', 'calls.jsonl');
+  expect(one).toMatchObject({ status: 1, stdout: expect.stringContaining('hits none of 3 messages') });
+});
+
+it('each field of a GraphQL schema that goes hits those operations that select it, with the type that goes with it', async () => {
+  const directory = folder({
+    'v1.graphql':
+      'type Query { customer: Customer }\ntype Customer {\n  id: ID\n  fax: Fax\n  nick: String\n}\ntype Fax { number: String }\n',
+    'v2.graphql': 'type Query { customer: Customer }\ntype Customer {\n  id: ID\n}\n',
+    'calls.jsonl': ['nick', 'nick', 'nick', 'fax { number }', 'id']
+      .map((field) => JSON.stringify({ query: `{ customer { ${field} } }` }))
+      .join('\n'),
+  });
+  const args = ['v1.graphql', 'v2.graphql', '--traffic', 'calls.jsonl', '--json', 'edits.json'];
+  expect(await weir({ directory }, 'diff', ...args)).toMatchObject({ status: 1, stderr: '' });
+  const { edits } = JSON.parse(readFileSync(join(directory, 'edits.json'), 'utf8'));
+  const hits = edits.map(({ selector, hit }: { selector: string; hit?: { records: number } }) => [
+    selector,
+    hit?.records,
+  ]);
+  expect(Object.fromEntries(hits)).toEqual({ 'Customer.fax': 1, 'Customer.nick': 3, Fax: 0 });
 });

@@ -32,10 +32,12 @@ test('a replay process loads what it needs for records, and engines when it comp
   expect(packagesOf(loaded)).toEqual(ALWAYS);
 });
 
-test('the program loads no library of an engine for a check either', () => {
+test('the program loads no library of an engine for a check either, and nothing that asks servers', () => {
   const loaded = loadedBy('cli/run-check.ts');
 
   expect(packagesOf(loaded)).toEqual(ALWAYS);
+  expect(loaded).toContain('node:crypto');
+  expect(loaded).not.toContain('node:http');
 });
 
 test('to tell its version, the program loads no command', () => {

@@ -106,6 +106,7 @@ test('the example of the manual means what it says', () => {
     ungoverned: [],
     configChanges: 'block',
     ignore: [],
+    consumers: [],
   });
 });
 

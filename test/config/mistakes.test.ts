@@ -84,7 +84,7 @@ test('the text that every case below spoils is valid', () => {
 });
 
 const topKeys =
-  'one of version, recordings, pipelines, defaults, examples, ungoverned, ignore, config_changes or accepted';
+  'one of version, recordings, pipelines, defaults, examples, ungoverned, ignore, config_changes, accepted or consumers';
 const pointerRule = 'expected "" or a path that starts with /';
 const categoryMeasures = 'one of changed, tv, psi, js or share.<value>';
 const numberMeasures = 'one of changed, psi, mean, mean_ratio, wasserstein, ks, p50, p95 or p99';
@@ -92,7 +92,7 @@ const share = 'expected a share from 0% to 100%, or a count such as "200 records
 const limitRule = 'expected a share (1% or 0.01), a count ("200 records"), or a number in the output\'s own unit';
 const owner = 'expected @user, @org/team or an e-mail address';
 
-const spoiled: readonly [name: string, from: string, to: string, problem: string][] = [
+const spoiled: readonly [name: string, from: string, to: string, problem: string | RegExp][] = [
   // Keys and types
   [
     'an unknown key',
@@ -110,7 +110,7 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'an unknown key of a recording',
     '    files: traffic',
     '    formt: csv\n    files: traffic',
-    '4:5: unknown key "formt"; expected one of files, format, input, output, label, id, time, zone, weight, value, labels, types, dialect, partitions, window, partition, max_age or redact; did you mean format?',
+    '4:5: unknown key "formt"; expected one of files, table, where, format, input, output, label, id, time, zone, weight, value, labels, avro, types, dialect, partitions, window, partition, max_age or redact; did you mean format?',
   ],
   [
     'a misspelt key that is required',
@@ -264,7 +264,7 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'into on a schema',
     '- schema: schemas/flight.json',
     '- { schema: a.json, into: /c }',
-    '11:27: a schema step has no "into"; expected one of schema or engine',
+    '11:27: a schema step has no "into"; expected one of schema, engine, compatibility or revisions',
   ],
   [
     'from on rules',
@@ -545,10 +545,37 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'inconclusive: blok',
     '22:17: unknown value for "inconclusive"; found "blok", expected one of block or allow; did you mean block?',
   ],
+  // Consumers
+  [
+    'a consumer that is no repository',
+    'defaults:',
+    'consumers: { risk: inform }\ndefaults:',
+    '21:14: "risk" can\'t be used as a name; expected a repository, or a glob of repositories',
+  ],
+  [
+    'a gate that there is not',
+    'defaults:',
+    'consumers: { acme/risk: { gate: veto } }\ndefaults:',
+    '21:33: unknown value for "gate"; found "veto", expected one of block or inform',
+  ],
+  [
+    'an answer within no time',
+    'defaults:',
+    'consumers: { acme/risk: { gate: block, answer_within: soon } }\ndefaults:',
+    /^21:55: unusable value for "answer_within"; found "soon", expected how long/,
+  ],
+  [
+    'a consumer that is neither',
+    'defaults:',
+    'consumers: { acme/*: maybe }\ndefaults:',
+    '21:22: unusable value for "acme/*"; found "maybe", expected block: a change here has to keep within its limits. inform: they are only measured and shown',
+  ],
 ];
 
 test.each(spoiled)('%s is a mistake, with its place and what would be right', (_, from, to, problem) => {
-  expect(complaints(replaced(from, to)).join('|')).toBe(problem);
+  const found = complaints(replaced(from, to)).join('|');
+  if (typeof problem === 'string') expect(found).toBe(problem);
+  else expect(found).toMatch(problem);
 });
 
 const whole: readonly [name: string, text: string, problem: string | RegExp][] = [
@@ -605,4 +632,30 @@ test('all mistakes are reported at once, in the order of the file', () => {
     '18:16: segment 1 is not a JSON Pointer',
     '22:3: unknown key "confidance"',
   ]);
+});
+
+test.each([
+  ['{ input: /a }', '3:3: flights has no "files"; expected files: traffic/flights-*.parquet, or table'],
+  ['{ files: x.jsonl, where: a = 1 }', '3:30: only a table has a where; expected table'],
+  ['{ table: "postgres://h/d/s.t", format: jsonl }', '3:43: a table has no format; expected table, or files'],
+  [
+    '{ table: "snowflake://acme/traffic" }',
+    '3:21: tables of Snowflake are not read yet; expected postgres://host/database/schema.table or clickhouse://host/database.table',
+  ],
+  [
+    '{ table: "postgres://me:secret@h/d/s.t" }',
+    '3:21: credentials in the address of a table; expected credentials in the environment, and never in weir.yml',
+  ],
+  [
+    '{ table: traffic.requests }',
+    '3:21: no address of a table; found "traffic.requests", expected postgres://host/database/schema.table or clickhouse://host/database.table',
+  ],
+])('a recording that is %s says what is wrong with it', (recording, problem) => {
+  expect(complaints(valid.replace('flights:\n    files: traffic/*.jsonl', `flights: ${recording}`))).toEqual([problem]);
+});
+
+test('a table stands where files would', () => {
+  const text = valid.replace('files: traffic/*.jsonl', 'table: postgres://h/d/s.t');
+  const { recordings } = parseConfig(text, 'weir.yml');
+  expect(recordings.get('flights')).toMatchObject({ files: 'postgres://h/d/s.t', table: 'postgres://h/d/s.t' });
 });

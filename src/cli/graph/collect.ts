@@ -4,8 +4,7 @@ import { loadArtifact } from '../../artifacts/load.ts';
 import { placeOf } from '../../artifacts/proposal.ts';
 import type { Reference } from '../../artifacts/reference.ts';
 import type { Config } from '../../config/config.ts';
-import { readEach } from '../../config/each/read.ts';
-import { configPath, parseConfig } from '../../config/load.ts';
+import { readConfigAt } from '../../config/read.ts';
 import { parseElsewhere, writtenElsewhere } from '../../document/elsewhere.ts';
 import { fileOf } from '../../document/part.ts';
 import { WeirError } from '../../errors.ts';
@@ -63,7 +62,7 @@ export async function collect(repositories: readonly Governed[], upstreams: Upst
   const pipelines: GraphPipeline[] = [];
   const dead: DeadEdge[] = [];
   for (const { repository, snapshot } of repositories) {
-    const config = await readConfigOf(snapshot);
+    const config = await readConfigAt(snapshot);
     const whole = composite(snapshot, upstreams.open, []);
     for (const pipeline of config?.pipelines ?? []) {
       const reads: string[] = [];
@@ -98,13 +97,6 @@ export function reachedBy(graph: Graph, file: string, own: string): Graph {
     pipelines: graph.pipelines.filter(({ reads }) => reads.some((id) => ids.has(id))),
     dead: graph.dead.filter(({ artifact }) => ids.has(artifact)),
   };
-}
-
-async function readConfigOf(snapshot: Snapshot): Promise<Config | undefined> {
-  const text = await snapshot.read(configPath);
-  if (text === undefined) return undefined;
-  const each = await readEach(text, configPath, (path) => snapshot.read(path));
-  return parseConfig(text, configPath, { each });
 }
 
 function nameIn(repository: string, { path, engine }: Reference): Omit<GraphArtifact, 'files'> {

@@ -194,7 +194,11 @@ function leftToFillIn({ found, recordings: groups, pipelines }: Finding): string
 function missing({ found, recordings }: Finding): string[] {
   const artifacts = found.rules.length + found.schemas.length;
   return [
-    ...(recordings.length === 0 ? [`recorded traffic: a file of requests, ${recordingEndings()}`] : []),
+    ...(recordings.length === 0
+      ? [
+          `recorded traffic: a file of requests, ${recordingEndings()}, or a table of a warehouse that holds them (table: postgres://…)`,
+        ]
+      : []),
     ...(artifacts === 0 ? [`something to govern: ${namesOf('schema')}, or ${namesOf('rules')}`] : []),
     ...(artifacts > 0 && recordings.length > 0
       ? [

@@ -21,6 +21,8 @@ export interface ReportKey {
   readonly head: string;
   readonly trunk: string;
   readonly full: boolean;
+  /** Commits of other repositories that were read. */
+  readonly elsewhere?: readonly string[];
 }
 
 /** A report, and the texts of the edited artifacts that its page shows. */
@@ -62,9 +64,9 @@ export function reportStore(store: TextStore, log: Pick<Logger, 'warn'>): Report
   };
 }
 
-function nameOf({ repository, base, head, trunk, full }: ReportKey): string {
+function nameOf({ repository, base, head, trunk, full, elsewhere }: ReportKey): string {
   const rest = createHash('sha256')
-    .update(JSON.stringify([version, base, trunk, full]))
+    .update(JSON.stringify([version, base, trunk, full, ...(elsewhere ? [elsewhere] : [])]))
     .digest('hex')
     .slice(0, 12);
   return `${REPLAYS}/${fullName(repository).toLowerCase()}/${head}-${rest}.json`;

@@ -3,8 +3,8 @@
  * that wait longest go to disk, sorted into parts by their key, and each part is joined by itself at the end.
  */
 import { appendFile, rm } from 'node:fs/promises';
+import { stringify } from '../../document/stringify.ts';
 import { scratchLines } from '../scratch-lines.ts';
-import { stringify } from '../stringify.ts';
 import type { Half } from './envelope.ts';
 
 /** A half as it waits, and where it stood. */

@@ -1,9 +1,9 @@
 /** Writes what the raw records of some files hold into one file of native records, each with the place that it is from. */
 import { open as openFile } from 'node:fs/promises';
+import { stringify } from '../../document/stringify.ts';
 import { formatFor } from '../formats/registry.ts';
 import type { Made, RecordingFile } from '../reader.ts';
 import { compileRedaction } from '../redact/redaction.ts';
-import { stringify } from '../stringify.ts';
 import type { Open, Opened, Place } from './envelope.ts';
 import { Joiner, type JoinSink, MOST_WAITING, membersOf, type Waiting } from './join.ts';
 import { recordLine, unusableLine } from './transcript.ts';

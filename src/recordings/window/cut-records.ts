@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { open as openFile } from 'node:fs/promises';
 import type { RecordingConfig } from '../../config/config.ts';
+import { stringify } from '../../document/stringify.ts';
 import { recordLine, unusableLine } from '../envelopes/transcript.ts';
 import type { Fail } from '../formats/format.ts';
 import { contentsOf } from '../made.ts';
@@ -13,7 +14,6 @@ import { readerOf } from '../read.ts';
 import type { Batch, RecordingFile } from '../reader.ts';
 import { compileRecord } from '../record.ts';
 import type { RecordingStorage } from '../storage/storage.ts';
-import { stringify } from '../stringify.ts';
 import { APART_EXPECTED, standsApart } from './apart.ts';
 import { instantOf } from './instant.ts';
 import { windowLength } from './length.ts';

@@ -1,17 +1,61 @@
-/** Moments as numbers, to be compared. */
+/** Moments as numbers, to be compared. Every record has one: a regular expression and a Date for each would cost as much as its replay. */
+import { isDigit, twoDigits } from '../iso-time.ts';
 
-const PARTS =
-  /^(\d{4})-(\d\d)(?:-(\d\d))?(?:T(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?)?(?:Z|([+-])(\d\d)(?::?(\d\d))?)?$/;
+const [SECOND, MINUTE, HOUR, DAY] = [1000, 60_000, 3_600_000, 86_400_000];
 
 /**
  * Milliseconds since 1970 of a time that `createTimeCheck` lets pass; without an offset it is UTC. Whole milliseconds: a
  * window is not cut finer.
  */
 export function instantOf(time: string): number {
-  const parts = PARTS.exec(time);
-  if (!parts) throw new Error('a time that was checked and is none');
-  const [, year, month, day = 1, hour = 0, minute = 0, second = 0, fraction = '', sign, hours = 0, minutes = 0] = parts;
-  const local = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
-  const offset = (Number(hours) * 60 + Number(minutes)) * 60_000 * (sign === '-' ? -1 : 1);
-  return local + Number(fraction.slice(0, 3).padEnd(3, '0')) - offset;
+  const hasDay = time.charCodeAt(7) === DASH;
+  const day = daysSince1970(
+    twoDigits(time, 0) * 100 + twoDigits(time, 2),
+    twoDigits(time, 5),
+    hasDay ? twoDigits(time, DAY_AT) : 1,
+  );
+  const instant = (hasDay && time.length > DAY_END ? timeOfDay(time) : 0) + day * DAY;
+  if (Number.isNaN(instant)) throw new Error('a time that was checked and is none');
+  return instant;
 }
+
+const [DAY_AT, DAY_END, HOUR_AT, MINUTE_AT, MINUTE_END, SECOND_AT, SECOND_END] = [8, 10, 11, 14, 16, 17, 19];
+
+/** Milliseconds since midnight in UTC, which an offset may put into another day. */
+function timeOfDay(time: string): number {
+  if (time.charCodeAt(DAY_END) !== UPPER_T) return Number.NaN;
+  const minutes = twoDigits(time, HOUR_AT) * HOUR + twoDigits(time, MINUTE_AT) * MINUTE;
+  if (time.charCodeAt(MINUTE_END) !== COLON) return minutes - offsetAt(time, MINUTE_END);
+  const seconds = minutes + twoDigits(time, SECOND_AT) * SECOND;
+  const mark = time.charCodeAt(SECOND_END);
+  if (mark !== DOT && mark !== COMMA) return seconds - offsetAt(time, SECOND_END);
+  let fraction = 0;
+  let at = SECOND_END + 1;
+  for (let unit = 100; isDigit(time.charCodeAt(at)); at++, unit = Math.trunc(unit / 10)) {
+    fraction += (time.charCodeAt(at) - ZERO) * unit;
+  }
+  return seconds + fraction - offsetAt(time, at);
+}
+
+/** Milliseconds of `Z`, `+02`, `+0200`, `-02:00`, or of nothing. */
+function offsetAt(time: string, at: number): number {
+  const sign = time.charCodeAt(at);
+  if (Number.isNaN(sign) || sign === UPPER_Z) return 0;
+  if (sign !== PLUS && sign !== DASH) return Number.NaN;
+  const isShort = time.length === at + 3;
+  const minutes = isShort ? 0 : twoDigits(time, time.charCodeAt(at + 3) === COLON ? at + 4 : at + 3);
+  return (twoDigits(time, at + 1) * HOUR + minutes * MINUTE) * (sign === DASH ? -1 : 1);
+}
+
+/** Of a day in the Gregorian calendar, with years that begin in March, so that a leap day is the last of its year. */
+function daysSince1970(year: number, month: number, day: number): number {
+  const marchYear = month > 2 ? year : year - 1;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  const leapDays = Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400);
+  return marchYear * 365 + leapDays + dayOfYear - MARCH_OF_YEAR_0;
+}
+
+/** Days from 1 March of the year 0 to 1 January 1970. */
+const MARCH_OF_YEAR_0 = 719_468;
+
+const [ZERO, PLUS, COMMA, DASH, DOT, COLON, UPPER_T, UPPER_Z] = [0x30, 0x2b, 0x2c, 0x2d, 0x2e, 0x3a, 0x54, 0x5a];

@@ -12,6 +12,7 @@ import { html, type Safe, trusted } from './html.ts';
 import { script } from './script.ts';
 import { approvalsSection } from './sections/approvals.ts';
 import { closing, reproduceSection } from './sections/closing.ts';
+import { downstreamSection } from './sections/downstreams.ts';
 import { editsSection } from './sections/edits.ts';
 import { opening, title } from './sections/opening.ts';
 import { overview } from './sections/overview.ts';
@@ -45,7 +46,7 @@ function render(report: Report, { sources, way }: Required<HtmlOptions>, detail:
     policy: contentSecurityPolicy,
     first: html`<a class="skip" href="#content">Skip to the content</a>\n`,
     body: html`${opening(report, way)}<main id="content" tabindex="-1">
-${overview(report)}${editsSection(report, sources)}${pipelines(report, detail)}${reproduceSection(report)}${approvalsSection(report, way)}</main>
+${overview(report)}${downstreamSection(report)}${editsSection(report, sources)}${pipelines(report, detail)}${reproduceSection(report)}${approvalsSection(report, way)}</main>
 ${closing(report)}<script>${trusted(script)}</script>
 `,
   });

@@ -1,5 +1,5 @@
 /** Templates of prompts: what they render, what they cost, and what a stranger's template cannot do. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Artifact, Engine, Options } from '../../../src/artifacts/engine.ts';
 import { dotprompt } from '../../../src/artifacts/model/dotprompt/index.ts';
 import { handlebars } from '../../../src/artifacts/model/handlebars/index.ts';
@@ -152,4 +152,18 @@ describe('a template of a stranger', () => {
 
 test('a blank line more is an edit, since a model reads it', () => {
   expect(jinja.diff(prompt(jinja, 'a\nb\n'), prompt(jinja, 'a\n\nb\n')).length).toBe(1);
+});
+
+describe('while a machine computes for others', () => {
+  test('a template in Liquid still renders', async () => {
+    let hours = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => ++hours * 3_600_000);
+    onTestFinished(() => clock.mockRestore());
+    expect(await render(liquid, '{{ customer.name }}', ticket)).toBe('Ada & Bob');
+  });
+
+  test('and one that itself takes a second does not', async () => {
+    const loops = '{% for i in (1..30000) %}{% for j in (1..30000) %}{% endfor %}{% endfor %}';
+    expect(await render(liquid, loops, ticket)).toBe('failed: the template takes too much time at line 1');
+  });
 });

@@ -10,17 +10,28 @@ export function setUpGitHub(): { api: () => nock.Scope; repository: Repository; 
   const ignore = (): void => {};
   const log = { debug: ignore, info: ignore, error: ignore, warn: (message: string) => void warnings.push(message) };
   const octokit = new ProbotOctokit({ throttle: { enabled: false }, retry: { enabled: false }, log });
-  beforeAll(() => nock.disableNetConnect());
+  beforeAll(closeNetwork);
   afterEach(() => {
     const pending = nock.pendingMocks();
     nock.cleanAll();
     warnings.length = 0;
     expect(pending).toEqual([]);
   });
-  afterAll(() => nock.restore());
+  afterAll(openNetwork);
   return {
     api: () => nock('https://api.github.com'),
     repository: openRepository(octokit, { installation: 1, owner: 'acme', repo: 'claims' }),
     warnings,
   };
+}
+
+/** Files of the quick tests share a process, so what one of them does to the network it undoes. */
+export function closeNetwork(): void {
+  if (!nock.isActive()) nock.activate();
+  nock.disableNetConnect();
+}
+
+export function openNetwork(): void {
+  nock.enableNetConnect();
+  nock.restore();
 }

@@ -1,20 +1,21 @@
 import nock from 'nock';
 import { ProbotOctokit } from 'probot';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ownershipOf, permissionOf } from '../../../src/github/commands/permission.ts';
 import { openRepository } from '../../../src/github/octokit/repository.ts';
+import { closeNetwork, openNetwork } from '../check/github.ts';
 
 const octokit = new ProbotOctokit({ auth: { token: 'test' }, retry: { enabled: false }, throttle: { enabled: false } });
 const repository = openRepository(octokit, { installation: 1, owner: 'acme', repo: 'claims' });
 const member = '/orgs/acme/teams/claims/memberships/octo-ann';
 const team = '/orgs/acme/teams/claims';
 
-beforeEach(() => nock.disableNetConnect());
+beforeAll(closeNetwork);
+afterAll(openNetwork);
 
 afterEach(() => {
   expect(nock.pendingMocks()).toEqual([]);
   nock.cleanAll();
-  nock.enableNetConnect();
 });
 
 function github(): nock.Scope {

@@ -5,7 +5,7 @@ import type { Conversations } from '../../../src/github/port/conversations.ts';
 import { openConversations } from '../../../src/github/with-token.ts';
 import type { Monitored } from '../../../src/monitor/monitor.ts';
 import { type EmulatedGitHub, type RepositoryRecord, startEmulatedGitHub } from '../../emulated-github/index.ts';
-import { merged, monday, monitored, moved } from './monitored.ts';
+import { merged, monday, monitored, moved } from '../../monitor/monitored.ts';
 
 let github: EmulatedGitHub;
 let repository: RepositoryRecord;

@@ -1,3 +1,4 @@
+import { assert, date, property } from 'fast-check';
 import { expect, it } from 'vitest';
 import { instantOf } from '../../../src/recordings/window/instant.ts';
 
@@ -16,6 +17,16 @@ it.each([
   ['2026-11-27T24:00:00Z', DAY],
   ['2026-11-27T23:59:60Z', DAY],
   ['2026-11', DAY - 27 * 86_400_000],
+  ['0050-03-01', -60_584_198_400_000],
 ])('%s is %d', (time, milliseconds) => {
   expect(instantOf(time)).toBe(milliseconds);
+});
+
+it('is what Date says of any moment', () => {
+  const moments = date({
+    min: new Date('0000-01-01T00:00:00Z'),
+    max: new Date('9999-12-31T23:59:59Z'),
+    noInvalidDate: true,
+  });
+  assert(property(moments, (moment) => instantOf(moment.toISOString()) === moment.getTime()));
 });

@@ -4,14 +4,17 @@ import { ArtifactError, ranOutOfStack } from '../../../errors.ts';
 import { textIn } from '../../content.ts';
 import type { Artifact, Document, Outcome, Stage } from '../../engine.ts';
 import { withinStack } from '../../parse.ts';
+import { processorTime } from '../../processor-time.ts';
 
 /** Nodes of the expression that are evaluated for one record. */
 const MOST_STEPS = 1_000_000;
 /** Functions that call each other. */
 const DEEPEST = 10_000;
 const LONGEST_SEQUENCE = 1_000_000;
-/** Milliseconds for one record: what a single step may take, as a pattern that backtracks. */
+/** Milliseconds of processor time for one record. */
 const LONGEST = 4000;
+/** It is looked at after so many steps. */
+const BETWEEN = 1024;
 
 /** Throws ArtifactError where the expression does not parse. */
 export async function compile(artifact: Artifact): Promise<Stage> {
@@ -43,21 +46,27 @@ class Unrepeatable extends Error {
 }
 
 class TooManySteps extends Error {}
+class TooMuchTime extends Error {}
 
-/** The library asks for `stack` at each step; so steps are counted without a callback, which it would wait for. */
+/**
+ * The library asks for `stack` at each step; so steps are counted without a callback, which it would wait for. Its own
+ * `timeout` goes by the clock, so that a record's outcome would depend on what else the machine does.
+ */
 class Limits {
-  readonly timeout = LONGEST;
   readonly sequence = LONGEST_SEQUENCE;
   #steps = 0;
+  #begun = 0;
 
   get stack(): number {
     this.#steps += 1;
     if (this.#steps > MOST_STEPS) throw new TooManySteps();
+    if (this.#steps % BETWEEN === 0 && processorTime() - this.#begun > LONGEST) throw new TooMuchTime();
     return DEEPEST;
   }
 
   begin(): void {
     this.#steps = 0;
+    this.#begun = processorTime();
   }
 }
 
@@ -117,6 +126,7 @@ async function evaluate(
 /** The library's messages may hold what a record holds; its codes do not. */
 function explain(error: unknown, text: string): string {
   if (error instanceof TooManySteps) return `the expression took more than ${MOST_STEPS.toLocaleString('en-US')} steps`;
+  if (error instanceof TooMuchTime) return `the expression took more than ${LONGEST / 1000} s of processor time`;
   if (ranOutOfStack(error)) return 'the expression, or what it works on, is nested too deeply';
   if (!isLibraryError(error)) return `the expression broke with ${error instanceof Error ? error.name : 'an error'}`;
   const { code, position } = error;
@@ -129,7 +139,6 @@ function explain(error: unknown, text: string): string {
 const MEANINGS: Readonly<Record<string, string>> = {
   D1001: 'computed with a number out of range',
   D1011: `called functions more than ${DEEPEST.toLocaleString('en-US')} deep`,
-  D1012: `took more than ${LONGEST / 1000} s`,
   D2014: 'makes a sequence that is too long',
   D2015: 'makes a sequence that is too long',
   D3141: 'threw an error of its own',

@@ -10,13 +10,35 @@ type Spots = ReadonlyMap<string, Spot>;
 
 /** Sorted by file and line. Throws ArtifactError where a side does not parse, or where head contradicts itself. */
 export function diffGraphQL(base: Artifact, head: Artifact, engine: string): Edit[] {
+  return findEdits(base, head, engine).edits.map(({ edit }) => edit);
+}
+
+export interface FoundEdits {
+  readonly edits: readonly { readonly edit: Edit; readonly change: Change }[];
+  /** Names of the types that implement an interface of either side, by its name. */
+  readonly implementations: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The same edits, each with the change that it tells of. */
+export function findEdits(base: Artifact, head: Artifact, engine: string): FoundEdits {
   const before = atBase(base);
-  if (base === head) return [];
+  if (base === head) return { edits: [], implementations: new Map() };
   const after = openSdl(head);
   const [was, is] = [spotsIn(before.document), spotsIn(after.document)];
-  return changesBetween(before.schema, after.schema)
-    .map((change) => toEdit(change, place(change, was, is, head.path), engine))
-    .sort(byPlace);
+  const edits = changesBetween(before.schema, after.schema)
+    .map((change) => ({ edit: toEdit(change, place(change, was, is, head.path), engine), change }))
+    .sort((one, other) => byPlace(one.edit, other.edit));
+  return { edits, implementations: implementationsIn([before, after]) };
+}
+
+function implementationsIn(sides: readonly Sdl[]): FoundEdits['implementations'] {
+  const pairs = sides.flatMap(({ schema }) =>
+    Object.values(schema.getTypeMap()).flatMap((type) =>
+      'getInterfaces' in type ? type.getInterfaces().map(({ name }) => [name, type.name] as const) : [],
+    ),
+  );
+  const groups = Map.groupBy(pairs, ([name]) => name);
+  return new Map([...groups].map(([name, those]) => [name, [...new Set(those.map(([, type]) => type))]]));
 }
 
 /** What production runs may have mistakes that the change is to mend. */

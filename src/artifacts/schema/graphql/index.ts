@@ -6,6 +6,7 @@ import { withinStack } from '../../parse.ts';
 import { packageVersion } from '../../version.ts';
 import { diffGraphQL } from './diff.ts';
 import { imports } from './imports.ts';
+import { language } from './language.ts';
 import { pointersOf } from './pointers.ts';
 import { isGraphQLSchema } from './recognise.ts';
 import { openSdl } from './sdl.ts';
@@ -43,6 +44,7 @@ export const graphql: Engine = {
   diff: (base, head) => withinStack(head.path, () => diffGraphQL(base, head, `graphql@${version}`)),
   inspect: async (artifact) => withinStack(artifact.path, () => inspected(artifact)),
   warnings: (artifact, inForce) => withinStack(artifact.path, () => openSdl(artifact, inForce).warnings),
+  language,
   recognise: isGraphQLSchema,
   outline: async ({ options }) => ({ reads: Object.values(pointersOf(options)).map(pointerTokens) }),
 };

@@ -33,9 +33,14 @@ export function openSdl(artifact: Artifact, inForce = false): Sdl {
 }
 
 function parseFile(artifact: Artifact, file: string): DocumentNode {
+  return parseText(textIn(artifact, file), file);
+}
+
+/** Throws ArtifactError. */
+export function parseText(text: string, file: string): DocumentNode {
   const { parse, Source, GraphQLError } = graphql(file);
   try {
-    return parse(new Source(textIn(artifact, file), file));
+    return parse(new Source(text, file));
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     throw new ArtifactError([problemOf(error, file)], { cause: error });

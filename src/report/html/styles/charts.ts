@@ -26,4 +26,15 @@ export const charts = `
 .bar .limit { stroke-width: 1.25; }
 .with-bar { display: inline-flex; align-items: baseline; gap: 0.75rem; white-space: nowrap; }
 .with-bar .bar { align-self: center; flex: none; }
+.chart .usual { fill: var(--base-fill); stroke: none; }
+.chart .line { fill: none; stroke: var(--head); stroke-width: 2; stroke-linejoin: round; }
+.chart .point { fill: var(--head); stroke: none; }
+.chart .point.open { fill: var(--paper); stroke: var(--fail); stroke-width: 2; }
+.chart .merge-line { stroke: var(--ink); stroke-width: 1; stroke-dasharray: 3 3; }
+.chart .holiday { fill: var(--quiet); font-size: 11px; }
+.chart .by-merge { fill: var(--head); stroke: var(--head); }
+.chart .by-traffic { fill: var(--base-fill); stroke: var(--base); }
+.chart .by-production { fill: var(--paper); stroke: var(--fail); stroke-width: 1.5; }
+.usual-key::before { border-color: var(--base-fill); }
+.production-key::before { border-color: var(--fail); background: var(--paper); }
 `;

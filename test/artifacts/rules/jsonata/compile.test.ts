@@ -1,4 +1,4 @@
-import { expect, it, test } from 'vitest';
+import { expect, it, onTestFinished, test, vi } from 'vitest';
 import { jsonata } from '../../../../src/artifacts/rules/jsonata/index.ts';
 import { valuesOf } from '../../artifact.ts';
 
@@ -46,4 +46,18 @@ test.each([
 
 it('says where an expression does not parse', async () => {
   await expect(valuesOf(jsonata, 'a +\n  (b', [])).rejects.toThrow(/artifact\.json:2:\d+: Expected "\)"/);
+});
+
+test('while a machine computes for others, hours may pass', async () => {
+  let hours = 0;
+  const clock = vi.spyOn(Date, 'now').mockImplementation(() => ++hours * 3_600_000);
+  onTestFinished(() => clock.mockRestore());
+  expect(await valuesOf(jsonata, '$sum([1..5000].($ * 2))', [document])).toEqual([25_005_000]);
+});
+
+test('one that computes for four seconds is ended, however few its steps', async () => {
+  const shouts = '$sum([1..200000].$length($uppercase($$)))';
+  expect(await valuesOf(jsonata, shouts, ['a'.repeat(500_000)])).toEqual([
+    'failed: the expression took more than 4 s of processor time',
+  ]);
 });

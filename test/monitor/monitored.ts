@@ -1,5 +1,6 @@
 /** What a pipeline's watching came to, made up for tests of what is told of it. */
-import type { Monitored, Told } from '../../../src/monitor/monitor.ts';
+import type { Course } from '../../src/monitor/courses.ts';
+import type { Monitored, Told } from '../../src/monitor/monitor.ts';
 
 const SHA = 'a1b2c3d4e5f6a1b2c3d4e5f6a1b2c3d4e5f6a1b2';
 
@@ -41,6 +42,28 @@ export function moved(count: number, more: Partial<Told> = {}): Told[] {
   }));
 }
 
+/** One that a merge moved in week 14, one that never moves, and one without records in a week. */
+function coursesUpTo(week: number): Course[] {
+  const weeks = Array.from({ length: week + 1 }, (_, index) => index);
+  const usual = { low: 0.48, high: 0.52 };
+  const merges = [{ state: 1, amount: 0.25 }];
+  return [
+    {
+      key: 'paid.share.yes',
+      limit: 0.05,
+      weeks: weeks.map((index) => ({
+        ...{ week: monday(index), now: (index >= 14 ? 0.75 : 0.5) + (index % 3) / 100 },
+        ...(index >= 13 && { usual, terms: { production: -0.01, merges: index >= 14 ? merges : [], traffic: 0.02 } }),
+      })),
+    },
+    { key: 'rejected', weeks: weeks.map((index) => ({ week: monday(index), now: 0 })) },
+    {
+      key: 'amount.mean',
+      weeks: weeks.map((index) => ({ week: monday(index), ...(index !== 3 && { now: 40 + index * 0.5 }) })),
+    },
+  ];
+}
+
 export function monitored(
   findings: readonly Told[],
   week = 16,
@@ -58,10 +81,16 @@ export function monitored(
     splits: [
       {
         ...{ key: 'paid.share.yes', now: 0.7502, before: 0.5, total: 0.2502, production: 0, mix: 0, within: 0.0002 },
-        ...{ merges: [{ state: 1, amount: 0.25 }], traffic: 0.0002, segments: [] },
+        ...{
+          merges: [{ state: 1, amount: 0.25 }],
+          traffic: 0.0002,
+          segments: [{ segment: 'JFK', mix: 0.001, within: -0.002, shares: [0.4, 0.45] }],
+        },
       },
     ],
     findings,
+    courses: coursesUpTo(week),
+    runs: Array.from({ length: week + 1 }, (_, index) => (index >= 14 ? 1 : 0)),
     expected: { each: 0.19, series: 0 },
     counted: 0,
   };

@@ -1,0 +1,125 @@
+/** The repositories downstream of a command: `--consumers acme/risk=../risk`, a local clone each. */
+import { mayBeGoverned } from '../artifacts/ungoverned/may-be-governed.ts';
+import type { ConsumerConfig } from '../config/config.ts';
+import { type Changing, type Consumer, sameRepository } from '../downstreams/changing.ts';
+import { blocking } from '../downstreams/gate-of.ts';
+import { type Judged, judgeConsumer } from '../downstreams/judge.ts';
+import { withDownstreams } from '../downstreams/with-downstreams.ts';
+import { UsageError } from '../errors.ts';
+import { resolveFiles } from '../recordings/resolve.ts';
+import type { ReplayOptions } from '../replay/replay.ts';
+import type { Report } from '../report/report.generated.ts';
+import { openRepository } from '../repository/local.ts';
+import { ownName } from './own-name.ts';
+import { storageAt } from './recording-storage.ts';
+import type { Revisions } from './revisions.ts';
+import { openUpstreams, parseWith, type Upstreams } from './upstreams.ts';
+
+export interface ConsumerOptions {
+  /** Clones of repositories that read files of this one, as `--with` takes them. */
+  readonly consumers?: readonly string[];
+  /** What they call this one. */
+  readonly name?: string;
+  readonly repo: string;
+  readonly with?: readonly string[];
+}
+
+export interface Means {
+  readonly revisions: Revisions;
+  readonly gates: readonly ConsumerConfig[];
+  readonly replay: ReplayOptions;
+  readonly resources: AsyncDisposableStack;
+}
+
+/**
+ * The report with a line for each of their pipelines, and for each repository that may block and that nobody gave.
+ * @throws UsageError where nothing says what others call this repository, RepositoryError where a clone is none
+ */
+export async function judgeConsumers(report: Report, options: ConsumerOptions, means: Means): Promise<Report> {
+  const { revisions, gates, replay, resources } = means;
+  const given = (options.consumers ?? []).map(parseWith);
+  const absent = await absentBlocks(
+    gates,
+    given.map(({ repository }) => repository),
+    revisions,
+  );
+  if (given.length === 0) return withDownstreams(report, absent, '');
+  const repository = await nameOf(options);
+  const changing = await changingOf(repository, revisions);
+  const others = resources.use(openUpstreams(clonesFor(options, repository)));
+  const judged: Judged[] = [];
+  for (const one of given) {
+    const consumer = await openConsumer(one, { others, resources, replay });
+    judged.push(...(await judgeConsumer(consumer, changing, { gates, replay })));
+  }
+  return withDownstreams(report, [...judged, ...absent], repository);
+}
+
+async function nameOf({ repo, name }: ConsumerOptions): Promise<string> {
+  const own = await ownName(repo, name);
+  if (own !== '') return own;
+  const message = 'consumers name this repository, and nothing says how';
+  throw new UsageError([{ message, found: 'no remote origin that tells', expected: '--name owner/name' }]);
+}
+
+async function changingOf(name: string, { repository, base, head }: Revisions): Promise<Changing> {
+  const { name: branch } = await repository.snapshotOfRef(undefined);
+  return {
+    repository: name,
+    base,
+    head,
+    branch,
+    defaultBranch: branch,
+    at: (ref) => repository.snapshotOfRef(ref),
+    committedAt: () => repository.committedAt(head),
+  };
+}
+
+/** Consumers may read each other. */
+function clonesFor({ with: given = [], consumers = [] }: ConsumerOptions, own: string): string[] {
+  const named = (one: string): string => one.slice(0, one.indexOf('='));
+  const others = consumers.filter((one) => !given.some((other) => sameRepository(named(other), named(one))));
+  return [...given, ...others].filter((one) => !sameRepository(named(one), own));
+}
+
+async function openConsumer(
+  { repository, directory, head }: ReturnType<typeof parseWith>,
+  { others, resources, replay }: { others: Upstreams; resources: AsyncDisposableStack; replay: ReplayOptions },
+): Promise<Consumer> {
+  const clone = resources.use(await openRepository(directory));
+  const snapshot = head === 'worktree' ? await clone.worktree() : await clone.snapshotOfRef(head);
+  const committed = head === 'worktree' ? await clone.snapshot('HEAD') : snapshot;
+  const storage = storageAt(clone, snapshot, resources, { excluded: new Set(await committed.list()) });
+  return {
+    repository,
+    snapshot,
+    elsewhere: (where) => others.open(where),
+    unread(other) {
+      if (others.repositories.some((one) => sameRepository(one, other))) return undefined;
+      return `it reads ${other}, too, which was not given: --with ${other}=<a clone of it>`;
+    },
+    recording: (recording) => resolveFiles(recording, storage),
+    ...(replay.outside && { outside: replay.outside }),
+  };
+}
+
+/** Nobody can know what a change does to a consumer that was not given, unless it changes nothing that anybody reads. */
+async function absentBlocks(
+  gates: readonly ConsumerConfig[],
+  given: readonly string[],
+  { repository, base, head }: Revisions,
+): Promise<Judged[]> {
+  const absent = blocking(gates).filter((name) => !given.some((one) => sameRepository(one, name)));
+  if (absent.length === 0 || (await repository.changed(base, head, mayBeGoverned)).length === 0) return [];
+  return absent.map((name) => ({
+    downstream: {
+      repository: name,
+      status: 'not read',
+      gate: 'block',
+      because: `it may block, and was not given: --consumers ${name}=<a clone of it>`,
+      owners: [],
+      reasons: [],
+    },
+    edits: [],
+  }));
+}

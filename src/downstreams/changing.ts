@@ -1,0 +1,48 @@
+/** Whose change is asked about, and who reads its files: what the doors (command line, App) hand in. */
+import type { Surroundings } from '../artifacts/outside.ts';
+import type { ConsumerConfig, RecordingConfig } from '../config/config.ts';
+import type { RecordingFile } from '../recordings/reader.ts';
+import type { ReplayOptions } from '../replay/replay.ts';
+import type { SnapshotElsewhere } from '../repository/composite.ts';
+import type { Snapshot } from '../repository/snapshot.ts';
+
+/** The repository whose change is asked about. */
+export interface Changing {
+  /** `owner/name`, as others write it; capitals do not count. */
+  readonly repository: string;
+  readonly base: Snapshot;
+  readonly head: Snapshot;
+  /** Branch that the change goes to. */
+  readonly branch: string;
+  /** What is meant where others name no ref. */
+  readonly defaultBranch: string;
+  /** The repository at a ref that somebody pins. Throws a RepositoryError where there is none. */
+  at(ref: string): Promise<Snapshot>;
+  /** When head was committed, ISO 8601: what the age of recordings is measured at. */
+  committedAt(): Promise<string>;
+}
+
+/** A repository with pipelines that may read files of the one that changes. */
+export interface Consumer {
+  /** `owner/name` */
+  readonly repository: string;
+  /** What it runs, as far as its own files go. Its `name` is the branch. */
+  readonly snapshot: Snapshot;
+  /** Files of third repositories. Throws a RepositoryError where there are none. */
+  readonly elsewhere: SnapshotElsewhere;
+  /** Why nobody here can look into a third repository; undefined where somebody can. */
+  unread(repository: string): string | undefined;
+  recording(recording: RecordingConfig): Promise<readonly RecordingFile[]>;
+  /** What its steps may use outside the lock. */
+  readonly outside?: Surroundings;
+}
+
+export interface JudgeOptions {
+  /** Of base's weir.yml of the repository that changes. */
+  readonly gates: readonly ConsumerConfig[];
+  readonly replay: Omit<ReplayOptions, 'seed' | 'outside'> & { readonly seed?: number };
+}
+
+export function sameRepository(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}

@@ -1,0 +1,171 @@
+/**
+ * Judges the pipelines of one consumer: with its own weir.yml, params, rules, recordings and limits, against what it runs.
+ * Each pipeline is asked about by itself, so that what is wrong with one is said of that one. What its own check would
+ * find with the upstream's head in place is what is found here.
+ */
+import { beside } from '../artifacts/beside.ts';
+import { assess } from '../assess.ts';
+import { seedOf } from '../assessment/seed.ts';
+import type { Config } from '../config/config.ts';
+import { readConfigAt } from '../config/read.ts';
+import type { Elsewhere } from '../document/elsewhere.ts';
+import { formatProblem, locating, WeirError } from '../errors.ts';
+import type { Downstream, Forecast, Report, ReportEdit } from '../report/report.generated.ts';
+import type { SnapshotElsewhere } from '../repository/composite.ts';
+import { type Changing, type Consumer, type JudgeOptions, sameRepository } from './changing.ts';
+import { commandFor } from './command.ts';
+import { brokenAtHead, doubtAbout, notesAbout } from './doubts.ts';
+import { gateOf } from './gate-of.ts';
+import { type ReadingPipeline, readersOf } from './readers.ts';
+import { worstOf } from './worst.ts';
+
+/** A line of the report, with the edits that reach the pipeline as its own check would name them. */
+export interface Judged {
+  readonly downstream: Downstream;
+  readonly edits: readonly ReportEdit[];
+  /** Files of the repository that changes that it names, at whatever revision. */
+  readonly files?: readonly string[];
+}
+
+/** A line for each of its pipelines that read a file of the repository that changes, or one that says why there is none. */
+export async function judgeConsumer(consumer: Consumer, changing: Changing, options: JudgeOptions): Promise<Judged[]> {
+  const { repository, snapshot } = consumer;
+  const about = {
+    repository,
+    branch: snapshot.name,
+    revision: snapshot.revision,
+    gate: gateOf(options.gates, repository).gate,
+    owners: [],
+    reasons: [],
+  };
+  const config = await orProblem(() => readConfigAt(snapshot));
+  if (config instanceof WeirError)
+    return only({ ...about, status: 'not judged', because: `its weir.yml does not stand: ${first(config)}` });
+  if (!config) return only({ ...about, status: 'not reached', because: 'it has no weir.yml' });
+  const readers = readersOf(config, changing);
+  if (readers.length === 0) {
+    const because = `no pipeline of its weir.yml reads a file of ${changing.repository}`;
+    return only({ ...about, status: 'not reached', because });
+  }
+  const judged: Judged[] = [];
+  for (const reader of readers) {
+    const { pipeline, reads } = reader;
+    const line = { ...about, pipeline: pipeline.name, reads: [...reads], owners: [...pipeline.owners] };
+    judged.push({
+      ...(await judgePipeline({ consumer, changing, options, config }, reader, line)),
+      files: reader.files,
+    });
+  }
+  return judged;
+}
+
+interface Asked {
+  readonly consumer: Consumer;
+  readonly changing: Changing;
+  readonly options: JudgeOptions;
+  readonly config: Config;
+}
+
+type Line = Omit<Downstream, 'status'>;
+
+async function judgePipeline(asked: Asked, reader: ReadingPipeline, line: Line): Promise<Judged> {
+  const unread = reader.others.map((other) => asked.consumer.unread(other)).find((why) => why !== undefined);
+  if (!reader.follows) {
+    const forecast = unread === undefined ? await forecastOf(asked, reader) : { because: unread };
+    const because = `it reads ${asked.changing.repository} at ${reader.reads.join(', ')}`;
+    return { downstream: { ...line, status: 'not reached', because, forecast }, edits: [] };
+  }
+  if (unread !== undefined) return { downstream: { ...line, status: 'not read', because: unread }, edits: [] };
+  const report = await orProblem(() => assessed(asked, reader, { base: 'base', head: 'head' }));
+  if (report instanceof WeirError) return { downstream: { ...line, ...unjudged(report) }, edits: [] };
+  const [found] = report.pipelines;
+  if (!found) throw new Error('a pipeline that was asked about has no report');
+  const doubt = await doubtAbout(found, reader.pipeline, asked.changing);
+  if (doubt !== undefined)
+    return { downstream: { ...line, status: 'not judged', because: doubt }, edits: report.edits };
+  const { recorded, replayed } = found.records;
+  return {
+    downstream: {
+      ...line,
+      status: 'judged',
+      verdict: found.verdict,
+      ...worstOf(found),
+      reasons: found.reasons,
+      records: { recorded, replayed },
+      ...notesAbout(report),
+      ...(found.fingerprint !== undefined && { fingerprint: found.fingerprint }),
+      command: commandFor(asked.changing, asked.consumer, report),
+    },
+    edits: report.edits,
+  };
+}
+
+/** What is wrong is the change's doing where only head is: it would break the pipeline. Anything else is the consumer's own. */
+function unjudged(error: WeirError): Pick<Downstream, 'status' | 'verdict' | 'because' | 'reasons'> {
+  if (!brokenAtHead(error)) return { status: 'not judged', because: first(error), reasons: [] };
+  return { status: 'judged', verdict: 'fail', reasons: error.problems.map(formatProblem) };
+}
+
+/** What head would do to a pipeline that pins another revision, once it moves there. */
+async function forecastOf(asked: Asked, reader: ReadingPipeline): Promise<Forecast> {
+  const report = await orProblem(() => assessed(asked, reader, { base: 'pin', head: 'head' }));
+  if (report instanceof WeirError) return { because: first(report) };
+  const [found] = report.pipelines;
+  if (!found) throw new Error('a pipeline that was asked about has no report');
+  const doubt = await doubtAbout(found, reader.pipeline, asked.changing);
+  return doubt === undefined ? { verdict: found.verdict, ...worstOf(found) } : { because: doubt };
+}
+
+/** Which version of the files of the repository that changes stands on a side. A pin stays, unless a forecast moves it. */
+type Standing = 'base' | 'head' | 'pin';
+
+async function assessed(
+  { consumer, changing, options, config }: Asked,
+  { pipeline, follows }: ReadingPipeline,
+  sides: { readonly base: Standing; readonly head: Standing },
+): Promise<Report> {
+  const at =
+    (standing: Standing): SnapshotElsewhere =>
+    async (where: Elsewhere) => {
+      if (!sameRepository(where.repository, changing.repository)) return consumer.elsewhere(where);
+      const ref = where.ref ?? changing.defaultBranch;
+      const isPinned = ref !== changing.branch;
+      if (standing === 'pin' || (isPinned && follows)) return changing.at(ref);
+      return changing[standing];
+    };
+  const [base, head] = [
+    await beside(consumer.snapshot, at(sides.base), config, [pipeline]),
+    await beside(consumer.snapshot, at(sides.head), config, [pipeline]),
+  ];
+  const question = {
+    judging: { config, from: 'base', changes: [] },
+    pipelines: [pipeline],
+    renames: async () => new Map<string, string>(),
+    committedAt: () => changing.committedAt(),
+    recording: consumer.recording,
+    replay: {
+      ...options.replay,
+      seed: options.replay.seed ?? seedOf(base, head),
+      ...(consumer.outside && { outside: consumer.outside }),
+    },
+  } as const;
+  return locating(new Map([[config.path, config.text]]), undefined, () => assess(base, head, question));
+}
+
+function only(downstream: Downstream): Judged[] {
+  return [{ downstream, edits: [] }];
+}
+
+function first({ problems, message }: WeirError): string {
+  const [problem] = problems;
+  return problem ? formatProblem(problem) : message;
+}
+
+async function orProblem<T>(work: () => Promise<T>): Promise<T | WeirError> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof WeirError) return error;
+    throw error;
+  }
+}
