@@ -140,6 +140,11 @@ export interface Engine extends Manifest {
    */
   references(content: Content, path: string): readonly string[];
   /**
+   * Files that this one refers to by less than a path: for each reference the paths that it may mean, of which the first that
+   * is there is taken. One that leads nowhere is for `sought` and for whoever compiles.
+   */
+  guesses?(content: Content, path: string): readonly (readonly string[])[];
+  /**
    * Of an artifact that is a part of its file: what of the rest it depends on, as JSON, so that a change there is one of this
    * artifact. Undefined for nothing. Throws ArtifactError.
    */

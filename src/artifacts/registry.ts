@@ -36,6 +36,7 @@ import { graphql } from './schema/graphql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from './schema/json-schema/index.ts';
 
 import { openapi } from './schema/openapi/index.ts';
+import { protobuf } from './schema/protobuf/index.ts';
 
 export const engines: readonly Engine[] = [
   jsonSchema,
@@ -43,6 +44,7 @@ export const engines: readonly Engine[] = [
   graphql,
   openapi,
   avro,
+  protobuf,
   jsonLogicJs,
   jsonLogicEngine,
   cel,

@@ -315,7 +315,7 @@ export interface SchemaStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'json-schema' | 'json-schema-ajv' | 'graphql' | 'openapi' | 'avro';
+  engine?: 'json-schema' | 'json-schema-ajv' | 'graphql' | 'openapi' | 'avro' | 'protobuf';
   /**
    * Schemas: which edits are breaking, as registries have it. backward: head refuses what base wrote; forward: base refuses what head writes; full: either. With _transitive head is also compared with earlier versions of the file in git. Default: backward.
    */
@@ -336,6 +336,22 @@ export interface SchemaStepYml {
    * GraphQL: where in the document the name of a recorded operation stands. Default: /operationName.
    */
   operation?: string;
+  /**
+   * Protobuf: full name of the message that the documents are. Default: the only message of the file that no other one of it uses.
+   */
+  message?: string;
+  /**
+   * Protobuf: where in the document the message stands, as JSON, or as text in Base64 of its binary form. Default: the document itself.
+   */
+  payload?: string;
+  /**
+   * Protobuf: which changes are breaking, as `buf breaking` has it. FILE and PACKAGE: for generated code, too; WIRE_JSON: for readers of JSON and of binary; WIRE: of binary alone. Default: WIRE_JSON.
+   */
+  compare?: 'FILE' | 'PACKAGE' | 'WIRE_JSON' | 'WIRE';
+  /**
+   * Protobuf: what becomes of records with fields that the schema does not have. Default: reject. Fields that only base declares are dropped at head either way.
+   */
+  unknown?: 'reject' | 'ignore';
 }
 /**
  * Evaluates rules on the document and writes their result into it.

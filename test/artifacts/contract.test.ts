@@ -28,6 +28,7 @@ import { avro } from '../../src/artifacts/schema/avro/index.ts';
 import { graphql } from '../../src/artifacts/schema/graphql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from '../../src/artifacts/schema/json-schema/index.ts';
 import { openapi } from '../../src/artifacts/schema/openapi/index.ts';
+import { protobuf } from '../../src/artifacts/schema/protobuf/index.ts';
 import { describeEngine, type Samples } from './contract.ts';
 
 const rules: Samples = {
@@ -118,6 +119,47 @@ describeEngine(avro, {
     { delay: 1.5 },
     { origin: 'JFK' },
     { delay: 3, origin: { string: 'JFK' } },
+    3,
+  ],
+});
+describeEngine(protobuf, {
+  path: 'proto/flight.proto',
+  valid:
+    'syntax = "proto3";\npackage acme;\nmessage Flight {\n  int32 delay = 1;\n  string origin = 2;\n  oneof fare {\n    double paid = 3;\n  }\n}\n',
+  reformatted: [
+    '// Flights.\nsyntax="proto3";package acme;\nmessage Flight{string origin=2;/* minutes */int32 delay=1;oneof fare{double paid=3;}}',
+    'syntax = \'proto3\';\npackage acme;\nmessage Flight {\n  oneof fare { double paid = 0x3; }\n  int32 delay = 1;\n  string origin = 2 [json_name = "origin"];;\n}\n',
+  ],
+  changed: [
+    'syntax = "proto3";\npackage acme;\nmessage Flight {\n  int64 delay = 1;\n  double paid = 3;\n}\n',
+    'syntax = "proto3"; package acme.v2;\nmessage Flight { int32 late = 1; repeated string origin = 2; }\nenum Tier { NONE = 0; }',
+    'syntax = "proto2"; package acme;\nmessage Flight { required int32 delay = 1; }',
+  ],
+  invalid: [
+    '',
+    '{',
+    'message',
+    'message Flight {',
+    'message Flight { int32 delay = 1; }',
+    'syntax = "proto3"; message Flight { int32 delay = 0.5; }',
+    'syntax = "proto3"; message Flight { int32 delay = 1;\n string origin = 1; }',
+    'syntax = "proto3"; message Flight { int32 delay = 1; int32 delay = 2; }',
+    'syntax = "proto3"; message Flight { reserved 1; int32 delay = 1; }',
+    'syntax = "proto3"; message Flight {\n Delay delay = 1; }',
+    'syntax = "proto3"; import "none.proto"; message Flight { none.Delay delay = 1; }',
+    'syntax = "proto4"; message Flight {}',
+    'syntax = "proto3"; enum Tier { NONE = 0; SHORT = 0; } message Flight {}',
+    'syntax = "proto3"; message Flight {} message Hotel {}',
+    'syntax = "proto3"; service Flights { rpc Get(Flight) returns (Flight); } message Flights2 {}',
+  ],
+  documents: [
+    { delay: 200, origin: 'JFK' },
+    { delay: '200' },
+    { delay: 1.5 },
+    { speed: 3 },
+    'CMgBEgNKRks=',
+    'CMgB!',
+    'Ew==',
     3,
   ],
 });

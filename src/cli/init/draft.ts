@@ -8,7 +8,7 @@ import type { ColumnTypes } from '../../recordings/formats/format.ts';
 import type { Found, FoundParams, FoundRules, FoundSchema } from './classify.ts';
 import { best, ENOUGH, schemaFit } from './fits.ts';
 import { type GuessedOutput, guessKind, guessSegments, outputName } from './guess-outputs.ts';
-import { type GuessedPart, guessParts, holds, inputCandidates } from './guess-pointers.ts';
+import { type GuessedPart, guessParts, inputCandidates } from './guess-pointers.ts';
 import { type RecordingGroup, tidy } from './recording-groups.ts';
 
 export interface SampledRecording extends RecordingGroup {
@@ -265,7 +265,17 @@ function paramsFit({ value }: FoundParams, chain: readonly FoundRules[]): number
 }
 
 function isThere(documents: readonly unknown[], path: readonly string[]): boolean {
-  return holds(documents, path, (value) => value !== undefined) > 0;
+  return documents.some((document) => leads(document, path));
+}
+
+/** A name among items of a list is looked for in each: that is how JSONata reads lists. */
+function leads(value: unknown, path: readonly string[]): boolean {
+  const [first, ...rest] = path;
+  if (first === undefined) return value !== undefined;
+  if (Array.isArray(value) && !/^\d+$/.test(first)) return value.some((item) => leads(item, path));
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, first)
+    ? leads((value as Readonly<Record<string, unknown>>)[first], rest)
+    : false;
 }
 
 function has(value: unknown, path: readonly string[]): boolean {
