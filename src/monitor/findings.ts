@@ -1,6 +1,6 @@
 /** The life of findings over the weeks: what opens, holds, and is over. */
-import { type Signal, signalsIn } from './signals.ts';
-import type { Watched } from './watched.ts';
+import { isSilent, type Signal, signalsIn } from './signals.ts';
+import { ordinaryWeeks, type Watched } from './watched.ts';
 
 export interface Finding {
   /** As it was last seen. */
@@ -34,13 +34,21 @@ export function findingsOf(watched: Watched, looks: number): Finding[] {
   const { weeks, rule } = watched;
   const tracks = new Map<string, Track>();
   const closed: Finding[] = [];
+  const ordinary = ordinaryWeeks(watched);
   const first = Math.max(rule.baseline + rule.persist - 1, weeks.length - looks);
   for (const [place, week] of weeks.entries()) {
     if (place < first) continue;
     const usual = weeks.slice(place - rule.persist - rule.baseline + 1, place - rule.persist + 1);
-    const baselineOf = (id: string): readonly number[] => tracks.get(id)?.open?.baseline ?? usual;
+    const at = ordinary.indexOf(week);
+    const usualTraffic = ordinary.slice(
+      Math.max(0, at - rule.persist - rule.baseline + 1),
+      Math.max(0, at - rule.persist + 1),
+    );
+    const baselineOf = (id: string): readonly number[] =>
+      tracks.get(id)?.open?.baseline ?? (id.startsWith('traffic') ? usualTraffic : usual);
     const holding = new Map(signalsIn(watched, week, baselineOf).map((signal) => [signal.id, signal]));
     for (const key of new Set([...holding.keys(), ...tracks.keys()])) {
+      if (isSilent(watched, key, week)) continue;
       const track = tracks.get(key) ?? { run: 0, since: week, quiet: 0, course: [] };
       tracks.set(key, track);
       step(track, holding.get(key), week, baselineOf(key));
@@ -74,6 +82,6 @@ export function findingsOf(watched: Watched, looks: number): Finding[] {
 
   /** The rank rule has looked back by itself. */
   function sinceOf({ cause }: Signal, track: Track, week: number): number {
-    return cause === 'traffic' ? (weeks[weeks.indexOf(week) - rule.persist + 1] ?? week) : track.since;
+    return cause === 'traffic' ? (ordinary[ordinary.indexOf(week) - rule.persist + 1] ?? week) : track.since;
   }
 }

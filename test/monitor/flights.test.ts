@@ -123,10 +123,13 @@ function watch(
     ],
     windows: { pairs: [evidence], recorded: new Map(), counted: 0 },
     rule: {
-      ...{ baseline: 13, persist: 3, clear: 2, differing: 0.001, rejected: 0.001 },
+      ...{ baseline: 13, persist: 3, clear: 2, differing: 0.001, rejected: 0.001, missing: 0.001, unseen: 0.001 },
+      labels: { mature: 0.95, coverage: 0.8 },
       ...more,
       limits: new Map(Object.entries(limits)),
     },
+    holidays: new Map(),
+    inputs: {},
     series: [LATE, PAID, DELAY],
     weeks,
   };
