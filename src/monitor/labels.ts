@@ -32,14 +32,21 @@ export function boundsOf({ records, labelled, right }: Labelled): { low: number;
 }
 
 /**
- * How far below the mean of the baseline: where the upper end of the 99 % interval (Wilson) is further below it than the limit, and it is
- * below every week of it.
+ * How far the newest weeks together are below the mean of the baseline: where each of them is below every week of it, and the upper end of
+ * their 99 % interval (Wilson) is further below its mean than the limit.
  */
-export function isWorse(week: Labelled, baseline: readonly Labelled[], limit: number): number | undefined {
-  const before = baseline.filter(({ labelled }) => labelled > 0).map(({ right, labelled }) => right / labelled);
-  if (before.length === 0 || week.labelled === 0) return undefined;
+export function isWorse(newest: readonly Labelled[], baseline: readonly Labelled[], limit: number): number | undefined {
+  const before = baseline.flatMap(accuracyIn);
+  const now = newest.flatMap(accuracyIn);
+  if (before.length === 0 || now.length === 0) return undefined;
   const mean = before.reduce((sum, value) => sum + value, 0) / before.length;
-  const value = week.right / week.labelled;
-  const highest = 1 - lowestShare(week.labelled - week.right, week.labelled);
-  return highest < mean - limit && value < Math.min(...before) ? value - mean : undefined;
+  const sum = (of: (week: Labelled) => number): number => newest.reduce((all, week) => all + of(week), 0);
+  const [labelled, right] = [sum((week) => week.labelled), sum((week) => week.right)];
+  const highest = 1 - lowestShare(labelled - right, labelled);
+  const isBelow = Math.max(...now) < Math.min(...before);
+  return isBelow && highest < mean - limit ? right / labelled - mean : undefined;
+}
+
+function accuracyIn({ labelled, right }: Labelled): number[] {
+  return labelled > 0 ? [right / labelled] : [];
 }

@@ -8,7 +8,7 @@ import { isMature, isWorse, type Labelled } from './labels.ts';
 import { beyondAll, lowestShare } from './rank-rule.ts';
 import { MATURE_PERSIST, MERGE_PERSIST } from './rule.ts';
 import { type Part, partOf, ratioOf, type Series } from './series.ts';
-import { evidenceOf, knownOf, ordinaryWeeks, productionIn, type Watched } from './watched.ts';
+import { answersIn, evidenceOf, knownOf, ordinaryWeeks, productionIn, type Watched } from './watched.ts';
 
 /** In the order in which they are to be looked at: what an earlier one explains is no later one's. */
 export type Cause = 'production' | 'merge' | 'input' | 'traffic' | 'world';
@@ -79,13 +79,15 @@ function worse(watched: Watched, week: number, baselineOf: (id: string) => reado
     if (output === undefined || isSilent(watched, id, week)) return [];
     const baseline = baselineOf(id);
     const all = labelledIn(watched, output, acceptedIn(watched, baseline));
-    const own = all.get(week);
-    const before = baseline.flatMap((one) => {
-      const found = all.get(one);
-      return found && isMature(found, [...all.values()], watched.rule.labels) ? found : [];
-    });
-    const amount = own && isWorse(own, before, limit);
-    return amount === undefined ? [] : [{ id, cause: 'world', key, amount, limit, needs: MATURE_PERSIST }];
+    const mature = (some: readonly number[]): Labelled[] =>
+      some.flatMap((one) => {
+        const found = all.get(one);
+        return found && isMature(found, [...all.values()], watched.rule.labels) ? found : [];
+      });
+    const place = watched.weeks.indexOf(week);
+    const newest = mature(watched.weeks.slice(Math.max(0, place - MATURE_PERSIST + 1), place + 1));
+    const amount = newest.length < MATURE_PERSIST ? undefined : isWorse(newest, mature(baseline), limit);
+    return amount === undefined ? [] : [{ id, cause: 'world', key, amount, limit, needs: 1 }];
   });
 }
 
@@ -97,10 +99,13 @@ function otherInputs(watched: Watched, week: number, baselineOf: (id: string) =>
 /** Recorded answers that no state gives. */
 function differing(watched: Watched, week: number, baselineOf: (id: string) => readonly number[]): Signal[] {
   const id = 'production';
-  const { different, compared } = productionIn(watched, week);
+  const baseline = baselineOf(id);
+  // What went back to an older version answers otherwise than what ran, too.
+  const state = Math.max(productionIn(watched, week).running, acceptedIn(watched, baseline));
+  const { different, compared } = answersIn(watched, state, week) ?? { different: 0, compared: 0 };
   if (compared === 0) return [];
   const usual = median(
-    baselineOf(id).map((one) => {
+    baseline.map((one) => {
       const before = productionIn(watched, one);
       return before.compared === 0 ? 0 : before.different / before.compared;
     }),

@@ -93,12 +93,15 @@ export function productionIn(watched: Watched, week: number): Production {
   return found;
 }
 
+/** How a state answers the requests of a week that have a recorded answer; undefined where none has. */
+export function answersIn({ states, windows }: Watched, state: number, week: number): Compared | undefined {
+  const isNewest = state === states.length - 1;
+  return (isNewest ? windows.recorded : windows.pairs[state + 1])?.get(week)?.reproduction;
+}
+
 function infer(watched: Watched, week: number): Production {
   const { states, windows } = watched;
-  const answers = states.map((_, state): Compared | undefined => {
-    const isNewest = state === states.length - 1;
-    return (isNewest ? windows.recorded : windows.pairs[state + 1])?.get(week)?.reproduction;
-  });
+  const answers = states.map((_, state) => answersIn(watched, state, week));
   return inferProduction(answers, (newer) => apart(windows.pairs[newer]?.get(week))) ?? byClock(states, week);
 }
 

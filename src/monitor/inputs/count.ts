@@ -19,9 +19,9 @@ export interface WeekCount {
 /** By week. Plain JSON. */
 export type InputCounts = Record<string, WeekCount>;
 
-const MOST_VALUES = 200;
+const MOST_VALUES = 1000;
 const MOST_FIELDS = 200;
-const MOST_SEGMENTS = 100;
+const MOST_SEGMENTS = 300;
 const DEEPEST = 5;
 const LONGEST = 64;
 
