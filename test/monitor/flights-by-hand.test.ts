@@ -134,10 +134,10 @@ describe('the newest of 17 weeks', () => {
 
   test.each([
     [
-      'kilometres at JFK',
+      'kilometres at O’Hare',
       () =>
         newest.map(({ flight, answer: given }) => ({
-          flight: flight.origin === 'JFK' ? { ...flight, distance: (flight.distance ?? 0) * 1.609 } : flight,
+          flight: flight.origin === 'ORD' ? { ...flight, distance: (flight.distance ?? 0) * 1.609 } : flight,
           answer: given,
         })),
       { key: 'inputs.jump', where: '/distance' },

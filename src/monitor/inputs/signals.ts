@@ -12,8 +12,8 @@ export interface InputSignal {
   readonly limit: number;
 }
 
-/** Numbers with fewer records in one of the weeks do not jump. */
-const FEWEST = 100;
+/** Numbers with fewer records in one of the weeks do not jump: of small airports the flights themselves are others. */
+const FEWEST = 300;
 /** Units differ by more than this; seasons by less. */
 const FACTOR = 1.25;
 
@@ -81,7 +81,7 @@ function jumping(
     const width = high - low;
     const isOutside = value > high + 2 * width || value < low - 2 * width;
     const times = value / (usual.reduce((sum, one) => sum + one, 0) / usual.length);
-    if (!isOutside || !Number.isFinite(times) || (times < FACTOR && times > 1 / FACTOR)) return [];
+    if (!isOutside || !(times > 0) || (times < FACTOR && times > 1 / FACTOR)) return [];
     return [{ ...own, amount: times, limit: FACTOR }];
   });
   const whole = jumps.filter(({ segment }) => segment === undefined);
