@@ -84,6 +84,10 @@ export interface WeirYml {
    */
   accepted?: string;
   /**
+   * What a repository whose files are read here sees of the pipelines here when it changes these files. Default: verdict where no more people can read it than this one, else nothing.
+   */
+  visible_to_upstreams?: 'nothing' | 'verdict' | 'measures';
+  /**
    * What pipelines of other repositories that read files of this one may do to a change here, by the repository, owner/name, or a glob of such. Who is not named informs.
    */
   consumers?: {

@@ -69,7 +69,8 @@ interface Asked {
 type Line = Omit<Downstream, 'status'>;
 
 async function judgePipeline(asked: Asked, reader: ReadingPipeline, line: Line): Promise<Judged> {
-  const unread = reader.others.map((other) => asked.consumer.unread(other)).find((why) => why !== undefined);
+  const reasons = await Promise.all(reader.others.map((other) => asked.consumer.unread(other)));
+  const unread = reasons.find((why) => why !== undefined);
   if (!reader.follows) {
     const forecast = unread === undefined ? await forecastOf(asked, reader) : { because: unread };
     const because = `it reads ${asked.changing.repository} at ${reader.reads.join(', ')}`;

@@ -2,7 +2,7 @@
  * Brings one check to its conclusion: judges its subject, adds what the owners decided, publishes. May be cut off and
  * repeated at any point; a check that was started is always concluded, at its deadline by what is known then.
  */
-import { withApprovals } from '../../gate/approved.ts';
+import { downstreamKey, withApprovals } from '../../gate/approved.ts';
 import type { Decision } from '../approvals/decision.ts';
 import { allowedHeads, decisionsDigest } from '../approvals/ledger.ts';
 import type { CheckRun } from '../check/check-run.ts';
@@ -162,7 +162,12 @@ async function approved(
   if (outcome.kind !== 'judged' || !config) return judgement;
   const fingerprints = openFingerprints(outcome) ?? {};
   try {
-    const approvals = await approvalsOf(repository, decisions, fingerprints, config.pipelines);
+    const downstreams = (outcome.report.downstreams ?? []).map((one) => ({
+      name: downstreamKey(one),
+      owners: one.owners,
+    }));
+    const owned = [...config.pipelines, ...downstreams];
+    const approvals = await approvalsOf(repository, decisions, fingerprints, owned);
     return { ...judgement, outcome: { ...outcome, report: withApprovals(outcome.report, approvals) } };
   } catch (error) {
     if (error instanceof Stop || !(isRefusal(error) || work.attempt.deadline.aborted)) throw error;
