@@ -30,11 +30,13 @@ export interface Judged {
 /** A line for each of its pipelines that read a file of the repository that changes, or one that says why there is none. */
 export async function judgeConsumer(consumer: Consumer, changing: Changing, options: JudgeOptions): Promise<Judged[]> {
   const { repository, snapshot } = consumer;
+  const { gate, answerWithin } = gateOf(options.gates, repository);
   const about = {
     repository,
     branch: snapshot.name,
     revision: snapshot.revision,
-    gate: gateOf(options.gates, repository).gate,
+    gate,
+    ...(answerWithin !== undefined && { answerWithin }),
     owners: [],
     reasons: [],
   };

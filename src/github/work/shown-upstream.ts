@@ -27,7 +27,9 @@ export function shownTo(
 export function asShown({ downstream, edits, files }: Judged, shown: Exclude<Shown, 'nothing'>): Judged {
   if (shown === 'measures') return { downstream, edits, ...(files && { files }) };
   const { repository, branch, pipeline, reads, status, verdict, gate, owners, forecast, fingerprint } = downstream;
+  const { answerWithin } = downstream;
   const kept = {
+    ...(answerWithin !== undefined && { answerWithin }),
     ...(branch !== undefined && { branch }),
     ...(pipeline !== undefined && { pipeline }),
     ...(reads && { reads }),

@@ -1,4 +1,5 @@
 /** An upstream's pull request: a line for each pipeline of the installation's repositories that reads what it changes. */
+import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import { check as weirCheck } from '../../../src/cli/check.ts';
 import { pipelineOf } from '../../e2e/weir.ts';
@@ -171,4 +172,19 @@ test('a new reader, and one that reads no longer, are known with the next look',
   expect((await propose(58, rates)).run.output.summary).toContain('acme/late');
   await github.commit(late, 'main', { '.github/weir.yml': weirYml({}) });
   expect((await propose(57, rates)).run.output.title).toContain('No weir.yml yet');
+});
+
+test('an owner downstream who does not answer in time is passed over, which the check says', async () => {
+  const gates = 'version: 1\nconsumers: { acme/risk: { gate: block, answer_within: 1h } }\n';
+  await github.commit(events, 'main', { '.github/weir.yml': gates });
+  const { pull, run } = await propose(66);
+  expect(run.conclusion).toBe('failure');
+  expect(run.output.summary).toContain('may block, to answer within 1h');
+  await scene.idle();
+  await scene.app().stop();
+  const clock = join(import.meta.dirname, 'clock.ts');
+  const env = { NODE_OPTIONS: `--import ${clock}`, CLOCK_SECONDS: '3700', WEIR_SWEEP_MINUTES: '0.05' };
+  await scene.start({ env });
+  await scene.until(() => scene.check(pull)?.conclusion === 'success');
+  expect(scene.check(pull)?.output.summary).toContain('informs: not answered within 1h');
 });
