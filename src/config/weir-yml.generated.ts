@@ -315,7 +315,7 @@ export interface SchemaStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'json-schema' | 'json-schema-ajv' | 'graphql' | 'openapi' | 'avro' | 'protobuf';
+  engine?: 'json-schema' | 'json-schema-ajv' | 'graphql' | 'openapi' | 'avro' | 'odcs' | 'dbt' | 'sql-ddl' | 'protobuf';
   /**
    * Schemas: which edits are breaking, as registries have it. backward: head refuses what base wrote; forward: base refuses what head writes; full: either. With _transitive head is also compared with earlier versions of the file in git. Default: backward.
    */
@@ -336,6 +336,14 @@ export interface SchemaStepYml {
    * GraphQL: where in the document the name of a recorded operation stands. Default: /operationName.
    */
   operation?: string;
+  /**
+   * ODCS: which of several objects of the contract the recording holds.
+   */
+  object?: string;
+  /**
+   * SQL: which of several tables the recording holds, with or without its schema. dbt: which model, seed, snapshot or source.
+   */
+  table?: string;
   /**
    * Protobuf: full name of the message that the documents are. Default: the only message of the file that no other one of it uses.
    */
