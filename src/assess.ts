@@ -4,7 +4,7 @@
  */
 import { assertBaseComplete, findArtifactChanges } from './artifacts/artifact-changes.ts';
 import { assertPointed } from './artifacts/pointless.ts';
-import { editsOf } from './artifacts/reach.ts';
+import { earlierEditsOf, editsOf } from './artifacts/reach.ts';
 import { reformattedPaths } from './artifacts/reformatted.ts';
 import { assertGiven } from './assessment/assert-given.ts';
 import { changedPaths } from './assessment/changed-paths.ts';
@@ -33,7 +33,7 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
   const paths = changedPaths(question);
 
   const pipelines = readable(question);
-  const changes = await findArtifactChanges(pipelines, base, head, question.renames);
+  const changes = await findArtifactChanges(pipelines, base, head, question.renames, question.history);
   if (judging.from !== 'head') await assertBaseComplete(judging.config, pipelines, changes, question.trunk ?? base);
   await assertPointed(changes);
   await assertWaivers(judging, changes, question.committedAt);
@@ -64,11 +64,16 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
     ),
     ...(!judging.isNone && { config: configReport(judging, beside.problems) }),
     seed: replay.seed,
-    notes: [...notesOn(judging, changes), ...(await recordingNotes(replayed, question.committedAt)), ...beside.notes],
+    notes: [
+      ...notesOn(judging, changes),
+      ...(await recordingNotes(replayed, question.committedAt)),
+      ...cases.flatMap((one) => one.notes?.() ?? []),
+      ...beside.notes,
+    ],
     ...(beside.ungoverned.length > 0 && { ungoverned: [...beside.ungoverned] }),
     ...(reformatted.length > 0 && { reformatted }),
     edits: editsReport(
-      edits,
+      [...edits, ...earlierEditsOf(changes)],
       cases.flatMap(({ hits }) => hits?.() ?? []),
       judging.config,
     ),

@@ -63,7 +63,9 @@ function resolveConsumer(repository: string, yml: ConsumerYml): ConsumerConfig {
 function resolveRecording(name: string, yml: RecordingYml, source: Source): RecordingConfig {
   const preset = (yml.format && envelopeParts[yml.format]) ?? { input: '' };
   const label = yml.labels && { label: yml.labels.label };
-  return { ...preset, ...yml, ...label, name, range: source.range(toPointer(['recordings', name, 'files'])) };
+  const files = sure(yml.files ?? yml.table);
+  const range = source.range(toPointer(['recordings', name, yml.files === undefined ? 'table' : 'files']));
+  return { ...preset, ...yml, ...label, name, files, range };
 }
 
 function resolvePipeline(

@@ -158,6 +158,10 @@ export interface ReportEdit {
    */
   rejects?: boolean;
   /**
+   * Schemas: the commit of an earlier version that head breaks and base does not; the edit is against that version.
+   */
+  against?: string;
+  /**
    * Recorded messages that this edit alone hits: base with it has another outcome or another document. Of several recordings the one that it hits most.
    */
   hit?: {

@@ -253,7 +253,7 @@ async function replay(
     recording: async (recording) => {
       if (!mayReplay) throw new NotAllowed();
       enter('downloading');
-      const files = resolveFiles(recording, storage, judging.config.path);
+      const files = resolveFiles(recording, storage, judging.config.path, 'counts');
       arriving.push(files);
       await untilAborted(files, signal);
       // All are asked for before the first has come. A download that takes its time must not hold a turn meanwhile.
