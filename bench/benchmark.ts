@@ -28,7 +28,7 @@ export interface Result {
   readonly name: string;
   readonly ours: string;
   readonly comparedWith: string;
-  /** Ours over what it is compared with. */
+  /** Ours over what it is compared with; NaN where there is nothing. */
   readonly ratio: number;
   /** As people read it: `≤ 2.0`; undefined where the ratio is only shown. */
   readonly target?: string;

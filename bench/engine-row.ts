@@ -15,12 +15,14 @@ export interface EngineRow {
   readonly options?: Options;
   /** Parsed JSON, as records hold it; always the same. */
   documents(count: number): readonly unknown[];
-  /** The same work by hand, made ready. What it gives must be what Weir's stage gives for the same documents. */
-  bare(): Bare | Promise<Bare>;
+  /** The same work by hand, made ready. What it gives must be what Weir's stage gives for the same documents. Left out where there is no such library. */
+  bare?(): Bare | Promise<Bare>;
   /** What `bare` runs, with its version: `json-logic-js 2.0.5`. */
   readonly comparedWith: string;
   /** It is no library that is compared with, so the ratio is only shown. */
   readonly isShownOnly?: boolean;
+  /** What evaluates is another process, so it is timed by the clock, and else by the time of the processor. */
+  readonly isOutside?: boolean;
   /** Evaluations per second and core that are the target, beside 0.7 of the bare library. */
   readonly perSecond?: number;
   readonly limitedBy: string;

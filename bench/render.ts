@@ -8,7 +8,7 @@ export function renderResults(results: readonly Result[]): string {
     name,
     ours,
     comparedWith,
-    ratio.toFixed(2),
+    Number.isNaN(ratio) ? '–' : ratio.toFixed(2),
     target ?? '–',
     met === undefined ? '–' : met ? 'yes' : 'no',
     limitedBy,

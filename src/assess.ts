@@ -4,7 +4,7 @@
  */
 import { assertBaseComplete, findArtifactChanges } from './artifacts/artifact-changes.ts';
 import { assertPointed } from './artifacts/pointless.ts';
-import { editsOf } from './artifacts/reach.ts';
+import { earlierEditsOf, editsOf } from './artifacts/reach.ts';
 import { reformattedPaths } from './artifacts/reformatted.ts';
 import { assertGiven } from './assessment/assert-given.ts';
 import { changedPaths } from './assessment/changed-paths.ts';
@@ -15,6 +15,7 @@ import { notesOn } from './assessment/notes.ts';
 import { openCases } from './assessment/open-cases.ts';
 import type { Question } from './assessment/question.ts';
 import { recordingNotes } from './assessment/recording-notes.ts';
+import { readable } from './assessment/unread.ts';
 import { upstreamsOf } from './assessment/upstreams.ts';
 import { assertWaivers } from './assessment/waivers.ts';
 import { wholeVerdict } from './gate/worst-verdict.ts';
@@ -27,11 +28,12 @@ import { version } from './version.ts';
 
 /** Throws WeirErrors where nothing can be judged: a broken config or artifact, a recording that cannot be read. */
 export async function assess(base: Snapshot, head: Snapshot, question: Question): Promise<Report> {
-  const { judging, pipelines, replay } = question;
+  const { judging, replay } = question;
   assertGiven(base, question);
   const paths = changedPaths(question);
 
-  const changes = await findArtifactChanges(pipelines, base, head, question.renames);
+  const pipelines = readable(question);
+  const changes = await findArtifactChanges(pipelines, base, head, question.renames, question.history);
   if (judging.from !== 'head') await assertBaseComplete(judging.config, pipelines, changes, question.trunk ?? base);
   await assertPointed(changes);
   await assertWaivers(judging, changes, question.committedAt);
@@ -62,11 +64,16 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
     ),
     ...(!judging.isNone && { config: configReport(judging, beside.problems) }),
     seed: replay.seed,
-    notes: [...notesOn(judging, changes), ...(await recordingNotes(replayed, question.committedAt)), ...beside.notes],
+    notes: [
+      ...notesOn(judging, changes),
+      ...(await recordingNotes(replayed, question.committedAt)),
+      ...cases.flatMap((one) => one.notes?.() ?? []),
+      ...beside.notes,
+    ],
     ...(beside.ungoverned.length > 0 && { ungoverned: [...beside.ungoverned] }),
     ...(reformatted.length > 0 && { reformatted }),
     edits: editsReport(
-      edits,
+      [...edits, ...earlierEditsOf(changes)],
       cases.flatMap(({ hits }) => hits?.() ?? []),
       judging.config,
     ),

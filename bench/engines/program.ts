@@ -46,6 +46,7 @@ export const row: EngineRow = {
     };
   },
   comparedWith: 'the same pipe by hand',
+  isOutside: true,
   perSecond: 100_000,
   limitedBy: 'the program writes each line by itself, and both ends of the pipe wake up for it',
 };

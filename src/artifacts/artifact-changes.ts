@@ -8,6 +8,8 @@ import { splitPart } from '../document/part.ts';
 import { locating, type Problem, RepositoryError } from '../errors.ts';
 import { nearestFile } from '../nearest.ts';
 import type { Renames, Snapshot } from '../repository/snapshot.ts';
+import { type Earlier, earlierEdits, type History } from './compatibility/earlier.ts';
+import { graded } from './compatibility/level.ts';
 import type { Content } from './content.ts';
 import { editsBetween } from './edits-between.ts';
 import type { Artifact, Edit, Engine, Options } from './engine.ts';
@@ -24,6 +26,8 @@ export interface ArtifactChange {
   readonly head: Artifact | undefined;
   /** Empty where nothing differs that could matter. */
   readonly edits: readonly Edit[];
+  /** What head breaks for readers of versions before base, where its step asks. */
+  readonly earlier?: Earlier;
 }
 
 /** Everything that is governed in any of some pipelines, each artifact once, in the order of weir.yml. */
@@ -59,6 +63,7 @@ export async function findArtifactChanges(
   base: Snapshot,
   head: Snapshot,
   renames: () => Promise<Renames>,
+  history?: History,
 ): Promise<ArtifactChanges> {
   const changes = new Map<ReferenceKey, ArtifactChange>();
   for (const reference of pipelines.flatMap(lineage)) {
@@ -68,7 +73,7 @@ export async function findArtifactChanges(
     changes.set(
       key,
       atBase
-        ? await compare(reference, atBase, head, renames)
+        ? await withEarlier(await compare(reference, atBase, head, renames), history)
         : { reference, base: undefined, head: await load(head, 'head', reference), edits: [] },
     );
   }
@@ -95,6 +100,14 @@ export async function assertBaseComplete(
     }
   }
   if (missing.length > 0) throw new RepositoryError(missing);
+}
+
+/** Nothing earlier is asked of what is what it was. */
+async function withEarlier(change: ArtifactChange, history: History | undefined): Promise<ArtifactChange> {
+  const { reference, base, head, edits } = change;
+  if (!base || !head || edits.length === 0) return change;
+  const earlier = await earlierEdits(reference, base, head, edits, history);
+  return { ...change, edits: graded(edits, reference.options), earlier };
 }
 
 async function compare(

@@ -1,4 +1,5 @@
 /** Stages whose documents are answered outside the lock, as a text each. */
+import { stringify } from '../document/stringify.ts';
 import type { Beside, Document, Outcome, Stage } from './engine.ts';
 import { type Answer, type Ask, refusing } from './outside.ts';
 
@@ -55,9 +56,5 @@ const NOBODY = 'nobody answers for this version of it';
 export function toLine(document: Document, { params }: Beside): string {
   const isMapping = typeof document === 'object' && document !== null && !Array.isArray(document);
   const value = params !== undefined && isMapping ? { ...document, params } : document;
-  return JSON.stringify(value, exactly) ?? 'null';
-}
-
-function exactly(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? JSON.rawJSON(String(value)) : value;
+  return stringify(value) ?? 'null';
 }

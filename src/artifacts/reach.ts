@@ -9,6 +9,11 @@ export function editsOf(changes: ArtifactChanges): Edit[] {
   return [...changes.values()].flatMap((change) => change.edits);
 }
 
+/** What head breaks for readers of versions before base: no pipeline is reached by it, and no record can tell. */
+export function earlierEditsOf(changes: ArtifactChanges): Edit[] {
+  return [...changes.values()].flatMap(({ earlier }) => earlier?.edits ?? []);
+}
+
 /** Indexes among `edits` of those in the pipeline's lineage. `edits` are those of `editsOf`. */
 export function editsReaching(pipeline: PipelineConfig, changes: ArtifactChanges, edits: readonly Edit[]): number[] {
   const own = new Set(editsIn(pipeline, changes));

@@ -7,5 +7,9 @@ import type { JudgingConfig } from '../config/read.ts';
 export function notesOn({ config, changes: own, isNone }: JudgingConfig, changes: ArtifactChanges): string[] {
   if (isNone) return [`there is no ${config.path} here: nothing of this repository itself is governed`];
   const moved = `${config.path} changes; base's judges this change, head's will once it is merged`;
-  return [...(own.length > 0 ? [moved] : []), ...changeWarnings(changes)];
+  return [...(own.length > 0 ? [moved] : []), ...changeWarnings(changes), ...earlierNotes(changes)];
+}
+
+function earlierNotes(changes: ArtifactChanges): string[] {
+  return [...changes.values()].flatMap(({ earlier }) => earlier?.notes ?? []);
 }

@@ -11,6 +11,7 @@ import type { Case } from './case.ts';
 import type { Question } from './question.ts';
 import { replayedCase } from './replayed-case.ts';
 import { awaitDeployments, settle } from './settle.ts';
+import { unreadReport } from './unread.ts';
 
 /** One case a pipeline, in their order. Throws where a recording cannot be found or read. */
 export function openCases(question: Question, changes: ArtifactChanges, edits: readonly Edit[]): Promise<Case[]> {
@@ -19,6 +20,8 @@ export function openCases(question: Question, changes: ArtifactChanges, edits: r
   return Promise.all(question.pipelines.map(openCase));
 
   async function openCase(pipeline: PipelineConfig): Promise<Case> {
+    const unread = question.unread?.(pipeline);
+    if (unread !== undefined) return { report: () => unreadReport(pipeline, unread, changes, edits) };
     const reached = editsReaching(pipeline, changes, edits);
     const { outside = NOTHING_OUTSIDE } = question.replay;
     if (reached.length > 0) await awaitDeployments(pipeline, changes, outside);

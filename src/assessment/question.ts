@@ -1,4 +1,5 @@
 /** What `assess` is asked, beside the two snapshots. The doors (command line, Action, App) fill it in, each in its way. */
+import type { History } from '../artifacts/compatibility/earlier.ts';
 import type { PipelineConfig, RecordingConfig } from '../config/config.ts';
 import type { JudgingConfig } from '../config/read.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
@@ -13,6 +14,8 @@ export interface Question {
   /** The pipelines to look at. */
   readonly pipelines: readonly PipelineConfig[];
   readonly renames: () => Promise<Renames>;
+  /** Earlier versions of files, from base back. Without it nobody looks at them. */
+  readonly history?: History;
   /** Paths that differ between the two and that the filter lets through. Without it nobody looks beyond the pipelines. */
   readonly changed?: (filter: (path: string) => boolean) => Promise<readonly string[]>;
   /** When head was committed, ISO 8601: what a recording's age is measured at. Without it nobody says how old one is. */
@@ -20,6 +23,8 @@ export interface Question {
   /** Finds a recording's files; asked only for what is replayed. */
   readonly recording: (recording: RecordingConfig) => Promise<readonly RecordingFile[]>;
   readonly replay: ReplayOptions;
+  /** Why a pipeline cannot be replayed here: it names a repository into which nobody can look. Undefined for any other. */
+  readonly unread?: (pipeline: PipelineConfig) => string | undefined;
   /** Asked after a pipeline's replay: whether to search for whom the change moves something. Not by default. */
   readonly slices?: () => boolean;
   /** Asked after a pipeline's replay: whether to share its impact out among the edits. Not by default. */

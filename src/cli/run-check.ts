@@ -72,6 +72,7 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
     renames: () => workspace.renames(),
     changed: (filter) => workspace.changed(filter),
     committedAt: () => workspace.committedAt(),
+    history: workspace.history,
     recording: async (recording) => {
       const files = await workspace.recording(recording);
       recordings.push(...files);

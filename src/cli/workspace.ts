@@ -1,5 +1,6 @@
 /** What a command works on: two snapshots of a local repository, the weir.yml that judges, and where recordings lie. */
 
+import type { History } from '../artifacts/compatibility/earlier.ts';
 import { seedOf } from '../assessment/seed.ts';
 import type { PipelineConfig, RecordingConfig } from '../config/config.ts';
 import { withMovedPins } from '../config/moved-pins.ts';
@@ -45,6 +46,8 @@ export interface Workspace extends AsyncDisposable {
   renames(): Promise<Renames>;
   changed(filter: (path: string) => boolean): Promise<readonly string[]>;
   committedAt(): Promise<string>;
+  /** Earlier versions of files, from base back. */
+  history: History;
   recording(recording: RecordingConfig): Promise<readonly RecordingFile[]>;
   /** Of a recording's file that is on its way, where that was allowed; undefined for what is there. */
   arrivalOf(path: string): Arrival | undefined;
@@ -86,7 +89,8 @@ export async function openWorkspace(
     renames: () => repository.renames(own.base, own.head),
     changed: (filter) => repository.changed(own.base, own.head, filter),
     committedAt: () => repository.committedAt(own.head),
-    recording: async (recording) => resolveFiles(recording, await storage(), judging.config.path),
+    history: (paths, most) => repository.history(own.base, paths, most),
+    recording: async (recording) => resolveFiles(recording, await storage(), judging.config.path, 'counts'),
     arrivalOf: (path) => cache.arrivalOf(path),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };

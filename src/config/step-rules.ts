@@ -41,6 +41,7 @@ export function stepMistakes(pointer: string, step: unknown): Mistake[] {
     ...engineMistakes(pointer, kind, part.file, member(step, 'engine')),
     ...optionMistakes(pointer, kind, part.file, step),
     ...endpointMistakes(pointer, kind, step),
+    ...revisionsMistakes(pointer, step),
   ];
   const each = member(step, 'each');
   if (kind === 'rules' && each !== undefined && isElsewhere(written)) {
@@ -162,4 +163,13 @@ function unreadMistakes(pointer: string, key: StepKind | 'params', path: unknown
   const format = typeof path === 'string' ? unreadFormat(path) : undefined;
   if (!format || hasReader(String(path))) return undefined;
   return [{ pointer, at: 'value', message: unreadMessage(format), found: describe(path), expected: readable[key] }];
+}
+
+/** A key that does nothing would be believed to do something. */
+function revisionsMistakes(pointer: string, step: unknown): Mistake[] {
+  const level = member(step, 'compatibility');
+  if (member(step, 'revisions') === undefined || String(level).endsWith('_transitive')) return [];
+  const message = 'earlier versions are looked at by a transitive compatibility alone';
+  const expected = 'compatibility: backward_transitive, forward_transitive or full_transitive';
+  return [{ pointer: `${pointer}/revisions`, at: 'key', message, expected }];
 }

@@ -1,10 +1,10 @@
 /** Reads a recording, in whatever form it is, into native records (`schemas/record.schema.json`), and counts what is none. */
 import type { RecordingConfig } from '../config/config.ts';
+import { stringify } from '../document/stringify.ts';
 import { type MalformedPlace, type Placed, placed } from './placed.ts';
 import { readerOf } from './read.ts';
 import type { RecordingFile } from './reader.ts';
 import { compileRecord, type RecordedRequest } from './record.ts';
-import { stringify } from './stringify.ts';
 
 export interface Imported {
   readonly records: number;

@@ -158,6 +158,10 @@ export interface ReportEdit {
    */
   rejects?: boolean;
   /**
+   * Schemas: the commit of an earlier version that head breaks and base does not; the edit is against that version.
+   */
+  against?: string;
+  /**
    * Recorded messages that this edit alone hits: base with it has another outcome or another document. Of several recordings the one that it hits most.
    */
   hit?: {
@@ -685,6 +689,14 @@ export interface Downstream {
    * What weir.yml of this repository lets it do to the change. Nothing but what blocks counts for the verdict of the report.
    */
   gate: 'block' | 'inform';
+  /**
+   * How long its owners may leave it unanswered before it only informs: "3d".
+   */
+  answerWithin?: string;
+  /**
+   * That time is over: it counts no longer.
+   */
+  unanswered?: boolean;
   /**
    * Why it is not judged, not read or not reached.
    */

@@ -11,8 +11,16 @@ import { type Entries, type Origin, resolveFile } from './entries.ts';
 import { gitIn, line } from './git.ts';
 import { openObjects } from './objects.ts';
 import { commitRenames, worktreeRenames } from './renames.ts';
-import { committedAt, defaultBranch, findDefaultBase, resolveCommit, resolveRef } from './revision.ts';
-import type { Renames, Snapshot } from './snapshot.ts';
+import {
+  commitsChanging,
+  committedAt,
+  defaultBranch,
+  findDefaultBase,
+  isShallow,
+  resolveCommit,
+  resolveRef,
+} from './revision.ts';
+import type { Past, Renames, Snapshot } from './snapshot.ts';
 import { assertReadableSize, readFailure, toContent, toText } from './text.ts';
 import { blobFile, type TrackedFile, worktreeFile } from './tracked-file.ts';
 import { worktreeEntries } from './worktree.ts';
@@ -42,6 +50,11 @@ export interface LocalRepository extends AsyncDisposable {
    * @param base a commit
    */
   changed(base: Snapshot, head: Snapshot, filter: (path: string) => boolean): Promise<readonly string[]>;
+  /**
+   * Commits that changed one of these files, the newest first, from a commit on; no more than so many.
+   * @param base a commit
+   */
+  history(base: Snapshot, paths: readonly string[], most: number): Promise<Past>;
   /** When the commit was made, ISO 8601, by its committer's clock; of the working directory, that of HEAD. */
   committedAt(snapshot: Snapshot): Promise<string>;
   /** A file of any size as a local path, to be disposed of after use; undefined where the snapshot has no such file. */
@@ -143,6 +156,14 @@ export async function openRepository(directory: string): Promise<LocalRepository
         (await head.list()).filter(filter),
         filter,
       );
+    },
+    async history({ revision }, paths, most) {
+      const commits = await commitsChanging(git, revision, paths, most);
+      const snapshots = commits.map(async (commit) => ({
+        ...(await commitSnapshot(commit, commit)),
+        committed: await committedAt(git, commit),
+      }));
+      return { snapshots: await Promise.all(snapshots), isCut: await isShallow(git) };
     },
     async committedAt({ revision }) {
       const commit = revision === WORKTREE ? await resolveCommit(git, 'HEAD') : revision;

@@ -70,6 +70,17 @@ export async function resolveRef(git: Git, ref: string): Promise<string> {
   return resolveCommit(git, ref);
 }
 
+/** Ids of the commits that changed one of these paths, the newest first. */
+export async function commitsChanging(
+  git: Git,
+  from: string,
+  paths: readonly string[],
+  most: number,
+): Promise<string[]> {
+  const output = await git.output(['log', '--format=%H', `--max-count=${most}`, from, '--', ...paths]);
+  return output.toString('utf8').split('\n').filter(Boolean);
+}
+
 /** Full names, the best guess first; not all of them need to exist. */
 async function defaultBranches(git: Git): Promise<string[]> {
   const remote = await git.run(['symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD']);
@@ -129,7 +140,7 @@ async function unknownRevision(git: Git, revision: string): Promise<RepositoryEr
   return new RepositoryError([{ ...known, expected: 'a branch, a tag or a commit' }]);
 }
 
-async function isShallow(git: Git): Promise<boolean> {
+export async function isShallow(git: Git): Promise<boolean> {
   return line(await git.output(['rev-parse', '--is-shallow-repository'])) === 'true';
 }
 

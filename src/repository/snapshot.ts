@@ -27,6 +27,13 @@ export interface Snapshot {
 /** Files that moved between two snapshots: old path → new path. Contents may differ a little, as in git's own detection. */
 export type Renames = ReadonlyMap<string, string>;
 
+/** Earlier versions of some files. */
+export interface Past {
+  readonly snapshots: readonly (Snapshot & { readonly committed: string })[];
+  /** Earlier ones are not in this clone. */
+  readonly isCut: boolean;
+}
+
 export interface RevisionElsewhere {
   /** `owner/name`. */
   readonly repository: string;

@@ -61,6 +61,12 @@ test('a calendar is a country or a part of one, and labels have shares', () => {
   const own = (text: string) => yml(', time: /date', `    monitor: ${text}\n`);
   const { pipelines } = parseConfig(own('{ calendar: DE-by, labels: { mature: 0.9, coverage: "70%" } }'), 'weir.yml');
   expect(pipelines[0]?.monitor).toMatchObject({ calendar: 'DE-by', labels: { mature: 0.9, coverage: 0.7 } });
-  for (const wrong of ['{ calendar: usa }', '{ labels: { mature: 120% } }', '{ labels: { coverage: 2 } }'])
+  for (const wrong of [
+    '{ calendar: usa }',
+    '{ labels: { mature: 120% } }',
+    '{ labels: { coverage: 2 } }',
+    '{ baseline: 1 }',
+    '{ baseline: 200 }',
+  ])
     expect(mistakes(own(wrong))).toHaveLength(1);
 });

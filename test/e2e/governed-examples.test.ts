@@ -1,4 +1,6 @@
 /** The repositories under examples/ say what examples/README.md tells of them. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,15 +14,20 @@ const EXAMPLES = join(import.meta.dirname, '../../examples');
 const PAGE = readFileSync(join(EXAMPLES, 'README.md'), 'utf8');
 
 /** The example as a repository, with a branch on which these files are others. */
-function changed(name: string, files: Readonly<Record<string, (before: string) => string | Uint8Array>>): string {
+function changed(name: string, files: Changes, base: Changes = {}): string {
   const repository = makeRepository();
   cpSync(join(EXAMPLES, name), repository.directory, { recursive: true });
-  repository.commit({});
-  repository.git('checkout', '-q', '-b', 'change');
   const read = (path: string) => readFileSync(join(EXAMPLES, name, path), 'utf8');
-  repository.commit(Object.fromEntries(Object.entries(files).map(([path, change]) => [path, change(read(path))])));
+  const apply = (changes: Changes) =>
+    repository.commit(Object.fromEntries(Object.entries(changes).map(([path, change]) => [path, change(read(path))])));
+  apply(base);
+  repository.git('checkout', '-q', '-b', 'change');
+  apply(files);
   return repository.directory;
 }
+
+/** What files become, by their path. */
+type Changes = Readonly<Record<string, (before: string) => string | Uint8Array>>;
 
 test('fraud: a threshold that keeps to one limit loses too much of the fraud', async () => {
   const directory = changed('fraud', { 'config/screening.yaml': (text) => text.replace('0.5', '0.6') });
@@ -42,7 +49,32 @@ test('fraud: another model is told by its weights, and by whom it fails', async 
   expect(PAGE).toContain(stdout.split('\n')[0]);
 });
 
-test('chatbot: a longer instruction costs tokens, and no model is called', async () => {
+/** The model that ships with the example, at a port that is free; its address stands in base's weir.yml. */
+async function startModel(): Promise<(weirYml: string) => string> {
+  const child = spawn(process.execPath, [join(EXAMPLES, 'chatbot/model.mjs'), '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill());
+  const [said] = (await once(child.stdout, 'data')) as [Buffer];
+  return (text) => text.replace('http://localhost:8765/v1/chat/completions', String(said).trim());
+}
+
+test('chatbot: a softer instruction costs nothing more, and the model gives money away', async () => {
+  vi.stubEnv('WEIR_CACHE', mkdtempSync(join(tmpdir(), 'weir-test-')));
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const softer = (text: string) => text.replace('Never promise', 'Avoid promising');
+  const directory = changed('chatbot', { 'prompts/answer.hbs': softer }, { '.github/weir.yml': await startModel() });
+  const { status, report, stdout } = await check(directory, 'change');
+  expect(status).toBe(1);
+  const [answers, replies] = [pipelineOf(report, 'answers'), pipelineOf(report, 'replies')];
+  expect([answers.verdict, replies.verdict]).toEqual(['pass', 'fail']);
+  // One ticket in five asks for a refund.
+  expect(outputOf(replies, 'action').transitions).toMatchObject([{ base: 'hand over', head: 'refund', records: 120 }]);
+  expect(replies.noise?.outputs).toEqual({ action: 0, reply: 0 });
+  expect(PAGE).toContain(stdout.split('\n')[0]);
+});
+
+test('chatbot: a longer instruction costs tokens, and no model is asked', async () => {
   const longer =
     'You answer customers of Acme. Be thorough: explain each step, name the policy that applies, and end with an offer to help with anything else. Never promise a refund.';
   const directory = changed('chatbot', {
@@ -51,7 +83,7 @@ test('chatbot: a longer instruction costs tokens, and no model is called', async
         .replace(/^You answer.*/, longer)
         .replace('customer: {{question}}', 'customer ({{customer.plan}}): {{question}}'),
   });
-  const { status, report, stdout } = await check(directory, 'change');
+  const { status, report, stdout } = await check(directory, 'change', '--pipeline', 'answers');
   expect(status).toBe(1);
   // 21 tokens more in each: 38.5 became 59.5.
   expect(outputOf(pipelineOf(report, 'answers'), 'tokens').measures.mean?.value).toBe(21);
@@ -91,6 +123,18 @@ test('recommendations: what is shown first moves more than the list', async () =
   expect(status).toBe(1);
   const { measures } = outputOf(pipelineOf(report, 'shelf'), 'shown');
   expect([measures.top1?.verdict, measures.rbo?.verdict]).toEqual(['fail', 'pass']);
+  expect(PAGE).toContain(stdout.split('\n')[0]);
+});
+
+test('shipping: a cell in DMN leaves a gap, which is told with what falls into it', async () => {
+  const directory = changed('shipping', { 'rules/shipping.dmn': (text) => text.replaceAll('&gt;= 50', '&gt; 50') });
+  const { status, report, stdout } = await check(directory, 'change');
+  expect(status).toBe(1);
+  // Each 40th of 2,000 orders.
+  expect(outputOf(pipelineOf(report, 'checkout'), 'fee').transitions).toMatchObject([
+    { base: '0', head: 'missing', records: 50 },
+  ]);
+  expect(stdout.replace(/\s+/g, ' ')).toContain('"Rate": no row matches where Order Total is 50 and Zone is "home"');
   expect(PAGE).toContain(stdout.split('\n')[0]);
 });
 

@@ -2,7 +2,7 @@
 
 import { pressButton, rerequestRun, rerequestSuite } from './check-actions.ts';
 import { addComment, editComment, removeComment } from './comments.ts';
-import { type Changes, createRepository, makeCommit, push } from './commits.ts';
+import { type Changes, createRepository, makeCommit, push, setRef } from './commits.ts';
 import { type Deploy, deploy } from './deployments.ts';
 import type { Faults } from './faults.ts';
 import type { Delivery } from './hooks.ts';
@@ -48,7 +48,14 @@ export interface EmulatedGitHub {
   /** Webhooks that were sent, oldest first. */
   readonly deliveries: readonly Delivery[];
 
-  createRepository(options: { owner: string; name: string; files: Changes }): Promise<RepositoryRecord>;
+  createRepository(options: {
+    owner: string;
+    name: string;
+    files: Changes;
+    /** Default `public`. */
+    visibility?: RepositoryRecord['visibility'];
+  }): Promise<RepositoryRecord>;
+  tag(repository: RepositoryRecord, name: string, sha: string): Promise<void>;
   install(repository: RepositoryRecord, login?: string): void;
   grant(login: string, repository: RepositoryRecord, role: Role): void;
   team(organization: string, slug: string, members: readonly string[]): void;
@@ -136,6 +143,7 @@ export function makeGitHub(world: World, faults: Faults, books: Books, stop: () 
     violations: books.violations,
     deliveries: world.hooks.log,
     createRepository: (options) => createRepository(world, options),
+    tag: (repository, name, sha) => setRef(world, repository, `tags/${name}`, sha, true),
     install: (repository, login) => install(world, repository, by(login)),
     grant(login, repository, role) {
       repository.permissions.set(by(login).login.toLowerCase(), role);

@@ -3,7 +3,7 @@ import { type ChangedFile, entries } from './changes.ts';
 import { tell } from './events.ts';
 import { ask } from './git-store.ts';
 import { contains, synchronize } from './pulls.ts';
-import { person, type RepositoryRecord, storeOf, type World } from './world.ts';
+import { now, person, type RepositoryRecord, storeOf, type World } from './world.ts';
 
 /** New content by path; null deletes; `renamedFrom` moves a file as it is. */
 export type Changes = Readonly<Record<string, string | Buffer | null | { readonly renamedFrom: string }>>;
@@ -24,12 +24,19 @@ const NOTHING = '0'.repeat(40);
 
 export async function createRepository(
   world: World,
-  options: { readonly owner: string; readonly name: string; readonly files: Changes; readonly branch?: string },
+  options: {
+    readonly owner: string;
+    readonly name: string;
+    readonly files: Changes;
+    readonly branch?: string;
+    readonly visibility?: RepositoryRecord['visibility'];
+  },
 ): Promise<RepositoryRecord> {
-  const { owner, name, files, branch = 'main' } = options;
+  const { owner, name, files, branch = 'main', visibility = 'public' } = options;
   const made = await ask<{ id: number }>(world.git, 'POST', `/orgs/${owner}/repos`, { name, auto_init: false });
   const repository: RepositoryRecord = {
     ...emptyRecord(),
+    visibility,
     id: made.id,
     owner: person(world, owner, 'Organization'),
     name,
@@ -50,7 +57,16 @@ export function forkOf(world: World, parent: RepositoryRecord, login: string): R
   const known = world.repositories.find((one) => one.fullName === fullName);
   if (known !== undefined) return known;
   const owner = person(world, login);
-  const fork = { ...emptyRecord(), id: world.nextId(), owner, name: parent.name, fullName, json: parent.json, parent };
+  const fork = {
+    ...emptyRecord(),
+    visibility: parent.visibility,
+    id: world.nextId(),
+    owner,
+    name: parent.name,
+    fullName,
+    json: parent.json,
+    parent,
+  };
   world.repositories.push(fork);
   return fork;
 }
@@ -143,6 +159,7 @@ export async function setBranch(
 ): Promise<void> {
   const isNew = !repository.branches.has(branch);
   repository.branches.set(branch, sha);
+  repository.pushedAt = now();
   if (repository.parent === undefined) await setRef(world, repository, `heads/${branch}`, sha, isNew);
 }
 
@@ -189,6 +206,7 @@ async function treeItems(
 
 function emptyRecord() {
   return {
+    pushedAt: now(),
     branches: new Map(),
     pulls: [],
     issues: [],

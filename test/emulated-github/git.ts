@@ -7,7 +7,7 @@ const MEGABYTE = 1024 * 1024;
 const ANY_CONTENTS = ['contents:read'] as const;
 
 export const gitRoutes: readonly Route[] = [
-  { method: 'GET', path: REPOSITORY, needs: ['metadata:read'], handle: forward },
+  { method: 'GET', path: REPOSITORY, needs: ['metadata:read'], handle: about },
   { method: 'GET', path: `${REPOSITORY}/branches/{branch}`, needs: ANY_CONTENTS, handle: forward },
   { method: 'GET', path: `${REPOSITORY}/compare/{basehead}`, needs: ANY_CONTENTS, handle: forward },
   { method: 'GET', path: `${REPOSITORY}/contents/{path}`, needs: ANY_CONTENTS, handle: contents },
@@ -36,6 +36,14 @@ async function forward(call: Call): Promise<Answer> {
   if (answer.link !== null) headers.link = answer.link;
   if (answer.status >= 400) throw new Refusal(answer.status, messageIn(answer.body));
   return { status: answer.status, body: answer.body, headers };
+}
+
+/** Who may see it is the proxy's to say. */
+async function about(call: Call): Promise<Answer> {
+  const answer = await forward(call);
+  if (!Buffer.isBuffer(answer.body)) return answer;
+  const { visibility } = repositoryOf(call);
+  return { ...answer, body: { ...JSON.parse(answer.body.toString()), visibility, private: visibility === 'private' } };
 }
 
 /** From 1 MB on GitHub gives contents in raw form only: the JSON has an empty `content` with the encoding `none`. */

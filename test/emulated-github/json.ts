@@ -85,11 +85,23 @@ export function associationOf(repository: RepositoryRecord, { login }: Person): 
 }
 
 export function repositoryJson(world: World, repository: RepositoryRecord): Json {
-  if (repository.parent === undefined) return repository.json;
+  const { visibility, pushedAt: pushed_at } = repository;
+  const seen = { visibility, private: visibility === 'private', pushed_at };
+  if (repository.parent === undefined) return { ...repository.json, ...seen };
   const owner = personJson(world, repository.owner);
   const { fullName: full_name, name, id } = repository;
   const urls = { url: `${world.url}/repos/${full_name}`, html_url: `${world.url}/${full_name}` };
-  return { ...repository.json, ...urls, id, node_id: nodeId('Repository', id), name, full_name, owner, fork: true };
+  return {
+    ...repository.json,
+    ...seen,
+    ...urls,
+    id,
+    node_id: nodeId('Repository', id),
+    name,
+    full_name,
+    owner,
+    fork: true,
+  };
 }
 
 /** The fields every webhook about a repository has. */

@@ -84,6 +84,9 @@ export interface RepositoryRecord {
   readonly json: Readonly<Record<string, unknown>>;
   /** A fork's objects are kept with its parent, as GitHub does. */
   readonly parent: RepositoryRecord | undefined;
+  readonly visibility: 'public' | 'private';
+  /** When a branch moved last. */
+  pushedAt: string;
   readonly branches: Map<string, string>;
   readonly pulls: Pull[];
   readonly issues: Issue[];

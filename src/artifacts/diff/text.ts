@@ -39,14 +39,26 @@ export function diffLines(
 
 /** Longer lines are cut in messages. */
 const LONGEST = 60;
+/** Characters before the first that differs. */
+const LEAD = 20;
 
 function say({ base, head }: Hunk): Pick<Edit, 'change' | 'message'> {
   if (base.means.length === 0) return { change: 'lines-added', message: `added ${brief(head.means)}` };
   if (head.means.length === 0) return { change: 'lines-removed', message: `removed ${brief(base.means)}` };
-  return { change: 'lines-changed', message: `${brief(base.means)} became ${brief(head.means)}` };
+  const from = leadOf(base.means[0], head.means[0]);
+  return { change: 'lines-changed', message: `${brief(base.means, from)} became ${brief(head.means, from)}` };
 }
 
-function brief([first = '', ...more]: readonly string[]): string {
-  const line = first.length > LONGEST ? `${first.slice(0, LONGEST - 1)}…` : first;
+/** Where lines that are too long to be shown begin to differ, less some words that lead there. */
+function leadOf(one = '', other = ''): number {
+  if (Math.max(one.length, other.length) <= LONGEST) return 0;
+  let same = 0;
+  while (same < one.length && one[same] === other[same]) same += 1;
+  return same <= LEAD ? 0 : one.lastIndexOf(' ', same - LEAD) + 1;
+}
+
+function brief([first = '', ...more]: readonly string[], from = 0): string {
+  const rest = from === 0 ? first : `…${first.slice(from)}`;
+  const line = rest.length > LONGEST ? `${rest.slice(0, LONGEST - 1)}…` : rest;
   return `\`${line}\`${more.length > 0 ? ` and ${more.length} more ${more.length === 1 ? 'line' : 'lines'}` : ''}`;
 }

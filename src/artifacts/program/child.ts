@@ -1,10 +1,13 @@
 /** One running program: lines in, lines out, and how it ended. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { openPipe } from './pipe.ts';
 
 export interface Command {
   readonly words: readonly [string, ...string[]];
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
+  /** It will be asked often, which is worth a pipe of its own. */
+  readonly isLasting?: boolean;
 }
 
 /** What came of some requests. Complete where there is a line for each of them, and nothing else. */
@@ -29,15 +32,24 @@ export class Child {
   /** What it has said since the last newline. */
   #rest = '';
   #lines: string[] = [];
+  /** How many lines are wanted. */
+  #asked = 0;
   #stderr = '';
   #ended: string | undefined;
   #tick: (() => void) | undefined;
   /** It has printed a line that is no JSON. */
   #babbles = false;
 
-  constructor({ words: [program, ...args], folder, env }: Command) {
+  constructor({ words: [program, ...args], folder, env, isLasting = false }: Command) {
+    const pipe = isLasting ? openPipe((text) => this.#hear(text)) : undefined;
     // A group of its own, so that what it starts can be ended with it.
-    this.#child = spawn(program, args, { cwd: folder, env, stdio: 'pipe', detached: true });
+    this.#child = spawn(program, args, {
+      cwd: folder,
+      env,
+      stdio: ['pipe', pipe?.end ?? 'pipe', 'pipe'],
+      detached: true,
+    });
+    pipe?.letGo();
     const kill = (): void => this.kill();
     process.once('exit', kill);
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => this.#hear(text));
@@ -47,8 +59,9 @@ export class Child {
     // It may be gone before it has read all.
     this.#child.stdin?.on('error', () => {});
     this.#child.on('error', (error: NodeJS.ErrnoException) => this.#end(whyNot(error, program)));
-    this.#child.on('close', (code, signal) => {
+    this.#child.on('close', async (code, signal) => {
       process.off('exit', kill);
+      await pipe?.closed;
       this.#end(signal ? `was ended by ${signal}` : `ended with exit status ${code}`);
     });
   }
@@ -75,6 +88,7 @@ export class Child {
    */
   async run(requests: readonly string[], timeout: number, isLast: boolean): Promise<Run> {
     const { stdin } = this.#child;
+    this.#asked = requests.length;
     if (requests.length > 0) stdin?.write(`${requests.join('\n')}\n`);
     if (isLast) stdin?.end();
     let hasEnded = isLast;
@@ -134,7 +148,8 @@ export class Child {
     return { lines, broke, how: `${how}${nameOf(this.#stderr)}` };
   }
 
-  #hear(text: string): void {
+  /** Returns how many lines are still missing. */
+  #hear(text: string): number {
     const lines = (this.#rest === '' ? text : this.#rest + text).split('\n');
     this.#rest = lines.pop() ?? '';
     for (const line of lines) {
@@ -142,6 +157,7 @@ export class Child {
       if (!mayBeJson(line)) this.#babbles = true;
     }
     this.#tick?.();
+    return this.#asked - this.#lines.length;
   }
 
   #end(how: string): void {

@@ -126,7 +126,7 @@ class ProgramPool {
 
   async #answer(requests: readonly string[]): Promise<readonly Answer[]> {
     if (this.#onlyAtEnd) return this.#apart(requests);
-    const child = this.#idle.pop() ?? this.#start();
+    const child = this.#idle.pop() ?? this.#start(true);
     if (child.spoke) throw new ArtifactError([{ file: this.#artifact.path, message: TOO_MANY }]);
     const run = await child.run(requests, this.#options.timeout, false);
     if (run.onlyAtEnd) this.#onlyAtEnd = true;
@@ -184,8 +184,8 @@ class ProgramPool {
     return this.#tried;
   }
 
-  #start(): Child {
-    const child = new Child(this.#options.command);
+  #start(isLasting = false): Child {
+    const child = new Child({ ...this.#options.command, isLasting });
     this.#all.add(child);
     if (this.#isClosed) child.kill();
     return child;

@@ -8,9 +8,9 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import { compileRead } from '../../document/pointer.ts';
+import { stringify } from '../../document/stringify.ts';
 import { RecordParser, Unparsable } from '../../recordings/parse-record.ts';
 import { compileRedaction, type Redact, type Redaction } from '../../recordings/redact/redaction.ts';
-import { stringify } from '../../recordings/stringify.ts';
 import type { RotatedFiles } from './files.ts';
 
 export interface RecorderOptions {

@@ -1,8 +1,8 @@
 /** What production answered, as far as a recording has it for the outputs of the pipelines that it flows through. */
 import type { PipelineConfig } from '../../config/config.ts';
 import { compileRead, type Read } from '../../document/pointer.ts';
+import { stringify } from '../../document/stringify.ts';
 import type { RecordedRequest } from '../../recordings/record.ts';
-import { stringify } from '../../recordings/stringify.ts';
 import { recordedPlaces } from '../../replay/plan.ts';
 
 export interface RecordedOutput {

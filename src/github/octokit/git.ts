@@ -11,6 +11,22 @@ export function gitOf({ octokit, owner, repo }: Door): Git {
       const { data } = await git.getRef({ ...place, ref: `heads/${branch}` });
       return data.object.sha;
     },
+    async commit(ref) {
+      if (/^[0-9a-f]{40}$/.test(ref)) return ref;
+      const branch = await unlessStatus([404], () => git.getRef({ ...place, ref: `heads/${ref}` }));
+      if (branch) return branch.data.object.sha;
+      // Follows tags that are objects of their own. Of the files of the commit none is wanted, but one is the least.
+      return (await repos.getCommit({ ...place, ref, per_page: 1 })).data.sha;
+    },
+    async file(path, ref) {
+      const raw = { accept: 'application/vnd.github.raw+json' };
+      const ask = () =>
+        repos.getContent({ ...place, path, ref, headers: raw, request: { parseSuccessResponseBody: false } });
+      const body: unknown = (await unlessStatus([404], ask))?.data;
+      if (body === undefined) return undefined;
+      if (body instanceof ReadableStream) return new Uint8Array(await new Response(body).arrayBuffer());
+      throw new Error(`no stream for ${path}`);
+    },
     async branches(prefix) {
       const ask = () => git.listMatchingRefs({ ...place, ref: `heads/${prefix}` });
       const { data = [] } = (await unlessStatus([404, 409], ask)) ?? {};

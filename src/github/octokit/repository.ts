@@ -8,6 +8,7 @@ import { deploymentsOf } from './deployments.ts';
 import { gitOf } from './git.ts';
 import { peopleOf } from './people.ts';
 import { pullsOf } from './pulls.ts';
+import { visibilityOf } from './visibility.ts';
 
 /** @param octokit with the token of the repository's installation */
 export function openRepository(octokit: Octokit, ref: RepositoryRef): Repository {
@@ -23,7 +24,8 @@ export function openRepository(octokit: Octokit, ref: RepositoryRef): Repository
     deployments: deploymentsOf(door),
     async about(signal) {
       const { data } = await octokit.rest.repos.get({ owner, repo, ...bounded(signal) });
-      return { id: data.id, owner: data.owner.login, repo: data.name, defaultBranch: data.default_branch };
+      const { id, owner: account, name, default_branch: defaultBranch } = data;
+      return { id, owner: account.login, repo: name, defaultBranch, visibility: visibilityOf(data) };
     },
     warn: (message) => octokit.log.warn(message),
   };

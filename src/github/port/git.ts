@@ -29,6 +29,10 @@ export interface Branch {
 export interface Git {
   /** Full id of a branch's newest commit. */
   tip(branch: string): Promise<string>;
+  /** Full id of the commit that a branch, a tag or a commit id names; of a branch and a tag of one name, the branch's. */
+  commit(ref: string): Promise<string>;
+  /** A file's bytes at a branch, a tag or a commit, in one request; undefined where there is none. */
+  file(path: string, ref: string): Promise<Uint8Array | undefined>;
   /** Whose names begin so; none where the repository is empty. */
   branches(prefix: string): Promise<Branch[]>;
   /** @param id of a tree or of its commit. `deep`: with everything below it */

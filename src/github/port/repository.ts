@@ -40,7 +40,11 @@ export interface About {
   readonly owner: string;
   readonly repo: string;
   readonly defaultBranch: string;
+  readonly visibility: Visibility;
 }
+
+/** Who can read it: everybody, everybody in the enterprise, or those whom its owners name. */
+export type Visibility = 'public' | 'internal' | 'private';
 
 /** What of it a job may carry: the door stays here. */
 export function refOf({ installation, owner, repo }: RepositoryRef): RepositoryRef {

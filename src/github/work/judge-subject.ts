@@ -4,12 +4,13 @@
  */
 import type { Surroundings } from '../../artifacts/outside.ts';
 import { assess } from '../../assess.ts';
-import { completed } from '../../assessment/complete.ts';
+import { completed, withSources } from '../../assessment/complete.ts';
 import type { Question } from '../../assessment/question.ts';
 import { seedOf } from '../../assessment/seed.ts';
 import type { Config } from '../../config/config.ts';
 import { configPath } from '../../config/load.ts';
-import { type JudgingConfig, readConfig } from '../../config/read.ts';
+import { readConfig, readConfigIfAny } from '../../config/read.ts';
+import { withDownstreams } from '../../downstreams/with-downstreams.ts';
 import { locating, WeirError } from '../../errors.ts';
 import { once } from '../../once.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
@@ -28,10 +29,12 @@ import { recordingStorage } from '../snapshot/recording-storage.ts';
 import { renames } from '../snapshot/renames.ts';
 import { type GitHubSnapshot, openSnapshot } from '../snapshot/snapshot.ts';
 import type { WorkContext } from './context.ts';
+import { judgeConsumers, lookDownstream, nameOf } from './judge-consumers.ts';
 import { prefetch } from './prefetch.ts';
 import type { Replayed, ReportKey } from './report-store.ts';
 import type { Subject } from './subject.ts';
 import { surroundingsIn } from './surroundings.ts';
+import { type Whole, withOthers } from './with-others.ts';
 
 /** What came out, and what it was judged by as far as that became known. */
 export interface SubjectJudgement {
@@ -93,9 +96,13 @@ export async function judgeSubject(
     const sides = await openSides(repository, subject, trunk, blobs);
     found.mergeBase = sides.base.revision;
     found.headFiles = new Set(await sides.head.list());
-    if (!(await isConfigured(sides))) return { ...found, outcome: { kind: 'unconfigured' } };
-    const judging = await readConfig(sides.base, sides.head, sides.trunk);
-    found.config = judging.config;
+    const downstream = await lookDownstream(work, repository, signal);
+    const isAlone = downstream.readers.length === 0;
+    if (isAlone && !(await isConfigured(sides))) return { ...found, outcome: { kind: 'unconfigured' } };
+    const read = await (isAlone ? readConfig : readConfigIfAny)(sides.base, sides.head, sides.trunk);
+    found.config = read.config;
+    const whole = await withOthers(work, repository, sides, read, signal);
+    const { judging } = whole;
     const enter = (next: Phase): void => {
       phase = next;
     };
@@ -106,12 +113,22 @@ export async function judgeSubject(
         options.waits(environment);
       },
     });
-    const { report, sources } = await reportOn(work, repository, sides, judging, {
+    const own = await reportOn(work, repository, sides, whole, {
       ...options,
       signal,
       enter,
       outside,
     });
+    const lines = await judgeConsumers(work, repository, downstream.readers, {
+      ...{ base: sides.base, head: sides.head, about: downstream.about, branch: subject.baseRef, signal },
+      ...{ gates: judging.config.consumers, full: options.full, fresh: options.fresh, progress: options.progress },
+      mayReplay() {
+        if (!options.mayReplay) throw new NotAllowed();
+        enter('replaying');
+      },
+    });
+    const merged = withDownstreams(own.report, lines, nameOf(downstream.about));
+    const { report, sources } = lines.length === 0 ? own : await withSources(merged, whole);
     return { ...found, sources, outcome: { kind: 'judged', report, inconclusive: judging.config.inconclusive } };
   } catch (error) {
     // Why it was stopped counts, not what broke for it.
@@ -163,20 +180,26 @@ async function reportOn(
   work: WorkContext,
   repository: Repository,
   sides: Sides,
-  judging: JudgingConfig,
+  whole: Whole,
   options: Options,
 ): Promise<Replayed> {
-  const { base, head, trunk } = sides;
+  const { base, head, trunk } = whole;
   const { full, fresh, explained } = options;
   const commits = { base: base.revision, head: head.revision, trunk: trunk.revision };
-  const key: ReportKey = { repository, ...commits, full };
+  const key: ReportKey = { repository, ...commits, full, ...(whole.elsewhere && { elsewhere: whole.elsewhere }) };
   const known = fresh ? undefined : await work.reports.read(key);
   if (known && (!explained || isExplained(known.report))) return known;
   const recordings: RecordingFile[] = [];
-  const report = await replay(work, repository, sides, judging, options, recordings);
-  const replayed = await completed(report, { base, head, trunk, recordings }, { full });
+  const found = await replay(work, repository, sides, whole, options, recordings);
+  const report = { ...found, notes: [...(found.notes ?? []), ...whole.notes] };
+  const replayed = await completed(report, { base, head, trunk, recordings }, { full, with: clonesOf(found) });
   await work.reports.write(key, replayed);
   return replayed;
+}
+
+/** As the command line takes them: where they lie is for whoever runs it to say. */
+function clonesOf({ upstreams = [] }: Report): string[] {
+  return [...new Set(upstreams.map(({ repository }) => `${repository}=../${repository.split('/')[1]}`))];
 }
 
 /** How long a replay may have taken for its impact to be explained without being asked. */
@@ -194,10 +217,11 @@ async function replay(
   work: WorkContext,
   repository: Repository,
   { base, head, trunk }: Sides,
-  judging: JudgingConfig,
+  whole: Whole,
   { full, explained, mayReplay, signal, progress, enter, outside: endpoints }: Options,
   recordings: RecordingFile[],
 ): Promise<Report> {
+  const { judging } = whole;
   await using resources = new AsyncDisposableStack();
   const storage = recordingStorage(judging.from === 'head' ? head : trunk, {
     cache: work.recordings,
@@ -220,7 +244,8 @@ async function replay(
   };
   const question: Question = {
     judging,
-    trunk,
+    trunk: whole.trunk,
+    ...(whole.unread && { unread: whole.unread }),
     pipelines: judging.config.pipelines,
     renames: () => renames(repository, base, head),
     changed: (filter) => changedPaths(base, head, filter),
@@ -228,7 +253,7 @@ async function replay(
     recording: async (recording) => {
       if (!mayReplay) throw new NotAllowed();
       enter('downloading');
-      const files = resolveFiles(recording, storage, judging.config.path);
+      const files = resolveFiles(recording, storage, judging.config.path, 'counts');
       arriving.push(files);
       await untilAborted(files, signal);
       // All are asked for before the first has come. A download that takes its time must not hold a turn meanwhile.
@@ -240,11 +265,18 @@ async function replay(
     },
     slices: explains,
     attribution: explains,
-    replay: { jobs: work.bounds.jobs, full, seed: seedOf(base, head), progress, signal, outside: endpoints },
+    replay: {
+      jobs: work.bounds.jobs,
+      full,
+      seed: seedOf(whole.base, whole.head),
+      progress,
+      signal,
+      outside: endpoints,
+    },
   };
   const weirYml = new Map([[judging.config.path, judging.config.text]]);
-  prefetch(judging.config.pipelines, [base, head]);
-  const report = await locating(weirYml, undefined, () => assess(base, head, question));
+  prefetch(judging.config.pipelines, [whole.base, whole.head]);
+  const report = await locating(weirYml, undefined, () => assess(whole.base, whole.head, question));
   stopTimer();
   work.metrics.recordsReplayed.inc(report.pipelines.reduce((sum, { records }) => sum + records.replayed, 0));
   return report;

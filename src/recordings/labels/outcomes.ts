@@ -1,11 +1,11 @@
 /** Outcomes by the id of their request, of which the newest counts; in parts, so that one of them fits into memory. */
 import { existsSync } from 'node:fs';
 import { appendFile, rm } from 'node:fs/promises';
+import { stringify } from '../../document/stringify.ts';
 import { partOf } from '../envelopes/join.ts';
 import { decodeJson } from '../envelopes/payload.ts';
 import type { RecordedRequest } from '../record.ts';
 import { scratchLines } from '../scratch-lines.ts';
-import { stringify } from '../stringify.ts';
 
 interface Outcome {
   readonly label: unknown;

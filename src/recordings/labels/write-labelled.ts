@@ -2,11 +2,11 @@
 import { open, stat } from 'node:fs/promises';
 import type { RecordingConfig } from '../../config/config.ts';
 import { compileRead } from '../../document/pointer.ts';
+import { stringify } from '../../document/stringify.ts';
 import { recordLine, unusableLine } from '../envelopes/transcript.ts';
 import { readerOf } from '../read.ts';
 import type { Batch, LabelCounts, RecordingFile } from '../reader.ts';
 import { compileRecord } from '../record.ts';
-import { stringify } from '../stringify.ts';
 import { Outcomes, Parts } from './outcomes.ts';
 
 /** Bytes of a table's files of which a part's outcomes are kept in memory at once. */

@@ -5,6 +5,7 @@
 import { open, readFile } from 'node:fs/promises';
 import type { RecordingConfig } from '../../config/config.ts';
 import { compileRead, compileWrite } from '../../document/pointer.ts';
+import { stringify } from '../../document/stringify.ts';
 import { RecordingError } from '../../errors.ts';
 import { recordLine, unusableLine } from '../envelopes/transcript.ts';
 import type { Fail } from '../formats/format.ts';
@@ -13,7 +14,6 @@ import { readerOf } from '../read.ts';
 import type { RecordingFile } from '../reader.ts';
 import { compileRedaction, type Redact } from '../redact/redaction.ts';
 import type { RecordingStorage } from '../storage/storage.ts';
-import { stringify } from '../stringify.ts';
 import { decodeMessage } from './message.ts';
 import { schemasIn } from './registry.ts';
 import { compileWriters, type Writers, type Written } from './writers.ts';

@@ -1,7 +1,7 @@
 /** What the fields of records hold, without the values: types, how many lack them, ranges, how many different ones. */
 import { createHash } from 'node:crypto';
 import { toPointer } from '../../document/pointer.ts';
-import { stringify } from '../stringify.ts';
+import { stringify } from '../../document/stringify.ts';
 import { isSecretName, type Sensitive, sensitiveIn } from './sensitive.ts';
 
 export interface Field {

@@ -4,7 +4,7 @@
  */
 import type { RecordingConfig } from '../../config/config.ts';
 import { pointerTokens } from '../../document/pointer.ts';
-import { stringify } from '../stringify.ts';
+import { stringify } from '../../document/stringify.ts';
 
 /** Plain data, so that it can be sent to the process that reads. */
 export interface Redaction {

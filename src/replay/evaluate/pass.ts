@@ -2,8 +2,9 @@
  * A pass that answers every record of a shard with what became of it, as a line of JSON. Like a trace it lets values out of
  * their process: for the standard output of who asked.
  */
+
+import { stringify } from '../../document/stringify.ts';
 import type { Shard } from '../../recordings/reader.ts';
-import { stringify } from '../../recordings/stringify.ts';
 import type { Runnable } from '../compile.ts';
 import { openShard, runGroups, type ShardObserver } from '../records.ts';
 import type { Track } from '../track.ts';

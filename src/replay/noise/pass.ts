@@ -35,12 +35,27 @@ export interface NoiseParts {
 /** The variant that is base once more. */
 export const AGAIN = 2;
 
-/** Whether base may answer twice: what differs between the sides is asked outside the lock. */
-export function mayBeNoisy({ steps }: Plan): boolean {
-  return steps.some(runsAgain);
+/** Whether base may answer twice. */
+export function mayBeNoisy(plan: Plan): boolean {
+  return stepsAgain(plan).length > 0;
 }
 
-export function runsAgain(step: PlannedStep): boolean {
+/**
+ * The steps that base runs once more: those of which versions differ and which are asked outside the lock. Where there are
+ * none, those that are asked outside about what an earlier step may have changed.
+ */
+export function stepsAgain(plan: Plan): readonly PlannedStep[] {
+  if (!isAskedAlike(plan)) return plan.steps.filter(differsOutside);
+  const first = plan.steps.findIndex(({ divergent }) => divergent);
+  return first === -1 ? [] : plan.steps.slice(first + 1).filter(isOutside);
+}
+
+/** Whoever is asked outside is the same for both sides, and answers once where both ask the same. */
+function isAskedAlike({ steps }: Plan): boolean {
+  return !steps.some(differsOutside);
+}
+
+function differsOutside(step: PlannedStep): boolean {
   return step.divergent && isOutside(step);
 }
 
@@ -63,6 +78,8 @@ export class NoiseSum {
   add(track: Track, { plan, outputPlaces }: Runnable): void {
     const [base, head, again] = [track, trackOf(track, HEAD), trackOf(track, AGAIN)];
     if ([base, head, again].some(({ end }) => end?.outcome === 'unreplayable')) return;
+    // One answer for both sides, so nothing of what may have been another is in head.
+    const isShared = base === head && isAskedAlike(plan);
     const { weight } = track.request;
     this.#records += 1;
     this.#weight.add(weight);
@@ -71,7 +88,7 @@ export class NoiseSum {
     for (const [index, sums] of this.#outputs.entries()) {
       const spec = plan.evidence.outputs[index];
       const hasMoved = isOther(spec, base, head, values?.[index], ofHead?.[index]);
-      const isNoisy = isOther(spec, base, again, values?.[index], ofAgain?.[index]);
+      const isNoisy = !isShared && isOther(spec, base, again, values?.[index], ofAgain?.[index]);
       if (hasMoved) sums.head.add(weight);
       if (isNoisy) sums.again.add(weight);
       if (hasMoved && isNoisy) sums.both.add(weight);

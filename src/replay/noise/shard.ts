@@ -1,6 +1,6 @@
 /**
- * Runs some records of a shard through base, through base once more, and through head. Only steps of which versions differ
- * run once more, since what both sides have in common is asked once for both.
+ * Runs some records of a shard through base, through base once more, and through head. Only some steps run
+ * once more (`stepsAgain`), since what both sides have in common is asked once for both.
  */
 import type { Shard } from '../../recordings/reader.ts';
 import { type Compiling, compileAgain, type Runnable } from '../compile.ts';
@@ -8,7 +8,7 @@ import { type Window, windowFilter } from '../order.ts';
 import { openShard, runGroups, type ShardObserver } from '../records.ts';
 import type { RunnableStep, StepVersion } from '../runnable-step.ts';
 import { BASE, HEAD, startTrack } from '../track.ts';
-import { AGAIN, type NoiseParts, type NoisePass, NoiseSum, runsAgain } from './pass.ts';
+import { AGAIN, type NoiseParts, type NoisePass, NoiseSum, stepsAgain } from './pass.ts';
 
 const ALL: readonly number[] = [BASE, HEAD, AGAIN];
 
@@ -29,10 +29,13 @@ async function withAgain(
 ): Promise<RunnableStep> {
   const planned = runnable.plan.steps[index];
   const [base, head] = step.versions;
-  if (!base || !head || !planned) return { ...step, versions: step.versions.map((one) => ({ ...one, variants: ALL })) };
-  if (!runsAgain(planned)) return { ...step, versions: [{ ...base, variants: [BASE, AGAIN] }, head] };
+  if (!base || !planned) return step;
+  if (!stepsAgain(runnable.plan).includes(planned)) {
+    const common: StepVersion = { ...base, variants: ALL.filter((one) => !head?.variants.includes(one)) };
+    return { ...step, versions: head ? [common, head] : [common] };
+  }
   const again: StepVersion = { ...base, stage: await compileAgain(runnable, planned, compiling), variants: [AGAIN] };
-  return { ...step, versions: [base, head, again] };
+  return { ...step, versions: head ? [base, head, again] : [base, again] };
 }
 
 async function runAgain(

@@ -134,7 +134,7 @@ export async function openScene({ files = {}, env = {}, started = true }: SceneO
 
   function runs(pull: Pull, head: string): readonly Run[] {
     const wanted = `pull/${pull.number}`;
-    return github.checkRuns(repository, head).filter(({ externalId }) => externalId === wanted);
+    return github.checkRuns(pull.base.repository, head).filter(({ externalId }) => externalId === wanted);
   }
 }
 

@@ -87,6 +87,11 @@ export function modelRepository(
     },
     git: {
       tip: async (branch) => tip(world, branch),
+      commit: async (name) => (world.branches.has(name) ? tip(world, name) : commitOf(world, name).id),
+      file: async (path, at) => {
+        const text = commitOf(world, world.branches.get(at) ?? at).files.get(path);
+        return text === undefined ? undefined : Buffer.from(text);
+      },
       branches: async (prefix) =>
         [...world.branches].filter(([name]) => name.startsWith(prefix)).map(([name, head]) => ({ name, head })),
       tree: async (id) => listing(commitOf(world, id)),
@@ -130,7 +135,7 @@ export function modelRepository(
     deployments: asking('deployments', parts.deployments),
     about: async () => {
       await ask('about');
-      return { id: REPOSITORY_ID, owner: ref.owner, repo: ref.repo, defaultBranch: 'main' };
+      return { id: REPOSITORY_ID, owner: ref.owner, repo: ref.repo, defaultBranch: 'main', visibility: 'private' };
     },
     warn: () => {},
   };

@@ -1,6 +1,7 @@
 /** What a query may not do, as DuckDB's own parser sees it: read other tables, call what reaches outside, change anything. */
 import { ArtifactError, type Problem } from '../../../errors.ts';
 import type { Locked } from './locked.ts';
+import { ROW, ROWS } from './row-by-row.ts';
 
 /** What is known of a query before any record is seen. */
 export interface Parsed {
@@ -10,6 +11,8 @@ export interface Parsed {
   readonly readsParams: boolean;
   /** Why no record can be replayed; undefined where they can. */
   readonly unreplayable: string | undefined;
+  /** As DuckDB's own parser sees it. */
+  readonly statement: unknown;
 }
 
 /** Functions that give a table without reading one. */
@@ -64,6 +67,7 @@ export async function checkQuery(database: Locked, query: string, file: string):
     reads: found.takesAll || found.alone.intersection(found.aliases).size > 0 ? undefined : found.columns,
     readsParams: found.tables.has('params'),
     unreplayable: found.unreplayable,
+    statement: all[0],
   };
 }
 
@@ -113,7 +117,13 @@ function walk(node: unknown, named: ReadonlySet<string>, found: Found, place: Pl
         expected: [...TABLES].join(', '),
       });
   } else if (own.class === 'FUNCTION') checkFunction(String(own.function_name).toLowerCase(), at, found, place);
-  if (own.class === 'COLUMN_REF') noteColumn(own.column_names, found);
+  if (own.class === 'PARAMETER')
+    found.problems.push({ ...place(at), message: 'a parameter, and nobody gives it a value' });
+  if (own.class === 'COLUMN_REF') {
+    noteColumn(own.column_names, found);
+    const taken = namesOf(own.column_names).find((name) => name === ROW || name === ROWS);
+    if (taken) found.problems.push({ ...place(at), message: `the column ${taken}, a name that Weir uses itself` });
+  }
   // `*`, `COLUMNS(…)`, a join by names.
   if (own.class === 'STAR' || own.ref_type === 'NATURAL') found.takesAll = true;
   if (Array.isArray(own.using_columns))
@@ -131,13 +141,16 @@ function checkFunction(name: string, at: number, found: Found, place: Place): vo
 
 /** Names of tables and members of structures are among them. `current_date` is a function without parentheses. */
 function noteColumn(names: unknown, found: Found): void {
-  if (!Array.isArray(names)) return;
-  const all = names.map((name) => String(name).toLowerCase());
+  const all = namesOf(names);
   for (const name of all) found.columns.add(name);
   const [only = ''] = all;
   if (all.length === 1) found.alone.add(only);
   if (all.length === 1 && WORDS.test(only))
     found.unreplayable ??= `${only} reads the clock, so no record can be replayed`;
+}
+
+function namesOf(names: unknown): string[] {
+  return Array.isArray(names) ? names.map((name) => String(name).toLowerCase()) : [];
 }
 
 /** Of what stands in FROM only such have an alias for columns, or are a join. */

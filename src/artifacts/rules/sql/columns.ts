@@ -1,10 +1,12 @@
 /** Documents as rows: which columns there are and of which types, so that a document is the same row whatever stands beside it. */
 
+import { identifier, ROW, ROWS } from './row-by-row.ts';
+
 /** Type of DuckDB by name. */
 export type Columns = ReadonlyMap<string, string>;
 
 /** Of a member that is null. */
-const NOTHING = 'NULL';
+export const NOTHING = 'NULL';
 
 /** A member's own type, or the one that is declared; members that are declared and absent are columns of nulls. */
 /** @param reads names in lower case that are looked for; undefined for any */
@@ -20,21 +22,14 @@ export function columnsOf(
     const key = name.toLowerCase();
     if (seen.has(key) || (reads && !reads.has(key))) continue;
     seen.add(key);
-    if (key !== '__row') columns.set(name, declared.get(name) ?? typeOf(document[name]));
+    if (key !== ROW) columns.set(name, declared.get(name) ?? typeOf(document[name]));
   }
   return columns;
 }
 
 /** As `from_json` of DuckDB takes it: a list of structures. */
 export function structure(columns: Columns): string {
-  return JSON.stringify([
-    Object.fromEntries([...columns, ['__row', 'INTEGER']].filter(([, type]) => type !== NOTHING)),
-  ]);
-}
-
-/** The columns' members of a document, absent ones null, with the number of its row. */
-export function rowOf(document: Readonly<Record<string, unknown>>, columns: Columns, row: number): object {
-  return Object.fromEntries([...columns.keys()].map((name) => [name, document[name] ?? null]).concat([['__row', row]]));
+  return JSON.stringify([Object.fromEntries([...columns, [ROW, 'INTEGER']].filter(([, type]) => type !== NOTHING))]);
 }
 
 /** A query for one row that is written out. */
@@ -51,19 +46,19 @@ function nothings(columns: Columns): string {
   return [...columns].flatMap(([name, type]) => (type === NOTHING ? `, NULL AS ${identifier(name)}` : [])).join('');
 }
 
-/** What the columns of a row `r` are in a SELECT; none of a row that has none. */
-export function projection(columns: Columns): string {
+/**
+ * What the columns of a document are in a SELECT; none of a row that has none.
+ * @param isNumbered the row's number is one of them
+ */
+export function projection(columns: Columns, isNumbered = false): string {
   const parts = [...columns].map(
-    ([name, type]) => `${type === NOTHING ? 'NULL' : `r.${identifier(name)}`} AS ${identifier(name)}`,
+    ([name, type]) => `${type === NOTHING ? 'NULL' : `${ROWS}.${identifier(name)}`} AS ${identifier(name)}`,
   );
-  return parts.join(', ') || 'r.__row AS __row';
+  if (isNumbered || parts.length === 0) parts.push(`${ROWS}.${ROW} AS ${ROW}`);
+  return parts.join(', ');
 }
 
-function identifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-function typeOf(value: unknown): string {
+export function typeOf(value: unknown): string {
   switch (typeof value) {
     case 'number':
     case 'bigint':

@@ -1,20 +1,25 @@
 /** Between documents and the JSON that DuckDB reads and writes. */
 
-/** Whole numbers that no double holds are the doubles next to them, as JavaScript reads them. */
-export function toText(rows: readonly object[]): string {
-  try {
-    const text = JSON.stringify(rows);
-    // Half of a pair is written as an escape.
-    if (!/\\ud[89a-f]/i.test(text)) return text;
-  } catch (error) {
-    // Only what is there makes JSON.stringify ask for each value, which takes three times as long.
-    if (!(error instanceof TypeError)) throw error;
+/** Whole numbers that no double holds are the doubles next to them, as JavaScript reads them. Throws where it is nested too deeply. */
+export function valueText(value: unknown): string {
+  switch (typeof value) {
+    case 'number':
+      return Number.isFinite(value) ? String(value) : 'null';
+    case 'bigint':
+      return valueText(Number(value));
+    case 'string':
+      // DuckDB's texts are Unicode, so half of a pair is none.
+      return JSON.stringify(value.toWellFormed());
+    case 'boolean':
+      return String(value);
+    default:
+      return JSON.stringify(value, simplified) ?? 'null';
   }
-  return JSON.stringify(rows, (_, value) => {
-    if (typeof value === 'bigint') return Number(value);
-    // DuckDB's texts are Unicode, so half of a pair is none.
-    return typeof value === 'string' && !value.isWellFormed() ? value.toWellFormed() : value;
-  });
+}
+
+function simplified(_key: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value);
+  return typeof value === 'string' ? value.toWellFormed() : value;
 }
 
 /** DuckDB writes numbers that JSON has not as words. Outside of texts. */

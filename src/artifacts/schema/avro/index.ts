@@ -4,6 +4,7 @@ import { parseSource } from '../../../document/source.ts';
 import { ArtifactError } from '../../../errors.ts';
 import { version } from '../../../version.ts';
 import type { Artifact } from '../../artifact.ts';
+import { compatibilityOptions } from '../../compatibility/level.ts';
 import { structured } from '../../diff/structured.ts';
 import type { ValueChange } from '../../diff/value-change.ts';
 import type { Engine } from '../../engine.ts';
@@ -29,7 +30,7 @@ export const avro: Engine = {
   languages: ['Avro'],
   content: 'text',
   parts: false,
-  options: {},
+  options: compatibilityOptions,
   needs: { addons: false },
   // Types of other files are referred to by name.
   references: () => [],

@@ -1,4 +1,5 @@
 /** JSON Schema, drafts 03 to 2020-12: as the specification says, and as ajv does. */
+import { compatibilityOptions } from '../../compatibility/level.ts';
 import { toText } from '../../content.ts';
 import { structured } from '../../diff/structured.ts';
 import type { ValueChange } from '../../diff/value-change.ts';
@@ -43,7 +44,7 @@ function engine(id: string, reading: Reading): Omit<Engine, 'compile'> {
     selectedBy: 'schema',
     content: 'text',
     parts: false,
-    options: {},
+    options: compatibilityOptions,
     needs: { addons: false },
     references: (content, path) => withinStack(path, () => references(toText(content, path), path)),
     sought: (artifact) => withinStack(artifact.path, () => sought(artifact, reading)),

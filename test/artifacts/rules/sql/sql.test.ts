@@ -100,6 +100,48 @@ describe('a query in SQL', () => {
     ]);
   });
 
+  test.each([
+    'SELECT a AS x FROM input AS p WHERE a > 0',
+    'select p.a x from INPUT p',
+    'SELECT a AS x FROM input ORDER BY a',
+    'SELECT DISTINCT a AS x FROM input',
+    'SELECT max(a) AS x FROM input',
+    'SELECT any_value(a) AS x FROM input GROUP BY ALL',
+    'SELECT a + row_number() OVER (ORDER BY a) - 1 AS x FROM input',
+    'SELECT (SELECT min(a) FROM input) AS x FROM input',
+    'SELECT unnest([a]) AS x FROM input',
+    'SELECT weighted_avg(a, 1) AS x FROM input',
+    'SELECT list_sum(list_transform([a, 0], y -> y)) AS x FROM input',
+    'SELECT COALESCE(TRY_CAST(a AS VARCHAR), b)::DOUBLE AS x FROM input',
+  ])('%s gives a document its own row, whatever stands beside it', async (text) => {
+    const documents = [
+      { a: 3, b: 'u' },
+      { b: 'v', a: 1 },
+      { a: 2, b: null },
+    ];
+    expect(await run(artifact(text), documents)).toEqual(documents.map(({ a }) => ok({ x: a })));
+  });
+
+  test('answers each type of DuckDB as JSON has it', async () => {
+    const query = artifact(`SELECT a = 1 AS boolean, a::SMALLINT AS small, 9007199254740993::BIGINT AS big,
+      170141183460469231731687303715884105727 AS huge, 0.1::FLOAT AS float, a::DECIMAL(9,2) / 4 AS decimal, s || 'é' AS text,
+      DATE '2026-05-01' AS date, {'b': [a]} AS struct, j AS json, j->'k' AS part, NULL AS nothing, a AS "A", a AS __proto__ FROM input`);
+    const [outcome] = await run(query, [{ a: 1, s: 'caf', j: { k: [1, { l: 'm' }] } }]);
+    const expected = JSON.parse(`{ "boolean": true, "small": 1, "big": 9007199254740993,
+      "huge": 170141183460469231731687303715884105727, "float": 0.10000000149011612, "decimal": 0.25, "text": "café",
+      "date": "2026-05-01", "struct": { "b": [1] }, "json": { "k": [1, { "l": "m" }] }, "part": [1, { "l": "m" }],
+      "nothing": null, "A": 1, "__proto__": 1 }`);
+    expect(outcome).toEqual(ok(expected));
+  });
+
+  test('no column is called as the number of a row is, and no parameter reaches the documents', async () => {
+    for (const text of ['SELECT __row FROM input', 'SELECT i.__row FROM input i', 'SELECT __rows FROM input'])
+      expect(await mistakes(text)).toMatch(/^rules\/a\.sql:1:\d+: the column __rows?, a name that Weir uses itself/);
+    expect(await run(artifact('SELECT a AS __row FROM input'), [{ a: 5 }])).toEqual([ok({ __row: 5 })]);
+    for (const text of ['SELECT $1 AS x FROM input', 'SELECT a FROM input WHERE ? > 1', 'SELECT $x FROM input'])
+      expect(await mistakes(text)).toMatch(/^rules\/a\.sql:1:\d+: a parameter, and nobody gives it a value/);
+  });
+
   test('reads the params as a table of one row', async () => {
     const query = artifact('SELECT a * rate AS b FROM input, params');
     expect(await run(query, [{ a: 2 }], { params: { rate: 3, "it's": 'x' } })).toEqual([ok({ b: 6 })]);

@@ -1,4 +1,4 @@
-/** Writes records as JSON again, integers of any length digit by digit; the counterpart of `parse-record.ts`. */
+/** Writes records as JSON again, integers of any length digit by digit. */
 
 export function stringify(record: unknown): string {
   try {

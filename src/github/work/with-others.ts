@@ -1,0 +1,88 @@
+/** The sides of a check with what base's weir.yml names in other repositories. */
+import { lineage } from '../../artifacts/artifact-changes.ts';
+import { beside } from '../../artifacts/beside.ts';
+import type { PipelineConfig } from '../../config/config.ts';
+import { withMovedPins } from '../../config/moved-pins.ts';
+import type { JudgingConfig } from '../../config/read.ts';
+import { type Elsewhere, parseElsewhere } from '../../document/elsewhere.ts';
+import type { Snapshot } from '../../repository/snapshot.ts';
+import type { Repository } from '../port/repository.ts';
+import type { WorkContext } from './context.ts';
+import { type Others, openOthers } from './elsewhere.ts';
+
+export interface Whole {
+  readonly base: Snapshot;
+  readonly head: Snapshot;
+  readonly trunk: Snapshot;
+  readonly judging: JudgingConfig;
+  /** See `Question.unread`. */
+  readonly unread?: (pipeline: PipelineConfig) => string | undefined;
+  /** Commits of other repositories that are read. */
+  readonly elsewhere?: readonly string[];
+  /** What was left out, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** Throws ConfigError where base names a ref that there is not. Both sides read the same commits, but for moved pins. */
+export async function withOthers(
+  work: WorkContext,
+  repository: Repository,
+  sides: { readonly base: Snapshot; readonly head: Snapshot; readonly trunk: Snapshot },
+  found: JudgingConfig,
+  signal: AbortSignal,
+): Promise<Whole> {
+  const judging = withMovedPins(found);
+  const { config, from } = judging;
+  const named = new Set(config.pipelines.flatMap(namesOf).map((name) => name.toLowerCase()));
+  const mayName = (name: string): string | undefined => {
+    if (from === 'head') return `${name} is read once the weir.yml that names it is merged`;
+    // Who may write here need not be one who may read there.
+    return named.has(name.toLowerCase()) ? undefined : `${name} is named anew, and looked at once it is merged`;
+  };
+  const others = openOthers(work, repository, mayName, signal);
+  const reasons = await unreadIn(config.pipelines, others);
+  const read = config.pipelines.filter(({ name }) => !reasons.has(name));
+  const proposal = await withoutUnread(judging, others);
+  if (named.size === 0) return { ...sides, ...proposal };
+  const atBase = (where: Elsewhere): Promise<Snapshot> => others.open(where);
+  const atHead = ({ repository: name, ref, headRef }: Elsewhere): Promise<Snapshot> =>
+    others.open({ repository: name, ...((headRef ?? ref) !== undefined && { ref: headRef ?? ref }) });
+  const base = await beside(sides.base, atBase, config, read);
+  const head = await beside(sides.head, atHead, config, read);
+  const trunk = sides.trunk === sides.base ? base : await beside(sides.trunk, atBase, config, read);
+  return {
+    ...{ base, head, trunk, ...proposal },
+    unread: ({ name }) => reasons.get(name),
+    elsewhere: [...(base.elsewhere ?? []), ...(head.elsewhere ?? [])].map((one) => `${one.root}${one.revision}`),
+  };
+}
+
+/** Why pipelines cannot be read, by their names. */
+async function unreadIn(pipelines: readonly PipelineConfig[], others: Others): Promise<Map<string, string>> {
+  const reasons = new Map<string, string>();
+  for (const pipeline of pipelines) {
+    for (const name of namesOf(pipeline)) {
+      const why = reasons.has(pipeline.name) ? undefined : await others.unread(name);
+      if (why !== undefined) reasons.set(pipeline.name, why);
+    }
+  }
+  return reasons;
+}
+
+/** Whether head's weir.yml stands is told without what cannot be looked at, which is said. */
+async function withoutUnread(judging: JudgingConfig, others: Others): Promise<Pick<Whole, 'judging' | 'notes'>> {
+  const { proposed, config } = judging;
+  if (!proposed) return { judging, notes: [] };
+  const reasons = await unreadIn(proposed.pipelines, others);
+  if (reasons.size === 0) return { judging, notes: [] };
+  // What base says, too, its own pipelines say.
+  const notes = (proposed === config ? [] : [...reasons]).map(
+    ([name, why]) => `pipeline "${name}" of head's weir.yml was not looked at: ${why}`,
+  );
+  const pipelines = proposed.pipelines.filter(({ name }) => !reasons.has(name));
+  return { judging: { ...judging, proposed: { ...proposed, pipelines } }, notes };
+}
+
+function namesOf(pipeline: PipelineConfig): string[] {
+  return lineage(pipeline).flatMap(({ path }) => parseElsewhere(path)?.repository ?? []);
+}
