@@ -110,7 +110,8 @@ function mix(
     }
     if (file === [...files.keys()].at(-1)) addSought();
   }
-  return { path, kind: engine.kind, files };
+  const { options } = base;
+  return { path, kind: engine.kind, files, ...(options && { options }) };
 
   /** Files that are named by their address. */
   function addSought(): void {
