@@ -156,11 +156,12 @@ function write(chosen: readonly ProtoChange[], all: readonly ProtoChange[], was:
     ) {
       applied.add(change);
     }
-    // What is reserved while it is still used.
-    const isUsed = all.some(
-      (one) => one.kind === 'part' && one.scope === change.scope && one.base && !one.head && !applied.has(one),
-    );
-    if (change.kind === 'reserved' && change.head && isUsed) applied.delete(change);
+    // What is reserved comes with what is gone, and waits for what is still used.
+    if (change.kind !== 'reserved' || !change.head) continue;
+    const gone = all.filter((one) => one.kind === 'part' && one.scope === change.scope && one.base && !one.head);
+    const [left, used] = [gone.filter((one) => applied.has(one)), gone.filter((one) => !applied.has(one))];
+    if (left.length > 0 && used.length === 0) applied.add(change);
+    else if (used.length > 0) applied.delete(change);
   }
   for (const change of [...applied]) {
     if (change.kind !== 'block' || change.head) continue;
