@@ -4,8 +4,6 @@ import { fullName, type Opened } from './open.ts';
 
 export const FRAMINGS = ['none', 'confluent', 'grpc'] as const;
 
-export type Framing = (typeof FRAMINGS)[number];
-
 export type Unframed = Uint8Array | Exclude<Outcome, { readonly outcome: 'ok' }>;
 
 /**
