@@ -84,6 +84,10 @@ export interface WeirYml {
    */
   accepted?: string;
   /**
+   * What a repository whose files are read here sees of the pipelines here when it changes these files. Default: verdict where no more people can read it than this one, else nothing.
+   */
+  visible_to_upstreams?: 'nothing' | 'verdict' | 'measures';
+  /**
    * What pipelines of other repositories that read files of this one may do to a change here, by the repository, owner/name, or a glob of such. Who is not named informs.
    */
   consumers?: {
@@ -315,7 +319,7 @@ export interface SchemaStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'json-schema' | 'json-schema-ajv' | 'graphql' | 'openapi' | 'avro' | 'protobuf';
+  engine?: 'json-schema' | 'json-schema-ajv' | 'graphql' | 'openapi' | 'avro' | 'odcs' | 'dbt' | 'sql-ddl' | 'protobuf';
   /**
    * Schemas: which edits are breaking, as registries have it. backward: head refuses what base wrote; forward: base refuses what head writes; full: either. With _transitive head is also compared with earlier versions of the file in git. Default: backward.
    */
@@ -336,6 +340,14 @@ export interface SchemaStepYml {
    * GraphQL: where in the document the name of a recorded operation stands. Default: /operationName.
    */
   operation?: string;
+  /**
+   * ODCS: which of several objects of the contract the recording holds.
+   */
+  object?: string;
+  /**
+   * SQL: which of several tables the recording holds, with or without its schema. dbt: which model, seed, snapshot or source.
+   */
+  table?: string;
   /**
    * Protobuf: full name of the message that the documents are. Default: the only message of the file that no other one of it uses.
    */
