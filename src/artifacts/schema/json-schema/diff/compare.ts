@@ -2,7 +2,7 @@
 import { equal } from '../../../../document/equal.ts';
 import { isObject } from '../keywords.ts';
 import { keyOf, type Library, type Place, referencesOf } from '../library.ts';
-import { findAlike } from './alike.ts';
+import { findAlike, type Labels } from './alike.ts';
 import { CHECKS } from './checks.ts';
 import { type Effects, NONE, UNDECIDED, union } from './effects.ts';
 import { type Finding, inHead, type Pair } from './finding.ts';
@@ -20,8 +20,8 @@ const DEEPEST = 100;
 const DEEPER = 50;
 
 /** All changes between the two roots; one that is reached on several ways stands there once, with its strongest effects. */
-export function compareSchemas(baseLibrary: Library, headLibrary: Library): readonly Finding[] {
-  const isAlike = findAlike(baseLibrary, headLibrary);
+export function compareSchemas(baseLibrary: Library, headLibrary: Library, labels?: Labels): readonly Finding[] {
+  const isAlike = findAlike(baseLibrary, headLibrary, labels);
   const done = new Map<string, readonly Finding[]>();
   // What comparisons found that only ask how two schemas relate: in sum, since they report nothing.
   const asked = new Map<string, readonly Finding[]>();
