@@ -5,6 +5,7 @@ import { keyOf, type Library, type Place, referencesOf } from '../library.ts';
 import { findAlike, type Labels } from './alike.ts';
 import { CHECKS } from './checks.ts';
 import { type Effects, NONE, UNDECIDED, union } from './effects.ts';
+import { looksAtTheSame } from './evaluated.ts';
 import { type Finding, inHead, type Pair } from './finding.ts';
 import { kindOf } from './kinds.ts';
 import { merge } from './merge.ts';
@@ -122,7 +123,11 @@ export function compareSchemas(baseLibrary: Library, headLibrary: Library, label
     if (head.never) return [inHead(pair, 'schema-closed', [], 'nothing is accepted any more')];
     if (base.never) return [inHead(pair, 'schema-opened', [], 'something is accepted now')];
     const findings = CHECKS.flatMap((run) => run(pair));
-    return isEntangled(base) || isEntangled(head) ? findings.map(undecidedAtLeast) : findings;
+    if (!isEntangled(base) && !isEntangled(head)) return findings;
+    const isSilent = findings.every(isDescription);
+    if (!isSilent || looksAtTheSame(baseLibrary, base.place, headLibrary, head.place))
+      return findings.map(undecidedAtLeast);
+    return [...findings, inHead(pair, 'evaluated-changed', [], 'what counts as evaluated may be something else')];
   }
 }
 
