@@ -14,6 +14,8 @@ interface Schema {
 /** Keys of a recording that every format has. They keep their order; those of plugs stand before the folders and the window. */
 const common = [
   'files',
+  'table',
+  'where',
   'format',
   'input',
   'output',

@@ -64,7 +64,12 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
     ),
     ...(!judging.isNone && { config: configReport(judging, beside.problems) }),
     seed: replay.seed,
-    notes: [...notesOn(judging, changes), ...(await recordingNotes(replayed, question.committedAt)), ...beside.notes],
+    notes: [
+      ...notesOn(judging, changes),
+      ...(await recordingNotes(replayed, question.committedAt)),
+      ...cases.flatMap((one) => one.notes?.() ?? []),
+      ...beside.notes,
+    ],
     ...(beside.ungoverned.length > 0 && { ungoverned: [...beside.ungoverned] }),
     ...(reformatted.length > 0 && { reformatted }),
     edits: editsReport(

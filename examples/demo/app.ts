@@ -4,12 +4,14 @@ import type { Report } from '../../src/report/report.generated.ts';
 import { marks } from '../../src/report/story.ts';
 import { table } from '../../src/report/terminal/table.ts';
 import type { RepositoryRecord } from '../../test/emulated-github/index.ts';
+import { watchMerged } from './after-the-merge.ts';
 import { type ProposedChange, proposedChanges } from './changes.ts';
 import { approve, createFlightsOnGitHub, openAndWait } from './on-github.ts';
-import { renderPage } from './page/page.ts';
+import { renderIssue, renderPage } from './page/page.ts';
 import { OUTPUT, takeReport, writePage } from './reports.ts';
 import { type Servers, startServers } from './servers.ts';
 import { approvalLines, checkLines, conclusionLine } from './terminal/check.ts';
+import { issueLines } from './terminal/issue.ts';
 import { paint, passed, passing, print, rule, WIDTH } from './terminal/screen.ts';
 
 interface Options {
@@ -60,6 +62,7 @@ async function tell(servers: Servers): Promise<number> {
     results.push(await propose(servers, repository, change));
   }
   const surprises = results.flatMap(surprisesIn);
+  surprises.push(...(await watch(servers, repository)));
   print('', rule('Four pull requests'), '', ...summaryOf(results), '');
   for (const surprise of surprises) print(paint('fail', surprise));
   return surprises.length;
@@ -87,6 +90,20 @@ async function propose(
   return { ...result, approved: approved.run.conclusion };
 }
 
+/** Four weeks after the first change was merged. Resolves to what came out otherwise than expected. */
+async function watch({ github }: Servers, repository: RepositoryRecord): Promise<string[]> {
+  const [first] = proposedChanges;
+  if (!first) return [];
+  print('', rule('Four weeks after the first is merged'), '');
+  passing('weir monitor');
+  const { issue, seconds } = await watchMerged(github, repository, first);
+  passed();
+  if (!issue) return ['weir monitor --issue opened no issue about the merge'];
+  print(paint('quiet', `$ weir monitor --issue    after ${seconds.toFixed(1)} s`), '', ...issueLines(issue));
+  writePage('monitor.issue', renderIssue(issue));
+  return [];
+}
+
 function surprisesIn({ change, verdict, conclusion, approved }: Result): string[] {
   const { branch, expected, approval } = change;
   const usual = expected === 'fail' ? 'failure' : 'success';
@@ -110,6 +127,7 @@ function summaryOf(results: readonly Result[]): string[] {
     '',
     `Reports                  ${OUTPUT}/<branch>.html`,
     `What GitHub would show   ${OUTPUT}/<branch>.check.html`,
+    `                         ${OUTPUT}/monitor.issue.html`,
   ];
 }
 

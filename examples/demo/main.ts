@@ -1,6 +1,6 @@
 /**
  * `npm run demo`: four pull requests to `examples/flights`, each checked against three million recorded flights by the
- * GitHub App. Ends with status 1 if a verdict is not the expected one, and with 130 when it is interrupted.
+ * GitHub App; and what `weir monitor` says of the first, four weeks after its merge. Ends with status 1 if a verdict is not the expected one, and with 130 when it is interrupted.
  */
 import { parseArgs } from 'node:util';
 import { print } from './terminal/screen.ts';

@@ -17,7 +17,12 @@ export interface FlightsRepository {
   readonly directory: string;
   /** Commits the changed files to a new branch of main. */
   branch(name: string, rewrites: Rewrites): void;
+  /** Commits the changed files to main, as a merge does that squashes. */
+  merge(message: string, rewrites: Rewrites, date: string): void;
 }
+
+/** The day after the last flights. */
+const AFTERWARDS = '2001-07-02T09:00:00Z';
 
 /** Three million flights of 2001. */
 export const FLIGHTS = join(import.meta.dirname, '../../node_modules/vega-datasets/data/flights-3m.parquet');
@@ -28,22 +33,28 @@ export const EXAMPLE = join(import.meta.dirname, '../flights');
 /**
  * Fills an empty directory: the example on the branch `main`, the recordings untracked beside it.
  * @param traffic path in the repository to the file that is to lie there
+ * @param date of its first commit
  */
 export function createFlightsRepository(
   directory: string,
   traffic: Readonly<Record<string, string>>,
+  date = AFTERWARDS,
 ): FlightsRepository {
   cpSync(EXAMPLE, directory, { recursive: true, filter: (path) => path !== join(EXAMPLE, 'traffic') });
   for (const [path, source] of Object.entries(traffic)) place(source, join(directory, path));
   git(directory, 'init', '--quiet', '--initial-branch=main');
-  commit(directory, 'Compensate late flights');
+  commit(directory, 'Compensate late flights', date);
   return {
     directory,
     branch(name, rewrites) {
       git(directory, 'checkout', '--quiet', '-b', name, 'main');
-      for (const [path, rewrite] of Object.entries(rewrites)) rewriteFile(directory, path, rewrite);
-      commit(directory, name);
+      rewriteFiles(directory, rewrites);
+      commit(directory, name, AFTERWARDS);
       git(directory, 'checkout', '--quiet', 'main');
+    },
+    merge(message, rewrites, on) {
+      rewriteFiles(directory, rewrites);
+      commit(directory, message, on);
     },
   };
 }
@@ -67,18 +78,26 @@ function place(source: string, target: string): void {
   }
 }
 
+function rewriteFiles(directory: string, rewrites: Rewrites): void {
+  for (const [path, rewrite] of Object.entries(rewrites)) rewriteFile(directory, path, rewrite);
+}
+
 function rewriteFile(directory: string, path: string, rewrite: Rewrite): void {
   const text = rewrite(readFileSync(join(directory, path), 'utf8'));
   if (text === undefined) git(directory, 'rm', '--quiet', path);
   else writeFileSync(join(directory, path), text);
 }
 
-function commit(directory: string, message: string): void {
+function commit(directory: string, message: string, date: string): void {
   git(directory, 'add', '--all');
-  git(directory, 'commit', '--quiet', '--message', message);
+  gitAt(date, directory, 'commit', '--quiet', '--message', message);
 }
 
 function git(directory: string, ...args: string[]): void {
+  gitAt(AFTERWARDS, directory, ...args);
+}
+
+function gitAt(date: string, directory: string, ...args: string[]): void {
   execFileSync('git', args, {
     cwd: directory,
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -88,10 +107,10 @@ function git(directory: string, ...args: string[]): void {
       GIT_CONFIG_NOSYSTEM: '1',
       GIT_AUTHOR_NAME: 'Acme Claims',
       GIT_AUTHOR_EMAIL: 'claims@acme.example',
-      GIT_AUTHOR_DATE: '2001-07-02T09:00:00Z',
+      GIT_AUTHOR_DATE: date,
       GIT_COMMITTER_NAME: 'Acme Claims',
       GIT_COMMITTER_EMAIL: 'claims@acme.example',
-      GIT_COMMITTER_DATE: '2001-07-02T09:00:00Z',
+      GIT_COMMITTER_DATE: date,
     },
   });
 }

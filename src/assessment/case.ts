@@ -8,6 +8,8 @@ export interface Case {
   readonly replay?: PlannedReplay;
   /** Asked once the replay is over. */
   report(): PipelineReport;
+  /** What has to be known of the traffic that was replayed, a sentence each. */
+  notes?(): readonly string[];
   /** What edits hit by themselves, by index; nothing where nobody counted. */
   hits?(): ReadonlyMap<number, Hit>;
 }

@@ -18,6 +18,7 @@ import type { Plan } from '../replay/plan.ts';
 import type { Case } from './case.ts';
 import { measureNoise } from './noise.ts';
 import type { Question } from './question.ts';
+import { MOST_EXPLAINED, tableNotes } from './table-notes.ts';
 
 /** What is known before the replay. */
 interface Planned {
@@ -33,6 +34,8 @@ interface Planned {
 
 /** What the replay has left behind. */
 interface Seen {
+  /** The files that were read. */
+  readonly files: readonly RecordingFile[];
   readonly evidence: Evidence;
   readonly noise: NoiseCounts | undefined;
   readonly hits: ReadonlyMap<number, Hit>;
@@ -51,22 +54,24 @@ export function replayedCase(planned: Planned, { judging, replay, slices, attrib
       async further(result, run) {
         const { evidence } = result;
         const noise = await measureNoise(plan, result, run);
-        const asked = { pipeline, changes, edits, plan, files: files.length, evidence, ...replay };
+        const asked = { pipeline, changes, edits, plan, files: result.files.length, evidence, ...replay };
+        const isSmall = result.files.every(({ counted }) => (counted?.records ?? 0) <= MOST_EXPLAINED);
         // Whoever proposes a change does not decide that records may be shown.
         const examples = () => config.showExamples && from !== 'head';
         const hits = await schemaHits(asked, run);
-        const explanation = await explain(asked, { slices, attribution, examples }, run);
-        replayed = { evidence, noise, hits, explanation };
+        const explanation = await explain(asked, isSmall ? { slices, attribution, examples } : {}, run);
+        replayed = { files: result.files, evidence, noise, hits, explanation };
       },
     },
     hits: () => replayed?.hits ?? new Map(),
+    notes: () => (replayed?.files ?? []).flatMap(({ counted }) => tableNotes(pipeline, counted)),
     report() {
       if (!replayed) throw new Error(`${pipeline.name} was not replayed`);
-      const { evidence, noise, explanation } = replayed;
-      const facts = { edits: reached, files: files.length };
+      const { files: read, evidence, noise, explanation } = replayed;
+      const facts = { edits: reached, files: read.length };
       const judgement = judgePipeline(evidence, pipeline, { confidence: config.confidence, noise });
       const judged = toPipelineReport(evidence, pipeline, judgement, facts);
-      return explanation({ ...judged, fingerprint: fingerprintOf(pipeline, changes, identityOf(files)) });
+      return explanation({ ...judged, fingerprint: fingerprintOf(pipeline, changes, identityOf(read)) });
     },
   };
 }

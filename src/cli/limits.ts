@@ -54,7 +54,8 @@ async function limits(options: LimitsOptions): Promise<void> {
   await upstreams.beside(worktree, 'base', config, config.pipelines);
   const means = {
     ...{ repository, upstreams, config, jobs: options.jobs ?? availableParallelism() },
-    recording: (recording: Parameters<typeof resolveFiles>[0]) => resolveFiles(recording, storage, config.path),
+    recording: (recording: Parameters<typeof resolveFiles>[0]) =>
+      resolveFiles(recording, storage, config.path, 'counts'),
   };
   const moved: Moved[] = [];
   const all = [...merges.filter((merge) => !isBad(merge)), ...bad];

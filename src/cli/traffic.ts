@@ -28,6 +28,9 @@ interface TrafficOptions extends Partial<Readonly<Record<(typeof parts)[number],
   readonly json?: boolean;
 }
 
+/** Of a table, unless somebody says otherwise. */
+const MOST_ROWS = 100_000;
+
 const parts = ['input', 'output', 'label', 'id', 'time'] as const;
 
 export function trafficCommand(): Command {
@@ -91,8 +94,8 @@ async function find(name: string, options: TrafficOptions, resources: AsyncDispo
   return { recording, files: await resolveAddresses([addressOf(name)], recording, storageHere(resources)) };
 }
 
-async function named(name: string, { repo }: TrafficOptions, resources: AsyncDisposableStack): Promise<Asked> {
-  const repository = resources.use(await openRepository(repo));
+async function named(name: string, options: TrafficOptions, resources: AsyncDisposableStack): Promise<Asked> {
+  const repository = resources.use(await openRepository(options.repo));
   const worktree = await repository.worktree();
   const config = await readOwn(worktree);
   const recording = config.recordings.get(name);
@@ -100,7 +103,9 @@ async function named(name: string, { repo }: TrafficOptions, resources: AsyncDis
     return {
       config,
       recording,
-      files: await resolveFiles(recording, storageAt(repository, worktree, resources), config.path),
+      files: await resolveFiles(recording, storageAt(repository, worktree, resources), config.path, {
+        rows: options.maxRecords ?? MOST_ROWS,
+      }),
     };
   }
   const names = [...config.recordings.keys()];

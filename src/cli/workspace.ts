@@ -90,7 +90,7 @@ export async function openWorkspace(
     changed: (filter) => repository.changed(own.base, own.head, filter),
     committedAt: () => repository.committedAt(own.head),
     history: (paths, most) => repository.history(own.base, paths, most),
-    recording: async (recording) => resolveFiles(recording, await storage(), judging.config.path),
+    recording: async (recording) => resolveFiles(recording, await storage(), judging.config.path, 'counts'),
     arrivalOf: (path) => cache.arrivalOf(path),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };

@@ -28,6 +28,8 @@ export interface Config {
   readonly ignore: readonly WaiverConfig[];
   /** What other repositories that read files of this one may do to a change here, in the order of weir.yml. */
   readonly consumers: readonly ConsumerConfig[];
+  /** What repositories whose files are read here see of the pipelines here; undefined: by who can read them. */
+  readonly visibleToUpstreams?: 'nothing' | 'verdict' | 'measures';
 }
 
 export interface ConsumerConfig {
@@ -46,7 +48,7 @@ export interface WaiverConfig extends Readonly<WaiverYml> {
 /** As weir.yml has it, with the keys that formats and envelopes have of their own; pointers of an envelope filled in. */
 export interface RecordingConfig extends Readonly<Omit<RecordingYml, 'format' | 'input'>> {
   readonly name: string;
-  /** Glob in the repository, or an address. */
+  /** Glob in the repository, or an address; of a table its own. */
   readonly files: string;
   /** A format, or an envelope, as written; undefined where the extension decides. */
   readonly format?: string;
@@ -60,7 +62,7 @@ export interface RecordingConfig extends Readonly<Omit<RecordingYml, 'format' | 
   readonly value?: string;
   /** Where an envelope's records say what of their input was erased or changed before it was recorded. */
   readonly lacks?: string;
-  /** Where `files` stands in weir.yml. */
+  /** Where `files` or `table` stands in weir.yml. */
   readonly range: Range;
 }
 

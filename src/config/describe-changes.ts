@@ -65,6 +65,7 @@ function settingsOf(config: Config): Settings {
     ['ungoverned', config.ungoverned.toSorted().join(', ') || 'none'],
     ['config_changes', config.configChanges],
     ['accepted', config.accepted],
+    ['visible_to_upstreams', config.visibleToUpstreams],
     ...config.consumers.map(({ repository, gate, answerWithin }): [string, string] => [
       `consumer ${repository}`,
       answerWithin === undefined ? gate : `${gate} (answer within ${answerWithin})`,
@@ -90,7 +91,8 @@ function recordingSettings(recording: RecordingConfig): Settings {
   } = recording;
   const pointers = Object.entries({ input, output, label, id, time, weight, value });
   return new Map<string, string | undefined>([
-    ['files', files],
+    // Those of a table are its address, which is a key of its own.
+    ['files', own.table === undefined ? files : undefined],
     ['format', format],
     ...pointers.map(([part, pointer]): [string, string | undefined] => [part, quoted(pointer)]),
     // Keys of one format or another.

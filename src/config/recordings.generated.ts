@@ -8,3 +8,8 @@ export const envelopeParts: Readonly<Record<string, { readonly input: string } &
 /** Schemes of addresses that recordings may have, and how such addresses look. */
 export const addressSchemes: readonly string[] = ["file","s3","gs","az","https","http"];
 export const addresses: readonly string[] = ["file:///…","s3://…","gs://…","az://…","https://…"];
+
+/** The same of tables, and warehouses that are known by their schemes and not read. */
+export const tableSchemes: readonly string[] = ["postgres","clickhouse"];
+export const tables: readonly string[] = ["postgres://host/database/schema.table","clickhouse://host/database.table"];
+export const unreadTables: Readonly<Record<string, string>> = {"trino":"Trino","bigquery":"BigQuery","snowflake":"Snowflake","athena":"Athena","databricks":"Databricks"};

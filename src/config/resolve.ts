@@ -49,6 +49,7 @@ export function resolveConfig(weirYml: WeirYml, source: Source): Omit<Config, 't
       range: source.range(toPointer(['ignore', index])),
     })),
     consumers: Object.entries(weirYml.consumers ?? {}).map(([repository, yml]) => resolveConsumer(repository, yml)),
+    ...(weirYml.visible_to_upstreams && { visibleToUpstreams: weirYml.visible_to_upstreams }),
   };
 }
 
@@ -62,7 +63,9 @@ function resolveConsumer(repository: string, yml: ConsumerYml): ConsumerConfig {
 function resolveRecording(name: string, yml: RecordingYml, source: Source): RecordingConfig {
   const preset = (yml.format && envelopeParts[yml.format]) ?? { input: '' };
   const label = yml.labels && { label: yml.labels.label };
-  return { ...preset, ...yml, ...label, name, range: source.range(toPointer(['recordings', name, 'files'])) };
+  const files = sure(yml.files ?? yml.table);
+  const range = source.range(toPointer(['recordings', name, yml.files === undefined ? 'table' : 'files']));
+  return { ...preset, ...yml, ...label, name, files, range };
 }
 
 function resolvePipeline(

@@ -14,6 +14,7 @@ import { filesMistake } from './paths.ts';
 import { envelopeParts } from './recordings.generated.ts';
 import { redactedMistakes, redactMistakes } from './redact.ts';
 import { intoParamsMistakes, paramsMistakes, pathMistakes, stepMistakes } from './step-rules.ts';
+import { tableMistakes } from './table.ts';
 import { judgeMistakes, windowMistakes } from './window.ts';
 
 /** Everything that is wrong by these rules. */
@@ -62,6 +63,7 @@ function recordingMistakes(name: string, recording: unknown): Mistake[] {
   const mistake = typeof files === 'string' ? filesMistake(files) : undefined;
   return [
     ...(mistake ? [{ pointer: toPointer(['recordings', name, 'files']), ...mistake }] : []),
+    ...tableMistakes(name, recording),
     ...labelsMistakes(name, recording),
     ...windowMistakes(name, recording),
     ...redactMistakes(name, recording),

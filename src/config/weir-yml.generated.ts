@@ -84,6 +84,10 @@ export interface WeirYml {
    */
   accepted?: string;
   /**
+   * What a repository whose files are read here sees of the pipelines here when it changes these files. Default: verdict where no more people can read it than this one, else nothing.
+   */
+  visible_to_upstreams?: 'nothing' | 'verdict' | 'measures';
+  /**
    * What pipelines of other repositories that read files of this one may do to a change here, by the repository, owner/name, or a glob of such. Who is not named informs.
    */
   consumers?: {
@@ -97,7 +101,15 @@ export interface RecordingYml {
   /**
    * Glob of files in the repository, or an address: s3://…, gs://…, az://…, https://…, file:///…
    */
-  files: string;
+  files?: string;
+  /**
+   * In place of files: a table or view of a warehouse, a row of which is a record. Rows are counted there, by what the steps read of them: postgres://…, clickhouse://…
+   */
+  table?: string;
+  /**
+   * Which rows of the table: columns, values and comparisons, as SQL writes them; neither subqueries nor functions.
+   */
+  where?: string;
   /**
    * How the files are written. Default: by extension. native: records as in record.schema.json, whose members need no pointers. opa: decision logs of Open Policy Agent; what a mask erased or changed is known to be lacking. opa-events: the same with what builtins answered; the input is an object of input and nd_builtin_cache. kserve: CloudEvents of the inference loggers of KServe, Seldon and Azure ML, or the records of KServe’s blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records. databricks: rows of a Databricks inference table; a sampled row stands for as many requests as were left out with it. openai: files of OpenAI’s batch API, requests and answers joined by custom_id, or logs of calls of its API. otel-genai: spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON. har: entries of HTTP archives (HAR 1.2): each call with its method, path, query, headers, body, status and answer.
    */
@@ -307,7 +319,7 @@ export interface SchemaStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'json-schema' | 'json-schema-ajv' | 'graphql' | 'openapi' | 'avro';
+  engine?: 'json-schema' | 'json-schema-ajv' | 'graphql' | 'openapi' | 'avro' | 'odcs' | 'dbt' | 'sql-ddl' | 'protobuf';
   /**
    * Schemas: which edits are breaking, as registries have it. backward: head refuses what base wrote; forward: base refuses what head writes; full: either. With _transitive head is also compared with earlier versions of the file in git. Default: backward.
    */
@@ -328,6 +340,30 @@ export interface SchemaStepYml {
    * GraphQL: where in the document the name of a recorded operation stands. Default: /operationName.
    */
   operation?: string;
+  /**
+   * ODCS: which of several objects of the contract the recording holds.
+   */
+  object?: string;
+  /**
+   * SQL: which of several tables the recording holds, with or without its schema. dbt: which model, seed, snapshot or source.
+   */
+  table?: string;
+  /**
+   * Protobuf: full name of the message that the documents are. Default: the only message of the file that no other one of it uses.
+   */
+  message?: string;
+  /**
+   * Protobuf: where in the document the message stands, as JSON, or as text in Base64 of its binary form. Default: the document itself.
+   */
+  payload?: string;
+  /**
+   * Protobuf: which changes are breaking, as `buf breaking` has it. FILE and PACKAGE: for generated code, too; WIRE_JSON: for readers of JSON and of binary; WIRE: of binary alone. Default: WIRE_JSON.
+   */
+  compare?: 'FILE' | 'PACKAGE' | 'WIRE_JSON' | 'WIRE';
+  /**
+   * Protobuf: what becomes of records with fields that the schema does not have. Default: reject. Fields that only base declares are dropped at head either way.
+   */
+  unknown?: 'reject' | 'ignore';
 }
 /**
  * Evaluates rules on the document and writes their result into it.

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
 import type { Problem } from '../errors.ts';
 import { schemeOf, storageFor, storages } from '../recordings/storage/registry.ts';
+import { tableFor, tables } from '../recordings/tables/registry.ts';
 
 const NAME = 'WEIR_RECORDINGS';
 
@@ -37,10 +38,12 @@ function folderMistake(folder: string): Omit<Problem, 'message'> | undefined {
 
 function addressMistake(place: string): Omit<Problem, 'message'> | undefined {
   const scheme = schemeOf(place);
-  if (storageFor(place)?.where === 'elsewhere' && /^[^@?#*{}\\%]+:\/\/[^/@?#*{}\\%]+(\/[^@?#*{}\\%]*)?$/.test(place)) {
+  const isKnown = storageFor(place)?.where === 'elsewhere' || tableFor(place) !== undefined;
+  if (isKnown && /^[^@?#*{}\\%]+:\/\/[^/@?#*{}\\%]+(\/[^@?#*{}\\%]*)?$/.test(place)) {
     return undefined;
   }
-  const known = storages.filter(({ where }) => where === 'elsewhere').map(({ address }) => address);
+  const addresses = storages.filter(({ where }) => where === 'elsewhere').map(({ address }) => address);
+  const known = [...addresses, ...tables.map(({ scheme }) => `${scheme}://…`)];
   return {
     // The rest may hold a password.
     found: `an address that starts with ${scheme}://`,

@@ -18,7 +18,10 @@ export async function placed(places: readonly MalformedPlace[], files: readonly 
     const read = files.find((one) => one.index === index);
     const file = origin ? read?.sources?.[origin.source] : read;
     if (!file) continue;
-    const known = line ?? (await formatFor(file.format).lineOf?.(file, origin?.position ?? position));
+    // Rows of a table have none.
+    const isLined = file.counted === undefined;
+    const known =
+      line ?? (isLined ? await formatFor(file.format).lineOf?.(file, origin?.position ?? position) : undefined);
     records.push({ file: file.name, ...(known !== undefined && { line: known }), message });
   }
   return records;

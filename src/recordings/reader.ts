@@ -35,6 +35,31 @@ export interface RecordingFile {
   readonly partitions?: Readonly<Record<string, unknown>>;
   /** What is taken out of each record as it is read. */
   readonly redaction?: Redaction;
+  /** Records of this file stand for several that are alike; see `counted/lines.ts`. */
+  readonly counted?: Counted;
+  /**
+   * Lays down the rows of a table, counted by what is read of them. Where it is there, there is nothing to read before. Only in
+   * the process that may ask the warehouse. Throws a RecordingError.
+   */
+  readonly count?: (question: CountQuestion) => Promise<RecordingFile>;
+}
+
+/** What a file of counted records holds. */
+export interface Counted {
+  readonly records: number;
+  readonly distinct: number;
+  /** It is a sample of so many records. */
+  readonly sampled?: { readonly of: number };
+}
+
+export interface CountQuestion {
+  /** Places of a record that are needed, and how. Undefined: all. */
+  readonly wanted: readonly Wanted[] | undefined;
+  /** In which weeks of records are told apart; undefined where they are not. */
+  readonly zone: string | undefined;
+  /** By which a sample is drawn. */
+  readonly seed: number;
+  readonly signal?: AbortSignal;
 }
 
 /** What became of the raw records that a file of native records was made of. */
@@ -84,13 +109,25 @@ export interface Batch {
   readonly positions: number[];
   /** Records passed over because `accepts` said no. */
   readonly skipped: number;
+  /** Of each record, how many it stands for; undefined: one each. */
+  readonly counts?: readonly Count[];
   /** Records that were wanted and that the screen counted. */
   readonly known?: number;
   readonly malformed: readonly Malformed[];
 }
 
+/** A record that stands for others like it. */
+export interface Count {
+  readonly times: number;
+  /** When they were, at first and at last, in one week; undefined where the record's own time says it. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
 export interface Malformed {
   readonly position: number;
+  /** How many it stands for; one, where it is not said. */
+  readonly times?: number;
   /** Line in the file, from 1, where the reader knows it. */
   readonly line?: number;
   /** Where it stood in one of the `sources` of the file that is read. */
@@ -127,6 +164,8 @@ export interface ReadOptions {
   readonly consumed?: (bytes: number) => void;
   /** Records that it knows need not be parsed. A reader may do without it. */
   readonly screen?: Screen;
+  /** Whoever reads minds `counts`. */
+  readonly counts?: boolean;
 }
 
 export interface Reader {

@@ -12,24 +12,33 @@ import { joinLabels } from './labels/join-labels.ts';
 import { formatOf } from './open.ts';
 import { mayOverlap } from './overlap.ts';
 import { decodePayloads } from './payloads/decode-payloads.ts';
+import { uncounted } from './read.ts';
 import type { RecordingFile } from './reader.ts';
 import { isAllowedAddress } from './storage/allowed-addresses.ts';
 import { schemeOf, storageFor } from './storage/registry.ts';
 import type { Content, Question, RecordingStorage, Stored } from './storage/storage.ts';
+import { resolveTable, type TableUse } from './tables/resolve-table.ts';
+import { APART_EXPECTED } from './window/apart.ts';
 import { cutRecords } from './window/cut-records.ts';
 import { pickFiles } from './window/pick-files.ts';
 
 /**
  * The files, sorted by name by code unit, with what has to be known of all of them before one is read.
  * @param configPath where weir.yml stands, for messages
+ * @param use what is wanted of a table; undefined: nothing
  * @throws RecordingError where nothing matches, a format is unknown, or the place is not one that Weir reads
  */
 export async function resolveFiles(
   config: RecordingConfig,
   storage: RecordingStorage,
   configPath = '.github/weir.yml',
+  use?: TableUse,
 ): Promise<RecordingFile[]> {
   const { labels, ...own } = config;
+  if (config.table !== undefined) {
+    if (use === undefined) throw uncounted(config.table);
+    return resolveTable(config, storage, configPath, use);
+  }
   const { line, column } = own.range;
   const found = inWindow(await find(own, storage, { file: configPath, line, column }), own, configPath);
   // Labels are joined to records that are there.
@@ -73,7 +82,7 @@ async function layAll(
   const { line, column } = config.range;
   const fail = failing(config, configPath);
   const decoded = await decodePayloads(opened, config, storage, laySchemas, fail);
-  return cutRecords(decoded, config, storage);
+  return cutRecords(decoded, config, storage, fail);
 
   async function laySchemas(address: string): Promise<readonly Pick<RecordingFile, 'path' | 'name'>[]> {
     const own = { ...config, name: `${config.name}.avro`, files: address };
@@ -97,6 +106,7 @@ function inWindow(found: readonly Stored[], config: RecordingConfig, configPath:
   if (picked.without !== undefined) {
     throw fail(`recording "${name}": ${picked.without} does not say of which time it is`, `a path with ${partition}`);
   }
+  if (picked.apart !== undefined) throw fail(`recording "${name}": ${picked.apart}`, APART_EXPECTED);
   if (picked.files.length > MOST_FILES) {
     const message = `recording "${name}" has ${picked.files.length.toLocaleString('en')} files`;
     throw fail(message, `at most ${MOST_FILES.toLocaleString('en')}: fewer and larger ones, or a shorter window`);

@@ -37,6 +37,8 @@ export type Request =
   | { readonly type: 'plans'; readonly plans: readonly Plan[] }
   /** Answered with problems, or with what a probe that finds none leaves behind. */
   | { readonly type: 'compile'; readonly candidates: readonly Candidate[] }
+  /** Which places of a record one of the plans reads. */
+  | { readonly type: 'reads'; readonly plan: number }
   | {
       readonly type: 'task';
       readonly task: Task;

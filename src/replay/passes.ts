@@ -4,6 +4,7 @@
  * The pool watches over it as over a replay: it announces every stage that it enters and leaves out what is excluded.
  */
 import type { Shard } from '../recordings/reader.ts';
+import type { Wanted } from '../recordings/screen/wanted.ts';
 import type { AttributionParts, AttributionPass } from './attribution/pass.ts';
 import { type ProbeParts, type ProbePass, prepareProbe } from './attribution/probe.ts';
 import { prepareAttribution } from './attribution/shard.ts';
@@ -47,7 +48,15 @@ export type PassParts =
   | TraceParts
   | EvaluateParts
   | HitsParts
-  | NoiseParts;
+  | NoiseParts
+  | ReadsParts;
+
+/** What a process answers that is asked which places of a record a plan reads. */
+export interface ReadsParts {
+  readonly kind: 'reads';
+  /** Undefined: all. */
+  readonly wanted: readonly Wanted[] | undefined;
+}
 
 export type ReadyPass = (shard: Shard, window: Window, observer: ShardObserver) => Promise<PassParts>;
 

@@ -91,7 +91,7 @@ export class ReplayProcess {
    * records passed, and the broker of what its stages ask for.
    */
   run(
-    request: Extract<Request, { type: 'task' | 'compile' }>,
+    request: Extract<Request, { type: 'task' | 'compile' | 'reads' }>,
     left: Left,
     broker: Pick<Broker, 'ask'> = NOBODY,
   ): Promise<TaskResult> {

@@ -3,7 +3,7 @@
 import { formatFor } from '../recordings/formats/registry.ts';
 import type { MalformedPlace } from '../recordings/placed.ts';
 import { readerOf } from '../recordings/read.ts';
-import type { ReadOptions, RecordFilter, Shard } from '../recordings/reader.ts';
+import type { Batch, Count, ReadOptions, RecordFilter, Shard } from '../recordings/reader.ts';
 import type { Runnable } from './compile.ts';
 import { runFlow, type Watch } from './flow.ts';
 import { endLacking } from './lacking.ts';
@@ -27,12 +27,14 @@ export interface ShardObserver extends Watch {
 }
 
 /** What spares a reader work, where nothing but evidence is made of the records. */
-export type Shortcuts = Pick<ReadOptions, 'screen' | 'wanted'>;
+export type Shortcuts = Pick<ReadOptions, 'screen' | 'wanted' | 'counts'>;
 
 /** Some records of a shard. */
 export interface Opened {
   /** Of those that are well-formed. */
   readonly tracks: readonly Track[];
+  /** Of each track, how many records it stands for; undefined: one each. */
+  readonly counts?: readonly Count[];
   readonly malformed: readonly MalformedPlace[];
   /** Records that were wanted, and those before the last of them that were not. */
   readonly read: number;
@@ -49,7 +51,7 @@ export async function* openShard(
   want: RecordFilter,
   observer: ShardObserver,
   most = Number.POSITIVE_INFINITY,
-  { screen, wanted: places }: Shortcuts = {},
+  { screen, wanted: places, counts: mayCount }: Shortcuts = {},
 ): AsyncGenerator<Opened> {
   const { columns, redacted } = runnable;
   let seen = 0;
@@ -63,31 +65,40 @@ export async function* openShard(
   // What makes something else of a record would have to do so before.
   const isOwn = reader === formatFor(shard.file.format).reader;
   const shortcuts = isOwn ? { screen, wanted: places } : {};
-  const options = { columns, waiting: observer.waiting, consumed, ...shortcuts };
+  const options = { columns, waiting: observer.waiting, consumed, counts: mayCount, ...shortcuts };
   const batches = reader.read(shard, wanted, options);
   for await (const batch of batches) {
     const { skipped, known = 0 } = batch;
     const file = shard.file.index;
     const malformed: MalformedPlace[] = batch.malformed.map((place) => ({ file, ...place }));
     const tracks: Track[] = [];
+    const counts: Count[] | undefined = batch.counts && [];
     for (let index = 0; index < batch.records.length; index += 1) {
       const position = batch.positions[index] ?? 0;
       const { request, malformed: message } = runnable.toRequest(batch.records[index]);
       if (message !== undefined) {
-        malformed.push({ file, position, message });
+        malformed.push({ file, position, message, times: batch.counts?.[index]?.times });
         continue;
       }
+      counts?.push(batch.counts?.[index] ?? ONE);
       const track = startTrack(request, position);
       if (request.lacks || redacted.length > 0) endLacking(track, runnable.steps, request.lacks ?? [], redacted);
       tracks.push(track);
     }
-    const read = batch.records.length + batch.malformed.length + known;
-    yield { tracks, malformed, read, skipped };
+    const read = known + (batch.counts ? countsOf(batch) : batch.records.length + batch.malformed.length);
+    yield { tracks, ...(counts && { counts }), malformed, read, skipped };
     observer.left(read + skipped, used && used - told);
     told = used ?? 0;
     seen += read;
     if (seen >= most) return;
   }
+}
+
+const ONE: Count = { times: 1 };
+
+function countsOf({ counts = [], malformed }: Batch): number {
+  const usable = counts.reduce((sum, { times }) => sum + times, 0);
+  return malformed.reduce((sum, { times = 1 }) => sum + times, usable);
 }
 
 /** Runs records through steps: all at once, or where one of them may end the process, from there on each alone. */

@@ -4,6 +4,7 @@ import type { Surroundings } from '../artifacts/outside.ts';
 import type { Evidence } from '../impact/evidence.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import { type Broker, isOutside, NOTHING_OUTSIDE, openBroker } from './broker/broker.ts';
+import { countTables } from './count-tables.ts';
 import { runPass } from './further.ts';
 import type { HeadStart, Started } from './head-start.ts';
 import type { Pass, PassParts } from './passes.ts';
@@ -45,16 +46,17 @@ export interface ReplayOptions {
 }
 
 /** Evidence of each replay, in their order. Throws ArtifactError, RecordingError, and the signal's reason. */
-export async function replayAll(replays: readonly PlannedReplay[], options: ReplayOptions): Promise<Evidence[]> {
-  if (replays.length === 0) return [];
+export async function replayAll(asked: readonly PlannedReplay[], options: ReplayOptions): Promise<Evidence[]> {
+  if (asked.length === 0) return [];
   options.signal?.throwIfAborted();
-  const plans = replays.map(({ plan }) => (options.single ? { ...plan, isSingle: true } : plan));
+  const plans = asked.map(({ plan }) => (options.single ? { ...plan, isSingle: true } : plan));
+  await using broker = brokerFor(plans, options);
+  const replays = await countTables(asked, { ...options, broker });
   const { lock, budget } = roomFor(
     plans,
     replays.flatMap(({ files }) => files),
   );
   const ahead = options.ahead?.take({ lock, budget });
-  await using broker = brokerFor(plans, options);
   await using pool = new ReplayPool({
     plans,
     jobs: options.jobs,

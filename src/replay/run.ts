@@ -47,6 +47,8 @@ export interface Replayed {
   readonly window: Window;
   /** The sums behind the evidence, which add up with those of other files. */
   readonly parts: () => PipelineParts;
+  /** The files that were read. */
+  readonly files: readonly RecordingFile[];
 }
 
 export async function runPlan(
@@ -54,8 +56,10 @@ export async function runPlan(
   index: number,
   plan: Plan,
   files: readonly RecordingFile[],
-  options: RunOptions,
+  asked: RunOptions,
 ): Promise<Replayed> {
+  // What was counted is read whole: leaving some of it out saves nothing.
+  const options = { ...asked, full: asked.full || files.some(({ counted }) => counted) };
   const arrivals = arrivalsOf(files, options);
   const shards = await cut(files, options.jobs, arrivals.size > 0);
   const density = await likelyDensity(files, arrivals);
@@ -87,7 +91,7 @@ export async function runPlan(
     recorded = evidence.recorded;
     const wanted = options.full ? 'everything' : options.next(evidence);
     const next = wanted === 'stop' ? undefined : nextWindow(window, recorded, wanted === 'everything', options);
-    if (!next) return { evidence, window: { ...window, from: 0 }, parts: () => sum.export() };
+    if (!next) return { evidence, window: { ...window, from: 0 }, parts: () => sum.export(), files };
     window = next;
   }
 }
@@ -187,6 +191,7 @@ async function estimateRecords(shards: readonly Shard[], density: Density): Prom
 
 async function estimateShard(shard: Shard, { bytes, packing }: Density): Promise<number> {
   const { file, start, end, stripe } = shard;
+  if (file.counted) return (file.counted.records * (end - start)) / Math.max(1, await sizeOf(file));
   const format = formatFor(file.format);
   const known = format.count?.(shard);
   if (known !== undefined) return known;

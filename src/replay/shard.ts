@@ -1,6 +1,6 @@
 /** Replays one shard: shard in, evidence out. Knows nothing of processes, so tests and other runners call it directly. */
 
-import type { Shard } from '../recordings/reader.ts';
+import type { Count, Shard } from '../recordings/reader.ts';
 import { createWeekOf } from '../recordings/window/week.ts';
 import type { Runnable } from './compile.ts';
 import { addContribution, addInWeek, contributionOf } from './contribution.ts';
@@ -23,27 +23,32 @@ export async function replayShard(
   const opened = openShard(runnable, shard, want, observer, observer.most, {
     screen: distinct?.screen,
     wanted: runnable.wanted,
+    // Those of a few first ones are records one by one.
+    counts: observer.most === undefined,
   });
-  for await (const { tracks, malformed, read, skipped } of opened) {
+  for await (const { tracks, counts, malformed, read, skipped } of opened) {
     for (const place of malformed) sum.addMalformed(place);
     // What an earlier round read was counted then; the recording as a whole is counted in the first round.
     sum.count(window.from <= 0 ? read + skipped : 0, read);
     await runGroups(runnable.steps, tracks, observer);
-    for (const track of tracks) {
+    for (const [index, track] of tracks.entries()) {
       const contribution = contributionOf(runnable, track);
       const { time } = track.request;
-      if (time !== undefined && contribution.replayed) sum.addTimes(time, time);
-      const week = time === undefined ? undefined : weekOf?.(time);
+      const { times, from = time, to = time } = counts?.[index] ?? ONE;
+      if (from !== undefined && to !== undefined && contribution.replayed) sum.addTimes(from, to);
+      const week = from === undefined ? undefined : weekOf?.(from);
       if (distinct?.take(track.position, contribution, week)) continue;
-      addContribution(sum, contribution, 1);
+      addContribution(sum, contribution, times);
       const own = week === undefined ? undefined : sum.week(week);
-      if (own) addInWeek(own, contribution, 1);
+      if (own) addInWeek(own, contribution, times);
     }
     distinct?.screen.giveUpPending();
   }
   distinct?.addTo(sum);
   return sum.export();
 }
+
+const ONE: Count = { times: 1 };
 
 /** Where records have to be run, or left out, one by one, none stands for others. */
 function mayCount({ excluded, singlyFrom, most }: ShardObserver): boolean {

@@ -36,6 +36,7 @@ function serve(say: (reply: Reply) => Promise<void>): void {
     if (request.type === 'plans') plans = request.plans;
     else if (request.type === 'answers') answer(request);
     else if (request.type === 'compile') prove(request).catch(report);
+    else if (request.type === 'reads') tellReads(request).catch(report);
     else if (request.type === 'end') end().catch(report);
     else replay(request).catch(report);
   });
@@ -43,6 +44,11 @@ function serve(say: (reply: Reply) => Promise<void>): void {
   async function prove({ candidates }: Extract<Request, { type: 'compile' }>): Promise<void> {
     await compileCandidates(candidates, compiling);
     say({ type: 'passed', parts: { kind: 'probe', compiles: candidates.map(() => true) } });
+  }
+
+  async function tellReads({ plan }: Extract<Request, { type: 'reads' }>): Promise<void> {
+    const { wanted } = await compiled(plan);
+    say({ type: 'passed', parts: { kind: 'reads', wanted } });
   }
 
   async function replay({ task, exclusions, singlyFrom }: Extract<Request, { type: 'task' }>): Promise<void> {

@@ -84,7 +84,7 @@ test('the text that every case below spoils is valid', () => {
 });
 
 const topKeys =
-  'one of version, recordings, pipelines, defaults, examples, ungoverned, ignore, config_changes, accepted or consumers';
+  'one of version, recordings, pipelines, defaults, examples, ungoverned, ignore, config_changes, accepted, visible_to_upstreams or consumers';
 const pointerRule = 'expected "" or a path that starts with /';
 const categoryMeasures = 'one of changed, tv, psi, js or share.<value>';
 const numberMeasures = 'one of changed, psi, mean, mean_ratio, wasserstein, ks, p50, p95 or p99';
@@ -110,7 +110,7 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'an unknown key of a recording',
     '    files: traffic',
     '    formt: csv\n    files: traffic',
-    '4:5: unknown key "formt"; expected one of files, format, input, output, label, id, time, zone, weight, value, labels, avro, types, dialect, partitions, window, partition, max_age or redact; did you mean format?',
+    '4:5: unknown key "formt"; expected one of files, table, where, format, input, output, label, id, time, zone, weight, value, labels, avro, types, dialect, partitions, window, partition, max_age or redact; did you mean format?',
   ],
   [
     'a misspelt key that is required',
@@ -632,4 +632,30 @@ test('all mistakes are reported at once, in the order of the file', () => {
     '18:16: segment 1 is not a JSON Pointer',
     '22:3: unknown key "confidance"',
   ]);
+});
+
+test.each([
+  ['{ input: /a }', '3:3: flights has no "files"; expected files: traffic/flights-*.parquet, or table'],
+  ['{ files: x.jsonl, where: a = 1 }', '3:30: only a table has a where; expected table'],
+  ['{ table: "postgres://h/d/s.t", format: jsonl }', '3:43: a table has no format; expected table, or files'],
+  [
+    '{ table: "snowflake://acme/traffic" }',
+    '3:21: tables of Snowflake are not read yet; expected postgres://host/database/schema.table or clickhouse://host/database.table',
+  ],
+  [
+    '{ table: "postgres://me:secret@h/d/s.t" }',
+    '3:21: credentials in the address of a table; expected credentials in the environment, and never in weir.yml',
+  ],
+  [
+    '{ table: traffic.requests }',
+    '3:21: no address of a table; found "traffic.requests", expected postgres://host/database/schema.table or clickhouse://host/database.table',
+  ],
+])('a recording that is %s says what is wrong with it', (recording, problem) => {
+  expect(complaints(valid.replace('flights:\n    files: traffic/*.jsonl', `flights: ${recording}`))).toEqual([problem]);
+});
+
+test('a table stands where files would', () => {
+  const text = valid.replace('files: traffic/*.jsonl', 'table: postgres://h/d/s.t');
+  const { recordings } = parseConfig(text, 'weir.yml');
+  expect(recordings.get('flights')).toMatchObject({ files: 'postgres://h/d/s.t', table: 'postgres://h/d/s.t' });
 });

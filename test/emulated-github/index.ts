@@ -31,7 +31,7 @@ export type { EmulatedGitHub } from './client.ts';
 export type { Changes } from './commits.ts';
 export type { Delivery } from './hooks.ts';
 export type { MergeGroup } from './merges.ts';
-export type { Comment, Pull, RepositoryRecord, Run } from './world.ts';
+export type { Comment, Issue, Pull, RepositoryRecord, Run } from './world.ts';
 
 export interface Options {
   /** Webhooks are signed with it. */

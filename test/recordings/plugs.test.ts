@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { withPlugs } from '../../schemas/plugs.ts';
-import { addressSchemes, envelopeParts } from '../../src/config/recordings.generated.ts';
+import { addressSchemes, envelopeParts, tableSchemes } from '../../src/config/recordings.generated.ts';
 import { envelopes } from '../../src/recordings/envelopes/registry.ts';
 import { formats } from '../../src/recordings/formats/registry.ts';
 import { storages } from '../../src/recordings/storage/registry.ts';
+import { tables, unreadTables } from '../../src/recordings/tables/registry.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -49,6 +50,13 @@ describe('formats and envelopes', () => {
       expect(formats.map(({ id }) => id)).toContain(container.otherwise);
     },
   );
+});
+
+it('tables have schemes of their own, and those that are not read yet are none of them', () => {
+  const schemes = [...storages, ...tables].map(({ scheme }) => scheme);
+  expect(new Set(schemes).size).toBe(schemes.length);
+  expect([...tableSchemes]).toEqual(tables.map(({ scheme }) => scheme));
+  expect(Object.keys(unreadTables).filter((scheme) => schemes.includes(scheme))).toEqual([]);
 });
 
 it('storages have schemes of their own, which weir.yml may name', () => {

@@ -1,7 +1,7 @@
-/** A pull request as GitHub shows it in a browser: conversation, check and annotated diff. One file without network. */
+/** A pull request as GitHub shows it in a browser: conversation, check and annotated diff; an issue. One file without network. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Comment, Run } from '../../../test/emulated-github/index.ts';
+import type { Comment, Issue, Pull, Run } from '../../../test/emulated-github/index.ts';
 import type { DiffLine } from '../diff.ts';
 import { type CheckedPull, EMOJI } from '../on-github.ts';
 import { markdownToHtml } from './markdown.ts';
@@ -16,16 +16,9 @@ const ROWS = { '+': 'added', '-': 'removed', ' ': '' } as const;
 
 export function renderPage(checked: CheckedPull, comments: readonly Comment[]): string {
   const { pull, run, diffs } = checked;
-  const style = STYLES.map((path) => readFileSync(fileURLToPath(path), 'utf8')).join('\n');
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<title>${escapeHtml(pull.title)} · acme/flights #${pull.number}</title>
-<style>
-${style}
-</style>
-<h1>${escapeHtml(pull.title)} <span class="quiet">#${pull.number}</span></h1>
-<p><span class="open">Open</span> <b>${pull.author.login}</b> wants to merge into <code class="branch">${pull.base.branch}</code> from <code class="branch">${pull.head.branch}</code></p>
+  return pageOf(
+    pull,
+    `<p><span class="open">Open</span> <b>${pull.author.login}</b> wants to merge into <code class="branch">${pull.base.branch}</code> from <code class="branch">${pull.head.branch}</code></p>
 <section id="comments">
 <h2>Conversation</h2>
 ${comments.map(commentBox).join('\n')}
@@ -37,12 +30,43 @@ ${checkBox(run)}
 <section id="files">
 <h2>Files changed</h2>
 ${[...diffs].map(([path, lines]) => fileBox(path, lines, run)).join('\n')}
-</section>
+</section>`,
+  );
+}
+
+export function renderIssue(issue: Issue): string {
+  const labels = issue.labels.map((label) => `<span class="badge">${escapeHtml(label)}</span>`).join(' ');
+  const opening = { author: issue.author, body: issue.body, byApp: true, reactions: [] };
+  return pageOf(
+    issue,
+    `<p><span class="open">Open</span> <b>${issue.author.login}</b> opened this issue ${labels}</p>
+<section id="comments">
+${commentBox(opening)}
+</section>`,
+  );
+}
+
+function pageOf({ title, number }: Pick<Pull, 'title' | 'number'>, content: string): string {
+  const style = STYLES.map((path) => readFileSync(fileURLToPath(path), 'utf8')).join('\n');
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>${escapeHtml(title)} · acme/flights #${number}</title>
+<style>
+${style}
+</style>
+<h1>${escapeHtml(title)} <span class="quiet">#${number}</span></h1>
+${content}
 </html>
 `;
 }
 
-function commentBox({ author, body, byApp, reactions }: Comment): string {
+function commentBox({
+  author,
+  body,
+  byApp,
+  reactions,
+}: Pick<Comment, 'author' | 'body' | 'byApp' | 'reactions'>): string {
   const name = author.login.replace('[bot]', '');
   const badge = byApp ? ' <span class="badge">bot</span>' : '';
   const shown = reactions.map(({ content }) => `<span class="reaction">${EMOJI[content] ?? content} 1</span>`).join('');

@@ -15,7 +15,9 @@ export function renderTraffic(report: TrafficReport, page: Page): string {
     `${page.paint('quiet', 'recording')} ${page.paint('strong', plain(report.recording))}`,
     ...facts(
       [
-        ['files', [`${plural(report.files, 'file')}, ${compact(report.bytes)}B`]],
+        ...(report.table
+          ? [['rows', ['some of its table, in no order']] as const]
+          : [['files', [`${plural(report.files, 'file')}, ${compact(report.bytes)}B`]] as const]),
         ['records', [recordsText(report), ...malformedTexts(report)]],
         ['window', [windowText(report)]],
         ['a day', report.days.length > 0 ? [dailyText(report.days)] : []],

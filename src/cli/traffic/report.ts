@@ -14,6 +14,8 @@ export interface TrafficReport extends Omit<Profile, 'fields'> {
   readonly recording: string;
   readonly files: number;
   readonly bytes: number;
+  /** Some rows of a table were read, and nobody knows how many there are. */
+  readonly table?: true;
   /** At the time of the question. */
   readonly age?: Age;
   readonly outputs: readonly RecordedOutput[];
@@ -65,6 +67,7 @@ export function trafficReport({
     recording: recording.name || recording.files,
     files: ownFiles(files).length,
     bytes,
+    ...(recording.table !== undefined && { table: true }),
     ...counts,
     ...(age && { age }),
     outputs,

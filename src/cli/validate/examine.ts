@@ -29,6 +29,8 @@ import { absentValues } from './absent.ts';
 import { recordedFor } from './recorded.ts';
 import { pipelineWarnings, recordingWarnings, valuesSeen, yamlWarnings } from './warnings.ts';
 
+/** Of a table, which has no first ones that are cheap to read. */
+const MOST_ROWS = 1000;
 /** How many records of each pipeline are tried. */
 export const TRIED = 100;
 
@@ -169,7 +171,7 @@ async function examineRecording(
   storage: RecordingStorage,
   file: string,
 ): Promise<ExaminedRecording> {
-  const files = await resolveFiles(config, storage, file);
+  const files = await resolveFiles(config, storage, file, { rows: MOST_ROWS });
   const own = ownFiles(files);
   const sizes = await Promise.all(own.map(async ({ path }) => (await stat(path)).size));
   const bytes = sizes.reduce((total, size) => total + size, 0);

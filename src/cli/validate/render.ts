@@ -44,8 +44,13 @@ function recordingLines(
     title('recording', config.name, page),
     ...facts(
       [
-        ['files', [plain(config.files)]],
-        ['', [`${plural(files.length, 'file')}, ${forms.join(' and ')}, ${compact(bytes)}B`]],
+        [config.table === undefined ? 'files' : 'table', [plain(config.files)]],
+        [
+          '',
+          config.table !== undefined
+            ? []
+            : [`${plural(files.length, 'file')}, ${forms.join(' and ')}, ${compact(bytes)}B`],
+        ],
         ['read', [envelope ? `${envelope.id} records` : pointers.join(', ')]],
         ['labels', read.flatMap(({ made }) => (made?.labels ? [labelsText(made.labels)] : []))],
         ...said.map(([format, lines]): [string, string[]] => [format, lines.map(plain)]),

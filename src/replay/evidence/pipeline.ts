@@ -114,7 +114,7 @@ export class PipelineSum {
   }
 
   addMalformed(place: MalformedPlace): void {
-    this.#malformed += 1;
+    this.#malformed += place.times ?? 1;
     this.#keepExamples([place]);
   }
 

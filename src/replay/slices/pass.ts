@@ -64,8 +64,14 @@ export async function survey(
   observer: ShardObserver,
 ): Promise<SurveyParts> {
   const fields = new FieldSurvey();
-  for await (const { tracks } of openShard(runnable, shard, () => true, observer, most)) {
+  // Where records were counted, the first are alike.
+  const isCounted = shard.file.counted !== undefined;
+  const first = isCounted ? undefined : most;
+  let seen = 0;
+  for await (const { tracks } of openShard(runnable, shard, () => true, observer, first, { counts: isCounted })) {
     for (const { request } of tracks) fields.add(request.input);
+    seen += tracks.length;
+    if (seen >= most) break;
   }
   return { kind: 'survey', fields: fields.export() };
 }
