@@ -28,6 +28,8 @@ export interface Config {
   readonly ignore: readonly WaiverConfig[];
   /** What other repositories that read files of this one may do to a change here, in the order of weir.yml. */
   readonly consumers: readonly ConsumerConfig[];
+  /** What repositories whose files are read here see of the pipelines here; undefined: by who can read them. */
+  readonly visibleToUpstreams?: 'nothing' | 'verdict' | 'measures';
 }
 
 export interface ConsumerConfig {

@@ -84,6 +84,10 @@ export interface WeirYml {
    */
   accepted?: string;
   /**
+   * What a repository whose files are read here sees of the pipelines here when it changes these files. Default: verdict where no more people can read it than this one, else nothing.
+   */
+  visible_to_upstreams?: 'nothing' | 'verdict' | 'measures';
+  /**
    * What pipelines of other repositories that read files of this one may do to a change here, by the repository, owner/name, or a glob of such. Who is not named informs.
    */
   consumers?: {
@@ -356,6 +360,10 @@ export interface SchemaStepYml {
    * Protobuf: which changes are breaking, as `buf breaking` has it. FILE and PACKAGE: for generated code, too; WIRE_JSON: for readers of JSON and of binary; WIRE: of binary alone. Default: WIRE_JSON.
    */
   compare?: 'FILE' | 'PACKAGE' | 'WIRE_JSON' | 'WIRE';
+  /**
+   * Protobuf: what stands before a binary message. confluent: the header that serializers of Confluent write; grpc: that of gRPC. Default: none.
+   */
+  framing?: 'none' | 'confluent' | 'grpc';
   /**
    * Protobuf: what becomes of records with fields that the schema does not have. Default: reject. Fields that only base declares are dropped at head either way.
    */
