@@ -361,6 +361,10 @@ export interface SchemaStepYml {
    */
   compare?: 'FILE' | 'PACKAGE' | 'WIRE_JSON' | 'WIRE';
   /**
+   * Protobuf: what stands before a binary message. confluent: the header that serializers of Confluent write; grpc: that of gRPC. Default: none.
+   */
+  framing?: 'none' | 'confluent' | 'grpc';
+  /**
    * Protobuf: what becomes of records with fields that the schema does not have. Default: reject. Fields that only base declares are dropped at head either way.
    */
   unknown?: 'reject' | 'ignore';
