@@ -45,6 +45,8 @@ export interface Edit extends Place {
   /** Schemas: does head newly accept or newly reject documents that base judged otherwise? */
   readonly accepts?: boolean;
   readonly rejects?: boolean;
+  /** It is about several records at once, such as a unique key, and a replay of one after the other tells nothing of it. */
+  readonly acrossRecords?: true;
   /** The commit of an earlier version that it breaks, where it is none against base. */
   readonly against?: string;
 }
@@ -132,6 +134,11 @@ export interface Engine extends Manifest {
   recognise?(file: NamedContent): boolean;
   /** Pointers to artifacts that such a file holds without being one itself, where parts can be named; as `recognise`. */
   partsIn?(file: NamedContent): readonly string[];
+  /**
+   * Of a file that holds several of what an artifact is one of, such as tables: what a step says to name each. None where
+   * there is but one. Throws ArtifactError.
+   */
+  choices?(artifact: Artifact): readonly Options[];
   /** What `weir init` matches with traffic. Runs nothing. Throws ArtifactError. Any traffic may do where it does not say. */
   outline?(artifact: Artifact): Promise<Outline>;
   /**
@@ -139,6 +146,11 @@ export interface Engine extends Manifest {
    * ArtifactError with a line.
    */
   references(content: Content, path: string): readonly string[];
+  /**
+   * Files that this one refers to by less than a path: for each reference the paths that it may mean, of which the first that
+   * is there is taken. One that leads nowhere is for `sought` and for whoever compiles.
+   */
+  guesses?(content: Content, path: string): readonly (readonly string[])[];
   /**
    * Of an artifact that is a part of its file: what of the rest it depends on, as JSON, so that a change there is one of this
    * artifact. Undefined for nothing. Throws ArtifactError.
@@ -164,6 +176,11 @@ export interface Engine extends Manifest {
    * Made from the artifacts alone; whoever asks has them validated. Pure, generates no code. Throws ArtifactError.
    */
   candidates?(base: Artifact, head: Artifact, edit: Edit): readonly Document[];
+  /**
+   * Schemas: of an edit that is about several records at once and asks a key to be unique, its parts, each by the names of the
+   * members that may hold it; undefined of others. Pure. Throws ArtifactError.
+   */
+  keyAsked?(base: Artifact, head: Artifact, edit: Edit): readonly (readonly string[])[] | undefined;
   /**
    * Looks at a file without generating code. Throws ArtifactError with file, line and column where it is none of this
    * engine's, as far as that can be told without running it. Returns why it is pointless, if it is: `holds no operator …`.

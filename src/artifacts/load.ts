@@ -55,6 +55,7 @@ export async function loadArtifact(
       if (referred === undefined) absent.push(missing(reference, file, content).locate(files));
       else files.set(reference, referred);
     }
+    for (const paths of engine.guesses?.(content, file) ?? []) await addFirst(read, files, paths);
     if (file === [...files.keys()].at(-1) && list) await findByAddress(read, artifact, files, engine, list);
   }
   const [first] = absent;
@@ -63,6 +64,21 @@ export async function loadArtifact(
   if (first && unanswered?.length !== 0) throw withAddress(first, unanswered);
   const around = pointer === undefined ? undefined : aroundPart(artifact, engine);
   return around === undefined ? artifact : { ...artifact, around };
+}
+
+/** Adds the first of these files that there is. */
+async function addFirst(
+  read: (file: string) => Promise<Content | undefined>,
+  files: Map<string, Content>,
+  paths: readonly string[],
+): Promise<void> {
+  for (const path of paths) {
+    if (files.has(path)) return;
+    const content = await read(path).catch(() => undefined);
+    if (content === undefined) continue;
+    files.set(path, content);
+    return;
+  }
 }
 
 /** A file that does not parse may hold anything: whoever reads it says what is wrong. */

@@ -12,6 +12,8 @@ export interface Outline {
 }
 
 export interface Described {
+  /** What the schema calls it, where that is the name of a table. */
+  readonly name?: string;
   /** Names of an object's members. */
   readonly properties: readonly string[];
   readonly required: readonly string[];

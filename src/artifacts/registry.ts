@@ -32,10 +32,13 @@ import { jsonata } from './rules/jsonata/index.ts';
 import { rego } from './rules/rego/index.ts';
 import { sql } from './rules/sql/index.ts';
 import { avro } from './schema/avro/index.ts';
+import { dbt } from './schema/dbt/index.ts';
 import { graphql } from './schema/graphql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from './schema/json-schema/index.ts';
-
+import { odcs } from './schema/odcs/index.ts';
 import { openapi } from './schema/openapi/index.ts';
+import { protobuf } from './schema/protobuf/index.ts';
+import { sqlDdl } from './schema/sql-ddl/index.ts';
 
 export const engines: readonly Engine[] = [
   jsonSchema,
@@ -43,6 +46,10 @@ export const engines: readonly Engine[] = [
   graphql,
   openapi,
   avro,
+  odcs,
+  dbt,
+  sqlDdl,
+  protobuf,
   jsonLogicJs,
   jsonLogicEngine,
   cel,

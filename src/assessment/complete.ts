@@ -41,6 +41,15 @@ export async function completed(
   };
 }
 
+/** The report with the lines of all its edits, and the texts of the edited files: where edits came later. */
+export async function withSources(
+  report: Report,
+  { base, head }: Pick<Origin, 'base' | 'head'>,
+): Promise<{ readonly report: Report; readonly sources: Map<string, FileTexts> }> {
+  const sources = await sourcesOf(report, base, head);
+  return { report: { ...report, edits: withLines(report.edits, sources) }, sources };
+}
+
 /** Both versions of every edited file by path, to show the lines; nothing of a file that has none. */
 async function sourcesOf({ edits }: Report, base: Snapshot, head: Snapshot): Promise<Map<string, FileTexts>> {
   const sources = new Map<string, FileTexts>();

@@ -72,21 +72,31 @@ export async function check(options: CheckOptions): Promise<Checked> {
   await assertWritable([options.json, options.markdown, options.html]);
   const jobs = options.jobs ?? availableParallelism();
   await using resources = new AsyncDisposableStack();
-  onStop(async () => resources.disposeAsync());
+  const stopped = onStop(async () => resources.disposeAsync());
   const ahead = resources.use(new HeadStart(Math.min(jobs, MOST_AHEAD), BUDGET));
   // While they start and git is asked, the rest is loaded.
   const [revisions, { runCheck }] = await Promise.all([openRevisions(options), import('./run-check.ts')]);
-  return await runCheck(options, { jobs, ahead, revisions, resources });
+  // What fails since it was taken away is no news: the process ends with the signal's own status.
+  return await runCheck(options, { jobs, ahead, revisions, resources }).catch(
+    (error: unknown) => stopped() ?? Promise.reject(error),
+  );
 }
 
-/** Copies of recordings are removed even if someone loses patience; replay processes end with their starter. */
-function onStop(clean: () => Promise<void>): void {
+/** Answers with what ends the process, once someone has asked for that. Copies of recordings are removed even if someone loses patience; replay processes end with their starter. */
+function onStop(clean: () => Promise<void>): () => Promise<never> | undefined {
+  let stopped: Promise<never> | undefined;
   for (const [signal, status] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const) {
-    process.once(signal, () => void clean().finally(() => process.exit(status)));
+    process.once(signal, () => {
+      stopped = clean().then(
+        () => process.exit(status),
+        () => process.exit(status),
+      );
+    });
   }
+  return () => stopped;
 }
 
 /** Before minutes are spent on a report that then cannot be kept. */

@@ -94,7 +94,7 @@ async function openConsumer(
     repository,
     snapshot,
     elsewhere: (where) => others.open(where),
-    unread(other) {
+    async unread(other) {
       if (others.repositories.some((one) => sameRepository(one, other))) return undefined;
       return `it reads ${other}, too, which was not given: --with ${other}=<a clone of it>`;
     },

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { directionsOf } from '../artifacts/directions.ts';
 import { editsBetween } from '../artifacts/edits-between.ts';
-import type { Artifact, Engine } from '../artifacts/engine.ts';
+import type { Artifact, Engine, Options } from '../artifacts/engine.ts';
 import { loadArtifact } from '../artifacts/load.ts';
 import { reported } from '../artifacts/reported.ts';
 import { UsageError, WeirError } from '../errors.ts';
@@ -12,6 +12,7 @@ import { createPaint } from '../report/terminal/paint.ts';
 import { engineOf } from './diff/engine-of.ts';
 import { type Folder, folderOf } from './diff/folder.ts';
 import type { Traffic } from './diff/hits.ts';
+import { optionsOf } from './diff/one-of-several.ts';
 import { type Compared, renderCompared, toJson } from './diff/render.ts';
 import { findWitnesses } from './diff/witnesses.ts';
 import { wantsColour } from './wants-colour.ts';
@@ -23,6 +24,7 @@ interface DiffOptions {
   readonly traffic?: string;
   readonly trafficFormat?: string;
   readonly input?: string;
+  readonly table?: string;
 }
 
 /** Exit status where some reader of either version may fail. */
@@ -37,6 +39,7 @@ export function diffCommand(): Command {
     .option('--traffic <file>', 'recorded messages: count those that each edit alone hits')
     .option('--traffic-format <name>', 'how they are written (default: by their ending)')
     .option('--input <pointer>', 'where in a record the message is (default: the whole record)')
+    .option('--table <name>', 'which of several tables, models or objects that the files hold (default: all)')
     .option('--json <file>', 'write the edits as JSON')
     .addHelpText('after', '\nExit status: 0 compatible both ways, 1 otherwise, 2 where they cannot be compared.')
     .action(run);
@@ -59,8 +62,9 @@ async function compare(folder: Folder, base: string, head: string, options: Diff
   const { format } = options;
   const paths = [folder.pathOf(base), folder.pathOf(head)] as const;
   const engine = await engineOf(folder, paths, format);
-  const before = await load(folder, paths[0], engine);
-  const after = await load(folder, paths[1], engine);
+  const chosen = optionsOf(engine, options.table);
+  const before = await load(folder, paths[0], engine, chosen);
+  const after = await load(folder, paths[1], engine, chosen);
   const edits = await editsBetween(before, after, engine);
   const traffic = trafficOf(options);
   const hits = traffic && (await (await import('./diff/hits.ts')).hitsIn(traffic, before, after, engine, edits));
@@ -89,8 +93,13 @@ function trafficOf({ traffic: file, trafficFormat: format, input }: DiffOptions)
   return undefined;
 }
 
-async function load({ files, shown }: Folder, path: string, engine: Engine): Promise<Artifact> {
-  const artifact = await loadArtifact(files, path, engine);
+async function load(
+  { files, shown }: Folder,
+  path: string,
+  engine: Engine,
+  options: Options | undefined,
+): Promise<Artifact> {
+  const artifact = await loadArtifact(files, path, engine, undefined, options);
   if (artifact) return artifact;
   throw new UsageError([{ message: `${shown(path)} does not exist` }]);
 }

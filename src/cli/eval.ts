@@ -5,6 +5,7 @@ import { loadArtifact } from '../artifacts/load.ts';
 import { engineFor } from '../artifacts/registry.ts';
 import { locating, UsageError } from '../errors.ts';
 import { evaluateLines } from '../replay/evaluate/evaluate-lines.ts';
+import { optionsOf } from './diff/one-of-several.ts';
 import { chooseEngine } from './eval/choose-engine.ts';
 import { chunksOf } from './eval/chunks.ts';
 import { type Folder, folderOf } from './eval/folder.ts';
@@ -15,6 +16,7 @@ interface EvalOptions extends OutsideOptions {
   readonly engine?: string;
   readonly params?: string;
   readonly into?: string;
+  readonly table?: string;
 }
 
 export function evalCommand(): Command {
@@ -26,6 +28,7 @@ export function evalCommand(): Command {
     .option('--engine <name>', 'what reads it (default: what weir.yml says of it, else what its content tells)')
     .option('--params <file>', 'params that it reads, as of a pipeline')
     .option('--into <pointer>', 'write the result there, and answer with the whole document', pointer)
+    .option('--table <name>', 'which of several tables, models or objects that the file holds')
     .option('--allow-programs', 'run the program, on this machine')
     .addHelpText(
       'after',
@@ -36,13 +39,14 @@ export function evalCommand(): Command {
 }
 
 /** Throws WeirErrors. */
-async function run(path: string, { engine: named, params, into, ...allowed }: EvalOptions): Promise<void> {
+async function run(path: string, { engine: named, params, into, table, ...allowed }: EvalOptions): Promise<void> {
   const folder = await folderOf(path);
   const chosen = await chooseEngine(folder, named);
   if (chosen.engine.kind === 'schema' && into !== undefined) {
     throw new UsageError([{ message: '--into is for what gives a result; a schema gives the document itself' }]);
   }
-  const artifact = await load(folder, chosen.engine.id, chosen.options);
+  const options = optionsOf(chosen.engine, table) ?? chosen.options;
+  const artifact = await load(folder, chosen.engine.id, options);
   const evaluated = {
     engine: chosen.engine.id,
     artifact,

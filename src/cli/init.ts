@@ -156,9 +156,9 @@ async function openedRecords(
 
 function withOwners(draft: DraftPipeline, codeowners: string | undefined): DraftPipeline {
   const path = draft.steps.findLast((step) => step.kind !== 'recorded')?.path;
-  return codeowners === undefined || path === undefined
-    ? draft
-    : { ...draft, owners: ownersOf(fileOf(path), codeowners) };
+  // Who reads a table and says so is nearer to the impact than who owns its schema.
+  if (codeowners === undefined || path === undefined || draft.owners.length > 0) return draft;
+  return { ...draft, owners: ownersOf(fileOf(path), codeowners), ownersFrom: 'CODEOWNERS' };
 }
 
 async function write(target: string, text: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** The program `weir`: one file a command beside this one. Errors that the user can mend go to stderr; exit status 2. */
 import { Command, CommanderError } from 'commander';
-import { WeirError } from '../errors.ts';
+import { UsageError, WeirError } from '../errors.ts';
 import { version } from '../version.ts';
 import { NOT_JUDGED } from './exit-status.ts';
 
@@ -32,6 +32,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   for (const load of loads(argv[2])) program.addCommand(await load());
   for (const command of [program, ...program.commands]) command.exitOverride();
   try {
+    assertSomewhere();
     await program.parseAsync(argv);
     return Number(process.exitCode ?? 0);
   } catch (error) {
@@ -45,6 +46,16 @@ export async function run(argv: readonly string[]): Promise<number> {
       console.error('\nThis is a bug in Weir. Please report it with the text above.');
     }
     return NOT_JUDGED;
+  }
+}
+
+/** Throws a UsageError where the working directory was deleted, or moved away, under the shell that stands in it. */
+function assertSomewhere(): void {
+  try {
+    process.cwd();
+  } catch (cause) {
+    const message = 'the working directory is not there any more';
+    throw new UsageError([{ message, expected: 'a directory: cd to one' }], { cause });
   }
 }
 

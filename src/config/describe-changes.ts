@@ -65,6 +65,7 @@ function settingsOf(config: Config): Settings {
     ['ungoverned', config.ungoverned.toSorted().join(', ') || 'none'],
     ['config_changes', config.configChanges],
     ['accepted', config.accepted],
+    ['visible_to_upstreams', config.visibleToUpstreams],
     ...config.consumers.map(({ repository, gate, answerWithin }): [string, string] => [
       `consumer ${repository}`,
       answerWithin === undefined ? gate : `${gate} (answer within ${answerWithin})`,

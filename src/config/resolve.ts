@@ -49,6 +49,7 @@ export function resolveConfig(weirYml: WeirYml, source: Source): Omit<Config, 't
       range: source.range(toPointer(['ignore', index])),
     })),
     consumers: Object.entries(weirYml.consumers ?? {}).map(([repository, yml]) => resolveConsumer(repository, yml)),
+    ...(weirYml.visible_to_upstreams && { visibleToUpstreams: weirYml.visible_to_upstreams }),
   };
 }
 

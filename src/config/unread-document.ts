@@ -21,8 +21,11 @@ const tells: readonly Tell[] = [
   [unreadFormat('asyncapi.json'), ({ asyncapi, info, channels }) => version({ asyncapi }, info ?? channels)],
   [
     { name: 'ODCS', one: 'data contract', many: 'data contracts', sort: 'schema' },
-    ({ dataContractSpecification, kind, apiVersion }) =>
-      version({ dataContractSpecification }, true) ?? (kind === 'DataContract' && apiVersion ? 'kind' : undefined),
+    ({ kind, apiVersion }) => (kind === 'DataContract' && apiVersion ? 'kind' : undefined),
+  ],
+  [
+    { name: 'the Data Contract Specification', one: 'data contract', many: 'data contracts', sort: 'schema' },
+    ({ dataContractSpecification }) => version({ dataContractSpecification }, true),
   ],
   [
     unreadFormat('x.avsc'),

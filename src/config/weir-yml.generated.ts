@@ -84,6 +84,10 @@ export interface WeirYml {
    */
   accepted?: string;
   /**
+   * What a repository whose files are read here sees of the pipelines here when it changes these files. Default: verdict where no more people can read it than this one, else nothing.
+   */
+  visible_to_upstreams?: 'nothing' | 'verdict' | 'measures';
+  /**
    * What pipelines of other repositories that read files of this one may do to a change here, by the repository, owner/name, or a glob of such. Who is not named informs.
    */
   consumers?: {
@@ -315,7 +319,7 @@ export interface SchemaStepYml {
   /**
    * The engine that reads this file. Default: by the file's extension.
    */
-  engine?: 'json-schema' | 'json-schema-ajv' | 'graphql' | 'openapi' | 'avro';
+  engine?: 'json-schema' | 'json-schema-ajv' | 'graphql' | 'openapi' | 'avro' | 'odcs' | 'dbt' | 'sql-ddl' | 'protobuf';
   /**
    * Schemas: which edits are breaking, as registries have it. backward: head refuses what base wrote; forward: base refuses what head writes; full: either. With _transitive head is also compared with earlier versions of the file in git. Default: backward.
    */
@@ -336,6 +340,34 @@ export interface SchemaStepYml {
    * GraphQL: where in the document the name of a recorded operation stands. Default: /operationName.
    */
   operation?: string;
+  /**
+   * ODCS: which of several objects of the contract the recording holds.
+   */
+  object?: string;
+  /**
+   * SQL: which of several tables the recording holds, with or without its schema. dbt: which model, seed, snapshot or source.
+   */
+  table?: string;
+  /**
+   * Protobuf: full name of the message that the documents are. Default: the only message of the file that no other one of it uses.
+   */
+  message?: string;
+  /**
+   * Protobuf: where in the document the message stands, as JSON, or as text in Base64 of its binary form. Default: the document itself.
+   */
+  payload?: string;
+  /**
+   * Protobuf: which changes are breaking, as `buf breaking` has it. FILE and PACKAGE: for generated code, too; WIRE_JSON: for readers of JSON and of binary; WIRE: of binary alone. Default: WIRE_JSON.
+   */
+  compare?: 'FILE' | 'PACKAGE' | 'WIRE_JSON' | 'WIRE';
+  /**
+   * Protobuf: what stands before a binary message. confluent: the header that serializers of Confluent write; grpc: that of gRPC. Default: none.
+   */
+  framing?: 'none' | 'confluent' | 'grpc';
+  /**
+   * Protobuf: what becomes of records with fields that the schema does not have. Default: reject. Fields that only base declares are dropped at head either way.
+   */
+  unknown?: 'reject' | 'ignore';
 }
 /**
  * Evaluates rules on the document and writes their result into it.
@@ -609,11 +641,29 @@ export interface MonitorYml {
    */
   clear?: number;
   /**
-   * How far outputs of production may move from the baseline: <output>.share.<value>, <output>.mean; and answers.differ, inputs.rejected. Default: 0.1% for these two, none for outputs.
+   * How far outputs of production may move from the baseline: <output>.share.<value>, <output>.mean, <output>.accuracy; and answers.differ, inputs.rejected, inputs.missing, inputs.unseen. Default: 0.1% for these four, none for outputs.
    */
   limits?: {
     [k: string]: LimitYml;
   };
+  /**
+   * Whose public holidays: a week with one neither opens nor closes a finding of the traffic. A country, or a part of it. Default: none. Needs date-holidays.
+   */
+  calendar?: string;
+  labels?: MonitorLabelsYml;
+}
+/**
+ * When late labels count.
+ */
+export interface MonitorLabelsYml {
+  /**
+   * A week is judged by its labels once they are so much of what earlier weeks have. Default: 95%.
+   */
+  mature?: string | number;
+  /**
+   * And once so much of its records has a label. Default: 80%.
+   */
+  coverage?: string | number;
 }
 /**
  * What holds for every pipeline.

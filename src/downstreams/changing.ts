@@ -31,7 +31,7 @@ export interface Consumer {
   /** Files of third repositories. Throws a RepositoryError where there are none. */
   readonly elsewhere: SnapshotElsewhere;
   /** Why nobody here can look into a third repository; undefined where somebody can. */
-  unread(repository: string): string | undefined;
+  unread(repository: string): Promise<string | undefined>;
   recording(recording: RecordingConfig): Promise<readonly RecordingFile[]>;
   /** What its steps may use outside the lock. */
   readonly outside?: Surroundings;

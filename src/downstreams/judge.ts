@@ -30,11 +30,13 @@ export interface Judged {
 /** A line for each of its pipelines that read a file of the repository that changes, or one that says why there is none. */
 export async function judgeConsumer(consumer: Consumer, changing: Changing, options: JudgeOptions): Promise<Judged[]> {
   const { repository, snapshot } = consumer;
+  const { gate, answerWithin } = gateOf(options.gates, repository);
   const about = {
     repository,
     branch: snapshot.name,
     revision: snapshot.revision,
-    gate: gateOf(options.gates, repository).gate,
+    gate,
+    ...(answerWithin !== undefined && { answerWithin }),
     owners: [],
     reasons: [],
   };
@@ -69,7 +71,8 @@ interface Asked {
 type Line = Omit<Downstream, 'status'>;
 
 async function judgePipeline(asked: Asked, reader: ReadingPipeline, line: Line): Promise<Judged> {
-  const unread = reader.others.map((other) => asked.consumer.unread(other)).find((why) => why !== undefined);
+  const reasons = await Promise.all(reader.others.map((other) => asked.consumer.unread(other)));
+  const unread = reasons.find((why) => why !== undefined);
   if (!reader.follows) {
     const forecast = unread === undefined ? await forecastOf(asked, reader) : { because: unread };
     const because = `it reads ${asked.changing.repository} at ${reader.reads.join(', ')}`;

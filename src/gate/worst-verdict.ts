@@ -20,13 +20,13 @@ export function wholeVerdict(
 }
 
 /** Only what blocks counts, and it does so where somebody could look; that something moves elsewhere is no `unaffected`. */
-function countedAs({ status, verdict = 'unaffected', gate, approval }: Downstream): Verdict {
+function countedAs({ status, verdict = 'unaffected', gate, approval, unanswered }: Downstream): Verdict {
   switch (status) {
     case 'not read':
       return gate === 'block' ? 'inconclusive' : 'unaffected';
     case 'judged':
       if (verdict === 'unaffected') return 'unaffected';
-      return gate === 'inform' || approval ? 'pass' : verdict;
+      return gate === 'inform' || approval || unanswered ? 'pass' : verdict;
     case 'not judged':
       return 'pass';
     case 'not reached':

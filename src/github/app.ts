@@ -27,6 +27,7 @@ import type { TextStore } from './reports/store/text-store.ts';
 import { createReadiness } from './server/readiness.ts';
 import { startServer } from './server/server.ts';
 import { describeSettings, type Settings } from './settings.ts';
+import { createConsumerIndex } from './work/consumer-index.ts';
 import type { Bounds } from './work/context.ts';
 import { Deployed } from './work/deployed.ts';
 import { REPLAYS, reportStore } from './work/report-store.ts';
@@ -92,6 +93,7 @@ export async function startApp(settings: Settings, patience: Patience = {}): Pro
       reports: reportStore(store, log),
       archive: shown?.archive,
       charts,
+      consumers: createConsumerIndex(),
       recordings,
       turns: new Turns(settings.concurrency),
       deployed: new Deployed(),

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream';
 import type { Gunzip, ZstdDecompress } from 'node:zlib';
 import { RecordingError } from '../errors.ts';
 import { packings } from './compression.ts';
+import { refuseDisguised } from './disguised.ts';
 import type { RecordingFile } from './reader.ts';
 
 /** Large enough to make system calls rare, small enough to stay in the processor's cache: measured best of 64 kB to 4 MB. */
@@ -27,6 +28,7 @@ export async function* readBytes(
     for await (const chunk of stream) {
       bytes += chunk.length;
       consumed(unpacker?.bytesWritten ?? bytes);
+      if (bytes === chunk.length) refuseDisguised(file, chunk);
       yield chunk;
     }
     if (unpacker) await refuseLeftovers(file, unpacker.bytesWritten);

@@ -18,6 +18,7 @@ import { isAllowedAddress } from './storage/allowed-addresses.ts';
 import { schemeOf, storageFor } from './storage/registry.ts';
 import type { Content, Question, RecordingStorage, Stored } from './storage/storage.ts';
 import { resolveTable, type TableUse } from './tables/resolve-table.ts';
+import { APART_EXPECTED } from './window/apart.ts';
 import { cutRecords } from './window/cut-records.ts';
 import { pickFiles } from './window/pick-files.ts';
 
@@ -81,7 +82,7 @@ async function layAll(
   const { line, column } = config.range;
   const fail = failing(config, configPath);
   const decoded = await decodePayloads(opened, config, storage, laySchemas, fail);
-  return cutRecords(decoded, config, storage);
+  return cutRecords(decoded, config, storage, fail);
 
   async function laySchemas(address: string): Promise<readonly Pick<RecordingFile, 'path' | 'name'>[]> {
     const own = { ...config, name: `${config.name}.avro`, files: address };
@@ -105,6 +106,7 @@ function inWindow(found: readonly Stored[], config: RecordingConfig, configPath:
   if (picked.without !== undefined) {
     throw fail(`recording "${name}": ${picked.without} does not say of which time it is`, `a path with ${partition}`);
   }
+  if (picked.apart !== undefined) throw fail(`recording "${name}": ${picked.apart}`, APART_EXPECTED);
   if (picked.files.length > MOST_FILES) {
     const message = `recording "${name}" has ${picked.files.length.toLocaleString('en')} files`;
     throw fail(message, `at most ${MOST_FILES.toLocaleString('en')}: fewer and larger ones, or a shorter window`);

@@ -55,8 +55,8 @@ export function downstreamName({ repository, pipeline }: Downstream): string {
 }
 
 /** True where it keeps a change from being merged until somebody acts. */
-export function holds({ status, verdict, gate, approval }: Downstream): boolean {
-  if (gate !== 'block' || approval) return false;
+export function holds({ status, verdict, gate, approval, unanswered }: Downstream): boolean {
+  if (gate !== 'block' || approval || unanswered) return false;
   return status === 'not read' || (status === 'judged' && (verdict === 'fail' || verdict === 'inconclusive'));
 }
 
@@ -106,9 +106,11 @@ function forecastWords({ forecast }: Downstream): string {
   return `when it moves to this change: ${forecast.worst ? `${worstWords(forecast.worst)}, ` : ''}${would}`;
 }
 
-/** `blocks`, or nothing where it only informs. */
-export function gateWord({ gate }: Downstream): string {
-  return gate === 'block' ? 'may block' : 'informs';
+/** `may block`, `may block, to answer within 3d`, `informs`. */
+export function gateWord({ gate, answerWithin, unanswered }: Downstream): string {
+  if (gate === 'inform') return 'informs';
+  if (unanswered) return `informs: not answered within ${answerWithin}`;
+  return answerWithin === undefined ? 'may block' : `may block, to answer within ${answerWithin}`;
 }
 
 /** `runs main 1a2b3c4d5e6f, reads main` */

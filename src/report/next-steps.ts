@@ -29,7 +29,7 @@ export function nextSteps(report: Report, way: Way): Step[] {
   const steps = [
     ...open.slice(0, most).map((pipeline) => mend(pipeline, report, way)),
     ...(open.length > most ? [['The other pipelines need the same.']] : []),
-    ...downstreamSteps(report),
+    ...downstreamSteps(report, way),
     ...(open.some(mayReplayMore) ? [replayMore(way)] : []),
     ...(way === 'app'
       ? pipelines
@@ -59,7 +59,7 @@ function mend(pipeline: PipelineReport, report: Report, way: Way): Step {
 }
 
 /** Of those that hold the change. */
-function downstreamSteps({ downstreams = [] }: Report): Step[] {
+function downstreamSteps({ downstreams = [] }: Report, way: Way): Step[] {
   const holding = downstreams.filter(holds);
   const steps = holding.slice(0, most).map((one): Step => {
     const name = { code: downstreamName(one) };
@@ -68,6 +68,18 @@ function downstreamSteps({ downstreams = [] }: Report): Step[] {
       one.owners.length === 0
         ? ['. Nobody owns it']
         : [', or, if the change is meant, agree with its owners (', ...named(one.owners), ')'];
+    if (way === 'app' && one.owners.length > 0 && one.fingerprint !== undefined) {
+      const key = { name: `${one.repository}:${one.pipeline}` };
+      const owners = named(one.owners);
+      return [
+        'Keep ',
+        name,
+        ' within its limits, or have an owner (',
+        ...owners,
+        ') comment ',
+        command('approve', key, ' <reason>'),
+      ];
+    }
     return ['Keep ', name, ' within its limits', ...whom, ': weir.yml here lets it block'];
   });
   return holding.length > most ? [...steps, ['The other downstream pipelines need the same.']] : steps;
@@ -142,8 +154,8 @@ function named(owners: readonly string[]): Piece[] {
 }
 
 /** As it has to be typed: `all` where a name is none that weir.yml would take. */
-function command(verb: 'approve' | 'revoke' | 'explain', { name }: PipelineReport, rest = ''): Piece {
-  const target = /^[\w.-]{1,200}$/.test(name) ? name : 'all';
+function command(verb: 'approve' | 'revoke' | 'explain', { name }: Pick<PipelineReport, 'name'>, rest = ''): Piece {
+  const target = /^(?:[\w-]+\/[\w.-]+:)?[\w.-]{1,200}$/.test(name) ? name : 'all';
   return { code: `/weir ${verb} ${target}${rest}` };
 }
 

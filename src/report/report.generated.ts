@@ -690,6 +690,14 @@ export interface Downstream {
    */
   gate: 'block' | 'inform';
   /**
+   * How long its owners may leave it unanswered before it only informs: "3d".
+   */
+  answerWithin?: string;
+  /**
+   * That time is over: it counts no longer.
+   */
+  unanswered?: boolean;
+  /**
    * Why it is not judged, not read or not reached.
    */
   because?: string;

@@ -25,9 +25,13 @@ import { jsonata } from '../../src/artifacts/rules/jsonata/index.ts';
 import { rego } from '../../src/artifacts/rules/rego/index.ts';
 import { sql } from '../../src/artifacts/rules/sql/index.ts';
 import { avro } from '../../src/artifacts/schema/avro/index.ts';
+import { dbt } from '../../src/artifacts/schema/dbt/index.ts';
 import { graphql } from '../../src/artifacts/schema/graphql/index.ts';
 import { jsonSchema, jsonSchemaAjv } from '../../src/artifacts/schema/json-schema/index.ts';
+import { odcs } from '../../src/artifacts/schema/odcs/index.ts';
 import { openapi } from '../../src/artifacts/schema/openapi/index.ts';
+import { protobuf } from '../../src/artifacts/schema/protobuf/index.ts';
+import { sqlDdl } from '../../src/artifacts/schema/sql-ddl/index.ts';
 import { describeEngine, type Samples } from './contract.ts';
 
 const rules: Samples = {
@@ -120,6 +124,156 @@ describeEngine(avro, {
     { delay: 3, origin: { string: 'JFK' } },
     3,
   ],
+});
+describeEngine(protobuf, {
+  path: 'proto/flight.proto',
+  valid:
+    'syntax = "proto3";\npackage acme;\nmessage Flight {\n  int32 delay = 1;\n  string origin = 2;\n  oneof fare {\n    double paid = 3;\n  }\n}\n',
+  reformatted: [
+    '// Flights.\nsyntax="proto3";package acme;\nmessage Flight{string origin=2;/* minutes */int32 delay=1;oneof fare{double paid=3;}}',
+    'syntax = \'proto3\';\npackage acme;\nmessage Flight {\n  oneof fare { double paid = 0x3; }\n  int32 delay = 1;\n  string origin = 2 [json_name = "origin"];;\n}\n',
+  ],
+  changed: [
+    'syntax = "proto3";\npackage acme;\nmessage Flight {\n  int64 delay = 1;\n  double paid = 3;\n}\n',
+    'syntax = "proto3"; package acme.v2;\nmessage Flight { int32 late = 1; repeated string origin = 2; }\nenum Tier { NONE = 0; }',
+    'syntax = "proto2"; package acme;\nmessage Flight { required int32 delay = 1; }',
+  ],
+  invalid: [
+    '',
+    '{',
+    'message',
+    'message Flight {',
+    'message Flight { int32 delay = 1; }',
+    'syntax = "proto3"; message Flight { int32 delay = 0.5; }',
+    'syntax = "proto3"; message Flight { int32 delay = 1;\n string origin = 1; }',
+    'syntax = "proto3"; message Flight { int32 delay = 1; int32 delay = 2; }',
+    'syntax = "proto3"; message Flight { reserved 1; int32 delay = 1; }',
+    'syntax = "proto3"; message Flight {\n Delay delay = 1; }',
+    'syntax = "proto3"; import "none.proto"; message Flight { none.Delay delay = 1; }',
+    'syntax = "proto4"; message Flight {}',
+    'syntax = "proto3"; enum Tier { NONE = 0; SHORT = 0; } message Flight {}',
+    'syntax = "proto3"; message Flight {} message Hotel {}',
+    'syntax = "proto3"; service Flights { rpc Get(Flight) returns (Flight); } message Flights2 {}',
+  ],
+  documents: [
+    { delay: 200, origin: 'JFK' },
+    { delay: '200' },
+    { delay: 1.5 },
+    { speed: 3 },
+    'CMgBEgNKRks=',
+    'CMgB!',
+    'Ew==',
+    3,
+  ],
+});
+const flightRows = [
+  { delay: 200, origin: 'JFK' },
+  { delay: '200', origin: 'LHR' },
+  { delay: 1.5, origin: null },
+  { DELAY: 3, origin: 'JFK' },
+  { origin: 'JFK' },
+  3,
+];
+describeEngine(odcs, {
+  path: 'contracts/flights.odcs.yaml',
+  valid: `apiVersion: v3.0.2
+kind: DataContract
+schema:
+  - name: flights
+    properties:
+      - name: delay
+        logicalType: integer
+        required: true
+      - name: origin
+        logicalType: string
+        logicalTypeOptions: { maxLength: 3 }
+`,
+  reformatted: [
+    `# Of a day.
+kind: DataContract
+schema: [{ properties: [{ required: true, logicalType: integer, name: delay, description: minutes },
+  { name: origin, logicalTypeOptions: { maxLength: 3.0 }, logicalType: "string" }], name: flights }]
+apiVersion: v3.1.0
+`,
+  ],
+  changed: [
+    'apiVersion: v3.0.2\nkind: DataContract\nschema:\n  - name: flights\n    properties:\n      - name: delay\n        logicalType: number\n        unique: true\n',
+    'apiVersion: v3.0.2\nkind: DataContract\nschema:\n  - name: trains\n',
+  ],
+  invalid: [
+    '',
+    '{',
+    'kind: DataContract\napiVersion: v2.2.2\n',
+    'dataContractSpecification: 1.1.0\n',
+    'kind: DataContract\napiVersion: v3.0.0\n',
+    'kind: DataContract\napiVersion: v3.0.0\nschema:\n  - name: a\n    properties: [{ name: b, logicalType: strng }]\n',
+    'kind: DataContract\napiVersion: v3.0.0\nschema:\n  - name: a\n    properties: [{ name: b }, { name: b }]\n',
+    'kind: DataContract\napiVersion: v3.0.0\nschema:\n  - name: a\n    properties: [{ name: b, required: "yes" }]\n',
+    'kind: DataContract\napiVersion: v3.0.0\nschema: [{ name: a }, { name: b }]\n',
+  ],
+  documents: flightRows,
+});
+describeEngine(dbt, {
+  path: 'models/schema.yml',
+  valid: `version: 2
+models:
+  - name: flights
+    columns:
+      - name: delay
+        data_type: integer
+        data_tests: [not_null]
+      - name: origin
+        data_tests:
+          - accepted_values: { arguments: { values: [JFK, LHR] } }
+`,
+  reformatted: [
+    `# Of a day.
+models: [{ columns: [{ data_type: INT, name: delay, description: minutes, tests: ["not_null"] },
+  { tests: [{ accepted_values: { values: [JFK, LHR] } }], name: origin }], name: flights }]
+`,
+  ],
+  changed: [
+    'models:\n  - name: flights\n    columns:\n      - name: delay\n        data_type: numeric\n        data_tests: [unique]\n',
+    'models:\n  - name: trains\n    columns: [{ name: delay }]\n',
+  ],
+  invalid: [
+    '',
+    '{',
+    'version: 2\n',
+    'models: []\n',
+    'models:\n  - name: a\n    columns: [{ name: b }, { name: b }]\n',
+    'models:\n  - name: a\n    columns: [{ name: b, constraints: [{ type: unik }] }]\n',
+    'models:\n  - name: a\n    columns: [{ name: b, tests: [{ accepted_values: { values: [] } }] }]\n',
+    'models: [{ name: a }, { name: b }]\n',
+  ],
+  documents: flightRows,
+});
+describeEngine(sqlDdl, {
+  path: 'db/structure.sql',
+  valid: 'CREATE TABLE flights (\n  delay integer NOT NULL,\n  origin varchar(3)\n);\n',
+  reformatted: [
+    `-- Of a day.
+SET client_encoding = 'UTF8';
+create table flights (delay INT /* minutes */, origin character varying(3));
+ALTER TABLE ONLY flights ALTER COLUMN delay SET NOT NULL;
+`,
+  ],
+  changed: [
+    'CREATE TABLE flights (\n  delay bigint,\n  origin varchar(3) UNIQUE\n);\n',
+    'CREATE TABLE trains (delay int);\n',
+  ],
+  invalid: [
+    '',
+    'SELECT 1;',
+    'CREATE TABLE a (b int, b text);',
+    'CREATE TABLE a (b int',
+    'CREATE TABLE a (b int,, c int);',
+    "CREATE TABLE a (b text DEFAULT 'x);",
+    'CREATE TABLE a (b int);\nCREATE TABLE a (c int);',
+    'CREATE TABLE a (b int, PRIMARY KEY (c));',
+    'CREATE TABLE a (b int);\nCREATE TABLE c (d int);',
+  ],
+  documents: flightRows,
 });
 describeEngine(openapi, {
   path: 'api/openapi.json',

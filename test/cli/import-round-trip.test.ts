@@ -79,7 +79,11 @@ const written: Readonly<Record<string, (call: Call) => readonly unknown[]>> = {
   har: ({ input, output }) => [
     {
       startedDateTime: time,
-      request: { method: 'POST', postData: { mimeType: 'application/json', text: JSON.stringify(input) } },
+      request: {
+        method: 'POST',
+        url: 'https://api.acme.example/tier',
+        postData: { mimeType: 'application/json', text: JSON.stringify(input) },
+      },
       response: { status: 200, content: { mimeType: 'application/json', text: JSON.stringify({ tier: output }) } },
     },
   ],
@@ -98,7 +102,7 @@ it.each(envelopes.map(({ id }) => id))(
   '%s: a check of what was imported finds the same as of the original',
   async (id) => {
     // There, the input is a member of what steps read.
-    const delay = id === 'opa-events' ? 'input.delay' : 'delay';
+    const delay = { 'opa-events': 'input.delay', har: 'body.delay' }[id] ?? 'delay';
     const calls = Array.from({ length: 60 }, (_, index): Call => {
       const delay = (index * 37) % 100;
       return { id: `c${index}`, input: { delay, note: 'Zürich "\u2028"' }, output: delay > 50 ? 'late' : 'fine' };

@@ -28,6 +28,14 @@ describe('the launcher', () => {
     expect([status, stdout]).toEqual([0, `${manifest.version}\n`]);
   });
 
+  it('says of a working directory that is gone that it is', () => {
+    const here = JSON.stringify(temporaryFolder());
+    const script = `cd ${here} && rmdir ${here} && exec "${process.execPath}" "${launcher}" check`;
+    const { status, stdout, stderr } = spawnSync('/bin/sh', ['-c', script], { encoding: 'utf8' });
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('the working directory is not there any more');
+  });
+
   it.each(['20.20.2', '22.1.0', '6.17.1'])('says in one line that Node %s is too old', (version) => {
     const preload = join(temporaryFolder(), 'old.cjs');
     const value = `{ ...process.versions, node: ${JSON.stringify(version)} }`;

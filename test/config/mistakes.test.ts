@@ -84,7 +84,7 @@ test('the text that every case below spoils is valid', () => {
 });
 
 const topKeys =
-  'one of version, recordings, pipelines, defaults, examples, ungoverned, ignore, config_changes, accepted or consumers';
+  'one of version, recordings, pipelines, defaults, examples, ungoverned, ignore, config_changes, accepted, visible_to_upstreams or consumers';
 const pointerRule = 'expected "" or a path that starts with /';
 const categoryMeasures = 'one of changed, tv, psi, js or share.<value>';
 const numberMeasures = 'one of changed, psi, mean, mean_ratio, wasserstein, ks, p50, p95 or p99';

@@ -126,6 +126,18 @@ test('recommendations: what is shown first moves more than the list', async () =
   expect(PAGE).toContain(stdout.split('\n')[0]);
 });
 
+test('shipping: a cell in DMN leaves a gap, which is told with what falls into it', async () => {
+  const directory = changed('shipping', { 'rules/shipping.dmn': (text) => text.replaceAll('&gt;= 50', '&gt; 50') });
+  const { status, report, stdout } = await check(directory, 'change');
+  expect(status).toBe(1);
+  // Each 40th of 2,000 orders.
+  expect(outputOf(pipelineOf(report, 'checkout'), 'fee').transitions).toMatchObject([
+    { base: '0', head: 'missing', records: 50 },
+  ]);
+  expect(stdout.replace(/\s+/g, ' ')).toContain('"Rate": no row matches where Order Total is 50 and Zone is "home"');
+  expect(PAGE).toContain(stdout.split('\n')[0]);
+});
+
 /** Answers as `opa exec` does, for the policy of the example alone. */
 const OPA = `#!${process.execPath}
 const { readFileSync, readdirSync } = require('node:fs');

@@ -39,9 +39,10 @@ const span = (attributes: unknown): Raw => ({
   resourceSpans: [{ scopeSpans: [{ spans: [{ traceId: 'a', spanId: 'b', attributes }] }] }],
 });
 const text = (key: string, stringValue: unknown): Raw => ({ key, value: { stringValue } });
+const asked: Raw = { method: 'GET', url: 'https://api.acme.example/search?q=1' };
 const entry = (content: Raw): Raw => ({
   startedDateTime: '2026-03-01T08:15:00Z',
-  request: { method: 'GET', queryString: [{ name: 'q', value: '1' }] },
+  request: { ...asked, queryString: [{ name: 'q', value: '1' }] },
   response: { status: 200, content },
 });
 
@@ -89,8 +90,8 @@ const samples: Readonly<Record<string, Sample>> = {
   },
   har: {
     call: () => [entry({ mimeType: 'application/json', text: '{"a":1}' })],
-    types: { request: { queryString: 7 }, response: { status: '200', content: 7 } },
-    half: { request: { queryString: [] }, response: { status: 0, content: {} } },
+    types: { request: { ...asked, queryString: 7 }, response: { status: '200', content: 7 } },
+    half: { request: { ...asked, queryString: [] }, response: { status: 0, content: {} } },
     base64: entry({ mimeType: 'application/json', text: 'QUJD*', encoding: 'base64' }),
   },
 };

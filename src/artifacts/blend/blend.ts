@@ -69,12 +69,15 @@ function blendEdits(engine: Engine, base: Artifact, head: Artifact, edits: reado
     // An edit without a change of its own follows from others: from those that bring it about alone, else from all.
     const causes = groupEdits(edits.length, bonds)
       .filter((group) => group.some((index) => own.has(index)))
-      .map((group) => ({ group, found: new Set(engine.diff(base, mixed(new Set(group))).map(nameOf)) }));
+      .map((group) => ({ group, found: namesIn(mixed(new Set(group))) }));
     const bringing = orphans.flatMap((orphan) => {
-      const found = causes.filter((cause) => cause.found.has(nameOf(edits[orphan])));
+      const found = causes.filter((cause) => cause.found.has(nameOf(edits[orphan], head.path)));
       return found.length > 0 ? found.map(({ group }) => [orphan, ...group]) : [[...edits.keys()]];
     });
     return groupEdits(edits.length, [...bonds, ...bringing]);
+  }
+  function namesIn(mixture: Artifact): ReadonlySet<string> {
+    return new Set(engine.diff(base, mixture).map((edit) => nameOf(edit, mixture.path)));
   }
   return { edits, merged: groups.filter((group) => group.length > 1), apply };
 }
@@ -110,7 +113,7 @@ function mix(
     }
     if (file === [...files.keys()].at(-1)) addSought();
   }
-  return { path, kind: engine.kind, files };
+  return { path, kind: engine.kind, files, ...(base.options && { options: base.options }) };
 
   /** Files that are named by their address. */
   function addSought(): void {
@@ -134,7 +137,10 @@ function mix(
   }
 }
 
-/** What tells an edit from the others, wherever its lines have gone. */
-function nameOf(edit: Edit | undefined): string {
-  return [edit?.artifact, edit?.change, edit?.pointer, edit?.message].join('\n');
+/**
+ * What tells an edit from the others, wherever its lines have gone.
+ * @param own the artifact's own file, which may be called otherwise in a mixture
+ */
+function nameOf(edit: Edit | undefined, own: string): string {
+  return [edit?.artifact === own ? '' : edit?.artifact, edit?.change, edit?.pointer, edit?.message].join('\n');
 }

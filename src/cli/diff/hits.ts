@@ -11,6 +11,7 @@ import type { Plan } from '../../replay/plan.ts';
 import { replayAll } from '../../replay/replay.ts';
 import { addressOf, storageHere } from '../addresses.ts';
 import { knownFormat } from '../recording-names.ts';
+import { duplicatesIn } from './duplicates.ts';
 
 /** Messages, and where in a record of their file they stand. */
 export interface Traffic {
@@ -55,7 +56,7 @@ export async function hitsIn(
   };
   // What the ordinary replay counts is not asked: one record of it is enough to have both versions compiled.
   await replayAll([replay], { jobs: 1, full: false, maxRecords: 1, seed: 0 });
-  return hits;
+  return new Map([...hits, ...(await duplicatesIn(files, recording.input, base, head, engine, edits))]);
 }
 
 /** What asks others for its answers, or answers nothing by itself, cannot be run on messages alone. */

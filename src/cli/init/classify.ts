@@ -1,5 +1,5 @@
 /** Tells by content what a file of a repository is: an engine's, a mapping that may hold params, or what is not read yet. */
-import type { Artifact, Engine } from '../../artifacts/engine.ts';
+import type { Artifact, Engine, Options } from '../../artifacts/engine.ts';
 import { type Files, loadArtifact } from '../../artifacts/load.ts';
 import { type NamedContent, sourceIn } from '../../artifacts/named-content.ts';
 import type { Described, Outline } from '../../artifacts/outline.ts';
@@ -10,12 +10,15 @@ import { unreadDocument } from '../../config/unread-document.ts';
 import { isObject } from '../../document/is-object.ts';
 import { pointerTokens } from '../../document/pointer.ts';
 import { formatProblem, WeirError } from '../../errors.ts';
+import { type Consumer, consumersIn, isOfConsumersAlone } from './consumers.ts';
 import { eachOf, explainLists, namedParts } from './parts.ts';
 
 export interface FoundSchema extends Described {
   readonly path: string;
   /** Undefined for the default. */
   readonly engine: string | undefined;
+  /** What a step says to name it among others of its file. */
+  readonly options: Options | undefined;
 }
 
 export interface FoundRules {
@@ -47,6 +50,8 @@ export interface Found {
   /** What looks like rules and is none that an engine takes, each with the reason. */
   readonly doubtful: readonly string[];
   readonly unread: readonly FoundUnread[];
+  /** Who reads tables, as other tools' files say. */
+  readonly consumers: readonly Consumer[];
 }
 
 /** In a format that Weir knows and does not read yet. */
@@ -61,7 +66,8 @@ export interface FoundUnread {
 interface Taken {
   readonly artifact: Artifact;
   readonly engine: Engine;
-  readonly outline: Outline;
+  /** Of each of the schemas that a file holds; of anything else one. */
+  readonly outlines: readonly { readonly outline: Outline; readonly options?: Options }[];
 }
 
 /** Files that do not parse, and those that are none of these, are left out. */
@@ -71,16 +77,19 @@ export async function classify(documents: readonly NamedContent[], files: Files)
   const params: FoundParams[] = [];
   const doubtful: string[] = [];
   const unread: FoundUnread[] = [];
+  const consumers: Consumer[] = [];
   for (const file of documents) await look(file);
-  return { schemas, rules, params, doubtful, unread };
+  return { schemas, rules, params, doubtful, unread, consumers };
 
   async function look(file: NamedContent): Promise<void> {
     const { path } = file;
+    consumers.push(...(consumersIn(file) ?? []));
+    if (isOfConsumersAlone(file)) return;
     const candidates = recognisers(file).filter(({ selectedBy }) => selectedBy !== 'params');
     if (candidates.length > 0) {
       const { taken, refusal } = await take(path, candidates, files);
       if (!taken) doubtful.push(`left out: ${refusal}`);
-      else if (taken.engine.kind === 'schema') schemas.push(asSchema(taken));
+      else if (taken.engine.kind === 'schema') schemas.push(...asSchemas(taken));
       else rules.push(asRules(taken));
       return;
     }
@@ -116,7 +125,7 @@ async function take(
       const artifact = await loadArtifact(files, path, engine);
       if (!artifact) continue;
       await engine.inspect?.(artifact);
-      return { taken: { artifact, engine, outline: (await engine.outline?.(artifact)) ?? {} } };
+      return { taken: { artifact, engine, outlines: await outlinesOf(artifact, engine) } };
     } catch (error) {
       if (!(error instanceof WeirError)) throw error;
       const [first] = error.problems;
@@ -126,12 +135,23 @@ async function take(
   return { refusal: refusal ?? path };
 }
 
-function asSchema({ artifact: { path }, engine, outline: { describes } }: Taken): FoundSchema {
-  const nothing: Described = { properties: [], required: [], types: new Map() };
-  return { path, engine: nameOf(engine, path), ...(describes ?? nothing) };
+async function outlinesOf(artifact: Artifact, engine: Engine): Promise<Taken['outlines']> {
+  const choices = engine.choices?.(artifact) ?? [];
+  if (choices.length === 0) return [{ outline: (await engine.outline?.(artifact)) ?? {} }];
+  return Promise.all(
+    choices.map(async (options) => ({ options, outline: (await engine.outline?.({ ...artifact, options })) ?? {} })),
+  );
 }
 
-function asRules({ artifact: { path }, engine, outline: { reads, params = [], answers = [] } }: Taken): FoundRules {
+function asSchemas({ artifact: { path }, engine, outlines }: Taken): FoundSchema[] {
+  const nothing: Described = { properties: [], required: [], types: new Map() };
+  return outlines.map(({ outline: { describes }, options }) => {
+    return { path, engine: nameOf(engine, path), options, ...(describes ?? nothing) };
+  });
+}
+
+function asRules({ artifact: { path }, engine, outlines: [first] }: Taken): FoundRules {
+  const { reads, params = [], answers = [] } = first?.outline ?? {};
   const kind = engine.kind === 'model' ? 'model' : 'rules';
   return { kind, path, engine: nameOf(engine, path), reads, params, literals: answers };
 }

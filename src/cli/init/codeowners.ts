@@ -13,7 +13,12 @@ export function ownersOf(path: string, codeowners: string): string[] {
     )
     .filter(([pattern]) => pattern);
   const [, ...owners] = rules.findLast(([pattern = '']) => matches(path, pattern)) ?? [];
-  return owners.filter((owner) => /^@[\w.-]+(\/[\w.-]+)?$|^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(owner));
+  return owners.filter(isOwner);
+}
+
+/** `@user`, `@org/team` or an e-mail address, as weir.yml has them. */
+export function isOwner(owner: unknown): owner is string {
+  return typeof owner === 'string' && /^@[\w.-]+(\/[\w.-]+)?$|^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(owner);
 }
 
 /** Like .gitignore: a slash inside the pattern ties it to the root, a folder stands for everything below it. */

@@ -1,14 +1,16 @@
 /** Matches what was found into pipelines: each rule with the traffic that holds what it reads, and what belongs to both. */
 import { basename } from 'node:path';
+import type { Options } from '../../artifacts/artifact.ts';
 import { partName } from '../../config/each/write-out.ts';
 import { fileOf } from '../../document/part.ts';
 import { compileRead, toPointer } from '../../document/pointer.ts';
 import type { Envelope } from '../../recordings/envelopes/envelope.ts';
 import type { ColumnTypes } from '../../recordings/formats/format.ts';
 import type { Found, FoundParams, FoundRules, FoundSchema } from './classify.ts';
+import { type Consumer, consumersOf } from './consumers.ts';
 import { best, ENOUGH, schemaFit } from './fits.ts';
 import { type GuessedOutput, guessKind, guessSegments, outputName } from './guess-outputs.ts';
-import { type GuessedPart, guessParts, holds, inputCandidates } from './guess-pointers.ts';
+import { type GuessedPart, guessParts, inputCandidates } from './guess-pointers.ts';
 import { type RecordingGroup, tidy } from './recording-groups.ts';
 
 export interface SampledRecording extends RecordingGroup {
@@ -33,7 +35,13 @@ export interface DraftRecording {
 }
 
 export type DraftStep =
-  | { readonly kind: 'schema'; readonly path: string; readonly engine: string | undefined }
+  | {
+      readonly kind: 'schema';
+      readonly path: string;
+      readonly engine: string | undefined;
+      /** Which of several that the file holds, by the engine's own key. */
+      readonly options: Options | undefined;
+    }
   | {
       readonly kind: 'rules' | 'model';
       readonly path: string;
@@ -47,6 +55,8 @@ export type DraftStep =
 export interface DraftPipeline {
   readonly name: string;
   readonly owners: readonly string[];
+  /** What names them. */
+  readonly ownersFrom: string;
   readonly recording: DraftRecording;
   readonly params: string | undefined;
   readonly steps: readonly DraftStep[];
@@ -83,7 +93,11 @@ export function draftPipelines(found: Found, sampled: readonly SampledRecording[
   if (ruled.length + listed.length > 0) return [...ruled, ...listed];
   return found.schemas.flatMap((schema) => {
     const recording = best(recordings, ({ documents }) => schemaFit(schema, documents));
-    return recording ? [schemaPipeline(schema, recording, named)] : [];
+    if (!recording) return [];
+    const readers = consumersOf(schema.name ?? '', found.consumers);
+    return readers.length > 0
+      ? readers.map((reader) => schemaPipeline(schema, recording, named, reader))
+      : [schemaPipeline(schema, recording, named)];
   });
 }
 
@@ -124,10 +138,13 @@ function draftPipeline(
   return {
     name: rule?.name === undefined ? unique(tidy(into), named) : '',
     owners: [],
+    ownersFrom: 'CODEOWNERS',
     recording,
     params: params?.path,
     steps: [
-      ...(schema ? [{ kind: 'schema' as const, path: schema.path, engine: schema.engine }] : []),
+      ...(schema
+        ? [{ kind: 'schema' as const, path: schema.path, engine: schema.engine, options: schema.options }]
+        : []),
       ...recordedSteps(chain, recording),
       ...chain.map((rules) => ({
         kind: rules.kind,
@@ -184,16 +201,22 @@ function filePipeline(
 }
 
 /** Without rules, what a schema lets through is what its consumers see; with recorded answers, those count too. */
-function schemaPipeline(schema: FoundSchema, recording: DraftRecording, named: Set<string>): DraftPipeline {
+function schemaPipeline(
+  schema: FoundSchema,
+  recording: DraftRecording,
+  named: Set<string>,
+  reader?: Consumer,
+): DraftPipeline {
   const answered = recording.parts.some(({ part }) => part === 'output');
   const at = answered ? '/answer' : '';
   return {
-    name: unique(tidy(stemOf(schema.path)), named),
-    owners: [],
+    name: unique(tidy(reader?.name ?? schema.name?.replaceAll('.', '-') ?? stemOf(schema.path)), named),
+    owners: reader?.owners ?? [],
+    ownersFrom: reader?.from ?? 'CODEOWNERS',
     recording,
     params: undefined,
     steps: [
-      { kind: 'schema', path: schema.path, engine: schema.engine },
+      { kind: 'schema', path: schema.path, engine: schema.engine, options: schema.options },
       ...(answered ? [{ kind: 'recorded' as const, from: '/output', into: at }] : []),
     ],
     outputs: [{ name: answered ? 'answer' : 'document', at, kind: 'category' }],
@@ -265,7 +288,17 @@ function paramsFit({ value }: FoundParams, chain: readonly FoundRules[]): number
 }
 
 function isThere(documents: readonly unknown[], path: readonly string[]): boolean {
-  return holds(documents, path, (value) => value !== undefined) > 0;
+  return documents.some((document) => leads(document, path));
+}
+
+/** A name among items of a list is looked for in each: that is how JSONata reads lists. */
+function leads(value: unknown, path: readonly string[]): boolean {
+  const [first, ...rest] = path;
+  if (first === undefined) return value !== undefined;
+  if (Array.isArray(value) && !/^\d+$/.test(first)) return value.some((item) => leads(item, path));
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, first)
+    ? leads((value as Readonly<Record<string, unknown>>)[first], rest)
+    : false;
 }
 
 function has(value: unknown, path: readonly string[]): boolean {

@@ -63,12 +63,21 @@ function missingParts(known: readonly string[]): string[] {
   ];
 }
 
-function pipelineLines({ name, owners, recording, params, steps, outputs, segments }: DraftPipeline): string[] {
+function pipelineLines({
+  name,
+  owners,
+  ownersFrom,
+  recording,
+  params,
+  steps,
+  outputs,
+  segments,
+}: DraftPipeline): string[] {
   const [first] = outputs;
   return [
     `  ${scalar(name)}:`,
     owners.length > 0
-      ? `    owners: [${owners.map(flowScalar).join(', ')}]   # from CODEOWNERS`
+      ? `    owners: [${owners.map(flowScalar).join(', ')}]   # from ${ownersFrom}`
       : '    owners: []            # who may approve an impact: "@user", "@org/team"',
     `    recording: ${scalar(recording.name)}`,
     ...(params === undefined ? [] : [`    params: ${own(params)}`]),
@@ -101,7 +110,11 @@ function outputLines(all: readonly GuessedOutput[], steps: readonly DraftStep[])
 function stepLines(step: DraftStep): string[] {
   switch (step.kind) {
     case 'schema':
-      return [`      - schema: ${own(step.path)}`, ...engineLines(step)];
+      return [
+        `      - schema: ${own(step.path)}`,
+        ...engineLines(step),
+        ...Object.entries(step.options ?? {}).map(([key, value]) => `        ${key}: ${scalar(String(value))}`),
+      ];
     case 'rules':
     case 'model':
       return [

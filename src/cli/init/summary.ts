@@ -62,7 +62,7 @@ const exampleRecord = '{"input":{"delay":214},"output":"short","time":"2026-03-0
 function foundLines({ found, recordings, capped }: Finding, page: Page): string[] {
   const wantedParams = found.rules.some(({ params }) => params.length > 0);
   const rows: [string, readonly string[]][] = [
-    ['schemas', found.schemas.map(({ path }) => path)],
+    ['schemas', [...new Set(found.schemas.map(({ path }) => path))]],
     ['rules', ruleFiles(found)],
     [
       'recordings',
@@ -114,7 +114,7 @@ function someOf(paths: readonly string[], most = mostNamed): string {
 }
 
 function pipelineLines(
-  { name, owners, recording, params, steps, outputs, segments }: DraftPipeline,
+  { name, owners, ownersFrom, recording, params, steps, outputs, segments }: DraftPipeline,
   page: Page,
 ): string[] {
   const shown = steps.map(stepText);
@@ -135,7 +135,7 @@ function pipelineLines(
       ],
     ],
     ['segments', segments.length > 0 ? [segments.join(', ')] : []],
-    ['owners', owners.length > 0 ? [`${owners.join(', ')} (from CODEOWNERS)`] : []],
+    ['owners', owners.length > 0 ? [`${owners.join(', ')} (from ${ownersFrom})`] : []],
   ];
   return [
     `${page.paint('quiet', 'pipeline')} ${page.paint('strong', plain(name))}`,

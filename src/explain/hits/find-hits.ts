@@ -1,6 +1,6 @@
 /**
  * How much recorded traffic each edit hits by itself: base with that edit alone, run beside base over the records. A safe
- * edit hits nothing by its nature, and is not asked.
+ * edit hits nothing by its nature, and is not asked; nor is one of which no single record tells.
  */
 import type { ArtifactChanges } from '../../artifacts/artifact-changes.ts';
 import type { Edit } from '../../artifacts/engine.ts';
@@ -80,11 +80,18 @@ async function countAlone(
 /** One edit, or one change that is told for each direction in which it counts: of requests and of answers. */
 function isOne(edits: readonly Edit[]): boolean {
   const places = new Set(edits.map(({ artifact, pointer, selector }) => [artifact, pointer, selector].join('\n')));
-  return edits.length === 1 || (places.size === 1 && edits.every(({ pointer }) => pointer !== undefined));
+  return (
+    edits.length === 1 ||
+    (places.size === 1 && edits.every(({ pointer, selector }) => (pointer ?? selector) !== undefined))
+  );
 }
 
 function isOpen(edit: Edit | undefined): boolean {
-  return edit !== undefined && (edit.compatibility !== 'safe' || edit.accepts === true || edit.rejects === true);
+  return (
+    edit !== undefined &&
+    !edit.acrossRecords &&
+    (edit.compatibility !== 'safe' || edit.accepts === true || edit.rejects === true)
+  );
 }
 
 function hitsOf({ edits: own }: Player, edits: readonly Edit[], records: number, of: number): [number, Hit][] {

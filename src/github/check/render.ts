@@ -1,6 +1,7 @@
 /** A check as GitHub shows it, made of what a check came to. Pure; `publish.ts` sends it. */
 import type { Problem } from '../../errors.ts';
 import { plural } from '../../format/numbers.ts';
+import { openDownstreams } from '../../gate/approved.ts';
 import { code, details } from '../../report/markdown/escape.ts';
 import type { ChartAddresses } from '../../report/markdown/image.ts';
 import { allowedNote, measuresLink } from '../../report/markdown/next-steps.ts';
@@ -147,12 +148,17 @@ function fitted(report: Report, options: Pick<MarkdownOptions, 'charts'>, room: 
 
 function actionsFor(report: Report): Action[] {
   const pipelines = affected(report);
-  return [rerun, ...(pipelines.some(isOpen) ? [approve] : []), ...(pipelines.length > 0 ? [explain] : [])];
+  return [
+    rerun,
+    ...(pipelines.some(isOpen) || openDownstreams(report).size > 0 ? [approve] : []),
+    ...(pipelines.length > 0 ? [explain] : []),
+  ];
 }
 
 /** Not even in form. */
-function isUntouched({ edits, notes = [], reformatted = [], verdict }: Report): boolean {
-  return verdict === 'unaffected' && edits.length + notes.length + reformatted.length === 0;
+function isUntouched({ edits, notes = [], reformatted = [], verdict, downstreams = [] }: Report): boolean {
+  const said = edits.length + notes.length + reformatted.length + downstreams.length;
+  return verdict === 'unaffected' && said === 0;
 }
 
 function lookedAt({ verdict }: Report, governed: readonly Governed[]): string {

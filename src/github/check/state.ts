@@ -23,6 +23,8 @@ export interface CheckState {
   readonly fingerprints?: Readonly<Record<string, string>>;
   /** Since when a check shows these fingerprints, by GitHub's clock, ISO 8601: who approves must have come after it. */
   readonly shownSince?: string;
+  /** When the time of owners downstream is over, ISO 8601: the check is then judged anew. */
+  readonly answerBy?: string;
   /** What is still to be done though the check is concluded: it was not judged, or not all was said about it. */
   readonly todo?: 'verdict' | 'words';
   /** Signed decisions, as `approvals/decision.ts` writes them. */

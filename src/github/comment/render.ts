@@ -1,4 +1,6 @@
 /** What the one comment on a pull request says: short, for the check has the rest. Pure; `sticky.ts` posts it. */
+
+import { downstreamTable } from '../../report/markdown/downstreams.ts';
 import { text } from '../../report/markdown/escape.ts';
 import { allowedNote, nextStepList } from '../../report/markdown/next-steps.ts';
 import { consequenceLine, summaryTable, verdictLine } from '../../report/markdown/summary.ts';
@@ -102,6 +104,7 @@ function told({ report, inconclusive }: Extract<CheckOutcome, { kind: 'judged' }
       consequenceLine(shown),
       allowedNote(shown, inconclusive),
       summaryTable(shown),
+      downstreamTable(shown),
       nextStepList(shown, 'app'),
     ],
     quiet: false,

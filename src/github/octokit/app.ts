@@ -3,6 +3,7 @@ import type { GitHubApp } from '../port/app.ts';
 import { unlessStatus } from '../port/status.ts';
 import { bounded } from './bounded.ts';
 import type { Octokit } from './client.ts';
+import { visibilityOf } from './visibility.ts';
 
 /**
  * @param octokit with the App's own token
@@ -28,8 +29,10 @@ export function openApp(
       const installed = await open(installation, signal);
       const list = installed.rest.apps.listReposAccessibleToInstallation;
       for await (const { data } of installed.paginate.iterator(list, { per_page: 100 })) {
-        for (const { name: repo, owner, archived, disabled } of data) {
-          yield { installation, owner: owner.login, repo, frozen: archived || disabled };
+        for (const one of data) {
+          const { name: repo, owner, archived, disabled, id, default_branch: defaultBranch } = one;
+          const named = { installation, owner: owner.login, repo, frozen: archived || disabled, id, defaultBranch };
+          yield { ...named, visibility: visibilityOf(one), pushedAt: one.pushed_at ?? '' };
         }
       }
     },

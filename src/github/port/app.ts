@@ -1,5 +1,5 @@
 /** GitHub as the App itself sees it, without any installation. */
-import type { RepositoryRef } from './repository.ts';
+import type { RepositoryRef, Visibility } from './repository.ts';
 
 export interface Installation {
   readonly id: number;
@@ -9,6 +9,12 @@ export interface Installation {
 export interface InstalledRepository extends RepositoryRef {
   /** Archived or disabled: nobody can push to it. */
   readonly frozen: boolean;
+  /** GitHub's number of it, which it keeps when it is renamed or transferred. */
+  readonly id: number;
+  readonly defaultBranch: string;
+  readonly visibility: Visibility;
+  /** When one of its branches moved last, ISO 8601, to the second; '' where it is empty. */
+  readonly pushedAt: string;
 }
 
 export interface Delivery {

@@ -13,6 +13,7 @@ import type { Queue } from '../queue/queue.ts';
 import type { Archive } from '../reports/archive.ts';
 import type { Charts } from '../reports/charts/charts.ts';
 import type { Attempt } from './attempts.ts';
+import type { ConsumerIndex } from './consumer-index.ts';
 import type { Deployed } from './deployed.ts';
 import type { ReportStore } from './report-store.ts';
 
@@ -33,6 +34,8 @@ export interface WorkContext {
   readonly archive: Archive | undefined;
   /** Where GitHub gets charts for checks; undefined where checks have none. */
   readonly charts: Charts | undefined;
+  /** Who reads whose files. */
+  readonly consumers: ConsumerIndex;
   /** Downloaded recordings. */
   readonly recordings: RecordingCache;
   /** Of replays: each uses every core by itself. */

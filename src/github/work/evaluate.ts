@@ -2,7 +2,7 @@
  * Brings one check to its conclusion: judges its subject, adds what the owners decided, publishes. May be cut off and
  * repeated at any point; a check that was started is always concluded, at its deadline by what is known then.
  */
-import { withApprovals } from '../../gate/approved.ts';
+import { downstreamKey, withApprovals } from '../../gate/approved.ts';
 import type { Decision } from '../approvals/decision.ts';
 import { allowedHeads, decisionsDigest } from '../approvals/ledger.ts';
 import type { CheckRun } from '../check/check-run.ts';
@@ -20,6 +20,7 @@ import { openFingerprints, overtaken } from './overtaken.ts';
 import { progressTitle, waitingTitle } from './progress-title.ts';
 import { publish, Unsaid } from './publish.ts';
 import type { Subject } from './subject.ts';
+import { withUnanswered } from './unanswered.ts';
 
 export interface EvaluateOptions {
   readonly full: boolean;
@@ -59,7 +60,14 @@ export async function evaluate(
     if (options.concluded && !isAnswer(judgement.outcome)) return;
     const fingerprints = openFingerprints(judgement.outcome);
     if (fingerprints) await recordEnded(work, repository, subject, { before, decisions, fingerprints });
-    await publish(work, repository, subject, run, await approved(work, repository, judgement, counting), decisions);
+    await publish(
+      work,
+      repository,
+      subject,
+      run,
+      await approved(work, repository, judgement, counting, before),
+      decisions,
+    );
   } catch (error) {
     // What stands there is better than anything that could be said here.
     if (options.concluded) throw error;
@@ -157,13 +165,20 @@ async function approved(
   repository: Repository,
   judgement: SubjectJudgement,
   decisions: readonly Decision[],
+  before: readonly CheckRun[],
 ): Promise<SubjectJudgement> {
   const { outcome, config } = judgement;
   if (outcome.kind !== 'judged' || !config) return judgement;
   const fingerprints = openFingerprints(outcome) ?? {};
+  const answered = withUnanswered(outcome.report, fingerprints, before, Date.now());
   try {
-    const approvals = await approvalsOf(repository, decisions, fingerprints, config.pipelines);
-    return { ...judgement, outcome: { ...outcome, report: withApprovals(outcome.report, approvals) } };
+    const downstreams = (outcome.report.downstreams ?? []).map((one) => ({
+      name: downstreamKey(one),
+      owners: one.owners,
+    }));
+    const owned = [...config.pipelines, ...downstreams];
+    const approvals = await approvalsOf(repository, decisions, fingerprints, owned);
+    return { ...judgement, outcome: { ...outcome, report: withApprovals(answered, approvals) } };
   } catch (error) {
     if (error instanceof Stop || !(isRefusal(error) || work.attempt.deadline.aborted)) throw error;
     work.log.warn({ err: error, repository: fullName(repository) }, 'GitHub does not say who owns a pipeline');

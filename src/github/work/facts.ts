@@ -1,13 +1,14 @@
 /** What `decide` may ask about a pull request, read from GitHub when it asks. */
 import type { PipelineConfig } from '../../config/config.ts';
 import { configPath, parseConfig } from '../../config/load.ts';
+import { readConfigAt } from '../../config/read.ts';
 import { locating } from '../../errors.ts';
 import { once } from '../../once.ts';
 import type { Decision } from '../approvals/decision.ts';
 import type { CheckRun } from '../check/check-run.ts';
 import { findRun, readRun } from '../check/publish.ts';
 import { ownershipOf, permissionOf } from '../commands/permission.ts';
-import type { Facts } from '../commands/verdict.ts';
+import type { Facts, OwnedPipeline } from '../commands/verdict.ts';
 import type { PullRequest } from '../port/pulls.ts';
 import type { Repository } from '../port/repository.ts';
 import { unlessStatus } from '../port/status.ts';
@@ -35,12 +36,36 @@ export function factsOf(work: WorkContext, repository: Repository, number: numbe
     check,
     run: (id) => unlessStatus([404], () => readRun(repository, id)),
     lastForcePush: once(() => repository.pulls.lastForcePush(number)),
-    pipelines: once(async () => pipelinesOf(repository, (await pull()).baseRef)),
+    pipelines: once(async () => {
+      const own = await pipelinesOf(repository, (await pull()).baseRef);
+      const open = Object.keys((await check())?.state?.fingerprints ?? {});
+      return [...own, ...(await downstreamPipelines(work, repository, open))];
+    }),
     decisions: async () => (await known()).decisions,
     counting: async () => (await known()).counting,
     permissionOf: (login) => permissionOf(repository, login),
     ownershipOf: (owners, login) => ownershipOf(repository, owners, login),
   };
+}
+
+/** Those of other repositories that hold the change, as `downstreamKey` names them, with the owners that their weir.yml has now. */
+async function downstreamPipelines(
+  work: WorkContext,
+  { installation }: Repository,
+  open: readonly string[],
+): Promise<OwnedPipeline[]> {
+  const found: OwnedPipeline[] = [];
+  for (const key of open.filter((name) => name.includes('/'))) {
+    const [, owner = '', repo = '', name = ''] = /^([^/]+)\/([^:]+):(.*)$/.exec(key) ?? [];
+    const repository = await work.open({ installation, owner, repo });
+    const config = await unlessStatus([403, 404], async () => {
+      const { defaultBranch } = await repository.about();
+      return readConfigAt(await openSnapshot(repository, await repository.git.tip(defaultBranch), defaultBranch));
+    });
+    const owners = config?.pipelines.find((pipeline) => pipeline.name === name)?.owners;
+    if (owners) found.push({ name: key, owners });
+  }
+  return found;
 }
 
 /** None where the branch has no weir.yml: what a change brings along makes nobody an owner. */

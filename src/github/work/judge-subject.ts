@@ -4,12 +4,13 @@
  */
 import type { Surroundings } from '../../artifacts/outside.ts';
 import { assess } from '../../assess.ts';
-import { completed } from '../../assessment/complete.ts';
+import { completed, withSources } from '../../assessment/complete.ts';
 import type { Question } from '../../assessment/question.ts';
 import { seedOf } from '../../assessment/seed.ts';
 import type { Config } from '../../config/config.ts';
 import { configPath } from '../../config/load.ts';
-import { readConfig } from '../../config/read.ts';
+import { readConfig, readConfigIfAny } from '../../config/read.ts';
+import { withDownstreams } from '../../downstreams/with-downstreams.ts';
 import { locating, WeirError } from '../../errors.ts';
 import { once } from '../../once.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
@@ -28,6 +29,7 @@ import { recordingStorage } from '../snapshot/recording-storage.ts';
 import { renames } from '../snapshot/renames.ts';
 import { type GitHubSnapshot, openSnapshot } from '../snapshot/snapshot.ts';
 import type { WorkContext } from './context.ts';
+import { judgeConsumers, lookDownstream, nameOf } from './judge-consumers.ts';
 import { prefetch } from './prefetch.ts';
 import type { Replayed, ReportKey } from './report-store.ts';
 import type { Subject } from './subject.ts';
@@ -94,8 +96,10 @@ export async function judgeSubject(
     const sides = await openSides(repository, subject, trunk, blobs);
     found.mergeBase = sides.base.revision;
     found.headFiles = new Set(await sides.head.list());
-    if (!(await isConfigured(sides))) return { ...found, outcome: { kind: 'unconfigured' } };
-    const read = await readConfig(sides.base, sides.head, sides.trunk);
+    const downstream = await lookDownstream(work, repository, signal);
+    const isAlone = downstream.readers.length === 0;
+    if (isAlone && !(await isConfigured(sides))) return { ...found, outcome: { kind: 'unconfigured' } };
+    const read = await (isAlone ? readConfig : readConfigIfAny)(sides.base, sides.head, sides.trunk);
     found.config = read.config;
     const whole = await withOthers(work, repository, sides, read, signal);
     const { judging } = whole;
@@ -109,12 +113,22 @@ export async function judgeSubject(
         options.waits(environment);
       },
     });
-    const { report, sources } = await reportOn(work, repository, sides, whole, {
+    const own = await reportOn(work, repository, sides, whole, {
       ...options,
       signal,
       enter,
       outside,
     });
+    const lines = await judgeConsumers(work, repository, downstream.readers, {
+      ...{ base: sides.base, head: sides.head, about: downstream.about, branch: subject.baseRef, signal },
+      ...{ gates: judging.config.consumers, full: options.full, fresh: options.fresh, progress: options.progress },
+      mayReplay() {
+        if (!options.mayReplay) throw new NotAllowed();
+        enter('replaying');
+      },
+    });
+    const merged = withDownstreams(own.report, lines, nameOf(downstream.about));
+    const { report, sources } = lines.length === 0 ? own : await withSources(merged, whole);
     return { ...found, sources, outcome: { kind: 'judged', report, inconclusive: judging.config.inconclusive } };
   } catch (error) {
     // Why it was stopped counts, not what broke for it.

@@ -78,7 +78,7 @@ export async function approvalsOf(
   repository: Repository,
   decisions: readonly Decision[],
   fingerprints: Readonly<Record<string, string>>,
-  pipelines: readonly PipelineConfig[],
+  pipelines: readonly Pick<PipelineConfig, 'name' | 'owners'>[],
 ): Promise<Map<string, Approve>> {
   const approvals = standing(decisions, fingerprints);
   for (const [name, { by }] of approvals) {

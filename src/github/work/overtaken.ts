@@ -1,4 +1,5 @@
 /** What stands on GitHub instead of a verdict that comes too late; and what an approval of a verdict is bound to. */
+import { openDownstreams } from '../../gate/approved.ts';
 import type { CheckOutcome } from '../check/outcome.ts';
 import type { Repository } from '../port/repository.ts';
 import type { Subject } from './subject.ts';
@@ -21,5 +22,6 @@ export async function overtaken(repository: Repository, { pull, target }: Subjec
 export function openFingerprints(outcome: CheckOutcome): Record<string, string> | undefined {
   if (outcome.kind !== 'judged') return undefined;
   const open = outcome.report.pipelines.filter(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive');
-  return Object.fromEntries(open.map(({ name, fingerprint }) => [name, fingerprint ?? '']));
+  const own = open.map(({ name, fingerprint }): [string, string] => [name, fingerprint ?? '']);
+  return Object.fromEntries([...own, ...openDownstreams(outcome.report)]);
 }

@@ -23,6 +23,7 @@ import type { SubjectJudgement } from './judge-subject.ts';
 import { type Overtaken, openFingerprints, overtaken } from './overtaken.ts';
 import { against, othersThan, sharersOf, shownFor, tellSharers } from './same-head.ts';
 import type { Subject } from './subject.ts';
+import { nextEnd } from './unanswered.ts';
 import { updateSticky } from './update-sticky.ts';
 
 /** The check is concluded, but GitHub was out of reach for something else that there was to say. */
@@ -167,6 +168,8 @@ function stateOf(
   { decisions, at, own }: { decisions: readonly Decision[]; at: string | undefined; own: Conclusion | undefined },
 ): CheckState {
   const fingerprints = openFingerprints(outcome);
+  const shown = fingerprints ? shownSince(fingerprints, before, at) : {};
+  const answerBy = outcome.kind === 'judged' ? nextEnd(outcome.report, shown.shownSince) : undefined;
   return {
     version: 1,
     baseRef,
@@ -174,7 +177,8 @@ function stateOf(
     ...(configMark !== undefined && { config: configMark }),
     ...(own && { own }),
     decided: decided ?? decisionsDigest(decisions),
-    ...(fingerprints && { fingerprints, ...shownSince(fingerprints, before, at) }),
+    ...(fingerprints && { fingerprints, ...shown }),
+    ...(answerBy !== undefined && { answerBy }),
     ...(maySoonBeJudged(outcome) && { todo: 'verdict' as const }),
     decisions: prune(decisions).map((decision) => work.signer.sign(decision)),
   };

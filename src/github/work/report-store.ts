@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { Judged } from '../../downstreams/judge.ts';
 import type { FileTexts } from '../../report/places.ts';
 import type { Report } from '../../report/report.generated.ts';
 import { version } from '../../version.ts';
@@ -35,6 +36,9 @@ export interface ReportStore {
   /** Undefined where there is none. */
   read(key: ReportKey): Promise<Replayed | undefined>;
   write(key: ReportKey, replayed: Replayed): Promise<void>;
+  /** Lines about a repository downstream: `repository` and `trunk` of the key are its. */
+  readLines(key: ReportKey): Promise<readonly Judged[] | undefined>;
+  writeLines(key: ReportKey, lines: readonly Judged[]): Promise<void>;
   /** Removes what was written before. */
   removeBefore(time: Date): Promise<number>;
 }
@@ -59,6 +63,13 @@ export function reportStore(store: TextStore, log: Pick<Logger, 'warn'>): Report
     },
     async write(key, { report, sources }) {
       await unlessAway(store.write(nameOf(key), JSON.stringify({ report, sources: [...sources] })), 'kept');
+    },
+    async readLines(key) {
+      const text = await unlessAway(store.read(nameOf(key)), 'read');
+      return text === undefined ? undefined : (JSON.parse(text) as Judged[]);
+    },
+    async writeLines(key, lines) {
+      await unlessAway(store.write(nameOf(key), JSON.stringify(lines)), 'kept');
     },
     removeBefore: (time) => store.removeBefore(time),
   };

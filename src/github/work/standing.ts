@@ -39,6 +39,8 @@ export async function standingOf(
 ): Promise<Standing> {
   if (!run || !isVerdict(run) || !run.state || run.state.todo === 'verdict') return 'open';
   if (earlier.some(({ id }) => id > run.id)) return 'left';
+  const { answerBy } = run.state;
+  if (answerBy !== undefined && Date.now() >= Date.parse(answerBy)) return 'outdated';
   const { baseRef, config, decided: by } = run.state;
   if (baseRef !== pull.baseRef || config !== (await mark())) return 'outdated';
   if (decided) {

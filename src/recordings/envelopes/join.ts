@@ -3,14 +3,16 @@
  * that wait longest go to disk, sorted into parts by their key, and each part is joined by itself at the end.
  */
 import { appendFile, rm } from 'node:fs/promises';
+import { stringify } from '../../document/stringify.ts';
 import { scratchLines } from '../scratch-lines.ts';
 import type { Half } from './envelope.ts';
 
-/** A half as it waits: its members as the inside of a JSON object, and where it stood. Plain data. */
+/** A half as it waits, and where it stood. */
 export interface Waiting {
   readonly half: Half;
   readonly key: string;
-  readonly members: string;
+  /** Its members, as the inside of a JSON object once it has waited for a while: most halves have met by then. */
+  readonly members: object | string;
   /** Where it is broken. */
   readonly why?: string;
   readonly source: number;
@@ -40,6 +42,8 @@ export class Joiner {
   /** By key; who waits longest comes first. */
   #waiting = new Map<string, Waiting>();
   #characters = 0;
+  /** Keys of those that came since room was last made, whose size nobody knows yet. */
+  #fresh: string[] = [];
   readonly #parts = new Set<number>();
 
   constructor(sink: JoinSink, options: JoinOptions) {
@@ -47,7 +51,7 @@ export class Joiner {
     this.#options = options;
   }
 
-  /** Of all that waits in memory. */
+  /** Of all that waits in memory, and has for a while. */
   get characters(): number {
     return this.#characters;
   }
@@ -56,7 +60,8 @@ export class Joiner {
     const other = this.#waiting.get(one.key);
     if (other === undefined) {
       this.#waiting.set(one.key, one);
-      this.#characters += sizeOf(one);
+      if (typeof one.members === 'string') this.#characters += sizeOf(one);
+      else this.#fresh.push(one.key);
     } else if (other.half === one.half) {
       this.#sink.alone(one, `a second ${one.half} of the same id`);
     } else {
@@ -69,11 +74,13 @@ export class Joiner {
 
   /** To be called now and then, and waited for. */
   async makeRoom(): Promise<void> {
+    this.#settle();
     if (this.#characters > this.#options.most) await this.#spill(this.#options.most / 2);
   }
 
   /** Nothing else comes. */
   async finish(): Promise<void> {
+    this.#settle();
     // Who waits on disk may have a partner in memory, and only the parts bring them together.
     if (this.#parts.size > 0) await this.#spill(0);
     this.#endAll();
@@ -87,6 +94,18 @@ export class Joiner {
   /** Removes what lies on disk, however it ended. */
   async [Symbol.asyncDispose](): Promise<void> {
     for (const part of this.#parts) await rm(this.#path(part), { force: true });
+  }
+
+  #settle(): void {
+    for (const key of this.#fresh) {
+      const one = this.#waiting.get(key);
+      if (one === undefined || typeof one.members === 'string') continue;
+      // In place of what is there, so that who waits longest still comes first.
+      const settled = { ...one, members: membersOf(one) };
+      this.#waiting.set(key, settled);
+      this.#characters += sizeOf(settled);
+    }
+    this.#fresh = [];
   }
 
   #endAll(): void {
@@ -107,7 +126,7 @@ export class Joiner {
       const part = partOf(key);
       const own = lines.get(part) ?? [];
       lines.set(part, own);
-      own.push(`${JSON.stringify([one.half, key, one.members, one.source, one.position, one.why])}\n`);
+      own.push(`${JSON.stringify([one.half, key, membersOf(one), one.source, one.position, one.why])}\n`);
     }
     for (const [part, own] of lines) {
       this.#parts.add(part);
@@ -120,8 +139,14 @@ export class Joiner {
   }
 }
 
+/** Of one whose size is not known it was never counted. */
 function sizeOf({ key, members }: Waiting): number {
-  return key.length + members.length + 100;
+  return typeof members === 'string' ? key.length + members.length + 100 : 0;
+}
+
+/** The inside of a JSON object. */
+export function membersOf({ members }: Waiting): string {
+  return typeof members === 'string' ? members : stringify(members).slice(1, -1);
 }
 
 function parseWaiting(line: string): Waiting {

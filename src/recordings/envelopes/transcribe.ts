@@ -3,9 +3,9 @@ import { open as openFile } from 'node:fs/promises';
 import { stringify } from '../../document/stringify.ts';
 import { formatFor } from '../formats/registry.ts';
 import type { Made, RecordingFile } from '../reader.ts';
-import { compileRedaction, type Redact } from '../redact/redaction.ts';
+import { compileRedaction } from '../redact/redaction.ts';
 import type { Open, Opened, Place } from './envelope.ts';
-import { Joiner, type JoinSink, MOST_WAITING } from './join.ts';
+import { Joiner, type JoinSink, MOST_WAITING, membersOf, type Waiting } from './join.ts';
 import { recordLine, unusableLine } from './transcript.ts';
 
 /** @param mostWaiting characters of halves that may wait for their partner in memory */
@@ -25,8 +25,7 @@ export async function transcribe(
       if (broken?.why !== undefined) lines.push(unusableLine(broken, broken.why));
       else {
         joined += 1;
-        // Of what both say, the request's own counts: it comes last.
-        lines.push(recordLine(request, `{${[response.members, request.members].filter(Boolean).join(',')}}`));
+        lines.push(recordLine(request, together(request, response)));
       }
     },
     alone: (waiting, why) => lines.push(unusableLine(waiting, why)),
@@ -34,7 +33,7 @@ export async function transcribe(
   await using joiner = new Joiner(sink, { scratch: to, most: mostWaiting });
   for (const [source, file] of files.entries()) {
     const { reader } = formatFor(file.format);
-    const redact: Redact = file.redaction ? compileRedaction(file.redaction) : (record) => record;
+    const redacted = redactedBy(file);
     for (const shard of await reader.shards(file, 1)) {
       for await (const batch of reader.read(shard, () => true, { columns: members })) {
         raws += batch.records.length + batch.malformed.length;
@@ -44,7 +43,7 @@ export async function transcribe(
         for (const [index, raw] of batch.records.entries()) {
           const place = { source, position: batch.positions[index] ?? 0 };
           const opened = open(raw);
-          for (const one of 'is' in opened ? [opened] : opened) add(one, place, file.partitions, redact);
+          for (const one of 'is' in opened ? [opened] : opened) add(one, place, file.partitions, redacted);
         }
         await joiner.makeRoom();
         await flush();
@@ -55,14 +54,20 @@ export async function transcribe(
   await flush();
   return { raw: raws, joined };
 
-  function add(opened: Opened, place: Place, folders: RecordingFile['partitions'], redact: Redact): void {
+  function add(
+    opened: Opened,
+    place: Place,
+    folders: RecordingFile['partitions'],
+    redacted: (record: object) => object,
+  ): void {
     if (opened.is === 'unusable') lines.push(unusableLine(place, opened.why));
-    else if (opened.is === 'record') lines.push(recordLine(place, stringify(redact({ ...folders, ...opened.record }))));
+    else if (opened.is === 'record')
+      lines.push(recordLine(place, stringify(redacted(folders ? { ...folders, ...opened.record } : opened.record))));
     else if ('why' in opened) joiner.add({ half: opened.is, key: opened.key, members: '', why: opened.why, ...place });
     else {
       // The request's folder is the record's.
-      const record = opened.is === 'request' ? { ...folders, ...opened.record } : opened.record;
-      joiner.add({ half: opened.is, key: opened.key, members: stringify(redact(record)).slice(1, -1), ...place });
+      const record = opened.is === 'request' && folders ? { ...folders, ...opened.record } : opened.record;
+      joiner.add({ half: opened.is, key: opened.key, members: redacted(record), ...place });
     }
   }
 
@@ -70,4 +75,19 @@ export async function transcribe(
     if (lines.length > 0) await out.write(lines.join(''));
     lines = [];
   }
+}
+
+/** What is redacted of an object leaves an object. */
+function redactedBy({ redaction }: RecordingFile): (record: object) => object {
+  if (!redaction) return (record) => record;
+  const redact = compileRedaction(redaction);
+  return (record) => Object(redact(record));
+}
+
+/** Two halves as the JSON of one record. Of what both say, the request's own counts: it comes last. */
+function together(request: Waiting, response: Waiting): string {
+  if (typeof request.members === 'object' && typeof response.members === 'object') {
+    return stringify({ ...response.members, ...request.members });
+  }
+  return `{${[membersOf(response), membersOf(request)].filter(Boolean).join(',')}}`;
 }

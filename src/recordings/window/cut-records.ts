@@ -7,23 +7,26 @@ import { open as openFile } from 'node:fs/promises';
 import type { RecordingConfig } from '../../config/config.ts';
 import { stringify } from '../../document/stringify.ts';
 import { recordLine, unusableLine } from '../envelopes/transcript.ts';
+import type { Fail } from '../formats/format.ts';
 import { contentsOf } from '../made.ts';
 import { ownFiles } from '../own-files.ts';
 import { readerOf } from '../read.ts';
 import type { Batch, RecordingFile } from '../reader.ts';
 import { compileRecord } from '../record.ts';
 import type { RecordingStorage } from '../storage/storage.ts';
+import { APART_EXPECTED, standsApart } from './apart.ts';
 import { instantOf } from './instant.ts';
 import { windowLength } from './length.ts';
 
 /** Part of what tells one cut from another: what an older program has cut may be cut otherwise. */
-const VERSION = 1;
+const VERSION = 2;
 
-/** The files themselves where weir.yml asks for no window, or for one that goes by folders. */
+/** The files themselves where weir.yml asks for no window, or for one that goes by folders. Throws a RecordingError. */
 export async function cutRecords(
   files: readonly RecordingFile[],
   config: RecordingConfig,
   storage: RecordingStorage,
+  fail: Fail,
 ): Promise<RecordingFile[]> {
   const { window, partition, time } = config;
   const [first] = files;
@@ -36,7 +39,7 @@ export async function cutRecords(
       .update(JSON.stringify([VERSION, { ...config, name: '', range: '' }, contents]))
       .digest('hex'),
     name: 'window.jsonl',
-    write: (to) => cut(files, config, windowLength(window), to),
+    write: (to) => cut(files, config, window, to, fail),
   });
   const name = own.length === 1 && own[0] ? own[0].name : `${own[0]?.name} and others`;
   return [{ path, name, index: 0, format: 'jsonl', compression: 'none', sources: own }];
@@ -45,9 +48,11 @@ export async function cutRecords(
 async function cut(
   files: readonly RecordingFile[],
   config: RecordingConfig,
-  length: number,
+  window: string,
   to: string,
+  fail: Fail,
 ): Promise<void> {
+  const length = windowLength(window);
   const normalize = compileRecord(config);
   let newest = Number.NEGATIVE_INFINITY;
   for await (const [batch] of batchesOf(files)) {
@@ -56,6 +61,8 @@ async function cut(
       if (time !== undefined) newest = Math.max(newest, instantOf(time));
     }
   }
+  let before = Number.NEGATIVE_INFINITY;
+  let from = newest;
   await using out = await openFile(to, 'wx');
   for await (const [batch, source] of batchesOf(files)) {
     const lines: string[] = [];
@@ -70,10 +77,18 @@ async function cut(
       if (!request) lines.push(recordLine(place, stringify(raw)));
       else if (time === undefined)
         lines.push(unusableLine(place, `no time at ${config.time}, by which the window goes`));
-      else if (instantOf(time) > newest - length) lines.push(recordLine(place, stringify(raw)));
+      else {
+        const instant = instantOf(time);
+        if (instant > newest - length) {
+          from = Math.min(from, instant);
+          lines.push(recordLine(place, stringify(raw)));
+        } else before = Math.max(before, instant);
+      }
     }
     if (lines.length > 0) await out.write(lines.join(''));
   }
+  const apart = standsApart({ before, from, to: newest }, window, length);
+  if (apart !== undefined) throw fail({ message: apart, expected: APART_EXPECTED });
 }
 
 /** Each with the place of its file among the recording's. */

@@ -2,14 +2,18 @@
  * The files of a window, by the time that their folders or names spell. A window ends with the newest of them and not with
  * the clock's time, so that the same files give the same verdict tomorrow.
  */
+import { standsApart } from './apart.ts';
 import { windowLength } from './length.ts';
 
 export type Picked<T> =
-  | { readonly files: readonly T[]; readonly without?: undefined }
+  | { readonly files: readonly T[]; readonly without?: undefined; readonly apart?: string }
   /** The name of one that spells no time. */
-  | { readonly without: string };
+  | { readonly without: string; readonly apart?: undefined };
 
-/** Those whose time is later than the newest less the window: `7d` of days are seven days. */
+/**
+ * Those whose time is later than the newest less the window: `7d` of days are seven days. `apart` says why they cannot be
+ * the newest, where they look like that.
+ */
 export function pickFiles<T extends { readonly name: string }>(
   files: readonly T[],
   partition: string,
@@ -22,9 +26,23 @@ export function pickFiles<T extends { readonly name: string }>(
     if (time === undefined) return { without: file.name };
     times.set(file, time);
   }
-  const newest = [...times.values()].reduce((latest, time) => Math.max(latest, time), Number.NEGATIVE_INFINITY);
+  const newest = latest([...times.values()]);
   const length = windowLength(window);
-  return { files: files.filter((file) => (times.get(file) ?? 0) > newest - length) };
+  const [inside, outside] = [
+    [...times.values()].filter(isInside),
+    [...times.values()].filter((time) => !isInside(time)),
+  ];
+  const edges = { before: latest(outside), from: inside.reduce((a, b) => Math.min(a, b), newest), to: newest };
+  const apart = standsApart(edges, window, length);
+  return { files: files.filter((file) => isInside(times.get(file) ?? 0)), ...(apart !== undefined && { apart }) };
+
+  function isInside(time: number): boolean {
+    return time > newest - length;
+  }
+}
+
+function latest(times: readonly number[]): number {
+  return times.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
 }
 
 const DIGITS: Readonly<Record<string, string>> = { yyyy: '\\d{4}', MM: '\\d{2}', dd: '\\d{2}', HH: '\\d{2}' };

@@ -52,6 +52,11 @@ export interface ModelGitHub {
 export const APP = { app: 7, login: 'weir[bot]' };
 export const REF: RepositoryRef = { installation: 1, owner: 'acme', repo: 'claims' };
 
+const LISTED = {
+  ...{ frozen: false, id: REPOSITORY_ID, defaultBranch: 'main', pushedAt: '2026-01-01T00:00:00Z' },
+  visibility: 'private',
+} as const;
+
 /** Seconds that people take for anything. */
 const PACE = 10;
 
@@ -93,7 +98,7 @@ export function modelGitHub(files: Files): ModelGitHub {
         yield { id: REF.installation, suspended: false };
       },
       repositories: async function* () {
-        yield { ...REF, frozen: false };
+        yield { ...REF, ...LISTED };
       },
       installationOf: async () => ({ id: REF.installation, suspended: false }),
       deliveries: async function* () {},

@@ -56,6 +56,13 @@ describe('a window by the time of records', () => {
     ]);
   });
 
+  it('is not believed where one clock that is off makes all other traffic old', async () => {
+    const traffic = Array.from({ length: 20 }, (_, day) => `{"at":"2026-11-${10 + day}T12:00:00Z"}\n`).join('');
+    const reading = read({ 'a.jsonl': `${traffic}{"at":"2062-11-29T12:00:00Z"}\n` }, { window: '7d' });
+    // 36 years with nine leap days.
+    await expect(reading).rejects.toThrow('end on 2062-11-29, and for 13,149 days before them there is nothing');
+  });
+
   it('reads records of an envelope', async () => {
     const line = (id: number, at: string) =>
       `{"specversion":"1.0","type":"org.kubeflow.serving.inference.request","id":"${id}","time":"${at}","data":{"n":${id}}}\n` +

@@ -44,4 +44,17 @@ describe('a window by folders', () => {
   ])('does not guess of which time %s is', (name) => {
     expect(pick([name], 'dt={yyyy}-{MM}-{dd}', '7d')).toBe(name);
   });
+
+  it('is not believed where its folders are a month and more away from all others, as those of a clock that is off', () => {
+    const name = (day: string) => ({ name: `dt=${day}/a.jsonl` });
+    const apart = (...days: string[]) => pickFiles(days.map(name), 'dt={yyyy}-{MM}-{dd}', '7d').apart;
+    expect(apart('2026-11-27', '2026-11-28', '2099-01-01', '2099-01-02')).toBe(
+      'its newest 7d end on 2099-01-02, and for 26,332 days before them there is nothing: is a clock off?',
+    );
+    // Nobody works between the years.
+    expect(apart('2026-12-20', '2027-01-10')).toBeUndefined();
+    expect(apart('1970-01-01')).toBeUndefined();
+    expect(pickFiles(['2026-01-01', '2026-05-01'].map(name), 'dt={yyyy}-{MM}-{dd}', '90d').apart).toMatch(/120 days/);
+    expect(pickFiles(['2026-01-01', '2026-05-01'].map(name), 'dt={yyyy}-{MM}-{dd}', '130d').apart).toBeUndefined();
+  });
 });

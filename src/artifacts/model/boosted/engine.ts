@@ -1,22 +1,24 @@
 /** What engines of boosted trees have in common: all but how their models are written. */
+import { isUtf8 } from 'node:buffer';
 import { extname } from 'node:path';
 import { version } from '../../../version.ts';
-import { textIn } from '../../content.ts';
-import type { Engine } from '../../engine.ts';
+import type { Content } from '../../content.ts';
+import type { Artifact, Engine } from '../../engine.ts';
 import { tabularOptions } from '../tabular/options.ts';
 import { type Compared, diffBoosted } from './diff.ts';
 import type { Boosted } from './forest.ts';
 import { boostedStage } from './stage.ts';
 
-export interface BoostedFormat extends Pick<Engine, 'id' | 'name' | 'extensions'> {
-  readonly recognise: (text: string) => boolean;
+export interface BoostedFormat extends Pick<Engine, 'id' | 'name' | 'extensions' | 'content'> {
+  /** Of text where it is UTF-8. */
+  readonly recognise: (content: Content) => boolean;
   /** Throws ArtifactError. */
-  readonly read: (text: string, file: string) => Boosted;
+  readonly read: (content: Content, file: string) => Boosted;
   /** Throws ArtifactError. */
-  readonly compared: (text: string, file: string) => Compared;
+  readonly compared: (content: Content, file: string) => Compared;
 }
 
-export function boostedEngine({ id, name, extensions, recognise, read, compared }: BoostedFormat): Engine {
+export function boostedEngine({ id, name, extensions, content, recognise, read, compared }: BoostedFormat): Engine {
   const engine: Engine = {
     id,
     kind: 'model',
@@ -24,18 +26,27 @@ export function boostedEngine({ id, name, extensions, recognise, read, compared 
     version,
     extensions,
     selectedBy: 'model',
-    content: 'text',
+    content,
     parts: false,
     options: tabularOptions,
     needs: { addons: false },
     references: () => [],
-    compile: async (artifact) => boostedStage(read(textIn(artifact, artifact.path), artifact.path), artifact),
+    compile: async (artifact) => boostedStage(read(contentOf(artifact), artifact.path), artifact),
     diff(base, head) {
-      const [one, other] = [base, head].map((side) => compared(textIn(side, side.path), side.path));
-      return one && other ? diffBoosted(engine, one, other, head) : [];
+      const [one, other] = [base, head].map((side) => compared(contentOf(side), side.path));
+      const edits = one && other ? diffBoosted(engine, one, other, head) : [];
+      // A binary has no lines.
+      return isText(contentOf(head)) ? edits : edits.map(({ lines: _, ...edit }) => edit);
     },
-    recognise: ({ path, content }) =>
-      extensions.includes(extname(path).toLowerCase()) && typeof content === 'string' && recognise(content),
+    recognise: ({ path, content }) => extensions.includes(extname(path).toLowerCase()) && recognise(content),
   };
   return engine;
+}
+
+function isText(content: Content): boolean {
+  return typeof content === 'string' || isUtf8(content);
+}
+
+function contentOf({ path, files }: Artifact): Content {
+  return files.get(path) ?? '';
 }

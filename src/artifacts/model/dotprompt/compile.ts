@@ -2,7 +2,8 @@
 import { isObject } from '../../../document/is-object.ts';
 import { textIn } from '../../content.ts';
 import type { Artifact, Stage } from '../../engine.ts';
-import { compileTemplate, type Helpers } from '../handlebars/template.ts';
+import { partialsIn, partialsOf } from '../handlebars/partials.ts';
+import { compileTemplate, explainFor, type Helpers, type Template } from '../handlebars/template.ts';
 import { templateStage } from '../template/stage.ts';
 import { type FrontMatter, readFrontMatter, readPrompt } from './front-matter.ts';
 
@@ -11,10 +12,17 @@ export async function compile(artifact: Artifact): Promise<Stage> {
   const { path } = artifact;
   const prompt = readPrompt(textIn(artifact, path));
   const front = readFrontMatter(prompt, path);
-  const render = compileTemplate(prompt.template, path, prompt.firstLine, helpers);
+  const templateIn = (file: string): Template => {
+    const { template, firstLine } = readPrompt(textIn(artifact, file));
+    return { text: template, file, firstLine };
+  };
+  const others = new Map([...partialsOf(artifact, ['.prompt'])].map(([name, file]) => [name, templateIn(file)]));
+  const render = compileTemplate(templateIn(path), others, helpers);
+  const names = [...artifact.files.keys()].flatMap((file) => partialsIn(textIn(artifact, file)));
   const defaults = isObject(front.input) && isObject(front.input.default) ? front.input.default : {};
   return templateStage(artifact, (variables) => render({ __proto__: null, ...defaults, ...variables }), {
     before: modelOf(front),
+    explain: explainFor(names),
   });
 }
 

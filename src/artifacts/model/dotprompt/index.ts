@@ -1,5 +1,6 @@
 /** Prompts as dotprompt files: front matter that names the model, and a template in Handlebars. */
 import type { Engine } from '../../engine.ts';
+import { withPartials } from '../handlebars/partials.ts';
 import { templateEngine } from '../template/engine.ts';
 import { diff } from './diff.ts';
 
@@ -11,9 +12,9 @@ const usual = templateEngine({
   compile: async (artifact) => (await import('./compile.ts')).compile(artifact),
 });
 
-export const dotprompt: Engine = {
+export const dotprompt: Engine = withPartials({
   ...usual,
   // Two languages in one file: it is only ever applied as a whole.
   language: undefined,
-  diff: (base, head) => diff(dotprompt, base, head),
-};
+  diff: (base, head) => diff(usual, base, head),
+});

@@ -2,8 +2,14 @@
 import { textIn } from '../../content.ts';
 import type { Artifact, Stage } from '../../engine.ts';
 import { templateStage } from '../template/stage.ts';
-import { compileTemplate } from './template.ts';
+import { EXTENSIONS } from './extensions.ts';
+import { partialsIn, partialsOf } from './partials.ts';
+import { compileTemplate, explainFor } from './template.ts';
 
 export async function compile(artifact: Artifact): Promise<Stage> {
-  return templateStage(artifact, compileTemplate(textIn(artifact, artifact.path), artifact.path));
+  const { path } = artifact;
+  const templateIn = (file: string) => ({ text: textIn(artifact, file), file });
+  const others = new Map([...partialsOf(artifact, EXTENSIONS)].map(([name, file]) => [name, templateIn(file)]));
+  const names = [...artifact.files.keys()].flatMap((file) => partialsIn(textIn(artifact, file)));
+  return templateStage(artifact, compileTemplate(templateIn(path), others), { explain: explainFor(names) });
 }

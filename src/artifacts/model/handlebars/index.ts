@@ -1,10 +1,14 @@
 /** Prompts in Handlebars. */
 import { templateEngine } from '../template/engine.ts';
+import { EXTENSIONS } from './extensions.ts';
+import { withPartials } from './partials.ts';
 
-export const handlebars = templateEngine({
-  id: 'handlebars',
-  name: 'a prompt in Handlebars',
-  package: 'handlebars',
-  extensions: ['.hbs', '.handlebars'],
-  compile: async (artifact) => (await import('./compile.ts')).compile(artifact),
-});
+export const handlebars = withPartials(
+  templateEngine({
+    id: 'handlebars',
+    name: 'a prompt in Handlebars',
+    package: 'handlebars',
+    extensions: EXTENSIONS,
+    compile: async (artifact) => (await import('./compile.ts')).compile(artifact),
+  }),
+);

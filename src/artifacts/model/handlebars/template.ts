@@ -3,12 +3,43 @@ import Handlebars from 'handlebars';
 import { mistakeAt } from '../template/mistake.ts';
 import type { Rendering } from '../template/stage.ts';
 
-/** Throws ArtifactError. @param firstLine of the text in its file, from 0 */
-export function compileTemplate(text: string, file: string, firstLine = 0, helpers: Helpers = {}): Rendering {
-  // Prompts are no HTML, so nothing is escaped.
-  const options = { noEscape: true, knownHelpersOnly: false };
+/** A text in Handlebars. */
+export interface Template {
+  readonly text: string;
+  readonly file: string;
+  /** Of the text in its file, from 0. */
+  readonly firstLine?: number;
+}
+
+// Prompts are no HTML, so nothing is escaped.
+const options = { noEscape: true, knownHelpersOnly: false };
+
+/** Throws ArtifactError. @param others that it includes, by the names by which it does */
+export function compileTemplate(
+  own: Template,
+  others: ReadonlyMap<string, Template>,
+  helpers: Helpers = {},
+): Rendering {
   const library = Handlebars.create();
   library.unregisterHelper('log');
+  const render = compileOne(library, own);
+  const partials = Object.fromEntries([...others].map(([name, template]) => [name, compileOne(library, template)]));
+  const access = { allowProtoMethodsByDefault: false, allowProtoPropertiesByDefault: false };
+  return (variables) => render(variables, { helpers, partials, ...access });
+}
+
+/** Why a rendering broke, as far as the library's error tells it without a value: names of partials stand in the template. */
+export function explainFor(names: Iterable<string>): (error: unknown) => string | undefined {
+  const known = new Set(names);
+  return (error) => {
+    const name = error instanceof Error ? /^The partial (.+) could not be found$/.exec(error.message)?.[1] : undefined;
+    return name !== undefined && known.has(name)
+      ? `the template includes ${name}, and there is no such file`
+      : undefined;
+  };
+}
+
+function compileOne(library: typeof Handlebars, { text, file, firstLine = 0 }: Template): HandlebarsTemplateDelegate {
   try {
     library.precompile(text, options);
   } catch (error) {
@@ -21,9 +52,7 @@ export function compileTemplate(text: string, file: string, firstLine = 0, helpe
       error,
     );
   }
-  const render = library.compile(text, options);
-  return (variables) =>
-    render(variables, { helpers, allowProtoMethodsByDefault: false, allowProtoPropertiesByDefault: false });
+  return library.compile(text, options);
 }
 
 export type Helpers = Readonly<Record<string, (this: unknown, ...values: unknown[]) => unknown>>;

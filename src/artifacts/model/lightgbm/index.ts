@@ -1,4 +1,5 @@
 /** LightGBM: models as its own text. */
+import { toText } from '../../content.ts';
 import { boostedEngine } from '../boosted/engine.ts';
 import { compared, isLightgbm, readLightgbm } from './read.ts';
 
@@ -6,7 +7,8 @@ export const lightgbm = boostedEngine({
   id: 'lightgbm',
   name: 'a LightGBM model',
   extensions: ['.txt', '.lgb'],
-  recognise: isLightgbm,
-  read: readLightgbm,
-  compared,
+  content: 'text',
+  recognise: (content) => typeof content === 'string' && isLightgbm(content),
+  read: (content, file) => readLightgbm(toText(content, file), file),
+  compared: (content, file) => compared(toText(content, file), file),
 });

@@ -1,10 +1,15 @@
-/** A model that XGBoost saved as JSON (https://xgboost.readthedocs.io/en/stable/tutorials/saving_model.html). */
+/** A model that XGBoost saved, as JSON or as UBJSON (https://xgboost.readthedocs.io/en/stable/tutorials/saving_model.html). */
 import { isObject } from '../../../document/is-object.ts';
 import { parseSource } from '../../../document/source.ts';
 import { ArtifactError } from '../../../errors.ts';
+import { type Content, toText } from '../../content.ts';
 import { withinStack } from '../../parse.ts';
 import type { Compared } from '../boosted/diff.ts';
 import { type Boosted, type Forest, NAN_IS_MISSING, sigmoid, softmax } from '../boosted/forest.ts';
+import { decodeUbjson, isUbjson, UbjsonError } from './ubjson.ts';
+
+/** Bytes in which a model says what it is. */
+const HEAD = 64;
 
 type Mapping = Readonly<Record<string, unknown>>;
 
@@ -20,12 +25,15 @@ interface Saved {
 }
 
 /** By how it begins: a model of megabytes is not parsed for that. */
-export function isXgboost(text: string): boolean {
+export function isXgboost(content: Content): boolean {
+  const bytes = typeof content === 'string' ? undefined : content;
+  const text = bytes ? Buffer.from(bytes.subarray(0, HEAD)).toString('latin1') : String(content);
+  if (bytes && isUbjson(bytes)) return /^\{[iUIlL][^"]{1,8}(?:learner|version)/s.test(text);
   return /^\s*\{\s*"(?:learner"\s*:\s*\{|version"\s*:\s*\[)/.test(text) && text.includes('"gradient_booster"');
 }
 
 /** Throws ArtifactError for what is no such model, and for one that it cannot run. */
-export function readXgboost(text: string, file: string): Boosted {
+export function readXgboost(text: Content, file: string): Boosted {
   const saved = read(text, file);
   const { objective, parameters } = saved;
   const link = LINKS[objective];
@@ -44,7 +52,7 @@ export function readXgboost(text: string, file: string): Boosted {
   };
 }
 
-export function compared(text: string, file: string): Compared {
+export function compared(text: Content, file: string): Compared {
   const { objective, parameters, trees, names, groups, weights } = read(text, file);
   const settings = {
     objective,
@@ -55,10 +63,16 @@ export function compared(text: string, file: string): Compared {
   return {
     settings: new Map(Object.entries(settings).map(([name, value]) => [name, { value, line: 1 }])),
     trees: trees.map((tree, index) => ({
-      text: JSON.stringify([DECIDING.map((key) => tree[key]), groups[index], weights?.[index]]),
+      text: JSON.stringify([DECIDING.map((key) => said(tree, key)), groups[index], weights?.[index]]),
       lines: [1, 1],
     })),
   };
+}
+
+/** The same in either form: numbers of 32 bits, of which JSON has fewer digits, and truth values that UBJSON has not. */
+function said(tree: Mapping, key: string): readonly number[] {
+  const list = listOf(tree[key]);
+  return key === 'split_conditions' ? list.map((value) => Math.fround(value) || 0) : list;
 }
 
 /** What of a tree decides; the rest says how it grew. */
@@ -75,10 +89,11 @@ const DECIDING = [
   'categories_sizes',
 ];
 
-function read(text: string, file: string): Saved {
-  const value = withinStack(file, () => parseJson(text, file));
+function read(content: Content, file: string): Saved {
+  const isBinary = typeof content !== 'string' && isUbjson(content);
+  const value = withinStack(file, () => (isBinary ? decode(content, file) : parseJson(toText(content, file), file)));
   if (!isObject(value) || !isObject(value.learner) || !isObject(value.learner.gradient_booster))
-    throw problem(file, 'not a model that XGBoost saved as JSON', 'a mapping with learner and gradient_booster');
+    throw problem(file, 'not a model that XGBoost saved', 'a mapping with learner and gradient_booster');
   const { learner } = value;
   const {
     gradient_booster: booster,
@@ -102,11 +117,20 @@ function read(text: string, file: string): Saved {
     learner,
     trees: model.trees.filter(isObject),
     groups: listOf(model.tree_info),
-    weights: name === 'dart' ? listOf(weights) : undefined,
+    weights: name === 'dart' ? listOf(weights).map(Math.fround) : undefined,
     parameters,
     objective: String(objective.name),
     names: Array.isArray(names) && names.length > 0 ? names.map(String) : undefined,
   };
+}
+
+function decode(content: Uint8Array, file: string): unknown {
+  try {
+    return decodeUbjson(content);
+  } catch (error) {
+    if (!(error instanceof UbjsonError)) throw error;
+    throw new ArtifactError([{ file, message: `no UBJSON: ${error.message}` }], { cause: error });
+  }
 }
 
 /** Positions cost more than a model of megabytes is worth, unless it does not parse. */
@@ -136,7 +160,7 @@ function forestOf({ trees, groups, weights }: Saved, file: string): Forest {
     const nameOf = (node: number): number => {
       if (!(node >= 0 && node < left.length))
         throw problem(file, `tree ${index} names a node that it has not`, 'a number below its nodes');
-      return left[node] === -1 ? ~(leaves.push((conditions[node] ?? 0) * (weights?.[index] ?? 1)) - 1) : start + node;
+      return left[node] === -1 ? ~(leaves.push(leafOf(conditions[node], weights?.[index])) - 1) : start + node;
     };
     roots.push(nameOf(0));
     for (let node = 0; node < left.length; node += 1) {
@@ -157,6 +181,11 @@ function forestOf({ trees, groups, weights }: Saved, file: string): Forest {
   }
   const missing = nodes.feature.map(() => NAN_IS_MISSING);
   return { roots, groups, ...nodes, defaultLeft, missing, categories, leaves, isStrict: true };
+}
+
+/** In 32 bits, as the library has it. */
+function leafOf(value = 0, weight = 1): number {
+  return Math.fround(Math.fround(value) * weight);
 }
 
 function categoriesOf(tree: Mapping): Map<number, ReadonlySet<number>> {

@@ -1,4 +1,6 @@
 /** CEL as @bufbuild/cel evaluates it: closer to the specification than the default, and slower. */
+
+import { loadPeer } from '../../../peer.ts';
 import { diffLines, linewise } from '../../diff/text.ts';
 import type { Engine } from '../../engine.ts';
 import { packageVersion } from '../../version.ts';
@@ -12,6 +14,10 @@ export const celBufbuild: Engine = {
   extensions: [],
   language: linewise(meaning),
   // The library is loaded where something is compiled: a replay process, never the program itself.
-  compile: async (artifact) => (await import('./compile.ts')).compile(artifact),
+  compile: async (artifact) => {
+    const peers = ['@bufbuild/cel', '@bufbuild/protobuf'] as const;
+    const load = () => import('./compile.ts');
+    return (await loadPeer('rules of cel-bufbuild need', peers, load, artifact.path)).compile(artifact);
+  },
   diff: (base, head) => diffLines(celBufbuild, base, head, meaning),
 };

@@ -5,6 +5,8 @@ import { now } from '../now.ts';
 import { inspect } from './check.ts';
 import { DMN, importedBy, namespaceOf } from './definitions.ts';
 import { diff, language } from './diff.ts';
+import { outlineModel } from './outline.ts';
+import { warningsIn } from './warnings.ts';
 
 export const dmn: Engine = {
   id: 'dmn',
@@ -35,6 +37,8 @@ export const dmn: Engine = {
   // The library is loaded where something is compiled: a replay process, never the program itself.
   compile: async (artifact, options) => (await import('./compile.ts')).compile(artifact, options),
   diff: (base, head) => diff(dmn, base, head),
+  warnings: (artifact) => warningsIn(artifact),
+  outline: async (artifact) => outlineModel(artifact),
   inspect: async (artifact) => inspect(artifact),
   recognise: ({ content }) => typeof content === 'string' && isModel(content),
 };

@@ -9,6 +9,7 @@ import { packageVersion } from '../../version.ts';
 import { diffFlags, grammar } from './diff.ts';
 import { evaluatorsOf } from './evaluators.ts';
 import { flagPointers } from './flags.ts';
+import { outlineFlags } from './outline.ts';
 
 export const flagd: Engine = {
   id: 'flagd',
@@ -40,5 +41,6 @@ export const flagd: Engine = {
     return isFlag ? undefined : 'holds no flag';
   },
   warnings: valueWarnings,
+  outline: async (artifact) => outlineFlags(artifact),
   partsIn: (file) => flagPointers(sourceIn(file)?.value),
 };

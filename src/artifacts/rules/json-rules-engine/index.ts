@@ -6,6 +6,7 @@ import type { Engine } from '../../engine.ts';
 import { parseArtifact } from '../../parse.ts';
 import { valueWarnings } from '../../value-warnings.ts';
 import { packageVersion } from '../../version.ts';
+import { outlineRules } from './outline.ts';
 import { readRules } from './read.ts';
 import { isRuleFile } from './recognise.ts';
 import { grammar, subjectOf } from './words.ts';
@@ -39,4 +40,5 @@ export const jsonRulesEngine: Engine = {
   },
   warnings: valueWarnings,
   recognise: isRuleFile,
+  outline: async (artifact) => outlineRules(readRules(parseArtifact(artifact))),
 };

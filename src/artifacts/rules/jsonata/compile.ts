@@ -1,10 +1,11 @@
 /** Makes a stage of an expression in JSONata: one record after the other, each with so many steps and no more. */
-import jsonata, { type Expression } from 'jsonata';
-import { ArtifactError, ranOutOfStack } from '../../../errors.ts';
+import type { Expression } from 'jsonata';
+import { ranOutOfStack } from '../../../errors.ts';
 import { textIn } from '../../content.ts';
 import type { Artifact, Document, Outcome, Stage } from '../../engine.ts';
 import { withinStack } from '../../parse.ts';
 import { processorTime } from '../../processor-time.ts';
+import { isLibraryError, parse } from './parse.ts';
 
 /** Nodes of the expression that are evaluated for one record. */
 const MOST_STEPS = 1_000_000;
@@ -68,27 +69,6 @@ class Limits {
     this.#steps = 0;
     this.#begun = processorTime();
   }
-}
-
-function parse(text: string, file: string, limits: Limits): Expression {
-  try {
-    return jsonata(text, limits);
-  } catch (error) {
-    if (!isLibraryError(error)) throw error;
-    const before = text.slice(0, Math.max(0, (error.position ?? 1) - 1)).split('\n');
-    const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-    throw new ArtifactError([{ file, ...place, message: error.message ?? error.code }], { cause: error });
-  }
-}
-
-interface LibraryError {
-  readonly code: string;
-  readonly message?: string;
-  readonly position?: number;
-}
-
-function isLibraryError(error: unknown): error is LibraryError {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string';
 }
 
 /** The library marks lists that it made; what it only hands on stays as it is. */

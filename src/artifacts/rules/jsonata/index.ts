@@ -1,4 +1,5 @@
 /** JSONata: one expression a file, compared line by line. */
+import { textIn } from '../../content.ts';
 import { diffLines, linewise } from '../../diff/text.ts';
 import type { Engine } from '../../engine.ts';
 import { packageVersion } from '../../version.ts';
@@ -22,4 +23,6 @@ export const jsonata: Engine = {
   compile: async (artifact) => (await import('./compile.ts')).compile(artifact),
   diff: (base, head) => diffLines(jsonata, base, head, meaning),
   recognise: isExpressionFile,
+  outline: async (artifact) =>
+    (await import('./outline.ts')).outlineExpression(textIn(artifact, artifact.path), artifact.path),
 };

@@ -17,7 +17,7 @@ export interface LoggedEvent {
 
 export function eventOf(raw: Readonly<Record<string, unknown>>): LoggedEvent {
   if (isObject(raw.headers)) return binary(raw.headers, raw);
-  if (Object.keys(raw).some((name) => HEADER.test(name))) return binary(raw, raw);
+  for (const name in raw) if (HEADER.test(name)) return binary(raw, raw);
   return {
     attributes: raw,
     contentType: raw.contentType ?? raw.datacontenttype,

@@ -53,12 +53,25 @@ export function sideOf(attributes: Attributes): Side | undefined {
       half: word === 'request' || word === 'input' ? 'request' : 'response',
       id,
       rows: logger.rows,
-      key: (row) => JSON.stringify([id, row, ...logger.beside.map((names) => firstOf(attributes, names))]),
+      key: (row) => keyOf([id, row, ...logger.beside.map((names) => firstOf(attributes, names))]),
     };
   }
   return undefined;
 }
 
 function firstOf(attributes: Attributes, names: readonly string[]): unknown {
-  return names.map((name) => attributes[name]).find((value) => value !== undefined && value !== null) ?? '';
+  for (const name of names) {
+    const value = attributes[name];
+    if (value !== undefined && value !== null) return value;
+  }
+  return '';
+}
+
+/** The same for the same values only: texts, as almost all are, begin with their length. */
+function keyOf(values: readonly unknown[]): string {
+  let key = '';
+  for (const value of values) {
+    key += typeof value === 'string' ? `${value.length}:${value},` : `${JSON.stringify(value) ?? ''},`;
+  }
+  return key;
 }

@@ -2,28 +2,28 @@
 import { exactInteger } from '../../exact-integer.ts';
 import { isObject } from '../payload.ts';
 
-export type Attributes = Readonly<Record<string, unknown>>;
+export type Attributes = ReadonlyMap<string, unknown>;
 
 /** The objects in what should be a list of them. */
 export function listIn(list: unknown): readonly Readonly<Record<string, unknown>>[] {
-  return Array.isArray(list) ? list.filter(isObject) : [];
+  if (!Array.isArray(list)) return [];
+  return list.every(isObject) ? list : list.filter(isObject);
 }
 
-export function attributesIn(list: unknown): Attributes {
-  // Without a prototype, no name means anything else.
-  const attributes: Record<string, unknown> = Object.create(null);
+export function attributesIn(list: unknown): Map<string, unknown> {
+  const attributes = new Map<string, unknown>();
   if (!Array.isArray(list)) return attributes;
-  for (const one of list) if (isObject(one)) attributes[String(one.key)] = anyValue(one.value);
+  for (const one of list) if (isObject(one)) attributes.set(String(one.key), anyValue(one.value));
   return attributes;
 }
 
 function anyValue(any: unknown): unknown {
   if (!isObject(any)) return undefined;
-  const { stringValue, intValue, arrayValue, kvlistValue } = any;
-  if (stringValue !== undefined) return stringValue;
+  if (any.stringValue !== undefined) return any.stringValue;
+  const { intValue, arrayValue, kvlistValue } = any;
   // 64 bits are text in JSON.
   if (intValue !== undefined) return /^-?\d{1,20}$/.test(String(intValue)) ? exactInteger(String(intValue)) : undefined;
   if (isObject(arrayValue)) return listIn(arrayValue.values).map(anyValue);
-  if (isObject(kvlistValue)) return { ...attributesIn(kvlistValue.values) };
+  if (isObject(kvlistValue)) return Object.fromEntries(attributesIn(kvlistValue.values));
   return any.doubleValue ?? any.boolValue ?? any.bytesValue;
 }

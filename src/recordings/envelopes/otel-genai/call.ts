@@ -6,12 +6,12 @@ import type { NativeRecord } from '../envelope.ts';
 import { type Decoded, decodeJson } from '../payload.ts';
 import type { Attributes } from './attributes.ts';
 
-const INPUT = {
-  messages: 'gen_ai.input.messages',
-  system: 'gen_ai.system_instructions',
-  tools: 'gen_ai.tool.definitions',
-};
-const OUTPUT = { messages: 'gen_ai.output.messages' };
+const INPUT = [
+  ['messages', 'gen_ai.input.messages'],
+  ['system', 'gen_ai.system_instructions'],
+  ['tools', 'gen_ai.tool.definitions'],
+] as const;
+const OUTPUT = [['messages', 'gen_ai.output.messages']] as const;
 
 type Call = Pick<NativeRecord, 'input' | 'output'>;
 
@@ -21,37 +21,47 @@ export function callOf(attributes: Attributes): Decoded<Call> {
   const answered = contentOf(attributes, OUTPUT, 'gen_ai.completion');
   if (answered.why !== undefined) return answered;
   if (asked.value.messages === undefined) return { why: 'a call without gen_ai.input.messages: content is opt-in' };
-  const input = { ...under(attributes, 'gen_ai.request.'), ...asked.value };
+  const input: Members = {};
+  take(attributes, 'gen_ai.request.', input);
+  Object.assign(input, asked.value);
   if (answered.value.messages === undefined) return { value: { input } };
-  return {
-    value: {
-      input,
-      output: { ...under(attributes, 'gen_ai.response.'), ...under(attributes, 'gen_ai.usage.'), ...answered.value },
-    },
-  };
+  const output: Members = {};
+  take(attributes, 'gen_ai.response.', output);
+  take(attributes, 'gen_ai.usage.', output);
+  return { value: { input, output: Object.assign(output, answered.value) } };
 }
 
 /** Values or, as attributes of spans could long hold nothing else, their JSON. */
-function contentOf(attributes: Attributes, names: Readonly<Record<string, string>>, older: string): Decoded<Members> {
-  const content: [string, unknown][] = [];
-  for (const [member, name] of Object.entries(names)) {
-    const value = attributes[name];
+function contentOf(
+  attributes: Attributes,
+  names: readonly (readonly ['messages' | 'system' | 'tools', string])[],
+  older: string,
+): Decoded<Content> {
+  const found: Content = {};
+  for (const [member, name] of names) {
+    const value = attributes.get(name);
     if (value === undefined) continue;
     const decoded = typeof value === 'string' ? decodeJson(value) : { value };
     if (decoded.why !== undefined) return { why: `${name} is ${decoded.why}` };
-    content.push([member, decoded.value]);
+    found[member] = decoded.value;
   }
-  const found: Members = Object.fromEntries(content);
-  const messages = found.messages ?? numbered(attributes, `${older}.`);
-  return { value: messages === undefined ? found : { ...found, messages } };
+  found.messages ??= numbered(attributes, `${older}.`);
+  if (found.messages === undefined) delete found.messages;
+  return { value: found };
 }
 
-type Members = Readonly<Record<string, unknown>>;
+interface Content {
+  messages?: unknown;
+  system?: unknown;
+  tools?: unknown;
+}
+
+type Members = Record<string, unknown>;
 
 /** As older emitters write messages: gen_ai.prompt.0.role, gen_ai.prompt.0.content. */
 function numbered(attributes: Attributes, prefix: string): Members[] | undefined {
   const messages: Record<string, unknown>[] = [];
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const [name, value] of attributes) {
     const [, index, member] = name.startsWith(prefix)
       ? (/^(\d{1,4})\.(.+)$/.exec(name.slice(prefix.length)) ?? [])
       : [];
@@ -63,13 +73,11 @@ function numbered(attributes: Attributes, prefix: string): Members[] | undefined
   return messages.length === 0 ? undefined : messages.filter(Boolean);
 }
 
-/** Attributes below a name, by the rest of theirs. */
-function under(attributes: Attributes, prefix: string): Members {
-  const found: Record<string, unknown> = {};
-  for (const name in attributes) {
+/** Attributes below a name become members, by the rest of theirs. */
+function take(attributes: Attributes, prefix: string, members: Members): void {
+  for (const [name, value] of attributes) {
     if (!name.startsWith(prefix)) continue;
     const rest = name.slice(prefix.length);
-    if (rest !== '__proto__') found[rest] = attributes[name];
+    if (rest !== '__proto__') members[rest] = value;
   }
-  return found;
 }

@@ -28,11 +28,24 @@ function open(raw: unknown): Opened | Opened[] {
   if (!Array.isArray(resourceSpans) && !Array.isArray(resourceLogs)) {
     return unusable('neither resourceSpans nor resourceLogs');
   }
-  const spans = listIn(resourceSpans).flatMap(({ scopeSpans }) => listIn(scopeSpans).flatMap((of) => listIn(of.spans)));
-  const logs = listIn(resourceLogs).flatMap(({ scopeLogs }) =>
-    listIn(scopeLogs).flatMap((of) => listIn(of.logRecords)),
-  );
-  return [...spans.flatMap(openSpan), ...logs.flatMap(openLog)];
+  const calls: Opened[] = [];
+  for (const { scopeSpans } of listIn(resourceSpans)) {
+    for (const { spans } of listIn(scopeSpans)) {
+      for (const span of listIn(spans)) {
+        const call = openSpan(span);
+        if (call) calls.push(call);
+      }
+    }
+  }
+  for (const { scopeLogs } of listIn(resourceLogs)) {
+    for (const { logRecords } of listIn(scopeLogs)) {
+      for (const log of listIn(logRecords)) {
+        const call = openLog(log);
+        if (call) calls.push(call);
+      }
+    }
+  }
+  return calls;
 }
 
 type Member = Readonly<Record<string, unknown>>;
@@ -41,18 +54,20 @@ type Member = Readonly<Record<string, unknown>>;
 const INFERENCE: ReadonlySet<unknown> = new Set(['chat', 'generate_content', 'text_completion']);
 const DETAILS = 'gen_ai.client.inference.operation.details';
 
-function openSpan(span: Member): Opened[] {
+function openSpan(span: Member): Opened | undefined {
   const own = attributesIn(span.attributes);
-  if (!INFERENCE.has(own['gen_ai.operation.name'])) return [];
+  if (!INFERENCE.has(own.get('gen_ai.operation.name'))) return undefined;
   // Content may stand in the span's events instead.
-  const events = listIn(span.events).map(({ attributes }) => attributesIn(attributes));
-  return [openCall(Object.assign({}, own, ...events), span, span.startTimeUnixNano)];
+  for (const { attributes } of listIn(span.events)) {
+    for (const [name, value] of attributesIn(attributes)) own.set(name, value);
+  }
+  return openCall(own, span, span.startTimeUnixNano);
 }
 
-function openLog(log: Member): Opened[] {
+function openLog(log: Member): Opened | undefined {
   const attributes = attributesIn(log.attributes);
-  const name = log.eventName ?? attributes['event.name'];
-  return name === DETAILS ? [openCall(attributes, log, log.timeUnixNano)] : [];
+  const name = log.eventName ?? attributes.get('event.name');
+  return name === DETAILS ? openCall(attributes, log, log.timeUnixNano) : undefined;
 }
 
 function openCall(attributes: Attributes, { traceId, spanId }: Member, nanoseconds: unknown): Opened {

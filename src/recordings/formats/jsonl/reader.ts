@@ -4,6 +4,7 @@
  */
 import { BatchBuilder } from '../../batch.ts';
 import { readBytes, unreadable } from '../../bytes.ts';
+import { refuseDisguised, refuseOtherText } from '../../disguised.ts';
 import { openForRanges } from '../../ranges.ts';
 import type { Batch, Reader, ReadOptions, RecordFilter, RecordingFile, Shard } from '../../reader.ts';
 import { sizeOf } from '../../size.ts';
@@ -48,7 +49,8 @@ function* readRange(
     }
     // The last line goes on behind the end.
     consumed?.(Math.min(end, at + chunk.length) - start);
-    yield* parser.push(at === 0 ? withoutMark(chunk) : chunk);
+    if (at === 0) refuseDisguised(file, chunk);
+    yield* parser.push(at === 0 ? withoutMark(file, chunk) : chunk);
     at += chunk.length;
   }
   parser.finish();
@@ -76,7 +78,7 @@ async function* readStripe(
   const parser = new LineParser(batch, { position: 0, end: shard.end, countLines: true, screen });
   let isFirst = true;
   for await (const chunk of readBytes(shard.file, consumed)) {
-    yield* parser.push(isFirst ? withoutMark(chunk) : chunk);
+    yield* parser.push(isFirst ? withoutMark(shard.file, chunk) : chunk);
     isFirst = false;
   }
   parser.finish();
@@ -84,7 +86,8 @@ async function* readStripe(
 }
 
 /** A byte order mark becomes three blanks, so that the positions after it stay what they are. */
-function withoutMark(chunk: Buffer): Buffer {
+function withoutMark(file: RecordingFile, chunk: Buffer): Buffer {
+  refuseOtherText(file, chunk);
   const isMarked = chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf;
   return isMarked ? chunk.fill(0x20, 0, 3) : chunk;
 }

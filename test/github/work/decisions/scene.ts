@@ -8,6 +8,7 @@ import { signer } from '../../../../src/github/approvals/decision.ts';
 import { readState } from '../../../../src/github/check/state.ts';
 import type { Again, Job } from '../../../../src/github/job.ts';
 import { createMetrics } from '../../../../src/github/metrics.ts';
+import { createConsumerIndex } from '../../../../src/github/work/consumer-index.ts';
 import type { WorkContext } from '../../../../src/github/work/context.ts';
 import { Deployed } from '../../../../src/github/work/deployed.ts';
 import type { Replayed, ReportKey } from '../../../../src/github/work/report-store.ts';
@@ -113,7 +114,11 @@ function contextOf(
     },
     signer: SIGNER,
     audit: { record: async (entry) => void audit.push(entry) },
-    reports: { read: (key) => replayed(github, key), write: async () => {}, removeBefore: async () => 0 },
+    reports: {
+      ...{ read: (key) => replayed(github, key), write: async () => {}, removeBefore: async () => 0 },
+      ...{ readLines: async () => undefined, writeLines: async () => {} },
+    },
+    consumers: createConsumerIndex(),
     archive: undefined,
     charts: undefined,
     recordings: { file: () => Promise.reject(new Error('nothing is replayed here')) },

@@ -1,0 +1,2 @@
+/** Of files in Handlebars. */
+export const EXTENSIONS: readonly string[] = ['.hbs', '.handlebars'];

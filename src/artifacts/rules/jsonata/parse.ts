@@ -1,0 +1,28 @@
+/** An expression as the library takes it. */
+import jsonata, { type Expression } from 'jsonata';
+import { ArtifactError } from '../../../errors.ts';
+
+/**
+ * @param options of the library
+ * @throws ArtifactError where the expression does not parse
+ */
+export function parse(text: string, file: string, options: object = {}): Expression {
+  try {
+    return jsonata(text, options);
+  } catch (error) {
+    if (!isLibraryError(error)) throw error;
+    const before = text.slice(0, Math.max(0, (error.position ?? 1) - 1)).split('\n');
+    const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+    throw new ArtifactError([{ file, ...place, message: error.message ?? error.code }], { cause: error });
+  }
+}
+
+export interface LibraryError {
+  readonly code: string;
+  readonly message?: string;
+  readonly position?: number;
+}
+
+export function isLibraryError(error: unknown): error is LibraryError {
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string';
+}

@@ -1,0 +1,63 @@
+/** The semantic difference of two Protobuf schemas, as edits on the lines of head. Generates no code. */
+import { ArtifactError } from '../../../errors.ts';
+import { type Artifact, type Compatibility, type Edit, lines } from '../../engine.ts';
+import { compareSchemas } from './compare.ts';
+import { breaks, type Category, type Encoding, type Finding } from './finding.ts';
+import { modelOf } from './model.ts';
+import { type Opened, openProtobuf, readProtobuf } from './open.ts';
+import { categoryOf } from './options.ts';
+
+/** Sorted by file and line. Throws ArtifactError where a side does not parse, or where head is no valid schema. */
+export function diffProtobuf(base: Artifact, head: Artifact, engine: string): Edit[] {
+  const before = atBase(base);
+  if (base === head) return [];
+  const category = categoryOf(head.options);
+  return findChanges(before, readProtobuf(head))
+    .map((found) => toEdit(found, engine, category))
+    .sort(byPlace);
+}
+
+/** The same, before a category weighs them. */
+export function findChanges(base: Opened, head: Opened): readonly Finding[] {
+  return compareSchemas(modelOf(base), modelOf(head));
+}
+
+function atBase(artifact: Artifact): Opened {
+  try {
+    return openProtobuf(artifact);
+  } catch (error) {
+    throw error instanceof ArtifactError ? error.locate(artifact.files, 'base') : error;
+  }
+}
+
+type Placed = Edit & Required<Pick<Edit, 'lines'>>;
+
+function toEdit(found: Finding, engine: string, category: Category): Placed {
+  const { change, message, selector, at, shifts } = found;
+  const isBreaking = breaks(found, category);
+  const accepts = counts(found.accepts, category);
+  // Whoever has generated code for base has to follow, whatever was written.
+  const rejects = counts(found.rejects, category) || (isBreaking && !accepts);
+  const compatibility: Compatibility = isBreaking ? 'breaking' : accepts || rejects || shifts ? 'risky' : 'safe';
+  return {
+    artifact: at.file,
+    kind: 'schema',
+    engine,
+    selector,
+    lines: lines(at.range),
+    compatibility,
+    change,
+    message,
+    accepts,
+    rejects,
+  };
+}
+
+function counts(encoding: Encoding, category: Category): boolean {
+  return encoding === 'both' || (encoding === 'json' && category !== 'WIRE');
+}
+
+function byPlace(a: Placed, b: Placed): number {
+  if (a.artifact !== b.artifact) return a.artifact < b.artifact ? -1 : 1;
+  return a.lines[0] - b.lines[0] || a.lines[1] - b.lines[1] || (a.message < b.message ? -1 : 1);
+}

@@ -1,0 +1,64 @@
+/** The semantic difference of two versions of a contract, as edits on the lines of head. Generates no code. */
+import { ArtifactError } from '../../../errors.ts';
+import { type Artifact, type Edit, lines } from '../../engine.ts';
+import { compareTables } from './compare.ts';
+import type { Finding } from './finding.ts';
+import type { Spot } from './model.ts';
+import { type Reader, selectTables } from './select.ts';
+
+/** Sorted by file and line. Throws ArtifactError where a side does not parse, or where head is none of the language. */
+export function diffTables(reader: Reader, base: Artifact, head: Artifact, engine: string): Edit[] {
+  return findEdits(reader, base, head, engine).map(({ edit }) => edit);
+}
+
+/** The same edits, each with the finding that it tells of. */
+export function findEdits(
+  reader: Reader,
+  base: Artifact,
+  head: Artifact,
+  engine: string,
+): readonly { readonly edit: Edit; readonly found: Finding }[] {
+  // What is wrong at base is read as if it said nothing, so that a change which mends it can be judged.
+  const before = atBase(base, () => selectTables(reader, base, true));
+  if (base === head) return [];
+  const after = selectTables(reader, head, false);
+  return compareTables(before.tables, after.tables, startOf(head))
+    .map((found) => ({ edit: toEdit(found, engine), found }))
+    .sort((one, other) => byPlace(one.edit, other.edit));
+}
+
+function atBase<T>(artifact: Artifact, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof ArtifactError ? error.locate(artifact.files, 'base') : error;
+  }
+}
+
+function startOf({ path, files }: Artifact): Spot {
+  const file = files.keys().next().value ?? path;
+  return { file, pointer: '', range: () => ({ line: 1, column: 1, endLine: 1, endColumn: 1 }) };
+}
+
+type Placed = Edit & Required<Pick<Edit, 'lines'>>;
+
+function toEdit({ change, message, at, base, head, key: _, ...effects }: Finding, engine: string): Placed {
+  const own = head ?? base ?? at;
+  return {
+    artifact: at.file,
+    kind: 'schema',
+    engine,
+    ...(own.pointer !== undefined && { pointer: own.pointer }),
+    ...(own.selector !== undefined && { selector: own.selector }),
+    ...(base?.pointer !== undefined && base.pointer !== own.pointer && { basePointer: base.pointer }),
+    lines: lines(at.range()),
+    change,
+    message,
+    ...effects,
+  };
+}
+
+function byPlace(a: Placed, b: Placed): number {
+  if (a.artifact !== b.artifact) return a.artifact < b.artifact ? -1 : 1;
+  return a.lines[0] - b.lines[0] || a.lines[1] - b.lines[1] || (a.message < b.message ? -1 : 1);
+}

@@ -1,0 +1,46 @@
+/** What a contract declares and a replay does not check, since it judges each row by itself: said, so that no green hides it. */
+import type { Problem } from '../../../errors.ts';
+import { type Column, type Key, problemAt, type Rule, type Spot, type Table } from './model.ts';
+
+export function uncheckedOf(table: Table): Problem[] {
+  const { name, primaryKey, uniques, relationships, rules } = table;
+  return [
+    ...warning(
+      `${name}: the primary key is not checked by replay, which judges each row by itself`,
+      primaryKey ? [primaryKey] : [],
+    ),
+    ...warning(`${name}: unique is not checked by replay, which judges each row by itself`, uniques),
+    ...warning(`${name}: relationships are not checked by replay, which sees no other table`, relationships),
+    ...ruleWarning(`${name}: not checked by replay`, rules),
+    ...ruleWarning(`${name}: values of types that Weir does not know are not checked`, unknownTypes(table.columns)),
+  ];
+}
+
+function warning(message: string, keys: readonly Key[]): Problem[] {
+  const texts = keys.map(({ columns }) => (columns.length === 1 ? (columns[0] ?? '') : `(${columns.join(', ')})`));
+  return said(message, texts, keys[0]?.spot);
+}
+
+function ruleWarning(message: string, rules: readonly Rule[]): Problem[] {
+  return said(
+    message,
+    rules.map(({ text }) => text),
+    rules[0]?.spot,
+  );
+}
+
+/** More are only counted. */
+const MOST = 5;
+
+function said(message: string, texts: readonly string[], spot: Spot | undefined): Problem[] {
+  if (!spot) return [];
+  const more = texts.length - MOST;
+  const listed = more > 0 ? `${texts.slice(0, MOST).join(', ')} and ${more} more` : texts.join(', ');
+  return [{ ...problemAt(spot), message: `${message}: ${listed}` }];
+}
+
+function unknownTypes(columns: ReadonlyMap<string, Column>): Rule[] {
+  return [...columns.values()].flatMap(({ name, type }) =>
+    type?.type.kind === 'other' ? [{ text: `${name} ${type.type.name}`, spot: type.spot }] : [],
+  );
+}

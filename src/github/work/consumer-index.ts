@@ -1,0 +1,89 @@
+/**
+ * Who reads whom among the repositories of an installation: from the weir.yml on their default branches, and from nothing
+ * else. Kept in this process alone, since it may be lost at any time: each look lists the repositories anew, a request a
+ * hundred, and reads weir.yml only where something was pushed since. Keyed by GitHub's number of a repository, which it keeps
+ * when it is renamed or transferred.
+ */
+import { configPath } from '../../config/load.ts';
+import type { GitHubApp, InstalledRepository } from '../port/app.ts';
+import { fullName, type Repository, type RepositoryRef } from '../port/repository.ts';
+import { isRefusal } from '../port/status.ts';
+
+export interface ConsumerIndex {
+  /** The repositories, but for this one, whose weir.yml may name it: a look into each tells. */
+  readersOf(work: Asking, upstream: Upstream, signal: AbortSignal): Promise<InstalledRepository[]>;
+  /** A push may have changed a weir.yml in the second in which it was read. */
+  touched(repository: RepositoryRef): void;
+}
+
+/** What it asks of GitHub. */
+export interface Asking {
+  readonly app: Pick<GitHubApp, 'repositories'>;
+  open(repository: RepositoryRef, signal: AbortSignal): Promise<Pick<Repository, 'git'>>;
+}
+
+export interface Upstream {
+  readonly id: number;
+  readonly installation: number;
+  /** As it is called now: `owner/name`. */
+  readonly name: string;
+}
+
+interface Entry {
+  readonly pushedAt: string;
+  /** Lower case. */
+  readonly names: ReadonlySet<string>;
+  /** False where another push may have come since with the same time. */
+  readonly isSettled: boolean;
+}
+
+/** Requests at once. */
+const ABREAST = 10;
+/** GitHub tells the second of a push, and its clock and ours may differ. */
+const SETTLED = 120_000;
+
+export function createConsumerIndex(now: () => number = Date.now): ConsumerIndex {
+  const entries = new Map<number, Entry>();
+  const touched = new Set<string>();
+
+  async function read(work: Asking, one: InstalledRepository, signal: AbortSignal): Promise<Entry> {
+    const repository = await work.open(one, signal);
+    const { pushedAt } = one;
+    // An entry of what cannot be read names nobody; it is read again once something is pushed there.
+    const file = await repository.git.file(configPath, one.defaultBranch).catch((error: unknown) => {
+      if (isRefusal(error)) return undefined;
+      throw error;
+    });
+    const names = new Set(file === undefined ? [] : namesIn(new TextDecoder().decode(file)));
+    return { pushedAt, names, isSettled: now() - Date.parse(pushedAt) > SETTLED };
+  }
+
+  return {
+    async readersOf(work, { id, installation, name }, signal) {
+      const listed: InstalledRepository[] = [];
+      for await (const one of work.app.repositories(installation, signal)) {
+        if (!one.frozen && one.id !== id && one.pushedAt !== '') listed.push(one);
+      }
+      const due = listed.filter((one) => {
+        const known = entries.get(one.id);
+        const key = fullName(one).toLowerCase();
+        return !known?.isSettled || known.pushedAt !== one.pushedAt || touched.delete(key);
+      });
+      const queue = due.values();
+      const readSome = async (): Promise<void> => {
+        for (const one of queue) entries.set(one.id, await read(work, one, signal));
+      };
+      await Promise.all(Array.from({ length: ABREAST }, readSome));
+      return listed.filter((one) => entries.get(one.id)?.names.has(name.toLowerCase()));
+    },
+    touched: (repository) => void touched.add(fullName(repository).toLowerCase()),
+  };
+}
+
+/** Whatever looks like the name of a repository before a path: more than are meant, and none less. */
+function namesIn(text: string): string[] {
+  // Bounded as GitHub bounds names, so that no text takes longer than its length.
+  return [...text.matchAll(/([A-Za-z\d][A-Za-z\d-]{0,38}\/[\w.-]{1,100}):/g)].map(([, name = '']) =>
+    name.toLowerCase(),
+  );
+}

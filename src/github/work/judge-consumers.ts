@@ -1,0 +1,191 @@
+/** Downstream lines of an upstream's check: every repository of the installation whose pipelines read files of this one. */
+import { mayBeGoverned } from '../../artifacts/ungoverned/may-be-governed.ts';
+import type { ConsumerConfig } from '../../config/config.ts';
+import { readConfigAt } from '../../config/read.ts';
+import { type Changing, type Consumer, sameRepository } from '../../downstreams/changing.ts';
+import { blocking } from '../../downstreams/gate-of.ts';
+import { type Judged, judgeConsumer } from '../../downstreams/judge.ts';
+import { WeirError } from '../../errors.ts';
+import { once } from '../../once.ts';
+import { resolveFiles } from '../../recordings/resolve.ts';
+import { NOTHING_OUTSIDE } from '../../replay/broker/broker.ts';
+import type { InstalledRepository } from '../port/app.ts';
+import { type About, fullName, type Repository } from '../port/repository.ts';
+import { isRefusal } from '../port/status.ts';
+import { untilAborted } from '../requests/until-aborted.ts';
+import { changedPaths } from '../snapshot/changed.ts';
+import { recordingStorage } from '../snapshot/recording-storage.ts';
+import { type GitHubSnapshot, openSnapshot } from '../snapshot/snapshot.ts';
+import type { WorkContext } from './context.ts';
+import { commitOf, openOthers } from './elsewhere.ts';
+import { asShown, shownTo } from './shown-upstream.ts';
+
+export interface Judging {
+  /** Of this repository. */
+  readonly about: About;
+  readonly base: GitHubSnapshot;
+  readonly head: GitHubSnapshot;
+  /** Branch that the change goes to. */
+  readonly branch: string;
+  /** Of base's weir.yml. */
+  readonly gates: readonly ConsumerConfig[];
+  readonly full: boolean;
+  /** Replay even what was replayed before. */
+  readonly fresh: boolean;
+  /** Called before anything is replayed; throws where that may not be. */
+  readonly mayReplay: () => void;
+  readonly signal: AbortSignal;
+  readonly progress: (pipeline: string, done: number, total: number) => void;
+}
+
+export interface DownstreamLook {
+  readonly about: About;
+  readonly readers: readonly InstalledRepository[];
+}
+
+/** Who may read files of this repository. Where GitHub does not list the repositories, nobody is known to. */
+export async function lookDownstream(
+  work: WorkContext,
+  repository: Repository,
+  signal: AbortSignal,
+): Promise<DownstreamLook> {
+  const about = await repository.about(signal);
+  const upstream = { id: about.id, installation: repository.installation, name: nameOf(about) };
+  try {
+    return { about, readers: await work.consumers.readersOf(work, upstream, signal) };
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    work.log.warn({ err: error, repository: fullName(repository) }, 'GitHub does not list the repositories');
+    return { about, readers: [] };
+  }
+}
+
+/** None where nobody reads this repository, or nobody who does lets it be seen. Throws errors of GitHub's. */
+export async function judgeConsumers(
+  work: WorkContext,
+  repository: Repository,
+  readers: readonly InstalledRepository[],
+  judging: Judging,
+): Promise<Judged[]> {
+  const { about, base, head, branch } = judging;
+  const name = nameOf(about);
+  const changing: Changing = {
+    repository: name,
+    base,
+    head,
+    branch,
+    defaultBranch: about.defaultBranch,
+    at: async (ref) => openSnapshot(repository, await commitOf(repository, ref), ref, base.blobs),
+    committedAt: () => repository.git.committedAt(head.revision),
+  };
+  const judged: Judged[] = [];
+  for (const reader of readers) judged.push(...(await judgeReader(work, reader, changing, judging)));
+  return [...judged, ...(await unseen(judged, judging))];
+}
+
+async function judgeReader(
+  work: WorkContext,
+  reader: InstalledRepository,
+  changing: Changing,
+  judging: Judging,
+): Promise<Judged[]> {
+  const { about, gates, signal, progress, full } = judging;
+  await using resources = new AsyncDisposableStack();
+  try {
+    const repository = await work.open(reader, signal);
+    const snapshot = await openSnapshot(
+      repository,
+      await repository.git.tip(reader.defaultBranch),
+      reader.defaultBranch,
+    );
+    const shown = shownTo(about.visibility, reader.visibility, await configOrText(snapshot));
+    // What may not be seen is not replayed for it either: how long that takes could be seen.
+    if (shown === 'nothing') return [];
+    const key = {
+      ...{ repository, base: changing.base.revision, head: changing.head.revision, trunk: snapshot.revision, full },
+      elsewhere: ['downstream of', changing.repository, changing.branch, JSON.stringify(gates)],
+    };
+    const known = judging.fresh ? undefined : await work.reports.readLines(key);
+    const consumer = consumerOf(work, repository, snapshot, { judging, resources });
+    const replay = { jobs: work.bounds.jobs, full, progress, signal };
+    const lines = known ?? (await judgeConsumer(consumer, changing, { gates, replay }));
+    if (!known && !consumer.hasLookedFurther() && lines.every(isLasting)) await work.reports.writeLines(key, lines);
+    // It only looked as if it named a file.
+    return lines
+      .filter(({ downstream: { status, pipeline } }) => status !== 'not reached' || pipeline !== undefined)
+      .map((line) => asShown(line, shown));
+  } catch (error) {
+    // It is gone, or the App was let out of it, since the index was asked: whoever has to see it is told below.
+    if (isRefusal(error)) return [];
+    throw error;
+  }
+}
+
+/** What was in the way may be gone the next time. */
+function isLasting({ downstream: { status } }: Judged): boolean {
+  return status === 'judged' || status === 'not reached';
+}
+
+async function configOrText(snapshot: GitHubSnapshot) {
+  try {
+    return (await readConfigAt(snapshot)) ?? '';
+  } catch (error) {
+    if (!(error instanceof WeirError)) throw error;
+    const bytes = await snapshot.readBytes('.github/weir.yml').catch(() => undefined);
+    return bytes === undefined ? 'visible_to_upstreams' : new TextDecoder().decode(bytes);
+  }
+}
+
+function consumerOf(
+  work: WorkContext,
+  repository: Repository,
+  snapshot: GitHubSnapshot,
+  { judging, resources }: { readonly judging: Judging; readonly resources: AsyncDisposableStack },
+): Consumer & { hasLookedFurther(): boolean } {
+  const { signal, mayReplay } = judging;
+  let further = false;
+  const storage = recordingStorage(snapshot, { cache: work.recordings, outside: work.bounds.recordings, resources });
+  // Its own default branch names them.
+  const others = openOthers(work, repository, () => undefined, signal);
+  const turn = once(async () => resources.use(await work.turns.take(signal)));
+  return {
+    repository: fullName(repository),
+    snapshot,
+    elsewhere: (where) => others.open(where),
+    unread(other) {
+      further = true;
+      return others.unread(other);
+    },
+    hasLookedFurther: () => further,
+    async recording(recording) {
+      mayReplay();
+      const files = await untilAborted(resolveFiles(recording, storage), signal);
+      await turn();
+      return files;
+    },
+    outside: NOTHING_OUTSIDE,
+  };
+}
+
+/** Those that may block and that nobody here sees anything of: the same words for whatever is the reason, since it may be a secret. */
+async function unseen(judged: readonly Judged[], { base, head, gates }: Judging): Promise<Judged[]> {
+  const seen = judged.map(({ downstream }) => downstream.repository);
+  const absent = blocking(gates).filter((name) => !seen.some((one) => sameRepository(one, name)));
+  if (absent.length === 0 || (await changedPaths(base, head, mayBeGoverned)).length === 0) return [];
+  return absent.map((repository) => ({
+    downstream: {
+      repository,
+      status: 'not read',
+      gate: 'block',
+      because:
+        'consumers lets it block, and nothing of it is seen here: it is not there, the App is not installed in it, it reads no file of this repository, or it lets nothing be seen',
+      owners: [],
+      reasons: [],
+    },
+    edits: [],
+  }));
+}
+
+export function nameOf({ owner, repo }: Pick<About, 'owner' | 'repo'>): string {
+  return `${owner}/${repo}`;
+}

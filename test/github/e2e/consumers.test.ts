@@ -1,0 +1,190 @@
+/** An upstream's pull request: a line for each pipeline of the installation's repositories that reads what it changes. */
+import { join } from 'node:path';
+import { afterAll, expect, test, vi } from 'vitest';
+import { check as weirCheck } from '../../../src/cli/check.ts';
+import { pipelineOf } from '../../e2e/weir.ts';
+import type { RepositoryRecord } from '../../emulated-github/index.ts';
+import { makeRepository } from '../../repository/fixture.ts';
+import { flights, late } from './claims.ts';
+import { openScene } from './scene.ts';
+
+const scene = await openScene();
+const { github } = scene;
+afterAll(() => scene.close());
+
+const GATES = 'version: 1\nconsumers: { acme/risk: block, acme/gone: { gate: block } }\n';
+const INFORM = 'version: 1\nconsumers: { "acme/*": inform }\n';
+
+interface Consumer {
+  readonly schema?: string;
+  readonly percent?: number;
+  readonly shown?: string;
+  readonly owners?: string;
+}
+
+function weirYml({
+  schema = 'acme/events:booking.json',
+  percent = 10,
+  shown,
+  owners = '@octo-risk',
+}: Consumer): string {
+  return `version: 1
+${shown === undefined ? '' : `visible_to_upstreams: ${shown}\n`}recordings: { flights: { files: flights.jsonl } }
+pipelines:
+  screening:
+    owners: ["${owners}"]
+    recording: flights
+    steps:
+      - schema: ${schema}
+      - rules: board.json
+        into: /status
+    outputs: { status: { at: /status, kind: category } }
+    limits: { rejected: ${percent}% }
+`;
+}
+
+const FLIGHTS = flights(1000);
+const booking = (most: number) =>
+  `{ "type": "object",\n  "properties": { "delay": { "type": "integer", "maximum": ${most} } } }\n`;
+
+async function repositoryOf(name: string, files: Record<string, string>, visibility: 'public' | 'private' = 'private') {
+  const made = await github.createRepository({ owner: 'acme', name, files, visibility });
+  github.install(made);
+  return made;
+}
+
+function consumer(name: string, options: Consumer = {}, visibility: 'public' | 'private' = 'private') {
+  const files = { '.github/weir.yml': weirYml(options), 'board.json': late(15), 'flights.jsonl': FLIGHTS };
+  return repositoryOf(name, files, visibility);
+}
+
+const events = await repositoryOf('events', { 'booking.json': booking(99), '.github/weir.yml': INFORM });
+await github.tag(events, 'v1', events.branches.get('main') ?? '');
+await consumer('risk', { shown: 'measures' });
+await consumer('billing', { percent: 50 });
+await consumer('pinned', { schema: 'acme/events:booking.json@v1', shown: 'measures' });
+await consumer('broken', { schema: 'acme/events:../x', shown: 'measures' });
+const PRIVATE = 'quietly-hidden';
+await consumer(PRIVATE, { shown: 'nothing', owners: '@octo-hidden' });
+await repositoryOf('unrelated', { 'a.txt': 'See acme/events: it is nice\n' });
+
+async function propose(most: number, repository: RepositoryRecord = events) {
+  const pull = await scene.propose({ 'booking.json': booking(most) }, { repository });
+  return { pull, run: await scene.concluded(pull) };
+}
+
+test('has a line for each downstream that it reaches, as their own checks would say, and holds nobody who only informs', async () => {
+  // 60 to 99 are newly rejected: 40 of 100.
+  const { run, pull } = await propose(59);
+  const { conclusion, output, annotations } = run;
+  expect(conclusion).toBe('success');
+  expect(output.title).toBe(
+    '✔ 1 of 2 downstream pipelines moves beyond its limits (acme/risk · screening); 1 not judged; 1 not reached',
+  );
+  expect(output.summary).toMatch(
+    /✖ \| `acme\/risk · screening` \| rejected 40 % \(limit 10 %\) \| informs \| runs main \w+, reads main/,
+  );
+  // Its owners show the verdict alone.
+  expect(output.summary).toMatch(
+    /✔ \| `acme\/billing · screening` \| within its limits \| informs \| runs main, reads main/,
+  );
+  expect(output.summary).toContain('when it moves to this change: rejected 40 % (limit 10 %), beyond its limits');
+  expect(output.summary).toMatch(/`acme\/broken` \| not judged: something of its own is in the way/);
+  expect(output.summary).not.toContain('unrelated');
+  expect(annotations).toMatchObject([{ path: 'booking.json', start_line: 2 }]);
+  expect(
+    github
+      .comments(pull)
+      .map(({ body }) => body)
+      .join(),
+  ).toContain('acme/risk');
+});
+
+test('says what weir check says in a clone of the downstream, byte for byte', async () => {
+  const [upstream, downstream] = [makeRepository(), makeRepository()];
+  const base = upstream.commit({ 'booking.json': booking(99) });
+  const head = upstream.commit({ 'booking.json': booking(69) });
+  downstream.commit({ '.github/weir.yml': weirYml({}), 'board.json': late(15), 'flights.jsonl': FLIGHTS });
+  const stdout = vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
+  const given = [`acme/events=${upstream.directory}@${base}..${head}`];
+  const options = { repo: downstream.directory, base: 'main', head: 'main', full: true, jobs: 1, with: given };
+  const { report } = await weirCheck(options).finally(() => stdout.mockRestore());
+  const { verdict, measures, reasons } = pipelineOf(report, 'screening');
+  expect([verdict, measures.rejected?.value, reasons[0]]).toEqual(['fail', 0.3, expect.any(String)]);
+
+  const { run } = await propose(69);
+  expect(run.output.summary).toMatch(/✖ \| `acme\/risk · screening` \| rejected 30 % \(limit 10 %\)/);
+});
+
+test('tells readers of the upstream nothing of who shows nothing', async () => {
+  const before = github.requests.length;
+  const { run, pull } = await propose(49);
+  const said = JSON.stringify([run, github.comments(pull)]);
+  for (const secret of [PRIVATE, 'octo-hidden']) expect(said).not.toContain(secret);
+  // Nothing of it is read but its weir.yml, so no time passes for it.
+  const read = github.requests.slice(before).filter(({ path }) => path.includes(`/acme/${PRIVATE}/git/blobs/`));
+  expect(read.length).toBeLessThanOrEqual(1);
+});
+
+test('a public upstream hears nothing of a private downstream by default', async () => {
+  const open = await repositoryOf('open', { 'booking.json': booking(99) }, 'public');
+  await consumer('closed', { schema: 'acme/open:booking.json' });
+  const { run } = await propose(59, open);
+  expect(run.conclusion).toBe('success');
+  expect(JSON.stringify(run)).not.toContain('acme/closed');
+  await consumer('seen', { schema: 'acme/open:booking.json' }, 'public');
+  const { run: another } = await propose(58, open);
+  expect(another.output.summary).toContain('acme/seen · screening');
+  expect(JSON.stringify(another)).not.toContain('acme/closed');
+});
+
+test('who may block by the base of the upstream holds the change until an owner of the downstream approves', async () => {
+  await github.commit(events, 'main', { '.github/weir.yml': GATES.replace(', acme/gone: { gate: block }', '') });
+  const { pull, run } = await propose(79);
+  expect(run.conclusion).toBe('failure');
+  expect(run.output.summary).toContain('/weir approve acme/risk:screening');
+  github.comment(pull, 'octo-stranger', '/weir approve acme/risk:screening because');
+  await scene.idle();
+  expect(scene.check(pull)?.conclusion).toBe('failure');
+  github.comment(pull, 'octo-risk', '/weir approve acme/risk:screening agreed with the carriers');
+  await scene.until(() => scene.check(pull)?.conclusion === 'success');
+  expect(scene.check(pull)?.output.summary).toContain('approved by @');
+  // A push that leaves the file alone keeps it, one that does not ends it.
+  await github.commit(events, pull.head.branch, { 'README.md': 'Events\n' });
+  await scene.until(() => scene.check(pull)?.conclusion === 'success');
+  await github.commit(events, pull.head.branch, { 'booking.json': booking(78) });
+  await scene.until(() => scene.check(pull)?.conclusion === 'failure');
+});
+
+test('who may block and is not seen leaves the check open, whatever the reason', async () => {
+  await github.commit(events, 'main', { '.github/weir.yml': GATES });
+  const { run } = await propose(98);
+  expect(run.conclusion).toBe('action_required');
+  expect(run.output.summary).toContain('nothing of it is seen here');
+  const readme = await scene.propose({ 'README.md': 'Hello\n' }, { repository: events });
+  expect((await scene.concluded(readme)).conclusion).toBe('success');
+});
+
+test('a new reader, and one that reads no longer, are known with the next look', async () => {
+  const rates = await repositoryOf('rates', { 'booking.json': booking(99) });
+  expect((await propose(59, rates)).run.output.title).toContain('No weir.yml yet');
+  const late = await consumer('late', { schema: 'acme/rates:booking.json' });
+  expect((await propose(58, rates)).run.output.summary).toContain('acme/late');
+  await github.commit(late, 'main', { '.github/weir.yml': weirYml({}) });
+  expect((await propose(57, rates)).run.output.title).toContain('No weir.yml yet');
+});
+
+test('an owner downstream who does not answer in time is passed over, which the check says', async () => {
+  const gates = 'version: 1\nconsumers: { acme/risk: { gate: block, answer_within: 1h } }\n';
+  await github.commit(events, 'main', { '.github/weir.yml': gates });
+  const { pull, run } = await propose(66);
+  expect(run.conclusion).toBe('failure');
+  expect(run.output.summary).toContain('may block, to answer within 1h');
+  await scene.idle();
+  await scene.app().stop();
+  const clock = join(import.meta.dirname, 'clock.ts');
+  const env = { NODE_OPTIONS: `--import ${clock}`, CLOCK_SECONDS: '3700', WEIR_SWEEP_MINUTES: '0.05' };
+  await scene.start({ env });
+  await scene.until(() => scene.check(pull)?.conclusion === 'success');
+  expect(scene.check(pull)?.output.summary).toContain('informs: not answered within 1h');
+});

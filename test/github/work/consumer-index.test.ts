@@ -1,0 +1,131 @@
+/** What is asked of GitHub to know who reads whom, counted: 500 repositories, cold, and after pushes. */
+import { expect, test } from 'vitest';
+import type { InstalledRepository } from '../../../src/github/port/app.ts';
+import { type Asking, createConsumerIndex, type Upstream } from '../../../src/github/work/consumer-index.ts';
+import { shownTo } from '../../../src/github/work/shown-upstream.ts';
+
+const SIGNAL = new AbortController().signal;
+const UPSTREAM: Upstream = { id: 1, installation: 7, name: 'acme/events' };
+const NOW = Date.parse('2026-11-30T12:00:00Z');
+
+interface Made {
+  readonly listed: InstalledRepository;
+  text: string | undefined;
+}
+
+/** GitHub as far as the index asks it. `files` counts requests for a file, `lists` those for a hundred repositories. */
+function github(made: Made[]) {
+  const counts = { files: 0, lists: 0 };
+  const asking: Asking = {
+    app: {
+      async *repositories() {
+        counts.lists += Math.ceil(made.length / 100);
+        yield* made.map(({ listed }) => listed);
+      },
+    },
+    async open({ repo }) {
+      const file = async () => {
+        counts.files += 1;
+        const text = made.find(({ listed }) => listed.repo === repo)?.text;
+        if (text === 'refused') throw Object.assign(new Error('Not Found'), { status: 404 });
+        return text === undefined ? undefined : Buffer.from(text);
+      };
+      return { git: { file } } as unknown as Awaited<ReturnType<Asking['open']>>;
+    },
+  };
+  return { counts, asking };
+}
+
+function make(id: number, text: string | undefined, more: Partial<InstalledRepository> = {}): Made {
+  const about = { installation: 7, owner: 'acme', repo: `r${id}`, frozen: false, id, defaultBranch: 'main' };
+  return { listed: { ...about, visibility: 'private', pushedAt: '2026-11-01T00:00:00Z', ...more }, text };
+}
+
+const reading = (name: string) => `steps:\n  - schema: ${name}:schemas/booking.json@main\n`;
+
+test('500 repositories take a request each and five to list them, once, and a push one', async () => {
+  const made = Array.from({ length: 500 }, (_, at) =>
+    make(at + 10, at % 50 === 0 ? reading('Acme/Events') : 'version: 1'),
+  );
+  const { counts, asking } = github(made);
+  const index = createConsumerIndex(() => NOW);
+  const names = async (one = index) => (await one.readersOf(asking, UPSTREAM, SIGNAL)).map(({ id }) => id);
+  const before = await names();
+  expect(before).toEqual([10, 60, 110, 160, 210, 260, 310, 360, 410, 460]);
+  expect(counts).toEqual({ files: 500, lists: 5 });
+  expect(await names()).toEqual(before);
+  expect(counts).toEqual({ files: 500, lists: 10 });
+
+  made[1] = make(11, reading('acme/events'), { pushedAt: '2026-11-02T00:00:00Z' });
+  expect(await names()).toEqual([10, 11, ...before.slice(1)]);
+  expect(counts.files).toBe(501);
+  // The same after everything is forgotten.
+  expect(await names(createConsumerIndex(() => NOW))).toEqual(await names());
+});
+
+test('what may have been pushed again in the same second is read again, and so is what a webhook tells of', async () => {
+  const { counts, asking } = github([
+    make(10, 'version: 1', { pushedAt: '2026-11-30T11:59:30Z' }),
+    make(11, 'version: 1'),
+  ]);
+  const index = createConsumerIndex(() => NOW);
+  const look = () => index.readersOf(asking, UPSTREAM, SIGNAL);
+  await look();
+  await look();
+  expect(counts.files).toBe(3);
+  index.touched({ installation: 7, owner: 'Acme', repo: 'r11' });
+  await look();
+  await look();
+  expect(counts.files).toBe(6);
+});
+
+test('names belong to repositories by their number, and neither archived nor empty ones, nor itself, are asked', async () => {
+  const made = [
+    make(1, reading('acme/events')),
+    make(10, reading('acme/events'), { frozen: true }),
+    make(11, reading('acme/events'), { pushedAt: '' }),
+    make(12, 'refused'),
+    make(13, undefined),
+    make(14, reading('acme/bookings')),
+  ];
+  const { counts, asking } = github(made);
+  const index = createConsumerIndex(() => NOW);
+  expect(await index.readersOf(asking, UPSTREAM, SIGNAL)).toEqual([]);
+  expect(counts.files).toBe(3);
+  // Renamed, it is asked for by the name that it has now.
+  const [found] = await index.readersOf(asking, { ...UPSTREAM, name: 'acme/bookings' }, SIGNAL);
+  expect(found?.id).toBe(14);
+  // A repository that takes the place and the name of another is another.
+  made[5] = make(15, 'version: 1', { repo: 'r14' });
+  expect(await index.readersOf(asking, { ...UPSTREAM, name: 'acme/bookings' }, SIGNAL)).toEqual([]);
+});
+
+test('a weir.yml with 10,000 names and one that is garbage are looked through, and harm nobody', async () => {
+  const many = Array.from({ length: 10_000 }, (_, at) => `  - schema: acme/x${at}:a.json\n`).join('');
+  const { asking } = github([
+    make(10, many + reading('acme/events')),
+    make(11, '\0'.repeat(1_000_000)),
+    make(12, 'a/'.repeat(500_000)),
+    make(13, 'a'.repeat(2_000_000)),
+    make(14, `a/${'b'.repeat(2_000_000)}`),
+  ]);
+  const found = await createConsumerIndex(() => NOW).readersOf(asking, UPSTREAM, SIGNAL);
+  expect(found.map(({ id }) => id)).toEqual([10]);
+});
+
+test.each([
+  ['private', 'private', {}, 'verdict'],
+  ['private', 'public', {}, 'verdict'],
+  ['internal', 'private', {}, 'nothing'],
+  ['public', 'private', {}, 'nothing'],
+  ['public', 'public', {}, 'verdict'],
+  ['public', 'private', { visibleToUpstreams: 'measures' }, 'measures'],
+  ['private', 'public', { visibleToUpstreams: 'nothing' }, 'nothing'],
+  // A weir.yml that does not stand.
+  ['private', 'private', 'pipelines: [', 'verdict'],
+  ['public', 'private', 'visible_to_upstreams: measures\npipelines: [', 'verdict'],
+  ['private', 'private', '# visible_to_upstreams: verdict\nvisible_to_upstreams: nothing\n', 'nothing'],
+  ['private', 'private', '"visible_to_upstreams": nothing\n', 'nothing'],
+] as const)('readers of a %s upstream see of a %s downstream that says %j: %s', (upstream, own, config, shown) => {
+  expect(shownTo(upstream, own, config)).toBe(shown);
+});
