@@ -18,8 +18,6 @@ export interface Grouping {
   sql(from: string): string;
 }
 
-/** Columns behind the cells and the signs of doubles. */
-export const BEHIND = ['last', 'times', 'first rows'] as const;
 const FIRST_ROWS = 5;
 
 /** More weeks than these are not told apart one by one. */
