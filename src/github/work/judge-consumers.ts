@@ -9,16 +9,16 @@ import { WeirError } from '../../errors.ts';
 import { once } from '../../once.ts';
 import { resolveFiles } from '../../recordings/resolve.ts';
 import { NOTHING_OUTSIDE } from '../../replay/broker/broker.ts';
-import type { InstalledRepository } from '../port/app.ts';
 import { type About, fullName, type Repository } from '../port/repository.ts';
 import { isRefusal } from '../port/status.ts';
 import { untilAborted } from '../requests/until-aborted.ts';
 import { changedPaths } from '../snapshot/changed.ts';
 import { recordingStorage } from '../snapshot/recording-storage.ts';
 import { type GitHubSnapshot, openSnapshot } from '../snapshot/snapshot.ts';
+import type { Reader } from './consumer-index.ts';
 import type { WorkContext } from './context.ts';
 import { commitOf, openOthers } from './elsewhere.ts';
-import { asShown, shownTo } from './shown-upstream.ts';
+import { asShown, isPlainlyHidden, shownTo } from './shown-upstream.ts';
 
 export interface Judging {
   /** Of this repository. */
@@ -40,7 +40,7 @@ export interface Judging {
 
 export interface DownstreamLook {
   readonly about: About;
-  readonly readers: readonly InstalledRepository[];
+  readonly readers: readonly Reader[];
 }
 
 /** Who may read files of this repository. Where GitHub does not list the repositories, nobody is known to. */
@@ -64,7 +64,7 @@ export async function lookDownstream(
 export async function judgeConsumers(
   work: WorkContext,
   repository: Repository,
-  readers: readonly InstalledRepository[],
+  readers: readonly Reader[],
   judging: Judging,
 ): Promise<Judged[]> {
   const { about, base, head, branch } = judging;
@@ -83,13 +83,10 @@ export async function judgeConsumers(
   return [...judged, ...(await unseen(judged, judging))];
 }
 
-async function judgeReader(
-  work: WorkContext,
-  reader: InstalledRepository,
-  changing: Changing,
-  judging: Judging,
-): Promise<Judged[]> {
+async function judgeReader(work: WorkContext, reader: Reader, changing: Changing, judging: Judging): Promise<Judged[]> {
   const { about, gates, signal, progress, full } = judging;
+  // Nothing more is asked about who plainly shows nothing, so that no time passes for it.
+  if (isPlainlyHidden(about.visibility, reader.visibility, reader.text)) return [];
   await using resources = new AsyncDisposableStack();
   try {
     const repository = await work.open(reader, signal);
@@ -117,6 +114,10 @@ async function judgeReader(
   } catch (error) {
     // It is gone, or the App was let out of it, since the index was asked: whoever has to see it is told below.
     if (isRefusal(error)) return [];
+    if (error instanceof WeirError) {
+      work.log.warn({ err: error, repository: fullName(reader) }, 'A repository downstream could not be read');
+      return [];
+    }
     throw error;
   }
 }
