@@ -3,7 +3,7 @@ import { mayBeGoverned } from '../../artifacts/ungoverned/may-be-governed.ts';
 import type { ConsumerConfig } from '../../config/config.ts';
 import { readConfigAt } from '../../config/read.ts';
 import { type Changing, type Consumer, sameRepository } from '../../downstreams/changing.ts';
-import { blocking } from '../../downstreams/gate-of.ts';
+import { blocking, gateOf } from '../../downstreams/gate-of.ts';
 import { type Judged, judgeConsumer } from '../../downstreams/judge.ts';
 import { WeirError } from '../../errors.ts';
 import { once } from '../../once.ts';
@@ -34,6 +34,8 @@ export interface Judging {
   readonly fresh: boolean;
   /** Called before anything is replayed; throws where that may not be. */
   readonly mayReplay: () => void;
+  /** When the check began, by `performance.now`. */
+  readonly begun: number;
   readonly signal: AbortSignal;
   readonly progress: (pipeline: string, done: number, total: number) => void;
 }
@@ -79,8 +81,34 @@ export async function judgeConsumers(
     committedAt: () => repository.git.committedAt(head.revision),
   };
   const judged: Judged[] = [];
-  for (const reader of readers) judged.push(...(await judgeReader(work, reader, changing, judging)));
+  // Nobody downstream gets a veto by taking its time: who may block comes first, and for all of them there is half of what is left.
+  const left = work.bounds.minutes * 60_000 - (performance.now() - judging.begun);
+  const budget = AbortSignal.timeout(Math.max(0, Math.floor(left / 2)));
+  const within = { ...judging, signal: AbortSignal.any([judging.signal, budget]) };
+  const inOrder = readers.toSorted((a, b) => rankOf(a, judging) - rankOf(b, judging));
+  for (const reader of inOrder) {
+    try {
+      judged.push(...(await judgeReader(work, reader, changing, within)));
+    } catch (error) {
+      judging.signal.throwIfAborted();
+      if (!budget.aborted) throw error;
+      judged.push(...late(reader, judging));
+    }
+  }
   return [...judged, ...(await unseen(judged, judging))];
+}
+
+function rankOf(reader: Reader, { gates }: Judging): number {
+  return gateOf(gates, fullName(reader)).gate === 'block' ? 0 : 1;
+}
+
+/** Of a repository that nobody came to; none where it may be one that shows nothing. */
+function late(reader: Reader, { about, gates }: Judging): Judged[] {
+  if (shownTo(about.visibility, reader.visibility, reader.text) === 'nothing') return [];
+  const repository = fullName(reader);
+  const { gate } = gateOf(gates, repository);
+  const because = 'there was no time left for it in this check';
+  return [{ downstream: { repository, status: 'not read', gate, because, owners: [], reasons: [] }, edits: [] }];
 }
 
 async function judgeReader(work: WorkContext, reader: Reader, changing: Changing, judging: Judging): Promise<Judged[]> {
