@@ -44,21 +44,21 @@ function scan(text: string, duplicates: Span[]): JsonPlace {
   }
 
   for (let offset = 0; offset < text.length; ) {
-    const character = text[offset] ?? '';
-    if (character === '{' || character === '[') {
+    const character = text.charCodeAt(offset);
+    if (isSeparator(character)) {
+      offset++;
+    } else if (character === OBJECT || character === LIST) {
       const place: JsonPlace = { value: [offset, offset + 1], key, children: new Map() };
       enter(place);
-      open.push({ place, isList: character === '[' });
+      open.push({ place, isList: character === LIST });
       key = undefined;
       offset++;
-    } else if (character === '}' || character === ']') {
+    } else if (character === OBJECT_END || character === LIST_END) {
       const closed = open.pop();
       offset++;
       if (closed) closed.place.value[1] = offset;
-    } else if (isSeparator(character)) {
-      offset++;
     } else {
-      const end = character === '"' ? endOfString(text, offset) : endOfLiteral(text, offset);
+      const end = character === QUOTE ? endOfString(text, offset) : endOfLiteral(text, offset);
       const isKey = key === undefined && open.at(-1)?.isList === false;
       if (isKey) key = [offset, end];
       else {
@@ -71,8 +71,18 @@ function scan(text: string, duplicates: Span[]): JsonPlace {
   return first ?? root;
 }
 
-function isSeparator(character: string): boolean {
-  return ' \t\n\r,:'.includes(character);
+const [OBJECT, OBJECT_END, LIST, LIST_END, QUOTE] = [0x7b, 0x7d, 0x5b, 0x5d, 0x22];
+
+/** Blanks, line breaks, commas and colons. */
+function isSeparator(character: number): boolean {
+  return (
+    character === 0x20 ||
+    character === 0x0a ||
+    character === 0x2c ||
+    character === 0x3a ||
+    character === 0x0d ||
+    character === 0x09
+  );
 }
 
 function endOfString(text: string, start: number): number {

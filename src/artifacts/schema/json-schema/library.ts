@@ -3,10 +3,10 @@
  * validation, projection and diff agree on what a reference means.
  */
 import { pointerTokens } from '../../../document/pointer.ts';
-import { parseSource, type Source } from '../../../document/source.ts';
+import type { Source } from '../../../document/source.ts';
 import { ArtifactError, type Problem } from '../../../errors.ts';
-import { toText } from '../../content.ts';
 import type { Artifact } from '../../engine.ts';
+import { parseFile } from '../../parse.ts';
 import { adapt, type Holder } from './adapt.ts';
 import { type Dialect, type Reading, readDialect } from './dialect.ts';
 import { isObject, isSchema, type JsonObject, own } from './keywords.ts';
@@ -60,9 +60,11 @@ const openedOf = oncePer((_artifact: Artifact) => new Map<string, Library>());
 
 function parseLibrary(artifact: Artifact, reading: Reading, inForce: boolean, holder?: Holder): Library {
   const duplicateKeys: Problem[] = [];
-  const sources = [...artifact.files].map(([path, content]) =>
-    parseSource(toText(content, path), path, ArtifactError, (problem) => duplicateKeys.push(problem)),
-  );
+  const sources = [...artifact.files.keys()].map((file) => {
+    const { source, duplicates } = parseFile(artifact, file);
+    duplicateKeys.push(...duplicates);
+    return source;
+  });
   const own = sources.find(({ file }) => file === artifact.path);
   if (own === undefined) throw new ArtifactError([{ file: artifact.path, message: 'the file is missing' }]);
   const metaSchema = (uri: string) => sources.map(({ value }) => value).find((value) => identifier(value) === uri);

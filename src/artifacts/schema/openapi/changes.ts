@@ -3,12 +3,12 @@ import { equal } from '../../../document/equal.ts';
 import { toPointer } from '../../../document/pointer.ts';
 import type { Compatibility } from '../../engine.ts';
 import { siteOf } from '../json-schema/blend/site.ts';
-import { compareSchemas } from '../json-schema/diff/compare.ts';
 import { type Effect, swap } from '../json-schema/diff/effects.ts';
 import type { Finding } from '../json-schema/diff/finding.ts';
 import { kindOf } from '../json-schema/diff/kinds.ts';
 import { isObject, own } from '../json-schema/keywords.ts';
 import { keyOf, type Place } from '../json-schema/library.ts';
+import { comparing } from './comparing.ts';
 import type { Direction, Document } from './document.ts';
 import { type Content, type Operation, operationsOf, type Parameter, type Response } from './operations.ts';
 
@@ -34,6 +34,7 @@ export interface Change {
 export function changesBetween(base: Document, head: Document): Change[] {
   const [before, after] = [byKey(operationsOf(base)), byKey(operationsOf(head))];
   const changes: Change[] = [];
+  const compared = { request: comparing(base, head, 'request'), response: comparing(base, head, 'response') };
   const root = head.libraries.request.root;
 
   for (const [key, operation] of after) {
@@ -209,10 +210,7 @@ export function changesBetween(base: Document, head: Document): Change[] {
       );
       return;
     }
-    const [from, to] = [base.libraries[direction], head.libraries[direction]];
-    for (const found of compareSchemas({ ...from, root: was }, { ...to, root: schema })) {
-      changes.push(changeOf(direction, is, what, found));
-    }
+    for (const found of compared[direction](was, schema)) changes.push(changeOf(direction, is, what, found));
   }
 
   /** What else stands there describes, but for who may call. */

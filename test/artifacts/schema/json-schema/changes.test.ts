@@ -143,6 +143,9 @@ const ROWS: readonly Row[] = [
   ['else-narrowed', { if: string, then: false }, { if: string, then: false, else: integer }, 'rejects', 'breaking'],
   ['else-widened', { if: string, then: false, else: integer }, { if: string, then: false }, 'accepts', 'risky'],
 
+  ['evaluated-changed', { unevaluatedProperties: false }, { if: a, unevaluatedProperties: false }, '?', 'risky'],
+  ['evaluated-changed', { allOf: [true], unevaluatedProperties: false }, { allOf: [{ additionalProperties: true }], unevaluatedProperties: false }, '?', 'risky'],
+
   ['default-added', a, { properties: { a: { ...string, default: 'x' } } }, 'neither', 'risky'],
   ['default-removed', { properties: { a: { ...string, default: 'x' } } }, a, 'neither', 'risky'],
   ['default-changed', { default: 1 }, { default: 2 }, 'neither', 'risky'],

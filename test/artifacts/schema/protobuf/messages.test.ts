@@ -359,6 +359,46 @@ describe('at head', () => {
   });
 });
 
+const framed = `syntax = "proto3"; package acme;
+message Other { string name = 1; }
+message Flight { message Leg { int32 far = 1; } int32 delay = 1; }`;
+
+test('what Confluent’s serializers and gRPC write before a message is taken off, and what is another message refused', async () => {
+  const body = [...codecFor(framed, 'acme.Flight').encode({ delay: 5 })];
+  const text = (...bytes: number[]): string => base64(Uint8Array.from(bytes));
+  // The schema's id is 7; two indexes in a list of one: 1 is the second message, as zigzag 2.
+  const confluent = [
+    text(0, 0, 0, 0, 7, 2, 2, ...body),
+    text(0, 0, 0, 0, 7, 0, ...body),
+    text(0, 0, 0, 0, 7, 4, 2, 0, ...body),
+    text(0, 0, 0, 0, 7, 2, 8, ...body),
+    text(...body),
+    text(0, 0, 0, 0, 7, 4, 2),
+  ];
+  const grpc = [text(0, 0, 0, 0, 2, ...body), text(1, 0, 0, 0, 2, ...body), text(0, 0, 0, 0, 9, ...body), text(0)];
+
+  expect(await check(framed, confluent, { ...flight, framing: 'confluent' })).toEqual([
+    { delay: 5 },
+    'rejected: the message is of message acme.Other, not acme.Flight',
+    'rejected: the message is of message acme.Flight.Leg, not acme.Flight',
+    'rejected: the message is of a message that the schema’s file does not have',
+    'rejected: the message has no header of Confluent’s serializers',
+    'rejected: the message is cut short',
+  ]);
+  expect(await check(framed, grpc, { ...flight, framing: 'grpc' })).toEqual([
+    { delay: 5 },
+    'unreplayable: the message is compressed',
+    'rejected: the message is cut short, or holds several messages',
+    'rejected: the message is cut short',
+  ]);
+  // Head has the messages in another order; the header is of base.
+  const head = framed.replace('message Other { string name = 1; }\n', '');
+  expect(await replay(framed, head, confluent.slice(0, 2), { ...flight, framing: 'confluent' })).toEqual([
+    { delay: 5 },
+    'rejected: the message is of message acme.Other, not acme.Flight',
+  ]);
+});
+
 function varint(value: number): number[] {
   return value < 128 ? [value] : [(value & 127) | 128, ...varint(value >>> 7)];
 }

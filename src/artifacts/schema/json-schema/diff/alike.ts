@@ -10,11 +10,24 @@ import { STRUCTURE } from './view.ts';
 /** True only where no keyword differs in the two places, inside of them, and wherever their references lead. */
 export type Alike = (base: Place, head: Place) => boolean;
 
-/** Takes time in proportion to the size of the two. */
-export function findAlike(base: Library, head: Library): Alike {
-  const texts = new Map<string, number>();
-  const before = labelsOf(base, texts);
-  const after = labelsOf(head, texts);
+/** What was found out of the places of two files, for whoever compares other parts of them. */
+export interface Labels {
+  readonly texts: Map<string, number>;
+  readonly base: Map<string, number>;
+  readonly head: Map<string, number>;
+}
+
+export function newLabels(): Labels {
+  return { texts: new Map(), base: new Map(), head: new Map() };
+}
+
+/**
+ * Takes time in proportion to the size of the two.
+ * @param known of the same two, opened at other roots of the same files
+ */
+export function findAlike(base: Library, head: Library, known = newLabels()): Alike {
+  const before = labelsOf(base, known.texts, known.base);
+  const after = labelsOf(head, known.texts, known.head);
   const differing = leadingTo(base, (target) => before.get(target) !== after.get(target));
   return (one, other) => {
     const key = localKey(base, one);
@@ -29,8 +42,11 @@ function localKey(library: Library, place: Place): string {
 }
 
 /** A number for every place, the same for places that read the same, references by where they lead. */
-function labelsOf(library: Library, texts: Map<string, number>): ReadonlyMap<string, number> {
-  const labels = new Map<string, number>();
+function labelsOf(
+  library: Library,
+  texts: Map<string, number>,
+  labels: Map<string, number>,
+): ReadonlyMap<string, number> {
   for (const place of reachablePlaces(library)) label(place);
   return labels;
 

@@ -2,9 +2,10 @@
 import { equal } from '../../../../document/equal.ts';
 import { isObject } from '../keywords.ts';
 import { keyOf, type Library, type Place, referencesOf } from '../library.ts';
-import { findAlike } from './alike.ts';
+import { findAlike, type Labels } from './alike.ts';
 import { CHECKS } from './checks.ts';
 import { type Effects, NONE, UNDECIDED, union } from './effects.ts';
+import { looksAtTheSame } from './evaluated.ts';
 import { type Finding, inHead, type Pair } from './finding.ts';
 import { kindOf } from './kinds.ts';
 import { merge } from './merge.ts';
@@ -20,8 +21,8 @@ const DEEPEST = 100;
 const DEEPER = 50;
 
 /** All changes between the two roots; one that is reached on several ways stands there once, with its strongest effects. */
-export function compareSchemas(baseLibrary: Library, headLibrary: Library): readonly Finding[] {
-  const isAlike = findAlike(baseLibrary, headLibrary);
+export function compareSchemas(baseLibrary: Library, headLibrary: Library, labels?: Labels): readonly Finding[] {
+  const isAlike = findAlike(baseLibrary, headLibrary, labels);
   const done = new Map<string, readonly Finding[]>();
   // What comparisons found that only ask how two schemas relate: in sum, since they report nothing.
   const asked = new Map<string, readonly Finding[]>();
@@ -122,7 +123,11 @@ export function compareSchemas(baseLibrary: Library, headLibrary: Library): read
     if (head.never) return [inHead(pair, 'schema-closed', [], 'nothing is accepted any more')];
     if (base.never) return [inHead(pair, 'schema-opened', [], 'something is accepted now')];
     const findings = CHECKS.flatMap((run) => run(pair));
-    return isEntangled(base) || isEntangled(head) ? findings.map(undecidedAtLeast) : findings;
+    if (!isEntangled(base) && !isEntangled(head)) return findings;
+    const isSilent = findings.every(isDescription);
+    if (!isSilent || looksAtTheSame(baseLibrary, base.place, headLibrary, head.place))
+      return findings.map(undecidedAtLeast);
+    return [...findings, inHead(pair, 'evaluated-changed', [], 'what counts as evaluated may be something else')];
   }
 }
 

@@ -8,6 +8,7 @@ import { type Library, openSchema, type Place, reachablePlaces } from '../librar
 import { compareSchemas } from './compare.ts';
 import { type Effect, NONE, UNDECIDED } from './effects.ts';
 import { endlessReferences } from './endless.ts';
+import { redirectedReferences } from './evaluated.ts';
 import type { Finding } from './finding.ts';
 import { kindOf } from './kinds.ts';
 
@@ -36,7 +37,8 @@ export function findEdits(
   head: Library,
   engine: string,
 ): readonly { readonly edit: Placed; readonly found: Finding }[] {
-  const findings = [...draftChange(base, head), ...endlessReferences(base, head), ...compareSchemas(base, head)];
+  const compared = [...draftChange(base, head), ...endlessReferences(base, head), ...compareSchemas(base, head)];
+  const findings = [...compared, ...redirectedReferences(base, head, compared)];
   return findings.map((found) => ({ edit: toEdit(found, engine), found })).sort((a, b) => byPlace(a.edit, b.edit));
 }
 

@@ -85,6 +85,7 @@ export const KINDS = [
   ...mirrored('else-closed', 'else-opened'),
   ...mirrored('else-narrowed', 'else-widened'),
 
+  symmetric('evaluated-changed', UNDECIDED),
   symmetric('reference-changed', UNDECIDED),
   symmetric('draft-changed', UNDECIDED),
   { id: 'default-added', mirror: 'default-removed', ...NONE, changesOutputs: true },

@@ -3,6 +3,7 @@
  * whole implies the other, since a branch that went may be covered by one that stayed.
  */
 
+import { isObject, own } from '../../keywords.ts';
 import { type Effects, leak, limit } from '../effects.ts';
 import { type Finding, inBase, inHead, type Pair, seenAs } from '../finding.ts';
 import { type Conjunct, inner, type View } from '../view.ts';
@@ -146,7 +147,21 @@ function implies(from: Formula, to: Formula, covers: (one: Conjunct, other: Conj
         return to.disjoint && to.branches.some((other) => covers(one, other));
     }
   };
-  if (from.combinator !== 'allOf') return from.branches.every(alone);
+  if (from.combinator !== 'allOf') return from.branches.flatMap(casesOf).every(alone);
   if (to.combinator !== 'allOf') return from.branches.some(alone);
   return to.branches.every((other) => from.branches.some((one) => covers(one, other)));
+}
+
+/** More values than these are taken together. */
+const MOST_CASES = 50;
+
+/** A branch that lists its values is a case for each: one branch on the other side may take the first, and another the second. */
+function casesOf(branch: Conjunct): Conjunct[] {
+  const { schema, pointer } = branch.place;
+  const listed = isObject(schema) ? own(schema, 'enum') : undefined;
+  if (!isObject(schema) || !Array.isArray(listed) || listed.length < 2 || listed.length > MOST_CASES) return [branch];
+  return listed.map((value, index) => ({
+    tokens: branch.tokens,
+    place: { ...branch.place, pointer: `${pointer}/enum/${index}`, schema: { ...schema, enum: [value] } },
+  }));
 }
