@@ -37,7 +37,6 @@ export interface Judging {
   /** When the check began, by `performance.now`. */
   readonly begun: number;
   readonly signal: AbortSignal;
-  readonly progress: (pipeline: string, done: number, total: number) => void;
 }
 
 export interface DownstreamLook {
@@ -112,7 +111,7 @@ function late(reader: Reader, { about, gates }: Judging): Judged[] {
 }
 
 async function judgeReader(work: WorkContext, reader: Reader, changing: Changing, judging: Judging): Promise<Judged[]> {
-  const { about, gates, signal, progress, full } = judging;
+  const { about, gates, signal, full } = judging;
   // Nothing more is asked about who plainly shows nothing, so that no time passes for it.
   if (isPlainlyHidden(about.visibility, reader.visibility, reader.text)) return [];
   await using resources = new AsyncDisposableStack();
@@ -132,7 +131,8 @@ async function judgeReader(work: WorkContext, reader: Reader, changing: Changing
     };
     const known = judging.fresh ? undefined : await work.reports.readLines(key);
     const consumer = consumerOf(work, repository, snapshot, { judging, resources });
-    const replay = { jobs: work.bounds.jobs, full, progress, signal };
+    // How many records they have is theirs to say, so nobody is told how far it is.
+    const replay = { jobs: work.bounds.jobs, full, signal };
     const lines = known ?? (await judgeConsumer(consumer, changing, { gates, replay }));
     if (!known && !consumer.hasLookedFurther() && lines.every(isLasting)) await work.reports.writeLines(key, lines);
     // It only looked as if it named a file.

@@ -122,7 +122,7 @@ export async function judgeSubject(
     });
     const lines = await judgeConsumers(work, repository, downstream.readers, {
       ...{ base: sides.base, head: sides.head, about: downstream.about, branch: subject.baseRef, begun, signal },
-      ...{ gates: judging.config.consumers, full: options.full, fresh: options.fresh, progress: options.progress },
+      ...{ gates: judging.config.consumers, full: options.full, fresh: options.fresh },
       mayReplay() {
         if (!options.mayReplay) throw new NotAllowed();
         enter('replaying');
