@@ -1,7 +1,8 @@
 /** `weir record`: stands in front of a service, hands everything on, and records a part of the JSON that passes. */
 import { once as event } from 'node:events';
 import { createServer } from 'node:http';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { pointerTokens } from '../document/pointer.ts';
 import { UsageError } from '../errors.ts';
 import { count, plural } from '../format/numbers.ts';
 import type { RedactedPlace } from '../recordings/redact/redaction.ts';
@@ -33,10 +34,16 @@ export function recordCommand(): Command {
   return new Command('record')
     .description('hand requests on to a service, and record a part of the JSON that it is asked and answers')
     .requiredOption('--upstream <url>', 'the service: http://127.0.0.1:9000', urlOf)
-    .option('--listen <address>', 'where to listen: a port, or host:port', addressOf, { host: '127.0.0.1', port: 8080 })
+    .addOption(
+      new Option('--listen <address>', 'where to listen: a port, or host:port')
+        .argParser(addressOf)
+        .default({ host: '127.0.0.1', port: 8080 }, '127.0.0.1:8080'),
+    )
     .option('--folder <dir>', 'where to write: files of native records', 'traffic')
     .option('--path <prefix>', 'record only requests whose path begins so', '/')
-    .option('--sample <share>', 'record so many of the ids: 5%, 0.05 (default: all)', shareOf, 1)
+    .addOption(
+      new Option('--sample <share>', 'record so many of the ids: 5%, 0.05').argParser(shareOf).default(1, 'all'),
+    )
     .option(
       '--id-header <name>',
       'the header that has the id: all requests of one id are recorded, or none',
@@ -45,9 +52,9 @@ export function recordCommand(): Command {
     .option('--id <pointer>', 'where in the JSON of a request the id is, instead of a header', pointer)
     .option('--drop <pointer>', 'leave this out of records (/input/card); may be repeated', collectPointers)
     .option('--hash <pointer>', 'write its HMAC instead, keyed by WEIR_REDACT_KEY; may be repeated', collectPointers)
-    .option('--max-body <bytes>', 'longer bodies are handed on and not recorded: 64k, 1m', sizeOf, 1024 ** 2)
-    .option('--rotate <bytes>', 'begin a new file after so many, and each day: 100m', sizeOf, 100 * 1024 ** 2)
-    .option('--keep <bytes>', 'remove the oldest files of the folder beyond so many: 10g', sizeOf, 10 * 1024 ** 3)
+    .addOption(sizeOption('--max-body <bytes>', 'longer bodies are handed on and not recorded: 64k, 1m', '1m'))
+    .addOption(sizeOption('--rotate <bytes>', 'begin a new file after so many, and each day: 100m', '100m'))
+    .addOption(sizeOption('--keep <bytes>', 'remove the oldest files of the folder beyond so many: 10g', '10g'))
     .addHelpText(
       'after',
       '\nEnds on SIGTERM and SIGINT, with what was recorded written. Exit status: 0, or 2 where it could not listen.',
@@ -136,7 +143,16 @@ function sizeOf(text: string): number {
   throw new InvalidArgumentError('expected bytes: 64k, 1m, 10g');
 }
 
+/** Of what is asked for in vain nobody would see that it is recorded. */
 function collectPointers(text: string, before?: string[]): string[] {
   if (text === '') throw new InvalidArgumentError('Expected a pointer to a part of the record, as /input/card.');
-  return collect(pointer(text), before);
+  const [first = ''] = pointerTokens(pointer(text));
+  if (MEMBERS.has(first)) return collect(text, before);
+  throw new InvalidArgumentError(`A record has input, output, id and time: expected /input${text} or /output${text}.`);
+}
+
+const MEMBERS: ReadonlySet<string> = new Set(['input', 'output', 'id', 'time', '*']);
+
+function sizeOption(flags: string, description: string, usual: string): Option {
+  return new Option(flags, description).argParser(sizeOf).default(sizeOf(usual), usual);
 }

@@ -94,11 +94,22 @@ export interface MonitorConfig {
   readonly persist: number;
   /** Windows in a row without it before something is over. */
   readonly clear: number;
-  /** Of outputs, by `<output>.share.<value>` or `<output>.mean`, in the unit of that. */
+  /** Of outputs, by `<output>.share.<value>`, `<output>.mean` or `<output>.accuracy`, in the unit of that. */
   readonly limits: ReadonlyMap<string, number>;
   /** Shares. */
   readonly differing: number;
   readonly rejected: number;
+  /** Of requests that lack a field, and of those with a value, a type or a field that was never seen. */
+  readonly missing: number;
+  readonly unseen: number;
+  /** Whose holidays are marked, as `US` or `US-CA`. */
+  readonly calendar?: string;
+  readonly labels: {
+    /** A week's labels are mature once they are so much of what the weeks before have. */
+    readonly mature: number;
+    /** … and of all its records at least so much. */
+    readonly coverage: number;
+  };
 }
 
 export type StepConfig =

@@ -7,12 +7,12 @@ import { describe, type Mistake } from './mistake.ts';
 import type { MonitorYml } from './weir-yml.generated.ts';
 
 /** What is no measure of an output. */
-const OWN = ['answers.differ', 'inputs.rejected'] as const;
+const OWN = ['answers.differ', 'inputs.rejected', 'inputs.missing', 'inputs.unseen'] as const;
 const USUAL = 0.001;
 
 /** `yml` must have passed schema and rules. */
 export function resolveMonitor(yml: MonitorYml = {}, scope: LimitScope): MonitorConfig {
-  const { baseline = 13, persist = 3, clear = 2, limits = {} } = yml;
+  const { baseline = 13, persist = 3, clear = 2, limits = {}, calendar, labels = {} } = yml;
   const amount = (key: string, value: unknown): number => {
     const read = readMonitorLimit(key, value, scope);
     if (read === undefined || typeof read !== 'number') throw new Error(`a limit that passed the rules: ${key}`);
@@ -22,6 +22,9 @@ export function resolveMonitor(yml: MonitorYml = {}, scope: LimitScope): Monitor
   const own = (key: (typeof OWN)[number]): number => amounts.get(key) ?? USUAL;
   return {
     ...{ baseline, persist, clear, differing: own('answers.differ'), rejected: own('inputs.rejected') },
+    ...{ missing: own('inputs.missing'), unseen: own('inputs.unseen') },
+    ...(calendar !== undefined && { calendar }),
+    labels: { mature: shareIn(labels.mature, 0.95), coverage: shareIn(labels.coverage, 0.8) },
     limits: new Map([...amounts].filter(([key]) => !OWN.some((one) => one === key))),
   };
 }
@@ -34,6 +37,12 @@ export function monitorMistakes(pointer: string, monitor: unknown, scope: LimitS
   });
 }
 
+/** Of a share as weir.yml writes it: `95%`, or a number. */
+function shareIn(written: string | number | undefined, usual: number): number {
+  if (written === undefined) return usual;
+  return typeof written === 'number' ? written : Number.parseFloat(written) / 100;
+}
+
 /** The amount, or what is wrong; undefined where the schema objects already. */
 function readMonitorLimit(
   key: string,
@@ -41,13 +50,13 @@ function readMonitorLimit(
   scope: LimitScope,
 ): number | Omit<Mistake, 'pointer'> | undefined {
   const isOwn = OWN.some((one) => one === key);
-  // Both are shares of the requests, as what is rejected is.
+  // All are shares of the requests, as what is rejected is.
   const read = readLimit(isOwn ? 'rejected' : key, value, scope);
   if (!read) return undefined;
   if ('mistake' in read) return read.mistake;
   const { limit, measure, output } = read.limit;
-  const expected = `<output>.share.<value>, <output>.mean, ${OWN.join(' or ')}`;
-  if (!isOwn && (output === undefined || !/^(share\.|mean$)/.test(measure)))
+  const expected = `<output>.share.<value>, <output>.mean, <output>.accuracy, or ${OWN.join(', ')}`;
+  if (!isOwn && (output === undefined || !/^(share\.|mean$|accuracy$)/.test(measure)))
     return { at: 'key', message: 'not what production is watched for', found: describe(key), expected };
   if (limit.kind !== 'records') return limit.amount;
   return {

@@ -111,7 +111,17 @@ function mistake(error: ErrorObject, kind: StepKind | undefined): Mistake | unde
     case 'minLength':
       return { pointer, at: 'value', message: `${name} is empty`, found };
     case 'minimum':
-      return { pointer, at: 'value', message: `${name} can't be negative`, found, expected: '0 or more' };
+      return error.params.limit === 0
+        ? { pointer, at: 'value', message: `${name} can't be negative`, found, expected: '0 or more' }
+        : { pointer, at: 'value', message: `${name} is too small`, found, expected: `${error.params.limit} or more` };
+    case 'maximum':
+      return {
+        pointer,
+        at: 'value',
+        message: `${name} is too large`,
+        found,
+        expected: `${error.params.limit} or less`,
+      };
     case 'format':
       return { pointer, at: 'value', message: `${name} is not a JSON Pointer`, found, ...pointerHint(data) };
     case 'pattern':

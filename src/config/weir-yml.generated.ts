@@ -370,6 +370,10 @@ export interface SchemaStepYml {
    */
   compare?: 'FILE' | 'PACKAGE' | 'WIRE_JSON' | 'WIRE';
   /**
+   * Protobuf: what stands before a binary message. confluent: the header that serializers of Confluent write; grpc: that of gRPC. Default: none.
+   */
+  framing?: 'none' | 'confluent' | 'grpc';
+  /**
    * Protobuf: what becomes of records with fields that the schema does not have. Default: reject. Fields that only base declares are dropped at head either way.
    */
   unknown?: 'reject' | 'ignore';
@@ -646,11 +650,29 @@ export interface MonitorYml {
    */
   clear?: number;
   /**
-   * How far outputs of production may move from the baseline: <output>.share.<value>, <output>.mean; and answers.differ, inputs.rejected. Default: 0.1% for these two, none for outputs.
+   * How far outputs of production may move from the baseline: <output>.share.<value>, <output>.mean, <output>.accuracy; and answers.differ, inputs.rejected, inputs.missing, inputs.unseen. Default: 0.1% for these four, none for outputs.
    */
   limits?: {
     [k: string]: LimitYml;
   };
+  /**
+   * Whose public holidays: a week with one neither opens nor closes a finding of the traffic. A country, or a part of it. Default: none. Needs date-holidays.
+   */
+  calendar?: string;
+  labels?: MonitorLabelsYml;
+}
+/**
+ * When late labels count.
+ */
+export interface MonitorLabelsYml {
+  /**
+   * A week is judged by its labels once they are so much of what earlier weeks have. Default: 95%.
+   */
+  mature?: string | number;
+  /**
+   * And once so much of its records has a label. Default: 80%.
+   */
+  coverage?: string | number;
 }
 /**
  * What holds for every pipeline.

@@ -1,6 +1,7 @@
 /** The life of findings over the weeks: what opens, holds, and is over. */
-import { type Signal, signalsIn } from './signals.ts';
-import type { Watched } from './watched.ts';
+import { MATURE_PERSIST, MERGE_PERSIST } from './rule.ts';
+import { isSilent, type Signal, signalsIn } from './signals.ts';
+import { ordinaryWeeks, type Watched } from './watched.ts';
 
 export interface Finding {
   /** As it was last seen. */
@@ -34,13 +35,16 @@ export function findingsOf(watched: Watched, looks: number): Finding[] {
   const { weeks, rule } = watched;
   const tracks = new Map<string, Track>();
   const closed: Finding[] = [];
+  const ordinary = ordinaryWeeks(watched);
   const first = Math.max(rule.baseline + rule.persist - 1, weeks.length - looks);
+  // Labels come late: a week is looked at once it has them, so the walk begins earlier by as much.
+  const firstWorld = Math.max(rule.baseline + MATURE_PERSIST - 1, weeks.length - looks - unripe(watched));
   for (const [place, week] of weeks.entries()) {
-    if (place < first) continue;
-    const usual = weeks.slice(place - rule.persist - rule.baseline + 1, place - rule.persist + 1);
-    const baselineOf = (id: string): readonly number[] => tracks.get(id)?.open?.baseline ?? usual;
+    if (place < Math.min(first, firstWorld)) continue;
+    const baselineOf = (id: string): readonly number[] => tracks.get(id)?.open?.baseline ?? usualOf(id, week);
     const holding = new Map(signalsIn(watched, week, baselineOf).map((signal) => [signal.id, signal]));
     for (const key of new Set([...holding.keys(), ...tracks.keys()])) {
+      if (place < (key.startsWith('world') ? firstWorld : first) || isSilent(watched, key, week)) continue;
       const track = tracks.get(key) ?? { run: 0, since: week, quiet: 0, course: [] };
       tracks.set(key, track);
       step(track, holding.get(key), week, baselineOf(key));
@@ -48,6 +52,18 @@ export function findingsOf(watched: Watched, looks: number): Finding[] {
   }
   const open = [...tracks.values()].flatMap(({ open: one }) => one ?? []);
   return [...closed, ...open].sort((a, b) => a.openedIn - b.openedIn || (a.signal.id < b.signal.id ? -1 : 1));
+
+  /** The weeks before the newest ones that it takes to open. */
+  function usualOf(id: string, week: number): number[] {
+    const among = id.startsWith('traffic') ? ordinary : weeks;
+    const gap = id.startsWith('merge')
+      ? Math.max(rule.persist, MERGE_PERSIST)
+      : id.startsWith('world')
+        ? MATURE_PERSIST
+        : rule.persist;
+    const end = Math.max(0, among.indexOf(week) - gap + 1);
+    return among.slice(Math.max(0, end - rule.baseline), end);
+  }
 
   function step(track: Track, signal: Signal | undefined, week: number, baseline: readonly number[]): void {
     if (!signal) {
@@ -72,8 +88,17 @@ export function findingsOf(watched: Watched, looks: number): Finding[] {
       };
   }
 
-  /** The rank rule has looked back by itself. */
+  /** The rank rule and that of labels have looked back by themselves. */
   function sinceOf({ cause }: Signal, track: Track, week: number): number {
-    return cause === 'traffic' ? (weeks[weeks.indexOf(week) - rule.persist + 1] ?? week) : track.since;
+    if (cause === 'world') return weeks[weeks.indexOf(week) - MATURE_PERSIST + 1] ?? week;
+    return cause === 'traffic' ? (ordinary[ordinary.indexOf(week) - rule.persist + 1] ?? week) : track.since;
   }
+}
+
+/** The newest weeks that are not judged yet by the labels of one of the outputs that are watched for them. */
+function unripe(watched: Watched): number {
+  const { weeks, rule } = watched;
+  const ids = [...rule.limits.keys()].filter((key) => key.endsWith('.accuracy')).map((key) => `world ${key}`);
+  const ripe = ids.map((id) => weeks.findLastIndex((week) => !isSilent(watched, id, week)));
+  return Math.max(0, ...ripe.map((place) => weeks.length - 1 - place));
 }

@@ -5,10 +5,13 @@ import { valuesOf } from '../gate/by-week.ts';
 import { createWeekOf, mondayOf } from '../recordings/window/week.ts';
 import { type Course, comparedWith, coursesOf } from './courses.ts';
 import { type Finding, findingsOf, type Point } from './findings.ts';
+import { holidaysIn } from './holidays.ts';
+import { inputsOf } from './inputs/read.ts';
+import { boundsOf, isMature } from './labels.ts';
 import type { Production } from './production.ts';
 import { chanceOf } from './rank-rule.ts';
 import { type Series, usualSeries } from './series.ts';
-import { acceptedIn } from './signals.ts';
+import { acceptedIn, labelledIn } from './signals.ts';
 import { type Split, split } from './split.ts';
 import { type History, type State, statesOf } from './states.ts';
 import { knownOf, productionIn, type Watched, wholeWeeks } from './watched.ts';
@@ -34,6 +37,10 @@ export interface Monitored {
   readonly courses: readonly Course[];
   /** What ran in each week, by state. */
   readonly runs: readonly number[];
+  /** Names of holidays by week. */
+  readonly holidays: Readonly<Record<string, readonly string[]>>;
+  /** Of outputs with labels in the newest weeks. */
+  readonly labels: readonly LabelledWeek[];
   /** Openings to expect in a year by the rank rule alone, were windows exchangeable: one series, and all that can open. */
   readonly expected: { readonly each: number; readonly series: number };
   /** Files that were read now, not found counted. */
@@ -51,6 +58,18 @@ export type Told = Finding['signal'] & {
   readonly closedIn?: string;
 };
 
+export interface LabelledWeek {
+  readonly output: string;
+  readonly week: string;
+  readonly records: number;
+  readonly labelled: number;
+  /** Of the labelled. */
+  readonly accuracy?: number;
+  /** Whatever those without a label turn out to be. */
+  readonly bounds: { readonly low: number; readonly high: number };
+  readonly isMature: boolean;
+}
+
 export interface ByWeek {
   readonly week: string;
   readonly amount: number;
@@ -67,7 +86,9 @@ export async function watch(pipeline: PipelineConfig, history: History, means: M
     windows.pairs.flatMap((pair) => [...pair.values()]),
     rule,
   );
-  return { pipeline, states, windows, rule, series, weeks };
+  const holidays = rule.calendar === undefined ? new Map() : await holidaysIn(weeks, rule.calendar);
+  const inputs = await inputsOf(pipeline, means.files, means.keep);
+  return { pipeline, states, windows, rule, series, weeks, holidays, inputs };
 }
 
 /** What was watched, in words and numbers. No I/O. */
@@ -89,6 +110,8 @@ export function judge(watched: Watched, looks = watched.rule.baseline): Monitore
     splits: newest === undefined ? [] : splitsIn(watched, newest, findings),
     courses: coursesOf(watched, findings),
     runs: states.length === 0 ? [] : weeks.map((week) => productionIn(watched, week).running),
+    holidays: Object.fromEntries([...watched.holidays].map(([week, names]) => [mondayOf(week), names])),
+    labels: labelledWeeks(watched),
     findings: findings.map((finding) => told(finding, watched)),
     expected: { each: 52 * chance, series: series.filter(({ key }) => rule.limits.has(key)).length },
     counted: windows.counted,
@@ -130,6 +153,7 @@ function seriesOf(evidences: Parameters<typeof usualSeries>[0], { limits }: Moni
   const named = [...limits.keys()].flatMap((key): Series[] => {
     if (usual.some((one) => one.key === key)) return [];
     const [output = '', kind, ...value] = key.split('.');
+    if (kind === 'accuracy') return [{ key, output, of: { kind } }];
     return kind === 'share' ? [{ key, output, of: { kind, value: value.join('.') } }] : [];
   });
   return [...usual, ...named];
@@ -145,6 +169,27 @@ function told({ signal, since, openedIn, closedIn, course, baseline }: Finding, 
     ...(signal.state !== undefined && { foretold: byWeek(foretold(watched, signal, baseline)) }),
     ...(closedIn !== undefined && { closedIn: mondayOf(closedIn) }),
   };
+}
+
+function labelledWeeks(watched: Watched): LabelledWeek[] {
+  const outputs = watched.series.flatMap(({ output, of }) =>
+    of.kind === 'accuracy' && output !== undefined ? output : [],
+  );
+  return outputs.flatMap((output) => {
+    const all = labelledIn(watched, output);
+    return watched.weeks.flatMap((week): LabelledWeek[] => {
+      const own = all.get(week);
+      if (!own) return [];
+      const { records, labelled, right } = own;
+      return [
+        {
+          ...{ output, week: mondayOf(week), records, labelled, bounds: boundsOf(own) },
+          ...(labelled > 0 && { accuracy: right / labelled }),
+          isMature: isMature(own, [...all.values()], watched.rule.labels),
+        },
+      ];
+    });
+  });
 }
 
 function foretold(

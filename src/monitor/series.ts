@@ -16,8 +16,11 @@ export interface Series {
   readonly key: string;
   /** Undefined for what becomes of a pipeline's records as a whole. */
   readonly output?: string;
-  /** `share` of records with this value, as people call it; the `mean` of numbers. */
-  readonly of: { readonly kind: 'share'; readonly value: string } | { readonly kind: 'mean' };
+  /** `share` of records with this value, as people call it; the `mean` of numbers; the share of labelled records that are right. */
+  readonly of:
+    | { readonly kind: 'share'; readonly value: string }
+    | { readonly kind: 'mean' }
+    | { readonly kind: 'accuracy' };
 }
 
 /** Beyond so many values of an output, only those that are named are watched. */
@@ -25,18 +28,25 @@ const MOST_VALUES = 12;
 
 /** What a pipeline is watched for where nothing is named: shares of an output's values, means of numbers, records that end. */
 export function usualSeries(evidences: readonly Evidence[]): Series[] {
-  const byOutput = new Map<string, { kind: OutputEvidence['kind']; values: Map<string, number> }>();
+  const byOutput = new Map<string, { kind: OutputEvidence['kind']; values: Map<string, number>; isLabelled?: true }>();
   for (const { outputs } of evidences) {
-    for (const { name, kind, table } of outputs) {
+    for (const { name, kind, table, labels } of outputs) {
       const known = byOutput.get(name) ?? { kind, values: new Map<string, number>() };
       byOutput.set(name, known);
+      if (labels?.table?.length) known.isLabelled = true;
       if (kind === 'category') for (const row of table) count(known.values, row);
     }
   }
-  const ofOutputs = [...byOutput].flatMap(([output, { kind, values }]): Series[] => {
+  const ofOutputs = [...byOutput].flatMap(([output, { kind, values, isLabelled }]): Series[] => {
     if (kind === 'number' || kind === 'probability') return [{ key: `${output}.mean`, output, of: { kind: 'mean' } }];
     const ranked = [...values].sort(([a, one], [b, two]) => two - one || (a < b ? -1 : 1)).slice(0, MOST_VALUES);
-    return ranked.map(([value]) => ({ key: `${output}.share.${value}`, output, of: { kind: 'share', value } }));
+    const shares = ranked.map(
+      ([value]): Series => ({
+        ...{ key: `${output}.share.${value}`, output },
+        of: { kind: 'share', value },
+      }),
+    );
+    return isLabelled ? [...shares, { key: `${output}.accuracy`, output, of: { kind: 'accuracy' } }] : shares;
   });
   const endings = ['rejected', 'failed'].map((value): Series => ({ key: value, of: { kind: 'share', value } }));
   return [...ofOutputs, ...endings];
@@ -56,6 +66,7 @@ export function partOf(series: Series, evidence: Pick<Evidence, 'outcomes' | 'ou
   const shown = evidence.outputs.find(({ name }) => name === output);
   if (!shown) return NOTHING;
   if (of.kind === 'share') return shareIn(shown.table, of.value, side);
+  if (of.kind === 'accuracy') return rightIn(shown.labels?.table ?? [], side);
   const { sums } = shown;
   return sums ? { numerator: sums.sum[side] ?? 0, denominator: sums.weight } : NOTHING;
 }
@@ -68,6 +79,16 @@ function shareIn(rows: readonly Row[], value: string, side: Side): Part {
   for (const row of rows) {
     denominator += row.weight;
     if (cellText(row[side]) === value) numerator += row.weight;
+  }
+  return { numerator, denominator };
+}
+
+function rightIn(rows: readonly (Row & { readonly label: string })[], side: Side): Part {
+  let numerator = 0;
+  let denominator = 0;
+  for (const row of rows) {
+    denominator += row.weight;
+    if (row[side] === row.label) numerator += row.weight;
   }
   return { numerator, denominator };
 }

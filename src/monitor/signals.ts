@@ -3,13 +3,15 @@ import { valuesOf } from '../gate/by-week.ts';
 import { exceeds } from '../gate/exceeds.ts';
 import { findMeasure } from '../measures/find.ts';
 import { harmOf } from '../measures/harm.ts';
+import { inputId, inputSignals } from './inputs/signals.ts';
+import { isMature, isWorse, type Labelled } from './labels.ts';
 import { beyondAll, lowestShare } from './rank-rule.ts';
-import { MERGE_PERSIST } from './rule.ts';
-import { type Part, ratioOf, type Series } from './series.ts';
-import { evidenceOf, knownOf, productionIn, type Watched } from './watched.ts';
+import { MATURE_PERSIST, MERGE_PERSIST } from './rule.ts';
+import { type Part, partOf, ratioOf, type Series } from './series.ts';
+import { answersIn, evidenceOf, knownOf, ordinaryWeeks, productionIn, type Watched } from './watched.ts';
 
 /** In the order in which they are to be looked at: what an earlier one explains is no later one's. */
-export type Cause = 'production' | 'merge' | 'input' | 'traffic';
+export type Cause = 'production' | 'merge' | 'input' | 'traffic' | 'world';
 
 export interface Signal {
   /** The same from week to week. */
@@ -19,6 +21,8 @@ export interface Signal {
   readonly key: string;
   /** Where it moved, against the rest of the traffic. */
   readonly segment?: string;
+  /** Of the request, as a pointer, where it is that. */
+  readonly field?: string;
   /** Of a merge, the state that it made. */
   readonly state?: number;
   readonly commit?: string;
@@ -33,21 +37,75 @@ const FEWEST_IN_SEGMENT = 100;
 
 /** Those that hold in the week. `baselineOf`: what a signal is compared with, which while it is open does not move. */
 export function signalsIn(watched: Watched, week: number, baselineOf: (id: string) => readonly number[]): Signal[] {
+  const inputs = [...rejected(watched, week, baselineOf), ...otherInputs(watched, week, baselineOf)];
   return [
     ...differing(watched, week, baselineOf),
     ...merges(watched, week, baselineOf),
-    ...rejected(watched, week, baselineOf),
+    ...inputs,
     ...traffic(watched, week, baselineOf),
+    // The accepted artifacts are asked, so no merge is in it; broken input would be.
+    ...(inputs.length > 0 ? [] : worse(watched, week, baselineOf)),
   ];
+}
+
+/** A week that says nothing of it either way: a holiday of the traffic, one without its labels of what is right. */
+export function isSilent(watched: Watched, id: string, week: number): boolean {
+  if (id.startsWith('traffic')) return watched.holidays.has(week);
+  if (!id.startsWith('world ')) return false;
+  const output = id.slice('world '.length).replace(/\.accuracy$/, '');
+  const all = labelledIn(watched, output);
+  const own = all.get(week);
+  return !own || !isMature(own, [...all.values()], watched.rule.labels);
+}
+
+/** By week, of the artifacts that were accepted before the newest weeks. */
+export function labelledIn(watched: Watched, output: string, state?: number): Map<number, Labelled> {
+  const found = new Map<number, Labelled>();
+  for (const week of watched.weeks) {
+    const evidence = evidenceOf(watched, state ?? productionIn(watched, week).running, week);
+    const shown = evidence?.[0].outputs.find(({ name }) => name === output);
+    if (!evidence || !shown?.labels) continue;
+    const { numerator, denominator } = partOf({ key: '', output, of: { kind: 'accuracy' } }, ...evidence);
+    found.set(week, { records: shown.total.weight, labelled: denominator, right: numerator });
+  }
+  return found;
+}
+
+/** What turned out to be right is not what it was, by the same artifacts. */
+function worse(watched: Watched, week: number, baselineOf: (id: string) => readonly number[]): Signal[] {
+  return [...watched.rule.limits].flatMap(([key, limit]): Signal[] => {
+    const output = /^(.*)\.accuracy$/.exec(key)?.[1];
+    const id = `world ${key}`;
+    if (output === undefined || isSilent(watched, id, week)) return [];
+    const baseline = baselineOf(id);
+    const all = labelledIn(watched, output, acceptedIn(watched, baseline));
+    const mature = (some: readonly number[]): Labelled[] =>
+      some.flatMap((one) => {
+        const found = all.get(one);
+        return found && isMature(found, [...all.values()], watched.rule.labels) ? found : [];
+      });
+    const place = watched.weeks.indexOf(week);
+    const newest = mature(watched.weeks.slice(Math.max(0, place - MATURE_PERSIST + 1), place + 1));
+    const amount = newest.length < MATURE_PERSIST ? undefined : isWorse(newest, mature(baseline), limit);
+    return amount === undefined ? [] : [{ id, cause: 'world', key, amount, limit, needs: 1 }];
+  });
+}
+
+function otherInputs(watched: Watched, week: number, baselineOf: (id: string) => readonly number[]): Signal[] {
+  const found = inputSignals(watched.inputs, week, baselineOf, watched.rule);
+  return found.map((own): Signal => ({ id: inputId(own), cause: 'input', ...own, needs: 1 }));
 }
 
 /** Recorded answers that no state gives. */
 function differing(watched: Watched, week: number, baselineOf: (id: string) => readonly number[]): Signal[] {
   const id = 'production';
-  const { different, compared } = productionIn(watched, week);
+  const baseline = baselineOf(id);
+  // What went back to an older version answers otherwise than what ran, too.
+  const state = Math.max(productionIn(watched, week).running, acceptedIn(watched, baseline));
+  const { different, compared } = answersIn(watched, state, week) ?? { different: 0, compared: 0 };
   if (compared === 0) return [];
   const usual = median(
-    baselineOf(id).map((one) => {
+    baseline.map((one) => {
       const before = productionIn(watched, one);
       return before.compared === 0 ? 0 : before.different / before.compared;
     }),
@@ -102,13 +160,14 @@ function rejected(watched: Watched, week: number, baselineOf: (id: string) => re
 
 /** By the accepted artifacts, so that no merge is in it. */
 function traffic(watched: Watched, week: number, baselineOf: (id: string) => readonly number[]): Signal[] {
-  const { rule, series, weeks } = watched;
-  const place = weeks.indexOf(week);
-  const newest = weeks.slice(Math.max(0, place - rule.persist + 1), place + 1);
+  const { rule, series } = watched;
+  const ordinary = ordinaryWeeks(watched);
+  const place = ordinary.indexOf(week);
+  const newest = ordinary.slice(Math.max(0, place - rule.persist + 1), place + 1);
   if (newest.length < rule.persist) return [];
   return series.flatMap((one): Signal[] => {
     const limit = rule.limits.get(one.key);
-    if (limit === undefined) return [];
+    if (limit === undefined || one.of.kind === 'accuracy') return [];
     const whole: Signal[] = test(`traffic ${one.key}`, undefined, (known, accepted, at) =>
       ratioOf(known.state(accepted, at)),
     );
@@ -126,6 +185,7 @@ function traffic(watched: Watched, week: number, baselineOf: (id: string) => rea
       read: (known: ReturnType<typeof knownOf>, accepted: number, at: number) => number | undefined,
     ): Signal[] {
       const baseline = baselineOf(id);
+      if (baseline.length < rule.baseline) return [];
       const accepted = acceptedIn(watched, baseline);
       const known = knownOf(watched, one);
       const before = baseline.flatMap((at) => read(known, accepted, at) ?? []);

@@ -3,6 +3,7 @@ import type { PipelineConfig } from '../config/config.ts';
 import type { Evidence } from '../impact/evidence.ts';
 import { instantOf } from '../recordings/window/instant.ts';
 import { createWeekOf, mondayOf } from '../recordings/window/week.ts';
+import type { InputCounts } from './inputs/count.ts';
 import { type Compared, inferProduction, type Production } from './production.ts';
 import type { Rule } from './rule.ts';
 import { NOTHING, type Part, partOf, type Series, type Side, segmentParts } from './series.ts';
@@ -18,6 +19,10 @@ export interface Watched {
   readonly series: readonly Series[];
   /** Whole weeks of the recording, oldest first. */
   readonly weeks: readonly number[];
+  /** Weeks with holidays, and their names: they say nothing of the traffic. */
+  readonly holidays: ReadonlyMap<number, readonly string[]>;
+  /** What the fields of requests hold. */
+  readonly inputs: InputCounts;
 }
 
 const DAY = 86_400_000;
@@ -31,6 +36,11 @@ export function wholeWeeks({ pairs, span }: Windows, zone: string | undefined, b
   // A week whose last record is of its last day is over a day later; one whose first is of its first began a day before.
   const [first, last] = [day(span.from, -1), day(span.to, 1)];
   return all.filter((week) => week > first && week < last && (before === undefined || week < before));
+}
+
+/** Those that say something of the traffic. */
+export function ordinaryWeeks({ weeks, holidays }: Pick<Watched, 'weeks' | 'holidays'>): readonly number[] {
+  return holidays.size === 0 ? weeks : weeks.filter((week) => !holidays.has(week));
 }
 
 /** Of the states on a window's requests. */
@@ -83,12 +93,15 @@ export function productionIn(watched: Watched, week: number): Production {
   return found;
 }
 
+/** How a state answers the requests of a week that have a recorded answer; undefined where none has. */
+export function answersIn({ states, windows }: Watched, state: number, week: number): Compared | undefined {
+  const isNewest = state === states.length - 1;
+  return (isNewest ? windows.recorded : windows.pairs[state + 1])?.get(week)?.reproduction;
+}
+
 function infer(watched: Watched, week: number): Production {
   const { states, windows } = watched;
-  const answers = states.map((_, state): Compared | undefined => {
-    const isNewest = state === states.length - 1;
-    return (isNewest ? windows.recorded : windows.pairs[state + 1])?.get(week)?.reproduction;
-  });
+  const answers = states.map((_, state) => answersIn(watched, state, week));
   return inferProduction(answers, (newer) => apart(windows.pairs[newer]?.get(week))) ?? byClock(states, week);
 }
 

@@ -3,17 +3,17 @@
  * was counted of a file through two states is kept beside the recordings, and never counted again.
  */
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import type { PipelineConfig } from '../config/config.ts';
 import type { Evidence } from '../impact/evidence.ts';
 import { contentsOf } from '../recordings/made.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
-import type { Content } from '../recordings/storage/storage.ts';
 import { type PipelineParts, PipelineSum } from '../replay/evidence/pipeline.ts';
 import { type Plan, planReplay } from '../replay/plan.ts';
 import { type PlannedReplay, type ReplayOptions, replayAll } from '../replay/replay.ts';
 import { versionsOf } from '../replay/versions.ts';
 import { version } from '../version.ts';
+import { type Keep, readKept } from './kept.ts';
 import { changesBetween, type State } from './states.ts';
 
 /** Part of what tells counts apart: what an older program has counted may be counted otherwise. */
@@ -22,8 +22,7 @@ const VERSION = 1;
 export interface Means {
   readonly files: readonly RecordingFile[];
   readonly replay: ReplayOptions;
-  /** Lays what was counted on local disk, where it is found again. */
-  readonly keep: (content: Content) => Promise<string>;
+  readonly keep: Keep;
 }
 
 export interface Windows {
@@ -96,7 +95,7 @@ async function countAll(
   const missing: (PlannedReplay & { readonly id: string })[] = [];
   for (const { plan, file, content } of asked) {
     const id = idOf(plan, content);
-    const known = await readKept(id, keep);
+    const known = await readKept<PipelineParts>(id, NAME, keep);
     if (known) found.set(id, known);
     else missing.push(counting(plan, file, id));
   }
@@ -138,21 +137,4 @@ function idOf({ params, steps, evidence, outputs, recording, isAgainstRecorded }
 function contentOf({ files, options }: NonNullable<Plan['params']>['base']): unknown {
   const texts = [...files].map(([path, content]) => [path, createHash('sha256').update(content).digest('hex')]);
   return [texts, options];
-}
-
-class NotKept extends Error {}
-
-async function readKept(id: string, keep: Means['keep']): Promise<PipelineParts | undefined> {
-  try {
-    const path = await keep({
-      ...{ id, name: NAME },
-      async write() {
-        throw new NotKept();
-      },
-    });
-    return JSON.parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    if (error instanceof NotKept || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -30,7 +30,7 @@ export interface Cause {
 
 /** What moves for one reason is one cause, be it twenty outputs; a merge is one whatever it moves. In the order in which they are to be looked at. */
 export function causesOf(findings: readonly Told[]): Cause[] {
-  const order: readonly Told['cause'][] = ['production', 'merge', 'input', 'traffic'];
+  const order: readonly Told['cause'][] = ['production', 'merge', 'input', 'traffic', 'world'];
   const byKey = Map.groupBy(findings, ({ cause, commit }) => (commit === undefined ? cause : `${cause} ${commit}`));
   return [...byKey]
     .flatMap(([key, group]) => (group[0] ? [{ key, kind: group[0].cause, findings: group }] : []))
@@ -52,17 +52,30 @@ export function levelOf(key: string, amount: number): string {
 
 /** `amount`: another one than the newest, of the same finding. */
 export function amountOf({ cause, key, ...own }: Told, amount = own.amount): string {
-  if (cause === 'traffic') return difference(key, amount);
+  if (cause === 'traffic' || cause === 'world') return difference(key, amount);
+  if (isJump(key)) return `times ${number(amount, 3)}`;
   return cause === 'merge' && isInUnit(key) ? number(amount) : percent(amount);
 }
 
 export function limitOf({ cause, key, limit }: Told): string {
-  if (cause === 'traffic') return isMean(key) ? number(limit) : points(limit);
+  if (cause === 'traffic' || cause === 'world') return isMean(key) ? number(limit) : points(limit);
+  if (isJump(key)) return `times ${number(limit, 3)}`;
   return cause === 'merge' && isInUnit(key) ? number(limit) : percent(limit);
 }
 
 export function isMean(key: string): boolean {
   return key.endsWith('.mean');
+}
+
+function isJump(key: string): boolean {
+  return key === 'inputs.jump';
+}
+
+/** ` of /distance in JFK`, ` in JFK, against the rest,`; empty where it is the whole. */
+export function whereOf({ cause, field, segment }: Told): string {
+  const of = field === undefined ? '' : ` of ${field}`;
+  const where = segment === undefined ? '' : ` in ${segment}${cause === 'traffic' ? ', against the rest,' : ''}`;
+  return of + where;
 }
 
 /** Measures of the check that are no shares. */

@@ -4,9 +4,10 @@
  */
 import { describe, expect, test } from 'vitest';
 import { type Content, toBytes } from '../../src/artifacts/content.ts';
-import type { Artifact, CompileOptions, Engine, Options } from '../../src/artifacts/engine.ts';
+import type { Artifact, CompileOptions, Engine, Options, Stage } from '../../src/artifacts/engine.ts';
 import { recognisers } from '../../src/artifacts/recognise.ts';
-import { ArtifactError } from '../../src/errors.ts';
+import { ArtifactError, WeirError } from '../../src/errors.ts';
+import { bounded } from '../../src/replay/stage.ts';
 
 export interface Samples {
   /** File name endings decide how a text is parsed; `path` is the name that all samples get. */
@@ -165,6 +166,38 @@ const contract = {
       expect(error).toBeInstanceOf(ArtifactError);
     }
   },
+  'cut anywhere it is an error with its file, or another artifact': async (engine, samples) => {
+    const whole = toBytes(samples.valid);
+    for (let part = 0; part < CUTS; part += 1) {
+      const bytes = whole.subarray(0, Math.floor((whole.length * part) / CUTS));
+      const content = engine.content === 'bytes' ? bytes : Buffer.from(bytes).toString('utf8');
+      await expectErrorOrStage(engine, samples, content);
+    }
+  },
+  'of 10,000 levels, of bytes, of nothing but numbers or names it is an error with its file, or an artifact': async (
+    engine,
+    samples,
+  ) => {
+    const contents: Content[] = [
+      ...['[', '{"a":', '(', '<a>', 'not '].map((opening) => opening.repeat(10_000)),
+      // A parser that takes seconds for as many is ended by the budget of its process.
+      '{{#a}}'.repeat(1000),
+      `${'['.repeat(10_000)}1${']'.repeat(10_000)}`,
+      `${'('.repeat(10_000)}1${')'.repeat(10_000)}`,
+      ...['1e999', '-1e999', '9'.repeat(5000), '""', 'a'.repeat(1_000_000), 'null', '[[]]', '\u0000'],
+    ];
+    for (const content of contents) await expectErrorOrStage(engine, samples, content);
+    await expectErrorOrStage(engine, samples, Uint8Array.of(0xff, 0xfe, 0x00, 0x80));
+  },
+  'a document that no step is made for fails at most by itself': async (engine, samples) => {
+    const [usual] = samples.documents;
+    const stage = bounded(await compile(engine, samples));
+    const [alone] = await stage.run([usual]);
+    for (const document of nasty(usual)) {
+      const outcomes = await stage.run([usual, document, usual]);
+      expect([outcomes[0], outcomes.length, outcomes[2]]).toEqual([alone, 3, alone]);
+    }
+  },
 } as const satisfies Record<string, (engine: Engine, samples: Samples) => Promise<void>>;
 
 /** Runs the contract on one engine. `skips` gives for the name of a test the reason why it does not apply. */
@@ -180,6 +213,63 @@ export function describeEngine(
       else test(name, () => check(engine, samples));
     }
   });
+}
+
+const CUTS = 12;
+
+/** What is read of a file anywhere: errors are those that name it, and nothing of it makes a stage throw. */
+async function expectErrorOrStage(engine: Engine, samples: Samples, content: Content): Promise<void> {
+  const own = artifact(engine, samples, content);
+  const name = Buffer.from(toBytes(content)).toString('latin1').slice(-40);
+  const attempts: readonly (() => unknown)[] = [
+    () => engine.compile(own, samples.options),
+    () => engine.diff(artifact(engine, samples, samples.valid), own),
+    () => engine.inspect?.(own),
+    () => engine.warnings?.(own),
+    () => engine.outline?.(own),
+    () => engine.references(content, samples.path),
+  ];
+  for (const attempt of attempts) {
+    const result: unknown = await Promise.resolve()
+      .then(attempt)
+      .catch((error: unknown) => error);
+    if (result instanceof Error) expect(result, name).toBeInstanceOf(WeirError);
+    if (result instanceof ArtifactError) for (const { file } of result.problems) expect(file, name).toBe(samples.path);
+    if (!isStage(result)) continue;
+    const documents = samples.documents.slice(0, 2);
+    expect(await bounded(result).run(documents), name).toHaveLength(documents.length);
+    await result[Symbol.asyncDispose]?.();
+  }
+}
+
+function isStage(value: unknown): value is Stage {
+  return typeof value === 'object' && value !== null && 'run' in value && typeof value.run === 'function';
+}
+
+/** Documents of wrong types and sizes, some of them where the usual one has something else. */
+function nasty(usual: unknown): unknown[] {
+  const deep: unknown = JSON.parse(`${'['.repeat(900)}1${']'.repeat(900)}`);
+  const values = [
+    deep,
+    1e308,
+    -0,
+    10n ** 400n,
+    'x'.repeat(100_000),
+    '\ud800',
+    '',
+    [],
+    {},
+    null,
+    true,
+    [[1], 'a', null],
+  ];
+  const members = typeof usual === 'object' && usual !== null && !Array.isArray(usual) ? Object.keys(usual) : [];
+  return values.flatMap((value) => [
+    value,
+    members.length > 0 && typeof usual === 'object'
+      ? { ...usual, ...Object.fromEntries(members.map((member) => [member, value])) }
+      : { a: value },
+  ]);
 }
 
 function artifact(engine: Engine, { path, own }: Samples, content: Content): Artifact {

@@ -193,6 +193,29 @@ pipelines:
     expect(text).toContain('3 warnings');
   });
 
+  it('warns of what is redacted and nowhere, and of labels that are nowhere, by the pointers of weir.yml', async () => {
+    const repository = governedRepository({
+      'traffic/flights.jsonl': '{"id":"1","origin":"JFK","email":"a@acme.example"}\n',
+      'traffic/outcomes.csv': 'flight,settled\n1,late\n',
+    });
+    const warned = async (keys: string): Promise<string> => {
+      repository.write('.github/weir.yml', config.replace('    output: /response', keys));
+      return flat((await weir(repository, 'validate')).stdout);
+    };
+    const typo = await warned('    redact: [/emial, /email]');
+    expect(typo).toContain('redact: /emial is in none of the first 1 record, so it takes nothing out');
+    expect(typo).not.toMatch(/redact: \/email|looks like/);
+    const labels = (join: string, label: string) =>
+      `    id: /id\n    labels: { files: traffic/outcomes.csv, join: ${join}, label: ${label} }`;
+    const nowhere = await warned(labels('/flights', '/settled'));
+    expect(nowhere).toContain(
+      'labels: no record has an outcome: no row of traffic/outcomes.csv has something at /flights (join) and at /settled (label)',
+    );
+    expect(nowhere).toContain('! /email looks like e-mail addresses');
+    expect(await warned(labels('/settled', '/flight'))).toContain('has at /settled (join) the id of a record');
+    expect(await warned(labels('/flight', '/settled'))).not.toContain('! labels');
+  });
+
   it('warns where every record is rejected, with the reason', async () => {
     const schema = '{"type":"object","required":["fare"]}';
     const { status, stdout } = await weir(governedRepository({ 'schemas/flight.schema.json': schema }), 'validate');

@@ -33,7 +33,8 @@ test('watching has defaults, and limits in the unit of the output', () => {
     'weir.yml',
   );
   expect(pipelines[0]?.monitor).toEqual({
-    ...{ baseline: 8, persist: 3, clear: 2, differing: 0.002, rejected: 0.001 },
+    ...{ baseline: 8, persist: 3, clear: 2, differing: 0.002, rejected: 0.001, missing: 0.001, unseen: 0.001 },
+    labels: { mature: 0.95, coverage: 0.8 },
     limits: new Map([
       ['tier.share.long', 0.01],
       ['amount.mean', 0.5],
@@ -54,4 +55,18 @@ test.each([
   ],
 ])('%s %s', (recording, pipeline, message) => {
   expect(mistakes(yml(recording, pipeline))).toEqual([message]);
+});
+
+test('a calendar is a country or a part of one, and labels have shares', () => {
+  const own = (text: string) => yml(', time: /date', `    monitor: ${text}\n`);
+  const { pipelines } = parseConfig(own('{ calendar: DE-by, labels: { mature: 0.9, coverage: "70%" } }'), 'weir.yml');
+  expect(pipelines[0]?.monitor).toMatchObject({ calendar: 'DE-by', labels: { mature: 0.9, coverage: 0.7 } });
+  for (const wrong of [
+    '{ calendar: usa }',
+    '{ labels: { mature: 120% } }',
+    '{ labels: { coverage: 2 } }',
+    '{ baseline: 1 }',
+    '{ baseline: 200 }',
+  ])
+    expect(mistakes(own(wrong))).toHaveLength(1);
 });

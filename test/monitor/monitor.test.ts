@@ -146,7 +146,7 @@ describe('weir monitor --issue', () => {
     const titles = [
       'claims: production answers otherwise than its artifacts',
       expect.stringMatching(/^claims: [0-9a-f]{12} \(Pay earlier\) moved paid.changed$/),
-      'claims: requests come that it does not let through',
+      'claims: requests come that are not as they were',
     ];
     expect(repository.issues.map(({ title }) => title)).toEqual(titles);
     expect(repository.issues[1]?.body).toContain('(Pay earlier) did it (+25');

@@ -1,7 +1,7 @@
 /** What `weir monitor` prints. */
 import { number, percent, plural } from '../../format/numbers.ts';
 import type { Monitored, Told } from '../../monitor/monitor.ts';
-import { amountOf, called, causesOf, difference, isOpen, limitOf, sentenceOf } from '../../monitor/words.ts';
+import { amountOf, called, causesOf, difference, isOpen, limitOf, sentenceOf, whereOf } from '../../monitor/words.ts';
 import { plain } from '../../report/plain.ts';
 import { type Page, paragraph } from '../../report/terminal/page.ts';
 
@@ -75,11 +75,12 @@ function findingLines(findings: readonly Told[], { states, owners }: Monitored, 
     const titles = {
       production: 'Production answers otherwise than its artifacts. For whoever deploys it.',
       merge: `${called(states[first.state ?? 0])} did it. For its author${owners.length > 0 ? ` and ${owners.join(', ')}` : ''}.`,
-      input: 'Requests come that the pipeline does not let through. For whoever sends them.',
+      input: 'Requests come that are not as they were. For whoever sends them.',
+      world: `What turns out to be right is otherwise, and nothing else explains it.${owners.length > 0 ? ` For ${owners.join(', ')}.` : ''}`,
       traffic: `The traffic is otherwise.${owners.length > 0 ? ` For ${owners.join(', ')}.` : ''}`,
     } as const;
     const rows = group.slice(0, MOST_FINDINGS).flatMap((one) => {
-      const where = one.segment === undefined ? '' : ` in ${one.segment}, against the rest,`;
+      const where = whereOf(one);
       const over = one.closedIn === undefined ? '' : `; over in the week of ${one.closedIn}`;
       return paragraph(
         plain(

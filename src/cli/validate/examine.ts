@@ -12,11 +12,11 @@ import { warningsOf } from '../../artifacts/warnings.ts';
 import type { Config, PipelineConfig, RecordingConfig } from '../../config/config.ts';
 import { shownPath } from '../../document/elsewhere.ts';
 import { fileOf } from '../../document/part.ts';
+import { compileRead } from '../../document/pointer.ts';
 import { type Problem, WeirError } from '../../errors.ts';
 import type { Evidence } from '../../impact/evidence.ts';
 import { nearestFile } from '../../nearest.ts';
 import { formats } from '../../recordings/formats/registry.ts';
-import { rawPointers } from '../../recordings/labels/raw-pointers.ts';
 import { ownFiles } from '../../recordings/own-files.ts';
 import { sensitiveWarnings } from '../../recordings/profile/warn.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
@@ -27,7 +27,8 @@ import { smoke, type Trial } from '../../replay/smoke.ts';
 import { firstRecords } from '../sample.ts';
 import { absentValues } from './absent.ts';
 import { recordedFor } from './recorded.ts';
-import { pipelineWarnings, recordingWarnings, valuesSeen, yamlWarnings } from './warnings.ts';
+import { vainRedactions } from './vain-redactions.ts';
+import { labelWarnings, pipelineWarnings, recordingWarnings, valuesSeen, yamlWarnings } from './warnings.ts';
 
 /** Of a table, which has no first ones that are cheap to read. */
 const MOST_ROWS = 1000;
@@ -187,8 +188,24 @@ async function examineRecording(
     files,
     bytes,
     facts,
-    warnings: [...recordingWarnings(records, rawPointers(config)), ...sensitiveWarnings(records), ...doubts],
+    warnings: [...fieldWarnings(config, files, records), ...(await vainRedactions(config, own, TRIED)), ...doubts],
   };
+}
+
+/** Pointers are those that weir.yml has, also where outcomes were joined to the records. */
+function fieldWarnings(
+  config: RecordingConfig,
+  files: readonly RecordingFile[],
+  records: readonly unknown[],
+): string[] {
+  if (!config.labels) return [...recordingWarnings(records, config), ...sensitiveWarnings(records)];
+  const own = records.map(compileRead('/record'));
+  const { label: _label, ...pointers } = config;
+  return [
+    ...recordingWarnings(own, pointers),
+    ...files.flatMap(({ made }) => labelWarnings(config.labels, made?.labels)),
+    ...sensitiveWarnings(own),
+  ];
 }
 
 /** A recording whose records all are unusable makes every check of it inconclusive, so it has to be mended. */

@@ -11,6 +11,7 @@ import { shadowedSentences } from '../../gate/reasons.ts';
 import { isNumberCell } from '../../impact/cell.ts';
 import type { Cell, Evidence, OutputEvidence } from '../../impact/evidence.ts';
 import { envelopeFor } from '../../recordings/envelopes/registry.ts';
+import type { LabelCounts } from '../../recordings/reader.ts';
 
 /** Past this share the report of a check doubts its own base too. */
 const DOUBTFUL = 0.01;
@@ -27,6 +28,17 @@ export function recordingWarnings(records: readonly unknown[], config: Recording
     if (records.some((record) => (read(record) ?? undefined) !== undefined)) return [];
     return [`${name}: ${pointer} is in none of the first ${plural(records.length, 'record')}`];
   });
+}
+
+/** Without any outcome, nothing of what labels are for is measured, and nothing else says why. */
+export function labelWarnings(labels: RecordingConfig['labels'], found: LabelCounts | undefined): string[] {
+  if (!labels || !found || found.matched > 0) return [];
+  const { join, label } = labels;
+  const why =
+    found.strangers + found.duplicates === 0
+      ? `no row of ${labels.files} has something at ${join} (join) and at ${label} (label)`
+      : `no row of ${labels.files} has at ${join} (join) the id of a record`;
+  return [`labels: no record has an outcome: ${why}`];
 }
 
 /** What readers of YAML 1.1, such as PyYAML, take for something else in an artifact's YAML files; one line a file. */

@@ -80,7 +80,10 @@ async function countAlone(
 /** One edit, or one change that is told for each direction in which it counts: of requests and of answers. */
 function isOne(edits: readonly Edit[]): boolean {
   const places = new Set(edits.map(({ artifact, pointer, selector }) => [artifact, pointer, selector].join('\n')));
-  return edits.length === 1 || (places.size === 1 && edits.every(({ pointer }) => pointer !== undefined));
+  return (
+    edits.length === 1 ||
+    (places.size === 1 && edits.every(({ pointer, selector }) => (pointer ?? selector) !== undefined))
+  );
 }
 
 function isOpen(edit: Edit | undefined): boolean {

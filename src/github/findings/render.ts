@@ -12,6 +12,7 @@ import {
   limitOf,
   pullOf,
   sentenceOf,
+  whereOf,
 } from '../../monitor/words.ts';
 import { cellCode, code, tableOf, text } from '../../report/markdown/escape.ts';
 import { plain } from '../../report/plain.ts';
@@ -30,8 +31,9 @@ export function titleOf({ pipeline, states }: Monitored, cause: Cause): string {
   const said = {
     production: 'production answers otherwise than its artifacts',
     merge: `${pull === undefined ? called(merge) : `#${pull}`} moved ${first?.key ?? 'it'}`,
-    input: 'requests come that it does not let through',
+    input: 'requests come that are not as they were',
     traffic: 'the traffic is otherwise',
+    world: 'what turns out to be right is otherwise',
   }[cause.kind];
   return plain(`${pipeline}: ${said}`).slice(0, 200);
 }
@@ -91,11 +93,12 @@ function headline(monitored: Monitored, { kind, findings }: Cause): string {
     const show = (amount: number) => difference(moved.key, amount);
     return `**${name}: ${text(plain(moved.key))} ${show(moved.total)} ${since}. ${who} did it (${show(moved.own)}); traffic ${show(moved.traffic)}.**`;
   }
-  const where = worst.segment === undefined ? '' : ` in ${text(plain(worst.segment))}, against the rest,`;
+  const where = text(plain(whereOf(worst)));
   const what = {
     production: `production answers ${amountOf(worst)} of the requests otherwise than its artifacts`,
-    input: `${amountOf(worst)} of the requests are ${key}`,
-    traffic: `${key}${where} ${amountOf(worst)} by the traffic`,
+    input: `${key}${where === '' ? '' : ` ${where}`} is ${amountOf(worst)} of the requests`,
+    traffic: `${key}${where === '' ? '' : ` ${where}`} ${amountOf(worst)} by the traffic`,
+    world: `${key} ${amountOf(worst)} on mature labels, and no merge or input explains it,`,
   }[kind];
   return `**${name}: ${what} ${since}.**`;
 }
@@ -112,6 +115,7 @@ function ownersLine({ owners }: Monitored, { kind }: Cause): string {
     production: 'For whoever deploys it: what runs is not what the branch holds.',
     merge: 'For its author and the owners.',
     input: 'For whoever sends the requests.',
+    world: 'For the owners of the model.',
     traffic: 'For the owners: is that the usual now, or is the limit too narrow?',
   }[kind];
   return `${names === '' ? '' : `Owners: ${names}. `}${whom}`;
@@ -124,7 +128,9 @@ function findingTable({ findings }: Cause): string {
     ['what', 'where', 'by', 'limit', 'since', 'by week'],
     rows.map((one) => [
       cellCode(plain(one.key)),
-      one.segment === undefined ? 'all' : cellCode(plain(one.segment)),
+      one.segment === undefined && one.field === undefined
+        ? 'all'
+        : cellCode(plain([one.field, one.segment].filter(Boolean).join(' '))),
       amountOf(one),
       limitOf(one),
       one.since,
@@ -189,7 +195,11 @@ function whatToDo({ states, splits, production }: Monitored, { kind, findings }:
       `revert ${who}`,
       'leave it, where this was meant: it is over once the weeks that it is compared with hold it',
     ],
-    input: ['mend what sends these requests', 'change the schema, where they are right: the pull request is checked'],
+    input: [
+      'mend what sends these requests',
+      'change schema and rules, where they are right: the pull request is checked',
+    ],
+    world: ['look at what the model is trained on, and train it anew', 'see the labels: they may be what is wrong'],
     traffic: [
       `leave it, where this is the usual now${usual}: it is over once the weeks that it is compared with hold it`,
       `widen the limit ${code(plain(worst?.key ?? ''))} under \`monitor\` in weir.yml`,

@@ -79,6 +79,49 @@ describe('an endpoint', () => {
     ]);
   });
 
+  test('that drips, floods, breaks the protocol or is not there leaves the others unharmed', async () => {
+    const endpoint = await serve((body, response, request) => {
+      if (body === '"drips"') {
+        const drip = setInterval(() => response.write(' '), 20);
+        response.on('close', () => clearInterval(drip));
+      } else if (body === '"floods"') {
+        const flood = (): void => {
+          while (!response.destroyed && response.write(' '.repeat(1_000_000)));
+        };
+        response.on('drain', flood);
+        flood();
+      } else if (body === '"garbage"') request.socket.end('220 mail.acme.example ESMTP\r\n');
+      else if (body === '"busy"') response.writeHead(429, { 'retry-after': '86400' }).end();
+      else if (body === '"nothing"') response.end();
+      else if (body === '"deep"') response.end(`${'['.repeat(10_000)}${']'.repeat(10_000)}`);
+      else response.end(body);
+    });
+    const bodies = ['1', '"drips"', '"floods"', '"garbage"', '"busy"', '"nothing"', '"deep"', '2'];
+    const answers = await ask({ endpoint, timeout: 1, concurrency: 1 }, bodies);
+    expect(
+      answers.map((answer) =>
+        typeof answer === 'string' ? answer.slice(0, 3) : `${answer.outcome}: ${answer.reason}`,
+      ),
+    ).toEqual([
+      '1',
+      'failed: the endpoint did not answer within 1 s',
+      expect.stringMatching(/^failed: the endpoint (?:answered with more than 16 MB|did not answer within 1 s)$/),
+      'failed: the endpoint was not reached (HPE_INVALID_CONSTANT)',
+      'failed: the endpoint answered with status 429',
+      'failed: the endpoint answered with no JSON',
+      '[[[',
+      '2',
+    ]);
+    const gone = await ask({ endpoint: 'http://127.0.0.1:9/' }, ['1']);
+    expect(gone).toEqual([{ outcome: 'failed', reason: 'the endpoint was not reached (ECONNREFUSED)' }]);
+  });
+
+  test('gives no tokens back', async () => {
+    const endpoint = await serve((_body, response) => response.end('{"usage":{"total_tokens":-1e9}}'));
+    const answers = await ask({ endpoint, token_budget: 1, request_budget: 2, concurrency: 1 }, ['1', '2', '3']);
+    expect(answers[2]).toEqual({ outcome: 'unreplayable', reason: 'the budget of 2 requests is used up' });
+  });
+
   test('that asks for patience is asked again', async () => {
     let asked = 0;
     const endpoint = await serve((body, response) => {

@@ -1,5 +1,5 @@
 /** Real servers on either side of the proxy, and real files behind it. */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once as event } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import http, { createServer, type IncomingMessage, type RequestListener } from 'node:http';
@@ -307,4 +307,12 @@ it('the program writes what was recorded when it is asked to end, and survives a
       { encoding: 'utf8' },
     ),
   ).not.toContain('CANARY');
+});
+
+it.each(['/card', '/inptu/card', ''])('does not record what --drop "%s" does not reach', (at) => {
+  const program = join(import.meta.dirname, '../../../src/cli/main.ts');
+  const args = [program, 'record', '--upstream', 'http://127.0.0.1:9', '--listen', '0', '--drop', at];
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd: folder() });
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/[Ee]xpected .*\/input/);
 });

@@ -152,7 +152,8 @@ function tokensIn(value: unknown): number {
   if (typeof value !== 'object' || value === null || !('usage' in value)) return 0;
   const { usage } = value;
   if (typeof usage !== 'object' || usage === null || !('total_tokens' in usage)) return 0;
-  return typeof usage.total_tokens === 'number' ? usage.total_tokens : 0;
+  // No server gives any back.
+  return typeof usage.total_tokens === 'number' ? Math.max(0, usage.total_tokens) : 0;
 }
 
 function failed(reason: string): Unanswered {

@@ -2,7 +2,7 @@
 
 import { isObject } from '../../../document/is-object.ts';
 import type { Artifact } from '../../engine.ts';
-import { parseArtifact } from '../../parse.ts';
+import { parseArtifact, withinStack } from '../../parse.ts';
 import { checkRule } from './check.ts';
 import type { Dialect } from './dialect.ts';
 
@@ -15,6 +15,10 @@ const LONGEST_CONSTANT = 80;
  * or uses what the engine lacks.
  */
 export function inspectRule(artifact: Artifact, dialect: Dialect): string | undefined {
+  return withinStack(artifact.path, () => inert(artifact, dialect));
+}
+
+function inert(artifact: Artifact, dialect: Dialect): string | undefined {
   const source = parseArtifact(artifact);
   checkRule(source, dialect);
   const { value } = source;

@@ -37,6 +37,9 @@ const OUTSIDE =
 
 /** Throws ArtifactError, at its line, for what is no SELECT or does what a query may not. */
 export async function checkQuery(database: Locked, query: string, file: string): Promise<Parsed> {
+  const nothing = query.indexOf('\0');
+  if (nothing !== -1)
+    throw new ArtifactError([{ file, ...placeIn(query, nothing), message: 'a character that ends every text (NUL)' }]);
   const [[said] = []] = await database.rows(`SELECT json_serialize_sql('${query.replaceAll("'", "''")}')`, [], 1);
   const tree: unknown = JSON.parse(String(said));
   const { error, error_message: message, position, statements } = members(tree);

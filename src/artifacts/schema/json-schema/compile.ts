@@ -1,6 +1,7 @@
 /** Makes a stage of a schema: each document is projected to what its producer would now send, then validated. */
 import { ArtifactError } from '../../../errors.ts';
 import type { Artifact, CompileOptions, Document, Outcome, Stage } from '../../engine.ts';
+import { withinStack } from '../../parse.ts';
 import { type Library, openSchema } from './library.ts';
 import { findMistakes } from './mistakes.ts';
 import { compileProjection, type Projection } from './projection.ts';
@@ -10,6 +11,10 @@ import { createLenientValidator, createValidator, type Validator } from './valid
 
 /** Judges by the specification. Throws an ArtifactError with file, line and column. For replay processes only. */
 export async function compile(artifact: Artifact, options: CompileOptions = {}): Promise<Stage> {
+  return withinStack(artifact.path, () => stageOf(artifact, options));
+}
+
+function stageOf(artifact: Artifact, options: CompileOptions): Stage {
   const library = openSchema(artifact, 'specification', options.inForce);
   const mistakes = findMistakes(library, options.unchanged);
   if (mistakes.length > 0 && !options.inForce) throw new ArtifactError(mistakes);

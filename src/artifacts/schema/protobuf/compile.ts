@@ -3,8 +3,9 @@ import { compileRead, compileWrite, pointerTokens, toPointer } from '../../../do
 import type { Artifact, CompileOptions, Document, Outcome, Stage } from '../../engine.ts';
 import { withinStack } from '../../parse.ts';
 import { compileDecoding } from './binary.ts';
+import { compileUnframing } from './framing.ts';
 import { messageOf } from './message.ts';
-import { openProtobuf, readProtobuf } from './open.ts';
+import { fullName, openProtobuf, readProtobuf } from './open.ts';
 import { compileProjection, type Projected, type Trouble } from './project.ts';
 import { isBase64 } from './values.ts';
 
@@ -19,11 +20,19 @@ export async function compile(artifact: Artifact, options: CompileOptions = {}):
     const ignoresUnknown = artifact.options?.unknown === 'ignore';
     const project = compileProjection(message, from, ignoresUnknown);
     const decode = compileDecoding(message, from, ignoresUnknown);
-    return stageOf(artifact, (payload) => (typeof payload === 'string' ? decoded(payload, decode) : project(payload)));
+    const unframe = compileUnframing(artifact.options?.framing, fullName(message), base ?? opened);
+    const decoded = (payload: string): Projected | Refused => {
+      const bytes = isBase64(payload) ? unframe(Buffer.from(payload, 'base64')) : undefined;
+      if (bytes === undefined) return NO_BASE64;
+      return bytes instanceof Uint8Array ? decode(bytes) : bytes;
+    };
+    return stageOf(artifact, (payload) => (typeof payload === 'string' ? decoded(payload) : project(payload)));
   });
 }
 
-function stageOf({ options }: Artifact, read: (payload: unknown) => Projected): Stage {
+type Refused = Exclude<Outcome, { readonly outcome: 'ok' }>;
+
+function stageOf({ options }: Artifact, read: (payload: unknown) => Projected | Refused): Stage {
   const pointer = typeof options?.payload === 'string' ? options.payload : '';
   const at = compileRead(pointer);
   const write = compileWrite(pointer);
@@ -38,6 +47,7 @@ function stageOf({ options }: Artifact, read: (payload: unknown) => Projected): 
       if (payload === undefined)
         return { outcome: 'unreplayable', reason: `the recording has no message at ${pointer}` };
       const projected = read(payload);
+      if ('outcome' in projected) return { ...projected, reason: `${pointer || 'the message'} ${projected.reason}` };
       if ('trouble' in projected) return refused(projected.trouble, pointer);
       return { outcome: 'ok', value: projected.value === payload ? document : write(document, projected.value) };
     } catch (error) {
@@ -57,7 +67,3 @@ function refused({ path, why }: Trouble, at: string): Outcome {
 const NO_BASE64: Projected = {
   trouble: { path: [], why: { message: 'must be a message as JSON, or in Base64 as binary' } },
 };
-
-function decoded(payload: string, decode: (bytes: Uint8Array) => Projected): Projected {
-  return isBase64(payload) ? decode(Buffer.from(payload, 'base64')) : NO_BASE64;
-}

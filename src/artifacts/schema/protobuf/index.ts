@@ -1,14 +1,18 @@
 /** Protobuf schemas: read by protobufjs, compared and applied to recorded messages by Weir, and held by tests to what buf says. */
 import { toText } from '../../content.ts';
-import type { Artifact, Engine } from '../../engine.ts';
+import type { Artifact, Engine, Options } from '../../engine.ts';
+import type { InFiles } from '../../language.ts';
 import { withinStack } from '../../parse.ts';
 import { packageVersion } from '../../version.ts';
+import { assignChanges } from './assign.ts';
 import { diffProtobuf } from './diff.ts';
 import { CHANGES } from './finding.ts';
 import { addressOf, answers, placesOf } from './imports.ts';
+import { messagesIn } from './message.ts';
 import { openProtobuf, soughtBy } from './open.ts';
 import { options } from './options.ts';
 import { outlineProtobuf } from './outline.ts';
+import { type ProtoChange, patchProtobuf } from './patch.ts';
 import { isProtobuf } from './recognise.ts';
 
 const version = packageVersion('protobufjs');
@@ -37,12 +41,23 @@ export const protobuf: Engine = {
   diff: (base, head) => withinStack(head.path, () => diffProtobuf(base, head, `protobuf@${version}`)),
   inspect: async (artifact) => withinStack(artifact.path, () => inspected(artifact)),
   warnings: (artifact, inForce) => withinStack(artifact.path, () => warningsOf(artifact, inForce)),
+  language: {
+    patch: patchProtobuf,
+    assign: (base, head, changes: readonly InFiles<ProtoChange>[]) =>
+      withinStack(head.path, () => assignChanges(base, head, changes)),
+  },
   recognise: isProtobuf,
+  choices: (artifact) => withinStack(artifact.path, () => choicesIn(artifact)),
   outline: async (artifact) => withinStack(artifact.path, () => outlineProtobuf(artifact)),
 };
 
 function inspected(artifact: Artifact): undefined {
   openProtobuf(artifact);
+}
+
+/** What a step may have to say. */
+function choicesIn(artifact: Artifact): readonly Options[] {
+  return messagesIn(openProtobuf(artifact)).map((message) => ({ message }));
 }
 
 function warningsOf(artifact: Artifact, inForce = false) {

@@ -1,6 +1,7 @@
 /** What a step may say of its Protobuf schema. */
 import type { Options } from '../../artifact.ts';
 import { CATEGORIES, type Category, DEFAULT_CATEGORY } from './finding.ts';
+import { FRAMINGS } from './framing.ts';
 
 export const options = {
   message: {
@@ -21,6 +22,11 @@ export const options = {
     enum: CATEGORIES,
     description:
       'Protobuf: which changes are breaking, as `buf breaking` has it. FILE and PACKAGE: for generated code, too; WIRE_JSON: for readers of JSON and of binary; WIRE: of binary alone. Default: WIRE_JSON.',
+  },
+  framing: {
+    enum: FRAMINGS,
+    description:
+      'Protobuf: what stands before a binary message. confluent: the header that serializers of Confluent write; grpc: that of gRPC. Default: none.',
   },
   unknown: {
     enum: ['reject', 'ignore'],

@@ -29,13 +29,24 @@ export function hasNumber({ numbers }: Ranges, number: number): boolean {
 
 /** What is set aside in one and no longer in the other, as people write it: `7`, `9 to 11`, `"old_name"`. */
 export function released(base: Ranges, head: Ranges): string[] {
-  const numbers = base.numbers.filter(
-    ([first, last]) => !head.numbers.some(([from, to]) => from <= first && last <= to),
-  );
+  const numbers = base.numbers.flatMap((range) => without(range, head.numbers));
   return [
     ...numbers.map(([first, last]) => (first === last ? `${first}` : `${first} to ${last}`)),
     ...[...base.names].filter((name) => !head.names.has(name)).map((name) => `"${name}"`),
   ];
+}
+
+/** What of a range others leave, which are sorted. */
+function without(range: readonly [number, number], others: Ranges['numbers']): (readonly [number, number])[] {
+  const left: (readonly [number, number])[] = [];
+  let [first] = range;
+  const [, last] = range;
+  for (const [from, to] of others) {
+    if (to < first || from > last) continue;
+    if (from > first) left.push([first, from - 1]);
+    first = to + 1;
+  }
+  return first <= last ? [...left, [first, last]] : left;
 }
 
 /** Of what is gone, for messages. */

@@ -11,6 +11,8 @@ import { type Token, tokensOf } from './tokens.ts';
 export interface Place {
   readonly file: string;
   readonly range: Range;
+  /** Offsets into the file; the end is exclusive. */
+  readonly span?: readonly [start: number, end: number];
 }
 
 /** Where something with a block begins: what is gone from the block is told there. */
@@ -26,6 +28,10 @@ export interface Declared extends Place {
   readonly scope: string;
   /** As it is written. */
   readonly number?: string;
+  /** Of a field: the oneof that it stands in, by its short name. */
+  readonly oneof?: string;
+  /** Of what has a block: offset of the bracket that ends it. */
+  readonly close?: number;
 }
 
 /** A statement, by what it says. */
@@ -43,6 +49,10 @@ export interface Scan {
   readonly statements: ReadonlyMap<string, Statement>;
   readonly imports: readonly Statement[];
   readonly declared: readonly Declared[];
+  /** Options of messages, enums and services, by what they stand in. */
+  readonly options: ReadonlyMap<string, readonly Statement[]>;
+  /** Whether there are groups, or fields of messages that are declared elsewhere. */
+  readonly isEntangled: boolean;
   /** `reserved` and `extensions` by what they stand in. */
   readonly reserved: ReadonlyMap<string, readonly Statement[]>;
 }
@@ -57,6 +67,8 @@ interface Scope {
   /** Empty for the root. */
   readonly name: string;
   /** Undefined for what declares nothing itself. */
+  /** A oneof's own. */
+  readonly short?: string;
   readonly declares?: { readonly declared: Omit<Declared, keyof Place>; readonly from: Token };
 }
 
@@ -91,6 +103,8 @@ class Scanner {
   readonly #imports: Statement[] = [];
   readonly #declared: Declared[] = [];
   readonly #reserved = new Map<string, Statement[]>();
+  readonly #options = new Map<string, Statement[]>();
+  #isEntangled = false;
   #package = '';
   #syntax = 'proto2';
   #at = 0;
@@ -112,6 +126,8 @@ class Scanner {
       imports: this.#imports,
       declared: this.#declared.sort((a, b) => a.range.line - b.range.line || a.range.column - b.range.column),
       reserved: this.#reserved,
+      options: this.#options,
+      isEntangled: this.#isEntangled,
     };
   }
 
@@ -141,17 +157,21 @@ class Scanner {
     const outer = this.#inside();
     const name = join(outer, this.#text(at + 1));
     this.#at = at + 3;
-    if (kind === 'extend') this.#scopes.push({ kind, name: outer });
-    else {
+    if (kind === 'extend') {
+      this.#isEntangled = true;
+      this.#scopes.push({ kind, name: outer });
+    } else {
       const declares = { declared: { kind, name, scope: outer }, from };
       // Members of a oneof are the message's.
-      this.#scopes.push({ kind, name: kind === 'oneof' ? outer : name, declares });
+      this.#scopes.push({ kind, name: kind === 'oneof' ? outer : name, short: this.#text(at + 1), declares });
     }
   }
 
   #close(): void {
     const scope = this.#scopes.length > 1 ? this.#scopes.pop() : undefined;
-    if (scope?.declares) this.#declare(scope.declares.declared, scope.declares.from, this.#at);
+    const close = this.#tokens[this.#at]?.start;
+    const block = close === undefined ? {} : { close };
+    if (scope?.declares) this.#declare({ ...scope.declares.declared, ...block }, scope.declares.from, this.#at);
     this.#at++;
   }
 
@@ -165,7 +185,10 @@ class Scanner {
     const name = join(scope, this.#text(at));
     const isGroup = kind === 'field' && this.#text(end) === '{';
     const number = equals < end ? this.#text(equals + 1) : undefined;
+    const around = this.#scopes.at(-1);
+    const oneof = around?.kind === 'oneof' && around.short !== undefined ? { oneof: around.short } : {};
     if (isGroup) {
+      this.#isEntangled = true;
       // A group is a message, and a field that is called the same in lower case.
       const field = join(scope, this.#text(at).toLowerCase());
       this.#declare({ kind: 'field', name: field, scope, ...(number && { number }) }, from, end);
@@ -173,7 +196,7 @@ class Scanner {
       this.#scopes.push({ kind: 'message', name, declares: { declared: { kind: 'message', name, scope }, from } });
       return;
     }
-    if (at >= start && at < end) this.#declare({ kind, name, scope, ...(number && { number }) }, from, end);
+    if (at >= start && at < end) this.#declare({ kind, name, scope, ...(number && { number }), ...oneof }, from, end);
     this.#at = Math.max(end, start) + 1;
   }
 
@@ -188,7 +211,9 @@ class Scanner {
     if (word === 'import') this.#imports.push({ ...place, text: texts.join('') });
     else if (word === 'reserved' || word === 'extensions') {
       this.#reserved.set(scope.name, [...(this.#reserved.get(scope.name) ?? []), { ...place, text: words }]);
-    } else if (scope.kind === 'file') {
+    } else if (scope.kind !== 'file') {
+      this.#options.set(scope.name, [...(this.#options.get(scope.name) ?? []), { ...place, text: words }]);
+    } else {
       const equals = inner.findIndex(({ text, isText }) => text === '=' && !isText);
       const name =
         word === 'option'
@@ -252,7 +277,8 @@ class Scanner {
   #place(from: Token, end: number): Place {
     const last = this.#tokens[Math.min(end, this.#tokens.length - 1)] ?? from;
     const [start, stop] = [this.#lineOf(from.start), this.#lineOf(Math.max(last.end - 1, from.start))];
-    return { file: this.#file, range: { ...start, endLine: stop.line, endColumn: stop.column } };
+    const range = { ...start, endLine: stop.line, endColumn: stop.column };
+    return { file: this.#file, range, span: [from.start, last.end] };
   }
 
   #inside(): string {

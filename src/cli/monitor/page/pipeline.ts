@@ -13,6 +13,7 @@ import {
   limitOf,
   pullOf,
   sentenceOf,
+  whereOf,
 } from '../../../monitor/words.ts';
 import { type Content, html, type Safe } from '../../../report/html/html.ts';
 import { details, longTable, table } from '../../../report/html/table.ts';
@@ -35,6 +36,7 @@ export function pipelineSection(one: Monitored, index: number): Safe {
     room('Production', productionPart(one)),
     ...seriesRooms(one),
     room('Traffic', trafficPart(one)),
+    room('Labels', labelsPart(one)),
     room('Findings', findingsPart(one)),
     room('Rule', rulePart(one)),
   ];
@@ -75,7 +77,8 @@ function openList({ findings, states }: Monitored): Safe {
     const said = {
       production: 'Production answers otherwise than its artifacts. For whoever deploys it.',
       merge: `${called(states[first?.state ?? -1])} did it. For its author and the owners.`,
-      input: 'Requests come that the pipeline does not let through. For whoever sends them.',
+      input: 'Requests come that are not as they were. For whoever sends them.',
+      world: 'What turns out to be right is otherwise, and nothing else explains it. For the owners of the model.',
       traffic: 'The traffic is otherwise. For the owners.',
     }[kind];
     const keys = [...new Set(group.map(({ key }) => key))];
@@ -125,7 +128,7 @@ function seriesRooms(one: Monitored): (Safe | string)[] {
   const [moving, still] = [shown.filter(moves), shown.filter((course) => !moves(course))];
   const pictures = moving.slice(0, MOST_PICTURES).map((course) => {
     const open = placesOf(findings, course.key, weeks);
-    const line = lineChart(course, marks, open);
+    const line = lineChart(course, marks, open, one.holidays);
     if (!line) return '';
     const bars = splitChart(course, marks, (state) => (states[state] ? nameOf(states[state]) : 'a merge'));
     const split = splits.find(({ key }) => key === course.key);
@@ -133,7 +136,7 @@ function seriesRooms(one: Monitored): (Safe | string)[] {
       html`<code>${course.key}</code>`,
       html`${split ? html`<p>${sentenceOf(split, states)}.</p>` : ''}
 <div class="figures">
-<figure><figcaption><span>By week</span> <span class="legend"><span class="key line-key">production</span><span class="key usual-key">usual</span></span></figcaption>${line}</figure>
+<figure><figcaption><span>By week</span> <span class="legend"><span class="key line-key">production</span><span class="key usual-key">usual</span>${Object.keys(one.holidays).length > 0 ? html`<span>h: holiday</span>` : ''}</span></figcaption>${line}</figure>
 ${bars ? html`<figure><figcaption><span>What the difference is made of${isMean(course.key) ? '' : ', in points'}</span> <span class="legend"><span class="key">traffic</span><span class="key head-key">merges</span><span class="key production-key">production differs</span></span></figcaption>${bars}</figure>` : ''}
 </div>
 ${details('The numbers', numbersOf(course))}`,
@@ -189,6 +192,27 @@ function numbersOf({ key, weeks }: Course): Safe {
   );
 }
 
+/** What turned out to be right, and how much of that is known yet. */
+function labelsPart({ labels }: Monitored): Safe | undefined {
+  if (labels.length === 0) return undefined;
+  const rows = labels
+    .toReversed()
+    .map(({ output, week, records, labelled, accuracy, bounds, isMature }): Content[] => [
+      html`<code>${output}</code>, week of ${week}`,
+      percent(records === 0 ? 0 : labelled / records),
+      isMature ? 'yes' : 'not yet',
+      accuracy === undefined ? '–' : percent(accuracy),
+      `${percent(bounds.low)} to ${percent(bounds.high)}`,
+    ]);
+  const columns = ['Output', 'Labelled', 'Mature', 'Right', 'Whatever the rest is'];
+  return longTable(
+    'Labels by week, newest first',
+    columns.map((title, index) => ({ title, numeric: index === 1 || index >= 3 })),
+    rows,
+    { visible: 8, most: MOST_ROWS },
+  );
+}
+
 /** Which segments there are more or less of, and what that did. */
 function trafficPart({ splits }: Monitored): Safe | undefined {
   const [split] = splits.filter(({ segments }) => segments.length > 0);
@@ -221,7 +245,7 @@ function findingsPart({ findings }: Monitored): Safe | undefined {
   // What is open first, the causes that explain others before those.
   const [open, over] = [findings.filter(isOpen), findings.filter((one) => !isOpen(one)).toReversed()];
   const rows = [...causesOf(open).flatMap((cause) => cause.findings), ...over].map((one): Content[] => [
-    html`<code>${one.key}</code>${one.segment === undefined ? '' : html` in <bdi>${one.segment}</bdi>`}`,
+    html`<code>${one.key}</code> ${whereOf(one)}`,
     one.cause,
     amountOf(one),
     limitOf(one),

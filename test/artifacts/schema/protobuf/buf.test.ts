@@ -6,16 +6,7 @@ import { readProtobuf } from '../../../../src/artifacts/schema/protobuf/open.ts'
 import { artifact } from './artifact.ts';
 import { bufBreaking, bufRules, type Found } from './buf.ts';
 import { facts } from './facts.ts';
-
-/** Each pair is a package of its own, so that one run of buf answers all. */
-function inPackage(text: string, index: number): string {
-  const whole = text.includes('package PKG') ? text : `syntax = "proto3"; package PKG; ${text}`;
-  return whole.replaceAll('PKG', `p${index}`);
-}
-
-function filesOf(texts: readonly string[]): Map<string, string> {
-  return new Map(texts.map((text, index) => [`p${index}.proto`, inPackage(text, index)]));
-}
+import { filesOf, inPackage } from './packages.ts';
 
 function sorted(rules: Iterable<string>): string[] {
   return [...new Set(rules)].sort();

@@ -37,6 +37,7 @@ export function bufBreaking(base: ReadonlyMap<string, string>, head: ReadonlyMap
       cwd: folder,
       encoding: 'utf8',
       env: { HOME: folder },
+      maxBuffer: 2 ** 28,
     });
     if (stderr !== '') throw new Error(stderr);
     return stdout

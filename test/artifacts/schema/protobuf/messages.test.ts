@@ -270,6 +270,22 @@ describe('at head', () => {
     ]);
   });
 
+  test('so are unknown fields within a well-known type, and one that is out of range', async () => {
+    const timed =
+      'syntax = "proto3"; import "google/protobuf/timestamp.proto"; message M { google.protobuf.Timestamp at = 1; }';
+    const texts = [
+      [0x0a, 2, 0x08, 60],
+      [0x0a, 2, 0x18, 1],
+      [0x0a, 10, 0x08, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f],
+    ].map((bytes) => base64(Uint8Array.from(bytes)));
+
+    expect(await check(timed, texts)).toEqual([
+      { at: '1970-01-01T00:01:00Z' },
+      'rejected: /at holds field number 3, which google.protobuf.Timestamp does not have',
+      'rejected: /at is no valid google.protobuf.Timestamp',
+    ]);
+  });
+
   test('fields of another wire type are refused', async () => {
     const head = before.replace('int32 delay = 1', 'string delay = 1').replace('int32 price = 2', 'fixed32 price = 2');
     const encode = (json: unknown) => base64(codecFor(before, 'acme.Flight').encode(json));
@@ -357,6 +373,46 @@ describe('at head', () => {
     expect(rest[0]).toMatch(new RegExp(`^rejected: (/inner)+ ${tooDeep}$`));
     expect(rest[1]).toBe(`rejected: the message ${tooDeep}`);
   });
+});
+
+const framed = `syntax = "proto3"; package acme;
+message Other { string name = 1; }
+message Flight { message Leg { int32 far = 1; } int32 delay = 1; }`;
+
+test('what Confluent’s serializers and gRPC write before a message is taken off, and what is another message refused', async () => {
+  const body = [...codecFor(framed, 'acme.Flight').encode({ delay: 5 })];
+  const text = (...bytes: number[]): string => base64(Uint8Array.from(bytes));
+  // The schema's id is 7; two indexes in a list of one: 1 is the second message, as zigzag 2.
+  const confluent = [
+    text(0, 0, 0, 0, 7, 2, 2, ...body),
+    text(0, 0, 0, 0, 7, 0, ...body),
+    text(0, 0, 0, 0, 7, 4, 2, 0, ...body),
+    text(0, 0, 0, 0, 7, 2, 8, ...body),
+    text(...body),
+    text(0, 0, 0, 0, 7, 4, 2),
+  ];
+  const grpc = [text(0, 0, 0, 0, 2, ...body), text(1, 0, 0, 0, 2, ...body), text(0, 0, 0, 0, 9, ...body), text(0)];
+
+  expect(await check(framed, confluent, { ...flight, framing: 'confluent' })).toEqual([
+    { delay: 5 },
+    'rejected: the message is of message acme.Other, not acme.Flight',
+    'rejected: the message is of message acme.Flight.Leg, not acme.Flight',
+    'rejected: the message is of a message that the schema’s file does not have',
+    'rejected: the message has no header of Confluent’s serializers',
+    'rejected: the message is cut short',
+  ]);
+  expect(await check(framed, grpc, { ...flight, framing: 'grpc' })).toEqual([
+    { delay: 5 },
+    'unreplayable: the message is compressed',
+    'rejected: the message is cut short, or holds several messages',
+    'rejected: the message is cut short',
+  ]);
+  // Head has the messages in another order; the header is of base.
+  const head = framed.replace('message Other { string name = 1; }\n', '');
+  expect(await replay(framed, head, confluent.slice(0, 2), { ...flight, framing: 'confluent' })).toEqual([
+    { delay: 5 },
+    'rejected: the message is of message acme.Other, not acme.Flight',
+  ]);
 });
 
 function varint(value: number): number[] {

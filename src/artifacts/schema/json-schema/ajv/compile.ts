@@ -4,6 +4,7 @@ import { holdsBigint, inDoubles } from '../../../../document/doubles.ts';
 import { pointerTokens } from '../../../../document/pointer.ts';
 import { ArtifactError } from '../../../../errors.ts';
 import type { Artifact, CompileOptions, Stage } from '../../../engine.ts';
+import { withinStack } from '../../../parse.ts';
 import { type Judge, judgeLeniently, toStage } from '../compile.ts';
 import { isObject, own } from '../keywords.ts';
 import { type Library, openSchema } from '../library.ts';
@@ -14,6 +15,10 @@ import { compileValidator } from './validator.ts';
 
 /** Throws an ArtifactError with file, line and column. Generates code: for replay processes only. */
 export async function compileWithAjv(artifact: Artifact, options: CompileOptions = {}): Promise<Stage> {
+  return withinStack(artifact.path, () => stageOf(artifact, options));
+}
+
+function stageOf(artifact: Artifact, options: CompileOptions): Stage {
   const library = openSchema(artifact, 'ajv', options.inForce);
   const mistakes = findMistakes(library, options.unchanged);
   if (mistakes.length > 0 && !options.inForce) throw new ArtifactError(mistakes);
