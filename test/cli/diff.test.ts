@@ -137,3 +137,25 @@ it('each field of a GraphQL schema that goes hits those operations that select i
   ]);
   expect(Object.fromEntries(hits)).toEqual({ 'Customer.fax': 1, 'Customer.nick': 3, Fax: 0 });
 });
+
+it('of a dump of several tables one is compared, and rows that share a key which is to be unique are counted', async () => {
+  const dump = 'CREATE TABLE t (a int, b text);\nCREATE TABLE u (a int);\n';
+  const rows = Array.from({ length: 100 }, (_, index) => `${index},${index < 90 ? `k${index % 30}` : ''}\n`);
+  const directory = folder({
+    'a.sql': dump,
+    'b.sql': dump.replace('b text', 'b text UNIQUE').replace('u (a int)', 'u (a bigint)'),
+    'rows.csv': `a,b\n${rows.join('')}`,
+  });
+  const all = await weir({ directory }, 'diff', 'a.sql', 'b.sql');
+  const one = await weir({ directory }, 'diff', 'a.sql', 'b.sql', '--table', 't', '--traffic', 'rows.csv');
+  const neither = await weir({ directory }, 'diff', 'a.sql', 'b.sql', '--traffic', 'rows.csv');
+
+  expect(all.stdout).toContain('2 edits (sql-ddl@');
+  // Ninety rows have one of thirty keys; ten have none, which is unlike all others.
+  expect(one.stdout.replaceAll(/\s+/g, ' ')).toContain(
+    't: b must now be unique (risky), hits 60 of 100 messages (60 %)',
+  );
+  expect(one.stdout).toContain('backward undecided');
+  expect(neither).toMatchObject({ status: 2 });
+  expect(neither.stderr).toContain('2 tables in it, and nothing says which');
+});

@@ -70,6 +70,25 @@ describe('weir init', () => {
     expect((await weir(repository, 'validate')).stdout).toContain('50 of 50');
   });
 
+  it('takes the table of a dump that a recording is of, and those who read it for pipelines with their owners', async () => {
+    const repository = makeRepository();
+    const rows = Array.from({ length: 50 }, (_, index) => `A${index},${index % 2 ? 'paid' : 'new'},${index}.5\n`);
+    repository.commit({
+      'db/structure.sql':
+        'CREATE TABLE public.users (id bigint);\nCREATE TABLE public.orders (order_id text, status text, amount numeric);\n',
+      'models/exposures.yml':
+        "exposures:\n  - name: weekly\n    depends_on: [ref('orders')]\n    owner: { email: ada@acme.example }\n",
+      'traffic/orders.csv': `order_id,status,amount\n${rows.join('')}`,
+    });
+
+    expect((await weir(repository, 'init')).status).toBe(0);
+
+    expect(parse(written(repository)).pipelines).toMatchObject({
+      weekly: { owners: ['ada@acme.example'], steps: [{ schema: 'db/structure.sql', table: 'public.orders' }] },
+    });
+    expect((await weir(repository, 'validate')).stdout).toContain('tried      50 records, 0 rejected');
+  });
+
   it('runs rules that read each other in order, in one pipeline', async () => {
     const repository = makeRepository();
     repository.commit({

@@ -20,9 +20,10 @@ import { readType, type Type } from '../table/types.ts';
 import { readCheck } from './check.ts';
 import type { DdlColumn } from './column.ts';
 import { Cursor, textOf } from './cursor.ts';
+import { statementsOf } from './split.ts';
 import { type Constraint, type Database, type DdlTable, emptyDatabase, find, type Mistake } from './state.ts';
 import { run } from './statements.ts';
-import { statementsOf, type Token } from './tokens.ts';
+import type { Token } from './tokens.ts';
 
 /** Throws ArtifactError where nothing creates a table, or where a quote never ends. */
 export function openDdl(artifact: Artifact): Opened {
@@ -53,7 +54,7 @@ export function openDdl(artifact: Artifact): Opened {
 export function databaseOf(sql: string, refuse: (mistake: Mistake) => Error): Database {
   const database = emptyDatabase();
   for (const tokens of statementsOf(sql)) {
-    const open = tokens.find(({ kind, text }) => kind === 'sign' && ["'", '"', '`'].includes(text));
+    const open = tokens.find(({ kind, text }) => kind === 'sign' && (text === "'" || text === '"' || text === '`'));
     if (open) throw refuse({ message: 'a quote that never ends', token: open, expected: `another ${open.text}` });
     run(tokens, database);
   }

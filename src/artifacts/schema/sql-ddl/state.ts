@@ -18,7 +18,7 @@ export type Constraint =
 export interface DdlTable {
   readonly name: string;
   readonly at: Token;
-  columns: readonly DdlColumn[];
+  columns: DdlColumn[];
   constraints: readonly Constraint[];
   /** What a column was called before. */
   readonly formerly: Map<string, readonly string[]>;

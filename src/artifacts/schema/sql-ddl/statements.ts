@@ -130,13 +130,17 @@ function addElement(tokens: readonly Token[], table: DdlTable, database: Databas
   const [token] = tokens;
   if (!token) return;
   if (!column) database.mistakes.push({ message: `no column of ${table.name}`, token, expected: 'a name and a type' });
-  else if (table.columns.some((other) => isSame(other, column))) {
+  else if (hasColumn(table, column)) {
     database.mistakes.push({
       message: `column ${column.name} stands twice in ${table.name}`,
       token,
       expected: 'each column once',
     });
-  } else table.columns = [...table.columns, column];
+  } else table.columns.push(column);
+}
+
+function hasColumn({ columns }: DdlTable, column: DdlColumn): boolean {
+  return columns.some((other) => other.name.length === column.name.length && isSame(other, column));
 }
 
 function isSame(one: DdlColumn, other: DdlColumn): boolean {
@@ -235,7 +239,7 @@ function alter(cursor: Cursor, tokens: readonly Token[], table: DdlTable, databa
     const isLenient = cursor.take('if', 'not', 'exists');
     const column = tokens.slice(1 + (isColumn ? 1 : 0) + (isLenient ? 3 : 0));
     const own = readColumn(column);
-    if (own && !(isLenient && table.columns.some((other) => isSame(other, own)))) addElement(column, table, database);
+    if (own && !(isLenient && hasColumn(table, own))) addElement(column, table, database);
   } else if (cursor.take('drop')) {
     cursor.take('column');
     cursor.take('if', 'exists');

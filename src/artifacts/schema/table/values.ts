@@ -22,11 +22,15 @@ export function fitsOf(type: Type): Fits {
     case 'boolean':
       return (value) => typeof value === 'boolean' || value === 0 || value === 1 || matches(BOOLEAN, value);
     case 'date':
-      return (value) => typeof value === 'string' && isDay(value) && (value.length === 10 || MIDNIGHT.test(value));
+      return (value) =>
+        typeof value === 'string' &&
+        ((isDay(value) && (value.length === 10 || MIDNIGHT.test(value))) || ENDLESS.test(value));
     case 'time':
       return (value) => matches(TIME, value);
     case 'timestamp':
-      return (value) => typeof value === 'string' && (value.length === 10 || CLOCK.test(value)) && isDay(value);
+      return (value) =>
+        typeof value === 'string' &&
+        (((value.length === 10 || CLOCK.test(value)) && isDay(value)) || ENDLESS.test(value));
     case 'uuid':
       return (value) => matches(UUID, value);
     case 'binary':
@@ -44,14 +48,17 @@ export function fitsOf(type: Type): Fits {
 }
 
 const BOOLEAN = /^(?:true|false|t|f|yes|no|y|n|on|off|0|1)$/i;
-const TIME = /^\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?$/;
-const CLOCK = /^.{10}[T ]\d\d(?::?\d\d(?::?\d\d(?:[.,]\d+)?)?)?(?: ?(?:Z|UTC|[+-]\d\d(?::?\d\d)?))?$/;
+const TIME = /^(?:[01]\d|2[0-4]):[0-5]\d(?::[0-6]\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?$/;
+const CLOCK =
+  /^.{10}[T ](?:[01]\d|2[0-4])(?::?[0-5]\d(?::?[0-6]\d(?:[.,]\d+)?)?)?(?: ?(?:Z|UTC|[+-]\d\d(?::?\d\d)?))?$/;
 const MIDNIGHT = /^.{10}[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00(?::?00)?)?$/;
 const UUID = /^\{?[\da-f]{8}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{12}\}?$/i;
 /** One that every month has. */
 const USUAL_DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])(?!\d)/;
 const WHOLE = /^[+-]?\d+$/;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+/** Before or after all other times. */
+const ENDLESS = /^-?inf(?:inity)?$/i;
 /** As JSON lacks them and databases write them. */
 const NO_NUMBER = /^(?:nan|[+-]?inf(?:inity)?)$/i;
 /** A database's own text of a list or an object stands for it, unread. */
