@@ -22,7 +22,7 @@ export const fewFields: Benchmark = {
     writePayments(lines, records);
     return [
       await compare('JSON Lines', 'jsonl', 0.5, records, lines, setting),
-      await compare('Parquet', 'parquet', 1.1, records, lines, setting),
+      await compare('Parquet', 'parquet', 0.35, records, lines, setting),
     ];
   },
 };

@@ -122,6 +122,8 @@ export interface Count {
   /** When they were, at first and at last, in one week; undefined where the record's own time says it. */
   readonly from?: string;
   readonly to?: string;
+  /** Positions of the first five, the record's own among them; undefined where one is as good. */
+  readonly first?: readonly number[];
 }
 
 export interface Malformed {
@@ -166,6 +168,8 @@ export interface ReadOptions {
   readonly screen?: Screen;
   /** Whoever reads minds `counts`. */
   readonly counts?: boolean;
+  /** Every record is wanted, wherever it stands; where records are told apart by week, too, in which zone. */
+  readonly everything?: { readonly zone: string | undefined };
 }
 
 export interface Reader {

@@ -14,9 +14,13 @@ export interface Window {
 
 export const EVERYTHING: Window = { seed: 0, from: 0, to: 1 };
 
+export function isEverything({ from, to }: Window): boolean {
+  return from <= 0 && to >= 1;
+}
+
 /** The records of a file (its place among the recording's files) that fall into the window. */
 export function windowFilter(window: Window, file: number): RecordFilter {
-  if (window.from <= 0 && window.to >= 1) return () => true;
+  if (isEverything(window)) return () => true;
   const salt = mix(mix(window.seed >>> 0) ^ Math.imul(file + 1, 0x9e3779b1));
   const from = window.from * 2 ** 32;
   const to = window.to * 2 ** 32;

@@ -27,7 +27,7 @@ export interface ShardObserver extends Watch {
 }
 
 /** What spares a reader work, where nothing but evidence is made of the records. */
-export type Shortcuts = Pick<ReadOptions, 'screen' | 'wanted' | 'counts'>;
+export type Shortcuts = Pick<ReadOptions, 'screen' | 'wanted' | 'counts' | 'everything'>;
 
 /** Some records of a shard. */
 export interface Opened {
@@ -51,7 +51,7 @@ export async function* openShard(
   want: RecordFilter,
   observer: ShardObserver,
   most = Number.POSITIVE_INFINITY,
-  { screen, wanted: places, counts: mayCount }: Shortcuts = {},
+  { screen, wanted: places, counts: mayCount, everything }: Shortcuts = {},
 ): AsyncGenerator<Opened> {
   const { columns, redacted } = runnable;
   let seen = 0;
@@ -64,7 +64,7 @@ export async function* openShard(
   const reader = readerOf(shard.file);
   // What makes something else of a record would have to do so before.
   const isOwn = reader === formatFor(shard.file.format).reader;
-  const shortcuts = isOwn ? { screen, wanted: places } : {};
+  const shortcuts = isOwn ? { screen, wanted: places, everything } : {};
   const options = { columns, waiting: observer.waiting, consumed, counts: mayCount, ...shortcuts };
   const batches = reader.read(shard, wanted, options);
   for await (const batch of batches) {
@@ -77,7 +77,7 @@ export async function* openShard(
       const position = batch.positions[index] ?? 0;
       const { request, malformed: message } = runnable.toRequest(batch.records[index]);
       if (message !== undefined) {
-        malformed.push({ file, position, message, times: batch.counts?.[index]?.times });
+        malformed.push(...malformedAt({ file, position, message }, batch.counts?.[index]));
         continue;
       }
       counts?.push(batch.counts?.[index] ?? ONE);
@@ -95,6 +95,16 @@ export async function* openShard(
 }
 
 const ONE: Count = { times: 1 };
+
+/** Of records that are alike the first ones, since reports show these; the last of them stands for the rest. */
+function malformedAt(place: MalformedPlace, count: Count | undefined): MalformedPlace[] {
+  if (count === undefined || count.times === 1) return [place];
+  const { times, first = [place.position] } = count;
+  return first.map((position, index) => {
+    const isLast = index === first.length - 1;
+    return isLast ? { ...place, position, times: times - index } : { ...place, position };
+  });
+}
 
 function countsOf({ counts = [], malformed }: Batch): number {
   const usable = counts.reduce((sum, { times }) => sum + times, 0);

@@ -5,7 +5,7 @@ import { createWeekOf } from '../recordings/window/week.ts';
 import type { Runnable } from './compile.ts';
 import { addContribution, addInWeek, contributionOf } from './contribution.ts';
 import { type PipelineParts, PipelineSum } from './evidence/pipeline.ts';
-import { type Window, windowFilter } from './order.ts';
+import { isEverything, type Window, windowFilter } from './order.ts';
 import { openShard, runGroups, type ShardObserver } from './records.ts';
 
 export async function replayShard(
@@ -25,6 +25,7 @@ export async function replayShard(
     wanted: runnable.wanted,
     // Those of a few first ones are records one by one.
     counts: observer.most === undefined,
+    ...(mayCount(observer) && isEverything(window) && { everything: { zone: weeks && (weeks.zone ?? 'UTC') } }),
   });
   for await (const { tracks, counts, malformed, read, skipped } of opened) {
     for (const place of malformed) sum.addMalformed(place);

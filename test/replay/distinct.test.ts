@@ -211,6 +211,111 @@ const WINDOWS: readonly (readonly Window[])[] = [
   ],
 ];
 
+/** SQL of values of columns; NULL is one of each. */
+const CELLS: Readonly<Record<string, readonly [type: string, ...values: string[]]>> = {
+  date: [
+    'TIMESTAMP',
+    "'2024-03-31 23:59:59.25'",
+    "'2024-04-01'",
+    "'2024-03-31 23:59:59.250125'",
+    "'1822-01-01'",
+    "'infinity'",
+    "'12024-01-01'",
+  ],
+  day: ['DATE', "'2024-03-31'", "'2024-04-01'", "'-infinity'"],
+  zoned: ['TIMESTAMPTZ', 'make_timestamptz(1711929600000000)', 'make_timestamptz(1711929600000001)'],
+  said: [
+    'VARCHAR',
+    ...['2024-03-31T10:00:00Z', '2024-03-31T23:59:59.25Z', '2024-04-01T00:00:00Z', '2024-03-31T24:00:00Z'],
+    ...[
+      '2024-02-30T10:00:00Z',
+      '2024-03-31 10:00:00Z',
+      '2024-03-31T10:00:00+02:00',
+      '2024-02-30',
+      '0000-01-01T00:00:00Z',
+    ],
+  ].map((text) => (text === 'VARCHAR' ? text : `'${text}'`)) as ['VARCHAR', ...string[]],
+  delay: ['DOUBLE', '70', "'-0'", '0', "'NaN'", "'-NaN'", "'inf'", '95.5'],
+  small: ['FLOAT', "'-0'", '0', '0.1', "'nan'"],
+  origin: ['VARCHAR', "'LAX'", "'jfk'", "'Zürich'", "''"],
+  fare: [
+    'STRUCT(amount DOUBLE, currency VARCHAR)',
+    "{'amount': -0.0::DOUBLE, 'currency': 'EUR'}",
+    "{'amount': 0.0::DOUBLE, 'currency': NULL}",
+    "{'amount': NULL, 'currency': 'EUR'}",
+  ],
+  legs: ['STRUCT("to" VARCHAR)[]', "[{'to': 'LAX'}]", '[]', '[NULL]', "[{'to': NULL}]"],
+  deep: ['DOUBLE[]', '[0.0::DOUBLE]', '[-0.0::DOUBLE]'],
+  note: ['JSON', "'1'", "'1.0'", "'null'", `'{"a":-0}'`],
+  weight: ['DECIMAL(20, 3)', '1', '0.1', '0', '12345678901234567.891'],
+  span: ['INTERVAL', "INTERVAL '1 month'", "INTERVAL '30 days'"],
+  id: ['HUGEINT', '9007199254740993', '1'],
+};
+const columnNames = Object.keys(CELLS);
+const cells = fc.record(
+  Object.fromEntries(Object.entries(CELLS).map(([name, [, ...values]]) => [name, fc.constantFrom('NULL', ...values)])),
+);
+
+async function writeCells(kinds: readonly Readonly<Record<string, string>>[], rows: number): Promise<RecordingFile> {
+  const path = join(temporaryFolder(), 'flights.parquet');
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+  const connection = await instance.connect();
+  const values = kinds.map(
+    (kind, index) => `(${index}, ${columnNames.map((name) => `(${kind[name]})::${CELLS[name]?.[0]}`)})`,
+  );
+  const picked = `hash(n) % (CASE WHEN n < 3000 THEN 2 ELSE ${kinds.length} END)`;
+  await connection.run(
+    `COPY (SELECT ${columnNames.join(', ')} FROM range(${rows}) AS numbers(n)
+     JOIN (VALUES ${values}) AS kinds(kind, ${columnNames.join(', ')}) ON kind = ${picked} ORDER BY n)
+     TO '${path}' (FORMAT parquet, ROW_GROUP_SIZE 2048)`,
+  );
+  connection.closeSync();
+  instance.closeSync();
+  return { path, name: 'flights.parquet', index: 0, format: 'parquet', compression: 'none' };
+}
+
+const cellSetting: fc.Arbitrary<Setting> = fc
+  .tuple(
+    setting,
+    fc.subarray([
+      output('/deep'),
+      output('/span'),
+      output('/delay'),
+      output('/small', 'number'),
+      output('/fare/amount'),
+    ]),
+    fc
+      .record({
+        zone: fc.constantFrom(undefined, 'Asia/Kolkata', 'America/New_York'),
+        time: fc.constantFrom(undefined, '/date', '/day', '/zoned', '/said'),
+        id: fc.constantFrom(undefined, '/id'),
+        weight: fc.constantFrom(undefined, '/weight'),
+        value: fc.constantFrom(undefined, '/fare/amount', '/delay'),
+        label: fc.constantFrom(undefined, '/origin'),
+      })
+      .map((pointers) => Object.fromEntries(Object.entries(pointers).filter(([, pointer]) => pointer !== undefined))),
+  )
+  .map(([own, more, recording]) => ({ ...own, outputs: [...(own.outputs ?? []), ...more], recording }));
+
+describe('rows of Parquet that are alike are counted as if each were run', () => {
+  it('whatever the columns hold', { timeout: 300_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        cellSetting,
+        fc.array(cells, { minLength: 3, maxLength: 12 }),
+        fc.constantFrom(1, 2),
+        async (some, kinds, shards) => {
+          const plan = planOf(some, contents);
+          const files = [await writeCells(kinds, 6000)];
+          const counted = await replayHere(plan, files, { shards });
+          expect(counted).toStrictEqual(await replayHere(single(plan), files, { shards }));
+        },
+      ),
+      { numRuns: Number(process.env.RUNS ?? 40), endOnFailure: process.env.RUNS !== undefined },
+    );
+  });
+});
+
 describe('records that are alike are counted as if each were run', () => {
   it('whatever the steps, the outputs, and what records carry', async () => {
     await fc.assert(

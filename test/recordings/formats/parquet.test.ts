@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import { parquet } from '../../../src/recordings/formats/parquet/index.ts';
-import type { RecordingFile } from '../../../src/recordings/reader.ts';
+import type { Batch, Count, ReadOptions, RecordingFile } from '../../../src/recordings/reader.ts';
+import type { Wanted } from '../../../src/recordings/screen/wanted.ts';
 import { itReads } from '../contract.ts';
 import { file, rawFile, readAll, temporaryFolder, values } from '../files.ts';
 
@@ -188,5 +189,78 @@ describe('what validate says', () => {
   it('says nothing of other files', async () => {
     const other = file('{}\n', 'jsonl');
     expect([await parquet.facts?.([other]), await parquet.warnings?.([other])]).toEqual([[], []]);
+  });
+});
+
+describe('rows that are alike in what is wanted', () => {
+  const wanted: Wanted[] = [
+    { path: ['delay'], sees: 'value' },
+    { path: ['at'], sees: 'time' },
+    { path: ['id'], sees: 'type' },
+  ];
+  const times: Count = { times: 1 };
+
+  async function batchesOf(query: string, options: ReadOptions = {}): Promise<Batch[]> {
+    const [shard] = await parquet.reader.shards(await parquetFile(query), 1);
+    if (!shard) throw new Error('there is nothing to read');
+    const everything = { zone: 'UTC' };
+    return Array.fromAsync(parquet.reader.read(shard, () => true, { wanted, counts: true, everything, ...options }));
+  }
+
+  const alike = `SELECT n AS id, (n % 2)::DOUBLE AS delay, TIMESTAMP '2026-11-01 23:59:00' + n * INTERVAL '1 minute' AS at
+    FROM range(3000) AS numbers(n)`;
+
+  it('come once, with how often they are there, where the first ones stand, and when they were', async () => {
+    const batches = await batchesOf(alike);
+    // The first group of rows is 2,048, the second the rest; Sunday's last minute is a week of its own.
+    const all = batches.flatMap(({ counts = [] }) => counts);
+    expect(all.reduce((sum, { times: own }) => sum + own, 0)).toBe(3000);
+    const [first] = batches;
+    const found = first?.counts?.map((count, index) => ({ ...count, record: first.records[index] }));
+    expect(found?.toSorted((a, b) => (a.first?.[0] ?? 0) - (b.first?.[0] ?? 0))).toEqual([
+      {
+        ...{ times: 1, first: [0], from: '2026-11-01T23:59:00Z', to: '2026-11-01T23:59:00Z' },
+        record: { id: 0, delay: 0, at: '2026-11-01T23:59:00Z' },
+      },
+      {
+        ...{ times: 1024, first: [1, 3, 5, 7, 9], from: '2026-11-02T00:00:00Z', to: '2026-11-03T10:06:00Z' },
+        record: { id: 0, delay: 1, at: '2026-11-02T00:00:00Z' },
+      },
+      {
+        ...{ times: 1023, first: [2, 4, 6, 8, 10], from: '2026-11-02T00:01:00Z', to: '2026-11-03T10:05:00Z' },
+        record: { id: 0, delay: 0, at: '2026-11-02T00:01:00Z' },
+      },
+    ]);
+  });
+
+  it('are told apart by the sign of a zero', async () => {
+    // A group's dictionary would make one value of both zeros.
+    const query = `SELECT n AS id, NULL::TIMESTAMP AS at,
+      CASE n // 2048 WHEN 0 THEN 5.0::DOUBLE WHEN 1 THEN 0.0::DOUBLE ELSE '-0'::DOUBLE END AS delay
+      FROM range(6144) AS numbers(n)`;
+    const batches = await batchesOf(query);
+    const found = batches.flatMap(({ records, counts = [] }) =>
+      (records as { delay: number }[]).map(({ delay }, index) => [delay, counts[index]?.times, counts[index]?.from]),
+    );
+    expect(found).toHaveLength(3);
+    expect(found).toContainEqual([5, 2048, undefined]);
+    expect(found).toContainEqual([0, 2048, undefined]);
+    expect(found).toContainEqual([-0, 2048, undefined]);
+  });
+
+  it('are no longer looked for where few are', async () => {
+    const batches = await batchesOf(alike.replace('(n % 2)', 'n'));
+    expect(batches.map(({ counts }) => counts !== undefined)).toEqual([true, false]);
+    expect(batches.flatMap(({ positions }) => positions).toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: 3000 }, (_, index) => index),
+    );
+  });
+
+  it('come one by one to who does not count, or wants some of them', async () => {
+    for (const options of [{ counts: undefined }, { everything: undefined }, { wanted: undefined }]) {
+      const batches = await batchesOf(alike, options);
+      expect(batches.flatMap(({ counts = [times] }) => counts)).toEqual(batches.map(() => times));
+      expect(batches.flatMap(({ records }) => records)).toHaveLength(3000);
+    }
   });
 });

@@ -93,6 +93,20 @@ export function selectLeaves(
   }
 }
 
+/** Its place among the cells; undefined where there is none at that path. */
+export function cellAt({ parts }: Selection, path: readonly string[]): Cell | undefined {
+  const [name, ...below] = path;
+  const [, part] = parts.find(([own]) => own === name) ?? [];
+  if (part === undefined) return undefined;
+  if (below.length === 0) return 'type' in part ? part : undefined;
+  return part.members ? cellAt({ expressions: [], parts: part.members }, below) : undefined;
+}
+
+/** All cells that hold values. */
+export function cellsOf(parts: Selection['parts']): Cell[] {
+  return parts.flatMap(([, part]) => ('type' in part ? [part] : part.members ? cellsOf(part.members) : []));
+}
+
 /** Of a struct; undefined for others, and where a name is none that can be assigned. */
 function membersOf(type: DuckDBType): [string, DuckDBType][] | undefined {
   if (!('entryNames' in type && 'entryTypes' in type) || String(type).startsWith('UNION')) return undefined;

@@ -2,8 +2,10 @@
 import type { DuckDBType } from '@duckdb/node-api';
 import { RecordingError } from '../../../errors.ts';
 import type { Batch, Reader, ReadOptions, RecordFilter, RecordingFile, Shard } from '../../reader.ts';
+import { readCounted } from './counted.ts';
 import { type Database, literal, openDatabase, rows } from './duckdb.ts';
 import { type Column, selectLeaves } from './leaves.ts';
+import { rowGroups } from './row-groups.ts';
 import { recordMaker } from './table.ts';
 import { fromJson } from './values.ts';
 
@@ -31,7 +33,8 @@ async function shards(file: RecordingFile, count: number): Promise<Shard[]> {
 }
 
 async function* read(shard: Shard, accepts: RecordFilter, options: ReadOptions = {}): AsyncGenerator<Batch> {
-  const { file, start, end } = shard;
+  const { file, end } = shard;
+  let { start } = shard;
   const database = await openDatabase(file);
   try {
     const found = await columnsOf(database, file, options.columns);
@@ -39,10 +42,25 @@ async function* read(shard: Shard, accepts: RecordFilter, options: ReadOptions =
     // A row number is always there, also where none of the wanted columns is.
     const columns = [...selection.expressions, 'file_row_number'].join(', ');
     const source = `read_parquet(${literal(file.path)}, hive_partitioning = false, file_row_number = true)`;
+    const toRecords = recordMaker(selection, ({ type }) => (isJson(type) ? fromJson : database.convert));
+    const { wanted, counts, everything } = options;
+    if (wanted && counts && everything) {
+      const counted = yield* readCounted({
+        database,
+        file,
+        start,
+        end,
+        selection,
+        wanted,
+        toRecords,
+        zone: everything.zone,
+      });
+      start = counted;
+    }
+    if (start >= end) return;
     const stream = await database.stream(
       `SELECT ${columns} FROM ${source} WHERE file_row_number BETWEEN ${start} AND ${end - 1}`,
     );
-    const toRecords = recordMaker(selection, ({ type }) => (isJson(type) ? fromJson : database.convert));
     let next = start;
     for (let chunk = await stream.next(); chunk; chunk = await stream.next()) {
       const first = next;
@@ -60,16 +78,6 @@ async function* read(shard: Shard, accepts: RecordFilter, options: ReadOptions =
   } finally {
     database.close();
   }
-}
-
-/** Rows of each group, in the file's order. */
-async function rowGroups(database: Database, file: RecordingFile): Promise<number[]> {
-  const groups = await rows(
-    database,
-    `SELECT any_value(row_group_num_rows)::DOUBLE AS size FROM parquet_metadata(${literal(file.path)})
-     GROUP BY row_group_id ORDER BY row_group_id`,
-  );
-  return groups.map(({ size }) => Number(size));
 }
 
 /** Joins neighbouring groups into at most `count` runs of about the same number of rows. */

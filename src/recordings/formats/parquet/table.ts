@@ -4,7 +4,12 @@ import type { Cell, Part, Selection } from './leaves.ts';
 import type { Convert } from './values.ts';
 
 /** The chunk's rows as records; only those at `indices`, in that order. */
-export type MakeRecords = (chunk: DuckDBDataChunk, indices: readonly number[]) => unknown[];
+/** @param isNegative where SQL may give one zero for the other: whether a number is below, or a zero with that sign */
+export type MakeRecords = (
+  chunk: DuckDBDataChunk,
+  indices: readonly number[],
+  isNegative?: (column: number, row: number) => boolean,
+) => unknown[];
 
 /** The selected cells are a chunk's first columns. */
 export function recordMaker({ parts }: Selection, convertOf: (cell: Cell) => Convert): MakeRecords {
@@ -13,8 +18,12 @@ export function recordMaker({ parts }: Selection, convertOf: (cell: Cell) => Con
     if ('type' in part) cells[part.at] = convertOf(part);
     else if (part.at !== undefined) cells[part.at] = asItIs;
   });
-  return (chunk, indices) => {
-    const columns = cells.map((convert, at) => readColumn(chunk, at, indices, convert));
+  return (chunk, indices, isNegative) => {
+    const columns = cells.map((convert, at) => {
+      const values = readColumn(chunk, at, indices, convert);
+      if (!isNegative) return values;
+      return values.map((value, row) => (value === 0 && isNegative(at, indices[row] ?? 0) ? -0 : value));
+    });
     return indices.map((_, row) => make(columns, row));
   };
 }

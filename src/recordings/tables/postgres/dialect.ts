@@ -1,7 +1,10 @@
 /** PostgreSQL's way with JSON: a row is what `row_to_json` makes of it. */
 
+import { weekStarts } from '../../window/week-starts.ts';
 import type { Dialect, Inside } from '../table.ts';
-import { weekStarts } from '../week-starts.ts';
+
+/** Of usual times. */
+const [FIRST, END] = [Date.UTC(1990, 0, 1), Date.UTC(2060, 0, 1)];
 
 export const dialect: Dialect = {
   folds: true,
@@ -17,7 +20,7 @@ export const dialect: Dialect = {
   inside: (expression, { type }) => insideOf(expression, type),
   isUsual: (time) => `${time} >= '1990-01-01' AND ${time} < '2060-01-01'`,
   week: (time, _column, zone) => {
-    const starts = weekStarts(zone).map((start) => new Date(start).toISOString());
+    const starts = weekStarts(zone, FIRST, END).map((start) => new Date(start).toISOString());
     return `width_bucket(${time}::timestamptz, '{${starts.join(',')}}'::timestamptz[])`;
   },
   isWithin: (time, newest, milliseconds) =>

@@ -1,17 +1,21 @@
 /** When weeks begin in a zone, by the same rule as weeks of records are told everywhere else. */
-import { createWeekOf } from '../window/week.ts';
+import { createWeekOf } from './week.ts';
 
-const [FIRST, END] = [Date.UTC(1990, 0, 1), Date.UTC(2060, 0, 1)];
 const WEEK = 7 * 86_400_000;
 const QUARTER = 900_000;
+/** The 1st of January 1990 was a Monday. */
+const MONDAY = Date.UTC(1990, 0, 1);
 
-/** Milliseconds since 1970 of each beginning of a week from 1990 to 2059, in their order. Zones are apart by quarters of an hour. */
-export function weekStarts(zone: string): number[] {
+/**
+ * Milliseconds since 1970 of each beginning of a week that may be after `from` and at `to` or before, in their order. Zones are
+ * less than half a week from UTC, and apart by quarters of an hour.
+ */
+export function weekStarts(zone: string, from: number, to: number): number[] {
   const weekOf = createWeekOf(zone);
   const weekAt = (instant: number): number => weekOf(new Date(instant).toISOString());
   const starts: number[] = [];
-  // The 1st of January 1990 was a Monday, and no zone is a day from UTC.
-  for (let monday = FIRST + WEEK; monday < END; monday += WEEK) {
+  const first = MONDAY + Math.floor((from - MONDAY) / WEEK) * WEEK;
+  for (let monday = first; monday <= to + WEEK; monday += WEEK) {
     const week = weekAt(monday + WEEK / 2);
     let [before, after] = [monday - WEEK / 2, monday + WEEK / 2];
     while (after - before > QUARTER) {
