@@ -160,6 +160,8 @@ export interface Engine extends Manifest {
   sought?(artifact: Artifact): readonly string[];
   /** Endings of the files that may answer an address. */
   readonly referred?: readonly string[];
+  /** Files that stand for addresses whatever they say of themselves, by what a step says. */
+  copies?(options: Options | undefined): readonly (readonly [address: string, path: string])[];
   /** Whether a file is what an address names, by what it says of itself (`$id`). */
   answers?(content: Content, path: string, address: string): boolean;
   /** Throws ArtifactError with file, line and column. Runs only inside a replay process. */

@@ -133,6 +133,12 @@ async function findByAddress(
   );
   if (addresses.length === 0) return;
   const pending = new Set(addresses);
+  for (const [address, path] of engine.copies?.(artifact.options) ?? []) {
+    if (!pending.delete(address) || files.has(path)) continue;
+    const content = await read(path);
+    if (content === undefined) throw noCopy(address, path, artifact.path);
+    files.set(path, content);
+  }
   for (const path of candidates(await list(artifact.path), artifact.path, addresses, engine)) {
     if (pending.size === 0) return;
     if (files.has(path)) continue;
@@ -222,6 +228,11 @@ export function sameContent(a: Artifact | undefined, b: Artifact | undefined): b
 
 function missing(reference: string, file: string, content: Content): ArtifactError {
   return badReference('refers to a file that does not exist', reference, file, content);
+}
+
+function noCopy(address: string, copy: string, file: string): ArtifactError {
+  const message = `vendored: ${copy}, which stands for ${address}, does not exist`;
+  return new ArtifactError([{ file, message, expected: 'a file of the repository' }]);
 }
 
 function leadsOut(reference: string, file: string, content: Content): ArtifactError {

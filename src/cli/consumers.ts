@@ -5,7 +5,7 @@ import { type Changing, type Consumer, sameRepository } from '../downstreams/cha
 import { blocking } from '../downstreams/gate-of.ts';
 import { type Judged, judgeConsumer } from '../downstreams/judge.ts';
 import { withDownstreams } from '../downstreams/with-downstreams.ts';
-import { UsageError } from '../errors.ts';
+import { RepositoryError, UsageError } from '../errors.ts';
 import { resolveFiles } from '../recordings/resolve.ts';
 import type { ReplayOptions } from '../replay/replay.ts';
 import type { Report } from '../report/report.generated.ts';
@@ -38,6 +38,7 @@ export interface Means {
 export async function judgeConsumers(report: Report, options: ConsumerOptions, means: Means): Promise<Report> {
   const { revisions, gates, replay, resources } = means;
   const given = (options.consumers ?? []).map(parseWith);
+  assertOnce(given.map(({ repository }) => repository));
   const absent = await absentBlocks(
     gates,
     given.map(({ repository }) => repository),
@@ -49,10 +50,18 @@ export async function judgeConsumers(report: Report, options: ConsumerOptions, m
   const others = resources.use(openUpstreams(clonesFor(options, repository)));
   const judged: Judged[] = [];
   for (const one of given) {
-    const consumer = await openConsumer(one, { others, resources, replay });
+    const consumer = await openConsumer(one, { others, resources, replay }).catch((error: unknown) => {
+      throw error instanceof RepositoryError ? ofConsumer(error, one.repository) : error;
+    });
     judged.push(...(await judgeConsumer(consumer, changing, { gates, replay })));
   }
   return withDownstreams(report, [...judged, ...absent], repository);
+}
+
+function assertOnce(names: readonly string[]): void {
+  const twice = names.find((name, at) => names.slice(0, at).some((other) => sameRepository(other, name)));
+  if (twice === undefined) return;
+  throw new UsageError([{ message: `${twice} is given twice`, expected: 'one --consumers for each repository' }]);
 }
 
 async function nameOf({ repo, name }: ConsumerOptions): Promise<string> {
@@ -73,6 +82,11 @@ async function changingOf(name: string, { repository, base, head }: Revisions): 
     at: (ref) => repository.snapshotOfRef(ref),
     committedAt: () => repository.committedAt(head),
   };
+}
+
+function ofConsumer(error: RepositoryError, repository: string): RepositoryError {
+  const problems = error.problems.map(({ message, ...rest }) => ({ ...rest, message: `${repository}: ${message}` }));
+  return new RepositoryError(problems, { cause: error });
 }
 
 /** Consumers may read each other. */

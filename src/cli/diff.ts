@@ -39,7 +39,7 @@ export function diffCommand(): Command {
     .option('--traffic <file>', 'recorded messages: count those that each edit alone hits')
     .option('--traffic-format <name>', 'how they are written (default: by their ending)')
     .option('--input <pointer>', 'where in a record the message is (default: the whole record)')
-    .option('--table <name>', 'which of several tables, models or objects that the files hold (default: all)')
+    .option('--table <name>', 'which of several tables, models, objects or messages that the files hold (default: all)')
     .option('--json <file>', 'write the edits as JSON')
     .addHelpText('after', '\nExit status: 0 compatible both ways, 1 otherwise, 2 where they cannot be compared.')
     .action(run);

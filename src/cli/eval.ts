@@ -28,7 +28,7 @@ export function evalCommand(): Command {
     .option('--engine <name>', 'what reads it (default: what weir.yml says of it, else what its content tells)')
     .option('--params <file>', 'params that it reads, as of a pipeline')
     .option('--into <pointer>', 'write the result there, and answer with the whole document', pointer)
-    .option('--table <name>', 'which of several tables, models or objects that the file holds')
+    .option('--table <name>', 'which of several tables, models, objects or messages that the file holds')
     .option('--allow-programs', 'run the program, on this machine')
     .addHelpText(
       'after',

@@ -42,6 +42,9 @@ export function stepMistakes(pointer: string, step: unknown): Mistake[] {
     ...optionMistakes(pointer, kind, part.file, step),
     ...endpointMistakes(pointer, kind, step),
     ...revisionsMistakes(pointer, step),
+    ...members(member(step, 'vendored')).flatMap(([address, copy]) =>
+      pathMistakes(pointer + toPointer(['vendored', address]), copy),
+    ),
   ];
   const each = member(step, 'each');
   if (kind === 'rules' && each !== undefined && isElsewhere(written)) {

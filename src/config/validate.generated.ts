@@ -2,7 +2,7 @@
 /** Generated from schemas/weir.schema.json by `npm run generate`; change that file instead. */
 "use strict";
 export const weirYml = validate0;
-const schema0 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://weir-bot.dev/schemas/weir.schema.json","title":"WeirYml","description":"What Weir governs in a repository: the recorded traffic, the pipelines that it flows through, and how far their outputs may move. Stands at .github/weir.yml.","type":"object","properties":{"version":{"const":1,"description":"Version of this format.","examples":[1]},"recordings":{"description":"Recorded production traffic, by name. Required where there are pipelines.","type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/recording"},"examples":[{"flights":{"files":"traffic/flights-*.parquet","input":"","label":"/outcome"}}]},"pipelines":{"description":"The downstream systems that depend on governed files, by name. Required, but in a repository that only has consumers elsewhere.","type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/pipeline"},"examples":[{"delay-compensation":{"owners":["@acme/claims"],"recording":"flights","steps":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}},"limits":{"tier.changed":"1%"}}}]},"defaults":{"$ref":"#/$defs/defaults"},"examples":{"enum":["show","hide"],"description":"Whether records may stand in reports, redacted, as examples of what changed. Default: hide.","default":"hide","examples":["hide"]},"ungoverned":{"type":"array","items":{"type":"string","minLength":1,"description":"A glob of paths in the repository.","examples":["deploy/**"]},"description":"Files that look like schemas, rules, params or models and are none of Weir's business: a check does not name them when they change.","examples":[["deploy/**","config/ui.yaml"]]},"ignore":{"type":"array","items":{"title":"WaiverYml","type":"object","properties":{"rule":{"type":"string","minLength":1,"description":"Kind of edit by its stable name, as reports and weir diff give it.","examples":["required-added"]},"artifact":{"type":"string","minLength":1,"description":"The file whose edits are meant: a path in the repository, or a glob.","examples":["schemas/**"]},"until":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$","description":"Last day on which it holds, measured by when head was committed (UTC).","examples":["2027-01-01"]},"reason":{"type":"string","minLength":1,"description":"Why these edits may be made.","examples":["all producers send it since June"]}},"required":["rule","artifact","until","reason"],"additionalProperties":false},"description":"Edits that are listed as waived and annotated no more. No limit is lifted by it.","examples":[[{"rule":"required-added","artifact":"schemas/**","until":"2027-01-01","reason":"all producers send it since June"}]]},"config_changes":{"enum":["block","inform"],"description":"What becomes of a change whose weir.yml would not stand (a file that is missing, an unknown engine), or that removes it. block: it fails. inform: the report says so. Default: block.","default":"block","examples":["block"]},"accepted":{"$ref":"#/$defs/path","description":"A file in which owners accept an impact, read at head by weir check; reviewed through CODEOWNERS. Default: none.","examples":[".github/weir-accepted.yml"]},"visible_to_upstreams":{"enum":["nothing","verdict","measures"],"description":"What a repository whose files are read here sees of the pipelines here when it changes these files. Default: verdict where no more people can read it than this one, else nothing.","examples":["verdict"]},"consumers":{"type":"object","propertyNames":{"$ref":"#/$defs/consumerName"},"minProperties":1,"additionalProperties":{"$ref":"#/$defs/consumer"},"description":"What pipelines of other repositories that read files of this one may do to a change here, by the repository, owner/name, or a glob of such. Who is not named informs.","examples":[{"acme/risk":{"gate":"block","answer_within":"3d"},"acme/*":"inform"}]}},"required":["version"],"anyOf":[{"required":["recordings","pipelines"]},{"required":["consumers"]}],"patternProperties":{"^x-":{"description":"Anything: not read. A place for anchors.","examples":[{"steps":[]}]}},"additionalProperties":false,"$defs":{"name":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","description":"Letters, digits, _, - and dots; does not start with a dot or a dash.","examples":["delay-compensation"]},"outputName":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","description":"Letters, digits, _ and -, and no dot, since limits are written output.measure.","examples":["tier"]},"pointer":{"type":"string","format":"json-pointer","description":"JSON Pointer (RFC 6901): \"\" is the whole value, /a/0 the first item of its member a.","examples":["/decision/tier"]},"path":{"type":"string","minLength":1,"description":"Path of a file in the repository, from its root.","examples":["rules/compensation.json"]},"recording":{"title":"RecordingYml","description":"Records of production traffic, and where each holds its parts.","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address: s3://…, gs://…, az://…, https://…, file:///…","examples":["traffic/flights-*.parquet","s3://acme-traffic/flights/*.jsonl.gz"]},"table":{"type":"string","minLength":1,"description":"In place of files: a table or view of a warehouse, a row of which is a record. Rows are counted there, by what the steps read of them: postgres://…, clickhouse://…","examples":["postgres://warehouse.acme.example/traffic/public.requests"]},"where":{"type":"string","minLength":1,"maxLength":4000,"description":"Which rows of the table: columns, values and comparisons, as SQL writes them; neither subqueries nor functions.","examples":["day >= '2026-11-01' AND country IN ('DE', 'AT')"]},"format":{"enum":["jsonl","json","csv","parquet","avro","native","opa","opa-events","kserve","sagemaker","databricks","openai","otel-genai","har"],"description":"How the files are written. Default: by extension. native: records as in record.schema.json, whose members need no pointers. opa: decision logs of Open Policy Agent; what a mask erased or changed is known to be lacking. opa-events: the same with what builtins answered; the input is an object of input and nd_builtin_cache. kserve: CloudEvents of the inference loggers of KServe, Seldon and Azure ML, or the records of KServe’s blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records. databricks: rows of a Databricks inference table; a sampled row stands for as many requests as were left out with it. openai: files of OpenAI’s batch API, requests and answers joined by custom_id, or logs of calls of its API. otel-genai: spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON. har: entries of HTTP archives (HAR 1.2): each call with its method, path, query, headers, body, status and answer.","examples":["parquet"]},"input":{"$ref":"#/$defs/pointer","description":"The request inside a record. Default: \"\", the whole record; native: /input.","examples":["/request"]},"output":{"$ref":"#/$defs/pointer","description":"What production answered, if recorded. Default for native: /output.","examples":["/response"]},"label":{"$ref":"#/$defs/pointer","description":"What turned out to be right, if known. Default for native: /label.","examples":["/outcome"]},"id":{"$ref":"#/$defs/pointer","description":"What tells a record from others. Default for native: /id.","examples":["/id"]},"time":{"$ref":"#/$defs/pointer","description":"When the request came, ISO 8601. Default for native: /time.","examples":["/date"]},"zone":{"type":"string","minLength":1,"description":"The time zone in which the weeks of this traffic begin, on Monday. Default: UTC.","examples":["Europe/Berlin"]},"weight":{"$ref":"#/$defs/pointer","description":"How many requests the record stands for. Default: each stands for 1; native: /weight.","examples":["/weight"]},"value":{"$ref":"#/$defs/pointer","description":"Money or other stake of the record. Default: none; native: /value.","examples":["/fare"]},"labels":{"title":"LabelsYml","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address; the format is told by the extension.","examples":["outcomes/*.csv"]},"join":{"$ref":"#/$defs/pointer","description":"Where in a row of the table the id of the request is; the recording's own is at id.","examples":["/request_id"]},"label":{"$ref":"#/$defs/pointer","description":"Where in a row what turned out to be right is.","examples":["/outcome"]},"time":{"$ref":"#/$defs/pointer","description":"When that was known. Of several rows for a request the newest counts; without it, the last one.","examples":["/settled_at"]}},"required":["files","join","label"],"additionalProperties":false,"description":"A table of outcomes that were known later, joined to the records by id.","examples":[{"files":"outcomes/*.csv","join":"/request_id","label":"/outcome","time":"/settled_at"}]},"avro":{"title":"AvroMessagesYml","type":"object","minProperties":1,"properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record the message stands, in Base64. Default: the recording's input.","examples":["/value"]},"ids":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]{0,9})$"},"additionalProperties":{"type":"string","minLength":1,"description":"A file in the repository, or an address.","examples":["schemas/booking.v1.avsc"]},"description":"The schemas that messages were written with, by their id in the registry.","examples":[{"7":"schemas/booking.v1.avsc"}]},"registry":{"type":"string","minLength":1,"description":"An export of the schema registry: the answer of GET /schemas, or the values of the topic _schemas.","examples":["traffic/schemas.json"]},"schemas":{"type":"string","minLength":1,"description":"Glob of further schemas that messages were written with, for the single-object encoding, which names them by their fingerprint.","examples":["schemas/history/*.avsc"]}},"additionalProperties":false,"description":"The messages in the records are Avro, in the wire format of a schema registry or in the single-object encoding: they become JSON as they are read.","examples":[{"at":"/value","ids":{"7":"schemas/booking.v1.avsc"}}]},"types":{"type":"object","additionalProperties":{"enum":["text","number","boolean"]},"description":"What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.","examples":[{"age":"number","code":"text"}]},"dialect":{"title":"DialectYml","type":"object","properties":{"delimiter":{"type":"string","minLength":1,"maxLength":1,"description":"What stands between two fields. Default: the one of , ; | and tab that header and first rows agree on.","examples":[";"]},"quote":{"type":"string","maxLength":1,"description":"What encloses a field. \"\": nothing does. Default: \".","examples":["'"]},"escape":{"type":"string","minLength":1,"maxLength":1,"description":"What stands before a quote that belongs to the field. Default: the quote itself, doubled.","examples":["\\"]},"header":{"anyOf":[{"type":"boolean"},{"type":"array","items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true}],"description":"Whether the first line names the columns; a list names them where it does not. Default: true.","examples":[["id","origin"]]},"encoding":{"type":"string","minLength":1,"description":"How text became bytes, by a name of the WHATWG encoding standard. Default: utf-8, or utf-16 where the file begins like that.","examples":["windows-1252"]}},"additionalProperties":false,"description":"How CSV files are written, where header and first rows do not tell.","examples":[{"delimiter":";","encoding":"windows-1252"}]},"partitions":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"description":"Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.","examples":[["origin"]]},"window":{"type":"string","pattern":"^[1-9]\\d{0,4}[hdw]$","description":"How much of the recording is read: hours, days or weeks up to its newest folder, where partition names these, else up to its newest record. Default: all of it.","examples":["7d"]},"partition":{"type":"string","minLength":1,"description":"How folders, or names of files, spell the time that a window goes by: {yyyy}, {MM}, {dd} and {HH}, in UTC.","examples":["dt={yyyy}-{MM}-{dd}","{yyyy}/{MM}/{dd}"]},"max_age":{"type":"string","pattern":"^(?:[1-9]\\d{0,4}[hdw]|none)$","description":"How old the newest record may be, in hours, days or weeks, before every check of it warns; none: never. Default: 30d.","default":"30d","examples":["30d"]},"redact":{"type":"array","minItems":1,"items":{"title":"RedactionYml","type":["string","object"],"format":"json-pointer","properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record; * stands for every item of a list, or member of a map.","examples":["/customers/*/email"]},"as":{"enum":["drop","hash"],"description":"drop: nothing is left. hash: HMAC-SHA-256 with the key in WEIR_REDACT_KEY, so that equal values stay equal. Default: drop.","default":"drop","examples":["hash"]}},"required":["at"],"additionalProperties":false},"description":"What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.","examples":[["/customer/email",{"at":"/card","as":"hash"}]]}},"additionalProperties":false,"examples":[{"files":"traffic/flights-*.parquet","input":"","output":"/response","label":"/outcome","id":"/id","time":"/date","weight":"/weight","value":"/fare"}]},"pipeline":{"title":"PipelineYml","description":"A downstream system: ordered steps, its outputs, and how far they may move.","type":"object","properties":{"owners":{"type":"array","items":{"type":"string","description":"@user, @org/team or an e-mail address.","examples":["@acme/claims"]},"description":"Who answers for the pipeline and may approve its impact. Without owners nobody can.","examples":[["@acme/claims"]]},"recording":{"type":"string","minLength":1,"description":"Name of the recording that is replayed.","examples":["flights"]},"params":{"$ref":"#/$defs/path","description":"Model config, JSON or YAML, that every step can read at /params.","examples":["config/compensation.yaml"]},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/step"},"description":"What the document flows through, in order.","examples":[[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}]]},"outputs":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/outputName"},"additionalProperties":{"$ref":"#/$defs/output"},"description":"The values of the document that matter downstream, by name.","examples":[{"tier":{"at":"/decision/tier","kind":"category"}}]},"segments":{"type":"array","items":{"$ref":"#/$defs/pointer"},"description":"Places in the document whose values cut the traffic into slices that explain an impact.","examples":[["/origin"]]},"judge":{"enum":["whole","every_week"],"description":"What has to stay within the limits: the recording as a whole, or also every week of it. Default: whole.","examples":["every_week"]},"monitor":{"title":"MonitorYml","type":"object","properties":{"every":{"enum":["1w"],"description":"How long a window is. Default: a week from Monday, in the recording's zone.","examples":["1w"]},"baseline":{"type":"integer","minimum":2,"maximum":104,"description":"Windows that the newest are compared with. Default: 13.","examples":[13]},"persist":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row beyond all of the baseline before the traffic has moved. Default: 3.","examples":[3]},"clear":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row without it before a finding is over. Default: 2.","examples":[2]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"How far outputs of production may move from the baseline: <output>.share.<value>, <output>.mean, <output>.accuracy; and answers.differ, inputs.rejected, inputs.missing, inputs.unseen. Default: 0.1% for these four, none for outputs.","examples":[{"answers.differ":"0.1%","tier.share.long":"1%","amount.mean":0.5}]},"calendar":{"type":"string","pattern":"^[A-Z]{2}(-[A-Za-z0-9]{1,3})?$","description":"Whose public holidays: a week with one neither opens nor closes a finding of the traffic. A country, or a part of it. Default: none. Needs date-holidays.","examples":["US","DE-by"]},"labels":{"title":"MonitorLabelsYml","type":"object","properties":{"mature":{"type":["string","number"],"pattern":"^(100|\\d{1,2}(\\.\\d+)?) ?%$","minimum":0,"maximum":1,"description":"A week is judged by its labels once they are so much of what earlier weeks have. Default: 95%.","examples":["95%"]},"coverage":{"type":["string","number"],"pattern":"^(100|\\d{1,2}(\\.\\d+)?) ?%$","minimum":0,"maximum":1,"description":"And once so much of its records has a label. Default: 80%.","examples":["80%"]}},"additionalProperties":false,"description":"When late labels count.","examples":[{"mature":"95%","coverage":"80%"}]}},"additionalProperties":false,"description":"How production is watched by weir monitor.","examples":[{"baseline":13,"limits":{"tier.share.long":"1%"}}]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.","examples":[{"tier.changed":"1%","amount.mean_ratio":"2%","rejected":"0.1%","failed":0}]}},"required":["recording","steps","outputs"],"additionalProperties":false,"examples":[{"owners":["@acme/claims"],"recording":"flights","steps":[{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}}}]},"step":{"title":"StepYml","description":"One artifact and what it does to the document.","anyOf":[{"$ref":"#/$defs/schemaStep"},{"$ref":"#/$defs/rulesStep"},{"$ref":"#/$defs/modelStep"},{"$ref":"#/$defs/programStep"}],"examples":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"},{"model":"recorded","from":"/output/score","into":"/score"}]},"schemaStep":{"title":"SchemaStepYml","description":"Checks the document and projects it to what the producer would send.","type":"object","properties":{"schema":{"$ref":"#/$defs/path","description":"Path of the schema; that of another repository as owner/name:path@ref.","examples":["schemas/flight.schema.json"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-schema"],"enum":["json-schema","json-schema-ajv","graphql","openapi","avro","odcs","dbt","sql-ddl","protobuf"]},"compatibility":{"enum":["backward","forward","full","backward_transitive","forward_transitive","full_transitive"],"description":"Schemas: which edits are breaking, as registries have it. backward: head refuses what base wrote; forward: base refuses what head writes; full: either. With _transitive head is also compared with earlier versions of the file in git. Default: backward.","examples":["backward_transitive"]},"revisions":{"type":"integer","minimum":1,"maximum":100,"description":"Schemas: with how many versions before base a _transitive compatibility compares head. Default: 10.","examples":[20]},"query":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the text of a recorded operation stands. Default: /query.","examples":["/query"]},"variables":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the mapping of variables of a recorded operation stands. Default: /variables.","examples":["/variables"]},"operation":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the name of a recorded operation stands. Default: /operationName.","examples":["/operationName"]},"object":{"type":"string","minLength":1,"description":"ODCS: which of several objects of the contract the recording holds.","examples":["orders"]},"table":{"type":"string","minLength":1,"description":"SQL: which of several tables the recording holds, with or without its schema. dbt: which model, seed, snapshot or source.","examples":["orders"]},"message":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$","description":"Protobuf: full name of the message that the documents are. Default: the only message of the file that no other one of it uses.","examples":["acme.booking.v1.Booking"]},"payload":{"type":"string","format":"json-pointer","description":"Protobuf: where in the document the message stands, as JSON, or as text in Base64 of its binary form. Default: the document itself.","examples":["/body"]},"compare":{"enum":["FILE","PACKAGE","WIRE_JSON","WIRE"],"description":"Protobuf: which changes are breaking, as `buf breaking` has it. FILE and PACKAGE: for generated code, too; WIRE_JSON: for readers of JSON and of binary; WIRE: of binary alone. Default: WIRE_JSON."},"framing":{"enum":["none","confluent","grpc"],"description":"Protobuf: what stands before a binary message. confluent: the header that serializers of Confluent write; grpc: that of gRPC. Default: none."},"unknown":{"enum":["reject","ignore"],"description":"Protobuf: what becomes of records with fields that the schema does not have. Default: reject. Fields that only base declares are dropped at head either way."}},"required":["schema"],"additionalProperties":false,"examples":[{"schema":"schemas/flight.schema.json"}]},"rulesStep":{"title":"RulesStepYml","description":"Evaluates rules on the document and writes their result into it.","type":"object","properties":{"rules":{"$ref":"#/$defs/path","description":"Path of the rules; with a JSON Pointer behind a #, a part of the file.","examples":["rules/compensation.json","rules/fraud.json#/rules/velocity/when"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-logic-engine"],"enum":["json-logic-js","json-logic-engine","cel","cel-bufbuild","jdm","dmn","sql","rego","decision-table","jsonata","json-rules-engine","flagd"]},"each":{"type":"string","minLength":1,"description":"For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.","examples":["/rules/*/when","/*"]},"integers":{"enum":["double","int"],"description":"CEL: what whole numbers of the document and the params are. double: as CEL takes JSON. int: where production declares them so, as in request.retries + 1. Default: double.","examples":["int"]},"functions":{"const":"allow","description":"GoRules: allow runs function nodes, which are JavaScript. Requests that they make are refused all the same. Without it, a decision with a function node is an error.","examples":["allow"]},"now":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$","description":"GoRules and DMN: what a decision that reads the clock takes for the current time, in UTC. Without it, records are unreplayable for such a decision.","examples":["2026-05-01T12:00:00Z"]},"decision":{"type":"string","minLength":1,"description":"DMN: the decision, or the decision service, whose result is taken, by its name. Default: the decision that no other requires.","examples":["Routing"]},"columns":{"type":"object","minProperties":1,"propertyNames":{"minLength":1},"additionalProperties":{"type":"string","pattern":"^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$"},"description":"SQL: types of columns of the table input. Default: of each document its members, numbers as DOUBLE, texts as VARCHAR, lists and objects as JSON.","examples":[{"amount":"DECIMAL(18,2)","at":"TIMESTAMP"}]},"entrypoint":{"type":"string","minLength":1,"description":"Rego: the rule that is asked, as it was named to opa build -e. Default: the only one there is.","examples":["fees/allow"]},"request":{"type":"string","format":"json-pointer","description":"Rego: where in the document the input of the policy stands. Default: \"\", all of it.","examples":["/input"]},"builtins":{"type":"string","format":"json-pointer","description":"Rego: where in the document the answers of builtins stand that differ from call to call, as decision logs record them.","examples":["/nd_builtin_cache"]},"undefinedFacts":{"enum":["refuse","allow"],"description":"json-rules-engine: what a fact that a record lacks is. refuse: an error, as by default. allow: undefined, as with allowUndefinedFacts. Default: refuse.","examples":["allow"]},"timestamp":{"type":"string","description":"flagd: pointer to the time of a record, in ISO 8601 or in seconds, for flags that read $flagd.timestamp. Without it such records are unreplayable.","examples":["/time"]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["rules","into"],"additionalProperties":false,"examples":[{"rules":"rules/compensation.json","into":"/decision"}]},"modelStep":{"title":"ModelStepYml","description":"Runs a model on the document, or reuses what production answered, and writes the result into it.","type":"object","properties":{"model":{"$ref":"#/$defs/path","description":"recorded, or the path of the model's weights.","examples":["recorded"]},"from":{"$ref":"#/$defs/pointer","description":"For model: recorded, the answer's place inside the record of input, output, label, id, time, weight and value.","examples":["/output/score"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["recorded"],"enum":["onnx","xgboost","lightgbm","handlebars","mustache","liquid","jinja","dotprompt","model-config","params","recorded","open-inference","mlflow","http-json","openai-chat"]},"inputs":{"description":"Models: where their inputs stand in the document. A list of pointers: the columns of the only input, in order. A mapping: by the names of the model's inputs or features, a pointer each, or a list of them for an input of several columns. Default: each at the top of the document, by its name.","anyOf":[{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1},{"type":"object","minProperties":1,"additionalProperties":{"anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1}]}}],"examples":[["/amount","/customer/age"],{"features":["/amount","/customer/age"],"country":"/customer/country"}]},"outputs":{"description":"Models: which part of the answer is the result, by a pointer into it, or by a mapping of names to such pointers. An ONNX answer is a mapping by the names of its outputs; that of XGBoost and LightGBM holds prediction and margin.","anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"object","minProperties":1,"additionalProperties":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"}}],"examples":["/probabilities/1",{"label":"/label","score":"/probabilities/1"}]},"missing":{"enum":["fail","nan"],"description":"Models: what a record becomes in which a number is absent, null or no number. fail: failed. nan: it is NaN for the model. Default: fail for ONNX, nan for XGBoost and LightGBM, whose trees know where to go without it.","examples":["nan"]},"encoding":{"enum":["o200k_base","o200k_harmony","cl100k_base","p50k_base","p50k_edit","r50k_base"],"description":"Prompts: the vocabulary by which tokens are counted. The result is then a mapping of text and tokens; without it, the text. o200k_base: GPT-4o and later. cl100k_base: GPT-4 and GPT-3.5.","examples":["o200k_base"]},"price":{"type":"number","minimum":0,"description":"Prompts: what a million tokens of input cost; the result then has cost, too. Needs encoding.","examples":[2.5]},"trim_blocks":{"type":"boolean","description":"Jinja: whether a line that holds a block alone leaves no line behind (trim_blocks and lstrip_blocks), as chat templates are read. Default: false, as in Jinja.","examples":[true]},"endpoint":{"type":"string","pattern":"^https?://","description":"Endpoints: the address that base is asked at, and head unless \"head\" says otherwise.","examples":["https://scorer.acme.example/v2/models/fraud/infer"]},"head":{"type":"string","minLength":1,"description":"Endpoints: the address that head is asked at once something of the step differs; ${deployment} for where the change is deployed.","examples":["${deployment}"]},"path":{"type":"string","pattern":"^/","description":"Endpoints: what follows the address of a deployment.","examples":["/v2/models/fraud/infer"]},"environment":{"type":"string","minLength":1,"description":"Endpoints: the environment whose deployment is meant. Default: any.","examples":["preview"]},"hosts":{"type":"array","items":{"type":"string","minLength":1},"description":"Endpoints: hosts that a deployment may have, *. in front for all below.","examples":[["*.preview.acme.example"]]},"secret":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Endpoints: the environment variable that holds a token; it is sent as Authorization: Bearer.","examples":["SCORER_TOKEN"]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"concurrency":{"type":"integer","minimum":1,"description":"Endpoints: how many requests are under way at once, for each version. Default: 8.","examples":[8]},"request_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many requests each version may cost, repeated ones counted. Default: 10,000.","examples":[10000]},"token_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many tokens each version may cost, by the usage that answers state. Default: any number.","examples":[1000000]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["model","into"],"additionalProperties":false,"examples":[{"model":"recorded","from":"/output/score","into":"/score"}]},"programStep":{"title":"ProgramStepYml","description":"Runs a program of your own on the documents, and writes what it answers into them.","type":"object","properties":{"program":{"$ref":"#/$defs/path","description":"The program's folder with a / at its end, or its file.","examples":["scoring/"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["program"],"enum":["program"]},"run":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: the command, a word an item. It is started in a folder that holds what the step names, at the same paths as in the repository.","examples":[["python3","-m","scoring"]]},"setup":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: a command that is run there once before, and again only for other files; to install what the program needs.","examples":[["python3","-m","pip","install","--target=lib","-r","requirements.txt"]]},"uses":{"type":"array","items":{"type":"string","minLength":1},"description":"Programs: further files, and folders with a / at their end, that the program needs. It finds nothing else of the repository.","examples":[["lib/","requirements.txt"]]},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"The name of a variable."},"description":"Programs: names of environment variables that the program gets. Beside them it has PATH alone.","examples":[["SCORING_REGION"]]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"processes":{"type":"integer","minimum":1,"description":"Programs: how many of each version run at once. Default: as many as there are replay processes.","examples":[4]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["program","run","into"],"additionalProperties":false,"examples":[{"program":"scoring/","run":["python3","-m","scoring"],"into":"/decision"}]},"output":{"title":"OutputYml","description":"One value of the document that matters downstream.","type":"object","properties":{"at":{"$ref":"#/$defs/pointer","description":"Its place in the document.","examples":["/decision/tier"]},"kind":{"enum":["category","number","probability","ranking","text"],"description":"What it holds, which decides how its change is measured.","examples":["category"]},"tolerance":{"type":"number","minimum":0,"description":"Numbers and probabilities that differ by no more than this, in the output's unit, are the same. Default: 0.","default":0,"examples":[0.01]},"recorded":{"$ref":"#/$defs/pointer","description":"Where what production answered holds this value, if not at the same place.","examples":["/tier"]}},"required":["at","kind"],"additionalProperties":false,"examples":[{"at":"/decision/amount","kind":"number","tolerance":0.01}]},"limit":{"title":"LimitYml","type":["string","number"],"pattern":"^\\d+(\\.\\d+)?( ?%| records?)?$","minimum":0,"description":"A share (1% or 0.01), a count (\"200 records\"), or a number in the output's own unit.","examples":["1%",0.01,0,"200 records"]},"defaults":{"title":"DefaultsYml","description":"What holds for every pipeline.","type":"object","properties":{"confidence":{"type":["string","number"],"pattern":"^\\d+(\\.\\d+)? ?%$","description":"How sure a verdict must be, from 50% to below 100%. Default: 99%.","default":"99%","examples":["99%"]},"inconclusive":{"enum":["block","allow"],"description":"Whether an inconclusive verdict blocks the merge. Default: block.","default":"block","examples":["block"]}},"additionalProperties":false,"examples":[{"confidence":"99%","inconclusive":"block"}]},"consumerName":{"description":"A repository, or a glob of repositories.","type":"string","pattern":"^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$","examples":["acme/risk"]},"consumer":{"title":"ConsumerYml","description":"block: a change here has to keep within its limits. inform: they are only measured and shown.","type":["string","object"],"pattern":"^(?:block|inform)$","properties":{"gate":{"enum":["block","inform"],"description":"Whether its limits hold a change here.","examples":["block"]},"answer_within":{"type":"string","pattern":"^[1-9]\\d{0,3}[hdw]$","description":"How long, in hours, days or weeks, its owners may leave a change unanswered that is beyond their limits, before it is only informed of; in the App. Default: no end.","examples":["3d"]}},"required":["gate"],"additionalProperties":false,"examples":["inform"]}}};
+const schema0 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://weir-bot.dev/schemas/weir.schema.json","title":"WeirYml","description":"What Weir governs in a repository: the recorded traffic, the pipelines that it flows through, and how far their outputs may move. Stands at .github/weir.yml.","type":"object","properties":{"version":{"const":1,"description":"Version of this format.","examples":[1]},"recordings":{"description":"Recorded production traffic, by name. Required where there are pipelines.","type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/recording"},"examples":[{"flights":{"files":"traffic/flights-*.parquet","input":"","label":"/outcome"}}]},"pipelines":{"description":"The downstream systems that depend on governed files, by name. Required, but in a repository that only has consumers elsewhere.","type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/pipeline"},"examples":[{"delay-compensation":{"owners":["@acme/claims"],"recording":"flights","steps":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}},"limits":{"tier.changed":"1%"}}}]},"defaults":{"$ref":"#/$defs/defaults"},"examples":{"enum":["show","hide"],"description":"Whether records may stand in reports, redacted, as examples of what changed. Default: hide.","default":"hide","examples":["hide"]},"ungoverned":{"type":"array","items":{"type":"string","minLength":1,"description":"A glob of paths in the repository.","examples":["deploy/**"]},"description":"Files that look like schemas, rules, params or models and are none of Weir's business: a check does not name them when they change.","examples":[["deploy/**","config/ui.yaml"]]},"ignore":{"type":"array","items":{"title":"WaiverYml","type":"object","properties":{"rule":{"type":"string","minLength":1,"description":"Kind of edit by its stable name, as reports and weir diff give it.","examples":["required-added"]},"artifact":{"type":"string","minLength":1,"description":"The file whose edits are meant: a path in the repository, or a glob.","examples":["schemas/**"]},"until":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$","description":"Last day on which it holds, measured by when head was committed (UTC).","examples":["2027-01-01"]},"reason":{"type":"string","minLength":1,"description":"Why these edits may be made.","examples":["all producers send it since June"]}},"required":["rule","artifact","until","reason"],"additionalProperties":false},"description":"Edits that are listed as waived and annotated no more. No limit is lifted by it.","examples":[[{"rule":"required-added","artifact":"schemas/**","until":"2027-01-01","reason":"all producers send it since June"}]]},"config_changes":{"enum":["block","inform"],"description":"What becomes of a change whose weir.yml would not stand (a file that is missing, an unknown engine), or that removes it. block: it fails. inform: the report says so. Default: block.","default":"block","examples":["block"]},"accepted":{"$ref":"#/$defs/path","description":"A file in which owners accept an impact, read at head by weir check; reviewed through CODEOWNERS. Default: none.","examples":[".github/weir-accepted.yml"]},"visible_to_upstreams":{"enum":["nothing","verdict","measures"],"description":"What a repository whose files are read here sees of the pipelines here when it changes these files. Default: verdict where no more people can read it than this one, else nothing.","examples":["verdict"]},"consumers":{"type":"object","propertyNames":{"$ref":"#/$defs/consumerName"},"minProperties":1,"additionalProperties":{"$ref":"#/$defs/consumer"},"description":"What pipelines of other repositories that read files of this one may do to a change here, by the repository, owner/name, or a glob of such. Who is not named informs.","examples":[{"acme/risk":{"gate":"block","answer_within":"3d"},"acme/*":"inform"}]}},"required":["version"],"anyOf":[{"required":["recordings","pipelines"]},{"required":["consumers"]}],"patternProperties":{"^x-":{"description":"Anything: not read. A place for anchors.","examples":[{"steps":[]}]}},"additionalProperties":false,"$defs":{"name":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","description":"Letters, digits, _, - and dots; does not start with a dot or a dash.","examples":["delay-compensation"]},"outputName":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","description":"Letters, digits, _ and -, and no dot, since limits are written output.measure.","examples":["tier"]},"pointer":{"type":"string","format":"json-pointer","description":"JSON Pointer (RFC 6901): \"\" is the whole value, /a/0 the first item of its member a.","examples":["/decision/tier"]},"path":{"type":"string","minLength":1,"description":"Path of a file in the repository, from its root.","examples":["rules/compensation.json"]},"recording":{"title":"RecordingYml","description":"Records of production traffic, and where each holds its parts.","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address: s3://…, gs://…, az://…, https://…, file:///…","examples":["traffic/flights-*.parquet","s3://acme-traffic/flights/*.jsonl.gz"]},"table":{"type":"string","minLength":1,"description":"In place of files: a table or view of a warehouse, a row of which is a record. Rows are counted there, by what the steps read of them: postgres://…, clickhouse://…","examples":["postgres://warehouse.acme.example/traffic/public.requests"]},"where":{"type":"string","minLength":1,"maxLength":4000,"description":"Which rows of the table: columns, values and comparisons, as SQL writes them; neither subqueries nor functions.","examples":["day >= '2026-11-01' AND country IN ('DE', 'AT')"]},"format":{"enum":["jsonl","json","csv","parquet","avro","native","opa","opa-events","kserve","sagemaker","databricks","openai","otel-genai","har"],"description":"How the files are written. Default: by extension. native: records as in record.schema.json, whose members need no pointers. opa: decision logs of Open Policy Agent; what a mask erased or changed is known to be lacking. opa-events: the same with what builtins answered; the input is an object of input and nd_builtin_cache. kserve: CloudEvents of the inference loggers of KServe, Seldon and Azure ML, or the records of KServe’s blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records. databricks: rows of a Databricks inference table; a sampled row stands for as many requests as were left out with it. openai: files of OpenAI’s batch API, requests and answers joined by custom_id, or logs of calls of its API. otel-genai: spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON. har: entries of HTTP archives (HAR 1.2): each call with its method, path, query, headers, body, status and answer.","examples":["parquet"]},"input":{"$ref":"#/$defs/pointer","description":"The request inside a record. Default: \"\", the whole record; native: /input.","examples":["/request"]},"output":{"$ref":"#/$defs/pointer","description":"What production answered, if recorded. Default for native: /output.","examples":["/response"]},"label":{"$ref":"#/$defs/pointer","description":"What turned out to be right, if known. Default for native: /label.","examples":["/outcome"]},"id":{"$ref":"#/$defs/pointer","description":"What tells a record from others. Default for native: /id.","examples":["/id"]},"time":{"$ref":"#/$defs/pointer","description":"When the request came, ISO 8601. Default for native: /time.","examples":["/date"]},"zone":{"type":"string","minLength":1,"description":"The time zone in which the weeks of this traffic begin, on Monday. Default: UTC.","examples":["Europe/Berlin"]},"weight":{"$ref":"#/$defs/pointer","description":"How many requests the record stands for. Default: each stands for 1; native: /weight.","examples":["/weight"]},"value":{"$ref":"#/$defs/pointer","description":"Money or other stake of the record. Default: none; native: /value.","examples":["/fare"]},"labels":{"title":"LabelsYml","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address; the format is told by the extension.","examples":["outcomes/*.csv"]},"join":{"$ref":"#/$defs/pointer","description":"Where in a row of the table the id of the request is; the recording's own is at id.","examples":["/request_id"]},"label":{"$ref":"#/$defs/pointer","description":"Where in a row what turned out to be right is.","examples":["/outcome"]},"time":{"$ref":"#/$defs/pointer","description":"When that was known. Of several rows for a request the newest counts; without it, the last one.","examples":["/settled_at"]}},"required":["files","join","label"],"additionalProperties":false,"description":"A table of outcomes that were known later, joined to the records by id.","examples":[{"files":"outcomes/*.csv","join":"/request_id","label":"/outcome","time":"/settled_at"}]},"avro":{"title":"AvroMessagesYml","type":"object","minProperties":1,"properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record the message stands, in Base64. Default: the recording's input.","examples":["/value"]},"ids":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]{0,9})$"},"additionalProperties":{"type":"string","minLength":1,"description":"A file in the repository, or an address.","examples":["schemas/booking.v1.avsc"]},"description":"The schemas that messages were written with, by their id in the registry.","examples":[{"7":"schemas/booking.v1.avsc"}]},"registry":{"type":"string","minLength":1,"description":"An export of the schema registry: the answer of GET /schemas, or the values of the topic _schemas.","examples":["traffic/schemas.json"]},"schemas":{"type":"string","minLength":1,"description":"Glob of further schemas that messages were written with, for the single-object encoding, which names them by their fingerprint.","examples":["schemas/history/*.avsc"]}},"additionalProperties":false,"description":"The messages in the records are Avro, in the wire format of a schema registry or in the single-object encoding: they become JSON as they are read.","examples":[{"at":"/value","ids":{"7":"schemas/booking.v1.avsc"}}]},"types":{"type":"object","additionalProperties":{"enum":["text","number","boolean"]},"description":"What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.","examples":[{"age":"number","code":"text"}]},"dialect":{"title":"DialectYml","type":"object","properties":{"delimiter":{"type":"string","minLength":1,"maxLength":1,"description":"What stands between two fields. Default: the one of , ; | and tab that header and first rows agree on.","examples":[";"]},"quote":{"type":"string","maxLength":1,"description":"What encloses a field. \"\": nothing does. Default: \".","examples":["'"]},"escape":{"type":"string","minLength":1,"maxLength":1,"description":"What stands before a quote that belongs to the field. Default: the quote itself, doubled.","examples":["\\"]},"header":{"anyOf":[{"type":"boolean"},{"type":"array","items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true}],"description":"Whether the first line names the columns; a list names them where it does not. Default: true.","examples":[["id","origin"]]},"encoding":{"type":"string","minLength":1,"description":"How text became bytes, by a name of the WHATWG encoding standard. Default: utf-8, or utf-16 where the file begins like that.","examples":["windows-1252"]}},"additionalProperties":false,"description":"How CSV files are written, where header and first rows do not tell.","examples":[{"delimiter":";","encoding":"windows-1252"}]},"partitions":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"description":"Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.","examples":[["origin"]]},"window":{"type":"string","pattern":"^[1-9]\\d{0,4}[hdw]$","description":"How much of the recording is read: hours, days or weeks up to its newest folder, where partition names these, else up to its newest record. Default: all of it.","examples":["7d"]},"partition":{"type":"string","minLength":1,"description":"How folders, or names of files, spell the time that a window goes by: {yyyy}, {MM}, {dd} and {HH}, in UTC.","examples":["dt={yyyy}-{MM}-{dd}","{yyyy}/{MM}/{dd}"]},"max_age":{"type":"string","pattern":"^(?:[1-9]\\d{0,4}[hdw]|none)$","description":"How old the newest record may be, in hours, days or weeks, before every check of it warns; none: never. Default: 30d.","default":"30d","examples":["30d"]},"redact":{"type":"array","minItems":1,"items":{"title":"RedactionYml","type":["string","object"],"format":"json-pointer","properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record; * stands for every item of a list, or member of a map.","examples":["/customers/*/email"]},"as":{"enum":["drop","hash"],"description":"drop: nothing is left. hash: HMAC-SHA-256 with the key in WEIR_REDACT_KEY, so that equal values stay equal. Default: drop.","default":"drop","examples":["hash"]}},"required":["at"],"additionalProperties":false},"description":"What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.","examples":[["/customer/email",{"at":"/card","as":"hash"}]]}},"additionalProperties":false,"examples":[{"files":"traffic/flights-*.parquet","input":"","output":"/response","label":"/outcome","id":"/id","time":"/date","weight":"/weight","value":"/fare"}]},"pipeline":{"title":"PipelineYml","description":"A downstream system: ordered steps, its outputs, and how far they may move.","type":"object","properties":{"owners":{"type":"array","items":{"type":"string","description":"@user, @org/team or an e-mail address.","examples":["@acme/claims"]},"description":"Who answers for the pipeline and may approve its impact. Without owners nobody can.","examples":[["@acme/claims"]]},"recording":{"type":"string","minLength":1,"description":"Name of the recording that is replayed.","examples":["flights"]},"params":{"$ref":"#/$defs/path","description":"Model config, JSON or YAML, that every step can read at /params.","examples":["config/compensation.yaml"]},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/step"},"description":"What the document flows through, in order.","examples":[[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}]]},"outputs":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/outputName"},"additionalProperties":{"$ref":"#/$defs/output"},"description":"The values of the document that matter downstream, by name.","examples":[{"tier":{"at":"/decision/tier","kind":"category"}}]},"segments":{"type":"array","items":{"$ref":"#/$defs/pointer"},"description":"Places in the document whose values cut the traffic into slices that explain an impact.","examples":[["/origin"]]},"judge":{"enum":["whole","every_week"],"description":"What has to stay within the limits: the recording as a whole, or also every week of it. Default: whole.","examples":["every_week"]},"monitor":{"title":"MonitorYml","type":"object","properties":{"every":{"enum":["1w"],"description":"How long a window is. Default: a week from Monday, in the recording's zone.","examples":["1w"]},"baseline":{"type":"integer","minimum":2,"maximum":104,"description":"Windows that the newest are compared with. Default: 13.","examples":[13]},"persist":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row beyond all of the baseline before the traffic has moved. Default: 3.","examples":[3]},"clear":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row without it before a finding is over. Default: 2.","examples":[2]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"How far outputs of production may move from the baseline: <output>.share.<value>, <output>.mean, <output>.accuracy; and answers.differ, inputs.rejected, inputs.missing, inputs.unseen. Default: 0.1% for these four, none for outputs.","examples":[{"answers.differ":"0.1%","tier.share.long":"1%","amount.mean":0.5}]},"calendar":{"type":"string","pattern":"^[A-Z]{2}(-[A-Za-z0-9]{1,3})?$","description":"Whose public holidays: a week with one neither opens nor closes a finding of the traffic. A country, or a part of it. Default: none. Needs date-holidays.","examples":["US","DE-by"]},"labels":{"title":"MonitorLabelsYml","type":"object","properties":{"mature":{"type":["string","number"],"pattern":"^(100|\\d{1,2}(\\.\\d+)?) ?%$","minimum":0,"maximum":1,"description":"A week is judged by its labels once they are so much of what earlier weeks have. Default: 95%.","examples":["95%"]},"coverage":{"type":["string","number"],"pattern":"^(100|\\d{1,2}(\\.\\d+)?) ?%$","minimum":0,"maximum":1,"description":"And once so much of its records has a label. Default: 80%.","examples":["80%"]}},"additionalProperties":false,"description":"When late labels count.","examples":[{"mature":"95%","coverage":"80%"}]}},"additionalProperties":false,"description":"How production is watched by weir monitor.","examples":[{"baseline":13,"limits":{"tier.share.long":"1%"}}]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.","examples":[{"tier.changed":"1%","amount.mean_ratio":"2%","rejected":"0.1%","failed":0}]}},"required":["recording","steps","outputs"],"additionalProperties":false,"examples":[{"owners":["@acme/claims"],"recording":"flights","steps":[{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}}}]},"step":{"title":"StepYml","description":"One artifact and what it does to the document.","anyOf":[{"$ref":"#/$defs/schemaStep"},{"$ref":"#/$defs/rulesStep"},{"$ref":"#/$defs/modelStep"},{"$ref":"#/$defs/programStep"}],"examples":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"},{"model":"recorded","from":"/output/score","into":"/score"}]},"schemaStep":{"title":"SchemaStepYml","description":"Checks the document and projects it to what the producer would send.","type":"object","properties":{"schema":{"$ref":"#/$defs/path","description":"Path of the schema; that of another repository as owner/name:path@ref.","examples":["schemas/flight.schema.json"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-schema"],"enum":["json-schema","json-schema-ajv","graphql","openapi","avro","odcs","dbt","sql-ddl","protobuf"]},"compatibility":{"enum":["backward","forward","full","backward_transitive","forward_transitive","full_transitive"],"description":"Schemas: which edits are breaking, as registries have it. backward: head refuses what base wrote; forward: base refuses what head writes; full: either. With _transitive head is also compared with earlier versions of the file in git. Default: backward.","examples":["backward_transitive"]},"revisions":{"type":"integer","minimum":1,"maximum":100,"description":"Schemas: with how many versions before base a _transitive compatibility compares head. Default: 10.","examples":[20]},"vendored":{"type":"object","propertyNames":{"pattern":"^[A-Za-z][A-Za-z0-9+.-]*:[^#]+$"},"additionalProperties":{"type":"string","minLength":1,"description":"A file in the repository.","examples":["vendor/geojson.json"]},"description":"Schemas that refer to others by address: the copies in the repository that stand for what is not there under its own $id.","examples":[{"https://geojson.org/schema/Point.json":"vendor/geojson.json"}]},"query":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the text of a recorded operation stands. Default: /query.","examples":["/query"]},"variables":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the mapping of variables of a recorded operation stands. Default: /variables.","examples":["/variables"]},"operation":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the name of a recorded operation stands. Default: /operationName.","examples":["/operationName"]},"object":{"type":"string","minLength":1,"description":"ODCS: which of several objects of the contract the recording holds.","examples":["orders"]},"table":{"type":"string","minLength":1,"description":"SQL: which of several tables the recording holds, with or without its schema. dbt: which model, seed, snapshot or source.","examples":["orders"]},"message":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$","description":"Protobuf: full name of the message that the documents are. Default: the only message of the file that no other one of it uses.","examples":["acme.booking.v1.Booking"]},"payload":{"type":"string","format":"json-pointer","description":"Protobuf: where in the document the message stands, as JSON, or as text in Base64 of its binary form. Default: the document itself.","examples":["/body"]},"compare":{"enum":["FILE","PACKAGE","WIRE_JSON","WIRE"],"description":"Protobuf: which changes are breaking, as `buf breaking` has it. FILE and PACKAGE: for generated code, too; WIRE_JSON: for readers of JSON and of binary; WIRE: of binary alone. Default: WIRE_JSON."},"framing":{"enum":["none","confluent","grpc"],"description":"Protobuf: what stands before a binary message. confluent: the header that serializers of Confluent write; grpc: that of gRPC. Default: none."},"unknown":{"enum":["reject","ignore"],"description":"Protobuf: what becomes of records with fields that the schema does not have. Default: reject. Fields that only base declares are dropped at head either way."}},"required":["schema"],"additionalProperties":false,"examples":[{"schema":"schemas/flight.schema.json"}]},"rulesStep":{"title":"RulesStepYml","description":"Evaluates rules on the document and writes their result into it.","type":"object","properties":{"rules":{"$ref":"#/$defs/path","description":"Path of the rules; with a JSON Pointer behind a #, a part of the file.","examples":["rules/compensation.json","rules/fraud.json#/rules/velocity/when"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-logic-engine"],"enum":["json-logic-js","json-logic-engine","cel","cel-bufbuild","jdm","dmn","sql","rego","decision-table","jsonata","json-rules-engine","flagd"]},"each":{"type":"string","minLength":1,"description":"For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.","examples":["/rules/*/when","/*"]},"integers":{"enum":["double","int"],"description":"CEL: what whole numbers of the document and the params are. double: as CEL takes JSON. int: where production declares them so, as in request.retries + 1. Default: double.","examples":["int"]},"functions":{"const":"allow","description":"GoRules: allow runs function nodes, which are JavaScript. Requests that they make are refused all the same. Without it, a decision with a function node is an error.","examples":["allow"]},"now":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$","description":"GoRules and DMN: what a decision that reads the clock takes for the current time, in UTC. Without it, records are unreplayable for such a decision.","examples":["2026-05-01T12:00:00Z"]},"decision":{"type":"string","minLength":1,"description":"DMN: the decision, or the decision service, whose result is taken, by its name. Default: the decision that no other requires.","examples":["Routing"]},"columns":{"type":"object","minProperties":1,"propertyNames":{"minLength":1},"additionalProperties":{"type":"string","pattern":"^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$"},"description":"SQL: types of columns of the table input. Default: of each document its members, numbers as DOUBLE, texts as VARCHAR, lists and objects as JSON.","examples":[{"amount":"DECIMAL(18,2)","at":"TIMESTAMP"}]},"entrypoint":{"type":"string","minLength":1,"description":"Rego: the rule that is asked, as it was named to opa build -e. Default: the only one there is.","examples":["fees/allow"]},"request":{"type":"string","format":"json-pointer","description":"Rego: where in the document the input of the policy stands. Default: \"\", all of it.","examples":["/input"]},"builtins":{"type":"string","format":"json-pointer","description":"Rego: where in the document the answers of builtins stand that differ from call to call, as decision logs record them.","examples":["/nd_builtin_cache"]},"undefinedFacts":{"enum":["refuse","allow"],"description":"json-rules-engine: what a fact that a record lacks is. refuse: an error, as by default. allow: undefined, as with allowUndefinedFacts. Default: refuse.","examples":["allow"]},"timestamp":{"type":"string","description":"flagd: pointer to the time of a record, in ISO 8601 or in seconds, for flags that read $flagd.timestamp. Without it such records are unreplayable.","examples":["/time"]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["rules","into"],"additionalProperties":false,"examples":[{"rules":"rules/compensation.json","into":"/decision"}]},"modelStep":{"title":"ModelStepYml","description":"Runs a model on the document, or reuses what production answered, and writes the result into it.","type":"object","properties":{"model":{"$ref":"#/$defs/path","description":"recorded, or the path of the model's weights.","examples":["recorded"]},"from":{"$ref":"#/$defs/pointer","description":"For model: recorded, the answer's place inside the record of input, output, label, id, time, weight and value.","examples":["/output/score"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["recorded"],"enum":["onnx","xgboost","lightgbm","handlebars","mustache","liquid","jinja","dotprompt","model-config","params","recorded","open-inference","mlflow","http-json","openai-chat"]},"inputs":{"description":"Models: where their inputs stand in the document. A list of pointers: the columns of the only input, in order. A mapping: by the names of the model's inputs or features, a pointer each, or a list of them for an input of several columns. Default: each at the top of the document, by its name.","anyOf":[{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1},{"type":"object","minProperties":1,"additionalProperties":{"anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1}]}}],"examples":[["/amount","/customer/age"],{"features":["/amount","/customer/age"],"country":"/customer/country"}]},"outputs":{"description":"Models: which part of the answer is the result, by a pointer into it, or by a mapping of names to such pointers. An ONNX answer is a mapping by the names of its outputs; that of XGBoost and LightGBM holds prediction and margin.","anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"object","minProperties":1,"additionalProperties":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"}}],"examples":["/probabilities/1",{"label":"/label","score":"/probabilities/1"}]},"missing":{"enum":["fail","nan"],"description":"Models: what a record becomes in which a number is absent, null or no number. fail: failed. nan: it is NaN for the model. Default: fail for ONNX, nan for XGBoost and LightGBM, whose trees know where to go without it.","examples":["nan"]},"encoding":{"enum":["o200k_base","o200k_harmony","cl100k_base","p50k_base","p50k_edit","r50k_base"],"description":"Prompts: the vocabulary by which tokens are counted. The result is then a mapping of text and tokens; without it, the text. o200k_base: GPT-4o and later. cl100k_base: GPT-4 and GPT-3.5.","examples":["o200k_base"]},"price":{"type":"number","minimum":0,"description":"Prompts: what a million tokens of input cost; the result then has cost, too. Needs encoding.","examples":[2.5]},"trim_blocks":{"type":"boolean","description":"Jinja: whether a line that holds a block alone leaves no line behind (trim_blocks and lstrip_blocks), as chat templates are read. Default: false, as in Jinja.","examples":[true]},"endpoint":{"type":"string","pattern":"^https?://","description":"Endpoints: the address that base is asked at, and head unless \"head\" says otherwise.","examples":["https://scorer.acme.example/v2/models/fraud/infer"]},"head":{"type":"string","minLength":1,"description":"Endpoints: the address that head is asked at once something of the step differs; ${deployment} for where the change is deployed.","examples":["${deployment}"]},"path":{"type":"string","pattern":"^/","description":"Endpoints: what follows the address of a deployment.","examples":["/v2/models/fraud/infer"]},"environment":{"type":"string","minLength":1,"description":"Endpoints: the environment whose deployment is meant. Default: any.","examples":["preview"]},"hosts":{"type":"array","items":{"type":"string","minLength":1},"description":"Endpoints: hosts that a deployment may have, *. in front for all below.","examples":[["*.preview.acme.example"]]},"secret":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Endpoints: the environment variable that holds a token; it is sent as Authorization: Bearer.","examples":["SCORER_TOKEN"]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"concurrency":{"type":"integer","minimum":1,"description":"Endpoints: how many requests are under way at once, for each version. Default: 8.","examples":[8]},"request_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many requests each version may cost, repeated ones counted. Default: 10,000.","examples":[10000]},"token_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many tokens each version may cost, by the usage that answers state. Default: any number.","examples":[1000000]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["model","into"],"additionalProperties":false,"examples":[{"model":"recorded","from":"/output/score","into":"/score"}]},"programStep":{"title":"ProgramStepYml","description":"Runs a program of your own on the documents, and writes what it answers into them.","type":"object","properties":{"program":{"$ref":"#/$defs/path","description":"The program's folder with a / at its end, or its file.","examples":["scoring/"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["program"],"enum":["program"]},"run":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: the command, a word an item. It is started in a folder that holds what the step names, at the same paths as in the repository.","examples":[["python3","-m","scoring"]]},"setup":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: a command that is run there once before, and again only for other files; to install what the program needs.","examples":[["python3","-m","pip","install","--target=lib","-r","requirements.txt"]]},"uses":{"type":"array","items":{"type":"string","minLength":1},"description":"Programs: further files, and folders with a / at their end, that the program needs. It finds nothing else of the repository.","examples":[["lib/","requirements.txt"]]},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"The name of a variable."},"description":"Programs: names of environment variables that the program gets. Beside them it has PATH alone.","examples":[["SCORING_REGION"]]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"processes":{"type":"integer","minimum":1,"description":"Programs: how many of each version run at once. Default: as many as there are replay processes.","examples":[4]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["program","run","into"],"additionalProperties":false,"examples":[{"program":"scoring/","run":["python3","-m","scoring"],"into":"/decision"}]},"output":{"title":"OutputYml","description":"One value of the document that matters downstream.","type":"object","properties":{"at":{"$ref":"#/$defs/pointer","description":"Its place in the document.","examples":["/decision/tier"]},"kind":{"enum":["category","number","probability","ranking","text"],"description":"What it holds, which decides how its change is measured.","examples":["category"]},"tolerance":{"type":"number","minimum":0,"description":"Numbers and probabilities that differ by no more than this, in the output's unit, are the same. Default: 0.","default":0,"examples":[0.01]},"recorded":{"$ref":"#/$defs/pointer","description":"Where what production answered holds this value, if not at the same place.","examples":["/tier"]}},"required":["at","kind"],"additionalProperties":false,"examples":[{"at":"/decision/amount","kind":"number","tolerance":0.01}]},"limit":{"title":"LimitYml","type":["string","number"],"pattern":"^\\d+(\\.\\d+)?( ?%| records?)?$","minimum":0,"description":"A share (1% or 0.01), a count (\"200 records\"), or a number in the output's own unit.","examples":["1%",0.01,0,"200 records"]},"defaults":{"title":"DefaultsYml","description":"What holds for every pipeline.","type":"object","properties":{"confidence":{"type":["string","number"],"pattern":"^\\d+(\\.\\d+)? ?%$","description":"How sure a verdict must be, from 50% to below 100%. Default: 99%.","default":"99%","examples":["99%"]},"inconclusive":{"enum":["block","allow"],"description":"Whether an inconclusive verdict blocks the merge. Default: block.","default":"block","examples":["block"]}},"additionalProperties":false,"examples":[{"confidence":"99%","inconclusive":"block"}]},"consumerName":{"description":"A repository, or a glob of repositories.","type":"string","pattern":"^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$","examples":["acme/risk"]},"consumer":{"title":"ConsumerYml","description":"block: a change here has to keep within its limits. inform: they are only measured and shown.","type":["string","object"],"pattern":"^(?:block|inform)$","properties":{"gate":{"enum":["block","inform"],"description":"Whether its limits hold a change here.","examples":["block"]},"answer_within":{"type":"string","pattern":"^[1-9]\\d{0,3}[hdw]$","description":"How long, in hours, days or weeks, its owners may leave a change unanswered that is beyond their limits, before it is only informed of; in the App. Default: no end.","examples":["3d"]}},"required":["gate"],"additionalProperties":false,"examples":["inform"]}}};
 const schema1 = {"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","description":"Letters, digits, _, - and dots; does not start with a dot or a dash.","examples":["delay-compensation"]};
 const schema38 = {"title":"DefaultsYml","description":"What holds for every pipeline.","type":"object","properties":{"confidence":{"type":["string","number"],"pattern":"^\\d+(\\.\\d+)? ?%$","description":"How sure a verdict must be, from 50% to below 100%. Default: 99%.","default":"99%","examples":["99%"]},"inconclusive":{"enum":["block","allow"],"description":"Whether an inconclusive verdict blocks the merge. Default: block.","default":"block","examples":["block"]}},"additionalProperties":false,"examples":[{"confidence":"99%","inconclusive":"block"}]};
 const schema17 = {"type":"string","minLength":1,"description":"Path of a file in the repository, from its root.","examples":["rules/compensation.json"]};
@@ -11,11 +11,11 @@ const schema41 = {"title":"ConsumerYml","description":"block: a change here has 
 const func0 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^x-", "u");
 const pattern1 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "u");
-const pattern24 = new RegExp("^\\d+(\\.\\d+)? ?%$", "u");
-const pattern25 = new RegExp("^\\d{4}-\\d{2}-\\d{2}$", "u");
-const pattern26 = new RegExp("^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$", "u");
-const pattern27 = new RegExp("^(?:block|inform)$", "u");
-const pattern28 = new RegExp("^[1-9]\\d{0,3}[hdw]$", "u");
+const pattern25 = new RegExp("^\\d+(\\.\\d+)? ?%$", "u");
+const pattern26 = new RegExp("^\\d{4}-\\d{2}-\\d{2}$", "u");
+const pattern27 = new RegExp("^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$", "u");
+const pattern28 = new RegExp("^(?:block|inform)$", "u");
+const pattern29 = new RegExp("^[1-9]\\d{0,3}[hdw]$", "u");
 const schema2 = {"title":"RecordingYml","description":"Records of production traffic, and where each holds its parts.","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address: s3://…, gs://…, az://…, https://…, file:///…","examples":["traffic/flights-*.parquet","s3://acme-traffic/flights/*.jsonl.gz"]},"table":{"type":"string","minLength":1,"description":"In place of files: a table or view of a warehouse, a row of which is a record. Rows are counted there, by what the steps read of them: postgres://…, clickhouse://…","examples":["postgres://warehouse.acme.example/traffic/public.requests"]},"where":{"type":"string","minLength":1,"maxLength":4000,"description":"Which rows of the table: columns, values and comparisons, as SQL writes them; neither subqueries nor functions.","examples":["day >= '2026-11-01' AND country IN ('DE', 'AT')"]},"format":{"enum":["jsonl","json","csv","parquet","avro","native","opa","opa-events","kserve","sagemaker","databricks","openai","otel-genai","har"],"description":"How the files are written. Default: by extension. native: records as in record.schema.json, whose members need no pointers. opa: decision logs of Open Policy Agent; what a mask erased or changed is known to be lacking. opa-events: the same with what builtins answered; the input is an object of input and nd_builtin_cache. kserve: CloudEvents of the inference loggers of KServe, Seldon and Azure ML, or the records of KServe’s blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records. databricks: rows of a Databricks inference table; a sampled row stands for as many requests as were left out with it. openai: files of OpenAI’s batch API, requests and answers joined by custom_id, or logs of calls of its API. otel-genai: spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON. har: entries of HTTP archives (HAR 1.2): each call with its method, path, query, headers, body, status and answer.","examples":["parquet"]},"input":{"$ref":"#/$defs/pointer","description":"The request inside a record. Default: \"\", the whole record; native: /input.","examples":["/request"]},"output":{"$ref":"#/$defs/pointer","description":"What production answered, if recorded. Default for native: /output.","examples":["/response"]},"label":{"$ref":"#/$defs/pointer","description":"What turned out to be right, if known. Default for native: /label.","examples":["/outcome"]},"id":{"$ref":"#/$defs/pointer","description":"What tells a record from others. Default for native: /id.","examples":["/id"]},"time":{"$ref":"#/$defs/pointer","description":"When the request came, ISO 8601. Default for native: /time.","examples":["/date"]},"zone":{"type":"string","minLength":1,"description":"The time zone in which the weeks of this traffic begin, on Monday. Default: UTC.","examples":["Europe/Berlin"]},"weight":{"$ref":"#/$defs/pointer","description":"How many requests the record stands for. Default: each stands for 1; native: /weight.","examples":["/weight"]},"value":{"$ref":"#/$defs/pointer","description":"Money or other stake of the record. Default: none; native: /value.","examples":["/fare"]},"labels":{"title":"LabelsYml","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address; the format is told by the extension.","examples":["outcomes/*.csv"]},"join":{"$ref":"#/$defs/pointer","description":"Where in a row of the table the id of the request is; the recording's own is at id.","examples":["/request_id"]},"label":{"$ref":"#/$defs/pointer","description":"Where in a row what turned out to be right is.","examples":["/outcome"]},"time":{"$ref":"#/$defs/pointer","description":"When that was known. Of several rows for a request the newest counts; without it, the last one.","examples":["/settled_at"]}},"required":["files","join","label"],"additionalProperties":false,"description":"A table of outcomes that were known later, joined to the records by id.","examples":[{"files":"outcomes/*.csv","join":"/request_id","label":"/outcome","time":"/settled_at"}]},"avro":{"title":"AvroMessagesYml","type":"object","minProperties":1,"properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record the message stands, in Base64. Default: the recording's input.","examples":["/value"]},"ids":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]{0,9})$"},"additionalProperties":{"type":"string","minLength":1,"description":"A file in the repository, or an address.","examples":["schemas/booking.v1.avsc"]},"description":"The schemas that messages were written with, by their id in the registry.","examples":[{"7":"schemas/booking.v1.avsc"}]},"registry":{"type":"string","minLength":1,"description":"An export of the schema registry: the answer of GET /schemas, or the values of the topic _schemas.","examples":["traffic/schemas.json"]},"schemas":{"type":"string","minLength":1,"description":"Glob of further schemas that messages were written with, for the single-object encoding, which names them by their fingerprint.","examples":["schemas/history/*.avsc"]}},"additionalProperties":false,"description":"The messages in the records are Avro, in the wire format of a schema registry or in the single-object encoding: they become JSON as they are read.","examples":[{"at":"/value","ids":{"7":"schemas/booking.v1.avsc"}}]},"types":{"type":"object","additionalProperties":{"enum":["text","number","boolean"]},"description":"What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.","examples":[{"age":"number","code":"text"}]},"dialect":{"title":"DialectYml","type":"object","properties":{"delimiter":{"type":"string","minLength":1,"maxLength":1,"description":"What stands between two fields. Default: the one of , ; | and tab that header and first rows agree on.","examples":[";"]},"quote":{"type":"string","maxLength":1,"description":"What encloses a field. \"\": nothing does. Default: \".","examples":["'"]},"escape":{"type":"string","minLength":1,"maxLength":1,"description":"What stands before a quote that belongs to the field. Default: the quote itself, doubled.","examples":["\\"]},"header":{"anyOf":[{"type":"boolean"},{"type":"array","items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true}],"description":"Whether the first line names the columns; a list names them where it does not. Default: true.","examples":[["id","origin"]]},"encoding":{"type":"string","minLength":1,"description":"How text became bytes, by a name of the WHATWG encoding standard. Default: utf-8, or utf-16 where the file begins like that.","examples":["windows-1252"]}},"additionalProperties":false,"description":"How CSV files are written, where header and first rows do not tell.","examples":[{"delimiter":";","encoding":"windows-1252"}]},"partitions":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"description":"Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.","examples":[["origin"]]},"window":{"type":"string","pattern":"^[1-9]\\d{0,4}[hdw]$","description":"How much of the recording is read: hours, days or weeks up to its newest folder, where partition names these, else up to its newest record. Default: all of it.","examples":["7d"]},"partition":{"type":"string","minLength":1,"description":"How folders, or names of files, spell the time that a window goes by: {yyyy}, {MM}, {dd} and {HH}, in UTC.","examples":["dt={yyyy}-{MM}-{dd}","{yyyy}/{MM}/{dd}"]},"max_age":{"type":"string","pattern":"^(?:[1-9]\\d{0,4}[hdw]|none)$","description":"How old the newest record may be, in hours, days or weeks, before every check of it warns; none: never. Default: 30d.","default":"30d","examples":["30d"]},"redact":{"type":"array","minItems":1,"items":{"title":"RedactionYml","type":["string","object"],"format":"json-pointer","properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record; * stands for every item of a list, or member of a map.","examples":["/customers/*/email"]},"as":{"enum":["drop","hash"],"description":"drop: nothing is left. hash: HMAC-SHA-256 with the key in WEIR_REDACT_KEY, so that equal values stay equal. Default: drop.","default":"drop","examples":["hash"]}},"required":["at"],"additionalProperties":false},"description":"What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.","examples":[["/customer/email",{"at":"/card","as":"hash"}]]}},"additionalProperties":false,"examples":[{"files":"traffic/flights-*.parquet","input":"","output":"/response","label":"/outcome","id":"/id","time":"/date","weight":"/weight","value":"/fare"}]};
 const schema3 = {"type":"string","format":"json-pointer","description":"JSON Pointer (RFC 6901): \"\" is the whole value, /a/0 the first item of its member a.","examples":["/decision/tier"]};
 const formats0 = /^(?:\/(?:[^~/]|~[01])*)*$/u;
@@ -1241,8 +1241,9 @@ const schema16 = {"title":"PipelineYml","description":"A downstream system: orde
 const schema31 = {"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","description":"Letters, digits, _ and -, and no dot, since limits are written output.measure.","examples":["tier"]};
 const schema36 = {"title":"LimitYml","type":["string","number"],"pattern":"^\\d+(\\.\\d+)?( ?%| records?)?$","minimum":0,"description":"A share (1% or 0.01), a count (\"200 records\"), or a number in the output's own unit.","examples":["1%",0.01,0,"200 records"]};
 const schema18 = {"title":"StepYml","description":"One artifact and what it does to the document.","anyOf":[{"$ref":"#/$defs/schemaStep"},{"$ref":"#/$defs/rulesStep"},{"$ref":"#/$defs/modelStep"},{"$ref":"#/$defs/programStep"}],"examples":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"},{"model":"recorded","from":"/output/score","into":"/score"}]};
-const schema19 = {"title":"SchemaStepYml","description":"Checks the document and projects it to what the producer would send.","type":"object","properties":{"schema":{"$ref":"#/$defs/path","description":"Path of the schema; that of another repository as owner/name:path@ref.","examples":["schemas/flight.schema.json"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-schema"],"enum":["json-schema","json-schema-ajv","graphql","openapi","avro","odcs","dbt","sql-ddl","protobuf"]},"compatibility":{"enum":["backward","forward","full","backward_transitive","forward_transitive","full_transitive"],"description":"Schemas: which edits are breaking, as registries have it. backward: head refuses what base wrote; forward: base refuses what head writes; full: either. With _transitive head is also compared with earlier versions of the file in git. Default: backward.","examples":["backward_transitive"]},"revisions":{"type":"integer","minimum":1,"maximum":100,"description":"Schemas: with how many versions before base a _transitive compatibility compares head. Default: 10.","examples":[20]},"query":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the text of a recorded operation stands. Default: /query.","examples":["/query"]},"variables":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the mapping of variables of a recorded operation stands. Default: /variables.","examples":["/variables"]},"operation":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the name of a recorded operation stands. Default: /operationName.","examples":["/operationName"]},"object":{"type":"string","minLength":1,"description":"ODCS: which of several objects of the contract the recording holds.","examples":["orders"]},"table":{"type":"string","minLength":1,"description":"SQL: which of several tables the recording holds, with or without its schema. dbt: which model, seed, snapshot or source.","examples":["orders"]},"message":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$","description":"Protobuf: full name of the message that the documents are. Default: the only message of the file that no other one of it uses.","examples":["acme.booking.v1.Booking"]},"payload":{"type":"string","format":"json-pointer","description":"Protobuf: where in the document the message stands, as JSON, or as text in Base64 of its binary form. Default: the document itself.","examples":["/body"]},"compare":{"enum":["FILE","PACKAGE","WIRE_JSON","WIRE"],"description":"Protobuf: which changes are breaking, as `buf breaking` has it. FILE and PACKAGE: for generated code, too; WIRE_JSON: for readers of JSON and of binary; WIRE: of binary alone. Default: WIRE_JSON."},"framing":{"enum":["none","confluent","grpc"],"description":"Protobuf: what stands before a binary message. confluent: the header that serializers of Confluent write; grpc: that of gRPC. Default: none."},"unknown":{"enum":["reject","ignore"],"description":"Protobuf: what becomes of records with fields that the schema does not have. Default: reject. Fields that only base declares are dropped at head either way."}},"required":["schema"],"additionalProperties":false,"examples":[{"schema":"schemas/flight.schema.json"}]};
-const pattern6 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$", "u");
+const schema19 = {"title":"SchemaStepYml","description":"Checks the document and projects it to what the producer would send.","type":"object","properties":{"schema":{"$ref":"#/$defs/path","description":"Path of the schema; that of another repository as owner/name:path@ref.","examples":["schemas/flight.schema.json"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-schema"],"enum":["json-schema","json-schema-ajv","graphql","openapi","avro","odcs","dbt","sql-ddl","protobuf"]},"compatibility":{"enum":["backward","forward","full","backward_transitive","forward_transitive","full_transitive"],"description":"Schemas: which edits are breaking, as registries have it. backward: head refuses what base wrote; forward: base refuses what head writes; full: either. With _transitive head is also compared with earlier versions of the file in git. Default: backward.","examples":["backward_transitive"]},"revisions":{"type":"integer","minimum":1,"maximum":100,"description":"Schemas: with how many versions before base a _transitive compatibility compares head. Default: 10.","examples":[20]},"vendored":{"type":"object","propertyNames":{"pattern":"^[A-Za-z][A-Za-z0-9+.-]*:[^#]+$"},"additionalProperties":{"type":"string","minLength":1,"description":"A file in the repository.","examples":["vendor/geojson.json"]},"description":"Schemas that refer to others by address: the copies in the repository that stand for what is not there under its own $id.","examples":[{"https://geojson.org/schema/Point.json":"vendor/geojson.json"}]},"query":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the text of a recorded operation stands. Default: /query.","examples":["/query"]},"variables":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the mapping of variables of a recorded operation stands. Default: /variables.","examples":["/variables"]},"operation":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the name of a recorded operation stands. Default: /operationName.","examples":["/operationName"]},"object":{"type":"string","minLength":1,"description":"ODCS: which of several objects of the contract the recording holds.","examples":["orders"]},"table":{"type":"string","minLength":1,"description":"SQL: which of several tables the recording holds, with or without its schema. dbt: which model, seed, snapshot or source.","examples":["orders"]},"message":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$","description":"Protobuf: full name of the message that the documents are. Default: the only message of the file that no other one of it uses.","examples":["acme.booking.v1.Booking"]},"payload":{"type":"string","format":"json-pointer","description":"Protobuf: where in the document the message stands, as JSON, or as text in Base64 of its binary form. Default: the document itself.","examples":["/body"]},"compare":{"enum":["FILE","PACKAGE","WIRE_JSON","WIRE"],"description":"Protobuf: which changes are breaking, as `buf breaking` has it. FILE and PACKAGE: for generated code, too; WIRE_JSON: for readers of JSON and of binary; WIRE: of binary alone. Default: WIRE_JSON."},"framing":{"enum":["none","confluent","grpc"],"description":"Protobuf: what stands before a binary message. confluent: the header that serializers of Confluent write; grpc: that of gRPC. Default: none."},"unknown":{"enum":["reject","ignore"],"description":"Protobuf: what becomes of records with fields that the schema does not have. Default: reject. Fields that only base declares are dropped at head either way."}},"required":["schema"],"additionalProperties":false,"examples":[{"schema":"schemas/flight.schema.json"}]};
+const pattern6 = new RegExp("^[A-Za-z][A-Za-z0-9+.-]*:[^#]+$", "u");
+const pattern7 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$", "u");
 
 function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1385,11 +1386,14 @@ errors++;
 }
 }
 }
-if(data.query !== undefined){
-let data4 = data.query;
-if(typeof data4 === "string"){
-if(!(formats0.test(data4))){
-const err11 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.query,data:data4};
+if(data.vendored !== undefined){
+let data4 = data.vendored;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key1 in data4){
+const _errs12 = errors;
+if(typeof key1 === "string"){
+if(!pattern6.test(key1)){
+const err11 = {instancePath:instancePath+"/vendored",schemaPath:"#/properties/vendored/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9+.-]*:[^#]+$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9+.-]*:[^#]+$"+"\"",schema:"^[A-Za-z][A-Za-z0-9+.-]*:[^#]+$",parentSchema:schema19.properties.vendored.propertyNames,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1399,8 +1403,9 @@ vErrors.push(err11);
 errors++;
 }
 }
-else {
-const err12 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.query.type,parentSchema:schema19.properties.query,data:data4};
+var valid2 = _errs12 === errors;
+if(!valid2){
+const err12 = {instancePath:instancePath+"/vendored",schemaPath:"#/properties/vendored/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema19.properties.vendored.propertyNames,parentSchema:schema19.properties.vendored,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1410,11 +1415,11 @@ vErrors.push(err12);
 errors++;
 }
 }
-if(data.variables !== undefined){
-let data5 = data.variables;
+for(const key2 in data4){
+let data5 = data4[key2];
 if(typeof data5 === "string"){
-if(!(formats0.test(data5))){
-const err13 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.variables,data:data5};
+if(data5.length < 1){
+const err13 = {instancePath:instancePath+"/vendored/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/vendored/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.vendored.additionalProperties,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1425,7 +1430,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.variables.type,parentSchema:schema19.properties.variables,data:data5};
+const err14 = {instancePath:instancePath+"/vendored/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/vendored/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.vendored.additionalProperties.type,parentSchema:schema19.properties.vendored.additionalProperties,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1435,11 +1440,9 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data.operation !== undefined){
-let data6 = data.operation;
-if(typeof data6 === "string"){
-if(!(formats0.test(data6))){
-const err15 = {instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.operation,data:data6};
+}
+else {
+const err15 = {instancePath:instancePath+"/vendored",schemaPath:"#/properties/vendored/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.vendored.type,parentSchema:schema19.properties.vendored,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1449,8 +1452,11 @@ vErrors.push(err15);
 errors++;
 }
 }
-else {
-const err16 = {instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.operation.type,parentSchema:schema19.properties.operation,data:data6};
+if(data.query !== undefined){
+let data6 = data.query;
+if(typeof data6 === "string"){
+if(!(formats0.test(data6))){
+const err16 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.query,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1460,11 +1466,8 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data.object !== undefined){
-let data7 = data.object;
-if(typeof data7 === "string"){
-if(data7.length < 1){
-const err17 = {instancePath:instancePath+"/object",schemaPath:"#/properties/object/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.object,data:data7};
+else {
+const err17 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.query.type,parentSchema:schema19.properties.query,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1474,8 +1477,11 @@ vErrors.push(err17);
 errors++;
 }
 }
-else {
-const err18 = {instancePath:instancePath+"/object",schemaPath:"#/properties/object/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.object.type,parentSchema:schema19.properties.object,data:data7};
+if(data.variables !== undefined){
+let data7 = data.variables;
+if(typeof data7 === "string"){
+if(!(formats0.test(data7))){
+const err18 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.variables,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1485,11 +1491,8 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data.table !== undefined){
-let data8 = data.table;
-if(typeof data8 === "string"){
-if(data8.length < 1){
-const err19 = {instancePath:instancePath+"/table",schemaPath:"#/properties/table/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.table,data:data8};
+else {
+const err19 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.variables.type,parentSchema:schema19.properties.variables,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1499,8 +1502,11 @@ vErrors.push(err19);
 errors++;
 }
 }
-else {
-const err20 = {instancePath:instancePath+"/table",schemaPath:"#/properties/table/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.table.type,parentSchema:schema19.properties.table,data:data8};
+if(data.operation !== undefined){
+let data8 = data.operation;
+if(typeof data8 === "string"){
+if(!(formats0.test(data8))){
+const err20 = {instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.operation,data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1510,11 +1516,8 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data.message !== undefined){
-let data9 = data.message;
-if(typeof data9 === "string"){
-if(!pattern6.test(data9)){
-const err21 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$",parentSchema:schema19.properties.message,data:data9};
+else {
+const err21 = {instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.operation.type,parentSchema:schema19.properties.operation,data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1524,8 +1527,11 @@ vErrors.push(err21);
 errors++;
 }
 }
-else {
-const err22 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.message.type,parentSchema:schema19.properties.message,data:data9};
+if(data.object !== undefined){
+let data9 = data.object;
+if(typeof data9 === "string"){
+if(data9.length < 1){
+const err22 = {instancePath:instancePath+"/object",schemaPath:"#/properties/object/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.object,data:data9};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1535,11 +1541,8 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data.payload !== undefined){
-let data10 = data.payload;
-if(typeof data10 === "string"){
-if(!(formats0.test(data10))){
-const err23 = {instancePath:instancePath+"/payload",schemaPath:"#/properties/payload/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.payload,data:data10};
+else {
+const err23 = {instancePath:instancePath+"/object",schemaPath:"#/properties/object/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.object.type,parentSchema:schema19.properties.object,data:data9};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1549,8 +1552,11 @@ vErrors.push(err23);
 errors++;
 }
 }
-else {
-const err24 = {instancePath:instancePath+"/payload",schemaPath:"#/properties/payload/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.payload.type,parentSchema:schema19.properties.payload,data:data10};
+if(data.table !== undefined){
+let data10 = data.table;
+if(typeof data10 === "string"){
+if(data10.length < 1){
+const err24 = {instancePath:instancePath+"/table",schemaPath:"#/properties/table/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.table,data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1560,10 +1566,8 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data.compare !== undefined){
-let data11 = data.compare;
-if(!((((data11 === "FILE") || (data11 === "PACKAGE")) || (data11 === "WIRE_JSON")) || (data11 === "WIRE"))){
-const err25 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema19.properties.compare.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.compare.enum,parentSchema:schema19.properties.compare,data:data11};
+else {
+const err25 = {instancePath:instancePath+"/table",schemaPath:"#/properties/table/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.table.type,parentSchema:schema19.properties.table,data:data10};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1573,10 +1577,11 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data.framing !== undefined){
-let data12 = data.framing;
-if(!(((data12 === "none") || (data12 === "confluent")) || (data12 === "grpc"))){
-const err26 = {instancePath:instancePath+"/framing",schemaPath:"#/properties/framing/enum",keyword:"enum",params:{allowedValues: schema19.properties.framing.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.framing.enum,parentSchema:schema19.properties.framing,data:data12};
+if(data.message !== undefined){
+let data11 = data.message;
+if(typeof data11 === "string"){
+if(!pattern7.test(data11)){
+const err26 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$",parentSchema:schema19.properties.message,data:data11};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1586,10 +1591,8 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data.unknown !== undefined){
-let data13 = data.unknown;
-if(!((data13 === "reject") || (data13 === "ignore"))){
-const err27 = {instancePath:instancePath+"/unknown",schemaPath:"#/properties/unknown/enum",keyword:"enum",params:{allowedValues: schema19.properties.unknown.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.unknown.enum,parentSchema:schema19.properties.unknown,data:data13};
+else {
+const err27 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.message.type,parentSchema:schema19.properties.message,data:data11};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1599,14 +1602,78 @@ vErrors.push(err27);
 errors++;
 }
 }
-}
-else {
-const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
+if(data.payload !== undefined){
+let data12 = data.payload;
+if(typeof data12 === "string"){
+if(!(formats0.test(data12))){
+const err28 = {instancePath:instancePath+"/payload",schemaPath:"#/properties/payload/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.payload,data:data12};
 if(vErrors === null){
 vErrors = [err28];
 }
 else {
 vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/payload",schemaPath:"#/properties/payload/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.payload.type,parentSchema:schema19.properties.payload,data:data12};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data.compare !== undefined){
+let data13 = data.compare;
+if(!((((data13 === "FILE") || (data13 === "PACKAGE")) || (data13 === "WIRE_JSON")) || (data13 === "WIRE"))){
+const err30 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema19.properties.compare.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.compare.enum,parentSchema:schema19.properties.compare,data:data13};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data.framing !== undefined){
+let data14 = data.framing;
+if(!(((data14 === "none") || (data14 === "confluent")) || (data14 === "grpc"))){
+const err31 = {instancePath:instancePath+"/framing",schemaPath:"#/properties/framing/enum",keyword:"enum",params:{allowedValues: schema19.properties.framing.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.framing.enum,parentSchema:schema19.properties.framing,data:data14};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data.unknown !== undefined){
+let data15 = data.unknown;
+if(!((data15 === "reject") || (data15 === "ignore"))){
+const err32 = {instancePath:instancePath+"/unknown",schemaPath:"#/properties/unknown/enum",keyword:"enum",params:{allowedValues: schema19.properties.unknown.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.unknown.enum,parentSchema:schema19.properties.unknown,data:data15};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
 }
 errors++;
 }
@@ -1616,8 +1683,8 @@ return errors === 0;
 validate5.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema21 = {"title":"RulesStepYml","description":"Evaluates rules on the document and writes their result into it.","type":"object","properties":{"rules":{"$ref":"#/$defs/path","description":"Path of the rules; with a JSON Pointer behind a #, a part of the file.","examples":["rules/compensation.json","rules/fraud.json#/rules/velocity/when"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-logic-engine"],"enum":["json-logic-js","json-logic-engine","cel","cel-bufbuild","jdm","dmn","sql","rego","decision-table","jsonata","json-rules-engine","flagd"]},"each":{"type":"string","minLength":1,"description":"For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.","examples":["/rules/*/when","/*"]},"integers":{"enum":["double","int"],"description":"CEL: what whole numbers of the document and the params are. double: as CEL takes JSON. int: where production declares them so, as in request.retries + 1. Default: double.","examples":["int"]},"functions":{"const":"allow","description":"GoRules: allow runs function nodes, which are JavaScript. Requests that they make are refused all the same. Without it, a decision with a function node is an error.","examples":["allow"]},"now":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$","description":"GoRules and DMN: what a decision that reads the clock takes for the current time, in UTC. Without it, records are unreplayable for such a decision.","examples":["2026-05-01T12:00:00Z"]},"decision":{"type":"string","minLength":1,"description":"DMN: the decision, or the decision service, whose result is taken, by its name. Default: the decision that no other requires.","examples":["Routing"]},"columns":{"type":"object","minProperties":1,"propertyNames":{"minLength":1},"additionalProperties":{"type":"string","pattern":"^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$"},"description":"SQL: types of columns of the table input. Default: of each document its members, numbers as DOUBLE, texts as VARCHAR, lists and objects as JSON.","examples":[{"amount":"DECIMAL(18,2)","at":"TIMESTAMP"}]},"entrypoint":{"type":"string","minLength":1,"description":"Rego: the rule that is asked, as it was named to opa build -e. Default: the only one there is.","examples":["fees/allow"]},"request":{"type":"string","format":"json-pointer","description":"Rego: where in the document the input of the policy stands. Default: \"\", all of it.","examples":["/input"]},"builtins":{"type":"string","format":"json-pointer","description":"Rego: where in the document the answers of builtins stand that differ from call to call, as decision logs record them.","examples":["/nd_builtin_cache"]},"undefinedFacts":{"enum":["refuse","allow"],"description":"json-rules-engine: what a fact that a record lacks is. refuse: an error, as by default. allow: undefined, as with allowUndefinedFacts. Default: refuse.","examples":["allow"]},"timestamp":{"type":"string","description":"flagd: pointer to the time of a record, in ISO 8601 or in seconds, for flags that read $flagd.timestamp. Without it such records are unreplayable.","examples":["/time"]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["rules","into"],"additionalProperties":false,"examples":[{"rules":"rules/compensation.json","into":"/decision"}]};
-const pattern7 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$", "u");
-const pattern8 = new RegExp("^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$", "u");
+const pattern8 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$", "u");
+const pattern9 = new RegExp("^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$", "u");
 
 function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1776,7 +1843,7 @@ errors++;
 if(data.now !== undefined){
 let data5 = data.now;
 if(typeof data5 === "string"){
-if(!pattern7.test(data5)){
+if(!pattern8.test(data5)){
 const err12 = {instancePath:instancePath+"/now",schemaPath:"#/properties/now/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$",parentSchema:schema21.properties.now,data:data5};
 if(vErrors === null){
 vErrors = [err12];
@@ -1865,7 +1932,7 @@ errors++;
 for(const key2 in data7){
 let data8 = data7[key2];
 if(typeof data8 === "string"){
-if(!pattern8.test(data8)){
+if(!pattern9.test(data8)){
 const err19 = {instancePath:instancePath+"/columns/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/columns/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$"},message:"must match pattern \""+"^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$"+"\"",schema:"^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$",parentSchema:schema21.properties.columns.additionalProperties,data:data8};
 if(vErrors === null){
 vErrors = [err19];
@@ -2042,10 +2109,10 @@ return errors === 0;
 validate7.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema24 = {"title":"ModelStepYml","description":"Runs a model on the document, or reuses what production answered, and writes the result into it.","type":"object","properties":{"model":{"$ref":"#/$defs/path","description":"recorded, or the path of the model's weights.","examples":["recorded"]},"from":{"$ref":"#/$defs/pointer","description":"For model: recorded, the answer's place inside the record of input, output, label, id, time, weight and value.","examples":["/output/score"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["recorded"],"enum":["onnx","xgboost","lightgbm","handlebars","mustache","liquid","jinja","dotprompt","model-config","params","recorded","open-inference","mlflow","http-json","openai-chat"]},"inputs":{"description":"Models: where their inputs stand in the document. A list of pointers: the columns of the only input, in order. A mapping: by the names of the model's inputs or features, a pointer each, or a list of them for an input of several columns. Default: each at the top of the document, by its name.","anyOf":[{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1},{"type":"object","minProperties":1,"additionalProperties":{"anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1}]}}],"examples":[["/amount","/customer/age"],{"features":["/amount","/customer/age"],"country":"/customer/country"}]},"outputs":{"description":"Models: which part of the answer is the result, by a pointer into it, or by a mapping of names to such pointers. An ONNX answer is a mapping by the names of its outputs; that of XGBoost and LightGBM holds prediction and margin.","anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"object","minProperties":1,"additionalProperties":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"}}],"examples":["/probabilities/1",{"label":"/label","score":"/probabilities/1"}]},"missing":{"enum":["fail","nan"],"description":"Models: what a record becomes in which a number is absent, null or no number. fail: failed. nan: it is NaN for the model. Default: fail for ONNX, nan for XGBoost and LightGBM, whose trees know where to go without it.","examples":["nan"]},"encoding":{"enum":["o200k_base","o200k_harmony","cl100k_base","p50k_base","p50k_edit","r50k_base"],"description":"Prompts: the vocabulary by which tokens are counted. The result is then a mapping of text and tokens; without it, the text. o200k_base: GPT-4o and later. cl100k_base: GPT-4 and GPT-3.5.","examples":["o200k_base"]},"price":{"type":"number","minimum":0,"description":"Prompts: what a million tokens of input cost; the result then has cost, too. Needs encoding.","examples":[2.5]},"trim_blocks":{"type":"boolean","description":"Jinja: whether a line that holds a block alone leaves no line behind (trim_blocks and lstrip_blocks), as chat templates are read. Default: false, as in Jinja.","examples":[true]},"endpoint":{"type":"string","pattern":"^https?://","description":"Endpoints: the address that base is asked at, and head unless \"head\" says otherwise.","examples":["https://scorer.acme.example/v2/models/fraud/infer"]},"head":{"type":"string","minLength":1,"description":"Endpoints: the address that head is asked at once something of the step differs; ${deployment} for where the change is deployed.","examples":["${deployment}"]},"path":{"type":"string","pattern":"^/","description":"Endpoints: what follows the address of a deployment.","examples":["/v2/models/fraud/infer"]},"environment":{"type":"string","minLength":1,"description":"Endpoints: the environment whose deployment is meant. Default: any.","examples":["preview"]},"hosts":{"type":"array","items":{"type":"string","minLength":1},"description":"Endpoints: hosts that a deployment may have, *. in front for all below.","examples":[["*.preview.acme.example"]]},"secret":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Endpoints: the environment variable that holds a token; it is sent as Authorization: Bearer.","examples":["SCORER_TOKEN"]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"concurrency":{"type":"integer","minimum":1,"description":"Endpoints: how many requests are under way at once, for each version. Default: 8.","examples":[8]},"request_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many requests each version may cost, repeated ones counted. Default: 10,000.","examples":[10000]},"token_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many tokens each version may cost, by the usage that answers state. Default: any number.","examples":[1000000]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["model","into"],"additionalProperties":false,"examples":[{"model":"recorded","from":"/output/score","into":"/score"}]};
-const pattern9 = new RegExp("^(?:\\/(?:[^~/]|~[01])*)*$", "u");
-const pattern14 = new RegExp("^https?://", "u");
-const pattern15 = new RegExp("^/", "u");
-const pattern16 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+const pattern10 = new RegExp("^(?:\\/(?:[^~/]|~[01])*)*$", "u");
+const pattern15 = new RegExp("^https?://", "u");
+const pattern16 = new RegExp("^/", "u");
+const pattern17 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 
 function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2195,7 +2262,7 @@ const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(typeof data4 === "string"){
-if(!pattern9.test(data4)){
+if(!pattern10.test(data4)){
 const err11 = {instancePath:instancePath+"/inputs/" + i0,schemaPath:"#/properties/inputs/anyOf/0/items/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema24.properties.inputs.anyOf[0].items,data:data4};
 if(vErrors === null){
 vErrors = [err11];
@@ -2248,7 +2315,7 @@ const _errs20 = errors;
 let valid7 = false;
 const _errs21 = errors;
 if(typeof data5 === "string"){
-if(!pattern9.test(data5)){
+if(!pattern10.test(data5)){
 const err15 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema24.properties.inputs.anyOf[1].additionalProperties.anyOf[0],data:data5};
 if(vErrors === null){
 vErrors = [err15];
@@ -2287,7 +2354,7 @@ const len1 = data5.length;
 for(let i1=0; i1<len1; i1++){
 let data6 = data5[i1];
 if(typeof data6 === "string"){
-if(!pattern9.test(data6)){
+if(!pattern10.test(data6)){
 const err18 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/1/items/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema24.properties.inputs.anyOf[1].additionalProperties.anyOf[1].items,data:data6};
 if(vErrors === null){
 vErrors = [err18];
@@ -2385,7 +2452,7 @@ const _errs28 = errors;
 let valid10 = false;
 const _errs29 = errors;
 if(typeof data7 === "string"){
-if(!pattern9.test(data7)){
+if(!pattern10.test(data7)){
 const err24 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema24.properties.outputs.anyOf[0],data:data7};
 if(vErrors === null){
 vErrors = [err24];
@@ -2423,7 +2490,7 @@ errors++;
 for(const key2 in data7){
 let data8 = data7[key2];
 if(typeof data8 === "string"){
-if(!pattern9.test(data8)){
+if(!pattern10.test(data8)){
 const err27 = {instancePath:instancePath+"/outputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/outputs/anyOf/1/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema24.properties.outputs.anyOf[1].additionalProperties,data:data8};
 if(vErrors === null){
 vErrors = [err27];
@@ -2547,7 +2614,7 @@ errors++;
 if(data.endpoint !== undefined){
 let data13 = data.endpoint;
 if(typeof data13 === "string"){
-if(!pattern14.test(data13)){
+if(!pattern15.test(data13)){
 const err36 = {instancePath:instancePath+"/endpoint",schemaPath:"#/properties/endpoint/pattern",keyword:"pattern",params:{pattern: "^https?://"},message:"must match pattern \""+"^https?://"+"\"",schema:"^https?://",parentSchema:schema24.properties.endpoint,data:data13};
 if(vErrors === null){
 vErrors = [err36];
@@ -2597,7 +2664,7 @@ errors++;
 if(data.path !== undefined){
 let data15 = data.path;
 if(typeof data15 === "string"){
-if(!pattern15.test(data15)){
+if(!pattern16.test(data15)){
 const err40 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema24.properties.path,data:data15};
 if(vErrors === null){
 vErrors = [err40];
@@ -2688,7 +2755,7 @@ errors++;
 if(data.secret !== undefined){
 let data19 = data.secret;
 if(typeof data19 === "string"){
-if(!pattern16.test(data19)){
+if(!pattern17.test(data19)){
 const err47 = {instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema24.properties.secret,data:data19};
 if(vErrors === null){
 vErrors = [err47];
@@ -3116,7 +3183,7 @@ const len3 = data8.length;
 for(let i3=0; i3<len3; i3++){
 let data9 = data8[i3];
 if(typeof data9 === "string"){
-if(!pattern16.test(data9)){
+if(!pattern17.test(data9)){
 const err20 = {instancePath:instancePath+"/env/" + i3,schemaPath:"#/properties/env/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema28.properties.env.items,data:data9};
 if(vErrors === null){
 vErrors = [err20];
@@ -3476,10 +3543,10 @@ return errors === 0;
 }
 validate14.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const pattern18 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_-]*$", "u");
-const pattern19 = new RegExp("^\\d+(\\.\\d+)?( ?%| records?)?$", "u");
-const pattern20 = new RegExp("^[A-Z]{2}(-[A-Za-z0-9]{1,3})?$", "u");
-const pattern21 = new RegExp("^(100|\\d{1,2}(\\.\\d+)?) ?%$", "u");
+const pattern19 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_-]*$", "u");
+const pattern20 = new RegExp("^\\d+(\\.\\d+)?( ?%| records?)?$", "u");
+const pattern21 = new RegExp("^[A-Z]{2}(-[A-Za-z0-9]{1,3})?$", "u");
+const pattern22 = new RegExp("^(100|\\d{1,2}(\\.\\d+)?) ?%$", "u");
 
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3661,7 +3728,7 @@ errors++;
 for(const key1 in data6){
 const _errs16 = errors;
 if(typeof key1 === "string"){
-if(!pattern18.test(key1)){
+if(!pattern19.test(key1)){
 const err13 = {instancePath:instancePath+"/outputs",schemaPath:"#/$defs/outputName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z0-9_][A-Za-z0-9_-]*$",parentSchema:schema31,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err13];
@@ -3927,7 +3994,7 @@ errors++;
 }
 }
 if(typeof data17 === "string"){
-if(!pattern19.test(data17)){
+if(!pattern20.test(data17)){
 const err34 = {instancePath:instancePath+"/monitor/limits/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)?( ?%| records?)?$"},message:"must match pattern \""+"^\\d+(\\.\\d+)?( ?%| records?)?$"+"\"",schema:"^\\d+(\\.\\d+)?( ?%| records?)?$",parentSchema:schema36,data:data17};
 if(vErrors === null){
 vErrors = [err34];
@@ -3954,7 +4021,7 @@ errors++;
 if(data11.calendar !== undefined){
 let data18 = data11.calendar;
 if(typeof data18 === "string"){
-if(!pattern20.test(data18)){
+if(!pattern21.test(data18)){
 const err36 = {instancePath:instancePath+"/monitor/calendar",schemaPath:"#/properties/monitor/properties/calendar/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{2}(-[A-Za-z0-9]{1,3})?$"},message:"must match pattern \""+"^[A-Z]{2}(-[A-Za-z0-9]{1,3})?$"+"\"",schema:"^[A-Z]{2}(-[A-Za-z0-9]{1,3})?$",parentSchema:schema16.properties.monitor.properties.calendar,data:data18};
 if(vErrors === null){
 vErrors = [err36];
@@ -4026,7 +4093,7 @@ errors++;
 }
 }
 if(typeof data20 === "string"){
-if(!pattern21.test(data20)){
+if(!pattern22.test(data20)){
 const err42 = {instancePath:instancePath+"/monitor/labels/mature",schemaPath:"#/properties/monitor/properties/labels/properties/mature/pattern",keyword:"pattern",params:{pattern: "^(100|\\d{1,2}(\\.\\d+)?) ?%$"},message:"must match pattern \""+"^(100|\\d{1,2}(\\.\\d+)?) ?%$"+"\"",schema:"^(100|\\d{1,2}(\\.\\d+)?) ?%$",parentSchema:schema16.properties.monitor.properties.labels.properties.mature,data:data20};
 if(vErrors === null){
 vErrors = [err42];
@@ -4073,7 +4140,7 @@ errors++;
 }
 }
 if(typeof data21 === "string"){
-if(!pattern21.test(data21)){
+if(!pattern22.test(data21)){
 const err46 = {instancePath:instancePath+"/monitor/labels/coverage",schemaPath:"#/properties/monitor/properties/labels/properties/coverage/pattern",keyword:"pattern",params:{pattern: "^(100|\\d{1,2}(\\.\\d+)?) ?%$"},message:"must match pattern \""+"^(100|\\d{1,2}(\\.\\d+)?) ?%$"+"\"",schema:"^(100|\\d{1,2}(\\.\\d+)?) ?%$",parentSchema:schema16.properties.monitor.properties.labels.properties.coverage,data:data21};
 if(vErrors === null){
 vErrors = [err46];
@@ -4137,7 +4204,7 @@ errors++;
 }
 }
 if(typeof data23 === "string"){
-if(!pattern19.test(data23)){
+if(!pattern20.test(data23)){
 const err51 = {instancePath:instancePath+"/limits/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)?( ?%| records?)?$"},message:"must match pattern \""+"^\\d+(\\.\\d+)?( ?%| records?)?$"+"\"",schema:"^\\d+(\\.\\d+)?( ?%| records?)?$",parentSchema:schema36,data:data23};
 if(vErrors === null){
 vErrors = [err51];
@@ -4440,7 +4507,7 @@ vErrors.push(err17);
 errors++;
 }
 if(typeof data6 === "string"){
-if(!pattern24.test(data6)){
+if(!pattern25.test(data6)){
 const err18 = {instancePath:instancePath+"/defaults/confidence",schemaPath:"#/$defs/defaults/properties/confidence/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)? ?%$"},message:"must match pattern \""+"^\\d+(\\.\\d+)? ?%$"+"\"",schema:"^\\d+(\\.\\d+)? ?%$",parentSchema:schema38.properties.confidence,data:data6};
 if(vErrors === null){
 vErrors = [err18];
@@ -4643,7 +4710,7 @@ errors++;
 if(data12.until !== undefined){
 let data15 = data12.until;
 if(typeof data15 === "string"){
-if(!pattern25.test(data15)){
+if(!pattern26.test(data15)){
 const err34 = {instancePath:instancePath+"/ignore/" + i1+"/until",schemaPath:"#/properties/ignore/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}$",parentSchema:schema0.properties.ignore.items.properties.until,data:data15};
 if(vErrors === null){
 vErrors = [err34];
@@ -4781,7 +4848,7 @@ errors++;
 for(const key7 in data20){
 const _errs52 = errors;
 if(typeof key7 === "string"){
-if(!pattern26.test(key7)){
+if(!pattern27.test(key7)){
 const err45 = {instancePath:instancePath+"/consumers",schemaPath:"#/$defs/consumerName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$"},message:"must match pattern \""+"^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$"+"\"",schema:"^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$",parentSchema:schema40,data:key7,propertyName:key7};
 if(vErrors === null){
 vErrors = [err45];
@@ -4827,7 +4894,7 @@ vErrors.push(err48);
 errors++;
 }
 if(typeof data21 === "string"){
-if(!pattern27.test(data21)){
+if(!pattern28.test(data21)){
 const err49 = {instancePath:instancePath+"/consumers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/consumer/pattern",keyword:"pattern",params:{pattern: "^(?:block|inform)$"},message:"must match pattern \""+"^(?:block|inform)$"+"\"",schema:"^(?:block|inform)$",parentSchema:schema41,data:data21};
 if(vErrors === null){
 vErrors = [err49];
@@ -4877,7 +4944,7 @@ errors++;
 if(data21.answer_within !== undefined){
 let data23 = data21.answer_within;
 if(typeof data23 === "string"){
-if(!pattern28.test(data23)){
+if(!pattern29.test(data23)){
 const err53 = {instancePath:instancePath+"/consumers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/answer_within",schemaPath:"#/$defs/consumer/properties/answer_within/pattern",keyword:"pattern",params:{pattern: "^[1-9]\\d{0,3}[hdw]$"},message:"must match pattern \""+"^[1-9]\\d{0,3}[hdw]$"+"\"",schema:"^[1-9]\\d{0,3}[hdw]$",parentSchema:schema41.properties.answer_within,data:data23};
 if(vErrors === null){
 vErrors = [err53];
@@ -5072,11 +5139,14 @@ errors++;
 }
 }
 }
-if(data.query !== undefined){
-let data4 = data.query;
-if(typeof data4 === "string"){
-if(!(formats0.test(data4))){
-const err11 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.query,data:data4};
+if(data.vendored !== undefined){
+let data4 = data.vendored;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key1 in data4){
+const _errs12 = errors;
+if(typeof key1 === "string"){
+if(!pattern6.test(key1)){
+const err11 = {instancePath:instancePath+"/vendored",schemaPath:"#/properties/vendored/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9+.-]*:[^#]+$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9+.-]*:[^#]+$"+"\"",schema:"^[A-Za-z][A-Za-z0-9+.-]*:[^#]+$",parentSchema:schema19.properties.vendored.propertyNames,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -5086,8 +5156,9 @@ vErrors.push(err11);
 errors++;
 }
 }
-else {
-const err12 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.query.type,parentSchema:schema19.properties.query,data:data4};
+var valid2 = _errs12 === errors;
+if(!valid2){
+const err12 = {instancePath:instancePath+"/vendored",schemaPath:"#/properties/vendored/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema19.properties.vendored.propertyNames,parentSchema:schema19.properties.vendored,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -5097,11 +5168,11 @@ vErrors.push(err12);
 errors++;
 }
 }
-if(data.variables !== undefined){
-let data5 = data.variables;
+for(const key2 in data4){
+let data5 = data4[key2];
 if(typeof data5 === "string"){
-if(!(formats0.test(data5))){
-const err13 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.variables,data:data5};
+if(data5.length < 1){
+const err13 = {instancePath:instancePath+"/vendored/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/vendored/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.vendored.additionalProperties,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -5112,7 +5183,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.variables.type,parentSchema:schema19.properties.variables,data:data5};
+const err14 = {instancePath:instancePath+"/vendored/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/vendored/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.vendored.additionalProperties.type,parentSchema:schema19.properties.vendored.additionalProperties,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -5122,11 +5193,9 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data.operation !== undefined){
-let data6 = data.operation;
-if(typeof data6 === "string"){
-if(!(formats0.test(data6))){
-const err15 = {instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.operation,data:data6};
+}
+else {
+const err15 = {instancePath:instancePath+"/vendored",schemaPath:"#/properties/vendored/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.vendored.type,parentSchema:schema19.properties.vendored,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -5136,8 +5205,11 @@ vErrors.push(err15);
 errors++;
 }
 }
-else {
-const err16 = {instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.operation.type,parentSchema:schema19.properties.operation,data:data6};
+if(data.query !== undefined){
+let data6 = data.query;
+if(typeof data6 === "string"){
+if(!(formats0.test(data6))){
+const err16 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.query,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -5147,11 +5219,8 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data.object !== undefined){
-let data7 = data.object;
-if(typeof data7 === "string"){
-if(data7.length < 1){
-const err17 = {instancePath:instancePath+"/object",schemaPath:"#/properties/object/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.object,data:data7};
+else {
+const err17 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.query.type,parentSchema:schema19.properties.query,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -5161,8 +5230,11 @@ vErrors.push(err17);
 errors++;
 }
 }
-else {
-const err18 = {instancePath:instancePath+"/object",schemaPath:"#/properties/object/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.object.type,parentSchema:schema19.properties.object,data:data7};
+if(data.variables !== undefined){
+let data7 = data.variables;
+if(typeof data7 === "string"){
+if(!(formats0.test(data7))){
+const err18 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.variables,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -5172,11 +5244,8 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data.table !== undefined){
-let data8 = data.table;
-if(typeof data8 === "string"){
-if(data8.length < 1){
-const err19 = {instancePath:instancePath+"/table",schemaPath:"#/properties/table/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.table,data:data8};
+else {
+const err19 = {instancePath:instancePath+"/variables",schemaPath:"#/properties/variables/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.variables.type,parentSchema:schema19.properties.variables,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -5186,8 +5255,11 @@ vErrors.push(err19);
 errors++;
 }
 }
-else {
-const err20 = {instancePath:instancePath+"/table",schemaPath:"#/properties/table/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.table.type,parentSchema:schema19.properties.table,data:data8};
+if(data.operation !== undefined){
+let data8 = data.operation;
+if(typeof data8 === "string"){
+if(!(formats0.test(data8))){
+const err20 = {instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.operation,data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -5197,11 +5269,8 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data.message !== undefined){
-let data9 = data.message;
-if(typeof data9 === "string"){
-if(!pattern6.test(data9)){
-const err21 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$",parentSchema:schema19.properties.message,data:data9};
+else {
+const err21 = {instancePath:instancePath+"/operation",schemaPath:"#/properties/operation/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.operation.type,parentSchema:schema19.properties.operation,data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -5211,8 +5280,11 @@ vErrors.push(err21);
 errors++;
 }
 }
-else {
-const err22 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.message.type,parentSchema:schema19.properties.message,data:data9};
+if(data.object !== undefined){
+let data9 = data.object;
+if(typeof data9 === "string"){
+if(data9.length < 1){
+const err22 = {instancePath:instancePath+"/object",schemaPath:"#/properties/object/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.object,data:data9};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -5222,11 +5294,8 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data.payload !== undefined){
-let data10 = data.payload;
-if(typeof data10 === "string"){
-if(!(formats0.test(data10))){
-const err23 = {instancePath:instancePath+"/payload",schemaPath:"#/properties/payload/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.payload,data:data10};
+else {
+const err23 = {instancePath:instancePath+"/object",schemaPath:"#/properties/object/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.object.type,parentSchema:schema19.properties.object,data:data9};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -5236,8 +5305,11 @@ vErrors.push(err23);
 errors++;
 }
 }
-else {
-const err24 = {instancePath:instancePath+"/payload",schemaPath:"#/properties/payload/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.payload.type,parentSchema:schema19.properties.payload,data:data10};
+if(data.table !== undefined){
+let data10 = data.table;
+if(typeof data10 === "string"){
+if(data10.length < 1){
+const err24 = {instancePath:instancePath+"/table",schemaPath:"#/properties/table/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.table,data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -5247,10 +5319,8 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data.compare !== undefined){
-let data11 = data.compare;
-if(!((((data11 === "FILE") || (data11 === "PACKAGE")) || (data11 === "WIRE_JSON")) || (data11 === "WIRE"))){
-const err25 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema19.properties.compare.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.compare.enum,parentSchema:schema19.properties.compare,data:data11};
+else {
+const err25 = {instancePath:instancePath+"/table",schemaPath:"#/properties/table/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.table.type,parentSchema:schema19.properties.table,data:data10};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -5260,10 +5330,11 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data.framing !== undefined){
-let data12 = data.framing;
-if(!(((data12 === "none") || (data12 === "confluent")) || (data12 === "grpc"))){
-const err26 = {instancePath:instancePath+"/framing",schemaPath:"#/properties/framing/enum",keyword:"enum",params:{allowedValues: schema19.properties.framing.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.framing.enum,parentSchema:schema19.properties.framing,data:data12};
+if(data.message !== undefined){
+let data11 = data.message;
+if(typeof data11 === "string"){
+if(!pattern7.test(data11)){
+const err26 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$",parentSchema:schema19.properties.message,data:data11};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -5273,10 +5344,8 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data.unknown !== undefined){
-let data13 = data.unknown;
-if(!((data13 === "reject") || (data13 === "ignore"))){
-const err27 = {instancePath:instancePath+"/unknown",schemaPath:"#/properties/unknown/enum",keyword:"enum",params:{allowedValues: schema19.properties.unknown.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.unknown.enum,parentSchema:schema19.properties.unknown,data:data13};
+else {
+const err27 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.message.type,parentSchema:schema19.properties.message,data:data11};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -5286,14 +5355,78 @@ vErrors.push(err27);
 errors++;
 }
 }
-}
-else {
-const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
+if(data.payload !== undefined){
+let data12 = data.payload;
+if(typeof data12 === "string"){
+if(!(formats0.test(data12))){
+const err28 = {instancePath:instancePath+"/payload",schemaPath:"#/properties/payload/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.payload,data:data12};
 if(vErrors === null){
 vErrors = [err28];
 }
 else {
 vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/payload",schemaPath:"#/properties/payload/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.payload.type,parentSchema:schema19.properties.payload,data:data12};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data.compare !== undefined){
+let data13 = data.compare;
+if(!((((data13 === "FILE") || (data13 === "PACKAGE")) || (data13 === "WIRE_JSON")) || (data13 === "WIRE"))){
+const err30 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema19.properties.compare.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.compare.enum,parentSchema:schema19.properties.compare,data:data13};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data.framing !== undefined){
+let data14 = data.framing;
+if(!(((data14 === "none") || (data14 === "confluent")) || (data14 === "grpc"))){
+const err31 = {instancePath:instancePath+"/framing",schemaPath:"#/properties/framing/enum",keyword:"enum",params:{allowedValues: schema19.properties.framing.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.framing.enum,parentSchema:schema19.properties.framing,data:data14};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data.unknown !== undefined){
+let data15 = data.unknown;
+if(!((data15 === "reject") || (data15 === "ignore"))){
+const err32 = {instancePath:instancePath+"/unknown",schemaPath:"#/properties/unknown/enum",keyword:"enum",params:{allowedValues: schema19.properties.unknown.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.unknown.enum,parentSchema:schema19.properties.unknown,data:data15};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
 }
 errors++;
 }
@@ -5461,7 +5594,7 @@ errors++;
 if(data.now !== undefined){
 let data5 = data.now;
 if(typeof data5 === "string"){
-if(!pattern7.test(data5)){
+if(!pattern8.test(data5)){
 const err12 = {instancePath:instancePath+"/now",schemaPath:"#/properties/now/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$",parentSchema:schema21.properties.now,data:data5};
 if(vErrors === null){
 vErrors = [err12];
@@ -5550,7 +5683,7 @@ errors++;
 for(const key2 in data7){
 let data8 = data7[key2];
 if(typeof data8 === "string"){
-if(!pattern8.test(data8)){
+if(!pattern9.test(data8)){
 const err19 = {instancePath:instancePath+"/columns/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/columns/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$"},message:"must match pattern \""+"^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$"+"\"",schema:"^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$",parentSchema:schema21.properties.columns.additionalProperties,data:data8};
 if(vErrors === null){
 vErrors = [err19];
@@ -5876,7 +6009,7 @@ const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(typeof data4 === "string"){
-if(!pattern9.test(data4)){
+if(!pattern10.test(data4)){
 const err11 = {instancePath:instancePath+"/inputs/" + i0,schemaPath:"#/properties/inputs/anyOf/0/items/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema24.properties.inputs.anyOf[0].items,data:data4};
 if(vErrors === null){
 vErrors = [err11];
@@ -5929,7 +6062,7 @@ const _errs20 = errors;
 let valid7 = false;
 const _errs21 = errors;
 if(typeof data5 === "string"){
-if(!pattern9.test(data5)){
+if(!pattern10.test(data5)){
 const err15 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema24.properties.inputs.anyOf[1].additionalProperties.anyOf[0],data:data5};
 if(vErrors === null){
 vErrors = [err15];
@@ -5968,7 +6101,7 @@ const len1 = data5.length;
 for(let i1=0; i1<len1; i1++){
 let data6 = data5[i1];
 if(typeof data6 === "string"){
-if(!pattern9.test(data6)){
+if(!pattern10.test(data6)){
 const err18 = {instancePath:instancePath+"/inputs/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,schemaPath:"#/properties/inputs/anyOf/1/additionalProperties/anyOf/1/items/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema24.properties.inputs.anyOf[1].additionalProperties.anyOf[1].items,data:data6};
 if(vErrors === null){
 vErrors = [err18];
@@ -6066,7 +6199,7 @@ const _errs28 = errors;
 let valid10 = false;
 const _errs29 = errors;
 if(typeof data7 === "string"){
-if(!pattern9.test(data7)){
+if(!pattern10.test(data7)){
 const err24 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema24.properties.outputs.anyOf[0],data:data7};
 if(vErrors === null){
 vErrors = [err24];
@@ -6104,7 +6237,7 @@ errors++;
 for(const key2 in data7){
 let data8 = data7[key2];
 if(typeof data8 === "string"){
-if(!pattern9.test(data8)){
+if(!pattern10.test(data8)){
 const err27 = {instancePath:instancePath+"/outputs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/outputs/anyOf/1/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^(?:\\/(?:[^~/]|~[01])*)*$"},message:"must match pattern \""+"^(?:\\/(?:[^~/]|~[01])*)*$"+"\"",schema:"^(?:\\/(?:[^~/]|~[01])*)*$",parentSchema:schema24.properties.outputs.anyOf[1].additionalProperties,data:data8};
 if(vErrors === null){
 vErrors = [err27];
@@ -6228,7 +6361,7 @@ errors++;
 if(data.endpoint !== undefined){
 let data13 = data.endpoint;
 if(typeof data13 === "string"){
-if(!pattern14.test(data13)){
+if(!pattern15.test(data13)){
 const err36 = {instancePath:instancePath+"/endpoint",schemaPath:"#/properties/endpoint/pattern",keyword:"pattern",params:{pattern: "^https?://"},message:"must match pattern \""+"^https?://"+"\"",schema:"^https?://",parentSchema:schema24.properties.endpoint,data:data13};
 if(vErrors === null){
 vErrors = [err36];
@@ -6278,7 +6411,7 @@ errors++;
 if(data.path !== undefined){
 let data15 = data.path;
 if(typeof data15 === "string"){
-if(!pattern15.test(data15)){
+if(!pattern16.test(data15)){
 const err40 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema24.properties.path,data:data15};
 if(vErrors === null){
 vErrors = [err40];
@@ -6369,7 +6502,7 @@ errors++;
 if(data.secret !== undefined){
 let data19 = data.secret;
 if(typeof data19 === "string"){
-if(!pattern16.test(data19)){
+if(!pattern17.test(data19)){
 const err47 = {instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema24.properties.secret,data:data19};
 if(vErrors === null){
 vErrors = [err47];
@@ -6797,7 +6930,7 @@ const len3 = data8.length;
 for(let i3=0; i3<len3; i3++){
 let data9 = data8[i3];
 if(typeof data9 === "string"){
-if(!pattern16.test(data9)){
+if(!pattern17.test(data9)){
 const err20 = {instancePath:instancePath+"/env/" + i3,schemaPath:"#/properties/env/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema28.properties.env.items,data:data9};
 if(vErrors === null){
 vErrors = [err20];

@@ -329,6 +329,15 @@ export interface SchemaStepYml {
    */
   revisions?: number;
   /**
+   * Schemas that refer to others by address: the copies in the repository that stand for what is not there under its own $id.
+   */
+  vendored?: {
+    /**
+     * A file in the repository.
+     */
+    [k: string]: string;
+  };
+  /**
    * GraphQL: where in the document the text of a recorded operation stands. Default: /query.
    */
   query?: string;

@@ -129,7 +129,10 @@ async function find(
   if (plug.where === 'elsewhere') refuseOutside(question);
   const { found, candidates } = await plug.list(question);
   if (found.length > 0) return found;
-  const near = nearest(files, candidates) ?? candidates.find((path) => folderOf(path) === folderOf(files));
+  const near =
+    allIn(files, candidates) ??
+    nearest(files, candidates) ??
+    candidates.find((path) => folderOf(path) === folderOf(files));
   throw problem(config.name === '' ? 'there is no such file' : `recording "${config.name}" matches no file`, {
     found: config.name === '' ? files : `files: ${files}`,
     expected: near === undefined ? 'a path or a glob of files that are there' : undefined,
@@ -145,6 +148,13 @@ async function find(
       { ...place, message, ...more, ...(plug?.where === 'elsewhere' && { elsewhere: true }) },
     ]);
   }
+}
+
+/** What to write for a folder, where its name stands in place of its files; undefined where it is none. */
+function allIn(files: string, candidates: readonly string[]): string | undefined {
+  const folder = `${files.replace(/\/$/, '')}/`;
+  const inside = candidates.find((path) => path.startsWith(folder) && !path.slice(folder.length).includes('/'));
+  return inside && `${folder}*${/(\.[A-Za-z][A-Za-z0-9]*)*$/.exec(posix.basename(inside))?.[0] ?? ''}`;
 }
 
 /** A server fetches only what its operator has named, whatever a repository's weir.yml asks for. */

@@ -264,7 +264,7 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'into on a schema',
     '- schema: schemas/flight.json',
     '- { schema: a.json, into: /c }',
-    '11:27: a schema step has no "into"; expected one of schema, engine, compatibility or revisions',
+    '11:27: a schema step has no "into"; expected one of schema, engine, compatibility, revisions or vendored',
   ],
   [
     'from on rules',

@@ -241,6 +241,13 @@ test('the command line says it in every form, and in its exit status', async () 
     expect(readFileSync(file as string, 'utf8')).toMatch(/acme\/risk[\s\S]*rejected/);
   const nowhere = await weir(['check', '--consumers', `acme/risk=${folder}/x`], upstream.directory);
   expect(nowhere.status).toBe(2);
+  const twice = await weir(
+    ['check', '--consumers', options[0] ?? '', '--consumers', options[0] ?? ''],
+    upstream.directory,
+  );
+  expect(twice).toMatchObject({ status: 2, stderr: expect.stringContaining('acme/risk is given twice') });
+  const unknown = await weir(['check', '--consumers', `${options[0]}@nope`], upstream.directory);
+  expect(unknown.stderr).toContain('acme/risk: unknown revision "nope"');
   upstream.git('remote', 'remove', 'origin');
   const nameless = await weir(['check', ...options.flatMap((one) => ['--consumers', one])], upstream.directory);
   expect(nameless).toMatchObject({ status: 2, stderr: expect.stringContaining('--name owner/name') });

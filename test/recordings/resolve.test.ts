@@ -84,6 +84,13 @@ describe('a glob', () => {
       'did you mean traffic/june.jsonl?',
     );
   });
+
+  it('that is a folder is an error with a glob of what is in it', async () => {
+    const from = storage([], ['traffic/june.jsonl.gz', 'traffic/old/may.jsonl.gz']);
+    for (const files of ['traffic', 'traffic/']) {
+      await expect(resolveFiles(config(files), from)).rejects.toThrow('did you mean traffic/*.jsonl.gz?');
+    }
+  });
 });
 
 describe('a file: URL', () => {
@@ -140,6 +147,7 @@ describe('a file: URL on a server that has set folders aside', () => {
     ['a wildcard at the top', 'file:///**/secret.jsonl'],
     ['a link to a folder', 'file://ROOT/inside/folder-out/secret.jsonl'],
     ['a link to a file', 'file://ROOT/inside/deep/*.jsonl'],
+    ['a link to a file deep below', 'file://ROOT/inside/**'],
     ['what does not exist', 'file://ROOT/outside/nothing.jsonl'],
     ['a NUL character', 'file:///etc%00/passwd'],
   ])('refuses what leads out by %s, whether something is there or not', async (_how, files) => {

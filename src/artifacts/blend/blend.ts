@@ -106,6 +106,7 @@ function mix(
 ): Artifact {
   const path = patches.find(({ baseFile }) => baseFile === base.path)?.path ?? base.path;
   const files = new Map([[path, read(base.path)]]);
+  const own = base.options && { options: base.options };
   // A map grows while it is walked, so this loop ends when no file names one that is not yet in it.
   for (const [file, content] of files) {
     for (const reference of engine.references(content, file)) {
@@ -113,12 +114,14 @@ function mix(
     }
     if (file === [...files.keys()].at(-1)) addSought();
   }
-  return { path, kind: engine.kind, files, ...(base.options && { options: base.options }) };
+  return { path, kind: engine.kind, files, ...own };
 
   /** Files that are named by their address. */
   function addSought(): void {
-    const addresses = engine.sought?.({ path, kind: engine.kind, files }) ?? [];
+    const addresses = engine.sought?.({ path, kind: engine.kind, files, ...own }) ?? [];
     if (addresses.length === 0) return;
+    const copies = (engine.copies?.(base.options) ?? []).filter(([address]) => addresses.includes(address));
+    for (const [, copy] of copies) if (!files.has(copy) && exists(copy)) files.set(copy, read(copy));
     for (const file of [...base.files.keys(), ...head.files.keys()]) {
       if (files.has(file)) continue;
       const content = read(file);

@@ -57,16 +57,17 @@ export function openPipe(hear: (text: string) => number): Pipe | undefined {
 
 function openEnds(): { read: number; write: number } | undefined {
   if (process.platform === 'win32') return undefined;
-  const folder = mkdtempSync(join(tmpdir(), 'weir-pipe-'));
-  const path = join(folder, 'pipe');
+  let folder: string | undefined;
   try {
+    folder = mkdtempSync(join(tmpdir(), 'weir-pipe-'));
+    const path = join(folder, 'pipe');
     execFileSync('mkfifo', ['-m', '600', path], { stdio: 'ignore' });
     const read = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     return { read, write: openSync(path, constants.O_WRONLY) };
   } catch {
     return undefined;
   } finally {
-    rmSync(folder, { recursive: true });
+    if (folder !== undefined) rmSync(folder, { recursive: true });
   }
 }
 

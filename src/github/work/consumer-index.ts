@@ -11,7 +11,7 @@ import { isRefusal } from '../port/status.ts';
 
 export interface ConsumerIndex {
   /** The repositories, but for this one, whose weir.yml may name it: a look into each tells. */
-  readersOf(work: Asking, upstream: Upstream, signal: AbortSignal): Promise<InstalledRepository[]>;
+  readersOf(work: Asking, upstream: Upstream, signal: AbortSignal): Promise<Reader[]>;
   /** A push may have changed a weir.yml in the second in which it was read. */
   touched(repository: RepositoryRef): void;
 }
@@ -20,6 +20,11 @@ export interface ConsumerIndex {
 export interface Asking {
   readonly app: Pick<GitHubApp, 'repositories'>;
   open(repository: RepositoryRef, signal: AbortSignal): Promise<Pick<Repository, 'git'>>;
+}
+
+/** One of them, with the text of its weir.yml. */
+export interface Reader extends InstalledRepository {
+  readonly text: string;
 }
 
 export interface Upstream {
@@ -33,6 +38,8 @@ interface Entry {
   readonly pushedAt: string;
   /** Lower case. */
   readonly names: ReadonlySet<string>;
+  /** Kept where it names somebody. */
+  readonly text: string;
   /** False where another push may have come since with the same time. */
   readonly isSettled: boolean;
 }
@@ -54,8 +61,9 @@ export function createConsumerIndex(now: () => number = Date.now): ConsumerIndex
       if (isRefusal(error)) return undefined;
       throw error;
     });
-    const names = new Set(file === undefined ? [] : namesIn(new TextDecoder().decode(file)));
-    return { pushedAt, names, isSettled: now() - Date.parse(pushedAt) > SETTLED };
+    const text = file === undefined ? '' : new TextDecoder().decode(file);
+    const names = new Set(namesIn(text));
+    return { pushedAt, names, text: names.size === 0 ? '' : text, isSettled: now() - Date.parse(pushedAt) > SETTLED };
   }
 
   return {
@@ -74,7 +82,10 @@ export function createConsumerIndex(now: () => number = Date.now): ConsumerIndex
         for (const one of queue) entries.set(one.id, await read(work, one, signal));
       };
       await Promise.all(Array.from({ length: ABREAST }, readSome));
-      return listed.filter((one) => entries.get(one.id)?.names.has(name.toLowerCase()));
+      return listed.flatMap((one) => {
+        const { names, text = '' } = entries.get(one.id) ?? {};
+        return names?.has(name.toLowerCase()) ? { ...one, text } : [];
+      });
     },
     touched: (repository) => void touched.add(fullName(repository).toLowerCase()),
   };
@@ -83,7 +94,7 @@ export function createConsumerIndex(now: () => number = Date.now): ConsumerIndex
 /** Whatever looks like the name of a repository before a path: more than are meant, and none less. */
 function namesIn(text: string): string[] {
   // Bounded as GitHub bounds names, so that no text takes longer than its length.
-  return [...text.matchAll(/([A-Za-z\d][A-Za-z\d-]{0,38}\/[\w.-]{1,100}):/g)].map(([, name = '']) =>
+  return [...text.matchAll(/(?<![A-Za-z\d-])([A-Za-z\d][A-Za-z\d-]{0,38}\/[\w.-]{1,100}):/g)].map(([, name = '']) =>
     name.toLowerCase(),
   );
 }

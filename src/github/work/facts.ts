@@ -2,7 +2,7 @@
 import type { PipelineConfig } from '../../config/config.ts';
 import { configPath, parseConfig } from '../../config/load.ts';
 import { readConfigAt } from '../../config/read.ts';
-import { locating } from '../../errors.ts';
+import { locating, WeirError } from '../../errors.ts';
 import { once } from '../../once.ts';
 import type { Decision } from '../approvals/decision.ts';
 import type { CheckRun } from '../check/check-run.ts';
@@ -61,6 +61,10 @@ async function downstreamPipelines(
     const config = await unlessStatus([403, 404], async () => {
       const { defaultBranch } = await repository.about();
       return readConfigAt(await openSnapshot(repository, await repository.git.tip(defaultBranch), defaultBranch));
+    }).catch((error: unknown) => {
+      // Who owns it nobody knows then, which is no reason to refuse what was asked about others.
+      if (error instanceof WeirError) return undefined;
+      throw error;
     });
     const owners = config?.pipelines.find((pipeline) => pipeline.name === name)?.owners;
     if (owners) found.push({ name: key, owners });

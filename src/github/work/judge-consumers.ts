@@ -3,22 +3,22 @@ import { mayBeGoverned } from '../../artifacts/ungoverned/may-be-governed.ts';
 import type { ConsumerConfig } from '../../config/config.ts';
 import { readConfigAt } from '../../config/read.ts';
 import { type Changing, type Consumer, sameRepository } from '../../downstreams/changing.ts';
-import { blocking } from '../../downstreams/gate-of.ts';
+import { blocking, gateOf } from '../../downstreams/gate-of.ts';
 import { type Judged, judgeConsumer } from '../../downstreams/judge.ts';
 import { WeirError } from '../../errors.ts';
 import { once } from '../../once.ts';
 import { resolveFiles } from '../../recordings/resolve.ts';
 import { NOTHING_OUTSIDE } from '../../replay/broker/broker.ts';
-import type { InstalledRepository } from '../port/app.ts';
 import { type About, fullName, type Repository } from '../port/repository.ts';
 import { isRefusal } from '../port/status.ts';
 import { untilAborted } from '../requests/until-aborted.ts';
 import { changedPaths } from '../snapshot/changed.ts';
 import { recordingStorage } from '../snapshot/recording-storage.ts';
 import { type GitHubSnapshot, openSnapshot } from '../snapshot/snapshot.ts';
+import type { Reader } from './consumer-index.ts';
 import type { WorkContext } from './context.ts';
 import { commitOf, openOthers } from './elsewhere.ts';
-import { asShown, shownTo } from './shown-upstream.ts';
+import { asShown, isPlainlyHidden, shownTo } from './shown-upstream.ts';
 
 export interface Judging {
   /** Of this repository. */
@@ -34,13 +34,14 @@ export interface Judging {
   readonly fresh: boolean;
   /** Called before anything is replayed; throws where that may not be. */
   readonly mayReplay: () => void;
+  /** When the check began, by `performance.now`. */
+  readonly begun: number;
   readonly signal: AbortSignal;
-  readonly progress: (pipeline: string, done: number, total: number) => void;
 }
 
 export interface DownstreamLook {
   readonly about: About;
-  readonly readers: readonly InstalledRepository[];
+  readonly readers: readonly Reader[];
 }
 
 /** Who may read files of this repository. Where GitHub does not list the repositories, nobody is known to. */
@@ -64,7 +65,7 @@ export async function lookDownstream(
 export async function judgeConsumers(
   work: WorkContext,
   repository: Repository,
-  readers: readonly InstalledRepository[],
+  readers: readonly Reader[],
   judging: Judging,
 ): Promise<Judged[]> {
   const { about, base, head, branch } = judging;
@@ -79,17 +80,40 @@ export async function judgeConsumers(
     committedAt: () => repository.git.committedAt(head.revision),
   };
   const judged: Judged[] = [];
-  for (const reader of readers) judged.push(...(await judgeReader(work, reader, changing, judging)));
+  // Nobody downstream gets a veto by taking its time: who may block comes first, and for all of them there is half of what is left.
+  const left = work.bounds.minutes * 60_000 - (performance.now() - judging.begun);
+  const budget = AbortSignal.timeout(Math.max(0, Math.floor(left / 2)));
+  const within = { ...judging, signal: AbortSignal.any([judging.signal, budget]) };
+  const inOrder = readers.toSorted((a, b) => rankOf(a, judging) - rankOf(b, judging));
+  for (const reader of inOrder) {
+    try {
+      judged.push(...(await judgeReader(work, reader, changing, within)));
+    } catch (error) {
+      judging.signal.throwIfAborted();
+      if (!budget.aborted) throw error;
+      judged.push(...late(reader, judging));
+    }
+  }
   return [...judged, ...(await unseen(judged, judging))];
 }
 
-async function judgeReader(
-  work: WorkContext,
-  reader: InstalledRepository,
-  changing: Changing,
-  judging: Judging,
-): Promise<Judged[]> {
-  const { about, gates, signal, progress, full } = judging;
+function rankOf(reader: Reader, { gates }: Judging): number {
+  return gateOf(gates, fullName(reader)).gate === 'block' ? 0 : 1;
+}
+
+/** Of a repository that nobody came to; none where it may be one that shows nothing. */
+function late(reader: Reader, { about, gates }: Judging): Judged[] {
+  if (shownTo(about.visibility, reader.visibility, reader.text) === 'nothing') return [];
+  const repository = fullName(reader);
+  const { gate } = gateOf(gates, repository);
+  const because = 'there was no time left for it in this check';
+  return [{ downstream: { repository, status: 'not read', gate, because, owners: [], reasons: [] }, edits: [] }];
+}
+
+async function judgeReader(work: WorkContext, reader: Reader, changing: Changing, judging: Judging): Promise<Judged[]> {
+  const { about, gates, signal, full } = judging;
+  // Nothing more is asked about who plainly shows nothing, so that no time passes for it.
+  if (isPlainlyHidden(about.visibility, reader.visibility, reader.text)) return [];
   await using resources = new AsyncDisposableStack();
   try {
     const repository = await work.open(reader, signal);
@@ -107,7 +131,8 @@ async function judgeReader(
     };
     const known = judging.fresh ? undefined : await work.reports.readLines(key);
     const consumer = consumerOf(work, repository, snapshot, { judging, resources });
-    const replay = { jobs: work.bounds.jobs, full, progress, signal };
+    // How many records they have is theirs to say, so nobody is told how far it is.
+    const replay = { jobs: work.bounds.jobs, full, signal };
     const lines = known ?? (await judgeConsumer(consumer, changing, { gates, replay }));
     if (!known && !consumer.hasLookedFurther() && lines.every(isLasting)) await work.reports.writeLines(key, lines);
     // It only looked as if it named a file.
@@ -117,6 +142,10 @@ async function judgeReader(
   } catch (error) {
     // It is gone, or the App was let out of it, since the index was asked: whoever has to see it is told below.
     if (isRefusal(error)) return [];
+    if (error instanceof WeirError) {
+      work.log.warn({ err: error, repository: fullName(reader) }, 'A repository downstream could not be read');
+      return [];
+    }
     throw error;
   }
 }

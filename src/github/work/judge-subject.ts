@@ -84,6 +84,7 @@ export async function judgeSubject(
   options: SubjectOptions,
 ): Promise<SubjectJudgement> {
   const { deadline } = work.attempt;
+  const begun = performance.now();
   const signal = AbortSignal.any([options.signal, deadline]);
   const found: { -readonly [Part in keyof SubjectJudgement]?: SubjectJudgement[Part] } = {};
   let phase: Phase = 'reading';
@@ -120,8 +121,8 @@ export async function judgeSubject(
       outside,
     });
     const lines = await judgeConsumers(work, repository, downstream.readers, {
-      ...{ base: sides.base, head: sides.head, about: downstream.about, branch: subject.baseRef, signal },
-      ...{ gates: judging.config.consumers, full: options.full, fresh: options.fresh, progress: options.progress },
+      ...{ base: sides.base, head: sides.head, about: downstream.about, branch: subject.baseRef, begun, signal },
+      ...{ gates: judging.config.consumers, full: options.full, fresh: options.fresh },
       mayReplay() {
         if (!options.mayReplay) throw new NotAllowed();
         enter('replaying');

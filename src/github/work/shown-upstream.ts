@@ -23,6 +23,12 @@ export function shownTo(
   return said.length === 1 && /^visible_to_upstreams: (?:verdict|measures)$/m.test(config) ? 'verdict' : 'nothing';
 }
 
+/** A look at the text of a weir.yml is enough to know. */
+export function isPlainlyHidden(upstream: Visibility, own: Visibility, text: string): boolean {
+  if (!text.includes('visible_to_upstreams')) return isWider(upstream, own);
+  return /^visible_to_upstreams: nothing$/m.test(text) && text.match(/visible_to_upstreams/g)?.length === 1;
+}
+
 /** The line as it may be shown. */
 export function asShown({ downstream, edits, files }: Judged, shown: Exclude<Shown, 'nothing'>): Judged {
   if (shown === 'measures') return { downstream, edits, ...(files && { files }) };

@@ -22,7 +22,8 @@ export async function findAllowed(pattern: string, folders: readonly string[]): 
   const real = (await Promise.all(allowed.map(realpathIfAny))).filter((folder) => folder !== undefined);
   const folder = folderOf(pattern);
   if (!liesIn(folder, [...allowed, ...real])) return undefined;
-  const isDeep = pattern.slice(folder.length).replace(/^\//, '').includes('/');
+  const rest = pattern.slice(folder.length).replace(/^\//, '');
+  const isDeep = rest.includes('/') || rest.includes('**');
   // A link may lead out of the folders, and is then not listed either.
   const realFolder = await realpathIfAny(folder);
   if (realFolder === undefined) return { matching: [], there: [] };

@@ -40,6 +40,7 @@ export function itStores({ storage, put, noListing }: StorageContract): void {
     it.skipIf(noListing).each([
       ['traffic/*.jsonl', ['{"id":1}\n', '{"id":2}\n', '{"id":4}\n']],
       ['traffic/**/*.jsonl', ['{"id":1}\n', '{"id":2}\n', '{"id":4}\n', '{"name":"Zürich"}\n']],
+      ['traffic/**', ['{"id":1}\n', '{"id":2}\n', '{"id":4}\n', '{"name":"Zürich"}\n']],
       ['traffic/[ab].jsonl', ['{"id":1}\n', '{"id":2}\n']],
       ['{other,more}.jsonl', ['{"id":5}\n']],
     ])('finds %s byte by byte, each file once', async (pattern, contents) => {
@@ -63,6 +64,12 @@ export function itStores({ storage, put, noListing }: StorageContract): void {
 
     it.skipIf(noListing)('answers what matches nothing with what is there', async () => {
       const { found, candidates } = await list(await put(files), 'traffic/e.jsonl');
+      expect(found).toEqual([]);
+      expect(candidates.some((name) => name.endsWith('traffic/a.jsonl'))).toBe(true);
+    });
+
+    it.skipIf(noListing)('answers a folder, which is no file, with what is in it', async () => {
+      const { found, candidates } = await list(await put(files), 'traffic');
       expect(found).toEqual([]);
       expect(candidates.some((name) => name.endsWith('traffic/a.jsonl'))).toBe(true);
     });

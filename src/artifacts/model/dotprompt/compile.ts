@@ -4,7 +4,7 @@ import { textIn } from '../../content.ts';
 import type { Artifact, Stage } from '../../engine.ts';
 import { partialsIn, partialsOf } from '../handlebars/partials.ts';
 import { compileTemplate, explainFor, type Helpers, type Template } from '../handlebars/template.ts';
-import { templateStage } from '../template/stage.ts';
+import { type Rendering, templateStage } from '../template/stage.ts';
 import { type FrontMatter, readFrontMatter, readPrompt } from './front-matter.ts';
 
 /** Throws ArtifactError. */
@@ -20,7 +20,9 @@ export async function compile(artifact: Artifact): Promise<Stage> {
   const render = compileTemplate(templateIn(path), others, helpers);
   const names = [...artifact.files.keys()].flatMap((file) => partialsIn(textIn(artifact, file)));
   const defaults = isObject(front.input) && isObject(front.input.default) ? front.input.default : {};
-  return templateStage(artifact, (variables) => render({ __proto__: null, ...defaults, ...variables }), {
+  const hasDefaults = Object.keys(defaults).length > 0;
+  const withDefaults: Rendering = (variables) => render({ __proto__: null, ...defaults, ...variables });
+  return templateStage(artifact, hasDefaults ? withDefaults : render, {
     before: modelOf(front),
     explain: explainFor(names),
   });

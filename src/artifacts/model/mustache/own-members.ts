@@ -25,7 +25,9 @@ class OwnContext extends mustache.Context {
 
   override lookup(name: string): unknown {
     if (name === '.') return this.#view;
-    const [first = '', ...inner] = name.split('.');
+    // Most names have no dots.
+    const inner = name.includes('.') ? name.split('.') : [name];
+    const first = inner.shift() ?? '';
     for (let context: OwnContext | undefined = this; context; context = context.#outer) {
       const found = own(context.#view, first);
       if (found !== undefined) return inner.reduce<unknown>(own, found);

@@ -15,6 +15,7 @@ import { KINDS } from './diff/kinds.ts';
 import { inertSchema } from './inert.ts';
 import { isSchemaFile, outlineSchema } from './outline.ts';
 import { answers, references, sought } from './references.ts';
+import { vendoredOf, vendoredOption } from './vendored.ts';
 import { schemaWarnings } from './warnings.ts';
 import { candidates } from './witness/candidates.ts';
 
@@ -44,11 +45,12 @@ function engine(id: string, reading: Reading): Omit<Engine, 'compile'> {
     selectedBy: 'schema',
     content: 'text',
     parts: false,
-    options: compatibilityOptions,
+    options: { ...compatibilityOptions, ...vendoredOption },
     needs: { addons: false },
     references: (content, path) => withinStack(path, () => references(toText(content, path), path)),
     sought: (artifact) => withinStack(artifact.path, () => sought(artifact, reading)),
     referred: STRUCTURED,
+    copies: vendoredOf,
     answers: (content, path, address) => typeof content === 'string' && answers(content, path, address),
     diff: (base, head) => withinStack(head.path, () => diffSchemas(base, head, `${id}@${VERSION}`, reading)),
     changes: KINDS.map(({ id: change }) => change),

@@ -14,6 +14,7 @@ import { enterNames, type Names } from './names.ts';
 import { oncePer } from './once-per.ts';
 import { descend, enter, innerPlaces, keyOf, memberOf, type Place, problemAt } from './place.ts';
 import { fileUri, isAbsolute, resolveUri, splitUri } from './uri.ts';
+import { vendoredOf } from './vendored.ts';
 
 export { descend, innerPlaces, keyOf, type Place, problemAt } from './place.ts';
 
@@ -72,12 +73,16 @@ function parseLibrary(artifact: Artifact, reading: Reading, inForce: boolean, ho
   const names: Names = { resources: new Map(), anchors: new Map(), dynamic: new Map(), problems: [] };
   const roots = new Map<string, Place>();
   const warnings: Problem[] = [];
+  const copies = new Map(vendoredOf(artifact.options).map(([address, path]) => [path, address]));
   for (const source of sources) {
     // A file that does not say in which draft it is written is a part of the one that refers to it.
     const { dialect, warning } = source !== own && declares(source) ? readDialect(source, metaSchema) : main;
     if (warning && !warnings.includes(warning)) warnings.push(warning);
     const { value, ignored, nullable, foreign } = adapt(source, dialect, reading, holder);
-    const root = enter({ source, pointer: '', schema: value, base: fileUri(source.file) });
+    // What stands for an address is read as if it had come from there.
+    const address = copies.get(source.file);
+    const root = enter({ source, pointer: '', schema: value, base: address ?? fileUri(source.file) });
+    if (address !== undefined) names.resources.set(address, root);
     for (const pointer of ignored) warnings.push(besideReference(root, pointer, dialect));
     for (const [keyword, pointers] of foreign) warnings.push(ofAnotherDraft(root, keyword, pointers, dialect));
     for (const pointer of nullable) warnings.push(problemAt(root, NULLABLE, undefined, pointer));

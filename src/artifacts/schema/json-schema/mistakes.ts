@@ -79,6 +79,6 @@ function leadingNowhere({ place, keyword, reference, target }: Reference): Probl
   const message =
     sought === undefined
       ? 'a reference that leads nowhere'
-      : `a reference to what no file of the repository holds, and nothing is fetched: looked for the $id ${withoutFragment(sought)}; put the schema into the repository under this $id`;
+      : `a reference to what no file of the repository holds, and nothing is fetched: looked for the $id ${withoutFragment(sought)}; put the schema into the repository under this $id, or name a copy of it by vendored in weir.yml`;
   return [{ ...problemAt(place, message, undefined, `/${keyword}`), found: reference }];
 }

@@ -7,11 +7,13 @@ import type { Artifact, Engine } from '../../engine.ts';
 import type { InFiles } from '../../language.ts';
 import { STRUCTURED } from '../../named-content.ts';
 import { withinStack } from '../../parse.ts';
-import { references } from '../json-schema/references.ts';
+import { answers, references } from '../json-schema/references.ts';
+import { vendoredOf, vendoredOption } from '../json-schema/vendored.ts';
 import { assignChanges, grammar } from './assign.ts';
 import { diffOpenApi } from './diff.ts';
 import { openDocument } from './document.ts';
 import { isOpenApi } from './recognise.ts';
+import { soughtBy } from './sought.ts';
 
 export const openapi: Engine = {
   id: 'openapi',
@@ -24,10 +26,13 @@ export const openapi: Engine = {
   languages: ['OpenAPI'],
   content: 'text',
   parts: false,
-  options: {},
+  options: vendoredOption,
   needs: { addons: false },
   references: (content, path) => withinStack(path, () => references(toText(content, path), path)),
+  sought: (artifact) => withinStack(artifact.path, () => soughtBy(artifact)),
   referred: STRUCTURED,
+  answers: (content, path, address) => typeof content === 'string' && answers(content, path, address),
+  copies: vendoredOf,
   compile: async (artifact, options) => (await import('./compile.ts')).compile(artifact, options),
   diff: (base, head) => withinStack(head.path, () => diffOpenApi(base, head, `openapi@${version}`)),
   language: {

@@ -1,6 +1,6 @@
 /** Protobuf schemas: read by protobufjs, compared and applied to recorded messages by Weir, and held by tests to what buf says. */
 import { toText } from '../../content.ts';
-import type { Artifact, Engine } from '../../engine.ts';
+import type { Artifact, Engine, Options } from '../../engine.ts';
 import type { InFiles } from '../../language.ts';
 import { withinStack } from '../../parse.ts';
 import { packageVersion } from '../../version.ts';
@@ -8,6 +8,7 @@ import { assignChanges } from './assign.ts';
 import { diffProtobuf } from './diff.ts';
 import { CHANGES } from './finding.ts';
 import { addressOf, answers, placesOf } from './imports.ts';
+import { messagesIn } from './message.ts';
 import { openProtobuf, soughtBy } from './open.ts';
 import { options } from './options.ts';
 import { outlineProtobuf } from './outline.ts';
@@ -46,11 +47,17 @@ export const protobuf: Engine = {
       withinStack(head.path, () => assignChanges(base, head, changes)),
   },
   recognise: isProtobuf,
+  choices: (artifact) => withinStack(artifact.path, () => choicesIn(artifact)),
   outline: async (artifact) => withinStack(artifact.path, () => outlineProtobuf(artifact)),
 };
 
 function inspected(artifact: Artifact): undefined {
   openProtobuf(artifact);
+}
+
+/** What a step may have to say. */
+function choicesIn(artifact: Artifact): readonly Options[] {
+  return messagesIn(openProtobuf(artifact)).map((message) => ({ message }));
 }
 
 function warningsOf(artifact: Artifact, inForce = false) {

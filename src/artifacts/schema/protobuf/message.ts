@@ -11,14 +11,30 @@ import { fullName, type Opened } from './open.ts';
  * package has changed, the one of the same name in the new package. Throws ArtifactError with the names that there are.
  */
 export function messageOf(opened: Opened, options: Options | undefined, base?: Opened): Type {
-  const { root, scans } = opened;
-  const [own] = scans.values();
   const named = options?.message;
   if (typeof named === 'string') {
     const found = lookup(opened, named) ?? (base && lookup(opened, renamed(named, packageOf(base), packageOf(opened))));
     if (found) return found;
     throw noMessage(opened, `has no message ${named}`, named);
   }
+  const { types, unused } = outermostIn(opened);
+  const [first, another] = unused;
+  if (first && !another) return first;
+  throw noMessage(
+    opened,
+    types.length === 0 ? 'declares no message' : 'a step has to say which message its documents are',
+  );
+}
+
+/** Full names of messages that documents may be, where the file alone does not tell: those that no other one uses. */
+export function messagesIn(opened: Opened): readonly string[] {
+  const { types, unused } = outermostIn(opened);
+  const names = (unused.length > 0 ? unused : types).map(fullName);
+  return names.length > 1 ? names : [];
+}
+
+function outermostIn({ root, scans }: Opened): { readonly types: readonly Type[]; readonly unused: readonly Type[] } {
+  const [own] = scans.values();
   const { Type } = protobuf();
   const outer = (name: string) => outermost(name, own?.package ?? '');
   const all = (own?.declared ?? []).filter(({ kind }) => kind === 'message').map(({ name }) => root.lookup(`.${name}`));
@@ -32,12 +48,7 @@ export function messageOf(opened: Opened, options: Options | undefined, base?: O
     }
   }
   const types = all.filter((type) => type instanceof Type).filter((type) => outer(fullName(type)) === fullName(type));
-  const [first, another] = types.filter((type) => !used.has(fullName(type)));
-  if (first && !another) return first;
-  throw noMessage(
-    opened,
-    types.length === 0 ? 'declares no message' : 'a step has to say which message its documents are',
-  );
+  return { types, unused: types.filter((type) => !used.has(fullName(type))) };
 }
 
 /** The message of the file that the name stands in, or is: `acme.Booking` of `acme.Booking.Seat.Kind`. */

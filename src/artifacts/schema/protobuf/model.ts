@@ -158,7 +158,8 @@ export function modelOf({ objects, scans, declared }: Opened): Model {
       stringType: String(field.getOption('ctype') ?? 'STRING'),
       isUtf8,
       isUtf8InJava: isUtf8 || isCheckedInJava,
-      shown: key === undefined ? type.name : `map<${key}, ${type.name}>`,
+      shown:
+        key === undefined ? (type.kind === 'group' ? `group ${type.name}` : type.name) : `map<${key}, ${type.name}>`,
     };
   }
 

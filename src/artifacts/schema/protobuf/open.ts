@@ -25,14 +25,14 @@ export interface Opened {
   readonly doubts: readonly Problem[];
 }
 
-const opened = new WeakMap<Artifact, Opened>();
+const opened = new WeakMap<Artifact['files'], Opened>();
 
 /** Read once for all who ask. Throws ArtifactError where a file does not parse. */
 export function openProtobuf(artifact: Artifact): Opened {
-  const known = opened.get(artifact);
+  const known = opened.get(artifact.files);
   if (known) return known;
   const found = open(artifact);
-  opened.set(artifact, found);
+  opened.set(artifact.files, found);
   return found;
 }
 

@@ -36,7 +36,7 @@ export function compileWriting(
     if (writer) return writer;
     let made: Writer | undefined;
     known.set(base, (value, run) => made?.(value, run));
-    made = hasOwnForm(head) ? formWriter(head) : membersWriter(head, base);
+    made = hasOwnForm(head) ? formWriter(head, base) : membersWriter(head, base);
     known.set(base, made);
     return made;
   }
@@ -59,6 +59,21 @@ export function compileWriting(
         if (written !== undefined) put(json, field.key, written);
       }
       return json;
+    };
+  }
+
+  /** Of Google's messages that have a form of their own, as the library writes it. */
+  function formWriter(head: Type, base: Type | undefined): Writer {
+    const { toJson } = protoJson();
+    const trouble: Trouble = { path: [], why: { message: `is no valid ${fullName(head)}` } };
+    return (value, run) => {
+      const passed = passedOver((value as Decoded).$unknowns, head, base);
+      if (passed) return fail(run, passed);
+      try {
+        return toJson(head, value as object);
+      } catch {
+        return fail(run, trouble);
+      }
     };
   }
 
@@ -110,20 +125,6 @@ function misread(field: Field, wireType: number): string {
     return `must be a value of ${fullName(resolvedType)}`;
   }
   return `is written with wire type ${wireType}, which no ${field.map ? 'map' : field.type} has`;
-}
-
-/** Of Google's messages that have a form of their own, as the library writes it. */
-function formWriter(type: Type): Writer {
-  const { toJson } = protoJson();
-  const trouble: Trouble = { path: [], why: { message: `is no valid ${fullName(type)}` } };
-  return (value, run) => {
-    try {
-      return toJson(type, value as object);
-    } catch {
-      run.trouble = trouble;
-      return undefined;
-    }
-  };
 }
 
 function enumWriter(type: Enum): Writer {

@@ -62,10 +62,15 @@ export async function listBucket(
 
   /** The first that lie where the pattern looks. */
   async function neighbours(): Promise<string[]> {
-    const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+    // Whoever names a folder means what is in it.
+    const inside = prefix === pattern ? await firstIn(`${pattern.replace(/\/$/, '')}/`) : [];
+    return inside.length > 0 ? inside : firstIn(prefix.slice(0, prefix.lastIndexOf('/') + 1));
+  }
+
+  async function firstIn(folder: string): Promise<string[]> {
     const names: string[] = [];
     for await (const page of bucket.pages(folder, true)) {
-      names.push(...page.map(({ key }) => bucket.root + key));
+      names.push(...page.filter(({ key }) => !key.endsWith('/')).map(({ key }) => bucket.root + key));
       if (names.length >= MOST_CANDIDATES) break;
     }
     return names;

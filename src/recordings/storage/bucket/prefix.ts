@@ -8,7 +8,8 @@ export function prefixOf(pattern: string): string {
   return pattern.slice(0, pattern[wild] === '(' ? Math.max(0, wild - 1) : wild);
 }
 
-/** Whether the glob matches only names without a further slash behind that prefix. */
+/** Whether the glob matches only names without a further slash behind that prefix; `**` alone goes into every folder. */
 export function isFlat(pattern: string, prefix: string): boolean {
-  return !pattern.slice(prefix.length).includes('/');
+  const rest = pattern.slice(prefix.length);
+  return !rest.includes('/') && !rest.includes('**');
 }

@@ -32,7 +32,10 @@ async function list(question: Question): Promise<Listing> {
 async function findAnywhere(pattern: string): Promise<FoundFiles> {
   if (await isFile(pattern)) return { matching: [pattern], there: [pattern] };
   const matching = (await globFiles(pattern, '/')).map((path) => resolve('/', path));
-  return { matching, there: await globFiles(posix.join(folderOf(pattern), '*'), '/') };
+  // Whoever names a folder means what is in it.
+  const inside = matching.length === 0 ? await globFiles(posix.join(pattern, '*'), '/') : [];
+  const there = inside.length > 0 ? inside : await globFiles(posix.join(folderOf(pattern), '*'), '/');
+  return { matching, there: there.map((path) => resolve('/', path)) };
 }
 
 async function findBelow(pattern: string, outside: readonly string[], { files, fail }: Question): Promise<FoundFiles> {

@@ -32,7 +32,12 @@ async function list({ files, storage, fail }: Question): Promise<Listing> {
     .filter((name) => !isTracked.has(name) && !storage.excluded?.has(name));
   return {
     found: [...found.map(tracked), ...others.map((name) => lying(name, directory))],
-    candidates: [...paths, ...(await globFiles(posix.join(folderOf(pattern), '*'), directory))],
+    candidates: [
+      ...paths,
+      // Whoever names a folder means what is in it.
+      ...(others.length === 0 ? await globFiles(posix.join(pattern, '*'), directory) : []),
+      ...(await globFiles(posix.join(folderOf(pattern), '*'), directory)),
+    ],
   };
 
   function tracked(name: string): Lying {

@@ -139,6 +139,13 @@ test('an edit in an imported file is an edit there', () => {
   ]);
 });
 
+test('a message that is delimited now is told apart', () => {
+  const before = 'edition = "2023"; message M { M m = 1; }';
+  const after = 'edition = "2023"; message M { M m = 1 [features.message_encoding = DELIMITED]; }';
+
+  expect(diff(before, after).map(({ message }) => message)).toEqual(['M.m: M became group M']);
+});
+
 test('an import that leads nowhere is an error where a type is missing, and else a note', async () => {
   const unused = artifact(
     'syntax = "proto3";\nimport "validate.proto";\nmessage M { string a = 1 [(rules).min = 3]; }',
@@ -230,6 +237,8 @@ test('which message the documents are is told by the file where it can be, else 
 
   expect(await check(outer, [{ seat: { next: {} } }])).toEqual([{ seat: { next: {} } }]);
   expect(await check(two, [{ delay: 3 }], { message: 'acme.Flight' })).toEqual([{ delay: 3 }]);
+  expect(protobuf.choices?.(artifact(two))).toEqual([{ message: 'acme.Flight' }, { message: 'acme.Seat' }]);
+  expect(protobuf.choices?.(artifact(outer))).toEqual([]);
   await expect(check(two, [])).rejects.toThrow('expected message: one of acme.Flight, acme.Seat');
   await expect(check(two, [], { message: 'acme.Fligth' })).rejects.toThrow('did you mean acme.Flight?');
 });

@@ -270,6 +270,22 @@ describe('at head', () => {
     ]);
   });
 
+  test('so are unknown fields within a well-known type, and one that is out of range', async () => {
+    const timed =
+      'syntax = "proto3"; import "google/protobuf/timestamp.proto"; message M { google.protobuf.Timestamp at = 1; }';
+    const texts = [
+      [0x0a, 2, 0x08, 60],
+      [0x0a, 2, 0x18, 1],
+      [0x0a, 10, 0x08, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f],
+    ].map((bytes) => base64(Uint8Array.from(bytes)));
+
+    expect(await check(timed, texts)).toEqual([
+      { at: '1970-01-01T00:01:00Z' },
+      'rejected: /at holds field number 3, which google.protobuf.Timestamp does not have',
+      'rejected: /at is no valid google.protobuf.Timestamp',
+    ]);
+  });
+
   test('fields of another wire type are refused', async () => {
     const head = before.replace('int32 delay = 1', 'string delay = 1').replace('int32 price = 2', 'fixed32 price = 2');
     const encode = (json: unknown) => base64(codecFor(before, 'acme.Flight').encode(json));
