@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import { RepositoryError, UsageError } from '../errors.ts';
+import { pathOf, readAccepted } from '../monitor/accepted.ts';
 import { judge, type Monitored, watch } from '../monitor/monitor.ts';
 import type { Merge } from '../monitor/states.ts';
 import type { Watched } from '../monitor/watched.ts';
@@ -28,6 +29,7 @@ interface Options {
   readonly json?: string;
   readonly html?: string;
   readonly issue?: boolean;
+  readonly accept?: string;
 }
 
 export function monitorCommand(): Command {
@@ -41,6 +43,7 @@ export function monitorCommand(): Command {
     .option('--production', 'say only which commit production runs')
     .option('--jobs <n>', 'number of replay processes (default: one a core)', atLeastOne)
     .option('--json <file>', 'write what was found as JSON')
+    .option('--accept <reason>', 'write what is now as the baseline, for a pull request')
     .option('--html <file>', 'write a page: outputs by week, merges, the split, findings')
     .option('--issue', 'keep an issue on GitHub for each pipeline and cause; in a workflow with issues: write')
     .addHelpText(
@@ -60,7 +63,13 @@ async function monitor(options: Options): Promise<void> {
   const tell = options.issue ? await issuesAt(process.env) : undefined;
   const looks = options.backtest === undefined ? undefined : weeksIn(options.backtest);
   const at = options.at === undefined ? undefined : dayIn(options.at);
-  const all = (await watchAll(options, at)).map((watched) => judge(watched, looks));
+  const watched = await watchAll(options, at);
+  if (options.accept !== undefined) {
+    const { acceptAll } = await import('./monitor/accept.ts');
+    process.stdout.write(await acceptAll(watched, options.accept, options.repo, createPage(process.stdout)));
+    return;
+  }
+  const all = watched.map((one) => judge(one, looks));
   const page = createPage(process.stdout);
   process.stdout.write(renderMonitor(all, page, options));
   if (options.json !== undefined)
@@ -113,7 +122,9 @@ export async function watchAll(
     }
     const files = await resolveFiles(recording, storage, config.path);
     const means = { files, keep: storage.keep, replay: { jobs: jobs ?? availableParallelism(), full: true, seed: 1 } };
-    all.push(await watch(pipeline, history, means, at));
+    const text = await worktree.read(pathOf(pipeline.name));
+    const accepted = text === undefined ? undefined : readAccepted(text, pipeline.name);
+    all.push(await watch(pipeline, history, means, { ...(at !== undefined && { at }), ...(accepted && { accepted }) }));
   }
   if (all.length > 0) return all;
   throw new UsageError([

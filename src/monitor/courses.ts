@@ -54,7 +54,9 @@ export function comparedWith(
       (signal.cause === 'merge' || (signal.cause === 'traffic' && signal.segment === undefined && signal.key === key)),
   );
   const [oldest] = held.sort((a, b) => (a.baseline[0] ?? 0) - (b.baseline[0] ?? 0));
-  return oldest?.baseline ?? baselineBefore(watched, week);
+  if (oldest) return oldest.baseline;
+  const { accepted } = watched;
+  return accepted && week > accepted.week ? accepted.weeks : baselineBefore(watched, week);
 }
 
 function weekOf(watched: Watched, series: Series, week: number, findings: readonly Finding[]): CourseWeek {
@@ -64,7 +66,8 @@ function weekOf(watched: Watched, series: Series, week: number, findings: readon
   const now = (recorded && ratioOf(recorded)) ?? ratioOf(known.state(running, week));
   const baseline = comparedWith(watched, findings, series.key, week);
   const shown = { week: mondayOf(week), ...(now !== undefined && { now }) };
-  if (baseline.length < watched.rule.baseline) return shown;
+  const isAccepted = watched.accepted !== undefined && week > watched.accepted.week;
+  if (baseline.length < watched.rule.baseline && !isAccepted) return shown;
   const accepted = acceptedIn(watched, baseline);
   const before = baseline.flatMap((one) => ratioOf(known.state(accepted, one)) ?? []);
   const found = split(known, { window: week, baseline, accepted, running });

@@ -32,13 +32,16 @@ interface Track {
 
 /** Every finding that opened in one of the last `looks` weeks, or was open then; oldest first. */
 export function findingsOf(watched: Watched, looks: number): Finding[] {
-  const { weeks, rule } = watched;
+  const { weeks, rule, accepted } = watched;
   const tracks = new Map<string, Track>();
   const closed: Finding[] = [];
   const ordinary = ordinaryWeeks(watched);
-  const first = Math.max(rule.baseline + rule.persist - 1, weeks.length - looks);
+  // What was accepted is over, and what comes after it is compared with that, however long ago it was.
+  const after = accepted && weeks.findIndex((week) => week > accepted.week);
+  if (after === -1) return [];
+  const first = after ?? Math.max(rule.baseline + rule.persist - 1, weeks.length - looks);
   // Labels come late: a week is looked at once it has them, so the walk begins earlier by as much.
-  const firstWorld = Math.max(rule.baseline + MATURE_PERSIST - 1, weeks.length - looks - unripe(watched));
+  const firstWorld = after ?? Math.max(rule.baseline + MATURE_PERSIST - 1, weeks.length - looks - unripe(watched));
   for (const [place, week] of weeks.entries()) {
     if (place < Math.min(first, firstWorld)) continue;
     const baselineOf = (id: string): readonly number[] => tracks.get(id)?.open?.baseline ?? usualOf(id, week);
@@ -54,7 +57,8 @@ export function findingsOf(watched: Watched, looks: number): Finding[] {
   return [...closed, ...open].sort((a, b) => a.openedIn - b.openedIn || (a.signal.id < b.signal.id ? -1 : 1));
 
   /** The weeks before the newest ones that it takes to open. */
-  function usualOf(id: string, week: number): number[] {
+  function usualOf(id: string, week: number): readonly number[] {
+    if (accepted) return accepted.weeks;
     const among = id.startsWith('traffic') ? ordinary : weeks;
     const gap = id.startsWith('merge')
       ? Math.max(rule.persist, MERGE_PERSIST)

@@ -3,6 +3,7 @@ import type { MonitorConfig, PipelineConfig } from '../config/config.ts';
 import { resolveMonitor } from '../config/monitor.ts';
 import { valuesOf } from '../gate/by-week.ts';
 import { createWeekOf, mondayOf } from '../recordings/window/week.ts';
+import type { Accepted } from './accepted.ts';
 import { type Course, comparedWith, coursesOf } from './courses.ts';
 import { type Finding, findingsOf, type Point } from './findings.ts';
 import { holidaysIn } from './holidays.ts';
@@ -33,6 +34,8 @@ export interface Monitored {
   /** Why each series is what it is in the newest week, the most moved by its limit first. */
   readonly splits: readonly (Split & { readonly key: string; readonly limit?: number })[];
   readonly findings: readonly Told[];
+  /** What the owners have accepted as the usual, and of which week that was said. */
+  readonly accepted?: { readonly week: string; readonly reason: string };
   /** Each series by week. */
   readonly courses: readonly Course[];
   /** What ran in each week, by state. */
@@ -76,7 +79,12 @@ export interface ByWeek {
 }
 
 /** Throws as reading a recording and replaying it do. `at`: only weeks that ended before this time. */
-export async function watch(pipeline: PipelineConfig, history: History, means: Means, at?: string): Promise<Watched> {
+export async function watch(
+  pipeline: PipelineConfig,
+  history: History,
+  means: Means,
+  { at, accepted }: { readonly at?: string; readonly accepted?: Accepted } = {},
+): Promise<Watched> {
   const states = await statesOf(pipeline, history, MOST_STATES);
   const windows = await windowsOf(pipeline, states, means);
   const { zone } = pipeline.recording;
@@ -88,13 +96,14 @@ export async function watch(pipeline: PipelineConfig, history: History, means: M
   );
   const holidays = rule.calendar === undefined ? new Map() : await holidaysIn(weeks, rule.calendar);
   const inputs = await inputsOf(pipeline, means.files, means.keep);
-  return { pipeline, states, windows, rule, series, weeks, holidays, inputs };
+  return { pipeline, states, windows, rule, series, weeks, holidays, inputs, ...(accepted && { accepted }) };
 }
 
 /** What was watched, in words and numbers. No I/O. */
 export function judge(watched: Watched, looks = watched.rule.baseline): Monitored {
   const { pipeline, states, rule, series, weeks, windows } = watched;
-  const enough = weeks.length >= rule.baseline + rule.persist;
+  const { accepted } = watched;
+  const enough = accepted !== undefined || weeks.length >= rule.baseline + rule.persist;
   const findings = enough ? findingsOf(watched, looks) : [];
   const newest = weeks.at(-1);
   const isOpen = findings.some(({ closedIn }) => closedIn === undefined);
@@ -112,6 +121,7 @@ export function judge(watched: Watched, looks = watched.rule.baseline): Monitore
     runs: states.length === 0 ? [] : weeks.map((week) => productionIn(watched, week).running),
     holidays: Object.fromEntries([...watched.holidays].map(([week, names]) => [mondayOf(week), names])),
     labels: labelledWeeks(watched),
+    ...(accepted && { accepted: { week: mondayOf(accepted.week), reason: accepted.reason } }),
     findings: findings.map((finding) => told(finding, watched)),
     expected: { each: 52 * chance, series: series.filter(({ key }) => rule.limits.has(key)).length },
     counted: windows.counted,

@@ -185,7 +185,7 @@ function traffic(watched: Watched, week: number, baselineOf: (id: string) => rea
       read: (known: ReturnType<typeof knownOf>, accepted: number, at: number) => number | undefined,
     ): Signal[] {
       const baseline = baselineOf(id);
-      if (baseline.length < rule.baseline) return [];
+      if (baseline.length < rule.baseline && !watched.accepted) return [];
       const accepted = acceptedIn(watched, baseline);
       const known = knownOf(watched, one);
       const before = baseline.flatMap((at) => read(known, accepted, at) ?? []);
@@ -216,6 +216,13 @@ function segmentsIn(watched: Watched, series: Series, week: number): string[] {
 
 /** What ran in the newest week of a baseline. */
 export function acceptedIn(watched: Watched, baseline: readonly number[]): number {
+  const { accepted, states } = watched;
+  // The recording may no longer say what ran in a week that was accepted.
+  if (accepted?.commit !== undefined && baseline === accepted.weeks)
+    return Math.max(
+      0,
+      states.findIndex(({ merge }) => merge.commit === accepted.commit),
+    );
   const newest = baseline.at(-1);
   return newest === undefined ? 0 : productionIn(watched, newest).running;
 }

@@ -3,6 +3,7 @@ import type { PipelineConfig } from '../config/config.ts';
 import type { Evidence } from '../impact/evidence.ts';
 import { instantOf } from '../recordings/window/instant.ts';
 import { createWeekOf, mondayOf } from '../recordings/window/week.ts';
+import type { Accepted } from './accepted.ts';
 import type { InputCounts } from './inputs/count.ts';
 import { type Compared, inferProduction, type Production } from './production.ts';
 import type { Rule } from './rule.ts';
@@ -23,6 +24,8 @@ export interface Watched {
   readonly holidays: ReadonlyMap<number, readonly string[]>;
   /** What the fields of requests hold. */
   readonly inputs: InputCounts;
+  /** What the owners have accepted as the usual. */
+  readonly accepted?: Accepted;
 }
 
 const DAY = 86_400_000;
@@ -52,7 +55,7 @@ export function evidenceOf({ windows, states }: Watched, state: number, week: nu
 }
 
 export function knownOf(watched: Watched, series: Series): Known {
-  const { windows, pipeline } = watched;
+  const { windows, pipeline, accepted } = watched;
   const [pointer] = pipeline.segments;
   return {
     recorded(week) {
@@ -61,7 +64,8 @@ export function knownOf(watched: Watched, series: Series): Known {
     },
     state(state, week): Part {
       const found = evidenceOf(watched, state, week);
-      return found ? partOf(series, ...found) : NOTHING;
+      // The recording may no longer have a week that was accepted.
+      return found ? partOf(series, ...found) : (accepted?.parts.get(series.key)?.get(week) ?? NOTHING);
     },
     segments(state, week) {
       const found = evidenceOf(watched, state, week);

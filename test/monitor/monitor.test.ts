@@ -179,3 +179,58 @@ describe('weir monitor --issue', () => {
     expect(await run(more, ...args)).toMatchObject({ code: 2, stderr: expect.stringContaining(words) });
   });
 });
+
+describe('weir monitor --accept', () => {
+  const path = join(directory, '.weir/baseline/claims.json');
+
+  test('writes counts and no records, old against new; then the merge is the usual, also where the recording no longer has those weeks', () => {
+    const { status, text } = weir('monitor', '--accept', 'The rule was meant to change.');
+    expect(status).toBe(0);
+    expect(text).toContain('paid.share.yes: 50 % to 50 % before, 50 % to 75 % from now on');
+    const written = JSON.parse(readFileSync(path, 'utf8'));
+    expect(written).toMatchObject({
+      version: 1,
+      pipeline: 'claims',
+      accepted: '2001-04-23',
+      reason: 'The rule was meant to change.',
+    });
+    expect(Object.keys(written.counts['paid.share.yes'])).toHaveLength(13);
+    expect(written.counts['paid.share.yes']['2001-04-16']).toEqual([300, 400]);
+    expect(weir('monitor').text).toContain('quiet: nothing is open');
+
+    // Two weeks later the recording begins in April, and all pay as the merge has it.
+    const lines = readFileSync(join(directory, 'claims.jsonl'), 'utf8');
+    const later = Array.from({ length: 3 * A_WEEK }, (_, index) => {
+      const week = WEEKS + Math.floor(index / A_WEEK);
+      const at = new Date(MONDAY + week * 7 * DAY + Math.floor(((index % A_WEEK) / A_WEEK) * 7) * DAY).toISOString();
+      const delay = index % 100;
+      return `${JSON.stringify({ claim: { delay, city: 'JFK' }, answer: delay >= 25 ? 'yes' : 'no', at })}\n`;
+    });
+    writeFileSync(join(directory, 'claims.jsonl'), later.join(''));
+    const found = weir('monitor');
+    writeFileSync(join(directory, 'claims.jsonl'), lines);
+    expect(found).toMatchObject({ status: 0, text: expect.stringContaining('quiet: nothing is open') });
+    expect(found.text).toContain('Weeks from 2001-04-30 to 2001-05-14');
+  });
+
+  test.each([
+    ['{', 'is no JSON'],
+    ['{"version":2}', 'is no baseline'],
+    ['{"version":1,"pipeline":"x","accepted":"2001-01-01","reason":"","counts":{}}', 'of another pipeline'],
+    [
+      '{"version":1,"pipeline":"claims","accepted":"2001-01-01","reason":"","counts":{"a":{"2001-01-01":[1]}}}',
+      'is no baseline',
+    ],
+  ])('a file that is %s is an error that names it', (text, words) => {
+    writeFileSync(path, text);
+    const found = weir('monitor');
+    expect(found.status).toBe(2);
+    expect(found.text).toContain('.weir/baseline/claims.json');
+    expect(found.text).toContain(words);
+  });
+
+  test('without a reason says so', () => {
+    rmSync(path);
+    expect(weir('monitor', '--accept', ' ').text).toContain('needs a reason');
+  });
+});

@@ -60,12 +60,14 @@ export function remarked(body: string, life: Life): string {
 }
 
 export function commentOf(what: Told, id: string, monitored: Monitored, cause: Cause | undefined): string {
-  const { rule, weeks } = monitored;
+  const { rule, weeks, accepted } = monitored;
   const week = `the week of ${weeks.at(-1) ?? '–'}`;
   const now = cause ? headline(monitored, cause) : '';
   const said: Record<Told, string> = {
     doubled: `It is twice what it was when this was last told, or more. ${now}`,
-    recovered: `Over in ${week}: ${plural(rule.clear, 'week')} without it, or the weeks that it is compared with hold it by now.`,
+    recovered: accepted
+      ? `Over in ${week}. The usual since the week of ${accepted.week}: ${text(plain(accepted.reason))}`
+      : `Over in ${week}: ${plural(rule.clear, 'week')} without it, or the weeks that it is compared with hold it by now.`,
     'opened again': `It is back. ${now}`,
     'closed by hand': `This was closed and still holds in ${week}, so it is open again, once. Closed once more it stays closed; closed as not planned it is not heard of for 90 days. ${now}`,
     'snoozed long enough': `It was closed as not planned 90 days ago and still holds. ${now}`,
@@ -191,23 +193,23 @@ function whatToDo({ states, splits, production }: Monitored, { kind, findings }:
       `deploy what the branch holds, or merge what runs${production ? `; nearest to it is ${text(plain(called(states[production.running])))}` : ''}`,
       'look whether an instance was left behind: `weir monitor --production`',
     ],
-    merge: [
-      `revert ${who}`,
-      'leave it, where this was meant: it is over once the weeks that it is compared with hold it',
-    ],
+    merge: [`revert ${who}`, ACCEPT],
     input: [
       'mend what sends these requests',
       'change schema and rules, where they are right: the pull request is checked',
     ],
     world: ['look at what the model is trained on, and train it anew', 'see the labels: they may be what is wrong'],
     traffic: [
-      `leave it, where this is the usual now${usual}: it is over once the weeks that it is compared with hold it`,
+      `where this is the usual now${usual}: ${ACCEPT}`,
       `widen the limit ${code(plain(worst?.key ?? ''))} under \`monitor\` in weir.yml`,
     ],
   }[kind];
   const all = [...steps, 'close it as not planned, not to hear of it for 90 days'];
   return `Do one of:\n\n${all.map((step) => `- ${step}`).join('\n')}`;
 }
+
+const ACCEPT =
+  'accept it, where this was meant: `weir monitor --accept "<reason>"`, and a pull request with the baseline that it writes';
 
 /** The furthest beyond its limit first. */
 export function byTimes(findings: readonly Moved[]): Moved[] {
