@@ -50,6 +50,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'test/artifacts/schema/protobuf/big.test.ts': 'compares ten megabytes',
   'test/artifacts/schema/protobuf/buf-random.test.ts': 'judges hundreds of random pairs, and so does buf',
   'test/artifacts/schema/protobuf/messages.test.ts': 'reads thousands of generated messages',
+  'test/artifacts/schema/protobuf/soundness.test.ts': 'reads hundreds of messages by each of hundreds of random pairs',
   'test/gate/calibration.test.ts': 'thousands of simulated replays',
   'test/github/check/render.test.ts': 'renders hundreds of generated reports',
   'test/recordings/storage/az.test.ts': 'lists 100,000 objects',
