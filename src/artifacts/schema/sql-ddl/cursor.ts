@@ -73,17 +73,32 @@ export class Cursor {
   }
 }
 
-/** Parted at the commas that no parentheses hold. */
+/** Parted at the commas that no parentheses hold, nor the type of a structure. */
 export function parted(tokens: readonly Token[]): Token[][] {
   const parts: Token[][] = [[]];
-  let depth = 0;
-  for (const token of tokens) {
-    if (token.kind === 'sign' && (token.text === '(' || token.text === '[')) depth += 1;
-    if (token.kind === 'sign' && (token.text === ')' || token.text === ']')) depth -= 1;
-    if (depth === 0 && token.kind === 'sign' && token.text === ',') parts.push([]);
+  for (const [token, isComma] of withCommas(tokens)) {
+    if (isComma) parts.push([]);
     else parts.at(-1)?.push(token);
   }
   return parts.filter((part) => part.length > 0);
+}
+
+/** Each token with whether it is such a comma. */
+export function* withCommas(tokens: readonly Token[]): Generator<readonly [Token, boolean]> {
+  let depth = 0;
+  let angles = 0;
+  let before: Token | undefined;
+  for (const token of tokens) {
+    if (token.kind === 'sign') {
+      if (token.text === '(' || token.text === '[') depth += 1;
+      if (token.text === ')' || token.text === ']') depth -= 1;
+      // Elsewhere it compares.
+      if (token.text === '<' && /^(?:struct|array|map|row|list|record)$/.test(before?.text ?? '')) angles += 1;
+      if (token.text === '>' && angles > 0) angles -= 1;
+    }
+    yield [token, depth === 0 && angles === 0 && token.kind === 'sign' && token.text === ','];
+    before = token;
+  }
 }
 
 /** `(status)::text = 'a'` as it is written, with one blank between tokens at most. */

@@ -194,17 +194,16 @@ class TableReader {
   ): void {
     const checked = readCheck(check);
     const column = checked && own.get(checked.column.toLowerCase());
-    if (!checked || !column || (checked.accepted && column.accepted)) {
+    if (!checked || !column) {
       rules.push({ text: `check (${brief(check)})`, spot: this.#spot(tokens, `table ${table.name}`) });
       return;
     }
     const spot = this.#spot(tokens, `column ${table.name}.${column.name}`);
-    const limits = checked.limits.map(([name, value]): [LimitName, Limit] => [name, { value, spot }]);
-    const accepted = checked.accepted?.map((value: Scalar) => ({ value, spot }));
+    const accepted = acceptedBoth(column.accepted, checked.accepted, spot);
     own.set(checked.column.toLowerCase(), {
       ...column,
-      ...(accepted && { accepted: { values: accepted, spot } }),
-      limits: new Map([...column.limits, ...limits]),
+      ...(accepted && { accepted }),
+      limits: checked.limits.reduce((limits, [name, value]) => withLimit(limits, name, { value, spot }), column.limits),
     });
   }
 
@@ -224,6 +223,25 @@ class TableReader {
 }
 
 type Columns = ReadonlyMap<string, Column>;
+
+/** What two lists have in common. */
+function acceptedBoth(
+  own: Accepted | undefined,
+  more: readonly Scalar[] | undefined,
+  spot: Spot,
+): Accepted | undefined {
+  if (!more) return own;
+  if (!own) return { values: more.map((value) => ({ value, spot })), spot };
+  const texts = new Set(more.map(String));
+  return { values: own.values.filter(({ value }) => texts.has(String(value))), spot };
+}
+
+/** The tighter of two bounds. */
+function withLimit(limits: Column['limits'], name: LimitName, limit: Limit): Column['limits'] {
+  const own = limits.get(name);
+  const isTighter = !own || (name.includes('min') ? limit.value > own.value : limit.value < own.value);
+  return isTighter ? new Map([...limits, [name, limit]]) : limits;
+}
 
 function fallbackAt({ text, value }: NonNullable<DdlColumn['fallback']>, spot: Spot): NonNullable<Column['fallback']> {
   return { text, ...(value !== undefined && { value }), spot };

@@ -1,6 +1,6 @@
 /** What CREATE, ALTER and DROP do to tables and types. Statements about anything else are passed over. */
 import { type DdlColumn, fallbackOf, readColumn, targetOf } from './column.ts';
-import { Cursor, namesOf, parted } from './cursor.ts';
+import { Cursor, namesOf, parted, withCommas } from './cursor.ts';
 import { type Constraint, type Database, type DdlTable, find } from './state.ts';
 import type { Token } from './tokens.ts';
 
@@ -105,16 +105,10 @@ function createTable(cursor: Cursor, database: Database): void {
 
 /** An element that is empty is a comma too many. */
 function elements(group: readonly Token[], database: Database): Token[][] {
-  let depth = 0;
-  let before: Token | undefined;
-  for (const token of group) {
-    if (token.kind === 'sign' && token.text === '(') depth += 1;
-    if (token.kind === 'sign' && token.text === ')') depth -= 1;
-    const isComma = depth === 0 && token.kind === 'sign' && token.text === ',';
-    if (isComma && (before === undefined || (before.kind === 'sign' && before.text === ','))) {
-      database.mistakes.push({ message: 'a comma without a column before it', token });
-    }
-    before = token;
+  let isOpen = true;
+  for (const [token, isComma] of withCommas(group)) {
+    if (isComma && isOpen) database.mistakes.push({ message: 'a comma without a column before it', token });
+    isOpen = isComma;
   }
   return parted(group);
 }

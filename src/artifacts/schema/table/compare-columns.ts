@@ -1,5 +1,5 @@
 /** What differs between the columns of two versions of a table, and between the members of an object in a column. */
-import { covers, isAkin } from './covers.ts';
+import { covers, isAkin, isKnown } from './covers.ts';
 import type { Change, Finding, LimitWay } from './finding.ts';
 import type { Column, Limit, LimitName, Scalar, Spot } from './model.ts';
 import { counterparts } from './pair.ts';
@@ -77,13 +77,17 @@ function compareTypes({ type: was }: Column, { type: is, spot }: Column, path: s
   if (!was || !is) return [];
   const [from, to] = [describeType(was.type), describeType(is.type)];
   if (from === to) return [];
+  const place = { at: is.spot, base: was.spot, head: is.spot };
+  if (!isKnown(was.type) || !isKnown(is.type)) {
+    return [{ change: 'type-changed', message: `${path}: ${from} became ${to}`, ...place, ...UNDECIDED }];
+  }
   const rejects = !covers(is.type, was.type);
   const accepts = !covers(was.type, is.type);
   const isKin = isAkin(was.type, is.type);
   const change: Change = !isKin || rejects === accepts ? 'type-changed' : rejects ? 'type-narrowed' : 'type-widened';
   return [
     {
-      ...{ change, message: `${path}: ${from} became ${to}`, at: is.spot, base: was.spot, head: is.spot },
+      ...{ change, message: `${path}: ${from} became ${to}`, ...place },
       // Who computes with a number cannot go on with a text, though each of them could be loaded.
       ...{ accepts: accepts || !isKin, rejects, compatibility: rejects || !isKin ? 'breaking' : 'risky' },
     },

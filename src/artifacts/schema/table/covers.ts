@@ -16,7 +16,7 @@ export function covers(wide: Type, narrow: Type): boolean {
     case 'timestamp':
       return narrow.kind === 'timestamp' || narrow.kind === 'date';
     case 'binary':
-      return ['binary', 'string', 'uuid'].includes(narrow.kind);
+      return narrow.kind === 'binary' || narrow.kind === 'uuid';
     case 'array':
       return (
         narrow.kind === 'array' && (!wide.items || (narrow.items !== undefined && covers(wide.items, narrow.items)))
@@ -84,4 +84,9 @@ export function isAkin(one: Type, other: Type): boolean {
 function familyOf(type: Type): string {
   if (isNumeric(type)) return 'number';
   return type.kind === 'date' ? 'timestamp' : type.kind;
+}
+
+/** Of other types nobody can say what fits them. */
+export function isKnown(type: Type): boolean {
+  return type.kind !== 'other' && (type.kind !== 'array' || !type.items || isKnown(type.items));
 }

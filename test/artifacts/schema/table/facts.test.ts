@@ -392,6 +392,13 @@ check(sqlDdl, table, [
   ["a enum('x','y')", "a enum('x')", '-+', 'accepted-value-removed (breaking) t.a: accepted value y removed'],
   ['a int unsigned', 'a int', '--', 'type-changed (breaking) t.a: unsigned 32-bit integer became 32-bit integer'],
   ['`a` int(11) NOT NULL', 'a int NOT NULL', '++'],
+  // https://cloud.google.com/bigquery/docs/reference/standard-sql/data-types#struct_type
+  [
+    'a struct<x int, y array<int>>',
+    'a struct<x int, y array<int>> NOT NULL',
+    '-+',
+    'required-added (breaking) t.a is now required',
+  ],
   ['a int, KEY i (a)', 'a int', '++'],
   ['a int, UNIQUE KEY u (a)', 'a int', '+?', 'unique-removed (risky) t: a need no longer be unique'],
 ]);
