@@ -17,6 +17,7 @@ import { engines } from './benchmarks/engines.ts';
 import { fewFields } from './benchmarks/few-fields.ts';
 import { latency } from './benchmarks/latency.ts';
 import { memory } from './benchmarks/memory.ts';
+import { monitor } from './benchmarks/monitor.ts';
 import { noOp } from './benchmarks/no-op.ts';
 import { readers } from './benchmarks/readers.ts';
 import { scaling } from './benchmarks/scaling.ts';
@@ -34,6 +35,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   duckdb,
   memory,
   attribution,
+  monitor,
   engines,
   readers,
   bucket,
