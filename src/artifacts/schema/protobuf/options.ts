@@ -22,16 +22,19 @@ export const options = {
     enum: CATEGORIES,
     description:
       'Protobuf: which changes are breaking, as `buf breaking` has it. FILE and PACKAGE: for generated code, too; WIRE_JSON: for readers of JSON and of binary; WIRE: of binary alone. Default: WIRE_JSON.',
+    examples: ['WIRE'],
   },
   framing: {
     enum: FRAMINGS,
     description:
       'Protobuf: what stands before a binary message. confluent: the header that serializers of Confluent write; grpc: that of gRPC. Default: none.',
+    examples: ['confluent'],
   },
   unknown: {
     enum: ['reject', 'ignore'],
     description:
       'Protobuf: what becomes of records with fields that the schema does not have. Default: reject. Fields that only base declares are dropped at head either way.',
+    examples: ['ignore'],
   },
 } as const;
 
