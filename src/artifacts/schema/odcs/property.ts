@@ -93,6 +93,11 @@ function typeOf(node: Node): Column['type'] {
     );
     return undefined;
   }
+  // Version 3.0 has no other type for a moment.
+  const format = node.get('logicalTypeOptions')?.get('format')?.value;
+  if (type.kind === 'date' && (exact?.kind === 'timestamp' || (typeof format === 'string' && format.includes('H')))) {
+    return { type: withFormat(node, { kind: 'timestamp' }), spot };
+  }
   const refined = exact && exact.kind !== 'other' && isMoreExact(exact, type) ? exact : type;
   return { type: withFormat(node, refined), spot: refined === type ? spot : (node.get('physicalType')?.spot ?? spot) };
 }

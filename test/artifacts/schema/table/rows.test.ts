@@ -89,6 +89,12 @@ test.each([
     'rejected: /a must be >= 2024-01-01',
   ],
   ['{ name: a, enum: [{ value: 1 }, { value: 2 }] }', { a: '3' }, 'rejected: /a must be one of the accepted values'],
+  // https://github.com/bitol-io/open-data-contract-standard/blob/main/docs/examples/data-types/all-data-types.odcs.yaml
+  [
+    '{ name: a, logicalType: date, physicalType: timestamp, logicalTypeOptions: { format: "yyyy-MM-dd HH:mm:ss" } }',
+    { a: '2020-05-05 10:00:00' },
+    { a: '2020-05-05 10:00:00' },
+  ],
   ['{ name: a, logicalType: string }', { a: 10115 }, { a: 10115 }],
   ['{ name: a, logicalType: boolean }', { a: 'yes' }, { a: 'yes' }],
   ['{ name: constructor, required: true }', {}, 'rejected: /constructor is required'],
