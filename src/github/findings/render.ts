@@ -1,6 +1,7 @@
 /** What an issue about a finding says. Pure; names from outside stay text. */
 import { plural } from '../../format/numbers.ts';
 import type { ByWeek, Monitored, Told as Moved } from '../../monitor/monitor.ts';
+import { foretell } from '../../monitor/week-blocks.ts';
 import {
   amountOf,
   type Cause,
@@ -152,13 +153,20 @@ function foretoldLines({ findings }: Cause): string[] {
   return findings.flatMap((one) => {
     const { foretold = [], course } = one;
     if (foretold.length === 0 || course.length === 0) return [];
+    const interval = foretell(
+      foretold.map(({ amount }) => amount),
+      course.length,
+    );
+    const foreseen = interval
+      ? `, which lets expect ${amountOf(one, interval.low)} … ${amountOf(one, interval.high)} (99 %, by whole weeks)`
+      : '';
     const show = (points: readonly ByWeek[]) => {
       const amounts = points.map(({ amount }) => amount);
       const middle = amounts.reduce((sum, amount) => sum + amount, 0) / amounts.length;
       return `${amountOf(one, middle)} (${amountOf(one, Math.min(...amounts))} … ${amountOf(one, Math.max(...amounts))} by week)`;
     };
     return [
-      `${code(plain(one.key))}: on the ${plural(foretold.length, 'week')} before it the same change comes to ${show(foretold)}; in the ${plural(course.length, 'week')} since to ${show(course)}.`,
+      `${code(plain(one.key))}: on the ${plural(foretold.length, 'week')} before it the same change comes to ${show(foretold)}${foreseen}; in the ${plural(course.length, 'week')} since to ${show(course)}.`,
     ];
   });
 }

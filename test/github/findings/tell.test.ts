@@ -122,6 +122,13 @@ describe('a finding', () => {
   });
 });
 
+test('what the weeks before let expect is in the issue, once there are four', async () => {
+  const foretold = [0.2, 0.22, 0.24, 0.26].map((amount, week) => ({ week: monday(week), amount }));
+  await tell(monitored([merged({ foretold })]));
+  // By hand: mean 0.23, s 0.02582, Student's t(3, 0.995) about 5.8 by the expansion, √(1/4 + 1/2) of two weeks: 0.23 ∓ 0.13.
+  expect(only().body).toContain('which lets expect 10 % … 36 % (99 %, by whole weeks)');
+});
+
 describe('what people do to the issue', () => {
   test.each([
     ['closed once while it holds: opened again, once', ['close'], 'open', 1],
