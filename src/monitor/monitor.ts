@@ -86,7 +86,11 @@ export async function watch(
   { at, accepted }: { readonly at?: string; readonly accepted?: Accepted } = {},
 ): Promise<Watched> {
   const states = await statesOf(pipeline, history, MOST_STATES);
-  const windows = await windowsOf(pipeline, states, means);
+  // The one is done by replay processes, the other here.
+  const [windows, inputs] = await Promise.all([
+    windowsOf(pipeline, states, means),
+    inputsOf(pipeline, means.files, means.keep),
+  ]);
   const { zone } = pipeline.recording;
   const weeks = wholeWeeks(windows, zone, at === undefined ? undefined : createWeekOf(zone)(at));
   const rule = ruleOf(pipeline);
@@ -95,7 +99,6 @@ export async function watch(
     rule,
   );
   const holidays = rule.calendar === undefined ? new Map() : await holidaysIn(weeks, rule.calendar);
-  const inputs = await inputsOf(pipeline, means.files, means.keep);
   return { pipeline, states, windows, rule, series, weeks, holidays, inputs, ...(accepted && { accepted }) };
 }
 

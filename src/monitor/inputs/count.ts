@@ -25,30 +25,53 @@ const MOST_SEGMENTS = 300;
 const DEEPEST = 5;
 const LONGEST = 64;
 
+interface Place {
+  readonly pointer: string;
+  /** Members of members. */
+  readonly depth: number;
+  readonly isSkipped: boolean;
+  readonly members: Map<string, Place>;
+}
+
 export class InputCounter {
   readonly counts: InputCounts = {};
   readonly #fields = new Set<string>();
   readonly #skipped: ReadonlySet<string>;
+  readonly #root: Place;
 
   /** @param skipped pointers into the request that hold no input: its time, its label */
   constructor(skipped: ReadonlySet<string>) {
     this.#skipped = skipped;
+    this.#root = this.#place('', 0);
   }
 
   add(week: number, input: unknown, segment: string | undefined): void {
     this.counts[week] ??= { records: 0, fields: {} };
     const own = this.counts[week];
     own.records += 1;
-    this.#look(own, input, [], segment);
+    this.#look(own, input, this.#root, segment);
   }
 
-  #look(own: WeekCount, value: unknown, tokens: readonly string[], segment: string | undefined): void {
+  #look(own: WeekCount, value: unknown, place: Place, segment: string | undefined): void {
+    if (place.isSkipped) return;
+    if (place !== this.#root) this.#count(own, place.pointer, value, segment);
     const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
-    const pointer = toPointer(tokens);
-    if (this.#skipped.has(pointer)) return;
-    if (tokens.length > 0) this.#count(own, pointer, value, segment);
-    if (!isMap || tokens.length >= DEEPEST) return;
-    for (const [name, inner] of Object.entries(value)) this.#look(own, inner, [...tokens, name], segment);
+    if (!isMap || place.depth >= DEEPEST) return;
+    for (const name of Object.keys(value)) {
+      const inner = (value as Record<string, unknown>)[name];
+      this.#look(own, inner, place.members.get(name) ?? this.#memberOf(place, name), segment);
+    }
+  }
+
+  /** Most records have the same members, whose pointers are written once. */
+  #memberOf(place: Place, name: string): Place {
+    const made = this.#place(`${place.pointer}${toPointer([name])}`, place.depth + 1);
+    if (place.members.size < MOST_FIELDS) place.members.set(name, made);
+    return made;
+  }
+
+  #place(pointer: string, depth: number): Place {
+    return { pointer, depth, isSkipped: this.#skipped.has(pointer), members: new Map() };
   }
 
   #count(own: WeekCount, pointer: string, value: unknown, segment: string | undefined): void {

@@ -1,6 +1,7 @@
 /** Counts the inputs of a recording by week: each file once, kept beside what was counted of its windows. */
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { PipelineConfig } from '../../config/config.ts';
 import { compileRead } from '../../document/pointer.ts';
 import { contentsOf } from '../../recordings/made.ts';
@@ -54,6 +55,8 @@ async function countFile(
         const name = segmentIn?.(request.input);
         counter.add(weekOf(request.time), request.input, typeof name === 'string' ? name : undefined);
       }
+      // Whoever replays meanwhile is answered in between.
+      await setImmediate();
     }
   }
   return counter.counts;
