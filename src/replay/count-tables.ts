@@ -47,6 +47,7 @@ export async function countTables<T extends { readonly plan: Plan; readonly file
 }
 
 async function readsOfPlan(plan: Plan, { signal, broker }: CountOptions): Promise<readonly Wanted[] | undefined> {
+  signal?.throwIfAborted();
   const { lock, budget } = roomFor([plan], []);
   const process = new ReplayProcess(lock, budget);
   const stop = (): void => process.end();

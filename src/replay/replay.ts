@@ -68,6 +68,8 @@ export async function replayAll(asked: readonly PlannedReplay[], options: Replay
   const stop = (): void => void pool[Symbol.asyncDispose]();
   options.signal?.addEventListener('abort', stop, { once: true });
   try {
+    // Nobody is told of an end that came before they listened.
+    options.signal?.throwIfAborted();
     const evidence = await replayEach(pool, ahead ? replays.map((replay) => readFrom(replay, ahead)) : replays, {
       ...options,
       arrivalOf: ahead ? arrivalsFrom(replays, ahead, options) : options.arrivalOf,

@@ -91,6 +91,7 @@ class ProgramPool {
   }
 
   async ask(requests: readonly string[], { signal }: AskOptions = {}): Promise<readonly Answer[]> {
+    signal?.throwIfAborted();
     const stop = (): void => this.kill();
     signal?.addEventListener('abort', stop, { once: true });
     try {

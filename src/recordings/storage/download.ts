@@ -127,6 +127,7 @@ async function* speaking(
   const stop = (): void => destroy(bytes, iterator);
   signal?.addEventListener('abort', stop, { once: true });
   try {
+    signal?.throwIfAborted();
     for (;;) {
       const patience = new AbortController();
       const silent = delay(silence, 'silent' as const, { signal: patience.signal }).catch(() => 'silent' as const);

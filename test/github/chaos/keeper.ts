@@ -83,10 +83,10 @@ export async function keepApps(github: EmulatedGitHub, options: KeeperOptions): 
     },
     async idle() {
       await github.until(() => apps.some((app) => app.log().includes('"msg":"Swept"')), {
-        within: 180_000,
+        within: 90_000,
         what: 'a sweep',
       });
-      await github.until(() => isIdle(github, apps), { within: 300_000, what: 'nothing left to do' });
+      await github.until(() => isIdle(github, apps), { within: 90_000, what: 'nothing left to do' });
     },
     log: () => [...past, ...apps.map((app) => app.log())].join(''),
     async close() {

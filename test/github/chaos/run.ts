@@ -64,6 +64,8 @@ export async function runChaos(options: ChaosOptions): Promise<Tally> {
   try {
     const repositories = await makeRepositories(github);
     const keeper = await keepApps(github, { secret, apps, directory, program, redisUrl });
+    // Of a run that does not end, what it was at is all that there is.
+    const stuck = setTimeout(() => console.error(`chaos goes on and on\n${keeper.log().slice(-LAST)}`), STUCK).unref();
     try {
       for (const { repository } of repositories) github.install(repository);
       makeTrouble(github.faults);
@@ -72,7 +74,7 @@ export async function runChaos(options: ChaosOptions): Promise<Tally> {
       github.faults.clear();
       await github.settled();
       await keeper.restart();
-      await keeper.idle();
+      await keeper.idle().catch((error: Error) => void troubles.push(error.message));
       const wrong = [
         ...troubles,
         ...inspect(github, accounts),
@@ -86,12 +88,16 @@ export async function runChaos(options: ChaosOptions): Promise<Tally> {
         log: keeper.log(),
       };
     } finally {
+      clearTimeout(stuck);
       await keeper.close();
     }
   } finally {
     await github.close();
   }
 }
+
+/** Milliseconds; characters. */
+const [STUCK, LAST] = [240_000, 40_000];
 
 interface Place {
   readonly repository: RepositoryRecord;
