@@ -18,8 +18,7 @@ export default defineConfig({
     // Tests start real processes; a test file a core keeps them from waiting for each other.
     maxWorkers: '100%',
     projects: [
-      // What they load, they load once a process: that is a third of their time.
-      { test: { ...common, name: 'quick', isolate: false, include: [...quick] } },
+      { test: { ...common, name: 'quick', include: [...quick] } },
       { test: { ...common, name: 'slow', include: everything.filter((file) => !quick.has(file)) } },
       {
         test: {

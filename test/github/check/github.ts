@@ -25,7 +25,7 @@ export function setUpGitHub(): { api: () => nock.Scope; repository: Repository; 
   };
 }
 
-/** Files of the quick tests share a process, so what one of them does to the network it undoes. */
+/** What a file does to the network, it undoes. */
 export function closeNetwork(): void {
   if (!nock.isActive()) nock.activate();
   nock.disableNetConnect();
