@@ -1,20 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EngineRow } from '../engine-row.ts';
+import { row as lightgbm } from './lightgbm.ts';
 
-const FIXTURES = join(import.meta.dirname, '../../test/artifacts/model/fixtures');
+const MODEL = join(import.meta.dirname, '../../test/artifacts/model/fixtures/xgboost-binary.json');
 
 export const row: EngineRow = {
+  ...lightgbm,
   engine: 'xgboost',
-  what: 'five trees, four features',
-  files: { 'model.json': readFileSync(join(FIXTURES, 'xgboost-binary.json'), 'utf8') },
-  documents: (count) =>
-    Array.from({ length: count }, (_, index) => ({
-      amount: Math.sin(index) * 3,
-      age: Math.cos(index) * 3,
-      hour: (index % 6) - 2,
-      country: index % 6,
-    })),
-  comparedWith: 'nothing: its library is not for JavaScript',
-  limitedBy: 'the trees are walked node by node',
+  files: { 'model.json': readFileSync(MODEL, 'utf8') },
 };

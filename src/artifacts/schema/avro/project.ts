@@ -4,6 +4,14 @@
  */
 import { isObject } from '../../../document/is-object.ts';
 import {
+  type Projected,
+  type Step as Projecting,
+  type Run as Projection,
+  projectItems,
+  type Trouble,
+  within,
+} from '../projected.ts';
+import {
   branchesOf,
   describe,
   type EnumSchema,
@@ -15,15 +23,6 @@ import {
 } from './model.ts';
 import { counterpart, writtenFor } from './resolution.ts';
 import { isOfKind } from './values.ts';
-
-/** What kept a document from being read. The path is that of the schema: what may be data is `*`. */
-export interface Trouble {
-  readonly path: readonly string[];
-  /** `absent`: head requires what recorded traffic could not have. */
-  readonly why: { readonly absent: true } | { readonly message: string };
-}
-
-export type Projected = { readonly value: unknown } | { readonly trouble: Trouble };
 
 /** @param recordedUnder the schema of the recorded traffic, on the head side */
 export function compileProjection(schema: Schema, recordedUnder?: Schema): (document: unknown) => Projected {
@@ -163,10 +162,9 @@ export function compileProjection(schema: Schema, recordedUnder?: Schema): (docu
   }
 }
 
-type Step = (value: unknown, run: Run) => unknown;
+type Step = Projecting<Run>;
 
-interface Run {
-  trouble: Trouble | undefined;
+interface Run extends Projection {
   /** A symbol that an enum does not know is none of its values, even where it has a default. */
   isStrict: boolean;
 }
@@ -203,18 +201,7 @@ function listStep(step: Step): Step {
       run.trouble = noList;
       return value;
     }
-    let copy: unknown[] | undefined;
-    for (const [index, item] of value.entries()) {
-      const next = step(item, run);
-      if (run.trouble) {
-        run.trouble = within('*', run.trouble);
-        return value;
-      }
-      if (next === item) continue;
-      copy ??= value.slice();
-      copy[index] = next;
-    }
-    return copy ?? value;
+    return projectItems(value, step, run);
   };
 }
 
@@ -249,10 +236,6 @@ function enumStep({ name, symbols, fallback }: EnumSchema): Step {
     run.trouble = trouble;
     return value;
   };
-}
-
-function within(name: string, { path, why }: Trouble): Trouble {
-  return { path: [name, ...path], why };
 }
 
 /** A default with the defaults that lie within it. */

@@ -3,8 +3,8 @@
  * not know, fields of another wire type) is told here.
  */
 import type { Reader, Type } from 'protobufjs';
+import type { Projected, Trouble } from '../projected.ts';
 import { protobuf } from './library.ts';
-import type { Projected, Trouble } from './project.ts';
 import { requiredPlaces } from './required.ts';
 import { compileWriting } from './write.ts';
 

@@ -1,12 +1,13 @@
 /** Makes a stage of a Protobuf schema. */
-import { compileRead, compileWrite, pointerTokens, toPointer } from '../../../document/pointer.ts';
+import { compileRead, compileWrite, pointerTokens } from '../../../document/pointer.ts';
 import type { Artifact, CompileOptions, Document, Outcome, Stage } from '../../engine.ts';
 import { withinStack } from '../../parse.ts';
+import { type Projected, refused, unbroken } from '../projected.ts';
 import { compileDecoding } from './binary.ts';
 import { compileUnframing } from './framing.ts';
 import { messageOf } from './message.ts';
 import { fullName, openProtobuf, readProtobuf } from './open.ts';
-import { compileProjection, type Projected, type Trouble } from './project.ts';
+import { compileProjection } from './project.ts';
 import { isBase64 } from './values.ts';
 
 /** Throws ArtifactError with file, line and column. For replay processes only. */
@@ -42,26 +43,16 @@ function stageOf({ options }: Artifact, read: (payload: unknown) => Projected | 
   };
 
   function judge(document: Document): Outcome {
-    try {
+    return unbroken(() => {
       const payload = at(document);
       if (payload === undefined)
         return { outcome: 'unreplayable', reason: `the recording has no message at ${pointer}` };
       const projected = read(payload);
       if ('outcome' in projected) return { ...projected, reason: `${pointer || 'the message'} ${projected.reason}` };
-      if ('trouble' in projected) return refused(projected.trouble, pointer);
+      if ('trouble' in projected) return refused(projected.trouble, pointer, 'the message');
       return { outcome: 'ok', value: projected.value === payload ? document : write(document, projected.value) };
-    } catch (error) {
-      // A document may nest deeper than the stack; its own message may hold data.
-      return { outcome: 'failed', reason: `the check broke: ${error instanceof Error ? error.name : 'an error'}` };
-    }
+    });
   }
-}
-
-function refused({ path, why }: Trouble, at: string): Outcome {
-  const pointer = at + toPointer(path);
-  if ('absent' in why)
-    return { outcome: 'unreplayable', reason: `head requires ${pointer}; the recording has no such field` };
-  return { outcome: 'rejected', reason: `${pointer || 'the message'} ${why.message}` };
 }
 
 const NO_BASE64: Projected = {

@@ -5,6 +5,14 @@
  */
 import type { Enum, Field, Type } from 'protobufjs';
 import { isObject } from '../../../document/is-object.ts';
+import {
+  type Projected,
+  type Step as Projecting,
+  type Run as Projection,
+  projectItems,
+  type Trouble,
+  within,
+} from '../projected.ts';
 import { protobuf } from './library.ts';
 import { keyTypeOf } from './model.ts';
 import { jsonNameOf } from './names.ts';
@@ -12,19 +20,9 @@ import { featureOf, fullName } from './open.ts';
 import { isScalar, whatIs } from './values.ts';
 import { wellKnown } from './well-known.ts';
 
-/** What kept a message from being read. The path is that of the schema: what may be data is `*`. */
-export interface Trouble {
-  readonly path: readonly string[];
-  /** `absent`: head requires what recorded traffic could not have. */
-  readonly why: { readonly absent: true } | { readonly message: string };
-}
+type Step = Projecting<Run>;
 
-export type Projected = { readonly value: unknown } | { readonly trouble: Trouble };
-
-type Step = (value: unknown, run: Run) => unknown;
-
-interface Run {
-  trouble: Trouble | undefined;
+interface Run extends Projection {
   depth: number;
 }
 
@@ -202,18 +200,8 @@ function enumStep(type: Enum, from: Enum | undefined): Step {
 function listStep(step: Step, takesNull: boolean): Step {
   const noList = problem('must be an array');
   const noNull = problem('must not be null');
-  return (value, run) => {
-    if (!Array.isArray(value)) return fail(run, noList, value);
-    let copy: unknown[] | undefined;
-    for (const [index, item] of value.entries()) {
-      const next = item === null && !takesNull ? fail(run, noNull, item) : step(item, run);
-      if (run.trouble) return fail(run, within('*', run.trouble), value);
-      if (next === item) continue;
-      copy ??= value.slice();
-      copy[index] = next;
-    }
-    return copy ?? value;
-  };
+  const each: Step = takesNull ? step : (item, run) => (item === null ? fail(run, noNull, item) : step(item, run));
+  return (value, run) => (Array.isArray(value) ? projectItems(value, each, run) : fail(run, noList, value));
 }
 
 function mapStep(step: Step, key: string): Step {
@@ -251,8 +239,4 @@ const TOO_DEEP = problem(`nests more than ${DEEPEST} messages in each other`);
 function fail(run: Run, trouble: Trouble, value: unknown): unknown {
   run.trouble = trouble;
   return value;
-}
-
-function within(name: string, { path, why }: Trouble): Trouble {
-  return { path: [name, ...path], why };
 }

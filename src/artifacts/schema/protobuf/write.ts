@@ -1,18 +1,14 @@
 /** Makes JSON of decoded messages, as the mapping has it, and tells what the decoder passed over. Generates no code. */
 import type { Enum, Field, Type } from 'protobufjs';
+import type { Projected, Run, Step, Trouble } from '../projected.ts';
 import { protobuf, protoJson } from './library.ts';
 import { keyTypeOf } from './model.ts';
 import { jsonNameOf } from './names.ts';
 import { fullName } from './open.ts';
-import type { Projected, Trouble } from './project.ts';
 import { hasOwnForm } from './well-known.ts';
 
 type Decoded = Readonly<Record<string, unknown>>;
-type Writer = (value: unknown, run: Run) => unknown;
-
-interface Run {
-  trouble: Trouble | undefined;
-}
+type Writer = Step;
 
 /** As `compileDecoding`; the message is one that the library has decoded. */
 export function compileWriting(

@@ -1,6 +1,7 @@
 /** Judges a row by a contract, and makes it the row that a producer who follows head would send. */
 import { isObject } from '../../../document/is-object.ts';
 import { toRegExp } from '../json-schema/pattern.ts';
+import { type Projected, projectItems, type Run, type Step, type Trouble, within } from '../projected.ts';
 import type { Column, Limit, LimitName, Scalar, Table } from './model.ts';
 import { counterparts } from './pair.ts';
 import { describeType } from './types.ts';
@@ -8,23 +9,8 @@ import { fitsOf } from './values.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
-export interface Trouble {
-  readonly path: readonly string[];
-  /** `absent`: head asks for what base does not declare and the row does not have. */
-  readonly why: { readonly absent: true } | { readonly message: string };
-}
-
-export type Judged = { readonly value: unknown } | { readonly trouble: Trouble };
-
-/** The value as head would have it; it says nothing where `run` has trouble. */
-type Step = (value: unknown, run: Run) => unknown;
-
-interface Run {
-  trouble: Trouble | undefined;
-}
-
 /** @param under the version under which the rows were recorded */
-export function compileJudge(table: Table, under: Table | undefined): (document: unknown) => Judged {
+export function compileJudge(table: Table, under: Table | undefined): (document: unknown) => Projected {
   const step = rowStep(table.columns, under?.columns);
   return (document) => {
     if (!isObject(document)) return { trouble: { path: [], why: { message: 'must be a row: an object of columns' } } };
@@ -77,10 +63,6 @@ function rowStep(columns: Columns, under: Columns | undefined): (row: Row, run: 
     }
     return copy ?? row;
   };
-}
-
-function within(name: string, { path, why }: Trouble): Trouble {
-  return { path: [name, ...path], why };
 }
 
 interface Part {
@@ -229,19 +211,5 @@ function innerStep({ members, items }: Column, base: Column | undefined): Step |
   }
   if (!items) return undefined;
   const step = valueStep(items, base?.items);
-  return (value, run) => {
-    if (!Array.isArray(value)) return value;
-    let copy: unknown[] | undefined;
-    for (const [index, item] of value.entries()) {
-      const next = step(item, run);
-      if (run.trouble) {
-        run.trouble = within('*', run.trouble);
-        return value;
-      }
-      if (next === item) continue;
-      copy ??= value.slice();
-      copy[index] = next;
-    }
-    return copy ?? value;
-  };
+  return (value, run) => (Array.isArray(value) ? projectItems(value, step, run) : value);
 }

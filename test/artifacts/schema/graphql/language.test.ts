@@ -1,8 +1,7 @@
 /** Edits of a schema are applied one by one: base with some of them differs from base by these, and by nothing else. */
 import { expect, test } from 'vitest';
-import { blend } from '../../../../src/artifacts/blend/blend.ts';
-import type { Edit } from '../../../../src/artifacts/engine.ts';
 import { graphql } from '../../../../src/artifacts/schema/graphql/index.ts';
+import { expectApart } from '../../apart.ts';
 import { artifact } from './artifact.ts';
 import { facts } from './facts.ts';
 
@@ -12,8 +11,6 @@ function renamed(text: string): string {
     /^["@]|^(Query|Mutation|Subscription|String|Int|ID|Boolean|Float|[A-Z_]{2,})$/.test(word) ? word : `Other${word}`,
   );
 }
-
-const said = (edits: readonly (Edit | undefined)[]) => edits.map((edit) => `${edit?.change}: ${edit?.message}`).sort();
 
 const alone = facts.filter(([, base]) => !/schema|directive|Query|Mutation|extend/.test(base));
 const pairs = alone.flatMap(([what, base, head], index) => {
@@ -25,17 +22,5 @@ const pairs = alone.flatMap(([what, base, head], index) => {
 test('there are at least thirty pairs', () => expect(pairs.length).toBeGreaterThanOrEqual(30));
 
 test.each(pairs)('%s and %s, each without the other', (_one, _other, from, to) => {
-  const [base, head] = [artifact(from), artifact(to)];
-  const mix = blend(graphql, base, head);
-  if (!mix) throw new Error('no blend');
-  const merged = mix.merged.flat();
-  const groups = [
-    ...mix.merged,
-    ...[...mix.edits.keys()].filter((index) => !merged.includes(index)).map((index) => [index]),
-  ];
-  expect(groups.length).toBeGreaterThan(1);
-  for (const group of groups) {
-    const some = graphql.diff(base, mix.apply(new Set(group)));
-    expect(said(some)).toEqual(said(group.map((index) => mix.edits[index])));
-  }
+  expectApart(graphql, artifact(from), artifact(to));
 });
