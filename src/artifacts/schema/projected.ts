@@ -42,6 +42,36 @@ export function projectItems<R extends Run>(list: readonly unknown[], step: Step
   return copy ?? list;
 }
 
+/**
+ * A step for each pair of a type at head and what it was at base, made once, so that types which hold themselves make steps
+ * that do.
+ */
+export function stepsFor<T extends object, R extends Run>(
+  make: (head: T, base: T | undefined) => Step<R>,
+): (head: T, base: T | undefined) => Step<R> {
+  const steps = new Map<T, Map<T | undefined, Step<R>>>();
+  return (head, base) => {
+    const known = steps.get(head) ?? new Map<T | undefined, Step<R>>();
+    steps.set(head, known);
+    const step = known.get(base);
+    if (step) return step;
+    let made: Step<R> | undefined;
+    known.set(base, (value, run) => (made ? made(value, run) : value));
+    made = make(head, base);
+    known.set(base, made);
+    return made;
+  };
+}
+
+/** @param start a run anew */
+export function projecting<R extends Run>(whole: Step<R>, start: () => R): (document: unknown) => Projected {
+  return (document) => {
+    const run = start();
+    const value = whole(document, run);
+    return run.trouble ? { trouble: run.trouble } : { value };
+  };
+}
+
 export function judgeProjected(project: (document: Document) => Projected, document: Document): Outcome {
   return unbroken(() => {
     const projected = project(document);

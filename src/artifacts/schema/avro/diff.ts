@@ -1,7 +1,7 @@
 /** The semantic difference of two Avro schemas, as edits on the lines of head. Generates no code. */
-import { ArtifactError } from '../../../errors.ts';
 import { type Artifact, type Compatibility, type Edit, lines } from '../../engine.ts';
 import { assertNoDuplicateKeys } from '../../parse.ts';
+import { atBase } from '../at-base.ts';
 import { compareSchemas } from './compare.ts';
 import type { Finding } from './finding.ts';
 import { openAvro, readAvro } from './read.ts';
@@ -25,14 +25,6 @@ export function findEdits(
   return findings
     .map((found) => ({ edit: toEdit(found, engine), found }))
     .sort((one, other) => byPlace(one.edit, other.edit));
-}
-
-function atBase<T>(artifact: Artifact, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw error instanceof ArtifactError ? error.locate(artifact.files, 'base') : error;
-  }
 }
 
 type Placed = Edit & Required<Pick<Edit, 'lines'>>;

@@ -8,6 +8,8 @@ import {
   type Step as Projecting,
   type Run as Projection,
   projectItems,
+  projecting,
+  stepsFor,
   type Trouble,
   within,
 } from '../projected.ts';
@@ -26,26 +28,8 @@ import { isOfKind } from './values.ts';
 
 /** @param recordedUnder the schema of the recorded traffic, on the head side */
 export function compileProjection(schema: Schema, recordedUnder?: Schema): (document: unknown) => Projected {
-  const steps = new Map<Schema, Map<Schema | undefined, Step>>();
-  const whole = stepFor(schema, recordedUnder);
-  return (document) => {
-    const run: Run = { trouble: undefined, isStrict: false };
-    const value = whole(document, run);
-    return run.trouble ? { trouble: run.trouble } : { value };
-  };
-
-  /** One for each pair, so that schemas which hold themselves make steps that do. */
-  function stepFor(type: Schema, from: Schema | undefined): Step {
-    const known = steps.get(type) ?? new Map<Schema | undefined, Step>();
-    steps.set(type, known);
-    const step = known.get(from);
-    if (step) return step;
-    let made: Step | undefined;
-    known.set(from, (value, run) => (made ? made(value, run) : value));
-    made = makeStep(type, from);
-    known.set(from, made);
-    return made;
-  }
+  const stepFor = stepsFor<Schema, Run>(makeStep);
+  return projecting(stepFor(schema, recordedUnder), () => ({ trouble: undefined, isStrict: false }));
 
   function makeStep(type: Schema, from: Schema | undefined): Step {
     const origin = from && counterpart(type, from);

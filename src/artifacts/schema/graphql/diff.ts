@@ -1,6 +1,6 @@
 /** The difference of two GraphQL schemas as edits on the lines of head. Generates no code. */
-import { ArtifactError } from '../../../errors.ts';
 import type { Artifact, Edit } from '../../engine.ts';
+import { atBase } from '../at-base.ts';
 import { type Change, changesBetween } from './changes.ts';
 import { coordinateOf, type Spot, spotsIn } from './coordinates.ts';
 import { openSdl, type Sdl } from './sdl.ts';
@@ -21,7 +21,7 @@ export interface FoundEdits {
 
 /** The same edits, each with the change that it tells of. */
 export function findEdits(base: Artifact, head: Artifact, engine: string): FoundEdits {
-  const before = atBase(base);
+  const before = atBase(base, () => openSdl(base, true));
   if (base === head) return { edits: [], implementations: new Map() };
   const after = openSdl(head);
   const [was, is] = [spotsIn(before.document), spotsIn(after.document)];
@@ -39,15 +39,6 @@ function implementationsIn(sides: readonly Sdl[]): FoundEdits['implementations']
   );
   const groups = Map.groupBy(pairs, ([name]) => name);
   return new Map([...groups].map(([name, those]) => [name, [...new Set(those.map(([, type]) => type))]]));
-}
-
-/** What production runs may have mistakes that the change is to mend. */
-function atBase(base: Artifact): Sdl {
-  try {
-    return openSdl(base, true);
-  } catch (error) {
-    throw error instanceof ArtifactError ? error.locate(base.files, 'base') : error;
-  }
 }
 
 function toEdit(change: Change, { file, lines }: Place, engine: string): Placed {

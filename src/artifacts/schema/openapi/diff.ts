@@ -1,10 +1,10 @@
 /** The difference of two documents as edits on the lines of head, each weighed for those who call. Generates no code. */
-import { ArtifactError } from '../../../errors.ts';
 import { type Artifact, type Compatibility, type Edit, lines } from '../../engine.ts';
 import { assertNoDuplicateKeys } from '../../parse.ts';
+import { atBase } from '../at-base.ts';
 import type { Place } from '../json-schema/library.ts';
 import { type Change, changesBetween } from './changes.ts';
-import { type Document, openDocument } from './document.ts';
+import { openDocument } from './document.ts';
 
 type Placed = Edit & Required<Pick<Edit, 'lines' | 'pointer'>>;
 
@@ -19,21 +19,13 @@ export function findEdits(
   head: Artifact,
   engine: string,
 ): readonly { readonly edit: Edit; readonly found: Change }[] {
-  const before = atBase(base);
+  const before = atBase(base, () => openDocument(base, true));
   if (base === head) return [];
   assertNoDuplicateKeys(head);
   const after = openDocument(head);
   return merged(changesBetween(before, after))
     .map((found) => ({ edit: toEdit(found, engine), found }))
     .sort((one, other) => byPlace(one.edit, other.edit));
-}
-
-function atBase(base: Artifact): Document {
-  try {
-    return openDocument(base, true);
-  } catch (error) {
-    throw error instanceof ArtifactError ? error.locate(base.files, 'base') : error;
-  }
 }
 
 /** One change of a component is one edit, however many operations it reaches. */

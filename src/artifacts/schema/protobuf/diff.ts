@@ -1,6 +1,6 @@
 /** The semantic difference of two Protobuf schemas, as edits on the lines of head. Generates no code. */
-import { ArtifactError } from '../../../errors.ts';
 import { type Artifact, type Compatibility, type Edit, lines } from '../../engine.ts';
+import { atBase } from '../at-base.ts';
 import { compareSchemas } from './compare.ts';
 import { breaks, type Category, type Encoding, type Finding } from './finding.ts';
 import { modelOf } from './model.ts';
@@ -9,7 +9,7 @@ import { categoryOf } from './options.ts';
 
 /** Sorted by file and line. Throws ArtifactError where a side does not parse, or where head is no valid schema. */
 export function diffProtobuf(base: Artifact, head: Artifact, engine: string): Edit[] {
-  const before = atBase(base);
+  const before = atBase(base, () => openProtobuf(base));
   if (base === head) return [];
   const category = categoryOf(head.options);
   return findChanges(before, readProtobuf(head))
@@ -20,14 +20,6 @@ export function diffProtobuf(base: Artifact, head: Artifact, engine: string): Ed
 /** The same, before a category weighs them. */
 export function findChanges(base: Opened, head: Opened): readonly Finding[] {
   return compareSchemas(modelOf(base), modelOf(head));
-}
-
-function atBase(artifact: Artifact): Opened {
-  try {
-    return openProtobuf(artifact);
-  } catch (error) {
-    throw error instanceof ArtifactError ? error.locate(artifact.files, 'base') : error;
-  }
 }
 
 type Placed = Edit & Required<Pick<Edit, 'lines'>>;

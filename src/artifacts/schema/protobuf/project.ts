@@ -10,6 +10,8 @@ import {
   type Step as Projecting,
   type Run as Projection,
   projectItems,
+  projecting,
+  stepsFor,
   type Trouble,
   within,
 } from '../projected.ts';
@@ -38,26 +40,8 @@ export function compileProjection(
   recordedUnder: Type | undefined,
   ignoresUnknown: boolean,
 ): (document: unknown) => Projected {
-  const steps = new Map<Type, Map<Type | undefined, Step>>();
-  const whole = messageStep(type, recordedUnder);
-  return (document) => {
-    const run: Run = { trouble: undefined, depth: 0 };
-    const value = whole(document, run);
-    return run.trouble ? { trouble: run.trouble } : { value };
-  };
-
-  /** One for each pair, so that messages which hold themselves make steps that do. */
-  function messageStep(head: Type, base: Type | undefined): Step {
-    const known = steps.get(head) ?? new Map<Type | undefined, Step>();
-    steps.set(head, known);
-    const step = known.get(base);
-    if (step) return step;
-    let made: Step | undefined;
-    known.set(base, (value, run) => (made ? made(value, run) : value));
-    made = wellKnown(head) ?? membersStep(head, base);
-    known.set(base, made);
-    return made;
-  }
+  const messageStep = stepsFor<Type, Run>((head, base) => wellKnown(head) ?? membersStep(head, base));
+  return projecting(messageStep(type, recordedUnder), () => ({ trouble: undefined, depth: 0 }));
 
   function membersStep(head: Type, base: Type | undefined): Step {
     const parts = new Map<string, Part>();

@@ -1,6 +1,6 @@
 /** Makes JSON of decoded messages, as the mapping has it, and tells what the decoder passed over. Generates no code. */
 import type { Enum, Field, Type } from 'protobufjs';
-import type { Projected, Run, Step, Trouble } from '../projected.ts';
+import { type Projected, projecting, type Run, type Step, stepsFor, type Trouble } from '../projected.ts';
 import { protobuf, protoJson } from './library.ts';
 import { keyTypeOf } from './model.ts';
 import { jsonNameOf } from './names.ts';
@@ -16,26 +16,10 @@ export function compileWriting(
   recordedUnder: Type | undefined,
   ignoresUnknown: boolean,
 ): (message: object) => Projected {
-  const writers = new Map<Type, Map<Type | undefined, Writer>>();
-  const whole = messageWriter(type, recordedUnder);
-  return (message) => {
-    const run: Run = { trouble: undefined };
-    const value = whole(message, run);
-    return run.trouble ? { trouble: run.trouble } : { value };
-  };
-
-  /** One for each pair, so that messages which hold themselves make writers that do. */
-  function messageWriter(head: Type, base: Type | undefined): Writer {
-    const known = writers.get(head) ?? new Map<Type | undefined, Writer>();
-    writers.set(head, known);
-    const writer = known.get(base);
-    if (writer) return writer;
-    let made: Writer | undefined;
-    known.set(base, (value, run) => made?.(value, run));
-    made = hasOwnForm(head) ? formWriter(head, base) : membersWriter(head, base);
-    known.set(base, made);
-    return made;
-  }
+  const messageWriter = stepsFor<Type, Run>((head, base) =>
+    hasOwnForm(head) ? formWriter(head, base) : membersWriter(head, base),
+  );
+  return projecting(messageWriter(type, recordedUnder), () => ({ trouble: undefined }));
 
   function membersWriter(head: Type, base: Type | undefined): Writer {
     const fields = new Map(head.fieldsArray.map((field) => [field.name, fieldWriter(field, base)]));

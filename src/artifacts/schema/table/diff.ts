@@ -1,6 +1,6 @@
 /** The semantic difference of two versions of a contract, as edits on the lines of head. Generates no code. */
-import { ArtifactError } from '../../../errors.ts';
 import { type Artifact, type Edit, lines } from '../../engine.ts';
+import { atBase } from '../at-base.ts';
 import { compareTables } from './compare.ts';
 import type { Finding } from './finding.ts';
 import type { Spot } from './model.ts';
@@ -25,14 +25,6 @@ export function findEdits(
   return compareTables(before.tables, after.tables, startOf(head))
     .map((found) => ({ edit: toEdit(found, engine), found }))
     .sort((one, other) => byPlace(one.edit, other.edit));
-}
-
-function atBase<T>(artifact: Artifact, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw error instanceof ArtifactError ? error.locate(artifact.files, 'base') : error;
-  }
 }
 
 function startOf({ path, files }: Artifact): Spot {
