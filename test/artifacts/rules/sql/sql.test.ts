@@ -1,6 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { Artifact, Beside, Options, Outcome } from '../../../../src/artifacts/engine.ts';
 import { sql } from '../../../../src/artifacts/rules/sql/index.ts';
 import { ArtifactError } from '../../../../src/errors.ts';
@@ -34,6 +36,11 @@ async function mistakes(text: string, options?: Options): Promise<string> {
   expect(error, text).toBeInstanceOf(ArtifactError);
   return (error as ArtifactError).message;
 }
+
+const folder = mkdtempSync(join(tmpdir(), 'weir-sql-'));
+/** Where nothing may be written. */
+const outside = join(folder, 'outside');
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const ok = (value: unknown): Outcome => ({ outcome: 'ok', value });
 const NO_ROW = { outcome: 'failed', reason: 'the query gave no row for the document' };
@@ -169,10 +176,10 @@ describe('a query in SQL', () => {
     ['SELECT * FROM other', /the table other/],
     ['WITH a AS (SELECT 1) SELECT * FROM (WITH b AS (SELECT 2) SELECT * FROM b), b', /the table b/],
     ["SELECT current_setting('threads') FROM input", /current_setting reaches outside/],
-    ["COPY input TO '/tmp/x'", /no SELECT.*one SELECT/s],
-    ["ATTACH '/tmp/x.db'", /no SELECT.*one SELECT/s],
+    [`COPY input TO '${outside}'`, /no SELECT.*one SELECT/s],
+    [`ATTACH '${outside}.db'`, /no SELECT.*one SELECT/s],
     ['INSTALL httpfs', /no SELECT.*one SELECT/s],
-    ["LOAD '/tmp/x.duckdb_extension'", /no SELECT.*one SELECT/s],
+    [`LOAD '${outside}.duckdb_extension'`, /no SELECT.*one SELECT/s],
     ['SET threads = 8', /no SELECT.*one SELECT/s],
     ['PRAGMA version', /one SELECT|reaches|elsewhere/s],
     ['CREATE TABLE a AS SELECT 1', /no SELECT.*one SELECT/s],
@@ -182,7 +189,7 @@ describe('a query in SQL', () => {
     ['', /0 statements|syntax/],
   ])('%s is refused before any record is read', async (text, message) => {
     expect(await mistakes(text)).toMatch(message);
-    expect(existsSync('/tmp/x')).toBe(false);
+    expect(existsSync(outside)).toBe(false);
   });
 
   test('10,000 levels are an error', async () => {
