@@ -13,6 +13,7 @@ import type { Arrival } from '../recordings/storage/arrival.ts';
 import { type PipelineParts, PipelineSum } from './evidence/pipeline.ts';
 import { bytesOf, Expected, isToldByBytes } from './expected.ts';
 import { EVERYTHING, type Window } from './order.ts';
+import type { KeptFiles } from './kept/kept-kinds.ts';
 import type { Plan } from './plan.ts';
 import type { TaskRunner } from './runner.ts';
 
@@ -31,6 +32,8 @@ export interface RunOptions {
   readonly next: (evidence: Evidence) => 'stop' | 'more' | 'everything';
   /** Undefined where every file is there. */
   readonly arrivalOf?: ArrivalOf;
+  /** What stands for files; only where everything is replayed. */
+  readonly kept?: KeptFiles;
   /** Records passed so far in this round, of about so many. */
   readonly progress: (done: number, total: number) => void;
 }
@@ -61,8 +64,8 @@ export async function runPlan(
   // What was counted is read whole: leaving some of it out saves nothing.
   const options = { ...asked, full: asked.full || files.some(({ counted }) => counted) };
   const arrivals = arrivalsOf(files, options);
-  const shards = await cut(files, options.jobs, arrivals.size > 0);
-  const density = await likelyDensity(files, arrivals);
+  const shards = await cutAll(files, options, arrivals.size > 0);
+  const density = await likelyDensity(files.filter(({ index }) => !options.kept?.has(index)), arrivals);
   const guess = await estimateRecords(shards, density);
   const most = options.maxRecords === undefined ? guess : await estimateRecords(shards, DENSEST);
   const expected = await expect(shards, density);
@@ -108,6 +111,21 @@ function arrivalsOf(files: readonly RecordingFile[], { arrivalOf }: RunOptions):
 async function canBeRead(shard: Shard, arrivals: ReadonlyMap<string, Arrival>): Promise<void> {
   const arrival = arrivals.get(shard.file.path);
   if (arrival) await formatFor(shard.file.format).arrived?.(shard, arrival);
+}
+
+/** Shards of what is kept, and of the files that have to be read. */
+async function cutAll(
+  files: readonly RecordingFile[],
+  { jobs, kept }: RunOptions,
+  areArriving: boolean,
+): Promise<Shard[]> {
+  if (!kept) return cut(files, jobs, areArriving);
+  const instead = files.flatMap((file) => {
+    const shards = kept.get(file.index) ?? [];
+    return shards.map((kinds): Shard => ({ file, start: 0, end: 0, stripe: { index: 0, of: 1 }, kinds }));
+  });
+  const left = files.filter(({ index }) => !kept.has(index));
+  return [...instead, ...(await cut(left, jobs, areArriving))];
 }
 
 /** More shards than processes let them end together; but what can't be entered in the middle is read whole by each. */
@@ -190,7 +208,8 @@ async function estimateRecords(shards: readonly Shard[], density: Density): Prom
 }
 
 async function estimateShard(shard: Shard, { bytes, packing }: Density): Promise<number> {
-  const { file, start, end, stripe } = shard;
+  const { file, start, end, stripe, kinds } = shard;
+  if (kinds) return kinds.records;
   if (file.counted) return (file.counted.records * (end - start)) / Math.max(1, await sizeOf(file));
   const format = formatFor(file.format);
   const known = format.count?.(shard);

@@ -37,14 +37,19 @@ export class RecordScreen implements Screen {
   #isTimed = new Uint8Array(64);
   /** Keys of records that are being read, by position. */
   readonly #pending = new Map<number, number>();
+  readonly #isApart: boolean;
   #passed = 0;
   #known = 0;
   #nextLook = FIRST_LOOK;
 
-  /** `weekOf`: where records are counted by week, too. */
-  constructor(tree: PlaceTree, weekOf?: WeekOf) {
+  /**
+   * @param weekOf where records are counted by week, too
+   * @param isApart the times of each answer are told apart
+   */
+  constructor(tree: PlaceTree, weekOf?: WeekOf, isApart = false) {
     this.#scanner = new Scanner(tree);
     this.#weeks = weekOf && new WeekCounts(weekOf);
+    this.#isApart = isApart;
   }
 
   pass(bytes: Uint8Array, from: number, position: number): number {
@@ -68,7 +73,7 @@ export class RecordScreen implements Screen {
     if (answer < 0) return -1;
     this.#counts[answer]! += 1;
     if (timeStart >= 0) {
-      if (this.#isTimed[answer] === 1) this.#times.see(bytes, timeStart, timeEnd);
+      if (this.#isTimed[answer] === 1) this.#times.see(bytes, timeStart, timeEnd, this.#isApart ? answer : 0);
       this.#weeks?.see(answer, bytes, timeStart, timeEnd);
     }
     this.#known += 1;
@@ -105,12 +110,12 @@ export class RecordScreen implements Screen {
 
   /**
    * How many records each answer has, in all and by week, and when those whose times count were known to be, since the
-   * last call.
+   * last call: by answer, where these are told apart, else all of them at 0.
    */
   take(): {
     readonly counts: Float64Array;
     readonly weeks: ReadonlyMap<number, Float64Array>;
-    readonly spans: readonly Span[];
+    readonly spans: readonly (readonly Span[] | undefined)[];
   } {
     const counts = this.#counts;
     this.#counts = new Float64Array(counts.length);

@@ -48,6 +48,8 @@ export interface Remote {
   readonly name: string;
   /** What tells its content from any other under that name: an ETag, a version. */
   readonly version: string;
+  /** The version is another one whenever a byte is; elsewhere it may go by times. */
+  readonly isExact?: boolean;
   /** Bytes. */
   readonly size: number;
   /**
