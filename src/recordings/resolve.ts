@@ -177,7 +177,8 @@ async function lay(
 ): Promise<Pick<RecordingFile, 'path' | 'identity' | 'size' | 'version'>> {
   if ('path' in stored) {
     const path = await stored.path();
-    return { path, identity: await storage.identity?.(path) };
+    const version = storage.version?.(path);
+    return { path, identity: await storage.identity?.(path), ...(version !== undefined && { version }) };
   }
   const { name, version, size, isExact } = stored;
   const identity = `${size} bytes of ${version}`;

@@ -4,9 +4,9 @@
  */
 import type { RecordingFile } from '../recordings/reader.ts';
 import type { Wanted } from '../recordings/screen/wanted.ts';
+import { askReads } from './ask-reads.ts';
 import type { Broker } from './broker/broker.ts';
 import type { Plan } from './plan.ts';
-import { askReads } from './ask-reads.ts';
 import { ReplayProcess } from './process.ts';
 import { roomFor } from './room.ts';
 

@@ -5,6 +5,7 @@ import { readKinds } from '../recordings/kept/reader.ts';
 import type { MalformedPlace } from '../recordings/placed.ts';
 import { readerOf } from '../recordings/read.ts';
 import type { Batch, Count, Malformed, Reader, ReadOptions, RecordFilter, Shard } from '../recordings/reader.ts';
+import type { WeekOf } from '../recordings/window/week.ts';
 import type { Runnable } from './compile.ts';
 import { runFlow, type Watch } from './flow.ts';
 import { endLacking } from './lacking.ts';
@@ -30,6 +31,11 @@ export interface ShardObserver extends Watch {
 /** What spares a reader work, where nothing but evidence is made of the records. */
 export type Shortcuts = Pick<ReadOptions, 'screen' | 'wanted' | 'counts' | 'everything'>;
 
+/** How records are told apart by when they were; undefined: not at all. */
+export interface Weekly {
+  readonly weekOf?: WeekOf;
+}
+
 /** Some records of a shard. */
 export interface Opened {
   /** Of those that are well-formed. */
@@ -52,7 +58,7 @@ export async function* openShard(
   want: RecordFilter,
   observer: ShardObserver,
   most = Number.POSITIVE_INFINITY,
-  { screen, wanted: places, counts: mayCount, everything }: Shortcuts = {},
+  { screen, wanted: places, counts: mayCount, everything, weekOf }: Shortcuts & Weekly = {},
 ): AsyncGenerator<Opened> {
   const { columns, redacted } = runnable;
   let seen = 0;
@@ -64,7 +70,7 @@ export async function* openShard(
   const wanted = most === Number.POSITIVE_INFINITY ? want : firstOf(want, most);
   const options = { columns, waiting: observer.waiting, consumed, counts: mayCount };
   const batches = shard.kinds
-    ? readKinds(shard.kinds.bytes)
+    ? readKinds(shard.kinds.bytes, { accepts: everything ? undefined : wanted, weekOf })
     : readShard(shard, wanted, options, { screen, wanted: places, everything });
   for await (const batch of batches) {
     const { skipped, known = 0 } = batch;

@@ -14,7 +14,7 @@ export async function replayShard(
   window: Window,
   observer: ShardObserver,
 ): Promise<PipelineParts> {
-  if (shard.kinds && !(mayCount(observer) && isEverything(window))) throw new Error('kinds of records stand for all');
+  if (shard.kinds && !mayCount(observer)) throw new Error('kinds of records that would have to be run one by one');
   const sum = new PipelineSum(runnable.plan.evidence);
   const want = windowFilter(window, shard.file.index);
   const distinct = mayCount(observer) ? runnable.distinct : undefined;
@@ -26,6 +26,7 @@ export async function replayShard(
     wanted: runnable.wanted,
     // Those of a few first ones are records one by one.
     counts: observer.most === undefined,
+    weekOf,
     ...(mayCount(observer) && isEverything(window) && { everything: { zone: weeks && (weeks.zone ?? 'UTC') } }),
   });
   for await (const { tracks, counts, malformed, read, skipped } of opened) {

@@ -9,7 +9,8 @@ const OTHERS = 0o077;
 /** Throws where there is none and none can be made, and where others may read it. */
 export async function keyFrom(path: string): Promise<Uint8Array> {
   const key = (await readKey(path)) ?? (await makeKey(path));
-  if (key.length !== KEY_BYTES) throw new Error(`${path} is no key of ${KEY_BYTES} bytes; without the file another one is made`);
+  if (key.length !== KEY_BYTES)
+    throw new Error(`${path} is no key of ${KEY_BYTES} bytes; without the file another one is made`);
   return key;
 }
 
@@ -23,7 +24,8 @@ async function readKey(path: string): Promise<Buffer | undefined> {
   try {
     const { mode } = await file.stat();
     // Windows knows no such modes.
-    if (process.platform !== 'win32' && (mode & OTHERS) !== 0) throw new Error(`others may read ${path}, which is a key`);
+    if (process.platform !== 'win32' && (mode & OTHERS) !== 0)
+      throw new Error(`others may read ${path}, which is a key`);
     return await file.readFile();
   } finally {
     await file.close();

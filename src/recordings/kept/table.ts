@@ -18,6 +18,19 @@ export interface Kinds {
   /** By week, how many; none where weeks are not told apart. */
   readonly weeks: readonly (readonly WeekTimes[])[];
   readonly malformed: readonly Malformed[];
+  /** Where it was asked for, so that some of the records can be taken: each record. */
+  readonly each?: EachRecord;
+}
+
+/** Of each record, in any order. */
+export interface EachRecord {
+  /** The number of its kind. */
+  readonly kinds: Uint32Array;
+  /** How far behind the one before it stands. */
+  readonly steps: Int32Array;
+  /** ISO 8601, one behind the other as Latin-1, and how long each is: 0 where it has none. */
+  readonly times: Uint8Array;
+  readonly lengths: Uint8Array;
 }
 
 export type WeekTimes = readonly [week: number, times: number];

@@ -25,6 +25,13 @@ const FURTHER_LOOK = 65_536;
 const FEWEST_FIRST = 0.08;
 const FEWEST = 0.5;
 
+export interface ScreenOptions {
+  /** The times of each answer are told apart. */
+  readonly isApart?: boolean;
+  /** Is told of each record that is known, with its time as it is written. */
+  readonly heard?: (answer: number, position: number, time: string | number | undefined) => void;
+}
+
 export class RecordScreen implements Screen {
   isOn = true;
   readonly #scanner: Scanner;
@@ -38,18 +45,17 @@ export class RecordScreen implements Screen {
   /** Keys of records that are being read, by position. */
   readonly #pending = new Map<number, number>();
   readonly #isApart: boolean;
+  readonly #heard: ScreenOptions['heard'];
   #passed = 0;
   #known = 0;
   #nextLook = FIRST_LOOK;
 
-  /**
-   * @param weekOf where records are counted by week, too
-   * @param isApart the times of each answer are told apart
-   */
-  constructor(tree: PlaceTree, weekOf?: WeekOf, isApart = false) {
+  /** @param weekOf where records are counted by week, too */
+  constructor(tree: PlaceTree, weekOf?: WeekOf, { isApart = false, heard }: ScreenOptions = {}) {
     this.#scanner = new Scanner(tree);
     this.#weeks = weekOf && new WeekCounts(weekOf);
     this.#isApart = isApart;
+    this.#heard = heard;
   }
 
   pass(bytes: Uint8Array, from: number, position: number): number {
@@ -77,6 +83,7 @@ export class RecordScreen implements Screen {
       this.#weeks?.see(answer, bytes, timeStart, timeEnd);
     }
     this.#known += 1;
+    this.#heard?.(answer, position, timeStart < 0 ? undefined : timeIn(bytes, timeStart, timeEnd));
     return end;
   }
 
@@ -180,4 +187,12 @@ export class RecordScreen implements Screen {
   }
 }
 
-const NEWLINE = 0x0a;
+function timeIn(bytes: Uint8Array, from: number, to: number): string | number {
+  const isText = bytes[from] === QUOTE;
+  const start = isText ? from + 1 : from;
+  const length = isText ? to - from - 2 : to - from;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, length).toString('latin1');
+  return isText ? text : Number(text);
+}
+
+const [NEWLINE, QUOTE] = [0x0a, 0x22];

@@ -44,7 +44,8 @@ export async function inPlace(
   replays: readonly Recorded[],
   options: InPlaceOptions,
 ): Promise<InPlace> {
-  const { kept: store, jobs, ahead, broker, signal, progress } = options;
+  const { kept: store, jobs, full, maxRecords, ahead, broker, signal, progress } = options;
+  const ofEach = !full || maxRecords !== undefined;
   const all = replays.flatMap(({ files }) => files);
   const nothing = { files: [], left: all, started: [], async [Symbol.asyncDispose]() {} };
   if (!store || !replays.some((replay, index) => mayBeKept(plans[index], replay, options))) return nothing;
@@ -70,7 +71,7 @@ export async function inPlace(
       done += records;
       progress?.(plan.pipeline, done, done);
     };
-    found[index] = await keptKinds(plan, replay.files, wanted, { store, jobs, left, signal });
+    found[index] = await keptKinds(plan, replay.files, wanted, { store, jobs, ofEach, left, signal });
   }
   const kept = resources.move();
   return {
@@ -81,12 +82,8 @@ export async function inPlace(
   };
 }
 
-/** Only of recordings that lie there and are replayed whole. */
-function mayBeKept(
-  plan: Plan | undefined,
-  { files }: Recorded,
-  { full, maxRecords, arrivalOf }: InPlaceOptions,
-): boolean {
-  if (!plan || plan.isSingle || !full || maxRecords !== undefined) return false;
+/** Only of recordings that lie there. */
+function mayBeKept(plan: Plan | undefined, { files }: Recorded, { arrivalOf }: InPlaceOptions): boolean {
+  if (!plan || plan.isSingle) return false;
   return files.every((file) => !file.counted && arrivalOf?.(file.path) === undefined);
 }

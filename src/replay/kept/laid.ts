@@ -1,4 +1,5 @@
 /** Kinds of records while they are laid down. */
+import { Each } from '../../recordings/kept/each.ts';
 import type { Kinds, WeekTimes } from '../../recordings/kept/table.ts';
 import type { Malformed } from '../../recordings/reader.ts';
 import type { RecordScreen } from '../../recordings/screen/screen.ts';
@@ -8,11 +9,15 @@ import type { Span } from '../../recordings/screen/times.ts';
 const MOST_KINDS = 100_000;
 const MOST_TEXT = 16_000_000;
 const MOST_MALFORMED = 10_000;
+/** About four million records with a time. */
+const MOST_OF_EACH = 128_000_000;
 /** It is looked at after so many records, and then always; before many were seen, few are alike. */
 const [FIRST_LOOK, FURTHER_LOOK] = [8192, 65_536];
 const [MOST_DISTINCT_FIRST, MOST_DISTINCT] = [0.95, 0.5];
 
 export class Laid {
+  readonly #each: Each | undefined;
+  #isTooMuch = false;
   readonly #records: unknown[] = [];
   readonly #positions: number[] = [];
   readonly #times: number[] = [];
@@ -22,6 +27,16 @@ export class Laid {
   readonly #numbers = new Map<string, number>();
   #text = 0;
   #passed = 0;
+
+  /** @param ofEach each record is noted, too */
+  constructor(ofEach: boolean) {
+    this.#each = ofEach ? new Each() : undefined;
+  }
+
+  /** Notes one record, where that was asked for. */
+  note(kind: number, position: number, time: string | undefined): void {
+    if (this.#each && !this.#each.add(kind, position, time)) this.#isTooMuch = true;
+  }
 
   /** The number of a record's kind. `key` is the same for the same records alone. */
   kindOf(record: unknown, key: string, position: number): number {
@@ -85,6 +100,7 @@ export class Laid {
 
   get isWorth(): boolean {
     const kinds = this.#records.length;
+    if (this.#isTooMuch || (this.#each?.bytes ?? 0) > MOST_OF_EACH) return false;
     if (kinds > MOST_KINDS || this.#text > MOST_TEXT || this.#malformed.length > MOST_MALFORMED) return false;
     if (this.#passed < FIRST_LOOK) return true;
     return kinds <= this.#passed * (this.#passed < FURTHER_LOOK ? MOST_DISTINCT_FIRST : MOST_DISTINCT);
@@ -98,6 +114,7 @@ export class Laid {
       spans: this.#spans,
       weeks: this.#weeks.map((own): WeekTimes[] => [...own]),
       malformed: this.#malformed,
+      ...(this.#each && { each: this.#each.finish() }),
     };
   }
 }

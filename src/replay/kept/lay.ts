@@ -3,11 +3,12 @@
  * depend on what a change makes an engine do.
  */
 import type { RecordingConfig } from '../../config/config.ts';
+import { createEpochFormatter } from '../../recordings/epoch-time.ts';
 import { onlyRead } from '../../recordings/kept/only-read.ts';
 import { packKinds } from '../../recordings/kept/table.ts';
 import { rawPointers } from '../../recordings/labels/raw-pointers.ts';
 import type { Batch, Malformed, Shard, ShardKinds } from '../../recordings/reader.ts';
-import { compileRecord, type RecordNormalizer } from '../../recordings/record.ts';
+import { compileRecord, type RecordNormalizer, withT } from '../../recordings/record.ts';
 import { RecordScreen } from '../../recordings/screen/screen.ts';
 import { treeOf, type Wanted } from '../../recordings/screen/wanted.ts';
 import { createWeekOf, type WeekOf } from '../../recordings/window/week.ts';
@@ -24,31 +25,42 @@ export interface Laying {
   readonly wanted: readonly Wanted[];
   /** In which weeks of records are told apart; undefined where they are not. */
   readonly zone: string | undefined;
+  /** Each record is noted, so that some of them can be taken. */
+  readonly ofEach: boolean;
 }
 
 /** The kinds of one file, shard by shard. */
 export class Layer {
   readonly #laying: Laying;
-  readonly #laid = new Laid();
+  readonly #laid: Laid;
   readonly #screen: RecordScreen;
   readonly #weekOf: WeekOf | undefined;
   readonly #toRequest: RecordNormalizer;
   readonly #reduce: (record: unknown) => unknown;
 
   constructor(laying: Laying) {
-    const { recording, wanted, zone } = laying;
+    const { recording, wanted, zone, ofEach } = laying;
     const tree = treeOf(wanted);
     if (!tree) throw new Error('kinds of records that nothing tells apart');
     this.#laying = laying;
     this.#weekOf = zone === undefined ? undefined : createWeekOf(zone);
-    this.#screen = new RecordScreen(tree, this.#weekOf, true);
+    const laid = new Laid(ofEach);
+    const fromEpoch = createEpochFormatter();
+    const heard = (kind: number, position: number, time: string | number | undefined): void =>
+      laid.note(
+        kind,
+        position,
+        typeof time === 'string' ? withT(time) : time === undefined ? undefined : fromEpoch(time),
+      );
+    this.#laid = laid;
+    this.#screen = new RecordScreen(tree, this.#weekOf, { isApart: true, ...(ofEach && { heard }) });
     this.#toRequest = compileRecord(recording);
     this.#reduce = onlyRead(tree);
   }
 
   /** False where too few records are alike for it to be worth its room; then nothing more is to be asked. */
   async add(shard: Shard, left: Left): Promise<boolean> {
-    const { recording, wanted, zone } = this.#laying;
+    const { recording, wanted, zone, ofEach } = this.#laying;
     let consumed: number | undefined;
     let told = 0;
     const options = {
@@ -56,9 +68,9 @@ export class Layer {
       consumed: (bytes: number) => {
         consumed = bytes;
       },
-      counts: true,
+      counts: !ofEach,
     };
-    const shortcuts = { screen: this.#screen, wanted, everything: { zone } };
+    const shortcuts = { screen: this.#screen, wanted, ...(!ofEach && { everything: { zone } }) };
     for await (const batch of readShard(shard, () => true, options, shortcuts)) {
       this.#take(batch);
       const records = recordsIn(batch);
@@ -91,6 +103,7 @@ export class Layer {
       const { from = request.time, to = request.time, times = 1 } = count ?? {};
       const week = from === undefined ? undefined : this.#weekOf?.(from);
       if (from !== undefined && to !== undefined) this.#laid.see(kind, from, to);
+      this.#laid.note(kind, position, request.time);
       if (!this.#screen.settle(position, kind, true, week)) this.#laid.count(kind, times, week);
     }
     this.#screen.giveUpPending();
