@@ -5,7 +5,7 @@ import type { Shard } from '../recordings/reader.ts';
 import type { Door } from './broker/door.ts';
 import type { Candidate } from './compile.ts';
 import type { PipelineParts } from './evidence/pipeline.ts';
-import type { Laying } from './kept/lay.ts';
+import type { Laying } from './kept/laying.ts';
 import type { Window } from './order.ts';
 import type { Pass, PassParts } from './passes.ts';
 import type { Plan } from './plan.ts';

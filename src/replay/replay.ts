@@ -10,7 +10,7 @@ import { countTables } from './count-tables.ts';
 import { runPass } from './further.ts';
 import type { HeadStart, Started } from './head-start.ts';
 import { inPlace } from './kept/in-place.ts';
-import type { KeptFiles } from './kept/kept-kinds.ts';
+import type { KeptFiles } from './kept/kept-files.ts';
 import type { Pass, PassParts } from './passes.ts';
 import type { Plan } from './plan.ts';
 import { KindsUnfit, ReplayPool } from './pool.ts';

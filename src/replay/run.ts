@@ -12,7 +12,7 @@ import { sizeOf } from '../recordings/size.ts';
 import type { Arrival } from '../recordings/storage/arrival.ts';
 import { type PipelineParts, PipelineSum } from './evidence/pipeline.ts';
 import { bytesOf, Expected, isToldByBytes } from './expected.ts';
-import type { KeptFiles } from './kept/kept-kinds.ts';
+import type { KeptFiles } from './kept/kept-files.ts';
 import { EVERYTHING, type Window } from './order.ts';
 import type { Plan } from './plan.ts';
 import type { TaskRunner } from './runner.ts';

@@ -9,7 +9,8 @@ import type { Plan } from '../plan.ts';
 import { ReplayProcess } from '../process.ts';
 import { type Room, roomFor } from '../room.ts';
 import type { ArrivalOf } from '../run.ts';
-import { type KeptFiles, keptKinds } from './kept-kinds.ts';
+import type { KeptFiles } from './kept-files.ts';
+import { keptKinds } from './kept-kinds.ts';
 
 export interface InPlaceOptions {
   readonly kept?: KeptStore;

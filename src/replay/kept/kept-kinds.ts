@@ -11,10 +11,8 @@ import type { Wanted } from '../../recordings/screen/wanted.ts';
 import { sizeOf } from '../../recordings/size.ts';
 import type { Plan } from '../plan.ts';
 import { packEntry, unpackEntry } from './entry.ts';
+import type { KeptFiles } from './kept-files.ts';
 import { type LayMeans, layFiles, needsAddons } from './lay-files.ts';
-
-/** Of a recording's files, by their places among them; what is not there has to be read. */
-export type KeptFiles = ReadonlyMap<number, readonly ShardKinds[]>;
 
 export interface KeptMeans extends LayMeans {
   readonly store: KeptStore;

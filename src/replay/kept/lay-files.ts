@@ -6,7 +6,7 @@ import { ReplayProcess } from '../process.ts';
 import { roomFor } from '../room.ts';
 import { cut } from '../run.ts';
 import type { Left } from '../runner.ts';
-import type { Laying } from './lay.ts';
+import type { Laying } from './laying.ts';
 
 export interface LayMeans {
   /** How many processes there are to share the work. */

@@ -2,7 +2,6 @@
  * Lays down the kinds of records of a file, in a replay process that has compiled nothing: what is kept for others must not
  * depend on what a change makes an engine do.
  */
-import type { RecordingConfig } from '../../config/config.ts';
 import { createEpochFormatter } from '../../recordings/epoch-time.ts';
 import { onlyRead } from '../../recordings/kept/only-read.ts';
 import { packKinds } from '../../recordings/kept/table.ts';
@@ -10,24 +9,14 @@ import { rawPointers } from '../../recordings/labels/raw-pointers.ts';
 import type { Batch, Malformed, Shard, ShardKinds } from '../../recordings/reader.ts';
 import { compileRecord, type RecordNormalizer, withT } from '../../recordings/record.ts';
 import { RecordScreen } from '../../recordings/screen/screen.ts';
-import { treeOf, type Wanted } from '../../recordings/screen/wanted.ts';
+import { treeOf } from '../../recordings/screen/wanted.ts';
 import { createWeekOf, type WeekOf } from '../../recordings/window/week.ts';
-import { columnsOf } from '../compile.ts';
+import { columnsOf } from '../columns.ts';
 import { valueText } from '../contribution.ts';
 import { malformedAt, readShard } from '../records.ts';
 import type { Left } from '../runner.ts';
 import { Laid } from './laid.ts';
-
-/** What of a file is to be laid down; plain data. */
-export interface Laying {
-  readonly recording: RecordingConfig;
-  /** All that is read of a record. */
-  readonly wanted: readonly Wanted[];
-  /** In which weeks of records are told apart; undefined where they are not. */
-  readonly zone: string | undefined;
-  /** Each record is noted, so that some of them can be taken. */
-  readonly ofEach: boolean;
-}
+import type { Laying } from './laying.ts';
 
 /** The kinds of one file, shard by shard. */
 export class Layer {
