@@ -11,7 +11,6 @@ import type { Plan } from '../../replay/plan.ts';
 import { replayAll } from '../../replay/replay.ts';
 import { addressOf, storageHere } from '../addresses.ts';
 import { knownFormat } from '../recording-names.ts';
-import { duplicatesIn } from './duplicates.ts';
 
 /** Messages, and where in a record of their file they stand. */
 export interface Traffic {
@@ -56,7 +55,7 @@ export async function hitsIn(
   };
   // What the ordinary replay counts is not asked: one record of it is enough to have both versions compiled.
   await replayAll([replay], { jobs: 1, full: false, maxRecords: 1, seed: 0 });
-  return new Map([...hits, ...(await duplicatesIn(files, recording.input, base, head, engine, edits))]);
+  return hits;
 }
 
 /** What asks others for its answers, or answers nothing by itself, cannot be run on messages alone. */
