@@ -1,8 +1,16 @@
 /** What each variant of a step asks of all records together, and which fact answers. */
 import type { AcrossRecords, Stage } from '../../artifacts/engine.ts';
-import type { StepVersion } from '../runnable-step.ts';
-import { BASE, HEAD } from '../track.ts';
+import { BASE, HEAD, type Side } from '../track.ts';
 import type { Source } from './fact.ts';
+
+/** A version of a step, and what it is called. */
+interface Version {
+  readonly stage: Stage;
+  readonly variants: readonly number[];
+  readonly side: Side;
+  /** Of one that is neither base's nor head's. */
+  readonly version?: number;
+}
 
 export interface Asked {
   readonly ask: AcrossRecords;
@@ -20,10 +28,10 @@ export interface Asked {
  * @param dropped members of the input that weir.yml takes out
  */
 export function askedBy(
-  versions: readonly StepVersion[],
+  versions: readonly Version[],
   { base, head }: Readonly<Record<'base' | 'head', Stage | undefined>>,
   dropped: readonly string[],
-  sourcesOf: (variant: number, version: StepVersion) => readonly Source[],
+  sourcesOf: (variant: number, version: Version) => readonly Source[],
 ): ReadonlyMap<number, readonly Asked[]> | undefined {
   const asked = versions.flatMap((version) =>
     version.variants.map((variant): [number, readonly Asked[]] => [
@@ -49,7 +57,7 @@ export function ownSources(variant: number): readonly Source[] {
 }
 
 /** Of a mixture of versions: base's and head's where it is all theirs. */
-export function mixedSources(mixture: readonly number[], { side, version }: StepVersion): readonly Source[] {
+export function mixedSources(mixture: readonly number[], { side, version }: Version): readonly Source[] {
   if (mixture.every((one) => one === BASE)) return ['base'];
   if (mixture.every((one) => one === HEAD)) return ['head'];
   if (version === undefined && side === 'base') return ['base'];
