@@ -46,10 +46,14 @@ export function diffCommand(): Command {
     .option('--traffic-format <name>', 'how they are written (default: by their ending)')
     .option('--input <pointer>', 'where in a record the message is (default: the whole record)')
     .option('--table <name>', 'which of several tables, models, objects or messages that the files hold (default: all)')
-    .option('--vendored <address=file>', 'the copy that stands for a schema elsewhere; may be repeated', addressAndFile)
     .option(
-      '--avro-id <id=file>',
-      'the schema that messages with this id were written with; may be repeated',
+      '--vendored <copy>',
+      'a file that stands for a schema elsewhere, address=file; may be repeated',
+      addressAndFile,
+    )
+    .option(
+      '--avro-id <schema>',
+      'the schema that messages with an id were written with, id=file; may be repeated',
       idAndFile,
     )
     .option('--avro-registry <file>', 'an export of the registry that knows the ids of messages')

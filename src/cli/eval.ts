@@ -31,7 +31,11 @@ export function evalCommand(): Command {
     .option('--params <file>', 'params that it reads, as of a pipeline')
     .option('--into <pointer>', 'write the result there, and answer with the whole document', pointer)
     .option('--table <name>', 'which of several tables, models, objects or messages that the file holds')
-    .option('--vendored <address=file>', 'the copy that stands for a schema elsewhere; may be repeated', addressAndFile)
+    .option(
+      '--vendored <copy>',
+      'a file that stands for a schema elsewhere, address=file; may be repeated',
+      addressAndFile,
+    )
     .option('--allow-programs', 'run the program, on this machine')
     .addHelpText(
       'after',

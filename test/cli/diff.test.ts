@@ -222,9 +222,7 @@ it('messages in Avro are read by their ids or by an export of the registry, type
     ['--avro-registry', 'registry.json'],
   ]) {
     const run = await weir({ directory }, ...diff, ...maps);
-    expect(run.stdout.replaceAll(/\s+/g, ' ')).toContain(
-      'Bag.kg: double became int (breaking), hits 1 of 3 messages',
-    );
+    expect(run.stdout.replaceAll(/\s+/g, ' ')).toContain('Bag.kg: double became int (breaking), hits 1 of 3 messages');
   }
   const stray = await weir({ directory }, 'diff', 'v1.avsc', 'v2.avsc', '--avro-id', '7=written.avsc');
   expect(stray).toMatchObject({ status: 2, stderr: expect.stringContaining('--avro-id is for messages') });
