@@ -13,6 +13,7 @@ import { withinStack } from '../../parse.ts';
 import { assignChanges, grammar } from './assign.ts';
 import { definitionsIn } from './definitions.ts';
 import { diffAvro } from './diff.ts';
+import { SHIFTS } from './finding.ts';
 import { outlineAvro } from './outline.ts';
 import { openAvro } from './read.ts';
 import { isAvroFile } from './recognise.ts';
@@ -42,6 +43,7 @@ export const avro: Engine = {
     return compile(artifact, options);
   },
   diff: (base, head) => withinStack(head.path, () => diffAvro(base, head, `avro@${version}`)),
+  changes: Object.keys(SHIFTS),
   inspect: async () => undefined,
   warnings: (artifact, inForce) => withinStack(artifact.path, () => warningsOf(artifact, inForce)),
   language: {

@@ -10,6 +10,7 @@ import { withinStack } from '../../parse.ts';
 import { answers, references } from '../json-schema/references.ts';
 import { vendoredOf, vendoredOption } from '../json-schema/vendored.ts';
 import { assignChanges, grammar } from './assign.ts';
+import { CHANGES } from './change-names.ts';
 import { diffOpenApi } from './diff.ts';
 import { openDocument } from './document.ts';
 import { isOpenApi } from './recognise.ts';
@@ -35,6 +36,7 @@ export const openapi: Engine = {
   copies: vendoredOf,
   compile: async (artifact, options) => (await import('./compile.ts')).compile(artifact, options),
   diff: (base, head) => withinStack(head.path, () => diffOpenApi(base, head, `openapi@${version}`)),
+  changes: CHANGES,
   language: {
     ...structured(grammar),
     assign: (base, head, changes: readonly InFiles<ValueChange>[]) =>
