@@ -15,6 +15,7 @@ import { diffOpenApi } from './diff.ts';
 import { openDocument } from './document.ts';
 import { isOpenApi } from './recognise.ts';
 import { soughtBy } from './sought.ts';
+import { callCandidates } from './witness.ts';
 
 export const openapi: Engine = {
   id: 'openapi',
@@ -37,6 +38,7 @@ export const openapi: Engine = {
   compile: async (artifact, options) => (await import('./compile.ts')).compile(artifact, options),
   diff: (base, head) => withinStack(head.path, () => diffOpenApi(base, head, `openapi@${version}`)),
   changes: CHANGES,
+  candidates: (base, head, edit) => withinStack(head.path, () => callCandidates(base, head, edit)),
   language: {
     ...structured(grammar),
     assign: (base, head, changes: readonly InFiles<ValueChange>[]) =>
