@@ -2,7 +2,7 @@
 
 import { pressButton, rerequestRun, rerequestSuite } from './check-actions.ts';
 import { addComment, editComment, removeComment } from './comments.ts';
-import { type Changes, createRepository, makeCommit, push, setRef } from './commits.ts';
+import { type Changes, createRepository, makeCommit, messageFor, push, setRef } from './commits.ts';
 import { type Deploy, deploy } from './deployments.ts';
 import type { Faults } from './faults.ts';
 import type { Delivery } from './hooks.ts';
@@ -172,7 +172,7 @@ export function makeGitHub(world: World, faults: Faults, books: Books, stop: () 
     setCallbackUrl(url) {
       world.logins.callbackUrl = url;
     },
-    async commit(repository, branch, changes, { author = SOMEBODY, message } = {}) {
+    async commit(repository, branch, changes, { author = SOMEBODY, message = messageFor(branch) } = {}) {
       const origin = repository.parent ?? repository;
       const parent = repository.branches.get(branch) ?? origin.branches.get(defaultBranch(origin)) ?? '';
       const sha = await makeCommit(world, repository, { parents: [parent], changes, author, message });

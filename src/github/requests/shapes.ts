@@ -19,6 +19,10 @@ function list(item: Shape): Shape {
   return (value) => Array.isArray(value) && value.every(item);
 }
 
+function either(one: Shape, other: Shape): Shape {
+  return (value) => one(value) || other(value);
+}
+
 function optional(shape: Shape): Shape {
   return (value) => value === undefined || shape(value);
 }
@@ -46,6 +50,8 @@ const SHAPES: readonly (readonly [RegExp, Shape])[] = [
       files: optional(list(object({ filename: text, status: text }))),
     }),
   ],
+  // A folder is a list.
+  [/^GET .*\/contents\/.+$/, either(object({ sha: commit, type: text }), list(object({ sha: commit })))],
   [/^GET .*\/deployments$/, list(object({ id: number }))],
   [/^GET .*\/deployments\/\d+\/statuses$/, list(object({ state: text }))],
   [/^GET .*\/git\/commits\/.+$/, object({ committer: object({ date: text }) })],
