@@ -1,0 +1,106 @@
+/** A session in which trees are walked here and the rest of the graph is left to the runtime, if both give the same. */
+import { ArtifactError } from '../../../../errors.ts';
+import type { Feed } from '../feed.ts';
+import { openSession, type Runtime, type Session, type Tensor } from '../runtime.ts';
+import type { Ensemble } from './ensemble.ts';
+import { type Evaluate, evaluating } from './evaluate.ts';
+import { givesTheSame } from './same.ts';
+import { type Part, type Split, split } from './split.ts';
+
+export interface Opening {
+  readonly runtime: Runtime;
+  readonly content: Uint8Array;
+  readonly external: ReadonlyMap<string, Uint8Array>;
+  readonly file: string;
+  readonly feeds: readonly Feed[];
+  /** Names of the tensors that will be asked for. */
+  readonly wanted: readonly string[];
+}
+
+/** The quickest session that gives what the runtime gives for the whole model. Throws ArtifactError where the runtime takes it not. */
+export async function openQuickest(opening: Opening): Promise<Session> {
+  const { runtime, content, external, file } = opening;
+  const whole = await openSession(runtime, content, external, file);
+  const walking = await openWalking(opening).catch((error: unknown) => {
+    if (error instanceof ArtifactError) return undefined;
+    throw error;
+  });
+  if (!walking) return whole;
+  const isSame = await givesTheSame(whole, walking, opening);
+  await (isSame ? whole : walking).release();
+  return isSame ? walking : whole;
+}
+
+interface Walker {
+  readonly ensemble: Ensemble;
+  readonly evaluate: Evaluate;
+}
+
+/** Undefined where there are no trees to walk, or some that have to be left to the runtime. */
+async function openWalking({ runtime, content, external, file, wanted }: Opening): Promise<Session | undefined> {
+  const parts = split(content, file, wanted);
+  const walkers = parts?.ensembles.flatMap((ensemble): Walker[] => {
+    const evaluate = evaluating(ensemble);
+    return evaluate ? [{ ensemble, evaluate }] : [];
+  });
+  if (!parts || !walkers || walkers.length < parts.ensembles.length) return undefined;
+  const open = async (part: Part | undefined) => part && (await openSession(runtime, part.content, external, file));
+  const before = await open(parts.before);
+  const after = await open(parts.after);
+  return {
+    async run(feeds, names) {
+      const inner = await runPart(before, parts.before, feeds);
+      const scored = { ...feeds, ...inner, ...walk(walkers, { ...feeds, ...inner }, runtime, parts, names) };
+      const outer = await runPart(after, parts.after, scored);
+      return Object.fromEntries(names.map((name) => [name, (outer[name] ?? scored[name]) as Tensor]));
+    },
+    async release() {
+      await before?.release();
+      await after?.release();
+    },
+  };
+}
+
+async function runPart(
+  session: Session | undefined,
+  part: Part | undefined,
+  tensors: Readonly<Record<string, unknown>>,
+) {
+  if (!session || !part) return {};
+  return session.run(Object.fromEntries(part.takes.map((name) => [name, tensors[name]])), part.gives);
+}
+
+/** What ensembles give, as far as anybody asks for it. */
+function walk(
+  walkers: readonly Walker[],
+  tensors: Readonly<Record<string, unknown>>,
+  { Tensor }: Runtime,
+  { after }: Split,
+  names: readonly string[],
+): Record<string, unknown> {
+  const isWanted = (name: string | undefined): name is string =>
+    name !== undefined && (names.includes(name) || after?.takes.includes(name) === true);
+  const found: Record<string, unknown> = {};
+  for (const { ensemble, evaluate } of walkers) {
+    const { data, dims, type } = tensors[ensemble.input] as Tensor;
+    const [rows = 0, width = 0] = dims;
+    if (type !== 'float32' || dims.length !== 2) throw new RangeError('trees that take no rows of float32');
+    const { scores, classes } = evaluate(data as unknown as Float32Array, rows, width);
+    if (isWanted(ensemble.scores)) found[ensemble.scores] = new Tensor('float32', scores, [rows, ensemble.sums]);
+    if (isWanted(ensemble.labels)) found[ensemble.labels] = labelsOf(classes, ensemble, Tensor);
+  }
+  return found;
+}
+
+function labelsOf(classes: Int32Array, ensemble: Ensemble, Tensor: Runtime['Tensor']): unknown {
+  const names = ensemble.classes ?? [];
+  if (typeof names[0] === 'string')
+    return new Tensor(
+      'string',
+      Array.from(classes, (index) => String(names[index])),
+      [classes.length],
+    );
+  const labels = new BigInt64Array(classes.length);
+  for (let row = 0; row < labels.length; row += 1) labels[row] = names[classes[row]!] as bigint;
+  return new Tensor('int64', labels, [labels.length]);
+}
