@@ -22,13 +22,11 @@ export function finishing(ensemble: Ensemble, trees: number): Finish | undefined
 function finishingTargets({ sums, aggregate, transform, base }: Ensemble, trees: number): Finish | undefined {
   if (base.length !== 0 && base.length !== sums) return undefined;
   const count = fround(trees);
-  const whole = (value: number, has: number | undefined, own: number) => {
-    if (aggregate === 'AVERAGE') return fround(fround(value / count) + own);
-    return aggregate === 'SUM' || has ? fround(value + own) : own;
-  };
+  const whole = (value: number, own: number) => fround((aggregate === 'AVERAGE' ? fround(value / count) : value) + own);
   return ({ values, has }, start) => {
-    for (let sum = 0; sum < sums; sum += 1)
-      values[start + sum] = whole(values[start + sum]!, has[start + sum], base[sum] ?? 0);
+    // Of several sums, those that no leaf voted for are 0, whatever they begin with.
+    for (let sum = start; sum < start + sums; sum += 1)
+      values[sum] = sums === 1 || has[sum] ? whole(values[sum]!, base[sum - start] ?? 0) : 0;
     // The runtime transforms no single target.
     if (sums > 1) transforms[transform](values, start, sums);
     return -1;
@@ -65,15 +63,16 @@ function finishingTwo({ classes, votes, transform, base }: Ensemble): Finish | u
     const chosen = hasSecond ? other : has[start] ? one : 0;
     const isSecond = chosen > (isBinary && isPositive ? 0.5 : 0);
     if (!isAlone) {
-      values[start] = one;
-      values[start + 1] = other;
+      // Again, what no leaf voted for is 0.
+      values[start] = has[start] ? one : 0;
+      values[start + 1] = hasSecond ? other : 0;
       transforms[transform](values, start, 2);
-    } else if (isBinary && isPositive) {
-      values[start] = 1 - one;
-      values[start + 1] = one;
+    } else if (transform === 'LOGISTIC') {
+      values[start] = logistic(-one);
+      values[start + 1] = logistic(one);
     } else {
-      values[start] = transform === 'LOGISTIC' ? logistic(-one) : -one;
-      values[start + 1] = transform === 'LOGISTIC' ? logistic(one) : one;
+      values[start] = isBinary && isPositive ? 1 - one : -one;
+      values[start + 1] = one;
     }
     return isSecond ? 1 : 0;
   };

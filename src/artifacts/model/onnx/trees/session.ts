@@ -1,9 +1,11 @@
 /** A session in which trees are walked here and the rest of the graph is left to the runtime, if both give the same. */
 import { ArtifactError } from '../../../../errors.ts';
 import type { Feed } from '../feed.ts';
+import { readModel } from '../model.ts';
 import { openSession, type Runtime, type Session, type Tensor } from '../runtime.ts';
 import type { Ensemble } from './ensemble.ts';
 import { type Evaluate, evaluating } from './evaluate.ts';
+import { poolOf } from './pool.ts';
 import { givesTheSame } from './same.ts';
 import { type Part, type Split, split } from './split.ts';
 
@@ -19,14 +21,13 @@ export interface Opening {
 
 /** The quickest session that gives what the runtime gives for the whole model. Throws ArtifactError where the runtime takes it not. */
 export async function openQuickest(opening: Opening): Promise<Session> {
-  const { runtime, content, external, file } = opening;
+  const { runtime, content, external, file, wanted } = opening;
   const whole = await openSession(runtime, content, external, file);
-  const walking = await openWalking(opening).catch((error: unknown) => {
-    if (error instanceof ArtifactError) return undefined;
-    throw error;
-  });
+  const model = readModel(content, file);
+  const parts = split(content, model, wanted);
+  const walking = parts && (await openWalking(opening, parts));
   if (!walking) return whole;
-  const isSame = await givesTheSame(whole, walking, opening);
+  const isSame = await givesTheSame(whole, walking, opening, poolOf(model, parts.ensembles));
   await (isSame ? whole : walking).release();
   return isSame ? walking : whole;
 }
@@ -36,17 +37,24 @@ interface Walker {
   readonly evaluate: Evaluate;
 }
 
-/** Undefined where there are no trees to walk, or some that have to be left to the runtime. */
-async function openWalking({ runtime, content, external, file, wanted }: Opening): Promise<Session | undefined> {
-  const parts = split(content, file, wanted);
-  const walkers = parts?.ensembles.flatMap((ensemble): Walker[] => {
+/** Undefined where some trees, or what is around them, have to be left to the runtime as a whole. */
+async function openWalking({ runtime, external, file }: Opening, parts: Split): Promise<Session | undefined> {
+  const walkers = parts.ensembles.flatMap((ensemble): Walker[] => {
     const evaluate = evaluating(ensemble);
     return evaluate ? [{ ensemble, evaluate }] : [];
   });
-  if (!parts || !walkers || walkers.length < parts.ensembles.length) return undefined;
+  if (walkers.length < parts.ensembles.length) return undefined;
   const open = async (part: Part | undefined) => part && (await openSession(runtime, part.content, external, file));
-  const before = await open(parts.before);
-  const after = await open(parts.after);
+  let [before, after]: (Session | undefined)[] = [];
+  try {
+    before = await open(parts.before);
+    after = await open(parts.after);
+  } catch (error) {
+    await before?.release();
+    // A part of a model need not be one that the runtime takes: the whole is.
+    if (error instanceof ArtifactError) return undefined;
+    throw error;
+  }
   return {
     async run(feeds, names) {
       const inner = await runPart(before, parts.before, feeds);

@@ -3,7 +3,7 @@
  * are the model's own operators, so that the runtime gives for them what it gives for the whole.
  */
 import type { Model, Node } from '../model.ts';
-import { bytesOf, readModel } from '../model.ts';
+import { bytesOf } from '../model.ts';
 import { field, fieldsOf, textOf, written } from '../protobuf.ts';
 import { type Ensemble, isEnsemble, readEnsemble } from './ensemble.ts';
 
@@ -23,8 +23,7 @@ export interface Part {
 }
 
 /** Undefined where there are no ensembles that can be taken out, or where one feeds another. */
-export function split(content: Uint8Array, file: string, wanted: readonly string[]): Split | undefined {
-  const model = readModel(content, file);
+export function split(content: Uint8Array, model: Model, wanted: readonly string[]): Split | undefined {
   const { nodes } = model.graph;
   if (!nodes.some(isEnsemble) || hasInnerGraphs(nodes)) return undefined;
   const read = new Map(nodes.map((node) => [node, readEnsemble(node)]));
