@@ -1,14 +1,21 @@
-import type { Session, Tensor } from '../runtime.ts';
+import type { Feed } from '../feed.ts';
+import type { Runtime, Session, Tensor } from '../runtime.ts';
 import { cellOf, type Pool, randomNumbers } from './pool.ts';
-import type { Opening } from './session.ts';
 
 /** Rows that are asked for at once; of the second half some numbers are missing. */
 const ROWS = 256;
 
+export interface Asking {
+  readonly runtime: Runtime;
+  readonly feeds: readonly Feed[];
+  /** Names of the tensors that are asked for. */
+  readonly wanted: readonly string[];
+}
+
 export async function givesTheSame(
   one: Session,
   other: Session,
-  { runtime, feeds, wanted }: Opening,
+  { runtime, feeds, wanted }: Asking,
   pool: Pool,
 ): Promise<boolean> {
   if (feeds.some(({ shape }) => shape === undefined)) return false;

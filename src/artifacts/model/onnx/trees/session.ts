@@ -1,22 +1,17 @@
 /** A session in which trees are walked here and the rest of the graph is left to the runtime, if both give the same. */
 import { ArtifactError } from '../../../../errors.ts';
-import type { Feed } from '../feed.ts';
 import { readModel } from '../model.ts';
 import { openSession, type Runtime, type Session, type Tensor } from '../runtime.ts';
 import type { Ensemble } from './ensemble.ts';
 import { type Evaluate, evaluating } from './evaluate.ts';
 import { poolOf } from './pool.ts';
-import { givesTheSame } from './same.ts';
+import { type Asking, givesTheSame } from './same.ts';
 import { type Part, type Split, split } from './split.ts';
 
-export interface Opening {
-  readonly runtime: Runtime;
+export interface Opening extends Asking {
   readonly content: Uint8Array;
   readonly external: ReadonlyMap<string, Uint8Array>;
   readonly file: string;
-  readonly feeds: readonly Feed[];
-  /** Names of the tensors that will be asked for. */
-  readonly wanted: readonly string[];
 }
 
 /** The quickest session that gives what the runtime gives for the whole model. Throws ArtifactError where the runtime takes it not. */
