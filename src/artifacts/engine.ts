@@ -180,6 +180,8 @@ export interface Engine extends Manifest {
   around?(artifact: Artifact): unknown;
   /** Addresses (URIs without a fragment) that are referred to and that none of the artifact's files answers. */
   sought?(artifact: Artifact): readonly string[];
+  /** That a file which it was made of is gone is an edit: head's artifacts say so (`Artifact.gone`). */
+  readonly mindsGone?: true;
   /** Endings of the files that may answer an address. */
   readonly referred?: readonly string[];
   /** Files that stand for addresses whatever they say of themselves, by what a step says. */

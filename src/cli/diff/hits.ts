@@ -17,6 +17,8 @@ export interface Traffic {
   readonly file: string;
   readonly format?: string;
   readonly input?: string;
+  /** The schemas that they were written with, as a recording in weir.yml names them. */
+  readonly avro?: RecordingConfig['avro'];
 }
 
 const NOWHERE = { line: 1, column: 1, endLine: 1, endColumn: 1 };
@@ -65,11 +67,12 @@ function assertRuns({ id, selectedBy, open }: Engine): void {
   throw new UsageError([{ message: `--traffic cannot run ${id} on messages alone`, expected }]);
 }
 
-function recordingOf({ file, format = envelopeByName(file), input }: Traffic): RecordingConfig {
+function recordingOf({ file, format = envelopeByName(file), input, avro }: Traffic): RecordingConfig {
   return {
     ...(envelopeFor(format)?.parts ?? { input: '' }),
     ...(input !== undefined && { input }),
     ...(format !== undefined && { format: knownFormat(format) }),
+    ...(avro && { avro }),
     ...{ name: 'traffic', files: file, range: NOWHERE },
   };
 }
