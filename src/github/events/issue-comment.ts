@@ -17,7 +17,11 @@ export function issueCommentJobs(payload: Context<'issue_comment'>['payload']): 
     case 'deleted': {
       const said = payload.action === 'edited' ? (payload.changes.body?.from ?? comment.body) : comment.body;
       // What a decision rests on is gone, and the check with it, however green it is.
-      return isDecision(said) ? [{ kind: 'pull', repository, number: issue.number, again: 'decided' }] : [];
+      if (!isDecision(said)) return [];
+      return [
+        { kind: 'pull', repository, number: issue.number, again: 'decided' },
+        { kind: 'dependants', repository, number: issue.number },
+      ];
     }
     default:
       return [];
