@@ -43,6 +43,8 @@ export interface Together {
   /** Why it is no success. */
   readonly holds: readonly string[];
   readonly notes: readonly string[];
+  /** It is to be judged anew soon, whatever happens. */
+  readonly mayPass: boolean;
 }
 
 /** What a check is busy with, in their order. */

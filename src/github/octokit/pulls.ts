@@ -62,6 +62,8 @@ function toPullRequest(data: Data): PullRequest {
     repositoryId: base.repo.id,
     open: state === 'open',
     merged: data.merged_at !== null,
+    // Of an open one it is what a merge would make.
+    mergeCommit: data.merged_at === null ? undefined : (data.merge_commit_sha ?? undefined),
     url: data.html_url,
     body: data.body ?? '',
     // Null where the account is gone; `ghost` is what GitHub shows then.

@@ -7,6 +7,8 @@ export interface PullRequest {
   readonly open: boolean;
   /** It was closed by being merged. */
   readonly merged: boolean;
+  /** What its merge has made on its branch; undefined while it is not merged. */
+  readonly mergeCommit: string | undefined;
   /** Its page on GitHub. */
   readonly url: string;
   /** Its description, markdown; '' where it has none. */

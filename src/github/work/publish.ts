@@ -187,7 +187,8 @@ function stateOf(
 
 /** Nothing about the change made it so. */
 function maySoonBeJudged(outcome: CheckOutcome): boolean {
-  if (outcome.kind === 'broken') return outcome.mayPass === true;
+  if (outcome.kind === 'judged') return outcome.together?.mayPass === true;
+  if (outcome.kind === 'broken') return outcome.mayPass === true || outcome.together?.mayPass === true;
   return outcome.kind === 'timed-out' && outcome.during !== 'replaying';
 }
 

@@ -3,8 +3,10 @@
  * One that the change depends on stands on both sides, as if it were merged; one that depends on the change in turn makes
  * one set with it: base has neither, head has both.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Elsewhere, refAtHead } from '../../../document/elsewhere.ts';
 import { sameRepository } from '../../../downstreams/changing.ts';
+import { RepositoryError } from '../../../errors.ts';
 import { code } from '../../../report/markdown/escape.ts';
 import { plain } from '../../../report/plain.ts';
 import type { Snapshot } from '../../../repository/snapshot.ts';
@@ -37,6 +39,8 @@ export interface Company {
   readonly holds: readonly string[];
   /** What else is to be known, a sentence each. */
   readonly notes: readonly string[];
+  /** What is held may be another matter in a moment, without anything that the App is told of. */
+  readonly mayPass: boolean;
 }
 
 export interface Relations {
@@ -52,10 +56,12 @@ export async function companyOf(
   head: string,
   walk: Walk,
   relations: Relations,
+  signal: AbortSignal,
 ): Promise<Company> {
   const holds: string[] = [];
   const notes: string[] = [];
   const open: Companion[] = [];
+  let mayPass = false;
   const own = await repository.about();
   for (const word of walk.unclear.slice(0, 5))
     holds.push(`Depends-On: ${code(plain(clip(word, 80)))} names no pull request: ${FORMS}`);
@@ -69,8 +75,12 @@ export async function companyOf(
     const { name, pull, about } = one;
     const isOwn = about.id === own.id;
     if (!isOwn && !relations.concerns(one)) notes.push(apart(name));
-    else if (pull.merged) notes.push(`${name} is merged, and read where it is by now`);
-    else if (!pull.open)
+    else if (pull.merged && (await hasArrived(one, signal)))
+      notes.push(`${name} is merged, and read as it is on its branch`);
+    else if (pull.merged) {
+      holds.push(`${name} is merged, and its branch does not have it (yet)`);
+      mayPass = true;
+    } else if (!pull.open)
       holds.push(`${name} was closed without being merged: open it again, or take it out of the description`);
     else if (isOwn) await standsUnder(repository, head, one, { holds, notes });
     else if (!one.mayReplay)
@@ -80,8 +90,16 @@ export async function companyOf(
   const { kept, clashing } = await withoutClashes(open);
   for (const [one, other] of clashing)
     holds.push(`${one.name} and ${other.name} go to the same branch, and neither contains the other: stack them`);
-  return { members: await Promise.all(kept.map(memberOf)), holds, notes };
+  return { members: await Promise.all(kept.map(memberOf)), holds, notes, mayPass };
 }
+
+interface Said {
+  readonly holds: string[];
+  readonly notes: string[];
+}
+
+/** Milliseconds between looks. */
+const WAITS = [500, 1000, 2000];
 
 const FORMS = 'write acme/risk#12, #12, or its address';
 const UNSEEN = 'there is no such pull request, the App is not installed there, or more people can read this repository';
@@ -91,14 +109,35 @@ function apart(name: string): string {
   return `${name} has no part in this check: there is no such pull request that may be read here, or neither repository reads what the other one changes`;
 }
 
+/** GitHub may say that it is merged a moment before its branch has it; and what was merged may have been taken back by force. */
+async function hasArrived({ repository, pull }: Companion, signal: AbortSignal): Promise<boolean> {
+  const { mergeCommit, baseRef } = pull;
+  if (mergeCommit === undefined) return true;
+  for (const wait of [...WAITS, undefined]) {
+    const tip = await repository.git.tip(baseRef);
+    if (await contains(repository, tip, mergeCommit)) return true;
+    if (wait !== undefined) await pause(wait, undefined, { signal });
+  }
+  return false;
+}
+
+async function contains(repository: Repository, commit: string, older: string): Promise<boolean> {
+  try {
+    return (await mergeBase(repository, older, commit)) === older;
+  } catch (error) {
+    if (error instanceof RepositoryError) return false;
+    throw error;
+  }
+}
+
 /** One of the same repository is in place where the branch contains it. */
 async function standsUnder(
   repository: Repository,
   head: string,
   { name, pull }: Companion,
-  { holds, notes }: { readonly holds: string[]; readonly notes: string[] },
+  { holds, notes }: Said,
 ): Promise<void> {
-  if ((await mergeBase(repository, pull.head, head)) === pull.head) notes.push(`${name} is part of this branch`);
+  if (await contains(repository, head, pull.head)) notes.push(`${name} is part of this branch`);
   else
     holds.push(
       `${name} goes to this repository, and this branch does not contain its head: build on it, or merge it first`,

@@ -43,16 +43,18 @@ export async function judgeTogether(
   judge: (members?: readonly Member[]) => Promise<Judged>,
   matter: Matter,
 ): Promise<Judged> {
-  const { members, holds, notes } = await companyOf(repository, matter.head, matter.walk, relationsOf(matter));
-  const alone = await orBroken(() => judge(), matter.signal);
-  const apart: Together = { inPlace: [], set: [], holds, notes };
+  const { signal } = matter;
+  const found = await companyOf(repository, matter.head, matter.walk, relationsOf(matter), signal);
+  const { members, holds, notes, mayPass } = found;
+  const alone = await orBroken(() => judge(), signal);
+  const apart: Together = { inPlace: [], set: [], holds, notes, mayPass };
   const isPassing = alone.outcome.kind === 'broken' && alone.outcome.mayPass === true;
   if (members.length === 0 || isPassing) return withTogether(alone, apart);
-  const joint = await orBroken(() => judge(members), matter.signal);
+  const joint = await orBroken(() => judge(members), signal);
   const inPlace = members.map(({ name }) => name);
   const set = members.filter(({ isSet }) => isSet).map(({ name }) => name);
   return withTogether(joint, {
-    ...{ inPlace, set, notes, alone: titleOf(alone.outcome) },
+    ...{ inPlace, set, notes, mayPass, alone: titleOf(alone.outcome) },
     holds: conclusionOf(alone.outcome) === 'success' ? holds : [...holds, waits(inPlace, set)],
   });
 }

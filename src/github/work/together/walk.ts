@@ -50,16 +50,28 @@ export async function walkFrom(work: WorkContext, repository: Repository, pull: 
   const found = new Map<string, Omit<Companion, 'isSet'>>();
   const leads = new Map<string, Set<string>>([[start, new Set()]]);
   const unseen = new Map<string, NamedPull>();
-  const queue = own.pulls.map((named) => ({ named, from: start }));
+  // Of one that is not there GitHub is asked for seconds, since it may have been opened a moment ago: of all at once.
+  const look = onceEach(async (name: string) => {
+    const [full = '', number = ''] = name.split('#');
+    const other = await find(full);
+    const there = other && (await unlessRefusal(() => other.repository.pulls.read(Number(number))));
+    return other && there && { ...other, there };
+  });
+  const begin = (from: string, pulls: readonly NamedPull[]) =>
+    pulls.slice(0, MOST + 1).map((named) => {
+      const seen = look(`${named.repository}#${named.number}`.toLowerCase());
+      seen.catch(() => {});
+      return { named, from, seen };
+    });
+  const queue = begin(start, own.pulls);
   let isTooLong = false;
-  for (const { named, from } of queue) {
+  for (const { named, from, seen } of queue) {
     if (found.size + unseen.size === MOST) {
       isTooLong = true;
       break;
     }
-    const other = await find(named.repository.toLowerCase());
-    const there = other && (await readPull(other.repository, named.number));
-    if (!other || !there) {
+    const other = await seen;
+    if (!other) {
       unseen.set(`${named.repository}#${named.number}`.toLowerCase(), named);
       continue;
     }
@@ -68,12 +80,11 @@ export async function walkFrom(work: WorkContext, repository: Repository, pull: 
     if (leads.has(key)) continue;
     const repositoryName = `${other.about.owner}/${other.about.repo}`;
     leads.set(key, new Set());
-    const mayReplay = !there.open || (await isAllowed(work, other.repository, there));
-    found.set(key, { ...other, name: `${repositoryName}#${there.number}`, pull: there, mayReplay });
+    const { repository: place, about, there } = other;
+    const mayReplay = !there.open || (await isAllowed(work, place, there));
+    found.set(key, { repository: place, about, name: `${repositoryName}#${there.number}`, pull: there, mayReplay });
     if (!there.open) continue;
-    queue.push(
-      ...parseDependsOn(there.body, placeOf(repositoryName, there)).pulls.map((next) => ({ named: next, from: key })),
-    );
+    queue.push(...begin(key, parseDependsOn(there.body, placeOf(repositoryName, there)).pulls));
   }
   const companions = [...found].map(([key, one]) => ({ ...one, isSet: reaches(leads, key, start) }));
   return { companions, unseen: [...unseen.values()], unclear: own.unclear, isTooLong };
@@ -113,10 +124,6 @@ async function openOther(work: WorkContext, own: Repository, here: About, name: 
   const repository = await work.open({ installation: installation.id, owner, repo });
   const about = await unlessRefusal(() => repository.about());
   return about && !isWider(here.visibility, about.visibility) ? { repository, about } : undefined;
-}
-
-function readPull(repository: Repository, number: number): Promise<PullRequest | undefined> {
-  return unlessRefusal(() => repository.pulls.read(number));
 }
 
 async function isAllowed(work: WorkContext, repository: Repository, pull: PullRequest): Promise<boolean> {
