@@ -98,6 +98,8 @@ export interface EmulatedGitHub {
   readyForReview(pull: Pull, login?: string): Promise<void>;
   retarget(pull: Pull, base: string, login?: string): Promise<void>;
   retitle(pull: Pull, title: string, login?: string): Promise<void>;
+  /** Another description. */
+  describe(pull: Pull, body: string, login?: string): Promise<void>;
   merge(pull: Pull, login?: string): Promise<string>;
   mergeGroup(pulls: readonly Pull[], login?: string): Promise<MergeGroup>;
   destroyMergeGroup(group: MergeGroup, reason: 'merged' | 'invalidated' | 'dequeued', login?: string): Promise<void>;
@@ -191,6 +193,12 @@ export function makeGitHub(world: World, faults: Faults, books: Books, stop: () 
     async retitle(pull, title, login) {
       const changes = { title: { from: pull.title } };
       pull.title = title;
+      pull.updatedAt = laterThan(pull.createdAt);
+      await tellOfPull(world, pull, by(login), 'edited', { changes });
+    },
+    async describe(pull, body, login) {
+      const changes = { body: { from: pull.body } };
+      pull.body = body;
       pull.updatedAt = laterThan(pull.createdAt);
       await tellOfPull(world, pull, by(login), 'edited', { changes });
     },

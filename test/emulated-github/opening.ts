@@ -41,6 +41,7 @@ export async function openPull(world: World, options: OpenPull): Promise<Pull> {
     updatedAt: time,
     closedAt: null,
     mergedAt: null,
+    mergeCommit: null,
     head: { repository: from, branch, sha: head },
     base: { repository, branch: base, sha: baseSha },
     title: options.title ?? messageFor(branch),

@@ -13,8 +13,10 @@ export function gitOf({ octokit, owner, repo }: Door): Git {
     },
     async commit(ref) {
       if (/^[0-9a-f]{40}$/.test(ref)) return ref;
-      const branch = await unlessStatus([404], () => git.getRef({ ...place, ref: `heads/${ref}` }));
-      if (branch) return branch.data.object.sha;
+      // Most that is pinned are tags: a list without them is an answer at once, where a 404 is asked about for seconds.
+      const { data: branches } = await git.listMatchingRefs({ ...place, ref: `heads/${ref}` });
+      const branch = branches.find((one) => one.ref === `refs/heads/${ref}`);
+      if (branch) return branch.object.sha;
       // Follows tags that are objects of their own. Of the files of the commit none is wanted, but one is the least.
       return (await repos.getCommit({ ...place, ref, per_page: 1 })).data.sha;
     },

@@ -28,7 +28,11 @@ function optional(shape: Shape): Shape {
 }
 
 const run = object({ id: number, head_sha: commit, status: text, output: object({}) });
-const pull = object({ number, state: text, head: object({ sha: commit }), base: object({ ref: text }) });
+const layered = object({ base: object({ ref: text }) });
+const pull = object({
+  ...{ number, state: text, head: object({ sha: commit }), base: object({ ref: text }) },
+  stack: optional((value) => value === null || layered(value)),
+});
 const issue = object({ number, state: text, title: text });
 const comment = object({ id: number, created_at: text, updated_at: text });
 

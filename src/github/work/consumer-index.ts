@@ -105,7 +105,7 @@ function keyOf(repository: RepositoryRef): string {
 }
 
 /** Whatever looks like the name of a repository before a path: more than are meant, and none less. */
-function namesIn(text: string): string[] {
+export function namesIn(text: string): string[] {
   // Bounded as GitHub bounds names, so that no text takes longer than its length.
   return [...text.matchAll(/(?<![A-Za-z\d-])([A-Za-z\d][A-Za-z\d-]{0,38}\/[\w.-]{1,100}):/g)].map(([, name = '']) =>
     name.toLowerCase(),

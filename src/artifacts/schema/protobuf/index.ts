@@ -33,6 +33,7 @@ export const protobuf: Engine = {
   references: () => [],
   guesses: (content, path) => placesOf(toText(content, path), path),
   sought: (artifact) => soughtBy(artifact).map(addressOf),
+  mindsGone: true,
   referred: ['.proto'],
   answers: (_, path, address) => answers(path, address),
   // The library is loaded where something is compiled or compared, never where files are only looked at.
