@@ -5,6 +5,7 @@ import type { Evidence } from '../impact/evidence.ts';
 import { once } from '../once.ts';
 import type { KeptStore } from '../recordings/kept/store.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
+import { takeFacts, unjudgedIn } from './across/take-facts.ts';
 import { type Broker, isOutside, NOTHING_OUTSIDE, openBroker } from './broker/broker.ts';
 import { countTables } from './count-tables.ts';
 import { runPass } from './further.ts';
@@ -128,6 +129,7 @@ async function replayEach(
 ): Promise<Evidence[]> {
   const all: Replayed[] = [];
   for (const [index, { plan, files: recording, next }] of replays.entries()) {
+    const facts = await takeFacts(pool, index, plan, recording, options);
     const replayed = await runPlan(pool, index, plan, recording, {
       jobs: options.jobs,
       full: options.full,
@@ -138,7 +140,7 @@ async function replayEach(
       kept: options.instead[index],
       progress: (done, total) => options.progress?.(plan.pipeline, done, total),
     });
-    all.push(replayed);
+    all.push({ ...replayed, unjudged: unjudgedIn(plan, facts) });
   }
   const reading = once(async () => options.reading());
   // What explains comes after all that judges, so that it can depend on how long that took.

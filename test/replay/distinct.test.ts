@@ -12,6 +12,7 @@ import { EVERYTHING, type Window } from '../../src/replay/order.ts';
 import type { Plan } from '../../src/replay/plan.ts';
 import { readsOf } from '../../src/replay/reads.ts';
 import { compress, temporaryFolder } from '../recordings/files.ts';
+import { runs } from '../runs.ts';
 import {
   type Contents,
   output,
@@ -359,7 +360,7 @@ describe('records that are alike are counted as if each were run', () => {
           expectKept(await replayKinds(plan, files, { windows, shards }), counted);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -432,7 +433,7 @@ describe('nested columns of Parquet', () => {
         const counted = await replayHere(plan, files);
         expect(counted).toStrictEqual(await replayHere(single(plan), files));
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 });
@@ -466,7 +467,7 @@ describe('what a plan reads', () => {
           expect(after).toStrictEqual(before);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
