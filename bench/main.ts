@@ -15,6 +15,7 @@ import { chaos, chaosRedis } from './benchmarks/chaos.ts';
 import { duckdb } from './benchmarks/duckdb.ts';
 import { engines } from './benchmarks/engines.ts';
 import { fewFields } from './benchmarks/few-fields.ts';
+import { kept } from './benchmarks/kept.ts';
 import { latency } from './benchmarks/latency.ts';
 import { memory } from './benchmarks/memory.ts';
 import { monitor } from './benchmarks/monitor.ts';
@@ -29,6 +30,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   smallRecords,
   nestedRecords,
   fewFields,
+  kept,
   scaling,
   noOp,
   bigSchemasBenchmark,
