@@ -11,7 +11,7 @@ import { alternate, type Run } from '../run.ts';
 import { readReport, runCheck, runWarmCheck } from '../weir.ts';
 import { busy, count, seconds } from '../words.ts';
 
-/** Beyond what a check of 20 records takes. */
+/** Of processor time, beyond what a check of 20 records takes. */
 const BOUND_SECONDS = 0.3;
 const FEW = 20;
 
@@ -68,17 +68,19 @@ async function compare(
   if (reports.size !== 1 || replayed !== records) throw new Error(`${name}: ${reports.size} reports, of ${replayed}`);
   const { fixed, read, cold, warm } = runs;
   const beyond = warm.seconds - fixed.seconds;
+  // What else the machine does takes nothing from it. Where it is not known, the clock has to do.
+  const used = warm.processorSeconds === 0 ? beyond : warm.processorSeconds - fixed.processorSeconds;
   return {
     name: `second check of ${count(records)} nested records in ${name}, six fields of each`,
-    ours: seconds(warm.seconds),
-    comparedWith: `${seconds(fixed.seconds)} for a check of ${FEW} records`,
-    ratio: warm.seconds / fixed.seconds,
+    ours: `${seconds(warm.processorSeconds)} of processor time`,
+    comparedWith: `${seconds(fixed.processorSeconds)} for a check of ${FEW} records`,
+    ratio: warm.processorSeconds / fixed.processorSeconds,
     target: `≤ ${BOUND_SECONDS} s beyond`,
-    met: beyond <= BOUND_SECONDS,
+    met: used <= BOUND_SECONDS,
     limitedBy:
       ending === 'jsonl' ? 'reading and hashing the bytes of the file' : 'compiling, and looking up what is kept',
     details: [
-      `beyond that: ${seconds(beyond)}, ${seconds(warm.processorSeconds - fixed.processorSeconds)} of processor time`,
+      `beyond that: ${seconds(beyond)}, ${seconds(used)} of processor time`,
       `second: ${seconds(warm.seconds)}, ${busy(warm)}`,
       `first, which keeps it: ${seconds(cold.seconds)}, ${busy(cold)}`,
       `without the cache: ${seconds(read.seconds)}, ${busy(read)}`,
