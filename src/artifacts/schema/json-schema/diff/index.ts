@@ -18,7 +18,8 @@ export function diffSchemas(base: Artifact, head: Artifact, engine: string, read
   const before = locate(base, 'base', () => openSchema(base, reading, true));
   if (base === head) return findEdits(before, before, engine).map(({ edit }) => edit);
   const after = openSchema(head, reading);
-  if (after.duplicateKeys.length > 0) throw new ArtifactError(after.duplicateKeys);
+  const duplicates = after.duplicateKeys();
+  if (duplicates.length > 0) throw new ArtifactError(duplicates);
   return findEdits(before, after, engine).map(({ edit }) => edit);
 }
 
