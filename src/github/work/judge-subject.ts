@@ -23,6 +23,7 @@ import { Stop } from '../queue/queue.ts';
 import { untilAborted } from '../requests/until-aborted.ts';
 import { type Blobs, openBlobs } from '../snapshot/blobs.ts';
 import { changedPaths } from '../snapshot/changed.ts';
+import { historyOf } from '../snapshot/history.ts';
 import { mergeBase } from '../snapshot/merge-base.ts';
 import { NotThere } from '../snapshot/not-found.ts';
 import { recordingStorage } from '../snapshot/recording-storage.ts';
@@ -249,6 +250,7 @@ async function replay(
     ...(whole.unread && { unread: whole.unread }),
     pipelines: judging.config.pipelines,
     renames: () => renames(repository, base, head),
+    history: historyOf(repository, base.revision, base.blobs, signal),
     changed: (filter) => changedPaths(base, head, filter),
     committedAt: () => repository.git.committedAt(head.revision),
     recording: async (recording) => {
