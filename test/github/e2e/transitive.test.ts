@@ -36,7 +36,9 @@ test('what head breaks for an earlier version alone is told on its line, with th
   const pull = await scene.propose({ 'bag.avsc': v3 });
   const { output, annotations } = await scene.concluded(pull);
 
-  expect(`${output.summary}${output.text}`).toContain(`Bag.size added without a default, against ${first.slice(0, 7)} of `);
+  expect(`${output.summary}${output.text}`).toContain(
+    `Bag.size added without a default, against ${first.slice(0, 7)} of `,
+  );
   // The list once, and each of the two commits that it names.
   const listed = github.requests.filter(({ path }) => path.startsWith('/repos/acme/claims/commits?'));
   expect(listed.map(({ path }) => new URLSearchParams(path.split('?')[1]).get('per_page'))).toEqual(['11']);
