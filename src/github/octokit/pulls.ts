@@ -1,6 +1,6 @@
 /** https://docs.github.com/rest/pulls/pulls */
 import type { RestEndpointMethodTypes } from '@octokit/rest';
-import type { PullRequest, Pulls } from '../port/pulls.ts';
+import type { OwnPull, PullRequest, Pulls } from '../port/pulls.ts';
 import { bounded } from './bounded.ts';
 import type { Door } from './door.ts';
 
@@ -45,12 +45,23 @@ export function pullsOf({ octokit, owner, repo }: Door): Pulls {
       );
       return times.sort().at(-1);
     },
+    async from(branch) {
+      const which = { ...place, state: 'all', head: `${owner}:${branch}` } as const;
+      return (await octokit.paginate(pulls.list, { ...which, per_page: PAGE })).map(toOwnPull);
+    },
+    async create(pull) {
+      return toOwnPull((await pulls.create({ ...place, ...pull })).data);
+    },
   };
 }
 
 function isoTime(date: string | undefined): string | undefined {
   const milliseconds = Date.parse(date ?? '');
   return Number.isNaN(milliseconds) ? undefined : new Date(milliseconds).toISOString();
+}
+
+function toOwnPull({ number, html_url: url, state }: Data): OwnPull {
+  return { number, url, open: state === 'open' };
 }
 
 function toPullRequest({ number, state, user, head, base }: Data): PullRequest {

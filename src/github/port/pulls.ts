@@ -31,6 +31,14 @@ export interface ClosedPull {
   readonly mergeCommit: string | undefined;
 }
 
+/** One that the App itself has opened. */
+export interface OwnPull {
+  readonly number: number;
+  /** Its page on GitHub. */
+  readonly url: string;
+  readonly open: boolean;
+}
+
 export interface Pulls {
   /** `readAt`: when that was, by GitHub's clock, ISO 8601; undefined where GitHub does not say. Status 404: no such one. */
   read(number: number): Promise<PullRequest & { readonly readAt: string | undefined }>;
@@ -42,4 +50,12 @@ export interface Pulls {
   commits(number: number): Promise<string[]>;
   /** When its branch was last pushed by force, ISO 8601; undefined: never. */
   lastForcePush(number: number): Promise<string | undefined>;
+  /** From a branch of the repository itself, open and closed. */
+  from(branch: string): Promise<OwnPull[]>;
+  create(pull: {
+    readonly title: string;
+    readonly body: string;
+    readonly head: string;
+    readonly base: string;
+  }): Promise<OwnPull>;
 }
