@@ -37,6 +37,9 @@ export interface AllowRun extends Made {
   readonly head: string;
 }
 
+/** Days that a snooze holds at most, and as long as closing as not planned does. */
+export const LONGEST_SNOOZE = 90;
+
 /** An owner does not want to hear of what was found in production until a day. */
 export interface Snooze extends Made {
   readonly kind: 'snooze';

@@ -1,6 +1,5 @@
 /** The judgement on a command in an issue about production: may this person have this now? It writes nothing. */
 import { WeirError } from '../../errors.ts';
-import type { Life } from '../findings/mark.ts';
 import { configBroken, pipelineNotFound, wrong } from './help.ts';
 import { findingOver, onlyInPulls } from './help-on-issues.ts';
 import { refusalOf } from './owned.ts';
@@ -9,7 +8,10 @@ import type { CommandRequest, Facts, OwnedPipeline } from './verdict.ts';
 
 /** What an issue's commands are judged by, read when it is asked for. */
 export interface IssueFacts extends Pick<Facts, 'ownershipOf'> {
-  readonly life: Life;
+  /** The pipeline that the issue is about. */
+  readonly pipeline: string;
+  /** What it was about holds no more. */
+  readonly isOver: boolean;
   /** The pipelines of weir.yml on the default branch. Throws a WeirError where that is wrong. */
   pipelines(): Promise<readonly OwnedPipeline[]>;
 }
@@ -39,11 +41,11 @@ export async function decideOnIssue({ asked, login, isBot, comment }: Asked, fac
 async function judge(command: Command, login: string, facts: IssueFacts): Promise<IssueVerdict> {
   if (command.verb === 'help') return { kind: 'help' };
   if (command.verb !== 'accept' && command.verb !== 'snooze') return answer(onlyInPulls(command.verb));
-  if (facts.life.state === 'over') return answer(findingOver());
+  if (facts.isOver) return answer(findingOver());
   const pipelines = await facts.pipelines();
-  const found = pipelines.find(({ name }) => name === facts.life.pipeline);
+  const found = pipelines.find(({ name }) => name === facts.pipeline);
   const names = pipelines.map(({ name }) => name);
-  if (!found) return answer(pipelineNotFound(facts.life.pipeline, undefined, names));
+  if (!found) return answer(pipelineNotFound(facts.pipeline, undefined, names));
   const refusal = await refusalOf(found, command.verb, login, facts);
   if (refusal !== undefined) return answer(refusal);
   return command.verb === 'accept'

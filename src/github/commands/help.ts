@@ -5,7 +5,7 @@
 import { formatPlace, type WeirError } from '../../errors.ts';
 import { cellCode, code, tableOf, text } from '../../report/markdown/escape.ts';
 import { plain } from '../../report/plain.ts';
-import { LONGEST_SNOOZE } from '../findings/mark.ts';
+import { LONGEST_SNOOZE } from '../approvals/decision.ts';
 import type { Failure } from '../port/status.ts';
 import { type CommandProblem, longestReason, type Verb } from './parse.ts';
 import type { OwnedPipeline } from './verdict.ts';

@@ -3,7 +3,7 @@
  * business.
  */
 import { nearest } from '../../nearest.ts';
-import { LONGEST_SNOOZE } from '../findings/mark.ts';
+import { LONGEST_SNOOZE } from '../approvals/decision.ts';
 import { takeArgument, unquote } from './arguments.ts';
 import { isTooLong, ownLines } from './own-lines.ts';
 

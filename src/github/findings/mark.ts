@@ -1,5 +1,7 @@
 /** What an issue carries for the next run, out of people's sight: which finding it is, and how far its life is. */
 
+import { LONGEST_SNOOZE } from '../approvals/decision.ts';
+
 export interface Life {
   readonly pipeline: string;
   /** As `causesOf` calls it. */
@@ -19,9 +21,6 @@ export interface Life {
   readonly snoozedBy?: string;
   readonly seal?: string;
 }
-
-/** Days. "Not planned" is an answer, and holds for so long. */
-export const LONGEST_SNOOZE = 90;
 
 const BEGINNING = '<!-- weir:finding ';
 const EVENT = '<!-- weir:event ';

@@ -1,6 +1,8 @@
 /** What is to be done about one cause: from what holds now and what its issue says. Pure. */
+
+import { LONGEST_SNOOZE } from '../approvals/decision.ts';
 import type { Issue } from '../port/issues.ts';
-import { awake, daysAfter, type Life, LONGEST_SNOOZE } from './mark.ts';
+import { awake, daysAfter, type Life } from './mark.ts';
 
 /** A cause that is open in the newest week. */
 export interface Holding {

@@ -238,7 +238,11 @@ describe('a push', () => {
     ['that removes weir.yml', { commits: [{ ...commit, removed: [config] }] }, [job]],
     ['that changes other files', { commits: [commit] }, []],
     ['to a branch that changes a baseline', { commits: [{ ...commit, added: [baseline] }] }, []],
-    ['to the default branch that changes a baseline', { ref: 'refs/heads/main', commits: [{ ...commit, added: [baseline] }] }, [watch]],
+    [
+      'to the default branch that changes a baseline',
+      { ref: 'refs/heads/main', commits: [{ ...commit, added: [baseline] }] },
+      [watch],
+    ],
     ['of more commits than are listed', { commits: Array(20).fill(commit) }, [job]],
     ['of more files than are listed', { commits: [{ ...commit, added: Array(3000).fill('a') }] }, [job]],
     ['that takes commits away', { commits: [], forced: true }, [job]],

@@ -9,7 +9,7 @@ import { byHand, commitOf, descriptionOf, openedAt, type Proposed, titleOf } fro
 import type { OwnPull } from '../../port/pulls.ts';
 import { fullName, type Repository } from '../../port/repository.ts';
 import { isAnswer } from '../../port/status.ts';
-import type { Asked, Said } from './carry-out.ts';
+import type { Asked, Said } from './asked.ts';
 import { look, openTrunk, type Trunk } from './look.ts';
 
 export async function accept(asked: Asked, reason: string): Promise<Said> {

@@ -8,8 +8,6 @@ import { notWritten } from '../../commands/help-on-issues.ts';
 import { parseCommand } from '../../commands/parse.ts';
 import { ownershipOf } from '../../commands/permission.ts';
 import type { FindingJob } from '../../job.ts';
-import type { Comment } from '../../port/comments.ts';
-import type { About, Repository } from '../../port/repository.ts';
 import { isRefusal } from '../../port/status.ts';
 import { answer } from '../answer.ts';
 import { wasAnswered } from '../answered.ts';
@@ -17,7 +15,8 @@ import type { WorkContext } from '../context.ts';
 import { asksForSomething } from '../own-words.ts';
 import { unlessRefused } from '../unless-refused.ts';
 import { accept } from './accept.ts';
-import { type Finding, readFinding } from './finding.ts';
+import type { Asked, Said } from './asked.ts';
+import { readFinding } from './finding.ts';
 import { openTrunk } from './look.ts';
 import { snooze } from './snooze.ts';
 
@@ -32,7 +31,8 @@ export async function carryOutOnIssue(work: WorkContext, job: FindingJob): Promi
   const verdict = await decideOnIssue(
     { asked, login, isBot, at, comment: { id: comment.id, edited: false } },
     {
-      life: finding.life,
+      pipeline: finding.life.pipeline,
+      isOver: finding.life.state === 'over',
       pipelines: async () => (await openTrunk(repository, about.defaultBranch))?.config.pipelines ?? [],
       ownershipOf: (owners, who) => ownershipOf(repository, owners, who),
     },
@@ -48,20 +48,6 @@ export async function carryOutOnIssue(work: WorkContext, job: FindingJob): Promi
   const reaction = said.isDone ? 'rocket' : 'confused';
   const isSaid = await unlessRefused(work, reaction, () => repository.comments.react(comment.id, reaction));
   if (!isSaid) work.told.add(comment.id);
-}
-
-export interface Asked {
-  readonly work: WorkContext;
-  readonly repository: Repository;
-  readonly about: About;
-  readonly finding: Finding;
-  readonly comment: Comment;
-}
-
-/** What is to be said of it, and whether it was done. */
-export interface Said {
-  readonly isDone: boolean;
-  readonly markdown?: string;
 }
 
 async function carryOut(asked: Asked, verdict: Exclude<IssueVerdict, { kind: 'ignore' }>): Promise<Said> {
