@@ -9,8 +9,9 @@ import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { builtWorker } from './built.ts';
+import { runs } from './runs.ts';
 
-fc.configureGlobal({ seed: Number(process.env.PROPERTY_SEED ?? 1) });
+fc.configureGlobal({ seed: Number(process.env.PROPERTY_SEED ?? 1), numRuns: runs(100) });
 
 const source = join(import.meta.dirname, '../src/replay/worker.ts');
 const { fork } = child;

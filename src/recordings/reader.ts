@@ -50,6 +50,8 @@ export interface Counted {
   readonly distinct: number;
   /** It is a sample of so many records. */
   readonly sampled?: { readonly of: number };
+  /** What the warehouse read for it, and what that costs by its list of prices, in USD. */
+  readonly paid?: { readonly bytes: number; readonly price: number };
 }
 
 export interface CountQuestion {

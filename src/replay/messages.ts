@@ -2,6 +2,7 @@
 import type { Answer } from '../artifacts/outside.ts';
 import type { Problem } from '../errors.ts';
 import type { Shard } from '../recordings/reader.ts';
+import type { Facts } from './across/fact.ts';
 import type { Door } from './broker/door.ts';
 import type { Candidate } from './compile.ts';
 import type { PipelineParts } from './evidence/pipeline.ts';
@@ -35,6 +36,8 @@ export interface Exclusion {
 
 export type Request =
   | { readonly type: 'plans'; readonly plans: readonly Plan[] }
+  /** What is known of the recording that a plan replays; it holds for the tasks that follow. */
+  | { readonly type: 'facts'; readonly plan: number; readonly facts: Facts }
   /** Answered with problems, or with what a probe that finds none leaves behind. */
   | { readonly type: 'compile'; readonly candidates: readonly Candidate[] }
   /** Which places of a record one of the plans reads. */

@@ -5,6 +5,7 @@
  */
 import type { Shard } from '../recordings/reader.ts';
 import type { Wanted } from '../recordings/screen/wanted.ts';
+import { type AcrossParts, type AcrossPass, takeKeys } from './across/pass.ts';
 import type { AttributionParts, AttributionPass } from './attribution/pass.ts';
 import { type ProbeParts, type ProbePass, prepareProbe } from './attribution/probe.ts';
 import { prepareAttribution } from './attribution/shard.ts';
@@ -36,7 +37,8 @@ export type Pass =
   | TracePass
   | EvaluatePass
   | HitsPass
-  | NoisePass;
+  | NoisePass
+  | AcrossPass;
 
 /** Told apart by `kind`, as the passes that they are from. */
 export type PassParts =
@@ -49,6 +51,7 @@ export type PassParts =
   | EvaluateParts
   | HitsParts
   | NoiseParts
+  | AcrossParts
   | ReadsParts;
 
 /** What a process answers that is asked which places of a record a plan reads. */
@@ -77,6 +80,8 @@ export async function preparePass(pass: Pass, runnable: Runnable, compiling: Com
       return (shard, _window, observer) => traceShard(pass, runnable, shard, observer);
     case 'evaluate':
       return (shard, _window, observer) => evaluateShard(runnable, shard, observer);
+    case 'across':
+      return (shard, _window, observer) => takeKeys(pass, runnable, shard, observer);
     case 'noise':
       return prepareNoise(pass, runnable, compiling);
     case 'hits': {

@@ -4,6 +4,7 @@
  */
 import type { Budget } from '../artifacts/manifest.ts';
 import { ArtifactError, RecordingError } from '../errors.ts';
+import type { Facts } from './across/fact.ts';
 import { asTheyCome } from './as-they-come.ts';
 import type { Broker } from './broker/broker.ts';
 import type { Exclusion, Reply, Task } from './messages.ts';
@@ -35,12 +36,19 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
   readonly #options: PoolOptions;
   readonly #processes: (ReplayProcess | undefined)[] = [];
   readonly #exclusions: Exclusion[] = [];
+  readonly #facts = new Map<number, Facts>();
   #closed = false;
 
   /** Starts the processes, which takes a moment, so that they are ready when the first task comes. */
   constructor(options: PoolOptions) {
     this.#options = options;
     for (let slot = 0; slot < options.jobs; slot += 1) this.#processAt(slot, options.started?.[slot]);
+  }
+
+  /** Tells all processes, now and later, what is known of the recording of a plan. */
+  know(plan: number, facts: Facts): void {
+    this.#facts.set(plan, facts);
+    for (const process of this.#processes) process?.send({ type: 'facts', plan, facts });
   }
 
   async run(tasks: readonly Task[], observer: TaskObserver): Promise<void> {
@@ -130,6 +138,7 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
     if (running?.alive) return running;
     const process = started?.alive ? started : new ReplayProcess(this.#options.lock, this.#options.budget);
     process.send({ type: 'plans', plans: this.#options.plans });
+    for (const [plan, facts] of this.#facts) process.send({ type: 'facts', plan, facts });
     this.#processes[slot] = process;
     return process;
   }

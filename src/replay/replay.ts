@@ -3,6 +3,7 @@
 import type { Surroundings } from '../artifacts/outside.ts';
 import type { Evidence } from '../impact/evidence.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
+import { takeFacts, unjudgedIn } from './across/take-facts.ts';
 import { type Broker, isOutside, NOTHING_OUTSIDE, openBroker } from './broker/broker.ts';
 import { countTables } from './count-tables.ts';
 import { runPass } from './further.ts';
@@ -97,6 +98,7 @@ async function replayEach(
 ): Promise<Evidence[]> {
   const all: Replayed[] = [];
   for (const [index, { plan, files: recording, next }] of replays.entries()) {
+    const facts = await takeFacts(pool, index, plan, recording, options);
     const replayed = await runPlan(pool, index, plan, recording, {
       jobs: options.jobs,
       full: options.full,
@@ -106,7 +108,7 @@ async function replayEach(
       arrivalOf: options.arrivalOf,
       progress: (done, total) => options.progress?.(plan.pipeline, done, total),
     });
-    all.push(replayed);
+    all.push({ ...replayed, unjudged: unjudgedIn(plan, facts) });
   }
   // What explains comes after all that judges, so that it can depend on how long that took.
   for (const [index, { files: recording, further }] of replays.entries()) {

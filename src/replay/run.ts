@@ -49,6 +49,8 @@ export interface Replayed {
   readonly parts: () => PipelineParts;
   /** The files that were read. */
   readonly files: readonly RecordingFile[];
+  /** What schemas ask of the recording as a whole and nobody judged, a sentence each. */
+  readonly unjudged?: readonly string[];
 }
 
 export async function runPlan(

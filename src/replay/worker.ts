@@ -4,6 +4,8 @@
  */
 import type { Answer, Ask } from '../artifacts/outside.ts';
 import { WeirError } from '../errors.ts';
+import { type Facts, NO_FACTS } from './across/fact.ts';
+import { factsFor } from './across/known.ts';
 import type { Door } from './broker/door.ts';
 import { compileCandidates, compilePlan, type Runnable } from './compile.ts';
 import type { Exclusion, Reply, Request, Said, Task } from './messages.ts';
@@ -27,6 +29,7 @@ serve(
 function serve(say: (reply: Reply) => Promise<void>): void {
   let plans: readonly Plan[] = [];
   const runnables = new Map<number, Promise<Runnable>>();
+  const facts = new Map<number, Facts>();
   const passes = new Map<string, Promise<ReadyPass>>();
   const stop = new AbortController();
   const waiting = new Map<number, (answers: readonly Answer[]) => void>();
@@ -34,6 +37,7 @@ function serve(say: (reply: Reply) => Promise<void>): void {
 
   process.on('message', (request: Request) => {
     if (request.type === 'plans') plans = request.plans;
+    else if (request.type === 'facts') facts.set(request.plan, request.facts);
     else if (request.type === 'answers') answer(request);
     else if (request.type === 'compile') prove(request).catch(report);
     else if (request.type === 'reads') tellReads(request).catch(report);
@@ -70,6 +74,7 @@ function serve(say: (reply: Reply) => Promise<void>): void {
           ? undefined
           : (step, side, position, version) => reasonOf(exclusions, task, { step, side, position, version }),
       signal: stop.signal,
+      facts: factsFor(facts.get(task.plan) ?? NO_FACTS, task.shard),
       singlyFrom,
       most: task.most,
     };

@@ -12,6 +12,7 @@ import { EVERYTHING, type Window } from '../../src/replay/order.ts';
 import type { Plan } from '../../src/replay/plan.ts';
 import { readsOf } from '../../src/replay/reads.ts';
 import { compress, temporaryFolder } from '../recordings/files.ts';
+import { runs } from '../runs.ts';
 import { type Contents, output, planOf, recorded, replayHere, rules, type Setting, schema } from './setting.ts';
 
 const param = (name: string) => ({ var: `params.${name}` });
@@ -337,7 +338,7 @@ describe('records that are alike are counted as if each were run', () => {
           expect(counted).toStrictEqual(await replayHere(single(plan), files, { windows, shards }));
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -407,7 +408,7 @@ describe('nested columns of Parquet', () => {
         const plan = planOf(some, contents);
         expect(await replayHere(plan, files)).toStrictEqual(await replayHere(single(plan), files));
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 });
@@ -441,7 +442,7 @@ describe('what a plan reads', () => {
           expect(after).toStrictEqual(before);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 

@@ -2,7 +2,6 @@
 import type { CheckChange, PostedCheck } from '../../../src/github/port/checks.ts';
 import type { Comment } from '../../../src/github/port/comments.ts';
 import { type Listing, type TreeItem, Unrelated } from '../../../src/github/port/git.ts';
-import type { OwnPull } from '../../../src/github/port/pulls.ts';
 import type { Repository, RepositoryRef } from '../../../src/github/port/repository.ts';
 import { blobId, type Commit, type ModelCheck, type ModelPull, REPOSITORY_ID, Refused, type World } from './world.ts';
 
@@ -34,19 +33,27 @@ export function modelRepository(
           .reverse();
       },
       lastForcePush: async (number) => existing(world.pulls.get(number)).forced,
-      from: async (branch) =>
-        [...world.pulls.values()].filter((one) => one.branch === branch && !one.fork).map(toOwnPull),
-      create: async ({ title, head, base }) => {
+      from: async (branch) => [...world.pulls.values()].filter((one) => one.branch === branch && !one.fork),
+      create: async ({ title, body, head, base }) => {
         const isThere = [...world.pulls.values()].some(
           (one) => one.open && one.branch === head && one.baseRef === base,
         );
         if (isThere) throw new Refused(422, 'a pull request that is there');
         const [number, now] = [world.nextId(), world.tick()];
         const made = { number, title, branch: head, author: caller, fork: false, open: true, baseRef: base };
-        const never = { forced: undefined, mergedAt: undefined, mergeCommit: undefined };
-        const pull = { ...made, ...never, repositoryId: REPOSITORY_ID, head: tip(world, head), updatedAt: now };
+        const url = `https://github.com/acme/claims/pull/${number}`;
+        const never = { forced: undefined, mergedAt: undefined, mergeCommit: undefined, merged: false };
+        const pull = {
+          ...made,
+          ...never,
+          url,
+          body,
+          repositoryId: REPOSITORY_ID,
+          head: tip(world, head),
+          updatedAt: now,
+        };
         world.pulls.set(number, pull);
-        return toOwnPull(pull);
+        return pull;
       },
     },
     checks: {
@@ -189,10 +196,6 @@ export function modelRepository(
     },
     warn: () => {},
   };
-}
-
-function toOwnPull({ number, open }: ModelPull): OwnPull {
-  return { number, open, url: `https://github.com/acme/claims/pull/${number}` };
 }
 
 export function write(world: World, pull: number, login: string, body: string): Comment {

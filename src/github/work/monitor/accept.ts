@@ -6,7 +6,7 @@ import type { Watched } from '../../../monitor/watched.ts';
 import { noLongerWatched, notWatched, tooLong, usualAlready } from '../../commands/help-on-issues.ts';
 import { daysAfter } from '../../findings/mark.ts';
 import { byHand, commitOf, descriptionOf, openedAt, type Proposed, titleOf } from '../../findings/proposal.ts';
-import type { OwnPull } from '../../port/pulls.ts';
+import type { PullRequest } from '../../port/pulls.ts';
 import { fullName, type Repository } from '../../port/repository.ts';
 import { isAnswer } from '../../port/status.ts';
 import type { Asked, Said } from './asked.ts';
@@ -51,7 +51,7 @@ export async function propose(
   { branch: base, snapshot }: Pick<Trunk, 'branch'> & { readonly snapshot: { readonly revision: string } },
   proposed: Proposed,
   comment: number,
-): Promise<{ readonly pull: OwnPull; readonly isOwn: boolean } | undefined> {
+): Promise<{ readonly pull: PullRequest; readonly isOwn: boolean } | undefined> {
   const prefix = `weir/baseline/${slugOf(proposed.pipeline)}/`;
   const branch = `${prefix}${comment}`;
   const [own] = await repository.pulls.from(branch);
