@@ -122,6 +122,7 @@ function contextOf(
     consumers: createConsumerIndex(),
     archive: undefined,
     charts: undefined,
+    kept: () => ({ get: async () => undefined, put: async () => {} }),
     recordings: { file: () => Promise.reject(new Error('nothing is replayed here')) },
     turns: new Turns(1),
     deployed: new Deployed(),
