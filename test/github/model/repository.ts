@@ -3,7 +3,7 @@ import type { CheckChange, PostedCheck } from '../../../src/github/port/checks.t
 import type { Comment } from '../../../src/github/port/comments.ts';
 import { type Listing, type TreeItem, Unrelated } from '../../../src/github/port/git.ts';
 import type { Repository, RepositoryRef } from '../../../src/github/port/repository.ts';
-import { blobId, type Commit, type ModelCheck, type ModelPull, REPOSITORY_ID, Refused, type World } from './world.ts';
+import { blobId, type Commit, type ModelCheck, REPOSITORY_ID, Refused, type World } from './world.ts';
 
 export interface Caller {
   /** Id of the App whose checks are made. */
