@@ -1,13 +1,7 @@
 /** https://docs.github.com/rest/git and https://docs.github.com/rest/commits/commits */
-import { type FileCommit, type Git, type LoggedCommit, type TreeItem, Unrelated } from '../port/git.ts';
+import { type Git, type LoggedCommit, type TreeItem, Unrelated } from '../port/git.ts';
 import { unlessStatus } from '../port/status.ts';
-import { bounded } from './bounded.ts';
 import type { Door } from './door.ts';
-
-/** The most that GitHub lists at once. */
-const PAGE = 100;
-/** GitHub's description lets a commit have no committer. */
-const NEVER = '1970-01-01T00:00:00Z';
 
 export function gitOf({ octokit, owner, repo }: Door): Git {
   const { git, repos } = octokit.rest;
@@ -64,16 +58,6 @@ export function gitOf({ octokit, owner, repo }: Door): Git {
     async committedAt(id) {
       const { data } = await git.getCommit({ ...place, commit_sha: id });
       return data.committer.date;
-    },
-    async changing(path, from, most, signal) {
-      const commits: FileCommit[] = [];
-      for (let page = 1; page <= 2 && commits.length < most; page += 1) {
-        const which = { ...place, path, sha: from, per_page: Math.min(most, PAGE), page };
-        const { data } = await repos.listCommits({ ...which, ...bounded(signal) });
-        commits.push(...data.map(({ sha, commit }) => ({ id: sha, committed: commit.committer?.date ?? NEVER })));
-        if (data.length < PAGE) break;
-      }
-      return commits.slice(0, most);
     },
     async compare(base, head) {
       // Of the commits in between none is wanted, but one is the least that GitHub gives.

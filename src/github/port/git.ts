@@ -20,13 +20,6 @@ export interface Comparison {
   readonly moved: readonly (readonly [string, string])[];
 }
 
-/** A commit that changed a file. */
-export interface FileCommit {
-  readonly id: string;
-  /** ISO 8601; its committer's clock. */
-  readonly committed: string;
-}
-
 export interface Branch {
   /** Without `refs/heads/`. */
   readonly name: string;
@@ -65,8 +58,6 @@ export interface Git {
   blob(id: string): Promise<ReadableStream<Uint8Array>>;
   /** When the commit was made, ISO 8601; its committer's clock. */
   committedAt(id: string): Promise<string>;
-  /** The commits that changed the file, or brought or took it, from a commit back, the newest first; at most so many, up to 200. */
-  changing(path: string, from: string, most: number, signal?: AbortSignal): Promise<FileCommit[]>;
   /** Rejects with Unrelated where the two have no common history. */
   compare(base: string, head: string): Promise<Comparison>;
   /** Pages of a hundred commits that a commit goes back to, itself the first; of those that changed a file or folder where one is named. */

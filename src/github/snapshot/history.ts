@@ -3,7 +3,7 @@ import type { History } from '../../artifacts/compatibility/earlier.ts';
 import { RepositoryError } from '../../errors.ts';
 import { onceEach } from '../../once.ts';
 import type { Snapshot } from '../../repository/snapshot.ts';
-import type { FileCommit } from '../port/git.ts';
+import type { LoggedCommit } from '../port/git.ts';
 import type { Repository } from '../port/repository.ts';
 import type { Blobs } from './blobs.ts';
 import { orNotFound } from './not-found.ts';
@@ -24,23 +24,31 @@ export function historyOf(repository: Repository, from: string, blobs: Blobs, si
   });
   return async (paths, most) => {
     if (paths.length > MOST_FILES) throw tooMany(paths);
-    const lists = paths.map((path) => {
-      const commits = repository.git.changing(path, from, most, signal);
-      return orNotFound(commits, `the commit ${from}`, repository);
-    });
+    const lists = paths.map((path) => orNotFound(changing(path, most), `the commit ${from}`, repository));
     const commits = newestFirst((await Promise.all(lists)).flat());
     return { snapshots: commits.slice(0, most).map((commit) => asSnapshot(commit, open)), isCut: false };
   };
+
+  /** As many pages as hold so many, and no other. */
+  async function changing(path: string, most: number): Promise<readonly LoggedCommit[]> {
+    const commits: LoggedCommit[] = [];
+    for await (const page of repository.git.log(from, path)) {
+      signal.throwIfAborted();
+      commits.push(...page);
+      if (commits.length >= most) break;
+    }
+    return commits.slice(0, most);
+  }
 }
 
 /** Each commit once. Those of one second stay in the order in which GitHub lists them. */
-function newestFirst(commits: readonly FileCommit[]): FileCommit[] {
+function newestFirst(commits: readonly LoggedCommit[]): LoggedCommit[] {
   const byId = new Map(commits.map((commit) => [commit.id, commit]));
-  return [...byId.values()].sort((a, b) => Date.parse(b.committed) - Date.parse(a.committed));
+  return [...byId.values()].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
 }
 
 function asSnapshot(
-  { id, committed }: FileCommit,
+  { id, at: committed }: LoggedCommit,
   open: (id: string) => Promise<Snapshot>,
 ): Snapshot & { readonly committed: string } {
   return {

@@ -41,7 +41,7 @@ test('what head breaks for an earlier version alone is told on its line, with th
   );
   // The list once, and each of the two commits that it names.
   const listed = github.requests.filter(({ path }) => path.startsWith('/repos/acme/claims/commits?'));
-  expect(listed.map(({ path }) => new URLSearchParams(path.split('?')[1]).get('per_page'))).toEqual(['11']);
+  expect(listed.map(({ path }) => new URLSearchParams(path.split('?')[1]).get('per_page'))).toEqual(['100']);
   expect(annotations.map(({ path, message }) => [path, /, against /.test(message)])).toContainEqual(['bag.avsc', true]);
 });
 

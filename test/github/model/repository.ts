@@ -144,11 +144,6 @@ export function modelRepository(
         commitOf(world, id);
         return '2026-03-01T08:00:00Z';
       },
-      changing: async (path, from, most) =>
-        history(commitOf(world, from))
-          .filter(({ files, parent }) => files.get(path) !== parent?.files.get(path))
-          .slice(0, most)
-          .map(({ id }) => ({ id, committed: '2026-03-01T08:00:00Z' })),
       compare: async (base, head) => {
         const below = new Set(history(commitOf(world, base)));
         const common = history(commitOf(world, head)).find((commit) => below.has(commit));
