@@ -32,6 +32,11 @@ export function uncompiled({ path, side }: Extract<Reply, { type: 'compiling' }>
   return new ArtifactError([{ file: path, line: 1, side, message: `compiling it at ${side} ${how}` }]);
 }
 
+/** A process ended on kinds of records that stand for a file: the file itself has to be read. */
+export class KindsUnfit extends Error {
+  override message = 'kinds of records on which a process ended';
+}
+
 export class ReplayPool implements TaskRunner, AsyncDisposable {
   readonly #options: PoolOptions;
   readonly #processes: (ReplayProcess | undefined)[] = [];
@@ -99,6 +104,8 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
       if (this.#closed) continue;
       const { last, how } = result;
       if (last.type === 'compiling') throw uncompiled(last, how);
+      // What stands for many cannot be left out one by one.
+      if (task.shard.kinds) throw new KindsUnfit();
       if (last.type !== 'enter') {
         throw new RecordingError([{ file: task.shard.file.name, message: `the process that read it ${how}` }]);
       }

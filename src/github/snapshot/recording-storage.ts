@@ -36,6 +36,7 @@ export function recordingStorage(
     },
     outside,
     keep,
+    version: (path) => blobIds.get(path),
     identity: async (path) => blobIds.get(path) ?? sizeAndTime(path),
   };
 }

@@ -136,6 +136,7 @@ async function replay(
     replay: {
       jobs: work.bounds.jobs,
       full,
+      kept: work.kept(repository),
       seed: seedOf(whole.base, whole.head),
       progress,
       signal,
