@@ -2,15 +2,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 
 it.skipIf(!existsSync('/usr/bin/setpriv'))(
   'a replay process that computes without end is gone when its starter was killed',
   async () => {
-    const [starter, endless] = ['starter.ts', 'endless.ts'].map((name) => join(import.meta.dirname, name));
-    const started = spawn(process.execPath, [starter ?? '', endless ?? ''], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const starter = fileURLToPath(new URL('./starter.ts', import.meta.url));
+    const endless = fileURLToPath(new URL('./endless.ts', import.meta.url));
+    const started = spawn(process.execPath, [starter, endless], { stdio: ['ignore', 'pipe', 'inherit'] });
     const [line] = await once(createInterface(started.stdout), 'line');
     const pid = Number(line);
     onTestFinished(() => {
