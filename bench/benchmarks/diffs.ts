@@ -31,7 +31,7 @@ export const diffs: Benchmark = {
         ratio: diff.processorSeconds / node.seconds,
         target: `< ${BOUND_SECONDS} s`,
         met: diff.processorSeconds < BOUND_SECONDS,
-        limitedBy: 'starting Node and the process in which documents that show an edit are tried',
+        limitedBy: 'the process in which documents that show an edit are tried',
       });
     }
     return results;
