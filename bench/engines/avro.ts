@@ -1,7 +1,7 @@
 import avsc from 'avsc';
 import { type EngineRow, payments } from '../engine-row.ts';
 
-const schema = {
+export const schema = {
   type: 'record',
   name: 'Payment',
   fields: [
@@ -46,6 +46,10 @@ const schema = {
   ],
 } as const;
 
+/**
+ * Both check a record and make of it what a producer that follows the schema sends: fields in its place, defaults filled in. Here
+ * nothing has to be filled in, so it is the record itself that both give.
+ */
 export const row: EngineRow = {
   engine: 'avro',
   what: 'a record of 12 values',
@@ -53,9 +57,9 @@ export const row: EngineRow = {
   documents: payments,
   bare() {
     const type = avsc.Type.forSchema(schema as unknown as avsc.Schema);
-    return (documents) => documents.map((value) => (type.isValid(value) ? value : undefined));
+    return (documents) => documents.map((value) => (type.clone(value) === undefined ? undefined : value));
   },
-  comparedWith: 'avsc 5.7.9',
+  comparedWith: 'avsc 5.7.9, which copies the record',
   perSecond: 500_000,
-  limitedBy: 'a closure for each part of the schema, where avsc has code',
+  limitedBy: 'a closure for each part of the schema',
 };
