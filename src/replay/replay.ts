@@ -9,7 +9,7 @@ import { runPass } from './further.ts';
 import type { HeadStart, Started } from './head-start.ts';
 import type { Pass, PassParts } from './passes.ts';
 import type { Plan } from './plan.ts';
-import { ReplayPool } from './pool.ts';
+import { ReplayPool, type Turn } from './pool.ts';
 import { roomFor } from './room.ts';
 import { type ArrivalOf, type Replayed, runPlan } from './run.ts';
 
@@ -41,6 +41,8 @@ export interface ReplayOptions {
   readonly ahead?: HeadStart;
   /** Of a file by its path: how much of it is there, where it may still be on its way. */
   readonly arrivalOf?: ArrivalOf;
+  /** Where replays beside each other take turns. */
+  readonly turn?: Turn;
   /** What steps may use outside the lock; nothing where it is not said. */
   readonly outside?: Surroundings;
 }
@@ -64,6 +66,7 @@ export async function replayAll(asked: readonly PlannedReplay[], options: Replay
     budget,
     broker,
     started: ahead?.processes,
+    turn: options.turn,
   });
   const stop = (): void => void pool[Symbol.asyncDispose]();
   options.signal?.addEventListener('abort', stop, { once: true });

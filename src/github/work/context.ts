@@ -12,6 +12,7 @@ import type { Repository, RepositoryRef } from '../port/repository.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Archive } from '../reports/archive.ts';
 import type { Charts } from '../reports/charts/charts.ts';
+import type { ArrivingPlace } from '../snapshot/recording-storage.ts';
 import type { Attempt } from './attempts.ts';
 import type { ConsumerIndex } from './consumer-index.ts';
 import type { Deployed } from './deployed.ts';
@@ -38,6 +39,7 @@ export interface WorkContext {
   readonly consumers: ConsumerIndex;
   /** Downloaded recordings. */
   readonly recordings: RecordingCache;
+  readonly arriving: ArrivingPlace;
   /** Of replays: each uses every core by itself. */
   readonly turns: Turns;
   /** Of checks that wait for a deployment. */

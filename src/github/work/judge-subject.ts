@@ -12,7 +12,6 @@ import { configPath } from '../../config/load.ts';
 import { readConfig, readConfigIfAny } from '../../config/read.ts';
 import { withDownstreams } from '../../downstreams/with-downstreams.ts';
 import { locating, WeirError } from '../../errors.ts';
-import { once } from '../../once.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
 import { resolveFiles } from '../../recordings/resolve.ts';
 import type { Report } from '../../report/report.generated.ts';
@@ -25,11 +24,12 @@ import { type Blobs, openBlobs } from '../snapshot/blobs.ts';
 import { changedPaths } from '../snapshot/changed.ts';
 import { mergeBase } from '../snapshot/merge-base.ts';
 import { NotThere } from '../snapshot/not-found.ts';
-import { recordingStorage } from '../snapshot/recording-storage.ts';
+import { arrivingIn, recordingStorage } from '../snapshot/recording-storage.ts';
 import { renames } from '../snapshot/renames.ts';
 import { type GitHubSnapshot, openSnapshot } from '../snapshot/snapshot.ts';
 import type { WorkContext } from './context.ts';
 import { judgeConsumers, lookDownstream, nameOf } from './judge-consumers.ts';
+import { ownTurn } from './own-turn.ts';
 import { prefetch } from './prefetch.ts';
 import type { Replayed, ReportKey } from './report-store.ts';
 import type { Subject } from './subject.ts';
@@ -224,23 +224,20 @@ async function replay(
 ): Promise<Report> {
   const { judging } = whole;
   await using resources = new AsyncDisposableStack();
+  const arriving = arrivingIn(work.arriving, { cache: work.recordings, resources }, signal);
   const storage = recordingStorage(judging.from === 'head' ? head : trunk, {
     cache: work.recordings,
     outside: work.bounds.recordings,
     resources,
+    arriving,
   });
-  const turn = once(async () => {
-    enter('waiting');
-    resources.use(await work.turns.take(signal));
-    enter('replaying');
-  });
-  const arriving: Promise<unknown>[] = [];
+  const turn = resources.use(ownTurn(work.turns, signal, enter));
+  const resolved: Promise<RecordingFile[]>[] = [];
   const stopTimer = work.metrics.replaySeconds.startTimer();
-  let ready = 0;
   let explaining: boolean | undefined;
   // Asked first when everything is replayed; what explaining itself takes does not count.
   const explains = (): boolean => {
-    explaining ??= explained || performance.now() - ready < QUICK_MILLISECONDS;
+    explaining ??= explained || turn.milliseconds < QUICK_MILLISECONDS;
     return explaining;
   };
   const question: Question = {
@@ -255,13 +252,13 @@ async function replay(
       if (!mayReplay) throw new NotAllowed();
       enter('downloading');
       const files = resolveFiles(recording, storage, judging.config.path, 'counts');
-      arriving.push(files);
+      resolved.push(files);
       await untilAborted(files, signal);
       // All are asked for before the first has come. A download that takes its time must not hold a turn meanwhile.
-      await untilAborted(Promise.all(arriving), signal);
+      const all = await untilAborted(Promise.all(resolved), signal);
       recordings.push(...(await files));
-      await turn();
-      ready = performance.now();
+      // What is on its way is replayed as far as it is there, and takes its turns then.
+      if (!all.flat().some(({ path }) => arriving.arrivalOf(path))) await turn.take();
       return files;
     },
     slices: explains,
@@ -273,6 +270,8 @@ async function replay(
       progress,
       signal,
       outside: endpoints,
+      turn,
+      arrivalOf: arriving.arrivalOf,
     },
   };
   const weirYml = new Map([[judging.config.path, judging.config.text]]);

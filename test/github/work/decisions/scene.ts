@@ -123,6 +123,7 @@ function contextOf(
     charts: undefined,
     recordings: { file: () => Promise.reject(new Error('nothing is replayed here')) },
     turns: new Turns(1),
+    arriving: { folder: '', turns: new Turns(0) },
     deployed: new Deployed(),
     checks: { app: APP.app },
     bounds: { jobs: 1, minutes, recordings: [], endpoints: [], endpointSecrets: {}, reportDays: 30 },
