@@ -12,7 +12,7 @@ import { engines } from '../src/artifacts/registry.ts';
 import { pointerPattern } from '../src/document/pointer.ts';
 import { envelopes } from '../src/recordings/envelopes/registry.ts';
 import { storages } from '../src/recordings/storage/registry.ts';
-import { tables, unreadTables } from '../src/recordings/tables/registry.ts';
+import { tables } from '../src/recordings/tables/registry.ts';
 import { knownEngineOf } from './known-engine-of.ts';
 import { withPlugs } from './plugs.ts';
 
@@ -74,10 +74,9 @@ async function recordingNames(): Promise<string> {
     `export const addressSchemes: readonly string[] = ${JSON.stringify(schemes)};`,
     `export const addresses: readonly string[] = ${JSON.stringify(addresses)};`,
     '',
-    '/** The same of tables, and warehouses that are known by their schemes and not read. */',
+    '/** The same of tables. */',
     `export const tableSchemes: readonly string[] = ${JSON.stringify(tables.map(({ scheme }) => scheme))};`,
     `export const tables: readonly string[] = ${JSON.stringify(tables.map(({ address }) => address))};`,
-    `export const unreadTables: Readonly<Record<string, string>> = ${JSON.stringify(unreadTables)};`,
     '',
   ].join('\n');
 }

@@ -6,7 +6,8 @@ import config from '../vitest.config.ts';
 import { END_TO_END, LEFT_OUT, PURE_FILES, PURE_ROOMS } from './quick.ts';
 
 const cwd = join(import.meta.dirname, '..');
-const projects = ((config as { test: { projects: { test: Project }[] } }).test.projects ?? []).map(({ test }) => test);
+const made = config as unknown as (environment: { mode: string }) => { test: { projects: { test: Project }[] } };
+const projects = made({ mode: 'test' }).test.projects.map(({ test }) => test);
 
 interface Project {
   readonly name: string;

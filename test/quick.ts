@@ -40,9 +40,12 @@ export const END_TO_END = {
 /** In a pure room, and yet not for every few minutes. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   'test/artifacts/blend/blend.property.test.ts': 'tries thousands of pairs of edits',
+  'test/artifacts/model/endpoint.test.ts': 'waits for servers that drip, and that do not answer',
   'test/artifacts/program/program.test.ts': 'starts programs, which crash and hang',
+  'test/artifacts/rules/jsonata/processor-time.test.ts': 'computes for four seconds',
   'test/artifacts/schema/avro/avsc.test.ts': 'resolves thousands of generated values',
   'test/artifacts/schema/json-schema/big-schemas.test.ts': 'compares schemas of thousands of definitions',
+  'test/artifacts/schema/json-schema/metamorphic.test.ts': 'the test suites of all drafts, in pairs',
   'test/artifacts/schema/json-schema/real-changes.test.ts': 'judges hundreds of real schema changes',
   'test/artifacts/schema/json-schema/small-changes.test.ts': 'judges thousands of small changes by many values each',
   'test/artifacts/schema/json-schema/soundness.test.ts': 'tries thousands of generated schemas',
@@ -57,6 +60,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'test/recordings/storage/azurite.test.ts': 'starts an emulator of Azure',
   'test/recordings/storage/gs.test.ts': 'lists 100,000 objects',
   'test/recordings/storage/s3.test.ts': 'lists 100,000 objects',
+  'test/recordings/tables/postgres.test.ts': 'starts a server of PostgreSQL',
 };
 
 export const QUICK: readonly string[] = [

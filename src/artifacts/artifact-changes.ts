@@ -13,7 +13,7 @@ import { graded } from './compatibility/level.ts';
 import type { Content } from './content.ts';
 import { editsBetween } from './edits-between.ts';
 import type { Artifact, Edit, Engine, Options } from './engine.ts';
-import { loadArtifact, sameContent } from './load.ts';
+import { loadArtifact, sameContent, withGone } from './load.ts';
 import { keyOf, type Reference, type ReferenceKey } from './reference.ts';
 import { engineFor } from './registry.ts';
 
@@ -117,7 +117,8 @@ async function compare(
   renames: () => Promise<Renames>,
 ): Promise<ArtifactChange> {
   const { path, engine } = reference;
-  const inPlace = await load(head, 'head', reference);
+  const found = await load(head, 'head', reference);
+  const inPlace = found && (await withGone(base, found, engine, head));
   if (inPlace)
     return {
       reference,
@@ -131,7 +132,8 @@ async function compare(
   const elsewhere = moved === undefined ? undefined : await load(head, 'head', { ...reference, path: moved });
   if (moved === undefined || !elsewhere)
     return { reference, base, head: undefined, edits: [removal(path, base, engine)] };
-  const edits = [...(await editsBetween(base, elsewhere, engine)), move(path, moved, engine)];
+  const known = await withGone(base, elsewhere, engine, head);
+  const edits = [...(await editsBetween(base, known, engine)), move(path, moved, engine)];
   return { reference, base, head: elsewhere, edits };
 }
 

@@ -13,6 +13,8 @@ export interface Artifact {
   readonly around?: unknown;
   /** Every file that belongs to it by path in the repository, its own first, then the files that it refers to. */
   readonly files: ReadonlyMap<string, Content>;
+  /** At head, of an engine that minds it: files that it was made of at base and that are there no longer. */
+  readonly gone?: readonly string[];
   /** What its step in weir.yml says by the engine's own keys; undefined for nothing. */
   readonly options?: Options;
 }

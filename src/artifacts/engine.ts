@@ -45,7 +45,7 @@ export interface Edit extends Place {
   /** Schemas: does head newly accept or newly reject documents that base judged otherwise? */
   readonly accepts?: boolean;
   readonly rejects?: boolean;
-  /** It is about several records at once, such as a unique key, and a replay of one after the other tells nothing of it. */
+  /** It is about what lies outside the records, such as another table, and a replay of them tells nothing of it. */
   readonly acrossRecords?: true;
   /** The commit of an earlier version that it breaks, where it is none against base. */
   readonly against?: string;
@@ -85,7 +85,29 @@ export interface Glance {
   readonly sees: 'type' | 'names';
 }
 
+/**
+ * What a schema asks of all records of a recording together. Only records that the stage accepts count, as it leaves them, so that
+ * one which is refused is in nobody's way; texts are equal for equal keys.
+ */
+export interface AcrossRecords {
+  /** The same in every version that asks the same: `unique (a, b)`. */
+  readonly id: string;
+  /** Why a record is refused; it holds no value. */
+  readonly reason: string;
+  /** Members of a record that its keys are made of, under whatever names it may have them. */
+  readonly reads: readonly string[];
+  /** The record's own key; undefined of a record without one, of which nothing is asked. */
+  own(document: Document): string | undefined;
+  /**
+   * Where each own key has to be found among others: those that a record offers. Without it, no record may have the key of an
+   * earlier one.
+   */
+  offered?(document: Document): string | undefined;
+}
+
 export interface Stage {
+  /** Such records are refused by whoever runs the stage, once all of them were looked at. */
+  readonly across?: readonly AcrossRecords[];
   /** Paths into the document that it reads at most, some more among them; absent where it may read any. */
   readonly reads?: readonly (readonly string[])[];
   /** Places of which it sees less than what stands there; of use beside `reads`, which need not list them. */
@@ -158,12 +180,16 @@ export interface Engine extends Manifest {
   around?(artifact: Artifact): unknown;
   /** Addresses (URIs without a fragment) that are referred to and that none of the artifact's files answers. */
   sought?(artifact: Artifact): readonly string[];
+  /** That a file which it was made of is gone is an edit: head's artifacts say so (`Artifact.gone`). */
+  readonly mindsGone?: true;
   /** Endings of the files that may answer an address. */
   readonly referred?: readonly string[];
   /** Files that stand for addresses whatever they say of themselves, by what a step says. */
   copies?(options: Options | undefined): readonly (readonly [address: string, path: string])[];
   /** Whether a file is what an address names, by what it says of itself (`$id`). */
   answers?(content: Content, path: string, address: string): boolean;
+  /** Schemas: whether its stage may say anything in `across`. Generates no code. Throws ArtifactError. */
+  asksAcross?(artifact: Artifact): boolean;
   /** Throws ArtifactError with file, line and column. Runs only inside a replay process. */
   compile(artifact: Artifact, options?: CompileOptions): Promise<Stage>;
   /**
@@ -178,11 +204,6 @@ export interface Engine extends Manifest {
    * Made from the artifacts alone; whoever asks has them validated. Pure, generates no code. Throws ArtifactError.
    */
   candidates?(base: Artifact, head: Artifact, edit: Edit): readonly Document[];
-  /**
-   * Schemas: of an edit that is about several records at once and asks a key to be unique, its parts, each by the names of the
-   * members that may hold it; undefined of others. Pure. Throws ArtifactError.
-   */
-  keyAsked?(base: Artifact, head: Artifact, edit: Edit): readonly (readonly string[])[] | undefined;
   /**
    * Looks at a file without generating code. Throws ArtifactError with file, line and column where it is none of this
    * engine's, as far as that can be told without running it. Returns why it is pointless, if it is: `holds no operator …`.

@@ -81,6 +81,22 @@ async function addFirst(
   }
 }
 
+/**
+ * Head's artifact that says which files of base's are there no longer, where its engine minds; of the artifact's own the
+ * repository tells.
+ *
+ * @param from where head's files are read
+ */
+export async function withGone(base: Artifact, head: Artifact, engine: Engine, from: Files): Promise<Artifact> {
+  if (!engine.mindsGone) return head;
+  const gone: string[] = [];
+  for (const path of [...base.files.keys()].slice(1)) {
+    if (head.files.has(path) || path === head.path) continue;
+    if ((await readContent(from, path, engine.content)) === undefined) gone.push(path);
+  }
+  return gone.length > 0 ? { ...head, gone } : head;
+}
+
 /** A file that does not parse may hold anything: whoever reads it says what is wrong. */
 function aroundPart(artifact: Artifact, engine: Engine): unknown {
   try {

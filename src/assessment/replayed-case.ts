@@ -36,6 +36,8 @@ interface Planned {
 interface Seen {
   /** The files that were read. */
   readonly files: readonly RecordingFile[];
+  /** What nobody judged of the recording as a whole, a sentence each. */
+  readonly unjudged: readonly string[];
   readonly evidence: Evidence;
   readonly noise: NoiseCounts | undefined;
   readonly hits: ReadonlyMap<number, Hit>;
@@ -60,11 +62,14 @@ export function replayedCase(planned: Planned, { judging, replay, slices, attrib
         const examples = () => config.showExamples && from !== 'head';
         const hits = await schemaHits(asked, run);
         const explanation = await explain(asked, isSmall ? { slices, attribution, examples } : {}, run);
-        replayed = { files: result.files, evidence, noise, hits, explanation };
+        replayed = { files: result.files, unjudged: result.unjudged ?? [], evidence, noise, hits, explanation };
       },
     },
     hits: () => replayed?.hits ?? new Map(),
-    notes: () => (replayed?.files ?? []).flatMap(({ counted }) => tableNotes(pipeline, counted)),
+    notes: () => [
+      ...(replayed?.unjudged ?? []),
+      ...(replayed?.files ?? []).flatMap(({ counted }) => tableNotes(pipeline, counted)),
+    ],
     report() {
       if (!replayed) throw new Error(`${pipeline.name} was not replayed`);
       const { files: read, evidence, noise, explanation } = replayed;

@@ -8,7 +8,7 @@ export const MOST_EXPLAINED = 3_000_000;
 
 export function tableNotes({ name, recording }: PipelineConfig, counted: Counted | undefined): string[] {
   if (!counted) return [];
-  const { records, sampled } = counted;
+  const { records, sampled, paid } = counted;
   return [
     ...(sampled
       ? [
@@ -18,5 +18,14 @@ export function tableNotes({ name, recording }: PipelineConfig, counted: Counted
     ...(records > MOST_EXPLAINED
       ? [`${name}: of ${count(records)} rows nobody was asked which edit moves them, nor for whom`]
       : []),
+    ...(paid
+      ? [
+          `counting recording "${recording.name}" for ${name} read ${size(paid.bytes)} in the warehouse, about ${paid.price.toFixed(2)} USD by its list of prices`,
+        ]
+      : []),
   ];
+}
+
+function size(bytes: number): string {
+  return bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }

@@ -4,16 +4,18 @@ import { Command } from 'commander';
 import { directionsOf } from '../artifacts/directions.ts';
 import { editsBetween } from '../artifacts/edits-between.ts';
 import type { Artifact, Engine, Options } from '../artifacts/engine.ts';
-import { loadArtifact } from '../artifacts/load.ts';
+import { loadArtifact, withGone } from '../artifacts/load.ts';
 import { reported } from '../artifacts/reported.ts';
 import { UsageError, WeirError } from '../errors.ts';
 import { withLines } from '../report/edit-lines.ts';
 import { createPaint } from '../report/terminal/paint.ts';
+import { addressOf } from './addresses.ts';
+import { type Assignments, addressAndFile, idAndFile } from './diff/assignments.ts';
 import { engineOf } from './diff/engine-of.ts';
 import { type Folder, folderOf } from './diff/folder.ts';
 import type { Traffic } from './diff/hits.ts';
-import { optionsOf } from './diff/one-of-several.ts';
 import { type Compared, renderCompared, toJson } from './diff/render.ts';
+import { optionsOf } from './diff/step-options.ts';
 import { findWitnesses } from './diff/witnesses.ts';
 import { wantsColour } from './wants-colour.ts';
 import { writeFile } from './write-file.ts';
@@ -25,6 +27,10 @@ interface DiffOptions {
   readonly trafficFormat?: string;
   readonly input?: string;
   readonly table?: string;
+  readonly vendored?: Assignments;
+  readonly avroId?: Assignments;
+  readonly avroRegistry?: string;
+  readonly avroSchemas?: string;
 }
 
 /** Exit status where some reader of either version may fail. */
@@ -40,6 +46,18 @@ export function diffCommand(): Command {
     .option('--traffic-format <name>', 'how they are written (default: by their ending)')
     .option('--input <pointer>', 'where in a record the message is (default: the whole record)')
     .option('--table <name>', 'which of several tables, models, objects or messages that the files hold (default: all)')
+    .option(
+      '--vendored <copy>',
+      'a file that stands for a schema elsewhere, address=file; may be repeated',
+      addressAndFile,
+    )
+    .option(
+      '--avro-id <schema>',
+      'the schema that messages with an id were written with, id=file; may be repeated',
+      idAndFile,
+    )
+    .option('--avro-registry <file>', 'an export of the registry that knows the ids of messages')
+    .option('--avro-schemas <files>', 'schemas that messages were written with, told by fingerprint')
     .option('--json <file>', 'write the edits as JSON')
     .addHelpText('after', '\nExit status: 0 compatible both ways, 1 otherwise, 2 where they cannot be compared.')
     .action(run);
@@ -48,7 +66,8 @@ export function diffCommand(): Command {
 /** Throws WeirErrors. */
 async function run(base: string, head: string, options: DiffOptions): Promise<void> {
   const { json } = options;
-  const folder = folderOf(resolve(base), resolve(head));
+  const copies = Object.values(options.vendored ?? {}).map((file) => resolve(file));
+  const folder = folderOf(resolve(base), resolve(head), ...copies);
   const compared = await compare(folder, base, head, options).catch((error: unknown) => {
     throw error instanceof WeirError ? found(error, folder) : error;
   });
@@ -59,12 +78,13 @@ async function run(base: string, head: string, options: DiffOptions): Promise<vo
 }
 
 async function compare(folder: Folder, base: string, head: string, options: DiffOptions): Promise<Compared> {
-  const { format } = options;
+  const { format, table } = options;
   const paths = [folder.pathOf(base), folder.pathOf(head)] as const;
   const engine = await engineOf(folder, paths, format);
-  const chosen = optionsOf(engine, options.table);
+  const vendored = options.vendored && mapValues(options.vendored, folder.pathOf);
+  const chosen = optionsOf(engine, { table, vendored });
   const before = await load(folder, paths[0], engine, chosen);
-  const after = await load(folder, paths[1], engine, chosen);
+  const after = await withGone(before, await load(folder, paths[1], engine, chosen), engine, folder.files);
   const edits = await editsBetween(before, after, engine);
   const traffic = trafficOf(options);
   const hits = traffic && (await (await import('./diff/hits.ts')).hitsIn(traffic, before, after, engine, edits));
@@ -85,21 +105,40 @@ async function compare(folder: Folder, base: string, head: string, options: Diff
 }
 
 /** Undefined where none is named. */
-function trafficOf({ traffic: file, trafficFormat: format, input }: DiffOptions): Traffic | undefined {
+function trafficOf(options: DiffOptions): Traffic | undefined {
+  const { traffic: file, trafficFormat: format, input, avroId: ids, avroRegistry: registry } = options;
+  const { avroSchemas: schemas } = options;
+  const avro = {
+    ...(ids && { ids: mapValues(ids, addressOf) }),
+    ...(registry !== undefined && { registry: addressOf(registry) }),
+    ...(schemas !== undefined && { schemas: addressOf(schemas) }),
+  };
+  const isAvro = Object.keys(avro).length > 0;
   if (file !== undefined)
-    return { file, ...(format !== undefined && { format }), ...(input !== undefined && { input }) };
-  const stray = format !== undefined ? '--traffic-format' : input !== undefined ? '--input' : undefined;
+    return {
+      file,
+      ...(format !== undefined && { format }),
+      ...(input !== undefined && { input }),
+      ...(isAvro && { avro }),
+    };
+  const given = { '--traffic-format': format, '--input': input, '--avro-id': ids };
+  const more = { '--avro-registry': registry, '--avro-schemas': schemas };
+  const stray = Object.entries({ ...given, ...more }).find(([, value]) => value !== undefined)?.[0];
   if (stray) throw new UsageError([{ message: `${stray} is for messages, and --traffic names none` }]);
   return undefined;
 }
 
+function mapValues(map: Assignments, to: (value: string) => string): Assignments {
+  return Object.fromEntries(Object.entries(map).map(([name, value]) => [name, to(value)]));
+}
+
 async function load(
-  { files, shown }: Folder,
+  { files, list, shown }: Folder,
   path: string,
   engine: Engine,
   options: Options | undefined,
 ): Promise<Artifact> {
-  const artifact = await loadArtifact(files, path, engine, undefined, options);
+  const artifact = await loadArtifact(files, path, engine, list, options);
   if (artifact) return artifact;
   throw new UsageError([{ message: `${shown(path)} does not exist` }]);
 }

@@ -5,7 +5,8 @@ import { loadArtifact } from '../artifacts/load.ts';
 import { engineFor } from '../artifacts/registry.ts';
 import { locating, UsageError } from '../errors.ts';
 import { evaluateLines } from '../replay/evaluate/evaluate-lines.ts';
-import { optionsOf } from './diff/one-of-several.ts';
+import { type Assignments, addressAndFile } from './diff/assignments.ts';
+import { optionsOf } from './diff/step-options.ts';
 import { chooseEngine } from './eval/choose-engine.ts';
 import { chunksOf } from './eval/chunks.ts';
 import { type Folder, folderOf } from './eval/folder.ts';
@@ -17,6 +18,7 @@ interface EvalOptions extends OutsideOptions {
   readonly params?: string;
   readonly into?: string;
   readonly table?: string;
+  readonly vendored?: Assignments;
 }
 
 export function evalCommand(): Command {
@@ -29,6 +31,11 @@ export function evalCommand(): Command {
     .option('--params <file>', 'params that it reads, as of a pipeline')
     .option('--into <pointer>', 'write the result there, and answer with the whole document', pointer)
     .option('--table <name>', 'which of several tables, models, objects or messages that the file holds')
+    .option(
+      '--vendored <copy>',
+      'a file that stands for a schema elsewhere, address=file; may be repeated',
+      addressAndFile,
+    )
     .option('--allow-programs', 'run the program, on this machine')
     .addHelpText(
       'after',
@@ -39,13 +46,16 @@ export function evalCommand(): Command {
 }
 
 /** Throws WeirErrors. */
-async function run(path: string, { engine: named, params, into, table, ...allowed }: EvalOptions): Promise<void> {
+async function run(
+  path: string,
+  { engine: named, params, into, table, vendored, ...allowed }: EvalOptions,
+): Promise<void> {
   const folder = await folderOf(path);
   const chosen = await chooseEngine(folder, named);
   if (chosen.engine.kind === 'schema' && into !== undefined) {
     throw new UsageError([{ message: '--into is for what gives a result; a schema gives the document itself' }]);
   }
-  const options = optionsOf(chosen.engine, table) ?? chosen.options;
+  const options = optionsOf(chosen.engine, { table, vendored }) ?? chosen.options;
   const artifact = await load(folder, chosen.engine.id, options);
   const evaluated = {
     engine: chosen.engine.id,

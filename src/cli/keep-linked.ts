@@ -64,13 +64,16 @@ export function linkedCache(env: NodeJS.ProcessEnv, resources: AsyncDisposableSt
     }
   }
 
+  async function keep(content: Content): Promise<string> {
+    const path = await pathOf(content);
+    await lay(content, path);
+    return path;
+  }
+
   return {
-    async keep(content) {
-      const path = await pathOf(content);
-      await lay(content, path);
-      return path;
-    },
+    keep,
     async arrive(content) {
+      if (await (await cache()).holds(content)) return keep(content);
       const path = await pathOf(content);
       (await arrivals()).begin(content, path);
       return path;

@@ -9,7 +9,6 @@ export const envelopeParts: Readonly<Record<string, { readonly input: string } &
 export const addressSchemes: readonly string[] = ["file","s3","gs","az","https","http"];
 export const addresses: readonly string[] = ["file:///…","s3://…","gs://…","az://…","https://…"];
 
-/** The same of tables, and warehouses that are known by their schemes and not read. */
-export const tableSchemes: readonly string[] = ["postgres","clickhouse"];
-export const tables: readonly string[] = ["postgres://host/database/schema.table","clickhouse://host/database.table"];
-export const unreadTables: Readonly<Record<string, string>> = {"trino":"Trino","bigquery":"BigQuery","snowflake":"Snowflake","athena":"Athena","databricks":"Databricks"};
+/** The same of tables. */
+export const tableSchemes: readonly string[] = ["postgres","clickhouse","trino","bigquery","snowflake","athena","databricks"];
+export const tables: readonly string[] = ["postgres://host/database/schema.table","clickhouse://host/database.table","trino://host/catalog.schema.table","bigquery://project/dataset.table","snowflake://account/database.schema.table","athena://workgroup/database.table","databricks://host/catalog.schema.table"];

@@ -12,6 +12,7 @@ import { Turns } from '../turns.ts';
 import { openAudit } from './approvals/audit.ts';
 import { signer } from './approvals/decision.ts';
 import { subscribe } from './events/index.ts';
+import { keptBy } from './kept.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openApp } from './octokit/app.ts';
 import { appOctokit, type ClientOptions, installationOctokit, type Octokit } from './octokit/client.ts';
@@ -99,6 +100,7 @@ export async function startApp(settings: Settings, patience: Patience = {}): Pro
       consumers: createConsumerIndex(),
       recordings,
       arriving: { folder: arriving, turns: new Turns(settings.concurrency) },
+      kept: keptBy(settings, log),
       turns: new Turns(settings.concurrency),
       deployed: new Deployed(),
       checks: { app: settings.appId, detailsUrl: shown?.addressOf },

@@ -12,6 +12,7 @@ export type Job =
   | MergeGroupJob
   | SuiteJob
   | DeploymentJob
+  | DependantsJob
   | RepositoryJob
   | PushJob
   | SweepJob;
@@ -102,6 +103,15 @@ export interface DeploymentJob {
   readonly head: string;
 }
 
+/** A pull request is another than it was: those whose description names it may have been judged with it in place. */
+export interface DependantsJob {
+  readonly kind: 'dependants';
+  readonly repository: RepositoryRef;
+  readonly number: number;
+  /** Those by which it came here, `owner/name#12`: names may go in a circle. */
+  readonly by?: readonly string[];
+}
+
 /** The App was installed: make the check selectable as required, then look after every open pull request. */
 export interface RepositoryJob {
   readonly kind: 'repository';
@@ -142,6 +152,8 @@ export function laneOf(job: Job): string {
       return `${nameOf(job)}/suites/${job.head}`;
     case 'deployment':
       return `${nameOf(job)}/deployments/${job.head}`;
+    case 'dependants':
+      return `${nameOf(job)}/dependants/${job.number}`;
     case 'repository':
       return `${nameOf(job)}/repository`;
     case 'push':

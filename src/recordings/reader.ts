@@ -4,6 +4,7 @@
  */
 import type { Compression } from './compression.ts';
 import type { Redaction } from './redact/redaction.ts';
+import type { Span } from './screen/times.ts';
 import type { Wanted } from './screen/wanted.ts';
 import type { VerbatimPlace } from './verbatim.ts';
 
@@ -22,6 +23,8 @@ export interface RecordingFile {
   readonly size?: number;
   /** Tells one content from another, where the storage can say it: a git blob id, or size and time. */
   readonly identity?: string;
+  /** Names its content beyond doubt, where its storage keeps versions apart. */
+  readonly version?: string;
   /** What its format found out about it together with the recording's other files; plain data, and the format's own business. */
   readonly form?: unknown;
   /** Id of the envelope that its records are in, where these are not what the format gives. */
@@ -51,6 +54,8 @@ export interface Counted {
   readonly distinct: number;
   /** It is a sample of so many records. */
   readonly sampled?: { readonly of: number };
+  /** What the warehouse read for it, and what that costs by its list of prices, in USD. */
+  readonly paid?: { readonly bytes: number; readonly price: number };
 }
 
 export interface CountQuestion {
@@ -95,6 +100,14 @@ export interface Shard {
   readonly stripe: Stripe;
   /** What the reader found out when it cut the file and need not find out again for each shard; its own business. */
   readonly hint?: string;
+  /** All that is read of its records, each kind once; then the file is not needed. See `kept/table.ts`. */
+  readonly kinds?: ShardKinds;
+}
+
+export interface ShardKinds {
+  readonly bytes: Uint8Array;
+  /** That they stand for. */
+  readonly records: number;
 }
 
 export interface Stripe {
@@ -123,6 +136,9 @@ export interface Count {
   /** When they were, at first and at last, in one week; undefined where the record's own time says it. */
   readonly from?: string;
   readonly to?: string;
+  /** The same, where they are told apart no further: several spans, and how many were in each week. */
+  readonly spans?: readonly Span[];
+  readonly weeks?: readonly (readonly [week: number, times: number])[];
   /** Positions of the first five, the record's own among them; undefined where one is as good. */
   readonly first?: readonly number[];
 }

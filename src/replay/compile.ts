@@ -5,17 +5,18 @@ import type { Artifact, Beside, CompileOptions, Stage } from '../artifacts/engin
 import type { Ask } from '../artifacts/outside.ts';
 import type { ReferenceKey } from '../artifacts/reference.ts';
 import { engineFor } from '../artifacts/registry.ts';
-import type { RecordingConfig } from '../config/config.ts';
-import { compileRead, pointerTokens, type Read } from '../document/pointer.ts';
+import { compileRead, type Read } from '../document/pointer.ts';
 import { ArtifactError, locating } from '../errors.ts';
 import { rawPointers } from '../recordings/labels/raw-pointers.ts';
 import { compileRecord, type RecordNormalizer } from '../recordings/record.ts';
 import type { Wanted } from '../recordings/screen/wanted.ts';
+import { askedBy, ownSources } from './across/asked.ts';
 import { type Door, type Doors, unasked } from './broker/door.ts';
+import { columnsOf } from './columns.ts';
 import { type Distinct, distinctOf } from './distinct.ts';
 import type { Plan, PlannedStep, Versions } from './plan.ts';
 import { readsOf } from './reads.ts';
-import { redactedReads } from './redacted.ts';
+import { droppedMembers, redactedReads } from './redacted.ts';
 import type { RunnableStep, StepVersion } from './runnable-step.ts';
 import { bounded, inBatches } from './stage.ts';
 import { BASE, BOTH, HEAD, type Side } from './track.ts';
@@ -62,9 +63,10 @@ export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors
     head: await readParams(plan.params.head, 'head', compiling),
   };
   const steps: RunnableStep[] = [];
+  const dropped = droppedMembers(plan.recording);
   for (const step of plan.steps) {
     const seesParams = step.kind !== 'schema' && step.artifacts !== undefined;
-    steps.push(await compileStep(step, seesParams && params ? params : ALONE, { compiling, doors, held }));
+    steps.push(await compileStep(step, seesParams && params ? params : ALONE, { compiling, doors, held, dropped }));
   }
   const wanted = plan.isSingle ? undefined : readsOf(plan, steps);
   const readDocument = (at: string): Read => compileReadWritten(at, plan.steps.at(-1)?.into);
@@ -85,12 +87,6 @@ export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors
   };
 }
 
-function columnsOf({ input, output, label, id, time, weight, value, lacks }: RecordingConfig): string[] | undefined {
-  const pointers = [input, output, label, id, time, weight, value, lacks].filter((pointer) => pointer !== undefined);
-  if (pointers.includes('')) return undefined;
-  return [...new Set(pointers.flatMap((pointer) => pointerTokens(pointer).slice(0, 1)))];
-}
-
 /** Who hears what is compiled, and what keeps it. */
 interface Compiler {
   readonly compiling: Compiling;
@@ -101,7 +97,7 @@ interface Compiler {
 async function compileStep(
   step: PlannedStep,
   beside: Readonly<Record<Side, Beside>>,
-  compiler: Compiler,
+  compiler: Compiler & { readonly dropped: readonly string[] },
 ): Promise<RunnableStep> {
   const versionAt = async (side: Side, variants: readonly number[]): Promise<StepVersion> => ({
     stage: await compileSide(step, step.artifacts, side, compiler),
@@ -109,11 +105,15 @@ async function compileStep(
     side,
     variants,
   });
+  const versions = step.divergent
+    ? [await versionAt('base', [BASE]), await versionAt('head', [HEAD])]
+    : [await versionAt('base', BOTH)];
+  const stages = { base: versions[0]?.stage, head: versions.at(-1)?.stage };
+  const asked = askedBy(versions, stages, compiler.dropped, ownSources);
   return {
     path: step.path,
-    versions: step.divergent
-      ? [await versionAt('base', [BASE]), await versionAt('head', [HEAD])]
-      : [await versionAt('base', BOTH)],
+    versions,
+    ...(asked && { asked }),
     write: step.into === undefined ? undefined : compileWritten(step.into),
     readsRecord: step.from !== undefined,
   };

@@ -4,6 +4,7 @@
  * and every record on which they have not differed so far.
  */
 import type { Outcome } from '../artifacts/engine.ts';
+import { type FactsOf, refuseAcross } from './across/refuse.ts';
 import { LOST, type Meeting, meetingsOf, spread, visitorsOf } from './meetings.ts';
 import type { RunnableStep, StepVersion } from './runnable-step.ts';
 import { advance, settle } from './settle.ts';
@@ -30,6 +31,8 @@ export interface Watch {
   readonly excluded?: Excluded;
   /** Tells stages that wait that nobody wants their answer any more. */
   readonly signal?: AbortSignal;
+  /** What is known of the recording as a whole. */
+  readonly facts?: FactsOf;
 }
 
 /** Tracks start in the variants that the steps have versions for. */
@@ -63,6 +66,7 @@ export async function runStep(
     if (answers.length === 1) advance(step, track, only[place] ?? LOST);
     else settle(step, track, meetings?.[place] ?? all, answers, place);
   }
+  if (watch.facts) refuseAcross(step, index, tracks, watch.facts);
 }
 
 /** Tracks that no step has ended, with what earlier steps have written. */

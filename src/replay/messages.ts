@@ -2,9 +2,11 @@
 import type { Answer } from '../artifacts/outside.ts';
 import type { Problem } from '../errors.ts';
 import type { Shard } from '../recordings/reader.ts';
+import type { Facts } from './across/fact.ts';
 import type { Door } from './broker/door.ts';
 import type { Candidate } from './compile.ts';
 import type { PipelineParts } from './evidence/pipeline.ts';
+import type { Laying } from './kept/laying.ts';
 import type { Window } from './order.ts';
 import type { Pass, PassParts } from './passes.ts';
 import type { Plan } from './plan.ts';
@@ -35,10 +37,15 @@ export interface Exclusion {
 
 export type Request =
   | { readonly type: 'plans'; readonly plans: readonly Plan[] }
+  /** What is known of the recording that a plan replays; it holds for the tasks that follow. */
+  | { readonly type: 'facts'; readonly plan: number; readonly facts: Facts }
   /** Answered with problems, or with what a probe that finds none leaves behind. */
   | { readonly type: 'compile'; readonly candidates: readonly Candidate[] }
   /** Which places of a record one of the plans reads. */
   | { readonly type: 'reads'; readonly plan: number }
+  /** To lay down the kinds of records of a shard, of the same file as the last one, or what it has of that. Nothing is compiled. */
+  | { readonly type: 'lay'; readonly laying: Laying; readonly shard: Shard }
+  | { readonly type: 'laid' }
   | {
       readonly type: 'task';
       readonly task: Task;

@@ -3,8 +3,9 @@
  * data when it is asked for, is made ready once in each process, and leaves plain parts behind that add up in any order.
  * The pool watches over it as over a replay: it announces every stage that it enters and leaves out what is excluded.
  */
-import type { Shard } from '../recordings/reader.ts';
+import type { Shard, ShardKinds } from '../recordings/reader.ts';
 import type { Wanted } from '../recordings/screen/wanted.ts';
+import { type AcrossParts, type AcrossPass, takeKeys } from './across/pass.ts';
 import type { AttributionParts, AttributionPass } from './attribution/pass.ts';
 import { type ProbeParts, type ProbePass, prepareProbe } from './attribution/probe.ts';
 import { prepareAttribution } from './attribution/shard.ts';
@@ -36,7 +37,8 @@ export type Pass =
   | TracePass
   | EvaluatePass
   | HitsPass
-  | NoisePass;
+  | NoisePass
+  | AcrossPass;
 
 /** Told apart by `kind`, as the passes that they are from. */
 export type PassParts =
@@ -49,13 +51,23 @@ export type PassParts =
   | EvaluateParts
   | HitsParts
   | NoiseParts
-  | ReadsParts;
+  | AcrossParts
+  | ReadsParts
+  | LaidParts;
 
 /** What a process answers that is asked which places of a record a plan reads. */
 export interface ReadsParts {
   readonly kind: 'reads';
   /** Undefined: all. */
   readonly wanted: readonly Wanted[] | undefined;
+}
+
+/** What a process answers that is asked to lay down kinds of records. */
+export interface LaidParts {
+  readonly kind: 'laid';
+  readonly isWorth: boolean;
+  /** Of all shards since the last time, where it is asked for them. */
+  readonly kinds?: ShardKinds;
 }
 
 export type ReadyPass = (shard: Shard, window: Window, observer: ShardObserver) => Promise<PassParts>;
@@ -77,6 +89,8 @@ export async function preparePass(pass: Pass, runnable: Runnable, compiling: Com
       return (shard, _window, observer) => traceShard(pass, runnable, shard, observer);
     case 'evaluate':
       return (shard, _window, observer) => evaluateShard(runnable, shard, observer);
+    case 'across':
+      return (shard, _window, observer) => takeKeys(pass, runnable, shard, observer);
     case 'noise':
       return prepareNoise(pass, runnable, compiling);
     case 'hits': {

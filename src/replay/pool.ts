@@ -4,6 +4,7 @@
  */
 import type { Budget } from '../artifacts/manifest.ts';
 import { ArtifactError, RecordingError } from '../errors.ts';
+import type { Facts } from './across/fact.ts';
 import { asTheyCome } from './as-they-come.ts';
 import type { Broker } from './broker/broker.ts';
 import type { Exclusion, Reply, Task } from './messages.ts';
@@ -41,16 +42,28 @@ export function uncompiled({ path, side }: Extract<Reply, { type: 'compiling' }>
   return new ArtifactError([{ file: path, line: 1, side, message: `compiling it at ${side} ${how}` }]);
 }
 
+/** A process ended on kinds of records that stand for a file: the file itself has to be read. */
+export class KindsUnfit extends Error {
+  override message = 'kinds of records on which a process ended';
+}
+
 export class ReplayPool implements TaskRunner, AsyncDisposable {
   readonly #options: PoolOptions;
   readonly #processes: (ReplayProcess | undefined)[] = [];
   readonly #exclusions: Exclusion[] = [];
+  readonly #facts = new Map<number, Facts>();
   #closed = false;
 
   /** Starts the processes, which takes a moment, so that they are ready when the first task comes. */
   constructor(options: PoolOptions) {
     this.#options = options;
     for (let slot = 0; slot < options.jobs; slot += 1) this.#processAt(slot, options.started?.[slot]);
+  }
+
+  /** Tells all processes, now and later, what is known of the recording of a plan. */
+  know(plan: number, facts: Facts): void {
+    this.#facts.set(plan, facts);
+    for (const process of this.#processes) process?.send({ type: 'facts', plan, facts });
   }
 
   async run(tasks: readonly Task[], observer: TaskObserver): Promise<void> {
@@ -108,6 +121,8 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
       if (this.#closed) continue;
       const { last, how } = result;
       if (last.type === 'compiling') throw uncompiled(last, how);
+      // What stands for many cannot be left out one by one.
+      if (task.shard.kinds) throw new KindsUnfit();
       if (last.type !== 'enter') {
         throw new RecordingError([{ file: task.shard.file.name, message: `the process that read it ${how}` }]);
       }
@@ -147,6 +162,7 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
     if (running?.alive) return running;
     const process = started?.alive ? started : new ReplayProcess(this.#options.lock, this.#options.budget);
     process.send({ type: 'plans', plans: this.#options.plans });
+    for (const [plan, facts] of this.#facts) process.send({ type: 'facts', plan, facts });
     this.#processes[slot] = process;
     return process;
   }

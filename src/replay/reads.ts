@@ -38,7 +38,8 @@ export function readsOf(plan: Plan, steps: readonly RunnableStep[]): Wanted[] | 
       continue;
     }
     for (const { stage } of versions) {
-      if (!stage.reads) return undefined;
+      // Which of some that are alike is the first counts where one of them may be refused.
+      if (!stage.reads || stage.across) return undefined;
       for (const path of stage.reads) take(input, 'value', ...path);
       for (const { path, sees } of stage.glances ?? []) take(input, sees, ...path);
     }

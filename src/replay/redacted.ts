@@ -2,7 +2,7 @@
 import type { RecordingConfig } from '../config/config.ts';
 import { overlap } from '../document/overlap.ts';
 import { pointerTokens } from '../document/pointer.ts';
-import { redactedPlaces } from '../recordings/redact/redaction.ts';
+import { type RedactedPlace, redactedPlaces } from '../recordings/redact/redaction.ts';
 import type { RunnableStep } from './runnable-step.ts';
 
 /** Pointers into the input that are redacted and that some step is known to read. */
@@ -10,9 +10,17 @@ export function redactedReads(recording: RecordingConfig, steps: readonly Runnab
   return redactedInputs(recording).filter((pointer) => steps.some((step) => readsThere(step, pointerTokens(pointer))));
 }
 
+/** Members of the input that are taken out as a whole; of those that are hashed, equal ones stay equal. */
+export function droppedMembers(recording: RecordingConfig): string[] {
+  const inputs = redactedInputs(recording, ({ as }) => as === 'drop').map(pointerTokens);
+  return inputs.flatMap((tokens) => (tokens.length === 1 ? tokens : []));
+}
+
 /** Pointers into the input. */
-function redactedInputs({ input, redact }: RecordingConfig): string[] {
-  const places = redactedPlaces({ redact }).map(({ at }) => at);
+function redactedInputs({ input, redact }: RecordingConfig, wanted = (_: RedactedPlace) => true): string[] {
+  const places = redactedPlaces({ redact })
+    .filter(wanted)
+    .map(({ at }) => at);
   return places.filter((at) => at.startsWith(`${input}/`)).map((at) => at.slice(input.length));
 }
 

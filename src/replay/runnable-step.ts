@@ -1,6 +1,7 @@
 /** A step of a pipeline, compiled in each of its versions. */
 import type { Beside, Stage } from '../artifacts/engine.ts';
 import type { Write } from '../document/pointer.ts';
+import type { Asked } from './across/asked.ts';
 import type { Side } from './track.ts';
 
 /** A step made ready to run. */
@@ -12,6 +13,8 @@ export interface RunnableStep {
   readonly write: Write | undefined;
   /** The step reads the recorded answer rather than the document. */
   readonly readsRecord: boolean;
+  /** By variant, what it asks of all records together; undefined where it asks nothing. */
+  readonly asked?: ReadonlyMap<number, readonly Asked[]>;
 }
 
 /** A step as some variants have it. */

@@ -51,8 +51,8 @@ export function inBatches(stage: Stage, most: number | undefined): Stage {
   };
 }
 
-function seen({ reads, glances }: Stage): Pick<Stage, 'reads' | 'glances'> {
-  return reads ? { reads, ...(glances && { glances }) } : {};
+function seen({ reads, glances, across }: Stage): Pick<Stage, 'reads' | 'glances' | 'across'> {
+  return { ...(across && { across }), ...(reads && { reads, ...(glances && { glances }) }) };
 }
 
 function processorTime(): number {

@@ -4,8 +4,11 @@
  */
 import type { Answer, Ask } from '../artifacts/outside.ts';
 import { WeirError } from '../errors.ts';
+import { type Facts, NO_FACTS } from './across/fact.ts';
+import { factsFor } from './across/known.ts';
 import type { Door } from './broker/door.ts';
 import { compileCandidates, compilePlan, type Runnable } from './compile.ts';
+import type { Layer } from './kept/lay.ts';
 import type { Exclusion, Reply, Request, Said, Task } from './messages.ts';
 import { type Pass, preparePass, type ReadyPass } from './passes.ts';
 import type { Plan } from './plan.ts';
@@ -27,16 +30,21 @@ serve(
 function serve(say: (reply: Reply) => Promise<void>): void {
   let plans: readonly Plan[] = [];
   const runnables = new Map<number, Promise<Runnable>>();
+  const facts = new Map<number, Facts>();
   const passes = new Map<string, Promise<ReadyPass>>();
   const stop = new AbortController();
   const waiting = new Map<number, (answers: readonly Answer[]) => void>();
   let asked = 0;
+  let layer: Layer | undefined;
 
   process.on('message', (request: Request) => {
     if (request.type === 'plans') plans = request.plans;
+    else if (request.type === 'facts') facts.set(request.plan, request.facts);
     else if (request.type === 'answers') answer(request);
     else if (request.type === 'compile') prove(request).catch(report);
     else if (request.type === 'reads') tellReads(request).catch(report);
+    else if (request.type === 'lay') lay(request).catch(report);
+    else if (request.type === 'laid') laid().catch(report);
     else if (request.type === 'end') end().catch(report);
     else replay(request).catch(report);
   });
@@ -49,6 +57,21 @@ function serve(say: (reply: Reply) => Promise<void>): void {
   async function tellReads({ plan }: Extract<Request, { type: 'reads' }>): Promise<void> {
     const { wanted } = await compiled(plan);
     say({ type: 'passed', parts: { kind: 'reads', wanted } });
+  }
+
+  async function lay({ laying, shard }: Extract<Request, { type: 'lay' }>): Promise<void> {
+    const { Layer } = await import('./kept/lay.ts');
+    layer ??= new Layer(laying);
+    const whereabouts = new Whereabouts({ say, everything: false, now: () => performance.now() });
+    const isWorth = await layer.add(shard, (records, bytes) => whereabouts.left(records, bytes));
+    whereabouts.settle();
+    say({ type: 'passed', parts: { kind: 'laid', isWorth } });
+  }
+
+  async function laid(): Promise<void> {
+    const kinds = layer?.finish();
+    layer = undefined;
+    say({ type: 'passed', parts: { kind: 'laid', isWorth: true, ...(kinds && { kinds }) } });
   }
 
   async function replay({ task, exclusions, singlyFrom }: Extract<Request, { type: 'task' }>): Promise<void> {
@@ -70,6 +93,7 @@ function serve(say: (reply: Reply) => Promise<void>): void {
           ? undefined
           : (step, side, position, version) => reasonOf(exclusions, task, { step, side, position, version }),
       signal: stop.signal,
+      facts: factsFor(facts.get(task.plan) ?? NO_FACTS, task.shard),
       singlyFrom,
       most: task.most,
     };

@@ -117,3 +117,34 @@ describe('errors', () => {
     await assertBaseComplete(config, config.pipelines, changes, snapshotOf(files, 'main'));
   });
 });
+
+test('a proto file that head imports no longer is gone where the repository has it no longer', async () => {
+  const { pipelines } = parseConfig(
+    `version: 1
+recordings: { bags: { files: bags.jsonl } }
+pipelines:
+  belt:
+    recording: bags
+    steps: [{ schema: bag.proto, compare: FILE }]
+    outputs: { kg: { at: /kg, kind: number } }
+`,
+    'weir.yml',
+  );
+  const proto = (text: string) => `syntax = "proto3"; package bags; ${text}`;
+  const [tag, alone] = [proto('message Tag {}'), proto('message Bag { int32 kg = 1; }')];
+  const base = { 'bag.proto': proto('import "tag.proto"; message Bag { int32 kg = 1; }'), 'tag.proto': tag };
+  const editsAt = async (head: Readonly<Record<string, string>>) => {
+    const changes = await findArtifactChanges(
+      pipelines,
+      snapshotOf(base, 'base'),
+      snapshotOf(head, 'head'),
+      async () => new Map(),
+    );
+    return [...changes.values()].flatMap(({ edits }) =>
+      edits.map(({ change, compatibility }) => [change, compatibility]),
+    );
+  };
+
+  expect(await editsAt({ 'bag.proto': alone })).toContainEqual(['imported-file-removed', 'breaking']);
+  expect(await editsAt({ 'bag.proto': alone, 'tag.proto': tag })).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import avsc from 'avsc';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../recordings/files.ts';
 import { weir } from './weir.ts';
@@ -156,6 +157,76 @@ it('of a dump of several tables one is compared, and rows that share a key which
     't: b must now be unique (risky), hits 60 of 100 messages (60 %)',
   );
   expect(one.stdout).toContain('backward undecided');
+  // Base's `u` holds 32 bits.
+  const wider = await weir({ directory }, 'diff', 'a.sql', 'b.sql', '--table', 'u');
+  expect(wider.stdout).toContain('head accepts what base rejects: {"a":2147483648}');
   expect(neither).toMatchObject({ status: 2 });
   expect(neither.stderr).toContain('2 tables in it, and nothing says which');
+});
+
+it('a schema elsewhere is read from the copy that is named, and said to be missing without', async () => {
+  const at = 'https://acme.example/money.json';
+  const fare = { type: 'object', properties: { fare: { $ref: at } } };
+  const directory = folder({
+    'v1.json': JSON.stringify(fare),
+    'v2.json': JSON.stringify({ ...fare, required: ['fare'] }),
+    'copy.json': '{ "type": "number", "minimum": 0 }',
+    'fares.jsonl': '{"fare":1}\n{"fare":-1}\n{}\n',
+  });
+  const args = ['diff', 'v1.json', 'v2.json', '--traffic', 'fares.jsonl'];
+  const named = await weir({ directory }, ...args, '--vendored', `${at}=copy.json`);
+  const unnamed = await weir({ directory }, ...args);
+  const wrong = await weir({ directory }, ...args, '--vendored', `${at}=gone.json`);
+
+  expect(named.stdout.replaceAll(/\s+/g, ' ')).toContain('(breaking), hits 1 of 3 messages');
+  expect(unnamed).toMatchObject({ status: 2, stderr: expect.stringContaining(at) });
+  expect(wrong).toMatchObject({ status: 2, stderr: expect.stringContaining('gone.json') });
+  const table = await weir(
+    { directory },
+    'diff',
+    'fares.jsonl',
+    'fares.jsonl',
+    '--format',
+    'avro',
+    '--vendored',
+    `${at}=b`,
+  );
+  expect(table.stderr).toContain('avro reads none');
+});
+
+it('messages in Avro are read by their ids or by an export of the registry, types of other files by their names', async () => {
+  const old = {
+    type: 'record',
+    name: 'a.Bag',
+    fields: [
+      { name: 'kg', type: 'double' },
+      { name: 'of', type: 'a.Tag' },
+    ],
+  };
+  const tag = { type: 'record', name: 'a.Tag', fields: [{ name: 'id', type: 'string' }] };
+  const whole = { ...old, fields: [old.fields[0], { name: 'of', type: tag }] };
+  const written = avsc.Type.forSchema(whole as avsc.Schema);
+  const messages = [1, 2.5, 3].map((kg) => {
+    const header = Buffer.from([0, 0, 0, 0, 7]);
+    const value = Buffer.concat([header, written.toBuffer({ kg, of: { id: 'x' } })]).toString('base64');
+    return `${JSON.stringify({ value })}\n`;
+  });
+  const directory = folder({
+    'v1.avsc': JSON.stringify(old),
+    'v2.avsc': JSON.stringify({ ...old, fields: [{ name: 'kg', type: 'int' }, old.fields[1]] }),
+    'tag.avsc': JSON.stringify(tag),
+    'written.avsc': JSON.stringify(whole),
+    'registry.json': JSON.stringify([{ subject: 'bags', version: 1, id: 7, schema: JSON.stringify(whole) }]),
+    'bags.jsonl': messages.join(''),
+  });
+  const diff = ['diff', 'v1.avsc', 'v2.avsc', '--traffic', 'bags.jsonl', '--input', '/value'];
+  for (const maps of [
+    ['--avro-id', '7=written.avsc'],
+    ['--avro-registry', 'registry.json'],
+  ]) {
+    const run = await weir({ directory }, ...diff, ...maps);
+    expect(run.stdout.replaceAll(/\s+/g, ' ')).toContain('Bag.kg: double became int (breaking), hits 1 of 3 messages');
+  }
+  const stray = await weir({ directory }, 'diff', 'v1.avsc', 'v2.avsc', '--avro-id', '7=written.avsc');
+  expect(stray).toMatchObject({ status: 2, stderr: expect.stringContaining('--avro-id is for messages') });
 });

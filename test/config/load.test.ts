@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { parse as parseYaml, stringify } from 'yaml';
 import { parseConfig } from '../../src/config/load.ts';
 import { ConfigError } from '../../src/errors.ts';
+import { runs } from '../runs.ts';
 
 const example = `version: 1
 recordings:
@@ -302,13 +303,13 @@ function isConfigOrConfigError(text: string): boolean {
 }
 
 test('any text is a config or a ConfigError with places', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), isConfigOrConfigError), { numRuns: 300 });
+  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), isConfigOrConfigError), { numRuns: runs(300) });
 });
 
 test('any YAML value is a config or a ConfigError with places', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => isConfigOrConfigError(stringify(value))),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
@@ -324,7 +325,7 @@ test('the example with any of its lines spoilt is a config or a ConfigError with
       }
       return isConfigOrConfigError(copy.join('\n'));
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 
@@ -334,7 +335,7 @@ test('any value in any place of the example is a config or a ConfigError with pl
     fc.property(fc.array(fc.nat(9), { maxLength: 6 }), fc.jsonValue(), (path, replacement) =>
       isConfigOrConfigError(stringify(withReplaced(value, path, replacement))),
     ),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 

@@ -639,16 +639,12 @@ test.each([
   ['{ files: x.jsonl, where: a = 1 }', '3:30: only a table has a where; expected table'],
   ['{ table: "postgres://h/d/s.t", format: jsonl }', '3:43: a table has no format; expected table, or files'],
   [
-    '{ table: "snowflake://acme/traffic" }',
-    '3:21: tables of Snowflake are not read yet; expected postgres://host/database/schema.table or clickhouse://host/database.table',
-  ],
-  [
     '{ table: "postgres://me:secret@h/d/s.t" }',
     '3:21: credentials in the address of a table; expected credentials in the environment, and never in weir.yml',
   ],
   [
     '{ table: traffic.requests }',
-    '3:21: no address of a table; found "traffic.requests", expected postgres://host/database/schema.table or clickhouse://host/database.table',
+    '3:21: no address of a table; found "traffic.requests", expected postgres://host/database/schema.table, clickhouse://host/database.table, trino://host/catalog.schema.table, bigquery://project/dataset.table, snowflake://account/database.schema.table, athena://workgroup/database.table or databricks://host/catalog.schema.table',
   ],
 ])('a recording that is %s says what is wrong with it', (recording, problem) => {
   expect(complaints(valid.replace('flights:\n    files: traffic/*.jsonl', `flights: ${recording}`))).toEqual([problem]);

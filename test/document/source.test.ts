@@ -4,6 +4,7 @@ import { toPointer } from '../../src/document/pointer.ts';
 import { parseSource, type Source } from '../../src/document/source.ts';
 import { WeirError } from '../../src/errors.ts';
 import { processorTime } from '../processor-time.ts';
+import { runs } from '../runs.ts';
 
 describe('where values stand', () => {
   const json = '{\n  "a": [1,\n    {"b/c": "x\\"y"}],\n  "\\u0064": null\n}';
@@ -36,7 +37,7 @@ describe('where values stand', () => {
         const asYaml = parseSource(text, 'a.yaml');
         for (const pointer of pointers(asJson.value)) expect(places(asJson, pointer)).toEqual(places(asYaml, pointer));
       }),
-      { seed: 1, numRuns: 200 },
+      { seed: 1, numRuns: runs(200) },
     );
   });
 

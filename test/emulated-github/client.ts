@@ -2,7 +2,7 @@
 
 import { pressButton, rerequestRun, rerequestSuite } from './check-actions.ts';
 import { addComment, editComment, removeComment } from './comments.ts';
-import { type Changes, createRepository, makeCommit, push, setRef } from './commits.ts';
+import { type Changes, createRepository, makeCommit, messageFor, push, setRef } from './commits.ts';
 import { type Deploy, deploy } from './deployments.ts';
 import type { Faults } from './faults.ts';
 import type { Delivery } from './hooks.ts';
@@ -98,6 +98,8 @@ export interface EmulatedGitHub {
   readyForReview(pull: Pull, login?: string): Promise<void>;
   retarget(pull: Pull, base: string, login?: string): Promise<void>;
   retitle(pull: Pull, title: string, login?: string): Promise<void>;
+  /** Another description. */
+  describe(pull: Pull, body: string, login?: string): Promise<void>;
   merge(pull: Pull, login?: string): Promise<string>;
   mergeGroup(pulls: readonly Pull[], login?: string): Promise<MergeGroup>;
   destroyMergeGroup(group: MergeGroup, reason: 'merged' | 'invalidated' | 'dequeued', login?: string): Promise<void>;
@@ -172,7 +174,7 @@ export function makeGitHub(world: World, faults: Faults, books: Books, stop: () 
     setCallbackUrl(url) {
       world.logins.callbackUrl = url;
     },
-    async commit(repository, branch, changes, { author = SOMEBODY, message } = {}) {
+    async commit(repository, branch, changes, { author = SOMEBODY, message = messageFor(branch) } = {}) {
       const origin = repository.parent ?? repository;
       const parent = repository.branches.get(branch) ?? origin.branches.get(defaultBranch(origin)) ?? '';
       const sha = await makeCommit(world, repository, { parents: [parent], changes, author, message });
@@ -191,6 +193,12 @@ export function makeGitHub(world: World, faults: Faults, books: Books, stop: () 
     async retitle(pull, title, login) {
       const changes = { title: { from: pull.title } };
       pull.title = title;
+      pull.updatedAt = laterThan(pull.createdAt);
+      await tellOfPull(world, pull, by(login), 'edited', { changes });
+    },
+    async describe(pull, body, login) {
+      const changes = { body: { from: pull.body } };
+      pull.body = body;
       pull.updatedAt = laterThan(pull.createdAt);
       await tellOfPull(world, pull, by(login), 'edited', { changes });
     },

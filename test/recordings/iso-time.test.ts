@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createTimeCheck } from '../../src/recordings/iso-time.ts';
+import { runs } from '../runs.ts';
 
 test.each([
   '2001-01-01',
@@ -60,7 +61,7 @@ test('every form is told from what is none as a regular expression and a Date te
       const check = createTimeCheck();
       expect(texts.map((one) => check(one))).toEqual(texts.map(isReal));
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { compileRead, compileWrite } from '../../src/document/pointer.ts';
 import { compileReadWritten, compileWritten, whole } from '../../src/replay/written.ts';
+import { runs } from '../runs.ts';
 
 const tokens = fc.array(fc.constantFrom('a', 'b', '0', '1', '00', '-', 'params', '__proto__', 'toString', 'x~1y'), {
   maxLength: 3,
@@ -29,7 +30,7 @@ it('reads at any place what stands there once the document is put together', () 
       expect(compileReadWritten(at, into)(twice)).toEqual(compileRead(at)(write(write(document, first), second)));
       expect(compileReadWritten(at, into)(document)).toEqual(compileRead(at)(document));
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });
 

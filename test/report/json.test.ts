@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderJson } from '../../src/report/json.ts';
+import { runs } from '../runs.ts';
 import { anyReport } from './arbitrary.ts';
 import { failing, numeric, reports } from './fixtures.ts';
 
@@ -34,7 +35,7 @@ describe('the report as JSON', () => {
         validate(read);
         expect(validate.errors).toBeNull();
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderMarkdown, renderTitle } from '../../src/report/markdown.ts';
+import { runs } from '../runs.ts';
 import { anyReport } from './arbitrary.ts';
 import { failing, huge, reports } from './fixtures.ts';
 
@@ -50,7 +51,7 @@ describe('the report as markdown', () => {
         expect([...markdown].length).toBeLessThanOrEqual(limit);
         expectSound(markdown.replace('> [!WARNING]', ''));
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 

@@ -8,6 +8,7 @@ import { explanations } from '../../src/report/next-steps.ts';
 import { isOpenable, plainReport } from '../../src/report/plain.ts';
 import { place } from '../../src/report/story.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
+import { runs } from '../runs.ts';
 import { anyReport } from './arbitrary.ts';
 import { failing, numeric, pipeline, report, reports, weighted } from './fixtures.ts';
 
@@ -62,7 +63,7 @@ describe('the report on a terminal', () => {
           if (!isWhole) expect(stringWidth(line)).toBeLessThanOrEqual(width);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -71,7 +72,7 @@ describe('the report on a terminal', () => {
       fc.property(anyReport, (report) => {
         expect(renderTerminal(report, plainly)).not.toMatch(/(?!\n)\p{Cc}/u);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 

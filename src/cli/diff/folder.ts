@@ -1,10 +1,13 @@
 /** Two files on disk as artifacts are read from: what they refer to is looked for beside them, and not above. */
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import type { Files } from '../../artifacts/load.ts';
 import { diskFiles } from '../disk-files.ts';
 
 export interface Folder {
   readonly files: Files;
+  /** Files that may be what a file refers to by address: those that lie in the same folder as it does. */
+  list(beside?: string): Promise<readonly string[]>;
   /** The path of a file in it, with `/` between folders. */
   pathOf(file: string): string;
   /** How the user finds a path again: relative to the working directory where it lies below. */
@@ -17,9 +20,15 @@ export function folderOf(...files: readonly string[]): Folder {
   const root = isHere ? process.cwd() : resolve(sep);
   return {
     files: diskFiles(root),
+    list: (beside = '') => besides(root, posix.dirname(beside)),
     pathOf: (file) => relative(root, resolve(file)).split(sep).join('/'),
     shown: (path) => (isHere ? path : join(root, path)),
   };
+}
+
+async function besides(root: string, folder: string): Promise<string[]> {
+  const all = await readdir(join(root, folder), { withFileTypes: true });
+  return all.filter((one) => one.isFile()).map(({ name }) => posix.join(folder, name));
 }
 
 function isBelow(path: string): boolean {

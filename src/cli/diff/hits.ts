@@ -11,13 +11,14 @@ import type { Plan } from '../../replay/plan.ts';
 import { replayAll } from '../../replay/replay.ts';
 import { addressOf, storageHere } from '../addresses.ts';
 import { knownFormat } from '../recording-names.ts';
-import { duplicatesIn } from './duplicates.ts';
 
 /** Messages, and where in a record of their file they stand. */
 export interface Traffic {
   readonly file: string;
   readonly format?: string;
   readonly input?: string;
+  /** The schemas that they were written with, as a recording in weir.yml names them. */
+  readonly avro?: RecordingConfig['avro'];
 }
 
 const NOWHERE = { line: 1, column: 1, endLine: 1, endColumn: 1 };
@@ -56,7 +57,7 @@ export async function hitsIn(
   };
   // What the ordinary replay counts is not asked: one record of it is enough to have both versions compiled.
   await replayAll([replay], { jobs: 1, full: false, maxRecords: 1, seed: 0 });
-  return new Map([...hits, ...(await duplicatesIn(files, recording.input, base, head, engine, edits))]);
+  return hits;
 }
 
 /** What asks others for its answers, or answers nothing by itself, cannot be run on messages alone. */
@@ -66,11 +67,12 @@ function assertRuns({ id, selectedBy, open }: Engine): void {
   throw new UsageError([{ message: `--traffic cannot run ${id} on messages alone`, expected }]);
 }
 
-function recordingOf({ file, format = envelopeByName(file), input }: Traffic): RecordingConfig {
+function recordingOf({ file, format = envelopeByName(file), input, avro }: Traffic): RecordingConfig {
   return {
     ...(envelopeFor(format)?.parts ?? { input: '' }),
     ...(input !== undefined && { input }),
     ...(format !== undefined && { format: knownFormat(format) }),
+    ...(avro && { avro }),
     ...{ name: 'traffic', files: file, range: NOWHERE },
   };
 }

@@ -34,12 +34,13 @@ export async function findWitnesses(
   );
 }
 
-/** What is rejected from now on says more than what is accepted. */
+/** What is rejected from now on says more than what is accepted; of answers that a service may give it is the other way round. */
 function witnessIn(told: Told, documents: readonly unknown[], edit: Edit | undefined): Witness | undefined {
   const rejected = told?.findIndex(({ base, other }) => base === 'accepts' && other === 'rejects') ?? -1;
-  if (edit?.rejects && rejected >= 0) return { document: documents[rejected], accepted: 'base' };
   const accepted = told?.findIndex(({ base, other }) => base === 'rejects' && other === 'accepts') ?? -1;
-  return edit?.accepts && accepted >= 0 ? { document: documents[accepted], accepted: 'head' } : undefined;
+  const isNewlyRejected = rejected >= 0 && (edit?.rejects === true || accepted < 0);
+  if (isNewlyRejected) return { document: documents[rejected], accepted: 'base' };
+  return accepted >= 0 ? { document: documents[accepted], accepted: 'head' } : undefined;
 }
 
 /** An edit with those that it cannot be applied without. */

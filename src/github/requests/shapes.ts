@@ -19,12 +19,20 @@ function list(item: Shape): Shape {
   return (value) => Array.isArray(value) && value.every(item);
 }
 
+function either(one: Shape, other: Shape): Shape {
+  return (value) => one(value) || other(value);
+}
+
 function optional(shape: Shape): Shape {
   return (value) => value === undefined || shape(value);
 }
 
 const run = object({ id: number, head_sha: commit, status: text, output: object({}) });
-const pull = object({ number, state: text, head: object({ sha: commit }), base: object({ ref: text }) });
+const layered = object({ base: object({ ref: text }) });
+const pull = object({
+  ...{ number, state: text, head: object({ sha: commit }), base: object({ ref: text }) },
+  stack: optional((value) => value === null || layered(value)),
+});
 const issue = object({ number, state: text, title: text });
 const comment = object({ id: number, created_at: text, updated_at: text });
 
@@ -46,6 +54,8 @@ const SHAPES: readonly (readonly [RegExp, Shape])[] = [
       files: optional(list(object({ filename: text, status: text }))),
     }),
   ],
+  // A folder is a list.
+  [/^GET .*\/contents\/.+$/, either(object({ sha: commit, type: text }), list(object({ sha: commit })))],
   [/^GET .*\/deployments$/, list(object({ id: number }))],
   [/^GET .*\/deployments\/\d+\/statuses$/, list(object({ state: text }))],
   [/^GET .*\/git\/commits\/.+$/, object({ committer: object({ date: text }) })],

@@ -60,7 +60,7 @@ export function arrivingIn(
   });
   return {
     async arrive(content) {
-      const made = await own();
+      const made = (await cache.holds(content)) ? undefined : await own();
       if (made === undefined) return keep(content);
       await mkdir(join(made, content.id), { recursive: true });
       const path = join(made, content.id, content.name);
@@ -92,6 +92,7 @@ export function recordingStorage(
     outside,
     keep,
     ...(arriving && { arrive: arriving.arrive }),
+    version: (path) => blobIds.get(path),
     identity: async (path) => blobIds.get(path) ?? sizeAndTime(path),
   };
 }

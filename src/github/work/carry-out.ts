@@ -107,6 +107,9 @@ async function carryOut(asked: Asked, verdict: CommandVerdict): Promise<void> {
       return checkAgain(asked, verdict.full ? 'full' : 'rerun');
     case 'decisions':
       await keep(asked, verdict.decisions);
+      // Others may wait for this head to be let in.
+      if ((await facts.pull()).fork)
+        await work.queue.add({ kind: 'dependants', repository: refOf(repository), number });
       if (verdict.remark !== undefined) await say(verdict.remark);
       return checkAgain(asked, 'decided');
     default:

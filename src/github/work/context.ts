@@ -1,5 +1,6 @@
 /** What everybody who works on a job is handed: the App's own identity, its stores, and its bounds. `app.ts` makes it. */
 import type { Logger } from 'pino';
+import type { KeptStore } from '../../recordings/kept/store.ts';
 import type { RecordingCache } from '../../recordings/storage/cache.ts';
 import type { Turns } from '../../turns.ts';
 import type { Audit } from '../approvals/audit.ts';
@@ -40,6 +41,8 @@ export interface WorkContext {
   /** Downloaded recordings. */
   readonly recordings: RecordingCache;
   readonly arriving: ArrivingPlace;
+  /** What was read of a repository's recordings, for its next check. */
+  kept(repository: RepositoryRef): KeptStore;
   /** Of replays: each uses every core by itself. */
   readonly turns: Turns;
   /** Of checks that wait for a deployment. */

@@ -15,6 +15,7 @@ import type { WorkContext } from './context.ts';
 import { checkAfterPush } from './push.ts';
 import { putOff } from './put-off.ts';
 import { createSweeper, type Sweep } from './sweep/sweep.ts';
+import { tellDependants } from './together/dependants.ts';
 import { welcome } from './welcome.ts';
 
 /** What the queue calls. */
@@ -87,6 +88,8 @@ function workOn(work: WorkContext, job: Job, signal: AbortSignal, sweep: Sweep):
       return rerunSuite(work, job);
     case 'deployment':
       return checkDeployed(work, job);
+    case 'dependants':
+      return tellDependants(work, job);
     case 'repository':
       return welcome(work, job);
     case 'push':

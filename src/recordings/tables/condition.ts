@@ -74,7 +74,7 @@ export function conditionOf(where: string, columns: readonly Column[], dialect: 
   }
 
   function columnAt(token: Token): string {
-    const name = token.kind === 'word' && dialect.folds ? token.value.toLowerCase() : token.value;
+    const name = token.kind === 'word' ? dialect.fold(token.value) : token.value;
     if (columns.some((column) => column.name === name)) return dialect.identifier(name);
     const near = nearest(
       name,

@@ -1,19 +1,15 @@
-/** Every kind of warehouse there is, one line a plug, and those that are known and not read yet. */
+/** Every kind of warehouse there is, one line a plug. */
 import { schemeOf } from '../storage/registry.ts';
+import { athena } from './athena/index.ts';
+import { bigquery } from './bigquery/index.ts';
 import { clickhouse } from './clickhouse/index.ts';
+import { databricks } from './databricks/index.ts';
 import { postgres } from './postgres/index.ts';
+import { snowflake } from './snowflake/index.ts';
 import type { Table } from './table.ts';
+import { trino } from './trino/index.ts';
 
-export const tables: readonly Table[] = [postgres, clickhouse];
-
-/** Warehouses by the schemes that their addresses would have. */
-export const unreadTables: Readonly<Record<string, string>> = {
-  trino: 'Trino',
-  bigquery: 'BigQuery',
-  snowflake: 'Snowflake',
-  athena: 'Athena',
-  databricks: 'Databricks',
-};
+export const tables: readonly Table[] = [postgres, clickhouse, trino, bigquery, snowflake, athena, databricks];
 
 /** Undefined where no warehouse has such addresses. */
 export function tableFor(address: string): Table | undefined {

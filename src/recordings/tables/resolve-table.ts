@@ -77,7 +77,9 @@ async function layCounts(
     });
     // By what it holds: what has not changed is there once.
     const path = await storage.keep({ id: hash, name: 'counted.jsonl', write: (to) => copyFile(written, to) });
-    return { path, identity: hash, counted };
+    const [bytes, price] = [session.scanned?.(), table.price];
+    const paid = bytes !== undefined && price !== undefined && { paid: { bytes, price: (bytes / 2 ** 40) * price } };
+    return { path, identity: hash, counted: { ...counted, ...paid } };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

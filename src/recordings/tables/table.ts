@@ -12,6 +12,8 @@ export interface Table {
   readonly address: string;
   /** Where its credentials are looked for, in a sentence. */
   readonly credentials: string;
+  /** What reading costs by its list of prices, in USD a TiB; undefined where it is not paid for by what is read. */
+  readonly price?: number;
   readonly dialect: Dialect;
   /** A session that only reads, and ends statements that take too long. Throws a RecordingError. */
   open(question: TableQuestion): Promise<Session>;
@@ -34,6 +36,8 @@ export interface Session extends AsyncDisposable {
   readonly columns: readonly Column[];
   /** Rows as they come; every cell is text, or NULL. Throws a RecordingError. */
   rows(sql: string): AsyncIterable<readonly (string | null)[]>;
+  /** Bytes that statements of this session have read so far, by which they are paid for. */
+  scanned?(): number;
 }
 
 export interface Column {
@@ -49,8 +53,8 @@ export interface Column {
 
 /** SQL of a warehouse. All arguments are SQL but names and texts; all that it gives is SQL. */
 export interface Dialect {
-  /** Whether names without quotes are meant in lower case. */
-  readonly folds: boolean;
+  /** The name that is meant by one without quotes. */
+  fold(name: string): string;
   identifier(name: string): string;
   literal(text: string): string;
   /** Text after text. */

@@ -1,6 +1,8 @@
 /** Compiles a pipeline's steps for every mixture of edits: those that have the same version of a step share it. */
 import type { ReferenceKey } from '../../artifacts/reference.ts';
+import { askedBy, mixedSources } from '../across/asked.ts';
 import { type Compiling, compileVersion, type ReadyVersion, type Runnable } from '../compile.ts';
+import { droppedMembers } from '../redacted.ts';
 import type { Announced, RunnableStep, StepVersion } from '../runnable-step.ts';
 import { BASE, HEAD } from '../track.ts';
 import { type AttributionPass, FIRST_VERSION } from './pass.ts';
@@ -33,7 +35,12 @@ export async function compileMixtures(
       if (!stage || !beside) throw new Error(`there is no version ${artifact} or ${besides} for step ${index}`);
       return { stage, beside, variants, ...announced(choice, number) };
     });
-    return { ...step, versions };
+    const stages = { base: sideOf(step, BASE)?.stage, head: sideOf(step, HEAD)?.stage };
+    const dropped = droppedMembers(plan.recording);
+    const asked = askedBy(versions, stages, dropped, (variant, version) =>
+      mixedSources(pass.mixtures[variant] ?? [], version),
+    );
+    return { ...step, versions, ...(asked && { asked }) };
   });
 }
 

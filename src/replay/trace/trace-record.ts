@@ -4,6 +4,7 @@ import type { Surroundings } from '../../artifacts/outside.ts';
 import { formatFor } from '../../recordings/formats/registry.ts';
 import { readerOf } from '../../recordings/read.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
+import { takeFacts } from '../across/take-facts.ts';
 import { openBroker } from '../broker/broker.ts';
 import { EVERYTHING } from '../order.ts';
 import type { PassParts } from '../passes.ts';
@@ -28,6 +29,7 @@ export async function traceRecord(
 ): Promise<Traced | number> {
   await using broker = openBroker([plan], outside);
   await using pool = new ReplayPool({ plans: [plan], jobs: 1, ...roomFor([plan], files), broker });
+  await takeFacts(pool, 0, plan, files, { jobs: 1 });
   let before = 0;
   for (const file of files) {
     for (const shard of await readerOf(file).shards(file, 1)) {

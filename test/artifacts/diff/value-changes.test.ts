@@ -4,6 +4,7 @@ import { stringify } from 'yaml';
 import { findValueChanges } from '../../../src/artifacts/diff/value-changes.ts';
 import { parseSource } from '../../../src/document/source.ts';
 import { processorTime } from '../../processor-time.ts';
+import { runs } from '../../runs.ts';
 
 function changes(base: string, head: string, extension = 'json') {
   const found = findValueChanges(parseSource(base, `a.${extension}`), parseSource(head, `a.${extension}`));
@@ -101,7 +102,7 @@ describe('lines', () => {
 });
 
 describe('any two values', () => {
-  const options = { seed: 1, numRuns: 300 };
+  const options = { seed: 1, numRuns: runs(300) };
 
   test('equal values have no changes, however they are written', () => {
     fc.assert(

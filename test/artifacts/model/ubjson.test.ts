@@ -7,6 +7,7 @@ import type { Artifact } from '../../../src/artifacts/engine.ts';
 import { xgboost } from '../../../src/artifacts/model/xgboost/index.ts';
 import { decodeUbjson, UbjsonError } from '../../../src/artifacts/model/xgboost/ubjson.ts';
 import { ArtifactError } from '../../../src/errors.ts';
+import { runs } from '../../runs.ts';
 
 const FIXTURES = join(import.meta.dirname, 'fixtures');
 
@@ -71,7 +72,7 @@ test('what a bit of noise makes of a model is a model or an error, and nothing e
         if (result instanceof Error) expect(result).toBeInstanceOf(ArtifactError);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

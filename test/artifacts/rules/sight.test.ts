@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { jsonLogicEngine } from '../../../src/artifacts/rules/json-logic-engine/index.ts';
 import { jsonLogicJs } from '../../../src/artifacts/rules/json-logic-js/index.ts';
 import { compileSight } from '../../../src/artifacts/rules/sight.ts';
+import { runs } from '../../runs.ts';
 import { artifactOf } from '../artifact.ts';
 
 /** What each library answers for the whole of the data, of which the stage shows it a part. */
@@ -53,7 +54,7 @@ describe.each([jsonLogicJs, jsonLogicEngine])('$id', (engine) => {
           expect(outcomes.map((outcome) => (outcome.outcome === 'ok' ? outcome.value : 'failed'))).toEqual(expected);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

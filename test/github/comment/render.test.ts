@@ -4,6 +4,7 @@ import type { CheckOutcome } from '../../../src/github/check/outcome.ts';
 import { readDecisions, writeDecisions } from '../../../src/github/comment/decisions.ts';
 import { renderSticky, STICKY_MARKER } from '../../../src/github/comment/render.ts';
 import { anyReport } from '../../report/arbitrary.ts';
+import { runs } from '../../runs.ts';
 import { governed, outcomes } from '../check/outcomes.ts';
 
 const options = {
@@ -49,7 +50,7 @@ describe('the comment', () => {
         const read = readDecisions(body);
         expect(read).toEqual(given.slice(given.length - read.length));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 

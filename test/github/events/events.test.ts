@@ -31,14 +31,17 @@ async function jobsOf(event: string, payload: object) {
 describe('a pull request', () => {
   const pull_request = { number: 12, head: { sha: 'bbb' } };
   const job = { kind: 'pull', repository, number: 12, head: 'bbb' };
+  const others = { kind: 'dependants', repository, number: 12 };
 
   test.for<[string, object, object[]]>([
     ['opened', {}, [job]],
-    ['reopened', {}, [job]],
+    ['reopened', {}, [job, others]],
     ['ready_for_review', {}, [job]],
-    ['synchronize', { before: 'aaa', after: 'bbb' }, [{ ...job, before: 'aaa' }]],
-    ['closed', {}, [{ ...job, closed: true }]],
-    ['edited', { changes: { base: { ref: { from: 'main' } } } }, [{ ...job, again: 'decided' }]],
+    ['synchronize', { before: 'aaa', after: 'bbb' }, [{ ...job, before: 'aaa' }, others]],
+    ['closed', {}, [{ ...job, closed: true }, others]],
+    ['edited', { changes: { base: { ref: { from: 'main' } } } }, [{ ...job, again: 'decided' }, others]],
+    ['edited', { changes: { body: { from: 'Depends-On: acme/risk#1' } } }, [job, others]],
+    ['edited', { changes: { body: { from: 'Old' } } }, []],
     ['edited', { changes: { title: { from: 'Old' } } }, []],
     ['labeled', {}, []],
   ])('%s with %j', async ([action, more, expected]) => {
@@ -174,6 +177,11 @@ describe('a comment', () => {
     ['a comment that was edited', { action: 'edited', changes: { body: { from: 'Hello' } } }, []],
     ['an approval that was edited', { action: 'edited', changes: { body: { from: approval } } }, [again]],
     ['an approval that was deleted', { action: 'deleted', comment: { ...comment, body: approval } }, [again]],
+    [
+      'a fork’s head that was let in, and the word taken back',
+      { action: 'deleted', comment: { ...comment, body: '/weir run' } },
+      [again, { kind: 'dependants', repository, number: 12 }],
+    ],
     ['another command that was deleted', { action: 'deleted' }, []],
     [
       'a comment of a bot that was edited',

@@ -200,6 +200,12 @@ describe.each([
     // `printf '{"two":2}' | git hash-object --stdin`
     expect(file).toEqual({ mode: '100644', id: '3c9a2aecb9dd8f144474c12b9974a3edaaf5ccd1', size: 9 });
     expect(await new Response(await git.blob(file?.id ?? '')).text()).toBe('{"two":2}');
+    expect(Buffer.from((await git.file('dir/b.json', 'queue/one')) ?? []).toString()).toBe('{"two":2}');
+    expect(await git.file('dir/c.json', 'main')).toBeUndefined();
+    expect(await git.file('dir', 'queue/one')).toBeUndefined();
+    // GitHub gives the content of a file above 1 MB otherwise.
+    await commit('queue/large', { 'large.txt': 'x'.repeat(1_100_000) });
+    expect(await git.file('large.txt', 'queue/large')).toHaveLength(1_100_000);
     expect(await repository.about()).toMatchObject({ owner: 'acme', repo: 'claims', defaultBranch: 'main' });
   });
 });

@@ -122,7 +122,8 @@ export function modelGitHub(files: Files): ModelGitHub {
       world.pulls.set(number, {
         ...{ number, branch, author, fork, open: true, baseRef: base, repositoryId: REPOSITORY_ID },
         ...{ title: branch, head: existing(world.branches.get(branch)), updatedAt: now },
-        ...{ forced: undefined, mergedAt: undefined, mergeCommit: undefined },
+        ...{ forced: undefined, merged: false, mergedAt: undefined, mergeCommit: undefined },
+        ...{ body: '', url: `https://github.test/acme/claims/pull/${number}` },
       });
       return number;
     },

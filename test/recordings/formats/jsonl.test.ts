@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lineOf } from '../../../src/recordings/bytes.ts';
 import { jsonl } from '../../../src/recordings/formats/jsonl/index.ts';
+import { runs } from '../../runs.ts';
 import { itReads } from '../contract.ts';
 import { file, rawFile, readAll, readShard, values } from '../files.ts';
 
@@ -79,7 +80,7 @@ describe('lines', () => {
         }
         expect(records).toEqual(rows.map(([record]) => ({ record })));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

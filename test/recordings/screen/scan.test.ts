@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { letterIn, Scanner } from '../../../src/recordings/screen/scan.ts';
 import { treeOf } from '../../../src/recordings/screen/wanted.ts';
+import { runs } from '../../runs.ts';
 
 const tree = treeOf([
   { path: ['a'], sees: 'value' },
@@ -106,6 +107,6 @@ it('goes through nothing that JSON.parse does not', () => {
       // A half of a character is none.
       if (scan(damaged.toWellFormed()).end >= 0) JSON.parse(damaged.toWellFormed());
     }),
-    { numRuns: 3000 },
+    { numRuns: runs(3000) },
   );
 });

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { coarseBin, fineBin, fineBinEnds } from '../../../src/replay/evidence/bins.ts';
+import { runs } from '../../runs.ts';
 
 /** Numbers of all sizes, and those on which bins begin and end. */
 const number = fc.oneof(
@@ -26,7 +27,7 @@ describe('fine bins', () => {
         else if (x > 0) expect(low <= x && x < high).toBe(true);
         else expect(low < x && x <= high).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -38,7 +39,7 @@ describe('fine bins', () => {
         fc.pre(near >= SMALLEST_NORMAL && Number.isFinite(far));
         expect((far - near) / near).toBeLessThanOrEqual(1 / 512);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -99,7 +100,7 @@ describe('coarse bins', () => {
         if (low === undefined) expect(Number(bin)).toBe(x + 0);
         else expect(Number(low) <= x && x < Number(high), `${x} in ${bin}`).toBe(true);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 });

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ExactSum } from '../../../src/replay/evidence/exact-sum.ts';
+import { runs } from '../../runs.ts';
 
 /** Below this an ExactSum is exact; what is larger counts as infinite. */
 const RANGE = 2 ** 970;
@@ -58,7 +59,7 @@ describe('an exact sum', () => {
       fc.property(numbers, (some) => {
         expect(sumOf(some).total()).toBe(exactly(some) + 0);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -74,7 +75,7 @@ describe('an exact sum', () => {
           expect(merged.total()).toBe(exactly(some) + 0);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -121,7 +122,7 @@ describe('an exact sum', () => {
           expect(merged.total()).toBe(sumOf(all).total());
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -7,6 +7,7 @@ import { HistogramSum } from '../../../src/replay/evidence/histogram.ts';
 import { JointTable } from '../../../src/replay/evidence/joint-table.ts';
 import { OutputSum } from '../../../src/replay/evidence/output.ts';
 import { SegmentsSum } from '../../../src/replay/evidence/segments.ts';
+import { runs } from '../../runs.ts';
 import { adding, bytes, evidenceSpec, kinds, merge, outputSpec, partsOf, value } from './records.ts';
 
 const weighting = { weighted: true, valued: true };
@@ -54,7 +55,7 @@ describe('the evidence of a pipeline', () => {
           ),
         ).toBe(whole);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -65,7 +66,7 @@ describe('the evidence of a pipeline', () => {
         const halves = [parts.slice(0, 3), parts.slice(3)].map((half) => merge(evidenceSpec, half).export());
         expect(bytes(merge(evidenceSpec, halves))).toBe(bytes(merge(evidenceSpec, [partsOf(evidenceSpec, all)])));
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -86,7 +87,7 @@ describe('the evidence of a pipeline', () => {
           expect(slices.reduce((sum, { total }) => sum + total.records, 0)).toBe(replayed);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });
@@ -108,7 +109,7 @@ describe('a joint table', () => {
         expect(merged.folded).toBe(whole.folded);
         expect(JSON.stringify(merged.finish())).toBe(JSON.stringify(whole.finish()));
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 

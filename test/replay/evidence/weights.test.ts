@@ -7,6 +7,7 @@ import { type Aim, samplingOf } from '../../../src/impact/sampling.ts';
 import { measureOutput } from '../../../src/measures/measure-output.ts';
 import { measurePipeline } from '../../../src/measures/measure-pipeline.ts';
 import { type EvidenceSpec, PipelineSum, type Replayed } from '../../../src/replay/evidence/pipeline.ts';
+import { runs } from '../../runs.ts';
 import { evidenceSpec, outputSpec, replayed } from './records.ts';
 
 const otherwise: Aim = { alpha: 0.01, share: 0.01 };
@@ -87,7 +88,7 @@ test('no measure of any kind changes with a common factor of all weights', () =>
         }
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { renderPicture } from '../../../src/report/html/picture.ts';
+import { runs } from '../../runs.ts';
 import { anyReport } from '../arbitrary.ts';
 import { failing, report } from '../fixtures.ts';
 
@@ -32,6 +33,6 @@ test('the picture of any report is one well-formed element that leads nowhere', 
       expect(text).not.toMatch(/[<>]|&(?!#\d+;)/);
       expect(svg).not.toMatch(/<(script|image|a|use|foreignObject)\b|href|url\(|@import|\son\w+=/);
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });

@@ -8,7 +8,8 @@ import { type Answering, answering } from './answer.ts';
 import { externalFiles } from './external.ts';
 import { type Feed, feedsOf } from './feed.ts';
 import { readModel } from './model.ts';
-import { loadRuntime, openSession, type Runtime, type Session } from './runtime.ts';
+import { loadRuntime, type Runtime, type Session } from './runtime.ts';
+import { openQuickest } from './trees/session.ts';
 import { withoutZipMaps } from './zip-map.ts';
 
 /** Records in one run, and cells of one input in one. */
@@ -28,7 +29,10 @@ export async function compile(artifact: Artifact): Promise<Stage> {
     externalFiles(model, path).map((file) => [posix.relative(dirname(path), file), bytesIn(artifact, file)]),
   );
   const runtime = await loadRuntime(path);
-  const session = await openSession(runtime, zipped.content, external, path);
+  const session = await openQuickest({
+    ...{ runtime, content: zipped.content, external, file: path },
+    ...{ feeds, wanted: answer.wanted },
+  });
   const machine: Machine = { runtime, session, feeds, answer };
   const isOpen = feeds.some(({ shape }) => shape === undefined);
   const width = Math.max(1, ...feeds.map((feed) => feed.width));

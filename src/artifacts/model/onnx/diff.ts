@@ -100,7 +100,7 @@ function isWiredAlike(one: Node, other: Node | undefined): boolean {
 function attributeEdits(base: Node, head: Node): Found[] {
   const selector = head.name === '' ? `operator ${head.operator}` : `node "${head.name}"`;
   return pairs(base.attributes, head.attributes, ({ name }) => name).flatMap(([from, to, name]): Found[] => {
-    if (from && to && Buffer.compare(from.bytes, to.bytes) === 0) return [];
+    if (from && to && Buffer.compare(from.bytes(), to.bytes()) === 0) return [];
     const message = `${selector}, ${name}: ${sayAttribute(from, to)}`;
     return [{ selector: `${selector}, ${name}`, change: 'attribute-changed', message }];
   });

@@ -3,7 +3,7 @@
  * their attributes, weights. Field numbers: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto
  */
 import { ArtifactError } from '../../../errors.ts';
-import { type Field, fieldsOf, floatsOf, integersOf, numberOf, textOf } from './protobuf.ts';
+import { type Field, fieldsOf, floatsOf, integersOf, numberOf, scan, textOf } from './protobuf.ts';
 
 export interface Model {
   /** Versions of operator sets by their domain; `ai.onnx` is the usual one. */
@@ -32,7 +32,10 @@ export interface Attribute {
   readonly name: string;
   /** Numbers or texts; undefined for tensors and graphs, of which `bytes` alone tell whether they are the same. */
   readonly values: () => readonly (number | string | bigint)[] | undefined;
-  readonly bytes: Uint8Array;
+  /** Everything but its comment. */
+  readonly bytes: () => Uint8Array;
+  /** The message as it is in the file, for lists that are too long to make fields of. Undefined where `values` gives none. */
+  readonly plain: Uint8Array | undefined;
   readonly tensors: readonly Tensor[];
   readonly graphs: readonly Graph[];
 }
@@ -123,21 +126,45 @@ function readNode(content: Uint8Array, level: number): Node {
   };
 }
 
+/** AttributeProto: tensors, graphs and types, one or a list of each. */
+const NO_PLAIN = new Set([5, 6, 10, 11, 14, 15, 22, 23]);
+const TENSORS = [5, 10];
+const GRAPHS = [6, 11];
+
+/** Fields are made only of what is no list of numbers or texts: trees are such lists, of millions. */
 function readAttribute(content: Uint8Array, level: number): Attribute {
-  const fields = fieldsOf(content);
-  const all = (...numbers: number[]) => fields.filter(({ number }) => numbers.includes(number));
-  const tensors = all(5, 10).map((field) => readTensor(bytesOf(field)));
-  const graphs = all(6, 11).map((field) => readGraph(bytesOf(field), level + 1));
-  const isPlain = all(5, 6, 10, 11, 14, 15, 22, 23).length === 0;
-  const floats = () => all(2, 7).flatMap((field) => floatsOf(field, 4));
-  const values = () => [...floats(), ...all(3, 8).flatMap(integersOf), ...all(4, 9).map(textOf)];
-  return {
-    name: textAt(fields, 1),
-    values: () => (isPlain ? values() : undefined),
-    bytes: Buffer.concat(fields.filter(({ number }) => number !== 13).map(({ raw }) => raw)),
-    tensors,
-    graphs,
+  let name = '';
+  const inner: Field[] = [];
+  scan(content, (number, start, end) => {
+    const value = content.subarray(start, end);
+    if (number === 1) name = new TextDecoder().decode(value);
+    if (NO_PLAIN.has(number)) inner.push({ number, value, raw: value });
+  });
+  const each = (numbers: readonly number[]) => inner.filter(({ number }) => numbers.includes(number));
+  const isPlain = inner.length === 0;
+  const values = () => {
+    const fields = fieldsOf(content);
+    const all = (...numbers: number[]) => fields.filter(({ number }) => numbers.includes(number));
+    const floats = all(2, 7).flatMap((field) => floatsOf(field, 4));
+    return [...floats, ...all(3, 8).flatMap(integersOf), ...all(4, 9).map(textOf)];
   };
+  return {
+    name,
+    values: () => (isPlain ? values() : undefined),
+    bytes: () => withoutComment(content),
+    plain: isPlain ? content : undefined,
+    tensors: each(TENSORS).map((field) => readTensor(bytesOf(field))),
+    graphs: each(GRAPHS).map((field) => readGraph(bytesOf(field), level + 1)),
+  };
+}
+
+function withoutComment(content: Uint8Array): Uint8Array {
+  let isCommented = false;
+  scan(content, (number) => {
+    isCommented ||= number === 13;
+  });
+  if (!isCommented) return content;
+  return Buffer.concat(fieldsOf(content).flatMap(({ number, raw }) => (number === 13 ? [] : [raw])));
 }
 
 function readTensor(content: Uint8Array): Tensor {

@@ -25,6 +25,44 @@ export function fieldsOf(message: Uint8Array): Field[] {
   return fields;
 }
 
+/**
+ * The same without making a field of each, of which an attribute may hold millions: the number, and where the value begins and
+ * ends. Of what has a length these are the bytes after it.
+ */
+export function scan(message: Uint8Array, visit: (number: number, start: number, end: number) => void): void {
+  const cursor: Cursor = { bytes: message, at: 0 };
+  while (cursor.at < message.length) {
+    const tag = size(cursor);
+    if (tag >>> 3 === 0) throw new RangeError('no message');
+    const length = lengthIn(cursor, tag & 7);
+    const start = cursor.at;
+    cursor.at += length;
+    if (cursor.at > message.length) throw new RangeError('a message that ends too early');
+    visit(tag >>> 3, start, cursor.at);
+  }
+}
+
+/** Bytes of a value at the cursor, which is moved past its length if it has one. */
+function lengthIn(cursor: Cursor, wireType: number): number {
+  switch (wireType) {
+    case 0: {
+      const { at } = cursor;
+      size(cursor);
+      const length = cursor.at - at;
+      cursor.at = at;
+      return length;
+    }
+    case 1:
+      return 8;
+    case 2:
+      return size(cursor);
+    case 5:
+      return 4;
+    default:
+      throw new RangeError(`no wire type ${wireType}`);
+  }
+}
+
 interface Cursor {
   readonly bytes: Uint8Array;
   at: number;
@@ -54,16 +92,27 @@ function take(cursor: Cursor, length: number): Uint8Array {
 
 /** A tag or a length: 32 bits, unsigned. */
 function size(cursor: Cursor): number {
-  return Number(BigInt.asUintN(32, varint(cursor)));
+  let value = 0;
+  for (let shift = 0; shift < 70; shift += 7) {
+    const byte = byteAt(cursor);
+    if (shift < 32) value |= (byte & 0x7f) << shift;
+    if (byte < 0x80) return value >>> 0;
+  }
+  throw new RangeError('a number of more than 64 bits');
+}
+
+function byteAt(cursor: Cursor): number {
+  const byte = cursor.bytes[cursor.at];
+  if (byte === undefined) throw new RangeError('a number that does not end');
+  cursor.at += 1;
+  return byte;
 }
 
 /** Signed, as int64 is. */
 function varint(cursor: Cursor): bigint {
   let value = 0n;
   for (let shift = 0n; shift < 70n; shift += 7n) {
-    const byte = cursor.bytes[cursor.at];
-    if (byte === undefined) throw new RangeError('a number that does not end');
-    cursor.at += 1;
+    const byte = byteAt(cursor);
     value |= BigInt(byte & 0x7f) << shift;
     if (byte < 0x80) return BigInt.asIntN(64, value);
   }
@@ -102,7 +151,7 @@ export function field(number: number, content: Uint8Array): Uint8Array {
   return Buffer.concat([written((number << 3) | 2), written(content.length), content]);
 }
 
-function written(value: number): Uint8Array {
+export function written(value: number): Uint8Array {
   const bytes: number[] = [];
   let rest = value >>> 0;
   for (; rest > 0x7f; rest >>>= 7) bytes.push((rest & 0x7f) | 0x80);

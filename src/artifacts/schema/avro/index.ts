@@ -13,9 +13,11 @@ import { withinStack } from '../../parse.ts';
 import { assignChanges, grammar } from './assign.ts';
 import { definitionsIn } from './definitions.ts';
 import { diffAvro } from './diff.ts';
+import { SHIFTS } from './finding.ts';
 import { outlineAvro } from './outline.ts';
 import { openAvro } from './read.ts';
 import { isAvroFile } from './recognise.ts';
+import { messageCandidates } from './witness.ts';
 
 /** Names lead to files by this scheme, with `/` for the dots as Java lays packages out. */
 const SCHEME = 'avro:';
@@ -42,6 +44,8 @@ export const avro: Engine = {
     return compile(artifact, options);
   },
   diff: (base, head) => withinStack(head.path, () => diffAvro(base, head, `avro@${version}`)),
+  changes: Object.keys(SHIFTS),
+  candidates: (base, head) => withinStack(head.path, () => messageCandidates(base, head)),
   inspect: async () => undefined,
   warnings: (artifact, inForce) => withinStack(artifact.path, () => warningsOf(artifact, inForce)),
   language: {

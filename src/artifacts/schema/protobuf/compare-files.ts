@@ -20,6 +20,27 @@ export function compareFiles(base: Model, head: Model): Finding[] {
   });
 }
 
+/** Files that are gone, and packages of which no file is left that the artifact knows. */
+export function compareGone(base: Model, head: Model, gone: ReadonlySet<string>): Finding[] {
+  return [...base.files.values()].flatMap(({ file, package: name, range }) => {
+    if (!gone.has(file)) return [];
+    const isLast = !isInPackage(file, base, head);
+    const message = `${file} is gone${isLast && name !== '' ? `, and with it package ${name}` : ''}`;
+    const rules: Rule[] = ['FILE_NO_DELETE', ...(isLast ? (['PACKAGE_NO_DELETE'] as const) : [])];
+    return [finding('imported-file-removed', file, message, { file: ownFile(head), range }, { rules })];
+  });
+}
+
+/** Some file of head is of the package that a file of base is of. */
+export function isInPackage(file: string, base: Model, head: Model): boolean {
+  const name = base.files.get(file)?.package;
+  return [...head.files.values()].some((one) => one.package === name);
+}
+
+export function ownFile({ files }: Model): string {
+  return files.keys().next().value ?? '';
+}
+
 function compareFile(base: FileModel, head: FileModel): Finding[] {
   const at = (name: string): Place => head.statements.get(name) ?? { file: head.file, range: head.range };
   const findings: Finding[] = [];

@@ -1,20 +1,22 @@
 /** What differs between two Protobuf schemas, one finding for each change. */
 import { compareEnums } from './compare-enums.ts';
-import { compareFiles } from './compare-files.ts';
+import { compareFiles, compareGone, isInPackage, ownFile } from './compare-files.ts';
 import { compareMessages } from './compare-messages.ts';
 import { compareServices } from './compare-services.ts';
 import { type Finding, finding, type Rule } from './finding.ts';
 import { fileAt, type Model } from './model.ts';
 import type { Place } from './scan.ts';
 
-export function compareSchemas(base: Model, head: Model): readonly Finding[] {
+/** @param gone files of base that head has no longer */
+export function compareSchemas(base: Model, head: Model, gone: ReadonlySet<string>): readonly Finding[] {
   const names = namesAt(base, head);
   const packages = [...base.files.values(), ...head.files.values()].map((file) => file.package);
   const found = [
     ...compareFiles(base, head),
-    ...compareParts('message', base, head, names, compareMessages),
-    ...compareParts('enum', base, head, names, compareEnums),
-    ...compareParts('service', base, head, names, compareServices),
+    ...compareGone(base, head, gone),
+    ...compareParts('message', { base, head, gone }, names, compareMessages),
+    ...compareParts('enum', { base, head, gone }, names, compareEnums),
+    ...compareParts('service', { base, head, gone }, names, compareServices),
   ];
   return found.map((one) =>
     one.change === 'package-changed' ? one : { ...one, message: withoutPackages(one.message, packages) },
@@ -45,8 +47,7 @@ const DELETED = {
 
 function compareParts<K extends keyof typeof PARTS>(
   kind: K,
-  base: Model,
-  head: Model,
+  { base, head, gone }: { readonly base: Model; readonly head: Model; readonly gone: ReadonlySet<string> },
   nameAt: (name: string) => string,
   compare: (base: PartOf<K>, head: PartOf<K>, nameAt: (name: string) => string) => readonly Finding[],
 ): Finding[] {
@@ -61,14 +62,16 @@ function compareParts<K extends keyof typeof PARTS>(
     if (now) {
       const isMoved = fileAt(part.file, base, head) !== now.file;
       const message = `${kind} ${part.name} moved from ${part.file}`;
-      const moved = isMoved ? [finding(`${kind}-moved`, name, message, now, { rules: [inFile] })] : [];
+      // Where the file is gone, that is what buf says.
+      const rules = gone.has(part.file) ? [] : [inFile];
+      const moved = isMoved ? [finding(`${kind}-moved`, name, message, now, { rules })] : [];
       return [...moved, ...compare(part, now, nameAt)];
     }
     // A file that head imports no longer may still be there, with all that it holds.
     const file = fileAt(part.file, base, head);
-    if (file === undefined) return [];
-    const at = heldBy(part.name, head) ?? preceding(part, file);
-    const rules = [inFile, inPackage];
+    if (file === undefined && !(gone.has(part.file) && isInPackage(part.file, base, head))) return [];
+    const at = heldBy(part.name, head) ?? preceding(part, file ?? ownFile(head));
+    const rules = file === undefined ? [inPackage] : [inFile, inPackage];
     return [
       finding(`${kind}-removed`, part.name, `${kind} ${part.name} removed`, at, { rules, shifts: kind !== 'service' }),
     ];

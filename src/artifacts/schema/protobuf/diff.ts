@@ -12,14 +12,18 @@ export function diffProtobuf(base: Artifact, head: Artifact, engine: string): Ed
   const before = atBase(base, () => openProtobuf(base));
   if (base === head) return [];
   const category = categoryOf(head.options);
-  return findChanges(before, readProtobuf(head))
+  return findChanges(before, readProtobuf(head), head.gone)
     .map((found) => toEdit(found, engine, category))
     .sort(byPlace);
 }
 
-/** The same, before a category weighs them. */
-export function findChanges(base: Opened, head: Opened): readonly Finding[] {
-  return compareSchemas(modelOf(base), modelOf(head));
+/**
+ * The same, before a category weighs them.
+ *
+ * @param gone files of base that head has no longer
+ */
+export function findChanges(base: Opened, head: Opened, gone: readonly string[] = []): readonly Finding[] {
+  return compareSchemas(modelOf(base), modelOf(head), new Set(gone));
 }
 
 type Placed = Edit & Required<Pick<Edit, 'lines'>>;

@@ -11,6 +11,7 @@ export const DEFAULT_CATEGORY: Category = 'WIRE_JSON';
 
 /** Every kind of change. */
 export const CHANGES = [
+  'imported-file-removed',
   'file-option-changed',
   'syntax-changed',
   'package-changed',
@@ -127,6 +128,7 @@ export const RULES = {
   FILE_SAME_RUBY_PACKAGE: SOURCE,
   FILE_SAME_SWIFT_PREFIX: SOURCE,
   FILE_SAME_SYNTAX: SOURCE,
+  FILE_NO_DELETE: ['FILE'],
   MESSAGE_NO_DELETE: ['FILE'],
   MESSAGE_NO_REMOVE_STANDARD_DESCRIPTOR_ACCESSOR: SOURCE,
   MESSAGE_SAME_JSON_FORMAT: AS_JSON,

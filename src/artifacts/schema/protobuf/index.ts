@@ -14,6 +14,7 @@ import { options } from './options.ts';
 import { outlineProtobuf } from './outline.ts';
 import { type ProtoChange, patchProtobuf } from './patch.ts';
 import { isProtobuf } from './recognise.ts';
+import { messageCandidates } from './witness.ts';
 
 const version = packageVersion('protobufjs');
 
@@ -33,12 +34,14 @@ export const protobuf: Engine = {
   references: () => [],
   guesses: (content, path) => placesOf(toText(content, path), path),
   sought: (artifact) => soughtBy(artifact).map(addressOf),
+  mindsGone: true,
   referred: ['.proto'],
   answers: (_, path, address) => answers(path, address),
   // The library is loaded where something is compiled or compared, never where files are only looked at.
   compile: async (artifact, given) => (await import('./compile.ts')).compile(artifact, given),
   changes: CHANGES,
   diff: (base, head) => withinStack(head.path, () => diffProtobuf(base, head, `protobuf@${version}`)),
+  candidates: (base, head) => withinStack(head.path, () => messageCandidates(base, head)),
   inspect: async (artifact) => withinStack(artifact.path, () => inspected(artifact)),
   warnings: (artifact, inForce) => withinStack(artifact.path, () => warningsOf(artifact, inForce)),
   language: {

@@ -1,4 +1,6 @@
 /** What differs between two versions of the tables of a file, with what it does to those who read and write rows. */
+
+import { listed, ownTarget } from './across.ts';
 import { compareColumns } from './compare-columns.ts';
 import type { Finding } from './finding.ts';
 import { type Key, keyText, type Relationship, type Spot, type Table } from './model.ts';
@@ -72,9 +74,11 @@ function withNames(table: Table, names: ReadonlyMap<string, string>, others: Rea
 }
 
 /** Head asks for more, or promises less; whether any rows differ only all of them together tell. */
-const ASKS = { accepts: false, compatibility: 'risky', acrossRecords: true } as const;
-const LETS = { rejects: false, compatibility: 'risky', acrossRecords: true } as const;
-const OTHER = { compatibility: 'risky', acrossRecords: true } as const;
+const ASKS = { accepts: false, compatibility: 'risky' } as const;
+const LETS = { rejects: false, compatibility: 'risky' } as const;
+const OTHER = { compatibility: 'risky' } as const;
+/** And no rows of this table do. */
+const ELSEWHERE = { acrossRecords: true } as const;
 
 function comparePrimaryKey(base: Table, head: Table): Finding[] {
   const [was, is] = [base.primaryKey, head.primaryKey];
@@ -82,11 +86,11 @@ function comparePrimaryKey(base: Table, head: Table): Finding[] {
   if (was && is) {
     if (keyText(was) === keyText(is)) return [];
     const message = `${of}: primary key ${listed(was)} became ${listed(is)}`;
-    return [{ change: 'primary-key-changed', message, at: is.spot, base: was.spot, head: is.spot, key: is, ...OTHER }];
+    return [{ change: 'primary-key-changed', message, at: is.spot, base: was.spot, head: is.spot, ...OTHER }];
   }
   if (is) {
     const message = `${of}: primary key ${listed(is)} added`;
-    return [{ change: 'primary-key-added', message, at: is.spot, head: is.spot, key: is, ...ASKS }];
+    return [{ change: 'primary-key-added', message, at: is.spot, head: is.spot, ...ASKS }];
   }
   if (!was) return [];
   const message = `${of}: primary key ${listed(was)} removed`;
@@ -100,7 +104,7 @@ function compareUniques(base: Table, head: Table): Finding[] {
     ...[...is].flatMap(([text, key]): Finding[] => {
       if (was.has(text)) return [];
       const message = `${of}: ${listed(key)} must now be unique`;
-      return [{ change: 'unique-added', message, at: key.spot, head: key.spot, key, ...ASKS }];
+      return [{ change: 'unique-added', message, at: key.spot, head: key.spot, ...ASKS }];
     }),
     ...[...was].flatMap(([text, key]): Finding[] => {
       if (is.has(text)) return [];
@@ -122,19 +126,22 @@ function compareRelationships(base: Table, head: Table): Finding[] {
     return index < 0 ? undefined : left.splice(index, 1)[0];
   };
   const open = head.relationships.filter((own) => !take((one) => sameColumns(one, own) && one.to === own.to));
+  const outside = (table: Table, one: Relationship) => (ownTarget(one, table) ? {} : ELSEWHERE);
   const found = open.map((own): Finding => {
     const was = take((one) => sameColumns(one, own));
     const place = { at: own.spot, head: own.spot };
     if (!was) {
       const message = `${of}: ${listed(own)} must now be in ${own.to}`;
-      return { change: 'relationship-added', message, ...place, ...ASKS };
+      return { change: 'relationship-added', message, ...place, ...ASKS, ...outside(head, own) };
     }
     const message = `${of}: ${listed(own)} was to be in ${was.to} and is to be in ${own.to}`;
-    return { change: 'relationship-changed', message, ...place, base: was.spot, ...OTHER };
+    const isOutside = { ...outside(head, own), ...outside(base, was) };
+    return { change: 'relationship-changed', message, ...place, base: was.spot, ...OTHER, ...isOutside };
   });
   const gone = left.map((was): Finding => {
     const message = `${of}: ${listed(was)} need no longer be in ${was.to}`;
-    return { change: 'relationship-removed', message, at: heldAt(was, head), base: was.spot, ...LETS };
+    const place = { at: heldAt(was, head), base: was.spot };
+    return { change: 'relationship-removed', message, ...place, ...LETS, ...outside(base, was) };
   });
   return [...found, ...gone];
 }
@@ -151,17 +158,23 @@ function compareRules(base: Table, head: Table): Finding[] {
     ...[...(is ?? [])].flatMap(([text, { spot }]): Finding[] =>
       was?.has(text)
         ? []
-        : [{ change: 'rule-added', message: `${of}: rule added: ${text}`, at: spot, head: spot, ...ASKS }],
+        : [
+            {
+              change: 'rule-added',
+              message: `${of}: rule added: ${text}`,
+              at: spot,
+              head: spot,
+              ...ASKS,
+              ...ELSEWHERE,
+            },
+          ],
     ),
     ...[...(was ?? [])].flatMap(([text, { spot }]): Finding[] => {
       if (is?.has(text)) return [];
-      return [{ change: 'rule-removed', message: `${of}: rule removed: ${text}`, at: head.spot, base: spot, ...LETS }];
+      const message = `${of}: rule removed: ${text}`;
+      return [{ change: 'rule-removed', message, at: head.spot, base: spot, ...LETS, ...ELSEWHERE }];
     }),
   ];
-}
-
-function listed({ columns }: Key): string {
-  return columns.length === 1 ? (columns[0] ?? '') : `(${columns.join(', ')})`;
 }
 
 /** Where its first column stands, which head may still have. */

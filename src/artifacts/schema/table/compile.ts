@@ -2,14 +2,19 @@
 import type { Artifact, CompileOptions, Stage } from '../../engine.ts';
 import { withinStack } from '../../parse.ts';
 import { judgeProjected } from '../projected.ts';
+import { acrossOf } from './across.ts';
 import { compileJudge } from './judge.ts';
 import { oneTable, type Reader } from './select.ts';
 
 /** Throws ArtifactError with file, line and column. For replay processes only. */
 export async function compile(reader: Reader, artifact: Artifact, options: CompileOptions = {}): Promise<Stage> {
-  const judge = withinStack(artifact.path, () => {
+  const { judge, across } = withinStack(artifact.path, () => {
     const table = oneTable(reader, artifact, options.inForce === true);
-    return compileJudge(table, options.recordedUnder && oneTable(reader, options.recordedUnder, true));
+    const under = options.recordedUnder && oneTable(reader, options.recordedUnder, true);
+    return { judge: compileJudge(table, under), across: acrossOf(table, under) };
   });
-  return { run: (batch) => batch.map((document) => judgeProjected(judge, document)) };
+  return {
+    ...(across.length > 0 && { across }),
+    run: (batch) => batch.map((document) => judgeProjected(judge, document)),
+  };
 }

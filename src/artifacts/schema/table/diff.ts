@@ -34,7 +34,7 @@ function startOf({ path, files }: Artifact): Spot {
 
 type Placed = Edit & Required<Pick<Edit, 'lines'>>;
 
-function toEdit({ change, message, at, base, head, key: _, ...effects }: Finding, engine: string): Placed {
+function toEdit({ change, message, at, base, head, ...effects }: Finding, engine: string): Placed {
   const own = head ?? base ?? at;
   return {
     artifact: at.file,

@@ -8,13 +8,14 @@ import type { Engine } from '../../engine.ts';
 import type { InFiles } from '../../language.ts';
 import type { NamedContent } from '../../named-content.ts';
 import { withinStack } from '../../parse.ts';
+import { acrossOf } from './across.ts';
 import { assignChanges, grammar } from './assign.ts';
 import { diffTables } from './diff.ts';
 import { CHANGES } from './finding.ts';
-import { keyAsked } from './key-asked.ts';
 import { outlineTable } from './outline.ts';
 import { oneTable, type Reader, selectTables } from './select.ts';
 import { uncheckedOf } from './warnings.ts';
+import { rowCandidates } from './witness.ts';
 
 interface Own {
   readonly id: string;
@@ -69,7 +70,9 @@ export function tableEngine(reader: Reader, own: Own, language?: Engine['languag
         withinStack(head.path, () => assignChanges(reader, base, head, changes)),
     },
     recognise,
-    keyAsked: (base, head, edit) => withinStack(head.path, () => keyAsked(reader, base, head, edit)),
+    candidates: (base, head) => withinStack(head.path, () => rowCandidates(reader, base, head)),
+    asksAcross: (artifact) =>
+      withinStack(artifact.path, () => acrossOf(oneTable(reader, artifact, true), undefined).length > 0),
     choices: (artifact) => withinStack(artifact.path, () => choicesOf(reader, artifact)),
     outline: async (artifact) => withinStack(artifact.path, () => outlineTable(oneTable(reader, artifact, true))),
   };

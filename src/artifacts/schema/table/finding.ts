@@ -1,6 +1,6 @@
 /** What differs between two versions of a table, a finding for each change. */
 import type { Compatibility } from '../../engine.ts';
-import type { Key, LimitName, Spot } from './model.ts';
+import type { LimitName, Spot } from './model.ts';
 
 const LIMITS: readonly LimitName[] = [
   ...(['minimum', 'maximum', 'exclusive-minimum', 'exclusive-maximum', 'min-length', 'max-length'] as const),
@@ -40,8 +40,6 @@ export interface Finding {
   /** Head refuses some of what base wrote; undefined as above. */
   readonly rejects?: boolean;
   readonly compatibility: Compatibility;
-  /** It is about several rows at once, of which a replay sees one after the other. */
+  /** Rows by themselves do not tell: it is about another table, or a condition that is not understood. */
   readonly acrossRecords?: true;
-  /** What must be unlike in all rows from now on. */
-  readonly key?: Key;
 }

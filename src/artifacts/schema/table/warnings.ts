@@ -1,24 +1,20 @@
-/** What a contract declares and a replay does not check, since it judges each row by itself: said, so that no green hides it. */
+/** What a contract declares and a replay does not check, since nothing recorded tells: said, so that no green hides it. */
 import type { Problem } from '../../../errors.ts';
+import { listed, ownTarget } from './across.ts';
 import { type Column, type Key, problemAt, type Rule, type Spot, type Table } from './model.ts';
 
 export function uncheckedOf(table: Table): Problem[] {
-  const { name, primaryKey, uniques, relationships, rules } = table;
+  const { name, relationships, rules } = table;
+  const others = relationships.filter((one) => !ownTarget(one, table));
   return [
-    ...warning(
-      `${name}: the primary key is not checked by replay, which judges each row by itself`,
-      primaryKey ? [primaryKey] : [],
-    ),
-    ...warning(`${name}: unique is not checked by replay, which judges each row by itself`, uniques),
-    ...warning(`${name}: relationships are not checked by replay, which sees no other table`, relationships),
+    ...warning(`${name}: relationships are not checked by replay, which sees no other table`, others),
     ...ruleWarning(`${name}: not checked by replay`, rules),
     ...ruleWarning(`${name}: values of types that Weir does not know are not checked`, unknownTypes(table.columns)),
   ];
 }
 
 function warning(message: string, keys: readonly Key[]): Problem[] {
-  const texts = keys.map(({ columns }) => (columns.length === 1 ? (columns[0] ?? '') : `(${columns.join(', ')})`));
-  return said(message, texts, keys[0]?.spot);
+  return said(message, keys.map(listed), keys[0]?.spot);
 }
 
 function ruleWarning(message: string, rules: readonly Rule[]): Problem[] {

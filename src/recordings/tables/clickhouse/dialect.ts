@@ -2,7 +2,7 @@
 import type { Dialect, Inside } from '../table.ts';
 
 export const dialect: Dialect = {
-  folds: false,
+  fold: (name) => name,
   identifier: (name) => `"${name.replaceAll(/[\\"]/g, '\\$&')}"`,
   literal,
   concat: (parts) => `concat(${[...parts, "''"].join(', ')})`,

@@ -7,7 +7,7 @@ import type { Dialect, Inside } from '../table.ts';
 const [FIRST, END] = [Date.UTC(1990, 0, 1), Date.UTC(2060, 0, 1)];
 
 export const dialect: Dialect = {
-  folds: true,
+  fold: (name) => name.toLowerCase(),
   identifier,
   literal,
   concat: (parts) => `(${parts.join(' || ')})`,

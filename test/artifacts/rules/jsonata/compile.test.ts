@@ -54,10 +54,3 @@ test('while a machine computes for others, hours may pass', async () => {
   onTestFinished(() => clock.mockRestore());
   expect(await valuesOf(jsonata, '$sum([1..5000].($ * 2))', [document])).toEqual([25_005_000]);
 });
-
-test('one that computes for four seconds is ended, however few its steps', async () => {
-  const shouts = '$sum([1..200000].$length($uppercase($$)))';
-  expect(await valuesOf(jsonata, shouts, ['a'.repeat(500_000)])).toEqual([
-    'failed: the expression took more than 4 s of processor time',
-  ]);
-});

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { jsonSchema } from '../../../../src/artifacts/schema/json-schema/index.ts';
+import { runs } from '../../../runs.ts';
 import { schemas } from './arbitrary.ts';
 import { artifact, diff } from './artifact.ts';
 
@@ -10,7 +11,7 @@ test('a schema does not differ from itself', () => {
     fc.property(schemas, (schema) => {
       expect(diff(schema, schema)).toEqual([]);
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 
@@ -22,7 +23,7 @@ test('the order of keys, of required, of enum and of types, and white space, are
 
       expect(jsonSchema.diff(base, head)).toEqual([]);
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import type { Artifact, Engine } from '../../../../src/artifacts/engine.ts';
 import { jsonSchema, jsonSchemaAjv } from '../../../../src/artifacts/schema/json-schema/index.ts';
 import { ArtifactError } from '../../../../src/errors.ts';
+import { runs } from '../../../runs.ts';
 import { artifact } from './artifact.ts';
 
 const DRAFT_04 = 'http://json-schema.org/draft-04/schema#';
@@ -172,7 +173,7 @@ test('whatever stands at base is read', { timeout: 60_000 }, async () => {
         expect(await readAll(engine, base)).toBe(3);
       },
     ),
-    { numRuns: 1_000 },
+    { numRuns: runs(1_000) },
   );
 });
 

@@ -44,9 +44,71 @@ describe("buf's rules", () => {
         rule,
       ).toEqual([...categories].sort());
     }
-    const left = [...rules.keys()].filter((rule) => !Object.hasOwn(RULES, rule));
-    // Whether another file of the repository is gone, an artifact does not know.
-    expect(left).toEqual(['FILE_NO_DELETE']);
+    expect([...rules.keys()].filter((rule) => !Object.hasOwn(RULES, rule))).toEqual([]);
+  });
+});
+
+const file = (name: string, body: string) => `syntax = "proto3"; package ${name}; ${body}`;
+const importing = (name: string, body: string) => file(name, `import "NAME.b.proto"; ${body}`);
+
+/** By what becomes of a file that is imported: base's own and imported file, head's, and what buf has no other rule for. */
+const GONE: readonly (readonly [string, readonly [string, string], Readonly<Record<string, string>>])[] = [
+  [
+    'a file that is gone with the last of its package',
+    [importing('NAME', 'message A { NAME.b.B b = 1; }'), file('NAME.b', 'message B { int32 x = 1; } message C {}')],
+    { a: file('NAME', 'message A { reserved 1; reserved "b"; }') },
+  ],
+  [
+    'a file that is gone while its package stays',
+    [
+      importing('NAME', 'message A { B b = 1; } enum F { Y = 0; }'),
+      file('NAME', 'message B {} message C {} enum E { Z = 0; }'),
+    ],
+    { a: file('NAME', 'message A { reserved 1; reserved "b"; } enum F { Y = 0; }') },
+  ],
+  [
+    'a file by another name',
+    [importing('NAME', 'message A { B b = 1; }'), file('NAME', 'message B { int32 x = 1; }')],
+    {
+      a: importing('NAME', 'message A { B b = 1; }').replace('b.proto', 'c.proto'),
+      c: file('NAME', 'message B { int32 x = 1; }'),
+    },
+  ],
+  [
+    'a file of which a part is in another now',
+    [importing('NAME', 'message A { B b = 1; }'), file('NAME', 'message B { int32 x = 1; } message C {}')],
+    { a: file('NAME', 'message A { B b = 1; } message B { int32 y = 1; }') },
+  ],
+  [
+    'a file that is only imported no longer',
+    [importing('NAME', 'message A { B b = 1; }'), file('NAME', 'message B { int32 x = 1; }')],
+    { a: file('NAME', 'message A { reserved 1; reserved "b"; }'), b: file('NAME', 'message B { int32 x = 1; }') },
+  ],
+];
+
+describe('files that are gone', () => {
+  const named = (files: Readonly<Record<string, string>>, index: number) =>
+    Object.fromEntries(
+      Object.entries(files).map(([name, text]) => [`g${index}.${name}.proto`, text.replaceAll('NAME', `g${index}`)]),
+    );
+  const pairs = GONE.map(([, [a, b], head], index) => [named({ a, b }, index), named(head, index)] as const);
+  let found: readonly Found[];
+  beforeAll(() => {
+    const [base, head] = [0, 1].map((side) => new Map(pairs.flatMap((pair) => Object.entries(pair[side] ?? {}))));
+    found = bufBreaking(base ?? new Map(), head ?? new Map());
+  });
+
+  test.each(GONE.map(([name], index) => [name, index] as const))('%s', (_, index) => {
+    const [base = {}, head = {}] = pairs[index] ?? [];
+    // What head imports no longer is none of its artifact, whether it is there or not.
+    const own = Object.fromEntries(
+      Object.entries(head).filter(([path]) => Object.values(head)[0]?.includes(`"${path}"`) || path.includes('.a.')),
+    );
+    const gone = Object.keys(base).filter((path) => !Object.hasOwn(head, path));
+    const ours = findChanges(readProtobuf(artifact(base)), readProtobuf(artifact(own)), gone);
+
+    const bufs = found.filter(({ path, message }) => path.startsWith(`g${index}.`) || message.includes(`"g${index}`));
+    expect(sorted(ours.flatMap(({ rules }) => rules))).toEqual(sorted(bufs.map(({ rule }) => rule)));
   });
 });
 

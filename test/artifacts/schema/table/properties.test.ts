@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { directionsOf } from '../../../../src/artifacts/directions.ts';
 import type { Artifact } from '../../../../src/artifacts/engine.ts';
 import { sqlDdl } from '../../../../src/artifacts/schema/sql-ddl/index.ts';
+import { runs } from '../../../runs.ts';
 
 const type = fc.constantFrom(
   ...[
@@ -88,7 +89,7 @@ test('where both directions are compatible, no row is refused by one side alone'
         if (forward === 'compatible') expect(after && !before).toBe(false);
       }
     }),
-    { numRuns: 3_000 },
+    { numRuns: runs(3_000) },
   );
 });
 
@@ -104,6 +105,6 @@ test('what is applied of a change without the rest is what the diff says of it',
         expect(mixed.map(({ message }) => message)).toEqual([edit.message]);
       }
     }),
-    { numRuns: 1_000 },
+    { numRuns: runs(1_000) },
   );
 });

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { csv } from '../../../../src/recordings/formats/csv/index.ts';
+import { runs } from '../../../runs.ts';
 import { file, readAll, values } from '../../files.ts';
 
 const field = fc.stringMatching(/^[a-zé東",;\n\r ']{0,6}$/u);
@@ -26,7 +27,7 @@ it('finds the fields that csv-parse finds', async () => {
       );
       expect(found.malformed).toEqual([]);
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 
@@ -37,6 +38,6 @@ it('reads any text the same in one shard and in many', async () => {
       const recording = file(`a,b\n${parts.join('\n').repeat(900)}`, 'csv');
       expect(await readAll(csv.reader, recording, { shards: 4 })).toEqual(await readAll(csv.reader, recording));
     }),
-    { numRuns: 30 },
+    { numRuns: runs(30) },
   );
 }, 60_000);

@@ -1,0 +1,164 @@
+/** What a contract asks of all rows together: keys that no two share, and relationships of a table with itself. */
+import { isObject } from '../../../document/is-object.ts';
+import type { AcrossRecords } from '../../engine.ts';
+import { type Column, type Key, keyText, type Relationship, type Table } from './model.ts';
+import { counterparts } from './pair.ts';
+import type { Type } from './types.ts';
+
+/** @param under the version under which the rows were recorded */
+export function acrossOf(table: Table, under: Table | undefined): AcrossRecords[] {
+  const keys = [...(table.primaryKey ? [table.primaryKey] : []), ...table.uniques];
+  const unique = [...new Map(keys.map((key) => [keyText(key), key])).values()];
+  return [
+    ...unique.map((key) => ({
+      id: `unique ${keyText(key)}`,
+      reason: `${listed(key)} must be unique, and an earlier row has the same`,
+      ...keysOf(key.columns, table, under),
+    })),
+    ...table.relationships.flatMap((one): AcrossRecords[] => {
+      const target = ownTarget(one, table);
+      if (!target) return [];
+      const name = listed({ columns: target });
+      return [
+        {
+          id: `${one.columns.join(', ')} in ${target.join(', ')}`,
+          reason: `${listed(one)} must be ${name} of some row, and of none it is`,
+          ...keysOf(one.columns, table, under),
+          offered: keysOf(target, table, under).own,
+        },
+      ];
+    }),
+  ];
+}
+
+/** The columns of the same table that a relationship leads to; undefined where it leads to another one. */
+export function ownTarget({ to, columns }: Relationship, table: Table): readonly string[] | undefined {
+  const [, name = '', inside] = /^\s*([^()]*?)\s*(?:\(([^()]*)\))?\s*$/.exec(withoutCalls(to)) ?? [];
+  if (inside !== undefined || isNameOf(name, table)) {
+    if (!isNameOf(name, table)) return undefined;
+    return inside === undefined
+      ? sameNumber(table.primaryKey?.columns, columns)
+      : known(inside.split(','), table, columns);
+  }
+  const parts = to.split(/,\s*/).map((part) => /^(.*)\.([^.]+)$/.exec(withoutCalls(part)));
+  if (parts.some((part) => !part || !isNameOf(part[1] ?? '', table))) return undefined;
+  return known(
+    parts.map((part) => part?.[2] ?? ''),
+    table,
+    columns,
+  );
+}
+
+/** dbt's `ref('orders')`, and `{{ this }}`. */
+function withoutCalls(text: string): string {
+  return text
+    .replace(/[{}]{2}/g, '')
+    .trim()
+    .replace(/^(?:ref|source)\(\s*(?:['"][^'"]*['"]\s*,\s*)?['"]([^'"]*)['"]\s*\)/, '$1');
+}
+
+function isNameOf(name: string, { name: own, label }: Table): boolean {
+  const plain = name.replaceAll('"', '').replaceAll('`', '').toLowerCase();
+  return plain === 'this' || plain === own.toLowerCase() || plain === label.toLowerCase();
+}
+
+function known(names: readonly string[], table: Table, of: readonly string[]): readonly string[] | undefined {
+  const found = names.map((name) => columnOf(name.trim(), table)?.name);
+  return sameNumber(
+    found.filter((name) => name !== undefined),
+    of,
+  );
+}
+
+function sameNumber(columns: readonly string[] | undefined, of: readonly string[]): readonly string[] | undefined {
+  return columns?.length === of.length ? columns : undefined;
+}
+
+function columnOf(name: string, { columns }: Table): Column | undefined {
+  const isCalled = (one: string) => one.toLowerCase() === name.replaceAll('"', '').toLowerCase();
+  return columns.get(name) ?? [...columns.values()].find((one) => isCalled(one.name) || one.aliases.some(isCalled));
+}
+
+/** Databases take a key with a null in it for unlike all others. */
+function keysOf(
+  names: readonly string[],
+  table: Table,
+  under: Table | undefined,
+): Pick<AcrossRecords, 'reads' | 'own'> {
+  const before = new Map(
+    under && counterparts(under.columns, table.columns).pairs.map(([base, head]) => [head, base] as const),
+  );
+  const parts = names.map((name) => {
+    const column = columnOf(name, table);
+    const base = column && before.get(column);
+    const all = [...new Set([name, ...(column?.aliases ?? []), ...(base ? [base.name, ...base.aliases] : [])])];
+    return { names: all, read: readerOf(all, column?.folds === true), text: textOf(column?.type?.type) };
+  });
+  const own = (row: unknown): string | undefined => {
+    if (!isObject(row)) return undefined;
+    let key = '';
+    for (const { read, text } of parts) {
+      const value = read(row);
+      if (value === undefined || value === null) return undefined;
+      const part = text(value);
+      key += `${part.length}:${part}`;
+    }
+    return key;
+  };
+  return { reads: parts.flatMap((part) => part.names), own };
+}
+
+function readerOf(names: readonly string[], folds: boolean) {
+  const lower = names.map((name) => name.toLowerCase());
+  return (row: Readonly<Record<string, unknown>>): unknown => {
+    for (const name of names) if (Object.hasOwn(row, name)) return row[name];
+    const found = folds ? Object.keys(row).find((name) => lower.includes(name.toLowerCase())) : undefined;
+    return found === undefined ? undefined : row[found];
+  };
+}
+
+/** Equal for what a database that has loaded both takes for equal. */
+function textOf(type: Type | undefined): (value: unknown) => string {
+  switch (type?.kind) {
+    case 'integer':
+    case 'decimal':
+    case 'number':
+      return numberText;
+    case 'timestamp':
+      return timeText;
+    case 'uuid':
+      return (value) => plain(value).toLowerCase().replace(/[{}-]/g, '');
+    default:
+      return plain;
+  }
+}
+
+function plain(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner)) ?? '';
+}
+
+/** `007`, `7` and `7.0` are one number, of any size. */
+function numberText(value: unknown): string {
+  const text = plain(value);
+  const [, sign = '', whole = '', fraction = ''] = /^([+-]?)0*(\d*)(?:\.(\d*?)0*)?$/.exec(text) ?? [];
+  if (!/\d/.test(text)) return text;
+  if (whole === '' && fraction === '') return /^[+-]?[0.]+$/.test(text) ? '0' : String(Number(text));
+  return `${sign === '-' ? '-' : ''}${whole || '0'}${fraction && `.${fraction}`}`;
+}
+
+/** A moment by its place in time where its zone is known. */
+function timeText(value: unknown): string {
+  const text = plain(value);
+  const [, day, clock = '', fraction = '', zone] =
+    /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d*?)0*)? ?(Z|UTC|[+-]\d\d(?::?\d\d)?)?$/.exec(text) ?? [];
+  if (day === undefined) return text;
+  const rest = fraction && `.${fraction}`;
+  if (zone === undefined) return `${day}T${clock.length === 5 ? `${clock}:00` : clock}${rest}`;
+  const offset = /^[+-]\d\d$/.test(zone) ? `${zone}:00` : zone === 'UTC' ? 'Z' : zone.replace(/^(...)(\d\d)$/, '$1:$2');
+  return `${Date.parse(`${day}T${clock}${offset}`)}${rest}`;
+}
+
+export function listed({ columns }: Pick<Key, 'columns'>): string {
+  return columns.length === 1 ? (columns[0] ?? '') : `(${columns.join(', ')})`;
+}

@@ -1,0 +1,148 @@
+/**
+ * Finds out what a plan's schemas ask of the recording as a whole, before any record is judged: each process tells the keys of
+ * its shards, and here they are put together. It is the same however the recording was cut, since the first record is the one
+ * that stands first, and not the one that comes first.
+ */
+import { engineFor } from '../../artifacts/registry.ts';
+import { ArtifactError } from '../../errors.ts';
+import type { RecordingFile } from '../../recordings/reader.ts';
+import { EVERYTHING } from '../order.ts';
+import type { Plan, PlannedStep } from '../plan.ts';
+import type { ReplayPool } from '../pool.ts';
+import { type ArrivalOf, cut } from '../run.ts';
+import { type Fact, type Facts, NO_FACTS, type Refused } from './fact.ts';
+import { KeyTable } from './key-table.ts';
+import type { AcrossParts } from './pass.ts';
+import { type Places, WORDS } from './places.ts';
+
+/** Keys that are held at once, some 30 bytes each. */
+const MOST_KEYS = 6_000_000;
+/** Shards that each process is asked for before it is looked whether there are too many keys. */
+const SHARDS_AT_ONCE = 4;
+
+export interface TakeOptions {
+  readonly jobs: number;
+  readonly most?: number;
+  /** Of a file by its path: how much of it is there, where it may still be on its way. */
+  readonly arrivalOf?: ArrivalOf;
+}
+
+/** What is known then, which the pool's processes have been told. Throws as a replay does. */
+export async function takeFacts(
+  pool: ReplayPool,
+  index: number,
+  plan: Plan,
+  files: readonly RecordingFile[],
+  { jobs, most = MOST_KEYS, arrivalOf }: TakeOptions,
+): Promise<Facts> {
+  let facts = NO_FACTS;
+  for (const [step, planned] of plan.steps.entries()) {
+    if (!asks(planned)) continue;
+    for (const { path } of files) await whole(arrivalOf?.(path));
+    const isShared = !plan.steps.slice(0, step + 1).some(({ divergent }) => divergent);
+    const found = files.some(({ counted }) => counted)
+      ? {
+          judged: [],
+          unjudged: [{ step, why: 'the rows of a table are counted by what they hold, and not one by one' }],
+        }
+      : await factsOf(step, isShared);
+    facts = { judged: [...facts.judged, ...found.judged], unjudged: [...facts.unjudged, ...found.unjudged] };
+    pool.know(index, facts);
+  }
+  return facts;
+
+  async function factsOf(step: number, isShared: boolean): Promise<Facts> {
+    const pass = { kind: 'across', id: `across ${step}`, step, isShared, most } as const;
+    const found = new Map<string, Gathered>();
+    let keys = 0;
+    const shards = await cut(files, jobs);
+    for (let from = 0; from < shards.length; from += SHARDS_AT_ONCE * jobs) {
+      const some = shards.slice(from, from + SHARDS_AT_ONCE * jobs);
+      await pool.run(
+        some.map((shard) => ({ plan: index, shard, window: EVERYTHING, pass })),
+        {
+          left() {},
+          evidence() {},
+          passed(parts) {
+            if (parts.kind !== 'across') return;
+            keys += parts.keys;
+            if (keys <= most) for (const one of parts.taken) gather(found, step, parts, one);
+          },
+        },
+      );
+      if (keys > most) {
+        const why = `it holds more than ${most.toLocaleString('en')} keys`;
+        return { judged: [], unjudged: [{ step, why }] };
+      }
+    }
+    const judged = [...found.values()].map(toFact);
+    return { judged: isShared ? judged.flatMap((fact) => [fact, { ...fact, source: 'head' }]) : judged, unjudged: [] };
+  }
+}
+
+/** What was not judged, a sentence for each step. */
+export function unjudgedIn({ pipeline, steps }: Plan, { unjudged }: Facts): string[] {
+  return unjudged.map(
+    ({ step, why }) => `${pipeline}: unique keys and relationships of ${steps[step]?.path} are not judged: ${why}`,
+  );
+}
+
+async function whole(arrival: ReturnType<ArrivalOf>): Promise<void> {
+  await arrival?.reach(arrival.size);
+}
+
+/** What does not parse is for whoever compiles it to tell. */
+function asks({ engine, artifacts }: PlannedStep): boolean {
+  const { asksAcross } = engineFor(engine);
+  if (!asksAcross || !artifacts) return false;
+  return [artifacts.base, artifacts.head].some((artifact) => {
+    try {
+      return asksAcross(artifact);
+    } catch (error) {
+      if (error instanceof ArtifactError) return false;
+      throw error;
+    }
+  });
+}
+
+/** The keys of one fact, of all shards that have ended. */
+interface Gathered {
+  readonly fact: Omit<Fact, 'refused'>;
+  readonly table: KeyTable;
+  /** Own keys, where they have to be among those of the table. */
+  readonly own: { readonly file: number; readonly places: Places }[] | undefined;
+}
+
+function gather(
+  found: Map<string, Gathered>,
+  step: number,
+  { file }: AcrossParts,
+  { source, id, own, offered }: AcrossParts['taken'][number],
+): void {
+  const key = `${source} ${id}`;
+  const known = found.get(key) ?? {
+    ...{ fact: { step, source, id }, table: new KeyTable(), own: offered && [] },
+  };
+  found.set(key, known);
+  known.table.add(file, offered ?? own);
+  known.own?.push({ file, places: own });
+}
+
+function toFact({ fact, table, own }: Gathered): Fact {
+  return { ...fact, refused: own ? missing(table, own) : inOrder(table.later) };
+}
+
+function missing(table: KeyTable, own: NonNullable<Gathered['own']>): Refused[] {
+  const found = new Map<number, number[]>();
+  for (const { file, places } of own) {
+    const positions = found.get(file) ?? [];
+    found.set(file, positions);
+    for (const [index, position] of places.positions.entries())
+      if (!table.has(places.hashes, WORDS * index)) positions.push(position);
+  }
+  return inOrder(found);
+}
+
+function inOrder(positions: ReadonlyMap<number, readonly number[]>): Refused[] {
+  return [...positions].map(([file, own]) => ({ file, positions: Float64Array.from(own).sort() }));
+}
