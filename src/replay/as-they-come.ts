@@ -1,7 +1,7 @@
 /** Hands out things in the order in which they become ready, to several who ask at the same time. */
 
 export interface Coming<T> extends AsyncIterableIterator<T> {
-  /** Whether who asks now has to wait, or is told that it was all. */
+  /** Whether who asks now has to wait. */
   readonly isWaiting: boolean;
 }
 
@@ -28,7 +28,7 @@ export function asTheyCome<T>(items: readonly T[], ready: (item: T) => Promise<u
   }
   return {
     get isWaiting() {
-      return come.length === 0;
+      return come.length === 0 && left > 0;
     },
     async next() {
       for (;;) {

@@ -72,6 +72,7 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
     const coming = ready && asTheyCome(tasks, ready);
     const queue = coming ?? tasks.values();
     let busy = 0;
+    if (coming) turn?.leave();
     const work = async (slot: number): Promise<void> => {
       for await (const task of queue) {
         busy += 1;
