@@ -128,6 +128,10 @@ it('more keys than are held are not judged: what asks for them anew cannot be re
   expect(unjudgedIn(plan, await takeFacts(pool, 0, plan, files, { jobs: 2, most: 99 }))).toEqual([
     'delay-compensation: unique keys and relationships of t.sql are not judged: it holds more than 99 keys',
   ]);
+  const [counted] = files.map((file) => ({ ...file, counted: { records: 50, distinct: 50 } }));
+  expect(unjudgedIn(plan, await takeFacts(pool, 0, plan, counted ? [counted] : [], { jobs: 2 }))).toEqual([
+    expect.stringContaining('t.sql are not judged: the rows of a table are counted by what they hold'),
+  ]);
   const asked = { jobs: 2, full: true, maxRecords: undefined, seed: 0, next: () => 'stop' as const, progress() {} };
   const { evidence } = await runPlan(pool, 0, plan, files, asked);
   expect([evidence.replayed, evidence.unreplayable]).toEqual([0, 50]);

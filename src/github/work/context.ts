@@ -17,6 +17,8 @@ import type { ArrivingPlace } from '../snapshot/recording-storage.ts';
 import type { Attempt } from './attempts.ts';
 import type { ConsumerIndex } from './consumer-index.ts';
 import type { Deployed } from './deployed.ts';
+import type { Grants } from './monitor/grants.ts';
+import type { MonitorNotes } from './monitor/notes.ts';
 import type { ReportStore } from './report-store.ts';
 
 export interface WorkContext {
@@ -47,6 +49,10 @@ export interface WorkContext {
   readonly turns: Turns;
   /** Of checks that wait for a deployment. */
   readonly deployed: Deployed;
+  /** What was watched when. */
+  readonly monitors: MonitorNotes;
+  /** What installations have not let the App do. */
+  readonly grants: Grants;
   /** How this App's check runs are found and made. */
   readonly checks: AnnounceOptions;
   readonly bounds: Bounds;
