@@ -12,6 +12,7 @@ import type { Phase } from '../check/outcome.ts';
 import type { Repository } from '../port/repository.ts';
 import { untilAborted } from '../requests/until-aborted.ts';
 import { changedPaths } from '../snapshot/changed.ts';
+import { historyOf } from '../snapshot/history.ts';
 import { arrivingIn, recordingStorage } from '../snapshot/recording-storage.ts';
 import { renames } from '../snapshot/renames.ts';
 import type { GitHubSnapshot } from '../snapshot/snapshot.ts';
@@ -113,6 +114,7 @@ async function replay(
     ...(whole.unread && { unread: whole.unread }),
     pipelines: judging.config.pipelines,
     renames: () => renames(repository, base, head),
+    history: historyOf(repository, base.revision, base.blobs, signal),
     changed: (filter) => changedPaths(base, head, filter),
     committedAt: () => repository.git.committedAt(head.revision),
     recording: async (recording) => {
