@@ -2,7 +2,7 @@
  * A change that moves a pin: base's weir.yml names `acme/events:booking.json@v3`, head's names `@v4`. Base's judges, with its
  * limits and its steps; the file that it names at v3 is what head has in its place, so the old pin is compared with the new.
  */
-import { type Elsewhere, parseElsewhere, pathElsewhere } from '../document/elsewhere.ts';
+import { type Elsewhere, parseElsewhere, pathElsewhere, refAtHead } from '../document/elsewhere.ts';
 import type { Config, PipelineConfig } from './config.ts';
 import type { JudgingConfig } from './read.ts';
 
@@ -13,13 +13,28 @@ export function withMovedPins(judging: JudgingConfig): JudgingConfig {
   return { ...judging, config: { ...config, pipelines: config.pipelines.map((one) => movePins(one, proposed)) } };
 }
 
+/** Moved pins where head has them, on both sides: as if the change were merged. */
+export function withPinsAtHead(config: Config): Config {
+  const put = (path: string): string => {
+    const pinned = parseElsewhere(path);
+    if (pinned?.headRef === undefined) return path;
+    const { ref: _, headRef: __, ...where } = pinned;
+    const ref = refAtHead(pinned);
+    return pathElsewhere({ ...where, ...(ref !== undefined && { ref }) });
+  };
+  return { ...config, pipelines: config.pipelines.map((one) => withPaths(one, put)) };
+}
+
+function withPaths(pipeline: PipelineConfig, put: (path: string) => string): PipelineConfig {
+  const steps = pipeline.steps.map((step) => (step.path === undefined ? step : { ...step, path: put(step.path) }));
+  return { ...pipeline, steps, ...(pipeline.params !== undefined && { params: put(pipeline.params) }) };
+}
+
 function movePins(pipeline: PipelineConfig, { pipelines }: Config): PipelineConfig {
   const atHead = pipelines.find(({ name }) => name === pipeline.name);
   if (!atHead) return pipeline;
   const named = pathsOf(atHead);
-  const moved = (path: string): string => movedPin(path, named);
-  const steps = pipeline.steps.map((step) => (step.path === undefined ? step : { ...step, path: moved(step.path) }));
-  return { ...pipeline, steps, ...(pipeline.params !== undefined && { params: moved(pipeline.params) }) };
+  return withPaths(pipeline, (path) => movedPin(path, named));
 }
 
 function pathsOf({ params, steps }: PipelineConfig): string[] {

@@ -34,6 +34,11 @@ export function pathElsewhere({ path, ...where }: Elsewhere): string {
   return `${rootElsewhere(where)}/${path}`;
 }
 
+/** The ref that head reads; undefined for the default branch. */
+export function refAtHead({ ref, headRef }: Pick<Elsewhere, 'ref' | 'headRef'>): string | undefined {
+  return headRef === 'HEAD' ? undefined : (headRef ?? ref);
+}
+
 /** What stands before the path. */
 export function rootElsewhere({ repository, ref, headRef }: Omit<Elsewhere, 'path'>): string {
   const refs = headRef === undefined ? ref : `${ref ?? 'HEAD'}..${headRef}`;

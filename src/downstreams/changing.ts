@@ -1,9 +1,9 @@
 /** Whose change is asked about, and who reads its files: what the doors (command line, App) hand in. */
 import type { Surroundings } from '../artifacts/outside.ts';
-import type { ConsumerConfig, RecordingConfig } from '../config/config.ts';
+import type { Config, ConsumerConfig, RecordingConfig } from '../config/config.ts';
+import type { Elsewhere } from '../document/elsewhere.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import type { ReplayOptions } from '../replay/replay.ts';
-import type { SnapshotElsewhere } from '../repository/composite.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
 
 /** The repository whose change is asked about. */
@@ -28,13 +28,24 @@ export interface Consumer {
   readonly repository: string;
   /** What it runs, as far as its own files go. Its `name` is the branch. */
   readonly snapshot: Snapshot;
+  /** It with a change of its own that belongs to this one; without it, it stays as it is. Throws WeirErrors. */
+  readonly proposed?: () => Promise<Proposed>;
   /** Files of third repositories. Throws a RepositoryError where there are none. */
-  readonly elsewhere: SnapshotElsewhere;
+  readonly elsewhere: (where: Elsewhere, side: 'base' | 'head') => Promise<Snapshot>;
   /** Why nobody here can look into a third repository; undefined where somebody can. */
   unread(repository: string): Promise<string | undefined>;
   recording(recording: RecordingConfig): Promise<readonly RecordingFile[]>;
   /** What its steps may use outside the lock. */
   readonly outside?: Surroundings;
+}
+
+/** A consumer's own change. The same on both sides: as if it were merged. */
+export interface Proposed {
+  readonly base: Snapshot;
+  /** Its `name` says which change it is. */
+  readonly head: Snapshot;
+  /** What judges: that of its branch, with the pins that the change moves. */
+  readonly config: Config;
 }
 
 export interface JudgeOptions {

@@ -1,10 +1,10 @@
 /** The command that gives a line of a report again, in a clone of the consumer beside one of the repository that changed. */
 import type { Report } from '../report/report.generated.ts';
-import { type Changing, type Consumer, sameRepository } from './changing.ts';
+import { type Changing, type Consumer, type Proposed, sameRepository } from './changing.ts';
 
 export function commandFor(
   changing: Pick<Changing, 'repository' | 'base' | 'head'>,
-  { snapshot }: Pick<Consumer, 'snapshot'>,
+  { consumer: { snapshot }, proposed }: { readonly consumer: Pick<Consumer, 'snapshot'>; readonly proposed?: Proposed },
   { seed, pipelines: [pipeline], upstreams = [] }: Report,
 ): string {
   const { revision } = snapshot;
@@ -12,8 +12,9 @@ export function commandFor(
     upstreams.filter(({ repository }) => !sameRepository(repository, changing.repository)).map((one) => one.repository),
   );
   return [
-    `weir check --base ${revision}`,
-    `--head ${revision}`,
+    `weir check --base ${proposed?.base.revision ?? revision}`,
+    `--head ${proposed?.head.revision ?? revision}`,
+    ...(proposed ? [`--trunk ${revision}`] : []),
     `--pipeline ${pipeline?.name}`,
     `--with ${changing.repository}=<a clone>@${changing.base.revision}..${changing.head.revision}`,
     ...[...other].map((repository) => `--with ${repository}=<a clone>`),

@@ -8,11 +8,11 @@ import { assess } from '../assess.ts';
 import { seedOf } from '../assessment/seed.ts';
 import type { Config } from '../config/config.ts';
 import { readConfigAt } from '../config/read.ts';
-import type { Elsewhere } from '../document/elsewhere.ts';
+import { type Elsewhere, refAtHead } from '../document/elsewhere.ts';
 import { formatProblem, locating, WeirError } from '../errors.ts';
 import type { Downstream, Forecast, Report, ReportEdit } from '../report/report.generated.ts';
 import type { SnapshotElsewhere } from '../repository/composite.ts';
-import { type Changing, type Consumer, type JudgeOptions, sameRepository } from './changing.ts';
+import { type Changing, type Consumer, type JudgeOptions, type Proposed, sameRepository } from './changing.ts';
 import { commandFor } from './command.ts';
 import { brokenAtHead, doubtAbout, notesAbout } from './doubts.ts';
 import { gateOf } from './gate-of.ts';
@@ -31,16 +31,19 @@ export interface Judged {
 export async function judgeConsumer(consumer: Consumer, changing: Changing, options: JudgeOptions): Promise<Judged[]> {
   const { repository, snapshot } = consumer;
   const { gate, answerWithin } = gateOf(options.gates, repository);
+  const proposed = await orProblem(async () => consumer.proposed?.());
+  const runs = proposed && !(proposed instanceof WeirError) ? proposed.head : snapshot;
   const about = {
     repository,
-    branch: snapshot.name,
-    revision: snapshot.revision,
+    branch: runs.name,
+    revision: runs.revision,
     gate,
     ...(answerWithin !== undefined && { answerWithin }),
     owners: [],
     reasons: [],
   };
-  const config = await orProblem(() => readConfigAt(snapshot));
+  const config =
+    proposed instanceof WeirError ? proposed : (proposed?.config ?? (await orProblem(() => readConfigAt(snapshot))));
   if (config instanceof WeirError)
     return only({ ...about, status: 'not judged', because: `its weir.yml does not stand: ${first(config)}` });
   if (!config) return only({ ...about, status: 'not reached', because: 'it has no weir.yml' });
@@ -54,7 +57,11 @@ export async function judgeConsumer(consumer: Consumer, changing: Changing, opti
     const { pipeline, reads } = reader;
     const line = { ...about, pipeline: pipeline.name, reads: [...reads], owners: [...pipeline.owners] };
     judged.push({
-      ...(await judgePipeline({ consumer, changing, options, config }, reader, line)),
+      ...(await judgePipeline(
+        { consumer, changing, options, config, ...(!(proposed instanceof WeirError) && proposed && { proposed }) },
+        reader,
+        line,
+      )),
       files: reader.files,
     });
   }
@@ -66,6 +73,7 @@ interface Asked {
   readonly changing: Changing;
   readonly options: JudgeOptions;
   readonly config: Config;
+  readonly proposed?: Proposed;
 }
 
 type Line = Omit<Downstream, 'status'>;
@@ -97,7 +105,7 @@ async function judgePipeline(asked: Asked, reader: ReadingPipeline, line: Line):
       records: { recorded, replayed },
       ...notesAbout(report),
       ...(found.fingerprint !== undefined && { fingerprint: found.fingerprint }),
-      command: commandFor(asked.changing, asked.consumer, report),
+      command: commandFor(asked.changing, asked, report),
     },
     edits: report.edits,
   };
@@ -123,22 +131,23 @@ async function forecastOf(asked: Asked, reader: ReadingPipeline): Promise<Foreca
 type Standing = 'base' | 'head' | 'pin';
 
 async function assessed(
-  { consumer, changing, options, config }: Asked,
+  { consumer, changing, options, config, proposed }: Asked,
   { pipeline, follows }: ReadingPipeline,
   sides: { readonly base: Standing; readonly head: Standing },
 ): Promise<Report> {
   const at =
-    (standing: Standing): SnapshotElsewhere =>
+    (side: 'base' | 'head'): SnapshotElsewhere =>
     async (where: Elsewhere) => {
-      if (!sameRepository(where.repository, changing.repository)) return consumer.elsewhere(where);
-      const ref = where.ref ?? changing.defaultBranch;
+      if (!sameRepository(where.repository, changing.repository)) return consumer.elsewhere(where, side);
+      const ref = (side === 'head' ? refAtHead(where) : where.ref) ?? changing.defaultBranch;
       const isPinned = ref !== changing.branch;
+      const standing = sides[side];
       if (standing === 'pin' || (isPinned && follows)) return changing.at(ref);
       return changing[standing];
     };
   const [base, head] = [
-    await beside(consumer.snapshot, at(sides.base), config, [pipeline]),
-    await beside(consumer.snapshot, at(sides.head), config, [pipeline]),
+    await beside(proposed?.base ?? consumer.snapshot, at('base'), config, [pipeline]),
+    await beside(proposed?.head ?? consumer.snapshot, at('head'), config, [pipeline]),
   ];
   const question = {
     judging: { config, from: 'base', changes: [] },

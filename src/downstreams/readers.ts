@@ -1,7 +1,7 @@
 /** Which pipelines of another repository read files of the one that changes, and at which of its refs. */
 import { lineage } from '../artifacts/artifact-changes.ts';
 import type { Config, PipelineConfig } from '../config/config.ts';
-import { parseElsewhere } from '../document/elsewhere.ts';
+import { parseElsewhere, refAtHead } from '../document/elsewhere.ts';
 import { fileOf } from '../document/part.ts';
 import { type Changing, sameRepository } from './changing.ts';
 
@@ -25,7 +25,7 @@ export function readersOf(
     const named = lineage(pipeline).flatMap(({ path }) => parseElsewhere(path) ?? []);
     const own = named.filter((one) => sameRepository(one.repository, repository));
     if (own.length === 0) return [];
-    const reads = [...new Set(own.map(({ ref }) => ref ?? defaultBranch))];
+    const reads = [...new Set(own.map((one) => refAtHead(one) ?? defaultBranch))];
     const others = new Set(named.filter((one) => !own.includes(one)).map((one) => one.repository));
     const files = own.map(({ path }) => fileOf(path));
     return [{ pipeline, reads, files, follows: reads.includes(branch), others: [...others] }];

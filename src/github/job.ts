@@ -12,8 +12,12 @@ export type Job =
   | MergeGroupJob
   | SuiteJob
   | DeploymentJob
+  | DependantsJob
   | RepositoryJob
   | PushJob
+  | MonitorJob
+  | FindingJob
+  | MonitorsJob
   | SweepJob;
 
 /** Bring the check of a pull request up to date. */
@@ -102,6 +106,15 @@ export interface DeploymentJob {
   readonly head: string;
 }
 
+/** A pull request is another than it was: those whose description names it may have been judged with it in place. */
+export interface DependantsJob {
+  readonly kind: 'dependants';
+  readonly repository: RepositoryRef;
+  readonly number: number;
+  /** Those by which it came here, `owner/name#12`: names may go in a circle. */
+  readonly by?: readonly string[];
+}
+
 /** The App was installed: make the check selectable as required, then look after every open pull request. */
 export interface RepositoryJob {
   readonly kind: 'repository';
@@ -117,6 +130,32 @@ export interface PushJob {
   readonly kind: 'push';
   readonly repository: RepositoryRef;
   readonly branch: string;
+}
+
+/** Watch what the default branch's weir.yml wants watched, and bring its issues up to date. */
+export interface MonitorJob {
+  readonly kind: 'monitor';
+  readonly repository: RepositoryRef;
+  /** The time of the schedule that it is for, ISO 8601: it is done once. Undefined: whatever was done before. */
+  readonly tick?: string;
+  /** As of `ActionJob`. */
+  readonly putOff?: number;
+}
+
+/** Carry out the command in a comment of an issue about production. */
+export interface FindingJob {
+  readonly kind: 'finding';
+  readonly repository: RepositoryRef;
+  /** Of the issue. */
+  readonly number: number;
+  readonly comment: number;
+}
+
+/** It is time to watch: a job for each repository. */
+export interface MonitorsJob {
+  readonly kind: 'monitors';
+  /** As of `MonitorJob`. */
+  readonly tick: string;
 }
 
 /** Look through all installations for what was missed. */
@@ -142,10 +181,18 @@ export function laneOf(job: Job): string {
       return `${nameOf(job)}/suites/${job.head}`;
     case 'deployment':
       return `${nameOf(job)}/deployments/${job.head}`;
+    case 'dependants':
+      return `${nameOf(job)}/dependants/${job.number}`;
     case 'repository':
       return `${nameOf(job)}/repository`;
     case 'push':
       return `${nameOf(job)}/branches/${job.branch}`;
+    // Both write the repository's issues about production.
+    case 'monitor':
+    case 'finding':
+      return `${nameOf(job)}/monitor`;
+    case 'monitors':
+      return 'monitors';
     case 'sweep':
       return 'sweep';
     default:
@@ -162,6 +209,6 @@ export function supersedes(next: Job, running: Job): boolean {
   return next.destroyed === true || next.again !== undefined;
 }
 
-function nameOf({ repository: { owner, repo } }: Exclude<Job, SweepJob>): string {
+function nameOf({ repository: { owner, repo } }: Exclude<Job, SweepJob | MonitorsJob>): string {
   return `${owner}/${repo}`.toLowerCase();
 }

@@ -37,7 +37,7 @@ export function pullJson(world: World, pull: Pull): Json {
     updated_at: pull.updatedAt,
     closed_at: pull.closedAt,
     merged_at: pull.mergedAt,
-    merge_commit_sha: null,
+    merge_commit_sha: pull.mergeCommit,
     assignee: null,
     assignees: [],
     requested_reviewers: [],

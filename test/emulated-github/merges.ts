@@ -19,6 +19,7 @@ export interface MergeGroup {
 export async function merge(world: World, pull: Pull, login: string): Promise<string> {
   const { repository, branch } = pull.base;
   const sha = await mergeCommit(world, [pull], tipOf(repository, branch));
+  pull.mergeCommit = sha;
   await setState(world, pull, 'closed', person(world, login), true);
   await push(world, repository, branch, sha, login);
   return sha;

@@ -117,6 +117,7 @@ export interface Pull {
   state: 'open' | 'closed';
   draft: boolean;
   mergedAt: string | null;
+  mergeCommit: string | null;
   updatedAt: string;
   closedAt: string | null;
   readonly forcePushes: ForcePush[];

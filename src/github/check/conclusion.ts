@@ -1,5 +1,5 @@
 /** What GitHub is told of each way a check can end. Whoever concludes a check asks here and nowhere else. */
-import type { CheckOutcome, Conclusion } from './outcome.ts';
+import type { CheckOutcome, Conclusion, Together } from './outcome.ts';
 
 /**
  * Only an explicit answer lets a merge through. Everything else blocks a required check, which `neutral` and `skipped`
@@ -8,7 +8,7 @@ import type { CheckOutcome, Conclusion } from './outcome.ts';
 export function conclusionOf(outcome: CheckOutcome): Conclusion {
   switch (outcome.kind) {
     case 'judged':
-      return conclusionOfReport(outcome);
+      return held(conclusionOfReport(outcome), outcome.together);
     case 'unconfigured':
     case 'installed':
       return 'success';
@@ -26,6 +26,11 @@ export function conclusionOf(outcome: CheckOutcome): Conclusion {
     default:
       throw new Error(`unknown outcome ${String(outcome satisfies never)}`);
   }
+}
+
+/** What was found with others in place is no success before these are. */
+function held(conclusion: Conclusion, together: Together | undefined): Conclusion {
+  return conclusion === 'success' && together && together.holds.length > 0 ? 'action_required' : conclusion;
 }
 
 function conclusionOfReport({ report, inconclusive }: Extract<CheckOutcome, { kind: 'judged' }>): Conclusion {

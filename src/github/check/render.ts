@@ -1,5 +1,4 @@
 /** A check as GitHub shows it, made of what a check came to. Pure; `publish.ts` sends it. */
-import type { Problem } from '../../errors.ts';
 import { plural } from '../../format/numbers.ts';
 import { openDownstreams } from '../../gate/approved.ts';
 import { code, details } from '../../report/markdown/escape.ts';
@@ -21,6 +20,7 @@ import type { CheckOutcome } from './outcome.ts';
 import { mending, problemBlock, problemTitle } from './problems.ts';
 import { bytesOf, clipBytes, longestSummary, longestTitle } from './room.ts';
 import { type CheckState, roomBeside } from './state.ts';
+import { togetherNote, togetherOf, togetherTitle } from './together.ts';
 
 export interface RenderOptions {
   /** Paths at head: only these have lines to annotate. */
@@ -58,11 +58,16 @@ const mostGoverned = 100;
 /** Everything in it keeps within GitHub's limits, whatever the report holds. */
 export function renderCheck(outcome: CheckOutcome, options: RenderOptions): CheckOutput {
   const content = drawn(outcome, options);
-  const title = besideTitle(content.title, options.beside);
-  const summary = join([besideNote(options.beside), content.summary]);
+  const title = besideTitle(togetherTitle(content.title, togetherOf(outcome)), options.beside);
+  const summary = join([before(outcome, options), content.summary]);
   const conclusion = options.beside?.conclusion ?? conclusionOf(outcome);
   const output = { ...content, conclusion, title: clipBytes(plain(title), longestTitle), summary };
   return bytesOf(summary) <= roomFor(options) ? output : minimalOutput(output);
+}
+
+/** What stands before the report. */
+function before(outcome: CheckOutcome, { beside }: RenderOptions): string {
+  return join([besideNote(beside), togetherNote(togetherOf(outcome))]);
 }
 
 /** The same check with nothing in it that GitHub could refuse. */
@@ -96,7 +101,7 @@ function contentOf(outcome: CheckOutcome, options: RenderOptions): Omit<CheckOut
     case 'broken': {
       const { annotations } = annotateProblems(outcome.problems, options.headFiles);
       const title = `✖ ${problemTitle(outcome.problems)}`;
-      return { title, summary: problems(outcome.problems, options), annotations, actions: [rerun] };
+      return { title, summary: problems(outcome, options), annotations, actions: [rerun] };
     }
     default: {
       const { title, paragraphs } = wordsFor(outcome);
@@ -106,8 +111,9 @@ function contentOf(outcome: CheckOutcome, options: RenderOptions): Omit<CheckOut
 }
 
 /** As many of them as there is room for. */
-function problems(all: readonly Problem[], options: RenderOptions): string {
-  const room = roomFor(options) - bytesOf(besideNote(options.beside)) - '\n\n'.length;
+function problems(outcome: Extract<CheckOutcome, { kind: 'broken' }>, options: RenderOptions): string {
+  const { problems: all } = outcome;
+  const room = roomFor(options) - bytesOf(before(outcome, options)) - '\n\n'.length;
   const written = [undefined, 10, 5, 2, 1].map((most) =>
     join(['**✖ Nothing was judged.**', problemBlock(all, most), mending(all, options.governed)]),
   );
@@ -115,9 +121,10 @@ function problems(all: readonly Problem[], options: RenderOptions): string {
 }
 
 function judged(
-  { report, inconclusive }: Extract<CheckOutcome, { kind: 'judged' }>,
+  outcome: Extract<CheckOutcome, { kind: 'judged' }>,
   options: RenderOptions,
 ): Omit<CheckOutput, 'conclusion'> {
+  const { report, inconclusive } = outcome;
   const annotated = annotateEdits(report, options.headFiles);
   const shown = plainReport(report);
   const untouched = isUntouched(report);
@@ -125,7 +132,7 @@ function judged(
   const opening = untouched ? verdictLine(shown) : allowedNote(shown, inconclusive);
   const rest = join([lookedAt(shown, options.governed), footer(shown, annotated, options)]);
   const room =
-    roomFor(options) - bytesOf(opening) - bytesOf(rest) - bytesOf(besideNote(options.beside)) - '\n\n'.length * 3;
+    roomFor(options) - bytesOf(opening) - bytesOf(rest) - bytesOf(before(outcome, options)) - '\n\n'.length * 3;
   return {
     title: untouched ? 'No governed artifacts changed' : renderTitle(report),
     summary: join([opening, fitted(report, { charts: options.charts }, room), rest]),

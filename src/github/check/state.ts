@@ -15,6 +15,8 @@ export interface CheckState {
   readonly config?: string;
   /** Digest of the decisions that counted, as `decisionsDigest` says it. */
   readonly decided?: string;
+  /** Digest of the pull requests that the description names, as they were; undefined where it names none. */
+  readonly together?: string;
   /**
    * What the check came to by itself, where that stands: others with the same head may have kept it from being shown.
    */

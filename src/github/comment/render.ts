@@ -12,6 +12,7 @@ import type { Governed } from '../check/governed.ts';
 import type { CheckOutcome } from '../check/outcome.ts';
 import { mending, problemBlock } from '../check/problems.ts';
 import { clip, longestComment } from '../check/room.ts';
+import { togetherNote } from '../check/together.ts';
 import { writeDecisions } from './decisions.ts';
 
 /** First line of the comment: with its author it tells the comment from all others. */
@@ -63,7 +64,12 @@ function contentOf(outcome: CheckOutcome, { governed }: StickyOptions): Content 
       return judged(outcome);
     case 'broken': {
       const { problems } = outcome;
-      const parts = ['**✖ Nothing was judged.**', problemBlock(problems, mostProblems), mending(problems, governed)];
+      const parts = [
+        togetherNote(outcome.together),
+        '**✖ Nothing was judged.**',
+        problemBlock(problems, mostProblems),
+        mending(problems, governed),
+      ];
       return { parts, quiet: false };
     }
     case 'unconfigured':
@@ -94,12 +100,14 @@ function judged(outcome: Extract<CheckOutcome, { kind: 'judged' }>): Content {
   }
 }
 
-function told({ report, inconclusive }: Extract<CheckOutcome, { kind: 'judged' }>): Content {
+function told({ report, inconclusive, together }: Extract<CheckOutcome, { kind: 'judged' }>): Content {
   const shown = plainReport(report);
   const verdict = verdictLine(shown);
-  if (report.verdict === 'unaffected') return { parts: [verdict], quiet: true };
+  const beside = togetherNote(together);
+  if (report.verdict === 'unaffected') return { parts: [beside, verdict], quiet: !together?.holds.length };
   return {
     parts: [
+      beside,
       verdict,
       consequenceLine(shown),
       allowedNote(shown, inconclusive),

@@ -45,6 +45,13 @@ export function pullsOf({ octokit, owner, repo }: Door): Pulls {
       );
       return times.sort().at(-1);
     },
+    async from(branch) {
+      const which = { ...place, state: 'all', head: `${owner}:${branch}` } as const;
+      return (await octokit.paginate(pulls.list, { ...which, per_page: PAGE })).map(toPullRequest);
+    },
+    async create(pull) {
+      return toPullRequest((await pulls.create({ ...place, ...pull })).data);
+    },
   };
 }
 
@@ -53,15 +60,24 @@ function isoTime(date: string | undefined): string | undefined {
   return Number.isNaN(milliseconds) ? undefined : new Date(milliseconds).toISOString();
 }
 
-function toPullRequest({ number, state, user, head, base }: Data): PullRequest {
+function toPullRequest(data: Data): PullRequest {
+  const { number, state, user, head, base } = data;
+  // GitHub describes it; Octokit's types are older.
+  const { stack } = data as { stack?: { base: { ref: string } } | null };
   return {
     number,
     repositoryId: base.repo.id,
     open: state === 'open',
+    merged: data.merged_at !== null,
+    // Of an open one it is what a merge would make.
+    mergeCommit: data.merged_at === null ? undefined : (data.merge_commit_sha ?? undefined),
+    url: data.html_url,
+    body: data.body ?? '',
     // Null where the account is gone; `ghost` is what GitHub shows then.
     author: user?.login ?? 'ghost',
     head: head.sha,
     baseRef: base.ref,
+    ...(stack && { stackBase: stack.base.ref }),
     // The head's repository is null once a fork has been deleted.
     fork: head.repo?.id !== base.repo.id,
   };

@@ -5,12 +5,22 @@ export interface PullRequest {
   /** GitHub's number of the repository that it goes to, which that keeps when it is renamed or transferred. */
   readonly repositoryId: number;
   readonly open: boolean;
+  /** It was closed by being merged. */
+  readonly merged: boolean;
+  /** What its merge has made on its branch; undefined while it is not merged. */
+  readonly mergeCommit: string | undefined;
+  /** Its page on GitHub. */
+  readonly url: string;
+  /** Its description, markdown; '' where it has none. */
+  readonly body: string;
   /** Login of the author; `ghost` where the account is gone. */
   readonly author: string;
   /** Full commit id. */
   readonly head: string;
   /** Branch that it goes to. */
   readonly baseRef: string;
+  /** Branch that the stack goes to which it is a layer of; undefined where it is of none. */
+  readonly stackBase?: string;
   /** True where the head lies in another repository, whose writers need not be writers here. */
   readonly fork: boolean;
 }
@@ -42,4 +52,12 @@ export interface Pulls {
   commits(number: number): Promise<string[]>;
   /** When its branch was last pushed by force, ISO 8601; undefined: never. */
   lastForcePush(number: number): Promise<string | undefined>;
+  /** From a branch of the repository itself, open and closed. */
+  from(branch: string): Promise<PullRequest[]>;
+  create(pull: {
+    readonly title: string;
+    readonly body: string;
+    readonly head: string;
+    readonly base: string;
+  }): Promise<PullRequest>;
 }

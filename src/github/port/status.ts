@@ -33,6 +33,16 @@ export function isRefusal(error: unknown): error is Error {
   return status >= 400 && status < 500 && !PASSING.includes(status) && isAnswer(error, [status]);
 }
 
+/** Undefined where GitHub refuses. */
+export async function unlessRefusal<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (isRefusal(error)) return undefined;
+    throw error;
+  }
+}
+
 /** GitHub did not answer, or not as it should, or not in time. */
 export function isOutOfReach(error: unknown): boolean {
   return statusOf(error) !== undefined || (error instanceof Error && error.name === 'TimeoutError');

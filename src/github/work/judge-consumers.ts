@@ -1,8 +1,9 @@
 /** Downstream lines of an upstream's check: every repository of the installation whose pipelines read files of this one. */
 import { mayBeGoverned } from '../../artifacts/ungoverned/may-be-governed.ts';
 import type { ConsumerConfig } from '../../config/config.ts';
-import { readConfigAt } from '../../config/read.ts';
-import { type Changing, type Consumer, sameRepository } from '../../downstreams/changing.ts';
+import { withMovedPins, withPinsAtHead } from '../../config/moved-pins.ts';
+import { readConfig, readConfigAt } from '../../config/read.ts';
+import { type Changing, type Consumer, type Proposed, sameRepository } from '../../downstreams/changing.ts';
 import { blocking, gateOf } from '../../downstreams/gate-of.ts';
 import { type Judged, judgeConsumer } from '../../downstreams/judge.ts';
 import { WeirError } from '../../errors.ts';
@@ -19,6 +20,7 @@ import type { Reader } from './consumer-index.ts';
 import type { WorkContext } from './context.ts';
 import { commitOf, openOthers } from './elsewhere.ts';
 import { asShown, isPlainlyHidden, shownTo } from './shown-upstream.ts';
+import { type Member, placedIn } from './together/company.ts';
 
 export interface Judging {
   /** Of this repository. */
@@ -37,6 +39,8 @@ export interface Judging {
   /** When the check began, by `performance.now`. */
   readonly begun: number;
   readonly signal: AbortSignal;
+  /** Pull requests of other repositories that are in place. */
+  readonly members?: readonly Member[];
 }
 
 export interface DownstreamLook {
@@ -125,12 +129,18 @@ async function judgeReader(work: WorkContext, reader: Reader, changing: Changing
     const shown = shownTo(about.visibility, reader.visibility, await configOrText(snapshot));
     // What may not be seen is not replayed for it either: how long that takes could be seen.
     if (shown === 'nothing') return [];
+    const members = (judging.members ?? []).filter((one) => concernsReader(one, reader));
     const key = {
       ...{ repository, base: changing.base.revision, head: changing.head.revision, trunk: snapshot.revision, full },
-      elsewhere: ['downstream of', changing.repository, changing.branch, JSON.stringify(gates)],
+      elsewhere: [
+        ...['downstream of', changing.repository, changing.branch, JSON.stringify(gates)],
+        ...members.map(({ name, base: at, head: to }) => `with ${name} ${at.revision} ${to.revision}`),
+      ],
     };
-    const known = judging.fresh ? undefined : await work.reports.readLines(key);
-    const consumer = consumerOf(work, repository, snapshot, { judging, resources });
+    // Who is not concerned was replayed a moment ago.
+    const isFresh = judging.fresh && (judging.members === undefined || members.length > 0);
+    const known = isFresh ? undefined : await work.reports.readLines(key);
+    const consumer = consumerOf(work, repository, snapshot, { judging, resources, members, id: reader.id });
     // How many records they have is theirs to say, so nobody is told how far it is.
     const replay = { jobs: work.bounds.jobs, full, signal };
     const lines = known ?? (await judgeConsumer(consumer, changing, { gates, replay }));
@@ -165,11 +175,19 @@ async function configOrText(snapshot: GitHubSnapshot) {
   }
 }
 
+interface Consuming {
+  readonly judging: Judging;
+  readonly resources: AsyncDisposableStack;
+  readonly members: readonly Member[];
+  /** GitHub's number of the consumer. */
+  readonly id: number;
+}
+
 function consumerOf(
   work: WorkContext,
   repository: Repository,
   snapshot: GitHubSnapshot,
-  { judging, resources }: { readonly judging: Judging; readonly resources: AsyncDisposableStack },
+  { judging, resources, members, id }: Consuming,
 ): Consumer & { hasLookedFurther(): boolean } {
   const { signal, mayReplay } = judging;
   let further = false;
@@ -177,10 +195,12 @@ function consumerOf(
   // Its own default branch names them.
   const others = openOthers(work, repository, () => undefined, signal);
   const turn = once(async () => resources.use(await work.turns.take(signal)));
+  const own = members.find(({ repositoryId }) => repositoryId === id);
   return {
     repository: fullName(repository),
     snapshot,
-    elsewhere: (where) => others.open(where),
+    ...(own && { proposed: () => proposedBy(own, snapshot) }),
+    elsewhere: async (where, side) => placedIn(members, side, where) ?? others.open(where),
     unread(other) {
       further = true;
       return others.unread(other);
@@ -194,6 +214,21 @@ function consumerOf(
     },
     outside: NOTHING_OUTSIDE,
   };
+}
+
+/** Its own pull request, or one of a third repository whose files it may read. */
+export function concernsReader(
+  { repositoryId, repository, branch }: Pick<Member, 'repositoryId' | 'repository' | 'branch'>,
+  { id, defaultBranch, text }: Pick<Reader, 'id' | 'defaultBranch' | 'text'>,
+): boolean {
+  if (id === repositoryId) return branch === defaultBranch;
+  return text.toLowerCase().includes(`${repository.toLowerCase()}:`);
+}
+
+/** Judged as in its own check: by the weir.yml of its branch, with the pins that it moves. */
+async function proposedBy({ isSet, from, base, head }: Member, trunk: GitHubSnapshot): Promise<Proposed> {
+  const { config } = withMovedPins(await readConfig(from, head, trunk));
+  return { base, head, config: isSet ? config : withPinsAtHead(config) };
 }
 
 /** Those that may block and that nobody here sees anything of: the same words for whatever is the reason, since it may be a secret. */

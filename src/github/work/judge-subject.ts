@@ -2,54 +2,29 @@
  * Asks `assess` about a subject, with GitHub as the repository, and turns whatever happens into one of the outcomes that a
  * check can have. What GitHub itself gets wrong (cut connections, 5xx) is thrown, so that the job is tried again.
  */
-import type { Surroundings } from '../../artifacts/outside.ts';
-import { assess } from '../../assess.ts';
-import { completed, withSources } from '../../assessment/complete.ts';
-import type { Question } from '../../assessment/question.ts';
-import { seedOf } from '../../assessment/seed.ts';
-import type { Config } from '../../config/config.ts';
+import { withSources } from '../../assessment/complete.ts';
 import { configPath } from '../../config/load.ts';
-import { readConfig, readConfigIfAny } from '../../config/read.ts';
+import { type JudgingConfig, readConfig, readConfigIfAny } from '../../config/read.ts';
 import { withDownstreams } from '../../downstreams/with-downstreams.ts';
-import { locating, WeirError } from '../../errors.ts';
-import { once } from '../../once.ts';
-import type { RecordingFile } from '../../recordings/reader.ts';
-import { resolveFiles } from '../../recordings/resolve.ts';
-import type { Report } from '../../report/report.generated.ts';
+import { WeirError } from '../../errors.ts';
 import type { CheckOutcome, Phase } from '../check/outcome.ts';
 import type { Repository } from '../port/repository.ts';
 import { DownloadError, statusOf } from '../port/status.ts';
 import { Stop } from '../queue/queue.ts';
-import { untilAborted } from '../requests/until-aborted.ts';
 import { type Blobs, openBlobs } from '../snapshot/blobs.ts';
-import { changedPaths } from '../snapshot/changed.ts';
 import { mergeBase } from '../snapshot/merge-base.ts';
 import { NotThere } from '../snapshot/not-found.ts';
-import { recordingStorage } from '../snapshot/recording-storage.ts';
-import { renames } from '../snapshot/renames.ts';
 import { type GitHubSnapshot, openSnapshot } from '../snapshot/snapshot.ts';
 import type { WorkContext } from './context.ts';
-import { judgeConsumers, lookDownstream, nameOf } from './judge-consumers.ts';
-import { prefetch } from './prefetch.ts';
-import type { Replayed, ReportKey } from './report-store.ts';
+import { type DownstreamLook, judgeConsumers, lookDownstream, nameOf } from './judge-consumers.ts';
+import type { SubjectJudgement } from './judgement.ts';
+import { reportOn, type Sides } from './replay-subject.ts';
 import type { Subject } from './subject.ts';
 import { surroundingsIn } from './surroundings.ts';
-import { type Whole, withOthers } from './with-others.ts';
-
-/** What came out, and what it was judged by as far as that became known. */
-export interface SubjectJudgement {
-  readonly outcome: CheckOutcome;
-  readonly mergeBase?: string;
-  /** Which weir.yml stands at the tip of the branch, whether or not it could be used. */
-  readonly configMark?: string;
-  /** Digest of the decisions that counted. */
-  readonly decided?: string;
-  readonly config?: Config;
-  /** Paths at head. */
-  readonly headFiles?: ReadonlySet<string>;
-  /** Texts of the edited artifacts, for the report's page. */
-  readonly sources?: Replayed['sources'];
-}
+import type { Member } from './together/company.ts';
+import { judgeTogether } from './together/judge-together.ts';
+import { markOf, walkFrom } from './together/walk.ts';
+import { withOthers } from './with-others.ts';
 
 export interface SubjectOptions {
   readonly full: boolean;
@@ -88,12 +63,18 @@ export async function judgeSubject(
   const signal = AbortSignal.any([options.signal, deadline]);
   const found: { -readonly [Part in keyof SubjectJudgement]?: SubjectJudgement[Part] } = {};
   let phase: Phase = 'reading';
+  const enter = (next: Phase): void => {
+    phase = next;
+  };
   try {
     // Most files are the same on all sides, and read once.
     const blobs = openBlobs(repository);
     const trunk = await openTrunk(repository, subject, blobs);
     // Known first: a verdict about what cannot be compared holds for this weir.yml as any other does.
     found.configMark = await configMark(trunk);
+    const walk = subject.pull && (await walkFrom(work, repository, subject.pull));
+    const together = walk && markOf(walk);
+    if (together !== undefined) found.together = together;
     const sides = await openSides(repository, subject, trunk, blobs);
     found.mergeBase = sides.base.revision;
     found.headFiles = new Set(await sides.head.list());
@@ -102,35 +83,13 @@ export async function judgeSubject(
     if (isAlone && !(await isConfigured(sides))) return { ...found, outcome: { kind: 'unconfigured' } };
     const read = await (isAlone ? readConfig : readConfigIfAny)(sides.base, sides.head, sides.trunk);
     found.config = read.config;
-    const whole = await withOthers(work, repository, sides, read, signal);
-    const { judging } = whole;
-    const enter = (next: Phase): void => {
-      phase = next;
-    };
-    const outside = surroundingsIn(work, repository, subject, judging, {
-      signal,
-      waits(environment) {
-        enter('deploying');
-        options.waits(environment);
-      },
-    });
-    const own = await reportOn(work, repository, sides, whole, {
-      ...options,
-      signal,
-      enter,
-      outside,
-    });
-    const lines = await judgeConsumers(work, repository, downstream.readers, {
-      ...{ base: sides.base, head: sides.head, about: downstream.about, branch: subject.baseRef, begun, signal },
-      ...{ gates: judging.config.consumers, full: options.full, fresh: options.fresh },
-      mayReplay() {
-        if (!options.mayReplay) throw new NotAllowed();
-        enter('replaying');
-      },
-    });
-    const merged = withDownstreams(own.report, lines, nameOf(downstream.about));
-    const { report, sources } = lines.length === 0 ? own : await withSources(merged, whole);
-    return { ...found, sources, outcome: { kind: 'judged', report, inconclusive: judging.config.inconclusive } };
+    const judge = (members?: readonly Member[]) =>
+      judgeOn(work, repository, subject, { sides, downstream, read, begun }, { ...options, signal, enter, members });
+    const judged =
+      together === undefined || !walk
+        ? await judge()
+        : await judgeTogether(repository, judge, { ...downstream, read, walk, signal, head: sides.head.revision });
+    return { ...found, ...judged };
   } catch (error) {
     // Why it was stopped counts, not what broke for it.
     options.signal.throwIfAborted();
@@ -138,10 +97,53 @@ export async function judgeSubject(
   }
 }
 
-interface Sides {
-  readonly trunk: GitHubSnapshot;
-  readonly base: GitHubSnapshot;
-  readonly head: GitHubSnapshot;
+interface Matter {
+  readonly sides: Sides;
+  readonly downstream: DownstreamLook;
+  readonly read: JudgingConfig;
+  /** By `performance.now`. */
+  readonly begun: number;
+}
+
+interface Judge extends SubjectOptions {
+  readonly enter: (phase: Phase) => void;
+  /** Pull requests of other repositories that are in place. */
+  readonly members: readonly Member[] | undefined;
+}
+
+/** The pipelines of this repository, and of those that read its files. Throws WeirErrors, and NotAllowed. */
+async function judgeOn(
+  work: WorkContext,
+  repository: Repository,
+  subject: Subject,
+  { sides, downstream, read, begun }: Matter,
+  options: Judge,
+): Promise<Pick<SubjectJudgement, 'outcome' | 'sources'>> {
+  const { signal, enter, members } = options;
+  const whole = await withOthers(work, repository, sides, read, signal, members);
+  const { judging } = whole;
+  const outside = surroundingsIn(work, repository, subject, judging, {
+    signal,
+    waits(environment) {
+      enter('deploying');
+      options.waits(environment);
+    },
+  });
+  const assertAllowed = (): void => {
+    if (!options.mayReplay) throw new NotAllowed();
+  };
+  const own = await reportOn(work, repository, sides, whole, { ...options, enter, outside, assertAllowed });
+  const lines = await judgeConsumers(work, repository, downstream.readers, {
+    ...{ base: sides.base, head: sides.head, about: downstream.about, branch: subject.baseRef, begun, signal },
+    ...{ gates: judging.config.consumers, full: options.full, fresh: options.fresh, ...(members && { members }) },
+    mayReplay() {
+      assertAllowed();
+      enter('replaying');
+    },
+  });
+  const merged = withDownstreams(own.report, lines, nameOf(downstream.about));
+  const { report, sources } = lines.length === 0 ? own : await withSources(merged, whole);
+  return { sources, outcome: { kind: 'judged', report, inconclusive: judging.config.inconclusive } };
 }
 
 async function openTrunk(repository: Repository, { base, baseRef }: Subject, blobs: Blobs): Promise<GitHubSnapshot> {
@@ -167,120 +169,6 @@ async function isConfigured({ trunk, base, head }: Sides): Promise<boolean> {
   const atHead = await head.read(configPath);
   // One that the branch has given up is not brought back by a head from before.
   return atHead !== undefined && (trunk === base || atHead !== (await base.read(configPath)));
-}
-
-interface Options extends SubjectOptions {
-  /** What steps may use outside the lock. */
-  readonly outside: Surroundings;
-  /** Told what it is busy with from now on. */
-  readonly enter: (phase: Phase) => void;
-}
-
-/** The report of these commits, replayed unless it was before. */
-async function reportOn(
-  work: WorkContext,
-  repository: Repository,
-  sides: Sides,
-  whole: Whole,
-  options: Options,
-): Promise<Replayed> {
-  const { base, head, trunk } = whole;
-  const { full, fresh, explained } = options;
-  const commits = { base: base.revision, head: head.revision, trunk: trunk.revision };
-  const key: ReportKey = { repository, ...commits, full, ...(whole.elsewhere && { elsewhere: whole.elsewhere }) };
-  const known = fresh ? undefined : await work.reports.read(key);
-  if (known && (!explained || isExplained(known.report))) return known;
-  const recordings: RecordingFile[] = [];
-  const found = await replay(work, repository, sides, whole, options, recordings);
-  const report = { ...found, notes: [...(found.notes ?? []), ...whole.notes] };
-  const replayed = await completed(report, { base, head, trunk, recordings }, { full, with: clonesOf(found) });
-  await work.reports.write(key, replayed);
-  return replayed;
-}
-
-/** As the command line takes them: where they lie is for whoever runs it to say. */
-function clonesOf({ upstreams = [] }: Report): string[] {
-  return [...new Set(upstreams.map(({ repository }) => `${repository}=../${repository.split('/')[1]}`))];
-}
-
-/** How long a replay may have taken for its impact to be explained without being asked. */
-const QUICK_MILLISECONDS = 10_000;
-
-function isExplained({ pipelines }: Report): boolean {
-  return pipelines.every(
-    ({ look, attribution, outputs }) =>
-      (look && attribution) || outputs.every(({ measures }) => !measures.changed?.records),
-  );
-}
-
-/** @param recordings filled with the files that are replayed */
-async function replay(
-  work: WorkContext,
-  repository: Repository,
-  { base, head, trunk }: Sides,
-  whole: Whole,
-  { full, explained, mayReplay, signal, progress, enter, outside: endpoints }: Options,
-  recordings: RecordingFile[],
-): Promise<Report> {
-  const { judging } = whole;
-  await using resources = new AsyncDisposableStack();
-  const storage = recordingStorage(judging.from === 'head' ? head : trunk, {
-    cache: work.recordings,
-    outside: work.bounds.recordings,
-    resources,
-  });
-  const turn = once(async () => {
-    enter('waiting');
-    resources.use(await work.turns.take(signal));
-    enter('replaying');
-  });
-  const arriving: Promise<unknown>[] = [];
-  const stopTimer = work.metrics.replaySeconds.startTimer();
-  let ready = 0;
-  let explaining: boolean | undefined;
-  // Asked first when everything is replayed; what explaining itself takes does not count.
-  const explains = (): boolean => {
-    explaining ??= explained || performance.now() - ready < QUICK_MILLISECONDS;
-    return explaining;
-  };
-  const question: Question = {
-    judging,
-    trunk: whole.trunk,
-    ...(whole.unread && { unread: whole.unread }),
-    pipelines: judging.config.pipelines,
-    renames: () => renames(repository, base, head),
-    changed: (filter) => changedPaths(base, head, filter),
-    committedAt: () => repository.git.committedAt(head.revision),
-    recording: async (recording) => {
-      if (!mayReplay) throw new NotAllowed();
-      enter('downloading');
-      const files = resolveFiles(recording, storage, judging.config.path, 'counts');
-      arriving.push(files);
-      await untilAborted(files, signal);
-      // All are asked for before the first has come. A download that takes its time must not hold a turn meanwhile.
-      await untilAborted(Promise.all(arriving), signal);
-      recordings.push(...(await files));
-      await turn();
-      ready = performance.now();
-      return files;
-    },
-    slices: explains,
-    attribution: explains,
-    replay: {
-      jobs: work.bounds.jobs,
-      full,
-      seed: seedOf(whole.base, whole.head),
-      progress,
-      signal,
-      outside: endpoints,
-    },
-  };
-  const weirYml = new Map([[judging.config.path, judging.config.text]]);
-  prefetch(judging.config.pipelines, [whole.base, whole.head]);
-  const report = await locating(weirYml, undefined, () => assess(whole.base, whole.head, question));
-  stopTimer();
-  work.metrics.recordsReplayed.inc(report.pipelines.reduce((sum, { records }) => sum + records.replayed, 0));
-  return report;
 }
 
 /** A fork's head would have to be replayed, and nobody has said that it may. */

@@ -19,7 +19,7 @@ import { isOutOfReach, isRefusal } from '../port/status.ts';
 import { illustrate } from '../reports/charts/illustrate.ts';
 import { keepForReaders } from '../reports/keep.ts';
 import { ASKING_MILLISECONDS, CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
-import type { SubjectJudgement } from './judge-subject.ts';
+import type { SubjectJudgement } from './judgement.ts';
 import { type Overtaken, openFingerprints, overtaken } from './overtaken.ts';
 import { against, othersThan, sharersOf, shownFor, tellSharers } from './same-head.ts';
 import type { Subject } from './subject.ts';
@@ -164,7 +164,7 @@ function stateOf(
   work: WorkContext,
   { baseRef }: Subject,
   { state: before }: CheckRun,
-  { outcome, mergeBase, configMark, decided }: SubjectJudgement,
+  { outcome, mergeBase, configMark, decided, together }: SubjectJudgement,
   { decisions, at, own }: { decisions: readonly Decision[]; at: string | undefined; own: Conclusion | undefined },
 ): CheckState {
   const fingerprints = openFingerprints(outcome);
@@ -175,6 +175,7 @@ function stateOf(
     baseRef,
     ...(mergeBase !== undefined && { mergeBase }),
     ...(configMark !== undefined && { config: configMark }),
+    ...(together !== undefined && { together }),
     ...(own && { own }),
     decided: decided ?? decisionsDigest(decisions),
     ...(fingerprints && { fingerprints, ...shown }),
@@ -186,7 +187,8 @@ function stateOf(
 
 /** Nothing about the change made it so. */
 function maySoonBeJudged(outcome: CheckOutcome): boolean {
-  if (outcome.kind === 'broken') return outcome.mayPass === true;
+  if (outcome.kind === 'judged') return outcome.together?.mayPass === true;
+  if (outcome.kind === 'broken') return outcome.mayPass === true || outcome.together?.mayPass === true;
   return outcome.kind === 'timed-out' && outcome.during !== 'replaying';
 }
 

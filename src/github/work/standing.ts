@@ -10,10 +10,11 @@ import type { WorkContext } from './context.ts';
 import { configMark } from './judge-subject.ts';
 import { readLedger } from './ledger.ts';
 import { isOutvoted, isVerdict, type Sharer } from './same-head.ts';
+import { markOf, walkFrom } from './together/walk.ts';
 
 /**
- * `open`: there is no verdict. `outdated`: it was made by another base branch, another weir.yml or other decisions than
- * there are now. `left`: the pull request has had another head since, so that nobody may have this verdict before their
+ * `open`: there is no verdict. `outdated`: it was made by another base branch, another weir.yml, other decisions or with other
+ * pull requests in place than there are now. `left`: the pull request has had another head since, so that nobody may have this verdict before their
  * eyes. `unsaid`: it stands, but not all was said about it. `outvoted`: it stands, but others with the same head came to
  * something else. `settled`: nothing is to be done.
  */
@@ -41,8 +42,9 @@ export async function standingOf(
   if (earlier.some(({ id }) => id > run.id)) return 'left';
   const { answerBy } = run.state;
   if (answerBy !== undefined && Date.now() >= Date.parse(answerBy)) return 'outdated';
-  const { baseRef, config, decided: by } = run.state;
+  const { baseRef, config, together, decided: by } = run.state;
   if (baseRef !== pull.baseRef || config !== (await mark())) return 'outdated';
+  if (together !== markOf(await walkFrom(work, repository, pull))) return 'outdated';
   if (decided) {
     const decisions = await decidedNow(work, repository, pull, [run, ...earlier]);
     if (decisions !== undefined && by !== decisions) return 'outdated';

@@ -9,6 +9,7 @@ import type { Snapshot } from '../../repository/snapshot.ts';
 import type { Repository } from '../port/repository.ts';
 import type { WorkContext } from './context.ts';
 import { type Others, openOthers } from './elsewhere.ts';
+import { type Member, placedIn } from './together/company.ts';
 
 export interface Whole {
   readonly base: Snapshot;
@@ -23,13 +24,18 @@ export interface Whole {
   readonly notes: readonly string[];
 }
 
-/** Throws ConfigError where base names a ref that there is not. Both sides read the same commits, but for moved pins. */
+/**
+ * Both sides read the same commits, but for moved pins and `members` of a set.
+ * @param members pull requests of other repositories that are in place
+ * @throws ConfigError where base names a ref that there is not
+ */
 export async function withOthers(
   work: WorkContext,
   repository: Repository,
   sides: { readonly base: Snapshot; readonly head: Snapshot; readonly trunk: Snapshot },
   found: JudgingConfig,
   signal: AbortSignal,
+  members: readonly Member[] = [],
 ): Promise<Whole> {
   const judging = withMovedPins(found);
   const { config, from } = judging;
@@ -44,9 +50,12 @@ export async function withOthers(
   const read = config.pipelines.filter(({ name }) => !reasons.has(name));
   const proposal = await withoutUnread(judging, others);
   if (named.size === 0) return { ...sides, ...proposal };
-  const atBase = (where: Elsewhere): Promise<Snapshot> => others.open(where);
-  const atHead = ({ repository: name, ref, headRef }: Elsewhere): Promise<Snapshot> =>
-    others.open({ repository: name, ...((headRef ?? ref) !== undefined && { ref: headRef ?? ref }) });
+  const atBase = async (where: Elsewhere): Promise<Snapshot> => placedIn(members, 'base', where) ?? others.open(where);
+  const atHead = async (where: Elsewhere): Promise<Snapshot> => {
+    const ref = where.headRef ?? where.ref;
+    const there = { repository: where.repository, ...(ref !== undefined && { ref }) };
+    return placedIn(members, 'head', where) ?? others.open(there);
+  };
   const base = await beside(sides.base, atBase, config, read);
   const head = await beside(sides.head, atHead, config, read);
   const trunk = sides.trunk === sides.base ? base : await beside(sides.trunk, atBase, config, read);
@@ -83,6 +92,6 @@ async function withoutUnread(judging: JudgingConfig, others: Others): Promise<Pi
   return { judging: { ...judging, proposed: { ...proposed, pipelines } }, notes };
 }
 
-function namesOf(pipeline: PipelineConfig): string[] {
+export function namesOf(pipeline: PipelineConfig): string[] {
   return lineage(pipeline).flatMap(({ path }) => parseElsewhere(path)?.repository ?? []);
 }

@@ -12,9 +12,12 @@ import { checkPull } from './check-pull.ts';
 import { rerunSuite } from './check-suite.ts';
 import { concludeUnjudged } from './conclude-unjudged.ts';
 import type { WorkContext } from './context.ts';
+import { carryOutOnIssue } from './monitor/carry-out.ts';
+import { monitorAll, monitorRepository } from './monitor/monitor.ts';
 import { checkAfterPush } from './push.ts';
 import { putOff } from './put-off.ts';
 import { createSweeper, type Sweep } from './sweep/sweep.ts';
+import { tellDependants } from './together/dependants.ts';
 import { welcome } from './welcome.ts';
 
 /** What the queue calls. */
@@ -87,10 +90,18 @@ function workOn(work: WorkContext, job: Job, signal: AbortSignal, sweep: Sweep):
       return rerunSuite(work, job);
     case 'deployment':
       return checkDeployed(work, job);
+    case 'dependants':
+      return tellDependants(work, job);
     case 'repository':
       return welcome(work, job);
     case 'push':
       return checkAfterPush(work, job);
+    case 'monitor':
+      return monitorRepository(work, job);
+    case 'finding':
+      return carryOutOnIssue(work, job);
+    case 'monitors':
+      return monitorAll(work, job);
     case 'sweep':
       return sweep(work);
     default:

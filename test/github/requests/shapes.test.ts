@@ -20,6 +20,8 @@ const RIGHT: readonly (readonly [string, unknown])[] = [
   [`GET ${repo}/git/ref/heads/main`, { object: { sha } }],
   [`GET ${repo}/compare/${sha}...${sha}`, { merge_base_commit: { sha } }],
   [`GET ${repo}/git/trees/${sha}?recursive=1`, { tree: [{ path: 'a', mode: '100644', sha }], truncated: false }],
+  [`GET ${repo}/contents/.github/weir.yml?ref=main`, { type: 'file', sha, content: 'dmVyc2lvbjogMQo=' }],
+  [`GET ${repo}/contents/.github?ref=main`, [{ type: 'file', sha }]],
   [`GET ${repo}/issues/comments/7`, comment],
   [`GET ${repo}/issues/comments/7/reactions`, [{ content: 'eyes' }]],
   [`GET ${repo}/issues/12/comments`, [comment]],
