@@ -24,6 +24,7 @@ export async function compile(artifact: Artifact): Promise<Stage> {
   }
   const paths: Paths = new Map();
   // Prompts are no HTML, so nothing is escaped.
-  const render = (variables: object) => writer.render(text, ownMembers(variables, paths), undefined, { escape: String });
+  const render = (variables: object) =>
+    writer.render(text, ownMembers(variables, paths), undefined, { escape: String });
   return templateStage(artifact, render);
 }
