@@ -12,14 +12,17 @@ import { bigSchemasBenchmark } from './benchmarks/big-schemas.ts';
 import { bucket } from './benchmarks/bucket.ts';
 import { calibration } from './benchmarks/calibration.ts';
 import { chaos, chaosRedis } from './benchmarks/chaos.ts';
+import { diffs } from './benchmarks/diffs.ts';
 import { duckdb } from './benchmarks/duckdb.ts';
 import { engines } from './benchmarks/engines.ts';
 import { fewFields } from './benchmarks/few-fields.ts';
 import { kept } from './benchmarks/kept.ts';
+import { keys } from './benchmarks/keys.ts';
 import { latency } from './benchmarks/latency.ts';
 import { memory } from './benchmarks/memory.ts';
 import { monitor } from './benchmarks/monitor.ts';
 import { noOp } from './benchmarks/no-op.ts';
+import { payloads } from './benchmarks/payloads.ts';
 import { readers } from './benchmarks/readers.ts';
 import { scaling } from './benchmarks/scaling.ts';
 import { nestedRecords, smallRecords } from './benchmarks/throughput.ts';
@@ -34,12 +37,15 @@ const BENCHMARKS: readonly Benchmark[] = [
   scaling,
   noOp,
   bigSchemasBenchmark,
+  diffs,
   duckdb,
   memory,
   attribution,
   monitor,
   engines,
   readers,
+  payloads,
+  keys,
   bucket,
   calibration,
   latency,
