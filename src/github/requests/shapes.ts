@@ -26,7 +26,7 @@ function optional(shape: Shape): Shape {
 const run = object({ id: number, head_sha: commit, status: text, output: object({}) });
 const layered = object({ base: object({ ref: text }) });
 const pull = object({
-  ...{ number, state: text, head: object({ sha: commit }), base: object({ ref: text }) },
+  ...{ number, state: text, head: object({ sha: commit, ref: text }), base: object({ ref: text }) },
   stack: optional((value) => value === null || layered(value)),
 });
 const issue = object({ number, state: text, title: text });
@@ -41,6 +41,7 @@ const SHAPES: readonly (readonly [RegExp, Shape])[] = [
   [/^GET .*\/pulls$/, list(pull)],
   [/^GET .*\/pulls\/\d+$/, pull],
   [/^GET .*\/pulls\/\d+\/commits$/, list(object({ sha: commit }))],
+  [/^GET .*\/branches\/.+$/, object({ name: text, protected: flag })],
   [/^GET .*\/git\/ref\/.+$/, object({ object: object({ sha: commit }) })],
   [/^GET .*\/git\/matching-refs\/.+$/, list(object({ ref: text, object: object({ sha: commit }) }))],
   [

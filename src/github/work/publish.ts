@@ -164,7 +164,7 @@ function stateOf(
   work: WorkContext,
   { baseRef }: Subject,
   { state: before }: CheckRun,
-  { outcome, mergeBase, configMark, decided, together }: SubjectJudgement,
+  { outcome, mergeBase, trunk, configMark, decided, together }: SubjectJudgement,
   { decisions, at, own }: { decisions: readonly Decision[]; at: string | undefined; own: Conclusion | undefined },
 ): CheckState {
   const fingerprints = openFingerprints(outcome);
@@ -174,6 +174,7 @@ function stateOf(
     version: 1,
     baseRef,
     ...(mergeBase !== undefined && { mergeBase }),
+    ...(trunk !== undefined && trunk !== baseRef && { trunk }),
     ...(configMark !== undefined && { config: configMark }),
     ...(together !== undefined && { together }),
     ...(own && { own }),

@@ -23,6 +23,8 @@ export function modelRepository(
       read: async (number) => ({ ...existing(world.pulls.get(number)), readAt: world.now() }),
       open: async (base) =>
         [...world.pulls.values()].filter(({ open, baseRef }) => open && (base ?? baseRef) === baseRef),
+      from: async (branch) =>
+        [...world.pulls.values()].filter(({ open, fork, headRef }) => open && !fork && headRef === branch),
       lastClosed: async (base) => [...world.pulls.values()].filter(({ open, baseRef }) => !open && baseRef === base),
       commits: async (number) => {
         const { head, baseRef } = existing(world.pulls.get(number));
@@ -87,6 +89,7 @@ export function modelRepository(
     },
     git: {
       tip: async (branch) => tip(world, branch),
+      isProtected: async (branch) => tip(world, branch) === '',
       commit: async (name) => (world.branches.has(name) ? tip(world, name) : commitOf(world, name).id),
       file: async (path, at) => {
         const text = commitOf(world, world.branches.get(at) ?? at).files.get(path);
