@@ -24,13 +24,13 @@ export function gitOf({ octokit, owner, repo }: Door): Git {
       return (await repos.getCommit({ ...place, ref, per_page: 1 })).data.sha;
     },
     async file(path, ref) {
-      const raw = { accept: 'application/vnd.github.raw+json' };
-      const ask = () =>
-        repos.getContent({ ...place, path, ref, headers: raw, request: { parseSuccessResponseBody: false } });
-      const body: unknown = (await unlessStatus([404], ask))?.data;
-      if (body === undefined) return undefined;
-      if (body instanceof ReadableStream) return new Uint8Array(await new Response(body).arrayBuffer());
-      throw new Error(`no stream for ${path}`);
+      // As JSON, which is whole or no JSON; the bare bytes would not tell where they were cut off.
+      const data = (await unlessStatus([404], () => repos.getContent({ ...place, path, ref })))?.data;
+      if (data === undefined || Array.isArray(data) || data.type !== 'file') return undefined;
+      if (data.encoding === 'base64') return Buffer.from(data.content, 'base64');
+      // Above a megabyte contents have no content.
+      const blob = await git.getBlob({ ...place, file_sha: data.sha });
+      return Buffer.from(blob.data.content, 'base64');
     },
     async branches(prefix) {
       const ask = () => git.listMatchingRefs({ ...place, ref: `heads/${prefix}` });

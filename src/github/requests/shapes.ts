@@ -26,9 +26,10 @@ function optional(shape: Shape): Shape {
 const run = object({ id: number, head_sha: commit, status: text, output: object({}) });
 const layered = object({ base: object({ ref: text }) });
 const pull = object({
-  ...{ number, state: text, head: object({ sha: commit, ref: text }), base: object({ ref: text }) },
+  ...{ number, state: text, head: object({ sha: commit }), base: object({ ref: text }) },
   stack: optional((value) => value === null || layered(value)),
 });
+const entry = object({ type: text, sha: commit });
 const issue = object({ number, state: text, title: text });
 const comment = object({ id: number, created_at: text, updated_at: text });
 
@@ -54,6 +55,7 @@ const SHAPES: readonly (readonly [RegExp, Shape])[] = [
   [/^GET .*\/deployments$/, list(object({ id: number }))],
   [/^GET .*\/deployments\/\d+\/statuses$/, list(object({ state: text }))],
   [/^GET .*\/git\/commits\/.+$/, object({ committer: object({ date: text }) })],
+  [/^GET .*\/contents\/.+$/, (value) => entry(value) || list(entry)(value)],
   [
     /^GET .*\/git\/trees\/.+$/,
     object({ tree: list(object({ path: text, mode: text, sha: commit })), truncated: flag }),

@@ -93,7 +93,14 @@ function render(
   { governed, state, beside }: Pick<RenderOptions, 'governed' | 'beside'> & { readonly state: CheckState },
 ): Rendered {
   const detailsUrl = work.checks.detailsUrl?.(ref, target);
-  const options = { headFiles, governed, state, ...(beside && { beside }), detailsUrl };
+  const options = {
+    headFiles,
+    governed,
+    state,
+    ...(beside && { beside }),
+    detailsUrl,
+    ...(pull && { origin: new URL(pull.url).origin }),
+  };
   const output = renderCheck(outcome, options);
   const isOver = outcome.kind === 'superseded' || outcome.kind === 'abandoned';
   const shown = work.archive !== undefined || work.charts !== undefined;

@@ -2,6 +2,7 @@ import pino from 'pino';
 import { Probot } from 'probot';
 import { afterEach, describe, expect, test } from 'vitest';
 import { installationOctokit } from '../../../src/github/octokit/client.ts';
+import { gitOf } from '../../../src/github/octokit/git.ts';
 import { GITHUB_LIMITS } from '../../../src/github/requests/pace.ts';
 import {
   type Answer,
@@ -127,6 +128,20 @@ describe('faults', () => {
 
     expect(pulls.map(({ number }) => number)).toEqual([1, 2]);
     expect(github.requests).toHaveLength(3);
+  });
+
+  test.for([
+    ['that is cut in the middle', cutInTheMiddle],
+    ['of which half is said', halfSaid],
+    ['that is an empty object', json(200, {})],
+  ] as const)('a file %s is asked for again', async ([, fault]) => {
+    const content = Buffer.from('version: 1\n').toString('base64');
+    await start(fault, json(200, { type: 'file', sha: '0'.repeat(40), encoding: 'base64', content }));
+
+    const octokit = await installationOctokit(github.probot(), 1);
+    const file = await gitOf({ octokit, ...repository }).file('.github/weir.yml', 'main');
+
+    expect(new TextDecoder().decode(file)).toBe('version: 1\n');
   });
 
   test('a fault that stays is given up on', async () => {
