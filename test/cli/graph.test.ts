@@ -123,4 +123,19 @@ describe.skipIf(isWithoutChromium())('the page', () => {
     expect(troubles).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
   });
+
+  test('draws a line from each file to its readers where there is room, and lights up those of one', async () => {
+    const { text } = await graph(world(), '--format', 'html');
+    const { page, troubles } = await workshop.open(text, { viewport: { width: 1100, height: 740 } });
+    const lines = (selector: string): Promise<number> => page.locator(`.reads path${selector}`).count();
+    // Two pipelines that read a schema and rules each.
+    expect(await lines('')).toBe(4);
+    await page.locator('.pipelines li', { hasText: 'invoices' }).hover();
+    expect(await lines('.lit')).toBe(2);
+    await page.locator('input').fill('invoices');
+    expect(await lines('')).toBe(2);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expect.poll(() => lines('')).toBe(0);
+    expect(troubles).toEqual([]);
+  });
 });

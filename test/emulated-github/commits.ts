@@ -99,6 +99,11 @@ export async function push(
   await synchronize(world, repository, branch, sha, sender);
 }
 
+/** Two people who change the same in the same second make two commits, not one. */
+export function messageFor(branch: string): string {
+  return `Change ${branch}`;
+}
+
 /** A commit that no branch holds yet. */
 export async function makeCommit(
   world: World,
@@ -110,7 +115,7 @@ export async function makeCommit(
     readonly message?: string;
   },
 ): Promise<string> {
-  const { parents, changes, author = 'octo-dev', message = 'Change' } = options;
+  const { parents, changes, author = 'octo-dev', message = 'First' } = options;
   const [parent] = parents;
   const path = `/repos/${storeOf(repository).fullName}/git`;
   const base_tree = parent && (await readCommit(world, repository, parent)).tree.sha;

@@ -1,5 +1,5 @@
 /** Opening pull requests and changing where they go. */
-import { type Changes, forkOf, makeCommit, push, setRef } from './commits.ts';
+import { type Changes, forkOf, makeCommit, messageFor, push, setRef } from './commits.ts';
 import { nextNumber } from './issues.ts';
 import { tellOfPull } from './pulls.ts';
 import { laterThan, now, type Person, type Pull, person, type RepositoryRecord, type World } from './world.ts';
@@ -29,7 +29,8 @@ export async function openPull(world: World, options: OpenPull): Promise<Pull> {
   const baseSha = tipOf(repository, base);
   if (files !== undefined) {
     const parents = [from.branches.get(branch) ?? baseSha];
-    const sha = await makeCommit(world, from, { parents, changes: files, author, message: options.title });
+    const message = options.title ?? messageFor(branch);
+    const sha = await makeCommit(world, from, { parents, changes: files, author, message });
     await push(world, from, branch, sha, author);
   }
   const head = tipOf(from, branch);
@@ -46,7 +47,7 @@ export async function openPull(world: World, options: OpenPull): Promise<Pull> {
     ...(options.stackBase !== undefined && { stackBase: options.stackBase }),
     head: { repository: from, branch, sha: head },
     base: { repository, branch: base, sha: baseSha },
-    title: options.title ?? `Change ${branch}`,
+    title: options.title ?? messageFor(branch),
     body: options.body ?? null,
     state: 'open',
     draft,

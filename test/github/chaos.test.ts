@@ -13,4 +13,4 @@ test('every check is right in the end, whatever is lost, doubled, late or killed
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
-}, 300_000);
+}, 600_000);

@@ -24,12 +24,12 @@ export function pullsOf({ octokit, owner, repo }: Door): Pulls {
       const listed = await octokit.paginate(pulls.list, { ...place, ...which, per_page: PAGE });
       return listed.map((data) => ({ ...toPullRequest(data), updatedAt: data.updated_at }));
     },
-    async from(branch) {
+    async openFrom(branch) {
       const which = { state: 'open', head: `${owner}:${branch}`, per_page: PAGE } as const;
       const { data } = await pulls.list({ ...place, ...which });
       // Of the owner's other repositories, too.
-      const own = data.map((one) => ({ ...toPullRequest(one), updatedAt: one.updated_at })).filter(({ fork }) => !fork);
-      return own.filter(({ headRef }) => headRef === branch);
+      const own = data.map(toPullRequest);
+      return own.filter(({ fork, headRef }) => !fork && headRef === branch);
     },
     async lastClosed(base, signal) {
       const which = { state: 'closed', base, sort: 'updated', direction: 'desc' } as const;
@@ -51,6 +51,13 @@ export function pullsOf({ octokit, owner, repo }: Door): Pulls {
         event.event === 'head_ref_force_pushed' && 'created_at' in event ? [event.created_at ?? ''] : [],
       );
       return times.sort().at(-1);
+    },
+    async from(branch) {
+      const which = { ...place, state: 'all', head: `${owner}:${branch}` } as const;
+      return (await octokit.paginate(pulls.list, { ...which, per_page: PAGE })).map(toPullRequest);
+    },
+    async create(pull) {
+      return toPullRequest((await pulls.create({ ...place, ...pull })).data);
     },
   };
 }

@@ -49,11 +49,19 @@ export interface Pulls {
   /** All that are open. @param base only those to this branch */
   open(base?: string): Promise<ListedPull[]>;
   /** Those that are open from a branch of this repository; a hundred at most. */
-  from(branch: string): Promise<ListedPull[]>;
+  openFrom(branch: string): Promise<PullRequest[]>;
   /** The hundred to a branch that were closed and touched last. */
   lastClosed(base: string, signal?: AbortSignal): Promise<ClosedPull[]>;
   /** Ids of its commits. */
   commits(number: number): Promise<string[]>;
   /** When its branch was last pushed by force, ISO 8601; undefined: never. */
   lastForcePush(number: number): Promise<string | undefined>;
+  /** From a branch of the repository itself, open and closed. */
+  from(branch: string): Promise<PullRequest[]>;
+  create(pull: {
+    readonly title: string;
+    readonly body: string;
+    readonly head: string;
+    readonly base: string;
+  }): Promise<PullRequest>;
 }

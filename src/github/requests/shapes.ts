@@ -19,6 +19,10 @@ function list(item: Shape): Shape {
   return (value) => Array.isArray(value) && value.every(item);
 }
 
+function either(one: Shape, other: Shape): Shape {
+  return (value) => one(value) || other(value);
+}
+
 function optional(shape: Shape): Shape {
   return (value) => value === undefined || shape(value);
 }
@@ -29,7 +33,6 @@ const pull = object({
   ...{ number, state: text, head: object({ sha: commit }), base: object({ ref: text }) },
   stack: optional((value) => value === null || layered(value)),
 });
-const entry = object({ type: text, sha: commit });
 const issue = object({ number, state: text, title: text });
 const comment = object({ id: number, created_at: text, updated_at: text });
 
@@ -40,6 +43,7 @@ const SHAPES: readonly (readonly [RegExp, Shape])[] = [
   [/^(POST|GET|PATCH) .*\/check-runs(\/\d+)?$/, run],
   [/^GET .*\/check-runs\/\d+\/annotations$/, list(object({ path: text, start_line: number }))],
   [/^GET .*\/pulls$/, list(pull)],
+  [/^POST .*\/pulls$/, pull],
   [/^GET .*\/pulls\/\d+$/, pull],
   [/^GET .*\/pulls\/\d+\/commits$/, list(object({ sha: commit }))],
   [/^GET .*\/branches\/.+$/, object({ name: text, protected: flag })],
@@ -52,10 +56,17 @@ const SHAPES: readonly (readonly [RegExp, Shape])[] = [
       files: optional(list(object({ filename: text, status: text }))),
     }),
   ],
+  // A folder is a list.
+  [/^GET .*\/contents\/.+$/, either(object({ sha: commit, type: text }), list(object({ sha: commit })))],
   [/^GET .*\/deployments$/, list(object({ id: number }))],
   [/^GET .*\/deployments\/\d+\/statuses$/, list(object({ state: text }))],
-  [/^GET .*\/git\/commits\/.+$/, object({ committer: object({ date: text }) })],
-  [/^GET .*\/contents\/.+$/, (value) => entry(value) || list(entry)(value)],
+  [/^GET .*\/git\/commits\/.+$/, object({ committer: object({ date: text }), tree: object({ sha: commit }) })],
+  [
+    /^GET .*\/commits$/,
+    list(object({ sha: commit, parents: list(object({ sha: commit })), commit: object({ message: text }) })),
+  ],
+  [/^POST .*\/git\/(trees|commits)$/, object({ sha: commit })],
+  [/^POST .*\/git\/refs$/, object({ ref: text })],
   [
     /^GET .*\/git\/trees\/.+$/,
     object({ tree: list(object({ path: text, mode: text, sha: commit })), truncated: flag }),
@@ -67,7 +78,7 @@ const SHAPES: readonly (readonly [RegExp, Shape])[] = [
   [/^GET .*\/issues\/\d+\/timeline$/, list(object({}))],
   [/^GET .*\/issues$/, list(issue)],
   [/^POST .*\/issues$/, issue],
-  [/^PATCH .*\/issues\/\d+$/, issue],
+  [/^(GET|PATCH) .*\/issues\/\d+$/, issue],
   [/^GET .*\/collaborators\/[^/]+\/permission$/, object({ permission: text })],
   [/^GET .*\/teams\/[^/]+\/memberships\/[^/]+$/, object({ state: text })],
   [/^GET .*\/orgs\/[^/]+\/teams\/[^/]+$/, object({ id: number })],

@@ -56,14 +56,15 @@ export function createConsumerIndex(now: () => number = Date.now): ConsumerIndex
   async function read(work: Asking, one: InstalledRepository, signal: AbortSignal): Promise<Entry> {
     const repository = await work.open(one, signal);
     const { pushedAt } = one;
-    // An entry of what cannot be read names nobody; it is read again once something is pushed there.
+    // An entry of what cannot be read names nobody; whether it can be read by now is asked the next time.
     const file = await repository.git.file(configPath, one.defaultBranch).catch((error: unknown) => {
-      if (isRefusal(error)) return undefined;
+      if (isRefusal(error)) return 'refused' as const;
       throw error;
     });
-    const text = file === undefined ? '' : new TextDecoder().decode(file);
+    const text = file === undefined || file === 'refused' ? '' : new TextDecoder().decode(file);
     const names = new Set(namesIn(text));
-    return { pushedAt, names, text: names.size === 0 ? '' : text, isSettled: now() - Date.parse(pushedAt) > SETTLED };
+    const isSettled = file !== 'refused' && now() - Date.parse(pushedAt) > SETTLED;
+    return { pushedAt, names, text: names.size === 0 ? '' : text, isSettled };
   }
 
   return {
@@ -74,12 +75,20 @@ export function createConsumerIndex(now: () => number = Date.now): ConsumerIndex
       }
       const due = listed.filter((one) => {
         const known = entries.get(one.id);
-        const key = fullName(one).toLowerCase();
-        return !known?.isSettled || known.pushedAt !== one.pushedAt || touched.delete(key);
+        return !known?.isSettled || known.pushedAt !== one.pushedAt || touched.has(keyOf(one));
       });
       const queue = due.values();
       const readSome = async (): Promise<void> => {
-        for (const one of queue) entries.set(one.id, await read(work, one, signal));
+        for (const one of queue) {
+          // Before it is read: what is pushed meanwhile counts the next time.
+          const wasTouched = touched.delete(keyOf(one));
+          try {
+            entries.set(one.id, await read(work, one, signal));
+          } catch (error) {
+            if (wasTouched) touched.add(keyOf(one));
+            throw error;
+          }
+        }
       };
       await Promise.all(Array.from({ length: ABREAST }, readSome));
       return listed.flatMap((one) => {
@@ -87,8 +96,12 @@ export function createConsumerIndex(now: () => number = Date.now): ConsumerIndex
         return names?.has(name.toLowerCase()) ? { ...one, text } : [];
       });
     },
-    touched: (repository) => void touched.add(fullName(repository).toLowerCase()),
+    touched: (repository) => void touched.add(keyOf(repository)),
   };
+}
+
+function keyOf(repository: RepositoryRef): string {
+  return fullName(repository).toLowerCase();
 }
 
 /** Whatever looks like the name of a repository before a path: more than are meant, and none less. */

@@ -19,7 +19,7 @@ export interface Trunks {
 export function trunksOf(repository: Repository, open?: readonly PullRequest[]): Trunks {
   const known = new Map<string, Promise<string>>();
   const from = async (branch: string): Promise<readonly PullRequest[]> =>
-    open ? open.filter(({ headRef, fork }) => !fork && headRef === branch) : repository.pulls.from(branch);
+    open ? open.filter(({ headRef, fork }) => !fork && headRef === branch) : repository.pulls.openFrom(branch);
   const find = async (start: string): Promise<string> => {
     const { defaultBranch } = await repository.about();
     let branch = start;

@@ -5,9 +5,10 @@ import { controls } from './styles/controls.ts';
 import { layout } from './styles/layout.ts';
 import { map } from './styles/map.ts';
 import { print } from './styles/print.ts';
+import { reads } from './styles/reads.ts';
 import { source } from './styles/source.ts';
 import { tables } from './styles/tables.ts';
 import { text } from './styles/text.ts';
 
 /** Without `<`, `&` and characters that an editor may change: its hash stands in the page's policy. */
-export const styles = [colours, text, layout, tables, source, charts, map, controls, print].join('');
+export const styles = [colours, text, layout, tables, source, charts, map, reads, controls, print].join('');

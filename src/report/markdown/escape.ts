@@ -66,7 +66,7 @@ export function attribute(value: string, longest = Number.POSITIVE_INFINITY): st
 }
 
 /** Lines as a code block; GitHub colours those of a `diff`. */
-export function block(lines: readonly string[], language: 'text' | 'diff' = 'text'): string {
+export function block(lines: readonly string[], language: 'text' | 'diff' | 'sh' | 'json' = 'text'): string {
   const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1));
   return [`${fence}${language}`, ...lines, fence].join('\n');
 }

@@ -22,8 +22,11 @@ export interface Stage {
   readonly accounts: Account[];
 }
 
-/** How long anybody waits for a verdict, in milliseconds: the App may be down for a part of it. */
-const PATIENCE = 300_000;
+/**
+ * How long anybody waits for a verdict, in milliseconds: the App may be down for a part of it, and find out a minute later
+ * what it has missed. Far less than a run may take, so that a run says what did not come.
+ */
+const PATIENCE = 180_000;
 
 export class Scene {
   readonly #stage: Stage;

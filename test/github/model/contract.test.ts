@@ -181,6 +181,20 @@ describe.each([
     expect(await repository.people.isMember({ org: 'acme', team: 'secret' }, 'octo-ann')).toBeUndefined();
   });
 
+  test('lists the commits that changed a file, the newest first', async () => {
+    const { repository, commit } = await open();
+    const one = await commit('aside', { 'dir/own.json': '{"b":1}' });
+    const two = await commit('aside', { 'dir/c.json': '{"c":1}' });
+    const three = await commit('aside', { 'dir/own.json': '{"b":2}' });
+    const changing = async (path: string, from: string) =>
+      (await Array.fromAsync(repository.git.log(from, path))).flat().map(({ id }) => id);
+
+    expect(await changing('dir/own.json', three)).toEqual([three, one]);
+    expect(await changing('dir/own.json', two)).toEqual([one]);
+    expect(await changing('nothing.json', three)).toEqual([]);
+    await expect(changing('dir/own.json', '0'.repeat(40))).rejects.toMatchObject({ status: 404 });
+  });
+
   test('reads branches, trees, blobs and where two commits went apart', async () => {
     const { repository, commit } = await open();
     const { git } = repository;
@@ -200,6 +214,12 @@ describe.each([
     // `printf '{"two":2}' | git hash-object --stdin`
     expect(file).toEqual({ mode: '100644', id: '3c9a2aecb9dd8f144474c12b9974a3edaaf5ccd1', size: 9 });
     expect(await new Response(await git.blob(file?.id ?? '')).text()).toBe('{"two":2}');
+    expect(Buffer.from((await git.file('dir/b.json', 'queue/one')) ?? []).toString()).toBe('{"two":2}');
+    expect(await git.file('dir/c.json', 'main')).toBeUndefined();
+    expect(await git.file('dir', 'queue/one')).toBeUndefined();
+    // GitHub gives the content of a file above 1 MB otherwise.
+    await commit('queue/large', { 'large.txt': 'x'.repeat(1_100_000) });
+    expect(await git.file('large.txt', 'queue/large')).toHaveLength(1_100_000);
     expect(await repository.about()).toMatchObject({ owner: 'acme', repo: 'claims', defaultBranch: 'main' });
   });
 });

@@ -2,7 +2,7 @@ import pino from 'pino';
 import { Probot } from 'probot';
 import { afterEach, describe, expect, test } from 'vitest';
 import { installationOctokit } from '../../../src/github/octokit/client.ts';
-import { gitOf } from '../../../src/github/octokit/git.ts';
+import { openRepository } from '../../../src/github/octokit/repository.ts';
 import { GITHUB_LIMITS } from '../../../src/github/requests/pace.ts';
 import {
   type Answer,
@@ -130,20 +130,6 @@ describe('faults', () => {
     expect(github.requests).toHaveLength(3);
   });
 
-  test.for([
-    ['that is cut in the middle', cutInTheMiddle],
-    ['of which half is said', halfSaid],
-    ['that is an empty object', json(200, {})],
-  ] as const)('a file %s is asked for again', async ([, fault]) => {
-    const content = Buffer.from('version: 1\n').toString('base64');
-    await start(fault, json(200, { type: 'file', sha: '0'.repeat(40), encoding: 'base64', content }));
-
-    const octokit = await installationOctokit(github.probot(), 1);
-    const file = await gitOf({ octokit, ...repository }).file('.github/weir.yml', 'main');
-
-    expect(new TextDecoder().decode(file)).toBe('version: 1\n');
-  });
-
   test('a fault that stays is given up on', async () => {
     await start(json(503, { message: 'Unavailable' }));
 
@@ -184,6 +170,23 @@ describe('faults', () => {
 
     await expect(octokit.request('GET /repos/acme/claims/compare/a...b')).rejects.toThrow();
     expect(github.requests).toHaveLength(1);
+  });
+
+  test.for([
+    ['a connection that breaks in the middle', cutInTheMiddle],
+    ['half of it', halfSaid],
+    ['a page of HTML', page],
+    ['an empty object', json(200, {})],
+  ] as const)('in place of a file of a branch, %s is asked for again', async ([, fault]) => {
+    const content = Buffer.from('version: 1\n').toString('base64');
+    await start(fault, json(200, { type: 'file', sha: 'c0ffee'.repeat(7).slice(2), encoding: 'base64', content }));
+    const octokit = await installationOctokit(github.probot(), 1);
+    const { git } = openRepository(octokit, { ...repository, installation: 1 });
+
+    const file = await git.file('.github/weir.yml', 'main');
+
+    expect(new TextDecoder().decode(file)).toBe('version: 1\n');
+    expect(github.requests).toHaveLength(2);
   });
 
   test('a file that stops coming is given up on long before it would have had to be there', async () => {

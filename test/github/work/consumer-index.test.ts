@@ -27,6 +27,7 @@ function github(made: Made[]) {
       const file = async () => {
         counts.files += 1;
         const text = made.find(({ listed }) => listed.repo === repo)?.text;
+        if (text === 'broken') throw Object.assign(new Error('Server Error'), { status: 502 });
         if (text === 'refused') throw Object.assign(new Error('Not Found'), { status: 404 });
         return text === undefined ? undefined : Buffer.from(text);
       };
@@ -98,6 +99,20 @@ test('names belong to repositories by their number, and neither archived nor emp
   // A repository that takes the place and the name of another is another.
   made[5] = make(15, 'version: 1', { repo: 'r14' });
   expect(await index.readersOf(asking, { ...UPSTREAM, name: 'acme/bookings' }, SIGNAL)).toEqual([]);
+});
+
+test('what could not be read, or was refused, is asked for again the next time', async () => {
+  const made = [make(10, 'version: 1'), make(11, 'refused')];
+  const { asking } = github(made);
+  const index = createConsumerIndex(() => NOW);
+  const look = async () => (await index.readersOf(asking, UPSTREAM, SIGNAL)).map(({ id }) => id);
+  expect(await look()).toEqual([]);
+  index.touched({ installation: 7, owner: 'acme', repo: 'r10' });
+  made[0] = make(10, 'broken');
+  await expect(look()).rejects.toThrow('Server Error');
+
+  made.splice(0, 2, make(10, reading('acme/events')), make(11, reading('acme/events')));
+  expect(await look()).toEqual([10, 11]);
 });
 
 test('a weir.yml with 10,000 names and one that is garbage are looked through, and harm nobody', async () => {

@@ -30,7 +30,8 @@ export function createSweeper(): Sweep {
     for await (const ref of installedRepositories(work)) {
       const name = fullName(ref);
       const ending = AbortSignal.any([work.attempt.stop, AbortSignal.timeout(PATIENCE)]);
-      const repository = await work.open(ref, ending);
+      const repository = await attempt(work, name, () => work.open(ref, ending));
+      if (repository === undefined) continue;
       await lookInto(work, repository, { seen, now, found });
       await attempt(work, name, () => lookAtGroups(work, repository));
     }
