@@ -7,7 +7,7 @@ import { headline } from './headline.ts';
 import { hitWords, waivedWords } from './hit.ts';
 import { mainOutput } from './main-output.ts';
 import { downstreamTable } from './markdown/downstreams.ts';
-import { block, cellPlaceCode, code, details, placeCode, tableOf, text } from './markdown/escape.ts';
+import { block, cellCode, cellPlaceCode, code, details, placeCode, quoting, tableOf, text } from './markdown/escape.ts';
 import { type ChartAddresses, image } from './markdown/image.ts';
 import { measuresLink, nextStepList } from './markdown/next-steps.ts';
 import { codePage, pipelineDetails } from './markdown/pipeline.ts';
@@ -126,7 +126,7 @@ function editsShort(report: Report, origin: string | undefined): string {
   return [
     ...edits.map(
       (edit) =>
-        `- ${linked(placeCode(place(edit)), edit, report, origin)} ${text(said(edit))}${grade(edit)}${editLines(edit)}`,
+        `- ${linked(placeCode(place(edit)), edit, report, origin)} ${quoting(said(edit), code)}${grade(edit)}${editLines(edit)}`,
     ),
     ...reformatted.map((path) => `- ${placeCode(path)} ${formattingOnly}`),
   ].join('\n');
@@ -162,7 +162,7 @@ function editsLong(report: Report, origin: string | undefined): string {
   const rows = [
     ...edits.map((edit) => [
       linked(cellPlaceCode(place(edit)), edit, report, origin),
-      text(said(edit)),
+      quoting(said(edit), cellCode),
       edit.compatibility,
     ]),
     ...reformatted.map((path) => [cellPlaceCode(path), formattingOnly, 'safe']),
