@@ -117,7 +117,7 @@ async function carryOut(
       if (!cause) throw new Error('nothing to open an issue for');
       const made = {
         title: titleOf(monitored, cause),
-        body: bodyOf(monitored, cause, step.life, to.teller),
+        body: bodyOf(monitored, cause, withContract(step.life, monitored, cause), to.teller),
         labels: [LABEL],
       };
       const opened = await to.issues.open(made);
@@ -128,7 +128,8 @@ async function carryOut(
     }
     case 'write': {
       if (!issue) throw new Error('no issue to write to');
-      const { life, state, event } = step;
+      const { state, event } = step;
+      const life = withContract(step.life, monitored, cause);
       const body = cause ? bodyOf(monitored, cause, life, to.teller) : remarked(issue.body, life);
       if (event) await say(issue.number, event.id, commentOf(event, monitored, cause), to);
       const reason = state === 'closed' ? 'completed' : state === 'open' ? 'reopened' : undefined;
@@ -148,6 +149,11 @@ async function withoutForged(known: Known, { stands }: Telling): Promise<Known> 
   const { issue, life } = known;
   if (life.snoozedBy === undefined || (await stands(issue, life))) return known;
   return { issue, life: { ...life, snoozed: life.window } };
+}
+
+/** Fixed when a retraining is first asked for: what it is judged by does not follow what comes of it. */
+function withContract(life: Life, { retrain }: Monitored, cause: Cause | undefined): Life {
+  return cause?.kind === 'world' && retrain && !life.contract ? { ...life, contract: retrain } : life;
 }
 
 /** Two runs for one week may both have opened one: both see both, and keep the older. */
