@@ -3,6 +3,7 @@
  * Only where the world has changed: what is right, by the same artifacts, on weeks whose labels are there.
  */
 import type { LabelledWeek, Monitored, Told } from './monitor.ts';
+import { MATURE_PERSIST } from './rule.ts';
 
 export interface Contract {
   /** Mondays: of the weeks whose labelled requests what runs and what is proposed are compared on. */
@@ -75,6 +76,20 @@ export function evidenceFor(monitored: Monitored): Evidence[] {
     const bound = (side: 'low' | 'high'): number => sum((week) => week.records * week.bounds[side]) / records;
     const bounds = { low: bound('low'), high: bound('high') };
     return [{ output, before: now - one.amount, now, labelled, records, bounds }];
+  });
+}
+
+/** Merges, by their commits, that have run for two mature weeks, and it is worse all the same. */
+export function failedAmong(monitored: Monitored, commits: readonly string[]): string[] {
+  const { states, runs, weeks, labels } = monitored;
+  const outputs = worseIn(monitored).map(({ key }) => outputIn(key));
+  const mature = new Set(
+    labels.flatMap(({ week, output, isMature }) => (isMature && outputs.includes(output) ? week : [])),
+  );
+  return commits.filter((commit) => {
+    const state = states.findIndex((one) => one.commit === commit);
+    const ran = weeks.filter((week, place) => (runs[place] ?? 0) >= state && mature.has(week));
+    return state >= 0 && ran.length >= MATURE_PERSIST;
   });
 }
 

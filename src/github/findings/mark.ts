@@ -23,6 +23,8 @@ export interface Life {
   readonly seal?: string;
   /** What a retraining is judged by, as it was when it was asked for. */
   readonly contract?: Contract;
+  /** Retrainings since then that did not mend it. */
+  readonly failed?: number;
 }
 
 const BEGINNING = '<!-- weir:finding ';
@@ -60,7 +62,7 @@ function hidden(value: unknown): string {
 function lifeOf(value: unknown): Life | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const all = value as Readonly<Record<string, unknown>>;
-  const { pipeline, cause, state, window, opened, told, reopened, snoozed, snoozedBy, seal, contract } = all;
+  const { pipeline, cause, state, window, opened, told, reopened, snoozed, snoozedBy, seal, contract, failed } = all;
   if (typeof pipeline !== 'string' || typeof cause !== 'string') return undefined;
   if ((state !== 'holding' && state !== 'over') || !isDay(window) || !isDay(opened)) return undefined;
   return {
@@ -68,6 +70,7 @@ function lifeOf(value: unknown): Life | undefined {
     told: typeof told === 'number' && told > 0 ? told : 1,
     ...(reopened === true && { reopened }),
     ...(isContract(contract) && { contract }),
+    ...(typeof failed === 'number' && failed > 0 && { failed }),
     ...(isDay(snoozed) &&
       snoozed <= daysAfter(window, LONGEST_SNOOZE) && {
         snoozed,

@@ -8,15 +8,22 @@ import { code, text } from '../../report/markdown/escape.ts';
 import { plain } from '../../report/plain.ts';
 import type { Life } from './mark.ts';
 
+/** In a row; then somebody has to look. */
+const MOST_FAILED = 2;
+
 /** Nothing where weir.yml does not say what a retraining has to come to. */
-export function askForRetraining(monitored: Monitored, { contract }: Life): string[] {
+export function askForRetraining(monitored: Monitored, { contract, failed = 0 }: Life): string[] {
   if (!contract) return [];
+  if (failed >= MOST_FAILED)
+    return [
+      `**Weir asks for no further retraining**: ${failed} have run for two weeks with their labels, and it is worse all the same. Look at the labels, at what the model is given, and at whether it is still asked the right question.`,
+    ];
   const evidence = evidenceFor(monitored).map(
     ({ output, before, now, labelled, records, bounds }) =>
       `- ${code(plain(output))}: accuracy ${percent(before)} → ${percent(now)} on ${number(labelled)} labelled requests (coverage ${percent(labelled / records)}; between ${percent(bounds.low)} and ${percent(bounds.high)}, whatever the rest turns out to be)`,
   );
   return [
-    '**A retraining is asked for.** Evidence, on weeks whose labels are mature:',
+    `**A retraining is asked for${failed === 0 ? '' : ' again, as one has not mended it'}.** Evidence, on weeks whose labels are mature:`,
     [...evidence, ...excluded(monitored)].join('\n'),
     `Train on ${rangeOf(contract.train)}. Judged on the labelled requests of ${rangeOf(contract.weeks)}, what runs and what is proposed on the same ones, by criteria that are fixed from now on:`,
     contract.criteria.map((one) => `- ${criterion(one)}`).join('\n'),

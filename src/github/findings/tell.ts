@@ -4,6 +4,7 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import type { Monitored } from '../../monitor/monitor.ts';
+import { failedAmong } from '../../monitor/retrain.ts';
 import type { Cause } from '../../monitor/words.ts';
 import type { Conversations } from '../port/conversations.ts';
 import type { Issue } from '../port/issues.ts';
@@ -38,6 +39,8 @@ export interface TellOptions {
   readonly teller?: Teller;
   /** Whether somebody has snoozed it who may. Default: whatever the issue says. */
   readonly stands?: (issue: Issue, life: Life) => Promise<boolean>;
+  /** Commits of merges that say in their pull request that they retrain by an issue. Default: none is known. */
+  readonly retrainedBy?: (issue: Issue, monitored: Monitored) => Promise<readonly string[]>;
 }
 
 type Telling = Conversations & Required<Omit<TellOptions, 'pauses'>>;
@@ -45,9 +48,14 @@ type Telling = Conversations & Required<Omit<TellOptions, 'pauses'>>;
 export async function tellAll(
   all: readonly Monitored[],
   { issues, comments }: Conversations,
-  { pauses = [2000, 10_000], teller = 'workflow', stands = async () => true }: TellOptions = {},
+  {
+    pauses = [2000, 10_000],
+    teller = 'workflow',
+    stands = async () => true,
+    retrainedBy = async () => [],
+  }: TellOptions = {},
 ): Promise<Done[]> {
-  const to = { issues, comments, teller, stands };
+  const to = { issues, comments, teller, stands, retrainedBy };
   for (const pause of pauses) {
     try {
       return await tellOnce(all, to);
@@ -129,7 +137,7 @@ async function carryOut(
     case 'write': {
       if (!issue) throw new Error('no issue to write to');
       const { state, event } = step;
-      const life = withContract(step.life, monitored, cause);
+      const life = await withFailures(withContract(step.life, monitored, cause), issue, monitored, cause, to);
       const body = cause ? bodyOf(monitored, cause, life, to.teller) : remarked(issue.body, life);
       if (event) await say(issue.number, event.id, commentOf(event, monitored, cause), to);
       const reason = state === 'closed' ? 'completed' : state === 'open' ? 'reopened' : undefined;
@@ -154,6 +162,18 @@ async function withoutForged(known: Known, { stands }: Telling): Promise<Known> 
 /** Fixed when a retraining is first asked for: what it is judged by does not follow what comes of it. */
 function withContract(life: Life, { retrain }: Monitored, cause: Cause | undefined): Life {
   return cause?.kind === 'world' && retrain && !life.contract ? { ...life, contract: retrain } : life;
+}
+
+async function withFailures(
+  { failed: _failed, ...life }: Life,
+  issue: Issue,
+  monitored: Monitored,
+  cause: Cause | undefined,
+  { retrainedBy }: Telling,
+): Promise<Life> {
+  if (cause?.kind !== 'world' || !life.contract) return life;
+  const failed = failedAmong(monitored, await retrainedBy(issue, monitored)).length;
+  return failed === 0 ? life : { ...life, failed };
 }
 
 /** Two runs for one week may both have opened one: both see both, and keep the older. */

@@ -215,8 +215,8 @@ describe('with contents: write', () => {
 });
 
 describe('with labels', () => {
-  const labelled = (week: number) => {
-    const [[path = '', text = ''] = []] = Object.entries(traffic(week, 50));
+  const labelled = (week: number, from = 50) => {
+    const [[path = '', text = ''] = []] = Object.entries(traffic(week, from));
     const lines = text
       .trim()
       .split('\n')
@@ -236,7 +236,7 @@ describe('with labels', () => {
 
   beforeAll(async () => {
     app = await openOwnProcess({ WEIR_MONITOR_CRON: '0 0 1 1 *' }, PATIENCE, ISSUES);
-    const weeks = Object.assign({}, ...[0, 1, 2, 3, 4, 5, 6, 7, 8].map(labelled));
+    const weeks = Object.assign({}, ...[0, 1, 2, 3, 4, 5, 6, 7, 8].map((week) => labelled(week)));
     const all = { '.github/weir.yml': yml, 'paid.json': paidFrom(50), ...weeks };
     repository = await app.github.createRepository({ owner: 'acme', name: 'claims', files: all });
     app.github.install(repository);
@@ -271,6 +271,31 @@ describe('with labels', () => {
     expect(output?.summary).toContain('1 of 2 criteria met');
     expect(output?.summary).toMatch(/✔ paid\.accuracy 75 % → 100 % on the same 120 labelled requests \(\+25 points/);
     expect(output?.summary).toMatch(/✖ paid\.changed 25 % in the furthest week, at most 20 %/);
+  });
+
+  test('two retrainings that do not mend it are enough', async () => {
+    // Each comes a week before the two that show it, and neither is right enough.
+    for (const [index, delay] of [45, 40].entries()) {
+      const files = { 'paid.json': paidFrom(delay) };
+      const branch = `trained-${delay}`;
+      const pull = await app.github.openPull({ repository, branch, files, body: 'Retrains: #1' });
+      await app.github.merge(pull);
+      for (const week of [9 + 2 * index, 10 + 2 * index])
+        await app.github.commit(repository, 'main', labelled(week, delay));
+      await look();
+      expect(only().state).toBe('open');
+      expect(only().body).toContain(
+        index === 0 ? 'again, as one has not mended it' : '**Weir asks for no further retraining**: 2 have run',
+      );
+    }
+  });
+
+  test('one that does closes it after two good weeks', async () => {
+    const files = { 'paid.json': paidFrom(25) };
+    await app.github.merge(await app.github.openPull({ repository, branch: 'right', files, body: 'Retrains: #1' }));
+    for (const week of [13, 14]) await app.github.commit(repository, 'main', labelled(week, 25));
+    await look();
+    expect(only()).toMatchObject({ state: 'closed', reason: 'completed' });
   });
 
   test('an issue that asks for nothing of the kind is named', async () => {
