@@ -63,7 +63,7 @@ export function splitLines(text: string): string[] {
 export function parseSide(text: string | undefined, file: string): Source | undefined {
   if (text === undefined || text.length > largestParsed) return undefined;
   try {
-    return parseSource(text, file, WeirError, () => {});
+    return parseSource(text, file, WeirError, 'last-counts');
   } catch (error) {
     if (error instanceof WeirError) return undefined;
     throw error;

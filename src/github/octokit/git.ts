@@ -1,4 +1,4 @@
-/** https://docs.github.com/rest/git and https://docs.github.com/rest/commits/commits#compare-two-commits */
+/** https://docs.github.com/rest/git and https://docs.github.com/rest/commits/commits */
 import { type Git, type LoggedCommit, type TreeItem, Unrelated } from '../port/git.ts';
 import { unlessStatus } from '../port/status.ts';
 import type { Door } from './door.ts';
