@@ -11,7 +11,6 @@ import { inputsOf } from './inputs/read.ts';
 import { boundsOf, isMature } from './labels.ts';
 import type { Production } from './production.ts';
 import { chanceOf } from './rank-rule.ts';
-import { type Contract, contractOf } from './retrain.ts';
 import { type Series, usualSeries } from './series.ts';
 import { acceptedIn, labelledIn } from './signals.ts';
 import { type Split, split } from './split.ts';
@@ -45,8 +44,6 @@ export interface Monitored {
   readonly holidays: Readonly<Record<string, readonly string[]>>;
   /** Of outputs with labels in the newest weeks. */
   readonly labels: readonly LabelledWeek[];
-  /** What a retraining would be judged by, where it is asked for. */
-  readonly retrain?: Contract;
   /** Openings to expect in a year by the rank rule alone, were windows exchangeable: one series, and all that can open. */
   readonly expected: { readonly each: number; readonly series: number };
   /** Files that were read now, not found counted. */
@@ -114,7 +111,7 @@ export function judge(watched: Watched, looks = watched.rule.baseline): Monitore
   const newest = weeks.at(-1);
   const isOpen = findings.some(({ closedIn }) => closedIn === undefined);
   const chance = chanceOf(rule);
-  const monitored: Monitored = {
+  return {
     pipeline: pipeline.name,
     owners: pipeline.owners,
     status: !enough ? 'too little' : isOpen ? 'open' : 'quiet',
@@ -132,8 +129,6 @@ export function judge(watched: Watched, looks = watched.rule.baseline): Monitore
     expected: { each: 52 * chance, series: series.filter(({ key }) => rule.limits.has(key)).length },
     counted: windows.counted,
   };
-  const retrain = contractOf(monitored);
-  return retrain ? { ...monitored, retrain } : monitored;
 }
 
 /** Each series in a week against the weeks before it that no newest one and no open finding is among. */

@@ -4,7 +4,7 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import type { Monitored } from '../../monitor/monitor.ts';
-import { failedAmong } from '../../monitor/retrain.ts';
+import { contractOf, failedAmong } from '../../monitor/retrain.ts';
 import type { Cause } from '../../monitor/words.ts';
 import type { Conversations } from '../port/conversations.ts';
 import type { Issue } from '../port/issues.ts';
@@ -160,8 +160,9 @@ async function withoutForged(known: Known, { stands }: Telling): Promise<Known> 
 }
 
 /** Fixed when a retraining is first asked for: what it is judged by does not follow what comes of it. */
-function withContract(life: Life, { retrain }: Monitored, cause: Cause | undefined): Life {
-  return cause?.kind === 'world' && retrain && !life.contract ? { ...life, contract: retrain } : life;
+function withContract(life: Life, monitored: Monitored, cause: Cause | undefined): Life {
+  const contract = cause?.kind === 'world' && !life.contract ? contractOf(monitored) : undefined;
+  return contract ? { ...life, contract } : life;
 }
 
 async function withFailures(
