@@ -129,6 +129,10 @@ export interface RecordingYml {
     | 'otel-genai'
     | 'har';
   /**
+   * How the files are compressed as a whole. Default: by extension (.gz, .zst); where a name has no known one, by the first bytes.
+   */
+  compression?: 'gzip' | 'zstd' | 'none';
+  /**
    * The request inside a record. Default: "", the whole record; native: /input.
    */
   input?: string;
