@@ -7,6 +7,7 @@ import { configPath } from '../../config/load.ts';
 import { type JudgingConfig, readConfig, readConfigIfAny } from '../../config/read.ts';
 import { withDownstreams } from '../../downstreams/with-downstreams.ts';
 import { WeirError } from '../../errors.ts';
+import { plain } from '../../report/plain.ts';
 import type { CheckOutcome, Phase } from '../check/outcome.ts';
 import type { Repository } from '../port/repository.ts';
 import { DownloadError, statusOf } from '../port/status.ts';
@@ -19,6 +20,7 @@ import type { WorkContext } from './context.ts';
 import { type DownstreamLook, judgeConsumers, lookDownstream, nameOf } from './judge-consumers.ts';
 import type { SubjectJudgement } from './judgement.ts';
 import { reportOn, type Sides } from './replay-subject.ts';
+import { retrainNotes } from './retrains.ts';
 import type { Subject } from './subject.ts';
 import { surroundingsIn } from './surroundings.ts';
 import type { Member } from './together/company.ts';
@@ -143,8 +145,16 @@ async function judgeOn(
       enter('replaying');
     },
   });
-  const merged = withDownstreams(own.report, lines, nameOf(downstream.about));
-  const { report, sources } = lines.length === 0 ? own : await withSources(merged, whole);
+  const retrained = await retrainNotes(work, repository, {
+    ...{ body: subject.pull?.body ?? '', base: whole.base, head: whole.head, trunk: sides.trunk },
+    ...{ config: judging.config, outside, signal, assertAllowed },
+  });
+  const noted =
+    retrained.length === 0
+      ? own.report
+      : { ...own.report, notes: [...(own.report.notes ?? []), ...retrained.map(plain)] };
+  const merged = withDownstreams(noted, lines, nameOf(downstream.about));
+  const { report, sources } = lines.length === 0 ? { ...own, report: merged } : await withSources(merged, whole);
   return { sources, outcome: { kind: 'judged', report, inconclusive: judging.config.inconclusive } };
 }
 
