@@ -145,7 +145,7 @@ const parseJson = rememberBig((text): Parsed => {
   }
 });
 
-function parseYaml(text: string): Parsed {
+const parseYaml = rememberBig((text): Parsed => {
   const document = parseDocument(text, OPTIONS);
   const errors = document.errors.map(({ pos, message }) => ({ offset: pos[0], message }));
   if (errors.length > 0) return unread(errors);
@@ -156,7 +156,7 @@ function parseYaml(text: string): Parsed {
   } catch (error) {
     return unread([{ offset: 0, message: `not usable as YAML: ${messageOf(error)}` }]);
   }
-}
+});
 
 function unread(mistakes: Parsed['mistakes']): Parsed {
   return { value: undefined, locate: () => ({ value: [0, 0] }), mistakes, duplicates: () => [] };
