@@ -2,6 +2,7 @@
  * Finds where the values of a JSON text stand. A YAML parser could too, at ten times the cost and only as deep as the
  * stack; this one reads over the text once, without recursion.
  */
+import { MOST_LEVELS } from './levels.ts';
 import type { Locate, Place, Span } from './places.ts';
 
 interface JsonPlace extends Place {
@@ -9,10 +10,18 @@ interface JsonPlace extends Place {
   readonly children?: Map<string, JsonPlace>;
 }
 
-/** The text must be one that `JSON.parse` accepts. `duplicates` are the keys that stand twice in one object. */
-export function locateJson(text: string): { locate: Locate; duplicates: readonly Span[] } {
+export interface JsonPlaces {
+  readonly locate: Locate;
+  /** The keys that stand twice in one object. */
+  readonly duplicates: readonly Span[];
+  /** The first list or object below more than `MOST_LEVELS`. */
+  readonly tooDeep: number | undefined;
+}
+
+/** The text must be one that `JSON.parse` accepts. */
+export function locateJson(text: string): JsonPlaces {
   const duplicates: Span[] = [];
-  const root = scan(text, duplicates);
+  const { root, tooDeep } = scan(text, duplicates);
 
   function locate(tokens: readonly string[]): Place {
     let place = root;
@@ -23,13 +32,14 @@ export function locateJson(text: string): { locate: Locate; duplicates: readonly
     }
     return place;
   }
-  return { locate, duplicates };
+  return { locate, duplicates, tooDeep };
 }
 
-function scan(text: string, duplicates: Span[]): JsonPlace {
+function scan(text: string, duplicates: Span[]): { root: JsonPlace; tooDeep: number | undefined } {
   const root: JsonPlace = { value: [0, text.length] };
   const open: { readonly place: JsonPlace; readonly isList: boolean }[] = [];
   let first: JsonPlace | undefined;
+  let tooDeep: number | undefined;
   let key: Span | undefined;
 
   /** Enters a value into the container that is open. */
@@ -51,6 +61,7 @@ function scan(text: string, duplicates: Span[]): JsonPlace {
       const place: JsonPlace = { value: [offset, offset + 1], key, children: new Map() };
       enter(place);
       open.push({ place, isList: character === LIST });
+      if (open.length > MOST_LEVELS) tooDeep ??= offset;
       key = undefined;
       offset++;
     } else if (character === OBJECT_END || character === LIST_END) {
@@ -68,7 +79,7 @@ function scan(text: string, duplicates: Span[]): JsonPlace {
       offset = end;
     }
   }
-  return first ?? root;
+  return { root: first ?? root, tooDeep };
 }
 
 const [OBJECT, OBJECT_END, LIST, LIST_END, QUOTE] = [0x7b, 0x7d, 0x5b, 0x5d, 0x22];

@@ -4,10 +4,11 @@
  */
 import { extname } from 'node:path';
 import { parseDocument } from 'yaml';
-import { type Problem, WeirError } from '../errors.ts';
+import { isAboutStack, type Problem, ranOutOfStack, WeirError } from '../errors.ts';
 import { withoutComments } from './json-comments.ts';
 import { jsonMistake } from './json-mistake.ts';
 import { locateJson } from './json-places.ts';
+import { MOST_LEVELS, tooDeep, tooManyBrackets } from './levels.ts';
 import { duplicateAt, type Locate, lineIndex, type Span } from './places.ts';
 import { pointerTokens } from './pointer.ts';
 import { readYaml, type YamlDoubt } from './yaml-document.ts';
@@ -70,7 +71,8 @@ interface Parsed {
 /**
  * Parses by extension: `.json` strictly as JSON, `.avsc` as JSON with comments, anything else as YAML 1.2 (of which JSON is a part), or 1.1 where the
  * file begins with `%YAML 1.1`. The value is JSON, with NaN and the infinities.
- * Throws a `Fail` with every syntax error, duplicate key, over-used anchor and value that is no JSON, at their lines.
+ * Throws a `Fail` with every syntax error, duplicate key, over-used anchor and value that is no JSON, at their lines, and
+ * where it nests deeper than `MOST_LEVELS`.
  * @param tolerate told of each duplicate key, which then is no error: the last of them counts
  */
 export function parseSource(
@@ -137,24 +139,44 @@ function parserFor(file: string): (text: string) => Parsed {
 function parseJson(text: string): Parsed {
   try {
     const value: unknown = JSON.parse(text);
-    const { locate, duplicates } = locateJson(text);
+    const { locate, duplicates, tooDeep: deepAt } = locateJson(text);
+    if (deepAt !== undefined) return refused(tooDeepAt(deepAt));
     return { value, locate, mistakes: duplicates.map(([offset]) => duplicateAt(offset)) };
   } catch (error) {
-    return { value: undefined, locate: nowhere, mistakes: [jsonMistake(text, error)] };
+    return refused(jsonMistake(text, error));
   }
 }
 
 function parseYaml(text: string): Parsed {
-  const document = parseDocument(text, OPTIONS);
-  const errors = document.errors.map(({ pos, message }) => ({ offset: pos[0], message }));
-  if (errors.length > 0) return { value: undefined, locate: nowhere, mistakes: errors };
   try {
+    const document = parseDocument(text, OPTIONS);
+    const errors = document.errors.map(({ pos, message }) => ({ offset: pos[0], message }));
+    // The parser recurses along a document, and takes its own running out of stack for a mistake.
+    if (errors.some(({ message }) => isAboutStack(message))) return refused(tooDeepAt(deepPlace(text)));
+    if (errors.length > 0) return refused(...errors);
     const { mistakes, ...read } = readYaml(document);
+    const way = tooDeep(read.value, MOST_LEVELS);
+    if (way) return refused(tooDeepAt(read.locate(way).value[0]));
     return { ...read, mistakes: mistakes.toSorted((a, b) => a.offset - b.offset) };
   } catch (error) {
-    const mistake = { offset: 0, message: `not usable as YAML: ${messageOf(error)}` };
-    return { value: undefined, locate: nowhere, mistakes: [mistake] };
+    if (ranOutOfStack(error)) return refused(tooDeepAt(deepPlace(text)));
+    return refused({ offset: 0, message: `not usable as YAML: ${messageOf(error)}` });
   }
+}
+
+function refused(...mistakes: Parsed['mistakes']): Parsed {
+  return { value: undefined, locate: nowhere, mistakes };
+}
+
+/** Where a text that ran out of stack is too deep, by its brackets or its indentation: wherever it ran out. */
+function deepPlace(text: string): number {
+  return tooManyBrackets(text) ?? Math.max(0, text.search(INDENTED));
+}
+
+const INDENTED = new RegExp(`^[ ?:-]{${MOST_LEVELS}}`, 'm');
+
+function tooDeepAt(offset: number): Parsed['mistakes'][number] {
+  return { offset, message: 'nested too deeply', expected: `at most ${MOST_LEVELS} levels` };
 }
 
 /** Whatever the document says of its version, tags are left to `readYaml`, which knows of no value that is not JSON. */
