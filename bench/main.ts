@@ -15,10 +15,12 @@ import { chaos, chaosRedis } from './benchmarks/chaos.ts';
 import { duckdb } from './benchmarks/duckdb.ts';
 import { engines } from './benchmarks/engines.ts';
 import { fewFields } from './benchmarks/few-fields.ts';
+import { keys } from './benchmarks/keys.ts';
 import { latency } from './benchmarks/latency.ts';
 import { memory } from './benchmarks/memory.ts';
 import { monitor } from './benchmarks/monitor.ts';
 import { noOp } from './benchmarks/no-op.ts';
+import { payloads } from './benchmarks/payloads.ts';
 import { readers } from './benchmarks/readers.ts';
 import { scaling } from './benchmarks/scaling.ts';
 import { nestedRecords, smallRecords } from './benchmarks/throughput.ts';
@@ -38,6 +40,8 @@ const BENCHMARKS: readonly Benchmark[] = [
   monitor,
   engines,
   readers,
+  payloads,
+  keys,
   bucket,
   calibration,
   latency,

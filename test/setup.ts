@@ -5,11 +5,18 @@
  * Replay processes are those of the built program, which start in a third of the time.
  */
 import child, { type ForkOptions } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { builtWorker } from './built.ts';
 import { runs } from './runs.ts';
+
+/** Each file of tests has its own, and what a user keeps stays out of it. */
+const cache = mkdtempSync(join(tmpdir(), 'weir-test-cache-'));
+process.env.WEIR_CACHE = cache;
+process.once('exit', () => rmSync(cache, { recursive: true, force: true }));
 
 fc.configureGlobal({ seed: Number(process.env.PROPERTY_SEED ?? 1), numRuns: runs(100) });
 

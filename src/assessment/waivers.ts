@@ -8,8 +8,8 @@ import { ConfigError, type Problem } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { matchFiles } from '../repository/glob.ts';
 
-/** Edits of any engine: an artifact that went somewhere else. */
-const OF_ANY_ENGINE: readonly string[] = ['file-moved', 'file-removed'];
+/** Edits of any engine: an artifact that went somewhere else, and YAML that other readers take for something else. */
+const OF_ANY_ENGINE: readonly string[] = ['file-moved', 'file-removed', 'spelling-changed'];
 
 export function waives({ rule, artifact }: WaiverConfig, edit: Edit): boolean {
   return rule === edit.change && matchFiles([edit.artifact], artifact).length > 0;

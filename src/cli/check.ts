@@ -41,6 +41,7 @@ export function checkCommand(): Command {
       .option('--seed <n>', 'orders the records of a replay that stops early', wholeNumber)
       // Gives the same report, more slowly: for whoever doubts it.
       .addOption(new Option('--no-distinct').hideHelp())
+      .option('--no-cache', 'read recordings anew, and keep nothing of them for the next check')
       .option('--jobs <n>', 'number of replay processes (default: one a core)', atLeastOne)
       .option(
         '--allow-programs',

@@ -12,6 +12,7 @@ import type { FileTexts } from '../report/places.ts';
 import type { Report } from '../report/report.generated.ts';
 import type { ConsumerOptions } from './consumers.ts';
 import { drawn } from './drawn.ts';
+import { keptOf } from './kept.ts';
 import { SILENT } from './phases.ts';
 import type { Revisions } from './revisions.ts';
 import { type OutsideOptions, surroundingsOf } from './surroundings.ts';
@@ -30,6 +31,8 @@ export interface CheckOptions extends WorkspaceOptions, OutsideOptions, Consumer
   readonly seed?: number;
   /** False: run each record, also where others are alike. */
   readonly distinct?: boolean;
+  /** False: neither take nor keep what other checks have read. */
+  readonly cache?: boolean;
   readonly jobs?: number;
   readonly verbose?: boolean;
   readonly json?: string;
@@ -64,6 +67,11 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
     `${judging.config.path} of ${judging.from}: ${plural(pipelines.length, 'pipeline')}; up to ${plural(jobs, 'replay process', 'replay processes')}`,
   );
   const screen = once(openScreen);
+  const said = new Set<string>();
+  const sayOnce = (text: string): void => {
+    if (!said.has(text)) process.stderr.write(`note: ${text}\n`);
+    said.add(text);
+  };
   const recordings: RecordingFile[] = [];
   const question: Question = {
     judging,
@@ -86,6 +94,7 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
       full: options.full ?? false,
       maxRecords: options.maxRecords,
       single: options.distinct === false,
+      ...(options.cache !== false && { kept: keptOf(process.env, sayOnce) }),
       seed: options.seed ?? workspace.seed,
       outside: surroundingsOf(options, process.env, {
         from: judging.from,

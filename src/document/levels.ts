@@ -14,7 +14,14 @@ export const MOST_SCHEMA_LEVELS = 200;
 export function tooDeep(value: unknown, most: number): string[] | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (most === 0) return [];
-  for (const key of Object.keys(value)) {
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) {
+      const way = tooDeep(value[index], most - 1);
+      if (way) return [String(index), ...way];
+    }
+    return undefined;
+  }
+  for (const key in value) {
     const way = tooDeep((value as Record<string, unknown>)[key], most - 1);
     if (way) return [key, ...way];
   }

@@ -9,8 +9,9 @@ import { withoutComments } from './json-comments.ts';
 import { jsonMistake } from './json-mistake.ts';
 import { locateJson } from './json-places.ts';
 import { MOST_LEVELS, tooDeep, tooManyBrackets } from './levels.ts';
-import { duplicateAt, type Locate, lineIndex, type Span } from './places.ts';
+import { type Duplicate, duplicateAt, type Locate, lineIndex, type Span } from './places.ts';
 import { pointerTokens } from './pointer.ts';
+import { rememberBig } from './remember-big.ts';
 import { readYaml, type YamlDoubt } from './yaml-document.ts';
 
 /** Lines and columns count from 1; the end is the last character's, inclusive. */
@@ -38,6 +39,8 @@ export interface Source {
   keyWritten(pointer: string): string | undefined;
   /** Whether there is any such value or key. */
   readonly isSpelt: boolean;
+  /** Each key that stands twice in one object, of which the last counts. */
+  duplicates(): readonly Problem[];
   /** Scalars that PyYAML and other readers of YAML 1.1 take for something else, in the order of the file. */
   readonly doubts: readonly Doubt[];
 }
@@ -62,8 +65,9 @@ interface Parsed {
     readonly message: string;
     readonly found?: string;
     readonly expected?: string;
-    readonly isDuplicate?: true;
   }[];
+  /** Keys that stand twice in one object. */
+  readonly duplicates: () => readonly Duplicate[];
   readonly doubts?: readonly YamlDoubt[];
   readonly isSpelt?: boolean;
 }
@@ -73,25 +77,21 @@ interface Parsed {
  * file begins with `%YAML 1.1`. The value is JSON, with NaN and the infinities.
  * Throws a `Fail` with every syntax error, duplicate key, over-used anchor and value that is no JSON, at their lines, and
  * where it nests deeper than `MOST_LEVELS`.
- * @param tolerate told of each duplicate key, which then is no error: the last of them counts
+ * @param repeated a key that stands twice in one object is a mistake, or the last of them counts
  */
 export function parseSource(
   text: string,
   file: string,
   Fail: Failure = WeirError,
-  tolerate?: (duplicate: Problem) => void,
+  repeated: 'mistake' | 'last-counts' = 'mistake',
 ): Source {
   const place = lineIndex(text);
   const parsed = parserFor(file)(text);
   const { value, locate, doubts = [], isSpelt = false } = parsed;
-  const mistakes = parsed.mistakes.filter(({ offset, message, isDuplicate }) => {
-    if (!tolerate || !isDuplicate) return true;
-    tolerate({ file, ...place(offset), message });
-    return false;
-  });
-  if (mistakes.length > 0) {
-    throw new Fail(mistakes.map(({ offset, isDuplicate: _, ...mistake }) => ({ file, ...place(offset), ...mistake })));
-  }
+  const toProblem = ({ offset, ...mistake }: Parsed['mistakes'][number]) => ({ file, ...place(offset), ...mistake });
+  const duplicates = () => parsed.duplicates().map(({ offset, message }) => toProblem({ offset, message }));
+  const mistakes = [...parsed.mistakes.map(toProblem), ...(repeated === 'mistake' ? duplicates() : [])];
+  if (mistakes.length > 0) throw new Fail(mistakes.sort((a, b) => a.line - b.line || a.column - b.column));
 
   function find(pointer: string): { value: Span; key: Span } {
     const found = locate(pointerTokens(pointer));
@@ -126,6 +126,7 @@ export function parseSource(
     isSpelt,
     written: (pointer) => (isSpelt ? locate(pointerTokens(pointer)).written : undefined),
     keyWritten: (pointer) => (isSpelt ? locate(pointerTokens(pointer)).keyWritten : undefined),
+    duplicates,
     doubts: doubts.map(({ offset, ...doubt }) => ({ ...place(offset), ...doubt })),
   };
 }
@@ -136,36 +137,37 @@ function parserFor(file: string): (text: string) => Parsed {
   return ending === '.json' ? parseJson : parseYaml;
 }
 
-function parseJson(text: string): Parsed {
+const parseJson = rememberBig((text): Parsed => {
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text);
-    const { locate, duplicates, tooDeep: deepAt } = locateJson(text);
-    if (deepAt !== undefined) return refused(tooDeepAt(deepAt));
-    return { value, locate, mistakes: duplicates.map(([offset]) => duplicateAt(offset)) };
+    value = JSON.parse(text);
   } catch (error) {
-    return refused(jsonMistake(text, error));
+    return unread([jsonMistake(text, error)]);
   }
-}
+  const { locate, duplicates } = locateJson(text, value);
+  const way = tooDeep(value, MOST_LEVELS);
+  if (way) return unread([tooDeepAt(locate(way).value[0])]);
+  return { value, locate, mistakes: [], duplicates: () => duplicates().map(([offset]) => duplicateAt(offset)) };
+});
 
 function parseYaml(text: string): Parsed {
   try {
     const document = parseDocument(text, OPTIONS);
     const errors = document.errors.map(({ pos, message }) => ({ offset: pos[0], message }));
     // The parser recurses along a document, and takes its own running out of stack for a mistake.
-    if (errors.some(({ message }) => isAboutStack(message))) return refused(tooDeepAt(deepPlace(text)));
-    if (errors.length > 0) return refused(...errors);
-    const { mistakes, ...read } = readYaml(document);
-    const way = tooDeep(read.value, MOST_LEVELS);
-    if (way) return refused(tooDeepAt(read.locate(way).value[0]));
-    return { ...read, mistakes: mistakes.toSorted((a, b) => a.offset - b.offset) };
+    if (errors.some(({ message }) => isAboutStack(message))) return unread([tooDeepAt(deepPlace(text))]);
+    if (errors.length > 0) return unread(errors);
+    const { mistakes: found, ...read } = readYaml(document);
+    const duplicates = found.filter((mistake): mistake is Duplicate => mistake.isDuplicate === true);
+    const mistakes = found.filter(({ isDuplicate }) => !isDuplicate);
+    // What aliases make of a refused file may be endless.
+    const way = mistakes.length > 0 ? undefined : tooDeep(read.value, MOST_LEVELS);
+    if (way) return unread([tooDeepAt(read.locate(way).value[0])]);
+    return { ...read, mistakes, duplicates: () => duplicates };
   } catch (error) {
-    if (ranOutOfStack(error)) return refused(tooDeepAt(deepPlace(text)));
-    return refused({ offset: 0, message: `not usable as YAML: ${messageOf(error)}` });
+    if (ranOutOfStack(error)) return unread([tooDeepAt(deepPlace(text))]);
+    return unread([{ offset: 0, message: `not usable as YAML: ${messageOf(error)}` }]);
   }
-}
-
-function refused(...mistakes: Parsed['mistakes']): Parsed {
-  return { value: undefined, locate: nowhere, mistakes };
 }
 
 /** Where a text that ran out of stack is too deep, by its brackets or its indentation: wherever it ran out. */
@@ -179,6 +181,10 @@ function tooDeepAt(offset: number): Parsed['mistakes'][number] {
   return { offset, message: 'nested too deeply', expected: `at most ${MOST_LEVELS} levels` };
 }
 
+function unread(mistakes: Parsed['mistakes']): Parsed {
+  return { value: undefined, locate: () => ({ value: [0, 0] }), mistakes, duplicates: () => [] };
+}
+
 /** Whatever the document says of its version, tags are left to `readYaml`, which knows of no value that is not JSON. */
 const OPTIONS = {
   prettyErrors: false,
@@ -188,10 +194,6 @@ const OPTIONS = {
   resolveKnownTags: false,
   logLevel: 'error',
 } as const;
-
-function nowhere(): { value: Span } {
-  return { value: [0, 0] };
-}
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

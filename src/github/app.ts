@@ -6,11 +6,13 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type Logger, pino } from 'pino';
 import { Probot } from 'probot';
+import { removeOldFolders } from '../recordings/storage/arrivals.ts';
 import { openRecordingCache } from '../recordings/storage/cache.ts';
 import { Turns } from '../turns.ts';
 import { openAudit } from './approvals/audit.ts';
 import { signer } from './approvals/decision.ts';
 import { subscribe } from './events/index.ts';
+import { keptBy } from './kept.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openApp } from './octokit/app.ts';
 import { appOctokit, type ClientOptions, installationOctokit, type Octokit } from './octokit/client.ts';
@@ -24,12 +26,15 @@ import type { Pages } from './reports/pages.ts';
 import { showReports } from './reports/show.ts';
 import { openTextStore } from './reports/store/open.ts';
 import type { TextStore } from './reports/store/text-store.ts';
+import { type Schedule, startSchedule } from './schedule.ts';
 import { createReadiness } from './server/readiness.ts';
 import { startServer } from './server/server.ts';
 import { describeSettings, type Settings } from './settings.ts';
 import { createConsumerIndex } from './work/consumer-index.ts';
 import type { Bounds } from './work/context.ts';
 import { Deployed } from './work/deployed.ts';
+import { Grants } from './work/monitor/grants.ts';
+import { MONITORS, monitorNotes } from './work/monitor/notes.ts';
 import { REPLAYS, reportStore } from './work/report-store.ts';
 import { createWorker } from './work/work.ts';
 
@@ -59,7 +64,9 @@ export async function startApp(settings: Settings, patience: Patience = {}): Pro
   const log = pino({ level: settings.logLevel });
   const audit = openAudit(settings.auditLog);
   const recordings = await openRecordingCache(join(settings.cache, 'recordings'), { maxBytes: settings.cacheBytes });
-  const store = await openTextStore(settings.reports, [REPLAYS, ARCHIVE, CHARTS]);
+  const arriving = join(settings.cache, 'arriving');
+  await removeOldFolders(arriving);
+  const store = await openTextStore(settings.reports, [REPLAYS, ARCHIVE, CHARTS, MONITORS]);
   const metrics = createMetrics(() => queue.counts());
   const probot = makeProbot(settings, metrics, log, patience);
   const octokit: Octokit = await probot.auth();
@@ -78,10 +85,12 @@ export async function startApp(settings: Settings, patience: Patience = {}): Pro
   const charts = chartsOf(settings, store);
   const notReady = createReadiness({ queue, askGitHub });
   const pages = eitherOf(charts?.pages, shown?.pages);
-  const server = await startServer({ settings, probot, metrics, notReady, pages });
+  const grants = new Grants();
+  const server = await startServer({ settings, probot, metrics, notReady, pages, notices: () => grants.sentences() });
   log.info({ ...describeSettings(settings), port: server.port }, 'Weir takes webhooks');
 
   const stopping = new AbortController();
+  let schedule: Schedule | undefined;
   const identity = whoAmI(askGitHub, stopping.signal, log);
   const worker = identity.then((slug) =>
     createWorker({
@@ -95,8 +104,12 @@ export async function startApp(settings: Settings, patience: Patience = {}): Pro
       charts,
       consumers: createConsumerIndex(),
       recordings,
+      arriving: { folder: arriving, turns: new Turns(settings.concurrency) },
+      kept: keptBy(settings, log),
       turns: new Turns(settings.concurrency),
       deployed: new Deployed(),
+      monitors: monitorNotes(store, log),
+      grants,
       checks: { app: settings.appId, detailsUrl: shown?.addressOf },
       bounds: boundsOf(settings),
       told: new Set(),
@@ -108,6 +121,7 @@ export async function startApp(settings: Settings, patience: Patience = {}): Pro
     ([app, { work }]) => {
       queue.process(work);
       queue.every('sweep', settings.sweepMinutes * 60_000, { kind: 'sweep' });
+      schedule = watching(settings, queue, log);
       log.info({ app }, 'Weir is at work');
     },
     () => {},
@@ -116,10 +130,21 @@ export async function startApp(settings: Settings, patience: Patience = {}): Pro
     port: server.port,
     async stop(milliseconds) {
       stopping.abort();
+      schedule?.stop();
       await Promise.all([server.close(milliseconds), queue.close(milliseconds)]);
       log.info('Weir has stopped');
     },
   };
+}
+
+/** Of all processes that share the queue the first one's job of a tick is taken. */
+function watching({ monitorCron }: Settings, queue: Queue, log: Logger): Schedule | undefined {
+  if (monitorCron === undefined) return undefined;
+  return startSchedule(monitorCron, (tick) => {
+    queue.add({ kind: 'monitors', tick }, { id: `monitors/${tick}` }).catch((error: unknown) => {
+      log.error({ err: error, tick }, 'It is time to watch, and the queue does not take it');
+    });
+  });
 }
 
 function chartsOf({ privateKey, publicUrl, publicImages }: Settings, store: TextStore): Charts | undefined {

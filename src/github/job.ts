@@ -15,6 +15,9 @@ export type Job =
   | DependantsJob
   | RepositoryJob
   | PushJob
+  | MonitorJob
+  | FindingJob
+  | MonitorsJob
   | SweepJob;
 
 /** Bring the check of a pull request up to date. */
@@ -129,6 +132,32 @@ export interface PushJob {
   readonly branch: string;
 }
 
+/** Watch what the default branch's weir.yml wants watched, and bring its issues up to date. */
+export interface MonitorJob {
+  readonly kind: 'monitor';
+  readonly repository: RepositoryRef;
+  /** The time of the schedule that it is for, ISO 8601: it is done once. Undefined: whatever was done before. */
+  readonly tick?: string;
+  /** As of `ActionJob`. */
+  readonly putOff?: number;
+}
+
+/** Carry out the command in a comment of an issue about production. */
+export interface FindingJob {
+  readonly kind: 'finding';
+  readonly repository: RepositoryRef;
+  /** Of the issue. */
+  readonly number: number;
+  readonly comment: number;
+}
+
+/** It is time to watch: a job for each repository. */
+export interface MonitorsJob {
+  readonly kind: 'monitors';
+  /** As of `MonitorJob`. */
+  readonly tick: string;
+}
+
 /** Look through all installations for what was missed. */
 export interface SweepJob {
   readonly kind: 'sweep';
@@ -158,6 +187,12 @@ export function laneOf(job: Job): string {
       return `${nameOf(job)}/repository`;
     case 'push':
       return `${nameOf(job)}/branches/${job.branch}`;
+    // Both write the repository's issues about production.
+    case 'monitor':
+    case 'finding':
+      return `${nameOf(job)}/monitor`;
+    case 'monitors':
+      return 'monitors';
     case 'sweep':
       return 'sweep';
     default:
@@ -174,6 +209,6 @@ export function supersedes(next: Job, running: Job): boolean {
   return next.destroyed === true || next.again !== undefined;
 }
 
-function nameOf({ repository: { owner, repo } }: Exclude<Job, SweepJob>): string {
+function nameOf({ repository: { owner, repo } }: Exclude<Job, SweepJob | MonitorsJob>): string {
   return `${owner}/${repo}`.toLowerCase();
 }

@@ -71,6 +71,12 @@ export function createMetrics(counts: () => Promise<{ waiting: number; running: 
       help: "Requests to GitHub's API that had to be repeated",
       registers,
     }),
+    monitored: new Counter({
+      name: 'weir_monitored_total',
+      help: 'Pipelines that were watched on the schedule, and what became of it',
+      labelNames: ['outcome'],
+      registers,
+    }),
     sweepFound: new Counter({
       name: 'weir_sweep_found_total',
       help: 'Deliveries, checks and commands that were missed and found by looking through GitHub',

@@ -8,6 +8,7 @@ import { nearest } from '../nearest.ts';
 import { type EndpointPlace, readEndpoints } from './endpoint-places.ts';
 import { readPlaces } from './recording-places.ts';
 import { readS3Place } from './reports/store/s3.ts';
+import { isCron } from './schedule.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -41,6 +42,8 @@ export interface Settings {
   readonly checkTimeoutMinutes: number;
   /** Not always whole. */
   readonly sweepMinutes: number;
+  /** When production is watched: a cron pattern in UTC; undefined: never. */
+  readonly monitorCron: string | undefined;
   /** Where people reach this server, without a slash at the end. */
   readonly publicUrl: string | undefined;
   /** Anybody who has their addresses may see the charts in checks, which GitHub fetches without a login. */
@@ -83,6 +86,7 @@ export function readSettings(env: Environment): Settings {
     jobs: readNumber(reader, 'WEIR_JOBS', availableParallelism(), 1),
     checkTimeoutMinutes: readMinutes(reader, 'WEIR_CHECK_TIMEOUT', 30),
     sweepMinutes: readMinutes(reader, 'WEIR_SWEEP_MINUTES', 10),
+    monitorCron: readCron(reader, 'WEIR_MONITOR_CRON', '17 6 * * *'),
     publicUrl: readUrl(reader, 'WEIR_PUBLIC_URL', ['https:', 'http:']),
     publicImages: readPublicImages(reader),
     reports: readReports(reader) ?? join(cache, 'reports'),
@@ -133,6 +137,14 @@ function readMinutes({ env, problems }: Reader, name: string, standard: number):
   if (minutes > 0) return minutes;
   problems.push({ message: `${name} is wrong`, found: text, expected: 'a number of minutes above 0, as 10 or 0.5' });
   return standard;
+}
+
+function readCron({ env, problems }: Reader, name: string, standard: string): string | undefined {
+  const text = textOf(env, name) ?? standard;
+  if (text.toLowerCase() === 'off') return undefined;
+  if (isCron(text)) return text;
+  problems.push({ message: `${name} is wrong`, found: text, expected: `a cron pattern, as ${standard}, or off` });
+  return undefined;
 }
 
 /** An address may hold a password, so that what was found is never shown. */

@@ -2,6 +2,7 @@
 import { ConfigError } from '../errors.ts';
 import { mondayOf } from '../recordings/window/week.ts';
 import { pathOf, type Range, type Written } from './accepted.ts';
+import { findingsOf } from './findings.ts';
 import { type Part, partOf, ratioOf, type Series } from './series.ts';
 import { evidenceOf, productionIn, type Watched } from './watched.ts';
 
@@ -14,7 +15,7 @@ export function acceptNow(
   const newest = weeks.at(-1);
   if (newest === undefined) throw new ConfigError([{ message: `${pipeline.name} has no whole week to accept` }]);
   const now = weeks.slice(-rule.baseline);
-  const before = watched.accepted?.weeks ?? weeks.slice(-rule.baseline - rule.persist, -rule.persist);
+  const before = usualBefore(watched);
   const counts = Object.fromEntries(
     series.map((one) => [
       one.key,
@@ -34,6 +35,14 @@ export function acceptNow(
     ...{ usual, counts },
   };
   return { path: pathOf(pipeline.name), text: `${JSON.stringify(written, undefined, 2)}\n`, usual };
+}
+
+/** What is open is compared with: no week that has moved is among them. */
+function usualBefore(watched: Watched): readonly number[] {
+  const { weeks, rule, accepted } = watched;
+  if (accepted) return accepted.weeks;
+  const [first] = findingsOf(watched, rule.baseline).filter(({ closedIn }) => closedIn === undefined);
+  return first?.baseline ?? weeks.slice(-rule.baseline - rule.persist, -rule.persist);
 }
 
 function ranIn(watched: Watched, series: Series, week: number): Part {

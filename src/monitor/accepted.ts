@@ -35,8 +35,11 @@ export interface Written {
 
 export type Range = readonly [low: number, high: number];
 
+/** Folder of the files. */
+export const BASELINES = '.weir/baseline/';
+
 export function pathOf(pipeline: string): string {
-  return `.weir/baseline/${encodeURIComponent(pipeline)}.json`;
+  return `${BASELINES}${encodeURIComponent(pipeline)}.json`;
 }
 
 /** Throws a ConfigError for a file that is none. */

@@ -4,7 +4,9 @@
  */
 import type { Compression } from './compression.ts';
 import type { Redaction } from './redact/redaction.ts';
+import type { Span } from './screen/times.ts';
 import type { Wanted } from './screen/wanted.ts';
+import type { VerbatimPlace } from './verbatim.ts';
 
 /** One file of a recording, lying on local disk. */
 export interface RecordingFile {
@@ -21,6 +23,8 @@ export interface RecordingFile {
   readonly size?: number;
   /** Tells one content from another, where the storage can say it: a git blob id, or size and time. */
   readonly identity?: string;
+  /** Names its content beyond doubt, where its storage keeps versions apart. */
+  readonly version?: string;
   /** What its format found out about it together with the recording's other files; plain data, and the format's own business. */
   readonly form?: unknown;
   /** Id of the envelope that its records are in, where these are not what the format gives. */
@@ -96,6 +100,14 @@ export interface Shard {
   readonly stripe: Stripe;
   /** What the reader found out when it cut the file and need not find out again for each shard; its own business. */
   readonly hint?: string;
+  /** All that is read of its records, each kind once; then the file is not needed. See `kept/table.ts`. */
+  readonly kinds?: ShardKinds;
+}
+
+export interface ShardKinds {
+  readonly bytes: Uint8Array;
+  /** That they stand for. */
+  readonly records: number;
 }
 
 export interface Stripe {
@@ -124,6 +136,9 @@ export interface Count {
   /** When they were, at first and at last, in one week; undefined where the record's own time says it. */
   readonly from?: string;
   readonly to?: string;
+  /** The same, where they are told apart no further: several spans, and how many were in each week. */
+  readonly spans?: readonly Span[];
+  readonly weeks?: readonly (readonly [week: number, times: number])[];
   /** Positions of the first five, the record's own among them; undefined where one is as good. */
   readonly first?: readonly number[];
 }
@@ -159,6 +174,8 @@ export interface ReadOptions {
   readonly columns?: readonly string[];
   /** Places of a record that are needed, and how; what is nowhere below one of them may be left out. Undefined: all. */
   readonly wanted?: readonly Wanted[];
+  /** Objects that may stay the text that they are: a reader may have a `Verbatim` stand there. */
+  readonly verbatim?: readonly VerbatimPlace[];
   /** Called by a reader that is about to hold the thread until the disk answers. */
   readonly waiting?: () => void;
   /**

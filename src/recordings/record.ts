@@ -124,6 +124,6 @@ function toIsoTime(found: unknown, isTime: TimeCheck, fromEpoch: EpochFormatter)
 }
 
 /** Most times have the T already, and copies of them would add up. */
-function withT(time: string): string {
+export function withT(time: string): string {
   return time.charCodeAt(10) === 0x20 ? `${time.slice(0, 10)}T${time.slice(11)}` : time;
 }

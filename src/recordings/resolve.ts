@@ -174,18 +174,20 @@ async function lay(
   stored: Stored,
   storage: RecordingStorage,
   arrive: RecordingStorage['arrive'],
-): Promise<Pick<RecordingFile, 'path' | 'identity' | 'size'>> {
+): Promise<Pick<RecordingFile, 'path' | 'identity' | 'size' | 'version'>> {
   if ('path' in stored) {
     const path = await stored.path();
-    return { path, identity: await storage.identity?.(path) };
+    const version = storage.version?.(path);
+    return { path, identity: await storage.identity?.(path), ...(version !== undefined && { version }) };
   }
-  const { name, version, size } = stored;
+  const { name, version, size, isExact } = stored;
   const identity = `${size} bytes of ${version}`;
   const id = createHash('sha256')
     .update(JSON.stringify([name, identity]))
     .digest('hex');
   const write: Content['write'] = (file, watch) => stored.fetch(file, watch);
   const content = { id, name: posix.basename(name), size, goesOn: true, write };
-  if (arrive) return { path: await arrive(content), identity, size };
-  return { path: await storage.keep(content), identity };
+  const named = { identity, ...(isExact && { version: id }) };
+  if (arrive) return { path: await arrive(content), size, ...named };
+  return { path: await storage.keep(content), ...named };
 }

@@ -5,14 +5,14 @@ import type { Artifact, Beside, CompileOptions, Stage } from '../artifacts/engin
 import type { Ask } from '../artifacts/outside.ts';
 import type { ReferenceKey } from '../artifacts/reference.ts';
 import { engineFor } from '../artifacts/registry.ts';
-import type { RecordingConfig } from '../config/config.ts';
-import { compileRead, pointerTokens, type Read } from '../document/pointer.ts';
+import { compileRead, type Read } from '../document/pointer.ts';
 import { ArtifactError, locating } from '../errors.ts';
 import { rawPointers } from '../recordings/labels/raw-pointers.ts';
 import { compileRecord, type RecordNormalizer } from '../recordings/record.ts';
 import type { Wanted } from '../recordings/screen/wanted.ts';
 import { askedBy, ownSources } from './across/asked.ts';
 import { type Door, type Doors, unasked } from './broker/door.ts';
+import { columnsOf } from './columns.ts';
 import { type Distinct, distinctOf } from './distinct.ts';
 import type { Plan, PlannedStep, Versions } from './plan.ts';
 import { readsOf } from './reads.ts';
@@ -85,12 +85,6 @@ export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors
     redacted: redactedReads(plan.recording, steps),
     held: held.move(),
   };
-}
-
-function columnsOf({ input, output, label, id, time, weight, value, lacks }: RecordingConfig): string[] | undefined {
-  const pointers = [input, output, label, id, time, weight, value, lacks].filter((pointer) => pointer !== undefined);
-  if (pointers.includes('')) return undefined;
-  return [...new Set(pointers.flatMap((pointer) => pointerTokens(pointer).slice(0, 1)))];
 }
 
 /** Who hears what is compiled, and what keeps it. */

@@ -102,8 +102,8 @@ function valueTexts(values: readonly unknown[]): string {
   return text;
 }
 
-/** Begins with a letter for its type and ends where it tells itself. */
-function valueText(value: unknown): string {
+/** The same for values that are alike to the last sign. Begins with a letter for its type and ends where it tells itself. */
+export function valueText(value: unknown): string {
   switch (typeof value) {
     case 'string':
       return `s${value.length}:${value}`;

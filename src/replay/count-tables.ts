@@ -4,9 +4,9 @@
  */
 import type { RecordingFile } from '../recordings/reader.ts';
 import type { Wanted } from '../recordings/screen/wanted.ts';
+import { askReads } from './ask-reads.ts';
 import type { Broker } from './broker/broker.ts';
 import type { Plan } from './plan.ts';
-import { uncompiled } from './pool.ts';
 import { ReplayProcess } from './process.ts';
 import { roomFor } from './room.ts';
 
@@ -54,11 +54,9 @@ async function readsOfPlan(plan: Plan, { signal, broker }: CountOptions): Promis
   signal?.addEventListener('abort', stop, { once: true });
   try {
     process.send({ type: 'plans', plans: [plan] });
-    const result = await process.run({ type: 'reads', plan: 0 }, () => {}, broker);
+    const wanted = await askReads(process, 0, broker);
     signal?.throwIfAborted();
-    if (result.type === 'passed' && result.parts.kind === 'reads') return result.parts.wanted;
-    if (result.type === 'died' && result.last.type === 'compiling') throw uncompiled(result.last, result.how);
-    throw new Error('a replay process that does not say what a plan reads');
+    return wanted;
   } finally {
     signal?.removeEventListener('abort', stop);
     await process.close();

@@ -46,7 +46,7 @@ export class Distinct {
         if (part && times > 0) addInWeek(part, contribution, times);
       }
     }
-    for (const { from, to } of spans) sum.addTimes(from, to);
+    for (const { from, to } of spans[0] ?? []) sum.addTimes(from, to);
   }
 
   #numberOf(contribution: Contribution): number | undefined {

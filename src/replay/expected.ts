@@ -48,8 +48,8 @@ export class Expected {
 }
 
 /** True where readers say how many bytes of the shard's file are used up. */
-export function isToldByBytes({ file }: Shard): boolean {
-  return formatFor(file.format).counter !== undefined;
+export function isToldByBytes({ file, kinds }: Shard): boolean {
+  return kinds === undefined && formatFor(file.format).counter !== undefined;
 }
 
 /** What `ReadOptions.consumed` reaches at the shard's end. */

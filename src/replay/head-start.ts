@@ -36,9 +36,15 @@ export class HeadStart implements AsyncDisposable {
     return this.#processes[0];
   }
 
+  /** Whether these processes have what is needed. */
+  serves({ lock: { addons }, budget }: Room): boolean {
+    return !addons && isSame(budget, this.#budget);
+  }
+
   /** Once. Undefined where these processes will not do: they need more, or there is no making links here. */
-  take({ lock: { reads, addons }, budget }: Room): Started | undefined {
-    if (addons || !isSame(budget, this.#budget)) return undefined;
+  take(room: Room): Started | undefined {
+    if (!this.serves(room)) return undefined;
+    const { reads } = room.lock;
     const paths = new Map<string, string>();
     try {
       for (const [index, path] of reads.entries()) {

@@ -6,6 +6,7 @@ import type { Facts } from './across/fact.ts';
 import type { Door } from './broker/door.ts';
 import type { Candidate } from './compile.ts';
 import type { PipelineParts } from './evidence/pipeline.ts';
+import type { Laying } from './kept/laying.ts';
 import type { Window } from './order.ts';
 import type { Pass, PassParts } from './passes.ts';
 import type { Plan } from './plan.ts';
@@ -42,6 +43,9 @@ export type Request =
   | { readonly type: 'compile'; readonly candidates: readonly Candidate[] }
   /** Which places of a record one of the plans reads. */
   | { readonly type: 'reads'; readonly plan: number }
+  /** To lay down the kinds of records of a shard, of the same file as the last one, or what it has of that. Nothing is compiled. */
+  | { readonly type: 'lay'; readonly laying: Laying; readonly shard: Shard }
+  | { readonly type: 'laid' }
   | {
       readonly type: 'task';
       readonly task: Task;

@@ -3,7 +3,7 @@
  * data when it is asked for, is made ready once in each process, and leaves plain parts behind that add up in any order.
  * The pool watches over it as over a replay: it announces every stage that it enters and leaves out what is excluded.
  */
-import type { Shard } from '../recordings/reader.ts';
+import type { Shard, ShardKinds } from '../recordings/reader.ts';
 import type { Wanted } from '../recordings/screen/wanted.ts';
 import { type AcrossParts, type AcrossPass, takeKeys } from './across/pass.ts';
 import type { AttributionParts, AttributionPass } from './attribution/pass.ts';
@@ -52,13 +52,22 @@ export type PassParts =
   | HitsParts
   | NoiseParts
   | AcrossParts
-  | ReadsParts;
+  | ReadsParts
+  | LaidParts;
 
 /** What a process answers that is asked which places of a record a plan reads. */
 export interface ReadsParts {
   readonly kind: 'reads';
   /** Undefined: all. */
   readonly wanted: readonly Wanted[] | undefined;
+}
+
+/** What a process answers that is asked to lay down kinds of records. */
+export interface LaidParts {
+  readonly kind: 'laid';
+  readonly isWorth: boolean;
+  /** Of all shards since the last time, where it is asked for them. */
+  readonly kinds?: ShardKinds;
 }
 
 export type ReadyPass = (shard: Shard, window: Window, observer: ShardObserver) => Promise<PassParts>;

@@ -12,6 +12,7 @@ import { allowance } from './allowance.ts';
 import type { Broker } from './broker/broker.ts';
 import type { PipelineParts } from './evidence/pipeline.ts';
 import type { Reply, Request, Said } from './messages.ts';
+import { endingWithStarter } from './parent-death.ts';
 import type { PassParts } from './passes.ts';
 import { processorTime } from './processor-time.ts';
 import type { Left } from './runner.ts';
@@ -91,7 +92,7 @@ export class ReplayProcess {
    * records passed, and the broker of what its stages ask for.
    */
   run(
-    request: Extract<Request, { type: 'task' | 'compile' | 'reads' }>,
+    request: Extract<Request, { type: 'task' | 'compile' | 'reads' | 'lay' | 'laid' }>,
     left: Left,
     broker: Pick<Broker, 'ask'> = NOBODY,
   ): Promise<TaskResult> {
@@ -230,9 +231,12 @@ const YOUNG_MEGABYTES = 8;
 
 /** Starts a script of ours locked in: without environment, with what the lock leaves open, within the budget's memory. */
 export function forkLocked(script: string, lock: Lock, { megabytes }: Budget): ChildProcess {
+  const { program, before } = endingWithStarter();
+  const memory = [`--max-old-space-size=${megabytes}`, `--max-semi-space-size=${YOUNG_MEGABYTES}`];
   return fork(script, [], {
     env: {},
-    execArgv: [...lockFlags(lock), `--max-old-space-size=${megabytes}`, `--max-semi-space-size=${YOUNG_MEGABYTES}`],
+    execPath: program,
+    execArgv: [...before, ...lockFlags(lock), ...memory],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

@@ -1,9 +1,11 @@
 /** How every pass over a shard meets its records: read in batches, at their start, and run in groups. */
 
 import { formatFor } from '../recordings/formats/registry.ts';
+import { readKinds } from '../recordings/kept/reader.ts';
 import type { MalformedPlace } from '../recordings/placed.ts';
 import { readerOf } from '../recordings/read.ts';
-import type { Batch, Count, ReadOptions, RecordFilter, Shard } from '../recordings/reader.ts';
+import type { Batch, Count, Malformed, Reader, ReadOptions, RecordFilter, Shard } from '../recordings/reader.ts';
+import type { WeekOf } from '../recordings/window/week.ts';
 import type { Runnable } from './compile.ts';
 import { runFlow, type Watch } from './flow.ts';
 import { endLacking } from './lacking.ts';
@@ -29,6 +31,11 @@ export interface ShardObserver extends Watch {
 /** What spares a reader work, where nothing but evidence is made of the records. */
 export type Shortcuts = Pick<ReadOptions, 'screen' | 'wanted' | 'counts' | 'everything'>;
 
+/** How records are told apart by when they were; undefined: not at all. */
+export interface Weekly {
+  readonly weekOf?: WeekOf;
+}
+
 /** Some records of a shard. */
 export interface Opened {
   /** Of those that are well-formed. */
@@ -51,7 +58,7 @@ export async function* openShard(
   want: RecordFilter,
   observer: ShardObserver,
   most = Number.POSITIVE_INFINITY,
-  { screen, wanted: places, counts: mayCount, everything }: Shortcuts = {},
+  { screen, wanted: places, counts: mayCount, everything, weekOf }: Shortcuts & Weekly = {},
 ): AsyncGenerator<Opened> {
   const { columns, redacted } = runnable;
   let seen = 0;
@@ -61,12 +68,10 @@ export async function* openShard(
     used = bytes;
   };
   const wanted = most === Number.POSITIVE_INFINITY ? want : firstOf(want, most);
-  const reader = readerOf(shard.file);
-  // What makes something else of a record would have to do so before.
-  const isOwn = reader === formatFor(shard.file.format).reader;
-  const shortcuts = isOwn ? { screen, wanted: places, everything } : {};
-  const options = { columns, waiting: observer.waiting, consumed, counts: mayCount, ...shortcuts };
-  const batches = reader.read(shard, wanted, options);
+  const options = { columns, waiting: observer.waiting, consumed, counts: mayCount };
+  const batches = shard.kinds
+    ? readKinds(shard.kinds.bytes, { accepts: everything ? undefined : wanted, weekOf })
+    : readShard(shard, wanted, options, { screen, wanted: places, everything });
   for await (const batch of batches) {
     const { skipped, known = 0 } = batch;
     const file = shard.file.index;
@@ -94,10 +99,23 @@ export async function* openShard(
   }
 }
 
+/** Reads a shard's file, with those of the shortcuts that its reader can take. */
+export function readShard(
+  shard: Shard,
+  accepts: RecordFilter,
+  options: ReadOptions,
+  shortcuts: Shortcuts,
+): ReturnType<Reader['read']> {
+  const reader = readerOf(shard.file);
+  // What makes something else of a record would have to do so before.
+  const isOwn = reader === formatFor(shard.file.format).reader;
+  return reader.read(shard, accepts, isOwn ? { ...options, ...shortcuts } : options);
+}
+
 const ONE: Count = { times: 1 };
 
 /** Of records that are alike the first ones, since reports show these; the last of them stands for the rest. */
-function malformedAt(place: MalformedPlace, count: Count | undefined): MalformedPlace[] {
+export function malformedAt<T extends Malformed>(place: T, count: Count | undefined): T[] {
   if (count === undefined || count.times === 1) return [place];
   const { times, first = [place.position] } = count;
   return first.map((position, index) => {

@@ -2,17 +2,22 @@
 
 import type { Surroundings } from '../artifacts/outside.ts';
 import type { Evidence } from '../impact/evidence.ts';
+import { once } from '../once.ts';
+import type { KeptStore } from '../recordings/kept/store.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import { takeFacts, unjudgedIn } from './across/take-facts.ts';
 import { type Broker, isOutside, NOTHING_OUTSIDE, openBroker } from './broker/broker.ts';
 import { countTables } from './count-tables.ts';
 import { runPass } from './further.ts';
 import type { HeadStart, Started } from './head-start.ts';
+import { inPlace } from './kept/in-place.ts';
+import type { KeptFiles } from './kept/kept-files.ts';
 import type { Pass, PassParts } from './passes.ts';
 import type { Plan } from './plan.ts';
-import { ReplayPool } from './pool.ts';
+import { KindsUnfit, ReplayPool, type Turn } from './pool.ts';
 import { roomFor } from './room.ts';
 import { type ArrivalOf, type Replayed, runPlan } from './run.ts';
+import type { TaskRunner } from './runner.ts';
 
 /** A plan and the recording that it runs on. */
 export interface PlannedReplay {
@@ -34,6 +39,8 @@ export interface ReplayOptions {
   readonly maxRecords?: number;
   /** Run each record, also where others are alike in all that is read of them. */
   readonly single?: boolean;
+  /** Where what is read of recordings is kept for the next check. */
+  readonly kept?: KeptStore;
   readonly seed: number;
   readonly progress?: (pipeline: string, done: number, total: number) => void;
   /** Ends the processes when nobody wants the answer any more; its reason is thrown. */
@@ -42,6 +49,8 @@ export interface ReplayOptions {
   readonly ahead?: HeadStart;
   /** Of a file by its path: how much of it is there, where it may still be on its way. */
   readonly arrivalOf?: ArrivalOf;
+  /** Where replays beside each other take turns. */
+  readonly turn?: Turn;
   /** What steps may use outside the lock; nothing where it is not said. */
   readonly outside?: Surroundings;
 }
@@ -49,24 +58,39 @@ export interface ReplayOptions {
 /** Evidence of each replay, in their order. Throws ArtifactError, RecordingError, and the signal's reason. */
 export async function replayAll(asked: readonly PlannedReplay[], options: ReplayOptions): Promise<Evidence[]> {
   if (asked.length === 0) return [];
+  try {
+    return await replayOnce(asked, options);
+  } catch (error) {
+    if (!(error instanceof KindsUnfit)) throw error;
+    return replayOnce(asked, { ...options, kept: undefined });
+  }
+}
+
+async function replayOnce(asked: readonly PlannedReplay[], options: ReplayOptions): Promise<Evidence[]> {
   options.signal?.throwIfAborted();
   const plans = asked.map(({ plan }) => (options.single ? { ...plan, isSingle: true } : plan));
   await using broker = brokerFor(plans, options);
   const replays = await countTables(asked, { ...options, broker });
-  const { lock, budget } = roomFor(
+  const whole = roomFor(
     plans,
     replays.flatMap(({ files }) => files),
   );
-  const ahead = options.ahead?.take({ lock, budget });
+  await using instead = await inPlace(plans, replays, { ...options, broker, room: whole });
+  // Native code is for reading files, of which none may be left to read.
+  const isUnread = whole.lock.addons && instead.left.length === 0;
+  const ahead = options.ahead?.take(isUnread ? roomFor(plans, []) : whole);
+  const poolOptions = { plans, jobs: options.jobs, budget: whole.budget, broker, turn: options.turn };
   await using pool = new ReplayPool({
-    plans,
-    jobs: options.jobs,
-    lock: ahead?.lock ?? lock,
-    budget,
-    broker,
-    started: ahead?.processes,
+    ...poolOptions,
+    lock: ahead?.lock ?? whole.lock,
+    started: ahead?.processes ?? instead.started,
   });
-  const stop = (): void => void pool[Symbol.asyncDispose]();
+  await using others = new AsyncDisposableStack();
+  const reading = (): ReplayPool => others.use(new ReplayPool({ ...poolOptions, lock: whole.lock }));
+  const stop = (): void => {
+    void pool[Symbol.asyncDispose]();
+    void others.disposeAsync();
+  };
   options.signal?.addEventListener('abort', stop, { once: true });
   try {
     // Nobody is told of an end that came before they listened.
@@ -74,6 +98,8 @@ export async function replayAll(asked: readonly PlannedReplay[], options: Replay
     const evidence = await replayEach(pool, ahead ? replays.map((replay) => readFrom(replay, ahead)) : replays, {
       ...options,
       arrivalOf: ahead ? arrivalsFrom(replays, ahead, options) : options.arrivalOf,
+      instead: instead.files,
+      reading: isUnread && ahead ? reading : () => pool,
     });
     await broker?.settle();
     return evidence;
@@ -91,10 +117,17 @@ function brokerFor(plans: readonly Plan[], { outside = NOTHING_OUTSIDE }: Replay
   return plans.some(({ steps }) => steps.some(isOutside)) ? openBroker(plans, outside) : undefined;
 }
 
+interface EachOptions extends ReplayOptions {
+  /** Of each replay, what stands for its files. */
+  readonly instead: readonly (KeptFiles | undefined)[];
+  /** Who can read them all the same. */
+  readonly reading: () => TaskRunner;
+}
+
 async function replayEach(
   pool: ReplayPool,
   replays: readonly PlannedReplay[],
-  options: ReplayOptions,
+  options: EachOptions,
 ): Promise<Evidence[]> {
   const all: Replayed[] = [];
   for (const [index, { plan, files: recording, next }] of replays.entries()) {
@@ -106,16 +139,20 @@ async function replayEach(
       seed: options.seed,
       next,
       arrivalOf: options.arrivalOf,
+      kept: options.instead[index],
       progress: (done, total) => options.progress?.(plan.pipeline, done, total),
     });
     all.push({ ...replayed, unjudged: unjudgedIn(plan, facts) });
   }
+  const reading = once(async () => options.reading());
   // What explains comes after all that judges, so that it can depend on how long that took.
   for (const [index, { files: recording, further }] of replays.entries()) {
     const replayed = all[index];
     if (!replayed) continue;
     const passOptions = { jobs: options.jobs, window: replayed.window, left() {} };
-    await further?.(replayed, (pass, absorb) => runPass(pool, index, pass, recording, passOptions, absorb));
+    await further?.(replayed, async (pass, absorb) =>
+      runPass(await reading(), index, pass, recording, passOptions, absorb),
+    );
   }
   return all.map(({ evidence }) => evidence);
 }

@@ -12,6 +12,7 @@ import { sizeOf } from '../recordings/size.ts';
 import type { Arrival } from '../recordings/storage/arrival.ts';
 import { type PipelineParts, PipelineSum } from './evidence/pipeline.ts';
 import { bytesOf, Expected, isToldByBytes } from './expected.ts';
+import type { KeptFiles } from './kept/kept-files.ts';
 import { EVERYTHING, type Window } from './order.ts';
 import type { Plan } from './plan.ts';
 import type { TaskRunner } from './runner.ts';
@@ -31,6 +32,8 @@ export interface RunOptions {
   readonly next: (evidence: Evidence) => 'stop' | 'more' | 'everything';
   /** Undefined where every file is there. */
   readonly arrivalOf?: ArrivalOf;
+  /** What stands for files, whichever of their records are replayed. */
+  readonly kept?: KeptFiles;
   /** Records passed so far in this round, of about so many. */
   readonly progress: (done: number, total: number) => void;
 }
@@ -63,10 +66,15 @@ export async function runPlan(
   // What was counted is read whole: leaving some of it out saves nothing.
   const options = { ...asked, full: asked.full || files.some(({ counted }) => counted) };
   const arrivals = arrivalsOf(files, options);
-  const shards = await cut(files, options.jobs, arrivals.size > 0);
+  const { kept } = options;
+  const left = kept ? files.filter(({ index }) => !kept.has(index)) : files;
+  const cuts = await cut(left, options.jobs, arrivals.size > 0);
+  const shards = [...files.flatMap((file) => shardsOfKinds(file, kept)), ...cuts];
   const density = await likelyDensity(files, arrivals);
-  const guess = await estimateRecords(shards, density);
-  const most = options.maxRecords === undefined ? guess : await estimateRecords(shards, DENSEST);
+  // What stands for a file must not change what is asked of it.
+  const whole = [...(await Promise.all(files.map((file) => wholeOf(file, kept)))).flat(), ...cuts];
+  const guess = await estimateRecords(whole, density);
+  const most = options.maxRecords === undefined ? guess : await estimateRecords(whole, DENSEST);
   const expected = await expect(shards, density);
   let recorded: number | undefined;
   const sum = new PipelineSum(plan.evidence);
@@ -111,6 +119,23 @@ async function canBeRead(shard: Shard, arrivals: ReadonlyMap<string, Arrival>): 
   const arrival = arrivals.get(shard.file.path);
   if (arrival) await formatFor(shard.file.format).arrived?.(shard, arrival);
 }
+
+/** Shards of what stands for a file. */
+function shardsOfKinds(file: RecordingFile, kept: KeptFiles | undefined): Shard[] {
+  const found = kept?.get(file.index) ?? [];
+  return found.map((kinds) => ({ file, start: 0, end: 0, stripe: WHOLE, kinds }));
+}
+
+/** A file that something stands for as one shard, to guess how many records it has; none for the others. */
+async function wholeOf(file: RecordingFile, kept: KeptFiles | undefined): Promise<Shard[]> {
+  const found = kept?.get(file.index);
+  if (!found) return [];
+  const { numbered } = formatFor(file.format);
+  const records = found.reduce((sum, own) => sum + own.records, 0);
+  return [{ file, start: 0, end: numbered ? records : await sizeOf(file), stripe: WHOLE }];
+}
+
+const WHOLE = { index: 0, of: 1 };
 
 /** More shards than processes let them end together; but what can't be entered in the middle is read whole by each. */
 const FEWEST_SHARDS_A_JOB = 2;
@@ -192,7 +217,8 @@ async function estimateRecords(shards: readonly Shard[], density: Density): Prom
 }
 
 async function estimateShard(shard: Shard, { bytes, packing }: Density): Promise<number> {
-  const { file, start, end, stripe } = shard;
+  const { file, start, end, stripe, kinds } = shard;
+  if (kinds) return kinds.records;
   if (file.counted) return (file.counted.records * (end - start)) / Math.max(1, await sizeOf(file));
   const format = formatFor(file.format);
   const known = format.count?.(shard);

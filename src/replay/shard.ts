@@ -3,7 +3,7 @@
 import type { Count, Shard } from '../recordings/reader.ts';
 import { createWeekOf } from '../recordings/window/week.ts';
 import type { Runnable } from './compile.ts';
-import { addContribution, addInWeek, contributionOf } from './contribution.ts';
+import { addContribution, addInWeek, type Contribution, contributionOf } from './contribution.ts';
 import { type PipelineParts, PipelineSum } from './evidence/pipeline.ts';
 import { isEverything, type Window, windowFilter } from './order.ts';
 import { openShard, runGroups, type ShardObserver } from './records.ts';
@@ -14,6 +14,7 @@ export async function replayShard(
   window: Window,
   observer: ShardObserver,
 ): Promise<PipelineParts> {
+  if (shard.kinds && !mayCount(observer)) throw new Error('kinds of records that would have to be run one by one');
   const sum = new PipelineSum(runnable.plan.evidence);
   const want = windowFilter(window, shard.file.index);
   const distinct = mayCount(observer) ? runnable.distinct : undefined;
@@ -25,6 +26,7 @@ export async function replayShard(
     wanted: runnable.wanted,
     // Those of a few first ones are records one by one.
     counts: observer.most === undefined,
+    weekOf,
     ...(mayCount(observer) && isEverything(window) && { everything: { zone: weeks && (weeks.zone ?? 'UTC') } }),
   });
   for await (const { tracks, counts, malformed, read, skipped } of opened) {
@@ -35,18 +37,28 @@ export async function replayShard(
     for (const [index, track] of tracks.entries()) {
       const contribution = contributionOf(runnable, track);
       const { time } = track.request;
-      const { times, from = time, to = time } = counts?.[index] ?? ONE;
+      const { times, from = time, to = time, spans, weeks: own } = counts?.[index] ?? ONE;
+      if (spans) {
+        if (contribution.replayed) for (const span of spans) sum.addTimes(span.from, span.to);
+        addContribution(sum, contribution, times);
+        for (const [week, some] of own ?? []) addToWeek(sum, week, contribution, some);
+        continue;
+      }
       if (from !== undefined && to !== undefined && contribution.replayed) sum.addTimes(from, to);
       const week = from === undefined ? undefined : weekOf?.(from);
       if (distinct?.take(track.position, contribution, week)) continue;
       addContribution(sum, contribution, times);
-      const own = week === undefined ? undefined : sum.week(week);
-      if (own) addInWeek(own, contribution, times);
+      if (week !== undefined) addToWeek(sum, week, contribution, times);
     }
     distinct?.screen.giveUpPending();
   }
   distinct?.addTo(sum);
   return sum.export();
+}
+
+function addToWeek(sum: PipelineSum, week: number, contribution: Contribution, times: number): void {
+  const own = sum.week(week);
+  if (own) addInWeek(own, contribution, times);
 }
 
 const ONE: Count = { times: 1 };

@@ -8,6 +8,7 @@ import { type Facts, NO_FACTS } from './across/fact.ts';
 import { factsFor } from './across/known.ts';
 import type { Door } from './broker/door.ts';
 import { compileCandidates, compilePlan, type Runnable } from './compile.ts';
+import type { Layer } from './kept/lay.ts';
 import type { Exclusion, Reply, Request, Said, Task } from './messages.ts';
 import { type Pass, preparePass, type ReadyPass } from './passes.ts';
 import type { Plan } from './plan.ts';
@@ -34,6 +35,7 @@ function serve(say: (reply: Reply) => Promise<void>): void {
   const stop = new AbortController();
   const waiting = new Map<number, (answers: readonly Answer[]) => void>();
   let asked = 0;
+  let layer: Layer | undefined;
 
   process.on('message', (request: Request) => {
     if (request.type === 'plans') plans = request.plans;
@@ -41,6 +43,8 @@ function serve(say: (reply: Reply) => Promise<void>): void {
     else if (request.type === 'answers') answer(request);
     else if (request.type === 'compile') prove(request).catch(report);
     else if (request.type === 'reads') tellReads(request).catch(report);
+    else if (request.type === 'lay') lay(request).catch(report);
+    else if (request.type === 'laid') laid().catch(report);
     else if (request.type === 'end') end().catch(report);
     else replay(request).catch(report);
   });
@@ -53,6 +57,21 @@ function serve(say: (reply: Reply) => Promise<void>): void {
   async function tellReads({ plan }: Extract<Request, { type: 'reads' }>): Promise<void> {
     const { wanted } = await compiled(plan);
     say({ type: 'passed', parts: { kind: 'reads', wanted } });
+  }
+
+  async function lay({ laying, shard }: Extract<Request, { type: 'lay' }>): Promise<void> {
+    const { Layer } = await import('./kept/lay.ts');
+    layer ??= new Layer(laying);
+    const whereabouts = new Whereabouts({ say, everything: false, now: () => performance.now() });
+    const isWorth = await layer.add(shard, (records, bytes) => whereabouts.left(records, bytes));
+    whereabouts.settle();
+    say({ type: 'passed', parts: { kind: 'laid', isWorth } });
+  }
+
+  async function laid(): Promise<void> {
+    const kinds = layer?.finish();
+    layer = undefined;
+    say({ type: 'passed', parts: { kind: 'laid', isWorth: true, ...(kinds && { kinds }) } });
   }
 
   async function replay({ task, exclusions, singlyFrom }: Extract<Request, { type: 'task' }>): Promise<void> {

@@ -7,7 +7,7 @@ import { headline } from './headline.ts';
 import { hitWords, waivedWords } from './hit.ts';
 import { mainOutput } from './main-output.ts';
 import { downstreamTable } from './markdown/downstreams.ts';
-import { block, cellPlaceCode, code, details, placeCode, tableOf, text } from './markdown/escape.ts';
+import { block, cellCode, cellPlaceCode, code, details, placeCode, quoting, tableOf, text } from './markdown/escape.ts';
 import { type ChartAddresses, image } from './markdown/image.ts';
 import { measuresLink, nextStepList } from './markdown/next-steps.ts';
 import { codePage, pipelineDetails } from './markdown/pipeline.ts';
@@ -120,7 +120,7 @@ function warnings(report: Report): string {
 function editsShort({ edits, reformatted = [] }: Report): string {
   if (edits.length + reformatted.length > editsInSight) return '';
   return [
-    ...edits.map((edit) => `- ${placeCode(place(edit))} ${text(said(edit))}${grade(edit)}${editLines(edit)}`),
+    ...edits.map((edit) => `- ${placeCode(place(edit))} ${quoting(said(edit), code)}${grade(edit)}${editLines(edit)}`),
     ...reformatted.map((path) => `- ${placeCode(path)} ${formattingOnly}`),
   ].join('\n');
 }
@@ -152,7 +152,7 @@ function picture(report: Report): string {
 function editsLong({ edits, reformatted = [] }: Report): string {
   if (edits.length + reformatted.length <= editsInSight) return '';
   const rows = [
-    ...edits.map((edit) => [cellPlaceCode(place(edit)), text(said(edit)), edit.compatibility]),
+    ...edits.map((edit) => [cellPlaceCode(place(edit)), quoting(said(edit), cellCode), edit.compatibility]),
     ...reformatted.map((path) => [cellPlaceCode(path), formattingOnly, 'safe']),
   ];
   const table = tableOf(['where', 'what changed', 'compatibility'], rows.slice(0, mostEdits));

@@ -126,6 +126,7 @@ const contract = {
         [text, samples.valid],
       ] as const) {
         const edits = diff(engine, samples, base, head);
+        if (engine.changes) for (const { change } of edits) expect(engine.changes).toContain(change);
 
         expect(edits, toText(text)).not.toEqual([]);
         for (const edit of edits) {

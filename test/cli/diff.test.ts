@@ -157,6 +157,9 @@ it('of a dump of several tables one is compared, and rows that share a key which
     't: b must now be unique (risky), hits 60 of 100 messages (60 %)',
   );
   expect(one.stdout).toContain('backward undecided');
+  // Base's `u` holds 32 bits.
+  const wider = await weir({ directory }, 'diff', 'a.sql', 'b.sql', '--table', 'u');
+  expect(wider.stdout).toContain('head accepts what base rejects: {"a":2147483648}');
   expect(neither).toMatchObject({ status: 2 });
   expect(neither.stderr).toContain('2 tables in it, and nothing says which');
 });

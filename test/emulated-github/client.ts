@@ -73,6 +73,10 @@ export interface EmulatedGitHub {
   ): Issue;
   closeIssue(issue: Issue, reason?: 'completed' | 'not_planned'): void;
   deleteIssue(repository: RepositoryRecord, issue: Issue): void;
+  /** Somebody writes a comment to an issue. Gives its id. */
+  say(repository: RepositoryRecord, issue: Issue, login: string, body: string): number;
+  /** Somebody opens it again. */
+  reopenIssue(issue: Issue): void;
   /** Of an issue, oldest first. */
   said(repository: RepositoryRecord, issue: Issue): readonly Comment[];
   /** Of a person, for requests of their own. */
@@ -167,7 +171,13 @@ export function makeGitHub(world: World, faults: Faults, books: Books, stop: () 
     deleteIssue(repository, issue) {
       repository.issues.splice(repository.issues.indexOf(issue), 1);
       repository.deleted.add(issue.number);
+      const left = repository.comments.filter(({ number }) => number !== issue.number);
+      repository.comments.splice(0, repository.comments.length, ...left);
     },
+    say(repository, { number }, login, body) {
+      return addComment(world, repository, { number, author: by(login), body, byApp: false }).id;
+    },
+    reopenIssue: (issue) => setIssueState(issue, 'open', 'reopened'),
     said: (repository, issue) => repository.comments.filter(({ number }) => number === issue.number),
     userToken: (login) => `ghp_${by(login).login}`,
     browserCookie: (login) => browserCookie(world, login),

@@ -1,5 +1,5 @@
 /** What `emulate` answers for a repository's files and commits, made as GitHub has it where the two differ. */
-import { type Answer, type Call, Refusal, type Route, repositoryOf } from './call.ts';
+import { type Answer, actor, bodyOf, type Call, Refusal, type Route, repositoryOf } from './call.ts';
 import { type RepositoryRecord, storeOf, type World } from './world.ts';
 
 const REPOSITORY = '/repos/{owner}/{repo}';
@@ -18,7 +18,17 @@ export const gitRoutes: readonly Route[] = [
   { method: 'GET', path: `${REPOSITORY}/git/trees/{tree_sha}`, needs: ANY_CONTENTS, handle: tree },
   { method: 'GET', path: `${REPOSITORY}/commits/{ref}`, needs: ANY_CONTENTS, handle: forward },
   { method: 'GET', path: `${REPOSITORY}/commits`, needs: ANY_CONTENTS, handle: forward },
+  { method: 'POST', path: `${REPOSITORY}/git/trees`, needs: ['contents:write'], handle: forward },
+  { method: 'POST', path: `${REPOSITORY}/git/commits`, needs: ['contents:write'], handle: makeCommitObject },
 ];
+
+/** Whoever asks is its author, where it names nobody. */
+async function makeCommitObject(call: Call): Promise<Answer> {
+  const { login } = actor(call);
+  const signature = { name: login, email: `${login}@users.noreply.github.com` };
+  const body = { author: signature, ...bodyOf<object>(call) };
+  return forward({ ...call, body });
+}
 
 /** The commit that a sha or branch names; undefined where there is none. */
 export async function resolve(world: World, repository: RepositoryRecord, ref: string): Promise<string | undefined> {
@@ -31,7 +41,7 @@ export async function resolve(world: World, repository: RepositoryRecord, ref: s
 
 async function forward(call: Call): Promise<Answer> {
   repositoryOf(call);
-  const answer = await call.world.git.request(call.method, call.target, undefined, call.accept);
+  const answer = await call.world.git.request(call.method, call.target, call.body, call.accept);
   const headers: Record<string, string> = { 'content-type': answer.type };
   if (answer.link !== null) headers.link = answer.link;
   if (answer.status >= 400) throw new Refusal(answer.status, messageIn(answer.body));

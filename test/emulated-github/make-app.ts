@@ -6,7 +6,7 @@ const PERMISSIONS: Permissions = {
   checks: 'write',
   contents: 'read',
   deployments: 'read',
-  issues: 'read',
+  issues: 'write',
   members: 'read',
   merge_queues: 'read',
   metadata: 'read',

@@ -71,6 +71,8 @@ function compile({ params, query, body }: Operation): Checks {
 function withFormats(options: ConstructorParameters<typeof Ajv>[0]): Ajv {
   const ajv = new Ajv(options);
   addFormats.default(ajv);
+  // GitHub's own, `owner/name`.
+  ajv.addFormat('repo.nwo', /^[^/]+\/[^/]+$/);
   return ajv;
 }
 

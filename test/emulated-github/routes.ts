@@ -10,6 +10,7 @@ import { issueRoutes } from './issues.ts';
 import { peopleRoutes } from './people.ts';
 import { pullRoutes } from './pulls.ts';
 import { timelineRoutes } from './timeline.ts';
+import { writingRoutes } from './writing.ts';
 
 /** More specific paths stand before those whose last part takes slashes. */
 export const ROUTES: readonly Route[] = [
@@ -22,5 +23,6 @@ export const ROUTES: readonly Route[] = [
   ...deploymentRoutes,
   ...peopleRoutes,
   ...appRoutes,
+  ...writingRoutes,
   ...gitRoutes,
 ];

@@ -41,6 +41,7 @@ describe('what is needed', () => {
       jobs: availableParallelism(),
       checkTimeoutMinutes: 30,
       sweepMinutes: 10,
+      monitorCron: '17 6 * * *',
       publicUrl: undefined,
       publicImages: false,
       reports: join(tmpdir(), 'weir-cache', 'reports'),
@@ -111,6 +112,7 @@ describe('what may be set', () => {
       WEIR_JOBS: '3',
       WEIR_CHECK_TIMEOUT: '5',
       WEIR_SWEEP_MINUTES: '0.5',
+      WEIR_MONITOR_CRON: '0 5 * * 1',
       WEIR_PUBLIC_URL: 'https://weir.acme.example/',
       WEIR_PUBLIC_IMAGES: '1',
       WEIR_REPORTS: '/srv/reports',
@@ -133,6 +135,7 @@ describe('what may be set', () => {
       jobs: 3,
       checkTimeoutMinutes: 5,
       sweepMinutes: 0.5,
+      monitorCron: '0 5 * * 1',
       publicUrl: 'https://weir.acme.example',
       publicImages: true,
       reports: '/srv/reports',
@@ -157,6 +160,8 @@ describe('what may be set', () => {
     ['WEIR_JOBS', '-1'],
     ['WEIR_CHECK_TIMEOUT', '0'],
     ['WEIR_SWEEP_MINUTES', '1,5'],
+    ['WEIR_MONITOR_CRON', 'daily'],
+    ['WEIR_MONITOR_CRON', '0 0 30 2 *'],
     ['WEIR_REPORTS_DAYS', '0'],
     ['WEIR_PUBLIC_IMAGES', 'yes'],
     ['WEIR_REPORTS', 's3://Acme Reports'],
@@ -176,6 +181,10 @@ describe('what may be set', () => {
   test('reports may lie in a bucket', () => {
     const { reports } = readSettings({ ...needed, WEIR_REPORTS: 's3://acme-reports/weir' });
     expect(reports).toBe('s3://acme-reports/weir');
+  });
+
+  test('production need not be watched', () => {
+    expect(readSettings({ ...needed, WEIR_MONITOR_CRON: 'off' }).monitorCron).toBeUndefined();
   });
 
   test('a log level with a typing error is answered with the one that was meant', () => {

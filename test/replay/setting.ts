@@ -9,10 +9,12 @@ import type { Evidence } from '../../src/impact/evidence.ts';
 import type { Compression } from '../../src/recordings/compression.ts';
 import { placed } from '../../src/recordings/placed.ts';
 import { readerOf } from '../../src/recordings/read.ts';
-import type { RecordingFile } from '../../src/recordings/reader.ts';
+import type { RecordingFile, Shard } from '../../src/recordings/reader.ts';
+import { treeOf } from '../../src/recordings/screen/wanted.ts';
 import { compilePlan } from '../../src/replay/compile.ts';
 import { PipelineSum } from '../../src/replay/evidence/pipeline.ts';
-import { EVERYTHING, type Window } from '../../src/replay/order.ts';
+import { Layer } from '../../src/replay/kept/lay.ts';
+import { EVERYTHING, isEverything, type Window } from '../../src/replay/order.ts';
 import { type Plan, planReplay, type Versions } from '../../src/replay/plan.ts';
 import { replayShard } from '../../src/replay/shard.ts';
 import { compress, temporaryFolder } from '../recordings/files.ts';
@@ -103,6 +105,40 @@ export async function replayHere(
       for (const shard of await readerOf(file).shards(file, shards)) {
         sum.absorb(await replayShard(runnable, shard, window, { enter() {}, left() {} }));
       }
+    }
+  }
+  return sum.finish(await placed(sum.malformedExamples, files));
+}
+
+/**
+ * The same from kinds of records that were laid down, one table for each shard, and packed and unpacked on the way. Undefined where a
+ * plan may read anything.
+ */
+export async function replayKinds(
+  plan: Plan,
+  files: readonly RecordingFile[],
+  { shards = 1, windows = [EVERYTHING] }: { shards?: number; windows?: readonly Window[] } = {},
+): Promise<Evidence | undefined> {
+  const runnable = await compilePlan(plan, () => {});
+  const { wanted } = runnable;
+  if (!wanted || !treeOf(wanted)) return undefined;
+  const { weeks } = plan.evidence;
+  const laying = {
+    recording: plan.recording,
+    wanted,
+    zone: weeks && (weeks.zone ?? 'UTC'),
+    ofEach: !windows.every(isEverything),
+  };
+  const sum = new PipelineSum(plan.evidence);
+  for (const file of files) {
+    const laid: Shard[] = [];
+    for (const shard of await readerOf(file).shards(file, shards)) {
+      const layer = new Layer(laying);
+      if (!(await layer.add(shard, () => {}))) throw new Error('kinds of records that are not worth it');
+      laid.push({ ...shard, kinds: layer.finish() });
+    }
+    for (const window of windows) {
+      for (const shard of laid) sum.absorb(await replayShard(runnable, shard, window, { enter() {}, left() {} }));
     }
   }
   return sum.finish(await placed(sum.malformedExamples, files));

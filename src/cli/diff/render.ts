@@ -38,15 +38,37 @@ export function renderCompared({ engine, base, head, edits, directions }: Compar
   return `${lines.join('\n')}\n`;
 }
 
-/** Below the lines of an edit the document that shows it, in one line however long it is. */
+/** Below the lines of an edit the document that shows it, over a few lines where it needs them. */
 function withWitness(row: ChangeRow, { witness }: ReportEdit, { width }: Page): ChangeRow {
   if (!witness) return row;
   const { document, accepted } = witness;
   const told = accepted === 'base' ? 'head rejects what base accepts' : 'head accepts what base rejects';
-  const shown = cut(plain(`${told}: ${JSON.stringify(document)}`), width - WITNESS_MARGIN);
-  return { ...row, lines: [...(row.lines ?? []), shown] };
+  return {
+    ...row,
+    lines: [...(row.lines ?? []), ...folded(plain(`${told}: ${JSON.stringify(document)}`), width - WITNESS_MARGIN)],
+  };
 }
 
+function folded(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let rest = text;
+  for (let room = width; rest !== '' && lines.length < MOST_LINES; room = width - 2) {
+    const isLast = lines.length === MOST_LINES - 1;
+    const end = rest.length <= room || isLast ? room : breakIn(rest, room);
+    lines.push(`${lines.length > 0 ? '  ' : ''}${isLast ? cut(rest, room) : rest.slice(0, end)}`);
+    rest = rest.slice(end);
+  }
+  return lines;
+}
+
+/** Behind a comma or a bracket, where one stands near the end of the line. */
+function breakIn(text: string, room: number): number {
+  const found = Math.max(...[',', '{', '['].map((sign) => text.lastIndexOf(sign, room - 1))) + 1;
+  return found > room - MOST_MARGIN ? found : room;
+}
+
+const MOST_MARGIN = 30;
+const MOST_LINES = 4;
 const WITNESS_MARGIN = 4;
 
 const meanings = {

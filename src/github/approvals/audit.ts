@@ -7,16 +7,21 @@ import { open } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 export interface AuditEntry {
-  readonly kind: 'approve' | 'revoke' | 'run' | 'rerun' | 'expired';
+  readonly kind: 'approve' | 'revoke' | 'run' | 'rerun' | 'expired' | 'accept' | 'snooze';
   /** `owner/repo` */
   readonly repository: string;
-  readonly pull: number;
-  readonly head: string;
+  /** Where it was decided: in a pull request at a head, or in an issue. */
+  readonly pull?: number;
+  readonly head?: string;
+  readonly issue?: number;
   readonly pipeline?: string;
   readonly fingerprint?: string;
   /** Login. */
   readonly by?: string;
   readonly reason?: string;
+  /** What was found in production, and until when nobody wants to hear of it. */
+  readonly cause?: string;
+  readonly until?: string;
   /** GitHub's time of the comment or button, ISO 8601. */
   readonly at?: string;
   /** URL of the comment. */
@@ -63,10 +68,11 @@ async function append(path: string, line: string): Promise<void> {
 
 /** Field by field, so that nothing gets in which is not meant to. */
 function lineOf(entry: AuditEntry): string {
-  const { kind, repository, pull, head, pipeline, fingerprint, by, reason, at, comment, delivery } = entry;
+  const { kind, repository, pull, head, issue, pipeline, fingerprint, by, reason, at, comment, delivery } = entry;
+  const { cause, until } = entry;
   const line = {
     time: new Date().toISOString(),
-    ...{ kind, repository, pull, head, pipeline, fingerprint, by, reason, at, comment, delivery },
+    ...{ kind, repository, pull, head, issue, pipeline, fingerprint, cause, until, by, reason, at, comment, delivery },
   };
   // JSON leaves these line breaks as they are, and some readers of lines break at them.
   const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -5,10 +5,10 @@
 import { createSeal } from '../seal.ts';
 
 /** Plain data; `at` is GitHub's time of the comment or button, ISO 8601. */
-export type Decision = Approve | Revoke | AllowRun;
+export type Decision = Approve | Revoke | AllowRun | Snooze;
 
 interface Made {
-  /** `123456#12`: number of the repository on GitHub and of the pull request in it. A decision counts nowhere else. */
+  /** `123456#12`: number of the repository on GitHub and of the pull request or issue in it. A decision counts nowhere else. */
   readonly subject: string;
   /** Login of who decided, without `@`. */
   readonly by: string;
@@ -35,6 +35,19 @@ export interface Revoke extends Made {
 export interface AllowRun extends Made {
   readonly kind: 'run';
   readonly head: string;
+}
+
+/** Days that a snooze holds at most, and as long as closing as not planned does. */
+export const LONGEST_SNOOZE = 90;
+
+/** An owner does not want to hear of what was found in production until a day. */
+export interface Snooze extends Made {
+  readonly kind: 'snooze';
+  readonly pipeline: string;
+  /** As `causesOf` calls it. */
+  readonly cause: string;
+  /** `2001-05-14` */
+  readonly until: string;
 }
 
 export interface DecisionSubject {
@@ -80,6 +93,7 @@ function toDecision(fields: ReadonlyMap<string, unknown>): Decision | undefined 
   if (Number.isNaN(Date.parse(at)) || (comment !== undefined && typeof comment !== 'number')) return undefined;
   const made = { subject, by, at, ...(comment === undefined ? {} : { comment }) };
   const [pipeline, fingerprint, reason, head] = [text('pipeline'), text('fingerprint'), text('reason'), text('head')];
+  const [cause, until] = [text('cause'), text('until')];
   switch (text('kind')) {
     case 'approve':
       if (pipeline === undefined || fingerprint === undefined || reason === undefined) return undefined;
@@ -88,6 +102,9 @@ function toDecision(fields: ReadonlyMap<string, unknown>): Decision | undefined 
       return pipeline === undefined ? undefined : { kind: 'revoke', ...made, pipeline };
     case 'run':
       return head === undefined ? undefined : { kind: 'run', ...made, head };
+    case 'snooze':
+      if (pipeline === undefined || cause === undefined || until === undefined) return undefined;
+      return { kind: 'snooze', ...made, pipeline, cause, until };
     default:
       return undefined;
   }

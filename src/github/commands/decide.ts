@@ -6,6 +6,7 @@ import { WeirError } from '../../errors.ts';
 import { sameLogin } from '../port/login.ts';
 import { approve } from './approve.ts';
 import { closed, configBroken, headUnseen, notPermitted, otherHead, runNotNeeded, whichHead, wrong } from './help.ts';
+import { onlyInIssues } from './help-on-issues.ts';
 import type { Command } from './parse.ts';
 import type { Permission } from './permission.ts';
 import { findPipeline } from './pipelines.ts';
@@ -78,6 +79,9 @@ async function judgeCommand(command: Command, request: CommandRequest, facts: Fa
       return run(command.sha, request, facts);
     case 'explain':
       return explain(command.pipeline, request, facts);
+    case 'accept':
+    case 'snooze':
+      return answer(onlyInIssues(command.verb));
     case 'help':
       return { kind: 'help' };
     default:

@@ -5,6 +5,7 @@
 import { formatPlace, type WeirError } from '../../errors.ts';
 import { cellCode, code, tableOf, text } from '../../report/markdown/escape.ts';
 import { plain } from '../../report/plain.ts';
+import { LONGEST_SNOOZE } from '../approvals/decision.ts';
 import type { Failure } from '../port/status.ts';
 import { type CommandProblem, longestReason, type Verb } from './parse.ts';
 import type { OwnedPipeline } from './verdict.ts';
@@ -41,6 +42,16 @@ const usages: Readonly<Record<Verb, Usage>> = {
     does: 'shows what moved, and which edit moves it',
     who: 'the author, owners, whoever can triage or write',
   },
+  accept: {
+    line: '/weir accept <reason>',
+    does: 'in an issue about production: opens a pull request that makes what is now the usual',
+    who: 'owners of the pipeline',
+  },
+  snooze: {
+    line: '/weir snooze 14d',
+    does: `in an issue about production: not to hear of it for so long, at most ${LONGEST_SNOOZE} days, unless it doubles`,
+    who: 'owners of the pipeline',
+  },
   help: { line: '/weir help', does: 'shows this', who: 'anyone' },
 };
 
@@ -61,9 +72,9 @@ export function wrong(problem: CommandProblem): string {
     case 'unknown':
       return `There is no command ${name(problem.found)}.${didYouMean(problem.nearest)}\n\n${help()}`;
     case 'missing':
-      return problem.what === 'pipeline'
-        ? `Which pipeline? ${usage(problem.verb)}`
-        : `An approval needs a reason, which stays on record. ${usage(problem.verb)}`;
+      return `${MISSING[problem.what]} ${usage(problem.verb)}`;
+    case 'days':
+      return `${name(problem.found)} is no time from 1 to ${LONGEST_SNOOZE} days. ${usage('snooze')}`;
     case 'unexpected':
       return `${name(problem.found)} is not understood here.${didYouMean(problem.nearest)} ${usage(problem.verb)}`;
     case 'sha':
@@ -79,12 +90,28 @@ export function wrong(problem: CommandProblem): string {
   }
 }
 
+const MISSING = {
+  pipeline: 'Which pipeline?',
+  reason: 'An approval needs a reason, which stays on record.',
+  days: 'For how long?',
+} as const;
+
 export function notPermitted(verb: Verb, login: string): string {
   return `${code(usages[verb].line)} is not open to ${name(login)}. Who may: ${usages[verb].who}.`;
 }
 
-export function notOwner({ name: pipeline, owners }: OwnedPipeline, verb: 'approve' | 'revoke', login: string): string {
-  const owned = `The ${verb === 'approve' ? 'impact on' : 'approval of'} ${name(pipeline)} is not for ${name(login)} to ${verb}`;
+const OWNED = {
+  approve: 'The impact on',
+  revoke: 'The approval of',
+  accept: 'What is usual for',
+  snooze: 'What was found of',
+} as const;
+
+/** What only owners may do. */
+export type OwnersVerb = keyof typeof OWNED;
+
+export function notOwner({ name: pipeline, owners }: OwnedPipeline, verb: OwnersVerb, login: string): string {
+  const owned = `${OWNED[verb]} ${name(pipeline)} is not for ${name(login)} to ${verb}`;
   return owners.length > 0
     ? `${owned}. Its owners: ${list(owners)}.`
     : `${owned}: nobody owns it. Owners are named in weir.yml on the base branch.`;
@@ -186,8 +213,13 @@ export function headUnseen(head: string): string {
   return `The head was pushed, or its check started anew, after that comment was written. Please look at ${code(head.slice(0, 12))}, then write the command again.`;
 }
 
+/** How it is written, as code. */
+export function lineOf(verb: Verb): string {
+  return code(usages[verb].line);
+}
+
 function usage(verb: Verb): string {
-  return `The command is ${code(usages[verb].line)}.`;
+  return `The command is ${lineOf(verb)}.`;
 }
 
 function didYouMean(meant: string | undefined): string {
@@ -199,6 +231,7 @@ function list(names: readonly string[]): string {
   return `${names.slice(0, mostNames).map(name).join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
 }
 
-function name(value: string): string {
+/** What people wrote, as code. */
+export function name(value: string): string {
   return code(plain(value));
 }

@@ -1,14 +1,14 @@
 /** What `approve.ts` and `revoke.ts` share: whether a pipeline is somebody's, and what comes of several at once. */
 import type { Decision } from '../approvals/decision.ts';
-import { leftAlone, membershipUnreadable, notOwner } from './help.ts';
+import { leftAlone, membershipUnreadable, notOwner, type OwnersVerb } from './help.ts';
 import { answer, type CommandVerdict, type Facts, type OwnedPipeline } from './verdict.ts';
 
 /** Why this person may not decide about the pipeline, as markdown; undefined where they may. */
 export async function refusalOf(
   pipeline: OwnedPipeline,
-  verb: 'approve' | 'revoke',
+  verb: OwnersVerb,
   login: string,
-  facts: Facts,
+  facts: Pick<Facts, 'ownershipOf'>,
 ): Promise<string | undefined> {
   const ownership = await facts.ownershipOf(pipeline.owners, login);
   switch (ownership.kind) {

@@ -3,6 +3,7 @@
  * business.
  */
 import { nearest } from '../../nearest.ts';
+import { LONGEST_SNOOZE } from '../approvals/decision.ts';
 import { takeArgument, unquote } from './arguments.ts';
 import { isTooLong, ownLines } from './own-lines.ts';
 
@@ -19,6 +20,8 @@ export type Command =
   | { readonly verb: 'revoke'; readonly pipeline: string }
   | { readonly verb: 'run'; readonly sha?: string }
   | { readonly verb: 'explain'; readonly pipeline: string }
+  | { readonly verb: 'accept'; readonly reason: string }
+  | { readonly verb: 'snooze'; readonly days: number }
   | { readonly verb: 'help' };
 
 export type Verb = Command['verb'];
@@ -26,15 +29,25 @@ export type Verb = Command['verb'];
 /** Why a line that starts with `/weir` is no command. `found` is the writer's own text. */
 export type CommandProblem =
   | { readonly kind: 'unknown'; readonly found: string; readonly nearest?: string }
-  | { readonly kind: 'missing'; readonly verb: Verb; readonly what: 'pipeline' | 'reason' }
+  | { readonly kind: 'missing'; readonly verb: Verb; readonly what: 'pipeline' | 'reason' | 'days' }
   | { readonly kind: 'unexpected'; readonly verb: Verb; readonly found: string; readonly nearest?: string }
   | { readonly kind: 'sha'; readonly found: string }
   | { readonly kind: 'long-reason'; readonly characters: number }
+  | { readonly kind: 'days'; readonly found: string }
   /** More than is parsed; whether it says so as its own words is not known. */
   | { readonly kind: 'long-comment' }
   | { readonly kind: 'several'; readonly commands: number };
 
-export const verbs = ['rerun', 'approve', 'revoke', 'run', 'explain', 'help'] as const satisfies readonly Verb[];
+export const verbs = [
+  'rerun',
+  'approve',
+  'revoke',
+  'run',
+  'explain',
+  'accept',
+  'snooze',
+  'help',
+] as const satisfies readonly Verb[];
 
 /** Characters (code points) of a reason. */
 export const longestReason = 500;
@@ -90,6 +103,10 @@ function parseLine(asked: string, following: () => string): Parsed {
       return parseNamed(verb, rest);
     case 'run':
       return parseRun(rest);
+    case 'accept':
+      return parseAccept(rest, following);
+    case 'snooze':
+      return parseSnooze(rest);
     case 'help':
       return command({ verb });
     case undefined:
@@ -116,11 +133,33 @@ function parseApprove(rest: string, following: () => string): Parsed {
   const flag = [named.word, takeArgument(named.rest)?.word ?? ''].find(isFlag);
   if (flag !== undefined) return problem(unexpected('approve', flag));
   const { sha, rest: words } = takeHead(named.rest);
-  const reason = readReason(`${words} ${following()}`);
+  return withReason('approve', `${words} ${following()}`, (reason) => ({
+    ...{ verb: 'approve', pipeline: named.word, reason },
+    ...(sha !== undefined && { sha }),
+  }));
+}
+
+function parseAccept(rest: string, following: () => string): Parsed {
+  const flag = takeArgument(rest)?.word ?? '';
+  if (isFlag(flag)) return problem(unexpected('accept', flag));
+  return withReason('accept', `${rest} ${following()}`, (reason) => ({ verb: 'accept', reason }));
+}
+
+function withReason(verb: 'approve' | 'accept', written: string, make: (reason: string) => Command): Parsed {
+  const reason = readReason(written);
   const characters = [...reason].length;
-  if (characters === 0) return problem({ kind: 'missing', verb: 'approve', what: 'reason' });
-  if (characters > longestReason) return problem({ kind: 'long-reason', characters });
-  return command({ verb: 'approve', pipeline: named.word, ...(sha !== undefined && { sha }), reason });
+  if (characters === 0) return problem({ kind: 'missing', verb, what: 'reason' });
+  return characters > longestReason ? problem({ kind: 'long-reason', characters }) : command(make(reason));
+}
+
+/** `14d`, `2w`, `14 days`. */
+function parseSnooze(rest: string): Parsed {
+  if (rest === '') return problem({ kind: 'missing', verb: 'snooze', what: 'days' });
+  const [, count = '', unit = ''] = /^(\d{1,3}) ?(d|w)(?:ays?|eeks?)?[.!]?$/i.exec(rest) ?? [];
+  const days = Number(count) * (unit.toLowerCase() === 'w' ? 7 : 1);
+  return count !== '' && days >= 1 && days <= LONGEST_SNOOZE
+    ? command({ verb: 'snooze', days })
+    : problem({ kind: 'days', found: rest });
 }
 
 /** `@0123abc`: the head that the writer has seen. */

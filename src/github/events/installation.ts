@@ -11,7 +11,11 @@ export function installationJobs(payload: Context<'installation'>['payload']): J
       const repositories = repositoriesOf(payload.installation, payload.repositories);
       // GitHub leaves the list out where it is long.
       if (repositories.length === 0) return [{ kind: 'sweep' }];
-      return repositories.map((repository) => ({ kind: 'repository', repository }));
+      return repositories.flatMap((repository): Job[] => [
+        { kind: 'repository', repository },
+        // What could not be watched for want of them can be now.
+        ...(payload.action === 'new_permissions_accepted' ? [{ kind: 'monitor', repository } as const] : []),
+      ]);
     }
     default:
       return [];

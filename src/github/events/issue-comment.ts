@@ -1,4 +1,7 @@
-/** Somebody wrote a comment to a pull request that may be a command, or took back or changed one that decided something. */
+/**
+ * Somebody wrote a comment that may be a command, to a pull request or an issue, or took back or changed one that decided
+ * something about a pull request.
+ */
 import type { Context } from 'probot';
 import { parseCommand, type Verb } from '../commands/parse.ts';
 import type { Job } from '../job.ts';
@@ -8,13 +11,14 @@ export function issueCommentJobs(payload: Context<'issue_comment'>['payload']): 
   const { issue, comment } = payload;
   const repository = originOf(payload);
   // The App's own comment names commands, too, and is edited all the time.
-  if (!repository || !issue.pull_request || comment.user?.type === 'Bot') return [];
+  if (!repository || comment.user?.type === 'Bot') return [];
   switch (payload.action) {
     case 'created':
       if (!/\/weir/i.test(comment.body)) return [];
       return [{ kind: 'comment', repository, number: issue.number, comment: comment.id }];
     case 'edited':
     case 'deleted': {
+      if (!issue.pull_request) return [];
       const said = payload.action === 'edited' ? (payload.changes.body?.from ?? comment.body) : comment.body;
       // What a decision rests on is gone, and the check with it, however green it is.
       const verb = verbOf(said);

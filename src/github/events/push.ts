@@ -1,6 +1,10 @@
-/** weir.yml may have changed on a branch, any of which may be the base of pull requests. */
+/**
+ * weir.yml may have changed on a branch, any of which may be the base of pull requests; or what is usual in production, on the
+ * default branch.
+ */
 import type { Context } from 'probot';
 import { configPath } from '../../config/load.ts';
+import { BASELINES } from '../../monitor/accepted.ts';
 import type { Job } from '../job.ts';
 import { originOf } from './origin.ts';
 
@@ -15,16 +19,27 @@ const LISTED_FILES = 3000;
 export function pushJobs(payload: Context<'push'>['payload']): Job[] {
   const repository = originOf(payload);
   if (!repository || payload.deleted || !payload.ref.startsWith(BRANCH)) return [];
-  if (!mayChangeConfig(payload)) return [];
-  return [{ kind: 'push', repository, branch: payload.ref.slice(BRANCH.length) }];
+  const branch = payload.ref.slice(BRANCH.length);
+  const isTrunk = branch === payload.repository.default_branch;
+  return [
+    ...(mayChange(payload, (path) => path === configPath) ? [{ kind: 'push', repository, branch } as const] : []),
+    ...(isTrunk && mayChange(payload, isBaseline) ? [{ kind: 'monitor', repository } as const] : []),
+  ];
+}
+
+function isBaseline(path: string): boolean {
+  return path.startsWith(BASELINES);
 }
 
 /** A forced push also takes commits away, which are not listed. A new branch is nobody's base yet. */
-function mayChangeConfig({ forced, created, commits }: Context<'push'>['payload']): boolean {
+function mayChange(
+  { forced, created, commits }: Context<'push'>['payload'],
+  isWanted: (path: string) => boolean,
+): boolean {
   if (created) return false;
   if (forced || commits.length >= LISTED_COMMITS) return true;
   return commits.some((commit) => {
     const files = [...(commit.added ?? []), ...(commit.modified ?? []), ...(commit.removed ?? [])];
-    return files.length >= LISTED_FILES || files.includes(configPath);
+    return files.length >= LISTED_FILES || files.some(isWanted);
   });
 }

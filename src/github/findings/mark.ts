@@ -1,5 +1,7 @@
 /** What an issue carries for the next run, out of people's sight: which finding it is, and how far its life is. */
 
+import { LONGEST_SNOOZE } from '../approvals/decision.ts';
+
 export interface Life {
   readonly pipeline: string;
   /** As `causesOf` calls it. */
@@ -13,8 +15,11 @@ export interface Life {
   readonly told: number;
   /** Somebody closed it while it held, and it was opened again. */
   readonly reopened?: true;
-  /** A Monday until which nobody wants to hear of it. */
+  /** A day until whose week nobody wants to hear of it; at most `LONGEST_SNOOZE` days after its window. */
   readonly snoozed?: string;
+  /** Who has said so in a comment, and the App's signature under that; without, it was closed as not planned. */
+  readonly snoozedBy?: string;
+  readonly seal?: string;
 }
 
 const BEGINNING = '<!-- weir:finding ';
@@ -51,17 +56,31 @@ function hidden(value: unknown): string {
 
 function lifeOf(value: unknown): Life | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { pipeline, cause, state, window, opened, told, reopened, snoozed } = value as Readonly<
-    Record<string, unknown>
-  >;
+  const all = value as Readonly<Record<string, unknown>>;
+  const { pipeline, cause, state, window, opened, told, reopened, snoozed, snoozedBy, seal } = all;
   if (typeof pipeline !== 'string' || typeof cause !== 'string') return undefined;
   if ((state !== 'holding' && state !== 'over') || !isDay(window) || !isDay(opened)) return undefined;
   return {
     ...{ pipeline, cause, state, window, opened },
     told: typeof told === 'number' && told > 0 ? told : 1,
     ...(reopened === true && { reopened }),
-    ...(isDay(snoozed) && { snoozed }),
+    ...(isDay(snoozed) &&
+      snoozed <= daysAfter(window, LONGEST_SNOOZE) && {
+        snoozed,
+        ...(typeof snoozedBy === 'string' && { snoozedBy }),
+        ...(typeof seal === 'string' && { seal }),
+      }),
   };
+}
+
+/** The same without a snooze. */
+export function awake({ snoozed: _snoozed, snoozedBy: _by, seal: _seal, ...life }: Life): Life {
+  return life;
+}
+
+/** By the weeks of the recording, not by a clock. */
+export function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 function isDay(value: unknown): value is string {

@@ -1,6 +1,8 @@
 /** What is to be done about one cause: from what holds now and what its issue says. Pure. */
+
+import { LONGEST_SNOOZE } from '../approvals/decision.ts';
 import type { Issue } from '../port/issues.ts';
-import type { Life } from './mark.ts';
+import { awake, daysAfter, type Life } from './mark.ts';
 
 /** A cause that is open in the newest week. */
 export interface Holding {
@@ -22,13 +24,23 @@ export type Step =
       readonly life: Life;
       readonly state?: Issue['state'];
       /** At most one: what somebody has to be told beyond the text of the issue. */
-      readonly event?: { readonly what: Told; readonly id: string };
+      readonly event?: Event;
     };
 
-export type Told = 'doubled' | 'recovered' | 'opened again' | 'closed by hand' | 'snoozed long enough';
+export interface Event {
+  readonly what: Told;
+  readonly id: string;
+  /** Who had snoozed it in a comment. */
+  readonly by?: string;
+}
 
-/** "Not planned" is an answer, and holds for so many days. */
-const PLANNED = 90;
+export type Told =
+  | 'doubled'
+  | 'recovered'
+  | 'opened again'
+  | 'closed by hand'
+  | 'snoozed long enough'
+  | 'doubled while snoozed';
 
 export function nextStep(
   { pipeline, cause, window }: Pick<Life, 'pipeline' | 'cause' | 'window'>,
@@ -39,11 +51,11 @@ export function nextStep(
   const { issue, life } = found;
   if (life.window > window) return { kind: 'outdated', window: life.window };
   if (!holding) return over();
-  if (issue.state === 'closed') return life.state === 'over' ? again(holding) : closedByHand();
+  if (issue.state === 'closed') return life.state === 'over' ? again(holding) : closedByHand(holding);
   if (life.state === 'over') return write(begun(holding), 'opened again', holding.opened);
-  const doubled = holding.times >= 2 * life.told;
-  if (!doubled) return write({ ...life, window });
-  return write({ ...life, window, told: holding.times }, 'doubled', `${life.opened} ${life.told}`);
+  // Who opens it before its time wants to hear of it.
+  if (!hasDoubled(holding)) return write({ ...awake(life), window });
+  return write({ ...awake(life), window, told: holding.times }, 'doubled', `${life.opened} ${life.told}`);
 
   function begun({ opened, times }: Holding): Life {
     return { pipeline, cause, window, opened, told: times, state: 'holding' };
@@ -53,7 +65,9 @@ export function nextStep(
     return {
       ...{ kind: 'write', life: next },
       ...(state && { state }),
-      ...(what && { event: { what, id: `${what} ${id}` } }),
+      ...(what && {
+        event: { what, id: `${what} ${id}`, ...(life?.snoozedBy !== undefined && { by: life.snoozedBy }) },
+      }),
     };
   }
 
@@ -65,27 +79,31 @@ export function nextStep(
   }
 
   function again(held: Holding): Step {
-    if (isSnoozed()) return { kind: 'none' };
+    if (isSnoozed()) return hasDoubled(held) ? woken(held) : { kind: 'none' };
     return write(begun(held), 'opened again', held.opened, 'open');
   }
 
   /** Whoever closes it twice means it; and who has just mended it closes it before a week can show that. */
-  function closedByHand(): Step {
+  function closedByHand(held: Holding): Step {
     if (life.snoozed === undefined && (issue.reason === 'not_planned' || issue.reason === 'duplicate'))
-      return write({ ...life, window, snoozed: after(window, PLANNED) });
-    if (isSnoozed()) return { kind: 'none' };
-    const { snoozed, ...rest } = life;
-    if (snoozed !== undefined) return write({ ...rest, window }, 'snoozed long enough', snoozed, 'open');
-    if (life.reopened || window === life.window || !holding?.holdsNow) return { kind: 'none' };
+      return write({ ...life, window, snoozed: daysAfter(window, LONGEST_SNOOZE) });
+    if (isSnoozed()) return hasDoubled(held) ? woken(held) : { kind: 'none' };
+    if (life.snoozed !== undefined)
+      return write({ ...awake(life), window }, 'snoozed long enough', life.snoozed, 'open');
+    if (life.reopened || window === life.window || !held.holdsNow) return { kind: 'none' };
     return write({ ...life, window, reopened: true }, 'closed by hand', life.opened, 'open');
+  }
+
+  function woken(held: Holding): Step {
+    const next = { ...begun(held), opened: life.state === 'over' ? held.opened : life.opened };
+    return write(next, 'doubled while snoozed', `${next.opened} ${life.told}`, 'open');
+  }
+
+  function hasDoubled({ times }: Holding): boolean {
+    return times >= 2 * life.told;
   }
 
   function isSnoozed(): boolean {
     return life.snoozed !== undefined && window < life.snoozed;
   }
-}
-
-/** By the weeks of the recording, not by a clock. */
-function after(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }

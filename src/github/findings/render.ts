@@ -18,7 +18,7 @@ import {
 import { cellCode, code, tableOf, text } from '../../report/markdown/escape.ts';
 import { plain } from '../../report/plain.ts';
 import { eventMark, type Life, markOf } from './mark.ts';
-import type { Told } from './next.ts';
+import type { Event, Told } from './next.ts';
 
 const MOST_ROWS = 20;
 const MOST_SEGMENTS = 5;
@@ -39,28 +39,41 @@ export function titleOf({ pipeline, states }: Monitored, cause: Cause): string {
   return plain(`${pipeline}: ${said}`).slice(0, 200);
 }
 
+/** Whether the App reads commands where it is written, or a workflow has written it that is over. */
+export type Teller = 'app' | 'workflow';
+
 /** With its mark. Where the cause holds no more, what was last seen of it. */
-export function bodyOf(monitored: Monitored, cause: Cause, life: Life): string {
+export function bodyOf(monitored: Monitored, cause: Cause, life: Life, teller: Teller): string {
   const { weeks } = monitored;
   const parts = [
-    markOf(life),
+    headOf(life),
     headline(monitored, cause),
     ownersLine(monitored, cause),
     findingTable(cause),
     ...foretoldLines(cause),
     ...whyLines(monitored, cause),
-    whatToDo(monitored, cause),
-    `<sub>As of the week of ${weeks.at(-1) ?? '–'}, by \`weir monitor\`, which writes this text anew in each week. It closes the issue by itself when it is over.</sub>`,
+    whatToDo(monitored, cause, teller),
+    `<sub>As of the week of ${weeks.at(-1) ?? '–'}, by Weir, which writes this text anew in each week. It closes the issue by itself when it is over.</sub>`,
   ];
   return parts.filter(Boolean).join('\n\n');
 }
 
 /** Of an issue that stays as it is but for its mark. */
 export function remarked(body: string, life: Life): string {
-  return `${markOf(life)}${body.trimStart().replace(/^<!--.*?-->/s, '')}`;
+  const rest = body.trimStart().replace(/^<!--.*?-->\s*(?:> (?:Snoozed|Set aside) [^\n]*\s*)?/s, '');
+  return `${headOf(life)}\n\n${rest}`;
 }
 
-export function commentOf(what: Told, id: string, monitored: Monitored, cause: Cause | undefined): string {
+/** The mark, and until when nobody wants to hear of it. */
+function headOf(life: Life): string {
+  const { snoozed, snoozedBy } = life;
+  if (snoozed === undefined) return markOf(life);
+  const said = snoozedBy === undefined ? 'Set aside' : `Snoozed by ${code(plain(snoozedBy))}`;
+  const why = snoozedBy === undefined ? ', as it was closed as not planned' : '';
+  return `${markOf(life)}\n> ${said} until the week of ${snoozed}${why}. Twice what it was, it is heard of before.`;
+}
+
+export function commentOf({ what, id, by }: Event, monitored: Monitored, cause: Cause | undefined): string {
   const { rule, weeks, accepted } = monitored;
   const week = `the week of ${weeks.at(-1) ?? '–'}`;
   const now = cause ? headline(monitored, cause) : '';
@@ -71,7 +84,8 @@ export function commentOf(what: Told, id: string, monitored: Monitored, cause: C
       : `Over in ${week}: ${plural(rule.clear, 'week')} without it, or the weeks that it is compared with hold it by now.`,
     'opened again': `It is back. ${now}`,
     'closed by hand': `This was closed and still holds in ${week}, so it is open again, once. Closed once more it stays closed; closed as not planned it is not heard of for 90 days. ${now}`,
-    'snoozed long enough': `It was closed as not planned 90 days ago and still holds. ${now}`,
+    'snoozed long enough': `${by === undefined ? 'It was closed as not planned 90 days ago' : `The snooze by ${code(plain(by))} is over`} and still holds. ${now}`,
+    'doubled while snoozed': `It was set aside and is twice what it was when this was last told, or more. ${now}`,
   };
   return `${eventMark(id)}\n${said[what].trim()}`;
 }
@@ -191,33 +205,37 @@ function whyLines({ splits, states, weeks }: Monitored, { findings, kind }: Caus
   return [`Why the week of ${weeks.at(-1)} is not as those before:`, lines.join('\n')];
 }
 
-function whatToDo({ states, splits, production }: Monitored, { kind, findings }: Cause): string {
+function whatToDo({ states, splits, production }: Monitored, { kind, findings }: Cause, teller: Teller): string {
   const [worst] = byTimes(findings);
   const who = mergeName(states[worst?.state ?? -1]);
   const level = splits.find(({ key }) => key === worst?.key);
   const usual = level ? ` (it was ${levelOf(level.key, level.before)} and is ${levelOf(level.key, level.now)})` : '';
+  const accept = ACCEPT[teller];
   const steps = {
     production: [
       `deploy what the branch holds, or merge what runs${production ? `; nearest to it is ${text(plain(called(states[production.running])))}` : ''}`,
       'look whether an instance was left behind: `weir monitor --production`',
     ],
-    merge: [`revert ${who}`, ACCEPT],
+    merge: [`revert ${who}`, `where this was meant: ${accept}`],
     input: [
       'mend what sends these requests',
       'change schema and rules, where they are right: the pull request is checked',
     ],
     world: ['look at what the model is trained on, and train it anew', 'see the labels: they may be what is wrong'],
     traffic: [
-      `where this is the usual now${usual}: ${ACCEPT}`,
+      `where this is the usual now${usual}: ${accept}`,
       `widen the limit ${code(plain(worst?.key ?? ''))} under \`monitor\` in weir.yml`,
     ],
   }[kind];
-  const all = [...steps, 'close it as not planned, not to hear of it for 90 days'];
+  const snooze = teller === 'app' ? ['`/weir snooze 14d`, not to hear of it for 14 days'] : [];
+  const all = [...steps, ...snooze, 'close it as not planned, not to hear of it for 90 days'];
   return `Do one of:\n\n${all.map((step) => `- ${step}`).join('\n')}`;
 }
 
-const ACCEPT =
-  'accept it, where this was meant: `weir monitor --accept "<reason>"`, and a pull request with the baseline that it writes';
+const ACCEPT: Readonly<Record<Teller, string>> = {
+  app: '`/weir accept <reason>` in a comment, which opens a pull request with the new baseline',
+  workflow: '`weir monitor --accept "<reason>"`, and a pull request with the baseline that it writes',
+};
 
 /** The furthest beyond its limit first. */
 export function byTimes(findings: readonly Moved[]): Moved[] {

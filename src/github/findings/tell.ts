@@ -1,6 +1,6 @@
 /**
  * Findings as issues: one for each pipeline and cause. What is there is read first, and then what is missing is done, so a run
- * may be killed at any line, come twice, or come late. `weir monitor --issue` calls it.
+ * may be killed at any line, come twice, or come late. `weir monitor --issue` calls it, and the App on its schedule.
  */
 import { setTimeout } from 'node:timers/promises';
 import type { Monitored } from '../../monitor/monitor.ts';
@@ -10,7 +10,7 @@ import type { Issue } from '../port/issues.ts';
 import { isOutOfReach, isRefusal } from '../port/status.ts';
 import { eventMark, type Life, readMark } from './mark.ts';
 import { type Holding, nextStep, type Step } from './next.ts';
-import { bodyOf, byTimes, commentOf, openCauses, remarked, timesOf, titleOf } from './render.ts';
+import { bodyOf, byTimes, commentOf, openCauses, remarked, type Teller, timesOf, titleOf } from './render.ts';
 
 export const LABEL = 'weir';
 
@@ -31,12 +31,23 @@ interface Known {
   readonly life: Life;
 }
 
-/** Again from the start where GitHub is out of reach, as nothing else would make sure that it was done once. */
+export interface TellOptions {
+  /** Milliseconds before each further try where GitHub is out of reach: all of it again, as nothing else would make sure that it was done once. */
+  readonly pauses?: readonly number[];
+  /** Default: a workflow. */
+  readonly teller?: Teller;
+  /** Whether somebody has snoozed it who may. Default: whatever the issue says. */
+  readonly stands?: (issue: Issue, life: Life) => Promise<boolean>;
+}
+
+type Telling = Conversations & Required<Omit<TellOptions, 'pauses'>>;
+
 export async function tellAll(
   all: readonly Monitored[],
-  to: Conversations,
-  pauses: readonly number[] = [2000, 10_000],
+  { issues, comments }: Conversations,
+  { pauses = [2000, 10_000], teller = 'workflow', stands = async () => true }: TellOptions = {},
 ): Promise<Done[]> {
+  const to = { issues, comments, teller, stands };
   for (const pause of pauses) {
     try {
       return await tellOnce(all, to);
@@ -48,7 +59,7 @@ export async function tellAll(
   return tellOnce(all, to);
 }
 
-async function tellOnce(all: readonly Monitored[], to: Conversations): Promise<Done[]> {
+async function tellOnce(all: readonly Monitored[], to: Telling): Promise<Done[]> {
   const known = await knownOf(to, await to.issues.labelled(LABEL));
   const done: Done[] = [];
   const refusals: Error[] = [];
@@ -67,7 +78,7 @@ async function tellOnce(all: readonly Monitored[], to: Conversations): Promise<D
   return done;
 }
 
-async function tellPipeline(monitored: Monitored, known: Map<string, Known>, to: Conversations): Promise<Done[]> {
+async function tellPipeline(monitored: Monitored, known: Map<string, Known>, to: Telling): Promise<Done[]> {
   const { pipeline, weeks } = monitored;
   const window = weeks.at(-1) ?? '';
   const causes = new Map(openCauses(monitored).map((cause) => [cause.key, cause]));
@@ -83,7 +94,8 @@ async function tellPipeline(monitored: Monitored, known: Map<string, Known>, to:
   const done: Done[] = [];
   for (const key of new Set([...causes.keys(), ...own.map(({ life }) => life.cause)])) {
     const cause = causes.get(key);
-    const found = known.get(keyOf({ pipeline, cause: key })) ?? (cause && (await withoutLabel(pipeline, key, to)));
+    const there = known.get(keyOf({ pipeline, cause: key })) ?? (cause && (await withoutLabel(pipeline, key, to)));
+    const found = there && (await withoutForged(there, to));
     const step = nextStep({ pipeline, cause: key, window }, found, cause && holdingOf(cause, window));
     done.push({ pipeline, cause: key, ...(await carryOut(step, monitored, cause, found?.issue, to)) });
   }
@@ -95,7 +107,7 @@ async function carryOut(
   monitored: Monitored,
   cause: Cause | undefined,
   issue: Issue | undefined,
-  to: Conversations,
+  to: Telling,
 ): Promise<Pick<Done, 'did' | 'why' | 'url'>> {
   switch (step.kind) {
     case 'none':
@@ -103,7 +115,11 @@ async function carryOut(
       return { did: 'nothing', ...(issue && { url: issue.url }) };
     case 'open': {
       if (!cause) throw new Error('nothing to open an issue for');
-      const made = { title: titleOf(monitored, cause), body: bodyOf(monitored, cause, step.life), labels: [LABEL] };
+      const made = {
+        title: titleOf(monitored, cause),
+        body: bodyOf(monitored, cause, step.life, to.teller),
+        labels: [LABEL],
+      };
       const opened = await to.issues.open(made);
       // GitHub drops a label in silence where the token may not set it.
       if (!hasLabel(opened)) await to.issues.label(opened.number, LABEL).catch(unlessRefused);
@@ -113,8 +129,8 @@ async function carryOut(
     case 'write': {
       if (!issue) throw new Error('no issue to write to');
       const { life, state, event } = step;
-      const body = cause ? bodyOf(monitored, cause, life) : remarked(issue.body, life);
-      if (event) await say(issue.number, event.id, commentOf(event.what, event.id, monitored, cause), to);
+      const body = cause ? bodyOf(monitored, cause, life, to.teller) : remarked(issue.body, life);
+      if (event) await say(issue.number, event.id, commentOf(event, monitored, cause), to);
       const reason = state === 'closed' ? 'completed' : state === 'open' ? 'reopened' : undefined;
       const isNew = normal(body) !== normal(issue.body) || state !== undefined;
       if (isNew) await to.issues.change(issue.number, { body, ...(state && { state }), ...(reason && { reason }) });
@@ -125,6 +141,13 @@ async function carryOut(
     default:
       return step satisfies never;
   }
+}
+
+/** Who may edit the issue may write anything there: a snooze that does not stand is over. */
+async function withoutForged(known: Known, { stands }: Telling): Promise<Known> {
+  const { issue, life } = known;
+  if (life.snoozedBy === undefined || (await stands(issue, life))) return known;
+  return { issue, life: { ...life, snoozed: life.window } };
 }
 
 /** Two runs for one week may both have opened one: both see both, and keep the older. */

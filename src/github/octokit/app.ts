@@ -1,9 +1,12 @@
 /** https://docs.github.com/rest/apps: the port to GitHub of the App itself. */
-import type { GitHubApp } from '../port/app.ts';
+import type { RestEndpointMethodTypes } from '@octokit/rest';
+import type { GitHubApp, Installation } from '../port/app.ts';
 import { unlessStatus } from '../port/status.ts';
 import { bounded } from './bounded.ts';
 import type { Octokit } from './client.ts';
 import { visibilityOf } from './visibility.ts';
+
+type Data = RestEndpointMethodTypes['apps']['getRepoInstallation']['response']['data'];
 
 /**
  * @param octokit with the App's own token
@@ -22,7 +25,7 @@ export function openApp(
     },
     async *installations() {
       for await (const { data } of octokit.paginate.iterator(apps.listInstallations, { per_page: 100 })) {
-        yield* data.map(({ id, suspended_at }) => ({ id, suspended: Boolean(suspended_at) }));
+        yield* data.map(toInstallation);
       }
     },
     async *repositories(installation, signal) {
@@ -39,7 +42,7 @@ export function openApp(
     async installationOf(owner, repo, signal) {
       const ask = () => apps.getRepoInstallation({ owner, repo, ...bounded(signal) });
       const found = await unlessStatus([404], ask);
-      return found && { id: found.data.id, suspended: Boolean(found.data.suspended_at) };
+      return found && toInstallation(found.data);
     },
     async *deliveries() {
       for await (const { data } of octokit.paginate.iterator(apps.listWebhookDeliveries, { per_page: 100 })) {
@@ -50,4 +53,8 @@ export function openApp(
       await apps.redeliverWebhookDelivery({ delivery_id: id });
     },
   };
+}
+
+function toInstallation({ id, suspended_at, permissions }: Data): Installation {
+  return { id, suspended: Boolean(suspended_at), permissions: { ...permissions } };
 }

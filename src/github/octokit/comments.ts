@@ -45,10 +45,11 @@ export function commentsOf({ octokit, owner, repo }: Door): Comments {
 }
 
 function toComment({ id, html_url: url, user, body, created_at: createdAt, updated_at: updatedAt }: Data): Comment {
-  const number = /\/pull\/(\d+)/.exec(url)?.[1];
+  const [, kind, number] = /\/(pull|issues)\/(\d+)(?:#|$)/.exec(url) ?? [];
   return {
     id,
-    pull: number === undefined ? undefined : Number(number),
+    pull: kind === 'pull' ? Number(number) : undefined,
+    ...(kind === 'issues' && { issue: Number(number) }),
     url,
     login: user?.login ?? '',
     isBot: user?.type === 'Bot',

@@ -1,5 +1,5 @@
-/** https://docs.github.com/rest/git and https://docs.github.com/rest/commits/commits#compare-two-commits */
-import { type Git, type TreeItem, Unrelated } from '../port/git.ts';
+/** https://docs.github.com/rest/git and https://docs.github.com/rest/commits/commits */
+import { type Git, type LoggedCommit, type TreeItem, Unrelated } from '../port/git.ts';
 import { unlessStatus } from '../port/status.ts';
 import type { Door } from './door.ts';
 
@@ -71,6 +71,27 @@ export function gitOf({ octokit, owner, repo }: Door): Git {
         status === 'renamed' && from !== undefined ? [[from, filename]] : [],
       );
       return { mergeBase: data.merge_base_commit.sha, moved };
+    },
+    async *log(from, path) {
+      const which = { ...place, sha: from, per_page: 100, ...(path !== undefined && { path }) };
+      for await (const { data } of octokit.paginate.iterator(repos.listCommits, which)) {
+        yield data.map(
+          ({ sha: id, parents, commit: { message, committer } }): LoggedCommit => ({
+            ...{ id, message, at: committer?.date ?? '', parents: parents.map(({ sha }) => sha) },
+          }),
+        );
+      }
+    },
+    async makeCommit({ parent, message, files }) {
+      const entries = Object.entries(files).map(
+        ([path, content]) => ({ path, content, mode: '100644', type: 'blob' }) as const,
+      );
+      const { data: before } = await git.getCommit({ ...place, commit_sha: parent });
+      const { data: tree } = await git.createTree({ ...place, base_tree: before.tree.sha, tree: entries });
+      return (await git.createCommit({ ...place, message, tree: tree.sha, parents: [parent] })).data.sha;
+    },
+    async makeBranch(name, commit) {
+      await git.createRef({ ...place, ref: `refs/heads/${name}`, sha: commit });
     },
   };
 }

@@ -1,6 +1,7 @@
 /** https://docs.github.com/rest/issues/issues */
 import type { RestEndpointMethodTypes } from '@octokit/rest';
 import type { Issue, Issues } from '../port/issues.ts';
+import { unlessStatus } from '../port/status.ts';
 import type { Door } from './door.ts';
 
 type Data = RestEndpointMethodTypes['issues']['get']['response']['data'];
@@ -12,6 +13,11 @@ export function issuesOf({ octokit, owner, repo }: Door): Issues {
   const { issues } = octokit.rest;
   const all = { owner, repo, state: 'all', per_page: 100 } as const;
   return {
+    async read(number) {
+      const ask = () => issues.get({ owner, repo, issue_number: number });
+      const data = (await unlessStatus([404, 410], ask))?.data;
+      return data && isIssue(data) ? toIssue(data) : undefined;
+    },
     async labelled(label) {
       const found = await octokit.paginate(issues.listForRepo, { ...all, labels: label, direction: 'asc' });
       return found.filter(isIssue).map(toIssue);

@@ -45,6 +45,13 @@ export function pullsOf({ octokit, owner, repo }: Door): Pulls {
       );
       return times.sort().at(-1);
     },
+    async from(branch) {
+      const which = { ...place, state: 'all', head: `${owner}:${branch}` } as const;
+      return (await octokit.paginate(pulls.list, { ...which, per_page: PAGE })).map(toPullRequest);
+    },
+    async create(pull) {
+      return toPullRequest((await pulls.create({ ...place, ...pull })).data);
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import type { Octokit } from './client.ts';
 import { commentsOf } from './comments.ts';
 import { deploymentsOf } from './deployments.ts';
 import { gitOf } from './git.ts';
+import { issuesOf } from './issues.ts';
 import { peopleOf } from './people.ts';
 import { pullsOf } from './pulls.ts';
 import { visibilityOf } from './visibility.ts';
@@ -19,6 +20,7 @@ export function openRepository(octokit: Octokit, ref: RepositoryRef): Repository
     pulls: pullsOf(door),
     checks: checksOf(door),
     comments: commentsOf(door),
+    issues: issuesOf(door),
     people: peopleOf(door),
     git: gitOf(door),
     deployments: deploymentsOf(door),

@@ -4,6 +4,8 @@ import type { RepositoryRef, Visibility } from './repository.ts';
 export interface Installation {
   readonly id: number;
   readonly suspended: boolean;
+  /** What its owner has let the App do: `issues` → `write`. */
+  readonly permissions: Readonly<Record<string, string | undefined>>;
 }
 
 export interface InstalledRepository extends RepositoryRef {

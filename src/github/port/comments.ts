@@ -4,6 +4,8 @@ export interface Comment {
   readonly id: number;
   /** Number of its pull request; undefined where it stands in an issue. */
   readonly pull: number | undefined;
+  /** Number of its issue, where that is no pull request. */
+  readonly issue?: number;
   /** Its page on GitHub. */
   readonly url: string;
   /** Of its author; '' where the account is gone. */

@@ -26,6 +26,23 @@ export interface Branch {
   readonly head: string;
 }
 
+/** A commit as a list of them has it. */
+export interface LoggedCommit {
+  readonly id: string;
+  /** The first is what the branch was before. */
+  readonly parents: readonly string[];
+  /** When it was made, ISO 8601; its committer's clock. */
+  readonly at: string;
+  readonly message: string;
+}
+
+export interface NewCommit {
+  readonly parent: string;
+  readonly message: string;
+  /** Texts by path; all else stays. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
 export interface Git {
   /** Full id of a branch's newest commit. */
   tip(branch: string): Promise<string>;
@@ -43,6 +60,12 @@ export interface Git {
   committedAt(id: string): Promise<string>;
   /** Rejects with Unrelated where the two have no common history. */
   compare(base: string, head: string): Promise<Comparison>;
+  /** Pages of a hundred commits that a commit goes back to, itself the first; of those that changed a file or folder where one is named. */
+  log(from: string, path?: string): AsyncIterable<readonly LoggedCommit[]>;
+  /** A commit that no branch holds yet; its id. Status 403: the App may not write to the code. */
+  makeCommit(commit: NewCommit): Promise<string>;
+  /** A new branch. Status 422: there is one of this name. */
+  makeBranch(name: string, commit: string): Promise<void>;
 }
 
 /** Two commits without a commit in common. GitHub says no more than that it does not find them. */

@@ -20,6 +20,8 @@ export interface IssueChange {
 }
 
 export interface Issues {
+  /** Undefined where there is none, or no longer, or where it is a pull request. */
+  read(number: number): Promise<Issue | undefined>;
   /** Open and closed. */
   labelled(label: string): Promise<Issue[]>;
   /** Those that were changed last, open and closed, whatever their labels; so many at most. */

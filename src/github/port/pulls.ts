@@ -52,4 +52,12 @@ export interface Pulls {
   commits(number: number): Promise<string[]>;
   /** When its branch was last pushed by force, ISO 8601; undefined: never. */
   lastForcePush(number: number): Promise<string | undefined>;
+  /** From a branch of the repository itself, open and closed. */
+  from(branch: string): Promise<PullRequest[]>;
+  create(pull: {
+    readonly title: string;
+    readonly body: string;
+    readonly head: string;
+    readonly base: string;
+  }): Promise<PullRequest>;
 }

@@ -10,6 +10,7 @@ import type { Checks } from './checks.ts';
 import type { Comments } from './comments.ts';
 import type { Deployments } from './deployments.ts';
 import type { Git } from './git.ts';
+import type { Issues } from './issues.ts';
 import type { People } from './people.ts';
 import type { Pulls } from './pulls.ts';
 
@@ -25,6 +26,7 @@ export interface Repository extends RepositoryRef {
   readonly pulls: Pulls;
   readonly checks: Checks;
   readonly comments: Comments;
+  readonly issues: Issues;
   readonly people: People;
   readonly git: Git;
   readonly deployments: Deployments;

@@ -19,6 +19,8 @@ export interface ServerOptions {
   readonly metrics: Pick<Metrics, 'registry'>;
   /** Reasons why this process cannot work now. */
   readonly notReady: () => Promise<readonly string[]>;
+  /** What who operates it should know, at `/`; names no repository. */
+  readonly notices?: () => readonly string[];
   /** Asked about every request that is no webhook; true where it has answered. */
   readonly pages?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 }
@@ -57,7 +59,7 @@ type Middleware = Awaited<ReturnType<Probot['getNodeMiddleware']>>;
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { metrics, notReady, pages }: ServerOptions,
+  { metrics, notReady, pages, notices = () => [] }: ServerOptions,
   webhooks: Middleware,
 ): Promise<void> {
   const path = pathOf(request);
@@ -66,7 +68,11 @@ async function answer(
   if (request.method !== 'GET' && request.method !== 'HEAD') return say(response, 404, 'not found');
   switch (path) {
     case '/':
-      return say(response, 200, `Weir ${version}, a GitHub App. It listens to webhooks at ${WEBHOOK_PATH}.`);
+      return say(
+        response,
+        200,
+        [`Weir ${version}, a GitHub App. It listens to webhooks at ${WEBHOOK_PATH}.`, ...notices()].join('\n'),
+      );
     case '/healthz':
       return say(response, 200, 'ok');
     case '/readyz': {

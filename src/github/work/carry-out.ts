@@ -18,20 +18,24 @@ import { wasAnswered } from './answered.ts';
 import type { WorkContext } from './context.ts';
 import { explanation } from './explain.ts';
 import { factsOf, type PullFacts } from './facts.ts';
+import { readFinding } from './monitor/finding.ts';
 import { asksForSomething } from './own-words.ts';
 import { questionOf } from './put-off.ts';
 import { remembered } from './standing.ts';
 import { decisionSubject, targetOf } from './subject.ts';
 import { unlessRefused } from './unless-refused.ts';
 
-/** Shows at once that a command was seen, and hands it on to the lane of its pull request. */
+/** Shows at once that a command was seen, and hands it on to the lane of its pull request, or of issues about production. */
 export async function seeComment(work: WorkContext, job: CommentJob): Promise<void> {
   const repository = await work.open(job.repository);
   const comment = await repository.comments.read(job.comment);
   if (!comment || !asksForSomething(comment)) return;
   if (await wasAnswered(work, repository, comment.id)) return;
+  const { issue } = comment;
+  // What others write in issues of their own is not for Weir.
+  if (issue !== undefined && !(await readFinding(repository, issue))) return;
   await unlessRefused(work, 'eyes', () => repository.comments.react(comment.id, 'eyes'));
-  await work.queue.add({ ...job, kind: 'command' });
+  await work.queue.add(issue === undefined ? { ...job, kind: 'command' } : { ...job, kind: 'finding', number: issue });
 }
 
 export async function carryOutCommand(work: WorkContext, job: CommandJob, signal: AbortSignal): Promise<void> {

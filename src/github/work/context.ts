@@ -1,5 +1,6 @@
 /** What everybody who works on a job is handed: the App's own identity, its stores, and its bounds. `app.ts` makes it. */
 import type { Logger } from 'pino';
+import type { KeptStore } from '../../recordings/kept/store.ts';
 import type { RecordingCache } from '../../recordings/storage/cache.ts';
 import type { Turns } from '../../turns.ts';
 import type { Audit } from '../approvals/audit.ts';
@@ -12,9 +13,12 @@ import type { Repository, RepositoryRef } from '../port/repository.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Archive } from '../reports/archive.ts';
 import type { Charts } from '../reports/charts/charts.ts';
+import type { ArrivingPlace } from '../snapshot/recording-storage.ts';
 import type { Attempt } from './attempts.ts';
 import type { ConsumerIndex } from './consumer-index.ts';
 import type { Deployed } from './deployed.ts';
+import type { Grants } from './monitor/grants.ts';
+import type { MonitorNotes } from './monitor/notes.ts';
 import type { ReportStore } from './report-store.ts';
 
 export interface WorkContext {
@@ -38,10 +42,17 @@ export interface WorkContext {
   readonly consumers: ConsumerIndex;
   /** Downloaded recordings. */
   readonly recordings: RecordingCache;
+  readonly arriving: ArrivingPlace;
+  /** What was read of a repository's recordings, for its next check. */
+  kept(repository: RepositoryRef): KeptStore;
   /** Of replays: each uses every core by itself. */
   readonly turns: Turns;
   /** Of checks that wait for a deployment. */
   readonly deployed: Deployed;
+  /** What was watched when. */
+  readonly monitors: MonitorNotes;
+  /** What installations have not let the App do. */
+  readonly grants: Grants;
   /** How this App's check runs are found and made. */
   readonly checks: AnnounceOptions;
   readonly bounds: Bounds;

@@ -12,6 +12,8 @@ import { checkPull } from './check-pull.ts';
 import { rerunSuite } from './check-suite.ts';
 import { concludeUnjudged } from './conclude-unjudged.ts';
 import type { WorkContext } from './context.ts';
+import { carryOutOnIssue } from './monitor/carry-out.ts';
+import { monitorAll, monitorRepository } from './monitor/monitor.ts';
 import { checkAfterPush } from './push.ts';
 import { putOff } from './put-off.ts';
 import { createSweeper, type Sweep } from './sweep/sweep.ts';
@@ -94,6 +96,12 @@ function workOn(work: WorkContext, job: Job, signal: AbortSignal, sweep: Sweep):
       return welcome(work, job);
     case 'push':
       return checkAfterPush(work, job);
+    case 'monitor':
+      return monitorRepository(work, job);
+    case 'finding':
+      return carryOutOnIssue(work, job);
+    case 'monitors':
+      return monitorAll(work, job);
     case 'sweep':
       return sweep(work);
     default:

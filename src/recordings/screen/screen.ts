@@ -25,6 +25,13 @@ const FURTHER_LOOK = 65_536;
 const FEWEST_FIRST = 0.08;
 const FEWEST = 0.5;
 
+export interface ScreenOptions {
+  /** The times of each answer are told apart. */
+  readonly isApart?: boolean;
+  /** Is told of each record that is known, with its time as it is written. */
+  readonly heard?: (answer: number, position: number, time: string | number | undefined) => void;
+}
+
 export class RecordScreen implements Screen {
   isOn = true;
   readonly #scanner: Scanner;
@@ -37,14 +44,18 @@ export class RecordScreen implements Screen {
   #isTimed = new Uint8Array(64);
   /** Keys of records that are being read, by position. */
   readonly #pending = new Map<number, number>();
+  readonly #isApart: boolean;
+  readonly #heard: ScreenOptions['heard'];
   #passed = 0;
   #known = 0;
   #nextLook = FIRST_LOOK;
 
-  /** `weekOf`: where records are counted by week, too. */
-  constructor(tree: PlaceTree, weekOf?: WeekOf) {
+  /** @param weekOf where records are counted by week, too */
+  constructor(tree: PlaceTree, weekOf?: WeekOf, { isApart = false, heard }: ScreenOptions = {}) {
     this.#scanner = new Scanner(tree);
     this.#weeks = weekOf && new WeekCounts(weekOf);
+    this.#isApart = isApart;
+    this.#heard = heard;
   }
 
   pass(bytes: Uint8Array, from: number, position: number): number {
@@ -68,10 +79,11 @@ export class RecordScreen implements Screen {
     if (answer < 0) return -1;
     this.#counts[answer]! += 1;
     if (timeStart >= 0) {
-      if (this.#isTimed[answer] === 1) this.#times.see(bytes, timeStart, timeEnd);
+      if (this.#isTimed[answer] === 1) this.#times.see(bytes, timeStart, timeEnd, this.#isApart ? answer : 0);
       this.#weeks?.see(answer, bytes, timeStart, timeEnd);
     }
     this.#known += 1;
+    this.#heard?.(answer, position, timeStart < 0 ? undefined : timeIn(bytes, timeStart, timeEnd));
     return end;
   }
 
@@ -105,12 +117,12 @@ export class RecordScreen implements Screen {
 
   /**
    * How many records each answer has, in all and by week, and when those whose times count were known to be, since the
-   * last call.
+   * last call: by answer, where these are told apart, else all of them at 0.
    */
   take(): {
     readonly counts: Float64Array;
     readonly weeks: ReadonlyMap<number, Float64Array>;
-    readonly spans: readonly Span[];
+    readonly spans: readonly (readonly Span[] | undefined)[];
   } {
     const counts = this.#counts;
     this.#counts = new Float64Array(counts.length);
@@ -175,4 +187,12 @@ export class RecordScreen implements Screen {
   }
 }
 
-const NEWLINE = 0x0a;
+function timeIn(bytes: Uint8Array, from: number, to: number): string | number {
+  const isText = bytes[from] === QUOTE;
+  const start = isText ? from + 1 : from;
+  const length = isText ? to - from - 2 : to - from;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, length).toString('latin1');
+  return isText ? text : Number(text);
+}
+
+const [NEWLINE, QUOTE] = [0x0a, 0x22];

@@ -1,5 +1,5 @@
 /** Checks the times of records that are not parsed, and keeps the first and the last of them. */
-import { createEpochFormatter } from '../epoch-time.ts';
+import { createEpochFormatter, type EpochFormatter } from '../epoch-time.ts';
 import { createTimeCheck } from '../iso-time.ts';
 
 /** From the first to the last, ISO 8601. */
@@ -22,13 +22,8 @@ export class Times {
   /** The text of a time that was checked; one is as good if it is written alike. */
   readonly #alike = new Uint8Array(LONGEST);
   #alikeLength = 0;
-  readonly #from = new Uint8Array(LONGEST);
-  readonly #to = new Uint8Array(LONGEST);
-  #fromLength = 0;
-  #toLength = 0;
-  /** By unit. */
-  #least: number[] = [];
-  #greatest: number[] = [];
+  /** Of each group of records. */
+  #extents: Extent[] = [];
   /** Of the number checked last. */
   #number = 0;
   #unit = 0;
@@ -47,36 +42,23 @@ export class Times {
     return true;
   }
 
-  /** Counts the time that was checked last. */
-  see(bytes: Uint8Array, from: number, to: number): void {
-    if (bytes[from] !== QUOTE) {
-      if (this.#number < (this.#least[this.#unit] ?? Number.POSITIVE_INFINITY)) this.#least[this.#unit] = this.#number;
-      if (this.#number > (this.#greatest[this.#unit] ?? -1)) this.#greatest[this.#unit] = this.#number;
-      return;
+  /** Counts the time that was checked last, in a group of records. */
+  see(bytes: Uint8Array, from: number, to: number, group: number): void {
+    let extent = this.#extents[group];
+    if (extent === undefined) {
+      extent = new Extent();
+      this.#extents[group] = extent;
     }
-    const start = from + 1;
-    const end = to - 1;
-    if (this.#fromLength === 0 || compare(bytes, start, end, this.#from, this.#fromLength) < 0)
-      this.#fromLength = copy(bytes, start, end, this.#from);
-    if (this.#toLength === 0 || compare(bytes, start, end, this.#to, this.#toLength) > 0)
-      this.#toLength = copy(bytes, start, end, this.#to);
+    if (bytes[from] === QUOTE) extent.seeText(bytes, from + 1, to - 1);
+    else extent.seeNumber(this.#number, this.#unit);
   }
 
-  /** Of what was counted since the last call, by the way in which it was written. */
-  take(): Span[] {
-    const spans: Span[] = [];
-    if (this.#fromLength > 0)
-      spans.push({ from: textOf(this.#from, 0, this.#fromLength), to: textOf(this.#to, 0, this.#toLength) });
+  /** By group, of what was counted since the last call, by the way in which it was written. */
+  take(): readonly (readonly Span[] | undefined)[] {
+    const extents = this.#extents;
+    this.#extents = [];
     const format = createEpochFormatter();
-    for (const [unit, least] of this.#least.entries()) {
-      const [from, to] = [format(least ?? Number.NaN), format(this.#greatest[unit] ?? Number.NaN)];
-      if (from !== undefined && to !== undefined) spans.push({ from, to });
-    }
-    this.#fromLength = 0;
-    this.#toLength = 0;
-    this.#least = [];
-    this.#greatest = [];
-    return spans;
+    return extents.map((extent) => extent.spans(format));
   }
 
   /** A real day, and behind it the same marks at the same places as in a time, with digits that a clock shows. */
@@ -106,6 +88,46 @@ export class Times {
     return this.#unit >= 0;
   }
 }
+
+/** From the first to the last time of some records. */
+class Extent {
+  #from = NOTHING;
+  #to = NOTHING;
+  #fromLength = 0;
+  #toLength = 0;
+  /** By unit. */
+  readonly #least: number[] = [];
+  readonly #greatest: number[] = [];
+
+  seeNumber(number: number, unit: number): void {
+    if (number < (this.#least[unit] ?? Number.POSITIVE_INFINITY)) this.#least[unit] = number;
+    if (number > (this.#greatest[unit] ?? -1)) this.#greatest[unit] = number;
+  }
+
+  seeText(bytes: Uint8Array, start: number, end: number): void {
+    if (this.#from === NOTHING) {
+      this.#from = new Uint8Array(LONGEST);
+      this.#to = new Uint8Array(LONGEST);
+    }
+    if (this.#fromLength === 0 || compare(bytes, start, end, this.#from, this.#fromLength) < 0)
+      this.#fromLength = copy(bytes, start, end, this.#from);
+    if (this.#toLength === 0 || compare(bytes, start, end, this.#to, this.#toLength) > 0)
+      this.#toLength = copy(bytes, start, end, this.#to);
+  }
+
+  spans(format: EpochFormatter): Span[] {
+    const spans: Span[] = [];
+    if (this.#fromLength > 0)
+      spans.push({ from: textOf(this.#from, 0, this.#fromLength), to: textOf(this.#to, 0, this.#toLength) });
+    for (const [unit, least] of this.#least.entries()) {
+      const [from, to] = [format(least ?? Number.NaN), format(this.#greatest[unit] ?? Number.NaN)];
+      if (from !== undefined && to !== undefined) spans.push({ from, to });
+    }
+    return spans;
+  }
+}
+
+const NOTHING = new Uint8Array();
 
 const [SPACE, QUOTE, DASH, ZERO, NINE, UPPER_T] = [0x20, 0x22, 0x2d, 0x30, 0x39, 0x54];
 

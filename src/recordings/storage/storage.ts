@@ -48,6 +48,8 @@ export interface Remote {
   readonly name: string;
   /** What tells its content from any other under that name: an ETag, a version. */
   readonly version: string;
+  /** The version is another one whenever a byte is; elsewhere it may go by times. */
+  readonly isExact?: boolean;
   /** Bytes. */
   readonly size: number;
   /**
@@ -82,6 +84,8 @@ export interface RecordingStorage {
   readonly outside?: readonly string[];
   /** What tells the content at this local path from any other. */
   identity?(path: string): Promise<string>;
+  /** The same beyond doubt, of files that nobody can write to meanwhile; undefined where only their bytes tell. */
+  version?(path: string): string | undefined;
   /** Lays what is fetched, or made of recordings, on local disk, where it stays for as long as it is replayed. */
   keep(content: Content): Promise<string>;
   /**

@@ -1,5 +1,4 @@
 /** Keys of records as hashes, with the records' positions: what a process tells of a shard. */
-import { hash } from 'node:crypto';
 
 /** Words of 32 bits of a key's hash: among six million keys two have the same by a chance of 1 in 10^15. */
 export const WORDS = 3;
@@ -11,21 +10,30 @@ export interface Places {
   readonly positions: Float64Array;
 }
 
+/** Keys are told apart by their hashes, so that not all have to be held at once. */
+export interface Part {
+  readonly index: number;
+  readonly of: number;
+}
+
+const WHOLE: Part = { index: 0, of: 1 };
+
 export class PlaceList {
   #hashes = new Uint32Array(WORDS * 1024);
   #positions = new Float64Array(1024);
   #size = 0;
+  // Replay processes start faster without it, and few have keys to take.
+  readonly #crypto = process.getBuiltinModule('node:crypto');
 
-  get size(): number {
-    return this.#size;
-  }
-
-  add(key: string, position: number): void {
+  /** False where the key is of another part. */
+  add(key: string, position: number, { index, of }: Part = WHOLE): boolean {
+    const digest = this.#crypto.hash('sha256', key, 'buffer');
+    if (of > 1 && digest.readUInt32LE(4 * WORDS) % of !== index) return false;
     if (this.#size === this.#positions.length) this.#grow();
-    const digest = hash('sha256', key, 'buffer');
     for (let word = 0; word < WORDS; word += 1) this.#hashes[WORDS * this.#size + word] = digest.readUInt32LE(4 * word);
     this.#positions[this.#size] = position;
     this.#size += 1;
+    return true;
   }
 
   places(): Places {

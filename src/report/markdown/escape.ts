@@ -14,7 +14,11 @@ const longestPlace = 300;
 
 /** A sentence among other text. */
 export function text(value: string): string {
-  return cut(shortWords(value.trim(), longestCode), longestText)
+  return inSentence(cut(shortWords(value.trim(), longestCode), longestText));
+}
+
+function inSentence(value: string): string {
+  return value
     .replace(/[&<>$]/g, (character) => entities[character] ?? '')
     .replace(/[\\`*_[\]|~]/g, '\\$&')
     .replace(/^([-+=#]|\d+(?=[.)] )[.)])/, (start) => `${start.slice(0, -1)}\\${start.slice(-1)}`)
@@ -23,6 +27,17 @@ export function text(value: string): string {
     .replace(/\bGH-(?=\d)/gi, `GH${breaker}-`)
     .replace(/:(?=\/\/|[\w+-]+:)/g, `:${breaker}`)
     .replace(/www\./gi, `www${breaker}.`);
+}
+
+/**
+ * A sentence that quotes parts of a file between backticks.
+ * @param quote what such a part becomes: `code`, and in the cell of a table `cellCode`
+ */
+export function quoting(value: string, quote: (part: string) => string): string {
+  return cut(shortWords(value.trim(), longestCode), longestText)
+    .split(/((?<!`)`[^`]+`(?!`))/)
+    .map((part, index) => (index % 2 === 1 ? quote(part.slice(1, -1)) : inSentence(part)))
+    .join('');
 }
 
 /** A value or name as a code span: nothing in it is looked at any more. */
@@ -66,7 +81,7 @@ export function attribute(value: string, longest = Number.POSITIVE_INFINITY): st
 }
 
 /** Lines as a code block; GitHub colours those of a `diff`. */
-export function block(lines: readonly string[], language: 'text' | 'diff' = 'text'): string {
+export function block(lines: readonly string[], language: 'text' | 'diff' | 'sh' | 'json' = 'text'): string {
   const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1));
   return [`${fence}${language}`, ...lines, fence].join('\n');
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ConfigError } from '../../../src/errors.ts';
 import * as answers from '../../../src/github/commands/help.ts';
+import * as issues from '../../../src/github/commands/help-on-issues.ts';
 import { parseCommand } from '../../../src/github/commands/parse.ts';
 
 const sha = '0123456789abcdef0123456789abcdef01234567';
@@ -43,6 +44,17 @@ function everything(written: string): string[] {
     answers.whichHead(sha, 'approve'),
     answers.whichHead(sha, 'run'),
     answers.closed(),
+    answers.wrong({ kind: 'missing', verb: 'snooze', what: 'days' }),
+    answers.wrong({ kind: 'days', found: written }),
+    answers.notOwner(pipeline, 'snooze', 'octo-eve'),
+    issues.onlyInIssues('accept'),
+    issues.onlyInPulls('rerun'),
+    issues.findingOver(),
+    issues.noLongerWatched(written),
+    issues.notWatched(new ConfigError([{ message: `unknown key ${written}` }])),
+    issues.tooLong(30),
+    issues.usualAlready(written),
+    issues.notWritten('issues'),
   ];
 }
 

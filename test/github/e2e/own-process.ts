@@ -1,5 +1,5 @@
 /** The App in the process of the test, against an emulated GitHub: for tests that need it to be less patient than it is. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -17,6 +17,10 @@ import { FILES } from './claims.ts';
 
 export interface OwnProcess {
   readonly github: EmulatedGitHub;
+  /** What a page of the App says. */
+  page(path: string): Promise<string>;
+  /** The audit log, a line each. */
+  audit(): Promise<string[]>;
   /** A pull request in a repository of its own, whose requests meet this fault. */
   propose(name: string, files: Changes, fault?: Fault, more?: Changes): Promise<Pull>;
   /** Of the pull request's head, as it is now. */
@@ -33,9 +37,10 @@ const secret = 'a secret of the tests';
 export async function openOwnProcess(
   env: Readonly<Record<string, string>> = {},
   patience: Patience = {},
+  permissions?: Parameters<typeof startEmulatedGitHub>[0]['permissions'],
 ): Promise<OwnProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'weir-own-'));
-  const github = await startEmulatedGitHub({ secret });
+  const github = await startEmulatedGitHub({ secret, ...(permissions && { permissions }) });
   let app = await start();
 
   async function start(more: Readonly<Record<string, string>> = {}): Promise<RunningApp> {
@@ -70,6 +75,8 @@ export async function openOwnProcess(
 
   return {
     github,
+    page: async (path) => (await fetch(`http://127.0.0.1:${app.port}${path}`)).text(),
+    audit: async () => (await readFile(join(folder, 'audit.jsonl'), 'utf8')).trim().split('\n'),
     async propose(name, files, fault, more = {}) {
       const repository = await github.createRepository({ owner: 'acme', name, files: { ...FILES, ...more } });
       const here = fault?.on?.source.replace('^', `^(?=[A-Z]+ /repos/[^/]+/${name}/)`);

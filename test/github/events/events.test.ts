@@ -15,7 +15,7 @@ afterAll(() => app.server.close(0));
 
 const installed = {
   installation: { id: 1 },
-  repository: { name: 'claims', owner: { login: 'acme' } },
+  repository: { name: 'claims', owner: { login: 'acme' }, default_branch: 'main' },
   sender: { login: 'olga' },
 };
 const repository = { installation: 1, owner: 'acme', repo: 'claims' };
@@ -173,7 +173,12 @@ describe('a comment', () => {
     ['a comment without one', { comment: { ...comment, body: 'Looks good' } }, []],
     ['a bot', { comment: { ...comment, user: { login: 'weir[bot]', type: 'Bot' } } }, []],
     ['somebody who left GitHub', { comment: { ...comment, user: null } }, [job]],
-    ['an issue that is no pull request', { issue: { number: 12 } }, []],
+    ['an issue that is no pull request, where the worker looks what it is', { issue: { number: 12 } }, [job]],
+    [
+      'an approval in an issue that was edited',
+      { issue: { number: 12 }, action: 'edited', changes: { body: { from: approval } } },
+      [],
+    ],
     ['a comment that was edited', { action: 'edited', changes: { body: { from: 'Hello' } } }, []],
     ['an approval that was edited', { action: 'edited', changes: { body: { from: approval } } }, [again]],
     ['an approval that was deleted', { action: 'deleted', comment: { ...comment, body: approval } }, [again]],
@@ -202,7 +207,11 @@ describe('an installation', () => {
 
   test.for<[string, object, object[]]>([
     ['created', { repositories }, jobs],
-    ['new_permissions_accepted', { repositories }, jobs],
+    [
+      'new_permissions_accepted',
+      { repositories },
+      jobs.flatMap((one) => [one, { kind: 'monitor', repository: one.repository }]),
+    ],
     ['unsuspend', {}, [{ kind: 'sweep' }]],
     ['suspend', { repositories }, []],
     ['deleted', { repositories }, []],
@@ -228,12 +237,20 @@ describe('a push', () => {
   const job = { kind: 'push', repository, branch: 'release/1' };
   const commit = { added: [], modified: ['README.md'], removed: [] };
   const config = '.github/weir.yml';
+  const baseline = '.weir/baseline/claims.json';
+  const watch = { kind: 'monitor', repository };
 
   test.for<[string, object, object[]]>([
     ['that changes weir.yml', { commits: [commit, { ...commit, modified: [config] }] }, [job]],
     ['that adds weir.yml', { commits: [{ ...commit, added: [config] }] }, [job]],
     ['that removes weir.yml', { commits: [{ ...commit, removed: [config] }] }, [job]],
     ['that changes other files', { commits: [commit] }, []],
+    ['to a branch that changes a baseline', { commits: [{ ...commit, added: [baseline] }] }, []],
+    [
+      'to the default branch that changes a baseline',
+      { ref: 'refs/heads/main', commits: [{ ...commit, added: [baseline] }] },
+      [watch],
+    ],
     ['of more commits than are listed', { commits: Array(20).fill(commit) }, [job]],
     ['of more files than are listed', { commits: [{ ...commit, added: Array(3000).fill('a') }] }, [job]],
     ['that takes commits away', { commits: [], forced: true }, [job]],

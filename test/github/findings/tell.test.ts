@@ -32,7 +32,7 @@ function open(permissions: Readonly<Record<string, 'read' | 'write'>>): Conversa
   });
 }
 
-const tell = (...all: Monitored[]) => tellAll(all, to, [1, 1]);
+const tell = (...all: Monitored[]) => tellAll(all, to, { pauses: [1, 1] });
 const shown = () =>
   repository.issues.map(({ number, state, reason, labels }) => ({ number, state, reason, labels: labels.join() }));
 const said = () =>
@@ -231,7 +231,7 @@ describe('a run that is killed at any request is finished by the next', () => {
         for (const window of windows.slice(0, -1)) await tell(window);
         const killed = dying(at, when);
         await expect
-          .soft(tellAll([last], killed.to, []).catch((error: Error) => error.message))
+          .soft(tellAll([last], killed.to, { pauses: [] }).catch((error: Error) => error.message))
           .resolves.toSatisfy((found) => Array.isArray(found) || found === 'killed');
         isAtEnd ||= killed.count() < at;
         await tell(last);
@@ -296,7 +296,7 @@ describe('GitHub', () => {
     ['no permission', { contents: 'read' }, 403],
     ['reading alone', { issues: 'read' }, 403],
   ] as const)('%s: nothing is written, and the error says so', async (_what, permissions, status) => {
-    await expect(tellAll([holds()], open(permissions), [])).rejects.toMatchObject({ status });
+    await expect(tellAll([holds()], open(permissions), { pauses: [] })).rejects.toMatchObject({ status });
     expect(repository.issues).toEqual([]);
   });
 

@@ -52,6 +52,11 @@ export interface ModelGitHub {
 export const APP = { app: 7, login: 'weir[bot]' };
 export const REF: RepositoryRef = { installation: 1, owner: 'acme', repo: 'claims' };
 
+const INSTALLATION = {
+  ...{ id: REF.installation, suspended: false },
+  permissions: { contents: 'read', issues: 'write', pull_requests: 'write' },
+};
+
 const LISTED = {
   ...{ frozen: false, id: REPOSITORY_ID, defaultBranch: 'main', pushedAt: '2026-01-01T00:00:00Z' },
   visibility: 'private',
@@ -95,12 +100,12 @@ export function modelGitHub(files: Files): ModelGitHub {
     app: {
       time: async () => Date.parse(world.now()),
       installations: async function* () {
-        yield { id: REF.installation, suspended: false };
+        yield INSTALLATION;
       },
       repositories: async function* () {
         yield { ...REF, ...LISTED };
       },
-      installationOf: async () => ({ id: REF.installation, suspended: false }),
+      installationOf: async () => INSTALLATION,
       deliveries: async function* () {},
       redeliver: async () => {},
     },
@@ -110,7 +115,7 @@ export function modelGitHub(files: Files): ModelGitHub {
       const parent = below === undefined ? undefined : commitOf(world, below);
       const all = new Map([...(parent?.files ?? []), ...Object.entries(changes)]);
       const id = createHash('sha1').update(`commit ${world.nextId()}`).digest('hex');
-      world.commits.set(id, { id, parent, files: all });
+      world.commits.set(id, { id, parent, files: all, at: world.now(), message: `Change ${Object.keys(changes)}` });
       move(branch, id, onto !== undefined);
       return id;
     },

@@ -18,7 +18,7 @@ export function modelRepository(
   { app, login: caller }: Caller,
   ask: (what: string) => Promise<void>,
 ): Repository {
-  const parts: Pick<Repository, 'pulls' | 'checks' | 'comments' | 'people' | 'git' | 'deployments'> = {
+  const parts: Pick<Repository, 'pulls' | 'checks' | 'comments' | 'issues' | 'people' | 'git' | 'deployments'> = {
     pulls: {
       read: async (number) => ({ ...existing(world.pulls.get(number)), readAt: world.now() }),
       open: async (base) =>
@@ -33,6 +33,28 @@ export function modelRepository(
           .reverse();
       },
       lastForcePush: async (number) => existing(world.pulls.get(number)).forced,
+      from: async (branch) => [...world.pulls.values()].filter((one) => one.branch === branch && !one.fork),
+      create: async ({ title, body, head, base }) => {
+        const isThere = [...world.pulls.values()].some(
+          (one) => one.open && one.branch === head && one.baseRef === base,
+        );
+        if (isThere) throw new Refused(422, 'a pull request that is there');
+        const [number, now] = [world.nextId(), world.tick()];
+        const made = { number, title, branch: head, author: caller, fork: false, open: true, baseRef: base };
+        const url = `https://github.com/acme/claims/pull/${number}`;
+        const never = { forced: undefined, mergedAt: undefined, mergeCommit: undefined, merged: false };
+        const pull = {
+          ...made,
+          ...never,
+          url,
+          body,
+          repositoryId: REPOSITORY_ID,
+          head: tip(world, head),
+          updatedAt: now,
+        };
+        world.pulls.set(number, pull);
+        return pull;
+      },
     },
     checks: {
       list: async (head, of) => {
@@ -76,6 +98,24 @@ export function modelRepository(
         return world.reactions.get(id) ?? [];
       },
     },
+    issues: {
+      read: async (number) => world.issues.get(number),
+      labelled: async (label) => [...world.issues.values()].filter(({ labels }) => labels.includes(label)),
+      latest: async (most) => [...world.issues.values()].slice(-most),
+      open: async ({ body, labels }) => {
+        const number = world.nextId();
+        const url = `https://github.com/acme/claims/issues/${number}`;
+        const issue = { number, url, body, labels, isTrusted: true, state: 'open' } as const;
+        world.issues.set(number, issue);
+        return issue;
+      },
+      change: async (number, change) =>
+        void world.issues.set(number, { ...existing(world.issues.get(number)), ...change }),
+      label: async (number, label) => {
+        const issue = existing(world.issues.get(number));
+        world.issues.set(number, { ...issue, labels: [...new Set([...issue.labels, label])] });
+      },
+    },
     people: {
       collaborator: async (login) => {
         const role = world.roles.get(login.toLowerCase());
@@ -110,6 +150,22 @@ export function modelRepository(
         if (!common) throw new Unrelated('No common ancestor');
         return { mergeBase: common.id, moved: [] };
       },
+      log: async function* (from, path) {
+        yield history(commitOf(world, from))
+          .filter(({ files, parent }) => path === undefined || files.get(path) !== parent?.files.get(path))
+          .map(({ id, parent, at, message }) => ({ id, at, message, parents: parent ? [parent.id] : [] }));
+      },
+      makeCommit: async ({ parent, message, files }) => {
+        const below = commitOf(world, parent);
+        const id = blobId(`commit ${world.nextId()}`);
+        const all = new Map([...below.files, ...Object.entries(files)]);
+        world.commits.set(id, { id, parent: below, files: all, at: world.tick(), message });
+        return id;
+      },
+      makeBranch: async (name, commit) => {
+        if (world.branches.has(name)) throw new Refused(422, 'a branch that is there');
+        world.branches.set(name, commitOf(world, commit, 422).id);
+      },
     },
     deployments: {
       find: async (head, environment) =>
@@ -121,7 +177,7 @@ export function modelRepository(
     new Proxy(part, {
       get(target, key) {
         const answer: unknown = Reflect.get(target, key);
-        if (typeof answer !== 'function' || key === 'since') return answer;
+        if (typeof answer !== 'function' || key === 'since' || key === 'log') return answer;
         return (...args: readonly unknown[]) => ask(`${name}.${String(key)}`).then(() => answer(...args));
       },
     });
@@ -130,6 +186,7 @@ export function modelRepository(
     pulls: asking('pulls', parts.pulls),
     checks: asking('checks', parts.checks),
     comments: asking('comments', parts.comments),
+    issues: asking('issues', parts.issues),
     people: asking('people', parts.people),
     git: asking('git', parts.git),
     deployments: asking('deployments', parts.deployments),

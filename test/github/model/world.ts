@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Annotation, PostedCheck } from '../../../src/github/port/checks.ts';
 import type { Comment, LeftReaction } from '../../../src/github/port/comments.ts';
+import type { Issue } from '../../../src/github/port/issues.ts';
 import type { ClosedPull, PullRequest } from '../../../src/github/port/pulls.ts';
 
 export type Files = Readonly<Record<string, string>>;
@@ -9,6 +10,9 @@ export type Files = Readonly<Record<string, string>>;
 export interface Commit {
   readonly id: string;
   readonly parent: Commit | undefined;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly message: string;
   readonly files: ReadonlyMap<string, string>;
 }
 
@@ -32,6 +36,7 @@ export interface World {
   readonly pulls: Map<number, ModelPull>;
   readonly checks: Map<number, ModelCheck>;
   readonly comments: Map<number, Comment>;
+  readonly issues: Map<number, Issue>;
   readonly reactions: Map<number, LeftReaction[]>;
   /** By login, lower case: role. */
   readonly roles: Map<string, string>;
@@ -57,6 +62,7 @@ export function createWorld(): World {
     pulls: new Map(),
     checks: new Map(),
     comments: new Map(),
+    issues: new Map(),
     reactions: new Map(),
     roles: new Map(),
     teams: new Map(),

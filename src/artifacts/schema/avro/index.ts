@@ -13,9 +13,11 @@ import { withinStack } from '../../parse.ts';
 import { assignChanges, grammar } from './assign.ts';
 import { definitionsIn } from './definitions.ts';
 import { diffAvro } from './diff.ts';
+import { SHIFTS } from './finding.ts';
 import { outlineAvro } from './outline.ts';
 import { openAvro } from './read.ts';
 import { isAvroFile } from './recognise.ts';
+import { messageCandidates } from './witness.ts';
 
 /** Names lead to files by this scheme, with `/` for the dots as Java lays packages out. */
 const SCHEME = 'avro:';
@@ -42,6 +44,8 @@ export const avro: Engine = {
     return compile(artifact, options);
   },
   diff: (base, head) => withinStack(head.path, () => diffAvro(base, head, `avro@${version}`)),
+  changes: Object.keys(SHIFTS),
+  candidates: (base, head) => withinStack(head.path, () => messageCandidates(base, head)),
   inspect: async () => undefined,
   warnings: (artifact, inForce) => withinStack(artifact.path, () => warningsOf(artifact, inForce)),
   language: {
@@ -65,7 +69,7 @@ function addressOf(name: string): string {
 
 function defines(content: string, path: string, address: string): boolean {
   try {
-    return definitionsIn(parseSource(content, path, ArtifactError, () => {}).value).some(
+    return definitionsIn(parseSource(content, path, ArtifactError, 'last-counts').value).some(
       (name) => addressOf(name) === address,
     );
   } catch (error) {

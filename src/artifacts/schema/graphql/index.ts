@@ -4,6 +4,7 @@ import { toText } from '../../content.ts';
 import type { Artifact, Engine } from '../../engine.ts';
 import { withinStack } from '../../parse.ts';
 import { packageVersion } from '../../version.ts';
+import { CHANGES } from './change-names.ts';
 import { diffGraphQL } from './diff.ts';
 import { imports } from './imports.ts';
 import { language } from './language.ts';
@@ -42,6 +43,7 @@ export const graphql: Engine = {
   // The library is loaded where something is compiled or compared, never where files are only looked at.
   compile: async (artifact, options) => (await import('./compile.ts')).compile(artifact, options),
   diff: (base, head) => withinStack(head.path, () => diffGraphQL(base, head, `graphql@${version}`)),
+  changes: CHANGES,
   inspect: async (artifact) => withinStack(artifact.path, () => inspected(artifact)),
   warnings: (artifact, inForce) => withinStack(artifact.path, () => openSdl(artifact, inForce).warnings),
   language,

@@ -10,10 +10,12 @@ import { withinStack } from '../../parse.ts';
 import { answers, references } from '../json-schema/references.ts';
 import { vendoredOf, vendoredOption } from '../json-schema/vendored.ts';
 import { assignChanges, grammar } from './assign.ts';
+import { CHANGES } from './change-names.ts';
 import { diffOpenApi } from './diff.ts';
 import { openDocument } from './document.ts';
 import { isOpenApi } from './recognise.ts';
 import { soughtBy } from './sought.ts';
+import { callCandidates } from './witness.ts';
 
 export const openapi: Engine = {
   id: 'openapi',
@@ -35,6 +37,8 @@ export const openapi: Engine = {
   copies: vendoredOf,
   compile: async (artifact, options) => (await import('./compile.ts')).compile(artifact, options),
   diff: (base, head) => withinStack(head.path, () => diffOpenApi(base, head, `openapi@${version}`)),
+  changes: CHANGES,
+  candidates: (base, head, edit) => withinStack(head.path, () => callCandidates(base, head, edit)),
   language: {
     ...structured(grammar),
     assign: (base, head, changes: readonly InFiles<ValueChange>[]) =>

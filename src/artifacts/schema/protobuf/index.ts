@@ -14,6 +14,7 @@ import { options } from './options.ts';
 import { outlineProtobuf } from './outline.ts';
 import { type ProtoChange, patchProtobuf } from './patch.ts';
 import { isProtobuf } from './recognise.ts';
+import { messageCandidates } from './witness.ts';
 
 const version = packageVersion('protobufjs');
 
@@ -40,6 +41,7 @@ export const protobuf: Engine = {
   compile: async (artifact, given) => (await import('./compile.ts')).compile(artifact, given),
   changes: CHANGES,
   diff: (base, head) => withinStack(head.path, () => diffProtobuf(base, head, `protobuf@${version}`)),
+  candidates: (base, head) => withinStack(head.path, () => messageCandidates(base, head)),
   inspect: async (artifact) => withinStack(artifact.path, () => inspected(artifact)),
   warnings: (artifact, inForce) => withinStack(artifact.path, () => warningsOf(artifact, inForce)),
   language: {

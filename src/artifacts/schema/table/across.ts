@@ -22,7 +22,7 @@ export function acrossOf(table: Table, under: Table | undefined): AcrossRecords[
       return [
         {
           id: `${one.columns.join(', ')} in ${target.join(', ')}`,
-          reason: `${listed(one)} must be ${name} of some row, and of none it is`,
+          reason: `${listed(one)} must be found in ${name} of some row, and is in none`,
           ...keysOf(one.columns, table, under),
           offered: keysOf(target, table, under).own,
         },
@@ -135,16 +135,28 @@ function textOf(type: Type | undefined): (value: unknown) => string {
 
 function plain(value: unknown): string {
   if (typeof value === 'string') return value;
+  if (typeof value === 'bigint') return String(value);
   return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner)) ?? '';
 }
 
 /** `007`, `7` and `7.0` are one number, of any size. */
 function numberText(value: unknown): string {
   const text = plain(value);
-  const [, sign = '', whole = '', fraction = ''] = /^([+-]?)0*(\d*)(?:\.(\d*?)0*)?$/.exec(text) ?? [];
-  if (!/\d/.test(text)) return text;
-  if (whole === '' && fraction === '') return /^[+-]?[0.]+$/.test(text) ? '0' : String(Number(text));
+  const [, sign, whole = '', fraction = ''] = /^([+-]?)0*(\d*)(?:\.(\d*?)0*)?$/.exec(written(text)) ?? [];
+  if (sign === undefined || !/\d/.test(text)) return text;
+  if (whole === '' && fraction === '') return '0';
   return `${sign === '-' ? '-' : ''}${whole || '0'}${fraction && `.${fraction}`}`;
+}
+
+/** `1e21` as digits. */
+function written(text: string): string {
+  const [, sign = '', whole = '', fraction = '', exponent] =
+    /^([+-]?)(\d*)\.?(\d*)[eE]([+-]?\d{1,3})$/.exec(text) ?? [];
+  if (exponent === undefined) return text;
+  const point = whole.length + Number(exponent);
+  const digits = `${'0'.repeat(Math.max(0, -point))}${whole}${fraction}`.padEnd(point, '0');
+  const at = Math.max(0, point);
+  return `${sign}${digits.slice(0, at)}.${digits.slice(at)}`;
 }
 
 /** A moment by its place in time where its zone is known. */

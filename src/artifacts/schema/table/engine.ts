@@ -15,6 +15,7 @@ import { CHANGES } from './finding.ts';
 import { outlineTable } from './outline.ts';
 import { oneTable, type Reader, selectTables } from './select.ts';
 import { uncheckedOf } from './warnings.ts';
+import { rowCandidates } from './witness.ts';
 
 interface Own {
   readonly id: string;
@@ -69,6 +70,7 @@ export function tableEngine(reader: Reader, own: Own, language?: Engine['languag
         withinStack(head.path, () => assignChanges(reader, base, head, changes)),
     },
     recognise,
+    candidates: (base, head) => withinStack(head.path, () => rowCandidates(reader, base, head)),
     asksAcross: (artifact) =>
       withinStack(artifact.path, () => acrossOf(oneTable(reader, artifact, true), undefined).length > 0),
     choices: (artifact) => withinStack(artifact.path, () => choicesOf(reader, artifact)),

@@ -120,6 +120,12 @@ function valueStep(column: Column, base: Column | undefined): Step {
   };
 }
 
+/** Whether a value that is there and not null may stand there, whatever it holds itself. */
+export function acceptsOf(column: Column): (value: unknown) => boolean {
+  const checks = checksOf(column);
+  return (value) => checks.every(({ holds }) => holds(value));
+}
+
 const NULL = { message: 'must not be null' } as const;
 
 interface Check {

@@ -1,7 +1,9 @@
 /** Finds comments with a command that nobody has carried out: their delivery was lost, or the process that had it. */
-import { type Repository, refOf } from '../../port/repository.ts';
+import { once } from '../../../once.ts';
+import { fullName, type Repository, refOf } from '../../port/repository.ts';
 import { wasAnswered } from '../answered.ts';
 import type { WorkContext } from '../context.ts';
+import { findingNumbers } from '../monitor/finding.ts';
 import { asksForSomething } from '../own-words.ts';
 import { attempt } from './attempt.ts';
 
@@ -14,10 +16,15 @@ export interface FoundCommands {
 /** Adds a job for each. */
 export async function findCommands(work: WorkContext, repository: Repository, since: Date): Promise<FoundCommands> {
   const written: number[] = [];
+  const findings = once(
+    async () => (await attempt(work, fullName(repository), () => findingNumbers(repository))) ?? [],
+  );
   for await (const comment of repository.comments.since(since)) {
-    const { id, pull: number, url, createdAt } = comment;
+    const { id, pull, issue, url, createdAt } = comment;
+    const number = pull ?? issue;
     // Those that were only edited since then came along.
     if (number === undefined || new Date(createdAt) < since || !asksForSomething(comment)) continue;
+    if (pull === undefined && !(await findings()).includes(number)) continue;
     // Where GitHub does not say, whoever carries it out asks again.
     if (await attempt(work, url, () => wasAnswered(work, repository, id))) continue;
     await work.queue.add({ kind: 'comment', repository: refOf(repository), number, comment: id });

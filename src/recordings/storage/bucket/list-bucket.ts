@@ -82,6 +82,7 @@ export async function listBucket(
     return {
       name,
       version,
+      isExact: version !== '',
       size,
       fetch: (file, watch) =>
         download(

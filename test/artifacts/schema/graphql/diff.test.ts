@@ -1,3 +1,4 @@
+import { ChangeType } from '@graphql-inspector/core';
 import { describe, expect, test } from 'vitest';
 import { directionsOf } from '../../../../src/artifacts/directions.ts';
 import { graphql } from '../../../../src/artifacts/schema/graphql/index.ts';
@@ -8,6 +9,11 @@ import { facts, same } from './facts.ts';
 describe("GraphQL Inspector's cases", () => {
   test('there are at least sixty', () => {
     expect(facts.length + same.length).toBeGreaterThanOrEqual(60);
+  });
+
+  test('every kind of change that it has is one that a waiver may name', () => {
+    const names = Object.values(ChangeType).map((type) => type.toLowerCase().replaceAll('_', '-'));
+    expect([...(graphql.changes ?? [])].sort()).toEqual([...names, 'definition-changed'].sort());
   });
 
   test.each(facts)('%s', (_, base, head, change, selector, compatibility) => {

@@ -18,6 +18,7 @@ describe("oasdiff's cases", () => {
 
   test.each(facts)('%s', (_, base, head, change, compatibility) => {
     expect(diff(base, head)).toContainEqual(expect.objectContaining({ change, compatibility }));
+    expect(openapi.changes).toEqual(expect.arrayContaining(diff(base, head).map((edit) => edit.change)));
   });
 
   test.each(unbroken)('%s breaks nothing', (_, base, head) => {

@@ -11,6 +11,7 @@ import { createMetrics } from '../../../../src/github/metrics.ts';
 import { createConsumerIndex } from '../../../../src/github/work/consumer-index.ts';
 import type { WorkContext } from '../../../../src/github/work/context.ts';
 import { Deployed } from '../../../../src/github/work/deployed.ts';
+import { Grants } from '../../../../src/github/work/monitor/grants.ts';
 import type { Replayed, ReportKey } from '../../../../src/github/work/report-store.ts';
 import { createWorker, type Worker } from '../../../../src/github/work/work.ts';
 import { Turns } from '../../../../src/turns.ts';
@@ -121,9 +122,13 @@ function contextOf(
     consumers: createConsumerIndex(),
     archive: undefined,
     charts: undefined,
-    recordings: { file: () => Promise.reject(new Error('nothing is replayed here')) },
+    kept: () => ({ get: async () => undefined, put: async () => {} }),
+    recordings: { file: () => Promise.reject(new Error('nothing is replayed here')), holds: async () => false },
     turns: new Turns(1),
+    arriving: { folder: '', turns: new Turns(0) },
     deployed: new Deployed(),
+    monitors: { lastTick: async () => undefined, write: async () => {} },
+    grants: new Grants(),
     checks: { app: APP.app },
     bounds: { jobs: 1, minutes, recordings: [], endpoints: [], endpointSecrets: {}, reportDays: 30 },
     metrics: createMetrics(async () => ({ waiting: 0, running: 0 })),

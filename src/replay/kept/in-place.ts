@@ -1,0 +1,90 @@
+/** What is taken in place of the recordings of several replays, before the processes that replay them know what they may read. */
+import type { KeptStore } from '../../recordings/kept/store.ts';
+import type { RecordingFile } from '../../recordings/reader.ts';
+import { treeOf } from '../../recordings/screen/wanted.ts';
+import { askReads } from '../ask-reads.ts';
+import type { Broker } from '../broker/broker.ts';
+import type { HeadStart } from '../head-start.ts';
+import type { Plan } from '../plan.ts';
+import { ReplayProcess } from '../process.ts';
+import { type Room, roomFor } from '../room.ts';
+import type { ArrivalOf } from '../run.ts';
+import type { KeptFiles } from './kept-files.ts';
+import { keptKinds } from './kept-kinds.ts';
+
+export interface InPlaceOptions {
+  readonly kept?: KeptStore;
+  readonly jobs: number;
+  readonly full: boolean;
+  readonly maxRecords?: number;
+  readonly ahead?: HeadStart;
+  readonly arrivalOf?: ArrivalOf;
+  readonly broker?: Pick<Broker, 'ask'>;
+  readonly signal?: AbortSignal;
+  readonly progress?: (pipeline: string, done: number, total: number) => void;
+  /** For processes that run the plans and read all files. */
+  readonly room: Room;
+}
+
+export interface InPlace extends AsyncDisposable {
+  /** Of each replay; undefined where nothing is. */
+  readonly files: readonly (KeptFiles | undefined)[];
+  /** Those that have nothing in their place. */
+  readonly left: readonly RecordingFile[];
+  /** Processes for the room that was given, which have compiled the plans. */
+  readonly started: readonly ReplayProcess[];
+}
+
+interface Recorded {
+  readonly files: readonly RecordingFile[];
+}
+
+/** Throws ArtifactError, and the signal's reason. */
+export async function inPlace(
+  plans: readonly Plan[],
+  replays: readonly Recorded[],
+  options: InPlaceOptions,
+): Promise<InPlace> {
+  const { kept: store, jobs, full, maxRecords, ahead, broker, signal, progress } = options;
+  const ofEach = !full || maxRecords !== undefined;
+  const all = replays.flatMap(({ files }) => files);
+  const nothing = { files: [], left: all, started: [], async [Symbol.asyncDispose]() {} };
+  if (!store || !replays.some((replay, index) => mayBeKept(plans[index], replay, options))) return nothing;
+  await using resources = new AsyncDisposableStack();
+  const isAhead = ahead?.serves(roomFor(plans, [])) ?? false;
+  const own = isAhead ? [] : [new ReplayProcess(options.room.lock, options.room.budget)];
+  for (const process of own) resources.defer(() => process.close());
+  const process = own[0] ?? ahead?.first;
+  if (!process) return nothing;
+  const stop = (): void => process.end();
+  signal?.addEventListener('abort', stop, { once: true });
+  resources.defer(() => signal?.removeEventListener('abort', stop));
+  process.send({ type: 'plans', plans });
+  const found: (KeptFiles | undefined)[] = [];
+  for (const [index, replay] of replays.entries()) {
+    const plan = plans[index];
+    if (!plan || !mayBeKept(plan, replay, options)) continue;
+    const wanted = await askReads(process, index, broker);
+    signal?.throwIfAborted();
+    if (!wanted || !treeOf(wanted)) continue;
+    let done = 0;
+    const left = (records: number): void => {
+      done += records;
+      progress?.(plan.pipeline, done, done);
+    };
+    found[index] = await keptKinds(plan, replay.files, wanted, { store, jobs, ofEach, left, signal });
+  }
+  const kept = resources.move();
+  return {
+    files: found,
+    left: replays.flatMap(({ files }, index) => files.filter((file) => !found[index]?.has(file.index))),
+    started: own,
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
+}
+
+/** Only of recordings that lie there. */
+function mayBeKept(plan: Plan | undefined, { files }: Recorded, { arrivalOf }: InPlaceOptions): boolean {
+  if (!plan || plan.isSingle) return false;
+  return files.every((file) => !file.counted && arrivalOf?.(file.path) === undefined);
+}

@@ -1,0 +1,88 @@
+/** Has the kinds of files' records laid down by processes of their own, which see no artifact. */
+import { formatFor } from '../../recordings/formats/registry.ts';
+import type { RecordingFile, Shard, ShardKinds } from '../../recordings/reader.ts';
+import type { LaidParts } from '../passes.ts';
+import { ReplayProcess } from '../process.ts';
+import { roomFor } from '../room.ts';
+import { cut } from '../run.ts';
+import type { Left } from '../runner.ts';
+import type { Laying } from './laying.ts';
+
+export interface LayMeans {
+  /** How many processes there are to share the work. */
+  readonly jobs: number;
+  readonly left: Left;
+  readonly signal?: AbortSignal;
+}
+
+/** By place among the recording's files; none where it is not worth it. What cannot be read is missing. */
+export type LaidFiles = ReadonlyMap<number, readonly ShardKinds[]>;
+
+/** What is laid down of one file is not more than this. */
+const MOST_BYTES = 64_000_000;
+
+/** Does not throw for what it cannot read: whoever reads it in the ordinary way finds that out, and says it. Throws the signal's reason. */
+export async function layFiles(
+  files: readonly RecordingFile[],
+  laying: Laying,
+  { jobs, left, signal }: LayMeans,
+): Promise<LaidFiles> {
+  signal?.throwIfAborted();
+  const { lock, budget } = roomFor([], files);
+  const shards = await cut(files, jobs).catch(() => []);
+  const queue = shards.values();
+  const laid = new Map<number, ShardKinds[]>(shards.map(({ file }) => [file.index, []]));
+  const [worthless, failed] = [new Set<number>(), new Set<number>()];
+  const processes = Array.from({ length: Math.min(jobs, shards.length) }, () => new ReplayProcess(lock, budget));
+  const stop = (): void => {
+    for (const process of processes) process.end();
+  };
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    await Promise.all(processes.map(work));
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    await Promise.all(processes.map((process) => process.close()));
+  }
+  signal?.throwIfAborted();
+  for (const file of failed) laid.delete(file);
+  for (const file of worthless) if (!failed.has(file)) laid.set(file, []);
+  return laid;
+
+  /** Shards come file by file, so a process has one file under way. */
+  async function work(process: ReplayProcess): Promise<void> {
+    let current: Shard['file'] | undefined;
+    for (const shard of queue) {
+      const { index } = shard.file;
+      if (current && current.index !== index) await finish(process, current.index);
+      current = shard.file;
+      if (worthless.has(index) || failed.has(index)) continue;
+      const answer = await ask(process, { type: 'lay', laying, shard }, left);
+      if (!answer) failed.add(index);
+      else if (!answer.isWorth) worthless.add(index);
+    }
+    if (current) await finish(process, current.index);
+  }
+
+  async function finish(process: ReplayProcess, index: number): Promise<void> {
+    const answer = await ask(process, { type: 'laid' }, () => {});
+    const own = laid.get(index) ?? [];
+    if (!answer) failed.add(index);
+    else if (answer.kinds) own.push(answer.kinds);
+    if (own.reduce((sum, { bytes }) => sum + bytes.length, 0) > MOST_BYTES) worthless.add(index);
+  }
+}
+
+async function ask(
+  process: ReplayProcess,
+  request: Parameters<ReplayProcess['run']>[0],
+  left: Left,
+): Promise<LaidParts | undefined> {
+  const result = await process.run(request, left).catch(() => undefined);
+  return result?.type === 'passed' && result.parts.kind === 'laid' ? result.parts : undefined;
+}
+
+/** Whether reading a file takes native code, whose loading takes longer than most else. */
+export function needsAddons({ format }: Pick<RecordingFile, 'format'>): boolean {
+  return formatFor(format).needs.addons;
+}

@@ -1,0 +1,229 @@
+/** What the App does about production: on its schedule, and when owners answer in the issue. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Issue, RepositoryRecord } from '../../emulated-github/index.ts';
+import { type OwnProcess, openOwnProcess } from './own-process.ts';
+
+const MONDAY = Date.UTC(2001, 0, 1);
+const DAY = 86_400_000;
+const A_WEEK = 60;
+const PATIENCE = { client: { pauses: { fault: 1, limit: 1, longest: 10, retries: 2 } } };
+const READING = {
+  checks: 'write',
+  contents: 'read',
+  issues: 'read',
+  metadata: 'read',
+  pull_requests: 'write',
+} as const;
+const ISSUES = { ...READING, issues: 'write', members: 'read' } as const;
+const CODE = { ...ISSUES, contents: 'write' } as const;
+
+const WEIR_YML = `\
+version: 1
+recordings:
+  claims: { files: "traffic/*.jsonl", input: /claim, output: /answer, time: /at }
+pipelines:
+  claims:
+    owners: ["@octo-claims"]
+    recording: claims
+    steps:
+      - { rules: paid.json, into: /paid }
+    outputs:
+      paid: { at: /paid, kind: category }
+    limits: { paid.changed: 5% }
+    monitor: { baseline: 6, persist: 1, clear: 1 }
+`;
+
+const paidFrom = (delay: number) => JSON.stringify({ if: [{ '>=': [{ var: 'delay' }, delay] }, 'yes', 'no'] });
+
+/** Of one week: from the eighth on production pays earlier. */
+function traffic(week: number, from = week < 7 ? 50 : 25): Record<string, string> {
+  const lines = Array.from({ length: A_WEEK }, (_, index) => {
+    const at = new Date(MONDAY + week * 7 * DAY + Math.floor((index / A_WEEK) * 7) * DAY).toISOString();
+    const delay = Math.floor((index * 100) / A_WEEK);
+    return `${JSON.stringify({ claim: { delay }, answer: delay >= from ? 'yes' : 'no', at })}\n`;
+  });
+  return { [`traffic/week-${week}.jsonl`]: lines.join('') };
+}
+
+const files = {
+  '.github/weir.yml': WEIR_YML,
+  'paid.json': paidFrom(50),
+  ...Object.assign({}, ...[0, 1, 2, 3, 4, 5, 6, 7, 8].map((week) => traffic(week))),
+};
+
+let app: OwnProcess;
+let repository: RepositoryRecord;
+afterEach(() => {
+  expect(app.github.violations).toEqual([]);
+});
+
+async function start(permissions: Readonly<Record<string, 'read' | 'write'>>): Promise<void> {
+  app = await openOwnProcess({ WEIR_MONITOR_CRON: '0 0 1 1 *' }, PATIENCE, permissions);
+  repository = await app.github.createRepository({ owner: 'acme', name: 'claims', files });
+  const pull = await app.github.openPull({ repository, branch: 'earlier', files: { 'paid.json': paidFrom(25) } });
+  await app.github.merge(pull);
+  app.github.install(repository);
+  await look();
+}
+
+/** As after a time in which the App did not run: what was due is made up for. */
+async function look(): Promise<void> {
+  await app.restart();
+  await app.idle();
+}
+
+function only(): Issue {
+  const [issue, ...others] = repository.issues;
+  if (!issue || others.length > 0) throw new Error(`${repository.issues.length} issues`);
+  return issue;
+}
+
+/** Reactions, and what was answered. */
+async function say(login: string, body: string): Promise<{ reactions: string[]; answers: string[] }> {
+  const id = app.github.say(repository, only(), login, body);
+  await app.idle();
+  const comment = repository.comments.find((one) => one.id === id);
+  return {
+    reactions: (comment?.reactions ?? []).map(({ content }) => content),
+    answers: app.github
+      .said(repository, only())
+      .flatMap(({ body: said }) =>
+        said.startsWith(`<!-- weir-answer ${Buffer.from(`comment ${id}`).toString('base64url')}`) ? said : [],
+      ),
+  };
+}
+
+describe('with issues: write', () => {
+  beforeAll(() => start(ISSUES));
+  afterAll(() => app.close());
+
+  test('the merge that moved production is an issue that says what to answer', async () => {
+    const { title, body, labels, state } = only();
+    expect({ title, labels, state }).toEqual({
+      title: 'claims: #1 moved paid.changed',
+      labels: ['weir'],
+      state: 'open',
+    });
+    expect(body).toContain(
+      '**claims: paid.share.yes +25 points since the week of 2001-02-19. #1 did it (+25 points); traffic 0 points.**',
+    );
+    expect(body).toContain('`/weir accept <reason>` in a comment');
+    expect(await app.page('/')).not.toContain('not granted');
+  });
+
+  test('another look in the same window writes nothing', async () => {
+    const before = app.github.requests.length;
+    await look();
+    const written = app.github.requests
+      .slice(before)
+      .filter(({ method, path }) => method !== 'GET' && path.includes('/issues'));
+    expect(written).toEqual([]);
+  });
+
+  test.each([
+    ['octo-stranger', '/weir snooze 14d', 'confused', 'is not for `octo-stranger` to snooze'],
+    ['octo-claims', '/weir snooze 91d', 'confused', 'no time from 1 to 90 days'],
+    ['octo-claims', '/weir snooze', 'confused', 'For how long?'],
+    ['octo-claims', '/weir approve claims fine', 'confused', 'is for pull requests'],
+    ['octo-claims', '/weir accept', 'confused', 'needs a reason'],
+    ['octo-stranger', '/weir help', 'rocket', '/weir snooze 14d'],
+  ])('%s writes %s', async (login, body, reaction, answer) => {
+    expect(await say(login, body)).toEqual({
+      reactions: ['eyes', reaction],
+      answers: [expect.stringContaining(answer)],
+    });
+    expect(only().state).toBe('open');
+  });
+
+  test('what is quoted, or written in another issue, is no command', async () => {
+    expect(await say('octo-claims', '> /weir snooze 14d\n\nShould we?')).toEqual({ reactions: [], answers: [] });
+    const other = app.github.openIssue(repository, { title: 'Mine', body: 'No mark' });
+    app.github.say(repository, other, 'octo-claims', '/weir snooze 14d');
+    await app.idle();
+    expect(app.github.said(repository, other)).toHaveLength(1);
+    app.github.deleteIssue(repository, other);
+  });
+
+  test('without contents: write the answer to accept carries the command and the file', async () => {
+    const { reactions, answers } = await say('octo-claims', "/weir accept it's the new rule");
+    expect(reactions).toEqual(['eyes', 'rocket']);
+    expect(answers[0]).toContain(`weir monitor --pipeline 'claims' --at 2001-03-05 --accept 'it'\\''s the new rule'`);
+    expect(answers[0]).toContain('"accepted": "2001-02-26"');
+    expect(repository.pulls).toHaveLength(1);
+  });
+
+  test('an owner snoozes it: closed until then, whoever looks', async () => {
+    expect(await say('octo-claims', '/weir snooze 14d')).toEqual({ reactions: ['eyes', 'rocket'], answers: [] });
+    expect(only()).toMatchObject({ state: 'closed', reason: 'not_planned' });
+    expect(only().body).toContain('> Snoozed by `octo-claims` until the week of 2001-03-12.');
+    expect((await app.audit()).at(-1)).toMatch(/"kind":"snooze".*"until":"2001-03-12","by":"octo-claims"/);
+    await app.github.commit(repository, 'main', traffic(9));
+    await look();
+    expect(only().state).toBe('closed');
+    await app.github.commit(repository, 'main', traffic(10));
+    await look();
+    expect(only().state).toBe('open');
+    expect(app.github.said(repository, only()).at(-1)?.body).toContain(
+      'The snooze by `octo-claims` is over and still holds.',
+    );
+  });
+
+  test('a snooze whose comment was deleted is over', async () => {
+    await say('octo-claims', '/weir snooze 4w');
+    expect(only().state).toBe('closed');
+    const comment = app.github.said(repository, only()).findLast(({ body }) => body === '/weir snooze 4w');
+    repository.comments.splice(repository.comments.indexOf(comment ?? expect.fail('no comment')), 1);
+    await look();
+    expect(only().state).toBe('open');
+  });
+
+  test('a snooze that the App has not signed counts for nothing', async () => {
+    const issue = only();
+    await say('octo-claims', '/weir snooze 4w');
+    expect(issue.body).toContain('"seal":"');
+    issue.body = issue.body.replace(/"seal":"[^"]+"/, (seal) => `${seal.slice(0, -2)}x"`);
+    await look();
+    expect(issue.state).toBe('open');
+  });
+});
+
+describe('with contents: write', () => {
+  beforeAll(() => start(CODE));
+  afterAll(() => app.close());
+
+  test('accepting opens one pull request, old against new, whose merge closes the issue', async () => {
+    const { reactions, answers } = await say('octo-claims', '/weir accept the new rule of the EU');
+    expect(reactions).toEqual(['eyes', 'rocket']);
+    expect(answers[0]).toContain('#3 makes what is now the usual');
+    const again = await say('octo-claims', '/weir accept the new rule of the EU');
+    expect(again.answers[0]).toContain('#3 proposes that already');
+    const [, pull, ...others] = repository.pulls;
+    expect(others).toEqual([]);
+    if (!pull) throw new Error('no pull request');
+    expect(pull.author.login).toBe('weir[bot]');
+    expect(pull.body).toContain('`octo-claims` accepts in #2');
+    expect(pull.body).toContain('the new rule of the EU');
+    expect(pull.body).toMatch(/\| `paid\.share\.yes` \| 50 % \| 50 % to 75 % \|/);
+    expect((await app.audit()).at(-1)).toMatch(/"kind":"accept".*"issue":2.*"reason":"the new rule of the EU"/);
+
+    await app.github.merge(pull);
+    await app.idle();
+    expect(only()).toMatchObject({ state: 'closed', reason: 'completed' });
+    expect(app.github.said(repository, only()).at(-1)?.body).toContain('the new rule of the EU');
+    expect((await say('octo-claims', '/weir accept once more')).answers[0]).toContain('is over');
+  });
+});
+
+describe('without issues: write', () => {
+  beforeAll(() => start(READING));
+  afterAll(() => app.close());
+
+  test('checks go on as before, nothing is watched, and who operates it is told', async () => {
+    expect(repository.issues).toEqual([]);
+    expect(await app.page('/')).toContain('1 installation has not granted issues: write');
+    expect(await app.page('/metrics')).toMatch(/weir_monitored_total\{outcome="no permission"\} \d/);
+    const pull = await app.github.openPull({ repository, branch: 'later', files: { 'paid.json': paidFrom(50) } });
+    await app.idle();
+    expect(app.check(pull)?.conclusion).toBe('failure');
+  });
+});
