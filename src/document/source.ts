@@ -150,7 +150,7 @@ const parseJson = rememberBig((text): Parsed => {
   return { value, locate, mistakes: [], duplicates: () => duplicates().map(([offset]) => duplicateAt(offset)) };
 });
 
-function parseYaml(text: string): Parsed {
+const parseYaml = rememberBig((text): Parsed => {
   try {
     const document = parseDocument(text, OPTIONS);
     const errors = document.errors.map(({ pos, message }) => ({ offset: pos[0], message }));
@@ -168,7 +168,7 @@ function parseYaml(text: string): Parsed {
     if (ranOutOfStack(error)) return unread([tooDeepAt(deepPlace(text))]);
     return unread([{ offset: 0, message: `not usable as YAML: ${messageOf(error)}` }]);
   }
-}
+});
 
 /** Where a text that ran out of stack is too deep, by its brackets or its indentation: wherever it ran out. */
 function deepPlace(text: string): number {
