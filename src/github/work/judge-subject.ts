@@ -26,6 +26,7 @@ import { surroundingsIn } from './surroundings.ts';
 import type { Member } from './together/company.ts';
 import { judgeTogether } from './together/judge-together.ts';
 import { markOf, walkFrom } from './together/walk.ts';
+import { trunksOf } from './trunk.ts';
 import { withOthers } from './with-others.ts';
 
 export interface SubjectOptions {
@@ -71,7 +72,8 @@ export async function judgeSubject(
   try {
     // Most files are the same on all sides, and read once.
     const blobs = openBlobs(repository);
-    const trunk = await openTrunk(repository, subject, blobs);
+    found.trunk = subject.pull ? await trunksOf(repository).of(subject.pull) : subject.baseRef;
+    const trunk = await openTrunk(repository, subject, found.trunk, blobs);
     // Known first: a verdict about what cannot be compared holds for this weir.yml as any other does.
     found.configMark = await configMark(trunk);
     const walk = subject.pull && (await walkFrom(work, repository, subject.pull));
@@ -136,7 +138,7 @@ async function judgeOn(
   };
   const own = await reportOn(work, repository, sides, whole, { ...options, enter, outside, assertAllowed });
   const lines = await judgeConsumers(work, repository, downstream.readers, {
-    ...{ base: sides.base, head: sides.head, about: downstream.about, branch: subject.baseRef, begun, signal },
+    ...{ base: sides.base, head: sides.head, about: downstream.about, branch: sides.trunk.name, begun, signal },
     ...{ gates: judging.config.consumers, full: options.full, fresh: options.fresh, ...(members && { members }) },
     mayReplay() {
       assertAllowed();
@@ -156,17 +158,23 @@ async function judgeOn(
   return { sources, outcome: { kind: 'judged', report, inconclusive: judging.config.inconclusive } };
 }
 
-async function openTrunk(repository: Repository, { base, baseRef }: Subject, blobs: Blobs): Promise<GitHubSnapshot> {
-  return openSnapshot(repository, base ?? (await repository.git.tip(baseRef)), baseRef, blobs);
+async function openTrunk(
+  repository: Repository,
+  { base }: Subject,
+  branch: string,
+  blobs: Blobs,
+): Promise<GitHubSnapshot> {
+  return openSnapshot(repository, base ?? (await repository.git.tip(branch)), branch, blobs);
 }
 
 async function openSides(
   repository: Repository,
-  { base, target: { head } }: Subject,
+  { base, baseRef, target: { head } }: Subject,
   trunk: GitHubSnapshot,
   blobs: Blobs,
 ): Promise<Sides> {
-  const baseId = base ?? (await mergeBase(repository, trunk.revision, head));
+  const below = base ?? (trunk.name === baseRef ? trunk.revision : await repository.git.tip(baseRef));
+  const baseId = base ?? (await mergeBase(repository, below, head));
   const [atBase, atHead] = await Promise.all([
     baseId === trunk.revision ? undefined : openSnapshot(repository, baseId, 'base', blobs),
     openSnapshot(repository, head, 'head', blobs),
