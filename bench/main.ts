@@ -12,6 +12,7 @@ import { bigSchemasBenchmark } from './benchmarks/big-schemas.ts';
 import { bucket } from './benchmarks/bucket.ts';
 import { calibration } from './benchmarks/calibration.ts';
 import { chaos, chaosRedis } from './benchmarks/chaos.ts';
+import { diffs } from './benchmarks/diffs.ts';
 import { duckdb } from './benchmarks/duckdb.ts';
 import { engines } from './benchmarks/engines.ts';
 import { fewFields } from './benchmarks/few-fields.ts';
@@ -34,6 +35,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   scaling,
   noOp,
   bigSchemasBenchmark,
+  diffs,
   duckdb,
   memory,
   attribution,

@@ -14,6 +14,17 @@ export class Turns {
     signal?.throwIfAborted();
     if (this.#free > 0) this.#free -= 1;
     else await this.#wait(signal);
+    return this.#turn();
+  }
+
+  /** The same where nobody has to be waited for, else undefined. */
+  takeNow(): Disposable | undefined {
+    if (this.#free === 0) return undefined;
+    this.#free -= 1;
+    return this.#turn();
+  }
+
+  #turn(): Disposable {
     let over = false;
     return {
       [Symbol.dispose]: () => {

@@ -26,6 +26,8 @@ export interface Place {
   readonly pointer?: string;
   /** The same place in the base file, where that is another. */
   readonly basePointer?: string;
+  /** First and last line of what it replaces in the base file, where no pointer leads there. */
+  readonly baseLines?: readonly [number, number];
   /** First and last line in the head file, from 1, where it has lines; for something removed, those of what held it. */
   readonly lines?: readonly [number, number];
   /** In the language's own words, where it has no pointers: `row 3`, `node "score"`. */

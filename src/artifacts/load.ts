@@ -199,13 +199,13 @@ function distance(path: string, from: string): number {
 
 /** A file that does not parse may hold anything: whoever reads it says what is wrong. */
 function holds(content: Content, file: string, pointer: string): boolean {
-  return partContent(content, file, pointer, () => {}) !== undefined;
+  return partContent(content, file, pointer, 'last-counts') !== undefined;
 }
 
 /** The part as it is written and what it means, which in YAML may stand elsewhere; all of a file that does not parse. */
-function partContent(content: Content, file: string, pointer: string, tolerate?: () => void): unknown {
+function partContent(content: Content, file: string, pointer: string, repeated?: 'last-counts'): unknown {
   try {
-    const part = partOf(parseSource(toText(content, file), file, ArtifactError, tolerate), pointer);
+    const part = partOf(parseSource(toText(content, file), file, ArtifactError, repeated), pointer);
     return part && [part.text(''), part.value];
   } catch (error) {
     if (error instanceof ArtifactError || error instanceof RangeError) return content;

@@ -43,7 +43,7 @@ export function sourceIn(file: NamedContent): Source | undefined {
 function parse({ path, content }: NamedContent): Source | undefined {
   if (typeof content !== 'string' || !isStructured(path)) return undefined;
   try {
-    return parseSource(content, path, WeirError, () => {});
+    return parseSource(content, path, WeirError, 'last-counts');
   } catch (error) {
     if (error instanceof WeirError || error instanceof RangeError) return undefined;
     throw error;

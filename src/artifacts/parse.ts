@@ -20,37 +20,28 @@ export function parseArtifact(artifact: Artifact): Source {
 /** The whole file, whatever part of it the artifact is. Throws as `parseArtifact` does. */
 export function parseWhole(artifact: Artifact): Source {
   const file = artifact.files.keys().next().value ?? artifact.path;
-  return parseFile(artifact, file).source;
-}
-
-/** A file with the keys that stand twice in one object of it. */
-export interface Parsed {
-  readonly source: Source;
-  readonly duplicates: readonly Problem[];
+  return parseFile(artifact, file);
 }
 
 /** One file of an artifact, parsed once for all who ask. Throws ArtifactError where it does not parse. */
-export function parseFile(artifact: Artifact, file: string): Parsed {
-  const known = parsedOf.get(artifact) ?? new Map<string, Parsed>();
+export function parseFile(artifact: Artifact, file: string): Source {
+  const known = parsedOf.get(artifact) ?? new Map<string, Source>();
   parsedOf.set(artifact, known);
   const found = known.get(file);
   if (found) return found;
-  const duplicates: Problem[] = [];
   const text = textIn(artifact, file);
-  const source = withinStack(file, () =>
-    parseSource(text, file, ArtifactError, (duplicate) => duplicates.push(duplicate)),
-  );
-  known.set(file, { source, duplicates });
-  return { source, duplicates };
+  const source = withinStack(file, () => parseSource(text, file, ArtifactError, 'last-counts'));
+  known.set(file, source);
+  return source;
 }
 
-const parsedOf = new WeakMap<Artifact, Map<string, Parsed>>();
+const parsedOf = new WeakMap<Artifact, Map<string, Source>>();
 
 /** Every key that stands twice in one object of one of the artifact's files. Throws ArtifactError where one does not parse. */
 export function duplicateKeys(artifact: Artifact): Problem[] {
   // Of a folder nobody knows what its files are.
   if (artifact.kind === 'program' || artifact.path.endsWith('/')) return [];
-  return [...artifact.files.keys()].flatMap((file) => parseFile(artifact, file).duplicates);
+  return [...artifact.files.keys()].flatMap((file) => parseFile(artifact, file).duplicates());
 }
 
 /**

@@ -14,6 +14,11 @@ export function earlierEditsOf(changes: ArtifactChanges): Edit[] {
   return [...changes.values()].flatMap(({ earlier }) => earlier?.edits ?? []);
 }
 
+/** Why artifacts of a pipeline are not judged against their earlier versions, where they should be; a sentence each. */
+export function earlierUnread(pipeline: PipelineConfig, changes: ArtifactChanges): string[] {
+  return lineage(pipeline).flatMap((reference) => changes.get(keyOf(reference))?.earlier?.unread ?? []);
+}
+
 /** Indexes among `edits` of those in the pipeline's lineage. `edits` are those of `editsOf`. */
 export function editsReaching(pipeline: PipelineConfig, changes: ArtifactChanges, edits: readonly Edit[]): number[] {
   const own = new Set(editsIn(pipeline, changes));

@@ -32,7 +32,7 @@ function isYaml(file: string): boolean {
 
 function open(artifact: Artifact, file: string): Source {
   // Whether a key may stand twice is the engine's business, which has read the file.
-  return parseSource(textIn(artifact, file), file, ArtifactError, () => {});
+  return parseSource(textIn(artifact, file), file, ArtifactError, 'last-counts');
 }
 
 function spelledOtherwise(base: Source, head: Source, engine: Engine): Edit[] {

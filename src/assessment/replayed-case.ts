@@ -1,11 +1,13 @@
 /** The case of a pipeline that edits reach: its replay leaves the evidence here, and what explains it; then it is judged. */
 import type { ArtifactChanges } from '../artifacts/artifact-changes.ts';
 import type { Edit } from '../artifacts/engine.ts';
+import { earlierUnread } from '../artifacts/reach.ts';
 import type { PipelineConfig } from '../config/config.ts';
 import { explain } from '../explain/explain.ts';
 import type { Explanation } from '../explain/explanation.ts';
 import type { Hit } from '../explain/hits/find-hits.ts';
 import { schemaHits } from '../explain/hits/schema-hits.ts';
+import { withDoubts } from '../gate/doubts.ts';
 import { fingerprintOf } from '../gate/fingerprint.ts';
 import { judgePipeline } from '../gate/judge-pipeline.ts';
 import { toPipelineReport } from '../gate/pipeline-report.ts';
@@ -76,7 +78,11 @@ export function replayedCase(planned: Planned, { judging, replay, slices, attrib
       const facts = { edits: reached, files: read.length };
       const judgement = judgePipeline(evidence, pipeline, { confidence: config.confidence, noise });
       const judged = toPipelineReport(evidence, pipeline, judgement, facts);
-      return explanation({ ...judged, fingerprint: fingerprintOf(pipeline, changes, identityOf(read)) });
+      const unread = earlierUnread(pipeline, changes);
+      return explanation({
+        ...withDoubts(judged, unread),
+        fingerprint: fingerprintOf(pipeline, changes, identityOf(read)),
+      });
     },
   };
 }

@@ -5,6 +5,7 @@ import { directionsOf } from '../artifacts/directions.ts';
 import { editsBetween } from '../artifacts/edits-between.ts';
 import type { Artifact, Engine, Options } from '../artifacts/engine.ts';
 import { loadArtifact, withGone } from '../artifacts/load.ts';
+import { readNamed } from '../artifacts/named-content.ts';
 import { reported } from '../artifacts/reported.ts';
 import { UsageError, WeirError } from '../errors.ts';
 import { withLines } from '../report/edit-lines.ts';
@@ -80,7 +81,9 @@ async function run(base: string, head: string, options: DiffOptions): Promise<vo
 async function compare(folder: Folder, base: string, head: string, options: DiffOptions): Promise<Compared> {
   const { format, table } = options;
   const paths = [folder.pathOf(base), folder.pathOf(head)] as const;
-  const engine = await engineOf(folder, paths, format);
+  // Held as long as they are compared: what was parsed to tell the language is not parsed again.
+  const named = await Promise.all(paths.map((path) => readNamed(folder.files, path)));
+  const engine = await engineOf(folder, paths, named, format);
   const vendored = options.vendored && mapValues(options.vendored, folder.pathOf);
   const chosen = optionsOf(engine, { table, vendored });
   const before = await load(folder, paths[0], engine, chosen);

@@ -1,110 +1,85 @@
 /**
  * Finds where the values of a JSON text stand. A YAML parser could too, at ten times the cost and only as deep as the
- * stack; this one reads over the text once, without recursion.
+ * stack; this one reads over the text once, without recursion, and only where somebody asks: most of a big file nobody does.
  */
+import { type Outlined, outlineJson } from './json-outline.ts';
 import type { Locate, Place, Span } from './places.ts';
 
-interface JsonPlace extends Place {
-  value: [start: number, end: number];
-  readonly children?: Map<string, JsonPlace>;
-}
-
-/** The text must be one that `JSON.parse` accepts. `duplicates` are the keys that stand twice in one object. */
-export function locateJson(text: string): { locate: Locate; duplicates: readonly Span[] } {
-  const duplicates: Span[] = [];
-  const root = scan(text, duplicates);
+/**
+ * The text must be one that `JSON.parse` accepts.
+ * @param value what it gave
+ */
+export function locateJson(text: string, value: unknown): { locate: Locate; duplicates: () => readonly Span[] } {
+  let known: Outlined | undefined;
+  const outlined = () => {
+    known ??= outlineJson(text);
+    return known;
+  };
+  const members = new Map<number, ReadonlyMap<string, number>>();
 
   function locate(tokens: readonly string[]): Place {
-    let place = root;
+    const outline = outlined();
+    let at = 0;
     for (const token of tokens) {
-      const child = place.children?.get(token);
-      if (!child) break;
-      place = child;
+      const child = membersOf(at).get(token);
+      if (child === undefined) break;
+      at = child;
     }
-    return place;
+    const key = outline.keyOf(at);
+    return { value: outline.valueOf(at), ...(key && { key }) };
+  }
+
+  /** By their names, or by their index in a list; of two with one name the last. */
+  function membersOf(container: number): ReadonlyMap<string, number> {
+    const found = members.get(container);
+    if (found) return found;
+    const named = new Map<string, number>();
+    for (const child of outlined().childrenOf(container)) named.set(nameOf(child) ?? String(named.size), child);
+    members.set(container, named);
+    return named;
+  }
+
+  function nameOf(at: number): string | undefined {
+    const key = outlined().keyOf(at);
+    return key && keyText(text, key);
+  }
+
+  /** The keys that stand twice in one object. */
+  function duplicates(): Span[] {
+    const { size, memberCount, childrenOf, keyOf } = outlined();
+    // `JSON.parse` keeps one of them: where as many members are left as are written, there is none.
+    if (memberCount === membersIn(value)) return [];
+    const spans: Span[] = [];
+    for (let container = 0; container < size; container++) {
+      const names = new Set<string>();
+      for (const child of childrenOf(container)) {
+        const key = keyOf(child);
+        const name = key && keyText(text, key);
+        if (name === undefined) break;
+        if (names.has(name)) spans.push(key as Span);
+        names.add(name);
+      }
+    }
+    return spans.sort(([a], [b]) => a - b);
   }
   return { locate, duplicates };
 }
 
-function scan(text: string, duplicates: Span[]): JsonPlace {
-  const root: JsonPlace = { value: [0, text.length] };
-  const open: { readonly place: JsonPlace; readonly isList: boolean }[] = [];
-  let first: JsonPlace | undefined;
-  let key: Span | undefined;
-
-  /** Enters a value into the container that is open. */
-  function enter(place: JsonPlace): void {
-    first ??= place;
-    const container = open.at(-1);
-    const siblings = container?.place.children;
-    if (!siblings) return;
-    const name = container.isList ? String(siblings.size) : keyText(text, place.key);
-    if (place.key && siblings.has(name)) duplicates.push(place.key);
-    siblings.set(name, place);
+/** Members of all objects, however deep. */
+function membersIn(value: unknown): number {
+  let count = 0;
+  const open: unknown[] = [value];
+  while (open.length > 0) {
+    const one = open.pop();
+    if (typeof one !== 'object' || one === null) continue;
+    const inner = Array.isArray(one) ? one : Object.values(one);
+    if (inner !== one) count += inner.length;
+    for (const item of inner) if (typeof item === 'object') open.push(item);
   }
-
-  for (let offset = 0; offset < text.length; ) {
-    const character = text.charCodeAt(offset);
-    if (isSeparator(character)) {
-      offset++;
-    } else if (character === OBJECT || character === LIST) {
-      const place: JsonPlace = { value: [offset, offset + 1], key, children: new Map() };
-      enter(place);
-      open.push({ place, isList: character === LIST });
-      key = undefined;
-      offset++;
-    } else if (character === OBJECT_END || character === LIST_END) {
-      const closed = open.pop();
-      offset++;
-      if (closed) closed.place.value[1] = offset;
-    } else {
-      const end = character === QUOTE ? endOfString(text, offset) : endOfLiteral(text, offset);
-      const isKey = key === undefined && open.at(-1)?.isList === false;
-      if (isKey) key = [offset, end];
-      else {
-        enter({ value: [offset, end], key });
-        key = undefined;
-      }
-      offset = end;
-    }
-  }
-  return first ?? root;
+  return count;
 }
 
-const [OBJECT, OBJECT_END, LIST, LIST_END, QUOTE] = [0x7b, 0x7d, 0x5b, 0x5d, 0x22];
-
-/** Blanks, line breaks, commas and colons. */
-function isSeparator(character: number): boolean {
-  return (
-    character === 0x20 ||
-    character === 0x0a ||
-    character === 0x2c ||
-    character === 0x3a ||
-    character === 0x0d ||
-    character === 0x09
-  );
-}
-
-function endOfString(text: string, start: number): number {
-  let end = text.indexOf('"', start + 1);
-  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
-  return end === -1 ? text.length : end + 1;
-}
-
-function isEscaped(text: string, offset: number): boolean {
-  let backslashes = 0;
-  while (text[offset - 1 - backslashes] === '\\') backslashes++;
-  return backslashes % 2 === 1;
-}
-
-function endOfLiteral(text: string, start: number): number {
-  let end = start + 1;
-  while (end < text.length && !' \t\n\r,:]}'.includes(text[end] ?? '')) end++;
-  return end;
-}
-
-function keyText(text: string, span: Span | undefined): string {
-  if (!span) return '';
-  const written = text.slice(span[0] + 1, span[1] - 1);
+function keyText(text: string, [start, end]: Span): string {
+  const written = text.slice(start + 1, end - 1);
   return written.includes('\\') ? String(JSON.parse(`"${written}"`)) : written;
 }

@@ -20,10 +20,11 @@ export type Locate = (tokens: readonly string[]) => Place;
 
 /** Returns a function from an offset to its line and column, both from 1. */
 export function lineIndex(text: string): (offset: number) => { line: number; column: number } {
-  const starts = [0];
-  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+  let known: readonly number[] | undefined;
 
   return (offset) => {
+    known ??= lineStarts(text);
+    const starts = known;
     let low = 0;
     let high = starts.length;
     while (high - low > 1) {
@@ -33,6 +34,12 @@ export function lineIndex(text: string): (offset: number) => { line: number; col
     }
     return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
   };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+  return starts;
 }
 
 /** A duplicate key, in JSON and in YAML. */

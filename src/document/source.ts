@@ -8,8 +8,9 @@ import { type Problem, WeirError } from '../errors.ts';
 import { withoutComments } from './json-comments.ts';
 import { jsonMistake } from './json-mistake.ts';
 import { locateJson } from './json-places.ts';
-import { duplicateAt, type Locate, lineIndex, type Span } from './places.ts';
+import { type Duplicate, duplicateAt, type Locate, lineIndex, type Span } from './places.ts';
 import { pointerTokens } from './pointer.ts';
+import { rememberBig } from './remember-big.ts';
 import { readYaml, type YamlDoubt } from './yaml-document.ts';
 
 /** Lines and columns count from 1; the end is the last character's, inclusive. */
@@ -37,6 +38,8 @@ export interface Source {
   keyWritten(pointer: string): string | undefined;
   /** Whether there is any such value or key. */
   readonly isSpelt: boolean;
+  /** Each key that stands twice in one object, of which the last counts. */
+  duplicates(): readonly Problem[];
   /** Scalars that PyYAML and other readers of YAML 1.1 take for something else, in the order of the file. */
   readonly doubts: readonly Doubt[];
 }
@@ -61,8 +64,9 @@ interface Parsed {
     readonly message: string;
     readonly found?: string;
     readonly expected?: string;
-    readonly isDuplicate?: true;
   }[];
+  /** Keys that stand twice in one object. */
+  readonly duplicates: () => readonly Duplicate[];
   readonly doubts?: readonly YamlDoubt[];
   readonly isSpelt?: boolean;
 }
@@ -71,25 +75,21 @@ interface Parsed {
  * Parses by extension: `.json` strictly as JSON, `.avsc` as JSON with comments, anything else as YAML 1.2 (of which JSON is a part), or 1.1 where the
  * file begins with `%YAML 1.1`. The value is JSON, with NaN and the infinities.
  * Throws a `Fail` with every syntax error, duplicate key, over-used anchor and value that is no JSON, at their lines.
- * @param tolerate told of each duplicate key, which then is no error: the last of them counts
+ * @param repeated a key that stands twice in one object is a mistake, or the last of them counts
  */
 export function parseSource(
   text: string,
   file: string,
   Fail: Failure = WeirError,
-  tolerate?: (duplicate: Problem) => void,
+  repeated: 'mistake' | 'last-counts' = 'mistake',
 ): Source {
   const place = lineIndex(text);
   const parsed = parserFor(file)(text);
   const { value, locate, doubts = [], isSpelt = false } = parsed;
-  const mistakes = parsed.mistakes.filter(({ offset, message, isDuplicate }) => {
-    if (!tolerate || !isDuplicate) return true;
-    tolerate({ file, ...place(offset), message });
-    return false;
-  });
-  if (mistakes.length > 0) {
-    throw new Fail(mistakes.map(({ offset, isDuplicate: _, ...mistake }) => ({ file, ...place(offset), ...mistake })));
-  }
+  const toProblem = ({ offset, ...mistake }: Parsed['mistakes'][number]) => ({ file, ...place(offset), ...mistake });
+  const duplicates = () => parsed.duplicates().map(({ offset, message }) => toProblem({ offset, message }));
+  const mistakes = [...parsed.mistakes.map(toProblem), ...(repeated === 'mistake' ? duplicates() : [])];
+  if (mistakes.length > 0) throw new Fail(mistakes.sort((a, b) => a.line - b.line || a.column - b.column));
 
   function find(pointer: string): { value: Span; key: Span } {
     const found = locate(pointerTokens(pointer));
@@ -124,6 +124,7 @@ export function parseSource(
     isSpelt,
     written: (pointer) => (isSpelt ? locate(pointerTokens(pointer)).written : undefined),
     keyWritten: (pointer) => (isSpelt ? locate(pointerTokens(pointer)).keyWritten : undefined),
+    duplicates,
     doubts: doubts.map(({ offset, ...doubt }) => ({ ...place(offset), ...doubt })),
   };
 }
@@ -134,27 +135,31 @@ function parserFor(file: string): (text: string) => Parsed {
   return ending === '.json' ? parseJson : parseYaml;
 }
 
-function parseJson(text: string): Parsed {
+const parseJson = rememberBig((text): Parsed => {
   try {
     const value: unknown = JSON.parse(text);
-    const { locate, duplicates } = locateJson(text);
-    return { value, locate, mistakes: duplicates.map(([offset]) => duplicateAt(offset)) };
+    const { locate, duplicates } = locateJson(text, value);
+    return { value, locate, mistakes: [], duplicates: () => duplicates().map(([offset]) => duplicateAt(offset)) };
   } catch (error) {
-    return { value: undefined, locate: nowhere, mistakes: [jsonMistake(text, error)] };
+    return unread([jsonMistake(text, error)]);
   }
-}
+});
 
-function parseYaml(text: string): Parsed {
+const parseYaml = rememberBig((text): Parsed => {
   const document = parseDocument(text, OPTIONS);
   const errors = document.errors.map(({ pos, message }) => ({ offset: pos[0], message }));
-  if (errors.length > 0) return { value: undefined, locate: nowhere, mistakes: errors };
+  if (errors.length > 0) return unread(errors);
   try {
     const { mistakes, ...read } = readYaml(document);
-    return { ...read, mistakes: mistakes.toSorted((a, b) => a.offset - b.offset) };
+    const duplicates = mistakes.filter((mistake): mistake is Duplicate => mistake.isDuplicate === true);
+    return { ...read, mistakes: mistakes.filter(({ isDuplicate }) => !isDuplicate), duplicates: () => duplicates };
   } catch (error) {
-    const mistake = { offset: 0, message: `not usable as YAML: ${messageOf(error)}` };
-    return { value: undefined, locate: nowhere, mistakes: [mistake] };
+    return unread([{ offset: 0, message: `not usable as YAML: ${messageOf(error)}` }]);
   }
+});
+
+function unread(mistakes: Parsed['mistakes']): Parsed {
+  return { value: undefined, locate: () => ({ value: [0, 0] }), mistakes, duplicates: () => [] };
 }
 
 /** Whatever the document says of its version, tags are left to `readYaml`, which knows of no value that is not JSON. */
@@ -166,10 +171,6 @@ const OPTIONS = {
   resolveKnownTags: false,
   logLevel: 'error',
 } as const;
-
-function nowhere(): { value: Span } {
-  return { value: [0, 0] };
-}
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

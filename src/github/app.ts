@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type Logger, pino } from 'pino';
 import { Probot } from 'probot';
+import { removeOldFolders } from '../recordings/storage/arrivals.ts';
 import { openRecordingCache } from '../recordings/storage/cache.ts';
 import { Turns } from '../turns.ts';
 import { openAudit } from './approvals/audit.ts';
@@ -63,6 +64,8 @@ export async function startApp(settings: Settings, patience: Patience = {}): Pro
   const log = pino({ level: settings.logLevel });
   const audit = openAudit(settings.auditLog);
   const recordings = await openRecordingCache(join(settings.cache, 'recordings'), { maxBytes: settings.cacheBytes });
+  const arriving = join(settings.cache, 'arriving');
+  await removeOldFolders(arriving);
   const store = await openTextStore(settings.reports, [REPLAYS, ARCHIVE, CHARTS, MONITORS]);
   const metrics = createMetrics(() => queue.counts());
   const probot = makeProbot(settings, metrics, log, patience);
@@ -101,6 +104,7 @@ export async function startApp(settings: Settings, patience: Patience = {}): Pro
       charts,
       consumers: createConsumerIndex(),
       recordings,
+      arriving: { folder: arriving, turns: new Turns(settings.concurrency) },
       kept: keptBy(settings, log),
       turns: new Turns(settings.concurrency),
       deployed: new Deployed(),

@@ -6,6 +6,7 @@ import type { Compression } from './compression.ts';
 import type { Redaction } from './redact/redaction.ts';
 import type { Span } from './screen/times.ts';
 import type { Wanted } from './screen/wanted.ts';
+import type { VerbatimPlace } from './verbatim.ts';
 
 /** One file of a recording, lying on local disk. */
 export interface RecordingFile {
@@ -173,6 +174,8 @@ export interface ReadOptions {
   readonly columns?: readonly string[];
   /** Places of a record that are needed, and how; what is nowhere below one of them may be left out. Undefined: all. */
   readonly wanted?: readonly Wanted[];
+  /** Objects that may stay the text that they are: a reader may have a `Verbatim` stand there. */
+  readonly verbatim?: readonly VerbatimPlace[];
   /** Called by a reader that is about to hold the thread until the disk answers. */
   readonly waiting?: () => void;
   /**

@@ -1,7 +1,12 @@
 /** Hands out things in the order in which they become ready, to several who ask at the same time. */
 
+export interface Coming<T> extends AsyncIterableIterator<T> {
+  /** Whether who asks now has to wait. */
+  readonly isWaiting: boolean;
+}
+
 /** Throws, to all who ask, what the first that never will be ready throws. Unlike a generator it has nothing to close. */
-export function asTheyCome<T>(items: readonly T[], ready: (item: T) => Promise<unknown>): AsyncIterableIterator<T> {
+export function asTheyCome<T>(items: readonly T[], ready: (item: T) => Promise<unknown>): Coming<T> {
   const come: T[] = [];
   const waiting: PromiseWithResolvers<void>[] = [];
   let left = items.length;
@@ -22,6 +27,9 @@ export function asTheyCome<T>(items: readonly T[], ready: (item: T) => Promise<u
     );
   }
   return {
+    get isWaiting() {
+      return come.length === 0 && left > 0;
+    },
     async next() {
       for (;;) {
         if (failure) throw failure.error;

@@ -22,6 +22,16 @@ export interface PoolOptions {
   readonly broker?: Pick<Broker, 'ask'>;
   /** Processes with this lock that wait for something to do; whoever started them sees them off. */
   readonly started?: readonly ReplayProcess[];
+  /** Where replays beside each other take turns. */
+  readonly turn?: Turn;
+}
+
+/** A replay's turn, which it has while its processes are busy. */
+export interface Turn {
+  /** Waits until it is; it may be already. */
+  take(): Promise<void>;
+  /** Nothing can be done until more of a file has come. */
+  leave(): void;
 }
 
 /** After so many records a step is not tried again: the rest fails at once. */
@@ -58,12 +68,20 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
 
   async run(tasks: readonly Task[], observer: TaskObserver): Promise<void> {
     const { ready } = observer;
-    const queue = ready ? asTheyCome(tasks, ready) : tasks.values();
+    const { turn } = this.#options;
+    const coming = ready && asTheyCome(tasks, ready);
+    const queue = coming ?? tasks.values();
+    let busy = 0;
+    if (coming) turn?.leave();
     const work = async (slot: number): Promise<void> => {
       for await (const task of queue) {
+        busy += 1;
+        await turn?.take();
         const done = await this.#runTask(slot, task, (records, bytes) => observer.left(records, bytes));
         if (done.type === 'evidence') observer.evidence(done.parts);
         else observer.passed?.(done.parts);
+        busy -= 1;
+        if (busy === 0 && coming?.isWaiting) turn?.leave();
       }
     };
     await Promise.all(this.#processes.slice(0, Math.max(1, tasks.length)).map((_process, slot) => work(slot)));

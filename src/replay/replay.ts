@@ -14,7 +14,7 @@ import { inPlace } from './kept/in-place.ts';
 import type { KeptFiles } from './kept/kept-files.ts';
 import type { Pass, PassParts } from './passes.ts';
 import type { Plan } from './plan.ts';
-import { KindsUnfit, ReplayPool } from './pool.ts';
+import { KindsUnfit, ReplayPool, type Turn } from './pool.ts';
 import { roomFor } from './room.ts';
 import { type ArrivalOf, type Replayed, runPlan } from './run.ts';
 import type { TaskRunner } from './runner.ts';
@@ -49,6 +49,8 @@ export interface ReplayOptions {
   readonly ahead?: HeadStart;
   /** Of a file by its path: how much of it is there, where it may still be on its way. */
   readonly arrivalOf?: ArrivalOf;
+  /** Where replays beside each other take turns. */
+  readonly turn?: Turn;
   /** What steps may use outside the lock; nothing where it is not said. */
   readonly outside?: Surroundings;
 }
@@ -77,7 +79,7 @@ async function replayOnce(asked: readonly PlannedReplay[], options: ReplayOption
   // Native code is for reading files, of which none may be left to read.
   const isUnread = whole.lock.addons && instead.left.length === 0;
   const ahead = options.ahead?.take(isUnread ? roomFor(plans, []) : whole);
-  const poolOptions = { plans, jobs: options.jobs, budget: whole.budget, broker };
+  const poolOptions = { plans, jobs: options.jobs, budget: whole.budget, broker, turn: options.turn };
   await using pool = new ReplayPool({
     ...poolOptions,
     lock: ahead?.lock ?? whole.lock,

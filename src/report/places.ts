@@ -43,9 +43,18 @@ export function placeOf(
   const part = edit.change === 'operator-changed' || edit.change === 'key-renamed' ? 'key' : 'value';
   // Behind an item that came or went another stands at its pointer on the other side.
   const [came, went] = [/^(value|branch)-added$/, /^(value|branch)-removed$/].map((kind) => kind.test(edit.change));
-  const base = came ? undefined : spanAt(sources.base, edit.basePointer ?? edit.pointer, part);
-  const isRemoved = went || (sources.head !== undefined && spanAt(sources.head, edit.pointer, part) === undefined);
+  const base = came ? undefined : (linesOf(edit) ?? spanAt(sources.base, edit.basePointer ?? edit.pointer, part));
+  const isByLines = edit.change.startsWith('lines-');
+  const isRemoved =
+    went ||
+    (isByLines
+      ? edit.change === 'lines-removed'
+      : sources.head !== undefined && spanAt(sources.head, edit.pointer, part) === undefined);
   return { index, anchor, ...(base && { base }), ...(!isRemoved && { head: anchor }) };
+}
+
+function linesOf({ baseLines }: ReportEdit): Span | undefined {
+  return baseLines && { first: baseLines[0], last: baseLines[1] };
 }
 
 function spanAt(source: Source | undefined, pointer: string, part: 'key' | 'value'): Span | undefined {
@@ -63,7 +72,7 @@ export function splitLines(text: string): string[] {
 export function parseSide(text: string | undefined, file: string): Source | undefined {
   if (text === undefined || text.length > largestParsed) return undefined;
   try {
-    return parseSource(text, file, WeirError, () => {});
+    return parseSource(text, file, WeirError, 'last-counts');
   } catch (error) {
     if (error instanceof WeirError) return undefined;
     throw error;

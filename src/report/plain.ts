@@ -122,6 +122,7 @@ export function breakWord(word: string, width: number): string[] {
 }
 
 function split(text: string): string[] {
+  if (/^[ -~]*$/.test(text)) return [...text];
   graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return [...graphemes.segment(text)].map(({ segment }) => segment);
 }

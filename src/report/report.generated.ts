@@ -132,6 +132,13 @@ export interface ReportEdit {
    * @maxItems 2
    */
   lines: [number, number];
+  /**
+   * First and last line in the base file of what it replaces, where no pointer leads there.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  baseLines?: [number, number];
   compatibility: 'breaking' | 'risky' | 'safe';
   /**
    * A short phrase: "velocity_1h: 8 became 6".

@@ -129,8 +129,9 @@ export function malformedLeft({ malformed = [], records }: PipelineReport): numb
   return Math.max(0, (records.malformed ?? 0) - malformed.length);
 }
 
-/** `rules/compensation.json:4`, or `:4-9` for several lines. */
-export function place({ artifact, lines: [first, last] }: ReportEdit): string {
+/** `rules/compensation.json:4`, or `:4-9` for several lines; the file alone for what is placed by words in the whole of it. */
+export function place({ artifact, lines: [first, last], pointer, selector }: ReportEdit): string {
+  if (pointer === '' && selector !== undefined && last === 1) return artifact;
   return first === last ? `${artifact}:${first}` : `${artifact}:${first}-${last}`;
 }
 

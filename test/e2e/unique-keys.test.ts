@@ -56,3 +56,31 @@ test('the edit hits the rows that repeat a key, whatever the number of processes
   const traced = await weir(['trace', '--base', 'main', '--head', 'unique', '--record', '50', '--show'], directory);
   expect(traced.stdout).toContain('order_id must be unique, and an earlier row has the same');
 });
+
+test('several edits are told apart, and what they do together adds up', async () => {
+  const repository = makeRepository();
+  const staff = Array.from({ length: 1000 }, (_, index) => ({
+    id: index % 50 === 49 ? index - 1 : index,
+    boss: (index * 7) % 1010,
+    status: index % 10 === 0 ? null : 'new',
+  }));
+  repository.commit({
+    '.github/weir.yml': WEIR_YML.replace('orders.odcs.yaml, engine: odcs', 'staff.sql'),
+    'staff.sql': 'CREATE TABLE staff (id int, boss int, status text);\n',
+    'traffic/1.jsonl': staff.map((row) => `${JSON.stringify(row)}\n`).join(''),
+  });
+  repository.git('switch', '-c', 'keys');
+  const columns = 'id int UNIQUE, boss int REFERENCES staff (id), status text NOT NULL';
+  repository.commit({ 'staff.sql': `CREATE TABLE staff (${columns});\n` });
+
+  const { report } = await check(repository.directory, 'keys', '--attribution');
+
+  // Counted beside Weir: alone, and of the rows whose status is there 20 repeat an id and 28 name a boss that is in no such row.
+  expect(Object.fromEntries(report.edits.map(({ change, hit }) => [change, hit?.records]))).toEqual({
+    ...{ 'required-added': 100, 'unique-added': 20, 'relationship-added': 29 },
+  });
+  const { measures, attribution = [] } = pipelineOf(report, 'ledger');
+  expect(measures.rejected?.value).toBe(0.148);
+  const shares = attribution.filter(({ measure }) => measure === 'rejected').map(({ value }) => value ?? 0);
+  expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(0.148, 10);
+});

@@ -121,12 +121,21 @@ it('a key that weir.yml takes out of records is not judged; one that it hashes i
   expect((await asking([{ at: '/a', as: 'hash' }])).reasons).toMatchObject([{ outcome: 'rejected', records: 1 }]);
 });
 
-it('more keys than are held are not judged: what asks for them anew cannot be replayed, and a sentence says why', async () => {
-  const files = [jsonl(Array.from({ length: 50 }, (_, n) => ({ n })))];
+it('more keys than are held at once are read part by part; even more are not judged, and a sentence says why', async () => {
+  const files = [jsonl(Array.from({ length: 50 }, (_, n) => ({ n: n % 40 })))];
   const plan = contract('n int', 'n int UNIQUE');
   await using pool = new ReplayPool({ plans: [plan], jobs: 2, ...roomFor([plan], files) });
-  expect(unjudgedIn(plan, await takeFacts(pool, 0, plan, files, { jobs: 2, most: 99 }))).toEqual([
-    'delay-compensation: unique keys and relationships of t.sql are not judged: it holds more than 99 keys',
+  const whole = await takeFacts(pool, 0, plan, files, { jobs: 2, most: 100 });
+  const parts = await takeFacts(pool, 0, plan, files, { jobs: 2, most: 40 });
+  expect(whole.judged.map(({ source, refused }) => [source, refused[0]?.positions.length])).toEqual([
+    ...[
+      ['head', 10],
+      ['alone', 10],
+    ],
+  ]);
+  expect(parts).toEqual(whole);
+  expect(unjudgedIn(plan, await takeFacts(pool, 0, plan, files, { jobs: 2, most: 3 }))).toEqual([
+    'delay-compensation: unique keys and relationships of t.sql are not judged: it holds more than 24 keys',
   ]);
   const [counted] = files.map((file) => ({ ...file, counted: { records: 50, distinct: 50 } }));
   expect(unjudgedIn(plan, await takeFacts(pool, 0, plan, counted ? [counted] : [], { jobs: 2 }))).toEqual([

@@ -1,6 +1,7 @@
 /** The lines of an edit, as a text editor would show them. */
 
 import { expect, test } from 'vitest';
+import { handlebars } from '../../src/artifacts/model/handlebars/index.ts';
 import { reported } from '../../src/artifacts/reported.ts';
 import { jsonLogicJs } from '../../src/artifacts/rules/json-logic-js/index.ts';
 import { withLines } from '../../src/report/edit-lines.ts';
@@ -35,6 +36,20 @@ test('a number shows its old line and its new one', () => {
       after: ['{ ">": [{ "var": "velocity_1h" }, 6] },'],
     },
   ]);
+});
+
+test('a line of a language without pointers shows both as well', () => {
+  const [before, after] = ['Be brief.\nNever promise a refund.\n', 'Be brief.\nAvoid promising a refund.\n'];
+  const artifact = (text: string) =>
+    ({ path: 'answer.hbs', kind: 'model', files: new Map([['answer.hbs', text]]) }) as const;
+  const lines = (one: string, other: string) =>
+    withLines(
+      handlebars.diff(artifact(one), artifact(other)).map(reported),
+      new Map([['answer.hbs', { base: one, head: other }]]),
+    ).map(({ before, after }) => ({ before, after }));
+  expect(lines(before, after)).toEqual([{ before: ['Never promise a refund.'], after: ['Avoid promising a refund.'] }]);
+  expect(lines(before, 'Be brief.\n')).toEqual([{ before: ['Never promise a refund.'], after: [] }]);
+  expect(lines('Be brief.\n', after)).toEqual([{ before: [], after: ['Avoid promising a refund.'] }]);
 });
 
 test('an operator alone shows them too', () => {

@@ -64,7 +64,11 @@ function blendEdits(engine: Engine, base: Artifact, head: Artifact, edits: reado
   function groupAll(): readonly (readonly number[])[] {
     const bonds = [...assignments.values()].filter((assignment) => typeof assignment !== 'string');
     const own = new Set(bonds.flat());
-    const orphans = [...edits.keys()].filter((index) => !own.has(index));
+    const written = head.gone && namesIn({ ...head, gone: [] });
+    const orphans = [...edits.keys()].filter(
+      // What tells only that a file is gone is written nowhere, and changes no message.
+      (index) => !own.has(index) && (written?.has(nameOf(edits[index], head.path)) ?? true),
+    );
     if (orphans.length === 0) return groupEdits(edits.length, bonds);
     // An edit without a change of its own follows from others: from those that bring it about alone, else from all.
     const causes = groupEdits(edits.length, bonds)

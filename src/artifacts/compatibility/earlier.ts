@@ -1,10 +1,10 @@
 /** What head breaks for readers of versions before base, though not for those of base: the transitive levels of registries. */
-import { ArtifactError } from '../../errors.ts';
+import { ArtifactError, RepositoryError } from '../../errors.ts';
 import type { Past, Snapshot } from '../../repository/snapshot.ts';
 import type { Artifact, Edit } from '../engine.ts';
 import { loadArtifact, sameContent } from '../load.ts';
 import type { Reference } from '../reference.ts';
-import { breaks, levelOf, revisionsOf } from './level.ts';
+import { breaks, type Level, levelOf, revisionsOf } from './level.ts';
 
 /** The snapshots at which any of some files became what it is, the newest first, from a commit on; at most so many. */
 export type History = (paths: readonly string[], most: number) => Promise<Past>;
@@ -13,6 +13,8 @@ export interface Earlier {
   readonly edits: readonly Edit[];
   /** Sentences. */
   readonly notes: readonly string[];
+  /** Why earlier versions were not looked at, where they should have been. */
+  readonly unread?: string;
 }
 
 const NOTHING: Earlier = { edits: [], notes: [] };
@@ -34,48 +36,59 @@ export async function earlierEdits(
   const most = revisionsOf(options);
   if (level === undefined || most === 0) return NOTHING;
   if (!history || repository !== '') {
-    const note = `${path}: ${level} asks for earlier versions, which the command line and the Action alone look at, of files of this repository`;
+    const note = `${path}: ${level} asks for earlier versions, which are looked at of files of the repository that is checked, alone`;
     return { edits: [], notes: [note] };
   }
-  // The newest one has what base has.
-  const { snapshots, isCut } = await history([...base.files.keys()], most + 1);
-  const told = new Set(edits.filter((edit) => breaks(edit, level)).flatMap(namesOf));
-  const found: Edit[] = [];
-  const notes: string[] = [];
-  const seen = [base];
-  let broken = 0;
-  for (const snapshot of snapshots) {
-    if (seen.length > most) break;
-    const old = await load(snapshot);
-    if (!old || seen.some((one) => sameContent(one, old))) continue;
-    seen.push(old);
-    const before = compared(old, base);
-    const after = compared(old, head);
-    if (!before || !after) {
-      notes.push(`${path} at ${short(snapshot.revision)} is no schema that can be compared, and is passed over`);
-      continue;
+  try {
+    return await compareAll(history, level);
+  } catch (error) {
+    if (!(error instanceof RepositoryError)) throw error;
+    const why = error.problems.map(({ message, found }) => (found === undefined ? message : `${message} (${found})`));
+    const unread = `${path} is not judged against its earlier versions, as ${level} asks, because they cannot be read: ${why.join('; ')}`;
+    return { ...NOTHING, unread };
+  }
+
+  async function compareAll(history: History, level: Level): Promise<Earlier> {
+    // The newest one has what base has.
+    const { snapshots, isCut } = await history([...base.files.keys()], most + 1);
+    const told = new Set(edits.filter((edit) => breaks(edit, level)).flatMap(namesOf));
+    const found: Edit[] = [];
+    const notes: string[] = [];
+    const seen = [base];
+    let broken = 0;
+    for (const snapshot of snapshots) {
+      if (seen.length > most) break;
+      const old = await load(snapshot);
+      if (!old || seen.some((one) => sameContent(one, old))) continue;
+      seen.push(old);
+      const before = compared(old, base);
+      const after = compared(old, head);
+      if (!before || !after) {
+        notes.push(`${path} at ${short(snapshot.revision)} is no schema that can be compared, and is passed over`);
+        continue;
+      }
+      const already = new Set(before.filter((edit) => breaks(edit, level)).flatMap(namesOf));
+      if (already.size > 0) broken += 1;
+      for (const edit of after) {
+        const names = namesOf(edit);
+        if (!breaks(edit, level) || names.some((name) => told.has(name) || already.has(name))) continue;
+        for (const name of names) told.add(name);
+        const against = snapshot.revision;
+        const when = `${short(against)} of ${snapshot.committed.slice(0, 10)}`;
+        found.push({ ...edit, compatibility: 'breaking', message: `${edit.message}, against ${when}`, against });
+      }
     }
-    const already = new Set(before.filter((edit) => breaks(edit, level)).flatMap(namesOf));
-    if (already.size > 0) broken += 1;
-    for (const edit of after) {
-      const names = namesOf(edit);
-      if (!breaks(edit, level) || names.some((name) => told.has(name) || already.has(name))) continue;
-      for (const name of names) told.add(name);
-      const against = snapshot.revision;
-      const when = `${short(against)} of ${snapshot.committed.slice(0, 10)}`;
-      found.push({ ...edit, compatibility: 'breaking', message: `${edit.message}, against ${when}`, against });
+    const versions = seen.length - 1;
+    if (broken > 0) {
+      notes.push(
+        `${path}: base itself is not ${level} with ${broken} of ${versions} earlier versions; what it broke is not told again`,
+      );
     }
+    if (isCut && versions < most) {
+      notes.push(`${path}: this clone is shallow, and ${level} saw ${versions} of ${most} earlier versions`);
+    }
+    return { edits: found, notes };
   }
-  const versions = seen.length - 1;
-  if (broken > 0) {
-    notes.push(
-      `${path}: base itself is not ${level} with ${broken} of ${versions} earlier versions; what it broke is not told again`,
-    );
-  }
-  if (isCut && versions < most) {
-    notes.push(`${path}: this clone is shallow, and ${level} saw ${versions} of ${most} earlier versions`);
-  }
-  return { edits: found, notes };
 
   function load(snapshot: Snapshot): Promise<Artifact | undefined> {
     const list = () => snapshot.list(path);

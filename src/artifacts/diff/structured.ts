@@ -28,5 +28,5 @@ export function structured(grammar: Grammar): Language<ValueChange> {
 
 /** Whether a key may stand twice is the engine's business, which has read the file. */
 function open({ path, content }: ArtifactFile): Source {
-  return parseSource(toText(content, path), path, ArtifactError, () => {});
+  return parseSource(toText(content, path), path, ArtifactError, 'last-counts');
 }

@@ -31,6 +31,7 @@ export function diffLines(
       kind,
       engine: `${id}@${version}`,
       lines: [first, Math.max(first, Math.min(hunk.head.end, last))],
+      ...(hunk.base.means.length > 0 && { baseLines: [hunk.base.start + 1, hunk.base.end] }),
       compatibility: 'risky',
       ...say(hunk),
     };

@@ -9,6 +9,8 @@ type Witness = NonNullable<ReportEdit['witness']>;
 
 /** More edits than this are listed without: nobody reads that many. */
 const MOST = 50;
+/** Each edit alone makes a whole schema, which is made ready and run: of so many characters in sum. */
+const MOST_CHARACTERS = 1_500_000;
 
 /** By index of the edit; none where no document is found that a validator bears out. Throws as the engine does. */
 export async function findWitnesses(
@@ -18,20 +20,54 @@ export async function findWitnesses(
   edits: readonly Edit[],
 ): Promise<ReadonlyMap<number, Witness>> {
   const { candidates } = engine;
-  const wanted = [...edits.keys()].filter((index) => edits[index]?.accepts || edits[index]?.rejects).slice(0, MOST);
-  if (!candidates || wanted.length === 0) return new Map();
+  const asked = firstOf(edits);
+  if (!candidates || asked.length === 0 || sizeOf(head) > MOST_CHARACTERS) return new Map();
   const mix = blendOf(engine, base, head);
-  const trials = wanted.map((index) => {
-    const alone = mix ? mix.apply(new Set(groupOf(mix, index))) : head;
-    return { artifact: alone, documents: candidates(base, alone, edits[index] as Edit) };
+  const alone = (index: number) => (mix ? mix.apply(new Set(groupOf(mix, index))) : head);
+  const wanted = withinBounds(asked, alone);
+  const trials = wanted.map(({ index, artifact }) => {
+    return { artifact, documents: candidates(base, artifact, edits[index] as Edit) };
   });
   const told = await tellApart(engine.id, base, trials);
   return new Map(
-    wanted.flatMap((index, place): [number, Witness][] => {
+    wanted.flatMap(({ index }, place): [number, Witness][] => {
       const witness = witnessIn(told[place], trials[place]?.documents ?? [], edits[index]);
       return witness ? [[index, witness]] : [];
     }),
   );
+}
+
+/** Indexes of the edits that may have a witness: those that reject something before those that only accept more. */
+function firstOf(edits: readonly Edit[]): number[] {
+  const indexes = [...edits.keys()];
+  const chosen = [
+    ...indexes.filter((index) => edits[index]?.rejects),
+    ...indexes.filter((index) => edits[index]?.accepts && !edits[index]?.rejects),
+  ];
+  return chosen.slice(0, MOST);
+}
+
+/** As many of the edits as there is room for what each makes alone. Edits that cannot be told apart make one and the same. */
+function withinBounds(
+  indexes: readonly number[],
+  alone: (index: number) => Artifact,
+): { readonly index: number; readonly artifact: Artifact }[] {
+  const made = new Set<Artifact>();
+  const found: { index: number; artifact: Artifact }[] = [];
+  let left = MOST_CHARACTERS;
+  for (const index of indexes) {
+    const artifact = alone(index);
+    if (!made.has(artifact)) left -= sizeOf(artifact);
+    if (left < 0) break;
+    made.add(artifact);
+    found.push({ index, artifact });
+  }
+  return found;
+}
+
+/** Characters of all files. */
+function sizeOf({ files }: Artifact): number {
+  return [...files.values()].reduce((sum, { length }) => sum + length, 0);
 }
 
 /** What is rejected from now on says more than what is accepted; of answers that a service may give it is the other way round. */

@@ -17,7 +17,7 @@ export async function readEach(weirYml: string, path: string, read: Read): Promi
       throw error;
     });
     const value =
-      text === undefined ? undefined : quietly(() => parseSource(text, step.file, ConfigError, () => {}).value);
+      text === undefined ? undefined : quietly(() => parseSource(text, step.file, ConfigError, 'last-counts').value);
     names.set(keyOfEach(step.file, step.each), namesAt(value, step.each));
   }
   return names;

@@ -85,7 +85,10 @@ function timedOut({ minutes, during }: Extract<CheckOutcome, { kind: 'timed-out'
     case 'downloading':
       return {
         title: `${title}: the recordings did not arrive`,
-        paragraphs: ['GitHub did not hand out the recordings in time, so nothing was judged.', soon],
+        paragraphs: [
+          'The recordings had not come in time from GitHub, or from where they lie, so nothing was judged. What has come is kept.',
+          soon,
+        ],
       };
     case 'waiting':
       return {

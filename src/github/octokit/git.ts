@@ -1,4 +1,4 @@
-/** https://docs.github.com/rest/git and https://docs.github.com/rest/commits/commits#compare-two-commits */
+/** https://docs.github.com/rest/git and https://docs.github.com/rest/commits/commits */
 import { type Git, type LoggedCommit, type TreeItem, Unrelated } from '../port/git.ts';
 import { unlessStatus } from '../port/status.ts';
 import type { Door } from './door.ts';
@@ -10,6 +10,9 @@ export function gitOf({ octokit, owner, repo }: Door): Git {
     async tip(branch) {
       const { data } = await git.getRef({ ...place, ref: `heads/${branch}` });
       return data.object.sha;
+    },
+    async isProtected(branch) {
+      return (await repos.getBranch({ ...place, branch })).data.protected;
     },
     async commit(ref) {
       if (/^[0-9a-f]{40}$/.test(ref)) return ref;

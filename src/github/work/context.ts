@@ -13,6 +13,7 @@ import type { Repository, RepositoryRef } from '../port/repository.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Archive } from '../reports/archive.ts';
 import type { Charts } from '../reports/charts/charts.ts';
+import type { ArrivingPlace } from '../snapshot/recording-storage.ts';
 import type { Attempt } from './attempts.ts';
 import type { ConsumerIndex } from './consumer-index.ts';
 import type { Deployed } from './deployed.ts';
@@ -41,6 +42,7 @@ export interface WorkContext {
   readonly consumers: ConsumerIndex;
   /** Downloaded recordings. */
   readonly recordings: RecordingCache;
+  readonly arriving: ArrivingPlace;
   /** What was read of a repository's recordings, for its next check. */
   kept(repository: RepositoryRef): KeptStore;
   /** Of replays: each uses every core by itself. */

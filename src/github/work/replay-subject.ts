@@ -5,7 +5,6 @@ import { completed } from '../../assessment/complete.ts';
 import type { Question } from '../../assessment/question.ts';
 import { seedOf } from '../../assessment/seed.ts';
 import { locating } from '../../errors.ts';
-import { once } from '../../once.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
 import { resolveFiles } from '../../recordings/resolve.ts';
 import type { Report } from '../../report/report.generated.ts';
@@ -13,10 +12,12 @@ import type { Phase } from '../check/outcome.ts';
 import type { Repository } from '../port/repository.ts';
 import { untilAborted } from '../requests/until-aborted.ts';
 import { changedPaths } from '../snapshot/changed.ts';
-import { recordingStorage } from '../snapshot/recording-storage.ts';
+import { historyOf } from '../snapshot/history.ts';
+import { arrivingIn, recordingStorage } from '../snapshot/recording-storage.ts';
 import { renames } from '../snapshot/renames.ts';
 import type { GitHubSnapshot } from '../snapshot/snapshot.ts';
 import type { WorkContext } from './context.ts';
+import { ownTurn } from './own-turn.ts';
 import { prefetch } from './prefetch.ts';
 import type { Replayed, ReportKey } from './report-store.ts';
 import type { Whole } from './with-others.ts';
@@ -91,23 +92,20 @@ async function replay(
 ): Promise<Report> {
   const { judging } = whole;
   await using resources = new AsyncDisposableStack();
+  const arriving = arrivingIn(work.arriving, { cache: work.recordings, resources }, signal);
   const storage = recordingStorage(judging.from === 'head' ? head : trunk, {
     cache: work.recordings,
     outside: work.bounds.recordings,
     resources,
+    arriving,
   });
-  const turn = once(async () => {
-    enter('waiting');
-    resources.use(await work.turns.take(signal));
-    enter('replaying');
-  });
-  const arriving: Promise<unknown>[] = [];
+  const turn = resources.use(ownTurn(work.turns, signal, enter));
+  const resolved: Promise<RecordingFile[]>[] = [];
   const stopTimer = work.metrics.replaySeconds.startTimer();
-  let ready = 0;
   let explaining: boolean | undefined;
   // Asked first when everything is replayed; what explaining itself takes does not count.
   const explains = (): boolean => {
-    explaining ??= explained || performance.now() - ready < QUICK_MILLISECONDS;
+    explaining ??= explained || turn.milliseconds < QUICK_MILLISECONDS;
     return explaining;
   };
   const question: Question = {
@@ -116,19 +114,20 @@ async function replay(
     ...(whole.unread && { unread: whole.unread }),
     pipelines: judging.config.pipelines,
     renames: () => renames(repository, base, head),
+    history: historyOf(repository, base.revision, base.blobs, signal),
     changed: (filter) => changedPaths(base, head, filter),
     committedAt: () => repository.git.committedAt(head.revision),
     recording: async (recording) => {
       assertAllowed();
       enter('downloading');
       const files = resolveFiles(recording, storage, judging.config.path, 'counts');
-      arriving.push(files);
+      resolved.push(files);
       await untilAborted(files, signal);
       // All are asked for before the first has come. A download that takes its time must not hold a turn meanwhile.
-      await untilAborted(Promise.all(arriving), signal);
+      const all = await untilAborted(Promise.all(resolved), signal);
       recordings.push(...(await files));
-      await turn();
-      ready = performance.now();
+      // What is on its way is replayed as far as it is there, and takes its turns then.
+      if (!all.flat().some(({ path }) => arriving.arrivalOf(path))) await turn.take();
       return files;
     },
     slices: explains,
@@ -141,6 +140,8 @@ async function replay(
       progress,
       signal,
       outside: endpoints,
+      turn,
+      arrivalOf: arriving.arrivalOf,
     },
   };
   const weirYml = new Map([[judging.config.path, judging.config.text]]);

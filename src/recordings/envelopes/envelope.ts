@@ -4,6 +4,8 @@
  * records (`schemas/record.schema.json`). One is a folder with an `index.ts` and a line in `registry.ts`.
  */
 
+import type { VerbatimPlace } from '../verbatim.ts';
+
 /** The parts of a recorded request, as weir.yml and native records call them. */
 export type Part = 'input' | 'output' | 'label' | 'id' | 'time' | 'weight' | 'value' | 'lacks';
 
@@ -43,6 +45,8 @@ export interface Open {
   readonly holds: 'one' | 'many' | 'halves';
   /** Members of a raw record that are looked at; others are not read where the format can leave them out. */
   readonly members?: readonly string[];
+  /** Of `halves`: objects in a raw record that come into a half as they are, so that a `Verbatim` does as well. */
+  readonly verbatim?: readonly VerbatimPlace[];
   /** In the order of the raw record. Never throws: what is unusable is an answer, without the record's content. */
   open(raw: unknown): Opened | readonly Opened[];
 }

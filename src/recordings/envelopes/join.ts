@@ -3,8 +3,8 @@
  * that wait longest go to disk, sorted into parts by their key, and each part is joined by itself at the end.
  */
 import { appendFile, rm } from 'node:fs/promises';
-import { stringify } from '../../document/stringify.ts';
 import { scratchLines } from '../scratch-lines.ts';
+import { stringifyMembers } from '../verbatim.ts';
 import type { Half } from './envelope.ts';
 
 /** A half as it waits, and where it stood. */
@@ -39,7 +39,9 @@ const PARTS = 64;
 export class Joiner {
   readonly #sink: JoinSink;
   readonly #options: JoinOptions;
-  /** By key; who waits longest comes first. */
+  /** Who came last, while nobody waits under that key. */
+  #last: Waiting | undefined;
+  /** By key, the others; who waits longest comes first. */
   #waiting = new Map<string, Waiting>();
   #characters = 0;
   /** Keys of those that came since room was last made, whose size nobody knows yet. */
@@ -57,18 +59,18 @@ export class Joiner {
   }
 
   add(one: Waiting): void {
+    const last = this.#last;
+    // Most halves stand beside each other, and what is not kept need not be found.
+    if (last?.key === one.key) {
+      if (this.#meet(last, one)) this.#last = undefined;
+      return;
+    }
+    this.#keepLast();
     const other = this.#waiting.get(one.key);
-    if (other === undefined) {
-      this.#waiting.set(one.key, one);
-      if (typeof one.members === 'string') this.#characters += sizeOf(one);
-      else this.#fresh.push(one.key);
-    } else if (other.half === one.half) {
-      this.#sink.alone(one, `a second ${one.half} of the same id`);
-    } else {
+    if (other === undefined) this.#last = one;
+    else if (this.#meet(other, one)) {
       this.#waiting.delete(one.key);
       this.#characters -= sizeOf(other);
-      if (one.half === 'request') this.#sink.pair(one, other);
-      else this.#sink.pair(other, one);
     }
   }
 
@@ -96,12 +98,33 @@ export class Joiner {
     for (const part of this.#parts) await rm(this.#path(part), { force: true });
   }
 
+  /** Whether they are a pair; of two like halves the first one waits on. */
+  #meet(other: Waiting, one: Waiting): boolean {
+    if (other.half === one.half) {
+      this.#sink.alone(one, `a second ${one.half} of the same id`);
+      return false;
+    }
+    if (one.half === 'request') this.#sink.pair(one, other);
+    else this.#sink.pair(other, one);
+    return true;
+  }
+
+  #keepLast(): void {
+    const last = this.#last;
+    if (last === undefined) return;
+    this.#last = undefined;
+    this.#waiting.set(last.key, last);
+    if (typeof last.members === 'string') this.#characters += sizeOf(last);
+    else this.#fresh.push(last.key);
+  }
+
   #settle(): void {
+    this.#keepLast();
     for (const key of this.#fresh) {
       const one = this.#waiting.get(key);
       if (one === undefined || typeof one.members === 'string') continue;
       // In place of what is there, so that who waits longest still comes first.
-      const settled = { ...one, members: membersOf(one) };
+      const settled = { ...one, members: copied(membersOf(one)) };
       this.#waiting.set(key, settled);
       this.#characters += sizeOf(settled);
     }
@@ -109,6 +132,7 @@ export class Joiner {
   }
 
   #endAll(): void {
+    this.#keepLast();
     for (const one of this.#waiting.values()) {
       const other = one.half === 'request' ? 'response' : 'request';
       this.#sink.alone(one, one.why ?? `a ${one.half} without its ${other}`);
@@ -146,7 +170,12 @@ function sizeOf({ key, members }: Waiting): number {
 
 /** The inside of a JSON object. */
 export function membersOf({ members }: Waiting): string {
-  return typeof members === 'string' ? members : stringify(members).slice(1, -1);
+  return typeof members === 'string' ? members : stringifyMembers(members);
+}
+
+/** What was cut out of a text keeps all of that in memory. */
+function copied(text: string): string {
+  return Buffer.from(text).toString();
 }
 
 function parseWaiting(line: string): Waiting {

@@ -11,7 +11,7 @@ import { recordLine, unusableLine } from './transcript.ts';
 /** @param mostWaiting characters of halves that may wait for their partner in memory */
 export async function transcribe(
   files: readonly RecordingFile[],
-  { open, members }: Open,
+  { open, members, verbatim }: Open,
   to: string,
   mostWaiting = MOST_WAITING,
 ): Promise<Made> {
@@ -34,16 +34,19 @@ export async function transcribe(
   for (const [source, file] of files.entries()) {
     const { reader } = formatFor(file.format);
     const redacted = redactedBy(file);
+    // What has to be looked through has to be there.
+    const options = { columns: members, ...(!file.redaction && { verbatim }) };
     for (const shard of await reader.shards(file, 1)) {
-      for await (const batch of reader.read(shard, () => true, { columns: members })) {
+      for await (const batch of reader.read(shard, () => true, options)) {
         raws += batch.records.length + batch.malformed.length;
         for (const { position, line, message } of batch.malformed) {
           lines.push(unusableLine({ source, position, line }, message));
         }
-        for (const [index, raw] of batch.records.entries()) {
+        for (let index = 0; index < batch.records.length; index += 1) {
           const place = { source, position: batch.positions[index] ?? 0 };
-          const opened = open(raw);
-          for (const one of 'is' in opened ? [opened] : opened) add(one, place, file.partitions, redacted);
+          const opened = open(batch.records[index]);
+          if ('is' in opened) add(opened, place, file.partitions, redacted);
+          else for (const one of opened) add(one, place, file.partitions, redacted);
         }
         await joiner.makeRoom();
         await flush();
@@ -67,12 +70,13 @@ export async function transcribe(
     else {
       // The request's folder is the record's.
       const record = opened.is === 'request' && folders ? { ...folders, ...opened.record } : opened.record;
-      joiner.add({ half: opened.is, key: opened.key, members: redacted(record), ...place });
+      const { source, position } = place;
+      joiner.add({ half: opened.is, key: opened.key, members: redacted(record), source, position });
     }
   }
 
   async function flush(): Promise<void> {
-    if (lines.length > 0) await out.write(lines.join(''));
+    if (lines.length > 0) await out.write(Buffer.from(lines.join('')));
     lines = [];
   }
 }
@@ -86,8 +90,6 @@ function redactedBy({ redaction }: RecordingFile): (record: object) => object {
 
 /** Two halves as the JSON of one record. Of what both say, the request's own counts: it comes last. */
 function together(request: Waiting, response: Waiting): string {
-  if (typeof request.members === 'object' && typeof response.members === 'object') {
-    return stringify({ ...response.members, ...request.members });
-  }
-  return `{${[membersOf(response), membersOf(request)].filter(Boolean).join(',')}}`;
+  const [before, after] = [membersOf(response), membersOf(request)];
+  return before === '' || after === '' ? `{${before}${after}}` : `{${before},${after}}`;
 }

@@ -12,6 +12,8 @@ import type { Content } from './storage.ts';
 export interface RecordingCache {
   /** The content as a local file, written where it is not here yet, once for all who ask at the same time. */
   file(content: Content): Promise<CachedFile>;
+  /** Whether it is here as a whole, so that nobody has to be asked for it. */
+  holds(content: Content): Promise<boolean>;
 }
 
 /** Stays where it is until it is disposed of. */
@@ -99,6 +101,7 @@ export async function openRecordingCache(directory: string, { maxBytes }: CacheO
   }
 
   return {
+    holds: ({ id, name, size }) => isComplete(join(directory, id, name), size),
     async file(content) {
       const path = join(directory, content.id, content.name);
       const file = use(path);

@@ -8,7 +8,7 @@ import { BASE, HEAD, type Track, trackOf } from '../track.ts';
 import { whole } from '../written.ts';
 import { has } from './asked.ts';
 import type { Source } from './fact.ts';
-import { PlaceList, type Places } from './places.ts';
+import { type Part, PlaceList, type Places } from './places.ts';
 
 export interface AcrossPass {
   readonly kind: 'across';
@@ -16,6 +16,8 @@ export interface AcrossPass {
   readonly step: number;
   /** Base's and head's records are the same ones when they leave the step. */
   readonly isShared: boolean;
+  /** Of all keys these. */
+  readonly part: Part;
   /** Keys that are told at most; of a shard that has more, none. */
   readonly most: number;
 }
@@ -38,7 +40,7 @@ export interface Taken {
 
 /** Takes the keys of a shard. */
 export async function takeKeys(
-  { step, isShared, most }: AcrossPass,
+  { step, isShared, part, most }: AcrossPass,
   runnable: Runnable,
   shard: Shard,
   observer: ShardObserver,
@@ -49,7 +51,7 @@ export async function takeKeys(
   const want = windowFilter(EVERYTHING, shard.file.index);
   for await (const { tracks } of openShard(runnable, shard, want, observer)) {
     await runGroups(steps, tracks, observer);
-    for (const track of tracks) for (const taker of takers) keys += keys > most ? 0 : take(taker, track);
+    for (const track of tracks) for (const taker of takers) keys += keys > most ? 0 : take(taker, track, part);
     if (keys > most) return { kind: 'across', file: shard.file.index, keys, taken: [] };
   }
   return {
@@ -83,12 +85,12 @@ function takersOf({ steps }: Runnable, index: number, isShared: boolean): Taker[
 }
 
 /** How many keys were taken. */
-function take({ variant, ask, own, offered }: Taker, record: Track): number {
+function take({ variant, ask, own, offered }: Taker, record: Track, part: Part): number {
   const track = trackOf(record, variant);
   if (track.end) return 0;
   const document = whole(track.document);
   const [key, among] = [ask.own(document), ask.offered?.(document)];
-  if (key !== undefined) own.add(key, track.position);
-  if (among !== undefined) offered.add(among, track.position);
-  return (key === undefined ? 0 : 1) + (among === undefined ? 0 : 1);
+  const isOwn = key !== undefined && own.add(key, track.position, part);
+  const isOffered = among !== undefined && offered.add(among, track.position, part);
+  return (isOwn ? 1 : 0) + (isOffered ? 1 : 0);
 }

@@ -10,6 +10,14 @@ export interface Places {
   readonly positions: Float64Array;
 }
 
+/** Keys are told apart by their hashes, so that not all have to be held at once. */
+export interface Part {
+  readonly index: number;
+  readonly of: number;
+}
+
+const WHOLE: Part = { index: 0, of: 1 };
+
 export class PlaceList {
   #hashes = new Uint32Array(WORDS * 1024);
   #positions = new Float64Array(1024);
@@ -17,12 +25,15 @@ export class PlaceList {
   // Replay processes start faster without it, and few have keys to take.
   readonly #crypto = process.getBuiltinModule('node:crypto');
 
-  add(key: string, position: number): void {
-    if (this.#size === this.#positions.length) this.#grow();
+  /** False where the key is of another part. */
+  add(key: string, position: number, { index, of }: Part = WHOLE): boolean {
     const digest = this.#crypto.hash('sha256', key, 'buffer');
+    if (of > 1 && digest.readUInt32LE(4 * WORDS) % of !== index) return false;
+    if (this.#size === this.#positions.length) this.#grow();
     for (let word = 0; word < WORDS; word += 1) this.#hashes[WORDS * this.#size + word] = digest.readUInt32LE(4 * word);
     this.#positions[this.#size] = position;
     this.#size += 1;
+    return true;
   }
 
   places(): Places {

@@ -13,10 +13,12 @@ import { type ArrivalOf, cut } from '../run.ts';
 import { type Fact, type Facts, NO_FACTS, type Refused } from './fact.ts';
 import { KeyTable } from './key-table.ts';
 import type { AcrossParts } from './pass.ts';
-import { type Places, WORDS } from './places.ts';
+import { type Part, type Places, WORDS } from './places.ts';
 
 /** Keys that are held at once, some 30 bytes each. */
 const MOST_KEYS = 6_000_000;
+/** Where there are more, the recording is read so often, for a part of the keys each time. */
+const PARTS = 8;
 /** Shards that each process is asked for before it is looked whether there are too many keys. */
 const SHARDS_AT_ONCE = 4;
 
@@ -38,6 +40,8 @@ export async function takeFacts(
   let facts = NO_FACTS;
   for (const [step, planned] of plan.steps.entries()) {
     if (!asks(planned)) continue;
+    // Of the steps before it, and of nothing that was known otherwise.
+    pool.know(index, facts);
     for (const { path } of files) await whole(arrivalOf?.(path));
     const isShared = !plan.steps.slice(0, step + 1).some(({ divergent }) => divergent);
     const found = files.some(({ counted }) => counted)
@@ -52,31 +56,47 @@ export async function takeFacts(
   return facts;
 
   async function factsOf(step: number, isShared: boolean): Promise<Facts> {
-    const pass = { kind: 'across', id: `across ${step}`, step, isShared, most } as const;
-    const found = new Map<string, Gathered>();
-    let keys = 0;
     const shards = await cut(files, jobs);
-    for (let from = 0; from < shards.length; from += SHARDS_AT_ONCE * jobs) {
-      const some = shards.slice(from, from + SHARDS_AT_ONCE * jobs);
-      await pool.run(
-        some.map((shard) => ({ plan: index, shard, window: EVERYTHING, pass })),
-        {
-          left() {},
-          evidence() {},
-          passed(parts) {
-            if (parts.kind !== 'across') return;
-            keys += parts.keys;
-            if (keys <= most) for (const one of parts.taken) gather(found, step, parts, one);
-          },
-        },
-      );
-      if (keys > most) {
-        const why = `it holds more than ${most.toLocaleString('en')} keys`;
-        return { judged: [], unjudged: [{ step, why }] };
-      }
+    const judged = (await judge(1)) ?? (await judge(PARTS));
+    if (!judged) {
+      const why = `it holds more than ${(PARTS * most).toLocaleString('en')} keys`;
+      return { judged: [], unjudged: [{ step, why }] };
     }
-    const judged = [...found.values()].map(toFact);
     return { judged: isShared ? judged.flatMap((fact) => [fact, { ...fact, source: 'head' }]) : judged, unjudged: [] };
+
+    /** Undefined where a part of them has more keys than are held. */
+    async function judge(of: number): Promise<Fact[] | undefined> {
+      const facts: Fact[] = [];
+      for (let index = 0; index < of; index += 1) {
+        const found = await gatherPart({ index, of });
+        if (!found) return undefined;
+        facts.push(...[...found.values()].map(toFact));
+      }
+      return merged(facts);
+    }
+
+    async function gatherPart(part: Part): Promise<Map<string, Gathered> | undefined> {
+      const id = `across ${step}, part ${part.index} of ${part.of}`;
+      const pass = { kind: 'across', id, step, isShared, part, most } as const;
+      const found = new Map<string, Gathered>();
+      let keys = 0;
+      for (let from = 0; from < shards.length && keys <= most; from += SHARDS_AT_ONCE * jobs) {
+        const some = shards.slice(from, from + SHARDS_AT_ONCE * jobs);
+        await pool.run(
+          some.map((shard) => ({ plan: index, shard, window: EVERYTHING, pass })),
+          {
+            left() {},
+            evidence() {},
+            passed(parts) {
+              if (parts.kind !== 'across') return;
+              keys += parts.keys;
+              if (keys <= most) for (const one of parts.taken) gather(found, step, parts, one);
+            },
+          },
+        );
+      }
+      return keys <= most ? found : undefined;
+    }
   }
 }
 
@@ -130,6 +150,21 @@ function gather(
 
 function toFact({ fact, table, own }: Gathered): Fact {
   return { ...fact, refused: own ? missing(table, own) : inOrder(table.later) };
+}
+
+/** Facts of parts as facts of all. */
+function merged(facts: readonly Fact[]): Fact[] {
+  const groups = Map.groupBy(facts, ({ source, id }) => `${source} ${id}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const byFile = Map.groupBy(
+      group.flatMap(({ refused }) => refused),
+      ({ file }) => file,
+    );
+    const all = [...byFile].map(([file, own]) => [file, own.flatMap(({ positions }) => [...positions])] as const);
+    return [{ ...first, refused: inOrder(new Map(all)) }];
+  });
 }
 
 function missing(table: KeyTable, own: NonNullable<Gathered['own']>): Refused[] {

@@ -26,17 +26,18 @@ export async function tellApart(engine: string, base: Artifact, trials: readonly
   await using resources = new AsyncDisposableStack();
   const directory = await realpath(await mkdtemp(join(tmpdir(), 'weir-witness-')));
   resources.defer(() => rm(directory, { recursive: true, force: true }));
-  const plans = [base, ...trials.map(({ artifact }) => artifact)].map((artifact) => planOf({ engine, artifact }));
+  const versions = [...new Set([base, ...trials.map(({ artifact }) => artifact)])];
+  const plans = versions.map((artifact) => planOf({ engine, artifact }));
   const room = roomFor(plans, []);
   const lock = { ...room.lock, reads: [join(directory, '*')] };
   const pool = resources.use(new ReplayPool({ plans, jobs: 1, ...room, lock }));
   const told: Told[] = [];
-  for (const [index, { documents }] of trials.entries()) {
+  for (const [index, { artifact, documents }] of trials.entries()) {
     const lines = Buffer.from(documents.map((document) => `${JSON.stringify(document)}\n`).join(''));
     const path = join(directory, `${index}.jsonl`);
     await writeFile(path, lines, { mode: 0o600 });
     const file: RecordingFile = { path, name: 'candidates', index, format: 'jsonl', compression: 'none' };
-    told.push(await attempt(pool, index + 1, file, lines.length));
+    told.push(await attempt(pool, versions.indexOf(artifact), file, lines.length));
   }
   return told;
 }

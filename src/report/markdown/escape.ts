@@ -14,7 +14,11 @@ const longestPlace = 300;
 
 /** A sentence among other text. */
 export function text(value: string): string {
-  return cut(shortWords(value.trim(), longestCode), longestText)
+  return inSentence(cut(shortWords(value.trim(), longestCode), longestText));
+}
+
+function inSentence(value: string): string {
+  return value
     .replace(/[&<>$]/g, (character) => entities[character] ?? '')
     .replace(/[\\`*_[\]|~]/g, '\\$&')
     .replace(/^([-+=#]|\d+(?=[.)] )[.)])/, (start) => `${start.slice(0, -1)}\\${start.slice(-1)}`)
@@ -23,6 +27,17 @@ export function text(value: string): string {
     .replace(/\bGH-(?=\d)/gi, `GH${breaker}-`)
     .replace(/:(?=\/\/|[\w+-]+:)/g, `:${breaker}`)
     .replace(/www\./gi, `www${breaker}.`);
+}
+
+/**
+ * A sentence that quotes parts of a file between backticks.
+ * @param quote what such a part becomes: `code`, and in the cell of a table `cellCode`
+ */
+export function quoting(value: string, quote: (part: string) => string): string {
+  return cut(shortWords(value.trim(), longestCode), longestText)
+    .split(/((?<!`)`[^`]+`(?!`))/)
+    .map((part, index) => (index % 2 === 1 ? quote(part.slice(1, -1)) : inSentence(part)))
+    .join('');
 }
 
 /** A value or name as a code span: nothing in it is looked at any more. */

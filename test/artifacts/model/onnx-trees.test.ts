@@ -225,6 +225,14 @@ describe('what is left to the runtime as a whole', () => {
     expect(evaluatorOf(onnxFile(fileOf(SMALL, node)))).toBeUndefined();
   });
 
+  test('a tree that leads back, which is an error without the lines of the runtime', async () => {
+    const node = { ...ensembleNode(SMALL), attributes: { ...attributes, nodes_truenodeids: [0, 0, 0, 0, 0, 0] } };
+    const content = onnxFile(fileOf(SMALL, node));
+    expect(evaluatorOf(content)).toBeUndefined();
+    const refused = openSession(runtime, content, new Map(), FILE);
+    await expect(refused).rejects.toThrow(/^model\.onnx: the ONNX Runtime does not take the model: [^/]+$/);
+  });
+
   test('trees that feed trees', async () => {
     const second = { ...ensembleNode(SMALL, 'score'), outputs: ['label2', 'score2'] };
     const { session, runs } = await quickest({

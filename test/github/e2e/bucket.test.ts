@@ -21,6 +21,7 @@ const scene = await openScene({
   env: {
     LOG_LEVEL: 'trace',
     WEIR_RECORDINGS: ALLOWED,
+    WEIR_CONCURRENCY: '1',
     AWS_ENDPOINT_URL_S3: server.url,
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: CANARY,
@@ -136,6 +137,69 @@ test.each([
   expect(run.conclusion).toBe('failure');
   expect(said(run)).toContain('is not among the places that the App reads');
   expect(server.requests).toEqual([]);
+});
+
+/** Long enough that it is cut into several parts. */
+const LONG = flights(80_000);
+const MOST = Math.floor(LONG.length * 0.8);
+const ranges = () => server.requests.filter((request) => /bytes=[1-9]\d*-/.test(request));
+
+test('what has come is replayed while the rest is on its way, which holds up no other check', async () => {
+  fill({ 'a.jsonl': LONG });
+  server.put('claims/other/a.jsonl', flights(1000));
+  server.stalls.push(MOST);
+  await github.commit(repository, 'other', { '.github/weir.yml': reading(`${ALLOWED}other/*.jsonl`) });
+  const slow = await scene.propose({ 'config/compensation.yaml': compensation(51) });
+  await scene.until(() => /^compensation: [1-9]\d* % of .* replayed$/.test(scene.check(slow)?.output?.title ?? ''));
+
+  const other = await judged('other');
+  const meanwhile = scene.check(slow)?.status;
+  server.cutStalled();
+  const { conclusion, output } = await scene.concluded(slow);
+
+  expect(other.output.summary).toContain('1,000');
+  expect(meanwhile).toBe('in_progress');
+  expect(ranges()).toEqual([expect.stringContaining(`bytes=${MOST}-`)]);
+  expect(conclusion).toBe('success');
+  expect(output.summary).toContain('80,000');
+});
+
+test('an object that is replaced while its beginning is replayed judges nothing, and says so', async () => {
+  fill({ 'a.jsonl': LONG.replaceAll('"delay"', '"late"') });
+  server.stalls.push(MOST);
+  minutes += 1;
+  const pull = await scene.propose({ 'config/compensation.yaml': compensation(minutes) });
+  await scene.until(() => / replayed$/.test(scene.check(pull)?.output?.title ?? ''));
+  fill({ 'a.jsonl': LONG });
+  server.cutStalled();
+
+  const run = await scene.concluded(pull);
+
+  expect(run.conclusion).toBe('failure');
+  expect(said(run)).toContain('was replaced or removed while it was read');
+});
+
+test('a download that outlasts the check ends it, and the next check goes on where it ended', async () => {
+  await scene.app().stop();
+  // 9 seconds.
+  await scene.start({ env: { WEIR_CHECK_TIMEOUT: '0.15' } });
+  fill({ 'a.jsonl': `{"delay":99}\n${LONG}` });
+  server.stalls.push(MOST);
+
+  const late = await judged();
+
+  expect(late.conclusion).toBe('timed_out');
+  expect(late.output.title).toBe('timed out after 0.15 minutes: the recordings did not arrive');
+  expect(late.output.summary).toContain('What has come is kept');
+
+  await scene.app().stop();
+  await scene.start();
+  const { conclusion, output } = await judged();
+
+  // By now the change moves more than it may.
+  expect(conclusion).toBe('failure');
+  expect(output.summary).toContain('80,001');
+  expect(ranges()).toEqual([expect.stringContaining(`bytes=${MOST}-`)]);
 });
 
 test('an S3 that others have made gives the same verdict', async () => {

@@ -181,6 +181,20 @@ describe.each([
     expect(await repository.people.isMember({ org: 'acme', team: 'secret' }, 'octo-ann')).toBeUndefined();
   });
 
+  test('lists the commits that changed a file, the newest first', async () => {
+    const { repository, commit } = await open();
+    const one = await commit('aside', { 'dir/own.json': '{"b":1}' });
+    const two = await commit('aside', { 'dir/c.json': '{"c":1}' });
+    const three = await commit('aside', { 'dir/own.json': '{"b":2}' });
+    const changing = async (path: string, from: string) =>
+      (await Array.fromAsync(repository.git.log(from, path))).flat().map(({ id }) => id);
+
+    expect(await changing('dir/own.json', three)).toEqual([three, one]);
+    expect(await changing('dir/own.json', two)).toEqual([one]);
+    expect(await changing('nothing.json', three)).toEqual([]);
+    await expect(changing('dir/own.json', '0'.repeat(40))).rejects.toMatchObject({ status: 404 });
+  });
+
   test('reads branches, trees, blobs and where two commits went apart', async () => {
     const { repository, commit } = await open();
     const { git } = repository;

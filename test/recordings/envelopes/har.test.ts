@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { valuesOf } from '../../../src/recordings/envelopes/har/fields.ts';
 import { har } from '../../../src/recordings/envelopes/har/index.ts';
 import { readerOf } from '../../../src/recordings/read.ts';
 import { readAll, temporaryFolder, values } from '../files.ts';
@@ -129,6 +131,22 @@ itOpens({
     [{ log: { entries: [] } }, /^no entry of an HTTP archive$/],
     [7, /^no entry/],
   ],
+});
+
+it('makes of a list of names and values what grouping them by name makes', () => {
+  const name = fc.constantFrom('a', 'b', '7', '__proto__', 'constructor', '');
+  const field = fc.oneof(fc.record({ name, value: fc.jsonValue({ maxDepth: 1 }) }), fc.constantFrom(null, 7, {}));
+  fc.assert(
+    fc.property(fc.array(field), (list) => {
+      const grouped = Map.groupBy(
+        list.filter((one): one is { name?: string; value?: unknown } => typeof one === 'object' && one !== null),
+        (one) => String(one.name),
+      );
+      const values = [...grouped].map(([key, those]) => [key, those.map(({ value }) => value ?? '')] as const);
+      const expected = Object.fromEntries(values.map(([key, all]) => [key, all.length > 1 ? all : all[0]]));
+      expect(JSON.stringify(valuesOf(list))).toBe(JSON.stringify(expected));
+    }),
+  );
 });
 
 /** As browsers write it: members before and after the entries, some of the same names elsewhere. */

@@ -26,7 +26,7 @@ export type FrontMatter = Readonly<Record<string, unknown>>;
 /** Throws ArtifactError where it is no YAML, or no mapping. */
 export function readFrontMatter({ front }: Prompt, file: string): FrontMatter {
   if (front === undefined) return {};
-  const { value } = parseSource(front, file, ArtifactError, () => {});
+  const { value } = parseSource(front, file, ArtifactError, 'last-counts');
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as FrontMatter;
   throw new ArtifactError([
     { file, line: 2, column: 1, message: 'the front matter has no names', expected: 'a mapping' },

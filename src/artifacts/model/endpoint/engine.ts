@@ -82,7 +82,9 @@ function wordingFor(artifact: Artifact, wording: Dialect['wording']): Pick<Wordi
     return wording(value as Settings);
   } catch (error) {
     if (!(error instanceof Misfit)) throw error;
-    const { line, column } = parseSource(textIn(artifact, file), file, ArtifactError, () => {}).range(error.pointer);
+    const { line, column } = parseSource(textIn(artifact, file), file, ArtifactError, 'last-counts').range(
+      error.pointer,
+    );
     const { expected } = error;
     throw new ArtifactError([{ file, line, column, message: 'settings that no request can be made of', expected }]);
   }

@@ -21,11 +21,19 @@ export function compileTemplate(
   helpers: Helpers = {},
 ): Rendering {
   const library = Handlebars.create();
-  library.unregisterHelper('log');
+  const texts = [own, ...others.values()].map(({ text }) => text);
+  keepHelpers(library, helpers, (name) => name !== 'log' && texts.some((text) => text.includes(name)));
   const render = compileOne(library, own);
   const partials = Object.fromEntries([...others].map(([name, template]) => [name, compileOne(library, template)]));
   const access = { allowProtoMethodsByDefault: false, allowProtoPropertiesByDefault: false };
-  return (variables) => render(variables, { helpers, partials, ...access });
+  return (variables) => render(variables, { partials, ...access });
+}
+
+/** The library wraps every helper anew for each rendering, so it has only those whose names stand in a text. */
+function keepHelpers(library: typeof Handlebars, own: Helpers, isNamed: (name: string) => boolean): void {
+  library.registerHelper(own);
+  for (const name of Object.keys(library.helpers))
+    if (!name.endsWith('elperMissing') && !isNamed(name)) library.unregisterHelper(name);
 }
 
 /** Why a rendering broke, as far as the library's error tells it without a value: names of partials stand in the template. */

@@ -4,7 +4,7 @@ import { textIn } from '../../content.ts';
 import type { Artifact, Stage } from '../../engine.ts';
 import { mistakeAt } from '../template/mistake.ts';
 import { templateStage } from '../template/stage.ts';
-import { ownMembers } from './own-members.ts';
+import { ownMembers, type Paths } from './own-members.ts';
 
 export async function compile(artifact: Artifact): Promise<Stage> {
   const text = textIn(artifact, artifact.path);
@@ -22,7 +22,9 @@ export async function compile(artifact: Artifact): Promise<Stage> {
       error,
     );
   }
+  const paths: Paths = new Map();
   // Prompts are no HTML, so nothing is escaped.
-  const render = (variables: object) => writer.render(text, ownMembers(variables), undefined, { escape: String });
+  const render = (variables: object) =>
+    writer.render(text, ownMembers(variables, paths), undefined, { escape: String });
   return templateStage(artifact, render);
 }

@@ -52,10 +52,13 @@ export async function openSession(
   };
 }
 
-/** The library's message without its codes. */
+/** The library's message without its codes, and without the line of its source that wrote it and what that is a part of. */
 function say(cause: unknown): string {
   const text = cause instanceof Error ? cause.message : String(cause);
-  return text.replace(/^.*ERROR_MESSAGE: /s, '').trim();
+  return text
+    .replace(/^.*ERROR_MESSAGE: /s, '')
+    .replace(/^\S*onnxruntime\S*:\d+ (?:.*\[\w+ = [^\]]*\]|[^()]*\([^()]*\)(?: const)?) /s, '')
+    .trim();
 }
 
 /** Pages of 64 KiB: 512 MiB, where the module would take 4 GiB. What a model asks beyond that it does not get. */

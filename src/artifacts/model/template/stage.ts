@@ -52,8 +52,18 @@ const TOO_LONG = `the rendering has more than ${MOST_CHARACTERS / 1_000_000} mil
 
 /** Members of the document, and the params beside them. */
 function variablesOf(document: Document, { params }: Beside): Variables {
-  return Object.assign(Object.create(null), isObject(document) ? document : {}, params !== undefined && { params });
+  const variables: Record<string, unknown> = new Bare();
+  if (isObject(document)) Object.assign(variables, document);
+  if (params !== undefined) variables.params = params;
+  return variables;
 }
+
+/** Inherits no name. `Object.create(null)` does the same and makes a hash table, in which names are looked up slowly. */
+const Bare = (() => {
+  function Bare() {}
+  Bare.prototype = Object.create(null);
+  return Bare;
+})() as unknown as new () => Record<string, unknown>;
 
 function costOf(tokens: number, price: number | undefined) {
   return { tokens, ...(price !== undefined && { cost: (tokens * price) / 1_000_000 }) };

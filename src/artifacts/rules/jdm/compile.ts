@@ -61,7 +61,7 @@ export async function compile(artifact: Artifact, { inForce = false }: CompileOp
 }
 
 function read(artifact: Artifact, file: string): Source {
-  return withinStack(file, () => parseSource(textIn(artifact, file), file, ArtifactError, () => {}));
+  return withinStack(file, () => parseSource(textIn(artifact, file), file, ArtifactError, 'last-counts'));
 }
 
 /** The graph at the time that is named, with keys of decision nodes as paths in the repository, by which the loader finds them. */

@@ -8,7 +8,7 @@ import { members, nodesOf, text } from './graph.ts';
 
 /** Paths in the repository, in order. Throws ArtifactError with a line where the file does not parse. */
 export function references(content: Content, path: string): readonly string[] {
-  const value = withinStack(path, () => parseSource(toText(content, path), path, ArtifactError, () => {}).value);
+  const value = withinStack(path, () => parseSource(toText(content, path), path, ArtifactError, 'last-counts').value);
   const keys = nodesOf(value)
     .filter(({ type }) => type === 'decisionNode')
     .map((node) => text(members(node.content).key));

@@ -14,7 +14,7 @@ export interface Reordered {
 /** Base as it was where the order is the same. Throws ArtifactError where a side does not parse. */
 export function inOrderOf(base: ArtifactFile, head: ArtifactFile): Reordered {
   const [from, to] = [base, head].map(
-    ({ content, path }) => parseSource(toText(content, path), path, ArtifactError, () => {}).value,
+    ({ content, path }) => parseSource(toText(content, path), path, ArtifactError, 'last-counts').value,
   );
   const [nodes, edges] = (['nodes', 'edges'] as const).map((name) =>
     orderOf(list(members(from)[name]), list(members(to)[name]), name === 'nodes' ? idOf : endsOf),

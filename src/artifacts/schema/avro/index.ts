@@ -69,7 +69,7 @@ function addressOf(name: string): string {
 
 function defines(content: string, path: string, address: string): boolean {
   try {
-    return definitionsIn(parseSource(content, path, ArtifactError, () => {}).value).some(
+    return definitionsIn(parseSource(content, path, ArtifactError, 'last-counts').value).some(
       (name) => addressOf(name) === address,
     );
   } catch (error) {

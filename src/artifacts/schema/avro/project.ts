@@ -24,7 +24,7 @@ import {
   type UnionSchema,
 } from './model.ts';
 import { counterpart, writtenFor } from './resolution.ts';
-import { isOfKind } from './values.ts';
+import { testFor } from './values.ts';
 
 /** @param recordedUnder the schema of the recorded traffic, on the head side */
 export function compileProjection(schema: Schema, recordedUnder?: Schema): (document: unknown) => Projected {
@@ -46,8 +46,9 @@ export function compileProjection(schema: Schema, recordedUnder?: Schema): (docu
         return enumStep(type);
       default: {
         const trouble: Trouble = { path: [], why: { message: `must be ${describe(type)}` } };
+        const isOne = testFor(type);
         return (value, run) => {
-          if (!isOfKind(type, value)) run.trouble = trouble;
+          if (!isOne(value)) run.trouble = trouble;
           return value;
         };
       }
@@ -65,7 +66,8 @@ export function compileProjection(schema: Schema, recordedUnder?: Schema): (docu
         return value;
       }
       let copy: Record<string, unknown> | undefined;
-      for (const { name, isInherited, aliases, step, filler, absent } of parts) {
+      for (let index = 0; index < parts.length; index += 1) {
+        const { name, isInherited, aliases, step, filler, absent } = parts[index]!;
         let inner = isInherited ? undefined : value[name];
         // Asking whether it is there is dear, and of what is there seldom needed.
         const from =
@@ -123,18 +125,21 @@ export function compileProjection(schema: Schema, recordedUnder?: Schema): (docu
     const trouble: Trouble = { path: [], why: { message: `must be one of ${describe(union)}` } };
     return (value, run) => {
       let first: Trouble | undefined;
+      const { isStrict } = run;
       // Another branch may know what an enum would only take for its default.
-      for (const isStrict of run.isStrict ? [true] : [true, false]) {
-        for (const { step } of branches) {
-          const before = run.isStrict;
-          run.isStrict = isStrict;
-          const next = step(value, run);
-          run.isStrict = before;
-          if (!run.trouble) return next;
+      for (let turn = isStrict ? 1 : 0; turn < 2; turn += 1) {
+        run.isStrict = isStrict || turn === 0;
+        for (let index = 0; index < branches.length; index += 1) {
+          const next = branches[index]!.step(value, run);
+          if (!run.trouble) {
+            run.isStrict = isStrict;
+            return next;
+          }
           if (isInside(run.trouble)) first ??= run.trouble;
           run.trouble = undefined;
         }
       }
+      run.isStrict = isStrict;
       const [name, another] = isObject(value) ? Object.keys(value) : [];
       const named =
         name === undefined || another !== undefined ? undefined : branches.find(({ names }) => names.includes(name));

@@ -73,7 +73,7 @@ class SchemaReader {
 
   /** Of a key that stands twice the last counts; whether that is an error is asked elsewhere. */
   #parse(file: string): Source {
-    return parseSource(textIn(this.#artifact, file), file, ArtifactError, () => {});
+    return parseSource(textIn(this.#artifact, file), file, ArtifactError, 'last-counts');
   }
 
   #schema(value: unknown, at: Place, namespace: string): Schema {

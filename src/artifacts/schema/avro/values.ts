@@ -7,25 +7,36 @@ import type { FixedSchema, Logical, Primitive } from './model.ts';
 type Scalar = Primitive | FixedSchema;
 
 export function isOfKind(schema: Scalar, value: unknown): boolean {
+  return testFor(schema)(value);
+}
+
+/** Made once for a type that is asked of many values. */
+export function testFor(schema: Scalar): (value: unknown) => boolean {
   const { logical } = schema;
-  if (logical && isAsRead(logical, value)) return true;
+  const test = plainTestFor(schema);
+  return logical ? (value) => isAsRead(logical, value) || test(value) : test;
+}
+
+function plainTestFor(schema: Scalar): (value: unknown) => boolean {
   switch (schema.kind) {
     case 'null':
-      return value === null;
+      return (value) => value === null;
     case 'boolean':
-      return typeof value === 'boolean';
+      return (value) => typeof value === 'boolean';
     case 'int':
-      return typeof value === 'number' && Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31;
+      return (value) => typeof value === 'number' && Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31;
     case 'long':
-      return isLong(value);
+      return isLong;
     case 'float':
     case 'double':
-      return typeof value === 'number' || typeof value === 'bigint' || NO_NUMBERS.has(value);
+      return (value) => typeof value === 'number' || typeof value === 'bigint' || NO_NUMBERS.has(value);
     case 'bytes':
     case 'string':
-      return typeof value === 'string';
-    case 'fixed':
-      return typeof value === 'string' && (value.length === schema.size || isBase64(value, schema.size));
+      return (value) => typeof value === 'string';
+    case 'fixed': {
+      const { size } = schema;
+      return (value) => typeof value === 'string' && (value.length === size || isBase64(value, size));
+    }
     default:
       return schema satisfies never;
   }

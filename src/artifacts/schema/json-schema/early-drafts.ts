@@ -3,6 +3,7 @@ import { isObject, isSchema, type JsonObject, own } from './keywords.ts';
 
 /** `id`, and bounds that are exclusive by a flag. */
 export function draft04(schema: JsonObject): JsonObject {
+  if (!OWN_WORDS.some((keyword) => Object.hasOwn(schema, keyword))) return schema;
   const { id, $id: _, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
   return {
     ...(id === undefined ? {} : { [typeof id === 'string' ? '$id' : 'id']: id }),
@@ -11,6 +12,8 @@ export function draft04(schema: JsonObject): JsonObject {
     ...exclusive('exclusiveMaximum', exclusiveMaximum, own(schema, 'maximum')),
   };
 }
+
+const OWN_WORDS = ['id', '$id', 'exclusiveMinimum', 'exclusiveMaximum'];
 
 function exclusive(keyword: string, flag: unknown, bound: unknown): JsonObject {
   return flag === true && bound !== undefined ? { [keyword]: bound } : {};

@@ -28,11 +28,11 @@ export interface Library {
   /** Every file's root. */
   readonly files: readonly Place[];
   /** What is read all the same, though it may not mean what its author thinks. */
-  readonly warnings: readonly Problem[];
+  warnings(): readonly Problem[];
   /** What no reading of the files makes good. */
   readonly problems: readonly Problem[];
   /** Keys that stand twice in one object, of which the last counts. */
-  readonly duplicateKeys: readonly Problem[];
+  duplicateKeys(): readonly Problem[];
   /** Where a reference leads; `undefined` for what is in no file of the artifact. */
   resolve(place: Place, reference: string): Place | undefined;
   /** The schema that has this `$id` (or file address), without a fragment. */
@@ -60,32 +60,29 @@ export function openLibrary(
 const openedOf = oncePer((_artifact: Artifact) => new Map<string, Library>());
 
 function parseLibrary(artifact: Artifact, reading: Reading, inForce: boolean, holder?: Holder): Library {
-  const duplicateKeys: Problem[] = [];
-  const sources = [...artifact.files.keys()].map((file) => {
-    const { source, duplicates } = parseFile(artifact, file);
-    duplicateKeys.push(...duplicates);
-    return source;
-  });
+  const sources = [...artifact.files.keys()].map((file) => parseFile(artifact, file));
   const own = sources.find(({ file }) => file === artifact.path);
   if (own === undefined) throw new ArtifactError([{ file: artifact.path, message: 'the file is missing' }]);
   const metaSchema = (uri: string) => sources.map(({ value }) => value).find((value) => identifier(value) === uri);
   const main = holder ? { dialect: holder.dialect } : readDialect(own, metaSchema);
   const names: Names = { resources: new Map(), anchors: new Map(), dynamic: new Map(), problems: [] };
   const roots = new Map<string, Place>();
-  const warnings: Problem[] = [];
+  const told: (() => Problem[])[] = [];
   const copies = new Map(vendoredOf(artifact.options).map(([address, path]) => [path, address]));
   for (const source of sources) {
     // A file that does not say in which draft it is written is a part of the one that refers to it.
     const { dialect, warning } = source !== own && declares(source) ? readDialect(source, metaSchema) : main;
-    if (warning && !warnings.includes(warning)) warnings.push(warning);
     const { value, ignored, nullable, foreign } = adapt(source, dialect, reading, holder);
     // What stands for an address is read as if it had come from there.
     const address = copies.get(source.file);
     const root = enter({ source, pointer: '', schema: value, base: address ?? fileUri(source.file) });
     if (address !== undefined) names.resources.set(address, root);
-    for (const pointer of ignored) warnings.push(besideReference(root, pointer, dialect));
-    for (const [keyword, pointers] of foreign) warnings.push(ofAnotherDraft(root, keyword, pointers, dialect));
-    for (const pointer of nullable) warnings.push(problemAt(root, NULLABLE, undefined, pointer));
+    told.push(() => [
+      ...(warning ? [warning] : []),
+      ...ignored.map((pointer) => besideReference(root, pointer, dialect)),
+      ...[...foreign].map(([keyword, pointers]) => ofAnotherDraft(root, keyword, pointers, dialect)),
+      ...nullable.map((pointer) => problemAt(root, NULLABLE, undefined, pointer)),
+    ]);
     roots.set(fileUri(source.file), root);
     enterNames(root, names);
   }
@@ -98,9 +95,9 @@ function parseLibrary(artifact: Artifact, reading: Reading, inForce: boolean, ho
     inForce,
     root: inForce && !isSchema(root.schema) ? { ...root, schema: true } : root,
     files: [...roots.values()],
-    warnings,
+    warnings: () => [...new Set(told.flatMap((tell) => tell()))],
     problems: names.problems,
-    duplicateKeys,
+    duplicateKeys: () => sources.flatMap((source) => source.duplicates()),
     resource,
     dynamicAnchor: (uri, name) => names.dynamic.get(`${uri}#${name}`),
     resolve(place, reference) {
@@ -156,16 +153,20 @@ export const reachablePlaces: (library: Library) => readonly Place[] = oncePer((
   placesFromRoot(library, innerPlaces),
 );
 
-/** Those that the root leads to through references and by one way of going down. */
+/**
+ * Those that the root leads to through references and by one way of going down.
+ * @param isMeant asked once of each place: what only leads on from others is left out
+ */
 export function placesFromRoot(
   library: Library,
   below: (place: Place, schema: JsonObject) => Iterable<Place>,
+  isMeant: (place: Place) => boolean = () => true,
 ): readonly Place[] {
   const reached = new Map<string, Place>();
   const queue = [library.root];
   for (const place of queue) {
     const key = keyOf(place);
-    if (reached.has(key)) continue;
+    if (reached.has(key) || !isMeant(place)) continue;
     reached.set(key, place);
     if (!isObject(place.schema)) continue;
     for (const { target } of referencesOf(library, place)) if (target) queue.push(target);

@@ -16,7 +16,7 @@ import { decode, isAbsolute, isMetaSchemaUri, resolveUri, withoutFragment } from
  */
 export function references(text: string, path: string): readonly string[] {
   if (extname(path) === '.json' && !mayLeadElsewhere(text)) {
-    const { value } = parseSource(text, path, ArtifactError, () => {});
+    const { value } = parseSource(text, path, ArtifactError, 'last-counts');
     if (!isDeep(value)) return [];
   }
   const library = openLibrary({ path, kind: 'schema', files: new Map([[path, text]]) });

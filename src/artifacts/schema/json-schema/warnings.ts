@@ -15,12 +15,12 @@ import { newState } from './validate/state.ts';
 export function schemaWarnings(artifact: Artifact, reading: Reading, inForce = false): Problem[] {
   const library = openLibrary(artifact, reading, inForce);
   const mistakes = inForce ? findMistakes(library) : [];
-  const duplicates = library.duplicateKeys.map((problem) => ({
+  const duplicates = library.duplicateKeys().map((problem) => ({
     ...problem,
     message: `${problem.message}; the last of them counts`,
   }));
   const past = mistakes.map((mistake) => ({ ...mistake, message: `${mistake.message}; read as if it said nothing` }));
-  return [...past, ...duplicates, ...library.warnings, ...lenientPatterns(library), ...refusedDefaults(library)];
+  return [...past, ...duplicates, ...library.warnings(), ...lenientPatterns(library), ...refusedDefaults(library)];
 }
 
 /** The projection fills in no default that its own schema refuses. */

@@ -11,6 +11,7 @@ import { keyOf, type Place } from '../json-schema/library.ts';
 import { comparing } from './comparing.ts';
 import type { Direction, Document } from './document.ts';
 import { type Content, type Operation, operationsOf, type Parameter, type Response } from './operations.ts';
+import { pathKey } from './path-key.ts';
 
 export interface Change {
   readonly change: string;
@@ -279,9 +280,8 @@ function named({ method, path }: Operation): string {
   return `${method} ${path}`;
 }
 
-/** Parameters of a path go by their place in it, whatever they are called. */
 function byKey(operations: readonly Operation[]): Map<string, Operation> {
-  return new Map(operations.map((one) => [`${one.method} ${one.path.replace(/\{[^}]*\}/g, '{}')}`, one]));
+  return new Map(operations.map((one) => [`${one.method} ${pathKey(one.path)}`, one]));
 }
 
 function namesOfPath({ path }: Operation): string[] {

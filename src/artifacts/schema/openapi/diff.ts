@@ -1,10 +1,13 @@
 /** The difference of two documents as edits on the lines of head, each weighed for those who call. Generates no code. */
+import { ArtifactError } from '../../../errors.ts';
 import { type Artifact, type Compatibility, type Edit, lines } from '../../engine.ts';
-import { assertNoDuplicateKeys } from '../../parse.ts';
+import { assertNoDuplicateKeys, parseArtifact } from '../../parse.ts';
 import { atBase } from '../at-base.ts';
+import { isObject, type JsonObject } from '../json-schema/keywords.ts';
 import type { Place } from '../json-schema/library.ts';
 import { type Change, changesBetween } from './changes.ts';
 import { openDocument } from './document.ts';
+import { touchedIn } from './touched.ts';
 
 type Placed = Edit & Required<Pick<Edit, 'lines' | 'pointer'>>;
 
@@ -19,13 +22,33 @@ export function findEdits(
   head: Artifact,
   engine: string,
 ): readonly { readonly edit: Edit; readonly found: Change }[] {
-  const before = atBase(base, () => openDocument(base, true));
-  if (base === head) return [];
+  if (base === head) {
+    atBase(base, () => openDocument(base, true));
+    return [];
+  }
+  const [was, is] = touchedOf(base, head);
+  const before = atBase(base, () => openDocument(base, true, was));
   assertNoDuplicateKeys(head);
-  const after = openDocument(head);
+  const after = openDocument(head, false, is);
   return merged(changesBetween(before, after))
     .map((found) => ({ edit: toEdit(found, engine), found }))
     .sort((one, other) => byPlace(one.edit, other.edit));
+}
+
+/** Undefined where all of the two is looked at. What is wrong with one of them is told where it is opened. */
+function touchedOf(base: Artifact, head: Artifact): readonly (JsonObject | undefined)[] {
+  const areWhole = base.files.size === 1 && head.files.size === 1;
+  const [was, is] = areWhole ? [base, head].map(read) : [];
+  return isObject(was) && isObject(is) ? touchedIn(was, is) : [];
+}
+
+function read(artifact: Artifact): unknown {
+  try {
+    return parseArtifact(artifact).value;
+  } catch (error) {
+    if (error instanceof ArtifactError) return undefined;
+    throw error;
+  }
 }
 
 /** One change of a component is one edit, however many operations it reaches. */

@@ -16,12 +16,15 @@ export interface Document {
   readonly value: JsonObject;
 }
 
-/** Throws ArtifactError with file, line and column for what is neither. */
-export function openDocument(artifact: Artifact, inForce = false): Document {
+/**
+ * Throws ArtifactError with file, line and column for what is neither.
+ * @param looked the part of the document that is looked at, at its place in it
+ */
+export function openDocument(artifact: Artifact, inForce = false, looked?: JsonObject): Document {
   const { value } = parseArtifact(artifact);
   const version = versionOf(value);
   const open = (direction: Direction) =>
-    openLibrary(artifact, 'specification', inForce, holderOf(version ?? '3.1', direction));
+    openLibrary(artifact, 'specification', inForce, { ...holderOf(version ?? '3.1', direction), looked });
   const libraries = { request: open('request'), response: open('response') };
   if (version !== undefined && isObject(value)) return { version, libraries, value };
   throw new ArtifactError([refused(libraries.request)]);

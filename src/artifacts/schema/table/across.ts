@@ -22,7 +22,7 @@ export function acrossOf(table: Table, under: Table | undefined): AcrossRecords[
       return [
         {
           id: `${one.columns.join(', ')} in ${target.join(', ')}`,
-          reason: `${listed(one)} must be ${name} of some row, and of none it is`,
+          reason: `${listed(one)} must be found in ${name} of some row, and is in none`,
           ...keysOf(one.columns, table, under),
           offered: keysOf(target, table, under).own,
         },

@@ -42,24 +42,21 @@ function open(raw: unknown): Opened | Opened[] {
   if (response.why !== undefined) return unusable(`the response is ${response.why}`);
   const rows = rowsOf(request.value, response.value);
   if (rows.why !== undefined) return unusable(rows.why);
-  return rows.value.map((parts, index) => record(parts, raw, weight, rows.value.length === 1 ? '' : `/${index}`));
+  // The id that the caller gave comes first: outcomes are known under it.
+  const id = textOf(raw.client_request_id) ?? textOf(raw.databricks_request_id) ?? textOf(raw.invocation_id);
+  const time = raw.request_time ?? raw.event_time ?? raw.timestamp_ms;
+  const isOne = rows.value.length === 1;
+  return rows.value.map(({ input, output }, index) => {
+    const record: { -readonly [part in keyof NativeRecord]: NativeRecord[part] } = { input, output };
+    if (id !== undefined) record.id = isOne ? id : `${id}/${index}`;
+    if (time !== undefined && time !== null) record.time = time;
+    if (weight !== 1) record.weight = weight;
+    return { is: 'record', record };
+  });
 }
 
-function record(parts: Pick<NativeRecord, 'input' | 'output'>, raw: Row, weight: number, suffix: string): Opened {
-  // The id that the caller gave comes first: outcomes are known under it.
-  const id = [raw.client_request_id, raw.databricks_request_id, raw.invocation_id].find(
-    (one) => typeof one === 'string' && one !== '',
-  );
-  const time = [raw.request_time, raw.event_time, raw.timestamp_ms].find((one) => one !== undefined && one !== null);
-  return {
-    is: 'record',
-    record: {
-      ...parts,
-      ...(id !== undefined && { id: `${id}${suffix}` }),
-      ...(time !== undefined && { time }),
-      ...(weight !== 1 && { weight }),
-    },
-  };
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** Null where it was too large to log; the table then says so. */

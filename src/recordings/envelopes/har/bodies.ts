@@ -6,8 +6,7 @@ import { valuesOf } from './fields.ts';
 export function bodyOf(postData: unknown): Decoded {
   if (!isObject(postData)) return { value: undefined };
   const { mimeType, text, params } = postData;
-  const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(String(mimeType));
-  if (isForm && Array.isArray(params) && params.length > 0) return { value: valuesOf(params) };
+  if (Array.isArray(params) && params.length > 0 && isForm(mimeType)) return { value: valuesOf(params) };
   if (typeof text !== 'string' || text === '') return { value: undefined };
   if (isJson(mimeType)) return decodeJson(text);
   if (!/^application\/x-www-form-urlencoded\b/i.test(String(mimeType))) return { value: text };
@@ -25,6 +24,10 @@ export function answerOf(content: unknown): Decoded {
   return decoded.why === undefined ? decodeJson(decoded.value) : decoded;
 }
 
+function isForm(mimeType: unknown): boolean {
+  return /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(String(mimeType));
+}
+
 function isJson(mimeType: unknown): boolean {
-  return /\bjson\b/i.test(String(mimeType));
+  return mimeType === 'application/json' || /\bjson\b/i.test(String(mimeType));
 }

@@ -17,7 +17,7 @@ export interface LoggedEvent {
 
 export function eventOf(raw: Readonly<Record<string, unknown>>): LoggedEvent {
   if (isObject(raw.headers)) return binary(raw.headers, raw);
-  for (const name in raw) if (HEADER.test(name)) return binary(raw, raw);
+  for (const name in raw) if (isHeader(name)) return binary(raw, raw);
   return {
     attributes: raw,
     contentType: raw.contentType ?? raw.datacontenttype,
@@ -26,7 +26,13 @@ export function eventOf(raw: Readonly<Record<string, unknown>>): LoggedEvent {
   };
 }
 
-const HEADER = /^ce[-_]/i;
+/** `ce-id`, also as `CE_ID`. */
+function isHeader(name: string): boolean {
+  const separator = name.charCodeAt(2);
+  return (separator === DASH || separator === UNDERSCORE) && name.slice(0, 2).toLowerCase() === 'ce';
+}
+
+const [DASH, UNDERSCORE] = [0x2d, 0x5f];
 
 function binary(
   headers: Readonly<Record<string, unknown>>,
@@ -37,7 +43,7 @@ function binary(
   for (const [name, values] of Object.entries(headers)) {
     // A header may stand more than once, so some write a list.
     const value = Array.isArray(values) ? values[0] : values;
-    if (HEADER.test(name)) attributes[name.slice(3).toLowerCase()] = value;
+    if (isHeader(name)) attributes[name.slice(3).toLowerCase()] = value;
     else if (/^content[-_]type$/i.test(name)) contentType = value;
   }
   return { attributes, contentType, body: body ?? data, packed: body_base64 ?? data_base64 };

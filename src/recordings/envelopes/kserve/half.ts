@@ -4,7 +4,8 @@ import type { Half } from '../envelope.ts';
 type Attributes = Readonly<Record<string, unknown>>;
 
 interface Logger {
-  readonly type: RegExp;
+  /** Types of its requests and of its responses. */
+  readonly types: Readonly<Record<Half, readonly string[]>>;
   /** The attribute that request and answer share. */
   readonly id: string;
   /** What else tells one call from another: each component of a service logs the same request. */
@@ -20,19 +21,37 @@ interface Logger {
  */
 const loggers: readonly Logger[] = [
   {
-    type: /^(?:org\.kubeflow\.serving\.inference\.)?(request|response)$/,
+    types: {
+      request: ['org.kubeflow.serving.inference.request', 'request'],
+      response: ['org.kubeflow.serving.inference.response', 'response'],
+    },
     id: 'id',
     beside: [['namespace'], ['inferenceservicename', 'inferenceService'], ['component'], ['endpoint']],
     rows: false,
   },
   {
-    type: /^io\.seldon\.serving\.inference\.(request|response)$/,
+    types: {
+      request: ['io.seldon.serving.inference.request'],
+      response: ['io.seldon.serving.inference.response'],
+    },
     id: 'requestid',
     beside: [['namespace'], ['inferenceservicename'], ['modelid'], ['endpoint']],
     rows: false,
   },
-  { type: /^azureml\.inference\.(?:model_)?(input|output)s$/, id: 'correlationid', beside: [], rows: true },
+  {
+    types: {
+      request: ['azureml.inference.model_inputs', 'azureml.inference.inputs'],
+      response: ['azureml.inference.model_outputs', 'azureml.inference.outputs'],
+    },
+    id: 'correlationid',
+    beside: [],
+    rows: true,
+  },
 ];
+
+const sides = loggers.flatMap((logger) =>
+  (['request', 'response'] as const).flatMap((half) => logger.types[half].map((type) => ({ type, half, logger }))),
+);
 
 export interface Side {
   readonly half: Half;
@@ -44,19 +63,13 @@ export interface Side {
 
 /** Undefined for an event that is neither half of a call. Blob storage says reqType for type. */
 export function sideOf(attributes: Attributes): Side | undefined {
-  const type = String(attributes.reqType ?? attributes.type);
-  for (const logger of loggers) {
-    const [, word] = logger.type.exec(type) ?? [];
-    if (word === undefined) continue;
-    const id = attributes[logger.id];
-    return {
-      half: word === 'request' || word === 'input' ? 'request' : 'response',
-      id,
-      rows: logger.rows,
-      key: (row) => keyOf([id, row, ...logger.beside.map((names) => firstOf(attributes, names))]),
-    };
-  }
-  return undefined;
+  const named = attributes.reqType ?? attributes.type;
+  // Each event has a text of its own, which a map would have to hash.
+  const found = sides.find(({ type }) => type === named);
+  if (!found) return undefined;
+  const { half, logger } = found;
+  const id = attributes[logger.id];
+  return { half, id, rows: logger.rows, key: (row) => keyOf(logger, id, row, attributes) };
 }
 
 function firstOf(attributes: Attributes, names: readonly string[]): unknown {
@@ -68,10 +81,12 @@ function firstOf(attributes: Attributes, names: readonly string[]): unknown {
 }
 
 /** The same for the same values only: texts, as almost all are, begin with their length. */
-function keyOf(values: readonly unknown[]): string {
-  let key = '';
-  for (const value of values) {
-    key += typeof value === 'string' ? `${value.length}:${value},` : `${JSON.stringify(value) ?? ''},`;
-  }
+function keyOf({ beside }: Logger, id: unknown, row: number | undefined, attributes: Attributes): string {
+  let key = `${partOf(id)}${row ?? ''},`;
+  for (const names of beside) key += partOf(firstOf(attributes, names));
   return key;
+}
+
+function partOf(value: unknown): string {
+  return typeof value === 'string' ? `${value.length}:${value},` : `${JSON.stringify(value) ?? ''},`;
 }

@@ -15,7 +15,7 @@ export const kserve: Envelope = {
   container: { otherwise: 'jsonl' },
   parts: { input: '/input', output: '/output', id: '/id', time: '/time' },
   options: {},
-  open: { holds: 'halves', open },
+  open: { holds: 'halves', verbatim: [{ path: ['data'] }], open },
   recognise: (records) =>
     records.length > 0 && records.every((record) => isObject(record) && sideOf(eventOf(record).attributes)),
 };
@@ -46,7 +46,7 @@ function timeOf({ time, occurrenceTime }: LoggedEvent['attributes']): { time?: u
 }
 
 function bodyOf({ contentType, body, packed }: LoggedEvent): Decoded {
-  if (typeof contentType === 'string' && contentType !== '' && !/\bjson\b/i.test(contentType)) {
+  if (typeof contentType === 'string' && contentType !== '' && !isJson(contentType)) {
     return { why: `${contentType}, which is not read` };
   }
   if (typeof packed === 'string') {
@@ -55,4 +55,8 @@ function bodyOf({ contentType, body, packed }: LoggedEvent): Decoded {
   }
   if (typeof body === 'string') return decodeJson(body);
   return body === undefined || body === null ? { why: 'not there' } : { value: body };
+}
+
+function isJson(contentType: string): boolean {
+  return contentType === 'application/json' || /\bjson\b/i.test(contentType);
 }

@@ -17,6 +17,7 @@ export const openai: Envelope = {
   open: {
     holds: 'halves',
     members: ['custom_id', 'method', 'url', 'body', 'response', 'error', 'request', 'id', 'created'],
+    verbatim: [{ path: ['body'] }, { path: ['response', 'body'], looksAt: ['created', 'created_at'] }],
     open,
   },
   recognise: (records) => records.length > 0 && records.every((record) => isObject(record) && isCall(record)),

@@ -22,13 +22,23 @@ export function callOf(attributes: Attributes): Decoded<Call> {
   if (answered.why !== undefined) return answered;
   if (asked.value.messages === undefined) return { why: 'a call without gen_ai.input.messages: content is opt-in' };
   const input: Members = {};
-  take(attributes, 'gen_ai.request.', input);
+  const output: Members = {};
+  const used: Members = {};
+  for (const [name, value] of attributes) {
+    if (name.startsWith(REQUEST)) add(input, name.slice(REQUEST.length), value);
+    else if (name.startsWith(RESPONSE)) add(output, name.slice(RESPONSE.length), value);
+    else if (name.startsWith(USAGE)) add(used, name.slice(USAGE.length), value);
+  }
   Object.assign(input, asked.value);
   if (answered.value.messages === undefined) return { value: { input } };
-  const output: Members = {};
-  take(attributes, 'gen_ai.response.', output);
-  take(attributes, 'gen_ai.usage.', output);
-  return { value: { input, output: Object.assign(output, answered.value) } };
+  return { value: { input, output: Object.assign(output, used, answered.value) } };
+}
+
+const [REQUEST, RESPONSE, USAGE] = ['gen_ai.request.', 'gen_ai.response.', 'gen_ai.usage.'];
+
+/** Attributes become members, by the rest of their names. */
+function add(members: Members, name: string, value: unknown): void {
+  if (name !== '__proto__') members[name] = value;
 }
 
 /** Values or, as attributes of spans could long hold nothing else, their JSON. */
@@ -71,13 +81,4 @@ function numbered(attributes: Attributes, prefix: string): Members[] | undefined
     message[member] = value;
   }
   return messages.length === 0 ? undefined : messages.filter(Boolean);
-}
-
-/** Attributes below a name become members, by the rest of theirs. */
-function take(attributes: Attributes, prefix: string, members: Members): void {
-  for (const [name, value] of attributes) {
-    if (!name.startsWith(prefix)) continue;
-    const rest = name.slice(prefix.length);
-    if (rest !== '__proto__') members[rest] = value;
-  }
 }

@@ -4,7 +4,8 @@
  * https://opentelemetry.io/docs/specs/semconv/gen-ai/
  * https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding
  */
-import type { Envelope, Opened } from '../envelope.ts';
+import { createEpochFormatter } from '../../epoch-time.ts';
+import type { Envelope, NativeRecord, Opened } from '../envelope.ts';
 import { isObject } from '../payload.ts';
 import { unusable } from '../unusable.ts';
 import { type Attributes, attributesIn, listIn } from './attributes.ts';
@@ -73,13 +74,19 @@ function openLog(log: Member): Opened | undefined {
 function openCall(attributes: Attributes, { traceId, spanId }: Member, nanoseconds: unknown): Opened {
   const call = callOf(attributes);
   if (call.why !== undefined) return unusable(call.why);
-  const id = typeof spanId === 'string' && spanId !== '' ? [traceId, spanId].filter(Boolean).join('/') : undefined;
+  const record: { -readonly [part in keyof NativeRecord]: NativeRecord[part] } = call.value;
+  if (typeof spanId === 'string' && spanId !== '') record.id = traceId ? `${traceId}/${spanId}` : spanId;
   const time = timeOf(nanoseconds);
-  return { is: 'record', record: { ...call.value, ...(id && { id }), ...(time && { time }) } };
+  if (time !== undefined) record.time = time;
+  return { is: 'record', record };
 }
 
 /** Nanoseconds since 1970, which JSON writes as text; a recording's times are of milliseconds. */
 function timeOf(nanoseconds: unknown): string | undefined {
   const milliseconds = Math.floor(Number(nanoseconds ?? Number.NaN) / 1e6);
+  // What is smaller or larger the formatter takes for another unit.
+  if (milliseconds >= 1e11 && milliseconds < 1e14) return format(milliseconds);
   return milliseconds > 0 && milliseconds < 8.64e15 ? new Date(milliseconds).toISOString() : undefined;
 }
+
+const format = createEpochFormatter();

@@ -6,6 +6,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { type BatchBuilder, maxRecordBytes } from '../../batch.ts';
 import { holdsLongDigits } from '../../long-integers.ts';
 import type { Batch, Screen } from '../../reader.ts';
+import type { Outline } from './outline.ts';
 
 const newline = 0x0a;
 const brace = 0x7b;
@@ -21,13 +22,19 @@ export interface LineOptions {
   /** True where the first line is line 1 of the file, so that malformed records get their line. */
   readonly countLines: boolean;
   readonly screen?: Screen;
+  /** What it makes of a line counts; a screen then does not. */
+  readonly outline?: Outline;
 }
+
+/** Does what there is to do with the line that begins at `at`, and says where it ends; -1 for one that is to be parsed. */
+type Take = (bytes: Buffer, at: number, position: number, piece: Piece) => number;
 
 export class LineParser {
   private readonly batch: BatchBuilder;
   private readonly end: number;
   private readonly countLines: boolean;
   private readonly screen: Screen | undefined;
+  private readonly take: Take | undefined;
   /** Where the next line starts. */
   private position: number;
   private line = 1;
@@ -40,7 +47,10 @@ export class LineParser {
     this.position = options.position;
     this.end = options.end;
     this.countLines = options.countLines;
-    this.screen = options.screen;
+    const { outline, screen } = options;
+    this.screen = screen;
+    if (outline) this.take = outlined(batch, outline);
+    else if (screen) this.take = screened(batch, screen);
   }
 
   get isDone(): boolean {
@@ -60,8 +70,8 @@ export class LineParser {
     const stop = chunk.lastIndexOf(newline) + 1;
     while (from < stop) {
       const to = pieceEnd(chunk, from, stop);
-      yield* this.screen?.isOn
-        ? this.passLines(chunk.subarray(from, to), this.screen)
+      yield* this.take && this.screen?.isOn !== false
+        ? this.takeLines(chunk.subarray(from, to), this.take)
         : this.parseLines(chunk.subarray(from, to));
       from = to;
     }
@@ -96,8 +106,8 @@ export class LineParser {
     }
   }
 
-  /** The same, where many records need not be parsed. */
-  private *passLines(bytes: Buffer, screen: Screen): Generator<Batch> {
+  /** The same, where many records need not be parsed, or not whole. */
+  private *takeLines(bytes: Buffer, take: Take): Generator<Batch> {
     if (!isUtf8(bytes)) return yield* this.parseLines(bytes);
     const start = this.position;
     const piece = new Piece(bytes);
@@ -106,9 +116,8 @@ export class LineParser {
       let stop = -1;
       if (bytes[at] === brace) {
         const isTaken = this.batch.takes(position);
-        if (isTaken) stop = screen.pass(bytes, at, position);
-        if (stop >= 0) this.batch.pass();
-        else {
+        if (isTaken) stop = take(bytes, at, position, piece);
+        if (stop < 0) {
           stop = bytes.indexOf(newline, at);
           if (isTaken) this.parsePart(piece, at, stop);
         }
@@ -158,6 +167,23 @@ export class LineParser {
   }
 }
 
+function screened(batch: BatchBuilder, screen: Screen): Take {
+  return (bytes, at, position) => {
+    const stop = screen.pass(bytes, at, position);
+    if (stop >= 0) batch.pass();
+    return stop;
+  };
+}
+
+function outlined(batch: BatchBuilder, outline: Outline): Take {
+  return (bytes, at, position, piece) => {
+    const record = outline.read(bytes, at, piece.textOf);
+    if (record === undefined) return -1;
+    batch.add(record, position);
+    return outline.end;
+  };
+}
+
 /** Bytes of some lines, UTF-8, and what of them is only wanted where one of these is parsed. */
 class Piece {
   private readonly bytes: Buffer;
@@ -174,13 +200,13 @@ class Piece {
     return this.holdsLong;
   }
 
-  textOf(from: number, to: number): string {
+  readonly textOf = (from: number, to: number): string => {
     if (this.isOneByte === undefined) {
       this.isOneByte = isAscii(this.bytes);
       if (this.isOneByte) this.text = this.bytes.toString('latin1');
     }
     return this.isOneByte ? this.text.slice(from, to) : this.bytes.toString('utf8', from, to);
-  }
+  };
 }
 
 /** Where a piece of whole lines ends: it is small, unless its first line is not. `stop` is the end of a line. */

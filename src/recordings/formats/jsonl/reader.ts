@@ -10,6 +10,7 @@ import type { Batch, Reader, ReadOptions, RecordFilter, RecordingFile, Shard } f
 import { sizeOf } from '../../size.ts';
 import { stripes } from '../../stripes.ts';
 import { LineParser } from './lines.ts';
+import { Outline } from './outline.ts';
 
 export const reader: Reader = {
   async shards(file, count) {
@@ -33,13 +34,19 @@ function byteRanges(file: RecordingFile, bytes: number, count: number): Shard[] 
 function* readRange(
   shard: Shard,
   accepts: RecordFilter,
-  { waiting, consumed, screen }: ReadOptions = {},
+  { waiting, consumed, screen, verbatim }: ReadOptions = {},
 ): Generator<Batch> {
   const { file, start, end } = shard;
   const batch = new BatchBuilder(shard.stripe, accepts);
   using opened = openForRanges(file, waiting);
   const first = start === 0 ? 0 : firstLineFrom(start);
-  const parser = new LineParser(batch, { position: first, end, countLines: first === 0, screen });
+  const parser = new LineParser(batch, {
+    position: first,
+    end,
+    countLines: first === 0,
+    screen,
+    outline: outlineOf(verbatim),
+  });
   for (let at = first; !parser.isDone; ) {
     const chunk = opened.readAt(at);
     if (chunk.length === 0) {
@@ -72,10 +79,16 @@ function* readRange(
 async function* readStripe(
   shard: Shard,
   accepts: RecordFilter,
-  { consumed, screen }: ReadOptions = {},
+  { consumed, screen, verbatim }: ReadOptions = {},
 ): AsyncGenerator<Batch> {
   const batch = new BatchBuilder(shard.stripe, accepts);
-  const parser = new LineParser(batch, { position: 0, end: shard.end, countLines: true, screen });
+  const parser = new LineParser(batch, {
+    position: 0,
+    end: shard.end,
+    countLines: true,
+    screen,
+    outline: outlineOf(verbatim),
+  });
   let isFirst = true;
   for await (const chunk of readBytes(shard.file, consumed)) {
     yield* parser.push(isFirst ? withoutMark(shard.file, chunk) : chunk);
@@ -83,6 +96,10 @@ async function* readStripe(
   }
   parser.finish();
   if (!batch.isEmpty) yield batch.take();
+}
+
+function outlineOf(verbatim: ReadOptions['verbatim']): Outline | undefined {
+  return verbatim && new Outline(verbatim);
 }
 
 /** A byte order mark becomes three blanks, so that the positions after it stay what they are. */

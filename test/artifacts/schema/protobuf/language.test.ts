@@ -106,3 +106,20 @@ test('what a change cannot do without comes along, what would contradict the res
     [...apply(new Set([edits.findIndex(({ message }) => message.startsWith('Seat.column'))])).files.values()][0],
   ).toContain('// What a flight is.');
 });
+
+test('that an imported file is gone binds no other edits together', () => {
+  const file = (text: string) => `syntax = "proto3";\npackage p;\n${text}`;
+  const base = artifact({
+    'a.proto': file('import "b.proto";\nmessage A {\n  int32 x = 1;\n  string y = 2;\n  B b = 3;\n}\n'),
+    'b.proto': file('message B {\n  int32 z = 1;\n}\n'),
+  });
+  const own = artifact({ 'a.proto': file('message A {\n  uint32 x = 1;\n  bytes y = 2;\n}\n') });
+  const head = { ...own, gone: ['b.proto'] };
+
+  const { edits, merged } = taken(base, head);
+
+  expect(edits.map(({ change }) => change)).toEqual([
+    ...['imported-file-removed', 'message-removed', 'field-removed', 'type-changed', 'type-changed'],
+  ]);
+  expect(merged).toEqual([]);
+});

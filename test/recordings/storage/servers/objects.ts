@@ -18,6 +18,8 @@ export interface ObjectServer {
   readonly cuts: number[];
   /** Each download takes one: after so many bytes nothing comes any more. */
   readonly stalls: number[];
+  /** Cuts the connections on which nothing comes. */
+  cutStalled(): void;
   /** Called when one was cut. */
   onCut?: () => void;
   /** How far its clock is from ours, in milliseconds. */
@@ -45,7 +47,11 @@ export async function serveObjects(
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const address = http.address();
   let versions = 0;
-  const server: ObjectServer = {
+  const server: Silent = {
+    silent: [],
+    cutStalled() {
+      for (const response of server.silent.splice(0)) response.destroy();
+    },
     url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
     objects: new Map(),
     requests: [],
@@ -59,6 +65,11 @@ export async function serveObjects(
   };
   after(() => new Promise<void>((resolve) => void http.close(() => resolve()).closeAllConnections()));
   return server;
+}
+
+/** With the answers that have stalled. */
+interface Silent extends ObjectServer {
+  readonly silent: ServerResponse[];
 }
 
 export interface ListingPage {
@@ -117,6 +128,7 @@ export function sendBytes(
   const stall = server.stalls.shift();
   if (stall !== undefined) {
     response.write(part.subarray(0, stall));
+    if ('silent' in server && Array.isArray(server.silent)) server.silent.push(response);
     return;
   }
   const cut = server.cuts[0];

@@ -11,6 +11,7 @@ import { type Library, openSchema } from '../library.ts';
 import { findMistakes } from '../mistakes.ts';
 import { compileProjection } from '../projection.ts';
 import { compileExplain, type Explain } from '../reason.ts';
+import { isYesOfDoubles } from '../validate/shortcut.ts';
 import { compileValidator } from './validator.ts';
 
 /** Throws an ArtifactError with file, line and column. Generates code: for replay processes only. */
@@ -25,7 +26,9 @@ function stageOf(artifact: Artifact, options: CompileOptions): Stage {
   const explain = compileExplain(library);
   const isWrong = mistakes.length > 0 || (options.inForce && !isTaken(library));
   // ajv takes no schema with mistakes; whatever runs that one in production reads past them.
-  const judge = isWrong ? judgeLeniently(library, explain) : judgeBy(compileValidator(library), explain);
+  const judge = isWrong
+    ? judgeLeniently(library, explain)
+    : judgeBy(compileValidator(library), explain, isYesOfDoubles(library));
   const recordedUnder = options.recordedUnder && openSchema(options.recordedUnder, 'ajv', true);
   return toStage(judge, compileProjection(library, recordedUnder), library);
 }
@@ -41,8 +44,10 @@ function isTaken(library: Library): boolean {
   }
 }
 
-function judgeBy(validate: ValidateFunction, explain: Explain): Judge {
+/** @param trustsYes looking for bigints takes longer than ajv does, so it is left off where that makes no difference */
+function judgeBy(validate: ValidateFunction, explain: Explain, trustsYes: boolean): Judge {
   return (document) => {
+    if (trustsYes && validate(document)) return { outcome: 'ok', value: document };
     // ajv reads numbers as JavaScript does.
     if (validate(holdsBigint(document) ? inDoubles(document) : document)) return { outcome: 'ok', value: document };
     return { outcome: 'rejected', reason: reasonOf(validate.errors ?? [], document, explain) };

@@ -3,7 +3,16 @@
  * them. An edit leaves most of a big schema alone.
  */
 import { isObject, isSchema, type JsonObject, MAPS, SINGLE_AND_LISTS } from '../keywords.ts';
-import { descend, innerPlaces, keyOf, type Library, type Place, reachablePlaces, referencesOf } from '../library.ts';
+import {
+  descend,
+  innerPlaces,
+  keyOf,
+  type Library,
+  type Place,
+  placesFromRoot,
+  reachablePlaces,
+  referencesOf,
+} from '../library.ts';
 import { canonical } from '../validate/json-values.ts';
 import { STRUCTURE } from './view.ts';
 
@@ -13,26 +22,39 @@ export type Alike = (base: Place, head: Place) => boolean;
 /** What was found out of the places of two files, for whoever compares other parts of them. */
 export interface Labels {
   readonly texts: Map<string, number>;
-  readonly base: Map<string, number>;
-  readonly head: Map<string, number>;
+  readonly base: Side;
+  readonly head: Side;
+}
+
+interface Side {
+  /** By the key of the place. */
+  readonly labels: Map<string, number>;
+  /** Places of which all that they lead to has a label. */
+  readonly walked: Set<string>;
+  /** From which places one comes to a place. */
+  readonly back: Map<string, string[]>;
+  /** Places from which a reference leads, however far on, to a place that reads otherwise on the other side. */
+  readonly differing: Set<string>;
 }
 
 export function newLabels(): Labels {
-  return { texts: new Map(), base: new Map(), head: new Map() };
+  const side = () => ({ labels: new Map(), walked: new Set<string>(), back: new Map(), differing: new Set<string>() });
+  return { texts: new Map(), base: side(), head: side() };
 }
 
 /**
- * Takes time in proportion to the size of the two.
+ * Takes time in proportion to the size of the two, and of what is known already none.
  * @param known of the same two, opened at other roots of the same files
  */
 export function findAlike(base: Library, head: Library, known = newLabels()): Alike {
-  const before = labelsOf(base, known.texts, known.base);
-  const after = labelsOf(head, known.texts, known.head);
-  const differing = leadingTo(base, (target) => before.get(target) !== after.get(target));
+  const [before, after] = [known.base, known.head];
+  const walked = labelAll(base, known.texts, before);
+  labelAll(head, known.texts, after);
+  noteDiffering(base, walked, before, (target) => before.labels.get(target) !== after.labels.get(target));
   return (one, other) => {
     const key = localKey(base, one);
-    const label = before.get(key);
-    return label !== undefined && label === after.get(localKey(head, other)) && !differing.has(key);
+    const label = before.labels.get(key);
+    return label !== undefined && label === after.labels.get(localKey(head, other)) && !before.differing.has(key);
   };
 }
 
@@ -41,14 +63,21 @@ function localKey(library: Library, place: Place): string {
   return place.source.file === library.root.source.file ? `#${place.pointer}` : keyOf(place);
 }
 
-/** A number for every place, the same for places that read the same, references by where they lead. */
-function labelsOf(
-  library: Library,
-  texts: Map<string, number>,
-  labels: Map<string, number>,
-): ReadonlyMap<string, number> {
-  for (const place of reachablePlaces(library)) label(place);
-  return labels;
+/**
+ * A number for every place, the same for places that read the same, references by where they lead. Returns those that were not
+ * walked before.
+ */
+function labelAll(library: Library, texts: Map<string, number>, { labels, walked }: Side): readonly Place[] {
+  const isNew = (place: Place) => {
+    const key = localKey(library, place);
+    if (walked.has(key)) return false;
+    walked.add(key);
+    return true;
+  };
+  const places =
+    walked.size === 0 ? reachablePlaces(library).filter(isNew) : placesFromRoot(library, innerPlaces, isNew);
+  for (const place of places) label(place);
+  return places;
 
   function label(place: Place): number {
     const key = localKey(library, place);
@@ -91,11 +120,14 @@ function labelsOf(
   }
 }
 
-/** The places from which a reference that is meant can be come to, however far. */
-function leadingTo(library: Library, isMeant: (target: string) => boolean): ReadonlySet<string> {
-  const back = new Map<string, string[]>();
-  const leading = new Set<string>();
-  for (const place of reachablePlaces(library)) {
+function noteDiffering(
+  library: Library,
+  places: readonly Place[],
+  { back, differing }: Side,
+  isMeant: (target: string) => boolean,
+): void {
+  const found = new Set<string>();
+  for (const place of places) {
     const key = localKey(library, place);
     const inner = isObject(place.schema) ? innerPlaces(place, place.schema) : [];
     for (const below of inner) note(localKey(library, below), key);
@@ -103,14 +135,19 @@ function leadingTo(library: Library, isMeant: (target: string) => boolean): Read
       if (!target) continue;
       const led = localKey(library, target);
       note(led, key);
-      if (isMeant(led)) leading.add(key);
+      if (isMeant(led)) found.add(key);
     }
   }
   // A set grows while it is walked.
-  for (const key of leading) for (const from of back.get(key) ?? []) leading.add(from);
-  return leading;
+  for (const key of found) {
+    if (differing.has(key)) continue;
+    differing.add(key);
+    for (const from of back.get(key) ?? []) found.add(from);
+  }
 
+  /** What leads to a place that was walked before may lead to what differs, too. */
   function note(to: string, from: string): void {
+    if (differing.has(to)) found.add(from);
     const known = back.get(to);
     if (known) known.push(from);
     else back.set(to, [from]);

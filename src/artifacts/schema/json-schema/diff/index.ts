@@ -5,6 +5,7 @@ import { type Artifact, type Compatibility, type Edit, lines } from '../../../en
 import type { Reading } from '../dialect.ts';
 import { isObject } from '../keywords.ts';
 import { type Library, openSchema, type Place, reachablePlaces } from '../library.ts';
+import { oncePer } from '../once-per.ts';
 import { compareSchemas } from './compare.ts';
 import { type Effect, NONE, UNDECIDED } from './effects.ts';
 import { endlessReferences } from './endless.ts';
@@ -18,7 +19,8 @@ export function diffSchemas(base: Artifact, head: Artifact, engine: string, read
   const before = locate(base, 'base', () => openSchema(base, reading, true));
   if (base === head) return findEdits(before, before, engine).map(({ edit }) => edit);
   const after = openSchema(head, reading);
-  if (after.duplicateKeys.length > 0) throw new ArtifactError(after.duplicateKeys);
+  const duplicates = after.duplicateKeys();
+  if (duplicates.length > 0) throw new ArtifactError(duplicates);
   return findEdits(before, after, engine).map(({ edit }) => edit);
 }
 
@@ -37,9 +39,17 @@ export function findEdits(
   head: Library,
   engine: string,
 ): readonly { readonly edit: Placed; readonly found: Finding }[] {
+  return findingsOf(base)(head)
+    .map((found) => ({ edit: toEdit(found, engine), found }))
+    .sort((a, b) => byPlace(a.edit, b.edit));
+}
+
+/** Whoever takes the edits apart asks for them again. */
+const findingsOf = oncePer((base: Library) => oncePer((head: Library) => findingsIn(base, head)));
+
+function findingsIn(base: Library, head: Library): readonly Finding[] {
   const compared = [...draftChange(base, head), ...endlessReferences(base, head), ...compareSchemas(base, head)];
-  const findings = [...compared, ...redirectedReferences(base, head, compared)];
-  return findings.map((found) => ({ edit: toEdit(found, engine), found })).sort((a, b) => byPlace(a.edit, b.edit));
+  return [...compared, ...redirectedReferences(base, head, compared)];
 }
 
 function draftChange(base: Library, head: Library): Finding[] {

@@ -47,6 +47,16 @@ function isPlain(schema: JsonObject): boolean {
   );
 }
 
+/** Whether ajv, to which a bigint is no number, says yes only where it says so of the double next to it, too. */
+export function isYesOfDoubles(library: Library): boolean {
+  if (isBig(library)) return false;
+  const schemas = reachablePlaces(library).map(({ schema }) => schema);
+  const counting = [...DIFFERENT, 'uniqueItems'];
+  return schemas
+    .filter(isObject)
+    .every((schema) => rejectsUnknown(schema) && !counting.some((keyword) => Object.hasOwn(schema, keyword)));
+}
+
 const NUMERIC: readonly string[] = ['exclusiveMaximum', 'exclusiveMinimum', 'format', 'maximum', 'minimum'];
 const TURNING: readonly string[] = ['if', 'not', 'oneOf'];
 

@@ -2,7 +2,6 @@
  * Small documents that may tell two versions of a schema apart, made from the schemas alone. Somebody else validates them, in
  * a locked-in process: here no code is generated, and nothing is decided.
  */
-import { pointerTokens } from '../../../../document/pointer.ts';
 import type { Artifact, Edit } from '../../../engine.ts';
 import { smallestFirst } from '../../smallest-first.ts';
 import type { Reading } from '../dialect.ts';
@@ -37,13 +36,11 @@ function around(library: Library, { place, whole }: Occurrence): unknown[] {
 
 /** The innermost schema around what was edited. */
 function nearest(library: Library, file: string, pointer: string): Occurrence | undefined {
-  const tokens = pointerTokens(pointer);
   let best: Occurrence | undefined;
   for (const one of occurrences(library)) {
-    const own = pointerTokens(one.place.pointer);
-    const isAround = own.length <= tokens.length && own.every((token, index) => token === tokens[index]);
-    if (!isAround || !isFile(one, file, library)) continue;
-    if (!best || own.length > pointerTokens(best.place.pointer).length) best = one;
+    const own = one.place.pointer;
+    if (!`${pointer}/`.startsWith(`${own}/`) || !isFile(one, file, library)) continue;
+    if (!best || own.length > best.place.pointer.length) best = one;
   }
   return best;
 }

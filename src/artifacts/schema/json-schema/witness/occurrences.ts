@@ -1,6 +1,7 @@
 /** Where in a document the schemas of an artifact apply: for each of them a way to make a document around a value. */
 import { DEFINITIONS, isObject, type JsonObject } from '../keywords.ts';
 import { innerPlaces, keyOf, type Library, type Place, referencesOf } from '../library.ts';
+import { oncePer } from '../once-per.ts';
 import { item, smallest, together } from './smallest.ts';
 import { textFor } from './text-for.ts';
 
@@ -16,7 +17,9 @@ export interface Occurrence {
 const MOST = 5_000;
 
 /** Each schema once, the least deep occurrence first. */
-export function occurrences(library: Library): readonly Occurrence[] {
+export const occurrences: (library: Library) => readonly Occurrence[] = oncePer(findOccurrences);
+
+function findOccurrences(library: Library): readonly Occurrence[] {
   const seen = new Set<string>();
   const queue: Occurrence[] = [{ place: library.root, whole: library.root, wrap: (value) => value }];
   const found: Occurrence[] = [];
