@@ -16,6 +16,7 @@ import { diffs } from './benchmarks/diffs.ts';
 import { duckdb } from './benchmarks/duckdb.ts';
 import { engines } from './benchmarks/engines.ts';
 import { fewFields } from './benchmarks/few-fields.ts';
+import { kept } from './benchmarks/kept.ts';
 import { keys } from './benchmarks/keys.ts';
 import { latency } from './benchmarks/latency.ts';
 import { memory } from './benchmarks/memory.ts';
@@ -32,6 +33,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   smallRecords,
   nestedRecords,
   fewFields,
+  kept,
   scaling,
   noOp,
   bigSchemasBenchmark,
