@@ -14,6 +14,7 @@ import { calibration } from './benchmarks/calibration.ts';
 import { chaos, chaosRedis } from './benchmarks/chaos.ts';
 import { duckdb } from './benchmarks/duckdb.ts';
 import { engines } from './benchmarks/engines.ts';
+import { falseAlarms } from './benchmarks/false-alarms.ts';
 import { fewFields } from './benchmarks/few-fields.ts';
 import { keys } from './benchmarks/keys.ts';
 import { latency } from './benchmarks/latency.ts';
@@ -44,6 +45,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   keys,
   bucket,
   calibration,
+  falseAlarms,
   latency,
   chaos,
   chaosRedis,
