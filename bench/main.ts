@@ -12,10 +12,12 @@ import { bigSchemasBenchmark } from './benchmarks/big-schemas.ts';
 import { bucket } from './benchmarks/bucket.ts';
 import { calibration } from './benchmarks/calibration.ts';
 import { chaos, chaosRedis } from './benchmarks/chaos.ts';
+import { diffs } from './benchmarks/diffs.ts';
 import { duckdb } from './benchmarks/duckdb.ts';
 import { engines } from './benchmarks/engines.ts';
 import { falseAlarms } from './benchmarks/false-alarms.ts';
 import { fewFields } from './benchmarks/few-fields.ts';
+import { kept } from './benchmarks/kept.ts';
 import { keys } from './benchmarks/keys.ts';
 import { latency } from './benchmarks/latency.ts';
 import { memory } from './benchmarks/memory.ts';
@@ -32,9 +34,11 @@ const BENCHMARKS: readonly Benchmark[] = [
   smallRecords,
   nestedRecords,
   fewFields,
+  kept,
   scaling,
   noOp,
   bigSchemasBenchmark,
+  diffs,
   duckdb,
   memory,
   attribution,

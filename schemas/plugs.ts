@@ -17,6 +17,7 @@ const common = [
   'table',
   'where',
   'format',
+  'compression',
   'input',
   'output',
   'label',

@@ -3,10 +3,11 @@ import { once as event } from 'node:events';
 import { open, rename, rm } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { RecordingConfig } from '../config/config.ts';
-import { UsageError } from '../errors.ts';
+import { RecordingError, UsageError } from '../errors.ts';
+import { plural } from '../format/numbers.ts';
 import { envelopeFor } from '../recordings/envelopes/registry.ts';
 import { writeParquet } from '../recordings/formats/parquet/write.ts';
-import { importRecords } from '../recordings/import.ts';
+import { type Imported, importRecords } from '../recordings/import.ts';
 import { resolveAddresses } from '../recordings/resolve.ts';
 import { addressOf, storageHere } from './addresses.ts';
 import { renderImported } from './import/render.ts';
@@ -29,7 +30,7 @@ export function importCommand(): Command {
   return command
     .addHelpText(
       'after',
-      '\nExit status: 0 written, 2 not. What is unusable is counted on stderr, with the first places.',
+      '\nExit status: 0 written, 2 not, also where no record can be used. What is unusable is counted on stderr, with the first places.',
     )
     .action(run);
 }
@@ -51,11 +52,14 @@ async function run(addresses: readonly string[], { format, to, ...pointers }: Im
       if (!process.stdout.write(lines)) await event(process.stdout, 'drain');
     });
     process.stderr.write(renderImported(files, config, imported, 'stdout'));
+    refuseNothing(imported);
     return;
   }
   const beside = `${to}.${process.pid}.part`;
   resources.defer(() => rm(beside, { force: true }));
   const imported = await writeTo(beside, (write) => importRecords(files, config, write));
+  if (imported.records === 0) process.stderr.write(renderImported(files, config, imported, to));
+  refuseNothing(imported);
   if (ending === 'parquet') {
     const columns = `${beside}.parquet`;
     resources.defer(() => rm(columns, { force: true }));
@@ -63,6 +67,15 @@ async function run(addresses: readonly string[], { format, to, ...pointers }: Im
     await rename(columns, to);
   } else await rename(beside, to);
   process.stderr.write(renderImported(files, config, imported, to));
+}
+
+/** A recording without a record is not what anybody asked for, and whoever reads it next would not know why. */
+function refuseNothing({ records, unusable }: Imported): void {
+  if (records > 0) return;
+  const lost = unusable.reduce((sum, one) => sum + one.records, 0);
+  const message = lost === 0 ? 'there is no record in it' : `none of ${plural(lost, 'record')} can be used`;
+  const expected = lost === 0 ? 'files that hold records' : 'another --format, or pointers that lead to the parts';
+  throw new RecordingError([{ message, expected }]);
 }
 
 async function writeTo<T>(path: string, work: (write: (lines: string) => Promise<void>) => Promise<T>): Promise<T> {

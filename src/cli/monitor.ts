@@ -189,5 +189,7 @@ function dayIn(text: string): string {
 
 /** As JSON has it. */
 function plainly({ rule, ...monitored }: Monitored): unknown {
-  return { ...monitored, rule: { ...rule, limits: Object.fromEntries(rule.limits) } };
+  const { limits, retrain, ...rest } = rule;
+  const success = retrain && { retrain: { ...retrain, success: Object.fromEntries(retrain.success) } };
+  return { ...monitored, rule: { ...rest, limits: Object.fromEntries(limits), ...success } };
 }

@@ -57,7 +57,7 @@ export function recordCommand(): Command {
     .addOption(sizeOption('--keep <bytes>', 'remove the oldest files of the folder beyond so many: 10g', '10g'))
     .addHelpText(
       'after',
-      '\nEnds on SIGTERM and SIGINT, with what was recorded written. Exit status: 0, or 2 where it could not listen.',
+      '\nEnds on SIGTERM and SIGINT, with what was recorded written. Exit status: 0, or 2 where it could not listen, or nothing of what passed was recorded.',
     )
     .action(run);
 }
@@ -108,9 +108,13 @@ async function run({
   await closed;
   clearTimeout(timer);
   proxy.close();
-  const { recorded, ...others } = await recorder.close();
+  const { recorded, 'not of the sample': left, ...unfit } = await recorder.close();
+  const others = { 'not of the sample': left, ...unfit };
   const rest = Object.entries(others).flatMap(([why, records]) => (records > 0 ? `${count(records)} ${why}` : []));
   say([`${plural(recorded, 'record')} written`, ...rest].join('; '));
+  if (recorded > 0 || Object.values(unfit).every((records) => records === 0)) return;
+  const message = 'nothing of what passed was recorded';
+  throw new UsageError([{ message, found: rest.join('; '), expected: 'requests and answers that are JSON' }]);
 }
 
 /** Until the program is asked to end. */

@@ -2,7 +2,8 @@
 import { stat } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { Config, RecordingConfig } from '../config/config.ts';
-import { UsageError } from '../errors.ts';
+import { RecordingError, UsageError } from '../errors.ts';
+import { plural } from '../format/numbers.ts';
 import { nearest } from '../nearest.ts';
 import { envelopeFor } from '../recordings/envelopes/registry.ts';
 import { envelopeByName } from '../recordings/open.ts';
@@ -45,7 +46,7 @@ export function trafficCommand(): Command {
   return command
     .addHelpText(
       'after',
-      '\nNo value of a record is printed but the ranges of numbers. Exit status: 0, or 2 where it cannot be read.',
+      '\nNo value of a record is printed but the ranges of numbers. Exit status: 0, or 2 where it cannot be read, or no record of it can be used.',
     )
     .action(run);
 }
@@ -79,6 +80,11 @@ async function run(name: string, options: TrafficOptions): Promise<void> {
   process.stdout.write(
     options.json ? `${JSON.stringify(report, undefined, 2)}\n` : renderTraffic(report, createPage(process.stdout)),
   );
+  if (profile.records > 0) return;
+  const { malformed } = profile;
+  const message = malformed === 0 ? 'there is no record in it' : `none of ${plural(malformed, 'record')} can be used`;
+  const expected = malformed === 0 ? 'files that hold records' : 'another format, or pointers that lead to the parts';
+  throw new RecordingError([{ file: name, message, expected }]);
 }
 
 async function find(name: string, options: TrafficOptions, resources: AsyncDisposableStack): Promise<Asked> {

@@ -2,21 +2,21 @@
 /** Generated from schemas/weir.schema.json by `npm run generate`; change that file instead. */
 "use strict";
 export const weirYml = validate0;
-const schema0 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://weir-bot.dev/schemas/weir.schema.json","title":"WeirYml","description":"What Weir governs in a repository: the recorded traffic, the pipelines that it flows through, and how far their outputs may move. Stands at .github/weir.yml.","type":"object","properties":{"version":{"const":1,"description":"Version of this format.","examples":[1]},"recordings":{"description":"Recorded production traffic, by name. Required where there are pipelines.","type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/recording"},"examples":[{"flights":{"files":"traffic/flights-*.parquet","input":"","label":"/outcome"}}]},"pipelines":{"description":"The downstream systems that depend on governed files, by name. Required, but in a repository that only has consumers elsewhere.","type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/pipeline"},"examples":[{"delay-compensation":{"owners":["@acme/claims"],"recording":"flights","steps":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}},"limits":{"tier.changed":"1%"}}}]},"defaults":{"$ref":"#/$defs/defaults"},"examples":{"enum":["show","hide"],"description":"Whether records may stand in reports, redacted, as examples of what changed. Default: hide.","default":"hide","examples":["hide"]},"ungoverned":{"type":"array","items":{"type":"string","minLength":1,"description":"A glob of paths in the repository.","examples":["deploy/**"]},"description":"Files that look like schemas, rules, params or models and are none of Weir's business: a check does not name them when they change.","examples":[["deploy/**","config/ui.yaml"]]},"ignore":{"type":"array","items":{"title":"WaiverYml","type":"object","properties":{"rule":{"type":"string","minLength":1,"description":"Kind of edit by its stable name, as reports and weir diff give it.","examples":["required-added"]},"artifact":{"type":"string","minLength":1,"description":"The file whose edits are meant: a path in the repository, or a glob.","examples":["schemas/**"]},"until":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$","description":"Last day on which it holds, measured by when head was committed (UTC).","examples":["2027-01-01"]},"reason":{"type":"string","minLength":1,"description":"Why these edits may be made.","examples":["all producers send it since June"]}},"required":["rule","artifact","until","reason"],"additionalProperties":false},"description":"Edits that are listed as waived and annotated no more. No limit is lifted by it.","examples":[[{"rule":"required-added","artifact":"schemas/**","until":"2027-01-01","reason":"all producers send it since June"}]]},"config_changes":{"enum":["block","inform"],"description":"What becomes of a change whose weir.yml would not stand (a file that is missing, an unknown engine), or that removes it. block: it fails. inform: the report says so. Default: block.","default":"block","examples":["block"]},"accepted":{"$ref":"#/$defs/path","description":"A file in which owners accept an impact, read at head by weir check; reviewed through CODEOWNERS. Default: none.","examples":[".github/weir-accepted.yml"]},"visible_to_upstreams":{"enum":["nothing","verdict","measures"],"description":"What a repository whose files are read here sees of the pipelines here when it changes these files. Default: verdict where no more people can read it than this one, else nothing.","examples":["verdict"]},"consumers":{"type":"object","propertyNames":{"$ref":"#/$defs/consumerName"},"minProperties":1,"additionalProperties":{"$ref":"#/$defs/consumer"},"description":"What pipelines of other repositories that read files of this one may do to a change here, by the repository, owner/name, or a glob of such. Who is not named informs.","examples":[{"acme/risk":{"gate":"block","answer_within":"3d"},"acme/*":"inform"}]}},"required":["version"],"anyOf":[{"required":["recordings","pipelines"]},{"required":["consumers"]}],"patternProperties":{"^x-":{"description":"Anything: not read. A place for anchors.","examples":[{"steps":[]}]}},"additionalProperties":false,"$defs":{"name":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","description":"Letters, digits, _, - and dots; does not start with a dot or a dash.","examples":["delay-compensation"]},"outputName":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","description":"Letters, digits, _ and -, and no dot, since limits are written output.measure.","examples":["tier"]},"pointer":{"type":"string","format":"json-pointer","description":"JSON Pointer (RFC 6901): \"\" is the whole value, /a/0 the first item of its member a.","examples":["/decision/tier"]},"path":{"type":"string","minLength":1,"description":"Path of a file in the repository, from its root.","examples":["rules/compensation.json"]},"recording":{"title":"RecordingYml","description":"Records of production traffic, and where each holds its parts.","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address: s3://…, gs://…, az://…, https://…, file:///…","examples":["traffic/flights-*.parquet","s3://acme-traffic/flights/*.jsonl.gz"]},"table":{"type":"string","minLength":1,"description":"In place of files: a table or view of a warehouse, a row of which is a record. Rows are counted there, by what the steps read of them: postgres://…, clickhouse://…","examples":["postgres://warehouse.acme.example/traffic/public.requests"]},"where":{"type":"string","minLength":1,"maxLength":4000,"description":"Which rows of the table: columns, values and comparisons, as SQL writes them; neither subqueries nor functions.","examples":["day >= '2026-11-01' AND country IN ('DE', 'AT')"]},"format":{"enum":["jsonl","json","csv","parquet","avro","native","opa","opa-events","kserve","sagemaker","databricks","openai","otel-genai","har"],"description":"How the files are written. Default: by extension. native: records as in record.schema.json, whose members need no pointers. opa: decision logs of Open Policy Agent; what a mask erased or changed is known to be lacking. opa-events: the same with what builtins answered; the input is an object of input and nd_builtin_cache. kserve: CloudEvents of the inference loggers of KServe, Seldon and Azure ML, or the records of KServe’s blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records. databricks: rows of a Databricks inference table; a sampled row stands for as many requests as were left out with it. openai: files of OpenAI’s batch API, requests and answers joined by custom_id, or logs of calls of its API. otel-genai: spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON. har: entries of HTTP archives (HAR 1.2): each call with its method, path, query, headers, body, status and answer.","examples":["parquet"]},"input":{"$ref":"#/$defs/pointer","description":"The request inside a record. Default: \"\", the whole record; native: /input.","examples":["/request"]},"output":{"$ref":"#/$defs/pointer","description":"What production answered, if recorded. Default for native: /output.","examples":["/response"]},"label":{"$ref":"#/$defs/pointer","description":"What turned out to be right, if known. Default for native: /label.","examples":["/outcome"]},"id":{"$ref":"#/$defs/pointer","description":"What tells a record from others. Default for native: /id.","examples":["/id"]},"time":{"$ref":"#/$defs/pointer","description":"When the request came, ISO 8601. Default for native: /time.","examples":["/date"]},"zone":{"type":"string","minLength":1,"description":"The time zone in which the weeks of this traffic begin, on Monday. Default: UTC.","examples":["Europe/Berlin"]},"weight":{"$ref":"#/$defs/pointer","description":"How many requests the record stands for. Default: each stands for 1; native: /weight.","examples":["/weight"]},"value":{"$ref":"#/$defs/pointer","description":"Money or other stake of the record. Default: none; native: /value.","examples":["/fare"]},"labels":{"title":"LabelsYml","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address; the format is told by the extension.","examples":["outcomes/*.csv"]},"join":{"$ref":"#/$defs/pointer","description":"Where in a row of the table the id of the request is; the recording's own is at id.","examples":["/request_id"]},"label":{"$ref":"#/$defs/pointer","description":"Where in a row what turned out to be right is.","examples":["/outcome"]},"time":{"$ref":"#/$defs/pointer","description":"When that was known. Of several rows for a request the newest counts; without it, the last one.","examples":["/settled_at"]}},"required":["files","join","label"],"additionalProperties":false,"description":"A table of outcomes that were known later, joined to the records by id.","examples":[{"files":"outcomes/*.csv","join":"/request_id","label":"/outcome","time":"/settled_at"}]},"avro":{"title":"AvroMessagesYml","type":"object","minProperties":1,"properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record the message stands, in Base64. Default: the recording's input.","examples":["/value"]},"ids":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]{0,9})$"},"additionalProperties":{"type":"string","minLength":1,"description":"A file in the repository, or an address.","examples":["schemas/booking.v1.avsc"]},"description":"The schemas that messages were written with, by their id in the registry.","examples":[{"7":"schemas/booking.v1.avsc"}]},"registry":{"type":"string","minLength":1,"description":"An export of the schema registry: the answer of GET /schemas, or the values of the topic _schemas.","examples":["traffic/schemas.json"]},"schemas":{"type":"string","minLength":1,"description":"Glob of further schemas that messages were written with, for the single-object encoding, which names them by their fingerprint.","examples":["schemas/history/*.avsc"]}},"additionalProperties":false,"description":"The messages in the records are Avro, in the wire format of a schema registry or in the single-object encoding: they become JSON as they are read.","examples":[{"at":"/value","ids":{"7":"schemas/booking.v1.avsc"}}]},"types":{"type":"object","additionalProperties":{"enum":["text","number","boolean"]},"description":"What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.","examples":[{"age":"number","code":"text"}]},"dialect":{"title":"DialectYml","type":"object","properties":{"delimiter":{"type":"string","minLength":1,"maxLength":1,"description":"What stands between two fields. Default: the one of , ; | and tab that header and first rows agree on.","examples":[";"]},"quote":{"type":"string","maxLength":1,"description":"What encloses a field. \"\": nothing does. Default: \".","examples":["'"]},"escape":{"type":"string","minLength":1,"maxLength":1,"description":"What stands before a quote that belongs to the field. Default: the quote itself, doubled.","examples":["\\"]},"header":{"anyOf":[{"type":"boolean"},{"type":"array","items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true}],"description":"Whether the first line names the columns; a list names them where it does not. Default: true.","examples":[["id","origin"]]},"encoding":{"type":"string","minLength":1,"description":"How text became bytes, by a name of the WHATWG encoding standard. Default: utf-8, or utf-16 where the file begins like that.","examples":["windows-1252"]}},"additionalProperties":false,"description":"How CSV files are written, where header and first rows do not tell.","examples":[{"delimiter":";","encoding":"windows-1252"}]},"partitions":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"description":"Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.","examples":[["origin"]]},"window":{"type":"string","pattern":"^[1-9]\\d{0,4}[hdw]$","description":"How much of the recording is read: hours, days or weeks up to its newest folder, where partition names these, else up to its newest record. Default: all of it.","examples":["7d"]},"partition":{"type":"string","minLength":1,"description":"How folders, or names of files, spell the time that a window goes by: {yyyy}, {MM}, {dd} and {HH}, in UTC.","examples":["dt={yyyy}-{MM}-{dd}","{yyyy}/{MM}/{dd}"]},"max_age":{"type":"string","pattern":"^(?:[1-9]\\d{0,4}[hdw]|none)$","description":"How old the newest record may be, in hours, days or weeks, before every check of it warns; none: never. Default: 30d.","default":"30d","examples":["30d"]},"redact":{"type":"array","minItems":1,"items":{"title":"RedactionYml","type":["string","object"],"format":"json-pointer","properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record; * stands for every item of a list, or member of a map.","examples":["/customers/*/email"]},"as":{"enum":["drop","hash"],"description":"drop: nothing is left. hash: HMAC-SHA-256 with the key in WEIR_REDACT_KEY, so that equal values stay equal. Default: drop.","default":"drop","examples":["hash"]}},"required":["at"],"additionalProperties":false},"description":"What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.","examples":[["/customer/email",{"at":"/card","as":"hash"}]]}},"additionalProperties":false,"examples":[{"files":"traffic/flights-*.parquet","input":"","output":"/response","label":"/outcome","id":"/id","time":"/date","weight":"/weight","value":"/fare"}]},"pipeline":{"title":"PipelineYml","description":"A downstream system: ordered steps, its outputs, and how far they may move.","type":"object","properties":{"owners":{"type":"array","items":{"type":"string","description":"@user, @org/team or an e-mail address.","examples":["@acme/claims"]},"description":"Who answers for the pipeline and may approve its impact. Without owners nobody can.","examples":[["@acme/claims"]]},"recording":{"type":"string","minLength":1,"description":"Name of the recording that is replayed.","examples":["flights"]},"params":{"$ref":"#/$defs/path","description":"Model config, JSON or YAML, that every step can read at /params.","examples":["config/compensation.yaml"]},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/step"},"description":"What the document flows through, in order.","examples":[[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}]]},"outputs":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/outputName"},"additionalProperties":{"$ref":"#/$defs/output"},"description":"The values of the document that matter downstream, by name.","examples":[{"tier":{"at":"/decision/tier","kind":"category"}}]},"segments":{"type":"array","items":{"$ref":"#/$defs/pointer"},"description":"Places in the document whose values cut the traffic into slices that explain an impact.","examples":[["/origin"]]},"judge":{"enum":["whole","every_week"],"description":"What has to stay within the limits: the recording as a whole, or also every week of it. Default: whole.","examples":["every_week"]},"monitor":{"title":"MonitorYml","type":"object","properties":{"every":{"enum":["1w"],"description":"How long a window is. Default: a week from Monday, in the recording's zone.","examples":["1w"]},"baseline":{"type":"integer","minimum":2,"maximum":104,"description":"Windows that the newest are compared with. Default: 13.","examples":[13]},"persist":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row beyond all of the baseline before the traffic has moved. Default: 3.","examples":[3]},"clear":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row without it before a finding is over. Default: 2.","examples":[2]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"How far outputs of production may move from the baseline: <output>.share.<value>, <output>.mean, <output>.accuracy; and answers.differ, inputs.rejected, inputs.missing, inputs.unseen. Default: 0.1% for these four, none for outputs.","examples":[{"answers.differ":"0.1%","tier.share.long":"1%","amount.mean":0.5}]},"calendar":{"type":"string","pattern":"^[A-Z]{2}(-[A-Za-z0-9]{1,3})?$","description":"Whose public holidays: a week with one neither opens nor closes a finding of the traffic. A country, or a part of it. Default: none. Needs date-holidays.","examples":["US","DE-by"]},"labels":{"title":"MonitorLabelsYml","type":"object","properties":{"mature":{"type":["string","number"],"pattern":"^(100|\\d{1,2}(\\.\\d+)?) ?%$","minimum":0,"maximum":1,"description":"A week is judged by its labels once they are so much of what earlier weeks have. Default: 95%.","examples":["95%"]},"coverage":{"type":["string","number"],"pattern":"^(100|\\d{1,2}(\\.\\d+)?) ?%$","minimum":0,"maximum":1,"description":"And once so much of its records has a label. Default: 80%.","examples":["80%"]}},"additionalProperties":false,"description":"When late labels count.","examples":[{"mature":"95%","coverage":"80%"}]}},"additionalProperties":false,"description":"How production is watched by weir monitor.","examples":[{"baseline":13,"limits":{"tier.share.long":"1%"}}]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.","examples":[{"tier.changed":"1%","amount.mean_ratio":"2%","rejected":"0.1%","failed":0}]}},"required":["recording","steps","outputs"],"additionalProperties":false,"examples":[{"owners":["@acme/claims"],"recording":"flights","steps":[{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}}}]},"step":{"title":"StepYml","description":"One artifact and what it does to the document.","anyOf":[{"$ref":"#/$defs/schemaStep"},{"$ref":"#/$defs/rulesStep"},{"$ref":"#/$defs/modelStep"},{"$ref":"#/$defs/programStep"}],"examples":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"},{"model":"recorded","from":"/output/score","into":"/score"}]},"schemaStep":{"title":"SchemaStepYml","description":"Checks the document and projects it to what the producer would send.","type":"object","properties":{"schema":{"$ref":"#/$defs/path","description":"Path of the schema; that of another repository as owner/name:path@ref.","examples":["schemas/flight.schema.json"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-schema"],"enum":["json-schema","json-schema-ajv","graphql","openapi","avro","odcs","dbt","sql-ddl","protobuf"]},"compatibility":{"enum":["backward","forward","full","backward_transitive","forward_transitive","full_transitive"],"description":"Schemas: which edits are breaking, as registries have it. backward: head refuses what base wrote; forward: base refuses what head writes; full: either. With _transitive head is also compared with earlier versions of the file in git. Default: backward.","examples":["backward_transitive"]},"revisions":{"type":"integer","minimum":1,"maximum":100,"description":"Schemas: with how many versions before base a _transitive compatibility compares head. Default: 10.","examples":[20]},"vendored":{"type":"object","propertyNames":{"pattern":"^[A-Za-z][A-Za-z0-9+.-]*:[^#]+$"},"additionalProperties":{"type":"string","minLength":1,"description":"A file in the repository.","examples":["vendor/geojson.json"]},"description":"Schemas that refer to others by address: the copies in the repository that stand for what is not there under its own $id.","examples":[{"https://geojson.org/schema/Point.json":"vendor/geojson.json"}]},"query":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the text of a recorded operation stands. Default: /query.","examples":["/query"]},"variables":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the mapping of variables of a recorded operation stands. Default: /variables.","examples":["/variables"]},"operation":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the name of a recorded operation stands. Default: /operationName.","examples":["/operationName"]},"object":{"type":"string","minLength":1,"description":"ODCS: which of several objects of the contract the recording holds.","examples":["orders"]},"table":{"type":"string","minLength":1,"description":"SQL: which of several tables the recording holds, with or without its schema. dbt: which model, seed, snapshot or source.","examples":["orders"]},"message":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$","description":"Protobuf: full name of the message that the documents are. Default: the only message of the file that no other one of it uses.","examples":["acme.booking.v1.Booking"]},"payload":{"type":"string","format":"json-pointer","description":"Protobuf: where in the document the message stands, as JSON, or as text in Base64 of its binary form. Default: the document itself.","examples":["/body"]},"compare":{"enum":["FILE","PACKAGE","WIRE_JSON","WIRE"],"description":"Protobuf: which changes are breaking, as `buf breaking` has it. FILE and PACKAGE: for generated code, too; WIRE_JSON: for readers of JSON and of binary; WIRE: of binary alone. Default: WIRE_JSON.","examples":["WIRE"]},"framing":{"enum":["none","confluent","grpc"],"description":"Protobuf: what stands before a binary message. confluent: the header that serializers of Confluent write; grpc: that of gRPC. Default: none.","examples":["confluent"]},"unknown":{"enum":["reject","ignore"],"description":"Protobuf: what becomes of records with fields that the schema does not have. Default: reject. Fields that only base declares are dropped at head either way.","examples":["ignore"]}},"required":["schema"],"additionalProperties":false,"examples":[{"schema":"schemas/flight.schema.json"}]},"rulesStep":{"title":"RulesStepYml","description":"Evaluates rules on the document and writes their result into it.","type":"object","properties":{"rules":{"$ref":"#/$defs/path","description":"Path of the rules; with a JSON Pointer behind a #, a part of the file.","examples":["rules/compensation.json","rules/fraud.json#/rules/velocity/when"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-logic-engine"],"enum":["json-logic-js","json-logic-engine","cel","cel-bufbuild","jdm","dmn","sql","rego","decision-table","jsonata","json-rules-engine","flagd"]},"each":{"type":"string","minLength":1,"description":"For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.","examples":["/rules/*/when","/*"]},"integers":{"enum":["double","int"],"description":"CEL: what whole numbers of the document and the params are. double: as CEL takes JSON. int: where production declares them so, as in request.retries + 1. Default: double.","examples":["int"]},"functions":{"const":"allow","description":"GoRules: allow runs function nodes, which are JavaScript. Requests that they make are refused all the same. Without it, a decision with a function node is an error.","examples":["allow"]},"now":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$","description":"GoRules and DMN: what a decision that reads the clock takes for the current time, in UTC. Without it, records are unreplayable for such a decision.","examples":["2026-05-01T12:00:00Z"]},"decision":{"type":"string","minLength":1,"description":"DMN: the decision, or the decision service, whose result is taken, by its name. Default: the decision that no other requires.","examples":["Routing"]},"columns":{"type":"object","minProperties":1,"propertyNames":{"minLength":1},"additionalProperties":{"type":"string","pattern":"^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$"},"description":"SQL: types of columns of the table input. Default: of each document its members, numbers as DOUBLE, texts as VARCHAR, lists and objects as JSON.","examples":[{"amount":"DECIMAL(18,2)","at":"TIMESTAMP"}]},"entrypoint":{"type":"string","minLength":1,"description":"Rego: the rule that is asked, as it was named to opa build -e. Default: the only one there is.","examples":["fees/allow"]},"request":{"type":"string","format":"json-pointer","description":"Rego: where in the document the input of the policy stands. Default: \"\", all of it.","examples":["/input"]},"builtins":{"type":"string","format":"json-pointer","description":"Rego: where in the document the answers of builtins stand that differ from call to call, as decision logs record them.","examples":["/nd_builtin_cache"]},"undefinedFacts":{"enum":["refuse","allow"],"description":"json-rules-engine: what a fact that a record lacks is. refuse: an error, as by default. allow: undefined, as with allowUndefinedFacts. Default: refuse.","examples":["allow"]},"timestamp":{"type":"string","description":"flagd: pointer to the time of a record, in ISO 8601 or in seconds, for flags that read $flagd.timestamp. Without it such records are unreplayable.","examples":["/time"]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["rules","into"],"additionalProperties":false,"examples":[{"rules":"rules/compensation.json","into":"/decision"}]},"modelStep":{"title":"ModelStepYml","description":"Runs a model on the document, or reuses what production answered, and writes the result into it.","type":"object","properties":{"model":{"$ref":"#/$defs/path","description":"recorded, or the path of the model's weights.","examples":["recorded"]},"from":{"$ref":"#/$defs/pointer","description":"For model: recorded, the answer's place inside the record of input, output, label, id, time, weight and value.","examples":["/output/score"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["recorded"],"enum":["onnx","xgboost","lightgbm","handlebars","mustache","liquid","jinja","dotprompt","model-config","params","recorded","open-inference","mlflow","http-json","openai-chat"]},"inputs":{"description":"Models: where their inputs stand in the document. A list of pointers: the columns of the only input, in order. A mapping: by the names of the model's inputs or features, a pointer each, or a list of them for an input of several columns. Default: each at the top of the document, by its name.","anyOf":[{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1},{"type":"object","minProperties":1,"additionalProperties":{"anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1}]}}],"examples":[["/amount","/customer/age"],{"features":["/amount","/customer/age"],"country":"/customer/country"}]},"outputs":{"description":"Models: which part of the answer is the result, by a pointer into it, or by a mapping of names to such pointers. An ONNX answer is a mapping by the names of its outputs; that of XGBoost and LightGBM holds prediction and margin.","anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"object","minProperties":1,"additionalProperties":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"}}],"examples":["/probabilities/1",{"label":"/label","score":"/probabilities/1"}]},"missing":{"enum":["fail","nan"],"description":"Models: what a record becomes in which a number is absent, null or no number. fail: failed. nan: it is NaN for the model. Default: fail for ONNX, nan for XGBoost and LightGBM, whose trees know where to go without it.","examples":["nan"]},"encoding":{"enum":["o200k_base","o200k_harmony","cl100k_base","p50k_base","p50k_edit","r50k_base"],"description":"Prompts: the vocabulary by which tokens are counted. The result is then a mapping of text and tokens; without it, the text. o200k_base: GPT-4o and later. cl100k_base: GPT-4 and GPT-3.5.","examples":["o200k_base"]},"price":{"type":"number","minimum":0,"description":"Prompts: what a million tokens of input cost; the result then has cost, too. Needs encoding.","examples":[2.5]},"trim_blocks":{"type":"boolean","description":"Jinja: whether a line that holds a block alone leaves no line behind (trim_blocks and lstrip_blocks), as chat templates are read. Default: false, as in Jinja.","examples":[true]},"endpoint":{"type":"string","pattern":"^https?://","description":"Endpoints: the address that base is asked at, and head unless \"head\" says otherwise.","examples":["https://scorer.acme.example/v2/models/fraud/infer"]},"head":{"type":"string","minLength":1,"description":"Endpoints: the address that head is asked at once something of the step differs; ${deployment} for where the change is deployed.","examples":["${deployment}"]},"path":{"type":"string","pattern":"^/","description":"Endpoints: what follows the address of a deployment.","examples":["/v2/models/fraud/infer"]},"environment":{"type":"string","minLength":1,"description":"Endpoints: the environment whose deployment is meant. Default: any.","examples":["preview"]},"hosts":{"type":"array","items":{"type":"string","minLength":1},"description":"Endpoints: hosts that a deployment may have, *. in front for all below.","examples":[["*.preview.acme.example"]]},"secret":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Endpoints: the environment variable that holds a token; it is sent as Authorization: Bearer.","examples":["SCORER_TOKEN"]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"concurrency":{"type":"integer","minimum":1,"description":"Endpoints: how many requests are under way at once, for each version. Default: 8.","examples":[8]},"request_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many requests each version may cost, repeated ones counted. Default: 10,000.","examples":[10000]},"token_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many tokens each version may cost, by the usage that answers state. Default: any number.","examples":[1000000]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["model","into"],"additionalProperties":false,"examples":[{"model":"recorded","from":"/output/score","into":"/score"}]},"programStep":{"title":"ProgramStepYml","description":"Runs a program of your own on the documents, and writes what it answers into them.","type":"object","properties":{"program":{"$ref":"#/$defs/path","description":"The program's folder with a / at its end, or its file.","examples":["scoring/"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["program"],"enum":["program"]},"run":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: the command, a word an item. It is started in a folder that holds what the step names, at the same paths as in the repository.","examples":[["python3","-m","scoring"]]},"setup":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: a command that is run there once before, and again only for other files; to install what the program needs.","examples":[["python3","-m","pip","install","--target=lib","-r","requirements.txt"]]},"uses":{"type":"array","items":{"type":"string","minLength":1},"description":"Programs: further files, and folders with a / at their end, that the program needs. It finds nothing else of the repository.","examples":[["lib/","requirements.txt"]]},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"The name of a variable."},"description":"Programs: names of environment variables that the program gets. Beside them it has PATH alone.","examples":[["SCORING_REGION"]]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"processes":{"type":"integer","minimum":1,"description":"Programs: how many of each version run at once. Default: as many as there are replay processes.","examples":[4]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["program","run","into"],"additionalProperties":false,"examples":[{"program":"scoring/","run":["python3","-m","scoring"],"into":"/decision"}]},"output":{"title":"OutputYml","description":"One value of the document that matters downstream.","type":"object","properties":{"at":{"$ref":"#/$defs/pointer","description":"Its place in the document.","examples":["/decision/tier"]},"kind":{"enum":["category","number","probability","ranking","text"],"description":"What it holds, which decides how its change is measured.","examples":["category"]},"tolerance":{"type":"number","minimum":0,"description":"Numbers and probabilities that differ by no more than this, in the output's unit, are the same. Default: 0.","default":0,"examples":[0.01]},"recorded":{"$ref":"#/$defs/pointer","description":"Where what production answered holds this value, if not at the same place.","examples":["/tier"]}},"required":["at","kind"],"additionalProperties":false,"examples":[{"at":"/decision/amount","kind":"number","tolerance":0.01}]},"limit":{"title":"LimitYml","type":["string","number"],"pattern":"^\\d+(\\.\\d+)?( ?%| records?)?$","minimum":0,"description":"A share (1% or 0.01), a count (\"200 records\"), or a number in the output's own unit.","examples":["1%",0.01,0,"200 records"]},"defaults":{"title":"DefaultsYml","description":"What holds for every pipeline.","type":"object","properties":{"confidence":{"type":["string","number"],"pattern":"^\\d+(\\.\\d+)? ?%$","description":"How sure a verdict must be, from 50% to below 100%. Default: 99%.","default":"99%","examples":["99%"]},"inconclusive":{"enum":["block","allow"],"description":"Whether an inconclusive verdict blocks the merge. Default: block.","default":"block","examples":["block"]}},"additionalProperties":false,"examples":[{"confidence":"99%","inconclusive":"block"}]},"consumerName":{"description":"A repository, or a glob of repositories.","type":"string","pattern":"^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$","examples":["acme/risk"]},"consumer":{"title":"ConsumerYml","description":"block: a change here has to keep within its limits. inform: they are only measured and shown.","type":["string","object"],"pattern":"^(?:block|inform)$","properties":{"gate":{"enum":["block","inform"],"description":"Whether its limits hold a change here.","examples":["block"]},"answer_within":{"type":"string","pattern":"^[1-9]\\d{0,3}[hdw]$","description":"How long, in hours, days or weeks, its owners may leave a change unanswered that is beyond their limits, before it is only informed of; in the App. Default: no end.","examples":["3d"]}},"required":["gate"],"additionalProperties":false,"examples":["inform"]}}};
+const schema0 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://weir-bot.dev/schemas/weir.schema.json","title":"WeirYml","description":"What Weir governs in a repository: the recorded traffic, the pipelines that it flows through, and how far their outputs may move. Stands at .github/weir.yml.","type":"object","properties":{"version":{"const":1,"description":"Version of this format.","examples":[1]},"recordings":{"description":"Recorded production traffic, by name. Required where there are pipelines.","type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/recording"},"examples":[{"flights":{"files":"traffic/flights-*.parquet","input":"","label":"/outcome"}}]},"pipelines":{"description":"The downstream systems that depend on governed files, by name. Required, but in a repository that only has consumers elsewhere.","type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/pipeline"},"examples":[{"delay-compensation":{"owners":["@acme/claims"],"recording":"flights","steps":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}},"limits":{"tier.changed":"1%"}}}]},"defaults":{"$ref":"#/$defs/defaults"},"examples":{"enum":["show","hide"],"description":"Whether records may stand in reports, redacted, as examples of what changed. Default: hide.","default":"hide","examples":["hide"]},"ungoverned":{"type":"array","items":{"type":"string","minLength":1,"description":"A glob of paths in the repository.","examples":["deploy/**"]},"description":"Files that look like schemas, rules, params or models and are none of Weir's business: a check does not name them when they change.","examples":[["deploy/**","config/ui.yaml"]]},"ignore":{"type":"array","items":{"title":"WaiverYml","type":"object","properties":{"rule":{"type":"string","minLength":1,"description":"Kind of edit by its stable name, as reports and weir diff give it.","examples":["required-added"]},"artifact":{"type":"string","minLength":1,"description":"The file whose edits are meant: a path in the repository, or a glob.","examples":["schemas/**"]},"until":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$","description":"Last day on which it holds, measured by when head was committed (UTC).","examples":["2027-01-01"]},"reason":{"type":"string","minLength":1,"description":"Why these edits may be made.","examples":["all producers send it since June"]}},"required":["rule","artifact","until","reason"],"additionalProperties":false},"description":"Edits that are listed as waived and annotated no more. No limit is lifted by it.","examples":[[{"rule":"required-added","artifact":"schemas/**","until":"2027-01-01","reason":"all producers send it since June"}]]},"config_changes":{"enum":["block","inform"],"description":"What becomes of a change whose weir.yml would not stand (a file that is missing, an unknown engine), or that removes it. block: it fails. inform: the report says so. Default: block.","default":"block","examples":["block"]},"accepted":{"$ref":"#/$defs/path","description":"A file in which owners accept an impact, read at head by weir check; reviewed through CODEOWNERS. Default: none.","examples":[".github/weir-accepted.yml"]},"visible_to_upstreams":{"enum":["nothing","verdict","measures"],"description":"What a repository whose files are read here sees of the pipelines here when it changes these files. Default: verdict where no more people can read it than this one, else nothing.","examples":["verdict"]},"consumers":{"type":"object","propertyNames":{"$ref":"#/$defs/consumerName"},"minProperties":1,"additionalProperties":{"$ref":"#/$defs/consumer"},"description":"What pipelines of other repositories that read files of this one may do to a change here, by the repository, owner/name, or a glob of such. Who is not named informs.","examples":[{"acme/risk":{"gate":"block","answer_within":"3d"},"acme/*":"inform"}]}},"required":["version"],"anyOf":[{"required":["recordings","pipelines"]},{"required":["consumers"]}],"patternProperties":{"^x-":{"description":"Anything: not read. A place for anchors.","examples":[{"steps":[]}]}},"additionalProperties":false,"$defs":{"name":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","description":"Letters, digits, _, - and dots; does not start with a dot or a dash.","examples":["delay-compensation"]},"outputName":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","description":"Letters, digits, _ and -, and no dot, since limits are written output.measure.","examples":["tier"]},"pointer":{"type":"string","format":"json-pointer","description":"JSON Pointer (RFC 6901): \"\" is the whole value, /a/0 the first item of its member a.","examples":["/decision/tier"]},"path":{"type":"string","minLength":1,"description":"Path of a file in the repository, from its root.","examples":["rules/compensation.json"]},"recording":{"title":"RecordingYml","description":"Records of production traffic, and where each holds its parts.","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address: s3://…, gs://…, az://…, https://…, file:///…","examples":["traffic/flights-*.parquet","s3://acme-traffic/flights/*.jsonl.gz"]},"table":{"type":"string","minLength":1,"description":"In place of files: a table or view of a warehouse, a row of which is a record. Rows are counted there, by what the steps read of them: postgres://…, clickhouse://…","examples":["postgres://warehouse.acme.example/traffic/public.requests"]},"where":{"type":"string","minLength":1,"maxLength":4000,"description":"Which rows of the table: columns, values and comparisons, as SQL writes them; neither subqueries nor functions.","examples":["day >= '2026-11-01' AND country IN ('DE', 'AT')"]},"format":{"enum":["jsonl","json","csv","parquet","avro","native","opa","opa-events","kserve","sagemaker","databricks","openai","otel-genai","har"],"description":"How the files are written. Default: by extension. native: records as in record.schema.json, whose members need no pointers. opa: decision logs of Open Policy Agent; what a mask erased or changed is known to be lacking. opa-events: the same with what builtins answered; the input is an object of input and nd_builtin_cache. kserve: CloudEvents of the inference loggers of KServe, Seldon and Azure ML, or the records of KServe’s blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records. databricks: rows of a Databricks inference table; a sampled row stands for as many requests as were left out with it. openai: files of OpenAI’s batch API, requests and answers joined by custom_id, or logs of calls of its API. otel-genai: spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON. har: entries of HTTP archives (HAR 1.2): each call with its method, path, query, headers, body, status and answer.","examples":["parquet"]},"compression":{"enum":["gzip","zstd","none"],"description":"How the files are compressed as a whole. Default: by extension (.gz, .zst); where a name has no known one, by the first bytes.","examples":["gzip"]},"input":{"$ref":"#/$defs/pointer","description":"The request inside a record. Default: \"\", the whole record; native: /input.","examples":["/request"]},"output":{"$ref":"#/$defs/pointer","description":"What production answered, if recorded. Default for native: /output.","examples":["/response"]},"label":{"$ref":"#/$defs/pointer","description":"What turned out to be right, if known. Default for native: /label.","examples":["/outcome"]},"id":{"$ref":"#/$defs/pointer","description":"What tells a record from others. Default for native: /id.","examples":["/id"]},"time":{"$ref":"#/$defs/pointer","description":"When the request came, ISO 8601. Default for native: /time.","examples":["/date"]},"zone":{"type":"string","minLength":1,"description":"The time zone in which the weeks of this traffic begin, on Monday. Default: UTC.","examples":["Europe/Berlin"]},"weight":{"$ref":"#/$defs/pointer","description":"How many requests the record stands for. Default: each stands for 1; native: /weight.","examples":["/weight"]},"value":{"$ref":"#/$defs/pointer","description":"Money or other stake of the record. Default: none; native: /value.","examples":["/fare"]},"labels":{"title":"LabelsYml","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address; the format is told by the extension.","examples":["outcomes/*.csv"]},"join":{"$ref":"#/$defs/pointer","description":"Where in a row of the table the id of the request is; the recording's own is at id.","examples":["/request_id"]},"label":{"$ref":"#/$defs/pointer","description":"Where in a row what turned out to be right is.","examples":["/outcome"]},"time":{"$ref":"#/$defs/pointer","description":"When that was known. Of several rows for a request the newest counts; without it, the last one.","examples":["/settled_at"]}},"required":["files","join","label"],"additionalProperties":false,"description":"A table of outcomes that were known later, joined to the records by id.","examples":[{"files":"outcomes/*.csv","join":"/request_id","label":"/outcome","time":"/settled_at"}]},"avro":{"title":"AvroMessagesYml","type":"object","minProperties":1,"properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record the message stands, in Base64. Default: the recording's input.","examples":["/value"]},"ids":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]{0,9})$"},"additionalProperties":{"type":"string","minLength":1,"description":"A file in the repository, or an address.","examples":["schemas/booking.v1.avsc"]},"description":"The schemas that messages were written with, by their id in the registry.","examples":[{"7":"schemas/booking.v1.avsc"}]},"registry":{"type":"string","minLength":1,"description":"An export of the schema registry: the answer of GET /schemas, or the values of the topic _schemas.","examples":["traffic/schemas.json"]},"schemas":{"type":"string","minLength":1,"description":"Glob of further schemas that messages were written with, for the single-object encoding, which names them by their fingerprint.","examples":["schemas/history/*.avsc"]}},"additionalProperties":false,"description":"The messages in the records are Avro, in the wire format of a schema registry or in the single-object encoding: they become JSON as they are read.","examples":[{"at":"/value","ids":{"7":"schemas/booking.v1.avsc"}}]},"types":{"type":"object","additionalProperties":{"enum":["text","number","boolean"]},"description":"What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.","examples":[{"age":"number","code":"text"}]},"dialect":{"title":"DialectYml","type":"object","properties":{"delimiter":{"type":"string","minLength":1,"maxLength":1,"description":"What stands between two fields. Default: the one of , ; | and tab that header and first rows agree on.","examples":[";"]},"quote":{"type":"string","maxLength":1,"description":"What encloses a field. \"\": nothing does. Default: \".","examples":["'"]},"escape":{"type":"string","minLength":1,"maxLength":1,"description":"What stands before a quote that belongs to the field. Default: the quote itself, doubled.","examples":["\\"]},"header":{"anyOf":[{"type":"boolean"},{"type":"array","items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true}],"description":"Whether the first line names the columns; a list names them where it does not. Default: true.","examples":[["id","origin"]]},"encoding":{"type":"string","minLength":1,"description":"How text became bytes, by a name of the WHATWG encoding standard. Default: utf-8, or utf-16 where the file begins like that.","examples":["windows-1252"]}},"additionalProperties":false,"description":"How CSV files are written, where header and first rows do not tell.","examples":[{"delimiter":";","encoding":"windows-1252"}]},"partitions":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"description":"Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.","examples":[["origin"]]},"window":{"type":"string","pattern":"^[1-9]\\d{0,4}[hdw]$","description":"How much of the recording is read: hours, days or weeks up to its newest folder, where partition names these, else up to its newest record. Default: all of it.","examples":["7d"]},"partition":{"type":"string","minLength":1,"description":"How folders, or names of files, spell the time that a window goes by: {yyyy}, {MM}, {dd} and {HH}, in UTC.","examples":["dt={yyyy}-{MM}-{dd}","{yyyy}/{MM}/{dd}"]},"max_age":{"type":"string","pattern":"^(?:[1-9]\\d{0,4}[hdw]|none)$","description":"How old the newest record may be, in hours, days or weeks, before every check of it warns; none: never. Default: 30d.","default":"30d","examples":["30d"]},"redact":{"type":"array","minItems":1,"items":{"title":"RedactionYml","type":["string","object"],"format":"json-pointer","properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record; * stands for every item of a list, or member of a map.","examples":["/customers/*/email"]},"as":{"enum":["drop","hash"],"description":"drop: nothing is left. hash: HMAC-SHA-256 with the key in WEIR_REDACT_KEY, so that equal values stay equal. Default: drop.","default":"drop","examples":["hash"]}},"required":["at"],"additionalProperties":false},"description":"What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.","examples":[["/customer/email",{"at":"/card","as":"hash"}]]}},"additionalProperties":false,"examples":[{"files":"traffic/flights-*.parquet","input":"","output":"/response","label":"/outcome","id":"/id","time":"/date","weight":"/weight","value":"/fare"}]},"pipeline":{"title":"PipelineYml","description":"A downstream system: ordered steps, its outputs, and how far they may move.","type":"object","properties":{"owners":{"type":"array","items":{"type":"string","description":"@user, @org/team or an e-mail address.","examples":["@acme/claims"]},"description":"Who answers for the pipeline and may approve its impact. Without owners nobody can.","examples":[["@acme/claims"]]},"recording":{"type":"string","minLength":1,"description":"Name of the recording that is replayed.","examples":["flights"]},"params":{"$ref":"#/$defs/path","description":"Model config, JSON or YAML, that every step can read at /params.","examples":["config/compensation.yaml"]},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/step"},"description":"What the document flows through, in order.","examples":[[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}]]},"outputs":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/outputName"},"additionalProperties":{"$ref":"#/$defs/output"},"description":"The values of the document that matter downstream, by name.","examples":[{"tier":{"at":"/decision/tier","kind":"category"}}]},"segments":{"type":"array","items":{"$ref":"#/$defs/pointer"},"description":"Places in the document whose values cut the traffic into slices that explain an impact.","examples":[["/origin"]]},"judge":{"enum":["whole","every_week"],"description":"What has to stay within the limits: the recording as a whole, or also every week of it. Default: whole.","examples":["every_week"]},"monitor":{"title":"MonitorYml","type":"object","properties":{"every":{"enum":["1w"],"description":"How long a window is. Default: a week from Monday, in the recording's zone.","examples":["1w"]},"baseline":{"type":"integer","minimum":2,"maximum":104,"description":"Windows that the newest are compared with. Default: 13.","examples":[13]},"persist":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row beyond all of the baseline before the traffic has moved. Default: 3.","examples":[3]},"clear":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row without it before a finding is over. Default: 2.","examples":[2]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"How far outputs of production may move from the baseline: <output>.share.<value>, <output>.mean, <output>.accuracy; and answers.differ, inputs.rejected, inputs.missing, inputs.unseen. Default: 0.1% for these four, none for outputs.","examples":[{"answers.differ":"0.1%","tier.share.long":"1%","amount.mean":0.5}]},"calendar":{"type":"string","pattern":"^[A-Z]{2}(-[A-Za-z0-9]{1,3})?$","description":"Whose public holidays: a week with one neither opens nor closes a finding of the traffic. A country, or a part of it. Default: none. Needs date-holidays.","examples":["US","DE-by"]},"labels":{"title":"MonitorLabelsYml","type":"object","properties":{"mature":{"type":["string","number"],"pattern":"^(100|\\d{1,2}(\\.\\d+)?) ?%$","minimum":0,"maximum":1,"description":"A week is judged by its labels once they are so much of what earlier weeks have. Default: 95%.","examples":["95%"]},"coverage":{"type":["string","number"],"pattern":"^(100|\\d{1,2}(\\.\\d+)?) ?%$","minimum":0,"maximum":1,"description":"And once so much of its records has a label. Default: 80%.","examples":["80%"]}},"additionalProperties":false,"description":"When late labels count.","examples":[{"mature":"95%","coverage":"80%"}]},"retrain":{"title":"MonitorRetrainYml","type":"object","properties":{"train":{"title":"MonitorTrainYml","type":"object","properties":{"from":{"type":"string","pattern":"^-[1-9]\\d{0,2}w$","description":"How far back to train on, from the newest week. Default: -26w.","examples":["-26w"]},"skip":{"enum":["findings"],"description":"Weeks that are left out: those in which production, a merge or broken input moved something. Default, and nothing else.","examples":["findings"]}},"additionalProperties":false,"description":"What to train on.","examples":[{"from":"-26w","skip":"findings"}]},"success":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/limit"},"description":"What a retrained model is judged by: <output>.accuracy, how far below the baseline's it may be; any <output>.<measure> of a limit, how far it may move from what runs.","examples":[{"tier.accuracy":"0.5%","tier.changed":"10%"}]}},"required":["success"],"additionalProperties":false,"description":"What is asked for where only the world has changed: a retraining, and what it has to come to.","examples":[{"success":{"tier.accuracy":"0.5%"}}]}},"additionalProperties":false,"description":"How production is watched by weir monitor.","examples":[{"baseline":13,"limits":{"tier.share.long":"1%"}}]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.","examples":[{"tier.changed":"1%","amount.mean_ratio":"2%","rejected":"0.1%","failed":0}]}},"required":["recording","steps","outputs"],"additionalProperties":false,"examples":[{"owners":["@acme/claims"],"recording":"flights","steps":[{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}}}]},"step":{"title":"StepYml","description":"One artifact and what it does to the document.","anyOf":[{"$ref":"#/$defs/schemaStep"},{"$ref":"#/$defs/rulesStep"},{"$ref":"#/$defs/modelStep"},{"$ref":"#/$defs/programStep"}],"examples":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"},{"model":"recorded","from":"/output/score","into":"/score"}]},"schemaStep":{"title":"SchemaStepYml","description":"Checks the document and projects it to what the producer would send.","type":"object","properties":{"schema":{"$ref":"#/$defs/path","description":"Path of the schema; that of another repository as owner/name:path@ref.","examples":["schemas/flight.schema.json"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-schema"],"enum":["json-schema","json-schema-ajv","graphql","openapi","avro","odcs","dbt","sql-ddl","protobuf"]},"compatibility":{"enum":["backward","forward","full","backward_transitive","forward_transitive","full_transitive"],"description":"Schemas: which edits are breaking, as registries have it. backward: head refuses what base wrote; forward: base refuses what head writes; full: either. With _transitive head is also compared with earlier versions of the file in git. Default: backward.","examples":["backward_transitive"]},"revisions":{"type":"integer","minimum":1,"maximum":100,"description":"Schemas: with how many versions before base a _transitive compatibility compares head. Default: 10.","examples":[20]},"vendored":{"type":"object","propertyNames":{"pattern":"^[A-Za-z][A-Za-z0-9+.-]*:[^#]+$"},"additionalProperties":{"type":"string","minLength":1,"description":"A file in the repository.","examples":["vendor/geojson.json"]},"description":"Schemas that refer to others by address: the copies in the repository that stand for what is not there under its own $id.","examples":[{"https://geojson.org/schema/Point.json":"vendor/geojson.json"}]},"query":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the text of a recorded operation stands. Default: /query.","examples":["/query"]},"variables":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the mapping of variables of a recorded operation stands. Default: /variables.","examples":["/variables"]},"operation":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the name of a recorded operation stands. Default: /operationName.","examples":["/operationName"]},"object":{"type":"string","minLength":1,"description":"ODCS: which of several objects of the contract the recording holds.","examples":["orders"]},"table":{"type":"string","minLength":1,"description":"SQL: which of several tables the recording holds, with or without its schema. dbt: which model, seed, snapshot or source.","examples":["orders"]},"message":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$","description":"Protobuf: full name of the message that the documents are. Default: the only message of the file that no other one of it uses.","examples":["acme.booking.v1.Booking"]},"payload":{"type":"string","format":"json-pointer","description":"Protobuf: where in the document the message stands, as JSON, or as text in Base64 of its binary form. Default: the document itself.","examples":["/body"]},"compare":{"enum":["FILE","PACKAGE","WIRE_JSON","WIRE"],"description":"Protobuf: which changes are breaking, as `buf breaking` has it. FILE and PACKAGE: for generated code, too; WIRE_JSON: for readers of JSON and of binary; WIRE: of binary alone. Default: WIRE_JSON.","examples":["WIRE"]},"framing":{"enum":["none","confluent","grpc"],"description":"Protobuf: what stands before a binary message. confluent: the header that serializers of Confluent write; grpc: that of gRPC. Default: none.","examples":["confluent"]},"unknown":{"enum":["reject","ignore"],"description":"Protobuf: what becomes of records with fields that the schema does not have. Default: reject. Fields that only base declares are dropped at head either way.","examples":["ignore"]}},"required":["schema"],"additionalProperties":false,"examples":[{"schema":"schemas/flight.schema.json"}]},"rulesStep":{"title":"RulesStepYml","description":"Evaluates rules on the document and writes their result into it.","type":"object","properties":{"rules":{"$ref":"#/$defs/path","description":"Path of the rules; with a JSON Pointer behind a #, a part of the file.","examples":["rules/compensation.json","rules/fraud.json#/rules/velocity/when"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-logic-engine"],"enum":["json-logic-js","json-logic-engine","cel","cel-bufbuild","jdm","dmn","sql","rego","decision-table","jsonata","json-rules-engine","flagd"]},"each":{"type":"string","minLength":1,"description":"For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.","examples":["/rules/*/when","/*"]},"integers":{"enum":["double","int"],"description":"CEL: what whole numbers of the document and the params are. double: as CEL takes JSON. int: where production declares them so, as in request.retries + 1. Default: double.","examples":["int"]},"functions":{"const":"allow","description":"GoRules: allow runs function nodes, which are JavaScript. Requests that they make are refused all the same. Without it, a decision with a function node is an error.","examples":["allow"]},"now":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$","description":"GoRules and DMN: what a decision that reads the clock takes for the current time, in UTC. Without it, records are unreplayable for such a decision.","examples":["2026-05-01T12:00:00Z"]},"decision":{"type":"string","minLength":1,"description":"DMN: the decision, or the decision service, whose result is taken, by its name. Default: the decision that no other requires.","examples":["Routing"]},"columns":{"type":"object","minProperties":1,"propertyNames":{"minLength":1},"additionalProperties":{"type":"string","pattern":"^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$"},"description":"SQL: types of columns of the table input. Default: of each document its members, numbers as DOUBLE, texts as VARCHAR, lists and objects as JSON.","examples":[{"amount":"DECIMAL(18,2)","at":"TIMESTAMP"}]},"entrypoint":{"type":"string","minLength":1,"description":"Rego: the rule that is asked, as it was named to opa build -e. Default: the only one there is.","examples":["fees/allow"]},"request":{"type":"string","format":"json-pointer","description":"Rego: where in the document the input of the policy stands. Default: \"\", all of it.","examples":["/input"]},"builtins":{"type":"string","format":"json-pointer","description":"Rego: where in the document the answers of builtins stand that differ from call to call, as decision logs record them.","examples":["/nd_builtin_cache"]},"undefinedFacts":{"enum":["refuse","allow"],"description":"json-rules-engine: what a fact that a record lacks is. refuse: an error, as by default. allow: undefined, as with allowUndefinedFacts. Default: refuse.","examples":["allow"]},"timestamp":{"type":"string","description":"flagd: pointer to the time of a record, in ISO 8601 or in seconds, for flags that read $flagd.timestamp. Without it such records are unreplayable.","examples":["/time"]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["rules","into"],"additionalProperties":false,"examples":[{"rules":"rules/compensation.json","into":"/decision"}]},"modelStep":{"title":"ModelStepYml","description":"Runs a model on the document, or reuses what production answered, and writes the result into it.","type":"object","properties":{"model":{"$ref":"#/$defs/path","description":"recorded, or the path of the model's weights.","examples":["recorded"]},"from":{"$ref":"#/$defs/pointer","description":"For model: recorded, the answer's place inside the record of input, output, label, id, time, weight and value.","examples":["/output/score"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["recorded"],"enum":["onnx","xgboost","lightgbm","handlebars","mustache","liquid","jinja","dotprompt","model-config","params","recorded","open-inference","mlflow","http-json","openai-chat"]},"inputs":{"description":"Models: where their inputs stand in the document. A list of pointers: the columns of the only input, in order. A mapping: by the names of the model's inputs or features, a pointer each, or a list of them for an input of several columns. Default: each at the top of the document, by its name.","anyOf":[{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1},{"type":"object","minProperties":1,"additionalProperties":{"anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1}]}}],"examples":[["/amount","/customer/age"],{"features":["/amount","/customer/age"],"country":"/customer/country"}]},"outputs":{"description":"Models: which part of the answer is the result, by a pointer into it, or by a mapping of names to such pointers. An ONNX answer is a mapping by the names of its outputs; that of XGBoost and LightGBM holds prediction and margin.","anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"object","minProperties":1,"additionalProperties":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"}}],"examples":["/probabilities/1",{"label":"/label","score":"/probabilities/1"}]},"missing":{"enum":["fail","nan"],"description":"Models: what a record becomes in which a number is absent, null or no number. fail: failed. nan: it is NaN for the model. Default: fail for ONNX, nan for XGBoost and LightGBM, whose trees know where to go without it.","examples":["nan"]},"encoding":{"enum":["o200k_base","o200k_harmony","cl100k_base","p50k_base","p50k_edit","r50k_base"],"description":"Prompts: the vocabulary by which tokens are counted. The result is then a mapping of text and tokens; without it, the text. o200k_base: GPT-4o and later. cl100k_base: GPT-4 and GPT-3.5.","examples":["o200k_base"]},"price":{"type":"number","minimum":0,"description":"Prompts: what a million tokens of input cost; the result then has cost, too. Needs encoding.","examples":[2.5]},"trim_blocks":{"type":"boolean","description":"Jinja: whether a line that holds a block alone leaves no line behind (trim_blocks and lstrip_blocks), as chat templates are read. Default: false, as in Jinja.","examples":[true]},"endpoint":{"type":"string","pattern":"^https?://","description":"Endpoints: the address that base is asked at, and head unless \"head\" says otherwise.","examples":["https://scorer.acme.example/v2/models/fraud/infer"]},"head":{"type":"string","minLength":1,"description":"Endpoints: the address that head is asked at once something of the step differs; ${deployment} for where the change is deployed.","examples":["${deployment}"]},"path":{"type":"string","pattern":"^/","description":"Endpoints: what follows the address of a deployment.","examples":["/v2/models/fraud/infer"]},"environment":{"type":"string","minLength":1,"description":"Endpoints: the environment whose deployment is meant. Default: any.","examples":["preview"]},"hosts":{"type":"array","items":{"type":"string","minLength":1},"description":"Endpoints: hosts that a deployment may have, *. in front for all below.","examples":[["*.preview.acme.example"]]},"secret":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Endpoints: the environment variable that holds a token; it is sent as Authorization: Bearer.","examples":["SCORER_TOKEN"]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"concurrency":{"type":"integer","minimum":1,"description":"Endpoints: how many requests are under way at once, for each version. Default: 8.","examples":[8]},"request_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many requests each version may cost, repeated ones counted. Default: 10,000.","examples":[10000]},"token_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many tokens each version may cost, by the usage that answers state. Default: any number.","examples":[1000000]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["model","into"],"additionalProperties":false,"examples":[{"model":"recorded","from":"/output/score","into":"/score"}]},"programStep":{"title":"ProgramStepYml","description":"Runs a program of your own on the documents, and writes what it answers into them.","type":"object","properties":{"program":{"$ref":"#/$defs/path","description":"The program's folder with a / at its end, or its file.","examples":["scoring/"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["program"],"enum":["program"]},"run":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: the command, a word an item. It is started in a folder that holds what the step names, at the same paths as in the repository.","examples":[["python3","-m","scoring"]]},"setup":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: a command that is run there once before, and again only for other files; to install what the program needs.","examples":[["python3","-m","pip","install","--target=lib","-r","requirements.txt"]]},"uses":{"type":"array","items":{"type":"string","minLength":1},"description":"Programs: further files, and folders with a / at their end, that the program needs. It finds nothing else of the repository.","examples":[["lib/","requirements.txt"]]},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"The name of a variable."},"description":"Programs: names of environment variables that the program gets. Beside them it has PATH alone.","examples":[["SCORING_REGION"]]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"processes":{"type":"integer","minimum":1,"description":"Programs: how many of each version run at once. Default: as many as there are replay processes.","examples":[4]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["program","run","into"],"additionalProperties":false,"examples":[{"program":"scoring/","run":["python3","-m","scoring"],"into":"/decision"}]},"output":{"title":"OutputYml","description":"One value of the document that matters downstream.","type":"object","properties":{"at":{"$ref":"#/$defs/pointer","description":"Its place in the document.","examples":["/decision/tier"]},"kind":{"enum":["category","number","probability","ranking","text"],"description":"What it holds, which decides how its change is measured.","examples":["category"]},"tolerance":{"type":"number","minimum":0,"description":"Numbers and probabilities that differ by no more than this, in the output's unit, are the same. Default: 0.","default":0,"examples":[0.01]},"recorded":{"$ref":"#/$defs/pointer","description":"Where what production answered holds this value, if not at the same place.","examples":["/tier"]}},"required":["at","kind"],"additionalProperties":false,"examples":[{"at":"/decision/amount","kind":"number","tolerance":0.01}]},"limit":{"title":"LimitYml","type":["string","number"],"pattern":"^\\d+(\\.\\d+)?( ?%| records?)?$","minimum":0,"description":"A share (1% or 0.01), a count (\"200 records\"), or a number in the output's own unit.","examples":["1%",0.01,0,"200 records"]},"defaults":{"title":"DefaultsYml","description":"What holds for every pipeline.","type":"object","properties":{"confidence":{"type":["string","number"],"pattern":"^\\d+(\\.\\d+)? ?%$","description":"How sure a verdict must be, from 50% to below 100%. Default: 99%.","default":"99%","examples":["99%"]},"inconclusive":{"enum":["block","allow"],"description":"Whether an inconclusive verdict blocks the merge. Default: block.","default":"block","examples":["block"]}},"additionalProperties":false,"examples":[{"confidence":"99%","inconclusive":"block"}]},"consumerName":{"description":"A repository, or a glob of repositories.","type":"string","pattern":"^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$","examples":["acme/risk"]},"consumer":{"title":"ConsumerYml","description":"block: a change here has to keep within its limits. inform: they are only measured and shown.","type":["string","object"],"pattern":"^(?:block|inform)$","properties":{"gate":{"enum":["block","inform"],"description":"Whether its limits hold a change here.","examples":["block"]},"answer_within":{"type":"string","pattern":"^[1-9]\\d{0,3}[hdw]$","description":"How long, in hours, days or weeks, its owners may leave a change unanswered that is beyond their limits, before it is only informed of; in the App. Default: no end.","examples":["3d"]}},"required":["gate"],"additionalProperties":false,"examples":["inform"]}}};
 const schema1 = {"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","description":"Letters, digits, _, - and dots; does not start with a dot or a dash.","examples":["delay-compensation"]};
-const schema38 = {"title":"DefaultsYml","description":"What holds for every pipeline.","type":"object","properties":{"confidence":{"type":["string","number"],"pattern":"^\\d+(\\.\\d+)? ?%$","description":"How sure a verdict must be, from 50% to below 100%. Default: 99%.","default":"99%","examples":["99%"]},"inconclusive":{"enum":["block","allow"],"description":"Whether an inconclusive verdict blocks the merge. Default: block.","default":"block","examples":["block"]}},"additionalProperties":false,"examples":[{"confidence":"99%","inconclusive":"block"}]};
+const schema39 = {"title":"DefaultsYml","description":"What holds for every pipeline.","type":"object","properties":{"confidence":{"type":["string","number"],"pattern":"^\\d+(\\.\\d+)? ?%$","description":"How sure a verdict must be, from 50% to below 100%. Default: 99%.","default":"99%","examples":["99%"]},"inconclusive":{"enum":["block","allow"],"description":"Whether an inconclusive verdict blocks the merge. Default: block.","default":"block","examples":["block"]}},"additionalProperties":false,"examples":[{"confidence":"99%","inconclusive":"block"}]};
 const schema17 = {"type":"string","minLength":1,"description":"Path of a file in the repository, from its root.","examples":["rules/compensation.json"]};
-const schema40 = {"description":"A repository, or a glob of repositories.","type":"string","pattern":"^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$","examples":["acme/risk"]};
-const schema41 = {"title":"ConsumerYml","description":"block: a change here has to keep within its limits. inform: they are only measured and shown.","type":["string","object"],"pattern":"^(?:block|inform)$","properties":{"gate":{"enum":["block","inform"],"description":"Whether its limits hold a change here.","examples":["block"]},"answer_within":{"type":"string","pattern":"^[1-9]\\d{0,3}[hdw]$","description":"How long, in hours, days or weeks, its owners may leave a change unanswered that is beyond their limits, before it is only informed of; in the App. Default: no end.","examples":["3d"]}},"required":["gate"],"additionalProperties":false,"examples":["inform"]};
+const schema41 = {"description":"A repository, or a glob of repositories.","type":"string","pattern":"^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$","examples":["acme/risk"]};
+const schema42 = {"title":"ConsumerYml","description":"block: a change here has to keep within its limits. inform: they are only measured and shown.","type":["string","object"],"pattern":"^(?:block|inform)$","properties":{"gate":{"enum":["block","inform"],"description":"Whether its limits hold a change here.","examples":["block"]},"answer_within":{"type":"string","pattern":"^[1-9]\\d{0,3}[hdw]$","description":"How long, in hours, days or weeks, its owners may leave a change unanswered that is beyond their limits, before it is only informed of; in the App. Default: no end.","examples":["3d"]}},"required":["gate"],"additionalProperties":false,"examples":["inform"]};
 const func0 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^x-", "u");
 const pattern1 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "u");
-const pattern25 = new RegExp("^\\d+(\\.\\d+)? ?%$", "u");
-const pattern26 = new RegExp("^\\d{4}-\\d{2}-\\d{2}$", "u");
-const pattern27 = new RegExp("^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$", "u");
-const pattern28 = new RegExp("^(?:block|inform)$", "u");
-const pattern29 = new RegExp("^[1-9]\\d{0,3}[hdw]$", "u");
-const schema2 = {"title":"RecordingYml","description":"Records of production traffic, and where each holds its parts.","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address: s3://…, gs://…, az://…, https://…, file:///…","examples":["traffic/flights-*.parquet","s3://acme-traffic/flights/*.jsonl.gz"]},"table":{"type":"string","minLength":1,"description":"In place of files: a table or view of a warehouse, a row of which is a record. Rows are counted there, by what the steps read of them: postgres://…, clickhouse://…","examples":["postgres://warehouse.acme.example/traffic/public.requests"]},"where":{"type":"string","minLength":1,"maxLength":4000,"description":"Which rows of the table: columns, values and comparisons, as SQL writes them; neither subqueries nor functions.","examples":["day >= '2026-11-01' AND country IN ('DE', 'AT')"]},"format":{"enum":["jsonl","json","csv","parquet","avro","native","opa","opa-events","kserve","sagemaker","databricks","openai","otel-genai","har"],"description":"How the files are written. Default: by extension. native: records as in record.schema.json, whose members need no pointers. opa: decision logs of Open Policy Agent; what a mask erased or changed is known to be lacking. opa-events: the same with what builtins answered; the input is an object of input and nd_builtin_cache. kserve: CloudEvents of the inference loggers of KServe, Seldon and Azure ML, or the records of KServe’s blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records. databricks: rows of a Databricks inference table; a sampled row stands for as many requests as were left out with it. openai: files of OpenAI’s batch API, requests and answers joined by custom_id, or logs of calls of its API. otel-genai: spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON. har: entries of HTTP archives (HAR 1.2): each call with its method, path, query, headers, body, status and answer.","examples":["parquet"]},"input":{"$ref":"#/$defs/pointer","description":"The request inside a record. Default: \"\", the whole record; native: /input.","examples":["/request"]},"output":{"$ref":"#/$defs/pointer","description":"What production answered, if recorded. Default for native: /output.","examples":["/response"]},"label":{"$ref":"#/$defs/pointer","description":"What turned out to be right, if known. Default for native: /label.","examples":["/outcome"]},"id":{"$ref":"#/$defs/pointer","description":"What tells a record from others. Default for native: /id.","examples":["/id"]},"time":{"$ref":"#/$defs/pointer","description":"When the request came, ISO 8601. Default for native: /time.","examples":["/date"]},"zone":{"type":"string","minLength":1,"description":"The time zone in which the weeks of this traffic begin, on Monday. Default: UTC.","examples":["Europe/Berlin"]},"weight":{"$ref":"#/$defs/pointer","description":"How many requests the record stands for. Default: each stands for 1; native: /weight.","examples":["/weight"]},"value":{"$ref":"#/$defs/pointer","description":"Money or other stake of the record. Default: none; native: /value.","examples":["/fare"]},"labels":{"title":"LabelsYml","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address; the format is told by the extension.","examples":["outcomes/*.csv"]},"join":{"$ref":"#/$defs/pointer","description":"Where in a row of the table the id of the request is; the recording's own is at id.","examples":["/request_id"]},"label":{"$ref":"#/$defs/pointer","description":"Where in a row what turned out to be right is.","examples":["/outcome"]},"time":{"$ref":"#/$defs/pointer","description":"When that was known. Of several rows for a request the newest counts; without it, the last one.","examples":["/settled_at"]}},"required":["files","join","label"],"additionalProperties":false,"description":"A table of outcomes that were known later, joined to the records by id.","examples":[{"files":"outcomes/*.csv","join":"/request_id","label":"/outcome","time":"/settled_at"}]},"avro":{"title":"AvroMessagesYml","type":"object","minProperties":1,"properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record the message stands, in Base64. Default: the recording's input.","examples":["/value"]},"ids":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]{0,9})$"},"additionalProperties":{"type":"string","minLength":1,"description":"A file in the repository, or an address.","examples":["schemas/booking.v1.avsc"]},"description":"The schemas that messages were written with, by their id in the registry.","examples":[{"7":"schemas/booking.v1.avsc"}]},"registry":{"type":"string","minLength":1,"description":"An export of the schema registry: the answer of GET /schemas, or the values of the topic _schemas.","examples":["traffic/schemas.json"]},"schemas":{"type":"string","minLength":1,"description":"Glob of further schemas that messages were written with, for the single-object encoding, which names them by their fingerprint.","examples":["schemas/history/*.avsc"]}},"additionalProperties":false,"description":"The messages in the records are Avro, in the wire format of a schema registry or in the single-object encoding: they become JSON as they are read.","examples":[{"at":"/value","ids":{"7":"schemas/booking.v1.avsc"}}]},"types":{"type":"object","additionalProperties":{"enum":["text","number","boolean"]},"description":"What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.","examples":[{"age":"number","code":"text"}]},"dialect":{"title":"DialectYml","type":"object","properties":{"delimiter":{"type":"string","minLength":1,"maxLength":1,"description":"What stands between two fields. Default: the one of , ; | and tab that header and first rows agree on.","examples":[";"]},"quote":{"type":"string","maxLength":1,"description":"What encloses a field. \"\": nothing does. Default: \".","examples":["'"]},"escape":{"type":"string","minLength":1,"maxLength":1,"description":"What stands before a quote that belongs to the field. Default: the quote itself, doubled.","examples":["\\"]},"header":{"anyOf":[{"type":"boolean"},{"type":"array","items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true}],"description":"Whether the first line names the columns; a list names them where it does not. Default: true.","examples":[["id","origin"]]},"encoding":{"type":"string","minLength":1,"description":"How text became bytes, by a name of the WHATWG encoding standard. Default: utf-8, or utf-16 where the file begins like that.","examples":["windows-1252"]}},"additionalProperties":false,"description":"How CSV files are written, where header and first rows do not tell.","examples":[{"delimiter":";","encoding":"windows-1252"}]},"partitions":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"description":"Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.","examples":[["origin"]]},"window":{"type":"string","pattern":"^[1-9]\\d{0,4}[hdw]$","description":"How much of the recording is read: hours, days or weeks up to its newest folder, where partition names these, else up to its newest record. Default: all of it.","examples":["7d"]},"partition":{"type":"string","minLength":1,"description":"How folders, or names of files, spell the time that a window goes by: {yyyy}, {MM}, {dd} and {HH}, in UTC.","examples":["dt={yyyy}-{MM}-{dd}","{yyyy}/{MM}/{dd}"]},"max_age":{"type":"string","pattern":"^(?:[1-9]\\d{0,4}[hdw]|none)$","description":"How old the newest record may be, in hours, days or weeks, before every check of it warns; none: never. Default: 30d.","default":"30d","examples":["30d"]},"redact":{"type":"array","minItems":1,"items":{"title":"RedactionYml","type":["string","object"],"format":"json-pointer","properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record; * stands for every item of a list, or member of a map.","examples":["/customers/*/email"]},"as":{"enum":["drop","hash"],"description":"drop: nothing is left. hash: HMAC-SHA-256 with the key in WEIR_REDACT_KEY, so that equal values stay equal. Default: drop.","default":"drop","examples":["hash"]}},"required":["at"],"additionalProperties":false},"description":"What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.","examples":[["/customer/email",{"at":"/card","as":"hash"}]]}},"additionalProperties":false,"examples":[{"files":"traffic/flights-*.parquet","input":"","output":"/response","label":"/outcome","id":"/id","time":"/date","weight":"/weight","value":"/fare"}]};
+const pattern27 = new RegExp("^\\d+(\\.\\d+)? ?%$", "u");
+const pattern28 = new RegExp("^\\d{4}-\\d{2}-\\d{2}$", "u");
+const pattern29 = new RegExp("^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$", "u");
+const pattern30 = new RegExp("^(?:block|inform)$", "u");
+const pattern31 = new RegExp("^[1-9]\\d{0,3}[hdw]$", "u");
+const schema2 = {"title":"RecordingYml","description":"Records of production traffic, and where each holds its parts.","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address: s3://…, gs://…, az://…, https://…, file:///…","examples":["traffic/flights-*.parquet","s3://acme-traffic/flights/*.jsonl.gz"]},"table":{"type":"string","minLength":1,"description":"In place of files: a table or view of a warehouse, a row of which is a record. Rows are counted there, by what the steps read of them: postgres://…, clickhouse://…","examples":["postgres://warehouse.acme.example/traffic/public.requests"]},"where":{"type":"string","minLength":1,"maxLength":4000,"description":"Which rows of the table: columns, values and comparisons, as SQL writes them; neither subqueries nor functions.","examples":["day >= '2026-11-01' AND country IN ('DE', 'AT')"]},"format":{"enum":["jsonl","json","csv","parquet","avro","native","opa","opa-events","kserve","sagemaker","databricks","openai","otel-genai","har"],"description":"How the files are written. Default: by extension. native: records as in record.schema.json, whose members need no pointers. opa: decision logs of Open Policy Agent; what a mask erased or changed is known to be lacking. opa-events: the same with what builtins answered; the input is an object of input and nd_builtin_cache. kserve: CloudEvents of the inference loggers of KServe, Seldon and Azure ML, or the records of KServe’s blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records. databricks: rows of a Databricks inference table; a sampled row stands for as many requests as were left out with it. openai: files of OpenAI’s batch API, requests and answers joined by custom_id, or logs of calls of its API. otel-genai: spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON. har: entries of HTTP archives (HAR 1.2): each call with its method, path, query, headers, body, status and answer.","examples":["parquet"]},"compression":{"enum":["gzip","zstd","none"],"description":"How the files are compressed as a whole. Default: by extension (.gz, .zst); where a name has no known one, by the first bytes.","examples":["gzip"]},"input":{"$ref":"#/$defs/pointer","description":"The request inside a record. Default: \"\", the whole record; native: /input.","examples":["/request"]},"output":{"$ref":"#/$defs/pointer","description":"What production answered, if recorded. Default for native: /output.","examples":["/response"]},"label":{"$ref":"#/$defs/pointer","description":"What turned out to be right, if known. Default for native: /label.","examples":["/outcome"]},"id":{"$ref":"#/$defs/pointer","description":"What tells a record from others. Default for native: /id.","examples":["/id"]},"time":{"$ref":"#/$defs/pointer","description":"When the request came, ISO 8601. Default for native: /time.","examples":["/date"]},"zone":{"type":"string","minLength":1,"description":"The time zone in which the weeks of this traffic begin, on Monday. Default: UTC.","examples":["Europe/Berlin"]},"weight":{"$ref":"#/$defs/pointer","description":"How many requests the record stands for. Default: each stands for 1; native: /weight.","examples":["/weight"]},"value":{"$ref":"#/$defs/pointer","description":"Money or other stake of the record. Default: none; native: /value.","examples":["/fare"]},"labels":{"title":"LabelsYml","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address; the format is told by the extension.","examples":["outcomes/*.csv"]},"join":{"$ref":"#/$defs/pointer","description":"Where in a row of the table the id of the request is; the recording's own is at id.","examples":["/request_id"]},"label":{"$ref":"#/$defs/pointer","description":"Where in a row what turned out to be right is.","examples":["/outcome"]},"time":{"$ref":"#/$defs/pointer","description":"When that was known. Of several rows for a request the newest counts; without it, the last one.","examples":["/settled_at"]}},"required":["files","join","label"],"additionalProperties":false,"description":"A table of outcomes that were known later, joined to the records by id.","examples":[{"files":"outcomes/*.csv","join":"/request_id","label":"/outcome","time":"/settled_at"}]},"avro":{"title":"AvroMessagesYml","type":"object","minProperties":1,"properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record the message stands, in Base64. Default: the recording's input.","examples":["/value"]},"ids":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]{0,9})$"},"additionalProperties":{"type":"string","minLength":1,"description":"A file in the repository, or an address.","examples":["schemas/booking.v1.avsc"]},"description":"The schemas that messages were written with, by their id in the registry.","examples":[{"7":"schemas/booking.v1.avsc"}]},"registry":{"type":"string","minLength":1,"description":"An export of the schema registry: the answer of GET /schemas, or the values of the topic _schemas.","examples":["traffic/schemas.json"]},"schemas":{"type":"string","minLength":1,"description":"Glob of further schemas that messages were written with, for the single-object encoding, which names them by their fingerprint.","examples":["schemas/history/*.avsc"]}},"additionalProperties":false,"description":"The messages in the records are Avro, in the wire format of a schema registry or in the single-object encoding: they become JSON as they are read.","examples":[{"at":"/value","ids":{"7":"schemas/booking.v1.avsc"}}]},"types":{"type":"object","additionalProperties":{"enum":["text","number","boolean"]},"description":"What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.","examples":[{"age":"number","code":"text"}]},"dialect":{"title":"DialectYml","type":"object","properties":{"delimiter":{"type":"string","minLength":1,"maxLength":1,"description":"What stands between two fields. Default: the one of , ; | and tab that header and first rows agree on.","examples":[";"]},"quote":{"type":"string","maxLength":1,"description":"What encloses a field. \"\": nothing does. Default: \".","examples":["'"]},"escape":{"type":"string","minLength":1,"maxLength":1,"description":"What stands before a quote that belongs to the field. Default: the quote itself, doubled.","examples":["\\"]},"header":{"anyOf":[{"type":"boolean"},{"type":"array","items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true}],"description":"Whether the first line names the columns; a list names them where it does not. Default: true.","examples":[["id","origin"]]},"encoding":{"type":"string","minLength":1,"description":"How text became bytes, by a name of the WHATWG encoding standard. Default: utf-8, or utf-16 where the file begins like that.","examples":["windows-1252"]}},"additionalProperties":false,"description":"How CSV files are written, where header and first rows do not tell.","examples":[{"delimiter":";","encoding":"windows-1252"}]},"partitions":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"description":"Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.","examples":[["origin"]]},"window":{"type":"string","pattern":"^[1-9]\\d{0,4}[hdw]$","description":"How much of the recording is read: hours, days or weeks up to its newest folder, where partition names these, else up to its newest record. Default: all of it.","examples":["7d"]},"partition":{"type":"string","minLength":1,"description":"How folders, or names of files, spell the time that a window goes by: {yyyy}, {MM}, {dd} and {HH}, in UTC.","examples":["dt={yyyy}-{MM}-{dd}","{yyyy}/{MM}/{dd}"]},"max_age":{"type":"string","pattern":"^(?:[1-9]\\d{0,4}[hdw]|none)$","description":"How old the newest record may be, in hours, days or weeks, before every check of it warns; none: never. Default: 30d.","default":"30d","examples":["30d"]},"redact":{"type":"array","minItems":1,"items":{"title":"RedactionYml","type":["string","object"],"format":"json-pointer","properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record; * stands for every item of a list, or member of a map.","examples":["/customers/*/email"]},"as":{"enum":["drop","hash"],"description":"drop: nothing is left. hash: HMAC-SHA-256 with the key in WEIR_REDACT_KEY, so that equal values stay equal. Default: drop.","default":"drop","examples":["hash"]}},"required":["at"],"additionalProperties":false},"description":"What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.","examples":[["/customer/email",{"at":"/card","as":"hash"}]]}},"additionalProperties":false,"examples":[{"files":"traffic/flights-*.parquet","input":"","output":"/response","label":"/outcome","id":"/id","time":"/date","weight":"/weight","value":"/fare"}]};
 const schema3 = {"type":"string","format":"json-pointer","description":"JSON Pointer (RFC 6901): \"\" is the whole value, /a/0 the first item of its member a.","examples":["/decision/tier"]};
 const formats0 = /^(?:\/(?:[^~/]|~[01])*)*$/u;
 const pattern2 = new RegExp("^(0|[1-9][0-9]{0,9})$", "u");
@@ -144,11 +144,10 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data.input !== undefined){
-let data4 = data.input;
-if(typeof data4 === "string"){
-if(!(formats0.test(data4))){
-const err9 = {instancePath:instancePath+"/input",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data4};
+if(data.compression !== undefined){
+let data4 = data.compression;
+if(!(((data4 === "gzip") || (data4 === "zstd")) || (data4 === "none"))){
+const err9 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/enum",keyword:"enum",params:{allowedValues: schema2.properties.compression.enum},message:"must be equal to one of the allowed values",schema:schema2.properties.compression.enum,parentSchema:schema2.properties.compression,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -158,8 +157,11 @@ vErrors.push(err9);
 errors++;
 }
 }
-else {
-const err10 = {instancePath:instancePath+"/input",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data4};
+if(data.input !== undefined){
+let data5 = data.input;
+if(typeof data5 === "string"){
+if(!(formats0.test(data5))){
+const err10 = {instancePath:instancePath+"/input",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -169,11 +171,8 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.output !== undefined){
-let data5 = data.output;
-if(typeof data5 === "string"){
-if(!(formats0.test(data5))){
-const err11 = {instancePath:instancePath+"/output",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data5};
+else {
+const err11 = {instancePath:instancePath+"/input",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -183,8 +182,11 @@ vErrors.push(err11);
 errors++;
 }
 }
-else {
-const err12 = {instancePath:instancePath+"/output",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data5};
+if(data.output !== undefined){
+let data6 = data.output;
+if(typeof data6 === "string"){
+if(!(formats0.test(data6))){
+const err12 = {instancePath:instancePath+"/output",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -194,11 +196,8 @@ vErrors.push(err12);
 errors++;
 }
 }
-if(data.label !== undefined){
-let data6 = data.label;
-if(typeof data6 === "string"){
-if(!(formats0.test(data6))){
-const err13 = {instancePath:instancePath+"/label",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data6};
+else {
+const err13 = {instancePath:instancePath+"/output",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -208,8 +207,11 @@ vErrors.push(err13);
 errors++;
 }
 }
-else {
-const err14 = {instancePath:instancePath+"/label",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data6};
+if(data.label !== undefined){
+let data7 = data.label;
+if(typeof data7 === "string"){
+if(!(formats0.test(data7))){
+const err14 = {instancePath:instancePath+"/label",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -219,11 +221,8 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data.id !== undefined){
-let data7 = data.id;
-if(typeof data7 === "string"){
-if(!(formats0.test(data7))){
-const err15 = {instancePath:instancePath+"/id",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data7};
+else {
+const err15 = {instancePath:instancePath+"/label",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -233,8 +232,11 @@ vErrors.push(err15);
 errors++;
 }
 }
-else {
-const err16 = {instancePath:instancePath+"/id",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data7};
+if(data.id !== undefined){
+let data8 = data.id;
+if(typeof data8 === "string"){
+if(!(formats0.test(data8))){
+const err16 = {instancePath:instancePath+"/id",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -244,11 +246,8 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data.time !== undefined){
-let data8 = data.time;
-if(typeof data8 === "string"){
-if(!(formats0.test(data8))){
-const err17 = {instancePath:instancePath+"/time",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data8};
+else {
+const err17 = {instancePath:instancePath+"/id",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -258,8 +257,11 @@ vErrors.push(err17);
 errors++;
 }
 }
-else {
-const err18 = {instancePath:instancePath+"/time",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data8};
+if(data.time !== undefined){
+let data9 = data.time;
+if(typeof data9 === "string"){
+if(!(formats0.test(data9))){
+const err18 = {instancePath:instancePath+"/time",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data9};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -269,11 +271,8 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data.zone !== undefined){
-let data9 = data.zone;
-if(typeof data9 === "string"){
-if(data9.length < 1){
-const err19 = {instancePath:instancePath+"/zone",schemaPath:"#/properties/zone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.zone,data:data9};
+else {
+const err19 = {instancePath:instancePath+"/time",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data9};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -283,8 +282,11 @@ vErrors.push(err19);
 errors++;
 }
 }
-else {
-const err20 = {instancePath:instancePath+"/zone",schemaPath:"#/properties/zone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.zone.type,parentSchema:schema2.properties.zone,data:data9};
+if(data.zone !== undefined){
+let data10 = data.zone;
+if(typeof data10 === "string"){
+if(data10.length < 1){
+const err20 = {instancePath:instancePath+"/zone",schemaPath:"#/properties/zone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.zone,data:data10};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -294,11 +296,8 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data.weight !== undefined){
-let data10 = data.weight;
-if(typeof data10 === "string"){
-if(!(formats0.test(data10))){
-const err21 = {instancePath:instancePath+"/weight",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data10};
+else {
+const err21 = {instancePath:instancePath+"/zone",schemaPath:"#/properties/zone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.zone.type,parentSchema:schema2.properties.zone,data:data10};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -308,8 +307,11 @@ vErrors.push(err21);
 errors++;
 }
 }
-else {
-const err22 = {instancePath:instancePath+"/weight",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data10};
+if(data.weight !== undefined){
+let data11 = data.weight;
+if(typeof data11 === "string"){
+if(!(formats0.test(data11))){
+const err22 = {instancePath:instancePath+"/weight",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data11};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -319,11 +321,8 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data.value !== undefined){
-let data11 = data.value;
-if(typeof data11 === "string"){
-if(!(formats0.test(data11))){
-const err23 = {instancePath:instancePath+"/value",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data11};
+else {
+const err23 = {instancePath:instancePath+"/weight",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data11};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -333,8 +332,11 @@ vErrors.push(err23);
 errors++;
 }
 }
-else {
-const err24 = {instancePath:instancePath+"/value",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data11};
+if(data.value !== undefined){
+let data12 = data.value;
+if(typeof data12 === "string"){
+if(!(formats0.test(data12))){
+const err24 = {instancePath:instancePath+"/value",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data12};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -344,11 +346,8 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data.labels !== undefined){
-let data12 = data.labels;
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-if(data12.files === undefined){
-const err25 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema2.properties.labels.required,parentSchema:schema2.properties.labels,data:data12};
+else {
+const err25 = {instancePath:instancePath+"/value",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data12};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -357,8 +356,12 @@ vErrors.push(err25);
 }
 errors++;
 }
-if(data12.join === undefined){
-const err26 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/required",keyword:"required",params:{missingProperty: "join"},message:"must have required property '"+"join"+"'",schema:schema2.properties.labels.required,parentSchema:schema2.properties.labels,data:data12};
+}
+if(data.labels !== undefined){
+let data13 = data.labels;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if(data13.files === undefined){
+const err26 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema2.properties.labels.required,parentSchema:schema2.properties.labels,data:data13};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -367,8 +370,8 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(data12.label === undefined){
-const err27 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/required",keyword:"required",params:{missingProperty: "label"},message:"must have required property '"+"label"+"'",schema:schema2.properties.labels.required,parentSchema:schema2.properties.labels,data:data12};
+if(data13.join === undefined){
+const err27 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/required",keyword:"required",params:{missingProperty: "join"},message:"must have required property '"+"join"+"'",schema:schema2.properties.labels.required,parentSchema:schema2.properties.labels,data:data13};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -377,9 +380,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-for(const key1 in data12){
-if(!((((key1 === "files") || (key1 === "join")) || (key1 === "label")) || (key1 === "time"))){
-const err28 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema2.properties.labels,data:data12};
+if(data13.label === undefined){
+const err28 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/required",keyword:"required",params:{missingProperty: "label"},message:"must have required property '"+"label"+"'",schema:schema2.properties.labels.required,parentSchema:schema2.properties.labels,data:data13};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -388,12 +390,9 @@ vErrors.push(err28);
 }
 errors++;
 }
-}
-if(data12.files !== undefined){
-let data13 = data12.files;
-if(typeof data13 === "string"){
-if(data13.length < 1){
-const err29 = {instancePath:instancePath+"/labels/files",schemaPath:"#/properties/labels/properties/files/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.labels.properties.files,data:data13};
+for(const key1 in data13){
+if(!((((key1 === "files") || (key1 === "join")) || (key1 === "label")) || (key1 === "time"))){
+const err29 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema2.properties.labels,data:data13};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -403,8 +402,11 @@ vErrors.push(err29);
 errors++;
 }
 }
-else {
-const err30 = {instancePath:instancePath+"/labels/files",schemaPath:"#/properties/labels/properties/files/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.labels.properties.files.type,parentSchema:schema2.properties.labels.properties.files,data:data13};
+if(data13.files !== undefined){
+let data14 = data13.files;
+if(typeof data14 === "string"){
+if(data14.length < 1){
+const err30 = {instancePath:instancePath+"/labels/files",schemaPath:"#/properties/labels/properties/files/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.labels.properties.files,data:data14};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -414,11 +416,8 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data12.join !== undefined){
-let data14 = data12.join;
-if(typeof data14 === "string"){
-if(!(formats0.test(data14))){
-const err31 = {instancePath:instancePath+"/labels/join",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data14};
+else {
+const err31 = {instancePath:instancePath+"/labels/files",schemaPath:"#/properties/labels/properties/files/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.labels.properties.files.type,parentSchema:schema2.properties.labels.properties.files,data:data14};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -428,8 +427,11 @@ vErrors.push(err31);
 errors++;
 }
 }
-else {
-const err32 = {instancePath:instancePath+"/labels/join",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data14};
+if(data13.join !== undefined){
+let data15 = data13.join;
+if(typeof data15 === "string"){
+if(!(formats0.test(data15))){
+const err32 = {instancePath:instancePath+"/labels/join",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data15};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -439,11 +441,8 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data12.label !== undefined){
-let data15 = data12.label;
-if(typeof data15 === "string"){
-if(!(formats0.test(data15))){
-const err33 = {instancePath:instancePath+"/labels/label",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data15};
+else {
+const err33 = {instancePath:instancePath+"/labels/join",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data15};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -453,8 +452,11 @@ vErrors.push(err33);
 errors++;
 }
 }
-else {
-const err34 = {instancePath:instancePath+"/labels/label",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data15};
+if(data13.label !== undefined){
+let data16 = data13.label;
+if(typeof data16 === "string"){
+if(!(formats0.test(data16))){
+const err34 = {instancePath:instancePath+"/labels/label",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data16};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -464,11 +466,8 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data12.time !== undefined){
-let data16 = data12.time;
-if(typeof data16 === "string"){
-if(!(formats0.test(data16))){
-const err35 = {instancePath:instancePath+"/labels/time",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data16};
+else {
+const err35 = {instancePath:instancePath+"/labels/label",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data16};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -478,8 +477,11 @@ vErrors.push(err35);
 errors++;
 }
 }
-else {
-const err36 = {instancePath:instancePath+"/labels/time",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data16};
+if(data13.time !== undefined){
+let data17 = data13.time;
+if(typeof data17 === "string"){
+if(!(formats0.test(data17))){
+const err36 = {instancePath:instancePath+"/labels/time",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data17};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -489,9 +491,8 @@ vErrors.push(err36);
 errors++;
 }
 }
-}
 else {
-const err37 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.properties.labels.type,parentSchema:schema2.properties.labels,data:data12};
+const err37 = {instancePath:instancePath+"/labels/time",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data17};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -501,11 +502,9 @@ vErrors.push(err37);
 errors++;
 }
 }
-if(data.avro !== undefined){
-let data17 = data.avro;
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-if(Object.keys(data17).length < 1){
-const err38 = {instancePath:instancePath+"/avro",schemaPath:"#/properties/avro/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema2.properties.avro,data:data17};
+}
+else {
+const err38 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.properties.labels.type,parentSchema:schema2.properties.labels,data:data13};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -514,9 +513,12 @@ vErrors.push(err38);
 }
 errors++;
 }
-for(const key2 in data17){
-if(!((((key2 === "at") || (key2 === "ids")) || (key2 === "registry")) || (key2 === "schemas"))){
-const err39 = {instancePath:instancePath+"/avro",schemaPath:"#/properties/avro/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema2.properties.avro,data:data17};
+}
+if(data.avro !== undefined){
+let data18 = data.avro;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(Object.keys(data18).length < 1){
+const err39 = {instancePath:instancePath+"/avro",schemaPath:"#/properties/avro/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema2.properties.avro,data:data18};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -525,12 +527,9 @@ vErrors.push(err39);
 }
 errors++;
 }
-}
-if(data17.at !== undefined){
-let data18 = data17.at;
-if(typeof data18 === "string"){
-if(!(formats0.test(data18))){
-const err40 = {instancePath:instancePath+"/avro/at",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data18};
+for(const key2 in data18){
+if(!((((key2 === "at") || (key2 === "ids")) || (key2 === "registry")) || (key2 === "schemas"))){
+const err40 = {instancePath:instancePath+"/avro",schemaPath:"#/properties/avro/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema2.properties.avro,data:data18};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -540,8 +539,11 @@ vErrors.push(err40);
 errors++;
 }
 }
-else {
-const err41 = {instancePath:instancePath+"/avro/at",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data18};
+if(data18.at !== undefined){
+let data19 = data18.at;
+if(typeof data19 === "string"){
+if(!(formats0.test(data19))){
+const err41 = {instancePath:instancePath+"/avro/at",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data19};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -551,14 +553,8 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data17.ids !== undefined){
-let data19 = data17.ids;
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-for(const key3 in data19){
-const _errs54 = errors;
-if(typeof key3 === "string"){
-if(!pattern2.test(key3)){
-const err42 = {instancePath:instancePath+"/avro/ids",schemaPath:"#/properties/avro/properties/ids/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,9})$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,9})$"+"\"",schema:"^(0|[1-9][0-9]{0,9})$",parentSchema:schema2.properties.avro.properties.ids.propertyNames,data:key3,propertyName:key3};
+else {
+const err42 = {instancePath:instancePath+"/avro/at",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data19};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -568,9 +564,14 @@ vErrors.push(err42);
 errors++;
 }
 }
-var valid14 = _errs54 === errors;
-if(!valid14){
-const err43 = {instancePath:instancePath+"/avro/ids",schemaPath:"#/properties/avro/properties/ids/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid",schema:schema2.properties.avro.properties.ids.propertyNames,parentSchema:schema2.properties.avro.properties.ids,data:data19};
+if(data18.ids !== undefined){
+let data20 = data18.ids;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+for(const key3 in data20){
+const _errs55 = errors;
+if(typeof key3 === "string"){
+if(!pattern2.test(key3)){
+const err43 = {instancePath:instancePath+"/avro/ids",schemaPath:"#/properties/avro/properties/ids/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,9})$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,9})$"+"\"",schema:"^(0|[1-9][0-9]{0,9})$",parentSchema:schema2.properties.avro.properties.ids.propertyNames,data:key3,propertyName:key3};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -580,11 +581,9 @@ vErrors.push(err43);
 errors++;
 }
 }
-for(const key4 in data19){
-let data20 = data19[key4];
-if(typeof data20 === "string"){
-if(data20.length < 1){
-const err44 = {instancePath:instancePath+"/avro/ids/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/avro/properties/ids/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.avro.properties.ids.additionalProperties,data:data20};
+var valid14 = _errs55 === errors;
+if(!valid14){
+const err44 = {instancePath:instancePath+"/avro/ids",schemaPath:"#/properties/avro/properties/ids/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid",schema:schema2.properties.avro.properties.ids.propertyNames,parentSchema:schema2.properties.avro.properties.ids,data:data20};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -594,8 +593,11 @@ vErrors.push(err44);
 errors++;
 }
 }
-else {
-const err45 = {instancePath:instancePath+"/avro/ids/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/avro/properties/ids/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.avro.properties.ids.additionalProperties.type,parentSchema:schema2.properties.avro.properties.ids.additionalProperties,data:data20};
+for(const key4 in data20){
+let data21 = data20[key4];
+if(typeof data21 === "string"){
+if(data21.length < 1){
+const err45 = {instancePath:instancePath+"/avro/ids/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/avro/properties/ids/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.avro.properties.ids.additionalProperties,data:data21};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -605,9 +607,8 @@ vErrors.push(err45);
 errors++;
 }
 }
-}
 else {
-const err46 = {instancePath:instancePath+"/avro/ids",schemaPath:"#/properties/avro/properties/ids/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.properties.avro.properties.ids.type,parentSchema:schema2.properties.avro.properties.ids,data:data19};
+const err46 = {instancePath:instancePath+"/avro/ids/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/avro/properties/ids/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.avro.properties.ids.additionalProperties.type,parentSchema:schema2.properties.avro.properties.ids.additionalProperties,data:data21};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -617,11 +618,9 @@ vErrors.push(err46);
 errors++;
 }
 }
-if(data17.registry !== undefined){
-let data21 = data17.registry;
-if(typeof data21 === "string"){
-if(data21.length < 1){
-const err47 = {instancePath:instancePath+"/avro/registry",schemaPath:"#/properties/avro/properties/registry/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.avro.properties.registry,data:data21};
+}
+else {
+const err47 = {instancePath:instancePath+"/avro/ids",schemaPath:"#/properties/avro/properties/ids/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.properties.avro.properties.ids.type,parentSchema:schema2.properties.avro.properties.ids,data:data20};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -631,8 +630,11 @@ vErrors.push(err47);
 errors++;
 }
 }
-else {
-const err48 = {instancePath:instancePath+"/avro/registry",schemaPath:"#/properties/avro/properties/registry/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.avro.properties.registry.type,parentSchema:schema2.properties.avro.properties.registry,data:data21};
+if(data18.registry !== undefined){
+let data22 = data18.registry;
+if(typeof data22 === "string"){
+if(data22.length < 1){
+const err48 = {instancePath:instancePath+"/avro/registry",schemaPath:"#/properties/avro/properties/registry/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.avro.properties.registry,data:data22};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -642,11 +644,8 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data17.schemas !== undefined){
-let data22 = data17.schemas;
-if(typeof data22 === "string"){
-if(data22.length < 1){
-const err49 = {instancePath:instancePath+"/avro/schemas",schemaPath:"#/properties/avro/properties/schemas/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.avro.properties.schemas,data:data22};
+else {
+const err49 = {instancePath:instancePath+"/avro/registry",schemaPath:"#/properties/avro/properties/registry/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.avro.properties.registry.type,parentSchema:schema2.properties.avro.properties.registry,data:data22};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -656,8 +655,11 @@ vErrors.push(err49);
 errors++;
 }
 }
-else {
-const err50 = {instancePath:instancePath+"/avro/schemas",schemaPath:"#/properties/avro/properties/schemas/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.avro.properties.schemas.type,parentSchema:schema2.properties.avro.properties.schemas,data:data22};
+if(data18.schemas !== undefined){
+let data23 = data18.schemas;
+if(typeof data23 === "string"){
+if(data23.length < 1){
+const err50 = {instancePath:instancePath+"/avro/schemas",schemaPath:"#/properties/avro/properties/schemas/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.avro.properties.schemas,data:data23};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -667,9 +669,8 @@ vErrors.push(err50);
 errors++;
 }
 }
-}
 else {
-const err51 = {instancePath:instancePath+"/avro",schemaPath:"#/properties/avro/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.properties.avro.type,parentSchema:schema2.properties.avro,data:data17};
+const err51 = {instancePath:instancePath+"/avro/schemas",schemaPath:"#/properties/avro/properties/schemas/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.avro.properties.schemas.type,parentSchema:schema2.properties.avro.properties.schemas,data:data23};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -679,13 +680,9 @@ vErrors.push(err51);
 errors++;
 }
 }
-if(data.types !== undefined){
-let data23 = data.types;
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-for(const key5 in data23){
-let data24 = data23[key5];
-if(!(((data24 === "text") || (data24 === "number")) || (data24 === "boolean"))){
-const err52 = {instancePath:instancePath+"/types/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/types/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema2.properties.types.additionalProperties.enum},message:"must be equal to one of the allowed values",schema:schema2.properties.types.additionalProperties.enum,parentSchema:schema2.properties.types.additionalProperties,data:data24};
+}
+else {
+const err52 = {instancePath:instancePath+"/avro",schemaPath:"#/properties/avro/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.properties.avro.type,parentSchema:schema2.properties.avro,data:data18};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -695,9 +692,13 @@ vErrors.push(err52);
 errors++;
 }
 }
-}
-else {
-const err53 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.properties.types.type,parentSchema:schema2.properties.types,data:data23};
+if(data.types !== undefined){
+let data24 = data.types;
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+for(const key5 in data24){
+let data25 = data24[key5];
+if(!(((data25 === "text") || (data25 === "number")) || (data25 === "boolean"))){
+const err53 = {instancePath:instancePath+"/types/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/types/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema2.properties.types.additionalProperties.enum},message:"must be equal to one of the allowed values",schema:schema2.properties.types.additionalProperties.enum,parentSchema:schema2.properties.types.additionalProperties,data:data25};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -707,12 +708,9 @@ vErrors.push(err53);
 errors++;
 }
 }
-if(data.dialect !== undefined){
-let data25 = data.dialect;
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
-for(const key6 in data25){
-if(!(((((key6 === "delimiter") || (key6 === "quote")) || (key6 === "escape")) || (key6 === "header")) || (key6 === "encoding"))){
-const err54 = {instancePath:instancePath+"/dialect",schemaPath:"#/properties/dialect/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema2.properties.dialect,data:data25};
+}
+else {
+const err54 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.properties.types.type,parentSchema:schema2.properties.types,data:data24};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -722,11 +720,12 @@ vErrors.push(err54);
 errors++;
 }
 }
-if(data25.delimiter !== undefined){
-let data26 = data25.delimiter;
-if(typeof data26 === "string"){
-if(data26.length > 1){
-const err55 = {instancePath:instancePath+"/dialect/delimiter",schemaPath:"#/properties/dialect/properties/delimiter/maxLength",keyword:"maxLength",params:{limit: 1},message:"must NOT have more than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.delimiter,data:data26};
+if(data.dialect !== undefined){
+let data26 = data.dialect;
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+for(const key6 in data26){
+if(!(((((key6 === "delimiter") || (key6 === "quote")) || (key6 === "escape")) || (key6 === "header")) || (key6 === "encoding"))){
+const err55 = {instancePath:instancePath+"/dialect",schemaPath:"#/properties/dialect/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema2.properties.dialect,data:data26};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -735,8 +734,12 @@ vErrors.push(err55);
 }
 errors++;
 }
-if(data26.length < 1){
-const err56 = {instancePath:instancePath+"/dialect/delimiter",schemaPath:"#/properties/dialect/properties/delimiter/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.delimiter,data:data26};
+}
+if(data26.delimiter !== undefined){
+let data27 = data26.delimiter;
+if(typeof data27 === "string"){
+if(data27.length > 1){
+const err56 = {instancePath:instancePath+"/dialect/delimiter",schemaPath:"#/properties/dialect/properties/delimiter/maxLength",keyword:"maxLength",params:{limit: 1},message:"must NOT have more than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.delimiter,data:data27};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -745,9 +748,8 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-else {
-const err57 = {instancePath:instancePath+"/dialect/delimiter",schemaPath:"#/properties/dialect/properties/delimiter/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.dialect.properties.delimiter.type,parentSchema:schema2.properties.dialect.properties.delimiter,data:data26};
+if(data27.length < 1){
+const err57 = {instancePath:instancePath+"/dialect/delimiter",schemaPath:"#/properties/dialect/properties/delimiter/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.delimiter,data:data27};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -757,11 +759,8 @@ vErrors.push(err57);
 errors++;
 }
 }
-if(data25.quote !== undefined){
-let data27 = data25.quote;
-if(typeof data27 === "string"){
-if(data27.length > 1){
-const err58 = {instancePath:instancePath+"/dialect/quote",schemaPath:"#/properties/dialect/properties/quote/maxLength",keyword:"maxLength",params:{limit: 1},message:"must NOT have more than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.quote,data:data27};
+else {
+const err58 = {instancePath:instancePath+"/dialect/delimiter",schemaPath:"#/properties/dialect/properties/delimiter/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.dialect.properties.delimiter.type,parentSchema:schema2.properties.dialect.properties.delimiter,data:data27};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -771,8 +770,11 @@ vErrors.push(err58);
 errors++;
 }
 }
-else {
-const err59 = {instancePath:instancePath+"/dialect/quote",schemaPath:"#/properties/dialect/properties/quote/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.dialect.properties.quote.type,parentSchema:schema2.properties.dialect.properties.quote,data:data27};
+if(data26.quote !== undefined){
+let data28 = data26.quote;
+if(typeof data28 === "string"){
+if(data28.length > 1){
+const err59 = {instancePath:instancePath+"/dialect/quote",schemaPath:"#/properties/dialect/properties/quote/maxLength",keyword:"maxLength",params:{limit: 1},message:"must NOT have more than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.quote,data:data28};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -782,11 +784,8 @@ vErrors.push(err59);
 errors++;
 }
 }
-if(data25.escape !== undefined){
-let data28 = data25.escape;
-if(typeof data28 === "string"){
-if(data28.length > 1){
-const err60 = {instancePath:instancePath+"/dialect/escape",schemaPath:"#/properties/dialect/properties/escape/maxLength",keyword:"maxLength",params:{limit: 1},message:"must NOT have more than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.escape,data:data28};
+else {
+const err60 = {instancePath:instancePath+"/dialect/quote",schemaPath:"#/properties/dialect/properties/quote/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.dialect.properties.quote.type,parentSchema:schema2.properties.dialect.properties.quote,data:data28};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -795,8 +794,12 @@ vErrors.push(err60);
 }
 errors++;
 }
-if(data28.length < 1){
-const err61 = {instancePath:instancePath+"/dialect/escape",schemaPath:"#/properties/dialect/properties/escape/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.escape,data:data28};
+}
+if(data26.escape !== undefined){
+let data29 = data26.escape;
+if(typeof data29 === "string"){
+if(data29.length > 1){
+const err61 = {instancePath:instancePath+"/dialect/escape",schemaPath:"#/properties/dialect/properties/escape/maxLength",keyword:"maxLength",params:{limit: 1},message:"must NOT have more than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.escape,data:data29};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -805,9 +808,8 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-else {
-const err62 = {instancePath:instancePath+"/dialect/escape",schemaPath:"#/properties/dialect/properties/escape/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.dialect.properties.escape.type,parentSchema:schema2.properties.dialect.properties.escape,data:data28};
+if(data29.length < 1){
+const err62 = {instancePath:instancePath+"/dialect/escape",schemaPath:"#/properties/dialect/properties/escape/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.escape,data:data29};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -817,13 +819,8 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data25.header !== undefined){
-let data29 = data25.header;
-const _errs76 = errors;
-let valid18 = false;
-const _errs77 = errors;
-if(typeof data29 !== "boolean"){
-const err63 = {instancePath:instancePath+"/dialect/header",schemaPath:"#/properties/dialect/properties/header/anyOf/0/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema2.properties.dialect.properties.header.anyOf[0].type,parentSchema:schema2.properties.dialect.properties.header.anyOf[0],data:data29};
+else {
+const err63 = {instancePath:instancePath+"/dialect/escape",schemaPath:"#/properties/dialect/properties/escape/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.dialect.properties.escape.type,parentSchema:schema2.properties.dialect.properties.escape,data:data29};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -832,12 +829,14 @@ vErrors.push(err63);
 }
 errors++;
 }
-var _valid0 = _errs77 === errors;
-valid18 = valid18 || _valid0;
-const _errs79 = errors;
-if(Array.isArray(data29)){
-if(data29.length < 1){
-const err64 = {instancePath:instancePath+"/dialect/header",schemaPath:"#/properties/dialect/properties/header/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema2.properties.dialect.properties.header.anyOf[1],data:data29};
+}
+if(data26.header !== undefined){
+let data30 = data26.header;
+const _errs77 = errors;
+let valid18 = false;
+const _errs78 = errors;
+if(typeof data30 !== "boolean"){
+const err64 = {instancePath:instancePath+"/dialect/header",schemaPath:"#/properties/dialect/properties/header/anyOf/0/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema2.properties.dialect.properties.header.anyOf[0].type,parentSchema:schema2.properties.dialect.properties.header.anyOf[0],data:data30};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -846,12 +845,12 @@ vErrors.push(err64);
 }
 errors++;
 }
-const len0 = data29.length;
-for(let i0=0; i0<len0; i0++){
-let data30 = data29[i0];
-if(typeof data30 === "string"){
+var _valid0 = _errs78 === errors;
+valid18 = valid18 || _valid0;
+const _errs80 = errors;
+if(Array.isArray(data30)){
 if(data30.length < 1){
-const err65 = {instancePath:instancePath+"/dialect/header/" + i0,schemaPath:"#/properties/dialect/properties/header/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.header.anyOf[1].items,data:data30};
+const err65 = {instancePath:instancePath+"/dialect/header",schemaPath:"#/properties/dialect/properties/header/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema2.properties.dialect.properties.header.anyOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -860,9 +859,12 @@ vErrors.push(err65);
 }
 errors++;
 }
-}
-else {
-const err66 = {instancePath:instancePath+"/dialect/header/" + i0,schemaPath:"#/properties/dialect/properties/header/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.dialect.properties.header.anyOf[1].items.type,parentSchema:schema2.properties.dialect.properties.header.anyOf[1].items,data:data30};
+const len0 = data30.length;
+for(let i0=0; i0<len0; i0++){
+let data31 = data30[i0];
+if(typeof data31 === "string"){
+if(data31.length < 1){
+const err66 = {instancePath:instancePath+"/dialect/header/" + i0,schemaPath:"#/properties/dialect/properties/header/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.header.anyOf[1].items,data:data31};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -872,23 +874,34 @@ vErrors.push(err66);
 errors++;
 }
 }
-let i1 = data29.length;
-let j0;
-if(i1 > 1){
-const indices0 = {};
-for(;i1--;){
-let item0 = data29[i1];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err67 = {instancePath:instancePath+"/dialect/header",schemaPath:"#/properties/dialect/properties/header/anyOf/1/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema2.properties.dialect.properties.header.anyOf[1],data:data29};
+else {
+const err67 = {instancePath:instancePath+"/dialect/header/" + i0,schemaPath:"#/properties/dialect/properties/header/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.dialect.properties.header.anyOf[1].items.type,parentSchema:schema2.properties.dialect.properties.header.anyOf[1].items,data:data31};
 if(vErrors === null){
 vErrors = [err67];
 }
 else {
 vErrors.push(err67);
+}
+errors++;
+}
+}
+let i1 = data30.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data30[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err68 = {instancePath:instancePath+"/dialect/header",schemaPath:"#/properties/dialect/properties/header/anyOf/1/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema2.properties.dialect.properties.header.anyOf[1],data:data30};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
 }
 errors++;
 break;
@@ -898,19 +911,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/dialect/header",schemaPath:"#/properties/dialect/properties/header/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema2.properties.dialect.properties.header.anyOf[1].type,parentSchema:schema2.properties.dialect.properties.header.anyOf[1],data:data29};
-if(vErrors === null){
-vErrors = [err68];
-}
-else {
-vErrors.push(err68);
-}
-errors++;
-}
-var _valid0 = _errs79 === errors;
-valid18 = valid18 || _valid0;
-if(!valid18){
-const err69 = {instancePath:instancePath+"/dialect/header",schemaPath:"#/properties/dialect/properties/header/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema2.properties.dialect.properties.header.anyOf,parentSchema:schema2.properties.dialect.properties.header,data:data29};
+const err69 = {instancePath:instancePath+"/dialect/header",schemaPath:"#/properties/dialect/properties/header/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema2.properties.dialect.properties.header.anyOf[1].type,parentSchema:schema2.properties.dialect.properties.header.anyOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -919,23 +920,10 @@ vErrors.push(err69);
 }
 errors++;
 }
-else {
-errors = _errs76;
-if(vErrors !== null){
-if(_errs76){
-vErrors.length = _errs76;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data25.encoding !== undefined){
-let data31 = data25.encoding;
-if(typeof data31 === "string"){
-if(data31.length < 1){
-const err70 = {instancePath:instancePath+"/dialect/encoding",schemaPath:"#/properties/dialect/properties/encoding/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.encoding,data:data31};
+var _valid0 = _errs80 === errors;
+valid18 = valid18 || _valid0;
+if(!valid18){
+const err70 = {instancePath:instancePath+"/dialect/header",schemaPath:"#/properties/dialect/properties/header/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema2.properties.dialect.properties.header.anyOf,parentSchema:schema2.properties.dialect.properties.header,data:data30};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -944,9 +932,23 @@ vErrors.push(err70);
 }
 errors++;
 }
+else {
+errors = _errs77;
+if(vErrors !== null){
+if(_errs77){
+vErrors.length = _errs77;
 }
 else {
-const err71 = {instancePath:instancePath+"/dialect/encoding",schemaPath:"#/properties/dialect/properties/encoding/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.dialect.properties.encoding.type,parentSchema:schema2.properties.dialect.properties.encoding,data:data31};
+vErrors = null;
+}
+}
+}
+}
+if(data26.encoding !== undefined){
+let data32 = data26.encoding;
+if(typeof data32 === "string"){
+if(data32.length < 1){
+const err71 = {instancePath:instancePath+"/dialect/encoding",schemaPath:"#/properties/dialect/properties/encoding/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.dialect.properties.encoding,data:data32};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -956,9 +958,8 @@ vErrors.push(err71);
 errors++;
 }
 }
-}
 else {
-const err72 = {instancePath:instancePath+"/dialect",schemaPath:"#/properties/dialect/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.properties.dialect.type,parentSchema:schema2.properties.dialect,data:data25};
+const err72 = {instancePath:instancePath+"/dialect/encoding",schemaPath:"#/properties/dialect/properties/encoding/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.dialect.properties.encoding.type,parentSchema:schema2.properties.dialect.properties.encoding,data:data32};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -968,15 +969,9 @@ vErrors.push(err72);
 errors++;
 }
 }
-if(data.partitions !== undefined){
-let data32 = data.partitions;
-if(Array.isArray(data32)){
-const len1 = data32.length;
-for(let i2=0; i2<len1; i2++){
-let data33 = data32[i2];
-if(typeof data33 === "string"){
-if(data33.length < 1){
-const err73 = {instancePath:instancePath+"/partitions/" + i2,schemaPath:"#/properties/partitions/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.partitions.items,data:data33};
+}
+else {
+const err73 = {instancePath:instancePath+"/dialect",schemaPath:"#/properties/dialect/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.properties.dialect.type,parentSchema:schema2.properties.dialect,data:data26};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -986,8 +981,15 @@ vErrors.push(err73);
 errors++;
 }
 }
-else {
-const err74 = {instancePath:instancePath+"/partitions/" + i2,schemaPath:"#/properties/partitions/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.partitions.items.type,parentSchema:schema2.properties.partitions.items,data:data33};
+if(data.partitions !== undefined){
+let data33 = data.partitions;
+if(Array.isArray(data33)){
+const len1 = data33.length;
+for(let i2=0; i2<len1; i2++){
+let data34 = data33[i2];
+if(typeof data34 === "string"){
+if(data34.length < 1){
+const err74 = {instancePath:instancePath+"/partitions/" + i2,schemaPath:"#/properties/partitions/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.partitions.items,data:data34};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -997,23 +999,34 @@ vErrors.push(err74);
 errors++;
 }
 }
-let i3 = data32.length;
-let j1;
-if(i3 > 1){
-const indices1 = {};
-for(;i3--;){
-let item1 = data32[i3];
-if(typeof item1 !== "string"){
-continue;
-}
-if(typeof indices1[item1] == "number"){
-j1 = indices1[item1];
-const err75 = {instancePath:instancePath+"/partitions",schemaPath:"#/properties/partitions/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema2.properties.partitions,data:data32};
+else {
+const err75 = {instancePath:instancePath+"/partitions/" + i2,schemaPath:"#/properties/partitions/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.partitions.items.type,parentSchema:schema2.properties.partitions.items,data:data34};
 if(vErrors === null){
 vErrors = [err75];
 }
 else {
 vErrors.push(err75);
+}
+errors++;
+}
+}
+let i3 = data33.length;
+let j1;
+if(i3 > 1){
+const indices1 = {};
+for(;i3--;){
+let item1 = data33[i3];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err76 = {instancePath:instancePath+"/partitions",schemaPath:"#/properties/partitions/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema2.properties.partitions,data:data33};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
 }
 errors++;
 break;
@@ -1023,21 +1036,7 @@ indices1[item1] = i3;
 }
 }
 else {
-const err76 = {instancePath:instancePath+"/partitions",schemaPath:"#/properties/partitions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema2.properties.partitions.type,parentSchema:schema2.properties.partitions,data:data32};
-if(vErrors === null){
-vErrors = [err76];
-}
-else {
-vErrors.push(err76);
-}
-errors++;
-}
-}
-if(data.window !== undefined){
-let data34 = data.window;
-if(typeof data34 === "string"){
-if(!pattern3.test(data34)){
-const err77 = {instancePath:instancePath+"/window",schemaPath:"#/properties/window/pattern",keyword:"pattern",params:{pattern: "^[1-9]\\d{0,4}[hdw]$"},message:"must match pattern \""+"^[1-9]\\d{0,4}[hdw]$"+"\"",schema:"^[1-9]\\d{0,4}[hdw]$",parentSchema:schema2.properties.window,data:data34};
+const err77 = {instancePath:instancePath+"/partitions",schemaPath:"#/properties/partitions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema2.properties.partitions.type,parentSchema:schema2.properties.partitions,data:data33};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1047,8 +1046,11 @@ vErrors.push(err77);
 errors++;
 }
 }
-else {
-const err78 = {instancePath:instancePath+"/window",schemaPath:"#/properties/window/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.window.type,parentSchema:schema2.properties.window,data:data34};
+if(data.window !== undefined){
+let data35 = data.window;
+if(typeof data35 === "string"){
+if(!pattern3.test(data35)){
+const err78 = {instancePath:instancePath+"/window",schemaPath:"#/properties/window/pattern",keyword:"pattern",params:{pattern: "^[1-9]\\d{0,4}[hdw]$"},message:"must match pattern \""+"^[1-9]\\d{0,4}[hdw]$"+"\"",schema:"^[1-9]\\d{0,4}[hdw]$",parentSchema:schema2.properties.window,data:data35};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1058,11 +1060,8 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data.partition !== undefined){
-let data35 = data.partition;
-if(typeof data35 === "string"){
-if(data35.length < 1){
-const err79 = {instancePath:instancePath+"/partition",schemaPath:"#/properties/partition/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.partition,data:data35};
+else {
+const err79 = {instancePath:instancePath+"/window",schemaPath:"#/properties/window/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.window.type,parentSchema:schema2.properties.window,data:data35};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1072,8 +1071,11 @@ vErrors.push(err79);
 errors++;
 }
 }
-else {
-const err80 = {instancePath:instancePath+"/partition",schemaPath:"#/properties/partition/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.partition.type,parentSchema:schema2.properties.partition,data:data35};
+if(data.partition !== undefined){
+let data36 = data.partition;
+if(typeof data36 === "string"){
+if(data36.length < 1){
+const err80 = {instancePath:instancePath+"/partition",schemaPath:"#/properties/partition/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.partition,data:data36};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1083,11 +1085,8 @@ vErrors.push(err80);
 errors++;
 }
 }
-if(data.max_age !== undefined){
-let data36 = data.max_age;
-if(typeof data36 === "string"){
-if(!pattern4.test(data36)){
-const err81 = {instancePath:instancePath+"/max_age",schemaPath:"#/properties/max_age/pattern",keyword:"pattern",params:{pattern: "^(?:[1-9]\\d{0,4}[hdw]|none)$"},message:"must match pattern \""+"^(?:[1-9]\\d{0,4}[hdw]|none)$"+"\"",schema:"^(?:[1-9]\\d{0,4}[hdw]|none)$",parentSchema:schema2.properties.max_age,data:data36};
+else {
+const err81 = {instancePath:instancePath+"/partition",schemaPath:"#/properties/partition/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.partition.type,parentSchema:schema2.properties.partition,data:data36};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1097,8 +1096,11 @@ vErrors.push(err81);
 errors++;
 }
 }
-else {
-const err82 = {instancePath:instancePath+"/max_age",schemaPath:"#/properties/max_age/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.max_age.type,parentSchema:schema2.properties.max_age,data:data36};
+if(data.max_age !== undefined){
+let data37 = data.max_age;
+if(typeof data37 === "string"){
+if(!pattern4.test(data37)){
+const err82 = {instancePath:instancePath+"/max_age",schemaPath:"#/properties/max_age/pattern",keyword:"pattern",params:{pattern: "^(?:[1-9]\\d{0,4}[hdw]|none)$"},message:"must match pattern \""+"^(?:[1-9]\\d{0,4}[hdw]|none)$"+"\"",schema:"^(?:[1-9]\\d{0,4}[hdw]|none)$",parentSchema:schema2.properties.max_age,data:data37};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1108,11 +1110,8 @@ vErrors.push(err82);
 errors++;
 }
 }
-if(data.redact !== undefined){
-let data37 = data.redact;
-if(Array.isArray(data37)){
-if(data37.length < 1){
-const err83 = {instancePath:instancePath+"/redact",schemaPath:"#/properties/redact/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema2.properties.redact,data:data37};
+else {
+const err83 = {instancePath:instancePath+"/max_age",schemaPath:"#/properties/max_age/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.max_age.type,parentSchema:schema2.properties.max_age,data:data37};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1121,11 +1120,12 @@ vErrors.push(err83);
 }
 errors++;
 }
-const len2 = data37.length;
-for(let i4=0; i4<len2; i4++){
-let data38 = data37[i4];
-if((typeof data38 !== "string") && (!(data38 && typeof data38 == "object" && !Array.isArray(data38)))){
-const err84 = {instancePath:instancePath+"/redact/" + i4,schemaPath:"#/properties/redact/items/type",keyword:"type",params:{type: schema2.properties.redact.items.type},message:"must be string,object",schema:schema2.properties.redact.items.type,parentSchema:schema2.properties.redact.items,data:data38};
+}
+if(data.redact !== undefined){
+let data38 = data.redact;
+if(Array.isArray(data38)){
+if(data38.length < 1){
+const err84 = {instancePath:instancePath+"/redact",schemaPath:"#/properties/redact/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema2.properties.redact,data:data38};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1134,9 +1134,11 @@ vErrors.push(err84);
 }
 errors++;
 }
-if(typeof data38 === "string"){
-if(!(formats0.test(data38))){
-const err85 = {instancePath:instancePath+"/redact/" + i4,schemaPath:"#/properties/redact/items/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema2.properties.redact.items,data:data38};
+const len2 = data38.length;
+for(let i4=0; i4<len2; i4++){
+let data39 = data38[i4];
+if((typeof data39 !== "string") && (!(data39 && typeof data39 == "object" && !Array.isArray(data39)))){
+const err85 = {instancePath:instancePath+"/redact/" + i4,schemaPath:"#/properties/redact/items/type",keyword:"type",params:{type: schema2.properties.redact.items.type},message:"must be string,object",schema:schema2.properties.redact.items.type,parentSchema:schema2.properties.redact.items,data:data39};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1145,10 +1147,9 @@ vErrors.push(err85);
 }
 errors++;
 }
-}
-if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
-if(data38.at === undefined){
-const err86 = {instancePath:instancePath+"/redact/" + i4,schemaPath:"#/properties/redact/items/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema2.properties.redact.items.required,parentSchema:schema2.properties.redact.items,data:data38};
+if(typeof data39 === "string"){
+if(!(formats0.test(data39))){
+const err86 = {instancePath:instancePath+"/redact/" + i4,schemaPath:"#/properties/redact/items/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema2.properties.redact.items,data:data39};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1157,9 +1158,10 @@ vErrors.push(err86);
 }
 errors++;
 }
-for(const key7 in data38){
-if(!((key7 === "at") || (key7 === "as"))){
-const err87 = {instancePath:instancePath+"/redact/" + i4,schemaPath:"#/properties/redact/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema2.properties.redact.items,data:data38};
+}
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+if(data39.at === undefined){
+const err87 = {instancePath:instancePath+"/redact/" + i4,schemaPath:"#/properties/redact/items/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema2.properties.redact.items.required,parentSchema:schema2.properties.redact.items,data:data39};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1168,12 +1170,9 @@ vErrors.push(err87);
 }
 errors++;
 }
-}
-if(data38.at !== undefined){
-let data39 = data38.at;
-if(typeof data39 === "string"){
-if(!(formats0.test(data39))){
-const err88 = {instancePath:instancePath+"/redact/" + i4+"/at",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data39};
+for(const key7 in data39){
+if(!((key7 === "at") || (key7 === "as"))){
+const err88 = {instancePath:instancePath+"/redact/" + i4,schemaPath:"#/properties/redact/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema2.properties.redact.items,data:data39};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1183,8 +1182,11 @@ vErrors.push(err88);
 errors++;
 }
 }
-else {
-const err89 = {instancePath:instancePath+"/redact/" + i4+"/at",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data39};
+if(data39.at !== undefined){
+let data40 = data39.at;
+if(typeof data40 === "string"){
+if(!(formats0.test(data40))){
+const err89 = {instancePath:instancePath+"/redact/" + i4+"/at",schemaPath:"#/$defs/pointer/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema3,data:data40};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1194,10 +1196,8 @@ vErrors.push(err89);
 errors++;
 }
 }
-if(data38.as !== undefined){
-let data40 = data38.as;
-if(!((data40 === "drop") || (data40 === "hash"))){
-const err90 = {instancePath:instancePath+"/redact/" + i4+"/as",schemaPath:"#/properties/redact/items/properties/as/enum",keyword:"enum",params:{allowedValues: schema2.properties.redact.items.properties.as.enum},message:"must be equal to one of the allowed values",schema:schema2.properties.redact.items.properties.as.enum,parentSchema:schema2.properties.redact.items.properties.as,data:data40};
+else {
+const err90 = {instancePath:instancePath+"/redact/" + i4+"/at",schemaPath:"#/$defs/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.type,parentSchema:schema3,data:data40};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1207,11 +1207,10 @@ vErrors.push(err90);
 errors++;
 }
 }
-}
-}
-}
-else {
-const err91 = {instancePath:instancePath+"/redact",schemaPath:"#/properties/redact/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema2.properties.redact.type,parentSchema:schema2.properties.redact,data:data37};
+if(data39.as !== undefined){
+let data41 = data39.as;
+if(!((data41 === "drop") || (data41 === "hash"))){
+const err91 = {instancePath:instancePath+"/redact/" + i4+"/as",schemaPath:"#/properties/redact/items/properties/as/enum",keyword:"enum",params:{allowedValues: schema2.properties.redact.items.properties.as.enum},message:"must be equal to one of the allowed values",schema:schema2.properties.redact.items.properties.as.enum,parentSchema:schema2.properties.redact.items.properties.as,data:data41};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1222,8 +1221,10 @@ errors++;
 }
 }
 }
+}
+}
 else {
-const err92 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.type,parentSchema:schema2,data};
+const err92 = {instancePath:instancePath+"/redact",schemaPath:"#/properties/redact/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema2.properties.redact.type,parentSchema:schema2.properties.redact,data:data38};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1232,12 +1233,24 @@ vErrors.push(err92);
 }
 errors++;
 }
+}
+}
+else {
+const err93 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.type,parentSchema:schema2,data};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
 validate1.errors = vErrors;
 return errors === 0;
 }
 validate1.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema16 = {"title":"PipelineYml","description":"A downstream system: ordered steps, its outputs, and how far they may move.","type":"object","properties":{"owners":{"type":"array","items":{"type":"string","description":"@user, @org/team or an e-mail address.","examples":["@acme/claims"]},"description":"Who answers for the pipeline and may approve its impact. Without owners nobody can.","examples":[["@acme/claims"]]},"recording":{"type":"string","minLength":1,"description":"Name of the recording that is replayed.","examples":["flights"]},"params":{"$ref":"#/$defs/path","description":"Model config, JSON or YAML, that every step can read at /params.","examples":["config/compensation.yaml"]},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/step"},"description":"What the document flows through, in order.","examples":[[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}]]},"outputs":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/outputName"},"additionalProperties":{"$ref":"#/$defs/output"},"description":"The values of the document that matter downstream, by name.","examples":[{"tier":{"at":"/decision/tier","kind":"category"}}]},"segments":{"type":"array","items":{"$ref":"#/$defs/pointer"},"description":"Places in the document whose values cut the traffic into slices that explain an impact.","examples":[["/origin"]]},"judge":{"enum":["whole","every_week"],"description":"What has to stay within the limits: the recording as a whole, or also every week of it. Default: whole.","examples":["every_week"]},"monitor":{"title":"MonitorYml","type":"object","properties":{"every":{"enum":["1w"],"description":"How long a window is. Default: a week from Monday, in the recording's zone.","examples":["1w"]},"baseline":{"type":"integer","minimum":2,"maximum":104,"description":"Windows that the newest are compared with. Default: 13.","examples":[13]},"persist":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row beyond all of the baseline before the traffic has moved. Default: 3.","examples":[3]},"clear":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row without it before a finding is over. Default: 2.","examples":[2]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"How far outputs of production may move from the baseline: <output>.share.<value>, <output>.mean, <output>.accuracy; and answers.differ, inputs.rejected, inputs.missing, inputs.unseen. Default: 0.1% for these four, none for outputs.","examples":[{"answers.differ":"0.1%","tier.share.long":"1%","amount.mean":0.5}]},"calendar":{"type":"string","pattern":"^[A-Z]{2}(-[A-Za-z0-9]{1,3})?$","description":"Whose public holidays: a week with one neither opens nor closes a finding of the traffic. A country, or a part of it. Default: none. Needs date-holidays.","examples":["US","DE-by"]},"labels":{"title":"MonitorLabelsYml","type":"object","properties":{"mature":{"type":["string","number"],"pattern":"^(100|\\d{1,2}(\\.\\d+)?) ?%$","minimum":0,"maximum":1,"description":"A week is judged by its labels once they are so much of what earlier weeks have. Default: 95%.","examples":["95%"]},"coverage":{"type":["string","number"],"pattern":"^(100|\\d{1,2}(\\.\\d+)?) ?%$","minimum":0,"maximum":1,"description":"And once so much of its records has a label. Default: 80%.","examples":["80%"]}},"additionalProperties":false,"description":"When late labels count.","examples":[{"mature":"95%","coverage":"80%"}]}},"additionalProperties":false,"description":"How production is watched by weir monitor.","examples":[{"baseline":13,"limits":{"tier.share.long":"1%"}}]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.","examples":[{"tier.changed":"1%","amount.mean_ratio":"2%","rejected":"0.1%","failed":0}]}},"required":["recording","steps","outputs"],"additionalProperties":false,"examples":[{"owners":["@acme/claims"],"recording":"flights","steps":[{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}}}]};
+const schema16 = {"title":"PipelineYml","description":"A downstream system: ordered steps, its outputs, and how far they may move.","type":"object","properties":{"owners":{"type":"array","items":{"type":"string","description":"@user, @org/team or an e-mail address.","examples":["@acme/claims"]},"description":"Who answers for the pipeline and may approve its impact. Without owners nobody can.","examples":[["@acme/claims"]]},"recording":{"type":"string","minLength":1,"description":"Name of the recording that is replayed.","examples":["flights"]},"params":{"$ref":"#/$defs/path","description":"Model config, JSON or YAML, that every step can read at /params.","examples":["config/compensation.yaml"]},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/step"},"description":"What the document flows through, in order.","examples":[[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}]]},"outputs":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/outputName"},"additionalProperties":{"$ref":"#/$defs/output"},"description":"The values of the document that matter downstream, by name.","examples":[{"tier":{"at":"/decision/tier","kind":"category"}}]},"segments":{"type":"array","items":{"$ref":"#/$defs/pointer"},"description":"Places in the document whose values cut the traffic into slices that explain an impact.","examples":[["/origin"]]},"judge":{"enum":["whole","every_week"],"description":"What has to stay within the limits: the recording as a whole, or also every week of it. Default: whole.","examples":["every_week"]},"monitor":{"title":"MonitorYml","type":"object","properties":{"every":{"enum":["1w"],"description":"How long a window is. Default: a week from Monday, in the recording's zone.","examples":["1w"]},"baseline":{"type":"integer","minimum":2,"maximum":104,"description":"Windows that the newest are compared with. Default: 13.","examples":[13]},"persist":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row beyond all of the baseline before the traffic has moved. Default: 3.","examples":[3]},"clear":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row without it before a finding is over. Default: 2.","examples":[2]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"How far outputs of production may move from the baseline: <output>.share.<value>, <output>.mean, <output>.accuracy; and answers.differ, inputs.rejected, inputs.missing, inputs.unseen. Default: 0.1% for these four, none for outputs.","examples":[{"answers.differ":"0.1%","tier.share.long":"1%","amount.mean":0.5}]},"calendar":{"type":"string","pattern":"^[A-Z]{2}(-[A-Za-z0-9]{1,3})?$","description":"Whose public holidays: a week with one neither opens nor closes a finding of the traffic. A country, or a part of it. Default: none. Needs date-holidays.","examples":["US","DE-by"]},"labels":{"title":"MonitorLabelsYml","type":"object","properties":{"mature":{"type":["string","number"],"pattern":"^(100|\\d{1,2}(\\.\\d+)?) ?%$","minimum":0,"maximum":1,"description":"A week is judged by its labels once they are so much of what earlier weeks have. Default: 95%.","examples":["95%"]},"coverage":{"type":["string","number"],"pattern":"^(100|\\d{1,2}(\\.\\d+)?) ?%$","minimum":0,"maximum":1,"description":"And once so much of its records has a label. Default: 80%.","examples":["80%"]}},"additionalProperties":false,"description":"When late labels count.","examples":[{"mature":"95%","coverage":"80%"}]},"retrain":{"title":"MonitorRetrainYml","type":"object","properties":{"train":{"title":"MonitorTrainYml","type":"object","properties":{"from":{"type":"string","pattern":"^-[1-9]\\d{0,2}w$","description":"How far back to train on, from the newest week. Default: -26w.","examples":["-26w"]},"skip":{"enum":["findings"],"description":"Weeks that are left out: those in which production, a merge or broken input moved something. Default, and nothing else.","examples":["findings"]}},"additionalProperties":false,"description":"What to train on.","examples":[{"from":"-26w","skip":"findings"}]},"success":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/limit"},"description":"What a retrained model is judged by: <output>.accuracy, how far below the baseline's it may be; any <output>.<measure> of a limit, how far it may move from what runs.","examples":[{"tier.accuracy":"0.5%","tier.changed":"10%"}]}},"required":["success"],"additionalProperties":false,"description":"What is asked for where only the world has changed: a retraining, and what it has to come to.","examples":[{"success":{"tier.accuracy":"0.5%"}}]}},"additionalProperties":false,"description":"How production is watched by weir monitor.","examples":[{"baseline":13,"limits":{"tier.share.long":"1%"}}]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.","examples":[{"tier.changed":"1%","amount.mean_ratio":"2%","rejected":"0.1%","failed":0}]}},"required":["recording","steps","outputs"],"additionalProperties":false,"examples":[{"owners":["@acme/claims"],"recording":"flights","steps":[{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}}}]};
 const schema31 = {"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","description":"Letters, digits, _ and -, and no dot, since limits are written output.measure.","examples":["tier"]};
 const schema36 = {"title":"LimitYml","type":["string","number"],"pattern":"^\\d+(\\.\\d+)?( ?%| records?)?$","minimum":0,"description":"A share (1% or 0.01), a count (\"200 records\"), or a number in the output's own unit.","examples":["1%",0.01,0,"200 records"]};
 const schema18 = {"title":"StepYml","description":"One artifact and what it does to the document.","anyOf":[{"$ref":"#/$defs/schemaStep"},{"$ref":"#/$defs/rulesStep"},{"$ref":"#/$defs/modelStep"},{"$ref":"#/$defs/programStep"}],"examples":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"},{"model":"recorded","from":"/output/score","into":"/score"}]};
@@ -3547,6 +3560,7 @@ const pattern19 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_-]*$", "u");
 const pattern20 = new RegExp("^\\d+(\\.\\d+)?( ?%| records?)?$", "u");
 const pattern21 = new RegExp("^[A-Z]{2}(-[A-Za-z0-9]{1,3})?$", "u");
 const pattern22 = new RegExp("^(100|\\d{1,2}(\\.\\d+)?) ?%$", "u");
+const pattern24 = new RegExp("^-[1-9]\\d{0,2}w$", "u");
 
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3837,7 +3851,7 @@ if(data.monitor !== undefined){
 let data11 = data.monitor;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 for(const key3 in data11){
-if(!(((((((key3 === "every") || (key3 === "baseline")) || (key3 === "persist")) || (key3 === "clear")) || (key3 === "limits")) || (key3 === "calendar")) || (key3 === "labels"))){
+if(!((((((((key3 === "every") || (key3 === "baseline")) || (key3 === "persist")) || (key3 === "clear")) || (key3 === "limits")) || (key3 === "calendar")) || (key3 === "labels")) || (key3 === "retrain"))){
 const err21 = {instancePath:instancePath+"/monitor",schemaPath:"#/properties/monitor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema16.properties.monitor,data:data11};
 if(vErrors === null){
 vErrors = [err21];
@@ -4164,9 +4178,11 @@ vErrors.push(err47);
 errors++;
 }
 }
-}
-else {
-const err48 = {instancePath:instancePath+"/monitor",schemaPath:"#/properties/monitor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.monitor.type,parentSchema:schema16.properties.monitor,data:data11};
+if(data11.retrain !== undefined){
+let data22 = data11.retrain;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(data22.success === undefined){
+const err48 = {instancePath:instancePath+"/monitor/retrain",schemaPath:"#/properties/monitor/properties/retrain/required",keyword:"required",params:{missingProperty: "success"},message:"must have required property '"+"success"+"'",schema:schema16.properties.monitor.properties.retrain.required,parentSchema:schema16.properties.monitor.properties.retrain,data:data22};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -4175,14 +4191,9 @@ vErrors.push(err48);
 }
 errors++;
 }
-}
-if(data.limits !== undefined){
-let data22 = data.limits;
-if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
 for(const key6 in data22){
-let data23 = data22[key6];
-if((typeof data23 !== "string") && (!((typeof data23 == "number") && (isFinite(data23))))){
-const err49 = {instancePath:instancePath+"/limits/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/type",keyword:"type",params:{type: schema36.type},message:"must be string,number",schema:schema36.type,parentSchema:schema36,data:data23};
+if(!((key6 === "train") || (key6 === "success"))){
+const err49 = {instancePath:instancePath+"/monitor/retrain",schemaPath:"#/properties/monitor/properties/retrain/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema16.properties.monitor.properties.retrain,data:data22};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -4191,9 +4202,13 @@ vErrors.push(err49);
 }
 errors++;
 }
-if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 < 0 || isNaN(data23)){
-const err50 = {instancePath:instancePath+"/limits/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema36,data:data23};
+}
+if(data22.train !== undefined){
+let data23 = data22.train;
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+for(const key7 in data23){
+if(!((key7 === "from") || (key7 === "skip"))){
+const err50 = {instancePath:instancePath+"/monitor/retrain/train",schemaPath:"#/properties/monitor/properties/retrain/properties/train/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema16.properties.monitor.properties.retrain.properties.train,data:data23};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -4203,9 +4218,11 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(typeof data23 === "string"){
-if(!pattern20.test(data23)){
-const err51 = {instancePath:instancePath+"/limits/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)?( ?%| records?)?$"},message:"must match pattern \""+"^\\d+(\\.\\d+)?( ?%| records?)?$"+"\"",schema:"^\\d+(\\.\\d+)?( ?%| records?)?$",parentSchema:schema36,data:data23};
+if(data23.from !== undefined){
+let data24 = data23.from;
+if(typeof data24 === "string"){
+if(!pattern24.test(data24)){
+const err51 = {instancePath:instancePath+"/monitor/retrain/train/from",schemaPath:"#/properties/monitor/properties/retrain/properties/train/properties/from/pattern",keyword:"pattern",params:{pattern: "^-[1-9]\\d{0,2}w$"},message:"must match pattern \""+"^-[1-9]\\d{0,2}w$"+"\"",schema:"^-[1-9]\\d{0,2}w$",parentSchema:schema16.properties.monitor.properties.retrain.properties.train.properties.from,data:data24};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -4215,10 +4232,8 @@ vErrors.push(err51);
 errors++;
 }
 }
-}
-}
 else {
-const err52 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.limits.type,parentSchema:schema16.properties.limits,data:data22};
+const err52 = {instancePath:instancePath+"/monitor/retrain/train/from",schemaPath:"#/properties/monitor/properties/retrain/properties/train/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.monitor.properties.retrain.properties.train.properties.from.type,parentSchema:schema16.properties.monitor.properties.retrain.properties.train.properties.from,data:data24};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -4228,14 +4243,177 @@ vErrors.push(err52);
 errors++;
 }
 }
-}
-else {
-const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
+if(data23.skip !== undefined){
+let data25 = data23.skip;
+if(!(data25 === "findings")){
+const err53 = {instancePath:instancePath+"/monitor/retrain/train/skip",schemaPath:"#/properties/monitor/properties/retrain/properties/train/properties/skip/enum",keyword:"enum",params:{allowedValues: schema16.properties.monitor.properties.retrain.properties.train.properties.skip.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.monitor.properties.retrain.properties.train.properties.skip.enum,parentSchema:schema16.properties.monitor.properties.retrain.properties.train.properties.skip,data:data25};
 if(vErrors === null){
 vErrors = [err53];
 }
 else {
 vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/monitor/retrain/train",schemaPath:"#/properties/monitor/properties/retrain/properties/train/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.monitor.properties.retrain.properties.train.type,parentSchema:schema16.properties.monitor.properties.retrain.properties.train,data:data23};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+if(data22.success !== undefined){
+let data26 = data22.success;
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(Object.keys(data26).length < 1){
+const err55 = {instancePath:instancePath+"/monitor/retrain/success",schemaPath:"#/properties/monitor/properties/retrain/properties/success/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema16.properties.monitor.properties.retrain.properties.success,data:data26};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+for(const key8 in data26){
+let data27 = data26[key8];
+if((typeof data27 !== "string") && (!((typeof data27 == "number") && (isFinite(data27))))){
+const err56 = {instancePath:instancePath+"/monitor/retrain/success/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/type",keyword:"type",params:{type: schema36.type},message:"must be string,number",schema:schema36.type,parentSchema:schema36,data:data27};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 < 0 || isNaN(data27)){
+const err57 = {instancePath:instancePath+"/monitor/retrain/success/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema36,data:data27};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+if(typeof data27 === "string"){
+if(!pattern20.test(data27)){
+const err58 = {instancePath:instancePath+"/monitor/retrain/success/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)?( ?%| records?)?$"},message:"must match pattern \""+"^\\d+(\\.\\d+)?( ?%| records?)?$"+"\"",schema:"^\\d+(\\.\\d+)?( ?%| records?)?$",parentSchema:schema36,data:data27};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err59 = {instancePath:instancePath+"/monitor/retrain/success",schemaPath:"#/properties/monitor/properties/retrain/properties/success/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.monitor.properties.retrain.properties.success.type,parentSchema:schema16.properties.monitor.properties.retrain.properties.success,data:data26};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/monitor/retrain",schemaPath:"#/properties/monitor/properties/retrain/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.monitor.properties.retrain.type,parentSchema:schema16.properties.monitor.properties.retrain,data:data22};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+}
+else {
+const err61 = {instancePath:instancePath+"/monitor",schemaPath:"#/properties/monitor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.monitor.type,parentSchema:schema16.properties.monitor,data:data11};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+if(data.limits !== undefined){
+let data28 = data.limits;
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+for(const key9 in data28){
+let data29 = data28[key9];
+if((typeof data29 !== "string") && (!((typeof data29 == "number") && (isFinite(data29))))){
+const err62 = {instancePath:instancePath+"/limits/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/type",keyword:"type",params:{type: schema36.type},message:"must be string,number",schema:schema36.type,parentSchema:schema36,data:data29};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 < 0 || isNaN(data29)){
+const err63 = {instancePath:instancePath+"/limits/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema36,data:data29};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+if(typeof data29 === "string"){
+if(!pattern20.test(data29)){
+const err64 = {instancePath:instancePath+"/limits/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)?( ?%| records?)?$"},message:"must match pattern \""+"^\\d+(\\.\\d+)?( ?%| records?)?$"+"\"",schema:"^\\d+(\\.\\d+)?( ?%| records?)?$",parentSchema:schema36,data:data29};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.limits.type,parentSchema:schema16.properties.limits,data:data28};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+}
+else {
+const err66 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
 }
 errors++;
 }
@@ -4484,7 +4662,7 @@ let data5 = data.defaults;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key5 in data5){
 if(!((key5 === "confidence") || (key5 === "inconclusive"))){
-const err16 = {instancePath:instancePath+"/defaults",schemaPath:"#/$defs/defaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data5};
+const err16 = {instancePath:instancePath+"/defaults",schemaPath:"#/$defs/defaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4497,7 +4675,7 @@ errors++;
 if(data5.confidence !== undefined){
 let data6 = data5.confidence;
 if((typeof data6 !== "string") && (!((typeof data6 == "number") && (isFinite(data6))))){
-const err17 = {instancePath:instancePath+"/defaults/confidence",schemaPath:"#/$defs/defaults/properties/confidence/type",keyword:"type",params:{type: schema38.properties.confidence.type},message:"must be string,number",schema:schema38.properties.confidence.type,parentSchema:schema38.properties.confidence,data:data6};
+const err17 = {instancePath:instancePath+"/defaults/confidence",schemaPath:"#/$defs/defaults/properties/confidence/type",keyword:"type",params:{type: schema39.properties.confidence.type},message:"must be string,number",schema:schema39.properties.confidence.type,parentSchema:schema39.properties.confidence,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4507,8 +4685,8 @@ vErrors.push(err17);
 errors++;
 }
 if(typeof data6 === "string"){
-if(!pattern25.test(data6)){
-const err18 = {instancePath:instancePath+"/defaults/confidence",schemaPath:"#/$defs/defaults/properties/confidence/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)? ?%$"},message:"must match pattern \""+"^\\d+(\\.\\d+)? ?%$"+"\"",schema:"^\\d+(\\.\\d+)? ?%$",parentSchema:schema38.properties.confidence,data:data6};
+if(!pattern27.test(data6)){
+const err18 = {instancePath:instancePath+"/defaults/confidence",schemaPath:"#/$defs/defaults/properties/confidence/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)? ?%$"},message:"must match pattern \""+"^\\d+(\\.\\d+)? ?%$"+"\"",schema:"^\\d+(\\.\\d+)? ?%$",parentSchema:schema39.properties.confidence,data:data6};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4522,7 +4700,7 @@ errors++;
 if(data5.inconclusive !== undefined){
 let data7 = data5.inconclusive;
 if(!((data7 === "block") || (data7 === "allow"))){
-const err19 = {instancePath:instancePath+"/defaults/inconclusive",schemaPath:"#/$defs/defaults/properties/inconclusive/enum",keyword:"enum",params:{allowedValues: schema38.properties.inconclusive.enum},message:"must be equal to one of the allowed values",schema:schema38.properties.inconclusive.enum,parentSchema:schema38.properties.inconclusive,data:data7};
+const err19 = {instancePath:instancePath+"/defaults/inconclusive",schemaPath:"#/$defs/defaults/properties/inconclusive/enum",keyword:"enum",params:{allowedValues: schema39.properties.inconclusive.enum},message:"must be equal to one of the allowed values",schema:schema39.properties.inconclusive.enum,parentSchema:schema39.properties.inconclusive,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4534,7 +4712,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/defaults",schemaPath:"#/$defs/defaults/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data5};
+const err20 = {instancePath:instancePath+"/defaults",schemaPath:"#/$defs/defaults/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4710,7 +4888,7 @@ errors++;
 if(data12.until !== undefined){
 let data15 = data12.until;
 if(typeof data15 === "string"){
-if(!pattern26.test(data15)){
+if(!pattern28.test(data15)){
 const err34 = {instancePath:instancePath+"/ignore/" + i1+"/until",schemaPath:"#/properties/ignore/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}$",parentSchema:schema0.properties.ignore.items.properties.until,data:data15};
 if(vErrors === null){
 vErrors = [err34];
@@ -4848,8 +5026,8 @@ errors++;
 for(const key7 in data20){
 const _errs52 = errors;
 if(typeof key7 === "string"){
-if(!pattern27.test(key7)){
-const err45 = {instancePath:instancePath+"/consumers",schemaPath:"#/$defs/consumerName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$"},message:"must match pattern \""+"^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$"+"\"",schema:"^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$",parentSchema:schema40,data:key7,propertyName:key7};
+if(!pattern29.test(key7)){
+const err45 = {instancePath:instancePath+"/consumers",schemaPath:"#/$defs/consumerName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$"},message:"must match pattern \""+"^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$"+"\"",schema:"^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$",parentSchema:schema41,data:key7,propertyName:key7};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -4860,7 +5038,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/consumers",schemaPath:"#/$defs/consumerName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.type,parentSchema:schema40,data:key7,propertyName:key7};
+const err46 = {instancePath:instancePath+"/consumers",schemaPath:"#/$defs/consumerName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:key7,propertyName:key7};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -4884,7 +5062,7 @@ errors++;
 for(const key8 in data20){
 let data21 = data20[key8];
 if((typeof data21 !== "string") && (!(data21 && typeof data21 == "object" && !Array.isArray(data21)))){
-const err48 = {instancePath:instancePath+"/consumers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/consumer/type",keyword:"type",params:{type: schema41.type},message:"must be string,object",schema:schema41.type,parentSchema:schema41,data:data21};
+const err48 = {instancePath:instancePath+"/consumers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/consumer/type",keyword:"type",params:{type: schema42.type},message:"must be string,object",schema:schema42.type,parentSchema:schema42,data:data21};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -4894,8 +5072,8 @@ vErrors.push(err48);
 errors++;
 }
 if(typeof data21 === "string"){
-if(!pattern28.test(data21)){
-const err49 = {instancePath:instancePath+"/consumers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/consumer/pattern",keyword:"pattern",params:{pattern: "^(?:block|inform)$"},message:"must match pattern \""+"^(?:block|inform)$"+"\"",schema:"^(?:block|inform)$",parentSchema:schema41,data:data21};
+if(!pattern30.test(data21)){
+const err49 = {instancePath:instancePath+"/consumers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/consumer/pattern",keyword:"pattern",params:{pattern: "^(?:block|inform)$"},message:"must match pattern \""+"^(?:block|inform)$"+"\"",schema:"^(?:block|inform)$",parentSchema:schema42,data:data21};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -4907,7 +5085,7 @@ errors++;
 }
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 if(data21.gate === undefined){
-const err50 = {instancePath:instancePath+"/consumers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/consumer/required",keyword:"required",params:{missingProperty: "gate"},message:"must have required property '"+"gate"+"'",schema:schema41.required,parentSchema:schema41,data:data21};
+const err50 = {instancePath:instancePath+"/consumers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/consumer/required",keyword:"required",params:{missingProperty: "gate"},message:"must have required property '"+"gate"+"'",schema:schema42.required,parentSchema:schema42,data:data21};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -4918,7 +5096,7 @@ errors++;
 }
 for(const key9 in data21){
 if(!((key9 === "gate") || (key9 === "answer_within"))){
-const err51 = {instancePath:instancePath+"/consumers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/consumer/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data:data21};
+const err51 = {instancePath:instancePath+"/consumers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/consumer/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data:data21};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -4931,7 +5109,7 @@ errors++;
 if(data21.gate !== undefined){
 let data22 = data21.gate;
 if(!((data22 === "block") || (data22 === "inform"))){
-const err52 = {instancePath:instancePath+"/consumers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/gate",schemaPath:"#/$defs/consumer/properties/gate/enum",keyword:"enum",params:{allowedValues: schema41.properties.gate.enum},message:"must be equal to one of the allowed values",schema:schema41.properties.gate.enum,parentSchema:schema41.properties.gate,data:data22};
+const err52 = {instancePath:instancePath+"/consumers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/gate",schemaPath:"#/$defs/consumer/properties/gate/enum",keyword:"enum",params:{allowedValues: schema42.properties.gate.enum},message:"must be equal to one of the allowed values",schema:schema42.properties.gate.enum,parentSchema:schema42.properties.gate,data:data22};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -4944,8 +5122,8 @@ errors++;
 if(data21.answer_within !== undefined){
 let data23 = data21.answer_within;
 if(typeof data23 === "string"){
-if(!pattern29.test(data23)){
-const err53 = {instancePath:instancePath+"/consumers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/answer_within",schemaPath:"#/$defs/consumer/properties/answer_within/pattern",keyword:"pattern",params:{pattern: "^[1-9]\\d{0,3}[hdw]$"},message:"must match pattern \""+"^[1-9]\\d{0,3}[hdw]$"+"\"",schema:"^[1-9]\\d{0,3}[hdw]$",parentSchema:schema41.properties.answer_within,data:data23};
+if(!pattern31.test(data23)){
+const err53 = {instancePath:instancePath+"/consumers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/answer_within",schemaPath:"#/$defs/consumer/properties/answer_within/pattern",keyword:"pattern",params:{pattern: "^[1-9]\\d{0,3}[hdw]$"},message:"must match pattern \""+"^[1-9]\\d{0,3}[hdw]$"+"\"",schema:"^[1-9]\\d{0,3}[hdw]$",parentSchema:schema42.properties.answer_within,data:data23};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -4956,7 +5134,7 @@ errors++;
 }
 }
 else {
-const err54 = {instancePath:instancePath+"/consumers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/answer_within",schemaPath:"#/$defs/consumer/properties/answer_within/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.answer_within.type,parentSchema:schema41.properties.answer_within,data:data23};
+const err54 = {instancePath:instancePath+"/consumers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/answer_within",schemaPath:"#/$defs/consumer/properties/answer_within/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.answer_within.type,parentSchema:schema42.properties.answer_within,data:data23};
 if(vErrors === null){
 vErrors = [err54];
 }

@@ -43,7 +43,18 @@ export async function* readBytes(
 /** What to throw when reading the file failed with `cause`; a RecordingError stays as it is. */
 export function unreadable(file: RecordingFile, cause: unknown): RecordingError {
   if (cause instanceof RecordingError) return cause;
+  if (isNotPacked(cause)) {
+    const message = `it is read as ${file.compression}, and does not begin like that`;
+    const expected = 'a name or, in weir.yml, a compression that says how it is packed';
+    return new RecordingError([{ file: file.name, message, expected }], { cause });
+  }
   return new RecordingError([{ file: file.name, message: reason(file, cause) }], { cause });
+}
+
+/** Its first bytes are none of what unpacks it. */
+function isNotPacked(cause: unknown): boolean {
+  if (!(cause instanceof Error && 'code' in cause)) return false;
+  return cause.code === 'ZSTD_error_prefix_unknown' || cause.message === 'incorrect header check';
 }
 
 /** Line of a position (its byte offset in the unpacked file), from 1. */

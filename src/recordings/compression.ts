@@ -1,4 +1,5 @@
-/** How a file may be compressed as a whole, told by the last ending of its name. */
+/** How a file may be compressed as a whole, told by the last ending of its name, or by its first bytes. */
+import { open } from 'node:fs/promises';
 import { createGunzip, createZstdDecompress, type Gunzip, type ZstdDecompress } from 'node:zlib';
 
 export type Compression = 'none' | 'gzip' | 'zstd';
@@ -6,12 +7,23 @@ export type Compression = 'none' | 'gzip' | 'zstd';
 interface Packing {
   /** Without the dot. */
   readonly extension: string;
+  /** Its first bytes. */
+  readonly begins: readonly number[];
   unpack(chunkSize: number): Gunzip | ZstdDecompress;
 }
 
 export const packings: Readonly<Record<Exclude<Compression, 'none'>, Packing>> = {
-  gzip: { extension: 'gz', unpack: (chunkSize) => createGunzip({ chunkSize }) },
-  zstd: { extension: 'zst', unpack: (chunkSize) => createZstdDecompress({ chunkSize }) },
+  // https://www.rfc-editor.org/rfc/rfc1952#section-2.3.1 and https://www.rfc-editor.org/rfc/rfc8878#section-3.1.1
+  gzip: {
+    extension: 'gz',
+    begins: [0x1f, 0x8b, 0x08],
+    unpack: (chunkSize) => createGunzip({ chunkSize }),
+  },
+  zstd: {
+    extension: 'zst',
+    begins: [0x28, 0xb5, 0x2f, 0xfd],
+    unpack: (chunkSize) => createZstdDecompress({ chunkSize }),
+  },
 };
 
 /** By a file's last ending, in lower case and without the dot. */
@@ -20,3 +32,11 @@ export function compressionOf(extension: string): Compression {
 }
 
 const compressions = ['gzip', 'zstd'] as const satisfies readonly Compression[];
+
+/** By what the file at the path begins with. Throws what opening it does. */
+export async function compressionIn(path: string): Promise<Compression> {
+  await using file = await open(path);
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
+  const beginning = buffer.subarray(0, bytesRead);
+  return compressions.find((known) => packings[known].begins.every((byte, at) => beginning[at] === byte)) ?? 'none';
+}

@@ -3,6 +3,7 @@
  * one malformed record, and nobody would know why.
  */
 import { RecordingError } from '../errors.ts';
+import { packings } from './compression.ts';
 import type { RecordingFile } from './reader.ts';
 
 interface Kind {
@@ -13,9 +14,12 @@ interface Kind {
 }
 
 const kinds: readonly Kind[] = [
-  // https://www.rfc-editor.org/rfc/rfc1952#section-2.3.1 and https://www.rfc-editor.org/rfc/rfc8878#section-3.1.1
-  { name: 'gzip', begins: [0x1f, 0x8b, 0x08], expected: 'a name that ends in .gz' },
-  { name: 'zstd', begins: [0x28, 0xb5, 0x2f, 0xfd], expected: 'a name that ends in .zst' },
+  { name: 'gzip', begins: packings.gzip.begins, expected: 'a name that ends in .gz, or compression: gzip in weir.yml' },
+  {
+    name: 'zstd',
+    begins: packings.zstd.begins,
+    expected: 'a name that ends in .zst, or compression: zstd in weir.yml',
+  },
   { name: 'Parquet', begins: [0x50, 0x41, 0x52, 0x31, 0x15], expected: 'format: parquet in weir.yml' },
   { name: 'Avro', begins: [0x4f, 0x62, 0x6a, 0x01], expected: 'format: avro in weir.yml' },
 ];

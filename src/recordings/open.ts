@@ -1,19 +1,24 @@
 /** Tells by name how a recording's file is written: its format, how it is compressed, and the envelope of its records. */
+import type { RecordingConfig } from '../config/config.ts';
 import { RecordingError } from '../errors.ts';
 import { type Compression, compressionOf, packings } from './compression.ts';
 import { envelopeFor, envelopes } from './envelopes/registry.ts';
 import type { Format } from './formats/format.ts';
-import { formats } from './formats/registry.ts';
+import { formatFor, formats } from './formats/registry.ts';
 import type { RecordingFile } from './reader.ts';
 
 export type Written = Pick<RecordingFile, 'format' | 'compression' | 'envelope' | 'within'>;
 
+/** What weir.yml says of it. */
+type Said = Pick<RecordingConfig, 'format' | 'compression'>;
+
 /**
- * Format and compression of a file, by its extension or by `configured`, the `format` that weir.yml gives.
+ * Format and compression of a file, by its extension or by what weir.yml says.
  * @throws RecordingError for what no reader reads
  */
-export function formatOf(name: string, configured?: string): Written {
-  const { extension, compression } = endingsOf(name);
+export function formatOf(name: string, { format: configured, compression: packed }: Said = {}): Written {
+  const { extension, compression: named } = endingsOf(name);
+  const compression = packed ?? named;
   const envelope = envelopeFor(configured);
   const told = formats.find(({ extensions }) => extensions.includes(extension));
   const format = envelope
@@ -32,6 +37,13 @@ export function formatOf(name: string, configured?: string): Written {
     ...(envelope?.open && { envelope: envelope.id }),
     ...(envelope?.container.within && { within: envelope.container.within }),
   };
+}
+
+/** Whether neither the name nor weir.yml says how the file is compressed, so that only its first bytes do. */
+export function isPackedUnsaid(name: string, said: Said): boolean {
+  const { extension, compression } = endingsOf(name);
+  const isKnown = compression !== 'none' || formats.some(({ extensions }) => extensions.includes(extension));
+  return said.compression === undefined && !isKnown && formatFor(formatOf(name, said).format).compressed === 'outside';
 }
 
 /** The envelope that the name alone tells, as weir.yml would name it in `format`; undefined for most. */

@@ -11,6 +11,7 @@ const OF_EACH_FILE: ReadonlySet<string> = new Set<keyof RecordingConfig>([
     'range',
     'files',
     'format',
+    'compression',
     'input',
     'output',
     'label',

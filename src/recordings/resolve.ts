@@ -5,11 +5,12 @@ import type { RecordingConfig } from '../config/config.ts';
 import { type Problem, RecordingError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { folderOf } from '../repository/glob.ts';
+import { compressionIn } from './compression.ts';
 import { describeFiles, failing } from './describe.ts';
 import { openEnvelopes } from './envelopes/open-files.ts';
 import { inParallel } from './in-parallel.ts';
 import { joinLabels } from './labels/join-labels.ts';
-import { formatOf } from './open.ts';
+import { formatOf, isPackedUnsaid } from './open.ts';
 import { mayOverlap } from './overlap.ts';
 import { decodePayloads } from './payloads/decode-payloads.ts';
 import { uncounted } from './read.ts';
@@ -73,10 +74,13 @@ async function layAll(
   configPath: string,
 ): Promise<RecordingFile[]> {
   const sorted = found.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-  const written = sorted.map((stored) => ({ stored, ...formatOf(stored.name, config.format) }));
-  const arrive = mayOverlap(config, written) ? storage.arrive : undefined;
+  const written = sorted.map((stored) => ({ stored, ...formatOf(stored.name, config) }));
+  const isUnsaid = ({ name }: Stored): boolean => isPackedUnsaid(name, config);
+  const arrive = mayOverlap(config, written) && !sorted.some(isUnsaid) ? storage.arrive : undefined;
   const files = await inParallel(AT_ONCE, written, async ({ stored, ...how }, index) => {
-    return { ...how, ...(await lay(stored, storage, arrive)), name: stored.name, index };
+    const laid = await lay(stored, storage, arrive);
+    const packed = isUnsaid(stored) && { compression: await compressionIn(laid.path) };
+    return { ...how, ...packed, ...laid, name: stored.name, index };
   });
   const opened = await openEnvelopes(await describeFiles(files, config, configPath), config, storage);
   const { line, column } = config.range;

@@ -90,6 +90,22 @@ it('what no serving stack wrote is told by pointers', async () => {
 });
 
 it.each([
+  ['none of 2 records can be used', 'not JSON\n{"input":\n'],
+  ['there is no record in it', ''],
+])('%s: an error, and nothing is written', async (message, text) => {
+  const directory = temporaryFolder();
+  writeFileSync(join(directory, 'traffic.jsonl'), text);
+  const run = await weir({ directory }, 'import', '--format', 'native', 'traffic.jsonl', '--to', 'to.jsonl');
+  expect([run.status, run.stdout]).toEqual([2, '']);
+  expect(run.stderr).toContain(message);
+  expect(run.stderr).toContain('written   0 records');
+  expect(readdirSync(directory)).toEqual(['traffic.jsonl']);
+  expect((await weir({ directory }, 'import', '--format', 'native', 'traffic.jsonl')).status).toBe(2);
+  const traffic = await weir({ directory }, 'traffic', './traffic.jsonl', '--format', 'native');
+  expect([traffic.status, traffic.stderr.replace(/\s+/g, ' ')]).toEqual([2, expect.stringContaining(message)]);
+});
+
+it.each([
   [['--format', 'kservr', 'x.jsonl'], 'no format is called "kservr"'],
   [['--format', 'kserve', 'requests.jsnl'], 'there is no such file'],
   [['--format', 'kserve', 'requests.jsonl', '--to', 'x.csv'], 'does not say how to write it'],

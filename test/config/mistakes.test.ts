@@ -110,7 +110,7 @@ const spoiled: readonly [name: string, from: string, to: string, problem: string
     'an unknown key of a recording',
     '    files: traffic',
     '    formt: csv\n    files: traffic',
-    '4:5: unknown key "formt"; expected one of files, table, where, format, input, output, label, id, time, zone, weight, value, labels, avro, types, dialect, partitions, window, partition, max_age or redact; did you mean format?',
+    '4:5: unknown key "formt"; expected one of files, table, where, format, compression, input, output, label, id, time, zone, weight, value, labels, avro, types, dialect, partitions, window, partition, max_age or redact; did you mean format?',
   ],
   [
     'a misspelt key that is required',

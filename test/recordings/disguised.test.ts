@@ -12,8 +12,8 @@ function read(file: RecordingFile): Promise<unknown> {
 
 describe('a file that is another kind of file than it is read as', () => {
   it.each([
-    ['gzip', gzipSync(text), 'a name that ends in .gz'],
-    ['zstd', zstdCompressSync(text), 'a name that ends in .zst'],
+    ['gzip', gzipSync(text), 'a name that ends in .gz, or compression: gzip in weir.yml'],
+    ['zstd', zstdCompressSync(text), 'a name that ends in .zst, or compression: zstd in weir.yml'],
     // https://parquet.apache.org/docs/file-format/: the magic number, and the header of the first page.
     ['Parquet', Buffer.from('PAR1\x15\x04\x15'), 'format: parquet in weir.yml'],
     // https://avro.apache.org/docs/1.12.0/specification/#object-container-files

@@ -12,8 +12,8 @@ it.each([
 });
 
 it('a configured format outdoes the extension, and packing is still told by it', () => {
-  expect(formatOf('log.txt.gz', 'csv')).toEqual({ format: 'csv', compression: 'gzip' });
-  expect(formatOf('log', 'native')).toEqual({ format: 'jsonl', compression: 'none' });
+  expect(formatOf('log.txt.gz', { format: 'csv' })).toEqual({ format: 'csv', compression: 'gzip' });
+  expect(formatOf('log', { format: 'native' })).toEqual({ format: 'jsonl', compression: 'none' });
 });
 
 it.each([
@@ -22,5 +22,5 @@ it.each([
   ['a.jsonl', 'xml', 'found format: xml, expected jsonl, json, csv, parquet, avro, native'],
   ['a.parquet.gz', undefined, 'Parquet inside gzip'],
 ])('%s with format %s is an error that says what would do', (name, format, message) => {
-  expect(() => formatOf(name, format)).toThrow(message);
+  expect(() => formatOf(name, { format })).toThrow(message);
 });

@@ -262,6 +262,24 @@ describe('weir record', () => {
   });
 });
 
+it('the program ends with an error where requests passed and nothing of them was recorded', async () => {
+  const service = await listening((_request, response) => void response.end('<p>none</p>'));
+  const program = join(import.meta.dirname, '../../../src/cli/main.ts');
+  const upstream = `http://127.0.0.1:${service.port}`;
+  const child = spawn(process.execPath, [
+    ...[program, 'record', '--upstream', upstream, '--listen', '127.0.0.1:0', '--folder', folder()],
+  ]);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let said = '';
+  child.stderr.on('data', (chunk) => (said += chunk));
+  while (!said.includes(' → ')) await event(child.stderr, 'data');
+  await post(Number(/127\.0\.0\.1:(\d+) →/.exec(said)?.[1]), { delay: 1 });
+  child.kill('SIGTERM');
+  expect((await event(child, 'close'))[0]).toBe(2);
+  expect(said).toContain('0 records written; 1 without JSON');
+  expect(said).toContain('nothing of what passed was recorded');
+});
+
 it('the program writes what was recorded when it is asked to end, and survives a full disk', async () => {
   const service = await listening(echo);
   const path = folder();

@@ -102,7 +102,7 @@ describe('packed files', () => {
 
   it.each(['gzip', 'zstd'] as const)('what is not %s at all is an error that says so', async (compression) => {
     await expect(readAll(jsonl.reader, rawFile('{"a":1}\n', 'jsonl', compression))).rejects.toThrow(
-      `traffic/recording.jsonl: the ${compression} data is damaged`,
+      `traffic/recording.jsonl: it is read as ${compression}, and does not begin like that`,
     );
   });
 

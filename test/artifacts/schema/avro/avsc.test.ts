@@ -6,6 +6,7 @@ import { directionsOf } from '../../../../src/artifacts/directions.ts';
 import type { Artifact } from '../../../../src/artifacts/engine.ts';
 import { avro } from '../../../../src/artifacts/schema/avro/index.ts';
 import { openAvro } from '../../../../src/artifacts/schema/avro/read.ts';
+import { runs } from '../../../runs.ts';
 import { pair, schema } from './schemas.ts';
 
 function artifact(value: unknown): Artifact {
@@ -39,7 +40,7 @@ test.each([
       met.add(`${backward} ${forward}`);
       expect(directionsOf(avro.diff(artifact(base), artifact(head)))).toMatchObject({ backward, forward });
     }),
-    { numRuns },
+    { numRuns: runs(numRuns) },
   );
   expect(met.size).toBe(outcomes);
 });

@@ -103,3 +103,18 @@ function sparse(record: fc.Arbitrary<Record<string, unknown>>, most: number): fc
       return Object.fromEntries(keys.map((key) => [key, value[key]]));
     });
 }
+
+/** Half of the pairs mostly agree: head is base with one keyword exchanged. */
+export const pairs: fc.Arbitrary<readonly [Schema, Schema]> = fc.oneof(
+  fc.tuple(schemas, schemas),
+  fc.tuple(schemas, schemas, fc.nat()).map(([base, other, seed]) => [base, graft(base, other, seed)] as const),
+);
+
+function graft(base: Schema, other: Schema, seed: number): Schema {
+  if (typeof base === 'boolean' || typeof other === 'boolean') return other;
+  const keys = [...new Set([...Object.keys(base), ...Object.keys(other)])].filter((key) => key !== '$defs');
+  const key = keys[seed % Math.max(1, keys.length)];
+  const kept = Object.entries(base).filter(([name]) => name !== key);
+  const taken = Object.entries(other).filter(([name]) => name === key);
+  return Object.fromEntries([...kept, ...taken]);
+}

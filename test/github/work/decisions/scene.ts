@@ -122,7 +122,7 @@ function contextOf(
     consumers: createConsumerIndex(),
     archive: undefined,
     charts: undefined,
-    kept: () => ({ get: async () => undefined, put: async () => {} }),
+    kept: () => ({ get: async () => undefined, put: async () => {}, tell: async () => undefined }),
     recordings: { file: () => Promise.reject(new Error('nothing is replayed here')), holds: async () => false },
     turns: new Turns(1),
     arriving: { folder: '', turns: new Turns(0) },
