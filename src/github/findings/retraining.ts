@@ -25,7 +25,7 @@ export function askForRetraining(monitored: Monitored, { contract, failed = 0 }:
   return [
     `**A retraining is asked for${failed === 0 ? '' : ' again, as one has not mended it'}.** Evidence, on weeks whose labels are mature:`,
     [...evidence, ...excluded(monitored)].join('\n'),
-    `Train on ${rangeOf(contract.train)}. Judged on the labelled requests of ${rangeOf(contract.weeks)}, what runs and what is proposed on the same ones, by criteria that are fixed from now on:`,
+    `Train on ${rangeOf(contract.train)}. Judged on the labelled requests of later weeks, once there are any, else of ${rangeOf(contract.weeks)}, what runs and what is proposed on the same ones, by criteria that are fixed from now on:`,
     contract.criteria.map((one) => `- ${criterion(one)}`).join('\n'),
     'Name this issue in the description of the pull request with the new model, as `Retrains: #` and its number on a line of its own: its check says which criteria are met.',
   ];
@@ -45,9 +45,13 @@ function excluded({ production, states, findings }: Monitored): string[] {
 }
 
 /** `Retrains #431: 2 of 3 criteria met: …`, plain text. */
-export function judgedNote(number: number, judged: readonly Judged[]): string {
+export function judgedNote(number: number, judged: readonly Judged[], weeks: 'later' | 'same'): string {
   const met = judged.filter(({ isMet }) => isMet === true).length;
-  return `Retrains #${number}: ${met} of ${judged.length} criteria met. ${judged.map(told).join('; ')}.`;
+  const on =
+    weeks === 'later'
+      ? 'On weeks after those to train on.'
+      : 'On the weeks of the issue, which were there to train on, too: weeks to come say more.';
+  return `Retrains #${number}: ${met} of ${judged.length} criteria met. ${judged.map(told).join('; ')}. ${on}`;
 }
 
 function told(one: Judged): string {

@@ -9,6 +9,7 @@ import { readLimit } from '../../config/limits.ts';
 import { WeirError } from '../../errors.ts';
 import type { Evidence } from '../../impact/evidence.ts';
 import { judgeContract } from '../../monitor/challenge.ts';
+import { ruleOf } from '../../monitor/monitor.ts';
 import type { Contract } from '../../monitor/retrain.ts';
 import { windowsOf } from '../../monitor/windows.ts';
 import { resolveFiles } from '../../recordings/resolve.ts';
@@ -60,24 +61,44 @@ async function noteOf(work: WorkContext, repository: Repository, proposal: Propo
   const pipeline = proposal.config.pipelines.find(({ name }) => name === finding.life.pipeline);
   if (!pipeline) return `Retrains #${number}: weir.yml has no pipeline ${finding.life.pipeline} any more.`;
   try {
-    const evidence = await evidenceOn(work, proposal, pipeline, contract);
-    return judgedNote(
-      number,
-      judgeContract(contract, evidence, (key, most) => limitOf(pipeline, key, most)),
-    );
+    const byWeek = await evidenceByWeek(work, proposal, pipeline);
+    const later = laterThanTrained(byWeek, contract, ruleOf(pipeline).labels.coverage);
+    const evidence = later.length > 0 ? later : weeksIn(contract.weeks).flatMap((week) => byWeek.get(week) ?? []);
+    const judged = judgeContract(contract, evidence, (key, most) => limitOf(pipeline, key, most));
+    return judgedNote(number, judged, later.length > 0 ? 'later' : 'same');
   } catch (error) {
     if (!(error instanceof WeirError)) throw error;
     return `Retrains #${number}: its criteria could not be judged: ${error.problems[0]?.message ?? error.message}.`;
   }
 }
 
-/** Base and head on each of the weeks that the recording still has. */
-async function evidenceOn(
+/** Weeks that nobody was asked to train on, once they have their labels: what a model has seen tells little of it. */
+function laterThanTrained(
+  byWeek: ReadonlyMap<number, Evidence>,
+  { train, weeks }: Contract,
+  coverage: number,
+): Evidence[] {
+  const last = Math.max(...weeksIn([...train, ...weeks]));
+  return [...byWeek].flatMap(([week, evidence]) => {
+    const isLabelled = evidence.outputs.some(
+      ({ labels, total }) =>
+        labels !== undefined && labels.total.records >= coverage * total.records && labels.total.records > 0,
+    );
+    return week > last && isLabelled ? evidence : [];
+  });
+}
+
+function weeksIn(mondays: readonly string[]): number[] {
+  const weekOf = createWeekOf();
+  return mondays.map((monday) => weekOf(monday));
+}
+
+/** Base and head on each of the weeks that the recording has. */
+async function evidenceByWeek(
   work: WorkContext,
   { base, head, trunk, config, outside, signal, assertAllowed }: Proposal,
   pipeline: PipelineConfig,
-  { weeks }: Contract,
-): Promise<Evidence[]> {
+): Promise<ReadonlyMap<number, Evidence>> {
   assertAllowed();
   await using resources = new AsyncDisposableStack();
   const storage = recordingStorage(trunk, {
@@ -89,8 +110,7 @@ async function evidenceOn(
   using _turn = await work.turns.take(signal);
   const replay = { jobs: work.bounds.jobs, full: true, seed: 1, signal, outside };
   const { pairs } = await windowsOf(pipeline, states, { files, keep: storage.keep, replay });
-  const weekOf = createWeekOf();
-  return weeks.flatMap((monday) => pairs[1]?.get(weekOf(monday)) ?? []);
+  return pairs[1] ?? new Map();
 }
 
 function limitOf({ outputs, recording, range }: PipelineConfig, key: string, most: number): LimitConfig | undefined {

@@ -99,7 +99,8 @@ export function stateOf(check: ModelCheck | undefined) {
   return readState(check?.summary);
 }
 
-function contextOf(
+/** What the worker is handed. */
+export function contextOf(
   github: ModelGitHub,
   { jobs, audit, delays, minutes }: Pick<Scene, 'jobs' | 'audit' | 'delays'> & { readonly minutes: number },
 ): Omit<WorkContext, 'attempt'> {
