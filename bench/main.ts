@@ -25,6 +25,7 @@ import { payloads } from './benchmarks/payloads.ts';
 import { readers } from './benchmarks/readers.ts';
 import { scaling } from './benchmarks/scaling.ts';
 import { nestedRecords, smallRecords } from './benchmarks/throughput.ts';
+import { upstreams } from './benchmarks/upstreams.ts';
 import { build } from './build.ts';
 import { renderResults } from './render.ts';
 
@@ -47,6 +48,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   bucket,
   calibration,
   latency,
+  upstreams,
   chaos,
   chaosRedis,
 ];
