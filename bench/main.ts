@@ -15,6 +15,7 @@ import { chaos, chaosRedis } from './benchmarks/chaos.ts';
 import { diffs } from './benchmarks/diffs.ts';
 import { duckdb } from './benchmarks/duckdb.ts';
 import { engines } from './benchmarks/engines.ts';
+import { falseAlarms } from './benchmarks/false-alarms.ts';
 import { fewFields } from './benchmarks/few-fields.ts';
 import { kept } from './benchmarks/kept.ts';
 import { keys } from './benchmarks/keys.ts';
@@ -48,6 +49,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   keys,
   bucket,
   calibration,
+  falseAlarms,
   latency,
   chaos,
   chaosRedis,
