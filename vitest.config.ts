@@ -38,7 +38,7 @@ export default defineConfig(({ mode }) => ({
           name: 'conclusions cleared',
           // What judges checks anew, again with the other of the two ways in which GitHub is reported to treat a completed
           // check that is set back: see `Reopening` in test/emulated-github/world.ts.
-          include: ['test/github/e2e/{held,merge-queue}.test.ts', 'test/github/chaos.test.ts'],
+          include: ['test/github/e2e/{held,lifecycle,merge-queue,same-commit}.test.ts', 'test/github/chaos.test.ts'],
           env: { EMULATED_REOPENING: 'clears' },
         },
       },

@@ -15,7 +15,9 @@ import { chaos, chaosRedis } from './benchmarks/chaos.ts';
 import { diffs } from './benchmarks/diffs.ts';
 import { duckdb } from './benchmarks/duckdb.ts';
 import { engines } from './benchmarks/engines.ts';
+import { falseAlarms } from './benchmarks/false-alarms.ts';
 import { fewFields } from './benchmarks/few-fields.ts';
+import { kept } from './benchmarks/kept.ts';
 import { keys } from './benchmarks/keys.ts';
 import { latency } from './benchmarks/latency.ts';
 import { memory } from './benchmarks/memory.ts';
@@ -33,6 +35,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   smallRecords,
   nestedRecords,
   fewFields,
+  kept,
   scaling,
   noOp,
   bigSchemasBenchmark,
@@ -47,6 +50,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   keys,
   bucket,
   calibration,
+  falseAlarms,
   latency,
   upstreams,
   chaos,

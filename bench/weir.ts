@@ -9,12 +9,17 @@ import { type Run, runNode } from './run.ts';
 /** Any verdict will do: 0 pass, 1 fail, 3 inconclusive. */
 const JUDGED = [0, 1, 3];
 
-/** The whole check of the change; every record replayed, unless other options are given. */
+/** The whole check of the change; every record read and replayed, unless other options are given. */
 export function runCheck(
   setting: Setting,
   repository: Repository,
   options: readonly string[] = ['--full'],
 ): Promise<Run> {
+  return runWarmCheck(setting, repository, [...options, '--no-cache']);
+}
+
+/** One that takes what others have kept, and keeps what it reads. */
+export function runWarmCheck(setting: Setting, repository: Repository, options: readonly string[]): Promise<Run> {
   return runNode(
     [setting.program, ...revisions(repository), ...options, '--jobs', String(setting.jobs), ...output(setting)],
     JUDGED,

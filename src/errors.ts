@@ -64,7 +64,11 @@ export async function locating<T>(
 
 /** True for the RangeError of work that recursed deeper than the stack; other RangeErrors say something else. */
 export function ranOutOfStack(error: unknown): boolean {
-  return error instanceof RangeError && error.message.includes('call stack');
+  return error instanceof RangeError && isAboutStack(error.message);
+}
+
+export function isAboutStack(message: string): boolean {
+  return message.includes('call stack');
 }
 
 /** The command line was called in a way that makes no sense. */

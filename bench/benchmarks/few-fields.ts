@@ -4,10 +4,9 @@
  */
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { atMost, type Benchmark, type Result, type Setting } from '../benchmark.ts';
 import { writePayments } from '../fixtures/payments.ts';
-import { createScreening, screeningPath } from '../fixtures/screening.ts';
+import { createScreening, screeningPath, writeScreened } from '../fixtures/screening.ts';
 import { alternate, PARSE_LINES, runNode } from '../run.ts';
 import { readReport, runCheck } from '../weir.ts';
 import { busy, count, rate, seconds } from '../words.ts';
@@ -38,7 +37,7 @@ async function compare(
   const repository = createScreening(join(setting.directory, ending), ending);
   const recording = screeningPath(repository, ending);
   mkdirSync(dirname(recording), { recursive: true });
-  await write(lines, recording, ending);
+  await writeScreened(lines, recording, ending);
   const { parse, check, each } = await alternate(Math.min(setting.repeats, REPEATS), {
     parse: () => runNode([PARSE_LINES, lines]),
     each: () => runCheck(setting, repository, ['--full', '--no-distinct']),
@@ -53,18 +52,4 @@ async function compare(
     ...atMost(check.seconds / parse.seconds, bound),
     limitedBy: `${busy(check)}; ${seconds(each.seconds)} where each record is run`,
   };
-}
-
-async function write(lines: string, recording: string, ending: 'jsonl' | 'parquet'): Promise<void> {
-  const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
-  const connection = await instance.connect();
-  try {
-    const format = ending === 'jsonl' ? 'json' : 'parquet';
-    await connection.run(
-      `COPY (SELECT * FROM read_json('${lines}', format = 'newline_delimited')) TO '${recording}' (FORMAT ${format})`,
-    );
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
-  }
 }

@@ -1,5 +1,8 @@
 /** The text of an artifact's own file as a value with positions; every adapter of a YAML or JSON format begins here. */
+import { MOST_LEVELS, tooDeep, tooManyBrackets } from '../document/levels.ts';
 import { partOf } from '../document/part.ts';
+import { lineIndex } from '../document/places.ts';
+import { toPointer } from '../document/pointer.ts';
 import { parseSource, type Source } from '../document/source.ts';
 import { ArtifactError, type Problem, ranOutOfStack } from '../errors.ts';
 import { textIn } from './content.ts';
@@ -53,9 +56,25 @@ export function assertNoDuplicateKeys(head: Artifact): void {
   if (found.length > 0) throw new ArtifactError(found);
 }
 
+/** Throws ArtifactError where a file nests deeper than that. None that was parsed nests deeper than `MOST_LEVELS`. */
+export function assertLevels({ file, value, valueRange }: Source, most: number): void {
+  const way = tooDeep(value, most);
+  if (!way) return;
+  const { line, column } = valueRange(toPointer(way));
+  throw new ArtifactError([{ file, line, column, message: 'nested too deeply', expected: `at most ${most} levels` }]);
+}
+
+/** The same of an expression, by its brackets. A parser that recurses along them is asked only after this. */
+export function assertBrackets(text: string, file: string): void {
+  const offset = tooManyBrackets(text);
+  if (offset === undefined) return;
+  const expected = `at most ${MOST_LEVELS} brackets in each other`;
+  throw new ArtifactError([{ file, ...lineIndex(text)(offset), message: 'nested too deeply', expected }]);
+}
+
 /**
- * Does work that recurses along an artifact's nesting. A stranger may nest a file deeper than the stack is, so running
- * out of it is that file's error and not a crash.
+ * Does work that recurses along what no bound is known of, such as a chain of operators. A stranger may write one that is
+ * longer than the stack is deep, so running out of it is that file's error and not a crash.
  */
 export function withinStack<T>(file: string, work: () => T): T {
   try {

@@ -66,7 +66,7 @@ function formerName(flag: string): Option {
 }
 
 /** Starting one takes 7 ms, which most checks would wait for in vain if there were many. */
-const MOST_AHEAD = 2;
+const MOST_AHEAD = 1;
 
 /** Prints the report and writes the files that are asked for. Throws WeirErrors where nothing can be judged. */
 export async function check(options: CheckOptions): Promise<Checked> {

@@ -39,7 +39,7 @@ export function monitorCommand(): Command {
     .option('--pipeline <name>', 'look at this pipeline only; may be repeated', collect)
     .option('--at <date>', 'as if it were this day: only weeks that were over then')
     .option('--backtest <weeks>', 'what would have been found in so many weeks, as 26w')
-    .option('--explain', 'split every output that is watched, not only what moved')
+    .option('--explain', 'split every output that is watched, and say what came of every merge, not only what moved')
     .option('--production', 'say only which commit production runs')
     .option('--jobs <n>', 'number of replay processes (default: one a core)', atLeastOne)
     .option('--json <file>', 'write what was found as JSON')
@@ -189,5 +189,7 @@ function dayIn(text: string): string {
 
 /** As JSON has it. */
 function plainly({ rule, ...monitored }: Monitored): unknown {
-  return { ...monitored, rule: { ...rule, limits: Object.fromEntries(rule.limits) } };
+  const { limits, retrain, ...rest } = rule;
+  const success = retrain && { retrain: { ...retrain, success: Object.fromEntries(retrain.success) } };
+  return { ...monitored, rule: { ...rest, limits: Object.fromEntries(limits), ...success } };
 }

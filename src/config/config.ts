@@ -110,6 +110,15 @@ export interface MonitorConfig {
     /** … and of all its records at least so much. */
     readonly coverage: number;
   };
+  readonly retrain?: RetrainConfig;
+}
+
+/** What is asked for where only the world has changed. */
+export interface RetrainConfig {
+  /** So many of the newest weeks are to be trained on. */
+  readonly weeks: number;
+  /** By `<output>.accuracy`, how far below the baseline's it may be; by other measures, how far these may be. */
+  readonly success: ReadonlyMap<string, number>;
 }
 
 export type StepConfig =

@@ -146,7 +146,14 @@ function pipelineSettings(pipeline: PipelineConfig): Settings {
 }
 
 function monitorText({ monitor }: PipelineConfig): string | undefined {
-  return monitor && sortedText({ ...monitor, limits: Object.fromEntries(monitor.limits) });
+  if (!monitor) return undefined;
+  const { limits, retrain, ...rest } = monitor;
+  const success = Object.fromEntries(retrain?.success ?? []);
+  return sortedText({
+    ...rest,
+    limits: Object.fromEntries(limits),
+    ...(retrain && { retrain: { ...retrain, success } }),
+  });
 }
 
 function stepText(step: StepConfig): string {

@@ -12,7 +12,7 @@ const USUAL = 0.001;
 
 /** `yml` must have passed schema and rules. */
 export function resolveMonitor(yml: MonitorYml = {}, scope: LimitScope): MonitorConfig {
-  const { baseline = 13, persist = 3, clear = 2, limits = {}, calendar, labels = {} } = yml;
+  const { baseline = 13, persist = 3, clear = 2, limits = {}, calendar, labels = {}, retrain } = yml;
   const amount = (key: string, value: unknown): number => {
     const read = readMonitorLimit(key, value, scope);
     if (read === undefined || typeof read !== 'number') throw new Error(`a limit that passed the rules: ${key}`);
@@ -26,16 +26,47 @@ export function resolveMonitor(yml: MonitorYml = {}, scope: LimitScope): Monitor
     ...(calendar !== undefined && { calendar }),
     labels: { mature: shareIn(labels.mature, 0.95), coverage: shareIn(labels.coverage, 0.8) },
     limits: new Map([...amounts].filter(([key]) => !OWN.some((one) => one === key))),
+    ...(retrain && {
+      retrain: {
+        weeks: Number(/\d+/.exec(retrain.train?.from ?? '-26w')?.[0]),
+        success: new Map(Object.entries(retrain.success).map(([key, value]) => [key, success(key, value)] as const)),
+      },
+    }),
   };
+
+  function success(key: string, value: unknown): number {
+    const read = readSuccess(key, value, scope);
+    if (typeof read !== 'number') throw new Error(`a criterion that passed the rules: ${key}`);
+    return read;
+  }
 }
 
 export function monitorMistakes(pointer: string, monitor: unknown, scope: LimitScope): Mistake[] {
-  return members(member(monitor, 'limits')).flatMap(([key, value]): Mistake[] => {
-    const read = readMonitorLimit(key, value, scope);
-    if (read === undefined || typeof read === 'number') return [];
-    return [{ pointer: `${pointer}/limits${toPointer([key])}`, ...read }];
-  });
+  const mistakes = (lines: unknown, at: string, read: typeof readMonitorLimit): Mistake[] =>
+    members(lines).flatMap(([key, value]): Mistake[] => {
+      const found = read(key, value, scope);
+      if (found === undefined || typeof found === 'number') return [];
+      return [{ pointer: `${pointer}${at}${toPointer([key])}`, ...found }];
+    });
+  return [
+    ...mistakes(member(monitor, 'limits'), '/limits', readMonitorLimit),
+    ...mistakes(member(member(monitor, 'retrain'), 'success'), '/retrain/success', readSuccess),
+  ];
 }
+
+/** As a limit of the check reads; windows differ in their number of records. */
+function readSuccess(key: string, value: unknown, scope: LimitScope): number | Omit<Mistake, 'pointer'> | undefined {
+  const read = readLimit(key, value, scope);
+  if (!read) return undefined;
+  if ('mistake' in read) return read.mistake;
+  return read.limit.limit.kind === 'records' ? { ...IN_RECORDS, found: describe(value) } : read.limit.limit.amount;
+}
+
+const IN_RECORDS = {
+  at: 'value',
+  message: 'windows differ in their number of records',
+  expected: 'a share, such as 1%',
+} as const;
 
 /** Of a share as weir.yml writes it: `95%`, or a number. */
 function shareIn(written: string | number | undefined, usual: number): number {
@@ -59,10 +90,5 @@ function readMonitorLimit(
   if (!isOwn && (output === undefined || !/^(share\.|mean$|accuracy$)/.test(measure)))
     return { at: 'key', message: 'not what production is watched for', found: describe(key), expected };
   if (limit.kind !== 'records') return limit.amount;
-  return {
-    at: 'value',
-    message: 'windows differ in their number of records',
-    found: describe(value),
-    expected: 'a share, such as 1%',
-  };
+  return { ...IN_RECORDS, found: describe(value) };
 }

@@ -664,6 +664,7 @@ export interface MonitorYml {
    */
   calendar?: string;
   labels?: MonitorLabelsYml;
+  retrain?: MonitorRetrainYml;
 }
 /**
  * When late labels count.
@@ -677,6 +678,31 @@ export interface MonitorLabelsYml {
    * And once so much of its records has a label. Default: 80%.
    */
   coverage?: string | number;
+}
+/**
+ * What is asked for where only the world has changed: a retraining, and what it has to come to.
+ */
+export interface MonitorRetrainYml {
+  train?: MonitorTrainYml;
+  /**
+   * What a retrained model is judged by: <output>.accuracy, how far below the baseline's it may be; any <output>.<measure> of a limit, how far it may move from what runs.
+   */
+  success: {
+    [k: string]: LimitYml;
+  };
+}
+/**
+ * What to train on.
+ */
+export interface MonitorTrainYml {
+  /**
+   * How far back to train on, from the newest week. Default: -26w.
+   */
+  from?: string;
+  /**
+   * Weeks that are left out: those in which production, a merge or broken input moved something. Default, and nothing else.
+   */
+  skip?: 'findings';
 }
 /**
  * What holds for every pipeline.

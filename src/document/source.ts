@@ -4,10 +4,11 @@
  */
 import { extname } from 'node:path';
 import { parseDocument } from 'yaml';
-import { type Problem, WeirError } from '../errors.ts';
+import { isAboutStack, type Problem, ranOutOfStack, WeirError } from '../errors.ts';
 import { withoutComments } from './json-comments.ts';
 import { jsonMistake } from './json-mistake.ts';
 import { locateJson } from './json-places.ts';
+import { MOST_LEVELS, tooDeep, tooManyBrackets } from './levels.ts';
 import { type Duplicate, duplicateAt, type Locate, lineIndex, type Span } from './places.ts';
 import { pointerTokens } from './pointer.ts';
 import { rememberBig } from './remember-big.ts';
@@ -74,7 +75,8 @@ interface Parsed {
 /**
  * Parses by extension: `.json` strictly as JSON, `.avsc` as JSON with comments, anything else as YAML 1.2 (of which JSON is a part), or 1.1 where the
  * file begins with `%YAML 1.1`. The value is JSON, with NaN and the infinities.
- * Throws a `Fail` with every syntax error, duplicate key, over-used anchor and value that is no JSON, at their lines.
+ * Throws a `Fail` with every syntax error, duplicate key, over-used anchor and value that is no JSON, at their lines, and
+ * where it nests deeper than `MOST_LEVELS`.
  * @param repeated a key that stands twice in one object is a mistake, or the last of them counts
  */
 export function parseSource(
@@ -136,27 +138,48 @@ function parserFor(file: string): (text: string) => Parsed {
 }
 
 const parseJson = rememberBig((text): Parsed => {
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text);
-    const { locate, duplicates } = locateJson(text, value);
-    return { value, locate, mistakes: [], duplicates: () => duplicates().map(([offset]) => duplicateAt(offset)) };
+    value = JSON.parse(text);
   } catch (error) {
     return unread([jsonMistake(text, error)]);
   }
+  const { locate, duplicates } = locateJson(text, value);
+  const way = tooDeep(value, MOST_LEVELS);
+  if (way) return unread([tooDeepAt(locate(way).value[0])]);
+  return { value, locate, mistakes: [], duplicates: () => duplicates().map(([offset]) => duplicateAt(offset)) };
 });
 
 const parseYaml = rememberBig((text): Parsed => {
-  const document = parseDocument(text, OPTIONS);
-  const errors = document.errors.map(({ pos, message }) => ({ offset: pos[0], message }));
-  if (errors.length > 0) return unread(errors);
   try {
-    const { mistakes, ...read } = readYaml(document);
-    const duplicates = mistakes.filter((mistake): mistake is Duplicate => mistake.isDuplicate === true);
-    return { ...read, mistakes: mistakes.filter(({ isDuplicate }) => !isDuplicate), duplicates: () => duplicates };
+    const document = parseDocument(text, OPTIONS);
+    const errors = document.errors.map(({ pos, message }) => ({ offset: pos[0], message }));
+    // The parser recurses along a document, and takes its own running out of stack for a mistake.
+    if (errors.some(({ message }) => isAboutStack(message))) return unread([tooDeepAt(deepPlace(text))]);
+    if (errors.length > 0) return unread(errors);
+    const { mistakes: found, ...read } = readYaml(document);
+    const duplicates = found.filter((mistake): mistake is Duplicate => mistake.isDuplicate === true);
+    const mistakes = found.filter(({ isDuplicate }) => !isDuplicate);
+    // What aliases make of a refused file may be endless.
+    const way = mistakes.length > 0 ? undefined : tooDeep(read.value, MOST_LEVELS);
+    if (way) return unread([tooDeepAt(read.locate(way).value[0])]);
+    return { ...read, mistakes, duplicates: () => duplicates };
   } catch (error) {
+    if (ranOutOfStack(error)) return unread([tooDeepAt(deepPlace(text))]);
     return unread([{ offset: 0, message: `not usable as YAML: ${messageOf(error)}` }]);
   }
 });
+
+/** Where a text that ran out of stack is too deep, by its brackets or its indentation: wherever it ran out. */
+function deepPlace(text: string): number {
+  return tooManyBrackets(text) ?? Math.max(0, text.search(INDENTED));
+}
+
+const INDENTED = new RegExp(`^[ ?:-]{${MOST_LEVELS}}`, 'm');
+
+function tooDeepAt(offset: number): Parsed['mistakes'][number] {
+  return { offset, message: 'nested too deeply', expected: `at most ${MOST_LEVELS} levels` };
+}
 
 function unread(mistakes: Parsed['mistakes']): Parsed {
   return { value: undefined, locate: () => ({ value: [0, 0] }), mistakes, duplicates: () => [] };

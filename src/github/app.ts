@@ -124,7 +124,10 @@ export async function startApp(settings: Settings, patience: Patience = {}): Pro
       schedule = watching(settings, queue, log);
       log.info({ app }, 'Weir is at work');
     },
-    () => {},
+    (error: unknown) => {
+      // One that takes requests and does nothing would look well; who started it starts it again.
+      if (!stopping.signal.aborted) throw error;
+    },
   );
   return {
     port: server.port,

@@ -19,6 +19,10 @@ export function keptBy({ cache, cacheBytes, privateKey }: Settings, log: Logger)
   });
   return (repository) => {
     const nameOf = (name: unknown): unknown => [repository.installation, fullName(repository), name];
-    return { get: (name) => store.get(nameOf(name)), put: (name, bytes) => store.put(nameOf(name), bytes) };
+    return {
+      tell: store.tell,
+      get: (name) => store.get(nameOf(name)),
+      put: (name, bytes) => store.put(nameOf(name), bytes),
+    };
   };
 }

@@ -1,7 +1,6 @@
 /** Watches a pipeline: reads its history, counts its windows, and says what moved and why. */
 import type { MonitorConfig, PipelineConfig } from '../config/config.ts';
 import { resolveMonitor } from '../config/monitor.ts';
-import { valuesOf } from '../gate/by-week.ts';
 import { createWeekOf, mondayOf } from '../recordings/window/week.ts';
 import type { Accepted } from './accepted.ts';
 import { type Course, comparedWith, coursesOf } from './courses.ts';
@@ -9,6 +8,7 @@ import { type Finding, findingsOf, type Point } from './findings.ts';
 import { holidaysIn } from './holidays.ts';
 import { inputsOf } from './inputs/read.ts';
 import { boundsOf, isMature } from './labels.ts';
+import { type ByWeek, effectsOf, type Prediction, predictionsOf } from './predictions.ts';
 import type { Production } from './production.ts';
 import { chanceOf } from './rank-rule.ts';
 import { type Series, usualSeries } from './series.ts';
@@ -44,11 +44,15 @@ export interface Monitored {
   readonly holidays: Readonly<Record<string, readonly string[]>>;
   /** Of outputs with labels in the newest weeks. */
   readonly labels: readonly LabelledWeek[];
+  /** What each merge was expected to do, and did. */
+  readonly predictions: readonly Prediction[];
   /** Openings to expect in a year by the rank rule alone, were windows exchangeable: one series, and all that can open. */
   readonly expected: { readonly each: number; readonly series: number };
   /** Files that were read now, not found counted. */
   readonly counted: number;
 }
+
+export type { ByWeek };
 
 /** A finding with Mondays for weeks. */
 export type Told = Finding['signal'] & {
@@ -71,11 +75,6 @@ export interface LabelledWeek {
   /** Whatever those without a label turn out to be. */
   readonly bounds: { readonly low: number; readonly high: number };
   readonly isMature: boolean;
-}
-
-export interface ByWeek {
-  readonly week: string;
-  readonly amount: number;
 }
 
 /** Throws as reading a recording and replaying it do. `at`: only weeks that ended before this time. */
@@ -124,6 +123,7 @@ export function judge(watched: Watched, looks = watched.rule.baseline): Monitore
     runs: states.length === 0 ? [] : weeks.map((week) => productionIn(watched, week).running),
     holidays: Object.fromEntries([...watched.holidays].map(([week, names]) => [mondayOf(week), names])),
     labels: labelledWeeks(watched),
+    predictions: predictionsOf(watched),
     ...(accepted && { accepted: { week: mondayOf(accepted.week), reason: accepted.reason } }),
     findings: findings.map((finding) => told(finding, watched)),
     expected: { each: 52 * chance, series: series.filter(({ key }) => rule.limits.has(key)).length },
@@ -179,7 +179,9 @@ function told({ signal, since, openedIn, closedIn, course, baseline }: Finding, 
     since: mondayOf(since),
     openedIn: mondayOf(openedIn),
     course: byWeek(course),
-    ...(signal.state !== undefined && { foretold: byWeek(foretold(watched, signal, baseline)) }),
+    ...(signal.state !== undefined && {
+      foretold: effectsOf(watched, signal.state, baseline).get(signal.key) ?? [],
+    }),
     ...(closedIn !== undefined && { closedIn: mondayOf(closedIn) }),
   };
 }
@@ -202,18 +204,5 @@ function labelledWeeks(watched: Watched): LabelledWeek[] {
         },
       ];
     });
-  });
-}
-
-function foretold(
-  { windows, pipeline }: Watched,
-  { state, key }: Finding['signal'],
-  weeks: readonly number[],
-): Point[] {
-  const pairs = windows.pairs[state ?? 0];
-  return weeks.flatMap((week) => {
-    const evidence = pairs?.get(week);
-    const amount = evidence && valuesOf(evidence, pipeline.limits).get(key);
-    return amount === undefined ? [] : [{ week, amount }];
   });
 }

@@ -2,6 +2,7 @@
  * Whether the newest windows are beyond all of a baseline's, on one side. It assumes no distribution: were windows
  * exchangeable, the chance would be that of any k of m + k to be the outermost on a given side.
  */
+import { wilson } from '../impact/wilson.ts';
 import type { Rule } from './rule.ts';
 
 /** The chance of an opening at one look, on either side: 2 / C(m + k, k), of windows that are exchangeable. */
@@ -24,11 +25,10 @@ export function beyondAll(
   return Math.max(...newest) < Math.min(...baseline) ? 'down' : undefined;
 }
 
-/** Wilson's (1927) lower end of a share's two-sided interval. `z`: 2.576 for 99 %. */
-export function lowestShare(found: number, of: number, z = 2.5758293035489): number {
-  if (of === 0) return 0;
-  const share = found / of;
-  const centre = share + (z * z) / (2 * of);
-  const width = z * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of));
-  return Math.max(0, (centre - width) / (1 + (z * z) / of));
+/** Of the normal distribution, for 99 % on two sides. */
+export const Z99 = 2.5758293035489;
+
+/** The lower end of a share's 99 % interval. */
+export function lowestShare(found: number, of: number): number {
+  return of === 0 ? 0 : wilson(found, of, Z99).low;
 }

@@ -78,16 +78,24 @@ function worse(watched: Watched, week: number, baselineOf: (id: string) => reado
     const id = `world ${key}`;
     if (output === undefined || isSilent(watched, id, week)) return [];
     const baseline = baselineOf(id);
-    const all = labelledIn(watched, output, acceptedIn(watched, baseline));
-    const mature = (some: readonly number[]): Labelled[] =>
-      some.flatMap((one) => {
-        const found = all.get(one);
-        return found && isMature(found, [...all.values()], watched.rule.labels) ? found : [];
-      });
     const place = watched.weeks.indexOf(week);
-    const newest = mature(watched.weeks.slice(Math.max(0, place - MATURE_PERSIST + 1), place + 1));
-    const amount = newest.length < MATURE_PERSIST ? undefined : isWorse(newest, mature(baseline), limit);
+    const weeks = watched.weeks.slice(Math.max(0, place - MATURE_PERSIST + 1), place + 1);
+    const accepted = labelledIn(watched, output, acceptedIn(watched, baseline));
+    const before = matureIn(watched, accepted, baseline);
+    const worseBy = (all: ReadonlyMap<number, Labelled>): number | undefined => {
+      const newest = matureIn(watched, all, weeks);
+      return newest.length < MATURE_PERSIST ? undefined : isWorse(newest, before, limit);
+    };
+    // The world has changed where what was accepted is worse; it is mended where what runs since then is not.
+    const amount = worseBy(accepted) === undefined ? undefined : worseBy(labelledIn(watched, output));
     return amount === undefined ? [] : [{ id, cause: 'world', key, amount, limit, needs: 1 }];
+  });
+}
+
+function matureIn(watched: Watched, all: ReadonlyMap<number, Labelled>, weeks: readonly number[]): Labelled[] {
+  return weeks.flatMap((week) => {
+    const found = all.get(week);
+    return found && isMature(found, [...all.values()], watched.rule.labels) ? found : [];
   });
 }
 

@@ -1,6 +1,7 @@
 /** How what is watched reads, for terminal, issue and page alike. Plain text that holds names from outside. */
-import { number, percent, points, signed } from '../format/numbers.ts';
+import { number, percent, plural, points, signed } from '../format/numbers.ts';
 import type { Monitored, Told } from './monitor.ts';
+import { calibrationOf, meanOf, PROMISED, type Prediction } from './predictions.ts';
 
 type Merge = Monitored['states'][number];
 
@@ -54,7 +55,12 @@ export function levelOf(key: string, amount: number): string {
 export function amountOf({ cause, key, ...own }: Told, amount = own.amount): string {
   if (cause === 'traffic' || cause === 'world') return difference(key, amount);
   if (isJump(key)) return `times ${number(amount, 3)}`;
-  return cause === 'merge' && isInUnit(key) ? number(amount) : percent(amount);
+  return cause === 'merge' ? effectOf(key, amount) : percent(amount);
+}
+
+/** What a merge does to a measure of the check. */
+export function effectOf(key: string, amount: number): string {
+  return isInUnit(key) ? number(amount) : percent(amount);
 }
 
 export function limitOf({ cause, key, limit }: Told): string {
@@ -81,6 +87,26 @@ export function whereOf({ cause, field, segment }: Told): string {
 /** Measures of the check that are no shares. */
 function isInUnit(key: string): boolean {
   return /\.(mean|p\d\d|wasserstein)$/.test(key);
+}
+
+/** How often what was expected of merges came; empty where nothing can be compared yet. */
+export function calibrationSaid({ predictions }: Monitored): string {
+  const { of, inside } = calibrationOf(predictions);
+  const merges = new Set(predictions.flatMap(({ state, isInside }) => (isInside === undefined ? [] : state))).size;
+  if (of === 0) return '';
+  return `${inside} of ${plural(of, 'prediction')} about ${plural(merges, 'merge')} held (${percent(inside / of)}); promised are ${percent(PROMISED)}`;
+}
+
+/** `paid.changed: expected 21 % … 35 %, came to 25 % (24 %, 26 % by week): within`. */
+export function predictionSaid({ key, before, after, expected, isInside }: Prediction): string {
+  const show = (amount: number): string => effectOf(key, amount);
+  const range = expected
+    ? `expected ${show(expected.low)} … ${show(expected.high)}`
+    : `expected ${show(meanOf(before))}, of too few weeks (${before.length}) for a range`;
+  if (after.length === 0) return `${key}: ${range}; production has not run it yet`;
+  const byWeek = after.map(({ amount }) => show(amount)).join(', ');
+  const judged = isInside === undefined ? '' : isInside ? ': within' : ': outside';
+  return `${key}: ${range}, came to ${show(meanOf(after))} (${byWeek} by week)${judged}`;
 }
 
 /** The terms add up to the whole. */

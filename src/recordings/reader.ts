@@ -101,7 +101,7 @@ export interface Shard {
   /** What the reader found out when it cut the file and need not find out again for each shard; its own business. */
   readonly hint?: string;
   /** All that is read of its records, each kind once; then the file is not needed. See `kept/table.ts`. */
-  readonly kinds?: ShardKinds;
+  readonly kinds?: readonly ShardKinds[];
 }
 
 export interface ShardKinds {

@@ -37,6 +37,8 @@ export type Finished =
 const SLEEPING = 24;
 /** Milliseconds by the clock in which a process that is to end may give back what its stages hold. */
 const GRACE = 200;
+/** Milliseconds by the clock in which a process has to say its first word of a task: it may have to be loaded, on a busy machine. */
+const FIRST_WORD = 300_000;
 /** The system's counters are no finer than this, in milliseconds. */
 const RESOLUTION = 20;
 
@@ -99,8 +101,10 @@ export class ReplayProcess {
     const { promise, resolve, reject } = Promise.withResolvers<TaskResult>();
     this.#call = { resolve, reject, left, broker, last: undefined };
     this.#isUsed = true;
-    if (this.alive) this.send(request);
-    else this.#die('');
+    if (this.alive) {
+      this.#timer = setTimeout(() => this.#kill(`said nothing within ${seconds(FIRST_WORD)} s`), FIRST_WORD);
+      this.send(request);
+    } else this.#die('');
     return promise;
   }
 

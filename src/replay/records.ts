@@ -70,7 +70,7 @@ export async function* openShard(
   const wanted = most === Number.POSITIVE_INFINITY ? want : firstOf(want, most);
   const options = { columns, waiting: observer.waiting, consumed, counts: mayCount };
   const batches = shard.kinds
-    ? readKinds(shard.kinds.bytes, { accepts: everything ? undefined : wanted, weekOf })
+    ? readKinds(shard.kinds, { accepts: everything ? undefined : wanted, weekOf })
     : readShard(shard, wanted, options, { screen, wanted: places, everything });
   for await (const batch of batches) {
     const { skipped, known = 0 } = batch;

@@ -5,6 +5,7 @@ import type { Evidence } from '../impact/evidence.ts';
 import { once } from '../once.ts';
 import type { KeptStore } from '../recordings/kept/store.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
+import { sizeOf } from '../recordings/size.ts';
 import { takeFacts, unjudgedIn } from './across/take-facts.ts';
 import { type Broker, isOutside, NOTHING_OUTSIDE, openBroker } from './broker/broker.ts';
 import { countTables } from './count-tables.ts';
@@ -66,8 +67,9 @@ export async function replayAll(asked: readonly PlannedReplay[], options: Replay
   }
 }
 
-async function replayOnce(asked: readonly PlannedReplay[], options: ReplayOptions): Promise<Evidence[]> {
-  options.signal?.throwIfAborted();
+async function replayOnce(asked: readonly PlannedReplay[], given: ReplayOptions): Promise<Evidence[]> {
+  given.signal?.throwIfAborted();
+  const options = { ...given, jobs: await jobsFor(asked, given.jobs) };
   const plans = asked.map(({ plan }) => (options.single ? { ...plan, isSingle: true } : plan));
   await using broker = brokerFor(plans, options);
   const replays = await countTables(asked, { ...options, broker });
@@ -110,6 +112,17 @@ async function replayOnce(asked: readonly PlannedReplay[], options: ReplayOption
   } finally {
     options.signal?.removeEventListener('abort', stop);
   }
+}
+
+/** Little is replayed sooner than one more process has compiled what it takes. */
+const LITTLE_BYTES = 64 * 1024;
+
+/** How many processes there should be, of at most so many. What cannot be read, whoever reads it says. */
+async function jobsFor(replays: readonly PlannedReplay[], most: number): Promise<number> {
+  const files = replays.flatMap((replay) => replay.files);
+  if (files.some(({ count }) => count)) return most;
+  const sizes = await Promise.all(files.map((file) => sizeOf(file).catch(() => LITTLE_BYTES)));
+  return sizes.reduce((sum, size) => sum + size, 0) < LITTLE_BYTES ? 1 : most;
 }
 
 /** Undefined where nothing outside is needed. */

@@ -123,7 +123,9 @@ async function canBeRead(shard: Shard, arrivals: ReadonlyMap<string, Arrival>): 
 /** Shards of what stands for a file. */
 function shardsOfKinds(file: RecordingFile, kept: KeptFiles | undefined): Shard[] {
   const found = kept?.get(file.index) ?? [];
-  return found.map((kinds) => ({ file, start: 0, end: 0, stripe: WHOLE, kinds }));
+  const bytes = found.reduce((sum, own) => sum + own.bytes.length, 0);
+  const groups = bytes > SMALL_KINDS_BYTES ? found.map((kinds) => [kinds]) : [found];
+  return found.length === 0 ? [] : groups.map((kinds) => ({ file, start: 0, end: 0, stripe: WHOLE, kinds }));
 }
 
 /** A file that something stands for as one shard, to guess how many records it has; none for the others. */
@@ -136,6 +138,8 @@ async function wholeOf(file: RecordingFile, kept: KeptFiles | undefined): Promis
 }
 
 const WHOLE = { index: 0, of: 1 };
+/** So few are run sooner than one more process has compiled what runs them. */
+const SMALL_KINDS_BYTES = 500_000;
 
 /** More shards than processes let them end together; but what can't be entered in the middle is read whole by each. */
 const FEWEST_SHARDS_A_JOB = 2;
@@ -218,7 +222,7 @@ async function estimateRecords(shards: readonly Shard[], density: Density): Prom
 
 async function estimateShard(shard: Shard, { bytes, packing }: Density): Promise<number> {
   const { file, start, end, stripe, kinds } = shard;
-  if (kinds) return kinds.records;
+  if (kinds) return kinds.reduce((sum, { records }) => sum + records, 0);
   if (file.counted) return (file.counted.records * (end - start)) / Math.max(1, await sizeOf(file));
   const format = formatFor(file.format);
   const known = format.count?.(shard);

@@ -12,6 +12,7 @@ import { type ChartAddresses, image } from './markdown/image.ts';
 import { measuresLink, nextStepList } from './markdown/next-steps.ts';
 import { codePage, pipelineDetails } from './markdown/pipeline.ts';
 import { consequenceLine, summaryTable, verdictLine } from './markdown/summary.ts';
+import { linked } from './markdown/upstream-link.ts';
 import type { Way } from './next-steps.ts';
 import { plainReport, wrap } from './plain.ts';
 import type { Report, ReportEdit } from './report.generated.ts';
@@ -37,6 +38,8 @@ export interface MarkdownOptions {
   readonly way?: Way;
   /** The main chart as images, in place of bars of text. */
   readonly charts?: ChartAddresses;
+  /** Of GitHub, `https://github.com`: edits in other repositories lead there. */
+  readonly origin?: string | undefined;
 }
 
 /** A section that may be left out as a whole, and what the note then counts it as. */
@@ -56,7 +59,7 @@ export function renderTitle(raw: Report): string {
 export function renderMarkdown(raw: Report, options: MarkdownOptions = {}): string {
   const report = plainReport(raw);
   const room = options.limit ?? longestSummary;
-  const sections = sectionsOf(report);
+  const sections = sectionsOf(report, options.origin);
   const tail = options.framed ? '' : `<sub>${text(imprint(report))} · ${measuresLink}</sub>`;
   for (const head of heads(report, options)) {
     for (let kept = sections.length; kept >= 0; kept -= 1) {
@@ -69,7 +72,7 @@ export function renderMarkdown(raw: Report, options: MarkdownOptions = {}): stri
 }
 
 /** From the whole first screen down to the bare verdict. */
-function heads(report: Report, { framed = false, way = 'command-line', charts }: MarkdownOptions): string[] {
+function heads(report: Report, { framed = false, way = 'command-line', charts, origin }: MarkdownOptions): string[] {
   const verdict = verdictLine(report);
   const opening = framed ? '' : verdict;
   const prompt = nextStepList(report, way);
@@ -79,7 +82,7 @@ function heads(report: Report, { framed = false, way = 'command-line', charts }:
       opening,
       consequenceLine(report),
       warnings(report),
-      editsShort(report),
+      editsShort(report, origin),
       table,
       downstreamTable(report),
       charts ? image(report, charts) : picture(report),
@@ -90,12 +93,12 @@ function heads(report: Report, { framed = false, way = 'command-line', charts }:
   ];
 }
 
-function sectionsOf(report: Report): Section[] {
+function sectionsOf(report: Report, origin: string | undefined): Section[] {
   const pipelines = affected(report).map((pipeline) => ({
     markdown: pipelineDetails(pipeline, report),
     pipeline: true,
   }));
-  const others = [editsLong(report), configChanges(report), unaffectedNames(report), reproduce(report)];
+  const others = [editsLong(report, origin), configChanges(report), unaffectedNames(report), reproduce(report)];
   return [...pipelines, ...others.filter(Boolean).map((markdown) => ({ markdown, pipeline: false }))];
 }
 
@@ -117,10 +120,14 @@ function warnings(report: Report): string {
   return ['> [!WARNING]', ...lines, ...(left > 0 ? [`> - … and ${plural(left, 'more warning')}`] : [])].join('\n');
 }
 
-function editsShort({ edits, reformatted = [] }: Report): string {
+function editsShort(report: Report, origin: string | undefined): string {
+  const { edits, reformatted = [] } = report;
   if (edits.length + reformatted.length > editsInSight) return '';
   return [
-    ...edits.map((edit) => `- ${placeCode(place(edit))} ${quoting(said(edit), code)}${grade(edit)}${editLines(edit)}`),
+    ...edits.map(
+      (edit) =>
+        `- ${linked(placeCode(place(edit)), edit, report, origin)} ${quoting(said(edit), code)}${grade(edit)}${editLines(edit)}`,
+    ),
     ...reformatted.map((path) => `- ${placeCode(path)} ${formattingOnly}`),
   ].join('\n');
 }
@@ -149,10 +156,15 @@ function picture(report: Report): string {
   return block([...wrap(`${pipeline.name}: ${output.name}`, codePage.width), ...distributionLines(output, codePage)]);
 }
 
-function editsLong({ edits, reformatted = [] }: Report): string {
+function editsLong(report: Report, origin: string | undefined): string {
+  const { edits, reformatted = [] } = report;
   if (edits.length + reformatted.length <= editsInSight) return '';
   const rows = [
-    ...edits.map((edit) => [cellPlaceCode(place(edit)), quoting(said(edit), cellCode), edit.compatibility]),
+    ...edits.map((edit) => [
+      linked(cellPlaceCode(place(edit)), edit, report, origin),
+      quoting(said(edit), cellCode),
+      edit.compatibility,
+    ]),
     ...reformatted.map((path) => [cellPlaceCode(path), formattingOnly, 'safe']),
   ];
   const table = tableOf(['where', 'what changed', 'compatibility'], rows.slice(0, mostEdits));

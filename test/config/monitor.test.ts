@@ -70,3 +70,23 @@ test('a calendar is a country or a part of one, and labels have shares', () => {
   ])
     expect(mistakes(own(wrong))).toHaveLength(1);
 });
+
+test('a retraining has what it has to come to, in the measures of limits', () => {
+  const own = (text: string) => yml(', time: /date, label: /label', `    monitor: { retrain: ${text} }\n`);
+  const success = '{ tier.accuracy: 0.5%, tier.changed: 10% }';
+  const { pipelines } = parseConfig(own(`{ train: { from: -52w, skip: findings }, success: ${success} }`), 'weir.yml');
+  expect(pipelines[0]?.monitor?.retrain).toEqual({
+    weeks: 52,
+    success: new Map([
+      ['tier.accuracy', 0.005],
+      ['tier.changed', 0.1],
+    ]),
+  });
+  expect(parseConfig(own(`{ success: ${success} }`), 'weir.yml').pipelines[0]?.monitor?.retrain?.weeks).toBe(26);
+  expect(mistakes(own('{ success: { level.accuracy: 1% } }'))).toEqual(['there is no output "level"']);
+  expect(mistakes(own('{ success: { tier.changed: 20 records } }'))).toEqual([
+    'windows differ in their number of records',
+  ]);
+  for (const wrong of ['{}', '{ success: {} }', '{ train: { from: 26w }, success: { tier.changed: 1% } }'])
+    expect(mistakes(own(wrong))).toHaveLength(1);
+});

@@ -94,8 +94,10 @@ describe('mistakes', () => {
     expect(processorTime(() => parseSource(text, 'a.yaml').range('/key19999'))).toBeLessThan(5_000);
   });
 
-  test('JSON nested 100,000 deep is read', () => {
-    expect(parseSource('['.repeat(100_000) + ']'.repeat(100_000), 'a.json').range('/0/0').column).toBe(3);
+  test('JSON nested 500 deep is read, and 100,000 deep refused where it is too deep', () => {
+    const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+    expect(parseSource(nested(500), 'a.json').range('/0/0').column).toBe(3);
+    expect(() => parseSource(nested(100_000), 'a.json')).toThrow('a.json:1:501: nested too deeply');
   });
 });
 

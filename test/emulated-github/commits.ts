@@ -223,5 +223,6 @@ function emptyRecord() {
     deployments: [],
     permissions: new Map(),
     truncated: false,
+    protected: new Set(),
   } satisfies Partial<RepositoryRecord>;
 }

@@ -8,7 +8,7 @@ const ANY_CONTENTS = ['contents:read'] as const;
 
 export const gitRoutes: readonly Route[] = [
   { method: 'GET', path: REPOSITORY, needs: ['metadata:read'], handle: about },
-  { method: 'GET', path: `${REPOSITORY}/branches/{branch}`, needs: ANY_CONTENTS, handle: forward },
+  { method: 'GET', path: `${REPOSITORY}/branches/{branch}`, needs: ANY_CONTENTS, handle: branch },
   { method: 'GET', path: `${REPOSITORY}/compare/{basehead}`, needs: ANY_CONTENTS, handle: forward },
   { method: 'GET', path: `${REPOSITORY}/contents/{path}`, needs: ANY_CONTENTS, handle: contents },
   { method: 'GET', path: `${REPOSITORY}/git/blobs/{file_sha}`, needs: ANY_CONTENTS, handle: blob },
@@ -54,6 +54,13 @@ async function about(call: Call): Promise<Answer> {
   if (!Buffer.isBuffer(answer.body)) return answer;
   const { visibility } = repositoryOf(call);
   return { ...answer, body: { ...JSON.parse(answer.body.toString()), visibility, private: visibility === 'private' } };
+}
+
+async function branch(call: Call): Promise<Answer> {
+  const answer = await forward(call);
+  const isProtected = repositoryOf(call).protected.has(decodeURIComponent(call.params.branch ?? ''));
+  if (!Buffer.isBuffer(answer.body)) return answer;
+  return { ...answer, body: { ...JSON.parse(answer.body.toString()), protected: isProtected } };
 }
 
 /** From 1 MB on GitHub gives contents in raw form only: the JSON has an empty `content` with the encoding `none`. */

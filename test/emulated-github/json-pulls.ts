@@ -47,6 +47,9 @@ export function pullJson(world: World, pull: Pull): Json {
     draft: pull.draft,
     head: sideJson(world, pull.head),
     base: sideJson(world, pull.base),
+    ...(pull.stackBase !== undefined && {
+      stack: { base: { ref: pull.stackBase, sha: repository.branches.get(pull.stackBase) } },
+    }),
     _links: { self: { href: url }, html: { href: html }, issue: { href: issue }, commits: { href: `${url}/commits` } },
     author_association: associationOf(repository, pull.author),
     auto_merge: null,

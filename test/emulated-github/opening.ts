@@ -17,6 +17,8 @@ export interface OpenPull {
   /** Default `octo-dev`. */
   readonly author?: string;
   readonly draft?: boolean;
+  /** Branch that the stack goes to which it is a layer of. */
+  readonly stackBase?: string;
   /** Whose fork the branch is in. */
   readonly fork?: string;
 }
@@ -42,6 +44,7 @@ export async function openPull(world: World, options: OpenPull): Promise<Pull> {
     closedAt: null,
     mergedAt: null,
     mergeCommit: null,
+    ...(options.stackBase !== undefined && { stackBase: options.stackBase }),
     head: { repository: from, branch, sha: head },
     base: { repository, branch: base, sha: baseSha },
     title: options.title ?? messageFor(branch),

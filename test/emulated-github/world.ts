@@ -88,6 +88,8 @@ export interface RepositoryRecord {
   /** When a branch moved last. */
   pushedAt: string;
   readonly branches: Map<string, string>;
+  /** By rules. */
+  readonly protected: Set<string>;
   readonly pulls: Pull[];
   readonly issues: Issue[];
   /** Numbers of issues that are gone. */
@@ -111,6 +113,8 @@ export interface Pull {
   readonly author: Person;
   readonly createdAt: string;
   readonly head: { readonly repository: RepositoryRecord; readonly branch: string; sha: string };
+  /** Branch that its stack goes to; undefined where it is of none. */
+  stackBase?: string;
   base: { readonly repository: RepositoryRecord; readonly branch: string; sha: string };
   title: string;
   body: string | null;

@@ -116,6 +116,15 @@ describe('weir monitor', () => {
       const sum = merges.reduce((all: number, { amount }: { amount: number }) => all + amount, 0);
       expect(production + sum + traffic).toBeCloseTo(total, 9);
     }
+    // A quarter of the claims is between 25 and 50 days late in every week, 15 % between 10 and 25.
+    const shares = (points: { amount: number }[]) => [...new Set(points.map(({ amount }) => amount))];
+    const [ran, merged] = found.predictions;
+    expect([ran.key, ran.before.length, shares(ran.before), ran.after.length, shares(ran.after), ran.isInside]).toEqual(
+      ['paid.changed', 13, [0.25], 3, [0.25], true],
+    );
+    expect([merged.before.length, shares(merged.before), merged.after]).toEqual([13, [0.15], []]);
+    expect(text).toContain('1 of 1 prediction about 1 merge held (100 %); promised are 99 %');
+    expect(text).toContain('production has not run it yet');
     expect(found.counted).toBe(3);
     expect(weir('monitor', '--json', file).status).toBe(1);
     expect(JSON.parse(readFileSync(file, 'utf8')).pipelines[0].counted).toBe(0);

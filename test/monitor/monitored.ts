@@ -1,6 +1,7 @@
 /** What a pipeline's watching came to, made up for tests of what is told of it. */
 import type { Course } from '../../src/monitor/courses.ts';
 import type { Monitored, Told } from '../../src/monitor/monitor.ts';
+import type { Prediction } from '../../src/monitor/predictions.ts';
 
 const SHA = 'a1b2c3d4e5f6a1b2c3d4e5f6a1b2c3d4e5f6a1b2';
 
@@ -64,6 +65,18 @@ function coursesUpTo(week: number): Course[] {
   ];
 }
 
+/** Of the merge: one that held, one that did not, one that is not run yet. */
+function predicted(): Prediction[] {
+  const before = [0.2, 0.24, 0.26, 0.3].map((amount, week) => ({ week: monday(week), amount }));
+  const after = [0.25, 0.27].map((amount, week) => ({ week: monday(14 + week), amount }));
+  const own = { state: 1, before, after };
+  return [
+    { ...own, key: 'paid.changed', expected: { low: 0.1, high: 0.4 }, isInside: true },
+    { ...own, key: 'paid.share.yes', expected: { low: 0.1, high: 0.2 }, isInside: false },
+    { ...own, key: 'amount.mean', expected: { low: 1, high: 2 }, after: [] },
+  ];
+}
+
 export function monitored(
   findings: readonly Told[],
   week = 16,
@@ -101,6 +114,7 @@ export function monitored(
     findings,
     holidays: {},
     labels: [],
+    predictions: predicted(),
     courses: coursesUpTo(week),
     runs: Array.from({ length: week + 1 }, (_, index) => (index >= 14 ? 1 : 0)),
     expected: { each: 0.19, series: 0 },

@@ -39,6 +39,19 @@ describe('the page of a monitor', () => {
     expect(page.querySelector('article')?.textContent).toContain('Also watched');
   });
 
+  test('says of each merge what was expected, what came, and which did not hold', () => {
+    const rows = [...page.querySelectorAll('article:first-of-type table')]
+      .find(({ textContent }) => textContent?.includes('Expected (99 %)'))
+      ?.querySelectorAll('tbody tr');
+    const cells = [...(rows ?? [])].map((row) => [...row.querySelectorAll('td')].map(({ textContent }) => textContent));
+    expect(cells.map((row) => row.slice(-3))).toEqual([
+      ['not run yet', '–', '–'],
+      ['26 %', '25 %, 27 %', 'no'],
+      ['26 %', '25 %, 27 %', 'yes'],
+    ]);
+    expect(page.querySelector('article')?.textContent).toContain('1 of 2 predictions about 1 merge held (50 %)');
+  });
+
   test('is the same to the byte for the same findings, and names no other place', () => {
     const text = renderPage([found]);
     expect(renderPage([found])).toBe(text);

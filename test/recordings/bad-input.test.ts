@@ -4,6 +4,7 @@ import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RecordingError } from '../../src/errors.ts';
+import { describeFiles } from '../../src/recordings/describe.ts';
 import { envelopes } from '../../src/recordings/envelopes/registry.ts';
 import { placed } from '../../src/recordings/placed.ts';
 import { readerOf } from '../../src/recordings/read.ts';
@@ -172,6 +173,28 @@ it.each([
   expect(String(failure)).toContain('traffic/june');
   expect(String(failure)).toContain(words);
 });
+
+it.each([
+  ['json', '[{"a":1},\n{"a":"', '"},\n{"a":2}]', [{ a: 1 }, { a: 2 }]],
+  ['csv', 'a\n1\n"', '"\n2\n', [{ a: 1 }, { a: 2 }]],
+])(
+  'a record of %s that is longer than 64 MB is counted at its line, and the others are read',
+  async (format, before, after, expected) => {
+    const path = join(temporaryFolder(), `traffic.${format}`);
+    writeFileSync(path, Buffer.concat([Buffer.from(before), Buffer.alloc(65 * 1024 * 1024, 'x'), Buffer.from(after)]));
+    const described = { path, name: `traffic.${format}`, index: 0, format, compression: 'none' as const };
+    const config = { name: 'long', files: '', input: '', range: { line: 1, column: 1, endLine: 1, endColumn: 1 } };
+    const [file = described] = await describeFiles([described], config, '.github/weir.yml');
+    const { records, malformed } = await readAll(readerOf(file), file);
+    expect(records.map(({ record }) => record)).toEqual(expected);
+    const [place] = await placed(
+      malformed.map((one) => ({ file: 0, ...one })),
+      [file],
+    );
+    expect([malformed.length, place]).toEqual([1, expect.objectContaining({ message: 'longer than 64 MB' })]);
+    expect(place?.line).toBe(format === 'csv' ? 3 : 2);
+  },
+);
 
 it('a record of 50 MB is read, and one of 65 MB counted, in memory that has no room for two', () => {
   const folder = temporaryFolder();

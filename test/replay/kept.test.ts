@@ -100,6 +100,7 @@ describe('what is kept of a recording', () => {
       {
         kept: {
           get: async () => undefined,
+          tell: async () => undefined,
           put: async (name, bytes) => void plain.set(JSON.stringify(name), Buffer.from(bytes)),
         },
       },

@@ -135,7 +135,7 @@ export async function replayKinds(
     for (const shard of await readerOf(file).shards(file, shards)) {
       const layer = new Layer(laying);
       if (!(await layer.add(shard, () => {}))) throw new Error('kinds of records that are not worth it');
-      laid.push({ ...shard, kinds: layer.finish() });
+      laid.push({ ...shard, kinds: [layer.finish()] });
     }
     for (const window of windows) {
       for (const shard of laid) sum.absorb(await replayShard(runnable, shard, window, { enter() {}, left() {} }));

@@ -1,7 +1,18 @@
 /** What `weir monitor` prints. */
 import { number, percent, plural } from '../../format/numbers.ts';
 import type { Monitored, Told } from '../../monitor/monitor.ts';
-import { amountOf, called, causesOf, difference, isOpen, limitOf, sentenceOf, whereOf } from '../../monitor/words.ts';
+import {
+  amountOf,
+  calibrationSaid,
+  called,
+  causesOf,
+  difference,
+  isOpen,
+  limitOf,
+  predictionSaid,
+  sentenceOf,
+  whereOf,
+} from '../../monitor/words.ts';
 import { plain } from '../../report/plain.ts';
 import { type Page, paragraph } from '../../report/terminal/page.ts';
 
@@ -35,6 +46,7 @@ function pipelineLines(one: Monitored, page: Page, asked: Asked): string[] {
     ...productionLines(one, page).slice(1),
     ...findingLines(asked.backtest === undefined ? open : findings, one, page),
     ...splitLines(one, asked, page),
+    ...predictionLines(one, asked, page),
     ...(asked.backtest === undefined ? [] : backtestLines(one, asked.backtest, page)),
   ];
 }
@@ -110,6 +122,29 @@ function splitLines({ splits, weeks, states }: Monitored, { explain }: Asked, pa
     ...shown.flatMap((split) => [
       ...paragraph(plain(sentenceOf(split, states)), page, { indent: 2, bullet: '•' }),
       ...whereLines(split, page),
+    ]),
+  ];
+}
+
+/** Without `--explain`, those that did not hold and of the newest merge. */
+function predictionLines(one: Monitored, { explain }: Asked, page: Page): string[] {
+  const { predictions, states } = one;
+  const newest = predictions.at(-1)?.state;
+  const shown = predictions.filter(({ state, isInside }) => explain || isInside === false || state === newest);
+  if (shown.length === 0) return [];
+  const said = calibrationSaid(one);
+  return [
+    '',
+    page.paint('strong', 'What merges were expected to do, and did'),
+    ...(said === '' ? [] : text(`${said}.`, page)),
+    ...[...Map.groupBy(shown, ({ state }) => state)].flatMap(([state, own]) => [
+      ...paragraph(plain(called(states[state])), page, { indent: 2, bullet: '•' }),
+      ...own.flatMap((prediction) =>
+        paragraph(plain(predictionSaid(prediction)), page, {
+          indent: 4,
+          ...(prediction.isInside === false ? { style: 'fail' } : { style: 'quiet' }),
+        }),
+      ),
     ]),
   ];
 }

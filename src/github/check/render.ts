@@ -33,6 +33,8 @@ export interface RenderOptions {
   readonly beside?: Beside;
   /** Where the whole report is to be found. */
   readonly detailsUrl?: string;
+  /** Of GitHub: `https://github.com`. */
+  readonly origin?: string;
   /** The main chart as images that GitHub can fetch; without them it is bars of text. */
   readonly charts?: ChartAddresses;
 }
@@ -135,14 +137,14 @@ function judged(
     roomFor(options) - bytesOf(opening) - bytesOf(rest) - bytesOf(before(outcome, options)) - '\n\n'.length * 3;
   return {
     title: untouched ? 'No governed artifacts changed' : renderTitle(report),
-    summary: join([opening, fitted(report, { charts: options.charts }, room), rest]),
+    summary: join([opening, fitted(report, { charts: options.charts, origin: options.origin }, room), rest]),
     annotations: annotated.annotations,
     actions: actionsFor(report),
   };
 }
 
 /** Renderers count characters, GitHub bytes: what is too long is rendered once more, for as many as would have fitted. */
-function fitted(report: Report, options: Pick<MarkdownOptions, 'charts'>, room: number): string {
+function fitted(report: Report, options: Pick<MarkdownOptions, 'charts' | 'origin'>, room: number): string {
   let limit = room;
   while (limit > 0) {
     const markdown = renderMarkdown(report, { ...options, way: 'app', limit, framed: true });

@@ -11,7 +11,9 @@ export interface CheckState {
   /** Branch and merge base that were judged against. */
   readonly baseRef: string;
   readonly mergeBase?: string;
-  /** Which weir.yml stood at the tip of that branch, as `configMark` says it; whether or not it could be used. */
+  /** Branch whose weir.yml judged, where that is another. */
+  readonly trunk?: string;
+  /** Which weir.yml stood at the tip of that one, as `configMark` says it; whether or not it could be used. */
   readonly config?: string;
   /** Digest of the decisions that counted, as `decisionsDigest` says it. */
   readonly decided?: string;

@@ -1,5 +1,6 @@
 /** What an issue carries for the next run, out of people's sight: which finding it is, and how far its life is. */
 
+import { type Contract, isContract } from '../../monitor/retrain.ts';
 import { LONGEST_SNOOZE } from '../approvals/decision.ts';
 
 export interface Life {
@@ -20,6 +21,10 @@ export interface Life {
   /** Who has said so in a comment, and the App's signature under that; without, it was closed as not planned. */
   readonly snoozedBy?: string;
   readonly seal?: string;
+  /** What a retraining is judged by, as it was when it was asked for. */
+  readonly contract?: Contract;
+  /** Retrainings since then that did not mend it. */
+  readonly failed?: number;
 }
 
 const BEGINNING = '<!-- weir:finding ';
@@ -57,13 +62,15 @@ function hidden(value: unknown): string {
 function lifeOf(value: unknown): Life | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const all = value as Readonly<Record<string, unknown>>;
-  const { pipeline, cause, state, window, opened, told, reopened, snoozed, snoozedBy, seal } = all;
+  const { pipeline, cause, state, window, opened, told, reopened, snoozed, snoozedBy, seal, contract, failed } = all;
   if (typeof pipeline !== 'string' || typeof cause !== 'string') return undefined;
   if ((state !== 'holding' && state !== 'over') || !isDay(window) || !isDay(opened)) return undefined;
   return {
     ...{ pipeline, cause, state, window, opened },
     told: typeof told === 'number' && told > 0 ? told : 1,
     ...(reopened === true && { reopened }),
+    ...(isContract(contract) && { contract }),
+    ...(typeof failed === 'number' && failed > 0 && { failed }),
     ...(isDay(snoozed) &&
       snoozed <= daysAfter(window, LONGEST_SNOOZE) && {
         snoozed,

@@ -19,6 +19,7 @@ import { cellCode, code, tableOf, text } from '../../report/markdown/escape.ts';
 import { plain } from '../../report/plain.ts';
 import { eventMark, type Life, markOf } from './mark.ts';
 import type { Event, Told } from './next.ts';
+import { askForRetraining } from './retraining.ts';
 
 const MOST_ROWS = 20;
 const MOST_SEGMENTS = 5;
@@ -52,6 +53,7 @@ export function bodyOf(monitored: Monitored, cause: Cause, life: Life, teller: T
     findingTable(cause),
     ...foretoldLines(cause),
     ...whyLines(monitored, cause),
+    ...(cause.kind === 'world' ? askForRetraining(monitored, life) : []),
     whatToDo(monitored, cause, teller),
     `<sub>As of the week of ${weeks.at(-1) ?? '–'}, by Weir, which writes this text anew in each week. It closes the issue by itself when it is over.</sub>`,
   ];
@@ -221,7 +223,10 @@ function whatToDo({ states, splits, production }: Monitored, { kind, findings }:
       'mend what sends these requests',
       'change schema and rules, where they are right: the pull request is checked',
     ],
-    world: ['look at what the model is trained on, and train it anew', 'see the labels: they may be what is wrong'],
+    world: [
+      'look at what the model is trained on, and train it anew, by what is said above where weir.yml says it',
+      'see the labels: they may be what is wrong',
+    ],
     traffic: [
       `where this is the usual now${usual}: ${accept}`,
       `widen the limit ${code(plain(worst?.key ?? ''))} under \`monitor\` in weir.yml`,

@@ -4,6 +4,7 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import type { Monitored } from '../../monitor/monitor.ts';
+import { contractOf, failedAmong } from '../../monitor/retrain.ts';
 import type { Cause } from '../../monitor/words.ts';
 import type { Conversations } from '../port/conversations.ts';
 import type { Issue } from '../port/issues.ts';
@@ -38,6 +39,8 @@ export interface TellOptions {
   readonly teller?: Teller;
   /** Whether somebody has snoozed it who may. Default: whatever the issue says. */
   readonly stands?: (issue: Issue, life: Life) => Promise<boolean>;
+  /** Commits of merges that say in their pull request that they retrain by an issue. Default: none is known. */
+  readonly retrainedBy?: (issue: Issue, monitored: Monitored) => Promise<readonly string[]>;
 }
 
 type Telling = Conversations & Required<Omit<TellOptions, 'pauses'>>;
@@ -45,9 +48,14 @@ type Telling = Conversations & Required<Omit<TellOptions, 'pauses'>>;
 export async function tellAll(
   all: readonly Monitored[],
   { issues, comments }: Conversations,
-  { pauses = [2000, 10_000], teller = 'workflow', stands = async () => true }: TellOptions = {},
+  {
+    pauses = [2000, 10_000],
+    teller = 'workflow',
+    stands = async () => true,
+    retrainedBy = async () => [],
+  }: TellOptions = {},
 ): Promise<Done[]> {
-  const to = { issues, comments, teller, stands };
+  const to = { issues, comments, teller, stands, retrainedBy };
   for (const pause of pauses) {
     try {
       return await tellOnce(all, to);
@@ -117,7 +125,7 @@ async function carryOut(
       if (!cause) throw new Error('nothing to open an issue for');
       const made = {
         title: titleOf(monitored, cause),
-        body: bodyOf(monitored, cause, step.life, to.teller),
+        body: bodyOf(monitored, cause, withContract(step.life, monitored, cause), to.teller),
         labels: [LABEL],
       };
       const opened = await to.issues.open(made);
@@ -128,7 +136,8 @@ async function carryOut(
     }
     case 'write': {
       if (!issue) throw new Error('no issue to write to');
-      const { life, state, event } = step;
+      const { state, event } = step;
+      const life = await withFailures(withContract(step.life, monitored, cause), issue, monitored, cause, to);
       const body = cause ? bodyOf(monitored, cause, life, to.teller) : remarked(issue.body, life);
       if (event) await say(issue.number, event.id, commentOf(event, monitored, cause), to);
       const reason = state === 'closed' ? 'completed' : state === 'open' ? 'reopened' : undefined;
@@ -148,6 +157,24 @@ async function withoutForged(known: Known, { stands }: Telling): Promise<Known> 
   const { issue, life } = known;
   if (life.snoozedBy === undefined || (await stands(issue, life))) return known;
   return { issue, life: { ...life, snoozed: life.window } };
+}
+
+/** Fixed when a retraining is first asked for: what it is judged by does not follow what comes of it. */
+function withContract(life: Life, monitored: Monitored, cause: Cause | undefined): Life {
+  const contract = cause?.kind === 'world' && !life.contract ? contractOf(monitored) : undefined;
+  return contract ? { ...life, contract } : life;
+}
+
+async function withFailures(
+  { failed: _failed, ...life }: Life,
+  issue: Issue,
+  monitored: Monitored,
+  cause: Cause | undefined,
+  { retrainedBy }: Telling,
+): Promise<Life> {
+  if (cause?.kind !== 'world' || !life.contract) return life;
+  const failed = failedAmong(monitored, await retrainedBy(issue, monitored)).length;
+  return failed === 0 ? life : { ...life, failed };
 }
 
 /** Two runs for one week may both have opened one: both see both, and keep the older. */

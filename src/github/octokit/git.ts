@@ -11,6 +11,9 @@ export function gitOf({ octokit, owner, repo }: Door): Git {
       const { data } = await git.getRef({ ...place, ref: `heads/${branch}` });
       return data.object.sha;
     },
+    async isProtected(branch) {
+      return (await repos.getBranch({ ...place, branch })).data.protected;
+    },
     async commit(ref) {
       if (/^[0-9a-f]{40}$/.test(ref)) return ref;
       // Most that is pinned are tags: a list without them is an answer at once, where a 404 is asked about for seconds.

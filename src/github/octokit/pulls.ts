@@ -24,6 +24,13 @@ export function pullsOf({ octokit, owner, repo }: Door): Pulls {
       const listed = await octokit.paginate(pulls.list, { ...place, ...which, per_page: PAGE });
       return listed.map((data) => ({ ...toPullRequest(data), updatedAt: data.updated_at }));
     },
+    async openFrom(branch) {
+      const which = { state: 'open', head: `${owner}:${branch}`, per_page: PAGE } as const;
+      const { data } = await pulls.list({ ...place, ...which });
+      // Of the owner's other repositories, too.
+      const own = data.map(toPullRequest);
+      return own.filter(({ fork, headRef }) => !fork && headRef === branch);
+    },
     async lastClosed(base, signal) {
       const which = { state: 'closed', base, sort: 'updated', direction: 'desc' } as const;
       const { data } = await pulls.list({ ...place, ...which, per_page: PAGE, ...bounded(signal) });
@@ -76,6 +83,7 @@ function toPullRequest(data: Data): PullRequest {
     // Null where the account is gone; `ghost` is what GitHub shows then.
     author: user?.login ?? 'ghost',
     head: head.sha,
+    headRef: head.ref,
     baseRef: base.ref,
     ...(stack && { stackBase: stack.base.ref }),
     // The head's repository is null once a fork has been deleted.

@@ -46,6 +46,8 @@ export interface NewCommit {
 export interface Git {
   /** Full id of a branch's newest commit. */
   tip(branch: string): Promise<string>;
+  /** Rules of the repository or of its owner hold for the branch. */
+  isProtected(branch: string): Promise<boolean>;
   /** Full id of the commit that a branch, a tag or a commit id names; of a branch and a tag of one name, the branch's. */
   commit(ref: string): Promise<string>;
   /** A file's bytes at a branch, a tag or a commit, in one request; undefined where there is none. */

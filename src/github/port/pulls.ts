@@ -17,6 +17,8 @@ export interface PullRequest {
   readonly author: string;
   /** Full commit id. */
   readonly head: string;
+  /** Its branch, in whichever repository. */
+  readonly headRef: string;
   /** Branch that it goes to. */
   readonly baseRef: string;
   /** Branch that the stack goes to which it is a layer of; undefined where it is of none. */
@@ -46,6 +48,8 @@ export interface Pulls {
   read(number: number): Promise<PullRequest & { readonly readAt: string | undefined }>;
   /** All that are open. @param base only those to this branch */
   open(base?: string): Promise<ListedPull[]>;
+  /** Those that are open from a branch of this repository; a hundred at most. */
+  openFrom(branch: string): Promise<PullRequest[]>;
   /** The hundred to a branch that were closed and touched last. */
   lastClosed(base: string, signal?: AbortSignal): Promise<ClosedPull[]>;
   /** Ids of its commits. */

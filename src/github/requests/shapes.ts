@@ -46,6 +46,7 @@ const SHAPES: readonly (readonly [RegExp, Shape])[] = [
   [/^POST .*\/pulls$/, pull],
   [/^GET .*\/pulls\/\d+$/, pull],
   [/^GET .*\/pulls\/\d+\/commits$/, list(object({ sha: commit }))],
+  [/^GET .*\/branches\/.+$/, object({ name: text, protected: flag })],
   [/^GET .*\/git\/ref\/.+$/, object({ object: object({ sha: commit }) })],
   [/^GET .*\/git\/matching-refs\/.+$/, list(object({ ref: text, object: object({ sha: commit }) }))],
   [

@@ -16,6 +16,7 @@ import { Unsaid } from './publish.ts';
 import { sharersOf, tellOutvoted, tellSharers } from './same-head.ts';
 import { markAt, remembered, standingOf } from './standing.ts';
 import { subjectOf, targetOf } from './subject.ts';
+import { trunksOf } from './trunk.ts';
 
 /** Throws Stop, and errors of GitHub's. */
 export async function checkPull(work: WorkContext, job: PullJob, signal: AbortSignal): Promise<void> {
@@ -87,9 +88,10 @@ async function lookAt(
   found: CheckRun,
   earlier: readonly CheckRun[],
 ): Promise<{ readonly run: CheckRun; readonly concluded: boolean } | undefined> {
-  const mark = () => markAt(repository, pull.baseRef);
+  const trunk = once(() => trunksOf(repository).of(pull));
+  const mark = async () => markAt(repository, await trunk());
   const sharers = once(() => sharersOf(work, repository, pull.head));
-  const standing = await standingOf(work, repository, pull, found, { mark, earlier, decided: true, sharers });
+  const standing = await standingOf(work, repository, pull, found, { trunk, mark, earlier, decided: true, sharers });
   if (standing === 'unsaid') return { run: found, concluded: true };
   if (standing === 'settled') {
     // Just opened again, it may have its word about what others with this head are shown.

@@ -16,6 +16,7 @@ import { openSnapshot } from '../snapshot/snapshot.ts';
 import type { WorkContext } from './context.ts';
 import { knownDecisions } from './ledger.ts';
 import { decisionSubject, targetOf } from './subject.ts';
+import { trunksOf } from './trunk.ts';
 
 /** The same facts, with all that the worker needs to carry out what was decided. */
 export interface PullFacts extends Facts {
@@ -37,7 +38,7 @@ export function factsOf(work: WorkContext, repository: Repository, number: numbe
     run: (id) => unlessStatus([404], () => readRun(repository, id)),
     lastForcePush: once(() => repository.pulls.lastForcePush(number)),
     pipelines: once(async () => {
-      const own = await pipelinesOf(repository, (await pull()).baseRef);
+      const own = await pipelinesOf(repository, await trunksOf(repository).of(await pull()));
       const open = Object.keys((await check())?.state?.fingerprints ?? {});
       return [...own, ...(await downstreamPipelines(work, repository, open))];
     }),

@@ -7,6 +7,7 @@ import { configPath } from '../../config/load.ts';
 import { type JudgingConfig, readConfig, readConfigIfAny } from '../../config/read.ts';
 import { withDownstreams } from '../../downstreams/with-downstreams.ts';
 import { WeirError } from '../../errors.ts';
+import { plain } from '../../report/plain.ts';
 import type { CheckOutcome, Phase } from '../check/outcome.ts';
 import type { Repository } from '../port/repository.ts';
 import { DownloadError, statusOf } from '../port/status.ts';
@@ -19,11 +20,13 @@ import type { WorkContext } from './context.ts';
 import { type DownstreamLook, judgeConsumers, lookDownstream, nameOf } from './judge-consumers.ts';
 import type { SubjectJudgement } from './judgement.ts';
 import { reportOn, type Sides } from './replay-subject.ts';
+import { retrainNotes } from './retrains.ts';
 import type { Subject } from './subject.ts';
 import { surroundingsIn } from './surroundings.ts';
 import type { Member } from './together/company.ts';
 import { judgeTogether } from './together/judge-together.ts';
 import { markOf, walkFrom } from './together/walk.ts';
+import { trunksOf } from './trunk.ts';
 import { withOthers } from './with-others.ts';
 
 export interface SubjectOptions {
@@ -69,7 +72,8 @@ export async function judgeSubject(
   try {
     // Most files are the same on all sides, and read once.
     const blobs = openBlobs(repository);
-    const trunk = await openTrunk(repository, subject, blobs);
+    found.trunk = subject.pull ? await trunksOf(repository).of(subject.pull) : subject.baseRef;
+    const trunk = await openTrunk(repository, subject, found.trunk, blobs);
     // Known first: a verdict about what cannot be compared holds for this weir.yml as any other does.
     found.configMark = await configMark(trunk);
     const walk = subject.pull && (await walkFrom(work, repository, subject.pull));
@@ -134,29 +138,43 @@ async function judgeOn(
   };
   const own = await reportOn(work, repository, sides, whole, { ...options, enter, outside, assertAllowed });
   const lines = await judgeConsumers(work, repository, downstream.readers, {
-    ...{ base: sides.base, head: sides.head, about: downstream.about, branch: subject.baseRef, begun, signal },
+    ...{ base: sides.base, head: sides.head, about: downstream.about, branch: sides.trunk.name, begun, signal },
     ...{ gates: judging.config.consumers, full: options.full, fresh: options.fresh, ...(members && { members }) },
     mayReplay() {
       assertAllowed();
       enter('replaying');
     },
   });
-  const merged = withDownstreams(own.report, lines, nameOf(downstream.about));
-  const { report, sources } = lines.length === 0 ? own : await withSources(merged, whole);
+  const retrained = await retrainNotes(work, repository, {
+    ...{ body: subject.pull?.body ?? '', base: whole.base, head: whole.head, trunk: sides.trunk },
+    ...{ config: judging.config, outside, signal, assertAllowed },
+  });
+  const noted =
+    retrained.length === 0
+      ? own.report
+      : { ...own.report, notes: [...(own.report.notes ?? []), ...retrained.map(plain)] };
+  const merged = withDownstreams(noted, lines, nameOf(downstream.about));
+  const { report, sources } = lines.length === 0 ? { ...own, report: merged } : await withSources(merged, whole);
   return { sources, outcome: { kind: 'judged', report, inconclusive: judging.config.inconclusive } };
 }
 
-async function openTrunk(repository: Repository, { base, baseRef }: Subject, blobs: Blobs): Promise<GitHubSnapshot> {
-  return openSnapshot(repository, base ?? (await repository.git.tip(baseRef)), baseRef, blobs);
+async function openTrunk(
+  repository: Repository,
+  { base }: Subject,
+  branch: string,
+  blobs: Blobs,
+): Promise<GitHubSnapshot> {
+  return openSnapshot(repository, base ?? (await repository.git.tip(branch)), branch, blobs);
 }
 
 async function openSides(
   repository: Repository,
-  { base, target: { head } }: Subject,
+  { base, baseRef, target: { head } }: Subject,
   trunk: GitHubSnapshot,
   blobs: Blobs,
 ): Promise<Sides> {
-  const baseId = base ?? (await mergeBase(repository, trunk.revision, head));
+  const below = base ?? (trunk.name === baseRef ? trunk.revision : await repository.git.tip(baseRef));
+  const baseId = base ?? (await mergeBase(repository, below, head));
   const [atBase, atHead] = await Promise.all([
     baseId === trunk.revision ? undefined : openSnapshot(repository, baseId, 'base', blobs),
     openSnapshot(repository, head, 'head', blobs),

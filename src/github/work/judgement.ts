@@ -7,6 +7,8 @@ import type { Replayed } from './report-store.ts';
 export interface SubjectJudgement {
   readonly outcome: CheckOutcome;
   readonly mergeBase?: string;
+  /** Branch whose weir.yml judges. */
+  readonly trunk?: string;
   /** Which weir.yml stands at the tip of the branch, whether or not it could be used. */
   readonly configMark?: string;
   /** Digest of the pull requests that the description names, as `markOf` says it; undefined where it names none. */

@@ -93,7 +93,14 @@ function render(
   { governed, state, beside }: Pick<RenderOptions, 'governed' | 'beside'> & { readonly state: CheckState },
 ): Rendered {
   const detailsUrl = work.checks.detailsUrl?.(ref, target);
-  const options = { headFiles, governed, state, ...(beside && { beside }), detailsUrl };
+  const options = {
+    headFiles,
+    governed,
+    state,
+    ...(beside && { beside }),
+    detailsUrl,
+    ...(pull && { origin: new URL(pull.url).origin }),
+  };
   const output = renderCheck(outcome, options);
   const isOver = outcome.kind === 'superseded' || outcome.kind === 'abandoned';
   const shown = work.archive !== undefined || work.charts !== undefined;
@@ -164,7 +171,7 @@ function stateOf(
   work: WorkContext,
   { baseRef }: Subject,
   { state: before }: CheckRun,
-  { outcome, mergeBase, configMark, decided, together }: SubjectJudgement,
+  { outcome, mergeBase, trunk, configMark, decided, together }: SubjectJudgement,
   { decisions, at, own }: { decisions: readonly Decision[]; at: string | undefined; own: Conclusion | undefined },
 ): CheckState {
   const fingerprints = openFingerprints(outcome);
@@ -174,6 +181,7 @@ function stateOf(
     version: 1,
     baseRef,
     ...(mergeBase !== undefined && { mergeBase }),
+    ...(trunk !== undefined && trunk !== baseRef && { trunk }),
     ...(configMark !== undefined && { config: configMark }),
     ...(together !== undefined && { together }),
     ...(own && { own }),

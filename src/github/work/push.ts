@@ -7,6 +7,6 @@ import { findPulls } from './sweep/pulls.ts';
 export async function checkAfterPush(work: WorkContext, { repository: ref, branch }: PushJob): Promise<void> {
   work.consumers.touched(ref);
   const repository = await work.open(ref);
-  const found = await findPulls(work, repository, { base: branch });
+  const found = await findPulls(work, repository, { trunk: branch });
   work.log.info({ repository: fullName(ref), branch, found }, 'Looked through the pull requests of a branch');
 }

@@ -21,7 +21,9 @@ import { markOf, walkFrom } from './together/walk.ts';
 export type Standing = 'open' | 'outdated' | 'left' | 'outvoted' | 'unsaid' | 'settled';
 
 export interface Look {
-  /** Mark of the weir.yml at the tip of the base branch. */
+  /** Branch whose weir.yml judges. */
+  readonly trunk: () => Promise<string>;
+  /** Mark of the weir.yml at its tip. */
   readonly mark: () => Promise<string>;
   /** Checks of other heads that the pull request has had. */
   readonly earlier: readonly CheckRun[];
@@ -36,14 +38,15 @@ export async function standingOf(
   repository: Repository,
   pull: PullRequest,
   run: CheckRun | undefined,
-  { mark, earlier, decided, sharers: askSharers }: Look,
+  { trunk, mark, earlier, decided, sharers: askSharers }: Look,
 ): Promise<Standing> {
   if (!run || !isVerdict(run) || !run.state || run.state.todo === 'verdict') return 'open';
   if (earlier.some(({ id }) => id > run.id)) return 'left';
   const { answerBy } = run.state;
   if (answerBy !== undefined && Date.now() >= Date.parse(answerBy)) return 'outdated';
   const { baseRef, config, together, decided: by } = run.state;
-  if (baseRef !== pull.baseRef || config !== (await mark())) return 'outdated';
+  if (baseRef !== pull.baseRef || (run.state.trunk ?? baseRef) !== (await trunk())) return 'outdated';
+  if (config !== (await mark())) return 'outdated';
   if (together !== markOf(await walkFrom(work, repository, pull))) return 'outdated';
   if (decided) {
     const decisions = await decidedNow(work, repository, pull, [run, ...earlier]);

@@ -1,5 +1,5 @@
-/** Reads a table of kinds as batches of records that stand for others. */
-import type { Batch, Count, Malformed, RecordFilter } from '../reader.ts';
+/** Reads tables of kinds as batches of records that stand for others. */
+import type { Batch, Count, Malformed, RecordFilter, ShardKinds } from '../reader.ts';
 import type { Span } from '../screen/times.ts';
 import type { WeekOf } from '../window/week.ts';
 import { type EachRecord, type Kinds, unpackKinds } from './table.ts';
@@ -12,7 +12,11 @@ export interface KindsOptions {
   readonly weekOf: WeekOf | undefined;
 }
 
-export function* readKinds(table: Uint8Array, { accepts, weekOf }: KindsOptions): Generator<Batch> {
+export function* readKinds(tables: readonly ShardKinds[], options: KindsOptions): Generator<Batch> {
+  for (const { bytes } of tables) yield* readTable(bytes, options);
+}
+
+function* readTable(table: Uint8Array, { accepts, weekOf }: KindsOptions): Generator<Batch> {
   const kinds = unpackKinds(table);
   const { records, positions, each, malformed } = kinds;
   if (!accepts) {

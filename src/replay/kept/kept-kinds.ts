@@ -49,7 +49,7 @@ export async function keptKinds(
   let bytes = 0;
   const missing: Sought[] = [];
   for (const file of files) {
-    const content = (await isWorth(file, ofEach)) ? await contentOf(file).catch(() => undefined) : undefined;
+    const content = (await isWorth(file, ofEach)) ? await contentOf(file, store).catch(() => undefined) : undefined;
     if (!content) continue;
     const name = ['kinds', await ownCode(), content.id, read, wanted, zone, ofEach];
     const entry = await store.get(name);

@@ -1,5 +1,6 @@
 /** What happens in the pull requests of a chaos run: all that people do to a pull request while the App works on it. */
 import type { Content } from './content.ts';
+import { dependsThenMerged, holdsUpstream, namesEachOther } from './pair.ts';
 import { AUTHOR, MAINTAINER, OWNER, Scene, STRANGER, type Stage } from './scene.ts';
 
 export type Story = (stage: Stage) => Promise<void>;
@@ -26,9 +27,12 @@ const APPROVED = { conclusion: 'success', affected: true } as const;
 /** By name. */
 export const STORIES: Readonly<Record<string, Story>> = {
   unaffected: (stage) => open(stage, 'none'),
+  'depends on another repository’s, which is merged': dependsThenMerged,
   pass: (stage) => open(stage, 'few'),
   fail: (stage) => open(stage, 'many'),
   inconclusive: (stage) => open(stage, 'uncertain'),
+  'two that name each other': namesEachOther,
+  'held by a downstream': holdsUpstream,
   'broken weir.yml': (stage) => open(stage, 'broken'),
 
   async 'fork, not let in'(stage) {

@@ -82,6 +82,16 @@ test('a connection that is cut goes on where it ended, and the clock may be hour
   expect(server.requests.filter((request) => /bytes=[1-9]\d*-/.test(request)).length).toBeGreaterThan(1);
 });
 
+test('objects of a recording are found among 100,000 others', async () => {
+  fill({ 'a.jsonl': flights(1000) });
+  for (let index = 0; index < 100_000; index += 1) server.put(`claims/flights/${100_000 + index}.txt`, '');
+
+  const { output } = await judged();
+
+  expect(output.summary).toContain('1,000');
+  expect(server.requests.filter((request) => request.includes('list-type')).length).toBeGreaterThanOrEqual(100);
+});
+
 test('an object that is replaced while it is read judges nothing, and says so', async () => {
   fill({ 'a.jsonl': flights(1000) });
   server.cuts.push(20_000);

@@ -199,4 +199,4 @@ test('an owner downstream who does not answer in time is passed over, which the 
   await scene.start({ env });
   await scene.until(() => scene.check(pull)?.conclusion === 'success');
   expect(scene.check(pull)?.output.summary).toContain('informs: not answered within 1h');
-});
+}, 180_000);

@@ -214,6 +214,107 @@ describe('with contents: write', () => {
   });
 });
 
+describe('with labels', () => {
+  const labelled = (week: number, from = 50) => {
+    const [[path = '', text = ''] = []] = Object.entries(traffic(week, from));
+    const lines = text
+      .trim()
+      .split('\n')
+      .map((line) => {
+        const record: { claim: { delay: number } } = JSON.parse(line);
+        // From the eighth week on who is right is another.
+        return JSON.stringify({ ...record, label: record.claim.delay >= (week < 7 ? 50 : 25) ? 'yes' : 'no' });
+      });
+    return { [path]: `${lines.join('\n')}\n` };
+  };
+  const yml = WEIR_YML.replace('time: /at', 'time: /at, label: /label')
+    .replace('paid.changed: 5%', 'paid.changed: 50%')
+    .replace(
+      /monitor: .*/,
+      'monitor: { baseline: 6, limits: { paid.accuracy: 2% }, retrain: { success: { paid.accuracy: 1%, paid.changed: 20% } } }',
+    );
+
+  beforeAll(async () => {
+    app = await openOwnProcess({ WEIR_MONITOR_CRON: '0 0 1 1 *' }, PATIENCE, ISSUES);
+    const weeks = Object.assign({}, ...[0, 1, 2, 3, 4, 5, 6, 7, 8].map((week) => labelled(week)));
+    const all = { '.github/weir.yml': yml, 'paid.json': paidFrom(50), ...weeks };
+    repository = await app.github.createRepository({ owner: 'acme', name: 'claims', files: all });
+    app.github.install(repository);
+    await look();
+  });
+  afterAll(() => app.close());
+
+  test('the world that has changed is an issue with evidence, what to train on and criteria', () => {
+    const { title, body } = only();
+    expect(title).toBe('claims: what turns out to be right is otherwise');
+    // By hand: of 120 requests 30 have a delay of 25 to 49 minutes.
+    expect(body).toContain('- `paid`: accuracy 100 % → 75 % on 120 labelled requests (coverage 100 %');
+    expect(body).toContain('Train on the 9 weeks from that of 2001-01-01 to that of 2001-02-26');
+    expect(body).toContain(
+      'Judged on the labelled requests of later weeks, once there are any, else of the 2 weeks from that of 2001-02-19 to that of 2001-02-26',
+    );
+    expect(body).toContain('- `paid`: accuracy at least 99 %\n- `paid.changed` at most 20 % in each of the weeks');
+  });
+
+  test('a pull request that retrains says which criteria are met', async () => {
+    const files = { 'paid.json': paidFrom(25) };
+    const pull = await app.github.openPull({
+      repository,
+      branch: 'trained',
+      files,
+      body: 'New model.\n\nRetrains: #1',
+    });
+    await app.idle();
+    const { conclusion, output } = app.check(pull) ?? {};
+    expect(conclusion).toBe('success');
+    // Of 60 requests a week 15 are answered otherwise, and the 30 that were wrong are right.
+    expect(output?.summary).toContain('1 of 2 criteria met');
+    expect(output?.summary).toMatch(/✔ paid\.accuracy 75 % → 100 % on the same 120 labelled requests \(\+25 points/);
+    expect(output?.summary).toContain('which were there to train on, too');
+    expect(output?.summary).toMatch(/✖ paid\.changed 25 % in the furthest week, at most 20 %/);
+  });
+
+  test('two retrainings that do not mend it are enough', async () => {
+    // Each comes a week before the two that show it, and neither is right enough.
+    for (const [index, delay] of [45, 40].entries()) {
+      const files = { 'paid.json': paidFrom(delay) };
+      const branch = `trained-${delay}`;
+      const pull = await app.github.openPull({ repository, branch, files, body: 'Retrains: #1' });
+      if (index === 1) {
+        await app.idle();
+        // Weeks 9 and 10, of which each has 60 requests.
+        expect(app.check(pull)?.output.summary).toContain('on the same 120 labelled requests');
+        expect(app.check(pull)?.output.summary).toContain('On weeks after those to train on.');
+      }
+      await app.github.merge(pull);
+      for (const week of [9 + 2 * index, 10 + 2 * index])
+        await app.github.commit(repository, 'main', labelled(week, delay));
+      await look();
+      expect(only().state).toBe('open');
+      expect(only().body).toContain(
+        index === 0 ? 'again, as one has not mended it' : '**Weir asks for no further retraining**: 2 have run',
+      );
+    }
+  });
+
+  test('one that does closes it after two good weeks', async () => {
+    const files = { 'paid.json': paidFrom(25) };
+    await app.github.merge(await app.github.openPull({ repository, branch: 'right', files, body: 'Retrains: #1' }));
+    for (const week of [13, 14]) await app.github.commit(repository, 'main', labelled(week, 25));
+    await look();
+    expect(only()).toMatchObject({ state: 'closed', reason: 'completed' });
+  });
+
+  test('an issue that asks for nothing of the kind is named', async () => {
+    const other = app.github.openIssue(repository, { title: 'Mine', body: 'No mark' });
+    const files = { 'paid.json': paidFrom(30) };
+    const body = `Retrains: #${other.number}`;
+    const pull = await app.github.openPull({ repository, branch: 'other', files, body });
+    await app.idle();
+    expect(app.check(pull)?.output.summary).toContain("that is no issue of Weir's that asks for a retraining");
+  });
+});
+
 describe('without issues: write', () => {
   beforeAll(() => start(READING));
   afterAll(() => app.close());

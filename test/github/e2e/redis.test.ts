@@ -11,6 +11,8 @@ const redis = await startRedis();
 const settings = { REDIS_URL: redis?.url ?? '' };
 /** A process that another takes over from counts as dead after 45 seconds at most. */
 const PATIENCE = 100_000;
+/** Beside that of the scene. */
+const others: WeirApp[] = [];
 
 describe.skipIf(redis === undefined)('with redis-server (skipped where that is not installed)', async () => {
   if (!redis) return;
@@ -61,6 +63,18 @@ describe.skipIf(redis === undefined)('with redis-server (skipped where that is n
     github.setWebhookUrl(`${scene.app().url}/api/github/webhooks`);
   });
 
+  test('of all processes one has worked on the tick of the schedule that was due at their start', () => {
+    const logs = [...others, scene.app()].map((app) => app.log());
+    const ticks = logs.flatMap((log) =>
+      [...log.matchAll(/"tick":"([^"]+)".*"msg":"Repositories are looked at for what they want watched"/g)].map(
+        ([, tick]) => tick,
+      ),
+    );
+    expect(logs).toHaveLength(3);
+    expect(ticks.length).toBeGreaterThan(0);
+    expect(ticks).toEqual([...new Set(ticks)]);
+  });
+
   test(
     'what a process was killed over is done by another, which goes on with everything else meanwhile',
     async () => {
@@ -81,8 +95,10 @@ describe.skipIf(redis === undefined)('with redis-server (skipped where that is n
 });
 
 /** One more App, to which GitHub sends its webhooks from now on. */
-function another({ github, secret, audit }: Scene): Promise<WeirApp> {
-  return startWeirApp(github, { secret, env: { ...settings, WEIR_AUDIT_LOG: audit } });
+async function another({ github, secret, audit }: Scene): Promise<WeirApp> {
+  const app = await startWeirApp(github, { secret, env: { ...settings, WEIR_AUDIT_LOG: audit } });
+  others.push(app);
+  return app;
 }
 
 async function replaying(scene: Scene, pull: Pull): Promise<void> {

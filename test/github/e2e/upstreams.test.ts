@@ -48,6 +48,8 @@ test('a file of another repository is read at the commit that its ref leads to, 
   // Delays from 15 to 24 of 0 to 99 are on time by main and were late by v1: 10 of 100.
   expect(conclusion).toBe('failure');
   expect(output.summary).toMatch(/`board` \| `status.changed` 10 %/);
+  const there = `${github.url}/acme/boards/blob/${tip}/board.json#L1`;
+  expect(output.summary).toContain(`[\`acme/boards@v1..main:/board.json:1\`](<${there}>)`);
   expect(output.summary).toContain(`--with acme/boards=../boards@${main}..${tip}`);
 });
 

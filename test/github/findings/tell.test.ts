@@ -171,6 +171,30 @@ describe('what people do to the issue', () => {
     expect(said()).toEqual([expect.stringContaining('closed as not planned 90 days ago')]);
   });
 
+  test('set aside until a week that its first line says; twice what it was, it is opened before', async () => {
+    await tell(holds(16));
+    github.closeIssue(only(), 'not_planned');
+    await tell(holds(17));
+    expect(only().body.split('\n')[1]).toBe(
+      '> Set aside until the week of 2001-07-29, as it was closed as not planned. Twice what it was, it is heard of before.',
+    );
+    await tell(holds(18, 0.49));
+    expect(only().state).toBe('closed');
+    for (const week of [19, 20]) await tell(holds(week, 0.51));
+    expect(only().state).toBe('open');
+    expect(only().body).not.toContain('Set aside');
+    expect(said()).toEqual([expect.stringMatching(/^It was set aside and is twice what it was/)]);
+  });
+
+  test('opened again by hand before that, it is awake', async () => {
+    await tell(holds(16));
+    github.closeIssue(only(), 'not_planned');
+    await tell(holds(17));
+    github.reopenIssue(only());
+    await tell(holds(18));
+    expect(only()).toMatchObject({ state: 'open', body: expect.not.stringContaining('Set aside') });
+  });
+
   test('deleted: another is opened', async () => {
     await tell(holds(16));
     github.deleteIssue(repository, only());

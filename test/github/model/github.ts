@@ -125,7 +125,7 @@ export function modelGitHub(files: Files): ModelGitHub {
       const number = world.nextId();
       const now = world.tick(PACE);
       world.pulls.set(number, {
-        ...{ number, branch, author, fork, open: true, baseRef: base, repositoryId: REPOSITORY_ID },
+        ...{ number, branch, headRef: branch, author, fork, open: true, baseRef: base, repositoryId: REPOSITORY_ID },
         ...{ title: branch, head: existing(world.branches.get(branch)), updatedAt: now },
         ...{ forced: undefined, merged: false, mergedAt: undefined, mergeCommit: undefined },
         ...{ body: '', url: `https://github.test/acme/claims/pull/${number}` },

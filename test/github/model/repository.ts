@@ -23,6 +23,8 @@ export function modelRepository(
       read: async (number) => ({ ...existing(world.pulls.get(number)), readAt: world.now() }),
       open: async (base) =>
         [...world.pulls.values()].filter(({ open, baseRef }) => open && (base ?? baseRef) === baseRef),
+      openFrom: async (branch) =>
+        [...world.pulls.values()].filter(({ open, fork, headRef }) => open && !fork && headRef === branch),
       lastClosed: async (base) => [...world.pulls.values()].filter(({ open, baseRef }) => !open && baseRef === base),
       commits: async (number) => {
         const { head, baseRef } = existing(world.pulls.get(number));
@@ -40,7 +42,16 @@ export function modelRepository(
         );
         if (isThere) throw new Refused(422, 'a pull request that is there');
         const [number, now] = [world.nextId(), world.tick()];
-        const made = { number, title, branch: head, author: caller, fork: false, open: true, baseRef: base };
+        const made = {
+          number,
+          title,
+          branch: head,
+          author: caller,
+          fork: false,
+          headRef: head,
+          open: true,
+          baseRef: base,
+        };
         const url = `https://github.com/acme/claims/pull/${number}`;
         const never = { forced: undefined, mergedAt: undefined, mergeCommit: undefined, merged: false };
         const pull = {
@@ -127,6 +138,7 @@ export function modelRepository(
     },
     git: {
       tip: async (branch) => tip(world, branch),
+      isProtected: async (branch) => tip(world, branch) === '',
       commit: async (name) => (world.branches.has(name) ? tip(world, name) : commitOf(world, name).id),
       file: async (path, at) => {
         const text = commitOf(world, world.branches.get(at) ?? at).files.get(path);

@@ -72,6 +72,27 @@ describe('what is kept', () => {
     expect(await store.get('a')).toEqual(entry);
   });
 
+  it('tells files by their bytes, whoever asks with the same key', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'flights.jsonl');
+    const bytes = Buffer.alloc(2_500_000, 'delay');
+    const tags = new Set<string | undefined>();
+    const places = [0, 1, 1024 * 1024 - 1, 1024 * 1024, 2_499_999];
+    for (const at of places) {
+      writeFileSync(path, bytes.with(at, 0));
+      const [one, other] = await Promise.all([open(folder).tell(path), open(join(folder, 'other')).tell(path)]);
+      expect(other).toBe(one);
+      tags.add(one);
+    }
+    for (const length of [0, 1, 2_499_999, 2_500_000]) {
+      writeFileSync(path, bytes.subarray(0, length));
+      tags.add(await open(folder).tell(path));
+    }
+    tags.add(await open(folder, { key: Buffer.alloc(32, 2) }).tell(path));
+    expect(tags.size).toBe(places.length + 5);
+    await expect(open(folder).tell(join(folder, 'none'))).rejects.toThrow('ENOENT');
+  });
+
   it('does not pass for another entry', async () => {
     const directory = join(temporaryFolder(), 'kept');
     const store = open(directory);

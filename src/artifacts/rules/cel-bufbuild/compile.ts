@@ -3,7 +3,7 @@ import { type CelInput, type CelResult, celEnv, isCelError, parse, plan } from '
 import { ArtifactError, ranOutOfStack } from '../../../errors.ts';
 import { textIn } from '../../content.ts';
 import type { Artifact, Outcome, Stage } from '../../engine.ts';
-import { withinStack } from '../../parse.ts';
+import { assertBrackets, withinStack } from '../../parse.ts';
 import { withInts } from '../cel/values.ts';
 import { toJson } from './values.ts';
 
@@ -29,6 +29,7 @@ export async function compile(artifact: Artifact): Promise<Stage> {
 }
 
 function planned(text: string, file: string): (variables: Record<string, CelInput>) => CelResult {
+  assertBrackets(text, file);
   try {
     return plan(celEnv(), parse(text));
   } catch (error) {

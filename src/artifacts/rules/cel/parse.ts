@@ -1,9 +1,11 @@
 /** The text of an expression as the library has it, and where it is wrong. */
 import { Environment, type ParseResult } from '@marcbachmann/cel-js';
 import { ArtifactError } from '../../../errors.ts';
+import { assertBrackets } from '../../parse.ts';
 
 /** Throws ArtifactError where the text does not parse, or can be of no type whatever the records hold. */
 export function parse(text: string, file: string): ParseResult {
+  assertBrackets(text, file);
   let parsed: ParseResult;
   try {
     parsed = new Environment({ unlistedVariablesAreDyn: true }).parse(text);

@@ -10,7 +10,10 @@ const BOOLEAN: ReadonlySet<unknown> = new Set(['=', '!=', '<', '<=', '>', '>=', 
 
 /** Throws ArtifactError where the text does not parse. */
 export function outlineExpression(text: string, file: string): Outline {
-  const root = withinStack(file, () => parse(text, file)).ast() as unknown as Node;
+  return withinStack(file, () => outlineOf(parse(text, file).ast() as unknown as Node));
+}
+
+function outlineOf(root: Node): Outline {
   const paths = new Map<string, readonly string[]>();
   const own = new Set<unknown>();
   visit(root, []);

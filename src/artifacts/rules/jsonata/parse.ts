@@ -1,12 +1,14 @@
 /** An expression as the library takes it. */
 import jsonata, { type Expression } from 'jsonata';
 import { ArtifactError } from '../../../errors.ts';
+import { assertBrackets } from '../../parse.ts';
 
 /**
  * @param options of the library
  * @throws ArtifactError where the expression does not parse
  */
 export function parse(text: string, file: string, options: object = {}): Expression {
+  assertBrackets(text, file);
   try {
     return jsonata(text, options);
   } catch (error) {

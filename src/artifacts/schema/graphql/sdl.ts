@@ -3,6 +3,7 @@ import type { DefinitionNode, DocumentNode, GraphQLError, GraphQLSchema } from '
 import { ArtifactError, type Problem } from '../../../errors.ts';
 import { textIn } from '../../content.ts';
 import type { Artifact } from '../../engine.ts';
+import { assertBrackets } from '../../parse.ts';
 import { federated } from './federation.ts';
 import { graphql, validation } from './libraries.ts';
 
@@ -39,6 +40,7 @@ function parseFile(artifact: Artifact, file: string): DocumentNode {
 /** Throws ArtifactError. */
 export function parseText(text: string, file: string): DocumentNode {
   const { parse, Source, GraphQLError } = graphql(file);
+  assertBrackets(text, file);
   try {
     return parse(new Source(text, file));
   } catch (error) {

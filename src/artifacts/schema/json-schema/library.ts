@@ -2,11 +2,12 @@
  * The schema files of one artifact with every `$id`, anchor and `$ref` resolved to a place in a file, so that
  * validation, projection and diff agree on what a reference means.
  */
+import { MOST_SCHEMA_LEVELS } from '../../../document/levels.ts';
 import { pointerTokens } from '../../../document/pointer.ts';
 import type { Source } from '../../../document/source.ts';
 import { ArtifactError, type Problem } from '../../../errors.ts';
 import type { Artifact } from '../../engine.ts';
-import { parseFile } from '../../parse.ts';
+import { assertLevels, parseFile } from '../../parse.ts';
 import { adapt, type Holder } from './adapt.ts';
 import { type Dialect, type Reading, readDialect } from './dialect.ts';
 import { isObject, isSchema, type JsonObject, own } from './keywords.ts';
@@ -61,6 +62,7 @@ const openedOf = oncePer((_artifact: Artifact) => new Map<string, Library>());
 
 function parseLibrary(artifact: Artifact, reading: Reading, inForce: boolean, holder?: Holder): Library {
   const sources = [...artifact.files.keys()].map((file) => parseFile(artifact, file));
+  for (const source of sources) assertLevels(source, MOST_SCHEMA_LEVELS);
   const own = sources.find(({ file }) => file === artifact.path);
   if (own === undefined) throw new ArtifactError([{ file: artifact.path, message: 'the file is missing' }]);
   const metaSchema = (uri: string) => sources.map(({ value }) => value).find((value) => identifier(value) === uri);

@@ -19,6 +19,7 @@ import { type Content, html, type Safe } from '../../../report/html/html.ts';
 import { details, longTable, table } from '../../../report/html/table.ts';
 import type { Mark } from './frame.ts';
 import { lineChart } from './line-chart.ts';
+import { predictionsPart } from './predictions.ts';
 import { splitChart } from './split-chart.ts';
 
 /** Series with pictures, the most moved first. */
@@ -35,6 +36,7 @@ export function pipelineSection(one: Monitored, index: number): Safe {
     room('Open', openList(one)),
     room('Production', productionPart(one)),
     ...seriesRooms(one),
+    room('Merges', predictionsPart(one)),
     room('Traffic', trafficPart(one)),
     room('Labels', labelsPart(one)),
     room('Findings', findingsPart(one)),

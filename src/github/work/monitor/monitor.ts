@@ -9,6 +9,7 @@ import { isAnswer } from '../../port/status.ts';
 import type { WorkContext } from '../context.ts';
 import { installedRepositories } from '../sweep/installations.ts';
 import { look, openTrunk, type Trunk } from './look.ts';
+import { retrainedBy } from './retrained-by.ts';
 import { snoozeStands } from './snooze.ts';
 
 /** A tick of the schedule: each repository has a job of its own. */
@@ -102,6 +103,7 @@ async function tell(
       pauses: [],
       teller: 'app',
       stands: (issue, life) => snoozeStands(work, repository, id, issue, life),
+      retrainedBy: (issue, monitored) => retrainedBy(repository, issue, monitored),
     });
     work.log.info({ repository: name, done }, 'What was found is in issues');
     return true;

@@ -12,7 +12,7 @@ import type { Finding } from './finding.ts';
 
 /** @param repositoryId GitHub's number of it */
 export async function snooze(
-  work: WorkContext,
+  work: Pick<WorkContext, 'signer' | 'audit'>,
   repository: Repository,
   repositoryId: number,
   { issue, life }: Finding,

@@ -9,11 +9,12 @@ import type { WorkContext } from '../context.ts';
 import { type Sharer, sharersOf } from '../same-head.ts';
 import { markAt, standingOf } from '../standing.ts';
 import { targetOf } from '../subject.ts';
+import { trunksOf } from '../trunk.ts';
 import { attempt } from './attempt.ts';
 
 export interface Look {
-  /** Only at pull requests to this branch. */
-  readonly base?: string;
+  /** Only at pull requests that come to this branch in the end. */
+  readonly trunk?: string;
   /** Also at the earlier heads of those that were updated since then. */
   readonly since?: Date;
 }
@@ -22,15 +23,18 @@ export interface Look {
 export async function findPulls(work: WorkContext, repository: Repository, look: Look = {}): Promise<number> {
   const markOf = onceEach((branch: string) => markAt(repository, branch));
   let found = 0;
-  const pulls = await repository.pulls.open(look.base);
+  const pulls = await repository.pulls.open();
+  const trunks = trunksOf(repository, pulls);
   for (const pull of pulls) {
-    const mark = () => markOf(pull.baseRef);
+    const trunk = () => trunks.of(pull);
+    if (look.trunk !== undefined && look.trunk !== (await trunk())) continue;
+    const mark = async () => markOf(await trunk());
     const isRecent = look.since !== undefined && new Date(pull.updatedAt) >= look.since;
     const standing = await attempt(work, `${fullName(repository)}#${pull.number}`, async () => {
       const earlier = isRecent ? await settleOlderHeads(work, repository, pull) : [];
       const run = await findRun(repository, targetOf(pull.head, pull.number), work.checks);
       const sharers = () => sharersAmong(work, repository, pull, pulls);
-      return standingOf(work, repository, pull, run, { mark, earlier, decided: isRecent, sharers });
+      return standingOf(work, repository, pull, run, { trunk, mark, earlier, decided: isRecent, sharers });
     });
     if (standing === 'settled') continue;
     const { number, head } = pull;

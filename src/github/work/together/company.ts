@@ -12,6 +12,7 @@ import { plain } from '../../../report/plain.ts';
 import type { Snapshot } from '../../../repository/snapshot.ts';
 import { clip } from '../../check/room.ts';
 import type { Repository } from '../../port/repository.ts';
+import { unlessStatus } from '../../port/status.ts';
 import { mergeBase } from '../../snapshot/merge-base.ts';
 import { type GitHubSnapshot, openSnapshot } from '../../snapshot/snapshot.ts';
 import type { Companion, Walk } from './walk.ts';
@@ -47,7 +48,7 @@ export interface Relations {
   /** weir.yml that is in force names it: `owner/name`. */
   names(repository: string): boolean;
   /** A branch of it is read here, or it reads this repository on that branch and lets itself be seen. */
-  concerns(companion: Pick<Companion, 'about' | 'pull'>): boolean;
+  concerns(companion: Pick<Companion, 'about' | 'trunk'>): boolean;
 }
 
 /** @param head of the change that is judged. Throws errors of GitHub's, and RepositoryError where a head is gone. */
@@ -110,12 +111,12 @@ function apart(name: string): string {
 }
 
 /** GitHub may say that it is merged a moment before its branch has it; and what was merged may have been taken back by force. */
-async function hasArrived({ repository, pull }: Companion, signal: AbortSignal): Promise<boolean> {
-  const { mergeCommit, baseRef } = pull;
+async function hasArrived({ repository, pull, trunk }: Companion, signal: AbortSignal): Promise<boolean> {
+  const { mergeCommit } = pull;
   if (mergeCommit === undefined) return true;
   for (const wait of [...WAITS, undefined]) {
-    const tip = await repository.git.tip(baseRef);
-    if (await contains(repository, tip, mergeCommit)) return true;
+    const tip = await unlessStatus([404], () => repository.git.tip(trunk));
+    if (tip !== undefined && (await contains(repository, tip, mergeCommit))) return true;
     if (wait !== undefined) await pause(wait, undefined, { signal });
   }
   return false;
@@ -149,7 +150,7 @@ async function withoutClashes(open: readonly Companion[]) {
   const kept: Companion[] = [];
   const clashing: [Companion, Companion][] = [];
   for (const one of open) {
-    const at = kept.findIndex(({ about, pull }) => about.id === one.about.id && pull.baseRef === one.pull.baseRef);
+    const at = kept.findIndex(({ about, trunk }) => about.id === one.about.id && trunk === one.trunk);
     const other = kept[at];
     if (!other) {
       kept.push(one);
@@ -162,14 +163,11 @@ async function withoutClashes(open: readonly Companion[]) {
   return { kept: clashing.length > 0 ? [] : kept, clashing };
 }
 
-async function memberOf({ name, repository, about, pull, isSet }: Companion): Promise<Member> {
-  const at = await mergeBase(repository, await repository.git.tip(pull.baseRef), pull.head);
-  const [from, head] = [
-    await openSnapshot(repository, at, pull.baseRef),
-    await openSnapshot(repository, pull.head, name),
-  ];
+async function memberOf({ name, repository, about, pull, trunk, isSet }: Companion): Promise<Member> {
+  const at = await mergeBase(repository, await repository.git.tip(trunk), pull.head);
+  const [from, head] = [await openSnapshot(repository, at, trunk), await openSnapshot(repository, pull.head, name)];
   return {
-    ...{ name, isSet, from, head, base: isSet ? from : head, branch: pull.baseRef },
+    ...{ name, isSet, from, head, base: isSet ? from : head, branch: trunk },
     ...{ repositoryId: about.id, repository: `${about.owner}/${about.repo}`, defaultBranch: about.defaultBranch },
   };
 }

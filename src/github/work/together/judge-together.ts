@@ -95,14 +95,14 @@ function relationsOf({ about, readers, read }: Matter): Relations {
   const shown = readers.filter((one) => shownTo(about.visibility, one.visibility, configOf(one)) !== 'nothing');
   return {
     names: (repository) => named.some((one) => sameRepository(one.repository, repository)),
-    concerns({ about: there, pull }) {
+    concerns({ about: there, trunk }) {
       const repository = `${there.owner}/${there.repo}`;
-      const place = { branch: pull.baseRef, defaultBranch: there.defaultBranch };
+      const place = { branch: trunk, defaultBranch: there.defaultBranch };
       const isRead = named.some(
         (one) =>
           sameRepository(one.repository, repository) && (isBranch(one.ref, place) || isBranch(refAtHead(one), place)),
       );
-      const candidate = { repositoryId: there.id, repository, branch: pull.baseRef };
+      const candidate = { repositoryId: there.id, repository, branch: trunk };
       return isRead || shown.some((reader) => concernsReader(candidate, reader));
     },
   };

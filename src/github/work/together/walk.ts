@@ -14,6 +14,7 @@ import { isWider } from '../breadth.ts';
 import type { WorkContext } from '../context.ts';
 import { knownDecisions } from '../ledger.ts';
 import { targetOf } from '../subject.ts';
+import { trunksOf } from '../trunk.ts';
 
 /** One that another names, directly or not. */
 export interface Companion {
@@ -22,6 +23,8 @@ export interface Companion {
   readonly repository: Repository;
   readonly about: About;
   readonly pull: PullRequest;
+  /** Branch that it comes to in the end. */
+  readonly trunk: string;
   /** It leads back to the one that was asked about: the two are one set. */
   readonly isSet: boolean;
   /** False for a fork's head that nobody there has let be replayed. */
@@ -82,7 +85,15 @@ export async function walkFrom(work: WorkContext, repository: Repository, pull: 
     leads.set(key, new Set());
     const { repository: place, about, there } = other;
     const mayReplay = !there.open || (await isAllowed(work, place, there));
-    found.set(key, { repository: place, about, name: `${repositoryName}#${there.number}`, pull: there, mayReplay });
+    const trunk = await trunksOf(place).of(there);
+    found.set(key, {
+      repository: place,
+      about,
+      trunk,
+      name: `${repositoryName}#${there.number}`,
+      pull: there,
+      mayReplay,
+    });
     if (!there.open) continue;
     queue.push(...begin(key, parseDependsOn(there.body, placeOf(repositoryName, there)).pulls));
   }
@@ -93,9 +104,9 @@ export async function walkFrom(work: WorkContext, repository: Repository, pull: 
 /** The same for walks that make the same check; undefined where the pull request names nobody. */
 export function markOf({ companions, unseen, unclear, isTooLong }: Walk): string | undefined {
   if (companions.length + unseen.length + unclear.length === 0) return undefined;
-  const seen = companions.map(({ about, pull, isSet, mayReplay }) => {
-    const { number, head, baseRef, open, merged } = pull;
-    return JSON.stringify([about.id, number, head, baseRef, open, merged, isSet, mayReplay]);
+  const seen = companions.map(({ about, pull, trunk, isSet, mayReplay }) => {
+    const { number, head, open, merged } = pull;
+    return JSON.stringify([about.id, number, head, trunk, open, merged, isSet, mayReplay]);
   });
   const others = unseen.map(({ repository, number }) => `${repository}#${number}`.toLowerCase());
   const all = [seen.sort(), others.sort(), unclear, isTooLong];

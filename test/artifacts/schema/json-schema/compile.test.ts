@@ -170,11 +170,12 @@ test('a property may be called like a keyword whose value is data, and any refer
   expect(jsonSchema.references(JSON.stringify(schema), 'a.json')).toEqual(['b.json', 'c.json']);
 });
 
-test('a schema that is nested deeper than the stack is an error of its file', () => {
+test('a schema that is nested deeper than the stack is an error of its file, and has a place', () => {
   const deep = (type: string) => `${'{"not":'.repeat(20_000)}{"type":"${type}"}${'}'.repeat(20_000)}`;
 
   expect(() => jsonSchema.references(deep('string'), 'a.json')).toThrow(ArtifactError);
   expect(() => jsonSchema.diff(artifact({ 'a.json': deep('string') }), artifact({ 'a.json': deep('null') }))).toThrow(
-    'a.json:1:1: nested too deeply',
+    // After 500 times `{"not":`.
+    'a.json:1:3501 (base): nested too deeply; expected at most 500 levels',
   );
 });

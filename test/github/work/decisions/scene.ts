@@ -99,7 +99,8 @@ export function stateOf(check: ModelCheck | undefined) {
   return readState(check?.summary);
 }
 
-function contextOf(
+/** What the worker is handed. */
+export function contextOf(
   github: ModelGitHub,
   { jobs, audit, delays, minutes }: Pick<Scene, 'jobs' | 'audit' | 'delays'> & { readonly minutes: number },
 ): Omit<WorkContext, 'attempt'> {
@@ -122,7 +123,7 @@ function contextOf(
     consumers: createConsumerIndex(),
     archive: undefined,
     charts: undefined,
-    kept: () => ({ get: async () => undefined, put: async () => {} }),
+    kept: () => ({ get: async () => undefined, put: async () => {}, tell: async () => undefined }),
     recordings: { file: () => Promise.reject(new Error('nothing is replayed here')), holds: async () => false },
     turns: new Turns(1),
     arriving: { folder: '', turns: new Turns(0) },

@@ -1,0 +1,42 @@
+/**
+ * The branch whose weir.yml judges a pull request, and whose readers it reaches: that which it comes to in the end. For a
+ * layer of a stack GitHub says which. Else its base may be the branch of another pull request, and so on: followed to the
+ * default branch alone, and over nothing that is protected, so that nobody turns the limits of a branch that counts into
+ * those of another by opening a pull request from it.
+ */
+import type { PullRequest } from '../port/pulls.ts';
+import type { Repository } from '../port/repository.ts';
+
+/** A layer more is none. */
+const HIGHEST = 20;
+
+export interface Trunks {
+  /** `main`, of the pull request. */
+  of(pull: Pick<PullRequest, 'baseRef' | 'stackBase'>): Promise<string>;
+}
+
+/** Throws errors of GitHub's. @param open all open pull requests, where they have been read */
+export function trunksOf(repository: Repository, open?: readonly PullRequest[]): Trunks {
+  const known = new Map<string, Promise<string>>();
+  const from = async (branch: string): Promise<readonly PullRequest[]> =>
+    open ? open.filter(({ headRef, fork }) => !fork && headRef === branch) : repository.pulls.openFrom(branch);
+  const find = async (start: string): Promise<string> => {
+    const { defaultBranch } = await repository.about();
+    let branch = start;
+    for (let layer = 0; layer < HIGHEST && branch !== defaultBranch; layer += 1) {
+      const [pull, another] = await from(branch);
+      // Who stands on two says nothing of which.
+      if (!pull || another || (await repository.git.isProtected(branch))) return start;
+      branch = pull.baseRef;
+    }
+    return branch === defaultBranch ? branch : start;
+  };
+  return {
+    async of({ baseRef, stackBase }) {
+      if (stackBase !== undefined) return stackBase;
+      const found = known.get(baseRef) ?? find(baseRef);
+      known.set(baseRef, found);
+      return found;
+    },
+  };
+}
