@@ -4,7 +4,7 @@
  * it opens nothing.
  */
 import type { Histogram, LabelEvidence } from '../impact/evidence.ts';
-import { pointsOf } from '../impact/points.ts';
+import { type Point, pointsOf } from '../impact/points.ts';
 import { mondayOf } from '../recordings/window/week.ts';
 import { baselineBefore } from './courses.ts';
 import type { Finding } from './findings.ts';
@@ -31,24 +31,27 @@ export interface Estimate {
 const HALF = 0.5;
 /** Labelled requests of the baseline from which on there is an estimate. */
 const FEWEST = 100;
+/** Beyond so many different scores of a week they are put in so many bins, of which one edge is a half. */
+const MOST_SCORES = 1000;
 
 interface Seen {
   readonly records: number;
   readonly labelled: number;
   readonly right: number;
-  readonly scores: Histogram;
+  readonly scores: readonly Point[];
   readonly scored: readonly Scored[];
 }
 
 /** By output and week, oldest first; weeks whose baseline has too few labels are left out. */
 export function estimatesOf(watched: Watched, findings: readonly Finding[]): Estimate[] {
   const outputs = watched.pipeline.outputs.filter(({ kind }) => kind === 'probability');
+  const known = new Map<string, Seen | undefined>();
   return outputs.flatMap(({ name }) =>
     watched.weeks.flatMap((week): Estimate[] => {
       // The baseline's requests are replayed through what runs now, so that a merge moves no estimate by itself.
       const { running } = productionIn(watched, week);
-      const own = seenIn(watched, name, running, week);
-      const past = calibratedOn(watched, findings, week).flatMap((one) => seenIn(watched, name, running, one) ?? []);
+      const own = seen(name, running, week);
+      const past = calibratedOn(watched, findings, week).flatMap((one) => seen(name, running, one) ?? []);
       const mature = past.filter((one) => isMature(one, past, watched.rule.labels));
       const labelled = mature.reduce((sum, one) => sum + one.labelled, 0);
       const calibrate = isotonic(mature.flatMap(({ scored }) => scored));
@@ -68,16 +71,23 @@ export function estimatesOf(watched: Watched, findings: readonly Finding[]): Est
       ];
     }),
   );
+
+  /** A week is in the baseline of many. */
+  function seen(output: string, state: number, week: number): Seen | undefined {
+    const id = `${state} ${week} ${output}`;
+    if (!known.has(id)) known.set(id, seenIn(watched, output, state, week));
+    return known.get(id);
+  }
 }
 
 /** Of calibrated scores: what is called right where the curve says so, wrong where it says otherwise. */
 export function expectedRight(
-  histograms: readonly Histogram[],
+  weeks: readonly (readonly Point[])[],
   calibrate: (score: number) => number,
 ): number | undefined {
   let [right, all] = [0, 0];
-  for (const histogram of histograms) {
-    for (const { x, weight } of pointsOf(histogram, 'middle')) {
+  for (const scores of weeks) {
+    for (const { x, weight } of scores) {
       const share = calibrate(x);
       right += weight * (x >= HALF ? share : 1 - share);
       all += weight;
@@ -105,7 +115,7 @@ function seenIn(watched: Watched, output: string, state: number, week: number): 
   const scores = shown?.histograms?.[side];
   if (!shown?.labels?.scores || !scores) return undefined;
   const { scored, right, labelled } = labelsOf(shown.labels.scores[side]);
-  return { records: shown.total.weight, labelled, right, scores, scored };
+  return { records: shown.total.weight, labelled, right, scores: pointsIn(scores), scored };
 }
 
 function labelsOf({ positive, negative }: NonNullable<LabelEvidence['scores']>[Side]): {
@@ -114,8 +124,8 @@ function labelsOf({ positive, negative }: NonNullable<LabelEvidence['scores']>[S
   readonly labelled: number;
 } {
   const scored = [
-    ...pointsOf(positive, 'middle').map(({ x, weight }) => ({ score: x, positive: weight, negative: 0 })),
-    ...pointsOf(negative, 'middle').map(({ x, weight }) => ({ score: x, positive: 0, negative: weight })),
+    ...pointsIn(positive).map(({ x, weight }) => ({ score: x, positive: weight, negative: 0 })),
+    ...pointsIn(negative).map(({ x, weight }) => ({ score: x, positive: 0, negative: weight })),
   ];
   let [right, labelled] = [0, 0];
   for (const one of scored) {
@@ -123,4 +133,15 @@ function labelsOf({ positive, negative }: NonNullable<LabelEvidence['scores']>[S
     right += one.score >= HALF ? one.positive : one.negative;
   }
   return { scored, right, labelled };
+}
+
+function pointsIn(histogram: Histogram): Point[] {
+  const points = pointsOf(histogram, 'middle');
+  if (points.length <= MOST_SCORES) return points;
+  const bins = new Map<number, number>();
+  for (const { x, weight } of points) {
+    const bin = Math.floor(x * MOST_SCORES);
+    bins.set(bin, (bins.get(bin) ?? 0) + weight);
+  }
+  return [...bins].map(([bin, weight]) => ({ x: (bin + 0.5) / MOST_SCORES, weight }));
 }

@@ -11,26 +11,24 @@ export interface Scored {
  * scikit-learn's `IsotonicRegression(out_of_bounds="clip")`. Undefined without any weight.
  */
 export function isotonic(scored: readonly Scored[]): ((score: number) => number) | undefined {
-  const pools: { positive: number; total: number; scores: number[] }[] = [];
+  const pools: { positive: number; total: number; low: number; high: number }[] = [];
   for (const { score, positive, total } of inOrder(scored)) {
-    let pool = { positive, total, scores: [score] };
+    const pool = { positive, total, low: score, high: score };
     for (
       let last = pools.at(-1);
       last && last.positive * pool.total >= pool.positive * last.total;
       last = pools.at(-1)
     ) {
       pools.pop();
-      pool = {
-        positive: last.positive + pool.positive,
-        total: last.total + pool.total,
-        scores: [...last.scores, ...pool.scores],
-      };
+      pool.positive += last.positive;
+      pool.total += last.total;
+      pool.low = last.low;
     }
     pools.push(pool);
   }
   // Within a pool the line is flat, so its ends are enough.
-  const knots = pools.flatMap(({ positive, total, scores }) =>
-    [...new Set([scores[0] ?? 0, scores.at(-1) ?? 0])].map((score) => ({ score, share: positive / total })),
+  const knots = pools.flatMap(({ positive, total, low, high }) =>
+    (low === high ? [low] : [low, high]).map((score) => ({ score, share: positive / total })),
   );
   return knots.length === 0 ? undefined : (score) => at(knots, score);
 }

@@ -42,7 +42,7 @@ describe('the rising curve', () => {
 
 test('of calibrated scores, as NannyML’s CBPE has it', () => {
   const scores = [0.9, 0.8, 0.65, 0.3, 0.2, 0.55, 0.05, 0.45];
-  expect(expectedRight([histogram(scores)], (score) => score)).toBeCloseTo(0.7375, 9);
+  expect(expectedRight([scores.map((x) => ({ x, weight: 1 }))], (score) => score)).toBeCloseTo(0.7375, 9);
 });
 
 interface World {
@@ -52,19 +52,21 @@ interface World {
   /** How often what scores so is true. */
   truth(score: number, week: number): number;
   isLabelled(week: number): boolean;
+  /** Different scores there are between 0 and 1. */
+  readonly digits?: number;
 }
 
 const WEEKS = 20;
 const A_WEEK = 2000;
 
 /** A score, and the decision from a half on, both with labels. Gives the share that is really right by week, too. */
-function simulate({ seed, sureness, truth, isLabelled }: World): { watched: Watched; right: number[] } {
+function simulate({ seed, sureness, truth, isLabelled, digits = 100 }: World): { watched: Watched; right: number[] } {
   const random = seededRandom(seed);
   const right: number[] = [];
   const evidence = new Map<number, Evidence>();
   for (let week = 0; week < WEEKS; week += 1) {
     const drawn = Array.from({ length: A_WEEK }, () => {
-      const score = Math.round(100 * (0.5 + sureness(week) * (random() - 0.5))) / 100;
+      const score = Math.round(digits * (0.5 + sureness(week) * (random() - 0.5))) / digits;
       return { score, isTrue: random() < truth(score, week) };
     });
     const good = drawn.filter(({ score, isTrue }) => score >= 0.5 === isTrue).length;
@@ -139,6 +141,14 @@ describe('in 40 simulations', () => {
       const newest = estimatesOf(watched, findings).at(-1);
       expect((newest?.before ?? 0) - (newest?.estimated ?? 0)).toBeGreaterThan(0.1);
     }
+  });
+
+  test('scores that are all different are put in bins, which move no estimate', () => {
+    const world = { seed: 3, sureness: () => 1, truth: asScored, isLabelled: () => true };
+    const [rounded, exact] = [100, 1e9].map((digits) => estimatesOf(simulate({ ...world, digits }).watched, []));
+    expect(exact).toHaveLength(rounded?.length ?? 0);
+    for (const [index, one] of (exact ?? []).entries())
+      expect(Math.abs(one.estimated - (rounded?.[index]?.estimated ?? 0))).toBeLessThan(0.01);
   });
 
   test('requests that are harder are estimated as they turn out, before a label is there', () => {
