@@ -27,6 +27,7 @@ import { payloads } from './benchmarks/payloads.ts';
 import { readers } from './benchmarks/readers.ts';
 import { scaling } from './benchmarks/scaling.ts';
 import { nestedRecords, smallRecords } from './benchmarks/throughput.ts';
+import { upstreams } from './benchmarks/upstreams.ts';
 import { build } from './build.ts';
 import { renderResults } from './render.ts';
 
@@ -51,6 +52,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   calibration,
   falseAlarms,
   latency,
+  upstreams,
   chaos,
   chaosRedis,
 ];

@@ -6,13 +6,15 @@ import { table } from '../../src/report/terminal/table.ts';
 import type { RepositoryRecord } from '../../test/emulated-github/index.ts';
 import { watchMerged } from './after-the-merge.ts';
 import { type ProposedChange, proposedChanges } from './changes.ts';
-import { approve, createFlightsOnGitHub, openAndWait } from './on-github.ts';
+import { approve, type CheckedPull, createFlightsOnGitHub, exampleText, openAndWait } from './on-github.ts';
 import { renderIssue, renderPage } from './page/page.ts';
 import { OUTPUT, takeReport, writePage } from './reports.ts';
 import { type Servers, startServers } from './servers.ts';
 import { approvalLines, checkLines, conclusionLine } from './terminal/check.ts';
 import { issueLines } from './terminal/issue.ts';
 import { paint, passed, passing, print, rule, WIDTH } from './terminal/screen.ts';
+import { proposeUpstream, surprisesDownstream } from './upstreams/on-github.ts';
+import { upstreamChange } from './upstreams/repositories.ts';
 
 interface Options {
   /** Leave the servers running until somebody ends the program. */
@@ -27,6 +29,11 @@ interface Result {
   /** The conclusion after an owner's approval. */
   readonly approved?: string | null;
 }
+
+const OTHERS = [
+  'acme/events holds the schema of a landing. acme/gates and acme/refunds read it from',
+  'there, each with traffic, rules and limits of its own; Weir is installed in all three.',
+];
 
 /** Resolves to the exit status; nothing that it has started is there any more then. */
 export async function demonstrateApp({ keep }: Options): Promise<number> {
@@ -58,36 +65,50 @@ async function tell(servers: Servers): Promise<number> {
   print('acme/flights and its recording lie on an emulated GitHub; Weir is installed there.');
   const results: Result[] = [];
   for (const [index, change] of proposedChanges.entries()) {
-    print('', rule(`${index + 1} of ${proposedChanges.length}   ${change.title}`), '');
+    print('', headingOf(change, index), '');
     results.push(await propose(servers, repository, change));
   }
-  const surprises = results.flatMap(surprisesIn);
+  print('', headingOf(upstreamChange, results.length), '', ...OTHERS, '');
+  const { result, surprises: wrong } = await proposeElsewhere(servers);
+  results.push(result);
+  const surprises = [...results.flatMap(surprisesIn), ...wrong];
   surprises.push(...(await watch(servers, repository)));
-  print('', rule('Four pull requests'), '', ...summaryOf(results), '');
+  print('', rule('Five pull requests'), '', ...summaryOf(results), '');
   for (const surprise of surprises) print(paint('fail', surprise));
   return surprises.length;
 }
 
 /** Opens a pull request and shows its check; where that is red and the owners agree to the change, it is approved. */
-async function propose(
-  { github, cache }: Servers,
-  repository: RepositoryRecord,
-  change: ProposedChange,
-): Promise<Result> {
+async function propose(servers: Servers, repository: RepositoryRecord, change: ProposedChange): Promise<Result> {
+  const { github } = servers;
   const { branch, approval } = change;
-  const checked = await openAndWait(github, repository, change, passing);
-  const { pull, run, seconds } = checked;
-  const { conclusion } = run;
-  passed();
-  print(...checkLines(checked));
-  const { verdict } = await github.until(() => takeReport(cache, pull.head.sha, branch), { what: 'a report' });
-  writePage(`${branch}.check`, renderPage(checked, github.comments(pull)));
-  const result = { change, seconds, verdict, conclusion };
+  const checked = await openAndWait(github, repository, change, exampleText, passing);
+  const { pull } = checked;
+  const { result } = await show(servers, change, checked);
   if (approval === undefined) return result;
   const approved = await approve(github, repository, checked, approval);
   print('', ...approvalLines(approved), '', conclusionLine(approved.run, approved.seconds));
   writePage(`${branch}.approved`, renderPage({ ...checked, run: approved.run }, github.comments(pull)));
   return { ...result, approved: approved.run.conclusion };
+}
+
+/** A pull request to a schema that two other repositories read. */
+async function proposeElsewhere(servers: Servers): Promise<{ result: Result; surprises: string[] }> {
+  const checked = await proposeUpstream(servers.github, passing);
+  const { result, report } = await show(servers, upstreamChange, checked);
+  return { result, surprises: surprisesDownstream(report) };
+}
+
+/** Prints the check, and keeps the report and the page. */
+async function show({ github, cache }: Servers, change: ProposedChange, checked: CheckedPull) {
+  const { pull, run, seconds } = checked;
+  const { branch } = change;
+  passed();
+  print(...checkLines(checked));
+  const report = await github.until(() => takeReport(cache, pull.head.sha, branch), { what: 'a report' });
+  writePage(`${branch}.check`, renderPage(checked, github.comments(pull)));
+  const result: Result = { change, seconds, verdict: report.verdict, conclusion: run.conclusion };
+  return { result, report };
 }
 
 /** Four weeks after the first change was merged. Resolves to what came out otherwise than expected. */
@@ -112,6 +133,10 @@ function surprisesIn({ change, verdict, conclusion, approved }: Result): string[
     conclusion === usual ? '' : `${branch}: the check ended with ${conclusion}; ${usual} was expected`,
     approval === undefined || approved === 'success' ? '' : `${branch}: the check is ${approved} after its approval`,
   ].filter(Boolean);
+}
+
+function headingOf({ title }: ProposedChange, index: number): string {
+  return rule(`${index + 1} of ${proposedChanges.length + 1}   ${title}`);
 }
 
 function summaryOf(results: readonly Result[]): string[] {

@@ -1,6 +1,6 @@
 /**
- * `npm run demo -- --command-line`: the four pull requests without GitHub, each checked by `weir check` in a git
- * repository. Writes the reports to `demo-output/`.
+ * `npm run demo -- --command-line`: the five pull requests without GitHub, each checked by `weir check` in a git
+ * repository, the last one beside clones of those that read it. Writes the reports to `demo-output/`.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,33 +12,37 @@ import { type Checked, checkBranch } from './check.ts';
 import { OUTPUT } from './reports.ts';
 import { createFlightsRepository, FLIGHTS } from './repository.ts';
 import { paint, print, rule, WIDTH } from './terminal/screen.ts';
+import { checkUpstream, makeClones, UPSTREAM_COMMAND } from './upstreams/clones.ts';
+import { upstreamChange } from './upstreams/repositories.ts';
 
 /** Resolves to false where a verdict is not the expected one. */
 export function demonstrateCommandLine(): boolean {
-  const directory = mkdtempSync(join(tmpdir(), 'weir-demo-'));
+  const [directory, beside] = [mkdtempSync(join(tmpdir(), 'weir-demo-')), mkdtempSync(join(tmpdir(), 'weir-demo-'))];
   try {
     const repository = createFlightsRepository(directory, { 'traffic/flights-3m.parquet': FLIGHTS });
     mkdirSync(OUTPUT, { recursive: true });
     print(paint('strong', 'Compensation for late flights, checked against 3,000,000 recorded flights'));
     const results = proposedChanges.map((change, index) => {
-      print('', ...headingOf(change, index), '');
+      print('', headingOf(change, index), paint('quiet', `$ weir check --base main --head ${change.branch}`), '');
       repository.branch(change.branch, change.rewrites);
       return { change, checked: checkBranch(directory, change.branch, OUTPUT) };
     });
-    print('', rule('Four pull requests'), '', ...summaryOf(results), '');
+    print('', headingOf(upstreamChange, results.length), paint('quiet', `$ ${UPSTREAM_COMMAND}`), '');
+    makeClones(beside);
+    results.push({ change: upstreamChange, checked: checkUpstream(beside, OUTPUT) });
+    print('', rule('Five pull requests'), '', ...summaryOf(results), '');
     const surprises = results.filter(({ change, checked }) => checked.verdict !== change.expected);
     for (const { change, checked } of surprises) {
       print(paint('fail', `${change.branch}: the verdict is ${checked.verdict}; ${change.expected} was expected`));
     }
     return surprises.length === 0;
   } finally {
-    rmSync(directory, { recursive: true, force: true });
+    for (const folder of [directory, beside]) rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function headingOf({ branch, title }: ProposedChange, index: number): string[] {
-  const heading = rule(`${index + 1} of ${proposedChanges.length}   ${title}`);
-  return [heading, paint('quiet', `$ weir check --base main --head ${branch}`)];
+function headingOf({ title }: ProposedChange, index: number): string {
+  return rule(`${index + 1} of ${proposedChanges.length + 1}   ${title}`);
 }
 
 function summaryOf(results: readonly { change: ProposedChange; checked: Checked }[]): string[] {

@@ -1,14 +1,20 @@
 /** `examples/flights` as a repository on GitHub, and what its people do there. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readState } from '../../src/github/check/state.ts';
 import type { Comment, EmulatedGitHub, Pull, RepositoryRecord, Run } from '../../test/emulated-github/index.ts';
-import type { ProposedChange } from './changes.ts';
 import { type DiffLine, parsePatch } from './diff.ts';
-import { EXAMPLE, FLIGHTS } from './repository.ts';
+import { EXAMPLE, FLIGHTS, type Rewrites } from './repository.ts';
+
+/** A pull request to be. */
+export interface Proposal {
+  readonly branch: string;
+  readonly title: string;
+  readonly rewrites: Rewrites;
+}
 
 /** A pull request with a finished check. */
 export interface CheckedPull {
-  readonly change: ProposedChange;
   readonly pull: Pull;
   readonly run: Run;
   /** From the pull request to the conclusion. */
@@ -54,16 +60,17 @@ export async function createFlightsOnGitHub(github: EmulatedGitHub): Promise<Rep
 
 /**
  * Opens a pull request and waits for its check.
+ * @param textOf a file as it is on main
  * @param onTitle told what the check says while it is under way
  */
 export async function openAndWait(
   github: EmulatedGitHub,
   repository: RepositoryRecord,
-  change: ProposedChange,
+  { branch, title, rewrites }: Proposal,
+  textOf: (path: string) => string,
   onTitle: (title: string) => void,
 ): Promise<CheckedPull> {
-  const { branch, title, rewrites } = change;
-  const changed = Object.entries(rewrites).map(([path, rewrite]) => [path, rewrite(exampleText(path)) ?? null]);
+  const changed = Object.entries(rewrites).map(([path, rewrite]) => [path, rewrite(textOf(path)) ?? null]);
   const started = performance.now();
   const files = Object.fromEntries(changed);
   const pull = await github.openPull({ repository, branch, title, files, author: AUTHOR });
@@ -76,7 +83,9 @@ export async function openAndWait(
     return found?.status === 'completed' && found;
   }, PATIENCE);
   const seconds = secondsSince(started);
-  return { change, pull, run, seconds, diffs: await diffsOf(github, pull) };
+  // The comment and the notes beside the lines come after the conclusion.
+  await github.until(() => readState(run.output.summary)?.todo !== 'words', PATIENCE);
+  return { pull, run, seconds, diffs: await diffsOf(github, pull) };
 }
 
 /** An owner accepts what fails; waits until the check is concluded again and the App's comment says so. */
@@ -105,8 +114,8 @@ export async function approve(
   return { login: OWNER, body, reactions, sticky, run: anew, seconds };
 }
 
-async function diffsOf(github: EmulatedGitHub, { number }: Pull): Promise<CheckedPull['diffs']> {
-  const response = await fetch(`${github.url}/repos/acme/flights/pulls/${number}/files`, {
+async function diffsOf(github: EmulatedGitHub, { number, base }: Pull): Promise<CheckedPull['diffs']> {
+  const response = await fetch(`${github.url}/repos/${base.repository.fullName}/pulls/${number}/files`, {
     headers: { authorization: `token ${github.userToken(AUTHOR)}` },
   });
   // GitHub's description of the answer: https://docs.github.com/rest/pulls/pulls#list-pull-requests-files
@@ -114,7 +123,7 @@ async function diffsOf(github: EmulatedGitHub, { number }: Pull): Promise<Checke
   return new Map(files.map(({ filename, patch = '' }) => [filename, parsePatch(patch)]));
 }
 
-function exampleText(path: string): string {
+export function exampleText(path: string): string {
   return readFileSync(join(EXAMPLE, path), 'utf8');
 }
 

@@ -1,11 +1,14 @@
 /**
- * Part of `npm run pictures`, after `npm run demo`: photographs what the demo has left behind, for the README. Needs Debian's
+ * Part of `npm run pictures`, after `npm run demo`: photographs what the demo has left behind, for the README and docs/upstreams.md. Needs Debian's
  * chromium and fonts-noto-color-emoji.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
 import { OUTPUT } from './reports.ts';
+import { checkDownstream, makeClones } from './upstreams/clones.ts';
 
 const IMAGES = join(import.meta.dirname, '../../docs/images');
 const MARGIN = 16;
@@ -15,7 +18,18 @@ const page = await browser.newPage({ viewport: { width: 960, height: 800 }, devi
 await photograph(page, 'params.check.html', ['#check', '#files'], 'check.png');
 await photograph(page, 'params.approved.html', ['#comments'], 'comment.png');
 await top('params.html', 'report.png', 2000);
+await photograph(page, 'early.check.html', ['#check', '#files'], 'upstream.png');
+downstreamReport();
+await top('gates.html', 'downstream.png', 1500);
 await browser.close();
+
+/** What the owners of a pipeline downstream find out in a clone of their own; the demo shows the other side. */
+function downstreamReport(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'weir-pictures-'));
+  makeClones(folder);
+  checkDownstream(folder, OUTPUT);
+  rmSync(folder, { recursive: true });
+}
 
 /** The top of a page. */
 async function top(file: string, image: string, height: number): Promise<void> {

@@ -42,8 +42,13 @@ export function createFlightsRepository(
 ): FlightsRepository {
   cpSync(EXAMPLE, directory, { recursive: true, filter: (path) => path !== join(EXAMPLE, 'traffic') });
   for (const [path, source] of Object.entries(traffic)) place(source, join(directory, path));
+  return commitFirst(directory, 'Compensate late flights', date);
+}
+
+/** Makes a repository of a folder, with all that lies there on the branch `main`. */
+export function commitFirst(directory: string, message: string, date = AFTERWARDS): FlightsRepository {
   git(directory, 'init', '--quiet', '--initial-branch=main');
-  commit(directory, 'Compensate late flights', date);
+  commit(directory, message, date);
   return {
     directory,
     branch(name, rewrites) {

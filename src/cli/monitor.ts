@@ -1,15 +1,14 @@
 /** `weir monitor`: what of production moved, which merge did it, and how much of it is the traffic. */
 import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
-import { RepositoryError, UsageError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { pathOf, readAccepted } from '../monitor/accepted.ts';
 import { judge, type Monitored, watch } from '../monitor/monitor.ts';
-import type { Merge } from '../monitor/states.ts';
 import type { Watched } from '../monitor/watched.ts';
 import { nearest } from '../nearest.ts';
 import { resolveFiles } from '../recordings/resolve.ts';
-import { fields, gitIn, line } from '../repository/git.ts';
 import { openRepository } from '../repository/local.ts';
+import { historyOf } from './monitor/history.ts';
 import { renderMonitor } from './monitor/render.ts';
 import type { Tell } from './monitor/tell-issues.ts';
 import { createPage } from './page.ts';
@@ -20,6 +19,7 @@ import { writeFile } from './write-file.ts';
 
 interface Options {
   readonly repo: string;
+  readonly with?: readonly string[];
   readonly pipeline?: readonly string[];
   readonly at?: string;
   readonly backtest?: string;
@@ -37,6 +37,7 @@ export function monitorCommand(): Command {
     .description('say what of production moved by week, which merge did it, and how much of it is the traffic')
     .option('--repo <dir>', 'the repository', '.')
     .option('--pipeline <name>', 'look at this pipeline only; may be repeated', collect)
+    .option('--with <repository=dir>', 'a clone of a repository whose files weir.yml names; may be repeated', collect)
     .option('--at <date>', 'as if it were this day: only weeks that were over then')
     .option('--backtest <weeks>', 'what would have been found in so many weeks, as 26w')
     .option('--explain', 'split every output that is watched, and say what came of every merge, not only what moved')
@@ -97,7 +98,7 @@ async function issuesAt(env: NodeJS.ProcessEnv): Promise<Tell> {
 
 /** Of the pipelines whose recording has times. */
 export async function watchAll(
-  { repo, pipeline: names, jobs }: Pick<Options, 'repo' | 'pipeline' | 'jobs'>,
+  { repo, pipeline: names, jobs, with: given }: Pick<Options, 'repo' | 'pipeline' | 'jobs' | 'with'>,
   at?: string,
 ): Promise<Watched[]> {
   await using resources = new AsyncDisposableStack();
@@ -105,11 +106,7 @@ export async function watchAll(
   const worktree = await repository.worktree();
   const config = await readOwn(worktree);
   const storage = storageAt(repository, worktree, resources);
-  const root = repository.root ?? '.';
-  const history = {
-    snapshot: (commit: string) => repository.snapshot(commit),
-    merges: (paths: readonly string[], most: number) => mergesOf(root, paths, most),
-  };
+  const history = historyOf(repository, given, resources);
   const all: Watched[] = [];
   for (const pipeline of pick(config.pipelines, names)) {
     const { recording } = pipeline;
@@ -120,6 +117,7 @@ export async function watchAll(
         { file: config.path, line: recording.range.line, column: recording.range.column, message, expected: 'time' },
       ]);
     }
+    await history.assertThere(worktree, config, pipeline);
     const files = await resolveFiles(recording, storage, config.path);
     const means = { files, keep: storage.keep, replay: { jobs: jobs ?? availableParallelism(), full: true, seed: 1 } };
     const text = await worktree.read(pathOf(pipeline.name));
@@ -151,27 +149,6 @@ function pick<P extends { readonly name: string }>(
       })),
     );
   return names === undefined ? pipelines : pipelines.filter(({ name }) => names.includes(name));
-}
-
-/** On the first line of parents of HEAD, which is what a branch was at any time; the first commit of all is one, too. */
-async function mergesOf(root: string, paths: readonly string[], most: number): Promise<Merge[]> {
-  const git = gitIn(root);
-  if (line(await git.output(['rev-parse', '--is-shallow-repository'])) === 'true')
-    throw new RepositoryError([
-      {
-        message: 'which merge changed what cannot be told from a clone without its history',
-        found: 'a shallow clone',
-        expected: 'git fetch --unshallow, or in a workflow actions/checkout with fetch-depth: 0',
-      },
-    ]);
-  const format = ['log', '--first-parent', `--max-count=${most}`, '--format=%H%x09%cI%x09%s', '-z'];
-  const output = await git.output([...format, 'HEAD', '--', ...paths]);
-  return fields(Buffer.concat([output, Buffer.from('\0')]))
-    .filter(Boolean)
-    .map((line) => {
-      const [commit = '', at = '', ...subject] = line.split('\t');
-      return { commit, at, subject: subject.join('\t') };
-    });
 }
 
 function weeksIn(text: string): number {

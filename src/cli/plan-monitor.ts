@@ -11,6 +11,7 @@ import { atLeastOne, collect } from './parse-option.ts';
 
 interface Options {
   readonly repo: string;
+  readonly with?: readonly string[];
   readonly pipeline?: readonly string[];
   readonly jobs?: number;
 }
@@ -22,6 +23,7 @@ export function planMonitorCommand(): Command {
     )
     .option('--repo <dir>', 'the repository', '.')
     .option('--pipeline <name>', 'look at this pipeline only; may be repeated', collect)
+    .option('--with <repository=dir>', 'a clone of a repository whose files weir.yml names; may be repeated', collect)
     .option('--jobs <n>', 'number of replay processes (default: one a core)', atLeastOne)
     .addHelpText('after', '\nPrints, and writes nothing. Exit status: 0, or 2 where nothing could be replayed.')
     .action(async (options: Options) => {

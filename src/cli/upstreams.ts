@@ -11,7 +11,7 @@ import type { Snapshot } from '../repository/snapshot.ts';
 
 export type Side = 'base' | 'head';
 
-interface Given {
+export interface Given {
   readonly repository: string;
   readonly directory: string;
   /** What stands in for the refs that weir.yml declares. */
@@ -62,7 +62,7 @@ export function openUpstreams(given: readonly string[] = []): Upstreams {
   };
 }
 
-function notGiven(where: Elsewhere, known: readonly string[]): RepositoryError {
+export function notGiven(where: Elsewhere, known: readonly string[]): RepositoryError {
   const { repository } = where;
   const expected = `--with ${repository}=<a clone of it>`;
   const message = `${writtenElsewhere(where)} lies in ${repository}, which was not given`;

@@ -4,6 +4,7 @@ import { resolveMonitor } from '../config/monitor.ts';
 import { createWeekOf, mondayOf } from '../recordings/window/week.ts';
 import type { Accepted } from './accepted.ts';
 import { type Course, comparedWith, coursesOf } from './courses.ts';
+import { type Estimate, estimatesOf } from './estimates.ts';
 import { type Finding, findingsOf, type Point } from './findings.ts';
 import { holidaysIn } from './holidays.ts';
 import { inputsOf } from './inputs/read.ts';
@@ -44,6 +45,8 @@ export interface Monitored {
   readonly holidays: Readonly<Record<string, readonly string[]>>;
   /** Of outputs with labels in the newest weeks. */
   readonly labels: readonly LabelledWeek[];
+  /** Of probabilities with labels, what should turn out right before the labels say it. It opens nothing. */
+  readonly estimates: readonly Estimate[];
   /** What each merge was expected to do, and did. */
   readonly predictions: readonly Prediction[];
   /** Openings to expect in a year by the rank rule alone, were windows exchangeable: one series, and all that can open. */
@@ -123,6 +126,7 @@ export function judge(watched: Watched, looks = watched.rule.baseline): Monitore
     runs: states.length === 0 ? [] : weeks.map((week) => productionIn(watched, week).running),
     holidays: Object.fromEntries([...watched.holidays].map(([week, names]) => [mondayOf(week), names])),
     labels: labelledWeeks(watched),
+    estimates: estimatesOf(watched, findings),
     predictions: predictionsOf(watched),
     ...(accepted && { accepted: { week: mondayOf(accepted.week), reason: accepted.reason } }),
     findings: findings.map((finding) => told(finding, watched)),

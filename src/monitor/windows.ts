@@ -68,13 +68,18 @@ function watching(plan: Plan): Plan {
   const { evidence, recording } = plan;
   const { weeks = { zone: recording.zone, evidence: { ...evidence, outputs: withoutHistograms(plan) } } } = evidence;
   const segments = evidence.segments.slice(0, 1);
+  // How scores lie, also where labels are not there yet: what should turn out right is estimated from it.
+  const outputs = weeks.evidence.outputs.map((output) => ({
+    ...output,
+    histograms: output.histograms || (output.kind === 'probability' && output.labelled),
+  }));
   return {
     ...plan,
     evidence: {
       ...evidence,
       outputs: withoutHistograms(plan),
       segments,
-      weeks: { ...weeks, evidence: { ...weeks.evidence, segments } },
+      weeks: { ...weeks, evidence: { ...weeks.evidence, outputs, segments } },
     },
   };
 }

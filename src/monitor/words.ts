@@ -1,5 +1,6 @@
 /** How what is watched reads, for terminal, issue and page alike. Plain text that holds names from outside. */
 import { number, percent, plural, points, signed } from '../format/numbers.ts';
+import type { Estimate } from './estimates.ts';
 import type { Monitored, Told } from './monitor.ts';
 import { calibrationOf, meanOf, PROMISED, type Prediction } from './predictions.ts';
 
@@ -108,6 +109,19 @@ export function predictionSaid({ key, before, after, expected, isInside }: Predi
   const judged = isInside === undefined ? '' : isInside ? ': within' : ': outside';
   return `${key}: ${range}, came to ${show(meanOf(after))} (${byWeek} by week)${judged}`;
 }
+
+/** It is marked as what it is, and stands beside the labels. */
+export function estimateSaid({ output, week, records, labelled, estimated, before, accuracy }: Estimate): string {
+  const apart = estimated - before;
+  const moved =
+    Math.abs(apart) < UNMOVED ? 'as in the baseline' : `${signed(apart, points(apart, 3))} from the baseline`;
+  const labels =
+    accuracy === undefined ? 'no label yet' : `${percent(accuracy)} of the ${percent(labelled / records)} with a label`;
+  return `${output}: ${percent(estimated)} of the week of ${week} should turn out right, ${moved} (an estimate from the scores, if the same scores mean what they meant: it opens nothing); ${labels}`;
+}
+
+/** Of estimates that differ by less than a tenth of a point it is said that they do not. */
+const UNMOVED = 0.001;
 
 /** The terms add up to the whole. */
 export function sentenceOf(split: Monitored['splits'][number], states: Monitored['states']): string {

@@ -24,6 +24,8 @@ export class HeadStart implements AsyncDisposable {
   readonly #lock: Lock = { reads: [join(this.#folder, '*')], addons: false };
   readonly #budget: Budget;
   readonly #processes: readonly ReplayProcess[];
+  /** Whoever takes them ends them. */
+  #isTaken = false;
 
   /** @param count more than a few would keep the starter from what it has to do meanwhile */
   constructor(count: number, budget: Budget) {
@@ -36,12 +38,12 @@ export class HeadStart implements AsyncDisposable {
     return this.#processes[0];
   }
 
-  /** Whether these processes have what is needed. */
+  /** Whether these processes have what is needed, and nobody has taken them yet. */
   serves({ lock: { addons }, budget }: Room): boolean {
-    return !addons && isSame(budget, this.#budget);
+    return !this.#isTaken && !addons && isSame(budget, this.#budget);
   }
 
-  /** Once. Undefined where these processes will not do: they need more, or there is no making links here. */
+  /** Undefined where these processes will not do: they were taken, they need more, or there is no making links here. */
   take(room: Room): Started | undefined {
     if (!this.serves(room)) return undefined;
     const { reads } = room.lock;
@@ -56,6 +58,7 @@ export class HeadStart implements AsyncDisposable {
       // Windows lets few users make links.
       return undefined;
     }
+    this.#isTaken = true;
     return { processes: this.#processes, lock: this.#lock, pathOf: (path) => paths.get(path) ?? path };
   }
 

@@ -52,6 +52,15 @@ describe('the page of a monitor', () => {
     expect(page.querySelector('article')?.textContent).toContain('1 of 2 predictions about 1 merge held (50 %)');
   });
 
+  test('marks what is estimated from scores, beside the labels', () => {
+    const row = [...page.querySelectorAll('article:first-of-type tr')].find(({ textContent }) =>
+      textContent?.includes('score, week of'),
+    );
+    const cells = [...(row?.querySelectorAll('td') ?? [])].map(({ textContent }) => textContent);
+    expect(cells.slice(-5)).toEqual(['84.1 %', '82.5 %', '75 %', '10 %', 'not yet']);
+    expect(page.querySelector('article')?.textContent).toContain('opens nothing; the labels do');
+  });
+
   test('is the same to the byte for the same findings, and names no other place', () => {
     const text = renderPage([found]);
     expect(renderPage([found])).toBe(text);

@@ -17,6 +17,7 @@ const ROWS = { '+': 'added', '-': 'removed', ' ': '' } as const;
 export function renderPage(checked: CheckedPull, comments: readonly Comment[]): string {
   const { pull, run, diffs } = checked;
   return pageOf(
+    pull.base.repository.fullName,
     pull,
     `<p><span class="open">Open</span> <b>${pull.author.login}</b> wants to merge into <code class="branch">${pull.base.branch}</code> from <code class="branch">${pull.head.branch}</code></p>
 <section id="comments">
@@ -38,6 +39,7 @@ export function renderIssue(issue: Issue): string {
   const labels = issue.labels.map((label) => `<span class="badge">${escapeHtml(label)}</span>`).join(' ');
   const opening = { author: issue.author, body: issue.body, byApp: true, reactions: [] };
   return pageOf(
+    'acme/flights',
     issue,
     `<p><span class="open">Open</span> <b>${issue.author.login}</b> opened this issue ${labels}</p>
 <section id="comments">
@@ -46,12 +48,12 @@ ${commentBox(opening)}
   );
 }
 
-function pageOf({ title, number }: Pick<Pull, 'title' | 'number'>, content: string): string {
+function pageOf(repository: string, { title, number }: Pick<Pull, 'title' | 'number'>, content: string): string {
   const style = STYLES.map((path) => readFileSync(fileURLToPath(path), 'utf8')).join('\n');
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
-<title>${escapeHtml(title)} · acme/flights #${number}</title>
+<title>${escapeHtml(title)} · ${repository} #${number}</title>
 <style>
 ${style}
 </style>

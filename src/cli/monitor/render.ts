@@ -7,6 +7,7 @@ import {
   called,
   causesOf,
   difference,
+  estimateSaid,
   isOpen,
   limitOf,
   predictionSaid,
@@ -46,6 +47,7 @@ function pipelineLines(one: Monitored, page: Page, asked: Asked): string[] {
     ...productionLines(one, page).slice(1),
     ...findingLines(asked.backtest === undefined ? open : findings, one, page),
     ...splitLines(one, asked, page),
+    ...estimateLines(one, page),
     ...predictionLines(one, asked, page),
     ...(asked.backtest === undefined ? [] : backtestLines(one, asked.backtest, page)),
   ];
@@ -123,6 +125,17 @@ function splitLines({ splits, weeks, states }: Monitored, { explain }: Asked, pa
       ...paragraph(plain(sentenceOf(split, states)), page, { indent: 2, bullet: '•' }),
       ...whereLines(split, page),
     ]),
+  ];
+}
+
+/** Of the newest week. */
+function estimateLines({ estimates, weeks }: Monitored, page: Page): string[] {
+  const newest = estimates.filter(({ week }) => week === weeks.at(-1));
+  if (newest.length === 0) return [];
+  return [
+    '',
+    page.paint('strong', 'What should turn out right'),
+    ...newest.flatMap((one) => paragraph(plain(estimateSaid(one)), page, { indent: 2, bullet: '•' })),
   ];
 }
 

@@ -9,6 +9,7 @@ import type { PipelineReport, Report, ReportEdit } from '../../report/report.gen
 import { valued } from '../../report/sentences.ts';
 import { affected, isOpen, worstMeasure } from '../../report/story.ts';
 import type { Annotation } from '../port/checks.ts';
+import { effectsElsewhere, isMoved, reachedElsewhere, titleElsewhere, worstLevel } from './annotations-elsewhere.ts';
 import { bytesOf, clip, clipBytes, longestMessage, longestTitle } from './room.ts';
 
 /** GitHub takes any number, 50 a request; a reader does not. */
@@ -33,20 +34,21 @@ export function annotateEdits(report: Report, headFiles: ReadonlySet<string>): A
     const text = shown.edits[index];
     if (!headFiles.has(edit.artifact) || !text || edit.waived) return [];
     const reached = affected(shown).filter(({ edits }) => edits.includes(index));
-    if (isIdle(edit, index, reached, report)) {
+    const others = reachedElsewhere(shown, index);
+    if (!others.some(isMoved) && isIdle(edit, index, reached, report)) {
       const message = `${text.message} (safe): no cause of what is measured`;
       return [
         { path: edit.artifact, ...linesOf(edit), level: 'notice', title: 'Moves no output', message: lines([message]) },
       ];
     }
-    const level = levelOf(edit, reached);
+    const level = worstLevel(levelOf(edit, reached), others);
     return [
       {
         path: edit.artifact,
         ...linesOf(edit),
         level,
-        title: titleOf(reached),
-        message: messageOf(text, index, reached),
+        title: reached.length > 0 ? titleOf(reached) : (titleElsewhere(others) ?? titleOf(reached)),
+        message: lines([...messageOf(text, index, reached), ...effectsElsewhere(others)]),
       },
     ];
   });
@@ -111,13 +113,13 @@ function titleOf([worst, ...others]: readonly PipelineReport[]): string {
   return clipBytes(`${clipBytes(worst.name, 150)}: ${verdictOf(worst)}`, longestTitle - bytesOf(more)) + more;
 }
 
-function messageOf(edit: ReportEdit, index: number, reached: readonly PipelineReport[]): string {
+function messageOf(edit: ReportEdit, index: number, reached: readonly PipelineReport[]): (string | undefined)[] {
   const left = reached.length - mostPipelines;
-  return lines([
+  return [
     [`${edit.message} (${edit.compatibility})`, hitWords(edit)].filter((words) => words !== undefined).join(', '),
     ...reached.slice(0, mostPipelines).map((pipeline) => effect(pipeline, index)),
     left > 0 ? `… and ${plural(left, 'more pipeline')}` : undefined,
-  ]);
+  ];
 }
 
 /** `delay-compensation: fail. tier.changed is 4.1 %, 1 % is allowed. This edit moves it by 3.1 %. Owned by @acme/claims.` */

@@ -91,7 +91,17 @@ test('has a line for each downstream that it reaches, as their own checks would 
   expect(output.summary).toContain('when it moves to this change: rejected 40 % (limit 10 %), beyond its limits');
   expect(output.summary).toMatch(/`acme\/broken` \| not judged: something of its own is in the way/);
   expect(output.summary).not.toContain('unrelated');
-  expect(annotations).toMatchObject([{ path: 'booking.json', start_line: 2 }]);
+  expect(annotations).toMatchObject([
+    {
+      path: 'booking.json',
+      start_line: 2,
+      annotation_level: 'warning',
+      title: expect.stringContaining('acme/risk · screening: fail'),
+    },
+  ]);
+  expect(annotations[0]?.message).toMatch(
+    /acme\/risk · screening: rejected 40 % \(limit 10 %\)\. Owned by @octo-risk\./,
+  );
   expect(
     github
       .comments(pull)

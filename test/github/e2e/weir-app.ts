@@ -10,6 +10,8 @@ import { freePort } from '../../free-port.ts';
 
 export interface WeirApp {
   readonly url: string;
+  /** Of its process. */
+  readonly pid: number;
   /** What it has logged so far, standard output and error together. */
   log(): string;
   /** SIGTERM; resolves to the exit status. */
@@ -69,6 +71,7 @@ export async function startWeirApp(github: EmulatedGitHub, options: AppOptions):
   };
   return {
     url,
+    pid: child.pid ?? 0,
     log: () => log,
     stop: () => end('SIGTERM'),
     kill: async () => void (await end('SIGKILL')),

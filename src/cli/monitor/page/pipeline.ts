@@ -17,6 +17,7 @@ import {
 } from '../../../monitor/words.ts';
 import { type Content, html, type Safe } from '../../../report/html/html.ts';
 import { details, longTable, table } from '../../../report/html/table.ts';
+import { estimatesPart } from './estimates.ts';
 import type { Mark } from './frame.ts';
 import { lineChart } from './line-chart.ts';
 import { predictionsPart } from './predictions.ts';
@@ -39,6 +40,7 @@ export function pipelineSection(one: Monitored, index: number): Safe {
     room('Merges', predictionsPart(one)),
     room('Traffic', trafficPart(one)),
     room('Labels', labelsPart(one)),
+    room('Estimated', estimatesPart(one)),
     room('Findings', findingsPart(one)),
     room('Rule', rulePart(one)),
   ];

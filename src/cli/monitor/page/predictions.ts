@@ -1,8 +1,8 @@
 /** What each merge was expected to do, from the weeks before it, beside what it did. */
-import { number } from '../../../format/numbers.ts';
+import { plural } from '../../../format/numbers.ts';
 import type { Monitored } from '../../../monitor/monitor.ts';
 import { type ByWeek, meanOf } from '../../../monitor/predictions.ts';
-import { calibrationSaid, called, effectOf } from '../../../monitor/words.ts';
+import { calibrationSaid, called, effectOf, pullOf } from '../../../monitor/words.ts';
 import { type Content, html, type Safe } from '../../../report/html/html.ts';
 import { longTable } from '../../../report/html/table.ts';
 
@@ -14,14 +14,14 @@ export function predictionsPart(one: Monitored): Safe | undefined {
   const rows = predictions
     .toReversed()
     .map(({ state, key, before, after, expected, isInside }): Content[] => [
-      html`<code>${key}</code>, ${called(states[state])}`,
-      `${effectOf(key, meanOf(before))} in ${number(before.length)}`,
+      html`<code>${key}</code>, ${nameOf(states[state])}`,
+      `${effectOf(key, meanOf(before))}, ${plural(before.length, 'week')}`,
       expected ? `${effectOf(key, expected.low)} to ${effectOf(key, expected.high)}` : 'too few weeks',
       after.length === 0 ? 'not run yet' : effectOf(key, meanOf(after)),
       byWeek(key, after),
       isInside === undefined ? '–' : isInside ? 'yes' : html`<strong>no</strong>`,
     ]);
-  const columns = ['What', 'Weeks before', 'Expected (99 %)', 'Came to', 'By week', 'Within'];
+  const columns = ['What', 'Before', 'Expected (99 %)', 'Came to', 'By week', 'Within'];
   const said = calibrationSaid(one);
   return html`${said === '' ? '' : html`<p>${said}.</p>\n`}${longTable(
     'What merges were expected to do, and did',
@@ -29,6 +29,11 @@ export function predictionsPart(one: Monitored): Safe | undefined {
     rows,
     { visible: 8, most: MOST_ROWS },
   )}`;
+}
+
+function nameOf(merge: Monitored['states'][number] | undefined): string {
+  const pull = merge && pullOf(merge);
+  return pull === undefined ? called(merge) : `#${pull}`;
 }
 
 function byWeek(key: string, weeks: readonly ByWeek[]): string {
