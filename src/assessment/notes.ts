@@ -4,9 +4,14 @@ import { changeWarnings } from '../artifacts/warnings.ts';
 import type { JudgingConfig } from '../config/read.ts';
 
 /** A sentence each. */
-export function notesOn({ config, changes: own, isNone }: JudgingConfig, changes: ArtifactChanges): string[] {
+export function notesOn(
+  { config, changes: own, isNone, isSameText }: JudgingConfig,
+  changes: ArtifactChanges,
+): string[] {
   if (isNone) return [`there is no ${config.path} here: nothing of this repository itself is governed`];
-  const moved = `${config.path} changes; base's judges this change, head's will once it is merged`;
+  const moved = isSameText
+    ? `the rules that ${config.path} asks for are others at head; base's judge this change, head's will once it is merged`
+    : `${config.path} changes; base's judges this change, head's will once it is merged`;
   return [...(own.length > 0 ? [moved] : []), ...changeWarnings(changes), ...earlierNotes(changes)];
 }
 

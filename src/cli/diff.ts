@@ -1,5 +1,5 @@
 /** `weir diff`: the edits between two versions of an artifact, without a repository and without a weir.yml. */
-import { resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { Command } from 'commander';
 import { directionsOf } from '../artifacts/directions.ts';
 import { editsBetween } from '../artifacts/edits-between.ts';
@@ -143,7 +143,11 @@ async function load(
 ): Promise<Artifact> {
   const artifact = await loadArtifact(files, path, engine, list, options);
   if (artifact) return artifact;
-  throw new UsageError([{ message: `${shown(path)} does not exist` }]);
+  const name = shown(path);
+  // git's name of a file in a commit.
+  const isOfCommit = /^[^:]+:[^/:]/.test(name);
+  const expected = isOfCommit ? `files on this disk: git show ${name} > base${extname(name)} makes one` : undefined;
+  throw new UsageError([{ message: `${name} does not exist`, ...(expected && { expected }) }]);
 }
 
 /** Lines are shown of what has some. */

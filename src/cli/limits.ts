@@ -70,8 +70,13 @@ async function limits(options: LimitsOptions): Promise<void> {
     throw new RepositoryError([
       {
         message,
-        found: left[0] ?? `${plural(all.length, 'merge')} that reach none of them`,
-        expected: 'more of them: --last <n>',
+        found:
+          left[0] ??
+          (all.length === 0
+            ? 'none that touches a file of theirs'
+            : `${plural(all.length, 'merge')}, none of which reaches them`),
+        expected:
+          'more of them (--last <n>); until there are some, the defaults: 1 % of an output changed, 0.1 % rejected or failed',
       },
     ]);
   }

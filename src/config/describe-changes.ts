@@ -1,5 +1,7 @@
 /** What head's weir.yml would change, in words: shown with a pull request, not in force until it is merged. */
-import type { Config, LimitConfig, OutputConfig, PipelineConfig, RecordingConfig, StepConfig } from './config.ts';
+import type { Config, LimitConfig, OutputConfig, PipelineConfig, RecordingConfig } from './config.ts';
+import { quoted, sortedText } from './setting-text.ts';
+import { stepChanges } from './step-changes.ts';
 
 /**
  * One phrase a change (`pipeline "x": limit tier.changed 1% became 5%`), in the order of base and then of what head adds.
@@ -110,15 +112,10 @@ function itemText(item: unknown): string {
   return typeof item === 'object' && item !== null ? sortedText(item) : String(item);
 }
 
-/** `{ age: number, code: text }`, whatever the order in weir.yml. */
-function sortedText(members: object): string {
-  const sorted = Object.entries(members).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return `{ ${sorted.map(([name, value]) => `${name}: ${typeof value === 'string' && /^\w+$/.test(value) ? value : JSON.stringify(value)}`).join(', ')} }`;
-}
-
 function pipelineChanges(base: PipelineConfig, head: PipelineConfig): string[] {
   return [
     ...compareSettings(pipelineSettings(base), pipelineSettings(head)),
+    ...stepChanges(base.steps, head.steps),
     ...compare(byName(base.outputs), byName(head.outputs), {
       added: ({ name, kind, at }) => [`output "${name}" (${kind} at ${quoted(at)}) added`],
       removed: ({ name }) => [`output "${name}" removed`],
@@ -138,7 +135,6 @@ function pipelineSettings(pipeline: PipelineConfig): Settings {
     ['owners', pipeline.owners.toSorted().join(', ') || 'none'],
     ['recording', pipeline.recording.name],
     ['params', pipeline.params],
-    ['steps', pipeline.steps.map(stepText).join(' → ')],
     ['judge', pipeline.judge],
     ['monitor', monitorText(pipeline)],
     ['segments', pipeline.segments.toSorted().map(quoted).join(', ') || 'none'],
@@ -154,13 +150,6 @@ function monitorText({ monitor }: PipelineConfig): string | undefined {
     limits: Object.fromEntries(limits),
     ...(retrain && { retrain: { ...retrain, success } }),
   });
-}
-
-function stepText(step: StepConfig): string {
-  const into = step.kind === 'schema' ? '' : ` into ${quoted(step.into)}`;
-  const from = step.kind === 'model' && step.from !== undefined ? ` from ${quoted(step.from)}` : '';
-  const own = step.options ? ` with ${sortedText(step.options)}` : '';
-  return `${step.kind} ${step.path ?? 'recorded'} (${step.engine})${own}${from}${into}`;
 }
 
 function outputSettings(output: OutputConfig): Settings {
@@ -186,13 +175,6 @@ function limitsByKey(pipeline: PipelineConfig): Map<string, LimitConfig> {
 
 function byName<T extends { readonly name: string }>(list: readonly T[]): Map<string, T> {
   return new Map(list.map((item) => [item.name, item]));
-}
-
-/** The empty pointer would be invisible without quotes. */
-function quoted(pointer: string): string;
-function quoted(pointer: string | undefined): string | undefined;
-function quoted(pointer: string | undefined): string | undefined {
-  return pointer === '' ? '""' : pointer;
 }
 
 function prefixed(subject: string, phrases: readonly string[]): string[] {

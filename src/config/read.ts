@@ -18,6 +18,8 @@ export interface JudgingConfig {
   readonly proposed?: Config;
   /** What is wrong with head's weir.yml as far as it tells by itself. */
   readonly problems?: readonly Problem[];
+  /** Head's weir.yml is the same: what changes is what the files hold of which it asks for each rule. */
+  readonly isSameText?: true;
   /** There is no weir.yml at all: nothing is governed here, and nobody elsewhere has a say. */
   readonly isNone?: true;
 }
@@ -41,7 +43,7 @@ export async function readConfig(base: Snapshot, head: Snapshot, trunk: Snapshot
     if (config.pipelines.every(({ steps }) => steps.every(({ path }) => !path?.includes('#/'))))
       return { config, from: 'base', changes: [], proposed: config };
     const proposed = await parseAt(head, atHead ?? inForce).catch(ifConfigError(config));
-    return { config, from: 'base', changes: describeChanges(config, proposed), proposed };
+    return { config, from: 'base', changes: describeChanges(config, proposed), proposed, isSameText: true };
   }
   if (atHead === undefined) return { config, from: 'base', changes: [`${configPath} is removed`], problems: [REMOVED] };
   try {

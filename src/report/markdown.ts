@@ -179,7 +179,7 @@ function configChanges({ config }: Report): string {
   const changes = config?.changes ?? [];
   if (changes.length === 0) return '';
   return details(
-    'weir.yml changes too, in force once merged',
+    'weir.yml at head, in force once merged',
     changes
       .slice(0, mostEdits)
       .map((change) => `- ${text(change)}`)

@@ -92,7 +92,7 @@ function configLines({ config }: Report, page: Page): string[] {
   const { path = '', changes = [] } = config ?? {};
   if (changes.length === 0) return [];
   return [
-    ...paragraph(`${path} changes too, in force once merged`, page, { style: 'strong' }),
+    ...paragraph(`${path} at head, in force once merged`, page, { style: 'strong' }),
     ...changes.flatMap((change) => paragraph(change, page, { indent: 2, bullet: '•' })),
   ];
 }

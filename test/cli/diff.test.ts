@@ -58,6 +58,11 @@ it('rules are recognised by what they hold, and what only looks different is no 
 
 it.each([
   ['a file that is not there', ['v1.json', 'v3.json'], ['v3.json does not exist']],
+  [
+    'a file of a commit',
+    ['HEAD:v1.json', 'v2.json'],
+    ['HEAD:v1.json does not exist', 'git show HEAD:v1.json > base.json'],
+  ],
   ['a file that does not parse', ['v1.json', 'cut.json'], ['cut.json:1:', '(head)', 'not JSON']],
   ['files that nothing reads', ['v1.doc', 'v1.doc'], ['no engine reads .doc', '--format']],
   ['an unknown format', ['v1.json', 'v1.json', '--format', 'json-shema'], ['unknown engine', 'json-schema']],

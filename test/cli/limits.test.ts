@@ -57,5 +57,6 @@ describe('weir limits', () => {
     const { status, stderr } = await weir(makeSmallRepository(), 'limits');
     expect(status).toBe(2);
     expect(stderr).toContain('no merge could be replayed');
+    expect(stderr).toContain('none that touches a file of theirs');
   });
 });

@@ -37,6 +37,19 @@ function flat(text: string): string {
 }
 
 describe('weir validate', () => {
+  it('says the default limits of many outputs once', async () => {
+    const outputs = Array.from(
+      { length: 7 },
+      (_, index) => `      o${index}: { at: /decision/tier, kind: category }\n`,
+    );
+    const many = config
+      .replace(/ {6}tier: .*\n {6}amount: .*\n/, () => outputs.join(''))
+      .replace(/ {4}limits: .*\n/, '');
+    const { status, stdout } = await weir(governedRepository({ '.github/weir.yml': many }), 'validate');
+    expect(status).toBe(0);
+    expect(flat(stdout)).toContain('defaults changed 1% of each of 7 outputs, rejected 0.1%, failed 0.1% (weir.yml');
+  });
+
   it('prints what would run and what a hundred records gave', async () => {
     const { status, stdout, stderr } = await weir(governedRepository(), 'validate');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

@@ -115,3 +115,27 @@ test('the same limit in other words, another order of owners and segments, comme
     ),
   ).toEqual([]);
 });
+
+/** Each rule of a file is a step of its own: `rules/a.json`, … */
+function ofSteps(names: readonly string[]): ReturnType<typeof parseConfig> {
+  const steps = names.map((name) => `      - { rules: rules/${name}.json, into: /${name} }`).join('\n');
+  return parseConfig(
+    base.replace(/ {6}- schema.*?into: \/decision/s, () => steps),
+    'weir.yml',
+  );
+}
+
+const long = ['a', 'b', 'c', 'd', 'e', 'f'];
+
+test('of many steps only those that come and go are said', () => {
+  expect(describeChanges(ofSteps(long), ofSteps(['a', 'b', 'd', 'e', 'f', 'g']))).toEqual([
+    'pipeline "delay": step rules rules/c.json (json-logic-js) into /c removed',
+    'pipeline "delay": step rules rules/g.json (json-logic-js) into /g added',
+  ]);
+});
+
+test('of many steps in another order the first place is said', () => {
+  expect(describeChanges(ofSteps(long), ofSteps(['a', 'c', 'b', 'd', 'e', 'f']))).toEqual([
+    'pipeline "delay": steps in another order: rules rules/c.json (json-logic-js) into /c now stands before rules rules/b.json (json-logic-js) into /b',
+  ]);
+});

@@ -145,6 +145,10 @@ test('with each a rule that head adds is told, and one that it takes away fails'
   expect(added.report.config?.changes).toEqual(
     expect.arrayContaining([expect.stringContaining('output "new" (category at /fraud/new) added')]),
   );
+  // The change leaves weir.yml itself alone.
+  expect(added.report.notes).toContainEqual(
+    "the rules that .github/weir.yml asks for are others at head; base's judge this change, head's will once it is merged",
+  );
   const gone = await check(RULES.replace('"night"', '"nights"'), EACH);
   expect(gone.status).toBe(1);
   expect(pipelineOf(gone.report, 'fraud').reasons).toEqual([

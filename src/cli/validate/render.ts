@@ -14,6 +14,8 @@ import type { Examined, ExaminedPipeline, ExaminedRecording } from './examine.ts
 import { outcomeRecords, valuesSeen } from './warnings.ts';
 
 const mostValues = 4;
+/** As many outputs have their default limits said one by one. */
+const mostOutputs = 6;
 
 /** Text with a newline at the end, no line wider than the page. */
 export function renderExamined(config: Config, examined: Examined, page: Page): string {
@@ -128,8 +130,14 @@ function valueText(value: Shown): string {
   return text.length > 30 ? `${text.slice(0, 29)}…` : text;
 }
 
-function limitsText({ limits, limitsAreDefaults }: PipelineConfig): string {
-  const texts = limits.map(({ key, text }) => `${key} ${text}`).join(', ');
+/** The defaults of many outputs are alike and said once. */
+function limitsText({ limits, limitsAreDefaults, outputs }: PipelineConfig): string {
+  const alike = limitsAreDefaults && outputs.length > mostOutputs;
+  const each = alike ? limits.filter(({ key }) => key.endsWith('.changed')) : [];
+  const texts = [
+    ...(alike ? [`changed ${each[0]?.text} of each of ${count(each.length)} outputs`] : []),
+    ...limits.filter((limit) => !each.includes(limit)).map(({ key, text }) => `${key} ${text}`),
+  ].join(', ');
   return limitsAreDefaults ? `${texts} (weir.yml sets no limits)` : texts;
 }
 
