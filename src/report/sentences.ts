@@ -135,9 +135,26 @@ function judge({ config }: Report): string | undefined {
 }
 
 /** What the command gives, and what it rests on that no commit holds. */
-export function reproducible({ commandNotes = [] }: Report): string {
-  if (commandNotes.length === 0) return 'In a clone that has both commits this command gives the same numbers.';
-  return commandNotes.join(' ');
+export function reproducible(report: Report): string {
+  const { commandNotes = [] } = report;
+  const notes =
+    commandNotes.length === 0
+      ? ['In a clone that has both commits this command gives the same numbers.']
+      : commandNotes;
+  return [...notes, ...downstreamsNote(report)].join(' ');
+}
+
+/** The App has no clones that it could name. */
+function downstreamsNote({ command = '', downstreams = [] }: Report): string[] {
+  const names = [
+    ...new Set(downstreams.filter(({ status }) => status === 'judged').map(({ repository }) => repository)),
+  ];
+  const [first] = names;
+  if (first === undefined || command.includes(' --consumers ')) return [];
+  const others = names.length > 1 ? ', and so on for the others' : '';
+  return [
+    `For the lines of other repositories add a clone of each: --consumers ${first}=../${first.split('/')[1]}${others}.`,
+  ];
 }
 
 /** The first twelve characters of a commit id; `worktree` as it is. */

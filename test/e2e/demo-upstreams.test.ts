@@ -39,8 +39,21 @@ test('the upstream has a line for each, by the flights that each of them has', a
 });
 
 test('a downstream sees the same in its own clone', async () => {
+  const page = join(folder, 'gates.html');
   const upstream = `acme/events=../events@${upstreamChange.branch}`;
-  const { report, status } = await reportOf('gates', '--base', 'main', '--head', 'main', '--with', upstream);
+  const { report, status } = await reportOf(
+    'gates',
+    '--base',
+    'main',
+    '--head',
+    'main',
+    '--with',
+    upstream,
+    '--html',
+    page,
+  );
+  // What is compared are two commits of the other repository: here nothing changes.
+  expect(readFileSync(page, 'utf8')).toContain('impact of <bdi>acme/events</bdi>');
   expect(status).toBe(1);
   expect(pipelineOf(report, 'board').measures.rejected?.value).toBeCloseTo(early, 12);
 });

@@ -91,6 +91,7 @@ test('has a line for each downstream that it reaches, as their own checks would 
   expect(output.summary).toContain('when it moves to this change: rejected 40 % (limit 10 %), beyond its limits');
   expect(output.summary).toMatch(/`acme\/broken` \| not judged: something of its own is in the way/);
   expect(output.summary).not.toContain('unrelated');
+  expect(output.summary).toMatch(/add a clone of each: --consumers acme\/(risk|billing)=..\/\1, and so on/);
   expect(annotations).toMatchObject([
     {
       path: 'booking.json',

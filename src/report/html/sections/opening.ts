@@ -11,11 +11,18 @@ import { badge, code, pipelineId, revisionCode, sentence } from '../words.ts';
 
 export function opening(report: Report, way: Way): Safe {
   return html`<header class="opening">
-<p class="masthead"><span class="wordmark">${mark}Weir</span> <span class="quiet">impact of ${revisionCode(report.head)} on ${revisionCode(report.base)}</span></p>
+<p class="masthead"><span class="wordmark">${mark}Weir</span> <span class="quiet">impact of ${compared(report)}</span></p>
 <p class="verdict">${badge(report.verdict)}</p>
 <h1>${sentence(title(report))}</h1>
 ${consequenceLine(report)}${actors(report)}${reasons(report)}${nextStepList(report, way)}${notes(report)}</header>
 `;
+}
+
+/** Where only another repository changes, that is what is looked at. */
+function compared({ base, head, upstreams = [] }: Report): Safe {
+  const moved = upstreams.find((one) => one.base !== one.head);
+  if (base !== head || !moved) return html`${revisionCode(head)} on ${revisionCode(base)}`;
+  return html`<bdi>${moved.repository}</bdi> ${revisionCode(moved.head)} on ${revisionCode(moved.base)}`;
 }
 
 /** The headline as the start of a page; a pipeline's name keeps its spelling. */
