@@ -179,6 +179,12 @@ pipelines:
     expect(stderr).toContain('schemas/flight.schema.json:1:');
   });
 
+  it('names a broken file of the working tree without a side', async () => {
+    const { status, stderr } = await weir(governedRepository({ 'config/compensation.yaml': ': : :\n' }), 'validate');
+    expect(status).toBe(2);
+    expect(stderr).toContain('config/compensation.yaml:1:3: ');
+  });
+
   it('points at a rule that does not compile', async () => {
     const repository = governedRepository({ 'rules/compensation.json': '{"if": [\n  {"unknown": [1, 2]}, 1, 2]}' });
     const { status, stdout, stderr } = await weir(repository, 'validate');
