@@ -42,6 +42,10 @@ it('weir traffic says what a recording holds within 80 columns, as JSON too, and
   expect(flat).toMatch(/! its newest record is \d+ days old; max_age is 30d/);
   expect(stdout).not.toMatch(/@example|4111|short/);
 
+  const untimed = await weir(repository, 'traffic', 'traffic/*.jsonl', '--time', '/nowhere');
+  expect(untimed.stdout.replace(/\s+/g, ' ')).toContain(
+    'unknown: no record has a time where --time, or time in weir.yml',
+  );
   const json = await weir(repository, 'traffic', 'traffic/*.jsonl', '--time', '/at', '--max-records', '5', '--json');
   expect(JSON.parse(json.stdout)).toMatchObject({
     records: 5,

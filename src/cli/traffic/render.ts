@@ -51,7 +51,8 @@ function malformedTexts({ malformed, malformedPlaces: [first] }: TrafficReport):
 }
 
 function windowText({ from, to, timed, records }: TrafficReport): string {
-  if (from === undefined || to === undefined) return 'unknown: its records have no times';
+  if (from === undefined || to === undefined)
+    return 'unknown: no record has a time where --time, or time in weir.yml, says that it stands';
   return `${from} to ${to}${timed < records ? `; ${count(records - timed)} without a time` : ''}`;
 }
 
