@@ -50,7 +50,9 @@ async function validate(options: ValidateOptions): Promise<void> {
   });
   const examined = await examine(config, whole, storage, { list: (beside) => whole.list(beside), outside });
   process.stdout.write(renderExamined(config, examined, createPage(process.stdout)));
-  if (examined.problems.length > 0) throw new WeirError(examined.problems);
+  // Both sides are the working tree here.
+  const problems = examined.problems.map(({ side: _side, ...problem }) => problem);
+  if (problems.length > 0) throw new WeirError(problems);
 }
 
 /** The weir.yml of the working tree. Throws ConfigError. */

@@ -21,13 +21,19 @@ export function recordsLabelled(table: LabelTable, text: string): number {
   return countWhere(table, (row) => row.label === cell).records;
 }
 
+const UNLIKE = 'no label is a value of the output';
+
+/** Whether any label is what a side answers. Labels 0 and 1 of decisions true and false are not: nothing could ever be right. */
+export function areAlike(table: LabelTable): boolean {
+  const answers = new Set(table.flatMap(({ base, head }) => [base, head]));
+  return table.some(({ label }) => answers.has(label));
+}
+
 export const measureAccuracy: Formula = ({ output: { labels }, sampling }, { name }) => {
   if (!labels?.table) return undefined;
   const { table, total } = labels;
   if (total.records === 0) return missing('share', 'no record has a label', true);
-  const answers = new Set(table.flatMap(({ base, head }) => [base, head]));
-  if (!table.some(({ label }) => answers.has(label)))
-    return missing('share', 'no label is a value of the output', true);
+  if (!areAlike(table)) return missing('share', UNLIKE, true);
   const gained = countWhere(table, (row) => row.head === row.label && row.base !== row.label);
   const lost = countWhere(table, (row) => row.base === row.label && row.head !== row.label);
   return measureNetShare(name, gained, lost, total, sampling);
@@ -63,6 +69,7 @@ export const measureRecall: Formula = ({ output: { labels }, sampling }, { param
   const { table } = labels;
   const cell = cellCalled(table, text);
   const present = countWhere(table, (row) => row.label === cell);
+  if (present.records > 0 && !areAlike(table)) return missing('share', UNLIKE, true);
   const [base, head] = (['base', 'head'] as const).map((side) => {
     const found = countWhere(table, (row) => row.label === cell && row[side] === cell);
     return found.weight / present.weight;

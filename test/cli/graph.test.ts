@@ -93,6 +93,15 @@ test.each([
   expect(text).toContain(reason);
 });
 
+test('of many outputs the text names a dozen', async () => {
+  const repository = makeRepository();
+  const outputs = Array.from({ length: 15 }, (_, index) => `o${index}: { at: /tier, kind: category }`).join(', ');
+  const yml = weirYml('screening', 'a.json', '@acme/risk').replace(/outputs: .*/, () => `outputs: { ${outputs} }`);
+  repository.commit({ '.github/weir.yml': yml, 'rules.json': '{ "var": "a" }', 'a.json': '{}' });
+  const { text } = await graph({ events: repository, given: [] });
+  expect(text).toContain('screening: o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, o11, and 3 more');
+});
+
 test('--check has nothing to tell where all is there', async () => {
   expect(await graph(world(), '--check')).toEqual({
     text: 'Every file that weir.yml names is there.\n',

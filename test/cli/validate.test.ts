@@ -111,6 +111,17 @@ describe('weir validate', () => {
     expect(flat(stdout)).toContain('output amount: a probability lies between 0 and 1, and these do not');
   });
 
+  it('warns of a limit by labels that are no values of its output', async () => {
+    const unlike = config
+      .replace('output: /response', 'output: /response\n    label: /paid')
+      .replace('limits: { tier.changed: 1% }', 'limits: { tier.recall.1: 1% }');
+    const traffic = flights(300, (flight, index) => ({ ...flight, response: answer(index), paid: index % 2 }));
+    const repository = governedRepository({ '.github/weir.yml': unlike, 'traffic/flights.jsonl': traffic });
+    const { status, stdout } = await weir(repository, 'validate');
+    expect(status).toBe(0);
+    expect(flat(stdout)).toMatch(/limit tier\.recall\.1: no label \([01], [01]\) is a value of tier \(/);
+  });
+
   it('says how CSV is written and what its columns are read as', async () => {
     const yml = `version: 1
 recordings:
@@ -166,6 +177,12 @@ pipelines:
     expect(stderr).toContain('.github/weir.yml:23:');
     expect(stderr).toContain('rules/gone.json does not exist in the working tree');
     expect(stderr).toContain('schemas/flight.schema.json:1:');
+  });
+
+  it('names a broken file of the working tree without a side', async () => {
+    const { status, stderr } = await weir(governedRepository({ 'config/compensation.yaml': ': : :\n' }), 'validate');
+    expect(status).toBe(2);
+    expect(stderr).toContain('config/compensation.yaml:1:3: ');
   });
 
   it('points at a rule that does not compile', async () => {

@@ -1,6 +1,7 @@
 /** What every statistic says where the textbook is silent. */
 import { describe, expect, test } from 'vitest';
 import { auc } from '../../src/impact/auc.ts';
+import type { LabelEvidence } from '../../src/impact/evidence.ts';
 import { kolmogorovSmirnov } from '../../src/impact/kolmogorov-smirnov.ts';
 import { priorPosteriorRatioInterval } from '../../src/impact/prior-posterior-ratio-interval.ts';
 import { recordsToCertify } from '../../src/impact/records-to-certify.ts';
@@ -165,6 +166,27 @@ describe('edge cases', () => {
     const labels = { total: { records: 10, weight: 10, value: 0 }, table: rows };
     const { accuracy } = measureOutput(categoryEvidence([['"decline"', '"approve"', 10]], { labels }), fullReplay);
     expect(accuracy).toMatchObject({ value: null, reason: 'no label is a value of the output' });
+  });
+
+  test('nor a recall; a class that is never answered beside others that are has one of 0', () => {
+    const rows = categoryEvidence([['false', 'true', 10]]).table;
+    const total = { records: 10, weight: 10, value: 0 };
+    const recallOf = (rows: LabelEvidence['table'], name: string): unknown =>
+      measureOutput(categoryEvidence([], { labels: { total, ...(rows && { table: rows }) } }), {
+        ...fullReplay,
+        aims: new Map([[name, { alpha: 0.01, share: 0.01 }]]),
+      })[name];
+    expect(
+      recallOf(
+        rows.map((row) => ({ ...row, label: '1' })),
+        'recall.1',
+      ),
+    ).toMatchObject({
+      value: null,
+      reason: 'no label is a value of the output',
+    });
+    const beside = [...rows.map((row) => ({ ...row, label: '1' })), ...rows.map((row) => ({ ...row, label: 'true' }))];
+    expect(recallOf(beside, 'recall.1')).toMatchObject({ value: 0 });
   });
 
   test('a single class has no area under the curve', () => {

@@ -2,6 +2,9 @@
 import { plain } from '../../report/plain.ts';
 import type { Graph, GraphPipeline } from './collect.ts';
 
+/** Of a pipeline with an output for each of many rules the text names so many; JSON has all. */
+const mostOutputs = 12;
+
 /** Text with a newline at its end. */
 export function asText({ artifacts, pipelines }: Graph): string {
   const blocks = artifacts.map(({ id, engine, files }) => {
@@ -10,12 +13,15 @@ export function asText({ artifacts, pipelines }: Graph): string {
     return [
       `${plain(id)} (${engine})`,
       ...referred.map((file) => `  refers to ${plain(file)}`),
-      ...readers.map(
-        (pipeline) => `  → ${plain(nameOf(pipeline))}: ${pipeline.outputs.map(plain).join(', ')}${owned(pipeline)}`,
-      ),
+      ...readers.map((pipeline) => `  → ${plain(nameOf(pipeline))}: ${outputsText(pipeline)}${owned(pipeline)}`),
     ].join('\n');
   });
   return blocks.length === 0 ? 'No pipeline reads it.\n' : `${blocks.join('\n\n')}\n`;
+}
+
+function outputsText({ outputs }: GraphPipeline): string {
+  const left = outputs.length - mostOutputs;
+  return [...outputs.slice(0, mostOutputs).map(plain), ...(left > 0 ? [`and ${left} more`] : [])].join(', ');
 }
 
 export function deadText({ dead }: Graph): string {

@@ -10,8 +10,10 @@ import { count, percent, plural } from '../../format/numbers.ts';
 import { shadowedSentences } from '../../gate/reasons.ts';
 import { isNumberCell } from '../../impact/cell.ts';
 import type { Cell, Evidence, OutputEvidence } from '../../impact/evidence.ts';
+import { areAlike } from '../../impact/measure-labels.ts';
 import { envelopeFor } from '../../recordings/envelopes/registry.ts';
 import type { LabelCounts } from '../../recordings/reader.ts';
+import { cell } from '../../report/cell.ts';
 
 /** Past this share the report of a check doubts its own base too. */
 const DOUBTFUL = 0.01;
@@ -78,6 +80,7 @@ export function pipelineWarnings(evidence: Evidence, pipeline: PipelineConfig, r
     ...outcomeWarnings(evidence),
     ...reproductionWarnings(evidence),
     ...evidence.outputs.flatMap((output) => outputWarnings(output, pipeline)),
+    ...evidence.outputs.flatMap((output) => unlikeLabelWarnings(output, pipeline)),
     ...pipeline.segments.flatMap((pointer) => segmentWarnings(pointer, evidence)),
   ];
 }
@@ -156,6 +159,20 @@ function kindWarnings({ name, kind }: OutputEvidence, values: readonly { readonl
   if (numbers.length === 0) return [`output ${name}: it is a ${kind}, but none of its values is a number`];
   if (kind === 'number' || numbers.every(({ value }) => !(Number(value) < 0 || Number(value) > 1))) return [];
   return [`output ${name}: a probability lies between 0 and 1, and these do not`];
+}
+
+/** Of an output whose limits are about labels; those of another output may well be other words. */
+function unlikeLabelWarnings(output: OutputEvidence, { limits }: PipelineConfig): string[] {
+  const table = output.labels?.table ?? [];
+  const limit = limits.find(
+    (one) => one.output === output.name && /^(accuracy$|precision\.|recall\.)/.test(one.measure),
+  );
+  if (!limit || table.length === 0 || areAlike(table)) return [];
+  const shown = (cells: readonly Cell[]): string => [...new Set(cells.map(cell))].slice(0, 4).join(', ');
+  const [labels, values] = [shown(table.map(({ label }) => label)), shown(table.map(({ base }) => base))];
+  return [
+    `limit ${limit.key}: no label (${labels}) is a value of ${output.name} (${values}), so it cannot be measured`,
+  ];
 }
 
 function segmentWarnings(pointer: string, { segments, replayed }: Evidence): string[] {
