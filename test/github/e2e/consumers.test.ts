@@ -6,6 +6,7 @@ import { pipelineOf } from '../../e2e/weir.ts';
 import type { RepositoryRecord } from '../../emulated-github/index.ts';
 import { makeRepository } from '../../repository/fixture.ts';
 import { flights, late } from './claims.ts';
+import { command, nextSecond } from './people.ts';
 import { openScene } from './scene.ts';
 
 const scene = await openScene();
@@ -156,9 +157,9 @@ test('who may block by the base of the upstream holds the change until an owner 
   const { pull, run } = await propose(79);
   expect(run.conclusion).toBe('failure');
   expect(run.output.summary).toContain('/weir approve acme/risk:screening');
-  github.comment(pull, 'octo-stranger', '/weir approve acme/risk:screening because');
-  await scene.idle();
-  expect(scene.check(pull)?.conclusion).toBe('failure');
+  const stranger = await command(scene, pull, 'octo-stranger', '/weir approve acme/risk:screening because');
+  expect(stranger.run.conclusion).toBe('failure');
+  await nextSecond();
   github.comment(pull, 'octo-risk', '/weir approve acme/risk:screening agreed with the carriers');
   await scene.until(() => scene.check(pull)?.conclusion === 'success');
   expect(scene.check(pull)?.output.summary).toContain('approved by @');

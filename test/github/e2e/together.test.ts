@@ -165,6 +165,7 @@ test('a fork’s head is in place once somebody there has let it be replayed, an
   expect(run.conclusion).toBe('failure');
   expect(run.output.title).toContain(`held: ${nameOf(upstream)} comes from a fork`);
   expect((await scene.concluded(upstream)).conclusion).toBe('action_required');
+  await nextSecond();
   github.comment(upstream, 'octo-writer', '/weir run');
   await says(pull, 'action_required', `**Judged with ${nameOf(upstream)} in place**`);
   await github.commit(upstream.head.repository, upstream.head.branch, { 'unit.json': unit(0.2) });
