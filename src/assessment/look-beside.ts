@@ -9,6 +9,7 @@ import type { JudgingConfig } from '../config/read.ts';
 import { fileOf } from '../document/part.ts';
 import { formatProblem, type Problem } from '../errors.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
+import { recordingsGone } from './recordings-gone.ts';
 import { isSameRevision } from './upstreams.ts';
 
 export interface Beside {
@@ -30,7 +31,7 @@ export async function lookBeside(
 ): Promise<Beside> {
   const { config } = judging;
   const all = [...changes.values()];
-  const problems = await problemsAtHead(judging, head, all);
+  const problems = await problemsAtHead(judging, { base, head }, all);
   const ungoverned = changed ? await findUngoverned({ base, head }, changed, config, governedBy(judging, all)) : [];
   const informs = config.configChanges === 'inform';
   return {
@@ -47,14 +48,15 @@ export async function lookBeside(
 /** What keeps head's weir.yml from standing once it is merged, a sentence each. */
 async function problemsAtHead(
   { proposed, problems: known = [] }: JudgingConfig,
-  head: Snapshot,
+  { base, head }: { readonly base: Snapshot; readonly head: Snapshot },
   changes: readonly ArtifactChange[],
 ): Promise<string[]> {
   const settled = new Set(
     changes.filter((change) => change.base && isSettled(change)).map(({ reference }) => keyOf(reference)),
   );
   const found = proposed ? await proposalProblems(proposed, head, (reference) => settled.has(reference)) : [];
-  return [...known, ...found].map((problem) => sentence(problem, changes));
+  const gone = proposed ? await recordingsGone(proposed, base, head) : [];
+  return [...known, ...found, ...gone].map((problem) => sentence(problem, changes));
 }
 
 /** It is at head, where the check has read it, or it is gone, for which its pipelines fail. */

@@ -169,6 +169,21 @@ test.each([
   expect(oneLine(stdout)).toContain(words);
 });
 
+test.each([
+  ['is gone', { 'traffic/flights.jsonl': undefined, 'README.md': 'Less\n' }, 1],
+  ['has another name', { 'traffic/flights.jsonl': undefined, 'traffic/flights-2.jsonl': '{"delay":0}\n' }, 1],
+  ['is renewed', { 'traffic/flights.jsonl': '{"delay":1}\n' }, 0],
+])('a recording of the repository that %s: no check could be made after that', async (_, files, status) => {
+  const judged = await change(makeSmallRepository({ 'README.md': 'Small\n' }), files);
+  expect(judged.status).toBe(status);
+  if (status === 0) return expect(judged.report.config?.problems).toBeUndefined();
+  expect(judged.report.config?.problems).toEqual([
+    expect.stringMatching(
+      /^\.github\/weir\.yml:\d+:\d+ \(head\): recording "\w+": traffic\/flights\.jsonl is gone, and nothing else matches "traffic\/flights\.jsonl"/,
+    ),
+  ]);
+});
+
 test('the first weir.yml of a repository fails where it names what is not there', async () => {
   const repository = makeSmallRepository({ '.github/weir.yml': undefined, 'rules/board.json': undefined });
   const { status, report } = await change(repository, { '.github/weir.yml': WEIR_YML });
