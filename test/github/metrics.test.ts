@@ -12,6 +12,7 @@ test('everything that is counted is called weir_, the numbers of the process asi
     'weir_github_retries_total',
     'weir_job_seconds',
     'weir_jobs_total',
+    'weir_monitored_total',
     'weir_queue_running',
     'weir_queue_waiting',
     'weir_records_replayed_total',

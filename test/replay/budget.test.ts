@@ -97,8 +97,8 @@ describe('a rule', () => {
         for (const child of stopped) signal(child, 'SIGSTOP');
         setTimeout(() => {
           for (const child of stopped) signal(child, 'SIGCONT');
-        }, 400);
-      }, 500);
+        }, 80);
+      }, 100);
       try {
         const evidence = await replay(plan, [jsonl([{ x: 1 }])], 1, { milliseconds: 1500, megabytes: 256 });
         expect(performance.now() - started).toBeGreaterThan(1500);
