@@ -37,9 +37,12 @@ export const END_TO_END = {
   browser: 'test/browser/pictures.test.ts',
 } as const;
 
+const WAITS = 'waits for a service that is busy';
+
 /** In a pure room, and yet not for every few minutes. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   'test/artifacts/blend/blend.property.test.ts': 'tries thousands of pairs of edits',
+  'test/artifacts/levels.test.ts': 'nests every language until the stack ends',
   'test/artifacts/model/endpoint.test.ts': 'waits for servers that drip, and that do not answer',
   'test/artifacts/program/program.test.ts': 'starts programs, which crash and hang',
   'test/artifacts/rules/jsonata/processor-time.test.ts': 'computes for four seconds',
@@ -56,11 +59,17 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'test/artifacts/schema/protobuf/soundness.test.ts': 'reads hundreds of messages by each of hundreds of random pairs',
   'test/gate/calibration.test.ts': 'thousands of simulated replays',
   'test/github/check/render.test.ts': 'renders hundreds of generated reports',
+  'test/recordings/bad-input.test.ts': 'reads records of 65 megabytes',
   'test/recordings/storage/az.test.ts': 'lists 100,000 objects',
   'test/recordings/storage/azurite.test.ts': 'starts an emulator of Azure',
   'test/recordings/storage/gs.test.ts': 'lists 100,000 objects',
   'test/recordings/storage/s3.test.ts': 'lists 100,000 objects',
+  'test/recordings/tables/athena.test.ts': WAITS,
+  'test/recordings/tables/bigquery.test.ts': WAITS,
+  'test/recordings/tables/databricks.test.ts': WAITS,
   'test/recordings/tables/postgres.test.ts': 'starts a server of PostgreSQL',
+  'test/recordings/tables/snowflake.test.ts': WAITS,
+  'test/recordings/tables/trino.test.ts': WAITS,
 };
 
 export const QUICK: readonly string[] = [
