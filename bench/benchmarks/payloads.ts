@@ -3,7 +3,7 @@
  * thread, in turn; what is timed is processor time. Messages in Protobuf are decoded by their step: a row of `engines`.
  */
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import avsc from 'avsc';
 import type { RecordingConfig } from '../../src/config/config.ts';
@@ -13,6 +13,7 @@ import { resolveFiles } from '../../src/recordings/resolve.ts';
 import type { Benchmark, Result, Setting } from '../benchmark.ts';
 import { payments } from '../engine-row.ts';
 import { paymentAvro } from '../fixtures/payment-avro.ts';
+import { storageAt } from '../fixtures/storage-at.ts';
 import { count, megabytes, rate } from '../words.ts';
 
 const RECORDS = 300_000;
@@ -141,13 +142,5 @@ async function readAll(files: readonly RecordingFile[]): Promise<number> {
 function resolved(directory: string, kept: string): Promise<RecordingFile[]> {
   const avro = { ids: { [SCHEMA_ID]: 'payment.avsc' } };
   const config: RecordingConfig = { name: 'wire', files: 'wire.jsonl', input: '/value', avro, range };
-  return resolveFiles(config, {
-    tracked: { list: async () => [], localPath: async (path) => path },
-    directory,
-    async keep({ id, name, write }) {
-      mkdirSync(join(kept, id), { recursive: true });
-      await write(join(kept, id, name));
-      return join(kept, id, name);
-    },
-  });
+  return resolveFiles(config, storageAt(directory, kept));
 }

@@ -2,7 +2,7 @@
  * Readers of what serving stacks write against the least that any reader of it must do: parsing its lines as JSON. Each side
  * runs in this process, on one thread; what is timed is processor time.
  */
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordingConfig } from '../../src/config/config.ts';
 import { envelopeFor } from '../../src/recordings/envelopes/registry.ts';
@@ -11,6 +11,7 @@ import type { RecordingFile } from '../../src/recordings/reader.ts';
 import { resolveFiles } from '../../src/recordings/resolve.ts';
 import type { Benchmark, Result, Setting } from '../benchmark.ts';
 import { LOGS, writeLogs } from '../fixtures/logs.ts';
+import { storageAt } from '../fixtures/storage-at.ts';
 import { count, megabytes, seconds } from '../words.ts';
 
 const BYTES = 40_000_000;
@@ -73,15 +74,7 @@ function filesOf(envelope: string, directory: string, kept: string): Promise<Rec
     ...{ name: envelope, files: `${envelope}.jsonl`, format: envelope, input: '/input' },
     range: { line: 1, column: 1, endLine: 1, endColumn: 1 },
   };
-  return resolveFiles(config, {
-    tracked: { list: async () => [], localPath: async (path) => path },
-    directory,
-    async keep({ id, name, write }) {
-      mkdirSync(join(kept, id), { recursive: true });
-      await write(join(kept, id, name));
-      return join(kept, id, name);
-    },
-  });
+  return resolveFiles(config, storageAt(directory, kept));
 }
 
 async function readAll(files: readonly RecordingFile[]): Promise<number> {
