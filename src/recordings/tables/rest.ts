@@ -1,5 +1,6 @@
 /** Warehouses that take statements over HTTP: one request and its answer as JSON, asked again where the service is busy. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { STATEMENT_SECONDS } from './table.ts';
 
 /** What a service answered in place of what it was asked for. Its own words are not kept: they may hold values of rows. */
 export class Refused extends Error {
@@ -52,6 +53,22 @@ export async function ask(url: string, { method = 'GET', headers = {}, body, sig
     if (!BUSY.has(response.status) || tried === TRIES) throw new Refused(response.status, codeOf(text));
     const asked = Number(response.headers.get('retry-after') ?? 0) * 1000;
     const wait = Math.min(LONGEST_PAUSE, Math.max(asked || 0, FIRST_PAUSE * 2 ** (tried - 1)));
+    await pause(wait, undefined, { signal });
+  }
+}
+
+/** As a service is asked whether a statement has ended: at once, then less and less often. */
+const LONGEST_WAIT = 2000;
+/** Code of a statement that has not ended in the time that it has. */
+export const TIMED_OUT = 'TIMED_OUT';
+
+/** Asks again and again until it gives something. Throws Refused once a statement's time is over, and the signal's reason. */
+export async function untilEnded<T>(look: () => Promise<T | undefined>, signal: AbortSignal | undefined): Promise<T> {
+  const end = Date.now() + STATEMENT_SECONDS * 1000;
+  for (let wait = FIRST_PAUSE; ; wait = Math.min(LONGEST_WAIT, wait * 2)) {
+    const found = await look();
+    if (found !== undefined) return found;
+    if (Date.now() > end) throw new Refused(200, TIMED_OUT);
     await pause(wait, undefined, { signal });
   }
 }

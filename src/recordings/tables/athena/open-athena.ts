@@ -1,10 +1,9 @@
 /** A session of Amazon Athena. Who may, its client finds as it always does. https://docs.aws.amazon.com/athena/latest/APIReference */
-import { setTimeout as pause } from 'node:timers/promises';
 import type { AthenaClient } from '@aws-sdk/client-athena';
 import { loadPeer } from '../../../peer.ts';
 import { placeOf } from '../place.ts';
-import { Refused } from '../rest.ts';
-import { type Session, STATEMENT_SECONDS, type TableQuestion } from '../table.ts';
+import { Refused, TIMED_OUT, untilEnded } from '../rest.ts';
+import type { Session, TableQuestion } from '../table.ts';
 import { noTable, type Told, tableError } from '../table-error.ts';
 import { columnsOf } from '../trino/columns.ts';
 import { dialect } from '../trino/dialect.ts';
@@ -12,7 +11,6 @@ import { dialect } from '../trino/dialect.ts';
 export const ADDRESS = 'athena://workgroup/database.table';
 export const CREDENTIALS = 'AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY, AWS_PROFILE or a role, and AWS_REGION';
 
-const LONGEST_PAUSE = 2000;
 /** The most that the service gives. */
 const ROWS_AT_ONCE = 1000;
 
@@ -79,21 +77,14 @@ export async function openAthena(question: TableQuestion): Promise<Session> {
   }
 
   async function ended(id: { readonly QueryExecutionId: string | undefined }): Promise<void> {
-    const until = Date.now() + STATEMENT_SECONDS * 1000;
-    for (let wait = 100; ; wait = Math.min(LONGEST_PAUSE, wait * 2)) {
+    bytes += await untilEnded(async () => {
       const { QueryExecution } = await client.send(new sdk.GetQueryExecutionCommand(id), { abortSignal: signal });
       const state = QueryExecution?.Status?.State;
-      if (state === 'SUCCEEDED') {
-        bytes += QueryExecution?.Statistics?.DataScannedInBytes ?? 0;
-        return;
-      }
-      if (state === 'FAILED' || state === 'CANCELLED') {
-        const { ErrorCategory, ErrorType } = QueryExecution?.Status?.AthenaError ?? {};
-        throw new Refused(200, `${state} ${ErrorCategory ?? ''} ${ErrorType ?? ''}`.trim().replaceAll(' ', '-'));
-      }
-      if (Date.now() > until) throw new Refused(200, 'TIMED_OUT');
-      await pause(wait, undefined, { signal });
-    }
+      if (state === 'SUCCEEDED') return QueryExecution?.Statistics?.DataScannedInBytes ?? 0;
+      if (state !== 'FAILED' && state !== 'CANCELLED') return undefined;
+      const { ErrorCategory, ErrorType } = QueryExecution?.Status?.AthenaError ?? {};
+      throw new Refused(200, `${state} ${ErrorCategory ?? ''} ${ErrorType ?? ''}`.trim().replaceAll(' ', '-'));
+    }, signal);
   }
 }
 
@@ -115,4 +106,4 @@ const CODES = {
   'not allowed': ['AccessDeniedException'],
   'no place': ['MetadataException', 'ResourceNotFoundException'],
 };
-const TOO_LONG = ['TIMED_OUT', 'TooManyRequestsException'];
+const TOO_LONG = [TIMED_OUT, 'TooManyRequestsException'];

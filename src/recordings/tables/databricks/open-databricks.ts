@@ -1,8 +1,7 @@
 /** A session of Databricks, by its API of SQL statements. https://docs.databricks.com/api/workspace/statementexecution */
-import { setTimeout as pause } from 'node:timers/promises';
 import { placeOf } from '../place.ts';
-import { ask, originOf, Refused } from '../rest.ts';
-import { type Column, type Session, STATEMENT_SECONDS, type TableQuestion } from '../table.ts';
+import { ask, originOf, Refused, TIMED_OUT, untilEnded } from '../rest.ts';
+import type { Column, Session, TableQuestion } from '../table.ts';
 import { noTable, type Told, tableError } from '../table-error.ts';
 import { dialect, kindOf } from './dialect.ts';
 import { CREDENTIALS, tokenFor } from './token.ts';
@@ -10,7 +9,6 @@ import { CREDENTIALS, tokenFor } from './token.ts';
 export { CREDENTIALS };
 export const ADDRESS = 'databricks://host/catalog.schema.table';
 
-const LONGEST_PAUSE = 2000;
 const RUNNING: ReadonlySet<string> = new Set(['PENDING', 'RUNNING']);
 
 interface Links {
@@ -41,14 +39,14 @@ export async function openDatabricks(question: TableQuestion): Promise<Session> 
   async function* rows(sql: string): AsyncGenerator<readonly (string | null)[]> {
     let running: string | undefined;
     try {
-      let statement = await start(sql);
-      running = idOf(statement);
-      const until = Date.now() + STATEMENT_SECONDS * 1000;
-      for (let wait = 100; RUNNING.has(statement.status?.state ?? ''); wait = Math.min(LONGEST_PAUSE, wait * 2)) {
-        if (Date.now() > until) throw new Refused(200, 'TIMED_OUT');
-        await pause(wait, undefined, { signal });
-        statement = await send<Statement>(`/api/2.0/sql/statements/${running}`);
-      }
+      let started: Statement | undefined = await start(sql);
+      const id = idOf(started);
+      running = id;
+      const statement = await untilEnded(async () => {
+        const found = started ?? (await send<Statement>(`/api/2.0/sql/statements/${id}`));
+        started = undefined;
+        return RUNNING.has(found.status?.state ?? '') ? undefined : found;
+      }, signal);
       const { state, error } = statement.status ?? {};
       if (state !== 'SUCCEEDED') throw new Refused(200, error?.error_code ?? state ?? 'no state');
       for (let links = statement.result; links; ) {
@@ -113,4 +111,4 @@ const CODES = {
   'not allowed': ['PERMISSION_DENIED', 'INSUFFICIENT_PERMISSIONS'],
   'no place': ['TABLE_OR_VIEW_NOT_FOUND', 'NOT_FOUND', 'SCHEMA_NOT_FOUND', 'NO_SUCH_CATALOG_EXCEPTION'],
 };
-const TOO_LONG = ['TIMED_OUT', 'DEADLINE_EXCEEDED'];
+const TOO_LONG = [TIMED_OUT, 'DEADLINE_EXCEEDED'];

@@ -1,8 +1,7 @@
 /** A session of Snowflake, by its SQL API. https://docs.snowflake.com/en/developer-guide/sql-api/reference */
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { placeOf } from '../place.ts';
-import { type Answer, ask, originOf, Refused } from '../rest.ts';
+import { type Answer, ask, originOf, Refused, TIMED_OUT, untilEnded } from '../rest.ts';
 import { type Session, STATEMENT_SECONDS, type TableQuestion } from '../table.ts';
 import { noTable, type Told, tableError } from '../table-error.ts';
 import { dialect, kindOf } from './dialect.ts';
@@ -18,7 +17,6 @@ const PARAMETERS = {
   BINARY_OUTPUT_FORMAT: 'HEX',
   TIME_OUTPUT_FORMAT: 'HH24:MI:SS.FF9',
 };
-const LONGEST_PAUSE = 2000;
 
 interface Result {
   readonly statementHandle?: string;
@@ -57,17 +55,19 @@ export async function openSnowflake(question: TableQuestion): Promise<Session> {
   async function* rows(sql: string): AsyncGenerator<readonly (string | null)[]> {
     let running: string | undefined;
     try {
-      let answer = await start(sql);
-      running = handleOf(answer);
-      for (let wait = 100; answer.status === 202; wait = Math.min(LONGEST_PAUSE, wait * 2)) {
-        await pause(wait, undefined, { signal });
-        answer = await ask(`${statements}/${running}`, { headers, signal });
-      }
-      const first = answer.body as Result;
+      const started = await start(sql);
+      const handle = handleOf(started);
+      running = handle;
+      let answer: Answer | undefined = started;
+      const first = await untilEnded(async () => {
+        const { status, body } = answer ?? (await ask(`${statements}/${handle}`, { headers, signal }));
+        answer = undefined;
+        return status === 202 ? undefined : (body as Result);
+      }, signal);
       yield* first.data ?? [];
       const parts = first.resultSetMetaData?.partitionInfo?.length ?? 1;
       for (let part = 1; part < parts; part += 1) {
-        const { body } = await ask(`${statements}/${running}?partition=${part}`, { headers, signal });
+        const { body } = await ask(`${statements}/${handle}?partition=${part}`, { headers, signal });
         yield* (body as Result).data ?? [];
       }
       running = undefined;
@@ -107,4 +107,4 @@ const CODES = {
   'not allowed': ['003001'],
   'no place': ['002003', '002043'],
 };
-const TOO_LONG = ['000630', '000604', '000639'];
+const TOO_LONG = [TIMED_OUT, '000630', '000604', '000639'];
