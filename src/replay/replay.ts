@@ -81,6 +81,7 @@ async function replayOnce(asked: readonly PlannedReplay[], given: ReplayOptions)
   // Native code is for reading files, of which none may be left to read.
   const isUnread = whole.lock.addons && instead.left.length === 0;
   const ahead = options.ahead?.take(isUnread ? roomFor(plans, []) : whole);
+  if (!ahead) options.ahead?.giveUp();
   const poolOptions = { plans, jobs: options.jobs, budget: whole.budget, broker, turn: options.turn };
   await using pool = new ReplayPool({
     ...poolOptions,

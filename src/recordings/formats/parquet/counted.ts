@@ -8,8 +8,9 @@ import type { Selection } from './leaves.ts';
 import { rowGroups } from './row-groups.ts';
 import type { MakeRecords } from './table.ts';
 
-/** Rows that are counted at once, and of which the distinct ones have to have room. */
+/** Rows that are counted at once, and about how many of them may be distinct, since those have to have room. */
 const MOST_ROWS = 2_000_000;
+const MOST_DISTINCT = 100_000;
 /** Where more of them are distinct, running each takes no longer. */
 const FEW = 0.5;
 
@@ -35,8 +36,11 @@ export async function* readCounted(counting: Counting): AsyncGenerator<Batch, nu
   };
   const grouping = await groupingOf(database, rowsOf(start, end), selection, wanted, zone);
   if (!grouping) return start;
+  const ends = await groupEnds(file);
   let at = start;
-  for (const to of await ends(database, file, start, end)) {
+  // The first group tells whether it is worth it.
+  for (let most = 1; at < end; ) {
+    const to = ends.find((own) => own > at && own - at >= most && own <= end) ?? end;
     const found = await firstOf(database, grouping.sql(rowsOf(at, to)));
     if (!found) return at;
     let distinct = 0;
@@ -44,9 +48,11 @@ export async function* readCounted(counting: Counting): AsyncGenerator<Batch, nu
       distinct += chunk.rowCount;
       yield batchOf(chunk, counting, grouping);
     }
-    const isWorth = distinct <= FEW * (to - at);
+    const counted = to - at;
     at = to;
-    if (!isWorth) return at;
+    if (distinct > FEW * counted) return at;
+    // Of more rows, a smaller share is distinct.
+    most = Math.min(MOST_ROWS, (MOST_DISTINCT * counted) / Math.max(1, distinct));
   }
   return at;
 }
@@ -67,20 +73,13 @@ async function firstOf(
   }
 }
 
-/** Where rows that are counted at once end: behind the first group of them, which tells whether it is worth it, and behind many more. */
-async function ends(database: Database, file: RecordingFile, start: number, end: number): Promise<number[]> {
-  const cuts: number[] = [];
+/** Behind which rows groups end. */
+async function groupEnds(file: RecordingFile): Promise<number[]> {
   let row = 0;
-  let last = start;
-  for (const size of await rowGroups(database, file)) {
+  return (await rowGroups(file)).map((size) => {
     row += size;
-    if (row <= start || row > end) continue;
-    if (cuts.length === 0 || row - last >= MOST_ROWS || row === end) {
-      cuts.push(row);
-      last = row;
-    }
-  }
-  return cuts.at(-1) === end ? cuts : [...cuts, end];
+    return row;
+  });
 }
 
 function batchOf(chunk: Chunk, { selection, toRecords, database }: Counting, { doubles, time }: Grouping): Batch {
