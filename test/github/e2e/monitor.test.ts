@@ -231,13 +231,14 @@ describe('with labels', () => {
     .replace('paid.changed: 5%', 'paid.changed: 50%')
     .replace(
       /monitor: .*/,
-      'monitor: { baseline: 6, limits: { paid.accuracy: 2% }, retrain: { success: { paid.accuracy: 1%, paid.changed: 20% } } }',
+      'monitor: { baseline: 6, limits: { paid.accuracy: 2% }, retrain: { run: .github/workflows/train.yml, cooldown: 2w, success: { paid.accuracy: 1%, paid.changed: 20% } } }',
     );
 
   beforeAll(async () => {
-    app = await openOwnProcess({ WEIR_MONITOR_CRON: '0 0 1 1 *' }, PATIENCE, ISSUES);
+    app = await openOwnProcess({ WEIR_MONITOR_CRON: '0 0 1 1 *' }, PATIENCE, { ...ISSUES, actions: 'write' });
+    const train = { '.github/workflows/train.yml': 'on: { workflow_dispatch: { inputs: { issue: {}, from: {} } } }' };
     const weeks = Object.assign({}, ...[0, 1, 2, 3, 4, 5, 6, 7, 8].map((week) => labelled(week)));
-    const all = { '.github/weir.yml': yml, 'paid.json': paidFrom(50), ...weeks };
+    const all = { '.github/weir.yml': yml, 'paid.json': paidFrom(50), ...weeks, ...train };
     repository = await app.github.createRepository({ owner: 'acme', name: 'claims', files: all });
     app.github.install(repository);
     await look();
@@ -252,6 +253,10 @@ describe('with labels', () => {
     expect(body).toContain('Train on the 9 weeks from that of 2001-01-01 to that of 2001-02-26');
     expect(body).toContain(
       'Judged on the labelled requests of later weeks, once there are any, else of the 2 weeks from that of 2001-02-19 to that of 2001-02-26',
+    );
+    expect(repository.workflowRuns).toMatchObject([{ inputs: { issue: '1', from: '2001-01-01' } }]);
+    expect(body).toContain(
+      `It has started: ${app.github.url}/acme/claims/actions/runs/${repository.workflowRuns[0]?.id}`,
     );
     expect(body).toContain('- `paid`: accuracy at least 99 %\n- `paid.changed` at most 20 % in each of the weeks');
   });
@@ -292,8 +297,11 @@ describe('with labels', () => {
       await look();
       expect(only().state).toBe('open');
       expect(only().body).toContain(
-        index === 0 ? 'again, as one has not mended it' : '**Weir asks for no further retraining**: 2 have run',
+        index === 0
+          ? 'again, as one has not mended it.** It has started'
+          : '**Weir asks for no further retraining**: 2 have run',
       );
+      expect(repository.workflowRuns).toHaveLength(2);
     }
   });
 
