@@ -70,6 +70,8 @@ export interface PipelineConfig {
   readonly name: string;
   readonly owners: readonly string[];
   readonly recording: RecordingConfig;
+  /** Those that steps read beside it. */
+  readonly related?: readonly RecordingConfig[];
   readonly params?: string;
   /** Where weir.yml names them. */
   readonly paramsRange?: Range;

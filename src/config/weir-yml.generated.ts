@@ -369,6 +369,15 @@ export interface SchemaStepYml {
    */
   object?: string;
   /**
+   * Tables to which relationships lead: the recordings that hold their rows.
+   */
+  related?: {
+    /**
+     * A recording of this weir.yml.
+     */
+    [k: string]: string;
+  };
+  /**
    * SQL: which of several tables the recording holds, with or without its schema. dbt: which model, seed, snapshot or source.
    */
   table?: string;
