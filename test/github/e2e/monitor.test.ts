@@ -216,6 +216,43 @@ describe('with reports', () => {
   });
 });
 
+describe('with rules in another repository', () => {
+  beforeAll(async () => {
+    app = await openOwnProcess({ WEIR_MONITOR_CRON: '0 0 1 1 *' }, PATIENCE, ISSUES);
+    const risk = await app.github.createRepository({
+      owner: 'acme',
+      name: 'risk',
+      files: { 'paid.json': paidFrom(50) },
+    });
+    const { 'paid.json': _rules, ...own } = files;
+    const all = { ...own, '.github/weir.yml': WEIR_YML.replace('paid.json', 'acme/risk:paid.json') };
+    repository = await app.github.createRepository({ owner: 'acme', name: 'claims', files: all });
+    app.github.install(repository);
+    await look();
+    // Not to be read yet.
+    expect(repository.issues).toEqual([]);
+    expect(await app.page('/metrics')).toMatch(/weir_monitored_total\{outcome="broken"\} 1/);
+    app.github.install(risk);
+    const pull = await app.github.openPull({
+      repository: risk,
+      branch: 'earlier',
+      files: { 'paid.json': paidFrom(25) },
+    });
+    await app.github.merge(pull);
+    await look();
+  });
+  afterAll(() => app.close());
+
+  test('the merge there is an issue here, which names the repository', async () => {
+    const { body, state } = only();
+    expect(state).toBe('open');
+    expect(body).toMatch(
+      /\*\*claims: paid\.share\.yes \+25 points since the week of 2001-02-19\. \w{12} \(acme\/risk: /,
+    );
+    expect(body).toContain('acme/risk');
+  });
+});
+
 describe('with contents: write', () => {
   beforeAll(() => start(CODE));
   afterAll(() => app.close());
