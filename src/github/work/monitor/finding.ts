@@ -1,6 +1,6 @@
 /** Which issues are about production: those with a mark that an App or somebody who belongs to the repository has written. */
+import { LABEL } from '../../findings/kept-issues.ts';
 import { type Life, readMark } from '../../findings/mark.ts';
-import { LABEL } from '../../findings/tell.ts';
 import type { Issue } from '../../port/issues.ts';
 import type { Repository } from '../../port/repository.ts';
 
