@@ -9,7 +9,17 @@ import type { Cause } from '../../monitor/words.ts';
 import type { Conversations } from '../port/conversations.ts';
 import type { Issue } from '../port/issues.ts';
 import { isOutOfReach, isRefusal } from '../port/status.ts';
-import { type Kept, type Kind, keptAmong, LABEL, labelled, normal, openKept, say, withoutLabel } from './kept-issues.ts';
+import {
+  type Kept,
+  type Kind,
+  keptAmong,
+  LABEL,
+  labelled,
+  normal,
+  openKept,
+  say,
+  withoutLabel,
+} from './kept-issues.ts';
 import { type Life, readMark } from './mark.ts';
 import { type Holding, nextStep, type Step } from './next.ts';
 import { bodyOf, byTimes, commentOf, openCauses, remarked, type Teller, timesOf, titleOf } from './render.ts';
