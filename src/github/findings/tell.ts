@@ -4,11 +4,12 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import type { Monitored } from '../../monitor/monitor.ts';
-import { contractOf, failedAmong } from '../../monitor/retrain.ts';
+import { failedAmong } from '../../monitor/retrain.ts';
 import type { Cause } from '../../monitor/words.ts';
 import type { Conversations } from '../port/conversations.ts';
 import type { Issue } from '../port/issues.ts';
 import { isOutOfReach, isRefusal } from '../port/status.ts';
+import { isAskedFor, withAsking } from './asking.ts';
 import {
   type Kept,
   type Kind,
@@ -23,6 +24,7 @@ import {
 import { type Life, readMark } from './mark.ts';
 import { type Holding, nextStep, type Step } from './next.ts';
 import { bodyOf, byTimes, commentOf, openCauses, remarked, type Teller, timesOf, titleOf } from './render.ts';
+import { startRetraining } from './start.ts';
 
 const FINDINGS: Kind<Life> = { read: ({ body }) => readMark(body), keyOf };
 
@@ -50,7 +52,7 @@ type Telling = Conversations & Required<Omit<TellOptions, 'pauses'>>;
 
 export async function tellAll(
   all: readonly Monitored[],
-  { issues, comments }: Conversations,
+  { issues, comments, workflows }: Conversations,
   {
     pauses = [2000, 10_000],
     teller = 'workflow',
@@ -58,7 +60,7 @@ export async function tellAll(
     retrainedBy = async () => [],
   }: TellOptions = {},
 ): Promise<Done[]> {
-  const to = { issues, comments, teller, stands, retrainedBy };
+  const to = { issues, comments, workflows, teller, stands, retrainedBy };
   for (const pause of pauses) {
     try {
       return await tellOnce(all, to);
@@ -127,17 +129,20 @@ async function carryOut(
       return { did: 'nothing', ...(issue && { url: issue.url }) };
     case 'open': {
       if (!cause) throw new Error('nothing to open an issue for');
+      const life = cause.kind === 'world' ? withAsking(step.life, monitored) : step.life;
       const made = {
         title: titleOf(monitored, cause),
-        body: bodyOf(monitored, cause, withContract(step.life, monitored, cause), to.teller),
+        body: bodyOf(monitored, cause, life, to.teller),
       };
-      const opened = await openKept(made, keyOf(step.life), FINDINGS, to);
+      const opened = await openKept(made, keyOf(life), FINDINGS, to);
+      if (opened.isNew) await begin(opened.issue, life, monitored, cause, to);
       return { did: opened.isNew ? 'opened' : 'nothing', url: opened.issue.url };
     }
     case 'write': {
       if (!issue) throw new Error('no issue to write to');
       const { state, event } = step;
-      const life = await withFailures(withContract(step.life, monitored, cause), issue, monitored, cause, to);
+      const asked = cause?.kind === 'world' ? await askedFor(step.life, issue, monitored, to) : step.life;
+      const life = cause ? await withStart(asked, issue, monitored, to) : asked;
       const body = cause ? bodyOf(monitored, cause, life, to.teller) : remarked(issue.body, life);
       if (event) await say(issue.number, event.id, commentOf(event, monitored, cause), to);
       const reason = state === 'closed' ? 'completed' : state === 'open' ? 'reopened' : undefined;
@@ -159,22 +164,23 @@ async function withoutForged(known: Kept<Life>, { stands }: Telling): Promise<Ke
   return { issue, mark: { ...mark, snoozed: mark.window } };
 }
 
-/** Fixed when a retraining is first asked for: what it is judged by does not follow what comes of it. */
-function withContract(life: Life, monitored: Monitored, cause: Cause | undefined): Life {
-  const contract = cause?.kind === 'world' && !life.contract ? contractOf(monitored) : undefined;
-  return contract ? { ...life, contract } : life;
+async function askedFor(life: Life, issue: Issue, monitored: Monitored, { retrainedBy }: Telling): Promise<Life> {
+  const { failed: _failed, ...rest } = life;
+  const failed = life.contract ? failedAmong(monitored, await retrainedBy(issue, monitored), life.opened).length : 0;
+  return withAsking(failed === 0 ? rest : { ...rest, failed }, monitored);
 }
 
-async function withFailures(
-  { failed: _failed, ...life }: Life,
-  issue: Issue,
-  monitored: Monitored,
-  cause: Cause | undefined,
-  { retrainedBy }: Telling,
-): Promise<Life> {
-  if (cause?.kind !== 'world' || !life.contract) return life;
-  const failed = failedAmong(monitored, await retrainedBy(issue, monitored)).length;
-  return failed === 0 ? life : { ...life, failed };
+/** The issue is there before anything is started, so that whoever is killed finds it again. */
+async function begin(opened: Issue, life: Life, monitored: Monitored, cause: Cause, to: Telling): Promise<void> {
+  const begun = await withStart(life, opened, monitored, to);
+  if (begun !== life) await to.issues.change(opened.number, { body: bodyOf(monitored, cause, begun, to.teller) });
+}
+
+async function withStart(life: Life, issue: Issue, monitored: Monitored, to: Telling): Promise<Life> {
+  const run = monitored.rule.retrain?.run;
+  const { contract } = life;
+  if (!run || !contract || !isAskedFor(life) || life.snoozed !== undefined) return life;
+  return { ...life, start: await startRetraining(run, issue, { ...life, contract }, to) };
 }
 
 function holdingOf({ findings }: Cause, window: string): Holding {
