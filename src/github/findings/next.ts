@@ -57,8 +57,10 @@ export function nextStep(
   if (!hasDoubled(holding)) return write({ ...awake(life), window });
   return write({ ...awake(life), window, told: holding.times }, 'doubled', `${life.opened} ${life.told}`);
 
+  /** A cooldown goes on, whatever has been over meanwhile. */
   function begun({ opened, times }: Holding): Life {
-    return { pipeline, cause, window, opened, told: times, state: 'holding' };
+    const asked = found?.life.asked;
+    return { pipeline, cause, window, opened, told: times, state: 'holding', ...(asked !== undefined && { asked }) };
   }
 
   function write(next: Life, what?: Told, id?: string, state?: Issue['state']): Step {

@@ -4,14 +4,16 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import type { Monitored } from '../../monitor/monitor.ts';
-import { contractOf, failedAmong } from '../../monitor/retrain.ts';
+import { failedAmong } from '../../monitor/retrain.ts';
 import type { Cause } from '../../monitor/words.ts';
 import type { Conversations } from '../port/conversations.ts';
 import type { Issue } from '../port/issues.ts';
 import { isOutOfReach, isRefusal } from '../port/status.ts';
+import { isAskedFor, withAsking } from './asking.ts';
 import { eventMark, type Life, readMark } from './mark.ts';
 import { type Holding, nextStep, type Step } from './next.ts';
 import { bodyOf, byTimes, commentOf, openCauses, remarked, type Teller, timesOf, titleOf } from './render.ts';
+import { startRetraining } from './start.ts';
 
 export const LABEL = 'weir';
 
@@ -47,7 +49,7 @@ type Telling = Conversations & Required<Omit<TellOptions, 'pauses'>>;
 
 export async function tellAll(
   all: readonly Monitored[],
-  { issues, comments }: Conversations,
+  { issues, comments, workflows }: Conversations,
   {
     pauses = [2000, 10_000],
     teller = 'workflow',
@@ -55,7 +57,7 @@ export async function tellAll(
     retrainedBy = async () => [],
   }: TellOptions = {},
 ): Promise<Done[]> {
-  const to = { issues, comments, teller, stands, retrainedBy };
+  const to = { issues, comments, workflows, teller, stands, retrainedBy };
   for (const pause of pauses) {
     try {
       return await tellOnce(all, to);
@@ -123,21 +125,24 @@ async function carryOut(
       return { did: 'nothing', ...(issue && { url: issue.url }) };
     case 'open': {
       if (!cause) throw new Error('nothing to open an issue for');
+      const life = cause.kind === 'world' ? withAsking(step.life, monitored) : step.life;
       const made = {
         title: titleOf(monitored, cause),
-        body: bodyOf(monitored, cause, withContract(step.life, monitored, cause), to.teller),
+        body: bodyOf(monitored, cause, life, to.teller),
         labels: [LABEL],
       };
       const opened = await to.issues.open(made);
       // GitHub drops a label in silence where the token may not set it.
       if (!hasLabel(opened)) await to.issues.label(opened.number, LABEL).catch(unlessRefused);
-      const first = await firstOf(opened, step.life, to);
+      const first = await firstOf(opened, life, to);
+      if (first.number === opened.number) await begin(opened, life, monitored, cause, to);
       return { did: first.number === opened.number ? 'opened' : 'nothing', url: first.url };
     }
     case 'write': {
       if (!issue) throw new Error('no issue to write to');
       const { state, event } = step;
-      const life = await withFailures(withContract(step.life, monitored, cause), issue, monitored, cause, to);
+      const asked = cause?.kind === 'world' ? await askedFor(step.life, issue, monitored, to) : step.life;
+      const life = cause ? await withStart(asked, issue, monitored, to) : asked;
       const body = cause ? bodyOf(monitored, cause, life, to.teller) : remarked(issue.body, life);
       if (event) await say(issue.number, event.id, commentOf(event, monitored, cause), to);
       const reason = state === 'closed' ? 'completed' : state === 'open' ? 'reopened' : undefined;
@@ -159,22 +164,23 @@ async function withoutForged(known: Known, { stands }: Telling): Promise<Known> 
   return { issue, life: { ...life, snoozed: life.window } };
 }
 
-/** Fixed when a retraining is first asked for: what it is judged by does not follow what comes of it. */
-function withContract(life: Life, monitored: Monitored, cause: Cause | undefined): Life {
-  const contract = cause?.kind === 'world' && !life.contract ? contractOf(monitored) : undefined;
-  return contract ? { ...life, contract } : life;
+async function askedFor(life: Life, issue: Issue, monitored: Monitored, { retrainedBy }: Telling): Promise<Life> {
+  const { failed: _failed, ...rest } = life;
+  const failed = life.contract ? failedAmong(monitored, await retrainedBy(issue, monitored), life.opened).length : 0;
+  return withAsking(failed === 0 ? rest : { ...rest, failed }, monitored);
 }
 
-async function withFailures(
-  { failed: _failed, ...life }: Life,
-  issue: Issue,
-  monitored: Monitored,
-  cause: Cause | undefined,
-  { retrainedBy }: Telling,
-): Promise<Life> {
-  if (cause?.kind !== 'world' || !life.contract) return life;
-  const failed = failedAmong(monitored, await retrainedBy(issue, monitored)).length;
-  return failed === 0 ? life : { ...life, failed };
+/** The issue is there before anything is started, so that whoever is killed finds it again. */
+async function begin(opened: Issue, life: Life, monitored: Monitored, cause: Cause, to: Telling): Promise<void> {
+  const begun = await withStart(life, opened, monitored, to);
+  if (begun !== life) await to.issues.change(opened.number, { body: bodyOf(monitored, cause, begun, to.teller) });
+}
+
+async function withStart(life: Life, issue: Issue, monitored: Monitored, to: Telling): Promise<Life> {
+  const run = monitored.rule.retrain?.run;
+  const { contract } = life;
+  if (!run || !contract || !isAskedFor(life) || life.snoozed !== undefined) return life;
+  return { ...life, start: await startRetraining(run, issue, { ...life, contract }, to) };
 }
 
 /** Two runs for one week may both have opened one: both see both, and keep the older. */

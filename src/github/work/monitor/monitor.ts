@@ -6,6 +6,7 @@ import { tellAll } from '../../findings/tell.ts';
 import type { MonitorJob, MonitorsJob } from '../../job.ts';
 import { fullName, type Repository } from '../../port/repository.ts';
 import { isAnswer } from '../../port/status.ts';
+import { foretoldIn } from '../../reports/foretold.ts';
 import type { WorkContext } from '../context.ts';
 import { installedRepositories } from '../sweep/installations.ts';
 import { look, openTrunk, type Trunk } from './look.ts';
@@ -34,6 +35,7 @@ export async function monitorRepository(work: WorkContext, job: MonitorJob): Pro
   if (trunk && trunk.watched.length > 0) {
     if (!(await mayWriteIssues(work, repository))) return;
     const all = await lookAtAll(work, repository, trunk);
+    await keepForetold(work, repository, id, all);
     if (!(await tell(work, repository, id, all))) return;
   }
   if (tick !== undefined) await work.monitors.write(id, tick);
@@ -87,6 +89,20 @@ async function lookAt(
     else if (error instanceof WeirError) report(work, 'broken', { ...where, problems: error.message });
     else throw error;
     return undefined;
+  }
+}
+
+/** For the page of the default branch; what cannot be kept keeps no issue from being written. */
+async function keepForetold(
+  { archive, log }: WorkContext,
+  repository: Repository,
+  id: number,
+  all: readonly Monitored[],
+): Promise<void> {
+  try {
+    await archive?.keepForetold(id, all.flatMap(foretoldIn));
+  } catch (error) {
+    log.warn({ err: error, repository: fullName(repository) }, 'What merges were expected to do could not be kept');
   }
 }
 
