@@ -1,9 +1,11 @@
 /** What tells two versions apart is made of the schemas alone; other libraries, and the engines themselves, are the judges. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import avsc from 'avsc';
+import { buildSchema, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import type { Artifact, Engine, Options } from '../../../src/artifacts/engine.ts';
 import { engineFor } from '../../../src/artifacts/registry.ts';
+import { facts as inspectorFacts } from './graphql/facts.ts';
 import { facts } from './openapi/facts.ts';
 import { codecFor } from './protobuf/bufbuild.ts';
 
@@ -136,6 +138,71 @@ test('of Protobuf the smallest message as JSON, as @bufbuild/protobuf finds, too
     const [before, after] = [base, head].map((text) => codecFor(text, options.message).accepts(message));
     expect([before, after]).toEqual([true, false]);
   }
+});
+
+describe('of GraphQL the smallest operation, as graphql-js finds, too,', () => {
+  /** With fields that answer, or are given, what the schema defines. */
+  const whole = (text: string): string => {
+    if (/type Query|schema\s*(@\w+)?\s*\{/.test(text)) return text;
+    const named = (kinds: string) =>
+      [...text.matchAll(new RegExp(`(?:^|[\\s}])(?:${kinds}) (\\w+)`, 'g'))]
+        .map(([, name = '']) => name)
+        .filter((name) => name !== 'Mutation');
+    const fields = [
+      ...named('type|interface|union').map((name) => `get${name}: ${name}`),
+      ...named('input|enum|scalar').map((name) => `give${name}(one: ${name}): Int`),
+    ];
+    return `${text} type Query { q: Int ${fields.join(' ')} }`;
+  };
+  const takes = (schema: string, query: string) => validate(buildSchema(schema), parse(query)).length === 0;
+
+  test('that shows it, for all but what is only answered', async () => {
+    const unseen = new Set<string>();
+    let found = 0;
+    for (const [what, base, head] of inspectorFacts.map(([one, ...texts]) => [one, ...texts.map(whole)] as const)) {
+      if (base === undefined || head === undefined) continue;
+      for (const witness of await witnesses('graphql', [base, head])) {
+        const query = String((witness as { query?: string } | undefined)?.query);
+        if (witness === undefined) unseen.add(what);
+        else expect(takes(base, query), query).not.toBe(takes(head, query));
+        found += witness === undefined ? 0 : 1;
+      }
+    }
+    expect(found).toBeGreaterThan(40);
+    expect([...unseen].sort()).toEqual([
+      'a directive has one location less',
+      'a directive has one more location',
+      'a field has another type',
+      'a field is never null now',
+      'a field may be null now',
+      'a field of an interface is never null now',
+      'a field of an interface may be null now',
+      'another type is asked',
+    ]);
+  });
+
+  test('through interfaces, lists and inputs that hold each other, at the place that weir.yml names', async () => {
+    const schema = (tier: string) => `
+      type Mutation { book(order: Order!, note: String): Booking }
+      type Query { me: Node }
+      interface Node { id: ID! }
+      type Booking implements Node { id: ID! }
+      type User implements Node { id: ID! bookings(first: Int!, states: [State!]): [Booking!]! }
+      input Order { seats: [Seat!]!, next: Order }
+      input Seat { row: Int!, tier: Tier }
+      enum Tier { ${tier} }
+      enum State { OPEN CLOSED }
+    `;
+    const options = { query: '/body/query' };
+    const texts = [schema('PLAIN GOLD'), schema('PLAIN')] as const;
+    expect(await witnesses('graphql', texts, options)).toEqual([
+      { body: { query: 'mutation { book(order: {seats: [{row: 0, tier: GOLD}]}) { __typename } }' } },
+    ]);
+    const closed = [schema('A'), schema('A').replace(' CLOSED', '')] as const;
+    expect(await witnesses('graphql', closed)).toEqual([
+      { query: '{ me { ... on User { bookings(first: 0, states: [CLOSED]) { __typename } } } }' },
+    ]);
+  });
 });
 
 describe('of HTTP the smallest call', () => {
