@@ -1,6 +1,7 @@
 /** What the App does about production: on its schedule, and when owners answer in the issue. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Issue, RepositoryRecord } from '../../emulated-github/index.ts';
+import { openBrowser } from '../reports/browser.ts';
 import { type OwnProcess, openOwnProcess } from './own-process.ts';
 
 const MONDAY = Date.UTC(2001, 0, 1);
@@ -36,9 +37,9 @@ pipelines:
 const paidFrom = (delay: number) => JSON.stringify({ if: [{ '>=': [{ var: 'delay' }, delay] }, 'yes', 'no'] });
 
 /** Of one week: from the eighth on production pays earlier. */
-function traffic(week: number, from = week < 7 ? 50 : 25): Record<string, string> {
+function traffic(week: number, from = week < 7 ? 50 : 25, first = MONDAY): Record<string, string> {
   const lines = Array.from({ length: A_WEEK }, (_, index) => {
-    const at = new Date(MONDAY + week * 7 * DAY + Math.floor((index / A_WEEK) * 7) * DAY).toISOString();
+    const at = new Date(first + week * 7 * DAY + Math.floor((index / A_WEEK) * 7) * DAY).toISOString();
     const delay = Math.floor((index * 100) / A_WEEK);
     return `${JSON.stringify({ claim: { delay }, answer: delay >= from ? 'yes' : 'no', at })}\n`;
   });
@@ -184,6 +185,34 @@ describe('with issues: write', () => {
     issue.body = issue.body.replace(/"seal":"[^"]+"/, (seal) => `${seal.slice(0, -2)}x"`);
     await look();
     expect(issue.state).toBe('open');
+  });
+});
+
+describe('with reports', () => {
+  const publicUrl = 'https://weir.acme.example';
+  beforeAll(async () => {
+    app = await openOwnProcess({ WEIR_MONITOR_CRON: '0 0 1 1 *' }, PATIENCE, ISSUES);
+    // Seven weeks before this one, in which it is merged, and one after it.
+    const now = Math.floor((Date.now() - MONDAY) / (7 * DAY));
+    const weeks = Array.from({ length: 10 }, (_, week) => traffic(week, undefined, MONDAY + (now - 7) * 7 * DAY));
+    const all = { '.github/weir.yml': WEIR_YML, 'paid.json': paidFrom(50), ...Object.assign({}, ...weeks) };
+    repository = await app.github.createRepository({ owner: 'acme', name: 'claims', files: all });
+    const pull = await app.github.openPull({ repository, branch: 'earlier', files: { 'paid.json': paidFrom(25) } });
+    await app.github.merge(pull);
+    app.github.install(repository);
+    const { clientId: GITHUB_CLIENT_ID, clientSecret: GITHUB_CLIENT_SECRET } = app.github.app;
+    app.github.setCallbackUrl(`${publicUrl}/login`);
+    await app.restart({ WEIR_PUBLIC_URL: publicUrl, GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET });
+    await app.idle();
+  });
+  afterAll(() => app.close());
+
+  test('the page of the default branch says whether what was expected of merges came', async () => {
+    const browser = openBrowser(app.github, 'octo-dev', { publicUrl, app: app.url() });
+    const shown = await (await browser.visit('/reports/acme/claims')).text();
+    // Each week 15 of 60 requests are answered otherwise: nothing else is expected, and nothing else came.
+    expect(shown).toContain('1 of 1 prediction about 1 merge held (100 %); promised are 99 %.');
+    expect(only().body).toContain('What was expected of merges of claims so far: 1 of 1 prediction about 1 merge held');
   });
 });
 

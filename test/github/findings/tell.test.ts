@@ -65,6 +65,9 @@ describe('a finding', () => {
     expect(body).toContain('Owners: @acme/claims.');
     expect(body).toContain('As of the week of 2001-04-30');
     expect(body).toContain(
+      'What was expected of merges of claims so far: 1 of 2 predictions about 1 merge held (50 %); promised are 99 %.',
+    );
+    expect(body).toContain(
       'on the 2 weeks before it the same change comes to 25 % (20 % … 30 % by week); in the 1 week since to 25 %',
     );
     expect(said()).toEqual([]);
