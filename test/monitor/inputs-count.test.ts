@@ -16,7 +16,7 @@ function rows(seed: number, names: number): Row[] {
   return Array.from({ length: 3000 }, () => ({
     week: one(10, 11, 12),
     segment: one('a', 'b', undefined),
-    amount: one(1, 2.5, 'many', null, undefined),
+    amount: one<Row['amount']>(1, 2.5, 'many', null, undefined),
     name: `name ${Math.floor(random() * names)}`,
   }));
 }
