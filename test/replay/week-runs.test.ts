@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addInWeek, type Contribution } from '../../src/replay/contribution.ts';
-import { type EvidenceSpec, PipelineSum } from '../../src/replay/evidence/pipeline.ts';
+import { type EvidenceSpec, PipelineSum, type Replayed } from '../../src/replay/evidence/pipeline.ts';
 import { WeekRuns } from '../../src/replay/week-runs.ts';
 import { runs } from '../runs.ts';
 
@@ -45,14 +45,34 @@ const contribution: fc.Arbitrary<Contribution> = fc.record({
   same: fc.constantFrom(undefined, [true, undefined], [false, true]),
   replayed: fc.option(replayed, { nil: undefined }),
 });
-/** A record may come again and again, as it is or as another object that says the same. */
+/** What may set a record apart from the one before. */
+const change = fc.constantFrom<Partial<Contribution> | Partial<Replayed>>(
+  {},
+  { isShadowed: true },
+  { same: [true, true] },
+  { headEnd: { outcome: 'failed', path: 'a.json', reason: 'no number' } },
+  { label: 'short' },
+  { weight: 2 },
+  { value: 7 },
+  { baseValues: ['medium', 3] },
+  { headValues: ['medium', 3] },
+  { segments: ['LAX'] },
+);
+
+function changed(one: Contribution, by: Partial<Contribution> | Partial<Replayed>): Contribution {
+  const copy = structuredClone(one);
+  if ('isShadowed' in by || 'same' in by || 'headEnd' in by) return { ...copy, ...by };
+  return { ...copy, ...(copy.replayed && { replayed: { ...copy.replayed, ...by } }) };
+}
+
+/** A record comes twice, as it is and as another object that says the same, and then nearly the same. */
 const records = fc
-  .array(fc.tuple(contribution, fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 2 })), { maxLength: 20 })
+  .array(fc.tuple(contribution, change, fc.integer({ min: 0, max: 2 })), { maxLength: 20 })
   .map((some) =>
-    some.flatMap(([one, again, week]) =>
-      Array.from({ length: again }, (_, index) => ({
-        week: week + Math.floor(index / 3),
-        contribution: index % 2 === 0 ? one : structuredClone(one),
+    some.flatMap(([one, by, week]) =>
+      [one, structuredClone(one), changed(one, by)].map((each, index) => ({
+        week,
+        contribution: each,
         times: 1 + index,
       })),
     ),
