@@ -138,6 +138,8 @@ export interface CompileOptions {
    * read as lenient validators read it. `warnings` says the same with lines.
    */
   readonly inForce?: boolean;
+  /** A few documents are all that it will see: what is made ready only because it pays over many is left out. */
+  readonly brief?: boolean;
   /** Pointer that `model: recorded` reads, within the record `{ input, output, label, … }`. */
   readonly from?: string;
   /** Asks who answers outside the lock, for an engine that needs a child or hosts. */

@@ -50,7 +50,8 @@ export interface Runnable {
 /** Called before an engine gets to see an artifact; `size` in characters of all that it has to read. */
 export type Compiling = (path: string, side: Side, size: number) => void;
 
-function sizeOf(...artifacts: readonly (Artifact | undefined)[]): number {
+/** Characters of all their files. */
+export function sizeOf(...artifacts: readonly (Artifact | undefined)[]): number {
   const texts = artifacts.flatMap((artifact) => [...(artifact?.files.values() ?? [])]);
   return texts.reduce((sum, { length }) => sum + length, 0);
 }
@@ -66,7 +67,15 @@ export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors
   const dropped = droppedMembers(plan.recording);
   for (const step of plan.steps) {
     const seesParams = step.kind !== 'schema' && step.artifacts !== undefined;
-    steps.push(await compileStep(step, seesParams && params ? params : ALONE, { compiling, doors, held, dropped }));
+    steps.push(
+      await compileStep(step, seesParams && params ? params : ALONE, {
+        compiling,
+        doors,
+        held,
+        dropped,
+        brief: plan.isBrief,
+      }),
+    );
   }
   const wanted = plan.isSingle ? undefined : readsOf(plan, steps);
   const readDocument = (at: string): Read => compileReadWritten(at, plan.steps.at(-1)?.into);
@@ -89,6 +98,7 @@ export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors
 
 /** Who hears what is compiled, and what keeps it. */
 interface Compiler {
+  readonly brief?: boolean;
   readonly compiling: Compiling;
   readonly doors: Doors;
   readonly held: AsyncDisposableStack;
@@ -124,7 +134,7 @@ function compileSide(
   step: PlannedStep,
   artifacts: Versions | undefined,
   side: Side,
-  { compiling, doors, held }: Compiler,
+  { compiling, doors, held, brief }: Compiler,
 ): Promise<Stage> {
   const engine = engineFor(step.engine);
   const artifact = artifacts?.[side] ?? { path: step.path, kind: step.kind, files: new Map() };
@@ -133,6 +143,7 @@ function compileSide(
     recordedUnder: side === 'head' && engine.kind === 'schema' ? artifacts?.base : undefined,
     unchanged: artifacts?.edited === false,
     inForce: side === 'base' && artifacts?.edited,
+    brief,
     ask:
       engine.open && !engine.isInside?.(step.path) ? artifacts && askFor(artifacts, artifact, side, doors) : undefined,
   };

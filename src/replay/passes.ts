@@ -52,8 +52,15 @@ export type PassParts =
   | HitsParts
   | NoiseParts
   | AcrossParts
+  | CandidatesParts
   | ReadsParts
   | LaidParts;
+
+/** What a process answers that is asked for documents that may tell two versions apart. */
+export interface CandidatesParts {
+  readonly kind: 'candidates';
+  readonly documents: readonly unknown[];
+}
 
 /** What a process answers that is asked which places of a record a plan reads. */
 export interface ReadsParts {

@@ -19,19 +19,16 @@ export async function findWitnesses(
   engine: Engine,
   edits: readonly Edit[],
 ): Promise<ReadonlyMap<number, Witness>> {
-  const { candidates } = engine;
   const asked = firstOf(edits);
-  if (!candidates || asked.length === 0 || sizeOf(head) > MOST_CHARACTERS) return new Map();
+  if (!engine.candidates || asked.length === 0 || sizeOf(head) > MOST_CHARACTERS) return new Map();
   const mix = blendOf(engine, base, head);
   const alone = (index: number) => (mix ? mix.apply(new Set(groupOf(mix, index))) : head);
   const wanted = withinBounds(asked, alone);
-  const trials = wanted.map(({ index, artifact }) => {
-    return { artifact, documents: candidates(base, artifact, edits[index] as Edit) };
-  });
+  const trials = wanted.map(({ index, artifact }) => ({ artifact, edit: edits[index] as Edit }));
   const told = await tellApart(engine.id, base, trials);
   return new Map(
     wanted.flatMap(({ index }, place): [number, Witness][] => {
-      const witness = witnessIn(told[place], trials[place]?.documents ?? [], edits[index]);
+      const witness = witnessIn(told[place], edits[index]);
       return witness ? [[index, witness]] : [];
     }),
   );
@@ -71,12 +68,11 @@ function sizeOf({ files }: Artifact): number {
 }
 
 /** What is rejected from now on says more than what is accepted; of answers that a service may give it is the other way round. */
-function witnessIn(told: Told, documents: readonly unknown[], edit: Edit | undefined): Witness | undefined {
-  const rejected = told?.findIndex(({ base, other }) => base === 'accepts' && other === 'rejects') ?? -1;
-  const accepted = told?.findIndex(({ base, other }) => base === 'rejects' && other === 'accepts') ?? -1;
-  const isNewlyRejected = rejected >= 0 && (edit?.rejects === true || accepted < 0);
-  if (isNewlyRejected) return { document: documents[rejected], accepted: 'base' };
-  return accepted >= 0 ? { document: documents[accepted], accepted: 'head' } : undefined;
+function witnessIn(told: Told, edit: Edit | undefined): Witness | undefined {
+  const rejected = told?.find(({ base, other }) => base === 'accepts' && other === 'rejects');
+  const accepted = told?.find(({ base, other }) => base === 'rejects' && other === 'accepts');
+  if (rejected && (edit?.rejects === true || !accepted)) return { document: rejected.document, accepted: 'base' };
+  return accepted && { document: accepted.document, accepted: 'head' };
 }
 
 /** An edit with those that it cannot be applied without. */
