@@ -209,6 +209,11 @@ export interface Engine extends Manifest {
    */
   candidates?(base: Artifact, head: Artifact, edit: Edit): readonly Document[];
   /**
+   * Schemas: smaller versions of both, each pair with some of the edits, of whose documents the same holds as of the whole. For those who
+   * ask about one edit at a time. As `candidates`.
+   */
+  excerpts?(base: Artifact, head: Artifact): readonly (readonly [base: Artifact, head: Artifact])[];
+  /**
    * Looks at a file without generating code. Throws ArtifactError with file, line and column where it is none of this
    * engine's, as far as that can be told without running it. Returns why it is pointless, if it is: `holds no operator …`.
    */

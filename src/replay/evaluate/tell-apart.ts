@@ -10,6 +10,7 @@ import { roomFor } from '../room.ts';
 import { evaluateFile, planOf } from './evaluate-lines.ts';
 
 export interface Trial {
+  readonly base: Artifact;
   /** Another version of the schema, and what it has of the edits. */
   readonly artifact: Artifact;
   readonly edit: Edit;
@@ -23,21 +24,20 @@ export type Told =
 export type Verdict = 'accepts' | 'rejects' | undefined;
 
 /** What becomes of each trial, in their order. A version that does not compile tells nothing. */
-export async function tellApart(engine: string, base: Artifact, trials: readonly Trial[]): Promise<Told[]> {
+export async function tellApart(engine: string, trials: readonly Trial[]): Promise<Told[]> {
   if (trials.length === 0) return [];
   await using resources = new AsyncDisposableStack();
   const directory = await realpath(await mkdtemp(join(tmpdir(), 'weir-witness-')));
   resources.defer(() => rm(directory, { recursive: true, force: true }));
-  const versions = [...new Set([base, ...trials.map(({ artifact }) => artifact)])];
+  const versions = [...new Set(trials.flatMap(({ base, artifact }) => [base, artifact]))];
   const plans = versions.map((artifact) => ({ ...planOf({ engine, artifact }), isBrief: true }));
   const room = roomFor(plans, []);
   const lock = { ...room.lock, reads: [join(directory, '*')] };
   const pool = resources.use(new ReplayPool({ plans, jobs: 1, ...room, lock }));
   const told: Told[] = [];
-  for (const [index, { artifact, edit }] of trials.entries()) {
-    told.push(
-      await attempt(pool, versions.indexOf(artifact), edit, { path: join(directory, `${index}.jsonl`), index }),
-    );
+  for (const [index, { base, artifact, edit }] of trials.entries()) {
+    const at = { path: join(directory, `${index}.jsonl`), index };
+    told.push(await attempt(pool, [versions.indexOf(base), versions.indexOf(artifact)], edit, at));
   }
   return told;
 }
@@ -45,18 +45,18 @@ export async function tellApart(engine: string, base: Artifact, trials: readonly
 /** @param at a file that does not exist yet */
 async function attempt(
   pool: ReplayPool,
-  plan: number,
+  [was, is]: readonly [was: number, is: number],
   edit: Edit,
   at: Pick<RecordingFile, 'path' | 'index'>,
 ): Promise<Told> {
   try {
-    const documents = await pool.candidates(plan, 0, edit);
+    const documents = await pool.candidates(is, was, edit);
     if (documents.length === 0) return [];
     const lines = Buffer.from(documents.map((document) => `${JSON.stringify(document)}\n`).join(''));
     await writeFile(at.path, lines, { mode: 0o600 });
     const file: RecordingFile = { ...at, name: 'candidates', format: 'jsonl', compression: 'none' };
-    const base = await verdicts(pool, 0, file, lines.length);
-    const other = await verdicts(pool, plan, file, lines.length);
+    const base = await verdicts(pool, was, file, lines.length);
+    const other = await verdicts(pool, is, file, lines.length);
     return documents.map((document, index) => ({ document, base: base[index], other: other[index] }));
   } catch (error) {
     if (error instanceof ArtifactError) return undefined;

@@ -11,6 +11,7 @@ import { withinStack } from '../../parse.ts';
 import { acrossOf } from './across.ts';
 import { assignChanges, grammar } from './assign.ts';
 import { diffTables } from './diff.ts';
+import { excerptsOf } from './excerpts.ts';
 import { CHANGES } from './finding.ts';
 import { outlineTable } from './outline.ts';
 import { oneTable, type Reader, selectTables } from './select.ts';
@@ -70,6 +71,7 @@ export function tableEngine(reader: Reader, own: Own, language?: Engine['languag
         withinStack(head.path, () => assignChanges(reader, base, head, changes)),
     },
     recognise,
+    excerpts: (base, head) => withinStack(head.path, () => excerptsOf(reader, base, head)),
     candidates: (base, head) => withinStack(head.path, () => rowCandidates(reader, base, head)),
     asksAcross: (artifact) =>
       withinStack(artifact.path, () => acrossOf(oneTable(reader, artifact, true), undefined).length > 0),
