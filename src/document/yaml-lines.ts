@@ -6,7 +6,7 @@ export class Unusual extends Error {}
 /** Tabs, other line ends and what cannot be printed, and directives. */
 const EXTRAORDINARY = /[^\n\x20-\x7e\xa0-\u2027\u202a-\ufefe\uff00-\ufffd]|^%/;
 /** Comments, and one line that says where the document begins. */
-const BEGINNING = /^(?:(?: *#[^\n]*| *)\n)*---(?: *#[^\n]*| *)\n/;
+const BEGINNING = /^(?:(?: *#[^\n]*| *)\n)*---(?: +#[^\n]*| *)\n/;
 
 export function isOrdinary(text: string): boolean {
   return !EXTRAORDINARY.test(text);

@@ -83,7 +83,7 @@ export function plainNode(text: string, at: number, end: number): PlainNode {
 }
 
 /** What may be more than a text, in YAML 1.1 or 1.2, begins so. */
-const TELLING = /^[~nNtTfFyYoO0-9+.-]/;
+const TELLING = /^(?:[~0-9+.-]|[nNtTfFyYoO][a-zA-Z]{0,4}$)/;
 
 function plain(source: string): ReadScalar {
   if (!TELLING.test(source)) return { value: source };

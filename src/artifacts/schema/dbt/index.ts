@@ -7,7 +7,7 @@ import { isDbt } from './recognise.ts';
 export const dbt = tableEngine(
   {
     open: openDbt,
-    alone: (artifact, table) => withoutOthers(artifact, openDbt(artifact).tables, table),
+    alone: withoutOthers,
     option: 'table',
     one: 'model',
     many: 'models',

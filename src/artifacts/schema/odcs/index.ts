@@ -7,7 +7,7 @@ import { isOdcs } from './recognise.ts';
 export const odcs = tableEngine(
   {
     open: openOdcs,
-    alone: (artifact, table) => withoutOthers(artifact, openOdcs(artifact).tables, table),
+    alone: withoutOthers,
     option: 'object',
     one: 'object',
     many: 'objects',

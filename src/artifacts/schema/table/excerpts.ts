@@ -26,7 +26,10 @@ const NOWHERE: Spot = { file: '', range: () => ({ line: 1, column: 1, endLine: 1
 /** Undefined where what is left is no longer this table and nothing else. */
 function alone(reader: Reader, artifact: Artifact, table: Table): Artifact | undefined {
   const file = artifact.files.keys().next().value ?? artifact.path;
-  const excerpt: Artifact = { ...artifact, files: new Map([[file, reader.alone(artifact, table)]]) };
+  const excerpt: Artifact = {
+    ...artifact,
+    files: new Map([[file, reader.alone(artifact, table, reader.open(artifact).tables)]]),
+  };
   try {
     const { tables } = reader.open(excerpt);
     return tables.length === 1 && tables[0]?.name === table.name ? excerpt : undefined;

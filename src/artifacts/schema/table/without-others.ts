@@ -5,7 +5,7 @@ import { parseArtifact } from '../../parse.ts';
 import type { Table } from './model.ts';
 
 /** Where tables share lines, nothing sensible is left, so whoever asks has it read. Throws ArtifactError. */
-export function withoutOthers(artifact: Artifact, tables: readonly Table[], own: Table): string {
+export function withoutOthers(artifact: Artifact, own: Table, tables: readonly Table[]): string {
   const source = parseArtifact(artifact);
   const gone = new Set<number>();
   for (const { name, spot } of tables) {
