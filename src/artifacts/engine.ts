@@ -105,6 +105,10 @@ export interface AcrossRecords {
    * earlier one.
    */
   offered?(document: Document): string | undefined;
+  /** The recording, as weir.yml calls it, whose records offer keys, each as it was recorded; its own where absent. */
+  readonly from?: string;
+  /** Members that keys are made of which another recording offers. */
+  readonly offers?: readonly string[];
 }
 
 export interface Stage {

@@ -16,7 +16,7 @@ import { columnsOf } from './columns.ts';
 import { type Distinct, distinctOf } from './distinct.ts';
 import type { Plan, PlannedStep, Versions } from './plan.ts';
 import { readsOf } from './reads.ts';
-import { droppedMembers, redactedReads } from './redacted.ts';
+import { hiddenIn, redactedReads } from './redacted.ts';
 import type { RunnableStep, StepVersion } from './runnable-step.ts';
 import { bounded, inBatches } from './stage.ts';
 import { BASE, BOTH, HEAD, type Side } from './track.ts';
@@ -64,7 +64,6 @@ export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors
     head: await readParams(plan.params.head, 'head', compiling),
   };
   const steps: RunnableStep[] = [];
-  const dropped = droppedMembers(plan.recording);
   for (const step of plan.steps) {
     const seesParams = step.kind !== 'schema' && step.artifacts !== undefined;
     steps.push(
@@ -72,8 +71,8 @@ export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors
         compiling,
         doors,
         held,
-        dropped,
         brief: plan.isBrief,
+        hiddenBy: hiddenIn(plan),
       }),
     );
   }
@@ -107,7 +106,7 @@ interface Compiler {
 async function compileStep(
   step: PlannedStep,
   beside: Readonly<Record<Side, Beside>>,
-  compiler: Compiler & { readonly dropped: readonly string[] },
+  compiler: Compiler & { readonly hiddenBy: ReturnType<typeof hiddenIn> },
 ): Promise<RunnableStep> {
   const versionAt = async (side: Side, variants: readonly number[]): Promise<StepVersion> => ({
     stage: await compileSide(step, step.artifacts, side, compiler),
@@ -119,7 +118,7 @@ async function compileStep(
     ? [await versionAt('base', [BASE]), await versionAt('head', [HEAD])]
     : [await versionAt('base', BOTH)];
   const stages = { base: versions[0]?.stage, head: versions.at(-1)?.stage };
-  const asked = askedBy(versions, stages, compiler.dropped, ownSources);
+  const asked = askedBy(versions, stages, compiler.hiddenBy, ownSources);
   return {
     path: step.path,
     versions,

@@ -15,7 +15,8 @@ import { diffTables } from './diff.ts';
 import { excerptsOf } from './excerpts.ts';
 import { CHANGES } from './finding.ts';
 import { outlineTable } from './outline.ts';
-import { oneTable, type Reader, selectTables } from './select.ts';
+import { relatedOption } from './related.ts';
+import { oneTable, type Reader, relatedTo, selectTables } from './select.ts';
 import { uncheckedOf } from './warnings.ts';
 import { rowCandidates } from './witness.ts';
 
@@ -60,7 +61,7 @@ export function tableEngine(language: Reader, own: Own, structure?: Engine['lang
       content: 'text',
       parts: false,
     },
-    options: { [reader.option]: OPTIONS[reader.option] },
+    options: { [reader.option]: OPTIONS[reader.option], ...relatedOption },
     needs: { addons: false },
     references: () => [],
     compile: async (artifact, options) => (await import('./compile.ts')).compile(reader, artifact, options),
@@ -77,7 +78,10 @@ export function tableEngine(language: Reader, own: Own, structure?: Engine['lang
     excerpts: (base, head) => withinStack(head.path, () => excerptsOf(reader, base, head)),
     candidates: (base, head) => withinStack(head.path, () => rowCandidates(reader, base, head)),
     asksAcross: (artifact) =>
-      withinStack(artifact.path, () => acrossOf(oneTable(reader, artifact, true), undefined).length > 0),
+      withinStack(
+        artifact.path,
+        () => acrossOf(oneTable(reader, artifact, true), undefined, relatedTo(reader, artifact)).length > 0,
+      ),
     choices: (artifact) => withinStack(artifact.path, () => choicesOf(reader, artifact)),
     outline: async (artifact) => withinStack(artifact.path, () => outlineTable(oneTable(reader, artifact, true))),
   };
@@ -91,8 +95,9 @@ function inspected(reader: Reader, artifact: Artifact): undefined {
 
 function warningsOf(reader: Reader, artifact: Artifact, inForce: boolean) {
   const { tables, mistakes, doubts } = selectTables(reader, artifact, true);
+  const related = relatedTo(reader, artifact);
   const past = mistakes.map((mistake) => ({ ...mistake, message: `${mistake.message}; read as if it said nothing` }));
-  return [...(inForce ? past : []), ...doubts, ...tables.flatMap(uncheckedOf)];
+  return [...(inForce ? past : []), ...doubts, ...tables.flatMap((table) => uncheckedOf(table, related))];
 }
 
 function choicesOf(reader: Reader, artifact: Artifact) {
