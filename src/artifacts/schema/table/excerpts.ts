@@ -1,8 +1,8 @@
-/** Of files with several tables, one smaller pair for each table that differs, for those who ask about single rows. */
+/** Of files with several tables, one smaller pair for each table whose columns differ, for those who ask about single rows. */
 import { ArtifactError } from '../../../errors.ts';
 import type { Artifact } from '../../artifact.ts';
-import { compareTables } from './compare.ts';
-import type { Spot, Table } from './model.ts';
+import { compareColumns } from './compare-columns.ts';
+import type { Table } from './model.ts';
 import { type Reader, selectTables } from './select.ts';
 
 type Pair = readonly [base: Artifact, head: Artifact];
@@ -15,13 +15,11 @@ export function excerptsOf(reader: Reader, base: Artifact, head: Artifact): read
   const known = new Map(before?.map((table) => [table.name, table]));
   return (after ?? []).flatMap((table) => {
     const own = known.get(table.name);
-    if (!own || compareTables([own], [table], NOWHERE).length === 0) return [];
+    if (!own || compareColumns(own.columns, table.columns, table.spot, table.label).length === 0) return [];
     const [was, is] = [alone(reader, base, own), alone(reader, head, table)];
     return was && is ? [[was, is] as const] : [];
   });
 }
-
-const NOWHERE: Spot = { file: '', range: () => ({ line: 1, column: 1, endLine: 1, endColumn: 1 }) };
 
 /** Undefined where what is left is no longer this table and nothing else. */
 function alone(reader: Reader, artifact: Artifact, table: Table): Artifact | undefined {
