@@ -5,6 +5,7 @@ import type { Artifact, Beside, CompileOptions, Stage } from '../artifacts/engin
 import type { Ask } from '../artifacts/outside.ts';
 import type { ReferenceKey } from '../artifacts/reference.ts';
 import { engineFor } from '../artifacts/registry.ts';
+import { sizeOf } from '../artifacts/size.ts';
 import { compileRead, type Read } from '../document/pointer.ts';
 import { ArtifactError, locating } from '../errors.ts';
 import { rawPointers } from '../recordings/labels/raw-pointers.ts';
@@ -49,12 +50,6 @@ export interface Runnable {
 
 /** Called before an engine gets to see an artifact; `size` in characters of all that it has to read. */
 export type Compiling = (path: string, side: Side, size: number) => void;
-
-/** Characters of all their files. */
-export function sizeOf(...artifacts: readonly (Artifact | undefined)[]): number {
-  const texts = artifacts.flatMap((artifact) => [...(artifact?.files.values() ?? [])]);
-  return texts.reduce((sum, { length }) => sum + length, 0);
-}
 
 /** Throws ArtifactError where a side does not compile. Whoever runs it disposes of what it then holds. */
 export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors = unasked): Promise<Runnable> {

@@ -1,6 +1,7 @@
 /** For each edit by which a schema accepts or rejects otherwise, a smallest document that shows it. */
 import { type Blend, blend } from '../../artifacts/blend/blend.ts';
 import type { Artifact, Edit, Engine } from '../../artifacts/engine.ts';
+import { sizeOf } from '../../artifacts/size.ts';
 import { ArtifactError } from '../../errors.ts';
 import { type Told, type Trial, tellApart } from '../../replay/evaluate/tell-apart.ts';
 import type { ReportEdit } from '../../report/report.generated.ts';
@@ -78,11 +79,6 @@ function withinBounds(sought: readonly Sought[]): Sought[] {
     found.push(one);
   }
   return found;
-}
-
-/** Characters of all files. */
-function sizeOf({ files }: Artifact): number {
-  return [...files.values()].reduce((sum, { length }) => sum + length, 0);
 }
 
 /** What is rejected from now on says more than what is accepted; of answers that a service may give it is the other way round. */

@@ -1,15 +1,16 @@
 /** Documents by which two versions of a schema may be told apart, made where both are read anyway. */
 import type { Artifact, Edit } from '../../artifacts/engine.ts';
 import { engineFor } from '../../artifacts/registry.ts';
-import { type Compiling, sizeOf } from '../compile.ts';
+import { sizeOf } from '../../artifacts/size.ts';
 import type { Plan } from '../plan.ts';
+import type { Side } from '../track.ts';
 
 /** The smallest first. Both plans are of one step. Throws ArtifactError. */
 export function candidatesOf(
   base: Plan | undefined,
   head: Plan | undefined,
   edit: Edit,
-  compiling: Compiling,
+  compiling: (path: string, side: Side, size: number) => void,
 ): readonly unknown[] {
   const [was, is] = [artifactOf(base), artifactOf(head)];
   const [step] = head?.steps ?? [];
