@@ -44,11 +44,11 @@ export type Told =
 
 export function nextStep(
   { pipeline, cause, window }: Pick<Life, 'pipeline' | 'cause' | 'window'>,
-  found: { readonly issue: Pick<Issue, 'state' | 'reason'>; readonly life: Life } | undefined,
+  found: { readonly issue: Pick<Issue, 'state' | 'reason'>; readonly mark: Life } | undefined,
   holding: Holding | undefined,
 ): Step {
   if (!found) return holding ? { kind: 'open', life: begun(holding) } : { kind: 'none' };
-  const { issue, life } = found;
+  const { issue, mark: life } = found;
   if (life.window > window) return { kind: 'outdated', window: life.window };
   if (!holding) return over();
   if (issue.state === 'closed') return life.state === 'over' ? again(holding) : closedByHand(holding);
@@ -59,7 +59,7 @@ export function nextStep(
 
   /** A cooldown goes on, whatever has been over meanwhile. */
   function begun({ opened, times }: Holding): Life {
-    const asked = found?.life.asked;
+    const asked = found?.mark.asked;
     return { pipeline, cause, window, opened, told: times, state: 'holding', ...(asked !== undefined && { asked }) };
   }
 
