@@ -12,6 +12,8 @@ import { isRefusal } from '../port/status.ts';
 export interface ConsumerIndex {
   /** The repositories, but for this one, whose weir.yml may name it: a look into each tells. */
   readersOf(work: Asking, upstream: Upstream, signal: AbortSignal): Promise<Reader[]>;
+  /** Whether its weir.yml may name another repository, as it was read last; nobody else is asked. */
+  reads(repository: RepositoryRef): boolean;
   /** A push may have changed a weir.yml in the second in which it was read. */
   touched(repository: RepositoryRef): void;
 }
@@ -52,6 +54,7 @@ const SETTLED = 120_000;
 export function createConsumerIndex(now: () => number = Date.now): ConsumerIndex {
   const entries = new Map<number, Entry>();
   const touched = new Set<string>();
+  const named = new Map<string, boolean>();
 
   async function read(work: Asking, one: InstalledRepository, signal: AbortSignal): Promise<Entry> {
     const repository = await work.open(one, signal);
@@ -83,7 +86,9 @@ export function createConsumerIndex(now: () => number = Date.now): ConsumerIndex
           // Before it is read: what is pushed meanwhile counts the next time.
           const wasTouched = touched.delete(keyOf(one));
           try {
-            entries.set(one.id, await read(work, one, signal));
+            const entry = await read(work, one, signal);
+            entries.set(one.id, entry);
+            named.set(keyOf(one), entry.names.size > 0);
           } catch (error) {
             if (wasTouched) touched.add(keyOf(one));
             throw error;
@@ -96,6 +101,7 @@ export function createConsumerIndex(now: () => number = Date.now): ConsumerIndex
         return names?.has(name.toLowerCase()) ? { ...one, text } : [];
       });
     },
+    reads: (repository) => named.get(keyOf(repository)) ?? false,
     touched: (repository) => void touched.add(keyOf(repository)),
   };
 }
