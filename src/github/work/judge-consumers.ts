@@ -14,6 +14,7 @@ import { type About, fullName, type Repository } from '../port/repository.ts';
 import { isRefusal } from '../port/status.ts';
 import { untilAborted } from '../requests/until-aborted.ts';
 import { changedPaths } from '../snapshot/changed.ts';
+import { mergesOn } from '../snapshot/merges.ts';
 import { recordingStorage } from '../snapshot/recording-storage.ts';
 import { type GitHubSnapshot, openSnapshot } from '../snapshot/snapshot.ts';
 import type { Reader } from './consumer-index.ts';
@@ -269,6 +270,10 @@ function consumerOf(
       return others.unread(other);
     },
     hasLookedFurther: () => further,
+    history: {
+      merges: (paths, most) => mergesOn(repository.git, snapshot.revision, paths, most),
+      snapshot: (commit) => openSnapshot(repository, commit, snapshot.name, snapshot.blobs),
+    },
     async recording(recording) {
       mayReplay();
       const files = await untilAborted(resolveFiles(recording, storage), signal);
