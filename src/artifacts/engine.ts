@@ -188,6 +188,11 @@ export interface Engine extends Manifest {
   sought?(artifact: Artifact): readonly string[];
   /** That a file which it was made of is gone is an edit: head's artifacts say so (`Artifact.gone`). */
   readonly mindsGone?: true;
+  /**
+   * Addresses that files of base answer and files of head may not, as one that minds what is gone: other files of the
+   * repository that answer them are not gone with them (`Artifact.beside`).
+   */
+  lost?(base: Artifact, head: Artifact): readonly string[];
   /** Endings of the files that may answer an address. */
   readonly referred?: readonly string[];
   /** Files that stand for addresses whatever they say of themselves, by what a step says. */

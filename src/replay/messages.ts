@@ -7,6 +7,7 @@ import type { Door } from './broker/door.ts';
 import type { Candidate } from './compile.ts';
 import type { PipelineParts } from './evidence/pipeline.ts';
 import type { Laying } from './kept/laying.ts';
+import type { Looking } from './look/looking.ts';
 import type { Window } from './order.ts';
 import type { Pass, PassParts } from './passes.ts';
 import type { Plan } from './plan.ts';
@@ -46,6 +47,8 @@ export type Request =
   /** To lay down the kinds of records of a shard, of the same file as the last one, or what it has of that. Nothing is compiled. */
   | { readonly type: 'lay'; readonly laying: Laying; readonly shard: Shard }
   | { readonly type: 'laid' }
+  /** What files of a recording hold that nobody has looked at yet. Nothing is compiled. */
+  | { readonly type: 'look'; readonly looking: Looking }
   | {
       readonly type: 'task';
       readonly task: Task;

@@ -45,6 +45,7 @@ function serve(say: (reply: Reply) => Promise<void>): void {
     else if (request.type === 'reads') tellReads(request).catch(report);
     else if (request.type === 'lay') lay(request).catch(report);
     else if (request.type === 'laid') laid().catch(report);
+    else if (request.type === 'look') look(request).catch(report);
     else if (request.type === 'end') end().catch(report);
     else replay(request).catch(report);
   });
@@ -72,6 +73,11 @@ function serve(say: (reply: Reply) => Promise<void>): void {
     const kinds = layer?.finish();
     layer = undefined;
     say({ type: 'passed', parts: { kind: 'laid', isWorth: true, ...(kinds && { kinds }) } });
+  }
+
+  async function look({ looking }: Extract<Request, { type: 'look' }>): Promise<void> {
+    const { lookAt } = await import('./look/look.ts');
+    say({ type: 'passed', parts: await lookAt(looking, (name, size) => compiling(name, 'head', size)) });
   }
 
   async function replay({ task, exclusions, singlyFrom }: Extract<Request, { type: 'task' }>): Promise<void> {

@@ -87,6 +87,13 @@ const SHAPES: readonly (readonly [RegExp, Shape])[] = [
   [/^GET .*\/orgs\/[^/]+\/teams\/[^/]+$/, object({ id: number })],
   [/^GET .*\/app\/installations$/, list(object({ id: number }))],
   [/^GET .*\/installation\/repositories$/, object({ repositories: list(object({ name: text })) })],
+  [
+    /^POST .*\/graphql$/,
+    either(
+      object({ data: object({ nodes: list(either((value) => value === null, object({}))) }) }),
+      object({ errors: list(object({ message: text })) }),
+    ),
+  ],
   [/^GET .*\/app\/hook\/deliveries$/, list(object({ id: number, guid: text }))],
   [/^GET .*\/repos\/[^/]+\/[^/]+\/installation$/, object({ id: number })],
   [/^GET .*\/repos\/[^/]+\/[^/]+$/, object({ id: number, default_branch: text })],
