@@ -94,7 +94,7 @@ export class ReplayProcess {
    * records passed, and the broker of what its stages ask for.
    */
   run(
-    request: Extract<Request, { type: 'task' | 'compile' | 'reads' | 'lay' | 'laid' | 'look' }>,
+    request: Extract<Request, { type: 'task' | 'compile' | 'candidates' | 'reads' | 'lay' | 'laid' | 'look' }>,
     left: Left,
     broker: Pick<Broker, 'ask'> = NOBODY,
   ): Promise<TaskResult> {
