@@ -31,7 +31,7 @@ async function askAbout(work: WorkContext, home: Repository, reason: Reason): Pr
   const look = await unlessRefusal(() => lookDownstream(work, upstream, signal));
   if (look?.about.id !== reason.upstream) return;
   const { about, readers } = look;
-  const { id } = await home.about();
+  const { id, visibility } = await home.about();
   const reader = readers.find((one) => one.id === id);
   const now = await unlessRefusal(() => upstream.pulls.read(reason.pull));
   const blobs = openBlobs(upstream);
@@ -48,11 +48,9 @@ async function askAbout(work: WorkContext, home: Repository, reason: Reason): Pr
   const judging = { about, base, head, branch: reason.branch, full: false, fresh: false, signal, mayReplay: () => {} };
   const own = reader ? await judgeForOwners(work, upstream, [reader], { ...judging, which: 'all' }) : [];
   // It reads nothing there any more.
-  const lines = own[0] ?? { reader: { ...refOf(home), ...READS_NOTHING, id, visibility: about.visibility }, lines: [] };
+  const lines = own[0] ?? { reader: { visibility }, lines: [] };
   const telling = { about, pull: { ...now, head: reason.head }, base: reason.base, branch: reason.branch };
   const at = now.readAt ?? new Date().toISOString();
   const fresh = await home.issues.labelled(LABEL);
   await tellUnjudged(home, fresh, { ...telling, at, before: new Set() }, lines, true);
 }
-
-const READS_NOTHING = { text: '', frozen: false, defaultBranch: '', pushedAt: '' };

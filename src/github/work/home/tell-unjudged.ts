@@ -6,7 +6,7 @@ import { reasonsAfter } from '../../home/reasons.ts';
 import { bodyOf, saidOf, TITLE, withheld } from '../../home/render-unjudged.ts';
 import { type Reason, UNJUDGED, UNJUDGED_ISSUES } from '../../home/unjudged.ts';
 import type { Issue } from '../../port/issues.ts';
-import type { Repository } from '../../port/repository.ts';
+import type { About, Repository } from '../../port/repository.ts';
 import { isWider } from '../breadth.ts';
 import { nameOf, type OwnLines } from '../judge-consumers.ts';
 import type { Telling } from './telling.ts';
@@ -19,7 +19,7 @@ export async function tellUnjudged(
   home: Repository,
   labelled: readonly Issue[],
   { about, pull, base, branch, at }: Telling,
-  { reader, lines }: OwnLines,
+  { reader, lines }: Pick<OwnLines, 'lines'> & { readonly reader: Pick<About, 'visibility'> },
   isAgain = false,
 ): Promise<void> {
   const isNarrow = isWider(reader.visibility, about.visibility);
