@@ -2,14 +2,16 @@
  * Replays shards in several locked-in processes at once. A record that makes a step loop or eat memory ends a process:
  * the pool finds the record and the step, excludes them, and goes on, so that the report can name who did it.
  */
+import type { Edit } from '../artifacts/engine.ts';
 import type { Budget } from '../artifacts/manifest.ts';
 import { ArtifactError, RecordingError } from '../errors.ts';
 import type { Facts } from './across/fact.ts';
 import { asTheyCome } from './as-they-come.ts';
 import type { Broker } from './broker/broker.ts';
+import type { Lock } from './lock.ts';
 import type { Exclusion, Reply, Task } from './messages.ts';
 import type { Plan } from './plan.ts';
-import { type Finished, type Lock, ReplayProcess } from './process.ts';
+import { type Finished, ReplayProcess } from './process.ts';
 import type { Left, TaskObserver, TaskRunner } from './runner.ts';
 
 export interface PoolOptions {
@@ -85,6 +87,12 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
       }
     };
     await Promise.all(this.#processes.slice(0, Math.max(1, tasks.length)).map((_process, slot) => work(slot)));
+  }
+
+  /** Documents by which the artifact of a plan may be told from that of another; none where nobody can say. Throws ArtifactError. */
+  async candidates(plan: number, against: number, edit: Edit): Promise<readonly unknown[]> {
+    const result = await this.#processAt(0).run({ type: 'candidates', plan, against, edit }, () => {});
+    return result.type === 'passed' && result.parts.kind === 'candidates' ? result.parts.documents : [];
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
