@@ -67,6 +67,23 @@ export async function resolveAddresses(
   return layAll([...found.values()], config, storage, '');
 }
 
+/**
+ * Lays a file down that somebody else has found, on another machine: the same content. Not of what git tracks.
+ * @throws RecordingError where it is another one by now, or not to be had from here
+ */
+export async function layAgain(
+  { name, identity }: Pick<RecordingFile, 'name' | 'identity'>,
+  storage: RecordingStorage,
+): Promise<string> {
+  const range = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const found = await find({ name: '', files: name, input: '', range }, storage, {});
+  const stored = found.find((one) => one.name === name);
+  const laid = stored && (await lay(stored, storage, undefined));
+  if (laid && laid.identity === identity) return laid.path;
+  const message = 'it is another one here than where the recording was found';
+  throw new RecordingError([{ file: name, message, found: laid?.identity, expected: identity }]);
+}
+
 async function layAll(
   found: readonly Stored[],
   config: RecordingConfig,

@@ -10,6 +10,7 @@ import { EVERYTHING } from '../order.ts';
 import type { Plan, PlannedStep } from '../plan.ts';
 import type { ReplayPool } from '../pool.ts';
 import { type ArrivalOf, cut } from '../run.ts';
+import type { TaskRunner } from '../runner.ts';
 import { type Fact, type Facts, NO_FACTS, type Refused } from './fact.ts';
 import { KeyTable } from './key-table.ts';
 import type { AcrossParts } from './pass.ts';
@@ -29,9 +30,12 @@ export interface TakeOptions {
   readonly arrivalOf?: ArrivalOf;
 }
 
+/** A runner whose processes can be told what is known. */
+export type FactRunner = TaskRunner & Pick<ReplayPool, 'know'>;
+
 /** What is known then, which the pool's processes have been told. Throws as a replay does. */
 export async function takeFacts(
-  pool: ReplayPool,
+  pool: FactRunner,
   index: number,
   plan: Plan,
   files: readonly RecordingFile[],
@@ -56,7 +60,7 @@ export async function takeFacts(
   return facts;
 
   async function factsOf(step: number, isShared: boolean): Promise<Facts> {
-    const shards = await cut(files, jobs);
+    const shards = await cut(files, { jobs });
     const judged = (await judge(1)) ?? (await judge(PARTS));
     if (!judged) {
       const why = `it holds more than ${(PARTS * most).toLocaleString('en')} keys`;

@@ -1,0 +1,119 @@
+/**
+ * A worker: takes shards of replays from Redis, one for each core, and leaves behind what comes of them. `weir worker` starts it.
+ * It holds nothing that is not somewhere else as well, so that it may be ended at any moment: what it was at, another begins
+ * anew, or the App does.
+ */
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Worker as BullWorker, Job } from 'bullmq';
+import { pino } from 'pino';
+import { removeOldFolders } from '../../recordings/storage/arrivals.ts';
+import { openRecordingCache } from '../../recordings/storage/cache.ts';
+import { atMost } from '../queue/at-most.ts';
+import { connect, load } from '../queue/redis.ts';
+import { BEAT, sayAlive, sayGone } from './alive.ts';
+import { createBox } from './box.ts';
+import { namesIn, PREFIX, type RoundJob, type ShardJob } from './names.ts';
+import { ownProgram } from './program.ts';
+import { openRepositories } from './repositories.ts';
+import type { WorkerSettings } from './settings.ts';
+import { sharesIn } from './shares.ts';
+import { shardWork } from './work.ts';
+
+export interface RunningWorker {
+  /** Takes nothing new, finishes what is under way, and resolves within so many milliseconds. */
+  stop(milliseconds: number): Promise<void>;
+}
+
+/** What of BullMQ's patience tests shorten, in milliseconds. */
+export interface Patience {
+  readonly lockDuration?: number;
+  readonly stalledInterval?: number;
+}
+
+/** Seconds that parts wait for an App which was lost and comes back. */
+const KEPT_SECONDS = 3600;
+
+/** Throws WeirErrors where the settings cannot be used. */
+export async function startWorker(settings: WorkerSettings, patience: Patience = {}): Promise<RunningWorker> {
+  const log = pino({ level: settings.logLevel });
+  const build = await ownProgram();
+  const names = namesIn(PREFIX, build);
+  const bullmq = await load(() => import('bullmq'));
+  const onError = (error: unknown): void => log.error({ err: error }, 'The worker has trouble with Redis');
+  const { commands, worker: connection, disconnect } = await connect(settings.redisUrl, onError);
+  const folder = join(settings.cache, 'hands');
+  await removeOldFolders(folder);
+  await mkdir(folder, { recursive: true });
+  const id = randomUUID();
+  const { prefix } = names;
+  const rounds = new bullmq.Queue<RoundJob>(names.rounds, { connection: commands, prefix });
+  rounds.on('error', onError);
+  const shares = sharesIn(commands, names, 0);
+  const work = shardWork({
+    box: createBox(settings.privateKey),
+    cache: await openRecordingCache(join(settings.cache, 'recordings'), { maxBytes: settings.cacheBytes }),
+    ...{ folder, outside: settings.recordings, hands: settings.jobs },
+    open: openRepositories(settings, log),
+    settingOf: async (round) => (await rounds.getJob(round))?.data.setting,
+  });
+  const busy = new Map<string, { readonly round: string; readonly stop: AbortController }>();
+
+  async function replay({ id: child = '', data }: Job<ShardJob>): Promise<void> {
+    await shares.begin(data.turn);
+    const stop = new AbortController();
+    busy.set(child, { round: data.round, stop });
+    const begun = performance.now();
+    try {
+      const left = await work.replay(child, data, stop.signal);
+      if (!left) return;
+      const parts = names.parts(data.round);
+      // In place of what the same shard left before, if it was done before.
+      await commands
+        .multi()
+        .hset(parts, child, left)
+        .expire(parts, KEPT_SECONDS)
+        .publish(names.left, data.round)
+        .exec();
+      log.info({ round: data.round, milliseconds: Math.round(performance.now() - begun) }, 'A shard is done');
+    } catch (error) {
+      // Nobody waits for it.
+      if (!stop.signal.aborted) throw error;
+    } finally {
+      busy.delete(child);
+    }
+  }
+
+  async function beat(): Promise<void> {
+    await sayAlive(commands, names, { id, build, hands: settings.jobs });
+    for (const { round, stop } of busy.values()) {
+      if ((await commands.exists(`${prefix}:${names.rounds}:${round}`)) === 0)
+        stop.abort(new Error('nobody waits for it'));
+    }
+  }
+
+  const bull: BullWorker<ShardJob> = new bullmq.Worker<ShardJob>(names.shards, replay, {
+    ...{ connection, prefix, concurrency: settings.jobs },
+    lockDuration: patience.lockDuration ?? 15_000,
+    stalledInterval: patience.stalledInterval ?? 5000,
+    // Of a shard whose workers are lost again and again, the App should see for itself.
+    maxStalledCount: 2,
+  });
+  bull.on('error', onError);
+  await beat();
+  const beats = setInterval(() => void beat().catch(onError), BEAT);
+  log.info({ build, hands: settings.jobs }, 'Weir takes shards');
+
+  return {
+    async stop(milliseconds) {
+      await atMost(milliseconds, bull.close());
+      clearInterval(beats);
+      await atMost(1000, sayGone(commands, names, { id, build, hands: 0 }));
+      disconnect();
+      await atMost(1000, Promise.resolve(work[Symbol.asyncDispose]()));
+      await rm(folder, { recursive: true, force: true });
+      log.info('The worker has stopped');
+    },
+  };
+}
