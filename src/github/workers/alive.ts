@@ -10,12 +10,14 @@ export interface Worker {
   readonly hands: number;
 }
 
-/** Milliseconds between two signs of life, and after which a silent worker counts as gone. */
-export const BEAT = 3000;
-const GONE_AFTER = 15_000;
-
-export async function sayAlive(redis: Redis, names: Names, { id, build, hands }: Worker): Promise<void> {
-  await redis.eval(ALIVE, 3, names.workers, names.hands, names.builds, id, hands, build, GONE_AFTER);
+/** @param goneAfter milliseconds after which it counts as gone unless it says so again */
+export async function sayAlive(
+  redis: Redis,
+  names: Names,
+  { id, build, hands }: Worker,
+  goneAfter: number,
+): Promise<void> {
+  await redis.eval(ALIVE, 3, names.workers, names.hands, names.builds, id, hands, build, goneAfter);
 }
 
 export async function sayGone(redis: Redis, names: Names, { id }: Worker): Promise<void> {
@@ -28,7 +30,7 @@ export async function countHands(
   names: Names,
   build: string,
 ): Promise<{ hands: number; others: number }> {
-  const answer = await redis.eval(COUNT, 3, names.workers, names.hands, names.builds, build, GONE_AFTER);
+  const answer = await redis.eval(COUNT, 3, names.workers, names.hands, names.builds, build);
   const [hands = 0, others = 0] = Array.isArray(answer) ? answer.map(Number) : [];
   return { hands, others };
 }

@@ -6,7 +6,6 @@
  * Whatever goes wrong, a shard is given back: the App replays it itself.
  */
 import type { FlowProducer, Queue } from 'bullmq';
-import type { Logger } from 'pino';
 import type { Workers } from '../../replay/spread/workers.ts';
 import type { RepositoryRef } from '../port/repository.ts';
 import { connect, load } from '../queue/redis.ts';
@@ -15,7 +14,7 @@ import { createBox } from './box.ts';
 import { namesIn, PREFIX, type RoundJob, type ShardJob } from './names.ts';
 import { pack } from './pack.ts';
 import { ownProgram } from './program.ts';
-import { Round, type RoundMeans } from './round.ts';
+import { type HandOverLog, Round, type RoundMeans } from './round.ts';
 import { sharesIn } from './shares.ts';
 
 export interface HandOverOptions {
@@ -25,7 +24,7 @@ export interface HandOverOptions {
   readonly privateKey: string;
   /** Shards of one repository that may be out at once. */
   readonly most: number;
-  readonly log: Pick<Logger, 'info' | 'warn'>;
+  readonly log: HandOverLog;
   /** See `Workers`. */
   readonly leastBytes?: number;
   /** Milliseconds in which none of a round's shards is done before the App does them itself. */

@@ -1,7 +1,6 @@
 /** One round that the App hands over to its workers: from the first child to the last part, whatever becomes of either. */
 import type { FlowProducer, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import type { Logger } from 'pino';
 import type { Done } from '../../replay/spread/round.ts';
 import type { RepositoryRef } from '../port/repository.ts';
 import { atMost } from '../queue/at-most.ts';
@@ -9,6 +8,11 @@ import type { Box } from './box.ts';
 import type { Names, RoundJob, ShardJob } from './names.ts';
 import type { Packed } from './pack.ts';
 import type { Shares } from './shares.ts';
+
+/** Hears what an operator should see to. */
+export interface HandOverLog {
+  warn(more: object, text: string): void;
+}
 
 export interface RoundMeans {
   readonly redis: Redis;
@@ -23,7 +27,7 @@ export interface RoundMeans {
   readonly waiting: Map<string, () => void>;
   readonly patience: number;
   readonly tick: number;
-  readonly log: Pick<Logger, 'info' | 'warn'>;
+  readonly log: HandOverLog;
 }
 
 /** Milliseconds that tidying up may take; what is left then is tidied up in an hour. */
@@ -163,9 +167,9 @@ export class Round {
       const part = found[index];
       const task = this.#out.get(child);
       if (!part || task === undefined) continue;
+      const opened = open(box, child, part);
       this.#out.delete(child);
       done.push(child);
-      const opened = box.open(['part', child], part) as Done;
       if (opened.type === 'back') log.warn({ why: opened.why }, 'A worker gave a shard back');
       this.#told(task, opened);
     }
@@ -205,5 +209,14 @@ export class Round {
 
   #child(task: number): string {
     return `${this.#packed.id}-${task}`;
+  }
+}
+
+/** What a worker with another key has left behind is as good as nothing. */
+function open(box: Box, child: string, part: Uint8Array): Done {
+  try {
+    return box.open(['part', child], part) as Done;
+  } catch {
+    return { type: 'back', why: "what it left behind is not closed with this App's key" };
   }
 }

@@ -12,8 +12,9 @@ import { removeOldFolders } from '../../recordings/storage/arrivals.ts';
 import { openRecordingCache } from '../../recordings/storage/cache.ts';
 import { atMost } from '../queue/at-most.ts';
 import { connect, load } from '../queue/redis.ts';
-import { BEAT, sayAlive, sayGone } from './alive.ts';
+import { sayAlive, sayGone } from './alive.ts';
 import { createBox } from './box.ts';
+import { leave } from './leave.ts';
 import { namesIn, PREFIX, type RoundJob, type ShardJob } from './names.ts';
 import { ownProgram } from './program.ts';
 import { openRepositories } from './repositories.ts';
@@ -26,18 +27,21 @@ export interface RunningWorker {
   stop(milliseconds: number): Promise<void>;
 }
 
-/** What of BullMQ's patience tests shorten, in milliseconds. */
+/** How soon a worker counts as lost, where that is not what it is by default. Milliseconds. */
 export interface Patience {
+  /** BullMQ's. */
   readonly lockDuration?: number;
   readonly stalledInterval?: number;
+  readonly goneAfter?: number;
 }
 
-/** Seconds that parts wait for an App which was lost and comes back. */
-const KEPT_SECONDS = 3600;
-
+const GONE_AFTER = 15_000;
+/** Signs of life in that time. */
+const BEATS = 5;
 /** Throws WeirErrors where the settings cannot be used. */
 export async function startWorker(settings: WorkerSettings, patience: Patience = {}): Promise<RunningWorker> {
   const log = pino({ level: settings.logLevel });
+  const { goneAfter = GONE_AFTER } = patience;
   const build = await ownProgram();
   const names = namesIn(PREFIX, build);
   const bullmq = await load(() => import('bullmq'));
@@ -68,14 +72,7 @@ export async function startWorker(settings: WorkerSettings, patience: Patience =
     try {
       const left = await work.replay(child, data, stop.signal);
       if (!left) return;
-      const parts = names.parts(data.round);
-      // In place of what the same shard left before, if it was done before.
-      await commands
-        .multi()
-        .hset(parts, child, left)
-        .expire(parts, KEPT_SECONDS)
-        .publish(names.left, data.round)
-        .exec();
+      await leave(commands, names, { round: data.round, child }, left);
       log.info({ round: data.round, milliseconds: Math.round(performance.now() - begun) }, 'A shard is done');
     } catch (error) {
       // Nobody waits for it.
@@ -86,7 +83,7 @@ export async function startWorker(settings: WorkerSettings, patience: Patience =
   }
 
   async function beat(): Promise<void> {
-    await sayAlive(commands, names, { id, build, hands: settings.jobs });
+    await sayAlive(commands, names, { id, build, hands: settings.jobs }, goneAfter);
     for (const { round, stop } of busy.values()) {
       if ((await commands.exists(`${prefix}:${names.rounds}:${round}`)) === 0)
         stop.abort(new Error('nobody waits for it'));
@@ -102,7 +99,7 @@ export async function startWorker(settings: WorkerSettings, patience: Patience =
   });
   bull.on('error', onError);
   await beat();
-  const beats = setInterval(() => void beat().catch(onError), BEAT);
+  const beats = setInterval(() => void beat().catch(onError), goneAfter / BEATS);
   log.info({ build, hands: settings.jobs }, 'Weir takes shards');
 
   return {

@@ -48,12 +48,13 @@ export class SpreadRunner implements TaskRunner {
     if (away.length === 0) return this.#pool.run(tasks, observer);
     const here = tasks.filter((task) => !away.includes(task));
     const stop = new AbortController();
-    const back: Task[] = [];
+    const left = new Set(away);
     // Others may replay here meanwhile.
     if (here.length === 0) this.#options.turn?.lend();
-    const told = (task: number, done: Done): void => {
-      if (done.type === 'done') take(done, observer);
-      else back.push(...away.slice(task, task + 1));
+    const told = (index: number, done: Done): void => {
+      const task = away[index];
+      // Nothing counts twice, whatever the others say.
+      if (done.type === 'done' && task && left.delete(task)) take(done, observer);
     };
     const replaying = [
       this.#send(plan, away, told, stop.signal),
@@ -65,7 +66,7 @@ export class SpreadRunner implements TaskRunner {
       stop.abort();
       await Promise.allSettled(replaying);
     }
-    if (back.length > 0) await this.#pool.run(back, observer);
+    if (left.size > 0) await this.#pool.run([...left], observer);
   }
 
   /** Those that are worth it, if any. */

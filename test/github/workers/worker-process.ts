@@ -23,13 +23,22 @@ export interface WorkerOptions {
   /** WEIR_RECORDINGS. */
   readonly recordings: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** It counts as lost after a second or two. */
+  readonly isQuick?: boolean;
 }
 
-const PROGRAM = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
+const PROGRAM = [fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url)), 'worker'];
+const QUICK = [fileURLToPath(new URL('quick-worker.ts', import.meta.url))];
 
 /** Resolves when it takes shards; it is killed when the test ends. */
-export async function startWorker({ redis, privateKey, recordings, env }: WorkerOptions): Promise<WorkerProcess> {
-  const child = spawn(process.execPath, [PROGRAM, 'worker'], {
+export async function startWorker({
+  redis,
+  privateKey,
+  recordings,
+  env,
+  isQuick = false,
+}: WorkerOptions): Promise<WorkerProcess> {
+  const child = spawn(process.execPath, isQuick ? QUICK : PROGRAM, {
     cwd: temporaryFolder(),
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
