@@ -92,7 +92,7 @@ export async function startApp(settings: Settings, patience: Patience = {}): Pro
 
   const stopping = new AbortController();
   let schedule: Schedule | undefined;
-  const handOver = await openWorkers(settings, log);
+  const handOver = await openWorkers(settings, metrics, log);
   const identity = whoAmI(askGitHub, stopping.signal, log);
   const worker = identity.then((slug) =>
     createWorker({
@@ -213,11 +213,11 @@ async function openQueue(settings: Settings, options: QueueOptions): Promise<Que
 }
 
 /** Undefined where no Redis is set by which workers could be told. */
-async function openWorkers(settings: Settings, log: Logger): Promise<HandOver | undefined> {
+async function openWorkers(settings: Settings, metrics: Metrics, log: Logger): Promise<HandOver | undefined> {
   const { redisUrl: url, privateKey, repositoryShards: most } = settings;
   if (url === undefined) return undefined;
   const { openHandOver } = await import('./workers/hand-over.ts');
-  return openHandOver({ url, privateKey, most, log });
+  return openHandOver({ url, privateKey, most, log, count: (outcome) => metrics.shards.inc({ outcome }) });
 }
 
 /** Of this process alone: no other listens on its port for webhooks of this App. */

@@ -6,6 +6,7 @@
  * Whatever goes wrong, a shard is given back: the App replays it itself.
  */
 import type { FlowProducer, Queue } from 'bullmq';
+import type { Done } from '../../replay/spread/round.ts';
 import type { Workers } from '../../replay/spread/workers.ts';
 import type { RepositoryRef } from '../port/repository.ts';
 import { connect, load } from '../queue/redis.ts';
@@ -25,6 +26,8 @@ export interface HandOverOptions {
   /** Shards of one repository that may be out at once. */
   readonly most: number;
   readonly log: HandOverLog;
+  /** Told of each shard whether workers did it. */
+  readonly count?: (outcome: Done['type']) => void;
   /** See `Workers`. */
   readonly leastBytes?: number;
   /** Milliseconds in which none of a round's shards is done before the App does them itself. */
@@ -96,7 +99,11 @@ export async function openHandOver(options: HandOverOptions): Promise<HandOver> 
           for (const index of tasks.keys()) told(index, { type: 'back', why: 'the artifacts are too large' });
           return;
         }
-        await new Round(means, repository, packed, told, signal).run();
+        const counting = (task: number, done: Done): void => {
+          options.count?.(done.type);
+          told(task, done);
+        };
+        await new Round(means, repository, packed, counting, signal).run();
       },
     }),
     close: disconnect,
