@@ -9,7 +9,9 @@ import type { JudgingConfig } from '../config/read.ts';
 import { fileOf } from '../document/part.ts';
 import { formatProblem, type Problem } from '../errors.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
-import { recordingsGone } from './recordings-gone.ts';
+import type { Question } from './question.ts';
+import { recordingsAtHead } from './recordings/at-head.ts';
+import { recordingsGone } from './recordings/gone.ts';
 import { isSameRevision } from './upstreams.ts';
 
 export interface Beside {
@@ -25,13 +27,18 @@ export interface Beside {
  */
 export async function lookBeside(
   { base, head }: { readonly base: Snapshot; readonly head: Snapshot },
-  judging: JudgingConfig,
+  question: Question,
   changes: ArtifactChanges,
   changed: readonly string[] | undefined,
 ): Promise<Beside> {
-  const { config } = judging;
+  const { judging } = question;
+  const { config, proposed } = judging;
   const all = [...changes.values()];
-  const problems = await problemsAtHead(judging, { base, head }, all);
+  const recordings = proposed && (await recordingsAtHead({ sides: { base, head }, question, proposed, changes: all }));
+  const problems = [
+    ...(await problemsAtHead(judging, { base, head }, all)),
+    ...(recordings?.problems ?? []).map(formatProblem),
+  ];
   const ungoverned = changed ? await findUngoverned({ base, head }, changed, config, governedBy(judging, all)) : [];
   const informs = config.configChanges === 'inform';
   return {
@@ -39,6 +46,7 @@ export async function lookBeside(
     ungoverned,
     notes: [
       ...(informs ? problems.map((problem) => `once this is merged, weir.yml does not stand: ${problem}`) : []),
+      ...(recordings?.notes ?? []),
       ...(ungoverned.length > 0 ? [ungovernedNote(ungoverned, config.path)] : []),
       ...(isSameRevision(base, head) ? ['base and head are the same commit: nothing was compared'] : []),
     ],

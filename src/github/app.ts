@@ -27,6 +27,7 @@ import { showReports } from './reports/show.ts';
 import { openTextStore } from './reports/store/open.ts';
 import type { TextStore } from './reports/store/text-store.ts';
 import { type Schedule, startSchedule } from './schedule.ts';
+import { createSeal } from './seal.ts';
 import { createReadiness } from './server/readiness.ts';
 import { startServer } from './server/server.ts';
 import { describeSettings, type Settings } from './settings.ts';
@@ -100,6 +101,7 @@ export async function startApp(settings: Settings, patience: Patience = {}): Pro
       open,
       queue,
       signer: signer(settings.privateKey),
+      seal: createSeal(settings.privateKey, 'issues'),
       audit,
       reports: reportStore(store, log),
       archive: shown?.archive,

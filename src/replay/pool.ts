@@ -2,6 +2,7 @@
  * Replays shards in several locked-in processes at once. A record that makes a step loop or eat memory ends a process:
  * the pool finds the record and the step, excludes them, and goes on, so that the report can name who did it.
  */
+import type { Edit } from '../artifacts/engine.ts';
 import type { Budget } from '../artifacts/manifest.ts';
 import { ArtifactError, RecordingError } from '../errors.ts';
 import type { Facts } from './across/fact.ts';
@@ -96,6 +97,12 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
     };
     const slots = Math.min(this.#options.jobs, Math.max(1, tasks.length));
     await Promise.all(Array.from({ length: slots }, (_, slot) => work(slot)));
+  }
+
+  /** Documents by which the artifact of a plan may be told from that of another; none where nobody can say. Throws ArtifactError. */
+  async candidates(plan: number, against: number, edit: Edit): Promise<readonly unknown[]> {
+    const result = await this.#processAt(0).run({ type: 'candidates', plan, against, edit }, () => {});
+    return result.type === 'passed' && result.parts.kind === 'candidates' ? result.parts.documents : [];
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -94,7 +94,7 @@ export class ReplayProcess {
    * records passed, and the broker of what its stages ask for.
    */
   run(
-    request: Extract<Request, { type: 'task' | 'compile' | 'reads' | 'lay' | 'laid' }>,
+    request: Extract<Request, { type: 'task' | 'compile' | 'candidates' | 'reads' | 'lay' | 'laid' | 'look' }>,
     left: Left,
     broker: Pick<Broker, 'ask'> = NOBODY,
   ): Promise<TaskResult> {
@@ -233,10 +233,16 @@ export class ReplayProcess {
  */
 const YOUNG_MEGABYTES = 8;
 
+/**
+ * What is made of a record outlives a collection where a batch happens to be under way; V8 would then lay all that is made
+ * at the same place of the code among what lives long, which costs a fifth of a replay's time.
+ */
+const ALL_YOUNG = '--no-allocation-site-pretenuring';
+
 /** Starts a script of ours locked in: without environment, with what the lock leaves open, within the budget's memory. */
 export function forkLocked(script: string, lock: Lock, { megabytes }: Budget): ChildProcess {
   const { program, before } = endingWithStarter();
-  const memory = [`--max-old-space-size=${megabytes}`, `--max-semi-space-size=${YOUNG_MEGABYTES}`];
+  const memory = [`--max-old-space-size=${megabytes}`, `--max-semi-space-size=${YOUNG_MEGABYTES}`, ALL_YOUNG];
   return fork(script, [], {
     env: {},
     execPath: program,

@@ -26,6 +26,8 @@ import type { Workers } from './spread/workers.ts';
 export interface PlannedReplay {
   readonly plan: Plan;
   readonly files: readonly RecordingFile[];
+  /** Files of the recordings that the plan reads beside it, by their names. */
+  readonly related?: ReadonlyMap<string, readonly RecordingFile[]>;
   /** What to do after a round: see `RunOptions.next`. */
   readonly next: (evidence: Evidence) => 'stop' | 'more' | 'everything';
   /** Asks more of the records that were replayed. */
@@ -79,11 +81,11 @@ async function replayOnce(asked: readonly PlannedReplay[], given: ReplayOptions)
   const replays = await countTables(asked, { ...options, broker });
   const whole = roomFor(
     plans,
-    replays.flatMap(({ files }) => files),
+    replays.flatMap(({ files, related }) => [...files, ...filesOf(related)]),
   );
   await using instead = await inPlace(plans, replays, { ...options, broker, room: whole });
   // Native code is for reading files, of which none may be left to read.
-  const isUnread = whole.lock.addons && instead.left.length === 0;
+  const isUnread = whole.lock.addons && instead.left.length === 0 && replays.every(({ related }) => !related);
   const ahead = options.ahead?.take(isUnread ? roomFor(plans, []) : whole);
   const hands = (await options.workers?.hands()) ?? 0;
   const poolOptions = {
@@ -140,7 +142,7 @@ const LITTLE_BYTES = 64 * 1024;
 
 /** How many processes there should be, of at most so many. What cannot be read, whoever reads it says. */
 async function jobsFor(replays: readonly PlannedReplay[], most: number): Promise<number> {
-  const files = replays.flatMap((replay) => replay.files);
+  const files = replays.flatMap((replay) => [...replay.files, ...filesOf(replay.related)]);
   if (files.some(({ count }) => count)) return most;
   const sizes = await Promise.all(files.map((file) => sizeOf(file).catch(() => LITTLE_BYTES)));
   return sizes.reduce((sum, size) => sum + size, 0) < LITTLE_BYTES ? 1 : most;
@@ -166,8 +168,8 @@ async function replayEach(
   options: EachOptions,
 ): Promise<Evidence[]> {
   const all: Replayed[] = [];
-  for (const [index, { plan, files: recording, next }] of replays.entries()) {
-    const facts = await takeFacts(runner, index, plan, recording, options);
+  for (const [index, { plan, files: recording, related, next }] of replays.entries()) {
+    const facts = await takeFacts(runner, index, plan, recording, { ...options, related });
     const replayed = await runPlan(runner, index, plan, recording, {
       jobs: options.jobs,
       hands: options.hands,
@@ -196,7 +198,13 @@ async function replayEach(
 
 /** The replay of the same files, where processes that were started ahead may read them. */
 function readFrom(replay: PlannedReplay, { pathOf }: Started): PlannedReplay {
-  return { ...replay, files: replay.files.map((file) => ({ ...file, path: pathOf(file.path) })) };
+  const placed = (files: readonly RecordingFile[]) => files.map((file) => ({ ...file, path: pathOf(file.path) }));
+  const related = replay.related && new Map([...replay.related].map(([name, files]) => [name, placed(files)]));
+  return { ...replay, files: placed(replay.files), ...(related && { related }) };
+}
+
+function filesOf(related: PlannedReplay['related']): RecordingFile[] {
+  return [...(related?.values() ?? [])].flat();
 }
 
 /** Arrivals by the paths that processes started ahead read. */
@@ -206,6 +214,7 @@ function arrivalsFrom(
   { arrivalOf }: ReplayOptions,
 ): ArrivalOf | undefined {
   if (!arrivalOf) return undefined;
-  const paths = new Map(replays.flatMap(({ files }) => files.map(({ path }) => [pathOf(path), path])));
+  const all = replays.flatMap(({ files, related }) => [...files, ...filesOf(related)]);
+  const paths = new Map(all.map(({ path }) => [pathOf(path), path]));
   return (path) => arrivalOf(paths.get(path) ?? path);
 }

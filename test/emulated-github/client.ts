@@ -75,6 +75,8 @@ export interface EmulatedGitHub {
   deleteIssue(repository: RepositoryRecord, issue: Issue): void;
   /** Somebody writes a comment to an issue. Gives its id. */
   say(repository: RepositoryRecord, issue: Issue, login: string, body: string): number;
+  /** Somebody takes a comment to an issue away. */
+  unsay(repository: RepositoryRecord, id: number, login: string): void;
   /** Somebody opens it again. */
   reopenIssue(issue: Issue): void;
   /** Of an issue, oldest first. */
@@ -177,6 +179,7 @@ export function makeGitHub(world: World, faults: Faults, books: Books, stop: () 
     say(repository, { number }, login, body) {
       return addComment(world, repository, { number, author: by(login), body, byApp: false }).id;
     },
+    unsay: (repository, id, login) => removeComment(world, repository, commentIn(repository, id), by(login)),
     reopenIssue: (issue) => setIssueState(issue, 'open', 'reopened'),
     said: (repository, issue) => repository.comments.filter(({ number }) => number === issue.number),
     userToken: (login) => `ghp_${by(login).login}`,
@@ -247,7 +250,11 @@ export function makeGitHub(world: World, faults: Faults, books: Books, stop: () 
 }
 
 function findComment(pull: Pull, id: number): Comment {
-  const found = pull.base.repository.comments.find((comment) => comment.id === id);
+  return commentIn(pull.base.repository, id);
+}
+
+function commentIn({ comments }: RepositoryRecord, id: number): Comment {
+  const found = comments.find((comment) => comment.id === id);
   if (found === undefined) throw new Error(`there is no comment ${id}`);
   return found;
 }

@@ -100,9 +100,23 @@ export interface RepositoryRecord {
   readonly suites: Suite[];
   readonly runs: Run[];
   readonly deployments: Deployment[];
+  /** Runs of workflows, oldest first. */
+  readonly workflowRuns: WorkflowRun[];
   readonly permissions: Map<string, Role>;
   /** Answers of recursive trees are cut and say so; `folders`: those of single folders, too. */
   truncated: boolean | 'folders';
+}
+
+export interface WorkflowRun {
+  readonly id: number;
+  /** Path of its file. */
+  readonly path: string;
+  readonly event: 'workflow_dispatch' | 'repository_dispatch';
+  readonly title: string;
+  readonly actor: Person;
+  readonly createdAt: string;
+  /** What it was begun with. */
+  readonly inputs: Readonly<Record<string, unknown>>;
 }
 
 export type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';

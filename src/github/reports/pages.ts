@@ -86,6 +86,7 @@ async function show(
         repository: fullName(repository),
         branch: repository.defaultBranch,
         merges: await mergesOf(archive, repository),
+        foretold: await archive.foretold(repository.id),
         folder,
         now: new Date(now()),
       });

@@ -28,16 +28,16 @@ export interface CheckRecord {
 export const FORMAT = 1;
 
 /** Undefined for what is none of this version. */
-export function parseRecord(text: string): CheckRecord | undefined {
+export function parseKept<T extends object>(text: string): T | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
+    return isKept<T>(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** Weir alone writes into the store, and whole files: the format says the rest. */
-function isRecord(value: unknown): value is CheckRecord {
+function isKept<T extends object>(value: unknown): value is T {
   return typeof value === 'object' && value !== null && 'format' in value && value.format === FORMAT;
 }

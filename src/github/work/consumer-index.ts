@@ -1,7 +1,7 @@
 /**
  * Who reads whom among the repositories of an installation: from the weir.yml on their default branches, and from nothing
  * else. Kept in this process alone, since it may be lost at any time: each look lists the repositories anew, a request a
- * hundred, and reads weir.yml only where something was pushed since. Keyed by GitHub's number of a repository, which it keeps
+ * hundred, and reads weir.yml only where something was pushed since, a hundred a request where GitHub tells them so. Keyed by GitHub's number of a repository, which it keeps
  * when it is renamed or transferred.
  */
 import { configPath } from '../../config/load.ts';
@@ -18,7 +18,7 @@ export interface ConsumerIndex {
 
 /** What it asks of GitHub. */
 export interface Asking {
-  readonly app: Pick<GitHubApp, 'repositories'>;
+  readonly app: Pick<GitHubApp, 'repositories' | 'files'>;
   open(repository: RepositoryRef, signal: AbortSignal): Promise<Pick<Repository, 'git'>>;
 }
 
@@ -53,15 +53,9 @@ export function createConsumerIndex(now: () => number = Date.now): ConsumerIndex
   const entries = new Map<number, Entry>();
   const touched = new Set<string>();
 
-  async function read(work: Asking, one: InstalledRepository, signal: AbortSignal): Promise<Entry> {
-    const repository = await work.open(one, signal);
-    const { pushedAt } = one;
+  function entryOf({ pushedAt }: InstalledRepository, file: string | undefined | 'refused'): Entry {
     // An entry of what cannot be read names nobody; whether it can be read by now is asked the next time.
-    const file = await repository.git.file(configPath, one.defaultBranch).catch((error: unknown) => {
-      if (isRefusal(error)) return 'refused' as const;
-      throw error;
-    });
-    const text = file === undefined || file === 'refused' ? '' : new TextDecoder().decode(file);
+    const text = file === undefined || file === 'refused' ? '' : file;
     const names = new Set(namesIn(text));
     const isSettled = file !== 'refused' && now() - Date.parse(pushedAt) > SETTLED;
     return { pushedAt, names, text: names.size === 0 ? '' : text, isSettled };
@@ -77,20 +71,23 @@ export function createConsumerIndex(now: () => number = Date.now): ConsumerIndex
         const known = entries.get(one.id);
         return !known?.isSettled || known.pushedAt !== one.pushedAt || touched.has(keyOf(one));
       });
-      const queue = due.values();
-      const readSome = async (): Promise<void> => {
-        for (const one of queue) {
-          // Before it is read: what is pushed meanwhile counts the next time.
-          const wasTouched = touched.delete(keyOf(one));
-          try {
-            entries.set(one.id, await read(work, one, signal));
-          } catch (error) {
-            if (wasTouched) touched.add(keyOf(one));
-            throw error;
-          }
-        }
+      // Before they are read: what is pushed meanwhile counts the next time.
+      const wereTouched = new Set(due.filter((one) => touched.delete(keyOf(one))));
+      const settle = (one: InstalledRepository, file: string | undefined | 'refused'): void => {
+        entries.set(one.id, entryOf(one, file));
+        wereTouched.delete(one);
       };
-      await Promise.all(Array.from({ length: ABREAST }, readSome));
+      try {
+        // One is asked no sooner in a hundred than by itself.
+        const told = due.length > 1 ? await work.app.files(installation, configPath, due, signal) : new Map();
+        const queue = due.values();
+        const readSome = async (): Promise<void> => {
+          for (const one of queue) settle(one, told.has(one.id) ? told.get(one.id) : await read(work, one, signal));
+        };
+        await Promise.all(Array.from({ length: ABREAST }, readSome));
+      } finally {
+        for (const one of wereTouched) touched.add(keyOf(one));
+      }
       return listed.flatMap((one) => {
         const { names, text = '' } = entries.get(one.id) ?? {};
         return names?.has(name.toLowerCase()) ? { ...one, text } : [];
@@ -98,6 +95,22 @@ export function createConsumerIndex(now: () => number = Date.now): ConsumerIndex
     },
     touched: (repository) => void touched.add(keyOf(repository)),
   };
+}
+
+/** Undefined where there is none. */
+async function read(
+  work: Asking,
+  one: InstalledRepository,
+  signal: AbortSignal,
+): Promise<string | undefined | 'refused'> {
+  const repository = await work.open(one, signal);
+  try {
+    const file = await repository.git.file(configPath, one.defaultBranch);
+    return file && new TextDecoder().decode(file);
+  } catch (error) {
+    if (isRefusal(error)) return 'refused';
+    throw error;
+  }
 }
 
 function keyOf(repository: RepositoryRef): string {

@@ -14,6 +14,7 @@ import type { Repository, RepositoryRef } from '../port/repository.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Archive } from '../reports/archive.ts';
 import type { Charts } from '../reports/charts/charts.ts';
+import type { Seal } from '../seal.ts';
 import type { ArrivingPlace } from '../snapshot/recording-storage.ts';
 import type { Attempt } from './attempts.ts';
 import type { ConsumerIndex } from './consumer-index.ts';
@@ -33,6 +34,8 @@ export interface WorkContext {
   readonly attempt: Attempt;
   readonly queue: Pick<Queue, 'add'>;
   readonly signer: Signer;
+  /** Of what the App writes into issues of repositories downstream. */
+  readonly seal: Seal;
   readonly audit: Audit;
   readonly reports: ReportStore;
   /** Where people look at reports; undefined where they are not shown. */

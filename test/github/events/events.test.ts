@@ -175,9 +175,9 @@ describe('a comment', () => {
     ['somebody who left GitHub', { comment: { ...comment, user: null } }, [job]],
     ['an issue that is no pull request, where the worker looks what it is', { issue: { number: 12 } }, [job]],
     [
-      'an approval in an issue that was edited',
+      'an approval in an issue that was edited, where the worker looks what it approved',
       { issue: { number: 12 }, action: 'edited', changes: { body: { from: approval } } },
-      [],
+      [{ kind: 'home-changed', repository, number: 12 }],
     ],
     ['a comment that was edited', { action: 'edited', changes: { body: { from: 'Hello' } } }, []],
     ['an approval that was edited', { action: 'edited', changes: { body: { from: approval } } }, [again]],
