@@ -34,6 +34,7 @@ import { describeSettings, type Settings } from './settings.ts';
 import { createConsumerIndex } from './work/consumer-index.ts';
 import type { Bounds } from './work/context.ts';
 import { Deployed } from './work/deployed.ts';
+import { mapFacts } from './work/map-facts.ts';
 import { Grants } from './work/monitor/grants.ts';
 import { MONITORS, monitorNotes } from './work/monitor/notes.ts';
 import { REPLAYS, reportStore } from './work/report-store.ts';
@@ -83,7 +84,9 @@ export async function startApp(settings: Settings, patience: Patience = {}): Pro
   const github = openApp(octokit, (id, signal) => installationOctokit(probot, id, signal));
   const open = async (ref: RepositoryRef, signal?: AbortSignal) =>
     openRepository(await installationOctokit(probot, ref.installation, signal), ref);
-  const shown = showReports({ settings, github, open, store, log });
+  const consumers = createConsumerIndex();
+  const facts = mapFacts(consumers, { app: github, open });
+  const shown = showReports({ settings, github, open, facts, store, log });
   const charts = chartsOf(settings, store);
   const notReady = createReadiness({ queue, askGitHub });
   const pages = eitherOf(charts?.pages, shown?.pages);
@@ -106,7 +109,7 @@ export async function startApp(settings: Settings, patience: Patience = {}): Pro
       reports: reportStore(store, log),
       archive: shown?.archive,
       charts,
-      consumers: createConsumerIndex(),
+      consumers,
       recordings,
       arriving: { folder: arriving, turns: new Turns(settings.concurrency) },
       kept: keptBy(settings, log),
