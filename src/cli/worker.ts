@@ -13,7 +13,7 @@ export function workerCommand(): Command {
 async function worker(): Promise<void> {
   const { readEnvironment } = await import('../github/setup.ts');
   const { readWorkerSettings } = await import('../github/workers/settings.ts');
-  const { startWorker } = await import('../github/workers/worker.ts');
+  const { startWorker } = await import('../github/worker.ts');
   const told = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });

@@ -1,5 +1,5 @@
 /**
- * A worker: takes shards of replays from Redis, one for each core, and leaves behind what comes of them. `weir worker` starts it.
+ * Takes shards of replays from Redis, one for each core, and leaves behind what comes of them. `worker.ts` starts it.
  * It holds nothing that is not somewhere else as well, so that it may be ended at any moment: what it was at, another begins
  * anew, or the App does.
  */
@@ -7,9 +7,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Worker as BullWorker, Job } from 'bullmq';
-import { pino } from 'pino';
+import type { Logger } from 'pino';
 import { removeOldFolders } from '../../recordings/storage/arrivals.ts';
 import { openRecordingCache } from '../../recordings/storage/cache.ts';
+import type { Repository, RepositoryRef } from '../port/repository.ts';
 import { atMost } from '../queue/at-most.ts';
 import { connect, load } from '../queue/redis.ts';
 import { sayAlive, sayGone } from './alive.ts';
@@ -17,7 +18,6 @@ import { createBox } from './box.ts';
 import { leave } from './leave.ts';
 import { namesIn, PREFIX, type RoundJob, type ShardJob } from './names.ts';
 import { ownProgram } from './program.ts';
-import { openRepositories } from './repositories.ts';
 import type { WorkerSettings } from './settings.ts';
 import { sharesIn } from './shares.ts';
 import { shardWork } from './work.ts';
@@ -35,12 +35,20 @@ export interface Patience {
   readonly goneAfter?: number;
 }
 
+export interface ServeMeans {
+  readonly log: Logger;
+  open(repository: RepositoryRef): Promise<Repository>;
+  readonly patience?: Patience;
+}
+
 const GONE_AFTER = 15_000;
 /** Signs of life in that time. */
 const BEATS = 5;
 /** Throws WeirErrors where the settings cannot be used. */
-export async function startWorker(settings: WorkerSettings, patience: Patience = {}): Promise<RunningWorker> {
-  const log = pino({ level: settings.logLevel });
+export async function serveShards(
+  settings: WorkerSettings,
+  { log, open, patience = {} }: ServeMeans,
+): Promise<RunningWorker> {
   const { goneAfter = GONE_AFTER } = patience;
   const build = await ownProgram();
   const names = namesIn(PREFIX, build);
@@ -59,7 +67,7 @@ export async function startWorker(settings: WorkerSettings, patience: Patience =
     box: createBox(settings.privateKey),
     cache: await openRecordingCache(join(settings.cache, 'recordings'), { maxBytes: settings.cacheBytes }),
     ...{ folder, outside: settings.recordings, hands: settings.jobs },
-    open: openRepositories(settings, log),
+    open,
     settingOf: async (round) => (await rounds.getJob(round))?.data.setting,
   });
   const busy = new Map<string, { readonly round: string; readonly stop: AbortController }>();
