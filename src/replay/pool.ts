@@ -8,9 +8,10 @@ import { ArtifactError, RecordingError } from '../errors.ts';
 import type { Facts } from './across/fact.ts';
 import { asTheyCome } from './as-they-come.ts';
 import type { Broker } from './broker/broker.ts';
+import type { Lock } from './lock.ts';
 import type { Exclusion, Reply, Task } from './messages.ts';
 import type { Plan } from './plan.ts';
-import { type Finished, type Lock, ReplayProcess } from './process.ts';
+import { type Finished, ReplayProcess } from './process.ts';
 import type { Left, TaskObserver, TaskRunner } from './runner.ts';
 
 export interface PoolOptions {
