@@ -8,7 +8,7 @@ import { code } from '../../report/markdown/escape.ts';
 import { plain } from '../../report/plain.ts';
 import type { Conversations } from '../port/conversations.ts';
 import type { Issue } from '../port/issues.ts';
-import { isRefusal, statusOf } from '../port/status.ts';
+import { isRefusal, statusOf, unlessRefusal } from '../port/status.ts';
 import type { WorkflowRun } from '../port/workflows.ts';
 import { asksOf } from './asking.ts';
 import { type Claim, claimMark, type Life, readClaim, type Start } from './mark.ts';
@@ -56,7 +56,8 @@ async function startOnce(
   if (before) {
     const found = await runAfter(before.after);
     if (found) return { state: 'started', url: found.url };
-    if (known?.state === 'taken') return { state: 'taken' };
+    // Nobody waits for an event, perhaps; but a workflow that was taken has a run.
+    if (known?.state === 'taken' && run.kind === 'event') return { state: 'taken' };
     if (Date.now() - Date.parse(before.at) < UNSEEN_MS) return { state: 'unseen' };
     await comments.remove(before.id);
   }
@@ -74,15 +75,17 @@ async function startOnce(
     if (own) await comments.remove(own.id);
     return { state: 'unseen' };
   }
+  let id: number | undefined;
   try {
-    const id = await send();
-    const found = id === undefined ? await runAfter(after) : await workflows.run(id);
-    return found ? { state: 'started', url: found.url } : { state: 'taken' };
+    id = await send();
   } catch (error) {
     // A refusal is sure: the next look may try again.
     if (isRefusal(error)) await comments.remove(first.id);
     throw error;
   }
+  // It was taken, whatever is said of its run.
+  const found = await unlessRefusal(async () => (id === undefined ? runAfter(after) : workflows.run(id)));
+  return found ? { state: 'started', url: found.url } : { state: 'taken' };
 
   async function runs(): Promise<WorkflowRun[]> {
     if (run.kind === 'workflow') return workflows.runs('workflow_dispatch', run.path);

@@ -82,6 +82,7 @@ const SHAPES: readonly (readonly [RegExp, Shape])[] = [
   [/^(GET|PATCH) .*\/issues\/\d+$/, issue],
   [/^GET .*\/actions\/(workflows\/[^/]+\/)?runs$/, object({ workflow_runs: list(workflowRun) })],
   [/^GET .*\/actions\/runs\/\d+$/, workflowRun],
+  [/^POST .*\/actions\/workflows\/[^/]+\/dispatches$/, object({ workflow_run_id: number })],
   [/^GET .*\/collaborators\/[^/]+\/permission$/, object({ permission: text })],
   [/^GET .*\/teams\/[^/]+\/memberships\/[^/]+$/, object({ state: text })],
   [/^GET .*\/orgs\/[^/]+\/teams\/[^/]+$/, object({ id: number })],

@@ -3,10 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Issue, RepositoryRecord } from '../../emulated-github/index.ts';
 import { openBrowser } from '../reports/browser.ts';
 import { type OwnProcess, openOwnProcess } from './own-process.ts';
+import { CLAIMED, DAY, LABELLED, labelled, MONDAY, paidFrom, traffic, WEIR_YML } from './production.ts';
 
-const MONDAY = Date.UTC(2001, 0, 1);
-const DAY = 86_400_000;
-const A_WEEK = 60;
 const PATIENCE = { client: { pauses: { fault: 1, limit: 1, longest: 10, retries: 2 } } };
 const READING = {
   checks: 'write',
@@ -18,40 +16,6 @@ const READING = {
 const ISSUES = { ...READING, issues: 'write', members: 'read' } as const;
 const CODE = { ...ISSUES, contents: 'write' } as const;
 
-const WEIR_YML = `\
-version: 1
-recordings:
-  claims: { files: "traffic/*.jsonl", input: /claim, output: /answer, time: /at }
-pipelines:
-  claims:
-    owners: ["@octo-claims"]
-    recording: claims
-    steps:
-      - { rules: paid.json, into: /paid }
-    outputs:
-      paid: { at: /paid, kind: category }
-    limits: { paid.changed: 5% }
-    monitor: { baseline: 6, persist: 1, clear: 1 }
-`;
-
-const paidFrom = (delay: number) => JSON.stringify({ if: [{ '>=': [{ var: 'delay' }, delay] }, 'yes', 'no'] });
-
-/** Of one week: from the eighth on production pays earlier. */
-function traffic(week: number, from = week < 7 ? 50 : 25, first = MONDAY): Record<string, string> {
-  const lines = Array.from({ length: A_WEEK }, (_, index) => {
-    const at = new Date(first + week * 7 * DAY + Math.floor((index / A_WEEK) * 7) * DAY).toISOString();
-    const delay = Math.floor((index * 100) / A_WEEK);
-    return `${JSON.stringify({ claim: { delay }, answer: delay >= from ? 'yes' : 'no', at })}\n`;
-  });
-  return { [`traffic/week-${week}.jsonl`]: lines.join('') };
-}
-
-const files = {
-  '.github/weir.yml': WEIR_YML,
-  'paid.json': paidFrom(50),
-  ...Object.assign({}, ...[0, 1, 2, 3, 4, 5, 6, 7, 8].map((week) => traffic(week))),
-};
-
 let app: OwnProcess;
 let repository: RepositoryRecord;
 afterEach(() => {
@@ -60,7 +24,7 @@ afterEach(() => {
 
 async function start(permissions: Readonly<Record<string, 'read' | 'write'>>): Promise<void> {
   app = await openOwnProcess({ WEIR_MONITOR_CRON: '0 0 1 1 *' }, PATIENCE, permissions);
-  repository = await app.github.createRepository({ owner: 'acme', name: 'claims', files });
+  repository = await app.github.createRepository({ owner: 'acme', name: 'claims', files: CLAIMED });
   const pull = await app.github.openPull({ repository, branch: 'earlier', files: { 'paid.json': paidFrom(25) } });
   await app.github.merge(pull);
   app.github.install(repository);
@@ -216,6 +180,43 @@ describe('with reports', () => {
   });
 });
 
+describe('with rules in another repository', () => {
+  beforeAll(async () => {
+    app = await openOwnProcess({ WEIR_MONITOR_CRON: '0 0 1 1 *' }, PATIENCE, ISSUES);
+    const risk = await app.github.createRepository({
+      owner: 'acme',
+      name: 'risk',
+      files: { 'paid.json': paidFrom(50) },
+    });
+    const { 'paid.json': _rules, ...own } = CLAIMED;
+    const all = { ...own, '.github/weir.yml': WEIR_YML.replace('paid.json', 'acme/risk:paid.json') };
+    repository = await app.github.createRepository({ owner: 'acme', name: 'claims', files: all });
+    app.github.install(repository);
+    await look();
+    // Not to be read yet.
+    expect(repository.issues).toEqual([]);
+    expect(await app.page('/metrics')).toMatch(/weir_monitored_total\{outcome="broken"\} 1/);
+    app.github.install(risk);
+    const pull = await app.github.openPull({
+      repository: risk,
+      branch: 'earlier',
+      files: { 'paid.json': paidFrom(25) },
+    });
+    await app.github.merge(pull);
+    await look();
+  });
+  afterAll(() => app.close());
+
+  test('the merge there is an issue here, which names the repository', async () => {
+    const { body, state } = only();
+    expect(state).toBe('open');
+    expect(body).toMatch(
+      /\*\*claims: paid\.share\.yes \+25 points since the week of 2001-02-19\. \w{12} \(acme\/risk: /,
+    );
+    expect(body).toContain('acme/risk');
+  });
+});
+
 describe('with contents: write', () => {
   beforeAll(() => start(CODE));
   afterAll(() => app.close());
@@ -244,31 +245,9 @@ describe('with contents: write', () => {
 });
 
 describe('with labels', () => {
-  const labelled = (week: number, from = 50) => {
-    const [[path = '', text = ''] = []] = Object.entries(traffic(week, from));
-    const lines = text
-      .trim()
-      .split('\n')
-      .map((line) => {
-        const record: { claim: { delay: number } } = JSON.parse(line);
-        // From the eighth week on who is right is another.
-        return JSON.stringify({ ...record, label: record.claim.delay >= (week < 7 ? 50 : 25) ? 'yes' : 'no' });
-      });
-    return { [path]: `${lines.join('\n')}\n` };
-  };
-  const yml = WEIR_YML.replace('time: /at', 'time: /at, label: /label')
-    .replace('paid.changed: 5%', 'paid.changed: 50%')
-    .replace(
-      /monitor: .*/,
-      'monitor: { baseline: 6, limits: { paid.accuracy: 2% }, retrain: { run: .github/workflows/train.yml, cooldown: 2w, success: { paid.accuracy: 1%, paid.changed: 20% } } }',
-    );
-
   beforeAll(async () => {
     app = await openOwnProcess({ WEIR_MONITOR_CRON: '0 0 1 1 *' }, PATIENCE, { ...ISSUES, actions: 'write' });
-    const train = { '.github/workflows/train.yml': 'on: { workflow_dispatch: { inputs: { issue: {}, from: {} } } }' };
-    const weeks = Object.assign({}, ...[0, 1, 2, 3, 4, 5, 6, 7, 8].map((week) => labelled(week)));
-    const all = { '.github/weir.yml': yml, 'paid.json': paidFrom(50), ...weeks, ...train };
-    repository = await app.github.createRepository({ owner: 'acme', name: 'claims', files: all });
+    repository = await app.github.createRepository({ owner: 'acme', name: 'claims', files: LABELLED });
     app.github.install(repository);
     await look();
   });
