@@ -14,6 +14,8 @@ export interface ConsumerIndex {
   readersOf(work: Asking, upstream: Upstream, signal: AbortSignal): Promise<Reader[]>;
   /** All repositories of an installation, with those that their weir.yml may name. */
   all(work: Asking, installation: number, signal: AbortSignal): Promise<Naming[]>;
+  /** Whether its weir.yml may name another repository, as it was read last; nobody is asked. */
+  reads(repository: RepositoryRef): boolean;
   /** A push may have changed a weir.yml in the second in which it was read. */
   touched(repository: RepositoryRef): void;
 }
@@ -59,6 +61,7 @@ const SETTLED = 120_000;
 export function createConsumerIndex(now: () => number = Date.now): ConsumerIndex {
   const entries = new Map<number, Entry>();
   const touched = new Set<string>();
+  const named = new Map<string, boolean>();
 
   function entryOf({ pushedAt }: InstalledRepository, file: string | undefined | 'refused'): Entry {
     // An entry of what cannot be read names nobody; whether it can be read by now is asked the next time.
@@ -81,7 +84,9 @@ export function createConsumerIndex(now: () => number = Date.now): ConsumerIndex
     // Before they are read: what is pushed meanwhile counts the next time.
     const wereTouched = new Set(due.filter((one) => touched.delete(keyOf(one))));
     const settle = (one: InstalledRepository, file: string | undefined | 'refused'): void => {
-      entries.set(one.id, entryOf(one, file));
+      const entry = entryOf(one, file);
+      entries.set(one.id, entry);
+      named.set(keyOf(one), entry.names.size > 0);
       wereTouched.delete(one);
     };
     try {
@@ -107,6 +112,7 @@ export function createConsumerIndex(now: () => number = Date.now): ConsumerIndex
       return all.flatMap(({ names, ...one }) => (names.has(name.toLowerCase()) ? [one] : []));
     },
     all: (work, installation, signal) => look(work, installation, signal),
+    reads: (repository) => named.get(keyOf(repository)) ?? false,
     touched: (repository) => void touched.add(keyOf(repository)),
   };
 }
