@@ -5,6 +5,7 @@ import type { Artifact, Beside, CompileOptions, Stage } from '../artifacts/engin
 import type { Ask } from '../artifacts/outside.ts';
 import type { ReferenceKey } from '../artifacts/reference.ts';
 import { engineFor } from '../artifacts/registry.ts';
+import { sizeOf } from '../artifacts/size.ts';
 import { compileRead, type Read } from '../document/pointer.ts';
 import { ArtifactError, locating } from '../errors.ts';
 import { rawPointers } from '../recordings/labels/raw-pointers.ts';
@@ -50,11 +51,6 @@ export interface Runnable {
 /** Called before an engine gets to see an artifact; `size` in characters of all that it has to read. */
 export type Compiling = (path: string, side: Side, size: number) => void;
 
-function sizeOf(...artifacts: readonly (Artifact | undefined)[]): number {
-  const texts = artifacts.flatMap((artifact) => [...(artifact?.files.values() ?? [])]);
-  return texts.reduce((sum, { length }) => sum + length, 0);
-}
-
 /** Throws ArtifactError where a side does not compile. Whoever runs it disposes of what it then holds. */
 export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors = unasked): Promise<Runnable> {
   await using held = new AsyncDisposableStack();
@@ -70,6 +66,7 @@ export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors
         compiling,
         doors,
         held,
+        brief: plan.isBrief,
         hiddenBy: hiddenIn(plan),
       }),
     );
@@ -95,6 +92,7 @@ export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors
 
 /** Who hears what is compiled, and what keeps it. */
 interface Compiler {
+  readonly brief?: boolean;
   readonly compiling: Compiling;
   readonly doors: Doors;
   readonly held: AsyncDisposableStack;
@@ -130,7 +128,7 @@ function compileSide(
   step: PlannedStep,
   artifacts: Versions | undefined,
   side: Side,
-  { compiling, doors, held }: Compiler,
+  { compiling, doors, held, brief }: Compiler,
 ): Promise<Stage> {
   const engine = engineFor(step.engine);
   const artifact = artifacts?.[side] ?? { path: step.path, kind: step.kind, files: new Map() };
@@ -139,6 +137,7 @@ function compileSide(
     recordedUnder: side === 'head' && engine.kind === 'schema' ? artifacts?.base : undefined,
     unchanged: artifacts?.edited === false,
     inForce: side === 'base' && artifacts?.edited,
+    brief,
     ask:
       engine.open && !engine.isInside?.(step.path) ? artifacts && askFor(artifacts, artifact, side, doors) : undefined,
   };

@@ -53,9 +53,16 @@ export type PassParts =
   | HitsParts
   | NoiseParts
   | AcrossParts
+  | CandidatesParts
   | ReadsParts
   | LaidParts
   | Look;
+
+/** What a process answers that is asked for documents that may tell two versions apart. */
+export interface CandidatesParts {
+  readonly kind: 'candidates';
+  readonly documents: readonly unknown[];
+}
 
 /** What a process answers that is asked which places of a record a plan reads. */
 export interface ReadsParts {

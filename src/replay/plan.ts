@@ -42,6 +42,8 @@ export interface Plan {
   readonly evidence: EvidenceSpec;
   /** Run every record, also those that are alike in all that is read of them. */
   readonly isSingle?: boolean;
+  /** Of each version a few documents are tried and no more. */
+  readonly isBrief?: boolean;
   /** What production answered stands in place of base's answers; records without are as if they could not be replayed. */
   readonly isAgainstRecorded?: boolean;
 }

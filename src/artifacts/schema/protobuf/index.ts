@@ -6,6 +6,7 @@ import { withinStack } from '../../parse.ts';
 import { packageVersion } from '../../version.ts';
 import { assignChanges } from './assign.ts';
 import { diffProtobuf } from './diff.ts';
+import { excerptOf } from './excerpt.ts';
 import { CHANGES } from './finding.ts';
 import { addressOf, answers, lostPackages, placesOf } from './imports.ts';
 import { messagesIn } from './message.ts';
@@ -42,6 +43,7 @@ export const protobuf: Engine = {
   compile: async (artifact, given) => (await import('./compile.ts')).compile(artifact, given),
   changes: CHANGES,
   diff: (base, head) => withinStack(head.path, () => diffProtobuf(base, head, `protobuf@${version}`)),
+  excerpts: (base, head) => withinStack(head.path, () => [excerptOf(base, head)]),
   candidates: (base, head) => withinStack(head.path, () => messageCandidates(base, head)),
   inspect: async (artifact) => withinStack(artifact.path, () => inspected(artifact)),
   warnings: (artifact, inForce) => withinStack(artifact.path, () => warningsOf(artifact, inForce)),

@@ -8,9 +8,11 @@ import type { Engine } from '../../engine.ts';
 import type { InFiles } from '../../language.ts';
 import type { NamedContent } from '../../named-content.ts';
 import { withinStack } from '../../parse.ts';
+import { oncePer } from '../json-schema/once-per.ts';
 import { acrossOf } from './across.ts';
 import { assignChanges, grammar } from './assign.ts';
 import { diffTables } from './diff.ts';
+import { excerptsOf } from './excerpts.ts';
 import { CHANGES } from './finding.ts';
 import { outlineTable } from './outline.ts';
 import { relatedOption } from './related.ts';
@@ -42,7 +44,9 @@ const OPTIONS = {
   },
 } as const satisfies Record<Reader['option'], object>;
 
-export function tableEngine(reader: Reader, own: Own, language?: Engine['language']): Engine {
+export function tableEngine(language: Reader, own: Own, structure?: Engine['language']): Engine {
+  // Whoever compares, tries and writes reads the same file.
+  const reader = { ...language, open: oncePer(language.open) };
   const { id, name, extensions, languages, recognise } = own;
   const named = `${id}@${version}`;
   return {
@@ -65,12 +69,13 @@ export function tableEngine(reader: Reader, own: Own, language?: Engine['languag
     changes: CHANGES,
     inspect: async (artifact) => withinStack(artifact.path, () => inspected(reader, artifact)),
     warnings: (artifact, inForce = false) => withinStack(artifact.path, () => warningsOf(reader, artifact, inForce)),
-    language: language ?? {
+    language: structure ?? {
       ...structured(grammar),
       assign: (base, head, changes: readonly InFiles<ValueChange>[]) =>
         withinStack(head.path, () => assignChanges(reader, base, head, changes)),
     },
     recognise,
+    excerpts: (base, head) => withinStack(head.path, () => excerptsOf(reader, base, head)),
     candidates: (base, head) => withinStack(head.path, () => rowCandidates(reader, base, head)),
     asksAcross: (artifact) =>
       withinStack(

@@ -10,6 +10,8 @@ import { type Related, relatedOf } from './related.ts';
 export interface Reader {
   /** Throws ArtifactError where the file does not parse, or is none of this language. */
   open(artifact: Artifact): Opened;
+  /** The text of the file with this one of its tables and no other; it may fail, as whoever asks finds out. Throws ArtifactError. */
+  alone(artifact: Artifact, table: Table, tables: readonly Table[]): string;
   /** The key of a step in weir.yml that names one of several tables. */
   readonly option: 'object' | 'table';
   /** What messages call one, and several. */
