@@ -47,7 +47,7 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
   );
   const reports = cases.map((one) => one.report());
 
-  const beside = await lookBeside({ base, head }, judging, changes, await paths);
+  const beside = await lookBeside({ base, head }, question, changes, await paths);
   const reformatted = reformattedPaths(changes);
   const replayed = cases.flatMap(({ replay: own }, index) =>
     own ? { recording: own.plan.recording, newest: reports[index]?.recording?.to } : [],

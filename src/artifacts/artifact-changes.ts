@@ -118,7 +118,7 @@ async function compare(
 ): Promise<ArtifactChange> {
   const { path, engine } = reference;
   const found = await load(head, 'head', reference);
-  const inPlace = found && (await withGone(base, found, engine, head));
+  const inPlace = found && (await withGone(base, found, engine, head, () => head.list(path)));
   if (inPlace)
     return {
       reference,
@@ -132,7 +132,7 @@ async function compare(
   const elsewhere = moved === undefined ? undefined : await load(head, 'head', { ...reference, path: moved });
   if (moved === undefined || !elsewhere)
     return { reference, base, head: undefined, edits: [removal(path, base, engine)] };
-  const known = await withGone(base, elsewhere, engine, head);
+  const known = await withGone(base, elsewhere, engine, head, () => head.list(moved));
   const edits = [...(await editsBetween(base, known, engine)), move(path, moved, engine)];
   return { reference, base, head: elsewhere, edits };
 }

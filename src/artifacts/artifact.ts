@@ -15,6 +15,8 @@ export interface Artifact {
   readonly files: ReadonlyMap<string, Content>;
   /** At head, of an engine that minds it: files that it was made of at base and that are there no longer. */
   readonly gone?: readonly string[];
+  /** At head: files that are none of its own and that say what of base's is still in the repository, by path. */
+  readonly beside?: ReadonlyMap<string, Content>;
   /** What its step in weir.yml says by the engine's own keys; undefined for nothing. */
   readonly options?: Options;
 }

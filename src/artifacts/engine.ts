@@ -105,6 +105,10 @@ export interface AcrossRecords {
    * earlier one.
    */
   offered?(document: Document): string | undefined;
+  /** The recording, as weir.yml calls it, whose records offer keys, each as it was recorded; its own where absent. */
+  readonly from?: string;
+  /** Members that keys are made of which another recording offers. */
+  readonly offers?: readonly string[];
 }
 
 export interface Stage {
@@ -138,6 +142,8 @@ export interface CompileOptions {
    * read as lenient validators read it. `warnings` says the same with lines.
    */
   readonly inForce?: boolean;
+  /** A few documents are all that it will see: what is made ready only because it pays over many is left out. */
+  readonly brief?: boolean;
   /** Pointer that `model: recorded` reads, within the record `{ input, output, label, … }`. */
   readonly from?: string;
   /** Asks who answers outside the lock, for an engine that needs a child or hosts. */
@@ -184,6 +190,11 @@ export interface Engine extends Manifest {
   sought?(artifact: Artifact): readonly string[];
   /** That a file which it was made of is gone is an edit: head's artifacts say so (`Artifact.gone`). */
   readonly mindsGone?: true;
+  /**
+   * Addresses that files of base answer and files of head may not, as one that minds what is gone: other files of the
+   * repository that answer them are not gone with them (`Artifact.beside`).
+   */
+  lost?(base: Artifact, head: Artifact): readonly string[];
   /** Endings of the files that may answer an address. */
   readonly referred?: readonly string[];
   /** Files that stand for addresses whatever they say of themselves, by what a step says. */
@@ -206,6 +217,11 @@ export interface Engine extends Manifest {
    * Made from the artifacts alone; whoever asks has them validated. Pure, generates no code. Throws ArtifactError.
    */
   candidates?(base: Artifact, head: Artifact, edit: Edit): readonly Document[];
+  /**
+   * Schemas: smaller versions of both, each pair with some of the edits, of whose documents the same holds as of the whole. For those who
+   * ask about one edit at a time. As `candidates`.
+   */
+  excerpts?(base: Artifact, head: Artifact): readonly (readonly [base: Artifact, head: Artifact])[];
   /**
    * Looks at a file without generating code. Throws ArtifactError with file, line and column where it is none of this
    * engine's, as far as that can be told without running it. Returns why it is pointless, if it is: `holds no operator …`.

@@ -86,15 +86,32 @@ async function addFirst(
  * repository tells.
  *
  * @param from where head's files are read
+ * @param list where other files are that may hold the same
  */
-export async function withGone(base: Artifact, head: Artifact, engine: Engine, from: Files): Promise<Artifact> {
+export async function withGone(
+  base: Artifact,
+  head: Artifact,
+  engine: Engine,
+  from: Files,
+  list?: List,
+): Promise<Artifact> {
   if (!engine.mindsGone) return head;
   const gone: string[] = [];
   for (const path of [...base.files.keys()].slice(1)) {
     if (head.files.has(path) || path === head.path) continue;
     if ((await readContent(from, path, engine.content)) === undefined) gone.push(path);
   }
-  return gone.length > 0 ? { ...head, gone } : head;
+  const known = gone.length > 0 ? { ...head, gone } : head;
+  const addresses = list ? (engine.lost?.(base, known) ?? []) : [];
+  if (!list || addresses.length === 0) return known;
+  const beside = new Map<string, Content>();
+  for (const path of candidates(await list(head.path), head.path, addresses, engine)) {
+    if (known.files.has(path)) continue;
+    const content = await readContent(from, path, engine.content).catch(() => undefined);
+    if (content !== undefined && addresses.some((one) => engine.answers?.(content, path, one)))
+      beside.set(path, content);
+  }
+  return beside.size > 0 ? { ...known, beside } : known;
 }
 
 /** A file that does not parse may hold anything: whoever reads it says what is wrong. */

@@ -29,6 +29,8 @@ export function openCases(question: Question, changes: ArtifactChanges, edits: r
     if (settled) return { report: () => settled };
     const plan = planReplay(pipeline, versionsOf(pipeline, changes));
     const files = await filesOf(pipeline.recording);
-    return replayedCase({ pipeline, changes, edits, reached, plan, files }, question);
+    const others = pipeline.related?.map(async (one) => [one.name, await filesOf(one)] as const);
+    const related = others && new Map(await Promise.all(others));
+    return replayedCase({ pipeline, changes, edits, reached, plan, files, ...(related && { related }) }, question);
   }
 }

@@ -22,6 +22,11 @@ export interface Question {
   readonly committedAt?: () => Promise<string>;
   /** Finds a recording's files; asked only for what is replayed. */
   readonly recording: (recording: RecordingConfig) => Promise<readonly RecordingFile[]>;
+  /**
+   * Lays those of a recording's files that a side tracks on this machine, and opens none. Without it nobody looks at recordings that
+   * the change brings. Throws a RecordingError.
+   */
+  readonly tracked?: (side: 'base' | 'head', recording: RecordingConfig) => Promise<readonly RecordingFile[]>;
   readonly replay: ReplayOptions;
   /** Why a pipeline cannot be replayed here: it names a repository into which nobody can look. Undefined for any other. */
   readonly unread?: (pipeline: PipelineConfig) => string | undefined;

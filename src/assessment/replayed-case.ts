@@ -32,6 +32,8 @@ interface Planned {
   readonly reached: readonly number[];
   readonly plan: Plan;
   readonly files: readonly RecordingFile[];
+  /** Files of the pipeline's related recordings, by their names. */
+  readonly related?: ReadonlyMap<string, readonly RecordingFile[]>;
 }
 
 /** What the replay has left behind. */
@@ -47,13 +49,14 @@ interface Seen {
 }
 
 export function replayedCase(planned: Planned, { judging, replay, slices, attribution }: Question): Case {
-  const { pipeline, changes, edits, reached, plan, files } = planned;
+  const { pipeline, changes, edits, reached, plan, files, related } = planned;
   const { config, from } = judging;
   let replayed: Seen | undefined;
   return {
     replay: {
       plan,
       files,
+      ...(related && { related }),
       next: progressOf(pipeline, config),
       async further(result, run) {
         const { evidence } = result;
@@ -81,7 +84,7 @@ export function replayedCase(planned: Planned, { judging, replay, slices, attrib
       const unread = earlierUnread(pipeline, changes);
       return explanation({
         ...withDoubts(judged, unread),
-        fingerprint: fingerprintOf(pipeline, changes, identityOf(read)),
+        fingerprint: fingerprintOf(pipeline, changes, identityOf([...read, ...[...(related?.values() ?? [])].flat()])),
       });
     },
   };

@@ -1,10 +1,11 @@
 /** `weir graph`: artifacts, the pipelines that read them, their outputs and owners, across the repositories that are given. */
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { collect as collectGraph, reachedBy } from '../downstreams/graph/collect.ts';
 import { UsageError } from '../errors.ts';
 import { nearestFile } from '../nearest.ts';
+import type { Graph } from '../report/reads/graph.ts';
 import { openRepository } from '../repository/local.ts';
-import { collect as collectGraph, type Graph, reachedBy } from './graph/collect.ts';
 import { asJson, asMermaid, asText, deadText } from './graph/render.ts';
 import { ownName } from './own-name.ts';
 import { collect } from './parse-option.ts';
@@ -56,7 +57,7 @@ async function run({ repo, with: given = [], format, reaches, check, ...options 
         })),
       )),
     ],
-    upstreams,
+    upstreams.open,
   );
   const graph = reaches === undefined ? all : reachedBy(all, reaches, own);
   if (reaches !== undefined && graph.artifacts.length === 0 && !reaches.includes(':')) {
@@ -77,7 +78,7 @@ async function rendered(graph: Graph, format: GraphOptions['format']): Promise<s
     case 'json':
       return asJson(graph);
     case 'html':
-      return (await import('./graph/html.ts')).asHtml(graph);
+      return (await import('../report/reads/page.ts')).readsPage(graph);
     default:
       throw new Error(`unknown format ${String(format satisfies never)}`);
   }

@@ -87,6 +87,7 @@ export async function runCheck(options: CheckOptions, { jobs, ahead, revisions, 
       verbose.files(recording.name, files);
       return files;
     },
+    tracked: (side, recording) => workspace.tracked(side, recording),
     replay: {
       jobs,
       ahead,

@@ -9,7 +9,7 @@ import { UsageError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { once } from '../once.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
-import { resolveFiles } from '../recordings/resolve.ts';
+import { layFiles, resolveFiles } from '../recordings/resolve.ts';
 import type { Arrival } from '../recordings/storage/arrival.ts';
 import type { LocalRepository } from '../repository/local.ts';
 import type { Renames, Snapshot } from '../repository/snapshot.ts';
@@ -49,6 +49,8 @@ export interface Workspace extends AsyncDisposable {
   /** Earlier versions of files, from base back. */
   history: History;
   recording(recording: RecordingConfig): Promise<readonly RecordingFile[]>;
+  /** As `Question` has it. */
+  tracked(side: Side, recording: RecordingConfig): Promise<readonly RecordingFile[]>;
   /** Of a recording's file that is on its way, where that was allowed; undefined for what is there. */
   arrivalOf(path: string): Arrival | undefined;
 }
@@ -91,6 +93,10 @@ export async function openWorkspace(
     committedAt: () => repository.committedAt(own.head),
     history: (paths, most) => repository.history(own.base, paths, most),
     recording: async (recording) => resolveFiles(recording, await storage(), judging.config.path, 'counts'),
+    tracked: (side, recording) => {
+      const { directory: _, ...tracked } = storageAt(repository, own[side], kept);
+      return layFiles(recording, tracked, judging.config.path);
+    },
     arrivalOf: (path) => cache.arrivalOf(path),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };

@@ -70,6 +70,8 @@ export interface PipelineConfig {
   readonly name: string;
   readonly owners: readonly string[];
   readonly recording: RecordingConfig;
+  /** Those that steps read beside it. */
+  readonly related?: readonly RecordingConfig[];
   readonly params?: string;
   /** Where weir.yml names them. */
   readonly paramsRange?: Range;
@@ -117,9 +119,21 @@ export interface MonitorConfig {
 export interface RetrainConfig {
   /** So many of the newest weeks are to be trained on. */
   readonly weeks: number;
+  /** `accuracy` of any output, or `<output>.accuracy`: one of these has to be worse. */
+  readonly when: readonly string[];
+  /** Days after it was asked for in which it is not asked for again. */
+  readonly cooldown: number;
+  /** What is started when it is asked for. */
+  readonly run?: RetrainRun;
   /** By `<output>.accuracy`, how far below the baseline's it may be; by other measures, how far these may be. */
   readonly success: ReadonlyMap<string, number>;
 }
+
+export type RetrainRun =
+  /** Path of a file in `.github/workflows`, on the default branch. */
+  | { readonly kind: 'workflow'; readonly path: string }
+  /** `repository_dispatch`, with a type. */
+  | { readonly kind: 'event'; readonly type: string };
 
 export type StepConfig =
   | {

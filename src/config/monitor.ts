@@ -4,6 +4,7 @@ import type { MonitorConfig } from './config.ts';
 import { type LimitScope, readLimit } from './limits.ts';
 import { member, members } from './loose.ts';
 import { describe, type Mistake } from './mistake.ts';
+import { resolveRetrain, whenMistakes } from './retrain.ts';
 import type { MonitorYml } from './weir-yml.generated.ts';
 
 /** What is no measure of an output. */
@@ -28,7 +29,7 @@ export function resolveMonitor(yml: MonitorYml = {}, scope: LimitScope): Monitor
     limits: new Map([...amounts].filter(([key]) => !OWN.some((one) => one === key))),
     ...(retrain && {
       retrain: {
-        weeks: Number(/\d+/.exec(retrain.train?.from ?? '-26w')?.[0]),
+        ...resolveRetrain(retrain),
         success: new Map(Object.entries(retrain.success).map(([key, value]) => [key, success(key, value)] as const)),
       },
     }),
@@ -51,6 +52,7 @@ export function monitorMistakes(pointer: string, monitor: unknown, scope: LimitS
   return [
     ...mistakes(member(monitor, 'limits'), '/limits', readMonitorLimit),
     ...mistakes(member(member(monitor, 'retrain'), 'success'), '/retrain/success', readSuccess),
+    ...whenMistakes(`${pointer}/retrain/when`, monitor, scope),
   ];
 }
 

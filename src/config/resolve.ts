@@ -85,6 +85,7 @@ function resolvePipeline(
       recorded,
     }),
   );
+  const related = [...new Set(yml.steps.flatMap(relatedIn))].map((other) => sure(recordings.get(other)));
   const declared = Object.entries(yml.limits ?? {}).map(([key, value]) =>
     resolveLimit(key, value, `${pointer}/limits${toPointer([key])}`),
   );
@@ -93,6 +94,7 @@ function resolvePipeline(
     name,
     owners: yml.owners ?? [],
     recording,
+    ...(related.length > 0 && { related }),
     params: yml.params === undefined ? undefined : governedPath(yml.params),
     paramsRange: yml.params === undefined ? undefined : source.range(`${pointer}/params`),
     steps: yml.steps.map((step, index) => resolveStep(step, `${pointer}/steps/${index}`, source)),
@@ -125,6 +127,11 @@ function resolvePipeline(
       ...defaultsOf(pipelineMeasures).map(([key, value]) => resolveLimit(key, value, pointer)),
     ];
   }
+}
+
+/** Names of recordings. */
+function relatedIn(step: StepYml): string[] {
+  return 'related' in step ? Object.values(step.related ?? {}) : [];
 }
 
 function resolveStep(step: StepYml, pointer: string, source: Source): StepConfig {

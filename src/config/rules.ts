@@ -118,6 +118,9 @@ function pipelineMistakes(path: readonly string[], pipeline: unknown, recordings
     ...paramsMistakes(at('params'), params),
     ...items(member(pipeline, 'steps')).flatMap((step, index) => [
       ...stepMistakes(at('steps', index), step),
+      ...members(member(step, 'related')).flatMap(([table, name]) =>
+        recordingNameMistakes(at('steps', index, 'related', table), name, recordings),
+      ),
       ...(params === undefined ? [] : intoParamsMistakes(at('steps', index, 'into'), member(step, 'into'))),
     ]),
     ...members(member(pipeline, 'outputs')).flatMap(([name, output]) =>

@@ -2,7 +2,7 @@
 /** Generated from schemas/weir.schema.json by `npm run generate`; change that file instead. */
 "use strict";
 export const weirYml = validate0;
-const schema0 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://weir-bot.dev/schemas/weir.schema.json","title":"WeirYml","description":"What Weir governs in a repository: the recorded traffic, the pipelines that it flows through, and how far their outputs may move. Stands at .github/weir.yml.","type":"object","properties":{"version":{"const":1,"description":"Version of this format.","examples":[1]},"recordings":{"description":"Recorded production traffic, by name. Required where there are pipelines.","type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/recording"},"examples":[{"flights":{"files":"traffic/flights-*.parquet","input":"","label":"/outcome"}}]},"pipelines":{"description":"The downstream systems that depend on governed files, by name. Required, but in a repository that only has consumers elsewhere.","type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/pipeline"},"examples":[{"delay-compensation":{"owners":["@acme/claims"],"recording":"flights","steps":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}},"limits":{"tier.changed":"1%"}}}]},"defaults":{"$ref":"#/$defs/defaults"},"examples":{"enum":["show","hide"],"description":"Whether records may stand in reports, redacted, as examples of what changed. Default: hide.","default":"hide","examples":["hide"]},"ungoverned":{"type":"array","items":{"type":"string","minLength":1,"description":"A glob of paths in the repository.","examples":["deploy/**"]},"description":"Files that look like schemas, rules, params or models and are none of Weir's business: a check does not name them when they change.","examples":[["deploy/**","config/ui.yaml"]]},"ignore":{"type":"array","items":{"title":"WaiverYml","type":"object","properties":{"rule":{"type":"string","minLength":1,"description":"Kind of edit by its stable name, as reports and weir diff give it.","examples":["required-added"]},"artifact":{"type":"string","minLength":1,"description":"The file whose edits are meant: a path in the repository, or a glob.","examples":["schemas/**"]},"until":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$","description":"Last day on which it holds, measured by when head was committed (UTC).","examples":["2027-01-01"]},"reason":{"type":"string","minLength":1,"description":"Why these edits may be made.","examples":["all producers send it since June"]}},"required":["rule","artifact","until","reason"],"additionalProperties":false},"description":"Edits that are listed as waived and annotated no more. No limit is lifted by it.","examples":[[{"rule":"required-added","artifact":"schemas/**","until":"2027-01-01","reason":"all producers send it since June"}]]},"config_changes":{"enum":["block","inform"],"description":"What becomes of a change whose weir.yml would not stand (a file that is missing, an unknown engine), or that removes it. block: it fails. inform: the report says so. Default: block.","default":"block","examples":["block"]},"accepted":{"$ref":"#/$defs/path","description":"A file in which owners accept an impact, read at head by weir check; reviewed through CODEOWNERS. Default: none.","examples":[".github/weir-accepted.yml"]},"visible_to_upstreams":{"enum":["nothing","verdict","measures"],"description":"What a repository whose files are read here sees of the pipelines here when it changes these files. Default: verdict where no more people can read it than this one, else nothing.","examples":["verdict"]},"consumers":{"type":"object","propertyNames":{"$ref":"#/$defs/consumerName"},"minProperties":1,"additionalProperties":{"$ref":"#/$defs/consumer"},"description":"What pipelines of other repositories that read files of this one may do to a change here, by the repository, owner/name, or a glob of such. Who is not named informs.","examples":[{"acme/risk":{"gate":"block","answer_within":"3d"},"acme/*":"inform"}]}},"required":["version"],"anyOf":[{"required":["recordings","pipelines"]},{"required":["consumers"]}],"patternProperties":{"^x-":{"description":"Anything: not read. A place for anchors.","examples":[{"steps":[]}]}},"additionalProperties":false,"$defs":{"name":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","description":"Letters, digits, _, - and dots; does not start with a dot or a dash.","examples":["delay-compensation"]},"outputName":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","description":"Letters, digits, _ and -, and no dot, since limits are written output.measure.","examples":["tier"]},"pointer":{"type":"string","format":"json-pointer","description":"JSON Pointer (RFC 6901): \"\" is the whole value, /a/0 the first item of its member a.","examples":["/decision/tier"]},"path":{"type":"string","minLength":1,"description":"Path of a file in the repository, from its root.","examples":["rules/compensation.json"]},"recording":{"title":"RecordingYml","description":"Records of production traffic, and where each holds its parts.","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address: s3://…, gs://…, az://…, https://…, file:///…","examples":["traffic/flights-*.parquet","s3://acme-traffic/flights/*.jsonl.gz"]},"table":{"type":"string","minLength":1,"description":"In place of files: a table or view of a warehouse, a row of which is a record. Rows are counted there, by what the steps read of them: postgres://…, clickhouse://…","examples":["postgres://warehouse.acme.example/traffic/public.requests"]},"where":{"type":"string","minLength":1,"maxLength":4000,"description":"Which rows of the table: columns, values and comparisons, as SQL writes them; neither subqueries nor functions.","examples":["day >= '2026-11-01' AND country IN ('DE', 'AT')"]},"format":{"enum":["jsonl","json","csv","parquet","avro","native","opa","opa-events","kserve","sagemaker","databricks","openai","otel-genai","har"],"description":"How the files are written. Default: by extension. native: records as in record.schema.json, whose members need no pointers. opa: decision logs of Open Policy Agent; what a mask erased or changed is known to be lacking. opa-events: the same with what builtins answered; the input is an object of input and nd_builtin_cache. kserve: CloudEvents of the inference loggers of KServe, Seldon and Azure ML, or the records of KServe’s blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records. databricks: rows of a Databricks inference table; a sampled row stands for as many requests as were left out with it. openai: files of OpenAI’s batch API, requests and answers joined by custom_id, or logs of calls of its API. otel-genai: spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON. har: entries of HTTP archives (HAR 1.2): each call with its method, path, query, headers, body, status and answer.","examples":["parquet"]},"compression":{"enum":["gzip","zstd","none"],"description":"How the files are compressed as a whole. Default: by extension (.gz, .zst); where a name has no known one, by the first bytes.","examples":["gzip"]},"input":{"$ref":"#/$defs/pointer","description":"The request inside a record. Default: \"\", the whole record; native: /input.","examples":["/request"]},"output":{"$ref":"#/$defs/pointer","description":"What production answered, if recorded. Default for native: /output.","examples":["/response"]},"label":{"$ref":"#/$defs/pointer","description":"What turned out to be right, if known. Default for native: /label.","examples":["/outcome"]},"id":{"$ref":"#/$defs/pointer","description":"What tells a record from others. Default for native: /id.","examples":["/id"]},"time":{"$ref":"#/$defs/pointer","description":"When the request came, ISO 8601. Default for native: /time.","examples":["/date"]},"zone":{"type":"string","minLength":1,"description":"The time zone in which the weeks of this traffic begin, on Monday. Default: UTC.","examples":["Europe/Berlin"]},"weight":{"$ref":"#/$defs/pointer","description":"How many requests the record stands for. Default: each stands for 1; native: /weight.","examples":["/weight"]},"value":{"$ref":"#/$defs/pointer","description":"Money or other stake of the record. Default: none; native: /value.","examples":["/fare"]},"labels":{"title":"LabelsYml","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address; the format is told by the extension.","examples":["outcomes/*.csv"]},"join":{"$ref":"#/$defs/pointer","description":"Where in a row of the table the id of the request is; the recording's own is at id.","examples":["/request_id"]},"label":{"$ref":"#/$defs/pointer","description":"Where in a row what turned out to be right is.","examples":["/outcome"]},"time":{"$ref":"#/$defs/pointer","description":"When that was known. Of several rows for a request the newest counts; without it, the last one.","examples":["/settled_at"]}},"required":["files","join","label"],"additionalProperties":false,"description":"A table of outcomes that were known later, joined to the records by id.","examples":[{"files":"outcomes/*.csv","join":"/request_id","label":"/outcome","time":"/settled_at"}]},"avro":{"title":"AvroMessagesYml","type":"object","minProperties":1,"properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record the message stands, in Base64. Default: the recording's input.","examples":["/value"]},"ids":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]{0,9})$"},"additionalProperties":{"type":"string","minLength":1,"description":"A file in the repository, or an address.","examples":["schemas/booking.v1.avsc"]},"description":"The schemas that messages were written with, by their id in the registry.","examples":[{"7":"schemas/booking.v1.avsc"}]},"registry":{"type":"string","minLength":1,"description":"An export of the schema registry: the answer of GET /schemas, or the values of the topic _schemas.","examples":["traffic/schemas.json"]},"schemas":{"type":"string","minLength":1,"description":"Glob of further schemas that messages were written with, for the single-object encoding, which names them by their fingerprint.","examples":["schemas/history/*.avsc"]}},"additionalProperties":false,"description":"The messages in the records are Avro, in the wire format of a schema registry or in the single-object encoding: they become JSON as they are read.","examples":[{"at":"/value","ids":{"7":"schemas/booking.v1.avsc"}}]},"types":{"type":"object","additionalProperties":{"enum":["text","number","boolean"]},"description":"What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.","examples":[{"age":"number","code":"text"}]},"dialect":{"title":"DialectYml","type":"object","properties":{"delimiter":{"type":"string","minLength":1,"maxLength":1,"description":"What stands between two fields. Default: the one of , ; | and tab that header and first rows agree on.","examples":[";"]},"quote":{"type":"string","maxLength":1,"description":"What encloses a field. \"\": nothing does. Default: \".","examples":["'"]},"escape":{"type":"string","minLength":1,"maxLength":1,"description":"What stands before a quote that belongs to the field. Default: the quote itself, doubled.","examples":["\\"]},"header":{"anyOf":[{"type":"boolean"},{"type":"array","items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true}],"description":"Whether the first line names the columns; a list names them where it does not. Default: true.","examples":[["id","origin"]]},"encoding":{"type":"string","minLength":1,"description":"How text became bytes, by a name of the WHATWG encoding standard. Default: utf-8, or utf-16 where the file begins like that.","examples":["windows-1252"]}},"additionalProperties":false,"description":"How CSV files are written, where header and first rows do not tell.","examples":[{"delimiter":";","encoding":"windows-1252"}]},"partitions":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"description":"Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.","examples":[["origin"]]},"window":{"type":"string","pattern":"^[1-9]\\d{0,4}[hdw]$","description":"How much of the recording is read: hours, days or weeks up to its newest folder, where partition names these, else up to its newest record. Default: all of it.","examples":["7d"]},"partition":{"type":"string","minLength":1,"description":"How folders, or names of files, spell the time that a window goes by: {yyyy}, {MM}, {dd} and {HH}, in UTC.","examples":["dt={yyyy}-{MM}-{dd}","{yyyy}/{MM}/{dd}"]},"max_age":{"type":"string","pattern":"^(?:[1-9]\\d{0,4}[hdw]|none)$","description":"How old the newest record may be, in hours, days or weeks, before every check of it warns; none: never. Default: 30d.","default":"30d","examples":["30d"]},"redact":{"type":"array","minItems":1,"items":{"title":"RedactionYml","type":["string","object"],"format":"json-pointer","properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record; * stands for every item of a list, or member of a map.","examples":["/customers/*/email"]},"as":{"enum":["drop","hash"],"description":"drop: nothing is left. hash: HMAC-SHA-256 with the key in WEIR_REDACT_KEY, so that equal values stay equal. Default: drop.","default":"drop","examples":["hash"]}},"required":["at"],"additionalProperties":false},"description":"What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.","examples":[["/customer/email",{"at":"/card","as":"hash"}]]}},"additionalProperties":false,"examples":[{"files":"traffic/flights-*.parquet","input":"","output":"/response","label":"/outcome","id":"/id","time":"/date","weight":"/weight","value":"/fare"}]},"pipeline":{"title":"PipelineYml","description":"A downstream system: ordered steps, its outputs, and how far they may move.","type":"object","properties":{"owners":{"type":"array","items":{"type":"string","description":"@user, @org/team or an e-mail address.","examples":["@acme/claims"]},"description":"Who answers for the pipeline and may approve its impact. Without owners nobody can.","examples":[["@acme/claims"]]},"recording":{"type":"string","minLength":1,"description":"Name of the recording that is replayed.","examples":["flights"]},"params":{"$ref":"#/$defs/path","description":"Model config, JSON or YAML, that every step can read at /params.","examples":["config/compensation.yaml"]},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/step"},"description":"What the document flows through, in order.","examples":[[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}]]},"outputs":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/outputName"},"additionalProperties":{"$ref":"#/$defs/output"},"description":"The values of the document that matter downstream, by name.","examples":[{"tier":{"at":"/decision/tier","kind":"category"}}]},"segments":{"type":"array","items":{"$ref":"#/$defs/pointer"},"description":"Places in the document whose values cut the traffic into slices that explain an impact.","examples":[["/origin"]]},"judge":{"enum":["whole","every_week"],"description":"What has to stay within the limits: the recording as a whole, or also every week of it. Default: whole.","examples":["every_week"]},"monitor":{"title":"MonitorYml","type":"object","properties":{"every":{"enum":["1w"],"description":"How long a window is. Default: a week from Monday, in the recording's zone.","examples":["1w"]},"baseline":{"type":"integer","minimum":2,"maximum":104,"description":"Windows that the newest are compared with. Default: 13.","examples":[13]},"persist":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row beyond all of the baseline before the traffic has moved. Default: 3.","examples":[3]},"clear":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row without it before a finding is over. Default: 2.","examples":[2]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"How far outputs of production may move from the baseline: <output>.share.<value>, <output>.mean, <output>.accuracy; and answers.differ, inputs.rejected, inputs.missing, inputs.unseen. Default: 0.1% for these four, none for outputs.","examples":[{"answers.differ":"0.1%","tier.share.long":"1%","amount.mean":0.5}]},"calendar":{"type":"string","pattern":"^[A-Z]{2}(-[A-Za-z0-9]{1,3})?$","description":"Whose public holidays: a week with one neither opens nor closes a finding of the traffic. A country, or a part of it. Default: none. Needs date-holidays.","examples":["US","DE-by"]},"labels":{"title":"MonitorLabelsYml","type":"object","properties":{"mature":{"type":["string","number"],"pattern":"^(100|\\d{1,2}(\\.\\d+)?) ?%$","minimum":0,"maximum":1,"description":"A week is judged by its labels once they are so much of what earlier weeks have. Default: 95%.","examples":["95%"]},"coverage":{"type":["string","number"],"pattern":"^(100|\\d{1,2}(\\.\\d+)?) ?%$","minimum":0,"maximum":1,"description":"And once so much of its records has a label. Default: 80%.","examples":["80%"]}},"additionalProperties":false,"description":"When late labels count.","examples":[{"mature":"95%","coverage":"80%"}]},"retrain":{"title":"MonitorRetrainYml","type":"object","properties":{"train":{"title":"MonitorTrainYml","type":"object","properties":{"from":{"type":"string","pattern":"^-[1-9]\\d{0,2}w$","description":"How far back to train on, from the newest week. Default: -26w.","examples":["-26w"]},"skip":{"enum":["findings"],"description":"Weeks that are left out: those in which production, a merge or broken input moved something. Default, and nothing else.","examples":["findings"]}},"additionalProperties":false,"description":"What to train on.","examples":[{"from":"-26w","skip":"findings"}]},"success":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/limit"},"description":"What a retrained model is judged by: <output>.accuracy, how far below the baseline's it may be; any <output>.<measure> of a limit, how far it may move from what runs.","examples":[{"tier.accuracy":"0.5%","tier.changed":"10%"}]}},"required":["success"],"additionalProperties":false,"description":"What is asked for where only the world has changed: a retraining, and what it has to come to.","examples":[{"success":{"tier.accuracy":"0.5%"}}]}},"additionalProperties":false,"description":"How production is watched by weir monitor.","examples":[{"baseline":13,"limits":{"tier.share.long":"1%"}}]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.","examples":[{"tier.changed":"1%","amount.mean_ratio":"2%","rejected":"0.1%","failed":0}]}},"required":["recording","steps","outputs"],"additionalProperties":false,"examples":[{"owners":["@acme/claims"],"recording":"flights","steps":[{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}}}]},"step":{"title":"StepYml","description":"One artifact and what it does to the document.","anyOf":[{"$ref":"#/$defs/schemaStep"},{"$ref":"#/$defs/rulesStep"},{"$ref":"#/$defs/modelStep"},{"$ref":"#/$defs/programStep"}],"examples":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"},{"model":"recorded","from":"/output/score","into":"/score"}]},"schemaStep":{"title":"SchemaStepYml","description":"Checks the document and projects it to what the producer would send.","type":"object","properties":{"schema":{"$ref":"#/$defs/path","description":"Path of the schema; that of another repository as owner/name:path@ref.","examples":["schemas/flight.schema.json"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-schema"],"enum":["json-schema","json-schema-ajv","graphql","openapi","avro","odcs","dbt","sql-ddl","protobuf"]},"compatibility":{"enum":["backward","forward","full","backward_transitive","forward_transitive","full_transitive"],"description":"Schemas: which edits are breaking, as registries have it. backward: head refuses what base wrote; forward: base refuses what head writes; full: either. With _transitive head is also compared with earlier versions of the file in git. Default: backward.","examples":["backward_transitive"]},"revisions":{"type":"integer","minimum":1,"maximum":100,"description":"Schemas: with how many versions before base a _transitive compatibility compares head. Default: 10.","examples":[20]},"vendored":{"type":"object","propertyNames":{"pattern":"^[A-Za-z][A-Za-z0-9+.-]*:[^#]+$"},"additionalProperties":{"type":"string","minLength":1,"description":"A file in the repository.","examples":["vendor/geojson.json"]},"description":"Schemas that refer to others by address: the copies in the repository that stand for what is not there under its own $id.","examples":[{"https://geojson.org/schema/Point.json":"vendor/geojson.json"}]},"query":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the text of a recorded operation stands. Default: /query.","examples":["/query"]},"variables":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the mapping of variables of a recorded operation stands. Default: /variables.","examples":["/variables"]},"operation":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the name of a recorded operation stands. Default: /operationName.","examples":["/operationName"]},"object":{"type":"string","minLength":1,"description":"ODCS: which of several objects of the contract the recording holds.","examples":["orders"]},"table":{"type":"string","minLength":1,"description":"SQL: which of several tables the recording holds, with or without its schema. dbt: which model, seed, snapshot or source.","examples":["orders"]},"message":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$","description":"Protobuf: full name of the message that the documents are. Default: the only message of the file that no other one of it uses.","examples":["acme.booking.v1.Booking"]},"payload":{"type":"string","format":"json-pointer","description":"Protobuf: where in the document the message stands, as JSON, or as text in Base64 of its binary form. Default: the document itself.","examples":["/body"]},"compare":{"enum":["FILE","PACKAGE","WIRE_JSON","WIRE"],"description":"Protobuf: which changes are breaking, as `buf breaking` has it. FILE and PACKAGE: for generated code, too; WIRE_JSON: for readers of JSON and of binary; WIRE: of binary alone. Default: WIRE_JSON.","examples":["WIRE"]},"framing":{"enum":["none","confluent","grpc"],"description":"Protobuf: what stands before a binary message. confluent: the header that serializers of Confluent write; grpc: that of gRPC. Default: none.","examples":["confluent"]},"unknown":{"enum":["reject","ignore"],"description":"Protobuf: what becomes of records with fields that the schema does not have. Default: reject. Fields that only base declares are dropped at head either way.","examples":["ignore"]}},"required":["schema"],"additionalProperties":false,"examples":[{"schema":"schemas/flight.schema.json"}]},"rulesStep":{"title":"RulesStepYml","description":"Evaluates rules on the document and writes their result into it.","type":"object","properties":{"rules":{"$ref":"#/$defs/path","description":"Path of the rules; with a JSON Pointer behind a #, a part of the file.","examples":["rules/compensation.json","rules/fraud.json#/rules/velocity/when"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-logic-engine"],"enum":["json-logic-js","json-logic-engine","cel","cel-bufbuild","jdm","dmn","sql","rego","decision-table","jsonata","json-rules-engine","flagd"]},"each":{"type":"string","minLength":1,"description":"For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.","examples":["/rules/*/when","/*"]},"integers":{"enum":["double","int"],"description":"CEL: what whole numbers of the document and the params are. double: as CEL takes JSON. int: where production declares them so, as in request.retries + 1. Default: double.","examples":["int"]},"functions":{"const":"allow","description":"GoRules: allow runs function nodes, which are JavaScript. Requests that they make are refused all the same. Without it, a decision with a function node is an error.","examples":["allow"]},"now":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$","description":"GoRules and DMN: what a decision that reads the clock takes for the current time, in UTC. Without it, records are unreplayable for such a decision.","examples":["2026-05-01T12:00:00Z"]},"decision":{"type":"string","minLength":1,"description":"DMN: the decision, or the decision service, whose result is taken, by its name. Default: the decision that no other requires.","examples":["Routing"]},"columns":{"type":"object","minProperties":1,"propertyNames":{"minLength":1},"additionalProperties":{"type":"string","pattern":"^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$"},"description":"SQL: types of columns of the table input. Default: of each document its members, numbers as DOUBLE, texts as VARCHAR, lists and objects as JSON.","examples":[{"amount":"DECIMAL(18,2)","at":"TIMESTAMP"}]},"entrypoint":{"type":"string","minLength":1,"description":"Rego: the rule that is asked, as it was named to opa build -e. Default: the only one there is.","examples":["fees/allow"]},"request":{"type":"string","format":"json-pointer","description":"Rego: where in the document the input of the policy stands. Default: \"\", all of it.","examples":["/input"]},"builtins":{"type":"string","format":"json-pointer","description":"Rego: where in the document the answers of builtins stand that differ from call to call, as decision logs record them.","examples":["/nd_builtin_cache"]},"undefinedFacts":{"enum":["refuse","allow"],"description":"json-rules-engine: what a fact that a record lacks is. refuse: an error, as by default. allow: undefined, as with allowUndefinedFacts. Default: refuse.","examples":["allow"]},"timestamp":{"type":"string","description":"flagd: pointer to the time of a record, in ISO 8601 or in seconds, for flags that read $flagd.timestamp. Without it such records are unreplayable.","examples":["/time"]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["rules","into"],"additionalProperties":false,"examples":[{"rules":"rules/compensation.json","into":"/decision"}]},"modelStep":{"title":"ModelStepYml","description":"Runs a model on the document, or reuses what production answered, and writes the result into it.","type":"object","properties":{"model":{"$ref":"#/$defs/path","description":"recorded, or the path of the model's weights.","examples":["recorded"]},"from":{"$ref":"#/$defs/pointer","description":"For model: recorded, the answer's place inside the record of input, output, label, id, time, weight and value.","examples":["/output/score"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["recorded"],"enum":["onnx","xgboost","lightgbm","handlebars","mustache","liquid","jinja","dotprompt","model-config","params","recorded","open-inference","mlflow","http-json","openai-chat"]},"inputs":{"description":"Models: where their inputs stand in the document. A list of pointers: the columns of the only input, in order. A mapping: by the names of the model's inputs or features, a pointer each, or a list of them for an input of several columns. Default: each at the top of the document, by its name.","anyOf":[{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1},{"type":"object","minProperties":1,"additionalProperties":{"anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1}]}}],"examples":[["/amount","/customer/age"],{"features":["/amount","/customer/age"],"country":"/customer/country"}]},"outputs":{"description":"Models: which part of the answer is the result, by a pointer into it, or by a mapping of names to such pointers. An ONNX answer is a mapping by the names of its outputs; that of XGBoost and LightGBM holds prediction and margin.","anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"object","minProperties":1,"additionalProperties":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"}}],"examples":["/probabilities/1",{"label":"/label","score":"/probabilities/1"}]},"missing":{"enum":["fail","nan"],"description":"Models: what a record becomes in which a number is absent, null or no number. fail: failed. nan: it is NaN for the model. Default: fail for ONNX, nan for XGBoost and LightGBM, whose trees know where to go without it.","examples":["nan"]},"encoding":{"enum":["o200k_base","o200k_harmony","cl100k_base","p50k_base","p50k_edit","r50k_base"],"description":"Prompts: the vocabulary by which tokens are counted. The result is then a mapping of text and tokens; without it, the text. o200k_base: GPT-4o and later. cl100k_base: GPT-4 and GPT-3.5.","examples":["o200k_base"]},"price":{"type":"number","minimum":0,"description":"Prompts: what a million tokens of input cost; the result then has cost, too. Needs encoding.","examples":[2.5]},"trim_blocks":{"type":"boolean","description":"Jinja: whether a line that holds a block alone leaves no line behind (trim_blocks and lstrip_blocks), as chat templates are read. Default: false, as in Jinja.","examples":[true]},"endpoint":{"type":"string","pattern":"^https?://","description":"Endpoints: the address that base is asked at, and head unless \"head\" says otherwise.","examples":["https://scorer.acme.example/v2/models/fraud/infer"]},"head":{"type":"string","minLength":1,"description":"Endpoints: the address that head is asked at once something of the step differs; ${deployment} for where the change is deployed.","examples":["${deployment}"]},"path":{"type":"string","pattern":"^/","description":"Endpoints: what follows the address of a deployment.","examples":["/v2/models/fraud/infer"]},"environment":{"type":"string","minLength":1,"description":"Endpoints: the environment whose deployment is meant. Default: any.","examples":["preview"]},"hosts":{"type":"array","items":{"type":"string","minLength":1},"description":"Endpoints: hosts that a deployment may have, *. in front for all below.","examples":[["*.preview.acme.example"]]},"secret":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Endpoints: the environment variable that holds a token; it is sent as Authorization: Bearer.","examples":["SCORER_TOKEN"]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"concurrency":{"type":"integer","minimum":1,"description":"Endpoints: how many requests are under way at once, for each version. Default: 8.","examples":[8]},"request_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many requests each version may cost, repeated ones counted. Default: 10,000.","examples":[10000]},"token_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many tokens each version may cost, by the usage that answers state. Default: any number.","examples":[1000000]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["model","into"],"additionalProperties":false,"examples":[{"model":"recorded","from":"/output/score","into":"/score"}]},"programStep":{"title":"ProgramStepYml","description":"Runs a program of your own on the documents, and writes what it answers into them.","type":"object","properties":{"program":{"$ref":"#/$defs/path","description":"The program's folder with a / at its end, or its file.","examples":["scoring/"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["program"],"enum":["program"]},"run":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: the command, a word an item. It is started in a folder that holds what the step names, at the same paths as in the repository.","examples":[["python3","-m","scoring"]]},"setup":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: a command that is run there once before, and again only for other files; to install what the program needs.","examples":[["python3","-m","pip","install","--target=lib","-r","requirements.txt"]]},"uses":{"type":"array","items":{"type":"string","minLength":1},"description":"Programs: further files, and folders with a / at their end, that the program needs. It finds nothing else of the repository.","examples":[["lib/","requirements.txt"]]},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"The name of a variable."},"description":"Programs: names of environment variables that the program gets. Beside them it has PATH alone.","examples":[["SCORING_REGION"]]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"processes":{"type":"integer","minimum":1,"description":"Programs: how many of each version run at once. Default: as many as there are replay processes.","examples":[4]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["program","run","into"],"additionalProperties":false,"examples":[{"program":"scoring/","run":["python3","-m","scoring"],"into":"/decision"}]},"output":{"title":"OutputYml","description":"One value of the document that matters downstream.","type":"object","properties":{"at":{"$ref":"#/$defs/pointer","description":"Its place in the document.","examples":["/decision/tier"]},"kind":{"enum":["category","number","probability","ranking","text"],"description":"What it holds, which decides how its change is measured.","examples":["category"]},"tolerance":{"type":"number","minimum":0,"description":"Numbers and probabilities that differ by no more than this, in the output's unit, are the same. Default: 0.","default":0,"examples":[0.01]},"recorded":{"$ref":"#/$defs/pointer","description":"Where what production answered holds this value, if not at the same place.","examples":["/tier"]}},"required":["at","kind"],"additionalProperties":false,"examples":[{"at":"/decision/amount","kind":"number","tolerance":0.01}]},"limit":{"title":"LimitYml","type":["string","number"],"pattern":"^\\d+(\\.\\d+)?( ?%| records?)?$","minimum":0,"description":"A share (1% or 0.01), a count (\"200 records\"), or a number in the output's own unit.","examples":["1%",0.01,0,"200 records"]},"defaults":{"title":"DefaultsYml","description":"What holds for every pipeline.","type":"object","properties":{"confidence":{"type":["string","number"],"pattern":"^\\d+(\\.\\d+)? ?%$","description":"How sure a verdict must be, from 50% to below 100%. Default: 99%.","default":"99%","examples":["99%"]},"inconclusive":{"enum":["block","allow"],"description":"Whether an inconclusive verdict blocks the merge. Default: block.","default":"block","examples":["block"]}},"additionalProperties":false,"examples":[{"confidence":"99%","inconclusive":"block"}]},"consumerName":{"description":"A repository, or a glob of repositories.","type":"string","pattern":"^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$","examples":["acme/risk"]},"consumer":{"title":"ConsumerYml","description":"block: a change here has to keep within its limits. inform: they are only measured and shown.","type":["string","object"],"pattern":"^(?:block|inform)$","properties":{"gate":{"enum":["block","inform"],"description":"Whether its limits hold a change here.","examples":["block"]},"answer_within":{"type":"string","pattern":"^[1-9]\\d{0,3}[hdw]$","description":"How long, in hours, days or weeks, its owners may leave a change unanswered that is beyond their limits, before it is only informed of; in the App. Default: no end.","examples":["3d"]}},"required":["gate"],"additionalProperties":false,"examples":["inform"]}}};
+const schema0 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://weir-bot.dev/schemas/weir.schema.json","title":"WeirYml","description":"What Weir governs in a repository: the recorded traffic, the pipelines that it flows through, and how far their outputs may move. Stands at .github/weir.yml.","type":"object","properties":{"version":{"const":1,"description":"Version of this format.","examples":[1]},"recordings":{"description":"Recorded production traffic, by name. Required where there are pipelines.","type":"object","propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/recording"},"examples":[{"flights":{"files":"traffic/flights-*.parquet","input":"","label":"/outcome"}}]},"pipelines":{"description":"The downstream systems that depend on governed files, by name. Required, but in a repository that only has consumers elsewhere.","type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/name"},"additionalProperties":{"$ref":"#/$defs/pipeline"},"examples":[{"delay-compensation":{"owners":["@acme/claims"],"recording":"flights","steps":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}},"limits":{"tier.changed":"1%"}}}]},"defaults":{"$ref":"#/$defs/defaults"},"examples":{"enum":["show","hide"],"description":"Whether records may stand in reports, redacted, as examples of what changed. Default: hide.","default":"hide","examples":["hide"]},"ungoverned":{"type":"array","items":{"type":"string","minLength":1,"description":"A glob of paths in the repository.","examples":["deploy/**"]},"description":"Files that look like schemas, rules, params or models and are none of Weir's business: a check does not name them when they change.","examples":[["deploy/**","config/ui.yaml"]]},"ignore":{"type":"array","items":{"title":"WaiverYml","type":"object","properties":{"rule":{"type":"string","minLength":1,"description":"Kind of edit by its stable name, as reports and weir diff give it.","examples":["required-added"]},"artifact":{"type":"string","minLength":1,"description":"The file whose edits are meant: a path in the repository, or a glob.","examples":["schemas/**"]},"until":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$","description":"Last day on which it holds, measured by when head was committed (UTC).","examples":["2027-01-01"]},"reason":{"type":"string","minLength":1,"description":"Why these edits may be made.","examples":["all producers send it since June"]}},"required":["rule","artifact","until","reason"],"additionalProperties":false},"description":"Edits that are listed as waived and annotated no more. No limit is lifted by it.","examples":[[{"rule":"required-added","artifact":"schemas/**","until":"2027-01-01","reason":"all producers send it since June"}]]},"config_changes":{"enum":["block","inform"],"description":"What becomes of a change whose weir.yml would not stand (a file that is missing, an unknown engine), or that removes it. block: it fails. inform: the report says so. Default: block.","default":"block","examples":["block"]},"accepted":{"$ref":"#/$defs/path","description":"A file in which owners accept an impact, read at head by weir check; reviewed through CODEOWNERS. Default: none.","examples":[".github/weir-accepted.yml"]},"visible_to_upstreams":{"enum":["nothing","verdict","measures"],"description":"What a repository whose files are read here sees of the pipelines here when it changes these files. Default: verdict where no more people can read it than this one, else nothing.","examples":["verdict"]},"consumers":{"type":"object","propertyNames":{"$ref":"#/$defs/consumerName"},"minProperties":1,"additionalProperties":{"$ref":"#/$defs/consumer"},"description":"What pipelines of other repositories that read files of this one may do to a change here, by the repository, owner/name, or a glob of such. Who is not named informs.","examples":[{"acme/risk":{"gate":"block","answer_within":"3d"},"acme/*":"inform"}]}},"required":["version"],"anyOf":[{"required":["recordings","pipelines"]},{"required":["consumers"]}],"patternProperties":{"^x-":{"description":"Anything: not read. A place for anchors.","examples":[{"steps":[]}]}},"additionalProperties":false,"$defs":{"name":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","description":"Letters, digits, _, - and dots; does not start with a dot or a dash.","examples":["delay-compensation"]},"outputName":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","description":"Letters, digits, _ and -, and no dot, since limits are written output.measure.","examples":["tier"]},"pointer":{"type":"string","format":"json-pointer","description":"JSON Pointer (RFC 6901): \"\" is the whole value, /a/0 the first item of its member a.","examples":["/decision/tier"]},"path":{"type":"string","minLength":1,"description":"Path of a file in the repository, from its root.","examples":["rules/compensation.json"]},"recording":{"title":"RecordingYml","description":"Records of production traffic, and where each holds its parts.","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address: s3://…, gs://…, az://…, https://…, file:///…","examples":["traffic/flights-*.parquet","s3://acme-traffic/flights/*.jsonl.gz"]},"table":{"type":"string","minLength":1,"description":"In place of files: a table or view of a warehouse, a row of which is a record. Rows are counted there, by what the steps read of them: postgres://…, clickhouse://…","examples":["postgres://warehouse.acme.example/traffic/public.requests"]},"where":{"type":"string","minLength":1,"maxLength":4000,"description":"Which rows of the table: columns, values and comparisons, as SQL writes them; neither subqueries nor functions.","examples":["day >= '2026-11-01' AND country IN ('DE', 'AT')"]},"format":{"enum":["jsonl","json","csv","parquet","avro","native","opa","opa-events","kserve","sagemaker","databricks","openai","otel-genai","har"],"description":"How the files are written. Default: by extension. native: records as in record.schema.json, whose members need no pointers. opa: decision logs of Open Policy Agent; what a mask erased or changed is known to be lacking. opa-events: the same with what builtins answered; the input is an object of input and nd_builtin_cache. kserve: CloudEvents of the inference loggers of KServe, Seldon and Azure ML, or the records of KServe’s blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records. databricks: rows of a Databricks inference table; a sampled row stands for as many requests as were left out with it. openai: files of OpenAI’s batch API, requests and answers joined by custom_id, or logs of calls of its API. otel-genai: spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON. har: entries of HTTP archives (HAR 1.2): each call with its method, path, query, headers, body, status and answer.","examples":["parquet"]},"compression":{"enum":["gzip","zstd","none"],"description":"How the files are compressed as a whole. Default: by extension (.gz, .zst); where a name has no known one, by the first bytes.","examples":["gzip"]},"input":{"$ref":"#/$defs/pointer","description":"The request inside a record. Default: \"\", the whole record; native: /input.","examples":["/request"]},"output":{"$ref":"#/$defs/pointer","description":"What production answered, if recorded. Default for native: /output.","examples":["/response"]},"label":{"$ref":"#/$defs/pointer","description":"What turned out to be right, if known. Default for native: /label.","examples":["/outcome"]},"id":{"$ref":"#/$defs/pointer","description":"What tells a record from others. Default for native: /id.","examples":["/id"]},"time":{"$ref":"#/$defs/pointer","description":"When the request came, ISO 8601. Default for native: /time.","examples":["/date"]},"zone":{"type":"string","minLength":1,"description":"The time zone in which the weeks of this traffic begin, on Monday. Default: UTC.","examples":["Europe/Berlin"]},"weight":{"$ref":"#/$defs/pointer","description":"How many requests the record stands for. Default: each stands for 1; native: /weight.","examples":["/weight"]},"value":{"$ref":"#/$defs/pointer","description":"Money or other stake of the record. Default: none; native: /value.","examples":["/fare"]},"labels":{"title":"LabelsYml","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address; the format is told by the extension.","examples":["outcomes/*.csv"]},"join":{"$ref":"#/$defs/pointer","description":"Where in a row of the table the id of the request is; the recording's own is at id.","examples":["/request_id"]},"label":{"$ref":"#/$defs/pointer","description":"Where in a row what turned out to be right is.","examples":["/outcome"]},"time":{"$ref":"#/$defs/pointer","description":"When that was known. Of several rows for a request the newest counts; without it, the last one.","examples":["/settled_at"]}},"required":["files","join","label"],"additionalProperties":false,"description":"A table of outcomes that were known later, joined to the records by id.","examples":[{"files":"outcomes/*.csv","join":"/request_id","label":"/outcome","time":"/settled_at"}]},"avro":{"title":"AvroMessagesYml","type":"object","minProperties":1,"properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record the message stands, in Base64. Default: the recording's input.","examples":["/value"]},"ids":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]{0,9})$"},"additionalProperties":{"type":"string","minLength":1,"description":"A file in the repository, or an address.","examples":["schemas/booking.v1.avsc"]},"description":"The schemas that messages were written with, by their id in the registry.","examples":[{"7":"schemas/booking.v1.avsc"}]},"registry":{"type":"string","minLength":1,"description":"An export of the schema registry: the answer of GET /schemas, or the values of the topic _schemas.","examples":["traffic/schemas.json"]},"schemas":{"type":"string","minLength":1,"description":"Glob of further schemas that messages were written with, for the single-object encoding, which names them by their fingerprint.","examples":["schemas/history/*.avsc"]}},"additionalProperties":false,"description":"The messages in the records are Avro, in the wire format of a schema registry or in the single-object encoding: they become JSON as they are read.","examples":[{"at":"/value","ids":{"7":"schemas/booking.v1.avsc"}}]},"types":{"type":"object","additionalProperties":{"enum":["text","number","boolean"]},"description":"What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.","examples":[{"age":"number","code":"text"}]},"dialect":{"title":"DialectYml","type":"object","properties":{"delimiter":{"type":"string","minLength":1,"maxLength":1,"description":"What stands between two fields. Default: the one of , ; | and tab that header and first rows agree on.","examples":[";"]},"quote":{"type":"string","maxLength":1,"description":"What encloses a field. \"\": nothing does. Default: \".","examples":["'"]},"escape":{"type":"string","minLength":1,"maxLength":1,"description":"What stands before a quote that belongs to the field. Default: the quote itself, doubled.","examples":["\\"]},"header":{"anyOf":[{"type":"boolean"},{"type":"array","items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true}],"description":"Whether the first line names the columns; a list names them where it does not. Default: true.","examples":[["id","origin"]]},"encoding":{"type":"string","minLength":1,"description":"How text became bytes, by a name of the WHATWG encoding standard. Default: utf-8, or utf-16 where the file begins like that.","examples":["windows-1252"]}},"additionalProperties":false,"description":"How CSV files are written, where header and first rows do not tell.","examples":[{"delimiter":";","encoding":"windows-1252"}]},"partitions":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"description":"Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.","examples":[["origin"]]},"window":{"type":"string","pattern":"^[1-9]\\d{0,4}[hdw]$","description":"How much of the recording is read: hours, days or weeks up to its newest folder, where partition names these, else up to its newest record. Default: all of it.","examples":["7d"]},"partition":{"type":"string","minLength":1,"description":"How folders, or names of files, spell the time that a window goes by: {yyyy}, {MM}, {dd} and {HH}, in UTC.","examples":["dt={yyyy}-{MM}-{dd}","{yyyy}/{MM}/{dd}"]},"max_age":{"type":"string","pattern":"^(?:[1-9]\\d{0,4}[hdw]|none)$","description":"How old the newest record may be, in hours, days or weeks, before every check of it warns; none: never. Default: 30d.","default":"30d","examples":["30d"]},"redact":{"type":"array","minItems":1,"items":{"title":"RedactionYml","type":["string","object"],"format":"json-pointer","properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record; * stands for every item of a list, or member of a map.","examples":["/customers/*/email"]},"as":{"enum":["drop","hash"],"description":"drop: nothing is left. hash: HMAC-SHA-256 with the key in WEIR_REDACT_KEY, so that equal values stay equal. Default: drop.","default":"drop","examples":["hash"]}},"required":["at"],"additionalProperties":false},"description":"What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.","examples":[["/customer/email",{"at":"/card","as":"hash"}]]}},"additionalProperties":false,"examples":[{"files":"traffic/flights-*.parquet","input":"","output":"/response","label":"/outcome","id":"/id","time":"/date","weight":"/weight","value":"/fare"}]},"pipeline":{"title":"PipelineYml","description":"A downstream system: ordered steps, its outputs, and how far they may move.","type":"object","properties":{"owners":{"type":"array","items":{"type":"string","description":"@user, @org/team or an e-mail address.","examples":["@acme/claims"]},"description":"Who answers for the pipeline and may approve its impact. Without owners nobody can.","examples":[["@acme/claims"]]},"recording":{"type":"string","minLength":1,"description":"Name of the recording that is replayed.","examples":["flights"]},"params":{"$ref":"#/$defs/path","description":"Model config, JSON or YAML, that every step can read at /params.","examples":["config/compensation.yaml"]},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/step"},"description":"What the document flows through, in order.","examples":[[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}]]},"outputs":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/outputName"},"additionalProperties":{"$ref":"#/$defs/output"},"description":"The values of the document that matter downstream, by name.","examples":[{"tier":{"at":"/decision/tier","kind":"category"}}]},"segments":{"type":"array","items":{"$ref":"#/$defs/pointer"},"description":"Places in the document whose values cut the traffic into slices that explain an impact.","examples":[["/origin"]]},"judge":{"enum":["whole","every_week"],"description":"What has to stay within the limits: the recording as a whole, or also every week of it. Default: whole.","examples":["every_week"]},"monitor":{"title":"MonitorYml","type":"object","properties":{"every":{"enum":["1w"],"description":"How long a window is. Default: a week from Monday, in the recording's zone.","examples":["1w"]},"baseline":{"type":"integer","minimum":2,"maximum":104,"description":"Windows that the newest are compared with. Default: 13.","examples":[13]},"persist":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row beyond all of the baseline before the traffic has moved. Default: 3.","examples":[3]},"clear":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row without it before a finding is over. Default: 2.","examples":[2]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"How far outputs of production may move from the baseline: <output>.share.<value>, <output>.mean, <output>.accuracy; and answers.differ, inputs.rejected, inputs.missing, inputs.unseen. Default: 0.1% for these four, none for outputs.","examples":[{"answers.differ":"0.1%","tier.share.long":"1%","amount.mean":0.5}]},"calendar":{"type":"string","pattern":"^[A-Z]{2}(-[A-Za-z0-9]{1,3})?$","description":"Whose public holidays: a week with one neither opens nor closes a finding of the traffic. A country, or a part of it. Default: none. Needs date-holidays.","examples":["US","DE-by"]},"labels":{"title":"MonitorLabelsYml","type":"object","properties":{"mature":{"type":["string","number"],"pattern":"^(100|\\d{1,2}(\\.\\d+)?) ?%$","minimum":0,"maximum":1,"description":"A week is judged by its labels once they are so much of what earlier weeks have. Default: 95%.","examples":["95%"]},"coverage":{"type":["string","number"],"pattern":"^(100|\\d{1,2}(\\.\\d+)?) ?%$","minimum":0,"maximum":1,"description":"And once so much of its records has a label. Default: 80%.","examples":["80%"]}},"additionalProperties":false,"description":"When late labels count.","examples":[{"mature":"95%","coverage":"80%"}]},"retrain":{"title":"MonitorRetrainYml","type":"object","properties":{"train":{"title":"MonitorTrainYml","type":"object","properties":{"from":{"type":"string","pattern":"^-[1-9]\\d{0,2}w$","description":"How far back to train on, from the newest week. Default: -26w.","examples":["-26w"]},"skip":{"enum":["findings"],"description":"Weeks that are left out: those in which production, a merge or broken input moved something. Default, and nothing else.","examples":["findings"]}},"additionalProperties":false,"description":"What to train on.","examples":[{"from":"-26w","skip":"findings"}]},"run":{"title":"MonitorRunYml","type":["string","object"],"pattern":"^\\.github/workflows/[^/]+\\.ya?ml$","properties":{"repository_dispatch":{"type":"string","minLength":1,"maxLength":100,"description":"The type of the event, as a workflow lists it in on.repository_dispatch.types.","examples":["weir-retrain"]}},"required":["repository_dispatch"],"additionalProperties":false,"description":".github/workflows/<file>.yml, a workflow of the default branch with the trigger workflow_dispatch; or repository_dispatch with a type: started each time that a retraining is asked for. Default: nothing.","examples":[".github/workflows/train.yml",{"repository_dispatch":"weir-retrain"}]},"when":{"type":"array","items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true,"description":"What has to be worse before it is asked for: accuracy, of any output, or <output>.accuracy. Default: accuracy.","examples":[["tier.accuracy"]]},"cooldown":{"type":"string","pattern":"^\\d{1,3}[dw]$","description":"How long after it was asked for it is not asked for again, by the weeks of the recording. Default: 30d.","examples":["30d"]},"window":{"enum":["mature"],"description":"Which weeks a model is judged on: those whose labels are there. Default, and nothing else.","examples":["mature"]},"success":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/limit"},"description":"What a retrained model is judged by: <output>.accuracy, how far below the baseline's it may be; any <output>.<measure> of a limit, how far it may move from what runs.","examples":[{"tier.accuracy":"0.5%","tier.changed":"10%"}]}},"required":["success"],"additionalProperties":false,"description":"What is asked for where only the world has changed: a retraining, and what it has to come to.","examples":[{"success":{"tier.accuracy":"0.5%"}}]}},"additionalProperties":false,"description":"How production is watched by weir monitor.","examples":[{"baseline":13,"limits":{"tier.share.long":"1%"}}]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.","examples":[{"tier.changed":"1%","amount.mean_ratio":"2%","rejected":"0.1%","failed":0}]}},"required":["recording","steps","outputs"],"additionalProperties":false,"examples":[{"owners":["@acme/claims"],"recording":"flights","steps":[{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}}}]},"step":{"title":"StepYml","description":"One artifact and what it does to the document.","anyOf":[{"$ref":"#/$defs/schemaStep"},{"$ref":"#/$defs/rulesStep"},{"$ref":"#/$defs/modelStep"},{"$ref":"#/$defs/programStep"}],"examples":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"},{"model":"recorded","from":"/output/score","into":"/score"}]},"schemaStep":{"title":"SchemaStepYml","description":"Checks the document and projects it to what the producer would send.","type":"object","properties":{"schema":{"$ref":"#/$defs/path","description":"Path of the schema; that of another repository as owner/name:path@ref.","examples":["schemas/flight.schema.json"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-schema"],"enum":["json-schema","json-schema-ajv","graphql","openapi","avro","odcs","dbt","sql-ddl","protobuf"]},"compatibility":{"enum":["backward","forward","full","backward_transitive","forward_transitive","full_transitive"],"description":"Schemas: which edits are breaking, as registries have it. backward: head refuses what base wrote; forward: base refuses what head writes; full: either. With _transitive head is also compared with earlier versions of the file in git. Default: backward.","examples":["backward_transitive"]},"revisions":{"type":"integer","minimum":1,"maximum":100,"description":"Schemas: with how many versions before base a _transitive compatibility compares head. Default: 10.","examples":[20]},"vendored":{"type":"object","propertyNames":{"pattern":"^[A-Za-z][A-Za-z0-9+.-]*:[^#]+$"},"additionalProperties":{"type":"string","minLength":1,"description":"A file in the repository.","examples":["vendor/geojson.json"]},"description":"Schemas that refer to others by address: the copies in the repository that stand for what is not there under its own $id.","examples":[{"https://geojson.org/schema/Point.json":"vendor/geojson.json"}]},"query":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the text of a recorded operation stands. Default: /query.","examples":["/query"]},"variables":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the mapping of variables of a recorded operation stands. Default: /variables.","examples":["/variables"]},"operation":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the name of a recorded operation stands. Default: /operationName.","examples":["/operationName"]},"object":{"type":"string","minLength":1,"description":"ODCS: which of several objects of the contract the recording holds.","examples":["orders"]},"related":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1,"description":"A recording of this weir.yml.","examples":["customers"]},"description":"Tables to which relationships lead: the recordings that hold their rows.","examples":[{"customers":"customers"}]},"table":{"type":"string","minLength":1,"description":"SQL: which of several tables the recording holds, with or without its schema. dbt: which model, seed, snapshot or source.","examples":["orders"]},"message":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$","description":"Protobuf: full name of the message that the documents are. Default: the only message of the file that no other one of it uses.","examples":["acme.booking.v1.Booking"]},"payload":{"type":"string","format":"json-pointer","description":"Protobuf: where in the document the message stands, as JSON, or as text in Base64 of its binary form. Default: the document itself.","examples":["/body"]},"compare":{"enum":["FILE","PACKAGE","WIRE_JSON","WIRE"],"description":"Protobuf: which changes are breaking, as `buf breaking` has it. FILE and PACKAGE: for generated code, too; WIRE_JSON: for readers of JSON and of binary; WIRE: of binary alone. Default: WIRE_JSON.","examples":["WIRE"]},"framing":{"enum":["none","confluent","grpc"],"description":"Protobuf: what stands before a binary message. confluent: the header that serializers of Confluent write; grpc: that of gRPC. Default: none.","examples":["confluent"]},"unknown":{"enum":["reject","ignore"],"description":"Protobuf: what becomes of records with fields that the schema does not have. Default: reject. Fields that only base declares are dropped at head either way.","examples":["ignore"]}},"required":["schema"],"additionalProperties":false,"examples":[{"schema":"schemas/flight.schema.json"}]},"rulesStep":{"title":"RulesStepYml","description":"Evaluates rules on the document and writes their result into it.","type":"object","properties":{"rules":{"$ref":"#/$defs/path","description":"Path of the rules; with a JSON Pointer behind a #, a part of the file.","examples":["rules/compensation.json","rules/fraud.json#/rules/velocity/when"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-logic-engine"],"enum":["json-logic-js","json-logic-engine","cel","cel-bufbuild","jdm","dmn","sql","rego","decision-table","jsonata","json-rules-engine","flagd"]},"each":{"type":"string","minLength":1,"description":"For a file of many named rules: a pointer with one * in place of their names. Each rule is a step of its own, writes its result at into/<name>, and is an output with a limit of its own.","examples":["/rules/*/when","/*"]},"integers":{"enum":["double","int"],"description":"CEL: what whole numbers of the document and the params are. double: as CEL takes JSON. int: where production declares them so, as in request.retries + 1. Default: double.","examples":["int"]},"functions":{"const":"allow","description":"GoRules: allow runs function nodes, which are JavaScript. Requests that they make are refused all the same. Without it, a decision with a function node is an error.","examples":["allow"]},"now":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$","description":"GoRules and DMN: what a decision that reads the clock takes for the current time, in UTC. Without it, records are unreplayable for such a decision.","examples":["2026-05-01T12:00:00Z"]},"decision":{"type":"string","minLength":1,"description":"DMN: the decision, or the decision service, whose result is taken, by its name. Default: the decision that no other requires.","examples":["Routing"]},"columns":{"type":"object","minProperties":1,"propertyNames":{"minLength":1},"additionalProperties":{"type":"string","pattern":"^[A-Z][A-Z0-9]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?$"},"description":"SQL: types of columns of the table input. Default: of each document its members, numbers as DOUBLE, texts as VARCHAR, lists and objects as JSON.","examples":[{"amount":"DECIMAL(18,2)","at":"TIMESTAMP"}]},"entrypoint":{"type":"string","minLength":1,"description":"Rego: the rule that is asked, as it was named to opa build -e. Default: the only one there is.","examples":["fees/allow"]},"request":{"type":"string","format":"json-pointer","description":"Rego: where in the document the input of the policy stands. Default: \"\", all of it.","examples":["/input"]},"builtins":{"type":"string","format":"json-pointer","description":"Rego: where in the document the answers of builtins stand that differ from call to call, as decision logs record them.","examples":["/nd_builtin_cache"]},"undefinedFacts":{"enum":["refuse","allow"],"description":"json-rules-engine: what a fact that a record lacks is. refuse: an error, as by default. allow: undefined, as with allowUndefinedFacts. Default: refuse.","examples":["allow"]},"timestamp":{"type":"string","description":"flagd: pointer to the time of a record, in ISO 8601 or in seconds, for flags that read $flagd.timestamp. Without it such records are unreplayable.","examples":["/time"]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["rules","into"],"additionalProperties":false,"examples":[{"rules":"rules/compensation.json","into":"/decision"}]},"modelStep":{"title":"ModelStepYml","description":"Runs a model on the document, or reuses what production answered, and writes the result into it.","type":"object","properties":{"model":{"$ref":"#/$defs/path","description":"recorded, or the path of the model's weights.","examples":["recorded"]},"from":{"$ref":"#/$defs/pointer","description":"For model: recorded, the answer's place inside the record of input, output, label, id, time, weight and value.","examples":["/output/score"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["recorded"],"enum":["onnx","xgboost","lightgbm","handlebars","mustache","liquid","jinja","dotprompt","model-config","params","recorded","open-inference","mlflow","http-json","openai-chat"]},"inputs":{"description":"Models: where their inputs stand in the document. A list of pointers: the columns of the only input, in order. A mapping: by the names of the model's inputs or features, a pointer each, or a list of them for an input of several columns. Default: each at the top of the document, by its name.","anyOf":[{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1},{"type":"object","minProperties":1,"additionalProperties":{"anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"array","items":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},"minItems":1}]}}],"examples":[["/amount","/customer/age"],{"features":["/amount","/customer/age"],"country":"/customer/country"}]},"outputs":{"description":"Models: which part of the answer is the result, by a pointer into it, or by a mapping of names to such pointers. An ONNX answer is a mapping by the names of its outputs; that of XGBoost and LightGBM holds prediction and margin.","anyOf":[{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"},{"type":"object","minProperties":1,"additionalProperties":{"type":"string","pattern":"^(?:\\/(?:[^~/]|~[01])*)*$"}}],"examples":["/probabilities/1",{"label":"/label","score":"/probabilities/1"}]},"missing":{"enum":["fail","nan"],"description":"Models: what a record becomes in which a number is absent, null or no number. fail: failed. nan: it is NaN for the model. Default: fail for ONNX, nan for XGBoost and LightGBM, whose trees know where to go without it.","examples":["nan"]},"encoding":{"enum":["o200k_base","o200k_harmony","cl100k_base","p50k_base","p50k_edit","r50k_base"],"description":"Prompts: the vocabulary by which tokens are counted. The result is then a mapping of text and tokens; without it, the text. o200k_base: GPT-4o and later. cl100k_base: GPT-4 and GPT-3.5.","examples":["o200k_base"]},"price":{"type":"number","minimum":0,"description":"Prompts: what a million tokens of input cost; the result then has cost, too. Needs encoding.","examples":[2.5]},"trim_blocks":{"type":"boolean","description":"Jinja: whether a line that holds a block alone leaves no line behind (trim_blocks and lstrip_blocks), as chat templates are read. Default: false, as in Jinja.","examples":[true]},"endpoint":{"type":"string","pattern":"^https?://","description":"Endpoints: the address that base is asked at, and head unless \"head\" says otherwise.","examples":["https://scorer.acme.example/v2/models/fraud/infer"]},"head":{"type":"string","minLength":1,"description":"Endpoints: the address that head is asked at once something of the step differs; ${deployment} for where the change is deployed.","examples":["${deployment}"]},"path":{"type":"string","pattern":"^/","description":"Endpoints: what follows the address of a deployment.","examples":["/v2/models/fraud/infer"]},"environment":{"type":"string","minLength":1,"description":"Endpoints: the environment whose deployment is meant. Default: any.","examples":["preview"]},"hosts":{"type":"array","items":{"type":"string","minLength":1},"description":"Endpoints: hosts that a deployment may have, *. in front for all below.","examples":[["*.preview.acme.example"]]},"secret":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"Endpoints: the environment variable that holds a token; it is sent as Authorization: Bearer.","examples":["SCORER_TOKEN"]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"concurrency":{"type":"integer","minimum":1,"description":"Endpoints: how many requests are under way at once, for each version. Default: 8.","examples":[8]},"request_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many requests each version may cost, repeated ones counted. Default: 10,000.","examples":[10000]},"token_budget":{"type":"integer","minimum":0,"description":"Endpoints: how many tokens each version may cost, by the usage that answers state. Default: any number.","examples":[1000000]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["model","into"],"additionalProperties":false,"examples":[{"model":"recorded","from":"/output/score","into":"/score"}]},"programStep":{"title":"ProgramStepYml","description":"Runs a program of your own on the documents, and writes what it answers into them.","type":"object","properties":{"program":{"$ref":"#/$defs/path","description":"The program's folder with a / at its end, or its file.","examples":["scoring/"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["program"],"enum":["program"]},"run":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: the command, a word an item. It is started in a folder that holds what the step names, at the same paths as in the repository.","examples":[["python3","-m","scoring"]]},"setup":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"description":"Programs: a command that is run there once before, and again only for other files; to install what the program needs.","examples":[["python3","-m","pip","install","--target=lib","-r","requirements.txt"]]},"uses":{"type":"array","items":{"type":"string","minLength":1},"description":"Programs: further files, and folders with a / at their end, that the program needs. It finds nothing else of the repository.","examples":[["lib/","requirements.txt"]]},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","description":"The name of a variable."},"description":"Programs: names of environment variables that the program gets. Beside them it has PATH alone.","examples":[["SCORING_REGION"]]},"timeout":{"type":"number","minimum":0,"description":"Programs and endpoints: seconds without an answer until a record fails. Default: 30.","examples":[30]},"processes":{"type":"integer","minimum":1,"description":"Programs: how many of each version run at once. Default: as many as there are replay processes.","examples":[4]},"into":{"$ref":"#/$defs/pointer","description":"Where in the document the step writes its result.","examples":["/decision"]}},"required":["program","run","into"],"additionalProperties":false,"examples":[{"program":"scoring/","run":["python3","-m","scoring"],"into":"/decision"}]},"output":{"title":"OutputYml","description":"One value of the document that matters downstream.","type":"object","properties":{"at":{"$ref":"#/$defs/pointer","description":"Its place in the document.","examples":["/decision/tier"]},"kind":{"enum":["category","number","probability","ranking","text"],"description":"What it holds, which decides how its change is measured.","examples":["category"]},"tolerance":{"type":"number","minimum":0,"description":"Numbers and probabilities that differ by no more than this, in the output's unit, are the same. Default: 0.","default":0,"examples":[0.01]},"recorded":{"$ref":"#/$defs/pointer","description":"Where what production answered holds this value, if not at the same place.","examples":["/tier"]}},"required":["at","kind"],"additionalProperties":false,"examples":[{"at":"/decision/amount","kind":"number","tolerance":0.01}]},"limit":{"title":"LimitYml","type":["string","number"],"pattern":"^\\d+(\\.\\d+)?( ?%| records?)?$","minimum":0,"description":"A share (1% or 0.01), a count (\"200 records\"), or a number in the output's own unit.","examples":["1%",0.01,0,"200 records"]},"defaults":{"title":"DefaultsYml","description":"What holds for every pipeline.","type":"object","properties":{"confidence":{"type":["string","number"],"pattern":"^\\d+(\\.\\d+)? ?%$","description":"How sure a verdict must be, from 50% to below 100%. Default: 99%.","default":"99%","examples":["99%"]},"inconclusive":{"enum":["block","allow"],"description":"Whether an inconclusive verdict blocks the merge. Default: block.","default":"block","examples":["block"]}},"additionalProperties":false,"examples":[{"confidence":"99%","inconclusive":"block"}]},"consumerName":{"description":"A repository, or a glob of repositories.","type":"string","pattern":"^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$","examples":["acme/risk"]},"consumer":{"title":"ConsumerYml","description":"block: a change here has to keep within its limits. inform: they are only measured and shown.","type":["string","object"],"pattern":"^(?:block|inform)$","properties":{"gate":{"enum":["block","inform"],"description":"Whether its limits hold a change here.","examples":["block"]},"answer_within":{"type":"string","pattern":"^[1-9]\\d{0,3}[hdw]$","description":"How long, in hours, days or weeks, its owners may leave a change unanswered that is beyond their limits, before it is only informed of; in the App. Default: no end.","examples":["3d"]}},"required":["gate"],"additionalProperties":false,"examples":["inform"]}}};
 const schema1 = {"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","description":"Letters, digits, _, - and dots; does not start with a dot or a dash.","examples":["delay-compensation"]};
 const schema39 = {"title":"DefaultsYml","description":"What holds for every pipeline.","type":"object","properties":{"confidence":{"type":["string","number"],"pattern":"^\\d+(\\.\\d+)? ?%$","description":"How sure a verdict must be, from 50% to below 100%. Default: 99%.","default":"99%","examples":["99%"]},"inconclusive":{"enum":["block","allow"],"description":"Whether an inconclusive verdict blocks the merge. Default: block.","default":"block","examples":["block"]}},"additionalProperties":false,"examples":[{"confidence":"99%","inconclusive":"block"}]};
 const schema17 = {"type":"string","minLength":1,"description":"Path of a file in the repository, from its root.","examples":["rules/compensation.json"]};
@@ -11,11 +11,11 @@ const schema42 = {"title":"ConsumerYml","description":"block: a change here has 
 const func0 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^x-", "u");
 const pattern1 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "u");
-const pattern27 = new RegExp("^\\d+(\\.\\d+)? ?%$", "u");
-const pattern28 = new RegExp("^\\d{4}-\\d{2}-\\d{2}$", "u");
-const pattern29 = new RegExp("^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$", "u");
-const pattern30 = new RegExp("^(?:block|inform)$", "u");
-const pattern31 = new RegExp("^[1-9]\\d{0,3}[hdw]$", "u");
+const pattern29 = new RegExp("^\\d+(\\.\\d+)? ?%$", "u");
+const pattern30 = new RegExp("^\\d{4}-\\d{2}-\\d{2}$", "u");
+const pattern31 = new RegExp("^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$", "u");
+const pattern32 = new RegExp("^(?:block|inform)$", "u");
+const pattern33 = new RegExp("^[1-9]\\d{0,3}[hdw]$", "u");
 const schema2 = {"title":"RecordingYml","description":"Records of production traffic, and where each holds its parts.","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address: s3://…, gs://…, az://…, https://…, file:///…","examples":["traffic/flights-*.parquet","s3://acme-traffic/flights/*.jsonl.gz"]},"table":{"type":"string","minLength":1,"description":"In place of files: a table or view of a warehouse, a row of which is a record. Rows are counted there, by what the steps read of them: postgres://…, clickhouse://…","examples":["postgres://warehouse.acme.example/traffic/public.requests"]},"where":{"type":"string","minLength":1,"maxLength":4000,"description":"Which rows of the table: columns, values and comparisons, as SQL writes them; neither subqueries nor functions.","examples":["day >= '2026-11-01' AND country IN ('DE', 'AT')"]},"format":{"enum":["jsonl","json","csv","parquet","avro","native","opa","opa-events","kserve","sagemaker","databricks","openai","otel-genai","har"],"description":"How the files are written. Default: by extension. native: records as in record.schema.json, whose members need no pointers. opa: decision logs of Open Policy Agent; what a mask erased or changed is known to be lacking. opa-events: the same with what builtins answered; the input is an object of input and nd_builtin_cache. kserve: CloudEvents of the inference loggers of KServe, Seldon and Azure ML, or the records of KServe’s blob storage; request and response are joined by id. sagemaker: lines of SageMaker Data Capture; a body of several rows is as many records. databricks: rows of a Databricks inference table; a sampled row stands for as many requests as were left out with it. openai: files of OpenAI’s batch API, requests and answers joined by custom_id, or logs of calls of its API. otel-genai: spans and events of OpenTelemetry’s conventions for generative models, in OTLP/JSON. har: entries of HTTP archives (HAR 1.2): each call with its method, path, query, headers, body, status and answer.","examples":["parquet"]},"compression":{"enum":["gzip","zstd","none"],"description":"How the files are compressed as a whole. Default: by extension (.gz, .zst); where a name has no known one, by the first bytes.","examples":["gzip"]},"input":{"$ref":"#/$defs/pointer","description":"The request inside a record. Default: \"\", the whole record; native: /input.","examples":["/request"]},"output":{"$ref":"#/$defs/pointer","description":"What production answered, if recorded. Default for native: /output.","examples":["/response"]},"label":{"$ref":"#/$defs/pointer","description":"What turned out to be right, if known. Default for native: /label.","examples":["/outcome"]},"id":{"$ref":"#/$defs/pointer","description":"What tells a record from others. Default for native: /id.","examples":["/id"]},"time":{"$ref":"#/$defs/pointer","description":"When the request came, ISO 8601. Default for native: /time.","examples":["/date"]},"zone":{"type":"string","minLength":1,"description":"The time zone in which the weeks of this traffic begin, on Monday. Default: UTC.","examples":["Europe/Berlin"]},"weight":{"$ref":"#/$defs/pointer","description":"How many requests the record stands for. Default: each stands for 1; native: /weight.","examples":["/weight"]},"value":{"$ref":"#/$defs/pointer","description":"Money or other stake of the record. Default: none; native: /value.","examples":["/fare"]},"labels":{"title":"LabelsYml","type":"object","properties":{"files":{"type":"string","minLength":1,"description":"Glob of files in the repository, or an address; the format is told by the extension.","examples":["outcomes/*.csv"]},"join":{"$ref":"#/$defs/pointer","description":"Where in a row of the table the id of the request is; the recording's own is at id.","examples":["/request_id"]},"label":{"$ref":"#/$defs/pointer","description":"Where in a row what turned out to be right is.","examples":["/outcome"]},"time":{"$ref":"#/$defs/pointer","description":"When that was known. Of several rows for a request the newest counts; without it, the last one.","examples":["/settled_at"]}},"required":["files","join","label"],"additionalProperties":false,"description":"A table of outcomes that were known later, joined to the records by id.","examples":[{"files":"outcomes/*.csv","join":"/request_id","label":"/outcome","time":"/settled_at"}]},"avro":{"title":"AvroMessagesYml","type":"object","minProperties":1,"properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record the message stands, in Base64. Default: the recording's input.","examples":["/value"]},"ids":{"type":"object","propertyNames":{"pattern":"^(0|[1-9][0-9]{0,9})$"},"additionalProperties":{"type":"string","minLength":1,"description":"A file in the repository, or an address.","examples":["schemas/booking.v1.avsc"]},"description":"The schemas that messages were written with, by their id in the registry.","examples":[{"7":"schemas/booking.v1.avsc"}]},"registry":{"type":"string","minLength":1,"description":"An export of the schema registry: the answer of GET /schemas, or the values of the topic _schemas.","examples":["traffic/schemas.json"]},"schemas":{"type":"string","minLength":1,"description":"Glob of further schemas that messages were written with, for the single-object encoding, which names them by their fingerprint.","examples":["schemas/history/*.avsc"]}},"additionalProperties":false,"description":"The messages in the records are Avro, in the wire format of a schema registry or in the single-object encoding: they become JSON as they are read.","examples":[{"at":"/value","ids":{"7":"schemas/booking.v1.avsc"}}]},"types":{"type":"object","additionalProperties":{"enum":["text","number","boolean"]},"description":"What columns of CSV files hold. Default: number or boolean where JSON would write every value of the column like that, else text.","examples":[{"age":"number","code":"text"}]},"dialect":{"title":"DialectYml","type":"object","properties":{"delimiter":{"type":"string","minLength":1,"maxLength":1,"description":"What stands between two fields. Default: the one of , ; | and tab that header and first rows agree on.","examples":[";"]},"quote":{"type":"string","maxLength":1,"description":"What encloses a field. \"\": nothing does. Default: \".","examples":["'"]},"escape":{"type":"string","minLength":1,"maxLength":1,"description":"What stands before a quote that belongs to the field. Default: the quote itself, doubled.","examples":["\\"]},"header":{"anyOf":[{"type":"boolean"},{"type":"array","items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true}],"description":"Whether the first line names the columns; a list names them where it does not. Default: true.","examples":[["id","origin"]]},"encoding":{"type":"string","minLength":1,"description":"How text became bytes, by a name of the WHATWG encoding standard. Default: utf-8, or utf-16 where the file begins like that.","examples":["windows-1252"]}},"additionalProperties":false,"description":"How CSV files are written, where header and first rows do not tell.","examples":[{"delimiter":";","encoding":"windows-1252"}]},"partitions":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"description":"Columns whose value the folders name (origin=JFK/). Default: none, whatever folders are called.","examples":[["origin"]]},"window":{"type":"string","pattern":"^[1-9]\\d{0,4}[hdw]$","description":"How much of the recording is read: hours, days or weeks up to its newest folder, where partition names these, else up to its newest record. Default: all of it.","examples":["7d"]},"partition":{"type":"string","minLength":1,"description":"How folders, or names of files, spell the time that a window goes by: {yyyy}, {MM}, {dd} and {HH}, in UTC.","examples":["dt={yyyy}-{MM}-{dd}","{yyyy}/{MM}/{dd}"]},"max_age":{"type":"string","pattern":"^(?:[1-9]\\d{0,4}[hdw]|none)$","description":"How old the newest record may be, in hours, days or weeks, before every check of it warns; none: never. Default: 30d.","default":"30d","examples":["30d"]},"redact":{"type":"array","minItems":1,"items":{"title":"RedactionYml","type":["string","object"],"format":"json-pointer","properties":{"at":{"$ref":"#/$defs/pointer","description":"Where in a record; * stands for every item of a list, or member of a map.","examples":["/customers/*/email"]},"as":{"enum":["drop","hash"],"description":"drop: nothing is left. hash: HMAC-SHA-256 with the key in WEIR_REDACT_KEY, so that equal values stay equal. Default: drop.","default":"drop","examples":["hash"]}},"required":["at"],"additionalProperties":false},"description":"What is taken out of each record as it is read, before anything else sees it. No output, segment or part of the record may be there.","examples":[["/customer/email",{"at":"/card","as":"hash"}]]}},"additionalProperties":false,"examples":[{"files":"traffic/flights-*.parquet","input":"","output":"/response","label":"/outcome","id":"/id","time":"/date","weight":"/weight","value":"/fare"}]};
 const schema3 = {"type":"string","format":"json-pointer","description":"JSON Pointer (RFC 6901): \"\" is the whole value, /a/0 the first item of its member a.","examples":["/decision/tier"]};
 const formats0 = /^(?:\/(?:[^~/]|~[01])*)*$/u;
@@ -1250,11 +1250,11 @@ return errors === 0;
 }
 validate1.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema16 = {"title":"PipelineYml","description":"A downstream system: ordered steps, its outputs, and how far they may move.","type":"object","properties":{"owners":{"type":"array","items":{"type":"string","description":"@user, @org/team or an e-mail address.","examples":["@acme/claims"]},"description":"Who answers for the pipeline and may approve its impact. Without owners nobody can.","examples":[["@acme/claims"]]},"recording":{"type":"string","minLength":1,"description":"Name of the recording that is replayed.","examples":["flights"]},"params":{"$ref":"#/$defs/path","description":"Model config, JSON or YAML, that every step can read at /params.","examples":["config/compensation.yaml"]},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/step"},"description":"What the document flows through, in order.","examples":[[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}]]},"outputs":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/outputName"},"additionalProperties":{"$ref":"#/$defs/output"},"description":"The values of the document that matter downstream, by name.","examples":[{"tier":{"at":"/decision/tier","kind":"category"}}]},"segments":{"type":"array","items":{"$ref":"#/$defs/pointer"},"description":"Places in the document whose values cut the traffic into slices that explain an impact.","examples":[["/origin"]]},"judge":{"enum":["whole","every_week"],"description":"What has to stay within the limits: the recording as a whole, or also every week of it. Default: whole.","examples":["every_week"]},"monitor":{"title":"MonitorYml","type":"object","properties":{"every":{"enum":["1w"],"description":"How long a window is. Default: a week from Monday, in the recording's zone.","examples":["1w"]},"baseline":{"type":"integer","minimum":2,"maximum":104,"description":"Windows that the newest are compared with. Default: 13.","examples":[13]},"persist":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row beyond all of the baseline before the traffic has moved. Default: 3.","examples":[3]},"clear":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row without it before a finding is over. Default: 2.","examples":[2]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"How far outputs of production may move from the baseline: <output>.share.<value>, <output>.mean, <output>.accuracy; and answers.differ, inputs.rejected, inputs.missing, inputs.unseen. Default: 0.1% for these four, none for outputs.","examples":[{"answers.differ":"0.1%","tier.share.long":"1%","amount.mean":0.5}]},"calendar":{"type":"string","pattern":"^[A-Z]{2}(-[A-Za-z0-9]{1,3})?$","description":"Whose public holidays: a week with one neither opens nor closes a finding of the traffic. A country, or a part of it. Default: none. Needs date-holidays.","examples":["US","DE-by"]},"labels":{"title":"MonitorLabelsYml","type":"object","properties":{"mature":{"type":["string","number"],"pattern":"^(100|\\d{1,2}(\\.\\d+)?) ?%$","minimum":0,"maximum":1,"description":"A week is judged by its labels once they are so much of what earlier weeks have. Default: 95%.","examples":["95%"]},"coverage":{"type":["string","number"],"pattern":"^(100|\\d{1,2}(\\.\\d+)?) ?%$","minimum":0,"maximum":1,"description":"And once so much of its records has a label. Default: 80%.","examples":["80%"]}},"additionalProperties":false,"description":"When late labels count.","examples":[{"mature":"95%","coverage":"80%"}]},"retrain":{"title":"MonitorRetrainYml","type":"object","properties":{"train":{"title":"MonitorTrainYml","type":"object","properties":{"from":{"type":"string","pattern":"^-[1-9]\\d{0,2}w$","description":"How far back to train on, from the newest week. Default: -26w.","examples":["-26w"]},"skip":{"enum":["findings"],"description":"Weeks that are left out: those in which production, a merge or broken input moved something. Default, and nothing else.","examples":["findings"]}},"additionalProperties":false,"description":"What to train on.","examples":[{"from":"-26w","skip":"findings"}]},"success":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/limit"},"description":"What a retrained model is judged by: <output>.accuracy, how far below the baseline's it may be; any <output>.<measure> of a limit, how far it may move from what runs.","examples":[{"tier.accuracy":"0.5%","tier.changed":"10%"}]}},"required":["success"],"additionalProperties":false,"description":"What is asked for where only the world has changed: a retraining, and what it has to come to.","examples":[{"success":{"tier.accuracy":"0.5%"}}]}},"additionalProperties":false,"description":"How production is watched by weir monitor.","examples":[{"baseline":13,"limits":{"tier.share.long":"1%"}}]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.","examples":[{"tier.changed":"1%","amount.mean_ratio":"2%","rejected":"0.1%","failed":0}]}},"required":["recording","steps","outputs"],"additionalProperties":false,"examples":[{"owners":["@acme/claims"],"recording":"flights","steps":[{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}}}]};
+const schema16 = {"title":"PipelineYml","description":"A downstream system: ordered steps, its outputs, and how far they may move.","type":"object","properties":{"owners":{"type":"array","items":{"type":"string","description":"@user, @org/team or an e-mail address.","examples":["@acme/claims"]},"description":"Who answers for the pipeline and may approve its impact. Without owners nobody can.","examples":[["@acme/claims"]]},"recording":{"type":"string","minLength":1,"description":"Name of the recording that is replayed.","examples":["flights"]},"params":{"$ref":"#/$defs/path","description":"Model config, JSON or YAML, that every step can read at /params.","examples":["config/compensation.yaml"]},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/step"},"description":"What the document flows through, in order.","examples":[[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"}]]},"outputs":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/outputName"},"additionalProperties":{"$ref":"#/$defs/output"},"description":"The values of the document that matter downstream, by name.","examples":[{"tier":{"at":"/decision/tier","kind":"category"}}]},"segments":{"type":"array","items":{"$ref":"#/$defs/pointer"},"description":"Places in the document whose values cut the traffic into slices that explain an impact.","examples":[["/origin"]]},"judge":{"enum":["whole","every_week"],"description":"What has to stay within the limits: the recording as a whole, or also every week of it. Default: whole.","examples":["every_week"]},"monitor":{"title":"MonitorYml","type":"object","properties":{"every":{"enum":["1w"],"description":"How long a window is. Default: a week from Monday, in the recording's zone.","examples":["1w"]},"baseline":{"type":"integer","minimum":2,"maximum":104,"description":"Windows that the newest are compared with. Default: 13.","examples":[13]},"persist":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row beyond all of the baseline before the traffic has moved. Default: 3.","examples":[3]},"clear":{"type":"integer","minimum":1,"maximum":12,"description":"Windows in a row without it before a finding is over. Default: 2.","examples":[2]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"How far outputs of production may move from the baseline: <output>.share.<value>, <output>.mean, <output>.accuracy; and answers.differ, inputs.rejected, inputs.missing, inputs.unseen. Default: 0.1% for these four, none for outputs.","examples":[{"answers.differ":"0.1%","tier.share.long":"1%","amount.mean":0.5}]},"calendar":{"type":"string","pattern":"^[A-Z]{2}(-[A-Za-z0-9]{1,3})?$","description":"Whose public holidays: a week with one neither opens nor closes a finding of the traffic. A country, or a part of it. Default: none. Needs date-holidays.","examples":["US","DE-by"]},"labels":{"title":"MonitorLabelsYml","type":"object","properties":{"mature":{"type":["string","number"],"pattern":"^(100|\\d{1,2}(\\.\\d+)?) ?%$","minimum":0,"maximum":1,"description":"A week is judged by its labels once they are so much of what earlier weeks have. Default: 95%.","examples":["95%"]},"coverage":{"type":["string","number"],"pattern":"^(100|\\d{1,2}(\\.\\d+)?) ?%$","minimum":0,"maximum":1,"description":"And once so much of its records has a label. Default: 80%.","examples":["80%"]}},"additionalProperties":false,"description":"When late labels count.","examples":[{"mature":"95%","coverage":"80%"}]},"retrain":{"title":"MonitorRetrainYml","type":"object","properties":{"train":{"title":"MonitorTrainYml","type":"object","properties":{"from":{"type":"string","pattern":"^-[1-9]\\d{0,2}w$","description":"How far back to train on, from the newest week. Default: -26w.","examples":["-26w"]},"skip":{"enum":["findings"],"description":"Weeks that are left out: those in which production, a merge or broken input moved something. Default, and nothing else.","examples":["findings"]}},"additionalProperties":false,"description":"What to train on.","examples":[{"from":"-26w","skip":"findings"}]},"run":{"title":"MonitorRunYml","type":["string","object"],"pattern":"^\\.github/workflows/[^/]+\\.ya?ml$","properties":{"repository_dispatch":{"type":"string","minLength":1,"maxLength":100,"description":"The type of the event, as a workflow lists it in on.repository_dispatch.types.","examples":["weir-retrain"]}},"required":["repository_dispatch"],"additionalProperties":false,"description":".github/workflows/<file>.yml, a workflow of the default branch with the trigger workflow_dispatch; or repository_dispatch with a type: started each time that a retraining is asked for. Default: nothing.","examples":[".github/workflows/train.yml",{"repository_dispatch":"weir-retrain"}]},"when":{"type":"array","items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true,"description":"What has to be worse before it is asked for: accuracy, of any output, or <output>.accuracy. Default: accuracy.","examples":[["tier.accuracy"]]},"cooldown":{"type":"string","pattern":"^\\d{1,3}[dw]$","description":"How long after it was asked for it is not asked for again, by the weeks of the recording. Default: 30d.","examples":["30d"]},"window":{"enum":["mature"],"description":"Which weeks a model is judged on: those whose labels are there. Default, and nothing else.","examples":["mature"]},"success":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/limit"},"description":"What a retrained model is judged by: <output>.accuracy, how far below the baseline's it may be; any <output>.<measure> of a limit, how far it may move from what runs.","examples":[{"tier.accuracy":"0.5%","tier.changed":"10%"}]}},"required":["success"],"additionalProperties":false,"description":"What is asked for where only the world has changed: a retraining, and what it has to come to.","examples":[{"success":{"tier.accuracy":"0.5%"}}]}},"additionalProperties":false,"description":"How production is watched by weir monitor.","examples":[{"baseline":13,"limits":{"tier.share.long":"1%"}}]},"limits":{"type":"object","additionalProperties":{"$ref":"#/$defs/limit"},"description":"What the owners allow: <output>.<measure>, or rejected, failed, unreplayable. Default: changed 1% of each output, rejected and failed 0.1%.","examples":[{"tier.changed":"1%","amount.mean_ratio":"2%","rejected":"0.1%","failed":0}]}},"required":["recording","steps","outputs"],"additionalProperties":false,"examples":[{"owners":["@acme/claims"],"recording":"flights","steps":[{"rules":"rules/compensation.json","into":"/decision"}],"outputs":{"tier":{"at":"/decision/tier","kind":"category"}}}]};
 const schema31 = {"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","description":"Letters, digits, _ and -, and no dot, since limits are written output.measure.","examples":["tier"]};
 const schema36 = {"title":"LimitYml","type":["string","number"],"pattern":"^\\d+(\\.\\d+)?( ?%| records?)?$","minimum":0,"description":"A share (1% or 0.01), a count (\"200 records\"), or a number in the output's own unit.","examples":["1%",0.01,0,"200 records"]};
 const schema18 = {"title":"StepYml","description":"One artifact and what it does to the document.","anyOf":[{"$ref":"#/$defs/schemaStep"},{"$ref":"#/$defs/rulesStep"},{"$ref":"#/$defs/modelStep"},{"$ref":"#/$defs/programStep"}],"examples":[{"schema":"schemas/flight.schema.json"},{"rules":"rules/compensation.json","into":"/decision"},{"model":"recorded","from":"/output/score","into":"/score"}]};
-const schema19 = {"title":"SchemaStepYml","description":"Checks the document and projects it to what the producer would send.","type":"object","properties":{"schema":{"$ref":"#/$defs/path","description":"Path of the schema; that of another repository as owner/name:path@ref.","examples":["schemas/flight.schema.json"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-schema"],"enum":["json-schema","json-schema-ajv","graphql","openapi","avro","odcs","dbt","sql-ddl","protobuf"]},"compatibility":{"enum":["backward","forward","full","backward_transitive","forward_transitive","full_transitive"],"description":"Schemas: which edits are breaking, as registries have it. backward: head refuses what base wrote; forward: base refuses what head writes; full: either. With _transitive head is also compared with earlier versions of the file in git. Default: backward.","examples":["backward_transitive"]},"revisions":{"type":"integer","minimum":1,"maximum":100,"description":"Schemas: with how many versions before base a _transitive compatibility compares head. Default: 10.","examples":[20]},"vendored":{"type":"object","propertyNames":{"pattern":"^[A-Za-z][A-Za-z0-9+.-]*:[^#]+$"},"additionalProperties":{"type":"string","minLength":1,"description":"A file in the repository.","examples":["vendor/geojson.json"]},"description":"Schemas that refer to others by address: the copies in the repository that stand for what is not there under its own $id.","examples":[{"https://geojson.org/schema/Point.json":"vendor/geojson.json"}]},"query":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the text of a recorded operation stands. Default: /query.","examples":["/query"]},"variables":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the mapping of variables of a recorded operation stands. Default: /variables.","examples":["/variables"]},"operation":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the name of a recorded operation stands. Default: /operationName.","examples":["/operationName"]},"object":{"type":"string","minLength":1,"description":"ODCS: which of several objects of the contract the recording holds.","examples":["orders"]},"table":{"type":"string","minLength":1,"description":"SQL: which of several tables the recording holds, with or without its schema. dbt: which model, seed, snapshot or source.","examples":["orders"]},"message":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$","description":"Protobuf: full name of the message that the documents are. Default: the only message of the file that no other one of it uses.","examples":["acme.booking.v1.Booking"]},"payload":{"type":"string","format":"json-pointer","description":"Protobuf: where in the document the message stands, as JSON, or as text in Base64 of its binary form. Default: the document itself.","examples":["/body"]},"compare":{"enum":["FILE","PACKAGE","WIRE_JSON","WIRE"],"description":"Protobuf: which changes are breaking, as `buf breaking` has it. FILE and PACKAGE: for generated code, too; WIRE_JSON: for readers of JSON and of binary; WIRE: of binary alone. Default: WIRE_JSON.","examples":["WIRE"]},"framing":{"enum":["none","confluent","grpc"],"description":"Protobuf: what stands before a binary message. confluent: the header that serializers of Confluent write; grpc: that of gRPC. Default: none.","examples":["confluent"]},"unknown":{"enum":["reject","ignore"],"description":"Protobuf: what becomes of records with fields that the schema does not have. Default: reject. Fields that only base declares are dropped at head either way.","examples":["ignore"]}},"required":["schema"],"additionalProperties":false,"examples":[{"schema":"schemas/flight.schema.json"}]};
+const schema19 = {"title":"SchemaStepYml","description":"Checks the document and projects it to what the producer would send.","type":"object","properties":{"schema":{"$ref":"#/$defs/path","description":"Path of the schema; that of another repository as owner/name:path@ref.","examples":["schemas/flight.schema.json"]},"engine":{"type":"string","minLength":1,"description":"The engine that reads this file. Default: by the file's extension.","examples":["json-schema"],"enum":["json-schema","json-schema-ajv","graphql","openapi","avro","odcs","dbt","sql-ddl","protobuf"]},"compatibility":{"enum":["backward","forward","full","backward_transitive","forward_transitive","full_transitive"],"description":"Schemas: which edits are breaking, as registries have it. backward: head refuses what base wrote; forward: base refuses what head writes; full: either. With _transitive head is also compared with earlier versions of the file in git. Default: backward.","examples":["backward_transitive"]},"revisions":{"type":"integer","minimum":1,"maximum":100,"description":"Schemas: with how many versions before base a _transitive compatibility compares head. Default: 10.","examples":[20]},"vendored":{"type":"object","propertyNames":{"pattern":"^[A-Za-z][A-Za-z0-9+.-]*:[^#]+$"},"additionalProperties":{"type":"string","minLength":1,"description":"A file in the repository.","examples":["vendor/geojson.json"]},"description":"Schemas that refer to others by address: the copies in the repository that stand for what is not there under its own $id.","examples":[{"https://geojson.org/schema/Point.json":"vendor/geojson.json"}]},"query":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the text of a recorded operation stands. Default: /query.","examples":["/query"]},"variables":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the mapping of variables of a recorded operation stands. Default: /variables.","examples":["/variables"]},"operation":{"type":"string","format":"json-pointer","description":"GraphQL: where in the document the name of a recorded operation stands. Default: /operationName.","examples":["/operationName"]},"object":{"type":"string","minLength":1,"description":"ODCS: which of several objects of the contract the recording holds.","examples":["orders"]},"related":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1,"description":"A recording of this weir.yml.","examples":["customers"]},"description":"Tables to which relationships lead: the recordings that hold their rows.","examples":[{"customers":"customers"}]},"table":{"type":"string","minLength":1,"description":"SQL: which of several tables the recording holds, with or without its schema. dbt: which model, seed, snapshot or source.","examples":["orders"]},"message":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$","description":"Protobuf: full name of the message that the documents are. Default: the only message of the file that no other one of it uses.","examples":["acme.booking.v1.Booking"]},"payload":{"type":"string","format":"json-pointer","description":"Protobuf: where in the document the message stands, as JSON, or as text in Base64 of its binary form. Default: the document itself.","examples":["/body"]},"compare":{"enum":["FILE","PACKAGE","WIRE_JSON","WIRE"],"description":"Protobuf: which changes are breaking, as `buf breaking` has it. FILE and PACKAGE: for generated code, too; WIRE_JSON: for readers of JSON and of binary; WIRE: of binary alone. Default: WIRE_JSON.","examples":["WIRE"]},"framing":{"enum":["none","confluent","grpc"],"description":"Protobuf: what stands before a binary message. confluent: the header that serializers of Confluent write; grpc: that of gRPC. Default: none.","examples":["confluent"]},"unknown":{"enum":["reject","ignore"],"description":"Protobuf: what becomes of records with fields that the schema does not have. Default: reject. Fields that only base declares are dropped at head either way.","examples":["ignore"]}},"required":["schema"],"additionalProperties":false,"examples":[{"schema":"schemas/flight.schema.json"}]};
 const pattern6 = new RegExp("^[A-Za-z][A-Za-z0-9+.-]*:[^#]+$", "u");
 const pattern7 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$", "u");
 
@@ -1565,11 +1565,11 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(data.table !== undefined){
-let data10 = data.table;
-if(typeof data10 === "string"){
-if(data10.length < 1){
-const err24 = {instancePath:instancePath+"/table",schemaPath:"#/properties/table/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.table,data:data10};
+if(data.related !== undefined){
+let data10 = data.related;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if(Object.keys(data10).length < 1){
+const err24 = {instancePath:instancePath+"/related",schemaPath:"#/properties/related/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema19.properties.related,data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1578,9 +1578,11 @@ vErrors.push(err24);
 }
 errors++;
 }
-}
-else {
-const err25 = {instancePath:instancePath+"/table",schemaPath:"#/properties/table/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.table.type,parentSchema:schema19.properties.table,data:data10};
+for(const key3 in data10){
+let data11 = data10[key3];
+if(typeof data11 === "string"){
+if(data11.length < 1){
+const err25 = {instancePath:instancePath+"/related/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/related/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.related.additionalProperties,data:data11};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1590,11 +1592,8 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data.message !== undefined){
-let data11 = data.message;
-if(typeof data11 === "string"){
-if(!pattern7.test(data11)){
-const err26 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$",parentSchema:schema19.properties.message,data:data11};
+else {
+const err26 = {instancePath:instancePath+"/related/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/related/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.related.additionalProperties.type,parentSchema:schema19.properties.related.additionalProperties,data:data11};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1604,8 +1603,9 @@ vErrors.push(err26);
 errors++;
 }
 }
+}
 else {
-const err27 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.message.type,parentSchema:schema19.properties.message,data:data11};
+const err27 = {instancePath:instancePath+"/related",schemaPath:"#/properties/related/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.related.type,parentSchema:schema19.properties.related,data:data10};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1615,11 +1615,11 @@ vErrors.push(err27);
 errors++;
 }
 }
-if(data.payload !== undefined){
-let data12 = data.payload;
+if(data.table !== undefined){
+let data12 = data.table;
 if(typeof data12 === "string"){
-if(!(formats0.test(data12))){
-const err28 = {instancePath:instancePath+"/payload",schemaPath:"#/properties/payload/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.payload,data:data12};
+if(data12.length < 1){
+const err28 = {instancePath:instancePath+"/table",schemaPath:"#/properties/table/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.table,data:data12};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1630,7 +1630,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/payload",schemaPath:"#/properties/payload/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.payload.type,parentSchema:schema19.properties.payload,data:data12};
+const err29 = {instancePath:instancePath+"/table",schemaPath:"#/properties/table/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.table.type,parentSchema:schema19.properties.table,data:data12};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1640,10 +1640,11 @@ vErrors.push(err29);
 errors++;
 }
 }
-if(data.compare !== undefined){
-let data13 = data.compare;
-if(!((((data13 === "FILE") || (data13 === "PACKAGE")) || (data13 === "WIRE_JSON")) || (data13 === "WIRE"))){
-const err30 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema19.properties.compare.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.compare.enum,parentSchema:schema19.properties.compare,data:data13};
+if(data.message !== undefined){
+let data13 = data.message;
+if(typeof data13 === "string"){
+if(!pattern7.test(data13)){
+const err30 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$",parentSchema:schema19.properties.message,data:data13};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1653,10 +1654,8 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data.framing !== undefined){
-let data14 = data.framing;
-if(!(((data14 === "none") || (data14 === "confluent")) || (data14 === "grpc"))){
-const err31 = {instancePath:instancePath+"/framing",schemaPath:"#/properties/framing/enum",keyword:"enum",params:{allowedValues: schema19.properties.framing.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.framing.enum,parentSchema:schema19.properties.framing,data:data14};
+else {
+const err31 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.message.type,parentSchema:schema19.properties.message,data:data13};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1666,10 +1665,11 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data.unknown !== undefined){
-let data15 = data.unknown;
-if(!((data15 === "reject") || (data15 === "ignore"))){
-const err32 = {instancePath:instancePath+"/unknown",schemaPath:"#/properties/unknown/enum",keyword:"enum",params:{allowedValues: schema19.properties.unknown.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.unknown.enum,parentSchema:schema19.properties.unknown,data:data15};
+if(data.payload !== undefined){
+let data14 = data.payload;
+if(typeof data14 === "string"){
+if(!(formats0.test(data14))){
+const err32 = {instancePath:instancePath+"/payload",schemaPath:"#/properties/payload/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.payload,data:data14};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1679,14 +1679,64 @@ vErrors.push(err32);
 errors++;
 }
 }
-}
 else {
-const err33 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
+const err33 = {instancePath:instancePath+"/payload",schemaPath:"#/properties/payload/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.payload.type,parentSchema:schema19.properties.payload,data:data14};
 if(vErrors === null){
 vErrors = [err33];
 }
 else {
 vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data.compare !== undefined){
+let data15 = data.compare;
+if(!((((data15 === "FILE") || (data15 === "PACKAGE")) || (data15 === "WIRE_JSON")) || (data15 === "WIRE"))){
+const err34 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema19.properties.compare.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.compare.enum,parentSchema:schema19.properties.compare,data:data15};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data.framing !== undefined){
+let data16 = data.framing;
+if(!(((data16 === "none") || (data16 === "confluent")) || (data16 === "grpc"))){
+const err35 = {instancePath:instancePath+"/framing",schemaPath:"#/properties/framing/enum",keyword:"enum",params:{allowedValues: schema19.properties.framing.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.framing.enum,parentSchema:schema19.properties.framing,data:data16};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data.unknown !== undefined){
+let data17 = data.unknown;
+if(!((data17 === "reject") || (data17 === "ignore"))){
+const err36 = {instancePath:instancePath+"/unknown",schemaPath:"#/properties/unknown/enum",keyword:"enum",params:{allowedValues: schema19.properties.unknown.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.unknown.enum,parentSchema:schema19.properties.unknown,data:data17};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+else {
+const err37 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
 }
 errors++;
 }
@@ -3561,6 +3611,8 @@ const pattern20 = new RegExp("^\\d+(\\.\\d+)?( ?%| records?)?$", "u");
 const pattern21 = new RegExp("^[A-Z]{2}(-[A-Za-z0-9]{1,3})?$", "u");
 const pattern22 = new RegExp("^(100|\\d{1,2}(\\.\\d+)?) ?%$", "u");
 const pattern24 = new RegExp("^-[1-9]\\d{0,2}w$", "u");
+const pattern25 = new RegExp("^\\.github/workflows/[^/]+\\.ya?ml$", "u");
+const pattern26 = new RegExp("^\\d{1,3}[dw]$", "u");
 
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4192,7 +4244,7 @@ vErrors.push(err48);
 errors++;
 }
 for(const key6 in data22){
-if(!((key6 === "train") || (key6 === "success"))){
+if(!((((((key6 === "train") || (key6 === "run")) || (key6 === "when")) || (key6 === "cooldown")) || (key6 === "window")) || (key6 === "success"))){
 const err49 = {instancePath:instancePath+"/monitor/retrain",schemaPath:"#/properties/monitor/properties/retrain/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema16.properties.monitor.properties.retrain,data:data22};
 if(vErrors === null){
 vErrors = [err49];
@@ -4268,11 +4320,10 @@ vErrors.push(err54);
 errors++;
 }
 }
-if(data22.success !== undefined){
-let data26 = data22.success;
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-if(Object.keys(data26).length < 1){
-const err55 = {instancePath:instancePath+"/monitor/retrain/success",schemaPath:"#/properties/monitor/properties/retrain/properties/success/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema16.properties.monitor.properties.retrain.properties.success,data:data26};
+if(data22.run !== undefined){
+let data26 = data22.run;
+if((typeof data26 !== "string") && (!(data26 && typeof data26 == "object" && !Array.isArray(data26)))){
+const err55 = {instancePath:instancePath+"/monitor/retrain/run",schemaPath:"#/properties/monitor/properties/retrain/properties/run/type",keyword:"type",params:{type: schema16.properties.monitor.properties.retrain.properties.run.type},message:"must be string,object",schema:schema16.properties.monitor.properties.retrain.properties.run.type,parentSchema:schema16.properties.monitor.properties.retrain.properties.run,data:data26};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -4281,10 +4332,9 @@ vErrors.push(err55);
 }
 errors++;
 }
-for(const key8 in data26){
-let data27 = data26[key8];
-if((typeof data27 !== "string") && (!((typeof data27 == "number") && (isFinite(data27))))){
-const err56 = {instancePath:instancePath+"/monitor/retrain/success/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/type",keyword:"type",params:{type: schema36.type},message:"must be string,number",schema:schema36.type,parentSchema:schema36,data:data27};
+if(typeof data26 === "string"){
+if(!pattern25.test(data26)){
+const err56 = {instancePath:instancePath+"/monitor/retrain/run",schemaPath:"#/properties/monitor/properties/retrain/properties/run/pattern",keyword:"pattern",params:{pattern: "^\\.github/workflows/[^/]+\\.ya?ml$"},message:"must match pattern \""+"^\\.github/workflows/[^/]+\\.ya?ml$"+"\"",schema:"^\\.github/workflows/[^/]+\\.ya?ml$",parentSchema:schema16.properties.monitor.properties.retrain.properties.run,data:data26};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -4293,9 +4343,10 @@ vErrors.push(err56);
 }
 errors++;
 }
-if((typeof data27 == "number") && (isFinite(data27))){
-if(data27 < 0 || isNaN(data27)){
-const err57 = {instancePath:instancePath+"/monitor/retrain/success/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema36,data:data27};
+}
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(data26.repository_dispatch === undefined){
+const err57 = {instancePath:instancePath+"/monitor/retrain/run",schemaPath:"#/properties/monitor/properties/retrain/properties/run/required",keyword:"required",params:{missingProperty: "repository_dispatch"},message:"must have required property '"+"repository_dispatch"+"'",schema:schema16.properties.monitor.properties.retrain.properties.run.required,parentSchema:schema16.properties.monitor.properties.retrain.properties.run,data:data26};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -4304,10 +4355,9 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-if(typeof data27 === "string"){
-if(!pattern20.test(data27)){
-const err58 = {instancePath:instancePath+"/monitor/retrain/success/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)?( ?%| records?)?$"},message:"must match pattern \""+"^\\d+(\\.\\d+)?( ?%| records?)?$"+"\"",schema:"^\\d+(\\.\\d+)?( ?%| records?)?$",parentSchema:schema36,data:data27};
+for(const key8 in data26){
+if(!(key8 === "repository_dispatch")){
+const err58 = {instancePath:instancePath+"/monitor/retrain/run",schemaPath:"#/properties/monitor/properties/retrain/properties/run/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema16.properties.monitor.properties.retrain.properties.run,data:data26};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -4317,10 +4367,11 @@ vErrors.push(err58);
 errors++;
 }
 }
-}
-}
-else {
-const err59 = {instancePath:instancePath+"/monitor/retrain/success",schemaPath:"#/properties/monitor/properties/retrain/properties/success/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.monitor.properties.retrain.properties.success.type,parentSchema:schema16.properties.monitor.properties.retrain.properties.success,data:data26};
+if(data26.repository_dispatch !== undefined){
+let data27 = data26.repository_dispatch;
+if(typeof data27 === "string"){
+if(data27.length > 100){
+const err59 = {instancePath:instancePath+"/monitor/retrain/run/repository_dispatch",schemaPath:"#/properties/monitor/properties/retrain/properties/run/properties/repository_dispatch/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters",schema:100,parentSchema:schema16.properties.monitor.properties.retrain.properties.run.properties.repository_dispatch,data:data27};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -4329,10 +4380,8 @@ vErrors.push(err59);
 }
 errors++;
 }
-}
-}
-else {
-const err60 = {instancePath:instancePath+"/monitor/retrain",schemaPath:"#/properties/monitor/properties/retrain/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.monitor.properties.retrain.type,parentSchema:schema16.properties.monitor.properties.retrain,data:data22};
+if(data27.length < 1){
+const err60 = {instancePath:instancePath+"/monitor/retrain/run/repository_dispatch",schemaPath:"#/properties/monitor/properties/retrain/properties/run/properties/repository_dispatch/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.monitor.properties.retrain.properties.run.properties.repository_dispatch,data:data27};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -4342,9 +4391,8 @@ vErrors.push(err60);
 errors++;
 }
 }
-}
 else {
-const err61 = {instancePath:instancePath+"/monitor",schemaPath:"#/properties/monitor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.monitor.type,parentSchema:schema16.properties.monitor,data:data11};
+const err61 = {instancePath:instancePath+"/monitor/retrain/run/repository_dispatch",schemaPath:"#/properties/monitor/properties/retrain/properties/run/properties/repository_dispatch/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.monitor.properties.retrain.properties.run.properties.repository_dispatch.type,parentSchema:schema16.properties.monitor.properties.retrain.properties.run.properties.repository_dispatch,data:data27};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -4354,13 +4402,13 @@ vErrors.push(err61);
 errors++;
 }
 }
-if(data.limits !== undefined){
-let data28 = data.limits;
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-for(const key9 in data28){
-let data29 = data28[key9];
-if((typeof data29 !== "string") && (!((typeof data29 == "number") && (isFinite(data29))))){
-const err62 = {instancePath:instancePath+"/limits/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/type",keyword:"type",params:{type: schema36.type},message:"must be string,number",schema:schema36.type,parentSchema:schema36,data:data29};
+}
+}
+if(data22.when !== undefined){
+let data28 = data22.when;
+if(Array.isArray(data28)){
+if(data28.length < 1){
+const err62 = {instancePath:instancePath+"/monitor/retrain/when",schemaPath:"#/properties/monitor/properties/retrain/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema16.properties.monitor.properties.retrain.properties.when,data:data28};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -4369,9 +4417,12 @@ vErrors.push(err62);
 }
 errors++;
 }
-if((typeof data29 == "number") && (isFinite(data29))){
-if(data29 < 0 || isNaN(data29)){
-const err63 = {instancePath:instancePath+"/limits/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema36,data:data29};
+const len3 = data28.length;
+for(let i3=0; i3<len3; i3++){
+let data29 = data28[i3];
+if(typeof data29 === "string"){
+if(data29.length < 1){
+const err63 = {instancePath:instancePath+"/monitor/retrain/when/" + i3,schemaPath:"#/properties/monitor/properties/retrain/properties/when/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.monitor.properties.retrain.properties.when.items,data:data29};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -4381,9 +4432,8 @@ vErrors.push(err63);
 errors++;
 }
 }
-if(typeof data29 === "string"){
-if(!pattern20.test(data29)){
-const err64 = {instancePath:instancePath+"/limits/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)?( ?%| records?)?$"},message:"must match pattern \""+"^\\d+(\\.\\d+)?( ?%| records?)?$"+"\"",schema:"^\\d+(\\.\\d+)?( ?%| records?)?$",parentSchema:schema36,data:data29};
+else {
+const err64 = {instancePath:instancePath+"/monitor/retrain/when/" + i3,schemaPath:"#/properties/monitor/properties/retrain/properties/when/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.monitor.properties.retrain.properties.when.items.type,parentSchema:schema16.properties.monitor.properties.retrain.properties.when.items,data:data29};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -4393,10 +4443,18 @@ vErrors.push(err64);
 errors++;
 }
 }
+let i4 = data28.length;
+let j0;
+if(i4 > 1){
+const indices0 = {};
+for(;i4--;){
+let item0 = data28[i4];
+if(typeof item0 !== "string"){
+continue;
 }
-}
-else {
-const err65 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.limits.type,parentSchema:schema16.properties.limits,data:data28};
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err65 = {instancePath:instancePath+"/monitor/retrain/when",schemaPath:"#/properties/monitor/properties/retrain/properties/when/uniqueItems",keyword:"uniqueItems",params:{i: i4, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i4+" are identical)",schema:true,parentSchema:schema16.properties.monitor.properties.retrain.properties.when,data:data28};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -4404,16 +4462,207 @@ else {
 vErrors.push(err65);
 }
 errors++;
+break;
+}
+indices0[item0] = i4;
 }
 }
 }
 else {
-const err66 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
+const err66 = {instancePath:instancePath+"/monitor/retrain/when",schemaPath:"#/properties/monitor/properties/retrain/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.monitor.properties.retrain.properties.when.type,parentSchema:schema16.properties.monitor.properties.retrain.properties.when,data:data28};
 if(vErrors === null){
 vErrors = [err66];
 }
 else {
 vErrors.push(err66);
+}
+errors++;
+}
+}
+if(data22.cooldown !== undefined){
+let data30 = data22.cooldown;
+if(typeof data30 === "string"){
+if(!pattern26.test(data30)){
+const err67 = {instancePath:instancePath+"/monitor/retrain/cooldown",schemaPath:"#/properties/monitor/properties/retrain/properties/cooldown/pattern",keyword:"pattern",params:{pattern: "^\\d{1,3}[dw]$"},message:"must match pattern \""+"^\\d{1,3}[dw]$"+"\"",schema:"^\\d{1,3}[dw]$",parentSchema:schema16.properties.monitor.properties.retrain.properties.cooldown,data:data30};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/monitor/retrain/cooldown",schemaPath:"#/properties/monitor/properties/retrain/properties/cooldown/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.monitor.properties.retrain.properties.cooldown.type,parentSchema:schema16.properties.monitor.properties.retrain.properties.cooldown,data:data30};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+if(data22.window !== undefined){
+let data31 = data22.window;
+if(!(data31 === "mature")){
+const err69 = {instancePath:instancePath+"/monitor/retrain/window",schemaPath:"#/properties/monitor/properties/retrain/properties/window/enum",keyword:"enum",params:{allowedValues: schema16.properties.monitor.properties.retrain.properties.window.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.monitor.properties.retrain.properties.window.enum,parentSchema:schema16.properties.monitor.properties.retrain.properties.window,data:data31};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+}
+if(data22.success !== undefined){
+let data32 = data22.success;
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+if(Object.keys(data32).length < 1){
+const err70 = {instancePath:instancePath+"/monitor/retrain/success",schemaPath:"#/properties/monitor/properties/retrain/properties/success/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema16.properties.monitor.properties.retrain.properties.success,data:data32};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+for(const key9 in data32){
+let data33 = data32[key9];
+if((typeof data33 !== "string") && (!((typeof data33 == "number") && (isFinite(data33))))){
+const err71 = {instancePath:instancePath+"/monitor/retrain/success/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/type",keyword:"type",params:{type: schema36.type},message:"must be string,number",schema:schema36.type,parentSchema:schema36,data:data33};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+if((typeof data33 == "number") && (isFinite(data33))){
+if(data33 < 0 || isNaN(data33)){
+const err72 = {instancePath:instancePath+"/monitor/retrain/success/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema36,data:data33};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+if(typeof data33 === "string"){
+if(!pattern20.test(data33)){
+const err73 = {instancePath:instancePath+"/monitor/retrain/success/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)?( ?%| records?)?$"},message:"must match pattern \""+"^\\d+(\\.\\d+)?( ?%| records?)?$"+"\"",schema:"^\\d+(\\.\\d+)?( ?%| records?)?$",parentSchema:schema36,data:data33};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err74 = {instancePath:instancePath+"/monitor/retrain/success",schemaPath:"#/properties/monitor/properties/retrain/properties/success/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.monitor.properties.retrain.properties.success.type,parentSchema:schema16.properties.monitor.properties.retrain.properties.success,data:data32};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+}
+else {
+const err75 = {instancePath:instancePath+"/monitor/retrain",schemaPath:"#/properties/monitor/properties/retrain/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.monitor.properties.retrain.type,parentSchema:schema16.properties.monitor.properties.retrain,data:data22};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+}
+else {
+const err76 = {instancePath:instancePath+"/monitor",schemaPath:"#/properties/monitor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.monitor.type,parentSchema:schema16.properties.monitor,data:data11};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+}
+if(data.limits !== undefined){
+let data34 = data.limits;
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+for(const key10 in data34){
+let data35 = data34[key10];
+if((typeof data35 !== "string") && (!((typeof data35 == "number") && (isFinite(data35))))){
+const err77 = {instancePath:instancePath+"/limits/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/type",keyword:"type",params:{type: schema36.type},message:"must be string,number",schema:schema36.type,parentSchema:schema36,data:data35};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+if((typeof data35 == "number") && (isFinite(data35))){
+if(data35 < 0 || isNaN(data35)){
+const err78 = {instancePath:instancePath+"/limits/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema36,data:data35};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+if(typeof data35 === "string"){
+if(!pattern20.test(data35)){
+const err79 = {instancePath:instancePath+"/limits/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/limit/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)?( ?%| records?)?$"},message:"must match pattern \""+"^\\d+(\\.\\d+)?( ?%| records?)?$"+"\"",schema:"^\\d+(\\.\\d+)?( ?%| records?)?$",parentSchema:schema36,data:data35};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err80 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.limits.type,parentSchema:schema16.properties.limits,data:data34};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+}
+else {
+const err81 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
 }
 errors++;
 }
@@ -4685,7 +4934,7 @@ vErrors.push(err17);
 errors++;
 }
 if(typeof data6 === "string"){
-if(!pattern27.test(data6)){
+if(!pattern29.test(data6)){
 const err18 = {instancePath:instancePath+"/defaults/confidence",schemaPath:"#/$defs/defaults/properties/confidence/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)? ?%$"},message:"must match pattern \""+"^\\d+(\\.\\d+)? ?%$"+"\"",schema:"^\\d+(\\.\\d+)? ?%$",parentSchema:schema39.properties.confidence,data:data6};
 if(vErrors === null){
 vErrors = [err18];
@@ -4888,7 +5137,7 @@ errors++;
 if(data12.until !== undefined){
 let data15 = data12.until;
 if(typeof data15 === "string"){
-if(!pattern28.test(data15)){
+if(!pattern30.test(data15)){
 const err34 = {instancePath:instancePath+"/ignore/" + i1+"/until",schemaPath:"#/properties/ignore/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}$",parentSchema:schema0.properties.ignore.items.properties.until,data:data15};
 if(vErrors === null){
 vErrors = [err34];
@@ -5026,7 +5275,7 @@ errors++;
 for(const key7 in data20){
 const _errs52 = errors;
 if(typeof key7 === "string"){
-if(!pattern29.test(key7)){
+if(!pattern31.test(key7)){
 const err45 = {instancePath:instancePath+"/consumers",schemaPath:"#/$defs/consumerName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$"},message:"must match pattern \""+"^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$"+"\"",schema:"^[A-Za-z\\d*?{}\\[\\],-]+/[\\w.*?{}\\[\\],-]+$",parentSchema:schema41,data:key7,propertyName:key7};
 if(vErrors === null){
 vErrors = [err45];
@@ -5072,7 +5321,7 @@ vErrors.push(err48);
 errors++;
 }
 if(typeof data21 === "string"){
-if(!pattern30.test(data21)){
+if(!pattern32.test(data21)){
 const err49 = {instancePath:instancePath+"/consumers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/consumer/pattern",keyword:"pattern",params:{pattern: "^(?:block|inform)$"},message:"must match pattern \""+"^(?:block|inform)$"+"\"",schema:"^(?:block|inform)$",parentSchema:schema42,data:data21};
 if(vErrors === null){
 vErrors = [err49];
@@ -5122,7 +5371,7 @@ errors++;
 if(data21.answer_within !== undefined){
 let data23 = data21.answer_within;
 if(typeof data23 === "string"){
-if(!pattern31.test(data23)){
+if(!pattern33.test(data23)){
 const err53 = {instancePath:instancePath+"/consumers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/answer_within",schemaPath:"#/$defs/consumer/properties/answer_within/pattern",keyword:"pattern",params:{pattern: "^[1-9]\\d{0,3}[hdw]$"},message:"must match pattern \""+"^[1-9]\\d{0,3}[hdw]$"+"\"",schema:"^[1-9]\\d{0,3}[hdw]$",parentSchema:schema42.properties.answer_within,data:data23};
 if(vErrors === null){
 vErrors = [err53];
@@ -5483,11 +5732,11 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(data.table !== undefined){
-let data10 = data.table;
-if(typeof data10 === "string"){
-if(data10.length < 1){
-const err24 = {instancePath:instancePath+"/table",schemaPath:"#/properties/table/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.table,data:data10};
+if(data.related !== undefined){
+let data10 = data.related;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if(Object.keys(data10).length < 1){
+const err24 = {instancePath:instancePath+"/related",schemaPath:"#/properties/related/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema19.properties.related,data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -5496,9 +5745,11 @@ vErrors.push(err24);
 }
 errors++;
 }
-}
-else {
-const err25 = {instancePath:instancePath+"/table",schemaPath:"#/properties/table/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.table.type,parentSchema:schema19.properties.table,data:data10};
+for(const key3 in data10){
+let data11 = data10[key3];
+if(typeof data11 === "string"){
+if(data11.length < 1){
+const err25 = {instancePath:instancePath+"/related/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/related/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.related.additionalProperties,data:data11};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -5508,11 +5759,8 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data.message !== undefined){
-let data11 = data.message;
-if(typeof data11 === "string"){
-if(!pattern7.test(data11)){
-const err26 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$",parentSchema:schema19.properties.message,data:data11};
+else {
+const err26 = {instancePath:instancePath+"/related/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/related/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.related.additionalProperties.type,parentSchema:schema19.properties.related.additionalProperties,data:data11};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -5522,8 +5770,9 @@ vErrors.push(err26);
 errors++;
 }
 }
+}
 else {
-const err27 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.message.type,parentSchema:schema19.properties.message,data:data11};
+const err27 = {instancePath:instancePath+"/related",schemaPath:"#/properties/related/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.related.type,parentSchema:schema19.properties.related,data:data10};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -5533,11 +5782,11 @@ vErrors.push(err27);
 errors++;
 }
 }
-if(data.payload !== undefined){
-let data12 = data.payload;
+if(data.table !== undefined){
+let data12 = data.table;
 if(typeof data12 === "string"){
-if(!(formats0.test(data12))){
-const err28 = {instancePath:instancePath+"/payload",schemaPath:"#/properties/payload/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.payload,data:data12};
+if(data12.length < 1){
+const err28 = {instancePath:instancePath+"/table",schemaPath:"#/properties/table/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.table,data:data12};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -5548,7 +5797,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/payload",schemaPath:"#/properties/payload/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.payload.type,parentSchema:schema19.properties.payload,data:data12};
+const err29 = {instancePath:instancePath+"/table",schemaPath:"#/properties/table/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.table.type,parentSchema:schema19.properties.table,data:data12};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -5558,10 +5807,11 @@ vErrors.push(err29);
 errors++;
 }
 }
-if(data.compare !== undefined){
-let data13 = data.compare;
-if(!((((data13 === "FILE") || (data13 === "PACKAGE")) || (data13 === "WIRE_JSON")) || (data13 === "WIRE"))){
-const err30 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema19.properties.compare.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.compare.enum,parentSchema:schema19.properties.compare,data:data13};
+if(data.message !== undefined){
+let data13 = data.message;
+if(typeof data13 === "string"){
+if(!pattern7.test(data13)){
+const err30 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$",parentSchema:schema19.properties.message,data:data13};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -5571,10 +5821,8 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data.framing !== undefined){
-let data14 = data.framing;
-if(!(((data14 === "none") || (data14 === "confluent")) || (data14 === "grpc"))){
-const err31 = {instancePath:instancePath+"/framing",schemaPath:"#/properties/framing/enum",keyword:"enum",params:{allowedValues: schema19.properties.framing.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.framing.enum,parentSchema:schema19.properties.framing,data:data14};
+else {
+const err31 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.message.type,parentSchema:schema19.properties.message,data:data13};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -5584,10 +5832,11 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data.unknown !== undefined){
-let data15 = data.unknown;
-if(!((data15 === "reject") || (data15 === "ignore"))){
-const err32 = {instancePath:instancePath+"/unknown",schemaPath:"#/properties/unknown/enum",keyword:"enum",params:{allowedValues: schema19.properties.unknown.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.unknown.enum,parentSchema:schema19.properties.unknown,data:data15};
+if(data.payload !== undefined){
+let data14 = data.payload;
+if(typeof data14 === "string"){
+if(!(formats0.test(data14))){
+const err32 = {instancePath:instancePath+"/payload",schemaPath:"#/properties/payload/format",keyword:"format",params:{format: "json-pointer"},message:"must match format \""+"json-pointer"+"\"",schema:"json-pointer",parentSchema:schema19.properties.payload,data:data14};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -5597,14 +5846,64 @@ vErrors.push(err32);
 errors++;
 }
 }
-}
 else {
-const err33 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
+const err33 = {instancePath:instancePath+"/payload",schemaPath:"#/properties/payload/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.payload.type,parentSchema:schema19.properties.payload,data:data14};
 if(vErrors === null){
 vErrors = [err33];
 }
 else {
 vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data.compare !== undefined){
+let data15 = data.compare;
+if(!((((data15 === "FILE") || (data15 === "PACKAGE")) || (data15 === "WIRE_JSON")) || (data15 === "WIRE"))){
+const err34 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema19.properties.compare.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.compare.enum,parentSchema:schema19.properties.compare,data:data15};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data.framing !== undefined){
+let data16 = data.framing;
+if(!(((data16 === "none") || (data16 === "confluent")) || (data16 === "grpc"))){
+const err35 = {instancePath:instancePath+"/framing",schemaPath:"#/properties/framing/enum",keyword:"enum",params:{allowedValues: schema19.properties.framing.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.framing.enum,parentSchema:schema19.properties.framing,data:data16};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data.unknown !== undefined){
+let data17 = data.unknown;
+if(!((data17 === "reject") || (data17 === "ignore"))){
+const err36 = {instancePath:instancePath+"/unknown",schemaPath:"#/properties/unknown/enum",keyword:"enum",params:{allowedValues: schema19.properties.unknown.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.unknown.enum,parentSchema:schema19.properties.unknown,data:data17};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+else {
+const err37 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
 }
 errors++;
 }

@@ -110,6 +110,11 @@ function mistake(error: ErrorObject, kind: StepKind | undefined): Mistake | unde
       return { pointer, at: 'key', message: `${name} is empty`, expected: 'at least one' };
     case 'minLength':
       return { pointer, at: 'value', message: `${name} is empty`, found };
+    case 'maxLength':
+      return {
+        ...{ pointer, at: 'value', message: `${name} is too long`, found },
+        expected: `${error.params.limit} characters or less`,
+      };
     case 'minimum':
       return error.params.limit === 0
         ? { pointer, at: 'value', message: `${name} can't be negative`, found, expected: '0 or more' }

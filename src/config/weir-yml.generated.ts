@@ -25,6 +25,17 @@ export type Pointer = string;
  */
 export type LimitYml = string | number;
 /**
+ * .github/workflows/<file>.yml, a workflow of the default branch with the trigger workflow_dispatch; or repository_dispatch with a type: started each time that a retraining is asked for. Default: nothing.
+ */
+export type MonitorRunYml =
+  | string
+  | {
+      /**
+       * The type of the event, as a workflow lists it in on.repository_dispatch.types.
+       */
+      repository_dispatch: string;
+    };
+/**
  * block: a change here has to keep within its limits. inform: they are only measured and shown.
  */
 export type ConsumerYml =
@@ -358,6 +369,15 @@ export interface SchemaStepYml {
    */
   object?: string;
   /**
+   * Tables to which relationships lead: the recordings that hold their rows.
+   */
+  related?: {
+    /**
+     * A recording of this weir.yml.
+     */
+    [k: string]: string;
+  };
+  /**
    * SQL: which of several tables the recording holds, with or without its schema. dbt: which model, seed, snapshot or source.
    */
   table?: string;
@@ -684,6 +704,21 @@ export interface MonitorLabelsYml {
  */
 export interface MonitorRetrainYml {
   train?: MonitorTrainYml;
+  run?: MonitorRunYml;
+  /**
+   * What has to be worse before it is asked for: accuracy, of any output, or <output>.accuracy. Default: accuracy.
+   *
+   * @minItems 1
+   */
+  when?: [string, ...string[]];
+  /**
+   * How long after it was asked for it is not asked for again, by the weeks of the recording. Default: 30d.
+   */
+  cooldown?: string;
+  /**
+   * Which weeks a model is judged on: those whose labels are there. Default, and nothing else.
+   */
+  window?: 'mature';
   /**
    * What a retrained model is judged by: <output>.accuracy, how far below the baseline's it may be; any <output>.<measure> of a limit, how far it may move from what runs.
    */

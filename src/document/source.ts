@@ -12,7 +12,9 @@ import { MOST_LEVELS, tooDeep, tooManyBrackets } from './levels.ts';
 import { type Duplicate, duplicateAt, type Locate, lineIndex, type Span } from './places.ts';
 import { pointerTokens } from './pointer.ts';
 import { rememberBig } from './remember-big.ts';
-import { readYaml, type YamlDoubt } from './yaml-document.ts';
+import { type ReadYaml, readYaml, type YamlDoubt } from './yaml-document.ts';
+import { YAML_OPTIONS } from './yaml-options.ts';
+import { readQuickly } from './yaml-quick.ts';
 
 /** Lines and columns count from 1; the end is the last character's, inclusive. */
 export interface Range {
@@ -152,23 +154,28 @@ const parseJson = rememberBig((text): Parsed => {
 
 const parseYaml = rememberBig((text): Parsed => {
   try {
-    const document = parseDocument(text, OPTIONS);
+    const quick = readQuickly(text);
+    if (quick) return parsed(quick);
+    const document = parseDocument(text, YAML_OPTIONS);
     const errors = document.errors.map(({ pos, message }) => ({ offset: pos[0], message }));
     // The parser recurses along a document, and takes its own running out of stack for a mistake.
     if (errors.some(({ message }) => isAboutStack(message))) return unread([tooDeepAt(deepPlace(text))]);
     if (errors.length > 0) return unread(errors);
-    const { mistakes: found, ...read } = readYaml(document);
-    const duplicates = found.filter((mistake): mistake is Duplicate => mistake.isDuplicate === true);
-    const mistakes = found.filter(({ isDuplicate }) => !isDuplicate);
-    // What aliases make of a refused file may be endless.
-    const way = mistakes.length > 0 ? undefined : tooDeep(read.value, MOST_LEVELS);
-    if (way) return unread([tooDeepAt(read.locate(way).value[0])]);
-    return { ...read, mistakes, duplicates: () => duplicates };
+    return parsed(readYaml(document));
   } catch (error) {
     if (ranOutOfStack(error)) return unread([tooDeepAt(deepPlace(text))]);
     return unread([{ offset: 0, message: `not usable as YAML: ${messageOf(error)}` }]);
   }
 });
+
+function parsed({ mistakes: found, ...read }: ReadYaml): Parsed {
+  const duplicates = found.filter((mistake): mistake is Duplicate => mistake.isDuplicate === true);
+  const mistakes = found.filter(({ isDuplicate }) => !isDuplicate);
+  // What aliases make of a refused file may be endless.
+  const way = mistakes.length > 0 ? undefined : tooDeep(read.value, MOST_LEVELS);
+  if (way) return unread([tooDeepAt(read.locate(way).value[0])]);
+  return { ...read, mistakes, duplicates: () => duplicates };
+}
 
 /** Where a text that ran out of stack is too deep, by its brackets or its indentation: wherever it ran out. */
 function deepPlace(text: string): number {
@@ -184,16 +191,6 @@ function tooDeepAt(offset: number): Parsed['mistakes'][number] {
 function unread(mistakes: Parsed['mistakes']): Parsed {
   return { value: undefined, locate: () => ({ value: [0, 0] }), mistakes, duplicates: () => [] };
 }
-
-/** Whatever the document says of its version, tags are left to `readYaml`, which knows of no value that is not JSON. */
-const OPTIONS = {
-  prettyErrors: false,
-  uniqueKeys: false,
-  version: '1.2',
-  schema: 'core',
-  resolveKnownTags: false,
-  logLevel: 'error',
-} as const;
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

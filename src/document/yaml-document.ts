@@ -17,7 +17,18 @@ import {
 } from 'yaml';
 import { duplicateAt, type Locate } from './places.ts';
 import { YamlAliases } from './yaml-aliases.ts';
-import { type Child, type Entry, locateIn, type Merge, mergeInto, nameEntries, type ReadNode } from './yaml-members.ts';
+import {
+  type Child,
+  type Entry,
+  listOf,
+  locateIn,
+  type Merge,
+  mappingOf,
+  mergeInto,
+  nameOf,
+  type ReadNode,
+  twiceIn,
+} from './yaml-members.ts';
 import { isMergeKey, isPlain, spanOf } from './yaml-nodes.ts';
 import { isTag, readScalar, type ScalarMistake, shortTag, unknownTag } from './yaml-scalar.ts';
 
@@ -97,16 +108,7 @@ export function readYaml(document: Document): ReadYaml {
   }
 
   function list(node: Node, items: readonly ReadNode[], places: readonly unknown[]): ReadNode {
-    const children = items.map((item, index): [string, Child] => [
-      String(index),
-      { value: spanOf(places[index]), node: item },
-    ]);
-    return {
-      value: items.map(({ value }) => value),
-      size: sizeOf(items),
-      span: spanOf(node),
-      children: new Map(children),
-    };
+    return listOf(items, spanOf(node), places.map(spanOf));
   }
 
   /** What is a list in JSON and something else to other readers of YAML. */
@@ -168,14 +170,7 @@ export function readYaml(document: Document): ReadYaml {
       const message = `two merge keys give "${name}" different values, of which readers of YAML take one or the other`;
       mistakes.push({ offset, message, expected: 'one list of merged mappings, in which the first counts' });
     }
-    const children = nameEntries(entries);
-    return {
-      value: Object.fromEntries(Array.from(children, ([name, child]) => [name, child.node.value])),
-      size: sizeOf(Array.from(children.values(), (child) => child.node)),
-      span: spanOf(node),
-      children,
-      entries,
-    };
+    return mappingOf(entries, spanOf(node));
   }
 
   function mergedBy(value: unknown): ReadNode[] {
@@ -200,16 +195,11 @@ export function readYaml(document: Document): ReadYaml {
       const message = 'a key that is no text, number, boolean or null';
       return { name: '', kind: found, offset, node: refuse(key, { message, found, expected: 'a scalar' }) };
     }
-    const { value, digits = String(value) } = node;
-    return { name: digits, kind: value === null ? 'null' : typeof value, offset, node };
+    return { ...nameOf(node), offset, node };
   }
 
   function reportTwice(keys: readonly Omit<Entry, 'child'>[]): void {
-    const seen = new Set<string>();
-    for (const { name, kind, offset } of keys) {
-      if (seen.has(`${kind} ${name}`)) mistakes.push(duplicateAt(offset));
-      seen.add(`${kind} ${name}`);
-    }
+    for (const { offset } of twiceIn(keys)) mistakes.push(duplicateAt(offset));
   }
 
   function follow(alias: Alias): ReadNode {
@@ -222,8 +212,4 @@ export function readYaml(document: Document): ReadYaml {
     mistakes.push({ offset: span[0], ...mistake });
     return { value: null, size: 0, span };
   }
-}
-
-function sizeOf(nodes: readonly ReadNode[]): number {
-  return nodes.reduce((sum, { size }) => sum + size, 1);
 }

@@ -63,6 +63,50 @@ export function mergeInto(
   return { entries: [...merged.values(), ...own], conflicts };
 }
 
+/** What a key is called and what kind of key it is. */
+export function nameOf({ value, digits = String(value) }: ReadNode): Pick<Entry, 'name' | 'kind'> {
+  return { name: digits, kind: value === null ? 'null' : typeof value };
+}
+
+/** Those of the keys that stand there before. Keys of different kinds are different keys. */
+export function twiceIn<Key extends Omit<Entry, 'child'>>(keys: readonly Key[]): Key[] {
+  const seen = new Set<string>();
+  return keys.filter((key) => {
+    const id = identify(key);
+    const isKnown = seen.has(id);
+    seen.add(id);
+    return isKnown;
+  });
+}
+
+/** A mapping of these members, merged ones among them. */
+export function mappingOf(entries: readonly Entry[], span: Span): ReadNode {
+  const children = nameEntries(entries);
+  return {
+    value: Object.fromEntries(Array.from(children, ([name, child]) => [name, child.node.value])),
+    size: sizeOf(Array.from(children.values(), (child) => child.node)),
+    span,
+    children,
+    entries,
+  };
+}
+
+/** @param places where the items stand, if not where they were read */
+export function listOf(items: readonly ReadNode[], span: Span, places?: readonly Span[]): ReadNode {
+  return {
+    value: items.map(({ value }) => value),
+    size: sizeOf(items),
+    span,
+    children: new Map(
+      items.map((node, index): [string, Child] => [String(index), { value: places?.[index] ?? node.span, node }]),
+    ),
+  };
+}
+
+function sizeOf(nodes: readonly ReadNode[]): number {
+  return nodes.reduce((sum, { size }) => sum + size, 1);
+}
+
 /** Members by name. A key that is no text gives way to a text of the same name: beside `"null"`, `~` is `null (null)`. */
 export function nameEntries(entries: readonly Entry[]): ReadonlyMap<string, Child> {
   const texts = new Set(entries.filter(({ kind }) => kind === 'string').map(({ name }) => name));
@@ -71,7 +115,7 @@ export function nameEntries(entries: readonly Entry[]): ReadonlyMap<string, Chil
   );
 }
 
-function identify({ kind, name }: Entry): string {
+function identify({ kind, name }: Pick<Entry, 'kind' | 'name'>): string {
   return `${kind} ${name}`;
 }
 

@@ -1,5 +1,5 @@
 /** What a scalar of a YAML document is as JSON, by its tag, by YAML 1.2 or, where the document says so, by YAML 1.1. */
-import type { Scalar } from 'yaml';
+import type { Scalar as YamlScalar } from 'yaml';
 import { isTimestamp, readBoolean, readFloat, readInteger, readPlain } from './yaml-1-1.ts';
 
 export interface ReadScalar {
@@ -18,6 +18,9 @@ export interface ScalarMistake {
 }
 
 const TAG = 'tag:yaml.org,2002:';
+
+/** What the parser says of one. */
+type Scalar = Pick<YamlScalar, 'tag' | 'type' | 'source' | 'value'>;
 
 /** `isOld`: the document is one of YAML 1.1. */
 export function readScalar(node: Scalar, isOld: boolean): ReadScalar | ScalarMistake {

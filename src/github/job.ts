@@ -18,6 +18,10 @@ export type Job =
   | MonitorJob
   | FindingJob
   | MonitorsJob
+  | HomeJob
+  | HomeCommandJob
+  | HomeChangedJob
+  | MendedJob
   | SweepJob;
 
 /** Bring the check of a pull request up to date. */
@@ -158,6 +162,40 @@ export interface MonitorsJob {
   readonly tick: string;
 }
 
+/**
+ * Tell repositories downstream what a pull request does to them that show nothing in its check; and all of them, in their
+ * issues, where it is closed.
+ */
+export interface HomeJob {
+  readonly kind: 'home';
+  readonly repository: RepositoryRef;
+  readonly number: number;
+}
+
+/** Carry out the command in a comment of an issue downstream, about a pull request of the repository. */
+export interface HomeCommandJob {
+  readonly kind: 'home-command';
+  readonly repository: RepositoryRef;
+  readonly number: number;
+  readonly home: RepositoryRef;
+  readonly issue: number;
+  readonly comment: number;
+}
+
+/** A comment that decided something in an issue of the repository is another than it was, or gone: see whom that concerns. */
+export interface HomeChangedJob {
+  readonly kind: 'home-changed';
+  readonly repository: RepositoryRef;
+  /** Of the issue. */
+  readonly number: number;
+}
+
+/** The default branch has moved: what could not be judged of it when upstreams changed may be by now. */
+export interface MendedJob {
+  readonly kind: 'mended';
+  readonly repository: RepositoryRef;
+}
+
 /** Look through all installations for what was missed. */
 export interface SweepJob {
   readonly kind: 'sweep';
@@ -171,6 +209,7 @@ export function laneOf(job: Job): string {
   switch (job.kind) {
     case 'pull':
     case 'command':
+    case 'home-command':
     case 'action':
       return `${nameOf(job)}#${job.number}`;
     case 'comment':
@@ -191,6 +230,12 @@ export function laneOf(job: Job): string {
     case 'monitor':
     case 'finding':
       return `${nameOf(job)}/monitor`;
+    case 'home':
+      return `${nameOf(job)}/home/${job.number}`;
+    case 'mended':
+      return `${nameOf(job)}/mended`;
+    case 'home-changed':
+      return `${nameOf(job)}/issues/${job.number}`;
     case 'monitors':
       return 'monitors';
     case 'sweep':

@@ -2,6 +2,7 @@
 import { appOctokit, type ClientOptions } from './octokit/client.ts';
 import { commentsOf } from './octokit/comments.ts';
 import { issuesOf } from './octokit/issues.ts';
+import { workflowsOf } from './octokit/workflows.ts';
 import type { Conversations } from './port/conversations.ts';
 
 /** @param options `token`, and of which repository, as `owner/name` */
@@ -14,5 +15,5 @@ export function openConversations({
   const Octokit = appOctokit(client);
   const octokit = new Octokit({ auth: { token }, log: { debug() {}, info() {}, warn() {}, error() {} } });
   const door = { octokit, owner, repo };
-  return { issues: issuesOf(door), comments: commentsOf(door) };
+  return { issues: issuesOf(door), comments: commentsOf(door), workflows: workflowsOf(door) };
 }

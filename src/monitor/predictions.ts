@@ -68,10 +68,22 @@ export function effectsOf(
   return found;
 }
 
-/** How many of the predictions that could be compared held. */
-export function calibrationOf(predictions: readonly Prediction[]): { readonly of: number; readonly inside: number } {
-  const compared = predictions.flatMap(({ isInside }) => isInside ?? []);
-  return { of: compared.length, inside: compared.filter(Boolean).length };
+export interface Quarter {
+  /** `2001 Q2` */
+  readonly quarter: string;
+  readonly of: number;
+  readonly inside: number;
+}
+
+/** How many held, by the quarter of the merge, oldest first. `at`: ISO 8601. */
+export function byQuarter(compared: readonly { readonly at: string; readonly isInside: boolean }[]): Quarter[] {
+  const groups = Map.groupBy(compared, ({ at }) => {
+    const time = new Date(at);
+    return `${time.getUTCFullYear()} Q${Math.floor(time.getUTCMonth() / 3) + 1}`;
+  });
+  return [...groups]
+    .map(([quarter, own]) => ({ quarter, of: own.length, inside: own.filter(({ isInside }) => isInside).length }))
+    .toSorted((a, b) => (a.quarter < b.quarter ? -1 : 1));
 }
 
 function predictionOf(

@@ -79,8 +79,11 @@ export function evidenceFor(monitored: Monitored): Evidence[] {
   });
 }
 
-/** Merges, by their commits, that have run for two mature weeks, and it is worse all the same. */
-export function failedAmong(monitored: Monitored, commits: readonly string[]): string[] {
+/**
+ * Merges, by their commits, that have run for two mature weeks, and it is worse all the same.
+ * @param since Monday: what was merged before is of another time that it was worse
+ */
+export function failedAmong(monitored: Monitored, commits: readonly string[], since: string): string[] {
   const { states, runs, weeks, labels } = monitored;
   const outputs = worseIn(monitored).map(({ key }) => outputIn(key));
   const mature = new Set(
@@ -89,12 +92,15 @@ export function failedAmong(monitored: Monitored, commits: readonly string[]): s
   return commits.filter((commit) => {
     const state = states.findIndex((one) => one.commit === commit);
     const ran = weeks.filter((week, place) => (runs[place] ?? 0) >= state && mature.has(week));
-    return state >= 0 && ran.length >= MATURE_PERSIST;
+    return state >= 0 && (states[state]?.at ?? '') >= since && ran.length >= MATURE_PERSIST;
   });
 }
 
-function worseIn({ findings }: Monitored): Told[] {
-  return findings.filter(({ cause, closedIn }) => cause === 'world' && closedIn === undefined);
+/** As far as weir.yml says that a retraining is asked for by it. */
+function worseIn({ findings, rule }: Monitored): Told[] {
+  const when = rule.retrain?.when;
+  const counts = (key: string): boolean => !when || when.includes('accuracy') || when.includes(key);
+  return findings.filter(({ cause, closedIn, key }) => cause === 'world' && closedIn === undefined && counts(key));
 }
 
 /** Mature weeks in which it was worse. */

@@ -2,7 +2,7 @@
 import { number, percent, plural, points, signed } from '../format/numbers.ts';
 import type { Estimate } from './estimates.ts';
 import type { Monitored, Told } from './monitor.ts';
-import { calibrationOf, meanOf, PROMISED, type Prediction } from './predictions.ts';
+import { byQuarter, meanOf, PROMISED, type Prediction } from './predictions.ts';
 
 type Merge = Monitored['states'][number];
 
@@ -90,12 +90,24 @@ function isInUnit(key: string): boolean {
   return /\.(mean|p\d\d|wasserstein)$/.test(key);
 }
 
-/** How often what was expected of merges came; empty where nothing can be compared yet. */
-export function calibrationSaid({ predictions }: Monitored): string {
-  const { of, inside } = calibrationOf(predictions);
-  const merges = new Set(predictions.flatMap(({ state, isInside }) => (isInside === undefined ? [] : state))).size;
-  if (of === 0) return '';
-  return `${inside} of ${plural(of, 'prediction')} about ${plural(merges, 'merge')} held (${percent(inside / of)}); promised are ${percent(PROMISED)}`;
+/** How often what was expected of merges came, and by quarters where there are several; empty where nothing can be compared yet. */
+export function calibrationSaid({ predictions, states }: Monitored): string {
+  const compared = predictions.flatMap(({ state, isInside }) =>
+    isInside === undefined ? [] : [{ state, isInside, at: states[state]?.at ?? '' }],
+  );
+  if (compared.length === 0) return '';
+  const quarters = byQuarter(compared);
+  const shown = quarters.slice(-MOST_QUARTERS).map(({ quarter, of, inside }) => `${quarter} ${inside} of ${of}`);
+  const over = quarters.length < 2 ? '' : `. By quarter of the merge: ${shown.join(', ')}`;
+  return `${heldSaid(compared, new Set(compared.map(({ state }) => state)).size)}${over}`;
+}
+
+const MOST_QUARTERS = 6;
+
+/** `13 of 14 predictions about 5 merges held (93 %); promised are 99 %`. */
+export function heldSaid(compared: readonly { readonly isInside: boolean }[], merges: number): string {
+  const inside = compared.filter(({ isInside }) => isInside).length;
+  return `${inside} of ${plural(compared.length, 'prediction')} about ${plural(merges, 'merge')} held (${percent(inside / compared.length)}); promised are ${percent(PROMISED)}`;
 }
 
 /** `paid.changed: expected 21 % … 35 %, came to 25 % (24 %, 26 % by week): within`. */

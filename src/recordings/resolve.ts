@@ -67,21 +67,44 @@ export async function resolveAddresses(
   return layAll([...found.values()], config, storage, '');
 }
 
+/**
+ * Lays a file down that somebody else has found, on another machine: the same content. Not of what git tracks.
+ * @throws RecordingError where it is another one by now, or not to be had from here
+ */
+export async function layAgain(
+  { name, identity }: Pick<RecordingFile, 'name' | 'identity'>,
+  storage: RecordingStorage,
+): Promise<string> {
+  const range = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const found = await find({ name: '', files: name, input: '', range }, storage, {});
+  const stored = found.find((one) => one.name === name);
+  const laid = stored && (await lay(stored, storage, undefined));
+  if (laid && laid.identity === identity) return laid.path;
+  const message = 'it is another one here than where the recording was found';
+  throw new RecordingError([{ file: name, message, found: laid?.identity, expected: identity }]);
+}
+
+/**
+ * The files of a recording as `resolveFiles` finds them, laid on local disk and no more: none of them was opened.
+ * @throws RecordingError as above
+ */
+export async function layFiles(
+  config: RecordingConfig,
+  storage: RecordingStorage,
+  configPath: string,
+): Promise<RecordingFile[]> {
+  const { line, column } = config.range;
+  const found = await find(config, storage, { file: configPath, line, column });
+  return layFound(inWindow(found, config, configPath), config, storage);
+}
+
 async function layAll(
   found: readonly Stored[],
   config: RecordingConfig,
   storage: RecordingStorage,
   configPath: string,
 ): Promise<RecordingFile[]> {
-  const sorted = found.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-  const written = sorted.map((stored) => ({ stored, ...formatOf(stored.name, config) }));
-  const isUnsaid = ({ name }: Stored): boolean => isPackedUnsaid(name, config);
-  const arrive = mayOverlap(config, written) && !sorted.some(isUnsaid) ? storage.arrive : undefined;
-  const files = await inParallel(AT_ONCE, written, async ({ stored, ...how }, index) => {
-    const laid = await lay(stored, storage, arrive);
-    const packed = isUnsaid(stored) && { compression: await compressionIn(laid.path) };
-    return { ...how, ...packed, ...laid, name: stored.name, index };
-  });
+  const files = await layFound(found, config, storage);
   const opened = await openEnvelopes(await describeFiles(files, config, configPath), config, storage);
   const { line, column } = config.range;
   const fail = failing(config, configPath);
@@ -93,6 +116,23 @@ async function layAll(
     const stored = await find(own, storage, { file: configPath, line, column });
     return Promise.all(stored.map(async (one) => ({ name: one.name, ...(await lay(one, storage, undefined)) })));
   }
+}
+
+/** In the order of their names, by code unit. */
+async function layFound(
+  found: readonly Stored[],
+  config: RecordingConfig,
+  storage: RecordingStorage,
+): Promise<RecordingFile[]> {
+  const sorted = found.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const written = sorted.map((stored) => ({ stored, ...formatOf(stored.name, config) }));
+  const isUnsaid = ({ name }: Stored): boolean => isPackedUnsaid(name, config);
+  const arrive = mayOverlap(config, written) && !sorted.some(isUnsaid) ? storage.arrive : undefined;
+  return inParallel(AT_ONCE, written, async ({ stored, ...how }, index) => {
+    const laid = await lay(stored, storage, arrive);
+    const packed = isUnsaid(stored) && { compression: await compressionIn(laid.path) };
+    return { ...how, ...packed, ...laid, name: stored.name, index };
+  });
 }
 
 /** Files of one recording that are fetched at the same time. */

@@ -5,6 +5,7 @@ import type { Artifact, Beside, CompileOptions, Stage } from '../artifacts/engin
 import type { Ask } from '../artifacts/outside.ts';
 import type { ReferenceKey } from '../artifacts/reference.ts';
 import { engineFor } from '../artifacts/registry.ts';
+import { sizeOf } from '../artifacts/size.ts';
 import { compileRead, type Read } from '../document/pointer.ts';
 import { ArtifactError, locating } from '../errors.ts';
 import { rawPointers } from '../recordings/labels/raw-pointers.ts';
@@ -16,7 +17,7 @@ import { columnsOf } from './columns.ts';
 import { type Distinct, distinctOf } from './distinct.ts';
 import type { Plan, PlannedStep, Versions } from './plan.ts';
 import { readsOf } from './reads.ts';
-import { droppedMembers, redactedReads } from './redacted.ts';
+import { hiddenIn, redactedReads } from './redacted.ts';
 import type { RunnableStep, StepVersion } from './runnable-step.ts';
 import { bounded, inBatches } from './stage.ts';
 import { BASE, BOTH, HEAD, type Side } from './track.ts';
@@ -50,11 +51,6 @@ export interface Runnable {
 /** Called before an engine gets to see an artifact; `size` in characters of all that it has to read. */
 export type Compiling = (path: string, side: Side, size: number) => void;
 
-function sizeOf(...artifacts: readonly (Artifact | undefined)[]): number {
-  const texts = artifacts.flatMap((artifact) => [...(artifact?.files.values() ?? [])]);
-  return texts.reduce((sum, { length }) => sum + length, 0);
-}
-
 /** Throws ArtifactError where a side does not compile. Whoever runs it disposes of what it then holds. */
 export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors = unasked): Promise<Runnable> {
   await using held = new AsyncDisposableStack();
@@ -63,10 +59,17 @@ export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors
     head: await readParams(plan.params.head, 'head', compiling),
   };
   const steps: RunnableStep[] = [];
-  const dropped = droppedMembers(plan.recording);
   for (const step of plan.steps) {
     const seesParams = step.kind !== 'schema' && step.artifacts !== undefined;
-    steps.push(await compileStep(step, seesParams && params ? params : ALONE, { compiling, doors, held, dropped }));
+    steps.push(
+      await compileStep(step, seesParams && params ? params : ALONE, {
+        compiling,
+        doors,
+        held,
+        brief: plan.isBrief,
+        hiddenBy: hiddenIn(plan),
+      }),
+    );
   }
   const wanted = plan.isSingle ? undefined : readsOf(plan, steps);
   const readDocument = (at: string): Read => compileReadWritten(at, plan.steps.at(-1)?.into);
@@ -89,6 +92,7 @@ export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors
 
 /** Who hears what is compiled, and what keeps it. */
 interface Compiler {
+  readonly brief?: boolean;
   readonly compiling: Compiling;
   readonly doors: Doors;
   readonly held: AsyncDisposableStack;
@@ -97,7 +101,7 @@ interface Compiler {
 async function compileStep(
   step: PlannedStep,
   beside: Readonly<Record<Side, Beside>>,
-  compiler: Compiler & { readonly dropped: readonly string[] },
+  compiler: Compiler & { readonly hiddenBy: ReturnType<typeof hiddenIn> },
 ): Promise<RunnableStep> {
   const versionAt = async (side: Side, variants: readonly number[]): Promise<StepVersion> => ({
     stage: await compileSide(step, step.artifacts, side, compiler),
@@ -109,7 +113,7 @@ async function compileStep(
     ? [await versionAt('base', [BASE]), await versionAt('head', [HEAD])]
     : [await versionAt('base', BOTH)];
   const stages = { base: versions[0]?.stage, head: versions.at(-1)?.stage };
-  const asked = askedBy(versions, stages, compiler.dropped, ownSources);
+  const asked = askedBy(versions, stages, compiler.hiddenBy, ownSources);
   return {
     path: step.path,
     versions,
@@ -124,7 +128,7 @@ function compileSide(
   step: PlannedStep,
   artifacts: Versions | undefined,
   side: Side,
-  { compiling, doors, held }: Compiler,
+  { compiling, doors, held, brief }: Compiler,
 ): Promise<Stage> {
   const engine = engineFor(step.engine);
   const artifact = artifacts?.[side] ?? { path: step.path, kind: step.kind, files: new Map() };
@@ -133,6 +137,7 @@ function compileSide(
     recordedUnder: side === 'head' && engine.kind === 'schema' ? artifacts?.base : undefined,
     unchanged: artifacts?.edited === false,
     inForce: side === 'base' && artifacts?.edited,
+    brief,
     ask:
       engine.open && !engine.isInside?.(step.path) ? artifacts && askFor(artifacts, artifact, side, doors) : undefined,
   };

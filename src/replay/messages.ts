@@ -1,4 +1,5 @@
 /** What the program and its replay processes say to each other. All of it is plain data. */
+import type { Edit } from '../artifacts/engine.ts';
 import type { Answer } from '../artifacts/outside.ts';
 import type { Problem } from '../errors.ts';
 import type { Shard } from '../recordings/reader.ts';
@@ -7,6 +8,7 @@ import type { Door } from './broker/door.ts';
 import type { Candidate } from './compile.ts';
 import type { PipelineParts } from './evidence/pipeline.ts';
 import type { Laying } from './kept/laying.ts';
+import type { Looking } from './look/looking.ts';
 import type { Window } from './order.ts';
 import type { Pass, PassParts } from './passes.ts';
 import type { Plan } from './plan.ts';
@@ -41,11 +43,15 @@ export type Request =
   | { readonly type: 'facts'; readonly plan: number; readonly facts: Facts }
   /** Answered with problems, or with what a probe that finds none leaves behind. */
   | { readonly type: 'compile'; readonly candidates: readonly Candidate[] }
+  /** For documents by which the artifact of a plan may be told from that of another, of which it is an edit. */
+  | { readonly type: 'candidates'; readonly plan: number; readonly against: number; readonly edit: Edit }
   /** Which places of a record one of the plans reads. */
   | { readonly type: 'reads'; readonly plan: number }
   /** To lay down the kinds of records of a shard, of the same file as the last one, or what it has of that. Nothing is compiled. */
   | { readonly type: 'lay'; readonly laying: Laying; readonly shard: Shard }
   | { readonly type: 'laid' }
+  /** What files of a recording hold that nobody has looked at yet. Nothing is compiled. */
+  | { readonly type: 'look'; readonly looking: Looking }
   | {
       readonly type: 'task';
       readonly task: Task;

@@ -13,6 +13,7 @@ import type { Compiling, Runnable } from './compile.ts';
 import { type EvaluateParts, type EvaluatePass, evaluateShard } from './evaluate/pass.ts';
 import { type ExamplesParts, type ExamplesPass, findExamples } from './examples/pass.ts';
 import { type HitsParts, type HitsPass, prepareHits } from './hits/pass.ts';
+import type { Look } from './look/looking.ts';
 import type { NoiseParts, NoisePass } from './noise/pass.ts';
 import { prepareNoise } from './noise/shard.ts';
 import type { Window } from './order.ts';
@@ -52,8 +53,16 @@ export type PassParts =
   | HitsParts
   | NoiseParts
   | AcrossParts
+  | CandidatesParts
   | ReadsParts
-  | LaidParts;
+  | LaidParts
+  | Look;
+
+/** What a process answers that is asked for documents that may tell two versions apart. */
+export interface CandidatesParts {
+  readonly kind: 'candidates';
+  readonly documents: readonly unknown[];
+}
 
 /** What a process answers that is asked which places of a record a plan reads. */
 export interface ReadsParts {

@@ -33,6 +33,8 @@ export interface PlannedStep {
 export interface Plan {
   readonly pipeline: string;
   readonly recording: RecordingConfig;
+  /** Others whose records steps look for keys in. */
+  readonly related?: readonly RecordingConfig[];
   /** Every rules and model step finds what they hold beside its documents. */
   readonly params?: Versions;
   readonly steps: readonly PlannedStep[];
@@ -40,6 +42,8 @@ export interface Plan {
   readonly evidence: EvidenceSpec;
   /** Run every record, also those that are alike in all that is read of them. */
   readonly isSingle?: boolean;
+  /** Of each version a few documents are tried and no more. */
+  readonly isBrief?: boolean;
   /** What production answered stands in place of base's answers; records without are as if they could not be replayed. */
   readonly isAgainstRecorded?: boolean;
 }
@@ -55,7 +59,7 @@ export function planReplay(pipeline: PipelineConfig, artifacts: ReadonlyMap<Refe
   const versionsOf = (reference: Reference | undefined) => reference && artifacts.get(keyOf(reference));
   const params = versionsOf(paramsOf(pipeline));
   const paramsDiffer = params?.edited ?? false;
-  const { recording } = pipeline;
+  const { recording, related } = pipeline;
   const labelled = recording.label !== undefined;
   const weighting = { weighted: recording.weight !== undefined, valued: recording.value !== undefined };
   const outputs = pipeline.outputs.map((output) => ({
@@ -69,6 +73,7 @@ export function planReplay(pipeline: PipelineConfig, artifacts: ReadonlyMap<Refe
   return {
     pipeline: pipeline.name,
     recording,
+    ...(related && { related }),
     params,
     steps: pipeline.steps.map((step) => planStep(step, versionsOf(artifactOf(step)), paramsDiffer)),
     outputs: pipeline.outputs.map((output) => ({ at: output.at, recorded: recordedPlaces(output, pipeline) })),

@@ -7,7 +7,7 @@ import { WeirError } from '../errors.ts';
 import type { Evidence } from '../impact/evidence.ts';
 import { placed } from '../recordings/placed.ts';
 import { readerOf } from '../recordings/read.ts';
-import type { RecordingFile } from '../recordings/reader.ts';
+import type { RecordingFile, Shard } from '../recordings/reader.ts';
 import { NOTHING_OUTSIDE, openBroker } from './broker/broker.ts';
 import { PipelineSum } from './evidence/pipeline.ts';
 import { EVERYTHING } from './order.ts';
@@ -18,6 +18,8 @@ import { roomFor } from './room.ts';
 export interface Trial {
   readonly plan: Plan;
   readonly files: readonly RecordingFile[];
+  /** Of all files, where they are cut already. */
+  readonly shards?: readonly Shard[];
 }
 
 /** Either what the records left behind, or why they could not be replayed. */
@@ -57,21 +59,23 @@ export async function smoke(
   return results;
 }
 
-async function run(pool: ReplayPool, index: number, { plan, files }: Trial, most: number): Promise<Evidence> {
+async function run(pool: ReplayPool, index: number, { plan, files, shards }: Trial, most: number): Promise<Evidence> {
   const sum = new PipelineSum(plan.evidence);
   let read = 0;
-  for (const file of files) {
-    for (const shard of await readerOf(file).shards(file, 1)) {
-      if (read >= most) break;
-      await pool.run([{ plan: index, shard, window: EVERYTHING, most: most - read }], {
-        left: () => {},
-        evidence(parts) {
-          sum.absorb(parts);
-          read += parts.read;
-        },
-      });
-    }
+  for await (const shard of shards ?? cut(files)) {
     if (read >= most) break;
+    await pool.run([{ plan: index, shard, window: EVERYTHING, most: most - read }], {
+      left: () => {},
+      evidence(parts) {
+        sum.absorb(parts);
+        read += parts.read;
+      },
+    });
   }
   return sum.finish(await placed(sum.malformedExamples, files));
+}
+
+/** One file after the other, since most are not needed. */
+async function* cut(files: readonly RecordingFile[]): AsyncGenerator<Shard> {
+  for (const file of files) yield* await readerOf(file).shards(file, 1);
 }

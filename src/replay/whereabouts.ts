@@ -17,7 +17,7 @@ export interface WhereaboutsOptions {
   readonly now: () => number;
 }
 
-const CLOSE_MILLISECONDS = 10;
+const CLOSE_MILLISECONDS = 20;
 
 export class Whereabouts {
   readonly #options: WhereaboutsOptions;

@@ -8,6 +8,7 @@ import { type Facts, NO_FACTS } from './across/fact.ts';
 import { factsFor } from './across/known.ts';
 import type { Door } from './broker/door.ts';
 import { compileCandidates, compilePlan, type Runnable } from './compile.ts';
+import { candidatesOf } from './evaluate/candidates.ts';
 import type { Layer } from './kept/lay.ts';
 import type { Exclusion, Reply, Request, Said, Task } from './messages.ts';
 import { type Pass, preparePass, type ReadyPass } from './passes.ts';
@@ -42,9 +43,11 @@ function serve(say: (reply: Reply) => Promise<void>): void {
     else if (request.type === 'facts') facts.set(request.plan, request.facts);
     else if (request.type === 'answers') answer(request);
     else if (request.type === 'compile') prove(request).catch(report);
+    else if (request.type === 'candidates') suggest(request).catch(report);
     else if (request.type === 'reads') tellReads(request).catch(report);
     else if (request.type === 'lay') lay(request).catch(report);
     else if (request.type === 'laid') laid().catch(report);
+    else if (request.type === 'look') look(request).catch(report);
     else if (request.type === 'end') end().catch(report);
     else replay(request).catch(report);
   });
@@ -52,6 +55,11 @@ function serve(say: (reply: Reply) => Promise<void>): void {
   async function prove({ candidates }: Extract<Request, { type: 'compile' }>): Promise<void> {
     await compileCandidates(candidates, compiling);
     say({ type: 'passed', parts: { kind: 'probe', compiles: candidates.map(() => true) } });
+  }
+
+  async function suggest({ plan, against, edit }: Extract<Request, { type: 'candidates' }>): Promise<void> {
+    const documents = candidatesOf(plans[against], plans[plan], edit, compiling);
+    say({ type: 'passed', parts: { kind: 'candidates', documents } });
   }
 
   async function tellReads({ plan }: Extract<Request, { type: 'reads' }>): Promise<void> {
@@ -72,6 +80,11 @@ function serve(say: (reply: Reply) => Promise<void>): void {
     const kinds = layer?.finish();
     layer = undefined;
     say({ type: 'passed', parts: { kind: 'laid', isWorth: true, ...(kinds && { kinds }) } });
+  }
+
+  async function look({ looking }: Extract<Request, { type: 'look' }>): Promise<void> {
+    const { lookAt } = await import('./look/look.ts');
+    say({ type: 'passed', parts: await lookAt(looking, (name, size) => compiling(name, 'head', size)) });
   }
 
   async function replay({ task, exclusions, singlyFrom }: Extract<Request, { type: 'task' }>): Promise<void> {

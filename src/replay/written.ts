@@ -40,11 +40,13 @@ export function compileReadWritten(at: string, into: string | undefined): Read {
   const inner = at === into || at.startsWith(`${into}/`) ? compileRead(at.slice(into.length)) : undefined;
   const holds = at === '' || into.startsWith(`${at}/`);
   const parents = parentsOf(into).map(compileRead);
+  const hasRoom =
+    parents.length === 1 ? isRoomy : (below: unknown): boolean => parents.every((read) => isRoomy(read(below)));
   return (document) => {
     if (!(document instanceof Written)) return plain(document);
     const { below, value } = document;
     // What is no mapping makes room for what is written, or, as a list, takes it by position.
-    if (holds || parents.some((read) => !isRoomy(read(below)))) return plain(document.whole);
+    if (holds || !hasRoom(below)) return plain(document.whole);
     return inner ? inner(value) : plain(below);
   };
 }

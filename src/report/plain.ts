@@ -7,11 +7,14 @@ import type { Report } from './report.generated.ts';
 
 /** Controls, invisible formatting (bidirectional overrides, tags), lone surrogates; all but the joiners of scripts and emoji. */
 const harmful = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\p{Co}\p{Zl}\p{Zp}]/gu;
+/** Nearly all text is without any of them, and to compile what finds them takes some milliseconds. */
+const beyondAscii = /[^\x20-\x7e]/;
 /** Made on first use, which takes some milliseconds. */
 let graphemes: Intl.Segmenter | undefined;
 
 /** One line of visible text: white space collapses to blanks, every harmful character becomes its escape (`\u001b`). */
 export function plain(text: string): string {
+  if (!beyondAscii.test(text)) return text;
   return text
     .replace(/[\t\n\v\f\r]+/g, ' ')
     .replace(harmful, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);

@@ -93,6 +93,58 @@ test.each([
   expect(text).toContain(reason);
 });
 
+/** Two rules of one file that know nothing of each other, and what decides by both. */
+function manyRules(each = '/rules/*/when'): World {
+  const events = makeRepository();
+  events.commit({
+    '.github/weir.yml': `version: 1
+recordings: { all: { files: traffic.jsonl } }
+pipelines:
+  fraud:
+    recording: all
+    steps:
+      - { rules: rules/fraud.json, each: ${each}, into: /fraud }
+      - { rules: decide.json, into: /decision }
+    outputs: { decision: { at: /decision, kind: category } }
+`,
+    'rules/fraud.json':
+      '{ "rules": { "velocity": { "when": { "var": "count" } }, "amount": { "when": { "var": "sum" } } } }',
+    'decide.json': '{ "var": "fraud.velocity" }',
+  });
+  return { events, given: [] };
+}
+
+test('each rule of a file of many reaches its own output, and what is decided behind it', async () => {
+  const world = manyRules();
+  const velocity = 'rules/fraud.json#/rules/velocity/when';
+  const amount = 'rules/fraud.json#/rules/amount/when';
+  const { text } = await graph(world);
+  expect(text).toContain(`${velocity} (json-logic-js)\n  → fraud: velocity, decision\n`);
+  expect(text).toContain(`${amount} (json-logic-js)\n  → fraud: amount, decision\n`);
+  const one = JSON.parse((await graph(world, '--reaches', amount, '--format', 'json')).text);
+  expect(one.pipelines).toMatchObject([{ outputs: ['amount', 'decision'] }]);
+  const file = JSON.parse((await graph(world, '--reaches', 'rules/fraud.json', '--format', 'json')).text);
+  expect(file.pipelines).toMatchObject([{ outputs: ['velocity', 'amount', 'decision'] }]);
+  expect(file.pipelines[0].reaches).toEqual({
+    [velocity]: ['velocity', 'decision'],
+    [amount]: ['amount', 'decision'],
+    'decide.json': ['decision'],
+  });
+  // Drawn to the outputs themselves.
+  expect((await graph(world, '--format', 'mermaid')).text).toMatch(/a1 --> p0o1\n {2}a1 --> p0o2\n(?! {2}a1)/);
+});
+
+test.each([
+  ['finds no rule', '/rulez/*/when'],
+  ['finds no file', '/rules/*/when'],
+])('--check tells of an each that %s', async (what, each) => {
+  const world = manyRules(each);
+  if (what === 'finds no file') world.events.git('rm', '-q', 'rules/fraud.json');
+  const { text, status } = await graph(world, '--check');
+  expect(status).toBe(1);
+  expect(text).toBe(`.github/weir.yml:7: pipeline fraud reads rules/fraud.json#${each}: the path is not there\n`);
+});
+
 test('of many outputs the text names a dozen', async () => {
   const repository = makeRepository();
   const outputs = Array.from({ length: 15 }, (_, index) => `o${index}: { at: /tier, kind: category }`).join(', ');
@@ -129,6 +181,11 @@ describe.skipIf(isWithoutChromium())('the page', () => {
     expect(await page.evaluate('document.activeElement.id')).toBe('artifact-2');
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('acme/billing · invoices');
+    // Along the line to who reads it, and back to the first that it reads.
+    await page.keyboard.press('ArrowRight');
+    expect(await page.evaluate('document.activeElement.id')).toBe('pipeline-1');
+    await page.keyboard.press('ArrowLeft');
+    expect(await page.evaluate('document.activeElement.id')).toBe('artifact-2');
     expect(troubles).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
   });

@@ -76,7 +76,7 @@ test('a retraining has what it has to come to, in the measures of limits', () =>
   const success = '{ tier.accuracy: 0.5%, tier.changed: 10% }';
   const { pipelines } = parseConfig(own(`{ train: { from: -52w, skip: findings }, success: ${success} }`), 'weir.yml');
   expect(pipelines[0]?.monitor?.retrain).toEqual({
-    weeks: 52,
+    ...{ weeks: 52, when: ['accuracy'], cooldown: 30 },
     success: new Map([
       ['tier.accuracy', 0.005],
       ['tier.changed', 0.1],
@@ -87,6 +87,28 @@ test('a retraining has what it has to come to, in the measures of limits', () =>
   expect(mistakes(own('{ success: { tier.changed: 20 records } }'))).toEqual([
     'windows differ in their number of records',
   ]);
+  const limited = 'limits: { tier.accuracy: 2% }, retrain:';
+  const started = (text: string) => own(text).replace('retrain:', limited);
+  const more = '{ run: .github/workflows/train.yml, when: [tier.accuracy], cooldown: 4w, window: mature';
+  expect(
+    parseConfig(started(`${more}, success: ${success} }`), 'weir.yml').pipelines[0]?.monitor?.retrain,
+  ).toMatchObject({
+    ...{ run: { kind: 'workflow', path: '.github/workflows/train.yml' }, when: ['tier.accuracy'], cooldown: 28 },
+  });
+  const event = `{ run: { repository_dispatch: weir-retrain }, success: ${success} }`;
+  expect(parseConfig(own(event), 'weir.yml').pipelines[0]?.monitor?.retrain?.run).toEqual({
+    kind: 'event',
+    type: 'weir-retrain',
+  });
+  for (const [when, message] of [
+    ['[tier.accuracy]', 'tier.accuracy opens nothing, as it has no limit'],
+    ['[level.accuracy]', 'there is no output "level"'],
+    ['[drift]', 'not what a retraining is asked for by'],
+  ])
+    expect(mistakes(own(`{ when: ${when}, success: ${success} }`))).toEqual([message]);
+  const long = `run: { repository_dispatch: ${'x'.repeat(101)} }`;
+  for (const wrong of [long, 'run: train.yml', 'run: {}', 'when: []', 'cooldown: 30', 'window: newest'])
+    expect(mistakes(own(`{ ${wrong}, success: ${success} }`)), wrong).toHaveLength(1);
   for (const wrong of ['{}', '{ success: {} }', '{ train: { from: 26w }, success: { tier.changed: 1% } }'])
     expect(mistakes(own(wrong))).toHaveLength(1);
 });

@@ -10,6 +10,7 @@ import { install } from './installing.ts';
 import { addIssue, setIssueState } from './issues.ts';
 import { browserCookie } from './logins.ts';
 import { dequeue, type MergeGroup, merge, queue } from './merges.ts';
+import { archive, rename, transfer, uninstall } from './moving.ts';
 import { type OpenPull, openPull, retarget } from './opening.ts';
 import { setState, tellOfPull } from './pulls.ts';
 import { report } from './report.ts';
@@ -57,6 +58,13 @@ export interface EmulatedGitHub {
   }): Promise<RepositoryRecord>;
   tag(repository: RepositoryRecord, name: string, sha: string): Promise<void>;
   install(repository: RepositoryRecord, login?: string): void;
+  /** Takes the App out of it. No webhook tells. */
+  uninstall(repository: RepositoryRecord): void;
+  /** Their addresses are new, and old ones lead nowhere: GitHub would lead on until somebody takes the name. */
+  rename(repository: RepositoryRecord, name: string): Promise<void>;
+  /** Out of its installation, too. */
+  transfer(repository: RepositoryRecord, owner: string): Promise<void>;
+  archive(repository: RepositoryRecord): void;
   grant(login: string, repository: RepositoryRecord, role: Role): void;
   team(organization: string, slug: string, members: readonly string[]): void;
   /** As a workflow of the repository gets it. Permissions as in its `permissions`. */
@@ -75,6 +83,8 @@ export interface EmulatedGitHub {
   deleteIssue(repository: RepositoryRecord, issue: Issue): void;
   /** Somebody writes a comment to an issue. Gives its id. */
   say(repository: RepositoryRecord, issue: Issue, login: string, body: string): number;
+  /** Somebody takes a comment to an issue away. */
+  unsay(repository: RepositoryRecord, id: number, login: string): void;
   /** Somebody opens it again. */
   reopenIssue(issue: Issue): void;
   /** Of an issue, oldest first. */
@@ -151,6 +161,10 @@ export function makeGitHub(world: World, faults: Faults, books: Books, stop: () 
     createRepository: (options) => createRepository(world, options),
     tag: (repository, name, sha) => setRef(world, repository, `tags/${name}`, sha, true),
     install: (repository, login) => install(world, repository, by(login)),
+    uninstall: (repository) => uninstall(world, repository),
+    rename: (repository, name) => rename(world, repository, name),
+    transfer: (repository, owner) => transfer(world, repository, owner),
+    archive: (repository) => archive(repository),
     grant(login, repository, role) {
       repository.permissions.set(by(login).login.toLowerCase(), role);
     },
@@ -177,6 +191,7 @@ export function makeGitHub(world: World, faults: Faults, books: Books, stop: () 
     say(repository, { number }, login, body) {
       return addComment(world, repository, { number, author: by(login), body, byApp: false }).id;
     },
+    unsay: (repository, id, login) => removeComment(world, repository, commentIn(repository, id), by(login)),
     reopenIssue: (issue) => setIssueState(issue, 'open', 'reopened'),
     said: (repository, issue) => repository.comments.filter(({ number }) => number === issue.number),
     userToken: (login) => `ghp_${by(login).login}`,
@@ -247,7 +262,11 @@ export function makeGitHub(world: World, faults: Faults, books: Books, stop: () 
 }
 
 function findComment(pull: Pull, id: number): Comment {
-  const found = pull.base.repository.comments.find((comment) => comment.id === id);
+  return commentIn(pull.base.repository, id);
+}
+
+function commentIn({ comments }: RepositoryRecord, id: number): Comment {
+  const found = comments.find((comment) => comment.id === id);
   if (found === undefined) throw new Error(`there is no comment ${id}`);
   return found;
 }

@@ -221,6 +221,7 @@ function emptyRecord() {
     suites: [],
     runs: [],
     deployments: [],
+    workflowRuns: [],
     permissions: new Map(),
     truncated: false,
     protected: new Set(),

@@ -10,6 +10,7 @@ import { issueRoutes } from './issues.ts';
 import { peopleRoutes } from './people.ts';
 import { pullRoutes } from './pulls.ts';
 import { timelineRoutes } from './timeline.ts';
+import { workflowRoutes } from './workflows.ts';
 import { writingRoutes } from './writing.ts';
 
 /** More specific paths stand before those whose last part takes slashes. */
@@ -21,6 +22,7 @@ export const ROUTES: readonly Route[] = [
   ...timelineRoutes,
   ...issueRoutes,
   ...deploymentRoutes,
+  ...workflowRoutes,
   ...peopleRoutes,
   ...appRoutes,
   ...writingRoutes,

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Answer, Refusal } from './call.ts';
 import { admit, callerOf, nameOf } from './callers.ts';
 import { answerOf, type Fault, type FaultBox } from './faults.ts';
+import { answerGraphql } from './graphql.ts';
 import { answerWeb, type WebRequest } from './logins.ts';
 import type { CheckRequest } from './openapi.ts';
 import { matchPath } from './path.ts';
@@ -55,7 +56,7 @@ export async function listen(
 async function serve(world: World, faults: FaultBox, books: Books, request: IncomingMessage, response: ServerResponse) {
   const method = request.method ?? 'GET';
   // GitHub Enterprise has its API below this path.
-  const target = (request.url ?? '/').replace(/^\/api\/v3(?=\/)/, '');
+  const target = (request.url ?? '/').replace(/^\/api(\/v3(?=\/)|(?=\/graphql$))/, '');
   const body = Buffer.concat(await Array.fromAsync(request));
   let who = 'unknown';
   const { answer, half, silent } = await meetFaults(faults, `${method} ${target}`, body.toString(), async () => {
@@ -139,6 +140,9 @@ async function route(request: {
   const [path = '', search = ''] = target.split('?');
   const query = new URLSearchParams(search);
   const body = parse(request.body);
+  if (method === 'POST' && path === '/graphql') {
+    return answerGraphql(world, caller, body, (problem) => books.violations.push(`${method} ${target}: ${problem}`));
+  }
   const problem = books.check({ method, path, query, body });
   if (problem !== undefined) {
     books.violations.push(`${method} ${target}: ${problem.message}`);

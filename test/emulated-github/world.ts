@@ -77,11 +77,11 @@ export type Caller =
 
 export interface RepositoryRecord {
   readonly id: number;
-  readonly owner: Person;
-  readonly name: string;
-  readonly fullName: string;
+  owner: Person;
+  name: string;
+  fullName: string;
   /** As `emulate` describes it, or a copy of the parent's for a fork. */
-  readonly json: Readonly<Record<string, unknown>>;
+  json: Readonly<Record<string, unknown>>;
   /** A fork's objects are kept with its parent, as GitHub does. */
   readonly parent: RepositoryRecord | undefined;
   readonly visibility: 'public' | 'private';
@@ -100,9 +100,23 @@ export interface RepositoryRecord {
   readonly suites: Suite[];
   readonly runs: Run[];
   readonly deployments: Deployment[];
+  /** Runs of workflows, oldest first. */
+  readonly workflowRuns: WorkflowRun[];
   readonly permissions: Map<string, Role>;
   /** Answers of recursive trees are cut and say so; `folders`: those of single folders, too. */
   truncated: boolean | 'folders';
+}
+
+export interface WorkflowRun {
+  readonly id: number;
+  /** Path of its file. */
+  readonly path: string;
+  readonly event: 'workflow_dispatch' | 'repository_dispatch';
+  readonly title: string;
+  readonly actor: Person;
+  readonly createdAt: string;
+  /** What it was begun with. */
+  readonly inputs: Readonly<Record<string, unknown>>;
 }
 
 export type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';

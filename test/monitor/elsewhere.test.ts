@@ -93,3 +93,13 @@ test('names the line where a repository was not given', async () => {
   expect(stderr).toContain('.github/weir.yml:8');
   expect(stderr).toContain('--with acme/risk=<a clone of it>');
 });
+
+test('a repository that is younger than what it reads knows the version before the merge all the same', async () => {
+  const { risk, elsewhere } = repositories();
+  const own = makeRepository();
+  commitOn(own, new Date(MONDAY).toISOString(), 'First', { '.github/weir.yml': weirYml('acme/risk:paid.json') });
+  own.write('claims.jsonl', claims);
+  const { json, stderr } = await watched(own, '--with', `acme/risk=${risk.directory}`);
+  expect(stderr).toBe('');
+  expect(JSON.parse(json).pipelines[0].findings).toMatchObject([{ cause: 'merge', commit: elsewhere }]);
+});

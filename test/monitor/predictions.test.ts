@@ -1,6 +1,6 @@
 /** What the weeks before a merge let expect of the weeks after it. Expected values: scipy's `t`, and SQL, on the same flights. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { calibrationOf, meanOf, type Prediction, predictionsOf } from '../../src/monitor/predictions.ts';
+import { byQuarter, meanOf, type Prediction, predictionsOf } from '../../src/monitor/predictions.ts';
 import type { Watched } from '../../src/monitor/watched.ts';
 import { calibrationSaid, predictionSaid } from '../../src/monitor/words.ts';
 import { mondayOf } from '../../src/recordings/window/week.ts';
@@ -75,7 +75,8 @@ describe('26 weeks of real flights', () => {
           ),
         ),
       );
-      return calibrationOf(all);
+      const compared = all.flatMap(({ isInside }) => isInside ?? []);
+      return { of: compared.length, inside: compared.filter(Boolean).length };
     });
     // By scipy 1.x: mean ± t.ppf(0.995, n − 1) · s · √(1/n + 1/4), for each airport.
     expect(held).toEqual([
@@ -147,6 +148,25 @@ describe('by hand', () => {
   });
 
   test('calibration counts those that could be compared', () => {
+    const [first, second] = monitored([]).states;
+    const later = { ...second!, at: '2001-07-01T00:00:00Z' };
+    const [held] = monitored([]).predictions;
+    const both = {
+      states: [first!, second!, later],
+      predictions: [...monitored([]).predictions, { ...held!, state: 2 }],
+    };
+    expect(calibrationSaid({ ...monitored([]), ...both })).toBe(
+      '2 of 3 predictions about 2 merges held (66.7 %); promised are 99 %. By quarter of the merge: 2001 Q2 1 of 2, 2001 Q3 1 of 1',
+    );
     expect(calibrationSaid(monitored([]))).toBe('1 of 2 predictions about 1 merge held (50 %); promised are 99 %');
   });
+});
+
+test('a quarter is that of the merge, in UTC', () => {
+  const times = ['2001-12-31T23:59:59Z', '2002-01-01T01:00:00+02:00', '2002-01-01T00:00:00Z', '2001-03-31T00:00:00Z'];
+  expect(byQuarter(times.map((at, index) => ({ at, isInside: index !== 1 })))).toEqual([
+    { quarter: '2001 Q1', of: 1, inside: 1 },
+    { quarter: '2001 Q4', of: 2, inside: 1 },
+    { quarter: '2002 Q1', of: 1, inside: 1 },
+  ]);
 });

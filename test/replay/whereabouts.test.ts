@@ -18,7 +18,7 @@ test('of batches that follow each other closely, the first is said to begin and 
   const { said, clock, whereabouts, enter } = open();
   for (const position of [0, 100, 200, 300]) {
     enter(position);
-    clock.now += 3;
+    clock.now += 6;
     whereabouts.left(10);
   }
   expect(said).toEqual([entered(0), { type: 'left', records: 40 }]);
@@ -36,9 +36,9 @@ test('what is said to have begun never lies behind what runs, so that a search f
 test('a stage that begins after a pause, or after it was said that one ended, is always said to', () => {
   const { said, clock, whereabouts, enter } = open();
   enter(0);
-  clock.now += 10;
+  clock.now += 20;
   enter(0);
-  clock.now += 10;
+  clock.now += 20;
   whereabouts.left(10);
   enter(100);
   expect(said).toEqual([entered(0), entered(0), { type: 'left', records: 10 }, entered(100)]);

@@ -4,7 +4,7 @@ const MOST = 400;
 const LONGEST = 12_000;
 
 /** Each once, the smallest first: by the length of their JSON, then by its letters. */
-export function smallestFirst(documents: readonly unknown[]): unknown[] {
+export function smallestFirst<T>(documents: readonly T[]): T[] {
   const texts = new Map(documents.map((document) => [JSON.stringify(document) ?? 'null', document]));
   return [...texts]
     .filter(([text]) => text.length <= LONGEST)

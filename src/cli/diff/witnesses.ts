@@ -1,8 +1,9 @@
 /** For each edit by which a schema accepts or rejects otherwise, a smallest document that shows it. */
 import { type Blend, blend } from '../../artifacts/blend/blend.ts';
 import type { Artifact, Edit, Engine } from '../../artifacts/engine.ts';
+import { sizeOf } from '../../artifacts/size.ts';
 import { ArtifactError } from '../../errors.ts';
-import { type Told, tellApart } from '../../replay/evaluate/tell-apart.ts';
+import { type Told, type Trial, tellApart } from '../../replay/evaluate/tell-apart.ts';
 import type { ReportEdit } from '../../report/report.generated.ts';
 
 type Witness = NonNullable<ReportEdit['witness']>;
@@ -12,6 +13,11 @@ const MOST = 50;
 /** Each edit alone makes a whole schema, which is made ready and run: of so many characters in sum. */
 const MOST_CHARACTERS = 1_500_000;
 
+/** What may show an edit, which is told by its index. */
+interface Sought extends Trial {
+  readonly index: number;
+}
+
 /** By index of the edit; none where no document is found that a validator bears out. Throws as the engine does. */
 export async function findWitnesses(
   base: Artifact,
@@ -19,19 +25,15 @@ export async function findWitnesses(
   engine: Engine,
   edits: readonly Edit[],
 ): Promise<ReadonlyMap<number, Witness>> {
-  const { candidates } = engine;
   const asked = firstOf(edits);
-  if (!candidates || asked.length === 0 || sizeOf(head) > MOST_CHARACTERS) return new Map();
-  const mix = blendOf(engine, base, head);
-  const alone = (index: number) => (mix ? mix.apply(new Set(groupOf(mix, index))) : head);
-  const wanted = withinBounds(asked, alone);
-  const trials = wanted.map(({ index, artifact }) => {
-    return { artifact, documents: candidates(base, artifact, edits[index] as Edit) };
-  });
-  const told = await tellApart(engine.id, base, trials);
+  if (!engine.candidates || asked.length === 0) return new Map();
+  const pairs = engine.excerpts?.(base, head) ?? [[base, head] as const];
+  const found = pairs.flatMap(([was, is]) => trialsOf(engine, was, is, edits));
+  const sought = withinBounds(asked.flatMap((index) => found.find((one) => one.index === index) ?? []));
+  const told = await tellApart(engine.id, sought);
   return new Map(
-    wanted.flatMap(({ index }, place): [number, Witness][] => {
-      const witness = witnessIn(told[place], trials[place]?.documents ?? [], edits[index]);
+    sought.flatMap(({ index }, place): [number, Witness][] => {
+      const witness = witnessIn(told[place], edits[index]);
       return witness ? [[index, witness]] : [];
     }),
   );
@@ -47,36 +49,44 @@ function firstOf(edits: readonly Edit[]): number[] {
   return chosen.slice(0, MOST);
 }
 
-/** As many of the edits as there is room for what each makes alone. Edits that cannot be told apart make one and the same. */
-function withinBounds(
-  indexes: readonly number[],
-  alone: (index: number) => Artifact,
-): { readonly index: number; readonly artifact: Artifact }[] {
+/** Each of the edits that show between two versions, by itself. */
+function trialsOf(engine: Engine, base: Artifact, head: Artifact, edits: readonly Edit[]): Sought[] {
+  if (sizeOf(head) > MOST_CHARACTERS) return [];
+  const mix = blendOf(engine, base, head);
+  const left = new Set(edits.keys());
+  return (mix?.edits ?? []).flatMap((edit, own) => {
+    const index = [...left].find((one) => nameOf(edits[one]) === nameOf(edit));
+    if (!mix || index === undefined) return [];
+    left.delete(index);
+    return { index, base, edit, artifact: mix.apply(new Set(groupOf(mix, own))) };
+  });
+}
+
+/** What an excerpt has of an edit, too. */
+function nameOf(edit: Edit | undefined): string {
+  return [edit?.change, edit?.selector, edit?.message].join('\n');
+}
+
+/** As many as there is room for. Edits that cannot be told apart make one and the same version. */
+function withinBounds(sought: readonly Sought[]): Sought[] {
   const made = new Set<Artifact>();
-  const found: { index: number; artifact: Artifact }[] = [];
+  const found: Sought[] = [];
   let left = MOST_CHARACTERS;
-  for (const index of indexes) {
-    const artifact = alone(index);
-    if (!made.has(artifact)) left -= sizeOf(artifact);
+  for (const one of sought) {
+    if (!made.has(one.artifact)) left -= sizeOf(one.artifact);
     if (left < 0) break;
-    made.add(artifact);
-    found.push({ index, artifact });
+    made.add(one.artifact);
+    found.push(one);
   }
   return found;
 }
 
-/** Characters of all files. */
-function sizeOf({ files }: Artifact): number {
-  return [...files.values()].reduce((sum, { length }) => sum + length, 0);
-}
-
 /** What is rejected from now on says more than what is accepted; of answers that a service may give it is the other way round. */
-function witnessIn(told: Told, documents: readonly unknown[], edit: Edit | undefined): Witness | undefined {
-  const rejected = told?.findIndex(({ base, other }) => base === 'accepts' && other === 'rejects') ?? -1;
-  const accepted = told?.findIndex(({ base, other }) => base === 'rejects' && other === 'accepts') ?? -1;
-  const isNewlyRejected = rejected >= 0 && (edit?.rejects === true || accepted < 0);
-  if (isNewlyRejected) return { document: documents[rejected], accepted: 'base' };
-  return accepted >= 0 ? { document: documents[accepted], accepted: 'head' } : undefined;
+function witnessIn(told: Told, edit: Edit | undefined): Witness | undefined {
+  const rejected = told?.find(({ base, other }) => base === 'accepts' && other === 'rejects');
+  const accepted = told?.find(({ base, other }) => base === 'rejects' && other === 'accepts');
+  if (rejected && (edit?.rejects === true || !accepted)) return { document: rejected.document, accepted: 'base' };
+  return accepted && { document: accepted.document, accepted: 'head' };
 }
 
 /** An edit with those that it cannot be applied without. */

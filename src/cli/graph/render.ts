@@ -1,6 +1,6 @@
 /** The graph as text, as a Mermaid flowchart and as JSON. */
 import { plain } from '../../report/plain.ts';
-import type { Graph, GraphPipeline } from './collect.ts';
+import { type Graph, type GraphPipeline, nameOf, reachedOutputs } from '../../report/reads/graph.ts';
 
 /** Of a pipeline with an output for each of many rules the text names so many; JSON has all. */
 const mostOutputs = 12;
@@ -13,13 +13,15 @@ export function asText({ artifacts, pipelines }: Graph): string {
     return [
       `${plain(id)} (${engine})`,
       ...referred.map((file) => `  refers to ${plain(file)}`),
-      ...readers.map((pipeline) => `  → ${plain(nameOf(pipeline))}: ${outputsText(pipeline)}${owned(pipeline)}`),
+      ...readers.map(
+        (pipeline) => `  → ${plain(nameOf(pipeline))}: ${outputsText(reachedOutputs(pipeline, id))}${owned(pipeline)}`,
+      ),
     ].join('\n');
   });
   return blocks.length === 0 ? 'No pipeline reads it.\n' : `${blocks.join('\n\n')}\n`;
 }
 
-function outputsText({ outputs }: GraphPipeline): string {
+function outputsText(outputs: readonly string[]): string {
   const left = outputs.length - mostOutputs;
   return [...outputs.slice(0, mostOutputs).map(plain), ...(left > 0 ? [`and ${left} more`] : [])].join(', ');
 }
@@ -38,7 +40,7 @@ export function asMermaid({ artifacts, pipelines }: Graph): string {
   const ids = new Map(artifacts.map(({ id }, index) => [id, `a${index}`]));
   const lines = pipelines.flatMap((pipeline, index) => [
     `  p${index}[${label(nameOf(pipeline))}]`,
-    ...pipeline.reads.flatMap((id) => (ids.has(id) ? [`  ${ids.get(id)} --> p${index}`] : [])),
+    ...pipeline.reads.flatMap((id) => (ids.has(id) ? arrows(`${ids.get(id)}`, id, pipeline, index) : [])),
     ...pipeline.outputs.map((output, at) => `  p${index} --> p${index}o${at}(${label(output)})`),
     ...pipeline.owners.map((owner, at) => `  p${index} -.- p${index}w${at}>${label(owner)}]`),
   ]);
@@ -49,8 +51,11 @@ export function asJson(graph: Graph): string {
   return `${JSON.stringify(graph, null, 2)}\n`;
 }
 
-export function nameOf({ repository, name }: Pick<GraphPipeline, 'repository' | 'name'>): string {
-  return repository === '' ? name : `${repository} · ${name}`;
+/** To the pipeline, or to those of its outputs that it reaches where these are not all. */
+function arrows(from: string, id: string, pipeline: GraphPipeline, index: number): string[] {
+  const only = pipeline.reaches?.[id];
+  if (only === undefined) return [`  ${from} --> p${index}`];
+  return pipeline.outputs.flatMap((output, at) => (only.includes(output) ? [`  ${from} --> p${index}o${at}`] : []));
 }
 
 function owned({ owners }: GraphPipeline): string {

@@ -6,6 +6,7 @@ import { beside as besideNamed } from '../../artifacts/beside.ts';
 import type { Config, PipelineConfig } from '../../config/config.ts';
 import { type Elsewhere, parseElsewhere } from '../../document/elsewhere.ts';
 import { RepositoryError, UsageError } from '../../errors.ts';
+import { mergeElsewhere } from '../../monitor/elsewhere.ts';
 import type { History, Merge } from '../../monitor/states.ts';
 import { once } from '../../once.ts';
 import { composite } from '../../repository/composite.ts';
@@ -57,10 +58,7 @@ export function historyOf(
     },
     async snapshot(commit) {
       const { at, isOwn } = known.get(commit) ?? { at: undefined, isOwn: true };
-      return beside(
-        await repository.snapshot(isOwn || at === undefined ? commit : await commitAt(root, 'HEAD', at)),
-        at,
-      );
+      return beside(await repository.snapshot(isOwn || at === undefined ? commit : await ownAt(root, at)), at);
     },
     async assertThere(snapshot, config, pipeline) {
       await besideNamed(snapshot, async (where) => cloneFor(where).at(where, undefined), config, [pipeline]);
@@ -91,7 +89,7 @@ function cloneOf({ repository: name, directory, base, head }: Given, resources: 
       const tip = await tipOf(where);
       const path = where.path.split('#')[0] ?? '';
       const merges = await mergesOf(await root(), tip.revision, [path], most);
-      return merges.map((merge) => ({ ...merge, subject: `${name}: ${withRepository(merge.subject, name)}` }));
+      return merges.map((merge) => mergeElsewhere(merge, name));
     },
     async at(where, time) {
       const key = JSON.stringify([head ?? where.ref, time]);
@@ -108,11 +106,6 @@ function cloneOf({ repository: name, directory, base, head }: Given, resources: 
   }
 }
 
-/** Of another repository's commits, so that its pull request 12 is not taken for ours. */
-function withRepository(subject: string, name: string): string {
-  return subject.replace(/^(Merge pull request )(?=#\d)/, `$1${name}`).replace(/\((?=#\d{1,9}\)$)/, `(${name}`);
-}
-
 /** Tags and commits stay what they are. As refs are looked up: a local branch or tag before a branch of `origin`. */
 async function isBranch(root: string, name: string): Promise<boolean> {
   const order = ['refs/heads/', 'refs/tags/', 'refs/remotes/origin/', 'refs/remotes/'].map((prefix) => prefix + name);
@@ -120,15 +113,28 @@ async function isBranch(root: string, name: string): Promise<boolean> {
   return order.find((one) => refs.includes(one))?.startsWith('refs/tags/') === false;
 }
 
+/** Where this repository is younger than what it reads, as it was at first. */
+async function ownAt(root: string, time: string): Promise<string> {
+  const found = await newestBefore(root, 'HEAD', time);
+  if (found !== '') return found;
+  const all = line(await gitIn(root).output(['rev-list', '--first-parent', 'HEAD'])).split('\n');
+  return all.at(-1) ?? 'HEAD';
+}
+
 /** The newest commit on the first line of parents that is no later. Throws a RepositoryError where there is none. */
 async function commitAt(root: string, tip: string, time: string): Promise<string> {
-  const commit = line(await gitIn(root).output(['rev-list', '--first-parent', '-1', `--before=${time}`, tip]));
+  const commit = await newestBefore(root, tip, time);
   if (commit !== '') return commit;
   throw new RepositoryError([{ message: `there was no commit yet on ${time}`, found: `none before it in ${root}` }]);
 }
 
+/** '' where there is none. */
+async function newestBefore(root: string, tip: string, time: string): Promise<string> {
+  return line(await gitIn(root).output(['rev-list', '--first-parent', '-1', `--before=${time}`, tip]));
+}
+
 /** On the first line of parents, which is what a branch was at any time; the first commit of all is one, too. */
-async function mergesOf(root: string, tip: string, paths: readonly string[], most: number): Promise<Merge[]> {
+export async function mergesOf(root: string, tip: string, paths: readonly string[], most: number): Promise<Merge[]> {
   const git = gitIn(root);
   if (line(await git.output(['rev-parse', '--is-shallow-repository'])) === 'true')
     throw new RepositoryError([

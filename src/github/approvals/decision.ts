@@ -15,6 +15,8 @@ interface Made {
   readonly at: string;
   /** The comment that said so; undefined for a button. */
   readonly comment?: number;
+  /** `owner/name` of the repository downstream in whose issue that comment stands; undefined: in the pull request itself. */
+  readonly home?: string;
 }
 
 /** An owner accepts what a pipeline's outputs do under exactly this change. */
@@ -91,7 +93,8 @@ function toDecision(fields: ReadonlyMap<string, unknown>): Decision | undefined 
   if (fields.get('format') !== format || subject === undefined || by === undefined || at === undefined)
     return undefined;
   if (Number.isNaN(Date.parse(at)) || (comment !== undefined && typeof comment !== 'number')) return undefined;
-  const made = { subject, by, at, ...(comment === undefined ? {} : { comment }) };
+  const home = text('home');
+  const made = { subject, by, at, ...(comment === undefined ? {} : { comment }), ...(home !== undefined && { home }) };
   const [pipeline, fingerprint, reason, head] = [text('pipeline'), text('fingerprint'), text('reason'), text('head')];
   const [cause, until] = [text('cause'), text('until')];
   switch (text('kind')) {

@@ -2,7 +2,7 @@
  * Whether the comment behind a decision still says it. Who approves stands by it in public: take the comment away or
  * change it, and the approval goes too.
  */
-import type { Decision } from '../approvals/decision.ts';
+import type { Approve, Decision } from '../approvals/decision.ts';
 import type { Comment } from '../port/comments.ts';
 import { sameLogin } from '../port/login.ts';
 import { type Command, parseCommand } from './parse.ts';
@@ -35,13 +35,19 @@ function says(command: Command, decision: Decision): boolean {
       return (
         decision.kind === 'approve' &&
         command.reason === decision.reason &&
-        ['all', decision.pipeline.toLowerCase()].includes(command.pipeline.toLowerCase())
+        namesOf(decision).includes(command.pipeline.toLowerCase())
       );
     case 'run':
       return decision.kind === 'run' && decision.head.startsWith(command.sha ?? '');
     default:
       return true;
   }
+}
+
+/** At home nobody writes the name of their own repository. */
+function namesOf({ pipeline, home }: Approve): string[] {
+  const names = ['all', pipeline, ...(home === undefined ? [] : [pipeline.slice(home.length + 1)])];
+  return names.map((name) => name.toLowerCase());
 }
 
 function fallen(why: string): Vouched {

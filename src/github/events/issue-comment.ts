@@ -18,11 +18,12 @@ export function issueCommentJobs(payload: Context<'issue_comment'>['payload']): 
       return [{ kind: 'comment', repository, number: issue.number, comment: comment.id }];
     case 'edited':
     case 'deleted': {
-      if (!issue.pull_request) return [];
       const said = payload.action === 'edited' ? (payload.changes.body?.from ?? comment.body) : comment.body;
       // What a decision rests on is gone, and the check with it, however green it is.
       const verb = verbOf(said);
       if (verb !== 'approve' && verb !== 'run') return [];
+      if (!issue.pull_request)
+        return verb === 'approve' ? [{ kind: 'home-changed', repository, number: issue.number }] : [];
       const place = { repository, number: issue.number };
       // A fork's head that is let in no longer is so for those, too, that depend on it.
       const others: Job[] = verb === 'run' ? [{ kind: 'dependants', ...place }] : [];

@@ -44,11 +44,11 @@ export type Told =
 
 export function nextStep(
   { pipeline, cause, window }: Pick<Life, 'pipeline' | 'cause' | 'window'>,
-  found: { readonly issue: Pick<Issue, 'state' | 'reason'>; readonly life: Life } | undefined,
+  found: { readonly issue: Pick<Issue, 'state' | 'reason'>; readonly mark: Life } | undefined,
   holding: Holding | undefined,
 ): Step {
   if (!found) return holding ? { kind: 'open', life: begun(holding) } : { kind: 'none' };
-  const { issue, life } = found;
+  const { issue, mark: life } = found;
   if (life.window > window) return { kind: 'outdated', window: life.window };
   if (!holding) return over();
   if (issue.state === 'closed') return life.state === 'over' ? again(holding) : closedByHand(holding);
@@ -57,8 +57,10 @@ export function nextStep(
   if (!hasDoubled(holding)) return write({ ...awake(life), window });
   return write({ ...awake(life), window, told: holding.times }, 'doubled', `${life.opened} ${life.told}`);
 
+  /** A cooldown goes on, whatever has been over meanwhile. */
   function begun({ opened, times }: Holding): Life {
-    return { pipeline, cause, window, opened, told: times, state: 'holding' };
+    const asked = found?.mark.asked;
+    return { pipeline, cause, window, opened, told: times, state: 'holding', ...(asked !== undefined && { asked }) };
   }
 
   function write(next: Life, what?: Told, id?: string, state?: Issue['state']): Step {

@@ -5,6 +5,7 @@ import { foretell } from '../../monitor/week-blocks.ts';
 import {
   amountOf,
   type Cause,
+  calibrationSaid,
   called,
   causesOf,
   difference,
@@ -52,6 +53,7 @@ export function bodyOf(monitored: Monitored, cause: Cause, life: Life, teller: T
     ownersLine(monitored, cause),
     findingTable(cause),
     ...foretoldLines(cause),
+    ...calibrationLines(monitored, cause),
     ...whyLines(monitored, cause),
     ...(cause.kind === 'world' ? askForRetraining(monitored, life) : []),
     whatToDo(monitored, cause, teller),
@@ -185,6 +187,12 @@ function foretoldLines({ findings }: Cause): string[] {
       `${code(plain(one.key))}: on the ${plural(foretold.length, 'week')} before it the same change comes to ${show(foretold)}${foreseen}; in the ${plural(course.length, 'week')} since to ${show(course)}.`,
     ];
   });
+}
+
+/** What such a prediction was worth so far. */
+function calibrationLines(monitored: Monitored, { kind }: Cause): string[] {
+  const said = kind === 'merge' ? calibrationSaid(monitored) : '';
+  return said === '' ? [] : [`What was expected of merges of ${text(plain(monitored.pipeline))} so far: ${said}.`];
 }
 
 function whyLines({ splits, states, weeks }: Monitored, { findings, kind }: Cause): string[] {

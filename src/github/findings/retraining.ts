@@ -6,29 +6,61 @@ import { type Contract, evidenceFor } from '../../monitor/retrain.ts';
 import { called } from '../../monitor/words.ts';
 import { code, text } from '../../report/markdown/escape.ts';
 import { plain } from '../../report/plain.ts';
+import { askableFrom, asksOf, isAskedFor, MOST_FAILED } from './asking.ts';
 import type { Life } from './mark.ts';
-
-/** In a row; then somebody has to look. */
-const MOST_FAILED = 2;
+import { nameOf } from './start.ts';
 
 /** Nothing where weir.yml does not say what a retraining has to come to. */
-export function askForRetraining(monitored: Monitored, { contract, failed = 0 }: Life): string[] {
-  if (!contract) return [];
+export function askForRetraining(monitored: Monitored, life: Life): string[] {
+  const { contract, failed = 0 } = life;
+  const from = askableFrom(life, monitored);
+  if (!contract)
+    return from === undefined
+      ? []
+      : [
+          `A retraining was asked for in the week of ${life.asked}. Weir asks for another from the week of ${from} on, if it is worse then.`,
+        ];
   if (failed >= MOST_FAILED)
     return [
       `**Weir asks for no further retraining**: ${failed} have run for two weeks with their labels, and it is worse all the same. Look at the labels, at what the model is given, and at whether it is still asked the right question.`,
     ];
+  const isAsked = isAskedFor(life);
+  const again = asksOf(life) > 1 ? ' again, as one has not mended it' : '';
   const evidence = evidenceFor(monitored).map(
     ({ output, before, now, labelled, records, bounds }) =>
       `- ${code(plain(output))}: accuracy ${percent(before)} → ${percent(now)} on ${number(labelled)} labelled requests (coverage ${percent(labelled / records)}; between ${percent(bounds.low)} and ${percent(bounds.high)}, whatever the rest turns out to be)`,
   );
   return [
-    `**A retraining is asked for${failed === 0 ? '' : ' again, as one has not mended it'}.** Evidence, on weeks whose labels are mature:`,
+    isAsked
+      ? `**A retraining is asked for${again}.**${started(life, monitored)}`
+      : `**One retraining has not mended it.** Another is asked for${from === undefined ? '' : ` from the week of ${from} on`}, if it is worse then.`,
+    `Evidence, on weeks whose labels are mature:`,
     [...evidence, ...excluded(monitored)].join('\n'),
     `Train on ${rangeOf(contract.train)}. Judged on the labelled requests of later weeks, once there are any, else of ${rangeOf(contract.weeks)}, what runs and what is proposed on the same ones, by criteria that are fixed from now on:`,
     contract.criteria.map((one) => `- ${criterion(one)}`).join('\n'),
     'Name this issue in the description of the pull request with the new model, as `Retrains: #` and its number on a line of its own: its check says which criteria are met.',
   ];
+}
+
+/** What became of starting it, where weir.yml says what. */
+function started({ start, ...life }: Life, { rule }: Monitored): string {
+  const run = rule.retrain?.run;
+  if (!run || start?.ask !== asksOf(life)) return '';
+  const name = nameOf(run);
+  switch (start.state) {
+    case 'started':
+      return ` It has started: ${start.url} (${name}).`;
+    case 'taken':
+      return run.kind === 'workflow'
+        ? ` GitHub has taken the request to start ${name}, and its run is not to be seen yet.`
+        : ` GitHub has taken ${name}, and no run of that name is to be seen: does a workflow wait for it?`;
+    case 'unseen':
+      return ` GitHub was asked for ${name}, and no run is to be seen yet. The next look sees what came of it, and asks again where nothing did.`;
+    case 'refused':
+      return ` ${name[0]?.toUpperCase()}${name.slice(1)} was not started: ${text(start.why ?? '')}. The next look tries again.`;
+    default:
+      return start.state satisfies never;
+  }
 }
 
 /** Why it is nothing else. */

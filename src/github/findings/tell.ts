@@ -4,19 +4,29 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import type { Monitored } from '../../monitor/monitor.ts';
-import { contractOf, failedAmong } from '../../monitor/retrain.ts';
+import { failedAmong } from '../../monitor/retrain.ts';
 import type { Cause } from '../../monitor/words.ts';
 import type { Conversations } from '../port/conversations.ts';
 import type { Issue } from '../port/issues.ts';
 import { isOutOfReach, isRefusal } from '../port/status.ts';
-import { eventMark, type Life, readMark } from './mark.ts';
+import { isAskedFor, withAsking } from './asking.ts';
+import {
+  type Kept,
+  type Kind,
+  keptAmong,
+  LABEL,
+  labelled,
+  normal,
+  openKept,
+  say,
+  withoutLabel,
+} from './kept-issues.ts';
+import { type Life, readMark } from './mark.ts';
 import { type Holding, nextStep, type Step } from './next.ts';
 import { bodyOf, byTimes, commentOf, openCauses, remarked, type Teller, timesOf, titleOf } from './render.ts';
+import { startRetraining } from './start.ts';
 
-export const LABEL = 'weir';
-
-/** So many issues are looked through for one whose label somebody took away, before a new one is opened. */
-const LOOKED_THROUGH = 1000;
+const FINDINGS: Kind<Life> = { read: ({ body }) => readMark(body), keyOf };
 
 /** What was done about a cause, for people. */
 export interface Done {
@@ -25,11 +35,6 @@ export interface Done {
   readonly did: 'opened' | 'written' | 'closed' | 'opened again' | 'nothing';
   readonly why?: string;
   readonly url?: string;
-}
-
-interface Known {
-  readonly issue: Issue;
-  readonly life: Life;
 }
 
 export interface TellOptions {
@@ -47,7 +52,7 @@ type Telling = Conversations & Required<Omit<TellOptions, 'pauses'>>;
 
 export async function tellAll(
   all: readonly Monitored[],
-  { issues, comments }: Conversations,
+  { issues, comments, workflows }: Conversations,
   {
     pauses = [2000, 10_000],
     teller = 'workflow',
@@ -55,7 +60,7 @@ export async function tellAll(
     retrainedBy = async () => [],
   }: TellOptions = {},
 ): Promise<Done[]> {
-  const to = { issues, comments, teller, stands, retrainedBy };
+  const to = { issues, comments, workflows, teller, stands, retrainedBy };
   for (const pause of pauses) {
     try {
       return await tellOnce(all, to);
@@ -68,7 +73,7 @@ export async function tellAll(
 }
 
 async function tellOnce(all: readonly Monitored[], to: Telling): Promise<Done[]> {
-  const known = await knownOf(to, await to.issues.labelled(LABEL));
+  const known = await keptAmong(await to.issues.labelled(LABEL), FINDINGS, to);
   const done: Done[] = [];
   const refusals: Error[] = [];
   for (const monitored of all) {
@@ -86,13 +91,13 @@ async function tellOnce(all: readonly Monitored[], to: Telling): Promise<Done[]>
   return done;
 }
 
-async function tellPipeline(monitored: Monitored, known: Map<string, Known>, to: Telling): Promise<Done[]> {
+async function tellPipeline(monitored: Monitored, known: Map<string, Kept<Life>>, to: Telling): Promise<Done[]> {
   const { pipeline, weeks } = monitored;
   const window = weeks.at(-1) ?? '';
   const causes = new Map(openCauses(monitored).map((cause) => [cause.key, cause]));
-  const own = [...known.values()].filter(({ life }) => life.pipeline === pipeline);
+  const own = [...known.values()].filter(({ mark }) => mark.pipeline === pipeline);
   const newest = own
-    .map(({ life }) => life.window)
+    .map(({ mark }) => mark.window)
     .sort()
     .at(-1);
   if (newest !== undefined && newest > window) {
@@ -100,9 +105,10 @@ async function tellPipeline(monitored: Monitored, known: Map<string, Known>, to:
     return [{ pipeline, cause: 'all', did: 'nothing', why }];
   }
   const done: Done[] = [];
-  for (const key of new Set([...causes.keys(), ...own.map(({ life }) => life.cause)])) {
+  for (const key of new Set([...causes.keys(), ...own.map(({ mark }) => mark.cause)])) {
     const cause = causes.get(key);
-    const there = known.get(keyOf({ pipeline, cause: key })) ?? (cause && (await withoutLabel(pipeline, key, to)));
+    const name = keyOf({ pipeline, cause: key });
+    const there = known.get(name) ?? (cause && (await withoutLabel(name, FINDINGS, to)));
     const found = there && (await withoutForged(there, to));
     const step = nextStep({ pipeline, cause: key, window }, found, cause && holdingOf(cause, window));
     done.push({ pipeline, cause: key, ...(await carryOut(step, monitored, cause, found?.issue, to)) });
@@ -123,27 +129,26 @@ async function carryOut(
       return { did: 'nothing', ...(issue && { url: issue.url }) };
     case 'open': {
       if (!cause) throw new Error('nothing to open an issue for');
+      const life = cause.kind === 'world' ? withAsking(step.life, monitored) : step.life;
       const made = {
         title: titleOf(monitored, cause),
-        body: bodyOf(monitored, cause, withContract(step.life, monitored, cause), to.teller),
-        labels: [LABEL],
+        body: bodyOf(monitored, cause, life, to.teller),
       };
-      const opened = await to.issues.open(made);
-      // GitHub drops a label in silence where the token may not set it.
-      if (!hasLabel(opened)) await to.issues.label(opened.number, LABEL).catch(unlessRefused);
-      const first = await firstOf(opened, step.life, to);
-      return { did: first.number === opened.number ? 'opened' : 'nothing', url: first.url };
+      const opened = await openKept(made, keyOf(life), FINDINGS, to);
+      if (opened.isNew) await begin(opened.issue, life, monitored, cause, to);
+      return { did: opened.isNew ? 'opened' : 'nothing', url: opened.issue.url };
     }
     case 'write': {
       if (!issue) throw new Error('no issue to write to');
       const { state, event } = step;
-      const life = await withFailures(withContract(step.life, monitored, cause), issue, monitored, cause, to);
+      const asked = cause?.kind === 'world' ? await askedFor(step.life, issue, monitored, to) : step.life;
+      const life = cause ? await withStart(asked, issue, monitored, to) : asked;
       const body = cause ? bodyOf(monitored, cause, life, to.teller) : remarked(issue.body, life);
       if (event) await say(issue.number, event.id, commentOf(event, monitored, cause), to);
       const reason = state === 'closed' ? 'completed' : state === 'open' ? 'reopened' : undefined;
       const isNew = normal(body) !== normal(issue.body) || state !== undefined;
       if (isNew) await to.issues.change(issue.number, { body, ...(state && { state }), ...(reason && { reason }) });
-      if (!hasLabel(issue)) await to.issues.label(issue.number, LABEL).catch(unlessRefused);
+      await labelled(issue, to);
       const did = state === 'closed' ? 'closed' : state === 'open' ? 'opened again' : isNew ? 'written' : 'nothing';
       return { did, url: issue.url };
     }
@@ -153,71 +158,29 @@ async function carryOut(
 }
 
 /** Who may edit the issue may write anything there: a snooze that does not stand is over. */
-async function withoutForged(known: Known, { stands }: Telling): Promise<Known> {
-  const { issue, life } = known;
-  if (life.snoozedBy === undefined || (await stands(issue, life))) return known;
-  return { issue, life: { ...life, snoozed: life.window } };
+async function withoutForged(known: Kept<Life>, { stands }: Telling): Promise<Kept<Life>> {
+  const { issue, mark } = known;
+  if (mark.snoozedBy === undefined || (await stands(issue, mark))) return known;
+  return { issue, mark: { ...mark, snoozed: mark.window } };
 }
 
-/** Fixed when a retraining is first asked for: what it is judged by does not follow what comes of it. */
-function withContract(life: Life, monitored: Monitored, cause: Cause | undefined): Life {
-  const contract = cause?.kind === 'world' && !life.contract ? contractOf(monitored) : undefined;
-  return contract ? { ...life, contract } : life;
+async function askedFor(life: Life, issue: Issue, monitored: Monitored, { retrainedBy }: Telling): Promise<Life> {
+  const { failed: _failed, ...rest } = life;
+  const failed = life.contract ? failedAmong(monitored, await retrainedBy(issue, monitored), life.opened).length : 0;
+  return withAsking(failed === 0 ? rest : { ...rest, failed }, monitored);
 }
 
-async function withFailures(
-  { failed: _failed, ...life }: Life,
-  issue: Issue,
-  monitored: Monitored,
-  cause: Cause | undefined,
-  { retrainedBy }: Telling,
-): Promise<Life> {
-  if (cause?.kind !== 'world' || !life.contract) return life;
-  const failed = failedAmong(monitored, await retrainedBy(issue, monitored)).length;
-  return failed === 0 ? life : { ...life, failed };
+/** The issue is there before anything is started, so that whoever is killed finds it again. */
+async function begin(opened: Issue, life: Life, monitored: Monitored, cause: Cause, to: Telling): Promise<void> {
+  const begun = await withStart(life, opened, monitored, to);
+  if (begun !== life) await to.issues.change(opened.number, { body: bodyOf(monitored, cause, begun, to.teller) });
 }
 
-/** Two runs for one week may both have opened one: both see both, and keep the older. */
-async function firstOf(opened: Issue, life: Life, to: Conversations): Promise<Issue> {
-  const known = await knownOf(to, await to.issues.labelled(LABEL));
-  return known.get(keyOf(life))?.issue ?? opened;
-}
-
-/** By pipeline and cause the oldest; others, left by a race, are closed as its duplicates. */
-async function knownOf({ issues }: Conversations, all: readonly Issue[]): Promise<Map<string, Known>> {
-  const known = new Map<string, Known>();
-  for (const issue of all.toSorted((a, b) => a.number - b.number)) {
-    const life = issue.isTrusted ? readMark(issue.body) : undefined;
-    if (!life) continue;
-    const key = keyOf(life);
-    const first = known.get(key);
-    if (!first) known.set(key, { issue, life });
-    else {
-      const body = `The same as #${first.issue.number}, which was opened at the same time.`;
-      await issues.change(issue.number, { body, state: 'closed', reason: 'not_planned' });
-    }
-  }
-  return known;
-}
-
-async function withoutLabel(pipeline: string, cause: string, to: Conversations): Promise<Known | undefined> {
-  const known = await knownOf(to, await to.issues.latest(LOOKED_THROUGH));
-  return known.get(keyOf({ pipeline, cause }));
-}
-
-/** Once, whatever was killed or ran beside it. A conversation that is locked takes no comment, and needs none. */
-async function say(number: number, event: string, body: string, { comments }: Conversations): Promise<void> {
-  const mark = eventMark(event);
-  const said = async () => (await comments.list(number)).filter((one) => one.body.trimStart().startsWith(mark));
-  if ((await said()).length > 0) return;
-  try {
-    await comments.post(number, body);
-  } catch (error) {
-    unlessRefused(error);
-    return;
-  }
-  const [oldest, ...others] = (await said()).sort((a, b) => a.id - b.id);
-  for (const { id, login } of others) if (login === oldest?.login) await comments.remove(id).catch(unlessRefused);
+async function withStart(life: Life, issue: Issue, monitored: Monitored, to: Telling): Promise<Life> {
+  const run = monitored.rule.retrain?.run;
+  const { contract } = life;
+  if (!run || !contract || !isAskedFor(life) || life.snoozed !== undefined) return life;
+  return { ...life, start: await startRetraining(run, issue, { ...life, contract }, to) };
 }
 
 function holdingOf({ findings }: Cause, window: string): Holding {
@@ -229,17 +192,4 @@ function holdingOf({ findings }: Cause, window: string): Holding {
 
 function keyOf({ pipeline, cause }: Pick<Life, 'pipeline' | 'cause'>): string {
   return JSON.stringify([pipeline, cause]);
-}
-
-function hasLabel({ labels }: Issue): boolean {
-  return labels.some((label) => label.toLowerCase() === LABEL);
-}
-
-function unlessRefused(error: unknown): void {
-  if (!isRefusal(error)) throw error;
-}
-
-/** GitHub stores line ends as they come and may hand them back as CR LF. */
-function normal(body: string): string {
-  return body.replaceAll('\r\n', '\n').trim();
 }

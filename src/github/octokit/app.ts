@@ -4,6 +4,7 @@ import type { GitHubApp, Installation } from '../port/app.ts';
 import { unlessStatus } from '../port/status.ts';
 import { bounded } from './bounded.ts';
 import type { Octokit } from './client.ts';
+import { filesOf } from './files.ts';
 import { visibilityOf } from './visibility.ts';
 
 type Data = RestEndpointMethodTypes['apps']['getRepoInstallation']['response']['data'];
@@ -33,11 +34,15 @@ export function openApp(
       const list = installed.rest.apps.listReposAccessibleToInstallation;
       for await (const { data } of installed.paginate.iterator(list, { per_page: 100 })) {
         for (const one of data) {
-          const { name: repo, owner, archived, disabled, id, default_branch: defaultBranch } = one;
-          const named = { installation, owner: owner.login, repo, frozen: archived || disabled, id, defaultBranch };
-          yield { ...named, visibility: visibilityOf(one), pushedAt: one.pushed_at ?? '' };
+          const { name: repo, owner, archived, disabled, id, node_id: nodeId, default_branch } = one;
+          const named = { installation, owner: owner.login, repo, frozen: archived || disabled, id, nodeId };
+          const about = { defaultBranch: default_branch, visibility: visibilityOf(one), pushedAt: one.pushed_at ?? '' };
+          yield { ...named, ...about };
         }
       }
+    },
+    async files(installation, path, repositories, signal) {
+      return filesOf(await open(installation, signal), path, repositories, signal);
     },
     async installationOf(owner, repo, signal) {
       const ask = () => apps.getRepoInstallation({ owner, repo, ...bounded(signal) });

@@ -51,7 +51,7 @@ function isIssue({ pull_request }: Data): boolean {
 function toIssue(data: Data): Issue {
   const { number, html_url: url, body, state, state_reason: reason, labels, user, author_association } = data;
   return {
-    ...{ number, url, body: body ?? '' },
+    ...{ number, url, body: body ?? '', author: user?.login ?? '' },
     isTrusted: user?.type === 'Bot' || BELONGING.includes(author_association ?? ''),
     state: state === 'closed' ? 'closed' : 'open',
     ...(reason && { reason }),

@@ -10,6 +10,7 @@ import { issuesOf } from './issues.ts';
 import { peopleOf } from './people.ts';
 import { pullsOf } from './pulls.ts';
 import { visibilityOf } from './visibility.ts';
+import { workflowsOf } from './workflows.ts';
 
 /** @param octokit with the token of the repository's installation */
 export function openRepository(octokit: Octokit, ref: RepositoryRef): Repository {
@@ -24,6 +25,7 @@ export function openRepository(octokit: Octokit, ref: RepositoryRef): Repository
     people: peopleOf(door),
     git: gitOf(door),
     deployments: deploymentsOf(door),
+    workflows: workflowsOf(door),
     async about(signal) {
       const { data } = await octokit.rest.repos.get({ owner, repo, ...bounded(signal) });
       const { id, owner: account, name, default_branch: defaultBranch } = data;

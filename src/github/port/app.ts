@@ -13,6 +13,8 @@ export interface InstalledRepository extends RepositoryRef {
   readonly frozen: boolean;
   /** GitHub's number of it, which it keeps when it is renamed or transferred. */
   readonly id: number;
+  /** The same, as GraphQL wants it. */
+  readonly nodeId: string;
   readonly defaultBranch: string;
   readonly visibility: Visibility;
   /** When one of its branches moved last, ISO 8601, to the second; '' where it is empty. */
@@ -34,6 +36,17 @@ export interface GitHubApp {
   time(): Promise<number | undefined>;
   installations(): AsyncIterable<Installation>;
   repositories(installation: number, signal: AbortSignal): AsyncIterable<InstalledRepository>;
+  /**
+   * A file's text on the default branch of each, by the repository's number, a hundred of them a request; undefined where
+   * there is none. Left out is who is not told of so (a file that is too large or no text, no GraphQL here, an answer that did
+   * not come): `Git.file` asks one by one.
+   */
+  files(
+    installation: number,
+    path: string,
+    repositories: readonly InstalledRepository[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<number, string | undefined>>;
   /** The installation that a repository belongs to; undefined where the App is not installed there. */
   installationOf(owner: string, repo: string, signal: AbortSignal): Promise<Installation | undefined>;
   /** Webhooks of the last three days, newest first, page by page. */

@@ -4,6 +4,8 @@ export interface Issue {
   readonly number: number;
   /** Its page on GitHub. */
   readonly url: string;
+  /** Login; '' where the account is gone. */
+  readonly author: string;
   /** Written by an App, or by somebody who belongs to the repository. */
   readonly isTrusted: boolean;
   readonly body: string;

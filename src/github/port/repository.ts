@@ -13,6 +13,7 @@ import type { Git } from './git.ts';
 import type { Issues } from './issues.ts';
 import type { People } from './people.ts';
 import type { Pulls } from './pulls.ts';
+import type { Workflows } from './workflows.ts';
 
 /** Plain data, so that a job can carry it. */
 export interface RepositoryRef {
@@ -30,6 +31,7 @@ export interface Repository extends RepositoryRef {
   readonly people: People;
   readonly git: Git;
   readonly deployments: Deployments;
+  readonly workflows: Workflows;
   about(signal?: AbortSignal): Promise<About>;
   /** Notes in the log what GitHub did not take, where nothing hangs on it. */
   warn(message: string): void;

@@ -4,7 +4,8 @@
  */
 
 import type { CheckName } from './check-name.ts';
-import { type CheckRecord, parseRecord } from './record.ts';
+import { type Foretold, withSeen } from './foretold.ts';
+import { type CheckRecord, FORMAT, parseKept } from './record.ts';
 import type { TextStore } from './store/text-store.ts';
 
 /** First part of all names in the store. */
@@ -19,6 +20,10 @@ export interface Archive {
   report(repository: number, name: CheckName, form: keyof KeptReport): Promise<string | undefined>;
   /** Newest first. */
   recordsOf(repository: number, pull: number): Promise<CheckRecord[]>;
+  /** Oldest merge first. */
+  foretold(repository: number): Promise<Foretold[]>;
+  /** Adds what a look has seen. */
+  keepForetold(repository: number, seen: readonly Foretold[]): Promise<void>;
 }
 
 export interface KeptReport {
@@ -32,10 +37,20 @@ const RECORD = '.check';
 export function openArchive(store: TextStore): Archive {
   async function record(repository: number, name: CheckName): Promise<CheckRecord | undefined> {
     const text = await store.read(`${pathOf(repository, name)}${RECORD}`);
-    return text === undefined ? undefined : parseRecord(text);
+    return text === undefined ? undefined : parseKept<CheckRecord>(text);
+  }
+  async function foretold(repository: number): Promise<Foretold[]> {
+    const text = await store.read(foretoldOf(repository));
+    return text === undefined ? [] : (parseKept<{ readonly all: Foretold[] }>(text)?.all ?? []);
   }
   return {
     record,
+    foretold,
+    async keepForetold(repository, seen) {
+      const all = withSeen(await foretold(repository), seen);
+      // Also where nothing is new: what is not written for long is removed.
+      if (all.length > 0) await store.write(foretoldOf(repository), JSON.stringify({ format: FORMAT, all }));
+    },
     async keep(repository, name, made, report) {
       const path = pathOf(repository, name);
       if (report) {
@@ -55,6 +70,10 @@ export function openArchive(store: TextStore): Archive {
         .toSorted((a, b) => b.at.localeCompare(a.at) || a.head.localeCompare(b.head));
     },
   };
+}
+
+function foretoldOf(repository: number): string {
+  return `${ARCHIVE}/${repository}/foretold`;
 }
 
 function pathOf(repository: number, { pull, head }: CheckName): string {

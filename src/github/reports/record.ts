@@ -22,22 +22,31 @@ export interface CheckRecord {
   /** Undefined where nothing was judged: there is no report then. */
   readonly verdict?: Verdict;
   readonly moves: readonly Move[];
+  /** Of the pipelines that it reaches; of those of other repositories, as this repository may see them. Not in older records. */
+  readonly pipelines?: readonly JudgedPipeline[];
+}
+
+export interface JudgedPipeline {
+  /** `owner/name` of another repository; left out for one of this. */
+  readonly repository?: string;
+  readonly name: string;
+  readonly verdict: Verdict;
 }
 
 /** What a later Weir writes is not guessed at. */
 export const FORMAT = 1;
 
 /** Undefined for what is none of this version. */
-export function parseRecord(text: string): CheckRecord | undefined {
+export function parseKept<T extends object>(text: string): T | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
+    return isKept<T>(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** Weir alone writes into the store, and whole files: the format says the rest. */
-function isRecord(value: unknown): value is CheckRecord {
+function isKept<T extends object>(value: unknown): value is T {
   return typeof value === 'object' && value !== null && 'format' in value && value.format === FORMAT;
 }

@@ -34,6 +34,7 @@ const pull = object({
   stack: optional((value) => value === null || layered(value)),
 });
 const issue = object({ number, state: text, title: text });
+const workflowRun = object({ id: number, html_url: text });
 const comment = object({ id: number, created_at: text, updated_at: text });
 
 /** Method and end of the path. What is not named must be JSON where it says so, and is looked at by who asked. */
@@ -79,11 +80,21 @@ const SHAPES: readonly (readonly [RegExp, Shape])[] = [
   [/^GET .*\/issues$/, list(issue)],
   [/^POST .*\/issues$/, issue],
   [/^(GET|PATCH) .*\/issues\/\d+$/, issue],
+  [/^GET .*\/actions\/(workflows\/[^/]+\/)?runs$/, object({ workflow_runs: list(workflowRun) })],
+  [/^GET .*\/actions\/runs\/\d+$/, workflowRun],
+  [/^POST .*\/actions\/workflows\/[^/]+\/dispatches$/, object({ workflow_run_id: number })],
   [/^GET .*\/collaborators\/[^/]+\/permission$/, object({ permission: text })],
   [/^GET .*\/teams\/[^/]+\/memberships\/[^/]+$/, object({ state: text })],
   [/^GET .*\/orgs\/[^/]+\/teams\/[^/]+$/, object({ id: number })],
   [/^GET .*\/app\/installations$/, list(object({ id: number }))],
   [/^GET .*\/installation\/repositories$/, object({ repositories: list(object({ name: text })) })],
+  [
+    /^POST .*\/graphql$/,
+    either(
+      object({ data: object({ nodes: list(either((value) => value === null, object({}))) }) }),
+      object({ errors: list(object({ message: text })) }),
+    ),
+  ],
   [/^GET .*\/app\/hook\/deliveries$/, list(object({ id: number, guid: text }))],
   [/^GET .*\/repos\/[^/]+\/[^/]+\/installation$/, object({ id: number })],
   [/^GET .*\/repos\/[^/]+\/[^/]+$/, object({ id: number, default_branch: text })],

@@ -29,6 +29,33 @@ export async function mergesOn(
   return found.slice(0, most);
 }
 
+/** On the first line of parents the newest commit that is no later; undefined where the history that is looked through has none. */
+export async function commitAt(git: Pick<Git, 'log'>, tip: string, time: string): Promise<string | undefined> {
+  for await (const commit of lineOf(git, tip)) if (Date.parse(commit.at) <= Date.parse(time)) return commit.id;
+  return undefined;
+}
+
+/** The first commit of all on the first line of parents; undefined where more lies before it than is looked through. */
+export async function firstCommit(git: Pick<Git, 'log'>, tip: string): Promise<string | undefined> {
+  for await (const { id, parents } of lineOf(git, tip)) if (parents.length === 0) return id;
+  return undefined;
+}
+
+/** The first line of parents, newest first. */
+async function* lineOf(git: Pick<Git, 'log'>, tip: string): AsyncGenerator<LoggedCommit> {
+  const known = new Map<string, LoggedCommit>();
+  let [next, pages]: [string | undefined, number] = [tip, 0];
+  for await (const page of git.log(tip)) {
+    for (const commit of page) known.set(commit.id, commit);
+    for (let commit = known.get(next ?? ''); commit; commit = known.get(next ?? '')) {
+      yield commit;
+      [next] = commit.parents;
+    }
+    pages += 1;
+    if (next === undefined || pages === MOST_PAGES) return;
+  }
+}
+
 async function firstPage(git: Pick<Git, 'log'>, from: string, path: string): Promise<string[]> {
   for await (const page of git.log(from, path)) return page.map(({ id }) => id);
   return [];

@@ -52,7 +52,9 @@ export function createAttempts(minutes: number): Attempts {
 
 /** Who waits for a check or for an answer. Nobody waits for the rest, whose requests have bounds of their own. */
 function isBounded({ kind }: Job): boolean {
-  return kind === 'pull' || kind === 'merge-group' || kind === 'command' || kind === 'action';
+  return (
+    kind === 'pull' || kind === 'merge-group' || kind === 'command' || kind === 'home-command' || kind === 'action'
+  );
 }
 
 function keyOf(job: Job): string {
@@ -61,6 +63,7 @@ function keyOf(job: Job): string {
     case 'merge-group':
       return JSON.stringify([laneOf(job), job.kind, job.head, job.again]);
     case 'command':
+    case 'home-command':
       return JSON.stringify([laneOf(job), job.kind, job.comment]);
     case 'action':
       return JSON.stringify([laneOf(job), job.kind, job.checkRun, job.action, job.sender, job.press]);

@@ -11,14 +11,14 @@ import { help } from '../commands/help.ts';
 import { parseCommand } from '../commands/parse.ts';
 import { pressTime } from '../commands/times.ts';
 import type { CommandVerdict } from '../commands/verdict.ts';
-import type { ActionJob, Again, CommandJob, CommentJob } from '../job.ts';
+import type { ActionJob, Again, CommandJob, CommentJob, Job } from '../job.ts';
 import { fullName, type Repository, refOf } from '../port/repository.ts';
 import { answer } from './answer.ts';
 import { wasAnswered } from './answered.ts';
 import type { WorkContext } from './context.ts';
 import { explanation } from './explain.ts';
 import { factsOf, type PullFacts } from './facts.ts';
-import { readFinding } from './monitor/finding.ts';
+import { jobOnIssue } from './on-issue.ts';
 import { asksForSomething } from './own-words.ts';
 import { questionOf } from './put-off.ts';
 import { remembered } from './standing.ts';
@@ -32,10 +32,12 @@ export async function seeComment(work: WorkContext, job: CommentJob): Promise<vo
   if (!comment || !asksForSomething(comment)) return;
   if (await wasAnswered(work, repository, comment.id)) return;
   const { issue } = comment;
+  const next: Job | undefined =
+    issue === undefined ? { ...job, kind: 'command' } : await jobOnIssue(work, repository, issue, comment.id);
   // What others write in issues of their own is not for Weir.
-  if (issue !== undefined && !(await readFinding(repository, issue))) return;
+  if (!next) return;
   await unlessRefused(work, 'eyes', () => repository.comments.react(comment.id, 'eyes'));
-  await work.queue.add(issue === undefined ? { ...job, kind: 'command' } : { ...job, kind: 'finding', number: issue });
+  await work.queue.add(next);
 }
 
 export async function carryOutCommand(work: WorkContext, job: CommandJob, signal: AbortSignal): Promise<void> {
@@ -56,12 +58,22 @@ export async function carryOutCommand(work: WorkContext, job: CommandJob, signal
     facts,
   );
   const question = { name: `comment ${comment.id}`, by: comment.login, url: comment.url };
-  await carryOut({ work, repository, facts, number: job.number, question, signal }, verdict);
-  if (verdict.kind !== 'ignore') {
-    const reaction = verdict.kind === 'answer' ? 'confused' : 'rocket';
-    const isSaid = await unlessRefused(work, reaction, () => repository.comments.react(comment.id, reaction));
-    if (!isSaid) work.told.add(comment.id);
-  }
+  const place = { repository, number: job.number };
+  await carryOut({ work, repository, facts, number: job.number, question, signal, place }, verdict);
+  await finish(work, repository, comment.id, verdict);
+}
+
+/** Where everybody sees that the comment is done with. */
+export async function finish(
+  work: WorkContext,
+  { comments }: Repository,
+  comment: number,
+  verdict: CommandVerdict,
+): Promise<void> {
+  if (verdict.kind === 'ignore') return;
+  const reaction = verdict.kind === 'answer' ? 'confused' : 'rocket';
+  const isSaid = await unlessRefused(work, reaction, () => comments.react(comment, reaction));
+  if (!isSaid) work.told.add(comment);
 }
 
 export async function carryOutAction(work: WorkContext, job: ActionJob, signal: AbortSignal): Promise<void> {
@@ -79,22 +91,25 @@ export async function carryOutAction(work: WorkContext, job: ActionJob, signal: 
   );
   const verdict = await decide({ asked: { kind: 'button', action, checkRun }, login: sender, isBot: false, at }, facts);
   const question = { name: questionOf(job), by: sender };
-  await carryOut({ work, repository, facts, number: job.number, question, signal }, verdict);
+  const place = { repository, number: job.number };
+  await carryOut({ work, repository, facts, number: job.number, question, signal, place }, verdict);
 }
 
-interface Asked {
+export interface Asked {
   readonly work: WorkContext;
   readonly repository: Repository;
   readonly facts: PullFacts;
   readonly number: number;
   readonly question: { readonly name: string; readonly by: string; readonly url?: string };
   readonly signal: AbortSignal;
+  /** Where it is answered. */
+  readonly place: { readonly repository: Repository; readonly number: number };
 }
 
-async function carryOut(asked: Asked, verdict: CommandVerdict): Promise<void> {
-  const { work, repository, facts, number, question, signal } = asked;
+export async function carryOut(asked: Asked, verdict: CommandVerdict): Promise<void> {
+  const { work, repository, facts, number, question, signal, place } = asked;
   const say = async (markdown: string): Promise<void> => {
-    await unlessRefused(work, 'an answer', () => answer(work, repository, number, question.name, markdown));
+    await unlessRefused(work, 'an answer', () => answer(work, place.repository, place.number, question.name, markdown));
   };
   switch (verdict.kind) {
     case 'ignore':

@@ -124,6 +124,7 @@ export async function settleEarlier(
 }
 
 async function settleClosed(work: WorkContext, repository: Repository, pull: PullRequest): Promise<void> {
+  await work.queue.add({ kind: 'home', repository: refOf(repository), number: pull.number });
   const run = await findRun(repository, targetOf(pull.head, pull.number), work.checks);
   if (!run) return;
   if (run.status !== 'completed') await concludeOvertaken(work, repository, subjectOf(pull), run);

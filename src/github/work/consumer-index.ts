@@ -1,7 +1,7 @@
 /**
  * Who reads whom among the repositories of an installation: from the weir.yml on their default branches, and from nothing
  * else. Kept in this process alone, since it may be lost at any time: each look lists the repositories anew, a request a
- * hundred, and reads weir.yml only where something was pushed since. Keyed by GitHub's number of a repository, which it keeps
+ * hundred, and reads weir.yml only where something was pushed since, a hundred a request where GitHub tells them so. Keyed by GitHub's number of a repository, which it keeps
  * when it is renamed or transferred.
  */
 import { configPath } from '../../config/load.ts';
@@ -12,19 +12,28 @@ import { isRefusal } from '../port/status.ts';
 export interface ConsumerIndex {
   /** The repositories, but for this one, whose weir.yml may name it: a look into each tells. */
   readersOf(work: Asking, upstream: Upstream, signal: AbortSignal): Promise<Reader[]>;
+  /** All repositories of an installation, with those that their weir.yml may name. */
+  all(work: Asking, installation: number, signal: AbortSignal): Promise<Naming[]>;
+  /** Whether its weir.yml may name another repository, as it was read last; nobody is asked. */
+  reads(repository: RepositoryRef): boolean;
   /** A push may have changed a weir.yml in the second in which it was read. */
   touched(repository: RepositoryRef): void;
 }
 
 /** What it asks of GitHub. */
 export interface Asking {
-  readonly app: Pick<GitHubApp, 'repositories'>;
+  readonly app: Pick<GitHubApp, 'repositories' | 'files'>;
   open(repository: RepositoryRef, signal: AbortSignal): Promise<Pick<Repository, 'git'>>;
 }
 
 /** One of them, with the text of its weir.yml. */
 export interface Reader extends InstalledRepository {
   readonly text: string;
+}
+
+export interface Naming extends Reader {
+  /** `owner/name`, lower case. */
+  readonly names: ReadonlySet<string>;
 }
 
 export interface Upstream {
@@ -52,52 +61,76 @@ const SETTLED = 120_000;
 export function createConsumerIndex(now: () => number = Date.now): ConsumerIndex {
   const entries = new Map<number, Entry>();
   const touched = new Set<string>();
+  const named = new Map<string, boolean>();
 
-  async function read(work: Asking, one: InstalledRepository, signal: AbortSignal): Promise<Entry> {
-    const repository = await work.open(one, signal);
-    const { pushedAt } = one;
+  function entryOf({ pushedAt }: InstalledRepository, file: string | undefined | 'refused'): Entry {
     // An entry of what cannot be read names nobody; whether it can be read by now is asked the next time.
-    const file = await repository.git.file(configPath, one.defaultBranch).catch((error: unknown) => {
-      if (isRefusal(error)) return 'refused' as const;
-      throw error;
-    });
-    const text = file === undefined || file === 'refused' ? '' : new TextDecoder().decode(file);
+    const text = file === undefined || file === 'refused' ? '' : file;
     const names = new Set(namesIn(text));
     const isSettled = file !== 'refused' && now() - Date.parse(pushedAt) > SETTLED;
     return { pushedAt, names, text: names.size === 0 ? '' : text, isSettled };
   }
 
-  return {
-    async readersOf(work, { id, installation, name }, signal) {
-      const listed: InstalledRepository[] = [];
-      for await (const one of work.app.repositories(installation, signal)) {
-        if (!one.frozen && one.id !== id && one.pushedAt !== '') listed.push(one);
-      }
-      const due = listed.filter((one) => {
-        const known = entries.get(one.id);
-        return !known?.isSettled || known.pushedAt !== one.pushedAt || touched.has(keyOf(one));
-      });
+  /** @param except the number of one that is not asked */
+  async function look(work: Asking, installation: number, signal: AbortSignal, except?: number): Promise<Naming[]> {
+    const listed: InstalledRepository[] = [];
+    for await (const one of work.app.repositories(installation, signal)) {
+      if (!one.frozen && one.id !== except && one.pushedAt !== '') listed.push(one);
+    }
+    const due = listed.filter((one) => {
+      const known = entries.get(one.id);
+      return !known?.isSettled || known.pushedAt !== one.pushedAt || touched.has(keyOf(one));
+    });
+    // Before they are read: what is pushed meanwhile counts the next time.
+    const wereTouched = new Set(due.filter((one) => touched.delete(keyOf(one))));
+    const settle = (one: InstalledRepository, file: string | undefined | 'refused'): void => {
+      const entry = entryOf(one, file);
+      entries.set(one.id, entry);
+      named.set(keyOf(one), entry.names.size > 0);
+      wereTouched.delete(one);
+    };
+    try {
+      // A single one is one request either way.
+      const told = due.length > 1 ? await work.app.files(installation, configPath, due, signal) : new Map();
       const queue = due.values();
       const readSome = async (): Promise<void> => {
-        for (const one of queue) {
-          // Before it is read: what is pushed meanwhile counts the next time.
-          const wasTouched = touched.delete(keyOf(one));
-          try {
-            entries.set(one.id, await read(work, one, signal));
-          } catch (error) {
-            if (wasTouched) touched.add(keyOf(one));
-            throw error;
-          }
-        }
+        for (const one of queue) settle(one, told.has(one.id) ? told.get(one.id) : await read(work, one, signal));
       };
       await Promise.all(Array.from({ length: ABREAST }, readSome));
-      return listed.flatMap((one) => {
-        const { names, text = '' } = entries.get(one.id) ?? {};
-        return names?.has(name.toLowerCase()) ? { ...one, text } : [];
-      });
+    } finally {
+      for (const one of wereTouched) touched.add(keyOf(one));
+    }
+    return listed.flatMap((one) => {
+      const { names, text } = entries.get(one.id) ?? {};
+      return names && text !== undefined ? [{ ...one, names, text }] : [];
+    });
+  }
+
+  return {
+    async readersOf(work, { id, installation, name }, signal) {
+      const all = await look(work, installation, signal, id);
+      return all.flatMap(({ names, ...one }) => (names.has(name.toLowerCase()) ? [one] : []));
     },
+    all: (work, installation, signal) => look(work, installation, signal),
+    reads: (repository) => named.get(keyOf(repository)) ?? false,
     touched: (repository) => void touched.add(keyOf(repository)),
   };
+}
+
+/** Undefined where there is none. */
+async function read(
+  work: Asking,
+  one: InstalledRepository,
+  signal: AbortSignal,
+): Promise<string | undefined | 'refused'> {
+  const repository = await work.open(one, signal);
+  try {
+    const file = await repository.git.file(configPath, one.defaultBranch);
+    return file && new TextDecoder().decode(file);
+  } catch (error) {
+    if (isRefusal(error)) return 'refused';
+    throw error;
+  }
 }
 
 function keyOf(repository: RepositoryRef): string {

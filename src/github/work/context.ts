@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { KeptStore } from '../../recordings/kept/store.ts';
 import type { RecordingCache } from '../../recordings/storage/cache.ts';
+import type { Workers } from '../../replay/spread/workers.ts';
 import type { Turns } from '../../turns.ts';
 import type { Audit } from '../approvals/audit.ts';
 import type { Signer } from '../approvals/decision.ts';
@@ -13,6 +14,7 @@ import type { Repository, RepositoryRef } from '../port/repository.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Archive } from '../reports/archive.ts';
 import type { Charts } from '../reports/charts/charts.ts';
+import type { Seal } from '../seal.ts';
 import type { ArrivingPlace } from '../snapshot/recording-storage.ts';
 import type { Attempt } from './attempts.ts';
 import type { ConsumerIndex } from './consumer-index.ts';
@@ -32,6 +34,8 @@ export interface WorkContext {
   readonly attempt: Attempt;
   readonly queue: Pick<Queue, 'add'>;
   readonly signer: Signer;
+  /** Of what the App writes into issues of repositories downstream. */
+  readonly seal: Seal;
   readonly audit: Audit;
   readonly reports: ReportStore;
   /** Where people look at reports; undefined where they are not shown. */
@@ -45,6 +49,8 @@ export interface WorkContext {
   readonly arriving: ArrivingPlace;
   /** What was read of a repository's recordings, for its next check. */
   kept(repository: RepositoryRef): KeptStore;
+  /** Whoever replays for a repository on other machines; undefined where there can be nobody. */
+  workers(repository: RepositoryRef): Workers | undefined;
   /** Of replays: each uses every core by itself. */
   readonly turns: Turns;
   /** Of checks that wait for a deployment. */

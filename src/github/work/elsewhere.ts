@@ -16,11 +16,13 @@ import type { WorkContext } from './context.ts';
 export interface Others {
   /** Why a repository is not read here; undefined where it is. */
   unread(name: string): Promise<string | undefined>;
+  /** A repository that is read. Throws RepositoryError. */
+  find(name: string): Promise<Other>;
   /** The snapshot of a repository that is read, at the ref. Throws RepositoryError. */
   open(where: Pick<Elsewhere, 'repository' | 'ref'>): Promise<Snapshot>;
 }
 
-interface Other {
+export interface Other {
   readonly repository: Repository;
   readonly about: About;
 }
@@ -34,18 +36,23 @@ export function openOthers(
 ): Others {
   const find = onceEach((name: string) => findOther(work, own, name, signal));
   const look = async (name: string): Promise<Other | string> => mayName(name) ?? find(name.toLowerCase());
-  const snapshots = onceEach(async (key: string): Promise<Snapshot> => {
-    const [name, ref] = JSON.parse(key) as [string, string | null];
+  const found = async (name: string): Promise<Other> => {
     const other = await look(name);
     if (typeof other === 'string') throw new RepositoryError([{ message: other }]);
+    return other;
+  };
+  const snapshots = onceEach(async (key: string): Promise<Snapshot> => {
+    const [name, ref] = JSON.parse(key) as [string, string | null];
+    const other = await found(name);
     const named = ref ?? other.about.defaultBranch;
     return openSnapshot(other.repository, await commitOf(other.repository, named), named);
   });
   return {
     async unread(name) {
-      const found = await look(name);
-      return typeof found === 'string' ? found : undefined;
+      const other = await look(name);
+      return typeof other === 'string' ? other : undefined;
     },
+    find: found,
     open: ({ repository, ref }) => snapshots(JSON.stringify([repository, ref ?? null])),
   };
 }

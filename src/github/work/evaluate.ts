@@ -57,6 +57,7 @@ export async function evaluate(
     const judgement = {
       ...(await judgeWithProgress(work, repository, subject, run, judged)),
       decided: decisionsDigest(counting),
+      shownBefore: before.flatMap(({ state }) => Object.keys(state?.fingerprints ?? {})).flatMap(repositoryIn),
     };
     if (options.concluded && !isAnswer(judgement.outcome)) return;
     const fingerprints = openFingerprints(judgement.outcome);
@@ -77,6 +78,11 @@ export async function evaluate(
     const outcome = { kind: 'timed-out', minutes: work.bounds.minutes, during: 'reading' } as const;
     await publish(work, repository, subject, run, { outcome }, rememberedFor(work, repository, subject, run));
   }
+}
+
+/** Of a pipeline as a check calls it: `acme/risk:screening`; none for one of its own. */
+function repositoryIn(key: string): string[] {
+  return key.includes('/') ? [key.slice(0, key.indexOf(':')).toLowerCase()] : [];
 }
 
 /** False where nothing was found out about the change: that takes no verdict away which stands. */

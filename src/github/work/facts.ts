@@ -10,7 +10,7 @@ import { findRun, readRun } from '../check/publish.ts';
 import { ownershipOf, permissionOf } from '../commands/permission.ts';
 import type { Facts, OwnedPipeline } from '../commands/verdict.ts';
 import type { PullRequest } from '../port/pulls.ts';
-import type { Repository } from '../port/repository.ts';
+import type { Repository, RepositoryRef } from '../port/repository.ts';
 import { unlessStatus } from '../port/status.ts';
 import { openSnapshot } from '../snapshot/snapshot.ts';
 import type { WorkContext } from './context.ts';
@@ -50,9 +50,9 @@ export function factsOf(work: WorkContext, repository: Repository, number: numbe
 }
 
 /** Those of other repositories that hold the change, as `downstreamKey` names them, with the owners that their weir.yml has now. */
-async function downstreamPipelines(
+export async function downstreamPipelines(
   work: WorkContext,
-  { installation }: Repository,
+  { installation }: RepositoryRef,
   open: readonly string[],
 ): Promise<OwnedPipeline[]> {
   const found: OwnedPipeline[] = [];

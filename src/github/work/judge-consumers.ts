@@ -14,12 +14,13 @@ import { type About, fullName, type Repository } from '../port/repository.ts';
 import { isRefusal } from '../port/status.ts';
 import { untilAborted } from '../requests/until-aborted.ts';
 import { changedPaths } from '../snapshot/changed.ts';
+import { mergesOn } from '../snapshot/merges.ts';
 import { recordingStorage } from '../snapshot/recording-storage.ts';
 import { type GitHubSnapshot, openSnapshot } from '../snapshot/snapshot.ts';
 import type { Reader } from './consumer-index.ts';
 import type { WorkContext } from './context.ts';
 import { commitOf, openOthers } from './elsewhere.ts';
-import { asShown, isPlainlyHidden, shownTo } from './shown-upstream.ts';
+import { asShown, isPlainlyHidden, type Shown, shownTo } from './shown-upstream.ts';
 import { type Member, placedIn } from './together/company.ts';
 
 export interface Judging {
@@ -65,25 +66,32 @@ export async function lookDownstream(
   }
 }
 
-/** None where nobody reads this repository, or nobody who does lets it be seen. Throws errors of GitHub's. */
+export interface JudgedConsumers {
+  /** As readers of this repository may see them. None where nobody reads it, or nobody who does lets it be seen. */
+  readonly lines: readonly Judged[];
+  /** The same repositories' own lines, for them alone. */
+  readonly own: readonly OwnLines[];
+  /** Somebody shows nothing here, who is looked at when the check is concluded. */
+  readonly isSomebodyHidden: boolean;
+}
+
+/** What is found about a repository downstream, whole: for its own owners. */
+export interface OwnLines {
+  readonly reader: Reader;
+  readonly lines: readonly Judged[];
+}
+
+/** Throws errors of GitHub's. */
 export async function judgeConsumers(
   work: WorkContext,
   repository: Repository,
   readers: readonly Reader[],
   judging: Judging,
-): Promise<Judged[]> {
-  const { about, base, head, branch } = judging;
-  const name = nameOf(about);
-  const changing: Changing = {
-    repository: name,
-    base,
-    head,
-    branch,
-    defaultBranch: about.defaultBranch,
-    at: async (ref) => openSnapshot(repository, await commitOf(repository, ref), ref, base.blobs),
-    committedAt: () => repository.git.committedAt(head.revision),
-  };
+): Promise<JudgedConsumers> {
+  const changing = changingOf(repository, judging);
   const judged: Judged[] = [];
+  const own: OwnLines[] = [];
+  let isSomebodyHidden = false;
   // Nobody downstream gets a veto by taking its time: who may block comes first, and for all of them there is half of what is left.
   const left = work.bounds.minutes * 60_000 - (performance.now() - judging.begun);
   const budget = AbortSignal.timeout(Math.max(0, Math.floor(left / 2)));
@@ -91,14 +99,53 @@ export async function judgeConsumers(
   const inOrder = readers.toSorted((a, b) => rankOf(a, judging) - rankOf(b, judging));
   for (const reader of inOrder) {
     try {
-      judged.push(...(await judgeReader(work, reader, changing, within)));
+      const found = await judgeReader(work, reader, changing, { ...within, which: 'seen' });
+      if (found === 'hidden') isSomebodyHidden = true;
+      else if (found) {
+        const { shown, lines } = found;
+        judged.push(...lines.map((line) => asShown(line, shown)));
+        own.push({ reader, lines });
+      }
     } catch (error) {
       judging.signal.throwIfAborted();
       if (!budget.aborted) throw error;
       judged.push(...late(reader, judging));
     }
   }
-  return [...judged, ...(await unseen(judged, judging))];
+  return { lines: [...judged, ...(await unseen(judged, judging))], own, isSomebodyHidden };
+}
+
+/** For their own owners, and for nobody here. `which`: of the readers. */
+export async function judgeForOwners(
+  work: WorkContext,
+  repository: Repository,
+  readers: readonly Reader[],
+  judging: Omit<Judging, 'gates' | 'begun' | 'members'> & { readonly which: 'hidden' | 'all' },
+): Promise<OwnLines[]> {
+  const changing = changingOf(repository, judging);
+  // Who shows nothing cannot hold a change, which nobody there could understand.
+  const alone = { ...judging, gates: [], begun: performance.now() };
+  const own: OwnLines[] = [];
+  for (const reader of readers) {
+    const found = await judgeReader(work, reader, changing, alone);
+    if (found && found !== 'hidden') own.push({ reader, lines: found.lines });
+  }
+  return own;
+}
+
+function changingOf(
+  repository: Repository,
+  { about, base, head, branch }: Pick<Judging, 'about' | 'base' | 'head' | 'branch'>,
+): Changing {
+  return {
+    repository: nameOf(about),
+    base,
+    head,
+    branch,
+    defaultBranch: about.defaultBranch,
+    at: async (ref) => openSnapshot(repository, await commitOf(repository, ref), ref, base.blobs),
+    committedAt: () => repository.git.committedAt(head.revision),
+  };
 }
 
 function rankOf(reader: Reader, { gates }: Judging): number {
@@ -114,10 +161,25 @@ function late(reader: Reader, { about, gates }: Judging): Judged[] {
   return [{ downstream: { repository, status: 'not read', gate, because, owners: [], reasons: [] }, edits: [] }];
 }
 
-async function judgeReader(work: WorkContext, reader: Reader, changing: Changing, judging: Judging): Promise<Judged[]> {
-  const { about, gates, signal, full } = judging;
+interface Looked {
+  readonly shown: Exclude<Shown, 'nothing'>;
+  /** Whole. */
+  readonly lines: readonly Judged[];
+}
+
+/**
+ * Undefined where it cannot be read.
+ * @param judging `which`: of those that show something, of those that show nothing, or of all
+ */
+async function judgeReader(
+  work: WorkContext,
+  reader: Reader,
+  changing: Changing,
+  judging: Judging & { readonly which: 'seen' | 'hidden' | 'all' },
+): Promise<Looked | 'hidden' | undefined> {
+  const { about, gates, signal, full, which } = judging;
   // Nothing more is asked about who plainly shows nothing, so that no time passes for it.
-  if (isPlainlyHidden(about.visibility, reader.visibility, reader.text)) return [];
+  if (which === 'seen' && isPlainlyHidden(about.visibility, reader.visibility, reader.text)) return 'hidden';
   await using resources = new AsyncDisposableStack();
   try {
     const repository = await work.open(reader, signal);
@@ -128,7 +190,8 @@ async function judgeReader(work: WorkContext, reader: Reader, changing: Changing
     );
     const shown = shownTo(about.visibility, reader.visibility, await configOrText(snapshot));
     // What may not be seen is not replayed for it either: how long that takes could be seen.
-    if (shown === 'nothing') return [];
+    if (shown === 'nothing' && which === 'seen') return 'hidden';
+    if (shown !== 'nothing' && which === 'hidden') return undefined;
     const members = (judging.members ?? []).filter((one) => concernsReader(one, reader));
     const key = {
       ...{ repository, base: changing.base.revision, head: changing.head.revision, trunk: snapshot.revision, full },
@@ -145,16 +208,17 @@ async function judgeReader(work: WorkContext, reader: Reader, changing: Changing
     const replay = { jobs: work.bounds.jobs, full, signal };
     const lines = known ?? (await judgeConsumer(consumer, changing, { gates, replay }));
     if (!known && !consumer.hasLookedFurther() && lines.every(isLasting)) await work.reports.writeLines(key, lines);
-    // It only looked as if it named a file.
-    return lines
-      .filter(({ downstream: { status, pipeline } }) => status !== 'not reached' || pipeline !== undefined)
-      .map((line) => asShown(line, shown));
+    return {
+      shown: shown === 'nothing' ? 'measures' : shown,
+      // It only looked as if it named a file.
+      lines: lines.filter(({ downstream: { status, pipeline } }) => status !== 'not reached' || pipeline !== undefined),
+    };
   } catch (error) {
     // It is gone, or the App was let out of it, since the index was asked: whoever has to see it is told below.
-    if (isRefusal(error)) return [];
+    if (isRefusal(error)) return undefined;
     if (error instanceof WeirError) {
       work.log.warn({ err: error, repository: fullName(reader) }, 'A repository downstream could not be read');
-      return [];
+      return undefined;
     }
     throw error;
   }
@@ -206,6 +270,10 @@ function consumerOf(
       return others.unread(other);
     },
     hasLookedFurther: () => further,
+    history: {
+      merges: (paths, most) => mergesOn(repository.git, snapshot.revision, paths, most),
+      snapshot: (commit) => openSnapshot(repository, commit, snapshot.name, snapshot.blobs),
+    },
     async recording(recording) {
       mayReplay();
       const files = await untilAborted(resolveFiles(recording, storage), signal);

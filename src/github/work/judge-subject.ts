@@ -122,7 +122,7 @@ async function judgeOn(
   subject: Subject,
   { sides, downstream, read, begun }: Matter,
   options: Judge,
-): Promise<Pick<SubjectJudgement, 'outcome' | 'sources'>> {
+): Promise<Pick<SubjectJudgement, 'outcome' | 'sources' | 'downstream'>> {
   const { signal, enter, members } = options;
   const whole = await withOthers(work, repository, sides, read, signal, members);
   const { judging } = whole;
@@ -137,7 +137,7 @@ async function judgeOn(
     if (!options.mayReplay) throw new NotAllowed();
   };
   const own = await reportOn(work, repository, sides, whole, { ...options, enter, outside, assertAllowed });
-  const lines = await judgeConsumers(work, repository, downstream.readers, {
+  const consumers = await judgeConsumers(work, repository, downstream.readers, {
     ...{ base: sides.base, head: sides.head, about: downstream.about, branch: sides.trunk.name, begun, signal },
     ...{ gates: judging.config.consumers, full: options.full, fresh: options.fresh, ...(members && { members }) },
     mayReplay() {
@@ -145,6 +145,9 @@ async function judgeOn(
       enter('replaying');
     },
   });
+  const { lines, own: theirs, isSomebodyHidden } = consumers;
+  const told = { about: downstream.about, own: theirs, isSomebodyHidden };
+  if (lines.length === 0 && read.isNone) return { outcome: { kind: 'unconfigured' }, downstream: told };
   const retrained = await retrainNotes(work, repository, {
     ...{ body: subject.pull?.body ?? '', base: whole.base, head: whole.head, trunk: sides.trunk },
     ...{ config: judging.config, outside, signal, assertAllowed },
@@ -155,7 +158,7 @@ async function judgeOn(
       : { ...own.report, notes: [...(own.report.notes ?? []), ...retrained.map(plain)] };
   const merged = withDownstreams(noted, lines, nameOf(downstream.about));
   const { report, sources } = lines.length === 0 ? { ...own, report: merged } : await withSources(merged, whole);
-  return { sources, outcome: { kind: 'judged', report, inconclusive: judging.config.inconclusive } };
+  return { sources, outcome: { kind: 'judged', report, inconclusive: judging.config.inconclusive }, downstream: told };
 }
 
 async function openTrunk(

@@ -1,6 +1,8 @@
 /** What judging a subject gives. */
 import type { Config } from '../../config/config.ts';
 import type { CheckOutcome } from '../check/outcome.ts';
+import type { About } from '../port/repository.ts';
+import type { JudgedConsumers } from './judge-consumers.ts';
 import type { Replayed } from './report-store.ts';
 
 /** What came out, and what it was judged by as far as that became known. */
@@ -20,4 +22,14 @@ export interface SubjectJudgement {
   readonly headFiles?: ReadonlySet<string>;
   /** Texts of the edited artifacts, for the report's page. */
   readonly sources?: Replayed['sources'];
+  /** What is to be told downstream. */
+  readonly downstream?: DownstreamFindings;
+  /** `owner/name`, lower case, of those downstream that an earlier check has shown as holding the change. */
+  readonly shownBefore?: readonly string[];
+}
+
+/** What a check has found about repositories that read files of this one, for their own owners. */
+export interface DownstreamFindings extends Pick<JudgedConsumers, 'own' | 'isSomebodyHidden'> {
+  /** Of this repository. */
+  readonly about: About;
 }

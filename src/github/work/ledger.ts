@@ -8,9 +8,10 @@ import { ownershipOf } from '../commands/permission.ts';
 import { vouched } from '../commands/vouched.ts';
 import { readDecisions } from '../comment/decisions.ts';
 import { findSticky } from '../comment/sticky.ts';
+import type { Comment } from '../port/comments.ts';
 import type { PullRequest } from '../port/pulls.ts';
 import { fullName, type Repository, type RepositoryRef } from '../port/repository.ts';
-import { isRefusal } from '../port/status.ts';
+import { isRefusal, unlessRefusal } from '../port/status.ts';
 import type { WorkContext } from './context.ts';
 import { decisionSubject } from './subject.ts';
 
@@ -29,10 +30,23 @@ export async function readLedger(
   const decisions = collect(encoded, work.signer, decisionSubject(repository, pull));
   const standing: Decision[] = [];
   for (const decision of decisions) {
-    const comment = decision.comment === undefined ? undefined : await repository.comments.read(decision.comment);
+    const comment =
+      decision.comment === undefined ? undefined : await commentOf(work, repository, decision, decision.comment);
     if (vouched(decision, comment).stands) standing.push(decision);
   }
   return standing;
+}
+
+/** One downstream that cannot be read any more vouches for nothing. */
+async function commentOf(
+  work: WorkContext,
+  { installation, comments }: Repository,
+  { home }: Decision,
+  id: number,
+): Promise<Comment | undefined> {
+  if (home === undefined) return comments.read(id);
+  const [owner = '', repo = ''] = home.split('/');
+  return unlessRefusal(async () => (await work.open({ installation, owner, repo })).comments.read(id));
 }
 
 export interface Known {

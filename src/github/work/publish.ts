@@ -14,11 +14,12 @@ import type { CheckOutcome, Conclusion } from '../check/outcome.ts';
 import { amend, conclude } from '../check/publish.ts';
 import { type RenderOptions, renderCheck } from '../check/render.ts';
 import type { CheckState } from '../check/state.ts';
-import { fullName, type Repository, type RepositoryRef } from '../port/repository.ts';
+import { fullName, type Repository, type RepositoryRef, refOf } from '../port/repository.ts';
 import { isOutOfReach, isRefusal } from '../port/status.ts';
 import { illustrate } from '../reports/charts/illustrate.ts';
 import { keepForReaders } from '../reports/keep.ts';
 import { ASKING_MILLISECONDS, CLOSING_MILLISECONDS, type WorkContext } from './context.ts';
+import { tellHomes } from './home/tell.ts';
 import type { SubjectJudgement } from './judgement.ts';
 import { type Overtaken, openFingerprints, overtaken } from './overtaken.ts';
 import { against, othersThan, sharersOf, shownFor, tellSharers } from './same-head.ts';
@@ -141,6 +142,7 @@ async function sayTheRest(work: WorkContext, ref: RepositoryRef, subject: Subjec
     updateSticky(work, repository, subject, outcome, { run, governed, decisions: state.decisions ?? [] }),
   );
   let final = posted;
+  await say('what is told downstream', () => tellDownstream(work, repository, subject, rest));
   await say('the charts', async () => {
     const charts = await illustrate(work, repository, run.target, outcome);
     if (charts) final = renderCheck(outcome, { ...options, charts });
@@ -150,6 +152,31 @@ async function sayTheRest(work: WorkContext, ref: RepositoryRef, subject: Subjec
   if (faults.length === 0) await say('the last word', () => amendOrKeep(repository, run, { final, posted }, state));
   // A merge group is looked at for a few minutes and no more.
   if (faults.length > 0 && subject.pull) throw new Unsaid('not all was said about a check', { cause: faults[0] });
+}
+
+/** Those who show something here at once; the others once this is over. */
+async function tellDownstream(
+  work: WorkContext,
+  repository: Repository,
+  { pull, baseRef }: Subject,
+  { outcome, state, judgement: { downstream, shownBefore = [], mergeBase = '', trunk = baseRef }, at }: Rest,
+): Promise<void> {
+  if (!pull || !downstream || (outcome.kind !== 'judged' && outcome.kind !== 'unconfigured')) return;
+  const { about, own, isSomebodyHidden } = downstream;
+  const { number } = pull;
+  if (isSomebodyHidden) await work.queue.add({ kind: 'home', repository: refOf(repository), number });
+  if (outcome.kind !== 'judged') return;
+  const { answerBy, shownSince } = state;
+  await tellHomes(
+    work,
+    repository,
+    {
+      ...{ about, pull, report: outcome.report, before: new Set(shownBefore), base: mergeBase, branch: trunk },
+      at: at ?? shownSince ?? new Date().toISOString(),
+      ...(answerBy !== undefined && { answerBy }),
+    },
+    own,
+  );
 }
 
 /** Where GitHub refuses what has charts in it, what stands there stays, with nothing left to say. */

@@ -6,7 +6,7 @@ import type { Question } from '../../assessment/question.ts';
 import { seedOf } from '../../assessment/seed.ts';
 import { locating } from '../../errors.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
-import { resolveFiles } from '../../recordings/resolve.ts';
+import { layFiles, resolveFiles } from '../../recordings/resolve.ts';
 import type { Report } from '../../report/report.generated.ts';
 import type { Phase } from '../check/outcome.ts';
 import type { Repository } from '../port/repository.ts';
@@ -130,6 +130,15 @@ async function replay(
       if (!all.flat().some(({ path }) => arriving.arrivalOf(path))) await turn.take();
       return files;
     },
+    tracked: async (side, recording) => {
+      assertAllowed();
+      const tracked = recordingStorage(side === 'base' ? base : head, {
+        cache: work.recordings,
+        outside: work.bounds.recordings,
+        resources,
+      });
+      return untilAborted(layFiles(recording, tracked, judging.config.path), signal);
+    },
     slices: explains,
     attribution: explains,
     replay: {
@@ -141,6 +150,7 @@ async function replay(
       signal,
       outside: endpoints,
       turn,
+      workers: work.workers(repository),
       arrivalOf: arriving.arrivalOf,
     },
   };

@@ -12,6 +12,9 @@ import { checkPull } from './check-pull.ts';
 import { rerunSuite } from './check-suite.ts';
 import { concludeUnjudged } from './conclude-unjudged.ts';
 import type { WorkContext } from './context.ts';
+import { carryOutAtHome, lookFromHome } from './home/carry-out.ts';
+import { askAgain } from './home/mended.ts';
+import { tellAtHome } from './home/tell-at-home.ts';
 import { carryOutOnIssue } from './monitor/carry-out.ts';
 import { monitorAll, monitorRepository } from './monitor/monitor.ts';
 import { checkAfterPush } from './push.ts';
@@ -100,6 +103,14 @@ function workOn(work: WorkContext, job: Job, signal: AbortSignal, sweep: Sweep):
       return monitorRepository(work, job);
     case 'finding':
       return carryOutOnIssue(work, job);
+    case 'home':
+      return tellAtHome(work, job);
+    case 'home-command':
+      return carryOutAtHome(work, job, signal);
+    case 'mended':
+      return askAgain(work, job);
+    case 'home-changed':
+      return lookFromHome(work, job);
     case 'monitors':
       return monitorAll(work, job);
     case 'sweep':

@@ -15,15 +15,19 @@ import { WeekCounts } from './week-counts.ts';
 /** States of a key that has no answer. */
 const PENDING = -1;
 const NEVER = -2;
-/** It is looked at after the first so many records, and after as many more each time. */
-const FIRST_LOOK = 8192;
-const FURTHER_LOOK = 65_536;
 /**
  * Of the records since the last look, so many have to be known: to tell small records apart takes half as long as
- * to run them. At first, few have been seen before that many are like.
+ * to run them.
  */
-const FEWEST_FIRST = 0.08;
 const FEWEST = 0.5;
+const FURTHER_LOOK = 65_536;
+/**
+ * At first, few have been seen before that many are like: of so many records, a twelfth. Before these, pairs among n
+ * records grow with n², so that it is known of most recordings sooner; a count may fall short by three times its root.
+ */
+const BEGINNING = 8192;
+const FEWEST_IN_BEGINNING = 0.08 * BEGINNING;
+const FIRST_LOOK = BEGINNING / 8;
 
 export interface ScreenOptions {
   /** The times of each answer are told apart. */
@@ -49,6 +53,7 @@ export class RecordScreen implements Screen {
   #passed = 0;
   #known = 0;
   #nextLook = FIRST_LOOK;
+  #isBeginning = true;
 
   /** @param weekOf where records are counted by week, too */
   constructor(tree: PlaceTree, weekOf?: WeekOf, { isApart = false, heard }: ScreenOptions = {}) {
@@ -172,9 +177,13 @@ export class RecordScreen implements Screen {
   }
 
   #look(): void {
-    const isFirst = this.#nextLook === FIRST_LOOK;
-    const share = this.#known / this.#passed;
-    if (share < (isFirst ? FEWEST_FIRST : FEWEST)) this.#switchOff();
+    const passed = this.#passed;
+    if (this.#known < fewestAmong(passed, this.#isBeginning)) this.#switchOff();
+    if (this.#isBeginning && passed < BEGINNING) {
+      this.#nextLook = 2 * passed;
+      return;
+    }
+    this.#isBeginning = false;
     this.#passed = 0;
     this.#known = 0;
     this.#nextLook = FURTHER_LOOK;
@@ -185,6 +194,12 @@ export class RecordScreen implements Screen {
     this.#keys = new KeyTable();
     this.#pending.clear();
   }
+}
+
+function fewestAmong(passed: number, isBeginning: boolean): number {
+  if (!isBeginning) return FEWEST * passed;
+  const wanted = FEWEST_IN_BEGINNING * (passed / BEGINNING) ** 2;
+  return passed < BEGINNING ? wanted - 3 * Math.sqrt(wanted) : wanted;
 }
 
 function timeIn(bytes: Uint8Array, from: number, to: number): string | number {

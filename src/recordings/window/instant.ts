@@ -8,15 +8,25 @@ const [SECOND, MINUTE, HOUR, DAY] = [1000, 60_000, 3_600_000, 86_400_000];
  * window is not cut finer.
  */
 export function instantOf(time: string): number {
-  const hasDay = time.charCodeAt(7) === DASH;
-  const day = daysSince1970(
-    twoDigits(time, 0) * 100 + twoDigits(time, 2),
-    twoDigits(time, 5),
-    hasDay ? twoDigits(time, DAY_AT) : 1,
-  );
-  const instant = (hasDay && time.length > DAY_END ? timeOfDay(time) : 0) + day * DAY;
+  const instant = (time.length > DAY_END ? timeOfDay(time) : 0) + writtenDay(time) * DAY;
   if (Number.isNaN(instant)) throw new Error('a time that was checked and is none');
   return instant;
+}
+
+/** The day of a time, in days since 1970 of the calendar in UTC. Most end in Z, and need no more than their day. */
+export function dayOf(time: string): number {
+  const isInUtc = time.length === DAY_END || time.charCodeAt(time.length - 1) === UPPER_Z;
+  // 24:00 and the leap second of 23:59:60 are of the day after.
+  return isInUtc && !(twoDigits(time, HOUR_AT) >= 23) ? writtenDay(time) : Math.floor(instantOf(time) / DAY);
+}
+
+/** As the calendar of whoever wrote it has it; a month alone begins with its first. */
+function writtenDay(time: string): number {
+  return daysSince1970(
+    twoDigits(time, 0) * 100 + twoDigits(time, 2),
+    twoDigits(time, 5),
+    time.charCodeAt(7) === DASH ? twoDigits(time, DAY_AT) : 1,
+  );
 }
 
 const [DAY_AT, DAY_END, HOUR_AT, MINUTE_AT, MINUTE_END, SECOND_AT, SECOND_END] = [8, 10, 11, 14, 16, 17, 19];

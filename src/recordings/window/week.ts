@@ -1,5 +1,5 @@
 /** Which week a time is in: weeks begin on Monday, in the zone of whoever looks at the traffic. */
-import { instantOf } from './instant.ts';
+import { dayOf, instantOf } from './instant.ts';
 
 const DAY = 86_400_000;
 /** 1 January 1970 was a Thursday: this many days after a Monday. */
@@ -12,7 +12,7 @@ export type WeekOf = (time: string) => number;
 
 /** `zone`: a name that `Intl` knows, `Europe/Berlin`; UTC where it is not said. */
 export function createWeekOf(zone = 'UTC'): WeekOf {
-  if (zone === 'UTC') return (time) => weekOfDay(Math.floor(instantOf(time) / DAY));
+  if (zone === 'UTC') return (time) => weekOfDay(dayOf(time));
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone: zone,
     year: 'numeric',

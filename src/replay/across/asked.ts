@@ -18,19 +18,19 @@ export interface Asked {
   readonly sources: readonly Source[];
   /** Base and head ask alike, so that what is not known tells nothing against either. */
   readonly isOld: boolean;
-  /** A member that its keys are made of, and that weir.yml takes out of records. */
-  readonly redacted: string | undefined;
+  /** Why nothing in the records tells: weir.yml hides what its keys are made of. */
+  readonly hidden: string | undefined;
 }
 
 /**
  * By variant; undefined where none asks anything.
  *
- * @param dropped members of the input that weir.yml takes out
+ * @param hiddenBy why the keys of what is asked are not in the records, where they are not
  */
 export function askedBy(
   versions: readonly Version[],
   { base, head }: Readonly<Record<'base' | 'head', Stage | undefined>>,
-  dropped: readonly string[],
+  hiddenBy: (ask: AcrossRecords) => string | undefined,
   sourcesOf: (variant: number, version: Version) => readonly Source[],
 ): ReadonlyMap<number, readonly Asked[]> | undefined {
   const asked = versions.flatMap((version) =>
@@ -40,7 +40,7 @@ export function askedBy(
         ask,
         sources: sourcesOf(variant, version),
         isOld: has(base, ask) && has(head, ask),
-        redacted: ask.reads.find((name) => dropped.includes(name)),
+        hidden: hiddenBy(ask),
       })),
     ]),
   );

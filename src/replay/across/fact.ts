@@ -20,11 +20,18 @@ export interface Refused {
   readonly positions: Float64Array;
 }
 
+/** A step of which it is not known, and why. */
+export interface Unjudged {
+  readonly step: number;
+  /** One thing that it asks; all of them where absent. */
+  readonly id?: string;
+  readonly why: string;
+}
+
 /** Of the recording that one plan replays. */
 export interface Facts {
   readonly judged: readonly Fact[];
-  /** Steps of which it is not known, and why. */
-  readonly unjudged: readonly { readonly step: number; readonly why: string }[];
+  readonly unjudged: readonly Unjudged[];
 }
 
 export const NO_FACTS: Facts = { judged: [], unjudged: [] };

@@ -8,9 +8,9 @@ import type { Broken, FactsOf } from './refuse.ts';
 export function factsFor({ judged, unjudged }: Facts, { file }: Pick<Shard, 'file'>): FactsOf | undefined {
   if (judged.length === 0 && unjudged.length === 0) return undefined;
   const known = new Map(judged.map(({ step, source, id, refused }) => [keyOf(step, source, id), refused]));
-  const reasons = new Map(unjudged.map(({ step, why }) => [step, why]));
+  const reasons = new Map(unjudged.map(({ step, id = '', why }) => [`${step} ${id}`, why]));
   return (step, asked) => {
-    const why = asked.redacted === undefined ? reasons.get(step) : `weir.yml redacts /${asked.redacted}`;
+    const why = asked.hidden ?? reasons.get(`${step} `) ?? reasons.get(`${step} ${asked.ask.id}`);
     if (why !== undefined) return asked.isOld ? undefined : unknown(asked, why);
     const refused = asked.sources.map((source) => known.get(keyOf(step, source, asked.ask.id))).find((one) => one);
     return refused && among(refused, file.index, asked);

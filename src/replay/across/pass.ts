@@ -1,6 +1,9 @@
 /** A pass that takes the keys of all records at one step: whoever asked puts those of all shards together. */
 import type { AcrossRecords } from '../../artifacts/engine.ts';
+import { rawPointers } from '../../recordings/labels/raw-pointers.ts';
 import type { Shard } from '../../recordings/reader.ts';
+import { compileRecord } from '../../recordings/record.ts';
+import { columnsOf } from '../columns.ts';
 import type { Runnable } from '../compile.ts';
 import { EVERYTHING, windowFilter } from '../order.ts';
 import { openShard, runGroups, type ShardObserver } from '../records.ts';
@@ -20,6 +23,8 @@ export interface AcrossPass {
   readonly part: Part;
   /** Keys that are told at most; of a shard that has more, none. */
   readonly most: number;
+  /** The shards are another recording's, whose records are looked at as they were recorded. */
+  readonly from?: string;
 }
 
 export interface AcrossParts {
@@ -28,6 +33,8 @@ export interface AcrossParts {
   /** How many there are, told or not. */
   readonly keys: number;
   readonly taken: readonly Taken[];
+  /** Records of another recording that cannot be read. */
+  readonly malformed: number;
 }
 
 export interface Taken {
@@ -36,31 +43,45 @@ export interface Taken {
   readonly own: Places;
   /** Where own keys have to be among those that are offered. */
   readonly offered?: Places;
+  /** The recording that offers them; the same one where absent. */
+  readonly from?: string;
 }
 
 /** Takes the keys of a shard. */
 export async function takeKeys(
-  { step, isShared, part, most }: AcrossPass,
+  { step, isShared, part, most, from }: AcrossPass,
   runnable: Runnable,
   shard: Shard,
   observer: ShardObserver,
 ): Promise<AcrossParts> {
-  const steps = runnable.steps.slice(0, step + 1);
-  const takers = takersOf(runnable, step, isShared);
-  let keys = 0;
+  const steps = from === undefined ? runnable.steps.slice(0, step + 1) : [];
+  const takers = takersOf(runnable, step, isShared).filter(({ ask }) => from === undefined || ask.from === from);
+  let [keys, malformed] = [0, 0];
   const want = windowFilter(EVERYTHING, shard.file.index);
-  for await (const { tracks } of openShard(runnable, shard, want, observer)) {
+  for await (const batch of openShard(from === undefined ? runnable : readAs(runnable, from), shard, want, observer)) {
+    const { tracks } = batch;
     await runGroups(steps, tracks, observer);
-    for (const track of tracks) for (const taker of takers) keys += keys > most ? 0 : take(taker, track, part);
-    if (keys > most) return { kind: 'across', file: shard.file.index, keys, taken: [] };
+    for (const track of tracks)
+      for (const taker of takers)
+        keys += keys > most ? 0 : (from === undefined ? take : takeOffered)(taker, track, part);
+    malformed += from === undefined ? 0 : batch.malformed.length;
+    if (keys > most) return { kind: 'across', file: shard.file.index, keys, taken: [], malformed };
   }
   return {
-    ...{ kind: 'across', file: shard.file.index, keys },
+    ...{ kind: 'across', file: shard.file.index, keys, malformed },
     taken: takers.map(({ source, ask, own, offered }) => ({
       ...{ source, id: ask.id, own: own.places() },
       ...(ask.offered && { offered: offered.places() }),
+      ...(ask.from !== undefined && { from: ask.from }),
     })),
   };
+}
+
+/** Reads records of another recording as weir.yml says of that. */
+function readAs(runnable: Runnable, name: string): Runnable {
+  const recording = runnable.plan.related?.find((one) => one.name === name);
+  if (!recording) throw new Error(`the plan reads no recording ${name}`);
+  return { ...runnable, toRequest: compileRecord(recording), columns: columnsOf(rawPointers(recording)), redacted: [] };
 }
 
 interface Taker {
@@ -89,8 +110,14 @@ function take({ variant, ask, own, offered }: Taker, record: Track, part: Part):
   const track = trackOf(record, variant);
   if (track.end) return 0;
   const document = whole(track.document);
-  const [key, among] = [ask.own(document), ask.offered?.(document)];
+  const [key, among] = [ask.own(document), ask.from === undefined ? ask.offered?.(document) : undefined];
   const isOwn = key !== undefined && own.add(key, track.position, part);
   const isOffered = among !== undefined && offered.add(among, track.position, part);
   return (isOwn ? 1 : 0) + (isOffered ? 1 : 0);
+}
+
+/** How many keys another recording's record offers. */
+function takeOffered({ ask, offered }: Taker, track: Track, part: Part): number {
+  const key = ask.offered?.(track.document);
+  return key !== undefined && offered.add(key, track.position, part) ? 1 : 0;
 }

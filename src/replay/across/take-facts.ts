@@ -5,15 +5,17 @@
  */
 import { engineFor } from '../../artifacts/registry.ts';
 import { ArtifactError } from '../../errors.ts';
+import { plural } from '../../format/numbers.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
 import { EVERYTHING } from '../order.ts';
 import type { Plan, PlannedStep } from '../plan.ts';
 import type { ReplayPool } from '../pool.ts';
 import { type ArrivalOf, cut } from '../run.ts';
-import { type Fact, type Facts, NO_FACTS, type Refused } from './fact.ts';
-import { KeyTable } from './key-table.ts';
-import type { AcrossParts } from './pass.ts';
-import { type Part, type Places, WORDS } from './places.ts';
+import type { TaskRunner } from '../runner.ts';
+import { type Facts, NO_FACTS, type Unjudged } from './fact.ts';
+import { Gathering, type Known, mergeParts } from './gather.ts';
+import type { AcrossPass } from './pass.ts';
+import type { Part } from './places.ts';
 
 /** Keys that are held at once, some 30 bytes each. */
 const MOST_KEYS = 6_000_000;
@@ -25,24 +27,29 @@ const SHARDS_AT_ONCE = 4;
 export interface TakeOptions {
   readonly jobs: number;
   readonly most?: number;
+  /** Files of the plan's related recordings, by their names; of those that are not read, none. */
+  readonly related?: ReadonlyMap<string, readonly RecordingFile[]>;
   /** Of a file by its path: how much of it is there, where it may still be on its way. */
   readonly arrivalOf?: ArrivalOf;
 }
 
+/** A runner whose processes can be told what is known. */
+export type FactRunner = TaskRunner & Pick<ReplayPool, 'know'>;
+
 /** What is known then, which the pool's processes have been told. Throws as a replay does. */
 export async function takeFacts(
-  pool: ReplayPool,
+  runner: FactRunner,
   index: number,
   plan: Plan,
   files: readonly RecordingFile[],
-  { jobs, most = MOST_KEYS, arrivalOf }: TakeOptions,
+  { jobs, most = MOST_KEYS, related = new Map(), arrivalOf }: TakeOptions,
 ): Promise<Facts> {
   let facts = NO_FACTS;
   for (const [step, planned] of plan.steps.entries()) {
     if (!asks(planned)) continue;
     // Of the steps before it, and of nothing that was known otherwise.
-    pool.know(index, facts);
-    for (const { path } of files) await whole(arrivalOf?.(path));
+    runner.know(index, facts);
+    for (const { path } of [...files, ...[...related.values()].flat()]) await whole(arrivalOf?.(path));
     const isShared = !plan.steps.slice(0, step + 1).some(({ divergent }) => divergent);
     const found = files.some(({ counted }) => counted)
       ? {
@@ -51,59 +58,97 @@ export async function takeFacts(
         }
       : await factsOf(step, isShared);
     facts = { judged: [...facts.judged, ...found.judged], unjudged: [...facts.unjudged, ...found.unjudged] };
-    pool.know(index, facts);
+    runner.know(index, facts);
   }
   return facts;
 
   async function factsOf(step: number, isShared: boolean): Promise<Facts> {
-    const shards = await cut(files, jobs);
-    const judged = (await judge(1)) ?? (await judge(PARTS));
-    if (!judged) {
+    const others = [...related].filter(([, own]) => !own.some(isCounted));
+    const shards = [
+      ...(await cut(files, { jobs })).map((shard) => ({ shard })),
+      ...(await Promise.all(others.map(([from, own]) => shardsFrom(from, own)))).flat(),
+    ];
+    const known = (await judge(1)) ?? (await judge(PARTS));
+    if (!known) {
       const why = `it holds more than ${(PARTS * most).toLocaleString('en')} keys`;
       return { judged: [], unjudged: [{ step, why }] };
     }
-    return { judged: isShared ? judged.flatMap((fact) => [fact, { ...fact, source: 'head' }]) : judged, unjudged: [] };
+    const counted = [...related.keys()].filter((name) => !others.some(([other]) => other === name));
+    const unjudged = known.flatMap((one) => unjudgedOf(one, step, counted));
+    const judged = known
+      .map(({ fact }) => fact)
+      .filter(({ id }) => !unjudged.some((one) => one.id === id))
+      .flatMap((fact) => (isShared ? [fact, { ...fact, source: 'head' as const }] : [fact]));
+    return { judged, unjudged };
+
+    async function shardsFrom(from: string, own: readonly RecordingFile[]) {
+      return (await cut(own, { jobs })).map((shard) => ({ shard, from }));
+    }
 
     /** Undefined where a part of them has more keys than are held. */
-    async function judge(of: number): Promise<Fact[] | undefined> {
-      const facts: Fact[] = [];
+    async function judge(of: number): Promise<Known[] | undefined> {
+      const parts: Known[][] = [];
       for (let index = 0; index < of; index += 1) {
         const found = await gatherPart({ index, of });
         if (!found) return undefined;
-        facts.push(...[...found.values()].map(toFact));
+        parts.push(found);
       }
-      return merged(facts);
+      return mergeParts(parts.flat());
     }
 
-    async function gatherPart(part: Part): Promise<Map<string, Gathered> | undefined> {
-      const id = `across ${step}, part ${part.index} of ${part.of}`;
-      const pass = { kind: 'across', id, step, isShared, part, most } as const;
-      const found = new Map<string, Gathered>();
+    async function gatherPart(part: Part): Promise<Known[] | undefined> {
+      const found = new Gathering(step);
       let keys = 0;
-      for (let from = 0; from < shards.length && keys <= most; from += SHARDS_AT_ONCE * jobs) {
-        const some = shards.slice(from, from + SHARDS_AT_ONCE * jobs);
-        await pool.run(
-          some.map((shard) => ({ plan: index, shard, window: EVERYTHING, pass })),
+      for (let at = 0; at < shards.length && keys <= most; at += SHARDS_AT_ONCE * jobs) {
+        const some = shards.slice(at, at + SHARDS_AT_ONCE * jobs);
+        await runner.run(
+          some.map(({ shard, from }: (typeof shards)[number] & { readonly from?: string }) => ({
+            ...{ plan: index, shard, window: EVERYTHING },
+            pass: passOf(part, from),
+          })),
           {
             left() {},
             evidence() {},
             passed(parts) {
               if (parts.kind !== 'across') return;
               keys += parts.keys;
-              if (keys <= most) for (const one of parts.taken) gather(found, step, parts, one);
+              if (keys <= most) found.add(parts);
             },
           },
         );
       }
-      return keys <= most ? found : undefined;
+      return keys <= most ? found.known() : undefined;
+    }
+
+    function passOf(part: Part, from: string | undefined): AcrossPass {
+      const id = `across ${step}, part ${part.index} of ${part.of}${from === undefined ? '' : `, from ${from}`}`;
+      return { kind: 'across', id, step, isShared, part, most, ...(from !== undefined && { from }) };
     }
   }
+}
+
+function isCounted({ count, counted }: RecordingFile): boolean {
+  return count !== undefined || counted !== undefined;
+}
+
+/** A key that another recording should have offered, and that nobody can have found there. */
+function unjudgedOf(
+  { fact: { id }, from, offered, malformed }: Known,
+  step: number,
+  counted: readonly string[],
+): Unjudged[] {
+  if (from === undefined) return [];
+  if (counted.includes(from))
+    return [{ step, id, why: `the rows of recording ${from} are counted by what they hold, and not one by one` }];
+  if (malformed > 0) return [{ step, id, why: `${plural(malformed, 'record')} of recording ${from} cannot be read` }];
+  return offered > 0 ? [] : [{ step, id, why: `no record of recording ${from} was found that has such a key` }];
 }
 
 /** What was not judged, a sentence for each step. */
 export function unjudgedIn({ pipeline, steps }: Plan, { unjudged }: Facts): string[] {
   return unjudged.map(
-    ({ step, why }) => `${pipeline}: unique keys and relationships of ${steps[step]?.path} are not judged: ${why}`,
+    ({ step, id = 'unique keys and relationships', why }) =>
+      `${pipeline}: ${id} of ${steps[step]?.path} ${id.includes('keys') ? 'are' : 'is'} not judged: ${why}`,
   );
 }
 
@@ -123,61 +168,4 @@ function asks({ engine, artifacts }: PlannedStep): boolean {
       throw error;
     }
   });
-}
-
-/** The keys of one fact, of all shards that have ended. */
-interface Gathered {
-  readonly fact: Omit<Fact, 'refused'>;
-  readonly table: KeyTable;
-  /** Own keys, where they have to be among those of the table. */
-  readonly own: { readonly file: number; readonly places: Places }[] | undefined;
-}
-
-function gather(
-  found: Map<string, Gathered>,
-  step: number,
-  { file }: AcrossParts,
-  { source, id, own, offered }: AcrossParts['taken'][number],
-): void {
-  const key = `${source} ${id}`;
-  const known = found.get(key) ?? {
-    ...{ fact: { step, source, id }, table: new KeyTable(), own: offered && [] },
-  };
-  found.set(key, known);
-  known.table.add(file, offered ?? own);
-  known.own?.push({ file, places: own });
-}
-
-function toFact({ fact, table, own }: Gathered): Fact {
-  return { ...fact, refused: own ? missing(table, own) : inOrder(table.later) };
-}
-
-/** Facts of parts as facts of all. */
-function merged(facts: readonly Fact[]): Fact[] {
-  const groups = Map.groupBy(facts, ({ source, id }) => `${source} ${id}`);
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (!first) return [];
-    const byFile = Map.groupBy(
-      group.flatMap(({ refused }) => refused),
-      ({ file }) => file,
-    );
-    const all = [...byFile].map(([file, own]) => [file, own.flatMap(({ positions }) => [...positions])] as const);
-    return [{ ...first, refused: inOrder(new Map(all)) }];
-  });
-}
-
-function missing(table: KeyTable, own: NonNullable<Gathered['own']>): Refused[] {
-  const found = new Map<number, number[]>();
-  for (const { file, places } of own) {
-    const positions = found.get(file) ?? [];
-    found.set(file, positions);
-    for (const [index, position] of places.positions.entries())
-      if (!table.has(places.hashes, WORDS * index)) positions.push(position);
-  }
-  return inOrder(found);
-}
-
-function inOrder(positions: ReadonlyMap<number, readonly number[]>): Refused[] {
-  return [...positions].map(([file, own]) => ({ file, positions: Float64Array.from(own).sort() }));
 }

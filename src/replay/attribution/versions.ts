@@ -2,7 +2,7 @@
 import type { ReferenceKey } from '../../artifacts/reference.ts';
 import { askedBy, mixedSources } from '../across/asked.ts';
 import { type Compiling, compileVersion, type ReadyVersion, type Runnable } from '../compile.ts';
-import { droppedMembers } from '../redacted.ts';
+import { hiddenIn } from '../redacted.ts';
 import type { Announced, RunnableStep, StepVersion } from '../runnable-step.ts';
 import { BASE, HEAD } from '../track.ts';
 import { type AttributionPass, FIRST_VERSION } from './pass.ts';
@@ -36,8 +36,7 @@ export async function compileMixtures(
       return { stage, beside, variants, ...announced(choice, number) };
     });
     const stages = { base: sideOf(step, BASE)?.stage, head: sideOf(step, HEAD)?.stage };
-    const dropped = droppedMembers(plan.recording);
-    const asked = askedBy(versions, stages, dropped, (variant, version) =>
+    const asked = askedBy(versions, stages, hiddenIn(plan), (variant, version) =>
       mixedSources(pass.mixtures[variant] ?? [], version),
     );
     return { ...step, versions, ...(asked && { asked }) };

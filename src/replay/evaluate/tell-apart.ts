@@ -2,7 +2,7 @@
 import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Artifact } from '../../artifacts/engine.ts';
+import type { Artifact, Edit } from '../../artifacts/engine.ts';
 import { ArtifactError } from '../../errors.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
 import { ReplayPool } from '../pool.ts';
@@ -10,43 +10,54 @@ import { roomFor } from '../room.ts';
 import { evaluateFile, planOf } from './evaluate-lines.ts';
 
 export interface Trial {
-  /** Another version of the schema. */
+  readonly base: Artifact;
+  /** Another version of the schema, and what it has of the edits. */
   readonly artifact: Artifact;
-  readonly documents: readonly unknown[];
+  readonly edit: Edit;
 }
 
-/** Of a trial's documents, which the version at base accepts and which the other; undefined where nobody can tell. */
-export type Told = readonly { readonly base: Verdict; readonly other: Verdict }[] | undefined;
+/** Of the documents that may show an edit, which the version at base accepts and which the other; undefined where nobody can tell. */
+export type Told =
+  | readonly { readonly document: unknown; readonly base: Verdict; readonly other: Verdict }[]
+  | undefined;
 
 export type Verdict = 'accepts' | 'rejects' | undefined;
 
 /** What becomes of each trial, in their order. A version that does not compile tells nothing. */
-export async function tellApart(engine: string, base: Artifact, trials: readonly Trial[]): Promise<Told[]> {
+export async function tellApart(engine: string, trials: readonly Trial[]): Promise<Told[]> {
   if (trials.length === 0) return [];
   await using resources = new AsyncDisposableStack();
   const directory = await realpath(await mkdtemp(join(tmpdir(), 'weir-witness-')));
   resources.defer(() => rm(directory, { recursive: true, force: true }));
-  const versions = [...new Set([base, ...trials.map(({ artifact }) => artifact)])];
-  const plans = versions.map((artifact) => planOf({ engine, artifact }));
+  const versions = [...new Set(trials.flatMap(({ base, artifact }) => [base, artifact]))];
+  const plans = versions.map((artifact) => ({ ...planOf({ engine, artifact }), isBrief: true }));
   const room = roomFor(plans, []);
   const lock = { ...room.lock, reads: [join(directory, '*')] };
   const pool = resources.use(new ReplayPool({ plans, jobs: 1, ...room, lock }));
   const told: Told[] = [];
-  for (const [index, { artifact, documents }] of trials.entries()) {
-    const lines = Buffer.from(documents.map((document) => `${JSON.stringify(document)}\n`).join(''));
-    const path = join(directory, `${index}.jsonl`);
-    await writeFile(path, lines, { mode: 0o600 });
-    const file: RecordingFile = { path, name: 'candidates', index, format: 'jsonl', compression: 'none' };
-    told.push(await attempt(pool, versions.indexOf(artifact), file, lines.length));
+  for (const [index, { base, artifact, edit }] of trials.entries()) {
+    const at = { path: join(directory, `${index}.jsonl`), index };
+    told.push(await attempt(pool, [versions.indexOf(base), versions.indexOf(artifact)], edit, at));
   }
   return told;
 }
 
-async function attempt(pool: ReplayPool, plan: number, file: RecordingFile, end: number): Promise<Told> {
+/** @param at a file that does not exist yet */
+async function attempt(
+  pool: ReplayPool,
+  [was, is]: readonly [was: number, is: number],
+  edit: Edit,
+  at: Pick<RecordingFile, 'path' | 'index'>,
+): Promise<Told> {
   try {
-    const base = await verdicts(pool, 0, file, end);
-    const other = await verdicts(pool, plan, file, end);
-    return base.map((verdict, index) => ({ base: verdict, other: other[index] }));
+    const documents = await pool.candidates(is, was, edit);
+    if (documents.length === 0) return [];
+    const lines = Buffer.from(documents.map((document) => `${JSON.stringify(document)}\n`).join(''));
+    await writeFile(at.path, lines, { mode: 0o600 });
+    const file: RecordingFile = { ...at, name: 'candidates', format: 'jsonl', compression: 'none' };
+    const base = await verdicts(pool, was, file, lines.length);
+    const other = await verdicts(pool, is, file, lines.length);
+    return documents.map((document, index) => ({ document, base: base[index], other: other[index] }));
   } catch (error) {
     if (error instanceof ArtifactError) return undefined;
     throw error;

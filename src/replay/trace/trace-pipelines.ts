@@ -46,7 +46,10 @@ export async function tracePipelines(
   for (const pipeline of reached.length > 0 ? reached : pipelines) {
     assertWhole(pipeline, changes);
     const plan = planReplay(pipeline, versionsOf(pipeline, changes));
-    const traced = await traceRecord(plan, await recording(pipeline.recording), record, outside);
+    const files = await recording(pipeline.recording);
+    const related = new Map<string, readonly RecordingFile[]>();
+    for (const one of pipeline.related ?? []) related.set(one.name, await recording(one));
+    const traced = await traceRecord(plan, files, record, { outside, related });
     if (typeof traced === 'number') throw tooFew(pipeline.recording, record, traced);
     traces.push({ pipeline, plan, traced });
   }

@@ -16,6 +16,12 @@ import type { TraceParts } from './pass.ts';
 /** `line` is known of text that has a record a line, and where a reader counted. */
 export type Traced = { readonly file: string; readonly line?: number } & NonNullable<TraceParts['found']>;
 
+interface TraceMeans {
+  readonly outside: Surroundings;
+  /** Files of the plan's related recordings, by their names. */
+  readonly related?: ReadonlyMap<string, readonly RecordingFile[]>;
+}
+
 /**
  * The record, or how many there are where there are fewer.
  *
@@ -25,11 +31,12 @@ export async function traceRecord(
   plan: Plan,
   files: readonly RecordingFile[],
   record: number,
-  outside: Surroundings,
+  { outside, related = new Map() }: TraceMeans,
 ): Promise<Traced | number> {
   await using broker = openBroker([plan], outside);
-  await using pool = new ReplayPool({ plans: [plan], jobs: 1, ...roomFor([plan], files), broker });
-  await takeFacts(pool, 0, plan, files, { jobs: 1 });
+  const room = roomFor([plan], [...files, ...[...related.values()].flat()]);
+  await using pool = new ReplayPool({ plans: [plan], jobs: 1, ...room, broker });
+  await takeFacts(pool, 0, plan, files, { jobs: 1, related });
   let before = 0;
   for (const file of files) {
     for (const shard of await readerOf(file).shards(file, 1)) {

@@ -1,6 +1,6 @@
 /** What the check of a pull request comes to, for every way it can end. */
 import { afterAll, expect, test } from 'vitest';
-import { compensation, EDITS, FILES, weirYml } from './claims.ts';
+import { compensation, EDITS, FILES, flights, weirYml } from './claims.ts';
 import { command, stickies } from './people.ts';
 import { openScene } from './scene.ts';
 
@@ -64,6 +64,22 @@ test('a change beyond its limits fails, on its line, with buttons and one commen
   expect(actions.map(({ label }) => label)).toEqual(['Re-run', 'Approve', 'Explain']);
   await scene.until(() => stickies(scene, pull).length > 0);
   expect(stickies(scene, pull)).toEqual([expect.stringContaining('@octo-airports')]);
+});
+
+test('a change of the recording alone fails where the next check could not use it, and is said where it could', async () => {
+  const broken = await scene.propose({
+    'traffic/flights.jsonl': FILES['traffic/flights.jsonl'].replaceAll('delay', 'late'),
+  });
+  const failed = await scene.concluded(broken);
+  expect(failed.conclusion).toBe('failure');
+  expect(failed.output.summary).toContain(
+    'traffic/flights.jsonl:1 (head): recording "flights": none of 1,000 records has /delay',
+  );
+
+  const fewer = await scene.propose({ 'traffic/flights.jsonl': flights(500) });
+  const { conclusion, output } = await scene.concluded(fewer);
+  expect(conclusion).toBe('success');
+  expect(output.summary).toContain('recording "flights" is another once this is merged: 1,000 records became 500');
 });
 
 test('120 edits are annotated 50 a request, after the conclusion, and none twice when it runs again', async () => {

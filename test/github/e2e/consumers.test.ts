@@ -188,6 +188,30 @@ test('a new reader, and one that reads no longer, are known with the next look',
   expect((await propose(57, rates)).run.output.title).toContain('No weir.yml yet');
 });
 
+test('a downstream whose production is behind its default branch is judged with what it runs', async () => {
+  const upstream = await repositoryOf('slots', { 'booking.json': booking(99) });
+  const answered = FLIGHTS.trim()
+    .split('\n')
+    .map((line) => {
+      const input: { delay: number } = JSON.parse(line);
+      return `${JSON.stringify({ in: input, out: { status: input.delay < 15 ? 'on-time' : 'late' } })}\n`;
+    });
+  const yml = weirYml({ schema: 'acme/slots:booking.json', shown: 'measures' });
+  const behind = await repositoryOf('behind', {
+    '.github/weir.yml': yml.replace('flights.jsonl', 'flights.jsonl, input: /in, output: /out'),
+    'board.json': late(15),
+    'flights.jsonl': answered.join(''),
+  });
+  const runs = behind.branches.get('main') ?? '';
+  await github.commit(behind, 'main', { 'board.json': late(30) });
+  const { run } = await propose(59, upstream);
+  expect(run.output.summary).toMatch(
+    new RegExp(
+      `acme/behind · screening. \\| rejected 40 % \\(limit 10 %\\); judged with ${runs.slice(0, 12)}, 1 change behind main: .*\\| runs main ${runs.slice(0, 12)}`,
+    ),
+  );
+});
+
 test('an owner downstream who does not answer in time is passed over, which the check says', async () => {
   const gates = 'version: 1\nconsumers: { acme/risk: { gate: block, answer_within: 1h } }\n';
   await github.commit(events, 'main', { '.github/weir.yml': gates });

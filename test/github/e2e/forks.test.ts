@@ -37,6 +37,19 @@ test('a fork’s change of nothing that is governed needs nobody’s leave', asy
   expect((await scene.concluded(pull)).conclusion).toBe('success');
 });
 
+test('a recording that a fork brings is not so much as downloaded before somebody has read the change', async () => {
+  const brought = flights(7);
+  const pull = await scene.propose({ 'traffic/flights.jsonl': brought }, { fork });
+
+  expect((await scene.concluded(pull)).conclusion).toBe('action_required');
+  const asked = blobId(brought);
+  expect(github.requests.filter(({ path }) => path.includes(asked))).toEqual([]);
+
+  const allowed = await command(scene, pull, 'octo-writer', '/weir run');
+  expect(allowed.run.conclusion).toBe('success');
+  expect(allowed.run.output.summary).toContain('1,000 records became 7');
+});
+
 test('a maintainer lets one head be replayed, its author does not, and the next head waits again', async () => {
   const pull = await scene.propose(EDITS.fail, { fork });
   await scene.concluded(pull);
@@ -82,7 +95,7 @@ test('leave that was given before the head was pushed is not leave for it', asyn
   expect((await scene.concluded(pull, pushed)).conclusion).toBe('action_required');
 });
 
-test('the limits, owners and recordings of a fork are not used', async () => {
+test('the limits, owners and recordings of a fork judge nothing', async () => {
   const pull = await scene.propose(
     {
       ...EDITS.fail,
@@ -98,6 +111,4 @@ test('the limits, owners and recordings of a fork are not used', async () => {
   expect(run.conclusion).toBe('failure');
   expect(run.output.summary).toContain('`tier.changed` 10 % | 2 % | 1,000 |');
   expect(run.output.summary).not.toContain(`\`@${fork}\``);
-  const recording = blobId(flights(7));
-  expect(github.requests.filter(({ path }) => path.includes(recording))).toEqual([]);
 });

@@ -1,11 +1,10 @@
 /** What the App does about production: on its schedule, and when owners answer in the issue. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Issue, RepositoryRecord } from '../../emulated-github/index.ts';
+import { openBrowser } from '../reports/browser.ts';
 import { type OwnProcess, openOwnProcess } from './own-process.ts';
+import { CLAIMED, DAY, LABELLED, labelled, MONDAY, paidFrom, traffic, WEIR_YML } from './production.ts';
 
-const MONDAY = Date.UTC(2001, 0, 1);
-const DAY = 86_400_000;
-const A_WEEK = 60;
 const PATIENCE = { client: { pauses: { fault: 1, limit: 1, longest: 10, retries: 2 } } };
 const READING = {
   checks: 'write',
@@ -17,40 +16,6 @@ const READING = {
 const ISSUES = { ...READING, issues: 'write', members: 'read' } as const;
 const CODE = { ...ISSUES, contents: 'write' } as const;
 
-const WEIR_YML = `\
-version: 1
-recordings:
-  claims: { files: "traffic/*.jsonl", input: /claim, output: /answer, time: /at }
-pipelines:
-  claims:
-    owners: ["@octo-claims"]
-    recording: claims
-    steps:
-      - { rules: paid.json, into: /paid }
-    outputs:
-      paid: { at: /paid, kind: category }
-    limits: { paid.changed: 5% }
-    monitor: { baseline: 6, persist: 1, clear: 1 }
-`;
-
-const paidFrom = (delay: number) => JSON.stringify({ if: [{ '>=': [{ var: 'delay' }, delay] }, 'yes', 'no'] });
-
-/** Of one week: from the eighth on production pays earlier. */
-function traffic(week: number, from = week < 7 ? 50 : 25): Record<string, string> {
-  const lines = Array.from({ length: A_WEEK }, (_, index) => {
-    const at = new Date(MONDAY + week * 7 * DAY + Math.floor((index / A_WEEK) * 7) * DAY).toISOString();
-    const delay = Math.floor((index * 100) / A_WEEK);
-    return `${JSON.stringify({ claim: { delay }, answer: delay >= from ? 'yes' : 'no', at })}\n`;
-  });
-  return { [`traffic/week-${week}.jsonl`]: lines.join('') };
-}
-
-const files = {
-  '.github/weir.yml': WEIR_YML,
-  'paid.json': paidFrom(50),
-  ...Object.assign({}, ...[0, 1, 2, 3, 4, 5, 6, 7, 8].map((week) => traffic(week))),
-};
-
 let app: OwnProcess;
 let repository: RepositoryRecord;
 afterEach(() => {
@@ -59,7 +24,7 @@ afterEach(() => {
 
 async function start(permissions: Readonly<Record<string, 'read' | 'write'>>): Promise<void> {
   app = await openOwnProcess({ WEIR_MONITOR_CRON: '0 0 1 1 *' }, PATIENCE, permissions);
-  repository = await app.github.createRepository({ owner: 'acme', name: 'claims', files });
+  repository = await app.github.createRepository({ owner: 'acme', name: 'claims', files: CLAIMED });
   const pull = await app.github.openPull({ repository, branch: 'earlier', files: { 'paid.json': paidFrom(25) } });
   await app.github.merge(pull);
   app.github.install(repository);
@@ -187,6 +152,71 @@ describe('with issues: write', () => {
   });
 });
 
+describe('with reports', () => {
+  const publicUrl = 'https://weir.acme.example';
+  beforeAll(async () => {
+    app = await openOwnProcess({ WEIR_MONITOR_CRON: '0 0 1 1 *' }, PATIENCE, ISSUES);
+    // Seven weeks before this one, in which it is merged, and one after it.
+    const now = Math.floor((Date.now() - MONDAY) / (7 * DAY));
+    const weeks = Array.from({ length: 10 }, (_, week) => traffic(week, undefined, MONDAY + (now - 7) * 7 * DAY));
+    const all = { '.github/weir.yml': WEIR_YML, 'paid.json': paidFrom(50), ...Object.assign({}, ...weeks) };
+    repository = await app.github.createRepository({ owner: 'acme', name: 'claims', files: all });
+    const pull = await app.github.openPull({ repository, branch: 'earlier', files: { 'paid.json': paidFrom(25) } });
+    await app.github.merge(pull);
+    app.github.install(repository);
+    const { clientId: GITHUB_CLIENT_ID, clientSecret: GITHUB_CLIENT_SECRET } = app.github.app;
+    app.github.setCallbackUrl(`${publicUrl}/login`);
+    await app.restart({ WEIR_PUBLIC_URL: publicUrl, GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET });
+    await app.idle();
+  });
+  afterAll(() => app.close());
+
+  test('the page of the default branch says whether what was expected of merges came', async () => {
+    const browser = openBrowser(app.github, 'octo-dev', { publicUrl, app: app.url() });
+    const shown = await (await browser.visit('/reports/acme/claims')).text();
+    // Each week 15 of 60 requests are answered otherwise: nothing else is expected, and nothing else came.
+    expect(shown).toContain('1 of 1 prediction about 1 merge held (100 %); promised are 99 %.');
+    expect(only().body).toContain('What was expected of merges of claims so far: 1 of 1 prediction about 1 merge held');
+  });
+});
+
+describe('with rules in another repository', () => {
+  beforeAll(async () => {
+    app = await openOwnProcess({ WEIR_MONITOR_CRON: '0 0 1 1 *' }, PATIENCE, ISSUES);
+    const risk = await app.github.createRepository({
+      owner: 'acme',
+      name: 'risk',
+      files: { 'paid.json': paidFrom(50) },
+    });
+    const { 'paid.json': _rules, ...own } = CLAIMED;
+    const all = { ...own, '.github/weir.yml': WEIR_YML.replace('paid.json', 'acme/risk:paid.json') };
+    repository = await app.github.createRepository({ owner: 'acme', name: 'claims', files: all });
+    app.github.install(repository);
+    await look();
+    // Not to be read yet.
+    expect(repository.issues).toEqual([]);
+    expect(await app.page('/metrics')).toMatch(/weir_monitored_total\{outcome="broken"\} 1/);
+    app.github.install(risk);
+    const pull = await app.github.openPull({
+      repository: risk,
+      branch: 'earlier',
+      files: { 'paid.json': paidFrom(25) },
+    });
+    await app.github.merge(pull);
+    await look();
+  });
+  afterAll(() => app.close());
+
+  test('the merge there is an issue here, which names the repository', async () => {
+    const { body, state } = only();
+    expect(state).toBe('open');
+    expect(body).toMatch(
+      /\*\*claims: paid\.share\.yes \+25 points since the week of 2001-02-19\. \w{12} \(acme\/risk: /,
+    );
+    expect(body).toContain('acme/risk');
+  });
+});
+
 describe('with contents: write', () => {
   beforeAll(() => start(CODE));
   afterAll(() => app.close());
@@ -215,30 +245,9 @@ describe('with contents: write', () => {
 });
 
 describe('with labels', () => {
-  const labelled = (week: number, from = 50) => {
-    const [[path = '', text = ''] = []] = Object.entries(traffic(week, from));
-    const lines = text
-      .trim()
-      .split('\n')
-      .map((line) => {
-        const record: { claim: { delay: number } } = JSON.parse(line);
-        // From the eighth week on who is right is another.
-        return JSON.stringify({ ...record, label: record.claim.delay >= (week < 7 ? 50 : 25) ? 'yes' : 'no' });
-      });
-    return { [path]: `${lines.join('\n')}\n` };
-  };
-  const yml = WEIR_YML.replace('time: /at', 'time: /at, label: /label')
-    .replace('paid.changed: 5%', 'paid.changed: 50%')
-    .replace(
-      /monitor: .*/,
-      'monitor: { baseline: 6, limits: { paid.accuracy: 2% }, retrain: { success: { paid.accuracy: 1%, paid.changed: 20% } } }',
-    );
-
   beforeAll(async () => {
-    app = await openOwnProcess({ WEIR_MONITOR_CRON: '0 0 1 1 *' }, PATIENCE, ISSUES);
-    const weeks = Object.assign({}, ...[0, 1, 2, 3, 4, 5, 6, 7, 8].map((week) => labelled(week)));
-    const all = { '.github/weir.yml': yml, 'paid.json': paidFrom(50), ...weeks };
-    repository = await app.github.createRepository({ owner: 'acme', name: 'claims', files: all });
+    app = await openOwnProcess({ WEIR_MONITOR_CRON: '0 0 1 1 *' }, PATIENCE, { ...ISSUES, actions: 'write' });
+    repository = await app.github.createRepository({ owner: 'acme', name: 'claims', files: LABELLED });
     app.github.install(repository);
     await look();
   });
@@ -252,6 +261,10 @@ describe('with labels', () => {
     expect(body).toContain('Train on the 9 weeks from that of 2001-01-01 to that of 2001-02-26');
     expect(body).toContain(
       'Judged on the labelled requests of later weeks, once there are any, else of the 2 weeks from that of 2001-02-19 to that of 2001-02-26',
+    );
+    expect(repository.workflowRuns).toMatchObject([{ inputs: { issue: '1', from: '2001-01-01' } }]);
+    expect(body).toContain(
+      `It has started: ${app.github.url}/acme/claims/actions/runs/${repository.workflowRuns[0]?.id}`,
     );
     expect(body).toContain('- `paid`: accuracy at least 99 %\n- `paid.changed` at most 20 % in each of the weeks');
   });
@@ -292,8 +305,11 @@ describe('with labels', () => {
       await look();
       expect(only().state).toBe('open');
       expect(only().body).toContain(
-        index === 0 ? 'again, as one has not mended it' : '**Weir asks for no further retraining**: 2 have run',
+        index === 0
+          ? 'again, as one has not mended it.** It has started'
+          : '**Weir asks for no further retraining**: 2 have run',
       );
+      expect(repository.workflowRuns).toHaveLength(2);
     }
   });
 

@@ -17,6 +17,8 @@ import { FILES } from './claims.ts';
 
 export interface OwnProcess {
   readonly github: EmulatedGitHub;
+  /** Where the App listens now. */
+  url(): string;
   /** What a page of the App says. */
   page(path: string): Promise<string>;
   /** The audit log, a line each. */
@@ -75,6 +77,7 @@ export async function openOwnProcess(
 
   return {
     github,
+    url: () => `http://127.0.0.1:${app.port}`,
     page: async (path) => (await fetch(`http://127.0.0.1:${app.port}${path}`)).text(),
     audit: async () => (await readFile(join(folder, 'audit.jsonl'), 'utf8')).trim().split('\n'),
     async propose(name, files, fault, more = {}) {

@@ -175,9 +175,9 @@ describe('a comment', () => {
     ['somebody who left GitHub', { comment: { ...comment, user: null } }, [job]],
     ['an issue that is no pull request, where the worker looks what it is', { issue: { number: 12 } }, [job]],
     [
-      'an approval in an issue that was edited',
+      'an approval in an issue that was edited, where the worker looks what it approved',
       { issue: { number: 12 }, action: 'edited', changes: { body: { from: approval } } },
-      [],
+      [{ kind: 'home-changed', repository, number: 12 }],
     ],
     ['a comment that was edited', { action: 'edited', changes: { body: { from: 'Hello' } } }, []],
     ['an approval that was edited', { action: 'edited', changes: { body: { from: approval } } }, [again]],
@@ -249,8 +249,9 @@ describe('a push', () => {
     [
       'to the default branch that changes a baseline',
       { ref: 'refs/heads/main', commits: [{ ...commit, added: [baseline] }] },
-      [watch],
+      [watch, { kind: 'mended', repository }],
     ],
+    ['to the default branch', { ref: 'refs/heads/main', commits: [commit] }, [{ kind: 'mended', repository }]],
     ['of more commits than are listed', { commits: Array(20).fill(commit) }, [job]],
     ['of more files than are listed', { commits: [{ ...commit, added: Array(3000).fill('a') }] }, [job]],
     ['that takes commits away', { commits: [], forced: true }, [job]],

@@ -6,6 +6,7 @@ import { openConversations } from '../../../src/github/with-token.ts';
 import type { Monitored } from '../../../src/monitor/monitor.ts';
 import { type EmulatedGitHub, type RepositoryRecord, startEmulatedGitHub } from '../../emulated-github/index.ts';
 import { merged, monday, monitored, moved } from '../../monitor/monitored.ts';
+import { dying } from './dying.ts';
 
 let github: EmulatedGitHub;
 let repository: RepositoryRecord;
@@ -63,6 +64,9 @@ describe('a finding', () => {
     );
     expect(body).toContain('Owners: @acme/claims.');
     expect(body).toContain('As of the week of 2001-04-30');
+    expect(body).toContain(
+      'What was expected of merges of claims so far: 1 of 2 predictions about 1 merge held (50 %); promised are 99 %.',
+    );
     expect(body).toContain(
       'on the 2 weeks before it the same change comes to 25 % (20 % … 30 % by week); in the 1 week since to 25 %',
     );
@@ -212,27 +216,6 @@ describe('what people do to the issue', () => {
   });
 });
 
-/** Dies at a call to GitHub, before it was carried out or after. */
-function dying(at: number, when: 'before' | 'after'): { to: Conversations; count: () => number } {
-  let calls = 0;
-  const part = <T extends object>(own: T): T =>
-    new Proxy(own, {
-      get(target, key) {
-        const method: unknown = Reflect.get(target, key);
-        if (typeof method !== 'function') return method;
-        return async (...given: unknown[]) => {
-          calls += 1;
-          const dies = calls === at;
-          if (dies && when === 'before') throw new Error('killed');
-          const answer: unknown = await method.apply(target, given);
-          if (dies) throw new Error('killed');
-          return answer;
-        };
-      },
-    });
-  return { to: { issues: part(to.issues), comments: part(to.comments) }, count: () => calls };
-}
-
 describe('a run that is killed at any request is finished by the next', () => {
   test.each([
     ['opening', [holds(16)], OPEN, 0],
@@ -253,7 +236,7 @@ describe('a run that is killed at any request is finished by the next', () => {
         repository.issues.length = 0;
         repository.comments.length = 0;
         for (const window of windows.slice(0, -1)) await tell(window);
-        const killed = dying(at, when);
+        const killed = dying(to, at, when);
         await expect
           .soft(tellAll([last], killed.to, { pauses: [] }).catch((error: Error) => error.message))
           .resolves.toSatisfy((found) => Array.isArray(found) || found === 'killed');

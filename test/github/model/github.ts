@@ -58,7 +58,7 @@ const INSTALLATION = {
 };
 
 const LISTED = {
-  ...{ frozen: false, id: REPOSITORY_ID, defaultBranch: 'main', pushedAt: '2026-01-01T00:00:00Z' },
+  ...{ frozen: false, id: REPOSITORY_ID, nodeId: 'R_1', defaultBranch: 'main', pushedAt: '2026-01-01T00:00:00Z' },
   visibility: 'private',
 } as const;
 
@@ -105,6 +105,7 @@ export function modelGitHub(files: Files): ModelGitHub {
       repositories: async function* () {
         yield { ...REF, ...LISTED };
       },
+      files: async () => new Map(),
       installationOf: async () => INSTALLATION,
       deliveries: async function* () {},
       redeliver: async () => {},

@@ -18,7 +18,10 @@ export function modelRepository(
   { app, login: caller }: Caller,
   ask: (what: string) => Promise<void>,
 ): Repository {
-  const parts: Pick<Repository, 'pulls' | 'checks' | 'comments' | 'issues' | 'people' | 'git' | 'deployments'> = {
+  const parts: Pick<
+    Repository,
+    'pulls' | 'checks' | 'comments' | 'issues' | 'people' | 'git' | 'deployments' | 'workflows'
+  > = {
     pulls: {
       read: async (number) => ({ ...existing(world.pulls.get(number)), readAt: world.now() }),
       open: async (base) =>
@@ -116,7 +119,7 @@ export function modelRepository(
       open: async ({ body, labels }) => {
         const number = world.nextId();
         const url = `https://github.com/acme/claims/issues/${number}`;
-        const issue = { number, url, body, labels, isTrusted: true, state: 'open' } as const;
+        const issue = { number, url, body, labels, author: caller, isTrusted: true, state: 'open' } as const;
         world.issues.set(number, issue);
         return issue;
       },
@@ -179,6 +182,14 @@ export function modelRepository(
         world.branches.set(name, commitOf(world, commit, 422).id);
       },
     },
+    // Nobody has any here.
+    workflows: {
+      file: async () => undefined,
+      runs: async () => [],
+      run: async () => undefined,
+      start: async () => existing<number>(undefined),
+      dispatch: async () => {},
+    },
     deployments: {
       find: async (head, environment) =>
         world.deployments.findLast((one) => one.head === head && (environment ?? one.environment) === one.environment)
@@ -202,6 +213,7 @@ export function modelRepository(
     people: asking('people', parts.people),
     git: asking('git', parts.git),
     deployments: asking('deployments', parts.deployments),
+    workflows: asking('workflows', parts.workflows),
     about: async () => {
       await ask('about');
       return { id: REPOSITORY_ID, owner: ref.owner, repo: ref.repo, defaultBranch: 'main', visibility: 'private' };

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LoggedCommit } from '../../../src/github/port/git.ts';
-import { mergesOn } from '../../../src/github/snapshot/merges.ts';
+import { commitAt, firstCommit, mergesOn } from '../../../src/github/snapshot/merges.ts';
 import { seededRandom } from '../../random.ts';
 
 const FORMAT = '--format=%H%x09%P%x09%cI%x09%s';
@@ -103,4 +103,15 @@ test('only so much of the history is listed as the newest ones need', async () =
     wanted.map(({ id }) => id),
   );
   expect(pages).toBeLessThan(logged(['main']).length / 5);
+});
+
+test.each([1, 7, 100])('what a branch was at any time is what git finds, in pages of %i', async (size) => {
+  const line = logged(['--first-parent', 'main']);
+  const [tip = '', first] = [line[0]?.id, line.at(-1)];
+  for (const { at } of line) {
+    const expected = git('rev-list', '--first-parent', '-1', `--before=${at}`, 'main').trim();
+    expect(await commitAt(paged(size), tip, at)).toBe(expected);
+  }
+  expect(await commitAt(paged(size), tip, '2025-01-01T00:00:00Z')).toBeUndefined();
+  expect(await firstCommit(paged(size), tip)).toBe(first?.id);
 });

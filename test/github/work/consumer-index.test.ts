@@ -13,14 +13,25 @@ interface Made {
   text: string | undefined;
 }
 
-/** GitHub as far as the index asks it. `files` counts requests for a file, `lists` those for a hundred repositories. */
-function github(made: Made[]) {
-  const counts = { files: 0, lists: 0 };
+/**
+ * GitHub as far as the index asks it. `files` counts requests for a file, `lists` those for a hundred repositories, `batches`
+ * those for the file of a hundred. Where `graphql` is false, these tell nothing.
+ */
+function github(made: Made[], { graphql = false } = {}) {
+  const counts = { files: 0, lists: 0, batches: 0 };
   const asking: Asking = {
     app: {
       async *repositories() {
         counts.lists += Math.ceil(made.length / 100);
         yield* made.map(({ listed }) => listed);
+      },
+      async files(_installation, _path, asked) {
+        if (!graphql) return new Map();
+        counts.batches += Math.ceil(asked.length / 100);
+        const told = made.filter(
+          ({ listed, text }) => asked.includes(listed) && text !== 'broken' && text !== 'refused',
+        );
+        return new Map(told.map(({ listed, text }) => [listed.id, text]));
       },
     },
     async open({ repo }) {
@@ -38,13 +49,50 @@ function github(made: Made[]) {
 }
 
 function make(id: number, text: string | undefined, more: Partial<InstalledRepository> = {}): Made {
-  const about = { installation: 7, owner: 'acme', repo: `r${id}`, frozen: false, id, defaultBranch: 'main' };
+  const about = {
+    installation: 7,
+    owner: 'acme',
+    repo: `r${id}`,
+    frozen: false,
+    id,
+    nodeId: `R_${id}`,
+    defaultBranch: 'main',
+  };
   return { listed: { ...about, visibility: 'private', pushedAt: '2026-11-01T00:00:00Z', ...more }, text };
 }
 
 const reading = (name: string) => `steps:\n  - schema: ${name}:schemas/booking.json@main\n`;
 
-test('500 repositories take a request each and five to list them, once, and a push one', async () => {
+test('500 repositories take ten requests where GitHub tells a hundred at once, and a push one', async () => {
+  const made = Array.from({ length: 500 }, (_, at) =>
+    make(at + 10, at % 50 === 0 ? reading('Acme/Events') : 'version: 1'),
+  );
+  made[7] = make(17, 'refused');
+  const { counts, asking } = github(made, { graphql: true });
+  const index = createConsumerIndex(() => NOW);
+  const names = async (one = index) => (await one.readersOf(asking, UPSTREAM, SIGNAL)).map(({ id }) => id);
+  const before = await names();
+  expect(before).toEqual([10, 60, 110, 160, 210, 260, 310, 360, 410, 460]);
+  // Who is not told of is asked by itself.
+  expect(counts).toEqual({ files: 1, lists: 5, batches: 5 });
+  expect(await names()).toEqual(before);
+  expect(counts).toEqual({ files: 2, lists: 10, batches: 5 });
+  made[7] = make(17, undefined);
+  await names();
+
+  for (let push = 0; push < 1000; push += 1) {
+    const at = (push * 37) % 500;
+    const pushedAt = new Date(Date.parse('2026-11-02T00:00:00Z') + push * 1000).toISOString();
+    made[at] = make(at + 10, push % 3 === 0 ? reading('acme/events') : 'version: 1', { pushedAt });
+    const { files, batches } = counts;
+    await names();
+    expect(counts.files + counts.batches - files - batches).toBeLessThanOrEqual(1);
+  }
+  // The same after everything is forgotten.
+  expect(await names()).toEqual(await names(createConsumerIndex(() => NOW)));
+});
+
+test('where it tells none, they take a request each', async () => {
   const made = Array.from({ length: 500 }, (_, at) =>
     make(at + 10, at % 50 === 0 ? reading('Acme/Events') : 'version: 1'),
   );
@@ -53,9 +101,9 @@ test('500 repositories take a request each and five to list them, once, and a pu
   const names = async (one = index) => (await one.readersOf(asking, UPSTREAM, SIGNAL)).map(({ id }) => id);
   const before = await names();
   expect(before).toEqual([10, 60, 110, 160, 210, 260, 310, 360, 410, 460]);
-  expect(counts).toEqual({ files: 500, lists: 5 });
+  expect(counts).toEqual({ files: 500, lists: 5, batches: 0 });
   expect(await names()).toEqual(before);
-  expect(counts).toEqual({ files: 500, lists: 10 });
+  expect(counts).toEqual({ files: 500, lists: 10, batches: 0 });
 
   made[1] = make(11, reading('acme/events'), { pushedAt: '2026-11-02T00:00:00Z' });
   expect(await names()).toEqual([10, 11, ...before.slice(1)]);

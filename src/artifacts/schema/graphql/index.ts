@@ -11,6 +11,7 @@ import { language } from './language.ts';
 import { pointersOf } from './pointers.ts';
 import { isGraphQLSchema } from './recognise.ts';
 import { openSdl } from './sdl.ts';
+import { operationCandidates } from './witness.ts';
 
 const version = packageVersion('graphql');
 
@@ -44,6 +45,7 @@ export const graphql: Engine = {
   compile: async (artifact, options) => (await import('./compile.ts')).compile(artifact, options),
   diff: (base, head) => withinStack(head.path, () => diffGraphQL(base, head, `graphql@${version}`)),
   changes: CHANGES,
+  candidates: (base, head, edit) => withinStack(head.path, () => operationCandidates(base, head, edit)),
   inspect: async (artifact) => withinStack(artifact.path, () => inspected(artifact)),
   warnings: (artifact, inForce) => withinStack(artifact.path, () => openSdl(artifact, inForce).warnings),
   language,

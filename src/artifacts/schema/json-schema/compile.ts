@@ -7,7 +7,7 @@ import { findMistakes } from './mistakes.ts';
 import { compileProjection, type Projection } from './projection.ts';
 import { readsOf } from './reads.ts';
 import { compileExplain, type Explain } from './reason.ts';
-import { createLenientValidator, createValidator, type Validator } from './validate/index.ts';
+import { createPlainValidator, createValidator, type Validator } from './validate/index.ts';
 
 /** Judges by the specification. Throws an ArtifactError with file, line and column. For replay processes only. */
 export async function compile(artifact: Artifact, options: CompileOptions = {}): Promise<Stage> {
@@ -19,21 +19,35 @@ function stageOf(artifact: Artifact, options: CompileOptions): Stage {
   const mistakes = findMistakes(library, options.unchanged);
   if (mistakes.length > 0 && !options.inForce) throw new ArtifactError(mistakes);
   const explain = compileExplain(library);
-  const judge = mistakes.length > 0 ? judgeLeniently(library, explain) : judgeBy(createValidator(library), explain);
+  const judge =
+    mistakes.length > 0 ? judgeLeniently(library, explain) : judgeBy(validatorFor(library, options), explain);
   const recordedUnder = options.recordedUnder && openSchema(options.recordedUnder, 'specification', true);
-  return toStage(judge, compileProjection(library, recordedUnder), library);
+  return toStage(judge, compileProjection(library, recordedUnder), library, options);
+}
+
+/** Generating code takes longer than a few documents do. */
+function validatorFor(library: Library, { brief }: CompileOptions): Validator {
+  return brief ? createPlainValidator(library) : createValidator(library);
 }
 
 /** For a schema in force that has mistakes: each of them says nothing. */
 export function judgeLeniently(library: Library, explain: Explain): Judge {
-  return judgeBy(createLenientValidator(library), explain);
+  return judgeBy(createPlainValidator(library), explain);
 }
 
 export type Judge = (document: Document) => Outcome;
 
-export function toStage(judge: Judge, project: Projection | undefined, library: Library): Stage {
+export function toStage(
+  judge: Judge,
+  project: Projection | undefined,
+  library: Library,
+  { brief }: CompileOptions,
+): Stage {
   const whole = project ? projected(project, judge) : judge;
-  return { ...readsOf(library, project?.root), run: (batch) => batch.map((document) => guarded(whole, document)) };
+  return {
+    ...(!brief && readsOf(library, project?.root)),
+    run: (batch) => batch.map((document) => guarded(whole, document)),
+  };
 }
 
 function judgeBy(validator: Validator, explain: Explain): Judge {

@@ -14,6 +14,8 @@ export interface Exchange {
   readonly body: unknown;
   readonly status: number | undefined;
   readonly answer: unknown;
+  /** As `headers`. */
+  readonly answerHeaders: Readonly<Record<string, unknown>> | undefined;
   /** The response's content type, where it was recorded. */
   readonly answerType: unknown;
 }
@@ -26,6 +28,7 @@ export function callOf(document: unknown): Exchange | undefined {
   const [place = '', search = ''] = pathOf(path).split('?');
   const headers = isObject(document.headers) ? headersOf(document.headers) : undefined;
   const response = isObject(document.response) ? document.response : {};
+  const answerHeaders = isObject(response.headers) ? headersOf(response.headers) : undefined;
   const status = Number(document.status ?? response.status);
   return {
     method: method.toUpperCase(),
@@ -36,7 +39,8 @@ export function callOf(document: unknown): Exchange | undefined {
     body: document.body ?? undefined,
     status: Number.isInteger(status) && status >= 100 ? status : undefined,
     answer: response.body,
-    answerType: headersOf(response.headers)['content-type'],
+    answerHeaders,
+    answerType: answerHeaders?.['content-type'],
   };
 }
 
@@ -57,8 +61,7 @@ function queryOf(search: string): Record<string, unknown> {
   );
 }
 
-function headersOf(headers: unknown): Record<string, unknown> {
-  if (!isObject(headers)) return {};
+function headersOf(headers: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 

@@ -54,7 +54,7 @@ export function changesBetween(base: Document, head: Document): Change[] {
   function tell(
     change: string,
     operation: Operation,
-    { key, ...sides }: Sides,
+    { key, accepts = false, ...sides }: Sides,
     shown: Place,
     compatibility: Compatibility,
     message: string,
@@ -71,7 +71,7 @@ export function changesBetween(base: Document, head: Document): Change[] {
       spots: { base: sides.base && keyOf(sides.base) + below, head: sides.head && keyOf(sides.head) + below },
       shown,
       compatibility,
-      accepts: ACCEPTING.test(change),
+      accepts: accepts || ACCEPTING.test(change),
       rejects: compatibility === 'breaking',
     });
   }
@@ -142,7 +142,7 @@ export function changesBetween(base: Document, head: Document): Change[] {
         tell(
           'response-header-added',
           is,
-          { head: header.place },
+          { head: header.place, accepts: header.required },
           header.place,
           'safe',
           `${what} header ${header.name} was added`,
@@ -235,11 +235,14 @@ interface Sides {
   readonly base?: Place;
   readonly head?: Place;
   readonly key?: string;
+  /** As of a change, where its name does not say so. */
+  readonly accepts?: boolean;
 }
 
 const COMPARED: ReadonlySet<string> = new Set(['parameters', 'requestBody', 'responses', 'consumes', 'produces']);
 const RISKY: ReadonlySet<string> = new Set(['security', 'servers', 'schemes', 'callbacks']);
-const ACCEPTING = /^(api|parameter|request-body|request-media-type)-added$|-optional$|^request-schema-removed$/;
+const ACCEPTING =
+  /^(api|parameter|request-body|request-media-type)-added$|^(parameter|request-body)-optional$|^request-schema-removed$|^response-header-required$/;
 
 function changeOf(direction: Direction, is: Operation, what: string, found: Finding): Change {
   const { side, base, head, tokens } = found;

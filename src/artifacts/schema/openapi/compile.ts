@@ -64,7 +64,10 @@ function slotsOf({ parameters, body, responses }: Operation): (readonly [Directi
   return [
     ...parameters.flatMap(({ schema }) => (schema ? [['request', schema] as const] : [])),
     ...inside('request', body?.content),
-    ...[...responses.values()].flatMap(({ content }) => inside('response', content)),
+    ...[...responses.values()].flatMap(({ content, headers }) => [
+      ...[...headers.values()].flatMap(({ schema }) => (schema ? [['response', schema] as const] : [])),
+      ...inside('response', content),
+    ]),
   ];
 }
 
@@ -88,7 +91,8 @@ function outcomeOf(call: Exchange, { match, judges, wanted }: Stand): Outcome | 
   let unrecorded: Parameter | undefined;
   for (const parameter of operation.parameters.filter(isParameter)) {
     const group = given[parameter.in as keyof typeof given];
-    const reason = group && parameterRefusal(parameter, group, judges);
+    const reason =
+      group && valueRefusal('request', parameter, group, `${parameter.in} parameter ${parameter.name}`, judges);
     if (reason !== undefined) return { outcome: 'rejected', reason };
     if (!group && parameter.in in given && parameter.required) unrecorded ??= isNew(parameter) ? parameter : undefined;
   }
@@ -114,17 +118,20 @@ function isParameter({ in: where, name }: Parameter): boolean {
   return where !== 'header' || !['accept', 'authorization', 'content-type'].includes(name.toLowerCase());
 }
 
-function parameterRefusal(
-  parameter: Parameter,
+/** Of a parameter, or of a header of an answer, among those that were recorded. */
+function valueRefusal(
+  direction: Direction,
+  { in: where, name, required, schema }: Parameter,
   group: Readonly<Record<string, unknown>>,
+  what: string,
   judges: Judges,
 ): string | undefined {
-  const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
-  const what = `${parameter.in} parameter ${parameter.name}`;
-  const value = Object.hasOwn(group, name) ? group[name] : undefined;
-  if (value === undefined) return parameter.required ? `${what} is required` : undefined;
-  if (!parameter.schema) return undefined;
-  return judges.ofText('request', parameter.schema, value, what);
+  const key = where === 'header' ? name.toLowerCase() : name;
+  const value = Object.hasOwn(group, key) ? group[key] : undefined;
+  if (value === undefined) return required ? `${what} is required` : undefined;
+  // A header that comes several times says the same as one with all of it, RFC 9110, 5.3.
+  const text = where === 'header' && Array.isArray(value) ? value.join(',') : value;
+  return schema && judges.ofText(direction, schema, text, what);
 }
 
 function bodyRefusal({ body }: Operation, { body: sent, headers }: Exchange, judges: Judges): string | undefined {
@@ -138,8 +145,19 @@ function responseRefusal(operation: Operation, call: Exchange, judges: Judges): 
   if (status === undefined) return undefined;
   const response = responseFor(operation, status);
   if (!response) return `status ${status} is not among the responses of ${operation.method} ${operation.path}`;
-  if (answer === undefined) return undefined;
+  const header = headerRefusal(response, status, call, judges);
+  if (header !== undefined || answer === undefined) return header;
   return contentRefusal('response', response.content, answer, call.answerType, `response ${status} body`, judges);
+}
+
+function headerRefusal({ headers }: Response, status: number, { answerHeaders }: Exchange, judges: Judges) {
+  if (!answerHeaders) return undefined;
+  for (const header of headers.values()) {
+    const what = `response ${status} header ${header.name}`;
+    const reason = isParameter(header) ? valueRefusal('response', header, answerHeaders, what, judges) : undefined;
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
 }
 
 function responseFor({ responses }: Operation, status: number): Response | undefined {

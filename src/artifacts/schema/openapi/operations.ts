@@ -176,8 +176,10 @@ function responsesOf(document: Document, operation: Place): Map<string, Response
 /** Names of headers are the same in any case. */
 function headersOf(library: Library, response: Place): Map<string, Parameter> {
   const headers = descend(response, ['headers']);
+  // None of these names is an extension's.
+  const names = isObject(headers?.schema) ? Object.keys(headers.schema) : [];
   return new Map(
-    keysOf(headers).flatMap((name) => {
+    names.flatMap((name) => {
       const place = follow(library, headers && descend(headers, [name]));
       return place ? [[name.toLowerCase(), parameter(place, 'header', name)] as const] : [];
     }),

@@ -1,6 +1,6 @@
 /** The smallest call that an operation is likely to describe, as records have calls, and the same with one part of it another. */
 import { smallest } from '../json-schema/witness/smallest.ts';
-import type { Document } from './document.ts';
+import type { Direction, Document } from './document.ts';
 import type { Operation, Parameter } from './operations.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -12,7 +12,7 @@ export interface Call {
   readonly headers?: Values;
   readonly body?: unknown;
   readonly status?: number;
-  readonly response?: { readonly headers?: Values; readonly body: unknown };
+  readonly response?: { readonly headers?: Values; readonly body?: unknown };
 }
 
 /** What has to be there, and nothing more; without an answer. */
@@ -29,8 +29,8 @@ export function callOf(document: Document, operation: Operation): Call {
 }
 
 /** A value that a parameter may have, as a text may say it. */
-export function smallestOf({ libraries }: Document, { schema }: Parameter): unknown {
-  return (schema && smallest(libraries.request, schema)) ?? 'a';
+export function smallestOf({ libraries }: Document, { schema }: Parameter, direction: Direction = 'request'): unknown {
+  return (schema && smallest(libraries[direction], schema)) ?? 'a';
 }
 
 /** @param values of parameters, in place of the smallest ones */
@@ -85,4 +85,10 @@ export function withAnswer(call: Call, status: string, body?: unknown, media?: s
   if (body === undefined) return { ...call, status: number };
   const headers = media === undefined ? undefined : { 'content-type': media };
   return { ...call, status: number, response: { ...(headers && { headers }), body } };
+}
+
+/** @param value undefined for none, though headers were recorded */
+export function withAnswerHeader(call: Call, status: string, name: string, value: unknown): Call {
+  const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+  return { ...withAnswer(call, status), response: { headers: withMember({}, name.toLowerCase(), text) } };
 }

@@ -6,7 +6,16 @@ import { smallest } from '../json-schema/witness/smallest.ts';
 import { smallestFirst } from '../smallest-first.ts';
 import { type Direction, type Document, openDocument } from './document.ts';
 import { type Content, type Operation, operationsOf } from './operations.ts';
-import { type Call, callOf, pathOf, smallestOf, withAnswer, withBody, withParameter } from './small-call.ts';
+import {
+  type Call,
+  callOf,
+  pathOf,
+  smallestOf,
+  withAnswer,
+  withAnswerHeader,
+  withBody,
+  withParameter,
+} from './small-call.ts';
 
 /** Schemas of requests and answers that are looked into for an edit of a component. */
 const MOST_SLOTS = 200;
@@ -75,8 +84,12 @@ function plainCalls(sides: readonly Side[]): Call[] {
       withBody(call, undefined),
       ...sides.flatMap(({ document: other, operation: own }) => [
         ...contents('request', other, own.body?.content).map(([media, body]) => withBody(call, body, media)),
-        ...[...own.responses].flatMap(([status, { content }]) => [
+        ...[...own.responses].flatMap(([status, { content, headers }]) => [
           withAnswer(call, status),
+          ...[...headers.values()].flatMap((header) => [
+            withAnswerHeader(call, status, header.name, undefined),
+            withAnswerHeader(call, status, header.name, smallestOf(other, header, 'response')),
+          ]),
           ...contents('response', other, content).map(([media, body]) => withAnswer(call, status, body, media)),
         ]),
       ]),
@@ -119,7 +132,11 @@ function slotsOf(sides: readonly Side[]): Slot[] {
     }
     for (const [media, { schema }] of operation.body?.content ?? [])
       enter(`body ${media}`, 'request', schema, (call, value) => withBody(call, value, media));
-    for (const [status, { content }] of operation.responses) {
+    for (const [status, { content, headers }] of operation.responses) {
+      for (const [name, { schema }] of headers)
+        enter(`${status} header ${name}`, 'response', schema, (call, value) =>
+          withAnswerHeader(call, status, name, value),
+        );
       for (const [media, { schema }] of content)
         enter(`${status} ${media}`, 'response', schema, (call, value) => withAnswer(call, status, value, media));
     }

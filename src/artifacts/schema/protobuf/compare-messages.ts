@@ -56,7 +56,11 @@ function renumbered(base: FieldModel, head: FieldModel, message: MessageModel): 
     ? ['MESSAGE_SAME_REQUIRED_FIELDS']
     : [];
   const rules = [...deleted(base, message), ...required];
-  return finding('field-renumbered', `${message.name}.${head.name}`, said, head, { rules, shifts: true });
+  return finding('field-renumbered', `${message.name}.${head.name}`, said, head, {
+    rules,
+    // As binary; JSON has no numbers.
+    ...{ rejects: 'both', accepts: 'both', shifts: true },
+  });
 }
 
 function removed(field: FieldModel, head: MessageModel): Finding {

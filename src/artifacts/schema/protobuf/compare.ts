@@ -1,4 +1,5 @@
 /** What differs between two Protobuf schemas, one finding for each change. */
+import type { Beside } from './beside.ts';
 import { compareEnums } from './compare-enums.ts';
 import { compareFiles, compareGone, isInPackage, ownFile } from './compare-files.ts';
 import { compareMessages } from './compare-messages.ts';
@@ -7,16 +8,15 @@ import { type Finding, finding, type Rule } from './finding.ts';
 import { fileAt, type Model } from './model.ts';
 import type { Place } from './scan.ts';
 
-/** @param gone files of base that head has no longer */
-export function compareSchemas(base: Model, head: Model, gone: ReadonlySet<string>): readonly Finding[] {
+export function compareSchemas(base: Model, head: Model, beside: Beside): readonly Finding[] {
   const names = namesAt(base, head);
   const packages = [...base.files.values(), ...head.files.values()].map((file) => file.package);
   const found = [
-    ...compareFiles(base, head),
-    ...compareGone(base, head, gone),
-    ...compareParts('message', { base, head, gone }, names, compareMessages),
-    ...compareParts('enum', { base, head, gone }, names, compareEnums),
-    ...compareParts('service', { base, head, gone }, names, compareServices),
+    ...compareFiles(base, head, beside),
+    ...compareGone(base, head, beside),
+    ...compareParts('message', { base, head, beside }, names, compareMessages),
+    ...compareParts('enum', { base, head, beside }, names, compareEnums),
+    ...compareParts('service', { base, head, beside }, names, compareServices),
   ];
   return found.map((one) =>
     one.change === 'package-changed' ? one : { ...one, message: withoutPackages(one.message, packages) },
@@ -47,13 +47,15 @@ const DELETED = {
 
 function compareParts<K extends keyof typeof PARTS>(
   kind: K,
-  { base, head, gone }: { readonly base: Model; readonly head: Model; readonly gone: ReadonlySet<string> },
+  { base, head, beside }: { readonly base: Model; readonly head: Model; readonly beside: Beside },
   nameAt: (name: string) => string,
   compare: (base: PartOf<K>, head: PartOf<K>, nameAt: (name: string) => string) => readonly Finding[],
 ): Finding[] {
   const [was, is] = [base, head].map((side) => side[PARTS[kind]] as unknown as ReadonlyMap<string, PartOf<K>>);
   const [inFile, inPackage] = DELETED[kind];
   const kept = new Set<string>();
+  const isGone = ({ file, name }: Part) =>
+    beside.gone.has(file) && isInPackage(file, base, head, beside) && !beside.names.has(name);
   const preceding = precedingIn(base, head);
   const known = [...(was?.values() ?? [])].flatMap((part): Finding[] => {
     const name = nameAt(part.name);
@@ -63,13 +65,13 @@ function compareParts<K extends keyof typeof PARTS>(
       const isMoved = fileAt(part.file, base, head) !== now.file;
       const message = `${kind} ${part.name} moved from ${part.file}`;
       // Where the file is gone, that is what buf says.
-      const rules = gone.has(part.file) ? [] : [inFile];
+      const rules = beside.gone.has(part.file) ? [] : [inFile];
       const moved = isMoved ? [finding(`${kind}-moved`, name, message, now, { rules })] : [];
       return [...moved, ...compare(part, now, nameAt)];
     }
     // A file that head imports no longer may still be there, with all that it holds.
     const file = fileAt(part.file, base, head);
-    if (file === undefined && !(gone.has(part.file) && isInPackage(part.file, base, head))) return [];
+    if (file === undefined && !isGone(part)) return [];
     const at = heldBy(part.name, head) ?? preceding(part, file ?? ownFile(head));
     const rules = file === undefined ? [inPackage] : [inFile, inPackage];
     return [

@@ -1,18 +1,20 @@
 /** The semantic difference of two Protobuf schemas, as edits on the lines of head. Generates no code. */
 import { type Artifact, type Compatibility, type Edit, lines } from '../../engine.ts';
 import { atBase } from '../at-base.ts';
+import { type Beside, NOTHING_BESIDE } from './beside.ts';
 import { compareSchemas } from './compare.ts';
 import { breaks, type Category, type Encoding, type Finding } from './finding.ts';
 import { modelOf } from './model.ts';
 import { type Opened, openProtobuf, readProtobuf } from './open.ts';
 import { categoryOf } from './options.ts';
+import { scan } from './scan.ts';
 
 /** Sorted by file and line. Throws ArtifactError where a side does not parse, or where head is no valid schema. */
 export function diffProtobuf(base: Artifact, head: Artifact, engine: string): Edit[] {
   const before = atBase(base, () => openProtobuf(base));
   if (base === head) return [];
   const category = categoryOf(head.options);
-  return findChanges(before, readProtobuf(head), head.gone)
+  return findChanges(before, readProtobuf(head), besides(head))
     .map((found) => toEdit(found, engine, category))
     .sort(byPlace);
 }
@@ -20,10 +22,20 @@ export function diffProtobuf(base: Artifact, head: Artifact, engine: string): Ed
 /**
  * The same, before a category weighs them.
  *
- * @param gone files of base that head has no longer
+ * @param beside what became of the rest of the repository
  */
-export function findChanges(base: Opened, head: Opened, gone: readonly string[] = []): readonly Finding[] {
-  return compareSchemas(modelOf(base), modelOf(head), new Set(gone));
+export function findChanges(base: Opened, head: Opened, beside: Beside = NOTHING_BESIDE): readonly Finding[] {
+  return compareSchemas(modelOf(base), modelOf(head), beside);
+}
+
+/** What head's artifact says of files that are none of its own. */
+export function besides({ gone = [], beside = new Map() }: Artifact): Beside {
+  const scans = [...beside].flatMap(([file, content]) => (typeof content === 'string' ? [scan(content, file)] : []));
+  return {
+    gone: new Set(gone),
+    packages: new Set(scans.map((one) => one.package)),
+    names: new Set(scans.flatMap(({ declared }) => declared.map(({ name }) => name))),
+  };
 }
 
 type Placed = Edit & Required<Pick<Edit, 'lines'>>;

@@ -1,10 +1,14 @@
 /** Which files an import may lead to: paths are relative to a folder that the file itself does not name. */
 import { posix } from 'node:path';
 import { rootOf } from '../../../document/elsewhere.ts';
+import type { Artifact } from '../../artifact.ts';
+import { type Content, textIn } from '../../content.ts';
 import { scan } from './scan.ts';
 
 /** Addresses that the repository's files may answer: by the end of their path. */
 const SCHEME = 'protobuf:';
+/** Packages, which any number of files may be of. */
+const PACKAGE = 'protobuf-package:';
 
 export function importsIn(content: string, path: string): string[] {
   // Most of a big file has nothing to do with it.
@@ -38,7 +42,21 @@ export function isAt(path: string, name: string): boolean {
   return path === name || path.endsWith(`/${name}`);
 }
 
-export function answers(path: string, address: string): boolean {
+/** Packages that head's own files may have no longer: of those that are gone, and its own where that is another. */
+export function lostPackages(base: Artifact, head: Artifact): string[] {
+  const packageOf = (artifact: Artifact, file: string) => scan(textIn(artifact, file), file).package;
+  const [own, now] = [base, head].map(({ files }) => files.keys().next().value ?? '');
+  const was = packageOf(base, own ?? '');
+  const isOther = was !== packageOf(head, now ?? '');
+  const lost = [...(isOther ? [was] : []), ...(head.gone ?? []).map((file) => packageOf(base, file))];
+  return [...new Set(lost)].filter((name) => name !== '').map((name) => PACKAGE + name);
+}
+
+export function answers(content: Content, path: string, address: string): boolean {
+  if (address.startsWith(PACKAGE)) {
+    const name = address.slice(PACKAGE.length);
+    return typeof content === 'string' && content.includes(name) && scan(content, path).package === name;
+  }
   return address.startsWith(SCHEME) && isAt(path, address.slice(SCHEME.length));
 }
 

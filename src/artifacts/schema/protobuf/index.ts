@@ -6,8 +6,9 @@ import { withinStack } from '../../parse.ts';
 import { packageVersion } from '../../version.ts';
 import { assignChanges } from './assign.ts';
 import { diffProtobuf } from './diff.ts';
+import { excerptOf } from './excerpt.ts';
 import { CHANGES } from './finding.ts';
-import { addressOf, answers, placesOf } from './imports.ts';
+import { addressOf, answers, lostPackages, placesOf } from './imports.ts';
 import { messagesIn } from './message.ts';
 import { openProtobuf, soughtBy } from './open.ts';
 import { options } from './options.ts';
@@ -35,12 +36,14 @@ export const protobuf: Engine = {
   guesses: (content, path) => placesOf(toText(content, path), path),
   sought: (artifact) => soughtBy(artifact).map(addressOf),
   mindsGone: true,
+  lost: lostPackages,
   referred: ['.proto'],
-  answers: (_, path, address) => answers(path, address),
+  answers,
   // The library is loaded where something is compiled or compared, never where files are only looked at.
   compile: async (artifact, given) => (await import('./compile.ts')).compile(artifact, given),
   changes: CHANGES,
   diff: (base, head) => withinStack(head.path, () => diffProtobuf(base, head, `protobuf@${version}`)),
+  excerpts: (base, head) => withinStack(head.path, () => [excerptOf(base, head)]),
   candidates: (base, head) => withinStack(head.path, () => messageCandidates(base, head)),
   inspect: async (artifact) => withinStack(artifact.path, () => inspected(artifact)),
   warnings: (artifact, inForce) => withinStack(artifact.path, () => warningsOf(artifact, inForce)),

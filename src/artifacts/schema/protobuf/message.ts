@@ -36,7 +36,7 @@ export function messagesIn(opened: Opened): readonly string[] {
 function outermostIn({ root, scans }: Opened): { readonly types: readonly Type[]; readonly unused: readonly Type[] } {
   const [own] = scans.values();
   const { Type } = protobuf();
-  const outer = (name: string) => outermost(name, own?.package ?? '');
+  const outer = (name: string) => outermostOf(name, own?.package ?? '');
   const all = (own?.declared ?? []).filter(({ kind }) => kind === 'message').map(({ name }) => root.lookup(`.${name}`));
   const used = new Set<string>();
   for (const type of all) {
@@ -52,7 +52,7 @@ function outermostIn({ root, scans }: Opened): { readonly types: readonly Type[]
 }
 
 /** The message of the file that the name stands in, or is: `acme.Booking` of `acme.Booking.Seat.Kind`. */
-function outermost(name: string, inPackage: string): string {
+export function outermostOf(name: string, inPackage: string): string {
   const from = inPackage === '' ? 0 : inPackage.length + 1;
   const end = name.indexOf('.', from);
   return end === -1 ? name : name.slice(0, end);

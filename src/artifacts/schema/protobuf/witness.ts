@@ -1,4 +1,4 @@
-/** Small messages, as JSON, of which one may be accepted by one version of a schema and refused by another. */
+/** Small messages, as JSON or else in binary, of which one may be accepted by one version of a schema and refused by another. */
 import type { Enum, Field, Type } from 'protobufjs';
 import { ArtifactError } from '../../../errors.ts';
 import type { Artifact } from '../../artifact.ts';
@@ -19,11 +19,26 @@ export function messageCandidates(base: Artifact, head: Artifact): readonly unkn
   const [before, after] = [openProtobuf(base), openProtobuf(head)];
   try {
     const [was, is] = [messageOf(before, base.options), messageOf(after, head.options, before)];
-    return smallestFirst(messagesOf(was, is, 0));
+    const messages = smallestFirst(messagesOf(was, is, 0));
+    return [...messages, ...smallestFirst(messages.slice(0, MOST_BINARY).flatMap((one) => inBinary([was, is], one)))];
   } catch (error) {
     if (error instanceof ArtifactError) return [];
     throw error;
   }
+}
+
+/** Of numbers of fields JSON tells nothing. */
+const MOST_BINARY = 100;
+
+/** In Base64, as recordings hold bytes; none where the library takes the message for another. */
+function inBinary(types: readonly Type[], message: Json): string[] {
+  return types.flatMap((type) => {
+    try {
+      return [Buffer.from(type.encode(type.fromObject(message)).finish()).toString('base64')];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** The smallest message of each version, and each with one field that differs. */

@@ -19,6 +19,12 @@ export interface Change {
   readonly facet: string;
 }
 
+export const reader: Reader = {
+  open: openDdl,
+  alone: (_, table) => mixed(new Map([[table.name, facetsOf(table)]]), new Map(), () => false),
+  ...{ option: 'table', one: 'table', many: 'tables', isYaml: false },
+};
+
 export const language: Language<Change> = {
   patch(base, head) {
     const [before, after] = [tablesIn(base), tablesIn(head)];
@@ -93,7 +99,6 @@ function mixed(base: Tables, head: Tables, isApplied: (change: Change) => boolea
 }
 
 function assignChanges(base: Artifact, head: Artifact, changes: readonly InFiles<Change>[]): Assignment[] {
-  const reader: Reader = { open: openDdl, option: 'table', one: 'table', many: 'tables', isYaml: false };
   const findings = findEdits(reader, base, head, '').map(({ found }) => found);
   return changes.map((change) => {
     const found = findings.flatMap((finding, index) => (isAbout(finding, change) ? [index] : []));

@@ -1,12 +1,18 @@
-/** What a contract asks of all rows together: keys that no two share, and relationships of a table with itself. */
+/** What a contract asks of all rows together: keys that no two share, and relationships. */
 import { isObject } from '../../../document/is-object.ts';
 import type { AcrossRecords } from '../../engine.ts';
-import { type Column, type Key, keyText, type Relationship, type Table } from './model.ts';
+import { type Key, keyText, type Relationship, type Table } from './model.ts';
 import { counterparts } from './pair.ts';
+import { columnOf, otherTarget, parts, type Related, withoutCalls } from './related.ts';
 import type { Type } from './types.ts';
 
 /** @param under the version under which the rows were recorded */
-export function acrossOf(table: Table, under: Table | undefined): AcrossRecords[] {
+export function acrossOf(
+  table: Table,
+  under: Table | undefined,
+  related: Related,
+  relatedUnder?: Related,
+): AcrossRecords[] {
   const keys = [...(table.primaryKey ? [table.primaryKey] : []), ...table.uniques];
   const unique = [...new Map(keys.map((key) => [keyText(key), key])).values()];
   return [
@@ -17,7 +23,7 @@ export function acrossOf(table: Table, under: Table | undefined): AcrossRecords[
     })),
     ...table.relationships.flatMap((one): AcrossRecords[] => {
       const target = ownTarget(one, table);
-      if (!target) return [];
+      if (!target) return elsewhere(one);
       const name = listed({ columns: target });
       return [
         {
@@ -29,32 +35,43 @@ export function acrossOf(table: Table, under: Table | undefined): AcrossRecords[
       ];
     }),
   ];
+
+  function elsewhere(one: Relationship): AcrossRecords[] {
+    const target = otherTarget(one, related);
+    if (!target) return [];
+    const { table: name, recording, columns, contract } = target;
+    const before = contract && relatedUnder?.tables.find((other) => other.name === contract.name);
+    const types = one.columns.map((column) => columnOf(column, table)?.type?.type);
+    const folds = columnOf(one.columns[0] ?? '', table)?.folds === true;
+    const { reads, own } = keysOf(columns, contract ?? NO_CONTRACT, before, { types, folds });
+    return [
+      {
+        id: `${one.columns.join(', ')} in ${columns.join(', ')} of ${name}`,
+        reason: `${listed(one)} must be found in ${listed({ columns })} of some record of recording ${recording}, and is in none`,
+        ...keysOf(one.columns, table, under),
+        ...{ from: recording, offers: reads, offered: own },
+      },
+    ];
+  }
 }
+
+/** Of a table that another file describes. */
+const NO_CONTRACT: Pick<Table, 'columns'> = { columns: new Map() };
 
 /** The columns of the same table that a relationship leads to; undefined where it leads to another one. */
 export function ownTarget({ to, columns }: Relationship, table: Table): readonly string[] | undefined {
-  const [, name = '', inside] = /^\s*([^()]*?)\s*(?:\(([^()]*)\))?\s*$/.exec(withoutCalls(to)) ?? [];
+  const { name, inside } = parts(to);
   if (inside !== undefined || isNameOf(name, table)) {
     if (!isNameOf(name, table)) return undefined;
-    return inside === undefined
-      ? sameNumber(table.primaryKey?.columns, columns)
-      : known(inside.split(','), table, columns);
+    return inside === undefined ? sameNumber(table.primaryKey?.columns, columns) : known(inside, table, columns);
   }
-  const parts = to.split(/,\s*/).map((part) => /^(.*)\.([^.]+)$/.exec(withoutCalls(part)));
-  if (parts.some((part) => !part || !isNameOf(part[1] ?? '', table))) return undefined;
+  const dotted = to.split(/,\s*/).map((one) => /^(.*)\.([^.]+)$/.exec(withoutCalls(one)));
+  if (dotted.some((one) => !one || !isNameOf(one[1] ?? '', table))) return undefined;
   return known(
-    parts.map((part) => part?.[2] ?? ''),
+    dotted.map((one) => one?.[2] ?? ''),
     table,
     columns,
   );
-}
-
-/** dbt's `ref('orders')`, and `{{ this }}`. */
-function withoutCalls(text: string): string {
-  return text
-    .replace(/[{}]{2}/g, '')
-    .trim()
-    .replace(/^(?:ref|source)\(\s*(?:['"][^'"]*['"]\s*,\s*)?['"]([^'"]*)['"]\s*\)/, '$1');
 }
 
 function isNameOf(name: string, { name: own, label }: Table): boolean {
@@ -74,30 +91,31 @@ function sameNumber(columns: readonly string[] | undefined, of: readonly string[
   return columns?.length === of.length ? columns : undefined;
 }
 
-function columnOf(name: string, { columns }: Table): Column | undefined {
-  const isCalled = (one: string) => one.toLowerCase() === name.replaceAll('"', '').toLowerCase();
-  return columns.get(name) ?? [...columns.values()].find((one) => isCalled(one.name) || one.aliases.some(isCalled));
-}
-
-/** Databases take a key with a null in it for unlike all others. */
+/**
+ * Databases take a key with a null in it for unlike all others.
+ *
+ * @param as what the values are to be compared as, where their own contract does not decide
+ */
 function keysOf(
   names: readonly string[],
-  table: Table,
-  under: Table | undefined,
+  table: Pick<Table, 'columns'>,
+  under: Pick<Table, 'columns'> | undefined,
+  as: { readonly types?: readonly (Type | undefined)[]; readonly folds?: boolean } = {},
 ): Pick<AcrossRecords, 'reads' | 'own'> {
   const before = new Map(
     under && counterparts(under.columns, table.columns).pairs.map(([base, head]) => [head, base] as const),
   );
-  const parts = names.map((name) => {
+  const values = names.map((name, index) => {
     const column = columnOf(name, table);
     const base = column && before.get(column);
     const all = [...new Set([name, ...(column?.aliases ?? []), ...(base ? [base.name, ...base.aliases] : [])])];
-    return { names: all, read: readerOf(all, column?.folds === true), text: textOf(column?.type?.type) };
+    const type = as.types ? as.types[index] : column?.type?.type;
+    return { names: all, read: readerOf(all, column?.folds ?? as.folds === true), text: textOf(type) };
   });
   const own = (row: unknown): string | undefined => {
     if (!isObject(row)) return undefined;
     let key = '';
-    for (const { read, text } of parts) {
+    for (const { read, text } of values) {
       const value = read(row);
       if (value === undefined || value === null) return undefined;
       const part = text(value);
@@ -105,7 +123,7 @@ function keysOf(
     }
     return key;
   };
-  return { reads: parts.flatMap((part) => part.names), own };
+  return { reads: values.flatMap((one) => one.names), own };
 }
 
 function readerOf(names: readonly string[], folds: boolean) {

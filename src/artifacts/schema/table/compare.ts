@@ -5,21 +5,28 @@ import { compareColumns } from './compare-columns.ts';
 import type { Finding } from './finding.ts';
 import { type Key, keyText, type Relationship, type Spot, type Table } from './model.ts';
 import { counterparts } from './pair.ts';
+import { otherTarget, type Related } from './related.ts';
 
 type Tables = readonly Table[];
 
-/** @param nowhere where head is, for a table that it has no more */
-export function compareTables(base: Tables, head: Tables, nowhere: Spot): Finding[] {
+interface Beside {
+  /** Where head is, for a table that it has no more. */
+  readonly nowhere: Spot;
+  /** What each side says of other tables whose rows are recorded. */
+  readonly related: Readonly<Record<'base' | 'head', Related>>;
+}
+
+export function compareTables(base: Tables, head: Tables, { nowhere, related }: Beside): Finding[] {
   const [was, is] = [base[0], head[0]];
   if (was && is && base.length === 1 && head.length === 1 && was.name !== is.name) {
-    return [renamed(was, is), ...compareTable(was, is)];
+    return [renamed(was, is), ...compareTable(was, is, related)];
   }
   const before = new Map(base.map((table) => [table.name, table]));
   const after = new Map(head.map((table) => [table.name, table]));
   return [
     ...head.flatMap((table) => {
       const own = before.get(table.name);
-      return own ? compareTable(own, table) : [added(table)];
+      return own ? compareTable(own, table, related) : [added(table)];
     }),
     ...base.filter(({ name }) => !after.has(name)).map((table) => removed(table, head.at(-1)?.spot ?? nowhere)),
   ];
@@ -46,7 +53,7 @@ function removed({ name, spot }: Table, at: Spot): Finding {
   };
 }
 
-function compareTable(base: Table, head: Table): Finding[] {
+function compareTable(base: Table, head: Table, related: Beside['related']): Finding[] {
   const { pairs, removed, added } = counterparts(base.columns, head.columns);
   const names = new Map(pairs.map(([was, is]) => [was.name, is.name]));
   const kept = withNames(base, names, new Set(removed.map(({ name }) => name)));
@@ -55,7 +62,7 @@ function compareTable(base: Table, head: Table): Finding[] {
     ...compareColumns(base.columns, head.columns, head.spot, head.label),
     ...comparePrimaryKey(kept, { ...known, ...(head.primaryKey && { primaryKey: head.primaryKey }) }),
     ...compareUniques(kept, known),
-    ...compareRelationships(kept, known),
+    ...compareRelationships(kept, known, related),
     ...compareRules(kept, known),
   ];
 }
@@ -77,7 +84,7 @@ function withNames(table: Table, names: ReadonlyMap<string, string>, others: Rea
 const ASKS = { accepts: false, compatibility: 'risky' } as const;
 const LETS = { rejects: false, compatibility: 'risky' } as const;
 const OTHER = { compatibility: 'risky' } as const;
-/** And no rows of this table do. */
+/** And no recorded rows do. */
 const ELSEWHERE = { acrossRecords: true } as const;
 
 function comparePrimaryKey(base: Table, head: Table): Finding[] {
@@ -118,7 +125,7 @@ function keyed(keys: readonly Key[]): ReadonlyMap<string, Key> {
   return new Map(keys.map((key) => [keyText(key), key]));
 }
 
-function compareRelationships(base: Table, head: Table): Finding[] {
+function compareRelationships(base: Table, head: Table, related: Beside['related']): Finding[] {
   const of = head.label;
   const left = [...base.relationships];
   const take = (is: (one: Relationship) => boolean): Relationship | undefined => {
@@ -126,7 +133,8 @@ function compareRelationships(base: Table, head: Table): Finding[] {
     return index < 0 ? undefined : left.splice(index, 1)[0];
   };
   const open = head.relationships.filter((own) => !take((one) => sameColumns(one, own) && one.to === own.to));
-  const outside = (table: Table, one: Relationship) => (ownTarget(one, table) ? {} : ELSEWHERE);
+  const outside = (table: Table, one: Relationship) =>
+    ownTarget(one, table) || otherTarget(one, table === base ? related.base : related.head) ? {} : ELSEWHERE;
   const found = open.map((own): Finding => {
     const was = take((one) => sameColumns(one, own));
     const place = { at: own.spot, head: own.spot };

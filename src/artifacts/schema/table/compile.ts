@@ -4,14 +4,18 @@ import { withinStack } from '../../parse.ts';
 import { judgeProjected } from '../projected.ts';
 import { acrossOf } from './across.ts';
 import { compileJudge } from './judge.ts';
-import { oneTable, type Reader } from './select.ts';
+import { oneTable, type Reader, relatedTo } from './select.ts';
 
 /** Throws ArtifactError with file, line and column. For replay processes only. */
 export async function compile(reader: Reader, artifact: Artifact, options: CompileOptions = {}): Promise<Stage> {
   const { judge, across } = withinStack(artifact.path, () => {
     const table = oneTable(reader, artifact, options.inForce === true);
     const under = options.recordedUnder && oneTable(reader, options.recordedUnder, true);
-    return { judge: compileJudge(table, under), across: acrossOf(table, under) };
+    const before = options.recordedUnder && relatedTo(reader, options.recordedUnder);
+    return {
+      judge: compileJudge(table, under),
+      across: acrossOf(table, under, relatedTo(reader, artifact), before),
+    };
   });
   return {
     ...(across.length > 0 && { across }),

@@ -4,7 +4,7 @@ import { atBase } from '../at-base.ts';
 import { compareTables } from './compare.ts';
 import type { Finding } from './finding.ts';
 import type { Spot } from './model.ts';
-import { type Reader, selectTables } from './select.ts';
+import { type Reader, relatedTo, selectTables } from './select.ts';
 
 /** Sorted by file and line. Throws ArtifactError where a side does not parse, or where head is none of the language. */
 export function diffTables(reader: Reader, base: Artifact, head: Artifact, engine: string): Edit[] {
@@ -22,7 +22,8 @@ export function findEdits(
   const before = atBase(base, () => selectTables(reader, base, true));
   if (base === head) return [];
   const after = selectTables(reader, head, false);
-  return compareTables(before.tables, after.tables, startOf(head))
+  const related = { base: relatedTo(reader, base), head: relatedTo(reader, head) };
+  return compareTables(before.tables, after.tables, { nowhere: startOf(head), related })
     .map((found) => ({ edit: toEdit(found, engine), found }))
     .sort((one, other) => byPlace(one.edit, other.edit));
 }

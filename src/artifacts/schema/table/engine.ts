@@ -8,12 +8,15 @@ import type { Engine } from '../../engine.ts';
 import type { InFiles } from '../../language.ts';
 import type { NamedContent } from '../../named-content.ts';
 import { withinStack } from '../../parse.ts';
+import { oncePer } from '../json-schema/once-per.ts';
 import { acrossOf } from './across.ts';
 import { assignChanges, grammar } from './assign.ts';
 import { diffTables } from './diff.ts';
+import { excerptsOf } from './excerpts.ts';
 import { CHANGES } from './finding.ts';
 import { outlineTable } from './outline.ts';
-import { oneTable, type Reader, selectTables } from './select.ts';
+import { relatedOption } from './related.ts';
+import { oneTable, type Reader, relatedTo, selectTables } from './select.ts';
 import { uncheckedOf } from './warnings.ts';
 import { rowCandidates } from './witness.ts';
 
@@ -41,7 +44,9 @@ const OPTIONS = {
   },
 } as const satisfies Record<Reader['option'], object>;
 
-export function tableEngine(reader: Reader, own: Own, language?: Engine['language']): Engine {
+export function tableEngine(language: Reader, own: Own, structure?: Engine['language']): Engine {
+  // Whoever compares, tries and writes reads the same file.
+  const reader = { ...language, open: oncePer(language.open) };
   const { id, name, extensions, languages, recognise } = own;
   const named = `${id}@${version}`;
   return {
@@ -56,7 +61,7 @@ export function tableEngine(reader: Reader, own: Own, language?: Engine['languag
       content: 'text',
       parts: false,
     },
-    options: { [reader.option]: OPTIONS[reader.option] },
+    options: { [reader.option]: OPTIONS[reader.option], ...relatedOption },
     needs: { addons: false },
     references: () => [],
     compile: async (artifact, options) => (await import('./compile.ts')).compile(reader, artifact, options),
@@ -64,15 +69,19 @@ export function tableEngine(reader: Reader, own: Own, language?: Engine['languag
     changes: CHANGES,
     inspect: async (artifact) => withinStack(artifact.path, () => inspected(reader, artifact)),
     warnings: (artifact, inForce = false) => withinStack(artifact.path, () => warningsOf(reader, artifact, inForce)),
-    language: language ?? {
+    language: structure ?? {
       ...structured(grammar),
       assign: (base, head, changes: readonly InFiles<ValueChange>[]) =>
         withinStack(head.path, () => assignChanges(reader, base, head, changes)),
     },
     recognise,
+    excerpts: (base, head) => withinStack(head.path, () => excerptsOf(reader, base, head)),
     candidates: (base, head) => withinStack(head.path, () => rowCandidates(reader, base, head)),
     asksAcross: (artifact) =>
-      withinStack(artifact.path, () => acrossOf(oneTable(reader, artifact, true), undefined).length > 0),
+      withinStack(
+        artifact.path,
+        () => acrossOf(oneTable(reader, artifact, true), undefined, relatedTo(reader, artifact)).length > 0,
+      ),
     choices: (artifact) => withinStack(artifact.path, () => choicesOf(reader, artifact)),
     outline: async (artifact) => withinStack(artifact.path, () => outlineTable(oneTable(reader, artifact, true))),
   };
@@ -86,8 +95,9 @@ function inspected(reader: Reader, artifact: Artifact): undefined {
 
 function warningsOf(reader: Reader, artifact: Artifact, inForce: boolean) {
   const { tables, mistakes, doubts } = selectTables(reader, artifact, true);
+  const related = relatedTo(reader, artifact);
   const past = mistakes.map((mistake) => ({ ...mistake, message: `${mistake.message}; read as if it said nothing` }));
-  return [...(inForce ? past : []), ...doubts, ...tables.flatMap(uncheckedOf)];
+  return [...(inForce ? past : []), ...doubts, ...tables.flatMap((table) => uncheckedOf(table, related))];
 }
 
 function choicesOf(reader: Reader, artifact: Artifact) {

@@ -4,11 +4,14 @@ import { nearest } from '../../../nearest.ts';
 import type { Artifact } from '../../artifact.ts';
 import { assertNoDuplicateKeys } from '../../parse.ts';
 import { type Opened, problemAt, type Table } from './model.ts';
+import { type Related, relatedOf } from './related.ts';
 
 /** What is of one language alone. */
 export interface Reader {
   /** Throws ArtifactError where the file does not parse, or is none of this language. */
   open(artifact: Artifact): Opened;
+  /** The text of the file with this one of its tables and no other; it may fail, as whoever asks finds out. Throws ArtifactError. */
+  alone(artifact: Artifact, table: Table, tables: readonly Table[]): string;
   /** The key of a step in weir.yml that names one of several tables. */
   readonly option: 'object' | 'table';
   /** What messages call one, and several. */
@@ -56,6 +59,11 @@ export function oneTable(reader: Reader, artifact: Artifact, inForce: boolean): 
   throw new ArtifactError([
     { ...place, message: `no ${one} ${wanted} in it`, expected: `one of ${listed}`, nearest: nearest(wanted, names) },
   ]);
+}
+
+/** Recordings of other tables, and what the same file says of these. */
+export function relatedTo(reader: Reader, artifact: Artifact): Related {
+  return relatedOf(artifact.options, () => reader.open(artifact).tables);
 }
 
 function nameIn({ option }: Reader, { options }: Artifact): string | undefined {

@@ -109,6 +109,17 @@ function named(type: Type, ...names: readonly string[]): Record<string, Type> {
 
 /** A type as SQL has it: `numeric(10,2)`, `timestamp(3) with time zone`, `text[]`, `int unsigned`, `ARRAY<STRING>`. */
 export function readType(text: string): Type {
+  const known = types.get(text) ?? read(text);
+  if (types.size >= MOST_KNOWN) types.clear();
+  types.set(text, known);
+  return known;
+}
+
+/** Thousands of columns are of a few types. */
+const types = new Map<string, Type>();
+const MOST_KNOWN = 1_000;
+
+function read(text: string): Type {
   const written = text.trim().replace(/\s+/g, ' ');
   const list = /^(.*?)\s*(?:\[\d*\])+$/.exec(written);
   if (list?.[1] !== undefined && list[1] !== '') return { kind: 'array', items: readType(list[1]) };

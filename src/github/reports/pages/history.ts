@@ -4,10 +4,12 @@ import { type Content, html, type Safe } from '../../../report/html/html.ts';
 import { details, table } from '../../../report/html/table.ts';
 import { code } from '../../../report/html/words.ts';
 import type { Answer } from '../answer.ts';
+import type { Foretold } from '../foretold.ts';
 import type { Merge } from '../merges.ts';
 import type { Move } from '../moves.ts';
 import { movedSince, type Trend, type TrendLine, trendsOf } from '../trend.ts';
 import { document } from './document.ts';
+import { foretoldSection } from './foretold.ts';
 import { checkLink, outcome, time } from './pull.ts';
 import { trendChart } from './trend-chart.ts';
 
@@ -17,6 +19,7 @@ export interface History {
   readonly branch: string;
   /** Oldest first. */
   readonly merges: readonly Merge[];
+  readonly foretold: readonly Foretold[];
   /** Path of the repository's reports, without a slash at the end. */
   readonly folder: string;
   readonly now: Date;
@@ -27,10 +30,15 @@ const DAY_MS = 86_400_000;
 const MOST_CHARTS = 4;
 
 export function branchHistory(history: History): Answer {
-  const { repository, branch, merges } = history;
+  const { repository, branch, merges, foretold, folder } = history;
   const trends = trendsOf(merges);
-  const content = html`${trends.length > 0 ? overview(trends, history) : ''}${trends.map((trend, index) => section(trend, index, history))}${mergeTable(history)}`;
-  return document({ title: `How ${branch} has moved`, about: repository, lead: note(history, trends), content });
+  const content = html`${trends.length > 0 ? overview(trends, history) : ''}${trends.map((trend, index) => section(trend, index, history))}${foretoldSection(foretold, folder)}${mergeTable(history)}`;
+  return document({
+    title: `How ${branch} has moved`,
+    about: html`${repository} · <a href="${history.folder}/map">who reads what</a>`,
+    lead: note(history, trends),
+    content,
+  });
 }
 
 function note({ merges }: History, trends: readonly Trend[]): string {

@@ -1,6 +1,5 @@
 /** Which issues are about production: those with a mark that an App or somebody who belongs to the repository has written. */
 import { type Life, readMark } from '../../findings/mark.ts';
-import { LABEL } from '../../findings/tell.ts';
 import type { Issue } from '../../port/issues.ts';
 import type { Repository } from '../../port/repository.ts';
 
@@ -18,12 +17,7 @@ export async function readFinding(
   return issue && findingIn(issue);
 }
 
-/** Of those with the label. */
-export async function findingNumbers({ issues }: Pick<Repository, 'issues'>): Promise<number[]> {
-  return (await issues.labelled(LABEL)).filter((issue) => findingIn(issue) !== undefined).map(({ number }) => number);
-}
-
-function findingIn(issue: Issue): Finding | undefined {
+export function findingIn(issue: Issue): Finding | undefined {
   const life = issue.isTrusted ? readMark(issue.body) : undefined;
   return life && { issue, life };
 }

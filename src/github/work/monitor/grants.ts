@@ -2,7 +2,8 @@
 
 /** What is wanted, and what for. */
 const WANTED = {
-  'issues: write': 'what weir monitor finds is written nowhere',
+  'issues: write':
+    'what weir monitor finds is written nowhere, and what upstreams do to those who read them stands in their own checks alone',
 } as const;
 
 export type Wanted = keyof typeof WANTED;

@@ -5,7 +5,6 @@ import { readConfigAt } from '../../../config/read.ts';
 import { WeirError } from '../../../errors.ts';
 import { pathOf, readAccepted } from '../../../monitor/accepted.ts';
 import { watch } from '../../../monitor/monitor.ts';
-import type { History } from '../../../monitor/states.ts';
 import type { Watched } from '../../../monitor/watched.ts';
 import { resolveFiles } from '../../../recordings/resolve.ts';
 import { NOTHING_OUTSIDE } from '../../../replay/broker/broker.ts';
@@ -14,10 +13,10 @@ import type { Repository } from '../../port/repository.ts';
 import { unlessStatus } from '../../port/status.ts';
 import { untilAborted } from '../../requests/until-aborted.ts';
 import { openBlobs } from '../../snapshot/blobs.ts';
-import { mergesOn } from '../../snapshot/merges.ts';
 import { recordingStorage } from '../../snapshot/recording-storage.ts';
 import { type GitHubSnapshot, openSnapshot } from '../../snapshot/snapshot.ts';
 import type { WorkContext } from '../context.ts';
+import { historyOf } from './history.ts';
 
 export interface Trunk {
   readonly branch: string;
@@ -56,6 +55,8 @@ export async function look(
         message: `${name} cannot be watched: its recording has no times`,
       },
     ]);
+  const history = historyOf(work, repository, snapshot, signal);
+  await history.assertThere(config, pipeline);
   await using resources = new AsyncDisposableStack();
   const storage = recordingStorage(snapshot, {
     ...{ cache: work.recordings, outside: work.bounds.recordings, resources },
@@ -68,21 +69,13 @@ export async function look(
   using _turn = await work.turns.take(signal);
   return watch(
     pipeline,
-    historyOf(repository, snapshot),
+    history,
     { files, keep: storage.keep, replay },
     {
       ...(at !== undefined && { at }),
       ...(accepted && { accepted }),
     },
   );
-}
-
-function historyOf(repository: Repository, trunk: GitHubSnapshot): History {
-  return {
-    snapshot: async (commit) =>
-      commit === 'HEAD' ? trunk : openSnapshot(repository, commit, commit.slice(0, 12), trunk.blobs),
-    merges: (paths, most) => mergesOn(repository.git, trunk.revision, paths, most),
-  };
 }
 
 /** As for checks by the weir.yml of base; a deployment is that of a pull request, and here there is none. */

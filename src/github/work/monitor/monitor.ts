@@ -6,7 +6,9 @@ import { tellAll } from '../../findings/tell.ts';
 import type { MonitorJob, MonitorsJob } from '../../job.ts';
 import { fullName, type Repository } from '../../port/repository.ts';
 import { isAnswer } from '../../port/status.ts';
+import { foretoldIn } from '../../reports/foretold.ts';
 import type { WorkContext } from '../context.ts';
+import { mayWriteIssues } from '../may-write-issues.ts';
 import { installedRepositories } from '../sweep/installations.ts';
 import { look, openTrunk, type Trunk } from './look.ts';
 import { retrainedBy } from './retrained-by.ts';
@@ -32,8 +34,9 @@ export async function monitorRepository(work: WorkContext, job: MonitorJob): Pro
   if (tick !== undefined && last !== undefined && Date.parse(last) >= Date.parse(tick)) return;
   const trunk = await trunkOf(work, repository, defaultBranch);
   if (trunk && trunk.watched.length > 0) {
-    if (!(await mayWriteIssues(work, repository))) return;
+    if (!(await mayTell(work, repository))) return;
     const all = await lookAtAll(work, repository, trunk);
+    await keepForetold(work, repository, id, all);
     if (!(await tell(work, repository, id, all))) return;
   }
   if (tick !== undefined) await work.monitors.write(id, tick);
@@ -50,11 +53,9 @@ async function trunkOf(work: WorkContext, repository: Repository, branch: string
 }
 
 /** Nothing is replayed for an issue that nobody may write. */
-async function mayWriteIssues(work: WorkContext, { installation, owner, repo }: Repository): Promise<boolean> {
-  const found = await work.app.installationOf(owner, repo, work.attempt.stop);
-  const isGranted = found?.permissions.issues === 'write';
-  work.grants.note(installation, 'issues: write', isGranted);
-  if (!isGranted) report(work, 'no permission', { repository: `${owner}/${repo}`, missing: 'issues: write' });
+async function mayTell(work: WorkContext, repository: Repository): Promise<boolean> {
+  const isGranted = await mayWriteIssues(work, repository, NOT_GRANTED);
+  if (!isGranted) work.metrics.monitored.inc({ outcome: 'no permission' });
   return isGranted;
 }
 
@@ -90,6 +91,20 @@ async function lookAt(
   }
 }
 
+/** For the page of the default branch; what cannot be kept keeps no issue from being written. */
+async function keepForetold(
+  { archive, log }: WorkContext,
+  repository: Repository,
+  id: number,
+  all: readonly Monitored[],
+): Promise<void> {
+  try {
+    await archive?.keepForetold(id, all.flatMap(foretoldIn));
+  } catch (error) {
+    log.warn({ err: error, repository: fullName(repository) }, 'What merges were expected to do could not be kept');
+  }
+}
+
 /** False where the repository has no issues. */
 async function tell(
   work: WorkContext,
@@ -114,10 +129,11 @@ async function tell(
   }
 }
 
+const NOT_GRANTED =
+  'weir.yml wants pipelines watched, but the installation has not granted issues: write. Nothing is watched here until whoever installed the App accepts it (docs/app.md, Permissions)';
+
 const SAID = {
   broken: 'A pipeline could not be watched',
-  'no permission':
-    'weir.yml wants pipelines watched, but the installation has not granted issues: write. Nothing is watched here until whoever installed the App accepts it (docs/app.md, Permissions)',
   'no issues': 'What was found could not be written: the repository takes no issues of the App',
   'out of time':
     'A pipeline was not watched in the time of WEIR_CHECK_TIMEOUT. What was counted is kept, and the next look goes on from there',

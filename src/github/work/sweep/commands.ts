@@ -3,7 +3,7 @@ import { once } from '../../../once.ts';
 import { fullName, type Repository, refOf } from '../../port/repository.ts';
 import { wasAnswered } from '../answered.ts';
 import type { WorkContext } from '../context.ts';
-import { findingNumbers } from '../monitor/finding.ts';
+import { answerableNumbers } from '../on-issue.ts';
 import { asksForSomething } from '../own-words.ts';
 import { attempt } from './attempt.ts';
 
@@ -16,15 +16,15 @@ export interface FoundCommands {
 /** Adds a job for each. */
 export async function findCommands(work: WorkContext, repository: Repository, since: Date): Promise<FoundCommands> {
   const written: number[] = [];
-  const findings = once(
-    async () => (await attempt(work, fullName(repository), () => findingNumbers(repository))) ?? [],
+  const answerable = once(
+    async () => (await attempt(work, fullName(repository), () => answerableNumbers(work, repository))) ?? [],
   );
   for await (const comment of repository.comments.since(since)) {
     const { id, pull, issue, url, createdAt } = comment;
     const number = pull ?? issue;
     // Those that were only edited since then came along.
     if (number === undefined || new Date(createdAt) < since || !asksForSomething(comment)) continue;
-    if (pull === undefined && !(await findings()).includes(number)) continue;
+    if (pull === undefined && !(await answerable()).includes(number)) continue;
     // Where GitHub does not say, whoever carries it out asks again.
     if (await attempt(work, url, () => wasAnswered(work, repository, id))) continue;
     await work.queue.add({ kind: 'comment', repository: refOf(repository), number, comment: id });

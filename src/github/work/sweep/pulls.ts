@@ -6,6 +6,7 @@ import type { PullRequest } from '../../port/pulls.ts';
 import { fullName, type Repository, refOf } from '../../port/repository.ts';
 import { settleEarlier } from '../check-pull.ts';
 import type { WorkContext } from '../context.ts';
+import { rememberedIn } from '../ledger.ts';
 import { type Sharer, sharersOf } from '../same-head.ts';
 import { markAt, standingOf } from '../standing.ts';
 import { targetOf } from '../subject.ts';
@@ -34,7 +35,9 @@ export async function findPulls(work: WorkContext, repository: Repository, look:
       const earlier = isRecent ? await settleOlderHeads(work, repository, pull) : [];
       const run = await findRun(repository, targetOf(pull.head, pull.number), work.checks);
       const sharers = () => sharersAmong(work, repository, pull, pulls);
-      return standingOf(work, repository, pull, run, { trunk, mark, earlier, decided: isRecent, sharers });
+      // What was decided downstream may have been taken back there, of which this pull request shows nothing.
+      const decided = isRecent || rememberedIn(work, repository, pull, [run]).some(({ home }) => home !== undefined);
+      return standingOf(work, repository, pull, run, { trunk, mark, earlier, decided, sharers });
     });
     if (standing === 'settled') continue;
     const { number, head } = pull;

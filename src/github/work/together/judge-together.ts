@@ -25,7 +25,7 @@ import { shownTo } from '../shown-upstream.ts';
 import { companyOf, isBranch, type Member, type Relations } from './company.ts';
 import type { Walk } from './walk.ts';
 
-type Judged = Pick<SubjectJudgement, 'outcome' | 'sources'>;
+type Judged = Pick<SubjectJudgement, 'outcome' | 'sources' | 'downstream'>;
 
 export interface Matter {
   readonly head: string;

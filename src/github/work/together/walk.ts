@@ -137,7 +137,8 @@ async function openOther(work: WorkContext, own: Repository, here: About, name: 
   return about && !isWider(here.visibility, about.visibility) ? { repository, about } : undefined;
 }
 
-async function isAllowed(work: WorkContext, repository: Repository, pull: PullRequest): Promise<boolean> {
+/** Whether its head may be replayed. */
+export async function isAllowed(work: WorkContext, repository: Repository, pull: PullRequest): Promise<boolean> {
   if (!pull.fork) return true;
   const run = await findRun(repository, targetOf(pull.head, pull.number), work.checks);
   const { counting } = await knownDecisions(work, repository, pull, [run]);

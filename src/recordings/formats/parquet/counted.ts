@@ -34,14 +34,14 @@ export async function* readCounted(counting: Counting): AsyncGenerator<Batch, nu
     const source = `read_parquet(${literal(file.path)}, hive_partitioning = false, file_row_number = true)`;
     return `(SELECT ${[...cells, 'file_row_number AS row'].join(', ')} FROM ${source} WHERE file_row_number BETWEEN ${from} AND ${to - 1})`;
   };
-  const grouping = await groupingOf(database, rowsOf(start, end), selection, wanted, zone);
-  if (!grouping) return start;
   const ends = await groupEnds(file);
   let at = start;
   // The first group tells whether it is worth it.
   for (let most = 1; at < end; ) {
     const to = ends.find((own) => own > at && own - at >= most && own <= end) ?? end;
-    const found = await firstOf(database, grouping.sql(rowsOf(at, to)));
+    // Of these rows alone: what reads all of a long file says nothing meanwhile, and is taken for something that never ends.
+    const grouping = await groupingOf(database, rowsOf(at, to), selection, wanted, zone);
+    const found = grouping && (await firstOf(database, grouping.sql(rowsOf(at, to))));
     if (!found) return at;
     let distinct = 0;
     for (let chunk = found.first; chunk; chunk = await found.stream.next()) {

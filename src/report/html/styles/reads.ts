@@ -15,7 +15,7 @@ export const reads = `
 .reads li.fail { border-left-color: var(--fail); } .reads li.inconclusive { border-left-color: var(--inconclusive); } .reads li.pass { border-left-color: var(--pass); }
 .reads li[hidden] { display: none; }
 .reads li.lit, .reads li:focus-visible { border-color: var(--head); }
-.reads li > span { display: block; font-size: 0.875rem; color: var(--quiet); }
+.reads li > span { display: block; margin-top: 0.15rem; font-size: 0.875rem; color: var(--quiet); }
 @media (max-width: 48rem) { .reads { display: block; } .reads > svg { display: none; } .reads section + section { margin-top: 1.6rem; } }
 @media (prefers-reduced-motion: no-preference) { .reads li, .reads path { transition: opacity 120ms; } }
 `;

@@ -123,6 +123,39 @@ test('recorded calls are matched to their operations, requests and answers judge
   ]);
 });
 
+test('headers of answers are judged by their schemas where they were recorded, whatever they are called', async () => {
+  const headers = {
+    'x-left': { required: true, schema: { type: 'integer', maximum: 9 } },
+    'X-Tags': { schema: { type: 'array', items: { enum: ['a', 'b'] } } },
+    'Set-Cookie': { schema: { type: 'string' } },
+    'Content-Type': { required: true, schema: { enum: ['text/none'] } },
+  };
+  const api = document({ responses: { 200: { description: 'done', headers } } });
+  const answered = (given?: object) => ({
+    ...{ method: 'POST', path: '/things/7', status: 200 },
+    ...(given && { response: { headers: given } }),
+  });
+
+  expect(
+    await reasons(
+      api,
+      answered(),
+      answered({ 'X-Left': '9', 'x-tags': 'a,b', 'set-cookie': ['a=1', 'b=2'] }),
+      answered({ 'X-LEFT': 7, 'x-tags': ['a', 'b'] }),
+      answered({ 'x-left': '10' }),
+      answered({}),
+      answered({ 'x-left': '1', 'x-tags': 'a,secret' }),
+    ),
+  ).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    'rejected: response 200 header x-left must be <= 9',
+    'rejected: response 200 header x-left is required',
+    'rejected: response 200 header X-Tags /1 must be equal to one of the allowed values',
+  ]);
+});
+
 test('schemas in other files of the repository belong to the document', () => {
   const api = document({ requestBody: { content: { 'application/json': { schema: { $ref: 'user.json' } } } } });
   const files = (user: object) => artifact({ 'api/api.json': api, 'api/user.json': JSON.stringify(user, null, 1) });

@@ -1,7 +1,9 @@
 /** Ours beside the real `buf breaking`: the documented cases, the table of rules, and random pairs. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { findChanges } from '../../../../src/artifacts/schema/protobuf/diff.ts';
+import { withGone } from '../../../../src/artifacts/load.ts';
+import { besides, findChanges } from '../../../../src/artifacts/schema/protobuf/diff.ts';
 import { CATEGORIES, RULES } from '../../../../src/artifacts/schema/protobuf/finding.ts';
+import { protobuf } from '../../../../src/artifacts/schema/protobuf/index.ts';
 import { readProtobuf } from '../../../../src/artifacts/schema/protobuf/open.ts';
 import { artifact } from './artifact.ts';
 import { bufBreaking, bufRules, type Found } from './buf.ts';
@@ -84,6 +86,47 @@ const GONE: readonly (readonly [string, readonly [string, string], Readonly<Reco
     [importing('NAME', 'message A { B b = 1; }'), file('NAME', 'message B { int32 x = 1; }')],
     { a: file('NAME', 'message A { reserved 1; reserved "b"; }'), b: file('NAME', 'message B { int32 x = 1; }') },
   ],
+  [
+    'a file that is gone while its package stays in a file that nothing imports',
+    [
+      importing('NAME', 'message A { NAME.b.B b = 1; }'),
+      file('NAME.b', 'message B { int32 x = 1; } enum E { Z = 0; }'),
+    ],
+    {
+      a: file('NAME', 'message A { reserved 1; reserved "b"; }'),
+      o: file('NAME.b', 'message Other {} enum Y { U = 0; }'),
+    },
+  ],
+  [
+    'a file that is gone and of which a part is in one that nothing imports',
+    [
+      importing('NAME', 'message A { B b = 1; } enum F { Y = 0; }'),
+      file('NAME', 'message B {} message C {} enum E { Z = 0; } service S {}'),
+    ],
+    {
+      a: file('NAME', 'message A { reserved 1; reserved "b"; } enum F { Y = 0; }'),
+      o: file('NAME', 'message C {} enum E { Z = 0; } service S {}'),
+    },
+  ],
+  [
+    'a file of another package, while the one it was of stays in a file that nothing imports',
+    [file('NAME', 'import "NAME.b.proto";'), file('NAME.b', 'message B {}')],
+    {
+      a: file('NAME.v2', 'import "NAME.b.proto";'),
+      b: file('NAME.b', 'message B {}'),
+      o: file('NAME', 'message O {}'),
+    },
+  ],
+  [
+    'a file of another package, while the one it was of stays in a file that it imports',
+    [file('NAME', 'import "NAME.b.proto";'), file('NAME', 'message B {}')],
+    { a: file('NAME.v2', 'import "NAME.b.proto";'), b: file('NAME', 'message B {}') },
+  ],
+  [
+    'a file of another package, and of the one it was of none is left',
+    [file('NAME', 'import "NAME.b.proto";'), file('NAME.b', 'message B {}')],
+    { a: file('NAME.v2', 'import "NAME.b.proto";'), b: file('NAME.b', 'message B {}') },
+  ],
 ];
 
 describe('files that are gone', () => {
@@ -98,14 +141,18 @@ describe('files that are gone', () => {
     found = bufBreaking(base ?? new Map(), head ?? new Map());
   });
 
-  test.each(GONE.map(([name], index) => [name, index] as const))('%s', (_, index) => {
+  test.each(GONE.map(([name], index) => [name, index] as const))('%s', async (_, index) => {
     const [base = {}, head = {}] = pairs[index] ?? [];
     // What head imports no longer is none of its artifact, whether it is there or not.
     const own = Object.fromEntries(
       Object.entries(head).filter(([path]) => Object.values(head)[0]?.includes(`"${path}"`) || path.includes('.a.')),
     );
-    const gone = Object.keys(base).filter((path) => !Object.hasOwn(head, path));
-    const ours = findChanges(readProtobuf(artifact(base)), readProtobuf(artifact(own)), gone);
+    const files = {
+      read: async (path: string) => head[path],
+      readBytes: async () => undefined,
+    };
+    const known = await withGone(artifact(base), artifact(own), protobuf, files, async () => Object.keys(head));
+    const ours = findChanges(readProtobuf(artifact(base)), readProtobuf(artifact(own)), besides(known));
 
     const bufs = found.filter(({ path, message }) => path.startsWith(`g${index}.`) || message.includes(`"g${index}`));
     expect(sorted(ours.flatMap(({ rules }) => rules))).toEqual(sorted(bufs.map(({ rule }) => rule)));

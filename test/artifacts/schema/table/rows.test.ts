@@ -185,7 +185,7 @@ test('what a replay does not check is named', () => {
   const text = `CREATE TABLE t (a int PRIMARY KEY, b int UNIQUE, c int REFERENCES u (d), e geometry(Point,4326), CHECK (a > b));`;
 
   expect(sqlDdl.warnings?.(artifact(sqlDdl, text)).map(({ message }) => message)).toEqual([
-    't: relationships are not checked by replay, which sees no other table: c',
+    't: relationships are not checked by replay, which sees other tables by `related` in weir.yml alone: c',
     't: not checked by replay: check (a > b)',
     't: values of types that Weir does not know are not checked: e geometry(Point,4326)',
   ]);

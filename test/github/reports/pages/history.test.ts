@@ -1,5 +1,6 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
+import { withSeen } from '../../../../src/github/reports/foretold.ts';
 import type { Merge } from '../../../../src/github/reports/merges.ts';
 import { branchHistory } from '../../../../src/github/reports/pages/history.ts';
 import { pullHistory } from '../../../../src/github/reports/pages/pull.ts';
@@ -28,7 +29,7 @@ const merges: readonly Merge[] = [
   },
 ];
 
-const shown = { repository: 'acme/claims', branch: 'main', merges, folder: FOLDER, now };
+const shown = { repository: 'acme/claims', branch: 'main', merges, foretold: [], folder: FOLDER, now };
 
 function read(body: string) {
   const { document } = parseHTML(body);
@@ -106,6 +107,37 @@ describe('the history of the default branch', () => {
   });
 });
 
+describe('what merges were expected to do', () => {
+  const one = {
+    ...{ pipeline: 'compensation', commit: HEAD, subject: 'Earlier (#11)', at: '2026-05-20T08:00:00Z' },
+    ...{ key: 'tier.changed', low: 0.01, high: 0.03, came: 0.02, weeks: 4, isInside: true },
+  };
+  const other = {
+    ...{ ...one, commit: 'c'.repeat(40), subject: EVIL, at: '2026-07-05T08:00:00Z' },
+    ...{ key: 'amount.mean', came: 0.04, isInside: false },
+  };
+
+  test('is kept once for a merge and measure, as it was seen last', () => {
+    const again = { ...one, came: 0.025 };
+    expect(withSeen([one], [other, again])).toEqual([again, other]);
+  });
+
+  test('is shown by quarter, newest first, and for each merge', () => {
+    const { texts, table } = read(branchHistory({ ...shown, foretold: [one, other] }).body);
+    expect(texts('section[aria-labelledby=foretold] p')[0]).toContain(
+      '1 of 2 predictions about 2 merges held (50 %); promised are 99 %.',
+    );
+    expect(table('Predictions that held, by quarter of the merge')).toEqual([
+      ['2026 Q3', '1', '0', '0 %'],
+      ['2026 Q2', '1', '1', '100 %'],
+    ]);
+    expect(table('Predictions, newest merge first').map(([what, , ...rest]) => [what, ...rest])).toEqual([
+      ['compensation amount.mean', '0.01 to 0.03', '0.04', '4', 'no'],
+      ['compensation tier.changed', '1 % to 3 %', '2 %', '4', 'yes'],
+    ]);
+  });
+});
+
 test('the history of a pull request has its checks, and what each changed', () => {
   const records = [
     record({ at: '2026-07-02T00:00:00Z', moves: [move(), amount(1), move({ output: 'idle', changed: 0 })] }),
@@ -135,10 +167,14 @@ test('a pull request without checks says so', () => {
 test('no text of a pull request, a branch or a report becomes markup', () => {
   const evil = move({ pipeline: EVIL, output: EVIL, steps: [{ of: EVIL, by: 0.1 }] });
   const made = record({ title: EVIL, moves: [evil], verdict: undefined });
+  const foretold = {
+    ...{ pipeline: EVIL, commit: HEAD, subject: EVIL, at: '2026-07-01T00:00:00Z', key: EVIL, low: 0, high: 1 },
+    ...{ came: 1, weeks: 1, isInside: true },
+  };
   const one: Merge = { number: 1, title: EVIL, at: '2026-07-01T00:00:00Z', record: made };
 
   for (const { body } of [
-    branchHistory({ ...shown, branch: EVIL, repository: EVIL, merges: [one] }),
+    branchHistory({ ...shown, branch: EVIL, repository: EVIL, merges: [one], foretold: [foretold] }),
     pullHistory(EVIL, 12, [made], FOLDER),
   ]) {
     expect(read(body).document.querySelectorAll('script, img')).toHaveLength(0);

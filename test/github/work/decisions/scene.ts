@@ -8,6 +8,7 @@ import { signer } from '../../../../src/github/approvals/decision.ts';
 import { readState } from '../../../../src/github/check/state.ts';
 import type { Again, Job } from '../../../../src/github/job.ts';
 import { createMetrics } from '../../../../src/github/metrics.ts';
+import { createSeal } from '../../../../src/github/seal.ts';
 import { createConsumerIndex } from '../../../../src/github/work/consumer-index.ts';
 import type { WorkContext } from '../../../../src/github/work/context.ts';
 import { Deployed } from '../../../../src/github/work/deployed.ts';
@@ -53,7 +54,8 @@ export function allowing(percent: number): Files {
   return { '.github/weir.yml': weirYml({ percent }) };
 }
 
-const SIGNER = signer(newPrivateKey());
+const KEY = newPrivateKey();
+const SIGNER = signer(KEY);
 
 /** @param minutes that a check may take */
 export function openScene({ minutes = 30 } = {}): Scene {
@@ -108,6 +110,7 @@ export function contextOf(
     app: { ...github.app, id: APP.app, slug: 'weir' },
     open: async (_ref, signal) => github.open(signal),
     told: new Set(),
+    workers: () => undefined,
     queue: {
       async add(job, options) {
         jobs.push(job);
@@ -115,6 +118,7 @@ export function contextOf(
       },
     },
     signer: SIGNER,
+    seal: createSeal(KEY, 'issues'),
     audit: { record: async (entry) => void audit.push(entry) },
     reports: {
       ...{ read: (key) => replayed(github, key), write: async () => {}, removeBefore: async () => 0 },

@@ -30,7 +30,7 @@ function stageOf(artifact: Artifact, options: CompileOptions): Stage {
     ? judgeLeniently(library, explain)
     : judgeBy(compileValidator(library), explain, isYesOfDoubles(library));
   const recordedUnder = options.recordedUnder && openSchema(options.recordedUnder, 'ajv', true);
-  return toStage(judge, compileProjection(library, recordedUnder), library);
+  return toStage(judge, compileProjection(library, recordedUnder), library, options);
 }
 
 /** ajv has a few more wishes than the drafts' own schemas. */

@@ -16,8 +16,8 @@ export function createValidator(library: Library): Validator {
   return validatorOf(library, shortcut(library));
 }
 
-/** For schemas with mistakes, which nothing else can be trusted to read. */
-export function createLenientValidator(library: Library): Validator {
+/** For schemas with mistakes, which nothing else can be trusted to read, and for a few documents: it generates no code. */
+export function createPlainValidator(library: Library): Validator {
   return validatorOf(library, undefined);
 }
 

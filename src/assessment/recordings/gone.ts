@@ -1,9 +1,8 @@
 /** Recordings that a change takes away: by the time that it is merged, no check could be made any more. */
-import { posix } from 'node:path';
-import type { Config } from '../config/config.ts';
-import type { Problem } from '../errors.ts';
-import { matchFiles } from '../repository/glob.ts';
-import type { Snapshot } from '../repository/snapshot.ts';
+import type { Config } from '../../config/config.ts';
+import type { Problem } from '../../errors.ts';
+import type { Snapshot } from '../../repository/snapshot.ts';
+import { filesOf, isInRepository } from './tracked-files.ts';
 
 /**
  * One for each recording that has tracked files at base and none at head. Those in buckets, tables and untracked folders are
@@ -17,7 +16,7 @@ export async function recordingsGone(config: Config, base: Snapshot, head: Snaps
   if (inside.length === 0) return [];
   const [before, after] = await Promise.all([base.list(), head.list()]);
   return inside.flatMap(({ name, files, range }): Problem[] => {
-    const [had, has] = [before, after].map((paths) => matching(paths, files));
+    const [had, has] = [before, after].map((paths) => filesOf(paths, files));
     const [first] = had ?? [];
     if (first === undefined || (has ?? []).length > 0) return [];
     const { line, column } = range;
@@ -34,14 +33,4 @@ export async function recordingsGone(config: Config, base: Snapshot, head: Snaps
       },
     ];
   });
-}
-
-function isInRepository(files: string): boolean {
-  return !files.includes('://') && !posix.isAbsolute(files) && !posix.normalize(files).startsWith('../');
-}
-
-/** A name is a name, also where it could be a pattern as well. */
-function matching(paths: readonly string[], files: string): readonly string[] {
-  const pattern = posix.normalize(files);
-  return paths.includes(pattern) ? [pattern] : matchFiles(paths, pattern);
 }

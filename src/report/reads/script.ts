@@ -66,11 +66,19 @@ document.addEventListener('keydown', (event) => {
     search.focus();
     return;
   }
+  const here = document.activeElement.closest('[data-item]');
+  const along = { ArrowRight: edges.filter(({ from }) => from === here).map(({ to }) => to), ArrowLeft: edges.filter(({ to }) => to === here).map(({ from }) => from) }[event.key];
+  const there = here && along?.find((one) => !one.hidden);
+  if (there) {
+    event.preventDefault();
+    there.focus();
+    return;
+  }
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) return;
   event.preventDefault();
   const shown = visible();
-  const at = shown.indexOf(document.activeElement.closest('[data-item]'));
+  const at = shown.indexOf(here);
   const next = shown[at + step];
   if (next) next.focus();
   else if (step < 0) search.focus();

@@ -1,0 +1,157 @@
+/**
+ * Recordings of the repository that a change brings along. Base's judge it, so that what it breaks of them would be seen only
+ * by the next change, as a green that nothing stands behind: head's are read as `weir validate` would.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { ArtifactChange } from '../../artifacts/artifact-changes.ts';
+import type { Config, PipelineConfig, RecordingConfig } from '../../config/config.ts';
+import { type Problem, WeirError } from '../../errors.ts';
+import type { RecordingFile } from '../../recordings/reader.ts';
+import { look } from '../../replay/look/ask.ts';
+import type { Look } from '../../replay/look/looking.ts';
+import type { Snapshot } from '../../repository/snapshot.ts';
+import type { Question } from '../question.ts';
+import { type AskedPlace, differenceOf } from './difference.ts';
+import { askedPlaces, type Planned, plansOf, usualNames } from './plans.ts';
+import { standstill } from './standstill.ts';
+import { filesOf, isInRepository } from './tracked-files.ts';
+
+export interface AtHead {
+  readonly problems: readonly Problem[];
+  /** Sentences. */
+  readonly notes: readonly string[];
+}
+
+interface Means {
+  readonly sides: { readonly base: Snapshot; readonly head: Snapshot };
+  readonly question: Pick<Question, 'judging' | 'changed' | 'tracked' | 'replay'>;
+  /** Head's weir.yml. */
+  readonly proposed: Config;
+  /** Of the artifacts, which may change along with a recording. */
+  readonly changes: readonly ArtifactChange[];
+}
+
+export async function recordingsAtHead(means: Means): Promise<AtHead> {
+  const { question, proposed } = means;
+  const { config, from } = question.judging;
+  const pipelines = Map.groupBy(proposed.pipelines, ({ recording }) => recording.name);
+  const found: AtHead[] = [];
+  for (const own of pipelines.values()) {
+    const recording = own[0]?.recording;
+    if (!recording) continue;
+    const known = from === 'base' ? config.recordings.get(recording.name) : undefined;
+    found.push(await judged(recording, known, own, means));
+    const labels = labelsOf(recording);
+    if (labels) found.push(await judged(labels, known && labelsOf(known), [], means));
+  }
+  return { problems: found.flatMap(({ problems }) => problems), notes: found.flatMap(({ notes }) => notes) };
+}
+
+/** The table of outcomes as a recording of its own, whose pointers are those that join it. */
+function labelsOf({ name, labels, range }: RecordingConfig): RecordingConfig | undefined {
+  if (!labels) return undefined;
+  const { files, join, label } = labels;
+  return { name: `${name}.labels`, files, input: '', id: join, label, range };
+}
+
+function followed(side: Snapshot, path: string): Promise<string> | string {
+  return side.follow?.(path) ?? path;
+}
+
+const NOTHING: AtHead = { problems: [], notes: [] };
+
+/** @param known what base's weir.yml says of it; undefined where that is nothing */
+async function judged(
+  recording: RecordingConfig,
+  known: RecordingConfig | undefined,
+  pipelines: readonly PipelineConfig[],
+  means: Means,
+): Promise<AtHead> {
+  const { sides, question, changes } = means;
+  const { changed, tracked, replay } = question;
+  if (!changed || !tracked || !isInRepository(recording.files)) return NOTHING;
+  const has = filesOf(await sides.head.list(), recording.files);
+  if (has.length === 0) return NOTHING;
+  const isSame = known !== undefined && isSameSaid(recording, known);
+  const had = known ? filesOf(await sides.base.list(), known.files) : [];
+  const behind = await Promise.all([
+    ...has.map((path) => followed(sides.head, path)),
+    ...had.map((path) => followed(sides.base, path)),
+  ]);
+  const own = new Set([...has, ...had, ...behind]);
+  if (isSame && (await changed((path) => own.has(path))).length === 0) return NOTHING;
+
+  const bare = bareOf(recording);
+  // With other pointers, or another form, what was somewhere at base says nothing.
+  const comparable = known && had.length > 0 && isSameSaid(bareOf(known), bare) ? known : undefined;
+  const before = comparable && (await tracked('base', comparable).catch(ifUnreadable));
+  // What could not be read at base, either, is none of this change's doing.
+  if (comparable && !before) return NOTHING;
+  const plans = await plansOf(pipelines, bare, sides.head, replay);
+  try {
+    const after = await tracked('head', recording);
+    await replay.turn?.take();
+    return await compared(bare, { before, after }, { plans, asked: askedPlaces(bare, plans, changes) }, means);
+  } catch (error) {
+    if (!(error instanceof WeirError)) throw error;
+    return { problems: error.problems.map((problem) => ({ ...problem, side: problem.side ?? 'head' })), notes: [] };
+  }
+}
+
+/** Throws a RecordingError where a file of head cannot be read at all. */
+async function compared(
+  recording: RecordingConfig,
+  { before, after }: { before: readonly RecordingFile[] | undefined; after: readonly RecordingFile[] },
+  { plans, asked }: { plans: readonly Planned[]; asked: readonly AskedPlace[] },
+  { question: { replay }, proposed }: Means,
+): Promise<AtHead> {
+  const configPath = proposed.path;
+  const see = (files: readonly RecordingFile[], at: readonly AskedPlace[]): Promise<Look | string> =>
+    look({ files, recording, configPath, places: at.map(({ path }) => path), most: mostOf(files) }, replay);
+  const first = before && seen(await see(before, asked).catch(ifUnreadable));
+  const places = [...asked, ...(first ? usualNames(first, recording, plans, asked) : [])];
+  const base = before && places.length > asked.length ? seen(await see(before, places)) : first;
+  const head = await see(after, places);
+  const name = `recording "${recording.name}"`;
+  if (typeof head === 'string')
+    return { problems: [], notes: [`nobody has looked at ${name} as head has it: reading it ${head}`] };
+  const { problems, others } = differenceOf(recording, places, { base, head }, configPath);
+  if (problems.length > 0) return { problems, notes: [] };
+  const stands = await standstill(
+    recording,
+    plans.map(({ plan }) => plan),
+    { base, head },
+    configPath,
+  );
+  const what = others.length > 0 ? `: ${others.join('; ')}` : ', with records of the same form';
+  return {
+    problems: stands,
+    notes: stands.length > 0 || !base ? [] : [`${name} is another once this is merged${what}`],
+  };
+}
+
+function seen(look: Look | string | undefined): Look | undefined {
+  return typeof look === 'string' ? undefined : look;
+}
+
+function isSameSaid({ range: _, ...one }: RecordingConfig, { range: __, ...other }: RecordingConfig): boolean {
+  return isDeepStrictEqual(one, other);
+}
+
+/** Records of all files of a side. */
+const MOST_RECORDS = 100_000;
+const LEAST_RECORDS = 100;
+
+function mostOf(files: readonly unknown[]): number {
+  return Math.max(LEAST_RECORDS, Math.floor(MOST_RECORDS / Math.max(1, files.length)));
+}
+
+/** As its own files are read: outcomes are joined later, and only names and types are seen here. */
+function bareOf({ labels, redact: _, label, ...recording }: RecordingConfig): RecordingConfig {
+  return { ...recording, ...(label !== undefined && !labels && { label }) };
+}
+
+function ifUnreadable(error: unknown): undefined {
+  if (!(error instanceof WeirError)) throw error;
+  return undefined;
+}

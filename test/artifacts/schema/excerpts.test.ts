@@ -1,0 +1,123 @@
+/** What holds of small documents by an excerpt of a schema holds by the whole of it. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Artifact, Edit, Engine, Options } from '../../../src/artifacts/engine.ts';
+import { engineFor } from '../../../src/artifacts/registry.ts';
+import { ArtifactError } from '../../../src/errors.ts';
+import { runs } from '../../runs.ts';
+import { inPackage } from './protobuf/packages.ts';
+import { pair } from './protobuf/random.ts';
+
+function artifact(text: string, options?: Options): Artifact {
+  return { path: 'a', kind: 'schema', files: new Map([['a', text]]), ...(options && { options }) };
+}
+
+const textOf = ({ files }: Artifact) => String([...files.values()][0]);
+const ANY = {} as Edit;
+
+async function outcomes(engine: Engine, version: Artifact, documents: readonly unknown[]): Promise<unknown[]> {
+  const stage = await engine.compile(version);
+  return (await stage.run(documents)).map(({ outcome }) => outcome);
+}
+
+const AROUND = `
+message Root { M m = 1; Extra one = 2; map<string, Extra> many = 3; Third third = 4; oneof o { Fourth fourth = 5; } }
+message Extra { Third third = 1; }
+message Third { int32 n = 1; }
+message Fourth { M m = 1; }
+`;
+
+test('of random Protobuf schemas, among messages that do not change', async () => {
+  const protobuf = engineFor('protobuf');
+  let compared = 0;
+  let told = 0;
+  for (const [before, after] of fc.sample(pair, { numRuns: runs(150), seed: Number(process.env.PROPERTY_SEED ?? 5) })) {
+    const whole = [before, after].map((text) => artifact(inPackage(text + AROUND, 0), { message: 'p0.Root' }));
+    const [base, head] = whole as [Artifact, Artifact];
+    try {
+      if (protobuf.diff(base, head).length === 0) continue;
+      const [cut] = protobuf.excerpts?.(base, head) ?? [];
+      if (!cut) throw new Error('no excerpt');
+      const documents = protobuf.candidates?.(...cut, ANY) ?? [];
+      const [was, is] = [await outcomes(protobuf, base, documents), await outcomes(protobuf, head, documents)];
+      expect(await outcomes(protobuf, cut[0], documents), textOf(cut[0])).toEqual(was);
+      expect(await outcomes(protobuf, cut[1], documents), textOf(cut[1])).toEqual(is);
+      if (!textOf(cut[0]).includes('message Extra')) compared += 1;
+      told += was.some((outcome, index) => outcome !== is[index]) ? 1 : 0;
+    } catch (error) {
+      // Head may be no schema at all.
+      if (!(error instanceof ArtifactError)) throw error;
+    }
+  }
+  expect(compared).toBeGreaterThan(runs(60));
+  expect(told).toBeGreaterThan(runs(40));
+});
+
+const SQL = (least: number) => `
+CREATE TYPE tier AS ENUM ('a', 'b');
+CREATE TABLE s.one (k int NOT NULL, x tier, y numeric(4, 2) CHECK (y >= ${least}));
+CREATE TABLE s.two (k int, z text);
+ALTER TABLE s.one ADD CONSTRAINT c CHECK (k > 0);
+`;
+const ODCS = (least: number) => `
+apiVersion: v3.1.0
+kind: DataContract
+id: t
+schema:
+  # The first.
+  - name: two
+    properties: [{ name: z, logicalType: string }]
+
+  - name: one
+    properties:
+      - { name: k, logicalType: integer, required: true }
+      - { name: y, logicalType: number, logicalTypeOptions: { minimum: ${least} } }
+`;
+const DBT = (least: number) => `
+version: 2
+sources:
+  - name: raw
+    tables: [{ name: two, columns: [{ name: z, data_type: text }] }]
+models:
+  - name: two
+    columns: [{ name: z, data_type: text }]
+  - name: one
+    columns:
+      - { name: k, data_type: int, constraints: [{ type: not_null }] }
+      - name: y
+        data_type: numeric
+        constraints: [{ type: check, expression: "y >= ${least}" }]
+`;
+
+test.each([
+  ['sql-ddl', SQL, { table: 's.one' }],
+  ['odcs', ODCS, { object: 'one' }],
+  ['dbt', DBT, { table: 'one' }],
+] as const)('of %s, of one of its tables', async (id, write, options) => {
+  const engine = engineFor(id);
+  const [base, head] = [artifact(write(0)), artifact(write(5))];
+
+  const [cut, another] = engine.excerpts?.(base, head) ?? [];
+
+  if (!cut) throw new Error('no excerpt');
+  expect(another).toBeUndefined();
+  expect(textOf(cut[0])).not.toContain('two');
+  expect(engine.diff(...cut).map(({ message }) => message)).toEqual(
+    engine.diff(base, head).map(({ message }) => message),
+  );
+  const documents = engine.candidates?.(...cut, ANY) ?? [];
+  const found = [await outcomes(engine, cut[0], documents), await outcomes(engine, cut[1], documents)];
+  expect(found).toEqual([
+    await outcomes(engine, artifact(write(0), options), documents),
+    await outcomes(engine, artifact(write(5), options), documents),
+  ]);
+  expect(found[0]).not.toEqual(found[1]);
+});
+
+test('tables that share a line are left alone', () => {
+  const write = (type: string) => `apiVersion: v3.1.0
+kind: DataContract
+schema: [{ name: a, properties: [{ name: x, logicalType: ${type} }] }, { name: b, properties: [] }]
+`;
+  expect(engineFor('odcs').excerpts?.(artifact(write('string')), artifact(write('integer')))).toEqual([]);
+});
