@@ -39,7 +39,7 @@ export async function* readCounted(counting: Counting): AsyncGenerator<Batch, nu
   // The first group tells whether it is worth it.
   for (let most = 1; at < end; ) {
     const to = ends.find((own) => own > at && own - at >= most && own <= end) ?? end;
-    // Of these rows alone: what reads all of a long file says nothing meanwhile, and is taken for something that never ends.
+    // Of these rows alone, since nobody hears of rows that take long.
     const grouping = await groupingOf(database, rowsOf(at, to), selection, wanted, zone);
     const found = grouping && (await firstOf(database, grouping.sql(rowsOf(at, to))));
     if (!found) return at;
@@ -73,12 +73,14 @@ async function firstOf(
   }
 }
 
-/** Behind which rows groups end. */
+/** Behind which rows counting may end: where groups do, and within such as are too large. */
 async function groupEnds(file: RecordingFile): Promise<number[]> {
   let row = 0;
-  return (await rowGroups(file)).map((size) => {
+  return (await rowGroups(file)).flatMap((size) => {
+    const parts = Math.max(1, Math.ceil(size / MOST_ROWS));
+    const from = row;
     row += size;
-    return row;
+    return Array.from({ length: parts }, (_, part) => from + Math.round((size * (part + 1)) / parts));
   });
 }
 
