@@ -68,6 +68,23 @@ export async function resolveAddresses(
 }
 
 /**
+ * Lays a file down that somebody else has found, on another machine: the same content. Not of what git tracks.
+ * @throws RecordingError where it is another one by now, or not to be had from here
+ */
+export async function layAgain(
+  { name, identity }: Pick<RecordingFile, 'name' | 'identity'>,
+  storage: RecordingStorage,
+): Promise<string> {
+  const range = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const found = await find({ name: '', files: name, input: '', range }, storage, {});
+  const stored = found.find((one) => one.name === name);
+  const laid = stored && (await lay(stored, storage, undefined));
+  if (laid && laid.identity === identity) return laid.path;
+  const message = 'it is another one here than where the recording was found';
+  throw new RecordingError([{ file: name, message, found: laid?.identity, expected: identity }]);
+}
+
+/**
  * The files of a recording as `resolveFiles` finds them, laid on local disk and no more: none of them was opened.
  * @throws RecordingError as above
  */

@@ -7,7 +7,8 @@ import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Budget } from '../artifacts/manifest.ts';
-import { type Lock, ReplayProcess } from './process.ts';
+import type { Lock } from './lock.ts';
+import { ReplayProcess } from './process.ts';
 import type { Room } from './room.ts';
 
 /** Processes that wait for their first task. */
