@@ -6,6 +6,7 @@ import type { ValueChange } from '../../diff/value-change.ts';
 import type { Artifact, Engine } from '../../engine.ts';
 import type { InFiles } from '../../language.ts';
 import { STRUCTURED } from '../../named-content.ts';
+import type { Described } from '../../outline.ts';
 import { withinStack } from '../../parse.ts';
 import { answers, references } from '../json-schema/references.ts';
 import { vendoredOf, vendoredOption } from '../json-schema/vendored.ts';
@@ -47,8 +48,11 @@ export const openapi: Engine = {
   },
   inspect: async (artifact) => withinStack(artifact.path, () => inspected(artifact)),
   recognise: isOpenApi,
-  outline: async () => ({ reads: [['method'], ['path']] }),
+  // The document is a call, whatever the schemas in it are of.
+  outline: async () => ({ describes: CALL }),
 };
+
+const CALL: Described = { properties: ['method', 'path'], required: ['method', 'path'], types: new Map() };
 
 function inspected(artifact: Artifact): undefined {
   openDocument(artifact);
