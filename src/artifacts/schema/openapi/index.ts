@@ -31,6 +31,7 @@ export const openapi: Engine = {
   parts: false,
   options: vendoredOption,
   needs: { addons: false },
+  client: '/client',
   references: (content, path) => withinStack(path, () => references(toText(content, path), path)),
   sought: (artifact) => withinStack(artifact.path, () => soughtBy(artifact)),
   referred: STRUCTURED,
