@@ -1,5 +1,5 @@
 /**
- * `node bench/growth.ts [--program FILE] [--millions 1,10,100]`: checks recordings that grow, in Parquet, read anew and a second time, and
+ * `node bench/growth.ts [--program FILE] [--millions 1,10,30,100]`: checks recordings that grow, in Parquet, read anew and a second time, and
  * draws what they take as docs/images/growth.svg. Memory of the making is bounded, too: DuckDB writes rows as it makes them.
  */
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ import { createScreening, screeningPath } from './fixtures/screening.ts';
 import { readReport, runCheck, runWarmCheck } from './weir.ts';
 
 const { values } = parseArgs({
-  options: { program: { type: 'string' }, millions: { type: 'string', default: '1,10,100' } },
+  options: { program: { type: 'string' }, millions: { type: 'string', default: '1,10,30,100' } },
 });
 
 /** Of what the rules of the screening read there are 960 kinds; each row has an id and a time of its own. */
