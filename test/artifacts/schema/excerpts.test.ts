@@ -5,6 +5,7 @@ import type { Artifact, Edit, Engine, Options } from '../../../src/artifacts/eng
 import { engineFor } from '../../../src/artifacts/registry.ts';
 import { ArtifactError } from '../../../src/errors.ts';
 import { runs } from '../../runs.ts';
+import { facts } from './graphql/facts.ts';
 import { inPackage } from './protobuf/packages.ts';
 import { pair } from './protobuf/random.ts';
 
@@ -51,6 +52,47 @@ test('of random Protobuf schemas, among messages that do not change', async () =
   }
   expect(compared).toBeGreaterThan(runs(60));
   expect(told).toBeGreaterThan(runs(40));
+});
+
+/** With fields that lead to each of its types, and to others that nothing else has to do with. */
+function withRoots(text: string, names: readonly (readonly [kind: string, name: string])[]): string {
+  if (/\b(?:Query|schema)\b/.test(text)) return text;
+  const fields = names.map(([kind, name], index) =>
+    ['input', 'enum', 'scalar'].includes(kind) ? `f${index}(x: ${name}): Int` : `f${index}: ${name}`,
+  );
+  return `${text} type Query { ${fields.join(' ')} aside: Aside } type Aside { n: Int beside: [Beside] } union Beside = Aside`;
+}
+
+test('of GraphQL schemas', async () => {
+  const graphql = engineFor('graphql');
+  let cut = 0;
+  let told = 0;
+  for (const [what, before, after] of facts) {
+    const named = [before, after].map((text) => [
+      ...text.matchAll(/\b(type|interface|union|input|enum|scalar) (\w+)/g),
+    ]);
+    const names = (named[0] ?? []).flatMap(([, kind = '', name = '']): [string, string][] =>
+      named[1]?.some((one) => one[1] === kind && one[2] === name) ? [[kind, name]] : [],
+    );
+    const [base, head] = [before, after].map((text) => artifact(withRoots(text, names))) as [Artifact, Artifact];
+    for (const edit of graphql.diff(base, head)) {
+      const [pieces] = graphql.excerpts?.(base, head) ?? [];
+      if (!pieces) throw new Error('no excerpt');
+      const documents = graphql.candidates?.(...pieces, edit) ?? [];
+      try {
+        const [was, is] = [await outcomes(graphql, base, documents), await outcomes(graphql, head, documents)];
+        expect(await outcomes(graphql, pieces[0], documents), `${what}: ${textOf(pieces[0])}`).toEqual(was);
+        expect(await outcomes(graphql, pieces[1], documents), `${what}: ${textOf(pieces[1])}`).toEqual(is);
+        cut += textOf(base).includes('Aside') && !textOf(pieces[0]).includes('Aside') ? 1 : 0;
+        told += was.some((outcome, index) => outcome !== is[index]) ? 1 : 0;
+      } catch (error) {
+        // Some are no schemas by themselves.
+        if (!(error instanceof ArtifactError)) throw error;
+      }
+    }
+  }
+  expect(cut).toBeGreaterThan(30);
+  expect(told).toBeGreaterThan(20);
 });
 
 const SQL = (least: number) => `
