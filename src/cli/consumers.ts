@@ -6,10 +6,13 @@ import { blocking } from '../downstreams/gate-of.ts';
 import { type Judged, judgeConsumer } from '../downstreams/judge.ts';
 import { withDownstreams } from '../downstreams/with-downstreams.ts';
 import { RepositoryError, UsageError } from '../errors.ts';
+import type { History } from '../monitor/states.ts';
 import { resolveFiles } from '../recordings/resolve.ts';
 import type { ReplayOptions } from '../replay/replay.ts';
 import type { Report } from '../report/report.generated.ts';
-import { openRepository } from '../repository/local.ts';
+import { type LocalRepository, openRepository } from '../repository/local.ts';
+import type { Snapshot } from '../repository/snapshot.ts';
+import { mergesOf } from './monitor/history.ts';
 import { ownName } from './own-name.ts';
 import { storageAt } from './recording-storage.ts';
 import type { Revisions } from './revisions.ts';
@@ -107,6 +110,8 @@ async function openConsumer(
   return {
     repository,
     snapshot,
+    // What lies there uncommitted is asked about as it lies there.
+    ...(clone.root !== undefined && head !== 'worktree' && { history: earlierOf(clone, clone.root, snapshot) }),
     elsewhere: (where) => others.open(where),
     async unread(other) {
       if (others.repositories.some((one) => sameRepository(one, other))) return undefined;
@@ -114,6 +119,13 @@ async function openConsumer(
     },
     recording: (recording) => resolveFiles(recording, storage),
     ...(replay.outside && { outside: replay.outside }),
+  };
+}
+
+function earlierOf(clone: LocalRepository, root: string, { revision }: Snapshot): History {
+  return {
+    merges: (paths, most) => mergesOf(root, revision, paths, most),
+    snapshot: (commit) => clone.snapshot(commit),
   };
 }
 

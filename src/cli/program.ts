@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'plan-monitor': async () => (await import('./plan-monitor.ts')).planMonitorCommand(),
   monitor: async () => (await import('./monitor.ts')).monitorCommand(),
   app: async () => (await import('./app.ts')).appCommand(),
+  worker: async () => (await import('./worker.ts')).workerCommand(),
   action: async () => (await import('./action.ts')).actionCommand(),
 };
 

@@ -2,6 +2,7 @@
 import type { Surroundings } from '../artifacts/outside.ts';
 import type { Config, ConsumerConfig, RecordingConfig } from '../config/config.ts';
 import type { Elsewhere } from '../document/elsewhere.ts';
+import type { History } from '../monitor/states.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import type { ReplayOptions } from '../replay/replay.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
@@ -30,6 +31,8 @@ export interface Consumer {
   readonly snapshot: Snapshot;
   /** It with a change of its own that belongs to this one; without it, it stays as it is. Throws WeirErrors. */
   readonly proposed?: () => Promise<Proposed>;
+  /** Its earlier versions on the first line of parents, its own files alone; without it, nobody knows them. */
+  readonly history?: History;
   /** Files of third repositories. Throws a RepositoryError where there are none. */
   readonly elsewhere: (where: Elsewhere, side: 'base' | 'head') => Promise<Snapshot>;
   /** Why nobody here can look into a third repository; undefined where somebody can. */

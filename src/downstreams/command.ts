@@ -4,7 +4,10 @@ import { type Changing, type Consumer, type Proposed, sameRepository } from './c
 
 export function commandFor(
   changing: Pick<Changing, 'repository' | 'base' | 'head'>,
-  { consumer: { snapshot }, proposed }: { readonly consumer: Pick<Consumer, 'snapshot'>; readonly proposed?: Proposed },
+  {
+    consumer: { snapshot },
+    proposed,
+  }: { readonly consumer: Pick<Consumer, 'snapshot'>; readonly proposed?: Pick<Proposed, 'base' | 'head'> },
   { seed, pipelines: [pipeline], upstreams = [] }: Report,
 ): string {
   const { revision } = snapshot;

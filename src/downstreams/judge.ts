@@ -12,11 +12,13 @@ import { type Elsewhere, refAtHead } from '../document/elsewhere.ts';
 import { formatProblem, locating, WeirError } from '../errors.ts';
 import type { Downstream, Forecast, Report, ReportEdit } from '../report/report.generated.ts';
 import type { SnapshotElsewhere } from '../repository/composite.ts';
+import type { Snapshot } from '../repository/snapshot.ts';
 import { type Changing, type Consumer, type JudgeOptions, type Proposed, sameRepository } from './changing.ts';
 import { commandFor } from './command.ts';
 import { brokenAtHead, doubtAbout, notesAbout } from './doubts.ts';
 import { gateOf } from './gate-of.ts';
 import { type ReadingPipeline, readersOf } from './readers.ts';
+import { type Running, runningOf } from './running.ts';
 import { worstOf } from './worst.ts';
 
 /** A line of the report, with the edits that reach the pipeline as its own check would name them. */
@@ -87,8 +89,10 @@ async function judgePipeline(asked: Asked, reader: ReadingPipeline, line: Line):
     return { downstream: { ...line, status: 'not reached', because, forecast }, edits: [] };
   }
   if (unread !== undefined) return { downstream: { ...line, status: 'not read', because: unread }, edits: [] };
-  const report = await orProblem(() => assessed(asked, reader, { base: 'base', head: 'head' }));
-  if (report instanceof WeirError) return { downstream: { ...line, ...unjudged(report) }, edits: [] };
+  const present = await orProblem(() => assessed(asked, reader, SIDES));
+  if (present instanceof WeirError) return { downstream: { ...line, ...unjudged(present) }, edits: [] };
+  const running = await insteadOf(present, asked, reader);
+  const report = running?.report ?? present;
   const [found] = report.pipelines;
   if (!found) throw new Error('a pipeline that was asked about has no report');
   const doubt = await doubtAbout(found, reader.pipeline, asked.changing);
@@ -98,17 +102,39 @@ async function judgePipeline(asked: Asked, reader: ReadingPipeline, line: Line):
   return {
     downstream: {
       ...line,
+      ...(running && { revision: running.snapshot.revision }),
       status: 'judged',
       verdict: found.verdict,
       ...worstOf(found),
       reasons: found.reasons,
       records: { recorded, replayed },
-      ...notesAbout(report),
+      ...notesAbout(running ? { ...report, notes: [...(report.notes ?? []), running.note] } : report),
       ...(found.fingerprint !== undefined && { fingerprint: found.fingerprint }),
-      command: commandFor(asked.changing, asked, report),
+      command: commandFor(asked.changing, running ? { ...asked, proposed: both(running.snapshot) } : asked, report),
     },
     edits: report.edits,
   };
+}
+
+/** Share of the recorded answers from which on it is worth asking whether another version gave them. */
+const TOLD_APART = 0.005;
+
+const SIDES = { base: 'base', head: 'head' } as const;
+
+/** What it runs, where its default branch is not what production has answered by. */
+async function insteadOf(present: Report, asked: Asked, reader: ReadingPipeline): Promise<Running | undefined> {
+  const { consumer, config, proposed } = asked;
+  const [found] = present.pipelines;
+  // With a change of its own in place it is asked what would run.
+  if (proposed || !found || (found.reproduction?.share ?? 0) < TOLD_APART) return undefined;
+  const assess = (snapshot: Snapshot) =>
+    orProblem(() => assessed({ ...asked, consumer: { ...consumer, snapshot } }, reader, SIDES));
+  const elsewhere = elsewhereAt(asked, reader, SIDES, 'base');
+  return runningOf({ consumer, config, pipeline: reader.pipeline, elsewhere, assess }, present);
+}
+
+function both(snapshot: Snapshot): Pick<Proposed, 'base' | 'head'> {
+  return { base: snapshot, head: snapshot };
 }
 
 /** What is wrong is the change's doing where only head is: it would break the pipeline. Anything else is the consumer's own. */
@@ -130,21 +156,28 @@ async function forecastOf(asked: Asked, reader: ReadingPipeline): Promise<Foreca
 /** Which version of the files of the repository that changes stands on a side. A pin stays, unless a forecast moves it. */
 type Standing = 'base' | 'head' | 'pin';
 
-async function assessed(
-  { consumer, changing, options, config, proposed }: Asked,
-  { pipeline, follows }: ReadingPipeline,
-  sides: { readonly base: Standing; readonly head: Standing },
-): Promise<Report> {
-  const at =
-    (side: 'base' | 'head'): SnapshotElsewhere =>
-    async (where: Elsewhere) => {
-      if (!sameRepository(where.repository, changing.repository)) return consumer.elsewhere(where, side);
-      const ref = (side === 'head' ? refAtHead(where) : where.ref) ?? changing.defaultBranch;
-      const isPinned = ref !== changing.branch;
-      const standing = sides[side];
-      if (standing === 'pin' || (isPinned && follows)) return changing.at(ref);
-      return changing[standing];
-    };
+type Sides = Readonly<Record<'base' | 'head', Standing>>;
+
+function elsewhereAt(
+  { consumer, changing }: Asked,
+  { follows }: ReadingPipeline,
+  sides: Sides,
+  side: 'base' | 'head',
+): SnapshotElsewhere {
+  return async (where: Elsewhere) => {
+    if (!sameRepository(where.repository, changing.repository)) return consumer.elsewhere(where, side);
+    const ref = (side === 'head' ? refAtHead(where) : where.ref) ?? changing.defaultBranch;
+    const isPinned = ref !== changing.branch;
+    const standing = sides[side];
+    if (standing === 'pin' || (isPinned && follows)) return changing.at(ref);
+    return changing[standing];
+  };
+}
+
+async function assessed(asked: Asked, reader: ReadingPipeline, sides: Sides): Promise<Report> {
+  const { consumer, changing, options, config, proposed } = asked;
+  const { pipeline } = reader;
+  const at = (side: 'base' | 'head') => elsewhereAt(asked, reader, sides, side);
   const [base, head] = [
     await beside(proposed?.base ?? consumer.snapshot, at('base'), config, [pipeline]),
     await beside(proposed?.head ?? consumer.snapshot, at('head'), config, [pipeline]),

@@ -34,10 +34,12 @@ import { describeSettings, type Settings } from './settings.ts';
 import { createConsumerIndex } from './work/consumer-index.ts';
 import type { Bounds } from './work/context.ts';
 import { Deployed } from './work/deployed.ts';
+import { mapFacts } from './work/map-facts.ts';
 import { Grants } from './work/monitor/grants.ts';
 import { MONITORS, monitorNotes } from './work/monitor/notes.ts';
 import { REPLAYS, reportStore } from './work/report-store.ts';
 import { createWorker } from './work/work.ts';
+import type { HandOver } from './workers/hand-over.ts';
 
 export interface RunningApp {
   readonly port: number;
@@ -82,7 +84,9 @@ export async function startApp(settings: Settings, patience: Patience = {}): Pro
   const github = openApp(octokit, (id, signal) => installationOctokit(probot, id, signal));
   const open = async (ref: RepositoryRef, signal?: AbortSignal) =>
     openRepository(await installationOctokit(probot, ref.installation, signal), ref);
-  const shown = showReports({ settings, github, open, store, log });
+  const consumers = createConsumerIndex();
+  const facts = mapFacts(consumers, { app: github, open });
+  const shown = showReports({ settings, github, open, facts, store, log });
   const charts = chartsOf(settings, store);
   const notReady = createReadiness({ queue, askGitHub });
   const pages = eitherOf(charts?.pages, shown?.pages);
@@ -92,6 +96,7 @@ export async function startApp(settings: Settings, patience: Patience = {}): Pro
 
   const stopping = new AbortController();
   let schedule: Schedule | undefined;
+  const handOver = await openWorkers(settings, metrics, log);
   const identity = whoAmI(askGitHub, stopping.signal, log);
   const worker = identity.then((slug) =>
     createWorker({
@@ -104,10 +109,11 @@ export async function startApp(settings: Settings, patience: Patience = {}): Pro
       reports: reportStore(store, log),
       archive: shown?.archive,
       charts,
-      consumers: createConsumerIndex(),
+      consumers,
       recordings,
       arriving: { folder: arriving, turns: new Turns(settings.concurrency) },
       kept: keptBy(settings, log),
+      workers: (repository) => handOver?.of(repository),
       turns: new Turns(settings.concurrency),
       deployed: new Deployed(),
       monitors: monitorNotes(store, log),
@@ -137,6 +143,7 @@ export async function startApp(settings: Settings, patience: Patience = {}): Pro
       stopping.abort();
       schedule?.stop();
       await Promise.all([server.close(milliseconds), queue.close(milliseconds)]);
+      handOver?.close();
       log.info('Weir has stopped');
     },
   };
@@ -208,6 +215,14 @@ async function openQueue(settings: Settings, options: QueueOptions): Promise<Que
   if (settings.redisUrl === undefined) return memoryQueue({ ...options, journal: journalOf(settings) });
   const { bullQueue } = await import('./queue/bullmq.ts');
   return bullQueue({ ...options, url: settings.redisUrl });
+}
+
+/** Undefined where no Redis is set by which workers could be told. */
+async function openWorkers(settings: Settings, metrics: Metrics, log: Logger): Promise<HandOver | undefined> {
+  const { redisUrl: url, privateKey, repositoryShards: most } = settings;
+  if (url === undefined) return undefined;
+  const { openHandOver } = await import('./workers/hand-over.ts');
+  return openHandOver({ url, privateKey, most, log, count: (outcome) => metrics.shards.inc({ outcome }) });
 }
 
 /** Of this process alone: no other listens on its port for webhooks of this App. */

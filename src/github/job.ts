@@ -21,6 +21,7 @@ export type Job =
   | HomeJob
   | HomeCommandJob
   | HomeChangedJob
+  | MendedJob
   | SweepJob;
 
 /** Bring the check of a pull request up to date. */
@@ -189,6 +190,12 @@ export interface HomeChangedJob {
   readonly number: number;
 }
 
+/** The default branch has moved: what could not be judged of it when upstreams changed may be by now. */
+export interface MendedJob {
+  readonly kind: 'mended';
+  readonly repository: RepositoryRef;
+}
+
 /** Look through all installations for what was missed. */
 export interface SweepJob {
   readonly kind: 'sweep';
@@ -225,6 +232,8 @@ export function laneOf(job: Job): string {
       return `${nameOf(job)}/monitor`;
     case 'home':
       return `${nameOf(job)}/home/${job.number}`;
+    case 'mended':
+      return `${nameOf(job)}/mended`;
     case 'home-changed':
       return `${nameOf(job)}/issues/${job.number}`;
     case 'monitors':

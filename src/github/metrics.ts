@@ -60,6 +60,12 @@ export function createMetrics(counts: () => Promise<{ waiting: number; running: 
       help: 'Recorded requests replayed through base and head',
       registers,
     }),
+    shards: new Counter({
+      name: 'weir_shards_total',
+      help: 'Parts of replays handed to workers, and whether they did them or the App had to',
+      labelNames: ['outcome'],
+      registers,
+    }),
     githubRequests: new Counter({
       name: 'weir_github_requests_total',
       help: "Requests to GitHub's API by status; `none` where no answer came",

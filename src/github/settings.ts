@@ -38,6 +38,8 @@ export interface Settings {
   readonly concurrency: number;
   /** Processes of one replay. */
   readonly jobs: number;
+  /** Shards of one repository that may be with workers at once. */
+  readonly repositoryShards: number;
   /** Not always whole. */
   readonly checkTimeoutMinutes: number;
   /** Not always whole. */
@@ -74,7 +76,7 @@ export function readSettings(env: Environment): Settings {
     // Not localhost: in a container nobody could reach it, health checks included.
     host: textOf(env, 'HOST') ?? '0.0.0.0',
     logLevel: readLogLevel(reader),
-    githubApiUrl: readUrl(reader, 'GITHUB_API_URL', ['https:', 'http:']) ?? 'https://api.github.com',
+    githubApiUrl: readGitHubApi(reader),
     redisUrl: readUrl(reader, 'REDIS_URL', ['redis:', 'rediss:']),
     cache,
     cacheBytes: readNumber(reader, 'WEIR_CACHE_BYTES', 10_000_000_000, 1),
@@ -84,6 +86,7 @@ export function readSettings(env: Environment): Settings {
     auditLog: textOf(env, 'WEIR_AUDIT_LOG'),
     concurrency: readNumber(reader, 'WEIR_CONCURRENCY', 1, 1),
     jobs: readNumber(reader, 'WEIR_JOBS', availableParallelism(), 1),
+    repositoryShards: readNumber(reader, 'WEIR_REPOSITORY_SHARDS', 16, 1),
     checkTimeoutMinutes: readMinutes(reader, 'WEIR_CHECK_TIMEOUT', 30),
     sweepMinutes: readMinutes(reader, 'WEIR_SWEEP_MINUTES', 10),
     monitorCron: readCron(reader, 'WEIR_MONITOR_CRON', '17 6 * * *'),
@@ -107,17 +110,23 @@ export function describeSettings(settings: Settings): Record<string, unknown> {
   };
 }
 
-interface Reader {
+export interface Reader {
   readonly env: Environment;
   readonly problems: Problem[];
 }
 
-function textOf(env: Environment, name: string): string | undefined {
+export function textOf(env: Environment, name: string): string | undefined {
   return env[name]?.trim() || undefined;
 }
 
 /** Where there is a problem the number does not matter: nobody will see it. */
-function readNumber({ env, problems }: Reader, name: string, standard: number | undefined, least: number, most = 1e15) {
+export function readNumber(
+  { env, problems }: Reader,
+  name: string,
+  standard: number | undefined,
+  least: number,
+  most = 1e15,
+) {
   const text = textOf(env, name);
   const expected = most === 1e15 ? `a whole number of at least ${least}` : `a whole number from ${least} to ${most}`;
   if (text === undefined) {
@@ -148,7 +157,7 @@ function readCron({ env, problems }: Reader, name: string, standard: string): st
 }
 
 /** An address may hold a password, so that what was found is never shown. */
-function readUrl({ env, problems }: Reader, name: string, protocols: readonly string[]): string | undefined {
+export function readUrl({ env, problems }: Reader, name: string, protocols: readonly string[]): string | undefined {
   const text = textOf(env, name);
   if (text === undefined) return undefined;
   if (URL.canParse(text) && protocols.includes(new URL(text).protocol)) return text.replace(/\/+$/, '');
@@ -156,7 +165,11 @@ function readUrl({ env, problems }: Reader, name: string, protocols: readonly st
   return undefined;
 }
 
-function readLogLevel({ env, problems }: Reader): string {
+export function readGitHubApi(reader: Reader): string {
+  return readUrl(reader, 'GITHUB_API_URL', ['https:', 'http:']) ?? 'https://api.github.com';
+}
+
+export function readLogLevel({ env, problems }: Reader): string {
   const text = textOf(env, 'LOG_LEVEL')?.toLowerCase() ?? 'info';
   if (LOG_LEVELS.includes(text)) return text;
   problems.push({
@@ -215,7 +228,7 @@ function readSecret({ env, problems }: Reader): string {
   return secret ?? '';
 }
 
-function readPrivateKey(reader: Reader): string {
+export function readPrivateKey(reader: Reader): string {
   const { env, problems } = reader;
   const path = textOf(env, 'PRIVATE_KEY_PATH');
   const name = textOf(env, 'PRIVATE_KEY') === undefined && path !== undefined ? 'PRIVATE_KEY_PATH' : 'PRIVATE_KEY';

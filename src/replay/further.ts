@@ -8,6 +8,8 @@ import { beginnings } from './slices/beginnings.ts';
 
 export interface PassOptions {
   readonly jobs: number;
+  /** See `RunOptions.hands`. */
+  readonly hands?: number;
   /** The records that were replayed. */
   readonly window: Window;
   /** Records passed since the last call. */
@@ -20,10 +22,10 @@ export async function runPass(
   plan: number,
   pass: Pass,
   files: readonly RecordingFile[],
-  { jobs, window, left }: PassOptions,
+  { jobs, hands, window, left }: PassOptions,
   absorb: (parts: PassParts) => void,
 ): Promise<void> {
-  const shards = await shardsFor(pass, files, jobs);
+  const shards = await shardsFor(pass, files, jobs, hands);
   await runner.run(
     shards.map((shard) => ({ plan, shard, window, pass })),
     { left, evidence() {}, passed: absorb },
@@ -31,8 +33,13 @@ export async function runPass(
 }
 
 /** What needs no record, or the first ones, is not asked of every shard. */
-async function shardsFor({ kind }: Pass, files: readonly RecordingFile[], jobs: number): Promise<Shard[]> {
+async function shardsFor(
+  { kind }: Pass,
+  files: readonly RecordingFile[],
+  jobs: number,
+  hands: number | undefined,
+): Promise<Shard[]> {
   if (kind === 'survey') return beginnings(files);
-  const shards = await cut(files, jobs);
+  const shards = await cut(files, { jobs, hands });
   return kind === 'probe' ? shards.slice(0, 1) : shards;
 }

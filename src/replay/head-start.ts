@@ -7,7 +7,8 @@ import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Budget } from '../artifacts/manifest.ts';
-import { type Lock, ReplayProcess } from './process.ts';
+import type { Lock } from './lock.ts';
+import { ReplayProcess } from './process.ts';
 import type { Room } from './room.ts';
 
 /** Processes that wait for their first task. */
@@ -60,6 +61,13 @@ export class HeadStart implements AsyncDisposable {
     }
     this.#isTaken = true;
     return { processes: this.#processes, lock: this.#lock, pathOf: (path) => paths.get(path) ?? path };
+  }
+
+  /** Ends these processes where others take their place: each that waits holds 60 MB. Not those that were taken. */
+  giveUp(): void {
+    if (this.#isTaken) return;
+    this.#isTaken = true;
+    for (const process of this.#processes) process.end();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -8,9 +8,10 @@ import { ArtifactError, RecordingError } from '../errors.ts';
 import type { Facts } from './across/fact.ts';
 import { asTheyCome } from './as-they-come.ts';
 import type { Broker } from './broker/broker.ts';
+import type { Lock } from './lock.ts';
 import type { Exclusion, Reply, Task } from './messages.ts';
 import type { Plan } from './plan.ts';
-import { type Finished, type Lock, ReplayProcess } from './process.ts';
+import { type Finished, ReplayProcess } from './process.ts';
 import type { Left, TaskObserver, TaskRunner } from './runner.ts';
 
 export interface PoolOptions {
@@ -25,6 +26,10 @@ export interface PoolOptions {
   readonly started?: readonly ReplayProcess[];
   /** Where replays beside each other take turns. */
   readonly turn?: Turn;
+  /** False: a record that ends a process ends its task with a ProcessEnded, and nothing is left out. */
+  readonly isForgiving?: boolean;
+  /** Processes start when there is something to do. */
+  readonly isLazy?: boolean;
 }
 
 /** A replay's turn, which it has while its processes are busy. */
@@ -33,6 +38,8 @@ export interface Turn {
   take(): Promise<void>;
   /** Nothing can be done until more of a file has come. */
   leave(): void;
+  /** Others do it, on other machines. */
+  lend(): void;
 }
 
 /** After so many records a step is not tried again: the rest fails at once. */
@@ -48,6 +55,9 @@ export class KindsUnfit extends Error {
   override message = 'kinds of records on which a process ended';
 }
 
+/** A process ended on a record, and who runs it leaves to others what is done about that. */
+export class ProcessEnded extends Error {}
+
 export class ReplayPool implements TaskRunner, AsyncDisposable {
   readonly #options: PoolOptions;
   readonly #processes: (ReplayProcess | undefined)[] = [];
@@ -58,7 +68,8 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
   /** Starts the processes, which takes a moment, so that they are ready when the first task comes. */
   constructor(options: PoolOptions) {
     this.#options = options;
-    for (let slot = 0; slot < options.jobs; slot += 1) this.#processAt(slot, options.started?.[slot]);
+    if (options.isLazy) return;
+    for (let slot = 0; slot < options.jobs; slot += 1) this.#processAt(slot);
   }
 
   /** Tells all processes, now and later, what is known of the recording of a plan. */
@@ -85,7 +96,8 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
         if (busy === 0 && coming?.isWaiting) turn?.leave();
       }
     };
-    await Promise.all(this.#processes.slice(0, Math.max(1, tasks.length)).map((_process, slot) => work(slot)));
+    const slots = Math.min(this.#options.jobs, Math.max(1, tasks.length));
+    await Promise.all(Array.from({ length: slots }, (_, slot) => work(slot)));
   }
 
   /** Documents by which the artifact of a plan may be told from that of another; none where nobody can say. Throws ArtifactError. */
@@ -128,6 +140,7 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
       if (result.type !== 'died') return result;
       if (this.#closed) continue;
       const { last, how } = result;
+      if (this.#options.isForgiving === false) throw new ProcessEnded(how);
       if (last.type === 'compiling') throw uncompiled(last, how);
       // What stands for many cannot be left out one by one.
       if (task.shard.kinds) throw new KindsUnfit();
@@ -165,9 +178,10 @@ export class ReplayPool implements TaskRunner, AsyncDisposable {
     return this.#exclusions.filter((exclusion) => exclusion.plan === task.plan);
   }
 
-  #processAt(slot: number, started?: ReplayProcess): ReplayProcess {
+  #processAt(slot: number): ReplayProcess {
     const running = this.#processes[slot];
     if (running?.alive) return running;
+    const started = running ? undefined : this.#options.started?.[slot];
     const process = started?.alive ? started : new ReplayProcess(this.#options.lock, this.#options.budget);
     process.send({ type: 'plans', plans: this.#options.plans });
     for (const [plan, facts] of this.#facts) process.send({ type: 'facts', plan, facts });

@@ -2,8 +2,8 @@
  * One locked-in replay process as its starter sees it. A process can be killed when it loops and dies when it eats too
  * much memory; either way the call that was under way says how far it had come.
  */
-import { type ChildProcess, fork } from 'node:child_process';
-import { basename, dirname, extname, join } from 'node:path';
+import type { ChildProcess } from 'node:child_process';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Budget } from '../artifacts/manifest.ts';
 import { refusing } from '../artifacts/outside.ts';
@@ -11,19 +11,11 @@ import { ArtifactError, ConfigError, RecordingError, WeirError } from '../errors
 import { allowance } from './allowance.ts';
 import type { Broker } from './broker/broker.ts';
 import type { PipelineParts } from './evidence/pipeline.ts';
+import { forkLocked, type Lock } from './lock.ts';
 import type { Reply, Request, Said } from './messages.ts';
-import { endingWithStarter } from './parent-death.ts';
 import type { PassParts } from './passes.ts';
 import { processorTime } from './processor-time.ts';
 import type { Left } from './runner.ts';
-
-/** What the lock leaves open. */
-export interface Lock {
-  /** Files that may be read beside Weir's own. */
-  readonly reads: readonly string[];
-  /** A format or an engine needs native code. */
-  readonly addons: boolean;
-}
 
 /** Of each replay process. */
 export const BUDGET: Budget = { milliseconds: 5000, megabytes: 256 };
@@ -227,31 +219,6 @@ export class ReplayProcess {
   }
 }
 
-/**
- * Records die young. With less room for them, collecting costs time; with what Node would take, a process holds 50 MB
- * more and is no faster.
- */
-const YOUNG_MEGABYTES = 8;
-
-/**
- * What is made of a record outlives a collection where a batch happens to be under way; V8 would then lay all that is made
- * at the same place of the code among what lives long, which costs a fifth of a replay's time.
- */
-const ALL_YOUNG = '--no-allocation-site-pretenuring';
-
-/** Starts a script of ours locked in: without environment, with what the lock leaves open, within the budget's memory. */
-export function forkLocked(script: string, lock: Lock, { megabytes }: Budget): ChildProcess {
-  const { program, before } = endingWithStarter();
-  const memory = [`--max-old-space-size=${megabytes}`, `--max-semi-space-size=${YOUNG_MEGABYTES}`, ALL_YOUNG];
-  return fork(script, [], {
-    env: {},
-    execPath: program,
-    execArgv: [...before, ...lockFlags(lock), ...memory],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
-}
-
 const NOBODY: Pick<Broker, 'ask'> = {
   ask: (_door, requests) => refusing('nothing outside is asked here').ask(requests),
 };
@@ -279,24 +246,4 @@ function toError({ error, problems }: Extract<Reply, { type: 'problems' }>): Wei
 function entry(): string {
   const { url } = import.meta;
   return fileURLToPath(new URL(`../replay/worker${extname(url)}`, url));
-}
-
-/**
- * Node's permission model: nothing may be read but these files, nothing written or started; from Node 25 on it closes
- * the network as well.
- */
-function lockFlags({ reads, addons }: Lock): string[] {
-  const allowed = [...ownFiles(), ...reads];
-  return ['--permission', ...allowed.map((path) => `--allow-fs-read=${path}`), ...(addons ? ['--allow-addons'] : [])];
-}
-
-/** Weir's own files, and the folders in which its packages were installed. */
-function ownFiles(): string[] {
-  const source = dirname(dirname(fileURLToPath(import.meta.url)));
-  const root = dirname(source);
-  const folders = [source, join(root, 'node_modules')];
-  for (let folder = root; dirname(folder) !== folder; folder = dirname(folder)) {
-    if (basename(folder) === 'node_modules') folders.push(folder);
-  }
-  return [join(root, 'package.json'), ...folders.map((folder) => join(folder, '*'))];
 }

@@ -6,7 +6,7 @@ import { once } from '../once.ts';
 import type { KeptStore } from '../recordings/kept/store.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
 import { sizeOf } from '../recordings/size.ts';
-import { takeFacts, unjudgedIn } from './across/take-facts.ts';
+import { type FactRunner, takeFacts, unjudgedIn } from './across/take-facts.ts';
 import { type Broker, isOutside, NOTHING_OUTSIDE, openBroker } from './broker/broker.ts';
 import { countTables } from './count-tables.ts';
 import { runPass } from './further.ts';
@@ -19,6 +19,8 @@ import { KindsUnfit, ReplayPool, type Turn } from './pool.ts';
 import { roomFor } from './room.ts';
 import { type ArrivalOf, type Replayed, runPlan } from './run.ts';
 import type { TaskRunner } from './runner.ts';
+import { SpreadRunner } from './spread/spread-runner.ts';
+import type { Workers } from './spread/workers.ts';
 
 /** A plan and the recording that it runs on. */
 export interface PlannedReplay {
@@ -56,6 +58,8 @@ export interface ReplayOptions {
   readonly turn?: Turn;
   /** What steps may use outside the lock; nothing where it is not said. */
   readonly outside?: Surroundings;
+  /** Whoever replays on other machines. */
+  readonly workers?: Workers;
 }
 
 /** Evidence of each replay, in their order. Throws ArtifactError, RecordingError, and the signal's reason. */
@@ -83,7 +87,12 @@ async function replayOnce(asked: readonly PlannedReplay[], given: ReplayOptions)
   // Native code is for reading files, of which none may be left to read.
   const isUnread = whole.lock.addons && instead.left.length === 0 && replays.every(({ related }) => !related);
   const ahead = options.ahead?.take(isUnread ? roomFor(plans, []) : whole);
-  const poolOptions = { plans, jobs: options.jobs, budget: whole.budget, broker, turn: options.turn };
+  if (!ahead) options.ahead?.giveUp();
+  const hands = (await options.workers?.hands()) ?? 0;
+  const poolOptions = {
+    ...{ plans, jobs: options.jobs, budget: whole.budget, broker, turn: options.turn },
+    isLazy: hands > 0,
+  };
   await using pool = new ReplayPool({
     ...poolOptions,
     lock: ahead?.lock ?? whole.lock,
@@ -99,11 +108,14 @@ async function replayOnce(asked: readonly PlannedReplay[], given: ReplayOptions)
   try {
     // Nobody is told of an end that came before they listened.
     options.signal?.throwIfAborted();
-    const evidence = await replayEach(pool, ahead ? replays.map((replay) => readFrom(replay, ahead)) : replays, {
+    const read = ahead ? replays.map((replay) => readFrom(replay, ahead)) : replays;
+    const runner = hands > 0 ? spread(pool, plans, read, options) : pool;
+    const evidence = await replayEach(runner, read, {
       ...options,
+      hands,
       arrivalOf: ahead ? arrivalsFrom(replays, ahead, options) : options.arrivalOf,
       instead: instead.files,
-      reading: isUnread && ahead ? reading : () => pool,
+      reading: isUnread && ahead ? reading : () => runner,
     });
     await broker?.settle();
     return evidence;
@@ -114,6 +126,16 @@ async function replayOnce(asked: readonly PlannedReplay[], given: ReplayOptions)
   } finally {
     options.signal?.removeEventListener('abort', stop);
   }
+}
+
+function spread(
+  pool: ReplayPool,
+  plans: readonly Plan[],
+  replays: readonly PlannedReplay[],
+  { workers, turn, signal }: ReplayOptions,
+): SpreadRunner | ReplayPool {
+  if (!workers) return pool;
+  return new SpreadRunner(pool, { workers, plans, files: replays.map(({ files }) => files), turn, signal });
 }
 
 /** Little is replayed sooner than one more process has compiled what it takes. */
@@ -133,6 +155,8 @@ function brokerFor(plans: readonly Plan[], { outside = NOTHING_OUTSIDE }: Replay
 }
 
 interface EachOptions extends ReplayOptions {
+  /** How many shards others replay at once. */
+  readonly hands: number;
   /** Of each replay, what stands for its files. */
   readonly instead: readonly (KeptFiles | undefined)[];
   /** Who can read them all the same. */
@@ -140,15 +164,16 @@ interface EachOptions extends ReplayOptions {
 }
 
 async function replayEach(
-  pool: ReplayPool,
+  runner: FactRunner,
   replays: readonly PlannedReplay[],
   options: EachOptions,
 ): Promise<Evidence[]> {
   const all: Replayed[] = [];
   for (const [index, { plan, files: recording, related, next }] of replays.entries()) {
-    const facts = await takeFacts(pool, index, plan, recording, { ...options, related });
-    const replayed = await runPlan(pool, index, plan, recording, {
+    const facts = await takeFacts(runner, index, plan, recording, { ...options, related });
+    const replayed = await runPlan(runner, index, plan, recording, {
       jobs: options.jobs,
+      hands: options.hands,
       full: options.full,
       maxRecords: options.maxRecords,
       seed: options.seed,
@@ -164,7 +189,7 @@ async function replayEach(
   for (const [index, { files: recording, further }] of replays.entries()) {
     const replayed = all[index];
     if (!replayed) continue;
-    const passOptions = { jobs: options.jobs, window: replayed.window, left() {} };
+    const passOptions = { jobs: options.jobs, hands: options.hands, window: replayed.window, left() {} };
     await further?.(replayed, async (pass, absorb) =>
       runPass(await reading(), index, pass, recording, passOptions, absorb),
     );

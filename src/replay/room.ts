@@ -3,8 +3,9 @@ import type { Budget, Needs } from '../artifacts/manifest.ts';
 import { engineFor } from '../artifacts/registry.ts';
 import { formatFor } from '../recordings/formats/registry.ts';
 import type { RecordingFile } from '../recordings/reader.ts';
+import type { Lock } from './lock.ts';
 import type { Plan } from './plan.ts';
-import { BUDGET, type Lock } from './process.ts';
+import { BUDGET } from './process.ts';
 
 export interface Room {
   readonly lock: Lock;

@@ -23,6 +23,8 @@ export type ArrivalOf = (path: string) => Arrival | undefined;
 export interface RunOptions {
   /** How many processes there are to share the work. */
   readonly jobs: number;
+  /** How many shards are replayed at once on other machines. */
+  readonly hands?: number;
   /** Replay everything, whatever is decided before. */
   readonly full: boolean;
   /** Replay a random sample of about so many records at most. */
@@ -68,7 +70,7 @@ export async function runPlan(
   const arrivals = arrivalsOf(files, options);
   const { kept } = options;
   const left = kept ? files.filter(({ index }) => !kept.has(index)) : files;
-  const cuts = await cut(left, options.jobs, arrivals.size > 0);
+  const cuts = await cut(left, { ...options, areArriving: arrivals.size > 0 });
   const shards = [...files.flatMap((file) => shardsOfKinds(file, kept)), ...cuts];
   const density = await likelyDensity(files, arrivals);
   // What stands for a file must not change what is asked of it.
@@ -149,11 +151,18 @@ const SHARD_BYTES = 128 * 1024 * 1024;
 /** What has come is to be read while the rest comes, and little be left for then. */
 const ARRIVING_SHARD_BYTES = 16 * 1024 * 1024;
 
-/**
- * Shards of the whole recording, more of them from larger files.
- * @param areArriving some of the files are on their way
- */
-export async function cut(files: readonly RecordingFile[], jobs: number, areArriving = false): Promise<Shard[]> {
+export interface CutOptions {
+  readonly jobs: number;
+  readonly hands?: number;
+  /** Some of the files are on their way. */
+  readonly areArriving?: boolean;
+}
+
+/** Shards of the whole recording, more of them from larger files. */
+export async function cut(
+  files: readonly RecordingFile[],
+  { jobs, hands = 0, areArriving = false }: CutOptions,
+): Promise<Shard[]> {
   const most = areArriving ? ARRIVING_SHARD_BYTES : SHARD_BYTES;
   const sizes = await Promise.all(files.map(sizeOf));
   const total = sizes.reduce((sum, size) => sum + size, 0);
@@ -161,7 +170,7 @@ export async function cut(files: readonly RecordingFile[], jobs: number, areArri
     files.map((file, index) => {
       const size = sizes[index] ?? 0;
       const entry = formatFor(file.format).entry(file);
-      const fewest = entry === 'start' ? jobs : FEWEST_SHARDS_A_JOB * jobs;
+      const fewest = entry === 'start' ? jobs : FEWEST_SHARDS_A_JOB * Math.max(jobs, hands);
       const even = Math.ceil((fewest * size) / (total || 1));
       const count = entry === 'anywhere' ? Math.max(even, Math.ceil(size / most)) : even;
       return readerOf(file).shards(file, Math.max(1, count));

@@ -3,10 +3,11 @@
 import type { Count, Shard } from '../recordings/reader.ts';
 import { createWeekOf } from '../recordings/window/week.ts';
 import type { Runnable } from './compile.ts';
-import { addContribution, addInWeek, type Contribution, contributionOf } from './contribution.ts';
+import { addContribution, contributionOf } from './contribution.ts';
 import { type PipelineParts, PipelineSum } from './evidence/pipeline.ts';
 import { isEverything, type Window, windowFilter } from './order.ts';
 import { openShard, runGroups, type ShardObserver } from './records.ts';
+import { WeekRuns } from './week-runs.ts';
 
 export async function replayShard(
   runnable: Runnable,
@@ -21,6 +22,7 @@ export async function replayShard(
   distinct?.begin();
   const { weeks } = runnable.plan.evidence;
   const weekOf = weeks && createWeekOf(weeks.zone);
+  const runs = weeks && new WeekRuns(sum, weeks);
   const opened = openShard(runnable, shard, want, observer, observer.most, {
     screen: distinct?.screen,
     wanted: runnable.wanted,
@@ -41,24 +43,20 @@ export async function replayShard(
       if (spans) {
         if (contribution.replayed) for (const span of spans) sum.addTimes(span.from, span.to);
         addContribution(sum, contribution, times);
-        for (const [week, some] of own ?? []) addToWeek(sum, week, contribution, some);
+        for (const [week, some] of own ?? []) runs?.add(week, contribution, some);
         continue;
       }
       if (from !== undefined && to !== undefined && contribution.replayed) sum.addTimes(from, to);
       const week = from === undefined ? undefined : weekOf?.(from);
       if (distinct?.take(track.position, contribution, week)) continue;
       addContribution(sum, contribution, times);
-      if (week !== undefined) addToWeek(sum, week, contribution, times);
+      if (week !== undefined) runs?.add(week, contribution, times);
     }
     distinct?.screen.giveUpPending();
   }
+  runs?.settle();
   distinct?.addTo(sum);
   return sum.export();
-}
-
-function addToWeek(sum: PipelineSum, week: number, contribution: Contribution, times: number): void {
-  const own = sum.week(week);
-  if (own) addInWeek(own, contribution, times);
 }
 
 const ONE: Count = { times: 1 };

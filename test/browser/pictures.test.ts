@@ -9,12 +9,15 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderHtml } from '../../src/report/html/page.ts';
 import { everything, sources } from '../report/html/reports.ts';
+import { map } from '../report/reads/graph.ts';
 import { isWithoutChromium, openWorkshop, type Workshop } from './chromium.ts';
 
 const html = renderHtml(everything, { sources });
 const isForDocs = process.env.PICTURES === 'docs';
 
 interface Picture {
+  /** Of the report with everything in it, where it is not said. */
+  readonly html?: string;
   readonly options: BrowserContextOptions;
   /** CSS pixels from the top of the page, or from the element named. */
   readonly height: number;
@@ -32,6 +35,7 @@ const pictures: Readonly<Record<string, Picture>> = {
     height: 1700,
     act: (page) => page.locator('#pipeline-1 .choose').nth(1).click(),
   },
+  'map.png': { html: map, options: { viewport: { width: 1120, height: 900 }, deviceScaleFactor: 1.25 }, height: 800 },
   // Sheets of A4 at 96 pixels an inch.
   'report-print.png': {
     options: { viewport: { width: 794, height: 1123 }, deviceScaleFactor: 1.25 },
@@ -57,8 +61,8 @@ describe.skipIf(isWithoutChromium())('the picture', () => {
 
   test.each(Object.entries(pictures))(
     '%s takes less than 300 kB',
-    async (name, { options, height, from, media, act }) => {
-      const { page } = await workshop.open(html, options);
+    async (name, { html: own = html, options, height, from, media, act }) => {
+      const { page } = await workshop.open(own, options);
       if (media) await page.emulateMedia({ media });
       await act?.(page);
       await page.mouse.move(0, 0);

@@ -172,6 +172,51 @@ describe('a change of a schema that others read', () => {
   });
 });
 
+describe('a consumer whose production is behind its default branch', () => {
+  const rule = (minutes: number) => `{ "if": [{ "<": [{ "var": "delay" }, ${minutes}] }, "on-time", "late"] }\n`;
+
+  /** Production has answered by the first rule; from then on each merge calls a flight late three minutes later, 3 % of all. */
+  function behind(merges: number, answer?: Parameters<typeof consumer>[1]): Fixture {
+    const made = consumer({ recording: ', output: /out' }, answer);
+    for (let merge = 1; merge <= merges; merge += 1) made.commit({ 'rules/board.json': rule(15 + 3 * merge) });
+    made.commit({ 'README.md': 'What flights are called\n' });
+    return made;
+  }
+
+  test.each([0, 1, 5])('by %i merges is judged with what it runs, which the line says', async (merges) => {
+    const upstream = events();
+    upstream.write('schemas/booking.json', booking(59));
+    const risk = behind(merges);
+    const line = lineOf(await check(upstream, { consumers: given({ risk }) }), 'acme/risk');
+    const [tip = '', running = ''] = [
+      risk.git('rev-parse', 'main'),
+      risk.git('log', '--reverse', '--format=%H', '--', 'rules/board.json').split('\n')[0],
+    ];
+    expect(line).toMatchObject({ status: 'judged', verdict: 'fail', revision: merges === 0 ? tip : running });
+    expect(line.worst?.measure.value).toBe(0.4);
+    const words = merges === 1 ? '1 change behind main' : `${merges} changes behind main`;
+    expect(line.notes ?? []).toEqual(
+      merges === 0
+        ? []
+        : [`judged with ${running.slice(0, 12)}, ${words}: what production answered says that it runs that`],
+    );
+    if (merges > 0) expect(line.command).toContain(`--base ${running} --head ${running} --trunk ${tip}`);
+  });
+
+  test('with a canary of 2 % of the new beside it', async () => {
+    const upstream = events();
+    upstream.write('schemas/booking.json', booking(59));
+    let asked = 0;
+    // Every fiftieth request is answered by the rule of now.
+    const risk = behind(2, (delay) => {
+      asked += 1;
+      return delay < (asked % 50 === 0 ? 21 : 15) ? 'on-time' : 'late';
+    });
+    const line = lineOf(await check(upstream, { consumers: given({ risk }) }), 'acme/risk');
+    expect(line).toMatchObject({ status: 'judged', notes: [expect.stringContaining('2 changes behind main')] });
+  });
+});
+
 describe('a consumer that cannot be judged is said to be so, and turns nothing red', () => {
   const gate = 'version: 1\nconsumers: { acme/risk: block }\n';
   const ways: readonly [why: string, make: () => Fixture, because: RegExp][] = [

@@ -46,6 +46,7 @@ describe('what is needed', () => {
       publicImages: false,
       reports: join(tmpdir(), 'weir-cache', 'reports'),
       reportDays: 90,
+      repositoryShards: 16,
       client: undefined,
     });
   });
@@ -158,6 +159,7 @@ describe('what may be set', () => {
     ['WEIR_RECORDINGS', 'https://weir:secret@logs.acme.example/'],
     ['WEIR_CONCURRENCY', '0'],
     ['WEIR_JOBS', '-1'],
+    ['WEIR_REPOSITORY_SHARDS', '0'],
     ['WEIR_CHECK_TIMEOUT', '0'],
     ['WEIR_SWEEP_MINUTES', '1,5'],
     ['WEIR_MONITOR_CRON', 'daily'],

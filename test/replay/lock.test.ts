@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { forkLocked } from '../../src/replay/process.ts';
+import { forkLocked } from '../../src/replay/lock.ts';
 import type { Findings, Targets } from './intruder.ts';
 
 const intruder = fileURLToPath(new URL('./intruder.ts', import.meta.url));

@@ -1,6 +1,8 @@
 /** Real processes on real files: their number does not matter, and none is left behind. */
 import { describe, expect, it } from 'vitest';
+import { ProcessEnded, ReplayPool } from '../../src/replay/pool.ts';
 import { replayAll } from '../../src/replay/replay.ts';
+import { roomFor } from '../../src/replay/room.ts';
 import { runPlan } from '../../src/replay/run.ts';
 import { children, first, letter, openPool, poison, replay, runAll, slow, word } from './processes.ts';
 import { jsonl, output, planOf, replayHere, rules, schema } from './setting.ts';
@@ -97,6 +99,15 @@ describe('a pool', () => {
     await pool[Symbol.asyncDispose]();
     await running;
     expect(children()).toBe(0);
+  });
+
+  it('that is not forgiving leaves it to others what is done about a record that ends a process', async () => {
+    const stuck = planOf({ steps: [schema('in.json')], outputs: [output('/word')] }, { 'in.json': [word, slow] });
+    const files = [jsonl([{ word: poison }])];
+    const budget = { milliseconds: 500, megabytes: 256 };
+    const { lock } = roomFor([stuck], files);
+    await using pool = new ReplayPool({ plans: [stuck], jobs: 1, lock, budget, isForgiving: false });
+    await expect(runAll(pool, stuck, files, 1)).rejects.toThrow(ProcessEnded);
   });
 
   it('tells how many records have passed, and never more than there are', async () => {

@@ -2,9 +2,10 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { readerOf } from '../../src/recordings/read.ts';
+import { forkLocked } from '../../src/replay/lock.ts';
 import type { Request } from '../../src/replay/messages.ts';
 import { EVERYTHING } from '../../src/replay/order.ts';
-import { BUDGET, forkLocked } from '../../src/replay/process.ts';
+import { BUDGET } from '../../src/replay/process.ts';
 import { first, letter } from './processes.ts';
 import { jsonl, output, planOf } from './setting.ts';
 

@@ -54,6 +54,10 @@ function labelsOf({ name, labels, range }: RecordingConfig): RecordingConfig | u
   return { name: `${name}.labels`, files, input: '', id: join, label, range };
 }
 
+function followed(side: Snapshot, path: string): Promise<string> | string {
+  return side.follow?.(path) ?? path;
+}
+
 const NOTHING: AtHead = { problems: [], notes: [] };
 
 /** @param known what base's weir.yml says of it; undefined where that is nothing */
@@ -70,7 +74,11 @@ async function judged(
   if (has.length === 0) return NOTHING;
   const isSame = known !== undefined && isSameSaid(recording, known);
   const had = known ? filesOf(await sides.base.list(), known.files) : [];
-  const own = new Set([...has, ...had]);
+  const behind = await Promise.all([
+    ...has.map((path) => followed(sides.head, path)),
+    ...had.map((path) => followed(sides.base, path)),
+  ]);
+  const own = new Set([...has, ...had, ...behind]);
   if (isSame && (await changed((path) => own.has(path))).length === 0) return NOTHING;
 
   const bare = bareOf(recording);

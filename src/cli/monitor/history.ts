@@ -134,7 +134,7 @@ async function newestBefore(root: string, tip: string, time: string): Promise<st
 }
 
 /** On the first line of parents, which is what a branch was at any time; the first commit of all is one, too. */
-async function mergesOf(root: string, tip: string, paths: readonly string[], most: number): Promise<Merge[]> {
+export async function mergesOf(root: string, tip: string, paths: readonly string[], most: number): Promise<Merge[]> {
   const git = gitIn(root);
   if (line(await git.output(['rev-parse', '--is-shallow-repository'])) === 'true')
     throw new RepositoryError([

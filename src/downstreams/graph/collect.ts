@@ -1,7 +1,6 @@
 /** Who reads what, over several repositories: from the weir.yml of each, and from the files that these name. */
 import { lineage } from '../../artifacts/artifact-changes.ts';
 import { textIn } from '../../artifacts/content.ts';
-import type { Artifact } from '../../artifacts/engine.ts';
 import { loadArtifact } from '../../artifacts/load.ts';
 import { placeOf } from '../../artifacts/proposal.ts';
 import type { Reference } from '../../artifacts/reference.ts';
@@ -13,6 +12,7 @@ import { fileOf, splitPart } from '../../document/part.ts';
 import { compileRead } from '../../document/pointer.ts';
 import { parseSource } from '../../document/source.ts';
 import { WeirError } from '../../errors.ts';
+import { onceEach } from '../../once.ts';
 import type { DeadEdge, Graph, GraphArtifact, GraphPipeline } from '../../report/reads/graph.ts';
 import { reachedOutputs } from '../../report/reads/graph.ts';
 import { composite, type SnapshotElsewhere } from '../../repository/composite.ts';
@@ -26,20 +26,21 @@ export interface Governed {
 
 /**
  * Throws ConfigError where a weir.yml is wrong; a repository without one has no pipelines.
- * @param open a repository at what a weir.yml names it at. Throws RepositoryError
+ * @param open a repository at what a weir.yml names it at, throws RepositoryError; `as named`: nothing is read but weir.yml and
+ *   files of many rules, so that no file's references are known and no name is known to lead nowhere
  */
-export async function collect(repositories: readonly Governed[], open: SnapshotElsewhere): Promise<Graph> {
+export async function collect(repositories: readonly Governed[], open: SnapshotElsewhere | 'as named'): Promise<Graph> {
   const artifacts = new Map<string, GraphArtifact>();
   const pipelines: GraphPipeline[] = [];
   const dead: DeadEdge[] = [];
   for (const { repository, snapshot } of repositories) {
     const config = await configAt(snapshot);
-    const whole = composite(snapshot, open, []);
+    const look = open === 'as named' ? lookAtParts(snapshot) : lookAtAll(composite(snapshot, open, []));
     for (const pipeline of config?.pipelines ?? []) {
       const found = new Map<string, Found | string>();
       for (const reference of lineage(pipeline)) {
         const named = nameIn(repository, reference);
-        const one = await find(reference, whole);
+        const one = await look(reference);
         found.set(reference.path, one);
         artifacts.set(named.id, { ...named, files: typeof one === 'string' ? [] : one.files });
         if (typeof one !== 'string') continue;
@@ -141,24 +142,52 @@ interface Found {
   /** Paths in the artifact's repository. */
   readonly files: readonly string[];
   /** Of the part of its file that it is. */
-  readonly text?: string;
+  readonly text?: string | undefined;
 }
+
+const GONE = 'the path is not there';
 
 /** Or why there is none. */
-async function find({ path, engine, options }: Reference, from: Snapshot): Promise<Found | string> {
-  try {
-    const artifact = await loadArtifact(from, path, engine, (beside) => from.list(beside), options);
-    if (!artifact) return 'the path is not there';
-    const files = [...artifact.files.keys()].map((file) => parseElsewhere(file)?.path ?? file);
-    return artifact.pointer === undefined ? { files } : { files, text: partText(artifact, artifact.pointer) };
-  } catch (error) {
-    if (!(error instanceof WeirError)) throw error;
-    return error.problems[0]?.message ?? 'it cannot be read';
-  }
+type Look = (reference: Reference) => Promise<Found | string>;
+
+function lookAtAll(from: Snapshot): Look {
+  return async ({ path, engine, options }) => {
+    try {
+      const artifact = await loadArtifact(from, path, engine, (beside) => from.list(beside), options);
+      if (!artifact) return GONE;
+      const files = [...artifact.files.keys()].map((file) => parseElsewhere(file)?.path ?? file);
+      const { pointer } = artifact;
+      if (pointer === undefined) return { files };
+      const file = fileOf(path);
+      return { files, text: partText(textIn(artifact, file), file, pointer) };
+    } catch (error) {
+      if (!(error instanceof WeirError)) throw error;
+      return error.problems[0]?.message ?? 'it cannot be read';
+    }
+  };
 }
 
-function partText(artifact: Artifact, pointer: string): string {
-  const file = fileOf(artifact.path);
-  const { value } = parseSource(textIn(artifact, file), file, WeirError, 'last-counts');
-  return JSON.stringify(compileRead(pointer)(value));
+/** Files of many rules of the repository itself: reading weir.yml has read those with `each` anyway. */
+function lookAtParts(from: Snapshot): Look {
+  const texts = onceEach((file: string) => from.read(file).catch(ifWeirError));
+  return async ({ path }) => {
+    const { file, pointer } = splitPart(path);
+    if (pointer === undefined || parseElsewhere(path)) return { files: [] };
+    const text = await texts(file);
+    const part = text === undefined ? undefined : partText(text, file, pointer);
+    return part === undefined ? GONE : { files: [], text: part };
+  };
+}
+
+function ifWeirError(error: unknown): undefined {
+  if (!(error instanceof WeirError)) throw error;
+}
+
+/** Undefined where nothing stands there. */
+function partText(text: string, file: string, pointer: string): string | undefined {
+  try {
+    return JSON.stringify(compileRead(pointer)(parseSource(text, file, WeirError, 'last-counts').value));
+  } catch (error) {
+    return ifWeirError(error);
+  }
 }

@@ -1,6 +1,6 @@
 /**
- * weir.yml may have changed on a branch, any of which may be the base of pull requests; or what is usual in production, on the
- * default branch.
+ * weir.yml may have changed on a branch, any of which may be the base of pull requests; on the default branch also what is usual
+ * in production, and whatever keeps its pipelines from being judged when an upstream changes.
  */
 import type { Context } from 'probot';
 import { configPath } from '../../config/load.ts';
@@ -24,6 +24,7 @@ export function pushJobs(payload: Context<'push'>['payload']): Job[] {
   return [
     ...(mayChange(payload, (path) => path === configPath) ? [{ kind: 'push', repository, branch } as const] : []),
     ...(isTrunk && mayChange(payload, isBaseline) ? [{ kind: 'monitor', repository } as const] : []),
+    ...(isTrunk && !payload.created ? [{ kind: 'mended', repository } as const] : []),
   ];
 }
 

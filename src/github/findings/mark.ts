@@ -88,7 +88,7 @@ export function readClaim(body: string): Claim | undefined {
   return { opened, ask, after, nonce };
 }
 
-function readHidden(body: string, beginning: string): unknown {
+export function readHidden(body: string, beginning: string): unknown {
   const text = body.trimStart();
   const end = text.indexOf(END);
   if (!text.startsWith(beginning) || end < 0) return undefined;
@@ -106,11 +106,11 @@ export function eventMark(event: string): string {
 }
 
 /** JSON that cannot end a comment of HTML. */
-function hidden(value: unknown): string {
+export function hidden(value: unknown): string {
   return JSON.stringify(value).replace(/[<>-]/g, (one) => `\\u00${one.charCodeAt(0).toString(16)}`);
 }
 
-function lifeOf(value: unknown): Life | undefined {
+export function lifeOf(value: unknown): Life | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const all = value as Readonly<Record<string, unknown>>;
   const { pipeline, cause, state, window, opened, told, reopened, snoozed, snoozedBy, seal } = all;

@@ -7,6 +7,7 @@ import type { Downstream, Report, ReportEdit } from '../../report/report.generat
 import { revision } from '../../report/sentences.ts';
 import type { Impact } from './impact.ts';
 import type { Over } from './next-impact.ts';
+import { ownersLine } from './owners.ts';
 
 export interface Shown {
   /** `owner/name` of the upstream, and its pull request's page. */
@@ -23,7 +24,6 @@ export interface Shown {
 }
 
 const MOST_EDITS = 10;
-const MOST_OWNERS = 10;
 
 /** Without numbers, which change with every push. At most 200 characters. */
 export function titleOf({ name, pull, lines }: Shown): string {
@@ -40,7 +40,7 @@ export function textOf(shown: Shown): string {
     asks
       ? `**${called(shown)} is held by what it does here.** Whoever owns a pipeline below accepts it in a comment of this issue, or there.`
       : `**${called(shown)} moves pipelines of this repository beyond their limits.** Nobody there sees anything of it, and nothing waits for an answer: \`visible_to_upstreams\` shows nothing there. Talk to them, or prepare for it.`,
-    ownersLine(lines),
+    ownersLine(lines.flatMap(({ owners }) => owners)),
     table,
     ...editLines(shown.edits),
     ...(asks ? [howTo(shown)] : []),
@@ -75,13 +75,6 @@ export function saidOf(event: Over | 'again' | 'unanswered', { name, pull }: Pic
 function called({ name, pull, url, asks }: Shown): string {
   const words = code(plain(`${name}#${pull}`));
   return asks && /^https?:\/\/[^\s()<>]+$/.test(url) ? `[${words}](${url})` : words;
-}
-
-/** They are mentioned, so that GitHub tells them. */
-function ownersLine(lines: readonly Downstream[]): string {
-  const owners = [...new Set(lines.flatMap((one) => one.owners))].slice(0, MOST_OWNERS);
-  const names = owners.map((owner) => (/^@[\w-]+(\/[\w.-]+)?$/.test(owner) ? owner : text(plain(owner))));
-  return names.length === 0 ? '' : `Owners: ${names.join(', ')}.`;
 }
 
 function editLines(edits: readonly ReportEdit[]): string[] {

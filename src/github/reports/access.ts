@@ -81,14 +81,23 @@ async function ask(
   if (!installed || installed.suspended) return undefined;
   const installation = installed.id;
   const asked = await open({ installation, owner, repo });
-  const found = await asked.people.collaborator(login, soon());
-  // A role of the organization's own making has a name; `permission` says what it amounts to.
-  // The login may have passed to somebody else since.
-  if (!found || !READING.has(found.permission) || found.id !== id) return undefined;
+  if (!(await mayRead(asked, { login, id }, soon()))) return undefined;
   const about = await unlessStatus([404], () => asked.about(soon()));
   if (!about) return undefined;
   const repository = await open({ installation, owner: about.owner, repo: about.repo });
   return { ...repository, id: about.id, defaultBranch: about.defaultBranch };
+}
+
+/** Asks GitHub. */
+export async function mayRead(
+  { people }: Pick<Repository, 'people'>,
+  { login, id }: Viewer,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const found = await people.collaborator(login, signal);
+  // A role of the organization's own making has a name; `permission` says what it amounts to.
+  // The login may have passed to somebody else since.
+  return found !== undefined && READING.has(found.permission) && found.id === id;
 }
 
 const READING: ReadonlySet<string> = new Set(['admin', 'maintain', 'write', 'triage', 'read']);

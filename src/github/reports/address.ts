@@ -8,7 +8,8 @@ export type Address =
   | { readonly kind: 'login'; readonly query: URLSearchParams }
   | ({ readonly kind: 'report'; readonly name: CheckName; readonly form: 'html' | 'json' } & Place)
   | ({ readonly kind: 'pull'; readonly number: number } & Place)
-  | ({ readonly kind: 'history' } & Place);
+  | ({ readonly kind: 'history' } & Place)
+  | ({ readonly kind: 'map' } & Place);
 
 interface Place {
   readonly owner: string;
@@ -33,6 +34,7 @@ export function readAddress(url: string): Address | undefined {
     /^\/reports\/(\w[\w-]{0,99})\/([\w.-]{1,100})(?:\/([\w-]{1,100})(\.json)?)?$/.exec(path) ?? [];
   if (owner === undefined || repo === undefined || /^\.+$/.test(repo)) return undefined;
   if (name === undefined) return listAddress({ owner, repo }, query.get('pull'));
+  if (name === 'map' && json === undefined) return { kind: 'map', owner, repo };
   const check = readCheckName(name);
   return check && { kind: 'report', owner, repo, name: check, form: json === undefined ? 'html' : 'json' };
 }
@@ -48,6 +50,8 @@ export function writeAddress(address: Exclude<Address, { kind: 'login' }>): stri
       return `${folderOf(address)}?pull=${address.number}`;
     case 'history':
       return folderOf(address);
+    case 'map':
+      return `${folderOf(address)}/map`;
     default:
       throw new Error(`unknown address ${JSON.stringify(address satisfies never)}`);
   }

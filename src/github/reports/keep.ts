@@ -3,13 +3,14 @@ import type { Logger } from 'pino';
 import { renderHtml } from '../../report/html/page.ts';
 import { renderJson } from '../../report/json.ts';
 import type { FileTexts } from '../../report/places.ts';
+import type { Report } from '../../report/report.generated.ts';
 import type { CheckOutput, CheckTarget } from '../check/check-run.ts';
 import type { CheckOutcome } from '../check/outcome.ts';
 import { fullName, type Repository } from '../port/repository.ts';
 import type { Archive } from './archive.ts';
 import { checkNameOf } from './check-name.ts';
 import { movesOf } from './moves.ts';
-import { FORMAT } from './record.ts';
+import { FORMAT, type JudgedPipeline } from './record.ts';
 import { repositoryId } from './repository-id.ts';
 
 /** What was judged: see `Subject` in `src/github/work`. */
@@ -52,10 +53,19 @@ export async function keepForReaders(
       conclusion,
       title,
       moves: report ? movesOf(report) : [],
+      ...(report && { pipelines: judgedIn(report) }),
     } as const;
     const kept = report && { html: renderHtml(report, { sources, way: 'app' }), json: renderJson(report) };
     await archive.keep(id, name, record, kept);
   } catch (error) {
     log.warn({ err: error, repository: fullName(repository), head: target.head }, 'A report could not be kept');
   }
+}
+
+function judgedIn({ pipelines, downstreams = [] }: Report): JudgedPipeline[] {
+  const own = pipelines.map(({ name, verdict }) => ({ name, verdict }));
+  const others = downstreams.flatMap(({ repository, pipeline: name, status, verdict }) =>
+    status === 'judged' && name !== undefined && verdict !== undefined ? [{ repository, name, verdict }] : [],
+  );
+  return [...own, ...others].filter(({ verdict }) => verdict !== 'unaffected');
 }

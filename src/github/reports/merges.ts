@@ -13,11 +13,15 @@ export interface Merge {
   readonly record: CheckRecord | undefined;
 }
 
-/** The hundred that were touched last, oldest merge first. */
-export async function mergesOf(archive: Archive, { pulls, id, defaultBranch }: ReadableRepository): Promise<Merge[]> {
+/** The hundred that were touched last, oldest merge first; only those merged at `since` (ISO 8601) or later, where it is given. */
+export async function mergesOf(
+  archive: Archive,
+  { pulls, id, defaultBranch }: Pick<ReadableRepository, 'pulls' | 'id' | 'defaultBranch'>,
+  since = '',
+): Promise<Merge[]> {
   const closed = await pulls.lastClosed(defaultBranch, AbortSignal.timeout(10_000));
   const merges = closed.flatMap(async ({ number, title, mergedAt: at, head, mergeCommit: merged }) => {
-    if (at === undefined) return [];
+    if (at === undefined || at < since) return [];
     return [{ number, title, at, record: await recordOf(archive, id, number, head, merged) }];
   });
   return (await Promise.all(merges)).flat().toSorted((a, b) => a.at.localeCompare(b.at) || a.number - b.number);

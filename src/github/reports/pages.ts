@@ -12,6 +12,8 @@ import { type Answer, json, page, plain, send } from './answer.ts';
 import type { Archive } from './archive.ts';
 import { type CheckName, isNamed } from './check-name.ts';
 import type { Login } from './login/login.ts';
+import type { Viewer } from './login/web-flow.ts';
+import type { ShowMap } from './map/map.ts';
 import { mergesOf } from './merges.ts';
 import { policyOf } from './pages/document.ts';
 import { branchHistory } from './pages/history.ts';
@@ -24,6 +26,7 @@ export interface PagesOptions {
   readonly login: Login;
   readonly access: Access;
   readonly archive: Archive;
+  readonly map: ShowMap;
   /** What stands before a path in a link: the public address, whose path a proxy may take away. */
   readonly publicUrl: string;
   /** Milliseconds since 1970. */
@@ -59,7 +62,7 @@ async function answerTo(
     // Before anything is looked at: who is not known learns nothing, not even whether a repository is there.
     if (!viewer) return options.login.begin(writeAddress(address));
     const repository = await options.access(viewer, address.owner, address.repo);
-    return repository ? await show(options, repository, address) : notFound();
+    return repository ? await show(options, viewer, repository, address) : notFound();
   } catch (error) {
     if (error instanceof AskedTooOften) return tooOften();
     options.log.warn({ err: error, kind: address.kind }, 'A page could not be shown');
@@ -69,6 +72,7 @@ async function answerTo(
 
 async function show(
   options: PagesOptions,
+  viewer: Viewer,
   repository: ReadableRepository,
   address: Exclude<Address, { kind: 'login' }>,
 ): Promise<Answer> {
@@ -90,6 +94,8 @@ async function show(
         folder,
         now: new Date(now()),
       });
+    case 'map':
+      return options.map(viewer, repository);
     default:
       throw new Error(`unknown address ${JSON.stringify(address satisfies never)}`);
   }

@@ -22,6 +22,15 @@ export interface CheckRecord {
   /** Undefined where nothing was judged: there is no report then. */
   readonly verdict?: Verdict;
   readonly moves: readonly Move[];
+  /** Of the pipelines that it reaches; of those of other repositories, as this repository may see them. Not in older records. */
+  readonly pipelines?: readonly JudgedPipeline[];
+}
+
+export interface JudgedPipeline {
+  /** `owner/name` of another repository; left out for one of this. */
+  readonly repository?: string;
+  readonly name: string;
+  readonly verdict: Verdict;
 }
 
 /** What a later Weir writes is not guessed at. */

@@ -11,6 +11,8 @@ import { checkNameOf } from './check-name.ts';
 import { createCookies } from './login/cookies.ts';
 import { createLogin } from './login/login.ts';
 import { createWebFlow } from './login/web-flow.ts';
+import type { MapFacts } from './map/facts.ts';
+import { createMap } from './map/map.ts';
 import { createPages, type Pages } from './pages.ts';
 import type { TextStore } from './store/text-store.ts';
 
@@ -24,7 +26,8 @@ export interface ShownReports {
 export interface ShowOptions {
   readonly settings: Pick<Settings, 'appId' | 'privateKey' | 'githubApiUrl' | 'publicUrl' | 'client'>;
   readonly github: Pick<GitHubApp, 'installationOf'>;
-  readonly open: (repository: RepositoryRef) => Promise<Repository>;
+  readonly open: (repository: RepositoryRef, signal?: AbortSignal) => Promise<Repository>;
+  readonly facts: MapFacts;
   readonly store: TextStore;
   readonly log: Pick<Logger, 'warn'>;
   /** Milliseconds since 1970. */
@@ -33,17 +36,18 @@ export interface ShowOptions {
 
 /** Undefined where nobody could be asked who they are, or sent anywhere: then there are no pages. */
 export function showReports(options: ShowOptions): ShownReports | undefined {
-  const { settings, github, open, store, log, now = Date.now } = options;
+  const { settings, github, open, facts, store, log, now = Date.now } = options;
   const { appId: app, privateKey, githubApiUrl: apiUrl, publicUrl, client } = settings;
   if (publicUrl === undefined || client === undefined) return undefined;
   const archive = openArchive(store);
   const flow = createWebFlow({ client, apiUrl, callbackUrl: `${publicUrl}${LOGIN_PATH}` });
   const cookies = createCookies(publicUrl.startsWith('https:'));
   const login = createLogin({ privateKey, flow, cookies, publicUrl, now });
+  const map = createMap({ facts, open, archive, publicUrl, now });
   const access = createAccess({ app: github, open, now });
   return {
     archive,
-    pages: createPages({ app, login, access, archive, publicUrl, now, log }),
+    pages: createPages({ app, login, access, archive, map, publicUrl, now, log }),
     addressOf({ owner, repo }, target) {
       const name = checkNameOf(target);
       return name && `${publicUrl}${writeAddress({ kind: 'report', owner, repo, name, form: 'html' })}`;

@@ -117,7 +117,7 @@ function unreadable(path: string, message: string, found?: string): RepositoryEr
 }
 
 /** Changes where somebody writes to the file, without reading gigabytes. */
-async function sizeAndTime(path: string): Promise<string> {
+export async function sizeAndTime(path: string): Promise<string> {
   const { size, mtimeMs } = await stat(path);
   return `${size} bytes of ${new Date(mtimeMs).toISOString()}`;
 }

@@ -12,6 +12,10 @@ import { isRefusal } from '../port/status.ts';
 export interface ConsumerIndex {
   /** The repositories, but for this one, whose weir.yml may name it: a look into each tells. */
   readersOf(work: Asking, upstream: Upstream, signal: AbortSignal): Promise<Reader[]>;
+  /** All repositories of an installation, with those that their weir.yml may name. */
+  all(work: Asking, installation: number, signal: AbortSignal): Promise<Naming[]>;
+  /** Whether its weir.yml may name another repository, as it was read last; nobody is asked. */
+  reads(repository: RepositoryRef): boolean;
   /** A push may have changed a weir.yml in the second in which it was read. */
   touched(repository: RepositoryRef): void;
 }
@@ -25,6 +29,11 @@ export interface Asking {
 /** One of them, with the text of its weir.yml. */
 export interface Reader extends InstalledRepository {
   readonly text: string;
+}
+
+export interface Naming extends Reader {
+  /** `owner/name`, lower case. */
+  readonly names: ReadonlySet<string>;
 }
 
 export interface Upstream {
@@ -52,6 +61,7 @@ const SETTLED = 120_000;
 export function createConsumerIndex(now: () => number = Date.now): ConsumerIndex {
   const entries = new Map<number, Entry>();
   const touched = new Set<string>();
+  const named = new Map<string, boolean>();
 
   function entryOf({ pushedAt }: InstalledRepository, file: string | undefined | 'refused'): Entry {
     // An entry of what cannot be read names nobody; whether it can be read by now is asked the next time.
@@ -61,38 +71,48 @@ export function createConsumerIndex(now: () => number = Date.now): ConsumerIndex
     return { pushedAt, names, text: names.size === 0 ? '' : text, isSettled };
   }
 
+  /** @param except the number of one that is not asked */
+  async function look(work: Asking, installation: number, signal: AbortSignal, except?: number): Promise<Naming[]> {
+    const listed: InstalledRepository[] = [];
+    for await (const one of work.app.repositories(installation, signal)) {
+      if (!one.frozen && one.id !== except && one.pushedAt !== '') listed.push(one);
+    }
+    const due = listed.filter((one) => {
+      const known = entries.get(one.id);
+      return !known?.isSettled || known.pushedAt !== one.pushedAt || touched.has(keyOf(one));
+    });
+    // Before they are read: what is pushed meanwhile counts the next time.
+    const wereTouched = new Set(due.filter((one) => touched.delete(keyOf(one))));
+    const settle = (one: InstalledRepository, file: string | undefined | 'refused'): void => {
+      const entry = entryOf(one, file);
+      entries.set(one.id, entry);
+      named.set(keyOf(one), entry.names.size > 0);
+      wereTouched.delete(one);
+    };
+    try {
+      // A single one is one request either way.
+      const told = due.length > 1 ? await work.app.files(installation, configPath, due, signal) : new Map();
+      const queue = due.values();
+      const readSome = async (): Promise<void> => {
+        for (const one of queue) settle(one, told.has(one.id) ? told.get(one.id) : await read(work, one, signal));
+      };
+      await Promise.all(Array.from({ length: ABREAST }, readSome));
+    } finally {
+      for (const one of wereTouched) touched.add(keyOf(one));
+    }
+    return listed.flatMap((one) => {
+      const { names, text } = entries.get(one.id) ?? {};
+      return names && text !== undefined ? [{ ...one, names, text }] : [];
+    });
+  }
+
   return {
     async readersOf(work, { id, installation, name }, signal) {
-      const listed: InstalledRepository[] = [];
-      for await (const one of work.app.repositories(installation, signal)) {
-        if (!one.frozen && one.id !== id && one.pushedAt !== '') listed.push(one);
-      }
-      const due = listed.filter((one) => {
-        const known = entries.get(one.id);
-        return !known?.isSettled || known.pushedAt !== one.pushedAt || touched.has(keyOf(one));
-      });
-      // Before they are read: what is pushed meanwhile counts the next time.
-      const wereTouched = new Set(due.filter((one) => touched.delete(keyOf(one))));
-      const settle = (one: InstalledRepository, file: string | undefined | 'refused'): void => {
-        entries.set(one.id, entryOf(one, file));
-        wereTouched.delete(one);
-      };
-      try {
-        // One is asked no sooner in a hundred than by itself.
-        const told = due.length > 1 ? await work.app.files(installation, configPath, due, signal) : new Map();
-        const queue = due.values();
-        const readSome = async (): Promise<void> => {
-          for (const one of queue) settle(one, told.has(one.id) ? told.get(one.id) : await read(work, one, signal));
-        };
-        await Promise.all(Array.from({ length: ABREAST }, readSome));
-      } finally {
-        for (const one of wereTouched) touched.add(keyOf(one));
-      }
-      return listed.flatMap((one) => {
-        const { names, text = '' } = entries.get(one.id) ?? {};
-        return names?.has(name.toLowerCase()) ? { ...one, text } : [];
-      });
+      const all = await look(work, installation, signal, id);
+      return all.flatMap(({ names, ...one }) => (names.has(name.toLowerCase()) ? [one] : []));
     },
+    all: (work, installation, signal) => look(work, installation, signal),
+    reads: (repository) => named.get(keyOf(repository)) ?? false,
     touched: (repository) => void touched.add(keyOf(repository)),
   };
 }

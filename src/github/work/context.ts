@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { KeptStore } from '../../recordings/kept/store.ts';
 import type { RecordingCache } from '../../recordings/storage/cache.ts';
+import type { Workers } from '../../replay/spread/workers.ts';
 import type { Turns } from '../../turns.ts';
 import type { Audit } from '../approvals/audit.ts';
 import type { Signer } from '../approvals/decision.ts';
@@ -48,6 +49,8 @@ export interface WorkContext {
   readonly arriving: ArrivingPlace;
   /** What was read of a repository's recordings, for its next check. */
   kept(repository: RepositoryRef): KeptStore;
+  /** Whoever replays for a repository on other machines; undefined where there can be nobody. */
+  workers(repository: RepositoryRef): Workers | undefined;
   /** Of replays: each uses every core by itself. */
   readonly turns: Turns;
   /** Of checks that wait for a deployment. */

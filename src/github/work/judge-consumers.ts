@@ -14,6 +14,7 @@ import { type About, fullName, type Repository } from '../port/repository.ts';
 import { isRefusal } from '../port/status.ts';
 import { untilAborted } from '../requests/until-aborted.ts';
 import { changedPaths } from '../snapshot/changed.ts';
+import { mergesOn } from '../snapshot/merges.ts';
 import { recordingStorage } from '../snapshot/recording-storage.ts';
 import { type GitHubSnapshot, openSnapshot } from '../snapshot/snapshot.ts';
 import type { Reader } from './consumer-index.ts';
@@ -29,7 +30,7 @@ export interface Judging {
   readonly head: GitHubSnapshot;
   /** Branch that the change goes to. */
   readonly branch: string;
-  /** Of base's weir.yml. */
+  /** Of base's weir.yml, and of the organization's. */
   readonly gates: readonly ConsumerConfig[];
   readonly full: boolean;
   /** Replay even what was replayed before. */
@@ -98,7 +99,7 @@ export async function judgeConsumers(
   const inOrder = readers.toSorted((a, b) => rankOf(a, judging) - rankOf(b, judging));
   for (const reader of inOrder) {
     try {
-      const found = await judgeReader(work, reader, changing, { ...within, isTold: false });
+      const found = await judgeReader(work, reader, changing, { ...within, which: 'seen' });
       if (found === 'hidden') isSomebodyHidden = true;
       else if (found) {
         const { shown, lines } = found;
@@ -114,16 +115,16 @@ export async function judgeConsumers(
   return { lines: [...judged, ...(await unseen(judged, judging))], own, isSomebodyHidden };
 }
 
-/** Those that show nothing: for their own owners, and for nobody here. */
-export async function judgeHidden(
+/** For their own owners, and for nobody here. `which`: of the readers. */
+export async function judgeForOwners(
   work: WorkContext,
   repository: Repository,
   readers: readonly Reader[],
-  judging: Omit<Judging, 'gates' | 'begun' | 'members'>,
+  judging: Omit<Judging, 'gates' | 'begun' | 'members'> & { readonly which: 'hidden' | 'all' },
 ): Promise<OwnLines[]> {
   const changing = changingOf(repository, judging);
   // Who shows nothing cannot hold a change, which nobody there could understand.
-  const alone = { ...judging, gates: [], isTold: true, begun: performance.now() };
+  const alone = { ...judging, gates: [], begun: performance.now() };
   const own: OwnLines[] = [];
   for (const reader of readers) {
     const found = await judgeReader(work, reader, changing, alone);
@@ -168,17 +169,17 @@ interface Looked {
 
 /**
  * Undefined where it cannot be read.
- * @param judging `isTold`: what is found is for its own owners, and only who shows nothing is looked at
+ * @param judging `which`: of those that show something, of those that show nothing, or of all
  */
 async function judgeReader(
   work: WorkContext,
   reader: Reader,
   changing: Changing,
-  judging: Judging & { readonly isTold: boolean },
+  judging: Judging & { readonly which: 'seen' | 'hidden' | 'all' },
 ): Promise<Looked | 'hidden' | undefined> {
-  const { about, gates, signal, full, isTold } = judging;
+  const { about, gates, signal, full, which } = judging;
   // Nothing more is asked about who plainly shows nothing, so that no time passes for it.
-  if (!isTold && isPlainlyHidden(about.visibility, reader.visibility, reader.text)) return 'hidden';
+  if (which === 'seen' && isPlainlyHidden(about.visibility, reader.visibility, reader.text)) return 'hidden';
   await using resources = new AsyncDisposableStack();
   try {
     const repository = await work.open(reader, signal);
@@ -189,8 +190,8 @@ async function judgeReader(
     );
     const shown = shownTo(about.visibility, reader.visibility, await configOrText(snapshot));
     // What may not be seen is not replayed for it either: how long that takes could be seen.
-    if (shown === 'nothing' && !isTold) return 'hidden';
-    if (shown !== 'nothing' && isTold) return undefined;
+    if (shown === 'nothing' && which === 'seen') return 'hidden';
+    if (shown !== 'nothing' && which === 'hidden') return undefined;
     const members = (judging.members ?? []).filter((one) => concernsReader(one, reader));
     const key = {
       ...{ repository, base: changing.base.revision, head: changing.head.revision, trunk: snapshot.revision, full },
@@ -269,6 +270,10 @@ function consumerOf(
       return others.unread(other);
     },
     hasLookedFurther: () => further,
+    history: {
+      merges: (paths, most) => mergesOn(repository.git, snapshot.revision, paths, most),
+      snapshot: (commit) => openSnapshot(repository, commit, snapshot.name, snapshot.blobs),
+    },
     async recording(recording) {
       mayReplay();
       const files = await untilAborted(resolveFiles(recording, storage), signal);

@@ -11,6 +11,7 @@ export interface OwnTurn extends Turn, Disposable {
 /** @param enter told what the check is busy with from now on */
 export function ownTurn(turns: Turns, signal: AbortSignal, enter: (phase: Phase) => void): OwnTurn {
   let held: Promise<Disposable> | undefined;
+  /** Where it is had, or others replay for it. */
   let since: number | undefined;
   let before = 0;
 
@@ -18,17 +19,21 @@ export function ownTurn(turns: Turns, signal: AbortSignal, enter: (phase: Phase)
     enter('waiting');
     const turn = await turns.take(signal);
     enter('replaying');
-    since = performance.now();
+    since ??= performance.now();
     return turn;
   }
 
-  function end(): void {
+  function giveBack(): void {
     // One that was never had was not given either.
     void held?.then(
       (turn) => turn[Symbol.dispose](),
       () => {},
     );
     held = undefined;
+  }
+
+  function end(): void {
+    giveBack();
     if (since !== undefined) before += performance.now() - since;
     since = undefined;
   }
@@ -44,6 +49,11 @@ export function ownTurn(turns: Turns, signal: AbortSignal, enter: (phase: Phase)
     leave() {
       end();
       enter('downloading');
+    },
+    lend() {
+      giveBack();
+      enter('replaying');
+      since ??= performance.now();
     },
     [Symbol.dispose]: end,
   };

@@ -158,8 +158,8 @@ async function sayTheRest(work: WorkContext, ref: RepositoryRef, subject: Subjec
 async function tellDownstream(
   work: WorkContext,
   repository: Repository,
-  { pull }: Subject,
-  { outcome, state, judgement: { downstream, shownBefore = [] }, at }: Rest,
+  { pull, baseRef }: Subject,
+  { outcome, state, judgement: { downstream, shownBefore = [], mergeBase = '', trunk = baseRef }, at }: Rest,
 ): Promise<void> {
   if (!pull || !downstream || (outcome.kind !== 'judged' && outcome.kind !== 'unconfigured')) return;
   const { about, own, isSomebodyHidden } = downstream;
@@ -171,7 +171,7 @@ async function tellDownstream(
     work,
     repository,
     {
-      ...{ about, pull, report: outcome.report, before: new Set(shownBefore) },
+      ...{ about, pull, report: outcome.report, before: new Set(shownBefore), base: mergeBase, branch: trunk },
       at: at ?? shownSince ?? new Date().toISOString(),
       ...(answerBy !== undefined && { answerBy }),
     },

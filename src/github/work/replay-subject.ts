@@ -150,6 +150,7 @@ async function replay(
       signal,
       outside: endpoints,
       turn,
+      workers: work.workers(repository),
       arrivalOf: arriving.arrivalOf,
     },
   };

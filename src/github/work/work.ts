@@ -13,6 +13,7 @@ import { rerunSuite } from './check-suite.ts';
 import { concludeUnjudged } from './conclude-unjudged.ts';
 import type { WorkContext } from './context.ts';
 import { carryOutAtHome, lookFromHome } from './home/carry-out.ts';
+import { askAgain } from './home/mended.ts';
 import { tellAtHome } from './home/tell-at-home.ts';
 import { carryOutOnIssue } from './monitor/carry-out.ts';
 import { monitorAll, monitorRepository } from './monitor/monitor.ts';
@@ -106,6 +107,8 @@ function workOn(work: WorkContext, job: Job, signal: AbortSignal, sweep: Sweep):
       return tellAtHome(work, job);
     case 'home-command':
       return carryOutAtHome(work, job, signal);
+    case 'mended':
+      return askAgain(work, job);
     case 'home-changed':
       return lookFromHome(work, job);
     case 'monitors':

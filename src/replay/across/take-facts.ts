@@ -11,6 +11,7 @@ import { EVERYTHING } from '../order.ts';
 import type { Plan, PlannedStep } from '../plan.ts';
 import type { ReplayPool } from '../pool.ts';
 import { type ArrivalOf, cut } from '../run.ts';
+import type { TaskRunner } from '../runner.ts';
 import { type Facts, NO_FACTS, type Unjudged } from './fact.ts';
 import { Gathering, type Known, mergeParts } from './gather.ts';
 import type { AcrossPass } from './pass.ts';
@@ -32,9 +33,12 @@ export interface TakeOptions {
   readonly arrivalOf?: ArrivalOf;
 }
 
+/** A runner whose processes can be told what is known. */
+export type FactRunner = TaskRunner & Pick<ReplayPool, 'know'>;
+
 /** What is known then, which the pool's processes have been told. Throws as a replay does. */
 export async function takeFacts(
-  pool: ReplayPool,
+  runner: FactRunner,
   index: number,
   plan: Plan,
   files: readonly RecordingFile[],
@@ -44,7 +48,7 @@ export async function takeFacts(
   for (const [step, planned] of plan.steps.entries()) {
     if (!asks(planned)) continue;
     // Of the steps before it, and of nothing that was known otherwise.
-    pool.know(index, facts);
+    runner.know(index, facts);
     for (const { path } of [...files, ...[...related.values()].flat()]) await whole(arrivalOf?.(path));
     const isShared = !plan.steps.slice(0, step + 1).some(({ divergent }) => divergent);
     const found = files.some(({ counted }) => counted)
@@ -54,14 +58,14 @@ export async function takeFacts(
         }
       : await factsOf(step, isShared);
     facts = { judged: [...facts.judged, ...found.judged], unjudged: [...facts.unjudged, ...found.unjudged] };
-    pool.know(index, facts);
+    runner.know(index, facts);
   }
   return facts;
 
   async function factsOf(step: number, isShared: boolean): Promise<Facts> {
     const others = [...related].filter(([, own]) => !own.some(isCounted));
     const shards = [
-      ...(await cut(files, jobs)).map((shard) => ({ shard })),
+      ...(await cut(files, { jobs })).map((shard) => ({ shard })),
       ...(await Promise.all(others.map(([from, own]) => shardsFrom(from, own)))).flat(),
     ];
     const known = (await judge(1)) ?? (await judge(PARTS));
@@ -78,7 +82,7 @@ export async function takeFacts(
     return { judged, unjudged };
 
     async function shardsFrom(from: string, own: readonly RecordingFile[]) {
-      return (await cut(own, jobs)).map((shard) => ({ shard, from }));
+      return (await cut(own, { jobs })).map((shard) => ({ shard, from }));
     }
 
     /** Undefined where a part of them has more keys than are held. */
@@ -97,7 +101,7 @@ export async function takeFacts(
       let keys = 0;
       for (let at = 0; at < shards.length && keys <= most; at += SHARDS_AT_ONCE * jobs) {
         const some = shards.slice(at, at + SHARDS_AT_ONCE * jobs);
-        await pool.run(
+        await runner.run(
           some.map(({ shard, from }: (typeof shards)[number] & { readonly from?: string }) => ({
             ...{ plan: index, shard, window: EVERYTHING },
             pass: passOf(part, from),

@@ -29,7 +29,7 @@ export async function layFiles(
 ): Promise<LaidFiles> {
   signal?.throwIfAborted();
   const { lock, budget } = roomFor([], files);
-  const shards = await cut(files, jobs).catch(() => []);
+  const shards = await cut(files, { jobs }).catch(() => []);
   const queue = shards.values();
   const laid = new Map<number, ShardKinds[]>(shards.map(({ file }) => [file.index, []]));
   const [worthless, failed] = [new Set<number>(), new Set<number>()];

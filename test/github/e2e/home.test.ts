@@ -200,6 +200,18 @@ test('owners who can read the upstream are asked there alone', async () => {
   expect(risk.issues).toEqual([]);
 });
 
+test('a reader who shows nothing is no reader to an upstream without a weir.yml', async () => {
+  const plain = await repositoryOf('plain', { 'booking.json': booking(99) });
+  const alone = await scene.propose({ 'booking.json': booking(59) }, { repository: plain });
+  const { conclusion, output } = await scene.concluded(alone);
+  const files = { 'board.json': late(15), 'flights.jsonl': FLIGHTS };
+  await repositoryOf('quiet', { ...files, '.github/weir.yml': weirYml({ upstream: 'plain', shown: 'nothing' }) });
+  const pull = await scene.propose({ 'booking.json': booking(58) }, { repository: plain });
+  const run = await scene.concluded(pull);
+  expect([run.conclusion, run.output.title]).toEqual([conclusion, output.title]);
+  expect(github.comments(pull)).toHaveLength(github.comments(alone).length);
+});
+
 test('who shows nothing there is told at home, and nothing of it is seen there', async () => {
   const { events, risk, propose } = await world('inform', { shown: 'nothing', owners: ['@octo-hidden'] });
   const pull = await propose(59);
@@ -216,4 +228,36 @@ test('who shows nothing there is told at home, and nothing of it is seen there',
   await github.commit(events, pull.head.branch, { 'booking.json': booking(98) });
   await isNow(risk, 'closed');
   expect(words(risk).at(-1)).toContain('does nothing here any more');
+});
+
+test('a downstream that cannot be judged has one issue that says why, until it can', async () => {
+  const { events, risk, propose } = await world('block', { recording: 'files: arrives-later.jsonl' });
+  const pull = await propose(59);
+  const run = await scene.concluded(pull);
+  expect(run.conclusion).toBe('success');
+  expect(run.output.summary).toContain('not judged: something of its own is in the way');
+  const issue = await isNow(risk, 'open');
+  expect(issue.title).toBe('Not judged when an upstream changes');
+  expect(issue.body).toMatch(/\| `screening` \| .*arrives-later\.jsonl.* \| `acme\/events-\d+#1` \|/);
+  expect(issue.body).toContain('Owners: @octo-risk.');
+  expect(issue.body).toMatch(/weir check --with acme\/(events-\d+)=\.\.\/\1@\w{40}\.\.\w{40}/);
+
+  const another = await propose(69);
+  await scene.concluded(another);
+  await scene.until(() => only(risk).body.includes(`${events.fullName}#${another.number}`));
+  await github.commit(risk, 'main', { 'README.md': 'Risk\n' });
+  await scene.idle();
+  expect(only(risk).state).toBe('open');
+  // The changes that could not be judged are asked about again.
+  await github.commit(risk, 'main', { 'arrives-later.jsonl': FLIGHTS });
+  await isNow(risk, 'closed');
+  expect(words(risk).at(-1)).toBe('Over: these pipelines are judged again.');
+
+  // Whoever broke it hears of it in the same issue.
+  await github.commit(risk, 'main', { '.github/weir.yml': `version: 1\n# acme/${events.name}:x\npipelines: 5\n` });
+  await scene.concluded(await propose(79));
+  await isNow(risk, 'open');
+  expect(only(risk).body).toMatch(/\| all \| its weir\.yml does not stand: /);
+  await github.commit(risk, 'main', { '.github/weir.yml': weirYml({ upstream: events.name }) });
+  await isNow(risk, 'closed');
 });

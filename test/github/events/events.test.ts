@@ -249,8 +249,9 @@ describe('a push', () => {
     [
       'to the default branch that changes a baseline',
       { ref: 'refs/heads/main', commits: [{ ...commit, added: [baseline] }] },
-      [watch],
+      [watch, { kind: 'mended', repository }],
     ],
+    ['to the default branch', { ref: 'refs/heads/main', commits: [commit] }, [{ kind: 'mended', repository }]],
     ['of more commits than are listed', { commits: Array(20).fill(commit) }, [job]],
     ['of more files than are listed', { commits: [{ ...commit, added: Array(3000).fill('a') }] }, [job]],
     ['that takes commits away', { commits: [], forced: true }, [job]],

@@ -15,6 +15,8 @@ import { ARCHIVE, type Archive } from '../../../src/github/reports/archive.ts';
 import { type ShownReports, showReports } from '../../../src/github/reports/show.ts';
 import { folderStore } from '../../../src/github/reports/store/folder.ts';
 import { startServer } from '../../../src/github/server/server.ts';
+import { createConsumerIndex } from '../../../src/github/work/consumer-index.ts';
+import { mapFacts } from '../../../src/github/work/map-facts.ts';
 import { type EmulatedGitHub, type RepositoryRecord, startEmulatedGitHub } from '../../emulated-github/index.ts';
 import { type Browser, openBrowser } from './browser.ts';
 
@@ -50,10 +52,12 @@ export async function openScene({ public: publicUrl = PUBLIC } = {}): Promise<Sc
   const probot = new Probot({ appId, privateKey, secret: 'a long secret', log, Octokit });
   const app = openApp(await probot.auth(), (installation) => installationOctokit(probot, installation));
   const open = async (ref: RepositoryRef) => openRepository(await installationOctokit(probot, ref.installation), ref);
+  const facts = mapFacts(createConsumerIndex(), { app, open });
   const shown = showReports({
     settings: { appId, privateKey, githubApiUrl: github.url, publicUrl, client: { id, secret } },
     github: app,
     open,
+    facts,
     store: folderStore(folder, [ARCHIVE]),
     log,
     now: () => Date.now() + scene.ahead,

@@ -41,6 +41,7 @@ export const graphql: Engine = {
     operation: pointer('name', '/operationName'),
   },
   needs: { addons: false },
+  client: '/client',
   references: (content, path) => imports(toText(content, path), path),
   // The library is loaded where something is compiled or compared, never where files are only looked at.
   compile: async (artifact, options) => (await import('./compile.ts')).compile(artifact, options),

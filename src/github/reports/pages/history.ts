@@ -33,7 +33,12 @@ export function branchHistory(history: History): Answer {
   const { repository, branch, merges, foretold, folder } = history;
   const trends = trendsOf(merges);
   const content = html`${trends.length > 0 ? overview(trends, history) : ''}${trends.map((trend, index) => section(trend, index, history))}${foretoldSection(foretold, folder)}${mergeTable(history)}`;
-  return document({ title: `How ${branch} has moved`, about: repository, lead: note(history, trends), content });
+  return document({
+    title: `How ${branch} has moved`,
+    about: html`${repository} · <a href="${history.folder}/map">who reads what</a>`,
+    lead: note(history, trends),
+    content,
+  });
 }
 
 function note({ merges }: History, trends: readonly Trend[]): string {

@@ -12,7 +12,7 @@ import { unlessRefusal } from '../../port/status.ts';
 import { openBlobs } from '../../snapshot/blobs.ts';
 import { openSnapshot } from '../../snapshot/snapshot.ts';
 import type { WorkContext } from '../context.ts';
-import { type DownstreamLook, judgeHidden, lookDownstream } from '../judge-consumers.ts';
+import { type DownstreamLook, judgeForOwners, lookDownstream } from '../judge-consumers.ts';
 import { mayWriteIssues } from '../may-write-issues.ts';
 import { isVerdict } from '../same-head.ts';
 import { targetOf } from '../subject.ts';
@@ -51,11 +51,12 @@ async function tellHidden(
     openSnapshot(upstream, pull.head, 'head', blobs),
   ]);
   const signal = AbortSignal.any([work.attempt.stop, AbortSignal.timeout(work.bounds.minutes * 60_000)]);
-  const own = await judgeHidden(work, upstream, readers, {
-    ...{ about, base, head, branch: trunk ?? baseRef, full: false, fresh: false, signal, mayReplay: () => {} },
+  const branch = trunk ?? baseRef;
+  const own = await judgeForOwners(work, upstream, readers, {
+    ...{ about, base, head, branch, full: false, fresh: false, signal, mayReplay: () => {}, which: 'hidden' },
   });
   const at = pull.readAt ?? new Date().toISOString();
-  await tellHomes(work, upstream, { about, pull, at, before: new Set() }, own);
+  await tellHomes(work, upstream, { about, pull, base: mergeBase, branch, at, before: new Set() }, own);
 }
 
 async function end(work: WorkContext, { about, readers }: DownstreamLook, pull: PullRequest): Promise<void> {

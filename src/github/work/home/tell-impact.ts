@@ -41,10 +41,6 @@ export async function tellImpact(
   await carryOut(work, home, over ?? impactOf(shown, telling, moved), found, shown);
 }
 
-export function hasImpact(lines: readonly Judged[], report: Report): boolean {
-  return movedIn(lines, report).length > 0;
-}
-
 /** Somebody has merged the pull request, or closed it. */
 export async function endImpact(
   work: WorkContext,

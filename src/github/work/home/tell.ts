@@ -8,7 +8,8 @@ import { isOutOfReach, isRefusal } from '../../port/status.ts';
 import type { WorkContext } from '../context.ts';
 import type { OwnLines } from '../judge-consumers.ts';
 import { mayWriteIssues } from '../may-write-issues.ts';
-import { hasImpact, tellImpact } from './tell-impact.ts';
+import { tellImpact } from './tell-impact.ts';
+import { tellUnjudged } from './tell-unjudged.ts';
 import type { Telling } from './telling.ts';
 
 /** Throws where GitHub was out of reach for one of them, once all others are told. */
@@ -26,6 +27,7 @@ export async function tellHomes(
       const home = await work.open(one.reader);
       const labelled = await home.issues.labelled(LABEL);
       await tellImpact(work, { upstream, home, labelled }, telling, one);
+      await tellUnjudged(home, labelled, telling, one);
     } catch (error) {
       if (isRefusal(error)) work.log.warn({ err: error, repository: fullName(one.reader) }, NOT_TAKEN);
       else if (isOutOfReach(error)) faults.push(error);
@@ -43,5 +45,8 @@ const NOT_TAKEN = 'What a change does downstream could not be written there: the
 function isConcerned({ reader, lines }: OwnLines, { before, report }: Telling): boolean {
   // Of those that show nothing no check remembers anything.
   if (report === undefined || before.has(fullName(reader).toLowerCase())) return true;
-  return hasImpact(lines, report);
+  return lines.some(
+    ({ downstream: { status, verdict } }) =>
+      status === 'not judged' || (status === 'judged' && verdict !== 'unaffected'),
+  );
 }

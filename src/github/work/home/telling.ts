@@ -7,6 +7,9 @@ export interface Telling {
   /** Of the upstream. */
   readonly about: About;
   readonly pull: Pick<PullRequest, 'number' | 'url' | 'head'>;
+  /** Commit that its head was compared with, and the branch that it goes to in the end. */
+  readonly base: string;
+  readonly branch: string;
   /** GitHub's time of the look, ISO 8601. */
   readonly at: string;
   /** What the check says; undefined where it says nothing of those who are told. */

@@ -110,6 +110,7 @@ export function contextOf(
     app: { ...github.app, id: APP.app, slug: 'weir' },
     open: async (_ref, signal) => github.open(signal),
     told: new Set(),
+    workers: () => undefined,
     queue: {
       async add(job, options) {
         jobs.push(job);
