@@ -212,6 +212,36 @@ test('a downstream whose production is behind its default branch is judged with 
   );
 });
 
+test('the organization says who may block where the repository says nothing, and holds nobody who reads nothing', async () => {
+  const make = async (name: string, files: Record<string, string>) => {
+    const made = await github.createRepository({ owner: 'octo-org', name, files, visibility: 'private' });
+    github.install(made);
+    return made;
+  };
+  const yml = (schema: string) => weirYml({ schema: `octo-org/${schema}:booking.json`, shown: 'measures' });
+  const files = { 'board.json': late(15), 'flights.jsonl': FLIGHTS };
+  await make('desk', { ...files, '.github/weir.yml': yml('feeds') });
+  const feeds = await make('feeds', { 'booking.json': booking(99) });
+  expect((await propose(59, feeds)).run.conclusion).toBe('success');
+  const consumers = 'version: 1\nconsumers: { octo-org/desk: block, octo-org/absent: block }\n';
+  const organization = await make('.github', { '.github/weir.yml': consumers });
+  const { run, pull } = await propose(58, feeds);
+  expect(run.conclusion).toBe('failure');
+  expect(run.output.summary).toContain('/weir approve octo-org/desk:screening');
+  expect(run.output.summary).not.toContain('octo-org/absent');
+  await nextSecond();
+  github.comment(pull, 'octo-risk', '/weir approve octo-org/desk:screening agreed');
+  await scene.until(() => scene.check(pull)?.conclusion === 'success');
+  // What the repository says itself counts before that.
+  const own = { '.github/weir.yml': 'version: 1\nconsumers: { "octo-org/*": inform }\n' };
+  await github.commit(feeds, 'main', own);
+  expect((await propose(57, feeds)).run.conclusion).toBe('success');
+  await github.commit(organization, 'main', { '.github/weir.yml': 'version: 1\nconsumers: { octo-org/desk: veto }\n' });
+  const { run: broken } = await propose(56, feeds);
+  expect(broken.conclusion).toBe('failure');
+  expect(broken.output.summary).toContain('octo-org/.github:.github/weir.yml:2');
+});
+
 test('an owner downstream who does not answer in time is passed over, which the check says', async () => {
   const gates = 'version: 1\nconsumers: { acme/risk: { gate: block, answer_within: 3d } }\n';
   await github.commit(events, 'main', { '.github/weir.yml': gates });
