@@ -15,7 +15,10 @@ const READING = {
 } as const;
 
 const WRITING = { ...READING, issues: 'write' } as const;
-const PATIENCE = { client: { pauses: { fault: 1, limit: 1, longest: 10, retries: 2 } }, queue: { pause: (failures: number) => (failures < 10 ? 100 : undefined) } };
+const PATIENCE = {
+  client: { pauses: { fault: 1, limit: 1, longest: 10, retries: 2 } },
+  queue: { pause: (failures: number) => (failures < 10 ? 100 : undefined) },
+};
 
 let app: OwnProcess;
 afterEach(() => app.close());
