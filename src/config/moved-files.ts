@@ -1,28 +1,46 @@
 /** Files in whose place head's weir.yml has pipelines read others: what would run once it is merged is what stands there. */
 import type { Config, PipelineConfig } from './config.ts';
 
+/** A pipeline reads another file in the place of one. */
+interface Swap {
+  readonly pipeline: string;
+  readonly from: string;
+  readonly to: string;
+}
+
 /**
  * Paths of base with those of head, parts of files among them. Only where every pipeline that reads the one reads the other in its
  * place, with the same engine.
  */
 export function movedFiles(base: Config, head: Config | undefined): ReadonlyMap<string, string> {
-  const later = new Map(head?.pipelines.map((pipeline) => [pipeline.name, pipeline]));
-  const targets = new Map<string, Set<string>>();
-  for (const pipeline of base.pipelines) {
-    const other = later.get(pipeline.name);
-    if (!other) continue;
-    const [before, after] = [new Set(pathsOf(pipeline)), new Set(pathsOf(other))];
-    for (const [from, to] of pairs(pipeline, other)) {
-      // What only stands in another place among the steps has not moved.
-      const target = from !== to && !before.has(to) && !after.has(from) ? to : from;
-      targets.set(from, (targets.get(from) ?? new Set()).add(target));
-    }
-  }
+  const byFile = Map.groupBy(placesIn(base, head), ({ from }) => from);
   return new Map(
-    [...targets].flatMap(([from, [to, ...others]]) =>
-      to === undefined || to === from || others.length > 0 ? [] : [[from, to] as const],
-    ),
+    [...byFile].flatMap(([from, places]) => {
+      const [to, ...others] = new Set(places.map((place) => place.to));
+      return to === undefined || to === from || others.length > 0 ? [] : [[from, to] as const];
+    }),
   );
+}
+
+/** The other swaps: some pipeline still reads the file, so that the two are not compared. */
+export function unmeasuredSwaps(base: Config, head: Config | undefined): Swap[] {
+  const moved = movedFiles(base, head);
+  return placesIn(base, head).filter(({ from, to }) => from !== to && moved.get(from) !== to);
+}
+
+/** What each pipeline of both reads, with what it reads in the place of that later; mostly the same. */
+function placesIn(base: Config, head: Config | undefined): Swap[] {
+  const later = new Map(head?.pipelines.map((pipeline) => [pipeline.name, pipeline]));
+  return base.pipelines.flatMap((pipeline) => {
+    const other = later.get(pipeline.name);
+    if (!other) return [];
+    const [before, after] = [new Set(pathsOf(pipeline)), new Set(pathsOf(other))];
+    return pairs(pipeline, other).map(([from, to]) => {
+      // What only stands in another place among the steps has not moved.
+      const isSwap = from !== to && !before.has(to) && !after.has(from);
+      return { pipeline: pipeline.name, from, to: isSwap ? to : from };
+    });
+  });
 }
 
 function pairs(before: PipelineConfig, after: PipelineConfig): (readonly [from: string, to: string])[] {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseConfig } from '../../src/config/load.ts';
-import { movedFiles } from '../../src/config/moved-files.ts';
+import { movedFiles, unmeasuredSwaps } from '../../src/config/moved-files.ts';
 
 /** Pipelines by name, with their params and then their rules. */
 function config(pipelines: Readonly<Record<string, readonly [params: string, ...rules: string[]]>>) {
@@ -35,4 +35,11 @@ test.each([
 ] as const)('where %s', (_, base, head, expected) => {
   expect(Object.fromEntries(movedFiles(config(base), config(head)))).toEqual(expected);
   expect([...movedFiles(config(base), undefined)]).toEqual([]);
+});
+
+test('a pipeline that reads another file while others still read the first is told apart', () => {
+  const base = config({ a: ['p.yaml', 'r.json'], b: ['p.yaml', 'r.json'] });
+  const head = config({ a: ['q.yaml', 'n.json'], b: ['p.yaml', 'n.json'] });
+  expect(unmeasuredSwaps(base, head)).toEqual([{ pipeline: 'a', from: 'p.yaml', to: 'q.yaml' }]);
+  expect(unmeasuredSwaps(base, base)).toEqual([]);
 });
