@@ -243,16 +243,16 @@ test('the organization says who may block where the repository says nothing, and
 });
 
 test('an owner downstream who does not answer in time is passed over, which the check says', async () => {
-  const gates = 'version: 1\nconsumers: { acme/risk: { gate: block, answer_within: 1h } }\n';
+  const gates = 'version: 1\nconsumers: { acme/risk: { gate: block, answer_within: 3d } }\n';
   await github.commit(events, 'main', { '.github/weir.yml': gates });
   const { pull, run } = await propose(66);
   expect(run.conclusion).toBe('failure');
-  expect(run.output.summary).toContain('may block, to answer within 1h');
+  expect(run.output.summary).toContain('may block, to answer within 3d');
   await scene.idle();
   await scene.app().stop();
   const clock = join(import.meta.dirname, 'clock.ts');
-  const env = { NODE_OPTIONS: `--import ${clock}`, CLOCK_SECONDS: '3700', WEIR_SWEEP_MINUTES: '0.05' };
+  const env = { NODE_OPTIONS: `--import ${clock}`, CLOCK_SECONDS: '259300', WEIR_SWEEP_MINUTES: '0.05' };
   await scene.start({ env });
   await scene.until(() => scene.check(pull)?.conclusion === 'success');
-  expect(scene.check(pull)?.output.summary).toContain('informs: not answered within 1h');
+  expect(scene.check(pull)?.output.summary).toContain('informs: not answered within 3d');
 }, 180_000);

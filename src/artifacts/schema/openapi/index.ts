@@ -14,6 +14,7 @@ import { assignChanges, grammar } from './assign.ts';
 import { CHANGES } from './change-names.ts';
 import { diffOpenApi } from './diff.ts';
 import { openDocument } from './document.ts';
+import { excerptOf } from './excerpt.ts';
 import { isOpenApi } from './recognise.ts';
 import { soughtBy } from './sought.ts';
 import { callCandidates } from './witness.ts';
@@ -40,6 +41,7 @@ export const openapi: Engine = {
   compile: async (artifact, options) => (await import('./compile.ts')).compile(artifact, options),
   diff: (base, head) => withinStack(head.path, () => diffOpenApi(base, head, `openapi@${version}`)),
   changes: CHANGES,
+  excerpts: (base, head) => withinStack(head.path, () => [excerptOf(base, head)]),
   candidates: (base, head, edit) => withinStack(head.path, () => callCandidates(base, head, edit)),
   language: {
     ...structured(grammar),
