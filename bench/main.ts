@@ -28,6 +28,7 @@ import { readers } from './benchmarks/readers.ts';
 import { scaling } from './benchmarks/scaling.ts';
 import { nestedRecords, smallRecords } from './benchmarks/throughput.ts';
 import { upstreams } from './benchmarks/upstreams.ts';
+import { workers } from './benchmarks/workers.ts';
 import { build } from './build.ts';
 import { renderResults } from './render.ts';
 
@@ -53,6 +54,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   falseAlarms,
   latency,
   upstreams,
+  workers,
   chaos,
   chaosRedis,
 ];
@@ -96,7 +98,7 @@ async function runIn(benchmark: Benchmark): Promise<Result[]> {
   const setting: Setting = {
     program,
     jobs: availableParallelism(),
-    repeats: 5,
+    repeats: Number(process.env.REPEATS ?? 5),
     scale: values.quick ? 0.1 : 1,
     seed: Number(values.seed),
     largeBytes: (values.large ? 10 : 2) * GIGABYTE,
