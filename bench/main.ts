@@ -98,7 +98,7 @@ async function runIn(benchmark: Benchmark): Promise<Result[]> {
   const setting: Setting = {
     program,
     jobs: availableParallelism(),
-    repeats: Number(process.env.REPEATS ?? 5),
+    repeats: 5,
     scale: values.quick ? 0.1 : 1,
     seed: Number(values.seed),
     largeBytes: (values.large ? 10 : 2) * GIGABYTE,
