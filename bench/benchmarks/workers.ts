@@ -123,12 +123,12 @@ async function measure(setting: Setting, url: string): Promise<Result[]> {
   });
 }
 
-/** Replays until each worker has done a shard, and so has compiled what they take: the quicker one may do all of a replay. */
+/** Replays until each worker has done enough shards to be as fast as it gets: at first, the quicker one may do all of a replay. */
 async function warm({ running }: Team, replayOnce: () => Promise<unknown>): Promise<void> {
   const before = running.map(({ times }) => times.length);
   for (let tries = 0; tries < WARMING; tries += 1) {
     await replayOnce();
-    if (running.every(({ times }, index) => times.length > (before[index] ?? 0))) return;
+    if (running.every(({ times }, index) => times.length >= (before[index] ?? 0) + JOBS)) return;
   }
 }
 
