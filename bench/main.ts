@@ -17,6 +17,7 @@ import { duckdb } from './benchmarks/duckdb.ts';
 import { engines } from './benchmarks/engines.ts';
 import { falseAlarms } from './benchmarks/false-alarms.ts';
 import { fewFields } from './benchmarks/few-fields.ts';
+import { hidden } from './benchmarks/hidden.ts';
 import { kept } from './benchmarks/kept.ts';
 import { keys } from './benchmarks/keys.ts';
 import { latency } from './benchmarks/latency.ts';
@@ -55,6 +56,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   latency,
   upstreams,
   workers,
+  hidden,
   chaos,
   chaosRedis,
 ];

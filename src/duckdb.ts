@@ -6,6 +6,8 @@ export const CONTAINED = {
   memory_limit: '256MB',
   // No spilling: a replay process may not write.
   temp_directory: '',
+  enable_external_file_cache: 'false',
+  allocator_flush_threshold: '1MB',
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
 } as const;

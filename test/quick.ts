@@ -47,6 +47,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'test/artifacts/program/program.test.ts': 'starts programs, which crash and hang',
   'test/artifacts/rules/jsonata/processor-time.test.ts': 'computes for four seconds',
   'test/artifacts/schema/avro/avsc.test.ts': 'resolves thousands of generated values',
+  'test/artifacts/schema/big.test.ts': 'compares ten megabytes in four languages',
   'test/artifacts/schema/json-schema/big-schemas.test.ts': 'compares schemas of thousands of definitions',
   'test/artifacts/schema/json-schema/metamorphic.test.ts': 'the test suites of all drafts, in pairs',
   'test/artifacts/schema/json-schema/real-changes.test.ts': 'judges hundreds of real schema changes',

@@ -5,6 +5,7 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { Point } from '../../src/impact/points.ts';
 import { findingsOf } from '../../src/monitor/findings.ts';
+import type { Watched } from '../../src/monitor/watched.ts';
 import { type Count, countFlights, FLIGHTS, watch } from '../../test/monitor/flights.ts';
 import { type Flights, lateIn, peerRules } from '../baselines/peer-rules.ts';
 import { atMost, type Benchmark, type Result } from '../benchmark.ts';
@@ -28,7 +29,8 @@ export const falseAlarms: Benchmark = {
   name: 'false-alarms',
   async run() {
     const [airports, counts] = await Promise.all([readFlights(), countFlights()]);
-    const [ours, unlimited] = [openings(counts, LIMIT), openings(counts, 0)];
+    const [ours, unlimited] = [openings(watched(counts, LIMIT)), openings(watched(counts, 0))];
+    const fixed = openings(accepted(counts));
     const looked = [...airports.values()].reduce((sum, weeks) => sum + Math.max(0, weeks.size - BASELINE), 0);
     const yearly = (found: number): number => (found * WEEKS_A_YEAR) / looked;
     const own = `${yearly(ours).toFixed(2)} a series and year (${ours})`;
@@ -46,14 +48,23 @@ export const falseAlarms: Benchmark = {
         limitedBy: `${((100 * alarms.weeks) / looked).toFixed(1)} % of weeks, begun ${yearly(alarms.begun).toFixed(2)} times a year; ${found(power.length)}`,
       };
     });
-    const power = moved.filter(([origin, weeks]) => isFound(counts, origin, weeks));
+    const power = (how: typeof accepted): string =>
+      found(moved.filter(([origin, weeks]) => isFound(counts, origin, weeks, how)).length);
+    const what = '3 weeks of late flights, 5 points, against the rest';
     return [
       {
-        name: `alarms: ours, 3 weeks of late flights, 5 points, against the rest, of ${count(looked)} unchanged airport-weeks`,
+        name: `alarms: ours, ${what}, of ${count(looked)} unchanged airport-weeks, weeks 1 to 13 accepted`,
+        ours: `${yearly(fixed).toFixed(2)} a series and year (${fixed})`,
+        comparedWith: `${BOUND} a series and year`,
+        ...atMost(yearly(fixed) / BOUND, 1),
+        limitedBy: `airports share their weather; ${power(accepted)}`,
+      },
+      {
+        name: `alarms: ours, ${what}, where nobody accepts and the 13 weeks move on`,
         ours: own,
         comparedWith: `${BOUND} a series and year`,
-        ...atMost(yearly(ours) / BOUND, 1),
-        limitedBy: `airports share their weather; ${found(power.length)}`,
+        ratio: yearly(ours) / BOUND,
+        limitedBy: `what has moved becomes the usual, and moves back; ${power(watched)}`,
       },
       {
         name: 'alarms: ours, without a limit',
@@ -68,9 +79,20 @@ export const falseAlarms: Benchmark = {
 };
 
 /** What opens at the airports, each against the rest of the traffic. */
-function openings(counts: readonly Count[], limit: number): number {
-  const found = findingsOf(watch(counts, { [SERIES]: limit }), BASELINE);
-  return found.filter(({ signal }) => signal.segment !== undefined).length;
+function openings(all: Watched): number {
+  return findingsOf(all, BASELINE).filter(({ signal }) => signal.segment !== undefined).length;
+}
+
+/** Each week against the 13 before it. */
+function watched(counts: readonly Count[], limit = LIMIT): Watched {
+  return watch(counts, { [SERIES]: limit });
+}
+
+/** Each week against the first 13, as where the owners have accepted these and nothing since. */
+function accepted(counts: readonly Count[]): Watched {
+  const own = watched(counts);
+  const weeks = own.weeks.slice(0, BASELINE);
+  return { ...own, accepted: { week: weeks.at(-1) ?? 0, reason: 'the usual', weeks, parts: new Map() } };
 }
 
 /** Every flight of the airport, from a week on. */
@@ -79,13 +101,18 @@ function later(weeks: ReadonlyMap<number, Flights>): ReadonlyMap<number, Flights
   return new Map([...weeks].map(([week, own]) => [week, week < FROM ? own : { ...own, delays: shifted(own.delays) }]));
 }
 
-function isFound(counts: readonly Count[], origin: string, weeks: ReadonlyMap<number, Flights>): boolean {
+function isFound(
+  counts: readonly Count[],
+  origin: string,
+  weeks: ReadonlyMap<number, Flights>,
+  how: typeof accepted,
+): boolean {
   const first = Math.min(...counts.map(({ week }) => week));
   const moved = counts.map((one) => {
     const own = one.origin === origin ? weeks.get(one.week - first) : undefined;
     return own ? { ...one, late: lateIn(own)[0] } : one;
   });
-  const found = findingsOf(watch(moved, { [SERIES]: LIMIT }), BASELINE);
+  const found = findingsOf(how(moved), BASELINE);
   return found.some(({ signal, openedIn }) => signal.segment === origin && openedIn >= first + FROM);
 }
 

@@ -201,6 +201,8 @@ export interface Engine extends Manifest {
   copies?(options: Options | undefined): readonly (readonly [address: string, path: string])[];
   /** Whether a file is what an address names, by what it says of itself (`$id`). */
   answers?(content: Content, path: string, address: string): boolean;
+  /** Pointer to who has sent a document, where its language knows of clients. */
+  readonly client?: string;
   /** Schemas: whether its stage may say anything in `across`. Generates no code. Throws ArtifactError. */
   asksAcross?(artifact: Artifact): boolean;
   /** Throws ArtifactError with file, line and column. Runs only inside a replay process. */

@@ -1,5 +1,6 @@
 /** Which files differ at all, governed or not: for what a report says of those that no pipeline reads. */
-import { mayBeGoverned } from '../artifacts/ungoverned/may-be-governed.ts';
+import { isWorthALook } from '../artifacts/ungoverned/find.ts';
+import { isMisplacedConfig } from '../config/load.ts';
 import type { Question } from './question.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { Question } from './question.ts';
  */
 export function changedPaths({ judging, pipelines, changed }: Question): Promise<readonly string[]> | undefined {
   if (pipelines.length !== judging.config.pipelines.length) return undefined;
-  const paths = changed?.(mayBeGoverned);
+  const paths = changed?.((path) => isWorthALook(path) || isMisplacedConfig(path));
   paths?.catch(() => {});
   return paths;
 }

@@ -5,6 +5,7 @@ import { keyOf } from '../artifacts/reference.ts';
 import { findUngoverned, type UngovernedFile } from '../artifacts/ungoverned/find.ts';
 import { type GovernedFiles, governedFiles } from '../artifacts/ungoverned/governed-files.ts';
 import { ungovernedNote } from '../artifacts/ungoverned/note.ts';
+import { configPath, isMisplacedConfig } from '../config/load.ts';
 import type { JudgingConfig } from '../config/read.ts';
 import { fileOf } from '../document/part.ts';
 import { formatProblem, type Problem } from '../errors.ts';
@@ -39,7 +40,10 @@ export async function lookBeside(
     ...(await problemsAtHead(judging, { base, head }, all)),
     ...(recordings?.problems ?? []).map(formatProblem),
   ];
-  const ungoverned = changed ? await findUngoverned({ base, head }, changed, config, governedBy(judging, all)) : [];
+  const ungoverned = changed
+    ? await findUngoverned({ base, head }, changed, config, await governedBy(judging, all, [base, head]))
+    : [];
+  const misplaced = (changed ?? []).filter(isMisplacedConfig);
   const informs = config.configChanges === 'inform';
   return {
     problems: informs ? [] : problems,
@@ -48,6 +52,7 @@ export async function lookBeside(
       ...(informs ? problems.map((problem) => `once this is merged, weir.yml does not stand: ${problem}`) : []),
       ...(recordings?.notes ?? []),
       ...(ungoverned.length > 0 ? [ungovernedNote(ungoverned, config.path)] : []),
+      ...misplaced.map((path) => `${path} changed, and nobody reads it: the weir.yml that counts is ${configPath}`),
       ...(isSameRevision(base, head) ? ['base and head are the same commit: nothing was compared'] : []),
     ],
   };
@@ -81,7 +86,11 @@ function sentence(problem: Problem, changes: readonly ArtifactChange[]): string 
 }
 
 /** What the pipelines of either weir.yml name, and the files that these refer to. */
-function governedBy({ config, proposed }: JudgingConfig, changes: readonly ArtifactChange[]): GovernedFiles {
+async function governedBy(
+  { config, proposed }: JudgingConfig,
+  changes: readonly ArtifactChange[],
+  sides: readonly Snapshot[],
+): Promise<GovernedFiles> {
   const named = [config, ...(proposed ? [proposed] : [])].flatMap(({ pipelines }) =>
     pipelines.flatMap(lineage).map(({ path }) => path),
   );
@@ -90,5 +99,13 @@ function governedBy({ config, proposed }: JudgingConfig, changes: readonly Artif
       [...(side?.files.keys() ?? [])].slice(side?.pointer === undefined ? 0 : 1),
     ),
   );
-  return governedFiles([...named, ...changes.map(({ reference }) => reference.path)], files);
+  const paths = [...named, ...changes.map(({ reference }) => reference.path)];
+  // What a symbolic link leads to is named nowhere by its own path, and is read.
+  const behind = sides.flatMap((side) =>
+    paths.map(fileOf).map(async (path) => {
+      const file = (await side.follow?.(path)) ?? path;
+      return file === path ? [] : [file];
+    }),
+  );
+  return governedFiles(paths, [...files, ...(await Promise.all(behind)).flat()]);
 }

@@ -1,5 +1,5 @@
 /** `weir diff`: the edits between two versions of an artifact, without a repository and without a weir.yml. */
-import { extname, resolve } from 'node:path';
+import { extname } from 'node:path';
 import { Command } from 'commander';
 import { directionsOf } from '../artifacts/directions.ts';
 import { editsBetween } from '../artifacts/edits-between.ts';
@@ -67,8 +67,7 @@ export function diffCommand(): Command {
 /** Throws WeirErrors. */
 async function run(base: string, head: string, options: DiffOptions): Promise<void> {
   const { json } = options;
-  const copies = Object.values(options.vendored ?? {}).map((file) => resolve(file));
-  const folder = folderOf(resolve(base), resolve(head), ...copies);
+  const folder = folderOf(base, head, ...Object.values(options.vendored ?? {}));
   const compared = await compare(folder, base, head, options).catch((error: unknown) => {
     throw error instanceof WeirError ? found(error, folder) : error;
   });

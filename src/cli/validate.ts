@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import type { Config } from '../config/config.ts';
 import { readEach } from '../config/each/read.ts';
-import { configPath, parseConfig } from '../config/load.ts';
+import { configPath, isMisplacedConfig, parseConfig } from '../config/load.ts';
 import { ConfigError, WeirError } from '../errors.ts';
 import { openRepository } from '../repository/local.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
@@ -62,7 +62,7 @@ export async function readOwn(worktree: Snapshot): Promise<Config> {
     const each = await readEach(text, configPath, (path) => worktree.read(path));
     return parseConfig(text, configPath, { each });
   }
-  const similar = (await worktree.list()).find((path) => /^(\.github\/)?\.?weir\.ya?ml$/i.test(path));
+  const similar = (await worktree.list()).find(isMisplacedConfig);
   const found = similar && `${similar}, which is not read`;
   const expected = similar ? `it at ${configPath}` : 'a weir.yml; `weir init` writes one';
   throw new ConfigError([{ file: configPath, message: 'does not exist', found, expected }]);

@@ -38,6 +38,8 @@ export interface ConsumerConfig {
   readonly gate: 'block' | 'inform';
   /** How long a change may stay unanswered before it is only informed of: `3d`. Undefined: for ever. */
   readonly answerWithin?: string;
+  /** Said not in the repository's own weir.yml but in its organization's: counts where its own says nothing. */
+  readonly isFurther?: true;
 }
 
 export interface WaiverConfig extends Readonly<WaiverYml> {

@@ -23,6 +23,11 @@ export interface ParseOptions {
 /** Where weir.yml stands in a repository. */
 export const configPath = '.github/weir.yml';
 
+/** It looks like one and stands where nobody reads it: `weir.yml` at the top, `.github/weir.yaml`. */
+export function isMisplacedConfig(path: string): boolean {
+  return /^(\.github\/)?\.?weir\.ya?ml$/i.test(path) && path !== configPath;
+}
+
 /**
  * The text of a weir.yml, checked and resolved. `path` is what errors call the file. Throws one ConfigError that
  * holds every mistake in the order of the file; syntax errors come alone, since they hide the rest.

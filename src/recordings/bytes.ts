@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import type { Gunzip, ZstdDecompress } from 'node:zlib';
 import { RecordingError } from '../errors.ts';
-import { packings } from './compression.ts';
+import { compressionNow, packings } from './compression.ts';
 import { refuseDisguised } from './disguised.ts';
 import type { RecordingFile } from './reader.ts';
 
@@ -45,8 +45,10 @@ export function unreadable(file: RecordingFile, cause: unknown): RecordingError 
   if (cause instanceof RecordingError) return cause;
   if (isNotPacked(cause)) {
     const message = `it is read as ${file.compression}, and does not begin like that`;
-    const expected = 'a name or, in weir.yml, a compression that says how it is packed';
-    return new RecordingError([{ file: file.name, message, expected }], { cause });
+    const is = compressionNow(file.path);
+    const found = is === undefined || is === 'none' ? 'nothing that is packed' : is;
+    const expected = `compression: ${is ?? 'none'} in weir.yml, or a name that says how it is packed`;
+    return new RecordingError([{ file: file.name, message, found, expected }], { cause });
   }
   return new RecordingError([{ file: file.name, message: reason(file, cause) }], { cause });
 }

@@ -1,4 +1,5 @@
 /** How a file may be compressed as a whole, told by the last ending of its name, or by its first bytes. */
+import { closeSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createGunzip, createZstdDecompress, type Gunzip, type ZstdDecompress } from 'node:zlib';
 
@@ -37,6 +38,24 @@ const compressions = ['gzip', 'zstd'] as const satisfies readonly Compression[];
 export async function compressionIn(path: string): Promise<Compression> {
   await using file = await open(path);
   const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
-  const beginning = buffer.subarray(0, bytesRead);
+  return told(buffer.subarray(0, bytesRead));
+}
+
+/** The same, for who has to say at once what is wrong with the file; undefined where it cannot be opened. */
+export function compressionNow(path: string): Compression | undefined {
+  try {
+    const file = openSync(path, 'r');
+    try {
+      const buffer = Buffer.alloc(4);
+      return told(buffer.subarray(0, readSync(file, buffer, 0, 4, 0)));
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+function told(beginning: Uint8Array): Compression {
   return compressions.find((known) => packings[known].begins.every((byte, at) => beginning[at] === byte)) ?? 'none';
 }

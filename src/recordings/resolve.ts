@@ -1,6 +1,6 @@
 /** Finds the files of a recording where its storage has them, lays them on local disk, and finds out what they are. */
 import { createHash } from 'node:crypto';
-import { posix } from 'node:path';
+import { extname, posix } from 'node:path';
 import type { RecordingConfig } from '../config/config.ts';
 import { type Problem, RecordingError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
@@ -10,7 +10,7 @@ import { describeFiles, failing } from './describe.ts';
 import { openEnvelopes } from './envelopes/open-files.ts';
 import { inParallel } from './in-parallel.ts';
 import { joinLabels } from './labels/join-labels.ts';
-import { formatOf, isPackedUnsaid } from './open.ts';
+import { formatOf, isPackedUnsaid, tellFormat } from './open.ts';
 import { mayOverlap } from './overlap.ts';
 import { decodePayloads } from './payloads/decode-payloads.ts';
 import { uncounted } from './read.ts';
@@ -175,8 +175,11 @@ async function find(
   if (found.length > 0) return found;
   const near =
     allIn(files, candidates) ??
-    nearest(files, candidates) ??
-    candidates.find((path) => folderOf(path) === folderOf(files));
+    nearest(
+      files,
+      candidates.filter((path) => tellFormat(path) !== undefined || extname(path) === extname(files)),
+    ) ??
+    candidates.find((path) => folderOf(path) === folderOf(files) && tellFormat(path) !== undefined);
   throw problem(config.name === '' ? 'there is no such file' : `recording "${config.name}" matches no file`, {
     found: config.name === '' ? files : `files: ${files}`,
     expected: near === undefined ? 'a path or a glob of files that are there' : undefined,

@@ -87,6 +87,7 @@ async function replayOnce(asked: readonly PlannedReplay[], given: ReplayOptions)
   // Native code is for reading files, of which none may be left to read.
   const isUnread = whole.lock.addons && instead.left.length === 0 && replays.every(({ related }) => !related);
   const ahead = options.ahead?.take(isUnread ? roomFor(plans, []) : whole);
+  if (!ahead) options.ahead?.giveUp();
   const hands = (await options.workers?.hands()) ?? 0;
   const poolOptions = {
     ...{ plans, jobs: options.jobs, budget: whole.budget, broker, turn: options.turn },

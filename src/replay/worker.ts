@@ -110,6 +110,8 @@ function serve(say: (reply: Reply) => Promise<void>): void {
       singlyFrom,
       most: task.most,
     };
+    // From here on it is the recording that is read, and no artifact that takes its time.
+    void say({ type: 'left', records: 0 });
     let done: Reply;
     try {
       done = pass

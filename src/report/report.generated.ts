@@ -178,6 +178,13 @@ export interface ReportEdit {
      */
     of: number;
     share: number;
+    /**
+     * Who has sent them, most first, ten at most: of GraphQL and OpenAPI, where /client is a segment of the pipeline.
+     */
+    clients?: {
+      name: string;
+      records: number;
+    }[];
   };
   /**
    * weir.yml waives such edits: no annotation and no warning. Limits hold all the same.

@@ -2,6 +2,7 @@
  * What a report has to say, chosen and put in order but not yet drawn: the worst first, the most moved first, at most
  * so many. Terminal and markdown tell the same story through here.
  */
+import { plural } from '../format/numbers.ts';
 import { cell } from './cell.ts';
 import type {
   Measure,
@@ -84,6 +85,23 @@ export function limited(pipeline: PipelineReport): NamedMeasure[] {
 }
 
 /** For sorting measures that have a limit: the worst verdict, then what uses most of its limit. */
+/** Rows of limits that a reader needs, and how many others there are: of a long list those at which nothing moved are counted. */
+export function telling<T extends Pick<NamedMeasure, 'measure'>>(
+  rows: readonly T[],
+): { readonly shown: readonly T[]; readonly still: readonly T[] } {
+  if (rows.length <= LONG_LIST) return { shown: rows, still: [] };
+  const isStill = ({ measure: { value, verdict, vacuous, weeks } }: T) =>
+    value === 0 && verdict === 'pass' && vacuous === undefined && (!weeks || (weeks.low === 0 && weeks.high === 0));
+  return { shown: rows.filter((row) => !isStill(row)), still: rows.filter(isStill) };
+}
+
+const LONG_LIST = 12;
+
+/** `44 more limits at which nothing moved: pass`. */
+export function stillText(still: number): string {
+  return `${plural(still, 'more limit')} at which nothing moved: pass`;
+}
+
 export function byUrgency(a: Pick<NamedMeasure, 'measure'>, b: Pick<NamedMeasure, 'measure'>): number {
   return gravity[a.measure.verdict ?? 'pass'] - gravity[b.measure.verdict ?? 'pass'] || used(b) - used(a);
 }

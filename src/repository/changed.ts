@@ -5,30 +5,30 @@ import { join } from 'node:path';
 import { readTree } from './commit.ts';
 import { fields, type Git } from './git.ts';
 import type { Objects } from './objects.ts';
+import { MODE } from './tree.ts';
 
 type Filter = (path: string) => boolean;
 
 /** Larger files are data, and differ where their sizes do. */
 const LARGEST = 16_000_000;
 
-/** Between two commits. */
+/** Between two commits. A submodule of which another commit is wanted is listed with a slash at its end. */
 export async function commitChanges(git: Git, base: string, head: string, filter: Filter): Promise<string[]> {
   if (base === head) return [];
-  const output = await git.output([
-    'diff-tree',
-    '-r',
-    '-z',
-    '--name-only',
-    '--no-renames',
-    '--no-ext-diff',
-    base,
-    head,
-  ]);
-  return fields(output).filter(filter);
+  const output = await git.output(['diff-tree', '-r', '-z', '--raw', '--no-renames', '--no-ext-diff', base, head]);
+  // `:<mode> <mode> <id> <id> <status>`, and the path after it.
+  const found = fields(output);
+  return found
+    .flatMap((path, index) => (index % 2 === 0 ? [] : asListed(path, (found[index - 1] ?? '').slice(1).split(' '))))
+    .filter(filter);
+}
+
+function asListed(path: string, [before, after]: readonly string[]): string {
+  return before === MODE.submodule || after === MODE.submodule ? `${path}/` : path;
 }
 
 /**
- * Between a commit and the working directory.
+ * Between a commit and the working directory, whose submodules are not looked at.
  * @param present paths of the working directory that the filter lets through
  */
 export async function worktreeChanges(

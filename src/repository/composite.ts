@@ -29,6 +29,8 @@ export function composite(own: Snapshot, at: SnapshotElsewhere, elsewhere: reado
       const root = rootElsewhere(found);
       return (await (await at(found)).list()).map((path) => `${root}/${path}`);
     },
+    // Of files elsewhere nobody asks what else changed there.
+    follow: async (path) => (parseElsewhere(path) ? path : ((await own.follow?.(path)) ?? path)),
   };
 }
 

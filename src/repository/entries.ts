@@ -39,6 +39,29 @@ export async function resolveFile<Place>(
   path: string,
   name: string,
 ): Promise<Place | undefined> {
+  return (await follow(entries, path, name))?.place;
+}
+
+/** As `Snapshot` has it. */
+export async function followed<Place>(
+  entries: Pick<Entries<Place>, 'entryAt'>,
+  path: string,
+  name: string,
+): Promise<string> {
+  try {
+    return (await follow(entries, path, name))?.path ?? path;
+  } catch (error) {
+    if (error instanceof RepositoryError) return path;
+    throw error;
+  }
+}
+
+/** The same with the path where it stands, which is another one behind a link. */
+async function follow<Place>(
+  entries: Pick<Entries<Place>, 'entryAt'>,
+  path: string,
+  name: string,
+): Promise<{ readonly path: string; readonly place: Place } | undefined> {
   assertPlainPath(path);
   const rest = path.split('/');
   const done: string[] = [];
@@ -63,7 +86,7 @@ export async function resolveFile<Place>(
     switch (entry.kind) {
       case 'file':
         if (rest.length > 0) return undefined;
-        return entry.origin;
+        return { path: here, place: entry.origin };
       case 'directory':
         done.push(step);
         break;

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { RepositoryError } from '../errors.ts';
 import { commitChanges, worktreeChanges } from './changed.ts';
 import { commitEntries } from './commit.ts';
-import { type Entries, type Origin, resolveFile } from './entries.ts';
+import { type Entries, followed, type Origin, resolveFile } from './entries.ts';
 import { gitIn, line } from './git.ts';
 import { openObjects } from './objects.ts';
 import { commitRenames, worktreeRenames } from './renames.ts';
@@ -99,6 +99,7 @@ export async function openRepository(directory: string): Promise<LocalRepository
         return origin && toContent(await readAll(origin, path), path);
       },
       list: () => entries.list(),
+      follow: (path) => followed(entries, path, name),
     };
     entriesBySnapshot.set(snapshot, entries);
     return snapshot;

@@ -22,6 +22,11 @@ export interface Snapshot {
    * @param beside path of a file elsewhere: then those of its repository, where a snapshot reads several
    */
   list(beside?: string): Promise<readonly string[]>;
+  /**
+   * The path of the file that a path leads to through symbolic links: itself where there are none, and where nothing can be
+   * read. Without it nobody follows them.
+   */
+  follow?(path: string): Promise<string>;
 }
 
 /** Files that moved between two snapshots: old path → new path. Contents may differ a little, as in git's own detection. */

@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import avsc from 'avsc';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../recordings/files.ts';
@@ -12,7 +12,10 @@ const flight = `{ "type": "object",
 
 function folder(files: Readonly<Record<string, string>>): string {
   const directory = temporaryFolder();
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(directory, name)), { recursive: true });
+    writeFileSync(join(directory, name), text);
+  }
   return directory;
 }
 
@@ -64,13 +67,32 @@ it.each([
     ['HEAD:v1.json does not exist', 'git show HEAD:v1.json > base.json'],
   ],
   ['a file that does not parse', ['v1.json', 'cut.json'], ['cut.json:1:', '(head)', 'not JSON']],
-  ['files that nothing reads', ['v1.doc', 'v1.doc'], ['no engine reads .doc', '--format']],
+  ['files that nothing reads', ['v1.doc', 'v1.doc'], ['no engine reads .doc', '.proto, ', '--format']],
+  ['a misspelt ending', ['v1.protoo', 'v1.protoo'], ['no engine reads .protoo', 'did you mean .proto?']],
+  ['a language that is not read', ['v1.drl', 'v1.drl'], ['Drools is not read yet', 'JSONLogic (.json']],
   ['an unknown format', ['v1.json', 'v1.json', '--format', 'json-shema'], ['unknown engine', 'json-schema']],
 ])('%s is an error that says so, and status 2', async (_, args, said) => {
   const directory = folder({ 'v1.json': '{"type": "object"}', 'v1.doc': 'text', 'cut.json': '{"type": ' });
   const run = await weir({ directory }, 'diff', ...args);
   expect(run).toMatchObject({ status: 2, stdout: '' });
   for (const words of said) expect(run.stderr).toContain(words);
+});
+
+it('files are named as the user named them, and what they refer to as it is found from here', async () => {
+  const directory = folder({
+    'old/flight.json': '{"type": "object", "properties": {"leg": {"$ref": "leg.json"}}}',
+    'old/leg.json': '{"type": "string"}',
+    'new/flight.json': '{"type": "object", "properties": {"leg": {"$ref": "leg.json"}}, "required": ["leg"]}',
+    'new/leg.json': '{"type": "string", "minLength": 1}',
+  });
+  const edited = async (cwd: string, ...files: readonly string[]) => {
+    const { stdout } = await weir({ directory: join(directory, cwd) }, 'diff', ...files);
+    return [...stdout.matchAll(/^ {2}(\S*json):/gm)].map(([, path]) => path);
+  };
+
+  expect(await edited('.', 'old/flight.json', 'new/flight.json')).toEqual(['new/flight.json', 'new/leg.json']);
+  expect(await edited('new', '../old/flight.json', 'flight.json')).toEqual(['flight.json', 'leg.json']);
+  expect(await edited('old', './flight.json', '../new/flight.json')).toEqual(['../new/flight.json', '../new/leg.json']);
 });
 
 it('messages that each edit alone hits: counted here by hand, and what accepts as before is not asked', async () => {

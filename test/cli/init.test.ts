@@ -53,6 +53,42 @@ describe('weir init', () => {
     expect((await weir(repository, 'check', '--base', 'HEAD')).status).toBe(0);
   });
 
+  it('shows for values that no rule reads how they become a pipeline, as it can be pasted', async () => {
+    const repository = makeRepository();
+    const scores = Array.from({ length: 20 }, (_, index) => `{"score":${index / 20}}\n`).join('');
+    repository.commit({ 'config/scoring.yaml': 'high_risk: 0.8\nreview: 0.5\n', 'traffic/requests.jsonl': scores });
+    const { status, stdout } = await weir(repository, 'init');
+    expect(status).toBe(2);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'config/scoring.yaml holds values (high_risk, review), and what they decide',
+    );
+    const recipe = stdout.slice(stdout.indexOf('    version: 1'), stdout.indexOf('\nNext')).replaceAll(/^ {4}/gm, '');
+    const [, rule = '', code = ''] = /rules: (\S+) +# (.+)/.exec(recipe) ?? [];
+    repository.write('.github/weir.yml', recipe);
+    repository.write(rule, code);
+    const validated = await weir(repository, 'validate');
+    expect([validated.status, validated.stderr]).toEqual([0, '']);
+    expect(validated.stdout).toContain('a category at /decision: low 16, high 4');
+  });
+
+  it('finds the calls that an OpenAPI document is held to, and else says what they look like', async () => {
+    const repository = makeRepository();
+    const openapi =
+      'openapi: 3.0.3\ninfo: { title: A, version: "1" }\npaths: { /orders: { get: { responses: { "200": { description: ok } } } } }\n';
+    repository.commit({ 'openapi.yaml': openapi, 'traffic/orders.jsonl': '{"sku":"A"}\n' });
+    const { stdout } = await weir(repository, 'init');
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'openapi.yaml describes method, path, the HTTP calls that are recorded one a line, or in a HAR file',
+    );
+    repository.write('traffic/calls.jsonl', '{"method":"GET","path":"/orders","status":200}\n'.repeat(20));
+    expect((await weir(repository, 'init')).status).toBe(0);
+    expect(parse(written(repository)).pipelines.openapi).toMatchObject({
+      recording: 'calls',
+      steps: [{ schema: 'openapi.yaml', engine: 'openapi' }],
+    });
+    expect((await weir(repository, 'validate')).status).toBe(0);
+  });
+
   it('reads native records, packed and ignored by git', async () => {
     const repository = makeRepository();
     const native = flights(50, (input, id) => ({

@@ -106,6 +106,11 @@ test.each([
   expect(clients.verdict).toBe('fail');
   expect(clients.records).toMatchObject({ recorded: 50, replayed: 50, unreplayable: 0 });
   expect(clients.measures.rejected).toMatchObject({ value: 15 / 50 });
+  expect(report.edits.map(({ hit }) => hit?.clients)).toEqual([
+    [{ name: 'export', records: 12 }],
+    [{ name: 'android-3', records: 3 }],
+  ]);
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain('hits 12 of 50 messages (24 %): export 12');
   expect(report.edits.map(({ change, hit }) => [change, hit?.records, hit?.of])).toEqual([
     ['request-maximum-tightened', 12, 50],
     ['request-enum-value-removed', 3, 50],
@@ -127,8 +132,8 @@ test('weir diff counts the calls of an archive that each edit hits', async () =>
   expect(run).toMatchObject({ status: 1, stderr: '' });
   const { edits } = JSON.parse(readFileSync(join(directory, 'edits.json'), 'utf8'));
   expect(edits.map(({ rule, hit }: { rule: string; hit: object }) => [rule, hit])).toEqual([
-    ['request-maximum-tightened', { records: 12, of: 50, share: 0.24 }],
-    ['request-enum-value-removed', { records: 3, of: 50, share: 0.06 }],
+    ['request-maximum-tightened', { records: 12, of: 50, share: 0.24, clients: [{ name: 'export', records: 12 }] }],
+    ['request-enum-value-removed', { records: 3, of: 50, share: 0.06, clients: [{ name: 'android-3', records: 3 }] }],
   ]);
 });
 

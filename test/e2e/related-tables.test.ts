@@ -96,7 +96,6 @@ test.each(['odcs', 'dbt', 'sql-ddl'] as const)(
 );
 
 test.each<[string, Omit<Case, 'engine'>, string]>([
-  ['has no such column', { people: 'key,name\n1,a\n' }, 'no record of recording people was found that has such a key'],
   ['cannot be read in part', { people: `${customers}1,2,3,4\n` }, '1 record of recording people cannot be read'],
   ['is hashed alone', { more: ', redact: [{ at: /id, as: hash }]' }, 'weir.yml hashes /id of recording people alone'],
   ['is redacted', { more: ', redact: [/id]' }, 'weir.yml redacts /id of recording people'],
@@ -136,4 +135,13 @@ test('a recording that weir.yml does not have is an error at its place', async (
   const run = await weir(['check', '--base', 'main', '--head', 'change'], directory);
   expect(run.status).toBe(2);
   expect(run.stderr.replaceAll(/\s+/g, ' ')).toContain('expected: one of orders or people did you mean people?');
+});
+
+test('a change that takes away the other recording fails: nothing could be looked up in it any more', async () => {
+  const repository = repositoryOf({ engine: 'dbt' });
+  repository.git('rm', '--quiet', 'traffic/customers.csv');
+  repository.commit();
+  const { report } = await check(repository.directory, 'change');
+  expect(report.verdict).toBe('fail');
+  expect(JSON.stringify(report.config?.problems)).toContain('traffic/customers.csv is gone');
 });

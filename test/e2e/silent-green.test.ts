@@ -1,5 +1,5 @@
 /** What a green check may not keep to itself: files that nobody reads, and a weir.yml that would not stand once it is merged. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { Report } from '../../src/report/report.generated.ts';
@@ -148,6 +148,68 @@ test('a weir.yml that names a file in a submodule fails', async () => {
   const { status, stdout } = await weir(['check', '--base', 'main', '--head', 'change'], repository.directory);
   expect(status).toBe(1);
   expect(oneLine(stdout)).toMatch(/\.github\/weir\.yml:12:\d+ \(head\): shared\/rules\.json: .*submodule/);
+});
+
+test('what decides from beyond the repository is named: a submodule, a package of schemas, a weir.yml that nobody reads', async () => {
+  const { git, ...repository } = makeSmallRepository({
+    'package.json': '{"dependencies":{"@acme/event-schemas":"1.2.0","json-schema":"0.4.0","left-pad":"1.0.0"}}',
+    'requirements.txt': 'acme-contracts==1.0.3\nnumpy==1.0\n',
+    'go.mod': 'require (\n\tgithub.com/acme/protos v0.3.1\n)\n',
+    'lib/package.json': '{"dependencies":{"left-pad":"1.0.0"}}',
+    'weir.yml': WEIR_YML,
+  });
+  const of = (id: string) => git('update-index', '--add', '--cacheinfo', `160000,${id.repeat(40)},contracts`);
+  of('a');
+  git('commit', '--quiet', '--message', 'Add a submodule');
+  git('checkout', '--quiet', '-b', 'change', 'main');
+  const files = {
+    'package.json': '{"dependencies":{"@acme/event-schemas":"^2.0.0","json-schema":"0.5.0","left-pad":"2.0.0"}}',
+    'requirements.txt': 'acme-contracts==1.0.4\nnumpy==2.0\n',
+    'go.mod': 'require (\n\tgithub.com/acme/protos v0.4.0\n)\n',
+    'lib/package.json': '{"dependencies":{"left-pad":"2.0.0"}}',
+    'weir.yml': WEIR_YML.replace('1%', '90%'),
+  };
+  for (const [path, text] of Object.entries(files)) repository.write(path, text);
+  git('add', ...Object.keys(files));
+  of('b');
+  git('commit', '--quiet', '--message', 'Change');
+  const file = join(repository.directory, '.git/report.json');
+  const args = ['check', '--base', 'main', '--head', 'change', '--json', file];
+  const { status, stdout } = await weir(args, repository.directory);
+  const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
+  expect([status, report.verdict]).toEqual([0, 'unaffected']);
+  expect(report.ungoverned).toEqual([
+    { path: 'contracts/', change: 'another commit of the submodule' },
+    { path: 'go.mod', change: 'github.com/acme/protos v0.3.1 → v0.4.0' },
+    { path: 'package.json', change: '@acme/event-schemas 1.2.0 → 2.0.0' },
+    { path: 'requirements.txt', change: 'acme-contracts 1.0.3 → 1.0.4' },
+  ]);
+  expect(oneLine(stdout)).toContain('Weir looks into no submodule and no package');
+  expect(oneLine(stdout)).toContain(
+    'weir.yml changed, and nobody reads it: the weir.yml that counts is .github/weir.yml',
+  );
+});
+
+test('what a symbolic link leads to is read where it lies, whatever the link is called', async () => {
+  const repository = makeSmallRepository({ 'shared/traffic.jsonl': '{"delay":0}\n', 'shared/rule.json': '"late"\n' });
+  for (const [link, target] of Object.entries({
+    'traffic/flights.jsonl': 'traffic.jsonl',
+    'rules/board.json': 'rule.json',
+  })) {
+    rmSync(join(repository.directory, link));
+    symlinkSync(`../shared/${target}`, join(repository.directory, link));
+  }
+  repository.git('add', '--all');
+  repository.git('commit', '--quiet', '--message', 'Link');
+  const { report } = await change(repository, {
+    'shared/traffic.jsonl': '{"other":0}\n',
+    'shared/rule.json': '"on-time"\n',
+  });
+  expect(report.config?.problems).toEqual([
+    expect.stringContaining('traffic/flights.jsonl:1 (head): recording "flights": none of 1 record has /delay'),
+  ]);
+  expect(report.ungoverned).toBeUndefined();
+  expect(report.edits.map(({ artifact }) => artifact)).toEqual(['rules/board.json']);
 });
 
 test('a change that removes weir.yml fails', async () => {

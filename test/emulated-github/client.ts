@@ -10,6 +10,7 @@ import { install } from './installing.ts';
 import { addIssue, setIssueState } from './issues.ts';
 import { browserCookie } from './logins.ts';
 import { dequeue, type MergeGroup, merge, queue } from './merges.ts';
+import { archive, rename, transfer, uninstall } from './moving.ts';
 import { type OpenPull, openPull, retarget } from './opening.ts';
 import { setState, tellOfPull } from './pulls.ts';
 import { report } from './report.ts';
@@ -57,6 +58,13 @@ export interface EmulatedGitHub {
   }): Promise<RepositoryRecord>;
   tag(repository: RepositoryRecord, name: string, sha: string): Promise<void>;
   install(repository: RepositoryRecord, login?: string): void;
+  /** Takes the App out of it. No webhook tells. */
+  uninstall(repository: RepositoryRecord): void;
+  /** Their addresses are new, and old ones lead nowhere: GitHub would lead on until somebody takes the name. */
+  rename(repository: RepositoryRecord, name: string): Promise<void>;
+  /** Out of its installation, too. */
+  transfer(repository: RepositoryRecord, owner: string): Promise<void>;
+  archive(repository: RepositoryRecord): void;
   grant(login: string, repository: RepositoryRecord, role: Role): void;
   team(organization: string, slug: string, members: readonly string[]): void;
   /** As a workflow of the repository gets it. Permissions as in its `permissions`. */
@@ -153,6 +161,10 @@ export function makeGitHub(world: World, faults: Faults, books: Books, stop: () 
     createRepository: (options) => createRepository(world, options),
     tag: (repository, name, sha) => setRef(world, repository, `tags/${name}`, sha, true),
     install: (repository, login) => install(world, repository, by(login)),
+    uninstall: (repository) => uninstall(world, repository),
+    rename: (repository, name) => rename(world, repository, name),
+    transfer: (repository, owner) => transfer(world, repository, owner),
+    archive: (repository) => archive(repository),
     grant(login, repository, role) {
       repository.permissions.set(by(login).login.toLowerCase(), role);
     },

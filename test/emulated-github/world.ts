@@ -77,11 +77,11 @@ export type Caller =
 
 export interface RepositoryRecord {
   readonly id: number;
-  readonly owner: Person;
-  readonly name: string;
-  readonly fullName: string;
+  owner: Person;
+  name: string;
+  fullName: string;
   /** As `emulate` describes it, or a copy of the parent's for a fork. */
-  readonly json: Readonly<Record<string, unknown>>;
+  json: Readonly<Record<string, unknown>>;
   /** A fork's objects are kept with its parent, as GitHub does. */
   readonly parent: RepositoryRecord | undefined;
   readonly visibility: 'public' | 'private';

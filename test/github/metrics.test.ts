@@ -17,6 +17,7 @@ test('everything that is counted is called weir_, the numbers of the process asi
     'weir_queue_waiting',
     'weir_records_replayed_total',
     'weir_replay_seconds',
+    'weir_shards_total',
     'weir_sweep_found_total',
     'weir_webhooks_total',
   ]);

@@ -27,6 +27,16 @@ describe('26 weeks of real flights', () => {
     expect(new Set(starts.map(({ openedIn }) => openedIn)).size).toBe(2);
   });
 
+  test('with the first 13 accepted as the usual, open 7: less than one in two years for each airport', () => {
+    const watched = watch(counts, { 'late.share.yes': 0.05 });
+    const weeks = watched.weeks.slice(0, 13);
+    const accepted = { week: weeks.at(-1) ?? 0, reason: 'the usual', weeks, parts: new Map() };
+    const found = byAirport(findingsOf({ ...watched, accepted }, 13));
+    // By a program of its own, written from the rule. 63 series of 13 weeks are 15.75 years.
+    expect(found.map(({ signal }) => signal.segment).sort()).toEqual(['ATL', 'BDL', 'BUR', 'ONT', 'ORD', 'RNO', 'SEA']);
+    expect(found.length / 15.75).toBeLessThanOrEqual(0.5);
+  });
+
   test('open one finding of the nation, the calm spring, as traffic; none of what is paid', () => {
     const found = nationally(findingsOf(watch(counts, { 'late.share.yes': 0.02, 'paid.share.yes': 0.0005 }), 26));
     expect(found.map(({ signal }) => [signal.cause, signal.key])).toEqual([['traffic', 'late.share.yes']]);

@@ -131,9 +131,13 @@ describe('weir monitor', () => {
   });
 
   test('has too little to tell while there are few weeks', () => {
-    const { status, text } = weir('monitor', '--at', '2001-03-05');
+    const { status, text } = weir('monitor', '--at', '2001-03-05', '--backtest', '26w');
     expect(status).toBe(3);
     expect(text).toContain('9 whole weeks, and 16 are needed');
+    expect(text.replace(/\s+/g, ' ')).toContain(
+      'None of the 9 weeks could be looked at: each needs 13 before it that it is compared with, and 3 in a row.',
+    );
+    expect(text).not.toContain('By the rank rule alone');
   });
 });
 

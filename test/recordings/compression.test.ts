@@ -67,8 +67,16 @@ describe.each([
   });
 
   it.each([
-    ['gzip', lines(0), /part-0: it is read as gzip, and does not begin like that/],
-    ['zstd', gzipSync(lines(0)), /part-0: it is read as zstd, and does not begin like that/],
+    [
+      'gzip',
+      lines(0),
+      /part-0: it is read as gzip, and does not begin like that; found nothing that is packed, expected compression: none in weir.yml/,
+    ],
+    [
+      'zstd',
+      gzipSync(lines(0)),
+      /part-0: it is read as zstd, and does not begin like that; found gzip, expected compression: gzip in weir.yml/,
+    ],
     ['none', gzipSync(lines(0)), /part-0: its content is gzip, and is read as jsonl/],
     ['gzip', gzipSync(gzipSync(lines(0))), /part-0: what gzip packs in it is gzip/],
   ] as const)('compression: %s of what is none is an error that says so', async (compression, bytes, message) => {

@@ -83,6 +83,9 @@ describe('a glob', () => {
     await expect(resolveFiles(config('traffic/*.csv'), storage(['traffic/june.jsonl']))).rejects.toThrow(
       'did you mean traffic/june.jsonl?',
     );
+    await expect(resolveFiles(config('b.jsonl'), storage(['a.html', 'b.html']))).rejects.toThrow(
+      /found files: b\.jsonl, expected a path or a glob of files that are there$/,
+    );
   });
 
   it('that is a folder is an error with a glob of what is in it', async () => {

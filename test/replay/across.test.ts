@@ -87,6 +87,54 @@ it('DuckDB keeps as many of ten thousand rows under a unique key, and of those t
   expect(evidence.replayed - evidence.reasons.reduce((sum, { records: count }) => sum + count, 0)).toBe(kept);
 });
 
+it('DuckDB finds as many of ten thousand rows without their row in another recording, in whatever pieces both are read', async () => {
+  const people = { name: 'people', files: 'p', input: '/person', range };
+  const plan = planOf(
+    {
+      steps: [{ ...step, options: { table: 't', related: { people: 'people' } } }],
+      outputs: [output('/n')],
+      related: [people],
+    },
+    {
+      't.sql': ['', ' REFERENCES people (id)'].map((reference) =>
+        [`CREATE TABLE t (n int, who int${reference});`, 'CREATE TABLE people (id int);'].join('\n'),
+      ) as [string, string],
+    },
+  );
+  const rowsOf = (from: number) => Array.from({ length: 5_000 }, (_, n) => ({ n: from + n, who: (n * 7919) % 12_011 }));
+  const files = [jsonl(rowsOf(0)), jsonl(rowsOf(5_000), 1)];
+  const own = [0, 1].map((index) =>
+    jsonl(
+      Array.from({ length: 4_000 }, (_, id) => ({ person: { id: String((2 * id + index) % 7_001) } })),
+      index,
+    ),
+  );
+  const asked = { plan, files, related: new Map([['people', own]]), next: () => 'stop' as const };
+  const [one] = await replayAll([asked], { jobs: 1, full: true, seed: 0 });
+  const [three] = await replayAll([asked], { jobs: 3, full: true, seed: 0 });
+
+  const duck = await (await DuckDBInstance.create()).connect();
+  const [left, right] = [files, own].map((all) => `read_json([${all.map(({ path }) => `'${path}'`)}])`);
+  const counted = await duck.runAndReadAll(
+    `SELECT count(*)::INT FROM ${left} WHERE who NOT IN (SELECT person.id::INT FROM ${right})`,
+  );
+  const [[astray] = []] = counted.getRows();
+  expect(Number(astray)).toBeGreaterThan(1_000);
+  expect(one?.reasons).toEqual([expect.objectContaining({ side: 'head', outcome: 'rejected', records: astray })]);
+  expect(three).toEqual(one);
+
+  const everything = [...files, ...own];
+  await using pool = new ReplayPool({ plans: [plan], jobs: 2, ...roomFor([plan], everything) });
+  const take = (most: number) => takeFacts(pool, 0, plan, files, { jobs: 2, most, related: asked.related });
+  const whole = await take(100_000);
+  expect(await take(9_000)).toEqual(whole);
+  expect(unjudgedIn(plan, await take(100))).toEqual([expect.stringContaining('it holds more than 800 keys')]);
+  const unread = await takeFacts(pool, 0, plan, files, { jobs: 2 });
+  expect(unjudgedIn(plan, unread)).toEqual([
+    'delay-compensation: who in id of people of t.sql is not judged: no record of recording people was found that has such a key',
+  ]);
+});
+
 it('what base asks as well is refused on both sides', async () => {
   const same = contract('n int PRIMARY KEY', 'n int PRIMARY KEY');
   const evidence = await replayed(same, [jsonl([{ n: 1 }, { n: 1 }, { n: 2 }])], 2);

@@ -1,6 +1,12 @@
 /** What takes for ever or eats memory ends its process, is named, and leaves everything else alone. */
 import { readFileSync } from 'node:fs';
-import { describe, expect, it, vi } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { readerOf } from '../../src/recordings/read.ts';
+import { forkLocked } from '../../src/replay/lock.ts';
+import type { Said } from '../../src/replay/messages.ts';
+import { EVERYTHING } from '../../src/replay/order.ts';
+import { BUDGET } from '../../src/replay/process.ts';
 import { first, letter, openPool, poison, replay, runAll, slow, word } from './processes.ts';
 import { jsonl, output, planOf, rows, rules, schema } from './setting.ts';
 
@@ -150,3 +156,25 @@ function signal(child: number, name: 'SIGSTOP' | 'SIGCONT'): void {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
+
+it('no artifact is blamed for what reading takes: once all are compiled, that is said', async () => {
+  const plan = planOf(
+    { steps: [first], outputs: [output('/letter')] },
+    { 'first.json': [letter, { substr: [{ var: 'word' }, 0, 2] }] },
+  );
+  const file = jsonl([{ word: 'abc' }]);
+  const worker = fileURLToPath(new URL('../../src/replay/worker.ts', import.meta.url));
+  const child = forkLocked(worker, { reads: [file.path], addons: false }, BUDGET);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const said: string[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  child.on('message', ({ type }: Said) => {
+    said.push(type);
+    if (type === 'evidence') resolve();
+  });
+  const [shard] = await readerOf(file).shards(file, 1);
+  child.send({ type: 'plans', plans: [plan] });
+  child.send({ type: 'task', task: { plan: 0, shard, window: EVERYTHING }, exclusions: [] });
+  await promise;
+  expect(said.slice(0, said.indexOf('enter'))).toEqual(['compiling', 'compiling', 'left']);
+});

@@ -2,8 +2,9 @@
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, it, onTestFinished } from 'vitest';
 import { HeadStart } from '../../src/replay/head-start.ts';
 import { forkLocked } from '../../src/replay/lock.ts';
@@ -38,6 +39,27 @@ it('is of no use where native code is needed, or more memory than it has', async
   const lock = { reads: ['traffic.parquet'], addons: true };
   expect(ahead.take({ lock, budget: BUDGET })).toBeUndefined();
   expect(ahead.take({ lock: { ...lock, addons: false }, budget: { ...BUDGET, megabytes: 512 } })).toBeUndefined();
+});
+
+it('is over once a replay needs other processes, since those that wait hold memory', async () => {
+  await using ahead = new HeadStart(1, BUDGET);
+  const path = join(mkdtempSync(join(tmpdir(), 'weir-words-')), 'words.parquet');
+  onTestFinished(() => rmSync(dirname(path), { recursive: true, force: true }));
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+  const connection = await instance.connect();
+  await connection.run(`COPY (SELECT 'abc' AS word) TO '${path}' (FORMAT parquet)`);
+  connection.closeSync();
+  instance.closeSync();
+  // Reading it takes native code.
+  const files = [{ path, name: 'words.parquet', index: 0, format: 'parquet', compression: 'none' as const }];
+  let running = 0;
+  await replayAll([{ plan, files, next: () => 'everything' as const }], {
+    ...{ jobs: 1, full: true, seed: 1, ahead },
+    progress: () => {
+      running = Math.max(running, children());
+    },
+  });
+  expect(running).toBe(1);
 });
 
 it('leaves neither processes nor a folder behind, used or not', async () => {

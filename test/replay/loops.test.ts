@@ -1,6 +1,6 @@
 /**
  * What computes for ever, or fills the memory, in each language that can: one record does so, and that one alone fails, ended by
- * the language's own limit or with its process. Patterns, JSONLogic, Rego and SQL have tests of their own.
+ * the language's own limit or with its process. Patterns in JSON Schema, JSONLogic, Rego and SQL have tests of their own.
  */
 import { expect, it, vi } from 'vitest';
 import { replay } from './processes.ts';
@@ -61,4 +61,45 @@ it.each([
   });
   expect(evidence.reasons).toMatchObject([{ artifact: path, records: 1 }]);
   expect(evidence.reasons[0]?.reason).toMatch(/processor time|steps|memory|longer than|too large|more than/);
+});
+
+const PATTERN = '^(a|a)*$';
+const properties = { l: { type: 'string', pattern: PATTERN } };
+const api = {
+  openapi: '3.1.0',
+  info: { title: 't', version: '1' },
+  paths: {
+    '/l': {
+      post: {
+        requestBody: { content: { 'application/json': { schema: { type: 'object', properties } } } },
+        responses: { 200: { description: 'done' } },
+      },
+    },
+  },
+};
+
+it.each([
+  ['openapi', 'a.json', JSON.stringify(api)],
+  [
+    'odcs',
+    'a.yaml',
+    `apiVersion: v3.1.0\nkind: DataContract\nid: t\nschema:\n  - name: t\n    properties:\n      - { name: l, logicalType: string, logicalTypeOptions: { pattern: '${PATTERN}' } }\n`,
+  ],
+] as const)('a pattern in %s that tries all ways', async (engine, path, text) => {
+  const plan = planOf(
+    { steps: [{ kind: 'schema', path, engine, range }], outputs: [output('/l', 'text')] },
+    { [path]: [text] },
+  );
+  const records = [1, 2, 40, 1].map((length) => {
+    const l = `${'a'.repeat(length)}${length > 2 ? '!' : ''}`;
+    return { l, method: 'POST', path: '/l', body: { l } };
+  });
+  const evidence = await replay(plan, [jsonl(records)], 1, { milliseconds: 400, megabytes: 96 });
+  expect(evidence.outcomes).toMatchObject([
+    { base: 'failed', head: 'failed', records: 1 },
+    { base: 'ok', head: 'ok', records: 3 },
+  ]);
+  expect(evidence.reasons).toMatchObject([
+    { artifact: path, records: 1, reason: expect.stringContaining('processor time') },
+  ]);
 });

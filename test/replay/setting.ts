@@ -66,7 +66,11 @@ export function versionsOf(pipeline: PipelineConfig, contents: Contents): Map<st
   for (const { path, engine, ...rest } of lineage(pipeline)) {
     const sides = contents[path];
     if (!sides) continue;
-    const [base, head = base] = sides.map((content) => artifact(path, engine.kind, content));
+    const { options } = rest;
+    const [base, head = base] = sides.map((content) => ({
+      ...artifact(path, engine.kind, content),
+      ...(options && { options }),
+    }));
     if (!base || !head) throw new Error(`${path} has no content`);
     const reference = keyOf({ path, engine, ...rest });
     versions.set(reference, { reference, base, head, edited: base.files.get(path) !== head.files.get(path) });

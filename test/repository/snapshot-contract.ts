@@ -123,6 +123,9 @@ export function describeReading(side: string, open: (fixture: Fixture) => Promis
       expect(await snapshot.read('a.json')).toBe('linked');
       expect(await snapshot.read('rules/current/a.json')).toBe('linked');
       expect(await snapshot.read('rules/current/back.json')).toBe('linked');
+      for (const path of ['a.json', 'rules/current/a.json', 'rules/v2/back.json'])
+        expect(await snapshot.follow?.(path)).toBe('rules/v2/a.json');
+      expect(await snapshot.follow?.('nothing.json')).toBe('nothing.json');
       expect(await snapshot.list()).toEqual(['a.json', 'rules/current', 'rules/v2/a.json', 'rules/v2/back.json']);
     });
 
@@ -137,6 +140,7 @@ export function describeReading(side: string, open: (fixture: Fixture) => Promis
       const snapshot = await open(fixture);
       for (const path of ['absolute', 'absolute-inside', 'deep/up', 'windows']) {
         await expect(snapshot.read(path)).rejects.toThrow(`${path}: a symbolic link that leads out of the repository`);
+        expect(await snapshot.follow?.(path)).toBe(path);
       }
     });
 

@@ -5,6 +5,7 @@
 import type { Content } from '../content.ts';
 import type { Artifact, Edit, Engine } from '../engine.ts';
 import type { Assignment } from '../language.ts';
+import { causesOf } from './causes.ts';
 import { type FilePatch, patchFiles } from './file-patches.ts';
 import { groupEdits } from './groups.ts';
 
@@ -71,12 +72,18 @@ function blendEdits(engine: Engine, base: Artifact, head: Artifact, edits: reado
     );
     if (orphans.length === 0) return groupEdits(edits.length, bonds);
     // An edit without a change of its own follows from others: from those that bring it about alone, else from all.
-    const causes = groupEdits(edits.length, bonds)
-      .filter((group) => group.some((index) => own.has(index)))
-      .map((group) => ({ group, found: namesIn(mixed(new Set(group))) }));
+    const able = groupEdits(edits.length, bonds).filter((group) => group.some((index) => own.has(index)));
+    const known = new Map<string, ReadonlySet<string>>();
+    const namesWith = (chosen: readonly (readonly number[])[]): ReadonlySet<string> => {
+      const key = chosen.map(([first]) => first).join();
+      const names = known.get(key) ?? namesIn(mixed(new Set(chosen.flat())));
+      known.set(key, names);
+      return names;
+    };
     const bringing = orphans.flatMap((orphan) => {
-      const found = causes.filter((cause) => cause.found.has(nameOf(edits[orphan], head.path)));
-      return found.length > 0 ? found.map(({ group }) => [orphan, ...group]) : [[...edits.keys()]];
+      const name = nameOf(edits[orphan], head.path);
+      const found = causesOf(able, (chosen) => namesWith(chosen).has(name));
+      return found.length > 0 ? found.map((group) => [orphan, ...group]) : [[...edits.keys()]];
     });
     return groupEdits(edits.length, [...bonds, ...bringing]);
   }
@@ -111,6 +118,9 @@ function mix(
   const path = patches.find(({ baseFile }) => baseFile === base.path)?.path ?? base.path;
   const files = new Map([[path, read(base.path)]]);
   const own = base.options && { options: base.options };
+  // Where there is no other file, none can be referred to.
+  const isAlone = base.path === head.path && base.files.size === 1 && head.files.size === 1;
+  if (isAlone) return { path, kind: engine.kind, files, ...own };
   // A map grows while it is walked, so this loop ends when no file names one that is not yet in it.
   for (const [file, content] of files) {
     for (const reference of engine.references(content, file)) {

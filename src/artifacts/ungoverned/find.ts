@@ -10,6 +10,7 @@ import type { Snapshot } from '../../repository/snapshot.ts';
 import { isFormAlone } from '../form-alone.ts';
 import { soundsGoverned } from '../likely.ts';
 import { isStructured, type NamedContent, readNamed, sourceIn } from '../named-content.ts';
+import { isManifest, isSubmodule, packageChanges } from './beyond.ts';
 import { describe } from './describe.ts';
 import type { GovernedFiles } from './governed-files.ts';
 import { isBinaryModel, looksGoverned } from './looks-governed.ts';
@@ -40,8 +41,8 @@ export async function findUngoverned(
 ): Promise<UngovernedFile[]> {
   const silenced = [...ungoverned, ...[...recordings.values()].map(({ files }) => files)];
   const candidates = changed
-    .filter((path) => mayBeGoverned(path) && !governed.whole.has(path))
-    .filter((path) => !silenced.some((glob) => matchFiles([path], glob).length > 0))
+    .filter((path) => isWorthALook(path) && !governed.whole.has(path))
+    .filter((path) => !silenced.some((glob) => matchFiles([path.replace(/\/$/, '')], glob).length > 0))
     .toSorted((a, b) => Number(soundsGoverned(b)) - Number(soundsGoverned(a)));
   const found: UngovernedFile[] = [];
   for (const path of candidates.slice(0, MOST_READ)) {
@@ -51,11 +52,21 @@ export async function findUngoverned(
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/** By its path alone. */
+export function isWorthALook(path: string): boolean {
+  return mayBeGoverned(path) || isSubmodule(path) || isManifest(path);
+}
+
 async function look(
   path: string,
   { base, head }: { readonly base: Snapshot; readonly head: Snapshot },
   parts: readonly string[] | undefined,
 ): Promise<UngovernedFile | undefined> {
+  if (isSubmodule(path)) return { path, change: 'another commit of the submodule' };
+  if (isManifest(path)) {
+    const change = await packageChanges(path, { base, head });
+    return change === undefined ? undefined : { path, change };
+  }
   if (unreadFormat(path) !== undefined) return { path };
   const [before, after] = await Promise.all([fileAt(base, path), fileAt(head, path)]);
   const file = after.file ?? before.file;

@@ -1,5 +1,6 @@
 /** Says in a sentence which files nobody looked at, and what to do about it. */
 import { unreadFormat } from '../../config/unread.ts';
+import { isManifest, isSubmodule } from './beyond.ts';
 import type { UngovernedFile } from './find.ts';
 
 /** Files that are named; the others are counted. */
@@ -16,12 +17,16 @@ export function ungovernedNote(files: readonly UngovernedFile[], weirYml: string
   const verb = files.length === 1 ? 'changed and is' : 'changed and are';
   const formats = new Set(files.flatMap(({ path }) => unreadFormat(path)?.many ?? []));
   const unread = formats.size === 0 ? '' : `. Weir does not read ${listed([...formats])} yet`;
-  const readable = files.filter(({ path }) => unreadFormat(path) === undefined);
+  const isBeyond = ({ path }: UngovernedFile) => isSubmodule(path) || isManifest(path);
+  const beyond = files.some(isBeyond)
+    ? '. Weir looks into no submodule and no package: what a pipeline is to read has to lie in the repository'
+    : '';
+  const readable = files.filter((file) => unreadFormat(file.path) === undefined && !isBeyond(file));
   const advice =
     readable.length === 0
-      ? `: what is none of its business goes under ungoverned in ${weirYml}`
+      ? `${beyond === '' ? ':' : ';'} what is none of its business goes under ungoverned in ${weirYml}`
       : `. Name ${nameOf(readable, files)} in a pipeline of ${weirYml}, or under ungoverned`;
-  return `${list} ${verb} read by no pipeline, so nothing was measured${unread}${advice}`;
+  return `${list} ${verb} read by no pipeline, so nothing was measured${unread}${beyond}${advice}`;
 }
 
 function nameOf(readable: readonly UngovernedFile[], all: readonly UngovernedFile[]): string {

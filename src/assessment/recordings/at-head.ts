@@ -15,6 +15,7 @@ import { type AskedPlace, differenceOf } from './difference.ts';
 import { askedPlaces, type Planned, plansOf, usualNames } from './plans.ts';
 import { standstill } from './standstill.ts';
 import { filesOf, isInRepository } from './tracked-files.ts';
+import { recordingsIn, replaying } from './used.ts';
 
 export interface AtHead {
   readonly problems: readonly Problem[];
@@ -34,13 +35,10 @@ interface Means {
 export async function recordingsAtHead(means: Means): Promise<AtHead> {
   const { question, proposed } = means;
   const { config, from } = question.judging;
-  const pipelines = Map.groupBy(proposed.pipelines, ({ recording }) => recording.name);
   const found: AtHead[] = [];
-  for (const own of pipelines.values()) {
-    const recording = own[0]?.recording;
-    if (!recording) continue;
+  for (const recording of recordingsIn(proposed)) {
     const known = from === 'base' ? config.recordings.get(recording.name) : undefined;
-    found.push(await judged(recording, known, own, means));
+    found.push(await judged(recording, known, replaying(recording, proposed), means));
     const labels = labelsOf(recording);
     if (labels) found.push(await judged(labels, known && labelsOf(known), [], means));
   }
@@ -52,6 +50,10 @@ function labelsOf({ name, labels, range }: RecordingConfig): RecordingConfig | u
   if (!labels) return undefined;
   const { files, join, label } = labels;
   return { name: `${name}.labels`, files, input: '', id: join, label, range };
+}
+
+function followed(side: Snapshot, path: string): Promise<string> | string {
+  return side.follow?.(path) ?? path;
 }
 
 const NOTHING: AtHead = { problems: [], notes: [] };
@@ -70,7 +72,11 @@ async function judged(
   if (has.length === 0) return NOTHING;
   const isSame = known !== undefined && isSameSaid(recording, known);
   const had = known ? filesOf(await sides.base.list(), known.files) : [];
-  const own = new Set([...has, ...had]);
+  const behind = await Promise.all([
+    ...has.map((path) => followed(sides.head, path)),
+    ...had.map((path) => followed(sides.base, path)),
+  ]);
+  const own = new Set([...has, ...had, ...behind]);
   if (isSame && (await changed((path) => own.has(path))).length === 0) return NOTHING;
 
   const bare = bareOf(recording);

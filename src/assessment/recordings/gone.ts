@@ -3,6 +3,7 @@ import type { Config } from '../../config/config.ts';
 import type { Problem } from '../../errors.ts';
 import type { Snapshot } from '../../repository/snapshot.ts';
 import { filesOf, isInRepository } from './tracked-files.ts';
+import { recordingsIn } from './used.ts';
 
 /**
  * One for each recording that has tracked files at base and none at head. Those in buckets, tables and untracked folders are
@@ -11,8 +12,7 @@ import { filesOf, isInRepository } from './tracked-files.ts';
  * @param config that holds once the change is merged
  */
 export async function recordingsGone(config: Config, base: Snapshot, head: Snapshot): Promise<Problem[]> {
-  const recordings = new Map(config.pipelines.map(({ recording }) => [recording.name, recording]));
-  const inside = [...recordings.values()].filter(({ files }) => isInRepository(files));
+  const inside = recordingsIn(config).filter(({ files }) => isInRepository(files));
   if (inside.length === 0) return [];
   const [before, after] = await Promise.all([base.list(), head.list()]);
   return inside.flatMap(({ name, files, range }): Problem[] => {

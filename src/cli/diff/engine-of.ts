@@ -3,7 +3,10 @@ import { extname } from 'node:path';
 import type { Engine } from '../../artifacts/engine.ts';
 import type { NamedContent } from '../../artifacts/named-content.ts';
 import { engineFor, engines } from '../../artifacts/registry.ts';
-import { UsageError } from '../../errors.ts';
+import { stepKinds } from '../../config/schema.ts';
+import { readable, unreadFormat, unreadMessage } from '../../config/unread.ts';
+import { type Problem, UsageError } from '../../errors.ts';
+import { nearest } from '../../nearest.ts';
 import type { Folder } from './folder.ts';
 
 /**
@@ -21,15 +24,23 @@ export async function engineOf(
   const able = engines.filter(({ extensions }) => paths.every((path) => extensions.includes(endingOf(path))));
   const engine = taken ?? able.find(({ selectedBy }) => selectedBy === 'params') ?? able[0];
   if (engine) return engine;
+  throw new UsageError([{ found: paths.map(folder.shown).join(' and '), ...unread(paths) }]);
+}
+
+function unread(paths: readonly string[]): Problem {
+  const [format] = paths.flatMap((path) => unreadFormat(path) ?? []);
+  if (format) {
+    const kind = stepKinds.find((one) => one === format.sort);
+    return { message: unreadMessage(format), ...(kind && { expected: readable[kind] }) };
+  }
   const endings = [...new Set(paths.map((path) => endingOf(path) || 'names without an ending'))];
   const read = [...new Set(engines.flatMap(({ extensions }) => extensions))].sort();
-  throw new UsageError([
-    {
-      message: `no engine reads ${endings.join(' and ')}`,
-      found: paths.map(folder.shown).join(' and '),
-      expected: `files that end in ${read.join(', ')}, or --format with one of ${engines.map(({ id }) => id).join(', ')}`,
-    },
-  ]);
+  const [near] = endings.flatMap((ending) => nearest(ending, read) ?? []);
+  return {
+    message: `no engine reads ${endings.join(' and ')}`,
+    expected: `${near ? 'an ending that some engine reads' : `files that end in ${read.join(', ')}`}, or --format with the engine that reads them`,
+    nearest: near,
+  };
 }
 
 function endingOf(path: string): string {

@@ -10,19 +10,26 @@ export interface Folder {
   list(beside?: string): Promise<readonly string[]>;
   /** The path of a file in it, with `/` between folders. */
   pathOf(file: string): string;
-  /** How the user finds a path again: relative to the working directory where it lies below. */
+  /** How the user finds a path again: as it was named, else relative to the working directory. */
   shown(path: string): string;
 }
 
-/** The working directory where all of the files lie in it, else the root of the file system. */
-export function folderOf(...files: readonly string[]): Folder {
-  const isHere = files.every((file) => isBelow(relative(process.cwd(), file)));
+/**
+ * The working directory where all of the files lie in it, else the root of the file system.
+ *
+ * @param named files as the user names them
+ */
+export function folderOf(...named: readonly string[]): Folder {
+  const isHere = named.every((file) => isBelow(relative(process.cwd(), resolve(file))));
   const root = isHere ? process.cwd() : resolve(sep);
+  const isRelative = named.some((file) => !isAbsolute(file));
+  const shownElsewhere = (file: string): string =>
+    named.find((one) => resolve(one) === file) ?? (isRelative ? relative(process.cwd(), file) : file);
   return {
     files: diskFiles(root),
     list: (beside = '') => besides(root, posix.dirname(beside)),
     pathOf: (file) => relative(root, resolve(file)).split(sep).join('/'),
-    shown: (path) => (isHere ? path : join(root, path)),
+    shown: (path) => (isHere ? path : shownElsewhere(join(root, path))),
   };
 }
 

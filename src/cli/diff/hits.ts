@@ -46,6 +46,7 @@ export async function hitsIn(
     steps: 1,
     rate: () => 1,
     seed: 0,
+    ...(engine.client !== undefined && { client: engine.client }),
   };
   const replay = {
     plan,

@@ -1,18 +1,20 @@
 /** Writes a weir.yml with comments that say what each line is for and what a person should look at. */
 
 import { stringify } from 'yaml';
-import schema from '../../../schemas/weir.schema.json' with { type: 'json' };
 import { isElsewhere } from '../../config/elsewhere.ts';
 import { defaultEngine, enginesOf, knownEngine } from '../../config/engines.ts';
 import type { ColumnTypes } from '../../recordings/formats/format.ts';
 import type { DraftPipeline, DraftRecording, DraftStep } from './draft.ts';
 import type { GuessedOutput } from './guess-outputs.ts';
 
+/** Where editors find it, as docs/config.md says. */
+const SCHEMA = 'https://raw.githubusercontent.com/weir-bot/weir/main/schemas/weir.schema.json';
+
 /** The text of a weir.yml. Names and paths of the repository are quoted where YAML asks for it. */
 export function renderConfig(pipelines: readonly DraftPipeline[]): string {
   const recordings = [...new Map(pipelines.map(({ recording }) => [recording.name, recording])).values()];
   return `${[
-    `# yaml-language-server: $schema=${schema.$id}`,
+    `# yaml-language-server: $schema=${SCHEMA}`,
     '# What Weir governs here: recorded traffic, and the pipelines it is replayed through whenever one of their files',
     '# changes. `weir validate` tries this file out, `weir check` judges a change.',
     'version: 1',
@@ -155,6 +157,6 @@ function scalar(text: string): string {
 }
 
 /** Inside braces and brackets more characters have a meaning. */
-function flowScalar(text: string): string {
+export function flowScalar(text: string): string {
   return /^[\w/.-]+$/.test(text) && text !== '' ? scalar(text) : JSON.stringify(text);
 }

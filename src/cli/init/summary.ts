@@ -1,5 +1,4 @@
 /** What `weir init` prints: what it found, what it made of it, and what is left for a person to do. */
-import { isAside, soundsGoverned } from '../../artifacts/likely.ts';
 import { namesOf } from '../../config/engines.ts';
 import { fileOf } from '../../document/part.ts';
 import { plural } from '../../format/numbers.ts';
@@ -9,6 +8,7 @@ import { type Page, paragraph } from '../../report/terminal/page.ts';
 import { facts } from '../page.ts';
 import type { Found, FoundUnread } from './classify.ts';
 import type { DraftPipeline, DraftStep } from './draft.ts';
+import { likelyParams, paramsRecipe } from './params-recipe.ts';
 import type { RecordingGroup } from './recording-groups.ts';
 
 const mostNamed = 5;
@@ -41,13 +41,16 @@ export function renderWritten(path: string, finding: Finding, warnings: readonly
 
 /** For a repository in which no pipeline was found; nothing was written. */
 export function renderNothing(finding: Finding, page: Page): string {
+  const { found, recordings } = finding;
+  const recipe = found.rules.length === 0 ? paramsRecipe(found.params, recordings) : undefined;
   return join([
     paragraph('no pipeline was found here, so nothing was written', page, { bullet: '!', style: 'inconclusive' }),
     foundLines(finding, page),
     list('What is missing', [...missing(finding), ...finding.notes], page),
+    list('Values that something reads', recipe?.sentences ?? [], page, recipe?.lines),
     list('Not read yet', unreadLines(finding), page),
     ...(finding.found.rules.length + finding.found.schemas.length > 0 || finding.recordings.length === 0
-      ? [list('How to record traffic', howToRecord, page, exampleRecord)]
+      ? [list('How to record traffic', howToRecord, page, [exampleRecord])]
       : []),
     list('Next', ['weir init once they are in the repository or beside it'], page),
   ]);
@@ -177,9 +180,9 @@ function leftToFillIn({ found, recordings: groups, pipelines }: Finding): string
     ...[...found.rules, ...found.schemas]
       .map(({ path }) => path)
       .filter((path) => !used.has(path) && !used.has(fileOf(path))),
-    ...found.params
+    ...likelyParams(found.params)
       .map(({ path }) => path)
-      .filter((path) => soundsGoverned(path) && !isAside(path) && !params.has(path)),
+      .filter((path) => !params.has(path)),
     ...groups.map(({ files }) => files).filter((files) => !recordings.some((recording) => recording.files === files)),
   ];
   return [
@@ -202,23 +205,38 @@ function missing({ found, recordings }: Finding): string[] {
     ...(artifacts === 0 ? [`something to govern: ${namesOf('schema')}, or ${namesOf('rules')}`] : []),
     ...(artifacts > 0 && recordings.length > 0
       ? [
-          'a match: no recording has the fields that the rules read or the schemas require',
+          `a match: no recording has the fields that ${whoNeeds(found)}`,
           ...found.rules
             .slice(0, mostNamed)
             .map(
               ({ path, reads }) =>
                 `${path} reads ${reads ? someOf(reads.map((parts) => parts.join('.'))) : 'what cannot be told'}`,
             ),
-          ...found.schemas.slice(0, mostNamed).map(({ path, properties }) => `${path} describes ${someOf(properties)}`),
+          ...found.schemas
+            .slice(0, mostNamed)
+            .map(({ path, properties, engine }) => `${path} describes ${someOf(properties)}${ofCalls(engine)}`),
         ]
       : []),
   ];
 }
 
-function list(title: string, texts: readonly string[], page: Page, verbatim?: string): string[] {
+function whoNeeds({ rules, schemas }: Found): string {
+  return [rules.length > 0 && 'the rules read', schemas.length > 0 && 'the schemas require']
+    .filter(Boolean)
+    .join(' or ');
+}
+
+/** What its schemas are of lies deeper: a record is a whole call. */
+function ofCalls(engine: string | undefined): string {
+  return engine === 'openapi'
+    ? ', the HTTP calls that are recorded one a line, or in a HAR file, with method, path, body and response'
+    : '';
+}
+
+function list(title: string, texts: readonly string[], page: Page, verbatim: readonly string[] = []): string[] {
   if (texts.length === 0) return [];
   const lines = texts.flatMap((text) => paragraph(plain(text), page, { indent: 2, bullet: '•' }));
-  return [page.paint('strong', title), ...lines, ...(verbatim === undefined ? [] : [`    ${verbatim}`])];
+  return [page.paint('strong', title), ...lines, ...verbatim.map((line) => `    ${plain(line)}`)];
 }
 
 function join(blocks: readonly (readonly string[])[]): string {

@@ -171,7 +171,15 @@ function whereLines({ key, segments }: Split, page: Page): string[] {
     : paragraph(plain(`traffic, the most: ${most.join(', ')}`), page, { indent: 4, style: 'quiet' });
 }
 
-function backtestLines({ findings, expected, rule, weeks }: Monitored, backtest: string, page: Page): string[] {
+function backtestLines({ findings, expected, rule, weeks, status }: Monitored, backtest: string, page: Page): string[] {
+  if (status === 'too little')
+    return [
+      '',
+      ...text(
+        `None of the ${plural(weeks.length, 'week')} could be looked at: each needs ${rule.baseline} before it that it is compared with, and ${rule.persist} in a row.`,
+        page,
+      ),
+    ];
   const looks = Math.max(0, Math.min(Number.parseInt(backtest, 10), weeks.length - rule.baseline - rule.persist + 1));
   const most =
     findings.length === 0 && looks > 0

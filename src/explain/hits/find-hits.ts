@@ -7,7 +7,7 @@ import type { Edit } from '../../artifacts/engine.ts';
 import { keyOf, type Reference } from '../../artifacts/reference.ts';
 import { ArtifactError } from '../../errors.ts';
 import { FIRST_VERSION } from '../../replay/attribution/pass.ts';
-import type { HitsParts, HitsPass } from '../../replay/hits/pass.ts';
+import { type ClientCounts, type HitsParts, type HitsPass, MOST_CLIENTS } from '../../replay/hits/pass.ts';
 import type { RunFurther } from '../../replay/replay.ts';
 import { HEAD } from '../../replay/track.ts';
 import { isDummy, layOutAlone } from '../attribution/layout.ts';
@@ -24,6 +24,8 @@ export interface HitsQuestion {
   /** Share of the records to look at, by how many versions there are to run beside base. */
   readonly rate: (versions: number) => number;
   readonly seed: number;
+  /** Pointer to who has sent a document, where that is to be told. */
+  readonly client?: string;
 }
 
 /** Messages that one edit hits. */
@@ -33,6 +35,8 @@ export interface Hit {
   readonly of: number;
   /** Of those; 0 where there are none. */
   readonly share: number;
+  /** Who has sent them, most first; undefined where it is not known. */
+  readonly clients?: { readonly name: string; readonly records: number }[];
 }
 
 /**
@@ -48,8 +52,13 @@ export async function findHits(question: HitsQuestion, run: RunFurther): Promise
   const players = single.filter((player) => !isDummy(game, game.players, player));
   if (players.length === 0) return new Map();
   try {
-    const { of, records } = await countAlone(question, game, players, run);
-    return new Map(players.flatMap((player, index) => hitsOf(player, edits, records[index + 1] ?? 0, of)));
+    const { of, records, clients } = await countAlone(question, game, players, run);
+    return new Map(
+      players.flatMap((player, index) => {
+        const hit = hitOf(records[index + 1] ?? 0, of, clients?.[index + 1]);
+        return openOf(player, edits).map((edit) => [edit, hit] as const);
+      }),
+    );
   } catch (error) {
     // A version in between that ends processes says nothing of base and head.
     if (error instanceof ArtifactError) return new Map();
@@ -59,22 +68,33 @@ export async function findHits(question: HitsQuestion, run: RunFurther): Promise
 
 /** Records that were looked at, and how many of them base and each player by itself end otherwise. */
 async function countAlone(
-  { references, steps, rate, seed }: HitsQuestion,
+  { references, steps, rate, seed, client }: HitsQuestion,
   game: Game,
   players: readonly Player[],
   run: RunFurther,
-): Promise<Pick<HitsParts, 'of' | 'records'>> {
+): Promise<Pick<HitsParts, 'of' | 'records' | 'clients'>> {
   const laid = await compilable(layOutAlone(game, players), run);
   const id = `hits ${references.map(keyOf)}`;
-  const pass: HitsPass = { kind: 'hits', id, steps, rate: rate(players.length), seed, ...laid };
+  const pass: HitsPass = {
+    kind: 'hits',
+    id,
+    steps,
+    rate: rate(players.length),
+    seed,
+    ...laid,
+    ...(client !== undefined && { client }),
+  };
   let of = 0;
+  let clients: Map<string, number>[] | undefined =
+    client === undefined ? undefined : laid.mixtures.map(() => new Map());
   const records = laid.mixtures.map(() => 0);
   await run(pass, (parts) => {
     if (parts.kind !== 'hits') return;
     of += parts.of;
     for (const [index, more] of parts.records.entries()) records[index] = (records[index] ?? 0) + more;
+    clients = parts.clients && clients?.map((sum, index) => added(sum, parts.clients?.[index]));
   });
-  return { of, records };
+  return { of, records, clients: clients?.every(({ size }) => size <= MOST_CLIENTS) ? clients : undefined };
 }
 
 /** One edit, or one change that is told for each direction in which it counts: of requests and of answers. */
@@ -94,9 +114,24 @@ function isOpen(edit: Edit | undefined): boolean {
   );
 }
 
-function hitsOf({ edits: own }: Player, edits: readonly Edit[], records: number, of: number): [number, Hit][] {
-  const open = own.filter((index) => isOpen(edits[index]));
-  return open.map((index) => [index, { records, of, share: of === 0 ? 0 : records / of }]);
+function openOf({ edits: own }: Player, edits: readonly Edit[]): number[] {
+  return own.filter((index) => isOpen(edits[index]));
+}
+
+/** Clients that are named. */
+const MOST_NAMED = 10;
+
+function hitOf(records: number, of: number, clients: ClientCounts | undefined): Hit {
+  const named = [...(clients ?? [])]
+    .sort(([a, many], [b, others]) => others - many || (a < b ? -1 : 1))
+    .slice(0, MOST_NAMED)
+    .map(([name, count]) => ({ name, records: count }));
+  return { records, of, share: of === 0 ? 0 : records / of, ...(named.length > 0 && { clients: named }) };
+}
+
+function added(sum: Map<string, number>, more: ClientCounts = new Map()): Map<string, number> {
+  for (const [name, count] of more) sum.set(name, (sum.get(name) ?? 0) + count);
+  return sum;
 }
 
 /** What does not compile without other edits stands for the whole artifact. */

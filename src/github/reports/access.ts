@@ -4,13 +4,14 @@
  */
 
 import type { GitHubApp } from '../port/app.ts';
-import type { Repository, RepositoryRef } from '../port/repository.ts';
+import type { Repository, RepositoryRef, Visibility } from '../port/repository.ts';
 import { unlessStatus } from '../port/status.ts';
 import type { Viewer } from './login/web-flow.ts';
 
 export interface ReadableRepository extends Repository {
   readonly id: number;
   readonly defaultBranch: string;
+  readonly visibility: Visibility;
 }
 
 /**
@@ -85,7 +86,8 @@ async function ask(
   const about = await unlessStatus([404], () => asked.about(soon()));
   if (!about) return undefined;
   const repository = await open({ installation, owner: about.owner, repo: about.repo });
-  return { ...repository, id: about.id, defaultBranch: about.defaultBranch };
+  const { id: number, defaultBranch, visibility } = about;
+  return { ...repository, id: number, defaultBranch, visibility };
 }
 
 /** Asks GitHub. */

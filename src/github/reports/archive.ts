@@ -3,6 +3,8 @@
  * JSON. Kept by the repository's id on GitHub, which a renamed repository keeps and a new one of the old name never has.
  */
 
+import { isWider } from '../port/breadth.ts';
+import type { Visibility } from '../port/repository.ts';
 import type { CheckName } from './check-name.ts';
 import { type Foretold, withSeen } from './foretold.ts';
 import { type CheckRecord, FORMAT, parseKept } from './record.ts';
@@ -25,6 +27,9 @@ export interface Archive {
   /** Adds what a look has seen. */
   keepForetold(repository: number, seen: readonly Foretold[]): Promise<void>;
 }
+
+/** What is read of it. */
+export type Shelves = Pick<Archive, 'record' | 'report' | 'recordsOf' | 'foretold'>;
 
 export interface KeptReport {
   /** A whole document. */
@@ -74,6 +79,23 @@ export function openArchive(store: TextStore): Archive {
 
 function foretoldOf(repository: number): string {
   return `${ARCHIVE}/${repository}/foretold`;
+}
+
+/** Of what it holds only what was written for so many readers: a repository that more people can read by now shows nothing of before. */
+export function archiveFor(archive: Archive, visibility: Visibility): Shelves {
+  const isOpen = (record: CheckRecord): boolean => !isWider(visibility, record.visibility);
+  const record: Archive['record'] = async (repository, name) => {
+    const found = await archive.record(repository, name);
+    return found && isOpen(found) ? found : undefined;
+  };
+  return {
+    // Of its own production, and none of another repository.
+    foretold: archive.foretold,
+    record,
+    report: async (repository, name, form) =>
+      (await record(repository, name)) && archive.report(repository, name, form),
+    recordsOf: async (repository, pull) => (await archive.recordsOf(repository, pull)).filter(isOpen),
+  };
 }
 
 function pathOf(repository: number, { pull, head }: CheckName): string {

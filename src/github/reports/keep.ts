@@ -11,7 +11,7 @@ import type { Archive } from './archive.ts';
 import { checkNameOf } from './check-name.ts';
 import { movesOf } from './moves.ts';
 import { FORMAT, type JudgedPipeline } from './record.ts';
-import { repositoryId } from './repository-id.ts';
+import { aboutNow } from './repository-id.ts';
 
 /** What was judged: see `Subject` in `src/github/work`. */
 interface Concluded {
@@ -41,10 +41,11 @@ export async function keepForReaders(
   const report = outcome.kind === 'judged' ? outcome.report : undefined;
   const { conclusion, title } = output;
   try {
-    const id = await repositoryId(repository);
+    const { id, visibility } = await aboutNow(repository);
     const record = {
       format: FORMAT,
       repository: fullName(repository),
+      visibility,
       ...(pull && { pull: pull.number }),
       head: target.head,
       ...(report && { base: report.base, verdict: report.verdict }),

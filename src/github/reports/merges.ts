@@ -1,7 +1,7 @@
 /** What was merged into the default branch, as GitHub has it, with the checks that judged it. */
 
 import type { ReadableRepository } from './access.ts';
-import type { Archive } from './archive.ts';
+import type { Shelves } from './archive.ts';
 import type { CheckRecord } from './record.ts';
 
 export interface Merge {
@@ -15,7 +15,7 @@ export interface Merge {
 
 /** The hundred that were touched last, oldest merge first; only those merged at `since` (ISO 8601) or later, where it is given. */
 export async function mergesOf(
-  archive: Archive,
+  archive: Pick<Shelves, 'record'>,
   { pulls, id, defaultBranch }: Pick<ReadableRepository, 'pulls' | 'id' | 'defaultBranch'>,
   since = '',
 ): Promise<Merge[]> {
@@ -29,7 +29,7 @@ export async function mergesOf(
 
 /** A merge queue's own check comes first: it saw the change where it went, and the branch then points to its head. */
 async function recordOf(
-  archive: Archive,
+  archive: Pick<Shelves, 'record'>,
   repository: number,
   pull: number,
   head: string,

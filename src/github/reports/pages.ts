@@ -9,7 +9,7 @@ import { unlessStatus } from '../port/status.ts';
 import { type Access, AskedTooOften, type ReadableRepository } from './access.ts';
 import { type Address, folderOf, readAddress, writeAddress } from './address.ts';
 import { type Answer, json, page, plain, send } from './answer.ts';
-import type { Archive } from './archive.ts';
+import { type Archive, archiveFor } from './archive.ts';
 import { type CheckName, isNamed } from './check-name.ts';
 import type { Login } from './login/login.ts';
 import type { Viewer } from './login/web-flow.ts';
@@ -76,7 +76,8 @@ async function show(
   repository: ReadableRepository,
   address: Exclude<Address, { kind: 'login' }>,
 ): Promise<Answer> {
-  const { archive, publicUrl, now } = options;
+  const { publicUrl, now } = options;
+  const archive = archiveFor(options.archive, repository.visibility);
   const folder = `${publicUrl}${folderOf(repository)}`;
   switch (address.kind) {
     case 'report':
@@ -106,7 +107,8 @@ async function showReport(
   repository: ReadableRepository,
   address: Extract<Address, { kind: 'report' }>,
 ): Promise<Answer> {
-  const { app, archive, publicUrl } = options;
+  const { app, publicUrl } = options;
+  const archive = archiveFor(options.archive, repository.visibility);
   const { name, form } = address;
   const record = await archive.record(repository.id, name);
   const kept = record?.verdict && (await archive.report(repository.id, name, form));

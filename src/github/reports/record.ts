@@ -1,6 +1,7 @@
 /** What is remembered of one check for its page and for the history. The worker writes it when the check is concluded. */
 import type { Verdict } from '../../report/report.generated.ts';
 import type { Conclusion } from '../check/outcome.ts';
+import type { Visibility } from '../port/repository.ts';
 import type { Move } from './moves.ts';
 
 export interface CheckRecord {
@@ -9,6 +10,8 @@ export interface CheckRecord {
   readonly repository: string;
   /** Number; of a merge group none. */
   readonly pull?: number;
+  /** Who could read the repository then: what was written for few is not shown to more. */
+  readonly visibility: Visibility;
   /** Commits. */
   readonly head: string;
   readonly base?: string;

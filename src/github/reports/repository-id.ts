@@ -1,10 +1,15 @@
 /** A repository's number on GitHub, which it keeps under another name. What is kept of checks lies under it. */
-import type { Repository } from '../port/repository.ts';
+import type { About, Repository } from '../port/repository.ts';
 
 /** Milliseconds: somebody waits for the conclusion of a check. */
 const PATIENCE = 5000;
 
 /** Throws where GitHub does not answer in time. */
 export async function repositoryId(repository: Pick<Repository, 'about'>): Promise<number> {
-  return (await repository.about(AbortSignal.timeout(PATIENCE))).id;
+  return (await aboutNow(repository)).id;
+}
+
+/** The same. */
+export async function aboutNow(repository: Pick<Repository, 'about'>): Promise<About> {
+  return repository.about(AbortSignal.timeout(PATIENCE));
 }

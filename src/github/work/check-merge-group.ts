@@ -17,6 +17,7 @@ import { publish } from './publish.ts';
 import { isOutvoted, isVerdict, sharersOf } from './same-head.ts';
 import { decidedNow, remembered } from './standing.ts';
 import { type Subject, targetOf } from './subject.ts';
+import { markOf, walkFrom } from './together/walk.ts';
 
 /** Throws Stop, and errors of GitHub's. */
 export async function checkMergeGroup(work: WorkContext, job: MergeGroupJob, signal: AbortSignal): Promise<void> {
@@ -49,7 +50,7 @@ async function bringUpToDate(work: WorkContext, job: MergeGroupJob, signal: Abor
     baseRef,
     // The event of a re-run does not say what the group goes onto.
     base: job.base ?? found.state?.mergeBase ?? onto,
-    ...(pull && { decidedIn: pull }),
+    ...(pull && { decidedIn: pull, described: pull }),
   };
   await evaluate(work, repository, subject, run, {
     full: job.again === 'full',
@@ -79,7 +80,7 @@ async function lookAt(
   return requeue(repository, found, work.checks, remembered(standing, found.state));
 }
 
-/** The group is made for what it goes onto, so that its weir.yml cannot change. */
+/** The group is made for what it goes onto, so that its weir.yml cannot change; what belongs to it may. */
 async function standingOfGroup(
   work: WorkContext,
   repository: Repository,
@@ -87,6 +88,7 @@ async function standingOfGroup(
   { baseRef, pull, earlier }: Group,
 ): Promise<'open' | 'outdated' | 'outvoted' | 'settled'> {
   if (!isVerdict(run) || run.state?.baseRef !== baseRef || run.state.todo === 'verdict') return 'open';
+  if (run.state.together !== (pull && markOf(await walkFrom(work, repository, pull)))) return 'outdated';
   const decided = pull && (await decidedNow(work, repository, pull, [run, ...earlier]));
   if (decided !== undefined && run.state.decided !== decided) return 'outdated';
   const sharers = await sharersOf(work, repository, run.target.head);

@@ -7,10 +7,10 @@ import type { Elsewhere } from '../../document/elsewhere.ts';
 import { RepositoryError } from '../../errors.ts';
 import { onceEach } from '../../once.ts';
 import type { Snapshot } from '../../repository/snapshot.ts';
+import { isWider } from '../port/breadth.ts';
 import { type About, fullName, type Repository } from '../port/repository.ts';
 import { unlessStatus } from '../port/status.ts';
 import { openSnapshot } from '../snapshot/snapshot.ts';
-import { isWider } from './breadth.ts';
 import type { WorkContext } from './context.ts';
 
 export interface Others {

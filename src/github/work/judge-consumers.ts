@@ -30,7 +30,7 @@ export interface Judging {
   readonly head: GitHubSnapshot;
   /** Branch that the change goes to. */
   readonly branch: string;
-  /** Of base's weir.yml. */
+  /** Of base's weir.yml, and of the organization's. */
   readonly gates: readonly ConsumerConfig[];
   readonly full: boolean;
   /** Replay even what was replayed before. */

@@ -17,6 +17,7 @@ import { mergeBase } from '../snapshot/merge-base.ts';
 import { NotThere } from '../snapshot/not-found.ts';
 import { type GitHubSnapshot, openSnapshot } from '../snapshot/snapshot.ts';
 import type { WorkContext } from './context.ts';
+import { gatesOf } from './gates.ts';
 import { type DownstreamLook, judgeConsumers, lookDownstream, nameOf } from './judge-consumers.ts';
 import type { SubjectJudgement } from './judgement.ts';
 import { reportOn, type Sides } from './replay-subject.ts';
@@ -76,7 +77,7 @@ export async function judgeSubject(
     const trunk = await openTrunk(repository, subject, found.trunk, blobs);
     // Known first: a verdict about what cannot be compared holds for this weir.yml as any other does.
     found.configMark = await configMark(trunk);
-    const walk = subject.pull && (await walkFrom(work, repository, subject.pull));
+    const walk = subject.described && (await walkFrom(work, repository, subject.described));
     const together = walk && markOf(walk);
     if (together !== undefined) found.together = together;
     const sides = await openSides(repository, subject, trunk, blobs);
@@ -137,9 +138,11 @@ async function judgeOn(
     if (!options.mayReplay) throw new NotAllowed();
   };
   const own = await reportOn(work, repository, sides, whole, { ...options, enter, outside, assertAllowed });
+  const named = read.isNone ? [] : judging.config.consumers;
+  const gates = await gatesOf(work, repository, downstream, named, signal);
   const consumers = await judgeConsumers(work, repository, downstream.readers, {
     ...{ base: sides.base, head: sides.head, about: downstream.about, branch: sides.trunk.name, begun, signal },
-    ...{ gates: judging.config.consumers, full: options.full, fresh: options.fresh, ...(members && { members }) },
+    ...{ gates, full: options.full, fresh: options.fresh, ...(members && { members }) },
     mayReplay() {
       assertAllowed();
       enter('replaying');

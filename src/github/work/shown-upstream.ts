@@ -1,8 +1,12 @@
 /** What readers of an upstream see of a pipeline downstream: what its owners say, else by who can read the two. */
 import type { Config } from '../../config/config.ts';
+import { configPath } from '../../config/load.ts';
+import { member } from '../../config/loose.ts';
+import { parseSource } from '../../document/source.ts';
 import type { Judged } from '../../downstreams/judge.ts';
+import { WeirError } from '../../errors.ts';
+import { isWider } from '../port/breadth.ts';
 import type { Visibility } from '../port/repository.ts';
-import { isWider } from './breadth.ts';
 
 export type Shown = NonNullable<Config['visibleToUpstreams']>;
 
@@ -23,10 +27,22 @@ export function shownTo(
   return said.length === 1 && /^visible_to_upstreams: (?:verdict|measures)$/m.test(config) ? 'verdict' : 'nothing';
 }
 
-/** A look at the text of a weir.yml is enough to know. */
+/** Its text is enough to know, so that GitHub is asked no more about it than about who reads nothing here. */
 export function isPlainlyHidden(upstream: Visibility, own: Visibility, text: string): boolean {
   if (!text.includes('visible_to_upstreams')) return isWider(upstream, own);
-  return /^visible_to_upstreams: nothing$/m.test(text) && text.match(/visible_to_upstreams/g)?.length === 1;
+  return shownTo(upstream, own, saidIn(text)) === 'nothing';
+}
+
+/** However it is written: quoted, in braces, with a comment behind. Of what does not parse, the text. */
+function saidIn(text: string): Pick<Config, 'visibleToUpstreams'> | string {
+  try {
+    const said = member(parseSource(text, configPath).value, 'visible_to_upstreams');
+    const visibleToUpstreams = (['nothing', 'verdict', 'measures'] as const).find((one) => one === said);
+    return visibleToUpstreams === undefined ? {} : { visibleToUpstreams };
+  } catch (error) {
+    if (error instanceof WeirError) return text;
+    throw error;
+  }
 }
 
 /** The line as it may be shown. */

@@ -12,12 +12,14 @@ export interface Subject {
   readonly base?: string;
   /** Undefined for a merge group. */
   readonly pull?: PullRequest;
+  /** The pull request whose description says what it belongs to: itself, or the last one of a merge group. */
+  readonly described?: PullRequest;
   /** The pull request whose owners' decisions count. */
   readonly decidedIn?: Pick<PullRequest, 'number' | 'repositoryId'>;
 }
 
 export function subjectOf(pull: PullRequest): Subject {
-  return { target: targetOf(pull.head, pull.number), baseRef: pull.baseRef, pull, decidedIn: pull };
+  return { target: targetOf(pull.head, pull.number), baseRef: pull.baseRef, pull, described: pull, decidedIn: pull };
 }
 
 /** The place of a pull request's check at one of its heads. */

@@ -25,16 +25,32 @@ const MOST_SEGMENTS = 300;
 const DEEPEST = 5;
 const LONGEST = 64;
 
+/** Of one field, or of the whole request. Records of one file come mostly week by week, so the week of the last one is at hand. */
 interface Place {
   readonly pointer: string;
   /** Members of members. */
   readonly depth: number;
   readonly isSkipped: boolean;
+  /** False of the fields that came after so many others. */
+  isCounted: boolean | undefined;
   readonly members: Map<string, Place>;
+  readonly weeks: Map<number, Tallies>;
+  week: number | undefined;
+  tallies: Tallies;
+}
+
+/** A `FieldCount` while it grows. */
+interface Tallies {
+  present: number;
+  readonly types: Map<string, number>;
+  values: Map<string, number> | undefined;
+  /** Undefined for all of them. */
+  readonly sums: Map<string | undefined, { count: number; sum: number }>;
 }
 
 export class InputCounter {
-  readonly counts: InputCounts = {};
+  readonly #records = new Map<number, number>();
+  readonly #places: Place[] = [];
   readonly #fields = new Set<string>();
   readonly #skipped: ReadonlySet<string>;
   readonly #root: Place;
@@ -46,20 +62,32 @@ export class InputCounter {
   }
 
   add(week: number, input: unknown, segment: string | undefined): void {
-    this.counts[week] ??= { records: 0, fields: {} };
-    const own = this.counts[week];
-    own.records += 1;
-    this.#look(own, input, this.#root, segment);
+    this.#records.set(week, (this.#records.get(week) ?? 0) + 1);
+    this.#look(week, input, this.#root, segment);
   }
 
-  #look(own: WeekCount, value: unknown, place: Place, segment: string | undefined): void {
+  /** So far. */
+  counts(): InputCounts {
+    const all: InputCounts = {};
+    for (const [week, records] of this.#records) all[week] = { records, fields: {} };
+    // The same field may be more than one place: see `memberOf`.
+    for (const { pointer, weeks } of this.#places)
+      for (const [week, tallies] of weeks) {
+        const { fields = {} } = all[week] ?? {};
+        fields[pointer] ??= emptyField();
+        addUp(fields[pointer], countOf(tallies));
+      }
+    return all;
+  }
+
+  #look(week: number, value: unknown, place: Place, segment: string | undefined): void {
     if (place.isSkipped) return;
-    if (place !== this.#root) this.#count(own, place.pointer, value, segment);
+    if (place !== this.#root) this.#count(week, place, value, segment);
     const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
     if (!isMap || place.depth >= DEEPEST) return;
     for (const name of Object.keys(value)) {
       const inner = (value as Record<string, unknown>)[name];
-      this.#look(own, inner, place.members.get(name) ?? this.#memberOf(place, name), segment);
+      this.#look(week, inner, place.members.get(name) ?? this.#memberOf(place, name), segment);
     }
   }
 
@@ -71,32 +99,73 @@ export class InputCounter {
   }
 
   #place(pointer: string, depth: number): Place {
-    return { pointer, depth, isSkipped: this.#skipped.has(pointer), members: new Map() };
+    const own = { pointer, depth, isSkipped: this.#skipped.has(pointer), isCounted: undefined };
+    return { ...own, members: new Map(), weeks: new Map(), week: undefined, tallies: emptyTallies() };
   }
 
-  #count(own: WeekCount, pointer: string, value: unknown, segment: string | undefined): void {
-    if (!this.#fields.has(pointer)) {
-      if (this.#fields.size >= MOST_FIELDS) return;
-      this.#fields.add(pointer);
-    }
-    if (value === null || value === undefined) return;
-    own.fields[pointer] ??= { present: 0, types: {}, values: {}, sums: {} };
-    const field = own.fields[pointer];
-    field.present += 1;
+  #count(week: number, place: Place, value: unknown, segment: string | undefined): void {
+    place.isCounted ??= this.#mayCount(place);
+    if (!place.isCounted || value === null || value === undefined) return;
+    const tallies = place.week === week ? place.tallies : turnTo(place, week);
+    tallies.present += 1;
     const type = Array.isArray(value) ? 'list' : typeof value;
-    field.types[type] = (field.types[type] ?? 0) + 1;
+    tallies.types.set(type, (tallies.types.get(type) ?? 0) + 1);
     if (typeof value === 'number') {
-      sum(field, '', value);
-      const key = `=${segment}`;
-      if (segment !== undefined && (key in field.sums || Object.keys(field.sums).length <= MOST_SEGMENTS))
-        sum(field, key, value);
+      addNumber(tallies, undefined, value);
+      if (segment !== undefined && (tallies.sums.has(segment) || tallies.sums.size <= MOST_SEGMENTS))
+        addNumber(tallies, segment, value);
     } else if (typeof value === 'string' || typeof value === 'boolean') {
-      tally(field, `=${value}`, 1);
+      addText(tallies, String(value));
     }
+  }
+
+  #mayCount(place: Place): boolean {
+    if (!this.#fields.has(place.pointer) && this.#fields.size >= MOST_FIELDS) return false;
+    this.#fields.add(place.pointer);
+    this.#places.push(place);
+    return true;
   }
 }
 
-function sum({ sums }: FieldCount, key: string, value: number, count = 1): void {
+function turnTo(place: Place, week: number): Tallies {
+  const tallies = place.weeks.get(week) ?? emptyTallies();
+  place.weeks.set(week, tallies);
+  place.week = week;
+  place.tallies = tallies;
+  return tallies;
+}
+
+function emptyTallies(): Tallies {
+  return { present: 0, types: new Map(), values: new Map(), sums: new Map() };
+}
+
+function emptyField(): FieldCount {
+  return { present: 0, types: {}, values: {}, sums: {} };
+}
+
+function addNumber({ sums }: Tallies, key: string | undefined, value: number): void {
+  const known = sums.get(key);
+  if (known) {
+    known.count += 1;
+    known.sum += value;
+  } else sums.set(key, { count: 1, sum: value });
+}
+
+function addText(tallies: Tallies, value: string): void {
+  const { values } = tallies;
+  if (!values) return;
+  const known = values.get(value);
+  if (known === undefined && (value.length >= LONGEST || values.size >= MOST_VALUES)) tallies.values = undefined;
+  else values.set(value, (known ?? 0) + 1);
+}
+
+function countOf({ present, types, values, sums }: Tallies): FieldCount {
+  const named = <T>(all: Iterable<readonly [string | undefined, T]>): Record<string, T> =>
+    Object.fromEntries([...all].map(([key, one]) => [key === undefined ? '' : `=${key}`, one]));
+  return { present, types: Object.fromEntries(types), ...(values && { values: named(values) }), sums: named(sums) };
+}
+
+function sum({ sums }: FieldCount, key: string, value: number, count: number): void {
   sums[key] ??= { count: 0, sum: 0 };
   sums[key].count += count;
   sums[key].sum += value;
@@ -105,7 +174,7 @@ function sum({ sums }: FieldCount, key: string, value: number, count = 1): void 
 function tally(field: FieldCount, value: string, count: number): void {
   const { values } = field;
   if (!values) return;
-  if (value.length > LONGEST || (!(value in values) && Object.keys(values).length >= MOST_VALUES)) {
+  if (!(value in values) && Object.keys(values).length >= MOST_VALUES) {
     delete field.values;
     return;
   }
@@ -119,13 +188,16 @@ export function absorb(into: InputCounts, other: InputCounts): void {
     const own = into[week];
     own.records += records;
     for (const [pointer, field] of Object.entries(fields)) {
-      own.fields[pointer] ??= { present: 0, types: {}, values: {}, sums: {} };
-      const known = own.fields[pointer];
-      known.present += field.present;
-      for (const [type, count] of Object.entries(field.types)) known.types[type] = (known.types[type] ?? 0) + count;
-      for (const [key, part] of Object.entries(field.sums)) sum(known, key, part.sum, part.count);
-      if (!field.values) delete known.values;
-      else for (const [value, count] of Object.entries(field.values)) tally(known, value, count);
+      own.fields[pointer] ??= emptyField();
+      addUp(own.fields[pointer], field);
     }
   }
+}
+
+function addUp(known: FieldCount, field: FieldCount): void {
+  known.present += field.present;
+  for (const [type, count] of Object.entries(field.types)) known.types[type] = (known.types[type] ?? 0) + count;
+  for (const [key, part] of Object.entries(field.sums)) sum(known, key, part.sum, part.count);
+  if (!field.values) delete known.values;
+  else for (const [value, count] of Object.entries(field.values)) tally(known, value, count);
 }

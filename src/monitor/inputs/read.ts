@@ -59,7 +59,7 @@ async function countFile(
       await setImmediate();
     }
   }
-  return counter.counts;
+  return counter.counts();
 }
 
 /** Where the request is the record itself, what of it is none. */

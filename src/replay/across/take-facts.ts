@@ -74,7 +74,8 @@ export async function takeFacts(
       return { judged: [], unjudged: [{ step, why }] };
     }
     const counted = [...related.keys()].filter((name) => !others.some(([other]) => other === name));
-    const unjudged = known.flatMap((one) => unjudgedOf(one, step, counted));
+    const all = known.flatMap((one) => unjudgedOf(one, step, counted));
+    const unjudged = [...new Map(all.map((one) => [one.id, one])).values()];
     const judged = known
       .map(({ fact }) => fact)
       .filter(({ id }) => !unjudged.some((one) => one.id === id))

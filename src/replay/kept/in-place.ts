@@ -1,7 +1,7 @@
 /** What is taken in place of the recordings of several replays, before the processes that replay them know what they may read. */
 import type { KeptStore } from '../../recordings/kept/store.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
-import { treeOf } from '../../recordings/screen/wanted.ts';
+import { treeOf, type Wanted } from '../../recordings/screen/wanted.ts';
 import { askReads } from '../ask-reads.ts';
 import type { Broker } from '../broker/broker.ts';
 import type { HeadStart } from '../head-start.ts';
@@ -11,6 +11,7 @@ import { type Room, roomFor } from '../room.ts';
 import type { ArrivalOf } from '../run.ts';
 import type { KeptFiles } from './kept-files.ts';
 import { keptKinds } from './kept-kinds.ts';
+import { needsAddons } from './lay-files.ts';
 
 export interface InPlaceOptions {
   readonly kept?: KeptStore;
@@ -60,19 +61,29 @@ export async function inPlace(
   signal?.addEventListener('abort', stop, { once: true });
   resources.defer(() => signal?.removeEventListener('abort', stop));
   process.send({ type: 'plans', plans });
+  const reads: (readonly Wanted[] | undefined)[] = [];
+  for (const [index, replay] of replays.entries()) {
+    if (!mayBeKept(plans[index], replay, options)) continue;
+    reads[index] = await askReads(process, index, broker);
+    signal?.throwIfAborted();
+  }
+  // Whoever loads native code holds as much memory again, and starting another process then takes less than that.
+  const laying = (files: readonly RecordingFile[]): void => {
+    if (!files.some(needsAddons)) return;
+    if (isAhead) ahead?.giveUp();
+    for (const process of own) process.end();
+  };
   const found: (KeptFiles | undefined)[] = [];
   for (const [index, replay] of replays.entries()) {
     const plan = plans[index];
-    if (!plan || !mayBeKept(plan, replay, options)) continue;
-    const wanted = await askReads(process, index, broker);
-    signal?.throwIfAborted();
-    if (!wanted || !treeOf(wanted)) continue;
+    const wanted = reads[index];
+    if (!plan || !wanted || !treeOf(wanted)) continue;
     let done = 0;
     const left = (records: number): void => {
       done += records;
       progress?.(plan.pipeline, done, done);
     };
-    found[index] = await keptKinds(plan, replay.files, wanted, { store, jobs, ofEach, left, signal });
+    found[index] = await keptKinds(plan, replay.files, wanted, { store, jobs, ofEach, laying, left, signal });
   }
   const kept = resources.move();
   return {

@@ -17,6 +17,8 @@ import { type LayMeans, layFiles, needsAddons } from './lay-files.ts';
 export interface KeptMeans extends LayMeans {
   readonly store: KeptStore;
   readonly ofEach: boolean;
+  /** Hears of files that are about to be laid down. */
+  readonly laying?: (files: readonly RecordingFile[]) => void;
 }
 
 /** Smaller ones are parsed sooner than looked up, unless reading them takes native code. */
@@ -41,7 +43,7 @@ export async function keptKinds(
   { recording, evidence: { weeks } }: Plan,
   files: readonly RecordingFile[],
   wanted: readonly Wanted[],
-  { store, ofEach, ...means }: KeptMeans,
+  { store, ofEach, laying, ...means }: KeptMeans,
 ): Promise<KeptFiles> {
   const zone = weeks && (weeks.zone ?? 'UTC');
   const { name: _name, files: _files, range: _range, ...read } = rawPointers(recording);
@@ -56,6 +58,7 @@ export async function keptKinds(
     if (entry) take(file, unpackEntry(entry));
     else if (!ofEach || (await isWorthAll(file, name))) missing.push({ file, content, name });
   }
+  if (missing.length > 0) laying?.(missing.map(({ file }) => file));
   const laid = await layFiles(
     missing.map(({ file }) => file),
     { recording, wanted, zone, ofEach },

@@ -6,7 +6,17 @@ import { attributions } from '../attributions.ts';
 import type { PipelineReport, Report } from '../report.generated.ts';
 import { day, evidence, ownNoise, remark, reproduction, valued, weekly } from '../sentences.ts';
 import { contrastTexts, hotspotRows, slicesNote } from '../slices.ts';
-import { isDoubtful, limited, malformedLeft, markOf, marks, movedSegments, outcomePhrase } from '../story.ts';
+import {
+  isDoubtful,
+  limited,
+  malformedLeft,
+  markOf,
+  marks,
+  movedSegments,
+  outcomePhrase,
+  stillText,
+  telling,
+} from '../story.ts';
 import { outputGroups } from '../terminal/output.ts';
 import type { Page } from '../terminal/page.ts';
 import { block, cellCode, code, details, htmlCode, placeCode, tableOf, text } from './escape.ts';
@@ -68,8 +78,9 @@ function traffic(pipeline: PipelineReport): string {
 }
 
 function limits(pipeline: PipelineReport): string {
-  const rows = limited(pipeline);
-  if (rows.length === 0) return '';
+  const all = limited(pipeline);
+  if (all.length === 0) return '';
+  const { shown: rows, still } = telling(all);
   const cells = rows
     .slice(0, mostRows)
     .map((row) => [
@@ -80,7 +91,10 @@ function limits(pipeline: PipelineReport): string {
       [remark(row, pipeline), weekly(row)].filter(Boolean).map(text).join('; '),
     ]);
   const title = pipeline.limitsAreDefaults ? 'default limits' : 'limits';
-  return withRest(tableOf(['', title, 'measured', 'allowed', ''], cells), rows.length - mostRows, 'more limit');
+  const table = withRest(tableOf(['', title, 'measured', 'allowed', ''], cells), rows.length - mostRows, 'more limit');
+  return [rows.length > 0 ? table : '', still.length > 0 ? `${marks.pass} ${stillText(still.length)}` : '']
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 function outputs(pipeline: PipelineReport): string {

@@ -7,7 +7,17 @@ import { columns } from '../plain.ts';
 import type { PipelineReport, Report } from '../report.generated.ts';
 import { approval, evidence, ownNoise, remark, reproduction, valued, weekly } from '../sentences.ts';
 import { contrastTexts, hotspotRows, slicesNote } from '../slices.ts';
-import { isDoubtful, limited, malformedLeft, markOf, marks, movedSegments, outcomePhrase } from '../story.ts';
+import {
+  isDoubtful,
+  limited,
+  malformedLeft,
+  markOf,
+  marks,
+  movedSegments,
+  outcomePhrase,
+  stillText,
+  telling,
+} from '../story.ts';
 import { outputGroups } from './output.ts';
 import { andMore, type Page, paragraph } from './page.ts';
 import { type Cell, table } from './table.ts';
@@ -68,8 +78,9 @@ function trafficLines(pipeline: PipelineReport, page: Page): string[] {
 }
 
 function limitLines(pipeline: PipelineReport, page: Page): string[] {
-  const rows = limited(pipeline);
-  if (rows.length === 0) return [];
+  const { shown: rows, still } = telling(limited(pipeline));
+  const others = still.length > 0 ? [`${page.paint('pass', marks.pass)}  ${stillText(still.length)}`] : [];
+  if (rows.length === 0) return others;
   const cells = rows.map((row): Cell[] => {
     const verdict = row.measure.verdict ?? 'pass';
     return [
@@ -88,11 +99,12 @@ function limitLines(pipeline: PipelineReport, page: Page): string[] {
   );
   const lines = table([head, ...cells], [{}, { shrink: 'name' }, {}, {}, { shrink: 'remark' }], page.width, page.paint);
   // Beside the others it would be cut, and under them it is not.
-  return lines.flatMap((line, index) => {
+  const under = lines.flatMap((line, index) => {
     const row = rows[index - 1];
     const weeks = row ? weekly(row) : '';
     return weeks === '' ? [line] : [line, ...paragraph(weeks, page, { indent: 3, style: 'quiet' })];
   });
+  return [...under, ...others];
 }
 
 function segmentLines(pipeline: PipelineReport, page: Page): string[] {

@@ -5,6 +5,8 @@ import type { Artifact, Edit, Engine, Options } from '../../../src/artifacts/eng
 import { engineFor } from '../../../src/artifacts/registry.ts';
 import { ArtifactError } from '../../../src/errors.ts';
 import { runs } from '../../runs.ts';
+import { facts as graphqlFacts } from './graphql/facts.ts';
+import { facts as openapiFacts } from './openapi/facts.ts';
 import { inPackage } from './protobuf/packages.ts';
 import { pair } from './protobuf/random.ts';
 
@@ -51,6 +53,82 @@ test('of random Protobuf schemas, among messages that do not change', async () =
   }
   expect(compared).toBeGreaterThan(runs(60));
   expect(told).toBeGreaterThan(runs(40));
+});
+
+/** With fields that lead to each of its types, and to others that nothing else has to do with. */
+function withRoots(text: string, names: readonly (readonly [kind: string, name: string])[]): string {
+  if (/\b(?:Query|schema)\b/.test(text)) return text;
+  const fields = names.map(([kind, name], index) =>
+    ['input', 'enum', 'scalar'].includes(kind) ? `f${index}(x: ${name}): Int` : `f${index}: ${name}`,
+  );
+  return `${text} type Query { ${fields.join(' ')} aside: Aside } type Aside { n: Int beside: [Beside] } union Beside = Aside`;
+}
+
+/** With its bodies as components, beside a path that has nothing to do with them. */
+function withComponents(text: string): string {
+  const whole = JSON.parse(text);
+  const schemas: Record<string, unknown> = { Aside: { items: { $ref: '#/components/schemas/Beside' } }, Beside: {} };
+  const named = JSON.stringify(whole.paths, (key, value: unknown) => {
+    const schema =
+      key === 'application/json' && typeof value === 'object' ? Reflect.get(value ?? {}, 'schema') : undefined;
+    if (schema === undefined) return value;
+    const name = `Body${Object.keys(schemas).length}`;
+    schemas[name] = schema;
+    schemas[`${name}_`] = { allOf: [{ $ref: `#/components/schemas/${name}` }] };
+    return { ...(value as object), schema: { $ref: `#/components/schemas/${name}_` } };
+  });
+  const aside = {
+    content: { 'application/json': { schema: { $ref: '#/components/schemas/Aside' } } },
+    description: '',
+  };
+  const paths = { ...JSON.parse(named), '/aside': { get: { responses: { 200: aside } } } };
+  const { components = {} } = whole;
+  return JSON.stringify({
+    ...whole,
+    paths,
+    components: { ...components, schemas: { ...schemas, ...components.schemas } },
+  });
+}
+
+const texts = (what: string, before: string, after: string) => {
+  const named = [before, after].map((text) => [...text.matchAll(/\b(type|interface|union|input|enum|scalar) (\w+)/g)]);
+  const names = (named[0] ?? []).flatMap(([, kind = '', name = '']): [string, string][] =>
+    named[1]?.some((one) => one[1] === kind && one[2] === name) ? [[kind, name]] : [],
+  );
+  return [what, withRoots(before, names), withRoots(after, names)] as const;
+};
+
+test.each([
+  ['graphql', graphqlFacts.map(([what, before, after]) => texts(what, before, after)), 'Aside'],
+  [
+    'openapi',
+    openapiFacts.map(([what, ...[before, after]]) => [what, withComponents(before), withComponents(after)] as const),
+    '/aside',
+  ],
+] as const)('of pairs in %s', async (id, pairs, around) => {
+  const engine = engineFor(id);
+  let cut = 0;
+  let told = 0;
+  for (const [what, before, after] of pairs) {
+    const [base, head] = [artifact(before), artifact(after)];
+    for (const edit of engine.diff(base, head)) {
+      const [pieces] = engine.excerpts?.(base, head) ?? [];
+      if (!pieces) throw new Error('no excerpt');
+      const documents = engine.candidates?.(...pieces, edit) ?? [];
+      try {
+        const [was, is] = [await outcomes(engine, base, documents), await outcomes(engine, head, documents)];
+        expect(await outcomes(engine, pieces[0], documents), `${what}: ${textOf(pieces[0])}`).toEqual(was);
+        expect(await outcomes(engine, pieces[1], documents), `${what}: ${textOf(pieces[1])}`).toEqual(is);
+        cut += textOf(base).includes(around) && !textOf(pieces[0]).includes(around) ? 1 : 0;
+        told += was.some((outcome, index) => outcome !== is[index]) ? 1 : 0;
+      } catch (error) {
+        // Some are no schemas by themselves.
+        if (!(error instanceof ArtifactError)) throw error;
+      }
+    }
+  }
+  expect(cut).toBeGreaterThan(30);
+  expect(told).toBeGreaterThan(20);
 });
 
 const SQL = (least: number) => `

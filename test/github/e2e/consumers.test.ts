@@ -212,17 +212,47 @@ test('a downstream whose production is behind its default branch is judged with 
   );
 });
 
+test('the organization says who may block where the repository says nothing, and holds nobody who reads nothing', async () => {
+  const make = async (name: string, files: Record<string, string>) => {
+    const made = await github.createRepository({ owner: 'octo-org', name, files, visibility: 'private' });
+    github.install(made);
+    return made;
+  };
+  const yml = (schema: string) => weirYml({ schema: `octo-org/${schema}:booking.json`, shown: 'measures' });
+  const files = { 'board.json': late(15), 'flights.jsonl': FLIGHTS };
+  await make('desk', { ...files, '.github/weir.yml': yml('feeds') });
+  const feeds = await make('feeds', { 'booking.json': booking(99) });
+  expect((await propose(59, feeds)).run.conclusion).toBe('success');
+  const consumers = 'version: 1\nconsumers: { octo-org/desk: block, octo-org/absent: block }\n';
+  const organization = await make('.github', { '.github/weir.yml': consumers });
+  const { run, pull } = await propose(58, feeds);
+  expect(run.conclusion).toBe('failure');
+  expect(run.output.summary).toContain('/weir approve octo-org/desk:screening');
+  expect(run.output.summary).not.toContain('octo-org/absent');
+  await nextSecond();
+  github.comment(pull, 'octo-risk', '/weir approve octo-org/desk:screening agreed');
+  await scene.until(() => scene.check(pull)?.conclusion === 'success');
+  // What the repository says itself counts before that.
+  const own = { '.github/weir.yml': 'version: 1\nconsumers: { "octo-org/*": inform }\n' };
+  await github.commit(feeds, 'main', own);
+  expect((await propose(57, feeds)).run.conclusion).toBe('success');
+  await github.commit(organization, 'main', { '.github/weir.yml': 'version: 1\nconsumers: { octo-org/desk: veto }\n' });
+  const { run: broken } = await propose(56, feeds);
+  expect(broken.conclusion).toBe('failure');
+  expect(broken.output.summary).toContain('octo-org/.github:.github/weir.yml:2');
+});
+
 test('an owner downstream who does not answer in time is passed over, which the check says', async () => {
-  const gates = 'version: 1\nconsumers: { acme/risk: { gate: block, answer_within: 1h } }\n';
+  const gates = 'version: 1\nconsumers: { acme/risk: { gate: block, answer_within: 3d } }\n';
   await github.commit(events, 'main', { '.github/weir.yml': gates });
   const { pull, run } = await propose(66);
   expect(run.conclusion).toBe('failure');
-  expect(run.output.summary).toContain('may block, to answer within 1h');
+  expect(run.output.summary).toContain('may block, to answer within 3d');
   await scene.idle();
   await scene.app().stop();
   const clock = join(import.meta.dirname, 'clock.ts');
-  const env = { NODE_OPTIONS: `--import ${clock}`, CLOCK_SECONDS: '3700', WEIR_SWEEP_MINUTES: '0.05' };
+  const env = { NODE_OPTIONS: `--import ${clock}`, CLOCK_SECONDS: '259300', WEIR_SWEEP_MINUTES: '0.05' };
   await scene.start({ env });
   await scene.until(() => scene.check(pull)?.conclusion === 'success');
-  expect(scene.check(pull)?.output.summary).toContain('informs: not answered within 1h');
+  expect(scene.check(pull)?.output.summary).toContain('informs: not answered within 3d');
 }, 180_000);

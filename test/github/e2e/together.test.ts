@@ -91,6 +91,26 @@ test('what passes with another in place alone waits until that is merged, and is
   await says(pull, 'success', `${nameOf(upstream)} is merged`);
 });
 
+test('a merge group is held as its pull request is, and looked at again when the other one is merged', async () => {
+  const { events, risk } = await world();
+  const upstream = await scene.propose({ 'unit.json': unit(0.1) }, { repository: events });
+  const body = `Depends-On: ${nameOf(upstream)}`;
+  const pull = await scene.propose({ 'board.json': board(30) }, { repository: risk, body });
+  await says(pull, 'action_required', 'held: not before');
+  const group = await github.mergeGroup([pull]);
+  const isNow = (conclusion: string) =>
+    scene.until(() => {
+      const run = github.checkRuns(risk, group.head).findLast((one) => one.externalId.startsWith('merge-group/'));
+      return run?.conclusion === conclusion && run;
+    }, `the group is ${conclusion}`);
+  const held = await isNow('action_required');
+  expect(held.output.summary).toContain(`**Judged with ${nameOf(upstream)} in place**`);
+  expect(held.output.summary).toMatch(/Without it: ✖.*status.changed 15 %/);
+  await github.merge(upstream);
+  expect((await isNow('success')).output.summary).toContain(`${nameOf(upstream)} is merged`);
+  await github.destroyMergeGroup(group, 'dequeued');
+});
+
 test('two that name each other are one set, for the downstream and for the upstream', async () => {
   const { events, risk } = await world('block');
   const upstream = await scene.propose({ 'unit.json': unit(60) }, { repository: events });

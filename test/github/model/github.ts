@@ -23,7 +23,7 @@ export interface ModelGitHub {
     branch: string,
     options?: { readonly base?: string; readonly author?: string; readonly fork?: boolean },
   ): number;
-  change(pull: number, change: Partial<Pick<ModelPull, 'open' | 'baseRef' | 'head'>>): void;
+  change(pull: number, change: Partial<Pick<ModelPull, 'open' | 'baseRef' | 'head' | 'body'>>): void;
   comment(pull: number, login: string, body: string): Comment;
   editComment(id: number, body: string): void;
   deleteComment(id: number): void;

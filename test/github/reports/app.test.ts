@@ -49,6 +49,10 @@ test('what was merged is in the history of the default branch, and each check in
   expect(history).toContain('<bdi>none</bdi></td><td class="figure">+1 point</td>');
   expect(history).toContain(`?pull=${pull.number}"`);
   expect(await read(`${PUBLIC}/reports/acme/claims?pull=${pull.number}`)).toContain(pull.head.sha.slice(0, 12));
+  // What the worker has kept of each pipeline is on the map.
+  const map = await read(`${PUBLIC}/reports/acme/claims/map`);
+  expect(map).toMatch(/<strong>compensation<\/strong>[\s\S]*merged in the last month:[\s\S]*acme\/claims#\d+/);
+  expect(map).toContain(`/reports/acme/claims/pull-${pull.number}-${pull.head.sha}"`);
 });
 
 test('without the secret of a client nothing is served, nothing kept, and checks lead to no page of ours', async () => {

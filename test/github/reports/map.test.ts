@@ -54,7 +54,11 @@ async function merged(at: string, pipelines: NonNullable<ReturnType<typeof recor
   await github.merge(pull);
   pull.mergedAt = at;
   const head = pull.head.sha;
-  await keep(scene.archive, events.id, record({ repository: 'acme/events', pull: pull.number, head, at, pipelines }));
+  await keep(
+    scene.archive,
+    events.id,
+    record({ repository: 'acme/events', visibility: 'private', pull: pull.number, head, at, pipelines }),
+  );
   return pull;
 }
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().replace(/\.\d+Z$/, 'Z');

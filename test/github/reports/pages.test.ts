@@ -7,6 +7,10 @@ import { openScene } from './scene.ts';
 const scene = await openScene();
 const secrets = await scene.github.createRepository({ owner: 'acme', name: 'secrets', files: { 'a.txt': 'one\n' } });
 scene.github.install(secrets);
+const privately = await scene.github.createRepository({
+  ...{ owner: 'acme', name: 'privately', files: { 'a.txt': 'one\n' }, visibility: 'private' },
+});
+scene.github.install(privately);
 const outside = await scene.github.createRepository({
   owner: 'octo-org',
   name: 'outside',
@@ -78,6 +82,20 @@ describe('a report', () => {
 
     expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'; /);
   });
+});
+
+test('what was written for few is shown to nobody once more people can read the repository', async () => {
+  const head = 'e'.repeat(40);
+  await keep(scene.archive, scene.repository.id, record({ head, pull: 77, visibility: 'private' }));
+  const browser = await reader();
+  // acme/claims is public, by now.
+  for (const end of [`/pull-77-${head}`, `/pull-77-${head}.json`]) {
+    expect((await browser.get(`/reports/acme/claims${end}`)).status).toBe(404);
+  }
+  expect(await (await browser.get('/reports/acme/claims?pull=77')).text()).toContain('No check of it is kept.');
+  scene.github.grant('octo-reader', privately, 'read');
+  await keep(scene.archive, privately.id, record({ head, pull: 77, visibility: 'private' }));
+  expect(await (await browser.get(`/reports/acme/privately/pull-77-${head}`)).text()).toBe(PAGE);
 });
 
 describe('who may not read the repository', () => {

@@ -14,6 +14,7 @@ export function record(rest: Partial<CheckRecord> = {}): CheckRecord {
   return {
     format: 1,
     repository: 'acme/claims',
+    visibility: 'public',
     pull: 12,
     head: HEAD,
     base: 'b'.repeat(40),

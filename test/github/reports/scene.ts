@@ -79,7 +79,7 @@ export async function openScene({ public: publicUrl = PUBLIC } = {}): Promise<Sc
       const named = { owner: repository.owner.login, repo: repository.name };
       const installed = await app.installationOf(named.owner, named.repo, AbortSignal.timeout(10_000));
       const opened = await open({ ...named, installation: installed?.id ?? 0 });
-      return { ...opened, id: repository.id, defaultBranch: 'main' };
+      return { ...opened, id: repository.id, defaultBranch: 'main', visibility: repository.visibility };
     },
     async createRun(target, status) {
       const { checks } = await scene.readable();

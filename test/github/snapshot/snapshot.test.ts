@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { DownloadError } from '../../../src/github/port/status.ts';
 import { openBlobs } from '../../../src/github/snapshot/blobs.ts';
+import { changedPaths } from '../../../src/github/snapshot/changed.ts';
 import { openSnapshot } from '../../../src/github/snapshot/snapshot.ts';
 import { makeRepository } from '../../repository/fixture.ts';
 import { describeReading } from '../../repository/snapshot-contract.ts';
@@ -14,6 +15,25 @@ describeReading('GitHub', async (fixture) => {
 describeReading('GitHub, of a repository whose tree is too large for one answer', async (fixture) => {
   const { repository } = await serveGitData(fixture, { deepEntries: 0 });
   return openSnapshot(repository, fixture.git('rev-parse', 'HEAD'), 'main');
+});
+
+test('submodules of which other commits are wanted are listed among what changed, with a slash at the end', async () => {
+  const fixture = makeRepository();
+  const of = (id: string) => fixture.git('update-index', '--add', '--cacheinfo', `160000,${id.repeat(40)},contracts`);
+  fixture.write('a.txt', 'one');
+  fixture.git('add', '--all');
+  of('a');
+  fixture.git('commit', '--quiet', '--message', 'One');
+  const base = fixture.git('rev-parse', 'HEAD');
+  of('b');
+  fixture.git('commit', '--quiet', '--message', 'Two');
+  const { repository } = await serveGitData(fixture);
+  const [before, after] = await Promise.all(
+    [base, fixture.git('rev-parse', 'HEAD')].map((sha) => openSnapshot(repository, sha, 'side')),
+  );
+  if (!before || !after) throw new Error('no snapshot');
+  expect(await changedPaths(before, after, () => true)).toEqual(['contracts/']);
+  expect(await changedPaths(before, after, (path) => !path.endsWith('/'))).toEqual([]);
 });
 
 describe('a snapshot on GitHub', () => {

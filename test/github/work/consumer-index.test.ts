@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { InstalledRepository } from '../../../src/github/port/app.ts';
 import { type Asking, createConsumerIndex, type Upstream } from '../../../src/github/work/consumer-index.ts';
-import { shownTo } from '../../../src/github/work/shown-upstream.ts';
+import { isPlainlyHidden, shownTo } from '../../../src/github/work/shown-upstream.ts';
 
 const SIGNAL = new AbortController().signal;
 const UPSTREAM: Upstream = { id: 1, installation: 7, name: 'acme/events' };
@@ -191,4 +191,18 @@ test.each([
   ['private', 'private', '"visible_to_upstreams": nothing\n', 'nothing'],
 ] as const)('readers of a %s upstream see of a %s downstream that says %j: %s', (upstream, own, config, shown) => {
   expect(shownTo(upstream, own, config)).toBe(shown);
+});
+
+test.each([
+  ['version: 1\nvisible_to_upstreams: nothing\n', true],
+  ['version: 1\n"visible_to_upstreams": "nothing" # never\n', true],
+  ['{ "version": 1, "visible_to_upstreams": "nothing" }', true],
+  // Said twice and no YAML: nobody knows what was meant.
+  ['visible_to_upstreams: nothing\nvisible_to_upstreams: verdict\n', true],
+  ['# visible_to_upstreams: nothing\nvisible_to_upstreams: verdict\n', false],
+  ['version: 1 # visible_to_upstreams: nothing, one day\n', false],
+  ['visible_to_upstreams: measures\npipelines: [', false],
+  ['version: 1\n', false],
+])('that a private downstream of a private upstream is hidden is known from %j: %s', (text, hidden) => {
+  expect(isPlainlyHidden('private', 'private', text)).toBe(hidden);
 });

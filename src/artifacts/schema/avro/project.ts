@@ -47,9 +47,10 @@ export function compileProjection(schema: Schema, recordedUnder?: Schema): (docu
       default: {
         const trouble: Trouble = { path: [], why: { message: `must be ${describe(type)}` } };
         const isOne = testFor(type);
+        const sent = type.kind === 'float' && wasDouble(from) ? rounded : undefined;
         return (value, run) => {
           if (!isOne(value)) run.trouble = trouble;
-          return value;
+          return sent ? sent(value) : value;
         };
       }
     }
@@ -152,6 +153,17 @@ export function compileProjection(schema: Schema, recordedUnder?: Schema): (docu
 }
 
 type Step = Projecting<Run>;
+
+/** Whole numbers are left to readers, some of which keep them exact. */
+function wasDouble(from: Schema | undefined): boolean {
+  const kinds = from ? branchesOf(from).map(({ kind }) => kind) : [];
+  return kinds.includes('double') && !kinds.includes('float');
+}
+
+/** The nearest number of 32 bits. */
+function rounded(value: unknown): unknown {
+  return typeof value === 'number' || typeof value === 'bigint' ? Math.fround(Number(value)) : value;
+}
 
 interface Run extends Projection {
   /** A symbol that an enum does not know is none of its values, even where it has a default. */

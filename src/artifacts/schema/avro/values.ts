@@ -28,6 +28,8 @@ function plainTestFor(schema: Scalar): (value: unknown) => boolean {
     case 'long':
       return isLong;
     case 'float':
+      return (value) =>
+        typeof value === 'number' || typeof value === 'bigint' ? isWithinFloat(Number(value)) : NO_NUMBERS.has(value);
     case 'double':
       return (value) => typeof value === 'number' || typeof value === 'bigint' || NO_NUMBERS.has(value);
     case 'bytes':
@@ -44,6 +46,11 @@ function plainTestFor(schema: Scalar): (value: unknown) => boolean {
 
 /** As Avro's own JSON has what JSON lacks. */
 const NO_NUMBERS: ReadonlySet<unknown> = new Set(['NaN', 'Infinity', '-Infinity']);
+
+/** What is none of 32 bits, though it is a number, would be infinite. */
+function isWithinFloat(value: number): boolean {
+  return Number.isFinite(Math.fround(value)) || !Number.isFinite(value);
+}
 
 function isLong(value: unknown): boolean {
   if (typeof value === 'bigint') return BigInt.asIntN(64, value) === value;

@@ -6,6 +6,7 @@ import { withinStack } from '../../parse.ts';
 import { packageVersion } from '../../version.ts';
 import { CHANGES } from './change-names.ts';
 import { diffGraphQL } from './diff.ts';
+import { excerptOf } from './excerpt.ts';
 import { imports } from './imports.ts';
 import { language } from './language.ts';
 import { pointersOf } from './pointers.ts';
@@ -40,11 +41,13 @@ export const graphql: Engine = {
     operation: pointer('name', '/operationName'),
   },
   needs: { addons: false },
+  client: '/client',
   references: (content, path) => imports(toText(content, path), path),
   // The library is loaded where something is compiled or compared, never where files are only looked at.
   compile: async (artifact, options) => (await import('./compile.ts')).compile(artifact, options),
   diff: (base, head) => withinStack(head.path, () => diffGraphQL(base, head, `graphql@${version}`)),
   changes: CHANGES,
+  excerpts: (base, head) => withinStack(head.path, () => [excerptOf(base, head)]),
   candidates: (base, head, edit) => withinStack(head.path, () => operationCandidates(base, head, edit)),
   inspect: async (artifact) => withinStack(artifact.path, () => inspected(artifact)),
   warnings: (artifact, inForce) => withinStack(artifact.path, () => openSdl(artifact, inForce).warnings),

@@ -4,6 +4,7 @@ import { ArtifactError, type Problem } from '../../../errors.ts';
 import { textIn } from '../../content.ts';
 import type { Artifact } from '../../engine.ts';
 import { assertBrackets } from '../../parse.ts';
+import { oncePer } from '../json-schema/once-per.ts';
 import { federated } from './federation.ts';
 import { graphql, validation } from './libraries.ts';
 
@@ -19,6 +20,18 @@ export interface Sdl {
  * @param inForce then mistakes say nothing, as far as a schema comes of it
  */
 export function openSdl(artifact: Artifact, inForce = false): Sdl {
+  const opened = openedOf(artifact);
+  // An artifact grows while the files that it refers to are looked for.
+  const key = `${artifact.files.size} ${inForce}`;
+  const sdl = opened.get(key) ?? open(artifact, inForce);
+  opened.set(key, sdl);
+  return sdl;
+}
+
+/** Once for all who ask. */
+const openedOf = oncePer((_artifact: Artifact) => new Map<string, Sdl>());
+
+function open(artifact: Artifact, inForce: boolean): Sdl {
   const { buildASTSchema, concatAST } = graphql(artifact.path);
   const { validateSDL } = validation(artifact.path);
   const written = concatAST([...artifact.files.keys()].map((file) => parseFile(artifact, file)));

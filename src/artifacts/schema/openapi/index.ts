@@ -6,6 +6,7 @@ import type { ValueChange } from '../../diff/value-change.ts';
 import type { Artifact, Engine } from '../../engine.ts';
 import type { InFiles } from '../../language.ts';
 import { STRUCTURED } from '../../named-content.ts';
+import type { Described } from '../../outline.ts';
 import { withinStack } from '../../parse.ts';
 import { answers, references } from '../json-schema/references.ts';
 import { vendoredOf, vendoredOption } from '../json-schema/vendored.ts';
@@ -13,6 +14,7 @@ import { assignChanges, grammar } from './assign.ts';
 import { CHANGES } from './change-names.ts';
 import { diffOpenApi } from './diff.ts';
 import { openDocument } from './document.ts';
+import { excerptOf } from './excerpt.ts';
 import { isOpenApi } from './recognise.ts';
 import { soughtBy } from './sought.ts';
 import { callCandidates } from './witness.ts';
@@ -30,6 +32,7 @@ export const openapi: Engine = {
   parts: false,
   options: vendoredOption,
   needs: { addons: false },
+  client: '/client',
   references: (content, path) => withinStack(path, () => references(toText(content, path), path)),
   sought: (artifact) => withinStack(artifact.path, () => soughtBy(artifact)),
   referred: STRUCTURED,
@@ -38,6 +41,7 @@ export const openapi: Engine = {
   compile: async (artifact, options) => (await import('./compile.ts')).compile(artifact, options),
   diff: (base, head) => withinStack(head.path, () => diffOpenApi(base, head, `openapi@${version}`)),
   changes: CHANGES,
+  excerpts: (base, head) => withinStack(head.path, () => [excerptOf(base, head)]),
   candidates: (base, head, edit) => withinStack(head.path, () => callCandidates(base, head, edit)),
   language: {
     ...structured(grammar),
@@ -46,8 +50,11 @@ export const openapi: Engine = {
   },
   inspect: async (artifact) => withinStack(artifact.path, () => inspected(artifact)),
   recognise: isOpenApi,
-  outline: async () => ({ reads: [['method'], ['path']] }),
+  // The document is a call, whatever the schemas in it are of.
+  outline: async () => ({ describes: CALL }),
 };
+
+const CALL: Described = { properties: ['method', 'path'], required: ['method', 'path'], types: new Map() };
 
 function inspected(artifact: Artifact): undefined {
   openDocument(artifact);

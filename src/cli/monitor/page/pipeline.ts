@@ -266,11 +266,15 @@ function findingsPart({ findings }: Monitored): Safe | undefined {
   );
 }
 
-function rulePart({ rule, expected, weeks }: Monitored): Safe {
+function rulePart({ rule, expected, weeks, status }: Monitored): Safe {
+  const often =
+    status === 'too little'
+      ? `Nothing opens before there are ${plural(rule.baseline + rule.persist, 'week')}.`
+      : `By the rank rule alone, of weeks that are alike, a series with a limit opens ${Math.round(expected.each * 100) / 100} times a year.`;
   const limits = [...rule.limits].map(([key, limit]): Content[] => [
     html`<code>${key}</code>`,
     isMean(key) ? number(limit) : points(limit),
   ]);
-  return html`<p>${plural(weeks.length, 'whole week')}; each is compared with ${plural(rule.baseline, 'week')}, opens after ${rule.persist} in a row and is over after ${rule.clear} without it. By the rank rule alone, of weeks that are alike, a series with a limit opens ${Math.round(expected.each * 100) / 100} times a year.</p>
+  return html`<p>${plural(weeks.length, 'whole week')}; each is compared with ${plural(rule.baseline, 'week')}, opens after ${rule.persist} in a row and is over after ${rule.clear} without it. ${often}</p>
 ${limits.length === 0 ? html`<p>No output has a limit under <code>monitor</code>, so the traffic opens nothing.</p>` : table('Limits', [{ title: 'Series' }, { title: 'Limit', numeric: true }], limits)}`;
 }

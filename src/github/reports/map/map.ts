@@ -5,7 +5,7 @@ import { fullName, type Repository, type RepositoryRef } from '../../port/reposi
 import { mayRead, type ReadableRepository } from '../access.ts';
 import { folderOf } from '../address.ts';
 import { type Answer, page } from '../answer.ts';
-import type { Archive } from '../archive.ts';
+import { type Archive, archiveFor } from '../archive.ts';
 import type { Viewer } from '../login/web-flow.ts';
 import { mergesOf } from '../merges.ts';
 import type { Joined, MapFacts } from './facts.ts';
@@ -36,7 +36,7 @@ export function createMap({ facts, open, archive, publicUrl, now }: MapOptions):
   const merges = remembering(
     async (one: Joined) => {
       const repository = { ...(await open(one, soon())), id: one.id, defaultBranch: one.defaultBranch };
-      return mergesOf(archive, repository, new Date(now() - MONTH_MS).toISOString());
+      return mergesOf(archiveFor(archive, one.visibility), repository, new Date(now() - MONTH_MS).toISOString());
     },
     { now, keyOf: ({ id }) => String(id) },
   );

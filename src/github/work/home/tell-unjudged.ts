@@ -5,9 +5,9 @@ import { nextStep } from '../../findings/next.ts';
 import { reasonsAfter } from '../../home/reasons.ts';
 import { bodyOf, saidOf, TITLE, withheld } from '../../home/render-unjudged.ts';
 import { type Reason, UNJUDGED, UNJUDGED_ISSUES } from '../../home/unjudged.ts';
+import { isWider } from '../../port/breadth.ts';
 import type { Issue } from '../../port/issues.ts';
 import type { About, Repository } from '../../port/repository.ts';
-import { isWider } from '../breadth.ts';
 import { nameOf, type OwnLines } from '../judge-consumers.ts';
 import type { Telling } from './telling.ts';
 

@@ -15,6 +15,8 @@ import type { Repository } from '../../port/repository.ts';
 import { unlessStatus } from '../../port/status.ts';
 import { mergeBase } from '../../snapshot/merge-base.ts';
 import { type GitHubSnapshot, openSnapshot } from '../../snapshot/snapshot.ts';
+import { groupOf } from '../merge-group.ts';
+import { queuedGroups } from '../merge-queue.ts';
 import type { Companion, Walk } from './walk.ts';
 
 /** A pull request of another repository that is in place. */
@@ -139,10 +141,20 @@ async function standsUnder(
   { holds, notes }: Said,
 ): Promise<void> {
   if (await contains(repository, head, pull.head)) notes.push(`${name} is part of this branch`);
+  else if (await isQueuedBefore(repository, head, pull.number))
+    notes.push(`${name} is queued before it, and part of it`);
   else
     holds.push(
       `${name} goes to this repository, and this branch does not contain its head: build on it, or merge it first`,
     );
+}
+
+/** A queue may merge it as another commit than its head: the group that it was queued with is what a later one stands on. */
+async function isQueuedBefore(repository: Repository, head: string, number: number): Promise<boolean> {
+  for (const group of await queuedGroups(repository)) {
+    if (groupOf(group).number === number && (await contains(repository, head, group.head))) return true;
+  }
+  return false;
 }
 
 /** Of several to one branch the one that contains the others. */

@@ -10,6 +10,7 @@ import { unlessRefusal } from '../../port/status.ts';
 import { namesIn } from '../consumer-index.ts';
 import type { WorkContext } from '../context.ts';
 import { lookDownstream } from '../judge-consumers.ts';
+import { tellGroups } from '../merge-queue.ts';
 
 /** Of names in a row. */
 const FARTHEST = 20;
@@ -31,6 +32,7 @@ export async function tellDependants(work: WorkContext, job: DependantsJob): Pro
       if (!named.includes(name)) continue;
       const { number, head } = pull;
       await work.queue.add({ kind: 'pull', repository: place, number, head });
+      await unlessRefusal(() => tellGroups(work, there, number));
       const isNew = !by.includes(`${fullName(place)}#${number}`.toLowerCase()) && by.length < FARTHEST;
       if (isNew) await work.queue.add({ kind: 'dependants', repository: place, number, by });
     }

@@ -8,8 +8,9 @@ import type { Selection } from './leaves.ts';
 import { rowGroups } from './row-groups.ts';
 import type { MakeRecords } from './table.ts';
 
-/** Rows that are counted at once, and of which the distinct ones have to have room. */
+/** Rows that are counted at once, and about how many of them may be distinct, since those have to have room. */
 const MOST_ROWS = 2_000_000;
+const MOST_DISTINCT = 100_000;
 /** Where more of them are distinct, running each takes no longer. */
 const FEW = 0.5;
 
@@ -33,20 +34,25 @@ export async function* readCounted(counting: Counting): AsyncGenerator<Batch, nu
     const source = `read_parquet(${literal(file.path)}, hive_partitioning = false, file_row_number = true)`;
     return `(SELECT ${[...cells, 'file_row_number AS row'].join(', ')} FROM ${source} WHERE file_row_number BETWEEN ${from} AND ${to - 1})`;
   };
-  const grouping = await groupingOf(database, rowsOf(start, end), selection, wanted, zone);
-  if (!grouping) return start;
+  const ends = await groupEnds(file);
   let at = start;
-  for (const to of await ends(database, file, start, end)) {
-    const found = await firstOf(database, grouping.sql(rowsOf(at, to)));
+  // The first group tells whether it is worth it.
+  for (let most = 1; at < end; ) {
+    const to = ends.find((own) => own > at && own - at >= most && own <= end) ?? end;
+    // Of these rows alone, since nobody hears of rows that take long.
+    const grouping = await groupingOf(database, rowsOf(at, to), selection, wanted, zone);
+    const found = grouping && (await firstOf(database, grouping.sql(rowsOf(at, to))));
     if (!found) return at;
     let distinct = 0;
     for (let chunk = found.first; chunk; chunk = await found.stream.next()) {
       distinct += chunk.rowCount;
       yield batchOf(chunk, counting, grouping);
     }
-    const isWorth = distinct <= FEW * (to - at);
+    const counted = to - at;
     at = to;
-    if (!isWorth) return at;
+    if (distinct > FEW * counted) return at;
+    // Of more rows, a smaller share is distinct.
+    most = Math.min(MOST_ROWS, (MOST_DISTINCT * counted) / Math.max(1, distinct));
   }
   return at;
 }
@@ -67,20 +73,15 @@ async function firstOf(
   }
 }
 
-/** Where rows that are counted at once end: behind the first group of them, which tells whether it is worth it, and behind many more. */
-async function ends(database: Database, file: RecordingFile, start: number, end: number): Promise<number[]> {
-  const cuts: number[] = [];
+/** Behind which rows counting may end: where groups do, and within such as are too large. */
+async function groupEnds(file: RecordingFile): Promise<number[]> {
   let row = 0;
-  let last = start;
-  for (const size of await rowGroups(database, file)) {
+  return (await rowGroups(file)).flatMap((size) => {
+    const parts = Math.max(1, Math.ceil(size / MOST_ROWS));
+    const from = row;
     row += size;
-    if (row <= start || row > end) continue;
-    if (cuts.length === 0 || row - last >= MOST_ROWS || row === end) {
-      cuts.push(row);
-      last = row;
-    }
-  }
-  return cuts.at(-1) === end ? cuts : [...cuts, end];
+    return Array.from({ length: parts }, (_, part) => from + Math.round((size * (part + 1)) / parts));
+  });
 }
 
 function batchOf(chunk: Chunk, { selection, toRecords, database }: Counting, { doubles, time }: Grouping): Batch {

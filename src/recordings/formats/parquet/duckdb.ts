@@ -2,6 +2,7 @@
  * The one door to DuckDB: a database in memory that may read one file and nothing else. It is loaded on first use, so
  * that whoever has no Parquet needs no DuckDB.
  */
+import { createRequire } from 'node:module';
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
 import { CONTAINED } from '../../../duckdb.ts';
 import { loadPeer } from '../../../peer.ts';
@@ -24,8 +25,7 @@ export interface RowStream {
 
 /** Throws a PeerError where DuckDB is not installed. */
 export async function openDatabase(file: RecordingFile): Promise<Database> {
-  const reading = `reading ${file.format} needs`;
-  const duckdb = await loadPeer(reading, ['@duckdb/node-api'], () => import('@duckdb/node-api'), file.name);
+  const duckdb = await load(file, () => import('@duckdb/node-api'));
   const instance = await duckdb.DuckDBInstance.create(':memory:', CONTAINED);
   const connection = await instance.connect();
   await lockDown(connection, file);
@@ -46,6 +46,15 @@ export async function openDatabase(file: RecordingFile): Promise<Database> {
       instance.closeSync();
     },
   };
+}
+
+/** Looks for DuckDB without loading it. Throws a PeerError where it is not there. */
+export async function assertInstalled(file: RecordingFile): Promise<void> {
+  await load(file, async () => createRequire(import.meta.url).resolve('@duckdb/node-api'));
+}
+
+function load<T>(file: RecordingFile, loading: () => Promise<T>): Promise<T> {
+  return loadPeer(`reading ${file.format} needs`, ['@duckdb/node-api'], loading, file.name);
 }
 
 /** All rows of a short answer, each with its columns by name. */

@@ -12,9 +12,8 @@ import { fromJson } from './values.ts';
 export const reader: Reader = { shards, read };
 
 async function shards(file: RecordingFile, count: number): Promise<Shard[]> {
-  const database = await openDatabase(file);
   try {
-    return runs(await rowGroups(database, file), count).map(({ start, end }) => ({
+    return runs(await rowGroups(file), count).map(({ start, end }) => ({
       file,
       start,
       end,
@@ -27,8 +26,6 @@ async function shards(file: RecordingFile, count: number): Promise<Shard[]> {
       error.problems.map((problem) => ({ expected, ...problem })),
       { cause: error },
     );
-  } finally {
-    database.close();
   }
 }
 

@@ -1,13 +1,25 @@
 /** How a Parquet file is parted, as it says itself. */
 import type { RecordingFile } from '../../reader.ts';
-import { type Database, literal, rows } from './duckdb.ts';
+import { assertInstalled, literal, openDatabase, rows } from './duckdb.ts';
+import { groupsInFooter } from './footer.ts';
 
-/** Rows of each group, in the file's order. */
-export async function rowGroups(database: Database, file: RecordingFile): Promise<number[]> {
-  const groups = await rows(
-    database,
-    `SELECT any_value(row_group_num_rows)::DOUBLE AS size FROM parquet_metadata(${literal(file.path)})
-     GROUP BY row_group_id ORDER BY row_group_id`,
-  );
-  return groups.map(({ size }) => Number(size));
+/** Rows of each group, in the file's order. Throws a RecordingError where it cannot be read, and a PeerError where DuckDB is not installed. */
+export async function rowGroups(file: RecordingFile): Promise<number[]> {
+  await assertInstalled(file);
+  return (await groupsInFooter(file.path).catch(() => undefined)) ?? (await groupsByDuckDB(file));
+}
+
+/** What else there is, and what is wrong with a file, DuckDB knows. */
+async function groupsByDuckDB(file: RecordingFile): Promise<number[]> {
+  const database = await openDatabase(file);
+  try {
+    const groups = await rows(
+      database,
+      `SELECT any_value(row_group_num_rows)::DOUBLE AS size FROM parquet_metadata(${literal(file.path)})
+       GROUP BY row_group_id ORDER BY row_group_id`,
+    );
+    return groups.map(({ size }) => Number(size));
+  } finally {
+    database.close();
+  }
 }

@@ -3,7 +3,7 @@ import { interval, limit, measure } from '../../../format/measures.ts';
 import { count, plural } from '../../../format/numbers.ts';
 import type { Measure, PipelineReport } from '../../report.generated.ts';
 import { remark, weekly } from '../../sentences.ts';
-import { byUrgency } from '../../story.ts';
+import { byUrgency, stillText, telling } from '../../story.ts';
 import { gauge } from '../charts/gauge.ts';
 import { html, type Safe } from '../html.ts';
 import { type MeasureRow, measureRows } from '../measures.ts';
@@ -22,7 +22,13 @@ export function limits(pipeline: PipelineReport): Safe {
   const defaults = pipeline.limitsAreDefaults
     ? html`<p class="quiet">The owners have set no limits; these are the defaults.</p>\n`
     : '';
-  return html`${limited.length > 0 ? limitTable(limited, pipeline) : html`<p class="quiet">No limit was judged.</p>`}${defaults}${others.length > 0 ? details(plural(others.length, 'measure without a limit', 'measures without a limit'), plainTable(others, pipeline)) : ''}`;
+  const { shown, still } = telling(limited);
+  const rest = still.length > 0 ? details(stillText(still.length), limitTable(still, pipeline)) : '';
+  const judged =
+    limited.length > 0
+      ? html`${shown.length > 0 ? limitTable(shown, pipeline) : ''}${rest}`
+      : html`<p class="quiet">No limit was judged.</p>`;
+  return html`${judged}${defaults}${others.length > 0 ? details(plural(others.length, 'measure without a limit', 'measures without a limit'), plainTable(others, pipeline)) : ''}`;
 }
 
 function limitTable(rows: readonly Row[], pipeline: PipelineReport): Safe {

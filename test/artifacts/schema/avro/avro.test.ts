@@ -270,6 +270,21 @@ test('integers are exact, and dates and decimals may be written for people', asy
   ]);
 });
 
+test('what was a double is sent as the nearest float, as Float32Array has it; what none can hold is rejected', async () => {
+  const type = (name: string) => flight({ name: 'a', type: ['null', { type: 'array', items: name }] });
+  const values = [0.1, -2.5, 16777217, 1e-46, 3.4028235e38, 0.1 + 0.2];
+  const sent = [...new Float32Array(values)];
+
+  expect(await outcomes(type('double'), type('float'), { a: values }, { a: null }, { a: [3.5e38] })).toEqual([
+    { outcome: 'ok', value: { a: sent } },
+    { outcome: 'ok', value: { a: null } },
+    expect.objectContaining({ outcome: 'rejected' }),
+  ]);
+  // What is a float at base stays as it was written.
+  expect(await outcomes(type('float'), type('float'), { a: [0.1] })).toEqual([{ outcome: 'ok', value: { a: [0.1] } }]);
+  expect(await outcomes(type('float'), type('double'), { a: [0.1] })).toEqual([{ outcome: 'ok', value: { a: [0.1] } }]);
+});
+
 test.each([
   ['an unknown type', flight({ name: 'a', type: 'strng' }), /flight\.avsc:8:\d+: unknown type com\.acme\.strng/],
   [

@@ -1,6 +1,7 @@
 import { ChangeType } from '@graphql-inspector/core';
 import { describe, expect, test } from 'vitest';
 import { directionsOf } from '../../../../src/artifacts/directions.ts';
+import { loadArtifact } from '../../../../src/artifacts/load.ts';
 import { graphql } from '../../../../src/artifacts/schema/graphql/index.ts';
 import { ArtifactError } from '../../../../src/errors.ts';
 import { artifact, diff } from './artifact.ts';
@@ -103,6 +104,19 @@ test('files that a comment imports belong to the schema, and edits stand in them
   expect(graphql.diff(named('type User { id: ID a: Int }'), named('type User {\n  id: ID\n}'))).toEqual([
     expect.objectContaining({ artifact: 'api/user.graphql', selector: 'User.a', lines: [1, 1] }),
   ]);
+});
+
+test('files that import each other are no circle; one that is not there is an error at its line', async () => {
+  const files: Readonly<Record<string, string>> = {
+    'a.graphql': '# import B from "./b.graphql"\ntype Query { b: B }\n',
+    'b.graphql': '# import Query from "./a.graphql"\ntype B { q: Query }\n',
+    'c.graphql': 'type Query { a: Int }\n# import D from "./d.graphql"\n',
+  };
+  const read = async (path: string) => files[path];
+  const load = (path: string) => loadArtifact({ read, readBytes: async () => undefined }, path, graphql);
+
+  expect([...((await load('a.graphql'))?.files.keys() ?? [])]).toEqual(['a.graphql', 'b.graphql']);
+  await expect(load('c.graphql')).rejects.toThrow('c.graphql:2:20: refers to a file that does not exist');
 });
 
 test('a subgraph of a federation is read alone, and its directives are named', () => {

@@ -196,6 +196,42 @@ check(odcs, property, [
   ],
 ]);
 
+check(odcs, property, [
+  // https://bitol-io.github.io/open-data-contract-standard/latest/schema/#logical-type-options
+  [
+    'logicalType: array, logicalTypeOptions: { minItems: 1 }',
+    'logicalType: array, logicalTypeOptions: { minItems: 2 }',
+    '-+',
+    'min-items-tightened (breaking) t.a: min items 1 became 2',
+  ],
+  [
+    'logicalType: array, logicalTypeOptions: { maxItems: 3 }',
+    'logicalType: array',
+    '+-',
+    'max-items-removed (risky) t.a: max items 3 removed',
+  ],
+  [
+    '',
+    'logicalTypeOptions: { exclusiveMaximum: 9 }',
+    '-+',
+    'exclusive-maximum-added (breaking) t.a: exclusive maximum 9 added',
+  ],
+  [
+    'logicalType: string, logicalTypeOptions: { minLength: 5 }',
+    'logicalType: string, logicalTypeOptions: { minLength: 3 }',
+    '+-',
+    'min-length-loosened (risky) t.a: min length 5 became 3',
+  ],
+  ['enum: [{ value: new }, { value: paid }]', 'enum: [{ value: paid }, { value: new }]', '++'],
+  ['', 'classification: restricted, partitioned: true, tags: [pii]', '++'],
+  [
+    'relationships: [{ to: customers.id }]',
+    '',
+    '+?',
+    'relationship-removed (risky) t: a need no longer be in customers.id',
+  ],
+]);
+
 const properties = (inner: string) =>
   `kind: DataContract\napiVersion: v3.1.0\nschema:\n  - name: t\n    properties: [${inner}]\n`;
 
@@ -299,9 +335,165 @@ check(dbt, column, [
   ],
 ]);
 
+check(dbt, column, [
+  // https://docs.getdbt.com/reference/resource-properties/data-tests
+  ['tests: [unique]', '', '+?', 'unique-removed (risky) t: a need no longer be unique'],
+  ['data_tests: [not_null]', 'data_tests: [{ name: a_is_there, test_name: not_null }]', '++'],
+  [
+    '',
+    'data_tests: [accepted_values: { values: [x] }]',
+    '-+',
+    'accepted-values-added (breaking) t.a must now be one of x',
+  ],
+  [
+    'data_tests: [accepted_values: { values: [x] }]',
+    '',
+    '+-',
+    'accepted-values-removed (risky) t.a need no longer be one of x',
+  ],
+  [
+    'data_tests: [accepted_values: { values: [x] }]',
+    'data_tests: [accepted_values: { values: [x, y] }]',
+    '+-',
+    'accepted-value-added (risky) t.a: accepted value y added',
+  ],
+  ['data_tests: [accepted_values: { values: [x, y] }]', 'data_tests: [accepted_values: { values: [y, x] }]', '++'],
+  [
+    'data_tests: [accepted_values: { values: [1, 2], quote: false }]',
+    'data_tests: [accepted_values: { values: [1], quote: false }]',
+    '-+',
+    'accepted-value-removed (breaking) t.a: accepted value 2 removed',
+  ],
+  [
+    `data_tests: [relationships: { to: "ref('c')", field: id }]`,
+    '',
+    '+?',
+    "relationship-removed (risky) t: a need no longer be in ref('c').id",
+  ],
+  [
+    `data_tests: [relationships: { to: "ref('c')", field: id }]`,
+    `data_tests: [relationships: { arguments: { to: "ref('c')", field: key } }]`,
+    '??',
+    "relationship-changed (risky) t: a was to be in ref('c').id and is to be in ref('c').key",
+  ],
+  ['data_tests: [not_null]', 'data_tests: [not_null: { config: { severity: error } }]', '++'],
+  [
+    'data_tests: [not_null: { config: { severity: warn } }]',
+    'data_tests: [not_null]',
+    '-?',
+    'required-added (breaking) t.a is now required',
+    'rule-removed (risky) t: rule removed: not_null of a, which only warns',
+  ],
+  [
+    '',
+    'data_tests: [unique: { config: { error_if: ">10" } }]',
+    '?+',
+    'rule-added (risky) t: rule added: unique of a, error if >10',
+  ],
+  // Tests of one's own: nothing says what they ask.
+  ['', 'data_tests: [is_even]', '?+', 'rule-added (risky) t: rule added: is_even of a'],
+  ['data_tests: [is_even]', '', '+?', 'rule-removed (risky) t: rule removed: is_even of a'],
+  ['description: x', 'description: y, meta: { owner: me }, tags: [pii]', '++'],
+  // https://docs.getdbt.com/reference/resource-properties/constraints
+  ['constraints: [{ type: not_null }]', '', '+-', 'required-removed (risky) t.a is no longer required'],
+  ['constraints: [{ type: not_null }]', 'constraints: [{ type: not_null, name: n, warn_unenforced: false }]', '++'],
+  ['constraints: [{ type: unique }]', 'data_tests: [unique]', '++'],
+  [
+    'constraints: [{ type: check, expression: "a >= 10" }]',
+    'constraints: [{ type: check, expression: "a >= 0" }]',
+    '+-',
+    'minimum-loosened (risky) t.a: minimum 10 became 0',
+  ],
+  [
+    '',
+    `constraints: [{ type: check, expression: "a in ('x', 'y')" }]`,
+    '-+',
+    'accepted-values-added (breaking) t.a must now be one of x, y',
+  ],
+  [
+    `constraints: [{ type: foreign_key, to: "ref('c')", to_columns: [id] }]`,
+    '',
+    '+?',
+    "relationship-removed (risky) t: a need no longer be in ref('c')(id)",
+  ],
+  [
+    'constraints: [{ type: primary_key }]',
+    '',
+    '+-',
+    'primary-key-removed (risky) t: primary key a removed',
+    'required-removed (risky) t.a is no longer required',
+  ],
+  // https://docs.getdbt.com/reference/resource-configs/contract
+  ['', 'data_type: int', '-+', 'type-added (breaking) t.a must now be 32-bit integer'],
+  ['data_type: int', '', '+-', 'type-removed (risky) t.a need no longer be 32-bit integer'],
+  ['data_type: int', 'data_type: bigint', '+-', 'type-widened (risky) t.a: 32-bit integer became 64-bit integer'],
+  ['data_type: bigint', 'data_type: int', '-+', 'type-narrowed (breaking) t.a: 64-bit integer became 32-bit integer'],
+  [
+    'data_type: varchar(10)',
+    'data_type: varchar(20)',
+    '+-',
+    'type-widened (risky) t.a: string of at most 10 became string of at most 20',
+  ],
+  [
+    'data_type: "numeric(12, 2)"',
+    'data_type: "numeric(10, 2)"',
+    '-+',
+    'type-narrowed (breaking) t.a: decimal(12, 2) became decimal(10, 2)',
+  ],
+  ['data_type: timestamp', 'data_type: date', '-+', 'type-narrowed (breaking) t.a: timestamp became date'],
+  // https://github.com/dbt-labs/dbt-utils#accepted_range-source
+  [
+    'data_tests: [dbt_utils.accepted_range: { min_value: 0 }]',
+    'data_tests: [dbt_utils.accepted_range: { min_value: 0, max_value: 9 }]',
+    '-+',
+    'maximum-added (breaking) t.a: maximum 9 added',
+  ],
+  [
+    'data_tests: [dbt_utils.accepted_range: { min_value: 1 }]',
+    'data_tests: [dbt_utils.accepted_range: { min_value: 0 }]',
+    '+-',
+    'minimum-loosened (risky) t.a: minimum 1 became 0',
+  ],
+  // https://github.com/metaplane/dbt-expectations
+  [
+    '',
+    'data_tests: [dbt_expectations.expect_column_values_to_be_between: { min_value: 0, max_value: 9 }]',
+    '-+',
+    'minimum-added (breaking) t.a: minimum 0 added',
+    'maximum-added (breaking) t.a: maximum 9 added',
+  ],
+  [
+    'data_tests: [accepted_values: { values: [x] }]',
+    'data_tests: [dbt_expectations.expect_column_values_to_be_in_set: { value_set: [x] }]',
+    '++',
+  ],
+  ['data_tests: [not_null]', 'data_tests: [dbt_expectations.expect_column_values_to_not_be_null]', '++'],
+  ['data_tests: [unique]', 'data_tests: [dbt_expectations.expect_column_values_to_be_unique]', '++'],
+]);
+
 const model = (inner: string) => `models:\n  - name: t\n${inner.replace(/^/gm, '    ')}\n`;
 
 check(dbt, model, [
+  ['columns: [{ name: a }]', 'columns: [{ name: a }, { name: b }]', '++', 'column-added (safe) t.b added'],
+  [
+    'columns: [{ name: a }]',
+    'columns: [{ name: a }, { name: b, tests: [not_null] }]',
+    '-+',
+    'column-added (breaking) t.b added, required',
+  ],
+  ['columns: [{ name: a }, { name: b }]', 'columns: [{ name: b }, { name: a }]', '++'],
+  [
+    'columns: [{ name: a }, { name: b }]',
+    'constraints: [{ type: unique, columns: [a, b] }]\ncolumns: [{ name: a }, { name: b }]',
+    '?+',
+    'unique-added (risky) t: (a, b) must now be unique',
+  ],
+  [
+    'columns: [{ name: a }]',
+    `constraints: [{ type: foreign_key, columns: [a], to: "ref('c')", to_columns: [id] }]\ncolumns: [{ name: a }]`,
+    '?+',
+    "relationship-added (risky) t: a must now be in ref('c')(id)",
+  ],
   ['columns: [{ name: a }, { name: b }]', 'columns: [{ name: a }]', '+-', 'column-removed (breaking) t.b removed'],
   [
     'columns: [{ name: a }, { name: b }]',
@@ -401,6 +593,22 @@ check(sqlDdl, table, [
   ],
   ['a int, KEY i (a)', 'a int', '++'],
   ['a int, UNIQUE KEY u (a)', 'a int', '+?', 'unique-removed (risky) t: a need no longer be unique'],
+]);
+
+check(sqlDdl, table, [
+  // https://www.postgresql.org/docs/current/sql-createtable.html
+  ['a int CHECK (a > 0)', 'a int', '+-', 'exclusive-minimum-removed (risky) t.a: exclusive minimum 0 removed'],
+  ['a date', 'a timestamp', '+-', 'type-widened (risky) t.a: date became timestamp'],
+  [
+    'a varchar(10)',
+    'a varchar(5)',
+    '-+',
+    'type-narrowed (breaking) t.a: string of at most 10 became string of at most 5',
+  ],
+  ['a int REFERENCES c (id)', 'a int', '+?', 'relationship-removed (risky) t: a need no longer be in c(id)'],
+  ['a int, UNIQUE (a, k)', 'a int, UNIQUE (k, a)', '++'],
+  ['a int', 'a int, UNIQUE (a, k)', '?+', 'unique-added (risky) t: (a, k) must now be unique'],
+  ["a enum('x')", "a enum('x','y')", '+-', 'accepted-value-added (risky) t.a: accepted value y added'],
 ]);
 
 check(sqlDdl, (inner) => `CREATE TABLE public.t (a int, b text);\n${inner}\n`, [

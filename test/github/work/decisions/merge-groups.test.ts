@@ -7,8 +7,7 @@ import { allowing, impact, openScene, type Scene, stateOf } from './scene.ts';
 const APPROVE = '/weir approve compensation agreed with finance';
 
 /** GitHub makes a branch for it, on top of the branch that it goes to. */
-function enqueue({ github }: Scene, pull: number, percent: number): MergeGroupJob {
-  const onto = github.tip('main');
+function enqueue({ github }: Scene, pull: number, percent: number, onto = github.tip('main')): MergeGroupJob {
   const branch = `gh-readonly-queue/main/pr-${pull}-${onto}`;
   const head = github.commit(branch, impact(percent), onto);
   return { kind: 'merge-group', repository: REF, head, base: onto, ref: `refs/heads/${branch}` };
@@ -35,6 +34,22 @@ test('an approval in its pull request counts where the impact is still that one'
 
   expect(await judge(scene, enqueue(scene, pull, 5))).toBe('success');
   expect(await judge(scene, enqueue(scene, pull, 6))).toBe('failure');
+});
+
+test('what its description names is in place where it is queued before it, whatever commits the queue makes', async () => {
+  const scene = openScene();
+  const below = await scene.propose(impact(1));
+  const pull = await scene.propose(impact(1));
+  scene.github.change(pull, { body: `Depends-On: #${below}` });
+
+  const alone = enqueue(scene, pull, 1);
+  expect(await judge(scene, alone)).toBe('action_required');
+  // As a queue that squashes makes them: neither contains the head of its pull request.
+  const first = enqueue(scene, below, 1);
+  expect(await judge(scene, enqueue(scene, pull, 1, first.head))).toBe('success');
+
+  scene.github.change(pull, { body: '' });
+  expect(await judge(scene, alone)).toBe('success');
 });
 
 test('an approval that is taken back takes the success of the group along', async () => {

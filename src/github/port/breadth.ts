@@ -1,5 +1,5 @@
 /** Who can read a repository, as far as GitHub says without asking about people. */
-import type { Visibility } from '../port/repository.ts';
+import type { Visibility } from './repository.ts';
 
 const BREADTH: Readonly<Record<Visibility, number>> = { private: 0, internal: 1, public: 2 };
 
