@@ -39,11 +39,15 @@ interface Place {
   tallies: Tallies;
 }
 
+interface Times {
+  times: number;
+}
+
 /** A `FieldCount` while it grows. */
 interface Tallies {
   present: number;
-  readonly types: Map<string, number>;
-  values: Map<string, number> | undefined;
+  readonly types: Map<string, Times>;
+  values: Map<string, Times> | undefined;
   /** Undefined for all of them. */
   readonly sums: Map<string | undefined, { count: number; sum: number }>;
 }
@@ -109,7 +113,9 @@ export class InputCounter {
     const tallies = place.week === week ? place.tallies : turnTo(place, week);
     tallies.present += 1;
     const type = Array.isArray(value) ? 'list' : typeof value;
-    tallies.types.set(type, (tallies.types.get(type) ?? 0) + 1);
+    const known = tallies.types.get(type);
+    if (known) known.times += 1;
+    else tallies.types.set(type, { times: 1 });
     if (typeof value === 'number') {
       addNumber(tallies, undefined, value);
       if (segment !== undefined && (tallies.sums.has(segment) || tallies.sums.size <= MOST_SEGMENTS))
@@ -155,14 +161,16 @@ function addText(tallies: Tallies, value: string): void {
   const { values } = tallies;
   if (!values) return;
   const known = values.get(value);
-  if (known === undefined && (value.length >= LONGEST || values.size >= MOST_VALUES)) tallies.values = undefined;
-  else values.set(value, (known ?? 0) + 1);
+  if (known) known.times += 1;
+  else if (value.length >= LONGEST || values.size >= MOST_VALUES) tallies.values = undefined;
+  else values.set(value, { times: 1 });
 }
 
 function countOf({ present, types, values, sums }: Tallies): FieldCount {
-  const named = <T>(all: Iterable<readonly [string | undefined, T]>): Record<string, T> =>
-    Object.fromEntries([...all].map(([key, one]) => [key === undefined ? '' : `=${key}`, one]));
-  return { present, types: Object.fromEntries(types), ...(values && { values: named(values) }), sums: named(sums) };
+  const counts = (all: ReadonlyMap<string, Times>, sign: string): Record<string, number> =>
+    Object.fromEntries([...all].map(([key, { times }]) => [sign + key, times]));
+  const byKey = Object.fromEntries([...sums].map(([key, one]) => [key === undefined ? '' : `=${key}`, one]));
+  return { present, types: counts(types, ''), ...(values && { values: counts(values, '=') }), sums: byKey };
 }
 
 function sum({ sums }: FieldCount, key: string, value: number, count: number): void {

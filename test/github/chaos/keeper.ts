@@ -43,6 +43,7 @@ export async function keepApps(github: EmulatedGitHub, options: KeeperOptions): 
   const env = {
     WEIR_AUDIT_LOG: auditLog,
     WEIR_SWEEP_MINUTES: '1',
+    WEIR_MONITOR_CRON: '* * * * *',
     ...(redisUrl !== undefined && { REDIS_URL: redisUrl }),
   };
 

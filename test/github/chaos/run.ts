@@ -14,6 +14,7 @@ import { type Keeper, keepApps } from './keeper.ts';
 import { MAINTAINER, OWNER } from './scene.ts';
 import { STORIES } from './stories.ts';
 import { makeTrouble } from './trouble.ts';
+import { makeWatched, wrongIssues } from './watched.ts';
 
 export interface ChaosOptions {
   /** At least so many pull requests. */
@@ -49,6 +50,12 @@ export interface Tally {
   readonly log: string;
 }
 
+/** As set up, and what a retraining is started with. */
+const PERMISSIONS: Readonly<Record<string, 'read' | 'write'>> = {
+  ...{ actions: 'write', checks: 'write', contents: 'read', deployments: 'read', issues: 'write', members: 'read' },
+  ...{ merge_queues: 'read', metadata: 'read', pull_requests: 'write' },
+};
+
 /** Records in the recording of each repository. */
 const CLAIMS = [600, 800, 1000, 700];
 
@@ -60,14 +67,15 @@ export async function runChaos(options: ChaosOptions): Promise<Tally> {
   const began = performance.now();
   const secret = randomBytes(20).toString('hex');
   const random = seededRandom(seed);
-  const github = await startEmulatedGitHub({ secret, seed });
+  const github = await startEmulatedGitHub({ secret, seed, permissions: PERMISSIONS });
   try {
     const repositories = await makeRepositories(github);
+    const watched = await makeWatched(github);
     const keeper = await keepApps(github, { secret, apps, directory, program, redisUrl });
     // Of a run that does not end, what it was at is all that there is.
     const stuck = setTimeout(() => console.error(`chaos goes on and on\n${keeper.log().slice(-LAST)}`), STUCK).unref();
     try {
-      for (const { repository } of repositories) github.install(repository);
+      for (const { repository } of [...repositories, ...watched]) github.install(repository);
       makeTrouble(github.faults);
       const accounts: Account[] = [];
       const troubles = await play({ github, repositories, keeper, accounts, random, pulls, kills, apps });
@@ -78,6 +86,7 @@ export async function runChaos(options: ChaosOptions): Promise<Tally> {
       const wrong = [
         ...troubles,
         ...inspect(github, accounts),
+        ...wrongIssues(github, watched),
         ...(await inspectAudit(keeper.auditLog, accounts, kills)),
       ];
       return {
