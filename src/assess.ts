@@ -18,6 +18,7 @@ import { recordingNotes } from './assessment/recording-notes.ts';
 import { readable } from './assessment/unread.ts';
 import { upstreamsOf } from './assessment/upstreams.ts';
 import { assertWaivers } from './assessment/waivers.ts';
+import { movedFiles } from './config/moved-files.ts';
 import { wholeVerdict } from './gate/worst-verdict.ts';
 import { assertCompiles } from './replay/candidates.ts';
 import { replayAll } from './replay/replay.ts';
@@ -33,7 +34,8 @@ export async function assess(base: Snapshot, head: Snapshot, question: Question)
   const paths = changedPaths(question);
 
   const pipelines = readable(question);
-  const changes = await findArtifactChanges(pipelines, base, head, question.renames, question.history);
+  const named = movedFiles(judging.config, judging.proposed);
+  const changes = await findArtifactChanges(pipelines, base, head, question.renames, question.history, named);
   if (judging.from !== 'head') await assertBaseComplete(judging.config, pipelines, changes, question.trunk ?? base);
   await assertPointed(changes);
   await assertWaivers(judging, changes, question.committedAt);

@@ -5,7 +5,7 @@
 import type { Config, PipelineConfig, StepConfig } from '../config/config.ts';
 import { parseElsewhere, shownPath } from '../document/elsewhere.ts';
 import { splitPart } from '../document/part.ts';
-import { locating, type Problem, RepositoryError } from '../errors.ts';
+import { locating, type Problem, RepositoryError, WeirError } from '../errors.ts';
 import { nearestFile } from '../nearest.ts';
 import type { Renames, Snapshot } from '../repository/snapshot.ts';
 import { type Earlier, earlierEdits, type History } from './compatibility/earlier.ts';
@@ -57,13 +57,17 @@ function referTo(path: string, engine: string, options?: Options): Reference {
   };
 }
 
-/** What differs in the lineages of these pipelines. Throws ArtifactError where a side does not parse. */
+/**
+ * What differs in the lineages of these pipelines. Throws ArtifactError where a side does not parse.
+ * @param named what head's weir.yml has read in the place of others, see `movedFiles`
+ */
 export async function findArtifactChanges(
   pipelines: readonly PipelineConfig[],
   base: Snapshot,
   head: Snapshot,
   renames: () => Promise<Renames>,
   history?: History,
+  named: ReadonlyMap<string, string> = new Map(),
 ): Promise<ArtifactChanges> {
   const changes = new Map<ReferenceKey, ArtifactChange>();
   for (const reference of pipelines.flatMap(lineage)) {
@@ -73,7 +77,7 @@ export async function findArtifactChanges(
     changes.set(
       key,
       atBase
-        ? await withEarlier(await compare(reference, atBase, head, renames), history)
+        ? await withEarlier(await compare(reference, atBase, head, renames, named.get(reference.path)), history)
         : { reference, base: undefined, head: await load(head, 'head', reference), edits: [] },
     );
   }
@@ -115,8 +119,11 @@ async function compare(
   base: Artifact,
   head: Snapshot,
   renames: () => Promise<Renames>,
+  named: string | undefined,
 ): Promise<ArtifactChange> {
   const { path, engine } = reference;
+  const renamed = named === undefined ? undefined : await readInPlace(named).catch(ifWeirError);
+  if (renamed) return renamed;
   const found = await load(head, 'head', reference);
   const inPlace = found && (await withGone(base, found, engine, head, () => head.list(path)));
   if (inPlace)
@@ -132,9 +139,24 @@ async function compare(
   const elsewhere = moved === undefined ? undefined : await load(head, 'head', { ...reference, path: moved });
   if (moved === undefined || !elsewhere)
     return { reference, base, head: undefined, edits: [removal(path, base, engine)] };
-  const known = await withGone(base, elsewhere, engine, head, () => head.list(moved));
-  const edits = [...(await editsBetween(base, known, engine)), move(path, moved, engine)];
-  return { reference, base, head: elsewhere, edits };
+  return movedTo(moved, elsewhere);
+
+  async function readInPlace(to: string): Promise<ArtifactChange | undefined> {
+    const artifact = await load(head, 'head', { ...reference, path: to });
+    return artifact && movedTo(to, artifact);
+  }
+
+  async function movedTo(to: string, artifact: Artifact): Promise<ArtifactChange> {
+    const known = await withGone(base, artifact, engine, head, () => head.list(to));
+    const edits = [...(await editsBetween(base, known, engine)), move(path, to, engine)];
+    return { reference, base, head: artifact, edits };
+  }
+}
+
+/** What is wrong with a file that head's weir.yml names is said where that is looked at. */
+function ifWeirError(error: unknown): undefined {
+  if (!(error instanceof WeirError)) throw error;
+  return undefined;
 }
 
 function load(snapshot: Snapshot, side: string, { path, engine, options }: Reference): Promise<Artifact | undefined> {

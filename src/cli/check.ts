@@ -6,6 +6,7 @@ import { Command, Option } from 'commander';
 import { UsageError } from '../errors.ts';
 import { HeadStart } from '../replay/head-start.ts';
 import { BUDGET } from '../replay/process.ts';
+import { closing } from './closing.ts';
 import { exitStatus } from './exit-status.ts';
 import { atLeastOne, collect, wholeNumber } from './parse-option.ts';
 import { openRevisions } from './revisions.ts';
@@ -52,7 +53,7 @@ export function checkCommand(): Command {
       .option('--json <file>', 'write the report as JSON')
       .option('--markdown <file>', 'write the report as markdown, as a check shows it')
       .option('--html <file>', 'write the report as one self-contained page')
-      .addHelpText('after', '\nExit status: 0 pass or unaffected, 1 fail, 3 inconclusive, 2 nothing was judged.')
+      .addHelpText('after', closing('Exit status: 0 pass or unaffected, 1 fail, 3 inconclusive, 2 nothing was judged.'))
       .action(async (options: CheckOptions) => {
         const { report } = await check(options);
         process.exitCode = exitStatus(report.verdict);

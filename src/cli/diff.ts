@@ -11,6 +11,7 @@ import { UsageError, WeirError } from '../errors.ts';
 import { withLines } from '../report/edit-lines.ts';
 import { createPaint } from '../report/terminal/paint.ts';
 import { addressOf } from './addresses.ts';
+import { closing } from './closing.ts';
 import { type Assignments, addressAndFile, idAndFile } from './diff/assignments.ts';
 import { engineOf } from './diff/engine-of.ts';
 import { type Folder, folderOf } from './diff/folder.ts';
@@ -60,7 +61,7 @@ export function diffCommand(): Command {
     .option('--avro-registry <file>', 'an export of the registry that knows the ids of messages')
     .option('--avro-schemas <files>', 'schemas that messages were written with, told by fingerprint')
     .option('--json <file>', 'write the edits as JSON')
-    .addHelpText('after', '\nExit status: 0 compatible both ways, 1 otherwise, 2 where they cannot be compared.')
+    .addHelpText('after', closing('Exit status: 0 compatible both ways, 1 otherwise, 2 where they cannot be compared.'))
     .action(run);
 }
 

@@ -5,6 +5,7 @@ import { loadArtifact } from '../artifacts/load.ts';
 import { engineFor } from '../artifacts/registry.ts';
 import { locating, UsageError } from '../errors.ts';
 import { evaluateLines } from '../replay/evaluate/evaluate-lines.ts';
+import { closing } from './closing.ts';
 import { type Assignments, addressAndFile } from './diff/assignments.ts';
 import { optionsOf } from './diff/step-options.ts';
 import { chooseEngine } from './eval/choose-engine.ts';
@@ -39,8 +40,10 @@ export function evalCommand(): Command {
     .option('--allow-programs', 'run the program, on this machine')
     .addHelpText(
       'after',
-      '\nA line out is {"outcome":"ok","result":…}, or {"outcome":"rejected"|"failed"|"unreplayable","reason":"…"}.' +
-        '\nExit status: 0 evaluated, whatever came out; 2 not.',
+      closing(
+        'A line out is {"outcome":"ok","result":…}, or {"outcome":"rejected"|"failed"|"unreplayable","reason":"…"}.' +
+          '\nExit status: 0 evaluated, whatever came out; 2 not.',
+      ),
     )
     .action(run);
 }

@@ -6,6 +6,7 @@ import { UsageError } from '../errors.ts';
 import { nearestFile } from '../nearest.ts';
 import type { Graph } from '../report/reads/graph.ts';
 import { openRepository } from '../repository/local.ts';
+import { closing } from './closing.ts';
 import { asJson, asMermaid, asText, deadText } from './graph/render.ts';
 import { ownName } from './own-name.ts';
 import { collect } from './parse-option.ts';
@@ -34,7 +35,10 @@ export function graphCommand(): Command {
     )
     .option('--reaches <file>', 'only what is downstream of this file, path or owner/name:path')
     .option('--check', 'list the names in weir.yml that lead nowhere')
-    .addHelpText('after', '\nExit status: 0, or 1 where --check finds names that lead nowhere; 2 for what is wrong.')
+    .addHelpText(
+      'after',
+      closing('Exit status: 0, or 1 where --check finds names that lead nowhere; 2 for what is wrong.'),
+    )
     .action(run);
 }
 

@@ -10,6 +10,7 @@ import { writeParquet } from '../recordings/formats/parquet/write.ts';
 import { type Imported, importRecords } from '../recordings/import.ts';
 import { resolveAddresses } from '../recordings/resolve.ts';
 import { addressOf, storageHere } from './addresses.ts';
+import { closing } from './closing.ts';
 import { renderImported } from './import/render.ts';
 import { formatNames, knownFormat } from './recording-names.ts';
 
@@ -30,7 +31,9 @@ export function importCommand(): Command {
   return command
     .addHelpText(
       'after',
-      '\nExit status: 0 written, 2 not, also where no record can be used. What is unusable is counted on stderr, with the first places.',
+      closing(
+        'Exit status: 0 written, 2 not, also where no record can be used. What is unusable is counted on stderr, with the first places.',
+      ),
     )
     .action(run);
 }

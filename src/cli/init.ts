@@ -13,6 +13,7 @@ import type { RecordingFile } from '../recordings/reader.ts';
 import { resolveFiles } from '../recordings/resolve.ts';
 import type { RecordingStorage } from '../recordings/storage/storage.ts';
 import { type LocalRepository, openRepository } from '../repository/local.ts';
+import { closing } from './closing.ts';
 import { NOT_JUDGED } from './exit-status.ts';
 import { classify, type FoundSchema } from './init/classify.ts';
 import { ownersOf } from './init/codeowners.ts';
@@ -46,7 +47,7 @@ export function initCommand(): Command {
     .description(`look for schemas, rules, params and recorded traffic, and write ${configPath}`)
     .option('--repo <dir>', 'the repository', '.')
     .option('--force', `replace the ${configPath} that is there`)
-    .addHelpText('after', '\nExit status: 0 written, 2 not.')
+    .addHelpText('after', closing('Exit status: 0 written, 2 not.'))
     .action(init);
 }
 

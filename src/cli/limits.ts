@@ -7,6 +7,7 @@ import { plural } from '../format/numbers.ts';
 import { resolveFiles } from '../recordings/resolve.ts';
 import { plain } from '../report/plain.ts';
 import { openRepository } from '../repository/local.ts';
+import { closing } from './closing.ts';
 import { governedPaths, type Merge, type Moved, mergesOf, replayMerge } from './limits/past.ts';
 import { type Proposal, propose } from './limits/propose.ts';
 import { atLeastOne, collect } from './parse-option.ts';
@@ -32,7 +33,7 @@ export function limitsCommand(): Command {
     .option('--bad <rev>', 'a merge that should have failed; may be repeated', collect)
     .option('--with <clone>', 'another repository that weir.yml names, owner/name=directory; may be repeated', collect)
     .option('--jobs <n>', 'number of replay processes (default: one a core)', atLeastOne)
-    .addHelpText('after', '\nPrints, and writes nothing. Exit status: 0, or 2 where nothing could be replayed.')
+    .addHelpText('after', closing('Prints, and writes nothing. Exit status: 0, or 2 where nothing could be replayed.'))
     .action(limits);
 }
 
@@ -98,8 +99,8 @@ function render(proposals: readonly Proposal[], merges: number, left: readonly s
     ].join('\n');
   });
   const missing = left.length > 0 ? [`left out:\n${left.map((text) => `  ${plain(text)}`).join('\n')}`] : [];
-  const closing = 'A limit is what owners want to be asked about: look at the largest values before you take it.';
-  return `${[`${plural(merges, 'merge')} replayed`, ...blocks, ...missing, closing].join('\n\n')}\n`;
+  const advice = 'A limit is what owners want to be asked about: look at the largest values before\nyou take it.';
+  return `${[`${plural(merges, 'merge')} replayed`, ...blocks, ...missing, advice].join('\n\n')}\n`;
 }
 
 function lines({ key, good, bad, limit }: Proposal): string[] {

@@ -8,6 +8,7 @@ import type { Watched } from '../monitor/watched.ts';
 import { nearest } from '../nearest.ts';
 import { resolveFiles } from '../recordings/resolve.ts';
 import { openRepository } from '../repository/local.ts';
+import { closing } from './closing.ts';
 import { historyOf } from './monitor/history.ts';
 import { renderMonitor } from './monitor/render.ts';
 import type { Tell } from './monitor/tell-issues.ts';
@@ -49,7 +50,7 @@ export function monitorCommand(): Command {
     .option('--issue', 'keep an issue on GitHub for each pipeline and cause; in a workflow with issues: write')
     .addHelpText(
       'after',
-      '\nExit status: 0 quiet, 1 a finding is open, 3 too few weeks to tell, 2 nothing was watched.',
+      closing('Exit status: 0 quiet, 1 a finding is open, 3 too few weeks to tell, 2 nothing was watched.'),
     )
     .action(monitor);
 }

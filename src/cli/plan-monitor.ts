@@ -5,6 +5,7 @@ import { foresee } from '../monitor/foresee.ts';
 import type { Watched } from '../monitor/watched.ts';
 import { plain } from '../report/plain.ts';
 import { type Page, paragraph } from '../report/terminal/page.ts';
+import { closing } from './closing.ts';
 import { watchAll } from './monitor.ts';
 import { createPage } from './page.ts';
 import { atLeastOne, collect } from './parse-option.ts';
@@ -25,7 +26,7 @@ export function planMonitorCommand(): Command {
     .option('--pipeline <name>', 'look at this pipeline only; may be repeated', collect)
     .option('--with <repository=dir>', 'a clone of a repository whose files weir.yml names; may be repeated', collect)
     .option('--jobs <n>', 'number of replay processes (default: one a core)', atLeastOne)
-    .addHelpText('after', '\nPrints, and writes nothing. Exit status: 0, or 2 where nothing could be replayed.')
+    .addHelpText('after', closing('Prints, and writes nothing. Exit status: 0, or 2 where nothing could be replayed.'))
     .action(async (options: Options) => {
       const page = createPage(process.stdout);
       const blocks = (await watchAll(options)).map((watched) => lines(watched, page).join('\n'));

@@ -7,6 +7,7 @@ import { UsageError } from '../errors.ts';
 import { count, plural } from '../format/numbers.ts';
 import type { RedactedPlace } from '../recordings/redact/redaction.ts';
 import { hashKey } from '../recordings/redact/resolve.ts';
+import { closing } from './closing.ts';
 import { collect, pointer } from './parse-option.ts';
 import { RotatedFiles } from './record/files.ts';
 import { createProxy } from './record/proxy.ts';
@@ -57,7 +58,9 @@ export function recordCommand(): Command {
     .addOption(sizeOption('--keep <bytes>', 'remove the oldest files of the folder beyond so many: 10g', '10g'))
     .addHelpText(
       'after',
-      '\nEnds on SIGTERM and SIGINT, with what was recorded written. Exit status: 0, or 2 where it could not listen, or nothing of what passed was recorded.',
+      closing(
+        'Ends on SIGTERM and SIGINT, with what was recorded written. Exit status: 0, or 2 where it could not listen, or nothing of what passed was recorded.',
+      ),
     )
     .action(run);
 }

@@ -13,6 +13,7 @@ import type { RecordingFile } from '../recordings/reader.ts';
 import { resolveAddresses, resolveFiles } from '../recordings/resolve.ts';
 import { openRepository } from '../repository/local.ts';
 import { addressOf, storageHere } from './addresses.ts';
+import { closing } from './closing.ts';
 import { createPage } from './page.ts';
 import { atLeastOne } from './parse-option.ts';
 import { formatNames, knownFormat } from './recording-names.ts';
@@ -46,7 +47,9 @@ export function trafficCommand(): Command {
   return command
     .addHelpText(
       'after',
-      '\nNo value of a record is printed but the ranges of numbers. Exit status: 0, or 2 where it cannot be read, or no record of it can be used.',
+      closing(
+        'No value of a record is printed but the ranges of numbers. Exit status: 0, or 2 where it cannot be read, or no record of it can be used.',
+      ),
     )
     .action(run);
 }

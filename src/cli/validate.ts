@@ -6,6 +6,7 @@ import { configPath, isMisplacedConfig, parseConfig } from '../config/load.ts';
 import { ConfigError, WeirError } from '../errors.ts';
 import { openRepository } from '../repository/local.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
+import { closing } from './closing.ts';
 import { readConfigFile } from './config-file.ts';
 import { createPage } from './page.ts';
 import { collect } from './parse-option.ts';
@@ -29,7 +30,7 @@ export function validateCommand(): Command {
     .option('--with <clone>', 'another repository that weir.yml names, owner/name=directory; may be repeated', collect)
     .option('--allow-programs', 'run the programs that it names on these records, on this machine')
     .option('--deployment <url>', 'where head is deployed, for endpoints whose head is the deployment')
-    .addHelpText('after', '\nExit status: 0 fine (warnings included), 2 something has to be mended.')
+    .addHelpText('after', closing('Exit status: 0 fine (warnings included), 2 something has to be mended.'))
     .action(validate);
 }
 

@@ -170,6 +170,8 @@ export interface HomeJob {
   readonly kind: 'home';
   readonly repository: RepositoryRef;
   readonly number: number;
+  /** As of `ActionJob`. */
+  readonly putOff?: number;
 }
 
 /** Carry out the command in a comment of an issue downstream, about a pull request of the repository. */

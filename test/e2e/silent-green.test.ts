@@ -190,6 +190,40 @@ test('what decides from beyond the repository is named: a submodule, a package o
   );
 });
 
+test.each([
+  [
+    'moved and edited beyond recognition',
+    { 'config/board.yaml': undefined, 'config/new.yaml': 'late: 95\n' },
+    'config/new.yaml',
+    1,
+  ],
+  ['left where it is, while a pipeline reads another', {}, 'config/other.yaml', 1],
+  ['left where it is, while a pipeline reads one that does not exist', {}, 'config/none.yaml', 1],
+  ['copied, and the copy is read', {}, 'config/same.yaml', 0],
+])(
+  'params that are %s are compared with what head’s weir.yml has read in their place',
+  async (_, files, to, status) => {
+    const traffic = Array.from({ length: 600 }, (_line, index) => `{"delay":${index % 100}}\n`).join('');
+    const repository = makeSmallRepository({
+      'config/other.yaml': 'late: 30\n',
+      'config/same.yaml': 'late: 15\n',
+      'traffic/flights.jsonl': traffic,
+      '.github/weir.yml': WEIR_YML.replace(
+        'status.changed: 1%',
+        'status.changed: 1%\n      rejected: 1%\n      failed: 1%',
+      ),
+    });
+    const text = readFileSync(join(repository.directory, '.github/weir.yml'), 'utf8');
+    const judged = await change(repository, { ...files, '.github/weir.yml': text.replace('config/board.yaml', to) });
+    expect(judged.status).toBe(status);
+    // Late were the 85 of 100 from 15 minutes on.
+    const share = { 'config/new.yaml': 0.8, 'config/other.yaml': 0.15, 'config/same.yaml': 0 }[to];
+    expect(judged.report.pipelines[0]?.outputs[0]?.measures.changed?.value).toBe(share);
+    if (share === undefined)
+      expect(judged.report.config?.problems).toEqual([expect.stringContaining(`${to} does not exist`)]);
+  },
+);
+
 test('what a symbolic link leads to is read where it lies, whatever the link is called', async () => {
   const repository = makeSmallRepository({ 'shared/traffic.jsonl': '{"delay":0}\n', 'shared/rule.json': '"late"\n' });
   for (const [link, target] of Object.entries({

@@ -1,5 +1,5 @@
 /** What `weir init` prints: what it found, what it made of it, and what is left for a person to do. */
-import { namesOf } from '../../config/engines.ts';
+import { knownEngine, namesOf } from '../../config/engines.ts';
 import { fileOf } from '../../document/part.ts';
 import { plural } from '../../format/numbers.ts';
 import { otherFormats, recordingEndings } from '../../recordings/open.ts';
@@ -228,7 +228,7 @@ function whoNeeds({ rules, schemas }: Found): string {
 
 /** What its schemas are of lies deeper: a record is a whole call. */
 function ofCalls(engine: string | undefined): string {
-  return engine === 'openapi'
+  return knownEngine(engine)?.languages.includes('OpenAPI')
     ? ', the HTTP calls that are recorded one a line, or in a HAR file, with method, path, body and response'
     : '';
 }

@@ -17,7 +17,7 @@ export const MOST_ROUNDS = 288;
 
 /** The job comes again later, or who asked is told why it does not. Nothing for jobs that are found again by what stands on GitHub. */
 export async function putOff(work: WorkContext, job: Job, error: unknown, id: string): Promise<void> {
-  if (job.kind !== 'action' && job.kind !== 'suite' && job.kind !== 'repository' && job.kind !== 'monitor') return;
+  if (!isPutOff(job)) return;
   const rounds = (job.putOff ?? 0) + 1;
   const later = () => work.queue.add({ ...job, putOff: rounds }, { delay: PAUSE });
   if (rounds <= MOST_ROUNDS && isAway(error)) return later();
@@ -28,6 +28,12 @@ export async function putOff(work: WorkContext, job: Job, error: unknown, id: st
     if (rounds > MOST_ROUNDS || !isAway(problem)) throw problem;
     await later();
   }
+}
+
+type PutOff = Extract<Job, { readonly putOff?: number }>;
+
+function isPutOff(job: Job): job is PutOff {
+  return ['action', 'suite', 'repository', 'monitor', 'home'].includes(job.kind);
 }
 
 /** What GitHub refuses it refuses again. */

@@ -1,5 +1,7 @@
 /** Small operations of which one may be taken by one version of a schema and refused by another. */
+import type { GraphQLSchema } from 'graphql';
 import { compileWrite } from '../../../document/pointer.ts';
+import { ArtifactError } from '../../../errors.ts';
 import type { Artifact, Edit } from '../../engine.ts';
 import { smallestFirst } from '../smallest-first.ts';
 import { graphql } from './libraries.ts';
@@ -21,10 +23,20 @@ import {
 /** As they are recorded. None for what no operation asks for. Throws ArtifactError. */
 export function operationCandidates(base: Artifact, head: Artifact, { selector = '' }: Edit): readonly unknown[] {
   const write = compileWrite(pointersOf(base.options).query);
-  const sides = [base, head].map((artifact) => smallOperations(openSdl(artifact, true).schema));
+  const sides = [base, head].map((artifact) => smallOperations(schemaOf(artifact)));
   // How a definition is decorated is nothing that an operation asks for.
   const texts = selector.includes(' ') ? [] : sides.flatMap((side) => textsFor(side, sides, partsOf(selector)));
   return smallestFirst(texts.map((text) => write({}, text)));
+}
+
+/** As it is compiled, so that it is read but once. */
+function schemaOf(artifact: Artifact): GraphQLSchema {
+  try {
+    return openSdl(artifact).schema;
+  } catch (error) {
+    if (error instanceof ArtifactError) return openSdl(artifact, true).schema;
+    throw error;
+  }
 }
 
 interface Parts {
