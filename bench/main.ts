@@ -29,6 +29,7 @@ import { readers } from './benchmarks/readers.ts';
 import { scaling } from './benchmarks/scaling.ts';
 import { nestedRecords, smallRecords } from './benchmarks/throughput.ts';
 import { upstreams } from './benchmarks/upstreams.ts';
+import { workers } from './benchmarks/workers.ts';
 import { build } from './build.ts';
 import { renderResults } from './render.ts';
 
@@ -54,6 +55,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   falseAlarms,
   latency,
   upstreams,
+  workers,
   hidden,
   chaos,
   chaosRedis,

@@ -21,18 +21,30 @@ export function usageOf(pid: number): Usage | undefined {
   };
 }
 
+/** Processor time of the process alone, in seconds, without those that it has started. Undefined as above. */
+export function ownSeconds(pid: number): number | undefined {
+  const [utime, stime] = timesOf(pid);
+  return utime === undefined || stime === undefined ? undefined : (utime + stime) / TICKS_A_SECOND;
+}
+
 /** USER_HZ, which is 100 on every architecture that Node runs on. */
 const TICKS_A_SECOND = 100;
 
 function usageOfOne(pid: number): Usage | undefined {
   const peak = /^VmHWM:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`))?.[1];
-  // The name of the program may hold blanks; what follows its closing bracket is field 3 and on (proc(5)).
-  const stat = read(`/proc/${pid}/stat`);
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [utime, stime, cutime, cstime] = timesOf(pid);
   if (peak === undefined) return undefined;
-  const [utime, stime, cutime, cstime] = fields.slice(11, 15).map(Number);
   const ticks = (utime ?? 0) + (stime ?? 0) + (cutime ?? 0) + (cstime ?? 0);
   return { bytes: Number(peak) * 1024, seconds: ticks / TICKS_A_SECOND };
+}
+
+/** utime, stime, cutime and cstime, in ticks. */
+function timesOf(pid: number): number[] {
+  const stat = read(`/proc/${pid}/stat`);
+  if (stat === '') return [];
+  // The name of the program may hold blanks; what follows its closing bracket is field 3 and on (proc(5)).
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields.slice(11, 15).map(Number);
 }
 
 function childrenOf(pid: number): number[] {

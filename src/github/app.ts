@@ -219,10 +219,10 @@ async function openQueue(settings: Settings, options: QueueOptions): Promise<Que
 
 /** Undefined where no Redis is set by which workers could be told. */
 async function openWorkers(settings: Settings, metrics: Metrics, log: Logger): Promise<HandOver | undefined> {
-  const { redisUrl: url, privateKey, repositoryShards: most } = settings;
+  const { redisUrl: url, privateKey, repositoryShards: most, shareFromBytes: leastBytes } = settings;
   if (url === undefined) return undefined;
   const { openHandOver } = await import('./workers/hand-over.ts');
-  return openHandOver({ url, privateKey, most, log, count: (outcome) => metrics.shards.inc({ outcome }) });
+  return openHandOver({ url, privateKey, most, leastBytes, log, count: (outcome) => metrics.shards.inc({ outcome }) });
 }
 
 /** Of this process alone: no other listens on its port for webhooks of this App. */

@@ -40,6 +40,8 @@ export interface Settings {
   readonly jobs: number;
   /** Shards of one repository that may be with workers at once. */
   readonly repositoryShards: number;
+  /** Smaller recordings are not handed to workers. */
+  readonly shareFromBytes: number;
   /** Not always whole. */
   readonly checkTimeoutMinutes: number;
   /** Not always whole. */
@@ -87,6 +89,8 @@ export function readSettings(env: Environment): Settings {
     concurrency: readNumber(reader, 'WEIR_CONCURRENCY', 1, 1),
     jobs: readNumber(reader, 'WEIR_JOBS', availableParallelism(), 1),
     repositoryShards: readNumber(reader, 'WEIR_REPOSITORY_SHARDS', 16, 1),
+    // A smaller one is replayed sooner than it is brought and compiled for elsewhere.
+    shareFromBytes: readNumber(reader, 'WEIR_SHARE_FROM_BYTES', 32 * 1024 * 1024, 0),
     checkTimeoutMinutes: readMinutes(reader, 'WEIR_CHECK_TIMEOUT', 30),
     sweepMinutes: readMinutes(reader, 'WEIR_SWEEP_MINUTES', 10),
     monitorCron: readCron(reader, 'WEIR_MONITOR_CRON', '17 6 * * *'),

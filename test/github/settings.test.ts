@@ -47,6 +47,7 @@ describe('what is needed', () => {
       reports: join(tmpdir(), 'weir-cache', 'reports'),
       reportDays: 90,
       repositoryShards: 16,
+      shareFromBytes: 33_554_432,
       client: undefined,
     });
   });
@@ -160,6 +161,7 @@ describe('what may be set', () => {
     ['WEIR_CONCURRENCY', '0'],
     ['WEIR_JOBS', '-1'],
     ['WEIR_REPOSITORY_SHARDS', '0'],
+    ['WEIR_SHARE_FROM_BYTES', '32 MB'],
     ['WEIR_CHECK_TIMEOUT', '0'],
     ['WEIR_SWEEP_MINUTES', '1,5'],
     ['WEIR_MONITOR_CRON', 'daily'],

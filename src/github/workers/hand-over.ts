@@ -29,7 +29,7 @@ export interface HandOverOptions {
   /** Told of each shard whether workers did it. */
   readonly count?: (outcome: Done['type']) => void;
   /** See `Workers`. */
-  readonly leastBytes?: number;
+  readonly leastBytes: number;
   /** Milliseconds in which none of a round's shards is done before the App does them itself. */
   readonly patience?: number;
   /** Milliseconds between looks at what no message told. */
@@ -42,7 +42,6 @@ export interface HandOver {
   close(): void;
 }
 
-const LEAST_BYTES = 32 * 1024 * 1024;
 const PATIENCE = 60_000;
 const TICK = 1000;
 /** Artifacts of a larger setting are not worth sending, in bytes as they are sent. */
@@ -82,7 +81,7 @@ export async function openHandOver(options: HandOverOptions): Promise<HandOver> 
 
   return {
     of: (repository) => ({
-      leastBytes: options.leastBytes ?? LEAST_BYTES,
+      leastBytes: options.leastBytes,
       hands: () => hands().catch(() => 0),
       async run(setting, tasks, told, signal) {
         if (performance.now() - clearedAt > HOUR || clearedAt === 0) {

@@ -68,6 +68,7 @@ export async function serveShards(
     cache: await openRecordingCache(join(settings.cache, 'recordings'), { maxBytes: settings.cacheBytes }),
     ...{ folder, outside: settings.recordings, hands: settings.jobs },
     open,
+    isWaitedFor,
     settingOf: async (round) => (await rounds.getJob(round))?.data.setting,
   });
   const busy = new Map<string, { readonly round: string; readonly stop: AbortController }>();
@@ -90,11 +91,14 @@ export async function serveShards(
     }
   }
 
+  async function isWaitedFor(round: string): Promise<boolean> {
+    return (await commands.exists(`${prefix}:${names.rounds}:${round}`)) === 1;
+  }
+
   async function beat(): Promise<void> {
     await sayAlive(commands, names, { id, build, hands: settings.jobs }, goneAfter);
     for (const { round, stop } of busy.values()) {
-      if ((await commands.exists(`${prefix}:${names.rounds}:${round}`)) === 0)
-        stop.abort(new Error('nobody waits for it'));
+      if (!(await isWaitedFor(round))) stop.abort(new Error('nobody waits for it'));
     }
   }
 

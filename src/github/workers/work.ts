@@ -21,6 +21,7 @@ export interface WorkMeans {
   readonly outside: readonly string[];
   readonly hands: number;
   open(repository: RepositoryRef): Promise<Repository>;
+  isWaitedFor(round: string): Promise<boolean>;
   /** The closed setting of a round; undefined once nobody waits for that. */
   settingOf(round: string): Promise<string | undefined>;
 }
@@ -39,9 +40,8 @@ export function shardWork(means: WorkMeans): ShardWork {
 
   async function done(child: string, job: ShardJob, signal: AbortSignal): Promise<Done | undefined> {
     const task = box.open(['task', child], Buffer.from(job.task, 'base64')) as Task;
-    const closed = await means.settingOf(job.round);
-    if (closed === undefined) return undefined;
-    const own = await hands.take(job.setting, () => openHand(means, job.setting, closed));
+    if (!(await means.isWaitedFor(job.round))) return undefined;
+    const own = await hands.take(job.setting, () => openHand(means, job));
     const stop = (): void => void hands.drop(own);
     signal.addEventListener('abort', stop, { once: true });
     try {
@@ -76,7 +76,9 @@ interface Own extends Opened {
   readonly hand: Hand;
 }
 
-async function openHand(means: WorkMeans, setting: string, closed: string): Promise<Own> {
+async function openHand(means: WorkMeans, { setting, round }: ShardJob): Promise<Own> {
+  const closed = await means.settingOf(round);
+  if (closed === undefined) throw new Error('the round was over before it was begun');
   const message = means.box.open(['setting', setting], Buffer.from(closed, 'base64')) as SettingMessage;
   const resources = new AsyncDisposableStack();
   const lay = layIn({

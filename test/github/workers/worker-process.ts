@@ -23,11 +23,13 @@ export interface WorkerOptions {
   /** WEIR_RECORDINGS. */
   readonly recordings: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Path of the program's entry. Default: its sources. */
+  readonly program?: string;
   /** It counts as lost after a second or two. */
   readonly isQuick?: boolean;
 }
 
-const PROGRAM = [fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url)), 'worker'];
+const SOURCES = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
 const QUICK = [fileURLToPath(new URL('quick-worker.ts', import.meta.url))];
 
 /** Resolves when it takes shards; it is killed when the test ends. */
@@ -36,9 +38,10 @@ export async function startWorker({
   privateKey,
   recordings,
   env,
+  program = SOURCES,
   isQuick = false,
 }: WorkerOptions): Promise<WorkerProcess> {
-  const child = spawn(process.execPath, isQuick ? QUICK : PROGRAM, {
+  const child = spawn(process.execPath, isQuick ? QUICK : [program, 'worker'], {
     cwd: temporaryFolder(),
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
