@@ -1,4 +1,5 @@
 /** Files in whose place head's weir.yml has pipelines read others: what would run once it is merged is what stands there. */
+import { parseElsewhere } from '../document/elsewhere.ts';
 import type { Config, PipelineConfig } from './config.ts';
 
 /** A pipeline reads another file in the place of one. */
@@ -37,7 +38,9 @@ function placesIn(base: Config, head: Config | undefined): Swap[] {
     const [before, after] = [new Set(pathsOf(pipeline)), new Set(pathsOf(other))];
     return pairs(pipeline, other).map(([from, to]) => {
       // What only stands in another place among the steps has not moved.
-      const isSwap = from !== to && !before.has(to) && !after.has(from);
+      // Nor has a file of another repository, whose pin moves by itself.
+      const isElsewhere = parseElsewhere(from) ?? parseElsewhere(to);
+      const isSwap = from !== to && !isElsewhere && !before.has(to) && !after.has(from);
       return { pipeline: pipeline.name, from, to: isSwap ? to : from };
     });
   });

@@ -2,6 +2,7 @@
 import type { GraphQLNamedType, GraphQLSchema, ObjectFieldNode, ObjectValueNode } from 'graphql';
 import type { Compatibility } from '../../engine.ts';
 import { graphql, inspector } from './libraries.ts';
+import { isRequiredAt } from './required.ts';
 
 export interface Change {
   /** `FIELD_REMOVED` */
@@ -32,7 +33,15 @@ export function changesBetween(base: GraphQLSchema, head: GraphQLSchema): Change
       accepts: breaksBack.has(identify({ ...change, type: mirrored(change.type) })),
     }),
   );
-  return [...changes, ...unnamed(base, head, changes)];
+  const all = changes.map((change) => (change.type.includes('_DEFAULT_') ? ofDefault(change, base, head) : change));
+  return [...all, ...unnamed(base, head, all)];
+}
+
+/** Without its default an input that may not be null has to be given, which the inspector takes for another default. */
+function ofDefault(change: Change, base: GraphQLSchema, head: GraphQLSchema): Change {
+  const [was, is] = [base, head].map((schema) => isRequiredAt(schema, change.path ?? ''));
+  if (was === is) return change;
+  return { ...change, rejects: is === true, accepts: was === true, ...(is && { compatibility: 'breaking' }) };
 }
 
 type Found = ReturnType<ReturnType<typeof inspector>['diffSchema']>[number];

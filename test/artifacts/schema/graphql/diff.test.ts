@@ -166,3 +166,11 @@ test('a schema of 10 MB is compared', () => {
   expect(text.length).toBeGreaterThan(9_000_000);
   expect(diff(text, text.replace('first: T0', 'first: T1')).map(({ selector }) => selector)).toEqual(['Query.first']);
 });
+
+test.each([
+  ['of an object of inputs', 'input N { x: Int! = 1 }', 'input N { x: Int! }'],
+  ['of an argument', 'type A { a(x: Int! = 1): Int }', 'type A { a(x: Int!): Int }'],
+])('an input %s that loses the default it needs is refused where it is not given', (_, base, head) => {
+  expect(diff(base, head)).toMatchObject([{ compatibility: 'breaking', rejects: true, accepts: false }]);
+  expect(diff(head, base)).toMatchObject([{ rejects: false, accepts: true }]);
+});
