@@ -19,7 +19,7 @@ import { problemTitle } from '../../check/problems.ts';
 import type { About, Repository } from '../../port/repository.ts';
 import { NotThere } from '../../snapshot/not-found.ts';
 import type { Reader } from '../consumer-index.ts';
-import { concernsReader } from '../judge-consumers.ts';
+import { concernsReader } from '../judge-reader.ts';
 import type { SubjectJudgement } from '../judgement.ts';
 import { shownTo } from '../shown-upstream.ts';
 import { companyOf, isBranch, type Member, type Relations } from './company.ts';
