@@ -55,25 +55,4 @@ describe('how numbers read', () => {
   ])('%s is %s', (actual, expected) => {
     expect(actual).toBe(expected);
   });
-
-  test('as Intl groups and rounds them', () => {
-    const intl = (value: number, options: Intl.NumberFormatOptions) => {
-      const text = new Intl.NumberFormat('en-US', options).format(value).replaceAll('-', '−');
-      return text === '−0' ? '0' : text;
-    };
-    const whole = (value: number) => Math.max(4, Math.floor(Math.log10(Math.abs(value))) + 1);
-    const anywhere = fc.oneof(
-      fc.double({ min: -1e12, max: 1e12, noNaN: true }),
-      fc.integer(),
-      // Halves, where rounding has to choose.
-      fc.integer({ min: -1e6, max: 1e6 }).map((value) => value / 8),
-    );
-    fc.assert(
-      fc.property(anywhere, (value) => {
-        expect(format.count(value)).toBe(intl(value, { maximumFractionDigits: 0 }));
-        if (Math.abs(value) < 1e-4) return;
-        expect(format.number(value)).toBe(intl(value, { maximumSignificantDigits: whole(value) }));
-      }),
-    );
-  });
 });
