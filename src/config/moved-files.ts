@@ -1,6 +1,7 @@
 /** Files in whose place head's weir.yml has pipelines read others: what would run once it is merged is what stands there. */
 import { parseElsewhere } from '../document/elsewhere.ts';
-import type { Config, PipelineConfig } from './config.ts';
+import { fileOf } from '../document/part.ts';
+import type { Config, PipelineConfig, StepConfig } from './config.ts';
 
 /** A pipeline reads another file in the place of one. */
 interface Swap {
@@ -53,10 +54,19 @@ function pairs(before: PipelineConfig, after: PipelineConfig): (readonly [from: 
   const steps = before.steps.flatMap((step, index) => {
     if (step.path === undefined) return [];
     const other = same ? after.steps[index] : undefined;
-    const isAlike = other?.path !== undefined && other.kind === step.kind && other.engine === step.engine;
-    return [[step.path, isAlike ? (other.path ?? step.path) : step.path] as const];
+    return [[step.path, other?.path !== undefined && isInPlaceOf(step, other) ? other.path : step.path] as const];
   });
   return [...params, ...steps];
+}
+
+/** Another rule of the same file that writes elsewhere, as the next of those that `each` finds, stands in the place of none. */
+function isInPlaceOf(before: StepConfig, after: StepConfig): boolean {
+  const isRuleBeside = fileOf(before.path ?? '') === fileOf(after.path ?? '') && intoOf(before) !== intoOf(after);
+  return before.kind === after.kind && before.engine === after.engine && !isRuleBeside;
+}
+
+function intoOf(step: StepConfig): string | undefined {
+  return 'into' in step ? step.into : undefined;
 }
 
 function pathsOf({ params, steps }: PipelineConfig): string[] {
