@@ -80,8 +80,13 @@ test('killed anywhere in a look: one issue, one retraining, and the issue says s
   await start();
   await idle();
   const shown = () =>
-    places.map(({ name, issues, workflowRuns }) => ({ name, issues: issues.length, runs: workflowRuns.length }));
-  expect(shown().filter(({ issues, runs }) => issues !== 1 || runs > 1)).toEqual([]);
+    places.map(({ name, issues, workflowRuns }) => ({
+      name,
+      open: issues.filter(({ state }) => state === 'open').length,
+      runs: workflowRuns.length,
+    }));
+  // GitHub may open an issue that the App was killed over after the next App has: the look after that closes the later one.
+  expect(shown().filter(({ open, runs }) => open < 1 || open > 2 || runs > 1)).toEqual([]);
 
   // A day later it is known of each whether it was started.
   for (const { comments } of places)
@@ -89,7 +94,7 @@ test('killed anywhere in a look: one issue, one retraining, and the issue says s
   await app?.stop();
   await start({ fresh: true });
   await idle();
-  expect(shown()).toEqual(places.map(({ name }) => ({ name, issues: 1, runs: 1 })));
+  expect(shown()).toEqual(places.map(({ name }) => ({ name, open: 1, runs: 1 })));
   for (const { name, issues, comments, workflowRuns } of places) {
     expect(issues[0]?.state, name).toBe('open');
     expect(issues[0]?.body, name).toContain(
