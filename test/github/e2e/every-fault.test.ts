@@ -8,23 +8,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readState } from '../../../src/github/check/state.ts';
 import type { Fault } from '../../emulated-github/faults.ts';
 import type { Pull, Run } from '../../emulated-github/index.ts';
+import { NAMED_FAULTS } from '../../emulated-github/named-faults.ts';
 import { compensation, EDITS, FILES } from './claims.ts';
 import { openOwnProcess } from './own-process.ts';
-
-const FAULTS: Readonly<Record<string, Fault>> = {
-  '401': { what: 'status', status: 401 },
-  '403': { what: 'status', status: 403 },
-  '404': { what: 'status', status: 404 },
-  '409': { what: 'status', status: 409 },
-  '413': { what: 'status', status: 413 },
-  '422': { what: 'status', status: 422 },
-  '429': { what: 'status', status: 429, seconds: 0 },
-  '500': { what: 'status', status: 500 },
-  HTML: { what: 'page' },
-  half: { what: 'beginning' },
-  '{}': { what: 'empty-object' },
-  never: { what: 'silence' },
-};
 
 /** A change that fails without a replay, with a note on a line; and one that is replayed. */
 const FAIL = { 'config/compensation.yaml': compensation(60), 'rules/compensation.json': null };
@@ -109,7 +95,7 @@ beforeAll(async () => {
   for (const { request, fault, expected } of readTable()) {
     const name = `${request} ${fault === '{}' ? 'object' : fault}`.replaceAll(' ', '-');
     const files = request === 'a recording' ? FAIL_REPLAYED : FAIL;
-    const pull = await scene.propose(name, files, { ...FAULTS[fault]!, ...REQUESTS[request] });
+    const pull = await scene.propose(name, files, { ...NAMED_FAULTS[fault]!, ...REQUESTS[request] });
     cases.push({ request, fault, expected, pull });
   }
   await scene.idle();

@@ -9,22 +9,9 @@ import { openConversations } from '../../../src/github/with-token.ts';
 import type { Monitored } from '../../../src/monitor/monitor.ts';
 import type { Fault } from '../../emulated-github/faults.ts';
 import { type EmulatedGitHub, type RepositoryRecord, startEmulatedGitHub } from '../../emulated-github/index.ts';
+import { NAMED_FAULTS } from '../../emulated-github/named-faults.ts';
 import { merged, monday, monitored } from '../../monitor/monitored.ts';
 import { TRAIN, worse } from './worse.ts';
-
-const FAULTS: Readonly<Record<string, Fault>> = {
-  '401': { what: 'status', status: 401 },
-  '403': { what: 'status', status: 403 },
-  '404': { what: 'status', status: 404 },
-  '410': { what: 'status', status: 410 },
-  '422': { what: 'status', status: 422 },
-  '429': { what: 'status', status: 429, seconds: 0 },
-  '500': { what: 'status', status: 500 },
-  HTML: { what: 'page' },
-  half: { what: 'beginning' },
-  '{}': { what: 'empty-object' },
-  never: { what: 'silence' },
-};
 
 /** What is asked: of an issue that is opened, of one that doubles, and of a retraining that is started. */
 const REQUESTS = {
@@ -97,7 +84,7 @@ async function meet(request: keyof typeof REQUESTS, fault: string): Promise<{ fo
   for (const one of before.toReversed()) await tell(one);
   const here = on.source.replace('^', `^(?=[A-Z]+ /repos/acme/${name}(?![\\w-]))`);
   let isStruck = true;
-  const met: Fault = { ...FAULTS[fault]!, on: matching(new RegExp(here), () => isStruck) };
+  const met: Fault = { ...NAMED_FAULTS[fault]!, on: matching(new RegExp(here), () => isStruck) };
   github.faults.add(met);
   const error = await tell(window, fault === 'never' ? { timeout: 2000, fileTimeout: 2000 } : {}).then(
     () => undefined,

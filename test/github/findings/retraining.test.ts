@@ -7,7 +7,7 @@ import { openConversations } from '../../../src/github/with-token.ts';
 import type { Monitored } from '../../../src/monitor/monitor.ts';
 import { type EmulatedGitHub, type RepositoryRecord, startEmulatedGitHub } from '../../emulated-github/index.ts';
 import { monday } from '../../monitor/monitored.ts';
-import { dying } from './dying.ts';
+import { dying } from '../dying.ts';
 import { TRAIN, worse } from './worse.ts';
 
 const ON_DISPATCH = 'on:\n  workflow_dispatch:\n    inputs: { issue: {}, weeks: {}, learning_rate: {} }\njobs: {}\n';
@@ -178,8 +178,8 @@ describe('started once', () => {
     let tried = 0;
     for (let at = 1; ; at += 1) {
       for (const list of [repository.issues, repository.comments, repository.workflowRuns]) list.length = 0;
-      const killed = dying(to, at, when);
-      await tellAll([worse()], killed.to, { pauses: [] }).catch(() => undefined);
+      const killed = dying(to, ['issues', 'comments', 'workflows'], at, when);
+      await tellAll([worse()], killed.port, { pauses: [] }).catch(() => undefined);
       await tell(worse());
       expect(runs().length, `at ${at}, at once`).toBeLessThanOrEqual(1);
       // Where it is not known whether GitHub took it, the look of the next day knows.

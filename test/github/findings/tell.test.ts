@@ -6,7 +6,7 @@ import { openConversations } from '../../../src/github/with-token.ts';
 import type { Monitored } from '../../../src/monitor/monitor.ts';
 import { type EmulatedGitHub, type RepositoryRecord, startEmulatedGitHub } from '../../emulated-github/index.ts';
 import { merged, monday, monitored, moved } from '../../monitor/monitored.ts';
-import { dying } from './dying.ts';
+import { dying } from '../dying.ts';
 
 let github: EmulatedGitHub;
 let repository: RepositoryRecord;
@@ -236,9 +236,9 @@ describe('a run that is killed at any request is finished by the next', () => {
         repository.issues.length = 0;
         repository.comments.length = 0;
         for (const window of windows.slice(0, -1)) await tell(window);
-        const killed = dying(to, at, when);
+        const killed = dying(to, ['issues', 'comments', 'workflows'], at, when);
         await expect
-          .soft(tellAll([last], killed.to, { pauses: [] }).catch((error: Error) => error.message))
+          .soft(tellAll([last], killed.port, { pauses: [] }).catch((error: Error) => error.message))
           .resolves.toSatisfy((found) => Array.isArray(found) || found === 'killed');
         isAtEnd ||= killed.count() < at;
         await tell(last);

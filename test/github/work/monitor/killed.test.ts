@@ -8,8 +8,8 @@ import type { Repository } from '../../../../src/github/port/repository.ts';
 import { propose } from '../../../../src/github/work/monitor/accept.ts';
 import { snooze, snoozeStands } from '../../../../src/github/work/monitor/snooze.ts';
 import { newPrivateKey } from '../../approvals/keys.ts';
+import { dying, type When } from '../../dying.ts';
 import { modelGitHub } from '../../model/github.ts';
-import { dying, type When } from './dying.ts';
 
 const PROPOSED: Proposed = {
   ...{
