@@ -40,6 +40,8 @@ export interface Plan {
   readonly steps: readonly PlannedStep[];
   readonly outputs: readonly PlannedOutput[];
   readonly evidence: EvidenceSpec;
+  /** Others of the same pipeline and recording that run on each record with this one; their evidence is in this one's. */
+  readonly together?: readonly Plan[];
   /** Run every record, also those that are alike in all that is read of them. */
   readonly isSingle?: boolean;
   /** Of each version a few documents are tried and no more. */

@@ -158,7 +158,7 @@ async function whole(arrival: ReturnType<ArrivalOf>): Promise<void> {
 }
 
 /** What does not parse is for whoever compiles it to tell. */
-function asks({ engine, artifacts }: PlannedStep): boolean {
+export function asks({ engine, artifacts }: PlannedStep): boolean {
   const { asksAcross } = engineFor(engine);
   if (!asksAcross || !artifacts) return false;
   return [artifacts.base, artifacts.head].some((artifact) => {
