@@ -13,7 +13,7 @@ export interface FieldCount {
 
 type Counts = readonly (readonly [string, number])[];
 
-/** As `FieldCount`, with sums as exact parts. */
+/** As `FieldCount`, with sums as exact parts; those at `''` are of numbers that are in none of the segments. */
 export interface FieldParts {
   readonly present: number;
   readonly types: Counts;
@@ -38,6 +38,11 @@ class NumberSum {
     this.count += 1;
     this.sum.add(value);
   }
+
+  absorb(count: number, sum: readonly number[]): void {
+    this.count += count;
+    this.sum.absorb(sum);
+  }
 }
 
 /** Shards add up to the same in any order. */
@@ -48,7 +53,8 @@ export class FieldSum {
   #ofLastType: Times = { times: 0 };
   /** Undefined once they are too many, or too long. */
   #values: Map<string, Times> | undefined = new Map();
-  readonly #all = new NumberSum();
+  /** Of numbers that are in none of the segments. */
+  readonly #rest = new NumberSum();
   readonly #segments = new Map<string, NumberSum>();
   /** Once there were too many segments, those behind this one are not told apart. */
   #last: string | undefined;
@@ -60,8 +66,8 @@ export class FieldSum {
     if (name !== this.#lastType) this.#turnTo(name);
     this.#ofLastType.times += 1;
     if (typeof value === 'number') {
-      this.#all.add(value);
-      if (segment !== undefined) this.#segment(segment)?.add(value);
+      const own = (segment === undefined ? undefined : this.#segment(segment)) ?? this.#rest;
+      own.add(value);
     } else if (typeof value === 'string') this.#addText(value, 1);
     else if (typeof value === 'boolean') this.#addText(String(value), 1);
   }
@@ -83,29 +89,28 @@ export class FieldSum {
     }
     if (!values) this.#values = undefined;
     else for (const [value, times] of values) this.#addText(value, times);
-    for (const [key, count, sum] of sums) {
-      const own = key === '' ? this.#all : this.#segment(key.slice(1));
-      if (!own) continue;
-      own.count += count;
-      own.sum.absorb(sum);
-    }
+    for (const [key, count, sum] of sums)
+      ((key === '' ? undefined : this.#segment(key.slice(1))) ?? this.#rest).absorb(count, sum);
   }
 
   finish(): FieldCount {
     const values = this.#values && counts(this.#values);
+    const sums = this.#sums();
+    const all = new NumberSum();
+    for (const [, { count, sum }] of sums) all.absorb(count, sum.export());
+    const bySegment = [...(all.count > 0 ? [['', all] as const] : []), ...sums.filter(([key]) => key !== '')];
     return {
       present: this.#present,
       types: Object.fromEntries(counts(this.#types)),
       ...(values && { values: Object.fromEntries(values.map(([value, times]) => [`=${value}`, times])) }),
-      sums: Object.fromEntries(this.#sums().map(([key, { count, sum }]) => [key, { count, sum: sum.total() }])),
+      sums: Object.fromEntries(bySegment.map(([key, { count, sum }]) => [key, { count, sum: sum.total() }])),
     };
   }
 
-  /** By the keys of `FieldCount`. */
   #sums(): (readonly [string, NumberSum])[] {
     this.#keepFirst();
-    const all = this.#all.count > 0 ? [['', this.#all] as const] : [];
-    return [...all, ...[...this.#segments].map(([segment, own]) => [`=${segment}`, own] as const)];
+    const rest = this.#rest.count > 0 ? [['', this.#rest] as const] : [];
+    return [...rest, ...[...this.#segments].map(([segment, own]) => [`=${segment}`, own] as const)];
   }
 
   #turnTo(type: string): void {
@@ -129,9 +134,12 @@ export class FieldSum {
     const known = this.#segments.get(segment);
     if (known) return known;
     if (this.#last !== undefined && segment > this.#last) return undefined;
+    if (this.#segments.size >= 2 * MOST_SEGMENTS) {
+      this.#keepFirst();
+      return this.#segment(segment);
+    }
     const made = new NumberSum();
     this.#segments.set(segment, made);
-    if (this.#segments.size > 2 * MOST_SEGMENTS) this.#keepFirst();
     return made;
   }
 
@@ -139,7 +147,11 @@ export class FieldSum {
     if (this.#segments.size <= MOST_SEGMENTS) return;
     const sorted = [...this.#segments.keys()].sort();
     this.#last = sorted[MOST_SEGMENTS - 1];
-    for (const segment of sorted.slice(MOST_SEGMENTS)) this.#segments.delete(segment);
+    for (const segment of sorted.slice(MOST_SEGMENTS)) {
+      const left = this.#segments.get(segment);
+      if (left) this.#rest.absorb(left.count, left.sum.export());
+      this.#segments.delete(segment);
+    }
   }
 }
 

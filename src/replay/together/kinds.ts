@@ -30,6 +30,8 @@ const LOOK = 65_536;
 /** What follows after the values on the way here. */
 interface Node {
   readonly next: Map<unknown, Node>;
+  /** Where a track did not end. */
+  running: Node | undefined;
   kind: Kind | undefined;
 }
 
@@ -51,6 +53,8 @@ export class Kinds {
   readonly #hasParams: boolean;
   readonly #beside: readonly ((request: RecordedRequest) => unknown)[];
   readonly #root = newNode();
+  /** Of records with params of their own. */
+  readonly #shadowed = newNode();
   readonly #kinds: Kind[] = [];
   readonly #weeks = new Map<number, Float64Array<ArrayBuffer>>();
   #week: number | undefined;
@@ -118,8 +122,7 @@ export class Kinds {
   /** Undefined where a value is none that can be told apart by itself. */
   #nodeOf(start: Track): Node | undefined {
     const { request } = start;
-    let node = this.#root;
-    if (this.#hasParams) node = nextOf(node, hasParams(request.input));
+    let node = this.#hasParams && hasParams(request.input) ? this.#shadowed : this.#root;
     for (const read of this.#beside) {
       const value = read(request);
       if (!isPlain(value)) return undefined;
@@ -138,14 +141,16 @@ export class Kinds {
     for (let track: Track | undefined = start; track; track = track.parted) {
       const { end, document } = track;
       if (start.parted) node = nextOf(node, maskOf(track.variants));
-      node = nextOf(node, end?.outcome);
-      if (end) node = nextOf(nextOf(node, end.path), end.reason);
-      else
+      if (end) node = nextOf(nextOf(nextOf(node, end.outcome), end.path), end.reason);
+      else {
+        node.running ??= newNode();
+        node = node.running;
         for (const read of this.#places.outputPlaces) {
           const value = read(document);
           if (!isPlain(value)) return undefined;
           node = nextOf(node, value);
         }
+      }
       for (const read of this.#places.segments) {
         const value = read(document) ?? read(request.input);
         if (!isPlain(value)) return undefined;
@@ -185,7 +190,7 @@ export class Kinds {
 }
 
 function newNode(): Node {
-  return { next: new Map(), kind: undefined };
+  return { next: new Map(), running: undefined, kind: undefined };
 }
 
 function nextOf(node: Node, value: unknown): Node {
