@@ -10,7 +10,7 @@ import { type InputCounts, type InputParts, InputSum, type InputsSpec } from '..
 import { type PipelineParts, PipelineSum } from '../replay/evidence/pipeline.ts';
 import type { Plan } from '../replay/plan.ts';
 import { type PlannedReplay, type ReplayOptions, replayAll } from '../replay/replay.ts';
-import { mayRunTogether, partsApart, planTogether } from '../replay/together/plan.ts';
+import { mayRunTogether, planTogether } from '../replay/together/plan.ts';
 import { version } from '../version.ts';
 import { type Keep, readKept } from './kept.ts';
 
@@ -94,15 +94,13 @@ export async function countAll(
       files: [{ ...file, index: 0 }],
       next: () => 'everything',
       async further({ parts }) {
-        const all = parts();
-        const apart = partsApart(all);
+        const { together = [], inputs: held } = parts();
         for (const [place, { index, id }] of asked.entries()) {
-          const own = apart[place];
+          const own = together[place];
           if (!own) continue;
           found.push(() => sums[index]?.absorb(own));
           await keep({ id, name: WINDOWS, write: (path) => writeFile(path, JSON.stringify(own)) });
         }
-        const held = all.inputs;
         if (inputsTo === undefined || !held) return;
         found.push(() => inputs?.absorb(held));
         await keep({ id: inputsTo, name: INPUTS, write: (path) => writeFile(path, JSON.stringify(held)) });

@@ -58,9 +58,10 @@ export type Compiling = (path: string, side: Side, size: number) => void;
 export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors = unasked): Promise<Runnable> {
   await using held = new AsyncDisposableStack();
   const compiler = { compiling, doors, held, brief: plan.isBrief, hiddenBy: hiddenIn(plan) };
-  const steps = plan.together ? await stepsTogether([plan, ...plan.together], compiler) : await stepsOf(plan, compiler);
+  const isOne = plan.together === undefined || plan.together.length === 1;
+  const steps = isOne ? await stepsOf(plan, compiler) : await stepsTogether(plan.together, compiler);
   // What the inputs hold is counted of every record.
-  const wanted = plan.isSingle || isTogether(plan) ? undefined : readsOf(plan, steps);
+  const wanted = plan.isSingle || plan.together ? undefined : readsOf(plan, steps);
   const readDocument = (at: string): Read => compileReadWritten(at, plan.steps.at(-1)?.into);
   return {
     plan,
@@ -80,13 +81,8 @@ export async function compilePlan(plan: Plan, compiling: Compiling, doors: Doors
   };
 }
 
-/** Whether it is replayed by `replayTogether`. */
-export function isTogether({ together, evidence }: Plan): boolean {
-  return together !== undefined || evidence.inputs !== undefined;
-}
-
 function variantsIn({ together }: Plan): readonly number[] {
-  return together ? [...Array(2 * (1 + together.length)).keys()] : BOTH;
+  return together ? [...Array(2 * together.length).keys()] : BOTH;
 }
 
 /** Base's variant and head's. */

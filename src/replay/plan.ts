@@ -40,7 +40,7 @@ export interface Plan {
   readonly steps: readonly PlannedStep[];
   readonly outputs: readonly PlannedOutput[];
   readonly evidence: EvidenceSpec;
-  /** Others of the same pipeline and recording that run on each record with this one; their evidence is in this one's. */
+  /** What it stands for: plans of one pipeline and recording, which run on each record together. See `together/`. */
   readonly together?: readonly Plan[];
   /** Run every record, also those that are alike in all that is read of them. */
   readonly isSingle?: boolean;

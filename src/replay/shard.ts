@@ -2,7 +2,7 @@
 
 import type { Count, Shard } from '../recordings/reader.ts';
 import { createWeekOf } from '../recordings/window/week.ts';
-import { isTogether, type Runnable } from './compile.ts';
+import type { Runnable } from './compile.ts';
 import { addContribution, contributionOf } from './contribution.ts';
 import { type PipelineParts, PipelineSum } from './evidence/pipeline.ts';
 import { isEverything, type Window, windowFilter } from './order.ts';
@@ -16,7 +16,7 @@ export async function replayShard(
   window: Window,
   observer: ShardObserver,
 ): Promise<PipelineParts> {
-  if (isTogether(runnable.plan)) return replayTogether(runnable, shard, window, observer);
+  if (runnable.plan.together) return replayTogether(runnable, shard, window, observer);
   if (shard.kinds && !mayCount(observer)) throw new Error('kinds of records that would have to be run one by one');
   const sum = new PipelineSum(runnable.plan.evidence);
   const want = windowFilter(window, shard.file.index);

@@ -2,7 +2,6 @@
 import { asks } from '../across/take-facts.ts';
 import { isOutside } from '../broker/broker.ts';
 import type { InputsSpec } from '../evidence/inputs.ts';
-import type { PipelineParts } from '../evidence/pipeline.ts';
 import type { Plan } from '../plan.ts';
 
 /** Not where what a step answers depends on more than its version and the record: who is asked outside, or other records. */
@@ -10,21 +9,19 @@ export function mayRunTogether({ steps }: Plan): boolean {
   return !steps.some((step) => isOutside(step) || asks(step));
 }
 
-/** Of plans with the same steps, each in versions of its own. `inputs`: what requests hold is counted in the same reading. */
-export function planTogether([first, ...others]: readonly [Plan, ...Plan[]], inputs?: InputsSpec): Plan {
-  const together = others.length > 0 ? others : undefined;
+/**
+ * Of plans with the same steps, each in versions of its own. It has no evidence beside theirs. `inputs`: what requests hold is
+ * counted in the same reading.
+ */
+export function planTogether(plans: readonly [Plan, ...Plan[]], inputs?: InputsSpec): Plan {
+  const [first] = plans;
   return {
     ...first,
-    ...(together && { together }),
+    together: plans,
     evidence: {
-      ...first.evidence,
+      ...{ weighting: first.evidence.weighting, outputs: [], segments: [] },
       ...(inputs && { inputs }),
-      ...(together && { together: together.map(({ evidence }) => evidence) }),
+      together: plans.map(({ evidence }) => evidence),
     },
   };
-}
-
-/** Of each of the plans, as if it had run alone. */
-export function partsApart({ inputs: _inputs, together = [], ...first }: PipelineParts): PipelineParts[] {
-  return [first, ...together];
 }

@@ -19,9 +19,10 @@ export async function replayTogether(
 ): Promise<PipelineParts> {
   const { plan } = runnable;
   const sum = new PipelineSum(plan.evidence);
-  const [first, ...others] = [sum, ...sum.together].map((own, index): Pair => {
-    const places = { ...runnable, plan: plan.together?.[index - 1] ?? plan };
-    return { places, base: 2 * index, head: 2 * index + 1, sum: own };
+  const [first, ...others] = (plan.together ?? []).flatMap((own, index): Pair[] => {
+    const ownSum = sum.together[index];
+    const places = { ...runnable, plan: own, segments: own.evidence.segments.map(runnable.readDocument) };
+    return ownSum ? [{ places, base: 2 * index, head: 2 * index + 1, sum: ownSum }] : [];
   });
   if (!first) throw new Error('no versions to compare');
   const pairs = [first, ...others] as const;
@@ -32,7 +33,7 @@ export async function replayTogether(
   const segmentIn = segment === undefined ? undefined : compileRead(segment);
   const want = windowFilter(window, shard.file.index);
   for await (const { tracks, malformed, read, skipped } of openShard(runnable, shard, want, observer, observer.most)) {
-    for (const { sum: own } of pairs) {
+    for (const own of [sum, ...sum.together]) {
       for (const place of malformed) own.addMalformed(place);
       own.count(window.from <= 0 ? read + skipped : 0, read);
     }
