@@ -52,6 +52,7 @@ export async function countAll(
   const contents = await contentsOf(files);
   const sums = plans.map(({ evidence }) => new PipelineSum(evidence));
   const inputs = spec && new InputSum(spec);
+  const made = new Map<string, Plan>();
   const missing: PlannedReplay[] = [];
   let counted = 0;
   const found: (() => void)[] = [];
@@ -82,6 +83,14 @@ export async function countAll(
     return left.map((one) => counting(file, [one], one.plan, one === carrier ? inputsTo : undefined));
   }
 
+  /** The same for files that are to be counted through the same: it is compiled once. */
+  function planOf(all: readonly [Plan, ...Plan[]], own: InputsSpec | undefined): Plan {
+    const key = JSON.stringify([all.map((plan) => plans.indexOf(plan)), own !== undefined]);
+    const plan = made.get(key) ?? planTogether(all, own);
+    made.set(key, plan);
+    return plan;
+  }
+
   function counting(
     file: RecordingFile,
     asked: readonly Asked[],
@@ -90,7 +99,7 @@ export async function countAll(
   ): PlannedReplay {
     const others = asked.slice(1).map(({ plan }) => plan);
     return {
-      plan: planTogether([first, ...others], inputsTo === undefined ? undefined : spec),
+      plan: planOf([first, ...others], inputsTo === undefined ? undefined : spec),
       files: [{ ...file, index: 0 }],
       next: () => 'everything',
       async further({ parts }) {
