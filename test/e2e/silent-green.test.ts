@@ -135,6 +135,20 @@ test.each([
   expect(oneLine(stdout)).toMatch(words);
 });
 
+test('a submodule that only the working tree has moved is named, also where others are kept', async () => {
+  const repository = makeSmallRepository();
+  const at = (id: string, path: string) =>
+    repository.git('update-index', '--add', '--cacheinfo', `160000,${id.repeat(40)},${path}`);
+  for (const path of ['rules-shared', 'vendor/contracts', 'vendor/zlib']) at('a', path);
+  repository.git('commit', '--quiet', '--message', 'Add submodules');
+  for (const path of ['rules-shared', 'vendor/contracts', 'vendor/zlib']) at('b', path);
+  const { status, stdout } = await weir(['check'], repository.directory);
+  expect(status).toBe(0);
+  expect(oneLine(stdout)).toContain(
+    'rules-shared/: another commit of the submodule; vendor/contracts/: another commit of the submodule changed and are',
+  );
+});
+
 test('a weir.yml that names a file in a submodule fails', async () => {
   const repository = makeSmallRepository();
   const inner = makeRepository();

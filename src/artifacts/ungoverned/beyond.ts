@@ -4,7 +4,7 @@
  */
 import { WeirError } from '../../errors.ts';
 import type { Snapshot } from '../../repository/snapshot.ts';
-import { isAside, isPassedOver } from '../likely.ts';
+import { isAside, isPassedOver, soundsGoverned } from '../likely.ts';
 
 /** Files in which packages stand with their versions, a line each. */
 const manifest =
@@ -17,9 +17,9 @@ const version = /\bv?\d[\w.+-]*/;
 /** Packages that are named; more change at once where everything is renewed. */
 const MOST_PACKAGES = 3;
 
-/** A submodule is listed with a slash at its end. */
+/** A submodule is listed with a slash at its end. Those below `vendor` and its like count where they are called after what decides. */
 export function isSubmodule(path: string): boolean {
-  return path.endsWith('/') && !isPassedOver(path) && !isAside(path);
+  return path.endsWith('/') && ((!isPassedOver(path) && !isAside(path)) || soundsGoverned(path));
 }
 
 export function isManifest(path: string): boolean {
