@@ -7,7 +7,9 @@ import { type Fixture, fixtureIn, makeRepository } from './fixture.ts';
 const everything = () => true;
 
 /** The working directory compared with `main`, and what git lists once all of it is committed. */
-async function bothWays(repository: Fixture): Promise<{ uncommitted: readonly string[]; committed: readonly string[] }> {
+async function bothWays(
+  repository: Fixture,
+): Promise<{ uncommitted: readonly string[]; committed: readonly string[] }> {
   const opened = await repository.open();
   const base = await opened.snapshot('main');
   const uncommitted = await opened.changed(base, await opened.worktree(), everything);
