@@ -6,7 +6,6 @@ import { findUngoverned, type UngovernedFile } from '../artifacts/ungoverned/fin
 import { type GovernedFiles, governedFiles } from '../artifacts/ungoverned/governed-files.ts';
 import { ungovernedNote } from '../artifacts/ungoverned/note.ts';
 import { configPath, isMisplacedConfig } from '../config/load.ts';
-import { unmeasuredSwaps } from '../config/moved-files.ts';
 import type { JudgingConfig } from '../config/read.ts';
 import { fileOf } from '../document/part.ts';
 import { formatProblem, type Problem } from '../errors.ts';
@@ -53,10 +52,6 @@ export async function lookBeside(
       ...(informs ? problems.map((problem) => `once this is merged, weir.yml does not stand: ${problem}`) : []),
       ...(recordings?.notes ?? []),
       ...(ungoverned.length > 0 ? [ungovernedNote(ungoverned, config.path)] : []),
-      ...unmeasuredSwaps(config, proposed).map(
-        ({ pipeline, from, to }) =>
-          `${pipeline} reads ${to} in the place of ${from} once this is merged, and nobody has measured that: another pipeline still reads ${from}`,
-      ),
       ...misplaced.map((path) => `${path} changed, and nobody reads it: the weir.yml that counts is ${configPath}`),
       ...(isSameRevision(base, head) ? ['base and head are the same commit: nothing was compared'] : []),
     ],

@@ -238,6 +238,32 @@ test.each([
   },
 );
 
+test('a file that one pipeline of two reads in the place of another is replayed for that one', async () => {
+  const traffic = Array.from({ length: 600 }, (_line, index) => `{"delay":${index % 100}}\n`).join('');
+  const [top = '', board = ''] = WEIR_YML.replace(
+    'status.changed: 1%',
+    'status.changed: 1%\n      rejected: 1%\n      failed: 1%',
+  ).split(/^(?= {2}board:)/m);
+  const weirYml = (params: string) =>
+    `${top}${board.replace('config/board.yaml', params)}${board.replace('board:', 'gate:')}`;
+  const { status, report } = await change(
+    makeSmallRepository({
+      '.github/weir.yml': weirYml('config/board.yaml'),
+      'config/other.yaml': 'late: 30\n',
+      'traffic/flights.jsonl': traffic,
+    }),
+    { '.github/weir.yml': weirYml('config/other.yaml') },
+  );
+  // Late were those from 15 minutes on, of 100 minutes, and are those from 30 on.
+  expect(
+    report.pipelines.map(({ name, verdict, outputs }) => [name, verdict, outputs[0]?.measures.changed?.value]),
+  ).toEqual([
+    ['board', 'fail', 0.15],
+    ['gate', 'unaffected', undefined],
+  ]);
+  expect(status).toBe(1);
+});
+
 test('what a symbolic link leads to is read where it lies, whatever the link is called', async () => {
   const repository = makeSmallRepository({ 'shared/traffic.jsonl': '{"delay":0}\n', 'shared/rule.json': '"late"\n' });
   for (const [link, target] of Object.entries({
