@@ -1,6 +1,6 @@
 /** Packages in files of JSON: package.json, composer.json, and the locks of npm, Composer, Pipenv and NuGet. */
 import { isObject } from '../../../document/is-object.ts';
-import type { Package } from './package.ts';
+import type { Package } from './named.ts';
 
 const table = /dependencies$|^(overrides|resolutions|require(-dev)?|imports)$/i;
 

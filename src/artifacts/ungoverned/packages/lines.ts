@@ -1,5 +1,5 @@
 /** Packages in files that are read by lines: requirements, go.mod, TOML, Gradle, Ruby, and the locks that people can read. */
-import type { Package } from './package.ts';
+import type { Package } from './named.ts';
 
 function all(text: string, pattern: RegExp): Package[] {
   return [...text.matchAll(pattern)].map(([, name = '', version = '']) => [name, version.trim()]);

@@ -1,9 +1,8 @@
 /** Which packages a file names and in which version, by the name of the file. Nothing is resolved or fetched. */
 import { declaredInJson, lockedInJson } from './json.ts';
 import { inBufLock, inGemfile, inGoMod, inGradle, inNodeLock, inRequirements, inToml, inTomlLock } from './lines.ts';
+import type { Package } from './named.ts';
 import { packagesInXml } from './xml.ts';
-
-export type Package = readonly [name: string, version: string];
 
 interface Family {
   /** Of its name, or of its folder's and its own. */

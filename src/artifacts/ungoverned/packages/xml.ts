@@ -1,5 +1,5 @@
 /** Packages in files of XML: Maven's pom.xml, and what MSBuild and NuGet read. Versions may stand in properties beside them. */
-import type { Package } from './package.ts';
+import type { Package } from './named.ts';
 
 const element = /<([\w.-]+)>\s*([^<>]*?)\s*<\/\1>/g;
 const block = /<(dependency|parent|plugin|extension)>([\s\S]*?)<\/\1>/g;
