@@ -79,6 +79,13 @@ test('what changes nothing that is read is replayed for nobody', async () => {
   const run = await propose(upstream, booking(99).replaceAll(' ', '\n  '));
   expect([run.conclusion, run.output.summary?.includes('rejected')]).toEqual(['success', false]);
   expect(asked()).toBe(false);
+  // Words for people alone.
+  const words = booking(99).replace('{ "type"', '{ "title": "A booking",\n  "description": "as sold", "type"');
+  const described = await propose(upstream, words);
+  expect(described.conclusion).toBe('success');
+  expect(described.output.title).toContain('only what describes changed (2 edits)');
+  expect(described.output.summary).toContain('1 downstream pipeline unaffected');
+  expect(asked()).toBe(false);
   // What may be felt is replayed.
   expect((await propose(upstream, booking(59))).output.summary).toContain('`acme/calm-reader · p0` | rejected');
   expect(asked()).toBe(true);
