@@ -39,7 +39,8 @@ export interface Means {
  * @throws UsageError where nothing says what others call this repository, RepositoryError where a clone is none
  */
 export async function judgeConsumers(report: Report, options: ConsumerOptions, means: Means): Promise<Report> {
-  const { revisions, gates, replay, resources } = means;
+  const { revisions, gates, resources } = means;
+  const replay = { ...means.replay, proven: new Set<string>() };
   const given = (options.consumers ?? []).map(parseWith);
   assertOnce(given.map(({ repository }) => repository));
   const absent = await absentBlocks(
@@ -47,7 +48,7 @@ export async function judgeConsumers(report: Report, options: ConsumerOptions, m
     given.map(({ repository }) => repository),
     revisions,
   );
-  if (given.length === 0) return withDownstreams(report, absent, '');
+  if (given.length === 0) return withDownstreams(report, absent, { repository: '' });
   const repository = await nameOf(options);
   const changing = await changingOf(repository, revisions);
   const others = resources.use(openUpstreams(clonesFor(options, repository)));
@@ -58,7 +59,7 @@ export async function judgeConsumers(report: Report, options: ConsumerOptions, m
     });
     judged.push(...(await judgeConsumer(consumer, changing, { gates, replay })));
   }
-  return withDownstreams(report, [...judged, ...absent], repository);
+  return withDownstreams(report, [...judged, ...absent], { repository });
 }
 
 function assertOnce(names: readonly string[]): void {
@@ -135,7 +136,8 @@ async function absentBlocks(
   given: readonly string[],
   { repository, base, head }: Revisions,
 ): Promise<Judged[]> {
-  const absent = blocking(gates).filter((name) => !given.some((one) => sameRepository(one, name)));
+  const names = blocking(gates).map((one) => one.repository);
+  const absent = names.filter((name) => !given.some((one) => sameRepository(one, name)));
   if (absent.length === 0 || (await repository.changed(base, head, mayBeGoverned)).length === 0) return [];
   return absent.map((name) => ({
     downstream: {

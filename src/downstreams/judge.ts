@@ -13,7 +13,7 @@ import { formatProblem, locating, WeirError } from '../errors.ts';
 import type { Downstream, Forecast, Report, ReportEdit } from '../report/report.generated.ts';
 import type { SnapshotElsewhere } from '../repository/composite.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
-import { type Changing, type Consumer, type JudgeOptions, type Proposed, sameRepository } from './changing.ts';
+import { type Changing, type Consumer, isCalled, type JudgeOptions, type Proposed, sameRepository } from './changing.ts';
 import { commandFor } from './command.ts';
 import { brokenAtHead, doubtAbout, notesAbout } from './doubts.ts';
 import { gateOf } from './gate-of.ts';
@@ -108,12 +108,18 @@ async function judgePipeline(asked: Asked, reader: ReadingPipeline, line: Line):
       ...worstOf(found),
       reasons: found.reasons,
       records: { recorded, replayed },
-      ...notesAbout(running ? { ...report, notes: [...(report.notes ?? []), running.note] } : report),
+      ...notesAbout({ ...report, notes: [...(report.notes ?? []), ...(running ? [running.note] : []), ...formerNames(asked, reader)] }),
       ...(found.fingerprint !== undefined && { fingerprint: found.fingerprint }),
-      command: commandFor(asked.changing, running ? { ...asked, proposed: both(running.snapshot) } : asked, report),
+      command: commandFor(asked.changing, reader, running ? { ...asked, proposed: both(running.snapshot) } : asked, report),
     },
     edits: report.edits,
   };
+}
+
+/** Its owners should write the name of today, before somebody else gets the other. */
+function formerNames({ changing: { repository } }: Asked, { called }: ReadingPipeline): string[] {
+  const former = called.filter((one) => !sameRepository(one, repository));
+  return former.map((one) => `its weir.yml calls ${repository} by its former name ${one}`);
 }
 
 /** Share of the recorded answers from which on it is worth asking whether another version gave them. */
@@ -165,7 +171,7 @@ function elsewhereAt(
   side: 'base' | 'head',
 ): SnapshotElsewhere {
   return async (where: Elsewhere) => {
-    if (!sameRepository(where.repository, changing.repository)) return consumer.elsewhere(where, side);
+    if (!isCalled(changing, where.repository)) return consumer.elsewhere(where, side);
     const ref = (side === 'head' ? refAtHead(where) : where.ref) ?? changing.defaultBranch;
     const isPinned = ref !== changing.branch;
     const standing = sides[side];

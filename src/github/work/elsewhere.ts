@@ -25,6 +25,8 @@ export interface Others {
 export interface Other {
   readonly repository: Repository;
   readonly about: About;
+  /** Of the repository that reads it. */
+  readonly here: About;
 }
 
 /** @param mayName by `owner/name`: what somebody has named who may say so */
@@ -73,7 +75,7 @@ async function findOther(
   const [about, here] = await Promise.all([repository.about(signal), own.about(signal)]);
   if (isWider(here.visibility, about.visibility))
     return `${name} is ${about.visibility}, and ${fullName(own)} is ${here.visibility}: more people would see its files than may`;
-  return { repository, about };
+  return { repository, about, here };
 }
 
 /** Throws a RepositoryError where there is no such branch, tag or commit. */
