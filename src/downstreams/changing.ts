@@ -61,7 +61,10 @@ export interface JudgeOptions {
 }
 
 /** Whether a name that others write is its own, or was. */
-export function isCalled({ repository, formerly = [] }: Pick<Changing, 'repository' | 'formerly'>, name: string): boolean {
+export function isCalled(
+  { repository, formerly = [] }: Pick<Changing, 'repository' | 'formerly'>,
+  name: string,
+): boolean {
   return [repository, ...formerly].some((one) => sameRepository(one, name));
 }
 

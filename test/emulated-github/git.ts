@@ -54,7 +54,10 @@ async function about(call: Call): Promise<Answer> {
   if (!Buffer.isBuffer(answer.body)) return answer;
   const { visibility, json } = repositoryOf(call);
   const { created_at } = json;
-  return { ...answer, body: { ...JSON.parse(answer.body.toString()), created_at, visibility, private: visibility === 'private' } };
+  return {
+    ...answer,
+    body: { ...JSON.parse(answer.body.toString()), created_at, visibility, private: visibility === 'private' },
+  };
 }
 
 async function branch(call: Call): Promise<Answer> {

@@ -84,12 +84,7 @@ export function createConsumerIndex(now: () => number = Date.now): ConsumerIndex
   }
 
   /** @param upstream whose own weir.yml is not asked for */
-  async function look(
-    work: Asking,
-    installation: number,
-    signal: AbortSignal,
-    upstream?: Upstream,
-  ): Promise<Looked[]> {
+  async function look(work: Asking, installation: number, signal: AbortSignal, upstream?: Upstream): Promise<Looked[]> {
     const listed: InstalledRepository[] = [];
     const numbers = new Map(upstream && [[upstream.name.toLowerCase(), upstream.id]]);
     for await (const one of work.app.repositories(installation, signal)) {

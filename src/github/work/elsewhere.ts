@@ -29,6 +29,9 @@ export interface Other {
   readonly here: About;
 }
 
+/** A weir.yml may name any number. */
+const MOST = 100;
+
 /** @param mayName by `owner/name`: what somebody has named who may say so */
 export function openOthers(
   work: WorkContext,
@@ -36,7 +39,12 @@ export function openOthers(
   mayName: (name: string) => string | undefined,
   signal: AbortSignal,
 ): Others {
-  const find = onceEach((name: string) => findOther(work, own, name, signal));
+  let asked = 0;
+  const find = onceEach(async (name: string) => {
+    asked += 1;
+    if (asked > MOST) return `weir.yml names more than ${MOST} repositories, and ${name} was not looked at`;
+    return findOther(work, own, name, signal);
+  });
   const look = async (name: string): Promise<Other | string> => mayName(name) ?? find(name.toLowerCase());
   const found = async (name: string): Promise<Other> => {
     const other = await look(name);

@@ -93,7 +93,13 @@ export async function judgeSubject(
     const read = await (isAlone ? readConfig : readConfigIfAny)(sides.base, sides.head, sides.trunk);
     found.config = read.config;
     const judge = (members?: readonly Member[]) =>
-      judgeOn(work, repository, subject, { sides, downstream, organization, read, begun }, { ...options, signal, enter, members });
+      judgeOn(
+        work,
+        repository,
+        subject,
+        { sides, downstream, organization, read, begun },
+        { ...options, signal, enter, members },
+      );
     const judged =
       together === undefined || !walk
         ? await judge()

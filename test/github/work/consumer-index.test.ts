@@ -65,7 +65,10 @@ function make(id: number, text: string | undefined, more: Partial<InstalledRepos
     nodeId: `R_${id}`,
     defaultBranch: 'main',
   };
-  return { listed: { ...about, visibility: 'private', createdAt: MADE, pushedAt: '2026-11-01T00:00:00Z', ...more }, text };
+  return {
+    listed: { ...about, visibility: 'private', createdAt: MADE, pushedAt: '2026-11-01T00:00:00Z', ...more },
+    text,
+  };
 }
 
 const reading = (name: string) => `steps:\n  - schema: ${name}:schemas/booking.json@main\n`;
