@@ -13,6 +13,7 @@ import type { Report } from '../report/report.generated.ts';
 import { type LocalRepository, openRepository } from '../repository/local.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
 import { mergesOf } from './monitor/history.ts';
+import { organizationGates } from './organization.ts';
 import { ownName } from './own-name.ts';
 import { storageAt } from './recording-storage.ts';
 import type { Revisions } from './revisions.ts';
@@ -52,12 +53,13 @@ export async function judgeConsumers(report: Report, options: ConsumerOptions, m
   const repository = await nameOf(options);
   const changing = await changingOf(repository, revisions);
   const others = resources.use(openUpstreams(clonesFor(options, repository)));
+  const all = [...gates, ...(await organizationGates(repository, others))];
   const judged: Judged[] = [];
   for (const one of given) {
     const consumer = await openConsumer(one, { others, resources, replay }).catch((error: unknown) => {
       throw error instanceof RepositoryError ? ofConsumer(error, one.repository) : error;
     });
-    judged.push(...(await judgeConsumer(consumer, changing, { gates, replay })));
+    judged.push(...(await judgeConsumer(consumer, changing, { gates: all, replay })));
   }
   return withDownstreams(report, [...judged, ...absent], { repository });
 }

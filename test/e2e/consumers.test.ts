@@ -298,6 +298,21 @@ test('the command line says it in every form, and in its exit status', async () 
   expect(nameless).toMatchObject({ status: 2, stderr: expect.stringContaining('--name owner/name') });
 });
 
+test('the organization’s .github says who may block, of whom the repository says nothing', async () => {
+  const [upstream, risk, organization] = [events(), consumer(), makeRepository()];
+  upstream.commit({ 'schemas/booking.json': booking(59) });
+  organization.commit({ '.github/weir.yml': 'version: 1\nconsumers: { acme/risk: block, acme/absent: block }\n' });
+  const given = { base: 'HEAD~1', consumers: [`acme/risk=${risk.directory}`] };
+  const gateOf = ({ verdict, downstreams = [] }: Told) => [verdict, ...downstreams.map(({ gate }) => gate)];
+  expect(gateOf(await check(upstream, given))).toEqual(['pass', 'inform']);
+  const beside = { ...given, with: [`acme/.github=${organization.directory}`] };
+  expect(gateOf(await check(upstream, beside))).toEqual(['fail', 'block']);
+  organization.commit({ '.github/weir.yml': 'version: 1\nconsumers: { acme/risk: veto }\n' });
+  await expect(check(upstream, beside)).rejects.toMatchObject({
+    problems: [expect.objectContaining({ file: 'acme/.github:.github/weir.yml', line: 2 })],
+  });
+});
+
 test('of a repository with very many pipelines 200 are looked at, and the rest is said', async () => {
   const [upstream, many] = [events(), consumer()];
   const [head = '', pipeline = ''] = weirYml({}).split(/^ {2}board:\n/m);
