@@ -2,9 +2,8 @@
  * Where names lead that no repository of the list has: to one that was called so before, as long as nobody has taken the name, since
  * GitHub leads on from there. Asked for anew after a while, and of a repository's name as soon as it is nobody's any more.
  */
-import type { RepositoryRef } from '../port/repository.ts';
+import type { Repository, RepositoryRef } from '../port/repository.ts';
 import { unlessRefusal } from '../port/status.ts';
-import type { Asking } from './consumer-index.ts';
 
 export interface FormerNames {
   /**
@@ -14,6 +13,10 @@ export interface FormerNames {
   leadingTo(asked: Asked, names: ReadonlySet<string>): Promise<ReadonlyMap<string, number>>;
   /** It is somebody's name now. */
   taken(name: string): void;
+}
+
+interface Asking {
+  open(repository: RepositoryRef, signal: AbortSignal): Promise<Pick<Repository, 'about'>>;
 }
 
 interface Asked {

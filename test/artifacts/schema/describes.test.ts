@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noThenProperty: a keyword of JSON Schema
 /** Which edits only describe: they are not replayed for, so whatever they are said of has to treat every document alike. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
