@@ -85,7 +85,7 @@ export async function judgeReader(
     const known = isFresh ? undefined : await work.reports.readLines(key);
     const consumer = consumerOf(work, repository, snapshot, { judging, resources, members, id: reader.id });
     // How many records they have is theirs to say, so nobody is told how far it is.
-    const replay = { jobs: work.bounds.jobs, full, kept: work.kept(reader), signal };
+    const replay = { jobs: work.bounds.jobs, full, kept: work.kept(reader), workers: work.workers(reader), signal };
     const lines = known ?? (await judgeConsumer(consumer, changing, { gates, replay }));
     if (!known && !consumer.hasLookedFurther() && lines.every(isLasting)) await work.reports.writeLines(key, lines);
     return {
