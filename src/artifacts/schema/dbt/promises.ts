@@ -18,10 +18,7 @@ export function promisesOf(node: Node, column: string | undefined): Promises {
 function joined(all: Promises, more: Partial<Promises>): Promises {
   return {
     required: new Map([...all.required, ...(more.required ?? [])]),
-    accepted: [...(more.accepted ?? [])].reduce((known, [name, values]) => {
-      const both = acceptedBoth(known.get(name), values);
-      return both ? new Map([...known, [name, both]]) : known;
-    }, all.accepted),
+    accepted: [...all.accepted, ...(more.accepted ?? [])],
     limits: [...all.limits, ...(more.limits ?? [])],
     primaryKeys: [...all.primaryKeys, ...(more.primaryKeys ?? [])],
     uniques: [...all.uniques, ...(more.uniques ?? [])],
