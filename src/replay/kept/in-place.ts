@@ -6,6 +6,7 @@ import { askReads } from '../ask-reads.ts';
 import type { Broker } from '../broker/broker.ts';
 import type { HeadStart } from '../head-start.ts';
 import type { Plan } from '../plan.ts';
+import type { Turn } from '../pool.ts';
 import { ReplayProcess } from '../process.ts';
 import { type Room, roomFor } from '../room.ts';
 import type { ArrivalOf } from '../run.ts';
@@ -21,6 +22,7 @@ export interface InPlaceOptions {
   readonly ahead?: HeadStart;
   readonly arrivalOf?: ArrivalOf;
   readonly broker?: Pick<Broker, 'ask'>;
+  readonly turn?: Turn;
   readonly signal?: AbortSignal;
   readonly progress?: (pipeline: string, done: number, total: number) => void;
   /** For processes that run the plans and read all files. */
@@ -46,7 +48,7 @@ export async function inPlace(
   replays: readonly Recorded[],
   options: InPlaceOptions,
 ): Promise<InPlace> {
-  const { kept: store, jobs, full, maxRecords, ahead, broker, signal, progress } = options;
+  const { kept: store, jobs, full, maxRecords, ahead, arrivalOf, broker, turn, signal, progress } = options;
   const ofEach = !full || maxRecords !== undefined;
   const all = replays.flatMap(({ files }) => files);
   const nothing = { files: [], left: all, started: [], async [Symbol.asyncDispose]() {} };
@@ -83,7 +85,8 @@ export async function inPlace(
       done += records;
       progress?.(plan.pipeline, done, done);
     };
-    found[index] = await keptKinds(plan, replay.files, wanted, { store, jobs, ofEach, laying, left, signal });
+    const means = { ...{ store, jobs, ofEach, laying, left, signal }, arrivalOf, turn };
+    found[index] = await keptKinds(plan, replay.files, wanted, means);
   }
   const kept = resources.move();
   return {
@@ -94,8 +97,9 @@ export async function inPlace(
   };
 }
 
-/** Only of recordings that lie there. */
+/** Of what is on its way, where it is known what will have come. */
 function mayBeKept(plan: Plan | undefined, { files }: Recorded, { arrivalOf }: InPlaceOptions): boolean {
   if (!plan || plan.isSingle) return false;
-  return files.every((file) => !file.counted && arrivalOf?.(file.path) === undefined);
+  if (files.some(({ counted }) => counted)) return false;
+  return files.some(({ path, version }) => version !== undefined || arrivalOf?.(path) === undefined);
 }
