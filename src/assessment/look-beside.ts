@@ -6,11 +6,12 @@ import { findUngoverned, type UngovernedFile } from '../artifacts/ungoverned/fin
 import { type GovernedFiles, governedFiles } from '../artifacts/ungoverned/governed-files.ts';
 import { ungovernedNote } from '../artifacts/ungoverned/note.ts';
 import { configPath, isMisplacedConfig } from '../config/load.ts';
-import { unmeasuredSwaps } from '../config/moved-files.ts';
 import type { JudgingConfig } from '../config/read.ts';
 import { fileOf } from '../document/part.ts';
 import { formatProblem, type Problem } from '../errors.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
+import type { ChangedPaths } from './changed-paths.ts';
+import { guardNotes } from './guards.ts';
 import type { Question } from './question.ts';
 import { recordingsAtHead } from './recordings/at-head.ts';
 import { recordingsGone } from './recordings/gone.ts';
@@ -31,7 +32,7 @@ export async function lookBeside(
   { base, head }: { readonly base: Snapshot; readonly head: Snapshot },
   question: Question,
   changes: ArtifactChanges,
-  changed: readonly string[] | undefined,
+  changed: ChangedPaths | undefined,
 ): Promise<Beside> {
   const { judging } = question;
   const { config, proposed } = judging;
@@ -41,10 +42,11 @@ export async function lookBeside(
     ...(await problemsAtHead(judging, { base, head }, all)),
     ...(recordings?.problems ?? []).map(formatProblem),
   ];
-  const ungoverned = changed
-    ? await findUngoverned({ base, head }, changed, config, await governedBy(judging, all, [base, head]))
+  const { governed, guards = [] } = changed ?? {};
+  const ungoverned = governed
+    ? await findUngoverned({ base, head }, governed, config, await governedBy(judging, all, [base, head]))
     : [];
-  const misplaced = (changed ?? []).filter(isMisplacedConfig);
+  const misplaced = (governed ?? []).filter(isMisplacedConfig);
   const informs = config.configChanges === 'inform';
   return {
     problems: informs ? [] : problems,
@@ -53,10 +55,7 @@ export async function lookBeside(
       ...(informs ? problems.map((problem) => `once this is merged, weir.yml does not stand: ${problem}`) : []),
       ...(recordings?.notes ?? []),
       ...(ungoverned.length > 0 ? [ungovernedNote(ungoverned, config.path)] : []),
-      ...unmeasuredSwaps(config, proposed).map(
-        ({ pipeline, from, to }) =>
-          `${pipeline} reads ${to} in the place of ${from} once this is merged, and nobody has measured that: another pipeline still reads ${from}`,
-      ),
+      ...(await guardNotes({ base, head }, guards, config)),
       ...misplaced.map((path) => `${path} changed, and nobody reads it: the weir.yml that counts is ${configPath}`),
       ...(isSameRevision(base, head) ? ['base and head are the same commit: nothing was compared'] : []),
     ],

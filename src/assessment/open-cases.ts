@@ -4,6 +4,7 @@ import type { Edit } from '../artifacts/engine.ts';
 import { editsReaching, isFelt } from '../artifacts/reach.ts';
 import type { PipelineConfig } from '../config/config.ts';
 import { onceEach } from '../once.ts';
+import { relatedFiles } from '../recordings/related.ts';
 import { NOTHING_OUTSIDE } from '../replay/broker/broker.ts';
 import { planReplay } from '../replay/plan.ts';
 import { versionsOf } from '../replay/versions.ts';
@@ -30,8 +31,7 @@ export function openCases(question: Question, changes: ArtifactChanges, edits: r
     if (settled) return { report: () => settled };
     const plan = planReplay(pipeline, versionsOf(pipeline, changes));
     const files = await filesOf(pipeline.recording);
-    const others = pipeline.related?.map(async (one) => [one.name, await filesOf(one)] as const);
-    const related = others && new Map(await Promise.all(others));
+    const related = await relatedFiles(pipeline, filesOf);
     return replayedCase({ pipeline, changes, edits, reached, plan, files, ...(related && { related }) }, question);
   }
 }

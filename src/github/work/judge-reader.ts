@@ -90,8 +90,10 @@ export async function judgeReader(
     const known = isFresh ? undefined : await work.reports.readLines(key);
     const consumer = consumerOf(work, repository, snapshot, { judging, resources, members, id: reader.id });
     // How many records they have is theirs to say, so nobody is told how far it is.
+    const { jobs } = work.bounds;
     const { proven } = judging;
-    const replay = { jobs: work.bounds.jobs, full, kept: work.kept(reader), signal, ...(proven && { proven }) };
+    const means = { jobs, kept: work.kept(reader), workers: work.workers(reader), ...(proven && { proven }) };
+    const replay = { ...means, full, signal };
     const lines = known ?? (await judgeConsumer(consumer, asRead, { gates, replay }));
     if (!known && !consumer.hasLookedFurther() && lines.every(isLasting)) await work.reports.writeLines(key, lines);
     return {

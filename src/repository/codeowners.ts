@@ -1,5 +1,24 @@
 /** Who owns a file according to a repository's CODEOWNERS. */
-import { matchFiles } from '../../repository/glob.ts';
+import { RepositoryError } from '../errors.ts';
+import { matchFiles } from './glob.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Where GitHub looks for one: the first that there is counts, and no other. */
+export const CODEOWNERS = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'] as const;
+
+/** The one that counts; undefined where there is none. */
+export async function readCodeowners(snapshot: Snapshot): Promise<string | undefined> {
+  for (const path of CODEOWNERS) {
+    const text = await snapshot.read(path).catch(ifUnreadable);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+function ifUnreadable(error: unknown): undefined {
+  if (!(error instanceof RepositoryError)) throw error;
+  return undefined;
+}
 
 /** The owners that the last matching line names; empty where none does, or where it names none. */
 export function ownersOf(path: string, codeowners: string): string[] {
@@ -23,11 +42,16 @@ export function isOwner(owner: unknown): owner is string {
 
 /** Like .gitignore: a slash inside the pattern ties it to the root, a folder stands for everything below it. */
 function matches(path: string, pattern: string): boolean {
-  const bare = pattern.replace(/^\//, '').replace(/\/$/, '');
+  const bare = plain(pattern.replace(/^\//, '').replace(/\/$/, ''));
   const anchored = pattern.replace(/\/$/, '').includes('/');
   const places = anchored ? [bare] : [bare, `**/${bare}`];
   // `docs/*` means the files of that folder, but `docs` and `docs/` mean all that is below.
   const below = bare.endsWith('/*') ? [] : places.map((place) => `${place}/**`);
   const own = pattern.endsWith('/') ? [] : places;
-  return [...own, ...below].some((glob) => matchFiles([path], glob).length > 0);
+  return [...own, ...below].some((glob) => matchFiles([plain(path)], glob).length > 0);
+}
+
+/** Here a name that begins with a dot is a name like any other. */
+function plain(path: string): string {
+  return path.replace(/(^|\/)\./g, '$1\u2024');
 }
