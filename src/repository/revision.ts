@@ -6,6 +6,7 @@ import { type Git, line } from './git.ts';
 
 /** The full id of the commit. Throws a RepositoryError that says what the revision is instead. */
 export async function resolveCommit(git: Git, revision: string): Promise<string> {
+  await assertOneMeant(git, revision);
   const named = PLAIN_NAME.test(revision) ? await objectId(git, `${revision}^{commit}`) : undefined;
   if (named !== undefined) return named;
   const object = await objectId(git, revision);
@@ -16,6 +17,33 @@ export async function resolveCommit(git: Git, revision: string): Promise<string>
   if (status !== 0) throw await unknownRevision(git, revision);
   throw new RepositoryError([
     { message: `"${revision}" is no commit`, found: `a ${line(stdout)}`, expected: 'a commit' },
+  ]);
+}
+
+/**
+ * Git takes a tag for meant before a branch of the same name, so whoever may push a tag would choose what `main` is compared with.
+ * Throws a RepositoryError where there are both and they differ.
+ */
+export async function assertOneMeant(git: Git, revision: string): Promise<void> {
+  if (!PLAIN_NAME.test(revision) || /^([0-9a-f]{40,64}|HEAD)$/.test(revision)) return;
+  const names = ['refs/tags/', 'refs/heads/', 'refs/remotes/', 'refs/remotes/origin/'].map(
+    (folder) => folder + revision,
+  );
+  const output = await git.output(['for-each-ref', '--format=%(refname)', ...names]);
+  const [tag, ...branches] = output
+    .toString('utf8')
+    .split('\n')
+    .filter((name) => names.includes(name))
+    .sort()
+    .reverse();
+  if (!tag?.startsWith('refs/tags/') || branches.length === 0) return;
+  const [tagged, ...others] = await Promise.all([tag, ...branches].map((name) => objectId(git, `${name}^{commit}`)));
+  if (others.every((commit) => commit === tagged)) return;
+  throw new RepositoryError([
+    {
+      message: `"${revision}" is a tag, and a branch that holds something else`,
+      expected: [...branches, tag].join(' or '),
+    },
   ]);
 }
 
@@ -63,7 +91,7 @@ export async function defaultBranch(git: Git): Promise<string> {
 
 /** The commit of a branch, a tag or a commit id; a branch that only `origin` has counts too. Throws as `resolveCommit`. */
 export async function resolveRef(git: Git, ref: string): Promise<string> {
-  for (const name of [`refs/heads/${ref}`, `refs/tags/${ref}`, `refs/remotes/origin/${ref}`]) {
+  for (const name of [`refs/heads/${ref}`, `refs/remotes/origin/${ref}`, `refs/tags/${ref}`]) {
     const commit = await objectId(git, `${name}^{commit}`);
     if (commit !== undefined) return commit;
   }

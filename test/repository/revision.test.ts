@@ -18,6 +18,31 @@ describe('snapshot', () => {
     expect(await (await repository.snapshot('v1')).read('a.txt')).toBe('one');
   });
 
+  it('takes no tag for the branch of the same name, which git would', async () => {
+    const source = makeRepository();
+    const first = source.commit({ 'a.txt': 'one' });
+    source.git('tag', 'release');
+    source.git('branch', 'release');
+    source.commit({ 'a.txt': 'two' });
+    source.git('tag', 'main', first);
+    const both = await source.open();
+    await expect(both.snapshot('main')).rejects.toThrow(
+      '"main" is a tag, and a branch that holds something else; expected refs/heads/main or refs/tags/main',
+    );
+    expect((await both.snapshot('refs/tags/main')).revision).toBe(first);
+    // Both are one commit.
+    expect((await both.snapshot('release')).revision).toBe(first);
+
+    const clone = cloneOf(source);
+    clone.git('checkout', '--quiet', '--detach', 'refs/heads/main');
+    clone.git('branch', '--delete', 'main');
+    const here = await clone.open();
+    await expect(here.snapshot('main')).rejects.toThrow('refs/remotes/origin/main or refs/tags/main');
+    expect(await (await here.snapshotOfRef('main')).read('a.txt')).toBe('two');
+    clone.git('tag', 'origin/main', first);
+    await expect(here.snapshot('origin/main')).rejects.toThrow('refs/remotes/origin/main or refs/tags/origin/main');
+  });
+
   it('names the nearest branch or tag of an unknown revision', async () => {
     const fixture = makeRepository();
     fixture.commit();

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { RepositoryError } from '../../errors.ts';
 import { type Git, line } from '../../repository/git.ts';
+import { assertOneMeant } from '../../repository/revision.ts';
 
 /** Most branches are short; the last is git's word for everything. */
 const DEPTHS = [50, 1000, 2_147_483_647];
@@ -52,6 +53,7 @@ export async function fetchCommits(git: Git, commits: readonly string[]): Promis
  * the clone knows it by that name, else the commit's id.
  */
 export async function haveRevision(git: Git, revision: string): Promise<string> {
+  await assertOneMeant(git, revision);
   if ((await commitId(git, revision)) !== undefined) return revision;
   const tracked = await commitId(git, `refs/remotes/origin/${revision}`);
   if (tracked !== undefined) return tracked;
