@@ -71,12 +71,22 @@ export async function findDefaultBase(git: Git, head: string): Promise<Base> {
   for (const branch of candidates) {
     const tip = await objectId(git, `${branch}^{commit}`);
     if (tip === undefined) continue;
-    const { status, stdout } = await git.run(['merge-base', tip, head]);
+    const [commit, another] = await mergeBases(git, tip, head);
     const name = branch.replace(/^refs\/(heads|remotes)\//, '');
-    if (status === 0) return { commit: line(stdout), name: `merge base with ${name}` };
+    if (another !== undefined) return { commit: tip, name: `${name}, which has more than one merge base with head` };
+    if (commit !== undefined) return { commit, name: `merge base with ${name}` };
     throw await noBase(git, `head and ${name} have no commit in common`);
   }
   throw await noBase(git, 'the default branch is not known here');
+}
+
+/**
+ * Where the two went apart; none where they have nothing in common. Two that were merged into each other have several, and no one of
+ * them is what the change began from: compared with one, it may take back in silence what came by the other.
+ */
+export async function mergeBases(git: Git, tip: string, head: string): Promise<string[]> {
+  const { status, stdout } = await git.run(['merge-base', '--all', tip, head]);
+  return status === 0 ? line(stdout).split('\n') : [];
 }
 
 /** The branch that others begin from: what `origin` says, else the first of the usual names that there is, else HEAD. */

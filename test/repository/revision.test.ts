@@ -142,6 +142,30 @@ describe('defaultBase', () => {
     expect(base.revision).toBe(fork);
   });
 
+  it('is the tip of main where the two were merged into each other: neither of both merge bases is what head began from', async () => {
+    const fixture = makeRepository();
+    fixture.commit({ 'rule.txt': 'one' });
+    fixture.git('checkout', '--quiet', '-b', 'topic');
+    const ours = fixture.commit({ 'b.txt': 'one' });
+    fixture.git('checkout', '--quiet', 'main');
+    const theirs = fixture.commit({ 'rule.txt': 'two' });
+    fixture.git('merge', '--quiet', '--no-ff', '--message', 'Merge topic', ours);
+    fixture.git('checkout', '--quiet', 'topic');
+    // What main had changed is taken back without a commit that says so.
+    fixture.git('merge', '--quiet', '--strategy', 'ours', '--message', 'Merge main', theirs);
+    const repository = await fixture.open();
+    const head = await repository.snapshot('topic');
+    const base = await repository.defaultBase(head);
+    expect(base).toMatchObject({
+      revision: fixture.git('rev-parse', 'main'),
+      name: 'main, which has more than one merge base with head',
+    });
+    expect([await base.read('rule.txt'), await head.read('rule.txt')]).toEqual(['two', 'one']);
+    fixture.git('checkout', '--quiet', 'main');
+    fixture.git('merge', '--quiet', '--message', 'Merge topic again', 'topic');
+    expect(await (await repository.snapshot('main')).read('rule.txt')).toBe('one');
+  });
+
   it("knows the user's own name for default branches", async () => {
     const fixture = makeRepository();
     fixture.git('checkout', '--quiet', '-b', 'stable');
