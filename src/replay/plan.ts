@@ -16,6 +16,8 @@ export interface Versions {
   readonly head: Artifact;
   /** They differ in a way that could matter. */
   readonly edited: boolean;
+  /** Both are one version, which is tried out as if it were edited. */
+  readonly same?: true;
 }
 
 export interface PlannedStep {

@@ -71,6 +71,9 @@ function isIncidental(name: string, seen: readonly unknown[]): boolean {
   return !isProse && (distinct > MOST_CATEGORIES || (texts.length > MANY_SEEN && distinct > texts.length / 2));
 }
 
+/** Nobody decides by a text of more characters than this, or of several lines. */
+const LONG = 200;
+
 /** What the values are measured as. */
 export function guessKind(values: readonly unknown[], name: string): OutputKind {
   if (values.length === 0) return 'category';
@@ -80,6 +83,7 @@ export function guessKind(values: readonly unknown[], name: string): OutputKind 
   }
   if (values.every(Array.isArray)) return 'ranking';
   const texts = new Set(values.filter((value) => typeof value === 'string'));
+  if ([...texts].some((text) => text.length > LONG || text.includes('\n'))) return 'text';
   return texts.size > 20 && [...texts].some((text) => text.includes(' ')) ? 'text' : 'category';
 }
 

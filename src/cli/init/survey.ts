@@ -11,7 +11,7 @@ import { hasReader } from '../../config/engines.ts';
 import { unreadFormat } from '../../config/unread.ts';
 import { RepositoryError } from '../../errors.ts';
 import type { Format } from '../../recordings/formats/format.ts';
-import { tellFormat } from '../../recordings/open.ts';
+import { envelopeByName, tellFormat } from '../../recordings/open.ts';
 import type { Snapshot } from '../../repository/snapshot.ts';
 import type { FoundUnread } from './classify.ts';
 
@@ -63,7 +63,7 @@ function unreadByName(path: string): FoundUnread[] {
 }
 
 function isRecordingName(path: string): boolean {
-  return tellFormat(path) !== undefined;
+  return tellFormat(path) !== undefined || envelopeByName(path) !== undefined;
 }
 
 /** What tells records from what else such a file may hold; undefined where the name is enough. */

@@ -4,7 +4,7 @@ import type { Config } from '../../config/config.ts';
 import { readEach } from '../../config/each/read.ts';
 import { configPath, parseConfig } from '../../config/load.ts';
 import { pointerTokens } from '../../document/pointer.ts';
-import { formatProblem } from '../../errors.ts';
+import { formatProblem, WeirError } from '../../errors.ts';
 import type { RecordingStorage } from '../../recordings/storage/storage.ts';
 import { type ExaminedPipeline, examine } from '../validate/examine.ts';
 import { outcomeRecords, valuesSeen } from '../validate/warnings.ts';
@@ -50,14 +50,39 @@ export async function tryOut(
     pipelines: readonly DraftPipeline[],
   ): Promise<{ draft: DraftPipeline; evidence: ExaminedPipeline['evidence'] }[]> {
     if (pipelines.length === 0) return [];
-    const config = await parseDraft(renderConfig(pipelines), files);
+    const { sound, problems } = await soundOf(pipelines, files);
+    if (sound.length === 0) {
+      notes.push(...problems);
+      return [];
+    }
+    const config = await parseDraft(renderConfig(sound), files);
     const examined = await examine(config, files, storage);
-    notes.push(...examined.problems.map((problem) => `left out: ${formatProblem(problem)}`));
-    return pipelines.map((draft) => {
+    notes.push(...problems, ...examined.problems.map((problem) => `left out: ${formatProblem(problem)}`));
+    return sound.map((draft) => {
       const found = examined.pipelines.find(({ config: { name } }) => name === draft.name);
       return { draft, evidence: found?.evidence };
     });
   }
+}
+
+/** A pipeline that cannot be written in weir.yml must not keep the others from being written. */
+async function soundOf(
+  pipelines: readonly DraftPipeline[],
+  files: Files,
+): Promise<{ sound: DraftPipeline[]; problems: string[] }> {
+  const sound: DraftPipeline[] = [];
+  const problems: string[] = [];
+  for (const pipeline of pipelines) {
+    try {
+      await parseDraft(renderConfig([pipeline]), files);
+      sound.push(pipeline);
+    } catch (error) {
+      if (!(error instanceof WeirError)) throw error;
+      const [first] = error.problems;
+      problems.push(`${pipeline.name} is left out: ${first?.message ?? error.message}`);
+    }
+  }
+  return { sound, problems };
 }
 
 /** As `weir validate` reads the text. */

@@ -154,7 +154,7 @@ export async function examine(
       const loaded = await gather(problems, async () => ({ artifact: await loading }));
       if (!loaded) continue;
       const { artifact } = loaded;
-      if (artifact) versions.set(key, { reference: key, base: artifact, head: artifact, edited: true });
+      if (artifact) versions.set(key, { reference: key, base: artifact, head: artifact, edited: true, same: true });
       else problems.push(await missing(path, pipeline, config, list));
     }
     const loaded = [...versions.values()].map(({ head }) => head);
