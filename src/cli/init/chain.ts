@@ -1,10 +1,11 @@
 /** Rules and models that read each other's results, in order, and how well traffic goes with them. */
 import { basename } from 'node:path';
+import { isThere } from '../../artifacts/leads.ts';
 import { toPointer } from '../../document/pointer.ts';
 import type { FoundRules } from './classify.ts';
 import { ENOUGH } from './fits.ts';
 import { outputName } from './guess-outputs.ts';
-import { isThere, nestedPlace } from './places.ts';
+import { nestedPlace } from './places.ts';
 
 /** Rules whose results this one reads, before it. */
 export function upstream(rule: FoundRules, all: readonly FoundRules[]): FoundRules[] {

@@ -1,5 +1,6 @@
 /** Matches what was found into pipelines: each rule with the traffic that holds what it reads, and what belongs to both. */
 import type { Options } from '../../artifacts/artifact.ts';
+import { isThere } from '../../artifacts/leads.ts';
 import type { RecordingConfig } from '../../config/config.ts';
 import { partName } from '../../config/each/write-out.ts';
 import { fileOf } from '../../document/part.ts';
@@ -12,7 +13,6 @@ import { type Consumer, consumersOf } from './consumers.ts';
 import { best, ENOUGH, schemaFit } from './fits.ts';
 import { type GuessedOutput, guessKind, guessSegments, outputName } from './guess-outputs.ts';
 import { type GuessedPart, guessParts, inputCandidates } from './guess-pointers.ts';
-import { isThere } from './places.ts';
 import { type RecordingGroup, tidy } from './recording-groups.ts';
 
 export interface SampledRecording extends RecordingGroup {

@@ -9,6 +9,8 @@ export interface GuessedOutput {
   readonly name: string;
   readonly at: string;
   readonly kind: OutputKind;
+  /** Where in production's answer, where it is not found without being told. */
+  readonly recorded?: string;
 }
 
 const MOST_OUTPUTS = 8;

@@ -16,7 +16,21 @@ export interface GuessedPart {
 
 /** Names without case and separators, the likeliest first. */
 const names: Readonly<Record<Part, readonly string[]>> = {
-  output: ['output', 'outputs', 'response', 'result', 'prediction', 'predictions', 'decision', 'answer', 'reply'],
+  output: [
+    'output',
+    'outputs',
+    'response',
+    'result',
+    'prediction',
+    'predictions',
+    'decision',
+    'answer',
+    'reply',
+    'entscheidung',
+    'ergebnis',
+    'reponse',
+    'resultat',
+  ],
   label: ['label', 'labels', 'outcome', 'actual', 'groundtruth', 'truth', 'target', 'expected'],
   id: [
     'id',
@@ -165,8 +179,12 @@ export function holds(records: readonly unknown[], path: readonly string[], test
   return records.length === 0 ? 0 : records.filter((record) => test(read(record))).length / records.length;
 }
 
+/** Without case, separators and accents: `Décision` is `decision`. */
 function bare(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+  return name
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
 }
 
 function rank(list: readonly string[], name: string): number {

@@ -118,7 +118,10 @@ function outputLines(all: readonly GuessedOutput[], steps: readonly DraftStep[])
       ? [`    # Each of the ${all.length} rules is an output by its name, a category unless outputs says otherwise.`]
       : []),
     ...(outputs.length > 0 ? ['    outputs:              # kind: category, number, probability, ranking or text'] : []),
-    ...outputs.map(({ name, at, kind }) => `      ${scalar(name)}: { at: ${flowScalar(at)}, kind: ${kind} }`),
+    ...outputs.map(({ name, at, kind, recorded }) => {
+      const place = recorded === undefined ? '' : `, recorded: ${flowScalar(recorded)}`;
+      return `      ${scalar(name)}: { at: ${flowScalar(at)}, kind: ${kind}${place} }`;
+    }),
   ];
 }
 

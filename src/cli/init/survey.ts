@@ -104,7 +104,9 @@ async function readDocuments(
 /** Records: by its name and what it holds, and no engine sees anything of its own in it. */
 function isRecording(file: NamedContent): boolean {
   const told = tellFormat(file.path);
-  if (!told || typeof file.content !== 'string' || told.format.recognise?.(file.content) === false) return false;
+  // Text that is no UTF-8 came as bytes, and names of columns with umlauts are the usual case of it.
+  const text = typeof file.content === 'string' ? file.content : Buffer.from(file.content).toString('latin1');
+  if (!told || told.format.recognise?.(text) === false) return false;
   return recognisers(file).length === 0 && (partsIn(file)?.pointers ?? []).length < 2;
 }
 

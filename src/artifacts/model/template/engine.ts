@@ -30,6 +30,7 @@ export function templateEngine(library: Library): Engine {
     extensions: library.extensions,
     selectedBy: 'model',
     content: 'text',
+    isPrompt: true,
     parts: false,
     options: { ...templateOptions, ...library.options },
     needs: { addons: false },
