@@ -3,7 +3,7 @@
 import type { OutputKind } from '../../config/output-kind.ts';
 import { isObject } from '../../document/is-object.ts';
 import { compileRead, toPointer } from '../../document/pointer.ts';
-import { holds, isIncidentalName, memberNames } from './guess-pointers.ts';
+import { holds, isIncidentalName, memberNames, withoutAccents } from './guess-pointers.ts';
 
 export interface GuessedOutput {
   readonly name: string;
@@ -91,7 +91,11 @@ export function guessKind(values: readonly unknown[], name: string): OutputKind 
 
 /** A name as weir.yml allows it. */
 export function outputName(text: string): string {
-  return text.replace(/[^A-Za-z0-9_-]+/g, '_').replace(/^[_-]+|[_-]+$/g, '') || 'output';
+  return (
+    withoutAccents(text)
+      .replace(/[^A-Za-z0-9_-]+/g, '_')
+      .replace(/^[_-]+|[_-]+$/g, '') || 'output'
+  );
 }
 
 const conventional =

@@ -181,8 +181,7 @@ export function holds(records: readonly unknown[], path: readonly string[], test
 
 /** Without case, separators and accents: `Décision` is `decision`. */
 function bare(name: string): string {
-  return name
-    .normalize('NFD')
+  return withoutAccents(name)
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '');
 }
@@ -190,4 +189,8 @@ function bare(name: string): string {
 function rank(list: readonly string[], name: string): number {
   const place = list.indexOf(bare(name));
   return place === -1 ? list.length : place;
+}
+
+export function withoutAccents(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss');
 }

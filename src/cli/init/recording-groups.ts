@@ -3,6 +3,7 @@
 import { remoteness } from '../../artifacts/likely.ts';
 import { tellFormat, withoutEndings } from '../../recordings/open.ts';
 import { matchFiles } from '../../repository/glob.ts';
+import { withoutAccents } from './guess-pointers.ts';
 
 export interface RecordingGroup {
   /** Short enough to name a recording: `flights`. */
@@ -86,9 +87,9 @@ function uniqueName(family: string, taken: Set<string>): string {
   return unique;
 }
 
-/** A name as weir.yml allows it. */
+/** A name as weir.yml allows it; of letters with accents what they are without: `schäden` is `schaden`. */
 export function tidy(text: string): string {
-  return text
+  return withoutAccents(text)
     .replace(/[^A-Za-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .toLowerCase();

@@ -28,6 +28,7 @@ import { smoke, type Trial } from '../../replay/smoke.ts';
 import { firstRecords } from '../sample.ts';
 import { absentValues } from './absent.ts';
 import { recordedFor } from './recorded.ts';
+import { tooFewRecords } from './too-few.ts';
 import { unreadPlaces } from './unread-places.ts';
 import { vainRedactions } from './vain-redactions.ts';
 import { labelWarnings, pipelineWarnings, recordingWarnings, valuesSeen, yamlWarnings } from './warnings.ts';
@@ -114,12 +115,14 @@ export async function examine(
     problems.push(...(absent?.problems ?? []));
     const pointless = await pointlessFiles(governed ?? []);
     if (evidence && isConstant(evidence)) problems.push(...pointless.map(asProblem(pipeline, config)));
+    const files = trial?.files ?? [];
     const warnings = [
       ...(doubtful.get(pipeline) ?? []),
       ...(absent?.warnings ?? []),
       ...pointless.map(({ path, reason }) => `${path} ${reason}`),
       ...(await unreadPlaces(pipeline, recordings.get(pipeline.recording.name)?.documents ?? [], artifacts)),
-      ...(evidence ? pipelineWarnings(evidence, pipeline, await recordedFor(pipeline.limits, trial?.files ?? [])) : []),
+      ...(evidence ? pipelineWarnings(evidence, pipeline, await recordedFor(pipeline.limits, files)) : []),
+      ...(await tooFewRecords(pipeline, files, config.confidence)),
     ];
     pipelines.push({ config: pipeline, governed, evidence, warnings });
   }

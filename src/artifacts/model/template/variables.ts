@@ -34,7 +34,7 @@ export const STATEMENTS: Tags = {
     const own = new Set(code.flatMap(boundIn));
     return code.flatMap((text) => {
       // Filters, tests, functions, names of arguments, and members are no variables.
-      const plain = text.replace(/\|\s*\w+/g, ' ').replace(/\bis\s+(not\s+)?\w+/g, ' ');
+      const plain = text.replace(/\|\s*\w+:?/g, ' ').replace(/\bis\s+(not\s+)?\w+/g, ' ');
       return [...plain.matchAll(/(?<![\w.$])([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)(?!\w)(?!\s*(?:\(|=(?!=)|:))/g)]
         .map(([, path = '']) => shortened(path))
         .filter((name) => !WORDS.has(name) && !own.has(name.split('.')[0] ?? ''));
