@@ -12,7 +12,7 @@ import { withLines } from '../report/edit-lines.ts';
 import { createPaint } from '../report/terminal/paint.ts';
 import { addressOf } from './addresses.ts';
 import { closing } from './closing.ts';
-import { type Assignments, addressAndFile, idAndFile } from './diff/assignments.ts';
+import { type Assignments, addressAndFile, idAndFile, tableAndFile } from './diff/assignments.ts';
 import { engineOf } from './diff/engine-of.ts';
 import { type Folder, folderOf } from './diff/folder.ts';
 import type { Traffic } from './diff/hits.ts';
@@ -30,6 +30,7 @@ interface DiffOptions {
   readonly input?: string;
   readonly table?: string;
   readonly vendored?: Assignments;
+  readonly related?: Assignments;
   readonly avroId?: Assignments;
   readonly avroRegistry?: string;
   readonly avroSchemas?: string;
@@ -52,6 +53,11 @@ export function diffCommand(): Command {
       '--vendored <copy>',
       'a file that stands for a schema elsewhere, address=file; may be repeated',
       addressAndFile,
+    )
+    .option(
+      '--related <table>',
+      'the rows of another table to which relationships lead, table=file; may be repeated',
+      tableAndFile,
     )
     .option(
       '--avro-id <schema>',
@@ -79,13 +85,13 @@ async function run(base: string, head: string, options: DiffOptions): Promise<vo
 }
 
 async function compare(folder: Folder, base: string, head: string, options: DiffOptions): Promise<Compared> {
-  const { format, table } = options;
+  const { format, table, related } = options;
   const paths = [folder.pathOf(base), folder.pathOf(head)] as const;
   // Held as long as they are compared: what was parsed to tell the language is not parsed again.
   const named = await Promise.all(paths.map((path) => readNamed(folder.files, path)));
   const engine = await engineOf(folder, paths, named, format);
   const vendored = options.vendored && mapValues(options.vendored, folder.pathOf);
-  const chosen = optionsOf(engine, { table, vendored });
+  const chosen = optionsOf(engine, { table, vendored, related });
   const before = await load(folder, paths[0], engine, chosen);
   const after = await withGone(before, await load(folder, paths[1], engine, chosen), engine, folder.files);
   const edits = await editsBetween(before, after, engine);
@@ -110,7 +116,7 @@ async function compare(folder: Folder, base: string, head: string, options: Diff
 /** Undefined where none is named. */
 function trafficOf(options: DiffOptions): Traffic | undefined {
   const { traffic: file, trafficFormat: format, input, avroId: ids, avroRegistry: registry } = options;
-  const { avroSchemas: schemas } = options;
+  const { avroSchemas: schemas, related } = options;
   const avro = {
     ...(ids && { ids: mapValues(ids, addressOf) }),
     ...(registry !== undefined && { registry: addressOf(registry) }),
@@ -123,8 +129,9 @@ function trafficOf(options: DiffOptions): Traffic | undefined {
       ...(format !== undefined && { format }),
       ...(input !== undefined && { input }),
       ...(isAvro && { avro }),
+      ...(related && { related }),
     };
-  const given = { '--traffic-format': format, '--input': input, '--avro-id': ids };
+  const given = { '--traffic-format': format, '--input': input, '--avro-id': ids, '--related': related };
   const more = { '--avro-registry': registry, '--avro-schemas': schemas };
   const stray = Object.entries({ ...given, ...more }).find(([, value]) => value !== undefined)?.[0];
   if (stray) throw new UsageError([{ message: `${stray} is for messages, and --traffic names none` }]);

@@ -64,7 +64,12 @@ export function askedPlaces(
   plans: readonly Planned[],
   changes: readonly ArtifactChange[],
 ): AskedPlace[] {
-  const edited = new Set(changes.filter(({ edits }) => edits.length > 0).map(({ reference }) => keyOf(reference)));
+  // By the names that head's weir.yml has for them.
+  const edited = new Set(
+    changes.flatMap(({ edits, reference: { pathAtHead, ...own } }) =>
+      edits.length > 0 ? [keyOf({ ...own, path: pathAtHead ?? own.path })] : [],
+    ),
+  );
   const declared = Object.entries({ output, label, id, time, weight, value }).flatMap(([part, pointer]) => {
     const by = `weir.yml names as ${part}`;
     return pointer === undefined ? [] : [{ path: pointerTokens(pointer), by, isNeeded: true, isChangedAlong: true }];

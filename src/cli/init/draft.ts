@@ -14,6 +14,7 @@ import { best, ENOUGH, schemaFit } from './fits.ts';
 import { type GuessedOutput, guessKind, guessSegments, outputName } from './guess-outputs.ts';
 import { type GuessedPart, guessParts, inputCandidates } from './guess-pointers.ts';
 import { type RecordingGroup, tidy } from './recording-groups.ts';
+import { withRelated } from './related.ts';
 
 export interface SampledRecording extends RecordingGroup {
   readonly envelope: Envelope | undefined;
@@ -66,6 +67,8 @@ export interface DraftPipeline {
   /** What names them. */
   readonly ownersFrom: string;
   readonly recording: DraftRecording;
+  /** Of tables to which its schema leads. */
+  readonly related?: readonly DraftRecording[];
   readonly params: string | undefined;
   readonly steps: readonly DraftStep[];
   readonly outputs: readonly GuessedOutput[];
@@ -81,6 +84,10 @@ export interface DraftPipeline {
 /** Outputs are those of the last step as a whole; trying the pipeline out tells what is in them. */
 export function draftPipelines(found: Found, sampled: readonly SampledRecording[]): DraftPipeline[] {
   const recordings = sampled.map((recording) => draftRecording(recording, found));
+  return draftAlone(found, recordings).map((draft) => withRelated(draft, found.schemas, recordings));
+}
+
+function draftAlone(found: Found, recordings: readonly DraftRecording[]): DraftPipeline[] {
   const single = found.rules.filter(({ name }) => name === undefined);
   const read = new Set(single.flatMap((rule) => upstream(rule, single).map(({ path }) => path)));
   const named = new Set<string>();

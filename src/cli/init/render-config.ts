@@ -3,6 +3,7 @@
 import { stringify } from 'yaml';
 import { isElsewhere } from '../../config/elsewhere.ts';
 import { defaultEngine, enginesOf, knownEngine } from '../../config/engines.ts';
+import { isObject } from '../../document/is-object.ts';
 import type { ColumnTypes } from '../../recordings/formats/format.ts';
 import type { DraftPipeline, DraftRecording, DraftStep } from './draft.ts';
 import type { GuessedOutput } from './guess-outputs.ts';
@@ -12,7 +13,8 @@ const SCHEMA = 'https://raw.githubusercontent.com/weir-bot/weir/main/schemas/wei
 
 /** The text of a weir.yml. Names and paths of the repository are quoted where YAML asks for it. */
 export function renderConfig(pipelines: readonly DraftPipeline[]): string {
-  const recordings = [...new Map(pipelines.map(({ recording }) => [recording.name, recording])).values()];
+  const all = pipelines.flatMap(({ recording, related = [] }) => [recording, ...related]);
+  const recordings = [...new Map(all.map((recording) => [recording.name, recording])).values()];
   return `${[
     `# yaml-language-server: $schema=${SCHEMA}`,
     '# What Weir governs here: recorded traffic, and the pipelines it is replayed through whenever one of their files',
@@ -131,7 +133,7 @@ function stepLines(step: DraftStep): string[] {
       return [
         `      - schema: ${own(step.path)}`,
         ...engineLines(step),
-        ...Object.entries(step.options ?? {}).map(([key, value]) => `        ${key}: ${scalar(String(value))}`),
+        ...Object.entries(step.options ?? {}).flatMap(([key, value]) => optionLines(key, value)),
       ];
     case 'rules':
     case 'model':
@@ -157,6 +159,14 @@ function stepLines(step: DraftStep): string[] {
 function inputLines(inputs: Readonly<Record<string, string>> = {}): string[] {
   const entries = Object.entries(inputs).map(([name, at]) => `${flowScalar(name)}: ${flowScalar(at)}`);
   return entries.length === 0 ? [] : [`        inputs: { ${entries.join(', ')} }`];
+}
+
+function optionLines(key: string, value: unknown): string[] {
+  if (!isObject(value)) return [`        ${key}: ${scalar(String(value))}`];
+  const members = Object.entries(value).map(([name, own]) => `${flowScalar(name)}: ${flowScalar(String(own))}`);
+  return [
+    `        ${key}: { ${members.join(', ')} }   # tables that its relationships lead to: the recordings of their rows`,
+  ];
 }
 
 /** A path in this repository, though it be spelled like one of another. */

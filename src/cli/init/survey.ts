@@ -12,6 +12,7 @@ import { unreadFormat } from '../../config/unread.ts';
 import { RepositoryError } from '../../errors.ts';
 import type { Format } from '../../recordings/formats/format.ts';
 import { envelopeByName, tellFormat } from '../../recordings/open.ts';
+import { readCodeowners } from '../../repository/codeowners.ts';
 import type { Snapshot } from '../../repository/snapshot.ts';
 import type { FoundUnread } from './classify.ts';
 
@@ -146,13 +147,4 @@ async function beginsLike(recognise: Format['recognise'], path: string): Promise
   } finally {
     await file.close();
   }
-}
-
-async function readCodeowners(worktree: Snapshot): Promise<string | undefined> {
-  // The first of these counts, as GitHub documents ("About code owners").
-  for (const path of ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS']) {
-    const text = await quietly(() => worktree.read(path));
-    if (text !== undefined) return text;
-  }
-  return undefined;
 }

@@ -1,10 +1,12 @@
 /** Has the kinds of files' records laid down by processes of their own, which see no artifact. */
 import { formatFor } from '../../recordings/formats/registry.ts';
 import type { RecordingFile, Shard, ShardKinds } from '../../recordings/reader.ts';
+import { asTheyCome } from '../as-they-come.ts';
 import type { LaidParts } from '../passes.ts';
+import type { Turn } from '../pool.ts';
 import { ReplayProcess } from '../process.ts';
 import { roomFor } from '../room.ts';
-import { cut } from '../run.ts';
+import { type ArrivalOf, cut } from '../run.ts';
 import type { Left } from '../runner.ts';
 import type { Laying } from './laying.ts';
 
@@ -12,6 +14,10 @@ export interface LayMeans {
   /** How many processes there are to share the work. */
   readonly jobs: number;
   readonly left: Left;
+  /** Undefined where every file is there. */
+  readonly arrivalOf?: ArrivalOf;
+  /** Which is left while nothing that is on its way can be read. */
+  readonly turn?: Turn;
   readonly signal?: AbortSignal;
 }
 
@@ -25,15 +31,19 @@ const MOST_BYTES = 64_000_000;
 export async function layFiles(
   files: readonly RecordingFile[],
   laying: Laying,
-  { jobs, left, signal }: LayMeans,
+  { jobs, left, arrivalOf, turn, signal }: LayMeans,
 ): Promise<LaidFiles> {
   signal?.throwIfAborted();
   const { lock, budget } = roomFor([], files);
-  const shards = await cut(files, { jobs }).catch(() => []);
-  const queue = shards.values();
+  const areArriving = files.some(({ path }) => arrivalOf?.(path));
+  const shards = await cut(files, { jobs, areArriving }).catch(() => []);
   const laid = new Map<number, ShardKinds[]>(shards.map(({ file }) => [file.index, []]));
   const [worthless, failed] = [new Set<number>(), new Set<number>()];
   const processes = Array.from({ length: Math.min(jobs, shards.length) }, () => new ReplayProcess(lock, budget));
+  const coming = areArriving ? asTheyCome(shards, ready) : undefined;
+  const queue = coming ?? shards.values();
+  let busy = 0;
+  if (coming) turn?.leave();
   const stop = (): void => {
     for (const process of processes) process.end();
   };
@@ -49,15 +59,28 @@ export async function layFiles(
   for (const file of worthless) if (!failed.has(file)) laid.set(file, []);
   return laid;
 
-  /** Shards come file by file, so a process has one file under way. */
+  /** What will not come counts as what cannot be read. */
+  async function ready({ file, ...shard }: Shard): Promise<void> {
+    const arrival = arrivalOf?.(file.path);
+    if (arrival)
+      await formatFor(file.format)
+        .arrived?.({ file, ...shard }, arrival)
+        .catch(() => failed.add(file.index));
+  }
+
+  /** Of files that are there, shards come file by file, so a process has one file under way. */
   async function work(process: ReplayProcess): Promise<void> {
     let current: Shard['file'] | undefined;
-    for (const shard of queue) {
+    for await (const shard of queue) {
       const { index } = shard.file;
       if (current && current.index !== index) await finish(process, current.index);
       current = shard.file;
       if (worthless.has(index) || failed.has(index)) continue;
+      busy += 1;
+      await turn?.take();
       const answer = await ask(process, { type: 'lay', laying, shard }, left);
+      busy -= 1;
+      if (busy === 0 && coming?.isWaiting) turn?.leave();
       if (!answer) failed.add(index);
       else if (!answer.isWorth) worthless.add(index);
     }
