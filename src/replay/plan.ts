@@ -127,7 +127,8 @@ function thresholdsOf(output: OutputConfig, pipeline: PipelineConfig): number[] 
 
 /**
  * weir.yml may say where the recorded answer holds an output. Otherwise: at the output's own pointer; at what remains
- * of it behind a step's `into` (production recorded the decision alone); the whole answer, if there is one output. What a
+ * of it behind a step's `into` (production recorded the decision alone); the whole answer, if there is one output
+ * and a step writes it. What a
  * model is asked is in no answer.
  */
 export function recordedPlaces(output: OutputConfig, pipeline: PipelineConfig): string[] {
@@ -139,7 +140,8 @@ export function recordedPlaces(output: OutputConfig, pipeline: PipelineConfig): 
     if (output.at === step.into) return [];
     return output.at.startsWith(`${step.into}/`) ? [output.at.slice(step.into.length)] : [];
   });
-  return [output.at, ...behindInto, ...(pipeline.outputs.length === 1 ? [''] : [])];
+  // What no step has written is of the request.
+  return [output.at, ...behindInto, ...(pipeline.outputs.length === 1 && from ? [''] : [])];
 }
 
 function isWithin(at: string, into: string): boolean {

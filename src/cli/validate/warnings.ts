@@ -150,7 +150,7 @@ function whereToLook(different: Readonly<Record<string, number>>, compared: numb
     ? recordedPlaces(first, pipeline).map((place) => (place === '' ? 'as a whole' : `at ${place}`))
     : [];
   return first
-    ? `; production's answer is looked at ${places.join(', then ')}: "recorded" of output ${first.name} says where else in it the value stands`
+    ? `; production's answer is read ${places.join(', then ')}: "recorded" of output ${first.name} says where else in it the value stands`
     : '';
 }
 
