@@ -47,6 +47,8 @@ export interface Edit extends Place {
   /** Schemas: does head newly accept or newly reject documents that base judged otherwise? */
   readonly accepts?: boolean;
   readonly rejects?: boolean;
+  /** It only describes, as a title does: both versions do the same to every record. */
+  readonly describes?: true;
   /** It is about what lies outside the records, such as another table, and a replay of them tells nothing of it. */
   readonly acrossRecords?: true;
   /** The commit of an earlier version that it breaks, where it is none against base. */

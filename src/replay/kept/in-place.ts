@@ -1,9 +1,12 @@
 /** What is taken in place of the recordings of several replays, before the processes that replay them know what they may read. */
+import { formatFor } from '../../recordings/formats/registry.ts';
 import type { KeptStore } from '../../recordings/kept/store.ts';
 import type { RecordingFile } from '../../recordings/reader.ts';
 import { treeOf, type Wanted } from '../../recordings/screen/wanted.ts';
+import { sizeOf } from '../../recordings/size.ts';
 import { askReads } from '../ask-reads.ts';
 import type { Broker } from '../broker/broker.ts';
+import { Expected } from '../expected.ts';
 import type { HeadStart } from '../head-start.ts';
 import type { Plan } from '../plan.ts';
 import type { Turn } from '../pool.ts';
@@ -70,7 +73,7 @@ export async function inPlace(
     signal?.throwIfAborted();
   }
   // Whoever loads native code holds as much memory again, and starting another process then takes less than that.
-  const laying = (files: readonly RecordingFile[]): void => {
+  const makeRoom = (files: readonly RecordingFile[]): void => {
     if (!files.some(needsAddons)) return;
     if (isAhead) ahead?.giveUp();
     for (const process of own) process.end();
@@ -80,10 +83,14 @@ export async function inPlace(
     const plan = plans[index];
     const wanted = reads[index];
     if (!plan || !wanted || !treeOf(wanted)) continue;
-    let done = 0;
-    const left = (records: number): void => {
-      done += records;
-      progress?.(plan.pipeline, done, done);
+    let expected = new Expected(0, 0, 0);
+    const left = (records: number, bytes?: number): void => {
+      expected.left(records, bytes);
+      progress?.(plan.pipeline, expected.done, expected.total);
+    };
+    const laying = async (files: readonly RecordingFile[]): Promise<void> => {
+      expected = new Expected(0, 0, await bytesTold(files));
+      makeRoom(files);
     };
     const means = { ...{ store, jobs, ofEach, laying, left, signal }, arrivalOf, turn };
     found[index] = await keptKinds(plan, replay.files, wanted, means);
@@ -95,6 +102,13 @@ export async function inPlace(
     started: own,
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
+}
+
+/** Of files whose readers say how many of them are used up. */
+async function bytesTold(files: readonly RecordingFile[]): Promise<number> {
+  const told = files.filter(({ format }) => formatFor(format).counter !== undefined);
+  const sizes = await Promise.all(told.map((file) => sizeOf(file).catch(() => 0)));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** Of what is on its way, where it is known what will have come. */

@@ -19,7 +19,7 @@ export interface KeptMeans extends LayMeans {
   readonly store: KeptStore;
   readonly ofEach: boolean;
   /** Hears of files that are about to be laid down. */
-  readonly laying?: (files: readonly RecordingFile[]) => void;
+  readonly laying?: (files: readonly RecordingFile[]) => Promise<void>;
 }
 
 /** Smaller ones are parsed sooner than looked up, unless reading them takes native code. */
@@ -61,7 +61,7 @@ export async function keptKinds(
     if (entry) take(file, unpackEntry(entry));
     else if (!ofEach || (await isWorthAll(file, name))) missing.push({ file, content, name });
   }
-  if (missing.length > 0) laying?.(missing.map(({ file }) => file));
+  if (missing.length > 0) await laying?.(missing.map(({ file }) => file));
   const laid = await layFiles(
     missing.map(({ file }) => file),
     { recording, wanted, zone, ofEach },
