@@ -1,6 +1,7 @@
 /** Which files differ at all, governed or not: for what a report says of those that no pipeline reads, and of what guards them. */
 import { isWorthALook } from '../artifacts/ungoverned/find.ts';
 import { isMisplacedConfig } from '../config/load.ts';
+import { mayAlterForm, namedFiles } from './forms.ts';
 import { mayGuard } from './guards.ts';
 import type { Question } from './question.ts';
 
@@ -9,6 +10,8 @@ export interface ChangedPaths {
   readonly governed: readonly string[] | undefined;
   /** See `mayGuard`. */
   readonly guards: readonly string[];
+  /** See `mayAlterForm`. */
+  readonly forms: readonly string[];
 }
 
 /**
@@ -20,9 +23,12 @@ export function changedPaths({ judging, pipelines, changed }: Question): Promise
   const { config } = judging;
   const isWhole = pipelines.length === config.pipelines.length;
   const mayBeGoverned = (path: string) => isWhole && (isWorthALook(path) || isMisplacedConfig(path));
-  const paths = changed((path) => mayBeGoverned(path) || mayGuard(path, config)).then((all) => ({
+  const named = namedFiles({ pipelines });
+  const isOfForm = (path: string) => mayAlterForm(path, named);
+  const paths = changed((path) => mayBeGoverned(path) || mayGuard(path, config) || isOfForm(path)).then((all) => ({
     governed: isWhole ? all.filter(mayBeGoverned) : undefined,
     guards: all.filter((path) => mayGuard(path, config)),
+    forms: all.filter(isOfForm),
   }));
   paths.catch(() => {});
   return paths;

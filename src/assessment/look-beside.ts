@@ -6,11 +6,14 @@ import { findUngoverned, type UngovernedFile } from '../artifacts/ungoverned/fin
 import { type GovernedFiles, governedFiles } from '../artifacts/ungoverned/governed-files.ts';
 import { ungovernedNote } from '../artifacts/ungoverned/note.ts';
 import { configPath, isMisplacedConfig } from '../config/load.ts';
+import { otherSteps } from '../config/moved-files.ts';
 import type { JudgingConfig } from '../config/read.ts';
 import { fileOf } from '../document/part.ts';
 import { formatProblem, type Problem } from '../errors.ts';
 import type { Snapshot } from '../repository/snapshot.ts';
+import { answersRead } from './answers-read.ts';
 import type { ChangedPaths } from './changed-paths.ts';
+import { formNotes, namedFiles } from './forms.ts';
 import { guardNotes } from './guards.ts';
 import type { Question } from './question.ts';
 import { recordingsAtHead } from './recordings/at-head.ts';
@@ -42,7 +45,8 @@ export async function lookBeside(
     ...(await problemsAtHead(judging, { base, head }, all)),
     ...(recordings?.problems ?? []).map(formatProblem),
   ];
-  const { governed, guards = [] } = changed ?? {};
+  const { governed, guards = [], forms = [] } = changed ?? {};
+  const read = await Promise.all(question.pipelines.map((pipeline) => answersRead(pipeline, changes)));
   const ungoverned = governed
     ? await findUngoverned({ base, head }, governed, config, await governedBy(judging, all, [base, head]))
     : [];
@@ -55,7 +59,12 @@ export async function lookBeside(
       ...(informs ? problems.map((problem) => `once this is merged, weir.yml does not stand: ${problem}`) : []),
       ...(recordings?.notes ?? []),
       ...(ungoverned.length > 0 ? [ungovernedNote(ungoverned, config.path)] : []),
+      ...new Set(read.flat()),
+      ...otherSteps(question.pipelines, proposed).map(
+        (name) => `pipeline "${name}" has other steps once this is merged, and no record was replayed through them`,
+      ),
       ...(await guardNotes({ base, head }, guards, config)),
+      ...(await formNotes({ base, head }, forms, namedFiles(question))),
       ...misplaced.map((path) => `${path} changed, and nobody reads it: the weir.yml that counts is ${configPath}`),
       ...(isSameRevision(base, head) ? ['base and head are the same commit: nothing was compared'] : []),
     ],

@@ -1,7 +1,7 @@
 /** Opens the case of each pipeline: settles it where nothing has to be replayed, else plans the replay and finds its traffic. */
 import type { ArtifactChanges } from '../artifacts/artifact-changes.ts';
 import type { Edit } from '../artifacts/engine.ts';
-import { editsReaching } from '../artifacts/reach.ts';
+import { editsReaching, isFelt } from '../artifacts/reach.ts';
 import type { PipelineConfig } from '../config/config.ts';
 import { onceEach } from '../once.ts';
 import { relatedFiles } from '../recordings/related.ts';
@@ -23,7 +23,8 @@ export function openCases(question: Question, changes: ArtifactChanges, edits: r
   async function openCase(pipeline: PipelineConfig): Promise<Case> {
     const unread = question.unread?.(pipeline);
     if (unread !== undefined) return { report: () => unreadReport(pipeline, unread, changes, edits) };
-    const reached = editsReaching(pipeline, changes, edits);
+    const reaching = editsReaching(pipeline, changes, edits);
+    const reached = isFelt(reaching, edits) ? reaching : [];
     const { outside = NOTHING_OUTSIDE } = question.replay;
     if (reached.length > 0) await awaitDeployments(pipeline, changes, outside);
     const settled = settle(pipeline, changes, reached, outside);

@@ -1,4 +1,5 @@
 /** Files in whose place head's weir.yml has pipelines read others: what would run once it is merged is what stands there. */
+import { isDeepStrictEqual } from 'node:util';
 import { parseElsewhere } from '../document/elsewhere.ts';
 import { fileOf } from '../document/part.ts';
 import type { Config, PipelineConfig, StepConfig } from './config.ts';
@@ -10,6 +11,23 @@ export function withFilesAtHead(pipelines: readonly PipelineConfig[], head: Conf
     const other = later.get(pipeline.name);
     return other ? movedIn(pipeline, other) : pipeline;
   });
+}
+
+/** Names of pipelines that run otherwise at head than with other files in the place of theirs: what that does is not replayed. */
+export function otherSteps(pipelines: readonly PipelineConfig[], head: Config | undefined): string[] {
+  const later = new Map(head?.pipelines.map((pipeline) => [pipeline.name, pipeline]));
+  return pipelines.flatMap((pipeline) => {
+    const other = later.get(pipeline.name);
+    return other && !isDeepStrictEqual(run(pipeline), run(other)) ? [pipeline.name] : [];
+  });
+}
+
+/** What runs once the change is merged. */
+function run({ params, paramsAtHead, steps }: PipelineConfig): unknown {
+  return {
+    params: paramsAtHead ?? params,
+    steps: steps.map(({ range: _, path, pathAtHead, ...step }) => ({ ...step, path: pathAtHead ?? path })),
+  };
 }
 
 function movedIn(before: PipelineConfig, after: PipelineConfig): PipelineConfig {

@@ -53,6 +53,8 @@ export interface ReplayOptions {
   readonly signal?: AbortSignal;
   /** Processes that were started before it was known what is to be replayed. */
   readonly ahead?: HeadStart;
+  /** What was compiled for questions before this one, about the same files: kept by who asks several. */
+  readonly proven?: Set<string>;
   /** Of a file by its path: how much of it is there, where it may still be on its way. */
   readonly arrivalOf?: ArrivalOf;
   /** Where replays beside each other take turns. */

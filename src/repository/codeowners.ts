@@ -1,6 +1,6 @@
 /** Who owns a file according to a repository's CODEOWNERS. */
 import { RepositoryError } from '../errors.ts';
-import { matchFiles } from './glob.ts';
+import { matchesAsIgnored } from './glob.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Where GitHub looks for one: the first that there is counts, and no other. */
@@ -31,27 +31,11 @@ export function ownersOf(path: string, codeowners: string): string[] {
         .split(/\s+/),
     )
     .filter(([pattern]) => pattern);
-  const [, ...owners] = rules.findLast(([pattern = '']) => matches(path, pattern)) ?? [];
+  const [, ...owners] = rules.findLast(([pattern = '']) => matchesAsIgnored(path, pattern)) ?? [];
   return owners.filter(isOwner);
 }
 
 /** `@user`, `@org/team` or an e-mail address, as weir.yml has them. */
 export function isOwner(owner: unknown): owner is string {
   return typeof owner === 'string' && /^@[\w.-]+(\/[\w.-]+)?$|^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(owner);
-}
-
-/** Like .gitignore: a slash inside the pattern ties it to the root, a folder stands for everything below it. */
-function matches(path: string, pattern: string): boolean {
-  const bare = plain(pattern.replace(/^\//, '').replace(/\/$/, ''));
-  const anchored = pattern.replace(/\/$/, '').includes('/');
-  const places = anchored ? [bare] : [bare, `**/${bare}`];
-  // `docs/*` means the files of that folder, but `docs` and `docs/` mean all that is below.
-  const below = bare.endsWith('/*') ? [] : places.map((place) => `${place}/**`);
-  const own = pattern.endsWith('/') ? [] : places;
-  return [...own, ...below].some((glob) => matchFiles([plain(path)], glob).length > 0);
-}
-
-/** Here a name that begins with a dot is a name like any other. */
-function plain(path: string): string {
-  return path.replace(/(^|\/)\./g, '$1\u2024');
 }

@@ -27,6 +27,8 @@ function question(rest: Partial<Question>): Question {
 }
 
 const paths = [
+  '.gitattributes',
+  'ONE.json',
   '.github/workflows/weir.yml',
   'CODEOWNERS',
   'rules/a.json',
@@ -40,8 +42,9 @@ const changed: Question['changed'] = async (filter) => paths.filter(filter);
 
 test('paths that may be governed, and those that guard, are asked for at once', async () => {
   expect(await changedPaths(question({ changed }))).toEqual({
-    governed: ['rules/a.json', 'config/b.yaml', 'schemas/c.avsc'],
+    governed: ['ONE.json', 'rules/a.json', 'config/b.yaml', 'schemas/c.avsc'],
     guards: ['.github/workflows/weir.yml', 'CODEOWNERS'],
+    forms: ['.gitattributes', 'ONE.json'],
   });
 });
 
@@ -49,6 +52,7 @@ test('where some pipelines only are looked at, only what guards is asked for', a
   expect(await changedPaths(question({ changed, pipelines: config.pipelines.slice(0, 1) }))).toEqual({
     governed: undefined,
     guards: ['.github/workflows/weir.yml', 'CODEOWNERS'],
+    forms: ['.gitattributes', 'ONE.json'],
   });
   expect(changedPaths(question({}))).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Config } from '../../src/config/config.ts';
 import { parseConfig } from '../../src/config/load.ts';
-import { withFilesAtHead } from '../../src/config/moved-files.ts';
+import { otherSteps, withFilesAtHead } from '../../src/config/moved-files.ts';
 
 /** Pipelines by name, with their params and then their rules, which write into a place of their own or one that is named. */
 function config(pipelines: Readonly<Record<string, readonly [params: string, ...rules: string[]]>>) {
@@ -66,4 +66,16 @@ test.each([
 ] as const)('where %s', (_, base, head, expected) => {
   expect(moves(config(base), config(head))).toEqual(expected);
   expect(moves(config(base), undefined)).toEqual([]);
+});
+
+test.each([
+  ['nothing', ['p.yaml', 'r.json'], []],
+  ['a file in the place of another', ['q.yaml', 's.json'], []],
+  ['a step more, which writes where the first wrote', ['p.yaml', 'r.json', 's.json into /x0'], ['a']],
+  ['another place to write to', ['p.yaml', 'r.json into /y'], ['a']],
+  ['another engine', ['p.yaml', 'r.json, engine: json-logic-engine into /x0'], ['a']],
+] as const)('what head does to the steps that is not replayed: %s', (_, head, expected) => {
+  const base = config({ a: ['p.yaml', 'r.json'], b: ['p.yaml', 'r.json'] });
+  const proposed = config({ a: head, b: ['p.yaml', 'r.json'] });
+  expect(otherSteps(withFilesAtHead(base.pipelines, proposed), proposed)).toEqual(expected);
 });

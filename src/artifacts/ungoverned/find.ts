@@ -40,11 +40,17 @@ export async function findUngoverned(
   governed: GovernedFiles,
 ): Promise<UngovernedFile[]> {
   const silenced = [...ungoverned, ...[...recordings.values()].map(({ files }) => files)];
+  const before = new Set(changed.length > MOST_READ ? await base.list() : []);
+  const likelihood = (path: string) => Number(before.has(path)) * 2 + Number(soundsGoverned(path));
   const candidates = changed
     .filter((path) => isWorthALook(path) && !governed.whole.has(path))
     .filter((path) => !silenced.some((glob) => matchFiles([path.replace(/\/$/, '')], glob).length > 0))
-    .toSorted((a, b) => Number(soundsGoverned(b)) - Number(soundsGoverned(a)));
-  const found: UngovernedFile[] = [];
+    .toSorted((a, b) => likelihood(b) - likelihood(a));
+  // Nobody hides an edit behind many new files: what was there before is looked at first, and of the rest the names count.
+  const found: UngovernedFile[] = candidates
+    .slice(MOST_READ)
+    .filter((path) => !isManifest(path) && (soundsGoverned(path) || isSubmodule(path)))
+    .map((path) => (before.has(path) ? { path } : { path, change: 'new' }));
   const beyond: Beyond[] = [];
   for (const path of candidates.slice(0, MOST_READ)) {
     if (isManifest(path)) {
