@@ -234,6 +234,11 @@ export interface Engine extends Manifest {
    */
   inspect?(artifact: Artifact): Promise<string | undefined>;
   /**
+   * What is wrong with a version that `diff` reads past, and that nobody could compile: a reference that leads nowhere. Generates no
+   * code. Throws ArtifactError.
+   */
+  mistakes?(artifact: Artifact): readonly Problem[];
+  /**
    * What is read all the same though it may not mean what its author thinks, with lines. Generates no code, and runs no
    * pattern without a limit of time.
    * @param inForce as in CompileOptions: then also what would be an error otherwise
