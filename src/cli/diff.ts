@@ -7,7 +7,7 @@ import type { Artifact, Engine, Options } from '../artifacts/engine.ts';
 import { loadArtifact, withGone } from '../artifacts/load.ts';
 import { readNamed } from '../artifacts/named-content.ts';
 import { reported } from '../artifacts/reported.ts';
-import { UsageError, WeirError } from '../errors.ts';
+import { locating, UsageError, WeirError } from '../errors.ts';
 import { withLines } from '../report/edit-lines.ts';
 import { createPaint } from '../report/terminal/paint.ts';
 import { addressOf } from './addresses.ts';
@@ -17,6 +17,7 @@ import { engineOf } from './diff/engine-of.ts';
 import { type Folder, folderOf } from './diff/folder.ts';
 import type { Traffic } from './diff/hits.ts';
 import { type Compared, renderCompared, toJson } from './diff/render.ts';
+import { notesOn } from './diff/soundness.ts';
 import { optionsOf } from './diff/step-options.ts';
 import { findWitnesses } from './diff/witnesses.ts';
 import { wantsColour } from './wants-colour.ts';
@@ -95,6 +96,7 @@ async function compare(folder: Folder, base: string, head: string, options: Diff
   const before = await load(folder, paths[0], engine, chosen);
   const after = await withGone(before, await load(folder, paths[1], engine, chosen), engine, folder.files);
   const edits = await editsBetween(before, after, engine);
+  const notes = await locating(after.files, 'head', async () => notesOn(before, after, engine, folder.shown));
   const traffic = trafficOf(options);
   const hits = traffic && (await (await import('./diff/hits.ts')).hitsIn(traffic, before, after, engine, edits));
   const witnesses = await findWitnesses(before, after, engine, edits);
@@ -110,6 +112,7 @@ async function compare(folder: Folder, base: string, head: string, options: Diff
     head,
     edits: withLines(all, texts).map((edit) => ({ ...edit, artifact: folder.shown(edit.artifact) })),
     directions: directionsOf(edits),
+    notes,
   };
 }
 

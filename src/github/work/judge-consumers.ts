@@ -48,6 +48,8 @@ export interface JudgedConsumers {
 export interface OwnLines {
   readonly reader: Reader;
   readonly lines: readonly Judged[];
+  /** How it ends with other pull requests in place, a sentence of markdown. */
+  readonly beside?: string;
 }
 
 /** Throws errors of GitHub's. */
@@ -89,7 +91,7 @@ export async function judgeForOwners(
   work: WorkContext,
   repository: Repository,
   readers: readonly Reader[],
-  judging: Omit<Judging, 'gates' | 'begun' | 'members'> & { readonly which: 'hidden' | 'all' },
+  judging: Omit<Judging, 'gates' | 'begun'> & { readonly which: 'hidden' | 'all' },
 ): Promise<OwnLines[]> {
   const changing = changingOf(repository, judging);
   // Who shows nothing cannot hold a change, which nobody there could understand.
