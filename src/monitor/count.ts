@@ -19,6 +19,8 @@ const VERSION = 2;
 
 export interface Means {
   readonly files: readonly RecordingFile[];
+  /** Files of the recordings that the pipeline reads beside its own, by their names. */
+  readonly related?: ReadonlyMap<string, readonly RecordingFile[]>;
   readonly replay: ReplayOptions;
   readonly keep: Keep;
 }
@@ -46,10 +48,12 @@ interface Asked {
  */
 export async function countAll(
   plans: readonly Plan[],
-  { files, replay, keep }: Means,
+  { files, related, replay, keep }: Means,
   spec?: InputsSpec,
 ): Promise<Counted> {
   const contents = await contentsOf(files);
+  const others = plans[0]?.related?.map(readOf);
+  const beside = related && [others, await contentsOf([...related.values()].flat())];
   const sums = plans.map(({ evidence }) => new PipelineSum(evidence));
   const inputs = spec && new InputSum(spec);
   const made = new Map<string, Plan>();
@@ -59,7 +63,7 @@ export async function countAll(
   for (const [place, file] of files.entries()) {
     const left: Asked[] = [];
     for (const [index, plan] of plans.entries()) {
-      const id = idOf(plan, contents[place]);
+      const id = idOf(plan, beside ? [contents[place], beside] : contents[place]);
       const known = await readKept<PipelineParts>(id, WINDOWS, keep);
       if (known) found.push(() => sums[index]?.absorb(known));
       else left.push({ plan, index, id });
@@ -101,6 +105,7 @@ export async function countAll(
     return {
       plan: planOf([first, ...others], inputsTo === undefined ? undefined : spec),
       files: [{ ...file, index: 0 }],
+      ...(related && { related }),
       next: () => 'everything',
       async further({ parts }) {
         const { together = [], inputs: held } = parts();

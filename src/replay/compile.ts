@@ -152,6 +152,7 @@ function optionsOf({ engine, artifacts, from }: PlannedStep, side: Side, { brief
     recordedUnder: side === 'head' && engineFor(engine).kind === 'schema' ? artifacts?.base : undefined,
     unchanged: artifacts?.edited === false,
     inForce: side === 'base' && artifacts?.edited,
+    same: artifacts?.same,
     brief,
   };
 }
